@@ -1,0 +1,1 @@
+"""From words to documents: Word files in, Word files out."""

@@ -1,0 +1,83 @@
+"""The .docx as a deterministic zip: the same members give the same bytes, and a member is compressed once."""
+
+import datetime as dt
+import struct
+import zlib
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+LEVEL = 6
+_STORED = (".png", ".jpg", ".jpeg")
+_DATE = (1980 - 1980) << 9 | 1 << 5 | 1
+_UTF8 = 0x800
+CORE = "docProps/core.xml"
+
+
+class Member(NamedTuple):
+    """A file in the zip, ready to be written: its compressed bytes, method, checksum and size."""
+
+    name: str
+    packed: bytes
+    method: int
+    crc: int
+    size: int
+
+
+class Sifat(NamedTuple):
+    """The properties of a document: title, author, date (if it has one), and whether it is a draft."""
+
+    judul: str
+    penulis: str
+    tanggal: dt.date | None
+    draf: bool
+
+
+def member(name: str, content: bytes) -> Member:
+    """Return the content as a member; pictures are stored, everything else is deflated."""
+    if name.endswith(_STORED):
+        return Member(name, content, 0, zlib.crc32(content), len(content))
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+    return Member(name, packer.compress(content) + packer.flush(), 8, zlib.crc32(content), len(content))
+
+
+repeated = lru_cache(maxsize=64)(member)
+"""As `member`, for content that many documents share."""
+
+
+def archive(members: Iterable[Member]) -> bytes:
+    """Return the zip of the members in their order, every one dated 1 January 1980."""
+    chunks: list[bytes] = []
+    directory: list[bytes] = []
+    offset = count = 0
+    for name, packed, method, crc, size in members:
+        raw = name.encode()
+        head = struct.pack("<5H3L2H", 20, _UTF8, method, 0, _DATE, crc, len(packed), size, len(raw), 0)
+        chunks += (b"PK\3\4", head, raw, packed)
+        directory += (b"PK\1\2", b"\x14\0", head, b"\0" * 10, struct.pack("<L", offset), raw)
+        offset += 30 + len(raw) + len(packed)
+        count += 1
+    tail = b"".join(directory)
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(tail), offset, 0)
+    return b"".join((*chunks, tail, end))
+
+
+def core(sifat: Sifat) -> bytes:
+    """Return `docProps/core.xml`; without a date it says none."""
+    stamp = f"{sifat.tanggal:%Y-%m-%d}T00:00:00Z" if sifat.tanggal else ""
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{name}>'
+        for name in ("created", "modified")
+        if stamp
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(sifat.judul)}</dc:title><dc:creator>{escape(sifat.penulis)}</dc:creator>"
+        f"<cp:lastModifiedBy>{escape(sifat.penulis)}</cp:lastModifiedBy><cp:revision>1</cp:revision>{dates}"
+        f"<cp:contentStatus>{'Draf' if sifat.draf else 'Final'}</cp:contentStatus><dc:language>id-ID</dc:language>"
+        "</cp:coreProperties>"
+    ).encode()

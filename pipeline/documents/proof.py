@@ -1,0 +1,180 @@
+"""The proof that a template is harmless: whatever the words say, what it makes stays well-formed.
+
+Tags stand only where text stands; each branch leaves the open elements as it found them; a template chooses among
+words (`if`, `for`, paths, comparisons) and computes nothing.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from jinja2 import nodes
+
+from pipeline.documents.language import FILTERS, OWN_FILTERS
+from pipeline.errors import Place, Problem, problem
+
+_DEEPEST = 4
+_XML_TAG = re.compile(r"<(/?)([\w:.-]+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
+_LEFTOVER = re.compile(r"\{ ?\{|\} ?\}|\{ ?%|% ?\}|\$\{|«[^»]*»")
+
+
+class Tanda(NamedTuple):
+    """One use of a word: its path (`tambahan[].nama`), its part and paragraph, and whether it is printed."""
+
+    kata: str
+    bagian: str
+    paragraf: str
+    dicetak: bool
+
+
+class Bukti:
+    """Walks the Jinja tree of a part: what it finds wrong goes to `problems`, what it finds used to `tanda`.
+
+    On its way it marks the words that stand in attributes and addresses, so that they are escaped as such.
+    """
+
+    def __init__(self, part: str, file: str, text: str, problems: list[Problem]) -> None:
+        self.part, self.file, self.text, self.problems = part, file, text, problems
+        self.tanda: list[Tanda] = []
+        self.stack: list[str] = []
+        self.in_tag = False
+
+    def _fault(self, code: str, node: nodes.Node, **values: object) -> None:
+        paragraph = paragraph_at(self.text, node.lineno)
+        self.problems.append(problem(Place(self.file), code, part=self.part, paragraph=paragraph, **values))
+
+    def body(self, body: list[nodes.Node], scope: dict[str, str], depth: int) -> None:
+        """Walk statements; `scope` says what path a loop's name stands for, `depth` how many loops are open."""
+        for node in body:
+            if isinstance(node, nodes.Output):
+                node.nodes = [self._output(child, scope) for child in node.nodes]
+            elif isinstance(node, nodes.If):
+                self._expression(node.test, scope)
+                for branch in (node.body, *(other.body for other in node.elif_), node.else_):
+                    self._branch(node, branch, scope, depth, "if")
+                for other in node.elif_:
+                    self._expression(other.test, scope)
+            elif isinstance(node, nodes.For):
+                self._loop(node, scope, depth)
+            else:
+                self._fault("T007", node, found=type(node).__name__.lower())
+
+    def _loop(self, node: nodes.For, scope: dict[str, str], depth: int) -> None:
+        self._expression(node.iter, scope)
+        if node.recursive or not isinstance(node.target, nodes.Name) or depth == _DEEPEST:
+            self._fault("T007", node, found="for")
+            return
+        if node.test is not None:
+            self._fault("T007", node, found="for ... if")
+        path = _path(node.iter, scope)
+        inner = {**scope, node.target.name: f"{path}[]" if path else "", "loop": "loop"}
+        self._branch(node, node.body, inner, depth + 1, "for")
+        self._branch(node, node.else_, scope, depth + 1, "for")
+
+    def _branch(self, node: nodes.Node, body: list[nodes.Node], scope: dict[str, str], depth: int, found: str) -> None:
+        """Walk a branch, which has to leave the open elements as it found them."""
+        stack = list(self.stack)
+        if self.in_tag:
+            self._fault("T005", node)
+        self.body(body, scope, depth)
+        if self.stack != stack or self.in_tag:
+            self._fault("T006", node, found=found)
+            self.stack, self.in_tag = stack, False
+
+    def _output(self, node: nodes.Expr, scope: dict[str, str]) -> nodes.Expr:
+        if isinstance(node, nodes.TemplateData):
+            node.data = node.data.replace("\n", "")
+            self._data(node)
+            return node
+        self._expression(node, scope, printed=True)
+        if self.in_tag:
+            return nodes.Filter(node, "atribut", [], [], None, None, lineno=node.lineno)
+        inside = self.stack[-1] if self.stack else ""
+        if inside == "w:instrText":
+            return nodes.Filter(node, "alamat", [], [], None, None, lineno=node.lineno)
+        if inside != "w:t":
+            self._fault("T005", node)
+        return node
+
+    def _data(self, node: nodes.TemplateData) -> None:
+        for text in node.data.split("</w:p>"):
+            found = _LEFTOVER.search(plain(text))
+            if found:
+                values = {"found": found[0], "part": self.part, "paragraph": short(plain(text))}
+                self.problems.append(problem(Place(self.file), "T004", **values))
+        data = node.data
+        if self.in_tag:
+            head, closed, data = data.partition(">")
+            if not closed:
+                return
+            self.in_tag = False
+            if head.endswith("/"):
+                self.stack.pop()
+        end = 0
+        for tag in _XML_TAG.finditer(data):
+            self._element(*tag.group(1, 2, 4))
+            end = tag.end()
+        begun = re.search(r"<([\w:.-]+)[^<>]*$", data[end:])
+        if begun:
+            self.stack.append(begun[1])
+            self.in_tag = True
+
+    def _element(self, closing: str, name: str, empty: str) -> None:
+        if closing and self.stack and self.stack[-1] == name:
+            self.stack.pop()
+        elif closing:
+            self.stack.append(f"/{name}")
+        elif not empty:
+            self.stack.append(name)
+
+    def _expression(self, node: nodes.Node, scope: dict[str, str], printed: bool = False) -> None:
+        path = _path(node, scope)
+        if path is not None:
+            if path and not path.startswith("loop"):
+                self.tanda.append(Tanda(path, self.part, paragraph_at(self.text, node.lineno), printed))
+            return
+        if isinstance(node, nodes.Filter) and (node.name in FILTERS or node.name in OWN_FILTERS):
+            assert node.node is not None
+            self._expression(node.node, scope)
+        elif isinstance(node, nodes.Test) and node.name in ("defined", "undefined"):
+            self._expression(node.node, scope)
+        elif isinstance(node, (nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand, nodes.CondExpr)):
+            for child in node.iter_child_nodes():
+                self._expression(child, scope)
+        elif not isinstance(node, nodes.Const):
+            self._fault("T007", node, found=type(node).__name__.lower())
+
+
+def _path(node: nodes.Node, scope: Mapping[str, str]) -> str | None:
+    """Return the path of a word (`skema[].nama`), empty for what hangs on an unknown one; `None` for no path."""
+    if isinstance(node, nodes.Name):
+        return scope.get(node.name, node.name)
+    if isinstance(node, nodes.Getattr):
+        above = _path(node.node, scope)
+        return above and f"{above}.{node.attr}"
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        above = _path(node.node, scope)
+        step = "[]" if isinstance(node.arg.value, int) else f".{node.arg.value}"
+        return above and f"{above}{step}"
+    if isinstance(node, nodes.Filter) and node.name in ("first", "last") and node.node is not None:
+        above = _path(node.node, scope)
+        return above and f"{above}[]"
+    return None
+
+
+def plain(xml: str) -> str:
+    """Return the text of XML, without its tags."""
+    return html.unescape(re.sub(r"<[^>]*>", "", xml))
+
+
+def paragraph_at(text: str, lineno: int) -> str:
+    """Return the text of the paragraph on a line, short enough for a message."""
+    lines = text.split("\n")
+    return short(plain(lines[min(lineno, len(lines)) - 1]))
+
+
+def short(text: str) -> str:
+    """Return a text short enough for a message."""
+    text = " ".join(text.split())
+    return text if len(text) <= 80 else text[:77] + "..."

@@ -1,0 +1,142 @@
+"""Tags: a part's XML to Jinja, proved harmless and compiled once, rendered many times.
+
+The only module that imports docxtpl.
+"""
+
+import contextlib
+import html
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+import jinja2
+from docxtpl import DocxTemplate
+from jinja2 import nodes
+
+from pipeline.documents.language import TERKUMPUL, BukanTeks, Catatan, Terkumpul, environment
+from pipeline.documents.parts import Source
+from pipeline.documents.proof import Bukti, Tanda, paragraph_at, plain, short
+from pipeline.errors import Place, Problem, Refusal, problem
+
+_P_TAG = re.compile(r"(?:\{%|\{\{)p\s[^}]*(?:%\}|\}\})")
+_JINJA_HINTS = (
+    ("Unexpected end of template", "tutup dengan {%p endif %}, {%p endfor %}, {% endif %}, atau {% endfor %}"),
+    ("Encountered unknown tag 'end", "hapus, atau buka dulu dengan `if` atau `for` di tingkat yang sama"),
+    ("Encountered unknown tag", "pakai if, elif, else, endif, for, endfor"),
+    ("expected token", "periksa tulisan di dalam tanda templatnya"),
+)
+
+
+class Bagian(NamedTuple):
+    """A compiled part."""
+
+    source: Source
+    jinja: str
+    template: jinja2.Template
+    tanda: tuple[Tanda, ...]
+
+
+class Hilang(Exception):  # noqa: N818
+    """Words that the template needs and nobody says."""
+
+    def __init__(self, tanda: tuple[Tanda, ...]) -> None:
+        self.tanda = tanda
+        super().__init__(tanda)
+
+
+def compile_part(source: Source, file: str, problems: list[Problem]) -> Bagian | None:
+    """Return a part ready to be rendered; its faults as problems with the paragraph's text, and then `None`."""
+    before = len(problems)
+    problems += _beside_p(source, file)
+    text = _jinja(source.xml)
+    try:
+        tree = _ENVIRONMENT.parse(text)
+    except jinja2.TemplateSyntaxError as fault:
+        message = str(fault.message)
+        hint = next((hint for found, hint in _JINJA_HINTS if found in message), "periksa tanda templatnya")
+        paragraph = paragraph_at(text, fault.lineno)
+        values = {"found": "tanda templat tidak terbaca", "hint": hint}
+        problems.append(problem(Place(file), "T002", part=source.name, paragraph=paragraph, **values))
+        return None
+    proof = Bukti(source.name, file, text, problems)
+    proof.body(tree.body, {}, 0)
+    if len(problems) > before:
+        return None
+    return Bagian(source, text, _compiled(_ENVIRONMENT, tree), tuple(proof.tanda))
+
+
+def render_part(bagian: Bagian, words: Mapping[str, object], most: int) -> tuple[str, Terkumpul]:
+    """Return the part's XML, and what it refers to.
+
+    Raises `Hilang` with every word that is needed and not said; `BukanTeks`; `Refusal` past `most` characters.
+    """
+    found = Terkumpul()
+    try:
+        return _joined(bagian.template, {**words, TERKUMPUL: found}, most), found
+    except jinja2.UndefinedError:
+        missing = _missing(bagian, words, most)
+        raise Hilang(tuple(_where(bagian, name) for name in missing)) from None
+
+
+def _joined(template: jinja2.Template, words: Mapping[str, object], most: int) -> str:
+    chunks: list[str] = []
+    size = 0
+    for chunk in template.root_render_func(template.new_context(dict(words))):
+        size += len(chunk)
+        if size > most:
+            raise Refusal([problem(Place(""), "T010", most=f"{most} karakter")])
+        chunks.append(chunk)
+    return "".join(chunks)
+
+
+# --- from XML to Jinja -----------------------------------------------------------------------------------------------
+
+
+def _jinja(xml: str) -> str:
+    """Return the part as docxtpl reads it, one paragraph a line, so that a line number finds its paragraph."""
+    text = str(DocxTemplate("").patch_xml(xml))
+    text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", lambda tag: html.unescape(tag[0]), text)
+    text = re.sub(r"<w:p(?=[ >])", "\n<w:p", text)
+    return re.sub(r"(</w:p>|</w:tr>|</w:tbl>|%\})(?=\{%)", r"\1\n", text)
+
+
+def _beside_p(source: Source, file: str) -> Iterator[Problem]:
+    """Return a problem for every text that docxtpl would drop because it stands beside a `{%p %}`."""
+    for found in re.finditer(r"<w:p(?=[ >])(?:(?!<w:p[ >]).)*?</w:p>", source.xml, re.DOTALL):
+        text = plain(found[0])
+        tags = _P_TAG.findall(text)
+        rest = _P_TAG.sub("", text).strip()
+        if tags and (rest or len(tags) > 1):
+            dropped = rest or tags[1]
+            values = {"dropped": dropped, "part": source.name, "paragraph": short(text)}
+            yield problem(Place(file), "T011", **values)
+
+
+_ENVIRONMENT = environment(jinja2.StrictUndefined)
+_LENIENT = environment(Catatan)
+
+
+def _compiled(environment: jinja2.Environment, tree: nodes.Template) -> jinja2.Template:
+    code = environment.compile(tree)
+    return jinja2.Template.from_code(environment, code, environment.globals)
+
+
+@lru_cache(maxsize=8)
+def _lenient(jinja: str) -> jinja2.Template:
+    tree = _LENIENT.parse(jinja)
+    Bukti("", "", jinja, []).body(tree.body, {}, 0)
+    return _compiled(_LENIENT, tree)
+
+
+def _missing(bagian: Bagian, words: Mapping[str, object], most: int) -> list[str]:
+    Catatan.seen.clear()
+    with contextlib.suppress(BukanTeks):
+        _joined(_lenient(bagian.jinja), {**words, TERKUMPUL: Terkumpul()}, most)
+    return list(dict.fromkeys(Catatan.seen))
+
+
+def _where(bagian: Bagian, name: str) -> Tanda:
+    """Return the first use of a word by the last step of its path."""
+    fitting = (tanda for tanda in bagian.tanda if tanda.kata.rpartition(".")[2] == name)
+    return next(fitting, Tanda(name, bagian.source.name, "", False))

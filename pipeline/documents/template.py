@@ -1,0 +1,77 @@
+"""A template: a Word file with tags, compiled once, rendered many times.
+
+The tags are those of docxtpl, which turns a part's XML into Jinja once; what a template may then say is bounded
+here. It chooses among words (`if`, `for`, paths, comparisons) and computes nothing, so it reaches no Python. When it
+is compiled, it is proved that whatever the words say, every part stays well-formed: tags stand only where text
+stands, and each branch leaves the stack of open elements as it found it.
+"""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.documents import parts, tags
+from pipeline.documents.package import CORE, Member, Sifat, archive, core, member, repeated
+from pipeline.documents.tags import Bagian
+from pipeline.errors import Place, Problem, problem
+from pipeline.words.kata import Kata
+
+LARGEST = 64_000_000
+"""Characters of one rendered part."""
+_DOCUMENT = "word/document.xml"
+_FIRST = ("[Content_Types].xml", "_rels/.rels")
+
+
+class Templat(NamedTuple):
+    """A compiled template: the parts to render, and the members that are the same in every document."""
+
+    file: str
+    digest: str
+    bagian: tuple[Bagian, ...]
+    tetap: tuple[Member, ...]
+
+
+def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Templat | None:
+    """Return the compiled template; every fault as a problem with part and paragraph, and then `None`."""
+    before = len(problems)
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as source:
+            files = {info.filename: source.read(info) for info in source.infolist() if not info.is_dir()}
+        for name in (*_FIRST, _DOCUMENT):
+            files[name]
+        sources, rest = parts.prepare(files)
+    except KeyError as missing:
+        problems.append(problem(Place(file), "T001", found=f"{missing.args[0]} tidak ada"))
+        return None
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, etree.XMLSyntaxError) as fault:
+        problems.append(problem(Place(file), "T001", found=fault))
+        return None
+    compiled = [tags.compile_part(part, file, problems) for part in sources]
+    if len(problems) > before:
+        return None
+    tetap = tuple(member(name, content) for name, content in sorted(rest.items()))
+    return Templat(file, hashlib.sha256(raw).hexdigest(), tuple(filter(None, compiled)), tetap)
+
+
+def render(templat: Templat, words: Mapping[str, Kata], sifat: Sifat) -> bytes:
+    """Return the document that the words make; the same words give the same bytes.
+
+    Raises `tags.Hilang` with the words that the template needs and nobody says, `tags.BukanTeks`, and `Refusal`
+    when a part grows past its bounds.
+    """
+    members = {one.name: one for one in templat.tetap}
+    members[CORE] = member(CORE, core(sifat))
+    for part in templat.bagian:
+        xml, found = tags.render_part(part, words, LARGEST)
+        name = part.source.name
+        members[name] = (member if name == _DOCUMENT else repeated)(name, xml.encode())
+        rels = parts.rels_xml(part.source.rels_base, found.tautan, found.gambar)
+        if rels:
+            members[part.source.rels] = repeated(part.source.rels, rels.encode())
+        for media, gambar in found.gambar.items():
+            members[f"word/{media}"] = repeated(f"word/{media}", gambar.isi)
+    return archive(members[name] for name in (*_FIRST, *sorted(members.keys() - set(_FIRST))))

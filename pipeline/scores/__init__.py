@@ -1,0 +1,1 @@
+"""From answers to results: counts, indices, priorities."""

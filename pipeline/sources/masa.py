@@ -1,0 +1,34 @@
+"""A reporting period: the semester or quarter whose survey the documents speak of."""
+
+import re
+from typing import NamedTuple
+
+_ID = re.compile(r"(?P<tahun>[12]\d{3})(?P<jenis>[ST])(?P<urut>[1-4])")
+_SETAHUN = (("S", 2), ("T", 4))
+
+
+class Masa(NamedTuple):
+    """`2025S1` is semester 1 of 2025; `2025T3` its third quarter (triwulan)."""
+
+    tahun: int
+    jenis: str
+    urut: int
+
+    def __str__(self) -> str:
+        return f"{self.tahun}{self.jenis}{self.urut}"
+
+
+def parse(text: str) -> Masa | None:
+    """Return the period of an id such as `2025S1`; `None` if it is not one."""
+    found = _ID.fullmatch(text)
+    if not found:
+        return None
+    masa = Masa(int(found["tahun"]), found["jenis"], int(found["urut"]))
+    return masa if masa.urut <= dict(_SETAHUN)[masa.jenis] else None
+
+
+def shift(masa: Masa, by: int) -> Masa:
+    """Return the period that lies `by` periods later (earlier, when negative)."""
+    setahun = dict(_SETAHUN)[masa.jenis]
+    tahun, urut = divmod(masa.tahun * setahun + masa.urut - 1 + by, setahun)
+    return Masa(tahun, masa.jenis, urut + 1)

@@ -1,0 +1,355 @@
+"""What each YAML file may say: a model for every kind of file."""
+
+import contextlib
+import datetime as dt
+import difflib
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+import pydantic
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from pipeline.errors import Place, Problem, problem
+from pipeline.sources.text import Node
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""Names of units, institutions and kinds of document: they are also names of files."""
+UTUH = ("penandatangan", "prioritas", "rujukan")
+"""Fields that a later layer replaces whole."""
+_BAGIAN_NOMOR = ("klasifikasi", "urut", "kode", "tahun")
+
+
+def _expect(what: str) -> PydanticCustomError:
+    return PydanticCustomError("expected", "{what}", {"what": what})
+
+
+def _tanggal(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        with contextlib.suppress(ValueError):
+            return dt.date.fromisoformat(value)
+    raise _expect("tanggal yang ada, ditulis tahun-bulan-hari seperti 2025-07-02")
+
+
+def _pola(pattern: str, what: str) -> BeforeValidator:
+    def check(value: object) -> object:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
+            raise _expect(what)
+        return value
+
+    return BeforeValidator(check)
+
+
+def _desimal(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d+([.,]\d+)?", value):
+        return Decimal(value.replace(",", "."))
+    raise _expect("bilangan seperti 3,20")
+
+
+def _isi(value: object) -> object:
+    if isinstance(value, str):
+        value = value.rstrip("\n")
+        if not value.strip():
+            raise _expect("teks yang tidak kosong")
+    return value
+
+
+def _ya_tidak(value: object) -> object:
+    if value in ("ya", "tidak"):
+        return value == "ya"
+    raise _expect("ya atau tidak")
+
+
+Teks = Annotated[str, BeforeValidator(_isi), StringConstraints(max_length=20_000)]
+Tanggal = Annotated[dt.date, BeforeValidator(_tanggal)]
+Kunci = Annotated[str, _pola(r"[a-z][a-z0-9_]*", "kunci: huruf kecil, angka, garis bawah")]
+Slug = Annotated[str, _pola(SLUG, "nama berkas: huruf kecil, angka, tanda hubung")]
+Tautan = Annotated[str, _pola(r"(https?://|mailto:)[^\s\"<>\\^`{|}]+", "alamat web seperti https://contoh.id/berkas")]
+Jumlah = Annotated[int, _pola(r"[1-9]\d{0,5}", "bilangan bulat mulai dari 1")]
+Nip = Annotated[str, _pola(r"[0-9][0-9 ]*", "angka NIP")]
+Lampiran = Annotated[
+    str, _pola(r"0|[1-9]\d{0,3}( [a-z]+)?", "jumlah lampiran seperti 1 atau 2 lembar; 0 bila tidak ada")
+]
+Desimal = Annotated[Decimal, BeforeValidator(_desimal)]
+YaTidak = Annotated[bool, BeforeValidator(_ya_tidak)]
+
+
+class Model(BaseModel):
+    """A mapping in a file; unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Kop(Model):
+    """The head of the paper; the last of `baris` is the office itself."""
+
+    baris: Annotated[list[Teks], Field(min_length=1, max_length=6)]
+    alamat: Teks | None = None
+    telepon: Teks | None = None
+    laman: Teks | None = None
+    pos_el: Teks | None = None
+    kode_pos: Teks | None = None
+    logo: Teks | None = None
+    keterangan_logo: Teks | None = None
+
+
+class Gaya(Model):
+    """How this institution writes numbers and periods."""
+
+    desimal: Literal[".", ","] = ","
+    semester: Literal["arab", "romawi"] = "arab"
+
+
+class Unsur(Model):
+    """An element of the survey: `nama` in full, `sebutan` where the letter lists it."""
+
+    kode: Teks
+    nama: Teks
+    sebutan: Teks | None = None
+
+
+class Skema(Model):
+    """A set of elements with an index of its own; the first of an institution is its main one."""
+
+    nama: Teks
+    unsur: Annotated[dict[Kunci, Unsur], Field(min_length=1)]
+    bobot: Literal["sama"] = "sama"
+
+
+class Prioritas(Model):
+    """Which elements to improve: a named rule with the one figure or list that it needs."""
+
+    cara: Literal["di-bawah-rata-rata", "terendah", "ambang", "pilihan"]
+    jumlah: Jumlah | None = None
+    ambang: Desimal | None = None
+    unsur: list[Kunci] | None = None
+    alasan: Teks | None = None
+
+    @model_validator(mode="after")
+    def _butuh(self) -> "Prioritas":
+        needs = {"terendah": ("jumlah",), "ambang": ("ambang",), "pilihan": ("unsur", "alasan")}
+        for name in ("jumlah", "ambang", "unsur", "alasan"):
+            needed = name in needs.get(self.cara, ())
+            if needed and getattr(self, name) is None:
+                raise _expect(f"`cara: {self.cara}` bersama `{name}`")
+            if not needed and getattr(self, name) is not None:
+                raise _expect(f"`cara: {self.cara}` tanpa `{name}`")
+        return self
+
+
+class Penandatangan(Model):
+    """Who signs: the office, and the person who holds it."""
+
+    jabatan: Teks
+    nama: Teks
+    nip: Nip | None = None
+    pangkat: Teks | None = None
+    atas_nama: Teks | None = None
+
+
+class Rujukan(Model):
+    """The letter that this one refers to."""
+
+    dari: Teks
+    nomor: Teks
+    tanggal: Tanggal
+    hal: Teks
+
+
+class Nomor(Model):
+    """How a letter is numbered: `pola` over `{klasifikasi}`, `{urut}`, `{kode}` and `{tahun}`."""
+
+    pola: Teks
+    klasifikasi: Teks | None = None
+    kode: Teks | None = None
+
+    @model_validator(mode="after")
+    def _kenal(self) -> "Nomor":
+        names = re.findall(r"\{([^{}]*)\}", self.pola)
+        known = [name for name in _BAGIAN_NOMOR if name in ("urut", "tahun") or getattr(self, name)]
+        if "urut" not in names or not set(names) <= set(known):
+            raise _expect(f"pola dengan {{urut}} dan bagian di antara: {', '.join(known)}")
+        return self
+
+
+class Kepala(Model):
+    """What stands at the head and the foot of a letter, whatever it says."""
+
+    tempat: Teks | None = None
+    sifat: Teks | None = None
+    lampiran: Lampiran | None = None
+    hal: Teks | None = None
+    yth: Teks | None = None
+    di: Teks | None = None
+    tembusan: list[Teks] | None = None
+    penandatangan: Penandatangan | None = None
+    kop: Kop | None = None
+
+
+class Surat(Kepala):
+    """One document of a unit: its number and date, and whatever differs from the unit's other documents."""
+
+    nomor: Teks | None = None
+    tanggal: Tanggal | None = None
+
+
+class Bersama(Kepala):
+    """What any layer may say: institution, unit, period, or the unit in the period; the later layer wins."""
+
+    dokumen: dict[Slug, Surat] | None = None
+    tautan: dict[Kunci, Tautan] | None = None
+    rujukan: Rujukan | None = None
+    batas: Tanggal | None = None
+    prioritas: Prioritas | None = None
+    pakai_skema: Annotated[list[Kunci], Field(min_length=1)] | None = None
+
+
+class Instansi(Bersama):
+    """`units/<instansi>/instansi.yaml`: how this institution writes."""
+
+    nama: Teks
+    skema: Annotated[dict[Kunci, Skema], Field(min_length=1)]
+    nomor: Nomor | None = None
+    gaya: Gaya = Gaya()
+
+
+class Unit(Bersama):
+    """`units/<instansi>/<unit>.yaml`: one service unit."""
+
+    nama: Teks
+
+
+class Periode(Bersama):
+    """`periods/<periode>/<instansi>/periode.yaml`: what the units share this period."""
+
+
+class UnitPeriode(Bersama):
+    """`periods/<periode>/<instansi>/<unit>.yaml`: this unit, this period."""
+
+    saran: list[Teks] | None = None
+
+
+class Gabungan(Bersama):
+    """The layers laid over each other: all that is said of one unit in one period."""
+
+    nama: Teks
+    saran: list[Teks] | None = None
+
+
+class Jenis(Model):
+    """`templates/<jenis>/jenis.yaml`: a kind of document and the chapters of words it needs."""
+
+    judul: Teks
+    sebutan: Teks
+    kosakata: Annotated[list[Kunci], Field(min_length=1)]
+
+
+_M = TypeVar("_M", bound=Model)
+_EXPECTED = (
+    ("string_type", "teks"),
+    ("list_type", "daftar, satu butir satu baris yang diawali `- `"),
+    ("dict_type", "kelompok field `nama: nilai`"),
+    ("model_type", "kelompok field `nama: nilai`"),
+    ("too_short", "sekurangnya satu isi"),
+    ("too_long", "isi yang lebih sedikit"),
+    ("string_too_long", "teks yang lebih pendek"),
+)
+
+
+def read(model: type[_M], node: Node, problems: list[Problem]) -> _M | None:
+    """Return what a file says, as a record; every fault as a problem with its place, and then `None`."""
+    try:
+        return model.model_validate(plain(node))
+    except pydantic.ValidationError as fault:
+        problems += (_problem(model, node, error) for error in fault.errors(include_url=False, include_input=False))
+        return None
+
+
+def plain(node: Node) -> Any:
+    """Return the values of a tree without their places; what is left empty counts as not said."""
+    if isinstance(node.value, dict):
+        return {name: plain(child) for name, child in node.value.items() if child.value is not None}
+    if isinstance(node.value, list):
+        return [plain(child) for child in node.value]
+    return node.value
+
+
+def find(node: Node, path: tuple[str | int, ...]) -> Node:
+    """Return the node at a path, or the deepest one on the way to it."""
+    for step in path:
+        if isinstance(node.value, dict) and step in node.value:
+            node = node.value[str(step)]
+        elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+        else:
+            break
+    return node
+
+
+def lay_over(below: Node, above: Node) -> Node:
+    """Return two trees as one: mappings are joined, anything else of the upper tree replaces the lower.
+
+    What is one fact is replaced whole: another signatory must not keep the NIP of the one before.
+    """
+    if isinstance(below.value, dict) and isinstance(above.value, dict):
+        joined = dict(below.value)
+        for name, child in above.value.items():
+            if child.value is not None:
+                joined[name] = lay_over(joined[name], child) if name in joined and name not in UTUH else child
+        return Node(joined, above.at, above.key)
+    return above
+
+
+def guess(found: str, known: tuple[str, ...], otherwise: str = "") -> str:
+    """Return the advice for a name that is not known: the nearest one that is, or where all of them are."""
+    near = difflib.get_close_matches(found, known, n=1)
+    return f"maksudnya `{near[0]}`?" if near else otherwise or f"pilih di antara: {', '.join(known)}"
+
+
+def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
+    path = tuple(step for step in error["loc"] if step != "[key]")
+    kind = error["type"]
+    field = ".".join(map(str, path)) or "berkas ini"
+    node = find(root, path)
+    if kind == "extra_forbidden":
+        known = tuple(_model_at(model, path[:-1]).model_fields)
+        return problem(node.key or node.at, "I001", field=field, hint=guess(str(path[-1]), known))
+    if kind == "missing":
+        return problem(node.key or node.at, "I002", field=field)
+    expected = dict(_EXPECTED).get(kind, "")
+    if kind == "literal_error":
+        expected = error["ctx"]["expected"].replace(" or ", " atau ").replace("'", "`")
+    elif kind == "expected":
+        expected = error["ctx"]["what"]
+    place = node.key if "[key]" in error["loc"] and node.key else node.at
+    return problem(place, "I003", field=field, found=_found(node), expected=expected or error["msg"])
+
+
+def _found(node: Node) -> str:
+    if isinstance(node.value, dict):
+        return "kelompok field" if node.value else "kelompok field yang kosong"
+    if isinstance(node.value, list):
+        return "daftar" if node.value else "daftar kosong"
+    text = node.value or ""
+    return f'"{text if len(text) <= 60 else text[:57] + "..."}"'
+
+
+def _model_at(model: type[Model], path: tuple[str | int, ...]) -> type[Model]:
+    """Return the model that describes the mapping at a path."""
+    for step in path:
+        annotation: object = model.model_fields[str(step)].annotation if str(step) in model.model_fields else model
+        for inner in _flat(annotation):
+            if isinstance(inner, type) and issubclass(inner, Model):
+                model = inner
+    return model
+
+
+def _flat(annotation: object) -> list[object]:
+    inner = [leaf for part in get_args(annotation) for leaf in _flat(part)]
+    return inner or [annotation]
+
+
+def root_place(file: str) -> Node:
+    """Return an empty tree for a file that need not exist."""
+    return Node({}, Place(file))

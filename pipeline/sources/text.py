@@ -1,0 +1,164 @@
+"""YAML as text with places: every value is what was typed, and knows its file, line and column."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+from pipeline.errors import Place, Problem, problem
+
+LARGEST = 1_000_000
+"""Bytes of one YAML file; answers belong into CSV."""
+DEEPEST = 20
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_HINTS = (
+    ("mapping values are not allowed", "nilai yang memuat `: ` perlu diapit tanda kutip"),
+    ("found character '\\t'", "ganti tab dengan spasi"),
+    ("found a tab character", "ganti tab dengan spasi"),
+    ("cannot start any token", "nilai yang diawali tanda baca perlu diapit tanda kutip"),
+    ("found unexpected end of stream", "tutup tanda kutip atau kurungnya"),
+    ("did not find expected", "periksa tanda kutip, koma, dan lekuk baris ini dan baris di atasnya"),
+    ("could not find expected ':'", "tulis `nama: nilai`, dengan spasi sesudah titik dua"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value as typed: text, nothing (`None`), a list, or a mapping of names to nodes.
+
+    `at` is where the value stands; `key` is where its name stands, when it is in a mapping.
+    """
+
+    value: "str | list[Node] | dict[str, Node] | None"
+    at: Place
+    key: Place | None = None
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read."""
+
+    node: Node
+    name: str | None = None
+    name_at: Place | None = None
+    keys: dict[str, Place] = field(default_factory=dict)
+
+
+def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
+    """Return the text of a UTF-8 file without its byte order mark; a problem and `None` if it is not one."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        before = raw[: fault.start]
+        line = before.count(b"\n") + 1
+        column = fault.start - (before.rfind(b"\n") + 1) + 1
+        problems.append(problem(Place(file, line, column), "Y002", found=f"0x{raw[fault.start]:02x}"))
+        return None
+    found = _FORBIDDEN.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        problems.append(problem(Place(file, line, column), "Y003", found=f"U+{ord(found[0]):04X}"))
+        return None
+    return text
+
+
+def read_yaml(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
+    """Return the tree of a YAML file; problems and `None` when it cannot be read whole.
+
+    Every scalar stays text (`010`, `no`, `2025-07-07` are what was typed), an empty one is `None`.
+    Repeated names, aliases, anchors, tags and second documents are problems. Nesting and size are bounded.
+    """
+    if len(raw) > LARGEST:
+        problems.append(problem(Place(file), "Y006", found=f"{len(raw)} bita", most=f"{LARGEST} bita"))
+        return None
+    text = decode(raw, file, problems)
+    if text is None:
+        return None
+    before = len(problems)
+    root: Node | None = None
+    try:
+        root = _Builder(file, problems).build(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.YAMLError as fault:
+        problems.append(_syntax(fault, file))
+    if len(problems) > before:
+        return None
+    return root or Node({}, Place(file))
+
+
+class _Builder:
+    """Takes the events of a YAML file, gives its tree; without recursion, so that depth is a number."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self.file, self.problems = file, problems
+        self.root: Node | None = None
+        self.stack: list[_Open] = []
+
+    def build(self, events: Iterator[yaml.Event]) -> Node | None:
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.problems.append(problem(self.place(event), "Y008"))
+                    break
+            elif isinstance(event, yaml.NodeEvent):
+                if isinstance(event, yaml.CollectionStartEvent) and len(self.stack) == DEEPEST:
+                    self.problems.append(problem(self.place(event), "Y007", most=DEEPEST))
+                    break
+                self.node(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.add(self.stack.pop().node)
+        return self.root
+
+    def place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
+
+    def node(self, event: yaml.NodeEvent) -> None:
+        place = self.place(event)
+        tag = getattr(event, "tag", None)
+        if isinstance(event, yaml.AliasEvent):
+            self.problems.append(problem(place, "Y005", found=f"alias `*{event.anchor}`"))
+        elif event.anchor:
+            self.problems.append(problem(place, "Y005", found=f"jangkar `&{event.anchor}`"))
+        if tag and tag != "!":
+            self.problems.append(problem(place, "Y005", found=f"tanda jenis `{tag}`"))
+        if isinstance(event, yaml.ScalarEvent):
+            plain = event.implicit[0]
+            self.add(Node(None if plain and event.value in ("", "~") else event.value, place))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.stack.append(_Open(Node([] if isinstance(event, yaml.SequenceStartEvent) else {}, place)))
+        else:
+            self.add(Node("", place))
+
+    def add(self, node: Node) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        parent = self.stack[-1]
+        if isinstance(parent.node.value, list):
+            parent.node.value.append(node)
+        elif parent.name is None:
+            self.name(parent, node)
+        elif isinstance(parent.node.value, dict):
+            parent.node.value[parent.name] = Node(node.value, node.at, parent.name_at)
+            parent.name = None
+
+    def name(self, parent: _Open, node: Node) -> None:
+        name = node.value if isinstance(node.value, str) else ""
+        if not name:
+            self.problems.append(problem(node.at, "Y009"))
+        elif name in parent.keys:
+            self.problems.append(problem(node.at, "Y004", field=name, first=parent.keys[name].line))
+        parent.keys.setdefault(name, node.at)
+        parent.name, parent.name_at = name, node.at
+
+
+def _syntax(fault: yaml.YAMLError, file: str) -> Problem:
+    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    found = getattr(fault, "problem", None) or str(fault)
+    hint = next((hint for text, hint in _HINTS if text in found), "periksa lekuk dan tanda baca di baris ini")
+    return problem(place, "Y001", hint=hint)

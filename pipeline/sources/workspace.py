@@ -1,0 +1,208 @@
+"""The workspace: finds the files of a period and lays them over each other, one Berkas per unit."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from pipeline.errors import Place, Problem, Refusal, Usage, problem
+from pipeline.sources import schema
+from pipeline.sources.masa import Masa, parse
+from pipeline.sources.schema import Gabungan, Instansi, Jenis, Model, Periode, Unit, UnitPeriode
+from pipeline.sources.text import Node, read_yaml
+
+UNITS, PERIODS, TEMPLATES = "units", "periods", "templates"
+_NOT_UNITS = ("instansi", "periode")
+_M = TypeVar("_M", bound=Model)
+
+
+class Kantor(NamedTuple):
+    """An institution in one period: all that its units share."""
+
+    id: str
+    masa: Masa
+    instansi: Instansi
+    below: Node
+    above: Node
+
+
+class Berkas(NamedTuple):
+    """All that is known of one unit in one period; `tree` has the place of every value."""
+
+    kantor: Kantor
+    unit: str
+    isi: Gabungan
+    tree: Node
+    own: Place
+
+    @property
+    def id(self) -> str:
+        """`<instansi>/<unit>`, as folders are named."""
+        return f"{self.kantor.id}/{self.unit}"
+
+
+def periods(root: Path) -> tuple[str, ...]:
+    """Return the periods that have a folder, in order."""
+    return tuple(name for name in _folders(root / PERIODS) if parse(name))
+
+
+def institutions(root: Path, masa: Masa) -> tuple[str, ...]:
+    """Return the institutions that have a folder in the period."""
+    return _folders(root / PERIODS / str(masa))
+
+
+def kinds(root: Path) -> tuple[str, ...]:
+    """Return the kinds of document there are."""
+    return tuple(name for name in _folders(root / TEMPLATES) if (root / TEMPLATES / name / "jenis.yaml").is_file())
+
+
+def units(root: Path, instansi: str) -> tuple[str, ...]:
+    """Return the units of an institution, in order."""
+    return _stems(root / UNITS / instansi)
+
+
+def period(root: Path, name: str) -> Masa:
+    """Return the period of that name; refuse, naming those there are, when it has no folder."""
+    there = periods(root)
+    masa = parse(name)
+    if masa is None or name not in there:
+        raise Usage(f'periode "{name}" tidak ada; yang ada: {", ".join(there) or "belum satu pun"}')
+    return masa
+
+
+def jenis(root: Path, kind: str) -> Jenis:
+    """Return a kind of document; refuse when it has no folder or its file is wrong."""
+    place = Place(f"{TEMPLATES}/{kind}/jenis.yaml")
+    if kind not in kinds(root):
+        raise Refusal([problem(place, "B004", kind=kind, choices=", ".join(kinds(root)) or "-")])
+    problems: list[Problem] = []
+    found = _load(root, place.file, Jenis, problems)
+    if found is None:
+        raise Refusal(problems)
+    return found[0]
+
+
+def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor | None:
+    """Return an institution in a period; problems and `None` when what its units share is wrong."""
+    folder = f"{PERIODS}/{masa}/{name}"
+    if not (root / UNITS / name).is_dir():
+        problems.append(problem(Place(f"{folder}/periode.yaml"), "B005", instansi=name))
+        return None
+    there = units(root, name)
+    strangers = (stem for stem in _stems(root / folder) if stem not in there)
+    problems += (problem(Place(f"{folder}/{stem}.yaml"), "B002", unit=stem, instansi=name) for stem in strangers)
+    instansi = _load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
+    periode = _load(root, f"{folder}/periode.yaml", Periode, problems)
+    if instansi is None or periode is None:
+        return None
+    _check_skema(instansi[0], instansi[1], problems)
+    shared = {name: child for name, child in _fields(instansi[1]).items() if name in schema.Bersama.model_fields}
+    return Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1])
+
+
+def berkas(root: Path, office: Kantor, unit: str) -> Berkas:
+    """Return a unit in a period, its layers laid over each other; refuse with every problem of its files."""
+    problems: list[Problem] = []
+    own = f"{PERIODS}/{office.masa}/{office.id}/{unit}.yaml"
+    unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
+    if not re.fullmatch(schema.SLUG, unit):
+        raise Refusal([problem(Place(unit_file), "B006", found=unit)])
+    below = _load(root, unit_file, Unit, problems)
+    there = (root / own).is_file()
+    above = _load(root, own, UnitPeriode, problems) if there else (UnitPeriode(), schema.root_place(own))
+    if below is None or above is None:
+        raise Refusal(problems)
+    tree = office.below
+    for layer in (below[1], office.above, above[1]):
+        tree = schema.lay_over(tree, layer)
+    isi = schema.read(Gabungan, tree, problems)
+    if isi is None:
+        raise Refusal(problems)
+    _check_names(office, isi, tree, problems)
+    if problems:
+        raise Refusal(problems)
+    return Berkas(office, unit, isi, tree, Place(own if there else unit_file))
+
+
+def answer_files(root: Path, office: Kantor) -> tuple[tuple[str, str | None], ...]:
+    """Return the files of answers as (file, unit); the unit is `None` where a column names it."""
+    folder = f"{PERIODS}/{office.masa}/{office.id}"
+    found: list[tuple[str, str | None]] = []
+    for path in sorted((root / folder).glob("*.csv")):
+        if path.stem == "skor":
+            found.append((f"{folder}/{path.name}", None))
+        elif path.stem in units(root, office.id):
+            found.append((f"{folder}/{path.name}", path.stem))
+    return tuple(found)
+
+
+def template_file(root: Path, kind: str, instansi: str) -> str:
+    """Return the layout of a kind in an institution: its own, or `bawaan.docx`; refuse when there is neither."""
+    own = f"{TEMPLATES}/{kind}/{instansi}.docx"
+    for file in (own, f"{TEMPLATES}/{kind}/bawaan.docx"):
+        if (root / file).is_file():
+            return file
+    raise Refusal([problem(Place(f"{TEMPLATES}/{kind}/jenis.yaml"), "T009", instansi=instansi, file=own)])
+
+
+def inside(root: Path, folder: str, name: str, place: Place) -> Path:
+    """Return the path of a file named in data; refuse one that leaves its folder."""
+    base = (root / folder).resolve()
+    path = (base / name).resolve()
+    if not path.is_relative_to(base):
+        raise Refusal([problem(place, "B003", found=name, folder=folder)])
+    return path
+
+
+def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
+    """Return the content of a file; a problem and `None` when it cannot be read."""
+    try:
+        return (root / file).read_bytes()
+    except FileNotFoundError:
+        problems.append(problem(Place(file), "B001", file=file))
+    except OSError as fault:
+        problems.append(problem(Place(file), "B008", found=fault.strerror))
+    return None
+
+
+def _load(root: Path, file: str, model: type[_M], problems: list[Problem]) -> tuple[_M, Node] | None:
+    raw = read_bytes(root, file, problems)
+    node = read_yaml(raw, file, problems) if raw is not None else None
+    record = schema.read(model, node, problems) if node is not None else None
+    return (record, node) if record is not None and node is not None else None
+
+
+def _fields(node: Node) -> dict[str, Node]:
+    return node.value if isinstance(node.value, dict) else {}
+
+
+def _folders(path: Path) -> tuple[str, ...]:
+    return tuple(sorted(entry.name for entry in path.iterdir() if entry.is_dir())) if path.is_dir() else ()
+
+
+def _stems(path: Path) -> tuple[str, ...]:
+    found = path.glob("*.yaml") if path.is_dir() else ()
+    return tuple(sorted(file.stem for file in found if file.stem not in _NOT_UNITS))
+
+
+def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> None:
+    owner: dict[str, str] = {}
+    for name, skema in instansi.skema.items():
+        for key in skema.unsur:
+            if key in owner:
+                place = schema.find(node, ("skema", name, "unsur", key))
+                field = f"skema.{name}.unsur"
+                problems.append(problem(place.key or place.at, "I004", field=field, key=key, other=owner[key]))
+            owner.setdefault(key, name)
+
+
+def _check_names(office: Kantor, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:
+    for index, name in enumerate(isi.pakai_skema or ()):
+        if name not in office.instansi.skema:
+            at = schema.find(tree, ("pakai_skema", index)).at
+            choices = ", ".join(office.instansi.skema)
+            problems.append(problem(at, "I006", field="pakai_skema", found=name, choices=choices))
+    utama = next(iter(office.instansi.skema.values()))
+    for index, key in enumerate((isi.prioritas and isi.prioritas.unsur) or ()):
+        if key not in utama.unsur:
+            at = schema.find(tree, ("prioritas", "unsur", index)).at
+            problems.append(problem(at, "I007", field="prioritas.unsur", found=key, choices=", ".join(utama.unsur)))

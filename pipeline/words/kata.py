@@ -1,0 +1,40 @@
+"""What the chapters of words have in common: the record they speak from, and the kinds of leaf."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.scores.ikm import Hasil
+from pipeline.scores.priorities import Pilihan
+from pipeline.sources.workspace import Berkas
+
+
+class Gambar(NamedTuple):
+    """A picture as a leaf: the file, `png` or `jpeg`, its size in pixels, and what it shows for who cannot see it."""
+
+    isi: bytes
+    format: str
+    lebar: int
+    tinggi: int
+    keterangan: str
+
+
+Kata = str | Gambar | Sequence["Kata"] | Mapping[str, "Kata"]
+Bab = dict[str, Kata]
+"""What a chapter says: words by name."""
+
+
+class Nilai(NamedTuple):
+    """One scheme's result for a unit, and the elements chosen from it."""
+
+    kunci: str
+    hasil: Hasil
+    pilihan: Pilihan
+
+
+class Bahan(NamedTuple):
+    """All that the chapters speak from: the unit's records, its results by scheme, its logo."""
+
+    berkas: Berkas
+    jenis: str
+    nilai: Sequence[Nilai]
+    logo: Gambar | None

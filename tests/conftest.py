@@ -1,0 +1,64 @@
+"""What the tests share: a copy of the workspace, the command as a user runs it, golden files."""
+
+import difflib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a golden file, or write it when asked to."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            return
+        expected = path.read_text(encoding="utf-8") if path.exists() else ""
+        if text != expected:
+            diff = difflib.unified_diff(expected.splitlines(), text.splitlines(), str(path.name), "made", lineterm="")
+            pytest.fail("\n".join([*diff, "if this is wanted: make golden, then read git diff"]), pytrace=False)
+
+    return compare
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A copy of this repository's workspace: sources, no documents."""
+    for folder in ("units", "periods", "templates"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(workspace: Path) -> Run:
+    """Run `python -m pipeline` in the workspace."""
+
+    def command(*args: str, env: dict[str, str] | None = None, cwd: Path = workspace) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [sys.executable, "-W", "error", "-m", "pipeline", *args],
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return command
