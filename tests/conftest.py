@@ -44,14 +44,15 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Completed = subprocess.CompletedProcess[str]
+Run = Callable[..., Completed]
 
 
 @pytest.fixture
 def run(workspace: Path) -> Run:
     """Run `python -m pipeline` in the workspace."""
 
-    def command(*args: str, env: dict[str, str] | None = None, cwd: Path = workspace) -> "subprocess.CompletedProcess[str]":
+    def command(*args: str, env: dict[str, str] | None = None, cwd: Path = workspace) -> Completed:
         return subprocess.run(
             [sys.executable, "-W", "error", "-m", "pipeline", *args],
             cwd=cwd,

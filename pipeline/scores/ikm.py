@@ -1,7 +1,7 @@
 """NRR, IKM and mutu: exact arithmetic, rounded by whoever prints."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -51,9 +51,8 @@ def hasil(jumlah: Mapping[str, Jumlah], responden: int) -> Hasil:
 
 def bulat(value: Fraction, places: int = 2) -> Decimal:
     """Return an exact value as a decimal of so many places, halves rounded up."""
-    scaled = value * 10**places
-    whole = (scaled + Fraction(1, 2)).__floor__()
-    return (Decimal(whole).scaleb(-places)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    whole = (2 * value.numerator * 10**places + value.denominator) // (2 * value.denominator)
+    return Decimal(whole).scaleb(-places)
 
 
 def mutu(ikm: Fraction, tabel: tuple[Mutu, ...] = PERMENPAN_2017) -> Mutu:

@@ -1,0 +1,1 @@
+"""The commands, one a module: its `command` is what `python -m pipeline <module>` runs."""

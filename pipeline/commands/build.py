@@ -1,0 +1,47 @@
+"""`build`: make every document of a kind in a period."""
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from pipeline import state
+from pipeline.talk import progress, say_problems
+
+
+@click.command()
+@click.argument("jenis")
+@click.argument("periode")
+@click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Banyaknya proses; tanpa ini dipilih sendiri.")
+@click.option("--why", is_flag=True, help="Sebutkan mengapa sebuah dokumen dibuat lagi.")
+@click.pass_obj
+def command(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | None, why: bool) -> None:
+    """Membuat dokumen satu JENIS untuk setiap unit dalam PERIODE."""
+    begin = time.perf_counter()
+    if unit is None and (last := state.unchanged(root, periode, jenis)):
+        say_problems(last["masalah"])
+        _summary(last["sebutan"], last["jumlah"], 0, last["draf"], 0, begin)
+        return
+    from pipeline import build
+    from pipeline.sources import workspace
+
+    masa = workspace.period(root, periode)
+    with progress() as told:
+        made = build.run(root, masa, jenis, unit, jobs, told)
+    say_problems(map(str, made.masalah))
+    for one in made.catatan if why else ():
+        if one.get("karena"):
+            click.echo(f"{one['berkas']}: {', '.join(one['karena'])}")
+    _summary(workspace.jenis(root, jenis).sebutan, made.jumlah, made.dibuat, made.draf, made.gagal, begin)
+    if any(not one.is_warning for one in made.masalah):
+        sys.exit(1)
+
+
+def _summary(sebutan: str, jumlah: int, dibuat: int, draf: int, gagal: int, begin: float) -> None:
+    seconds = f"{time.perf_counter() - begin:.1f}".replace(".", ",")
+    details = [f"{dibuat} dibuat", f"{jumlah - dibuat - gagal} tetap"]
+    if draf:
+        details.append(f"{draf} draf tanpa nomor atau tanggal")
+    click.echo(f"{jumlah} {sebutan}, {gagal} gagal, {seconds} s ({', '.join(details)})")
