@@ -63,19 +63,16 @@ def run(
             ruang[name] = results.count(root, office, problems) if scored else Ruang(office, (), ())
     work = Pekerjaan(root, masa, kind, jenis, ruang)
     made: list[dict[str, Any]] = [failed(name, unit) for name, unit in targets if name in broken]
-    numbers: dict[tuple[str, str], str] = {}
+    numbered: dict[tuple[str, str], list[tuple[dict[str, Any], Place]]] = {}
     for done, result in enumerate(_all(work, [one for one in targets if one[0] in ruang], before, jobs), 1):
         progress(done, len(targets))
         problems += result.masalah
-        if result.catatan is None:
-            continue
-        catatan = result.catatan
-        made.append(catatan)
-        if result.nomor:
-            other = numbers.setdefault((catatan["instansi"], result.nomor), catatan["unit"])
-            if other != catatan["unit"]:
-                problems.append(_kembar(catatan, result.nomor, other))
-                made[-1] = failed(catatan["instansi"], catatan["unit"])
+        if result.catatan is not None:
+            made.append(result.catatan)
+            if result.nomor:
+                text, place = result.nomor
+                numbered.setdefault((result.catatan["instansi"], text), []).append((result.catatan, place))
+    problems += _without_twins(root, numbered)
     made.sort(key=lambda one: (one["instansi"], one["unit"]))
     there = {f"{one['instansi']}/{one['unit']}": one for one in made}
     for key, old in before.items():
@@ -146,9 +143,18 @@ def _make_chunk(chunk: Sequence[tuple[str, str, dict[str, Any]]]) -> list[Buatan
     return [make(_mine[0], name, unit, old) for name, unit, old in chunk]
 
 
-def _kembar(catatan: Mapping[str, Any], nomor: str, other: str) -> Problem:
-    file = f"{workspace.UNITS}/{catatan['instansi']}/{catatan['unit']}.yaml"
-    return problem(Place(file), "B007", found=nomor, other=f"{workspace.UNITS}/{catatan['instansi']}/{other}.yaml")
+def _without_twins(
+    root: Path, numbered: Mapping[tuple[str, str], Sequence[tuple[dict[str, Any], Place]]]
+) -> Iterator[Problem]:
+    """Fail every document whose number another one has too, and yield a problem for each."""
+    for (_, nomor), twins in numbered.items():
+        for catatan, place in twins if len(twins) > 1 else ():
+            others = ", ".join(str(other) for _, other in twins if other != place)
+            yield problem(place, "B007", found=nomor, other=others)
+            yield from remove(root, catatan)
+            name, unit = catatan["instansi"], catatan["unit"]
+            catatan.clear()
+            catatan.update(failed(name, unit))
 
 
 def _report(

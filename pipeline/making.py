@@ -39,7 +39,7 @@ class Buatan(NamedTuple):
     """What became of one unit's document: `catatan` goes into the report, `None` when it gets none of this kind."""
 
     catatan: dict[str, Any] | None
-    nomor: str | None
+    nomor: tuple[str, Place] | None
     masalah: tuple[Problem, ...]
 
 
@@ -68,8 +68,10 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
             **made_from,
             "sha256": old.get("sha256", ""),
         }
+        at = schema.find(berkas.tree, ("dokumen", work.kind, "nomor")).at
+        nomor = (surat.nomor, at) if surat.nomor else None
         if not karena:
-            return Buatan(catatan, surat.nomor, ())
+            return Buatan(catatan, nomor, ())
         sifat = Sifat(
             f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}",
             berkas.kantor.instansi.nama,
@@ -78,7 +80,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         )
         content = _rendered(templat, words, sifat, berkas)
         catatan["sha256"] = state.sha(content)
-        return Buatan(catatan, surat.nomor, _put(work.root, file, content, old.get("sha256", "")))
+        return Buatan(catatan, nomor, _put(work.root, file, content, old.get("sha256", "")))
     except Refusal as refusal:
         return Buatan(failed(name, unit), None, refusal.problems)
 

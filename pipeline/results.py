@@ -1,5 +1,6 @@
 """The results of an institution's units: its files of answers counted once, then a result for each unit."""
 
+import contextlib
 import json
 from pathlib import Path
 from typing import NamedTuple
@@ -49,17 +50,16 @@ def _jawaban(root: Path, office: Kantor, file: str, unit: str | None, problems: 
     skema = {name: tuple(one.unsur) for name, one in office.instansi.skema.items()}
     key = state.sha(json.dumps([file, unit, skema, state.engine(), state.sha(raw)]).encode())
     kept = root / state.BUILD / str(office.masa) / ".jawaban" / office.id / f"{Path(file).stem}-{key[:16]}.json"
-    try:
+    with contextlib.suppress(OSError, ValueError):
         return from_json(kept.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        pass
     from pipeline.scores import answers  # pandas costs more than everything else together
 
     found = answers.read(raw, file, skema, unit, problems)
     if found is not None and not found.rusak:
-        for old in kept.parent.glob(f"{Path(file).stem}-{'[0-9a-f]' * 16}.json"):
-            old.unlink()
-        state.write(kept, to_json(found).encode())
+        with contextlib.suppress(OSError):
+            for old in kept.parent.glob(f"{Path(file).stem}-{'[0-9a-f]' * 16}.json"):
+                old.unlink()
+            state.write(kept, to_json(found).encode())
     return found
 
 

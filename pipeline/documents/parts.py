@@ -109,7 +109,7 @@ def _source(name: str, files: dict[str, bytes]) -> Source | None:
     if links is not None:
         _links(root, links)
     xml = etree.tostring(root, encoding="unicode").replace("\n", " ")
-    if "{" not in xml and "${" not in xml and "«" not in xml:
+    if not any(mark in xml for mark in "{}«"):
         return None
     base = _open_rels(links, xml)
     return Source(name, xml, rels, base)
