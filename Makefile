@@ -43,7 +43,7 @@ types: $(READY_DEV)  ## periksa tipe
 	@$(PY) -m mypy
 
 bench: $(READY_DEV)  ## ukur kecepatan, sebagai rasio, ke build/bench.json
-	@$(PY) tests/bench.py
+	@PYTHONPATH=. $(PY) tests/bench.py
 
 golden: $(READY_DEV)  ## tulis ulang berkas acuan uji, lalu periksa dengan git diff
 	@$(PY) -m pytest -q -n auto --update-golden

@@ -52,7 +52,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
             return Buatan(None, None, ())
         templat = _templat(work.root, workspace.template_file(work.root, work.kind, name), tuple(work.jenis.kosakata))
         nilai = results.of_unit(work.ruang[name], berkas) if SCORED in work.jenis.kosakata else ()
-        words = say(work.jenis.kosakata, Bahan(berkas, work.kind, nilai, _logo(work.root, berkas)))
+        words = say(work.jenis.kosakata, Bahan(berkas, work.kind, nilai, logo(work.root, berkas)))
         draf = not (surat.nomor and surat.tanggal)
         file = f"{state.BUILD}/{work.masa}/{berkas.id}/{work.kind}.docx"
         kata = _digests(words)
@@ -109,7 +109,8 @@ def _rendered(templat: Templat, words: Bab, sifat: Sifat, berkas: Berkas) -> byt
         raise Refusal([problem(Place(templat.file), "T012")]) from None
 
 
-def _logo(root: Path, berkas: Berkas) -> Gambar | None:
+def logo(root: Path, berkas: Berkas) -> Gambar | None:
+    """Return the logo of the unit's head of paper, if it has one; refuse what is no picture."""
     kop = berkas.isi.kop
     if kop is None or kop.logo is None:
         return None

@@ -3,6 +3,7 @@
 Nothing here reads YAML, answers or templates, so that a run with nothing to do costs next to nothing.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -81,13 +82,21 @@ def unchanged(root: Path, period: str, kind: str) -> dict[str, Any]:
 
 def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    target = os.fspath(path)
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}")
     try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)
+        with contextlib.ExitStack() as stack:
+            try:
+                file = stack.enter_context(open(temporary, "wb"))
+            except FileNotFoundError:
+                os.makedirs(folder, exist_ok=True)
+                file = stack.enter_context(open(temporary, "wb"))
+            file.write(content)
+        os.replace(temporary, target)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
         raise
 
 

@@ -25,6 +25,7 @@ def docx(*blocks: str, header: str = "", links: tuple[str, ...] = ()) -> bytes:
     reference = '<w:headerReference w:type="default" r:id="rIdH"/>' if header else ""
     size = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" '
     size += 'w:header="708" w:footer="708" w:gutter="0"/>'
+    section = f"<w:sectPr>{reference}{size}</w:sectPr>"
     rels = "".join(
         f'<Relationship Id="rIdL{number}" Type="{_OFFICE}/hyperlink" Target="{escape(target)}" TargetMode="External"/>'
         for number, target in enumerate(links)
@@ -41,7 +42,7 @@ def docx(*blocks: str, header: str = "", links: tuple[str, ...] = ()) -> bytes:
         f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
         f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f"<w:document {_W}><w:body>{body}<w:sectPr>{reference}{size}</w:sectPr></w:body></w:document>",
+        "word/document.xml": f"<w:document {_W}><w:body>{body}{section}</w:body></w:document>",
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{rels}</Relationships>',
     }
     out = io.BytesIO()

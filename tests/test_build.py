@@ -259,7 +259,8 @@ def test_a_word_the_unit_does_not_say_is_told_where_to_say_it(small, run):
     assert made.returncode == 1
     assert made.stderr == (
         "periods/2025S1/lumajang/bag-protokol-tup.yaml:1:1: I005 `tautan.buku_tamu` dipakai templat "
-        "templates/surat-hasil/lumajang.docx tetapi belum diisi; isi `tautan.buku_tamu` di berkas ini atau di periode.yaml\n"
+        "templates/surat-hasil/lumajang.docx tetapi belum diisi; "
+        "isi `tautan.buku_tamu` di berkas ini atau di periode.yaml\n"
     )
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.documents import parts, tags
-from pipeline.documents.package import CORE, Member, Sifat, archive, core, member, repeated
+from pipeline.documents.package import CORE, SMALL, Member, Sifat, archive, core, member, repeated
 from pipeline.documents.tags import Bagian
 from pipeline.errors import Place, Problem, problem
 from pipeline.words.kata import Kata
@@ -53,7 +53,7 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Templat 
     compiled = [tags.compile_part(part, file, problems) for part in sources]
     if len(problems) > before:
         return None
-    tetap = tuple(member(name, content) for name, content in sorted(rest.items()))
+    tetap = tuple(member(name, content, SMALL) for name, content in sorted(rest.items()))
     return Templat(file, hashlib.sha256(raw).hexdigest(), tuple(filter(None, compiled)), tetap)
 
 
