@@ -2,8 +2,11 @@
 
 import json
 import os
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,14 +26,14 @@ SEPROSES = 400
 
 
 class Ringkasan(NamedTuple):
-    """What a run made, kept and could not make; problems sorted, each once."""
+    """What a run made, kept and could not make; problems sorted, each once; what was made, with the reasons."""
 
     jumlah: int
     dibuat: int
     draf: int
     gagal: int
     masalah: tuple[Problem, ...]
-    catatan: tuple[dict[str, Any], ...]
+    karena: tuple[tuple[str, str], ...]
 
 
 def run(
@@ -49,49 +52,84 @@ def run(
     fingerprint = state.inputs(root, str(masa), kind)
     jenis = _jenis(root, kind)
     path = state.report_file(root, str(masa), kind)
-    before = {f"{one['instansi']}/{one['unit']}": one for one in state.read(path).get("dokumen", ())}
+    before = {f"{one['instansi']}/{one['unit']}": line for one, line in state.documents(path)}
     targets = _targets(root, masa, only)
     ruang: dict[str, Ruang] = {}
     problems: list[Problem] = []
-    broken: set[str] = set()
     for name in dict.fromkeys(name for name, _ in targets):
         office = workspace.kantor(root, masa, name, problems)
-        if office is None:
-            broken.add(name)
-        else:
+        if office is not None:
             scored = SCORED in jenis.kosakata
             ruang[name] = results.count(root, office, problems) if scored else Ruang(office, (), ())
     work = Pekerjaan(root, masa, kind, jenis, ruang)
-    made: list[dict[str, Any]] = [failed(name, unit) for name, unit in targets if name in broken]
-    numbered: dict[tuple[str, str], list[tuple[dict[str, Any], Place]]] = {}
+    tally = _Tally({f"{name}/{unit}": failed(name, unit) for name, unit in targets if name not in ruang})
     for done, result in enumerate(_all(work, [one for one in targets if one[0] in ruang], before, jobs), 1):
         progress(done, len(targets))
         problems += result.masalah
-        if result.catatan is not None:
-            made.append(result.catatan)
-            if result.nomor:
-                text, place = result.nomor
-                numbered.setdefault((result.catatan["instansi"], text), []).append((result.catatan, place))
-    problems += _without_twins(root, numbered)
-    made.sort(key=lambda one: (one["instansi"], one["unit"]))
-    there = {f"{one['instansi']}/{one['unit']}": one for one in made}
-    for key, old in before.items():
-        if only is not None and key not in there and key not in {"/".join(one) for one in targets}:
-            there[key] = old
-        elif "berkas" in old and "berkas" not in there.get(key, {}):
-            problems += remove(root, old)
-    found = tuple(sorted(set(problems)))
-    summary = Ringkasan(
-        jumlah=len(made),
-        dibuat=sum(one["status"] == "dibuat" for one in made),
-        draf=sum(one.get("draf", False) for one in made),
-        gagal=sum(one["status"] == "gagal" for one in made),
-        masalah=found,
-        catatan=tuple(made),
-    )
-    clean = only is None and not any(not one.is_warning for one in found)
-    _report(path, work, summary, fingerprint if clean else "", [there[key] for key in sorted(there)])
+        tally.add(result)
+    problems += tally.fail_twins(root)
+    chosen = {f"{name}/{unit}" for name, unit in targets}
+    for key, line in before.items():
+        if only is not None and key not in chosen:
+            tally.lines[key] = line
+        else:
+            problems += remove(root, json.loads(line))
+    summary = tally.summary(problems)
+    clean = only is None and not any(not one.is_warning for one in summary.masalah)
+    _report(path, work, summary, fingerprint if clean else "", [tally.lines[key] for key in sorted(tally.lines)])
     return summary
+
+
+class _Tally:
+    """Gathers what became of each document; keeps of each a line of the report, so that ten thousand stay small."""
+
+    def __init__(self, broken: Mapping[str, dict[str, Any]]) -> None:
+        self.lines = {key: _line(catatan) for key, catatan in broken.items()}
+        self.status = dict.fromkeys(broken, "gagal")
+        self.karena: list[tuple[str, str]] = []
+        self.draf: set[str] = set()
+        self.numbered: dict[tuple[str, str], list[tuple[str, Place]]] = {}
+
+    def add(self, result: Buatan) -> None:
+        catatan = result.catatan
+        if catatan is None:
+            return
+        key = f"{catatan['instansi']}/{catatan['unit']}"
+        self.lines[key] = _line(catatan)
+        self.status[key] = sys.intern(catatan["status"])
+        if catatan.get("draf"):
+            self.draf.add(key)
+        if catatan["status"] == "dibuat":
+            self.karena.append((catatan["berkas"], ", ".join(catatan["karena"])))
+        if result.nomor:
+            nomor, place = result.nomor
+            self.numbered.setdefault((catatan["instansi"], nomor), []).append((key, place))
+
+    def fail_twins(self, root: Path) -> Iterator[Problem]:
+        """Fail every document whose number another one has too, and yield a problem for each."""
+        for (_, nomor), twins in self.numbered.items():
+            for key, place in twins if len(twins) > 1 else ():
+                others = ", ".join(str(other) for _, other in twins if other != place)
+                yield problem(place, "B007", found=nomor, other=others)
+                yield from remove(root, json.loads(self.lines[key]))
+                self.lines[key] = _line(failed(*key.split("/")))
+                self.status[key] = "gagal"
+
+    def summary(self, problems: Iterable[Problem]) -> Ringkasan:
+        """Return the counts, and the problems sorted, each once."""
+        status = Counter(self.status.values())
+        return Ringkasan(
+            jumlah=status.total(),
+            dibuat=status["dibuat"],
+            draf=sum(self.status[key] != "gagal" for key in self.draf),
+            gagal=status["gagal"],
+            masalah=tuple(sorted(set(problems))),
+            karena=tuple(sorted(self.karena)),
+        )
+
+
+def _line(catatan: Mapping[str, Any]) -> str:
+    return json.dumps(catatan, ensure_ascii=False)
 
 
 def _jenis(root: Path, kind: str) -> Jenis:
@@ -119,14 +157,15 @@ def _targets(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]]:
 
 
 def _all(
-    work: Pekerjaan, targets: Sequence[tuple[str, str]], before: Mapping[str, Any], jobs: int | None
+    work: Pekerjaan, targets: Sequence[tuple[str, str]], before: dict[str, str], jobs: int | None
 ) -> Iterator[Buatan]:
+    """Make every target in order; what the last report said of it is taken out of `before`."""
     jobs = jobs or min(os.cpu_count() or 1, 1 + len(targets) // SEPROSES)
+    items = ((name, unit, before.pop(f"{name}/{unit}", "{}")) for name, unit in targets)
     if jobs == 1:
-        yield from (make(work, name, unit, before.get(f"{name}/{unit}", {})) for name, unit in targets)
+        yield from (make(work, name, unit, json.loads(old)) for name, unit, old in items)
         return
-    items = [(name, unit, before.get(f"{name}/{unit}", {})) for name, unit in targets]
-    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+    chunks = iter(lambda: list(islice(items, CHUNK)), [])
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
         for results in pool.map(_make_chunk, chunks):
             yield from results
@@ -139,27 +178,11 @@ def _begin(work: Pekerjaan) -> None:
     _mine[:] = [work]
 
 
-def _make_chunk(chunk: Sequence[tuple[str, str, dict[str, Any]]]) -> list[Buatan]:
-    return [make(_mine[0], name, unit, old) for name, unit, old in chunk]
+def _make_chunk(chunk: Sequence[tuple[str, str, str]]) -> list[Buatan]:
+    return [make(_mine[0], name, unit, json.loads(old)) for name, unit, old in chunk]
 
 
-def _without_twins(
-    root: Path, numbered: Mapping[tuple[str, str], Sequence[tuple[dict[str, Any], Place]]]
-) -> Iterator[Problem]:
-    """Fail every document whose number another one has too, and yield a problem for each."""
-    for (_, nomor), twins in numbered.items():
-        for catatan, place in twins if len(twins) > 1 else ():
-            others = ", ".join(str(other) for _, other in twins if other != place)
-            yield problem(place, "B007", found=nomor, other=others)
-            yield from remove(root, catatan)
-            name, unit = catatan["instansi"], catatan["unit"]
-            catatan.clear()
-            catatan.update(failed(name, unit))
-
-
-def _report(
-    path: Path, work: Pekerjaan, summary: Ringkasan, fingerprint: str, documents: Iterable[Mapping[str, Any]]
-) -> None:
+def _report(path: Path, work: Pekerjaan, summary: Ringkasan, fingerprint: str, documents: Iterable[str]) -> None:
     head = {
         "periode": str(work.masa),
         "jenis": work.kind,
@@ -172,8 +195,7 @@ def _report(
         "masalah": [str(one) for one in summary.masalah],
         "masukan": fingerprint,
     }
-    lines = (json.dumps(one, ensure_ascii=False) for one in documents)
     try:
-        state.write(path, "".join(state.report_text(head, lines)).encode())
+        state.write(path, state.report_text(head, documents))
     except OSError as fault:
         raise Refusal([problem(Place(str(path)), "K002", found=fault.strerror)]) from None

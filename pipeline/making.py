@@ -49,7 +49,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit)
         surat = (berkas.isi.dokumen or {}).get(work.kind)
         if surat is None:
-            return Buatan(None, None, ())
+            return Buatan(None, None, remove(work.root, old))
         templat = _templat(work.root, workspace.template_file(work.root, work.kind, name), tuple(work.jenis.kosakata))
         nilai = results.of_unit(work.ruang[name], berkas) if SCORED in work.jenis.kosakata else ()
         words = say(work.jenis.kosakata, Bahan(berkas, work.kind, nilai, logo(work.root, berkas)))
@@ -82,7 +82,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         catatan["sha256"] = state.sha(content)
         return Buatan(catatan, nomor, _put(work.root, file, content, old.get("sha256", "")))
     except Refusal as refusal:
-        return Buatan(failed(name, unit), None, refusal.problems)
+        return Buatan(failed(name, unit), None, (*refusal.problems, *remove(work.root, old)))
 
 
 @lru_cache(maxsize=64)
@@ -124,8 +124,12 @@ def _masa(berkas: Berkas) -> str:
     return f"{bahasa.masa(masa, berkas.kantor.instansi.gaya.semester)} Tahun {masa.tahun}"
 
 
-def _digests(words: Bab) -> dict[str, str]:
-    return {name: state.sha(json.dumps(word, default=_bytes_digest).encode())[:8] for name, word in words.items()}
+def _digests(words: Bab) -> str:
+    """Return a short fingerprint of each word or group of words: `hal=1a2b3c4d nomor=...`."""
+    found = (
+        f"{name}={state.sha(json.dumps(words[name], default=_bytes_digest).encode())[:8]}" for name in sorted(words)
+    )
+    return " ".join(found)
 
 
 @lru_cache(maxsize=64)
@@ -138,8 +142,8 @@ def _why(old: Mapping[str, Any], new: Mapping[str, Any], path: Path) -> list[str
     if not old.get("sha256"):
         return ["baru"]
     reasons = [name for name in ("mesin", "templat") if old.get(name) != new[name]]
-    was, now = old.get("kata", {}), new["kata"]
-    reasons += [f"kata `{name}`" for name in sorted(was.keys() | now.keys()) if was.get(name) != now.get(name)]
+    was, now = set(old.get("kata", "").split()), set(new["kata"].split())
+    reasons += [f"kata `{name}`" for name in sorted({one.partition("=")[0] for one in was ^ now})]
     if not reasons and state.sha_file(path) != old["sha256"]:
         reasons.append("berkas hasil disunting" if path.exists() else "berkas hasil hilang")
     return reasons
@@ -169,6 +173,8 @@ def _keep(root: Path, file: str) -> tuple[Problem, ...]:
 
 def remove(root: Path, old: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Remove a document that no longer stands for its sources; an edited one is kept, with a warning."""
+    if "berkas" not in old:
+        return ()
     path = root / old["berkas"]
     if state.sha_file(path) not in ("", old.get("sha256")):
         return _keep(root, old["berkas"])

@@ -30,7 +30,7 @@ def count(root: Path, office: Kantor, problems: list[Problem]) -> Ruang:
     wrong: list[Problem] = []
     read = [_jawaban(root, office, file, unit, wrong) for file, unit in workspace.answer_files(root, office)]
     found = tuple(one for one in read if one is not None)
-    there = workspace.units(root, office.id)
+    there = set(workspace.units(root, office.id))
     owner: dict[str, str] = {}
     for one in found:
         for unit in sorted({*one.hitungan, *one.rusak}):

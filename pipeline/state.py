@@ -18,8 +18,8 @@ from pipeline import __version__
 BUILD = "build"
 _CODE = Path(__file__).parent
 _LIBRARIES = ("babel-", "docxtpl-", "jinja2-", "lxml-", "num2words-", "numpy-", "pandas-", "pillow-", "pyyaml-")
-Catatan = Mapping[str, Any]
-"""A document in the report: instansi, unit, berkas, status, draf, sumber, kata, templat, sha256."""
+_DOCUMENTS = ' "dokumen": [\n'
+"""The line of a report after which its documents stand, one a line."""
 
 
 def sha(content: bytes) -> str:
@@ -31,7 +31,7 @@ def sha_file(path: Path) -> str:
     """Return the fingerprint of a file; empty when it cannot be read."""
     try:
         with open(path, "rb") as source:
-            return sha(source.read())
+            return hashlib.file_digest(source, "sha256").hexdigest()
     except OSError:
         return ""
 
@@ -62,26 +62,43 @@ def report_file(root: Path, period: str, kind: str) -> Path:
     return root / BUILD / period / f"{kind}.json"
 
 
-def read(path: Path) -> dict[str, Any]:
-    """Return the last report; empty when there is none that can be read."""
-    try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) and isinstance(found.get("dokumen"), list) else {}
+def head(path: Path) -> dict[str, Any]:
+    """Return the last report without its documents; empty when there is none that can be read."""
+    before: list[str] = []
+    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
+        for line in file:
+            if line == _DOCUMENTS:
+                found = json.loads("".join(before).rstrip(",\n") + "}")
+                return found if isinstance(found, dict) else {}
+            before.append(line)
+    return {}
+
+
+def documents(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """Return the documents of the last report one by one, each with the line it was read from."""
+    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
+        for line in file:
+            if line == _DOCUMENTS:
+                break
+        for line in file:
+            if not line.startswith("  {"):
+                break
+            text = line.strip().rstrip(",")
+            yield json.loads(text), text
 
 
 def unchanged(root: Path, period: str, kind: str) -> dict[str, Any]:
-    """Return the last report when it was clean and neither a source nor a document has changed since; else empty."""
-    report = read(report_file(root, period, kind))
-    if not report or not report.get("masukan") or report["masukan"] != inputs(root, period, kind):
+    """Return the last report's head when it was clean and no source nor document has changed since; else empty."""
+    path = report_file(root, period, kind)
+    report = head(path)
+    if not report.get("masukan") or report["masukan"] != inputs(root, period, kind):
         return {}
-    intact = all(sha_file(root / one["berkas"]) == one["sha256"] for one in report["dokumen"])
+    intact = all(sha_file(root / one["berkas"]) == one["sha256"] for one, _ in documents(path))
     return report if intact else {}
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
+def write(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write a file, from one piece or many, whole or not at all."""
     target = os.fspath(path)
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, f".{name}.{os.getpid()}")
@@ -92,7 +109,7 @@ def write(path: Path, content: bytes) -> None:
             except FileNotFoundError:
                 os.makedirs(folder, exist_ok=True)
                 file = stack.enter_context(open(temporary, "wb"))
-            file.write(content)
+            file.writelines((content,) if isinstance(content, bytes) else content)
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -100,11 +117,14 @@ def write(path: Path, content: bytes) -> None:
         raise
 
 
-def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterator[str]:
-    """Return a report as JSON, one document (JSON already) a line."""
-    yield json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ',\n "dokumen": ['
-    yield ",".join(f"\n  {one}" for one in documents)
-    yield "\n ]\n}\n"
+def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterator[bytes]:
+    """Return a report as JSON, one document (JSON already) a line, in pieces."""
+    yield (json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ",\n" + _DOCUMENTS).encode()
+    comma = ""
+    for one in documents:
+        yield f"{comma}  {one}".encode()
+        comma = ",\n"
+    yield b"\n ]\n}\n"
 
 
 def _walk(folder: Path | str) -> Iterator[str]:

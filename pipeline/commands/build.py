@@ -31,9 +31,8 @@ def command(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | 
     with progress() as told:
         made = build.run(root, masa, jenis, unit, jobs, told)
     say_problems(map(str, made.masalah))
-    for one in made.catatan if why else ():
-        if one.get("karena"):
-            click.echo(f"{one['berkas']}: {', '.join(one['karena'])}")
+    for berkas, karena in made.karena if why else ():
+        click.echo(f"{berkas}: {karena}")
     _summary(workspace.jenis(root, jenis).sebutan, made.jumlah, made.dibuat, made.draf, made.gagal, begin)
     if any(not one.is_warning for one in made.masalah):
         sys.exit(1)

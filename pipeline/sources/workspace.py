@@ -87,7 +87,7 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
     if not (root / UNITS / name).is_dir():
         problems.append(problem(Place(f"{folder}/periode.yaml"), "B005", instansi=name))
         return None
-    there = units(root, name)
+    there = set(units(root, name))
     strangers = (stem for stem in _stems(root / folder) if stem not in there)
     problems += (problem(Place(f"{folder}/{stem}.yaml"), "B002", unit=stem, instansi=name) for stem in strangers)
     instansi = _load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
@@ -127,10 +127,11 @@ def answer_files(root: Path, office: Kantor) -> tuple[tuple[str, str | None], ..
     """Return the files of answers as (file, unit); the unit is `None` where a column names it."""
     folder = f"{PERIODS}/{office.masa}/{office.id}"
     found: list[tuple[str, str | None]] = []
+    there = set(units(root, office.id))
     for path in sorted((root / folder).glob("*.csv")):
         if path.stem == "skor":
             found.append((f"{folder}/{path.name}", None))
-        elif path.stem in units(root, office.id):
+        elif path.stem in there:
             found.append((f"{folder}/{path.name}", path.stem))
     return tuple(found)
 
