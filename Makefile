@@ -11,7 +11,7 @@ why = $(if $(WHY),--why)
 jobs = $(if $(JOBS),--jobs $(JOBS))
 
 .DEFAULT_GOAL := help
-.PHONY: help letters build periods test check-code format lint types bench golden docs lock clean
+.PHONY: help letters build test check-code format lint types bench golden lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]"

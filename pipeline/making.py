@@ -142,7 +142,7 @@ def _why(old: Mapping[str, Any], new: Mapping[str, Any], path: Path) -> list[str
     if not old.get("sha256"):
         return ["baru"]
     reasons = [name for name in ("mesin", "templat") if old.get(name) != new[name]]
-    was, now = set(old.get("kata", "").split()), set(new["kata"].split())
+    was, now = set(str(old.get("kata", "")).split()), set(new["kata"].split())
     reasons += [f"kata `{name}`" for name in sorted({one.partition("=")[0] for one in was ^ now})]
     if not reasons and state.sha_file(path) != old["sha256"]:
         reasons.append("berkas hasil disunting" if path.exists() else "berkas hasil hilang")

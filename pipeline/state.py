@@ -84,7 +84,9 @@ def documents(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
             if not line.startswith("  {"):
                 break
             text = line.strip().rstrip(",")
-            yield json.loads(text), text
+            found = json.loads(text)
+            if isinstance(found, dict) and {"instansi", "unit"} <= found.keys():
+                yield found, text
 
 
 def unchanged(root: Path, period: str, kind: str) -> dict[str, Any]:
@@ -93,7 +95,7 @@ def unchanged(root: Path, period: str, kind: str) -> dict[str, Any]:
     report = head(path)
     if not report.get("masukan") or report["masukan"] != inputs(root, period, kind):
         return {}
-    intact = all(sha_file(root / one["berkas"]) == one["sha256"] for one, _ in documents(path))
+    intact = all(sha_file(root / one.get("berkas", "")) == one.get("sha256") for one, _ in documents(path))
     return report if intact else {}
 
 

@@ -27,6 +27,13 @@ from pipeline.words.say import say
 
 ROOT = Path(__file__).parent.parent
 KIND, PERIOD, OFFICE, UNIT = "surat-hasil", "2025S1", "lumajang", "bag-protokol-tup"
+_RUN_AND_TELL = f"""
+import sys
+sys.argv = ["pipeline", "build", "{KIND}", "{PERIOD}", "--jobs", "1"]
+from pipeline.cli import main
+main()
+print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")))
+"""
 TEMPLATE = f"templates/{KIND}/{OFFICE}.docx"
 
 
@@ -130,12 +137,8 @@ def _peak(units: int) -> float:
         root = Path(name)
         _office(root, units)
         env = {**os.environ, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "pipeline", "build", KIND, PERIOD, "--jobs", "1"]
-        process = subprocess.Popen(command, cwd=root, env=env, stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        assert process.returncode == 0
-        return usage.ru_maxrss / 1024
+        run = subprocess.run([sys.executable, "-c", _RUN_AND_TELL], cwd=root, env=env, capture_output=True, check=True)
+        return int(run.stdout.split()[-2]) / 1024
 
 
 def _office(root: Path, units: int) -> None:

@@ -159,6 +159,17 @@ def test_a_letter_edited_by_hand_is_kept_aside_with_a_warning(small, run, letter
     assert letter.with_name("surat-hasil.disunting-1.docx").read_bytes() == b"disunting di Word"
 
 
+@pytest.mark.parametrize("content", ["", "{", "[]", '{\n "dokumen": [\n  {"a": 1}\n ]\n}\n', "\xff"])
+def test_a_report_that_cannot_be_read_counts_as_none(small, run, letter, content):
+    run("build", KIND, PERIOD)
+    before = letter.read_bytes()
+    (small / "build/2025S1/surat-hasil.json").write_text(content, encoding="latin-1")
+    made = run("build", KIND, PERIOD)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert letter.read_bytes() == before
+    assert "(0 dibuat, 1 tetap)" in run("build", KIND, PERIOD).stdout
+
+
 def test_letters_of_units_that_are_gone_go_too(workspace, run):
     run("build", KIND, PERIOD)
     (workspace / "units/contoh/kecamatan-mawar.yaml").unlink()

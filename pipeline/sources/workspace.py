@@ -65,7 +65,8 @@ def period(root: Path, name: str) -> Masa:
     there = periods(root)
     masa = parse(name)
     if masa is None or name not in there:
-        raise Usage(f'periode "{name}" tidak ada; yang ada: {", ".join(there) or "belum satu pun"}')
+        found = f'periode "{name}" tidak ada' if name else "sebutkan periodenya, misalnya PERIOD=2025S1"
+        raise Usage(f"{found}; yang ada: {', '.join(there) or 'belum satu pun'}")
     return masa
 
 
