@@ -47,7 +47,7 @@ def say(bahan: Bahan) -> Bab:
         "tambahan": skema[1:],
         "skema": skema,
         "responden": {"jumlah": str(responden), "terbilang": bahasa.terbilang(responden)},
-        "saran": {"jumlah": str(len(saran)), "rincian": bahasa.rincian(saran) or bahasa.NIHIL, "daftar": saran},
+        "saran": {"jumlah": str(len(saran)), "rincian": bahasa.rincian([one.rstrip(". ") for one in saran]) or bahasa.NIHIL, "daftar": saran},
     }
 
 
