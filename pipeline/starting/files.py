@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline import state
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import workspace
+from pipeline.sources import editor, workspace
 from pipeline.sources.schema import SLUG
 from pipeline.sources.text import Node, read_yaml
 from pipeline.starting.carry import ISI
@@ -73,13 +73,22 @@ def institution(root: Path, name: str) -> None:
 
 
 def put(root: Path, files: Iterable[tuple[str, str]]) -> None:
-    """Write new files; refuse, before the first, when one of them is there already."""
-    files = tuple(files)
+    """Write new text files, led to their schema; refuse, before the first, when one of them is there already."""
+    put_bytes(root, [(file, _led(file, content.encode())) for file, content in files])
+
+
+def put_bytes(root: Path, files: Sequence[tuple[str, bytes]]) -> None:
+    """As `put`, for files of any kind."""
     there = [file for file, _ in files if (root / file).exists()]
     if there:
         raise Refusal(problem(Place(file), "U001", file=file) for file in there)
     for file, content in files:
         try:
-            state.write(root / file, content.encode())
+            state.write(root / file, content)
         except OSError as fault:
             raise Refusal([problem(Place(file), "K002", found=fault.strerror)]) from None
+
+
+def _led(file: str, content: bytes) -> bytes:
+    kind = editor.kind_of(file)
+    return editor.with_modeline(content, file, kind) if kind else content
