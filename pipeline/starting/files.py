@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline import state
-from pipeline.errors import Place, Problem, Refusal, Usage, problem
+from pipeline.errors import Place, Refusal, Usage, problem
 from pipeline.sources import editor, workspace
 from pipeline.sources.schema import SLUG
 from pipeline.sources.text import Node, read_yaml
@@ -47,22 +47,38 @@ def slug(name: str) -> str:
 def checked_slug(chosen: str | None, name: str) -> str:
     """Return the file name that was chosen, or that follows from the name; refuse one that is no file name."""
     found = chosen or slug(name)
-    if not re.fullmatch(SLUG, found) or found in _RESERVED:
+    if not is_safe(found):
         raise Usage(f'"{found or name}" bukan nama berkas yang aman; sebutkan dengan --id: huruf kecil, angka, dan -')
     return found
 
 
+def is_safe(name: str) -> bool:
+    """Return whether a file of a unit may have that name."""
+    return bool(re.fullmatch(SLUG, name)) and name not in _RESERVED
+
+
+def is_writable(value: str) -> bool:
+    """Return whether YAML can hold a text at all."""
+    return _written(value) is not None
+
+
 def scalar(value: str) -> str:
     """Return a text as YAML on one line: as it is when it is read back unchanged anywhere, else in quotes."""
+    found = _written(value)
+    if found is None:
+        raise Usage(f"{value!a} memuat karakter yang tidak dapat ditulis")
+    return found
+
+
+def _written(value: str) -> str | None:
     value = " ".join(value.split())
     for written in (value, f"'{value.replace(chr(39), chr(39) * 2)}'"):
-        problems: list[Problem] = []
-        node = read_yaml(f"[{written}, {{a: {written}}}]".encode(errors="replace"), "", problems)
+        node = read_yaml(f"[{written}, {{a: {written}}}]".encode(errors="replace"), "", [])
         if node and isinstance(node.value, list) and len(node.value) == 2:
             first, second = node.value
             if first.value == value and isinstance(second.value, dict) and second.value["a"].value == value:
                 return written
-    raise Usage(f"{value!r} memuat karakter yang tidak dapat ditulis")
+    return None
 
 
 def institution(root: Path, name: str) -> None:
@@ -74,7 +90,7 @@ def institution(root: Path, name: str) -> None:
 
 def put(root: Path, files: Iterable[tuple[str, str]]) -> None:
     """Write new text files, led to their schema; refuse, before the first, when one of them is there already."""
-    put_bytes(root, [(file, _led(file, content.encode())) for file, content in files])
+    put_bytes(root, [(file, led(file, content.encode())) for file, content in files])
 
 
 def put_bytes(root: Path, files: Sequence[tuple[str, bytes]]) -> None:
@@ -89,6 +105,7 @@ def put_bytes(root: Path, files: Sequence[tuple[str, bytes]]) -> None:
             raise Refusal([problem(Place(file), "K002", found=fault.strerror)]) from None
 
 
-def _led(file: str, content: bytes) -> bytes:
+def led(file: str, content: bytes) -> bytes:
+    """Return a file's content as `put` writes it: a YAML file begins with the line that names its schema."""
     kind = editor.kind_of(file)
     return editor.with_modeline(content, file, kind) if kind else content
