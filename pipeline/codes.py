@@ -114,4 +114,19 @@ CODES: dict[str, Code] = {
         warning=True,
     ),
     "K002": Code("tidak dapat menulis: {found}", "periksa izin dan ruang kosongnya"),
+    # U: starting files, and lists of units
+    "U001": Code("{file} sudah ada dan tidak disentuh", "sunting berkas itu, atau pindahkan dulu bila mau mulai lagi"),
+    "U002": Code("lembar kerja tidak terbaca: {found}", "simpan ulang sebagai .xlsx atau .csv"),
+    "U003": Code("tidak ada baris judul dengan kolom `nama`", "tulis judul kolom di satu baris: {choices}"),
+    "U004": Code("kolom `{column}` tidak dikenal", "{hint}"),
+    "U005": Code("kolom `{column}` ada dua kali, juga sebagai `{other}`", "hapus salah satu"),
+    "U006": Code("kolom `{column}` kosong", "isi selnya"),
+    "U007": Code("`{column}` berisi {found}; yang diharapkan {expected}", "perbaiki selnya"),
+    "U008": Code("berkas `{file}` juga dibuat oleh baris {other}", "beri nama lain lewat kolom `berkas`"),
+    "U009": Code("{file} sudah ada dengan isi lain", "sunting berkas itu, atau pindahkan dulu bila mau diganti"),
+    "U011": Code(
+        "angka {found} terlalu panjang: lembar kerja hanya menyimpan lima belas angka, sisanya hilang",
+        "ketik ulang sebagai teks: awali dengan tanda petik tunggal",
+    ),
+    "U010": Code("rumus di sel ini gagal: {found}", "perbaiki rumusnya, atau tempel nilainya"),
 }

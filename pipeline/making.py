@@ -51,8 +51,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         if surat is None:
             return Buatan(None, None, remove(work.root, old))
         templat = _templat(work.root, workspace.template_file(work.root, work.kind, name), tuple(work.jenis.kosakata))
-        nilai = results.of_unit(work.ruang[name], berkas) if SCORED in work.jenis.kosakata else ()
-        words = say(work.jenis.kosakata, Bahan(berkas, work.kind, nilai, logo(work.root, berkas)))
+        words = said(work, name, berkas)
         draf = not (surat.nomor and surat.tanggal)
         file = f"{state.BUILD}/{work.masa}/{berkas.id}/{work.kind}.docx"
         kata = _digests(words)
@@ -83,6 +82,12 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         return Buatan(catatan, nomor, _put(work.root, file, content, old.get("sha256", "")))
     except Refusal as refusal:
         return Buatan(failed(name, unit), None, (*refusal.problems, *remove(work.root, old)))
+
+
+def said(work: Pekerjaan, name: str, berkas: Berkas) -> Bab:
+    """Return the words of a unit's document; refuse when its answers or pictures are wrong."""
+    nilai = results.of_unit(work.ruang[name], berkas) if SCORED in work.jenis.kosakata else ()
+    return say(work.jenis.kosakata, Bahan(berkas, work.kind, nilai, logo(work.root, berkas)))
 
 
 @lru_cache(maxsize=64)

@@ -146,7 +146,7 @@ def test_a_path_that_leaves_its_folder_is_refused(workspace, run):
     made = run("build", "surat-hasil", "2025S1", "--unit", "bag-protokol-tup")
     assert made.returncode == 1
     assert re.match(
-        r"units/lumajang/instansi\.yaml:8:9: B003 jalur `\.\./contoh/lambang\.png` keluar dari", made.stderr
+        r"units/lumajang/instansi\.yaml:9:9: B003 jalur `\.\./contoh/lambang\.png` keluar dari", made.stderr
     )
 
 

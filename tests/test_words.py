@@ -38,11 +38,11 @@ def bahan(instansi: str, unit: str) -> Bahan:
 
 
 @pytest.mark.parametrize("name", BAB)
-def test_a_chapter_says_the_words_that_it_lists_and_no_others(name):
+def test_a_chapter_says_no_word_that_it_does_not_list(name):
     said: set[str] = set()
     for unit in (("lumajang", "bag-protokol-tup"), ("contoh", "dinas-kesehatan"), ("contoh", "dinas-perikanan")):
         said |= set(leaves(BAB[name].say(bahan(*unit)), ""))
-    assert said == {path for path, _ in BAB[name].KATA}
+    assert said <= {path for path, _ in BAB[name].KATA}
 
 
 @pytest.mark.parametrize(

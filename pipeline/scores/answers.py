@@ -109,6 +109,7 @@ def _count(frame: pd.DataFrame, text: str, start: Place, unsur: tuple[str, ...])
     codes, index = pd.factorize(frame["unit"], sort=True)
     total = len(index)
     counts = np.zeros((total, len(unsur), len(SKALA)), dtype=np.int32)
+    width = len(SKALA) + 1
     bad: list[tuple[int, str]] = []
     for number, key in enumerate(unsur):
         scores = frame[key].map(_SCORES)
@@ -116,8 +117,8 @@ def _count(frame: pd.DataFrame, text: str, start: Place, unsur: tuple[str, ...])
         if wrong.any():
             bad += [(int(row), key) for row in np.flatnonzero(wrong)]
             scores = scores.fillna(0)
-        cells = codes * (len(SKALA) + 1) + scores.to_numpy(dtype=np.int64)
-        counts[:, number] = np.bincount(cells, minlength=total * (len(SKALA) + 1)).reshape(total, -1)[:, 1:]
+        cells = codes * width + scores.to_numpy(dtype=np.int64)
+        counts[:, number] = np.bincount(cells, minlength=total * width).reshape(total, width)[:, 1:]
     rusak: dict[str, tuple[Problem, ...]] = {}
     if bad:
         lines = [line for line, _ in _records(text)][1:]
@@ -130,7 +131,10 @@ def _count(frame: pd.DataFrame, text: str, start: Place, unsur: tuple[str, ...])
     return Jawaban(
         start.file,
         unsur,
-        {name: tuple(row) for name, row in zip(units, counts.reshape(total, -1).tolist(), strict=True)},
+        {
+            name: tuple(row)
+            for name, row in zip(units, counts.reshape(total, len(unsur) * len(SKALA)).tolist(), strict=True)
+        },
         dict(zip(units, np.bincount(codes, minlength=total).tolist(), strict=True)),
         rusak,
     )

@@ -5,11 +5,11 @@ import datetime as dt
 import difflib
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 import pydantic
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 
 from pipeline.errors import Place, Problem, problem
 from pipeline.sources.text import Node
@@ -32,13 +32,26 @@ def _tanggal(value: object) -> object:
     raise _expect("tanggal yang ada, ditulis tahun-bulan-hari seperti 2025-07-02")
 
 
-def _pola(pattern: str, what: str) -> BeforeValidator:
-    def check(value: object) -> object:
-        if not isinstance(value, str) or not re.fullmatch(pattern, value):
-            raise _expect(what)
+class _pola(NamedTuple):  # noqa: N801 - reads as the function that it is to its users
+    """A text that fits a pattern whole; an editor is told the same pattern."""
+
+    pattern: str
+    what: str
+
+    def _check(self, value: object) -> object:
+        if not isinstance(value, str) or not re.fullmatch(self.pattern, value):
+            raise _expect(self.what)
         return value
 
-    return BeforeValidator(check)
+    def __get_pydantic_core_schema__(self, source: Any, handler: pydantic.GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, handler: object) -> dict[str, Any]:
+        # an editor takes a bare 12 for a number; here it is the text that was typed
+        numbers = ["integer"] if re.fullmatch(self.pattern, "1") else []
+        found = {"type": ["string", *numbers], "pattern": f"^(?:{self.pattern})$", "minimum": 0}
+        message = f"yang diharapkan {self.what}"
+        return {**found, "errorMessage": message, "patternErrorMessage": message}
 
 
 def _desimal(value: object) -> object:
@@ -218,6 +231,7 @@ class Unit(Bersama):
     """`units/<instansi>/<unit>.yaml`: one service unit."""
 
     nama: Teks
+    kepala: Penandatangan | None = None
 
 
 class Periode(Bersama):
@@ -234,6 +248,7 @@ class Gabungan(Bersama):
     """The layers laid over each other: all that is said of one unit in one period."""
 
     nama: Teks
+    kepala: Penandatangan | None = None
     saran: list[Teks] | None = None
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
@@ -162,3 +163,46 @@ def _syntax(fault: yaml.YAMLError, file: str) -> Problem:
     found = getattr(fault, "problem", None) or str(fault)
     hint = next((hint for text, hint in _HINTS if text in found), "periksa lekuk dan tanda baca di baris ini")
     return problem(place, "Y001", hint=hint)
+
+
+class Span(NamedTuple):
+    """Where a value stands in its text: behind its name's colon (in a list: where it begins), and from where to where.
+
+    `flow` says that it stands between braces or brackets.
+    """
+
+    path: tuple[str | int, ...]
+    after: int
+    start: int
+    end: int
+    flow: bool
+
+
+def spans(text: str) -> Iterator[Span]:
+    """Return where every value of a YAML text stands, outer ones first; the text is one that `read_yaml` reads."""
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if root is not None:
+        lines = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r|\x85", text))]
+        yield from _spans(root, (), lines, text, False)
+
+
+def _spans(node: yaml.Node, path: tuple[str | int, ...], lines: list[int], text: str, flow: bool) -> Iterator[Span]:
+    def offset(mark: yaml.Mark) -> int:
+        return lines[mark.line] + mark.column
+
+    inside = flow or bool(getattr(node, "flow_style", False))
+    children: list[tuple[str | int, int, yaml.Node]] = []
+    if isinstance(node, yaml.MappingNode):
+        for key, child in node.value:
+            children.append((key.value, text.index(":", offset(key.end_mark)) + 1, child))
+    elif isinstance(node, yaml.SequenceNode):
+        children = [(number, offset(child.start_mark), child) for number, child in enumerate(node.value)]
+    for step, after, child in children:
+        found = list(_spans(child, (*path, step), lines, text, inside))
+        block = isinstance(child, yaml.CollectionNode) and not child.flow_style
+        # a block ends, for the parser, where the next thing begins: comments in between are not part of it
+        end = max(one.end for one in found) if block and found else offset(child.end_mark)
+        start = offset(child.start_mark)
+        end = start + len(text[start:end].rstrip())
+        yield Span((*path, step), after, start, end, inside)
+        yield from found

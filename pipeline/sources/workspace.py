@@ -50,6 +50,11 @@ def institutions(root: Path, masa: Masa) -> tuple[str, ...]:
     return _folders(root / PERIODS / str(masa))
 
 
+def offices(root: Path) -> tuple[str, ...]:
+    """Return the institutions that have a folder under `units/`, in order."""
+    return _folders(root / UNITS)
+
+
 def kinds(root: Path) -> tuple[str, ...]:
     """Return the kinds of document there are."""
     return tuple(name for name in _folders(root / TEMPLATES) if (root / TEMPLATES / name / "jenis.yaml").is_file())

@@ -41,13 +41,14 @@ def say(bahan: Bahan) -> Bab:
     """Return the words of every scheme the unit uses; the first is also `utama`, the others `tambahan`."""
     skema = [_skema(bahan, nilai) for nilai in bahan.nilai]
     saran = bahan.berkas.isi.saran or []
+    sebaris = bahasa.rincian([one.rstrip(". ") for one in saran]) or bahasa.NIHIL
     responden = bahan.nilai[0].hasil.responden
     return {
         "utama": skema[0],
         "tambahan": skema[1:],
         "skema": skema,
         "responden": {"jumlah": str(responden), "terbilang": bahasa.terbilang(responden)},
-        "saran": {"jumlah": str(len(saran)), "rincian": bahasa.rincian([one.rstrip(". ") for one in saran]) or bahasa.NIHIL, "daftar": saran},
+        "saran": {"jumlah": str(len(saran)), "rincian": sebaris, "daftar": saran},
     }
 
 
