@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import results, state
+from pipeline import results, state, survey
 from pipeline.documents import contract, images, tags, template
 from pipeline.documents.language import BukanTeks
 from pipeline.documents.package import Sifat
@@ -52,7 +52,8 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
             return Buatan(None, None, ())
         templat = _templat(work.root, workspace.template_file(work.root, work.kind, name), tuple(work.jenis.kosakata))
         nilai = results.of_unit(work.ruang[name], berkas) if SCORED in work.jenis.kosakata else ()
-        words = say(work.jenis.kosakata, Bahan(berkas, work.kind, nilai, _logo(work.root, berkas)))
+        survei, peringatan = survey.survei(work.root, work.ruang[name], berkas, nilai) if nilai else (None, ())
+        words = say(work.jenis.kosakata, Bahan(berkas, work.kind, nilai, _logo(work.root, berkas), survei))
         draf = not (surat.nomor and surat.tanggal)
         file = f"{state.BUILD}/{work.masa}/{berkas.id}/{work.kind}.docx"
         kata = _digests(words)
@@ -69,7 +70,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
             "sha256": old.get("sha256", ""),
         }
         if not karena:
-            return Buatan(catatan, surat.nomor, ())
+            return Buatan(catatan, surat.nomor, peringatan)
         sifat = Sifat(
             f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}",
             berkas.kantor.instansi.nama,
@@ -78,7 +79,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         )
         content = _rendered(templat, words, sifat, berkas)
         catatan["sha256"] = state.sha(content)
-        return Buatan(catatan, surat.nomor, _put(work.root, file, content, old.get("sha256", "")))
+        return Buatan(catatan, surat.nomor, (*peringatan, *_put(work.root, file, content, old.get("sha256", ""))))
     except Refusal as refusal:
         return Buatan(failed(name, unit), None, refusal.problems)
 

@@ -54,7 +54,7 @@ def say(bahan: Bahan) -> Bab:
 def _skema(bahan: Bahan, nilai: Nilai) -> Bab:
     instansi = bahan.berkas.kantor.instansi
     skema, desimal = instansi.skema[nilai.kunci], instansi.gaya.desimal
-    grade = ikm.mutu(nilai.hasil.ikm)
+    grade = ikm.mutu(nilai.hasil.ikm, nilai.aturan.tabel)
 
     def pilihan(keys: tuple[str, ...]) -> Bab:
         names = [skema.unsur[key].sebutan or skema.unsur[key].nama for key in keys]
@@ -66,7 +66,7 @@ def _skema(bahan: Bahan, nilai: Nilai) -> Bab:
             "nama": skema.unsur[key].nama,
             "nilai": bahasa.angka(nrr, 2, desimal),
             "indeks": bahasa.angka(nrr * 25, 2, desimal),
-            "mutu": ikm.mutu(nrr * 25).huruf,
+            "mutu": ikm.mutu(nrr * 25, nilai.aturan.tabel).huruf,
         }
         for key, nrr in nilai.hasil.nrr.items()
     ]
