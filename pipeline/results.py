@@ -14,14 +14,13 @@ from pipeline.scores import isi, masuk, priorities
 from pipeline.scores.aturan import aturan
 from pipeline.scores.isi import Bagian
 from pipeline.scores.jawaban import Baris, Jawaban, from_json, to_json
-from pipeline.scores.kepala import Baca, rapi
+from pipeline.scores.kepala import JAWABAN, Baca, rapi
 from pipeline.sources import schema, workspace
 from pipeline.sources.masa import shift
 from pipeline.sources.schema import Layanan, Prioritas, Skema
 from pipeline.sources.workspace import Berkas, Kantor
 from pipeline.words.kata import Nilai
 
-BIASA = Prioritas(cara="di-bawah-rata-rata")
 RIWAYAT = 4
 """Earlier periods that a document may look back on."""
 
@@ -156,7 +155,7 @@ def of_unit(ruang: Ruang, berkas: Berkas) -> tuple[Nilai, ...]:
             continue
         rule = aturan(skema)
         kisaran = isi.kisaran(parts, rule)
-        cara = berkas.isi.prioritas if berkas.isi.prioritas and number == 0 else BIASA
+        cara = berkas.isi.prioritas if berkas.isi.prioritas and number == 0 else priorities.BIASA
         pilihan = priorities.pilih(kisaran.tengah, cara)
         if pilihan.seri:
             problems.append(_seri(berkas, pilihan.seri, cara))
@@ -167,7 +166,7 @@ def of_unit(ruang: Ruang, berkas: Berkas) -> tuple[Nilai, ...]:
 
 
 def _layanan(file: Jawaban, berkas: Berkas, problems: list[Problem]) -> list[tuple[str, Baris, Fraction | None]]:
-    """Return the unit's rows by service, in the order of its list; each with the service's weight."""
+    """Return the unit's rows by service, in the order of its list or its ready table; each with its weight."""
     rows = file.baris[berkas.unit]
     known = berkas.isi.layanan
     if not known or all(not row.layanan for row in rows):
@@ -184,7 +183,9 @@ def _layanan(file: Jawaban, berkas: Berkas, problems: list[Problem]) -> list[tup
             problems.append(problem(place, "S106", found=key, first=found[key].line))
         else:
             found[key] = row
-    return [(key, found[key], _bobot(known[key])) for key in known if key in found]
+    # a table keeps the order it was printed in; answers have none of their own
+    order = [key for key in known if key in found] if file.bentuk == JAWABAN else list(found)
+    return [(key, found[key], _bobot(known[key])) for key in order]
 
 
 def _bobot(layanan: Layanan) -> Fraction | None:

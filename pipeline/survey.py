@@ -8,7 +8,7 @@ from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.results import RIWAYAT, Ruang, file_of, of_unit
 from pipeline.scores import published
 from pipeline.scores.ikm import SKALA, bulat, mutu
-from pipeline.scores.isi import Rentang, indeks_baris
+from pipeline.scores.isi import Rentang, indeks_baris, rata_rata
 from pipeline.scores.jawaban import KOSONG, Jawaban, Sisi
 from pipeline.scores.ringkas import nilai as angka
 from pipeline.scores.sampel import rumus, tercetak
@@ -72,22 +72,6 @@ def _riwayat(root: Path, ruang: Ruang, unit: str, kunci: str) -> Iterator[Riwaya
             yield Riwayat(before.kantor.masa, ikm, mutu(ikm, found.aturan.tabel).huruf, found.hasil.responden)
 
 
-def rata_rata(nilai: Nilai) -> Rentang | None:
-    """Return the mean of the services' mean scores as their table prints them; `None` when it prints none."""
-    cells = [one.rata_rata for one in nilai.bagian if one.rata_rata is not None]
-    if len(cells) != len(nilai.bagian):
-        return None
-    weights = [Fraction(1) if one.bobot is None else one.bobot for one in nilai.bagian]
-    if nilai.aturan.gabungan == "responden":
-        weights = [Fraction(one.responden or 1) for one in nilai.bagian]
-    return Rentang(
-        *(
-            sum((cell[side] * weight for cell, weight in zip(cells, weights, strict=True)), Fraction()) / sum(weights)
-            for side in range(3)
-        )
-    )
-
-
 def _tercatat(berkas: Berkas, nilai: Sequence[Nilai]) -> Iterator[Problem]:
     utama = next(iter(berkas.kantor.instansi.skema))
     for one in nilai:
@@ -96,7 +80,7 @@ def _tercatat(berkas: Berkas, nilai: Sequence[Nilai]) -> Iterator[Problem]:
             continue
         root = ("publikasi",) if one.kunci == utama else ("publikasi", "skema", one.kunci)
         strict = berkas.isi.publikasi is not None and berkas.isi.publikasi.ketat
-        for beda in published.periksa(declared, one.kisaran, rata_rata(one), one.aturan):
+        for beda in published.periksa(declared, one.kisaran, rata_rata(one.bagian, one.aturan), one.aturan):
             at = schema.find(berkas.tree, (*root, *beda.jalur)).at
             yield _beda(at, beda, "S113" if strict else "S151", root)
 

@@ -98,6 +98,22 @@ def indeks_baris(one: Bagian, aturan: Aturan) -> Rentang:
     return Rentang(low, mid, high)
 
 
+def rata_rata(bagian: Sequence[Bagian], aturan: Aturan) -> Rentang | None:
+    """Return the mean of the services' mean scores as their table prints them; `None` when it prints none."""
+    cells = [(one.rata_rata, _bobot(one, aturan)) for one in bagian if one.rata_rata is not None]
+    if not cells or len(cells) != len(bagian):
+        return None
+    total = sum((weight for _, weight in cells), Fraction())
+    low, mid, high = (sum((cell[side] * weight for cell, weight in cells), Fraction()) / total for side in range(3))
+    return Rentang(low, mid, high)
+
+
+def _bobot(one: Bagian, aturan: Aturan) -> Fraction:
+    if aturan.gabungan == "responden":
+        return Fraction(one.responden or 1)
+    return Fraction(1) if aturan.gabungan == "rata-rata-layanan" or one.bobot is None else one.bobot
+
+
 def _isi(one: Bagian, side: int, aturan: Aturan) -> Isi:
     nrr = {key: value[side] for key, value in one.nrr.items()}
     ikm = None

@@ -7,6 +7,9 @@ from typing import NamedTuple
 from pipeline.scores.ikm import Hasil
 from pipeline.sources.schema import Prioritas
 
+BIASA = Prioritas(cara="di-bawah-rata-rata")
+"""The rule where none is declared."""
+
 
 class Pilihan(NamedTuple):
     """The elements to improve, lowest first, and those to keep, in the order of the scheme.
