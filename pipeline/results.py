@@ -130,8 +130,8 @@ def file_of(ruang: Ruang, unit: str) -> Jawaban | None:
     return next((one for one in ruang.jawaban if unit in one.baris or unit in one.rusak), None)
 
 
-def of_unit(ruang: Ruang, berkas: Berkas) -> tuple[Nilai, ...]:
-    """Return the results of the schemes that the unit uses; refuse when it lacks answers."""
+def of_unit(ruang: Ruang, berkas: Berkas, only: str | None = None) -> tuple[Nilai, ...]:
+    """Return the results of the schemes that the unit uses (or of one of them); refuse when it lacks answers."""
     if ruang.masalah:
         raise Refusal(ruang.masalah)
     instansi = ruang.kantor.instansi
@@ -147,7 +147,8 @@ def of_unit(ruang: Ruang, berkas: Berkas) -> tuple[Nilai, ...]:
     problems: list[Problem] = []
     rows = _layanan(file, berkas, problems)
     for number, (key, skema) in enumerate(instansi.skema.items()):
-        if berkas.isi.pakai_skema is not None and key not in berkas.isi.pakai_skema:
+        wanted = berkas.isi.pakai_skema if only is None else [only]
+        if wanted is not None and key not in wanted:
             continue
         parts = [isi.bagian(file, row, name, kolom(skema), weight) for name, row, weight in rows]
         problems += _kurang(parts, file, berkas.unit, key, skema)

@@ -63,7 +63,7 @@ def _riwayat(root: Path, ruang: Ruang, unit: str, kunci: str) -> Iterator[Riwaya
     for before in ruang.lalu[:RIWAYAT]:
         try:
             berkas = workspace.berkas(root, before.kantor, unit)
-            found = next((one for one in of_unit(before, berkas) if one.kunci == kunci), None)
+            found = next(iter(of_unit(before, berkas, kunci)), None)
         except Refusal:
             continue
         if found is not None:
@@ -152,8 +152,9 @@ def _bulat(file: Jawaban, nilai: Sequence[Nilai]) -> Iterator[Problem]:
     for one in nilai:
         for row in one.bagian:
             for key, cell in row.nrr.items():
-                if row.responden and cell.bawah != cell.atas and not _mungkin(cell, row.responden):
-                    values = {"unsur": key, "found": bulat(cell.tengah, 3), "total": row.responden}
+                total = row.banyak[key]
+                if total and cell.bawah != cell.atas and not _mungkin(cell, total):
+                    values = {"unsur": key, "found": bulat(cell.tengah, 3), "total": total}
                     yield problem(Place(file.file, row.line), "S158", **values)
 
 

@@ -75,7 +75,7 @@ def bagian(
             ranges = [sel(cells[column], skala=skala) for column in columns if cells.get(column)]
             if ranges:
                 low, mid, high = (sum(values, Fraction()) / len(ranges) for values in zip(*ranges, strict=True))
-                nrr[key], banyak[key] = Rentang(low, mid, high), baris.responden or 0
+                nrr[key], banyak[key] = Rentang(low, mid, high), (baris.responden or 0) * len(ranges)
     ikm = sel(baris.ikm, TERENDAH * KONVERSI, TERTINGGI * KONVERSI) if baris.ikm else None
     rata_rata = sel(baris.rata_rata) if baris.rata_rata else None
     return Bagian(kunci, nrr, banyak, baris.responden, ikm, rata_rata, bobot, baris.line)

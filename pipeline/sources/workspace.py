@@ -200,9 +200,10 @@ def _stems(path: Path) -> tuple[str, ...]:
 def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> None:
     owner: dict[str, str] = {}
     for name, skema in instansi.skema.items():
-        for key in skema.unsur:
+        columns = [(key, column) for key, one in skema.unsur.items() for column in (key, *(one.pernyataan or ()))]
+        for path, key in columns:
             if key in owner:
-                place = schema.find(node, ("skema", name, "unsur", key))
+                place = schema.find(node, ("skema", name, "unsur", path))
                 field = f"skema.{name}.unsur"
                 problems.append(problem(place.key or place.at, "I004", field=field, key=key, other=owner[key]))
             owner.setdefault(key, name)
