@@ -11,7 +11,7 @@ why = $(if $(WHY),--why)
 jobs = $(if $(JOBS),--jobs $(JOBS))
 
 .DEFAULT_GOAL := help
-.PHONY: help letters build periods test check-code format lint types bench golden docs lock clean
+.PHONY: help letters build periods test check-code format lint types bench mutants golden docs lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]"
@@ -44,6 +44,10 @@ types: $(READY_DEV)  ## periksa tipe
 
 bench: $(READY_DEV)  ## ukur kecepatan, sebagai rasio, ke build/bench.json
 	@$(PY) tests/bench.py
+
+mutants: $(READY_DEV)  ## uji mutasi atas aritmetika IKM: mutan yang lolos terdaftar di akhir
+	@$(VENV)/bin/mutmut run --max-children 2
+	@$(VENV)/bin/mutmut results
 
 golden: $(READY_DEV)  ## tulis ulang berkas acuan uji, lalu periksa dengan git diff
 	@$(PY) -m pytest -q -n auto --update-golden

@@ -156,6 +156,27 @@ def test_services_are_joined_as_declared():
     assert [one.ikm for one in found["responden"].layanan] == [100, 50]
 
 
+def test_an_index_that_is_given_is_not_computed_again():
+    nrr = {"u1": Fraction(3), "u2": Fraction(4)}
+    services = [
+        Isi("a", nrr, {"u1": 30, "u2": 30}, 30, Fraction(80), None),
+        Isi("b", nrr, {"u1": 10, "u2": 10}, 10, Fraction(90), None),
+    ]
+    pooled = hasil(services, aturan(skema(("u1", "u2"))))
+    assert (pooled.ikm, pooled.nrr, pooled.responden) == (Fraction(165, 2), nrr, 40)
+    assert [(one.kunci, one.nrr, one.ikm, one.responden) for one in pooled.layanan] == [
+        ("a", nrr, 80, 30),
+        ("b", nrr, 90, 10),
+    ]
+    assert pooled.tertimbang == {"u1": Fraction(3, 2), "u2": 2}
+    mean = aturan(skema(("u1", "u2"), gabungan="rata-rata-layanan"))
+    assert hasil(services, mean).ikm == 85
+    unknown = hasil([services[0], services[1]._replace(responden=None)], mean)
+    assert (unknown.ikm, unknown.responden) == (85, None)
+    assert hasil([services[0], services[1]._replace(ikm=None)], mean).ikm == Fraction(80 + Fraction(175, 2)) / 2
+    assert hasil(services[:1], aturan(skema(("u1", "u2")))).ikm == 80
+
+
 def test_krejcie_and_morgan_by_table_and_by_formula():
     # PA Karawang: population 4384, 354 by the printed table; the formula gives 353.2
     assert (tercetak(4384), rumus(4384)) == (354, 354)

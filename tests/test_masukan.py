@@ -1,5 +1,8 @@
 """Sheets of answers: five shapes, the office's own habits, and what is refused."""
 
+import random
+from fractions import Fraction
+
 import pytest
 from kantor import buat, excel, masalah
 
@@ -198,6 +201,18 @@ def test_services_are_found_by_key_name_or_short_name(tmp_path):
     assert [(one.kunci, one.responden, one.ikm) for one in made.hasil.layanan] == [("ktp", 1, 100), ("kk", 2, 75)]
     found = masalah(tmp_path, csv.replace("ktp-EL", "akta"), unit=unit)
     assert any("S107 layanan `akta` tidak ada pada unit `loket`" in one for one in found)
+
+
+def test_counting_agrees_with_counting_by_hand(tmp_path):
+    chance = random.Random(4)
+    rows = [[chance.choice(("a", "b")), *chance.choices(("1", "2", "3", "4", ""), k=3)] for _ in range(2000)]
+    made = buat(tmp_path, "layanan,persyaratan,prosedur,waktu\n" + "".join(",".join(row) + "\n" for row in rows))
+    for one in made.hasil.layanan:
+        mine = [row[1:] for row in rows if row[0] == one.kunci]
+        assert one.responden == len(mine)
+        for place, nrr in enumerate(one.nrr.values()):
+            answers = [int(row[place]) for row in mine if row[place]]
+            assert nrr == Fraction(sum(answers), len(answers))
 
 
 def test_blocks_do_not_change_the_result(tmp_path, monkeypatch):
