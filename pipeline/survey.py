@@ -10,7 +10,6 @@ from pipeline.scores import published
 from pipeline.scores.ikm import SKALA, bulat, mutu
 from pipeline.scores.isi import Rentang, indeks_baris, rata_rata
 from pipeline.scores.jawaban import KOSONG, Jawaban, Sisi
-from pipeline.scores.ringkas import nilai as angka
 from pipeline.scores.sampel import rumus, tercetak
 from pipeline.scores.saran import SAMARAN, bersihkan
 from pipeline.sources import schema, workspace
@@ -68,7 +67,7 @@ def _riwayat(root: Path, ruang: Ruang, unit: str, kunci: str) -> Iterator[Riwaya
             continue
         if found is not None:
             declared = catatan(berkas, kunci, pertama=kunci == next(iter(before.kantor.instansi.skema)))
-            ikm = angka(declared.ikm) if declared and declared.ikm else found.hasil.ikm
+            ikm = published.penuh(declared.ikm if declared else None, found.hasil.ikm)
             yield Riwayat(before.kantor.masa, ikm, mutu(ikm, found.aturan.tabel).huruf, found.hasil.responden)
 
 

@@ -7,6 +7,7 @@ import pytest
 from kantor import buat, masalah
 
 from pipeline import results, survey
+from pipeline.scores.ikm import bulat
 from pipeline.scores.isi import Rentang, sel
 from pipeline.scores.published import terbolehkan
 from pipeline.sources import workspace as files
@@ -119,6 +120,15 @@ def test_exact_answers_allow_one_figure_only(tmp_path):
     assert buat(tmp_path, csv, own=own % ("86,1", "B", "3")).kode == []
     assert buat(tmp_path, csv, own=own % ("86,12", "B", "3")).kode == ["S151"]
     assert buat(tmp_path, csv, own=own % ("86,11", "A", "4")).kode == ["S151", "S151"]
+
+
+def test_a_posters_integer_is_printed_but_gives_no_grade(tmp_path):
+    csv = "persyaratan,prosedur,waktu\n" + "4,4,4\n" * 15 + "3,3,3\n" * 13
+    made = buat(tmp_path, csv, own='publikasi: {ikm: "88"}')
+    assert str(bulat(made.hasil.ikm)) == "88.39"
+    words = hasil.say(made.bahan)["utama"]
+    assert (words["ikm"], words["mutu"], made.kode) == ("88", "A", [])
+    assert buat(tmp_path, csv, own='publikasi: {ikm: "88", mutu: B}').kode == ["S151"]
 
 
 def test_a_table_is_held_against_itself(tmp_path):

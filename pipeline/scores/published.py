@@ -37,6 +37,16 @@ def terbolehkan(rentang: Rentang, places: int) -> tuple[Decimal, Decimal]:
     return Decimal(int(low)).scaleb(-places), Decimal(int(high)).scaleb(-places)
 
 
+def penuh(declared: str | None, value: Fraction) -> Fraction:
+    """Return the published figure as a number where it has two decimals or more, else the computed one.
+
+    A poster's `88` says nothing about 88.30 or 88.31: no grade and no change is taken from it.
+    """
+    if declared is None or len(declared.replace(",", ".").partition(".")[2]) < 2:
+        return value
+    return Fraction(declared.replace(",", "."))
+
+
 def periksa(tercatat: TercatatSkema, kisaran: Kisaran, rata_rata: Rentang | None, aturan: Aturan) -> tuple[Beda, ...]:
     """Return the published figures of a scheme that the results do not allow; `rata_rata` is that of the unit's row."""
     low, mid, high = kisaran.bawah, kisaran.tengah, kisaran.atas
@@ -79,7 +89,7 @@ def _baris(
     if tercatat.ikm:
         yield from angka((*jalur, "ikm"), tercatat.ikm, ikm)
     if tercatat.mutu:
-        ends = (ikm.bawah, ikm.atas) if not tercatat.ikm else (Fraction(tercatat.ikm.replace(",", ".")),) * 2
+        ends = (penuh(tercatat.ikm, ikm.bawah), penuh(tercatat.ikm, ikm.atas))
         letters = tuple(dict.fromkeys(mutu(end, aturan.tabel).huruf for end in ends))
         if tercatat.mutu not in letters:
             yield Beda((*jalur, "mutu"), tercatat.mutu, " atau ".join(letters), "-")

@@ -2,6 +2,7 @@
 
 from pipeline.scores import ikm
 from pipeline.scores.priorities import BIASA
+from pipeline.scores.published import penuh
 from pipeline.words import bahasa, skor
 from pipeline.words.kata import Bab, Bahan, Nilai
 
@@ -88,7 +89,7 @@ def _skema(bahan: Bahan, nilai: Nilai) -> Bab:
     declared = skor.tercatat(bahan, nilai)
     printed = (declared and declared.nrr) or {}
     index = declared.ikm if declared else None
-    grade = ikm.mutu(skor.nilai_cetak(index, nilai.hasil.ikm), nilai.aturan.tabel)
+    grade = ikm.mutu(penuh(index, nilai.hasil.ikm), nilai.aturan.tabel)
     ranks = skor.peringkat(nilai.hasil.nrr)
     layanan = skor.layanan(bahan, nilai)
     utama = nilai.kunci == next(iter(instansi.skema))

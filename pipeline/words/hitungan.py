@@ -7,7 +7,7 @@ from pipeline.scores.ikm import KONVERSI, SKALA, Layanan, mutu
 from pipeline.scores.isi import Rentang
 from pipeline.scores.jawaban import Jawaban, jumlah
 from pipeline.scores.priorities import BIASA
-from pipeline.scores.published import terbolehkan
+from pipeline.scores.published import penuh, terbolehkan
 from pipeline.sources.schema import Skema
 from pipeline.words import bahasa, skor
 from pipeline.words.kata import Bahan, Nilai
@@ -126,7 +126,7 @@ def _tercatat(bahan: Bahan, nilai: Nilai, desimal: str) -> Iterator[str]:
     declared = skor.tercatat(bahan, nilai)
     if declared and declared.ikm:
         shown = skor.cetak(declared.ikm, nilai.hasil.ikm, desimal)
-        grade = declared.mutu or mutu(skor.nilai_cetak(declared.ikm, nilai.hasil.ikm), nilai.aturan.tabel).huruf
+        grade = declared.mutu or mutu(penuh(declared.ikm, nilai.hasil.ikm), nilai.aturan.tabel).huruf
         yield f"Diterbitkan: {shown} ({grade}); dokumen mencetak angka ini"
 
 

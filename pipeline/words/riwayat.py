@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from pipeline.scores.ikm import bulat, mutu
+from pipeline.scores.published import penuh
 from pipeline.words import bahasa, skor
 from pipeline.words.kata import Bab, Bahan
 
@@ -25,7 +26,7 @@ def say(bahan: Bahan) -> Bab:
     gaya, masa = bahan.berkas.kantor.instansi.gaya, bahan.berkas.kantor.masa
     first = bahan.nilai[0]
     declared = skor.tercatat(bahan, first)
-    now = skor.nilai_cetak(declared.ikm if declared else None, first.hasil.ikm)
+    now = penuh(declared.ikm if declared else None, first.hasil.ikm)
     letter = mutu(now, first.aturan.tabel).huruf
 
     def words(ikm: Fraction, huruf: str, nama: str, tahun: int) -> Bab:

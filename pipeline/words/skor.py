@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from pipeline.scores.ikm import KONVERSI, SKALA, mutu
 from pipeline.scores.isi import Rentang, rata_rata
+from pipeline.scores.published import penuh
 from pipeline.scores.tabel import SEBUTAN
 from pipeline.sources.schema import Prioritas, Skema, Tercatat
 from pipeline.words import bahasa
@@ -38,11 +39,6 @@ def cetak(declared: str | None, value: Fraction, desimal: str, places: int = 2) 
     return declared.replace(",", ".").replace(".", desimal) if declared else bahasa.angka(value, places, desimal)
 
 
-def nilai_cetak(declared: str | None, value: Fraction) -> Fraction:
-    """Return the figure that a reader will see, as a number: its grade is the grade beside it."""
-    return Fraction(declared.replace(",", ".")) if declared else value
-
-
 def singkat(bahan: Bahan, kunci: str) -> str:
     """Return the short name of a service; its full one when it has none; as typed when it is not declared."""
     known = bahan.berkas.isi.layanan or {}
@@ -61,7 +57,7 @@ def layanan(bahan: Bahan, nilai: Nilai) -> list[Bab]:
             continue
         printed = declared.get(one.kunci) or Tercatat()
         name = known[one.kunci].nama if one.kunci in known else one.kunci
-        grade = mutu(nilai_cetak(printed.ikm, one.ikm), nilai.aturan.tabel)
+        grade = mutu(penuh(printed.ikm, one.ikm), nilai.aturan.tabel)
         row: Rentang | None = cells[one.kunci]
         texts = [cetak((printed.nrr or {}).get(key), nrr, desimal) for key, nrr in one.nrr.items()]
         mean = row.tengah if row else one.ikm / KONVERSI
