@@ -18,7 +18,7 @@ hidden := /READY_DEV/d;
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help letters build test check-code format lint types bench golden lock clean
+.PHONY: help letters build test check-code format lint types bench mutants golden lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]"
@@ -86,6 +86,10 @@ types: $(READY_DEV)  ## periksa tipe
 
 bench: $(READY_DEV)  ## ukur kecepatan, sebagai rasio, ke build/bench.json
 	@PYTHONPATH=. $(PY) tests/bench.py
+
+mutants: $(READY_DEV)  ## uji mutasi atas aritmetika IKM: mutan yang lolos terdaftar di akhir
+	@$(VENV)/bin/mutmut run --max-children 2
+	@$(VENV)/bin/mutmut results
 
 golden: $(READY_DEV)  ## tulis ulang berkas acuan uji, lalu periksa dengan git diff
 	@$(PY) -m pytest -q -n auto --update-golden

@@ -142,6 +142,11 @@ def _jenis(root: Path, kind: str) -> Jenis:
     return jenis
 
 
+def satu(root: Path, masa: Masa, unit: str) -> tuple[str, str]:
+    """Return the institution and the unit that are meant; refuse when no unit is, or several are."""
+    return _targets(root, masa, unit)[0]
+
+
 def _targets(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]]:
     every = [(name, unit) for name in workspace.institutions(root, masa) for unit in workspace.units(root, name)]
     if only is None:

@@ -129,4 +129,88 @@ CODES: dict[str, Code] = {
         "ketik ulang sebagai teks: awali dengan tanda petik tunggal",
     ),
     "U010": Code("rumus di sel ini gagal: {found}", "perbaiki rumusnya, atau tempel nilainya"),
+    # S1xx: how figures are read (S101-S149), and what a reader would ask about them (S151-S199)
+    "S101": Code(
+        "bentuk isi berkas tidak pasti dari judul kolomnya",
+        "tulis di baris pertama: # bentuk: ... dengan salah satu dari {choices}",
+    ),
+    "S102": Code("bentuk `{found}` tidak dikenal", "pilih di antara: {choices}"),
+    "S103": Code(
+        'baris ini berisi jumlah atau rata-rata ("{found}"), bukan jawaban',
+        "hapus barisnya; angka yang diterbitkan ditulis di `publikasi`",
+    ),
+    "S104": Code("`{found}` pada kolom `{column}`; yang diharapkan {expected}", "perbaiki selnya"),
+    "S105": Code("unsur `{found}` tidak dikenal", "{hint}"),
+    "S106": Code("`{found}` sudah ada di baris {first}", "gabungkan atau hapus salah satu"),
+    "S107": Code("layanan `{found}` tidak ada pada unit `{unit}`", "{hint}"),
+    "S108": Code(
+        "unit `{unit}`, skema `{skema}`: responden digabung, tetapi jumlah responden tiap layanan tidak diketahui",
+        "isi kolom `jumlah_responden`, atau tulis `gabungan: rata-rata-layanan` pada skema",
+    ),
+    "S109": Code(
+        "layanan `{layanan}` tidak mempunyai `bobot`, padahal skema `{skema}` memakai `gabungan: tertimbang`",
+        "isi `layanan.{layanan}.bobot`",
+    ),
+    "S112": Code(
+        "`prioritas`: unsur {unsur} bernilai sama di batas {jumlah} terendah",
+        "putuskan dengan `seri: urutan`, `seri: semua`, atau `seri: [unsur yang dipilih]`",
+    ),
+    "S113": Code(
+        "`{field}` tercatat {found}; yang mungkin dari datanya {expected} (selisih {selisih})",
+        "perbaiki angkanya, atau tulis `ketat: tidak`",
+    ),
+    "S114": Code("berkas Excel tidak dapat dibaca: {found}", "simpan ulang sebagai .xlsx atau .csv"),
+    "S116": Code(
+        "layanan `{layanan}`: tidak seorang pun menjawab unsur `{unsur}`", "isi kolomnya, atau gabungkan layanannya"
+    ),
+    "S151": Code(
+        "`{field}` tercatat {found}; yang mungkin dari datanya {expected} (selisih {selisih})",
+        "perbaiki angkanya, atau beri alasan di `diketahui`",
+        warning=True,
+    ),
+    "S152": Code(
+        "`{unsur}` ({nilai}) dipilih sebagai prioritas, padahal `{other}` lebih rendah ({lebih_rendah})",
+        "perbaiki pilihannya, atau beri alasan di `diketahui`",
+        warning=True,
+    ),
+    "S153": Code(
+        "jawaban unit `{unit}` persis sama dengan periode sebelumnya ({other})",
+        "pastikan berkasnya bukan salinan periode lalu",
+        warning=True,
+    ),
+    "S154": Code(
+        "unit `{unit}`: lembar jawaban yang sama muncul {found} kali dari {total}",
+        "periksa apakah ekspornya berulang",
+        warning=True,
+    ),
+    "S155": Code("unit `{unit}`: semua jawaban bernilai {found}", "periksa datanya", warning=True),
+    "S156": Code(
+        "unit `{unit}`: hanya satu responden", "tambah responden, atau beri alasan di `diketahui`", warning=True
+    ),
+    "S157": Code(
+        "responden {found} orang; populasi {populasi} memerlukan {tabel} (tabel Krejcie-Morgan; rumusnya {rumus})",
+        "tambah responden, atau beri alasan di `diketahui`",
+        warning=True,
+    ),
+    "S158": Code(
+        "rata-rata `{unsur}` {found} tidak mungkin dari {total} jawaban bulat",
+        "periksa selnya atau banyaknya responden",
+        warning=True,
+    ),
+    "S159": Code(
+        "unit `{unit}`: indeks turun dari {dari} menjadi {menjadi}, lebih dari {step}",
+        "periksa datanya, atau beri alasan di `diketahui`",
+        warning=True,
+    ),
+    "S160": Code("profil `{profil}` berjumlah {found}; responden {total}", "lengkapi profilnya", warning=True),
+    "S161": Code(
+        "{banyak} jawaban bertanggal {found}, di luar masa survei {masa}",
+        "periksa tanggalnya atau `survei`",
+        warning=True,
+    ),
+    "S162": Code(
+        "unit `{unit}`: {found} saran memuat data pribadi yang disamarkan",
+        "periksa sarannya sebelum diterbitkan",
+        warning=True,
+    ),
 }

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import results, state
+from pipeline import results, state, survey
 from pipeline.documents import contract, images, tags, template
 from pipeline.documents.language import BukanTeks
 from pipeline.documents.package import Sifat
@@ -51,7 +51,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         if surat is None:
             return Buatan(None, None, remove(work.root, old))
         templat = _templat(work.root, workspace.template_file(work.root, work.kind, name), tuple(work.jenis.kosakata))
-        words = said(work, name, berkas)
+        words, peringatan = said(work, name, berkas)
         draf = not (surat.nomor and surat.tanggal)
         file = f"{state.BUILD}/{work.masa}/{berkas.id}/{work.kind}.docx"
         kata = _digests(words)
@@ -70,7 +70,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         at = schema.find(berkas.tree, ("dokumen", work.kind, "nomor")).at
         nomor = (surat.nomor, at) if surat.nomor else None
         if not karena:
-            return Buatan(catatan, nomor, ())
+            return Buatan(catatan, nomor, peringatan)
         sifat = Sifat(
             f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}",
             berkas.kantor.instansi.nama,
@@ -79,15 +79,17 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         )
         content = _rendered(templat, words, sifat, berkas)
         catatan["sha256"] = state.sha(content)
-        return Buatan(catatan, nomor, _put(work.root, file, content, old.get("sha256", "")))
+        return Buatan(catatan, nomor, (*peringatan, *_put(work.root, file, content, old.get("sha256", ""))))
     except Refusal as refusal:
         return Buatan(failed(name, unit), None, (*refusal.problems, *remove(work.root, old)))
 
 
-def said(work: Pekerjaan, name: str, berkas: Berkas) -> Bab:
-    """Return the words of a unit's document; refuse when its answers or pictures are wrong."""
+def said(work: Pekerjaan, name: str, berkas: Berkas) -> tuple[Bab, tuple[Problem, ...]]:
+    """Return the words of a unit's document, and what a reader would ask about its answers; refuse wrong ones."""
     nilai = results.of_unit(work.ruang[name], berkas) if SCORED in work.jenis.kosakata else ()
-    return say(work.jenis.kosakata, Bahan(berkas, work.kind, nilai, logo(work.root, berkas)))
+    survei, peringatan = survey.survei(work.root, work.ruang[name], berkas, nilai) if nilai else (None, ())
+    bahan = Bahan(berkas, work.kind, nilai, logo(work.root, berkas), survei)
+    return say(work.jenis.kosakata, bahan), tuple(peringatan)
 
 
 @lru_cache(maxsize=64)

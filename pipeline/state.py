@@ -14,10 +14,22 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
+from pipeline.sources.masa import parse, shift
 
 BUILD = "build"
 _CODE = Path(__file__).parent
-_LIBRARIES = ("babel-", "docxtpl-", "jinja2-", "lxml-", "num2words-", "numpy-", "pandas-", "pillow-", "pyyaml-")
+_LIBRARIES = (
+    "babel-",
+    "docxtpl-",
+    "jinja2-",
+    "lxml-",
+    "num2words-",
+    "numpy-",
+    "pandas-",
+    "pillow-",
+    "python_calamine-",
+    "pyyaml-",
+)
 _DOCUMENTS = ' "dokumen": [\n'
 """The line of a report after which its documents stand, one a line."""
 
@@ -51,7 +63,9 @@ def engine() -> str:
 def inputs(root: Path, period: str, kind: str) -> str:
     """Return the fingerprint of every file that documents of this kind and period may be made from."""
     found = hashlib.sha256(engine().encode())
-    for folder in ("units", f"periods/{period}", f"templates/{kind}"):
+    masa = parse(period)
+    earlier = [f"periods/{shift(masa, -back)}" for back in range(4, 0, -1)] if masa else []
+    for folder in ("units", *earlier, f"periods/{period}", f"templates/{kind}"):
         for path in _walk(root / folder):
             found.update(os.path.relpath(path, root).encode() + sha_file(Path(path)).encode())
     return found.hexdigest()

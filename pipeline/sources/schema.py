@@ -68,6 +68,22 @@ def _isi(value: object) -> object:
     return value
 
 
+def _bobot(value: object) -> object:
+    if isinstance(value, dict) and value:
+        return {key: _desimal(weight) for key, weight in value.items()}
+    if value in BOBOT:
+        return value
+    raise _expect(f"{', '.join(BOBOT)}, atau bobot setiap unsur")
+
+
+def _seri(value: object) -> object:
+    if value in ("urutan", "semua") or (
+        isinstance(value, list) and value and all(isinstance(one, str) for one in value)
+    ):
+        return value
+    raise _expect("`urutan`, `semua`, atau daftar unsur yang dipilih")
+
+
 def _ya_tidak(value: object) -> object:
     if value in ("ya", "tidak"):
         return value == "ya"
@@ -85,7 +101,17 @@ Lampiran = Annotated[
     str, _pola(r"0|[1-9]\d{0,3}( [a-z]+)?", "jumlah lampiran seperti 1 atau 2 lembar; 0 bila tidak ada")
 ]
 Desimal = Annotated[Decimal, BeforeValidator(_desimal)]
+Tercetak = Annotated[str, _pola(r"\d{1,3}([.,]\d{1,6})?", "angka seperti yang tercetak: 99,09")]
+Cacah = Annotated[int, _pola(r"0|[1-9]\d{0,8}", "bilangan bulat")]
+KodeMasalah = Annotated[str, _pola(r"[A-Z]{1,2}\d{3}", "kode peringatan seperti S153")]
 YaTidak = Annotated[bool, BeforeValidator(_ya_tidak)]
+BOBOT = ("sama", "dua-desimal", "tiga-desimal")
+Bobot = Annotated[Any, BeforeValidator(_bobot)]
+"""A named rule, or a weight for each element."""
+Seri = Annotated[Any, BeforeValidator(_seri)]
+"""How a tie at the cut is settled: by order, with all of them, or by name."""
+Profil = Literal["jenis_kelamin", "umur", "pendidikan", "pekerjaan"]
+Skor = Annotated[int, _pola(r"[1-4]", "nilai 1, 2, 3, atau 4")]
 
 
 class Model(BaseModel):
@@ -120,6 +146,16 @@ class Unsur(Model):
     kode: Teks
     nama: Teks
     sebutan: Teks | None = None
+    pernyataan: Annotated[list[Kunci], Field(min_length=1)] | None = None
+    label: dict[str, Skor] | None = None
+
+
+class Jenjang(Model):
+    """A grade of an interval table: the lowest index that earns it, its letter, how the service performs."""
+
+    mulai: Desimal
+    huruf: Teks
+    kinerja: Teks
 
 
 class Skema(Model):
@@ -127,7 +163,93 @@ class Skema(Model):
 
     nama: Teks
     unsur: Annotated[dict[Kunci, Unsur], Field(min_length=1)]
-    bobot: Literal["sama"] = "sama"
+    bobot: Bobot = "sama"
+    jumlah_bobot: Desimal = Decimal(1)
+    pembulatan: Literal["akhir", "nrr-2", "rerata-2", "rerata-3", "tertimbang-3"] = "akhir"
+    gabungan: Literal["responden", "rata-rata-layanan", "tertimbang"] = "responden"
+    tabel: Literal["permenpan-2017", "kepmenpan-2004"] = "permenpan-2017"
+    jenjang: Annotated[list[Jenjang], Field(min_length=2)] | None = None
+
+    @model_validator(mode="after")
+    def _bobot_cocok(self) -> "Skema":
+        if isinstance(self.bobot, dict):
+            if set(self.bobot) != set(self.unsur):
+                raise _expect("`bobot` untuk setiap unsur skema ini, dan hanya untuk itu")
+            total = sum(self.bobot.values(), Decimal())
+            if total != self.jumlah_bobot:
+                raise _expect(f"`bobot` yang berjumlah {self.jumlah_bobot} (`jumlah_bobot`); jumlahnya {total}")
+        elif self.jumlah_bobot != 1:
+            raise _expect("`jumlah_bobot` hanya bersama `bobot` per unsur")
+        return self
+
+    @model_validator(mode="after")
+    def _tabel_menurun(self) -> "Skema":
+        starts = [one.mulai for one in self.jenjang or ()]
+        if starts != sorted(set(starts)):
+            raise _expect("`jenjang` dari mutu terendah ke tertinggi, `mulai` selalu naik")
+        return self
+
+
+class Layanan(Model):
+    """A service of a unit; its place is its place in the list."""
+
+    nama: Teks
+    singkat: Teks | None = None
+    bobot: Desimal | None = None
+
+
+class Kelompok(Model):
+    """How a profile column is printed: what its cells mean, or where numbers are cut."""
+
+    nama: Teks | None = None
+    isi: dict[str, Teks] | None = None
+    batas: Annotated[list[Cacah], Field(min_length=1)] | None = None
+
+
+class Masukan(Model):
+    """How files of answers are read: the office's own column names, and what its labels score."""
+
+    kolom: dict[str, Kunci] | None = None
+    label: dict[str, Skor] | None = None
+
+
+class Survei(Model):
+    """The survey itself: when it was held, how many were served, how large a fall is worth a word."""
+
+    mulai: Tanggal | None = None
+    selesai: Tanggal | None = None
+    populasi: Jumlah | None = None
+    turun: Desimal | None = None
+
+
+class Diketahui(Model):
+    """A warning that somebody has looked at, and why it may stand."""
+
+    kode: KodeMasalah
+    alasan: Teks
+
+
+class Tercatat(Model):
+    """Figures as published for a service or a row."""
+
+    nrr: dict[Kunci, Tercetak] | None = None
+    rata_rata: Tercetak | None = None
+    ikm: Tercetak | None = None
+    mutu: Teks | None = None
+    responden: Cacah | None = None
+
+
+class TercatatSkema(Tercatat):
+    """Figures as published for a scheme: of the unit, and of its services."""
+
+    layanan: dict[Kunci, Tercatat] | None = None
+
+
+class Publikasi(TercatatSkema):
+    """Figures as published: those of the main scheme, and by name those of others."""
+
+    skema: dict[Kunci, TercatatSkema] | None = None
+    ketat: YaTidak = False
 
 
 class Prioritas(Model):
@@ -138,6 +260,14 @@ class Prioritas(Model):
     ambang: Desimal | None = None
     unsur: list[Kunci] | None = None
     alasan: Teks | None = None
+    basis: Literal["unit", "layanan-terlemah"] = "unit"
+    seri: Seri | None = None
+
+    @model_validator(mode="after")
+    def _seri(self) -> "Prioritas":
+        if self.seri is not None and self.cara != "terendah":
+            raise _expect("`seri` hanya bersama `cara: terendah`")
+        return self
 
     @model_validator(mode="after")
     def _butuh(self) -> "Prioritas":
@@ -216,6 +346,10 @@ class Bersama(Kepala):
     batas: Tanggal | None = None
     prioritas: Prioritas | None = None
     pakai_skema: Annotated[list[Kunci], Field(min_length=1)] | None = None
+    layanan: dict[Kunci, Layanan] | None = None
+    survei: Survei | None = None
+    profil: dict[Profil, Kelompok] | None = None
+    diketahui: list[Diketahui] | None = None
 
 
 class Instansi(Bersama):
@@ -225,6 +359,7 @@ class Instansi(Bersama):
     skema: Annotated[dict[Kunci, Skema], Field(min_length=1)]
     nomor: Nomor | None = None
     gaya: Gaya = Gaya()
+    jawaban: Masukan = Masukan()
 
 
 class Unit(Bersama):
@@ -242,6 +377,8 @@ class UnitPeriode(Bersama):
     """`periods/<periode>/<instansi>/<unit>.yaml`: this unit, this period."""
 
     saran: list[Teks] | None = None
+    publikasi: Publikasi | None = None
+    responden: dict[Profil, dict[str, Cacah]] | None = None
 
 
 class Gabungan(Bersama):
@@ -250,6 +387,8 @@ class Gabungan(Bersama):
     nama: Teks
     kepala: Penandatangan | None = None
     saran: list[Teks] | None = None
+    publikasi: Publikasi | None = None
+    responden: dict[Profil, dict[str, Cacah]] | None = None
 
 
 class Jenis(Model):

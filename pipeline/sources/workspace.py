@@ -1,6 +1,7 @@
 """The workspace: finds the files of a period and lays them over each other, one Berkas per unit."""
 
 import re
+from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -11,6 +12,7 @@ from pipeline.sources.schema import Gabungan, Instansi, Jenis, Model, Periode, U
 from pipeline.sources.text import Node, read_yaml
 
 UNITS, PERIODS, TEMPLATES = "units", "periods", "templates"
+EXCEL = ".xlsx"
 _NOT_UNITS = ("instansi", "periode")
 _M = TypeVar("_M", bound=Model)
 
@@ -134,7 +136,9 @@ def answer_files(root: Path, office: Kantor) -> tuple[tuple[str, str | None], ..
     folder = f"{PERIODS}/{office.masa}/{office.id}"
     found: list[tuple[str, str | None]] = []
     there = set(units(root, office.id))
-    for path in sorted((root / folder).glob("*.csv")):
+    for path in sorted((root / folder).glob("*.*")):
+        if path.suffix not in (".csv", EXCEL):
+            continue
         if path.stem == "skor":
             found.append((f"{folder}/{path.name}", None))
         elif path.stem in there:
@@ -158,6 +162,15 @@ def inside(root: Path, folder: str, name: str, place: Place) -> Path:
     if not path.is_relative_to(base):
         raise Refusal([problem(place, "B003", found=name, folder=folder)])
     return path
+
+
+def open_source(root: Path, file: str, problems: list[Problem]) -> BufferedReader | None:
+    """Return a file, open to be read in parts; a problem and `None` when it cannot be."""
+    try:
+        return (root / file).open("rb")
+    except OSError as fault:
+        problems.append(problem(Place(file), "B008", found=fault.strerror))
+        return None
 
 
 def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
@@ -194,9 +207,10 @@ def _stems(path: Path) -> tuple[str, ...]:
 def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> None:
     owner: dict[str, str] = {}
     for name, skema in instansi.skema.items():
-        for key in skema.unsur:
+        columns = [(key, column) for key, one in skema.unsur.items() for column in (key, *(one.pernyataan or ()))]
+        for path, key in columns:
             if key in owner:
-                place = schema.find(node, ("skema", name, "unsur", key))
+                place = schema.find(node, ("skema", name, "unsur", path))
                 field = f"skema.{name}.unsur"
                 problems.append(problem(place.key or place.at, "I004", field=field, key=key, other=owner[key]))
             owner.setdefault(key, name)

@@ -1,0 +1,119 @@
+"""A sheet of answers as text: its encoding, its remarks, its rows, each with the line it begins on."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, NamedTuple
+
+BLOK = 4 << 20
+"""Bytes that are read at a time."""
+_EKOR = 8192
+_JUMLAH = re.compile(r"(grand )?(total|jumlah|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
+_BENTUK = re.compile(r"#\s*bentuk\s*:\s*(.*)", re.IGNORECASE)
+
+
+class Lembar(NamedTuple):
+    """What is known of a sheet before its rows are read; `mulai` is where the rows begin, `line` the header's line."""
+
+    encoding: str
+    bentuk: str
+    judul: tuple[str, ...]
+    pemisah: str
+    line: int
+    mulai: int
+    baris_mulai: int
+
+
+def buka(source: BinaryIO) -> Lembar | None:
+    """Return what a sheet says at its head; `None` when nothing follows the remarks.
+
+    UTF-8 with or without a mark, or cp1252; separator `,` `;` or tab. Lines before the header that are blank or
+    begin with `#` are remarks; one of them may say `# bentuk: ...`.
+    """
+    encoding = _encoding(source)
+    source.seek(3 if source.read(3) == codecs.BOM_UTF8 else 0)
+    bentuk, line = "", 0
+    while True:
+        begin = source.readline()
+        line += 1
+        if not begin:
+            return None
+        text = begin.decode(encoding, errors="replace").strip()
+        if text and not text.startswith("#"):
+            break
+        declared = _BENTUK.fullmatch(text)
+        bentuk = declared[1].strip() if declared else bentuk
+    first = line
+    while begin.count(b'"') % 2 and (more := source.readline()):
+        begin += more
+        line += 1
+    text = begin.decode(encoding, errors="replace").rstrip("\r\n")
+    pemisah = max(",;\t", key=text.count)
+    judul = next(
+        csv.reader([text] if "\n" not in text else io.StringIO(text), delimiter=pemisah, skipinitialspace=True)
+    )
+    return Lembar(encoding, bentuk, tuple(name.strip() for name in judul), pemisah, first, source.tell(), line + 1)
+
+
+def _encoding(source: BinaryIO) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while block := source.read(BLOK):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "cp1252"
+    finally:
+        source.seek(0)
+    return "utf-8"
+
+
+def blok(source: BinaryIO, lembar: Lembar, size: int = BLOK) -> Iterator[tuple[int, bytes]]:
+    """Return the rows in blocks that end where a row ends, each with its first line."""
+    source.seek(lembar.mulai)
+    line = lembar.baris_mulai
+    while block := source.read(size):
+        block += source.readline()
+        while block.count(b'"') % 2 and (more := source.readline()):
+            block += more
+        if not block.endswith(b"\n"):
+            block += b"\n"
+        yield line, block
+        line += block.count(b"\n")
+
+
+def baris(block: bytes, lembar: Lembar, line: int) -> Iterator[tuple[int, list[str]]]:
+    """Return the rows of a block that are not empty, each with the line it begins on; raises `csv.Error`."""
+    text = io.StringIO(block.decode(lembar.encoding, errors="replace"), newline="")
+    reader = csv.reader(text, delimiter=lembar.pemisah, skipinitialspace=True, strict=True)
+    begin = line
+    for record in reader:
+        if any(cell.strip() for cell in record):
+            yield begin, [cell.strip() for cell in record]
+        begin = line + reader.line_num
+
+
+def jumlah_di_akhir(source: BinaryIO, lembar: Lembar, di: Sequence[int]) -> list[tuple[int, str]]:
+    """Return the rows at the end that hold totals or means, as (line, what is written), by the cells at `di`."""
+    source.seek(lembar.mulai)
+    lines = lembar.baris_mulai
+    tail = b""
+    while block := source.read(BLOK):
+        lines += block.count(b"\n")
+        tail = (tail + block)[-_EKOR:]
+    found: list[tuple[int, str]] = []
+    last = lines if tail and not tail.endswith(b"\n") else lines - 1
+    for back, row in enumerate(reversed(tail.rstrip(b"\n").split(b"\n"))):
+        trailing = len(tail) - len(tail.rstrip(b"\n"))
+        text = row.decode(lembar.encoding, errors="replace").strip()
+        if not text.replace(lembar.pemisah, "").strip():
+            continue
+        cells = text.split(lembar.pemisah)
+        names = [cells[index].strip().strip('"') for index in di if index < len(cells)]
+        hit = next((name for name in names if _JUMLAH.fullmatch(name)), None)
+        if hit is None:
+            break
+        found.append((last - max(trailing - 1, 0) - back, hit))
+    return found[::-1]
