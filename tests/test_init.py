@@ -12,7 +12,7 @@ from reading import text
 
 from pipeline.starting import bekal
 
-ANSWERS = "dinas-rekaan;1;3;3;3;3;3;4;4;3;3\n"
+ANSWERS = "dinas-rekaan;1;3;3;3;3;3;4;4;3;3\ndinas-rekaan;2;3;3;3;3;3;4;3;3;4\n"
 
 
 @pytest.fixture(scope="session")

@@ -49,9 +49,9 @@ def test_a_new_office_needs_only_what_the_messages_name(kota, run):
     path = kota / KOTA[0]
     path.write_text(path.read_text().replace("  nama:  # ISI", "  nama: Rekaan Namawan"))
     made = run("build", "surat-hasil", "2025S2")
-    assert [line.split(" ")[1] for line in made.stderr.splitlines()] == ["S006"]
+    assert [line.split(" ")[1] for line in made.stderr.splitlines()] == ["S008"]
     with (kota / "periods/2025S2/kota-rekaan/skor.csv").open("a") as answers:
-        answers.write("dinas-rekaan;1;3;3;3;3;3;4;4;3;3\n")
+        answers.write("dinas-rekaan;1;3;3;3;3;3;4;4;3;3\ndinas-rekaan;2;3;3;3;3;3;4;3;3;4\n")
     made = run("build", "surat-hasil", "2025S2")
     assert "I005 `yth` dipakai templat templates/surat-hasil/bawaan.docx" in made.stderr
     assert len(made.stderr.splitlines()) == 1
@@ -64,7 +64,7 @@ def test_the_filled_files_make_a_letter_with_the_common_template(kota, run):
     fill(kota / KOTA[1], yth="Kepala Dinas Rekaan")
     fill(kota / "periods/2025S2/kota-rekaan/periode.yaml", tanggal="2026-01-05")
     with (kota / "periods/2025S2/kota-rekaan/skor.csv").open("a") as answers:
-        answers.write("dinas-rekaan;1;3;3;3;3;3;4;4;3;3\n")
+        answers.write("dinas-rekaan;1;3;3;3;3;3;4;4;3;3\ndinas-rekaan;2;3;3;3;3;3;4;3;3;4\n")
     made = run("build", "surat-hasil", "2025S2")
     assert (made.returncode, made.stderr) == (0, "")
     letter = text(kota / LETTER)
@@ -130,9 +130,9 @@ def test_a_period_begun_already_keeps_its_files(workspace, run):
     ("command", "said"),
     [
         (("new-period", "2025S1", "2025X2"), '"2025X2" bukan periode'),
-        (("new-period", "2019S1", "2025S2"), 'periode "2019S1" tidak ada; yang ada: 2025S1'),
+        (("new-period", "2019S1", "2025S2"), 'periode "2019S1" tidak ada; yang ada: 2024S1, 2025S1'),
         (("new-period", "2025S1", "2025S1"), "tidak dapat disalin ke dirinya sendiri"),
-        (("new-period", "2025S2", "--instansi", "x"), 'institusi "x" tidak ada di units/; yang ada: contoh, lumajang'),
+        (("new-period", "2025S2", "--instansi", "x"), 'institusi "x" tidak ada di units/; yang ada: contoh, jakarta-timur, lumajang'),
         (("new-unit", "x", "Dinas"), 'institusi "x" tidak ada'),
         (("new-unit", "contoh", "???"), "bukan nama berkas yang aman"),
         (("new-unit", "contoh", "Dinas", "--id", "../x"), "bukan nama berkas yang aman"),

@@ -67,8 +67,10 @@ class _Generate(GenerateJsonSchema):
         keys = self.generate_inner(schema["keys_schema"])
         found = super().dict_schema(schema)
         found.pop("patternProperties", None)
-        values = self.generate_inner(schema["values_schema"])
-        return {**found, "propertyNames": {"pattern": keys["pattern"]}, "additionalProperties": values}
+        names = {rule: keys[rule] for rule in ("pattern", "enum") if rule in keys}
+        if names:
+            found["propertyNames"] = names
+        return {**found, "additionalProperties": self.generate_inner(schema["values_schema"])}
 
 
 def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
