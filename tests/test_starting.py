@@ -153,7 +153,7 @@ def test_a_broken_file_of_the_old_period_is_named_and_nothing_is_written(workspa
     assert not (workspace / "periods/2025S2").exists()
 
 
-def test_every_field_of_a_period_either_stays_or_is_left_to_fill_on_purpose():
+def test_what_stays_are_fields_of_a_period_and_what_is_said_anew_is_not_among_them():
     fields = set(Periode.model_fields) | set(UnitPeriode.model_fields)
     tetap = {name.partition(".")[0] for name in period.TETAP}
     assert tetap <= fields
@@ -172,6 +172,10 @@ def test_every_field_of_a_period_either_stays_or_is_left_to_fill_on_purpose():
             "prioritas:  # ISI prioritas\nsifat: Biasa\n",
         ),
         ("saran: # dari kotak\r\n- a\r\n- b\r\n", "saran: # dari kotak  # ISI saran\r\n"),
+        (
+            "dokumen: {a: {hal: '👍 é', nomor: 1, lampiran: 2}}\r\n",
+            "dokumen: {a: {hal: '👍 é', nomor: , lampiran: 2}}  # ISI nomor (dahulu 1)\r\n",
+        ),
         ("batas: '2025-07-07'\nhal: >\n  x\n", "batas:  # ISI batas (dahulu 2025-07-07)\nhal: >\n  x\n"),
         (
             "dokumen: {a: {tanggal: 2025-07-07, hal: x\n  y}}\n",

@@ -104,11 +104,6 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
     "UnitPeriode": {
         "saran": "Saran responden, satu butir satu saran; [] bila tidak ada.",
     },
-    "Gabungan": {
-        "nama": "Nama unit.",
-        "kepala": "Kepala unit.",
-        "saran": "Saran responden.",
-    },
     "Jenis": {
         "judul": "Judul dokumen, untuk sifat berkasnya.",
         "sebutan": "Sebutan pendek dalam laporan, misalnya surat.",
