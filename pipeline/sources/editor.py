@@ -68,7 +68,8 @@ class _Generate(GenerateJsonSchema):
         found = super().dict_schema(schema)
         found.pop("patternProperties", None)
         values = self.generate_inner(schema["values_schema"])
-        return {**found, "propertyNames": {"pattern": keys["pattern"]}, "additionalProperties": values}
+        names = {name: keys[name] for name in ("pattern", "enum", "const") if name in keys}
+        return {**found, **({"propertyNames": names} if names else {}), "additionalProperties": values}
 
 
 def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
