@@ -27,4 +27,5 @@ class BuildWithBekal(build_py):
             shutil.copyfile(ROOT / file, target)
 
 
-setup(cmdclass={"build_py": BuildWithBekal})
+# build/ holds the documents: what setuptools builds stays out of sight in it
+setup(cmdclass={"build_py": BuildWithBekal}, options={"build": {"build_base": "build/.paket"}})

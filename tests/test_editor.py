@@ -10,20 +10,12 @@ from conftest import ROOT
 from language_server import Server, program
 
 from pipeline.sources import editor, schema
+from pipeline.sources.keterangan import KETERANGAN
 from pipeline.sources.text import read_yaml
 
 INSTANSI = "units/lumajang/instansi.yaml"
 PERIODE = "periods/2025S1/lumajang/periode.yaml"
 SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text())
-
-
-def models(model: type[schema.Model]) -> set[type[schema.Model]]:
-    found = {model}
-    for field in model.model_fields.values():
-        for inner in schema._flat(field.annotation):
-            if isinstance(inner, type) and issubclass(inner, schema.Model) and inner not in found:
-                found |= models(inner)
-    return found
 
 
 def test_the_schemas_are_those_of_the_models():
@@ -37,9 +29,18 @@ def test_there_is_no_schema_without_a_model():
 
 def test_every_field_is_described_in_the_editor():
     for one in editor.BERKAS:
-        for model in models(one.model):
+        for model in editor.models(one.model):
+            assert KETERANGAN[""].get(model.__name__), f"add {model.__name__} to sources/keterangan.py"
             for field in model.model_fields:
                 assert editor.describe(model, field), f"add {model.__name__}.{field} to sources/keterangan.py"
+
+
+def test_nothing_is_described_that_is_not_there():
+    there = {model.__name__: model for one in editor.BERKAS for model in editor.models(one.model)}
+    there |= {"Kepala": schema.Kepala, "Bersama": schema.Bersama}
+    assert set(KETERANGAN[""]) <= set(there)
+    for name, fields in KETERANGAN.items():
+        assert not name or set(fields) <= set(there[name].model_fields), name
 
 
 def test_every_yaml_file_is_led_to_its_schema_and_vs_code_to_all_of_them():

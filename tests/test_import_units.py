@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -191,3 +192,10 @@ def test_whatever_the_cells_hold_a_row_is_a_unit_or_a_problem(tmp_path, rows):
     assert len(made.baru) + len(told) == len(filled)
     for _, text in made.baru:
         assert read_yaml(text.encode(), "", []) is not None
+
+
+def test_every_title_that_is_known_is_in_the_instructions():
+    page = (ROOT / "docs" / "impor-unit.md").read_text(encoding="utf-8")
+    rows = ", ".join(line.split("|")[2] for line in page.splitlines() if line.startswith("| "))
+    known = {title for titles in importing.KOLOM.values() for title in titles}
+    assert known <= {title.strip() for title in rows.replace(", dan ", ", ").split(",")}

@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 
@@ -67,10 +67,9 @@ class _Generate(GenerateJsonSchema):
         keys = self.generate_inner(schema["keys_schema"])
         found = super().dict_schema(schema)
         found.pop("patternProperties", None)
-        names = {rule: keys[rule] for rule in ("pattern", "enum") if rule in keys}
-        if names:
-            found["propertyNames"] = names
-        return {**found, "additionalProperties": self.generate_inner(schema["values_schema"])}
+        values = self.generate_inner(schema["values_schema"])
+        names = {name: keys[name] for name in ("pattern", "enum", "const") if name in keys}
+        return {**found, **({"propertyNames": names} if names else {}), "additionalProperties": values}
 
 
 def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
@@ -88,9 +87,26 @@ def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
 def json_schema(model: type[Model]) -> dict[str, Any]:
     """Return the JSON Schema of a kind of file."""
     found = model.model_json_schema(schema_generator=_Generate)
-    for name, one in (*found.get("$defs", {}).items(), (model.__name__, found)):
-        _describe(getattr(schema, name), one)
-    return {"$schema": _DIALECT, "title": KETERANGAN[""][model.__name__], **_without_titles(found)}
+    for one in models(model):
+        _describe(one, found if one is model else found["$defs"][one.__name__])
+    return {"$schema": _DIALECT, **_without_titles(found)}
+
+
+def models(model: type[Model]) -> tuple[type[Model], ...]:
+    """Return a model, and those that its fields are made of."""
+    found = {model: None}
+    waiting = [model]
+    while waiting:
+        for field in waiting.pop().model_fields.values():
+            for leaf in _leaves(field.annotation):
+                if isinstance(leaf, type) and issubclass(leaf, Model) and leaf not in found:
+                    found[leaf] = None
+                    waiting.append(leaf)
+    return tuple(found)
+
+
+def _leaves(annotation: object) -> list[object]:
+    return [leaf for part in get_args(annotation) for leaf in _leaves(part)] or [annotation]
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -141,7 +157,7 @@ def with_modeline(raw: bytes, file: str, kind: Berkas) -> bytes:
 
 
 def _describe(model: type[Model], found: dict[str, Any]) -> None:
-    found["description"] = KETERANGAN[""][model.__name__]
+    found["description"] = KETERANGAN[""].get(model.__name__, "")
     found["type"] = ["object", "null"]
     for name, field in found.get("properties", {}).items():
         field["description"] = describe(model, name)

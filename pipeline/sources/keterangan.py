@@ -155,8 +155,6 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "survei": "Pelaksanaan survei.",
         "profil": "Cara profil responden dicetak, menurut kolomnya.",
         "diketahui": "Peringatan yang sudah diperiksa, dengan alasannya.",
-        "publikasi": "Angka yang diterbitkan.",
-        "responden": "Banyaknya responden menurut profil, bila jawabannya tidak ada.",
     },
     "Instansi": {
         "nama": "Nama institusi.",
@@ -173,13 +171,6 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "saran": "Saran responden, satu butir satu saran; [] bila tidak ada.",
         "publikasi": "Angka yang diterbitkan.",
         "responden": "Banyaknya responden menurut profil, bila jawabannya tidak ada.",
-    },
-    "Gabungan": {
-        "nama": "Nama unit.",
-        "kepala": "Kepala unit.",
-        "saran": "Saran responden.",
-        "publikasi": "Angka yang diterbitkan.",
-        "responden": "Banyaknya responden menurut profil.",
     },
     "Jenis": {
         "judul": "Judul dokumen, untuk sifat berkasnya.",

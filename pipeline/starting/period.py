@@ -52,16 +52,16 @@ def parsed(name: str) -> Masa:
 
 
 def plan(root: Path, dari: Masa | None, ke: Masa, only: str | None) -> list[Awal]:
-    """Return the starting files of a period for each institution (or one), whether or not they are there already.
+    """Return the starting files of a period, whether or not they are there already.
 
-    An institution that the earlier period has is carried over; one that it lacks begins with the commented file.
-    Refuses files that cannot be read.
+    They are for the one institution that is named; else for those that the earlier period has, which are carried over;
+    without an earlier period for all, which begin with the commented file. Refuses files that cannot be read.
     """
     problems: list[Problem] = []
     found: list[Awal] = []
-    for name in workspace.offices(root):
-        if only in (None, name):
-            found += _institution(root, dari, ke, name, problems)
+    every = workspace.institutions(root, dari) if dari else workspace.offices(root)
+    for name in every if only is None else (only,):
+        found += _institution(root, dari, ke, name, problems)
     if problems:
         raise Refusal(problems)
     return found
