@@ -99,7 +99,7 @@ def _jawaban(root: Path, office: Kantor, file: str, unit: str | None, problems: 
         source.seek(0)
         baca = _baca(office)
         key = state.sha(json.dumps([file, unit, baca, state.engine(), digest]).encode())
-        kept = root / state.BUILD / str(office.masa) / ".jawaban" / office.id / f"{Path(file).stem}-{key[:16]}.json"
+        kept = root / state.BUILD / str(office.masa) / ".jawaban" / office.id / f"{Path(file).name}-{key[:16]}.json"
         try:
             return from_json(kept.read_text(encoding="utf-8"))
         except (OSError, ValueError, TypeError):
@@ -107,7 +107,7 @@ def _jawaban(root: Path, office: Kantor, file: str, unit: str | None, problems: 
         text = _as_text(source, file, problems)
         found = masuk.read(text, file, baca, unit, problems) if text is not None else None
     if found is not None and not found.rusak:
-        for old in kept.parent.glob(f"{Path(file).stem}-{'[0-9a-f]' * 16}.json"):
+        for old in kept.parent.glob(f"{Path(file).name}-{'[0-9a-f]' * 16}.json"):
             old.unlink()
         state.write(kept, to_json(found).encode())
     return found

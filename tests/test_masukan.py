@@ -187,6 +187,18 @@ def test_a_sheet_that_cannot_be_read_says_why(tmp_path, csv, expected):
     assert any(one.startswith(expected) for one in masalah(tmp_path, csv)), masalah(tmp_path, csv)
 
 
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("persyaratan,prosedur,waktu\n3,4,3\n".encode("utf-16"), "loket.csv:1:1: S117 karakter NUL"),
+        (b"persyaratan,prosedur,waktu\r\n3,4,3\r3,4,4\r\n", "loket.csv:2:1: S117 karakter CR"),
+        (b"persyaratan,prosedur,waktu\r3,4,3\r", "loket.csv:1:1: S117 karakter CR"),
+    ],
+)
+def test_what_is_no_text_of_today_is_refused(tmp_path, raw, expected):
+    assert masalah(tmp_path, raw)[0].startswith(expected)
+
+
 def test_a_sheet_in_cp1252_is_read(tmp_path):
     csv = "saran,persyaratan,prosedur,waktu\nKafé \x96 tambah kursi,3,4,3\n".encode("latin-1")
     made = buat(tmp_path, csv)

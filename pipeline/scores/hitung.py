@@ -10,7 +10,7 @@ import numpy.typing as npt
 from pipeline.errors import Place, Problem, problem
 from pipeline.scores.ikm import SKALA
 from pipeline.scores.jawaban import KOSONG, Baris, Sisi
-from pipeline.scores.saran import SAMARAN, bersihkan
+from pipeline.scores.saran import bersihkan
 
 Angka = npt.NDArray[np.int64]
 Pola = npt.NDArray[np.uint64]
@@ -141,9 +141,8 @@ class Hitungan:
     def _sisi(self, unit: int, kembar: int) -> Sisi:
         profil = {name: dict(sorted(counts.items())) for name, counts in sorted(self.profil.get(unit, {}).items())}
         saran = bersihkan(self.saran.get(unit, ()))
-        masked = sum(SAMARAN in text for text in saran)
         dates = dict(sorted(self.tanggal.get(unit, {}).items()))
-        return KOSONG._replace(profil=profil, tanggal=dates, saran=saran, kembar=kembar, tersamar=masked)
+        return KOSONG._replace(profil=profil, tanggal=dates, saran=saran, kembar=kembar)
 
 
 def hari(text: str) -> str | None:

@@ -31,10 +31,9 @@ class Sisi(NamedTuple):
     tanggal: Mapping[str, tuple[int, int]]
     saran: tuple[str, ...]
     kembar: int
-    tersamar: int
 
 
-KOSONG = Sisi({}, {}, (), 0, 0)
+KOSONG = Sisi({}, {}, (), 0)
 
 
 class Jawaban(NamedTuple):
@@ -81,7 +80,7 @@ def _baris(layanan: str, responden: int | None, hitungan: list[int], angka: list
 
 
 def _sisi(
-    profil: dict[str, dict[str, int]], tanggal: dict[str, tuple[int, int]], saran: list[str], kembar: int, tersamar: int
+    profil: dict[str, dict[str, int]], tanggal: dict[str, tuple[int, int]], saran: list[str], kembar: int
 ) -> Sisi:
     dates = {day: (count, line) for day, (count, line) in tanggal.items()}
-    return Sisi(profil, dates, tuple(saran), kembar, tersamar)
+    return Sisi(profil, dates, tuple(saran), kembar)

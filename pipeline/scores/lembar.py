@@ -57,6 +57,23 @@ def buka(source: BinaryIO) -> Lembar | None:
     return Lembar(encoding, bentuk, tuple(name.strip() for name in judul), pemisah, first, source.tell(), line + 1)
 
 
+def cacat(source: BinaryIO) -> tuple[int, str] | None:
+    """Return the line and the name of a character that no sheet has: NUL (as in UTF-16), or CR without LF."""
+    line, before = 1, b""
+    while block := source.read(BLOK):
+        text = before + block
+        # a CR at the edge of a block waits for what follows it
+        before = text[-1:] if text.endswith(b"\r") else b""
+        text = text[: len(text) - len(before)]
+        alone = text.count(b"\r") != text.count(b"\r\n")
+        if alone or b"\0" in text:
+            found = re.search(rb"\0|\r(?!\n)", text)
+            assert found is not None
+            return line + text.count(b"\n", 0, found.start()), "NUL" if found[0] == b"\0" else "CR"
+        line += text.count(b"\n")
+    return (line, "CR") if before else None
+
+
 def _encoding(source: BinaryIO) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
