@@ -13,7 +13,7 @@ from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.scores import isi, masuk, priorities
 from pipeline.scores.aturan import aturan
 from pipeline.scores.isi import Bagian
-from pipeline.scores.jawaban import Baris, Jawaban, from_json, to_json
+from pipeline.scores.jawaban import Baris, Jawaban, bersama, from_json, to_json
 from pipeline.scores.kepala import JAWABAN, Baca, rapi
 from pipeline.sources import schema, workspace
 from pipeline.sources.masa import shift
@@ -171,7 +171,7 @@ def _layanan(file: Jawaban, berkas: Berkas, problems: list[Problem]) -> list[tup
     rows = file.baris[berkas.unit]
     known = berkas.isi.layanan
     if not known or all(not row.layanan for row in rows):
-        return [(row.layanan, row, None) for row in rows]
+        return [(row.layanan, row, None) for row in bersama(rows)]
     names = {rapi(text): key for key, one in known.items() for text in (key, one.nama, one.singkat) if text}
     found: dict[str, Baris] = {}
     for row in rows:

@@ -215,6 +215,28 @@ def test_services_are_found_by_key_name_or_short_name(tmp_path):
     assert any("S107 layanan `akta` tidak ada pada unit `loket`" in one for one in found)
 
 
+def test_a_service_that_left_out_an_element_is_refused_only_where_services_are_declared(tmp_path):
+    csv = "layanan,persyaratan,prosedur,waktu\nktp,4,4,4\nkk,3,3,\n"
+    made = buat(tmp_path, csv)
+    assert (str(bulat(made.hasil.ikm)), len(made.hasil.layanan), made.hasil.responden) == ("91.67", 1, 2)
+    unit = "layanan: {ktp: {nama: KTP}, kk: {nama: KK}}\n"
+    assert masalah(tmp_path, csv, unit=unit) == [
+        "loket.csv:1:1: S116 layanan `kk`: tidak seorang pun menjawab unsur `waktu`; "
+        "isi kolomnya, atau gabungkan layanannya"
+    ]
+
+
+def test_services_need_what_their_joining_needs(tmp_path):
+    csv = "layanan;persyaratan;prosedur;waktu;ikm\nktp;3,33;4,00;3,00;86,11\nkk;3,00;3,00;3,00;75,00\n"
+    unit = "layanan: {ktp: {nama: KTP, bobot: 3}, kk: {nama: KK%s}}\n"
+    assert masalah(tmp_path, csv, unit=unit % "")[0].startswith("loket.csv:1:1: S108 unit `loket`, skema `skm`")
+    weighted = "    gabungan: tertimbang\n"
+    found = masalah(tmp_path, csv, skema=weighted, unit=unit % "")
+    assert found[0].startswith("loket.csv:1:1: S109 layanan `kk` tidak mempunyai `bobot`")
+    made = buat(tmp_path, csv, skema=weighted, unit=unit % ", bobot: 1")
+    assert made.hasil.ikm == (3 * Fraction("86.11") + 75) / 4
+
+
 def test_counting_agrees_with_counting_by_hand(tmp_path):
     chance = random.Random(4)
     rows = [[chance.choice(("a", "b")), *chance.choices(("1", "2", "3", "4", ""), k=3)] for _ in range(2000)]

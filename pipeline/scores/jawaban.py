@@ -57,6 +57,19 @@ def jumlah(kolom: Sequence[str], baris: Baris) -> dict[str, Jumlah]:
     return {key: four for key, four in zip(kolom, found, strict=True) if any(four)}
 
 
+def bersama(baris: Sequence[Baris]) -> Sequence[Baris]:
+    """Return counted rows as one when a service left out what others answered: then it has no result of its own."""
+    width = len(SKALA)
+    if not all(one.hitungan for one in baris):
+        return baris
+    answered = [{at for at, many in enumerate(one.hitungan) if many} for one in baris]
+    columns = [{at // width for at in one} for one in answered]
+    if all(one == columns[0] for one in columns):
+        return baris
+    total = tuple(map(sum, zip(*(one.hitungan for one in baris), strict=True)))
+    return [Baris("", sum(one.responden or 0 for one in baris), total)]
+
+
 def to_json(jawaban: Jawaban) -> str:
     """Return answers without problems as text, to be kept."""
     return json.dumps(jawaban[:5])
