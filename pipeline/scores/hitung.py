@@ -67,8 +67,7 @@ class Hitungan:
     def lembar(self, units: Angka, groups: Angka, sheets: Pola) -> None:
         """Count the forms, and how often each sheet of answers was handed in."""
         self.forms += np.bincount(groups, minlength=len(self.forms))
-        mixed = sheets + units.astype(np.uint64) * np.uint64(LEBAR ** len(self.kolom) % 2**64)
-        _, first, count = np.unique(mixed, return_index=True, return_counts=True)
+        _, first, count = np.unique(self._campur(units, sheets), return_index=True, return_counts=True)
         self.pola.append((units[first], sheets[first], count.astype(np.int64)))
         if sum(len(one[0]) for one in self.pola) > POLA_TERBANYAK:
             kept = self._pola()
@@ -77,10 +76,16 @@ class Hitungan:
 
     def _pola(self) -> tuple[Angka, Pola, Angka]:
         units, sheets, counts = (np.concatenate([one[index] for one in self.pola]) for index in range(3))
-        order = np.lexsort((sheets, units))
-        units, sheets, counts = units[order], sheets[order], counts[order]
-        new = np.flatnonzero(np.append(True, (units[1:] != units[:-1]) | (sheets[1:] != sheets[:-1])))
-        return units[new], sheets[new], np.add.reduceat(counts, new)
+        mixed = self._campur(units, sheets)
+        order = np.argsort(mixed)
+        mixed = mixed[order]
+        new = np.flatnonzero(np.append(True, mixed[1:] != mixed[:-1]))
+        first = order[new]
+        return units[first], sheets[first], np.add.reduceat(counts[order], new)
+
+    def _campur(self, units: Angka, sheets: Pola) -> Pola:
+        """Return a unit and a sheet as one number."""
+        return sheets + units.astype(np.uint64) * np.uint64(LEBAR ** len(self.kolom) % 2**64)
 
     def tolak(self, unit: int, wrong: Problem) -> None:
         """Keep what is wrong with a row of a unit."""
