@@ -163,6 +163,7 @@ CODES: dict[str, Code] = {
     "S116": Code(
         "layanan `{layanan}`: tidak seorang pun menjawab unsur `{unsur}`", "isi kolomnya, atau gabungkan layanannya"
     ),
+    "S117": Code("karakter {found} tidak dapat dibaca", "simpan ulang dari Excel sebagai CSV UTF-8"),
     "S151": Code(
         "`{field}` tercatat {found}; yang mungkin dari datanya {expected} (selisih {selisih})",
         "perbaiki angkanya, atau beri alasan di `diketahui`",

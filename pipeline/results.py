@@ -14,7 +14,7 @@ from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.scores import isi, masuk, priorities
 from pipeline.scores.aturan import aturan
 from pipeline.scores.isi import Bagian
-from pipeline.scores.jawaban import Baris, Jawaban, from_json, to_json
+from pipeline.scores.jawaban import Baris, Jawaban, bersama, from_json, to_json
 from pipeline.scores.kepala import JAWABAN, Baca, rapi
 from pipeline.sources import schema, workspace
 from pipeline.sources.masa import shift
@@ -100,14 +100,14 @@ def _jawaban(root: Path, office: Kantor, file: str, unit: str | None, problems: 
         source.seek(0)
         baca = _baca(office)
         key = state.sha(json.dumps([file, unit, baca, state.engine(), digest]).encode())
-        kept = root / state.BUILD / str(office.masa) / ".jawaban" / office.id / f"{Path(file).stem}-{key[:16]}.json"
+        kept = root / state.BUILD / str(office.masa) / ".jawaban" / office.id / f"{Path(file).name}-{key[:16]}.json"
         with contextlib.suppress(OSError, ValueError, TypeError):
             return from_json(kept.read_text(encoding="utf-8"))
         text = _as_text(source, file, problems)
         found = masuk.read(text, file, baca, unit, problems) if text is not None else None
     if found is not None and not found.rusak:
         with contextlib.suppress(OSError):
-            for old in kept.parent.glob(f"{Path(file).stem}-{'[0-9a-f]' * 16}.json"):
+            for old in kept.parent.glob(f"{Path(file).name}-{'[0-9a-f]' * 16}.json"):
                 old.unlink()
             state.write(kept, to_json(found).encode())
     return found
@@ -171,7 +171,7 @@ def _layanan(file: Jawaban, berkas: Berkas, problems: list[Problem]) -> list[tup
     rows = file.baris[berkas.unit]
     known = berkas.isi.layanan
     if not known or all(not row.layanan for row in rows):
-        return [(row.layanan, row, None) for row in rows]
+        return [(row.layanan, row, None) for row in bersama(rows)]
     names = {rapi(text): key for key, one in known.items() for text in (key, one.nama, one.singkat) if text}
     found: dict[str, Baris] = {}
     for row in rows:

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from pipeline import terbitan
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.results import RIWAYAT, Ruang, file_of, of_unit
 from pipeline.scores import published
 from pipeline.scores.ikm import SKALA, bulat, mutu
-from pipeline.scores.isi import Rentang, indeks_baris, rata_rata
+from pipeline.scores.isi import Rentang
 from pipeline.scores.jawaban import KOSONG, Jawaban, Sisi
 from pipeline.scores.sampel import rumus, tercetak
 from pipeline.scores.saran import SAMARAN, bersihkan
 from pipeline.sources import schema, workspace
-from pipeline.sources.schema import TercatatSkema
 from pipeline.sources.workspace import Berkas
 from pipeline.words.kata import Nilai, Riwayat, Survei
 
@@ -33,8 +33,9 @@ def survei(root: Path, ruang: Ruang, berkas: Berkas, nilai: Sequence[Nilai]) -> 
     found = Survei(profil, saran, riwayat, file.bentuk)
     known = {one.kode for one in berkas.isi.diketahui or ()}
     problems = [
-        *_tercatat(berkas, nilai),
-        *_tabel(file, nilai[0]),
+        *terbitan.nama(berkas, nilai),
+        *terbitan.tercatat(berkas, nilai),
+        *terbitan.tabel(file, nilai[0]),
         *_pilihan(berkas, nilai[0]),
         *_lembar(file, ruang, berkas, nilai[0], sisi),
         *_sampel(file, berkas, nilai[0]),
@@ -50,14 +51,6 @@ def survei(root: Path, ruang: Ruang, berkas: Berkas, nilai: Sequence[Nilai]) -> 
     return found, kept
 
 
-def catatan(berkas: Berkas, kunci: str, pertama: bool) -> TercatatSkema | None:
-    """Return the figures published for a scheme."""
-    publikasi = berkas.isi.publikasi
-    if publikasi is None:
-        return None
-    return publikasi if pertama else (publikasi.skema or {}).get(kunci)
-
-
 def _riwayat(root: Path, ruang: Ruang, unit: str, kunci: str) -> Iterator[Riwayat]:
     for before in ruang.lalu[:RIWAYAT]:
         try:
@@ -66,43 +59,9 @@ def _riwayat(root: Path, ruang: Ruang, unit: str, kunci: str) -> Iterator[Riwaya
         except Refusal:
             continue
         if found is not None:
-            declared = catatan(berkas, kunci, pertama=kunci == next(iter(before.kantor.instansi.skema)))
+            declared = terbitan.catatan(berkas, kunci, pertama=kunci == next(iter(before.kantor.instansi.skema)))
             ikm = published.penuh(declared.ikm if declared else None, found.hasil.ikm)
             yield Riwayat(before.kantor.masa, ikm, mutu(ikm, found.aturan.tabel).huruf, found.hasil.responden)
-
-
-def _tercatat(berkas: Berkas, nilai: Sequence[Nilai]) -> Iterator[Problem]:
-    utama = next(iter(berkas.kantor.instansi.skema))
-    for one in nilai:
-        declared = catatan(berkas, one.kunci, pertama=one.kunci == utama)
-        if declared is None:
-            continue
-        root = ("publikasi",) if one.kunci == utama else ("publikasi", "skema", one.kunci)
-        strict = berkas.isi.publikasi is not None and berkas.isi.publikasi.ketat
-        for beda in published.periksa(declared, one.kisaran, rata_rata(one.bagian, one.aturan), one.aturan):
-            at = schema.find(berkas.tree, (*root, *beda.jalur)).at
-            yield _beda(at, beda, "S113" if strict else "S151", root)
-
-
-def _beda(at: Place, beda: published.Beda, code: str, root: Sequence[str] = ()) -> Problem:
-    field = ".".join((*root, *beda.jalur))
-    values = {"found": beda.tercatat, "expected": beda.harapan, "selisih": beda.selisih}
-    return problem(at, code, field=field, **values)
-
-
-def _tabel(file: Jawaban, nilai: Nilai) -> Iterator[Problem]:
-    """Hold a ready table against itself: each index against its row's cells, each mean against the index."""
-    texts = {row.line: row for rows in file.baris.values() for row in rows}
-    for one in nilai.bagian:
-        if one.ikm is None:
-            continue
-        row, place = texts[one.line], Place(file.file, one.line)
-        for beda in published.angka(("ikm",), row.ikm, indeks_baris(one, nilai.aturan)):
-            yield _beda(place, beda, "S151", ("layanan", one.kunci))
-        if row.rata_rata:
-            mean = Rentang(*(value / 25 for value in one.ikm))
-            for beda in published.angka(("rata_rata",), row.rata_rata, mean):
-                yield _beda(place, beda, "S151", ("layanan", one.kunci))
 
 
 def _pilihan(berkas: Berkas, nilai: Nilai) -> Iterator[Problem]:

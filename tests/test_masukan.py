@@ -187,6 +187,18 @@ def test_a_sheet_that_cannot_be_read_says_why(tmp_path, csv, expected):
     assert any(one.startswith(expected) for one in masalah(tmp_path, csv)), masalah(tmp_path, csv)
 
 
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("persyaratan,prosedur,waktu\n3,4,3\n".encode("utf-16"), "loket.csv:1:1: S117 karakter NUL"),
+        (b"persyaratan,prosedur,waktu\r\n3,4,3\r3,4,4\r\n", "loket.csv:2:1: S117 karakter CR"),
+        (b"persyaratan,prosedur,waktu\r3,4,3\r", "loket.csv:1:1: S117 karakter CR"),
+    ],
+)
+def test_what_is_no_text_of_today_is_refused(tmp_path, raw, expected):
+    assert masalah(tmp_path, raw)[0].startswith(expected)
+
+
 def test_a_sheet_in_cp1252_is_read(tmp_path):
     csv = "saran,persyaratan,prosedur,waktu\nKafé \x96 tambah kursi,3,4,3\n".encode("latin-1")
     made = buat(tmp_path, csv)
@@ -201,6 +213,28 @@ def test_services_are_found_by_key_name_or_short_name(tmp_path):
     assert [(one.kunci, one.responden, one.ikm) for one in made.hasil.layanan] == [("ktp", 1, 100), ("kk", 2, 75)]
     found = masalah(tmp_path, csv.replace("ktp-EL", "akta"), unit=unit)
     assert any("S107 layanan `akta` tidak ada pada unit `loket`" in one for one in found)
+
+
+def test_a_service_that_left_out_an_element_is_refused_only_where_services_are_declared(tmp_path):
+    csv = "layanan,persyaratan,prosedur,waktu\nktp,4,4,4\nkk,3,3,\n"
+    made = buat(tmp_path, csv)
+    assert (str(bulat(made.hasil.ikm)), len(made.hasil.layanan), made.hasil.responden) == ("91.67", 1, 2)
+    unit = "layanan: {ktp: {nama: KTP}, kk: {nama: KK}}\n"
+    assert masalah(tmp_path, csv, unit=unit) == [
+        "loket.csv:1:1: S116 layanan `kk`: tidak seorang pun menjawab unsur `waktu`; "
+        "isi kolomnya, atau gabungkan layanannya"
+    ]
+
+
+def test_services_need_what_their_joining_needs(tmp_path):
+    csv = "layanan;persyaratan;prosedur;waktu;ikm\nktp;3,33;4,00;3,00;86,11\nkk;3,00;3,00;3,00;75,00\n"
+    unit = "layanan: {ktp: {nama: KTP, bobot: 3}, kk: {nama: KK%s}}\n"
+    assert masalah(tmp_path, csv, unit=unit % "")[0].startswith("loket.csv:1:1: S108 unit `loket`, skema `skm`")
+    weighted = "    gabungan: tertimbang\n"
+    found = masalah(tmp_path, csv, skema=weighted, unit=unit % "")
+    assert found[0].startswith("loket.csv:1:1: S109 layanan `kk` tidak mempunyai `bobot`")
+    made = buat(tmp_path, csv, skema=weighted, unit=unit % ", bobot: 1")
+    assert made.hasil.ikm == (3 * Fraction("86.11") + 75) / 4
 
 
 def test_counting_agrees_with_counting_by_hand(tmp_path):

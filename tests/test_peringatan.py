@@ -32,6 +32,19 @@ def test_the_same_sheet_many_times_over(tmp_path, sheets, codes):
     assert kode(tmp_path, JUDUL + "3,4,3\n" * sheets + others) == codes
 
 
+def test_the_same_sheet_is_found_among_many_columns_and_units(tmp_path):
+    names = [f"e{number}" for number in range(40)]
+    more = "".join(f"      {name}: {{kode: x, nama: y}}\n" for name in names)
+    head = ",".join(["persyaratan", "prosedur", "waktu", *names])
+    rows = [",".join(["4"] * 42 + [str(1 + row % 3)]) for row in range(9)] + [",".join(["3"] * 43)] * 9
+    made = buat(tmp_path, head + "\n" + "\n".join(rows * 2) + "\n", instansi=more)
+    assert made.kode == []
+    made = buat(tmp_path, head + "\n" + "\n".join([*rows[:3] * 9, *rows]) + "\n", instansi=more)
+    assert [str(one).partition(": S154 ")[2].partition(";")[0] for one in made.peringatan] == [
+        "unit `loket`: lembar jawaban yang sama muncul 12 kali dari 45"
+    ]
+
+
 def test_a_sheet_of_one_answer_may_come_often(tmp_path):
     assert kode(tmp_path, JUDUL + "4,4,4\n" * 20 + "3,4,3\n") == []
 

@@ -106,6 +106,19 @@ def test_a_warning_may_be_acknowledged_with_a_reason(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ('publikasi: {nrr: {biaya: "3,00"}}', "loket.yaml:1:19: I007 `publikasi.nrr` menyebut unsur `biaya`"),
+        ('publikasi: {layanan: {kkk: {ikm: "75,00"}}}', "loket.yaml:1:23: S107 layanan `kkk` tidak ada pada unit"),
+        ('publikasi: {skema: {mcp: {ikm: "80,00"}}}', "loket.yaml:1:21: I006 `publikasi.skema` menyebut skema `mcp`"),
+        ('publikasi: {layanan: {kk: {nrr: {u: "3,00"}}}}', "loket.yaml:1:34: I007 `publikasi.layanan.kk.nrr`"),
+    ],
+)
+def test_a_figure_under_a_wrong_name_is_refused_and_not_overlooked(tmp_path, own, expected):
+    assert masalah(tmp_path, TABEL, skema=RATA, own=own)[0].startswith(expected)
+
+
 def test_a_strict_figure_outside_is_a_problem(tmp_path):
     assert masalah(tmp_path, TABEL, skema=RATA, own='publikasi: {ikm: "81,00", ketat: ya}') == [
         "loket.yaml:1:18: S113 `publikasi.ikm` tercatat 81,00; yang mungkin dari datanya 80.55 sampai 80.56 "

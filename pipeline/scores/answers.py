@@ -91,7 +91,7 @@ def _frame(
 
 def _regular(block: bytes, pemisah: str, width: int) -> bool:
     """Whether every line has so many cells, none of them quoted."""
-    if b'"' in block or b"\0" in block or block.count(b"\r") != block.count(b"\r\n"):
+    if b'"' in block or b"\0" in block or (b"\r" in block and block.count(b"\r") != block.count(b"\r\n")):
         return False
     text = np.frombuffer(block, np.uint8)
     marks = text[(text == ord(pemisah)) | (text == ord("\n"))]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from pipeline.errors import Place, Problem, problem
 from pipeline.scores.ikm import SKALA
 from pipeline.scores.jawaban import KOSONG, Baris, Sisi
-from pipeline.scores.saran import SAMARAN, bersihkan
+from pipeline.scores.saran import bersihkan
 
 Angka = npt.NDArray[np.int64]
 Pola = npt.NDArray[np.uint64]
@@ -18,6 +18,8 @@ LEBAR = len(SKALA) + 1
 """An answer, or none."""
 POLA_TERBANYAK = 1_000_000
 """Different answer sheets that are remembered; beyond that those seen once are forgotten."""
+_BIT = 44
+"""Bits of a sheet of answers; the others are its unit's."""
 _TANGGAL = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/-](\d{1,2})[/-](\d{4}))(?:[T ].*)?")
 
 
@@ -35,7 +37,7 @@ class Hitungan:
         self.profil: dict[int, dict[str, dict[str, int]]] = {}
         self.tanggal: dict[int, dict[str, tuple[int, int]]] = {}
         self.saran: dict[int, dict[str, None]] = {}
-        self.pola: list[tuple[Angka, Pola, Angka]] = []
+        self.pola: list[tuple[Pola, Angka]] = []
 
     def unit(self, name: str) -> int:
         """Return the number of a unit."""
@@ -67,20 +69,25 @@ class Hitungan:
     def lembar(self, units: Angka, groups: Angka, sheets: Pola) -> None:
         """Count the forms, and how often each sheet of answers was handed in."""
         self.forms += np.bincount(groups, minlength=len(self.forms))
-        mixed = sheets + units.astype(np.uint64) * np.uint64(LEBAR ** len(self.kolom) % 2**64)
-        _, first, count = np.unique(mixed, return_index=True, return_counts=True)
-        self.pola.append((units[first], sheets[first], count.astype(np.int64)))
-        if sum(len(one[0]) for one in self.pola) > POLA_TERBANYAK:
-            kept = self._pola()
-            often = kept[2] > 1
-            self.pola = [(kept[0][often], kept[1][often], kept[2][often]) if often.sum() < len(often) / 2 else kept]
+        self.pola.append(_banyak((units.astype(np.uint64) << np.uint64(_BIT)) | self._kunci(sheets)))
+        if sum(len(keys) for keys, _ in self.pola) > POLA_TERBANYAK:
+            keys, counts = self._pola()
+            often = counts > 1
+            self.pola = [(keys[often], counts[often]) if often.sum() < len(often) / 2 else (keys, counts)]
 
-    def _pola(self) -> tuple[Angka, Pola, Angka]:
-        units, sheets, counts = (np.concatenate([one[index] for one in self.pola]) for index in range(3))
-        order = np.lexsort((sheets, units))
-        units, sheets, counts = units[order], sheets[order], counts[order]
-        new = np.flatnonzero(np.append(True, (units[1:] != units[:-1]) | (sheets[1:] != sheets[:-1])))
-        return units[new], sheets[new], np.add.reduceat(counts, new)
+    def _kunci(self, sheets: Pola) -> Pola:
+        """Return sheets as numbers below 2**44: themselves, or scattered when there are too many different ones."""
+        if LEBAR ** len(self.kolom) < 2**_BIT:
+            return sheets
+        return (sheets * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _BIT)
+
+    def _pola(self) -> tuple[Pola, Angka]:
+        """Return every unit's sheets, each once, with how often it was handed in."""
+        keys, counts = (np.concatenate([one[index] for one in self.pola]) for index in (0, 1))
+        order = np.argsort(keys)
+        keys, counts = keys[order], counts[order]
+        new = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+        return keys[new], np.add.reduceat(counts, new)
 
     def tolak(self, unit: int, wrong: Problem) -> None:
         """Keep what is wrong with a row of a unit."""
@@ -131,19 +138,26 @@ class Hitungan:
 
     def _kembar(self) -> dict[int, int]:
         """Return how often the most frequent sheet of a unit was handed in, of those that are not one answer alone."""
-        units, sheets, counts = self._pola()
+        keys, counts = self._pola()
+        keys, counts = keys[counts > 1], counts[counts > 1]
         even = [sum(nilai * LEBAR**place for place in range(len(self.kolom))) % 2**64 for nilai in (0, *SKALA)]
-        keep = ~np.isin(sheets, np.array(even, dtype=np.uint64))
+        uneven = ~np.isin(keys & np.uint64(2**_BIT - 1), self._kunci(np.array(even, dtype=np.uint64)))
         most = np.zeros(len(self.units), dtype=np.int64)
-        np.maximum.at(most, units[keep], counts[keep])
+        np.maximum.at(most, (keys >> np.uint64(_BIT)).astype(np.int64)[uneven], counts[uneven])
         return dict(enumerate(most.tolist()))
 
     def _sisi(self, unit: int, kembar: int) -> Sisi:
         profil = {name: dict(sorted(counts.items())) for name, counts in sorted(self.profil.get(unit, {}).items())}
         saran = bersihkan(self.saran.get(unit, ()))
-        masked = sum(SAMARAN in text for text in saran)
         dates = dict(sorted(self.tanggal.get(unit, {}).items()))
-        return KOSONG._replace(profil=profil, tanggal=dates, saran=saran, kembar=kembar, tersamar=masked)
+        return KOSONG._replace(profil=profil, tanggal=dates, saran=saran, kembar=kembar)
+
+
+def _banyak(keys: Pola) -> tuple[Pola, Angka]:
+    """Return numbers, each once, with how often each is there."""
+    found = np.sort(keys)
+    new = np.flatnonzero(np.append(True, found[1:] != found[:-1]))
+    return found[new], np.diff(np.append(new, len(found))).astype(np.int64)
 
 
 def hari(text: str) -> str | None:

@@ -31,10 +31,9 @@ class Sisi(NamedTuple):
     tanggal: Mapping[str, tuple[int, int]]
     saran: tuple[str, ...]
     kembar: int
-    tersamar: int
 
 
-KOSONG = Sisi({}, {}, (), 0, 0)
+KOSONG = Sisi({}, {}, (), 0)
 
 
 class Jawaban(NamedTuple):
@@ -56,6 +55,19 @@ def jumlah(kolom: Sequence[str], baris: Baris) -> dict[str, Jumlah]:
     width = len(SKALA)
     found = zip(*(baris.hitungan[nilai::width] for nilai in range(width)), strict=True)
     return {key: four for key, four in zip(kolom, found, strict=True) if any(four)}
+
+
+def bersama(baris: Sequence[Baris]) -> Sequence[Baris]:
+    """Return counted rows as one when a service left out what others answered: then it has no result of its own."""
+    width = len(SKALA)
+    if not all(one.hitungan for one in baris):
+        return baris
+    answered = [{at for at, many in enumerate(one.hitungan) if many} for one in baris]
+    columns = [{at // width for at in one} for one in answered]
+    if all(one == columns[0] for one in columns):
+        return baris
+    total = tuple(map(sum, zip(*(one.hitungan for one in baris), strict=True)))
+    return [Baris("", sum(one.responden or 0 for one in baris), total)]
 
 
 def to_json(jawaban: Jawaban) -> str:
@@ -81,7 +93,7 @@ def _baris(layanan: str, responden: int | None, hitungan: list[int], angka: list
 
 
 def _sisi(
-    profil: dict[str, dict[str, int]], tanggal: dict[str, tuple[int, int]], saran: list[str], kembar: int, tersamar: int
+    profil: dict[str, dict[str, int]], tanggal: dict[str, tuple[int, int]], saran: list[str], kembar: int
 ) -> Sisi:
     dates = {day: (count, line) for day, (count, line) in tanggal.items()}
-    return Sisi(profil, dates, tuple(saran), kembar, tersamar)
+    return Sisi(profil, dates, tuple(saran), kembar)

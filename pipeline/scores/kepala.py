@@ -89,7 +89,7 @@ def _periksa(names: Sequence[str], place: Place, baca: Baca, bentuk: str, unit: 
     elif panjang(names):
         needed += ("unsur", "nilai")
     elif bentuk == TABEL:
-        needed += ("layanan", "ikm")
+        needed.append("ikm")
     yield from (problem(place, "S003", column=name) for name in needed if name not in names)
     for keys in baca.skema.values() if elements else ():
         missing = [key for key in keys if key not in names]

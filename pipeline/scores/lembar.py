@@ -57,6 +57,23 @@ def buka(source: BinaryIO) -> Lembar | None:
     return Lembar(encoding, bentuk, tuple(name.strip() for name in judul), pemisah, first, source.tell(), line + 1)
 
 
+def cacat(source: BinaryIO) -> tuple[int, str] | None:
+    """Return the line and the name of a character that no sheet has: NUL (as in UTF-16), or CR without LF."""
+    line, before = 1, b""
+    while block := source.read(BLOK):
+        text = before + block
+        # a CR at the edge of a block waits for what follows it
+        before = text[-1:] if text.endswith(b"\r") else b""
+        text = text[: len(text) - len(before)]
+        alone = b"\r" in text and text.count(b"\r") != text.count(b"\r\n")
+        if alone or b"\0" in text:
+            found = re.search(rb"\0|\r(?!\n)", text)
+            assert found is not None
+            return line + text.count(b"\n", 0, found.start()), "NUL" if found[0] == b"\0" else "CR"
+        line += text.count(b"\n")
+    return (line, "CR") if before else None
+
+
 def _encoding(source: BinaryIO) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
@@ -97,14 +114,9 @@ def baris(block: bytes, lembar: Lembar, line: int) -> Iterator[tuple[int, list[s
 
 def jumlah_di_akhir(source: BinaryIO, lembar: Lembar, di: Sequence[int]) -> list[tuple[int, str]]:
     """Return the rows at the end that hold totals or means, as (line, what is written), by the cells at `di`."""
-    source.seek(lembar.mulai)
-    lines = lembar.baris_mulai
-    tail = b""
-    while block := source.read(BLOK):
-        lines += block.count(b"\n")
-        tail = (tail + block)[-_EKOR:]
+    tail = _ekor(source, lembar)
+    lines = 0
     found: list[tuple[int, str]] = []
-    last = lines if tail and not tail.endswith(b"\n") else lines - 1
     for back, row in enumerate(reversed(tail.rstrip(b"\n").split(b"\n"))):
         trailing = len(tail) - len(tail.rstrip(b"\n"))
         text = row.decode(lembar.encoding, errors="replace").strip()
@@ -115,5 +127,21 @@ def jumlah_di_akhir(source: BinaryIO, lembar: Lembar, di: Sequence[int]) -> list
         hit = next((name for name in names if _JUMLAH.fullmatch(name)), None)
         if hit is None:
             break
-        found.append((last - max(trailing - 1, 0) - back, hit))
+        lines = lines or _baris_terakhir(source, lembar)
+        found.append((lines - max(trailing - 1, 0) - back, hit))
     return found[::-1]
+
+
+def _ekor(source: BinaryIO, lembar: Lembar) -> bytes:
+    size = source.seek(0, 2)
+    source.seek(max(lembar.mulai, size - _EKOR))
+    return source.read()
+
+
+def _baris_terakhir(source: BinaryIO, lembar: Lembar) -> int:
+    source.seek(lembar.mulai)
+    lines, last = lembar.baris_mulai - 1, b""
+    while block := source.read(BLOK):
+        lines += block.count(b"\n")
+        last = block
+    return lines + (not last.endswith(b"\n"))

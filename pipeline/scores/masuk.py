@@ -14,6 +14,11 @@ def read(source: BinaryIO, file: str, baca: Baca, unit: str | None, problems: li
     A scheme has all its columns or none. What is wrong with the whole sheet goes to `problems` and gives `None`; what
     is wrong with one row is kept for its unit in `rusak`. Rows of totals at the end are refused: they are no answers.
     """
+    broken = lembar.cacat(source)
+    if broken is not None:
+        problems.append(problem(Place(file, broken[0]), "S117", found=broken[1]))
+        return None
+    source.seek(0)
     head = lembar.buka(source)
     if head is None:
         problems.append(problem(Place(file), "S008"))

@@ -205,6 +205,12 @@ class Kelompok(Model):
     isi: dict[str, Teks] | None = None
     batas: Annotated[list[Cacah], Field(min_length=1)] | None = None
 
+    @model_validator(mode="after")
+    def _naik(self) -> "Kelompok":
+        if self.batas is not None and self.batas != sorted(set(self.batas)):
+            raise _expect("`batas` yang selalu naik")
+        return self
+
 
 class Masukan(Model):
     """How files of answers are read: the office's own column names, and what its labels score."""

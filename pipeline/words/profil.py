@@ -33,7 +33,7 @@ def say(bahan: Bahan) -> Bab:
     counted = bahan.survei.profil if bahan.survei else {}
     found: list[Bab] = []
     for name, title in _NAMA.items():
-        if name not in counted:
+        if not any(counted.get(name, {}).keys() - {""}):
             continue
         kelompok = next((one for key, one in (isi.profil or {}).items() if key == name), Kelompok())
         counts = kelompokkan(counted[name], kelompok)
