@@ -11,7 +11,7 @@ why = $(if $(WHY),--why)
 jobs = $(if $(JOBS),--jobs $(JOBS))
 
 .DEFAULT_GOAL := help
-.PHONY: help letters build periods test check-code format lint types bench golden docs lock clean
+.PHONY: help letters build check fuzz messages periods test check-code format lint types bench golden docs lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]"
@@ -22,6 +22,9 @@ letters: build  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...
 
 build: $(READY)  ## dokumen jenis apa pun: make build KIND=surat-hasil PERIOD=2025S1
 	@$(RUN) build '$(KIND)' '$(PERIOD)' $(unit) $(why) $(jobs)
+
+check: $(READY)  ## semua yang salah, dengan berkas dan barisnya: make check PERIOD=2025S1
+	@$(RUN) check $(PERIOD) $(unit)
 
 test: $(READY_DEV)  ## semua uji
 	@$(PY) -m pytest -n auto --dist worksteal
@@ -41,6 +44,12 @@ lint: $(READY_DEV)  ## periksa gaya kode
 
 types: $(READY_DEV)  ## periksa tipe
 	@$(PY) -m mypy
+
+fuzz: $(READY_DEV)  ## ratusan ribu masukan acak: make fuzz [N=100000]
+	@$(PY) tests/fuzz.py $(or $(N),100000)
+
+messages: $(READY_DEV)  ## perbarui katalog terjemahan dan docs/kode.md
+	@$(PY) tests/messages.py
 
 bench: $(READY_DEV)  ## ukur kecepatan, sebagai rasio, ke build/bench.json
 	@$(PY) tests/bench.py

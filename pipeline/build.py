@@ -9,11 +9,13 @@ from typing import Any, NamedTuple
 
 from pipeline import results, state
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.making import SCORED, Buatan, Pekerjaan, failed, make, remove
+from pipeline.making import SCORED, Bernomor, Buatan, Pekerjaan, failed, make, remove
+from pipeline.nomor import kembar
 from pipeline.results import Ruang
 from pipeline.sources import schema, workspace
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
+from pipeline.ucapan import ucap
 from pipeline.words.say import BAB
 
 CHUNK = 64
@@ -47,10 +49,10 @@ def run(
     be made at all, `Usage` when there is no such unit.
     """
     fingerprint = state.inputs(root, str(masa), kind)
-    jenis = _jenis(root, kind)
+    jenis = kind_of(root, kind)
     path = state.report_file(root, str(masa), kind)
     before = {f"{one['instansi']}/{one['unit']}": one for one in state.read(path).get("dokumen", ())}
-    targets = _targets(root, masa, only)
+    targets = targets_of(root, masa, only)
     ruang: dict[str, Ruang] = {}
     problems: list[Problem] = []
     broken: set[str] = set()
@@ -62,20 +64,20 @@ def run(
             scored = SCORED in jenis.kosakata
             ruang[name] = results.count(root, office, problems) if scored else Ruang(office, (), ())
     work = Pekerjaan(root, masa, kind, jenis, ruang)
+    work_list = [one for one in targets if one[0] in ruang]
     made: list[dict[str, Any]] = [failed(name, unit) for name, unit in targets if name in broken]
-    numbers: dict[tuple[str, str], str] = {}
-    for done, result in enumerate(_all(work, [one for one in targets if one[0] in ruang], before, jobs), 1):
+    given: list[tuple[str, str, tuple[Bernomor, ...]]] = []
+    for done, ((name, unit), result) in enumerate(zip(work_list, _all(work, work_list, before, jobs), strict=True), 1):
         progress(done, len(targets))
         problems += result.masalah
-        if result.catatan is None:
-            continue
-        catatan = result.catatan
-        made.append(catatan)
-        if result.nomor:
-            other = numbers.setdefault((catatan["instansi"], result.nomor), catatan["unit"])
-            if other != catatan["unit"]:
-                problems.append(_kembar(catatan, result.nomor, other))
-                made[-1] = failed(catatan["instansi"], catatan["unit"])
+        given.append((name, unit, result.nomor))
+        if result.catatan is not None:
+            made.append(result.catatan)
+    twins = kembar(given, kind)
+    problems += twins.masalah
+    for one in [one for one in made if (one["instansi"], one["unit"]) in twins.unit and one["status"] != "gagal"]:
+        problems += remove(root, one)
+        made[made.index(one)] = failed(one["instansi"], one["unit"])
     made.sort(key=lambda one: (one["instansi"], one["unit"]))
     there = {f"{one['instansi']}/{one['unit']}": one for one in made}
     for key, old in before.items():
@@ -97,27 +99,33 @@ def run(
     return summary
 
 
-def _jenis(root: Path, kind: str) -> Jenis:
+def kind_of(root: Path, kind: str) -> Jenis:
+    """Return a kind of document whose chapters are all known; refuse another."""
     jenis = workspace.jenis(root, kind)
     unknown = [name for name in jenis.kosakata if name not in BAB]
     if unknown:
         place = Place(f"{workspace.TEMPLATES}/{kind}/jenis.yaml")
-        values = {"field": "kosakata", "found": f'"{unknown[0]}"', "expected": f"bab di antara: {', '.join(BAB)}"}
+        values = {
+            "field": "kosakata",
+            "found": f'"{unknown[0]}"',
+            "expected": ucap("bab di antara: {choices}", choices=", ".join(BAB)),
+        }
         raise Refusal([problem(place, "I003", **values)])
     return jenis
 
 
-def _targets(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]]:
+def targets_of(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]]:
+    """Return the units of a period as (institution, unit); with `only` that one. Raises `Usage` when there is none."""
     every = [(name, unit) for name in workspace.institutions(root, masa) for unit in workspace.units(root, name)]
     if only is None:
         return every
     chosen = [one for one in every if only in ("/".join(one), one[1])]
     if not chosen:
-        near = schema.guess(only, tuple("/".join(one) for one in every), "lihat nama berkas di units/")
-        raise Usage(f'unit "{only}" tidak ada di periode {masa}; {near}')
+        near = schema.guess(only, tuple("/".join(one) for one in every), ucap("lihat nama berkas di units/"))
+        raise Usage(ucap('unit "{unit}" tidak ada di periode {masa}; {near}', unit=only, masa=masa, near=near))
     if len(chosen) > 1:
         names = ", ".join("/".join(one) for one in chosen)
-        raise Usage(f'unit "{only}" ada di beberapa institusi; pilih di antara: {names}')
+        raise Usage(ucap('unit "{unit}" ada di beberapa institusi; pilih di antara: {names}', unit=only, names=names))
     return chosen
 
 
@@ -144,11 +152,6 @@ def _begin(work: Pekerjaan) -> None:
 
 def _make_chunk(chunk: Sequence[tuple[str, str, dict[str, Any]]]) -> list[Buatan]:
     return [make(_mine[0], name, unit, old) for name, unit, old in chunk]
-
-
-def _kembar(catatan: Mapping[str, Any], nomor: str, other: str) -> Problem:
-    file = f"{workspace.UNITS}/{catatan['instansi']}/{catatan['unit']}.yaml"
-    return problem(Place(file), "B007", found=nomor, other=f"{workspace.UNITS}/{catatan['instansi']}/{other}.yaml")
 
 
 def _report(

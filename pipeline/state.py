@@ -16,7 +16,18 @@ from pipeline import __version__
 
 BUILD = "build"
 _CODE = Path(__file__).parent
-_LIBRARIES = ("babel-", "docxtpl-", "jinja2-", "lxml-", "num2words-", "numpy-", "pandas-", "pillow-", "pyyaml-")
+_LIBRARIES = (
+    "babel-",
+    "docxtpl-",
+    "holidays-",
+    "jinja2-",
+    "lxml-",
+    "num2words-",
+    "numpy-",
+    "pandas-",
+    "pillow-",
+    "pyyaml-",
+)
 Catatan = Mapping[str, Any]
 """A document in the report: instansi, unit, berkas, status, draf, sumber, kata, templat, sha256."""
 
@@ -49,11 +60,29 @@ def engine() -> str:
 
 def inputs(root: Path, period: str, kind: str) -> str:
     """Return the fingerprint of every file that documents of this kind and period may be made from."""
+    return tree(root, "units", f"periods/{period}", f"templates/{kind}")
+
+
+def tree(root: Path, *folders: str) -> str:
+    """Return the fingerprint of the program and of every file in the folders."""
     found = hashlib.sha256(engine().encode())
-    for folder in ("units", f"periods/{period}", f"templates/{kind}"):
-        for path in _walk(root / folder):
+    for path in (path for folder in folders for path in _walk(root / folder)):
+        found.update(os.path.relpath(path, root).encode() + sha_file(Path(path)).encode())
+    return found.hexdigest()
+
+
+def shared(root: Path, *folders: str) -> str:
+    """Return the fingerprint of what the units of the folders share: every file but the units' own YAML."""
+    found = hashlib.sha256()
+    for path in (path for folder in folders for path in _walk(root / folder)):
+        if not path.endswith(".yaml") or path.endswith(("/instansi.yaml", "/periode.yaml")):
             found.update(os.path.relpath(path, root).encode() + sha_file(Path(path)).encode())
     return found.hexdigest()
+
+
+def names(root: Path, *folders: str) -> str:
+    """Return the names of every file in the folders, one a line."""
+    return "\n".join(os.path.relpath(path, root) for folder in folders for path in _walk(root / folder))
 
 
 def report_file(root: Path, period: str, kind: str) -> Path:

@@ -14,10 +14,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.documents import parts, tags
+from pipeline.documents import lembar, parts, tags
 from pipeline.documents.package import CORE, Member, Sifat, archive, core, member, repeated
+from pipeline.documents.proof import Tanda
 from pipeline.documents.tags import Bagian
 from pipeline.errors import Place, Problem, problem
+from pipeline.ucapan import ucap
 from pipeline.words.kata import Kata
 
 LARGEST = 64_000_000
@@ -33,6 +35,12 @@ class Templat(NamedTuple):
     digest: str
     bagian: tuple[Bagian, ...]
     tetap: tuple[Member, ...]
+    peringatan: tuple[Problem, ...]
+
+    @property
+    def tanda(self) -> tuple[Tanda, ...]:
+        """Every use of a word, part by part."""
+        return tuple(tanda for part in self.bagian for tanda in part.tanda)
 
 
 def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Templat | None:
@@ -45,16 +53,19 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Templat 
             files[name]
         sources, rest = parts.prepare(files)
     except KeyError as missing:
-        problems.append(problem(Place(file), "T001", found=f"{missing.args[0]} tidak ada"))
+        problems.append(problem(Place(file), "T001", found=ucap("{name} tidak ada", name=missing.args[0])))
         return None
     except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, etree.XMLSyntaxError) as fault:
         problems.append(problem(Place(file), "T001", found=fault))
         return None
     compiled = [tags.compile_part(part, file, problems) for part in sources]
-    if len(problems) > before:
+    problems += lembar.check(files, file)
+    if any(not one.is_warning for one in problems[before:]):
         return None
     tetap = tuple(member(name, content) for name, content in sorted(rest.items()))
-    return Templat(file, hashlib.sha256(raw).hexdigest(), tuple(filter(None, compiled)), tetap)
+    return Templat(
+        file, hashlib.sha256(raw).hexdigest(), tuple(filter(None, compiled)), tetap, tuple(problems[before:])
+    )
 
 
 def render(templat: Templat, words: Mapping[str, Kata], sifat: Sifat) -> bytes:

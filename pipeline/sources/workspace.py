@@ -9,6 +9,7 @@ from pipeline.sources import schema
 from pipeline.sources.masa import Masa, parse
 from pipeline.sources.schema import Gabungan, Instansi, Jenis, Model, Periode, Unit, UnitPeriode
 from pipeline.sources.text import Node, read_yaml
+from pipeline.ucapan import ucap
 
 UNITS, PERIODS, TEMPLATES = "units", "periods", "templates"
 _NOT_UNITS = ("instansi", "periode")
@@ -65,7 +66,8 @@ def period(root: Path, name: str) -> Masa:
     there = periods(root)
     masa = parse(name)
     if masa is None or name not in there:
-        raise Usage(f'periode "{name}" tidak ada; yang ada: {", ".join(there) or "belum satu pun"}')
+        choices = ", ".join(there) or ucap("belum satu pun")
+        raise Usage(ucap('periode "{name}" tidak ada; yang ada: {choices}', name=name, choices=choices))
     return masa
 
 
@@ -96,7 +98,9 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
         return None
     _check_skema(instansi[0], instansi[1], problems)
     shared = {name: child for name, child in _fields(instansi[1]).items() if name in schema.Bersama.model_fields}
-    return Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1])
+    office = Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1])
+    _check_unread(root, office, problems)
+    return office
 
 
 def berkas(root: Path, office: Kantor, unit: str) -> Berkas:
@@ -118,6 +122,7 @@ def berkas(root: Path, office: Kantor, unit: str) -> Berkas:
     if isi is None:
         raise Refusal(problems)
     _check_names(office, isi, tree, problems)
+    _check_kinds(root, isi, tree, problems)
     if problems:
         raise Refusal(problems)
     return Berkas(office, unit, isi, tree, Place(own if there else unit_file))
@@ -142,6 +147,12 @@ def template_file(root: Path, kind: str, instansi: str) -> str:
         if (root / file).is_file():
             return file
     raise Refusal([problem(Place(f"{TEMPLATES}/{kind}/jenis.yaml"), "T009", instansi=instansi, file=own)])
+
+
+def layouts(root: Path, kind: str) -> tuple[str, ...]:
+    """Return every layout of a kind, in order."""
+    found = sorted((root / TEMPLATES / kind).glob("*.docx"))
+    return tuple(f"{TEMPLATES}/{kind}/{path.name}" for path in found if not path.name.startswith(("~$", ".")))
 
 
 def inside(root: Path, folder: str, name: str, place: Place) -> Path:
@@ -184,6 +195,26 @@ def _stems(path: Path) -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in found if file.stem not in _NOT_UNITS))
 
 
+def _check_unread(root: Path, office: Kantor, problems: list[Problem]) -> None:
+    """Tell of files in the institution's folders that look as if they should be read and are not."""
+    folder = f"{PERIODS}/{office.masa}/{office.id}"
+    known, there = units(root, office.id), {file for file, _ in answer_files(root, office)}
+    for path in sorted((root / folder).glob("*.csv")):
+        file = f"{folder}/{path.name}"
+        if file not in there and not path.name.startswith("."):
+            hint = schema.guess(path.stem, known, ucap("lihat nama berkas di units/"))
+            problems.append(problem(Place(file), "C008", file=path.name, instansi=office.id, hint=hint))
+    for place in (f"{UNITS}/{office.id}", folder):
+        for path in sorted((root / place).iterdir()) if (root / place).is_dir() else ():
+            if (
+                path.is_file()
+                and path.suffix.lower() in (".yml", ".yaml", ".csv")
+                and path.suffix not in (".yaml", ".csv")
+            ):
+                name = f"{path.stem}{'.csv' if path.suffix.lower() == '.csv' else '.yaml'}"
+                problems.append(problem(Place(f"{place}/{path.name}"), "C009", file=path.name, name=name))
+
+
 def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> None:
     owner: dict[str, str] = {}
     for name, skema in instansi.skema.items():
@@ -193,6 +224,14 @@ def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> Non
                 field = f"skema.{name}.unsur"
                 problems.append(problem(place.key or place.at, "I004", field=field, key=key, other=owner[key]))
             owner.setdefault(key, name)
+
+
+def _check_kinds(root: Path, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:
+    for name in isi.dokumen or ():
+        if not (root / TEMPLATES / name / "jenis.yaml").is_file():
+            node = schema.find(tree, ("dokumen", name))
+            choices = ", ".join(kinds(root)) or "-"
+            problems.append(problem(node.key or node.at, "B004", kind=name, choices=choices))
 
 
 def _check_names(office: Kantor, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:
