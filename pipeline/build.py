@@ -15,7 +15,7 @@ from pipeline.results import Ruang
 from pipeline.sources import schema, workspace
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
-from pipeline.ucapan import ucap
+from pipeline.ucapan import sebab, ucap
 from pipeline.words.say import BAB
 
 CHUNK = 64
@@ -173,4 +173,4 @@ def _report(
     try:
         state.write(path, "".join(state.report_text(head, lines)).encode())
     except OSError as fault:
-        raise Refusal([problem(Place(str(path)), "K002", found=fault.strerror)]) from None
+        raise Refusal([problem(Place(str(path)), "K002", found=sebab(fault))]) from None

@@ -85,12 +85,13 @@ class Pemeriksa:
     def _unit(self, name: str, unit: str) -> Temuan:
         room = self._room(name)[0]
         if room is None:
-            return Temuan("")
+            return Temuan("", workspace.alone(self.root, self.masa, name, unit))
         problems: list[Problem] = []
         try:
             berkas = workspace.berkas(self.root, room.kantor, unit)
         except Refusal as refusal:
             return Temuan("", refusal.problems)
+        problems += berkas.masalah
         needed: set[Place] = set()
         for kind in (kind for kind in berkas.isi.dokumen or () if kind in self._jenis()):
             work = Pekerjaan(self.root, self.masa, kind, self._jenis()[kind], {name: room})

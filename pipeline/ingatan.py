@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pipeline import state
 from pipeline.errors import Place, Problem, Refusal, problem
-from pipeline.ucapan import Ucapan, ucap
+from pipeline.ucapan import Ucapan, sebab, ucap
 
 Nomor = tuple[str, str, Place]
 """A kind of document, its number, and where that is written."""
@@ -79,7 +79,7 @@ def write(root: Path, period: str, seen: Ingatan) -> None:
         state.write(path, json.dumps(data, ensure_ascii=False, indent=1).encode())
     except OSError as fault:
         where = path.relative_to(root).as_posix()
-        raise Refusal([problem(Place(where), "K002", found=fault.strerror)]) from None
+        raise Refusal([problem(Place(where), "K002", found=sebab(fault))]) from None
 
 
 def _temuan(data: list[Any]) -> Temuan:

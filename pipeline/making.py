@@ -18,6 +18,7 @@ from pipeline.sources import diketahui, kesesuaian, schema, workspace
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
 from pipeline.sources.workspace import Berkas
+from pipeline.ucapan import sebab
 from pipeline.words import bahasa
 from pipeline.words.kata import Bab, Bahan, Gambar, Nilai
 from pipeline.words.say import described, say
@@ -68,7 +69,7 @@ class Siap(NamedTuple):
 
 def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
     """Return what a document needs; refuse with everything that is wrong with it, whichever room finds it."""
-    problems: list[Problem] = []
+    problems: list[Problem] = [*berkas.masalah]
     name, kosakata = berkas.kantor.id, tuple(work.jenis.kosakata)
     surat = (berkas.isi.dokumen or {})[work.kind]
     with collected(problems):
@@ -121,7 +122,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit)
         nomor = numbers(berkas)
         if work.kind not in (berkas.isi.dokumen or {}):
-            return Buatan(None, nomor, ())
+            return Buatan(failed(name, unit) if berkas.masalah else None, nomor, berkas.masalah)
         siap = prepare(work, berkas)
         templat, words, draf = siap.templat, siap.words, siap.sifat.draf
         file = f"{state.BUILD}/{work.masa}/{berkas.id}/{work.kind}.docx"
@@ -215,7 +216,7 @@ def _put(root: Path, file: str, content: bytes, known: str) -> tuple[Problem, ..
         if there != state.sha(content):
             state.write(path, content)
     except OSError as fault:
-        raise Refusal([problem(Place(file), "K002", found=fault.strerror)]) from None
+        raise Refusal([problem(Place(file), "K002", found=sebab(fault))]) from None
     return warnings
 
 

@@ -1,5 +1,6 @@
 """A sentence for people that can still be said in another language: its pattern, and what fills it."""
 
+import errno
 from collections.abc import Callable
 
 
@@ -24,3 +25,20 @@ def terjemah(text: str, kamus: Callable[[str], str]) -> str:
         return text
     pola = kamus(text.pola)
     return pola.format_map({name: terjemah(value, kamus) for name, value in text.isi}) if text.isi else pola
+
+
+_SEBAB = (
+    (errno.EACCES, "tidak ada izin"),
+    (errno.EPERM, "tidak ada izin"),
+    (errno.EISDIR, "itu folder, bukan berkas"),
+    (errno.ENOTDIR, "itu berkas, bukan folder"),
+    (errno.ENOSPC, "penyimpanan penuh"),
+    (errno.EROFS, "penyimpanan hanya dapat dibaca"),
+    (errno.ENAMETOOLONG, "namanya terlalu panjang"),
+)
+
+
+def sebab(fault: OSError) -> Ucapan:
+    """Return why a file cannot be read or written."""
+    known = dict(_SEBAB).get(fault.errno or 0)
+    return ucap(known) if known else ucap("galat sistem nomor {errno}", errno=fault.errno)

@@ -56,7 +56,10 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Templat 
         problems.append(problem(Place(file), "T001", found=ucap("{name} tidak ada", name=missing.args[0])))
         return None
     except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, etree.XMLSyntaxError) as fault:
-        problems.append(problem(Place(file), "T001", found=fault))
+        xml = isinstance(fault, etree.XMLSyntaxError)
+        problems.append(
+            problem(Place(file), "T001", found=ucap("XML-nya rusak") if xml else ucap("bukan zip yang utuh"))
+        )
         return None
     compiled = [tags.compile_part(part, file, problems) for part in sources]
     problems += lembar.check(files, file)

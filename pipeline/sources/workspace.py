@@ -9,7 +9,7 @@ from pipeline.sources import schema
 from pipeline.sources.masa import Masa, parse
 from pipeline.sources.schema import Gabungan, Instansi, Jenis, Model, Periode, Unit, UnitPeriode
 from pipeline.sources.text import Node, read_yaml
-from pipeline.ucapan import ucap
+from pipeline.ucapan import sebab, ucap
 
 UNITS, PERIODS, TEMPLATES = "units", "periods", "templates"
 _NOT_UNITS = ("instansi", "periode")
@@ -27,13 +27,17 @@ class Kantor(NamedTuple):
 
 
 class Berkas(NamedTuple):
-    """All that is known of one unit in one period; `tree` has the place of every value."""
+    """All that is known of one unit in one period; `tree` has the place of every value.
+
+    `masalah` has what is wrong between its files though each can be read: no document can be made while it has any.
+    """
 
     kantor: Kantor
     unit: str
     isi: Gabungan
     tree: Node
     own: Place
+    masalah: tuple[Problem, ...]
 
     @property
     def id(self) -> str:
@@ -104,7 +108,7 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
 
 
 def berkas(root: Path, office: Kantor, unit: str) -> Berkas:
-    """Return a unit in a period, its layers laid over each other; refuse with every problem of its files."""
+    """Return a unit in a period, its layers laid over each other; refuse when one of its files cannot be read."""
     problems: list[Problem] = []
     own = f"{PERIODS}/{office.masa}/{office.id}/{unit}.yaml"
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
@@ -123,9 +127,17 @@ def berkas(root: Path, office: Kantor, unit: str) -> Berkas:
         raise Refusal(problems)
     _check_names(office, isi, tree, problems)
     _check_kinds(root, isi, tree, problems)
-    if problems:
-        raise Refusal(problems)
-    return Berkas(office, unit, isi, tree, Place(own if there else unit_file))
+    return Berkas(office, unit, isi, tree, Place(own if there else unit_file), tuple(problems))
+
+
+def alone(root: Path, masa: Masa, name: str, unit: str) -> tuple[Problem, ...]:
+    """Return what is wrong with a unit's own files when what units share cannot be read."""
+    problems: list[Problem] = []
+    own = f"{PERIODS}/{masa}/{name}/{unit}.yaml"
+    _load(root, f"{UNITS}/{name}/{unit}.yaml", Unit, problems)
+    if (root / own).is_file():
+        _load(root, own, UnitPeriode, problems)
+    return tuple(problems)
 
 
 def answer_files(root: Path, office: Kantor) -> tuple[tuple[str, str | None], ...]:
@@ -171,7 +183,7 @@ def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
     except FileNotFoundError:
         problems.append(problem(Place(file), "B001", file=file))
     except OSError as fault:
-        problems.append(problem(Place(file), "B008", found=fault.strerror))
+        problems.append(problem(Place(file), "B008", found=sebab(fault)))
     return None
 
 
