@@ -39,7 +39,7 @@ def spoken(command: click.Command) -> click.Command:
 
 
 @click.group(cls=_Lazy)
-@click.version_option(__version__, message="%(version)s")
+@click.version_option(__version__, message="%(version)s", help="Tampilkan versinya.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=".", help="Folder ruang kerja.")
 @click.pass_context
 def cli(context: click.Context, root: Path) -> None:

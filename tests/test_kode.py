@@ -14,6 +14,8 @@ from pipeline.sources import workspace
 
 OTHERWISE = ("K001", "K002", "T010")
 """Codes that a check cannot meet: they happen when something is made."""
+SECTIONS = re.compile(r"[YIBGTKCD]\d{3}|S0\d\d")
+"""The codes that are made to happen here; later rooms make theirs happen in tests of their own."""
 
 
 def _shown(case):
@@ -61,7 +63,7 @@ def test_a_document_that_grows_without_end_is_stopped(tmp_path, monkeypatch):
 
 
 def test_every_code_has_a_case_and_an_explanation_with_its_three_sections():
-    assert KASUS.keys() == CODES.keys()
+    assert KASUS.keys() == {code for code in CODES if SECTIONS.fullmatch(code)}
     files = {path.stem for path in (ROOT / "pipeline/penjelasan").glob("*.md")}
     assert files == CODES.keys()
     for code in CODES:
@@ -71,7 +73,7 @@ def test_every_code_has_a_case_and_an_explanation_with_its_three_sections():
         assert text.endswith("\n"), code
 
 
-def test_the_list_of_codes_in_the_docs_is_fresh(golden):
+def test_the_list_of_codes_in_the_docs_is_fresh():
     kept = (ROOT / "docs/kode.md").read_text(encoding="utf-8")
     assert kept == penjelasan.document(), "docs/kode.md is stale: make messages"
 

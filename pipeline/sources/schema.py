@@ -281,6 +281,7 @@ _EXPECTED = (
     ("too_short", "sekurangnya satu isi"),
     ("too_long", "isi yang lebih sedikit"),
     ("string_too_long", "teks yang lebih pendek"),
+    ("", "isi yang lain"),
 )
 
 
@@ -353,7 +354,7 @@ def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
         return problem(node.key or node.at, "I001", field=field, hint=guess(str(path[-1]), known))
     if kind == "missing":
         return problem(node.key or node.at, "I002", field=field)
-    expected: str = ucap(dict(_EXPECTED).get(kind, "isi yang lain"))
+    expected: str = ucap(dict(_EXPECTED).get(kind, _EXPECTED[-1][1]))
     if kind == "literal_error":
         choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "`")
         expected = ucap("salah satu di antara: {choices}", choices=choices)
