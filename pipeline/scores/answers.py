@@ -38,7 +38,7 @@ def read(
             elif len(record) != len(names):
                 problems.append(problem(place, "S007", found=len(record), expected=len(names)))
     except csv.Error:
-        problems.append(problem(Place(file, remarks + text.count("\n")), "S009"))
+        problems.append(problem(Place(file, remarks + max(1, text.count("\n"))), "S009"))
     if not names:
         problems.append(problem(Place(file, remarks + 1), "S008"))
     if len(problems) > before:
@@ -117,7 +117,7 @@ def _count(frame: pd.DataFrame, text: str, start: Place, unsur: tuple[str, ...])
             bad += [(int(row), key) for row in np.flatnonzero(wrong)]
             scores = scores.fillna(0)
         cells = codes * (len(SKALA) + 1) + scores.to_numpy(dtype=np.int64)
-        counts[:, number] = np.bincount(cells, minlength=total * (len(SKALA) + 1)).reshape(total, -1)[:, 1:]
+        counts[:, number] = np.bincount(cells, minlength=total * (len(SKALA) + 1)).reshape(total, len(SKALA) + 1)[:, 1:]
     rusak: dict[str, tuple[Problem, ...]] = {}
     if bad:
         lines = [line for line, _ in _records(text)][1:]
@@ -130,7 +130,7 @@ def _count(frame: pd.DataFrame, text: str, start: Place, unsur: tuple[str, ...])
     return Jawaban(
         start.file,
         unsur,
-        {name: tuple(row) for name, row in zip(units, counts.reshape(total, -1).tolist(), strict=True)},
+        {name: tuple(row) for name, row in zip(units, counts.reshape(total, len(unsur) * len(SKALA)).tolist(), strict=True)},
         dict(zip(units, np.bincount(codes, minlength=total).tolist(), strict=True)),
         rusak,
     )
