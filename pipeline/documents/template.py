@@ -24,6 +24,8 @@ from pipeline.words.kata import Kata
 
 LARGEST = 64_000_000
 """Characters of one rendered part."""
+LARGEST_OPENED = 200_000_000
+"""Bytes of all parts of a template together, unpacked."""
 _DOCUMENT = "word/document.xml"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
@@ -48,6 +50,9 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Templat 
     before = len(problems)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as source:
+            if sum(info.file_size for info in source.infolist()) > LARGEST_OPENED:
+                problems.append(problem(Place(file), "T001", found=ucap("isinya terlalu besar bila dibuka")))
+                return None
             files = {info.filename: source.read(info) for info in source.infolist() if not info.is_dir()}
         for name in (*_FIRST, _DOCUMENT):
             files[name]

@@ -24,7 +24,7 @@ def document() -> str:
     """Return docs/kode.md: every code with its message, its cure and its explanation."""
     parts = [
         "# Kode masalah\n\n"
-        "Dibuat dari `pipeline/codes.py` dan `pipeline/penjelasan/` dengan `make docs`; jangan disunting di sini.\n"
+        "Dibuat dari `pipeline/codes.py` dan `pipeline/penjelasan/` dengan `make messages`; jangan disunting di sini.\n"
         "Di terminal: `python -m pipeline explain KODE`.\n"
     ]
     for code in sorted(CODES):

@@ -130,7 +130,10 @@ def _count(frame: pd.DataFrame, text: str, start: Place, unsur: tuple[str, ...])
     return Jawaban(
         start.file,
         unsur,
-        {name: tuple(row) for name, row in zip(units, counts.reshape(total, len(unsur) * len(SKALA)).tolist(), strict=True)},
+        {
+            name: tuple(row)
+            for name, row in zip(units, counts.reshape(total, len(unsur) * len(SKALA)).tolist(), strict=True)
+        },
         dict(zip(units, np.bincount(codes, minlength=total).tolist(), strict=True)),
         rusak,
     )

@@ -39,11 +39,11 @@ def _dates(berkas: Berkas, kind: str, dipakai: Collection[str]) -> Iterator[Prob
         if not first <= day <= last:
             at = schema.find(berkas.tree, ("dokumen", kind, "tanggal")).at
             yield problem(at, "C001", found=day, masa=berkas.kantor.masa, first=first, last=last)
-        if batas and batas < day:
-            yield problem(schema.find(berkas.tree, ("batas",)).at, "C002", found=batas, tanggal=day)
-        if isi.rujukan and "rujukan" in dipakai and isi.rujukan.tanggal > day:
+        elif isi.rujukan and "rujukan" in dipakai and isi.rujukan.tanggal > day:
             at = schema.find(berkas.tree, ("rujukan", "tanggal")).at
             yield problem(at, "C006", found=isi.rujukan.tanggal, tanggal=day)
+    if day and batas and batas < day:
+        yield problem(schema.find(berkas.tree, ("batas",)).at, "C002", found=batas, tanggal=day)
     if batas:
         closed = hari.libur(batas, (isi.libur and isi.libur.tambah) or (), (isi.libur and isi.libur.kecuali) or ())
         if closed:
