@@ -4,6 +4,7 @@ A new sentence appears in skm.po with an empty translation, which a test refuses
 """
 
 import ast
+import datetime as dt
 import inspect
 import io
 import sys
@@ -117,8 +118,9 @@ def po(lang: str) -> bytes:
 
 def mo(raw: bytes) -> bytes:
     """The compiled catalogue."""
-    out = io.BytesIO()
-    write_mo(out, read_po(io.BytesIO(raw)))
+    out, found = io.BytesIO(), read_po(io.BytesIO(raw))
+    found.creation_date = found.revision_date = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    write_mo(out, found)
     return out.getvalue()
 
 
