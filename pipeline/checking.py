@@ -26,6 +26,7 @@ class Pemeriksa:
         self.temuan: dict[str, Temuan] = {}
         self.kinds: dict[str, Jenis] | None = None
         self.rooms: dict[str, tuple[Ruang | None, tuple[Problem, ...]]] = {}
+        self.periods = workspace.periods(root)
         self.templates = state.tree(root, workspace.TEMPLATES)
 
     def _known(self, name: str, kunci: str, find: Callable[[], Temuan]) -> None:
@@ -44,13 +45,17 @@ class Pemeriksa:
 
     def unit(self, name: str, unit: str) -> None:
         """Check a unit: its files, and every document of it as far as its last word."""
-        own = (f"{workspace.UNITS}/{name}/{unit}.yaml", f"{workspace.PERIODS}/{self.masa}/{name}/{unit}.yaml")
+        own = [f"{folder}/{unit}.yaml" for folder in self._folders(name)]
         kunci = " ".join((self._office(name), *(state.sha_file(self.root / file) for file in own)))
         self._known(f"{name}/{unit}", state.sha(kunci.encode()), lambda: self._unit(name, unit))
 
     def _office(self, name: str) -> str:
-        folders = (f"{workspace.UNITS}/{name}", f"{workspace.PERIODS}/{self.masa}/{name}")
-        return self.templates + state.shared(self.root, *folders)
+        return self.templates + state.shared(self.root, *self._folders(name))
+
+    def _folders(self, name: str) -> tuple[str, ...]:
+        """Return where an institution's files are; other periods are looked back to."""
+        periods = (f"{workspace.PERIODS}/{period}/{name}" for period in self.periods)
+        return (f"{workspace.UNITS}/{name}", f"register/{name}", *periods)
 
     def _jenis(self) -> dict[str, Jenis]:
         if self.kinds is None:

@@ -12,6 +12,8 @@ from pipeline import state
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.ucapan import Ucapan, sebab, ucap
 
+FOLDERS = ("units", "periods", "templates", "register")
+"""Folders that a check reads from."""
 Nomor = tuple[str, str, Place]
 """A kind of document, its number, and where that is written."""
 
@@ -43,8 +45,8 @@ def file(root: Path, period: str) -> Path:
 
 
 def fingerprint(root: Path, period: str) -> str:
-    """Return the fingerprint of every file that a check of the period reads."""
-    return state.inputs(root, period, "")
+    """Return the fingerprint of every file that a check of the period may read: other periods are looked back to."""
+    return state.sha(f"{period} {state.tree(root, *FOLDERS)}".encode())
 
 
 def unchanged(root: Path, period: str) -> Ingatan | None:

@@ -6,6 +6,7 @@ What once went wrong is kept in tests/corpus, by reader, and read again by every
 import hashlib
 import io
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -35,6 +36,8 @@ from pipeline.words.say import BAB, described  # noqa: E402
 CORPUS = ROOT / "tests" / "corpus"
 SLOWEST = 1.0
 """Seconds that a small file may take."""
+MOST_MEMORY = 4 * 1024**3
+"""Bytes of address space for everything, libraries included; more is a fault."""
 _MODELS = (schema.Instansi, schema.Unit, schema.Periode, schema.UnitPeriode, schema.Gabungan, schema.Jenis)
 _SKEMA = {"skm": ("waktu", "biaya"), "mcp": ("integritas",)}
 _KATA = described(BAB)
@@ -350,6 +353,7 @@ def some(name: str, chance: random.Random) -> bytes:
 
 def main(total: int) -> None:
     """Try so many inputs, two thirds of them YAML; keep what goes wrong, and say so."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     seed = random.SystemRandom().randrange(2**32)
     chance = random.Random(seed)
     wrong = 0

@@ -66,7 +66,23 @@ def unsaid() -> list[str]:
         for path in sorted((ROOT / "pipeline").rglob("*.py"))
         for call, text in _calls(path)
         if isinstance(text, ast.JoinedStr | ast.BinOp)
+    ] + [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "pipeline").rglob("*.py"))
+        for call in _raw(path)
     ]
+
+
+def _raw(path: Path) -> Iterator[ast.Call]:
+    """Calls that say a sentence to people without a catalogue: `Usage("...")`, `click.echo("...")`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        parts = node.args[0].values if isinstance(node.args[0], ast.JoinedStr) else [node.args[0]]
+        texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        if name in ("Usage", "echo") and any(letter.isalpha() for text in texts for letter in text):
+            yield node
 
 
 def _calls(path: Path) -> Iterator[tuple[ast.Call, ast.expr]]:

@@ -139,6 +139,14 @@ def test_a_changed_file_is_noticed(tmp_path, file):
     assert _codes(_run(root)) != [] or file.endswith((".csv", ".docx"))
 
 
+def test_a_changed_file_of_another_period_is_noticed_as_well(tmp_path):
+    root = kecil.put(tmp_path, {"periods/2024S2/kota/loket.yaml": "hal: Lalu\n"})
+    _run(root)
+    assert ingatan.unchanged(root, kecil.MASA) is not None
+    (root / "periods/2024S2/kota/loket.yaml").write_text("hal: Lain\n")
+    assert ingatan.unchanged(root, kecil.MASA) is None
+
+
 def test_a_damaged_memory_is_no_memory(tmp_path):
     root = kecil.put(tmp_path, {})
     _run(root)

@@ -1,9 +1,11 @@
 """What the program says: in Indonesian and in English, all of it, from catalogues that are fresh."""
 
 import io
+import pickle
 import re
 import string
 
+import kecil
 import messages
 import pytest
 from babel.messages.mofile import read_mo
@@ -123,3 +125,29 @@ def test_a_run_in_english_says_nothing_in_indonesian(workspace, run):
         "periods/2025S1/contoh/dinas-sosial.yaml:2:1: I001 the field `tembusn` is not known; did you mean `tembusan`?\n"
     )
     assert re.fullmatch(r"61 units checked: 2 errors, 0 warnings, \d+\.\d s\n", told.stdout)
+
+
+def test_a_build_says_its_warnings_in_the_language_asked_for_and_makes_the_same_files(tmp_path, run):
+    root = kecil.put(tmp_path, {"periods/2025S1/kota/loket.yaml": "batas: 2025-07-06\n"})
+    report = root / "build/2025S1/surat.json"
+    first = run("--root", str(root), "build", "surat", "2025S1", env={"SKM_LANG": "id"})
+    again = run("--root", str(root), "build", "surat", "2025S1", env={"SKM_LANG": "id"})
+    kept = report.read_bytes()
+    english = run("--root", str(root), "build", "surat", "2025S1", env={"SKM_LANG": "en"})
+    assert [one.returncode for one in (first, again, english)] == [0, 0, 0]
+    assert first.stderr == again.stderr
+    assert "jatuh pada hari Minggu" in first.stderr
+    assert "falls on a Sunday" in english.stderr
+    assert "1 unchanged" in english.stdout
+    lines = [
+        [line for line in raw.splitlines() if b'"masalah"' in line or b"C003" in line]
+        for raw in (kept, report.read_bytes())
+    ]
+    assert lines[0] == lines[1] != []
+
+
+def test_sentences_survive_the_way_between_processes():
+    said = ucap("maksudnya `{near}`?", near=ucap("belum satu pun"))
+    again = pickle.loads(pickle.dumps(said))
+    assert (again, again.pola, again.isi) == (said, said.pola, said.isi)
+    assert terjemah(again, lambda text: f"<{text}>") == "<maksudnya `<belum satu pun>`?>"
