@@ -18,7 +18,7 @@ hidden := /READY_DEV/d;
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help letters build test check-code format lint types bench mutants golden lock clean
+.PHONY: help letters build check fuzz messages test check-code format lint types bench mutants golden lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]"
@@ -65,6 +65,9 @@ template-doc: $(READY)  ## semua kata dalam satu .docx untuk disalin: make templ
 kata: $(READY)  ## tulis ulang docs/kata.md
 	@$(RUN) words --tulis
 
+check: $(READY)  ## semua yang salah, dengan berkas dan barisnya: make check PERIOD=2025S1
+	@$(RUN) check $(PERIOD) $(unit)
+
 test: $(READY_DEV)  ## semua uji
 	@$(PY) -m pytest -n auto --dist worksteal
 
@@ -83,6 +86,12 @@ lint: $(READY_DEV)  ## periksa gaya kode
 
 types: $(READY_DEV)  ## periksa tipe
 	@$(PY) -m mypy
+
+fuzz: $(READY_DEV)  ## ratusan ribu masukan acak: make fuzz [N=100000]
+	@$(PY) tests/fuzz.py $(or $(N),100000)
+
+messages: $(READY_DEV)  ## perbarui katalog terjemahan dan docs/kode.md
+	@$(PY) tests/messages.py
 
 bench: $(READY_DEV)  ## ukur kecepatan, sebagai rasio, ke build/bench.json
 	@PYTHONPATH=. $(PY) tests/bench.py

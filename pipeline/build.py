@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 
 from pipeline import results, state
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.making import SCORED, Buatan, Pekerjaan, failed, make, remove
+from pipeline.making import SCORED, Bernomor, Buatan, Pekerjaan, failed, make, remove
+from pipeline.nomor import kembar
 from pipeline.results import Ruang
 from pipeline.sources import schema, workspace
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
+from pipeline.ucapan import sebab, ucap
 from pipeline.words.say import BAB
 
 CHUNK = 64
@@ -50,10 +52,10 @@ def run(
     be made at all, `Usage` when there is no such unit.
     """
     fingerprint = state.inputs(root, str(masa), kind)
-    jenis = _jenis(root, kind)
+    jenis = kind_of(root, kind)
     path = state.report_file(root, str(masa), kind)
     before = {f"{one['instansi']}/{one['unit']}": line for one, line in state.documents(path)}
-    targets = _targets(root, masa, only)
+    targets = targets_of(root, masa, only)
     ruang: dict[str, Ruang] = {}
     problems: list[Problem] = []
     for name in dict.fromkeys(name for name, _ in targets):
@@ -62,15 +64,16 @@ def run(
             scored = SCORED in jenis.kosakata
             ruang[name] = results.count(root, office, problems) if scored else Ruang(office, (), ())
     work = Pekerjaan(root, masa, kind, jenis, ruang)
+    chosen = [one for one in targets if one[0] in ruang]
     tally = _Tally({f"{name}/{unit}": failed(name, unit) for name, unit in targets if name not in ruang})
-    for done, result in enumerate(_all(work, [one for one in targets if one[0] in ruang], before, jobs), 1):
+    for done, ((name, unit), result) in enumerate(zip(chosen, _all(work, chosen, before, jobs), strict=True), 1):
         progress(done, len(targets))
         problems += result.masalah
-        tally.add(result)
-    problems += tally.fail_twins(root)
-    chosen = {f"{name}/{unit}" for name, unit in targets}
+        tally.add(name, unit, result)
+    problems += tally.fail_twins(root, kind)
+    keys = {"/".join(one) for one in targets}
     for key, line in before.items():
-        if only is not None and key not in chosen:
+        if only is not None and key not in keys:
             tally.lines[key] = line
         else:
             problems += remove(root, json.loads(line))
@@ -88,31 +91,30 @@ class _Tally:
         self.status = dict.fromkeys(broken, "gagal")
         self.karena: list[tuple[str, str]] = []
         self.draf: set[str] = set()
-        self.numbered: dict[tuple[str, str], list[tuple[str, Place]]] = {}
+        self.given: list[tuple[str, str, tuple[Bernomor, ...]]] = []
 
-    def add(self, result: Buatan) -> None:
+    def add(self, name: str, unit: str, result: Buatan) -> None:
+        self.given += [(name, unit, result.nomor)] if result.nomor else []
         catatan = result.catatan
         if catatan is None:
             return
-        key = f"{catatan['instansi']}/{catatan['unit']}"
+        key = f"{name}/{unit}"
         self.lines[key] = _line(catatan)
         self.status[key] = sys.intern(catatan["status"])
         if catatan.get("draf"):
             self.draf.add(key)
         if catatan["status"] == "dibuat":
             self.karena.append((catatan["berkas"], ", ".join(catatan["karena"])))
-        if result.nomor:
-            nomor, place = result.nomor
-            self.numbered.setdefault((catatan["instansi"], nomor), []).append((key, place))
 
-    def fail_twins(self, root: Path) -> Iterator[Problem]:
-        """Fail every document whose number another one has too, and yield a problem for each."""
-        for (_, nomor), twins in self.numbered.items():
-            for key, place in twins if len(twins) > 1 else ():
-                others = ", ".join(str(other) for _, other in twins if other != place)
-                yield problem(place, "B007", found=nomor, other=others)
+    def fail_twins(self, root: Path, kind: str) -> Iterator[Problem]:
+        """Fail every document whose number an earlier one has, and yield a problem for each."""
+        twins = kembar(self.given, kind)
+        yield from twins.masalah
+        for name, unit in sorted(twins.unit):
+            key = f"{name}/{unit}"
+            if self.status.get(key, "gagal") != "gagal":
                 yield from remove(root, json.loads(self.lines[key]))
-                self.lines[key] = _line(failed(*key.split("/")))
+                self.lines[key] = _line(failed(name, unit))
                 self.status[key] = "gagal"
 
     def summary(self, problems: Iterable[Problem]) -> Ringkasan:
@@ -132,32 +134,38 @@ def _line(catatan: Mapping[str, Any]) -> str:
     return json.dumps(catatan, ensure_ascii=False)
 
 
-def _jenis(root: Path, kind: str) -> Jenis:
+def kind_of(root: Path, kind: str) -> Jenis:
+    """Return a kind of document whose chapters are all known; refuse another."""
     jenis = workspace.jenis(root, kind)
     unknown = [name for name in jenis.kosakata if name not in BAB]
     if unknown:
         place = Place(f"{workspace.TEMPLATES}/{kind}/jenis.yaml")
-        values = {"field": "kosakata", "found": f'"{unknown[0]}"', "expected": f"bab di antara: {', '.join(BAB)}"}
+        values = {
+            "field": "kosakata",
+            "found": f'"{unknown[0]}"',
+            "expected": ucap("bab di antara: {choices}", choices=", ".join(BAB)),
+        }
         raise Refusal([problem(place, "I003", **values)])
     return jenis
 
 
 def satu(root: Path, masa: Masa, unit: str) -> tuple[str, str]:
     """Return the institution and the unit that are meant; refuse when no unit is, or several are."""
-    return _targets(root, masa, unit)[0]
+    return targets_of(root, masa, unit)[0]
 
 
-def _targets(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]]:
+def targets_of(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]]:
+    """Return the units of a period as (institution, unit); with `only` that one. Raises `Usage` when there is none."""
     every = [(name, unit) for name in workspace.institutions(root, masa) for unit in workspace.units(root, name)]
     if only is None:
         return every
     chosen = [one for one in every if only in ("/".join(one), one[1])]
     if not chosen:
-        near = schema.guess(only, tuple("/".join(one) for one in every), "lihat nama berkas di units/")
-        raise Usage(f'unit "{only}" tidak ada di periode {masa}; {near}')
+        near = schema.guess(only, tuple("/".join(one) for one in every), ucap("lihat nama berkas di units/"))
+        raise Usage(ucap('unit "{unit}" tidak ada di periode {masa}; {near}', unit=only, masa=masa, near=near))
     if len(chosen) > 1:
         names = ", ".join("/".join(one) for one in chosen)
-        raise Usage(f'unit "{only}" ada di beberapa institusi; pilih di antara: {names}')
+        raise Usage(ucap('unit "{unit}" ada di beberapa institusi; pilih di antara: {names}', unit=only, names=names))
     return chosen
 
 
@@ -203,4 +211,4 @@ def _report(path: Path, work: Pekerjaan, summary: Ringkasan, fingerprint: str, d
     try:
         state.write(path, state.report_text(head, documents))
     except OSError as fault:
-        raise Refusal([problem(Place(str(path)), "K002", found=fault.strerror)]) from None
+        raise Refusal([problem(Place(str(path)), "K002", found=sebab(fault))]) from None

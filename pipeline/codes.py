@@ -14,7 +14,7 @@ class Code(NamedTuple):
 CODES: dict[str, Code] = {
     # Y: text that cannot be read as YAML
     "Y001": Code("baris ini tidak terbaca sebagai YAML", "{hint}"),
-    "Y002": Code("bukan teks UTF-8: bita {found}", "simpan ulang sebagai UTF-8"),
+    "Y002": Code("bukan teks UTF-8: {found}", "simpan ulang sebagai UTF-8 (Notepad: Simpan sebagai, Pengodean UTF-8)"),
     "Y003": Code("karakter kendali {found}", "hapus karakter itu; ia tidak terlihat di penyunting"),
     "Y004": Code("field `{field}` ditulis dua kali; yang pertama di baris {first}", "hapus salah satu"),
     "Y005": Code("{found} tidak dipakai di sini", "tulis nilainya langsung"),
@@ -45,7 +45,7 @@ CODES: dict[str, Code] = {
         "institusi `{instansi}` tidak ada di units/", "buat units/{instansi}/instansi.yaml, atau hapus folder ini"
     ),
     "B006": Code("nama `{found}` bukan nama berkas yang aman", "pakai huruf kecil, angka, dan tanda hubung"),
-    "B007": Code("nomor `{found}` juga dipakai {other}", "beri nomor lain pada salah satunya"),
+    "B007": Code("nomor `{found}` juga dipakai di {other}", "beri nomor lain pada salah satunya"),
     "B008": Code("berkas tidak dapat dibaca: {found}", "periksa izin dan isinya"),
     # S: answers
     "S001": Code("kolom `{column}` tidak dikenal", "{hint}"),
@@ -114,6 +114,54 @@ CODES: dict[str, Code] = {
         warning=True,
     ),
     "K002": Code("tidak dapat menulis: {found}", "periksa izin dan ruang kosongnya"),
+    # C: files held against each other
+    "C001": Code(
+        "surat bertanggal {found}, di luar masa {masa} dan masa pelaporannya ({first} sampai {last})",
+        "perbaiki tanggalnya, atau catat di `diketahui` dengan alasannya",
+        warning=True,
+    ),
+    "C002": Code("`batas` {found} lebih awal daripada tanggal surat {tanggal}", "perbaiki salah satu tanggalnya"),
+    "C003": Code(
+        "`batas` {found} jatuh pada {reason}",
+        "pilih hari kerja, tulis `libur: {{kecuali: [{found}]}}` bila hari itu hari kerja, atau catat di `diketahui`",
+        warning=True,
+    ),
+    "C004": Code(
+        "`{field}` memuat `{found}`, padahal {what} sudah dicetak sendiri",
+        "hapus bagian itu, atau catat di `diketahui` dengan alasannya",
+        warning=True,
+    ),
+    "C005": Code(
+        "`{field}` menyebut `{found}`, padahal dokumen ini untuk masa {masa}",
+        "perbaiki sebutannya, atau catat di `diketahui` dengan alasannya",
+        warning=True,
+    ),
+    "C006": Code(
+        "surat yang dirujuk bertanggal {found}, sesudah tanggal surat ini {tanggal}",
+        "perbaiki salah satu tanggalnya, atau catat di `diketahui` dengan alasannya",
+        warning=True,
+    ),
+    "C007": Code("`diketahui` menyebut {kode}, padahal peringatan itu tidak ada", "hapus butir ini", warning=True),
+    "C008": Code(
+        "berkas jawaban {file} bukan milik unit mana pun di units/{instansi}/",
+        "beri nama skor.csv, atau nama unitnya: {hint}",
+    ),
+    "C009": Code("berkas {file} tidak dibaca karena akhiran namanya", "ganti namanya menjadi {name}"),
+    # D: what a template shows only on paper
+    "D001": Code(
+        '{kind} `{style}` tidak ada di templat, di {part}, paragraf "{paragraph}"',
+        "pilih gaya yang ada di Word, atau salin gayanya ke templat",
+        warning=True,
+    ),
+    "D002": Code(
+        'tanda templat sendirian di paragraf akan meninggalkan baris kosong, di {part}, paragraf "{paragraph}"',
+        "pakai {{%p ... %}} supaya paragrafnya ikut hilang",
+        warning=True,
+    ),
+    "D003": Code(
+        "`{found}` berada di {part}, bagian yang tidak diisi",
+        "hapus dari sana; yang diisi hanya isi, kepala, kaki, dan catatan kaki; judul dan penulis diisi sendiri",
+    ),
     # U: starting files, and lists of units
     "U001": Code("{file} sudah ada dan tidak disentuh", "sunting berkas itu, atau pindahkan dulu bila mau mulai lagi"),
     "U002": Code("lembar kerja tidak terbaca: {found}", "simpan ulang sebagai .xlsx atau .csv"),

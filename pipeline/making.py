@@ -1,7 +1,8 @@
 """Making one unit's document: load, compute, say, render, write."""
 
+import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,12 +14,13 @@ from pipeline.documents.package import Sifat
 from pipeline.documents.template import Templat
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.results import Ruang
-from pipeline.sources import schema, workspace
+from pipeline.sources import diketahui, kesesuaian, schema, workspace
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
 from pipeline.sources.workspace import Berkas
+from pipeline.ucapan import sebab
 from pipeline.words import bahasa
-from pipeline.words.kata import Bab, Bahan, Gambar
+from pipeline.words.kata import Bab, Bahan, Gambar, Nilai
 from pipeline.words.say import described, say
 
 SCORED = "hasil"
@@ -35,24 +37,100 @@ class Pekerjaan(NamedTuple):
     ruang: Mapping[str, Ruang]
 
 
+class Bernomor(NamedTuple):
+    """A number given to a document of this kind, and where it is written."""
+
+    jenis: str
+    nomor: str
+    tempat: Place
+
+
 class Buatan(NamedTuple):
     """What became of one unit's document: `catatan` goes into the report, `None` when it gets none of this kind."""
 
     catatan: dict[str, Any] | None
-    nomor: tuple[str, Place] | None
+    nomor: tuple[Bernomor, ...]
     masalah: tuple[Problem, ...]
+
+
+class Siap(NamedTuple):
+    """A document about to be made: its records, template, words, properties and warnings.
+
+    `diketahui` has the places of the acknowledgements that kept a warning from being told.
+    """
+
+    berkas: Berkas
+    templat: Templat
+    words: Bab
+    sifat: Sifat
+    peringatan: tuple[Problem, ...]
+    diketahui: frozenset[Place]
+
+
+def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
+    """Return what a document needs; refuse with everything that is wrong with it, whichever room finds it."""
+    problems: list[Problem] = [*berkas.masalah]
+    name, kosakata = berkas.kantor.id, tuple(work.jenis.kosakata)
+    surat = (berkas.isi.dokumen or {})[work.kind]
+    with collected(problems):
+        templat = compiled(work.root, workspace.template_file(work.root, work.kind, name), kosakata)
+        problems += templat.peringatan
+        problems += kesesuaian.check(berkas, work.kind, {one.kata.partition(".")[0] for one in templat.tanda})
+    nilai: tuple[Nilai, ...] = ()
+    with collected(problems):
+        nilai = results.of_unit(work.ruang[name], berkas) if SCORED in kosakata else ()
+    survei = None
+    with collected(problems):
+        if nilai:
+            survei, asked = survey.survei(work.root, work.ruang[name], berkas, nilai)
+            problems += asked
+    picture = None
+    with collected(problems):
+        picture = logo(work.root, berkas)
+    told, known = diketahui.sift(berkas, problems)
+    if any(not one.is_warning for one in told):
+        raise Refusal(told)
+    words = say(kosakata, Bahan(berkas, work.kind, nilai, picture, survei))
+    draf = not (surat.nomor and surat.tanggal)
+    author = berkas.kantor.instansi.nama
+    sifat = Sifat(f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}", author, surat.tanggal, draf)
+    return Siap(berkas, templat, words, sifat, told, known)
+
+
+def rendered(siap: Siap) -> bytes:
+    """Return the document; refuse when the template asks for a word that nobody says."""
+    return _rendered(siap.templat, siap.words, siap.sifat, siap.berkas)
+
+
+def numbers(berkas: Berkas) -> tuple[Bernomor, ...]:
+    """Return the numbers that a unit's documents bear, each with its kind and its place."""
+    return tuple(
+        Bernomor(kind, surat.nomor, schema.find(berkas.tree, ("dokumen", kind, "nomor")).at)
+        for kind, surat in (berkas.isi.dokumen or {}).items()
+        if surat.nomor
+    )
+
+
+@contextlib.contextmanager
+def collected(problems: list[Problem]) -> Iterator[None]:
+    """Turn a refusal into problems, so that the rooms that follow are heard as well."""
+    try:
+        yield
+    except Refusal as refusal:
+        problems += refusal.problems
 
 
 def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buatan:
     """Make one document unless it is there already, made from the same words, template and program."""
+    nomor: tuple[Bernomor, ...] = ()
     try:
         berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit)
-        surat = (berkas.isi.dokumen or {}).get(work.kind)
-        if surat is None:
-            return Buatan(None, None, remove(work.root, old))
-        templat = _templat(work.root, workspace.template_file(work.root, work.kind, name), tuple(work.jenis.kosakata))
-        words, peringatan = said(work, name, berkas)
-        draf = not (surat.nomor and surat.tanggal)
+        nomor = numbers(berkas)
+        if work.kind not in (berkas.isi.dokumen or {}):
+            failure = failed(name, unit) if berkas.masalah else None
+            return Buatan(failure, nomor, (*berkas.masalah, *remove(work.root, old)))
+        siap = prepare(work, berkas)
+        templat, words, draf = siap.templat, siap.words, siap.sifat.draf
         file = f"{state.BUILD}/{work.masa}/{berkas.id}/{work.kind}.docx"
         kata = _digests(words)
         made_from = {"mesin": state.engine()[:16], "templat": templat.digest[:16], "kata": kata}
@@ -67,40 +145,24 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
             **made_from,
             "sha256": old.get("sha256", ""),
         }
-        at = schema.find(berkas.tree, ("dokumen", work.kind, "nomor")).at
-        nomor = (surat.nomor, at) if surat.nomor else None
         if not karena:
-            return Buatan(catatan, nomor, peringatan)
-        sifat = Sifat(
-            f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}",
-            berkas.kantor.instansi.nama,
-            surat.tanggal,
-            draf,
-        )
-        content = _rendered(templat, words, sifat, berkas)
+            return Buatan(catatan, nomor, siap.peringatan)
+        content = rendered(siap)
         catatan["sha256"] = state.sha(content)
-        return Buatan(catatan, nomor, (*peringatan, *_put(work.root, file, content, old.get("sha256", ""))))
+        return Buatan(catatan, nomor, (*siap.peringatan, *_put(work.root, file, content, old.get("sha256", ""))))
     except Refusal as refusal:
-        return Buatan(failed(name, unit), None, (*refusal.problems, *remove(work.root, old)))
-
-
-def said(work: Pekerjaan, name: str, berkas: Berkas) -> tuple[Bab, tuple[Problem, ...]]:
-    """Return the words of a unit's document, and what a reader would ask about its answers; refuse wrong ones."""
-    nilai = results.of_unit(work.ruang[name], berkas) if SCORED in work.jenis.kosakata else ()
-    survei, peringatan = survey.survei(work.root, work.ruang[name], berkas, nilai) if nilai else (None, ())
-    bahan = Bahan(berkas, work.kind, nilai, logo(work.root, berkas), survei)
-    return say(work.jenis.kosakata, bahan), tuple(peringatan)
+        return Buatan(failed(name, unit), nomor, (*refusal.problems, *remove(work.root, old)))
 
 
 @lru_cache(maxsize=64)
-def _templat(root: Path, file: str, kosakata: tuple[str, ...]) -> Templat:
+def compiled(root: Path, file: str, kosakata: tuple[str, ...]) -> Templat:
+    """Return a template that fits the words of its kind; refuse with everything that is wrong with it."""
     problems: list[Problem] = []
     raw = workspace.read_bytes(root, file, problems)
     templat = template.compile_template(raw, file, problems) if raw is not None else None
     if templat is not None:
-        tanda = [tanda for part in templat.bagian for tanda in part.tanda]
-        problems += contract.check(file, tanda, described(kosakata))
-    if templat is None or problems:
+        problems += contract.check(file, templat.tanda, described(kosakata))
+    if templat is None or any(not one.is_warning for one in problems):
         raise Refusal(problems)
     return templat
 
@@ -165,7 +227,7 @@ def _put(root: Path, file: str, content: bytes, known: str) -> tuple[Problem, ..
         if there != state.sha(content):
             state.write(path, content)
     except OSError as fault:
-        raise Refusal([problem(Place(file), "K002", found=fault.strerror)]) from None
+        raise Refusal([problem(Place(file), "K002", found=sebab(fault))]) from None
     return warnings
 
 

@@ -21,6 +21,7 @@ _CODE = Path(__file__).parent
 _LIBRARIES = (
     "babel-",
     "docxtpl-",
+    "holidays-",
     "jinja2-",
     "lxml-",
     "num2words-",
@@ -62,13 +63,31 @@ def engine() -> str:
 
 def inputs(root: Path, period: str, kind: str) -> str:
     """Return the fingerprint of every file that documents of this kind and period may be made from."""
-    found = hashlib.sha256(engine().encode())
     masa = parse(period)
-    earlier = [f"periods/{shift(masa, -back)}" for back in range(4, 0, -1)] if masa else []
-    for folder in ("units", *earlier, f"periods/{period}", f"templates/{kind}"):
-        for path in _walk(root / folder):
+    earlier = (f"periods/{shift(masa, -back)}" for back in range(4, 0, -1)) if masa else ()
+    return tree(root, "units", *earlier, f"periods/{period}", f"templates/{kind}")
+
+
+def tree(root: Path, *folders: str) -> str:
+    """Return the fingerprint of the program and of every file in the folders."""
+    found = hashlib.sha256(engine().encode())
+    for path in (path for folder in folders for path in _walk(root / folder)):
+        found.update(os.path.relpath(path, root).encode() + sha_file(Path(path)).encode())
+    return found.hexdigest()
+
+
+def shared(root: Path, *folders: str) -> str:
+    """Return the fingerprint of what the units of the folders share: every file but the units' own YAML."""
+    found = hashlib.sha256()
+    for path in (path for folder in folders for path in _walk(root / folder)):
+        if not path.endswith(".yaml") or path.endswith(("/instansi.yaml", "/periode.yaml")):
             found.update(os.path.relpath(path, root).encode() + sha_file(Path(path)).encode())
     return found.hexdigest()
+
+
+def names(root: Path, *folders: str) -> str:
+    """Return the names of every file in the folders, one a line."""
+    return "\n".join(os.path.relpath(path, root) for folder in folders for path in _walk(root / folder))
 
 
 def report_file(root: Path, period: str, kind: str) -> Path:

@@ -22,7 +22,7 @@ KEMBAR = 4
 
 
 def survei(root: Path, ruang: Ruang, berkas: Berkas, nilai: Sequence[Nilai]) -> tuple[Survei, tuple[Problem, ...]]:
-    """Return the survey and its warnings, without those that are acknowledged; refuse when a strict figure is off."""
+    """Return the survey and its warnings; refuse when a figure that must agree is off."""
     file = file_of(ruang, berkas.unit)
     assert file is not None
     sisi = file.sisi.get(berkas.unit, KOSONG)
@@ -31,7 +31,6 @@ def survei(root: Path, ruang: Ruang, berkas: Berkas, nilai: Sequence[Nilai]) -> 
     riwayat = tuple(_riwayat(root, ruang, berkas.unit, nilai[0].kunci))
     profil = {name: dict(counts) for name, counts in (berkas.isi.responden or sisi.profil).items()}
     found = Survei(profil, saran, riwayat, file.bentuk)
-    known = {one.kode for one in berkas.isi.diketahui or ()}
     problems = [
         *terbitan.nama(berkas, nilai),
         *terbitan.tercatat(berkas, nilai),
@@ -45,10 +44,9 @@ def survei(root: Path, ruang: Ruang, berkas: Berkas, nilai: Sequence[Nilai]) -> 
         *_tanggal(file, berkas, sisi),
         *_saran(file, berkas, saran),
     ]
-    kept = tuple(one for one in problems if one.code not in known)
-    if any(not one.is_warning for one in kept):
-        raise Refusal(kept)
-    return found, kept
+    if any(not one.is_warning for one in problems):
+        raise Refusal(problems)
+    return found, tuple(problems)
 
 
 def _riwayat(root: Path, ruang: Ruang, unit: str, kunci: str) -> Iterator[Riwayat]:

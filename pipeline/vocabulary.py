@@ -62,7 +62,7 @@ def example(root: Path, kind: str, only: str | None = None) -> Contoh | None:
                 with contextlib.nullcontext() if only else contextlib.suppress(Refusal):
                     berkas = workspace.berkas(root, office, unit)
                     if kind in (berkas.isi.dokumen or {}):
-                        return Contoh(berkas.id, name, making.said(work, instansi, berkas)[0])
+                        return Contoh(berkas.id, name, making.prepare(work, berkas).words)
     return None
 
 

@@ -11,25 +11,30 @@ import pydantic
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 
+from pipeline.codes import CODES
 from pipeline.errors import Place, Problem, problem
+from pipeline.sources.hari import saran_tanggal
 from pipeline.sources.text import Node
+from pipeline.ucapan import Ucapan, ucap
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """Names of units, institutions and kinds of document: they are also names of files."""
 UTUH = ("penandatangan", "prioritas", "rujukan")
 """Fields that a later layer replaces whole."""
+BERSAMBUNG = ("diketahui",)
+"""Lists that a later layer goes on with instead of replacing them."""
 _BAGIAN_NOMOR = ("klasifikasi", "urut", "kode", "tahun")
 
 
 def _expect(what: str) -> PydanticCustomError:
-    return PydanticCustomError("expected", "{what}", {"what": what})
+    return PydanticCustomError("expected", "{what}", {"what": what if isinstance(what, Ucapan) else ucap(what)})
 
 
 def _tanggal(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         with contextlib.suppress(ValueError):
             return dt.date.fromisoformat(value)
-    raise _expect("tanggal yang ada, ditulis tahun-bulan-hari seperti 2025-07-02")
+    raise _expect(saran_tanggal(value) or ucap("tanggal yang ada, ditulis tahun-bulan-hari seperti 2025-07-02"))
 
 
 class _pola(NamedTuple):  # noqa: N801 - reads as the function that it is to its users
@@ -103,7 +108,6 @@ Lampiran = Annotated[
 Desimal = Annotated[Decimal, BeforeValidator(_desimal)]
 Tercetak = Annotated[str, _pola(r"\d{1,3}([.,]\d{1,6})?", "angka seperti yang tercetak: 99,09")]
 Cacah = Annotated[int, _pola(r"0|[1-9]\d{0,8}", "bilangan bulat")]
-KodeMasalah = Annotated[str, _pola(r"[A-Z]{1,2}\d{3}", "kode peringatan seperti S153")]
 YaTidak = Annotated[bool, BeforeValidator(_ya_tidak)]
 BOBOT = ("sama", "dua-desimal", "tiga-desimal")
 Bobot = Annotated[Any, BeforeValidator(_bobot)]
@@ -228,13 +232,6 @@ class Survei(Model):
     turun: Desimal | None = None
 
 
-class Diketahui(Model):
-    """A warning that somebody has looked at, and why it may stand."""
-
-    kode: KodeMasalah
-    alasan: Teks
-
-
 class Tercatat(Model):
     """Figures as published for a service or a row."""
 
@@ -281,9 +278,9 @@ class Prioritas(Model):
         for name in ("jumlah", "ambang", "unsur", "alasan"):
             needed = name in needs.get(self.cara, ())
             if needed and getattr(self, name) is None:
-                raise _expect(f"`cara: {self.cara}` bersama `{name}`")
+                raise _expect(ucap("`cara: {cara}` bersama `{name}`", cara=self.cara, name=name))
             if not needed and getattr(self, name) is not None:
-                raise _expect(f"`cara: {self.cara}` tanpa `{name}`")
+                raise _expect(ucap("`cara: {cara}` tanpa `{name}`", cara=self.cara, name=name))
         return self
 
 
@@ -318,7 +315,7 @@ class Nomor(Model):
         names = re.findall(r"\{([^{}]*)\}", self.pola)
         known = [name for name in _BAGIAN_NOMOR if name in ("urut", "tahun") or getattr(self, name)]
         if "urut" not in names or not set(names) <= set(known):
-            raise _expect(f"pola dengan {{urut}} dan bagian di antara: {', '.join(known)}")
+            raise _expect(ucap("pola dengan {{urut}} dan bagian di antara: {known}", known=", ".join(known)))
         return self
 
 
@@ -343,6 +340,26 @@ class Surat(Kepala):
     tanggal: Tanggal | None = None
 
 
+def _kode(value: object) -> object:
+    if isinstance(value, str) and value in CODES and CODES[value].warning and not value.startswith("K"):
+        return value
+    raise _expect("kode peringatan yang dapat diketahui, seperti C003")
+
+
+class Diketahui(Model):
+    """A warning that the office has seen and lets stand, with its reason."""
+
+    kode: Annotated[str, BeforeValidator(_kode)]
+    alasan: Teks
+
+
+class Libur(Model):
+    """Days off that the holidays known to the program lack, and those that are working days after all."""
+
+    tambah: list[Tanggal] | None = None
+    kecuali: list[Tanggal] | None = None
+
+
 class Bersama(Kepala):
     """What any layer may say: institution, unit, period, or the unit in the period; the later layer wins."""
 
@@ -355,6 +372,7 @@ class Bersama(Kepala):
     layanan: dict[Kunci, Layanan] | None = None
     survei: Survei | None = None
     profil: dict[Profil, Kelompok] | None = None
+    libur: Libur | None = None
     diketahui: list[Diketahui] | None = None
 
 
@@ -414,6 +432,7 @@ _EXPECTED = (
     ("too_short", "sekurangnya satu isi"),
     ("too_long", "isi yang lebih sedikit"),
     ("string_too_long", "teks yang lebih pendek"),
+    ("", "isi yang lain"),
 )
 
 
@@ -456,41 +475,51 @@ def lay_over(below: Node, above: Node) -> Node:
         joined = dict(below.value)
         for name, child in above.value.items():
             if child.value is not None:
-                joined[name] = lay_over(joined[name], child) if name in joined and name not in UTUH else child
+                if name in BERSAMBUNG and name in joined and isinstance(joined[name].value, list):
+                    joined[name] = Node([*_butir(joined[name]), *_butir(child)], child.at, child.key)
+                else:
+                    joined[name] = lay_over(joined[name], child) if name in joined and name not in UTUH else child
         return Node(joined, above.at, above.key)
     return above
+
+
+def _butir(node: Node) -> list[Node]:
+    return node.value if isinstance(node.value, list) else [node]
 
 
 def guess(found: str, known: tuple[str, ...], otherwise: str = "") -> str:
     """Return the advice for a name that is not known: the nearest one that is, or where all of them are."""
     near = difflib.get_close_matches(found, known, n=1)
-    return f"maksudnya `{near[0]}`?" if near else otherwise or f"pilih di antara: {', '.join(known)}"
+    if near:
+        return ucap("maksudnya `{near}`?", near=near[0])
+    return otherwise or ucap("pilih di antara: {choices}", choices=", ".join(known))
 
 
 def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     path = tuple(step for step in error["loc"] if step != "[key]")
     kind = error["type"]
-    field = ".".join(map(str, path)) or "berkas ini"
+    field = ".".join(map(str, path)) or ucap("berkas ini")
     node = find(root, path)
     if kind == "extra_forbidden":
         known = tuple(_model_at(model, path[:-1]).model_fields)
         return problem(node.key or node.at, "I001", field=field, hint=guess(str(path[-1]), known))
     if kind == "missing":
         return problem(node.key or node.at, "I002", field=field)
-    expected = dict(_EXPECTED).get(kind, "")
+    expected: str = ucap(dict(_EXPECTED).get(kind, _EXPECTED[-1][1]))
     if kind == "literal_error":
-        expected = error["ctx"]["expected"].replace(" or ", " atau ").replace("'", "`")
+        choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "`")
+        expected = ucap("salah satu di antara: {choices}", choices=choices)
     elif kind == "expected":
         expected = error["ctx"]["what"]
     place = node.key if "[key]" in error["loc"] and node.key else node.at
-    return problem(place, "I003", field=field, found=_found(node), expected=expected or error["msg"])
+    return problem(place, "I003", field=field, found=_found(node), expected=expected)
 
 
 def _found(node: Node) -> str:
     if isinstance(node.value, dict):
-        return "kelompok field" if node.value else "kelompok field yang kosong"
+        return ucap("kelompok field") if node.value else ucap("kelompok field yang kosong")
     if isinstance(node.value, list):
-        return "daftar" if node.value else "daftar kosong"
+        return ucap("daftar") if node.value else ucap("daftar kosong")
     text = node.value or ""
     return f'"{text if len(text) <= 60 else text[:57] + "..."}"'
 

@@ -10,6 +10,7 @@ from pipeline.sources import schema
 from pipeline.sources.masa import Masa, parse
 from pipeline.sources.schema import Gabungan, Instansi, Jenis, Model, Periode, Unit, UnitPeriode
 from pipeline.sources.text import Node, read_yaml
+from pipeline.ucapan import sebab, ucap
 
 UNITS, PERIODS, TEMPLATES = "units", "periods", "templates"
 EXCEL = ".xlsx"
@@ -28,13 +29,17 @@ class Kantor(NamedTuple):
 
 
 class Berkas(NamedTuple):
-    """All that is known of one unit in one period; `tree` has the place of every value."""
+    """All that is known of one unit in one period; `tree` has the place of every value.
+
+    `masalah` has what is wrong between its files though each can be read: no document can be made while it has any.
+    """
 
     kantor: Kantor
     unit: str
     isi: Gabungan
     tree: Node
     own: Place
+    masalah: tuple[Problem, ...]
 
     @property
     def id(self) -> str:
@@ -72,8 +77,10 @@ def period(root: Path, name: str) -> Masa:
     there = periods(root)
     masa = parse(name)
     if masa is None or name not in there:
-        found = f'periode "{name}" tidak ada' if name else "sebutkan periodenya, misalnya PERIOD=2025S1"
-        raise Usage(f"{found}; yang ada: {', '.join(there) or 'belum satu pun'}")
+        choices = ", ".join(there) or ucap("belum satu pun")
+        if not name:
+            raise Usage(ucap("sebutkan periodenya, misalnya PERIOD=2025S1; yang ada: {choices}", choices=choices))
+        raise Usage(ucap('periode "{name}" tidak ada; yang ada: {choices}', name=name, choices=choices))
     return masa
 
 
@@ -104,11 +111,13 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
         return None
     _check_skema(instansi[0], instansi[1], problems)
     shared = {name: child for name, child in _fields(instansi[1]).items() if name in schema.Bersama.model_fields}
-    return Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1])
+    office = Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1])
+    _check_unread(root, office, problems)
+    return office
 
 
 def berkas(root: Path, office: Kantor, unit: str) -> Berkas:
-    """Return a unit in a period, its layers laid over each other; refuse with every problem of its files."""
+    """Return a unit in a period, its layers laid over each other; refuse when one of its files cannot be read."""
     problems: list[Problem] = []
     own = f"{PERIODS}/{office.masa}/{office.id}/{unit}.yaml"
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
@@ -126,9 +135,18 @@ def berkas(root: Path, office: Kantor, unit: str) -> Berkas:
     if isi is None:
         raise Refusal(problems)
     _check_names(office, isi, tree, problems)
-    if problems:
-        raise Refusal(problems)
-    return Berkas(office, unit, isi, tree, Place(own if there else unit_file))
+    _check_kinds(root, isi, tree, problems)
+    return Berkas(office, unit, isi, tree, Place(own if there else unit_file), tuple(problems))
+
+
+def alone(root: Path, masa: Masa, name: str, unit: str) -> tuple[Problem, ...]:
+    """Return what is wrong with a unit's own files when what units share cannot be read."""
+    problems: list[Problem] = []
+    own = f"{PERIODS}/{masa}/{name}/{unit}.yaml"
+    _load(root, f"{UNITS}/{name}/{unit}.yaml", Unit, problems)
+    if (root / own).is_file():
+        _load(root, own, UnitPeriode, problems)
+    return tuple(problems)
 
 
 def answer_files(root: Path, office: Kantor) -> tuple[tuple[str, str | None], ...]:
@@ -153,6 +171,12 @@ def template_file(root: Path, kind: str, instansi: str) -> str:
         if (root / file).is_file():
             return file
     raise Refusal([problem(Place(f"{TEMPLATES}/{kind}/jenis.yaml"), "T009", instansi=instansi, file=own)])
+
+
+def layouts(root: Path, kind: str) -> tuple[str, ...]:
+    """Return every layout of a kind, in order."""
+    found = sorted((root / TEMPLATES / kind).glob("*.docx"))
+    return tuple(f"{TEMPLATES}/{kind}/{path.name}" for path in found if not path.name.startswith(("~$", ".")))
 
 
 def inside(root: Path, folder: str, name: str, place: Place) -> Path:
@@ -180,7 +204,7 @@ def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
     except FileNotFoundError:
         problems.append(problem(Place(file), "B001", file=file))
     except OSError as fault:
-        problems.append(problem(Place(file), "B008", found=fault.strerror))
+        problems.append(problem(Place(file), "B008", found=sebab(fault)))
     return None
 
 
@@ -204,6 +228,26 @@ def _stems(path: Path) -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in found if file.stem not in _NOT_UNITS))
 
 
+def _check_unread(root: Path, office: Kantor, problems: list[Problem]) -> None:
+    """Tell of files in the institution's folders that look as if they should be read and are not."""
+    folder = f"{PERIODS}/{office.masa}/{office.id}"
+    known, there = units(root, office.id), {file for file, _ in answer_files(root, office)}
+    for path in sorted((root / folder).glob("*.csv")):
+        file = f"{folder}/{path.name}"
+        if file not in there and not path.name.startswith("."):
+            hint = schema.guess(path.stem, known, ucap("lihat nama berkas di units/"))
+            problems.append(problem(Place(file), "C008", file=path.name, instansi=office.id, hint=hint))
+    for place in (f"{UNITS}/{office.id}", folder):
+        for path in sorted((root / place).iterdir()) if (root / place).is_dir() else ():
+            if (
+                path.is_file()
+                and path.suffix.lower() in (".yml", ".yaml", ".csv")
+                and path.suffix not in (".yaml", ".csv")
+            ):
+                name = f"{path.stem}{'.csv' if path.suffix.lower() == '.csv' else '.yaml'}"
+                problems.append(problem(Place(f"{place}/{path.name}"), "C009", file=path.name, name=name))
+
+
 def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> None:
     owner: dict[str, str] = {}
     for name, skema in instansi.skema.items():
@@ -214,6 +258,14 @@ def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> Non
                 field = f"skema.{name}.unsur"
                 problems.append(problem(place.key or place.at, "I004", field=field, key=key, other=owner[key]))
             owner.setdefault(key, name)
+
+
+def _check_kinds(root: Path, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:
+    for name in isi.dokumen or ():
+        if not (root / TEMPLATES / name / "jenis.yaml").is_file():
+            node = schema.find(tree, ("dokumen", name))
+            choices = ", ".join(kinds(root)) or "-"
+            problems.append(problem(node.key or node.at, "B004", kind=name, choices=choices))
 
 
 def _check_names(office: Kantor, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:
