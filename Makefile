@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 RUN := $(PY) -m pipeline
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
-unit = $(if $(UNIT),--unit '$(UNIT)')
+unit = $(if $(UNIT),--unit "$$UNIT")
 why = $(if $(WHY),--why)
 need = $(foreach one,$(1),$(if $(filter command,$(origin $(one))),,$(error sebutkan $(one)=..., lihat `make help`)))
 jobs = $(if $(JOBS),--jobs $(JOBS))
@@ -28,6 +28,7 @@ letters: KIND = surat-hasil
 letters: build  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [WHY=1] [JOBS=2]
 
 build: $(READY)  ## dokumen jenis apa pun: make build KIND=surat-hasil PERIOD=2025S1
+	$(if $(KIND),,$(error sebutkan KIND=..., yaitu sebuah folder di templates/))
 	@$(RUN) build '$(KIND)' '$(PERIOD)' $(unit) $(why) $(jobs)
 
 .PHONY: new-instansi new-unit new-period import-units init schema words template-doc kata
@@ -112,13 +113,13 @@ clean:  ## hapus yang dibuat; build/ dapat dibuat lagi
 
 ifneq ($(wildcard pipeline/__main__.py),)
 $(READY): requirements.lock
-	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@echo "Menyiapkan pustaka (sekali saja) ..." >&2
 	@$(PY) -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r requirements.lock
 	@touch $@
 
 $(READY_DEV): requirements-dev.lock
-	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@echo "Menyiapkan pustaka uji (sekali saja) ..." >&2
 	@$(PY) -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r requirements-dev.lock
 	@touch $@ $(READY)

@@ -58,7 +58,8 @@ def run(
     targets = targets_of(root, masa, only)
     ruang: dict[str, Ruang] = {}
     problems: list[Problem] = []
-    for name in dict.fromkeys(name for name, _ in targets):
+    offices = workspace.institutions(root, masa) if only is None else ()
+    for name in dict.fromkeys((*offices, *(name for name, _ in targets))):
         office = workspace.kantor(root, masa, name, problems)
         if office is not None:
             scored = SCORED in jenis.kosakata
@@ -205,7 +206,7 @@ def _report(path: Path, work: Pekerjaan, summary: Ringkasan, fingerprint: str, d
         "draf": summary.draf,
         "gagal": summary.gagal,
         "sebutan": work.jenis.sebutan,
-        "masalah": [str(one) for one in summary.masalah],
+        "masalah": [str(one) for one in summary.masalah if not one.code.startswith("K")],
         "masukan": fingerprint,
     }
     try:

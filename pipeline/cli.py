@@ -1,5 +1,6 @@
 """The door: finds the commands, calls one, and turns what it raises into words and an exit code."""
 
+import errno
 import inspect
 import os
 import sys
@@ -78,6 +79,8 @@ def main() -> None:
         if isinstance(fault, Usage):
             click.echo(terjemah(fault.args[0], kamus), err=True)
             sys.exit(2)
+        if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
+            sys.exit(1)
         if isinstance(fault, Refusal):
             say_problems(fault.problems)
             sys.exit(1)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pipeline import results, state, survey
 from pipeline.documents import contract, images, tags, template
 from pipeline.documents.language import BukanTeks
-from pipeline.documents.package import Sifat
+from pipeline.documents.package import Sifat, untouched
 from pipeline.documents.template import Templat
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.results import Ruang
@@ -223,7 +223,8 @@ def _put(root: Path, file: str, content: bytes, known: str) -> tuple[Problem, ..
     path = root / file
     there = state.sha_file(path)
     try:
-        warnings = _keep(root, file) if there not in ("", known, state.sha(content)) else ()
+        mine = there in ("", known, state.sha(content)) or untouched(path.read_bytes())
+        warnings = () if mine else _keep(root, file)
         if there != state.sha(content):
             state.write(path, content)
     except OSError as fault:
@@ -245,12 +246,15 @@ def remove(root: Path, old: Mapping[str, Any]) -> tuple[Problem, ...]:
     if "berkas" not in old:
         return ()
     path = root / old["berkas"]
-    if state.sha_file(path) not in ("", old.get("sha256")):
-        return _keep(root, old["berkas"])
-    path.unlink(missing_ok=True)
-    for folder in (path.parent, path.parent.parent):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+    try:
+        if state.sha_file(path) not in ("", old.get("sha256")) and not untouched(path.read_bytes()):
+            return _keep(root, old["berkas"])
+        path.unlink(missing_ok=True)
+        for folder in (path.parent, path.parent.parent):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+    except OSError as fault:
+        return (problem(Place(old["berkas"]), "K002", found=sebab(fault)),)
     return ()
 
 

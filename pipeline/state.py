@@ -169,9 +169,13 @@ def _walk(folder: Path | str) -> Iterator[str]:
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith((".", "__pycache__", "~$")):
+        if entry.name.startswith((".~", ".git", ".DS_Store", "__pycache__", "~$")):
             continue
-        if entry.is_dir():
+        try:
+            is_folder = entry.is_dir(follow_symlinks=False)
+        except OSError:
+            continue
+        if is_folder:
             yield from _walk(entry.path)
         else:
             yield entry.path

@@ -101,7 +101,7 @@ def _show(one: Problem, root: Path, sources: dict[str, str]) -> None:
 @contextmanager
 def progress() -> Iterator[Callable[[int, int], None]]:
     """Give a function that is told how many of how many are done: a bar on a terminal, elsewhere nothing."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda done, total: None
         return
     from rich.console import Console

@@ -15,7 +15,7 @@ import pytest
 from conftest import ROOT
 from docx import Document
 from docx_maker import docx
-from reading import text
+from reading import parts, text
 
 KIND, PERIOD = "surat-hasil", "2025S1"
 SEED_UNIT = "lumajang/bag-protokol-tup"
@@ -304,3 +304,47 @@ def test_no_institution_is_named_in_the_code():
     code = "\n".join(path.read_text() for path in (ROOT / "pipeline").rglob("*.py")).lower()
     assert [name for name in names if re.search(rf"\b{name}\b", code) and name != "contoh"] == []
     assert "kabupaten contoh" not in code
+
+
+def test_letters_of_an_interrupted_run_are_not_taken_for_edited_ones(small, run, letter):
+    run("build", KIND, PERIOD)
+    report = (small / "build/2025S1/surat-hasil.json").read_bytes()
+    edit(small / f"units/{SEED_UNIT}.yaml", "yth: Kepala", "yth: Plt. Kepala")
+    run("build", KIND, PERIOD)
+    (small / "build/2025S1/surat-hasil.json").write_bytes(report)
+    edit(small / f"units/{SEED_UNIT}.yaml", "yth: Plt. Kepala", "yth: Plh. Kepala")
+    made = run("build", KIND, PERIOD)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert [path.name for path in letter.parent.iterdir()] == ["surat-hasil.docx"]
+
+
+def test_the_later_layer_wins_wherever_it_says_it(small, run, letter):
+    own = small / f"periods/2025S1/{SEED_UNIT}.yaml"
+    own.write_text(own.read_text() + "sifat: Rahasia\ntembusan: [Inspektur]\n")
+    made = run("build", KIND, PERIOD)
+    assert (made.returncode, made.stderr) == (0, "")
+    assert "Sifat\t:\tRahasia" in text(letter)
+    assert "Tembusan: Inspektur." in text(letter)
+
+
+def test_remarks_in_a_template_are_not_sent(small, run, letter):
+    path = small / "templates/surat-hasil/lumajang.docx"
+    document = Document(str(path))
+    document.add_comment(document.paragraphs[-1].runs[0], text="jangan dikirim", author="Rekaan")
+    document.save(str(path))
+    made = run("build", KIND, PERIOD)
+    assert made.returncode == 0
+    assert not [name for name in parts(letter) if "comment" in name]
+    assert b"jangan dikirim" not in b"".join(parts(letter).values())
+
+
+def test_a_hidden_file_of_an_editor_is_no_unit(small, run):
+    (small / "units/lumajang/._bag-protokol-tup.yaml").write_bytes(b"\0")
+    assert run("build", KIND, PERIOD).returncode == 0
+
+
+def test_a_warning_about_an_edited_letter_is_given_once(small, run, letter):
+    run("build", KIND, PERIOD)
+    letter.write_bytes(b"disunting")
+    assert " K001 " in run("build", KIND, PERIOD).stderr
+    assert run("build", KIND, PERIOD).stderr == ""

@@ -334,4 +334,4 @@ def test_make_check_runs_it():
         text=True,
         check=True,
     )
-    assert shown.stdout.strip() == ".venv/bin/python -m pipeline check 2025S1 --unit 'a'"
+    assert shown.stdout.strip() == '.venv/bin/python -m pipeline check 2025S1 --unit "$UNIT"'

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.documents import language, tags, template
+from pipeline.documents import language, package, tags, template
 from pipeline.documents.package import Sifat
 from pipeline.errors import Problem, Refusal
 
@@ -204,3 +204,51 @@ def test_the_zip_is_dated_alike_and_properties_come_from_the_records():
         assert len(source.namelist()) == len(set(source.namelist()))
     properties = Document(io.BytesIO(raw)).core_properties
     assert (properties.title, properties.author) == ("Judul & <lain>", "Penulis")
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [
+        ('<w:ins w:id="1" w:author="a">', "</w:ins>"),
+        ('<w:hyperlink w:anchor="a">', "</w:hyperlink>"),
+        ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+    ],
+)
+def test_a_tag_that_begins_inside_an_element_and_ends_outside_it_is_refused(begin, end):
+    block = f"<w:p>{begin}<w:r><w:t>{{{{ no</w:t></w:r>{end}<w:r><w:t>mor }}}}</w:t></w:r></w:p>"
+    assert any(" T006 " in one for one in faults(block))
+
+
+def test_a_document_type_is_no_part_of_a_word_file():
+    raw = docx("{{ x }}")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            begin = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>' if name == "word/document.xml" else b""
+            target.writestr(name, begin + source.read(name))
+    problems: list[Problem] = []
+    assert template.compile_template(out.getvalue(), "t.docx", problems) is None
+    assert [one.code for one in problems] == ["T001"]
+
+
+def test_an_address_that_word_completed_leads_where_the_word_says():
+    link = '<w:p><w:hyperlink r:id="rIdL0"><w:r><w:t>{{ tautan.a }}</w:t></w:r></w:hyperlink></w:p>'
+    found = compiled(link, links=("http://{{ tautan.a }}/",))
+    raw = template.render(found, {"tautan": {"a": "https://contoh.example/x"}}, SIFAT)
+    with zipfile.ZipFile(io.BytesIO(raw)) as source:
+        assert b'Target="https://contoh.example/x"' in source.read("word/_rels/document.xml.rels")
+
+
+def test_a_loop_knows_where_it_is_and_nothing_else():
+    assert texts("{%p for x in xs %}", "{{ loop.index }}{{ x }}", "{%p endfor %}", xs=["a", "b"]) == ["1a", "2b"]
+    assert " T007 " in faults("{%p for x in xs %}", "{{ loop.previtem }}", "{%p endfor %}")[0]
+
+
+def test_a_document_proves_that_nobody_has_touched_it():
+    raw = template.render(compiled("{{ x }}"), {"x": "a"}, SIFAT)
+    assert package.untouched(raw)
+    document = Document(io.BytesIO(raw))
+    document.paragraphs[0].text = "b"
+    document.save(out := io.BytesIO())
+    assert not package.untouched(out.getvalue())
+    assert not package.untouched(b"")

@@ -17,7 +17,7 @@ FILTERS = ("upper", "lower", "capitalize", "first", "last", "length")
 """The filters that a template may use."""
 TERKUMPUL = "terkumpul__"
 """The name under which a part's references are collected while it is rendered."""
-_LOOP = ("first", "last", "index", "index0", "length", "revindex")
+LOOP = ("first", "last", "index", "index0", "length", "revindex")
 _SPECIAL = re.compile("[&<>\n\t\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACED = {
     "&": "&amp;",
@@ -56,7 +56,7 @@ class _Environment(SandboxedEnvironment):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, jinja2.Undefined):
             return obj
-        if isinstance(obj, LoopContext) and attribute in _LOOP:
+        if isinstance(obj, LoopContext) and attribute in LOOP:
             return getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
 

@@ -1,7 +1,10 @@
 """The .docx as a deterministic zip: the same members give the same bytes, and a member is compressed once."""
 
 import datetime as dt
+import hashlib
+import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Iterable
 from functools import lru_cache
@@ -64,8 +67,24 @@ def archive(members: Iterable[Member]) -> bytes:
     return b"".join((*chunks, tail, end))
 
 
-def core(sifat: Sifat) -> bytes:
-    """Return `docProps/core.xml`; without a date it says none."""
+def fingerprint(members: Iterable[Member]) -> str:
+    """Return the fingerprint of what a document holds besides its properties."""
+    found = sorted(f"{one.name} {one.crc:08x} {one.size}" for one in members if one.name != CORE)
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()
+
+
+def untouched(raw: bytes) -> bool:
+    """Return whether a document is as it was made here: what its properties say it holds is what it holds."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as source:
+            held = [Member(one.filename, b"", one.compress_type, one.CRC, one.file_size) for one in source.infolist()]
+            return f"<dc:identifier>{fingerprint(held)}</dc:identifier>".encode() in source.read(CORE)
+    except (zipfile.BadZipFile, KeyError, EOFError, OSError, ValueError, zlib.error, NotImplementedError):
+        return False
+
+
+def core(sifat: Sifat, isi: str) -> bytes:
+    """Return `docProps/core.xml`, with the fingerprint of what the document holds; without a date it says none."""
     stamp = f"{sifat.tanggal:%Y-%m-%d}T00:00:00Z" if sifat.tanggal else ""
     dates = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{name}>'
@@ -78,6 +97,7 @@ def core(sifat: Sifat) -> bytes:
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(sifat.judul)}</dc:title><dc:creator>{escape(sifat.penulis)}</dc:creator>"
+        f"<dc:identifier>{isi}</dc:identifier>"
         f"<cp:lastModifiedBy>{escape(sifat.penulis)}</cp:lastModifiedBy><cp:revision>1</cp:revision>{dates}"
         f"<cp:contentStatus>{'Draf' if sifat.draf else 'Final'}</cp:contentStatus><dc:language>id-ID</dc:language>"
         "</cp:coreProperties>"

@@ -28,9 +28,24 @@ RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CORE_REL = f"{RELS}/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _RELS_BEGIN = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{RELS}">'
-_DROPPED_RELS = ("/stylesWithEffects", "/thumbnail", "/metadata/core-properties")
+_DROPPED = (CORE, "word/stylesWithEffects.xml")
+_COMMENTS = re.compile(r"word/(comments\w*|people)\.xml")
+"""Remarks for those who make the template; they are not for those who get the letter."""
+_DROPPED_RELS = (
+    "/comments",
+    "/commentsExtended",
+    "/commentsIds",
+    "/commentsExtensible",
+    "/people",
+    "/stylesWithEffects",
+    "/thumbnail",
+    "/metadata/core-properties",
+)
 TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_NOISE = (f"{{{W}}}proofErr", f"{{{W}}}lastRenderedPageBreak")
+_NOISE = tuple(
+    f"{{{W}}}{name}"
+    for name in ("proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference")
+)
 _RSID = f"{{{W}}}rsid"
 _ONE_TAG = re.compile(r"\s*\{\{([^{}]*)\}\}\s*")
 _TAG_INSIDE = re.compile(r"([^{}']*)\{\{([^{}]*)\}\}([^{}']*)")
@@ -97,19 +112,20 @@ def rels_name(part: str) -> str:
 
 
 def _source(name: str, files: dict[str, bytes]) -> Source | None:
-    root = etree.fromstring(files[name], _parser())
+    root = _parsed(files[name])
     for element in list(root.iter(*_NOISE)):
         element.getparent().remove(element)
     for element in root.iter(f"{{{W}}}p", f"{{{W}}}r", f"{{{W}}}tr", f"{{{W}}}sectPr"):
         for attribute in [key for key in element.attrib if key.startswith(_RSID)]:
             del element.attrib[attribute]
     rels = rels_name(name)
-    links = etree.fromstring(files[rels], _parser()) if rels in files else None
+    links = _parsed(files[rels]) if rels in files else None
     _pictures(root)
     if links is not None:
         _links(root, links)
     xml = etree.tostring(root, encoding="unicode").replace("\n", " ")
     if not any(mark in xml for mark in "{}«"):
+        files[name] = _bytes(root)
         return None
     base = _open_rels(links, xml)
     return Source(name, xml, rels, base)
@@ -143,6 +159,8 @@ def _links(root: "etree._Element", rels: "etree._Element") -> None:
         found = _TAG_INSIDE.fullmatch(targets.get(link.get(f"{{{R}}}id"), ""))
         if found:
             before, word, after = found.groups()
+            if word.strip().startswith("tautan.") and before in ("http://", "https://") and after in ("", "/"):
+                before = after = ""  # Word puts them around an address that it does not know
             link.set(f"{{{R}}}id", f"{{{{ {word.strip()} | tautan_rid('{before}', '{after}') }}}}")
 
 
@@ -161,21 +179,33 @@ def _open_rels(rels: "etree._Element | None", xml: str) -> str:
 
 def _fit(files: dict[str, bytes]) -> dict[str, bytes]:
     for name in list(files):
-        if name in (CORE, "word/stylesWithEffects.xml") or name.startswith("docProps/thumbnail"):
+        if name in _DROPPED or name.startswith("docProps/thumbnail") or _COMMENTS.fullmatch(name):
             del files[name]
         elif name.endswith(".rels"):
             files[name] = _fit_rels(name, files[name])
     files["[Content_Types].xml"] = _fit_types(files)
     if "word/styles.xml" in files:
-        styles = etree.fromstring(files["word/styles.xml"], _parser())
-        for lang in styles.iterfind(f"{{{W}}}docDefaults//{{{W}}}lang"):
-            lang.set(f"{{{W}}}val", "id-ID")
+        styles = _parsed(files["word/styles.xml"])
+        _language(styles).set(f"{{{W}}}val", "id-ID")
         files["word/styles.xml"] = _bytes(styles)
     return files
 
 
+def _language(styles: "etree._Element") -> "etree._Element":
+    """Return the element that says the language of the whole document, made where it is missing."""
+    found = styles
+    for name in ("docDefaults", "rPrDefault", "rPr", "lang"):
+        tag = f"{{{W}}}{name}"
+        child = found.find(tag)
+        if child is None:
+            child = found.makeelement(tag)
+            found.insert(0 if name in ("docDefaults", "rPrDefault") else len(found), child)
+        found = child
+    return found
+
+
 def _fit_rels(name: str, content: bytes) -> bytes:
-    rels = etree.fromstring(content, _parser())
+    rels = _parsed(content)
     for rel in list(rels):
         if rel.get("Type", "").endswith(_DROPPED_RELS):
             rels.remove(rel)
@@ -185,7 +215,7 @@ def _fit_rels(name: str, content: bytes) -> bytes:
 
 
 def _fit_types(files: Mapping[str, bytes]) -> bytes:
-    types = etree.fromstring(files["[Content_Types].xml"], _parser())
+    types = _parsed(files["[Content_Types].xml"])
     for entry in list(types):
         part = entry.get("PartName", "").lstrip("/")
         if part and part not in files:
@@ -211,6 +241,14 @@ def _without_orphans(files: dict[str, bytes], used: str) -> dict[str, bytes]:
 
 def _bytes(root: "etree._Element") -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _parsed(content: bytes) -> "etree._Element":
+    """Return a part's root; a document type, which no Word file has, counts as broken XML."""
+    root = etree.fromstring(content, _parser())
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise etree.XMLSyntaxError("DOCTYPE", 0, 1, 1)
+    return root
 
 
 def _parser() -> "etree.XMLParser":

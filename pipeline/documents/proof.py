@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from jinja2 import nodes
 
-from pipeline.documents.language import FILTERS, OWN_FILTERS
+from pipeline.documents.language import FILTERS, LOOP, OWN_FILTERS
 from pipeline.errors import Place, Problem, problem
 from pipeline.ucapan import ucap
 
 _DEEPEST = 4
+_LOOP_PATH = "<loop>"
 _XML_TAG = re.compile(r"<(/?)([\w:.-]+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
 _TABLE = re.compile(r"<(/?)w:(tbl|tr|tc)(?=[ >])")
 LEFTOVER = re.compile(r"\{ ?\{|\} ?\}|\{ ?%|% ?\}|\$\{|«[^»]*»")
@@ -42,6 +43,13 @@ class Bukti:
         self.tanda: list[Tanda] = []
         self.stack: list[str] = []
         self.in_tag = False
+        self.paragraph = self.lost = ""
+
+    def end(self) -> None:
+        """Refuse a part in which something stays open: a tag that began inside an element and ended outside it."""
+        if self.stack or self.in_tag:
+            values = {"found": ucap("tanda templat"), "paragraph": self.lost or "…"}
+            self.problems.append(problem(Place(self.file), "T006", part=self.part, **values))
 
     def _fault(self, code: str, node: nodes.Node, **values: object) -> None:
         paragraph = paragraph_at(self.text, node.lineno)
@@ -72,7 +80,7 @@ class Bukti:
         if node.test is not None:
             self._fault("T007", node, found="for ... if")
         path = _path(node.iter, scope)
-        inner = {**scope, node.target.name: f"{path}[]" if path else "", "loop": "loop"}
+        inner = {**scope, node.target.name: f"{path}[]" if path else "", "loop": _LOOP_PATH}
         self._branch(node, node.body, inner, depth + 1, "for")
         self._branch(node, node.else_, scope, depth + 1, "for")
 
@@ -108,6 +116,7 @@ class Bukti:
                 self.problems.append(
                     problem(Place(self.file), "T004", part=part_at(self.text, line, self.part), **values)
                 )
+        self.paragraph = paragraph_at(self.text, node.lineno)
         data = node.data = node.data.replace("\n", "")
         if self.in_tag:
             head, closed, data = data.partition(">")
@@ -130,13 +139,17 @@ class Bukti:
             self.stack.pop()
         elif closing:
             self.stack.append(f"/{name}")
+            self.lost = self.lost or self.paragraph
         elif not empty:
             self.stack.append(name)
 
     def _expression(self, node: nodes.Node, scope: dict[str, str], printed: bool = False) -> None:
         path = _path(node, scope)
         if path is not None:
-            if path and not path.startswith("loop"):
+            if path.startswith(_LOOP_PATH):
+                if path.removeprefix(f"{_LOOP_PATH}.") not in LOOP:
+                    self._fault("T007", node, found=path.replace(_LOOP_PATH, "loop"))
+            elif path:
                 part = part_at(self.text, node.lineno, self.part)
                 self.tanda.append(Tanda(path, part, paragraph_at(self.text, node.lineno), printed))
             return

@@ -54,6 +54,8 @@ def compile_part(source: Source, file: str, problems: list[Problem]) -> Bagian |
         return None
     proof = Bukti(source.name, file, text, problems)
     proof.body(tree.body, {}, 0)
+    if len(problems) == before:
+        proof.end()
     if len(problems) > before:
         return None
     return Bagian(source, text, _compiled(_ENVIRONMENT, tree), tuple(proof.tanda), file)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.documents import lembar, parts, tags
-from pipeline.documents.package import CORE, SMALL, Member, Sifat, archive, core, member, repeated
+from pipeline.documents.package import CORE, SMALL, Member, Sifat, archive, core, fingerprint, member, repeated
 from pipeline.documents.proof import Tanda
 from pipeline.documents.tags import Bagian
 from pipeline.errors import Place, Problem, problem
@@ -83,7 +83,6 @@ def render(templat: Templat, words: Mapping[str, Kata], sifat: Sifat) -> bytes:
     when a part grows past its bounds.
     """
     members = {one.name: one for one in templat.tetap}
-    members[CORE] = member(CORE, core(sifat))
     for part in templat.bagian:
         xml, found = tags.render_part(part, words, LARGEST)
         name = part.source.name
@@ -93,4 +92,5 @@ def render(templat: Templat, words: Mapping[str, Kata], sifat: Sifat) -> bytes:
             members[part.source.rels] = repeated(part.source.rels, rels.encode())
         for media, gambar in found.gambar.items():
             members[f"word/{media}"] = repeated(f"word/{media}", gambar.isi)
+    members[CORE] = member(CORE, core(sifat, fingerprint(members.values())))
     return archive(members[name] for name in (*_FIRST, *sorted(members.keys() - set(_FIRST))))

@@ -99,7 +99,11 @@ Teks = Annotated[str, BeforeValidator(_isi), StringConstraints(max_length=20_000
 Tanggal = Annotated[dt.date, BeforeValidator(_tanggal)]
 Kunci = Annotated[str, _pola(r"[a-z][a-z0-9_]*", "kunci: huruf kecil, angka, garis bawah")]
 Slug = Annotated[str, _pola(SLUG, "nama berkas: huruf kecil, angka, tanda hubung")]
-Tautan = Annotated[str, _pola(r"(https?://|mailto:)[^\s\"<>\\^`{|}]+", "alamat web seperti https://contoh.id/berkas")]
+_TAUTAN = (
+    r"(https?://[\w.-]+(:\d{1,5})?(?=[/?#]|$)|mailto:(?=[^/]+@))"
+    r"([^\s\"<>\\^`{|}%]|%[0-9A-Fa-f]{2})*"
+)
+Tautan = Annotated[str, _pola(_TAUTAN, "alamat web seperti https://contoh.id/berkas")]
 Jumlah = Annotated[int, _pola(r"[1-9]\d{0,5}", "bilangan bulat mulai dari 1")]
 Nip = Annotated[str, _pola(r"[0-9][0-9 ]*", "angka NIP")]
 Lampiran = Annotated[
@@ -485,6 +489,26 @@ def lay_over(below: Node, above: Node) -> Node:
 
 def _butir(node: Node) -> list[Node]:
     return node.value if isinstance(node.value, list) else [node]
+
+
+def outranked(below: Node, above: Node) -> Node:
+    """Return the lower tree without what it says of single documents and the upper one says of all of them.
+
+    So the later layer wins, whether a field stands under `dokumen` or beside it.
+    """
+    if not isinstance(below.value, dict) or not isinstance(above.value, dict) or "dokumen" not in below.value:
+        return below
+    said = {name for name, child in above.value.items() if child.value is not None and name in Kepala.model_fields}
+    kinds = below.value["dokumen"]
+    if not said or not isinstance(kinds.value, dict):
+        return below
+    kept = {
+        kind: Node({name: child for name, child in one.value.items() if name not in said}, one.at, one.key)
+        if isinstance(one.value, dict)
+        else one
+        for kind, one in kinds.value.items()
+    }
+    return Node(below.value | {"dokumen": Node(kept, kinds.at, kinds.key)}, below.at, below.key)
 
 
 def guess(found: str, known: tuple[str, ...], otherwise: str = "") -> str:

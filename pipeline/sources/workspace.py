@@ -1,5 +1,6 @@
 """The workspace: finds the files of a period and lays them over each other, one Berkas per unit."""
 
+import os
 import re
 from io import BufferedReader
 from pathlib import Path
@@ -124,13 +125,13 @@ def berkas(root: Path, office: Kantor, unit: str) -> Berkas:
     if not re.fullmatch(schema.SLUG, unit):
         raise Refusal([problem(Place(unit_file), "B006", found=unit)])
     below = _load(root, unit_file, Unit, problems)
-    there = (root / own).is_file()
+    there = os.path.lexists(root / own)
     above = _load(root, own, UnitPeriode, problems) if there else (UnitPeriode(), schema.root_place(own))
     if below is None or above is None:
         raise Refusal(problems)
     tree = office.below
     for layer in (below[1], office.above, above[1]):
-        tree = schema.lay_over(tree, layer)
+        tree = schema.lay_over(schema.outranked(tree, layer), layer)
     isi = schema.read(Gabungan, tree, problems)
     if isi is None:
         raise Refusal(problems)
@@ -220,12 +221,16 @@ def _fields(node: Node) -> dict[str, Node]:
 
 
 def _folders(path: Path) -> tuple[str, ...]:
-    return tuple(sorted(entry.name for entry in path.iterdir() if entry.is_dir())) if path.is_dir() else ()
+    return (
+        tuple(sorted(entry.name for entry in path.iterdir() if entry.is_dir() and entry.name[0] != "."))
+        if path.is_dir()
+        else ()
+    )
 
 
 def _stems(path: Path) -> tuple[str, ...]:
     found = path.glob("*.yaml") if path.is_dir() else ()
-    return tuple(sorted(file.stem for file in found if file.stem not in _NOT_UNITS))
+    return tuple(sorted(file.stem for file in found if file.stem not in _NOT_UNITS and file.name[0] != "."))
 
 
 def _check_unread(root: Path, office: Kantor, problems: list[Problem]) -> None:

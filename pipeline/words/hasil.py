@@ -69,7 +69,7 @@ def say(bahan: Bahan) -> Bab:
     """Return the words of every scheme the unit uses; the first is also `utama`, the others `tambahan`."""
     skema = [_skema(bahan, nilai) for nilai in bahan.nilai]
     saran = list(bahan.survei.saran if bahan.survei else bahan.berkas.isi.saran or ())
-    sebaris = bahasa.rincian([one.rstrip(". ") for one in saran]) or bahasa.NIHIL
+    sebaris = bahasa.rincian([_tanpa_titik(one) for one in saran]) or bahasa.NIHIL
     declared = skor.tercatat(bahan, bahan.nilai[0])
     responden = bahan.nilai[0].hasil.responden
     if declared and declared.responden is not None:
@@ -82,6 +82,11 @@ def say(bahan: Bahan) -> Bab:
         "responden": {"jumlah": jumlah[0], "terbilang": jumlah[1]},
         "saran": {"jumlah": str(len(saran)), "rincian": sebaris, "daftar": saran},
     }
+
+
+def _tanpa_titik(text: str) -> str:
+    """Return a sentence as it stands inside another: without its full stop, but not without its dots."""
+    return text[:-1] if text.endswith(".") and not text.endswith("..") and len(text) > 1 else text
 
 
 def _skema(bahan: Bahan, nilai: Nilai) -> Bab:
