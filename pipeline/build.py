@@ -28,14 +28,14 @@ SEPROSES = 400
 
 
 class Ringkasan(NamedTuple):
-    """What a run made, kept and could not make; problems sorted, each once; what was made, with the reasons."""
+    """What a run made, kept and could not make; problems sorted, each once; a line of the report for each."""
 
     jumlah: int
     dibuat: int
     draf: int
     gagal: int
     masalah: tuple[Problem, ...]
-    karena: tuple[tuple[str, str], ...]
+    catatan: tuple[str, ...]
 
 
 def run(
@@ -90,7 +90,6 @@ class _Tally:
     def __init__(self, broken: Mapping[str, dict[str, Any]]) -> None:
         self.lines = {key: _line(catatan) for key, catatan in broken.items()}
         self.status = dict.fromkeys(broken, "gagal")
-        self.karena: list[tuple[str, str]] = []
         self.draf: set[str] = set()
         self.given: list[tuple[str, str, tuple[Bernomor, ...]]] = []
 
@@ -104,8 +103,6 @@ class _Tally:
         self.status[key] = sys.intern(catatan["status"])
         if catatan.get("draf"):
             self.draf.add(key)
-        if catatan["status"] == "dibuat":
-            self.karena.append((catatan["berkas"], ", ".join(catatan["karena"])))
 
     def fail_twins(self, root: Path, kind: str) -> Iterator[Problem]:
         """Fail every document whose number an earlier one has, and yield a problem for each."""
@@ -127,7 +124,7 @@ class _Tally:
             draf=sum(self.status[key] != "gagal" for key in self.draf),
             gagal=status["gagal"],
             masalah=tuple(sorted(set(problems))),
-            karena=tuple(sorted(self.karena)),
+            catatan=tuple(self.lines[key] for key in sorted(self.status)),
         )
 
 

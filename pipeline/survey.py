@@ -34,7 +34,7 @@ def survei(root: Path, ruang: Ruang, berkas: Berkas, nilai: Sequence[Nilai]) -> 
     problems = [
         *terbitan.nama(berkas, nilai),
         *terbitan.tercatat(berkas, nilai),
-        *terbitan.tabel(file, nilai[0]),
+        *terbitan.tabel(file, berkas.unit, nilai[0]),
         *_pilihan(berkas, nilai[0]),
         *_lembar(file, ruang, berkas, nilai[0], sisi),
         *_sampel(file, berkas, nilai[0]),

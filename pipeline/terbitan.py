@@ -78,9 +78,9 @@ def _beda(at: Place, beda: published.Beda, code: str, root: Sequence[str] = ()) 
     return problem(at, code, field=field, **values)
 
 
-def tabel(file: Jawaban, nilai: Nilai) -> Iterator[Problem]:
+def tabel(file: Jawaban, unit: str, nilai: Nilai) -> Iterator[Problem]:
     """Hold a ready table against itself: each index against its row's cells, each mean against the index."""
-    texts = {row.line: row for rows in file.baris.values() for row in rows}
+    texts = {row.line: row for row in file.baris[unit]}
     for one in nilai.bagian:
         if one.ikm is None:
             continue

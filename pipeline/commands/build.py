@@ -1,5 +1,6 @@
 """`build`: make every document of a kind in a period."""
 
+import json
 import sys
 import time
 from pathlib import Path
@@ -31,8 +32,9 @@ def command(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | 
     with progress() as told:
         made = build.run(root, masa, jenis, unit, jobs, told)
     say_problems(made.masalah)
-    for berkas, karena in made.karena if why else ():
-        click.echo(f"{berkas}: {karena}")
+    for one in map(json.loads, made.catatan) if why else ():
+        if one["status"] == "dibuat":
+            click.echo(f"{one['berkas']}: {', '.join(one['karena'])}")
     _summary(workspace.jenis(root, jenis).sebutan, made.jumlah, made.dibuat, made.draf, made.gagal, begin)
     if any(not one.is_warning for one in made.masalah):
         sys.exit(1)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
-BLOK = 4 << 20
+BLOK = 1 << 20
 """Bytes that are read at a time."""
 _EKOR = 8192
 _JUMLAH = re.compile(r"(grand )?(total|jumlah|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
