@@ -157,10 +157,9 @@ def of_unit(ruang: Ruang, berkas: Berkas, only: str | None = None) -> tuple[Nila
     found: list[Nilai] = []
     problems: list[Problem] = []
     rows = _layanan(file, berkas, problems)
-    dipakai = [key for key in instansi.skema if berkas.isi.pakai_skema is None or key in berkas.isi.pakai_skema]
-    for key, skema in instansi.skema.items():
-        if (key not in dipakai) if only is None else (key != only):
-            continue
+    dipakai = [key for key in instansi.skema if key in (berkas.isi.pakai_skema or instansi.skema)]
+    for key in dipakai if only is None else [one for one in instansi.skema if one == only]:
+        skema = instansi.skema[key]
         parts = [isi.bagian(file, row, name, kolom(skema), weight) for name, row, weight in rows]
         problems += _kurang(parts, file, berkas.unit, key, skema)
         if problems:
@@ -168,8 +167,6 @@ def of_unit(ruang: Ruang, berkas: Berkas, only: str | None = None) -> tuple[Nila
         rule = aturan(skema)
         kisaran = isi.kisaran(parts, rule)
         cara = berkas.isi.prioritas if berkas.isi.prioritas and key == dipakai[0] else priorities.BIASA
-        if not set(cara.unsur or ()) <= set(skema.unsur):
-            continue  # I007 has been told
         pilihan = priorities.pilih(kisaran.tengah, cara)
         if pilihan.seri:
             problems.append(_seri(berkas, pilihan.seri, cara))
@@ -187,7 +184,7 @@ def _layanan(file: Jawaban, berkas: Berkas, problems: list[Problem]) -> list[tup
         return [(row.layanan, row, None) for row in bersama(rows)]
     names = {rapi(text): key for key, one in known.items() for text in (key, one.nama, one.singkat) if text}
     found: dict[str, Baris] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda one: one.line):
         key = names.get(rapi(row.layanan))
         place = Place(file.file, row.line)
         if key is None:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+import pandas  # noqa: F401 - to import it is no part of reading
 from lxml import etree
 
 ROOT = Path(__file__).parent.parent

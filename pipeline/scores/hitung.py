@@ -138,7 +138,7 @@ class Hitungan:
         """Return the rows, what stands beside them, and what is wrong, by unit in the order of their names."""
         names = list(self.names)
         rows: dict[int, list[Baris]] = {}
-        flat = self.counts[:, :, 1:].reshape(len(self.counts), -1).tolist()
+        flat = self.counts[:, :, 1:].reshape(len(self.counts), len(self.kolom) * len(SKALA)).tolist()
         for (unit, name), number in self.groups.items():
             baris = Baris(names[name], int(self.forms[number]), tuple(flat[number]), line=self.lines[number])
             rows.setdefault(unit, []).append(baris)
@@ -152,6 +152,8 @@ class Hitungan:
 
     def _kembar(self) -> dict[int, int]:
         """Return how often the most frequent sheet of a unit was handed in, of those that are not one answer alone."""
+        if not self.pola:
+            return {}
         keys, counts = self._pola()
         keys, counts = keys[counts > 1], counts[counts > 1]
         even = [sum(nilai * LEBAR**place for place in range(len(self.kolom))) % 2**64 for nilai in (0, *SKALA)]
