@@ -75,6 +75,8 @@ def fingerprint(members: Iterable[Member]) -> str:
 
 def untouched(raw: bytes) -> bool:
     """Return whether a document is as it was made here: what its properties say it holds is what it holds."""
+    if raw[-22:-18] != b"PK\5\6":
+        return False
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as source:
             held = [Member(one.filename, b"", one.compress_type, one.CRC, one.file_size) for one in source.infolist()]
