@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pipeline import results, state
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.making import SCORED, Buatan, Pekerjaan, failed, make, remove
+from pipeline.making import FOLLOW_UP, SCORED, Buatan, Pekerjaan, failed, make, remove
 from pipeline.results import Ruang
 from pipeline.sources import schema, workspace
 from pipeline.sources.masa import Masa
@@ -46,8 +46,9 @@ def run(
     One bad unit does not stop the others: its document, stale by now, is removed. Raises `Refusal` when nothing can
     be made at all, `Usage` when there is no such unit.
     """
-    fingerprint = state.inputs(root, str(masa), kind)
     jenis = _jenis(root, kind)
+    others = _earlier(root, masa) if FOLLOW_UP in jenis.kosakata else ()
+    fingerprint = state.inputs(root, str(masa), kind, others)
     path = state.report_file(root, str(masa), kind)
     before = {f"{one['instansi']}/{one['unit']}": one for one in state.read(path).get("dokumen", ())}
     targets = _targets(root, masa, only)
@@ -93,7 +94,7 @@ def run(
         catatan=tuple(made),
     )
     clean = only is None and not any(not one.is_warning for one in found)
-    _report(path, work, summary, fingerprint if clean else "", [there[key] for key in sorted(there)])
+    _report(path, work, summary, fingerprint if clean else "", others, [there[key] for key in sorted(there)])
     return summary
 
 
@@ -105,6 +106,11 @@ def _jenis(root: Path, kind: str) -> Jenis:
         values = {"field": "kosakata", "found": f'"{unknown[0]}"', "expected": f"bab di antara: {', '.join(BAB)}"}
         raise Refusal([problem(place, "I003", **values)])
     return jenis
+
+
+def _earlier(root: Path, masa: Masa) -> tuple[str, ...]:
+    """Return the periods whose plans this one may answer."""
+    return tuple(name for name in workspace.periods(root) if (name[:4], name[5:]) < (str(masa.tahun), str(masa.urut)))
 
 
 def _targets(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]]:
@@ -152,7 +158,12 @@ def _kembar(catatan: Mapping[str, Any], nomor: str, other: str) -> Problem:
 
 
 def _report(
-    path: Path, work: Pekerjaan, summary: Ringkasan, fingerprint: str, documents: Iterable[Mapping[str, Any]]
+    path: Path,
+    work: Pekerjaan,
+    summary: Ringkasan,
+    fingerprint: str,
+    others: Sequence[str],
+    documents: Iterable[Mapping[str, Any]],
 ) -> None:
     head = {
         "periode": str(work.masa),
@@ -165,6 +176,7 @@ def _report(
         "sebutan": work.jenis.sebutan,
         "masalah": [str(one) for one in summary.masalah],
         "masukan": fingerprint,
+        "periode_lain": list(others),
     }
     lines = (json.dumps(one, ensure_ascii=False) for one in documents)
     try:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import results, state
+from pipeline import laporan, results, state
 from pipeline.documents import contract, images, tags, template
 from pipeline.documents.language import BukanTeks
 from pipeline.documents.package import Sifat
@@ -23,6 +23,8 @@ from pipeline.words.say import described, say
 
 SCORED = "hasil"
 """The chapter that needs answers."""
+FOLLOW_UP = "tindak_lanjut"
+"""The chapter that needs plans and photos."""
 
 
 class Pekerjaan(NamedTuple):
@@ -52,8 +54,12 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
             return Buatan(None, None, ())
         templat = _templat(work.root, workspace.template_file(work.root, work.kind, name), tuple(work.jenis.kosakata))
         nilai = results.of_unit(work.ruang[name], berkas) if SCORED in work.jenis.kosakata else ()
-        words = say(work.jenis.kosakata, Bahan(berkas, work.kind, nilai, _logo(work.root, berkas)))
-        draf = not (surat.nomor and surat.tanggal)
+        bahan = Bahan(berkas, work.kind, nilai, _logo(work.root, berkas))
+        susulan = laporan.Susulan(bahan, (), ())
+        if FOLLOW_UP in work.jenis.kosakata:
+            susulan = laporan.collect(work.root, bahan, templat)
+        words = say(work.jenis.kosakata, susulan.bahan)
+        draf = not (surat.nomor and surat.tanggal) or bool(susulan.kosong)
         file = f"{state.BUILD}/{work.masa}/{berkas.id}/{work.kind}.docx"
         kata = _digests(words)
         made_from = {"mesin": state.engine()[:16], "templat": templat.digest[:16], "kata": kata}
@@ -69,7 +75,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
             "sha256": old.get("sha256", ""),
         }
         if not karena:
-            return Buatan(catatan, surat.nomor, ())
+            return Buatan(catatan, surat.nomor, susulan.peringatan)
         sifat = Sifat(
             f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}",
             berkas.kantor.instansi.nama,
@@ -78,7 +84,8 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         )
         content = _rendered(templat, words, sifat, berkas)
         catatan["sha256"] = state.sha(content)
-        return Buatan(catatan, surat.nomor, _put(work.root, file, content, old.get("sha256", "")))
+        warnings = _put(work.root, file, content, old.get("sha256", ""))
+        return Buatan(catatan, surat.nomor, (*susulan.peringatan, *warnings))
     except Refusal as refusal:
         return Buatan(failed(name, unit), None, refusal.problems)
 

@@ -1,12 +1,15 @@
 """The results of an institution's units: its files of answers counted once, then a result for each unit."""
 
 import json
+from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import state
 from pipeline.errors import Place, Problem, Refusal, problem
-from pipeline.scores import ikm, priorities
+from pipeline.scores import cetakan, ikm, priorities
+from pipeline.scores.ikm import Hasil
 from pipeline.scores.jawaban import Jawaban, from_json, jumlah, to_json
 from pipeline.sources import workspace
 from pipeline.sources.schema import Prioritas
@@ -22,12 +25,16 @@ class Ruang(NamedTuple):
     kantor: Kantor
     jawaban: tuple[Jawaban, ...]
     masalah: tuple[Problem, ...]
+    tabel: Mapping[str, Hasil] = {}
 
 
 def count(root: Path, office: Kantor, problems: list[Problem]) -> Ruang:
     """Return an institution with its answers counted; answers that belong to no unit go to `problems`."""
     wrong: list[Problem] = []
-    read = [_jawaban(root, office, file, unit, wrong) for file, unit in workspace.answer_files(root, office)]
+    files = workspace.answer_files(root, office)
+    tables = {unit: file for file, unit in files if unit is not None and _is_table(root, file)}
+    tabel = {unit: _tabel(root, office, file, wrong) for unit, file in tables.items()}
+    read = [_jawaban(root, office, file, unit, wrong) for file, unit in files if unit not in tables]
     found = tuple(one for one in read if one is not None)
     there = workspace.units(root, office.id)
     owner: dict[str, str] = {}
@@ -38,7 +45,18 @@ def count(root: Path, office: Kantor, problems: list[Problem]) -> Ruang:
             elif unit in owner:
                 problems.append(problem(Place(one.file), "S010", unit=unit, other=owner[unit]))
             owner.setdefault(unit, one.file)
-    return Ruang(office, found, tuple(wrong))
+    return Ruang(office, found, tuple(wrong), {unit: one for unit, one in tabel.items() if one is not None})
+
+
+def _is_table(root: Path, file: str) -> bool:
+    raw = workspace.read_bytes(root, file, [])
+    return raw is not None and cetakan.is_table(raw)
+
+
+def _tabel(root: Path, office: Kantor, file: str, problems: list[Problem]) -> Hasil | None:
+    raw = workspace.read_bytes(root, file, problems)
+    unsur = tuple(next(iter(office.instansi.skema.values())).unsur)
+    return cetakan.read(raw, file, unsur, problems) if raw is not None else None
 
 
 def _jawaban(root: Path, office: Kantor, file: str, unit: str | None, problems: list[Problem]) -> Jawaban | None:
@@ -68,6 +86,8 @@ def of_unit(ruang: Ruang, berkas: Berkas) -> tuple[Nilai, ...]:
     if ruang.masalah:
         raise Refusal(ruang.masalah)
     instansi = ruang.kantor.instansi
+    if berkas.unit in ruang.tabel:
+        return _of_table(berkas, ruang.tabel[berkas.unit])
     file = next((one for one in ruang.jawaban if berkas.unit in one.hitungan), None)
     if file is None:
         values = {"unit": berkas.unit, "masa": ruang.kantor.masa, "instansi": ruang.kantor.id}
@@ -96,3 +116,18 @@ def of_unit(ruang: Ruang, berkas: Berkas) -> tuple[Nilai, ...]:
     if problems:
         raise Refusal(problems)
     return tuple(found)
+
+
+def _of_table(berkas: Berkas, hasil: Hasil) -> tuple[Nilai, ...]:
+    """Return the result of the main scheme from a ready table, figures declared as published in their places."""
+    known = berkas.isi.publikasi
+    if known is not None:
+        nrr = {key: _declared((known.nrr or {}).get(key), value) for key, value in hasil.nrr.items()}
+        hasil = hasil._replace(nrr=nrr, ikm=_declared(known.ikm, hasil.ikm), responden=known.responden)
+    cara = berkas.isi.prioritas or _BIASA
+    pilihan = priorities.pilih(hasil, **cara.model_dump(exclude={"alasan"}))
+    return (Nilai(next(iter(berkas.kantor.instansi.skema)), hasil, pilihan),)
+
+
+def _declared(text: str | None, value: Fraction) -> Fraction:
+    return value if text is None else Fraction(text.replace(",", "."))

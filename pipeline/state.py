@@ -47,12 +47,19 @@ def engine() -> str:
     return found.hexdigest()
 
 
-def inputs(root: Path, period: str, kind: str) -> str:
-    """Return the fingerprint of every file that documents of this kind and period may be made from."""
+def inputs(root: Path, period: str, kind: str, others: Iterable[str] = ()) -> str:
+    """Return the fingerprint of every file that documents of this kind and period may be made from.
+
+    Of the periods `others` only what units say counts.
+    """
     found = hashlib.sha256(engine().encode())
     for folder in ("units", f"periods/{period}", f"templates/{kind}"):
         for path in _walk(root / folder):
             found.update(os.path.relpath(path, root).encode() + sha_file(Path(path)).encode())
+    for other in others:
+        for path in _walk(root / "periods" / other):
+            if path.endswith(".yaml"):
+                found.update(os.path.relpath(path, root).encode() + sha_file(Path(path)).encode())
     return found.hexdigest()
 
 
@@ -73,7 +80,11 @@ def read(path: Path) -> dict[str, Any]:
 def unchanged(root: Path, period: str, kind: str) -> dict[str, Any]:
     """Return the last report when it was clean and neither a source nor a document has changed since; else empty."""
     report = read(report_file(root, period, kind))
-    if not report or not report.get("masukan") or report["masukan"] != inputs(root, period, kind):
+    if (
+        not report
+        or not report.get("masukan")
+        or report["masukan"] != inputs(root, period, kind, report.get("periode_lain", ()))
+    ):
         return {}
     intact = all(sha_file(root / one["berkas"]) == one["sha256"] for one in report["dokumen"])
     return report if intact else {}

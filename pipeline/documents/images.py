@@ -13,6 +13,8 @@ from pipeline.words.kata import Gambar
 MOST_PIXELS = 100_000_000
 WIDEST = 1600
 """Pixels on the longer side: 16 cm at 250 to the inch."""
+EMU, DPI = 914_400, 300
+"""To the inch: what a page measures in, what a photo has."""
 _FORMATS = {"PNG": "png", "JPEG": "jpeg"}
 
 
@@ -44,3 +46,48 @@ def load(path: Path, name: str, place: Place, keterangan: str) -> Gambar:
     except (OSError, SyntaxError, ValueError) as fault:
         raise Refusal([problem(place, "G002", found=name, reason=fault)]) from None
     return Gambar(out.getvalue(), _FORMATS[kind], clean.width, clean.height, keterangan)
+
+
+def pixels(emu: int) -> int:
+    """Return how many pixels a photo needs to fill a length on the page."""
+    return max(1, -(-emu * DPI // EMU))
+
+
+def photo(raw: bytes, name: str, place: Place, keterangan: str, most: int) -> Gambar:
+    """Return a photo as JPEG, upright, at most so many pixels on a side, stripped; refuse what is not PNG or JPEG.
+
+    A JPEG is decoded no larger than needed, so that a large one costs little memory.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(raw), formats=tuple(_FORMATS)) as source:
+                if source.width * source.height > MOST_PIXELS:
+                    size = f"{source.width} x {source.height}"
+                    raise Refusal([problem(place, "G003", found=name, size=size, most=MOST_PIXELS)])
+                source.draft("RGB", (most, most))
+                source.thumbnail((most, most))
+                picture = ImageOps.exif_transpose(source)
+                clean = Image.new("RGB", picture.size, "white")
+                if picture.has_transparency_data:
+                    picture = picture.convert("RGBA")
+                    clean.paste(picture, (0, 0), picture)
+                else:
+                    clean.paste(picture.convert("RGB"), (0, 0))
+                out = io.BytesIO()
+                clean.save(out, "JPEG", quality=85, optimize=True)
+    except Image.DecompressionBombError:
+        raise Refusal([problem(place, "G003", found=name, size="?", most=MOST_PIXELS)]) from None
+    except (OSError, SyntaxError, ValueError) as fault:
+        raise Refusal([problem(place, "G002", found=name, reason=fault)]) from None
+    return Gambar(out.getvalue(), "jpeg", clean.width, clean.height, keterangan)
+
+
+def made(content: bytes, keterangan: str) -> Gambar | None:
+    """Return a photo that `photo` made before; `None` when it is not whole."""
+    try:
+        with Image.open(io.BytesIO(content), formats=("JPEG",)) as source:
+            size = source.size
+    except (OSError, SyntaxError, ValueError):
+        return None
+    return Gambar(content, "jpeg", *size, keterangan) if content.endswith(b"\xff\xd9") else None

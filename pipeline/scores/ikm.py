@@ -28,12 +28,24 @@ PERMENPAN_2017 = (
 """Interval table of Permenpan RB 14/2017, lower bounds of the converted index, best first."""
 
 
+class Layanan(NamedTuple):
+    """The result of one service."""
+
+    kunci: str
+    nrr: Mapping[str, Fraction]
+    ikm: Fraction
+
+
 class Hasil(NamedTuple):
-    """The result of one set of elements: the mean answer of each (1 to 4) and the index (25 to 100), exact."""
+    """The result of one set of elements: the mean answer of each (1 to 4) and the index (25 to 100), exact.
+
+    `responden` is `None` where the source does not say how many answered; `layanan` are the services, in their order.
+    """
 
     nrr: Mapping[str, Fraction]
     ikm: Fraction
-    responden: int
+    responden: int | None
+    layanan: tuple[Layanan, ...] = ()
 
 
 def hasil(jumlah: Mapping[str, Jumlah], responden: int) -> Hasil:

@@ -38,15 +38,21 @@ KATA = (
 
 
 def say(bahan: Bahan) -> Bab:
-    """Return the words of every scheme the unit uses; the first is also `utama`, the others `tambahan`."""
+    """Return the words of every scheme the unit uses; the first is also `utama`, the others `tambahan`.
+
+    Only where it is known how many answered: `responden`.
+    """
     skema = [_skema(bahan, nilai) for nilai in bahan.nilai]
     saran = bahan.berkas.isi.saran or []
     responden = bahan.nilai[0].hasil.responden
+    known: Bab = {}
+    if responden is not None:
+        known["responden"] = {"jumlah": str(responden), "terbilang": bahasa.terbilang(responden)}
     return {
+        **known,
         "utama": skema[0],
         "tambahan": skema[1:],
         "skema": skema,
-        "responden": {"jumlah": str(responden), "terbilang": bahasa.terbilang(responden)},
         "saran": {"jumlah": str(len(saran)), "rincian": bahasa.rincian(saran) or bahasa.NIHIL, "daftar": saran},
     }
 

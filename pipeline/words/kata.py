@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from pipeline.scores.ikm import Hasil
 from pipeline.scores.priorities import Pilihan
+from pipeline.sources.rencana import Rencana
+from pipeline.sources.schema import Foto
 from pipeline.sources.workspace import Berkas
 
 
@@ -32,9 +34,11 @@ class Nilai(NamedTuple):
 
 
 class Bahan(NamedTuple):
-    """All that the chapters speak from: the unit's records, its results by scheme, its logo."""
+    """All that the chapters speak from: the unit's records, its results by scheme, its logo, plans and photos."""
 
     berkas: Berkas
     jenis: str
     nilai: Sequence[Nilai]
     logo: Gambar | None
+    tindak_lanjut: Sequence[Rencana] = ()
+    foto: Mapping[Foto, Gambar] = {}

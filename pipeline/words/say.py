@@ -2,10 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.words import hasil, periode, surat, unit
+from pipeline.words import hasil, layanan, periode, surat, tindak_lanjut, unit
 from pipeline.words.kata import Bab, Bahan
 
-BAB = {"surat": surat, "unit": unit, "periode": periode, "hasil": hasil}
+BAB = {
+    "surat": surat,
+    "unit": unit,
+    "periode": periode,
+    "hasil": hasil,
+    "layanan": layanan,
+    "tindak_lanjut": tindak_lanjut,
+}
 """The chapters by name."""
 
 

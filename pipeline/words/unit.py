@@ -6,6 +6,7 @@ from pipeline.words.kata import Bab, Bahan
 KATA = (
     ("instansi.nama", "nama institusi"),
     ("unit.nama", "nama unit"),
+    ("unit.wilayah", "wilayah atau induk unit; kosong bila tidak ada"),
     ("kop.baris_atas[]", "baris kop di atas nama kantor"),
     ("kop.nama", "nama kantor: baris terakhir kop"),
     ("kop.alamat", "alamat"),
@@ -21,7 +22,10 @@ KATA = (
 def say(bahan: Bahan) -> Bab:
     """Return the words; `kop`, `kop.logo` and `tautan` only where they are given."""
     isi = bahan.berkas.isi
-    words: Bab = {"instansi": {"nama": bahan.berkas.kantor.instansi.nama}, "unit": {"nama": isi.nama}}
+    words: Bab = {
+        "instansi": {"nama": bahan.berkas.kantor.instansi.nama},
+        "unit": {"nama": isi.nama, "wilayah": isi.wilayah or ""},
+    }
     if isi.kop:
         kop: Bab = {"baris_atas": isi.kop.baris[:-1], "nama": isi.kop.baris[-1]}
         kop |= {
