@@ -85,9 +85,13 @@ def of_unit(ruang: Ruang, berkas: Berkas) -> tuple[Nilai, ...]:
     """Return the results of the schemes that the unit uses; refuse when it lacks answers."""
     if ruang.masalah:
         raise Refusal(ruang.masalah)
-    instansi = ruang.kantor.instansi
     if berkas.unit in ruang.tabel:
         return _of_table(berkas, ruang.tabel[berkas.unit])
+    return _of_answers(ruang, berkas)
+
+
+def _of_answers(ruang: Ruang, berkas: Berkas) -> tuple[Nilai, ...]:
+    instansi = ruang.kantor.instansi
     file = next((one for one in ruang.jawaban if berkas.unit in one.hitungan), None)
     if file is None:
         values = {"unit": berkas.unit, "masa": ruang.kantor.masa, "instansi": ruang.kantor.id}

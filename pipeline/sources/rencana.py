@@ -55,6 +55,7 @@ def carried(berkas: Berkas, earlier: Berkas, problems: list[Problem]) -> tuple[R
     masa = earlier.kantor.masa
     found: list[Rencana] = []
     codes: dict[str, Program] = {}
+    first: dict[str, Place] = {}
     for rencana in planned(earlier):
         steps: list[Butir] = []
         for one in rencana.butir:
@@ -64,7 +65,10 @@ def carried(berkas: Berkas, earlier: Berkas, problems: list[Problem]) -> tuple[R
                 if not done:
                     problems.append(problem(one.at, "L020", unsur=rencana.unsur, masa=masa))
                 continue
-            codes[kode] = one.program
+            if kode in codes:
+                problems.append(problem(one.at, "L003", kode=kode, first=first[kode].line))
+                continue
+            codes[kode], first[kode] = one.program, one.at
             answer = lanjutan.realisasi.get(kode)
             if answer is not None:
                 at = _at(berkas, "lanjutan", "realisasi", kode)
@@ -87,7 +91,11 @@ def _answers(berkas: Berkas, masa: Masa, codes: dict[str, Program]) -> Iterator[
                 hint = schema.guess(kode, tuple(codes), f"rencana {masa} tidak mempunyai kode apa pun")
                 yield problem(place.key or place.at, "L016", kode=kode, masa=masa, hint=hint)
     for kode, answer in lanjutan.realisasi.items():
-        text = codes[kode].kegiatan if kode in codes else None
+        program = codes.get(kode)
+        text = program.kegiatan if program else None
+        if program and program.tanggal and answer.tanggal and answer.tanggal < program.tanggal:
+            at = _at(berkas, "lanjutan", "realisasi", kode, "tanggal")
+            yield problem(at, "L008", found=answer.tanggal, rencana=program.tanggal)
         if answer.kegiatan and text and answer.kegiatan.split() != text.split():
             at = _at(berkas, "lanjutan", "realisasi", kode, "kegiatan")
             yield problem(at, "L017", masa=masa, rencana=text)
@@ -97,7 +105,6 @@ def check(berkas: Berkas, jenis: str) -> Iterator[Problem]:
     """Return what is wrong with the plan and its realisation in themselves: names, columns, dates, percentage."""
     isi = berkas.isi
     known = tuple(next(iter(berkas.kantor.instansi.skema.values())).unsur)
-    columns = kolom(berkas)
     seen: dict[str, Place] = {}
     kode: dict[str, Place] = {}
     for number, rtl in enumerate(isi.rtl or ()):
@@ -108,17 +115,7 @@ def check(berkas: Berkas, jenis: str) -> Iterator[Problem]:
             yield problem(at, "L002", unsur=rtl.unsur, first=seen[rtl.unsur].line)
         seen.setdefault(rtl.unsur, at)
         for index, program in enumerate(rtl.program or ()):
-            path = ("rtl", number, "program", index)
-            if program.kode in kode:
-                yield problem(_at(berkas, *path, "kode"), "L003", kode=program.kode, first=kode[program.kode].line)
-            elif program.kode is not None:
-                kode[program.kode] = _at(berkas, *path, "kode")
-            for label in program.waktu or ():
-                if label not in columns:
-                    choices = ", ".join(columns) or f"belum ada kolom; isi `{WAKTU}`"
-                    yield problem(_at(berkas, *path, "waktu"), "L004", found=label, choices=choices)
-            if program.realisasi:
-                yield from _realisasi(berkas, jenis, program.realisasi, program, (*path, "realisasi"))
+            yield from _program(berkas, jenis, program, ("rtl", number, "program", index), kode)
     for name, answer in (isi.lanjutan.realisasi if isi.lanjutan else {}).items():
         yield from _realisasi(berkas, jenis, answer, None, ("lanjutan", "realisasi", name))
 
@@ -138,9 +135,10 @@ def percentage(berkas: Berkas, rencana: tuple[Rencana, ...]) -> Iterator[Problem
 
 
 def kolom(berkas: Berkas) -> dict[str, tuple[int, int]]:
-    """Return the columns of time by the names that `waktu` may use: the label, or heading and label where labels repeat.
+    """Return the columns of time by the names that `waktu` may use.
 
-    The value is the column's heading and its place below it.
+    That is the label, or heading and label where labels repeat. The value is the column's heading and its
+    place below it.
     """
     groups = (berkas.isi.laporan and berkas.isi.laporan.waktu) or []
     labels = [label for group in groups for label in group.kolom]
@@ -166,6 +164,23 @@ def earlier(berkas: Berkas, problems: list[Problem]) -> Masa | None:
         problems.append(problem(at, "L019", found=masa, masa=berkas.kantor.masa))
         return None
     return masa
+
+
+def _program(
+    berkas: Berkas, jenis: str, program: Program, path: tuple[str | int, ...], kode: dict[str, Place]
+) -> Iterator[Problem]:
+    """Return what is wrong with one programme; its code joins those seen before, in `kode`."""
+    if program.kode in kode:
+        yield problem(_at(berkas, *path, "kode"), "L003", kode=program.kode, first=kode[program.kode].line)
+    elif program.kode is not None:
+        kode[program.kode] = _at(berkas, *path, "kode")
+    columns = kolom(berkas)
+    for label in program.waktu or ():
+        if label not in columns:
+            choices = ", ".join(columns) or f"belum ada kolom; isi `{WAKTU}`"
+            yield problem(_at(berkas, *path, "waktu"), "L004", found=label, choices=choices)
+    if program.realisasi:
+        yield from _realisasi(berkas, jenis, program.realisasi, program, (*path, "realisasi"))
 
 
 def _realisasi(

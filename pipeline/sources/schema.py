@@ -236,7 +236,10 @@ class Strategi(Model):
 
 
 class Program(Model):
-    """A programme of the plan; without `kegiatan` it is still to be filled in. `kode` is what a later period calls it."""
+    """A programme of the plan; without `kegiatan` it is still to be filled in.
+
+    `kode` is what a later period calls it, `tanggal` the day on which it was planned.
+    """
 
     kode: Kunci | None = None
     kegiatan: Teks | None = None
