@@ -64,8 +64,10 @@ def test_semesters_over_two_years_hold_words(report):
     plan = rows(Document(report("dinas-kesehatan")).tables[2])
     assert plan[0][3:6] == ["2025", "2025", "2026"]
     assert plan[1][3:6] == ["Semester I", "Semester II", "Semester I"]
-    assert [row[3:6] for row in plan[2:]] == [["Uji coba", "Penetapan", ""], ["", "Pengadaan", "Peluncuran"]] + [
-        ["", "", "Pengadaan"]
+    assert [row[3:6] for row in plan[2:]] == [
+        ["Uji coba", "Penetapan", ""],
+        ["", "Pengadaan", "Peluncuran"],
+        ["", "", "Pengadaan"],
     ]
     assert plan[2][6] == plan[3][6] == "1. Sekretaris\n2. Kepala Bidang Pelayanan"
 
@@ -134,7 +136,7 @@ def test_what_is_dropped_invented_or_impossible_is_a_problem(workspace, run, fil
     edit(workspace / file, old, new)
     done = run("build", KIND, "2025S1", "--unit", "contoh/dinas-sosial")
     assert done.returncode == 1
-    assert re.search(rf"^periods/\S+/contoh/dinas-sosial\.yaml:\d+:\d+: {code} ", done.stderr, re.MULTILINE), done.stderr
+    assert re.search(rf"/dinas-sosial\.yaml:\d+:\d+: {code} ", done.stderr), done.stderr
 
 
 @pytest.mark.parametrize(
