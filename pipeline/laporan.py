@@ -1,6 +1,6 @@
 """What a follow-up report speaks from beside scores: plans of this period and an earlier one, and photos."""
 
-import json
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -119,14 +119,22 @@ def _photo(root: Path, berkas: Berkas, foto: schema.Foto, at: Place, most: int) 
         raw = path.read_bytes()
     except OSError:
         raise Refusal([problem(at, "G001", found=foto.berkas)]) from None
-    key = state.sha(json.dumps([state.engine(), most, state.sha(raw)]).encode())
-    kept = root / state.BUILD / str(masa) / ".foto" / f"{key[:24]}.jpeg"
+    kept = root / state.BUILD / str(masa) / ".foto" / f"{state.sha(raw)[:24]}-{most}-{state.engine()[:8]}.jpeg"
     try:
-        known = images.made(kept.read_bytes(), foto.keterangan)
+        return _kept(kept)._replace(keterangan=foto.keterangan)
     except OSError:
-        known = None
-    if known is not None:
-        return known
-    gambar = images.photo(raw, foto.berkas, at, foto.keterangan, most)
-    state.write(kept, gambar.isi)
-    return gambar
+        gambar = images.photo(raw, foto.berkas, at, foto.keterangan, most)
+        state.write(kept, gambar.isi)
+        return gambar
+
+
+@lru_cache(maxsize=32)
+def _kept(path: Path) -> Gambar:
+    """Return a photo that was processed before, by its content: units that show the same one share it.
+
+    Raises `OSError` when there is none, or not a whole one.
+    """
+    found = images.made(path.read_bytes(), "")
+    if found is None:
+        raise FileNotFoundError(path)
+    return found

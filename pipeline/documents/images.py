@@ -1,6 +1,7 @@
 """Pictures as documents carry them: upright, no larger than the page shows, without hidden data."""
 
 import io
+import struct
 import warnings
 from functools import lru_cache
 from pathlib import Path
@@ -15,12 +16,24 @@ WIDEST = 1600
 """Pixels on the longer side: 16 cm at 250 to the inch."""
 EMU, DPI = 914_400, 300
 """To the inch: what a page measures in, what a photo has."""
+_SEGMENT = struct.Struct(">HBHH")
+_FRAMES = (0xC0, 0xC1, 0xC2)
+"""The segments of a JPEG that say its size: baseline, extended, progressive."""
 _FORMATS = {"PNG": "png", "JPEG": "jpeg"}
 
 
-@lru_cache(maxsize=64)
 def load(path: Path, name: str, place: Place, keterangan: str) -> Gambar:
     """Return a picture turned as its EXIF says, scaled down, stripped of metadata; refuse what is not PNG or JPEG."""
+    try:
+        return _loaded(path, name)._replace(keterangan=keterangan)
+    except Refusal as refusal:
+        raise Refusal(one._replace(place=place) for one in refusal.problems) from None
+
+
+@lru_cache(maxsize=64)
+def _loaded(path: Path, name: str) -> Gambar:
+    """Return a picture that many units share, without what it shows; a refusal has no place yet."""
+    place = Place(name)
     try:
         raw = path.read_bytes()
     except OSError:
@@ -45,7 +58,7 @@ def load(path: Path, name: str, place: Place, keterangan: str) -> Gambar:
         raise Refusal([problem(place, "G003", found=name, size="?", most=MOST_PIXELS)]) from None
     except (OSError, SyntaxError, ValueError) as fault:
         raise Refusal([problem(place, "G002", found=name, reason=fault)]) from None
-    return Gambar(out.getvalue(), _FORMATS[kind], clean.width, clean.height, keterangan)
+    return Gambar(out.getvalue(), _FORMATS[kind], clean.width, clean.height, "")
 
 
 def pixels(emu: int) -> int:
@@ -85,9 +98,10 @@ def photo(raw: bytes, name: str, place: Place, keterangan: str, most: int) -> Ga
 
 def made(content: bytes, keterangan: str) -> Gambar | None:
     """Return a photo that `photo` made before; `None` when it is not whole."""
-    try:
-        with Image.open(io.BytesIO(content), formats=("JPEG",)) as source:
-            size = source.size
-    except (OSError, SyntaxError, ValueError):
-        return None
-    return Gambar(content, "jpeg", *size, keterangan) if content.endswith(b"\xff\xd9") else None
+    at = 2
+    while content[at : at + 1] == b"\xff" and content.endswith(b"\xff\xd9"):
+        length, _, height, width = _SEGMENT.unpack_from(content, at + 2)
+        if content[at + 1] in _FRAMES:
+            return Gambar(content, "jpeg", width, height, keterangan)
+        at += 2 + length
+    return None
