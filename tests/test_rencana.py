@@ -193,3 +193,14 @@ def test_a_cell_never_starts_a_formula_in_a_spreadsheet(workspace, run):
     edit(workspace / PLAN, "Membuka loket", "=1+1 Membuka loket")
     run("rtl", "2025S1", "--csv", "rtl.csv")
     assert ";'=1+1 Membuka" in (workspace / "rtl.csv").read_text(encoding="utf-8-sig")
+
+
+def test_every_code_of_plans_is_explained_in_three_sections():
+    from pipeline.codes import CODES
+
+    folder = Path(__file__).parent.parent / "pipeline" / "penjelasan"
+    mine = [code for code in CODES if re.fullmatch(r"L\d{3}", code)]
+    assert len(mine) == 22
+    for code in mine:
+        sections = re.findall(r"^## (.+)$", (folder / f"{code}.md").read_text(encoding="utf-8"), re.MULTILINE)
+        assert sections == ["Sebab", "Contoh", "Cara memperbaiki"]
