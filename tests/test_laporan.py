@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -193,10 +194,25 @@ def test_a_photo_is_processed_once_and_again_when_it_changes(workspace, make, re
     assert report.read_bytes() != before
 
 
+AUDIT = Path(sys.executable).parent / "openxml-audit"
+
+
+def opens_cleanly(report: Path) -> bool:
+    made = subprocess.run([AUDIT, "--policy", "strict", str(report)], capture_output=True, text=True, check=False)
+    return made.returncode == 0 and "expected to open cleanly" in made.stdout
+
+
 def test_the_report_opens_in_word_without_repair(report):
-    audit = Path(shutil.which("openxml-audit") or Path(__import__("sys").executable).parent / "openxml-audit")
-    made = subprocess.run([audit, "--policy", "strict", str(report)], capture_output=True, text=True, check=False)
-    assert (made.returncode, "Errors: 0" in made.stdout, "expected to open cleanly" in made.stdout) == (0, True, True)
+    assert opens_cleanly(report)
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_other_layouts_open_in_word_without_repair(workspace, run, own):
+    if not own:
+        (workspace / f"templates/{KIND}/contoh.docx").unlink()
+    done = run("build", KIND, "2025S1", "--unit", "contoh/dinas-kesehatan")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert opens_cleanly(workspace / f"build/2025S1/contoh/dinas-kesehatan/{KIND}.docx")
 
 
 @pytest.mark.parametrize(
@@ -266,3 +282,36 @@ def test_page_numbers_of_the_lists_are_right_in_the_pdf(report, tmp_path):
         assert title.split()[0] in page
         assert re.search(rf"^ *{label}\b", page, re.MULTILINE)
         assert page.split()[-1] == number
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("tibum;", "jumantik;", "L012", 3),
+        ("3,93;3,93;3,95", "39,3;3,93;3,95", "L013", 6),
+        ("98,47", "", "L013", 6),
+        ("98,47", "98,47;1", "S007", 6),
+        ("sarana;ikm", "sarane;ikm", "S001", 1),
+    ],
+)
+def test_a_table_that_cannot_be_right_is_a_problem_at_its_row(workspace, make, old, new, code, line):
+    edit(workspace / PERIOD / "halim-perdanakusuma.csv", old, new)
+    made = make()
+    assert made.returncode == 1
+    assert re.search(rf"^{PERIOD}/halim-perdanakusuma.csv:{line}:\d+: {code} ", made.stderr, re.MULTILINE), made.stderr
+
+
+def test_a_service_of_the_table_that_the_unit_does_not_have_is_a_problem(workspace, make):
+    edit(workspace / PERIOD / "halim-perdanakusuma.csv", "tibum;", "trantib;")
+    assert "L014 layanan `trantib` di tabel tidak ada" in make().stderr
+
+
+def test_figures_that_are_not_declared_are_computed(workspace, make):
+    own = workspace / OWN
+    content = own.read_text(encoding="utf-8")
+    own.write_text(re.sub(r"publikasi:\n(?:  .*\n)+", "", content), encoding="utf-8")
+    assert make().returncode == 0
+    shown = text(workspace / REPORT)
+    # the mean of the six printed indices is 99,095, and of the first element's printed cells 3,963
+    assert "99,10 (A atau Sangat Baik)" in shown
+    assert re.search(r"Rata-rata IKM per Unsur\t3,96\t", shown)
