@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import laporan, state
-from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import schema, workspace
+from pipeline import build, laporan, state
+from pipeline.errors import Place, Problem, Refusal, problem
+from pipeline.sources import workspace
 from pipeline.sources.masa import Masa
 from pipeline.sources.rencana import Butir, Rencana
 from pipeline.sources.workspace import Berkas
+from pipeline.ucapan import sebab, ucap
 
 JENIS = "laporan-tindak-lanjut"
 TERLAMBAT = "terlambat"
@@ -47,18 +48,15 @@ def collect(root: Path, masa: Masa, only: str | None) -> Daftar:
     """
     problems: list[Problem] = []
     found: list[Baris] = []
-    every = [f"{name}/{unit}" for name in workspace.institutions(root, masa) for unit in workspace.units(root, name)]
-    if only is not None and not any(only in (one, one.partition("/")[2]) for one in every):
-        near = schema.guess(only, tuple(every), "lihat nama berkas di units/")
-        raise Usage(f'unit "{only}" tidak ada di periode {masa}; {near}')
-    for name in workspace.institutions(root, masa):
+    targets = build.targets_of(root, masa, only)
+    for name in dict.fromkeys(name for name, _ in targets):
         office = workspace.kantor(root, masa, name, problems)
-        for unit in workspace.units(root, name) if office else ():
-            if only not in (None, unit, f"{name}/{unit}"):
-                continue
-            assert office is not None
+        if office is None:
+            continue
+        for unit in (unit for other, unit in targets if other == name):
             try:
                 berkas = workspace.berkas(root, office, unit)
+                problems += berkas.masalah
                 for group in laporan.plans(root, berkas, JENIS, problems):
                     found += (_row(berkas, group, one) for one in group.butir)
             except Refusal as refusal:
@@ -77,7 +75,10 @@ def lines(rows: Sequence[Baris]) -> Iterator[str]:
         yield f"  {row.penanggung_jawab}: {row.keadaan}{day}: {row.kegiatan} [{row.rencana}, {row.waktu or '-'}]"
     counts = {name: sum(row.keadaan == name for row in rows) for name in dict.fromkeys(row.keadaan for row in rows)}
     details = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
-    yield f"{len(rows)} program{f' ({details})' if details else ''}"
+    if details:
+        yield ucap("{jumlah} program ({rincian})", jumlah=len(rows), rincian=details)
+    else:
+        yield ucap("tidak ada program")
 
 
 def write_csv(target: Path, rows: Sequence[Baris]) -> None:
@@ -89,7 +90,7 @@ def write_csv(target: Path, rows: Sequence[Baris]) -> None:
     try:
         state.write(target, text.getvalue().encode("utf-8-sig"))
     except OSError as fault:
-        raise Refusal([problem(Place(str(target)), "K002", found=fault.strerror)]) from None
+        raise Refusal([problem(Place(str(target)), "K002", found=sebab(fault))]) from None
 
 
 def _harmless(cell: str) -> str:

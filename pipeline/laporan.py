@@ -1,29 +1,37 @@
 """What a follow-up report speaks from beside scores: plans of this period and an earlier one, and photos."""
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import state
-from pipeline.documents import images, template
-from pipeline.documents.template import Templat
+from pipeline.documents import images
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.sources import rencana, schema, workspace
+from pipeline.sources.masa import Masa
 from pipeline.sources.rencana import Rencana
+from pipeline.sources.schema import Foto
 from pipeline.sources.workspace import Berkas
 from pipeline.words import tindak_lanjut
-from pipeline.words.kata import Bahan, Gambar
+from pipeline.words.kata import Gambar, Nilai
 
 FOTO = "foto"
 """The folder of photos, beside the files of the period."""
+LEBAR = images.EMU
+"""How large a photo is where no template says it."""
 
 
 class Susulan(NamedTuple):
-    """A report's materials, the elements that the unit has yet to fill in, and the warnings on the way."""
+    """The plans and photos of a report, and the elements that the unit has yet to fill in."""
 
-    bahan: Bahan
+    rencana: tuple[Rencana, ...]
+    foto: Mapping[Foto, Gambar]
     kosong: tuple[str, ...]
-    peringatan: tuple[Problem, ...]
+
+
+NIHIL = Susulan((), {}, ())
+"""What a document has that is no report."""
 
 
 def plans(root: Path, berkas: Berkas, kind: str, problems: list[Problem]) -> tuple[Rencana, ...]:
@@ -37,66 +45,63 @@ def plans(root: Path, berkas: Berkas, kind: str, problems: list[Problem]) -> tup
         if not (root / file).is_file():
             problems.append(problem(at, "L018", masa=masa, file=file))
         else:
-            office = workspace.kantor(root, masa, berkas.kantor.id, problems)
-            if office is not None:
-                found = rencana.carried(berkas, workspace.berkas(root, office, berkas.unit), problems)
+            found = _carried(root, masa, berkas, problems)
     own = rencana.planned(berkas)
     problems += rencana.percentage(berkas, found or own)
     return (*found, *own)
 
 
-def collect(root: Path, bahan: Bahan, templat: Templat) -> Susulan:
-    """Return the materials with plans and photos; refuse with every problem of both."""
-    berkas, kind = bahan.berkas, bahan.jenis
-    problems: list[Problem] = []
+def _carried(root: Path, masa: Masa, berkas: Berkas, problems: list[Problem]) -> tuple[Rencana, ...]:
+    office = workspace.kantor(root, masa, berkas.kantor.id, problems)
+    if office is None:
+        return ()
+    try:
+        before = workspace.berkas(root, office, berkas.unit)
+    except Refusal as refusal:
+        problems += refusal.problems
+        return ()
+    return rencana.carried(berkas, before, problems)
+
+
+def collect(
+    root: Path, berkas: Berkas, kind: str, nilai: Sequence[Nilai], most: int, problems: list[Problem]
+) -> Susulan:
+    """Return the plans and photos of a report, whose template shows none longer than `most` EMU.
+
+    What is wrong with either, and with the plans in view of the results, goes to `problems`.
+    """
     found = plans(root, berkas, kind, problems)
-    problems += _services(bahan)
-    priorities = bahan.nilai[0].pilihan.prioritas
+    photos = _photos(root, berkas, found, most, problems)
+    if not nilai:
+        return Susulan(found, photos, ())
+    prioritas = nilai[0].pilihan.prioritas
     there = [one.unsur for one in found if one.masa == berkas.kantor.masa]
     if there:
         at = schema.find(berkas.tree, ("rtl",)).at
-        problems += (problem(at, "L011", unsur=key) for key in priorities if key not in there)
-    photos = {} if _wrong(problems) else _photos(root, berkas, found, templat, problems)
-    bahan = bahan._replace(tindak_lanjut=found, foto=photos)
-    kosong = () if _wrong(problems) else tindak_lanjut.unfilled(bahan)
-    surat = (berkas.isi.dokumen or {})[kind]
-    if surat.nomor:
+        problems += (problem(at, "L011", unsur=key) for key in prioritas if key not in there)
+    kosong = tindak_lanjut.unfilled(berkas, found, prioritas)
+    if (berkas.isi.dokumen or {})[kind].nomor:
         at = schema.find(berkas.tree, ("dokumen", kind, "nomor")).at
         problems += (problem(at, "L010", unsur=key) for key in kosong)
-    if _wrong(problems):
-        raise Refusal(problems)
-    return Susulan(bahan, kosong, tuple(problems))
-
-
-def _wrong(problems: list[Problem]) -> bool:
-    return any(not one.is_warning for one in problems)
-
-
-def _services(bahan: Bahan) -> list[Problem]:
-    known = bahan.berkas.isi.layanan or {}
-    at = schema.find(bahan.berkas.tree, ("layanan",)).at
-    choices = ", ".join(known) or "belum ada; isi `layanan` di berkas unit"
-    names = (one.kunci for one in bahan.nilai[0].hasil.layanan)
-    return [problem(at, "L014", layanan=name, choices=choices) for name in names if name not in known]
+    return Susulan(found, photos, kosong)
 
 
 def _photos(
-    root: Path, berkas: Berkas, plan: tuple[Rencana, ...], templat: Templat, problems: list[Problem]
-) -> dict[schema.Foto, Gambar]:
+    root: Path, berkas: Berkas, plan: tuple[Rencana, ...], most: int, problems: list[Problem]
+) -> dict[Foto, Gambar]:
     """Return the photos of the realisations, each no larger than the template shows it."""
-    most = images.pixels(template.largest_picture(templat))
-    found: dict[schema.Foto, Gambar] = {}
+    found: dict[Foto, Gambar] = {}
     for one in (one for group in plan for one in group.butir if one.realisasi):
         for foto in (one.realisasi and one.realisasi.foto) or ():
             at = _place(berkas, foto)
             try:
-                found[foto] = _photo(root, berkas, foto, at, most)
+                found[foto] = _photo(root, berkas, foto, at, images.pixels(most))
             except Refusal as refusal:
                 problems += refusal.problems
     return found
 
 
-def _place(berkas: Berkas, foto: schema.Foto) -> Place:
+def _place(berkas: Berkas, foto: Foto) -> Place:
     """Return where a photo is named in this period's files."""
     groups = [
         (("rtl", number, "program", index, "realisasi"), program.realisasi)
@@ -112,7 +117,7 @@ def _place(berkas: Berkas, foto: schema.Foto) -> Place:
     return berkas.own
 
 
-def _photo(root: Path, berkas: Berkas, foto: schema.Foto, at: Place, most: int) -> Gambar:
+def _photo(root: Path, berkas: Berkas, foto: Foto, at: Place, most: int) -> Gambar:
     masa = berkas.kantor.masa
     path = workspace.inside(root, f"{workspace.PERIODS}/{masa}/{berkas.kantor.id}/{FOTO}", foto.berkas, at)
     try:

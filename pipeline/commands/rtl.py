@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import say_problems
+from pipeline.talk import kamus, say_problems, t
+from pipeline.ucapan import terjemah
 
 
 @click.command()
@@ -20,11 +21,11 @@ def command(root: Path, periode: str, unit: str | None, target: Path | None) -> 
 
     masa = workspace.period(root, periode)
     found = daftar_rtl.collect(root, masa, unit)
-    say_problems(map(str, found.masalah))
+    say_problems(found.masalah)
     for line in daftar_rtl.lines(found.baris):
-        click.echo(line)
+        click.echo(terjemah(line, kamus))
     if target is not None:
         daftar_rtl.write_csv(target, found.baris)
-        click.echo(f"{target}: {len(found.baris)} baris")
+        click.echo(t("{berkas}: {jumlah} baris", berkas=target, jumlah=len(found.baris)))
     if any(not one.is_warning for one in found.masalah):
         sys.exit(1)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from pipeline.errors import Place, Refusal, problem
+from pipeline.ucapan import ucap
 from pipeline.words.kata import Gambar
 
 MOST_PIXELS = 100_000_000
@@ -56,9 +57,14 @@ def _loaded(path: Path, name: str) -> Gambar:
                 clean.save(out, kind, **({"quality": 85} if kind == "JPEG" else {"optimize": True}))
     except Image.DecompressionBombError:
         raise Refusal([problem(place, "G003", found=name, size="?", most=MOST_PIXELS)]) from None
-    except (OSError, SyntaxError, ValueError) as fault:
-        raise Refusal([problem(place, "G002", found=name, reason=fault)]) from None
+    except (OSError, SyntaxError, ValueError):
+        raise _broken(name, place) from None
     return Gambar(out.getvalue(), _FORMATS[kind], clean.width, clean.height, "")
+
+
+def _broken(name: str, place: Place) -> Refusal:
+    reason = ucap("isinya bukan PNG atau JPEG yang utuh")
+    return Refusal([problem(place, "G002", found=name, reason=reason)])
 
 
 def pixels(emu: int) -> int:
@@ -91,8 +97,8 @@ def photo(raw: bytes, name: str, place: Place, keterangan: str, most: int) -> Ga
                 clean.save(out, "JPEG", quality=85, optimize=True)
     except Image.DecompressionBombError:
         raise Refusal([problem(place, "G003", found=name, size="?", most=MOST_PIXELS)]) from None
-    except (OSError, SyntaxError, ValueError) as fault:
-        raise Refusal([problem(place, "G002", found=name, reason=fault)]) from None
+    except (OSError, SyntaxError, ValueError):
+        raise _broken(name, place) from None
     return Gambar(out.getvalue(), "jpeg", clean.width, clean.height, keterangan)
 
 

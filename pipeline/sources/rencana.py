@@ -9,8 +9,7 @@ from pipeline.sources import schema
 from pipeline.sources.masa import Masa, parse
 from pipeline.sources.schema import Program, Realisasi, Strategi
 from pipeline.sources.workspace import Berkas
-
-WAKTU = "laporan.waktu"
+from pipeline.ucapan import ucap
 
 
 class Butir(NamedTuple):
@@ -88,7 +87,7 @@ def _answers(berkas: Berkas, masa: Masa, codes: dict[str, Program]) -> Iterator[
         for kode in getattr(lanjutan, field):
             if kode not in codes:
                 place = schema.find(berkas.tree, ("lanjutan", field, kode))
-                hint = schema.guess(kode, tuple(codes), f"rencana {masa} tidak mempunyai kode apa pun")
+                hint = schema.guess(kode, tuple(codes), ucap("rencana {masa} tidak mempunyai kode apa pun", masa=masa))
                 yield problem(place.key or place.at, "L016", kode=kode, masa=masa, hint=hint)
     for kode, answer in lanjutan.realisasi.items():
         program = codes.get(kode)
@@ -129,7 +128,7 @@ def percentage(berkas: Berkas, rencana: tuple[Rencana, ...]) -> Iterator[Problem
         return
     exact = Decimal(done * 100) / len(every) if every else Decimal(0)
     if not every or exact.quantize(typed, ROUND_HALF_UP) != typed:
-        expected = f"{exact:.2f}".replace(".", ",") if every else "belum ada"
+        expected = f"{exact:.2f}".replace(".", ",") if every else ucap("belum ada")
         values = {"found": typed, "expected": expected, "sudah": done, "semua": len(every)}
         yield problem(_at(berkas, "laporan", "persen"), "L009", field="laporan.persen", **values)
 
@@ -177,7 +176,7 @@ def _program(
     columns = kolom(berkas)
     for label in program.waktu or ():
         if label not in columns:
-            choices = ", ".join(columns) or f"belum ada kolom; isi `{WAKTU}`"
+            choices = ", ".join(columns) or ucap("belum ada kolom; isi `laporan.waktu`")
             yield problem(_at(berkas, *path, "waktu"), "L004", found=label, choices=choices)
     if program.realisasi:
         yield from _realisasi(berkas, jenis, program.realisasi, program, (*path, "realisasi"))

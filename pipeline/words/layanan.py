@@ -4,8 +4,10 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from pipeline.scores import ikm
-from pipeline.words import bahasa
+from pipeline.scores.ikm import KONVERSI, Mutu, mutu
+from pipeline.scores.published import penuh
+from pipeline.sources.schema import Tercatat
+from pipeline.words import bahasa, skor
 from pipeline.words.kata import Bab, Bahan
 
 KATA = (
@@ -33,58 +35,51 @@ KATA = (
 
 
 def say(bahan: Bahan) -> Bab:
-    """Return the words of the services, of the table of scores and of the intervals; a unit may have no services."""
-    isi, nilai = bahan.berkas.isi, bahan.nilai[0]
-    desimal = bahan.berkas.kantor.instansi.gaya.desimal
-    names = isi.layanan or {}
-    grade = ikm.mutu(nilai.hasil.ikm)
+    """Return the words of the services, of the table of scores and of the intervals; a unit may have no services.
 
-    def row(nrr: Sequence[Fraction], index: Fraction) -> Bab:
-        return {
-            "nilai": [bahasa.angka(value, 2, desimal) for value in nrr],
-            "rata_rata": bahasa.angka(index / 25, 2, desimal),
-        }
-
-    mean = row(list(nilai.hasil.nrr.values()), nilai.hasil.ikm)
-    if isi.publikasi and isi.publikasi.rata_rata:
-        mean["rata_rata"] = isi.publikasi.rata_rata
+    Figures that are published stand as published, as in the chapter `hasil`.
+    """
+    nilai, names = bahan.nilai[0], bahan.berkas.isi.layanan or {}
+    desimal, tabel = bahan.berkas.kantor.instansi.gaya.desimal, nilai.aturan.tabel
+    known = skor.tercatat(bahan, nilai) or Tercatat()
+    grade = mutu(penuh(known.ikm, nilai.hasil.ikm), tabel)
+    huruf = known.mutu or grade.huruf
     return {
         "layanan": {
             "jumlah": str(len(names)),
             "terbilang": bahasa.terbilang(len(names)),
             "daftar": [{"nama": one.nama, "singkat": one.singkat or one.nama} for one in names.values()],
             "tabel": [
-                {
-                    "nama": names[one.kunci].singkat or names[one.kunci].nama,
-                    **row(list(one.nrr.values()), one.ikm),
-                    "ikm": bahasa.angka(one.ikm, 2, desimal),
-                }
-                for one in nilai.hasil.layanan
+                {"nama": row["singkat"], **{name: row[name] for name in ("nilai", "rata_rata", "ikm")}}
+                for row in skor.layanan(bahan, nilai)
             ],
             "rata_rata": {
-                **mean,
-                "mutu": [ikm.mutu(value * 25).huruf for value in nilai.hasil.nrr.values()],
-                "mutu_rata_rata": grade.huruf,
+                "nilai": [
+                    skor.cetak((known.nrr or {}).get(key), value, desimal) for key, value in nilai.hasil.nrr.items()
+                ],
+                "rata_rata": skor.cetak(known.rata_rata, skor.rerata_baris(nilai), desimal),
+                "mutu": [mutu(value * KONVERSI, tabel).huruf for value in nilai.hasil.nrr.values()],
+                "mutu_rata_rata": huruf,
             },
         },
         "ikm": {
-            "nilai": bahasa.angka(nilai.hasil.ikm, 2, desimal),
-            "mutu": grade.huruf,
+            "nilai": skor.cetak(known.ikm, nilai.hasil.ikm, desimal),
+            "mutu": huruf,
             "kategori": grade.kinerja.title(),
         },
-        "interval": _interval(desimal),
+        "interval": _interval(tabel, desimal),
     }
 
 
-def _interval(desimal: str) -> list[Bab]:
+def _interval(tabel: Sequence[Mutu], desimal: str) -> list[Bab]:
     """Return the table of intervals, worst first; bounds on 1 to 4 are cut to two places inwards, as offices print."""
-    lowest = sorted(ikm.PERMENPAN_2017, key=lambda grade: grade.mulai)
+    lowest = tuple(reversed(tabel))
     rows: list[Bab] = []
     for number, grade in enumerate(lowest):
         last = number + 1 == len(lowest)
         most = Fraction(100) if last else Fraction(lowest[number + 1].mulai) - Fraction(1, 100)
-        below = Fraction(4) if last else _up(Fraction(lowest[number + 1].mulai) / 25) - Fraction(1, 100)
-        bounds = (_up(Fraction(grade.mulai) / 25), below), (Fraction(grade.mulai), most)
+        below = Fraction(4) if last else _up(Fraction(lowest[number + 1].mulai) / KONVERSI) - Fraction(1, 100)
+        bounds = (_up(Fraction(grade.mulai) / KONVERSI), below), (Fraction(grade.mulai), most)
         nilai, konversi = (" – ".join(bahasa.angka(bound, 2, desimal) for bound in pair) for pair in bounds)
         rows.append(
             {

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.words import hasil, layanan, periode, surat, tindak_lanjut, unit
+from pipeline.words import hasil, layanan, periode, profil, riwayat, surat, tindak_lanjut, unit
 from pipeline.words.kata import Bab, Bahan
 
 BAB = {
@@ -10,6 +10,8 @@ BAB = {
     "unit": unit,
     "periode": periode,
     "hasil": hasil,
+    "profil": profil,
+    "riwayat": riwayat,
     "layanan": layanan,
     "tindak_lanjut": tindak_lanjut,
 }

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from pipeline.sources import rencana
 from pipeline.sources.rencana import Butir, Rencana
+from pipeline.sources.workspace import Berkas
 from pipeline.words import bahasa
 from pipeline.words.kata import Bab, Bahan, Kata
 
@@ -60,7 +61,7 @@ def say(bahan: Bahan) -> Bab:
     """Return the words of the plan, of what became of it, and of what remains to be done."""
     berkas = bahan.berkas
     masa = berkas.kantor.masa
-    own = _with_priorities(bahan, [one for one in bahan.tindak_lanjut if one.masa == masa])
+    own = _with_priorities(berkas, bahan.tindak_lanjut, bahan.nilai[0].pilihan.prioritas)
     answered = [one for one in bahan.tindak_lanjut if one.masa != masa]
     if not answered or any(one.realisasi for group in own for one in group.butir):
         answered += [group for group in own if group.butir]
@@ -94,19 +95,16 @@ def say(bahan: Bahan) -> Bab:
     }
 
 
-def unfilled(bahan: Bahan) -> tuple[str, ...]:
+def unfilled(berkas: Berkas, plan: Sequence[Rencana], prioritas: Sequence[str]) -> tuple[str, ...]:
     """Return the elements whose programmes the unit has yet to write: a report that has any is a draft."""
-    masa = bahan.berkas.kantor.masa
-    own = [one for one in bahan.tindak_lanjut if one.masa == masa]
-    return tuple(group.unsur for group in _with_priorities(bahan, own) if not group.butir)
+    return tuple(group.unsur for group in _with_priorities(berkas, plan, prioritas) if not group.butir)
 
 
-def _with_priorities(bahan: Bahan, own: Sequence[Rencana]) -> list[Rencana]:
-    """Return the plan with the priorities that it lacks: before any plan is written, all of them."""
-    there = [group.unsur for group in own]
-    place = bahan.berkas.own
-    lacking = [] if own else [key for key in bahan.nilai[0].pilihan.prioritas if key not in there]
-    return [*own, *(Rencana(bahan.berkas.kantor.masa, key, (), place) for key in lacking)]
+def _with_priorities(berkas: Berkas, plan: Sequence[Rencana], prioritas: Sequence[str]) -> list[Rencana]:
+    """Return this period's plan; before any is written, one for every priority, still to be filled in."""
+    masa = berkas.kantor.masa
+    own = [one for one in plan if one.masa == masa]
+    return own or [Rencana(masa, key, (), berkas.own) for key in prioritas]
 
 
 def _rtl(bahan: Bahan, own: Sequence[Rencana]) -> Bab:
