@@ -93,12 +93,13 @@ def ours(root: Path, work: Pekerjaan, names: list[str]) -> tuple[float, float]:
     made = [make(work, OFFICE, name, {}) for name in names]
     walk = len(names) / (time.perf_counter() - begin)
     assert all(one.catatan and one.catatan["status"] == "dibuat" and not one.masalah for one in made)
-    templat = making._templat(work.root, f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
+    templat = making.compiled(work.root, f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
+    most = template.largest_picture(templat)
     every = [said(work, name) for name in names]
     sifat = Sifat("Laporan", "Rekaan", dt.date(2024, 7, 9), False)
     begin = time.perf_counter()
     for number, (bahan, words) in enumerate(every):
-        photos = iter(laporan._photos(root, bahan.berkas, bahan.tindak_lanjut, templat, []).values())
+        photos = iter(laporan._photos(root, bahan.berkas, bahan.tindak_lanjut, most, []).values())
         content = template.render(templat, {**words, "realisasi": with_photos(words, photos)}, sifat)
         state.write(root / f"kami-{number}.docx", content)
     return len(every) / (time.perf_counter() - begin), walk
@@ -129,9 +130,11 @@ def plain_template(source: Path, target: Path) -> None:
 def said(work: Pekerjaan, unit: str) -> tuple[Bahan, dict[str, Any]]:
     """Return the words of a unit's report, and what they speak from."""
     berkas = workspace.berkas(work.root, work.ruang[OFFICE].kantor, unit)
-    templat = making._templat(work.root, f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
-    bahan = Bahan(berkas, KIND, results.of_unit(work.ruang[OFFICE], berkas), None)
-    bahan = laporan.collect(work.root, bahan, templat).bahan
+    templat = making.compiled(work.root, f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
+    nilai = results.of_unit(work.ruang[OFFICE], berkas)
+    most = template.largest_picture(templat)
+    found = laporan.collect(work.root, berkas, KIND, nilai, most, [])
+    bahan = Bahan(berkas, KIND, nilai, None, None, found.rencana, found.foto)
     return bahan, say(work.jenis.kosakata, bahan)
 
 
