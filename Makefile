@@ -27,6 +27,10 @@ help:  ## daftar perintah ini
 letters: KIND = surat-hasil
 letters: build  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [WHY=1] [JOBS=2]
 
+.PHONY: reports
+reports: KIND = laporan-tindak-lanjut
+reports: build  ## laporan tindak lanjut setiap unit: make reports PERIOD=2024S1
+
 build: $(READY)  ## dokumen jenis apa pun: make build KIND=surat-hasil PERIOD=2025S1
 	$(if $(KIND),,$(error sebutkan KIND=..., yaitu sebuah folder di templates/))
 	@$(RUN) build '$(KIND)' '$(PERIOD)' $(unit) $(why) $(jobs)

@@ -114,6 +114,51 @@ CODES: dict[str, Code] = {
         warning=True,
     ),
     "K002": Code("tidak dapat menulis: {found}", "periksa izin dan ruang kosongnya"),
+    # L: the follow-up report: plans, what became of them, and their photos
+    "L001": Code("`{field}` menyebut unsur `{found}` yang tidak ada", "pilih di antara: {choices}"),
+    "L002": Code("unsur `{unsur}` direncanakan dua kali, juga di baris {first}", "gabungkan programnya"),
+    "L003": Code("kode program `{kode}` dipakai dua kali, juga di baris {first}", "beri kode yang lain"),
+    "L004": Code("`waktu` menyebut kolom `{found}` yang tidak ada di tabel RTL", "pilih di antara: {choices}"),
+    "L005": Code(
+        "status `sudah` tanpa tanggal; laporan mencetak tanggal realisasi",
+        "isi `tanggal`, atau tulis `laporan: {{tanggal_realisasi: tidak}}`",
+    ),
+    "L006": Code(
+        "status `sudah` tanpa bukti: `foto` dan `bukti` kosong", "tambahkan `foto` atau `bukti`", warning=True
+    ),
+    "L007": Code("tanggal realisasi {found} sesudah tanggal surat {surat}", "periksa kedua tanggalnya"),
+    "L008": Code("tanggal realisasi {found} sebelum rencananya {rencana}", "periksa kedua tanggalnya"),
+    "L009": Code(
+        "`{field}` {found}, padahal menurut statusnya {expected} ({sudah} dari {semua})",
+        "perbaiki statusnya, atau hapus `{field}`: persentase dihitung sendiri",
+    ),
+    "L010": Code(
+        "surat bernomor, tetapi program untuk unsur `{unsur}` belum diisi",
+        "isi `rtl` unsur itu, atau kosongkan nomornya selama masih draf",
+    ),
+    "L011": Code(
+        "unsur prioritas `{unsur}` tidak ada di `rtl`",
+        "tambahkan unsur itu ke `rtl`, atau ubah `prioritas`",
+        warning=True,
+    ),
+    "L015": Code("program `{kode}` dari rencana {masa} tidak dijawab", "tambahkan ke `lanjutan.realisasi`"),
+    "L016": Code("program `{kode}` tidak ada di rencana {masa}", "{hint}"),
+    "L017": Code(
+        'bunyi `kegiatan` berbeda dari rencana {masa}: "{rencana}"',
+        "samakan bunyinya, atau hapus `kegiatan` di sini",
+        warning=True,
+    ),
+    "L018": Code("rencana {masa} tidak ada: {file}", "periksa `lanjutan.periode`"),
+    "L019": Code("`lanjutan.periode` {found} bukan sebelum periode ini, {masa}", "sebut periode yang lebih awal"),
+    "L020": Code(
+        "program untuk unsur `{unsur}` di rencana {masa} tidak mempunyai `kode`", "beri `kode` di berkas rencana itu"
+    ),
+    "L021": Code(
+        "realisasi `{status}` mempunyai tanggal {found}", "ubah statusnya, atau hapus tanggalnya", warning=True
+    ),
+    "L022": Code(
+        "program yang belum selesai tidak mempunyai `alasan`", "isi `alasan`; laporan menyebutnya", warning=True
+    ),
     # C: files held against each other
     "C001": Code(
         "surat bertanggal {found}, di luar masa {masa} dan masa pelaporannya ({first} sampai {last})",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import results, state, survey
+from pipeline import laporan, results, state, survey
 from pipeline.documents import contract, images, tags, template
 from pipeline.documents.language import BukanTeks
 from pipeline.documents.package import Sifat, untouched
@@ -25,6 +25,8 @@ from pipeline.words.say import described, say
 
 SCORED = "hasil"
 """The chapter that needs answers."""
+FOLLOW_UP = "tindak_lanjut"
+"""The chapter that needs plans and photos."""
 
 
 class Pekerjaan(NamedTuple):
@@ -72,8 +74,10 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
     problems: list[Problem] = [*berkas.masalah]
     name, kosakata = berkas.kantor.id, tuple(work.jenis.kosakata)
     surat = (berkas.isi.dokumen or {})[work.kind]
+    most = laporan.LEBAR
     with collected(problems):
         templat = compiled(work.root, workspace.template_file(work.root, work.kind, name), kosakata)
+        most = template.largest_picture(templat)
         problems += templat.peringatan
         problems += kesesuaian.check(berkas, work.kind, {one.kata.partition(".")[0] for one in templat.tanda})
     nilai: tuple[Nilai, ...] = ()
@@ -87,11 +91,14 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
     picture = None
     with collected(problems):
         picture = logo(work.root, berkas)
+    susulan = laporan.NIHIL
+    if FOLLOW_UP in kosakata:
+        susulan = laporan.collect(work.root, berkas, work.kind, nilai, most, problems)
     told, known = diketahui.sift(berkas, problems)
     if any(not one.is_warning for one in told):
         raise Refusal(told)
-    words = say(kosakata, Bahan(berkas, work.kind, nilai, picture, survei))
-    draf = not (surat.nomor and surat.tanggal)
+    words = say(kosakata, Bahan(berkas, work.kind, nilai, picture, survei, susulan.rencana, susulan.foto))
+    draf = not (surat.nomor and surat.tanggal) or bool(susulan.kosong)
     author = berkas.kantor.instansi.nama
     sifat = Sifat(f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}", author, surat.tanggal, draf)
     return Siap(berkas, templat, words, sifat, told, known)

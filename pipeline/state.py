@@ -65,7 +65,19 @@ def inputs(root: Path, period: str, kind: str) -> str:
     """Return the fingerprint of every file that documents of this kind and period may be made from."""
     masa = parse(period)
     earlier = (f"periods/{shift(masa, -back)}" for back in range(4, 0, -1)) if masa else ()
-    return tree(root, "units", *earlier, f"periods/{period}", f"templates/{kind}")
+    found = tree(root, "units", *earlier, f"periods/{period}", f"templates/{kind}")
+    return sha(f"{found} {_plans(root, period)}".encode())
+
+
+def _plans(root: Path, period: str) -> str:
+    """Return the fingerprint of what units said in every earlier period: a report may answer any plan of theirs."""
+    found = hashlib.sha256()
+    for path in _walk(root / "periods"):
+        name = os.path.relpath(path, root)
+        other = Path(name).parts[1]
+        if path.endswith(".yaml") and (other[:4], other[5:]) < (period[:4], period[5:]):
+            found.update(name.encode() + sha_file(Path(path)).encode())
+    return found.hexdigest()
 
 
 def tree(root: Path, *folders: str) -> str:

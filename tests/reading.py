@@ -7,7 +7,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.oxml.ns import qn
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 _NAMES = {"decimal": str, "lowerLetter": lambda number: chr(96 + number)}
@@ -78,8 +78,8 @@ def _blocks(holder: object, numbers: _Numbers) -> list[str]:
     for block in holder.iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:
-                cells = [" ".join(_blocks(cell, numbers)) for cell in row.cells]
-                lines.append("\t".join(dict.fromkeys(cells)).strip("\t"))
+                cells = [" ".join(filter(None, _blocks(_Cell(tc, block), numbers))) for tc in row._tr.tc_lst]
+                lines.append("\t".join(cells).strip("\t"))
         else:
             lines.append(numbers.label(block) + block.text)
     return lines

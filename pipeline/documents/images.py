@@ -1,6 +1,7 @@
 """Pictures as documents carry them: upright, no larger than the page shows, without hidden data."""
 
 import io
+import struct
 import warnings
 from functools import lru_cache
 from pathlib import Path
@@ -14,12 +15,26 @@ from pipeline.words.kata import Gambar
 MOST_PIXELS = 100_000_000
 WIDEST = 1600
 """Pixels on the longer side: 16 cm at 250 to the inch."""
+EMU, DPI = 914_400, 300
+"""To the inch: what a page measures in, what a photo has."""
+_SEGMENT = struct.Struct(">HBHH")
+_FRAMES = (0xC0, 0xC1, 0xC2)
+"""The segments of a JPEG that say its size: baseline, extended, progressive."""
 _FORMATS = {"PNG": "png", "JPEG": "jpeg"}
 
 
-@lru_cache(maxsize=64)
 def load(path: Path, name: str, place: Place, keterangan: str) -> Gambar:
     """Return a picture turned as its EXIF says, scaled down, stripped of metadata; refuse what is not PNG or JPEG."""
+    try:
+        return _loaded(path, name)._replace(keterangan=keterangan)
+    except Refusal as refusal:
+        raise Refusal(one._replace(place=place) for one in refusal.problems) from None
+
+
+@lru_cache(maxsize=64)
+def _loaded(path: Path, name: str) -> Gambar:
+    """Return a picture that many units share, without what it shows; a refusal has no place yet."""
+    place = Place(name)
     try:
         raw = path.read_bytes()
     except OSError:
@@ -43,6 +58,56 @@ def load(path: Path, name: str, place: Place, keterangan: str) -> Gambar:
     except Image.DecompressionBombError:
         raise Refusal([problem(place, "G003", found=name, size="?", most=MOST_PIXELS)]) from None
     except (OSError, SyntaxError, ValueError):
-        reason = ucap("isinya bukan PNG atau JPEG yang utuh")
-        raise Refusal([problem(place, "G002", found=name, reason=reason)]) from None
-    return Gambar(out.getvalue(), _FORMATS[kind], clean.width, clean.height, keterangan)
+        raise _broken(name, place) from None
+    return Gambar(out.getvalue(), _FORMATS[kind], clean.width, clean.height, "")
+
+
+def _broken(name: str, place: Place) -> Refusal:
+    reason = ucap("isinya bukan PNG atau JPEG yang utuh")
+    return Refusal([problem(place, "G002", found=name, reason=reason)])
+
+
+def pixels(emu: int) -> int:
+    """Return how many pixels a photo needs to fill a length on the page."""
+    return max(1, -(-emu * DPI // EMU))
+
+
+def photo(raw: bytes, name: str, place: Place, keterangan: str, most: int) -> Gambar:
+    """Return a photo as JPEG, upright, at most so many pixels on a side, stripped; refuse what is not PNG or JPEG.
+
+    A JPEG is decoded no larger than needed, so that a large one costs little memory.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(raw), formats=tuple(_FORMATS)) as source:
+                if source.width * source.height > MOST_PIXELS:
+                    size = f"{source.width} x {source.height}"
+                    raise Refusal([problem(place, "G003", found=name, size=size, most=MOST_PIXELS)])
+                source.draft("RGB", (most, most))
+                source.thumbnail((most, most))
+                picture = ImageOps.exif_transpose(source)
+                clean = Image.new("RGB", picture.size, "white")
+                if picture.has_transparency_data:
+                    picture = picture.convert("RGBA")
+                    clean.paste(picture, (0, 0), picture)
+                else:
+                    clean.paste(picture.convert("RGB"), (0, 0))
+                out = io.BytesIO()
+                clean.save(out, "JPEG", quality=85, optimize=True)
+    except Image.DecompressionBombError:
+        raise Refusal([problem(place, "G003", found=name, size="?", most=MOST_PIXELS)]) from None
+    except (OSError, SyntaxError, ValueError):
+        raise _broken(name, place) from None
+    return Gambar(out.getvalue(), "jpeg", clean.width, clean.height, keterangan)
+
+
+def made(content: bytes, keterangan: str) -> Gambar | None:
+    """Return a photo that `photo` made before; `None` when it is not whole."""
+    at = 2
+    while content[at : at + 1] == b"\xff" and content.endswith(b"\xff\xd9"):
+        length, _, height, width = _SEGMENT.unpack_from(content, at + 2)
+        if content[at + 1] in _FRAMES:
+            return Gambar(content, "jpeg", width, height, keterangan)
+        at += 2 + length
+    return None

@@ -177,7 +177,26 @@ def _gambar_tinggi(value: object, cx: int, cy: int) -> _Siap:
     return _Siap(min(cy, cx * gambar.tinggi // gambar.lebar))
 
 
+def _kolom_lebar(value: object, width: int) -> _Siap:
+    """Return the width of each of so many columns that share a width."""
+    return _Siap(width // max(_banyak(value), 1))
+
+
+def _kolom_jumlah(value: object, others: int) -> _Siap:
+    return _Siap(max(_banyak(value), 1) + others)
+
+
+def _banyak(value: object) -> int:
+    if isinstance(value, jinja2.Undefined):
+        str(value)
+    if not isinstance(value, (list, tuple)):
+        raise BukanTeks(value)
+    return len(value)
+
+
 OWN_FILTERS = {
+    "kolom_lebar": _kolom_lebar,
+    "kolom_jumlah": _kolom_jumlah,
     "atribut": _atribut,
     "alamat": _alamat,
     "tautan_rid": _tautan_rid,

@@ -16,6 +16,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from pipeline.documents import tables
 from pipeline.documents.package import CORE
 from pipeline.words.kata import Gambar
 
@@ -121,6 +122,7 @@ def _source(name: str, files: dict[str, bytes]) -> Source | None:
     rels = rels_name(name)
     links = _parsed(files[rels]) if rels in files else None
     _pictures(root)
+    tables.fit(root)
     if links is not None:
         _links(root, links)
     xml = etree.tostring(root, encoding="unicode").replace("\n", " ")

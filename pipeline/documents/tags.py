@@ -61,12 +61,12 @@ def compile_part(source: Source, file: str, problems: list[Problem]) -> Bagian |
     return Bagian(source, text, _compiled(_ENVIRONMENT, tree), tuple(proof.tanda), file)
 
 
-def render_part(bagian: Bagian, words: Mapping[str, object], most: int) -> tuple[str, Terkumpul]:
-    """Return the part's XML, and what it refers to.
+def render_part(bagian: Bagian, words: Mapping[str, object], most: int, nomor: int) -> tuple[str, Terkumpul]:
+    """Return the part's XML, and what it refers to; its pictures are numbered after `nomor`.
 
     Raises `Hilang` with every word that is needed and not said; `BukanTeks`; `Refusal` past `most` characters.
     """
-    found = Terkumpul()
+    found = Terkumpul(nomor=nomor)
     try:
         return _joined(bagian, bagian.template, {**words, TERKUMPUL: found}, most), found
     except jinja2.UndefinedError:

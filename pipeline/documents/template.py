@@ -8,6 +8,7 @@ stands, and each branch leaves the stack of open elements as it found it.
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -27,6 +28,9 @@ LARGEST = 64_000_000
 LARGEST_OPENED = 200_000_000
 """Bytes of all parts of a template together, unpacked."""
 _DOCUMENT = "word/document.xml"
+_PICTURES, _DOCUMENT_PICTURES = 1000, 1_000_000
+"""Where each part begins to number its pictures: Word wants numbers that are unique in the document."""
+_BOX = re.compile(r"gambar_lebar\((\d+), (\d+)\)")
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
@@ -76,6 +80,12 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Templat 
     )
 
 
+def largest_picture(templat: Templat) -> int:
+    """Return the longer side of the largest box that a template has for a picture, in EMU; 0 when it has none."""
+    boxes = (found for part in templat.bagian for found in _BOX.findall(part.jinja))
+    return max((int(side) for box in boxes for side in box), default=0)
+
+
 def render(templat: Templat, words: Mapping[str, Kata], sifat: Sifat) -> bytes:
     """Return the document that the words make; the same words give the same bytes.
 
@@ -83,9 +93,10 @@ def render(templat: Templat, words: Mapping[str, Kata], sifat: Sifat) -> bytes:
     when a part grows past its bounds.
     """
     members = {one.name: one for one in templat.tetap}
-    for part in templat.bagian:
-        xml, found = tags.render_part(part, words, LARGEST)
+    for number, part in enumerate(templat.bagian):
         name = part.source.name
+        first = _DOCUMENT_PICTURES if name == _DOCUMENT else _PICTURES * number
+        xml, found = tags.render_part(part, words, LARGEST, first)
         members[name] = (member if name == _DOCUMENT else repeated)(name, xml.encode())
         rels = parts.rels_xml(part.source.rels_base, found.tautan, found.gambar)
         if rels:

@@ -8,7 +8,16 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 import pydantic
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 
 from pipeline.codes import CODES
@@ -73,6 +82,14 @@ def _isi(value: object) -> object:
     return value
 
 
+def _waktu(value: object) -> object:
+    if isinstance(value, list) and all(isinstance(label, str) for label in value) and len(set(value)) == len(value):
+        return dict.fromkeys(value, "")
+    if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()):
+        return value
+    raise _expect("daftar kolom waktu seperti [TW II], atau kolom dengan isinya seperti {2025: Penyusunan SOP}")
+
+
 def _bobot(value: object) -> object:
     if isinstance(value, dict) and value:
         return {key: _desimal(weight) for key, weight in value.items()}
@@ -118,6 +135,9 @@ Lampiran = Annotated[
 ]
 Desimal = Annotated[Decimal, BeforeValidator(_desimal)]
 Tercetak = Annotated[str, _pola(r"\d{1,3}([.,]\d{1,6})?", "angka seperti yang tercetak: 99,09")]
+Waktu = Annotated[dict[str, str], BeforeValidator(_waktu), WithJsonSchema({"type": ["array", "object"]})]
+"""The columns of time in which a programme is planned, each with the words in its cell; no words is a tick."""
+IdMasa = Annotated[str, _pola(r"[12]\d{3}[ST][1-4]", "periode seperti 2023S2")]
 Cacah = Annotated[int, _pola(r"0|[1-9]\d{0,8}", "bilangan bulat")]
 YaTidak = Annotated[bool, BeforeValidator(_ya_tidak)]
 BOBOT = ("sama", "dua-desimal", "tiga-desimal")
@@ -336,6 +356,86 @@ class Nomor(Model):
         return self
 
 
+class Foto(Model):
+    """A photo in `periods/<periode>/<instansi>/foto/`, and what it shows for who cannot see it."""
+
+    berkas: Teks
+    keterangan: Teks
+
+
+class Realisasi(Model):
+    """What became of a programme; `alasan` says why it is not finished, `bukti` names evidence that is no photo."""
+
+    status: Literal["sudah", "proses", "belum"]
+    tanggal: Tanggal | None = None
+    uraian: Teks | None = None
+    foto: list[Foto] | None = None
+    bukti: Teks | None = None
+    hambatan: Teks | None = None
+    alasan: Teks | None = None
+
+
+class RealisasiLanjutan(Realisasi):
+    """What became of a programme that an earlier period planned; `kegiatan` repeats the plan's own words."""
+
+    kegiatan: Teks | None = None
+
+
+class Strategi(Model):
+    """How a programme that is not finished will be."""
+
+    uraian: Teks
+    target: Teks
+    penanggung_jawab: Teks
+    pemangku: Teks | None = None
+
+
+class Program(Model):
+    """A programme of the plan; without `kegiatan` it is still to be filled in.
+
+    `kode` is what a later period calls it, `tanggal` the day on which it was planned.
+    """
+
+    kode: Kunci | None = None
+    kegiatan: Teks | None = None
+    waktu: Waktu | None = None
+    penanggung_jawab: Teks | None = None
+    tanggal: Tanggal | None = None
+    realisasi: Realisasi | None = None
+    strategi: Strategi | None = None
+
+
+class Rtl(Model):
+    """The programmes planned for one element."""
+
+    unsur: Kunci
+    program: Annotated[list[Program], Field(min_length=1)] | None = None
+
+
+class Lanjutan(Model):
+    """The plan of an earlier period, answered in this one: every programme by its code."""
+
+    periode: IdMasa
+    realisasi: dict[Kunci, RealisasiLanjutan] = {}
+    strategi: dict[Kunci, Strategi] = {}
+
+
+class KolomWaktu(Model):
+    """Columns of time in the table of plans, below one heading."""
+
+    kepala: Teks
+    kolom: Annotated[list[Teks], Field(min_length=1, max_length=12)]
+
+
+class Laporan(Model):
+    """How this office writes its follow-up report; `persen` is the percentage that it states, to be checked."""
+
+    daftar_isi: YaTidak | None = None
+    waktu: Annotated[list[KolomWaktu], Field(min_length=1, max_length=6)] | None = None
+    tanggal_realisasi: YaTidak | None = None
+    persen: Desimal | None = None
+
+
 class Kepala(Model):
     """What stands at the head and the foot of a letter, whatever it says."""
 
@@ -386,6 +486,8 @@ class Bersama(Kepala):
     batas: Tanggal | None = None
     prioritas: Prioritas | None = None
     pakai_skema: Annotated[list[Kunci], Field(min_length=1), AfterValidator(_sekali)] | None = None
+    wilayah: Teks | None = None
+    laporan: Laporan | None = None
     layanan: dict[Kunci, Layanan] | None = None
     survei: Survei | None = None
     profil: dict[Profil, Kelompok] | None = None
@@ -419,6 +521,8 @@ class UnitPeriode(Bersama):
 
     saran: list[Teks] | None = None
     publikasi: Publikasi | None = None
+    rtl: list[Rtl] | None = None
+    lanjutan: Lanjutan | None = None
     responden: dict[Profil, dict[str, Cacah]] | None = None
 
 
@@ -429,6 +533,8 @@ class Gabungan(Bersama):
     kepala: Penandatangan | None = None
     saran: list[Teks] | None = None
     publikasi: Publikasi | None = None
+    rtl: list[Rtl] | None = None
+    lanjutan: Lanjutan | None = None
     responden: dict[Profil, dict[str, Cacah]] | None = None
 
 

@@ -27,6 +27,10 @@ TETAP = (
     "kop",
     "prioritas",
     "pakai_skema",
+    "layanan",
+    "laporan",
+    "wilayah",
+    "profil",
     "rujukan.dari",
     "rujukan.hal",
 )

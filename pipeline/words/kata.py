@@ -8,6 +8,8 @@ from pipeline.scores.ikm import Aturan, Hasil
 from pipeline.scores.isi import Bagian, Kisaran
 from pipeline.scores.priorities import Pilihan
 from pipeline.sources.masa import Masa
+from pipeline.sources.rencana import Rencana
+from pipeline.sources.schema import Foto
 from pipeline.sources.workspace import Berkas
 
 
@@ -56,10 +58,12 @@ class Survei(NamedTuple):
 
 
 class Bahan(NamedTuple):
-    """All that the chapters speak from: the unit's records, its results by scheme, its logo."""
+    """All that the chapters speak from: the unit's records, its results by scheme, its logo, plans and photos."""
 
     berkas: Berkas
     jenis: str
     nilai: Sequence[Nilai]
     logo: Gambar | None
     survei: Survei | None = None
+    tindak_lanjut: Sequence[Rencana] = ()
+    foto: Mapping[Foto, Gambar] = {}

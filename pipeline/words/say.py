@@ -2,10 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.words import hasil, periode, profil, riwayat, surat, unit
+from pipeline.words import hasil, layanan, periode, profil, riwayat, surat, tindak_lanjut, unit
 from pipeline.words.kata import Bab, Bahan
 
-BAB = {"surat": surat, "unit": unit, "periode": periode, "hasil": hasil, "profil": profil, "riwayat": riwayat}
+BAB = {
+    "surat": surat,
+    "unit": unit,
+    "periode": periode,
+    "hasil": hasil,
+    "profil": profil,
+    "riwayat": riwayat,
+    "layanan": layanan,
+    "tindak_lanjut": tindak_lanjut,
+}
 """The chapters by name."""
 
 

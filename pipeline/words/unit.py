@@ -6,6 +6,7 @@ from pipeline.words.kata import Bab, Bahan
 KATA = (
     ("instansi.nama", "nama institusi"),
     ("unit.nama", "nama unit"),
+    ("unit.wilayah", "wilayah atau induk unit; kosong bila tidak ada"),
     ("unit.kepala.jabatan", "jabatan kepala unit"),
     ("unit.kepala.nama", "nama kepala unit"),
     ("unit.kepala.nip", "NIP-nya; kosong bila tidak ada"),
@@ -25,7 +26,7 @@ KATA = (
 def say(bahan: Bahan) -> Bab:
     """Return the words; `unit.kepala`, `kop`, `kop.logo` and `tautan` only where they are given."""
     isi = bahan.berkas.isi
-    unit: Bab = {"nama": isi.nama}
+    unit: Bab = {"nama": isi.nama, "wilayah": isi.wilayah or ""}
     if isi.kepala:
         unit["kepala"] = {name: getattr(isi.kepala, name) or "" for name in ("jabatan", "nama", "nip", "pangkat")}
     words: Bab = {"instansi": {"nama": bahan.berkas.kantor.instansi.nama}, "unit": unit}

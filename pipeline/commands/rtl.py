@@ -1,0 +1,31 @@
+"""`rtl`: what is planned, done and late, by unit and person in charge."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.talk import kamus, say_problems, t
+from pipeline.ucapan import terjemah
+
+
+@click.command()
+@click.argument("periode")
+@click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
+@click.option("--csv", "target", type=click.Path(dir_okay=False, path_type=Path), help="Tulis juga sebagai CSV ini.")
+@click.pass_obj
+def command(root: Path, periode: str, unit: str | None, target: Path | None) -> None:
+    """Mendaftar rencana tindak lanjut dalam PERIODE: yang direncanakan, dilaksanakan, dan terlambat."""
+    from pipeline import daftar_rtl
+    from pipeline.sources import workspace
+
+    masa = workspace.period(root, periode)
+    found = daftar_rtl.collect(root, masa, unit)
+    say_problems(found.masalah)
+    for line in daftar_rtl.lines(found.baris):
+        click.echo(terjemah(line, kamus))
+    if target is not None:
+        daftar_rtl.write_csv(target, found.baris)
+        click.echo(t("{berkas}: {jumlah} baris", berkas=target, jumlah=len(found.baris)))
+    if any(not one.is_warning for one in found.masalah):
+        sys.exit(1)

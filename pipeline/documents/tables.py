@@ -1,0 +1,189 @@
+"""Tables whose columns come from the words, and cells that are merged over the rows of a loop.
+
+In Word, three cells make a repeated column: `{%tc for x in words %}`, the cell to repeat, `{%tc endfor %}`. The
+columns share the width of the three. A cell with `{% vm %}` is one cell over all rows of the loop around its row; a
+cell with `{% colspan word %}` is as many columns wide as that word says. All of this is turned into whole elements
+and tags between them, so that the proof of the template holds for it as for any other loop.
+"""
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_FOR = re.compile(r"\{%tc\s+(for\s+\w+\s+in\s+([\w.]+))\s*%\}")
+_END = re.compile(r"\{%tc\s+endfor\s*%\}")
+_MERGED = re.compile(r"\{%\s*vm\s*%\}")
+_SPAN = re.compile(r"\{%\s*colspan\s+([\w.]+)\s*%\}")
+
+
+def fit(root: "etree._Element") -> None:
+    """Turn the marks of every table below an element into whole elements and tags; what is not understood stays."""
+    for table in list(root.iter(_q("tbl"))):
+        rows = [list(row.iterchildren(_q("tc"))) for row in table.iterchildren(_q("tr"))]
+        loop = next(filter(None, map(_loop, rows)), None)
+        if loop:
+            _grid(table, loop)
+            for cells in rows:
+                _row(cells, loop)
+        for cell in (cell for cells in rows for cell in cells):
+            _merge(cell)
+
+
+class _Loop(NamedTuple):
+    """A repeated column: the first of the columns that make it in Word, how many these are, and its word.
+
+    The word is that of the topmost row, which stands outside the loops over rows, as the grid does.
+    """
+
+    first: int
+    many: int
+    word: str
+
+
+def _loop(cells: list["etree._Element"]) -> _Loop | None:
+    texts = [_text(cell).strip() for cell in cells]
+    for index, text in enumerate(texts[:-2]):
+        opened = _FOR.fullmatch(text)
+        if opened and _END.fullmatch(texts[index + 2]) and not _SPAN.search(texts[index + 1]):
+            spans = [_span(cell) for cell in cells]
+            return _Loop(sum(spans[:index]), sum(spans[index : index + 3]), opened[2])
+    return None
+
+
+def _grid(table: "etree._Element", loop: _Loop) -> None:
+    chosen = list(table.find(_q("tblGrid")))[loop.first : loop.first + loop.many]
+    width = sum(int(one.get(_q("w"), "0")) for one in chosen)
+    chosen[0].set(_q("w"), f"{{{{ {loop.word} | kolom_lebar({width}) }}}}")
+    for one in chosen[1:]:
+        one.getparent().remove(one)
+    _around(chosen[0], f"{{% for kolom__ in {loop.word} %}}", "{% endfor %}")
+
+
+def _row(cells: list["etree._Element"], loop: _Loop) -> None:
+    column = 0
+    spans = [_span(cell) for cell in cells]
+    for index, (cell, span) in enumerate(zip(cells, spans, strict=True)):
+        opened = _FOR.fullmatch(_text(cell).strip())
+        if opened and index + 2 < len(cells):
+            body, last = cells[index + 1], cells[index + 2]
+            width = sum(_width(one) for one in (cell, body, last))
+            spread = _SPAN.search(_text(body))
+            if spread:
+                _remove_text(body, spread[0])
+                _set_span(body, f"{{{{ {spread[1]} }}}}")
+                _set_width(body, "0", "auto")
+            else:
+                _set_span(body, None)
+                _set_width(body, f"{{{{ {opened[2]} | kolom_lebar({width}) }}}}", "dxa")
+            _around(body, f"{{% {opened[1]} %}}", "{% endfor %}")
+            _drop(cell)
+            _drop(last)
+        elif column <= loop.first and column + span >= loop.first + loop.many:
+            _set_span(cell, f"{{{{ {loop.word} | kolom_jumlah({span - loop.many}) }}}}")
+        column += span
+
+
+def _merge(cell: "etree._Element") -> None:
+    """Make a cell with `{% vm %}` the first of merged ones in the first row of its loop, and an empty one below it."""
+    found = _MERGED.search(_text(cell))
+    if not found:
+        return
+    _remove_text(cell, found[0])
+    properties = _properties(cell)
+    for old in properties.findall(_q("vMerge")):
+        properties.remove(old)
+    before = [one for name in ("tcW", "gridSpan") for one in properties.findall(_q(name))]
+    begun, rest = (etree.Element(_q("vMerge")) for _ in range(2))
+    begun.set(_q("val"), "restart")
+    place = properties.index(before[-1]) + 1 if before else 0
+    properties.insert(place, begun)
+    properties.insert(place + 1, rest)
+    _around(begun, "{% if loop.first %}", "{% else %}")
+    rest.tail = "{% endif %}" + (rest.tail or "")
+    blocks = [one for one in cell if one is not properties]
+    empty = etree.SubElement(cell, _q("p"))
+    _around(blocks[0], "{% if loop.first %}", "")
+    empty.getprevious().tail = (empty.getprevious().tail or "") + "{% else %}"
+    empty.tail = "{% endif %}"
+
+
+def _around(element: "etree._Element", before: str, after: str) -> None:
+    """Put text right before and right after an element."""
+    previous = element.getprevious()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + before
+    else:
+        parent = element.getparent()
+        parent.text = (parent.text or "") + before
+    element.tail = after + (element.tail or "")
+
+
+def _drop(element: "etree._Element") -> None:
+    """Remove an element, and keep the text after it."""
+    tail = element.tail or ""
+    element.tail = None
+    _around(element, tail, "")
+    element.getparent().remove(element)
+
+
+def _text(element: "etree._Element") -> str:
+    return "".join(one.text or "" for one in element.iter(_q("t")))
+
+
+def _remove_text(cell: "etree._Element", text: str) -> None:
+    """Remove the first occurrence of a text from a cell, through however many runs Word has split it."""
+    pieces = list(cell.iter(_q("t")))
+    start = "".join(piece.text or "" for piece in pieces).index(text)
+    end = start + len(text)
+    for piece in pieces:
+        old = piece.text or ""
+        piece.text = old[: max(start, 0)] + old[max(end, 0) :]
+        start, end = start - len(old), end - len(old)
+
+
+def _properties(cell: "etree._Element") -> "etree._Element":
+    found = cell.find(_q("tcPr"))
+    if found is None:
+        found = etree.Element(_q("tcPr"))
+        cell.insert(0, found)
+    return found
+
+
+def _span(cell: "etree._Element") -> int:
+    found = cell.find(f"{_q('tcPr')}/{_q('gridSpan')}")
+    return int(found.get(_q("val"))) if found is not None else 1
+
+
+def _set_span(cell: "etree._Element", value: str | None) -> None:
+    properties = _properties(cell)
+    found = properties.find(_q("gridSpan"))
+    if value is None:
+        if found is not None:
+            properties.remove(found)
+        return
+    if found is None:
+        found = etree.Element(_q("gridSpan"))
+        width = properties.find(_q("tcW"))
+        properties.insert(0 if width is None else properties.index(width) + 1, found)
+    found.set(_q("val"), value)
+
+
+def _width(cell: "etree._Element") -> int:
+    found = cell.find(f"{_q('tcPr')}/{_q('tcW')}")
+    return int(found.get(_q("w"), "0")) if found is not None else 0
+
+
+def _set_width(cell: "etree._Element", value: str, kind: str) -> None:
+    properties = _properties(cell)
+    found = properties.find(_q("tcW"))
+    if found is None:
+        found = etree.Element(_q("tcW"))
+        properties.insert(0, found)
+    found.set(_q("w"), value)
+    found.set(_q("type"), kind)
+
+
+def _q(name: str) -> str:
+    return f"{{{_W}}}{name}"
