@@ -11,7 +11,8 @@ from pipeline import results, state
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
 from pipeline.making import SCORED, Buatan, Pekerjaan, failed, make, remove
 from pipeline.results import Ruang
-from pipeline.sources import schema, workspace
+from pipeline.sources import agenda, schema, workspace
+from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
 from pipeline.words.say import BAB
@@ -40,6 +41,7 @@ def run(
     only: str | None = None,
     jobs: int | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    mode: str = "",
 ) -> Ringkasan:
     """Make every document of a kind in a period (or of the unit `only`), and write the report.
 
@@ -47,11 +49,13 @@ def run(
     be made at all, `Usage` when there is no such unit.
     """
     fingerprint = state.inputs(root, str(masa), kind)
-    jenis = _jenis(root, kind)
-    path = state.report_file(root, str(masa), kind)
+    jenis = jenis_of(root, kind)
+    keluaran = f"{state.BUILD}/{mode}" if mode else state.BUILD
+    path = root / keluaran / str(masa) / f"{kind}.json" if mode else state.report_file(root, str(masa), kind)
     before = {f"{one['instansi']}/{one['unit']}": one for one in state.read(path).get("dokumen", ())}
-    targets = _targets(root, masa, only)
+    targets = targets_of(root, masa, only)
     ruang: dict[str, Ruang] = {}
+    terbit: dict[tuple[str, str], tuple[Lembar, Terkirim]] = {}
     problems: list[Problem] = []
     broken: set[str] = set()
     for name in dict.fromkeys(name for name, _ in targets):
@@ -61,7 +65,9 @@ def run(
         else:
             scored = SCORED in jenis.kosakata
             ruang[name] = results.count(root, office, problems) if scored else Ruang(office, (), ())
-    work = Pekerjaan(root, masa, kind, jenis, ruang)
+            if not mode:
+                terbit |= agenda.terbitan(root, name, str(masa), kind, problems)
+    work = Pekerjaan(root, masa, kind, jenis, ruang, terbit, keluaran, mode)
     made: list[dict[str, Any]] = [failed(name, unit) for name, unit in targets if name in broken]
     numbers: dict[tuple[str, str], str] = {}
     for done, result in enumerate(_all(work, [one for one in targets if one[0] in ruang], before, jobs), 1):
@@ -73,7 +79,7 @@ def run(
         made.append(catatan)
         if result.nomor:
             other = numbers.setdefault((catatan["instansi"], result.nomor), catatan["unit"])
-            if other != catatan["unit"]:
+            if other != catatan["unit"] and not _bersama(ruang[catatan["instansi"]], kind):
                 problems.append(_kembar(catatan, result.nomor, other))
                 made[-1] = failed(catatan["instansi"], catatan["unit"])
     made.sort(key=lambda one: (one["instansi"], one["unit"]))
@@ -97,7 +103,8 @@ def run(
     return summary
 
 
-def _jenis(root: Path, kind: str) -> Jenis:
+def jenis_of(root: Path, kind: str) -> Jenis:
+    """Return a kind of document; refuse when it has no folder, or names a chapter that there is not."""
     jenis = workspace.jenis(root, kind)
     unknown = [name for name in jenis.kosakata if name not in BAB]
     if unknown:
@@ -107,7 +114,8 @@ def _jenis(root: Path, kind: str) -> Jenis:
     return jenis
 
 
-def _targets(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]]:
+def targets_of(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]]:
+    """Return the units of a period as (institution, unit), or the one that `only` names; raises `Usage`."""
     every = [(name, unit) for name in workspace.institutions(root, masa) for unit in workspace.units(root, name)]
     if only is None:
         return every
@@ -144,6 +152,13 @@ def _begin(work: Pekerjaan) -> None:
 
 def _make_chunk(chunk: Sequence[tuple[str, str, dict[str, Any]]]) -> list[Buatan]:
     return [make(_mine[0], name, unit, old) for name, unit, old in chunk]
+
+
+def _bersama(ruang: Ruang, kind: str) -> bool:
+    """Return whether the letters of a kind share one number."""
+    instansi = ruang.kantor.instansi
+    nomor = (instansi.nomor_jenis or {}).get(kind, instansi.nomor)
+    return nomor is not None and nomor.satu_untuk == "kelompok"
 
 
 def _kembar(catatan: Mapping[str, Any], nomor: str, other: str) -> Problem:

@@ -13,9 +13,11 @@ from pipeline.documents.package import Sifat
 from pipeline.documents.template import Templat
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.results import Ruang
-from pipeline.sources import schema, workspace
+from pipeline.sources import agenda, schema, workspace
+from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
+from pipeline.sources.text import Node
 from pipeline.sources.workspace import Berkas
 from pipeline.words import bahasa
 from pipeline.words.kata import Bab, Bahan, Gambar
@@ -26,13 +28,20 @@ SCORED = "hasil"
 
 
 class Pekerjaan(NamedTuple):
-    """What every process has to know."""
+    """What every process has to know.
+
+    `terbit` has the number and date of the units that the register gives one; documents go into `keluaran`; `mode` is
+    empty or `srikandi`.
+    """
 
     root: Path
     masa: Masa
     kind: str
     jenis: Jenis
     ruang: Mapping[str, Ruang]
+    terbit: Mapping[tuple[str, str], tuple[Lembar, Terkirim]] = {}
+    keluaran: str = state.BUILD
+    mode: str = ""
 
 
 class Buatan(NamedTuple):
@@ -46,7 +55,8 @@ class Buatan(NamedTuple):
 def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buatan:
     """Make one document unless it is there already, made from the same words, template and program."""
     try:
-        berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit)
+        terbit = work.terbit.get((name, unit))
+        berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit, _atas(work, terbit))
         surat = (berkas.isi.dokumen or {}).get(work.kind)
         if surat is None:
             return Buatan(None, None, ())
@@ -54,7 +64,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         nilai = results.of_unit(work.ruang[name], berkas) if SCORED in work.jenis.kosakata else ()
         words = say(work.jenis.kosakata, Bahan(berkas, work.kind, nilai, _logo(work.root, berkas)))
         draf = not (surat.nomor and surat.tanggal)
-        file = f"{state.BUILD}/{work.masa}/{berkas.id}/{work.kind}.docx"
+        file = f"{work.keluaran}/{work.masa}/{berkas.id}/{work.kind}.docx"
         kata = _digests(words)
         made_from = {"mesin": state.engine()[:16], "templat": templat.digest[:16], "kata": kata}
         karena = _why(old, made_from, work.root / file)
@@ -68,6 +78,8 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
             **made_from,
             "sha256": old.get("sha256", ""),
         }
+        if terbit and terbit[1].sidik:
+            return _issued(work.root, *terbit, catatan, old)
         if not karena:
             return Buatan(catatan, surat.nomor, ())
         sifat = Sifat(
@@ -81,6 +93,40 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         return Buatan(catatan, surat.nomor, _put(work.root, file, content, old.get("sha256", "")))
     except Refusal as refusal:
         return Buatan(failed(name, unit), None, refusal.problems)
+
+
+def _atas(work: Pekerjaan, terbit: tuple[Lembar, Terkirim] | None) -> Node | None:
+    """Return what lies over the files of the unit: the register's number and date, or SRIKANDI's variables."""
+    if terbit:
+        return agenda.lapisan(*terbit)
+    if not work.mode:
+        return None
+    at = Place(f"{workspace.TEMPLATES}/{work.kind}/jenis.yaml")
+    return Node({"dokumen": Node({work.kind: Node({work.mode: Node("ya", at)}, at)}, at)}, at)
+
+
+def _issued(root: Path, lembar: Lembar, surat: Terkirim, catatan: dict[str, Any], old: Mapping[str, Any]) -> Buatan:
+    """Return the document as it was issued, whatever the sources say now; warn when they would say something else."""
+    arsip = agenda.arsip(lembar, surat, "docx")
+    content = (root / arsip).read_bytes() if (root / arsip).is_file() else b""
+    if state.sha(content) != surat.sidik:
+        raise Refusal([problem(Place(lembar.file), "A010", file=arsip)])
+    was = state.record(root / agenda.arsip(lembar, surat, "json"))
+    beda = _differs(was, catatan) if was else []
+    there = state.sha_file(root / catatan["berkas"]) == surat.sidik
+    karena = [] if there else ["surat sudah terbit"]
+    catatan |= {"sha256": surat.sidik, "terbit": lembar.file, "karena": karena, "draf": False}
+    catatan["status"] = "tetap" if there else "dibuat"
+    values = {"nomor": lembar.entri.nomor, "beda": ", ".join(beda)}
+    warnings = (problem(Place(lembar.file), "A012", **values),) if beda else ()
+    return Buatan(catatan, lembar.entri.nomor, warnings + _put(root, catatan["berkas"], content, old.get("sha256", "")))
+
+
+def _differs(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """Return the words that differ, and `templat` when the template does."""
+    was, now = old.get("kata") or {}, new["kata"]
+    beda = [name for name in sorted(was.keys() | now.keys()) if was.get(name) != now.get(name)]
+    return beda + (["templat"] if old.get("templat") != new["templat"] else [])
 
 
 @lru_cache(maxsize=64)

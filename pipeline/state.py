@@ -53,7 +53,19 @@ def inputs(root: Path, period: str, kind: str) -> str:
     for folder in ("units", f"periods/{period}", f"templates/{kind}"):
         for path in _walk(root / folder):
             found.update(os.path.relpath(path, root).encode() + sha_file(Path(path)).encode())
+    for path in _walk(root / "register"):
+        if path.endswith(".yaml"):
+            found.update(os.path.relpath(path, root).encode() + sha_file(Path(path)).encode())
     return found.hexdigest()
+
+
+def record(path: Path) -> dict[str, Any]:
+    """Return a JSON file that the pipeline wrote; empty when it cannot be read."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def report_file(root: Path, period: str, kind: str) -> Path:

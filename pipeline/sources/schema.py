@@ -18,7 +18,7 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """Names of units, institutions and kinds of document: they are also names of files."""
 UTUH = ("penandatangan", "prioritas", "rujukan")
 """Fields that a later layer replaces whole."""
-_BAGIAN_NOMOR = ("klasifikasi", "urut", "kode", "tahun")
+_BAGIAN_NOMOR = ("klasifikasi", "urut", "kode", "tahun", "bulan", "bulan_angka")
 
 
 def _expect(what: str) -> PydanticCustomError:
@@ -157,18 +157,38 @@ class Rujukan(Model):
     hal: Teks
 
 
+class Cadangan(Model):
+    """A block of numbers that the pipeline does not give."""
+
+    dari: Jumlah
+    sampai: Jumlah
+    untuk: Teks
+
+
 class Nomor(Model):
-    """How a letter is numbered: `pola` over `{klasifikasi}`, `{urut}`, `{kode}` and `{tahun}`."""
+    """How a letter is numbered: `pola` over `{klasifikasi} {urut} {kode} {tahun} {bulan} {bulan_angka}`.
+
+    `per` is what a sequence runs over: without `tahun` it never starts again. `lebar` pads `urut` with zeros.
+    `perubahan` is how the line Hal of a revised letter reads.
+    """
 
     pola: Teks
     klasifikasi: Teks | None = None
     kode: Teks | None = None
+    per: list[Literal["tahun", "klasifikasi", "kode", "jenis", "unit"]] = ["tahun"]
+    mulai: Jumlah = 1
+    lebar: Annotated[int, _pola(r"[1-9]", "banyaknya angka, 1 sampai 9")] = 1
+    satu_untuk: Literal["surat", "kelompok"] = "surat"
+    cadangan: list[Cadangan] = []
+    perubahan: Annotated[str, _pola(r"[^{}]*(\{ke\}[^{}]*)?\{hal\}[^{}]*(\{ke\}[^{}]*)?", "teks yang memuat {hal}")] = (
+        "Perubahan ke-{ke}: {hal}"
+    )
 
     @model_validator(mode="after")
     def _kenal(self) -> "Nomor":
         names = re.findall(r"\{([^{}]*)\}", self.pola)
-        known = [name for name in _BAGIAN_NOMOR if name in ("urut", "tahun") or getattr(self, name)]
-        if "urut" not in names or not set(names) <= set(known):
+        known = [name for name in _BAGIAN_NOMOR if getattr(self, name, "selalu ada")]
+        if names.count("urut") != 1 or not set(names) <= set(known):
             raise _expect(f"pola dengan {{urut}} dan bagian di antara: {', '.join(known)}")
         return self
 
@@ -185,6 +205,15 @@ class Kepala(Model):
     tembusan: list[Teks] | None = None
     penandatangan: Penandatangan | None = None
     kop: Kop | None = None
+    klasifikasi: Teks | None = None
+    kode: Teks | None = None
+
+
+class Perubahan(Model):
+    """The revision of an issued letter: which one it is, and why."""
+
+    ke: Jumlah
+    alasan: Teks
 
 
 class Surat(Kepala):
@@ -192,6 +221,8 @@ class Surat(Kepala):
 
     nomor: Teks | None = None
     tanggal: Tanggal | None = None
+    perubahan: Perubahan | None = None
+    srikandi: YaTidak = False
 
 
 class Bersama(Kepala):
@@ -211,6 +242,7 @@ class Instansi(Bersama):
     nama: Teks
     skema: Annotated[dict[Kunci, Skema], Field(min_length=1)]
     nomor: Nomor | None = None
+    nomor_jenis: dict[Slug, Nomor] | None = None
     gaya: Gaya = Gaya()
 
 

@@ -99,8 +99,11 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
     return Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1])
 
 
-def berkas(root: Path, office: Kantor, unit: str) -> Berkas:
-    """Return a unit in a period, its layers laid over each other; refuse with every problem of its files."""
+def berkas(root: Path, office: Kantor, unit: str, atas: Node | None = None) -> Berkas:
+    """Return a unit in a period, its layers laid over each other; refuse with every problem of its files.
+
+    `atas` is laid over them all: what the register says of its number and date.
+    """
     problems: list[Problem] = []
     own = f"{PERIODS}/{office.masa}/{office.id}/{unit}.yaml"
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
@@ -112,7 +115,7 @@ def berkas(root: Path, office: Kantor, unit: str) -> Berkas:
     if below is None or above is None:
         raise Refusal(problems)
     tree = office.below
-    for layer in (below[1], office.above, above[1]):
+    for layer in (below[1], office.above, above[1], *([atas] if atas else ())):
         tree = schema.lay_over(tree, layer)
     isi = schema.read(Gabungan, tree, problems)
     if isi is None:
