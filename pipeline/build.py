@@ -65,8 +65,7 @@ def run(
         else:
             scored = SCORED in jenis.kosakata
             ruang[name] = results.count(root, office, problems) if scored else Ruang(office, (), ())
-            if not mode:
-                terbit |= agenda.terbitan(root, name, str(masa), kind, problems)
+            terbit |= {} if mode else agenda.terbitan(root, name, str(masa), kind, problems)
     work = Pekerjaan(root, masa, kind, jenis, ruang, terbit, keluaran, mode)
     made: list[dict[str, Any]] = [failed(name, unit) for name, unit in targets if name in broken]
     numbers: dict[tuple[str, str], str] = {}

@@ -47,9 +47,7 @@ def command(
         return click.confirm("Terbitkan?", default=False)
 
     day = tanggal.date() if tanggal else None
-    made = apply.terbitkan(
-        root, Pesanan(workspace.period(root, periode), jenis, unit, day, sisip, lewati), setuju
-    )
+    made = apply.terbitkan(root, Pesanan(workspace.period(root, periode), jenis, unit, day, sisip, lewati), setuju)
     if made is None:
         click.echo("tidak ada yang diterbitkan")
     elif made.baru:

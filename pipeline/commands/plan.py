@@ -47,7 +47,11 @@ def check(unit: str | None, sisip: int | None) -> None:
 def say(made: "Rencana") -> None:
     """Print a plan: a line a letter, then how many of which; what stands in the way goes to stderr."""
     for one in made.baris:
-        details = [one.nomor, one.tanggal.isoformat() if one.tanggal else "", f"beda: {', '.join(one.beda)}" if one.beda else ""]
+        details = [
+            one.nomor,
+            one.tanggal.isoformat() if one.tanggal else "",
+            f"beda: {', '.join(one.beda)}" if one.beda else "",
+        ]
         click.echo("  ".join(filter(None, (f"{one.status:9}", f"{one.instansi}/{one.unit}", *details))))
     say_problems(map(str, (*made.peringatan, *made.masalah)))
     count = {status: sum(one.status == status for one in made.baris) for status in ("baru", "terbit", "terhalang")}

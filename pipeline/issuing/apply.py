@@ -140,5 +140,7 @@ def _sama(lembar: Lembar, surat: Terkirim) -> Terkirim:
 def _bersidik(lembar: Lembar, surat: Terkirim, catatan: dict[str, Any]) -> Lembar:
     """Return an entry in which a letter bears the fingerprint of its document."""
     sealed = surat.model_copy(update={"sidik": catatan["sha256"]})
-    given = [sealed if (one.unit, one.revisi) == (surat.unit, surat.revisi) else one for one in lembar.entri.surat or ()]
+    given = [
+        sealed if (one.unit, one.revisi) == (surat.unit, surat.revisi) else one for one in lembar.entri.surat or ()
+    ]
     return agenda.baru(lembar.instansi, lembar.deret, lembar.entri.model_copy(update={"surat": given}))

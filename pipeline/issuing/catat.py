@@ -111,4 +111,3 @@ def lampir(root: Path, nomor: str, path: Path) -> Lembar:
         text = agenda.teks(lembar.entri.model_copy(update=change))
         journal.tulis(root, {file: content}, {lembar.file: text.encode()})
         return register.cari(root, lembar.folder)
-

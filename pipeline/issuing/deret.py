@@ -11,9 +11,7 @@ BERLANJUT = "berlanjut"
 """The folder of a sequence that does not start again each year."""
 
 
-def deret(
-    instansi: str, nomor: Nomor, parts: Mapping[str, str], jenis: str, unit: str, tanggal: dt.date
-) -> str:
+def deret(instansi: str, nomor: Nomor, parts: Mapping[str, str], jenis: str, unit: str, tanggal: dt.date) -> str:
     """Return the folder of the sequence that a letter is numbered in; two letters of one folder share a sequence."""
     values = {**parts, "jenis": jenis, "unit": unit}
     steps = [str(tanggal.year) if "tahun" in nomor.per else BERLANJUT]

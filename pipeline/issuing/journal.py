@@ -62,20 +62,22 @@ def tulis(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes]) -> 
             _flush(root / ready, group[file])
             plan.append((ready, file, state.sha(group[file])))
     _flush(root / f"{JURNAL}.siap", json.dumps(plan, indent=0).encode())
-    os.replace(root / f"{JURNAL}.siap", root / JURNAL)
+    (root / f"{JURNAL}.siap").replace(root / JURNAL)
     _sync(root / REGISTER)
     pulihkan(root)
 
 
 def _selesaikan(root: Path) -> tuple[str, ...]:
     plan: Sequence[tuple[str, str, str]] = json.loads((root / JURNAL).read_bytes())
-    lost = [file for ready, file, sidik in plan if sidik not in (state.sha_file(root / ready), state.sha_file(root / file))]
+    lost = [
+        file for ready, file, sidik in plan if sidik not in (state.sha_file(root / ready), state.sha_file(root / file))
+    ]
     if lost:
         raise Refusal(problem(Place(JURNAL), "A013", file=file) for file in lost)
     for ready, file, sidik in plan:
         if state.sha_file(root / ready) == sidik:
             (root / file).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(root / ready, root / file)
+            (root / ready).replace(root / file)
     for folder in sorted({str((root / file).parent) for _, file, _ in plan}):
         _sync(Path(folder))
     (root / JURNAL).unlink()

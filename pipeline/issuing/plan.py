@@ -1,6 +1,6 @@
 """The plan of an issue: which letters get which numbers, which are out already, which cannot go and why.
 
-Nothing in the workspace is written: the letters are made in a folder that is thrown away.
+Nothing is written but the cache of counted answers: the letters are made in a folder that is thrown away.
 """
 
 import datetime as dt
@@ -131,9 +131,7 @@ def commit(root: Path, pesanan: Pesanan, name: str) -> Iterator[Problem]:
         yield problem(Place(file), "A009")
 
 
-def _line(
-    work: Pekerjaan, name: str, unit: str, made: Buatan, tanggal: dt.date | None
-) -> tuple[Baris, Berkas | None]:
+def _line(work: Pekerjaan, name: str, unit: str, made: Buatan, tanggal: dt.date | None) -> tuple[Baris, Berkas | None]:
     """Return what the plan says of a letter, and its record when it needs a number."""
     terbit = work.terbit.get((name, unit))
     if terbit and terbit[1].sidik:
@@ -159,7 +157,9 @@ def _line(
         problems.append(problem(at, "A017", found=surat_.nomor, pola=nomor.pola))
     if any(not one.is_warning for one in problems):
         return Baris(name, unit, "terhalang", masalah=tuple(problems)), None
-    return Baris(name, unit, "baru", surat_.nomor or "", day, yth, beda, tuple(problems), lembar=terbit and terbit[0]), berkas
+    return Baris(
+        name, unit, "baru", surat_.nomor or "", day, yth, beda, tuple(problems), lembar=terbit and terbit[0]
+    ), berkas
 
 
 def _beda(work: Pekerjaan, name: str, unit: str, catatan: Mapping[str, Any]) -> tuple[str, ...]:
@@ -170,7 +170,9 @@ def _beda(work: Pekerjaan, name: str, unit: str, catatan: Mapping[str, Any]) -> 
     if old is None:
         return ("belum ada draf",)
     now = catatan["kata"]
-    return tuple(one for one in sorted(old.keys() | now.keys()) if old.get(one) != now.get(one) and one not in _TERSEMBUNYI)
+    return tuple(
+        one for one in sorted(old.keys() | now.keys()) if old.get(one) != now.get(one) and one not in _TERSEMBUNYI
+    )
 
 
 def _bernomor(
@@ -214,7 +216,9 @@ def _bernomor(
         lembar = _lembar(files, opened, where, urut, nomor, line, berkas, pesanan)
         files[lembar.file] = lembar
         lines.append(line._replace(nomor=nomor))
-    return lines, tuple(files[file] for file in sorted(files) if any(not s.sidik for s in files[file].entri.surat or ()))
+    return lines, tuple(
+        files[file] for file in sorted(files) if any(not s.sidik for s in files[file].entri.surat or ())
+    )
 
 
 def _bersama(opened: Buku, where: str, pesanan: Pesanan) -> Lembar | None:

@@ -145,8 +145,10 @@ def _surat(root: Path, buku: Buku) -> Iterator[Problem]:
             if other is not one:
                 yield problem(Place(one.file), "A003", unit=letter[2], nomor=one.entri.nomor, other=other.file)
     for typed in buku.diketik:
-        given = owner.get((typed.masa, typed.jenis, typed.unit))
-        if given and given.entri.nomor != typed.nomor:
+        letter = (typed.masa, typed.jenis, typed.unit)
+        given = owner.get(letter)
+        before = {one.entri.nomor for one in buku.lembar if letter in _letters(one.entri)}
+        if given and typed.nomor not in before:
             values = {"found": typed.nomor, "nomor": given.entri.nomor, "file": given.file}
             yield problem(typed.place, "A007", **values)
 
@@ -169,12 +171,12 @@ def cari(root: Path, text: str) -> Lembar:
     """Return the entry of a number in full, of `<instansi>/<tahun>/0021`, or of a bare number where only one has it."""
     every = [one for name in agenda.institutions(root) for one in agenda.entries(root, name, [])]
     path = text.removeprefix(f"{agenda.REGISTER}/").removesuffix(".yaml")
-    for fits in (
-        lambda one: one.entri.nomor == text,
-        lambda one: one.folder == f"{agenda.REGISTER}/{path}",
-        lambda one: one.entri.urut == text.lstrip("0"),
+    for key, wanted in (
+        ("nomor", text),
+        ("folder", f"{agenda.REGISTER}/{path}"),
+        ("urut", text.lstrip("0")),
     ):
-        found = [one for one in every if fits(one)]
+        found = [one for one in every if wanted == (one.folder if key == "folder" else getattr(one.entri, key))]
         if len(found) == 1:
             return found[0]
         if found:
@@ -185,4 +187,3 @@ def cari(root: Path, text: str) -> Lembar:
 def seri(kantor: Kantor, jenis: str) -> Nomor | None:
     """Return how letters of a kind are numbered in an institution."""
     return (kantor.instansi.nomor_jenis or {}).get(jenis, kantor.instansi.nomor)
-

@@ -116,27 +116,7 @@ def nomor(root: Path, lembar: Lembar) -> Iterator[Problem]:
             continue
         files = {jenis: agenda.arsip(lembar, surat, jenis) for jenis in ("docx", "md", "json")}
         known |= set(files.values())
-        record = state.record(root / files["json"])
-        place = schema.find(lembar.tree, ("surat", index, "sidik")).at
-        if state.sha_file(root / files["docx"]) != surat.sidik:
-            yield problem(place, "A010", file=files["docx"])
-        if not record:
-            yield problem(place, "A010", file=files["json"])
-            continue
-        if state.sha_file(root / files["md"]) != record.get("teks"):
-            yield problem(place, "A010", file=files["md"])
-        expected = {
-            "nomor": lembar.entri.nomor,
-            "unit": surat.unit,
-            "periode": lembar.entri.periode,
-            "jenis": lembar.entri.jenis,
-            "revisi": surat.revisi or 0,
-            "dokumen": surat.sidik,
-        }
-        for field, value in expected.items():
-            if record.get(field) != value:
-                values = {"file": files["json"], "field": field, "found": record.get(field), "expected": value}
-                yield problem(place, "A020", **values)
+        yield from _satu(root, lembar, surat, files, schema.find(lembar.tree, ("surat", index, "sidik")).at)
     for index, one in enumerate(lembar.entri.lampiran or ()):
         file = f"{lembar.folder}/{one.berkas}"
         known.add(file)
@@ -147,6 +127,30 @@ def nomor(root: Path, lembar: Lembar) -> Iterator[Problem]:
         file = path.relative_to(root).as_posix()
         if file not in known and path.name[0] != ".":
             yield problem(Place(lembar.file), "A019", file=file)
+
+
+def _satu(root: Path, lembar: Lembar, surat: Terkirim, files: dict[str, str], place: Place) -> Iterator[Problem]:
+    """Return what is wrong with one archived letter: its document, its text, its record."""
+    if state.sha_file(root / files["docx"]) != surat.sidik:
+        yield problem(place, "A010", file=files["docx"])
+    record = state.record(root / files["json"])
+    if not record:
+        yield problem(place, "A010", file=files["json"])
+        return
+    if state.sha_file(root / files["md"]) != record.get("teks"):
+        yield problem(place, "A010", file=files["md"])
+    expected = {
+        "nomor": lembar.entri.nomor,
+        "unit": surat.unit,
+        "periode": lembar.entri.periode,
+        "jenis": lembar.entri.jenis,
+        "revisi": surat.revisi or 0,
+        "dokumen": surat.sidik,
+    }
+    for field, value in expected.items():
+        if record.get(field) != value:
+            values = {"file": files["json"], "field": field, "found": record.get(field), "expected": value}
+            yield problem(place, "A020", **values)
 
 
 def buat_lagi(root: Path, lembar: Lembar, surat: Terkirim) -> str:
@@ -191,4 +195,3 @@ def _surat(root: Path) -> Iterator[tuple[Lembar, Terkirim]]:
         for surat in lembar.entri.surat or ():
             if surat.sidik:
                 yield lembar, surat
-

@@ -96,7 +96,11 @@ def nama_berkas(urut: str) -> str:
 def institutions(root: Path) -> tuple[str, ...]:
     """Return the institutions that have a register."""
     base = root / REGISTER
-    return tuple(sorted(one.name for one in base.iterdir() if one.is_dir() and one.name[0] != ".")) if base.is_dir() else ()
+    return (
+        tuple(sorted(one.name for one in base.iterdir() if one.is_dir() and one.name[0] != "."))
+        if base.is_dir()
+        else ()
+    )
 
 
 def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "") -> tuple[Lembar, ...]:
@@ -128,7 +132,7 @@ def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "
 def terbitan(
     root: Path, instansi: str, masa: str, jenis: str, problems: list[Problem]
 ) -> dict[tuple[str, str], tuple[Lembar, Terkirim]]:
-    """Return the letters of a kind and period that have a number, by institution and unit: the latest revision of each.
+    """Return the letters of a kind and period that have a number, each in its latest revision, by institution and unit.
 
     A number that is void, or that another one replaces, is none.
     """
