@@ -64,7 +64,7 @@ def bangun(root: Path, instansi: str = INSTANSI, periode: str = PERIODE) -> Path
         target = root / "templates/surat-hasil" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes((ROOT / "templates/surat-hasil" / name).read_bytes())
-    git(root, "init", "-q", "-b", "main")
+    git(root, "init", "-q", "--template=", "-b", "main")
     commit(root, "awal")
     return root
 

@@ -105,8 +105,8 @@ def periksa(root: Path, buku: Buku) -> Iterator[Problem]:
     """Return everything that is wrong: numbers and letters given twice, cited letters that nobody knows."""
     yield from _kembar(buku)
     yield from _surat(root, buku)
-    known = {one.entri.nomor: one.entri.tanggal for one in buku.lembar if not one.entri.batal}
-    known |= {one.nomor: one.tanggal for one in buku.diketik}
+    known = {one.nomor: one.tanggal for one in buku.diketik}
+    known |= {one.entri.nomor: one.entri.tanggal for one in buku.lembar if not one.entri.batal}
     for cited in buku.rujukan:
         if cited.nomor not in known:
             yield problem(cited.place, "A005", nomor=cited.nomor, folder=f"{agenda.REGISTER}/{buku.instansi}")
