@@ -9,8 +9,11 @@ READY_DEV := $(VENV)/.ready-dev
 unit = $(if $(UNIT),--unit '$(UNIT)')
 why = $(if $(WHY),--why)
 jobs = $(if $(JOBS),--jobs $(JOBS))
+mode = $(if $(MODE),--mode '$(MODE)')
+order = $(unit) $(if $(DATE),--tanggal '$(DATE)') $(if $(SISIP),--sisip '$(SISIP)') $(if $(SKIP),--lewati)
 
 .DEFAULT_GOAL := help
+.PHONY: plan issue reissue register verify diff log trend git-setup
 .PHONY: help letters build periods test check-code format lint types bench golden docs lock clean
 
 help:  ## daftar perintah ini
@@ -21,7 +24,36 @@ letters: KIND = surat-hasil
 letters: build  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [WHY=1] [JOBS=2]
 
 build: $(READY)  ## dokumen jenis apa pun: make build KIND=surat-hasil PERIOD=2025S1
-	@$(RUN) build '$(KIND)' '$(PERIOD)' $(unit) $(why) $(jobs)
+	@$(RUN) build '$(KIND)' '$(PERIOD)' $(unit) $(why) $(jobs) $(mode)
+
+plan issue reissue: KIND = surat-hasil
+
+plan: $(READY)  ## rencana terbit: make plan PERIOD=2025S1 [UNIT=...] [DATE=2025-07-02] [SKIP=1]
+	@$(RUN) plan '$(KIND)' '$(PERIOD)' $(order)
+
+issue: $(READY)  ## terbitkan: make issue PERIOD=2025S1 [UNIT=...] [DATE=...] [SISIP=21] [SKIP=1] [YES=1]
+	@$(RUN) issue '$(KIND)' '$(PERIOD)' $(order) $(if $(YES),--yes)
+
+reissue: $(READY)  ## terbitkan ulang: make reissue PERIOD=2025S1 UNIT=... REASON='...' [NEW=1 DATE=...]
+	@$(RUN) reissue '$(KIND)' '$(PERIOD)' $(order) --alasan '$(REASON)' $(if $(NEW),--nomor-baru)
+
+register: $(READY)  ## buku agenda: nomor, celah, yang keliru
+	@$(RUN) register
+
+verify: $(READY)  ## keaslian: make verify [FILE=surat.docx] [NUMBER=21]; tanpa itu seluruh arsip
+	@$(RUN) verify $(if $(FILE),'$(FILE)') $(if $(NUMBER),'$(NUMBER)')
+
+diff: $(READY)  ## beda dua periode: make diff FROM=2024S2 PERIOD=2025S1 [UNIT=...]
+	@$(RUN) diff '$(FROM)' '$(PERIOD)' $(if $(UNIT),'$(UNIT)')
+
+log: $(READY)  ## semua surat sebuah unit: make log UNIT=...
+	@$(RUN) log '$(UNIT)'
+
+trend: $(READY)  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
+	@$(RUN) trend '$(PERIOD)'
+
+git-setup: $(READY)  ## git diff dan git log -p menampilkan .docx sebagai teks
+	@$(RUN) git-setup
 
 test: $(READY_DEV)  ## semua uji
 	@$(PY) -m pytest -n auto --dist worksteal

@@ -286,7 +286,7 @@ def _killed_at(root: Path, step: int) -> bool:
         sys.addaudithook(watch)
         try:
             issue(root)
-        except BaseException:
+        except Exception:  # noqa: BLE001
             os._exit(1)
         os._exit(0)
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -98,16 +98,21 @@ def impor(root: Path, instansi: str, path: Path) -> tuple[Lembar, ...]:
         lembar = tuple(_baca(instansi, path, problems))
         there = {one.file: one.file for one in agenda.entries(root, instansi, problems)}
         there |= {one.entri.nomor: one.file for one in agenda.entries(root, instansi, [])}
-        for one in lembar:
-            keys = (one.file, one.entri.nomor)
-            taken = next((there[key] for key in keys if key in there), None)
-            if taken:
-                problems.append(problem(Place(path.name), "A002", nomor=one.entri.nomor, other=taken))
-            there |= dict.fromkeys(keys, one.file)
+        problems += _bentrok(there, lembar, Place(path.name))
         if problems:
             raise Refusal(problems)
         journal.tulis(root, {}, {one.file: agenda.teks(one.entri).encode() for one in lembar})
         return lembar
+
+
+def _bentrok(there: dict[str, str], lembar: Iterable[Lembar], place: Place) -> Iterator[Problem]:
+    """Return a problem for every number that is taken: by `there`, or by an earlier row."""
+    for one in lembar:
+        keys = (one.file, one.entri.nomor)
+        taken = next((there[key] for key in keys if key in there), None)
+        if taken:
+            yield problem(place, "A002", nomor=one.entri.nomor, other=taken)
+        there |= dict.fromkeys(keys, one.file)
 
 
 def _baca(instansi: str, path: Path, problems: list[Problem]) -> Iterator[Lembar]:
@@ -118,9 +123,9 @@ def _baca(instansi: str, path: Path, problems: list[Problem]) -> Iterator[Lembar
         problems.append(problem(place, "B008", found=fault))
         return
     head, columns = _judul(rows)
-    for field in ("urut", "nomor", "tanggal"):
-        if field not in columns.values():
-            problems.append(problem(place, "A022", field=field, choices=", ".join(one for _, one, _ in KOLOM)))
+    lost = (field for field in ("urut", "nomor", "tanggal") if field not in columns.values())
+    choices = ", ".join(heading for _, heading, _ in KOLOM)
+    problems += (problem(place, "A022", field=field, choices=choices) for field in lost)
     if problems:
         return
     for number, row in enumerate(rows[head + 1 :], head + 2):

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline import build
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.issuing import archive, deret, git, journal, plan, register
+from pipeline.issuing import archive, deret, git, journal, plan, register, riwayat
 from pipeline.issuing.plan import Pesanan, Rencana
 from pipeline.making import Pekerjaan, make
 from pipeline.sources import agenda, workspace
@@ -123,7 +123,8 @@ def _tulis(
             if made.catatan is None or "berkas" not in made.catatan:
                 continue
             dokumen = Path(made.catatan["berkas"]).read_bytes()
-            files |= archive.isi(root, lembar, surat, dokumen, made.catatan, dari)
+            catatan = {**made.catatan, "ikm": riwayat.angka_surat(work, lembar.instansi, surat.unit)}
+            files |= archive.isi(root, lembar, surat, dokumen, catatan, dari)
             done[lembar.file] = _bersidik(done[lembar.file], surat, made.catatan)
     if problems:
         raise Refusal(problems)

@@ -151,7 +151,7 @@ def terbitan(
 
 
 def berlaku(entri: Entri) -> tuple[Terkirim, ...]:
-    """Return the letters that stand under a number: of each unit the latest revision, unless another number took over."""
+    """Return the letters that stand under a number: the latest revision of each unit, if no other number took over."""
     last = {surat.unit: surat for surat in entri.surat or ()}
     return tuple(surat for surat in last.values() if not surat.diganti)
 

@@ -52,6 +52,8 @@ def _isi(value: object) -> object:
         value = value.rstrip("\n")
         if not value.strip():
             raise _expect("teks yang tidak kosong")
+        if "${" in value:
+            raise _expect("teks tanpa ${...}; peubah SRIKANDI ditulis sendiri oleh MODE=srikandi")
     return value
 
 

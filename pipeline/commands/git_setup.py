@@ -1,0 +1,18 @@
+"""`git-setup`: git shows .docx as text."""
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.pass_obj
+def command(root: Path) -> None:
+    """Mengatur repositori ini agar git diff dan git log -p menampilkan .docx sebagai teks."""
+    from pipeline.issuing import git
+
+    home = Path(__file__).parents[2]
+    git.configure(root, "diff.docx.textconv", f'PYTHONPATH="{home}" "{sys.executable}" -m pipeline teks')
+    git.configure(root, "diff.docx.cachetextconv", "true")
+    click.echo("git diff sekarang menampilkan .docx sebagai teks di repositori ini")

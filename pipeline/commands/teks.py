@@ -1,0 +1,19 @@
+"""`teks`: a .docx as text, for reading and for `git diff`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def command(berkas: Path) -> None:
+    """Menampilkan .docx BERKAS sebagai teks, dengan nomor yang dihitung Word."""
+    from pipeline.documents import reading
+
+    try:
+        click.echo(reading.markdown(berkas.read_bytes()), nl=False)
+    except reading.BukanDocx as fault:
+        click.echo(f"{berkas}: bukan berkas .docx: {fault}", err=True)
+        sys.exit(1)
