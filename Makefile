@@ -13,12 +13,12 @@ mode = $(if $(MODE),--mode '$(MODE)')
 order = $(unit) $(if $(DATE),--tanggal '$(DATE)') $(if $(SISIP),--sisip '$(SISIP)') $(if $(SKIP),--lewati)
 
 .DEFAULT_GOAL := help
-.PHONY: plan issue reissue register verify diff log trend git-setup
+.PHONY: plan issue reissue register verify diff log trend ekspedisi rekap git-setup
 .PHONY: help letters build periods test check-code format lint types bench golden docs lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]"
-	@sed -nE 's/^([a-z-]+):.*## (.*)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-12s %s\n' "  $$name" "$$text"; done
+	@sed -nE 's/^([a-z -]+):.*## (.*)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-12s %s\n' "  $$name" "$$text"; done
 
 letters: KIND = surat-hasil
 letters: build  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [WHY=1] [JOBS=2]
@@ -51,6 +51,9 @@ log: $(READY)  ## semua surat sebuah unit: make log UNIT=...
 
 trend: $(READY)  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
 	@$(RUN) trend '$(PERIOD)'
+
+ekspedisi rekap: $(READY)  ## daftar pengiriman, atau rekap hasil, sebagai Excel: make rekap PERIOD=2025S1
+	@$(RUN) $@ '$(PERIOD)'
 
 git-setup: $(READY)  ## git diff dan git log -p menampilkan .docx sebagai teks
 	@$(RUN) git-setup

@@ -100,7 +100,8 @@ def test_a_variable_of_srikandi_in_the_data_is_refused(workspace, run):
 
 
 @pytest.mark.parametrize(
-    "target", ["plan", "issue", "reissue", "register", "verify", "diff", "log", "trend", "git-setup"]
+    "target",
+    ["plan", "issue", "reissue", "register", "verify", "diff", "log", "trend", "git-setup", "ekspedisi", "rekap"],
 )
 def test_make_calls_the_command_of_the_same_name(target):
     settings = ["PERIOD=2025S1", "UNIT=loket-a", "YES=1", "REASON=salah ketik", "FROM=2024S2", "KIND=surat-hasil"]

@@ -132,7 +132,15 @@ def test_a_letter_for_srikandi_keeps_the_variables_in_their_places(workspace, ru
     assert (made.returncode, made.stderr) == (0, "")
     file = workspace / "build/srikandi/2025S2/uji/loket-a/surat-hasil.docx"
     text = reading.markdown(file.read_bytes())
-    for variable in ("nomor_naskah", "tanggal_naskah", "sifat", "hal", "jabatan_pengirim", "nama_pengirim"):
+    for variable in (
+        "nomor_naskah",
+        "tanggal_naskah",
+        "sifat",
+        "hal",
+        "jabatan_pengirim",
+        "ttd_pengirim",
+        "nama_pengirim",
+    ):
         assert f"${{{variable}}}" in text
     assert "……" not in text
     assert Document(file).core_properties.content_status == "Draf"

@@ -37,7 +37,7 @@ SRIKANDI = {
     "sifat": "${sifat}",
     "hal": "${hal}",
     "penandatangan.jabatan": "${jabatan_pengirim}",
-    "penandatangan.nama": "${nama_pengirim}",
+    "penandatangan.nama": "${ttd_pengirim}\n${nama_pengirim}",
     "penandatangan.nip": "${nip_pengirim}",
 }
 """The variables that SRIKANDI fills in itself, by the word whose place they take."""
