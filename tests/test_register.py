@@ -228,3 +228,8 @@ def test_what_is_written_as_yaml_is_read_back_as_the_same_text(text):
 
 def codes_of(problems) -> set[str]:
     return {one.code for one in problems}
+
+
+def test_the_register_of_this_workspace_is_in_order(run):
+    told = run("--root", str(kantor_uji.ROOT), "register")
+    assert (told.returncode, told.stderr) == (0, "")

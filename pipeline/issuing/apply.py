@@ -112,6 +112,7 @@ def _tulis(
     names = tuple(dict.fromkeys(lembar.instansi for lembar, _ in named))
     work, _ = plan.kerja(root, pesanan.masa, pesanan.kind, names, problems)
     dari = archive.asal(git.head(root))
+    asli = {name: archive.sumber(root, name, pesanan.masa, pesanan.kind) for name in names}
     files: dict[str, bytes] = {}
     done: dict[str, Lembar] = {lembar.file: lembar for lembar in entries}
     with tempfile.TemporaryDirectory() as folder:
@@ -124,7 +125,7 @@ def _tulis(
                 continue
             dokumen = Path(made.catatan["berkas"]).read_bytes()
             catatan = {**made.catatan, "ikm": riwayat.angka_surat(work, lembar.instansi, surat.unit)}
-            files |= archive.isi(root, lembar, surat, dokumen, catatan, dari)
+            files |= archive.isi(lembar, surat, dokumen, catatan, asli[lembar.instansi], dari)
             done[lembar.file] = _bersidik(done[lembar.file], surat, made.catatan)
     if problems:
         raise Refusal(problems)

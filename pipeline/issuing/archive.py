@@ -1,7 +1,7 @@
 """The archive: beside each number the letter as issued, its text, and the record of what it was made from."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,15 +23,28 @@ class Asal(NamedTuple):
     mesin: str
 
 
+class Sumber(NamedTuple):
+    """A file that letters are made from: whose it is, when it bears the name of a unit, and its fingerprint."""
+
+    file: str
+    unit: str
+    sidik: str
+
+
 def asal(commit: str) -> Asal:
     """Return the origin that is written into the records of a batch."""
     return Asal(commit, __version__, state.engine())
 
 
 def isi(
-    root: Path, lembar: Lembar, surat: Terkirim, dokumen: bytes, catatan: Mapping[str, Any], dari: Asal
+    lembar: Lembar,
+    surat: Terkirim,
+    dokumen: bytes,
+    catatan: Mapping[str, Any],
+    asli: Iterable[Sumber],
+    dari: Asal,
 ) -> dict[str, bytes]:
-    """Return the files to archive of a letter, by path."""
+    """Return the files to archive of a letter, by path; its record names the sources, but for those of other units."""
     entri = lembar.entri
     assert entri.periode is not None
     assert entri.jenis is not None
@@ -53,7 +66,7 @@ def isi(
         "teks": state.sha(teks),
         "templat": catatan["templat"],
         "kata": catatan["kata"],
-        "sumber": dict(sumber(root, lembar.instansi, surat.unit, entri.periode, entri.jenis)),
+        "sumber": {one.file: one.sidik for one in asli if one.unit in ("", surat.unit)},
         "commit": dari.commit,
         "versi": dari.versi,
         "mesin": dari.mesin,
@@ -63,12 +76,10 @@ def isi(
     return {agenda.arsip(lembar, surat, jenis): content for jenis, content in zip(JENIS, contents, strict=True)}
 
 
-def sumber(root: Path, instansi: str, unit: str, masa: Masa | str, kind: str) -> Iterator[tuple[str, str]]:
-    """Return the files that a letter may be made from, with their fingerprints.
-
-    These are the files of its institution, period and kind, without those that bear the name of another unit.
-    """
-    others = {one for one in workspace.units(root, instansi) if one != unit}
+def sumber(root: Path, instansi: str, masa: Masa | str, kind: str) -> tuple[Sumber, ...]:
+    """Return every file that letters of an institution, period and kind may be made from."""
+    units = set(workspace.units(root, instansi))
+    found: list[Sumber] = []
     for folder in (
         f"{workspace.UNITS}/{instansi}",
         f"{workspace.PERIODS}/{masa}/{instansi}",
@@ -76,8 +87,10 @@ def sumber(root: Path, instansi: str, unit: str, masa: Masa | str, kind: str) ->
     ):
         for path in sorted((root / folder).rglob("*")):
             hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root / folder).parts)
-            if path.is_file() and not hidden and not (path.suffix in (".yaml", ".csv") and path.stem in others):
-                yield path.relative_to(root).as_posix(), state.sha_file(path)
+            if path.is_file() and not hidden:
+                owner = path.stem if path.suffix in (".yaml", ".csv") and path.stem in units else ""
+                found.append(Sumber(path.relative_to(root).as_posix(), owner, state.sha_file(path)))
+    return tuple(found)
 
 
 def record(root: Path, lembar: Lembar, surat: Terkirim) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def rekap(root: Path, masa: Masa, instansi: str) -> tuple[Instansi | None, list[
     office = workspace.kantor(root, masa, instansi, [])
     if office is None:
         return None, []
-    found = riwayat.titik(root, masa)
+    found = riwayat.titik(root, masa, instansi=instansi)
     rows = []
     for number, unit in enumerate(workspace.units(root, instansi), 1):
         nama = workspace.berkas(root, office, unit).isi.nama

@@ -190,7 +190,9 @@ def _bernomor(
         parts = penomoran.bagian(seri, berkas, pesanan.kind)
         opened = buku[line.instansi]
         where = deret.deret(line.instansi, seri, parts, pesanan.kind, line.unit, day)
-        used = taken.setdefault(where, opened.terpakai(where))
+        if where not in taken:
+            taken[where] = opened.terpakai(where)
+        used = taken[where]
         bersama = seri.satu_untuk == "kelompok"
         key = (line.instansi, where)
         if bersama and key not in shared and (old := _bersama(opened, where, pesanan)):

@@ -55,11 +55,11 @@ class Surat(NamedTuple):
     status: str
 
 
-def titik(root: Path, masa: Masa, only: str | None = None) -> dict[tuple[str, str], Titik]:
-    """Return the results of every unit that has answers in a period, by institution and unit."""
+def titik(root: Path, masa: Masa, only: str | None = None, instansi: str | None = None) -> dict[tuple[str, str], Titik]:
+    """Return the results of every unit (of one institution) that has answers in a period, by institution and unit."""
     found: dict[tuple[str, str], Titik] = {}
     targets = build.targets_of(root, masa, only)
-    for name in dict.fromkeys(name for name, _ in targets):
+    for name in dict.fromkeys(name for name, _ in targets if instansi in (None, name)):
         office = workspace.kantor(root, masa, name, [])
         if office is None:
             continue
