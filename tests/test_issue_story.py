@@ -1,5 +1,7 @@
 """The whole story, as an office lives it: draft, plan, issue, correct, void, next semester, next year."""
 
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -51,6 +53,45 @@ def test_a_plan_that_is_blocked_says_why_and_exits_with_1(workspace):
     assert told.returncode == 1
     assert "periods/2025S1/uji/loket-b.yaml:1:1: A009" in told.stderr
     assert ask(workspace, "", "issue", "surat-hasil", "2025S1", "--yes").returncode == 1
+    assert numbers(workspace) == ["2025/0001.yaml"]
+
+
+def test_two_who_issue_at_once_get_different_numbers(workspace):
+    command = [sys.executable, "-m", "pipeline", "issue", "surat-hasil", "2025S1", "--yes", "--unit"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    both = [
+        subprocess.Popen([*command, unit], cwd=workspace, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for unit in ("loket-a", "loket-b")
+    ]
+    assert [one.communicate()[1] for one in both] == [b"", b""]
+    assert numbers(workspace) == ["2025/0001.yaml", "2025/0002.yaml", "2025/0003.yaml"]
+    assert len(list((workspace / "register").rglob("*.docx"))) == 2
+
+
+def _cut_off(root: Path) -> None:
+    """Leave the register as a run does that was cut off after its journal."""
+    content = b"nomor: 065.1/9/UJI/2025\nurut: 9\n"
+    (root / "register/.siap").mkdir()
+    (root / "register/.siap/000000").write_bytes(content)
+    journal = [["register/.siap/000000", "register/uji/2025/0009.yaml", hashlib.sha256(content).hexdigest()]]
+    (root / "register/.jurnal.json").write_text(json.dumps(journal))
+
+
+def test_a_run_that_was_cut_off_is_told_and_then_finished(workspace, run):
+    _cut_off(workspace)
+    assert "A014" in run("verify").stderr
+    assert "A014" in run("plan", "surat-hasil", "2025S1").stderr
+    told = run("issue", "surat-hasil", "2025S1", "--yes", "--unit", "loket-a")
+    assert told.stdout.startswith("penerbitan yang lalu terhenti; diteruskan: 1 berkas\n")
+    assert numbers(workspace) == ["2025/0001.yaml", "2025/0009.yaml", "2025/0010.yaml"]
+
+
+def test_a_run_that_was_cut_off_and_whose_files_are_lost_is_not_guessed_at(workspace, run):
+    _cut_off(workspace)
+    (workspace / "register/.siap/000000").unlink()
+    told = run("issue", "surat-hasil", "2025S1", "--yes")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "register/.jurnal.json:1:1: A013" in told.stderr
     assert numbers(workspace) == ["2025/0001.yaml"]
 
 
