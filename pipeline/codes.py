@@ -181,4 +181,8 @@ CODES: dict[str, Code] = {
         "baris {row} kolom `{field}` berisi {found}; yang diharapkan {expected}", "perbaiki di Excel, lalu impor lagi"
     ),
     "A022": Code("kolom `{field}` tidak ada di lembar pertama", "beri judul kolom di antara: {choices}"),
+    "A023": Code(
+        "tidak ada nomor {urut} di {deret} yang dapat disisipi",
+        "sebut nomor yang sudah diberikan, dengan SISIP=<nomor>",
+    ),
 }

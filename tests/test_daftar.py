@@ -7,7 +7,7 @@ import pytest
 import python_calamine
 
 from pipeline.issuing import apply, catat
-from pipeline.issuing.plan import Pesanan
+from pipeline.issuing.rencana import Pesanan
 from pipeline.sources.masa import Masa
 
 

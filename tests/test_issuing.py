@@ -14,7 +14,7 @@ from kantor_uji import commit, tree, write
 from pipeline import state
 from pipeline.errors import Refusal, Usage
 from pipeline.issuing import apply, catat, journal, plan, register, verify
-from pipeline.issuing.plan import Pesanan
+from pipeline.issuing.rencana import Pesanan, Rencana
 from pipeline.sources import agenda
 from pipeline.sources.masa import Masa
 
@@ -27,7 +27,7 @@ def workspace(tmp_path: Path) -> Path:
     return kantor_uji.bangun(tmp_path / "kerja")
 
 
-def issue(root: Path, pesanan: Pesanan = SEMUA) -> plan.Rencana:
+def issue(root: Path, pesanan: Pesanan = SEMUA) -> Rencana:
     made = apply.terbitkan(root, pesanan, lambda made, pulih: True)
     assert made is not None
     return made
@@ -203,6 +203,7 @@ def test_a_letter_dated_before_its_predecessor_needs_an_order(workspace):
     back = SEMUA._replace(unit="loket-b")
     assert codes(plan.rencana(workspace, back).masalah) == ["A018"]
     assert plan.rencana(workspace, back).baris[0].status == "terhalang"
+    assert codes(plan.rencana(workspace, back._replace(sisip=9)).masalah) == ["A023"]
     issue(workspace, back._replace(sisip=1))
     assert (workspace / "register/uji/2025/0001a.yaml").is_file()
     order = [one.entri.urut for one in agenda.entries(workspace, "uji", [])]

@@ -12,7 +12,7 @@ from kantor_uji import commit, git, write
 
 from pipeline.errors import Refusal, Usage
 from pipeline.issuing import agenda_buku, apply, catat, deret, register
-from pipeline.issuing.plan import Pesanan
+from pipeline.issuing.rencana import Pesanan
 from pipeline.sources import agenda, schema, tulis
 from pipeline.sources.masa import Masa
 from pipeline.sources.text import read_yaml

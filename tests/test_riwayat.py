@@ -16,7 +16,7 @@ from reading import words
 
 from pipeline.documents import reading
 from pipeline.issuing import apply, catat, redline
-from pipeline.issuing.plan import Pesanan
+from pipeline.issuing.rencana import Pesanan
 from pipeline.sources.masa import Masa
 
 SEMUA = Pesanan(Masa(2025, "S", 1), "surat-hasil")

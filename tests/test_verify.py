@@ -12,7 +12,7 @@ import pytest
 from kantor_uji import commit, write
 
 from pipeline.issuing import apply, catat, register, verify
-from pipeline.issuing.plan import Pesanan
+from pipeline.issuing.rencana import Pesanan
 from pipeline.sources.masa import Masa
 
 SEMUA = Pesanan(Masa(2025, "S", 1), "surat-hasil")

@@ -9,7 +9,7 @@ import click
 from pipeline.commands import plan as plan_command
 
 if TYPE_CHECKING:
-    from pipeline.issuing.plan import Rencana
+    from pipeline.issuing.rencana import Rencana
 
 
 @click.command()
@@ -33,7 +33,7 @@ def command(
 ) -> None:
     """Menerbitkan JENIS dalam PERIODE: memberi nomor, membuat surat, mengarsipkan. Semuanya atau tidak sama sekali."""
     from pipeline.issuing import apply
-    from pipeline.issuing.plan import Pesanan
+    from pipeline.issuing.rencana import Pesanan
     from pipeline.sources import workspace
 
     plan_command.check(unit, sisip)

@@ -10,7 +10,7 @@ import click
 from pipeline.talk import say_problems
 
 if TYPE_CHECKING:
-    from pipeline.issuing.plan import Rencana
+    from pipeline.issuing.rencana import Rencana
 
 TANGGAL = click.DateTime(["%Y-%m-%d"])
 
@@ -28,11 +28,12 @@ def command(
 ) -> None:
     """Rencana penerbitan JENIS dalam PERIODE: nomor, tanggal, yang terhalang. Tidak menulis apa pun."""
     from pipeline.issuing import plan
+    from pipeline.issuing.rencana import Pesanan
     from pipeline.sources import workspace
 
     check(unit, sisip)
     day = tanggal.date() if tanggal else None
-    made = plan.rencana(root, plan.Pesanan(workspace.period(root, periode), jenis, unit, day, sisip, lewati))
+    made = plan.rencana(root, Pesanan(workspace.period(root, periode), jenis, unit, day, sisip, lewati))
     say(made)
     if made.masalah:
         sys.exit(1)

@@ -21,7 +21,7 @@ def command(
 ) -> None:
     """Menerbitkan ulang surat JENIS satu unit dalam PERIODE, dari sumber yang sekarang, sebagai perubahan."""
     from pipeline.issuing import apply
-    from pipeline.issuing.plan import Pesanan
+    from pipeline.issuing.rencana import Pesanan
     from pipeline.sources import agenda, workspace
 
     if not alasan.strip():

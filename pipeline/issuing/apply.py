@@ -7,8 +7,8 @@ from typing import Any
 
 from pipeline import build
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.issuing import archive, deret, git, journal, plan, register, riwayat
-from pipeline.issuing.plan import Pesanan, Rencana
+from pipeline.issuing import archive, deret, git, journal, nomori, plan, register, riwayat
+from pipeline.issuing.rencana import Pesanan, Rencana
 from pipeline.making import Pekerjaan, make
 from pipeline.sources import agenda, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
@@ -85,7 +85,7 @@ def _nomor_baru(
     parts = penomoran.bagian(seri, berkas, pesanan.kind)
     where = deret.deret(lembar.instansi, seri, parts, pesanan.kind, surat.unit, day)
     urut = str(next(deret.berikut(seri, map(agenda.angka, buku.terpakai(where)))))
-    problems += plan.mundur(buku, where, urut, day, berkas)
+    problems += nomori.mundur(buku, where, urut, day, berkas)
     old = lembar.entri
     entri = old.model_copy(
         update={

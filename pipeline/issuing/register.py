@@ -11,7 +11,7 @@ from pipeline.sources import agenda, schema, workspace
 from pipeline.sources.agenda import Entri, Lembar
 from pipeline.sources.masa import parse
 from pipeline.sources.schema import Nomor
-from pipeline.sources.workspace import Berkas, Kantor
+from pipeline.sources.workspace import Berkas
 from pipeline.words import nomor as penomoran
 
 
@@ -182,8 +182,3 @@ def cari(root: Path, text: str) -> Lembar:
         if found:
             raise Usage(f'nomor "{text}" ada di beberapa berkas; pilih: {", ".join(one.folder for one in found)}')
     raise Usage(f'nomor "{text}" tidak ada di {agenda.REGISTER}/')
-
-
-def seri(kantor: Kantor, jenis: str) -> Nomor | None:
-    """Return how letters of a kind are numbered in an institution."""
-    return (kantor.instansi.nomor_jenis or {}).get(jenis, kantor.instansi.nomor)
