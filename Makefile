@@ -8,17 +8,24 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 unit = $(if $(UNIT),--unit '$(UNIT)')
 why = $(if $(WHY),--why)
+need = $(foreach one,$(1),$(if $(filter command,$(origin $(one))),,$(error sebutkan $(one)=..., lihat `make help`)))
 jobs = $(if $(JOBS),--jobs $(JOBS))
 mode = $(if $(MODE),--mode '$(MODE)')
 order = $(unit) $(if $(DATE),--tanggal '$(DATE)') $(if $(SISIP),--sisip '$(SISIP)') $(if $(SKIP),--lewati)
 
+ifeq ($(wildcard pipeline/__main__.py),)
+# A workspace of its own (make init): the program is the installed `skm`.
+RUN := $(or $(wildcard $(VENV)/bin/skm),skm)
+hidden := /READY_DEV/d;
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: plan issue reissue register verify diff log trend ekspedisi rekap git-setup
-.PHONY: help letters build periods test check-code format lint types bench golden docs lock clean
+.PHONY: help letters build check fuzz messages test check-code format lint types bench mutants golden lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]"
-	@sed -nE 's/^([a-z -]+):.*## (.*)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-12s %s\n' "  $$name" "$$text"; done
+	@sed -nE '$(hidden)s/^([a-z -]+):.*## (.*)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-16s %s\n' "  $$name" "$$text"; done
 
 letters: KIND = surat-hasil
 letters: build  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [WHY=1] [JOBS=2]
@@ -58,10 +65,48 @@ ekspedisi rekap: $(READY)  ## daftar pengiriman, atau rekap hasil, sebagai Excel
 git-setup: $(READY)  ## git diff dan git log -p menampilkan .docx sebagai teks
 	@$(RUN) git-setup
 
+.PHONY: new-instansi new-unit new-period import-units init schema words template-doc kata
+new-instansi: $(READY)  ## mulai institusi: make new-instansi NAME='Pemerintah Kota X' [ID=kota-x]
+	$(call need,NAME)
+	@$(RUN) new-instansi "$$NAME" $${ID:+--id "$$ID"}
+
+new-unit: $(READY)  ## mulai unit: make new-unit INSTANSI=kota-x NAME='Dinas Y' [ID=dinas-y]
+	$(call need,INSTANSI NAME)
+	@$(RUN) new-unit "$$INSTANSI" "$$NAME" $${ID:+--id "$$ID"}
+
+new-period: $(READY)  ## mulai periode dari periode lama: make new-period [FROM=2025S1] PERIOD=2025S2 [INSTANSI=...]
+	$(call need,PERIOD)
+	@$(RUN) new-period $$FROM "$$PERIOD" $${INSTANSI:+--instansi "$$INSTANSI"}
+
+import-units: $(READY)  ## daftar unit dari Excel atau CSV: make import-units FILE=unit.xlsx INSTANSI=kota-x
+	$(call need,FILE INSTANSI)
+	@$(RUN) import-units "$$FILE" --instansi "$$INSTANSI"
+
+init: $(READY)  ## ruang kerja kosong di luar sini: make init DIR=...
+	$(call need,DIR)
+	@$(RUN) init "$$DIR"
+
+schema: $(READY)  ## tulis docs/skema/ dan sambungkan berkas YAML ke penyunting teks
+	@$(RUN) schema
+
+words: $(READY)  ## kata yang boleh dipakai templat, dengan contoh: make words KIND=surat-hasil [UNIT=...]
+	$(call need,KIND)
+	@$(RUN) words "$$KIND" $(unit)
+
+template-doc: $(READY)  ## semua kata dalam satu .docx untuk disalin: make template-doc KIND=surat-hasil
+	$(call need,KIND)
+	@$(RUN) template-doc "$$KIND" $(unit)
+
+kata: $(READY)  ## tulis ulang docs/kata.md
+	@$(RUN) words --tulis
+
+check: $(READY)  ## semua yang salah, dengan berkas dan barisnya: make check PERIOD=2025S1
+	@$(RUN) check $(PERIOD) $(unit)
+
 test: $(READY_DEV)  ## semua uji
 	@$(PY) -m pytest -n auto --dist worksteal
 
-check-code: format-check lint types  ## format, lint, dan tipe, seperti CI
+check-code: $(READY_DEV) format-check lint types  ## format, lint, dan tipe, seperti CI
 
 .PHONY: format-check
 format-check: $(READY_DEV)
@@ -77,8 +122,18 @@ lint: $(READY_DEV)  ## periksa gaya kode
 types: $(READY_DEV)  ## periksa tipe
 	@$(PY) -m mypy
 
+fuzz: $(READY_DEV)  ## ratusan ribu masukan acak: make fuzz [N=100000]
+	@$(PY) tests/fuzz.py $(or $(N),100000)
+
+messages: $(READY_DEV)  ## perbarui katalog terjemahan dan docs/kode.md
+	@$(PY) tests/messages.py
+
 bench: $(READY_DEV)  ## ukur kecepatan, sebagai rasio, ke build/bench.json
-	@$(PY) tests/bench.py
+	@PYTHONPATH=. $(PY) tests/bench.py
+
+mutants: $(READY_DEV)  ## uji mutasi atas aritmetika IKM: mutan yang lolos terdaftar di akhir
+	@$(VENV)/bin/mutmut run --max-children 2
+	@$(VENV)/bin/mutmut results
 
 golden: $(READY_DEV)  ## tulis ulang berkas acuan uji, lalu periksa dengan git diff
 	@$(PY) -m pytest -q -n auto --update-golden
@@ -90,14 +145,25 @@ lock: $(READY_DEV)  ## kunci ulang pustaka: versi dan hash (perlu uv)
 clean:  ## hapus yang dibuat; build/ dapat dibuat lagi
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
+ifneq ($(wildcard pipeline/__main__.py),)
 $(READY): requirements.lock
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	@echo "Menyiapkan pustaka (sekali saja) ..." >&2
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r requirements.lock
 	@touch $@
 
 $(READY_DEV): requirements-dev.lock
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	@echo "Menyiapkan pustaka uji (sekali saja) ..." >&2
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(PY) -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r requirements-dev.lock
 	@touch $@ $(READY)
+
+else
+.PHONY: $(READY) $(READY_DEV)
+$(READY):
+	@command -v $(firstword $(RUN)) >/dev/null || \
+	  { echo "program skm belum terpasang: pip install <folder atau alamat programnya>" >&2; exit 2; }
+
+$(READY_DEV):
+	@echo "perintah ini hanya ada di repositori programnya" >&2; exit 2
+endif

@@ -2,19 +2,24 @@
 
 import json
 import os
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import results, state
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.making import SCORED, Buatan, Pekerjaan, failed, make, remove
+from pipeline.making import SCORED, Bernomor, Buatan, Pekerjaan, failed, make, remove
+from pipeline.nomor import kembar
 from pipeline.results import Ruang
 from pipeline.sources import agenda, schema, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
+from pipeline.ucapan import sebab, ucap
 from pipeline.words.say import BAB
 
 CHUNK = 64
@@ -24,14 +29,14 @@ SEPROSES = 400
 
 
 class Ringkasan(NamedTuple):
-    """What a run made, kept and could not make; problems sorted, each once."""
+    """What a run made, kept and could not make; problems sorted, each once; what was made, with the reasons."""
 
     jumlah: int
     dibuat: int
     draf: int
     gagal: int
     masalah: tuple[Problem, ...]
-    catatan: tuple[dict[str, Any], ...]
+    karena: tuple[tuple[str, str], ...]
 
 
 def run(
@@ -49,94 +54,136 @@ def run(
     be made at all, `Usage` when there is no such unit.
     """
     fingerprint = state.inputs(root, str(masa), kind)
-    jenis = jenis_of(root, kind)
+    jenis = kind_of(root, kind)
     keluaran = f"{state.BUILD}/{mode}" if mode else state.BUILD
     path = root / keluaran / str(masa) / f"{kind}.json" if mode else state.report_file(root, str(masa), kind)
-    before = {f"{one['instansi']}/{one['unit']}": one for one in state.read(path).get("dokumen", ())}
+    before = {f"{one['instansi']}/{one['unit']}": line for one, line in state.documents(path)}
     targets = targets_of(root, masa, only)
     ruang: dict[str, Ruang] = {}
     terbit: dict[tuple[str, str], tuple[Lembar, Terkirim]] = {}
     problems: list[Problem] = []
-    broken: set[str] = set()
     for name in dict.fromkeys(name for name, _ in targets):
         office = workspace.kantor(root, masa, name, problems)
-        if office is None:
-            broken.add(name)
-        else:
+        if office is not None:
             scored = SCORED in jenis.kosakata
             ruang[name] = results.count(root, office, problems) if scored else Ruang(office, (), ())
             terbit |= {} if mode else agenda.terbitan(root, name, str(masa), kind, problems)
     work = Pekerjaan(root, masa, kind, jenis, ruang, terbit, keluaran, mode)
-    made: list[dict[str, Any]] = [failed(name, unit) for name, unit in targets if name in broken]
-    numbers: dict[tuple[str, str], str] = {}
-    for done, result in enumerate(_all(work, [one for one in targets if one[0] in ruang], before, jobs), 1):
+    chosen = [one for one in targets if one[0] in ruang]
+    tally = _Tally({f"{name}/{unit}": failed(name, unit) for name, unit in targets if name not in ruang})
+    for done, ((name, unit), result) in enumerate(zip(chosen, _all(work, chosen, before, jobs), strict=True), 1):
         progress(done, len(targets))
         problems += result.masalah
-        if result.catatan is None:
-            continue
-        catatan = result.catatan
-        made.append(catatan)
-        if result.nomor:
-            other = numbers.setdefault((catatan["instansi"], result.nomor), catatan["unit"])
-            if other != catatan["unit"] and not _bersama(ruang[catatan["instansi"]], kind):
-                problems.append(_kembar(catatan, result.nomor, other))
-                made[-1] = failed(catatan["instansi"], catatan["unit"])
-    made.sort(key=lambda one: (one["instansi"], one["unit"]))
-    there = {f"{one['instansi']}/{one['unit']}": one for one in made}
-    for key, old in before.items():
-        if only is not None and key not in there and key not in {"/".join(one) for one in targets}:
-            there[key] = old
-        elif "berkas" in old and "berkas" not in there.get(key, {}):
-            problems += remove(root, old)
-    found = tuple(sorted(set(problems)))
-    summary = Ringkasan(
-        jumlah=len(made),
-        dibuat=sum(one["status"] == "dibuat" for one in made),
-        draf=sum(one.get("draf", False) for one in made),
-        gagal=sum(one["status"] == "gagal" for one in made),
-        masalah=found,
-        catatan=tuple(made),
-    )
-    clean = only is None and not any(not one.is_warning for one in found)
-    _report(path, work, summary, fingerprint if clean else "", [there[key] for key in sorted(there)])
+        tally.add(name, unit, result)
+    problems += tally.fail_twins(root, kind)
+    keys = {"/".join(one) for one in targets}
+    for key, line in before.items():
+        if only is not None and key not in keys:
+            tally.lines[key] = line
+        else:
+            problems += remove(root, json.loads(line))
+    summary = tally.summary(problems)
+    clean = only is None and not any(not one.is_warning for one in summary.masalah)
+    _report(path, work, summary, fingerprint if clean else "", [tally.lines[key] for key in sorted(tally.lines)])
     return summary
 
 
-def jenis_of(root: Path, kind: str) -> Jenis:
-    """Return a kind of document; refuse when it has no folder, or names a chapter that there is not."""
+class _Tally:
+    """Gathers what became of each document; keeps of each a line of the report, so that ten thousand stay small."""
+
+    def __init__(self, broken: Mapping[str, dict[str, Any]]) -> None:
+        self.lines = {key: _line(catatan) for key, catatan in broken.items()}
+        self.status = dict.fromkeys(broken, "gagal")
+        self.karena: list[tuple[str, str]] = []
+        self.draf: set[str] = set()
+        self.given: list[tuple[str, str, tuple[Bernomor, ...]]] = []
+
+    def add(self, name: str, unit: str, result: Buatan) -> None:
+        self.given += [(name, unit, result.nomor)] if result.nomor else []
+        catatan = result.catatan
+        if catatan is None:
+            return
+        key = f"{name}/{unit}"
+        self.lines[key] = _line(catatan)
+        self.status[key] = sys.intern(catatan["status"])
+        if catatan.get("draf"):
+            self.draf.add(key)
+        if catatan["status"] == "dibuat":
+            self.karena.append((catatan["berkas"], ", ".join(catatan["karena"])))
+
+    def fail_twins(self, root: Path, kind: str) -> Iterator[Problem]:
+        """Fail every document whose number an earlier one has, and yield a problem for each."""
+        twins = kembar(self.given, kind)
+        yield from twins.masalah
+        for name, unit in sorted(twins.unit):
+            key = f"{name}/{unit}"
+            if self.status.get(key, "gagal") != "gagal":
+                yield from remove(root, json.loads(self.lines[key]))
+                self.lines[key] = _line(failed(name, unit))
+                self.status[key] = "gagal"
+
+    def summary(self, problems: Iterable[Problem]) -> Ringkasan:
+        """Return the counts, and the problems sorted, each once."""
+        status = Counter(self.status.values())
+        return Ringkasan(
+            jumlah=status.total(),
+            dibuat=status["dibuat"],
+            draf=sum(self.status[key] != "gagal" for key in self.draf),
+            gagal=status["gagal"],
+            masalah=tuple(sorted(set(problems))),
+            karena=tuple(sorted(self.karena)),
+        )
+
+
+def _line(catatan: Mapping[str, Any]) -> str:
+    return json.dumps(catatan, ensure_ascii=False)
+
+
+def kind_of(root: Path, kind: str) -> Jenis:
+    """Return a kind of document whose chapters are all known; refuse another."""
     jenis = workspace.jenis(root, kind)
     unknown = [name for name in jenis.kosakata if name not in BAB]
     if unknown:
         place = Place(f"{workspace.TEMPLATES}/{kind}/jenis.yaml")
-        values = {"field": "kosakata", "found": f'"{unknown[0]}"', "expected": f"bab di antara: {', '.join(BAB)}"}
+        values = {
+            "field": "kosakata",
+            "found": f'"{unknown[0]}"',
+            "expected": ucap("bab di antara: {choices}", choices=", ".join(BAB)),
+        }
         raise Refusal([problem(place, "I003", **values)])
     return jenis
 
 
+def satu(root: Path, masa: Masa, unit: str) -> tuple[str, str]:
+    """Return the institution and the unit that are meant; refuse when no unit is, or several are."""
+    return targets_of(root, masa, unit)[0]
+
+
 def targets_of(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]]:
-    """Return the units of a period as (institution, unit), or the one that `only` names; raises `Usage`."""
+    """Return the units of a period as (institution, unit); with `only` that one. Raises `Usage` when there is none."""
     every = [(name, unit) for name in workspace.institutions(root, masa) for unit in workspace.units(root, name)]
     if only is None:
         return every
     chosen = [one for one in every if only in ("/".join(one), one[1])]
     if not chosen:
-        near = schema.guess(only, tuple("/".join(one) for one in every), "lihat nama berkas di units/")
-        raise Usage(f'unit "{only}" tidak ada di periode {masa}; {near}')
+        near = schema.guess(only, tuple("/".join(one) for one in every), ucap("lihat nama berkas di units/"))
+        raise Usage(ucap('unit "{unit}" tidak ada di periode {masa}; {near}', unit=only, masa=masa, near=near))
     if len(chosen) > 1:
         names = ", ".join("/".join(one) for one in chosen)
-        raise Usage(f'unit "{only}" ada di beberapa institusi; pilih di antara: {names}')
+        raise Usage(ucap('unit "{unit}" ada di beberapa institusi; pilih di antara: {names}', unit=only, names=names))
     return chosen
 
 
 def _all(
-    work: Pekerjaan, targets: Sequence[tuple[str, str]], before: Mapping[str, Any], jobs: int | None
+    work: Pekerjaan, targets: Sequence[tuple[str, str]], before: dict[str, str], jobs: int | None
 ) -> Iterator[Buatan]:
+    """Make every target in order; what the last report said of it is taken out of `before`."""
     jobs = jobs or min(os.cpu_count() or 1, 1 + len(targets) // SEPROSES)
+    items = ((name, unit, before.pop(f"{name}/{unit}", "{}")) for name, unit in targets)
     if jobs == 1:
-        yield from (make(work, name, unit, before.get(f"{name}/{unit}", {})) for name, unit in targets)
+        yield from (make(work, name, unit, json.loads(old)) for name, unit, old in items)
         return
-    items = [(name, unit, before.get(f"{name}/{unit}", {})) for name, unit in targets]
-    chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+    chunks = iter(lambda: list(islice(items, CHUNK)), [])
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
         for results in pool.map(_make_chunk, chunks):
             yield from results
@@ -149,25 +196,11 @@ def _begin(work: Pekerjaan) -> None:
     _mine[:] = [work]
 
 
-def _make_chunk(chunk: Sequence[tuple[str, str, dict[str, Any]]]) -> list[Buatan]:
-    return [make(_mine[0], name, unit, old) for name, unit, old in chunk]
+def _make_chunk(chunk: Sequence[tuple[str, str, str]]) -> list[Buatan]:
+    return [make(_mine[0], name, unit, json.loads(old)) for name, unit, old in chunk]
 
 
-def _bersama(ruang: Ruang, kind: str) -> bool:
-    """Return whether the letters of a kind share one number."""
-    instansi = ruang.kantor.instansi
-    nomor = (instansi.nomor_jenis or {}).get(kind, instansi.nomor)
-    return nomor is not None and nomor.satu_untuk == "kelompok"
-
-
-def _kembar(catatan: Mapping[str, Any], nomor: str, other: str) -> Problem:
-    file = f"{workspace.UNITS}/{catatan['instansi']}/{catatan['unit']}.yaml"
-    return problem(Place(file), "B007", found=nomor, other=f"{workspace.UNITS}/{catatan['instansi']}/{other}.yaml")
-
-
-def _report(
-    path: Path, work: Pekerjaan, summary: Ringkasan, fingerprint: str, documents: Iterable[Mapping[str, Any]]
-) -> None:
+def _report(path: Path, work: Pekerjaan, summary: Ringkasan, fingerprint: str, documents: Iterable[str]) -> None:
     head = {
         "periode": str(work.masa),
         "jenis": work.kind,
@@ -180,8 +213,7 @@ def _report(
         "masalah": [str(one) for one in summary.masalah],
         "masukan": fingerprint,
     }
-    lines = (json.dumps(one, ensure_ascii=False) for one in documents)
     try:
-        state.write(path, "".join(state.report_text(head, lines)).encode())
+        state.write(path, state.report_text(head, documents))
     except OSError as fault:
-        raise Refusal([problem(Place(str(path)), "K002", found=fault.strerror)]) from None
+        raise Refusal([problem(Place(str(path)), "K002", found=sebab(fault))]) from None

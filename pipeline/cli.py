@@ -1,5 +1,6 @@
 """The door: finds the commands, calls one, and turns what it raises into words and an exit code."""
 
+import inspect
 import os
 import sys
 from importlib import import_module
@@ -8,7 +9,8 @@ from pathlib import Path
 import click
 
 from pipeline import __version__
-from pipeline.talk import say_problems
+from pipeline.talk import DOMAIN, LOCALE, kamus, language, say_problems
+from pipeline.ucapan import terjemah
 
 _COMMANDS = Path(__file__).parent / "commands"
 
@@ -24,11 +26,20 @@ class _Lazy(click.Group):
             return None
         command = import_module(f"pipeline.commands.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
-        return command
+        return spoken(command)
+
+
+def spoken(command: click.Command) -> click.Command:
+    """Return a command with its help in the reader's language."""
+    command.help = kamus(inspect.cleandoc(command.help or ""))
+    for one in command.params:
+        if isinstance(one, click.Option) and one.help:
+            one.help = kamus(one.help)
+    return command
 
 
 @click.group(cls=_Lazy)
-@click.version_option(__version__, message="%(version)s")
+@click.version_option(__version__, message="%(version)s", help="Tampilkan versinya.")
 @click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=".", help="Folder ruang kerja.")
 @click.pass_context
 def cli(context: click.Context, root: Path) -> None:
@@ -36,15 +47,26 @@ def cli(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
+def translate_click() -> None:
+    """Let click's own words (`Usage:`, `Options:`) come from our catalogue of the reader's language."""
+    import gettext
+
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain(DOMAIN, str(LOCALE))
+    gettext.textdomain(DOMAIN)
+
+
 def main() -> None:
     """Run a command; exit 0: all is well, 1: there are problems, 2: called wrongly. A bug keeps its traceback."""
+    translate_click()
+    spoken(cli)
     try:
         cli.main(prog_name="python -m pipeline", standalone_mode=False)
     except click.ClickException as usage:
         usage.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("dihentikan", err=True)
+        click.echo(kamus("dihentikan"), err=True)
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -54,9 +76,9 @@ def main() -> None:
         from pipeline.errors import Refusal, Usage
 
         if isinstance(fault, Usage):
-            click.echo(str(fault), err=True)
+            click.echo(terjemah(fault.args[0], kamus), err=True)
             sys.exit(2)
         if isinstance(fault, Refusal):
-            say_problems(map(str, fault.problems))
+            say_problems(fault.problems)
             sys.exit(1)
         raise

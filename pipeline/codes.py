@@ -14,7 +14,7 @@ class Code(NamedTuple):
 CODES: dict[str, Code] = {
     # Y: text that cannot be read as YAML
     "Y001": Code("baris ini tidak terbaca sebagai YAML", "{hint}"),
-    "Y002": Code("bukan teks UTF-8: bita {found}", "simpan ulang sebagai UTF-8"),
+    "Y002": Code("bukan teks UTF-8: {found}", "simpan ulang sebagai UTF-8 (Notepad: Simpan sebagai, Pengodean UTF-8)"),
     "Y003": Code("karakter kendali {found}", "hapus karakter itu; ia tidak terlihat di penyunting"),
     "Y004": Code("field `{field}` ditulis dua kali; yang pertama di baris {first}", "hapus salah satu"),
     "Y005": Code("{found} tidak dipakai di sini", "tulis nilainya langsung"),
@@ -45,7 +45,7 @@ CODES: dict[str, Code] = {
         "institusi `{instansi}` tidak ada di units/", "buat units/{instansi}/instansi.yaml, atau hapus folder ini"
     ),
     "B006": Code("nama `{found}` bukan nama berkas yang aman", "pakai huruf kecil, angka, dan tanda hubung"),
-    "B007": Code("nomor `{found}` juga dipakai {other}", "beri nomor lain pada salah satunya"),
+    "B007": Code("nomor `{found}` juga dipakai di {other}", "beri nomor lain pada salah satunya"),
     "B008": Code("berkas tidak dapat dibaca: {found}", "periksa izin dan isinya"),
     # S: answers
     "S001": Code("kolom `{column}` tidak dikenal", "{hint}"),
@@ -184,5 +184,153 @@ CODES: dict[str, Code] = {
     "A023": Code(
         "tidak ada nomor {urut} di {deret} yang dapat disisipi",
         "sebut nomor yang sudah diberikan, dengan SISIP=<nomor>",
+    ),
+    # C: files held against each other
+    "C001": Code(
+        "surat bertanggal {found}, di luar masa {masa} dan masa pelaporannya ({first} sampai {last})",
+        "perbaiki tanggalnya, atau catat di `diketahui` dengan alasannya",
+        warning=True,
+    ),
+    "C002": Code("`batas` {found} lebih awal daripada tanggal surat {tanggal}", "perbaiki salah satu tanggalnya"),
+    "C003": Code(
+        "`batas` {found} jatuh pada {reason}",
+        "pilih hari kerja, tulis `libur: {{kecuali: [{found}]}}` bila hari itu hari kerja, atau catat di `diketahui`",
+        warning=True,
+    ),
+    "C004": Code(
+        "`{field}` memuat `{found}`, padahal {what} sudah dicetak sendiri",
+        "hapus bagian itu, atau catat di `diketahui` dengan alasannya",
+        warning=True,
+    ),
+    "C005": Code(
+        "`{field}` menyebut `{found}`, padahal dokumen ini untuk masa {masa}",
+        "perbaiki sebutannya, atau catat di `diketahui` dengan alasannya",
+        warning=True,
+    ),
+    "C006": Code(
+        "surat yang dirujuk bertanggal {found}, sesudah tanggal surat ini {tanggal}",
+        "perbaiki salah satu tanggalnya, atau catat di `diketahui` dengan alasannya",
+        warning=True,
+    ),
+    "C007": Code("`diketahui` menyebut {kode}, padahal peringatan itu tidak ada", "hapus butir ini", warning=True),
+    "C008": Code(
+        "berkas jawaban {file} bukan milik unit mana pun di units/{instansi}/",
+        "beri nama skor.csv, atau nama unitnya: {hint}",
+    ),
+    "C009": Code("berkas {file} tidak dibaca karena akhiran namanya", "ganti namanya menjadi {name}"),
+    # D: what a template shows only on paper
+    "D001": Code(
+        '{kind} `{style}` tidak ada di templat, di {part}, paragraf "{paragraph}"',
+        "pilih gaya yang ada di Word, atau salin gayanya ke templat",
+        warning=True,
+    ),
+    "D002": Code(
+        'tanda templat sendirian di paragraf akan meninggalkan baris kosong, di {part}, paragraf "{paragraph}"',
+        "pakai {{%p ... %}} supaya paragrafnya ikut hilang",
+        warning=True,
+    ),
+    "D003": Code(
+        "`{found}` berada di {part}, bagian yang tidak diisi",
+        "hapus dari sana; yang diisi hanya isi, kepala, kaki, dan catatan kaki; judul dan penulis diisi sendiri",
+    ),
+    # U: starting files, and lists of units
+    "U001": Code("{file} sudah ada dan tidak disentuh", "sunting berkas itu, atau pindahkan dulu bila mau mulai lagi"),
+    "U002": Code("lembar kerja tidak terbaca: {found}", "simpan ulang sebagai .xlsx atau .csv"),
+    "U003": Code("tidak ada baris judul dengan kolom `nama`", "tulis judul kolom di satu baris: {choices}"),
+    "U004": Code("kolom `{column}` tidak dikenal", "{hint}"),
+    "U005": Code("kolom `{column}` ada dua kali, juga sebagai `{other}`", "hapus salah satu"),
+    "U006": Code("kolom `{column}` kosong", "isi selnya"),
+    "U007": Code("`{column}` berisi {found}; yang diharapkan {expected}", "perbaiki selnya"),
+    "U008": Code("berkas `{file}` juga dibuat oleh baris {other}", "beri nama lain lewat kolom `berkas`"),
+    "U009": Code("{file} sudah ada dengan isi lain", "sunting berkas itu, atau pindahkan dulu bila mau diganti"),
+    "U011": Code(
+        "angka {found} terlalu panjang: lembar kerja hanya menyimpan lima belas angka, sisanya hilang",
+        "ketik ulang sebagai teks: awali dengan tanda petik tunggal",
+    ),
+    "U010": Code("rumus di sel ini gagal: {found}", "perbaiki rumusnya, atau tempel nilainya"),
+    # S1xx: how figures are read (S101-S149), and what a reader would ask about them (S151-S199)
+    "S101": Code(
+        "bentuk isi berkas tidak pasti dari judul kolomnya",
+        "tulis di baris pertama: # bentuk: ... dengan salah satu dari {choices}",
+    ),
+    "S102": Code("bentuk `{found}` tidak dikenal", "pilih di antara: {choices}"),
+    "S103": Code(
+        'baris ini berisi jumlah atau rata-rata ("{found}"), bukan jawaban',
+        "hapus barisnya; angka yang diterbitkan ditulis di `publikasi`",
+    ),
+    "S104": Code("`{found}` pada kolom `{column}`; yang diharapkan {expected}", "perbaiki selnya"),
+    "S105": Code("unsur `{found}` tidak dikenal", "{hint}"),
+    "S106": Code("`{found}` sudah ada di baris {first}", "gabungkan atau hapus salah satu"),
+    "S107": Code("layanan `{found}` tidak ada pada unit `{unit}`", "{hint}"),
+    "S108": Code(
+        "unit `{unit}`, skema `{skema}`: responden digabung, tetapi jumlah responden tiap layanan tidak diketahui",
+        "isi kolom `jumlah_responden`, atau tulis `gabungan: rata-rata-layanan` pada skema",
+    ),
+    "S109": Code(
+        "layanan `{layanan}` tidak mempunyai `bobot`, padahal skema `{skema}` memakai `gabungan: tertimbang`",
+        "isi `layanan.{layanan}.bobot`",
+    ),
+    "S112": Code(
+        "`prioritas`: unsur {unsur} bernilai sama di batas {jumlah} terendah",
+        "putuskan dengan `seri: urutan`, `seri: semua`, atau `seri: [unsur yang dipilih]`",
+    ),
+    "S113": Code(
+        "`{field}` tercatat {found}; yang mungkin dari datanya {expected} (selisih {selisih})",
+        "perbaiki angkanya, atau tulis `ketat: tidak`",
+    ),
+    "S114": Code("berkas Excel tidak dapat dibaca: {found}", "simpan ulang sebagai .xlsx atau .csv"),
+    "S116": Code(
+        "layanan `{layanan}`: tidak seorang pun menjawab unsur `{unsur}`", "isi kolomnya, atau gabungkan layanannya"
+    ),
+    "S117": Code("karakter {found} tidak dapat dibaca", "simpan ulang dari Excel sebagai CSV UTF-8"),
+    "S151": Code(
+        "`{field}` tercatat {found}; yang mungkin dari datanya {expected} (selisih {selisih})",
+        "perbaiki angkanya, atau beri alasan di `diketahui`",
+        warning=True,
+    ),
+    "S152": Code(
+        "`{unsur}` ({nilai}) dipilih sebagai prioritas, padahal `{other}` lebih rendah ({lebih_rendah})",
+        "perbaiki pilihannya, atau beri alasan di `diketahui`",
+        warning=True,
+    ),
+    "S153": Code(
+        "jawaban unit `{unit}` persis sama dengan periode sebelumnya ({other})",
+        "pastikan berkasnya bukan salinan periode lalu",
+        warning=True,
+    ),
+    "S154": Code(
+        "unit `{unit}`: lembar jawaban yang sama muncul {found} kali dari {total}",
+        "periksa apakah ekspornya berulang",
+        warning=True,
+    ),
+    "S155": Code("unit `{unit}`: semua jawaban bernilai {found}", "periksa datanya", warning=True),
+    "S156": Code(
+        "unit `{unit}`: hanya satu responden", "tambah responden, atau beri alasan di `diketahui`", warning=True
+    ),
+    "S157": Code(
+        "responden {found} orang; populasi {populasi} memerlukan {tabel} (tabel Krejcie-Morgan; rumusnya {rumus})",
+        "tambah responden, atau beri alasan di `diketahui`",
+        warning=True,
+    ),
+    "S158": Code(
+        "rata-rata `{unsur}` {found} tidak mungkin dari {total} jawaban bulat",
+        "periksa selnya atau banyaknya responden",
+        warning=True,
+    ),
+    "S159": Code(
+        "unit `{unit}`: indeks turun dari {dari} menjadi {menjadi}, lebih dari {step}",
+        "periksa datanya, atau beri alasan di `diketahui`",
+        warning=True,
+    ),
+    "S160": Code("profil `{profil}` berjumlah {found}; responden {total}", "lengkapi profilnya", warning=True),
+    "S161": Code(
+        "{banyak} jawaban bertanggal {found}, di luar masa survei {masa}",
+        "periksa tanggalnya atau `survei`",
+        warning=True,
+    ),
+    "S162": Code(
+        "unit `{unit}`: {found} saran memuat data pribadi yang disamarkan",
+        "periksa sarannya sebelum diterbitkan",
+        warning=True,
     ),
 }

@@ -1,9 +1,10 @@
 """What can be wrong, and where: a place, a problem, a refusal."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pipeline.codes import CODES
+from pipeline.ucapan import terjemah
 
 
 class Place(NamedTuple):
@@ -39,13 +40,21 @@ class Problem(NamedTuple):
         """The way out."""
         return CODES[self.code].cure.format_map(dict(self.values))
 
+    def said(self, kamus: Callable[[str], str]) -> tuple[str, str]:
+        """Return message and cure in the language of a catalogue."""
+        values = {name: terjemah(value, kamus) for name, value in self.values}
+        code = CODES[self.code]
+        return kamus(code.message).format_map(values), kamus(code.cure).format_map(values)
+
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {self.message}; {self.cure}"
 
 
 def problem(place: Place, code: str, **values: object) -> Problem:
     """Return the problem of that code at that place."""
-    return Problem(place, code, tuple((name, str(value)) for name, value in values.items()))
+    return Problem(
+        place, code, tuple((name, value if isinstance(value, str) else str(value)) for name, value in values.items())
+    )
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault of the program

@@ -1,26 +1,29 @@
 """Making one unit's document: load, compute, say, render, write."""
 
+import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import results, state
+from pipeline import results, state, survey
 from pipeline.documents import contract, images, tags, template
 from pipeline.documents.language import BukanTeks
 from pipeline.documents.package import Sifat
 from pipeline.documents.template import Templat
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.results import Ruang
-from pipeline.sources import agenda, schema, workspace
+from pipeline.sources import agenda, diketahui, kesesuaian, schema, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
 from pipeline.sources.text import Node
 from pipeline.sources.workspace import Berkas
+from pipeline.ucapan import sebab
 from pipeline.words import bahasa
-from pipeline.words.kata import Bab, Bahan, Gambar
+from pipeline.words import nomor as penomoran
+from pipeline.words.kata import Bab, Bahan, Gambar, Nilai
 from pipeline.words.say import described, say
 
 SCORED = "hasil"
@@ -44,26 +47,107 @@ class Pekerjaan(NamedTuple):
     mode: str = ""
 
 
+class Bernomor(NamedTuple):
+    """A number given to a document of this kind, and where it is written; `bersama` where a batch shares one."""
+
+    jenis: str
+    nomor: str
+    tempat: Place
+    bersama: bool
+
+
 class Buatan(NamedTuple):
     """What became of one unit's document: `catatan` goes into the report, `None` when it gets none of this kind."""
 
     catatan: dict[str, Any] | None
-    nomor: str | None
+    nomor: tuple[Bernomor, ...]
     masalah: tuple[Problem, ...]
+
+
+class Siap(NamedTuple):
+    """A document about to be made: its records, template, words, properties and warnings.
+
+    `diketahui` has the places of the acknowledgements that kept a warning from being told.
+    """
+
+    berkas: Berkas
+    templat: Templat
+    words: Bab
+    sifat: Sifat
+    peringatan: tuple[Problem, ...]
+    diketahui: frozenset[Place]
+
+
+def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
+    """Return what a document needs; refuse with everything that is wrong with it, whichever room finds it."""
+    problems: list[Problem] = [*berkas.masalah]
+    name, kosakata = berkas.kantor.id, tuple(work.jenis.kosakata)
+    surat = (berkas.isi.dokumen or {})[work.kind]
+    with collected(problems):
+        templat = compiled(work.root, workspace.template_file(work.root, work.kind, name), kosakata)
+        problems += templat.peringatan
+        problems += kesesuaian.check(berkas, work.kind, {one.kata.partition(".")[0] for one in templat.tanda})
+    nilai: tuple[Nilai, ...] = ()
+    with collected(problems):
+        nilai = results.of_unit(work.ruang[name], berkas) if SCORED in kosakata else ()
+    survei = None
+    with collected(problems):
+        if nilai:
+            survei, asked = survey.survei(work.root, work.ruang[name], berkas, nilai)
+            problems += asked
+    picture = None
+    with collected(problems):
+        picture = logo(work.root, berkas)
+    told, known = diketahui.sift(berkas, problems)
+    if any(not one.is_warning for one in told):
+        raise Refusal(told)
+    words = say(kosakata, Bahan(berkas, work.kind, nilai, picture, survei))
+    draf = not (surat.nomor and surat.tanggal)
+    author = berkas.kantor.instansi.nama
+    sifat = Sifat(f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}", author, surat.tanggal, draf)
+    return Siap(berkas, templat, words, sifat, told, known)
+
+
+def rendered(siap: Siap) -> bytes:
+    """Return the document; refuse when the template asks for a word that nobody says."""
+    return _rendered(siap.templat, siap.words, siap.sifat, siap.berkas)
+
+
+def numbers(berkas: Berkas) -> tuple[Bernomor, ...]:
+    """Return the numbers that a unit's documents bear, each with its kind and its place."""
+    return tuple(
+        Bernomor(kind, surat.nomor, schema.find(berkas.tree, ("dokumen", kind, "nomor")).at, _bersama(berkas, kind))
+        for kind, surat in (berkas.isi.dokumen or {}).items()
+        if surat.nomor
+    )
+
+
+def _bersama(berkas: Berkas, kind: str) -> bool:
+    seri = penomoran.seri(berkas, kind)
+    return seri is not None and seri.satu_untuk == "kelompok"
+
+
+@contextlib.contextmanager
+def collected(problems: list[Problem]) -> Iterator[None]:
+    """Turn a refusal into problems, so that the rooms that follow are heard as well."""
+    try:
+        yield
+    except Refusal as refusal:
+        problems += refusal.problems
 
 
 def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buatan:
     """Make one document unless it is there already, made from the same words, template and program."""
+    nomor: tuple[Bernomor, ...] = ()
     try:
         terbit = work.terbit.get((name, unit))
-        berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit, _atas(work, terbit))
-        surat = (berkas.isi.dokumen or {}).get(work.kind)
-        if surat is None:
-            return Buatan(None, None, ())
-        templat = _templat(work.root, workspace.template_file(work.root, work.kind, name), tuple(work.jenis.kosakata))
-        nilai = results.of_unit(work.ruang[name], berkas) if SCORED in work.jenis.kosakata else ()
-        words = say(work.jenis.kosakata, Bahan(berkas, work.kind, nilai, _logo(work.root, berkas)))
-        draf = not (surat.nomor and surat.tanggal)
+        berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit, *_atas(work, terbit))
+        nomor = numbers(berkas)
+        if work.kind not in (berkas.isi.dokumen or {}):
+            failure = failed(name, unit) if berkas.masalah else None
+            return Buatan(failure, nomor, (*berkas.masalah, *remove(work.root, old)))
+        siap = prepare(work, berkas)
+        templat, words, draf = siap.templat, siap.words, siap.sifat.draf
         file = f"{work.keluaran}/{work.masa}/{berkas.id}/{work.kind}.docx"
         kata = _digests(words)
         made_from = {"mesin": state.engine()[:16], "templat": templat.digest[:16], "kata": kata}
@@ -79,34 +163,30 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
             "sha256": old.get("sha256", ""),
         }
         if terbit and terbit[1].sidik:
-            return _issued(work.root, *terbit, catatan, old)
+            return Buatan(catatan, nomor, (*siap.peringatan, *_issued(work.root, *terbit, catatan, old)))
         if not karena:
-            return Buatan(catatan, surat.nomor, ())
-        sifat = Sifat(
-            f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}",
-            berkas.kantor.instansi.nama,
-            surat.tanggal,
-            draf,
-        )
-        content = _rendered(templat, words, sifat, berkas)
+            return Buatan(catatan, nomor, siap.peringatan)
+        content = rendered(siap)
         catatan["sha256"] = state.sha(content)
-        return Buatan(catatan, surat.nomor, _put(work.root, file, content, old.get("sha256", "")))
+        return Buatan(catatan, nomor, (*siap.peringatan, *_put(work.root, file, content, old.get("sha256", ""))))
     except Refusal as refusal:
-        return Buatan(failed(name, unit), None, refusal.problems)
+        return Buatan(failed(name, unit), nomor, (*refusal.problems, *remove(work.root, old)))
 
 
-def _atas(work: Pekerjaan, terbit: tuple[Lembar, Terkirim] | None) -> Node | None:
+def _atas(work: Pekerjaan, terbit: tuple[Lembar, Terkirim] | None) -> tuple[Node, ...]:
     """Return what lies over the files of the unit: the register's number and date, or SRIKANDI's variables."""
     if terbit:
-        return agenda.lapisan(*terbit)
+        return (agenda.lapisan(*terbit),)
     if not work.mode:
-        return None
+        return ()
     at = Place(f"{workspace.TEMPLATES}/{work.kind}/jenis.yaml")
-    return Node({"dokumen": Node({work.kind: Node({work.mode: Node("ya", at)}, at)}, at)}, at)
+    return (Node({"dokumen": Node({work.kind: Node({work.mode: Node("ya", at)}, at)}, at)}, at),)
 
 
-def _issued(root: Path, lembar: Lembar, surat: Terkirim, catatan: dict[str, Any], old: Mapping[str, Any]) -> Buatan:
-    """Return the document as it was issued, whatever the sources say now; warn when they would say something else."""
+def _issued(
+    root: Path, lembar: Lembar, surat: Terkirim, catatan: dict[str, Any], old: Mapping[str, Any]
+) -> tuple[Problem, ...]:
+    """Put the document as it was issued, whatever the sources say now; warn when they would say something else."""
     arsip = agenda.arsip(lembar, surat, "docx")
     content = (root / arsip).read_bytes() if (root / arsip).is_file() else b""
     if state.sha(content) != surat.sidik:
@@ -119,25 +199,28 @@ def _issued(root: Path, lembar: Lembar, surat: Terkirim, catatan: dict[str, Any]
     catatan["status"] = "tetap" if there else "dibuat"
     values = {"nomor": lembar.entri.nomor, "beda": ", ".join(beda)}
     warnings = (problem(Place(lembar.file), "A012", **values),) if beda else ()
-    return Buatan(catatan, lembar.entri.nomor, warnings + _put(root, catatan["berkas"], content, old.get("sha256", "")))
+    return warnings + _put(root, catatan["berkas"], content, old.get("sha256", ""))
 
 
 def _differs(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """Return the words that differ, and `templat` when the template does."""
-    was, now = old.get("kata") or {}, new["kata"]
-    beda = [name for name in sorted(was.keys() | now.keys()) if was.get(name) != now.get(name)]
-    return beda + (["templat"] if old.get("templat") != new["templat"] else [])
+    return changed(old.get("kata", ""), new["kata"]) + (["templat"] if old.get("templat") != new["templat"] else [])
+
+
+def changed(old: str, new: str) -> list[str]:
+    """Return the words whose fingerprints differ."""
+    return sorted({one.partition("=")[0] for one in {*old.split()} ^ {*new.split()}})
 
 
 @lru_cache(maxsize=64)
-def _templat(root: Path, file: str, kosakata: tuple[str, ...]) -> Templat:
+def compiled(root: Path, file: str, kosakata: tuple[str, ...]) -> Templat:
+    """Return a template that fits the words of its kind; refuse with everything that is wrong with it."""
     problems: list[Problem] = []
     raw = workspace.read_bytes(root, file, problems)
     templat = template.compile_template(raw, file, problems) if raw is not None else None
     if templat is not None:
-        tanda = [tanda for part in templat.bagian for tanda in part.tanda]
-        problems += contract.check(file, tanda, described(kosakata))
-    if templat is None or problems:
+        problems += contract.check(file, templat.tanda, described(kosakata))
+    if templat is None or any(not one.is_warning for one in problems):
         raise Refusal(problems)
     return templat
 
@@ -153,7 +236,8 @@ def _rendered(templat: Templat, words: Bab, sifat: Sifat, berkas: Berkas) -> byt
         raise Refusal([problem(Place(templat.file), "T012")]) from None
 
 
-def _logo(root: Path, berkas: Berkas) -> Gambar | None:
+def logo(root: Path, berkas: Berkas) -> Gambar | None:
+    """Return the logo of the unit's head of paper, if it has one; refuse what is no picture."""
     kop = berkas.isi.kop
     if kop is None or kop.logo is None:
         return None
@@ -167,8 +251,12 @@ def _masa(berkas: Berkas) -> str:
     return f"{bahasa.masa(masa, berkas.kantor.instansi.gaya.semester)} Tahun {masa.tahun}"
 
 
-def _digests(words: Bab) -> dict[str, str]:
-    return {name: state.sha(json.dumps(word, default=_bytes_digest).encode())[:8] for name, word in words.items()}
+def _digests(words: Bab) -> str:
+    """Return a short fingerprint of each word or group of words: `hal=1a2b3c4d nomor=...`."""
+    found = (
+        f"{name}={state.sha(json.dumps(words[name], default=_bytes_digest).encode())[:8]}" for name in sorted(words)
+    )
+    return " ".join(found)
 
 
 @lru_cache(maxsize=64)
@@ -181,8 +269,7 @@ def _why(old: Mapping[str, Any], new: Mapping[str, Any], path: Path) -> list[str
     if not old.get("sha256"):
         return ["baru"]
     reasons = [name for name in ("mesin", "templat") if old.get(name) != new[name]]
-    was, now = old.get("kata", {}), new["kata"]
-    reasons += [f"kata `{name}`" for name in sorted(was.keys() | now.keys()) if was.get(name) != now.get(name)]
+    reasons += [f"kata `{name}`" for name in changed(str(old.get("kata", "")), new["kata"])]
     if not reasons and state.sha_file(path) != old["sha256"]:
         reasons.append("berkas hasil disunting" if path.exists() else "berkas hasil hilang")
     return reasons
@@ -197,7 +284,7 @@ def _put(root: Path, file: str, content: bytes, known: str) -> tuple[Problem, ..
         if there != state.sha(content):
             state.write(path, content)
     except OSError as fault:
-        raise Refusal([problem(Place(file), "K002", found=fault.strerror)]) from None
+        raise Refusal([problem(Place(file), "K002", found=sebab(fault))]) from None
     return warnings
 
 
@@ -212,6 +299,8 @@ def _keep(root: Path, file: str) -> tuple[Problem, ...]:
 
 def remove(root: Path, old: Mapping[str, Any]) -> tuple[Problem, ...]:
     """Remove a document that no longer stands for its sources; an edited one is kept, with a warning."""
+    if "berkas" not in old:
+        return ()
     path = root / old["berkas"]
     if state.sha_file(path) not in ("", old.get("sha256")):
         return _keep(root, old["berkas"])

@@ -1,38 +1,64 @@
 """The results of an institution's units: its files of answers counted once, then a result for each unit."""
 
+import contextlib
+import hashlib
+import io
 import json
+from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from pipeline import state
 from pipeline.errors import Place, Problem, Refusal, problem
-from pipeline.scores import ikm, priorities
-from pipeline.scores.jawaban import Jawaban, from_json, jumlah, to_json
-from pipeline.sources import workspace
-from pipeline.sources.schema import Prioritas
+from pipeline.scores import isi, masuk, priorities
+from pipeline.scores.aturan import aturan
+from pipeline.scores.isi import Bagian
+from pipeline.scores.jawaban import Baris, Jawaban, bersama, from_json, to_json
+from pipeline.scores.kepala import JAWABAN, Baca, rapi
+from pipeline.sources import schema, workspace
+from pipeline.sources.masa import shift
+from pipeline.sources.schema import Layanan, Prioritas, Skema
 from pipeline.sources.workspace import Berkas, Kantor
 from pipeline.words.kata import Nilai
 
-_BIASA = Prioritas(cara="di-bawah-rata-rata")
+RIWAYAT = 4
+"""Earlier periods that a document may look back on."""
 
 
 class Ruang(NamedTuple):
-    """An institution as its units need it: its records, its counted answers, what is wrong with those."""
+    """An institution as its units need it: its records, its counted answers, what is wrong with those; and earlier."""
 
     kantor: Kantor
     jawaban: tuple[Jawaban, ...]
     masalah: tuple[Problem, ...]
+    lalu: "tuple[Ruang, ...]" = ()
 
 
 def count(root: Path, office: Kantor, problems: list[Problem]) -> Ruang:
-    """Return an institution with its answers counted; answers that belong to no unit go to `problems`."""
+    """Return an institution with its answers counted; answers that belong to no unit go to `problems`.
+
+    Earlier periods come with it as far as they can be read: what is wrong with those is told when they are made.
+    """
+    ruang = _count(root, office, problems)
+    lalu: list[Ruang] = []
+    for back in range(1, RIWAYAT + 1):
+        masa = shift(office.masa, -back)
+        if (root / workspace.PERIODS / str(masa) / office.id).is_dir():
+            before = workspace.kantor(root, masa, office.id, [])
+            if before is not None:
+                lalu.append(_count(root, before, []))
+    return ruang._replace(lalu=tuple(lalu))
+
+
+def _count(root: Path, office: Kantor, problems: list[Problem]) -> Ruang:
     wrong: list[Problem] = []
     read = [_jawaban(root, office, file, unit, wrong) for file, unit in workspace.answer_files(root, office)]
     found = tuple(one for one in read if one is not None)
-    there = workspace.units(root, office.id)
+    there = set(workspace.units(root, office.id))
     owner: dict[str, str] = {}
     for one in found:
-        for unit in sorted({*one.hitungan, *one.rusak}):
+        for unit in sorted({*one.baris, *one.rusak}):
             if unit not in there:
                 problems.append(problem(Place(one.file), "S005", unit=unit, instansi=office.id))
             elif unit in owner:
@@ -41,34 +67,75 @@ def count(root: Path, office: Kantor, problems: list[Problem]) -> Ruang:
     return Ruang(office, found, tuple(wrong))
 
 
+def kolom(skema: Skema) -> dict[str, tuple[str, ...]]:
+    """Return the columns of every element: itself, or its statements."""
+    return {key: tuple(one.pernyataan or (key,)) for key, one in skema.unsur.items()}
+
+
+def _baca(office: Kantor) -> Baca:
+    masukan = office.instansi.jawaban
+    label: dict[str, dict[str, int]] = {}
+    for skema in office.instansi.skema.values():
+        for key, columns in kolom(skema).items():
+            labels = {**(masukan.label or {}), **(skema.unsur[key].label or {})}
+            scores = {rapi(text): score for text, score in labels.items()}
+            label |= dict.fromkeys(columns, scores)
+    return Baca(
+        {
+            name: tuple(column for columns in kolom(skema).values() for column in columns)
+            for name, skema in office.instansi.skema.items()
+        },
+        {rapi(name): key for name, key in (masukan.kolom or {}).items()},
+        label,
+    )
+
+
 def _jawaban(root: Path, office: Kantor, file: str, unit: str | None, problems: list[Problem]) -> Jawaban | None:
     """Return the counts of a file; those of a clean one are kept, so that pandas is not needed again."""
-    raw = workspace.read_bytes(root, file, problems)
-    if raw is None:
+    source = workspace.open_source(root, file, problems)
+    if source is None:
         return None
-    skema = {name: tuple(one.unsur) for name, one in office.instansi.skema.items()}
-    key = state.sha(json.dumps([file, unit, skema, state.engine(), state.sha(raw)]).encode())
-    kept = root / state.BUILD / str(office.masa) / ".jawaban" / office.id / f"{Path(file).stem}-{key[:16]}.json"
-    try:
-        return from_json(kept.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        pass
-    from pipeline.scores import answers  # pandas costs more than everything else together
-
-    found = answers.read(raw, file, skema, unit, problems)
+    with source:
+        digest = hashlib.file_digest(source, "sha256").hexdigest()
+        source.seek(0)
+        baca = _baca(office)
+        key = state.sha(json.dumps([file, unit, baca, state.engine(), digest]).encode())
+        kept = root / state.BUILD / str(office.masa) / ".jawaban" / office.id / f"{Path(file).name}-{key[:16]}.json"
+        with contextlib.suppress(OSError, ValueError, TypeError):
+            return from_json(kept.read_text(encoding="utf-8"))
+        text = _as_text(source, file, problems)
+        found = masuk.read(text, file, baca, unit, problems) if text is not None else None
     if found is not None and not found.rusak:
-        for old in kept.parent.glob(f"{Path(file).stem}-{'[0-9a-f]' * 16}.json"):
-            old.unlink()
-        state.write(kept, to_json(found).encode())
+        with contextlib.suppress(OSError):
+            for old in kept.parent.glob(f"{Path(file).name}-{'[0-9a-f]' * 16}.json"):
+                old.unlink()
+            state.write(kept, to_json(found).encode())
     return found
 
 
-def of_unit(ruang: Ruang, berkas: Berkas) -> tuple[Nilai, ...]:
-    """Return the results of the schemes that the unit uses; refuse when it lacks answers."""
+def _as_text(source: BinaryIO, file: str, problems: list[Problem]) -> BinaryIO | None:
+    if not file.endswith(workspace.EXCEL):
+        return source
+    from pipeline.scores import excel
+
+    raw, reason = excel.to_csv(source.read())
+    if reason:
+        problems.append(problem(Place(file), "S114", found=reason))
+        return None
+    return io.BytesIO(raw)
+
+
+def file_of(ruang: Ruang, unit: str) -> Jawaban | None:
+    """Return the file that has the unit's answers."""
+    return next((one for one in ruang.jawaban if unit in one.baris or unit in one.rusak), None)
+
+
+def of_unit(ruang: Ruang, berkas: Berkas, only: str | None = None) -> tuple[Nilai, ...]:
+    """Return the results of the schemes that the unit uses (or of one of them); refuse when it lacks answers."""
     if ruang.masalah:
         raise Refusal(ruang.masalah)
     instansi = ruang.kantor.instansi
-    file = next((one for one in ruang.jawaban if berkas.unit in one.hitungan), None)
+    file = file_of(ruang, berkas.unit)
     if file is None:
         values = {"unit": berkas.unit, "masa": ruang.kantor.masa, "instansi": ruang.kantor.id}
         if not ruang.jawaban:
@@ -76,23 +143,79 @@ def of_unit(ruang: Ruang, berkas: Berkas) -> tuple[Nilai, ...]:
         raise Refusal([problem(berkas.own, "S006", unit=berkas.unit, skema=next(iter(instansi.skema)))])
     if berkas.unit in file.rusak:
         raise Refusal(file.rusak[berkas.unit])
-    counts = jumlah(file, berkas.unit)
-    responden = file.responden[berkas.unit]
     found: list[Nilai] = []
     problems: list[Problem] = []
+    rows = _layanan(file, berkas, problems)
     for number, (key, skema) in enumerate(instansi.skema.items()):
-        if berkas.isi.pakai_skema is not None and key not in berkas.isi.pakai_skema:
+        wanted = berkas.isi.pakai_skema if only is None else [only]
+        if wanted is not None and key not in wanted:
             continue
-        silent = [unsur for unsur in skema.unsur if unsur not in counts]
-        if len(silent) == len(skema.unsur):
-            problems.append(problem(Place(file.file), "S006", unit=berkas.unit, skema=key))
-        elif silent:
-            problems += (problem(Place(file.file), "S011", unit=berkas.unit, unsur=unsur) for unsur in silent)
-        else:
-            hasil = ikm.hasil({unsur: counts[unsur] for unsur in skema.unsur}, responden)
-            cara = berkas.isi.prioritas if berkas.isi.prioritas and number == 0 else _BIASA
-            pilihan = priorities.pilih(hasil, **cara.model_dump(exclude={"alasan"}))
-            found.append(Nilai(key, hasil, pilihan))
+        parts = [isi.bagian(file, row, name, kolom(skema), weight) for name, row, weight in rows]
+        problems += _kurang(parts, file, berkas.unit, key, skema)
+        if problems:
+            continue
+        rule = aturan(skema)
+        kisaran = isi.kisaran(parts, rule)
+        cara = berkas.isi.prioritas if berkas.isi.prioritas and number == 0 else priorities.BIASA
+        pilihan = priorities.pilih(kisaran.tengah, cara)
+        if pilihan.seri:
+            problems.append(_seri(berkas, pilihan.seri, cara))
+        found.append(Nilai(key, kisaran.tengah, pilihan, rule, kisaran, tuple(parts)))
     if problems:
         raise Refusal(problems)
     return tuple(found)
+
+
+def _layanan(file: Jawaban, berkas: Berkas, problems: list[Problem]) -> list[tuple[str, Baris, Fraction | None]]:
+    """Return the unit's rows by service, in the order of its list or its ready table; each with its weight."""
+    rows = file.baris[berkas.unit]
+    known = berkas.isi.layanan
+    if not known or all(not row.layanan for row in rows):
+        return [(row.layanan, row, None) for row in bersama(rows)]
+    names = {rapi(text): key for key, one in known.items() for text in (key, one.nama, one.singkat) if text}
+    found: dict[str, Baris] = {}
+    for row in rows:
+        key = names.get(rapi(row.layanan))
+        place = Place(file.file, row.line)
+        if key is None:
+            hint = schema.guess(row.layanan, tuple(known))
+            problems.append(problem(place, "S107", found=row.layanan, unit=berkas.unit, hint=hint))
+        elif key in found:
+            problems.append(problem(place, "S106", found=key, first=found[key].line))
+        else:
+            found[key] = row
+    # a table keeps the order it was printed in; answers have none of their own
+    order = [key for key in known if key in found] if file.bentuk == JAWABAN else list(found)
+    return [(key, found[key], _bobot(known[key])) for key in order]
+
+
+def _bobot(layanan: Layanan) -> Fraction | None:
+    return None if layanan.bobot is None else Fraction(layanan.bobot)
+
+
+def _kurang(parts: Sequence[Bagian], file: Jawaban, unit: str, key: str, skema: Skema) -> list[Problem]:
+    """Return what the rows lack for a scheme."""
+    place = Place(file.file)
+    silent = [unsur for unsur in skema.unsur if not any(unsur in one.nrr for one in parts)]
+    if len(silent) == len(skema.unsur):
+        return [problem(place, "S006", unit=unit, skema=key)]
+    if silent:
+        return [problem(place, "S011", unit=unit, unsur=unsur) for unsur in silent]
+    lacking = [
+        problem(Place(file.file, one.line), "S116", layanan=one.kunci, unsur=unsur)
+        for one in parts
+        for unsur in skema.unsur
+        if unsur not in one.nrr
+    ]
+    if lacking or len(parts) == 1:
+        return lacking
+    if skema.gabungan == "responden" and any(not all(one.banyak.values()) for one in parts):
+        lacking.append(problem(place, "S108", unit=unit, skema=key))
+    if skema.gabungan == "tertimbang":
+        lacking += (problem(place, "S109", layanan=one.kunci, skema=key) for one in parts if not one.bobot)
+    return lacking
+
+
+def _seri(berkas: Berkas, seri: Sequence[str], cara: Prioritas) -> Problem:
+    at = schema.find(berkas.tree, ("prioritas",)).at
+    return problem(at, "S112", unsur=", ".join(seri), jumlah=cara.jumlah)

@@ -3,6 +3,7 @@
 Nothing here reads YAML, answers or templates, so that a run with nothing to do costs next to nothing.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -13,12 +14,26 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
+from pipeline.sources.masa import parse, shift
 
 BUILD = "build"
+REGISTER = "register"
 _CODE = Path(__file__).parent
-_LIBRARIES = ("babel-", "docxtpl-", "jinja2-", "lxml-", "num2words-", "numpy-", "pandas-", "pillow-", "pyyaml-")
-Catatan = Mapping[str, Any]
-"""A document in the report: instansi, unit, berkas, status, draf, sumber, kata, templat, sha256."""
+_LIBRARIES = (
+    "babel-",
+    "docxtpl-",
+    "holidays-",
+    "jinja2-",
+    "lxml-",
+    "num2words-",
+    "numpy-",
+    "pandas-",
+    "pillow-",
+    "python_calamine-",
+    "pyyaml-",
+)
+_DOCUMENTS = ' "dokumen": [\n'
+"""The line of a report after which its documents stand, one a line."""
 
 
 def sha(content: bytes) -> str:
@@ -30,7 +45,7 @@ def sha_file(path: Path) -> str:
     """Return the fingerprint of a file; empty when it cannot be read."""
     try:
         with open(path, "rb") as source:
-            return sha(source.read())
+            return hashlib.file_digest(source, "sha256").hexdigest()
     except OSError:
         return ""
 
@@ -49,13 +64,38 @@ def engine() -> str:
 
 def inputs(root: Path, period: str, kind: str) -> str:
     """Return the fingerprint of every file that documents of this kind and period may be made from."""
+    return tree(root, "units", *looked_at(period), f"templates/{kind}", REGISTER)
+
+
+def looked_at(period: str) -> tuple[str, ...]:
+    """Return the folders of a period and of those before it that its documents look back to."""
+    masa = parse(period)
+    earlier = (f"periods/{shift(masa, -back)}" for back in range(4, 0, -1)) if masa else ()
+    return (*earlier, f"periods/{period}")
+
+
+def tree(root: Path, *folders: str) -> str:
+    """Return the fingerprint of the program and of every file in the folders; of the register without its archive."""
     found = hashlib.sha256(engine().encode())
-    for folder in ("units", f"periods/{period}", f"templates/{kind}"):
-        for path in _walk(root / folder):
-            found.update(os.path.relpath(path, root).encode() + sha_file(Path(path)).encode())
-    for path in _walk(root / "register"):
-        if path.endswith(".yaml"):
-            found.update(os.path.relpath(path, root).encode() + sha_file(Path(path)).encode())
+    for path in (path for folder in folders for path in _walk(root / folder)):
+        file = os.path.relpath(path, root)
+        if not file.startswith(f"{REGISTER}/") or file.endswith(".yaml"):
+            found.update(file.encode() + sha_file(Path(path)).encode())
+    return found.hexdigest()
+
+
+def shared(root: Path, *folders: str) -> str:
+    """Return the fingerprint of what the units of the folders share: every file but the units' own YAML.
+
+    Of the register every number is shared; its archive is not read.
+    """
+    found = hashlib.sha256()
+    for path in (path for folder in folders for path in _walk(root / folder)):
+        file = os.path.relpath(path, root)
+        is_yaml = file.endswith(".yaml")
+        wanted = is_yaml if file.startswith(f"{REGISTER}/") else not is_yaml
+        if wanted or file.endswith(("/instansi.yaml", "/periode.yaml")):
+            found.update(file.encode() + sha_file(Path(path)).encode())
     return found.hexdigest()
 
 
@@ -68,46 +108,81 @@ def record(path: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def names(root: Path, *folders: str) -> str:
+    """Return the names of every file in the folders, one a line."""
+    return "\n".join(os.path.relpath(path, root) for folder in folders for path in _walk(root / folder))
+
+
 def report_file(root: Path, period: str, kind: str) -> Path:
     """Return where the report of a kind and period is."""
     return root / BUILD / period / f"{kind}.json"
 
 
-def read(path: Path) -> dict[str, Any]:
-    """Return the last report; empty when there is none that can be read."""
-    try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) and isinstance(found.get("dokumen"), list) else {}
+def head(path: Path) -> dict[str, Any]:
+    """Return the last report without its documents; empty when there is none that can be read."""
+    before: list[str] = []
+    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
+        for line in file:
+            if line == _DOCUMENTS:
+                found = json.loads("".join(before).rstrip(",\n") + "}")
+                return found if isinstance(found, dict) else {}
+            before.append(line)
+    return {}
+
+
+def documents(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """Return the documents of the last report one by one, each with the line it was read from."""
+    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
+        for line in file:
+            if line == _DOCUMENTS:
+                break
+        for line in file:
+            if not line.startswith("  {"):
+                break
+            text = line.strip().rstrip(",")
+            found = json.loads(text)
+            if isinstance(found, dict) and {"instansi", "unit"} <= found.keys():
+                yield found, text
 
 
 def unchanged(root: Path, period: str, kind: str) -> dict[str, Any]:
-    """Return the last report when it was clean and neither a source nor a document has changed since; else empty."""
-    report = read(report_file(root, period, kind))
-    if not report or not report.get("masukan") or report["masukan"] != inputs(root, period, kind):
+    """Return the last report's head when it was clean and no source nor document has changed since; else empty."""
+    path = report_file(root, period, kind)
+    report = head(path)
+    if not report.get("masukan") or report["masukan"] != inputs(root, period, kind):
         return {}
-    intact = all(sha_file(root / one["berkas"]) == one["sha256"] for one in report["dokumen"])
+    intact = all(sha_file(root / one.get("berkas", "")) == one.get("sha256") for one, _ in documents(path))
     return report if intact else {}
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+def write(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write a file, from one piece or many, whole or not at all."""
+    target = os.fspath(path)
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}")
     try:
-        temporary.write_bytes(content)
-        os.replace(temporary, path)
+        with contextlib.ExitStack() as stack:
+            try:
+                file = stack.enter_context(open(temporary, "wb"))
+            except FileNotFoundError:
+                os.makedirs(folder, exist_ok=True)
+                file = stack.enter_context(open(temporary, "wb"))
+            file.writelines((content,) if isinstance(content, bytes) else content)
+        os.replace(temporary, target)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
         raise
 
 
-def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterator[str]:
-    """Return a report as JSON, one document (JSON already) a line."""
-    yield json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ',\n "dokumen": ['
-    yield ",".join(f"\n  {one}" for one in documents)
-    yield "\n ]\n}\n"
+def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterator[bytes]:
+    """Return a report as JSON, one document (JSON already) a line, in pieces."""
+    yield (json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ",\n" + _DOCUMENTS).encode()
+    comma = ""
+    for one in documents:
+        yield f"{comma}  {one}".encode()
+        comma = ",\n"
+    yield b"\n ]\n}\n"
 
 
 def _walk(folder: Path | str) -> Iterator[str]:

@@ -1,16 +1,101 @@
-"""How commands talk: problems to stderr, a progress bar on a terminal, plain lines elsewhere."""
+"""How commands talk: in the reader's language; problems to stderr, a bar on a terminal, plain lines elsewhere."""
 
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
 
 import click
 
+from pipeline.errors import Problem
+from pipeline.ucapan import terjemah, ucap
 
-def say_problems(problems: Iterable[str]) -> None:
+LOCALE = Path(__file__).parent / "locale"
+DOMAIN = "skm"
+_SHOWN = (".yaml", ".csv")
+"""Files whose lines can be shown: text."""
+
+
+def language() -> str:
+    """Return `en` or `id`: what SKM_LANG asks for, or LANG and its like; Indonesian when they ask for neither."""
+    for name in ("SKM_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        asked = os.environ.get(name, "").lower()
+        if asked:
+            return "en" if asked.startswith("en") else "id"
+    return "id"
+
+
+def kamus(text: str) -> str:
+    """Return an Indonesian sentence, or a pattern of one, in the reader's language."""
+    return _catalogue(language())(text) if text else ""
+
+
+@lru_cache(maxsize=4)
+def _catalogue(lang: str) -> Callable[[str], str]:
+    if lang == "id":
+        return lambda text: text
+    import gettext
+
+    return gettext.translation(DOMAIN, LOCALE, [lang], fallback=True).gettext
+
+
+def t(pola: str, **isi: object) -> str:
+    """Return a sentence of ours in the reader's language, with its values."""
+    return terjemah(ucap(pola, **isi), kamus)
+
+
+def number(value: float) -> str:
+    """Return a number with one decimal, as the reader's language writes it."""
+    text = f"{value:.1f}"
+    return text if language() == "en" else text.replace(".", ",")
+
+
+def say_problems(problems: Iterable[Problem | str]) -> None:
     """Print problems to stderr, one a line."""
     for one in problems:
-        click.echo(one, err=True)
+        click.echo(one if isinstance(one, str) else _line(one), err=True)
+
+
+def say_found(problems: Sequence[Problem], root: Path, form: str) -> None:
+    """Print what a check found: lines to stderr, with the source on a terminal; any other form to stdout."""
+    if form == "text":
+        sources: dict[str, str] = {}
+        for one in problems:
+            click.echo(_line(one), err=True)
+            if sys.stderr.isatty():
+                _show(one, root, sources)
+        return
+    from pipeline import bentuk
+
+    made = {"json": bentuk.as_json, "github": bentuk.github, "sarif": bentuk.sarif}[form](problems, kamus)
+    if made:
+        click.echo(made)
+
+
+def _line(one: Problem) -> str:
+    from pipeline import bentuk
+
+    return bentuk.line(one, kamus)
+
+
+def _show(one: Problem, root: Path, sources: dict[str, str]) -> None:
+    from pipeline import bentuk
+
+    file = one.place.file
+    if not file.endswith(_SHOWN):
+        return
+    if file not in sources:
+        try:
+            sources[file] = (root / file).read_text(encoding="utf-8-sig", errors="replace")
+        except OSError:
+            sources[file] = ""
+    text, begin, end = bentuk.shown(one, sources[file])
+    if text:
+        colour = "yellow" if one.is_warning else "red"
+        click.echo(f"{one.place.line:>6} | {text}", err=True)
+        click.echo(f"{'':>6} | {' ' * begin}{click.style('^' * max(1, end - begin), fg=colour, bold=True)}", err=True)
 
 
 @contextmanager

@@ -56,7 +56,7 @@ def run(workspace: Path) -> Run:
         return subprocess.run(
             [sys.executable, "-W", "error", "-m", "pipeline", *args],
             cwd=cwd,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "SKM_LANG": "id", **(env or {})},
             capture_output=True,
             text=True,
             check=False,

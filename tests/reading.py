@@ -39,6 +39,12 @@ def xml(path: Path, part: str = "word/document.xml") -> str:
         return source.read(part).decode()
 
 
+def parts(path: Path) -> dict[str, bytes]:
+    """Return every part of a document."""
+    with zipfile.ZipFile(path) as source:
+        return {name: source.read(name) for name in source.namelist()}
+
+
 class _Numbers:
     """Counts as Word does: a level goes on until a higher one is counted."""
 

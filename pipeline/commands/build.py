@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline import state
-from pipeline.talk import progress, say_problems
+from pipeline.talk import language, number, progress, say_problems, t
 
 
 @click.command()
@@ -23,7 +23,7 @@ def command(
 ) -> None:
     """Membuat dokumen satu JENIS untuk setiap unit dalam PERIODE."""
     begin = time.perf_counter()
-    if unit is None and not mode and (last := state.unchanged(root, periode, jenis)):
+    if unit is None and not mode and (last := state.unchanged(root, periode, jenis)) and _said(last["masalah"]):
         say_problems(last["masalah"])
         _summary(last["sebutan"], last["jumlah"], 0, last["draf"], 0, begin)
         return
@@ -33,18 +33,23 @@ def command(
     masa = workspace.period(root, periode)
     with progress() as told:
         made = build.run(root, masa, jenis, unit, jobs, told, mode or "")
-    say_problems(map(str, made.masalah))
-    for one in made.catatan if why else ():
-        if one.get("karena"):
-            click.echo(f"{one['berkas']}: {', '.join(one['karena'])}")
+    say_problems(made.masalah)
+    for berkas, karena in made.karena if why else ():
+        click.echo(f"{berkas}: {karena}")
     _summary(workspace.jenis(root, jenis).sebutan, made.jumlah, made.dibuat, made.draf, made.gagal, begin)
     if any(not one.is_warning for one in made.masalah):
         sys.exit(1)
 
 
+def _said(problems: list[str]) -> bool:
+    """Whether problems kept as text can be told as they are: there are none, or the reader reads Indonesian."""
+    return not problems or language() == "id"
+
+
 def _summary(sebutan: str, jumlah: int, dibuat: int, draf: int, gagal: int, begin: float) -> None:
-    seconds = f"{time.perf_counter() - begin:.1f}".replace(".", ",")
-    details = [f"{dibuat} dibuat", f"{jumlah - dibuat - gagal} tetap"]
+    seconds = number(time.perf_counter() - begin)
+    details = [t("{dibuat} dibuat", dibuat=dibuat), t("{tetap} tetap", tetap=jumlah - dibuat - gagal)]
     if draf:
-        details.append(f"{draf} draf tanpa nomor atau tanggal")
-    click.echo(f"{jumlah} {sebutan}, {gagal} gagal, {seconds} s ({', '.join(details)})")
+        details.append(t("{draf} draf tanpa nomor atau tanggal", draf=draf))
+    values = {"sebutan": sebutan, "gagal": gagal, "seconds": seconds, "details": ", ".join(details)}
+    click.echo(t("{jumlah} {sebutan}, {gagal} gagal, {seconds} s ({details})", jumlah=jumlah, **values))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.documents.proof import Tanda
 from pipeline.errors import Place, Problem, problem
 from pipeline.sources.schema import guess
+from pipeline.ucapan import ucap
 
 
 def check(file: str, tanda: Iterable[Tanda], kata: Iterable[str]) -> Iterator[Problem]:
@@ -19,7 +20,9 @@ def check(file: str, tanda: Iterable[Tanda], kata: Iterable[str]) -> Iterator[Pr
     for one in dict.fromkeys(tanda):
         if not fitting.fullmatch(one.kata):
             values = {"word": one.kata, "part": one.bagian, "paragraph": one.paragraf}
-            yield problem(Place(file), "T003", hint=guess(one.kata, known, "daftar kata ada di docs/kata.md"), **values)
+            yield problem(
+                Place(file), "T003", hint=guess(one.kata, known, ucap("daftar kata ada di docs/kata.md")), **values
+            )
         elif one.dicetak and not leaf.fullmatch(one.kata):
             choices = ", ".join(path for path in known if path.startswith(one.kata))
             values = {"word": one.kata, "part": one.bagian, "paragraph": one.paragraf}
@@ -37,3 +40,12 @@ def _ends(path: str) -> Iterator[int]:
         yield step.start()
         if step[0] == "[]":
             yield step.end()
+
+
+def unused(tanda: Iterable[Tanda], kata: Iterable[str]) -> Iterator[str]:
+    """Return the paths that the chapters say and the template never uses, in their order."""
+    used = {one.kata for one in tanda}
+    for path in kata:
+        fitting = _pattern((path,))
+        if not any(fitting.fullmatch(one) for one in used):
+            yield path

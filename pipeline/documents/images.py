@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from pipeline.errors import Place, Refusal, problem
+from pipeline.ucapan import ucap
 from pipeline.words.kata import Gambar
 
 MOST_PIXELS = 100_000_000
@@ -41,6 +42,7 @@ def load(path: Path, name: str, place: Place, keterangan: str) -> Gambar:
                 clean.save(out, kind, **({"quality": 85} if kind == "JPEG" else {"optimize": True}))
     except Image.DecompressionBombError:
         raise Refusal([problem(place, "G003", found=name, size="?", most=MOST_PIXELS)]) from None
-    except (OSError, SyntaxError, ValueError) as fault:
-        raise Refusal([problem(place, "G002", found=name, reason=fault)]) from None
+    except (OSError, SyntaxError, ValueError):
+        reason = ucap("isinya bukan PNG atau JPEG yang utuh")
+        raise Refusal([problem(place, "G002", found=name, reason=reason)]) from None
     return Gambar(out.getvalue(), _FORMATS[kind], clean.width, clean.height, keterangan)

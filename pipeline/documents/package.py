@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-LEVEL = 6
+QUICK, SMALL = 3, 9
+"""Levels of deflate: a part that is new in every letter, and one that is packed once for all of them."""
 _STORED = (".png", ".jpg", ".jpeg")
 _DATE = (1980 - 1980) << 9 | 1 << 5 | 1
 _UTF8 = 0x800
@@ -34,11 +35,11 @@ class Sifat(NamedTuple):
     draf: bool
 
 
-def member(name: str, content: bytes) -> Member:
+def member(name: str, content: bytes, level: int = QUICK) -> Member:
     """Return the content as a member; pictures are stored, everything else is deflated."""
     if name.endswith(_STORED):
         return Member(name, content, 0, zlib.crc32(content), len(content))
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -15)
     return Member(name, packer.compress(content) + packer.flush(), 8, zlib.crc32(content), len(content))
 
 

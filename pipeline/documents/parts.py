@@ -29,7 +29,7 @@ _CORE_REL = f"{RELS}/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _RELS_BEGIN = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{RELS}">'
 _DROPPED_RELS = ("/stylesWithEffects", "/thumbnail", "/metadata/core-properties")
-_TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _NOISE = (f"{{{W}}}proofErr", f"{{{W}}}lastRenderedPageBreak")
 _RSID = f"{{{W}}}rsid"
 _ONE_TAG = re.compile(r"\s*\{\{([^{}]*)\}\}\s*")
@@ -52,7 +52,7 @@ def prepare(files: Mapping[str, bytes]) -> tuple[list[Source], dict[str, bytes]]
     """
     rest = _fit(dict(files))
     sources = []
-    for name in sorted(filter(_TAGGED.fullmatch, files)):
+    for name in sorted(filter(TAGGED.fullmatch, files)):
         source = _source(name, rest)
         if source:
             sources.append(source)
@@ -109,7 +109,7 @@ def _source(name: str, files: dict[str, bytes]) -> Source | None:
     if links is not None:
         _links(root, links)
     xml = etree.tostring(root, encoding="unicode").replace("\n", " ")
-    if "{" not in xml and "${" not in xml and "«" not in xml:
+    if not any(mark in xml for mark in "{}«"):
         return None
     base = _open_rels(links, xml)
     return Source(name, xml, rels, base)

@@ -7,16 +7,19 @@ words (`if`, `for`, paths, comparisons) and computes nothing.
 import html
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from jinja2 import nodes
 
 from pipeline.documents.language import FILTERS, OWN_FILTERS
 from pipeline.errors import Place, Problem, problem
+from pipeline.ucapan import ucap
 
 _DEEPEST = 4
 _XML_TAG = re.compile(r"<(/?)([\w:.-]+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
-_LEFTOVER = re.compile(r"\{ ?\{|\} ?\}|\{ ?%|% ?\}|\$\{|«[^»]*»")
+_TABLE = re.compile(r"<(/?)w:(tbl|tr|tc)(?=[ >])")
+LEFTOVER = re.compile(r"\{ ?\{|\} ?\}|\{ ?%|% ?\}|\$\{|«[^»]*»")
 
 
 class Tanda(NamedTuple):
@@ -42,7 +45,8 @@ class Bukti:
 
     def _fault(self, code: str, node: nodes.Node, **values: object) -> None:
         paragraph = paragraph_at(self.text, node.lineno)
-        self.problems.append(problem(Place(self.file), code, part=self.part, paragraph=paragraph, **values))
+        part = part_at(self.text, node.lineno, self.part)
+        self.problems.append(problem(Place(self.file), code, part=part, paragraph=paragraph, **values))
 
     def body(self, body: list[nodes.Node], scope: dict[str, str], depth: int) -> None:
         """Walk statements; `scope` says what path a loop's name stands for, `depth` how many loops are open."""
@@ -84,7 +88,6 @@ class Bukti:
 
     def _output(self, node: nodes.Expr, scope: dict[str, str]) -> nodes.Expr:
         if isinstance(node, nodes.TemplateData):
-            node.data = node.data.replace("\n", "")
             self._data(node)
             return node
         self._expression(node, scope, printed=True)
@@ -98,12 +101,14 @@ class Bukti:
         return node
 
     def _data(self, node: nodes.TemplateData) -> None:
-        for text in node.data.split("</w:p>"):
-            found = _LEFTOVER.search(plain(text))
+        for line, text in enumerate(node.data.split("\n"), node.lineno):
+            found = LEFTOVER.search(plain(text))
             if found:
-                values = {"found": found[0], "part": self.part, "paragraph": short(plain(text))}
-                self.problems.append(problem(Place(self.file), "T004", **values))
-        data = node.data
+                values = {"found": found[0], "paragraph": paragraph_at(self.text, line)}
+                self.problems.append(
+                    problem(Place(self.file), "T004", part=part_at(self.text, line, self.part), **values)
+                )
+        data = node.data = node.data.replace("\n", "")
         if self.in_tag:
             head, closed, data = data.partition(">")
             if not closed:
@@ -132,7 +137,8 @@ class Bukti:
         path = _path(node, scope)
         if path is not None:
             if path and not path.startswith("loop"):
-                self.tanda.append(Tanda(path, self.part, paragraph_at(self.text, node.lineno), printed))
+                part = part_at(self.text, node.lineno, self.part)
+                self.tanda.append(Tanda(path, part, paragraph_at(self.text, node.lineno), printed))
             return
         if isinstance(node, nodes.Filter) and (node.name in FILTERS or node.name in OWN_FILTERS):
             assert node.node is not None
@@ -172,6 +178,37 @@ def paragraph_at(text: str, lineno: int) -> str:
     """Return the text of the paragraph on a line, short enough for a message."""
     lines = text.split("\n")
     return short(plain(lines[min(lineno, len(lines)) - 1]))
+
+
+def part_at(text: str, lineno: int, part: str) -> str:
+    """Return where a line stands: its part and, inside a table, the table, row and cell, counted from 1."""
+    cells = _cells(text)
+    table, row, cell = cells[min(lineno, len(cells)) - 1]
+    return (
+        ucap("{part}, tabel {table} baris {row} sel {cell}", part=part, table=table, row=row, cell=cell)
+        if table
+        else part
+    )
+
+
+@lru_cache(maxsize=16)
+def _cells(text: str) -> tuple[tuple[int, int, int], ...]:
+    """Return the table, row and cell that are open where each line begins; zeros outside tables."""
+    count, stack, found = 0, [(0, 0, 0)], []
+    for line in text.split("\n"):
+        found.append(stack[-1])
+        for closing, name in _TABLE.findall(line):
+            table, row, cell = stack[-1]
+            if name == "tbl" and not closing:
+                count += 1
+                stack.append((count, 0, 0))
+            elif name == "tbl" and len(stack) > 1:
+                stack.pop()
+            elif not closing and name == "tr":
+                stack[-1] = (table, row + 1, 0)
+            elif not closing and name == "tc":
+                stack[-1] = (table, row, cell + 1)
+    return tuple(found)
 
 
 def short(text: str) -> str:

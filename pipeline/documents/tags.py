@@ -16,16 +16,12 @@ from jinja2 import nodes
 
 from pipeline.documents.language import TERKUMPUL, BukanTeks, Catatan, Terkumpul, environment
 from pipeline.documents.parts import Source
-from pipeline.documents.proof import Bukti, Tanda, paragraph_at, plain, short
+from pipeline.documents.proof import Bukti, Tanda, plain, short
+from pipeline.documents.tulisan import unreadable
 from pipeline.errors import Place, Problem, Refusal, problem
+from pipeline.ucapan import ucap
 
 _P_TAG = re.compile(r"(?:\{%|\{\{)p\s[^}]*(?:%\}|\}\})")
-_JINJA_HINTS = (
-    ("Unexpected end of template", "tutup dengan {%p endif %}, {%p endfor %}, {% endif %}, atau {% endfor %}"),
-    ("Encountered unknown tag 'end", "hapus, atau buka dulu dengan `if` atau `for` di tingkat yang sama"),
-    ("Encountered unknown tag", "pakai if, elif, else, endif, for, endfor"),
-    ("expected token", "periksa tulisan di dalam tanda templatnya"),
-)
 
 
 class Bagian(NamedTuple):
@@ -35,6 +31,7 @@ class Bagian(NamedTuple):
     jinja: str
     template: jinja2.Template
     tanda: tuple[Tanda, ...]
+    file: str
 
 
 class Hilang(Exception):  # noqa: N818
@@ -53,17 +50,13 @@ def compile_part(source: Source, file: str, problems: list[Problem]) -> Bagian |
     try:
         tree = _ENVIRONMENT.parse(text)
     except jinja2.TemplateSyntaxError as fault:
-        message = str(fault.message)
-        hint = next((hint for found, hint in _JINJA_HINTS if found in message), "periksa tanda templatnya")
-        paragraph = paragraph_at(text, fault.lineno)
-        values = {"found": "tanda templat tidak terbaca", "hint": hint}
-        problems.append(problem(Place(file), "T002", part=source.name, paragraph=paragraph, **values))
+        problems.append(unreadable(fault, text, source.name, file))
         return None
     proof = Bukti(source.name, file, text, problems)
     proof.body(tree.body, {}, 0)
     if len(problems) > before:
         return None
-    return Bagian(source, text, _compiled(_ENVIRONMENT, tree), tuple(proof.tanda))
+    return Bagian(source, text, _compiled(_ENVIRONMENT, tree), tuple(proof.tanda), file)
 
 
 def render_part(bagian: Bagian, words: Mapping[str, object], most: int) -> tuple[str, Terkumpul]:
@@ -73,19 +66,19 @@ def render_part(bagian: Bagian, words: Mapping[str, object], most: int) -> tuple
     """
     found = Terkumpul()
     try:
-        return _joined(bagian.template, {**words, TERKUMPUL: found}, most), found
+        return _joined(bagian, bagian.template, {**words, TERKUMPUL: found}, most), found
     except jinja2.UndefinedError:
         missing = _missing(bagian, words, most)
         raise Hilang(tuple(_where(bagian, name) for name in missing)) from None
 
 
-def _joined(template: jinja2.Template, words: Mapping[str, object], most: int) -> str:
+def _joined(bagian: Bagian, template: jinja2.Template, words: Mapping[str, object], most: int) -> str:
     chunks: list[str] = []
     size = 0
     for chunk in template.root_render_func(template.new_context(dict(words))):
         size += len(chunk)
         if size > most:
-            raise Refusal([problem(Place(""), "T010", most=f"{most} karakter")])
+            raise Refusal([problem(Place(bagian.file), "T010", most=ucap("{most} karakter", most=most))])
         chunks.append(chunk)
     return "".join(chunks)
 
@@ -132,7 +125,7 @@ def _lenient(jinja: str) -> jinja2.Template:
 def _missing(bagian: Bagian, words: Mapping[str, object], most: int) -> list[str]:
     Catatan.seen.clear()
     with contextlib.suppress(BukanTeks):
-        _joined(_lenient(bagian.jinja), {**words, TERKUMPUL: Terkumpul()}, most)
+        _joined(bagian, _lenient(bagian.jinja), {**words, TERKUMPUL: Terkumpul()}, most)
     return list(dict.fromkeys(Catatan.seen))
 
 

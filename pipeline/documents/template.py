@@ -14,14 +14,18 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.documents import parts, tags
-from pipeline.documents.package import CORE, Member, Sifat, archive, core, member, repeated
+from pipeline.documents import lembar, parts, tags
+from pipeline.documents.package import CORE, SMALL, Member, Sifat, archive, core, member, repeated
+from pipeline.documents.proof import Tanda
 from pipeline.documents.tags import Bagian
 from pipeline.errors import Place, Problem, problem
+from pipeline.ucapan import ucap
 from pipeline.words.kata import Kata
 
 LARGEST = 64_000_000
 """Characters of one rendered part."""
+LARGEST_OPENED = 200_000_000
+"""Bytes of all parts of a template together, unpacked."""
 _DOCUMENT = "word/document.xml"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
@@ -33,6 +37,12 @@ class Templat(NamedTuple):
     digest: str
     bagian: tuple[Bagian, ...]
     tetap: tuple[Member, ...]
+    peringatan: tuple[Problem, ...]
+
+    @property
+    def tanda(self) -> tuple[Tanda, ...]:
+        """Every use of a word, part by part."""
+        return tuple(tanda for part in self.bagian for tanda in part.tanda)
 
 
 def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Templat | None:
@@ -40,21 +50,30 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Templat 
     before = len(problems)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as source:
+            if sum(info.file_size for info in source.infolist()) > LARGEST_OPENED:
+                problems.append(problem(Place(file), "T001", found=ucap("isinya terlalu besar bila dibuka")))
+                return None
             files = {info.filename: source.read(info) for info in source.infolist() if not info.is_dir()}
         for name in (*_FIRST, _DOCUMENT):
             files[name]
         sources, rest = parts.prepare(files)
     except KeyError as missing:
-        problems.append(problem(Place(file), "T001", found=f"{missing.args[0]} tidak ada"))
+        problems.append(problem(Place(file), "T001", found=ucap("{name} tidak ada", name=missing.args[0])))
         return None
     except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, etree.XMLSyntaxError) as fault:
-        problems.append(problem(Place(file), "T001", found=fault))
+        xml = isinstance(fault, etree.XMLSyntaxError)
+        problems.append(
+            problem(Place(file), "T001", found=ucap("XML-nya rusak") if xml else ucap("bukan zip yang utuh"))
+        )
         return None
     compiled = [tags.compile_part(part, file, problems) for part in sources]
-    if len(problems) > before:
+    problems += lembar.check(files, file)
+    if any(not one.is_warning for one in problems[before:]):
         return None
-    tetap = tuple(member(name, content) for name, content in sorted(rest.items()))
-    return Templat(file, hashlib.sha256(raw).hexdigest(), tuple(filter(None, compiled)), tetap)
+    tetap = tuple(member(name, content, SMALL) for name, content in sorted(rest.items()))
+    return Templat(
+        file, hashlib.sha256(raw).hexdigest(), tuple(filter(None, compiled)), tetap, tuple(problems[before:])
+    )
 
 
 def render(templat: Templat, words: Mapping[str, Kata], sifat: Sifat) -> bytes:

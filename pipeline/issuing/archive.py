@@ -82,13 +82,13 @@ def sumber(root: Path, instansi: str, masa: Masa | str, kind: str) -> tuple[Sumb
     found: list[Sumber] = []
     for folder in (
         f"{workspace.UNITS}/{instansi}",
-        f"{workspace.PERIODS}/{masa}/{instansi}",
+        *(f"{folder}/{instansi}" for folder in state.looked_at(str(masa))),
         f"{workspace.TEMPLATES}/{kind}",
     ):
         for path in sorted((root / folder).rglob("*")):
             hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root / folder).parts)
             if path.is_file() and not hidden:
-                owner = path.stem if path.suffix in (".yaml", ".csv") and path.stem in units else ""
+                owner = path.stem if path.suffix in (".yaml", ".csv", ".xlsx") and path.stem in units else ""
                 found.append(Sumber(path.relative_to(root).as_posix(), owner, state.sha_file(path)))
     return tuple(found)
 

@@ -15,7 +15,7 @@ from pipeline.issuing import git, journal, register
 from pipeline.issuing.nomori import bernomor
 from pipeline.issuing.register import Buku
 from pipeline.issuing.rencana import Baris, Pesanan, Rencana
-from pipeline.making import SCORED, Buatan, Pekerjaan, make
+from pipeline.making import SCORED, Buatan, Pekerjaan, changed, make
 from pipeline.results import Ruang
 from pipeline.sources import agenda, schema, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
@@ -32,6 +32,8 @@ def rencana(root: Path, pesanan: Pesanan) -> Rencana:
     problems: list[Problem] = list(_before(root))
     targets = build.targets_of(root, pesanan.masa, pesanan.unit)
     work, buku = kerja(root, pesanan.masa, pesanan.kind, tuple(dict.fromkeys(name for name, _ in targets)), problems)
+    report = state.documents(state.report_file(root, str(pesanan.masa), pesanan.kind))
+    drafts = {(one["instansi"], one["unit"]): str(one.get("kata", "")) for one, _ in report if "kata" in one}
     lines: list[Baris] = []
     ready: list[tuple[Baris, Berkas]] = []
     with tempfile.TemporaryDirectory() as folder:
@@ -41,7 +43,7 @@ def rencana(root: Path, pesanan: Pesanan) -> Rencana:
             made = make(work._replace(keluaran=folder), name, unit, {})
             if made.catatan is None:
                 continue
-            line, berkas = _line(work, name, unit, made, pesanan.tanggal)
+            line, berkas = _line(work, name, unit, made, pesanan.tanggal, drafts)
             if berkas is None:
                 lines.append(line)
             else:
@@ -65,7 +67,7 @@ def kerja(
     root: Path, masa: Masa, kind: str, names: Sequence[str], problems: list[Problem]
 ) -> tuple[Pekerjaan, dict[str, Buku]]:
     """Return the work of making a kind in a period, and the registers of its institutions."""
-    jenis = build.jenis_of(root, kind)
+    jenis = build.kind_of(root, kind)
     ruang: dict[str, Ruang] = {}
     buku: dict[str, Buku] = {}
     terbit: dict[tuple[str, str], tuple[Lembar, Terkirim]] = {}
@@ -86,7 +88,7 @@ def _before(root: Path) -> Iterator[Problem]:
 
 def commit(root: Path, pesanan: Pesanan, name: str) -> Iterator[Problem]:
     """Return a problem for every source that the commit does not have: a letter is made from a commit."""
-    folders = (f"{workspace.UNITS}/{name}", f"{workspace.PERIODS}/{pesanan.masa}/{name}")
+    folders = (f"{workspace.UNITS}/{name}", *(f"{folder}/{name}" for folder in state.looked_at(str(pesanan.masa))))
     if not git.head(root):
         yield problem(Place(folders[0]), "A008")
         return
@@ -94,7 +96,14 @@ def commit(root: Path, pesanan: Pesanan, name: str) -> Iterator[Problem]:
         yield problem(Place(file), "A009")
 
 
-def _line(work: Pekerjaan, name: str, unit: str, made: Buatan, tanggal: dt.date | None) -> tuple[Baris, Berkas | None]:
+def _line(
+    work: Pekerjaan,
+    name: str,
+    unit: str,
+    made: Buatan,
+    tanggal: dt.date | None,
+    drafts: Mapping[tuple[str, str], str],
+) -> tuple[Baris, Berkas | None]:
     """Return what the plan says of a letter, and its record when it needs a number."""
     terbit = work.terbit.get((name, unit))
     if terbit and terbit[1].sidik:
@@ -104,11 +113,11 @@ def _line(work: Pekerjaan, name: str, unit: str, made: Buatan, tanggal: dt.date 
         return Baris(name, unit, "terbit", lembar.entri.nomor, day, surat.yth or "", beda, made.masalah), None
     if made.catatan is None or made.catatan["status"] == "gagal":
         return Baris(name, unit, "terhalang", masalah=made.masalah), None
-    berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit, agenda.lapisan(*terbit) if terbit else None)
+    berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit, *([agenda.lapisan(*terbit)] if terbit else []))
     surat_ = (berkas.isi.dokumen or {})[work.kind]
     day = surat_.tanggal or tanggal
     yth = surat_.yth or berkas.isi.yth or berkas.isi.nama
-    beda = _beda(work, name, unit, made.catatan)
+    beda = _beda(drafts, name, unit, made.catatan)
     problems = list(made.masalah)
     if day is None:
         problems.append(problem(berkas.own, "A015", jenis=work.kind))
@@ -125,14 +134,9 @@ def _line(work: Pekerjaan, name: str, unit: str, made: Buatan, tanggal: dt.date 
     ), berkas
 
 
-def _beda(work: Pekerjaan, name: str, unit: str, catatan: Mapping[str, Any]) -> tuple[str, ...]:
+def _beda(drafts: Mapping[tuple[str, str], str], name: str, unit: str, catatan: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the words that differ from the draft last built; `draf` when none was built."""
-    report = state.read(state.report_file(work.root, str(work.masa), work.kind))
-    drafts = {(one["instansi"], one["unit"]): one for one in report.get("dokumen", ())}
-    old = drafts.get((name, unit), {}).get("kata")
+    old = drafts.get((name, unit))
     if old is None:
         return ("belum ada draf",)
-    now = catatan["kata"]
-    return tuple(
-        one for one in sorted(old.keys() | now.keys()) if old.get(one) != now.get(one) and one not in _TERSEMBUNYI
-    )
+    return tuple(one for one in changed(old, catatan["kata"]) if one not in _TERSEMBUNYI)

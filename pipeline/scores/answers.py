@@ -1,136 +1,159 @@
-"""Answers to counts: one row a respondent, one column an element."""
+"""Answers to counts: one row a respondent, one column an element or statement; in blocks, so that memory is bounded.
+
+The only module that imports pandas.
+"""
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
+from typing import BinaryIO
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pipeline.errors import Place, Problem, problem
+from pipeline.scores import lembar
+from pipeline.scores.hitung import Hitungan
 from pipeline.scores.ikm import SKALA
 from pipeline.scores.jawaban import Jawaban
-from pipeline.sources.schema import guess
+from pipeline.scores.kepala import IDENTITAS, JAWABAN, Baca, rapi
+from pipeline.scores.lembar import Lembar
 
-IDENTITAS = ("unit", "responden", "layanan", "tanggal", "jenis_kelamin", "umur", "pendidikan", "pekerjaan", "saran")
-"""Columns that may stand beside the elements."""
-_SCORES = {str(nilai): nilai for nilai in SKALA} | {"": 0}
+Angka = npt.NDArray[np.int64]
+_PAGAR = "\x1f"
+"""A last row of these keeps pandas from taking a column of `1` and `01` for numbers."""
+_KOSONG, _SALAH = 0, -1
 
 
 def read(
-    raw: bytes, file: str, skema: Mapping[str, tuple[str, ...]], unit: str | None, problems: list[Problem]
+    source: BinaryIO,
+    file: str,
+    head: Lembar,
+    names: Sequence[str],
+    baca: Baca,
+    unit: str | None,
+    problems: list[Problem],
 ) -> Jawaban | None:
-    """Return the counts of a CSV file for the elements of each scheme; `unit` when the file has no such column.
-
-    A scheme has all its columns or none. Separator `,` `;` or tab, UTF-8 or cp1252; lines before the header that begin
-    with `#` are remarks, and empty rows do not count. An answer is 1 to 4, or empty for not answered. What is wrong
-    with the whole file goes to `problems` and gives `None`; what is wrong with one row is kept for its unit in `rusak`.
-    """
-    text, remarks = _text(raw)
+    """Return the counts of a sheet of answers: 1 to 4, a label of the declared map, or empty for not answered."""
     before = len(problems)
-    names: list[str] = []
+    kolom = tuple(key for keys in baca.skema.values() for key in keys if key in names)
+    hitungan = Hitungan(file, kolom)
+    line = head.baris_mulai
     try:
-        for line, record in _records(text):
-            place = Place(file, remarks + line)
-            if not names:
-                names = [name.strip() for name in record]
-                problems += _check_header(names, place, skema, unit)
-            elif len(record) != len(names):
-                problems.append(problem(place, "S007", found=len(record), expected=len(names)))
+        for first, block in lembar.blok(source, head):
+            line = first
+            frame, lines = _frame(block, head, names, kolom, Place(file, first), problems)
+            if len(problems) == before and len(frame):
+                _count(hitungan, frame, lines, baca, unit)
     except csv.Error:
-        problems.append(problem(Place(file, remarks + text.count("\n")), "S009"))
-    if not names:
-        problems.append(problem(Place(file, remarks + 1), "S008"))
+        problems.append(problem(Place(file, line), "S009"))
     if len(problems) > before:
         return None
-    frame = pd.read_csv(
-        io.StringIO(text),
-        sep=_separator(text),
-        dtype=str,
-        keep_default_na=False,
-        na_filter=False,
-        skipinitialspace=True,
-    )
-    frame.columns = pd.Index(names)
-    frame = frame.apply(lambda column: column.str.strip())
-    frame = frame[(frame != "").any(axis=1)]
-    if unit is not None:
-        frame = frame.assign(unit=unit)
-    unsur = tuple(key for keys in skema.values() for key in keys if key in names)
-    return _count(frame, text, Place(file, remarks), unsur)
+    if not hitungan.units:
+        problems.append(problem(Place(file, head.line), "S008"))
+        return None
+    return Jawaban(file, JAWABAN, kolom, *hitungan.hasil())
 
 
-def _text(raw: bytes) -> tuple[str, int]:
-    """Return the text from the header on, and the number of lines before it."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    remarks = 0
-    while text.startswith(("#", "\n", "\r\n")):
-        _, _, text = text.partition("\n")
-        remarks += 1
-    return text, remarks
+def _frame(
+    block: bytes, head: Lembar, names: Sequence[str], kolom: Sequence[str], place: Place, problems: list[Problem]
+) -> tuple[pd.DataFrame, Sequence[int]]:
+    """Return the rows of a block as columns of categories, with the line of each; what is wrong goes to `problems`."""
+    wanted = [name for name in names if name in kolom or (name in IDENTITAS[JAWABAN] and name != "responden")]
+    if _regular(block, head.pemisah, len(names)):
+        pagar = head.pemisah.join([_PAGAR] * len(names)).encode()
+        frame = pd.read_csv(
+            io.BytesIO(block + pagar),
+            header=None,
+            names=list(names),
+            usecols=wanted,
+            sep=head.pemisah,
+            dtype="category",
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=False,
+            quoting=csv.QUOTE_NONE,
+            encoding=head.encoding,
+            encoding_errors="replace",
+        ).iloc[:-1]
+        if not _blank_row(frame):
+            return frame, range(place.line, place.line + len(frame))
+    records, lines = [], []
+    for line, record in lembar.baris(block, head, place.line):
+        if len(record) != len(names):
+            problems.append(problem(Place(place.file, line), "S007", found=len(record), expected=len(names)))
+            continue
+        records.append(record)
+        lines.append(line)
+    return pd.DataFrame(records, columns=list(names), dtype="str")[wanted].astype("category"), lines
 
 
-def _separator(text: str) -> str:
-    header = text.partition("\n")[0]
-    return max(",;\t", key=header.count)
+def _regular(block: bytes, pemisah: str, width: int) -> bool:
+    """Whether every line has so many cells, none of them quoted."""
+    if b'"' in block or b"\0" in block or (b"\r" in block and block.count(b"\r") != block.count(b"\r\n")):
+        return False
+    text = np.frombuffer(block, np.uint8)
+    marks = text[(text == ord(pemisah)) | (text == ord("\n"))]
+    if len(marks) % width:
+        return False
+    rows = marks.reshape(-1, width) == ord("\n")
+    return bool(rows[:, -1].all() and rows.sum() == len(rows))
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Return the rows that are not empty, each with the line it begins on."""
-    reader = csv.reader(io.StringIO(text), delimiter=_separator(text), skipinitialspace=True, strict=True)
-    begin = 1
-    for record in reader:
-        if any(cell.strip() for cell in record):
-            yield begin, record
-        begin = reader.line_num + 1
+def _blank_row(frame: pd.DataFrame) -> bool:
+    """Whether a row may be empty: none of the columns that count holds anything."""
+    blank = np.ones(len(frame), dtype=bool)
+    for name in frame.columns:
+        texts = np.array([not text.strip() for text in frame[name].cat.categories])
+        blank &= texts[frame[name].cat.codes.to_numpy()]
+        if not blank.any():
+            return False
+    return True
 
 
-def _check_header(
-    names: list[str], place: Place, skema: Mapping[str, tuple[str, ...]], unit: str | None
-) -> Iterator[Problem]:
-    known = (*IDENTITAS, *(key for keys in skema.values() for key in keys))
-    for index, name in enumerate(names):
-        if name in names[:index]:
-            yield problem(place, "S002", column=name)
-        elif name not in known:
-            yield problem(place, "S001", column=name, hint=guess(name, known))
-    for keys in skema.values():
-        missing = [key for key in keys if key not in names]
-        if len(missing) < len(keys) or len(skema) == 1:
-            yield from (problem(place, "S003", column=key) for key in missing)
-    if unit is None and "unit" not in names:
-        yield problem(place, "S003", column="unit")
+def _count(hitungan: Hitungan, frame: pd.DataFrame, lines: Sequence[int], baca: Baca, unit: str | None) -> None:
+    size = len(frame)
+    one = np.zeros(size, dtype=np.int64)
+    units = one + hitungan.unit(unit) if unit is not None else _known(frame["unit"], hitungan.unit)
+    groups = units if "layanan" not in frame else hitungan.layanan(units, _known(frame["layanan"], hitungan.nama))
+    if "layanan" not in frame:
+        groups = hitungan.layanan(units, one + hitungan.nama(""))
+    sheets = np.zeros(size, dtype=np.uint64)
+    for number, key in enumerate(hitungan.kolom):
+        labels = baca.label.get(key, {})
+        scores = _known(frame[key], lambda text, labels=labels: _skor(text, labels))
+        if (wrong := np.flatnonzero(scores == _SALAH)).size:
+            for row in wrong.tolist():
+                place = Place(hitungan.file, lines[row])
+                hitungan.tolak(int(units[row]), problem(place, "S004", found=frame[key].iloc[row], column=key))
+            scores[wrong] = _KOSONG
+        hitungan.cacah(number, groups, scores)
+        sheets = sheets * np.uint64(len(SKALA) + 1) + scores.astype(np.uint64)
+    hitungan.lembar(units, groups, sheets)
+    for name in frame.columns:
+        if name in IDENTITAS[JAWABAN] and name not in ("unit", "layanan"):
+            column = frame[name].cat
+            texts = [text.strip() for text in column.categories]
+            hitungan.catat(name, units, column.codes.to_numpy().astype(np.int64), texts, lines)
 
 
-def _count(frame: pd.DataFrame, text: str, start: Place, unsur: tuple[str, ...]) -> Jawaban:
-    codes, index = pd.factorize(frame["unit"], sort=True)
-    total = len(index)
-    counts = np.zeros((total, len(unsur), len(SKALA)), dtype=np.int32)
-    bad: list[tuple[int, str]] = []
-    for number, key in enumerate(unsur):
-        scores = frame[key].map(_SCORES)
-        wrong = scores.isna()
-        if wrong.any():
-            bad += [(int(row), key) for row in np.flatnonzero(wrong)]
-            scores = scores.fillna(0)
-        cells = codes * (len(SKALA) + 1) + scores.to_numpy(dtype=np.int64)
-        counts[:, number] = np.bincount(cells, minlength=total * (len(SKALA) + 1)).reshape(total, -1)[:, 1:]
-    rusak: dict[str, tuple[Problem, ...]] = {}
-    if bad:
-        lines = [line for line, _ in _records(text)][1:]
-        for row, key in sorted(bad):
-            unit = str(frame["unit"].iloc[row])
-            place = Place(start.file, start.line + lines[row])
-            found = problem(place, "S004", found=frame[key].iloc[row], column=key)
-            rusak[unit] = (*rusak.get(unit, ()), found)
-    units = [str(name) for name in index]
-    return Jawaban(
-        start.file,
-        unsur,
-        {name: tuple(row) for name, row in zip(units, counts.reshape(total, -1).tolist(), strict=True)},
-        dict(zip(units, np.bincount(codes, minlength=total).tolist(), strict=True)),
-        rusak,
-    )
+def _known(column: "pd.Series[str]", code: object) -> Angka:
+    """Return a column of categories as numbers: each text is looked at once, however often it stands there."""
+    assert callable(code)
+    used = np.unique(column.cat.codes.to_numpy())
+    categories = column.cat.categories
+    table = np.zeros(len(categories), dtype=np.int64)
+    for index in used.tolist():
+        table[index] = code(str(categories[index]).strip())
+    return table[column.cat.codes.to_numpy()]
+
+
+def _skor(text: str, labels: object) -> int:
+    assert isinstance(labels, dict)
+    if not text:
+        return _KOSONG
+    if text in {"1", "2", "3", "4"}:
+        return int(text)
+    found = labels.get(rapi(text), _SALAH)
+    return int(found)

@@ -1,12 +1,14 @@
-"""NRR, IKM and mutu: exact arithmetic, rounded by whoever prints."""
+"""NRR, IKM and mutu under a declared policy: exact arithmetic, rounded only where the policy or a printed page says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 SKALA = (1, 2, 3, 4)
 """The answers there are (Permenpan RB 14/2017, perception scale)."""
+KONVERSI = 25
+"""What a mean answer is multiplied by to give an index (Permenpan RB 14/2017)."""
 Jumlah = tuple[int, int, int, int]
 """How many answered 1, 2, 3 and 4."""
 
@@ -19,34 +21,119 @@ class Mutu(NamedTuple):
     kinerja: str
 
 
-PERMENPAN_2017 = (
-    Mutu(Decimal("88.31"), "A", "Sangat baik"),
-    Mutu(Decimal("76.61"), "B", "Baik"),
-    Mutu(Decimal("65.00"), "C", "Kurang baik"),
-    Mutu(Decimal("25.00"), "D", "Tidak baik"),
-)
-"""Interval table of Permenpan RB 14/2017, lower bounds of the converted index, best first."""
+class Aturan(NamedTuple):
+    """How an index is computed: a weight for each element, where to round, how services are joined, the grades."""
+
+    bobot: Mapping[str, Fraction]
+    pembulatan: str
+    gabungan: str
+    tabel: tuple[Mutu, ...]
+
+
+class Isi(NamedTuple):
+    """What is known of one service: the mean answer of each element and how many answered it.
+
+    `ikm` is the service's index where it is given and not to be computed; `bobot` its weight among services.
+    """
+
+    kunci: str
+    nrr: Mapping[str, Fraction]
+    banyak: Mapping[str, int]
+    responden: int | None
+    ikm: Fraction | None = None
+    bobot: Fraction | None = None
+
+
+class Layanan(NamedTuple):
+    """The result of one service."""
+
+    kunci: str
+    nrr: Mapping[str, Fraction]
+    ikm: Fraction
+    responden: int | None
 
 
 class Hasil(NamedTuple):
-    """The result of one set of elements: the mean answer of each (1 to 4) and the index (25 to 100), exact."""
+    """The result of one set of elements: the mean answer of each (1 to 4) and the index (25 to 100).
+
+    `responden` is `None` where the source does not say how many answered; `tertimbang` is what each element adds to
+    the index before it is converted; `layanan` has the results of the services, in their order.
+    """
 
     nrr: Mapping[str, Fraction]
     ikm: Fraction
-    responden: int
+    responden: int | None
+    tertimbang: Mapping[str, Fraction] = {}
+    layanan: tuple[Layanan, ...] = ()
 
 
-def hasil(jumlah: Mapping[str, Jumlah], responden: int) -> Hasil:
-    """Return the result of counted answers; every element has at least one answer.
+def rerata(jumlah: Jumlah) -> Fraction:
+    """Return the mean answer: the sum of the answers over the number of forms that answered."""
+    return Fraction(sum(nilai * banyak for nilai, banyak in zip(SKALA, jumlah, strict=True)), sum(jumlah))
 
-    NRR of an element is the sum of its answers over the number of forms that answered it; the index is
-    the mean NRR times 25, each element weighing exactly 1/n (Permenpan RB 14/2017).
+
+def rata(unsur: Sequence[str], places: int | None = None) -> dict[str, Fraction]:
+    """Return equal weights: exactly 1/n, or 1/n rounded to so many places (0,11 and 0,111 for nine elements)."""
+    each = Fraction(1, len(unsur))
+    return dict.fromkeys(unsur, each if places is None else Fraction(bulat(each, places)))
+
+
+def timbang(nrr: Mapping[str, Fraction], aturan: Aturan) -> dict[str, Fraction]:
+    """Return what each element adds to the index before conversion: its mean answer times its weight.
+
+    The mean answers are rounded first under `nrr-2`, the products under `tertimbang-3`; else nothing is.
     """
-    nrr = {
-        unsur: Fraction(sum(nilai * banyak for nilai, banyak in zip(SKALA, counts, strict=True)), sum(counts))
-        for unsur, counts in jumlah.items()
-    }
-    return Hasil(nrr, sum(nrr.values(), Fraction()) / len(nrr) * 25, responden)
+    if aturan.pembulatan == "nrr-2":
+        return {key: Fraction(bulat(value)) * aturan.bobot[key] for key, value in nrr.items()}
+    products = {key: value * aturan.bobot[key] for key, value in nrr.items()}
+    if aturan.pembulatan == "tertimbang-3":
+        return {key: Fraction(bulat(value, 3)) for key, value in products.items()}
+    return products
+
+
+def indeks(nrr: Mapping[str, Fraction], aturan: Aturan) -> Fraction:
+    """Return the index of mean answers: the sum of the weighted ones times 25.
+
+    The sum is rounded first under `rerata-2` and `rerata-3`. It never falls when a mean answer rises.
+    """
+    total = sum(timbang(nrr, aturan).values(), Fraction())
+    places = {"rerata-2": 2, "rerata-3": 3}.get(aturan.pembulatan)
+    return (total if places is None else Fraction(bulat(total, places))) * KONVERSI
+
+
+def hasil(isi: Sequence[Isi], aturan: Aturan) -> Hasil:
+    """Return the result of a unit's services under a policy.
+
+    `responden`: every answer counts once, whatever its service; `rata-rata-layanan`: the mean of the services;
+    `tertimbang`: their mean weighted by `bobot`. Under `responden` a service without counts stands alone.
+    """
+    layanan = tuple(
+        Layanan(one.kunci, one.nrr, indeks(one.nrr, aturan) if one.ikm is None else one.ikm, one.responden)
+        for one in isi
+    )
+    responden = [one.responden for one in isi if one.responden is not None]
+    total = sum(responden) if len(responden) == len(isi) else None
+    if len(isi) == 1:
+        nrr, ikm = dict(isi[0].nrr), layanan[0].ikm
+    elif aturan.gabungan == "responden":
+        nrr = {key: _mean([(one.nrr[key], Fraction(one.banyak[key])) for one in isi]) for key in isi[0].nrr}
+        given = [(one.ikm, Fraction(one.responden or 0)) for one in isi if one.ikm is not None]
+        ikm = _mean(given) if len(given) == len(isi) else indeks(nrr, aturan)
+    else:
+        equal = aturan.gabungan == "rata-rata-layanan"
+        weights = [Fraction(1) if equal or one.bobot is None else one.bobot for one in isi]
+        nrr = {
+            key: _mean([(one.nrr[key], weight) for one, weight in zip(isi, weights, strict=True)]) for key in isi[0].nrr
+        }
+        ikm = _mean([(one.ikm, weight) for one, weight in zip(layanan, weights, strict=True)])
+    return Hasil(nrr, ikm, total, timbang(nrr, aturan), layanan)
+
+
+def _mean(values: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
+    """Return the weighted mean; a value of no weight does not count."""
+    return sum((value * weight for value, weight in values), Fraction()) / sum(
+        (weight for _, weight in values), Fraction()
+    )
 
 
 def bulat(value: Fraction, places: int = 2) -> Decimal:
@@ -55,7 +142,10 @@ def bulat(value: Fraction, places: int = 2) -> Decimal:
     return Decimal(whole).scaleb(-places)
 
 
-def mutu(ikm: Fraction, tabel: tuple[Mutu, ...] = PERMENPAN_2017) -> Mutu:
-    """Return the grade of an index, which is first rounded to two places: so no index falls between two grades."""
+def mutu(ikm: Fraction, tabel: Sequence[Mutu]) -> Mutu:
+    """Return the grade of an index, which is first rounded to two places: so no index falls between two grades.
+
+    Only the lower bounds of the table count; below the lowest the lowest grade stands.
+    """
     nilai = bulat(ikm)
     return next((grade for grade in tabel if nilai >= grade.mulai), tabel[-1])

@@ -1,35 +1,80 @@
 """Which elements to improve and which to keep, by a named rule."""
 
-from decimal import Decimal
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from pipeline.scores.ikm import Hasil
+from pipeline.sources.schema import Prioritas
+
+BIASA = Prioritas(cara="di-bawah-rata-rata")
+"""The rule where none is declared."""
 
 
 class Pilihan(NamedTuple):
-    """The elements to improve, lowest first, and those to keep, in the order of the scheme."""
+    """The elements to improve, lowest first, and those to keep, in the order of the scheme.
+
+    `seri` are the elements that tie at the cut while the rule does not settle it; `ragu` are pairs of an element
+    chosen by name and a lower one that was not. `basis` is the service that was looked at, empty for the unit.
+    """
 
     prioritas: tuple[str, ...]
     dipertahankan: tuple[str, ...]
+    seri: tuple[str, ...] = ()
+    ragu: tuple[tuple[str, str], ...] = ()
+    basis: str = ""
 
 
-def pilih(
-    hasil: Hasil, cara: str, jumlah: int | None = None, ambang: Decimal | None = None, unsur: list[str] | None = None
-) -> Pilihan:
+def pilih(hasil: Hasil, rule: Prioritas) -> Pilihan:
     """Return the choice by a rule; equal elements stand in the order of the scheme.
 
     `di-bawah-rata-rata`: below the mean NRR of all elements; `terendah`: the `jumlah` lowest, ties at the cut
-    settled by the order of the scheme; `ambang`: NRR below `ambang`; `pilihan`: the `unsur` named, as named.
+    settled by `seri`; `ambang`: NRR below `ambang`; `pilihan`: the `unsur` named, as named. The figures are the
+    unit's, or those of the service with the lowest index (the first of several).
     """
-    nrr = hasil.nrr
-    if cara == "pilihan":
-        chosen = tuple(unsur or ())
+    basis, nrr = "", hasil.nrr
+    if rule.basis == "layanan-terlemah" and hasil.layanan:
+        weakest = min(hasil.layanan, key=lambda one: one.ikm)
+        basis, nrr = weakest.kunci, weakest.nrr
+    ranked = tuple(sorted(nrr, key=lambda key: nrr[key]))
+    seri: tuple[str, ...] = ()
+    ragu: tuple[tuple[str, str], ...] = ()
+    if rule.cara == "pilihan":
+        chosen = tuple(rule.unsur or ())
+        ragu = _ragu(nrr, chosen)
+    elif rule.cara == "terendah":
+        chosen, seri = _terendah(nrr, ranked, rule)
     else:
-        ranked = sorted(nrr, key=lambda key: nrr[key])
-        if cara == "terendah":
-            chosen = tuple(ranked[:jumlah])
-        else:
-            below = Fraction(ambang) if cara == "ambang" and ambang is not None else hasil.ikm / 25
-            chosen = tuple(key for key in ranked if nrr[key] < below)
-    return Pilihan(chosen, tuple(key for key in nrr if key not in chosen))
+        mean = sum(nrr.values(), Fraction()) / len(nrr)
+        below = Fraction(rule.ambang) if rule.cara == "ambang" and rule.ambang is not None else mean
+        chosen = tuple(key for key in ranked if nrr[key] < below)
+    return Pilihan(chosen, tuple(key for key in nrr if key not in chosen), seri, ragu, basis)
+
+
+def _terendah(
+    nrr: Mapping[str, Fraction], ranked: tuple[str, ...], rule: Prioritas
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lowest elements, and those that tie at the cut if that is not settled."""
+    count = rule.jumlah or 0
+    if count >= len(ranked):
+        return ranked, ()
+    cut = nrr[ranked[count - 1]]
+    lower = tuple(key for key in ranked if nrr[key] < cut)
+    tied = tuple(key for key in ranked if nrr[key] == cut)
+    if len(lower) + len(tied) == count:
+        return ranked[:count], ()
+    if rule.seri == "semua":
+        return lower + tied, ()
+    if rule.seri == "urutan":
+        return ranked[:count], ()
+    named = tuple(key for key in ranked if isinstance(rule.seri, list) and key in rule.seri and nrr[key] >= cut)
+    settled = len(lower) + len(named) == count and set(named) <= set(tied)
+    return (lower + named, ()) if settled else (ranked[:count], tied)
+
+
+def _ragu(nrr: Mapping[str, Fraction], chosen: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    left = [key for key in nrr if key not in chosen]
+    if not left:
+        return ()
+    lowest = min(left, key=lambda key: nrr[key])
+    return tuple((key, lowest) for key in chosen if nrr[key] > nrr[lowest])

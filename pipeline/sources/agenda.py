@@ -1,7 +1,7 @@
 """The register (buku agenda): a file a number, and what each says was given it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -136,13 +136,20 @@ def terbitan(
 
     A number that is void, or that another one replaces, is none.
     """
+    return milik(entries(root, instansi, problems, mention=masa), masa, jenis, problems)
+
+
+def milik(
+    every: Iterable[Lembar], masa: str, jenis: str, problems: list[Problem]
+) -> dict[tuple[str, str], tuple[Lembar, Terkirim]]:
+    """Return the letters of a kind and period among entries, as `terbitan` does."""
     found: dict[tuple[str, str], tuple[Lembar, Terkirim]] = {}
-    for lembar in entries(root, instansi, problems, mention=masa):
+    for lembar in every:
         entri = lembar.entri
         if (entri.periode, entri.jenis) != (masa, jenis) or entri.batal:
             continue
         for surat in berlaku(entri):
-            key = (instansi, surat.unit)
+            key = (lembar.instansi, surat.unit)
             if key in found:
                 values = {"unit": surat.unit, "nomor": entri.nomor, "other": found[key][0].file}
                 problems.append(problem(Place(lembar.file), "A003", **values))

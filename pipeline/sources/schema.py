@@ -5,40 +5,58 @@ import datetime as dt
 import difflib
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 import pydantic
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 
+from pipeline.codes import CODES
 from pipeline.errors import Place, Problem, problem
+from pipeline.sources.hari import saran_tanggal
 from pipeline.sources.text import Node
+from pipeline.ucapan import Ucapan, ucap
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """Names of units, institutions and kinds of document: they are also names of files."""
 UTUH = ("penandatangan", "prioritas", "rujukan")
 """Fields that a later layer replaces whole."""
+BERSAMBUNG = ("diketahui",)
+"""Lists that a later layer goes on with instead of replacing them."""
 _BAGIAN_NOMOR = ("klasifikasi", "urut", "kode", "tahun", "bulan", "bulan_angka")
 
 
 def _expect(what: str) -> PydanticCustomError:
-    return PydanticCustomError("expected", "{what}", {"what": what})
+    return PydanticCustomError("expected", "{what}", {"what": what if isinstance(what, Ucapan) else ucap(what)})
 
 
 def _tanggal(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         with contextlib.suppress(ValueError):
             return dt.date.fromisoformat(value)
-    raise _expect("tanggal yang ada, ditulis tahun-bulan-hari seperti 2025-07-02")
+    raise _expect(saran_tanggal(value) or ucap("tanggal yang ada, ditulis tahun-bulan-hari seperti 2025-07-02"))
 
 
-def _pola(pattern: str, what: str) -> BeforeValidator:
-    def check(value: object) -> object:
-        if not isinstance(value, str) or not re.fullmatch(pattern, value):
-            raise _expect(what)
+class _pola(NamedTuple):  # noqa: N801 - reads as the function that it is to its users
+    """A text that fits a pattern whole; an editor is told the same pattern."""
+
+    pattern: str
+    what: str
+
+    def _check(self, value: object) -> object:
+        if not isinstance(value, str) or not re.fullmatch(self.pattern, value):
+            raise _expect(self.what)
         return value
 
-    return BeforeValidator(check)
+    def __get_pydantic_core_schema__(self, source: Any, handler: pydantic.GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, handler: object) -> dict[str, Any]:
+        # an editor takes a bare 12 for a number; here it is the text that was typed
+        numbers = ["integer"] if re.fullmatch(self.pattern, "1") else []
+        found = {"type": ["string", *numbers], "pattern": f"^(?:{self.pattern})$", "minimum": 0}
+        message = f"yang diharapkan {self.what}"
+        return {**found, "errorMessage": message, "patternErrorMessage": message}
 
 
 def _desimal(value: object) -> object:
@@ -55,6 +73,22 @@ def _isi(value: object) -> object:
         if "${" in value:
             raise _expect("teks tanpa ${...}; peubah SRIKANDI ditulis sendiri oleh MODE=srikandi")
     return value
+
+
+def _bobot(value: object) -> object:
+    if isinstance(value, dict) and value:
+        return {key: _desimal(weight) for key, weight in value.items()}
+    if value in BOBOT:
+        return value
+    raise _expect(f"{', '.join(BOBOT)}, atau bobot setiap unsur")
+
+
+def _seri(value: object) -> object:
+    if value in ("urutan", "semua") or (
+        isinstance(value, list) and value and all(isinstance(one, str) for one in value)
+    ):
+        return value
+    raise _expect("`urutan`, `semua`, atau daftar unsur yang dipilih")
 
 
 def _ya_tidak(value: object) -> object:
@@ -74,7 +108,16 @@ Lampiran = Annotated[
     str, _pola(r"0|[1-9]\d{0,3}( [a-z]+)?", "jumlah lampiran seperti 1 atau 2 lembar; 0 bila tidak ada")
 ]
 Desimal = Annotated[Decimal, BeforeValidator(_desimal)]
+Tercetak = Annotated[str, _pola(r"\d{1,3}([.,]\d{1,6})?", "angka seperti yang tercetak: 99,09")]
+Cacah = Annotated[int, _pola(r"0|[1-9]\d{0,8}", "bilangan bulat")]
 YaTidak = Annotated[bool, BeforeValidator(_ya_tidak)]
+BOBOT = ("sama", "dua-desimal", "tiga-desimal")
+Bobot = Annotated[Any, BeforeValidator(_bobot)]
+"""A named rule, or a weight for each element."""
+Seri = Annotated[Any, BeforeValidator(_seri)]
+"""How a tie at the cut is settled: by order, with all of them, or by name."""
+Profil = Literal["jenis_kelamin", "umur", "pendidikan", "pekerjaan"]
+Skor = Annotated[int, _pola(r"[1-4]", "nilai 1, 2, 3, atau 4")]
 
 
 class Model(BaseModel):
@@ -109,6 +152,16 @@ class Unsur(Model):
     kode: Teks
     nama: Teks
     sebutan: Teks | None = None
+    pernyataan: Annotated[list[Kunci], Field(min_length=1)] | None = None
+    label: dict[str, Skor] | None = None
+
+
+class Jenjang(Model):
+    """A grade of an interval table: the lowest index that earns it, its letter, how the service performs."""
+
+    mulai: Desimal
+    huruf: Teks
+    kinerja: Teks
 
 
 class Skema(Model):
@@ -116,7 +169,92 @@ class Skema(Model):
 
     nama: Teks
     unsur: Annotated[dict[Kunci, Unsur], Field(min_length=1)]
-    bobot: Literal["sama"] = "sama"
+    bobot: Bobot = "sama"
+    jumlah_bobot: Desimal = Decimal(1)
+    pembulatan: Literal["akhir", "nrr-2", "rerata-2", "rerata-3", "tertimbang-3"] = "akhir"
+    gabungan: Literal["responden", "rata-rata-layanan", "tertimbang"] = "responden"
+    tabel: Literal["permenpan-2017", "kepmenpan-2004"] = "permenpan-2017"
+    jenjang: Annotated[list[Jenjang], Field(min_length=2)] | None = None
+
+    @model_validator(mode="after")
+    def _bobot_cocok(self) -> "Skema":
+        if isinstance(self.bobot, dict):
+            if set(self.bobot) != set(self.unsur):
+                raise _expect("`bobot` untuk setiap unsur skema ini, dan hanya untuk itu")
+            total = sum(self.bobot.values(), Decimal())
+            if total != self.jumlah_bobot:
+                raise _expect(f"`bobot` yang berjumlah {self.jumlah_bobot} (`jumlah_bobot`); jumlahnya {total}")
+        elif self.jumlah_bobot != 1:
+            raise _expect("`jumlah_bobot` hanya bersama `bobot` per unsur")
+        return self
+
+    @model_validator(mode="after")
+    def _tabel_menurun(self) -> "Skema":
+        starts = [one.mulai for one in self.jenjang or ()]
+        if starts != sorted(set(starts)):
+            raise _expect("`jenjang` dari mutu terendah ke tertinggi, `mulai` selalu naik")
+        return self
+
+
+class Layanan(Model):
+    """A service of a unit; its place is its place in the list."""
+
+    nama: Teks
+    singkat: Teks | None = None
+    bobot: Desimal | None = None
+
+
+class Kelompok(Model):
+    """How a profile column is printed: what its cells mean, or where numbers are cut."""
+
+    nama: Teks | None = None
+    isi: dict[str, Teks] | None = None
+    batas: Annotated[list[Cacah], Field(min_length=1)] | None = None
+
+    @model_validator(mode="after")
+    def _naik(self) -> "Kelompok":
+        if self.batas is not None and self.batas != sorted(set(self.batas)):
+            raise _expect("`batas` yang selalu naik")
+        return self
+
+
+class Masukan(Model):
+    """How files of answers are read: the office's own column names, and what its labels score."""
+
+    kolom: dict[str, Kunci] | None = None
+    label: dict[str, Skor] | None = None
+
+
+class Survei(Model):
+    """The survey itself: when it was held, how many were served, how large a fall is worth a word."""
+
+    mulai: Tanggal | None = None
+    selesai: Tanggal | None = None
+    populasi: Jumlah | None = None
+    turun: Desimal | None = None
+
+
+class Tercatat(Model):
+    """Figures as published for a service or a row."""
+
+    nrr: dict[Kunci, Tercetak] | None = None
+    rata_rata: Tercetak | None = None
+    ikm: Tercetak | None = None
+    mutu: Teks | None = None
+    responden: Cacah | None = None
+
+
+class TercatatSkema(Tercatat):
+    """Figures as published for a scheme: of the unit, and of its services."""
+
+    layanan: dict[Kunci, Tercatat] | None = None
+
+
+class Publikasi(TercatatSkema):
+    """Figures as published: those of the main scheme, and by name those of others."""
+
+    skema: dict[Kunci, TercatatSkema] | None = None
+    ketat: YaTidak = False
 
 
 class Prioritas(Model):
@@ -127,6 +265,14 @@ class Prioritas(Model):
     ambang: Desimal | None = None
     unsur: list[Kunci] | None = None
     alasan: Teks | None = None
+    basis: Literal["unit", "layanan-terlemah"] = "unit"
+    seri: Seri | None = None
+
+    @model_validator(mode="after")
+    def _seri(self) -> "Prioritas":
+        if self.seri is not None and self.cara != "terendah":
+            raise _expect("`seri` hanya bersama `cara: terendah`")
+        return self
 
     @model_validator(mode="after")
     def _butuh(self) -> "Prioritas":
@@ -134,9 +280,9 @@ class Prioritas(Model):
         for name in ("jumlah", "ambang", "unsur", "alasan"):
             needed = name in needs.get(self.cara, ())
             if needed and getattr(self, name) is None:
-                raise _expect(f"`cara: {self.cara}` bersama `{name}`")
+                raise _expect(ucap("`cara: {cara}` bersama `{name}`", cara=self.cara, name=name))
             if not needed and getattr(self, name) is not None:
-                raise _expect(f"`cara: {self.cara}` tanpa `{name}`")
+                raise _expect(ucap("`cara: {cara}` tanpa `{name}`", cara=self.cara, name=name))
         return self
 
 
@@ -191,7 +337,7 @@ class Nomor(Model):
         names = re.findall(r"\{([^{}]*)\}", self.pola)
         known = [name for name in _BAGIAN_NOMOR if getattr(self, name, "selalu ada")]
         if names.count("urut") != 1 or not set(names) <= set(known):
-            raise _expect(f"pola dengan {{urut}} dan bagian di antara: {', '.join(known)}")
+            raise _expect(ucap("pola dengan {{urut}} dan bagian di antara: {known}", known=", ".join(known)))
         return self
 
 
@@ -227,6 +373,26 @@ class Surat(Kepala):
     srikandi: YaTidak = False
 
 
+def _kode(value: object) -> object:
+    if isinstance(value, str) and value in CODES and CODES[value].warning and not value.startswith(("A", "K")):
+        return value
+    raise _expect("kode peringatan yang dapat diketahui, seperti C003")
+
+
+class Diketahui(Model):
+    """A warning that the office has seen and lets stand, with its reason."""
+
+    kode: Annotated[str, BeforeValidator(_kode)]
+    alasan: Teks
+
+
+class Libur(Model):
+    """Days off that the holidays known to the program lack, and those that are working days after all."""
+
+    tambah: list[Tanggal] | None = None
+    kecuali: list[Tanggal] | None = None
+
+
 class Bersama(Kepala):
     """What any layer may say: institution, unit, period, or the unit in the period; the later layer wins."""
 
@@ -236,6 +402,11 @@ class Bersama(Kepala):
     batas: Tanggal | None = None
     prioritas: Prioritas | None = None
     pakai_skema: Annotated[list[Kunci], Field(min_length=1)] | None = None
+    layanan: dict[Kunci, Layanan] | None = None
+    survei: Survei | None = None
+    profil: dict[Profil, Kelompok] | None = None
+    libur: Libur | None = None
+    diketahui: list[Diketahui] | None = None
 
 
 class Instansi(Bersama):
@@ -246,12 +417,14 @@ class Instansi(Bersama):
     nomor: Nomor | None = None
     nomor_jenis: dict[Slug, Nomor] | None = None
     gaya: Gaya = Gaya()
+    jawaban: Masukan = Masukan()
 
 
 class Unit(Bersama):
     """`units/<instansi>/<unit>.yaml`: one service unit."""
 
     nama: Teks
+    kepala: Penandatangan | None = None
 
 
 class Periode(Bersama):
@@ -262,13 +435,18 @@ class UnitPeriode(Bersama):
     """`periods/<periode>/<instansi>/<unit>.yaml`: this unit, this period."""
 
     saran: list[Teks] | None = None
+    publikasi: Publikasi | None = None
+    responden: dict[Profil, dict[str, Cacah]] | None = None
 
 
 class Gabungan(Bersama):
     """The layers laid over each other: all that is said of one unit in one period."""
 
     nama: Teks
+    kepala: Penandatangan | None = None
     saran: list[Teks] | None = None
+    publikasi: Publikasi | None = None
+    responden: dict[Profil, dict[str, Cacah]] | None = None
 
 
 class Jenis(Model):
@@ -288,6 +466,7 @@ _EXPECTED = (
     ("too_short", "sekurangnya satu isi"),
     ("too_long", "isi yang lebih sedikit"),
     ("string_too_long", "teks yang lebih pendek"),
+    ("", "isi yang lain"),
 )
 
 
@@ -330,41 +509,51 @@ def lay_over(below: Node, above: Node) -> Node:
         joined = dict(below.value)
         for name, child in above.value.items():
             if child.value is not None:
-                joined[name] = lay_over(joined[name], child) if name in joined and name not in UTUH else child
+                if name in BERSAMBUNG and name in joined and isinstance(joined[name].value, list):
+                    joined[name] = Node([*_butir(joined[name]), *_butir(child)], child.at, child.key)
+                else:
+                    joined[name] = lay_over(joined[name], child) if name in joined and name not in UTUH else child
         return Node(joined, above.at, above.key)
     return above
+
+
+def _butir(node: Node) -> list[Node]:
+    return node.value if isinstance(node.value, list) else [node]
 
 
 def guess(found: str, known: tuple[str, ...], otherwise: str = "") -> str:
     """Return the advice for a name that is not known: the nearest one that is, or where all of them are."""
     near = difflib.get_close_matches(found, known, n=1)
-    return f"maksudnya `{near[0]}`?" if near else otherwise or f"pilih di antara: {', '.join(known)}"
+    if near:
+        return ucap("maksudnya `{near}`?", near=near[0])
+    return otherwise or ucap("pilih di antara: {choices}", choices=", ".join(known))
 
 
 def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     path = tuple(step for step in error["loc"] if step != "[key]")
     kind = error["type"]
-    field = ".".join(map(str, path)) or "berkas ini"
+    field = ".".join(map(str, path)) or ucap("berkas ini")
     node = find(root, path)
     if kind == "extra_forbidden":
         known = tuple(_model_at(model, path[:-1]).model_fields)
         return problem(node.key or node.at, "I001", field=field, hint=guess(str(path[-1]), known))
     if kind == "missing":
         return problem(node.key or node.at, "I002", field=field)
-    expected = dict(_EXPECTED).get(kind, "")
+    expected: str = ucap(dict(_EXPECTED).get(kind, _EXPECTED[-1][1]))
     if kind == "literal_error":
-        expected = error["ctx"]["expected"].replace(" or ", " atau ").replace("'", "`")
+        choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "`")
+        expected = ucap("salah satu di antara: {choices}", choices=choices)
     elif kind == "expected":
         expected = error["ctx"]["what"]
     place = node.key if "[key]" in error["loc"] and node.key else node.at
-    return problem(place, "I003", field=field, found=_found(node), expected=expected or error["msg"])
+    return problem(place, "I003", field=field, found=_found(node), expected=expected)
 
 
 def _found(node: Node) -> str:
     if isinstance(node.value, dict):
-        return "kelompok field" if node.value else "kelompok field yang kosong"
+        return ucap("kelompok field") if node.value else ucap("kelompok field yang kosong")
     if isinstance(node.value, list):
-        return "daftar" if node.value else "daftar kosong"
+        return ucap("daftar") if node.value else ucap("daftar kosong")
     text = node.value or ""
     return f'"{text if len(text) <= 60 else text[:57] + "..."}"'
 

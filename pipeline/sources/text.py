@@ -3,24 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
 from pipeline.errors import Place, Problem, problem
+from pipeline.sources import petunjuk
+from pipeline.ucapan import ucap
 
 LARGEST = 1_000_000
 """Bytes of one YAML file; answers belong into CSV."""
 DEEPEST = 20
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_HINTS = (
-    ("mapping values are not allowed", "nilai yang memuat `: ` perlu diapit tanda kutip"),
-    ("found character '\\t'", "ganti tab dengan spasi"),
-    ("found a tab character", "ganti tab dengan spasi"),
-    ("cannot start any token", "nilai yang diawali tanda baca perlu diapit tanda kutip"),
-    ("found unexpected end of stream", "tutup tanda kutip atau kurungnya"),
-    ("did not find expected", "periksa tanda kutip, koma, dan lekuk baris ini dan baris di atasnya"),
-    ("could not find expected ':'", "tulis `nama: nilai`, dengan spasi sesudah titik dua"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +41,16 @@ class _Open:
 
 def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     """Return the text of a UTF-8 file without its byte order mark; a problem and `None` if it is not one."""
+    if raw.count(b"\0") > len(raw) // 4:
+        problems.append(problem(Place(file), "Y002", found=petunjuk.encoding(raw, 0)))
+        return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         before = raw[: fault.start]
         line = before.count(b"\n") + 1
-        column = fault.start - (before.rfind(b"\n") + 1) + 1
-        problems.append(problem(Place(file, line, column), "Y002", found=f"0x{raw[fault.start]:02x}"))
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", errors="replace")) + 1
+        problems.append(problem(Place(file, line, column), "Y002", found=petunjuk.encoding(raw, fault.start)))
         return None
     found = _FORBIDDEN.search(text)
     if found:
@@ -71,7 +68,11 @@ def read_yaml(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
     Repeated names, aliases, anchors, tags and second documents are problems. Nesting and size are bounded.
     """
     if len(raw) > LARGEST:
-        problems.append(problem(Place(file), "Y006", found=f"{len(raw)} bita", most=f"{LARGEST} bita"))
+        problems.append(
+            problem(
+                Place(file), "Y006", found=ucap("{size} bita", size=len(raw)), most=ucap("{size} bita", size=LARGEST)
+            )
+        )
         return None
     text = decode(raw, file, problems)
     if text is None:
@@ -81,7 +82,7 @@ def read_yaml(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
     try:
         root = _Builder(file, problems).build(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.YAMLError as fault:
-        problems.append(_syntax(fault, file))
+        problems.append(_syntax(fault, file, text))
     if len(problems) > before:
         return None
     return root or Node({}, Place(file))
@@ -120,11 +121,11 @@ class _Builder:
         place = self.place(event)
         tag = getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            self.problems.append(problem(place, "Y005", found=f"alias `*{event.anchor}`"))
+            self.problems.append(problem(place, "Y005", found=ucap("alias `*{name}`", name=event.anchor)))
         elif event.anchor:
-            self.problems.append(problem(place, "Y005", found=f"jangkar `&{event.anchor}`"))
+            self.problems.append(problem(place, "Y005", found=ucap("jangkar `&{name}`", name=event.anchor)))
         if tag and tag != "!":
-            self.problems.append(problem(place, "Y005", found=f"tanda jenis `{tag}`"))
+            self.problems.append(problem(place, "Y005", found=ucap("tanda jenis `{tag}`", tag=tag)))
         if isinstance(event, yaml.ScalarEvent):
             plain = event.implicit[0]
             self.add(Node(None if plain and event.value in ("", "~") else event.value, place))
@@ -156,9 +157,54 @@ class _Builder:
         parent.name, parent.name_at = name, node.at
 
 
-def _syntax(fault: yaml.YAMLError, file: str) -> Problem:
-    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    found = getattr(fault, "problem", None) or str(fault)
-    hint = next((hint for text, hint in _HINTS if text in found), "periksa lekuk dan tanda baca di baris ini")
-    return problem(place, "Y001", hint=hint)
+def _syntax(fault: yaml.YAMLError, file: str, text: str) -> Problem:
+    at, begun = (_position(getattr(fault, name, None)) for name in ("problem_mark", "context_mark"))
+    found = petunjuk.yaml(text, str(getattr(fault, "problem", None) or fault), at or begun or (1, 1), begun)
+    return problem(Place(file, found.baris, found.kolom), "Y001", hint=found.saran)
+
+
+def _position(mark: yaml.Mark | None) -> tuple[int, int] | None:
+    return (mark.line + 1, mark.column + 1) if mark else None
+
+
+class Span(NamedTuple):
+    """Where a value stands in its text: behind its name's colon (in a list: where it begins), and from where to where.
+
+    `flow` says that it stands between braces or brackets.
+    """
+
+    path: tuple[str | int, ...]
+    after: int
+    start: int
+    end: int
+    flow: bool
+
+
+def spans(text: str) -> Iterator[Span]:
+    """Return where every value of a YAML text stands, outer ones first; the text is one that `read_yaml` reads."""
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if root is not None:
+        lines = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r|\x85", text))]
+        yield from _spans(root, (), lines, text, False)
+
+
+def _spans(node: yaml.Node, path: tuple[str | int, ...], lines: list[int], text: str, flow: bool) -> Iterator[Span]:
+    def offset(mark: yaml.Mark) -> int:
+        return lines[mark.line] + mark.column
+
+    inside = flow or bool(getattr(node, "flow_style", False))
+    children: list[tuple[str | int, int, yaml.Node]] = []
+    if isinstance(node, yaml.MappingNode):
+        for key, child in node.value:
+            children.append((key.value, text.index(":", offset(key.end_mark)) + 1, child))
+    elif isinstance(node, yaml.SequenceNode):
+        children = [(number, offset(child.start_mark), child) for number, child in enumerate(node.value)]
+    for step, after, child in children:
+        found = list(_spans(child, (*path, step), lines, text, inside))
+        block = isinstance(child, yaml.CollectionNode) and not child.flow_style
+        # a block ends, for the parser, where the next thing begins: comments in between are not part of it
+        end = max(one.end for one in found) if block and found else offset(child.end_mark)
+        start = offset(child.start_mark)
+        end = start + len(text[start:end].rstrip())
+        yield Span((*path, step), after, start, end, inside)
+        yield from found

@@ -1,6 +1,7 @@
 """The workspace: finds the files of a period and lays them over each other, one Berkas per unit."""
 
 import re
+from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -9,8 +10,10 @@ from pipeline.sources import schema
 from pipeline.sources.masa import Masa, parse
 from pipeline.sources.schema import Gabungan, Instansi, Jenis, Model, Periode, Unit, UnitPeriode
 from pipeline.sources.text import Node, read_yaml
+from pipeline.ucapan import sebab, ucap
 
 UNITS, PERIODS, TEMPLATES = "units", "periods", "templates"
+EXCEL = ".xlsx"
 _NOT_UNITS = ("instansi", "periode")
 _M = TypeVar("_M", bound=Model)
 
@@ -26,13 +29,17 @@ class Kantor(NamedTuple):
 
 
 class Berkas(NamedTuple):
-    """All that is known of one unit in one period; `tree` has the place of every value."""
+    """All that is known of one unit in one period; `tree` has the place of every value.
+
+    `masalah` has what is wrong between its files though each can be read: no document can be made while it has any.
+    """
 
     kantor: Kantor
     unit: str
     isi: Gabungan
     tree: Node
     own: Place
+    masalah: tuple[Problem, ...]
 
     @property
     def id(self) -> str:
@@ -50,6 +57,11 @@ def institutions(root: Path, masa: Masa) -> tuple[str, ...]:
     return _folders(root / PERIODS / str(masa))
 
 
+def offices(root: Path) -> tuple[str, ...]:
+    """Return the institutions that have a folder under `units/`, in order."""
+    return _folders(root / UNITS)
+
+
 def kinds(root: Path) -> tuple[str, ...]:
     """Return the kinds of document there are."""
     return tuple(name for name in _folders(root / TEMPLATES) if (root / TEMPLATES / name / "jenis.yaml").is_file())
@@ -65,7 +77,10 @@ def period(root: Path, name: str) -> Masa:
     there = periods(root)
     masa = parse(name)
     if masa is None or name not in there:
-        raise Usage(f'periode "{name}" tidak ada; yang ada: {", ".join(there) or "belum satu pun"}')
+        choices = ", ".join(there) or ucap("belum satu pun")
+        if not name:
+            raise Usage(ucap("sebutkan periodenya, misalnya PERIOD=2025S1; yang ada: {choices}", choices=choices))
+        raise Usage(ucap('periode "{name}" tidak ada; yang ada: {choices}', name=name, choices=choices))
     return masa
 
 
@@ -87,7 +102,7 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
     if not (root / UNITS / name).is_dir():
         problems.append(problem(Place(f"{folder}/periode.yaml"), "B005", instansi=name))
         return None
-    there = units(root, name)
+    there = set(units(root, name))
     strangers = (stem for stem in _stems(root / folder) if stem not in there)
     problems += (problem(Place(f"{folder}/{stem}.yaml"), "B002", unit=stem, instansi=name) for stem in strangers)
     instansi = _load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
@@ -96,13 +111,15 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
         return None
     _check_skema(instansi[0], instansi[1], problems)
     shared = {name: child for name, child in _fields(instansi[1]).items() if name in schema.Bersama.model_fields}
-    return Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1])
+    office = Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1])
+    _check_unread(root, office, problems)
+    return office
 
 
-def berkas(root: Path, office: Kantor, unit: str, atas: Node | None = None) -> Berkas:
-    """Return a unit in a period, its layers laid over each other; refuse with every problem of its files.
+def berkas(root: Path, office: Kantor, unit: str, *atas: Node) -> Berkas:
+    """Return a unit in a period, its layers laid over each other; refuse when one of its files cannot be read.
 
-    `atas` is laid over them all: what the register says of its number and date.
+    `atas` are laid over them all: what the register says of numbers and dates.
     """
     problems: list[Problem] = []
     own = f"{PERIODS}/{office.masa}/{office.id}/{unit}.yaml"
@@ -115,25 +132,37 @@ def berkas(root: Path, office: Kantor, unit: str, atas: Node | None = None) -> B
     if below is None or above is None:
         raise Refusal(problems)
     tree = office.below
-    for layer in (below[1], office.above, above[1], *([atas] if atas else ())):
+    for layer in (below[1], office.above, above[1], *atas):
         tree = schema.lay_over(tree, layer)
     isi = schema.read(Gabungan, tree, problems)
     if isi is None:
         raise Refusal(problems)
     _check_names(office, isi, tree, problems)
-    if problems:
-        raise Refusal(problems)
-    return Berkas(office, unit, isi, tree, Place(own if there else unit_file))
+    _check_kinds(root, isi, tree, problems)
+    return Berkas(office, unit, isi, tree, Place(own if there else unit_file), tuple(problems))
+
+
+def alone(root: Path, masa: Masa, name: str, unit: str) -> tuple[Problem, ...]:
+    """Return what is wrong with a unit's own files when what units share cannot be read."""
+    problems: list[Problem] = []
+    own = f"{PERIODS}/{masa}/{name}/{unit}.yaml"
+    _load(root, f"{UNITS}/{name}/{unit}.yaml", Unit, problems)
+    if (root / own).is_file():
+        _load(root, own, UnitPeriode, problems)
+    return tuple(problems)
 
 
 def answer_files(root: Path, office: Kantor) -> tuple[tuple[str, str | None], ...]:
     """Return the files of answers as (file, unit); the unit is `None` where a column names it."""
     folder = f"{PERIODS}/{office.masa}/{office.id}"
     found: list[tuple[str, str | None]] = []
-    for path in sorted((root / folder).glob("*.csv")):
+    there = set(units(root, office.id))
+    for path in sorted((root / folder).glob("*.*")):
+        if path.suffix not in (".csv", EXCEL):
+            continue
         if path.stem == "skor":
             found.append((f"{folder}/{path.name}", None))
-        elif path.stem in units(root, office.id):
+        elif path.stem in there:
             found.append((f"{folder}/{path.name}", path.stem))
     return tuple(found)
 
@@ -147,6 +176,12 @@ def template_file(root: Path, kind: str, instansi: str) -> str:
     raise Refusal([problem(Place(f"{TEMPLATES}/{kind}/jenis.yaml"), "T009", instansi=instansi, file=own)])
 
 
+def layouts(root: Path, kind: str) -> tuple[str, ...]:
+    """Return every layout of a kind, in order."""
+    found = sorted((root / TEMPLATES / kind).glob("*.docx"))
+    return tuple(f"{TEMPLATES}/{kind}/{path.name}" for path in found if not path.name.startswith(("~$", ".")))
+
+
 def inside(root: Path, folder: str, name: str, place: Place) -> Path:
     """Return the path of a file named in data; refuse one that leaves its folder."""
     base = (root / folder).resolve()
@@ -156,6 +191,15 @@ def inside(root: Path, folder: str, name: str, place: Place) -> Path:
     return path
 
 
+def open_source(root: Path, file: str, problems: list[Problem]) -> BufferedReader | None:
+    """Return a file, open to be read in parts; a problem and `None` when it cannot be."""
+    try:
+        return (root / file).open("rb")
+    except OSError as fault:
+        problems.append(problem(Place(file), "B008", found=fault.strerror))
+        return None
+
+
 def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
     """Return the content of a file; a problem and `None` when it cannot be read."""
     try:
@@ -163,7 +207,7 @@ def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
     except FileNotFoundError:
         problems.append(problem(Place(file), "B001", file=file))
     except OSError as fault:
-        problems.append(problem(Place(file), "B008", found=fault.strerror))
+        problems.append(problem(Place(file), "B008", found=sebab(fault)))
     return None
 
 
@@ -187,15 +231,44 @@ def _stems(path: Path) -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in found if file.stem not in _NOT_UNITS))
 
 
+def _check_unread(root: Path, office: Kantor, problems: list[Problem]) -> None:
+    """Tell of files in the institution's folders that look as if they should be read and are not."""
+    folder = f"{PERIODS}/{office.masa}/{office.id}"
+    known, there = units(root, office.id), {file for file, _ in answer_files(root, office)}
+    for path in sorted((root / folder).glob("*.csv")):
+        file = f"{folder}/{path.name}"
+        if file not in there and not path.name.startswith("."):
+            hint = schema.guess(path.stem, known, ucap("lihat nama berkas di units/"))
+            problems.append(problem(Place(file), "C008", file=path.name, instansi=office.id, hint=hint))
+    for place in (f"{UNITS}/{office.id}", folder):
+        for path in sorted((root / place).iterdir()) if (root / place).is_dir() else ():
+            if (
+                path.is_file()
+                and path.suffix.lower() in (".yml", ".yaml", ".csv")
+                and path.suffix not in (".yaml", ".csv")
+            ):
+                name = f"{path.stem}{'.csv' if path.suffix.lower() == '.csv' else '.yaml'}"
+                problems.append(problem(Place(f"{place}/{path.name}"), "C009", file=path.name, name=name))
+
+
 def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> None:
     owner: dict[str, str] = {}
     for name, skema in instansi.skema.items():
-        for key in skema.unsur:
+        columns = [(key, column) for key, one in skema.unsur.items() for column in (key, *(one.pernyataan or ()))]
+        for path, key in columns:
             if key in owner:
-                place = schema.find(node, ("skema", name, "unsur", key))
+                place = schema.find(node, ("skema", name, "unsur", path))
                 field = f"skema.{name}.unsur"
                 problems.append(problem(place.key or place.at, "I004", field=field, key=key, other=owner[key]))
             owner.setdefault(key, name)
+
+
+def _check_kinds(root: Path, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:
+    for name in isi.dokumen or ():
+        if not (root / TEMPLATES / name / "jenis.yaml").is_file():
+            node = schema.find(tree, ("dokumen", name))
+            choices = ", ".join(kinds(root)) or "-"
+            problems.append(problem(node.key or node.at, "B004", kind=name, choices=choices))
 
 
 def _check_names(office: Kantor, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:

@@ -1,10 +1,13 @@
 """What the chapters of words have in common: the record they speak from, and the kinds of leaf."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
-from pipeline.scores.ikm import Hasil
+from pipeline.scores.ikm import Aturan, Hasil
+from pipeline.scores.isi import Bagian, Kisaran
 from pipeline.scores.priorities import Pilihan
+from pipeline.sources.masa import Masa
 from pipeline.sources.workspace import Berkas
 
 
@@ -29,6 +32,27 @@ class Nilai(NamedTuple):
     kunci: str
     hasil: Hasil
     pilihan: Pilihan
+    aturan: Aturan
+    kisaran: Kisaran
+    bagian: tuple[Bagian, ...]
+
+
+class Riwayat(NamedTuple):
+    """An earlier period's index, as published where that is declared."""
+
+    masa: Masa
+    ikm: Fraction
+    mutu: str
+    responden: int | None
+
+
+class Survei(NamedTuple):
+    """What a survey says beside its results: who answered, what they suggest, the earlier indices, latest first."""
+
+    profil: Mapping[str, Mapping[str, int]]
+    saran: Sequence[str]
+    riwayat: Sequence[Riwayat]
+    bentuk: str
 
 
 class Bahan(NamedTuple):
@@ -38,3 +62,4 @@ class Bahan(NamedTuple):
     jenis: str
     nilai: Sequence[Nilai]
     logo: Gambar | None
+    survei: Survei | None = None

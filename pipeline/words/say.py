@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.words import hasil, periode, surat, unit
+from pipeline.words import hasil, periode, profil, riwayat, surat, unit
 from pipeline.words.kata import Bab, Bahan
 
-BAB = {"surat": surat, "unit": unit, "periode": periode, "hasil": hasil}
+BAB = {"surat": surat, "unit": unit, "periode": periode, "hasil": hasil, "profil": profil, "riwayat": riwayat}
 """The chapters by name."""
 
 

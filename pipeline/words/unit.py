@@ -6,6 +6,10 @@ from pipeline.words.kata import Bab, Bahan
 KATA = (
     ("instansi.nama", "nama institusi"),
     ("unit.nama", "nama unit"),
+    ("unit.kepala.jabatan", "jabatan kepala unit"),
+    ("unit.kepala.nama", "nama kepala unit"),
+    ("unit.kepala.nip", "NIP-nya; kosong bila tidak ada"),
+    ("unit.kepala.pangkat", "pangkatnya; kosong bila tidak ada"),
     ("kop.baris_atas[]", "baris kop di atas nama kantor"),
     ("kop.nama", "nama kantor: baris terakhir kop"),
     ("kop.alamat", "alamat"),
@@ -19,9 +23,12 @@ KATA = (
 
 
 def say(bahan: Bahan) -> Bab:
-    """Return the words; `kop`, `kop.logo` and `tautan` only where they are given."""
+    """Return the words; `unit.kepala`, `kop`, `kop.logo` and `tautan` only where they are given."""
     isi = bahan.berkas.isi
-    words: Bab = {"instansi": {"nama": bahan.berkas.kantor.instansi.nama}, "unit": {"nama": isi.nama}}
+    unit: Bab = {"nama": isi.nama}
+    if isi.kepala:
+        unit["kepala"] = {name: getattr(isi.kepala, name) or "" for name in ("jabatan", "nama", "nip", "pangkat")}
+    words: Bab = {"instansi": {"nama": bahan.berkas.kantor.instansi.nama}, "unit": unit}
     if isi.kop:
         kop: Bab = {"baris_atas": isi.kop.baris[:-1], "nama": isi.kop.baris[-1]}
         kop |= {

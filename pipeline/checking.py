@@ -1,0 +1,161 @@
+"""The walk of a check: every unit as far as its documents, nothing written; what has not changed is not read again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline import build, ingatan, making, results, state
+from pipeline.documents import contract
+from pipeline.errors import Place, Problem, Refusal
+from pipeline.ingatan import Ingatan, Temuan
+from pipeline.issuing import register
+from pipeline.issuing.register import Buku
+from pipeline.making import SCORED, Bernomor, Pekerjaan, collected
+from pipeline.nomor import kembar
+from pipeline.results import Ruang
+from pipeline.sources import agenda, diketahui, workspace
+from pipeline.sources.agenda import Lembar, Terkirim
+from pipeline.sources.masa import Masa
+from pipeline.sources.schema import Jenis
+from pipeline.words.say import described
+
+_TEMPLATES = "/templat"
+Terbitan = dict[tuple[str, str], tuple[Lembar, Terkirim]]
+
+
+class Pemeriksa:
+    """Checks one period; `lama` is what the last check found."""
+
+    def __init__(self, root: Path, masa: Masa, lama: dict[str, Temuan]) -> None:
+        self.root, self.masa, self.lama = root, masa, lama
+        self.temuan: dict[str, Temuan] = {}
+        self.kinds: dict[str, Jenis] | None = None
+        self.rooms: dict[str, tuple[Ruang | None, tuple[Problem, ...]]] = {}
+        self.terbit: dict[str, dict[str, Terbitan]] = {}
+        self.periods = workspace.periods(root)
+        self.templates = state.tree(root, workspace.TEMPLATES)
+
+    def _known(self, name: str, kunci: str, find: Callable[[], Temuan]) -> None:
+        """Note what the last check found under that name when its files are the same; else find it."""
+        old = self.lama.get(name)
+        self.temuan[name] = old if old and old.kunci == kunci else find()._replace(kunci=kunci)
+
+    def shared(self) -> None:
+        """Check the kinds of document and every template of theirs."""
+        self._known(_TEMPLATES, self.templates, self._templates)
+
+    def office(self, name: str) -> None:
+        """Check what the units of an institution share."""
+        every = state.names(self.root, f"{workspace.UNITS}/{name}", f"{workspace.PERIODS}/{self.masa}/{name}")
+        self._known(name, state.sha(f"{self._office(name)} {every}".encode()), lambda: Temuan("", self._room(name)[1]))
+
+    def unit(self, name: str, unit: str) -> None:
+        """Check a unit: its files, and every document of it as far as its last word."""
+        own = [f"{folder}/{unit}.yaml" for folder in self._folders(name)]
+        kunci = " ".join((self._office(name), *(state.sha_file(self.root / file) for file in own)))
+        self._known(f"{name}/{unit}", state.sha(kunci.encode()), lambda: self._unit(name, unit))
+
+    def _office(self, name: str) -> str:
+        return self.templates + state.shared(self.root, *self._folders(name))
+
+    def _folders(self, name: str) -> tuple[str, ...]:
+        """Return where an institution's files are; other periods are looked back to."""
+        periods = (f"{workspace.PERIODS}/{period}/{name}" for period in self.periods)
+        return (f"{workspace.UNITS}/{name}", f"register/{name}", *periods)
+
+    def _jenis(self) -> dict[str, Jenis]:
+        if self.kinds is None:
+            self.kinds = {}
+            for kind in workspace.kinds(self.root):
+                with collected([]):
+                    self.kinds[kind] = build.kind_of(self.root, kind)
+        return self.kinds
+
+    def _templates(self) -> Temuan:
+        problems: list[Problem] = []
+        for kind in workspace.kinds(self.root):
+            with collected(problems):
+                jenis = build.kind_of(self.root, kind)
+                for file in workspace.layouts(self.root, kind):
+                    with collected(problems):
+                        making.compiled(self.root, file, tuple(jenis.kosakata))
+        return Temuan("", tuple(problems))
+
+    def _room(self, name: str) -> tuple[Ruang | None, tuple[Problem, ...]]:
+        if name not in self.rooms:
+            problems: list[Problem] = []
+            office = workspace.kantor(self.root, self.masa, name, problems)
+            room = None
+            if office is not None:
+                scored = any(SCORED in one.kosakata for one in self._jenis().values())
+                room = results.count(self.root, office, problems) if scored else Ruang(office, (), ())
+                problems += room.masalah
+                self.terbit[name] = self._register(name, problems)
+            self.rooms[name] = (room, tuple(problems))
+        return self.rooms[name]
+
+    def _register(self, name: str, problems: list[Problem]) -> dict[str, Terbitan]:
+        """Return the letters that the register gives a number, by kind; what is wrong with the register as problems."""
+        lembar = agenda.entries(self.root, name, problems)
+        problems += register.periksa(self.root, Buku(name, lembar, (), (), None))
+        return {kind: agenda.milik(lembar, str(self.masa), kind, []) for kind in self._jenis()}
+
+    def _unit(self, name: str, unit: str) -> Temuan:
+        room = self._room(name)[0]
+        if room is None:
+            return Temuan("", workspace.alone(self.root, self.masa, name, unit))
+        problems: list[Problem] = []
+        try:
+            given = [terbit[name, unit] for terbit in self.terbit[name].values() if (name, unit) in terbit]
+            berkas = workspace.berkas(self.root, room.kantor, unit, *(agenda.lapisan(*one) for one in given))
+        except Refusal as refusal:
+            return Temuan("", refusal.problems)
+        problems += berkas.masalah
+        needed: set[Place] = set()
+        for kind in (kind for kind in berkas.isi.dokumen or () if kind in self._jenis()):
+            work = Pekerjaan(self.root, self.masa, kind, self._jenis()[kind], {name: room})
+            with collected(problems):
+                siap = making.prepare(work, berkas)
+                problems += siap.peringatan
+                needed |= siap.diketahui
+                making.rendered(siap)
+        clean = all(one.is_warning for one in problems)
+        known = tuple((at, kode, at in needed or not clean) for at, kode in diketahui.places(berkas))
+        return Temuan("", tuple(problems), making.numbers(berkas), known)
+
+
+def run(root: Path, masa: Masa, only: str | None = None) -> Ingatan:
+    """Check a period (or its unit `only`) and what it is made with; keep what was found, and return it.
+
+    Raises `Usage` when there is no such unit.
+    """
+    masukan = ingatan.fingerprint(root, str(masa))
+    targets = build.targets_of(root, masa, only)
+    last = ingatan.read(root, str(masa))
+    check = Pemeriksa(root, masa, last.temuan if last else {})
+    check.shared()
+    for name in workspace.institutions(root, masa) if only is None else dict.fromkeys(name for name, _ in targets):
+        check.office(name)
+    for name, unit in targets:
+        check.unit(name, unit)
+    found = check.temuan
+    problems = {one for temuan in found.values() for one in temuan.masalah}
+    given = [(name, unit, tuple(Bernomor(*one) for one in found[f"{name}/{unit}"].nomor)) for name, unit in targets]
+    problems.update(kembar(given).masalah)
+    if only is None:
+        problems.update(diketahui.needless(one for temuan in found.values() for one in temuan.diketahui))
+    kept = found if only is None else {**(last.temuan if last else {}), **found}
+    seen = Ingatan(masukan if only is None else "", len(targets), tuple(sorted(problems)), kept)
+    ingatan.write(root, str(masa), seen)
+    return seen
+
+
+def unused(root: Path) -> list[tuple[str, str, str]]:
+    """Return (template, word, meaning) for every word that the chapters of a kind say and its template never uses."""
+    found: list[tuple[str, str, str]] = []
+    for kind in workspace.kinds(root):
+        kosakata = tuple(build.kind_of(root, kind).kosakata)
+        said = described(kosakata)
+        for file in workspace.layouts(root, kind):
+            tanda = making.compiled(root, file, kosakata).tanda
+            found += ((file, word, said[word]) for word in contract.unused(tanda, said))
+    return found

@@ -1,0 +1,69 @@
+"""`check`: find everything that is wrong, with its place, and write no document."""
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from pipeline import ingatan
+from pipeline.errors import Usage
+from pipeline.sources.masa import parse
+from pipeline.talk import number, say_found, t
+from pipeline.ucapan import ucap
+
+
+@click.command()
+@click.argument("periode", nargs=-1)
+@click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="Bentuk keluaran: untuk orang, program, GitHub Actions, atau SARIF.",
+)
+@click.option("--unused", is_flag=True, help="Sebutkan juga kata yang tersedia tetapi tidak dipakai templatnya.")
+@click.pass_obj
+def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, unused: bool) -> None:
+    """Memeriksa semua berkas setiap PERIODE (tanpa PERIODE: semuanya); tidak ada yang ditulis."""
+    begin = time.perf_counter()
+    seen = [_check(root, one, unit) for one in periode or _every(root)]
+    problems = sorted({one for found in seen for one in found.masalah})
+    say_found(problems, root, form)
+    if form == "text":
+        wrong = sum(not one.is_warning for one in problems)
+        seconds = number(time.perf_counter() - begin)
+        click.echo(
+            t(
+                "{unit} unit diperiksa: {wrong} kesalahan, {warnings} peringatan, {seconds} s",
+                unit=sum(found.unit for found in seen),
+                wrong=wrong,
+                warnings=len(problems) - wrong,
+                seconds=seconds,
+            )
+        )
+    if unused and form == "text":
+        from pipeline import checking
+
+        for file, word, meaning in checking.unused(root):
+            click.echo(f"{file}: {word}  ({meaning})")
+    if any(not one.is_warning for one in problems):
+        sys.exit(1)
+
+
+def _check(root: Path, periode: str, unit: str | None) -> ingatan.Ingatan:
+    if unit is None and (last := ingatan.unchanged(root, periode)):
+        return last
+    from pipeline import checking
+    from pipeline.sources import workspace
+
+    return checking.run(root, workspace.period(root, periode), unit)
+
+
+def _every(root: Path) -> list[str]:
+    folder = root / "periods"
+    found = sorted(one.name for one in folder.iterdir() if one.is_dir() and parse(one.name)) if folder.is_dir() else []
+    if not found:
+        raise Usage(ucap("belum ada periode di periods/"))
+    return found

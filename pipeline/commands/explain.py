@@ -1,0 +1,26 @@
+"""`explain`: what a code means: its cause, an example, the cure."""
+
+import click
+
+from pipeline import penjelasan
+from pipeline.codes import CODES
+from pipeline.errors import Usage
+from pipeline.talk import kamus, t
+from pipeline.ucapan import ucap
+
+
+@click.command()
+@click.argument("kode", required=False)
+def command(kode: str | None) -> None:
+    """Menjelaskan sebuah KODE: sebab, contoh, dan cara memperbaikinya; tanpa KODE menyebut semuanya."""
+    if kode is None:
+        for name in sorted(CODES):
+            click.echo(f"{name}  {penjelasan.bare(kamus(CODES[name].message))}")
+        return
+    found = kode.upper()
+    if found not in CODES:
+        raise Usage(ucap("kode `{kode}` tidak ada; semua kode: python -m pipeline explain", kode=kode))
+    one = CODES[found]
+    kind = t("peringatan") if one.warning else t("kesalahan")
+    click.echo(f"{found} ({kind}): {penjelasan.bare(kamus(one.message))}; {penjelasan.bare(kamus(one.cure))}\n")
+    click.echo(penjelasan.text(found), nl=False)

@@ -1,0 +1,34 @@
+"""`import-units`: a list of units from Excel or CSV as unit files."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.talk import say_problems
+
+
+@click.command()
+@click.argument("berkas", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--instansi", required=True, help="Institusi yang memiliki unit-unit itu.")
+@click.pass_obj
+def command(root: Path, berkas: Path, instansi: str) -> None:
+    """Menjadikan daftar unit (.xlsx atau .csv) berkas unit; baris yang tidak dapat diambil disebut satu per satu."""
+    from pipeline.errors import Place, Problem
+    from pipeline.starting import files, importing, sheet
+
+    files.institution(root, instansi)
+    problems: list[Problem] = []
+    rows = sheet.read(berkas, problems)
+    found = importing.Impor((), 0)
+    if not problems:
+        found = importing.plan(root, instansi, rows, Place(berkas.as_posix()), problems)
+    files.put(root, found.baru)
+    for file, text in found.baru:
+        left = files.to_fill(text)
+        click.echo(file + (f": isi {', '.join(left)}" if left else ""))
+    say_problems(str(one) for one in sorted(set(problems)))
+    lines = {one.place.line for one in problems}
+    click.echo(f"{len(found.baru)} unit ditulis, {found.tetap} tetap, {len(lines)} baris tidak diambil")
+    if problems:
+        sys.exit(1)

@@ -1,0 +1,18 @@
+"""`init`: an empty workspace."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def command(folder: Path) -> None:
+    """Menyiapkan ruang kerja kosong di folder DIR: Makefile, templat bawaan, dan bantuan penyunting teks."""
+    from pipeline.starting import bekal, files
+
+    source = bekal.source()
+    names = tuple(bekal.files(source))
+    files.put_bytes(folder, [(name, (source / name).read_bytes()) for name in names])
+    click.echo(f"{folder}: {len(names)} berkas")
+    click.echo(f"lalu: cd {folder}; make new-instansi NAME='...'; penjelasannya di docs/kantor-baru.md")

@@ -1,0 +1,22 @@
+"""`new-instansi`: the starting file of an institution."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("nama")
+@click.option("--id", "chosen", help="Nama foldernya, misalnya kota-contoh; tanpa ini dibuat dari NAMA.")
+@click.pass_obj
+def command(root: Path, nama: str, chosen: str | None) -> None:
+    """Memulai institusi: units/<institusi>/instansi.yaml dengan penjelasan, tinggal diisi."""
+    from pipeline.sources import workspace
+    from pipeline.starting import files
+
+    name = files.checked_slug(chosen, nama)
+    text = files.text("instansi.yaml", nama=files.scalar(nama))
+    file = f"{workspace.UNITS}/{name}/instansi.yaml"
+    files.put(root, [(file, text)])
+    click.echo(f"{file}: isi {', '.join(files.to_fill(text))}")
+    click.echo(f"lalu: make new-unit INSTANSI={name} NAME='...'")

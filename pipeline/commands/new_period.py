@@ -1,0 +1,38 @@
+"""`new-period`: the starting files of a period, carried over from an earlier one."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("masa", nargs=-1, required=True, metavar="[DARI] KE")
+@click.option("--instansi", help="Satu institusi saja.")
+@click.pass_obj
+def command(root: Path, masa: tuple[str, ...], instansi: str | None) -> None:
+    """Memulai periode KE (misalnya 2025S2), dengan menyalin yang tetap dari periode DARI.
+
+    Yang berubah setiap periode dikosongkan dan ditandai ISI; berkas yang sudah ada tidak disentuh.
+    """
+    from pipeline.errors import Usage
+    from pipeline.sources import workspace
+    from pipeline.starting import files, period
+
+    if len(masa) > 2:
+        raise Usage("pakai: new-period [DARI] KE, misalnya new-period 2025S1 2025S2")
+    ke = period.parsed(masa[-1])
+    dari = workspace.period(root, masa[0]) if len(masa) == 2 else None
+    if dari == ke:
+        raise Usage(f"periode {ke} tidak dapat disalin ke dirinya sendiri")
+    if instansi:
+        files.institution(root, instansi)
+    starting = period.plan(root, dari, ke, instansi)
+    if not starting:
+        raise Usage("belum ada institusi di units/; mulai dengan new-instansi")
+    kept = [one.file for one in starting if (root / one.file).exists()]
+    fresh = [one for one in starting if one.file not in kept]
+    files.put(root, [(one.file, one.teks) for one in fresh])
+    for one in fresh:
+        click.echo(f"{one.file}: " + (f"isi {', '.join(one.isi)}" if one.isi else "sama dengan periode sebelumnya"))
+    for file in kept:
+        click.echo(f"{file}: sudah ada, tidak disentuh")

@@ -1,0 +1,30 @@
+"""`schema`: what text editors need to help with the YAML files."""
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.pass_obj
+def command(root: Path) -> None:
+    """Menulis docs/skema/ dan .vscode/settings.json, lalu menyambungkan setiap berkas YAML dengannya."""
+    from pipeline import state
+    from pipeline.sources import editor
+
+    for file, text in editor.texts():
+        state.write(root / file, text.encode())
+        click.echo(file)
+    settings = root / ".vscode" / "settings.json"
+    if not settings.exists():
+        state.write(settings, f"{json.dumps(editor.settings(), indent=2)}\n".encode())
+        click.echo(settings.relative_to(root).as_posix())
+    connected = 0
+    for file, kind in editor.files(root):
+        raw = (root / file).read_bytes()
+        wanted = editor.with_modeline(raw, file, kind)
+        if wanted != raw:
+            state.write(root / file, wanted)
+            connected += 1
+    click.echo(f"{connected} berkas YAML disambungkan")

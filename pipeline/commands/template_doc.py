@@ -1,0 +1,34 @@
+"""`template-doc`: a Word file with every word of a kind, to copy from."""
+
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+
+@click.command("template-doc")
+@click.argument("jenis")
+@click.option("--unit", help="Unit yang tautannya disebut: nama berkasnya, atau <instansi>/<unit>.")
+@click.pass_obj
+def command(root: Path, jenis: str, unit: str | None) -> None:
+    """Menulis build/kata-<JENIS>.docx: semua kata jenis itu sebagai tanda templat, untuk disalin."""
+    from pipeline import state, vocabulary
+    from pipeline.documents import wordlist
+    from pipeline.errors import Problem, Refusal
+    from pipeline.sources import workspace
+
+    kosakata = vocabulary.chapters(root, jenis)
+    example = vocabulary.example(root, jenis, unit)
+    words = [one for one in vocabulary.entries(kosakata, example.words if example else {}) if "<" not in one.kata]
+    problems: list[Problem] = []
+    base = workspace.read_bytes(root, workspace.template_file(root, jenis, "bawaan"), problems)
+    if base is None:
+        raise Refusal(problems)
+    chapters = [
+        (bab, [wordlist.Butir(one.kata, one.arti, vocabulary.is_picture(one)) for one in group])
+        for bab, group in groupby(words, key=lambda one: one.bab)
+    ]
+    title = f"Kata yang boleh dipakai templat {workspace.jenis(root, jenis).judul}"
+    file = f"{state.BUILD}/kata-{jenis}.docx"
+    state.write(root / file, wordlist.document(base, title, chapters))
+    click.echo(f"{file}: {len(words)} kata")

@@ -1,0 +1,117 @@
+"""What the last check found, by fingerprint: what has not changed since is not read again.
+
+Nothing here reads YAML, answers or templates, so that a check with nothing to do costs next to nothing.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline import state
+from pipeline.errors import Place, Problem, Refusal, problem
+from pipeline.ucapan import Ucapan, sebab, ucap
+
+FOLDERS = ("units", "periods", "templates", "register")
+"""Folders that a check reads from."""
+Nomor = tuple[str, str, Place, bool]
+"""A kind of document, its number, where that is written, and whether a batch shares it."""
+
+
+class Temuan(NamedTuple):
+    """What was found of one unit (or of what units share), made from files with the fingerprint `kunci`.
+
+    `nomor` are the numbers its documents bear; `diketahui` the acknowledgements that nothing needed.
+    """
+
+    kunci: str
+    masalah: tuple[Problem, ...] = ()
+    nomor: tuple[Nomor, ...] = ()
+    diketahui: tuple[tuple[Place, str, bool], ...] = ()
+
+
+class Ingatan(NamedTuple):
+    """A check: the fingerprint of all its files, how many units it saw, all that it told, and what each gave."""
+
+    masukan: str
+    unit: int
+    masalah: tuple[Problem, ...]
+    temuan: dict[str, Temuan]
+
+
+def file(root: Path, period: str) -> Path:
+    """Return where the memory of a period is kept."""
+    return root / state.BUILD / period / ".periksa.json"
+
+
+def fingerprint(root: Path, period: str) -> str:
+    """Return the fingerprint of every file that a check of the period may read: other periods are looked back to."""
+    return state.sha(f"{period} {state.tree(root, *FOLDERS)}".encode())
+
+
+def unchanged(root: Path, period: str) -> Ingatan | None:
+    """Return the last check when none of its files has changed since."""
+    found = read(root, period)
+    return found if found and found.masukan and found.masukan == fingerprint(root, period) else None
+
+
+def read(root: Path, period: str) -> Ingatan | None:
+    """Return the last check of a period; `None` when there is none that can be read."""
+    try:
+        data = json.loads(file(root, period).read_bytes())
+        temuan = {name: _temuan(one) for name, one in data["temuan"].items()}
+        return Ingatan(data["masukan"], data["unit"], _problems(data["masalah"]), temuan)
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def write(root: Path, period: str, seen: Ingatan) -> None:
+    """Keep a check; refuse when it cannot be written."""
+    data = {
+        "masukan": seen.masukan,
+        "unit": seen.unit,
+        "masalah": [_plain(one) for one in seen.masalah],
+        "temuan": {
+            name: [one.kunci, [_plain(each) for each in one.masalah], one.nomor, one.diketahui]
+            for name, one in sorted(seen.temuan.items())
+        },
+    }
+    path = file(root, period)
+    try:
+        state.write(path, json.dumps(data, ensure_ascii=False, indent=1).encode())
+    except OSError as fault:
+        where = path.relative_to(root).as_posix()
+        raise Refusal([problem(Place(where), "K002", found=sebab(fault))]) from None
+
+
+def _temuan(data: list[Any]) -> Temuan:
+    kunci, masalah, nomor, diketahui = data
+    return Temuan(
+        kunci,
+        _problems(masalah),
+        tuple((kind, number, Place(*place), shared) for kind, number, place, shared in nomor),
+        tuple((Place(*place), kode, needed) for place, kode, needed in diketahui),
+    )
+
+
+def _problems(data: Iterable[list[Any]]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(Place(*place), code, tuple((name, _said(value)) for name, value in values))
+        for place, code, values in data
+    )
+
+
+def _plain(one: Problem) -> list[Any]:
+    return [one.place, one.code, [[name, _unsaid(value)] for name, value in one.values]]
+
+
+def _unsaid(value: str) -> Any:
+    if not isinstance(value, Ucapan):
+        return value
+    return {"pola": value.pola, "isi": [[name, _unsaid(inner)] for name, inner in value.isi]}
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return ucap(value["pola"], **{name: _said(inner) for name, inner in value["isi"]})

@@ -1,0 +1,172 @@
+"""Counts that grow block by block: by unit and service for the elements, by unit for what stands beside them."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.errors import Place, Problem, problem
+from pipeline.scores.ikm import SKALA
+from pipeline.scores.jawaban import KOSONG, Baris, Sisi
+from pipeline.scores.saran import bersihkan
+
+Angka = npt.NDArray[np.int64]
+Pola = npt.NDArray[np.uint64]
+LEBAR = len(SKALA) + 1
+"""An answer, or none."""
+POLA_TERBANYAK = 1_000_000
+"""Different answer sheets that are remembered; beyond that those seen once are forgotten."""
+_BIT = 44
+"""Bits of a sheet of answers; the others are its unit's."""
+_TANGGAL = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/-](\d{1,2})[/-](\d{4}))(?:[T ].*)?")
+
+
+class Hitungan:
+    """What is known of a sheet so far."""
+
+    def __init__(self, file: str, kolom: Sequence[str]) -> None:
+        self.file, self.kolom = file, tuple(kolom)
+        self.units: dict[str, int] = {}
+        self.names: dict[str, int] = {}
+        self.groups: dict[tuple[int, int], int] = {}
+        self.counts = np.zeros((0, len(self.kolom), LEBAR), dtype=np.int64)
+        self.forms = np.zeros(0, dtype=np.int64)
+        self.rusak: dict[int, list[Problem]] = {}
+        self.profil: dict[int, dict[str, dict[str, int]]] = {}
+        self.tanggal: dict[int, dict[str, tuple[int, int]]] = {}
+        self.saran: dict[int, dict[str, None]] = {}
+        self.pola: list[tuple[Pola, Angka]] = []
+
+    def unit(self, name: str) -> int:
+        """Return the number of a unit."""
+        return self.units.setdefault(name, len(self.units))
+
+    def nama(self, name: str) -> int:
+        """Return the number of a service's name."""
+        return self.names.setdefault(name, len(self.names))
+
+    def layanan(self, units: Angka, names: Angka) -> Angka:
+        """Return the number of each row's unit and service."""
+        width = len(self.names)
+        both = units * width + names
+        table = np.zeros(len(self.units) * width, dtype=np.int64)
+        for one in np.flatnonzero(np.bincount(both, minlength=len(table))).tolist():
+            table[one] = self.groups.setdefault(divmod(one, width), len(self.groups))
+        grown = len(self.groups) - len(self.counts)
+        if grown:
+            self.counts = np.pad(self.counts, ((0, grown), (0, 0), (0, 0)))
+            self.forms = np.pad(self.forms, (0, grown))
+        found: Angka = table[both]
+        return found
+
+    def cacah(self, number: int, groups: Angka, scores: Angka) -> None:
+        """Count the answers of a column."""
+        cells = np.bincount(groups * LEBAR + scores, minlength=len(self.counts) * LEBAR)
+        self.counts[:, number] += cells.reshape(-1, LEBAR)
+
+    def lembar(self, units: Angka, groups: Angka, sheets: Pola) -> None:
+        """Count the forms, and how often each sheet of answers was handed in."""
+        self.forms += np.bincount(groups, minlength=len(self.forms))
+        self.pola.append(_banyak((units.astype(np.uint64) << np.uint64(_BIT)) | self._kunci(sheets)))
+        if sum(len(keys) for keys, _ in self.pola) > POLA_TERBANYAK:
+            keys, counts = self._pola()
+            often = counts > 1
+            self.pola = [(keys[often], counts[often]) if often.sum() < len(often) / 2 else (keys, counts)]
+
+    def _kunci(self, sheets: Pola) -> Pola:
+        """Return sheets as numbers below 2**44: themselves, or scattered when there are too many different ones."""
+        if LEBAR ** len(self.kolom) < 2**_BIT:
+            return sheets
+        return (sheets * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _BIT)
+
+    def _pola(self) -> tuple[Pola, Angka]:
+        """Return every unit's sheets, each once, with how often it was handed in."""
+        keys, counts = (np.concatenate([one[index] for one in self.pola]) for index in (0, 1))
+        order = np.argsort(keys)
+        keys, counts = keys[order], counts[order]
+        new = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
+        return keys[new], np.add.reduceat(counts, new)
+
+    def tolak(self, unit: int, wrong: Problem) -> None:
+        """Keep what is wrong with a row of a unit."""
+        self.rusak.setdefault(unit, []).append(wrong)
+
+    def catat(self, name: str, units: Angka, codes: Angka, texts: Sequence[str], lines: Sequence[int]) -> None:
+        """Keep what a column beside the answers says, by unit."""
+        width = len(texts)
+        _, first, count = np.unique(units * width + codes, return_index=True, return_counts=True)
+        order = np.argsort(first)
+        for row, many in zip(first[order].tolist(), count[order].tolist(), strict=True):
+            unit, text = int(units[row]), texts[int(codes[row])]
+            if name == "saran":
+                if text:
+                    self.saran.setdefault(unit, {})[text] = None
+            elif name == "tanggal":
+                self._tanggal(unit, text, many, lines[row])
+            else:
+                counts = self.profil.setdefault(unit, {}).setdefault(name, {})
+                counts[text] = counts.get(text, 0) + many
+
+    def _tanggal(self, unit: int, text: str, many: int, line: int) -> None:
+        if not text:
+            return
+        day = hari(text)
+        if day is None:
+            expected = "tanggal seperti 2025-06-01 atau 01/06/2025"
+            self.tolak(unit, problem(Place(self.file, line), "S104", found=text, column="tanggal", expected=expected))
+            return
+        count, first = self.tanggal.setdefault(unit, {}).get(day, (0, line))
+        self.tanggal[unit][day] = (count + many, min(first, line))
+
+    def hasil(self) -> tuple[Mapping[str, tuple[Baris, ...]], Mapping[str, Sisi], Mapping[str, tuple[Problem, ...]]]:
+        """Return the rows, what stands beside them, and what is wrong, by unit in the order of their names."""
+        names = list(self.names)
+        rows: dict[int, list[Baris]] = {}
+        flat = self.counts[:, :, 1:].reshape(len(self.counts), -1).tolist()
+        for (unit, name), number in self.groups.items():
+            baris = Baris(names[name], int(self.forms[number]), tuple(flat[number]))
+            rows.setdefault(unit, []).append(baris)
+        order = sorted(self.units.items())
+        kembar = self._kembar()
+        return (
+            {name: tuple(sorted(rows[unit])) for name, unit in order},
+            {name: self._sisi(unit, kembar.get(unit, 0)) for name, unit in order},
+            {name: tuple(sorted(self.rusak[unit])) for name, unit in order if unit in self.rusak},
+        )
+
+    def _kembar(self) -> dict[int, int]:
+        """Return how often the most frequent sheet of a unit was handed in, of those that are not one answer alone."""
+        keys, counts = self._pola()
+        keys, counts = keys[counts > 1], counts[counts > 1]
+        even = [sum(nilai * LEBAR**place for place in range(len(self.kolom))) % 2**64 for nilai in (0, *SKALA)]
+        uneven = ~np.isin(keys & np.uint64(2**_BIT - 1), self._kunci(np.array(even, dtype=np.uint64)))
+        most = np.zeros(len(self.units), dtype=np.int64)
+        np.maximum.at(most, (keys >> np.uint64(_BIT)).astype(np.int64)[uneven], counts[uneven])
+        return dict(enumerate(most.tolist()))
+
+    def _sisi(self, unit: int, kembar: int) -> Sisi:
+        profil = {name: dict(sorted(counts.items())) for name, counts in sorted(self.profil.get(unit, {}).items())}
+        saran = bersihkan(self.saran.get(unit, ()))
+        dates = dict(sorted(self.tanggal.get(unit, {}).items()))
+        return KOSONG._replace(profil=profil, tanggal=dates, saran=saran, kembar=kembar)
+
+
+def _banyak(keys: Pola) -> tuple[Pola, Angka]:
+    """Return numbers, each once, with how often each is there."""
+    found = np.sort(keys)
+    new = np.flatnonzero(np.append(True, found[1:] != found[:-1]))
+    return found[new], np.diff(np.append(new, len(found))).astype(np.int64)
+
+
+def hari(text: str) -> str | None:
+    """Return a date as typed in a sheet (`2025-06-01`, `1/6/2025`, with or without a time) as `2025-06-01`."""
+    found = _TANGGAL.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
+    try:
+        return dt.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None

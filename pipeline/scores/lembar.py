@@ -1,0 +1,147 @@
+"""A sheet of answers as text: its encoding, its remarks, its rows, each with the line it begins on."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, NamedTuple
+
+BLOK = 4 << 20
+"""Bytes that are read at a time."""
+_EKOR = 8192
+_JUMLAH = re.compile(r"(grand )?(total|jumlah|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
+_BENTUK = re.compile(r"#\s*bentuk\s*:\s*(.*)", re.IGNORECASE)
+
+
+class Lembar(NamedTuple):
+    """What is known of a sheet before its rows are read; `mulai` is where the rows begin, `line` the header's line."""
+
+    encoding: str
+    bentuk: str
+    judul: tuple[str, ...]
+    pemisah: str
+    line: int
+    mulai: int
+    baris_mulai: int
+
+
+def buka(source: BinaryIO) -> Lembar | None:
+    """Return what a sheet says at its head; `None` when nothing follows the remarks.
+
+    UTF-8 with or without a mark, or cp1252; separator `,` `;` or tab. Lines before the header that are blank or
+    begin with `#` are remarks; one of them may say `# bentuk: ...`.
+    """
+    encoding = _encoding(source)
+    source.seek(3 if source.read(3) == codecs.BOM_UTF8 else 0)
+    bentuk, line = "", 0
+    while True:
+        begin = source.readline()
+        line += 1
+        if not begin:
+            return None
+        text = begin.decode(encoding, errors="replace").strip()
+        if text and not text.startswith("#"):
+            break
+        declared = _BENTUK.fullmatch(text)
+        bentuk = declared[1].strip() if declared else bentuk
+    first = line
+    while begin.count(b'"') % 2 and (more := source.readline()):
+        begin += more
+        line += 1
+    text = begin.decode(encoding, errors="replace").rstrip("\r\n")
+    pemisah = max(",;\t", key=text.count)
+    judul = next(
+        csv.reader([text] if "\n" not in text else io.StringIO(text), delimiter=pemisah, skipinitialspace=True)
+    )
+    return Lembar(encoding, bentuk, tuple(name.strip() for name in judul), pemisah, first, source.tell(), line + 1)
+
+
+def cacat(source: BinaryIO) -> tuple[int, str] | None:
+    """Return the line and the name of a character that no sheet has: NUL (as in UTF-16), or CR without LF."""
+    line, before = 1, b""
+    while block := source.read(BLOK):
+        text = before + block
+        # a CR at the edge of a block waits for what follows it
+        before = text[-1:] if text.endswith(b"\r") else b""
+        text = text[: len(text) - len(before)]
+        alone = b"\r" in text and text.count(b"\r") != text.count(b"\r\n")
+        if alone or b"\0" in text:
+            found = re.search(rb"\0|\r(?!\n)", text)
+            assert found is not None
+            return line + text.count(b"\n", 0, found.start()), "NUL" if found[0] == b"\0" else "CR"
+        line += text.count(b"\n")
+    return (line, "CR") if before else None
+
+
+def _encoding(source: BinaryIO) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while block := source.read(BLOK):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "cp1252"
+    finally:
+        source.seek(0)
+    return "utf-8"
+
+
+def blok(source: BinaryIO, lembar: Lembar, size: int = BLOK) -> Iterator[tuple[int, bytes]]:
+    """Return the rows in blocks that end where a row ends, each with its first line."""
+    source.seek(lembar.mulai)
+    line = lembar.baris_mulai
+    while block := source.read(size):
+        block += source.readline()
+        while block.count(b'"') % 2 and (more := source.readline()):
+            block += more
+        if not block.endswith(b"\n"):
+            block += b"\n"
+        yield line, block
+        line += block.count(b"\n")
+
+
+def baris(block: bytes, lembar: Lembar, line: int) -> Iterator[tuple[int, list[str]]]:
+    """Return the rows of a block that are not empty, each with the line it begins on; raises `csv.Error`."""
+    text = io.StringIO(block.decode(lembar.encoding, errors="replace"), newline="")
+    reader = csv.reader(text, delimiter=lembar.pemisah, skipinitialspace=True, strict=True)
+    begin = line
+    for record in reader:
+        if any(cell.strip() for cell in record):
+            yield begin, [cell.strip() for cell in record]
+        begin = line + reader.line_num
+
+
+def jumlah_di_akhir(source: BinaryIO, lembar: Lembar, di: Sequence[int]) -> list[tuple[int, str]]:
+    """Return the rows at the end that hold totals or means, as (line, what is written), by the cells at `di`."""
+    tail = _ekor(source, lembar)
+    lines = 0
+    found: list[tuple[int, str]] = []
+    for back, row in enumerate(reversed(tail.rstrip(b"\n").split(b"\n"))):
+        trailing = len(tail) - len(tail.rstrip(b"\n"))
+        text = row.decode(lembar.encoding, errors="replace").strip()
+        if not text.replace(lembar.pemisah, "").strip():
+            continue
+        cells = text.split(lembar.pemisah)
+        names = [cells[index].strip().strip('"') for index in di if index < len(cells)]
+        hit = next((name for name in names if _JUMLAH.fullmatch(name)), None)
+        if hit is None:
+            break
+        lines = lines or _baris_terakhir(source, lembar)
+        found.append((lines - max(trailing - 1, 0) - back, hit))
+    return found[::-1]
+
+
+def _ekor(source: BinaryIO, lembar: Lembar) -> bytes:
+    size = source.seek(0, 2)
+    source.seek(max(lembar.mulai, size - _EKOR))
+    return source.read()
+
+
+def _baris_terakhir(source: BinaryIO, lembar: Lembar) -> int:
+    source.seek(lembar.mulai)
+    lines, last = lembar.baris_mulai - 1, b""
+    while block := source.read(BLOK):
+        lines += block.count(b"\n")
+        last = block
+    return lines + (not last.endswith(b"\n"))

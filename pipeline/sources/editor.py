@@ -1,0 +1,178 @@
+"""JSON Schema for text editors: what a file may say, as an editor sees YAML, with descriptions in Indonesian.
+
+An editor reads `12`, `000.8` or `ya` by the types of YAML 1.2, the pipeline reads what was typed: so wherever a text
+may stand, the schema lets a number or a truth value stand too, and what is left empty counts as not said.
+"""
+
+import codecs
+import json
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple, get_args
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from pipeline.sources import schema
+from pipeline.sources.keterangan import KETERANGAN
+from pipeline.sources.schema import Model
+
+FOLDER = "docs/skema"
+_MODELINE = "# yaml-language-server: $schema="
+_DIALECT = "http://json-schema.org/draft-07/schema#"
+
+
+class Berkas(NamedTuple):
+    """A kind of YAML file: the name of its schema, its model, where such files are."""
+
+    nama: str
+    model: type[Model]
+    pola: tuple[str, ...]
+
+
+BERKAS = (  # of two that fit, the first
+    Berkas("instansi", schema.Instansi, ("units/*/instansi.yaml",)),
+    Berkas("unit", schema.Unit, ("units/*/*.yaml", "!units/*/instansi.yaml")),
+    Berkas("periode", schema.Periode, ("periods/*/*/periode.yaml",)),
+    Berkas("unit-periode", schema.UnitPeriode, ("periods/*/*/*.yaml", "!periods/*/*/periode.yaml")),
+    Berkas("jenis", schema.Jenis, ("templates/*/jenis.yaml",)),
+)
+
+
+class _Generate(GenerateJsonSchema):
+    """Says each type as an editor meets it."""
+
+    def str_schema(self, schema: Any) -> dict[str, Any]:
+        return {**super().str_schema(schema), "type": ["string", "number", "boolean"]}
+
+    def date_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002
+        message = "yang diharapkan tanggal, ditulis tahun-bulan-hari seperti 2025-07-02"
+        found = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+        return {**found, "errorMessage": message, "patternErrorMessage": message}
+
+    def decimal_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002
+        return {"type": ["number", "string"], "minimum": 0, "pattern": r"^\d+([.,]\d+)?$"}
+
+    def bool_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002
+        return {"enum": ["ya", "tidak"]}
+
+    def nullable_schema(self, schema: Any) -> dict[str, Any]:
+        return _or_empty(self.generate_inner(schema["schema"]))
+
+    def default_schema(self, schema: Any) -> dict[str, Any]:
+        return _or_empty(self.generate_inner(schema["schema"]))
+
+    def dict_schema(self, schema: Any) -> dict[str, Any]:
+        keys = self.generate_inner(schema["keys_schema"])
+        found = super().dict_schema(schema)
+        found.pop("patternProperties", None)
+        values = self.generate_inner(schema["values_schema"])
+        names = {name: keys[name] for name in ("pattern", "enum", "const") if name in keys}
+        return {**found, **({"propertyNames": names} if names else {}), "additionalProperties": values}
+
+
+def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of what may also be left empty; a mapping of fields may be anyway."""
+    if "type" in schema:
+        types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        schema = {**schema, "type": [*dict.fromkeys((*types, "null"))]}
+    if "enum" in schema:
+        schema = {**schema, "enum": [*dict.fromkeys((*schema["enum"], None))]}
+    if "const" in schema:
+        schema = {**{name: value for name, value in schema.items() if name != "const"}, "enum": [schema["const"], None]}
+    return schema
+
+
+def json_schema(model: type[Model]) -> dict[str, Any]:
+    """Return the JSON Schema of a kind of file."""
+    found = model.model_json_schema(schema_generator=_Generate)
+    for one in models(model):
+        _describe(one, found if one is model else found["$defs"][one.__name__])
+    return {"$schema": _DIALECT, **_without_titles(found)}
+
+
+def models(model: type[Model]) -> tuple[type[Model], ...]:
+    """Return a model, and those that its fields are made of."""
+    found = {model: None}
+    waiting = [model]
+    while waiting:
+        for field in waiting.pop().model_fields.values():
+            for leaf in _leaves(field.annotation):
+                if isinstance(leaf, type) and issubclass(leaf, Model) and leaf not in found:
+                    found[leaf] = None
+                    waiting.append(leaf)
+    return tuple(found)
+
+
+def _leaves(annotation: object) -> list[object]:
+    return [leaf for part in get_args(annotation) for leaf in _leaves(part)] or [annotation]
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Return the files of schemas, each with its text."""
+    for one in BERKAS:
+        yield f"{FOLDER}/{one.nama}.json", json.dumps(json_schema(one.model), ensure_ascii=False, indent=1) + "\n"
+
+
+def settings() -> dict[str, Any]:
+    """Return the settings of VS Code that lead each file to its schema."""
+    return {
+        "yaml.yamlVersion": "1.2",
+        "yaml.schemas": {f"./{FOLDER}/{one.nama}.json": list(one.pola) for one in BERKAS},
+        "yaml.format.enable": False,
+        "files.associations": {"*.yaml": "yaml"},
+        "files.encoding": "utf8",
+    }
+
+
+def kind_of(file: str) -> Berkas | None:
+    """Return the kind of a YAML file by its path in the workspace; `None` for any other file."""
+    path = PurePosixPath(file)
+    fitting = (one for one in BERKAS if path.match(one.pola[0]) and len(path.parts) == one.pola[0].count("/") + 1)
+    return next(fitting, None)
+
+
+def files(root: Path) -> Iterator[tuple[str, Berkas]]:
+    """Return the YAML files of a workspace, each with its kind."""
+    found = {path.relative_to(root).as_posix() for one in BERKAS for path in root.glob(one.pola[0])}
+    for file in sorted(found):
+        kind = kind_of(file)
+        assert kind
+        yield file, kind
+
+
+def modeline(file: str, kind: Berkas) -> str:
+    """Return the line that tells an editor the schema of a file, wherever the workspace is."""
+    return f"{_MODELINE}{posixpath.relpath(f'{FOLDER}/{kind.nama}.json', posixpath.dirname(file))}"
+
+
+def with_modeline(raw: bytes, file: str, kind: Berkas) -> bytes:
+    """Return a file with that line as its first: language servers look for it before the first value only."""
+    line = modeline(file, kind).encode()
+    end = b"\r\n" if b"\r\n" in raw else b"\n"
+    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    rest = re.sub(rb"(?m)^" + re.escape(_MODELINE.encode()) + rb"[^\n]*\n?", b"", raw.removeprefix(mark))
+    return mark + line + end + rest
+
+
+def _describe(model: type[Model], found: dict[str, Any]) -> None:
+    found["description"] = KETERANGAN[""].get(model.__name__, "")
+    found["type"] = ["object", "null"]
+    for name, field in found.get("properties", {}).items():
+        field["description"] = describe(model, name)
+
+
+def describe(model: type[Model], field: str) -> str:
+    """Return what a field means; an inherited one means what it does where it comes from."""
+    tables: Iterator[Mapping[str, str]] = (KETERANGAN.get(one.__name__, {}) for one in model.__mro__)
+    return next((table[field] for table in tables if field in table), "")
+
+
+def _without_titles(found: Any) -> Any:
+    """Return the schema without the titles that say a field's name once more."""
+    if isinstance(found, dict):
+        kept = {name: _without_titles(one) for name, one in found.items()}
+        title = kept.get("title")
+        return {name: one for name, one in kept.items() if name != "title" or not isinstance(title, str)}
+    return [_without_titles(one) for one in found] if isinstance(found, list) else found

@@ -1,0 +1,95 @@
+"""What to do about text that does not read as YAML or as UTF-8: where the cause stands, and the way out."""
+
+import re
+from typing import NamedTuple
+
+from pipeline.ucapan import Ucapan, ucap
+
+_MARKS = "@`%&*!|>,"
+_NAMED = re.compile(r"\s*(?:- )?\s*(?P<name>[^\s:#'\"\[{][^:]*?):\s+(?P<value>\S.*?)\s*$")
+_GLUED = re.compile(r"\s*(?:- )?[\w.-]+:(?![\s/])\S")
+_UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+class Petunjuk(NamedTuple):
+    """Where the cause stands (line and column, from 1), and the way out."""
+
+    baris: int
+    kolom: int
+    saran: Ucapan
+
+
+def yaml(text: str, fault: str, at: tuple[int, int], begun: tuple[int, int] | None) -> Petunjuk:
+    """Return the advice for a fault of the parser; `begun` is where what it was reading begins."""
+    lines = text.split("\n")
+    line = lines[at[0] - 1] if at[0] <= len(lines) else ""
+    if "tab" in fault or line[at[1] - 1 : at[1]] == "\t" or line.lstrip(" ").startswith("\t"):
+        return Petunjuk(*at, ucap("ganti tab dengan spasi"))
+    if begun and "unexpected end of stream" in fault:
+        return Petunjuk(*begun, ucap("tutup tanda kutip yang dibuka di sini"))
+    if begun and "expected ',' or" in fault:
+        pair = "]" if "]" in fault else "}"
+        return Petunjuk(
+            *begun, ucap("tutup kurung yang dibuka di sini dengan `{pair}`, atau apit teks dengan kutip", pair=pair)
+        )
+    if "unknown escape" in fault:
+        return Petunjuk(*at, ucap("dalam kutip ganda `\\` berarti lain; pakai kutip tunggal"))
+    if "document start" in fault:
+        return Petunjuk(*at, ucap("samakan lekuk baris ini dengan baris di atasnya; jangan ada `...` di tengah berkas"))
+    if "incompatible" in fault or "directive" in fault:
+        return Petunjuk(*at, ucap("hapus baris yang diawali `%`"))
+    if "could not find expected ':'" in fault and begun:
+        return _no_colon(lines, *begun)
+    return _by_line(lines, *at)
+
+
+def _no_colon(lines: list[str], baris: int, kolom: int) -> Petunjuk:
+    line = lines[baris - 1] if baris <= len(lines) else ""
+    if _GLUED.match(line):
+        return Petunjuk(baris, kolom, ucap("beri spasi sesudah titik dua: `nama: nilai`"))
+    return Petunjuk(baris, kolom, ucap("tulis `nama: nilai`; sambungan teks perlu menjorok lebih dalam dari namanya"))
+
+
+def _by_line(lines: list[str], baris: int, kolom: int) -> Petunjuk:
+    line = lines[baris - 1] if baris <= len(lines) else ""
+    before = next((one for one in reversed(lines[: baris - 1]) if one.strip()), "")
+    if _GLUED.match(before) and not before.rstrip().endswith(":") and ": " not in before:
+        return Petunjuk(
+            lines.index(before) + 1,
+            len(before) - len(before.lstrip()) + 1,
+            ucap("beri spasi sesudah titik dua: `nama: nilai`"),
+        )
+    found = _NAMED.match(line)
+    value = found["value"] if found else ""
+    if found and kolom > found.start("value"):
+        column = found.start("value") + 1
+        if value.startswith("- "):
+            return Petunjuk(
+                baris, column, ucap("pindahkan butir daftar ke baris baru di bawah `{name}:`", name=found["name"])
+            )
+        if value[0] in "'\"" or value[0] in _MARKS + "[{" or ": " in value or value.endswith(":"):
+            return Petunjuk(baris, column, _quoted(found["name"], value))
+    if len(line) - len(line.lstrip(" ")) > len(before) - len(before.lstrip(" ")) and not before.rstrip().endswith(":"):
+        return Petunjuk(baris, kolom, ucap("samakan lekuk baris ini dengan baris di atasnya"))
+    return Petunjuk(baris, kolom, ucap("periksa lekuk dan tanda baca di baris ini dan baris di atasnya"))
+
+
+def _quoted(name: str, value: str) -> Ucapan:
+    """Return the line that would have been right, unless it is too long to be shown."""
+    whole = value[0] in "'\"" and value[-1] == value[0] and value[1:-1].count(value[0]) % 2
+    inner = value[1:-1] if whole else value
+    right = f"{name}: '{inner.replace(chr(39), chr(39) * 2)}'"
+    if len(right) > 100:
+        return ucap("nilai ini perlu diapit tanda kutip seluruhnya")
+    return ucap("nilai ini perlu diapit tanda kutip: `{right}`", right=right)
+
+
+def encoding(raw: bytes, start: int) -> Ucapan:
+    """Return what the bytes that are no UTF-8 seem to be."""
+    if raw.startswith(tuple(mark for mark, _ in _UTF16)) or raw[:200].count(0) > len(raw[:200]) // 4:
+        return ucap("berkas ini UTF-16 (`Unicode` di Notepad)")
+    letter = raw[start : start + 1].decode("cp1252", errors="ignore")
+    found = f"0x{raw[start]:02x}"
+    if letter.isprintable() and letter:
+        return ucap("bita {found} di sini bukan UTF-8; dalam Windows-1252 ia `{letter}`", found=found, letter=letter)
+    return ucap("bita {found} di sini bukan UTF-8", found=found)

@@ -1,0 +1,111 @@
+"""Starting files as text: the commented beginnings in `awal/`, names put in, never over a file that is there."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pipeline import state
+from pipeline.errors import Place, Refusal, Usage, problem
+from pipeline.sources import editor, workspace
+from pipeline.sources.schema import SLUG
+from pipeline.sources.text import Node, read_yaml
+from pipeline.starting.carry import ISI
+
+_AWAL = Path(__file__).parent / "awal"
+_RESERVED = ("instansi", "periode", "skor")
+
+
+def text(name: str, **values: str) -> str:
+    """Return the starting text of that name, its `@names@` filled in as YAML."""
+    found = (_AWAL / name).read_text(encoding="utf-8")
+    return re.sub(r"@(\w+)@", lambda name: values[name[1]], found)
+
+
+def to_fill(text: str) -> tuple[str, ...]:
+    """Return the fields that a starting text leaves to fill: empty, on a line marked ISI."""
+    lines = text.splitlines()
+    node = read_yaml(text.encode(), "", [])
+    empty = _empty(node, "") if node else ()
+    return tuple(field for field, line in empty if f"# {ISI}" in lines[line - 1])
+
+
+def _empty(node: Node, field: str) -> Iterator[tuple[str, int]]:
+    if isinstance(node.value, dict):
+        for name, child in node.value.items():
+            yield from _empty(child, f"{field}.{name}".lstrip("."))
+            if child.value is None and child.key:
+                yield f"{field}.{name}".lstrip("."), child.key.line
+
+
+def slug(name: str) -> str:
+    """Return a name as a file is named: `Dinas P2KB & P3A` is `dinas-p2kb-dan-p3a`; empty when nothing is left."""
+    letters = unicodedata.normalize("NFKD", name.replace("&", " dan ")).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", letters.replace("'", "")).strip("-")[:80].rstrip("-")
+
+
+def checked_slug(chosen: str | None, name: str) -> str:
+    """Return the file name that was chosen, or that follows from the name; refuse one that is no file name."""
+    found = chosen or slug(name)
+    if not is_safe(found):
+        raise Usage(f'"{found or name}" bukan nama berkas yang aman; sebutkan dengan --id: huruf kecil, angka, dan -')
+    return found
+
+
+def is_safe(name: str) -> bool:
+    """Return whether a file of a unit may have that name."""
+    return bool(re.fullmatch(SLUG, name)) and name not in _RESERVED
+
+
+def is_writable(value: str) -> bool:
+    """Return whether YAML can hold a text at all."""
+    return _written(value) is not None
+
+
+def scalar(value: str) -> str:
+    """Return a text as YAML on one line: as it is when it is read back unchanged anywhere, else in quotes."""
+    found = _written(value)
+    if found is None:
+        raise Usage(f"{value!a} memuat karakter yang tidak dapat ditulis")
+    return found
+
+
+def _written(value: str) -> str | None:
+    value = " ".join(value.split())
+    for written in (value, f"'{value.replace(chr(39), chr(39) * 2)}'"):
+        node = read_yaml(f"[{written}, {{a: {written}}}]".encode(errors="replace"), "", [])
+        if node and isinstance(node.value, list) and len(node.value) == 2:
+            first, second = node.value
+            if first.value == value and isinstance(second.value, dict) and second.value["a"].value == value:
+                return written
+    return None
+
+
+def institution(root: Path, name: str) -> None:
+    """Refuse when there is no such institution."""
+    if not (root / workspace.UNITS / name / "instansi.yaml").is_file():
+        there = ", ".join(workspace.offices(root)) or "belum satu pun"
+        raise Usage(f'institusi "{name}" tidak ada di units/; yang ada: {there}')
+
+
+def put(root: Path, files: Iterable[tuple[str, str]]) -> None:
+    """Write new text files, led to their schema; refuse, before the first, when one of them is there already."""
+    put_bytes(root, [(file, led(file, content.encode())) for file, content in files])
+
+
+def put_bytes(root: Path, files: Sequence[tuple[str, bytes]]) -> None:
+    """As `put`, for files of any kind."""
+    there = [file for file, _ in files if (root / file).exists()]
+    if there:
+        raise Refusal(problem(Place(file), "U001", file=file) for file in there)
+    for file, content in files:
+        try:
+            state.write(root / file, content)
+        except OSError as fault:
+            raise Refusal([problem(Place(file), "K002", found=fault.strerror)]) from None
+
+
+def led(file: str, content: bytes) -> bytes:
+    """Return a file's content as `put` writes it: a YAML file begins with the line that names its schema."""
+    kind = editor.kind_of(file)
+    return editor.with_modeline(content, file, kind) if kind else content

@@ -1,0 +1,159 @@
+"""What a unit's survey says beside its results: who answered, what changed, what a reader would ask about."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from pipeline import terbitan
+from pipeline.errors import Place, Problem, Refusal, problem
+from pipeline.results import RIWAYAT, Ruang, file_of, of_unit
+from pipeline.scores import published
+from pipeline.scores.ikm import SKALA, bulat, mutu
+from pipeline.scores.isi import Rentang
+from pipeline.scores.jawaban import KOSONG, Jawaban, Sisi
+from pipeline.scores.sampel import rumus, tercetak
+from pipeline.scores.saran import SAMARAN, bersihkan
+from pipeline.sources import schema, workspace
+from pipeline.sources.workspace import Berkas
+from pipeline.words.kata import Nilai, Riwayat, Survei
+
+KEMBAR = 4
+"""One sheet that is at least this part of all, and at least five times there, is worth a word: one in four."""
+
+
+def survei(root: Path, ruang: Ruang, berkas: Berkas, nilai: Sequence[Nilai]) -> tuple[Survei, tuple[Problem, ...]]:
+    """Return the survey and its warnings; refuse when a figure that must agree is off."""
+    file = file_of(ruang, berkas.unit)
+    assert file is not None
+    sisi = file.sisi.get(berkas.unit, KOSONG)
+    typed = berkas.isi.saran
+    saran = sisi.saran if typed is None else bersihkan(typed)
+    riwayat = tuple(_riwayat(root, ruang, berkas.unit, nilai[0].kunci))
+    profil = {name: dict(counts) for name, counts in (berkas.isi.responden or sisi.profil).items()}
+    found = Survei(profil, saran, riwayat, file.bentuk)
+    problems = [
+        *terbitan.nama(berkas, nilai),
+        *terbitan.tercatat(berkas, nilai),
+        *terbitan.tabel(file, nilai[0]),
+        *_pilihan(berkas, nilai[0]),
+        *_lembar(file, ruang, berkas, nilai[0], sisi),
+        *_sampel(file, berkas, nilai[0]),
+        *_bulat(file, nilai),
+        *_perubahan(file, berkas, nilai[0], riwayat),
+        *_profil(file, berkas, nilai[0], profil),
+        *_tanggal(file, berkas, sisi),
+        *_saran(file, berkas, saran),
+    ]
+    if any(not one.is_warning for one in problems):
+        raise Refusal(problems)
+    return found, tuple(problems)
+
+
+def _riwayat(root: Path, ruang: Ruang, unit: str, kunci: str) -> Iterator[Riwayat]:
+    for before in ruang.lalu[:RIWAYAT]:
+        try:
+            berkas = workspace.berkas(root, before.kantor, unit)
+            found = next(iter(of_unit(before, berkas, kunci)), None)
+        except Refusal:
+            continue
+        if found is not None:
+            declared = terbitan.catatan(berkas, kunci, pertama=kunci == next(iter(before.kantor.instansi.skema)))
+            ikm = published.penuh(declared.ikm if declared else None, found.hasil.ikm)
+            yield Riwayat(before.kantor.masa, ikm, mutu(ikm, found.aturan.tabel).huruf, found.hasil.responden)
+
+
+def _pilihan(berkas: Berkas, nilai: Nilai) -> Iterator[Problem]:
+    rows = {one.kunci: one.nrr for one in nilai.hasil.layanan}
+    nrr = rows[nilai.pilihan.basis] if nilai.pilihan.basis else nilai.hasil.nrr
+    for key, lower in nilai.pilihan.ragu:
+        at = schema.find(berkas.tree, ("prioritas", "unsur")).at
+        values = {"nilai": bulat(nrr[key], 3), "other": lower, "lebih_rendah": bulat(nrr[lower], 3)}
+        yield problem(at, "S152", unsur=key, **values)
+
+
+def _lembar(file: Jawaban, ruang: Ruang, berkas: Berkas, nilai: Nilai, sisi: Sisi) -> Iterator[Problem]:
+    place = Place(file.file)
+    rows = file.baris[berkas.unit]
+    if ruang.lalu:
+        before = file_of(ruang.lalu[0], berkas.unit)
+        same = (
+            before is not None
+            and before.kolom == file.kolom
+            and [(row.layanan, row.hitungan, row.angka) for row in before.baris.get(berkas.unit, ())]
+            == [(row.layanan, row.hitungan, row.angka) for row in rows]
+        )
+        if same and before is not None:
+            yield problem(place, "S153", unit=berkas.unit, other=before.file)
+    total = nilai.hasil.responden or 0
+    if sisi.kembar >= 5 and sisi.kembar * KEMBAR >= total:
+        yield problem(place, "S154", unit=berkas.unit, found=sisi.kembar, total=total)
+    counts = [row.hitungan for row in rows if row.hitungan]
+    used = {score for row in counts for score, many in zip(SKALA * (len(row) // 4), row, strict=True) if many}
+    if len(used) == 1 and total > 1:
+        yield problem(place, "S155", unit=berkas.unit, found=next(iter(used)))
+
+
+def _sampel(file: Jawaban, berkas: Berkas, nilai: Nilai) -> Iterator[Problem]:
+    total = nilai.hasil.responden
+    if total == 1:
+        yield problem(Place(file.file), "S156", unit=berkas.unit)
+    populasi = berkas.isi.survei.populasi if berkas.isi.survei else None
+    if populasi is not None and total is not None and total < tercetak(populasi):
+        at = schema.find(berkas.tree, ("survei", "populasi")).at
+        values = {"populasi": populasi, "tabel": tercetak(populasi), "rumus": rumus(populasi)}
+        yield problem(at, "S157", found=total, **values)
+
+
+def _bulat(file: Jawaban, nilai: Sequence[Nilai]) -> Iterator[Problem]:
+    for one in nilai:
+        for row in one.bagian:
+            for key, cell in row.nrr.items():
+                total = row.banyak[key]
+                if total and cell.bawah != cell.atas and not _mungkin(cell, total):
+                    values = {"unsur": key, "found": bulat(cell.tengah, 3), "total": total}
+                    yield problem(Place(file.file, row.line), "S158", **values)
+
+
+def _mungkin(cell: Rentang, responden: int) -> bool:
+    """Whether some whole sum of answers has its mean in the range."""
+    lowest = -(-(cell.bawah * responden) // 1)
+    return lowest <= cell.atas * responden
+
+
+def _perubahan(file: Jawaban, berkas: Berkas, nilai: Nilai, riwayat: Sequence[Riwayat]) -> Iterator[Problem]:
+    step = berkas.isi.survei.turun if berkas.isi.survei else None
+    if step is None or not riwayat:
+        return
+    fall = riwayat[0].ikm - nilai.hasil.ikm
+    if fall > Fraction(step):
+        values = {"dari": bulat(riwayat[0].ikm), "menjadi": bulat(nilai.hasil.ikm), "step": step}
+        yield problem(Place(file.file), "S159", unit=berkas.unit, **values)
+
+
+def _profil(file: Jawaban, berkas: Berkas, nilai: Nilai, profil: dict[str, dict[str, int]]) -> Iterator[Problem]:
+    total = nilai.hasil.responden
+    for name, counts in profil.items():
+        found = sum(counts.values())
+        if total is not None and found != total:
+            node = schema.find(berkas.tree, ("responden", name))
+            at = node.at if berkas.isi.responden else Place(file.file)
+            yield problem(at, "S160", profil=name, found=found, total=total)
+
+
+def _tanggal(file: Jawaban, berkas: Berkas, sisi: Sisi) -> Iterator[Problem]:
+    survei = berkas.isi.survei
+    if survei is None:
+        return
+    for day, (many, line) in sisi.tanggal.items():
+        early = survei.mulai is not None and day < survei.mulai.isoformat()
+        late = survei.selesai is not None and day > survei.selesai.isoformat()
+        if early or late:
+            masa = f"{survei.mulai or '…'} sampai {survei.selesai or '…'}"
+            yield problem(Place(file.file, line), "S161", found=day, banyak=many, masa=masa)
+
+
+def _saran(file: Jawaban, berkas: Berkas, saran: Sequence[str]) -> Iterator[Problem]:
+    masked = sum(SAMARAN in text for text in saran)
+    if masked:
+        at = schema.find(berkas.tree, ("saran",)).at if berkas.isi.saran else Place(file.file)
+        yield problem(at, "S162", unit=berkas.unit, found=masked)

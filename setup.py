@@ -1,0 +1,31 @@
+"""Builds the package with what a new workspace starts with: the rest is said in pyproject.toml."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+from pipeline.starting import bekal  # noqa: E402 - the package that is being built is not yet installed
+
+
+class BuildWithBekal(build_py):
+    """Copies the starting files of a workspace into the package."""
+
+    def run(self) -> None:
+        """Build as usual, then copy."""
+        super().run()
+        if getattr(self, "editable_mode", False):
+            return
+        for file in bekal.files(ROOT):
+            target = Path(self.build_lib) / "pipeline" / bekal.FOLDER / file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / file, target)
+
+
+# build/ holds the documents: what setuptools builds stays out of sight in it
+setup(cmdclass={"build_py": BuildWithBekal}, options={"build": {"build_base": "build/.paket"}})

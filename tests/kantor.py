@@ -1,0 +1,104 @@
+"""A made-up office with one unit, as small as a test can read: its results, its warnings, its words."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline import results, survey
+from pipeline.errors import Problem, Refusal
+from pipeline.sources import workspace
+from pipeline.sources.masa import parse
+from pipeline.sources.workspace import Berkas
+from pipeline.words.kata import Bahan, Nilai, Survei
+
+INSTANSI = """
+nama: Kantor Rekaan
+skema:
+  skm:
+    nama: SKM
+    unsur:
+      persyaratan: {kode: U1, nama: Persyaratan}
+      prosedur: {kode: U2, nama: Prosedur}
+      waktu: {kode: U3, nama: Waktu}
+"""
+FILE = "periods/2025S1/rekaan/loket.csv"
+
+
+class Dibuat(NamedTuple):
+    nilai: Sequence[Nilai]
+    survei: Survei
+    peringatan: Sequence[Problem]
+    berkas: Berkas
+
+    @property
+    def hasil(self):
+        return self.nilai[0].hasil
+
+    @property
+    def bahan(self) -> Bahan:
+        return Bahan(self.berkas, "", self.nilai, None, self.survei)
+
+    @property
+    def kode(self) -> list[str]:
+        return [one.code for one in self.peringatan]
+
+
+def tulis(root: Path, masa: str, csv: str | bytes, own: str = "", name: str = "loket.csv") -> None:
+    """Write what the unit says in a period."""
+    folder = root / "periods" / masa / "rekaan"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "periode.yaml").write_text("")
+    (folder / name).write_bytes(csv if isinstance(csv, bytes) else csv.encode())
+    (folder / "loket.yaml").write_text(own)
+
+
+def buat(
+    root: Path,
+    csv: str | bytes,
+    skema: str = "",
+    instansi: str = "",
+    unit: str = "",
+    own: str = "",
+    name: str = "loket.csv",
+) -> Dibuat:
+    """Return what the unit's answers come down to; raises `Refusal` when they cannot be used."""
+    folder = root / "units" / "rekaan"
+    folder.mkdir(parents=True, exist_ok=True)
+    text = INSTANSI.replace("    nama: SKM\n", f"    nama: SKM\n{skema}")
+    (folder / "instansi.yaml").write_text(text + instansi)
+    (folder / "loket.yaml").write_text("nama: Loket\n" + unit)
+    tulis(root, "2025S1", csv, own, name)
+    problems: list[Problem] = []
+    office = workspace.kantor(root, parse("2025S1"), "rekaan", problems)
+    if office is None:
+        raise Refusal(problems)
+    ruang = results.count(root, office, problems)
+    if problems:
+        raise Refusal(problems)
+    berkas = workspace.berkas(root, office, "loket")
+    nilai = results.of_unit(ruang, berkas)
+    survei, warnings = survey.survei(root, ruang, berkas, nilai)
+    return Dibuat(nilai, survei, warnings, berkas)
+
+
+def masalah(root: Path, csv: str | bytes, **more: str) -> list[str]:
+    """Return the problems that refuse an input, without the file's name."""
+    try:
+        buat(root, csv, **more)
+    except Refusal as refusal:
+        return [str(one).removeprefix("periods/2025S1/rekaan/") for one in refusal.problems]
+    raise AssertionError("nothing was refused")
+
+
+def excel(rows: Sequence[Sequence[object]]) -> bytes:
+    """Return a workbook with these rows."""
+    import xlsxwriter
+
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    sheet = book.add_worksheet()
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return target.getvalue()

@@ -1,0 +1,283 @@
+"""The arithmetic: worked cases with their sources, boundaries, properties, and a slow second opinion."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.scores.aturan import aturan
+from pipeline.scores.ikm import KONVERSI, Isi, bulat, hasil, indeks, mutu, rerata
+from pipeline.scores.isi import Bagian, Rentang, kisaran, sel
+from pipeline.scores.published import terbolehkan
+from pipeline.scores.sampel import TABEL as SAMPEL
+from pipeline.scores.sampel import rumus, tercetak
+from pipeline.scores.tabel import TABEL
+from pipeline.sources.schema import Skema
+
+NAMA = tuple(f"u{number}" for number in range(1, 10))
+
+
+def skema(unsur=NAMA, **more) -> Skema:
+    return Skema.model_validate({"nama": "SKM", "unsur": {key: {"kode": key, "nama": key} for key in unsur}, **more})
+
+
+def isi(counts, kunci="", bobot=None) -> Isi:
+    nrr = {key: rerata(four) for key, four in counts.items()}
+    banyak = {key: sum(four) for key, four in counts.items()}
+    return Isi(kunci, nrr, banyak, max(banyak.values()), None, bobot)
+
+
+def index(nrr: str, **policy) -> str:
+    values = dict(zip(NAMA, map(Fraction, nrr.split()), strict=False))
+    return str(bulat(indeks(values, aturan(skema(tuple(values), **policy))), 4))
+
+
+# seed 000: answers that add to 626 of 180, and to 142 of 40 (the letter prints 86.94 and 88.75)
+def test_the_indices_of_seed_000():
+    sums = (67, 68, 71, 70, 71, 71, 71, 69, 68)
+    assert (
+        str(bulat(indeks({key: Fraction(one, 20) for key, one in zip(NAMA, sums, strict=True)}, aturan(skema()))))
+        == "86.94"
+    )
+    two = skema(("transparansi", "integritas"))
+    assert (
+        str(bulat(indeks({"transparansi": Fraction(72, 20), "integritas": Fraction(70, 20)}, aturan(two)))) == "88.75"
+    )
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        # the highest index by weight: 1/9 -> 100, 0.111 -> 99.90 (Penajam), 0.11 -> 99.00 (e-skm and others)
+        ({}, "100.0000"),
+        ({"bobot": "tiga-desimal"}, "99.9000"),
+        ({"bobot": "dua-desimal"}, "99.0000"),
+    ],
+)
+def test_the_highest_index_depends_on_the_weight(policy, expected):
+    assert index("4 4 4 4 4 4 4 4 4", **policy) == expected
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        ({}, "83.3056"),  # 29.99 / 9 x 25
+        ({"pembulatan": "nrr-2"}, "83.4167"),  # (8 x 3.34 + 3.31) / 9 x 25
+        ({"pembulatan": "rerata-2"}, "83.2500"),  # 3.3322 -> 3.33
+        ({"pembulatan": "rerata-3"}, "83.3000"),  # 3.332
+        ({"pembulatan": "tertimbang-3"}, "83.4000"),  # (8 x 0.371 + 0.368) x 25
+        ({"bobot": "dua-desimal"}, "82.4725"),
+        ({"bobot": "dua-desimal", "pembulatan": "rerata-2"}, "82.5000"),
+    ],
+)
+def test_where_one_rounds_changes_the_index(policy, expected):
+    assert index("3.335 3.335 3.335 3.335 3.335 3.335 3.335 3.335 3.31", **policy) == expected
+
+
+def test_weights_may_be_given():
+    given = {"u1": "0,5", "u2": "0,3", "u3": "0,2"}
+    assert index("4 3 2", bobot=given) == "82.5000"
+
+
+@pytest.mark.parametrize(
+    "bobot",
+    [
+        {"u1": "0,5", "u2": "0,3", "u3": "0,1"},
+        {"u1": "0,5", "u2": "0,5"},
+        {"u1": "1", "u2": "x", "u3": "0"},
+        {},
+        "besar",
+    ],
+)
+def test_weights_that_do_not_fit_are_refused(bobot):
+    with pytest.raises(ValueError, match=r"bobot|bilangan"):
+        skema(("u1", "u2", "u3"), bobot=bobot)
+
+
+def test_weights_may_add_up_to_what_is_declared():
+    fourteen = {f"u{number}": "0,071" for number in range(14)}
+    assert skema(tuple(fourteen), bobot=fourteen, jumlah_bobot="0,994").jumlah_bobot == Decimal("0.994")
+    with pytest.raises(ValueError, match="jumlah_bobot"):
+        skema(jumlah_bobot="0,99")
+
+
+@pytest.mark.parametrize(
+    ("value", "letter"),
+    [
+        ("25", "D"), ("64.99", "D"), ("64.994", "D"), ("64.995", "C"), ("65.00", "C"),
+        ("76.60", "C"), ("76.604", "C"), ("76.605", "B"), ("76.61", "B"),
+        ("88.30", "B"), ("88.3045", "B"), ("88.305", "A"), ("88.31", "A"), ("100", "A"), ("24.75", "D"),
+    ],
+)  # fmt: skip
+def test_no_index_falls_between_two_grades_of_2017(value, letter):
+    assert mutu(Fraction(value), TABEL["permenpan-2017"]).huruf == letter
+
+
+@pytest.mark.parametrize(
+    ("value", "letter"),
+    [("43.75", "D"), ("43.755", "C"), ("62.50", "C"), ("62.51", "B"), ("81.25", "B"), ("81.255", "A"), ("81.26", "A")],
+)
+def test_the_table_of_2004_has_its_own_bounds(value, letter):
+    assert mutu(Fraction(value), TABEL["kepmenpan-2004"]).huruf == letter
+
+
+def test_an_office_may_have_a_table_of_its_own():
+    own = [{"mulai": "25", "huruf": "K", "kinerja": "Kurang"}, {"mulai": "80", "huruf": "B", "kinerja": "Baik"}]
+    table = aturan(skema(jenjang=own)).tabel
+    assert [mutu(Fraction(one), table).huruf for one in ("79.99", "80")] == ["K", "B"]
+    with pytest.raises(ValueError, match="jenjang"):
+        skema(jenjang=own[::-1])
+
+
+def test_halves_are_rounded_up():
+    assert [str(bulat(Fraction(one))) for one in ("88.305", "99.095", "0.005", "2", "2.004999")] == [
+        "88.31", "99.10", "0.01", "2.00", "2.00",
+    ]  # fmt: skip
+
+
+def test_services_are_joined_as_declared():
+    services = [
+        isi({"u1": (0, 0, 0, 30), "u2": (0, 0, 0, 30)}, "besar", Fraction(1)),
+        isi({"u1": (0, 10, 0, 0), "u2": (0, 10, 0, 0)}, "kecil", Fraction(3)),
+    ]
+    found = {
+        way: hasil(services, aturan(skema(("u1", "u2"), gabungan=way)))
+        for way in ("responden", "rata-rata-layanan", "tertimbang")
+    }
+    assert {way: one.ikm for way, one in found.items()} == {
+        "responden": Fraction(175, 2),
+        "rata-rata-layanan": 75,
+        "tertimbang": Fraction(125, 2),
+    }
+    assert [one.nrr["u1"] * KONVERSI for one in found.values()] == [one.ikm for one in found.values()]
+    assert [one.responden for one in found.values()] == [40, 40, 40]
+    assert [one.ikm for one in found["responden"].layanan] == [100, 50]
+
+
+def test_an_index_that_is_given_is_not_computed_again():
+    nrr = {"u1": Fraction(3), "u2": Fraction(4)}
+    services = [
+        Isi("a", nrr, {"u1": 30, "u2": 30}, 30, Fraction(80), None),
+        Isi("b", nrr, {"u1": 10, "u2": 10}, 10, Fraction(90), None),
+    ]
+    pooled = hasil(services, aturan(skema(("u1", "u2"))))
+    assert (pooled.ikm, pooled.nrr, pooled.responden) == (Fraction(165, 2), nrr, 40)
+    assert [(one.kunci, one.nrr, one.ikm, one.responden) for one in pooled.layanan] == [
+        ("a", nrr, 80, 30),
+        ("b", nrr, 90, 10),
+    ]
+    assert pooled.tertimbang == {"u1": Fraction(3, 2), "u2": 2}
+    mean = aturan(skema(("u1", "u2"), gabungan="rata-rata-layanan"))
+    assert hasil(services, mean).ikm == 85
+    unknown = hasil([services[0], services[1]._replace(responden=None)], mean)
+    assert (unknown.ikm, unknown.responden) == (85, None)
+    assert hasil([services[0], services[1]._replace(ikm=None)], mean).ikm == Fraction(80 + Fraction(175, 2)) / 2
+    assert hasil(services[:1], aturan(skema(("u1", "u2")))).ikm == 80
+
+
+def test_krejcie_and_morgan_by_table_and_by_formula():
+    # PA Karawang: population 4384, 354 by the printed table; the formula gives 353.2
+    assert (tercetak(4384), rumus(4384)) == (354, 354)
+    assert [tercetak(one) for one in (1, 10, 11, 15, 1000, 200_000)] == [1, 10, 14, 14, 278, 384]
+    assert all(abs(rumus(size) - sample) <= 1 for size, sample in SAMPEL)
+    assert list(SAMPEL) == sorted(SAMPEL)
+
+
+four = st.tuples(*[st.integers(0, 30)] * 4).filter(any)
+few = st.tuples(*[st.integers(0, 9)] * 4).filter(any)
+counted = st.dictionaries(st.sampled_from(NAMA), four, min_size=1)
+policies = st.fixed_dictionaries(
+    {
+        "bobot": st.sampled_from(["sama", "dua-desimal", "tiga-desimal"]),
+        "pembulatan": st.sampled_from(["akhir", "nrr-2", "rerata-2", "rerata-3", "tertimbang-3"]),
+    }
+)
+
+
+def slow(counts, bobot, pembulatan) -> Fraction:
+    """A second opinion: every answer one by one, rounding by text."""
+
+    def cut(value: Fraction, places: int) -> Fraction:
+        digits = str((value + Fraction(1, 2 * 10**places)) * 10**places // 1)
+        return Fraction(digits) / 10**places
+
+    weight = Fraction(1) / len(counts)
+    if bobot != "sama":
+        weight = cut(weight, 2 if bobot == "dua-desimal" else 3)
+    total = Fraction(0)
+    for four in counts.values():
+        answers = [score for score, many in zip((1, 2, 3, 4), four, strict=True) for _ in range(many)]
+        mean = Fraction(0)
+        for answer in answers:
+            mean += Fraction(answer, len(answers))
+        if pembulatan == "nrr-2":
+            mean = cut(mean, 2)
+        product = mean * weight
+        total += cut(product, 3) if pembulatan == "tertimbang-3" else product
+    if pembulatan.startswith("rerata"):
+        total = cut(total, int(pembulatan[-1]))
+    return total * 25
+
+
+@given(counted, policies)
+def test_a_slow_second_opinion_agrees(counts, policy):
+    rule = aturan(skema(tuple(counts), **policy))
+    assert hasil([isi(counts)], rule).ikm == slow(counts, **policy)
+
+
+@given(counted)
+def test_an_exact_index_lies_between_25_and_100(counts):
+    assert 25 <= hasil([isi(counts)], aturan(skema(tuple(counts)))).ikm <= 100
+
+
+@given(counted, policies, st.data())
+def test_raising_an_answer_never_lowers_the_index(counts, policy, data):
+    key = data.draw(st.sampled_from(sorted(counts)))
+    score = data.draw(st.sampled_from([index for index in range(4) if counts[key][index]]))
+    higher = list(counts[key])
+    higher[score] -= 1
+    higher[min(score + 1, 3)] += 1
+    rule = aturan(skema(tuple(counts), **policy))
+    assert hasil([isi({**counts, key: tuple(higher)})], rule).ikm >= hasil([isi(counts)], rule).ikm
+
+
+@given(st.lists(st.tuples(st.integers(1, 30), st.tuples(*[st.integers(0, 3)] * 3)), min_size=1, max_size=6))
+def test_pooled_is_the_mean_weighted_by_respondents(services):
+    parts = []
+    for number, (size, answers) in enumerate(services):
+        counts = {f"u{place}": tuple(size * (score == one) for score in range(4)) for place, one in enumerate(answers)}
+        parts.append(isi(counts, str(number), Fraction(size)))
+    keys = tuple(parts[0].nrr)
+    pooled = hasil(parts, aturan(skema(keys)))
+    weighted = hasil(parts, aturan(skema(keys, gabungan="tertimbang")))
+    assert (pooled.nrr, pooled.ikm) == (weighted.nrr, weighted.ikm)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(few, min_size=3, max_size=3), min_size=1, max_size=5), policies, st.sampled_from([1, 2, 3]))
+def test_the_interval_of_rounded_cells_contains_the_truth(services, policy, places):
+    keys = ("u1", "u2", "u3")
+    rule = aturan(skema(keys, gabungan="rata-rata-layanan", **policy))
+    exact = [isi(dict(zip(keys, counts, strict=True)), str(number)) for number, counts in enumerate(services)]
+    truth = hasil(exact, rule)
+    rounded = [
+        Bagian(
+            one.kunci,
+            {key: sel(str(bulat(value, places))) for key, value in one.nrr.items()},
+            {},
+            None,
+            None,
+            None,
+            None,
+            1,
+        )
+        for one in exact
+    ]
+    found = kisaran(rounded, rule)
+    assert found.bawah.ikm <= truth.ikm <= found.atas.ikm
+    for key in keys:
+        ends = Rentang(found.bawah.nrr[key], found.tengah.nrr[key], found.atas.nrr[key])
+        low, high = terbolehkan(ends, 2)
+        assert low <= bulat(truth.nrr[key]) <= high
