@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.talk import t
+
 
 @click.command()
 @click.argument("lama")
@@ -34,7 +36,8 @@ def command(
                 click.echo(f"{name}  {one.nama}  {one.lama or '-'} -> {one.baru or '-'}  {one.arah}")
         was, now = riwayat.prioritas(old.get(key)), riwayat.prioritas(new.get(key))
         if was != now:
-            click.echo(f"{name}  prioritas  {', '.join(was) or '-'} -> {', '.join(now) or '-'}")
+            values = {"lama": ", ".join(was) or "-", "baru": ", ".join(now) or "-"}
+            click.echo(f"{name}  " + t("prioritas  {lama} -> {baru}", **values))
     for line in riwayat.kalimat(root, before, after, jenis, unit) if unit else ():
         click.echo(line)
 
@@ -48,12 +51,12 @@ def _files(lama: Path, baru: Path, redline: Path | None, penulis: str, tanggal: 
     raw: list[bytes] = []
     for path in (lama, baru):
         if not path.is_file():
-            raise click.UsageError(f"berkas {path} tidak ada")
+            raise click.UsageError(t("berkas {path} tidak ada", path=path))
         raw.append(path.read_bytes())
     try:
         was, now = (reading.markdown(one).splitlines() for one in raw)
     except reading.BukanDocx as fault:
-        click.echo(f"bukan berkas .docx: {fault}", err=True)
+        click.echo(t("bukan berkas .docx: {fault}", fault=fault), err=True)
         sys.exit(1)
     for line in difflib.unified_diff(was, now, str(lama), str(baru), lineterm="", n=0):
         click.echo(line)
@@ -61,4 +64,4 @@ def _files(lama: Path, baru: Path, redline: Path | None, penulis: str, tanggal: 
         from pipeline.issuing import redline as tracked
 
         state.write(redline, tracked.redline(raw[0], raw[1], penulis, tanggal))
-        click.echo(f"{redline}: perubahan ditandai", err=True)
+        click.echo(t("{file}: perubahan ditandai", file=redline), err=True)

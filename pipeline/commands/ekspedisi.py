@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import say_problems
+from pipeline.talk import say_problems, t
 
 
 @click.command()
@@ -24,7 +24,7 @@ def command(root: Path, periode: str) -> None:
         rows = list(daftar.ekspedisi(root, masa, name, problems))
         path = root / state.BUILD / periode / name / "ekspedisi.xlsx"
         state.write(path, agenda_buku.buku_kerja(f"Daftar Pengiriman Surat, {periode}", daftar.EKSPEDISI, rows))
-        click.echo(f"{path.relative_to(root)}: {len(rows)} surat")
-    say_problems(map(str, problems))
+        click.echo(t("{file}: {count} surat", file=path.relative_to(root), count=len(rows)))
+    say_problems(problems)
     if problems:
         sys.exit(1)

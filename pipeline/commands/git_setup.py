@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.talk import t
+
 
 @click.command()
 @click.pass_obj
@@ -15,4 +17,4 @@ def command(root: Path) -> None:
     home = Path(__file__).parents[2]
     git.configure(root, "diff.docx.textconv", f'PYTHONPATH="{home}" "{sys.executable}" -m pipeline teks')
     git.configure(root, "diff.docx.cachetextconv", "true")
-    click.echo("git diff sekarang menampilkan .docx sebagai teks di repositori ini")
+    click.echo(t("git diff sekarang menampilkan .docx sebagai teks di repositori ini"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands import plan as plan_command
+from pipeline.talk import t
 
 if TYPE_CHECKING:
     from pipeline.issuing.rencana import Rencana
@@ -40,15 +41,15 @@ def command(
 
     def setuju(made: "Rencana", pulih: tuple[str, ...]) -> bool:
         if pulih:
-            click.echo(f"penerbitan yang lalu terhenti; diteruskan: {len(pulih)} berkas")
+            click.echo(t("penerbitan yang lalu terhenti; diteruskan: {count} berkas", count=len(pulih)))
         plan_command.say(made)
         if made.masalah or not made.baru or yes:
             return True
-        return click.confirm("Terbitkan?", default=False)
+        return click.confirm(t("Terbitkan?"), default=False)
 
     day = tanggal.date() if tanggal else None
     made = apply.terbitkan(root, Pesanan(workspace.period(root, periode), jenis, unit, day, sisip, lewati), setuju)
     if made is None:
-        click.echo("tidak ada yang diterbitkan")
+        click.echo(t("tidak ada yang diterbitkan"))
     elif made.baru:
-        click.echo(f"{len(made.baru)} surat terbit; simpan: git add register && git commit")
+        click.echo(t("{count} surat terbit; simpan: git add register && git commit", count=len(made.baru)))

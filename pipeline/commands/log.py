@@ -14,10 +14,11 @@ def command(root: Path, unit: str) -> None:
     from pipeline.errors import Usage
     from pipeline.issuing import riwayat
     from pipeline.sources import workspace
+    from pipeline.ucapan import ucap
 
     there = workspace.periods(root)
     if not there:
-        raise Usage("belum ada periode")
+        raise Usage(ucap("belum ada periode"))
     ((name, own),) = build.targets_of(root, workspace.period(root, there[-1]), unit)
     for one in riwayat.surat(root, name, own):
         click.echo("  ".join(text or "-" for text in one))

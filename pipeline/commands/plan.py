@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.talk import say_problems
+from pipeline.talk import kamus, say_problems, t
+from pipeline.ucapan import terjemah
 
 if TYPE_CHECKING:
     from pipeline.issuing.rencana import Rencana
@@ -42,7 +43,7 @@ def command(
 def check(unit: str | None, sisip: int | None) -> None:
     """Refuse an insertion that names no unit."""
     if sisip is not None and unit is None:
-        raise click.UsageError("--sisip perlu --unit: sisipan diberikan kepada satu surat")
+        raise click.UsageError(t("--sisip perlu --unit: sisipan diberikan kepada satu surat"))
 
 
 def say(made: "Rencana") -> None:
@@ -51,9 +52,9 @@ def say(made: "Rencana") -> None:
         details = [
             one.nomor,
             one.tanggal.isoformat() if one.tanggal else "",
-            f"beda: {', '.join(one.beda)}" if one.beda else "",
+            t("beda: {beda}", beda=", ".join(terjemah(name, kamus) for name in one.beda)) if one.beda else "",
         ]
         click.echo("  ".join(filter(None, (f"{one.status:9}", f"{one.instansi}/{one.unit}", *details))))
-    say_problems(map(str, (*made.peringatan, *made.masalah)))
+    say_problems((*made.peringatan, *made.masalah))
     count = {status: sum(one.status == status for one in made.baris) for status in ("baru", "terbit", "terhalang")}
-    click.echo(f"{count['baru']} akan terbit, {count['terbit']} sudah terbit, {count['terhalang']} terhalang")
+    click.echo(t("{baru} akan terbit, {terbit} sudah terbit, {terhalang} terhalang", **count))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.plan import TANGGAL
-from pipeline.talk import say_problems
+from pipeline.talk import say_problems, t
 
 
 @click.group(invoke_without_command=True)
@@ -35,10 +35,12 @@ def _daftar(root: Path) -> None:
             click.echo("  ".join(filter(None, (lembar.deret.removeprefix("register/"), *row))))
         for typed in buku.diketik:
             if typed.nomor not in given:
-                click.echo(f"{name}  {typed.nomor}  diketik di {typed.place.file}:{typed.place.line}")
+                where_ = f"{typed.place.file}:{typed.place.line}"
+                click.echo(t("{instansi}  {nomor}  diketik di {place}", instansi=name, nomor=typed.nomor, place=where_))
         for where, first, last in register.bolong(buku):
-            click.echo(f"{where.removeprefix('register/')}  celah: {first if first == last else f'{first}-{last}'}")
-    say_problems(map(str, sorted(set(problems))))
+            runs = str(first) if first == last else f"{first}-{last}"
+            click.echo(t("{deret}  celah: {celah}", deret=where.removeprefix("register/"), celah=runs))
+    say_problems(sorted(set(problems)))
     if any(not one.is_warning for one in problems):
         sys.exit(1)
 
@@ -57,13 +59,13 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
 
     problems: list[Problem] = []
     lembar = [one for one in agenda.entries(root, instansi, problems) if tahun is None or f"/{tahun}/" in one.file]
-    say_problems(map(str, problems))
+    say_problems(problems)
     if berkas.suffix not in (".csv", ".xlsx"):
-        raise click.UsageError("BERKAS berakhiran .csv atau .xlsx")
+        raise click.UsageError(t("BERKAS berakhiran .csv atau .xlsx"))
     judul = f"Buku Agenda Surat Keluar, {instansi}{f', {tahun}' if tahun else ''}"
     xlsx = berkas.suffix == ".xlsx"
     state.write(berkas, agenda_buku.as_xlsx(lembar, judul) if xlsx else agenda_buku.as_csv(lembar))
-    click.echo(f"{berkas}: {len(lembar)} nomor")
+    click.echo(t("{file}: {count} nomor", file=berkas, count=len(lembar)))
     if problems:
         sys.exit(1)
 
@@ -76,7 +78,7 @@ def impor(root: Path, instansi: str, berkas: Path) -> None:
     """Mencatat setiap baris buku agenda Excel BERKAS; bila satu saja keliru, tidak satu pun dicatat."""
     from pipeline.issuing import agenda_buku
 
-    click.echo(f"{len(agenda_buku.impor(root, instansi, berkas))} nomor dicatat")
+    click.echo(t("{count} nomor dicatat", count=len(agenda_buku.impor(root, instansi, berkas))))
 
 
 @command.command()
@@ -120,7 +122,7 @@ def batal(root: Path, nomor: str, alasan: str) -> None:
     """Membatalkan NOMOR; ia tetap tercatat dan tidak pernah dipakai lagi."""
     from pipeline.issuing import catat as entries
 
-    click.echo(f"{entries.batal(root, nomor, alasan).entri.nomor}: batal")
+    click.echo(t("{nomor}: batal", nomor=entries.batal(root, nomor, alasan).entri.nomor))
 
 
 @command.command("set")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.plan import TANGGAL
+from pipeline.talk import t
 
 
 @click.command()
@@ -25,7 +26,8 @@ def command(
     from pipeline.sources import agenda, workspace
 
     if not alasan.strip():
-        raise click.UsageError("--alasan tidak boleh kosong")
+        raise click.UsageError(t("--alasan tidak boleh kosong"))
     pesanan = Pesanan(workspace.period(root, periode), jenis, unit, tanggal.date() if tanggal else None)
     lembar, surat = apply.ulang(root, pesanan, alasan, nomor_baru)
-    click.echo(f"{lembar.entri.nomor}: perubahan ke-{surat.revisi}, {agenda.arsip(lembar, surat, 'docx')}")
+    values = {"nomor": lembar.entri.nomor, "ke": surat.revisi, "file": agenda.arsip(lembar, surat, "docx")}
+    click.echo(t("{nomor}: perubahan ke-{ke}, {file}", **values))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.talk import t
+
 
 @click.command()
 @click.argument("periode")
@@ -25,4 +27,4 @@ def command(root: Path, periode: str) -> None:
             f"Rekapitulasi Hasil SKM, {instansi.nama}, {bahasa.masa(masa, instansi.gaya.semester)} Tahun {masa.tahun}"
         )
         state.write(path, agenda_buku.buku_kerja(judul, daftar.kolom_rekap(instansi), rows))
-        click.echo(f"{path.relative_to(root)}: {len(rows)} unit")
+        click.echo(t("{file}: {count} unit", file=path.relative_to(root), count=len(rows)))

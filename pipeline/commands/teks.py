@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.talk import t
+
 
 @click.command()
 @click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -15,5 +17,5 @@ def command(berkas: Path) -> None:
     try:
         click.echo(reading.markdown(berkas.read_bytes()), nl=False)
     except reading.BukanDocx as fault:
-        click.echo(f"{berkas}: bukan berkas .docx: {fault}", err=True)
+        click.echo(t("{file}: bukan berkas .docx: {fault}", file=berkas, fault=fault), err=True)
         sys.exit(1)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.talk import t
+
 
 @click.command()
 @click.argument("periode")
@@ -23,7 +25,7 @@ def command(root: Path, periode: str) -> None:
             if one.nama.startswith("IKM "):
                 click.echo("  ".join(("/".join(key), one.nama, *_figures(one.lama, one.baru), one.arah)))
     if not there:
-        click.echo(f"periode sebelumnya, {before}, tidak ada", err=True)
+        click.echo(t("periode sebelumnya, {masa}, tidak ada", masa=before), err=True)
 
 
 def _figures(lama: object, baru: object) -> tuple[str, str]:

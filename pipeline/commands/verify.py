@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.talk import say_problems
+from pipeline.talk import kamus, say_problems, t
+from pipeline.ucapan import terjemah
 
 if TYPE_CHECKING:
     from pipeline.issuing.verify import Putusan
@@ -30,19 +31,19 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool) -> None:
             continue
         lembar = register.cari(root, one)
         found = sorted(verify.nomor(root, lembar))
-        say_problems(map(str, found))
+        say_problems(found)
         for surat in lembar.entri.surat or ():
             if surat.sidik and buat_lagi and (beda := verify.buat_lagi(root, lembar, surat)):
-                click.echo(f"{surat.unit}: {beda}", err=True)
+                click.echo(f"{surat.unit}: {terjemah(beda, kamus)}", err=True)
                 good = False
         good &= not found
-        status = f", batal: {lembar.entri.batal}" if lembar.entri.batal else ""
-        click.echo(f"{lembar.entri.nomor}: {'berubah' if found else 'asli, arsipnya utuh'}{status}")
+        status = ", " + t("batal: {alasan}", alasan=lembar.entri.batal) if lembar.entri.batal else ""
+        click.echo(f"{lembar.entri.nomor}: {t('berubah') if found else t('asli, arsipnya utuh')}{status}")
     if not apa:
         problems = sorted(verify.semua(root))
-        say_problems(map(str, problems))
+        say_problems(problems)
         good = all(one.is_warning for one in problems)
-        click.echo("buku agenda dan arsipnya utuh" if good else "buku agenda atau arsipnya tidak utuh")
+        click.echo(t("buku agenda dan arsipnya utuh") if good else t("buku agenda atau arsipnya tidak utuh"))
     if not good:
         sys.exit(1)
 
@@ -51,8 +52,11 @@ def _say(name: str, verdict: "Putusan") -> None:
     which = ""
     if verdict.lembar:
         unit = f", {verdict.surat.unit}" if verdict.surat else ""
-        ke = f", perubahan ke-{verdict.surat.revisi}" if verdict.surat and verdict.surat.revisi else ""
-        which = f", surat {verdict.lembar.entri.nomor}{unit}{ke}"
-    click.echo(f"{name}: {verdict.hasil}{which}{f'; {verdict.keterangan}' if verdict.keterangan else ''}")
+        revisi = verdict.surat.revisi if verdict.surat else None
+        ke = ", " + t("perubahan ke-{ke}", ke=revisi) if revisi else ""
+        which = ", " + t("surat {nomor}", nomor=verdict.lembar.entri.nomor) + unit + ke
+    note = f"; {terjemah(verdict.keterangan, kamus)}" if verdict.keterangan else ""
+    click.echo(f"{name}: {terjemah(verdict.hasil, kamus)}{which}{note}")
     for was, now in verdict.beda:
-        click.echo(f"  terbit: {was or '-'}\n  di sini: {now or '-'}")
+        click.echo("  " + t("terbit: {kata}", kata=was or "-"))
+        click.echo("  " + t("di sini: {kata}", kata=now or "-"))

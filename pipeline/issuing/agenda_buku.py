@@ -14,6 +14,7 @@ from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.issuing import catat, journal
 from pipeline.sources import agenda
 from pipeline.sources.agenda import Lembar
+from pipeline.ucapan import ucap
 
 KOLOM = (
     ("urut", "No. Urut", 10),
@@ -141,7 +142,12 @@ def _baca(instansi: str, path: Path, problems: list[Problem]) -> Iterator[Lembar
         one = catat.periksa(instansi, f"{agenda.REGISTER}/{instansi}/{year}", fields, wrong)
         problems += (_di_baris(place, number, fault) for fault in wrong)
         if one is not None and year == "0000":
-            values = {"row": number, "field": "tanggal", "found": f'"{day}"', "expected": "tanggal seperti 2025-07-02"}
+            values = {
+                "row": number,
+                "field": "tanggal",
+                "found": f'"{day}"',
+                "expected": ucap("tanggal seperti 2025-07-02"),
+            }
             problems.append(problem(place, "A021", **values))
         elif one is not None:
             yield one
@@ -159,7 +165,7 @@ def _judul(rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]]:
 
 def _di_baris(place: Place, number: int, fault: Problem) -> Problem:
     said = dict(fault.values)
-    found, expected = said.get("found", '""'), said.get("expected", "isi")
+    found, expected = said.get("found", '""'), said.get("expected", ucap("isi"))
     return problem(place, "A021", row=number, field=said.get("field", "-"), found=found, expected=expected)
 
 

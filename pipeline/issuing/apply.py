@@ -12,6 +12,7 @@ from pipeline.issuing.rencana import Pesanan, Rencana
 from pipeline.making import Pekerjaan, make
 from pipeline.sources import agenda, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
+from pipeline.ucapan import ucap
 from pipeline.words import nomor as penomoran
 
 
@@ -46,7 +47,14 @@ def ulang(root: Path, pesanan: Pesanan, alasan: str, nomor_baru: bool) -> tuple[
         if problems:
             raise Refusal(problems)
         if there is None or not there[1].sidik:
-            raise Usage(f"surat {name}/{unit} periode {pesanan.masa} belum terbit; pakai make issue")
+            raise Usage(
+                ucap(
+                    "surat {instansi}/{unit} periode {masa} belum terbit; pakai make issue",
+                    instansi=name,
+                    unit=unit,
+                    masa=pesanan.masa,
+                )
+            )
         lembar, surat = there
         problems += plan.commit(root, pesanan, name)
         ke = (surat.revisi or 0) + 1

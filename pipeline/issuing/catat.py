@@ -10,6 +10,7 @@ from pipeline.issuing import journal, plan, register
 from pipeline.sources import agenda, schema, tulis, workspace
 from pipeline.sources.agenda import Entri, Lampiran, Lembar
 from pipeline.sources.text import read_yaml
+from pipeline.ucapan import ucap
 
 
 def tangan(root: Path, instansi: str, where: str, fields: dict[str, Any]) -> Lembar:
@@ -36,14 +37,14 @@ def bebas(root: Path, lembar: Lembar) -> None:
     """Refuse a number that is in the register already, in its sequence or in full."""
     for one in agenda.entries(root, lembar.instansi, []):
         if one.file == lembar.file or one.entri.nomor == lembar.entri.nomor:
-            raise Usage(f"nomor {lembar.entri.nomor} sudah dipakai: {one.file}")
+            raise Usage(ucap("nomor {nomor} sudah dipakai: {file}", nomor=lembar.entri.nomor, file=one.file))
 
 
 def tahunan(instansi: str, tanggal: dt.date | None, tahun: str | None) -> str:
     """Return the folder of a sequence that runs over the year, from the date of a letter or the year as told."""
     year = tahun or (str(tanggal.year) if tanggal else "")
     if not year:
-        raise Usage("beri --tanggal atau --tahun: nomor dicatat menurut tahunnya")
+        raise Usage(ucap("beri --tanggal atau --tahun: nomor dicatat menurut tahunnya"))
     return f"{agenda.REGISTER}/{instansi}/{year}"
 
 
@@ -52,7 +53,9 @@ def batal(root: Path, nomor: str, alasan: str) -> Lembar:
     with journal.sendiri(root):
         lembar = register.cari(root, nomor)
         if lembar.entri.batal:
-            raise Usage(f"nomor {lembar.entri.nomor} sudah batal: {lembar.entri.batal}")
+            raise Usage(
+                ucap("nomor {nomor} sudah batal: {alasan}", nomor=lembar.entri.nomor, alasan=lembar.entri.batal)
+            )
         text = (root / lembar.file).read_text(encoding="utf-8").rstrip("\n")
         # appended, so that comments in an entry written by hand stay
         journal.tulis(root, {}, {lembar.file: f"{text}\nbatal: {tulis.scalar(alasan)}\n".encode()})
@@ -69,11 +72,12 @@ def srikandi(root: Path, masa: str, kind: str, unit: str, nomor: str, tanggal: d
         if problems:
             raise Refusal(problems)
         if (name, own) in work.terbit:
-            raise Usage(f"surat {name}/{own} periode {masa} sudah bernomor {work.terbit[name, own][0].entri.nomor}")
+            values = {"instansi": name, "unit": own, "masa": masa, "nomor": work.terbit[name, own][0].entri.nomor}
+            raise Usage(ucap("surat {instansi}/{unit} periode {masa} sudah bernomor {nomor}", **values))
         berkas = workspace.berkas(root, work.ruang[name].kantor, own)
         where, urut = register.letak(berkas, kind, nomor, tanggal)
         if not urut:
-            raise Usage(f"nomor {nomor} tidak cocok dengan pola nomor di instansi.yaml")
+            raise Usage(ucap("nomor {nomor} tidak cocok dengan pola nomor di instansi.yaml", nomor=nomor))
         surat = (berkas.isi.dokumen or {}).get(kind)
         yth = (surat and surat.yth) or berkas.isi.yth or berkas.isi.nama
         fields = {
@@ -103,10 +107,12 @@ def lampir(root: Path, nomor: str, path: Path) -> Lembar:
         try:
             one = Lampiran(berkas=path.name, sidik=state.sha(content))
         except ValueError:
-            raise Usage(f'nama berkas "{path.name}": pakai huruf, angka, titik, dan tanda hubung') from None
+            raise Usage(
+                ucap('nama berkas "{file}": pakai huruf, angka, titik, dan tanda hubung', file=path.name)
+            ) from None
         file = f"{lembar.folder}/{one.berkas}"
         if (root / file).exists():
-            raise Usage(f"{file} sudah ada")
+            raise Usage(ucap("{file} sudah ada", file=file))
         change = {"lampiran": [*(lembar.entri.lampiran or ()), one]}
         text = agenda.teks(lembar.entri.model_copy(update=change))
         journal.tulis(root, {file: content}, {lembar.file: text.encode()})

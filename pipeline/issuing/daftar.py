@@ -73,7 +73,7 @@ def _angka(instansi: Instansi, one: Titik | None) -> list[str]:
     nilai = next((nilai for nilai in one.nilai if nilai.kunci == utama), None) if one else None
     if one is None or nilai is None:
         return [bahasa.KOSONG] * (len(instansi.skema[utama].unsur) + 5)
-    desimal, grade = instansi.gaya.desimal, ikm.mutu(nilai.hasil.ikm)
+    desimal, grade = instansi.gaya.desimal, ikm.mutu(nilai.hasil.ikm, nilai.aturan.tabel)
     unsur = [bahasa.angka(nrr, 2, desimal) for nrr in nilai.hasil.nrr.values()]
     figures = [bahasa.angka(nilai.hasil.ikm, 2, desimal), grade.huruf, grade.kinerja, str(nilai.hasil.responden)]
     return [*unsur, *figures, bahasa.daftar(riwayat.prioritas(one)) or bahasa.KOSONG]

@@ -21,6 +21,7 @@ from pipeline.sources import agenda, schema, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.workspace import Berkas
+from pipeline.ucapan import ucap
 from pipeline.words import nomor as penomoran
 
 _TERSEMBUNYI = ("draf", "nomor", "tanggal", "tempat_tanggal")
@@ -138,5 +139,5 @@ def _beda(drafts: Mapping[tuple[str, str], str], name: str, unit: str, catatan: 
     """Return the words that differ from the draft last built; `draf` when none was built."""
     old = drafts.get((name, unit))
     if old is None:
-        return ("belum ada draf",)
+        return (ucap("belum ada draf"),)
     return tuple(one for one in changed(old, catatan["kata"]) if one not in _TERSEMBUNYI)

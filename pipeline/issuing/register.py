@@ -12,6 +12,7 @@ from pipeline.sources.agenda import Entri, Lembar
 from pipeline.sources.masa import parse
 from pipeline.sources.schema import Nomor
 from pipeline.sources.workspace import Berkas
+from pipeline.ucapan import ucap
 from pipeline.words import nomor as penomoran
 
 
@@ -180,5 +181,6 @@ def cari(root: Path, text: str) -> Lembar:
         if len(found) == 1:
             return found[0]
         if found:
-            raise Usage(f'nomor "{text}" ada di beberapa berkas; pilih: {", ".join(one.folder for one in found)}')
-    raise Usage(f'nomor "{text}" tidak ada di {agenda.REGISTER}/')
+            choices = ", ".join(one.folder for one in found)
+            raise Usage(ucap('nomor "{nomor}" ada di beberapa berkas; pilih: {choices}', nomor=text, choices=choices))
+    raise Usage(ucap('nomor "{nomor}" tidak ada di {folder}/', nomor=text, folder=agenda.REGISTER))

@@ -80,7 +80,10 @@ def angka(value: Fraction) -> Decimal:
 
 def ringkas(nilai: tuple[Nilai, ...]) -> dict[str, dict[str, str]]:
     """Return index and grade of each scheme, as a record keeps them."""
-    return {one.kunci: {"ikm": str(angka(one.hasil.ikm)), "mutu": ikm.mutu(one.hasil.ikm).huruf} for one in nilai}
+    return {
+        one.kunci: {"ikm": str(angka(one.hasil.ikm)), "mutu": ikm.mutu(one.hasil.ikm, one.aturan.tabel).huruf}
+        for one in nilai
+    }
 
 
 def angka_surat(work: Pekerjaan, name: str, unit: str) -> dict[str, dict[str, str]]:

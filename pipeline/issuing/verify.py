@@ -16,8 +16,9 @@ from pipeline.errors import Place, Problem, problem
 from pipeline.issuing import git, journal, register
 from pipeline.sources import agenda, schema
 from pipeline.sources.agenda import Lembar, Terkirim
+from pipeline.ucapan import ucap
 
-ASLI, BERUBAH, TIDAK_DIKENAL = "asli", "berubah", "tidak dikenal"
+ASLI, BERUBAH, TIDAK_DIKENAL = ucap("asli"), ucap("berubah"), ucap("tidak dikenal")
 
 
 class Putusan(NamedTuple):
@@ -40,17 +41,18 @@ def berkas(root: Path, content: bytes) -> Putusan:
     for lembar in _lembar(root):
         for one in lembar.entri.lampiran or ():
             if one.sidik == sidik:
-                return Putusan(ASLI, lembar, keterangan=f"lampiran {one.berkas}")
+                return Putusan(ASLI, lembar, keterangan=ucap("lampiran {file}", file=one.berkas))
     text = _teks(content)
     if text is None:
-        return Putusan(TIDAK_DIKENAL, keterangan="bukan surat dari arsip, dan teksnya tidak dapat dibaca")
+        return Putusan(TIDAK_DIKENAL, keterangan=ucap("bukan surat dari arsip, dan teksnya tidak dapat dibaca"))
     return _terdekat(root, text.split(), every)
 
 
 def _terdekat(root: Path, words: list[str], every: tuple[tuple[Lembar, Terkirim], ...]) -> Putusan:
     """Return the archived letter whose number stands in the words and that is most like them."""
     there = " ".join(words)
-    best: tuple[float, Putusan] = (0.0, Putusan(TIDAK_DIKENAL, keterangan="tidak memuat nomor surat yang terbit"))
+    none = Putusan(TIDAK_DIKENAL, keterangan=ucap("tidak memuat nomor surat yang terbit"))
+    best: tuple[float, Putusan] = (0.0, none)
     for lembar, surat in every:
         if lembar.entri.nomor not in there:
             continue
@@ -59,7 +61,7 @@ def _terdekat(root: Path, words: list[str], every: tuple[tuple[Lembar, Terkirim]
         matcher = difflib.SequenceMatcher(None, was, words, autojunk=False)
         if matcher.ratio() > best[0]:
             beda = tuple(_beda(matcher, was, words))
-            note = "" if beda else "kata-katanya sama; berkasnya disimpan ulang"
+            note = "" if beda else ucap("kata-katanya sama; berkasnya disimpan ulang")
             best = (matcher.ratio(), Putusan(BERUBAH, lembar, surat, beda, note))
     return best[1]
 
@@ -87,11 +89,11 @@ def _teks(content: bytes) -> str | None:
 def _kedudukan(lembar: Lembar, surat: Terkirim) -> str:
     """Return what has become of a letter since it was issued; empty when it still stands."""
     if lembar.entri.batal:
-        return f"nomornya batal: {lembar.entri.batal}"
+        return ucap("nomornya batal: {alasan}", alasan=lembar.entri.batal)
     if surat.diganti:
-        return f"diganti oleh {surat.diganti}"
+        return ucap("diganti oleh {nomor}", nomor=surat.diganti)
     if surat not in agenda.berlaku(lembar.entri):
-        return "sudah diubah oleh surat perubahan"
+        return ucap("sudah diubah oleh surat perubahan")
     return ""
 
 
@@ -159,7 +161,7 @@ def buat_lagi(root: Path, lembar: Lembar, surat: Terkirim) -> str:
     with tempfile.TemporaryDirectory() as folder:
         there = Path(folder)
         if not record or not git.checkout(root, record["commit"], there):
-            return f"commit {record.get('commit', '-')} tidak ada di repositori ini"
+            return ucap("commit {commit} tidak ada di repositori ini", commit=record.get("commit", "-"))
         shutil.rmtree(there / agenda.REGISTER, ignore_errors=True)
         bare = surat.model_copy(update={"sidik": None, "diganti": None})
         entri = lembar.entri.model_copy(update={"surat": [bare], "batal": None})
@@ -178,11 +180,12 @@ def buat_lagi(root: Path, lembar: Lembar, surat: Terkirim) -> str:
         )
         file = there / state.BUILD / str(entri.periode) / lembar.instansi / surat.unit / f"{entri.jenis}.docx"
         if not file.is_file():
-            return f"tidak dapat dibuat lagi: {made.stderr.strip() or made.stdout.strip()}"
+            return ucap("tidak dapat dibuat lagi: {sebab}", sebab=made.stderr.strip() or made.stdout.strip())
         if state.sha_file(file) == surat.sidik:
             return ""
-        other = "" if record.get("mesin") == state.engine() else " (program atau pustakanya lain)"
-        return f"bitanya lain{other}"
+        if record.get("mesin") == state.engine():
+            return ucap("bitanya lain")
+        return ucap("bitanya lain (program atau pustakanya lain)")
 
 
 def _lembar(root: Path) -> Iterator[Lembar]:

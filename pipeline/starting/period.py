@@ -26,6 +26,8 @@ TETAP = (
     "kop",
     "prioritas",
     "pakai_skema",
+    "klasifikasi",
+    "kode",
     "rujukan.dari",
     "rujukan.hal",
 )
