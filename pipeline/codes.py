@@ -283,6 +283,11 @@ CODES: dict[str, Code] = {
         "layanan `{layanan}`: tidak seorang pun menjawab unsur `{unsur}`", "isi kolomnya, atau gabungkan layanannya"
     ),
     "S117": Code("karakter {found} tidak dapat dibaca", "simpan ulang dari Excel sebagai CSV UTF-8"),
+    "S118": Code(
+        "kolom `unit` berisi `{found}`, padahal berkas ini milik unit `{unit}`",
+        "hapus baris itu, atau taruh di skor.csv",
+    ),
+    "S119": Code('baris pertama "{found}" bukan judul kolom', "hapus baris itu; baris pertama memuat judul kolom"),
     "S151": Code(
         "`{field}` tercatat {found}; yang mungkin dari datanya {expected} (selisih {selisih})",
         "perbaiki angkanya, atau beri alasan di `diketahui`",
@@ -331,6 +336,11 @@ CODES: dict[str, Code] = {
     "S162": Code(
         "unit `{unit}`: {found} saran memuat data pribadi yang disamarkan",
         "periksa sarannya sebelum diterbitkan",
+        warning=True,
+    ),
+    "S163": Code(
+        "unit `{unit}`: {found} baris tanpa satu jawaban pun tidak dihitung sebagai responden",
+        "hapus barisnya, atau lengkapi dari lembar aslinya",
         warning=True,
     ),
 }

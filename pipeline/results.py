@@ -57,14 +57,25 @@ def _count(root: Path, office: Kantor, problems: list[Problem]) -> Ruang:
     found = tuple(one for one in read if one is not None)
     there = set(workspace.units(root, office.id))
     owner: dict[str, str] = {}
+    twice: dict[str, list[Problem]] = {}
     for one in found:
         for unit in sorted({*one.baris, *one.rusak}):
+            place = Place(one.file, min((row.line for row in one.baris.get(unit, ())), default=1))
             if unit not in there:
-                problems.append(problem(Place(one.file), "S005", unit=unit, instansi=office.id))
+                problems += one.rusak.get(unit, ())
+                if unit not in one.rusak:
+                    problems.append(problem(place, "S005", unit=unit, instansi=office.id))
             elif unit in owner:
-                problems.append(problem(Place(one.file), "S010", unit=unit, other=owner[unit]))
+                twice.setdefault(unit, []).append(problem(place, "S010", unit=unit, other=owner[unit]))
             owner.setdefault(unit, one.file)
-    return Ruang(office, found, tuple(wrong))
+    # no letter is made from a part of the answers
+    kept = tuple(
+        one._replace(rusak={**one.rusak, **{unit: (*one.rusak.get(unit, ()), *twice[unit]) for unit in own}})
+        if (own := [unit for unit in twice if owner[unit] == one.file])
+        else one
+        for one in found
+    )
+    return Ruang(office, kept, tuple(wrong))
 
 
 def kolom(skema: Skema) -> dict[str, tuple[str, ...]]:
@@ -146,17 +157,16 @@ def of_unit(ruang: Ruang, berkas: Berkas, only: str | None = None) -> tuple[Nila
     found: list[Nilai] = []
     problems: list[Problem] = []
     rows = _layanan(file, berkas, problems)
-    for number, (key, skema) in enumerate(instansi.skema.items()):
-        wanted = berkas.isi.pakai_skema if only is None else [only]
-        if wanted is not None and key not in wanted:
-            continue
+    dipakai = [key for key in instansi.skema if key in (berkas.isi.pakai_skema or instansi.skema)]
+    for key in dipakai if only is None else [one for one in instansi.skema if one == only]:
+        skema = instansi.skema[key]
         parts = [isi.bagian(file, row, name, kolom(skema), weight) for name, row, weight in rows]
         problems += _kurang(parts, file, berkas.unit, key, skema)
         if problems:
             continue
         rule = aturan(skema)
         kisaran = isi.kisaran(parts, rule)
-        cara = berkas.isi.prioritas if berkas.isi.prioritas and number == 0 else priorities.BIASA
+        cara = berkas.isi.prioritas if berkas.isi.prioritas and key == dipakai[0] else priorities.BIASA
         pilihan = priorities.pilih(kisaran.tengah, cara)
         if pilihan.seri:
             problems.append(_seri(berkas, pilihan.seri, cara))
@@ -174,7 +184,7 @@ def _layanan(file: Jawaban, berkas: Berkas, problems: list[Problem]) -> list[tup
         return [(row.layanan, row, None) for row in bersama(rows)]
     names = {rapi(text): key for key, one in known.items() for text in (key, one.nama, one.singkat) if text}
     found: dict[str, Baris] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda one: one.line):
         key = names.get(rapi(row.layanan))
         place = Place(file.file, row.line)
         if key is None:

@@ -15,6 +15,7 @@ from pipeline.scores.sampel import rumus, tercetak
 from pipeline.scores.saran import SAMARAN, bersihkan
 from pipeline.sources import schema, workspace
 from pipeline.sources.workspace import Berkas
+from pipeline.ucapan import ucap
 from pipeline.words.kata import Nilai, Riwayat, Survei
 
 KEMBAR = 4
@@ -84,6 +85,8 @@ def _lembar(file: Jawaban, ruang: Ruang, berkas: Berkas, nilai: Nilai, sisi: Sis
         )
         if same and before is not None:
             yield problem(place, "S153", unit=berkas.unit, other=before.file)
+    if sisi.kosong[0]:
+        yield problem(Place(file.file, sisi.kosong[1]), "S163", unit=berkas.unit, found=sisi.kosong[0])
     total = nilai.hasil.responden or 0
     if sisi.kembar >= 5 and sisi.kembar * KEMBAR >= total:
         yield problem(place, "S154", unit=berkas.unit, found=sisi.kembar, total=total)
@@ -148,7 +151,7 @@ def _tanggal(file: Jawaban, berkas: Berkas, sisi: Sisi) -> Iterator[Problem]:
         early = survei.mulai is not None and day < survei.mulai.isoformat()
         late = survei.selesai is not None and day > survei.selesai.isoformat()
         if early or late:
-            masa = f"{survei.mulai or '…'} sampai {survei.selesai or '…'}"
+            masa = ucap("{mulai} sampai {selesai}", mulai=survei.mulai or "…", selesai=survei.selesai or "…")
             yield problem(Place(file.file, line), "S161", found=day, banyak=many, masa=masa)
 
 

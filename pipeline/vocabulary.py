@@ -11,6 +11,7 @@ from pipeline.making import SCORED, Pekerjaan
 from pipeline.results import Ruang
 from pipeline.sources import workspace
 from pipeline.sources.schema import Jenis
+from pipeline.ucapan import ucap
 from pipeline.words.kata import Bab, Gambar, Kata
 from pipeline.words.say import BAB
 
@@ -124,5 +125,9 @@ def _known(kind: str, jenis: Jenis) -> None:
     unknown = [name for name in jenis.kosakata if name not in BAB]
     if unknown:
         place = Place(f"{workspace.TEMPLATES}/{kind}/jenis.yaml")
-        values = {"field": "kosakata", "found": f'"{unknown[0]}"', "expected": f"bab di antara: {', '.join(BAB)}"}
+        values = {
+            "field": "kosakata",
+            "found": f'"{unknown[0]}"',
+            "expected": ucap("bab di antara: {choices}", choices=", ".join(BAB)),
+        }
         raise Refusal([problem(place, "I003", **values)])

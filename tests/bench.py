@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import bench_skor
 from docxtpl import DocxTemplate
 
 from pipeline import making, results
@@ -40,7 +41,7 @@ TEMPLATE = f"templates/{KIND}/{OFFICE}.docx"
 def main() -> None:
     """Measure all, print each as it comes, write the file last."""
     found: dict[str, float] = {}
-    for measure in (letters, memory, nothing_to_do):
+    for measure in (letters, memory, nothing_to_do, bench_skor.measure):
         for name, value in measure().items():
             found[name] = round(value, 2)
             print(f"{name:32} {found[name]}")

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+import pandas  # noqa: F401 - to import it is no part of reading
 from lxml import etree
 
 ROOT = Path(__file__).parent.parent
@@ -27,7 +28,8 @@ from pipeline.documents import contract, tags, template  # noqa: E402
 from pipeline.documents.language import BukanTeks  # noqa: E402
 from pipeline.documents.package import Sifat  # noqa: E402
 from pipeline.errors import Problem, Refusal  # noqa: E402
-from pipeline.scores import answers  # noqa: E402
+from pipeline.scores import masuk  # noqa: E402
+from pipeline.scores.kepala import Baca  # noqa: E402
 from pipeline.sources import schema, workspace  # noqa: E402
 from pipeline.sources.text import read_yaml  # noqa: E402
 from pipeline.words.kata import Bab  # noqa: E402
@@ -39,7 +41,7 @@ SLOWEST = 1.0
 MOST_MEMORY = 4 * 1024**3
 """Bytes of address space for everything, libraries included; more is a fault."""
 _MODELS = (schema.Instansi, schema.Unit, schema.Periode, schema.UnitPeriode, schema.Gabungan, schema.Jenis)
-_SKEMA = {"skm": ("waktu", "biaya"), "mcp": ("integritas",)}
+_BACA = Baca({"skm": ("waktu", "biaya"), "mcp": ("integritas",)}, {}, {})
 _KATA = described(BAB)
 
 
@@ -64,7 +66,7 @@ def yaml(raw: bytes) -> list[Problem]:
 def jawaban(raw: bytes) -> list[Problem]:
     """Read a file of answers."""
     problems: list[Problem] = []
-    found = answers.read(raw, "a.csv", _SKEMA, None, problems)
+    found = masuk.read(io.BytesIO(raw), "a.csv", _BACA, None, problems)
     if found is None and not problems:
         raise Bocor("counts or problems")
     return problems + ([one for each in found.rusak.values() for one in each] if found else [])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline import results, survey
 from pipeline.errors import Problem, Refusal
-from pipeline.sources import workspace
+from pipeline.sources import diketahui, workspace
 from pipeline.sources.masa import parse
 from pipeline.sources.workspace import Berkas
 from pipeline.words.kata import Bahan, Nilai, Survei
@@ -79,7 +79,7 @@ def buat(
     berkas = workspace.berkas(root, office, "loket")
     nilai = results.of_unit(ruang, berkas)
     survei, warnings = survey.survei(root, ruang, berkas, nilai)
-    return Dibuat(nilai, survei, warnings, berkas)
+    return Dibuat(nilai, survei, diketahui.sift(berkas, warnings)[0], berkas)
 
 
 def masalah(root: Path, csv: str | bytes, **more: str) -> list[str]:

@@ -14,7 +14,8 @@ tempat: Uji
 di: Tempat
 penandatangan: {jabatan: Kepala, nama: Rekaan}
 nomor: {pola: "{klasifikasi}/{urut}/UJI/{tahun}", klasifikasi: "065.1"}
-prioritas: {cara: terendah, jumlah: 1}
+prioritas: {cara: terendah, jumlah: 1, seri: urutan}
+diketahui: [{kode: S156, alasan: satu lembar cukup untuk uji}]
 skema:
   skm: {nama: SKM, unsur: {persyaratan: {kode: U1, nama: Persyaratan}, prosedur: {kode: U2, nama: Prosedur}}}
   mcp: {nama: MCP, unsur: {integritas: {kode: M1, nama: Integritas}}}
@@ -22,7 +23,7 @@ skema:
 PERIODE = """
 dokumen: {surat-hasil: {tanggal: 2025-07-02, sifat: Biasa, hal: Hasil Survei}}
 rujukan: {dari: Kepala, nomor: 065.1/1/UJI/2025, tanggal: 2025-06-30, hal: Laporan}
-batas: 2025-07-07
+batas: 2026-12-31
 tautan: {laporan: https://contoh.example/laporan, buku_tamu: https://contoh.example/tamu}
 """
 RUJUKAN = """nomor: 065.1/1/UJI/2025

@@ -7,7 +7,7 @@ _INSTANSI, _LOKET, _PERIODE, _MASA_LOKET = f"{U}instansi.yaml", f"{U}loket.yaml"
 _SKOR, _SURAT = f"{P}skor.csv", "templates/surat/bawaan.docx"
 _UNSUR = "unsur: {waktu: {kode: U1, nama: Waktu}, biaya: {kode: U2, nama: Biaya}}"
 _KOP = "kop: {baris: [KOTA], logo: logo.png}\n"
-_LAIN = {f"{U}lain.yaml": "nama: Lain\n", _SKOR: "unit,waktu,biaya\nloket,4,3\nlain,3,3\n"}
+_LAIN = {f"{U}lain.yaml": "nama: Lain\n", _SKOR: "unit,waktu,biaya\nloket,4,3\nloket,3,3\nlain,3,3\nlain,4,3\n"}
 _HEAD = "<w:hdr>{}</w:hdr>"
 
 
@@ -62,6 +62,9 @@ KASUS: dict[str, dict[str, Content]] = {
     "S010": {f"{P}loket.csv": "waktu,biaya\n3,3\n"},
     "S011": _say("unit,waktu,biaya\nloket,4,\n", _SKOR),
     "S012": {_SKOR: None},
+    "S118": _say("unit,waktu,biaya\nloket,4,3\nlain,2,2\nlain,3,2\n", f"{P}loket.csv") | {_SKOR: None},
+    "S119": _say(";;\nunit;waktu;biaya\nloket;4;3\n", _SKOR),
+    "S163": _say("unit,waktu,biaya,saran\nloket,4,3,\nloket,3,3,\nloket,,,Bagus\nloket,,,\n", _SKOR),
     "G001": _say(f"nama: Loket\n{_KOP}", _LOKET),
     "G002": {_LOKET: f"nama: Loket\n{_KOP}", f"{U}logo.png": b"bukan gambar"},
     "G003": {

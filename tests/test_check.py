@@ -70,7 +70,7 @@ def test_check_and_build_find_the_same(tmp_path):
 
 def test_a_number_given_twice_makes_neither_a_second_document_nor_two_findings(tmp_path):
     again = {f"{P}{unit}.yaml": "dokumen: {surat: {nomor: 7/X}}\n" for unit in ("lain", "loket")}
-    skor = "unit,waktu,biaya\nloket,4,3\nlain,3,3\n"
+    skor = "unit,waktu,biaya\nloket,4,3\nloket,3,3\nlain,3,3\nlain,4,3\n"
     root = kecil.put(tmp_path, {**again, "units/kota/lain.yaml": "nama: Lain\n", f"{P}skor.csv": skor})
     made = build.run(root, workspace.period(root, kecil.MASA), "surat")
     assert made.masalah == _run(root).masalah
@@ -103,8 +103,8 @@ def test_a_second_check_imports_neither_pandas_nor_pydantic_nor_docxtpl(workspac
 
 def test_only_what_has_changed_is_read_again(tmp_path, monkeypatch):
     units = {f"units/kota/u{number}.yaml": f"nama: Unit {number}\n" for number in range(9)}
-    rows = "".join(f"u{number},3,3\n" for number in range(9))
-    root = kecil.put(tmp_path, {**units, f"{P}skor.csv": f"unit,waktu,biaya\nloket,4,3\n{rows}"})
+    rows = "".join(f"u{number},3,3\nu{number},4,3\n" for number in range(9))
+    root = kecil.put(tmp_path, {**units, f"{P}skor.csv": f"unit,waktu,biaya\nloket,4,3\nloket,3,3\n{rows}"})
     assert _codes(_run(root)) == []
     read: list[str] = []
     real = text.read_yaml
@@ -191,7 +191,7 @@ def test_an_acknowledgement_that_one_of_its_units_needs_is_needed(tmp_path):
         "units/kota/instansi.yaml": instansi,
         "units/kota/lain.yaml": "nama: Lain\n",
         f"{P}lain.yaml": "batas: 2025-07-06\n",
-        f"{P}skor.csv": "unit,waktu,biaya\nloket,4,3\nlain,3,3\n",
+        f"{P}skor.csv": "unit,waktu,biaya\nloket,4,3\nloket,3,3\nlain,3,3\nlain,4,3\n",
     }
     assert _codes(_run(kecil.put(tmp_path, files))) == []
 
@@ -314,7 +314,7 @@ def test_words_never_used_are_listed_on_demand(run):
 def test_an_unknown_period_is_wrong_usage(run):
     told = run("check", "2031S1")
     assert (told.returncode, told.stdout) == (2, "")
-    assert told.stderr == 'periode "2031S1" tidak ada; yang ada: 2025S1\n'
+    assert told.stderr == 'periode "2031S1" tidak ada; yang ada: 2024S1, 2025S1\n'
 
 
 def test_without_a_period_every_period_is_checked(tmp_path, run):

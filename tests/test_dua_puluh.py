@@ -32,7 +32,8 @@ SALAH = (
 
 def test_twenty_mistakes_are_found_in_one_run_and_each_cure_removes_its_own(tmp_path):
     units = {f"{U}{name}.yaml": f"nama: Unit {name}\n" for name, _, _ in SALAH}
-    skor = "unit,waktu,biaya\nloket,4,3\n" + "".join(f"{name},3,3\n" for name, _, _ in SALAH)
+    rows = "".join(f"{name},3,3\n{name},4,3\n" for name in ("loket", *(name for name, _, _ in SALAH)))
+    skor = f"unit,waktu,biaya\n{rows}"
     broken = {f"{P}{name}.yaml": wrong for name, wrong, _ in SALAH}
     root = kecil.put(tmp_path, {**units, **broken, f"{P}skor.csv": skor})
     masa = workspace.period(root, kecil.MASA)

@@ -149,7 +149,7 @@ def test_a_broken_file_of_the_old_period_is_named_and_nothing_is_written(workspa
     (workspace / "periods/2025S1/lumajang/periode.yaml").write_text("hal: Hasil: SKM\n")
     made = run("new-period", "2025S1", "2025S2")
     assert made.returncode == 1
-    assert made.stderr.startswith("periods/2025S1/lumajang/periode.yaml:1:11: Y001 ")
+    assert made.stderr.startswith("periods/2025S1/lumajang/periode.yaml:1:6: Y001 ")
     assert not (workspace / "periods/2025S2").exists()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import say_problems
+from pipeline.talk import say_problems, t
 
 
 @click.command()
@@ -26,9 +26,16 @@ def command(root: Path, berkas: Path, instansi: str) -> None:
     files.put(root, found.baru)
     for file, text in found.baru:
         left = files.to_fill(text)
-        click.echo(file + (f": isi {', '.join(left)}" if left else ""))
-    say_problems(str(one) for one in sorted(set(problems)))
+        click.echo(t("{file}: isi {left}", file=file, left=", ".join(left)) if left else file)
+    say_problems(sorted(set(problems)))
     lines = {one.place.line for one in problems}
-    click.echo(f"{len(found.baru)} unit ditulis, {found.tetap} tetap, {len(lines)} baris tidak diambil")
+    click.echo(
+        t(
+            "{baru} unit ditulis, {tetap} tetap, {baris} baris tidak diambil",
+            baru=len(found.baru),
+            tetap=found.tetap,
+            baris=len(lines),
+        )
+    )
     if problems:
         sys.exit(1)

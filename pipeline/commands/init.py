@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.talk import t
+
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
@@ -14,5 +16,7 @@ def command(folder: Path) -> None:
     source = bekal.source()
     names = tuple(bekal.files(source))
     files.put_bytes(folder, [(name, (source / name).read_bytes()) for name in names])
-    click.echo(f"{folder}: {len(names)} berkas")
-    click.echo(f"lalu: cd {folder}; make new-instansi NAME='...'; penjelasannya di docs/kantor-baru.md")
+    click.echo(t("{folder}: {many} berkas", folder=folder, many=len(names)))
+    click.echo(
+        t("lalu: cd {folder}; make new-instansi NAME='...'; penjelasannya di docs/kantor-baru.md", folder=folder)
+    )

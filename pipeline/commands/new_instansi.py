@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.talk import t
+
 
 @click.command()
 @click.argument("nama")
@@ -18,5 +20,5 @@ def command(root: Path, nama: str, chosen: str | None) -> None:
     text = files.text("instansi.yaml", nama=files.scalar(nama))
     file = f"{workspace.UNITS}/{name}/instansi.yaml"
     files.put(root, [(file, text)])
-    click.echo(f"{file}: isi {', '.join(files.to_fill(text))}")
-    click.echo(f"lalu: make new-unit INSTANSI={name} NAME='...'")
+    click.echo(t("{file}: isi {left}", file=file, left=", ".join(files.to_fill(text))))
+    click.echo(t("lalu: make new-unit INSTANSI={name} NAME='...'", name=name))

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.talk import t
+
 
 @click.command()
 @click.argument("masa", nargs=-1, required=True, metavar="[DARI] KE")
@@ -17,22 +19,24 @@ def command(root: Path, masa: tuple[str, ...], instansi: str | None) -> None:
     from pipeline.errors import Usage
     from pipeline.sources import workspace
     from pipeline.starting import files, period
+    from pipeline.ucapan import ucap
 
     if len(masa) > 2:
-        raise Usage("pakai: new-period [DARI] KE, misalnya new-period 2025S1 2025S2")
+        raise Usage(ucap("pakai: new-period [DARI] KE, misalnya new-period 2025S1 2025S2"))
     ke = period.parsed(masa[-1])
     dari = workspace.period(root, masa[0]) if len(masa) == 2 else None
     if dari == ke:
-        raise Usage(f"periode {ke} tidak dapat disalin ke dirinya sendiri")
+        raise Usage(ucap("periode {ke} tidak dapat disalin ke dirinya sendiri", ke=ke))
     if instansi:
         files.institution(root, instansi)
     starting = period.plan(root, dari, ke, instansi)
     if not starting:
-        raise Usage("belum ada institusi di units/; mulai dengan new-instansi")
+        raise Usage(ucap("belum ada institusi di units/; mulai dengan new-instansi"))
     kept = [one.file for one in starting if (root / one.file).exists()]
     fresh = [one for one in starting if one.file not in kept]
     files.put(root, [(one.file, one.teks) for one in fresh])
     for one in fresh:
-        click.echo(f"{one.file}: " + (f"isi {', '.join(one.isi)}" if one.isi else "sama dengan periode sebelumnya"))
+        same = t("{file}: sama dengan periode sebelumnya", file=one.file)
+        click.echo(t("{file}: isi {left}", file=one.file, left=", ".join(one.isi)) if one.isi else same)
     for file in kept:
-        click.echo(f"{file}: sudah ada, tidak disentuh")
+        click.echo(t("{file}: sudah ada, tidak disentuh", file=file))

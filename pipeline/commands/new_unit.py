@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.talk import t
+
 
 @click.command()
 @click.argument("instansi")
@@ -20,4 +22,4 @@ def command(root: Path, instansi: str, nama: str, chosen: str | None) -> None:
     text = files.text("unit.yaml", nama=files.scalar(nama))
     file = f"{workspace.UNITS}/{instansi}/{name}.yaml"
     files.put(root, [(file, text)])
-    click.echo(f"{file}: isi {', '.join(files.to_fill(text))}")
+    click.echo(t("{file}: isi {left}", file=file, left=", ".join(files.to_fill(text))))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.talk import t
+
 
 @click.command()
 @click.pass_obj
@@ -27,4 +29,4 @@ def command(root: Path) -> None:
         if wanted != raw:
             state.write(root / file, wanted)
             connected += 1
-    click.echo(f"{connected} berkas YAML disambungkan")
+    click.echo(t("{many} berkas YAML disambungkan", many=connected))

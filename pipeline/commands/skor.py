@@ -33,4 +33,4 @@ def command(root: Path, periode: str, unit: str) -> None:
     assert file is not None
     for line in lembar(Bahan(berkas, "", nilai, None, survei), file):
         click.echo(line)
-    say_problems(map(str, sorted({*problems, *warnings})))
+    say_problems(sorted({*problems, *warnings}))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.talk import t
+
 
 @click.command("template-doc")
 @click.argument("jenis")
@@ -31,4 +33,4 @@ def command(root: Path, jenis: str, unit: str | None) -> None:
     title = f"Kata yang boleh dipakai templat {workspace.jenis(root, jenis).judul}"
     file = f"{state.BUILD}/kata-{jenis}.docx"
     state.write(root / file, wordlist.document(base, title, chapters))
-    click.echo(f"{file}: {len(words)} kata")
+    click.echo(t("{file}: {many} kata", file=file, many=len(words)))

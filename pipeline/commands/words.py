@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.talk import t
+
 KATA_MD = "docs/kata.md"
 
 
@@ -16,22 +18,23 @@ def command(root: Path, jenis: str | None, unit: str | None, tulis: bool) -> Non
     """Menyebut setiap kata yang boleh dipakai templat JENIS, dengan nilainya untuk sebuah unit."""
     from pipeline import state, vocabulary
     from pipeline.errors import Usage
+    from pipeline.ucapan import ucap
 
     if tulis:
         state.write(root / KATA_MD, vocabulary.markdown().encode())
         click.echo(KATA_MD)
     elif jenis is None:
-        raise Usage("sebutkan jenis dokumennya, misalnya words surat-hasil")
+        raise Usage(ucap("sebutkan jenis dokumennya, misalnya words surat-hasil"))
     if jenis is None:
         return
     kosakata = vocabulary.chapters(root, jenis)
     example = vocabulary.example(root, jenis, unit)
     if unit and example is None:
-        raise Usage(f'unit "{unit}" tidak ada atau tidak mendapat {jenis}')
+        raise Usage(ucap('unit "{unit}" tidak ada atau tidak mendapat {jenis}', unit=unit, jenis=jenis))
     if example:
-        click.echo(f"contoh: {example.unit}, {example.masa}")
+        click.echo(t("contoh: {unit}, {masa}", unit=example.unit, masa=example.masa))
     else:
-        click.echo("contoh: belum ada unit yang mendapat dokumen ini")
+        click.echo(t("contoh: belum ada unit yang mendapat dokumen ini"))
     found = tuple(vocabulary.entries(kosakata, example.words if example else {}))
     width = max(len(one.kata) for one in found)
     for one in found:
@@ -40,6 +43,6 @@ def command(root: Path, jenis: str | None, unit: str | None, tulis: bool) -> Non
 
 def _shown(contoh: object) -> str:
     if contoh is None:
-        return "tidak ada"
-    text = f'"{contoh}"' if isinstance(contoh, str) else "gambar"
+        return t("tidak ada")
+    text = f'"{contoh}"' if isinstance(contoh, str) else t("gambar")
     return text if len(text) <= 60 else f'{text[:56]}..."'

@@ -43,7 +43,7 @@ def read(
     try:
         for first, block in lembar.blok(source, head):
             line = first
-            frame, lines = _frame(block, head, names, kolom, Place(file, first), problems)
+            frame, lines = _frame(block, head, names, kolom, Place(file, first), problems, unit, hitungan)
             if len(problems) == before and len(frame):
                 _count(hitungan, frame, lines, baca, unit)
     except csv.Error:
@@ -57,9 +57,19 @@ def read(
 
 
 def _frame(
-    block: bytes, head: Lembar, names: Sequence[str], kolom: Sequence[str], place: Place, problems: list[Problem]
+    block: bytes,
+    head: Lembar,
+    names: Sequence[str],
+    kolom: Sequence[str],
+    place: Place,
+    problems: list[Problem],
+    unit: str | None,
+    hitungan: Hitungan,
 ) -> tuple[pd.DataFrame, Sequence[int]]:
-    """Return the rows of a block as columns of categories, with the line of each; what is wrong goes to `problems`."""
+    """Return the rows of a block as columns of categories, with the line of each.
+
+    A row that is too short or too long is wrong for its unit; where that cannot be read, for all: in `problems`.
+    """
     wanted = [name for name in names if name in kolom or (name in IDENTITAS[JAWABAN] and name != "responden")]
     if _regular(block, head.pemisah, len(names)):
         pagar = head.pemisah.join([_PAGAR] * len(names)).encode()
@@ -82,7 +92,12 @@ def _frame(
     records, lines = [], []
     for line, record in lembar.baris(block, head, place.line):
         if len(record) != len(names):
-            problems.append(problem(Place(place.file, line), "S007", found=len(record), expected=len(names)))
+            wrong = problem(Place(place.file, line), "S007", found=len(record), expected=len(names))
+            owner = lembar.pemilik(record, names, unit)
+            if owner:
+                hitungan.tolak(hitungan.unit(owner), wrong)
+            else:
+                problems.append(wrong)
             continue
         records.append(record)
         lines.append(line)
@@ -116,10 +131,12 @@ def _count(hitungan: Hitungan, frame: pd.DataFrame, lines: Sequence[int], baca: 
     size = len(frame)
     one = np.zeros(size, dtype=np.int64)
     units = one + hitungan.unit(unit) if unit is not None else _known(frame["unit"], hitungan.unit)
-    groups = units if "layanan" not in frame else hitungan.layanan(units, _known(frame["layanan"], hitungan.nama))
-    if "layanan" not in frame:
-        groups = hitungan.layanan(units, one + hitungan.nama(""))
+    if unit is not None and "unit" in frame:
+        _milik(hitungan, frame["unit"], lines, unit)
+    names = _known(frame["layanan"], hitungan.nama) if "layanan" in frame else one + hitungan.nama("")
+    groups = hitungan.layanan(units, names, lines)
     sheets = np.zeros(size, dtype=np.uint64)
+    answered = np.zeros(size, dtype=bool)
     for number, key in enumerate(hitungan.kolom):
         labels = baca.label.get(key, {})
         scores = _known(frame[key], lambda text, labels=labels: _skor(text, labels))
@@ -127,15 +144,34 @@ def _count(hitungan: Hitungan, frame: pd.DataFrame, lines: Sequence[int], baca: 
             for row in wrong.tolist():
                 place = Place(hitungan.file, lines[row])
                 hitungan.tolak(int(units[row]), problem(place, "S004", found=frame[key].iloc[row], column=key))
+            answered[wrong] = True
             scores[wrong] = _KOSONG
+        answered |= scores != _KOSONG
         hitungan.cacah(number, groups, scores)
         sheets = sheets * np.uint64(len(SKALA) + 1) + scores.astype(np.uint64)
+    codes = {
+        name: frame[name].cat.codes.to_numpy().astype(np.int64)
+        for name in frame.columns
+        if name in IDENTITAS[JAWABAN] and name not in ("unit", "layanan")
+    }
+    if not answered.all():
+        hitungan.lewati(units, np.flatnonzero(~answered), lines)
+        lines = np.asarray(lines)[answered].tolist()
+        units, groups, sheets = units[answered], groups[answered], sheets[answered]
+        codes = {name: column[answered] for name, column in codes.items()}
     hitungan.lembar(units, groups, sheets)
-    for name in frame.columns:
-        if name in IDENTITAS[JAWABAN] and name not in ("unit", "layanan"):
-            column = frame[name].cat
-            texts = [text.strip() for text in column.categories]
-            hitungan.catat(name, units, column.codes.to_numpy().astype(np.int64), texts, lines)
+    for name, column in codes.items() if len(units) else ():
+        hitungan.catat(name, units, column, [text.strip() for text in frame[name].cat.categories], lines)
+
+
+def _milik(hitungan: Hitungan, column: "pd.Series[str]", lines: Sequence[int], unit: str) -> None:
+    """Refuse a unit's own file in which another unit is named; once for each name."""
+    known = column.cat.codes.to_numpy()
+    for index, text in enumerate(column.cat.categories):
+        other, rows = str(text).strip(), np.flatnonzero(known == index)
+        if other not in ("", unit) and rows.size:
+            wrong = problem(Place(hitungan.file, lines[int(rows[0])]), "S118", found=other, unit=unit)
+            hitungan.tolak(hitungan.unit(unit), wrong)
 
 
 def _known(column: "pd.Series[str]", code: object) -> Angka:

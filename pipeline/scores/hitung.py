@@ -11,6 +11,7 @@ from pipeline.errors import Place, Problem, problem
 from pipeline.scores.ikm import SKALA
 from pipeline.scores.jawaban import KOSONG, Baris, Sisi
 from pipeline.scores.saran import bersihkan
+from pipeline.ucapan import ucap
 
 Angka = npt.NDArray[np.int64]
 Pola = npt.NDArray[np.uint64]
@@ -31,6 +32,8 @@ class Hitungan:
         self.units: dict[str, int] = {}
         self.names: dict[str, int] = {}
         self.groups: dict[tuple[int, int], int] = {}
+        self.lines: list[int] = []
+        self.kosong: dict[int, tuple[int, int]] = {}
         self.counts = np.zeros((0, len(self.kolom), LEBAR), dtype=np.int64)
         self.forms = np.zeros(0, dtype=np.int64)
         self.rusak: dict[int, list[Problem]] = {}
@@ -47,8 +50,8 @@ class Hitungan:
         """Return the number of a service's name."""
         return self.names.setdefault(name, len(self.names))
 
-    def layanan(self, units: Angka, names: Angka) -> Angka:
-        """Return the number of each row's unit and service."""
+    def layanan(self, units: Angka, names: Angka, lines: Sequence[int]) -> Angka:
+        """Return the number of each row's unit and service; of a new one the first line is kept."""
         width = len(self.names)
         both = units * width + names
         table = np.zeros(len(self.units) * width, dtype=np.int64)
@@ -56,6 +59,10 @@ class Hitungan:
             table[one] = self.groups.setdefault(divmod(one, width), len(self.groups))
         grown = len(self.groups) - len(self.counts)
         if grown:
+            first = np.zeros(len(table), dtype=np.int64)
+            first[both[::-1]] = np.arange(len(both))[::-1]
+            new = list(self.groups)[-grown:]
+            self.lines += (lines[int(first[unit * width + name])] for unit, name in new)
             self.counts = np.pad(self.counts, ((0, grown), (0, 0), (0, 0)))
             self.forms = np.pad(self.forms, (0, grown))
         found: Angka = table[both]
@@ -93,6 +100,13 @@ class Hitungan:
         """Keep what is wrong with a row of a unit."""
         self.rusak.setdefault(unit, []).append(wrong)
 
+    def lewati(self, units: Angka, rows: Angka, lines: Sequence[int]) -> None:
+        """Keep how many rows of a unit say nothing, and the first."""
+        for unit in np.unique(units[rows]).tolist():
+            those = rows[units[rows] == unit]
+            many, line = self.kosong.get(unit, (0, lines[int(those[0])]))
+            self.kosong[unit] = (many + len(those), line)
+
     def catat(self, name: str, units: Angka, codes: Angka, texts: Sequence[str], lines: Sequence[int]) -> None:
         """Keep what a column beside the answers says, by unit."""
         width = len(texts)
@@ -114,7 +128,7 @@ class Hitungan:
             return
         day = hari(text)
         if day is None:
-            expected = "tanggal seperti 2025-06-01 atau 01/06/2025"
+            expected = ucap("tanggal seperti 2025-06-01 atau 01/06/2025")
             self.tolak(unit, problem(Place(self.file, line), "S104", found=text, column="tanggal", expected=expected))
             return
         count, first = self.tanggal.setdefault(unit, {}).get(day, (0, line))
@@ -124,20 +138,22 @@ class Hitungan:
         """Return the rows, what stands beside them, and what is wrong, by unit in the order of their names."""
         names = list(self.names)
         rows: dict[int, list[Baris]] = {}
-        flat = self.counts[:, :, 1:].reshape(len(self.counts), -1).tolist()
+        flat = self.counts[:, :, 1:].reshape(len(self.counts), len(self.kolom) * len(SKALA)).tolist()
         for (unit, name), number in self.groups.items():
-            baris = Baris(names[name], int(self.forms[number]), tuple(flat[number]))
+            baris = Baris(names[name], int(self.forms[number]), tuple(flat[number]), line=self.lines[number])
             rows.setdefault(unit, []).append(baris)
         order = sorted(self.units.items())
         kembar = self._kembar()
         return (
-            {name: tuple(sorted(rows[unit])) for name, unit in order},
+            {name: tuple(sorted(rows.get(unit, ()))) for name, unit in order},
             {name: self._sisi(unit, kembar.get(unit, 0)) for name, unit in order},
             {name: tuple(sorted(self.rusak[unit])) for name, unit in order if unit in self.rusak},
         )
 
     def _kembar(self) -> dict[int, int]:
         """Return how often the most frequent sheet of a unit was handed in, of those that are not one answer alone."""
+        if not self.pola:
+            return {}
         keys, counts = self._pola()
         keys, counts = keys[counts > 1], counts[counts > 1]
         even = [sum(nilai * LEBAR**place for place in range(len(self.kolom))) % 2**64 for nilai in (0, *SKALA)]
@@ -150,7 +166,9 @@ class Hitungan:
         profil = {name: dict(sorted(counts.items())) for name, counts in sorted(self.profil.get(unit, {}).items())}
         saran = bersihkan(self.saran.get(unit, ()))
         dates = dict(sorted(self.tanggal.get(unit, {}).items()))
-        return KOSONG._replace(profil=profil, tanggal=dates, saran=saran, kembar=kembar)
+        return KOSONG._replace(
+            profil=profil, tanggal=dates, saran=saran, kembar=kembar, kosong=self.kosong.get(unit, (0, 1))
+        )
 
 
 def _banyak(keys: Pola) -> tuple[Pola, Angka]:

@@ -31,6 +31,8 @@ class Sisi(NamedTuple):
     tanggal: Mapping[str, tuple[int, int]]
     saran: tuple[str, ...]
     kembar: int
+    kosong: tuple[int, int] = (0, 1)
+    """Rows without any answer, which are no respondents: how many, and the line of the first."""
 
 
 KOSONG = Sisi({}, {}, (), 0)
@@ -67,7 +69,7 @@ def bersama(baris: Sequence[Baris]) -> Sequence[Baris]:
     if all(one == columns[0] for one in columns):
         return baris
     total = tuple(map(sum, zip(*(one.hitungan for one in baris), strict=True)))
-    return [Baris("", sum(one.responden or 0 for one in baris), total)]
+    return [Baris("", sum(one.responden or 0 for one in baris), total, line=min(one.line for one in baris))]
 
 
 def to_json(jawaban: Jawaban) -> str:
@@ -93,7 +95,11 @@ def _baris(layanan: str, responden: int | None, hitungan: list[int], angka: list
 
 
 def _sisi(
-    profil: dict[str, dict[str, int]], tanggal: dict[str, tuple[int, int]], saran: list[str], kembar: int
+    profil: dict[str, dict[str, int]],
+    tanggal: dict[str, tuple[int, int]],
+    saran: list[str],
+    kembar: int,
+    kosong: list[int],
 ) -> Sisi:
     dates = {day: (count, line) for day, (count, line) in tanggal.items()}
-    return Sisi(profil, dates, tuple(saran), kembar)
+    return Sisi(profil, dates, tuple(saran), kembar, (kosong[0], kosong[1]))

@@ -7,11 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
+from pipeline.ucapan import ucap
+
 BLOK = 4 << 20
 """Bytes that are read at a time."""
 _EKOR = 8192
 _JUMLAH = re.compile(r"(grand )?(total|jumlah|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
 _BENTUK = re.compile(r"#\s*bentuk\s*:\s*(.*)", re.IGNORECASE)
+
+
+NUL = ucap("NUL (berkas ini UTF-16, atau bukan teks)")
+CR = ucap("CR tanpa LF (akhir baris Mac lama)")
 
 
 class Lembar(NamedTuple):
@@ -27,7 +33,7 @@ class Lembar(NamedTuple):
 
 
 def buka(source: BinaryIO) -> Lembar | None:
-    """Return what a sheet says at its head; `None` when nothing follows the remarks.
+    """Return what a sheet says at its head; `None` when nothing follows the remarks, no columns if they do not end.
 
     UTF-8 with or without a mark, or cp1252; separator `,` `;` or tab. Lines before the header that are blank or
     begin with `#` are remarks; one of them may say `# bentuk: ...`.
@@ -51,9 +57,11 @@ def buka(source: BinaryIO) -> Lembar | None:
         line += 1
     text = begin.decode(encoding, errors="replace").rstrip("\r\n")
     pemisah = max(",;\t", key=text.count)
-    judul = next(
-        csv.reader([text] if "\n" not in text else io.StringIO(text), delimiter=pemisah, skipinitialspace=True)
-    )
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=pemisah, skipinitialspace=True)
+        judul = [] if begin.count(b'"') % 2 else next(rows)
+    except csv.Error:
+        judul = []
     return Lembar(encoding, bentuk, tuple(name.strip() for name in judul), pemisah, first, source.tell(), line + 1)
 
 
@@ -69,9 +77,9 @@ def cacat(source: BinaryIO) -> tuple[int, str] | None:
         if alone or b"\0" in text:
             found = re.search(rb"\0|\r(?!\n)", text)
             assert found is not None
-            return line + text.count(b"\n", 0, found.start()), "NUL" if found[0] == b"\0" else "CR"
+            return line + text.count(b"\n", 0, found.start()), NUL if found[0] == b"\0" else CR
         line += text.count(b"\n")
-    return (line, "CR") if before else None
+    return (line, CR) if before else None
 
 
 def _encoding(source: BinaryIO) -> str:
@@ -85,6 +93,14 @@ def _encoding(source: BinaryIO) -> str:
     finally:
         source.seek(0)
     return "utf-8"
+
+
+def pemilik(record: Sequence[str], names: Sequence[str], unit: str | None) -> str:
+    """Return the unit of a row that does not fit the header; empty when it cannot be read."""
+    if unit is not None:
+        return unit
+    at = names.index("unit") if "unit" in names else len(record)
+    return record[at] if at < len(record) else ""
 
 
 def blok(source: BinaryIO, lembar: Lembar, size: int = BLOK) -> Iterator[tuple[int, bytes]]:

@@ -23,6 +23,12 @@ def read(source: BinaryIO, file: str, baca: Baca, unit: str | None, problems: li
     if head is None:
         problems.append(problem(Place(file), "S008"))
         return None
+    if not head.judul:
+        problems.append(problem(Place(file, head.line), "S009"))
+        return None
+    if not any(head.judul) or head.judul[0].casefold() == "sep=":
+        problems.append(problem(Place(file, head.line), "S119", found=head.pemisah.join(head.judul)))
+        return None
     known = kepala.kenali(head, file, baca, unit, problems)
     if known is None:
         return None

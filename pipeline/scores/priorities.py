@@ -40,7 +40,7 @@ def pilih(hasil: Hasil, rule: Prioritas) -> Pilihan:
     seri: tuple[str, ...] = ()
     ragu: tuple[tuple[str, str], ...] = ()
     if rule.cara == "pilihan":
-        chosen = tuple(rule.unsur or ())
+        chosen = tuple(key for key in rule.unsur or () if key in nrr)  # an unknown one is told where it stands
         ragu = _ragu(nrr, chosen)
     elif rule.cara == "terendah":
         chosen, seri = _terendah(nrr, ranked, rule)

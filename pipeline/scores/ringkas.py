@@ -12,6 +12,7 @@ from pipeline.scores.jawaban import Baris, Jawaban
 from pipeline.scores.kepala import CACAH, INDEKS, RERATA, TABEL, Baca
 from pipeline.scores.lembar import Lembar
 from pipeline.sources.schema import guess
+from pipeline.ucapan import ucap
 
 _ANGKA = re.compile(r"\d{1,3}([.,]\d{1,8})?")
 _BULAT = re.compile(r"\d{1,9}")
@@ -40,7 +41,8 @@ def read(
     Means whose scale is not declared are on 1-4 when all are at most 4, and on 0-100 when all are at least 25.
     """
     before = len(problems)
-    rows = _rows(source, file, head, names, problems)
+    rusak: dict[str, tuple[Problem, ...]] = {}
+    rows = _rows(source, file, head, names, unit, rusak, problems)
     kolom = tuple(key for keys in baca.skema.values() for key in keys)
     if not kepala.panjang(names):
         kolom = tuple(key for key in kolom if key in names)
@@ -49,7 +51,6 @@ def read(
     if len(problems) > before:
         return None
     baris: dict[str, list[Baris]] = {}
-    rusak: dict[str, tuple[Problem, ...]] = {}
     for (name, layanan), group in _groups(rows, unit).items():
         wrong: list[Problem] = []
         found = _baris(layanan, group, bentuk, kolom, kepala.panjang(names), wrong)
@@ -60,7 +61,16 @@ def read(
     return Jawaban(file, bentuk, kolom, kept, {}, rusak)
 
 
-def _rows(source: BinaryIO, file: str, head: Lembar, names: Sequence[str], problems: list[Problem]) -> list[Terletak]:
+def _rows(
+    source: BinaryIO,
+    file: str,
+    head: Lembar,
+    names: Sequence[str],
+    unit: str | None,
+    rusak: dict[str, tuple[Problem, ...]],
+    problems: list[Problem],
+) -> list[Terletak]:
+    """Return the rows; one that does not fit the header, or names another unit, is wrong for its unit if it has one."""
     found: list[Terletak] = []
     line = head.baris_mulai
     try:
@@ -68,11 +78,21 @@ def _rows(source: BinaryIO, file: str, head: Lembar, names: Sequence[str], probl
             line = first
             for begin, record in lembar.baris(block, head, first):
                 if len(record) != len(names):
-                    problems.append(problem(Place(file, begin), "S007", found=len(record), expected=len(names)))
-                found.append((Place(file, begin), dict(zip(names, record, strict=False))))
+                    wrong = problem(Place(file, begin), "S007", found=len(record), expected=len(names))
+                    owner = lembar.pemilik(record, names, unit)
+                    if owner:
+                        rusak[owner] = (*rusak.get(owner, ()), wrong)
+                    else:
+                        problems.append(wrong)
+                    continue
+                row = dict(zip(names, record, strict=True))
+                if unit is not None and row.get("unit", "") not in ("", unit):
+                    wrong = problem(Place(file, begin), "S118", found=row["unit"], unit=unit)
+                    rusak[unit] = (*rusak.get(unit, ()), wrong)
+                found.append((Place(file, begin), row))
     except csv.Error:
         problems.append(problem(Place(file, line), "S009"))
-    if not found:
+    if not found and not rusak and not problems:
         problems.append(problem(Place(file, head.line), "S008"))
     return found
 
@@ -134,7 +154,7 @@ def _responden(rows: Sequence[Terletak], wrong: list[Problem]) -> int | None:
 
 def _count(text: str, column: str, place: Place, wrong: list[Problem]) -> int:
     if not _BULAT.fullmatch(text):
-        wrong.append(problem(place, "S104", found=text, column=column, expected="bilangan bulat"))
+        wrong.append(problem(place, "S104", found=text, column=column, expected=ucap("bilangan bulat")))
         return 0
     return int(text)
 
@@ -142,6 +162,10 @@ def _count(text: str, column: str, place: Place, wrong: list[Problem]) -> int:
 def _figure(text: str, column: str, rentang: tuple[int, int], place: Place, wrong: list[Problem]) -> str:
     low, high = rentang
     if text and not (_ANGKA.fullmatch(text) and low <= nilai(text) <= high):
-        wrong.append(problem(place, "S104", found=text, column=column, expected=f"angka {low} sampai {high}"))
+        wrong.append(
+            problem(
+                place, "S104", found=text, column=column, expected=ucap("angka {low} sampai {high}", low=low, high=high)
+            )
+        )
         return ""
     return text

@@ -23,6 +23,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "Kelompok": "Cara sebuah kolom profil responden dicetak.",
         "Masukan": "Cara berkas jawaban dibaca.",
         "Survei": "Pelaksanaan survei.",
+        "Libur": "Hari libur yang belum dikenal program, dan hari libur yang ternyata hari kerja.",
         "Diketahui": "Peringatan yang sudah diperiksa, dengan alasannya.",
         "Tercatat": "Angka yang diterbitkan untuk sebuah layanan atau baris.",
         "TercatatSkema": "Angka yang diterbitkan untuk sebuah skema.",
@@ -89,6 +90,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "populasi": "Banyaknya pengguna layanan, untuk target responden.",
         "turun": "Penurunan indeks yang patut ditanyakan.",
     },
+    "Libur": {"tambah": "Tanggal libur tambahan.", "kecuali": "Hari libur yang ternyata hari kerja."},
     "Diketahui": {
         "kode": "Kode peringatan, misalnya S153.",
         "alasan": "Mengapa peringatan itu boleh tinggal.",
@@ -170,6 +172,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "survei": "Pelaksanaan survei.",
         "profil": "Cara profil responden dicetak, menurut kolomnya.",
         "diketahui": "Peringatan yang sudah diperiksa, dengan alasannya.",
+        "libur": "Hari libur tambahan, dan hari libur yang ternyata hari kerja.",
     },
     "Instansi": {
         "nama": "Nama institusi.",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 import pydantic
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
 
 from pipeline.codes import CODES
@@ -80,7 +80,14 @@ def _bobot(value: object) -> object:
         return {key: _desimal(weight) for key, weight in value.items()}
     if value in BOBOT:
         return value
-    raise _expect(f"{', '.join(BOBOT)}, atau bobot setiap unsur")
+    raise _expect(ucap("{bobot}, atau bobot setiap unsur", bobot=", ".join(BOBOT)))
+
+
+def _sekali(value: list[str]) -> list[str]:
+    double = next((one for at, one in enumerate(value) if one in value[:at]), None)
+    if double is not None:
+        raise _expect(ucap("setiap butir sekali saja; `{double}` dua kali", double=double))
+    return value
 
 
 def _seri(value: object) -> object:
@@ -183,7 +190,13 @@ class Skema(Model):
                 raise _expect("`bobot` untuk setiap unsur skema ini, dan hanya untuk itu")
             total = sum(self.bobot.values(), Decimal())
             if total != self.jumlah_bobot:
-                raise _expect(f"`bobot` yang berjumlah {self.jumlah_bobot} (`jumlah_bobot`); jumlahnya {total}")
+                raise _expect(
+                    ucap(
+                        "`bobot` yang berjumlah {sum} (`jumlah_bobot`); jumlahnya {total}",
+                        sum=self.jumlah_bobot,
+                        total=total,
+                    )
+                )
         elif self.jumlah_bobot != 1:
             raise _expect("`jumlah_bobot` hanya bersama `bobot` per unsur")
         return self
@@ -263,7 +276,7 @@ class Prioritas(Model):
     cara: Literal["di-bawah-rata-rata", "terendah", "ambang", "pilihan"]
     jumlah: Jumlah | None = None
     ambang: Desimal | None = None
-    unsur: list[Kunci] | None = None
+    unsur: Annotated[list[Kunci], AfterValidator(_sekali)] | None = None
     alasan: Teks | None = None
     basis: Literal["unit", "layanan-terlemah"] = "unit"
     seri: Seri | None = None
@@ -401,7 +414,7 @@ class Bersama(Kepala):
     rujukan: Rujukan | None = None
     batas: Tanggal | None = None
     prioritas: Prioritas | None = None
-    pakai_skema: Annotated[list[Kunci], Field(min_length=1)] | None = None
+    pakai_skema: Annotated[list[Kunci], Field(min_length=1), AfterValidator(_sekali)] | None = None
     layanan: dict[Kunci, Layanan] | None = None
     survei: Survei | None = None
     profil: dict[Profil, Kelompok] | None = None

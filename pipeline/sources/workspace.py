@@ -277,7 +277,8 @@ def _check_names(office: Kantor, isi: Gabungan, tree: Node, problems: list[Probl
             at = schema.find(tree, ("pakai_skema", index)).at
             choices = ", ".join(office.instansi.skema)
             problems.append(problem(at, "I006", field="pakai_skema", found=name, choices=choices))
-    utama = next(iter(office.instansi.skema.values()))
+    skema = office.instansi.skema
+    utama = next((skema[name] for name in skema if name in (isi.pakai_skema or skema)), next(iter(skema.values())))
     for index, key in enumerate((isi.prioritas and isi.prioritas.unsur) or ()):
         if key not in utama.unsur:
             at = schema.find(tree, ("prioritas", "unsur", index)).at

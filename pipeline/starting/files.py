@@ -8,9 +8,10 @@ from pathlib import Path
 from pipeline import state
 from pipeline.errors import Place, Refusal, Usage, problem
 from pipeline.sources import editor, workspace
-from pipeline.sources.schema import SLUG
+from pipeline.sources.schema import SLUG, plain
 from pipeline.sources.text import Node, read_yaml
 from pipeline.starting.carry import ISI
+from pipeline.ucapan import sebab, ucap
 
 _AWAL = Path(__file__).parent / "awal"
 _RESERVED = ("instansi", "periode", "skor")
@@ -48,7 +49,12 @@ def checked_slug(chosen: str | None, name: str) -> str:
     """Return the file name that was chosen, or that follows from the name; refuse one that is no file name."""
     found = chosen or slug(name)
     if not is_safe(found):
-        raise Usage(f'"{found or name}" bukan nama berkas yang aman; sebutkan dengan --id: huruf kecil, angka, dan -')
+        raise Usage(
+            ucap(
+                '"{name}" bukan nama berkas yang aman; sebutkan dengan --id: huruf kecil, angka, dan -',
+                name=found or name,
+            )
+        )
     return found
 
 
@@ -66,26 +72,25 @@ def scalar(value: str) -> str:
     """Return a text as YAML on one line: as it is when it is read back unchanged anywhere, else in quotes."""
     found = _written(value)
     if found is None:
-        raise Usage(f"{value!a} memuat karakter yang tidak dapat ditulis")
+        raise Usage(ucap("{value} memuat karakter yang tidak dapat ditulis", value=ascii(value)))
     return found
 
 
 def _written(value: str) -> str | None:
     value = " ".join(value.split())
     for written in (value, f"'{value.replace(chr(39), chr(39) * 2)}'"):
-        node = read_yaml(f"[{written}, {{a: {written}}}]".encode(errors="replace"), "", [])
-        if node and isinstance(node.value, list) and len(node.value) == 2:
-            first, second = node.value
-            if first.value == value and isinstance(second.value, dict) and second.value["a"].value == value:
-                return written
+        shapes = {f"[{written}, {{a: {written}}}]": [value, {"a": value}], f"a: {written}\n": {"a": value}}
+        read = {text: read_yaml(text.encode(errors="replace"), "", []) for text in shapes}
+        if all((node := read[text]) and plain(node) == wanted for text, wanted in shapes.items()):
+            return written
     return None
 
 
 def institution(root: Path, name: str) -> None:
     """Refuse when there is no such institution."""
     if not (root / workspace.UNITS / name / "instansi.yaml").is_file():
-        there = ", ".join(workspace.offices(root)) or "belum satu pun"
-        raise Usage(f'institusi "{name}" tidak ada di units/; yang ada: {there}')
+        there = ", ".join(workspace.offices(root)) or ucap("belum satu pun")
+        raise Usage(ucap('institusi "{name}" tidak ada di units/; yang ada: {there}', name=name, there=there))
 
 
 def put(root: Path, files: Iterable[tuple[str, str]]) -> None:
@@ -102,7 +107,7 @@ def put_bytes(root: Path, files: Sequence[tuple[str, bytes]]) -> None:
         try:
             state.write(root / file, content)
         except OSError as fault:
-            raise Refusal([problem(Place(file), "K002", found=fault.strerror)]) from None
+            raise Refusal([problem(Place(file), "K002", found=sebab(fault))]) from None
 
 
 def led(file: str, content: bytes) -> bytes:

@@ -10,6 +10,7 @@ from pipeline.sources import schema, workspace
 from pipeline.sources.text import Node
 from pipeline.starting import files
 from pipeline.starting.sheet import Sel
+from pipeline.ucapan import ucap
 
 KOLOM: Mapping[str, tuple[str, ...]] = {
     "nama": ("nama", "nama unit", "unit", "unit kerja", "unit pelayanan", "nama unit pelayanan", "perangkat daerah"),
@@ -92,7 +93,9 @@ def _columns(title: list[Sel], problems: list[Problem]) -> dict[int, str]:
     for number, cell in enumerate(title):
         field = _field(cell.teks)
         if field is None:
-            hint = schema.guess(cell.teks.lower(), known, "hapus kolomnya, atau awali judulnya dengan # agar dilewati")
+            hint = schema.guess(
+                cell.teks.lower(), known, ucap("hapus kolomnya, atau awali judulnya dengan # agar dilewati")
+            )
             problems.append(problem(cell.at, "U004", column=cell.teks, hint=hint))
         elif field and field in first:
             problems.append(problem(cell.at, "U005", column=cell.teks, other=first[field]))
@@ -108,7 +111,7 @@ def _name(values: Mapping[str, Sel], problems: list[Problem]) -> str:
     found = given.teks if "berkas" in values else files.slug(given.teks)
     if files.is_safe(found):
         return found
-    expected = "huruf kecil, angka, dan tanda hubung"
+    expected = ucap("huruf kecil, angka, dan tanda hubung")
     problems.append(problem(given.at, "U007", column="berkas", found=f'"{found or given.teks}"', expected=expected))
     return ""
 
@@ -135,7 +138,7 @@ def _unit(values: Mapping[str, Sel], at: Place, problems: list[Problem]) -> str:
 
 
 def _unwritable(field: str, cell: Sel) -> Problem:
-    return problem(cell.at, "U007", column=field, found=ascii(cell.teks), expected="teks tanpa karakter kendali")
+    return problem(cell.at, "U007", column=field, found=ascii(cell.teks), expected=ucap("teks tanpa karakter kendali"))
 
 
 def _of_cell(fault: Problem) -> Problem:

@@ -12,6 +12,7 @@ from pipeline.sources.schema import plain
 from pipeline.sources.text import decode, read_yaml
 from pipeline.starting import files
 from pipeline.starting.carry import carry
+from pipeline.ucapan import ucap
 from pipeline.words import bahasa
 
 TETAP = (
@@ -49,7 +50,7 @@ def parsed(name: str) -> Masa:
     """Return the period of an id; refuse what is none."""
     masa = parse(name)
     if masa is None:
-        raise Usage(f'"{name}" bukan periode; tulis seperti 2025S2 (semester) atau 2025T3 (triwulan)')
+        raise Usage(ucap('"{name}" bukan periode; tulis seperti 2025S2 (semester) atau 2025T3 (triwulan)', name=name))
     return masa
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import Place, Problem, problem
+from pipeline.ucapan import sebab
 
 LARGEST = 20_000_000
 """Bytes of one list."""
@@ -36,7 +37,7 @@ def read(path: Path, problems: list[Problem]) -> list[list[Sel]]:
     except FileNotFoundError:
         problems.append(problem(Place(file), "B001", file=file))
     except (OSError, ValueError, csv.Error) as fault:
-        problems.append(problem(Place(file), "U002", found=getattr(fault, "strerror", None) or fault))
+        problems.append(problem(Place(file), "U002", found=sebab(fault) if isinstance(fault, OSError) else fault))
     found = [[_cell(value, Place(file, line, column)) for column, value in enumerate(row, 1)] for line, row in rows]
     return [row for row in found if any(cell.teks for cell in row)]
 
