@@ -343,3 +343,25 @@ def test_two_at_once_on_one_machine_wait_for_each_other(workspace, monkeypatch):
     with journal.sendiri(workspace), pytest.raises(Refusal) as refused:
         issue(workspace)
     assert codes(refused.value.problems) == ["A011"]
+
+
+def test_a_check_knows_the_numbers_of_the_register(workspace, run):
+    issue(workspace)
+    assert run("check", "2025S1").returncode == 0
+    entry = workspace / "register/uji/2025/0003.yaml"
+    entry.write_text(entry.read_text().replace("unit: loket-b", "unit: loket-x"))
+    told = run("check", "2025S1")
+    assert told.returncode == 1
+    assert "register/uji/2025/0003.yaml:1:1: A004 `unit` menyebut loket-x" in told.stderr
+    write(workspace, "periods/2025S1/uji/loket-b.yaml", "dokumen: {surat-hasil: {nomor: 065.1/2/UJI/2025}}\n")
+    assert "loket-b.yaml:1:32: B007" in run("check", "2025S1").stderr
+
+
+def test_a_number_that_a_batch_shares_is_not_given_twice(tmp_path, run):
+    instansi = kantor_uji.INSTANSI.replace('klasifikasi: "065.1"}', 'klasifikasi: "065.1", satu_untuk: kelompok}')
+    root = kantor_uji.bangun(tmp_path / "bersama", instansi)
+    issue(root)
+    made = run("build", "surat-hasil", "2025S1", cwd=root)
+    assert "B007" not in made.stderr
+    assert made.returncode == 0
+    assert "B007" not in run("check", "2025S1", cwd=root).stderr
