@@ -335,3 +335,43 @@ def test_make_check_runs_it():
         check=True,
     )
     assert shown.stdout.strip() == ".venv/bin/python -m pipeline check 2025S1 --unit 'a'"
+
+
+def test_a_row_that_is_too_short_fails_its_own_unit_only(tmp_path):
+    units = {f"units/kota/{name}.yaml": f"nama: {name}\n" for name in ("lain", "baru")}
+    skor = "unit,waktu,biaya\nloket,4,3\nloket,3,3\nlain,4\nlain,3,3\nbaru,4\n"
+    root = kecil.put(tmp_path, {**units, f"{P}skor.csv": skor})
+    made = build.run(root, workspace.period(root, kecil.MASA), "surat")
+    found = [(one.place.line, one.code) for one in made.masalah]
+    assert found == [(4, "S007"), (6, "S007")]
+    assert [path.parent.name for path in sorted((root / "build").rglob("*.docx"))] == ["loket"]
+
+
+def test_a_priority_is_that_of_the_first_scheme_that_the_unit_uses(tmp_path):
+    lain = "skema: {a: {nama: A, unsur: {sopan: {kode: U1, nama: Sopan}}}, b: {nama: B, unsur: {cepat: {kode: U1, "
+    lain += "nama: Cepat}, murah: {kode: U2, nama: Murah}}}}\n"
+    files = {
+        "units/kota/instansi.yaml": f"nama: Kota\nyth: K\ndi: T\n{lain}",
+        f"{P}loket.yaml": "pakai_skema: [b]\nprioritas: {cara: pilihan, unsur: [cepat], alasan: Diminta}\n",
+        f"{P}skor.csv": "unit,cepat,murah\nloket,3,4\nloket,3,3\n",
+    }
+    assert _codes(_run(kecil.put(tmp_path, files))) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["pakai_skema: [skm, skm]\n", "prioritas: {cara: pilihan, unsur: [waktu, waktu], alasan: A}\n"]
+)
+def test_a_list_of_choices_names_each_once(tmp_path, text):
+    assert _codes(_run(kecil.put(tmp_path, {f"{P}loket.yaml": text}))) == ["I003"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("sep=;\nunit;waktu;biaya\nloket;4;3\n", ["S119"]),
+        ('unit,waktu,"biaya\nloket,4,3\n', ["S009"]),
+        ("unit,waktu,biaya\n", ["S008"]),
+    ],
+)
+def test_a_sheet_with_a_broken_head_says_why(tmp_path, raw, expected):
+    assert _codes(_run(kecil.put(tmp_path, {f"{P}skor.csv": raw}))) == expected
