@@ -28,7 +28,7 @@ def workspace(tmp_path: Path) -> Path:
     apply.terbitkan(root, SEMUA, lambda made, pulih: True)
     later = kantor_uji.PERIODE.replace("2025-07-02", "2026-01-05").replace("tanggal: 2026-01-05, ", "")
     write(root, "periods/2025S2/uji/periode.yaml", later)
-    rows = "loket-a,1,4,4,3\nloket-b,1,2,4,3\nloket-c,1,3,4,3\n"
+    rows = "loket-a,1,4,4,3\nloket-b,1,2,4,3\nloket-c,1,4,3,3\n"
     write(root, "periods/2025S2/uji/skor.csv", f"unit,responden,persyaratan,prosedur,integritas\n{rows}")
     commit(root)
     return root
