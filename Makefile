@@ -10,6 +10,8 @@ unit = $(if $(UNIT),--unit "$$UNIT")
 why = $(if $(WHY),--why)
 need = $(foreach one,$(1),$(if $(filter command,$(origin $(one))),,$(error sebutkan $(one)=..., lihat `make help`)))
 jobs = $(if $(JOBS),--jobs $(JOBS))
+mode = $(if $(MODE),--mode '$(MODE)')
+order = $(unit) $(if $(DATE),--tanggal '$(DATE)') $(if $(SISIP),--sisip '$(SISIP)') $(if $(SKIP),--lewati)
 
 ifeq ($(wildcard pipeline/__main__.py),)
 # A workspace of its own (make init): the program is the installed `skm`.
@@ -18,11 +20,12 @@ hidden := /READY_DEV/d;
 endif
 
 .DEFAULT_GOAL := help
+.PHONY: plan issue reissue register verify diff log trend ekspedisi rekap git-setup
 .PHONY: help letters build check fuzz messages test check-code format lint types bench mutants golden lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]"
-	@sed -nE '$(hidden)s/^([a-z-]+):.*## (.*)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-16s %s\n' "  $$name" "$$text"; done
+	@sed -nE '$(hidden)s/^([a-z -]+):.*## (.*)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-16s %s\n' "  $$name" "$$text"; done
 
 letters: KIND = surat-hasil
 letters: build  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [WHY=1] [JOBS=2]
@@ -33,7 +36,39 @@ reports: build  ## laporan tindak lanjut setiap unit: make reports PERIOD=2024S1
 
 build: $(READY)  ## dokumen jenis apa pun: make build KIND=surat-hasil PERIOD=2025S1
 	$(if $(KIND),,$(error sebutkan KIND=..., yaitu sebuah folder di templates/))
-	@$(RUN) build '$(KIND)' '$(PERIOD)' $(unit) $(why) $(jobs)
+	@$(RUN) build '$(KIND)' '$(PERIOD)' $(unit) $(why) $(jobs) $(mode)
+
+plan issue reissue: KIND = surat-hasil
+
+plan: $(READY)  ## rencana terbit: make plan PERIOD=2025S1 [UNIT=...] [DATE=2025-07-02] [SKIP=1]
+	@$(RUN) plan '$(KIND)' '$(PERIOD)' $(order)
+
+issue: $(READY)  ## terbitkan: make issue PERIOD=2025S1 [UNIT=...] [DATE=...] [SISIP=21] [SKIP=1] [YES=1]
+	@$(RUN) issue '$(KIND)' '$(PERIOD)' $(order) $(if $(YES),--yes)
+
+reissue: $(READY)  ## terbitkan ulang: make reissue PERIOD=2025S1 UNIT=... REASON='...' [NEW=1 DATE=...]
+	@$(RUN) reissue '$(KIND)' '$(PERIOD)' $(order) --alasan '$(REASON)' $(if $(NEW),--nomor-baru)
+
+register: $(READY)  ## buku agenda: nomor, celah, yang keliru
+	@$(RUN) register
+
+verify: $(READY)  ## keaslian: make verify [FILE=surat.docx] [NUMBER=21]; tanpa itu seluruh arsip
+	@$(RUN) verify $(if $(FILE),'$(FILE)') $(if $(NUMBER),'$(NUMBER)')
+
+diff: $(READY)  ## beda dua periode: make diff FROM=2024S2 PERIOD=2025S1 [UNIT=...]
+	@$(RUN) diff '$(FROM)' '$(PERIOD)' $(if $(UNIT),'$(UNIT)')
+
+log: $(READY)  ## semua surat sebuah unit: make log UNIT=...
+	@$(RUN) log '$(UNIT)'
+
+trend: $(READY)  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
+	@$(RUN) trend '$(PERIOD)'
+
+ekspedisi rekap: $(READY)  ## daftar pengiriman, atau rekap hasil, sebagai Excel: make rekap PERIOD=2025S1
+	@$(RUN) $@ '$(PERIOD)'
+
+git-setup: $(READY)  ## git diff dan git log -p menampilkan .docx sebagai teks
+	@$(RUN) git-setup
 
 .PHONY: new-instansi new-unit new-period import-units init schema words template-doc kata
 new-instansi: $(READY)  ## mulai institusi: make new-instansi NAME='Pemerintah Kota X' [ID=kota-x]

@@ -15,7 +15,8 @@ from pipeline.errors import Place, Problem, Refusal, Usage, problem
 from pipeline.making import SCORED, Bernomor, Buatan, Pekerjaan, failed, make, remove
 from pipeline.nomor import kembar
 from pipeline.results import Ruang
-from pipeline.sources import schema, workspace
+from pipeline.sources import agenda, schema, workspace
+from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
 from pipeline.ucapan import sebab, ucap
@@ -45,6 +46,7 @@ def run(
     only: str | None = None,
     jobs: int | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
+    mode: str = "",
 ) -> Ringkasan:
     """Make every document of a kind in a period (or of the unit `only`), and write the report.
 
@@ -53,10 +55,12 @@ def run(
     """
     fingerprint = state.inputs(root, str(masa), kind)
     jenis = kind_of(root, kind)
-    path = state.report_file(root, str(masa), kind)
+    keluaran = f"{state.BUILD}/{mode}" if mode else state.BUILD
+    path = root / keluaran / str(masa) / f"{kind}.json" if mode else state.report_file(root, str(masa), kind)
     before = {f"{one['instansi']}/{one['unit']}": line for one, line in state.documents(path)}
     targets = targets_of(root, masa, only)
     ruang: dict[str, Ruang] = {}
+    terbit: dict[tuple[str, str], tuple[Lembar, Terkirim]] = {}
     problems: list[Problem] = []
     offices = workspace.institutions(root, masa) if only is None else ()
     for name in dict.fromkeys((*offices, *(name for name, _ in targets))):
@@ -64,7 +68,8 @@ def run(
         if office is not None:
             scored = SCORED in jenis.kosakata
             ruang[name] = results.count(root, office, problems) if scored else Ruang(office, (), ())
-    work = Pekerjaan(root, masa, kind, jenis, ruang)
+            terbit |= {} if mode else agenda.terbitan(root, name, str(masa), kind, problems)
+    work = Pekerjaan(root, masa, kind, jenis, ruang, terbit, keluaran, mode)
     chosen = [one for one in targets if one[0] in ruang]
     tally = _Tally({f"{name}/{unit}": failed(name, unit) for name, unit in targets if name not in ruang})
     for done, ((name, unit), result) in enumerate(zip(chosen, _all(work, chosen, before, jobs), strict=True), 1):

@@ -7,15 +7,19 @@ from pipeline import build, ingatan, making, results, state
 from pipeline.documents import contract
 from pipeline.errors import Place, Problem, Refusal
 from pipeline.ingatan import Ingatan, Temuan
+from pipeline.issuing import register
+from pipeline.issuing.register import Buku
 from pipeline.making import SCORED, Bernomor, Pekerjaan, collected
 from pipeline.nomor import kembar
 from pipeline.results import Ruang
-from pipeline.sources import diketahui, workspace
+from pipeline.sources import agenda, diketahui, workspace
+from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
 from pipeline.words.say import described
 
 _TEMPLATES = "/templat"
+Terbitan = dict[tuple[str, str], tuple[Lembar, Terkirim]]
 
 
 class Pemeriksa:
@@ -26,6 +30,7 @@ class Pemeriksa:
         self.temuan: dict[str, Temuan] = {}
         self.kinds: dict[str, Jenis] | None = None
         self.rooms: dict[str, tuple[Ruang | None, tuple[Problem, ...]]] = {}
+        self.terbit: dict[str, dict[str, Terbitan]] = {}
         self.periods = workspace.periods(root)
         self.templates = state.tree(root, workspace.TEMPLATES)
 
@@ -84,8 +89,15 @@ class Pemeriksa:
                 scored = any(SCORED in one.kosakata for one in self._jenis().values())
                 room = results.count(self.root, office, problems) if scored else Ruang(office, (), ())
                 problems += room.masalah
+                self.terbit[name] = self._register(name, problems)
             self.rooms[name] = (room, tuple(problems))
         return self.rooms[name]
+
+    def _register(self, name: str, problems: list[Problem]) -> dict[str, Terbitan]:
+        """Return the letters that the register gives a number, by kind; what is wrong with the register as problems."""
+        lembar = agenda.entries(self.root, name, problems)
+        problems += register.periksa(self.root, Buku(name, lembar, (), (), None))
+        return {kind: agenda.milik(lembar, str(self.masa), kind, []) for kind in self._jenis()}
 
     def _unit(self, name: str, unit: str) -> Temuan:
         room = self._room(name)[0]
@@ -93,7 +105,8 @@ class Pemeriksa:
             return Temuan("", workspace.alone(self.root, self.masa, name, unit))
         problems: list[Problem] = []
         try:
-            berkas = workspace.berkas(self.root, room.kantor, unit)
+            given = [terbit[name, unit] for terbit in self.terbit[name].values() if (name, unit) in terbit]
+            berkas = workspace.berkas(self.root, room.kantor, unit, *(agenda.lapisan(*one) for one in given))
         except Refusal as refusal:
             return Temuan("", refusal.problems)
         problems += berkas.masalah

@@ -159,6 +159,77 @@ CODES: dict[str, Code] = {
     "L022": Code(
         "program yang belum selesai tidak mempunyai `alasan`", "isi `alasan`; laporan menyebutnya", warning=True
     ),
+    # A: the register (buku agenda) and the archive
+    "A001": Code("`urut` berisi {found}, padahal nama berkasnya lain", "beri nama berkas ini {expected}"),
+    "A002": Code(
+        "`nomor` {nomor} sudah dipakai {other}",
+        "beri nomor lain pada salah satunya; nomor batal pun tidak dipakai lagi",
+    ),
+    "A003": Code(
+        "surat unit `{unit}` terbit dengan dua nomor: {nomor} di sini, yang lain di {other}",
+        "batalkan salah satunya: python -m pipeline register batal <nomor> --alasan ...",
+    ),
+    "A004": Code("`unit` menyebut {unit} yang tidak ada di units/{instansi}/", "perbaiki nama unitnya"),
+    "A005": Code(
+        "`rujukan.nomor` menyebut surat {nomor} yang tidak ada di {folder}/",
+        "perbaiki nomornya, atau catat surat itu: python -m pipeline register catat",
+        warning=True,
+    ),
+    "A006": Code(
+        "`rujukan.tanggal` surat {nomor} berisi {found}; di buku agenda {expected}",
+        "samakan tanggalnya",
+        warning=True,
+    ),
+    "A007": Code(
+        "`nomor` yang diketik {found}, padahal surat ini terbit sebagai {nomor} di {file}",
+        "hapus nomor yang diketik; buku agenda yang berlaku",
+    ),
+    "A008": Code(
+        "folder kerja ini tidak berada di repositori git yang mempunyai commit",
+        "jalankan git init, git add, git commit",
+    ),
+    "A009": Code(
+        "berkas ini belum di-commit: surat terbit dari sebuah commit", "jalankan git add dan git commit, lalu ulangi"
+    ),
+    "A010": Code(
+        "arsip {file} tidak ada atau bukan lagi seperti saat terbit", "kembalikan dengan git checkout -- {file}"
+    ),
+    "A011": Code("buku agenda sedang dipakai proses lain", "tunggu sampai selesai, lalu ulangi"),
+    "A012": Code(
+        "surat terbit {nomor} akan berbeda: {beda}",
+        "biarkan, atau terbitkan ulang dengan make reissue",
+        warning=True,
+    ),
+    "A013": Code(
+        "penerbitan yang terhenti tidak dapat diteruskan: isi {file} hilang",
+        "kembalikan register/ dari git, lalu ulangi",
+    ),
+    "A014": Code(
+        "penerbitan yang lalu terhenti di tengah; ia diteruskan oleh perintah berikutnya",
+        "jalankan make issue",
+        warning=True,
+    ),
+    "A015": Code(
+        "`dokumen.{jenis}.tanggal` belum ada", "isi di periode.yaml atau berkas ini, atau beri DATE=2025-07-02"
+    ),
+    "A016": Code("`nomor` wajib ada agar surat dapat diterbitkan", "tulis pola nomor di instansi.yaml"),
+    "A017": Code("`nomor` yang diketik {found} tidak cocok dengan pola {pola}", "perbaiki nomornya atau polanya"),
+    "A018": Code(
+        "tanggal surat {found} lebih awal daripada surat {other} yang bertanggal {tanggal} dan bernomor lebih rendah",
+        "perbaiki tanggalnya, atau minta sisipan: make issue UNIT=... SISIP=<nomor>",
+    ),
+    "A019": Code("arsip {file} tidak dicatat di buku agenda", "hapus berkas itu, atau catat dengan register lampir"),
+    "A020": Code(
+        "catatan {file} menyebut `{field}` {found}; di buku agenda {expected}", "kembalikan dengan git checkout"
+    ),
+    "A021": Code(
+        "baris {row} kolom `{field}` berisi {found}; yang diharapkan {expected}", "perbaiki di Excel, lalu impor lagi"
+    ),
+    "A022": Code("kolom `{field}` tidak ada di lembar pertama", "beri judul kolom di antara: {choices}"),
+    "A023": Code(
+        "tidak ada nomor {urut} di {deret} yang dapat disisipi",
+        "sebut nomor yang sudah diberikan, dengan SISIP=<nomor>",
+    ),
     # C: files held against each other
     "C001": Code(
         "surat bertanggal {found}, di luar masa {masa} dan masa pelaporannya ({first} sampai {last})",

@@ -14,8 +14,8 @@ from pipeline.ucapan import Ucapan, sebab, ucap
 
 FOLDERS = ("units", "periods", "templates", "register")
 """Folders that a check reads from."""
-Nomor = tuple[str, str, Place]
-"""A kind of document, its number, and where that is written."""
+Nomor = tuple[str, str, Place, bool]
+"""A kind of document, its number, where that is written, and whether a batch shares it."""
 
 
 class Temuan(NamedTuple):
@@ -89,7 +89,7 @@ def _temuan(data: list[Any]) -> Temuan:
     return Temuan(
         kunci,
         _problems(masalah),
-        tuple((kind, number, Place(*place)) for kind, number, place in nomor),
+        tuple((kind, number, Place(*place), shared) for kind, number, place, shared in nomor),
         tuple((Place(*place), kode, needed) for place, kode, needed in diketahui),
     )
 

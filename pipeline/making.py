@@ -14,12 +14,15 @@ from pipeline.documents.package import Sifat, untouched
 from pipeline.documents.template import Templat
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.results import Ruang
-from pipeline.sources import diketahui, kesesuaian, schema, workspace
+from pipeline.sources import agenda, diketahui, kesesuaian, schema, workspace
+from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
+from pipeline.sources.text import Node
 from pipeline.sources.workspace import Berkas
 from pipeline.ucapan import sebab
 from pipeline.words import bahasa
+from pipeline.words import nomor as penomoran
 from pipeline.words.kata import Bab, Bahan, Gambar, Nilai
 from pipeline.words.say import described, say
 
@@ -30,21 +33,29 @@ FOLLOW_UP = "tindak_lanjut"
 
 
 class Pekerjaan(NamedTuple):
-    """What every process has to know."""
+    """What every process has to know.
+
+    `terbit` has the number and date of the units that the register gives one; documents go into `keluaran`; `mode` is
+    empty or `srikandi`.
+    """
 
     root: Path
     masa: Masa
     kind: str
     jenis: Jenis
     ruang: Mapping[str, Ruang]
+    terbit: Mapping[tuple[str, str], tuple[Lembar, Terkirim]] = {}
+    keluaran: str = state.BUILD
+    mode: str = ""
 
 
 class Bernomor(NamedTuple):
-    """A number given to a document of this kind, and where it is written."""
+    """A number given to a document of this kind, and where it is written; `bersama` where a batch shares one."""
 
     jenis: str
     nomor: str
     tempat: Place
+    bersama: bool
 
 
 class Buatan(NamedTuple):
@@ -112,10 +123,15 @@ def rendered(siap: Siap) -> bytes:
 def numbers(berkas: Berkas) -> tuple[Bernomor, ...]:
     """Return the numbers that a unit's documents bear, each with its kind and its place."""
     return tuple(
-        Bernomor(kind, surat.nomor, schema.find(berkas.tree, ("dokumen", kind, "nomor")).at)
+        Bernomor(kind, surat.nomor, schema.find(berkas.tree, ("dokumen", kind, "nomor")).at, _bersama(berkas, kind))
         for kind, surat in (berkas.isi.dokumen or {}).items()
         if surat.nomor
     )
+
+
+def _bersama(berkas: Berkas, kind: str) -> bool:
+    seri = penomoran.seri(berkas, kind)
+    return seri is not None and seri.satu_untuk == "kelompok"
 
 
 @contextlib.contextmanager
@@ -131,14 +147,15 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
     """Make one document unless it is there already, made from the same words, template and program."""
     nomor: tuple[Bernomor, ...] = ()
     try:
-        berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit)
+        terbit = work.terbit.get((name, unit))
+        berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit, *_atas(work, terbit))
         nomor = numbers(berkas)
         if work.kind not in (berkas.isi.dokumen or {}):
             failure = failed(name, unit) if berkas.masalah else None
             return Buatan(failure, nomor, (*berkas.masalah, *remove(work.root, old)))
         siap = prepare(work, berkas)
         templat, words, draf = siap.templat, siap.words, siap.sifat.draf
-        file = f"{state.BUILD}/{work.masa}/{berkas.id}/{work.kind}.docx"
+        file = f"{work.keluaran}/{work.masa}/{berkas.id}/{work.kind}.docx"
         kata = _digests(words)
         made_from = {"mesin": state.engine()[:16], "templat": templat.digest[:16], "kata": kata}
         karena = _why(old, made_from, work.root / file)
@@ -152,6 +169,8 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
             **made_from,
             "sha256": old.get("sha256", ""),
         }
+        if terbit and terbit[1].sidik:
+            return Buatan(catatan, nomor, (*siap.peringatan, *_issued(work.root, *terbit, catatan, old)))
         if not karena:
             return Buatan(catatan, nomor, siap.peringatan)
         content = rendered(siap)
@@ -159,6 +178,45 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         return Buatan(catatan, nomor, (*siap.peringatan, *_put(work.root, file, content, old.get("sha256", ""))))
     except Refusal as refusal:
         return Buatan(failed(name, unit), nomor, (*refusal.problems, *remove(work.root, old)))
+
+
+def _atas(work: Pekerjaan, terbit: tuple[Lembar, Terkirim] | None) -> tuple[Node, ...]:
+    """Return what lies over the files of the unit: the register's number and date, or SRIKANDI's variables."""
+    if terbit:
+        return (agenda.lapisan(*terbit),)
+    if not work.mode:
+        return ()
+    at = Place(f"{workspace.TEMPLATES}/{work.kind}/jenis.yaml")
+    return (Node({"dokumen": Node({work.kind: Node({work.mode: Node("ya", at)}, at)}, at)}, at),)
+
+
+def _issued(
+    root: Path, lembar: Lembar, surat: Terkirim, catatan: dict[str, Any], old: Mapping[str, Any]
+) -> tuple[Problem, ...]:
+    """Put the document as it was issued, whatever the sources say now; warn when they would say something else."""
+    arsip = agenda.arsip(lembar, surat, "docx")
+    content = (root / arsip).read_bytes() if (root / arsip).is_file() else b""
+    if state.sha(content) != surat.sidik:
+        raise Refusal([problem(Place(lembar.file), "A010", file=arsip)])
+    was = state.record(root / agenda.arsip(lembar, surat, "json"))
+    beda = _differs(was, catatan) if was else []
+    there = state.sha_file(root / catatan["berkas"]) == surat.sidik
+    karena = [] if there else ["surat sudah terbit"]
+    catatan |= {"sha256": surat.sidik, "terbit": lembar.file, "karena": karena, "draf": False}
+    catatan["status"] = "tetap" if there else "dibuat"
+    values = {"nomor": lembar.entri.nomor, "beda": ", ".join(beda)}
+    warnings = (problem(Place(lembar.file), "A012", **values),) if beda else ()
+    return warnings + _put(root, catatan["berkas"], content, old.get("sha256", ""))
+
+
+def _differs(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
+    """Return the words that differ, and `templat` when the template does."""
+    return changed(old.get("kata", ""), new["kata"]) + (["templat"] if old.get("templat") != new["templat"] else [])
+
+
+def changed(old: str, new: str) -> list[str]:
+    """Return the words whose fingerprints differ."""
+    return sorted({one.partition("=")[0] for one in {*old.split()} ^ {*new.split()}})
 
 
 @lru_cache(maxsize=64)
@@ -218,8 +276,7 @@ def _why(old: Mapping[str, Any], new: Mapping[str, Any], path: Path) -> list[str
     if not old.get("sha256"):
         return ["baru"]
     reasons = [name for name in ("mesin", "templat") if old.get(name) != new[name]]
-    was, now = set(str(old.get("kata", "")).split()), set(new["kata"].split())
-    reasons += [f"kata `{name}`" for name in sorted({one.partition("=")[0] for one in was ^ now})]
+    reasons += [f"kata `{name}`" for name in changed(str(old.get("kata", "")), new["kata"])]
     if not reasons and state.sha_file(path) != old["sha256"]:
         reasons.append("berkas hasil disunting" if path.exists() else "berkas hasil hilang")
     return reasons

@@ -18,6 +18,7 @@ class Kembar(NamedTuple):
 def kembar(given: Iterable[tuple[str, str, tuple[Bernomor, ...]]], kind: str | None = None) -> Kembar:
     """Return the numbers that an institution gives twice, in the order of units; the later one is wrong.
 
+    One that a batch of letters shares is given once.
     With `kind`, only pairs in which a document of that kind stands.
     """
     first: dict[tuple[str, str], Bernomor] = {}
@@ -26,7 +27,8 @@ def kembar(given: Iterable[tuple[str, str, tuple[Bernomor, ...]]], kind: str | N
     for name, unit, numbers in given:
         for one in numbers:
             other = first.setdefault((name, one.nomor), one)
-            if other is one or (kind is not None and kind not in (one.jenis, other.jenis)):
+            shared = one.bersama and one.jenis == other.jenis
+            if other is one or shared or (kind is not None and kind not in (one.jenis, other.jenis)):
                 continue
             problems.append(problem(one.tempat, "B007", found=one.nomor, other=_where(one, other)))
             if kind is None or one.jenis == kind:

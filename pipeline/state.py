@@ -17,6 +17,7 @@ from pipeline import __version__
 from pipeline.sources.masa import parse, shift
 
 BUILD = "build"
+REGISTER = "register"
 _CODE = Path(__file__).parent
 _LIBRARIES = (
     "babel-",
@@ -63,10 +64,15 @@ def engine() -> str:
 
 def inputs(root: Path, period: str, kind: str) -> str:
     """Return the fingerprint of every file that documents of this kind and period may be made from."""
+    found = tree(root, "units", *looked_at(period), f"templates/{kind}", REGISTER)
+    return sha(f"{found} {_plans(root, period)}".encode())
+
+
+def looked_at(period: str) -> tuple[str, ...]:
+    """Return the folders of a period and of those before it that its documents look back to."""
     masa = parse(period)
     earlier = (f"periods/{shift(masa, -back)}" for back in range(4, 0, -1)) if masa else ()
-    found = tree(root, "units", *earlier, f"periods/{period}", f"templates/{kind}")
-    return sha(f"{found} {_plans(root, period)}".encode())
+    return (*earlier, f"periods/{period}")
 
 
 def _plans(root: Path, period: str) -> str:
@@ -81,20 +87,37 @@ def _plans(root: Path, period: str) -> str:
 
 
 def tree(root: Path, *folders: str) -> str:
-    """Return the fingerprint of the program and of every file in the folders."""
+    """Return the fingerprint of the program and of every file in the folders; of the register without its archive."""
     found = hashlib.sha256(engine().encode())
     for path in (path for folder in folders for path in _walk(root / folder)):
-        found.update(os.path.relpath(path, root).encode() + sha_file(Path(path)).encode())
+        file = os.path.relpath(path, root)
+        if not file.startswith(f"{REGISTER}/") or file.endswith(".yaml"):
+            found.update(file.encode() + sha_file(Path(path)).encode())
     return found.hexdigest()
 
 
 def shared(root: Path, *folders: str) -> str:
-    """Return the fingerprint of what the units of the folders share: every file but the units' own YAML."""
+    """Return the fingerprint of what the units of the folders share: every file but the units' own YAML.
+
+    Of the register every number is shared; its archive is not read.
+    """
     found = hashlib.sha256()
     for path in (path for folder in folders for path in _walk(root / folder)):
-        if not path.endswith(".yaml") or path.endswith(("/instansi.yaml", "/periode.yaml")):
-            found.update(os.path.relpath(path, root).encode() + sha_file(Path(path)).encode())
+        file = os.path.relpath(path, root)
+        is_yaml = file.endswith(".yaml")
+        wanted = is_yaml if file.startswith(f"{REGISTER}/") else not is_yaml
+        if wanted or file.endswith(("/instansi.yaml", "/periode.yaml")):
+            found.update(file.encode() + sha_file(Path(path)).encode())
     return found.hexdigest()
+
+
+def record(path: Path) -> dict[str, Any]:
+    """Return a JSON file that the pipeline wrote; empty when it cannot be read."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def names(root: Path, *folders: str) -> str:

@@ -17,11 +17,14 @@ from pipeline.talk import language, number, progress, say_problems, t
 @click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Banyaknya proses; tanpa ini dipilih sendiri.")
 @click.option("--why", is_flag=True, help="Sebutkan mengapa sebuah dokumen dibuat lagi.")
+@click.option("--mode", type=click.Choice(["srikandi"]), help="srikandi: peubah ${...} SRIKANDI dibiarkan utuh.")
 @click.pass_obj
-def command(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | None, why: bool) -> None:
+def command(
+    root: Path, jenis: str, periode: str, unit: str | None, jobs: int | None, why: bool, mode: str | None
+) -> None:
     """Membuat dokumen satu JENIS untuk setiap unit dalam PERIODE."""
     begin = time.perf_counter()
-    if unit is None and (last := state.unchanged(root, periode, jenis)) and _said(last["masalah"]):
+    if unit is None and not mode and (last := state.unchanged(root, periode, jenis)) and _said(last["masalah"]):
         say_problems(last["masalah"])
         _summary(last["sebutan"], last["jumlah"], 0, last["draf"], 0, begin)
         return
@@ -30,7 +33,7 @@ def command(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | 
 
     masa = workspace.period(root, periode)
     with progress() as told:
-        made = build.run(root, masa, jenis, unit, jobs, told)
+        made = build.run(root, masa, jenis, unit, jobs, told, mode or "")
     say_problems(made.masalah)
     for one in map(json.loads, made.catatan) if why else ():
         if one["status"] == "dibuat":

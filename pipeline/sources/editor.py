@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from pipeline.sources import schema
+from pipeline.sources import agenda, schema
 from pipeline.sources.keterangan import KETERANGAN
 from pipeline.sources.schema import Model
 
@@ -37,6 +37,7 @@ BERKAS = (  # of two that fit, the first
     Berkas("periode", schema.Periode, ("periods/*/*/periode.yaml",)),
     Berkas("unit-periode", schema.UnitPeriode, ("periods/*/*/*.yaml", "!periods/*/*/periode.yaml")),
     Berkas("jenis", schema.Jenis, ("templates/*/jenis.yaml",)),
+    Berkas("agenda", agenda.Entri, ("register/*/*/*.yaml", "register/*/*/**/*.yaml")),
 )
 
 

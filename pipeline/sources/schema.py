@@ -32,7 +32,7 @@ UTUH = ("penandatangan", "prioritas", "rujukan")
 """Fields that a later layer replaces whole."""
 BERSAMBUNG = ("diketahui",)
 """Lists that a later layer goes on with instead of replacing them."""
-_BAGIAN_NOMOR = ("klasifikasi", "urut", "kode", "tahun")
+_BAGIAN_NOMOR = ("klasifikasi", "urut", "kode", "tahun", "bulan", "bulan_angka")
 
 
 def _expect(what: str) -> PydanticCustomError:
@@ -79,6 +79,8 @@ def _isi(value: object) -> object:
         value = value.rstrip("\n")
         if not value.strip():
             raise _expect("teks yang tidak kosong")
+        if "${" in value:
+            raise _expect("teks tanpa ${...}; peubah SRIKANDI ditulis sendiri oleh MODE=srikandi")
     return value
 
 
@@ -340,18 +342,38 @@ class Rujukan(Model):
     hal: Teks
 
 
+class Cadangan(Model):
+    """A block of numbers that the pipeline does not give."""
+
+    dari: Jumlah
+    sampai: Jumlah
+    untuk: Teks
+
+
 class Nomor(Model):
-    """How a letter is numbered: `pola` over `{klasifikasi}`, `{urut}`, `{kode}` and `{tahun}`."""
+    """How a letter is numbered: `pola` over `{klasifikasi} {urut} {kode} {tahun} {bulan} {bulan_angka}`.
+
+    `per` is what a sequence runs over: without `tahun` it never starts again. `lebar` pads `urut` with zeros.
+    `perubahan` is how the line Hal of a revised letter reads.
+    """
 
     pola: Teks
     klasifikasi: Teks | None = None
     kode: Teks | None = None
+    per: list[Literal["tahun", "klasifikasi", "kode", "jenis", "unit"]] = ["tahun"]
+    mulai: Jumlah = 1
+    lebar: Annotated[int, _pola(r"[1-9]", "banyaknya angka, 1 sampai 9")] = 1
+    satu_untuk: Literal["surat", "kelompok"] = "surat"
+    cadangan: list[Cadangan] = []
+    perubahan: Annotated[str, _pola(r"[^{}]*(\{ke\}[^{}]*)?\{hal\}[^{}]*(\{ke\}[^{}]*)?", "teks yang memuat {hal}")] = (
+        "Perubahan ke-{ke}: {hal}"
+    )
 
     @model_validator(mode="after")
     def _kenal(self) -> "Nomor":
         names = re.findall(r"\{([^{}]*)\}", self.pola)
-        known = [name for name in _BAGIAN_NOMOR if name in ("urut", "tahun") or getattr(self, name)]
-        if "urut" not in names or not set(names) <= set(known):
+        known = [name for name in _BAGIAN_NOMOR if getattr(self, name, "selalu ada")]
+        if names.count("urut") != 1 or not set(names) <= set(known):
             raise _expect(ucap("pola dengan {{urut}} dan bagian di antara: {known}", known=", ".join(known)))
         return self
 
@@ -448,6 +470,15 @@ class Kepala(Model):
     tembusan: list[Teks] | None = None
     penandatangan: Penandatangan | None = None
     kop: Kop | None = None
+    klasifikasi: Teks | None = None
+    kode: Teks | None = None
+
+
+class Perubahan(Model):
+    """The revision of an issued letter: which one it is, and why."""
+
+    ke: Jumlah
+    alasan: Teks
 
 
 class Surat(Kepala):
@@ -455,10 +486,12 @@ class Surat(Kepala):
 
     nomor: Teks | None = None
     tanggal: Tanggal | None = None
+    perubahan: Perubahan | None = None
+    srikandi: YaTidak = False
 
 
 def _kode(value: object) -> object:
-    if isinstance(value, str) and value in CODES and CODES[value].warning and not value.startswith("K"):
+    if isinstance(value, str) and value in CODES and CODES[value].warning and not value.startswith(("A", "K")):
         return value
     raise _expect("kode peringatan yang dapat diketahui, seperti C003")
 
@@ -501,6 +534,7 @@ class Instansi(Bersama):
     nama: Teks
     skema: Annotated[dict[Kunci, Skema], Field(min_length=1)]
     nomor: Nomor | None = None
+    nomor_jenis: dict[Slug, Nomor] | None = None
     gaya: Gaya = Gaya()
     jawaban: Masukan = Masukan()
 

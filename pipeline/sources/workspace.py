@@ -117,8 +117,11 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
     return office
 
 
-def berkas(root: Path, office: Kantor, unit: str) -> Berkas:
-    """Return a unit in a period, its layers laid over each other; refuse when one of its files cannot be read."""
+def berkas(root: Path, office: Kantor, unit: str, *atas: Node) -> Berkas:
+    """Return a unit in a period, its layers laid over each other; refuse when one of its files cannot be read.
+
+    `atas` are laid over them all: what the register says of numbers and dates.
+    """
     problems: list[Problem] = []
     own = f"{PERIODS}/{office.masa}/{office.id}/{unit}.yaml"
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
@@ -130,7 +133,7 @@ def berkas(root: Path, office: Kantor, unit: str) -> Berkas:
     if below is None or above is None:
         raise Refusal(problems)
     tree = office.below
-    for layer in (below[1], office.above, above[1]):
+    for layer in (below[1], office.above, above[1], *atas):
         tree = schema.lay_over(schema.outranked(tree, layer), layer)
     isi = schema.read(Gabungan, tree, problems)
     if isi is None:

@@ -31,6 +31,8 @@ TETAP = (
     "laporan",
     "wilayah",
     "profil",
+    "klasifikasi",
+    "kode",
     "rujukan.dari",
     "rujukan.hal",
 )

@@ -1,7 +1,6 @@
 """The chapter `surat`: number, date, recipient, signature and copies of a letter."""
 
-from pipeline.sources.schema import Nomor, Surat
-from pipeline.words import bahasa
+from pipeline.words import bahasa, nomor
 from pipeline.words.kata import Bab, Bahan
 
 DRAF = "DRAF"
@@ -29,7 +28,19 @@ KATA = (
     ("rujukan.hal", "hal surat yang dirujuk"),
     ("batas.hari", "hari batas waktu"),
     ("batas.tanggal", "tanggal batas waktu"),
+    ("perubahan.ke", "perubahan yang keberapa; hanya ada pada surat yang diterbitkan ulang"),
+    ("perubahan.alasan", "mengapa diterbitkan ulang"),
 )
+SRIKANDI = {
+    "nomor": "${nomor_naskah}",
+    "tanggal": "${tanggal_naskah}",
+    "sifat": "${sifat}",
+    "hal": "${hal}",
+    "penandatangan.jabatan": "${jabatan_pengirim}",
+    "penandatangan.nama": "${ttd_pengirim}\n${nama_pengirim}",
+    "penandatangan.nip": "${nip_pengirim}",
+}
+"""The variables that SRIKANDI fills in itself, by the word whose place they take."""
 
 
 def say(bahan: Bahan) -> Bab:
@@ -44,7 +55,7 @@ def say(bahan: Bahan) -> Bab:
     tembusan = surat.tembusan if surat.tembusan is not None else isi.tembusan or []
     words: Bab = {
         "draf": "" if surat.nomor and surat.tanggal else DRAF,
-        "nomor": surat.nomor or nomor_kosong(bahan.berkas.kantor.instansi.nomor, surat),
+        "nomor": surat.nomor or nomor.kosong(bahan.berkas, bahan.jenis),
         "tanggal": hari,
         "tempat": tempat,
         "tempat_tanggal": f"{tempat}, {hari}" if tempat else hari,
@@ -57,6 +68,9 @@ def say(bahan: Bahan) -> Bab:
         text = getattr(surat, name) or getattr(isi, name)
         if text:
             words[name] = text
+    if surat.perubahan:
+        words["perubahan"] = {"ke": str(surat.perubahan.ke), "alasan": surat.perubahan.alasan}
+        words["hal"] = nomor.hal_perubahan(bahan.berkas, bahan.jenis, str(words.get("hal", "")), surat.perubahan.ke)
     penandatangan = surat.penandatangan or isi.penandatangan
     if penandatangan:
         words["penandatangan"] = {name: text or "" for name, text in penandatangan.model_dump().items()}
@@ -64,18 +78,18 @@ def say(bahan: Bahan) -> Bab:
         words["rujukan"] = {**isi.rujukan.model_dump(), "tanggal": bahasa.tanggal(isi.rujukan.tanggal)}
     if isi.batas:
         words["batas"] = {"hari": bahasa.hari(isi.batas), "tanggal": bahasa.tanggal(isi.batas)}
+    if surat.srikandi:
+        _srikandi(words, tempat)
     return words
 
 
-def nomor_kosong(nomor: Nomor | None, surat: Surat) -> str:
-    """Return the number of a draft: the institution's pattern with visible blanks for what is not yet given."""
-    if nomor is None:
-        return bahasa.TITIK_TITIK
-    return nomor.pola.format_map(
-        {
-            "klasifikasi": nomor.klasifikasi,
-            "urut": bahasa.TITIK_TITIK,
-            "kode": nomor.kode,
-            "tahun": str(surat.tanggal.year) if surat.tanggal else bahasa.TITIK_TITIK,
-        }
-    )
+def _srikandi(words: Bab, tempat: str) -> None:
+    """Put SRIKANDI's variables in the places of the words that it fills in itself."""
+    for path, variable in SRIKANDI.items():
+        name, _, leaf = path.partition(".")
+        if not leaf:
+            words[name] = variable
+        elif isinstance(group := words.get(name), dict):
+            group[leaf] = variable
+    words["tempat_tanggal"] = f"{tempat}, {words['tanggal']}" if tempat else words["tanggal"]
+    words["draf"] = ""

@@ -1,0 +1,67 @@
+"""`diff`: two periods, or two revisions of a letter."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.talk import t
+
+
+@click.command()
+@click.argument("lama")
+@click.argument("baru")
+@click.argument("unit", required=False)
+@click.option("--jenis", default="surat-hasil", show_default=True, help="Jenis yang kata-katanya dibandingkan.")
+@click.option("--redline", type=click.Path(dir_okay=False, path_type=Path), help="Tulis beda dua berkas ke .docx ini.")
+@click.option("--tanggal", help="Tanggal pada tanda perubahan; bawaannya 2000-01-01.", default="2000-01-01")
+@click.option("--penulis", help="Nama pada tanda perubahan.", default="Pipeline SKM", show_default=True)
+@click.pass_obj
+def command(
+    root: Path, lama: str, baru: str, unit: str | None, jenis: str, redline: Path | None, tanggal: str, penulis: str
+) -> None:
+    """Beda LAMA dan BARU: dua periode (semua unit, atau satu UNIT), atau dua berkas .docx."""
+    if lama.endswith(".docx") and baru.endswith(".docx"):
+        _files(Path(lama), Path(baru), redline, penulis, tanggal)
+        return
+    from pipeline.issuing import riwayat
+    from pipeline.sources import workspace
+
+    before, after = workspace.period(root, lama), workspace.period(root, baru)
+    old, new = riwayat.titik(root, before, unit), riwayat.titik(root, after, unit)
+    for key in sorted({*old, *new}):
+        name = "/".join(key)
+        for one in riwayat.beda(old.get(key), new.get(key)):
+            if one.lama != one.baru:
+                click.echo(f"{name}  {one.nama}  {one.lama or '-'} -> {one.baru or '-'}  {one.arah}")
+        was, now = riwayat.prioritas(old.get(key)), riwayat.prioritas(new.get(key))
+        if was != now:
+            values = {"lama": ", ".join(was) or "-", "baru": ", ".join(now) or "-"}
+            click.echo(f"{name}  " + t("prioritas  {lama} -> {baru}", **values))
+    for line in riwayat.kalimat(root, before, after, jenis, unit) if unit else ():
+        click.echo(line)
+
+
+def _files(lama: Path, baru: Path, redline: Path | None, penulis: str, tanggal: str) -> None:
+    import difflib
+
+    from pipeline import state
+    from pipeline.documents import reading
+
+    raw: list[bytes] = []
+    for path in (lama, baru):
+        if not path.is_file():
+            raise click.UsageError(t("berkas {path} tidak ada", path=path))
+        raw.append(path.read_bytes())
+    try:
+        was, now = (reading.markdown(one).splitlines() for one in raw)
+    except reading.BukanDocx as fault:
+        click.echo(t("bukan berkas .docx: {fault}", fault=fault), err=True)
+        sys.exit(1)
+    for line in difflib.unified_diff(was, now, str(lama), str(baru), lineterm="", n=0):
+        click.echo(line)
+    if redline:
+        from pipeline.issuing import redline as tracked
+
+        state.write(redline, tracked.redline(raw[0], raw[1], penulis, tanggal))
+        click.echo(t("{file}: perubahan ditandai", file=redline), err=True)

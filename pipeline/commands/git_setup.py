@@ -1,0 +1,20 @@
+"""`git-setup`: git shows .docx as text."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.talk import t
+
+
+@click.command()
+@click.pass_obj
+def command(root: Path) -> None:
+    """Mengatur repositori ini agar git diff dan git log -p menampilkan .docx sebagai teks."""
+    from pipeline.issuing import git
+
+    home = Path(__file__).parents[2]
+    git.configure(root, "diff.docx.textconv", f'PYTHONPATH="{home}" "{sys.executable}" -m pipeline teks')
+    git.configure(root, "diff.docx.cachetextconv", "true")
+    click.echo(t("git diff sekarang menampilkan .docx sebagai teks di repositori ini"))

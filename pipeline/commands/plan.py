@@ -1,0 +1,60 @@
+"""`plan`: which letters would get which numbers, and what stands in the way."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.talk import kamus, say_problems, t
+from pipeline.ucapan import terjemah
+
+if TYPE_CHECKING:
+    from pipeline.issuing.rencana import Rencana
+
+TANGGAL = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("jenis")
+@click.argument("periode")
+@click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
+@click.option("--tanggal", type=TANGGAL, help="Tanggal surat yang belum bertanggal, seperti 2025-07-02.")
+@click.option("--sisip", type=click.IntRange(1), help="Nomor yang disisipi: 21 memberi 21a. Perlu --unit.")
+@click.option("--lewati", is_flag=True, help="Terbitkan yang siap; lewati surat yang terhalang.")
+@click.pass_obj
+def command(
+    root: Path, jenis: str, periode: str, unit: str | None, tanggal: dt.datetime | None, sisip: int | None, lewati: bool
+) -> None:
+    """Rencana penerbitan JENIS dalam PERIODE: nomor, tanggal, yang terhalang. Tidak menulis apa pun."""
+    from pipeline.issuing import plan
+    from pipeline.issuing.rencana import Pesanan
+    from pipeline.sources import workspace
+
+    check(unit, sisip)
+    day = tanggal.date() if tanggal else None
+    made = plan.rencana(root, Pesanan(workspace.period(root, periode), jenis, unit, day, sisip, lewati))
+    say(made)
+    if made.masalah:
+        sys.exit(1)
+
+
+def check(unit: str | None, sisip: int | None) -> None:
+    """Refuse an insertion that names no unit."""
+    if sisip is not None and unit is None:
+        raise click.UsageError(t("--sisip perlu --unit: sisipan diberikan kepada satu surat"))
+
+
+def say(made: "Rencana") -> None:
+    """Print a plan: a line a letter, then how many of which; what stands in the way goes to stderr."""
+    for one in made.baris:
+        details = [
+            one.nomor,
+            one.tanggal.isoformat() if one.tanggal else "",
+            t("beda: {beda}", beda=", ".join(terjemah(name, kamus) for name in one.beda)) if one.beda else "",
+        ]
+        click.echo("  ".join(filter(None, (f"{one.status:9}", f"{one.instansi}/{one.unit}", *details))))
+    say_problems((*made.peringatan, *made.masalah))
+    count = {status: sum(one.status == status for one in made.baris) for status in ("baru", "terbit", "terhalang")}
+    click.echo(t("{baru} akan terbit, {terbit} sudah terbit, {terhalang} terhalang", **count))

@@ -1,0 +1,151 @@
+"""`register`: the agenda book; what it says, what is wrong with it, and what is entered by hand."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.commands.plan import TANGGAL
+from pipeline.talk import say_problems, t
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Buku agenda: daftar nomor, celah, dan yang keliru. Lihat juga perintah di bawah ini."""
+    if context.invoked_subcommand is None:
+        _daftar(context.obj)
+
+
+def _daftar(root: Path) -> None:
+    from pipeline.errors import Place, Problem, problem
+    from pipeline.issuing import journal, register
+    from pipeline.issuing.agenda_buku import baris
+    from pipeline.sources import agenda, workspace
+
+    problems: list[Problem] = [problem(Place(journal.JURNAL), "A014")] if journal.terhenti(root) else []
+    periods = [workspace.period(root, masa) for masa in workspace.periods(root)]
+    names = {name for masa in periods for name in workspace.institutions(root, masa)}
+    for name in sorted({*agenda.institutions(root), *names}):
+        buku = register.buka(root, name, problems)
+        problems += register.periksa(root, buku)
+        given = {one.entri.nomor for one in buku.lembar}
+        for lembar, row in zip(buku.lembar, baris(buku.lembar), strict=True):
+            click.echo("  ".join(filter(None, (lembar.deret.removeprefix("register/"), *row))))
+        for typed in buku.diketik:
+            if typed.nomor not in given:
+                where_ = f"{typed.place.file}:{typed.place.line}"
+                click.echo(t("{instansi}  {nomor}  diketik di {place}", instansi=name, nomor=typed.nomor, place=where_))
+        for where, first, last in register.bolong(buku):
+            runs = str(first) if first == last else f"{first}-{last}"
+            click.echo(t("{deret}  celah: {celah}", deret=where.removeprefix("register/"), celah=runs))
+    say_problems(sorted(set(problems)))
+    if any(not one.is_warning for one in problems):
+        sys.exit(1)
+
+
+@command.command()
+@click.argument("instansi")
+@click.argument("berkas", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--tahun", help="Satu tahun saja.")
+@click.pass_obj
+def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
+    """Menulis buku agenda INSTANSI ke BERKAS: .csv atau .xlsx."""
+    from pipeline import state
+    from pipeline.errors import Problem
+    from pipeline.issuing import agenda_buku
+    from pipeline.sources import agenda
+
+    problems: list[Problem] = []
+    lembar = [one for one in agenda.entries(root, instansi, problems) if tahun is None or f"/{tahun}/" in one.file]
+    say_problems(problems)
+    if berkas.suffix not in (".csv", ".xlsx"):
+        raise click.UsageError(t("BERKAS berakhiran .csv atau .xlsx"))
+    judul = f"Buku Agenda Surat Keluar, {instansi}{f', {tahun}' if tahun else ''}"
+    xlsx = berkas.suffix == ".xlsx"
+    state.write(berkas, agenda_buku.as_xlsx(lembar, judul) if xlsx else agenda_buku.as_csv(lembar))
+    click.echo(t("{file}: {count} nomor", file=berkas, count=len(lembar)))
+    if problems:
+        sys.exit(1)
+
+
+@command.command()
+@click.argument("instansi")
+@click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def impor(root: Path, instansi: str, berkas: Path) -> None:
+    """Mencatat setiap baris buku agenda Excel BERKAS; bila satu saja keliru, tidak satu pun dicatat."""
+    from pipeline.issuing import agenda_buku
+
+    click.echo(t("{count} nomor dicatat", count=len(agenda_buku.impor(root, instansi, berkas))))
+
+
+@command.command()
+@click.argument("instansi")
+@click.argument("urut")
+@click.argument("nomor")
+@click.option("--tanggal", type=TANGGAL)
+@click.option("--tahun", help="Tahun deretnya bila tanggalnya tidak diketahui.")
+@click.option("--hal")
+@click.option("--yth")
+@click.option("--dari")
+@click.option("--catatan", default="diambil manual")
+@click.pass_obj
+def catat(
+    root: Path,
+    instansi: str,
+    urut: str,
+    nomor: str,
+    tanggal: dt.datetime | None,
+    tahun: str | None,
+    hal: str | None,
+    yth: str | None,
+    dari: str | None,
+    catatan: str,
+) -> None:
+    """Mencatat nomor yang diambil di luar pipeline: URUT seperti 3, NOMOR seperti tercetak."""
+    from pipeline.issuing import catat as entries
+
+    day = tanggal.date() if tanggal else None
+    where = entries.tahunan(instansi, day, tahun)
+    fields = {"nomor": nomor, "urut": urut, "tanggal": day.isoformat() if day else "", "hal": hal, "yth": yth}
+    lembar = entries.tangan(root, instansi, where, {**fields, "dari": dari, "catatan": catatan})
+    click.echo(lembar.file)
+
+
+@command.command()
+@click.argument("nomor")
+@click.option("--alasan", required=True)
+@click.pass_obj
+def batal(root: Path, nomor: str, alasan: str) -> None:
+    """Membatalkan NOMOR; ia tetap tercatat dan tidak pernah dipakai lagi."""
+    from pipeline.issuing import catat as entries
+
+    click.echo(t("{nomor}: batal", nomor=entries.batal(root, nomor, alasan).entri.nomor))
+
+
+@command.command("set")
+@click.argument("jenis")
+@click.argument("periode")
+@click.argument("unit")
+@click.argument("nomor")
+@click.argument("tanggal", type=TANGGAL)
+@click.pass_obj
+def set_(root: Path, jenis: str, periode: str, unit: str, nomor: str, tanggal: dt.datetime) -> None:
+    """Mencatat NOMOR dan TANGGAL yang diberikan SRIKANDI kepada surat JENIS sebuah UNIT dalam PERIODE."""
+    from pipeline.issuing import catat as entries
+
+    click.echo(entries.srikandi(root, periode, jenis, unit, nomor, tanggal.date()).file)
+
+
+@command.command()
+@click.argument("nomor")
+@click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def lampir(root: Path, nomor: str, berkas: Path) -> None:
+    """Menyimpan BERKAS (hasil pindai atau PDF bertanda tangan) bersama NOMOR."""
+    from pipeline.issuing import catat as entries
+
+    lembar = entries.lampir(root, nomor, berkas)
+    click.echo(f"{lembar.folder}/{berkas.name}")

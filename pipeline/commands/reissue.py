@@ -1,0 +1,33 @@
+"""`reissue`: a revision of a letter that is out."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from pipeline.commands.plan import TANGGAL
+from pipeline.talk import t
+
+
+@click.command()
+@click.argument("jenis")
+@click.argument("periode")
+@click.option("--unit", required=True, help="Unitnya: nama berkasnya, atau <instansi>/<unit>.")
+@click.option("--alasan", required=True, help="Mengapa diterbitkan ulang; tercatat di buku agenda.")
+@click.option("--nomor-baru", is_flag=True, help="Ambil nomor baru; tanpa ini nomornya tetap.")
+@click.option("--tanggal", type=TANGGAL, help="Tanggal surat perubahan; wajib bila nomornya baru.")
+@click.pass_obj
+def command(
+    root: Path, jenis: str, periode: str, unit: str, alasan: str, nomor_baru: bool, tanggal: dt.datetime | None
+) -> None:
+    """Menerbitkan ulang surat JENIS satu unit dalam PERIODE, dari sumber yang sekarang, sebagai perubahan."""
+    from pipeline.issuing import apply
+    from pipeline.issuing.rencana import Pesanan
+    from pipeline.sources import agenda, workspace
+
+    if not alasan.strip():
+        raise click.UsageError(t("--alasan tidak boleh kosong"))
+    pesanan = Pesanan(workspace.period(root, periode), jenis, unit, tanggal.date() if tanggal else None)
+    lembar, surat = apply.ulang(root, pesanan, alasan, nomor_baru)
+    values = {"nomor": lembar.entri.nomor, "ke": surat.revisi, "file": agenda.arsip(lembar, surat, "docx")}
+    click.echo(t("{nomor}: perubahan ke-{ke}, {file}", **values))

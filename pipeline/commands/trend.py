@@ -1,0 +1,32 @@
+"""`trend`: every unit's index, up or down."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.talk import t
+
+
+@click.command()
+@click.argument("periode")
+@click.pass_obj
+def command(root: Path, periode: str) -> None:
+    """IKM setiap unit dalam PERIODE, dibandingkan dengan periode sebelumnya."""
+    from pipeline.issuing import riwayat
+    from pipeline.sources import masa, workspace
+
+    now = workspace.period(root, periode)
+    before = masa.shift(now, -1)
+    there = str(before) in workspace.periods(root)
+    new = riwayat.titik(root, now)
+    old = riwayat.titik(root, before) if there else {}
+    for key in sorted({*new, *old}):
+        for one in riwayat.beda(old.get(key), new.get(key)):
+            if one.nama.startswith("IKM "):
+                click.echo("  ".join(("/".join(key), one.nama, *_figures(one.lama, one.baru), one.arah)))
+    if not there:
+        click.echo(t("periode sebelumnya, {masa}, tidak ada", masa=before), err=True)
+
+
+def _figures(lama: object, baru: object) -> tuple[str, str]:
+    return str(lama or "-"), str(baru or "-")

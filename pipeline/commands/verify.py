@@ -1,0 +1,62 @@
+"""`verify`: is this file, this number, or the whole register as it was issued?"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.talk import kamus, say_problems, t
+from pipeline.ucapan import terjemah
+
+if TYPE_CHECKING:
+    from pipeline.issuing.verify import Putusan
+
+
+@click.command()
+@click.argument("apa", nargs=-1)
+@click.option("--buat-lagi", is_flag=True, help="Buat lagi dari commit yang tercatat, lalu bandingkan setiap bitanya.")
+@click.pass_obj
+def command(root: Path, apa: tuple[str, ...], buat_lagi: bool) -> None:
+    """Memeriksa keaslian APA: berkas .docx atau .pdf, atau nomor. Tanpa APA: seluruh buku agenda dan arsipnya."""
+    from pipeline.issuing import register, verify
+
+    good = True
+    for one in apa:
+        path = Path(one)
+        if path.is_file():
+            verdict = verify.berkas(root, path.read_bytes())
+            _say(one, verdict)
+            good &= verdict.hasil == verify.ASLI
+            continue
+        lembar = register.cari(root, one)
+        found = sorted(verify.nomor(root, lembar))
+        say_problems(found)
+        for surat in lembar.entri.surat or ():
+            if surat.sidik and buat_lagi and (beda := verify.buat_lagi(root, lembar, surat)):
+                click.echo(f"{surat.unit}: {terjemah(beda, kamus)}", err=True)
+                good = False
+        good &= not found
+        status = ", " + t("batal: {alasan}", alasan=lembar.entri.batal) if lembar.entri.batal else ""
+        click.echo(f"{lembar.entri.nomor}: {t('berubah') if found else t('asli, arsipnya utuh')}{status}")
+    if not apa:
+        problems = sorted(verify.semua(root))
+        say_problems(problems)
+        good = all(one.is_warning for one in problems)
+        click.echo(t("buku agenda dan arsipnya utuh") if good else t("buku agenda atau arsipnya tidak utuh"))
+    if not good:
+        sys.exit(1)
+
+
+def _say(name: str, verdict: "Putusan") -> None:
+    which = ""
+    if verdict.lembar:
+        unit = f", {verdict.surat.unit}" if verdict.surat else ""
+        revisi = verdict.surat.revisi if verdict.surat else None
+        ke = ", " + t("perubahan ke-{ke}", ke=revisi) if revisi else ""
+        which = ", " + t("surat {nomor}", nomor=verdict.lembar.entri.nomor) + unit + ke
+    note = f"; {terjemah(verdict.keterangan, kamus)}" if verdict.keterangan else ""
+    click.echo(f"{name}: {terjemah(verdict.hasil, kamus)}{which}{note}")
+    for was, now in verdict.beda:
+        click.echo("  " + t("terbit: {kata}", kata=was or "-"))
+        click.echo("  " + t("di sini: {kata}", kata=now or "-"))

@@ -1,0 +1,1 @@
+"""From documents to letters: numbers, the register, an archive that proves itself."""

@@ -1,0 +1,102 @@
+"""All or nothing: files are made ready apart, then a journal says where they go, then they go there.
+
+The journal is the point of no return, and it is written by one rename. A run that is cut off before it leaves nothing
+taken: what was made ready is thrown away by the next run. A run that is cut off after it is finished by the next run.
+"""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import filelock
+
+from pipeline import state
+from pipeline.errors import Place, Refusal, problem
+from pipeline.sources.agenda import REGISTER
+
+SIAP = f"{REGISTER}/.siap"
+"""Where files are made ready."""
+JURNAL = f"{REGISTER}/.jurnal.json"
+KUNCI = f"{REGISTER}/.kunci"
+_PATIENCE = 10
+
+
+@contextmanager
+def sendiri(root: Path) -> Iterator[tuple[str, ...]]:
+    """Hold the register for this process alone, with what an earlier run left behind put in order.
+
+    Gives the files that were put in place for that earlier run. Refuses when another process holds the register.
+    """
+    (root / REGISTER).mkdir(exist_ok=True)
+    try:
+        with filelock.FileLock(root / KUNCI, timeout=_PATIENCE):
+            yield pulihkan(root)
+    except filelock.Timeout:
+        raise Refusal([problem(Place(KUNCI), "A011")]) from None
+
+
+def pulihkan(root: Path) -> tuple[str, ...]:
+    """Finish a run that was cut off after its journal, or throw away what was made ready before it."""
+    done: tuple[str, ...] = ()
+    if (root / JURNAL).exists():
+        done = _selesaikan(root)
+    (root / f"{JURNAL}.siap").unlink(missing_ok=True)
+    shutil.rmtree(root / SIAP, ignore_errors=True)
+    return done
+
+
+def terhenti(root: Path) -> bool:
+    """Return whether a run was cut off after its journal, so that the register is not yet whole."""
+    return (root / JURNAL).exists()
+
+
+def tulis(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes]) -> None:
+    """Write files into the register, all or none; `last` go after all the others: the entries that name them."""
+    plan: list[tuple[str, str, str]] = []
+    for group in (files, last):
+        for file in sorted(group):
+            ready = f"{SIAP}/{len(plan):06d}"
+            _flush(root / ready, group[file])
+            plan.append((ready, file, state.sha(group[file])))
+    _flush(root / f"{JURNAL}.siap", json.dumps(plan, indent=0).encode())
+    (root / f"{JURNAL}.siap").replace(root / JURNAL)
+    _sync(root / REGISTER)
+    pulihkan(root)
+
+
+def _selesaikan(root: Path) -> tuple[str, ...]:
+    plan: Sequence[tuple[str, str, str]] = json.loads((root / JURNAL).read_bytes())
+    lost = [
+        file for ready, file, sidik in plan if sidik not in (state.sha_file(root / ready), state.sha_file(root / file))
+    ]
+    if lost:
+        raise Refusal(problem(Place(JURNAL), "A013", file=file) for file in lost)
+    for ready, file, sidik in plan:
+        if state.sha_file(root / ready) == sidik:
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            (root / ready).replace(root / file)
+    for folder in sorted({str((root / file).parent) for _, file, _ in plan}):
+        _sync(Path(folder))
+    (root / JURNAL).unlink()
+    return tuple(file for _, file, _ in plan)
+
+
+def _flush(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as target:
+        target.write(content)
+        target.flush()
+        os.fsync(target.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder lasting, where the system can."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

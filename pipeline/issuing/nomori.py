@@ -1,0 +1,124 @@
+"""Numbers given to the letters of a plan, in their order, and the entries that say so."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.errors import Problem, problem
+from pipeline.issuing import deret
+from pipeline.issuing.register import Buku
+from pipeline.issuing.rencana import Baris, Pesanan
+from pipeline.sources import agenda
+from pipeline.sources.agenda import Entri, Lembar, Terkirim
+from pipeline.sources.workspace import Berkas
+from pipeline.words import nomor as penomoran
+
+
+def bernomor(
+    ready: Sequence[tuple[Baris, Berkas]], buku: Mapping[str, Buku], pesanan: Pesanan
+) -> tuple[list[Baris], tuple[Lembar, ...]]:
+    """Return the lines with their numbers, and the entries to write; a shared number is one entry."""
+    taken: dict[str, set[str]] = {}
+    files: dict[str, Lembar] = {}
+    lines: list[Baris] = []
+    shared: dict[tuple[str, str], str] = {}
+    problems: tuple[Problem, ...]
+    for line, berkas in sorted(ready, key=lambda one: (not one[0].nomor, one[0].instansi, one[0].unit)):
+        seri, day = penomoran.seri(berkas, pesanan.kind), line.tanggal
+        assert seri is not None
+        assert day is not None
+        parts = penomoran.bagian(seri, berkas, pesanan.kind)
+        opened = buku[line.instansi]
+        own = deret.deret(line.instansi, seri, parts, pesanan.kind, line.unit, day)
+        where = line.lembar.deret if line.lembar else own
+        if where not in taken:
+            taken[where] = opened.terpakai(where)
+        used = taken[where]
+        bersama = seri.satu_untuk == "kelompok"
+        key = (line.instansi, where)
+        if bersama and key not in shared and (old := _bersama(opened, where, pesanan)):
+            files[old.file] = old
+            shared[key] = old.entri.urut
+        if line.lembar:
+            urut = line.lembar.entri.urut
+        elif line.nomor:
+            urut = penomoran.baca(seri, line.nomor) or ""
+        elif bersama and key in shared:
+            urut = shared[key]
+        elif pesanan.sisip is not None:
+            urut = deret.sisipan(pesanan.sisip, used) or ""
+        else:
+            urut = str(next(deret.berikut(seri, map(agenda.angka, used))))
+        after = pesanan.sisip if pesanan.sisip is not None and not line.nomor else None
+        if not _masuk(urut, used, after):
+            problems = (problem(berkas.own, "A023", urut=after, deret=where),)
+        else:
+            problems = tuple(() if line.nomor else mundur(opened, where, urut, day, berkas))
+        if problems:
+            lines.append(line._replace(status="terhalang", masalah=(*line.masalah, *problems)))
+            continue
+        used.add(urut)
+        shared.setdefault(key, urut)
+        nomor = line.nomor or penomoran.tulis(seri, urut, parts, day)
+        lembar = _lembar(files, opened, where, urut, nomor, line, berkas, pesanan)
+        files[lembar.file] = lembar
+        lines.append(line._replace(nomor=nomor))
+    return lines, tuple(
+        files[file] for file in sorted(files) if any(not s.sidik for s in files[file].entri.surat or ())
+    )
+
+
+def _masuk(urut: str, used: set[str], sisip: int | None) -> bool:
+    """Return whether there is a number to insert after, and a letter left to insert with."""
+    return sisip is None or (bool(urut) and str(sisip) in used)
+
+
+def _bersama(opened: Buku, where: str, pesanan: Pesanan) -> Lembar | None:
+    """Return the entry whose number the batch already shares, for a letter that comes late."""
+    mine = (str(pesanan.masa), pesanan.kind)
+    fits = (one for one in opened.lembar if one.deret == where and (one.entri.periode, one.entri.jenis) == mine)
+    return next((one for one in fits if not one.entri.batal), None)
+
+
+def mundur(opened: Buku, where: str, urut: str, day: dt.date, berkas: Berkas) -> Iterator[Problem]:
+    """Return a problem when a letter would be dated before one that has a lower number in its sequence."""
+    number = agenda.angka(urut)
+    earlier = [one for one in opened.lembar if one.deret == where and agenda.angka(one.entri.urut) <= number]
+    last = max((one for one in earlier if one.entri.tanggal), key=lambda one: one.entri.tanggal or day, default=None)
+    if last and last.entri.tanggal and last.entri.tanggal > day:
+        yield problem(berkas.own, "A018", found=day, other=last.entri.nomor, tanggal=last.entri.tanggal)
+
+
+def _lembar(
+    files: Mapping[str, Lembar],
+    opened: Buku,
+    where: str,
+    urut: str,
+    nomor: str,
+    line: Baris,
+    berkas: Berkas,
+    pesanan: Pesanan,
+) -> Lembar:
+    """Return the entry of a letter: a new one, or the one that is there with this letter added."""
+    surat = Terkirim(unit=line.unit, yth=line.yth)
+    there = files.get(f"{where}/{agenda.nama_berkas(urut)}") or next(
+        (one for one in opened.lembar if one.deret == where and one.entri.urut == urut), None
+    )
+    if there:
+        old = there.entri
+        day = None if old.tanggal in (None, line.tanggal) else line.tanggal
+        rest = [one for one in old.surat or () if one.unit != line.unit]
+        surat = surat.model_copy(update={"tanggal": day})
+        change = {"surat": [*rest, surat], "tanggal": old.tanggal or line.tanggal}
+        return agenda.baru(line.instansi, where, old.model_copy(update=change))
+    dokumen = (berkas.isi.dokumen or {})[pesanan.kind]
+    fields = {
+        "nomor": nomor,
+        "urut": urut,
+        "hal": dokumen.hal or berkas.isi.hal,
+        "yth": line.yth,
+        "periode": str(pesanan.masa),
+        "jenis": pesanan.kind,
+        "surat": [surat],
+    }
+    entri = Entri.model_validate(fields).model_copy(update={"tanggal": line.tanggal})
+    return agenda.baru(line.instansi, where, entri)

@@ -1,0 +1,47 @@
+"""What is asked of an issue, and what its plan says."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from pipeline.errors import Problem
+from pipeline.sources.agenda import Lembar
+from pipeline.sources.masa import Masa
+
+
+class Pesanan(NamedTuple):
+    """What is asked for: a period and kind; one unit only; the date of letters that have none; where to insert."""
+
+    masa: Masa
+    kind: str
+    unit: str | None = None
+    tanggal: dt.date | None = None
+    sisip: int | None = None
+    lewati: bool = False
+
+
+class Baris(NamedTuple):
+    """A letter in the plan: `status` is `baru`, `terbit` or `terhalang`."""
+
+    instansi: str
+    unit: str
+    status: str
+    nomor: str = ""
+    tanggal: dt.date | None = None
+    yth: str = ""
+    beda: tuple[str, ...] = ()
+    masalah: tuple[Problem, ...] = ()
+    lembar: Lembar | None = None
+
+
+class Rencana(NamedTuple):
+    """The plan: a line a letter, the entries to be written, and what stands in the way of the whole."""
+
+    baris: tuple[Baris, ...]
+    lembar: tuple[Lembar, ...]
+    masalah: tuple[Problem, ...]
+    peringatan: tuple[Problem, ...]
+
+    @property
+    def baru(self) -> tuple[Baris, ...]:
+        """The letters that would be issued."""
+        return tuple(one for one in self.baris if one.status == "baru")

@@ -1,0 +1,200 @@
+"""Is a letter genuine: a file held against the archive, the archive held against the register."""
+
+import difflib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline import state
+from pipeline.documents import reading
+from pipeline.errors import Place, Problem, problem
+from pipeline.issuing import git, journal, register
+from pipeline.sources import agenda, schema
+from pipeline.sources.agenda import Lembar, Terkirim
+from pipeline.ucapan import ucap
+
+ASLI, BERUBAH, TIDAK_DIKENAL = ucap("asli"), ucap("berubah"), ucap("tidak dikenal")
+
+
+class Putusan(NamedTuple):
+    """What a file is: `asli`, `berubah` (with the words that were put in place of others), or `tidak dikenal`."""
+
+    hasil: str
+    lembar: Lembar | None = None
+    surat: Terkirim | None = None
+    beda: tuple[tuple[str, str], ...] = ()
+    keterangan: str = ""
+
+
+def berkas(root: Path, content: bytes) -> Putusan:
+    """Return what a file is, by its fingerprint, else by its words."""
+    sidik = state.sha(content)
+    every = tuple(_surat(root))
+    for lembar, surat in every:
+        if surat.sidik == sidik:
+            return Putusan(ASLI, lembar, surat, keterangan=_kedudukan(lembar, surat))
+    for lembar in _lembar(root):
+        for one in lembar.entri.lampiran or ():
+            if one.sidik == sidik:
+                return Putusan(ASLI, lembar, keterangan=ucap("lampiran {file}", file=one.berkas))
+    text = _teks(content)
+    if text is None:
+        return Putusan(TIDAK_DIKENAL, keterangan=ucap("bukan surat dari arsip, dan teksnya tidak dapat dibaca"))
+    return _terdekat(root, text.split(), every)
+
+
+def _terdekat(root: Path, words: list[str], every: tuple[tuple[Lembar, Terkirim], ...]) -> Putusan:
+    """Return the archived letter whose number stands in the words and that is most like them."""
+    there = " ".join(words)
+    none = Putusan(TIDAK_DIKENAL, keterangan=ucap("tidak memuat nomor surat yang terbit"))
+    best: tuple[float, Putusan] = (0.0, none)
+    for lembar, surat in every:
+        if lembar.entri.nomor not in there:
+            continue
+        archived = root / agenda.arsip(lembar, surat, "md")
+        was = archived.read_text(encoding="utf-8").split() if archived.is_file() else []
+        matcher = difflib.SequenceMatcher(None, was, words, autojunk=False)
+        if matcher.ratio() > best[0]:
+            beda = tuple(_beda(matcher, was, words))
+            note = "" if beda else ucap("kata-katanya sama; berkasnya disimpan ulang")
+            best = (matcher.ratio(), Putusan(BERUBAH, lembar, surat, beda, note))
+    return best[1]
+
+
+def _beda(matcher: "difflib.SequenceMatcher[str]", was: list[str], now: list[str]) -> Iterator[tuple[str, str]]:
+    for kind, begin, end, start, stop in matcher.get_opcodes():
+        if kind != "equal":
+            yield " ".join(was[begin:end]), " ".join(now[start:stop])
+
+
+def _teks(content: bytes) -> str | None:
+    """Return the text of a .docx or, where `pdftotext` is there, of a PDF; `None` when it cannot be read."""
+    if content.startswith(b"%PDF"):
+        program = shutil.which("pdftotext")
+        if program is None:
+            return None
+        found = subprocess.run([program, "-layout", "-", "-"], input=content, capture_output=True, check=False)
+        return found.stdout.decode("utf-8", "replace") if found.returncode == 0 else None
+    try:
+        return reading.markdown(content)
+    except reading.BukanDocx:
+        return None
+
+
+def _kedudukan(lembar: Lembar, surat: Terkirim) -> str:
+    """Return what has become of a letter since it was issued; empty when it still stands."""
+    if lembar.entri.batal:
+        return ucap("nomornya batal: {alasan}", alasan=lembar.entri.batal)
+    if surat.diganti:
+        return ucap("diganti oleh {nomor}", nomor=surat.diganti)
+    if surat not in agenda.berlaku(lembar.entri):
+        return ucap("sudah diubah oleh surat perubahan")
+    return ""
+
+
+def semua(root: Path) -> Iterator[Problem]:
+    """Return everything in the register and the archive that is not as it was issued."""
+    if journal.terhenti(root):
+        yield problem(Place(journal.JURNAL), "A014")
+    for name in agenda.institutions(root):
+        problems: list[Problem] = []
+        buku = register.buka(root, name, problems)
+        yield from problems
+        yield from register.periksa(root, buku)
+        for lembar in buku.lembar:
+            yield from nomor(root, lembar)
+
+
+def nomor(root: Path, lembar: Lembar) -> Iterator[Problem]:
+    """Return what is wrong with the archive of one number: lost, changed, not recorded."""
+    known: set[str] = set()
+    for index, surat in enumerate(lembar.entri.surat or ()):
+        if surat.sidik is None:
+            continue
+        files = {jenis: agenda.arsip(lembar, surat, jenis) for jenis in ("docx", "md", "json")}
+        known |= set(files.values())
+        yield from _satu(root, lembar, surat, files, schema.find(lembar.tree, ("surat", index, "sidik")).at)
+    for index, one in enumerate(lembar.entri.lampiran or ()):
+        file = f"{lembar.folder}/{one.berkas}"
+        known.add(file)
+        if state.sha_file(root / file) != one.sidik:
+            yield problem(schema.find(lembar.tree, ("lampiran", index, "sidik")).at, "A010", file=file)
+    folder = root / lembar.folder
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        file = path.relative_to(root).as_posix()
+        if file not in known and path.name[0] != ".":
+            yield problem(Place(lembar.file), "A019", file=file)
+
+
+def _satu(root: Path, lembar: Lembar, surat: Terkirim, files: dict[str, str], place: Place) -> Iterator[Problem]:
+    """Return what is wrong with one archived letter: its document, its text, its record."""
+    if state.sha_file(root / files["docx"]) != surat.sidik:
+        yield problem(place, "A010", file=files["docx"])
+    record = state.record(root / files["json"])
+    if not record:
+        yield problem(place, "A010", file=files["json"])
+        return
+    if state.sha_file(root / files["md"]) != record.get("teks"):
+        yield problem(place, "A010", file=files["md"])
+    expected = {
+        "nomor": lembar.entri.nomor,
+        "unit": surat.unit,
+        "periode": lembar.entri.periode,
+        "jenis": lembar.entri.jenis,
+        "revisi": surat.revisi or 0,
+        "dokumen": surat.sidik,
+    }
+    for field, value in expected.items():
+        if record.get(field) != value:
+            values = {"file": files["json"], "field": field, "found": record.get(field), "expected": value}
+            yield problem(place, "A020", **values)
+
+
+def buat_lagi(root: Path, lembar: Lembar, surat: Terkirim) -> str:
+    """Make a letter again from the commit that its record names; return what differs, empty when not a byte does."""
+    record = state.record(root / agenda.arsip(lembar, surat, "json"))
+    with tempfile.TemporaryDirectory() as folder:
+        there = Path(folder)
+        if not record or not git.checkout(root, record["commit"], there):
+            return ucap("commit {commit} tidak ada di repositori ini", commit=record.get("commit", "-"))
+        shutil.rmtree(there / agenda.REGISTER, ignore_errors=True)
+        bare = surat.model_copy(update={"sidik": None, "diganti": None})
+        entri = lembar.entri.model_copy(update={"surat": [bare], "batal": None})
+        (there / lembar.deret).mkdir(parents=True)
+        (there / lembar.file).write_text(agenda.teks(entri), encoding="utf-8")
+        command = [sys.executable, "-m", "pipeline", "build", str(entri.jenis), str(entri.periode)]
+        command += ["--unit", f"{lembar.instansi}/{surat.unit}"]
+        own = there if (there / "pipeline" / "__main__.py").is_file() else Path(__file__).parents[2]
+        made = subprocess.run(
+            command,
+            cwd=there,
+            env={**os.environ, "PYTHONPATH": str(own)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        file = there / state.BUILD / str(entri.periode) / lembar.instansi / surat.unit / f"{entri.jenis}.docx"
+        if not file.is_file():
+            return ucap("tidak dapat dibuat lagi: {sebab}", sebab=made.stderr.strip() or made.stdout.strip())
+        if state.sha_file(file) == surat.sidik:
+            return ""
+        if record.get("mesin") == state.engine():
+            return ucap("bitanya lain")
+        return ucap("bitanya lain (program atau pustakanya lain)")
+
+
+def _lembar(root: Path) -> Iterator[Lembar]:
+    for name in agenda.institutions(root):
+        yield from agenda.entries(root, name, [])
+
+
+def _surat(root: Path) -> Iterator[tuple[Lembar, Terkirim]]:
+    for lembar in _lembar(root):
+        for surat in lembar.entri.surat or ():
+            if surat.sidik:
+                yield lembar, surat

@@ -1,0 +1,47 @@
+"""Records written as YAML that our reader reads back as the same text."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+Isi = str | Sequence["Isi"] | Mapping[str, "Isi"]
+_PLAIN = re.compile(r"[A-Za-z0-9(][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff#:{}\[\],&*!|>'\"%@`\\]*")
+
+
+def yaml(record: Mapping[str, Isi]) -> str:
+    """Return a mapping as YAML: a line a field, a list a line an item."""
+    return "".join(f"{line}\n" for line in _mapping(record, ""))
+
+
+def _mapping(record: Mapping[str, Isi], indent: str) -> Iterator[str]:
+    for name, value in record.items():
+        if isinstance(value, str):
+            yield f"{indent}{name}: {scalar(value)}"
+        elif not value:
+            yield f"{indent}{name}: {'{}' if isinstance(value, Mapping) else '[]'}"
+        elif isinstance(value, Mapping):
+            yield f"{indent}{name}:"
+            yield from _mapping(value, f"{indent}  ")
+        else:
+            yield f"{indent}{name}:"
+            yield from _list(value, f"{indent}  ")
+
+
+def _list(items: Sequence[Isi], indent: str) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, str):
+            yield f"{indent}- {scalar(item)}"
+        elif isinstance(item, Mapping) and item:
+            first, *rest = _mapping(item, f"{indent}  ")
+            yield f"{indent}- {first[len(indent) + 2 :]}"
+            yield from rest
+        else:
+            raise TypeError(item)
+
+
+def scalar(text: str) -> str:
+    """Return a text as a YAML scalar, in quotes where it could be read as something else."""
+    if _PLAIN.fullmatch(text) and text == text.strip():
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return re.sub("[\x7f-\xa0\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found[0]):04x}", quoted)
