@@ -28,8 +28,8 @@ KATA = (
     ("rujukan.hal", "hal surat yang dirujuk"),
     ("batas.hari", "hari batas waktu"),
     ("batas.tanggal", "tanggal batas waktu"),
-    ("perubahan.ke", "perubahan yang keberapa; hanya ada pada surat yang diterbitkan ulang"),
-    ("perubahan.alasan", "mengapa diterbitkan ulang"),
+    ("perubahan.ke", "perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang"),
+    ("perubahan.alasan", "mengapa diterbitkan ulang; kosong bila belum pernah"),
 )
 SRIKANDI = {
     "nomor": "${nomor_naskah}",
@@ -68,6 +68,7 @@ def say(bahan: Bahan) -> Bab:
         text = getattr(surat, name) or getattr(isi, name)
         if text:
             words[name] = text
+    words["perubahan"] = {"ke": "", "alasan": ""}
     if surat.perubahan:
         words["perubahan"] = {"ke": str(surat.perubahan.ke), "alasan": surat.perubahan.alasan}
         words["hal"] = nomor.hal_perubahan(bahan.berkas, bahan.jenis, str(words.get("hal", "")), surat.perubahan.ke)
