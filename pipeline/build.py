@@ -15,7 +15,7 @@ from pipeline.errors import Place, Problem, Refusal, Usage, problem
 from pipeline.making import SCORED, Bernomor, Buatan, Pekerjaan, failed, make, remove
 from pipeline.nomor import kembar
 from pipeline.results import Ruang
-from pipeline.sources import agenda, schema, workspace
+from pipeline.sources import agenda, susun, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
@@ -164,7 +164,7 @@ def targets_of(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]
         return every
     chosen = [one for one in every if only in ("/".join(one), one[1])]
     if not chosen:
-        near = schema.guess(only, tuple("/".join(one) for one in every), ucap("lihat nama berkas di units/"))
+        near = susun.guess(only, tuple("/".join(one) for one in every), ucap("lihat nama berkas di units/"))
         raise Usage(ucap('unit "{unit}" tidak ada di periode {masa}; {near}', unit=only, masa=masa, near=near))
     if len(chosen) > 1:
         names = ", ".join("/".join(one) for one in chosen)

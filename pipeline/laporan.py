@@ -8,10 +8,10 @@ from typing import NamedTuple
 from pipeline import state
 from pipeline.documents import images
 from pipeline.errors import Place, Problem, Refusal, problem
-from pipeline.sources import rencana, schema, workspace
+from pipeline.sources import rencana, susun, workspace
 from pipeline.sources.masa import Masa
 from pipeline.sources.rencana import Rencana
-from pipeline.sources.schema import Foto
+from pipeline.sources.tindak_lanjut import Foto
 from pipeline.sources.workspace import Berkas
 from pipeline.words import tindak_lanjut
 from pipeline.words.kata import Gambar, Nilai
@@ -41,7 +41,7 @@ def plans(root: Path, berkas: Berkas, kind: str, problems: list[Problem]) -> tup
     masa = rencana.earlier(berkas, problems)
     if masa is not None:
         file = f"{workspace.PERIODS}/{masa}/{berkas.kantor.id}/{berkas.unit}.yaml"
-        at = schema.find(berkas.tree, ("lanjutan", "periode")).at
+        at = susun.find(berkas.tree, ("lanjutan", "periode")).at
         if not (root / file).is_file():
             problems.append(problem(at, "L018", masa=masa, file=file))
         else:
@@ -77,11 +77,11 @@ def collect(
     prioritas = nilai[0].pilihan.prioritas
     there = [one.unsur for one in found if one.masa == berkas.kantor.masa]
     if there:
-        at = schema.find(berkas.tree, ("rtl",)).at
+        at = susun.find(berkas.tree, ("rtl",)).at
         problems += (problem(at, "L011", unsur=key) for key in prioritas if key not in there)
     kosong = tindak_lanjut.unfilled(berkas, found, prioritas)
     if (berkas.isi.dokumen or {})[kind].nomor:
-        at = schema.find(berkas.tree, ("dokumen", kind, "nomor")).at
+        at = susun.find(berkas.tree, ("dokumen", kind, "nomor")).at
         problems += (problem(at, "L010", unsur=key) for key in kosong)
     return Susulan(found, photos, kosong)
 
@@ -113,7 +113,7 @@ def _place(berkas: Berkas, foto: Foto) -> Place:
     for path, realisasi in (*groups, *answers):
         for number, one in enumerate((realisasi and realisasi.foto) or ()):
             if one == foto:
-                return schema.find(berkas.tree, (*path, "foto", number, "berkas")).at
+                return susun.find(berkas.tree, (*path, "foto", number, "berkas")).at
     return berkas.own
 
 

@@ -14,7 +14,7 @@ from pipeline.documents.package import Sifat, untouched
 from pipeline.documents.template import Templat
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.results import Ruang
-from pipeline.sources import agenda, diketahui, kesesuaian, schema, workspace
+from pipeline.sources import agenda, diketahui, kesesuaian, susun, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
@@ -123,7 +123,7 @@ def rendered(siap: Siap) -> bytes:
 def numbers(berkas: Berkas) -> tuple[Bernomor, ...]:
     """Return the numbers that a unit's documents bear, each with its kind and its place."""
     return tuple(
-        Bernomor(kind, surat.nomor, schema.find(berkas.tree, ("dokumen", kind, "nomor")).at, _bersama(berkas, kind))
+        Bernomor(kind, surat.nomor, susun.find(berkas.tree, ("dokumen", kind, "nomor")).at, _bersama(berkas, kind))
         for kind, surat in (berkas.isi.dokumen or {}).items()
         if surat.nomor
     )
@@ -248,7 +248,7 @@ def logo(root: Path, berkas: Berkas) -> Gambar | None:
     kop = berkas.isi.kop
     if kop is None or kop.logo is None:
         return None
-    place = schema.find(berkas.tree, ("kop", "logo")).at
+    place = susun.find(berkas.tree, ("kop", "logo")).at
     path = workspace.inside(root, f"{workspace.UNITS}/{berkas.kantor.id}", kop.logo, place)
     return images.load(path, kop.logo, place, kop.keterangan_logo or f"Logo {berkas.kantor.instansi.nama}")
 

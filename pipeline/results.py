@@ -16,9 +16,9 @@ from pipeline.scores.aturan import aturan
 from pipeline.scores.isi import Bagian
 from pipeline.scores.jawaban import Baris, Jawaban, bersama, from_json, to_json
 from pipeline.scores.kepala import JAWABAN, Baca, rapi
-from pipeline.sources import schema, workspace
+from pipeline.sources import susun, workspace
 from pipeline.sources.masa import shift
-from pipeline.sources.schema import Layanan, Prioritas, Skema
+from pipeline.sources.survei import Layanan, Prioritas, Skema
 from pipeline.sources.workspace import Berkas, Kantor
 from pipeline.words.kata import Nilai
 
@@ -188,7 +188,7 @@ def _layanan(file: Jawaban, berkas: Berkas, problems: list[Problem]) -> list[tup
         key = names.get(rapi(row.layanan))
         place = Place(file.file, row.line)
         if key is None:
-            hint = schema.guess(row.layanan, tuple(known))
+            hint = susun.guess(row.layanan, tuple(known))
             problems.append(problem(place, "S107", found=row.layanan, unit=berkas.unit, hint=hint))
         elif key in found:
             problems.append(problem(place, "S106", found=key, first=found[key].line))
@@ -227,5 +227,5 @@ def _kurang(parts: Sequence[Bagian], file: Jawaban, unit: str, key: str, skema: 
 
 
 def _seri(berkas: Berkas, seri: Sequence[str], cara: Prioritas) -> Problem:
-    at = schema.find(berkas.tree, ("prioritas",)).at
+    at = susun.find(berkas.tree, ("prioritas",)).at
     return problem(at, "S112", unsur=", ".join(seri), jumlah=cara.jumlah)

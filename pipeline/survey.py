@@ -13,7 +13,7 @@ from pipeline.scores.isi import Rentang
 from pipeline.scores.jawaban import KOSONG, Jawaban, Sisi
 from pipeline.scores.sampel import rumus, tercetak
 from pipeline.scores.saran import SAMARAN, bersihkan
-from pipeline.sources import schema, workspace
+from pipeline.sources import susun, workspace
 from pipeline.sources.workspace import Berkas
 from pipeline.ucapan import ucap
 from pipeline.words.kata import Nilai, Riwayat, Survei
@@ -67,7 +67,7 @@ def _pilihan(berkas: Berkas, nilai: Nilai) -> Iterator[Problem]:
     rows = {one.kunci: one.nrr for one in nilai.hasil.layanan}
     nrr = rows[nilai.pilihan.basis] if nilai.pilihan.basis else nilai.hasil.nrr
     for key, lower in nilai.pilihan.ragu:
-        at = schema.find(berkas.tree, ("prioritas", "unsur")).at
+        at = susun.find(berkas.tree, ("prioritas", "unsur")).at
         values = {"nilai": bulat(nrr[key], 3), "other": lower, "lebih_rendah": bulat(nrr[lower], 3)}
         yield problem(at, "S152", unsur=key, **values)
 
@@ -102,7 +102,7 @@ def _sampel(file: Jawaban, berkas: Berkas, nilai: Nilai) -> Iterator[Problem]:
         yield problem(Place(file.file), "S156", unit=berkas.unit)
     populasi = berkas.isi.survei.populasi if berkas.isi.survei else None
     if populasi is not None and total is not None and total < tercetak(populasi):
-        at = schema.find(berkas.tree, ("survei", "populasi")).at
+        at = susun.find(berkas.tree, ("survei", "populasi")).at
         values = {"populasi": populasi, "tabel": tercetak(populasi), "rumus": rumus(populasi)}
         yield problem(at, "S157", found=total, **values)
 
@@ -138,7 +138,7 @@ def _profil(file: Jawaban, berkas: Berkas, nilai: Nilai, profil: dict[str, dict[
     for name, counts in profil.items():
         found = sum(counts.values())
         if total is not None and found != total:
-            node = schema.find(berkas.tree, ("responden", name))
+            node = susun.find(berkas.tree, ("responden", name))
             at = node.at if berkas.isi.responden else Place(file.file)
             yield problem(at, "S160", profil=name, found=found, total=total)
 
@@ -158,5 +158,5 @@ def _tanggal(file: Jawaban, berkas: Berkas, sisi: Sisi) -> Iterator[Problem]:
 def _saran(file: Jawaban, berkas: Berkas, saran: Sequence[str]) -> Iterator[Problem]:
     masked = sum(SAMARAN in text for text in saran)
     if masked:
-        at = schema.find(berkas.tree, ("saran",)).at if berkas.isi.saran else Place(file.file)
+        at = susun.find(berkas.tree, ("saran",)).at if berkas.isi.saran else Place(file.file)
         yield problem(at, "S162", unit=berkas.unit, found=masked)

@@ -7,8 +7,8 @@ from pipeline.scores import published
 from pipeline.scores.ikm import KONVERSI
 from pipeline.scores.isi import Rentang, indeks_baris, rata_rata
 from pipeline.scores.jawaban import Jawaban
-from pipeline.sources import schema
-from pipeline.sources.schema import Tercatat, TercatatSkema
+from pipeline.sources import susun
+from pipeline.sources.survei import Tercatat, TercatatSkema
 from pipeline.sources.workspace import Berkas
 from pipeline.words.kata import Nilai
 
@@ -45,7 +45,7 @@ def nama(berkas: Berkas, nilai: Sequence[Nilai]) -> Iterator[Problem]:
                     yield problem(place, "I007", field=".".join((*path, "nrr")), found=key, choices=choices)
         for key in _dalam(declared):
             if key not in services:
-                hint = schema.guess(key, tuple(services))
+                hint = susun.guess(key, tuple(services))
                 yield problem(_kunci(berkas, (*root, "layanan", key)), "S107", found=key, unit=berkas.unit, hint=hint)
 
 
@@ -54,7 +54,7 @@ def _dalam(declared: TercatatSkema | None) -> dict[str, Tercatat]:
 
 
 def _kunci(berkas: Berkas, path: tuple[str, ...]) -> Place:
-    node = schema.find(berkas.tree, path)
+    node = susun.find(berkas.tree, path)
     return node.key or node.at
 
 
@@ -68,7 +68,7 @@ def tercatat(berkas: Berkas, nilai: Sequence[Nilai]) -> Iterator[Problem]:
         root = ("publikasi",) if one.kunci == utama else ("publikasi", "skema", one.kunci)
         strict = berkas.isi.publikasi is not None and berkas.isi.publikasi.ketat
         for beda in published.periksa(declared, one.kisaran, rata_rata(one.bagian, one.aturan), one.aturan):
-            at = schema.find(berkas.tree, (*root, *beda.jalur)).at
+            at = susun.find(berkas.tree, (*root, *beda.jalur)).at
             yield _beda(at, beda, "S113" if strict else "S151", root)
 
 

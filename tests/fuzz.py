@@ -30,7 +30,7 @@ from pipeline.documents.package import Sifat  # noqa: E402
 from pipeline.errors import Problem, Refusal  # noqa: E402
 from pipeline.scores import masuk  # noqa: E402
 from pipeline.scores.kepala import Baca  # noqa: E402
-from pipeline.sources import schema, workspace  # noqa: E402
+from pipeline.sources import schema, susun, workspace  # noqa: E402
 from pipeline.sources.text import read_yaml  # noqa: E402
 from pipeline.words.kata import Bab  # noqa: E402
 from pipeline.words.say import BAB, described  # noqa: E402
@@ -57,7 +57,7 @@ def yaml(raw: bytes) -> list[Problem]:
         raise Bocor("a tree or problems, never both or neither")
     for model in _MODELS if node is not None else ():
         found: list[Problem] = []
-        if (schema.read(model, node, found) is None) == (not found):
+        if (susun.read(model, node, found) is None) == (not found):
             raise Bocor("a record or problems, never both or neither")
         problems += found
     return problems

@@ -285,7 +285,9 @@ def test_a_word_that_nobody_says_is_told_with_the_nearest_one(small, run):
     assert " T008 `utama` dicetak sebagai teks" in second
 
 
-@pytest.mark.parametrize(("period", "told"), [("2025S9", "yang ada: 2024S1, 2025S1"), ("", "yang ada: 2024S1, 2025S1")])
+@pytest.mark.parametrize(
+    ("period", "told"), [("2025S9", "yang ada: 2024S1, 2024S2, 2025S1"), ("", "yang ada: 2024S1, 2024S2, 2025S1")]
+)
 def test_an_unknown_period_says_which_there_are(small, run, period, told):
     made = run("build", KIND, period)
     assert (made.returncode, made.stdout) == (2, "")

@@ -314,7 +314,7 @@ def test_words_never_used_are_listed_on_demand(run):
 def test_an_unknown_period_is_wrong_usage(run):
     told = run("check", "2031S1")
     assert (told.returncode, told.stdout) == (2, "")
-    assert told.stderr == 'periode "2031S1" tidak ada; yang ada: 2024S1, 2025S1\n'
+    assert told.stderr == 'periode "2031S1" tidak ada; yang ada: 2024S1, 2024S2, 2025S1\n'
 
 
 def test_without_a_period_every_period_is_checked(tmp_path, run):

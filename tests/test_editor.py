@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from language_server import Server, program
 
-from pipeline.sources import editor, schema
+from pipeline.sources import editor, schema, susun
 from pipeline.sources.keterangan import KETERANGAN
 from pipeline.sources.text import read_yaml
 
@@ -162,7 +162,7 @@ def test_the_editor_underlines_what_the_pipeline_refuses_and_nothing_else(server
     problems: list = []
     node = read_yaml(text.encode(), file, problems)
     if node:
-        schema.read(kind.model, node, problems)
+        susun.read(kind.model, node, problems)
     own = f"{Path(file).parent}-{abs(hash(request.node.name))}/{Path(file).name}"
     assert bool(asked(server, own, f"{text}\n")) == bool(problems), problems
 

@@ -14,7 +14,7 @@ from pipeline.scores.published import terbolehkan
 from pipeline.scores.sampel import TABEL as SAMPEL
 from pipeline.scores.sampel import rumus, tercetak
 from pipeline.scores.tabel import TABEL
-from pipeline.sources.schema import Skema
+from pipeline.sources.survei import Skema
 
 NAMA = tuple(f"u{number}" for number in range(1, 10))
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import Place, Problem
-from pipeline.sources.schema import plain
+from pipeline.sources.susun import plain
 from pipeline.sources.text import read_yaml
 from pipeline.starting import importing, sheet
 

@@ -151,7 +151,7 @@ def test_make_calls_the_command_of_the_same_name(target):
     ).stdout
     assert f"-m pipeline {target}" in shown
     expected = {
-        "issue": "--unit 'loket-a'  --yes",
+        "issue": '--unit "$UNIT"  --yes',
         "reissue": "--alasan 'salah ketik'",
         "diff": "'2024S2' '2025S1' 'loket-a'",
     }

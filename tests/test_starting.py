@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from reading import text
 
 from pipeline.sources.masa import parse
-from pipeline.sources.schema import Periode, UnitPeriode, plain
+from pipeline.sources.schema import Periode, UnitPeriode
+from pipeline.sources.susun import plain
 from pipeline.sources.text import read_yaml
 from pipeline.starting import files, period
 from pipeline.starting.carry import carry
@@ -130,7 +131,7 @@ def test_a_period_begun_already_keeps_its_files(workspace, run):
     ("command", "said"),
     [
         (("new-period", "2025S1", "2025X2"), '"2025X2" bukan periode'),
-        (("new-period", "2019S1", "2025S2"), 'periode "2019S1" tidak ada; yang ada: 2024S1, 2025S1'),
+        (("new-period", "2019S1", "2025S2"), 'periode "2019S1" tidak ada; yang ada: 2024S1, 2024S2, 2025S1'),
         (("new-period", "2025S1", "2025S1"), "tidak dapat disalin ke dirinya sendiri"),
         (("new-period", "2025S2", "--instansi", "x"), 'institusi "x" tidak ada di units/; yang ada: contoh, jakarta'),
         (("new-unit", "x", "Dinas"), 'institusi "x" tidak ada'),

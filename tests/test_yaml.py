@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from pipeline.sources.schema import plain
+from pipeline.sources.susun import plain
 from pipeline.sources.text import read_yaml
 
 

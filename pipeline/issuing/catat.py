@@ -7,7 +7,7 @@ from typing import Any
 from pipeline import build, state
 from pipeline.errors import Problem, Refusal, Usage
 from pipeline.issuing import journal, plan, register
-from pipeline.sources import agenda, schema, tulis, workspace
+from pipeline.sources import agenda, susun, tulis, workspace
 from pipeline.sources.agenda import Entri, Lampiran, Lembar
 from pipeline.sources.text import read_yaml
 from pipeline.ucapan import ucap
@@ -29,7 +29,7 @@ def periksa(instansi: str, where: str, fields: dict[str, Any], problems: list[Pr
     """Return the entry that the fields make; problems and `None` when one of them is wrong."""
     said = {name: value for name, value in fields.items() if value}
     node = read_yaml(tulis.yaml(said).encode(), f"{agenda.REGISTER}/{instansi}", problems)
-    entri = schema.read(Entri, node, problems) if node is not None else None
+    entri = susun.read(Entri, node, problems) if node is not None else None
     return agenda.baru(instansi, where, entri) if entri is not None else None
 
 

@@ -17,7 +17,7 @@ from pipeline.issuing.register import Buku
 from pipeline.issuing.rencana import Baris, Pesanan, Rencana
 from pipeline.making import SCORED, Buatan, Pekerjaan, changed, make
 from pipeline.results import Ruang
-from pipeline.sources import agenda, schema, workspace
+from pipeline.sources import agenda, susun, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.workspace import Berkas
@@ -126,7 +126,7 @@ def _line(
     if nomor is None:
         problems.append(problem(Place(f"{workspace.UNITS}/{name}/instansi.yaml"), "A016"))
     elif surat_.nomor and not terbit and penomoran.baca(nomor, surat_.nomor) is None:
-        at = schema.find(berkas.tree, ("dokumen", work.kind, "nomor")).at
+        at = susun.find(berkas.tree, ("dokumen", work.kind, "nomor")).at
         problems.append(problem(at, "A017", found=surat_.nomor, pola=nomor.pola))
     if any(not one.is_warning for one in problems):
         return Baris(name, unit, "terhalang", masalah=tuple(problems)), None

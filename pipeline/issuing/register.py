@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
 from pipeline.issuing import deret
-from pipeline.sources import agenda, schema, workspace
+from pipeline.sources import agenda, susun, workspace
 from pipeline.sources.agenda import Entri, Lembar
 from pipeline.sources.masa import parse
 from pipeline.sources.schema import Nomor
@@ -79,7 +79,7 @@ def _diketik(berkas: Berkas) -> Iterator[Diketik]:
     for jenis, surat in (berkas.isi.dokumen or {}).items():
         if not surat.nomor:
             continue
-        place = schema.find(berkas.tree, ("dokumen", jenis, "nomor")).at
+        place = susun.find(berkas.tree, ("dokumen", jenis, "nomor")).at
         tanggal = surat.tanggal or dt.date(berkas.kantor.masa.tahun, 1, 1)
         where, urut = letak(berkas, jenis, surat.nomor, tanggal)
         masa = str(berkas.kantor.masa)
@@ -98,7 +98,7 @@ def letak(berkas: Berkas, jenis: str, nomor: str, tanggal: dt.date) -> tuple[str
 
 def _rujukan(berkas: Berkas) -> Iterator[Rujuk]:
     if berkas.isi.rujukan:
-        at = schema.find(berkas.tree, ("rujukan", "nomor")).at
+        at = susun.find(berkas.tree, ("rujukan", "nomor")).at
         yield Rujuk(at, berkas.isi.rujukan.nomor, berkas.isi.rujukan.tanggal)
 
 
@@ -120,7 +120,7 @@ def _kembar(buku: Buku) -> Iterator[Problem]:
     for one in buku.lembar:
         other = owner.setdefault(one.entri.nomor, one)
         if other is not one:
-            place = schema.find(one.tree, ("nomor",)).at
+            place = susun.find(one.tree, ("nomor",)).at
             yield problem(place, "A002", nomor=one.entri.nomor, other=other.file)
     hand: dict[tuple[str, str, str], Diketik] = {}
     for typed in buku.diketik:

@@ -14,7 +14,7 @@ from pipeline import state
 from pipeline.documents import reading
 from pipeline.errors import Place, Problem, problem
 from pipeline.issuing import git, journal, register
-from pipeline.sources import agenda, schema
+from pipeline.sources import agenda, susun
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.ucapan import ucap
 
@@ -118,12 +118,12 @@ def nomor(root: Path, lembar: Lembar) -> Iterator[Problem]:
             continue
         files = {jenis: agenda.arsip(lembar, surat, jenis) for jenis in ("docx", "md", "json")}
         known |= set(files.values())
-        yield from _satu(root, lembar, surat, files, schema.find(lembar.tree, ("surat", index, "sidik")).at)
+        yield from _satu(root, lembar, surat, files, susun.find(lembar.tree, ("surat", index, "sidik")).at)
     for index, one in enumerate(lembar.entri.lampiran or ()):
         file = f"{lembar.folder}/{one.berkas}"
         known.add(file)
         if state.sha_file(root / file) != one.sidik:
-            yield problem(schema.find(lembar.tree, ("lampiran", index, "sidik")).at, "A010", file=file)
+            yield problem(susun.find(lembar.tree, ("lampiran", index, "sidik")).at, "A010", file=file)
     folder = root / lembar.folder
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         file = path.relative_to(root).as_posix()

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from pipeline.scores.ikm import Aturan, Mutu, rata
 from pipeline.scores.tabel import TABEL
-from pipeline.sources.schema import Skema
+from pipeline.sources.survei import Skema
 
 _TEMPAT = {"sama": None, "dua-desimal": 2, "tiga-desimal": 3}
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.scores.ikm import KONVERSI, Aturan, Layanan, bulat, mutu
 from pipeline.scores.isi import Kisaran, Rentang
-from pipeline.sources.schema import Tercatat, TercatatSkema
+from pipeline.sources.survei import Tercatat, TercatatSkema
 
 Jalur = tuple[str, ...]
 """Where a figure stands in the record of published figures."""

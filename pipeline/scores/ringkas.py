@@ -11,7 +11,7 @@ from pipeline.scores import kepala, lembar
 from pipeline.scores.jawaban import Baris, Jawaban
 from pipeline.scores.kepala import CACAH, INDEKS, RERATA, TABEL, Baca
 from pipeline.scores.lembar import Lembar
-from pipeline.sources.schema import guess
+from pipeline.sources.susun import guess
 from pipeline.ucapan import ucap
 
 _ANGKA = re.compile(r"\d{1,3}([.,]\d{1,8})?")

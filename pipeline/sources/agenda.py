@@ -8,21 +8,21 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import Field
 
 from pipeline.errors import Place, Problem, problem
-from pipeline.sources import schema, tulis
+from pipeline.sources import schema, susun, tulis
 from pipeline.sources.masa import parse
-from pipeline.sources.schema import Jumlah, Model, Slug, Tanggal, Teks, _expect, _pola
 from pipeline.sources.text import Node, read_yaml
+from pipeline.sources.tipe import Jumlah, Model, Slug, Tanggal, Teks, expect, pola
 
 REGISTER = "register"
 URUT = r"[1-9]\d{0,6}[a-z]?"
 _FILE = re.compile(r"(\d{4,7}[a-z]?)\.yaml")
-Urut = Annotated[str, _pola(URUT, "nomor urut seperti 21, atau 21a untuk sisipan")]
-Sidik = Annotated[str, _pola(r"[0-9a-f]{64}", "sidik SHA-256, 64 angka dan huruf kecil")]
+Urut = Annotated[str, pola(URUT, "nomor urut seperti 21, atau 21a untuk sisipan")]
+Sidik = Annotated[str, pola(r"[0-9a-f]{64}", "sidik SHA-256, 64 angka dan huruf kecil")]
 
 
 def _masa(value: object) -> object:
     if not isinstance(value, str) or not parse(value):
-        raise _expect("periode seperti 2025S1")
+        raise expect("periode seperti 2025S1")
     return value
 
 
@@ -41,7 +41,7 @@ class Terkirim(Model):
 class Lampiran(Model):
     """A file kept with a number: a signed scan, a signed PDF."""
 
-    berkas: Annotated[str, _pola(r"[A-Za-z0-9][\w.-]*", "nama berkas tanpa folder")]
+    berkas: Annotated[str, pola(r"[A-Za-z0-9][\w.-]*", "nama berkas tanpa folder")]
     sidik: Sidik
 
 
@@ -118,11 +118,11 @@ def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "
         if mention.encode() not in raw:
             continue
         node = read_yaml(raw, file, problems)
-        entri = schema.read(Entri, node, problems) if node is not None else None
+        entri = susun.read(Entri, node, problems) if node is not None else None
         if entri is None or node is None:
             continue
         if not _FILE.fullmatch(path.name) or path.name != nama_berkas(entri.urut):
-            place = schema.find(node, ("urut",)).at
+            place = susun.find(node, ("urut",)).at
             problems.append(problem(place, "A001", found=entri.urut, expected=nama_berkas(entri.urut)))
             continue
         found.append(Lembar(instansi, path.parent.relative_to(root).as_posix(), file, entri, node))
@@ -169,7 +169,7 @@ def lapisan(lembar: Lembar, surat: Terkirim) -> Node:
     index = (entri.surat or []).index(surat)
 
     def at(*path: str | int) -> Place:
-        return schema.find(lembar.tree, path).at
+        return susun.find(lembar.tree, path).at
 
     tanggal = surat.tanggal or entri.tanggal
     fields = {"nomor": Node(entri.nomor, at("nomor"))}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.errors import Place, Problem, problem
-from pipeline.sources import schema
+from pipeline.sources import susun
 from pipeline.sources.workspace import Berkas
 
 
@@ -17,7 +17,7 @@ def sift(berkas: Berkas, problems: Iterable[Problem]) -> tuple[tuple[Problem, ..
 def places(berkas: Berkas) -> Iterator[tuple[Place, str]]:
     """Return every acknowledgement of a unit: its place and its code."""
     for index, one in enumerate(berkas.isi.diketahui or ()):
-        yield schema.find(berkas.tree, ("diketahui", index)).at, one.kode
+        yield susun.find(berkas.tree, ("diketahui", index)).at, one.kode
 
 
 def needless(said: Iterable[tuple[Place, str, bool]]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from pipeline.sources import agenda, schema
 from pipeline.sources.keterangan import KETERANGAN
-from pipeline.sources.schema import Model
+from pipeline.sources.tipe import Model
 
 FOLDER = "docs/skema"
 _MODELINE = "# yaml-language-server: $schema="

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from pipeline.errors import Problem, problem
-from pipeline.sources import hari, schema
+from pipeline.sources import hari, susun
 from pipeline.sources.masa import Masa, shift
 from pipeline.sources.text import Node
 from pipeline.sources.workspace import Berkas
@@ -37,17 +37,17 @@ def _dates(berkas: Berkas, kind: str, dipakai: Collection[str]) -> Iterator[Prob
     if day:
         first, last = rentang(berkas.kantor.masa)
         if not first <= day <= last:
-            at = schema.find(berkas.tree, ("dokumen", kind, "tanggal")).at
+            at = susun.find(berkas.tree, ("dokumen", kind, "tanggal")).at
             yield problem(at, "C001", found=day, masa=berkas.kantor.masa, first=first, last=last)
         elif isi.rujukan and "rujukan" in dipakai and isi.rujukan.tanggal > day:
-            at = schema.find(berkas.tree, ("rujukan", "tanggal")).at
+            at = susun.find(berkas.tree, ("rujukan", "tanggal")).at
             yield problem(at, "C006", found=isi.rujukan.tanggal, tanggal=day)
     if day and batas and batas < day:
-        yield problem(schema.find(berkas.tree, ("batas",)).at, "C002", found=batas, tanggal=day)
+        yield problem(susun.find(berkas.tree, ("batas",)).at, "C002", found=batas, tanggal=day)
     if batas:
         closed = hari.libur(batas, (isi.libur and isi.libur.tambah) or (), (isi.libur and isi.libur.kecuali) or ())
         if closed:
-            yield problem(schema.find(berkas.tree, ("batas",)).at, "C003", found=batas, reason=closed)
+            yield problem(susun.find(berkas.tree, ("batas",)).at, "C003", found=batas, reason=closed)
 
 
 def _typed(berkas: Berkas, kind: str) -> Iterator[Problem]:
@@ -55,7 +55,7 @@ def _typed(berkas: Berkas, kind: str) -> Iterator[Problem]:
     masa, tree = berkas.kantor.masa, berkas.tree
     for path in (("dokumen", kind), ()):
         for name in ("hal", "yth", "tempat"):
-            node = schema.find(tree, (*path, name))
+            node = susun.find(tree, (*path, name))
             if node is not tree and isinstance(node.value, str):
                 yield from _line(name, node, masa)
         for item in _items(tree, (*path, "tembusan")):

@@ -5,9 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from pipeline.errors import Place, Problem, problem
-from pipeline.sources import schema
+from pipeline.sources import susun
 from pipeline.sources.masa import Masa, parse
-from pipeline.sources.schema import Program, Realisasi, Strategi
+from pipeline.sources.tindak_lanjut import Program, Realisasi, Strategi
 from pipeline.sources.workspace import Berkas
 from pipeline.ucapan import ucap
 
@@ -86,8 +86,8 @@ def _answers(berkas: Berkas, masa: Masa, codes: dict[str, Program]) -> Iterator[
     for field in ("realisasi", "strategi"):
         for kode in getattr(lanjutan, field):
             if kode not in codes:
-                place = schema.find(berkas.tree, ("lanjutan", field, kode))
-                hint = schema.guess(kode, tuple(codes), ucap("rencana {masa} tidak mempunyai kode apa pun", masa=masa))
+                place = susun.find(berkas.tree, ("lanjutan", field, kode))
+                hint = susun.guess(kode, tuple(codes), ucap("rencana {masa} tidak mempunyai kode apa pun", masa=masa))
                 yield problem(place.key or place.at, "L016", kode=kode, masa=masa, hint=hint)
     for kode, answer in lanjutan.realisasi.items():
         program = codes.get(kode)
@@ -203,4 +203,4 @@ def _realisasi(
 
 
 def _at(berkas: Berkas, *path: str | int) -> Place:
-    return schema.find(berkas.tree, path).at
+    return susun.find(berkas.tree, path).at

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import schema
+from pipeline.sources import schema, susun, tipe
 from pipeline.sources.masa import Masa, parse
-from pipeline.sources.schema import Gabungan, Instansi, Jenis, Model, Periode, Unit, UnitPeriode
+from pipeline.sources.schema import Gabungan, Instansi, Jenis, Periode, Unit, UnitPeriode
 from pipeline.sources.text import Node, read_yaml
+from pipeline.sources.tipe import Model
 from pipeline.ucapan import sebab, ucap
 
 UNITS, PERIODS, TEMPLATES = "units", "periods", "templates"
@@ -125,17 +126,17 @@ def berkas(root: Path, office: Kantor, unit: str, *atas: Node) -> Berkas:
     problems: list[Problem] = []
     own = f"{PERIODS}/{office.masa}/{office.id}/{unit}.yaml"
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
-    if not re.fullmatch(schema.SLUG, unit):
+    if not re.fullmatch(tipe.SLUG, unit):
         raise Refusal([problem(Place(unit_file), "B006", found=unit)])
     below = _load(root, unit_file, Unit, problems)
     there = os.path.lexists(root / own)
-    above = _load(root, own, UnitPeriode, problems) if there else (UnitPeriode(), schema.root_place(own))
+    above = _load(root, own, UnitPeriode, problems) if there else (UnitPeriode(), susun.root_place(own))
     if below is None or above is None:
         raise Refusal(problems)
     tree = office.below
     for layer in (below[1], office.above, above[1], *atas):
-        tree = schema.lay_over(schema.outranked(tree, layer), layer)
-    isi = schema.read(Gabungan, tree, problems)
+        tree = susun.lay_over(susun.outranked(tree, layer), layer)
+    isi = susun.read(Gabungan, tree, problems)
     if isi is None:
         raise Refusal(problems)
     _check_names(office, isi, tree, problems)
@@ -215,7 +216,7 @@ def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
 def _load(root: Path, file: str, model: type[_M], problems: list[Problem]) -> tuple[_M, Node] | None:
     raw = read_bytes(root, file, problems)
     node = read_yaml(raw, file, problems) if raw is not None else None
-    record = schema.read(model, node, problems) if node is not None else None
+    record = susun.read(model, node, problems) if node is not None else None
     return (record, node) if record is not None and node is not None else None
 
 
@@ -243,7 +244,7 @@ def _check_unread(root: Path, office: Kantor, problems: list[Problem]) -> None:
     for path in sorted((root / folder).glob("*.csv")):
         file = f"{folder}/{path.name}"
         if file not in there and not path.name.startswith("."):
-            hint = schema.guess(path.stem, known, ucap("lihat nama berkas di units/"))
+            hint = susun.guess(path.stem, known, ucap("lihat nama berkas di units/"))
             problems.append(problem(Place(file), "C008", file=path.name, instansi=office.id, hint=hint))
     for place in (f"{UNITS}/{office.id}", folder):
         for path in sorted((root / place).iterdir()) if (root / place).is_dir() else ():
@@ -262,7 +263,7 @@ def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> Non
         columns = [(key, column) for key, one in skema.unsur.items() for column in (key, *(one.pernyataan or ()))]
         for path, key in columns:
             if key in owner:
-                place = schema.find(node, ("skema", name, "unsur", path))
+                place = susun.find(node, ("skema", name, "unsur", path))
                 field = f"skema.{name}.unsur"
                 problems.append(problem(place.key or place.at, "I004", field=field, key=key, other=owner[key]))
             owner.setdefault(key, name)
@@ -271,7 +272,7 @@ def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> Non
 def _check_kinds(root: Path, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:
     for name in isi.dokumen or ():
         if not (root / TEMPLATES / name / "jenis.yaml").is_file():
-            node = schema.find(tree, ("dokumen", name))
+            node = susun.find(tree, ("dokumen", name))
             choices = ", ".join(kinds(root)) or "-"
             problems.append(problem(node.key or node.at, "B004", kind=name, choices=choices))
 
@@ -279,12 +280,12 @@ def _check_kinds(root: Path, isi: Gabungan, tree: Node, problems: list[Problem])
 def _check_names(office: Kantor, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:
     for index, name in enumerate(isi.pakai_skema or ()):
         if name not in office.instansi.skema:
-            at = schema.find(tree, ("pakai_skema", index)).at
+            at = susun.find(tree, ("pakai_skema", index)).at
             choices = ", ".join(office.instansi.skema)
             problems.append(problem(at, "I006", field="pakai_skema", found=name, choices=choices))
     skema = office.instansi.skema
     utama = next((skema[name] for name in skema if name in (isi.pakai_skema or skema)), next(iter(skema.values())))
     for index, key in enumerate((isi.prioritas and isi.prioritas.unsur) or ()):
         if key not in utama.unsur:
-            at = schema.find(tree, ("prioritas", "unsur", index)).at
+            at = susun.find(tree, ("prioritas", "unsur", index)).at
             problems.append(problem(at, "I007", field="prioritas.unsur", found=key, choices=", ".join(utama.unsur)))

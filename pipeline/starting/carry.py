@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pipeline.errors import Problem
-from pipeline.sources.schema import plain
+from pipeline.sources.susun import plain
 from pipeline.sources.text import Span, read_yaml, spans
 
 ISI = "ISI"

@@ -8,8 +8,9 @@ from pathlib import Path
 from pipeline import state
 from pipeline.errors import Place, Refusal, Usage, problem
 from pipeline.sources import editor, workspace
-from pipeline.sources.schema import SLUG, plain
+from pipeline.sources.susun import plain
 from pipeline.sources.text import Node, read_yaml
+from pipeline.sources.tipe import SLUG
 from pipeline.starting.carry import ISI
 from pipeline.ucapan import sebab, ucap
 

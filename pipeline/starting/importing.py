@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import Place, Problem, problem
-from pipeline.sources import schema, workspace
+from pipeline.sources import schema, susun, workspace
 from pipeline.sources.text import Node
 from pipeline.starting import files
 from pipeline.starting.sheet import Sel
@@ -93,7 +93,7 @@ def _columns(title: list[Sel], problems: list[Problem]) -> dict[int, str]:
     for number, cell in enumerate(title):
         field = _field(cell.teks)
         if field is None:
-            hint = schema.guess(
+            hint = susun.guess(
                 cell.teks.lower(), known, ucap("hapus kolomnya, atau awali judulnya dengan # agar dilewati")
             )
             problems.append(problem(cell.at, "U004", column=cell.teks, hint=hint))
@@ -131,7 +131,7 @@ def _unit(values: Mapping[str, Sel], at: Place, problems: list[Problem]) -> str:
         if field != "berkas":
             holder[name] = Node(cell.teks, cell.at, cell.at)
     refused: list[Problem] = []
-    schema.read(schema.Unit, Node(dict(tree), at), refused)
+    susun.read(schema.Unit, Node(dict(tree), at), refused)
     wrong += (_of_cell(one) for one in refused)
     problems += wrong
     return "" if wrong else "\n".join((*_lines(tree), ""))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pipeline.errors import Problem, Refusal, Usage
 from pipeline.sources import workspace
 from pipeline.sources.masa import Masa, parse
-from pipeline.sources.schema import plain
+from pipeline.sources.susun import plain
 from pipeline.sources.text import decode, read_yaml
 from pipeline.starting import files
 from pipeline.starting.carry import carry

@@ -8,7 +8,7 @@ from pipeline.scores.isi import Rentang
 from pipeline.scores.jawaban import Jawaban, jumlah
 from pipeline.scores.priorities import BIASA
 from pipeline.scores.published import penuh, terbolehkan
-from pipeline.sources.schema import Skema
+from pipeline.sources.survei import Skema
 from pipeline.words import bahasa, skor
 from pipeline.words.kata import Bahan, Nilai
 

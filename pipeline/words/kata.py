@@ -9,7 +9,7 @@ from pipeline.scores.isi import Bagian, Kisaran
 from pipeline.scores.priorities import Pilihan
 from pipeline.sources.masa import Masa
 from pipeline.sources.rencana import Rencana
-from pipeline.sources.schema import Foto
+from pipeline.sources.tindak_lanjut import Foto
 from pipeline.sources.workspace import Berkas
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from pipeline.scores.ikm import KONVERSI, Mutu, mutu
 from pipeline.scores.published import penuh
-from pipeline.sources.schema import Tercatat
+from pipeline.sources.survei import Tercatat
 from pipeline.words import bahasa, skor
 from pipeline.words.kata import Bab, Bahan
 

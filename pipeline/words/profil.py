@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from pipeline.scores.kepala import rapi
-from pipeline.sources.schema import Kelompok
+from pipeline.sources.survei import Kelompok
 from pipeline.words import bahasa
 from pipeline.words.kata import Bab, Bahan
 

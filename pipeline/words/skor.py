@@ -7,7 +7,7 @@ from pipeline.scores.ikm import KONVERSI, SKALA, mutu
 from pipeline.scores.isi import Rentang, rata_rata
 from pipeline.scores.published import penuh
 from pipeline.scores.tabel import SEBUTAN
-from pipeline.sources.schema import Prioritas, Skema, Tercatat
+from pipeline.sources.survei import Prioritas, Skema, Tercatat
 from pipeline.words import bahasa
 from pipeline.words.kata import Bab, Bahan, Nilai
 
