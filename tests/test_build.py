@@ -349,3 +349,12 @@ def test_a_warning_about_an_edited_letter_is_given_once(small, run, letter):
     letter.write_bytes(b"disunting")
     assert " K001 " in run("build", KIND, PERIOD).stderr
     assert run("build", KIND, PERIOD).stderr == ""
+
+
+@pytest.mark.parametrize("pola", ["{klasifikasi}/{urut}/{", "{klasifikasi}/{{urut}}", "{urut}}", "{klasifikasi}"])
+def test_a_pattern_of_numbers_with_a_loose_brace_is_refused(small, run, pola):
+    edit(small / "units/lumajang/instansi.yaml", "{klasifikasi}/{urut}/{kode}/{tahun}", pola)
+    made = run("build", KIND, PERIOD)
+    assert made.returncode == 1
+    assert "I003 `nomor`" in made.stderr
+    assert "Traceback" not in made.stderr

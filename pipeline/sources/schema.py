@@ -105,7 +105,8 @@ class Nomor(Model):
     def _kenal(self) -> "Nomor":
         names = re.findall(r"\{([^{}]*)\}", self.pola)
         known = [name for name in _BAGIAN_NOMOR if getattr(self, name, "selalu ada")]
-        if names.count("urut") != 1 or not set(names) <= set(known):
+        loose = re.sub(r"\{[a-z_]+\}", "", self.pola)
+        if names.count("urut") != 1 or not set(names) <= set(known) or "{" in loose or "}" in loose:
             raise expect(ucap("pola dengan {{urut}} dan bagian di antara: {known}", known=", ".join(known)))
         return self
 
