@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -36,7 +37,7 @@ class Ringkasan(NamedTuple):
     draf: int
     gagal: int
     masalah: tuple[Problem, ...]
-    catatan: tuple[str, ...]
+    catatan: Callable[[], Iterator[str]]
 
 
 def run(
@@ -77,15 +78,15 @@ def run(
         problems += result.masalah
         tally.add(name, unit, result)
     problems += tally.fail_twins(root, kind)
-    keys = {"/".join(one) for one in targets}
+    keys = set() if only is None else {"/".join(one) for one in targets}
     for key, line in before.items():
         if only is not None and key not in keys:
-            tally.lines[key] = line
+            tally.keep(key, line)
         else:
             problems += remove(root, json.loads(line))
     summary = tally.summary(problems)
     clean = only is None and not any(not one.is_warning for one in summary.masalah)
-    _report(path, work, summary, fingerprint if clean else "", [tally.lines[key] for key in sorted(tally.lines)])
+    _report(path, work, summary, fingerprint if clean else "", tally.every())
     return summary
 
 
@@ -93,9 +94,9 @@ class _Tally:
     """Gathers what became of each document; keeps of each a line of the report, so that ten thousand stay small."""
 
     def __init__(self, broken: Mapping[str, dict[str, Any]]) -> None:
-        self.lines = {key: _line(catatan) for key, catatan in broken.items()}
+        self.lines = {key: _packed(_line(catatan)) for key, catatan in broken.items()}
         self.status = dict.fromkeys(broken, "gagal")
-        self.draf: set[str] = set()
+        self.draf = 0
         self.given: list[tuple[str, str, tuple[Bernomor, ...]]] = []
 
     def add(self, name: str, unit: str, result: Buatan) -> None:
@@ -104,10 +105,17 @@ class _Tally:
         if catatan is None:
             return
         key = f"{name}/{unit}"
-        self.lines[key] = _line(catatan)
+        self.keep(key, _line(catatan))
         self.status[key] = sys.intern(catatan["status"])
-        if catatan.get("draf"):
-            self.draf.add(key)
+        self.draf += bool(catatan.get("draf"))
+
+    def keep(self, key: str, line: str) -> None:
+        self.lines[key] = _packed(line)
+
+    def every(self, keys: Iterable[str] | None = None) -> Iterator[str]:
+        """Yield the lines of the report in order: all, or those of the keys."""
+        for key in sorted(self.lines if keys is None else keys):
+            yield zlib.decompress(self.lines[key]).decode()
 
     def fail_twins(self, root: Path, kind: str) -> Iterator[Problem]:
         """Fail every document whose number an earlier one has, and yield a problem for each."""
@@ -116,8 +124,10 @@ class _Tally:
         for name, unit in sorted(twins.unit):
             key = f"{name}/{unit}"
             if self.status.get(key, "gagal") != "gagal":
-                yield from remove(root, json.loads(self.lines[key]))
-                self.lines[key] = _line(failed(name, unit))
+                old = json.loads(zlib.decompress(self.lines[key]))
+                self.draf -= bool(old.get("draf"))
+                yield from remove(root, old)
+                self.keep(key, _line(failed(name, unit)))
                 self.status[key] = "gagal"
 
     def summary(self, problems: Iterable[Problem]) -> Ringkasan:
@@ -126,11 +136,15 @@ class _Tally:
         return Ringkasan(
             jumlah=status.total(),
             dibuat=status["dibuat"],
-            draf=sum(self.status[key] != "gagal" for key in self.draf),
+            draf=self.draf,
             gagal=status["gagal"],
             masalah=tuple(sorted(set(problems))),
-            catatan=tuple(self.lines[key] for key in sorted(self.status)),
+            catatan=lambda: self.every(self.status),
         )
+
+
+def _packed(line: str) -> bytes:
+    return zlib.compress(line.encode(), 1)
 
 
 def _line(catatan: Mapping[str, Any]) -> str:

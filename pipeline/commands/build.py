@@ -35,7 +35,7 @@ def command(
     with progress() as told:
         made = build.run(root, masa, jenis, unit, jobs, told, mode or "")
     say_problems(made.masalah)
-    for one in map(json.loads, made.catatan) if why else ():
+    for one in map(json.loads, made.catatan()) if why else ():
         if one["status"] == "dibuat":
             click.echo(f"{one['berkas']}: {', '.join(one['karena'])}")
     _summary(workspace.jenis(root, jenis).sebutan, made.jumlah, made.dibuat, made.draf, made.gagal, begin)

@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from pipeline.ucapan import ucap
 
-BLOK = 1 << 20
+BLOK = 4 << 20
 """Bytes that are read at a time."""
 _EKOR = 8192
 _JUMLAH = re.compile(r"(grand )?(total|jumlah|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
