@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.documents.proof import Tanda
 from pipeline.errors import Place, Problem, problem
-from pipeline.sources.susun import guess
+from pipeline.sources.mirip import guess
 from pipeline.ucapan import ucap
 
 

@@ -3,27 +3,32 @@
 The only module that imports pandas.
 """
 
-import csv
-import io
-from collections.abc import Sequence
-from typing import BinaryIO
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from pipeline.errors import Place, Problem, problem
-from pipeline.scores import lembar
+from pipeline.scores import lembar, sel
 from pipeline.scores.hitung import Hitungan
 from pipeline.scores.ikm import SKALA
 from pipeline.scores.jawaban import Jawaban
 from pipeline.scores.kepala import IDENTITAS, JAWABAN, Baca, rapi
 from pipeline.scores.lembar import Lembar
+from pipeline.scores.sel import Angka, Kolom
 
-Angka = npt.NDArray[np.int64]
-_PAGAR = "\x1f"
-"""A last row of these keeps pandas from taking a column of `1` and `01` for numbers."""
 _KOSONG, _SALAH = 0, -1
+_NILAI = "".join(map(str, SKALA))
+
+
+class Blok(NamedTuple):
+    """The rows of a block: the line of each, and the columns that count."""
+
+    lines: Sequence[int]
+    kolom: Mapping[str, Kolom]
 
 
 def read(
@@ -39,15 +44,13 @@ def read(
     before = len(problems)
     kolom = tuple(key for keys in baca.skema.values() for key in keys if key in names)
     hitungan = Hitungan(file, kolom)
-    line = head.baris_mulai
     try:
         for first, block in lembar.blok(source, head):
-            line = first
-            frame, lines = _frame(block, head, names, kolom, Place(file, first), problems, unit, hitungan)
-            if len(problems) == before and len(frame):
-                _count(hitungan, frame, lines, baca, unit)
-    except csv.Error:
-        problems.append(problem(Place(file, line), "S009"))
+            found = _blok(block, head, names, kolom, Place(file, first), problems, unit, hitungan)
+            if len(problems) == before and len(found.lines):
+                _count(hitungan, found, baca, unit)
+    except lembar.Terbuka as row:
+        problems.append(problem(Place(file, row.line), "S009"))
     if len(problems) > before:
         return None
     if not hitungan.units:
@@ -56,7 +59,7 @@ def read(
     return Jawaban(file, JAWABAN, kolom, *hitungan.hasil())
 
 
-def _frame(
+def _blok(
     block: bytes,
     head: Lembar,
     names: Sequence[str],
@@ -65,30 +68,21 @@ def _frame(
     problems: list[Problem],
     unit: str | None,
     hitungan: Hitungan,
-) -> tuple[pd.DataFrame, Sequence[int]]:
-    """Return the rows of a block as columns of categories, with the line of each.
+) -> Blok:
+    """Return the rows of a block; at once where they are plain, one by one where they are not.
 
     A row that is too short or too long is wrong for its unit; where that cannot be read, for all: in `problems`.
     """
     wanted = [name for name in names if name in kolom or (name in IDENTITAS[JAWABAN] and name != "responden")]
-    if _regular(block, head.pemisah, len(names)):
-        pagar = head.pemisah.join([_PAGAR] * len(names)).encode()
-        frame = pd.read_csv(
-            io.BytesIO(block + pagar),
-            header=None,
-            names=list(names),
-            usecols=wanted,
-            sep=head.pemisah,
-            dtype="category",
-            keep_default_na=False,
-            na_filter=False,
-            skip_blank_lines=False,
-            quoting=csv.QUOTE_NONE,
-            encoding=head.encoding,
-            encoding_errors="replace",
-        ).iloc[:-1]
-        if not _blank_row(frame):
-            return frame, range(place.line, place.line + len(frame))
+    cells = sel.sel(block, head.pemisah, len(names))
+    if cells is not None:
+        columns = {}
+        for name in wanted:
+            at = names.index(name)
+            plain = sel.huruf(cells, at, _NILAI) if name in kolom else None
+            columns[name] = plain or sel.kolom(cells, at, head.encoding, _nomori)
+        if not _blank_row(columns):
+            return Blok(range(place.line, place.line + len(cells.batas)), columns)
     records, lines = [], []
     for line, record in lembar.baris(block, head, place.line):
         if len(record) != len(names):
@@ -101,95 +95,84 @@ def _frame(
             continue
         records.append(record)
         lines.append(line)
-    return pd.DataFrame(records, columns=list(names), dtype="str")[wanted].astype("category"), lines
+    texts = np.array(records, dtype=object).reshape(-1, len(names))
+    return Blok(lines, {name: _sebagai_kolom(texts[:, names.index(name)]) for name in wanted})
 
 
-def _regular(block: bytes, pemisah: str, width: int) -> bool:
-    """Whether every line has so many cells, none of them quoted."""
-    if b'"' in block or b"\0" in block or (b"\r" in block and block.count(b"\r") != block.count(b"\r\n")):
-        return False
-    text = np.frombuffer(block, np.uint8)
-    marks = text[(text == ord(pemisah)) | (text == ord("\n"))]
-    if len(marks) % width:
-        return False
-    rows = marks.reshape(-1, width) == ord("\n")
-    return bool(rows[:, -1].all() and rows.sum() == len(rows))
+def _nomori(values: npt.NDArray[np.generic]) -> Angka:
+    return pd.factorize(values)[0]
 
 
-def _blank_row(frame: pd.DataFrame) -> bool:
+def _sebagai_kolom(texts: npt.NDArray[np.object_]) -> Kolom:
+    kode, teks = pd.factorize(texts)
+    return Kolom(kode, tuple(teks))
+
+
+def _blank_row(columns: Mapping[str, Kolom]) -> bool:
     """Whether a row may be empty: none of the columns that count holds anything."""
-    blank = np.ones(len(frame), dtype=bool)
-    for name in frame.columns:
-        texts = np.array([not text.strip() for text in frame[name].cat.categories])
-        blank &= texts[frame[name].cat.codes.to_numpy()]
+    blank: npt.NDArray[np.bool_] | None = None
+    for kode, teks in columns.values():
+        here = np.array([not text for text in teks])[kode]
+        blank = here if blank is None else blank & here
         if not blank.any():
             return False
     return True
 
 
-def _count(hitungan: Hitungan, frame: pd.DataFrame, lines: Sequence[int], baca: Baca, unit: str | None) -> None:
-    size = len(frame)
+def _count(hitungan: Hitungan, blok: Blok, baca: Baca, unit: str | None) -> None:
+    lines, columns = blok
+    size = len(lines)
     one = np.zeros(size, dtype=np.int64)
-    units = one + hitungan.unit(unit) if unit is not None else _known(frame["unit"], hitungan.unit)
-    if unit is not None and "unit" in frame:
-        _milik(hitungan, frame["unit"], lines, unit)
-    names = _known(frame["layanan"], hitungan.nama) if "layanan" in frame else one + hitungan.nama("")
+    units = one + hitungan.unit(unit) if unit is not None else _known(columns["unit"], hitungan.unit)
+    if unit is not None and "unit" in columns:
+        _milik(hitungan, columns["unit"], lines, unit)
+    names = _known(columns["layanan"], hitungan.nama) if "layanan" in columns else one + hitungan.nama("")
     groups = hitungan.layanan(units, names, lines)
     sheets = np.zeros(size, dtype=np.uint64)
     answered = np.zeros(size, dtype=bool)
     for number, key in enumerate(hitungan.kolom):
-        labels = baca.label.get(key, {})
-        scores = _known(frame[key], lambda text, labels=labels: _skor(text, labels))
+        scores = _known(columns[key], partial(_skor, baca.label.get(key, {})))
         if (wrong := np.flatnonzero(scores == _SALAH)).size:
+            kode, teks = columns[key]
             for row in wrong.tolist():
                 place = Place(hitungan.file, lines[row])
-                hitungan.tolak(int(units[row]), problem(place, "S004", found=frame[key].iloc[row], column=key))
+                hitungan.tolak(int(units[row]), problem(place, "S004", found=teks[kode[row]], column=key))
             answered[wrong] = True
             scores[wrong] = _KOSONG
         answered |= scores != _KOSONG
         hitungan.cacah(number, groups, scores)
         sheets = sheets * np.uint64(len(SKALA) + 1) + scores.astype(np.uint64)
-    codes = {
-        name: frame[name].cat.codes.to_numpy().astype(np.int64)
-        for name in frame.columns
+    beside = {
+        name: column
+        for name, column in columns.items()
         if name in IDENTITAS[JAWABAN] and name not in ("unit", "layanan")
     }
     if not answered.all():
         hitungan.lewati(units, np.flatnonzero(~answered), lines)
         lines = np.asarray(lines)[answered].tolist()
         units, groups, sheets = units[answered], groups[answered], sheets[answered]
-        codes = {name: column[answered] for name, column in codes.items()}
+        beside = {name: column._replace(kode=column.kode[answered]) for name, column in beside.items()}
     hitungan.lembar(units, groups, sheets)
-    for name, column in codes.items() if len(units) else ():
-        hitungan.catat(name, units, column, [text.strip() for text in frame[name].cat.categories], lines)
+    for name, column in beside.items() if len(units) else ():
+        hitungan.catat(name, units, column.kode, column.teks, lines)
 
 
-def _milik(hitungan: Hitungan, column: "pd.Series[str]", lines: Sequence[int], unit: str) -> None:
+def _milik(hitungan: Hitungan, column: Kolom, lines: Sequence[int], unit: str) -> None:
     """Refuse a unit's own file in which another unit is named; once for each name."""
-    known = column.cat.codes.to_numpy()
-    for index, text in enumerate(column.cat.categories):
-        other, rows = str(text).strip(), np.flatnonzero(known == index)
-        if other not in ("", unit) and rows.size:
-            wrong = problem(Place(hitungan.file, lines[int(rows[0])]), "S118", found=other, unit=unit)
-            hitungan.tolak(hitungan.unit(unit), wrong)
+    for index, other in enumerate(column.teks):
+        if other not in ("", unit):
+            row = int(np.argmax(column.kode == index))
+            wrong = problem(Place(hitungan.file, lines[row]), "S118", found=other, unit=unit)
+            hitungan.tolak(hitungan.unit(unit), wrong, sekali=other)
 
 
-def _known(column: "pd.Series[str]", code: object) -> Angka:
-    """Return a column of categories as numbers: each text is looked at once, however often it stands there."""
-    assert callable(code)
-    used = np.unique(column.cat.codes.to_numpy())
-    categories = column.cat.categories
-    table = np.zeros(len(categories), dtype=np.int64)
-    for index in used.tolist():
-        table[index] = code(str(categories[index]).strip())
-    return table[column.cat.codes.to_numpy()]
+def _known(column: Kolom, code: Callable[[str], int]) -> Angka:
+    """Return a column as numbers: each text is looked at once, however often it stands there."""
+    found = [code(text) for text in column.teks]
+    return column.kode if found == list(range(len(found))) else np.array(found, dtype=np.int64)[column.kode]
 
 
-def _skor(text: str, labels: object) -> int:
-    assert isinstance(labels, dict)
+def _skor(labels: Mapping[str, int], text: str) -> int:
     if not text:
         return _KOSONG
-    if text in {"1", "2", "3", "4"}:
-        return int(text)
-    found = labels.get(rapi(text), _SALAH)
-    return int(found)
+    return int(text) if text in _NILAI and len(text) == 1 else labels.get(rapi(text), _SALAH)

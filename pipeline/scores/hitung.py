@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +14,12 @@ from pipeline.scores.jawaban import KOSONG, Baris, Sisi
 from pipeline.scores.saran import bersihkan
 from pipeline.ucapan import ucap
 
-Angka = npt.NDArray[np.int64]
+Angka = npt.NDArray[np.integer[Any]]
 Pola = npt.NDArray[np.uint64]
 LEBAR = len(SKALA) + 1
 """An answer, or none."""
 POLA_TERBANYAK = 1_000_000
-"""Different answer sheets that are remembered; beyond that those seen once are forgotten."""
+"""Different answer sheets that are remembered; beyond that those seen least are forgotten."""
 _BIT = 44
 """Bits of a sheet of answers; the others are its unit's."""
 _TANGGAL = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/-](\d{1,2})[/-](\d{4}))(?:[T ].*)?")
@@ -37,10 +38,12 @@ class Hitungan:
         self.counts = np.zeros((0, len(self.kolom), LEBAR), dtype=np.int64)
         self.forms = np.zeros(0, dtype=np.int64)
         self.rusak: dict[int, list[Problem]] = {}
+        self.ditolak: set[tuple[int, str, str]] = set()
         self.profil: dict[int, dict[str, dict[str, int]]] = {}
         self.tanggal: dict[int, dict[str, tuple[int, int]]] = {}
         self.saran: dict[int, dict[str, None]] = {}
-        self.pola: list[tuple[Pola, Angka]] = []
+        self.pola: tuple[Pola, Angka] = (np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
+        self.baru: list[Pola] = []
 
     def unit(self, name: str) -> int:
         """Return the number of a unit."""
@@ -76,11 +79,14 @@ class Hitungan:
     def lembar(self, units: Angka, groups: Angka, sheets: Pola) -> None:
         """Count the forms, and how often each sheet of answers was handed in."""
         self.forms += np.bincount(groups, minlength=len(self.forms))
-        self.pola.append(_banyak((units.astype(np.uint64) << np.uint64(_BIT)) | self._kunci(sheets)))
-        if sum(len(keys) for keys, _ in self.pola) > POLA_TERBANYAK:
-            keys, counts = self._pola()
-            often = counts > 1
-            self.pola = [(keys[often], counts[often]) if often.sum() < len(often) / 2 else (keys, counts)]
+        self.baru.append((units.astype(np.uint64) << np.uint64(_BIT)) | self._kunci(sheets))
+        if sum(map(len, self.baru)) > POLA_TERBANYAK:
+            self._satukan()
+            least = 1
+            while len(self.pola[0]) > POLA_TERBANYAK:
+                keys, counts = self.pola
+                self.pola = keys[counts > least], counts[counts > least]
+                least += 1
 
     def _kunci(self, sheets: Pola) -> Pola:
         """Return sheets as numbers below 2**44: themselves, or scattered when there are too many different ones."""
@@ -88,16 +94,22 @@ class Hitungan:
             return sheets
         return (sheets * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _BIT)
 
-    def _pola(self) -> tuple[Pola, Angka]:
-        """Return every unit's sheets, each once, with how often it was handed in."""
-        keys, counts = (np.concatenate([one[index] for one in self.pola]) for index in (0, 1))
-        order = np.argsort(keys)
-        keys, counts = keys[order], counts[order]
-        new = np.flatnonzero(np.append(True, keys[1:] != keys[:-1]))
-        return keys[new], np.add.reduceat(counts, new)
+    def _satukan(self) -> None:
+        """Join what is new to every unit's sheets, each once, with how often it was handed in."""
+        known, often = self.pola
+        found = np.sort(np.concatenate([known, *self.baru]))
+        new = np.flatnonzero(np.append(True, found[1:] != found[:-1])[: len(found)])
+        keys, counts = found[new], np.diff(np.append(new, len(found)))
+        counts[np.searchsorted(keys, known)] += often - 1
+        self.pola, self.baru = (keys, counts), []
 
-    def tolak(self, unit: int, wrong: Problem) -> None:
-        """Keep what is wrong with a row of a unit."""
+    def tolak(self, unit: int, wrong: Problem, sekali: str = "") -> None:
+        """Keep what is wrong with a row of a unit; the first alone where a text is told `sekali` for all its rows."""
+        told = (unit, wrong.code, sekali)
+        if sekali and told in self.ditolak:
+            return
+        if sekali:
+            self.ditolak.add(told)
         self.rusak.setdefault(unit, []).append(wrong)
 
     def lewati(self, units: Angka, rows: Angka, lines: Sequence[int]) -> None:
@@ -129,7 +141,8 @@ class Hitungan:
         day = hari(text)
         if day is None:
             expected = ucap("tanggal seperti 2025-06-01 atau 01/06/2025")
-            self.tolak(unit, problem(Place(self.file, line), "S104", found=text, column="tanggal", expected=expected))
+            wrong = problem(Place(self.file, line), "S104", found=text, column="tanggal", expected=expected)
+            self.tolak(unit, wrong, sekali=text)
             return
         count, first = self.tanggal.setdefault(unit, {}).get(day, (0, line))
         self.tanggal[unit][day] = (count + many, min(first, line))
@@ -152,9 +165,8 @@ class Hitungan:
 
     def _kembar(self) -> dict[int, int]:
         """Return how often the most frequent sheet of a unit was handed in, of those that are not one answer alone."""
-        if not self.pola:
-            return {}
-        keys, counts = self._pola()
+        self._satukan()
+        keys, counts = self.pola
         keys, counts = keys[counts > 1], counts[counts > 1]
         even = [sum(nilai * LEBAR**place for place in range(len(self.kolom))) % 2**64 for nilai in (0, *SKALA)]
         uneven = ~np.isin(keys & np.uint64(2**_BIT - 1), self._kunci(np.array(even, dtype=np.uint64)))
@@ -169,13 +181,6 @@ class Hitungan:
         return KOSONG._replace(
             profil=profil, tanggal=dates, saran=saran, kembar=kembar, kosong=self.kosong.get(unit, (0, 1))
         )
-
-
-def _banyak(keys: Pola) -> tuple[Pola, Angka]:
-    """Return numbers, each once, with how often each is there."""
-    found = np.sort(keys)
-    new = np.flatnonzero(np.append(True, found[1:] != found[:-1]))
-    return found[new], np.diff(np.append(new, len(found))).astype(np.int64)
 
 
 def hari(text: str) -> str | None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.errors import Place, Problem, problem
 from pipeline.scores.lembar import Lembar
-from pipeline.sources.susun import guess
+from pipeline.sources.mirip import guess
 
 JAWABAN, CACAH, RERATA, INDEKS, TABEL = "jawaban", "cacah", "rerata", "indeks", "tabel"
 BENTUK = (JAWABAN, CACAH, RERATA, INDEKS, TABEL)

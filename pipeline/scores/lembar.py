@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 
 from pipeline.ucapan import ucap
 
-BLOK = 4 << 20
+BLOK = 2 << 20
 """Bytes that are read at a time."""
 _EKOR = 8192
 _JUMLAH = re.compile(r"(grand )?(total|jumlah|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
@@ -30,6 +30,14 @@ class Lembar(NamedTuple):
     line: int
     mulai: int
     baris_mulai: int
+
+
+class Terbuka(Exception):  # noqa: N818 - what the row says, not a fault of the program
+    """A row that does not read, since a quotation mark is not closed; `line` is where the row begins."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        super().__init__(line)
 
 
 def buka(source: BinaryIO) -> Lembar | None:
@@ -67,26 +75,32 @@ def buka(source: BinaryIO) -> Lembar | None:
 
 def cacat(source: BinaryIO) -> tuple[int, str] | None:
     """Return the line and the name of a character that no sheet has: NUL (as in UTF-16), or CR without LF."""
-    line, before = 1, b""
     while block := source.read(BLOK):
-        text = before + block
-        # a CR at the edge of a block waits for what follows it
-        before = text[-1:] if text.endswith(b"\r") else b""
-        text = text[: len(text) - len(before)]
-        alone = b"\r" in text and text.count(b"\r") != text.count(b"\r\n")
-        if alone or b"\0" in text:
-            found = re.search(rb"\0|\r(?!\n)", text)
+        while block.endswith(b"\r") and (more := source.read(1)):
+            block += more
+        alone = b"\r" in block and block.count(b"\r") != block.count(b"\r\n")
+        if alone or b"\0" in block:
+            found = re.search(rb"\0|\r(?!\n)", block)
             assert found is not None
-            return line + text.count(b"\n", 0, found.start()), NUL if found[0] == b"\0" else CR
-        line += text.count(b"\n")
-    return (line, CR) if before else None
+            return _garis(source, source.tell() - len(block) + found.start()), NUL if found[0] == b"\0" else CR
+    return None
+
+
+def _garis(source: BinaryIO, until: int) -> int:
+    """Return the line in which a byte stands."""
+    source.seek(0)
+    line = 1
+    while block := source.read(min(BLOK, until - source.tell())):
+        line += block.count(b"\n")
+    return line
 
 
 def _encoding(source: BinaryIO) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         while block := source.read(BLOK):
-            decoder.decode(block)
+            if not block.isascii() or decoder.getstate()[0]:
+                decoder.decode(block)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return "cp1252"
@@ -108,24 +122,30 @@ def blok(source: BinaryIO, lembar: Lembar, size: int = BLOK) -> Iterator[tuple[i
     source.seek(lembar.mulai)
     line = lembar.baris_mulai
     while block := source.read(size):
-        block += source.readline()
-        while block.count(b'"') % 2 and (more := source.readline()):
-            block += more
-        if not block.endswith(b"\n"):
-            block += b"\n"
+        parts = [block, source.readline()]
+        quotes = sum(part.count(b'"') for part in parts)
+        while quotes % 2 and (more := source.readline()):
+            parts.append(more)
+            quotes += more.count(b'"')
+        if not (parts[-1] or block).endswith(b"\n"):
+            parts.append(b"\n")
+        block = b"".join(parts)
         yield line, block
         line += block.count(b"\n")
 
 
 def baris(block: bytes, lembar: Lembar, line: int) -> Iterator[tuple[int, list[str]]]:
-    """Return the rows of a block that are not empty, each with the line it begins on; raises `csv.Error`."""
+    """Return the rows of a block that are not empty, each with the line it begins on; raises `Terbuka`."""
     text = io.StringIO(block.decode(lembar.encoding, errors="replace"), newline="")
     reader = csv.reader(text, delimiter=lembar.pemisah, skipinitialspace=True, strict=True)
     begin = line
-    for record in reader:
-        if any(cell.strip() for cell in record):
-            yield begin, [cell.strip() for cell in record]
-        begin = line + reader.line_num
+    try:
+        for record in reader:
+            if any(cell.strip() for cell in record):
+                yield begin, [cell.strip() for cell in record]
+            begin = line + reader.line_num
+    except csv.Error as error:
+        raise Terbuka(begin) from error
 
 
 def jumlah_di_akhir(source: BinaryIO, lembar: Lembar, di: Sequence[int]) -> list[tuple[int, str]]:

@@ -1,6 +1,5 @@
 """Sheets that hold figures and not answers: counts, means on either scale, and ready tables."""
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -11,7 +10,7 @@ from pipeline.scores import kepala, lembar
 from pipeline.scores.jawaban import Baris, Jawaban
 from pipeline.scores.kepala import CACAH, INDEKS, RERATA, TABEL, Baca
 from pipeline.scores.lembar import Lembar
-from pipeline.sources.susun import guess
+from pipeline.sources.mirip import guess
 from pipeline.ucapan import ucap
 
 _ANGKA = re.compile(r"\d{1,3}([.,]\d{1,8})?")
@@ -72,10 +71,8 @@ def _rows(
 ) -> list[Terletak]:
     """Return the rows; one that does not fit the header, or names another unit, is wrong for its unit if it has one."""
     found: list[Terletak] = []
-    line = head.baris_mulai
     try:
         for first, block in lembar.blok(source, head):
-            line = first
             for begin, record in lembar.baris(block, head, first):
                 if len(record) != len(names):
                     wrong = problem(Place(file, begin), "S007", found=len(record), expected=len(names))
@@ -90,8 +87,8 @@ def _rows(
                     wrong = problem(Place(file, begin), "S118", found=row["unit"], unit=unit)
                     rusak[unit] = (*rusak.get(unit, ()), wrong)
                 found.append((Place(file, begin), row))
-    except csv.Error:
-        problems.append(problem(Place(file, line), "S009"))
+    except lembar.Terbuka as broken:
+        problems.append(problem(Place(file, broken.line), "S009"))
     if not found and not rusak and not problems:
         problems.append(problem(Place(file, head.line), "S008"))
     return found

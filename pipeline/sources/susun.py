@@ -1,12 +1,12 @@
 """Trees of text and the models that they are held against: read, found in, laid over each other."""
 
-import difflib
 from typing import Any, TypeVar, get_args
 
 import pydantic
 from pydantic_core import ErrorDetails
 
 from pipeline.errors import Place, Problem, problem
+from pipeline.sources.mirip import guess as guess  # noqa: PLC0414 - called as susun.guess
 from pipeline.sources.schema import Kepala
 from pipeline.sources.text import Node
 from pipeline.sources.tipe import Model
@@ -100,14 +100,6 @@ def outranked(below: Node, above: Node) -> Node:
         for kind, one in kinds.value.items()
     }
     return Node(below.value | {"dokumen": Node(kept, kinds.at, kinds.key)}, below.at, below.key)
-
-
-def guess(found: str, known: tuple[str, ...], otherwise: str = "") -> str:
-    """Return the advice for a name that is not known: the nearest one that is, or where all of them are."""
-    near = difflib.get_close_matches(found, known, n=1)
-    if near:
-        return ucap("maksudnya `{near}`?", near=near[0])
-    return otherwise or ucap("pilih di antara: {choices}", choices=", ".join(known))
 
 
 def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:

@@ -1,0 +1,89 @@
+"""The cells of a block of plain rows, all at once: where each stands, and which hold the same."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Angka = npt.NDArray[np.integer[Any]]
+KATA = 8
+"""Bytes that are compared at a time."""
+TERPANJANG = 1024
+"""Bytes of a cell, above which a block is not plain."""
+LAIN = 255
+"""Any other character than those that a column is made of."""
+_SEBAGIAN = np.array([(1 << 8 * size) - 1 for size in range(KATA + 1)], dtype=np.uint64)
+
+
+class Kolom(NamedTuple):
+    """A column: the texts that stand in it, without blanks at their ends, each once; and which of them each row has."""
+
+    kode: Angka
+    teks: tuple[str, ...]
+
+
+class Sel(NamedTuple):
+    """A block as cells: `batas` is the byte after each, by row and column; that is a separator, or the line's end."""
+
+    blok: bytes
+    pemisah: str
+    batas: Angka
+
+
+def sel(block: bytes, pemisah: str, width: int) -> Sel | None:
+    """Return the cells of a block that ends a line; `None` when a row has other than so many, or one is quoted."""
+    if b'"' in block or b"\0" in block or (b"\r" in block and block.count(b"\r") != block.count(b"\r\n")):
+        return None
+    text = np.frombuffer(block, np.uint8)
+    marks = text == ord(pemisah)
+    marks |= text == ord("\n")
+    at = np.flatnonzero(marks)
+    if len(at) % width or block.count(b"\n") != len(at) // width or np.diff(at, prepend=-1).max() > TERPANJANG:
+        return None
+    batas = at.reshape(-1, width)
+    return None if (text[batas[:, -1]] != ord("\n")).any() else Sel(block, pemisah, batas)
+
+
+def huruf(cells: Sel, at: int, pilihan: str) -> Kolom | None:
+    """Return a column in which every cell is empty or one of these characters; `None` for another."""
+    # an empty cell begins where it ends
+    table = {ord(end): 0 for end in (cells.pemisah, "\r", "\n")} | {ord(one): n + 1 for n, one in enumerate(pilihan)}
+    translation = bytes(table.get(byte, LAIN) for byte in range(256))
+    mulai, size = _letak(cells, at)
+    first = np.frombuffer(cells.blok, np.uint8)[mulai].tobytes()
+    kode = np.frombuffer(first.translate(translation), np.uint8)
+    return Kolom(kode, ("", *pilihan)) if kode.max() < LAIN and size.max() <= 1 else None
+
+
+def kolom(cells: Sel, at: int, encoding: str, nomori: Callable[[Angka], Angka]) -> Kolom:
+    """Return any column; `nomori` numbers what is the same alike, from 0."""
+    mulai, size = _letak(cells, at)
+    words = np.ndarray((len(cells.blok) + 1,), "<u8", cells.blok + bytes(KATA), strides=(1,))
+    kode = np.zeros(len(mulai), dtype=np.int64)
+    highest = 0
+    for done in range(0, int(size.max()), KATA):
+        # no byte is NUL, so a text that ends differs from one that goes on; the longer get numbers of their own
+        rows = np.flatnonzero(size > done)
+        part = nomori(words[mulai[rows] + done] & _SEBAGIAN[np.minimum(size[rows] - done, KATA)])
+        kode[rows] = highest + 1 + nomori(kode[rows] * (int(part.max()) + 1) + part)
+        highest = int(kode.max())
+    first = np.full(highest + 1, -1, dtype=np.int64)
+    first[kode[::-1]] = np.arange(len(kode))[::-1]
+    used = np.flatnonzero(first >= 0)
+    used = used[np.argsort(first[used])]
+    known: dict[str, int] = {}
+    for one, row in zip(used.tolist(), first[used].tolist(), strict=True):
+        text = cells.blok[mulai[row] : mulai[row] + size[row]].decode(encoding, errors="replace")
+        first[one] = known.setdefault(text.strip(), len(known))
+    return Kolom(first[kode], tuple(known))
+
+
+def _letak(cells: Sel, at: int) -> tuple[Angka, Angka]:
+    """Return where the cells of a column begin, and how long they are; CR is of the line's end."""
+    batas = cells.batas
+    mulai = batas[:, at - 1] + 1 if at else np.append(0, batas[:-1, -1] + 1)
+    akhir = batas[:, at]
+    if at == batas.shape[1] - 1:
+        akhir = akhir - (np.frombuffer(cells.blok, np.uint8)[akhir - 1] == ord("\r"))
+    return mulai, akhir - mulai
