@@ -124,21 +124,23 @@ class Hitungan:
         width = len(texts)
         _, first, count = np.unique(units * width + codes, return_index=True, return_counts=True)
         order = np.argsort(first)
-        for row, many in zip(first[order].tolist(), count[order].tolist(), strict=True):
-            unit, text = int(units[row]), texts[int(codes[row])]
+        first, count = first[order], count[order]
+        days = [hari(text) for text in texts] if name == "tanggal" else []
+        rows = zip(first.tolist(), units[first].tolist(), codes[first].tolist(), count.tolist(), strict=True)
+        for row, unit, code, many in rows:
+            text = texts[code]
             if name == "saran":
                 if text:
                     self.saran.setdefault(unit, {})[text] = None
             elif name == "tanggal":
-                self._tanggal(unit, text, many, lines[row])
+                self._tanggal(unit, text, days[code], many, lines[row])
             else:
                 counts = self.profil.setdefault(unit, {}).setdefault(name, {})
                 counts[text] = counts.get(text, 0) + many
 
-    def _tanggal(self, unit: int, text: str, many: int, line: int) -> None:
+    def _tanggal(self, unit: int, text: str, day: str | None, many: int, line: int) -> None:
         if not text:
             return
-        day = hari(text)
         if day is None:
             expected = ucap("tanggal seperti 2025-06-01 atau 01/06/2025")
             wrong = problem(Place(self.file, line), "S104", found=text, column="tanggal", expected=expected)
