@@ -20,7 +20,7 @@ from pipeline.sources import agenda, susun, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
-from pipeline.ucapan import sebab, ucap
+from pipeline.ucapan import ucap
 from pipeline.words.say import BAB
 
 CHUNK = 64
@@ -249,7 +249,4 @@ def _report(
         **({"hanya": only} if only else {}),
         "masukan": fingerprint,
     }
-    try:
-        state.write(path, state.report_text(head, documents))
-    except OSError as fault:
-        raise Refusal([problem(Place(str(path)), "K002", found=sebab(fault))]) from None
+    state.save(work.root, path.relative_to(work.root).as_posix(), state.report_text(head, documents))

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import state
-from pipeline.errors import Place, Problem, Refusal, problem
-from pipeline.ucapan import Ucapan, sebab, ucap
+from pipeline.errors import Place, Problem
+from pipeline.ucapan import Ucapan, ucap
 
 FOLDERS = ("units", "periods", "templates", "register")
 """Folders that a check reads from."""
@@ -76,12 +76,8 @@ def write(root: Path, period: str, seen: Ingatan) -> None:
             for name, one in sorted(seen.temuan.items())
         },
     }
-    path = file(root, period)
-    try:
-        state.write(path, json.dumps(data, ensure_ascii=False, indent=1).encode())
-    except OSError as fault:
-        where = path.relative_to(root).as_posix()
-        raise Refusal([problem(Place(where), "K002", found=sebab(fault))]) from None
+    where = file(root, period).relative_to(root).as_posix()
+    state.save(root, where, json.dumps(data, ensure_ascii=False, indent=1).encode())
 
 
 def _temuan(data: list[Any]) -> Temuan:

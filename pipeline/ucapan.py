@@ -33,9 +33,17 @@ _SEBAB = (
     (errno.EISDIR, "itu folder, bukan berkas"),
     (errno.ENOTDIR, "itu berkas, bukan folder"),
     (errno.ENOSPC, "penyimpanan penuh"),
+    (errno.EDQUOT, "jatah penyimpanan habis"),
+    (errno.EIO, "penyimpanan rusak atau terputus"),
+    (errno.ELOOP, "tautan yang berputar ke dirinya sendiri"),
     (errno.EROFS, "penyimpanan hanya dapat dibaca"),
     (errno.ENAMETOOLONG, "namanya terlalu panjang"),
 )
+
+
+def terduga(fault: OSError) -> bool:
+    """Return whether it is the files' own doing, and not ours, that one cannot be read or written."""
+    return fault.errno in dict(_SEBAB)
 
 
 def sebab(fault: OSError) -> Ucapan:
