@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pipeline import state
 from pipeline.errors import Place, Problem
-from pipeline.ucapan import Ucapan, ucap
+from pipeline.ucapan import Terhitung, Ucapan, ingat, ucap
 
 FOLDERS = ("units", "periods", "templates", "register")
 """Folders that a check reads from."""
@@ -102,6 +102,8 @@ def _plain(one: Problem) -> list[Any]:
 
 
 def _unsaid(value: str) -> Any:
+    if isinstance(value, Terhitung):
+        return {"nilai": value.nilai, "teks": str(value)}
     if not isinstance(value, Ucapan):
         return value
     return {"pola": value.pola, "isi": [[name, _unsaid(inner)] for name, inner in value.isi]}
@@ -110,4 +112,6 @@ def _unsaid(value: str) -> Any:
 def _said(value: Any) -> str:
     if isinstance(value, str):
         return value
+    if "nilai" in value:
+        return ingat(value["nilai"], value["teks"])
     return ucap(value["pola"], **{name: _said(inner) for name, inner in value["isi"]})

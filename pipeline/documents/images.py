@@ -62,7 +62,7 @@ def _opened(raw: bytes, name: str, place: Place) -> Iterator[Image.Image]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(raw), formats=tuple(_FORMATS)) as source:
                 if source.width * source.height > MOST_PIXELS:
-                    size = f"{source.width} x {source.height}"
+                    size = ucap("{lebar} x {tinggi}", lebar=source.width, tinggi=source.height)
                     raise Refusal([problem(place, "G003", found=name, size=size, most=MOST_PIXELS)])
                 yield source
     except Image.DecompressionBombError:
