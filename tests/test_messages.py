@@ -208,7 +208,7 @@ _TANGGAL = "unit,waktu,biaya,tanggal\nloket,4,3,2025-01-02\nloket,3,3,01/07/2025
             "S157",
             {"loket.yaml": _SURVEI},
             "responden 2 orang; populasi 12.500 memerlukan 375 (tabel Krejcie-Morgan; rumusnya 373)",
-            "there are 2 respondents; a population of 12,500 needs 375 (table of Krejcie and Morgan; by the formula 373)",
+            "a population of 12,500 needs 375 (table of Krejcie and Morgan; by the formula 373);",
         ),
         (
             "S161",

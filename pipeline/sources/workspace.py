@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import folder, schema, susun, tipe
+from pipeline.sources import folder, orang, schema, susun, tipe
 from pipeline.sources.masa import Masa, parse
+from pipeline.sources.orang import Pejabat
 from pipeline.sources.schema import Gabungan, Instansi, Jenis, Periode, Unit, UnitPeriode
 from pipeline.sources.text import Node, read_yaml
 from pipeline.sources.tipe import Model
@@ -28,6 +29,7 @@ class Kantor(NamedTuple):
     instansi: Instansi
     below: Node
     above: Node
+    pejabat: Pejabat
 
 
 class Berkas(NamedTuple):
@@ -109,12 +111,18 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
     strangers = (stem for stem in _stems(root, here) if stem not in there)
     problems += (problem(Place(f"{here}/{stem}.yaml"), "B002", unit=stem, instansi=name) for stem in strangers)
     instansi = _load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
-    periode = _load(root, f"{here}/periode.yaml", Periode, problems)
-    if instansi is None or periode is None:
+    pejabat = orang.known(instansi[1]) if instansi else None
+    periode = _load(root, f"{here}/periode.yaml", Periode, problems, pejabat)
+    if instansi is None or pejabat is None:
         return None
     _check_skema(instansi[0], instansi[1], problems)
-    shared = {name: child for name, child in _fields(instansi[1]).items() if name in schema.Bersama.model_fields}
-    office = Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1])
+    unknown: list[Problem] = []
+    own = _fields(orang.resolved(instansi[1], pejabat, unknown))
+    problems += unknown
+    if periode is None or unknown:
+        return None
+    shared = {name: child for name, child in own.items() if name in schema.Bersama.model_fields}
+    office = Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1], pejabat)
     _check_unread(root, office, problems)
     return office
 
@@ -129,9 +137,9 @@ def berkas(root: Path, office: Kantor, unit: str, *atas: Node) -> Berkas:
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
     if not re.fullmatch(tipe.SLUG, unit):
         raise Refusal([problem(Place(unit_file), "B006", found=unit)])
-    below = _load(root, unit_file, Unit, problems)
+    below = _load(root, unit_file, Unit, problems, office.pejabat)
     there = os.path.lexists(root / own)
-    above = _load(root, own, UnitPeriode, problems) if there else (UnitPeriode(), susun.root_place(own))
+    above = _load(root, own, UnitPeriode, problems, office.pejabat) if there else _nothing(own)
     if below is None or above is None:
         raise Refusal(problems)
     tree = office.below
@@ -213,11 +221,24 @@ def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
     return None
 
 
-def _load(root: Path, file: str, model: type[_M], problems: list[Problem]) -> tuple[_M, Node] | None:
+def _load(
+    root: Path, file: str, model: type[_M], problems: list[Problem], pejabat: Pejabat | None = None
+) -> tuple[_M, Node] | None:
+    """Return what a file says, its people in the place of their keys; without `pejabat` the keys stay in its tree."""
     raw = read_bytes(root, file, problems)
     node = read_yaml(raw, file, problems) if raw is not None else None
-    record = susun.read(model, node, problems) if node is not None else None
-    return (record, node) if record is not None and node is not None else None
+    if node is None:
+        return None
+    unknown: list[Problem] = []
+    whole = orang.resolved(node, pejabat, unknown)
+    record = susun.read(model, whole, problems)
+    problems += unknown
+    return None if record is None or unknown else (record, node if pejabat is None else whole)
+
+
+def _nothing(file: str) -> tuple[UnitPeriode, Node]:
+    """Return what a file says that need not exist and does not."""
+    return UnitPeriode(), Node({}, Place(file))
 
 
 def _fields(node: Node) -> dict[str, Node]:
