@@ -13,14 +13,14 @@ from typing import Any, NamedTuple
 
 from pipeline import results, state
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.making import SCORED, Bernomor, Buatan, Pekerjaan, failed, make, remove
-from pipeline.nomor import kembar
+from pipeline.making import SCORED, Buatan, Pekerjaan, atas, failed, make, remove
+from pipeline.nomor import Diberi, beside, kembar
 from pipeline.results import Ruang
 from pipeline.sources import agenda, susun, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
-from pipeline.ucapan import sebab, ucap
+from pipeline.ucapan import ucap
 from pipeline.words.say import BAB
 
 CHUNK = 64
@@ -77,16 +77,19 @@ def run(
         progress(done, len(targets))
         problems += result.masalah
         tally.add(name, unit, result)
+        if only is not None:
+            layers = {other: atas(work, one) for (_, other), one in terbit.items()}
+            tally.given = [*beside(root, ruang[name].kantor, unit, result.nomor, layers)]
     problems += tally.fail_twins(root, kind)
     keys = set() if only is None else {"/".join(one) for one in targets}
     for key, line in before.items():
         if only is not None and key not in keys:
-            tally.keep(key, line)
+            tally.leave(key, line)
         else:
             problems += remove(root, json.loads(line))
     summary = tally.summary(problems)
     clean = only is None and not any(not one.is_warning for one in summary.masalah)
-    _report(path, work, summary, fingerprint if clean else "", tally.every())
+    _report(path, work, tally.whole(), summary.masalah, only, fingerprint if clean else "", tally.every())
     return summary
 
 
@@ -96,8 +99,9 @@ class _Tally:
     def __init__(self, broken: Mapping[str, dict[str, Any]]) -> None:
         self.lines = {key: _packed(_line(catatan)) for key, catatan in broken.items()}
         self.status = dict.fromkeys(broken, "gagal")
+        self.left: Counter[str] = Counter()
         self.draf = 0
-        self.given: list[tuple[str, str, tuple[Bernomor, ...]]] = []
+        self.given: list[Diberi] = []
 
     def add(self, name: str, unit: str, result: Buatan) -> None:
         self.given += [(name, unit, result.nomor)] if result.nomor else []
@@ -111,6 +115,13 @@ class _Tally:
 
     def keep(self, key: str, line: str) -> None:
         self.lines[key] = _packed(line)
+
+    def leave(self, key: str, line: str) -> None:
+        """Let the line of a document stand that is none of this run's."""
+        old = json.loads(line)
+        self.left[old.get("status", "gagal")] += 1
+        self.left["draf"] += bool(old.get("draf"))
+        self.keep(key, line)
 
     def every(self, keys: Iterable[str] | None = None) -> Iterator[str]:
         """Yield the lines of the report in order: all, or those of the keys."""
@@ -129,6 +140,13 @@ class _Tally:
                 yield from remove(root, old)
                 self.keep(key, _line(failed(name, unit)))
                 self.status[key] = "gagal"
+
+    def whole(self) -> dict[str, int]:
+        """Return the counts of the report: of this run's documents and of those that it left."""
+        found = self.left + Counter(self.status.values())
+        draf = self.left["draf"] + self.draf
+        status = {name: found[name] for name in ("dibuat", "tetap", "gagal")}
+        return {"jumlah": sum(status.values()), **status, "draf": draf}
 
     def summary(self, problems: Iterable[Problem]) -> Ringkasan:
         """Return the counts, and the problems sorted, each once."""
@@ -212,20 +230,23 @@ def _make_chunk(chunk: Sequence[tuple[str, str, str]]) -> list[Buatan]:
     return [make(_mine[0], name, unit, json.loads(old)) for name, unit, old in chunk]
 
 
-def _report(path: Path, work: Pekerjaan, summary: Ringkasan, fingerprint: str, documents: Iterable[str]) -> None:
+def _report(
+    path: Path,
+    work: Pekerjaan,
+    counts: Mapping[str, int],
+    problems: Iterable[Problem],
+    only: str | None,
+    fingerprint: str,
+    documents: Iterable[str],
+) -> None:
+    """Write the report: counts of all its documents; problems of this run, which `hanya` says was for one unit."""
     head = {
         "periode": str(work.masa),
         "jenis": work.kind,
-        "jumlah": summary.jumlah,
-        "dibuat": summary.dibuat,
-        "tetap": summary.jumlah - summary.dibuat - summary.gagal,
-        "draf": summary.draf,
-        "gagal": summary.gagal,
+        **counts,
         "sebutan": work.jenis.sebutan,
-        "masalah": [str(one) for one in summary.masalah if not one.code.startswith("K")],
+        "masalah": [str(one) for one in problems if not one.code.startswith("K")],
+        **({"hanya": only} if only else {}),
         "masukan": fingerprint,
     }
-    try:
-        state.write(path, state.report_text(head, documents))
-    except OSError as fault:
-        raise Refusal([problem(Place(str(path)), "K002", found=sebab(fault))]) from None
+    state.save(work.root, path.relative_to(work.root).as_posix(), state.report_text(head, documents))

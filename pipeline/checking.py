@@ -1,6 +1,6 @@
 """The walk of a check: every unit as far as its documents, nothing written; what has not changed is not read again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline import build, ingatan, making, results, state
@@ -10,12 +10,13 @@ from pipeline.ingatan import Ingatan, Temuan
 from pipeline.issuing import register
 from pipeline.issuing.register import Buku
 from pipeline.making import SCORED, Bernomor, Pekerjaan, collected
-from pipeline.nomor import kembar
+from pipeline.nomor import Diberi, beside, kembar
 from pipeline.results import Ruang
 from pipeline.sources import agenda, diketahui, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
+from pipeline.sources.text import Node
 from pipeline.words.say import described
 
 _TEMPLATES = "/templat"
@@ -99,14 +100,24 @@ class Pemeriksa:
         problems += register.periksa(self.root, Buku(name, lembar, (), (), None))
         return {kind: agenda.milik(lembar, str(self.masa), kind, []) for kind in self._jenis()}
 
+    def beside(self, name: str, unit: str, numbers: tuple[Bernomor, ...]) -> Iterator[Diberi]:
+        """Yield a unit's numbers, and those of the other units that equal one of them."""
+        room = self._room(name)[0] if numbers else None
+        if room is not None:
+            layers = {other: self._layers(name, other) for other in workspace.units(self.root, name)}
+            yield from beside(self.root, room.kantor, unit, numbers, layers)
+
+    def _layers(self, name: str, unit: str) -> tuple[Node, ...]:
+        given = (terbit[name, unit] for terbit in self.terbit[name].values() if (name, unit) in terbit)
+        return tuple(agenda.lapisan(*one) for one in given)
+
     def _unit(self, name: str, unit: str) -> Temuan:
         room = self._room(name)[0]
         if room is None:
             return Temuan("", workspace.alone(self.root, self.masa, name, unit))
         problems: list[Problem] = []
         try:
-            given = [terbit[name, unit] for terbit in self.terbit[name].values() if (name, unit) in terbit]
-            berkas = workspace.berkas(self.root, room.kantor, unit, *(agenda.lapisan(*one) for one in given))
+            berkas = workspace.berkas(self.root, room.kantor, unit, *self._layers(name, unit))
         except Refusal as refusal:
             return Temuan("", refusal.problems)
         problems += berkas.masalah
@@ -140,6 +151,8 @@ def run(root: Path, masa: Masa, only: str | None = None) -> Ingatan:
     found = check.temuan
     problems = {one for temuan in found.values() for one in temuan.masalah}
     given = [(name, unit, tuple(Bernomor(*one) for one in found[f"{name}/{unit}"].nomor)) for name, unit in targets]
+    if only is not None:
+        given = [one for name, unit, numbers in given for one in check.beside(name, unit, numbers)]
     problems.update(kembar(given).masalah)
     if only is None:
         problems.update(diketahui.needless(one for temuan in found.values() for one in temuan.diketahui))

@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from pipeline import __version__
+from pipeline.errors import Place, Problem, Refusal, Usage, problem
 from pipeline.talk import DOMAIN, LOCALE, kamus, language, say_problems
-from pipeline.ucapan import terjemah
+from pipeline.ucapan import sebab, terduga, terjemah
 
 _COMMANDS = Path(__file__).parent / "commands"
 
@@ -73,15 +74,24 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as fault:
-        # imported here, so that a command that raises nothing does not pay for it
-        from pipeline.errors import Refusal, Usage
-
         if isinstance(fault, Usage):
             click.echo(terjemah(fault.args[0], kamus), err=True)
             sys.exit(2)
-        if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
-            sys.exit(1)
         if isinstance(fault, Refusal):
             say_problems(fault.problems)
             sys.exit(1)
+        if isinstance(fault, OSError) and (found := _of_file(fault)) is not None:
+            say_problems(found)
+            sys.exit(1)
         raise
+
+
+def _of_file(fault: OSError) -> tuple[Problem, ...] | None:
+    """Return what the system says of a file as a problem; nothing of the screen being full; `None` for a bug."""
+    if not terduga(fault):
+        return None
+    if not isinstance(fault.filename, str):
+        return () if fault.errno == errno.ENOSPC else None
+    file = os.path.relpath(fault.filename).replace(os.sep, "/")
+    code = "K002" if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS) else "B008"
+    return (problem(Place(file), code, found=sebab(fault)),)

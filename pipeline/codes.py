@@ -34,6 +34,7 @@ CODES: dict[str, Code] = {
     ),
     "I006": Code("`{field}` menyebut skema `{found}` yang tidak ada", "pilih di antara: {choices}"),
     "I007": Code("`{field}` menyebut unsur `{found}` yang tidak ada", "pilih di antara: {choices}"),
+    "I008": Code("`{field}` menyebut pejabat `{found}` yang tidak ada", "{hint}"),
     # B: files and folders
     "B001": Code("berkas {file} tidak ada", "buat berkas itu"),
     "B002": Code(

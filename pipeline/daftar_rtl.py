@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import build, laporan, state
-from pipeline.errors import Place, Problem, Refusal, problem
+from pipeline.errors import Problem, Refusal
 from pipeline.sources import workspace
 from pipeline.sources.masa import Masa
 from pipeline.sources.rencana import Butir, Rencana
 from pipeline.sources.workspace import Berkas
-from pipeline.ucapan import sebab, ucap
+from pipeline.ucapan import ucap
 
 JENIS = "laporan-tindak-lanjut"
 TERLAMBAT = "terlambat"
@@ -87,10 +87,7 @@ def write_csv(target: Path, rows: Sequence[Baris]) -> None:
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(Baris._fields)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    try:
-        state.write(target, text.getvalue().encode("utf-8-sig"))
-    except OSError as fault:
-        raise Refusal([problem(Place(str(target)), "K002", found=sebab(fault))]) from None
+    state.save(Path(), str(target), text.getvalue().encode("utf-8-sig"))
 
 
 def _harmless(cell: str) -> str:

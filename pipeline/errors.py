@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pipeline.codes import CODES
-from pipeline.ucapan import terjemah
+from pipeline.ucapan import teks, terjemah
 
 
 class Place(NamedTuple):
@@ -52,9 +52,7 @@ class Problem(NamedTuple):
 
 def problem(place: Place, code: str, **values: object) -> Problem:
     """Return the problem of that code at that place."""
-    return Problem(
-        place, code, tuple((name, value if isinstance(value, str) else str(value)) for name, value in values.items())
-    )
+    return Problem(place, code, tuple((name, teks(value)) for name, value in values.items()))
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault of the program

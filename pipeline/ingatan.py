@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import state
-from pipeline.errors import Place, Problem, Refusal, problem
-from pipeline.ucapan import Ucapan, sebab, ucap
+from pipeline.errors import Place, Problem
+from pipeline.ucapan import Terhitung, Ucapan, ingat, ucap
 
 FOLDERS = ("units", "periods", "templates", "register")
 """Folders that a check reads from."""
@@ -76,12 +76,8 @@ def write(root: Path, period: str, seen: Ingatan) -> None:
             for name, one in sorted(seen.temuan.items())
         },
     }
-    path = file(root, period)
-    try:
-        state.write(path, json.dumps(data, ensure_ascii=False, indent=1).encode())
-    except OSError as fault:
-        where = path.relative_to(root).as_posix()
-        raise Refusal([problem(Place(where), "K002", found=sebab(fault))]) from None
+    where = file(root, period).relative_to(root).as_posix()
+    state.save(root, where, json.dumps(data, ensure_ascii=False, indent=1).encode())
 
 
 def _temuan(data: list[Any]) -> Temuan:
@@ -106,6 +102,8 @@ def _plain(one: Problem) -> list[Any]:
 
 
 def _unsaid(value: str) -> Any:
+    if isinstance(value, Terhitung):
+        return {"nilai": value.nilai, "teks": str(value)}
     if not isinstance(value, Ucapan):
         return value
     return {"pola": value.pola, "isi": [[name, _unsaid(inner)] for name, inner in value.isi]}
@@ -114,4 +112,6 @@ def _unsaid(value: str) -> Any:
 def _said(value: Any) -> str:
     if isinstance(value, str):
         return value
+    if "nilai" in value:
+        return ingat(value["nilai"], value["teks"])
     return ucap(value["pola"], **{name: _said(inner) for name, inner in value["isi"]})

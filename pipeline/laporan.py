@@ -1,5 +1,6 @@
 """What a follow-up report speaks from beside scores: plans of this period and an earlier one, and photos."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -129,7 +130,8 @@ def _photo(root: Path, berkas: Berkas, foto: Foto, at: Place, most: int) -> Gamb
         return _kept(kept)._replace(keterangan=foto.keterangan)
     except OSError:
         gambar = images.photo(raw, foto.berkas, at, foto.keterangan, most)
-        state.write(kept, gambar.isi)
+        with contextlib.suppress(OSError):  # kept for the next run; this one does without
+            state.write(kept, gambar.isi)
         return gambar
 
 

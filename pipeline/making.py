@@ -148,7 +148,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
     nomor: tuple[Bernomor, ...] = ()
     try:
         terbit = work.terbit.get((name, unit))
-        berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit, *_atas(work, terbit))
+        berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit, *atas(work, terbit))
         nomor = numbers(berkas)
         if work.kind not in (berkas.isi.dokumen or {}):
             failure = failed(name, unit) if berkas.masalah else None
@@ -180,7 +180,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         return Buatan(failed(name, unit), nomor, (*refusal.problems, *remove(work.root, old)))
 
 
-def _atas(work: Pekerjaan, terbit: tuple[Lembar, Terkirim] | None) -> tuple[Node, ...]:
+def atas(work: Pekerjaan, terbit: tuple[Lembar, Terkirim] | None) -> tuple[Node, ...]:
     """Return what lies over the files of the unit: the register's number and date, or SRIKANDI's variables."""
     if terbit:
         return (agenda.lapisan(*terbit),)

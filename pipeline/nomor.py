@@ -1,11 +1,19 @@
 """Numbers given to more than one document of an institution."""
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.errors import Problem, problem
-from pipeline.making import Bernomor
+from pipeline.errors import Problem, Refusal, problem
+from pipeline.making import Bernomor, numbers
+from pipeline.sources import workspace
+from pipeline.sources.text import Node
+from pipeline.sources.workspace import Kantor
 from pipeline.ucapan import ucap
+
+Diberi = tuple[str, str, tuple[Bernomor, ...]]
+"""An institution, a unit of it, and the numbers that its documents bear."""
 
 
 class Kembar(NamedTuple):
@@ -15,7 +23,7 @@ class Kembar(NamedTuple):
     unit: frozenset[tuple[str, str]]
 
 
-def kembar(given: Iterable[tuple[str, str, tuple[Bernomor, ...]]], kind: str | None = None) -> Kembar:
+def kembar(given: Iterable[Diberi], kind: str | None = None) -> Kembar:
     """Return the numbers that an institution gives twice, in the order of units; the later one is wrong.
 
     One that a batch of letters shares is given once.
@@ -24,8 +32,8 @@ def kembar(given: Iterable[tuple[str, str, tuple[Bernomor, ...]]], kind: str | N
     first: dict[tuple[str, str], Bernomor] = {}
     problems: list[Problem] = []
     units: set[tuple[str, str]] = set()
-    for name, unit, numbers in given:
-        for one in numbers:
+    for name, unit, nomor in given:
+        for one in nomor:
             other = first.setdefault((name, one.nomor), one)
             shared = one.bersama and one.jenis == other.jenis
             if other is one or shared or (kind is not None and kind not in (one.jenis, other.jenis)):
@@ -34,6 +42,48 @@ def kembar(given: Iterable[tuple[str, str, tuple[Bernomor, ...]]], kind: str | N
             if kind is None or one.jenis == kind:
                 units.add((name, unit))
     return Kembar(tuple(problems), frozenset(units))
+
+
+def beside(
+    root: Path, office: Kantor, unit: str, given: tuple[Bernomor, ...], atas: Mapping[str, tuple[Node, ...]]
+) -> Iterator[Diberi]:
+    """Yield what `kembar` needs of one unit alone: its numbers, and those of the other units that equal one of them.
+
+    `atas` has what the register lays over a unit. A unit is read only when its files can bear such a number.
+    """
+    wanted = {one.nomor for one in given}
+    everywhere = any(_bears(layer, wanted) for layer in (office.below, office.above))
+    for other in workspace.units(root, office.id) if given else ():
+        if other == unit:
+            yield office.id, unit, given
+        elif (
+            everywhere
+            or _mentions(root, office, other, wanted)
+            or any(_bears(one, wanted) for one in atas.get(other, ()))
+        ):
+            with contextlib.suppress(Refusal):
+                found = numbers(workspace.berkas(root, office, other, *atas.get(other, ())))
+                yield office.id, other, tuple(one for one in found if one.nomor in wanted)
+
+
+def _bears(layer: Node, wanted: set[str]) -> bool:
+    """Whether a layer gives a document one of the numbers."""
+    kinds = layer.value.get("dokumen") if isinstance(layer.value, dict) else None
+    letters = kinds.value.values() if kinds and isinstance(kinds.value, dict) else ()
+    said = (one.value.get("nomor") for one in letters if isinstance(one.value, dict))
+    return any(one.value in wanted for one in said if one)
+
+
+def _mentions(root: Path, office: Kantor, unit: str, wanted: set[str]) -> bool:
+    """Whether a file of a unit may say one of the numbers: as YAML writes it on one line or many, or in a disguise."""
+    for file in (
+        f"{workspace.UNITS}/{office.id}/{unit}.yaml",
+        f"{workspace.PERIODS}/{office.masa}/{office.id}/{unit}.yaml",
+    ):
+        words = b" ".join((workspace.read_bytes(root, file, []) or b"").split())
+        if b"\\" in words or any("'" in one or b" ".join(one.encode().split()) in words for one in wanted):
+            return True
+    return False
 
 
 def _where(one: Bernomor, other: Bernomor) -> str:

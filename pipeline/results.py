@@ -191,7 +191,7 @@ def _layanan(file: Jawaban, berkas: Berkas, problems: list[Problem]) -> list[tup
             hint = susun.guess(row.layanan, tuple(known))
             problems.append(problem(place, "S107", found=row.layanan, unit=berkas.unit, hint=hint))
         elif key in found:
-            problems.append(problem(place, "S106", found=key, first=found[key].line))
+            problems.append(problem(place, "S106", found=key, first=str(found[key].line)))
         else:
             found[key] = row
     # a table keeps the order it was printed in; answers have none of their own

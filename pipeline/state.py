@@ -7,14 +7,18 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import sysconfig
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
+from pipeline.errors import Place, Refusal, problem
 from pipeline.sources.masa import parse, shift
+from pipeline.ucapan import sebab
 
 BUILD = "build"
 REGISTER = "register"
@@ -32,6 +36,8 @@ _LIBRARIES = (
     "python_calamine-",
     "pyyaml-",
 )
+_TEMPORARY = re.compile(r"\..+\.(\d{1,10})", re.DOTALL)
+_DAY = 24 * 60 * 60
 _DOCUMENTS = ' "dokumen": [\n'
 """The line of a report after which its documents stand, one a line."""
 
@@ -168,10 +174,14 @@ def unchanged(root: Path, period: str, kind: str) -> dict[str, Any]:
 
 
 def write(path: Path, content: bytes | Iterable[bytes]) -> None:
-    """Write a file, from one piece or many, whole or not at all."""
+    """Write a file, from one piece or many, whole or not at all; what a run that was killed left of it goes."""
     target = os.fspath(path)
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, f".{name}.{os.getpid()}")
+    for left in _unfinished(folder):
+        if left.rpartition(".")[0] == f".{name}":
+            with contextlib.suppress(OSError):
+                os.unlink(os.path.join(folder, left))
     try:
         with contextlib.ExitStack() as stack:
             try:
@@ -185,6 +195,38 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+@lru_cache(maxsize=256)
+def _unfinished(folder: str) -> tuple[str, ...]:
+    """Return the temporary files in a folder that nobody is writing: their process is gone, or they are a day old."""
+    found: list[str] = []
+    with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
+        for one in entries:
+            mine = _TEMPORARY.fullmatch(one.name)
+            if mine and (_is_gone(int(mine[1])) or time.time() - one.stat(follow_symlinks=False).st_mtime > _DAY):
+                found.append(one.name)
+    return tuple(found)
+
+
+def _is_gone(process: int) -> bool:
+    if os.name != "posix":  # elsewhere the same call would end the process
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+def save(root: Path, file: str, content: bytes | Iterable[bytes]) -> None:
+    """As `write`, for a file of the workspace; refuse when it cannot be written."""
+    try:
+        write(root / file, content)
+    except OSError as fault:
+        raise Refusal([problem(Place(file), "K002", found=sebab(fault))]) from None
 
 
 def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterator[bytes]:

@@ -1,5 +1,6 @@
 """What a unit's survey says beside its results: who answered, what changed, what a reader would ask about."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -15,7 +16,7 @@ from pipeline.scores.sampel import rumus, tercetak
 from pipeline.scores.saran import SAMARAN, bersihkan
 from pipeline.sources import susun, workspace
 from pipeline.sources.workspace import Berkas
-from pipeline.ucapan import ucap
+from pipeline.ucapan import terhitung, ucap
 from pipeline.words.kata import Nilai, Riwayat, Survei
 
 KEMBAR = 4
@@ -151,8 +152,12 @@ def _tanggal(file: Jawaban, berkas: Berkas, sisi: Sisi) -> Iterator[Problem]:
         early = survei.mulai is not None and day < survei.mulai.isoformat()
         late = survei.selesai is not None and day > survei.selesai.isoformat()
         if early or late:
-            masa = ucap("{mulai} sampai {selesai}", mulai=survei.mulai or "…", selesai=survei.selesai or "…")
-            yield problem(Place(file.file, line), "S161", found=day, banyak=many, masa=masa)
+            ends = {"mulai": survei.mulai, "selesai": survei.selesai}
+            masa = ucap(
+                "{mulai} sampai {selesai}", **{name: terhitung(end) if end else "…" for name, end in ends.items()}
+            )
+            at = Place(file.file, line)
+            yield problem(at, "S161", found=terhitung(dt.date.fromisoformat(day)), banyak=many, masa=masa)
 
 
 def _saran(file: Jawaban, berkas: Berkas, saran: Sequence[str]) -> Iterator[Problem]:

@@ -5,13 +5,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import making, results
-from pipeline.errors import Place, Problem, Refusal, problem
+from pipeline import build, making, results
+from pipeline.errors import Problem, Refusal
 from pipeline.making import SCORED, Pekerjaan
 from pipeline.results import Ruang
 from pipeline.sources import workspace
-from pipeline.sources.schema import Jenis
-from pipeline.ucapan import ucap
 from pipeline.words.kata import Bab, Gambar, Kata
 from pipeline.words.say import BAB
 
@@ -37,9 +35,7 @@ class Contoh(NamedTuple):
 
 def chapters(root: Path, kind: str) -> tuple[str, ...]:
     """Return the chapters of a kind of document; refuse one that is not there."""
-    jenis = workspace.jenis(root, kind)
-    _known(kind, jenis)
-    return tuple(jenis.kosakata)
+    return tuple(build.kind_of(root, kind).kosakata)
 
 
 def example(root: Path, kind: str, only: str | None = None) -> Contoh | None:
@@ -47,8 +43,7 @@ def example(root: Path, kind: str, only: str | None = None) -> Contoh | None:
 
     With `only` (a unit, or `<institution>/<unit>`) refuse for what is wrong with it.
     """
-    jenis = workspace.jenis(root, kind)
-    _known(kind, jenis)
+    jenis = build.kind_of(root, kind)
     for name in reversed(workspace.periods(root)):
         masa = workspace.period(root, name)
         for instansi in workspace.institutions(root, masa):
@@ -119,15 +114,3 @@ def _named(kata: str, words: Mapping[str, Kata]) -> Iterator[str]:
     group = words.get(kata.removesuffix(f".{_FREE}")) if kata.endswith(_FREE) else None
     names = list(group) if isinstance(group, Mapping) else [_FREE]
     yield from (kata.replace(_FREE, name) for name in names)
-
-
-def _known(kind: str, jenis: Jenis) -> None:
-    unknown = [name for name in jenis.kosakata if name not in BAB]
-    if unknown:
-        place = Place(f"{workspace.TEMPLATES}/{kind}/jenis.yaml")
-        values = {
-            "field": "kosakata",
-            "found": f'"{unknown[0]}"',
-            "expected": ucap("bab di antara: {choices}", choices=", ".join(BAB)),
-        }
-        raise Refusal([problem(place, "I003", **values)])

@@ -1,6 +1,6 @@
 """For every code a small workspace in which it happens: what is laid over `kecil.ISI`."""
 
-from kecil import SURAT, Content, docx, p, png, table
+from kecil import ISI, SURAT, Content, docx, p, png, table
 
 U, P = "units/kota/", "periods/2025S1/kota/"
 _INSTANSI, _LOKET, _PERIODE, _MASA_LOKET = f"{U}instansi.yaml", f"{U}loket.yaml", f"{P}periode.yaml", f"{P}loket.yaml"
@@ -38,6 +38,10 @@ KASUS: dict[str, dict[str, Content]] = {
     "I005": _say("dokumen: {surat: {tanggal: 2025-07-02}}\n", _PERIODE),
     "I006": _say("pakai_skema: [skn]\n"),
     "I007": _say("prioritas: {cara: pilihan, unsur: [wakt], alasan: Diminta}\n"),
+    "I008": {
+        _INSTANSI: str(ISI[_INSTANSI]) + "pejabat: {sekda: {jabatan: Sekretaris Daerah, nama: Rekaan Namawan}}\n",
+        _MASA_LOKET: "penandatangan: sekdaa\ndokumen: {surat: {penandatangan: Wali Kota}}\n",
+    },
     "B001": {_PERIODE: None},
     "B002": {f"{P}lokte.yaml": "hal: Hasil\n"},
     "B003": _say("nama: Loket\nkop: {baris: [KOTA], logo: ../../rahasia.png}\n", _LOKET),

@@ -9,13 +9,18 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
+import kecil
 import pytest
 from conftest import ROOT
 from docx import Document
 from docx_maker import docx
 from reading import parts, text
+
+from pipeline import build
+from pipeline.sources import workspace as source
 
 KIND, PERIOD = "surat-hasil", "2025S1"
 SEED_UNIT = "lumajang/bag-protokol-tup"
@@ -358,3 +363,19 @@ def test_a_pattern_of_numbers_with_a_loose_brace_is_refused(small, run, pola):
     assert made.returncode == 1
     assert "I003 `nomor`" in made.stderr
     assert "Traceback" not in made.stderr
+
+
+def test_after_one_unit_alone_the_report_speaks_of_all_of_them(tmp_path):
+    skor = "unit,waktu,biaya\nloket,4,3\nloket,3,3\nlain,3,3\nlain,4,3\n"
+    files = {"units/kota/lain.yaml": "nama: Lain\n", "units/kota/rusak.yaml": "nma: Rusak\n"}
+    root = kecil.put(tmp_path, {**files, "periods/2025S1/kota/skor.csv": skor})
+    masa = source.period(root, kecil.MASA)
+    build.run(root, masa, "surat")
+    (root / "periods/2025S1/kota/loket.yaml").write_text("hal: Lain\n")
+    made = build.run(root, masa, "surat", "loket")
+    assert (made.jumlah, made.dibuat, made.draf, made.gagal) == (1, 1, 1, 0)
+    report = json.loads((root / "build/2025S1/surat.json").read_text())
+    status = Counter(one["status"] for one in report["dokumen"])
+    assert (report["jumlah"], report["draf"]) == (3, 2)
+    assert {name: report[name] for name in ("dibuat", "tetap", "gagal")} == {"tetap": 0, **status}
+    assert status == {"dibuat": 2, "gagal": 1}

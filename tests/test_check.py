@@ -375,3 +375,53 @@ def test_a_list_of_choices_names_each_once(tmp_path, text):
 )
 def test_a_sheet_with_a_broken_head_says_why(tmp_path, raw, expected):
     assert _codes(_run(kecil.put(tmp_path, {f"{P}skor.csv": raw}))) == expected
+
+
+def _nomor(**units):
+    """A workspace whose units bear these numbers; the letters of all but `loket` are made already."""
+    rows = "".join(f"{unit},4,3\n{unit},3,3\n" for unit in units)
+    return {
+        f"{P}skor.csv": f"unit,waktu,biaya\n{rows}",
+        **{f"units/kota/{unit}.yaml": f"nama: {unit.title()}\n" for unit in units},
+        **{f"{P}{unit}.yaml": f"dokumen: {{surat: {{nomor: {nomor}}}}}\n" for unit, nomor in units.items() if nomor},
+    }
+
+
+@pytest.mark.parametrize("typed", ["7/X B", '"7\\x2fX B"', "7/X\n    B", "'7/X B'"])
+@pytest.mark.parametrize("walk", ["build", "check"])
+def test_one_unit_alone_is_held_against_the_numbers_of_all_the_others(tmp_path, typed, walk):
+    root = kecil.put(tmp_path, _nomor(awal=typed, lain="8/X", loket="7/X B", tutup="7/X B"))
+    masa = workspace.period(root, kecil.MASA)
+    found = build.run(root, masa, "surat", "loket").masalah if walk == "build" else _run(root, "loket").masalah
+    assert [(str(one.place), one.code) for one in found] == [
+        (f"{P}loket.yaml:1:26", "B007"),
+        (f"{P}tutup.yaml:1:26", "B007"),
+    ]
+    assert not list((root / "build").rglob("*.docx"))
+
+
+def test_the_unit_that_bears_the_number_first_keeps_its_document_and_the_other_is_told(tmp_path):
+    root = kecil.put(tmp_path, _nomor(loket="7/X", tutup="7/X"))
+    made = build.run(root, workspace.period(root, kecil.MASA), "surat", "loket")
+    assert [str(one.place) for one in made.masalah] == [f"{P}tutup.yaml:1:26"]
+    assert (made.dibuat, made.gagal) == (1, 0)
+
+
+def test_a_number_that_all_units_share_is_given_to_more_than_one(tmp_path):
+    files = _nomor(awal="", loket="")
+    files[f"{P}periode.yaml"] = kecil.ISI[f"{P}periode.yaml"].replace("surat: {", "surat: {nomor: 7/X, ")
+    root = kecil.put(tmp_path, files)
+    made = build.run(root, workspace.period(root, kecil.MASA), "surat", "loket")
+    assert [str(one.place) for one in made.masalah] == [f"{P}periode.yaml:1:26"]
+    assert made.gagal == 1
+
+
+def test_a_unit_that_bears_another_number_is_not_read(tmp_path, monkeypatch):
+    root = kecil.put(tmp_path, _nomor(awal="8/X", loket="7/X"))
+    read: list[str] = []
+    real = workspace.berkas
+    monkeypatch.setattr(
+        workspace, "berkas", lambda root, office, unit, *a: read.append(unit) or real(root, office, unit, *a)
+    )
+    assert build.run(root, workspace.period(root, kecil.MASA), "surat", "loket").masalah == ()
+    assert read == ["loket"]

@@ -14,7 +14,7 @@ DOORS = {
     "pandas": ("scores/answers.py",),
     "docxtpl": ("documents/tags.py",),
     "PIL": ("documents/images.py",),
-    "babel": ("words/bahasa.py",),
+    "babel": ("lokal.py",),
     "num2words": ("words/bahasa.py",),
     "click": ("cli.py", "talk.py", "commands/*.py"),
     "rich": ("talk.py", "commands/*.py"),

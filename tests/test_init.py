@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT
 from reading import text
 
+from pipeline.codes import CODES
 from pipeline.starting import bekal
 
 ANSWERS = "dinas-rekaan;1;3;3;3;3;3;4;4;3;3\ndinas-rekaan;2;3;3;3;3;3;4;3;3;4\n"
@@ -77,6 +78,18 @@ def test_the_package_carries_everything_a_workspace_starts_with_and_no_instituti
     assert not [name for name in carried if "lumajang" in name or "contoh" in name]
     for pattern in bekal.FILES:
         assert list(ROOT.glob(pattern)), f"{pattern} matches nothing"
+
+
+@pytest.mark.parametrize(("lang", "section"), [("id", "## Sebab"), ("en", "## Cause")])
+def test_the_package_explains_every_code_in_both_languages(installed, tmp_path, lang, section):
+    env = {**os.environ, "PYTHONPATH": str(installed), "SKM_LANG": lang}
+    command = [sys.executable, "-m", "pipeline", "explain", "I008"]
+    told = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert section in told.stdout
+    folder = installed / "pipeline/penjelasan"
+    for place in (folder, folder / "en"):
+        assert {path.stem for path in place.glob("*.md")} == CODES.keys()
 
 
 def bekal_files(installed: Path) -> list[Path]:

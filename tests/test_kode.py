@@ -73,6 +73,23 @@ def test_every_code_has_a_case_and_an_explanation_with_its_three_sections():
         assert text.endswith("\n"), code
 
 
+def _blocks_and_spans(text):
+    blocks = re.findall(r"^```.*?^```$", text, re.MULTILINE | re.DOTALL)
+    for block in blocks:
+        text = text.replace(block, "")
+    return blocks, sorted(re.findall(r"`[^`\n]+`", text))
+
+
+def test_every_code_is_explained_in_english_with_the_same_examples():
+    assert {path.stem for path in (ROOT / "pipeline/penjelasan/en").iterdir()} == CODES.keys()
+    for code in CODES:
+        text = penjelasan.text(code, "en")
+        assert re.findall(r"^## (.*)$", text, re.MULTILINE) == list(penjelasan.SECTIONS_EN), code
+        assert all(part.strip() for part in re.split(r"^## .*$", text, flags=re.MULTILINE)[1:]), code
+        assert _blocks_and_spans(text) == _blocks_and_spans(penjelasan.text(code)), code
+        assert text.endswith("\n"), code
+
+
 def test_the_list_of_codes_in_the_docs_is_fresh():
     kept = (ROOT / "docs/kode.md").read_text(encoding="utf-8")
     assert kept == penjelasan.document(), "docs/kode.md is stale: make messages"
@@ -83,6 +100,15 @@ def test_explain_tells_cause_example_and_cure(run):
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout.startswith("C003 (peringatan): `batas` <found> jatuh pada <reason>;")
     assert re.findall(r"^## (.*)$", told.stdout, re.MULTILINE) == list(penjelasan.SECTIONS)
+
+
+def test_explain_speaks_the_language_asked_for(run):
+    told = run("explain", "c003", env={"SKM_LANG": "en"})
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith("C003 (warning): `batas` <found> falls on <reason>;")
+    assert "## Cause\n\nThe office is closed on the day of the deadline" in told.stdout
+    assert "batas: 2025-08-17" in told.stdout
+    assert "Sebab" not in told.stdout
 
 
 def test_explain_refuses_an_unknown_code(run):

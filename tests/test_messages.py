@@ -1,9 +1,12 @@
 """What the program says: in Indonesian and in English, all of it, from catalogues that are fresh."""
 
+import datetime as dt
 import io
+import json
 import pickle
 import re
 import string
+from decimal import Decimal
 
 import kecil
 import messages
@@ -11,10 +14,10 @@ import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from pipeline import talk
+from pipeline import ingatan, talk
 from pipeline.codes import CODES
 from pipeline.errors import Place, problem
-from pipeline.ucapan import terjemah, ucap
+from pipeline.ucapan import terhitung, terjemah, ucap
 
 STALE = "is stale: make messages"
 
@@ -151,3 +154,77 @@ def test_sentences_survive_the_way_between_processes():
     again = pickle.loads(pickle.dumps(said))
     assert (again, again.pola, again.isi) == (said, said.pola, said.isi)
     assert terjemah(again, lambda text: f"<{text}>") == "<maksudnya `<belum satu pun>`?>"
+
+
+JULY = dt.date(2025, 7, 7)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (terhitung(JULY), {"id": "7 Juli 2025", "en": "7 July 2025"}),
+        (1_234_567, {"id": "1.234.567", "en": "1,234,567"}),
+        (-1234, {"id": "-1.234", "en": "-1,234"}),
+        (999, {"id": "999", "en": "999"}),
+        (Decimal("86.940"), {"id": "86,940", "en": "86.940"}),
+        (JULY, {"id": "2025-07-07", "en": "2025-07-07"}),
+        ("1234.5", {"id": "1234.5", "en": "1234.5"}),
+        (ucap("{low} sampai {high}", low=Decimal("2.5"), high=1000), {"id": "2,5 sampai 1.000", "en": "2.5 to 1,000"}),
+    ],
+)
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_what_is_computed_is_written_as_the_language_writes_it_and_what_is_typed_as_typed(
+    lang, value, said, monkeypatch
+):
+    monkeypatch.setenv("SKM_LANG", lang)
+    one = problem(Place("a.yaml"), "Y006", found=value, most="-")
+    kept = json.loads(json.dumps(ingatan._plain(one)))
+    for same in (one, pickle.loads(pickle.dumps(one)), *ingatan._problems([kept])):
+        assert said[lang] in same.said(talk.kamus)[0]
+
+
+_SURVEI = "survei: {populasi: 12500, mulai: 2025-01-01, selesai: 2025-06-30}\n"
+_TANGGAL = "unit,waktu,biaya,tanggal\nloket,4,3,2025-01-02\nloket,3,3,01/07/2025\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "files", "indonesian", "english"),
+    [
+        (
+            "C001",
+            {"loket.yaml": "dokumen: {surat: {tanggal: 2026-07-02}}\nbatas: 2026-07-07\n"},
+            "surat bertanggal 2026-07-02, di luar masa 2025S1 dan masa pelaporannya "
+            "(1 Januari 2025 sampai 31 Desember 2025)",
+            "the letter is dated 2026-07-02, outside the period 2025S1 and the one in which it is reported "
+            "(1 January 2025 to 31 December 2025)",
+        ),
+        (
+            "S151",
+            {"loket.yaml": 'publikasi: {ikm: "99,09"}\n'},
+            "`publikasi.ikm` tercatat 99,09; yang mungkin dari datanya 81,25 (selisih 17,84)",
+            "`publikasi.ikm` is recorded as 99,09; its data allow 81.25 (difference 17.84)",
+        ),
+        (
+            "S157",
+            {"loket.yaml": _SURVEI},
+            "responden 2 orang; populasi 12.500 memerlukan 375 (tabel Krejcie-Morgan; rumusnya 373)",
+            "a population of 12,500 needs 375 (table of Krejcie and Morgan; by the formula 373);",
+        ),
+        (
+            "S161",
+            {"loket.yaml": _SURVEI, "skor.csv": _TANGGAL},
+            "1 jawaban bertanggal 1 Juli 2025, di luar masa survei 1 Januari 2025 sampai 30 Juni 2025",
+            "1 answers are dated 1 July 2025, outside the survey period 1 January 2025 to 30 June 2025",
+        ),
+        ("Y006", {"loket.yaml": "# " + "x" * 1_000_000}, "1.000.002 bita", "1,000,002 bytes"),
+        ("C003", {"loket.yaml": "batas: 2025-08-17\n"}, "`batas` 2025-08-17 jatuh pada hari", "`batas` 2025-08-17 "),
+    ],
+)
+def test_dates_and_numbers_of_messages_are_those_of_their_language(
+    code, files, indonesian, english, tmp_path, monkeypatch
+):
+    root = kecil.put(tmp_path, {f"periods/2025S1/kota/{name}": text for name, text in files.items()})
+    for lang, expected in (("id", indonesian), ("en", english)):
+        monkeypatch.setenv("SKM_LANG", lang)
+        told = kecil.told(root, talk.kamus)
+        assert expected in next(line for line in told.splitlines() if f": {code} " in line)

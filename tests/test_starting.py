@@ -43,12 +43,12 @@ def test_a_new_office_needs_only_what_the_messages_name(kota, run):
     assert made.returncode == 1
     assert [re.sub(r":\d+:\d+", "", line.split(";")[0]) for line in made.stderr.splitlines()] == [
         f"{KOTA[0]}: I002 field `kop.baris` wajib ada",
-        f"{KOTA[0]}: I002 field `penandatangan.jabatan` wajib ada",
-        f"{KOTA[0]}: I002 field `penandatangan.nama` wajib ada",
+        f"{KOTA[0]}: I002 field `pejabat.pimpinan.jabatan` wajib ada",
+        f"{KOTA[0]}: I002 field `pejabat.pimpinan.nama` wajib ada",
     ]
     fill(kota / KOTA[0], baris="[KOTA REKAAN, SEKRETARIAT DAERAH]", jabatan="Sekretaris Daerah", alamat="Jalan 1")
     path = kota / KOTA[0]
-    path.write_text(path.read_text().replace("  nama:  # ISI", "  nama: Rekaan Namawan"))
+    path.write_text(path.read_text().replace("    nama:  # ISI", "    nama: Rekaan Namawan"))
     made = run("build", "surat-hasil", "2025S2")
     assert [line.split(" ")[1] for line in made.stderr.splitlines()] == ["S008"]
     with (kota / "periods/2025S2/kota-rekaan/skor.csv").open("a") as answers:
@@ -61,7 +61,7 @@ def test_a_new_office_needs_only_what_the_messages_name(kota, run):
 def test_the_filled_files_make_a_letter_with_the_common_template(kota, run):
     fill(kota / KOTA[0], baris="[KOTA REKAAN, SEKRETARIAT DAERAH]", jabatan="Sekretaris Daerah", tempat="Rekaan")
     path = kota / KOTA[0]
-    path.write_text(path.read_text().replace("  nama:  # ISI", "  nama: Rekaan Namawan"))
+    path.write_text(path.read_text().replace("    nama:  # ISI", "    nama: Rekaan Namawan"))
     fill(kota / KOTA[1], yth="Kepala Dinas Rekaan")
     fill(kota / "periods/2025S2/kota-rekaan/periode.yaml", tanggal="2026-01-05")
     with (kota / "periods/2025S2/kota-rekaan/skor.csv").open("a") as answers:
@@ -76,7 +76,7 @@ def test_the_filled_files_make_a_letter_with_the_common_template(kota, run):
 def test_the_commands_say_what_to_fill_and_the_files_say_it_too(workspace, run):
     said = run("new-instansi", "Kota Rekaan").stdout
     assert said.splitlines()[0] == (
-        f"{KOTA[0]}: isi kop.baris, kop.alamat, tempat, penandatangan.jabatan, penandatangan.nama"
+        f"{KOTA[0]}: isi kop.baris, kop.alamat, tempat, pejabat.pimpinan.jabatan, pejabat.pimpinan.nama"
     )
     assert run("new-unit", "kota-rekaan", "Dinas Rekaan").stdout == f"{KOTA[1]}: isi yth\n"
 

@@ -63,5 +63,5 @@ def _files(lama: Path, baru: Path, redline: Path | None, penulis: str, tanggal: 
     if redline:
         from pipeline.issuing import redline as tracked
 
-        state.write(redline, tracked.redline(raw[0], raw[1], penulis, tanggal))
+        state.save(Path(), str(redline), tracked.redline(raw[0], raw[1], penulis, tanggal))
         click.echo(t("{file}: perubahan ditandai", file=redline), err=True)

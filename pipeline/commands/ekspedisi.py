@@ -22,9 +22,9 @@ def command(root: Path, periode: str) -> None:
     problems: list[Problem] = []
     for name in workspace.institutions(root, masa):
         rows = list(daftar.ekspedisi(root, masa, name, problems))
-        path = root / state.BUILD / periode / name / "ekspedisi.xlsx"
-        state.write(path, agenda_buku.buku_kerja(f"Daftar Pengiriman Surat, {periode}", daftar.EKSPEDISI, rows))
-        click.echo(t("{file}: {count} surat", file=path.relative_to(root), count=len(rows)))
+        file = f"{state.BUILD}/{periode}/{name}/ekspedisi.xlsx"
+        state.save(root, file, agenda_buku.buku_kerja(f"Daftar Pengiriman Surat, {periode}", daftar.EKSPEDISI, rows))
+        click.echo(t("{file}: {count} surat", file=file, count=len(rows)))
     say_problems(problems)
     if problems:
         sys.exit(1)

@@ -5,7 +5,7 @@ import click
 from pipeline import penjelasan
 from pipeline.codes import CODES
 from pipeline.errors import Usage
-from pipeline.talk import kamus, t
+from pipeline.talk import kamus, language, t
 from pipeline.ucapan import ucap
 
 
@@ -23,4 +23,4 @@ def command(kode: str | None) -> None:
     one = CODES[found]
     kind = t("peringatan") if one.warning else t("kesalahan")
     click.echo(f"{found} ({kind}): {penjelasan.bare(kamus(one.message))}; {penjelasan.bare(kamus(one.cure))}\n")
-    click.echo(penjelasan.text(found), nl=False)
+    click.echo(penjelasan.text(found, language()), nl=False)

@@ -64,7 +64,7 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
         raise click.UsageError(t("BERKAS berakhiran .csv atau .xlsx"))
     judul = f"Buku Agenda Surat Keluar, {instansi}{f', {tahun}' if tahun else ''}"
     xlsx = berkas.suffix == ".xlsx"
-    state.write(berkas, agenda_buku.as_xlsx(lembar, judul) if xlsx else agenda_buku.as_csv(lembar))
+    state.save(Path(), str(berkas), agenda_buku.as_xlsx(lembar, judul) if xlsx else agenda_buku.as_csv(lembar))
     click.echo(t("{file}: {count} nomor", file=berkas, count=len(lembar)))
     if problems:
         sys.exit(1)

@@ -22,9 +22,9 @@ def command(root: Path, periode: str) -> None:
         instansi, rows = daftar.rekap(root, masa, name)
         if instansi is None:
             continue
-        path = root / state.BUILD / periode / name / "rekap.xlsx"
+        file = f"{state.BUILD}/{periode}/{name}/rekap.xlsx"
         judul = (
             f"Rekapitulasi Hasil SKM, {instansi.nama}, {bahasa.masa(masa, instansi.gaya.semester)} Tahun {masa.tahun}"
         )
-        state.write(path, agenda_buku.buku_kerja(judul, daftar.kolom_rekap(instansi), rows))
-        click.echo(t("{file}: {count} unit", file=path.relative_to(root), count=len(rows)))
+        state.save(root, file, agenda_buku.buku_kerja(judul, daftar.kolom_rekap(instansi), rows))
+        click.echo(t("{file}: {count} unit", file=file, count=len(rows)))

@@ -16,7 +16,7 @@ def command(root: Path) -> None:
     from pipeline.sources import editor
 
     for file, text in editor.texts():
-        state.write(root / file, text.encode())
+        state.save(root, file, text.encode())
         click.echo(file)
     settings = root / ".vscode" / "settings.json"
     if not settings.exists():
@@ -27,6 +27,6 @@ def command(root: Path) -> None:
         raw = (root / file).read_bytes()
         wanted = editor.with_modeline(raw, file, kind)
         if wanted != raw:
-            state.write(root / file, wanted)
+            state.save(root, file, wanted)
             connected += 1
     click.echo(t("{many} berkas YAML disambungkan", many=connected))

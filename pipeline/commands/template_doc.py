@@ -32,5 +32,5 @@ def command(root: Path, jenis: str, unit: str | None) -> None:
     ]
     title = f"Kata yang boleh dipakai templat {workspace.jenis(root, jenis).judul}"
     file = f"{state.BUILD}/kata-{jenis}.docx"
-    state.write(root / file, wordlist.document(base, title, chapters))
+    state.save(root, file, wordlist.document(base, title, chapters))
     click.echo(t("{file}: {many} kata", file=file, many=len(words)))

@@ -21,7 +21,7 @@ def command(root: Path, jenis: str | None, unit: str | None, tulis: bool) -> Non
     from pipeline.ucapan import ucap
 
     if tulis:
-        state.write(root / KATA_MD, vocabulary.markdown().encode())
+        state.save(root, KATA_MD, vocabulary.markdown().encode())
         click.echo(KATA_MD)
     elif jenis is None:
         raise Usage(ucap("sebutkan jenis dokumennya, misalnya words surat-hasil"))

@@ -3,6 +3,8 @@
 import io
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -39,32 +41,35 @@ def _loaded(path: Path, name: str) -> Gambar:
         raw = path.read_bytes()
     except OSError:
         raise Refusal([problem(place, "G001", found=name)]) from None
+    with _opened(raw, name, place) as source:
+        kind = str(source.format)
+        picture = ImageOps.exif_transpose(source)
+        picture.thumbnail((WIDEST, WIDEST))
+        clean = Image.new(picture.mode, picture.size)
+        if picture.mode == "P" and (palette := picture.getpalette("RGBA")):
+            clean.putpalette(palette, "RGBA")
+        clean.paste(picture, (0, 0))
+        out = io.BytesIO()
+        clean.save(out, kind, **({"quality": 85} if kind == "JPEG" else {"optimize": True}))
+    return Gambar(out.getvalue(), _FORMATS[kind], clean.width, clean.height, "")
+
+
+@contextmanager
+def _opened(raw: bytes, name: str, place: Place) -> Iterator[Image.Image]:
+    """Give a picture to work on; refuse, also while it is worked on, what is not a whole PNG or JPEG of a fair size."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(raw), formats=tuple(_FORMATS)) as source:
                 if source.width * source.height > MOST_PIXELS:
-                    size = f"{source.width} x {source.height}"
+                    size = ucap("{lebar} x {tinggi}", lebar=source.width, tinggi=source.height)
                     raise Refusal([problem(place, "G003", found=name, size=size, most=MOST_PIXELS)])
-                kind = str(source.format)
-                picture = ImageOps.exif_transpose(source)
-                picture.thumbnail((WIDEST, WIDEST))
-                clean = Image.new(picture.mode, picture.size)
-                if picture.mode == "P" and (palette := picture.getpalette("RGBA")):
-                    clean.putpalette(palette, "RGBA")
-                clean.paste(picture, (0, 0))
-                out = io.BytesIO()
-                clean.save(out, kind, **({"quality": 85} if kind == "JPEG" else {"optimize": True}))
+                yield source
     except Image.DecompressionBombError:
         raise Refusal([problem(place, "G003", found=name, size="?", most=MOST_PIXELS)]) from None
     except (OSError, SyntaxError, ValueError):
-        raise _broken(name, place) from None
-    return Gambar(out.getvalue(), _FORMATS[kind], clean.width, clean.height, "")
-
-
-def _broken(name: str, place: Place) -> Refusal:
-    reason = ucap("isinya bukan PNG atau JPEG yang utuh")
-    return Refusal([problem(place, "G002", found=name, reason=reason)])
+        reason = ucap("isinya bukan PNG atau JPEG yang utuh")
+        raise Refusal([problem(place, "G002", found=name, reason=reason)]) from None
 
 
 def pixels(emu: int) -> int:
@@ -77,28 +82,18 @@ def photo(raw: bytes, name: str, place: Place, keterangan: str, most: int) -> Ga
 
     A JPEG is decoded no larger than needed, so that a large one costs little memory.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(raw), formats=tuple(_FORMATS)) as source:
-                if source.width * source.height > MOST_PIXELS:
-                    size = f"{source.width} x {source.height}"
-                    raise Refusal([problem(place, "G003", found=name, size=size, most=MOST_PIXELS)])
-                source.draft("RGB", (most, most))
-                source.thumbnail((most, most))
-                picture = ImageOps.exif_transpose(source)
-                clean = Image.new("RGB", picture.size, "white")
-                if picture.has_transparency_data:
-                    picture = picture.convert("RGBA")
-                    clean.paste(picture, (0, 0), picture)
-                else:
-                    clean.paste(picture.convert("RGB"), (0, 0))
-                out = io.BytesIO()
-                clean.save(out, "JPEG", quality=85, optimize=True)
-    except Image.DecompressionBombError:
-        raise Refusal([problem(place, "G003", found=name, size="?", most=MOST_PIXELS)]) from None
-    except (OSError, SyntaxError, ValueError):
-        raise _broken(name, place) from None
+    with _opened(raw, name, place) as source:
+        source.draft("RGB", (most, most))
+        source.thumbnail((most, most))
+        picture = ImageOps.exif_transpose(source)
+        clean = Image.new("RGB", picture.size, "white")
+        if picture.has_transparency_data:
+            picture = picture.convert("RGBA")
+            clean.paste(picture, (0, 0), picture)
+        else:
+            clean.paste(picture.convert("RGB"), (0, 0))
+        out = io.BytesIO()
+        clean.save(out, "JPEG", quality=85, optimize=True)
     return Gambar(out.getvalue(), "jpeg", clean.width, clean.height, keterangan)
 
 

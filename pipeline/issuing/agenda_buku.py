@@ -166,7 +166,7 @@ def _judul(rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]]:
 def _di_baris(place: Place, number: int, fault: Problem) -> Problem:
     said = dict(fault.values)
     found, expected = said.get("found", '""'), said.get("expected", ucap("isi"))
-    return problem(place, "A021", row=number, field=said.get("field", "-"), found=found, expected=expected)
+    return problem(place, "A021", row=str(number), field=said.get("field", "-"), found=found, expected=expected)
 
 
 def _sel(value: object) -> str:

@@ -1,4 +1,4 @@
-"""The explanation of every code, one file a code, from which `explain` and docs/kode.md are made."""
+"""The explanation of every code, a file a code and language, from which `explain` and docs/kode.md are made."""
 
 import re
 from pathlib import Path
@@ -7,12 +7,14 @@ from pipeline.codes import CODES
 
 SECTIONS = ("Sebab", "Contoh", "Cara memperbaiki")
 """What every explanation says, in this order."""
+SECTIONS_EN = ("Cause", "Example", "Cure")
 _HERE = Path(__file__).parent
 
 
-def text(code: str) -> str:
-    """Return the explanation of a code, in Markdown."""
-    return (_HERE / f"{code}.md").read_text(encoding="utf-8")
+def text(code: str, language: str = "id") -> str:
+    """Return the explanation of a code, in Markdown; English for `en`, else Indonesian."""
+    folder = _HERE / "en" if language == "en" else _HERE
+    return (folder / f"{code}.md").read_text(encoding="utf-8")
 
 
 def bare(pattern: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.scores.ikm import KONVERSI, Aturan, Layanan, bulat, mutu
 from pipeline.scores.isi import Kisaran, Rentang
 from pipeline.sources.survei import Tercatat, TercatatSkema
+from pipeline.ucapan import teks, ucap
 
 Jalur = tuple[str, ...]
 """Where a figure stands in the record of published figures."""
@@ -92,10 +93,11 @@ def _baris(
         ends = (penuh(tercatat.ikm, ikm.bawah), penuh(tercatat.ikm, ikm.atas))
         letters = tuple(dict.fromkeys(mutu(end, aturan.tabel).huruf for end in ends))
         if tercatat.mutu not in letters:
-            yield Beda((*jalur, "mutu"), tercatat.mutu, " atau ".join(letters), "-")
+            harapan = letters[0] if len(letters) == 1 else ucap("{low} atau {high}", low=letters[0], high=letters[1])
+            yield Beda((*jalur, "mutu"), tercatat.mutu, harapan, "-")
     if tercatat.responden is not None and responden is not None and tercatat.responden != responden:
-        lacking = str(abs(tercatat.responden - responden))
-        yield Beda((*jalur, "responden"), str(tercatat.responden), str(responden), lacking)
+        lacking = teks(abs(tercatat.responden - responden))
+        yield Beda((*jalur, "responden"), str(tercatat.responden), teks(responden), lacking)
 
 
 def angka(jalur: Jalur, text: str, rentang: Rentang) -> Iterator[Beda]:
@@ -104,5 +106,5 @@ def angka(jalur: Jalur, text: str, rentang: Rentang) -> Iterator[Beda]:
     places = len(text.replace(",", ".").partition(".")[2])
     low, high = terbolehkan(rentang, places)
     if not low <= shown <= high:
-        harapan = str(low) if low == high else f"{low} sampai {high}"
-        yield Beda(jalur, text, harapan, str(low - shown if shown < low else shown - high))
+        harapan = teks(low) if low == high else ucap("{low} sampai {high}", low=low, high=high)
+        yield Beda(jalur, text, harapan, teks(low - shown if shown < low else shown - high))

@@ -123,7 +123,9 @@ def _baris(
             if key not in kolom:
                 wrong.append(problem(at, "S105", found=key, hint=guess(key, tuple(kolom))))
             elif key in cells:
-                wrong.append(problem(at, "S106", found=key if panjang else layanan or "-", first=cells[key][0].line))
+                wrong.append(
+                    problem(at, "S106", found=key if panjang else layanan or "-", first=str(cells[key][0].line))
+                )
             cells.setdefault(key, (at, row))
     responden = _responden(rows, wrong)
     if bentuk == CACAH:

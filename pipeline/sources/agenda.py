@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import Field
 
 from pipeline.errors import Place, Problem, problem
-from pipeline.sources import schema, susun, tulis
+from pipeline.sources import folder, schema, susun, tulis, workspace
 from pipeline.sources.masa import parse
 from pipeline.sources.text import Node, read_yaml
 from pipeline.sources.tipe import Jumlah, Model, Slug, Tanggal, Teks, expect, pola
@@ -95,12 +95,7 @@ def nama_berkas(urut: str) -> str:
 
 def institutions(root: Path) -> tuple[str, ...]:
     """Return the institutions that have a register."""
-    base = root / REGISTER
-    return (
-        tuple(sorted(one.name for one in base.iterdir() if one.is_dir() and one.name[0] != "."))
-        if base.is_dir()
-        else ()
-    )
+    return folder.folders(root, REGISTER)
 
 
 def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "") -> tuple[Lembar, ...]:
@@ -109,23 +104,20 @@ def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "
     With `mention`, only the files that hold this text are read: a build needs those of one period.
     """
     found: list[Lembar] = []
-    base = root / REGISTER / instansi
-    for path in sorted(base.rglob("*.yaml")) if base.is_dir() else ():
-        file = path.relative_to(root).as_posix()
-        if any(part.startswith(".") for part in path.relative_to(base).parts):
-            continue
-        raw = path.read_bytes()
-        if mention.encode() not in raw:
+    for file in folder.below(root, f"{REGISTER}/{instansi}", ".yaml"):
+        raw = workspace.read_bytes(root, file, problems)
+        if raw is None or mention.encode() not in raw:
             continue
         node = read_yaml(raw, file, problems)
         entri = susun.read(Entri, node, problems) if node is not None else None
         if entri is None or node is None:
             continue
-        if not _FILE.fullmatch(path.name) or path.name != nama_berkas(entri.urut):
+        deret, _, name = file.rpartition("/")
+        if not _FILE.fullmatch(name) or name != nama_berkas(entri.urut):
             place = susun.find(node, ("urut",)).at
             problems.append(problem(place, "A001", found=entri.urut, expected=nama_berkas(entri.urut)))
             continue
-        found.append(Lembar(instansi, path.parent.relative_to(root).as_posix(), file, entri, node))
+        found.append(Lembar(instansi, deret, file, entri, node))
     return tuple(sorted(found, key=lambda one: one.letak))
 
 

@@ -10,7 +10,7 @@ from pipeline.sources import hari, susun
 from pipeline.sources.masa import Masa, shift
 from pipeline.sources.text import Node
 from pipeline.sources.workspace import Berkas
-from pipeline.ucapan import Ucapan, ucap
+from pipeline.ucapan import Ucapan, terhitung, ucap
 
 _BULAN_SEMASA = (("S", 6), ("T", 3))
 _ROMAWI = ("I", "II", "III", "IV")
@@ -38,7 +38,7 @@ def _dates(berkas: Berkas, kind: str, dipakai: Collection[str]) -> Iterator[Prob
         first, last = rentang(berkas.kantor.masa)
         if not first <= day <= last:
             at = susun.find(berkas.tree, ("dokumen", kind, "tanggal")).at
-            yield problem(at, "C001", found=day, masa=berkas.kantor.masa, first=first, last=last)
+            yield problem(at, "C001", found=day, masa=berkas.kantor.masa, first=terhitung(first), last=terhitung(last))
         elif isi.rujukan and "rujukan" in dipakai and isi.rujukan.tanggal > day:
             at = susun.find(berkas.tree, ("rujukan", "tanggal")).at
             yield problem(at, "C006", found=isi.rujukan.tanggal, tanggal=day)

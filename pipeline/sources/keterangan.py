@@ -209,7 +209,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "yth": "Penerima surat, sesudah Yth.",
         "di": "Tempat penerima.",
         "tembusan": "Penerima tembusan, satu butir satu penerima; [] bila tidak ada.",
-        "penandatangan": "Yang menandatangani.",
+        "penandatangan": "Yang menandatangani: sebuah kunci di `pejabat` instansi.yaml, atau ditulis lengkap.",
         "kop": "Kepala surat.",
         "klasifikasi": "Kode klasifikasi di dalam nomor.",
         "kode": "Kode kantor di dalam nomor.",
@@ -237,6 +237,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
     },
     "Instansi": {
         "nama": "Nama institusi.",
+        "pejabat": "Para pejabat menurut kuncinya; di mana pun pejabat ditulis, cukup kuncinya, misalnya sekda.",
         "skema": "Skema survei menurut kuncinya; yang pertama adalah skema utama.",
         "nomor": "Susunan nomor surat institusi ini.",
         "gaya": "Cara menulis angka dan nama periode.",
@@ -245,7 +246,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
     },
     "Unit": {
         "nama": "Nama unit, seperti tercetak di surat.",
-        "kepala": "Kepala unit: jabatan, nama, dan NIP.",
+        "kepala": "Kepala unit: sebuah kunci di `pejabat` instansi.yaml, atau jabatan, nama, dan NIP-nya.",
     },
     "UnitPeriode": {
         "saran": "Saran responden, satu butir satu saran; [] bila tidak ada.",

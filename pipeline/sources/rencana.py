@@ -65,7 +65,7 @@ def carried(berkas: Berkas, earlier: Berkas, problems: list[Problem]) -> tuple[R
                     problems.append(problem(one.at, "L020", unsur=rencana.unsur, masa=masa))
                 continue
             if kode in codes:
-                problems.append(problem(one.at, "L003", kode=kode, first=first[kode].line))
+                problems.append(problem(one.at, "L003", kode=kode, first=str(first[kode].line)))
                 continue
             codes[kode], first[kode] = one.program, one.at
             answer = lanjutan.realisasi.get(kode)
@@ -111,7 +111,7 @@ def check(berkas: Berkas, jenis: str) -> Iterator[Problem]:
         if rtl.unsur not in known:
             yield problem(at, "L001", field=f"rtl.{number}.unsur", found=rtl.unsur, choices=", ".join(known))
         elif rtl.unsur in seen:
-            yield problem(at, "L002", unsur=rtl.unsur, first=seen[rtl.unsur].line)
+            yield problem(at, "L002", unsur=rtl.unsur, first=str(seen[rtl.unsur].line))
         seen.setdefault(rtl.unsur, at)
         for index, program in enumerate(rtl.program or ()):
             yield from _program(berkas, jenis, program, ("rtl", number, "program", index), kode)
@@ -128,8 +128,13 @@ def percentage(berkas: Berkas, rencana: tuple[Rencana, ...]) -> Iterator[Problem
         return
     exact = Decimal(done * 100) / len(every) if every else Decimal(0)
     if not every or exact.quantize(typed, ROUND_HALF_UP) != typed:
-        expected = f"{exact:.2f}".replace(".", ",") if every else ucap("belum ada")
-        values = {"found": typed, "expected": expected, "sudah": done, "semua": len(every)}
+        expected = exact.quantize(Decimal("0.01"), ROUND_HALF_UP) if every else ucap("belum ada")
+        values = {
+            "found": susun.find(berkas.tree, ("laporan", "persen")).value,
+            "expected": expected,
+            "sudah": done,
+            "semua": len(every),
+        }
         yield problem(_at(berkas, "laporan", "persen"), "L009", field="laporan.persen", **values)
 
 
@@ -170,7 +175,7 @@ def _program(
 ) -> Iterator[Problem]:
     """Return what is wrong with one programme; its code joins those seen before, in `kode`."""
     if program.kode in kode:
-        yield problem(_at(berkas, *path, "kode"), "L003", kode=program.kode, first=kode[program.kode].line)
+        yield problem(_at(berkas, *path, "kode"), "L003", kode=program.kode, first=str(kode[program.kode].line))
     elif program.kode is not None:
         kode[program.kode] = _at(berkas, *path, "kode")
     columns = kolom(berkas)

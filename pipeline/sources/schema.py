@@ -14,6 +14,7 @@ from pipeline.codes import CODES
 from pipeline.sources.survei import Kelompok, Layanan, Masukan, Prioritas, Publikasi, Skema, Survei
 from pipeline.sources.tindak_lanjut import Lanjutan, Laporan, Rtl
 from pipeline.sources.tipe import (
+    AtauKunci,
     Cacah,
     Jumlah,
     Kunci,
@@ -63,6 +64,10 @@ class Penandatangan(Model):
     nip: Nip | None = None
     pangkat: Teks | None = None
     atas_nama: Teks | None = None
+
+
+Orang = Annotated[Penandatangan, AtauKunci()]
+"""A person: written in full, or by the key that `pejabat` gives him."""
 
 
 class Rujukan(Model):
@@ -121,7 +126,7 @@ class Kepala(Model):
     yth: Teks | None = None
     di: Teks | None = None
     tembusan: list[Teks] | None = None
-    penandatangan: Penandatangan | None = None
+    penandatangan: Orang | None = None
     kop: Kop | None = None
     klasifikasi: Teks | None = None
     kode: Teks | None = None
@@ -189,6 +194,7 @@ class Instansi(Bersama):
     nomor: Nomor | None = None
     nomor_jenis: dict[Slug, Nomor] | None = None
     gaya: Gaya = Gaya()
+    pejabat: dict[Kunci, Penandatangan] | None = None
     jawaban: Masukan = Masukan()
 
 
@@ -196,7 +202,7 @@ class Unit(Bersama):
     """`units/<instansi>/<unit>.yaml`: one service unit."""
 
     nama: Teks
-    kepala: Penandatangan | None = None
+    kepala: Orang | None = None
 
 
 class Periode(Bersama):
@@ -217,7 +223,7 @@ class Gabungan(Bersama):
     """The layers laid over each other: all that is said of one unit in one period."""
 
     nama: Teks
-    kepala: Penandatangan | None = None
+    kepala: Orang | None = None
     saran: list[Teks] | None = None
     publikasi: Publikasi | None = None
     rtl: list[Rtl] | None = None

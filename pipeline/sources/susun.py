@@ -5,7 +5,7 @@ from typing import Any, TypeVar, get_args
 import pydantic
 from pydantic_core import ErrorDetails
 
-from pipeline.errors import Place, Problem, problem
+from pipeline.errors import Problem, problem
 from pipeline.sources.mirip import guess as guess  # noqa: PLC0414 - called as susun.guess
 from pipeline.sources.schema import Kepala
 from pipeline.sources.text import Node
@@ -144,8 +144,3 @@ def _model_at(model: type[Model], path: tuple[str | int, ...]) -> type[Model]:
 def _flat(annotation: object) -> list[object]:
     inner = [leaf for part in get_args(annotation) for leaf in _flat(part)]
     return inner or [annotation]
-
-
-def root_place(file: str) -> Node:
-    """Return an empty tree for a file that need not exist."""
-    return Node({}, Place(file))

@@ -152,7 +152,7 @@ class _Builder:
         if not name:
             self.problems.append(problem(node.at, "Y009"))
         elif name in parent.keys:
-            self.problems.append(problem(node.at, "Y004", field=name, first=parent.keys[name].line))
+            self.problems.append(problem(node.at, "Y004", field=name, first=str(parent.keys[name].line)))
         parent.keys.setdefault(name, node.at)
         parent.name, parent.name_at = name, node.at
 

@@ -21,6 +21,7 @@ from pipeline.ucapan import Ucapan, ucap
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """Names of units, institutions and kinds of document: they are also names of files."""
+KUNCI, _KUNCI = r"[a-z][a-z0-9_]*", "kunci: huruf kecil, angka, garis bawah"
 
 
 def expect(what: str) -> PydanticCustomError:
@@ -55,6 +56,13 @@ class pola(NamedTuple):  # noqa: N801 - reads as the function that it is to its 
         found = {"type": ["string", *numbers], "pattern": f"^(?:{self.pattern})$", "minimum": 0}
         message = f"yang diharapkan {self.what}"
         return {**found, "errorMessage": message, "patternErrorMessage": message}
+
+
+class AtauKunci(NamedTuple):
+    """A mapping in whose place an editor takes a key; the key is gone when a file is held against its model."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: pydantic.GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"oneOf": [handler(core), pola(KUNCI, _KUNCI).__get_pydantic_json_schema__(core, handler)]}
 
 
 def _desimal(value: object) -> object:
@@ -113,7 +121,7 @@ def _ya_tidak(value: object) -> object:
 
 Teks = Annotated[str, BeforeValidator(_isi), StringConstraints(max_length=20_000)]
 Tanggal = Annotated[dt.date, BeforeValidator(_tanggal)]
-Kunci = Annotated[str, pola(r"[a-z][a-z0-9_]*", "kunci: huruf kecil, angka, garis bawah")]
+Kunci = Annotated[str, pola(KUNCI, _KUNCI)]
 Slug = Annotated[str, pola(SLUG, "nama berkas: huruf kecil, angka, tanda hubung")]
 _TAUTAN = (
     r"(https?://[\w.-]+(:\d{1,5})?(?=[/?#]|$)|mailto:(?=[^/]+@))"

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import schema, susun, tipe
+from pipeline.sources import folder, orang, schema, susun, tipe
 from pipeline.sources.masa import Masa, parse
+from pipeline.sources.orang import Pejabat
 from pipeline.sources.schema import Gabungan, Instansi, Jenis, Periode, Unit, UnitPeriode
 from pipeline.sources.text import Node, read_yaml
 from pipeline.sources.tipe import Model
@@ -28,6 +29,7 @@ class Kantor(NamedTuple):
     instansi: Instansi
     below: Node
     above: Node
+    pejabat: Pejabat
 
 
 class Berkas(NamedTuple):
@@ -51,27 +53,28 @@ class Berkas(NamedTuple):
 
 def periods(root: Path) -> tuple[str, ...]:
     """Return the periods that have a folder, in order."""
-    return tuple(name for name in _folders(root / PERIODS) if parse(name))
+    return tuple(name for name in folder.folders(root, PERIODS) if parse(name))
 
 
 def institutions(root: Path, masa: Masa) -> tuple[str, ...]:
     """Return the institutions that have a folder in the period."""
-    return _folders(root / PERIODS / str(masa))
+    return folder.folders(root, f"{PERIODS}/{masa}")
 
 
 def offices(root: Path) -> tuple[str, ...]:
     """Return the institutions that have a folder under `units/`, in order."""
-    return _folders(root / UNITS)
+    return folder.folders(root, UNITS)
 
 
 def kinds(root: Path) -> tuple[str, ...]:
     """Return the kinds of document there are."""
-    return tuple(name for name in _folders(root / TEMPLATES) if (root / TEMPLATES / name / "jenis.yaml").is_file())
+    there = folder.folders(root, TEMPLATES)
+    return tuple(name for name in there if "jenis.yaml" in folder.names(root, f"{TEMPLATES}/{name}"))
 
 
 def units(root: Path, instansi: str) -> tuple[str, ...]:
     """Return the units of an institution, in order."""
-    return _stems(root / UNITS / instansi)
+    return _stems(root, f"{UNITS}/{instansi}")
 
 
 def period(root: Path, name: str) -> Masa:
@@ -100,20 +103,26 @@ def jenis(root: Path, kind: str) -> Jenis:
 
 def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor | None:
     """Return an institution in a period; problems and `None` when what its units share is wrong."""
-    folder = f"{PERIODS}/{masa}/{name}"
-    if not (root / UNITS / name).is_dir():
-        problems.append(problem(Place(f"{folder}/periode.yaml"), "B005", instansi=name))
+    here = f"{PERIODS}/{masa}/{name}"
+    if name not in offices(root):
+        problems.append(problem(Place(f"{here}/periode.yaml"), "B005", instansi=name))
         return None
     there = set(units(root, name))
-    strangers = (stem for stem in _stems(root / folder) if stem not in there)
-    problems += (problem(Place(f"{folder}/{stem}.yaml"), "B002", unit=stem, instansi=name) for stem in strangers)
+    strangers = (stem for stem in _stems(root, here) if stem not in there)
+    problems += (problem(Place(f"{here}/{stem}.yaml"), "B002", unit=stem, instansi=name) for stem in strangers)
     instansi = _load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
-    periode = _load(root, f"{folder}/periode.yaml", Periode, problems)
-    if instansi is None or periode is None:
+    pejabat = orang.known(instansi[1]) if instansi else None
+    periode = _load(root, f"{here}/periode.yaml", Periode, problems, pejabat)
+    if instansi is None or pejabat is None:
         return None
     _check_skema(instansi[0], instansi[1], problems)
-    shared = {name: child for name, child in _fields(instansi[1]).items() if name in schema.Bersama.model_fields}
-    office = Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1])
+    unknown: list[Problem] = []
+    own = _fields(orang.resolved(instansi[1], pejabat, unknown))
+    problems += unknown
+    if periode is None or unknown:
+        return None
+    shared = {name: child for name, child in own.items() if name in schema.Bersama.model_fields}
+    office = Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1], pejabat)
     _check_unread(root, office, problems)
     return office
 
@@ -128,9 +137,9 @@ def berkas(root: Path, office: Kantor, unit: str, *atas: Node) -> Berkas:
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
     if not re.fullmatch(tipe.SLUG, unit):
         raise Refusal([problem(Place(unit_file), "B006", found=unit)])
-    below = _load(root, unit_file, Unit, problems)
+    below = _load(root, unit_file, Unit, problems, office.pejabat)
     there = os.path.lexists(root / own)
-    above = _load(root, own, UnitPeriode, problems) if there else (UnitPeriode(), susun.root_place(own))
+    above = _load(root, own, UnitPeriode, problems, office.pejabat) if there else _nothing(own)
     if below is None or above is None:
         raise Refusal(problems)
     tree = office.below
@@ -156,16 +165,15 @@ def alone(root: Path, masa: Masa, name: str, unit: str) -> tuple[Problem, ...]:
 
 def answer_files(root: Path, office: Kantor) -> tuple[tuple[str, str | None], ...]:
     """Return the files of answers as (file, unit); the unit is `None` where a column names it."""
-    folder = f"{PERIODS}/{office.masa}/{office.id}"
+    here = f"{PERIODS}/{office.masa}/{office.id}"
     found: list[tuple[str, str | None]] = []
     there = set(units(root, office.id))
-    for path in sorted((root / folder).glob("*.*")):
-        if path.suffix not in (".csv", EXCEL):
-            continue
-        if path.stem == "skor":
-            found.append((f"{folder}/{path.name}", None))
-        elif path.stem in there:
-            found.append((f"{folder}/{path.name}", path.stem))
+    for name in folder.names(root, here, ".csv", EXCEL):
+        stem = Path(name).stem
+        if stem == "skor":
+            found.append((f"{here}/{name}", None))
+        elif stem in there:
+            found.append((f"{here}/{name}", stem))
     return tuple(found)
 
 
@@ -173,23 +181,23 @@ def template_file(root: Path, kind: str, instansi: str) -> str:
     """Return the layout of a kind in an institution: its own, or `bawaan.docx`; refuse when there is neither."""
     own = f"{TEMPLATES}/{kind}/{instansi}.docx"
     for file in (own, f"{TEMPLATES}/{kind}/bawaan.docx"):
-        if (root / file).is_file():
+        if os.path.lexists(root / file):
             return file
     raise Refusal([problem(Place(f"{TEMPLATES}/{kind}/jenis.yaml"), "T009", instansi=instansi, file=own)])
 
 
 def layouts(root: Path, kind: str) -> tuple[str, ...]:
     """Return every layout of a kind, in order."""
-    found = sorted((root / TEMPLATES / kind).glob("*.docx"))
-    return tuple(f"{TEMPLATES}/{kind}/{path.name}" for path in found if not path.name.startswith(("~$", ".")))
+    found = folder.names(root, f"{TEMPLATES}/{kind}", ".docx")
+    return tuple(f"{TEMPLATES}/{kind}/{name}" for name in found if not name.startswith("~$"))
 
 
-def inside(root: Path, folder: str, name: str, place: Place) -> Path:
+def inside(root: Path, where: str, name: str, place: Place) -> Path:
     """Return the path of a file named in data; refuse one that leaves its folder."""
-    base = (root / folder).resolve()
+    base = (root / where).resolve()
     path = (base / name).resolve()
     if not path.is_relative_to(base):
-        raise Refusal([problem(place, "B003", found=name, folder=folder)])
+        raise Refusal([problem(place, "B003", found=name, folder=where)])
     return path
 
 
@@ -198,7 +206,7 @@ def open_source(root: Path, file: str, problems: list[Problem]) -> BufferedReade
     try:
         return (root / file).open("rb")
     except OSError as fault:
-        problems.append(problem(Place(file), "B008", found=fault.strerror))
+        problems.append(problem(Place(file), "B008", found=sebab(fault)))
         return None
 
 
@@ -213,48 +221,50 @@ def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
     return None
 
 
-def _load(root: Path, file: str, model: type[_M], problems: list[Problem]) -> tuple[_M, Node] | None:
+def _load(
+    root: Path, file: str, model: type[_M], problems: list[Problem], pejabat: Pejabat | None = None
+) -> tuple[_M, Node] | None:
+    """Return what a file says, its people in the place of their keys; without `pejabat` the keys stay in its tree."""
     raw = read_bytes(root, file, problems)
     node = read_yaml(raw, file, problems) if raw is not None else None
-    record = susun.read(model, node, problems) if node is not None else None
-    return (record, node) if record is not None and node is not None else None
+    if node is None:
+        return None
+    unknown: list[Problem] = []
+    whole = orang.resolved(node, pejabat, unknown)
+    record = susun.read(model, whole, problems)
+    problems += unknown
+    return None if record is None or unknown else (record, node if pejabat is None else whole)
+
+
+def _nothing(file: str) -> tuple[UnitPeriode, Node]:
+    """Return what a file says that need not exist and does not."""
+    return UnitPeriode(), Node({}, Place(file))
 
 
 def _fields(node: Node) -> dict[str, Node]:
     return node.value if isinstance(node.value, dict) else {}
 
 
-def _folders(path: Path) -> tuple[str, ...]:
-    return (
-        tuple(sorted(entry.name for entry in path.iterdir() if entry.is_dir() and entry.name[0] != "."))
-        if path.is_dir()
-        else ()
-    )
-
-
-def _stems(path: Path) -> tuple[str, ...]:
-    found = path.glob("*.yaml") if path.is_dir() else ()
-    return tuple(sorted(file.stem for file in found if file.stem not in _NOT_UNITS and file.name[0] != "."))
+def _stems(root: Path, where: str) -> tuple[str, ...]:
+    stems = (name.removesuffix(".yaml") for name in folder.names(root, where, ".yaml"))
+    return tuple(sorted(stem for stem in stems if stem not in _NOT_UNITS))
 
 
 def _check_unread(root: Path, office: Kantor, problems: list[Problem]) -> None:
     """Tell of files in the institution's folders that look as if they should be read and are not."""
-    folder = f"{PERIODS}/{office.masa}/{office.id}"
+    here = f"{PERIODS}/{office.masa}/{office.id}"
     known, there = units(root, office.id), {file for file, _ in answer_files(root, office)}
-    for path in sorted((root / folder).glob("*.csv")):
-        file = f"{folder}/{path.name}"
-        if file not in there and not path.name.startswith("."):
-            hint = susun.guess(path.stem, known, ucap("lihat nama berkas di units/"))
-            problems.append(problem(Place(file), "C008", file=path.name, instansi=office.id, hint=hint))
-    for place in (f"{UNITS}/{office.id}", folder):
-        for path in sorted((root / place).iterdir()) if (root / place).is_dir() else ():
-            if (
-                path.is_file()
-                and path.suffix.lower() in (".yml", ".yaml", ".csv")
-                and path.suffix not in (".yaml", ".csv")
-            ):
-                name = f"{path.stem}{'.csv' if path.suffix.lower() == '.csv' else '.yaml'}"
-                problems.append(problem(Place(f"{place}/{path.name}"), "C009", file=path.name, name=name))
+    for name in folder.names(root, here, ".csv"):
+        file = f"{here}/{name}"
+        if file not in there:
+            hint = susun.guess(name.removesuffix(".csv"), known, ucap("lihat nama berkas di units/"))
+            problems.append(problem(Place(file), "C008", file=name, instansi=office.id, hint=hint))
+    for where in (f"{UNITS}/{office.id}", here):
+        for name in folder.names(root, where):
+            stem, ending = Path(name).stem, Path(name).suffix
+            right = {".yml": ".yaml", ".yaml": ".yaml", ".csv": ".csv"}.get(ending.lower(), ending)
+            if right != ending:
+                problems.append(problem(Place(f"{where}/{name}"), "C009", file=name, name=f"{stem}{right}"))
 
 
 def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> None:

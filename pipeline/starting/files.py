@@ -12,7 +12,7 @@ from pipeline.sources.susun import plain
 from pipeline.sources.text import Node, read_yaml
 from pipeline.sources.tipe import SLUG
 from pipeline.starting.carry import ISI
-from pipeline.ucapan import sebab, ucap
+from pipeline.ucapan import ucap
 
 _AWAL = Path(__file__).parent / "awal"
 _RESERVED = ("instansi", "periode", "skor")
@@ -105,10 +105,7 @@ def put_bytes(root: Path, files: Sequence[tuple[str, bytes]]) -> None:
     if there:
         raise Refusal(problem(Place(file), "U001", file=file) for file in there)
     for file, content in files:
-        try:
-            state.write(root / file, content)
-        except OSError as fault:
-            raise Refusal([problem(Place(file), "K002", found=sebab(fault))]) from None
+        state.save(root, file, content)
 
 
 def led(file: str, content: bytes) -> bytes:

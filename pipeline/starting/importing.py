@@ -62,7 +62,7 @@ def plan(root: Path, instansi: str, rows: Iterable[list[Sel]], at: Place, proble
         file = f"{workspace.UNITS}/{instansi}/{name}.yaml"
         there = workspace.read_bytes(root, file, []) if (root / file).exists() else None
         if file in made:
-            problems.append(problem(at, "U008", file=file, other=made[file]))
+            problems.append(problem(at, "U008", file=file, other=str(made[file])))
         elif there is None:
             new.append((file, text))
         elif there == files.led(file, text.encode()):

@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import lru_cache
 
 import num2words
-from babel.dates import format_date
 
+from pipeline import lokal
 from pipeline.scores.ikm import bulat
 from pipeline.sources.masa import Masa
 
@@ -36,16 +36,14 @@ def dengan_huruf(value: int) -> str:
     return f"{value} ({terbilang(value)})"
 
 
-@lru_cache(maxsize=1024)
 def tanggal(day: dt.date) -> str:
     """Return a date: `2 Juli 2025`."""
-    return str(format_date(day, "d MMMM y", locale="id"))
+    return lokal.tanggal(day, "id")
 
 
-@lru_cache(maxsize=1024)
 def hari(day: dt.date) -> str:
     """Return the weekday of a date: `Senin`."""
-    return str(format_date(day, "EEEE", locale="id"))
+    return lokal.hari(day, "id")
 
 
 def daftar(items: Sequence[str]) -> str:

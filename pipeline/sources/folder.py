@@ -1,0 +1,38 @@
+"""What is in a folder, by name; a folder that cannot be looked into is refused, for it is not empty."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.errors import Place, Refusal, problem
+from pipeline.ucapan import sebab
+
+
+def folders(root: Path, folder: str) -> tuple[str, ...]:
+    """Return the names of the folders in a folder, in order; none when there is no such folder."""
+    return tuple(name for name, is_folder in _entries(root, folder) if is_folder)
+
+
+def names(root: Path, folder: str, *endings: str) -> tuple[str, ...]:
+    """Return the names in a folder that end so (or all), in order; none when there is no such folder."""
+    return tuple(name for name, _ in _entries(root, folder) if not endings or name.endswith(endings))
+
+
+def below(root: Path, folder: str, ending: str) -> Iterator[str]:
+    """Yield the files that end so in a folder and in those below it."""
+    for name, is_folder in _entries(root, folder):
+        if is_folder:
+            yield from below(root, f"{folder}/{name}", ending)
+        elif name.endswith(ending):
+            yield f"{folder}/{name}"
+
+
+def _entries(root: Path, folder: str) -> list[tuple[str, bool]]:
+    """Return the names in a folder, each with whether it is a folder; hidden ones are none of ours."""
+    try:
+        with os.scandir(root / folder) as found:
+            return sorted((one.name, one.is_dir()) for one in found if not one.name.startswith("."))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as fault:
+        raise Refusal([problem(Place(folder), "B008", found=sebab(fault))]) from None
