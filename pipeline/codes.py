@@ -230,6 +230,16 @@ CODES: dict[str, Code] = {
         "tidak ada nomor {urut} di {deret} yang dapat disisipi",
         "sebut nomor yang sudah diberikan, dengan SISIP=<nomor>",
     ),
+    "A024": Code(
+        "arsip ini tidak mempunyai nomor: {file} tidak ada",
+        "kembalikan berkas nomornya dari git, atau pindahkan folder ini; isinya tidak pernah ditimpa",
+    ),
+    # P: documents as PDF
+    "P001": Code(
+        "PDF diminta, tetapi LibreOffice (program soffice) tidak ada di komputer ini",
+        "pasang LibreOffice, atau terbitkan tanpa PDF=1",
+    ),
+    "P002": Code("LibreOffice tidak membuat PDF dari {file}", "buka berkasnya di LibreOffice, lalu ulangi"),
     # C: files held against each other
     "C001": Code(
         "surat bertanggal {found}, di luar masa {masa} dan masa pelaporannya ({first} sampai {last})",
