@@ -7,7 +7,7 @@ from pipeline.errors import Problem, problem
 from pipeline.issuing import deret
 from pipeline.issuing.register import Buku
 from pipeline.issuing.rencana import Baris, Pesanan
-from pipeline.sources import agenda
+from pipeline.sources import agenda, susun
 from pipeline.sources.agenda import Entri, Lembar, Terkirim
 from pipeline.sources.workspace import Berkas
 from pipeline.words import nomor as penomoran
@@ -49,8 +49,12 @@ def bernomor(
         else:
             urut = str(next(deret.berikut(seri, map(agenda.angka, used))))
         after = pesanan.sisip if pesanan.sisip is not None and not line.nomor else None
+        there = next((one for one in opened.lembar if one.deret == where and one.entri.urut == urut), None)
         if not _masuk(urut, used, after):
             problems = (problem(berkas.own, "A023", urut=after, deret=where),)
+        elif there and not line.lembar and not (bersama and _sekelompok(there, pesanan)):
+            at = susun.find(berkas.tree, ("dokumen", pesanan.kind, "nomor")).at
+            problems = (problem(at, "A002", nomor=line.nomor, other=there.file),)
         else:
             problems = tuple(() if line.nomor else mundur(opened, where, urut, day, berkas))
         if problems:
@@ -74,9 +78,13 @@ def _masuk(urut: str, used: set[str], sisip: int | None) -> bool:
 
 def _bersama(opened: Buku, where: str, pesanan: Pesanan) -> Lembar | None:
     """Return the entry whose number the batch already shares, for a letter that comes late."""
-    mine = (str(pesanan.masa), pesanan.kind)
-    fits = (one for one in opened.lembar if one.deret == where and (one.entri.periode, one.entri.jenis) == mine)
-    return next((one for one in fits if not one.entri.batal), None)
+    return next((one for one in opened.lembar if one.deret == where and _sekelompok(one, pesanan)), None)
+
+
+def _sekelompok(lembar: Lembar, pesanan: Pesanan) -> bool:
+    """Return whether an entry is of the batch: of its period and kind, and not void."""
+    entri = lembar.entri
+    return (entri.periode, entri.jenis) == (str(pesanan.masa), pesanan.kind) and not entri.batal
 
 
 def mundur(opened: Buku, where: str, urut: str, day: dt.date, berkas: Berkas) -> Iterator[Problem]:
