@@ -398,4 +398,13 @@ CODES: dict[str, Code] = {
         "hapus barisnya, atau lengkapi dari lembar aslinya",
         warning=True,
     ),
+    "S164": Code(
+        "`survei.pembanding` berisi {found}, bukan salah satu dari empat periode sebelum {masa}",
+        "pilih di antara: {choices}",
+    ),
+    "S165": Code(
+        "unit `{unit}` tidak mempunyai hasil pada periode pembanding {found}; suratnya menyebut tidak ada pembanding",
+        "hapus `survei.pembanding` agar periode terakhir yang ada yang dipakai, atau catat di `diketahui`",
+        warning=True,
+    ),
 }

@@ -31,6 +31,9 @@ SCORED = "hasil"
 FOLLOW_UP = "tindak_lanjut"
 """The chapter that needs plans and photos."""
 
+HISTORY = "riwayat"
+"""The chapter that needs the results of an earlier period."""
+
 
 class Pekerjaan(NamedTuple):
     """What every process has to know.
@@ -99,6 +102,9 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
         if nilai:
             survei, asked = survey.survei(work.root, work.ruang[name], berkas, nilai)
             problems += asked
+            if HISTORY in kosakata:
+                compared = survey.banding(work.root, work.ruang[name], berkas, nilai, problems)
+                survei = survei._replace(banding=compared)
     picture = None
     with collected(problems):
         picture = logo(work.root, berkas)

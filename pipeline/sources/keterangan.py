@@ -98,6 +98,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "selesai": "Hari terakhir survei, ditulis tahun-bulan-hari.",
         "populasi": "Banyaknya pengguna layanan, untuk target responden.",
         "turun": "Penurunan indeks yang patut ditanyakan.",
+        "pembanding": "Periode pembanding seperti 2024S1; tanpa ini yang terakhir mempunyai hasil.",
     },
     "Libur": {"tambah": "Tanggal libur tambahan.", "kecuali": "Hari libur yang ternyata hari kerja."},
     "Diketahui": {

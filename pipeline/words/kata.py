@@ -9,6 +9,7 @@ from pipeline.scores.isi import Bagian, Kisaran
 from pipeline.scores.priorities import Pilihan
 from pipeline.sources.masa import Masa
 from pipeline.sources.rencana import Rencana
+from pipeline.sources.survei import Tercatat
 from pipeline.sources.tindak_lanjut import Foto
 from pipeline.sources.workspace import Berkas
 
@@ -48,13 +49,25 @@ class Riwayat(NamedTuple):
     responden: int | None
 
 
+class Banding(NamedTuple):
+    """The earlier period that this one is compared with: its results, and by scheme what was published of them."""
+
+    masa: Masa
+    nilai: Sequence[Nilai]
+    tercatat: Mapping[str, Tercatat]
+
+
 class Survei(NamedTuple):
-    """What a survey says beside its results: who answered, what they suggest, the earlier indices, latest first."""
+    """What a survey says beside its results: who answered, what they suggest, the earlier indices, latest first.
+
+    `banding` is the period compared; `None` where there is none, or nobody asks for it.
+    """
 
     profil: Mapping[str, Mapping[str, int]]
     saran: Sequence[str]
     riwayat: Sequence[Riwayat]
     bentuk: str
+    banding: Banding | None = None
 
 
 class Bahan(NamedTuple):
