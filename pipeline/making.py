@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import laporan, results, state, survey
-from pipeline.documents import contract, images, tags, template
+from pipeline.documents import contract, images, srikandi, tags, template
 from pipeline.documents.language import BukanTeks
 from pipeline.documents.package import Sifat, untouched
-from pipeline.documents.template import Templat
+from pipeline.documents.template import Olah, Templat
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.results import Ruang
 from pipeline.sources import agenda, diketahui, kesesuaian, susun, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
-from pipeline.sources.text import Node
 from pipeline.sources.workspace import Berkas
 from pipeline.ucapan import sebab
 from pipeline.words import bahasa
@@ -28,6 +27,8 @@ from pipeline.words.say import described, say
 
 SCORED = "hasil"
 """The chapter that needs answers."""
+SURAT = "surat"
+"""The chapter of the head and the foot of a letter."""
 FOLLOW_UP = "tindak_lanjut"
 """The chapter that needs plans and photos."""
 
@@ -72,7 +73,8 @@ class Buatan(NamedTuple):
 class Siap(NamedTuple):
     """A document about to be made: its records, template, words, properties and warnings.
 
-    `diketahui` has the places of the acknowledgements that kept a warning from being told.
+    `diketahui` has the places of the acknowledgements that kept a warning from being told; `asli` the words of the
+    letter that SRIKANDI is to be told, where it fills in its own.
     """
 
     berkas: Berkas
@@ -81,6 +83,7 @@ class Siap(NamedTuple):
     sifat: Sifat
     peringatan: tuple[Problem, ...]
     diketahui: frozenset[Place]
+    asli: Bab
 
 
 def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
@@ -114,16 +117,25 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
     told, known = diketahui.sift(berkas, problems)
     if any(not one.is_warning for one in told):
         raise Refusal(told)
-    words = say(kosakata, Bahan(berkas, work.kind, nilai, picture, survei, susulan.rencana, susulan.foto))
+    bahan = Bahan(berkas, work.kind, nilai, picture, survei, susulan.rencana, susulan.foto)
+    asli = say([SURAT], bahan) if work.mode and SURAT in kosakata else {}
+    words = say(kosakata, bahan._replace(srikandi=bool(work.mode)))
     draf = not (surat.nomor and surat.tanggal) or bool(susulan.kosong)
     author = berkas.kantor.instansi.nama
     sifat = Sifat(f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}", author, surat.tanggal, draf)
-    return Siap(berkas, templat, words, sifat, told, known)
+    return Siap(berkas, templat, words, sifat, told, known, asli)
 
 
-def rendered(siap: Siap) -> bytes:
+def rendered(siap: Siap, olah: Olah | None = None) -> bytes:
     """Return the document; refuse when the template asks for a word that nobody says."""
-    return _rendered(siap.templat, siap.words, siap.sifat, siap.berkas)
+    try:
+        return template.render(siap.templat, siap.words, siap.sifat, olah)
+    except tags.Hilang as missing:
+        raise Refusal(
+            problem(siap.berkas.own, "I005", field=tanda.kata, template=siap.templat.file) for tanda in missing.tanda
+        ) from None
+    except BukanTeks:
+        raise Refusal([problem(Place(siap.templat.file), "T012")]) from None
 
 
 def numbers(berkas: Berkas) -> tuple[Bernomor, ...]:
@@ -154,7 +166,9 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
     nomor: tuple[Bernomor, ...] = ()
     try:
         terbit = work.terbit.get((name, unit))
-        berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit, *_atas(work, terbit))
+        berkas = workspace.berkas(
+            work.root, work.ruang[name].kantor, unit, *([agenda.lapisan(*terbit)] if terbit else [])
+        )
         nomor = numbers(berkas)
         if work.kind not in (berkas.isi.dokumen or {}):
             failure = failed(name, unit) if berkas.masalah else None
@@ -177,23 +191,30 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         }
         if terbit and terbit[1].sidik:
             return Buatan(catatan, nomor, (*siap.peringatan, *_issued(work.root, *terbit, catatan, old)))
-        if not karena:
+        if not karena and not work.mode:
             return Buatan(catatan, nomor, siap.peringatan)
-        content = rendered(siap)
+        content = _srikandi(siap, work.kind, catatan) if work.mode else rendered(siap)
         catatan["sha256"] = state.sha(content)
         return Buatan(catatan, nomor, (*siap.peringatan, *_put(work.root, file, content, old.get("sha256", ""))))
     except Refusal as refusal:
         return Buatan(failed(name, unit), nomor, (*refusal.problems, *remove(work.root, old)))
 
 
-def _atas(work: Pekerjaan, terbit: tuple[Lembar, Terkirim] | None) -> tuple[Node, ...]:
-    """Return what lies over the files of the unit: the register's number and date, or SRIKANDI's variables."""
-    if terbit:
-        return (agenda.lapisan(*terbit),)
-    if not work.mode:
-        return ()
-    at = Place(f"{workspace.TEMPLATES}/{work.kind}/jenis.yaml")
-    return (Node({"dokumen": Node({work.kind: Node({work.mode: Node("ya", at)}, at)}, at)}, at),)
+def _srikandi(siap: Siap, kind: str, catatan: dict[str, Any]) -> bytes:
+    """Return the letter with SRIKANDI's variables, and note what is to be typed there."""
+    said = siap.asli
+    hal = str(said.get("hal", ""))
+
+    def olah(parts: dict[str, str]) -> dict[str, str]:
+        nonlocal hal
+        changed, hal = srikandi.utuh(parts, hal)
+        return changed
+
+    content = rendered(siap, olah)
+    seri = penomoran.seri(siap.berkas, kind)
+    klasifikasi = penomoran.bagian(seri, siap.berkas, kind).get("klasifikasi", "") if seri else ""
+    catatan["srikandi"] = {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": siap.berkas.isi.nama}
+    return content
 
 
 def _issued(
@@ -236,17 +257,6 @@ def compiled(root: Path, file: str, kosakata: tuple[str, ...]) -> Templat:
     if templat is None or any(not one.is_warning for one in problems):
         raise Refusal(problems)
     return templat
-
-
-def _rendered(templat: Templat, words: Bab, sifat: Sifat, berkas: Berkas) -> bytes:
-    try:
-        return template.render(templat, words, sifat)
-    except tags.Hilang as missing:
-        raise Refusal(
-            problem(berkas.own, "I005", field=tanda.kata, template=templat.file) for tanda in missing.tanda
-        ) from None
-    except BukanTeks:
-        raise Refusal([problem(Place(templat.file), "T012")]) from None
 
 
 def logo(root: Path, berkas: Berkas) -> Gambar | None:

@@ -219,7 +219,6 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "nomor": "Nomor surat ini. Selama kosong suratnya draf dengan titik-titik.",
         "tanggal": "Tanggal surat, ditulis tahun-bulan-hari seperti 2025-07-02. Selama kosong suratnya draf.",
         "perubahan": "Perubahan yang keberapa, dan mengapa; diisi buku agenda bila surat diterbitkan ulang.",
-        "srikandi": "ya: nomor dan tanda tangan diberikan SRIKANDI; diisi oleh MODE=srikandi.",
     },
     "Bersama": {
         "dokumen": "Dokumen yang dibuat: jenisnya (nama folder di templates/), lalu nomor, tanggal, dan seterusnya.",

@@ -71,7 +71,10 @@ class Survei(NamedTuple):
 
 
 class Bahan(NamedTuple):
-    """All that the chapters speak from: the unit's records, its results by scheme, its logo, plans and photos."""
+    """All that the chapters speak from: the unit's records, its results by scheme, its logo, plans and photos.
+
+    `srikandi` when SRIKANDI is to fill in what it gives itself.
+    """
 
     berkas: Berkas
     jenis: str
@@ -80,3 +83,4 @@ class Bahan(NamedTuple):
     survei: Survei | None = None
     tindak_lanjut: Sequence[Rencana] = ()
     foto: Mapping[Foto, Gambar] = {}
+    srikandi: bool = False
