@@ -176,8 +176,8 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         siap = prepare(work, berkas)
         templat, words, draf = siap.templat, siap.words, siap.sifat.draf
         file = f"{work.keluaran}/{work.masa}/{berkas.id}/{work.kind}.docx"
-        kata = _digests(words)
-        made_from = {"mesin": state.engine()[:16], "templat": templat.digest[:16], "kata": kata}
+        kata = digests(words)
+        made_from = {"mesin": state.engine()[:16], "templat": sidik(templat), "kata": kata}
         karena = _why(old, made_from, work.root / file)
         catatan = {
             "instansi": name,
@@ -225,20 +225,26 @@ def _issued(
     content = (root / arsip).read_bytes() if (root / arsip).is_file() else b""
     if state.sha(content) != surat.sidik:
         raise Refusal([problem(Place(lembar.file), "A010", file=arsip)])
-    was = state.record(root / agenda.arsip(lembar, surat, "json"))
-    beda = _differs(was, catatan) if was else []
+    warnings = terbit_berbeda(root, lembar, surat, catatan["templat"], catatan["kata"])
     there = state.sha_file(root / catatan["berkas"]) == surat.sidik
     karena = [] if there else ["surat sudah terbit"]
     catatan |= {"sha256": surat.sidik, "terbit": lembar.file, "karena": karena, "draf": False}
     catatan["status"] = "tetap" if there else "dibuat"
-    values = {"nomor": lembar.entri.nomor, "beda": ", ".join(beda)}
-    warnings = (problem(Place(lembar.file), "A012", **values),) if beda else ()
     return warnings + _put(root, catatan["berkas"], content, old.get("sha256", ""))
 
 
-def _differs(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """Return the words that differ, and `templat` when the template does."""
-    return changed(old.get("kata", ""), new["kata"]) + (["templat"] if old.get("templat") != new["templat"] else [])
+def terbit_berbeda(root: Path, lembar: Lembar, surat: Terkirim, templat: str, kata: str) -> tuple[Problem, ...]:
+    """Return a warning when a letter that is out would say something else by now, with the words; `templat` if it."""
+    was = state.record(root / agenda.arsip(lembar, surat, "json"))
+    if not was:
+        return ()
+    beda = changed(was.get("kata", ""), kata) + (["templat"] if was.get("templat") != templat else [])
+    return (problem(Place(lembar.file), "A012", nomor=lembar.entri.nomor, beda=", ".join(beda)),) if beda else ()
+
+
+def sidik(templat: Templat) -> str:
+    """Return the short fingerprint of a template, as reports and records keep it."""
+    return templat.digest[:16]
 
 
 def changed(old: str, new: str) -> list[str]:
@@ -274,7 +280,7 @@ def _masa(berkas: Berkas) -> str:
     return f"{bahasa.masa(masa, berkas.kantor.instansi.gaya.semester)} Tahun {masa.tahun}"
 
 
-def _digests(words: Bab) -> str:
+def digests(words: Bab) -> str:
     """Return a short fingerprint of each word or group of words: `hal=1a2b3c4d nomor=...`."""
     found = (
         f"{name}={state.sha(json.dumps(words[name], default=_bytes_digest).encode())[:8]}" for name in sorted(words)
