@@ -11,7 +11,7 @@ why = $(if $(WHY),--why)
 need = $(foreach one,$(1),$(if $(filter command,$(origin $(one))),,$(error sebutkan $(one)=..., lihat `make help`)))
 jobs = $(if $(JOBS),--jobs $(JOBS))
 mode = $(if $(MODE),--mode '$(MODE)')
-order = $(unit) $(if $(DATE),--tanggal '$(DATE)') $(if $(SISIP),--sisip '$(SISIP)') $(if $(SKIP),--lewati)
+order = $(unit) $(if $(DATE),--tanggal '$(DATE)') $(if $(SISIP),--sisip '$(SISIP)') $(if $(SKIP),--lewati) $(if $(PDF),--pdf)
 
 ifeq ($(wildcard pipeline/__main__.py),)
 # A workspace of its own (make init): the program is the installed `skm`.
@@ -43,7 +43,7 @@ plan issue reissue: KIND = surat-hasil
 plan: $(READY)  ## rencana terbit: make plan PERIOD=2025S1 [UNIT=...] [DATE=2025-07-02] [SKIP=1]
 	@$(RUN) plan '$(KIND)' '$(PERIOD)' $(order)
 
-issue: $(READY)  ## terbitkan: make issue PERIOD=2025S1 [UNIT=...] [DATE=...] [SISIP=21] [SKIP=1] [YES=1]
+issue: $(READY)  ## terbitkan: make issue PERIOD=2025S1 [UNIT=...] [DATE=...] [SISIP=21] [SKIP=1] [PDF=1] [YES=1]
 	@$(RUN) issue '$(KIND)' '$(PERIOD)' $(order) $(if $(YES),--yes)
 
 reissue: $(READY)  ## terbitkan ulang: make reissue PERIOD=2025S1 UNIT=... REASON='...' [NEW=1 DATE=...]

@@ -78,7 +78,7 @@ def run(
         problems += result.masalah
         tally.add(name, unit, result)
         if only is not None:
-            layers = {other: atas(work, one) for (_, other), one in terbit.items()}
+            layers = {other: atas(one) for (_, other), one in terbit.items()}
             tally.given = [*beside(root, ruang[name].kantor, unit, result.nomor, layers)]
     problems += tally.fail_twins(root, kind)
     keys = set() if only is None else {"/".join(one) for one in targets}

@@ -1,6 +1,8 @@
 """The walk of a check: every unit as far as its documents, nothing written; what has not changed is not read again."""
 
-from collections.abc import Callable, Iterator
+import datetime as dt
+import json
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline import build, ingatan, making, results, state
@@ -16,7 +18,6 @@ from pipeline.sources import agenda, diketahui, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
-from pipeline.sources.text import Node
 from pipeline.words.say import described
 
 _TEMPLATES = "/templat"
@@ -32,6 +33,7 @@ class Pemeriksa:
         self.kinds: dict[str, Jenis] | None = None
         self.rooms: dict[str, tuple[Ruang | None, tuple[Problem, ...]]] = {}
         self.terbit: dict[str, dict[str, Terbitan]] = {}
+        self.offices: dict[str, str] = {}
         self.periods = workspace.periods(root)
         self.templates = state.tree(root, workspace.TEMPLATES)
 
@@ -56,7 +58,9 @@ class Pemeriksa:
         self._known(f"{name}/{unit}", state.sha(kunci.encode()), lambda: self._unit(name, unit))
 
     def _office(self, name: str) -> str:
-        return self.templates + state.shared(self.root, *self._folders(name))
+        if name not in self.offices:
+            self.offices[name] = self.templates + state.shared(self.root, *self._folders(name))
+        return self.offices[name]
 
     def _folders(self, name: str) -> tuple[str, ...]:
         """Return where an institution's files are; other periods are looked back to."""
@@ -97,19 +101,21 @@ class Pemeriksa:
     def _register(self, name: str, problems: list[Problem]) -> dict[str, Terbitan]:
         """Return the letters that the register gives a number, by kind; what is wrong with the register as problems."""
         lembar = agenda.entries(self.root, name, problems)
-        problems += register.periksa(self.root, Buku(name, lembar, (), (), None))
         return {kind: agenda.milik(lembar, str(self.masa), kind, []) for kind in self._jenis()}
 
     def beside(self, name: str, unit: str, numbers: tuple[Bernomor, ...]) -> Iterator[Diberi]:
         """Yield a unit's numbers, and those of the other units that equal one of them."""
         room = self._room(name)[0] if numbers else None
         if room is not None:
-            layers = {other: self._layers(name, other) for other in workspace.units(self.root, name)}
+            layers = {
+                other: tuple(agenda.lapisan(*one) for one in self._given(name, other).values())
+                for other in workspace.units(self.root, name)
+            }
             yield from beside(self.root, room.kantor, unit, numbers, layers)
 
-    def _layers(self, name: str, unit: str) -> tuple[Node, ...]:
-        given = (terbit[name, unit] for terbit in self.terbit[name].values() if (name, unit) in terbit)
-        return tuple(agenda.lapisan(*one) for one in given)
+    def _given(self, name: str, unit: str) -> dict[str, tuple[Lembar, Terkirim]]:
+        """Return the letters of a unit that the register gives a number, by kind."""
+        return {kind: one[name, unit] for kind, one in self.terbit[name].items() if (name, unit) in one}
 
     def _unit(self, name: str, unit: str) -> Temuan:
         room = self._room(name)[0]
@@ -117,7 +123,9 @@ class Pemeriksa:
             return Temuan("", workspace.alone(self.root, self.masa, name, unit))
         problems: list[Problem] = []
         try:
-            berkas = workspace.berkas(self.root, room.kantor, unit, *self._layers(name, unit))
+            given = self._given(name, unit)
+            berkas = workspace.berkas(self.root, room.kantor, unit, *(agenda.lapisan(*one) for one in given.values()))
+            own = workspace.berkas(self.root, room.kantor, unit) if given else berkas
         except Refusal as refusal:
             return Temuan("", refusal.problems)
         problems += berkas.masalah
@@ -129,9 +137,61 @@ class Pemeriksa:
                 problems += siap.peringatan
                 needed |= siap.diketahui
                 making.rendered(siap)
+                if kind in given and given[kind][1].sidik:
+                    said = making.sidik(siap.templat), making.digests(siap.words)
+                    problems += making.terbit_berbeda(self.root, *given[kind], *said)
         clean = all(one.is_warning for one in problems)
         known = tuple((at, kode, at in needed or not clean) for at, kode in diketahui.places(berkas))
-        return Temuan("", tuple(problems), making.numbers(berkas), known)
+        typed = tuple((one.place, one.nomor, _hari(one.tanggal), one.jenis) for one in register.diketik(own))
+        cited = tuple((one.place, one.nomor, _hari(one.tanggal)) for one in register.dirujuk(own))
+        return Temuan("", tuple(problems), making.numbers(berkas), known, typed, cited)
+
+    def agenda(self, name: str, units: Sequence[str]) -> None:
+        """Check the numbers that an institution's units type and cite against its register."""
+        found = [(unit, self.temuan[f"{name}/{unit}"]) for unit in units]
+        said = json.dumps([(unit, one.diketik, one.dirujuk) for unit, one in found])
+        self._known(f"{name}/", state.sha(f"{self._office(name)} {said}".encode()), lambda: self._agenda(name, found))
+        self._elsewhere(name)
+
+    def _agenda(self, name: str, found: Sequence[tuple[str, Temuan]]) -> Temuan:
+        typed = tuple(
+            register.Diketik(place, "", "", nomor, _dari(day), jenis, unit, str(self.masa))
+            for unit, one in found
+            for place, nomor, day, jenis in one.diketik
+        )
+        cited = {
+            register.Rujuk(place, nomor, _dari(day) or dt.date.min)
+            for _, one in found
+            for place, nomor, day in one.dirujuk
+        }
+        lembar = agenda.entries(self.root, name, [])
+        # who keeps no register here is not asked for letters in it
+        buku = Buku(name, lembar, typed, tuple(cited) if lembar else (), None)
+        return Temuan("", tuple(register.periksa(self.root, buku)))
+
+    def _elsewhere(self, name: str) -> None:
+        """Look in the files of every period for cited letters that nothing looked at so far knows."""
+        found = self.temuan[f"{name}/"]
+        lost = {one for one in found.masalah if one.code == "A005"}
+        numbers = {dict(one.values)["nomor"].encode() for one in lost}
+        citing = {one.place.file for one in lost}
+        files = (file for folder in self._folders(name)[2:] for file in (self.root / folder).glob("*.yaml"))
+        others = (file for file in files if file.relative_to(self.root).as_posix() not in citing)
+        if lost and any(number in raw for raw in map(Path.read_bytes, others) for number in numbers):
+            places = {one.place for one in lost}
+            told = register.rujukan(register.buka(self.root, name, []))
+            kept = [one for one in found.masalah if one not in lost]
+            self.temuan[f"{name}/"] = found._replace(
+                kunci="", masalah=(*kept, *(one for one in told if one.place in places))
+            )
+
+
+def _hari(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _dari(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def run(root: Path, masa: Masa, only: str | None = None) -> Ingatan:
@@ -148,12 +208,16 @@ def run(root: Path, masa: Masa, only: str | None = None) -> Ingatan:
         check.office(name)
     for name, unit in targets:
         check.unit(name, unit)
+    for name in workspace.institutions(root, masa) if only is None else dict.fromkeys(name for name, _ in targets):
+        check.agenda(name, [unit for owner, unit in targets if owner == name])
     found = check.temuan
     problems = {one for temuan in found.values() for one in temuan.masalah}
     given = [(name, unit, tuple(Bernomor(*one) for one in found[f"{name}/{unit}"].nomor)) for name, unit in targets]
     if only is not None:
         given = [one for name, unit, numbers in given for one in check.beside(name, unit, numbers)]
-    problems.update(kembar(given).masalah)
+    twins = kembar(given).masalah
+    twice = {one.place for one in twins}
+    problems = {one for one in problems if one.code != "A002" or one.place not in twice} | {*twins}
     if only is None:
         problems.update(diketahui.needless(one for temuan in found.values() for one in temuan.diketahui))
     kept = found if only is None else {**(last.temuan if last else {}), **found}

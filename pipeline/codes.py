@@ -231,6 +231,16 @@ CODES: dict[str, Code] = {
         "tidak ada nomor {urut} di {deret} yang dapat disisipi",
         "sebut nomor yang sudah diberikan, dengan SISIP=<nomor>",
     ),
+    "A024": Code(
+        "arsip ini tidak mempunyai nomor: {file} tidak ada",
+        "kembalikan berkas nomornya dari git, atau pindahkan folder ini; isinya tidak pernah ditimpa",
+    ),
+    # P: documents as PDF
+    "P001": Code(
+        "PDF diminta, tetapi LibreOffice (program soffice) tidak ada di komputer ini",
+        "pasang LibreOffice, atau terbitkan tanpa PDF=1",
+    ),
+    "P002": Code("LibreOffice tidak membuat PDF dari {file}", "buka berkasnya di LibreOffice, lalu ulangi"),
     # C: files held against each other
     "C001": Code(
         "surat bertanggal {found}, di luar masa {masa} dan masa pelaporannya ({first} sampai {last})",
@@ -387,6 +397,15 @@ CODES: dict[str, Code] = {
     "S163": Code(
         "unit `{unit}`: {found} baris tanpa satu jawaban pun tidak dihitung sebagai responden",
         "hapus barisnya, atau lengkapi dari lembar aslinya",
+        warning=True,
+    ),
+    "S164": Code(
+        "`survei.pembanding` berisi {found}, bukan salah satu dari empat periode sebelum {masa}",
+        "pilih di antara: {choices}",
+    ),
+    "S165": Code(
+        "unit `{unit}` tidak mempunyai hasil pada periode pembanding {found}; suratnya menyebut tidak ada pembanding",
+        "hapus `survei.pembanding` agar periode terakhir yang ada yang dipakai, atau catat di `diketahui`",
         warning=True,
     ),
 }

@@ -16,18 +16,25 @@ FOLDERS = ("units", "periods", "templates", "register")
 """Folders that a check reads from."""
 Nomor = tuple[str, str, Place, bool]
 """A kind of document, its number, where that is written, and whether a batch shares it."""
+Diketik = tuple[Place, str, str, str]
+"""Where a number is typed, the number, the date of its letter (empty when it has none), its kind."""
+Dirujuk = tuple[Place, str, str]
+"""Where a letter is cited, its number and date."""
 
 
 class Temuan(NamedTuple):
     """What was found of one unit (or of what units share), made from files with the fingerprint `kunci`.
 
-    `nomor` are the numbers its documents bear; `diketahui` the acknowledgements that nothing needed.
+    `nomor` are the numbers its documents bear; `diketahui` the acknowledgements that nothing needed; `diketik` and
+    `dirujuk` what its own files say of numbers.
     """
 
     kunci: str
     masalah: tuple[Problem, ...] = ()
     nomor: tuple[Nomor, ...] = ()
     diketahui: tuple[tuple[Place, str, bool], ...] = ()
+    diketik: tuple[Diketik, ...] = ()
+    dirujuk: tuple[Dirujuk, ...] = ()
 
 
 class Ingatan(NamedTuple):
@@ -72,7 +79,14 @@ def write(root: Path, period: str, seen: Ingatan) -> None:
         "unit": seen.unit,
         "masalah": [_plain(one) for one in seen.masalah],
         "temuan": {
-            name: [one.kunci, [_plain(each) for each in one.masalah], one.nomor, one.diketahui]
+            name: [
+                one.kunci,
+                [_plain(each) for each in one.masalah],
+                one.nomor,
+                one.diketahui,
+                one.diketik,
+                one.dirujuk,
+            ]
             for name, one in sorted(seen.temuan.items())
         },
     }
@@ -81,12 +95,14 @@ def write(root: Path, period: str, seen: Ingatan) -> None:
 
 
 def _temuan(data: list[Any]) -> Temuan:
-    kunci, masalah, nomor, diketahui = data
+    kunci, masalah, nomor, diketahui, diketik, dirujuk = data
     return Temuan(
         kunci,
         _problems(masalah),
         tuple((kind, number, Place(*place), shared) for kind, number, place, shared in nomor),
         tuple((Place(*place), kode, needed) for place, kode, needed in diketahui),
+        tuple((Place(*place), number, day, kind) for place, number, day, kind in diketik),
+        tuple((Place(*place), number, day) for place, number, day in dirujuk),
     )
 
 

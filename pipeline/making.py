@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import laporan, results, state, survey
-from pipeline.documents import contract, images, tags, template
+from pipeline.documents import contract, images, srikandi, tags, template
 from pipeline.documents.language import BukanTeks
 from pipeline.documents.package import Sifat, untouched
-from pipeline.documents.template import Templat
+from pipeline.documents.template import Olah, Templat
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.results import Ruang
 from pipeline.sources import agenda, diketahui, kesesuaian, susun, workspace
@@ -28,8 +28,13 @@ from pipeline.words.say import described, say
 
 SCORED = "hasil"
 """The chapter that needs answers."""
+SURAT = "surat"
+"""The chapter of the head and the foot of a letter."""
 FOLLOW_UP = "tindak_lanjut"
 """The chapter that needs plans and photos."""
+
+HISTORY = "riwayat"
+"""The chapter that needs the results of an earlier period."""
 
 
 class Pekerjaan(NamedTuple):
@@ -69,7 +74,8 @@ class Buatan(NamedTuple):
 class Siap(NamedTuple):
     """A document about to be made: its records, template, words, properties and warnings.
 
-    `diketahui` has the places of the acknowledgements that kept a warning from being told.
+    `diketahui` has the places of the acknowledgements that kept a warning from being told; `asli` the words of the
+    letter that SRIKANDI is to be told, where it fills in its own.
     """
 
     berkas: Berkas
@@ -78,6 +84,7 @@ class Siap(NamedTuple):
     sifat: Sifat
     peringatan: tuple[Problem, ...]
     diketahui: frozenset[Place]
+    asli: Bab
 
 
 def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
@@ -99,6 +106,9 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
         if nilai:
             survei, asked = survey.survei(work.root, work.ruang[name], berkas, nilai)
             problems += asked
+            if HISTORY in kosakata:
+                compared = survey.banding(work.root, work.ruang[name], berkas, nilai, problems)
+                survei = survei._replace(banding=compared)
     picture = None
     with collected(problems):
         picture = logo(work.root, berkas)
@@ -108,16 +118,25 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
     told, known = diketahui.sift(berkas, problems)
     if any(not one.is_warning for one in told):
         raise Refusal(told)
-    words = say(kosakata, Bahan(berkas, work.kind, nilai, picture, survei, susulan.rencana, susulan.foto))
+    bahan = Bahan(berkas, work.kind, nilai, picture, survei, susulan.rencana, susulan.foto)
+    asli = say([SURAT], bahan) if work.mode and SURAT in kosakata else {}
+    words = say(kosakata, bahan._replace(srikandi=bool(work.mode)))
     draf = not (surat.nomor and surat.tanggal) or bool(susulan.kosong)
     author = berkas.kantor.instansi.nama
     sifat = Sifat(f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}", author, surat.tanggal, draf)
-    return Siap(berkas, templat, words, sifat, told, known)
+    return Siap(berkas, templat, words, sifat, told, known, asli)
 
 
-def rendered(siap: Siap) -> bytes:
+def rendered(siap: Siap, olah: Olah | None = None) -> bytes:
     """Return the document; refuse when the template asks for a word that nobody says."""
-    return _rendered(siap.templat, siap.words, siap.sifat, siap.berkas)
+    try:
+        return template.render(siap.templat, siap.words, siap.sifat, olah)
+    except tags.Hilang as missing:
+        raise Refusal(
+            problem(siap.berkas.own, "I005", field=tanda.kata, template=siap.templat.file) for tanda in missing.tanda
+        ) from None
+    except BukanTeks:
+        raise Refusal([problem(Place(siap.templat.file), "T012")]) from None
 
 
 def numbers(berkas: Berkas) -> tuple[Bernomor, ...]:
@@ -148,7 +167,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
     nomor: tuple[Bernomor, ...] = ()
     try:
         terbit = work.terbit.get((name, unit))
-        berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit, *atas(work, terbit))
+        berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit, *atas(terbit))
         nomor = numbers(berkas)
         if work.kind not in (berkas.isi.dokumen or {}):
             failure = failed(name, unit) if berkas.masalah else None
@@ -156,8 +175,8 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         siap = prepare(work, berkas)
         templat, words, draf = siap.templat, siap.words, siap.sifat.draf
         file = f"{work.keluaran}/{work.masa}/{berkas.id}/{work.kind}.docx"
-        kata = _digests(words)
-        made_from = {"mesin": state.engine()[:16], "templat": templat.digest[:16], "kata": kata}
+        kata = digests(words)
+        made_from = {"mesin": state.engine()[:16], "templat": sidik(templat), "kata": kata}
         karena = _why(old, made_from, work.root / file)
         catatan = {
             "instansi": name,
@@ -171,23 +190,35 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         }
         if terbit and terbit[1].sidik:
             return Buatan(catatan, nomor, (*siap.peringatan, *_issued(work.root, *terbit, catatan, old)))
-        if not karena:
+        if not karena and not work.mode:
             return Buatan(catatan, nomor, siap.peringatan)
-        content = rendered(siap)
+        content = _srikandi(siap, work.kind, catatan) if work.mode else rendered(siap)
         catatan["sha256"] = state.sha(content)
         return Buatan(catatan, nomor, (*siap.peringatan, *_put(work.root, file, content, old.get("sha256", ""))))
     except Refusal as refusal:
         return Buatan(failed(name, unit), nomor, (*refusal.problems, *remove(work.root, old)))
 
 
-def atas(work: Pekerjaan, terbit: tuple[Lembar, Terkirim] | None) -> tuple[Node, ...]:
-    """Return what lies over the files of the unit: the register's number and date, or SRIKANDI's variables."""
-    if terbit:
-        return (agenda.lapisan(*terbit),)
-    if not work.mode:
-        return ()
-    at = Place(f"{workspace.TEMPLATES}/{work.kind}/jenis.yaml")
-    return (Node({"dokumen": Node({work.kind: Node({work.mode: Node("ya", at)}, at)}, at)}, at),)
+def atas(terbit: tuple[Lembar, Terkirim] | None) -> tuple[Node, ...]:
+    """Return what lies over the files of the unit: the register's number and date."""
+    return (agenda.lapisan(*terbit),) if terbit else ()
+
+
+def _srikandi(siap: Siap, kind: str, catatan: dict[str, Any]) -> bytes:
+    """Return the letter with SRIKANDI's variables, and note what is to be typed there."""
+    said = siap.asli
+    hal = str(said.get("hal", ""))
+
+    def olah(parts: dict[str, str]) -> dict[str, str]:
+        nonlocal hal
+        changed, hal = srikandi.utuh(parts, hal)
+        return changed
+
+    content = rendered(siap, olah)
+    seri = penomoran.seri(siap.berkas, kind)
+    klasifikasi = penomoran.bagian(seri, siap.berkas, kind).get("klasifikasi", "") if seri else ""
+    catatan["srikandi"] = {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": siap.berkas.isi.nama}
+    return content
 
 
 def _issued(
@@ -198,20 +229,26 @@ def _issued(
     content = (root / arsip).read_bytes() if (root / arsip).is_file() else b""
     if state.sha(content) != surat.sidik:
         raise Refusal([problem(Place(lembar.file), "A010", file=arsip)])
-    was = state.record(root / agenda.arsip(lembar, surat, "json"))
-    beda = _differs(was, catatan) if was else []
+    warnings = terbit_berbeda(root, lembar, surat, catatan["templat"], catatan["kata"])
     there = state.sha_file(root / catatan["berkas"]) == surat.sidik
     karena = [] if there else ["surat sudah terbit"]
     catatan |= {"sha256": surat.sidik, "terbit": lembar.file, "karena": karena, "draf": False}
     catatan["status"] = "tetap" if there else "dibuat"
-    values = {"nomor": lembar.entri.nomor, "beda": ", ".join(beda)}
-    warnings = (problem(Place(lembar.file), "A012", **values),) if beda else ()
     return warnings + _put(root, catatan["berkas"], content, old.get("sha256", ""))
 
 
-def _differs(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """Return the words that differ, and `templat` when the template does."""
-    return changed(old.get("kata", ""), new["kata"]) + (["templat"] if old.get("templat") != new["templat"] else [])
+def terbit_berbeda(root: Path, lembar: Lembar, surat: Terkirim, templat: str, kata: str) -> tuple[Problem, ...]:
+    """Return a warning when a letter that is out would say something else by now, with the words; `templat` if it."""
+    was = state.record(root / agenda.arsip(lembar, surat, "json"))
+    if not was:
+        return ()
+    beda = changed(was.get("kata", ""), kata) + (["templat"] if was.get("templat") != templat else [])
+    return (problem(Place(lembar.file), "A012", nomor=lembar.entri.nomor, beda=", ".join(beda)),) if beda else ()
+
+
+def sidik(templat: Templat) -> str:
+    """Return the short fingerprint of a template, as reports and records keep it."""
+    return templat.digest[:16]
 
 
 def changed(old: str, new: str) -> list[str]:
@@ -232,17 +269,6 @@ def compiled(root: Path, file: str, kosakata: tuple[str, ...]) -> Templat:
     return templat
 
 
-def _rendered(templat: Templat, words: Bab, sifat: Sifat, berkas: Berkas) -> bytes:
-    try:
-        return template.render(templat, words, sifat)
-    except tags.Hilang as missing:
-        raise Refusal(
-            problem(berkas.own, "I005", field=tanda.kata, template=templat.file) for tanda in missing.tanda
-        ) from None
-    except BukanTeks:
-        raise Refusal([problem(Place(templat.file), "T012")]) from None
-
-
 def logo(root: Path, berkas: Berkas) -> Gambar | None:
     """Return the logo of the unit's head of paper, if it has one; refuse what is no picture."""
     kop = berkas.isi.kop
@@ -258,7 +284,7 @@ def _masa(berkas: Berkas) -> str:
     return f"{bahasa.masa(masa, berkas.kantor.instansi.gaya.semester)} Tahun {masa.tahun}"
 
 
-def _digests(words: Bab) -> str:
+def digests(words: Bab) -> str:
     """Return a short fingerprint of each word or group of words: `hal=1a2b3c4d nomor=...`."""
     found = (
         f"{name}={state.sha(json.dumps(words[name], default=_bytes_digest).encode())[:8]}" for name in sorted(words)

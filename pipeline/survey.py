@@ -15,9 +15,11 @@ from pipeline.scores.jawaban import KOSONG, Jawaban, Sisi
 from pipeline.scores.sampel import rumus, tercetak
 from pipeline.scores.saran import SAMARAN, bersihkan
 from pipeline.sources import susun, workspace
+from pipeline.sources.masa import shift
+from pipeline.sources.survei import Tercatat
 from pipeline.sources.workspace import Berkas
 from pipeline.ucapan import terhitung, ucap
-from pipeline.words.kata import Nilai, Riwayat, Survei
+from pipeline.words.kata import Banding, Nilai, Riwayat, Survei
 
 KEMBAR = 4
 """One sheet that is at least this part of all, and at least five times there, is worth a word: one in four."""
@@ -62,6 +64,46 @@ def _riwayat(root: Path, ruang: Ruang, unit: str, kunci: str) -> Iterator[Riwaya
             declared = terbitan.catatan(berkas, kunci, pertama=kunci == next(iter(before.kantor.instansi.skema)))
             ikm = published.penuh(declared.ikm if declared else None, found.hasil.ikm)
             yield Riwayat(before.kantor.masa, ikm, mutu(ikm, found.aturan.tabel).huruf, found.hasil.responden)
+
+
+def banding(
+    root: Path, ruang: Ruang, berkas: Berkas, nilai: Sequence[Nilai], problems: list[Problem]
+) -> Banding | None:
+    """Return the earlier period to compare with: the one that is declared, else the last that has a result.
+
+    `None` where there is none; one that is declared and cannot be compared with is a problem.
+    """
+    declared = berkas.isi.survei.pembanding if berkas.isi.survei else None
+    at = susun.find(berkas.tree, ("survei", "pembanding")).at
+    masa = berkas.kantor.masa
+    near = [str(shift(masa, -back)) for back in range(1, RIWAYAT + 1)]
+    if declared and declared not in near:
+        problems.append(problem(at, "S164", found=declared, masa=masa, choices=", ".join(near)))
+        return None
+    for before in (one for one in ruang.lalu if declared in (None, str(one.kantor.masa))):
+        there = _terdahulu(root, before, berkas.unit, [one.kunci for one in nilai])
+        if there:
+            return there
+    if declared:
+        problems.append(problem(at, "S165", found=declared, unit=berkas.unit))
+    return None
+
+
+def _terdahulu(root: Path, before: Ruang, unit: str, keys: Sequence[str]) -> Banding | None:
+    """Return a unit's results of an earlier period; `None` where the main scheme has none."""
+    found: list[Nilai] = []
+    declared: dict[str, Tercatat] = {}
+    for key in keys:
+        try:
+            berkas = workspace.berkas(root, before.kantor, unit)
+            found += of_unit(before, berkas, key)
+        except Refusal:
+            if key == keys[0]:
+                return None
+            continue
+        printed = terbitan.catatan(berkas, key, pertama=key == next(iter(before.kantor.instansi.skema)))
+        declared |= {key: printed} if printed else {}
+    return Banding(before.kantor.masa, found, declared) if found and found[0].kunci == keys[0] else None
 
 
 def _pilihan(berkas: Berkas, nilai: Nilai) -> Iterator[Problem]:

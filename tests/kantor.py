@@ -79,7 +79,9 @@ def buat(
     berkas = workspace.berkas(root, office, "loket")
     nilai = results.of_unit(ruang, berkas)
     survei, warnings = survey.survei(root, ruang, berkas, nilai)
-    return Dibuat(nilai, survei, diketahui.sift(berkas, warnings)[0], berkas)
+    asked = list(warnings)
+    survei = survei._replace(banding=survey.banding(root, ruang, berkas, nilai, asked))
+    return Dibuat(nilai, survei, diketahui.sift(berkas, asked)[0], berkas)
 
 
 def masalah(root: Path, csv: str | bytes, **more: str) -> list[str]:

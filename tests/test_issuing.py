@@ -267,7 +267,7 @@ def test_what_is_not_issued_cannot_be_reissued(workspace):
 # --- cut off at every step -----------------------------------------------------------------------------------------
 
 
-def _killed_at(root: Path, step: int) -> bool:
+def _killed_at(root: Path, step: int, pesanan: Pesanan = SEMUA) -> bool:
     """Issue in a child process that dies at its n-th act on the register; return whether it lived to the end."""
     child = os.fork()
     if child == 0:
@@ -286,7 +286,7 @@ def _killed_at(root: Path, step: int) -> bool:
 
         sys.addaudithook(watch)
         try:
-            issue(root)
+            issue(root, pesanan)
         except Exception:  # noqa: BLE001
             os._exit(1)
         os._exit(0)

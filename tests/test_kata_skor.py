@@ -1,5 +1,6 @@
 """What the words say of the figures: elements, services, profile, suggestions, history; and the clerk's sheet."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -26,10 +27,12 @@ def paths(words, prefix="") -> set[str]:
 
 
 def test_every_word_is_described_and_every_description_is_said(tmp_path):
-    tulis(tmp_path, "2024S2", JUDUL + "4,4,4\n")
-    csv = "layanan,saran,umur,persyaratan,prosedur,waktu\nktp,bagus,20,4,3,2\nkk,baik,31,3,3,3\n"
-    more = "  lain:\n    nama: Lain\n    unsur: {biaya: {kode: L1, nama: Biaya}, sarana: {kode: L2, nama: Sarana}}\n"
-    csv = csv.replace("waktu\n", "waktu,biaya,sarana\n").replace("2\n", "2,4,2\n").replace("3,3\n", "3,3,3,4\n")
+    elements = ("biaya", "sarana", "perilaku")
+    more = ", ".join(f"{one}: {{kode: L, nama: {one.title()}}}" for one in elements)
+    more = f"  lain:\n    nama: Lain\n    unsur: {{{more}}}\n"
+    head = f"{JUDUL.strip()},{','.join(elements)}\n"
+    tulis(tmp_path, "2024S2", head + "3,3,4,3,3,4\n")
+    csv = f"layanan,saran,umur,{head}ktp,bagus,20,4,3,2,4,3,3\nkk,baik,31,3,3,3,4,3,3\n"
     made = buat(tmp_path, csv, instansi=more)
     said = {name: paths(BAB[name].say(made.bahan)) for name in ("hasil", "profil", "riwayat")}
     assert said == {name: {path for path, _ in BAB[name].KATA} for name in said}
@@ -133,17 +136,91 @@ def test_earlier_periods_are_told_as_published(tmp_path):
         ("Semester 2", "2024", "95,80", "A"),
         ("Semester 1", "2025", "80,56", "B"),
     ]
-    assert words["perubahan"] == {"selisih": "15,24", "arah": "turun"}
-    assert words["lalu"]["ikm"] == "95,80"
+    changed = words["perkembangan"]
+    assert {name: changed[name] for name in ("dari", "menjadi", "selisih", "arah")} == {
+        "dari": "95,80",
+        "menjadi": "80,56",
+        "selisih": "15,24",
+        "arah": "turun",
+    }
+    assert changed["mutu"] == {"dari": "A", "menjadi": "B", "arah": "turun"}
+    assert words["lalu"] == {
+        "ada": "ya",
+        "nama": "Semester 2",
+        "tahun": "2024",
+        "ikm": "95,80",
+        "mutu": "A",
+        "sumber": "publikasi",
+    }
 
 
-def test_without_an_earlier_period_there_is_no_change_to_tell(tmp_path):
-    assert set(riwayat.say(buat(tmp_path, JAWABAN).bahan)) == {"riwayat"}
+def test_the_change_of_every_element_is_told_and_counted(tmp_path):
+    tulis(tmp_path, "2024S2", JUDUL + "3,4,2\n", own='publikasi: {nrr: {waktu: "2,125"}}')
+    words = riwayat.say(buat(tmp_path, JUDUL + "4,4,1\n").bahan)["perkembangan"]
+    assert [tuple(one[name] for name in ("kode", "dari", "menjadi", "selisih", "arah")) for one in words["unsur"]] == [
+        ("U1", "3,00", "4,00", "1,00", "naik"),
+        ("U2", "4,00", "4,00", "0,00", "tetap"),
+        ("U3", "2,125", "1,00", "1,125", "turun"),
+    ]
+    assert words["naik"] == {"jumlah": "1", "rincian": "Persyaratan", "unsur": ["Persyaratan"]}
+    assert words["turun"]["rincian"] == "Waktu"
+    assert (words["arah"], words["selisih"], words["mutu"]["arah"]) == ("tetap", "0,00", "tetap")
+
+
+def test_a_change_is_what_a_reader_finds_who_subtracts_the_printed_figures(tmp_path):
+    # 80.5556 after 80.8333 is 0.2778, which rounds to 0,28; the letter prints 80,56 and 80,83
+    tulis(tmp_path, "2024S2", JUDUL + "3,3,4\n" * 7 + "3,3,3\n" * 3)
+    words = riwayat.say(buat(tmp_path, JAWABAN).bahan)["perkembangan"]
+    printed = Decimal(words["menjadi"].replace(",", ".")) - Decimal(words["dari"].replace(",", "."))
+    assert (words["selisih"], words["arah"]) == ("0,27", "turun")
+    assert Decimal("0.27") == -printed
+
+
+def test_a_poster_s_whole_number_is_not_subtracted_from(tmp_path):
+    tulis(tmp_path, "2024S2", JUDUL + "4,4,4\n4,4,3\n", own='publikasi: {ikm: "96"}')
+    words = riwayat.say(buat(tmp_path, JAWABAN).bahan)
+    assert (words["lalu"]["ikm"], words["lalu"]["sumber"]) == ("95,83", "hitungan")
+    assert words["perkembangan"]["selisih"] == "15,27"
+
+
+def test_the_last_period_that_has_a_result_is_compared_unless_another_is_declared(tmp_path):
+    tulis(tmp_path, "2024S1", JUDUL + "3,3,3\n")
+    tulis(tmp_path, "2024S2", JUDUL + "9,9,9\n")
+    words = riwayat.say(buat(tmp_path, JAWABAN).bahan)
+    assert (words["lalu"]["nama"], words["lalu"]["tahun"]) == ("Semester 1", "2024")
+    tulis(tmp_path, "2023S2", JUDUL + "4,4,4\n")
+    made = buat(tmp_path, JAWABAN, own="survei: {pembanding: 2023S2}\n")
+    assert riwayat.say(made.bahan)["lalu"]["ikm"] == "100,00"
+    made = buat(tmp_path, JAWABAN, own="survei: {pembanding: 2024S2}\n")
+    assert (made.kode[-1], riwayat.say(made.bahan)["lalu"]["ada"]) == ("S165", "")
+    made = buat(tmp_path, JAWABAN, own="survei: {pembanding: 2022S2}\n")
+    assert "S164 `survei.pembanding` berisi 2022S2" in str(made.peringatan[-1])
+
+
+def test_without_an_earlier_period_every_word_says_so(tmp_path):
+    words = riwayat.say(buat(tmp_path, JAWABAN).bahan)
+    assert words["lalu"] == {"ada": "", **dict.fromkeys(("nama", "tahun", "ikm", "mutu", "sumber"), "-")}
+    changed = words["perkembangan"]
+    assert (changed["dari"], changed["menjadi"], changed["selisih"], changed["arah"]) == ("-", "80,56", "-", "-")
+    assert {one["arah"] for one in changed["unsur"]} == {"-"}
+    assert changed["naik"] == {"jumlah": "0", "rincian": "-", "unsur": []}
 
 
 def test_a_wrong_file_of_an_earlier_period_does_not_stop_this_one(tmp_path):
     tulis(tmp_path, "2024S2", JUDUL + "9,9,9\n")
-    assert set(riwayat.say(buat(tmp_path, JAWABAN).bahan)) == {"riwayat"}
+    assert riwayat.say(buat(tmp_path, JAWABAN).bahan)["lalu"]["ada"] == ""
+
+
+def test_no_two_chapters_say_the_same_word():
+    owners: dict[str, set[str]] = {}
+    for key, bab in BAB.items():
+        for path, _ in bab.KATA:
+            owners.setdefault(_first(path), set()).add(key)
+    assert {name: keys for name, keys in owners.items() if len(keys) > 1} == {}
+
+
+def _first(path: str) -> str:
+    return path.partition(".")[0].removesuffix("[]")
 
 
 @pytest.mark.parametrize("unit", ["2025S1 bag-protokol-tup", "2024S1 halim-perdanakusuma"])

@@ -10,6 +10,7 @@ from pathlib import Path
 import kantor_uji
 import pytest
 from docx import Document
+from docx_maker import docx
 from kantor_uji import commit, git, write
 from openxml_audit import OpenXmlValidator
 from reading import words
@@ -19,6 +20,7 @@ from pipeline.issuing import apply, catat, redline
 from pipeline.issuing.rencana import Pesanan
 from pipeline.sources.masa import Masa
 
+JENIS = "judul: Hasil\nsebutan: surat\nkosakata: [surat, unit, periode, hasil, riwayat]\n"
 SEMUA = Pesanan(Masa(2025, "S", 1), "surat-hasil")
 
 
@@ -66,6 +68,47 @@ def test_two_periods_differ_in_figures_and_words(workspace, run):
     assert "uji/loket-b  IKM skm  87.50 -> 75.00  turun\n" in made.stdout
     assert "uji/loket-b  skm.persyaratan  3.00 -> 2.00  turun\n" in made.stdout
     assert re.search(r"^\+.*75,00", made.stdout, re.MULTILINE)
+
+
+KALIMAT = (
+    "Nomor {{ nomor }}",
+    "IKM {{ utama.ikm }}{% if lalu.ada %}, {{ perkembangan.arah }}"
+    "{% if perkembangan.arah != 'tetap' %} {{ perkembangan.selisih }}{% endif %} dari {{ lalu.ikm }} pada "
+    "{{ lalu.nama }} Tahun {{ lalu.tahun }}{% if lalu.sumber == 'publikasi' %} sebagaimana dipublikasikan{% endif %}"
+    "{% else %}; belum ada hasil sebelumnya{% endif %}.",
+    "Mutu {{ perkembangan.mutu.dari }} ke {{ perkembangan.mutu.menjadi }}. Unsur yang turun: "
+    "{{ perkembangan.turun.rincian }}.",
+)
+
+
+def test_a_template_chooses_its_words_by_what_changed(workspace, run):
+    (workspace / "templates/surat-hasil/uji.docx").write_bytes(docx(*KALIMAT))
+    write(workspace, "templates/surat-hasil/jenis.yaml", JENIS)
+    write(workspace, "periods/2025S1/uji/loket-c.yaml", "publikasi: {ikm: '86,50'}\n")
+    told = {}
+    for period in ("2025S1", "2025S2"):
+        run("build", "surat-hasil", period)
+        for unit in kantor_uji.UNITS:
+            path = workspace / f"build/{period}/uji/{unit}/surat-hasil.docx"
+            if path.is_file():
+                told[period, unit] = reading.markdown(path.read_bytes()).split("\n\n", 1)[1].strip().split("\n\n")
+    assert told["2025S2", "loket-a"] == [
+        "IKM 100,00, naik 12,50 dari 87,50 pada Semester 1 Tahun 2025.",
+        "Mutu B ke A. Unsur yang turun: -.",
+    ]
+    assert told["2025S2", "loket-b"][1] == "Mutu B ke C. Unsur yang turun: Persyaratan."
+    assert told["2025S2", "loket-c"][0] == (
+        "IKM 87,50, naik 1,00 dari 86,50 pada Semester 1 Tahun 2025 sebagaimana dipublikasikan."
+    )
+
+
+def test_a_first_survey_says_that_there_is_none_before_it(tmp_path, run):
+    root = kantor_uji.bangun(tmp_path / "baru")
+    (root / "templates/surat-hasil/uji.docx").write_bytes(docx(*KALIMAT))
+    write(root, "templates/surat-hasil/jenis.yaml", JENIS)
+    assert run("build", "surat-hasil", "2025S1", cwd=root).returncode == 0
+    text = reading.markdown((root / "build/2025S1/uji/loket-a/surat-hasil.docx").read_bytes())
+    assert "IKM 87,50; belum ada hasil sebelumnya.\n\nMutu - ke B. Unsur yang turun: -." in text
 
 
 @pytest.fixture

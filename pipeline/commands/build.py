@@ -38,6 +38,11 @@ def command(
     for one in map(json.loads, made.catatan()) if why else ():
         if one["status"] == "dibuat":
             click.echo(f"{one['berkas']}: {', '.join(one['karena'])}")
+    if mode:
+        from pipeline.issuing import srikandi
+
+        for file in srikandi.tulis(root, masa, jenis):
+            click.echo(t("{file}: yang diketik di SRIKANDI", file=file))
     _summary(workspace.jenis(root, jenis).sebutan, made.jumlah, made.dibuat, made.draf, made.gagal, begin)
     if any(not one.is_warning for one in made.masalah):
         sys.exit(1)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--tanggal", type=plan_command.TANGGAL, help="Tanggal surat yang belum bertanggal, seperti 2025-07-02.")
 @click.option("--sisip", type=click.IntRange(1), help="Nomor yang disisipi: 21 memberi 21a. Perlu --unit.")
 @click.option("--lewati", is_flag=True, help="Terbitkan yang siap; lewati surat yang terhalang.")
+@click.option("--pdf", is_flag=True, help="Arsipkan juga setiap surat sebagai PDF; perlu LibreOffice.")
 @click.option("--yes", is_flag=True, help="Jangan bertanya.")
 @click.pass_obj
 def command(
@@ -30,6 +31,7 @@ def command(
     tanggal: dt.datetime | None,
     sisip: int | None,
     lewati: bool,
+    pdf: bool,
     yes: bool,
 ) -> None:
     """Menerbitkan JENIS dalam PERIODE: memberi nomor, membuat surat, mengarsipkan. Semuanya atau tidak sama sekali."""
@@ -48,7 +50,8 @@ def command(
         return click.confirm(t("Terbitkan?"), default=False)
 
     day = tanggal.date() if tanggal else None
-    made = apply.terbitkan(root, Pesanan(workspace.period(root, periode), jenis, unit, day, sisip, lewati), setuju)
+    pesanan = Pesanan(workspace.period(root, periode), jenis, unit, day, sisip, lewati, pdf)
+    made = apply.terbitkan(root, pesanan, setuju)
     if made is None:
         click.echo(t("tidak ada yang diterbitkan"))
     elif made.baru:

@@ -23,9 +23,17 @@ TANGGAL = click.DateTime(["%Y-%m-%d"])
 @click.option("--tanggal", type=TANGGAL, help="Tanggal surat yang belum bertanggal, seperti 2025-07-02.")
 @click.option("--sisip", type=click.IntRange(1), help="Nomor yang disisipi: 21 memberi 21a. Perlu --unit.")
 @click.option("--lewati", is_flag=True, help="Terbitkan yang siap; lewati surat yang terhalang.")
+@click.option("--pdf", is_flag=True, help="Periksa juga apakah PDF-nya dapat dibuat.")
 @click.pass_obj
 def command(
-    root: Path, jenis: str, periode: str, unit: str | None, tanggal: dt.datetime | None, sisip: int | None, lewati: bool
+    root: Path,
+    jenis: str,
+    periode: str,
+    unit: str | None,
+    tanggal: dt.datetime | None,
+    sisip: int | None,
+    lewati: bool,
+    pdf: bool,
 ) -> None:
     """Rencana penerbitan JENIS dalam PERIODE: nomor, tanggal, yang terhalang. Tidak menulis apa pun."""
     from pipeline.issuing import plan
@@ -34,7 +42,7 @@ def command(
 
     check(unit, sisip)
     day = tanggal.date() if tanggal else None
-    made = plan.rencana(root, Pesanan(workspace.period(root, periode), jenis, unit, day, sisip, lewati))
+    made = plan.rencana(root, Pesanan(workspace.period(root, periode), jenis, unit, day, sisip, lewati, pdf))
     say(made)
     if made.masalah:
         sys.exit(1)

@@ -16,9 +16,17 @@ from pipeline.talk import t
 @click.option("--alasan", required=True, help="Mengapa diterbitkan ulang; tercatat di buku agenda.")
 @click.option("--nomor-baru", is_flag=True, help="Ambil nomor baru; tanpa ini nomornya tetap.")
 @click.option("--tanggal", type=TANGGAL, help="Tanggal surat perubahan; wajib bila nomornya baru.")
+@click.option("--pdf", is_flag=True, help="Arsipkan juga sebagai PDF; perlu LibreOffice.")
 @click.pass_obj
 def command(
-    root: Path, jenis: str, periode: str, unit: str, alasan: str, nomor_baru: bool, tanggal: dt.datetime | None
+    root: Path,
+    jenis: str,
+    periode: str,
+    unit: str,
+    alasan: str,
+    nomor_baru: bool,
+    tanggal: dt.datetime | None,
+    pdf: bool,
 ) -> None:
     """Menerbitkan ulang surat JENIS satu unit dalam PERIODE, dari sumber yang sekarang, sebagai perubahan."""
     from pipeline.issuing import apply
@@ -27,7 +35,7 @@ def command(
 
     if not alasan.strip():
         raise click.UsageError(t("--alasan tidak boleh kosong"))
-    pesanan = Pesanan(workspace.period(root, periode), jenis, unit, tanggal.date() if tanggal else None)
+    pesanan = Pesanan(workspace.period(root, periode), jenis, unit, tanggal.date() if tanggal else None, pdf=pdf)
     lembar, surat = apply.ulang(root, pesanan, alasan, nomor_baru)
     values = {"nomor": lembar.entri.nomor, "ke": surat.revisi, "file": agenda.arsip(lembar, surat, "docx")}
     click.echo(t("{nomor}: perubahan ke-{ke}, {file}", **values))

@@ -10,12 +10,13 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
 from pipeline.documents import lembar, parts, tags
+from pipeline.documents.language import Terkumpul
 from pipeline.documents.package import CORE, SMALL, Member, Sifat, archive, core, fingerprint, member, repeated
 from pipeline.documents.proof import Tanda
 from pipeline.documents.tags import Bagian
@@ -32,6 +33,10 @@ _PICTURES, _DOCUMENT_PICTURES = 1000, 1_000_000
 """Where each part begins to number its pictures: Word wants numbers that are unique in the document."""
 _BOX = re.compile(r"gambar_lebar\((\d+), (\d+)\)")
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
+
+
+Olah = Callable[[dict[str, str]], dict[str, str]]
+"""What may be done to the parts of a document before they are packed."""
 
 
 class Templat(NamedTuple):
@@ -86,17 +91,24 @@ def largest_picture(templat: Templat) -> int:
     return max((int(side) for box in boxes for side in box), default=0)
 
 
-def render(templat: Templat, words: Mapping[str, Kata], sifat: Sifat) -> bytes:
+def render(templat: Templat, words: Mapping[str, Kata], sifat: Sifat, olah: Olah | None = None) -> bytes:
     """Return the document that the words make; the same words give the same bytes.
 
+    `olah` may change the parts that have words, by name, before they are packed.
     Raises `tags.Hilang` with the words that the template needs and nobody says, `tags.BukanTeks`, and `Refusal`
     when a part grows past its bounds.
     """
     members = {one.name: one for one in templat.tetap}
+    rendered: dict[str, str] = {}
+    gathered: list[Terkumpul] = []
     for number, part in enumerate(templat.bagian):
         name = part.source.name
         first = _DOCUMENT_PICTURES if name == _DOCUMENT else _PICTURES * number
-        xml, found = tags.render_part(part, words, LARGEST, first)
+        rendered[name], found = tags.render_part(part, words, LARGEST, first)
+        gathered.append(found)
+    rendered = olah(rendered) if olah else rendered
+    for part, found in zip(templat.bagian, gathered, strict=True):
+        name, xml = part.source.name, rendered[part.source.name]
         members[name] = (member if name == _DOCUMENT else repeated)(name, xml.encode())
         rels = parts.rels_xml(part.source.rels_base, found.tautan, found.gambar)
         if rels:

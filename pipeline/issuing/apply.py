@@ -1,14 +1,14 @@
 """The plan applied: letters made with their numbers, archived, and entered in the register, all or none."""
 
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-from pipeline import build
+from pipeline import build, state
+from pipeline.documents import pdf
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.issuing import archive, deret, git, journal, nomori, plan, register, riwayat
-from pipeline.issuing.rencana import Pesanan, Rencana
+from pipeline.issuing import archive, deret, journal, nomori, plan, register
+from pipeline.issuing.rencana import Jadi, Pesanan, Rencana
 from pipeline.making import Pekerjaan, make
 from pipeline.sources import agenda, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
@@ -22,15 +22,14 @@ def terbitkan(root: Path, pesanan: Pesanan, setuju: Callable[[Rencana, tuple[str
     `setuju` is also told which files an earlier run, cut off, had left to be put in place. Raises `Refusal` with
     everything that stands in the way; then nothing is taken.
     """
-    with journal.sendiri(root) as pulih:
-        made = plan.rencana(root, pesanan)
+    with journal.sendiri(root) as pulih, tempfile.TemporaryDirectory() as folder:
+        made = plan.siapkan(root, pesanan, folder)
         if not setuju(made, pulih):
             return None
         if made.masalah:
             raise Refusal(made.masalah)
-        if made.lembar:
-            baru = [(lembar, surat) for lembar in made.lembar for surat in lembar.entri.surat or () if not surat.sidik]
-            _tulis(root, pesanan, baru, made.lembar)
+        if made.surat:
+            _tulis(root, pesanan, made.surat, made.lembar, made.asal)
         return made
 
 
@@ -39,8 +38,9 @@ def ulang(root: Path, pesanan: Pesanan, alasan: str, nomor_baru: bool) -> tuple[
 
     Raises `Refusal` or `Usage`; then nothing has changed.
     """
-    with journal.sendiri(root):
+    with journal.sendiri(root), tempfile.TemporaryDirectory() as folder:
         problems: list[Problem] = []
+        problems += plan.before(root, pesanan)
         ((name, unit),) = build.targets_of(root, pesanan.masa, pesanan.unit)
         work, buku = plan.kerja(root, pesanan.masa, pesanan.kind, (name,), problems)
         there = work.terbit.get((name, unit))
@@ -66,9 +66,13 @@ def ulang(root: Path, pesanan: Pesanan, alasan: str, nomor_baru: bool) -> tuple[
         else:
             change = {"surat": [*(lembar.entri.surat or ()), baru]}
             entries = (agenda.baru(name, lembar.deret, lembar.entri.model_copy(update=change)),)
-        if problems:
+        asal = archive.asal(root, (name,), pesanan.masa, pesanan.kind)
+        baru = next(one for one in entries[0].entri.surat or () if (one.unit, one.revisi) == (unit, ke))
+        made = make(work._replace(terbit={(name, unit): (entries[0], baru)}, keluaran=folder), name, unit, {})
+        problems += (one for one in made.masalah if not one.is_warning)
+        if problems or made.catatan is None:
             raise Refusal(problems)
-        return _tulis(root, pesanan, [(entries[0], baru)], entries)[0]
+        return _tulis(root, pesanan, (plan.jadi(work, entries[0], baru, made.catatan),), entries, asal)[0]
 
 
 def _nomor_baru(
@@ -112,45 +116,35 @@ def _nomor_baru(
 
 
 def _tulis(
-    root: Path, pesanan: Pesanan, letters: Iterable[tuple[Lembar, Terkirim]], entries: Iterable[Lembar]
+    root: Path, pesanan: Pesanan, letters: Sequence[Jadi], entries: Iterable[Lembar], asal: archive.Asal
 ) -> list[tuple[Lembar, Terkirim]]:
-    """Make the letters, and write them with their records and entries in one go."""
-    named = [(lembar, _sama(lembar, surat)) for lembar, surat in letters]
-    problems: list[Problem] = []
-    names = tuple(dict.fromkeys(lembar.instansi for lembar, _ in named))
-    work, _ = plan.kerja(root, pesanan.masa, pesanan.kind, names, problems)
-    dari = archive.asal(git.head(root))
-    asli = {name: archive.sumber(root, name, pesanan.masa, pesanan.kind) for name in names}
+    """Write the letters that are made, with their records, PDFs when they are asked for, and entries, in one go."""
     files: dict[str, bytes] = {}
     done: dict[str, Lembar] = {lembar.file: lembar for lembar in entries}
-    with tempfile.TemporaryDirectory() as folder:
-        terbit = {(lembar.instansi, surat.unit): (lembar, surat) for lembar, surat in named}
-        work = work._replace(terbit=terbit, keluaran=folder)
-        for lembar, surat in named:
-            made = make(work, lembar.instansi, surat.unit, {})
-            problems += (one for one in made.masalah if not one.is_warning)
-            if made.catatan is None or "berkas" not in made.catatan:
-                continue
-            dokumen = Path(made.catatan["berkas"]).read_bytes()
-            catatan = {**made.catatan, "ikm": riwayat.angka_surat(work, lembar.instansi, surat.unit)}
-            files |= archive.isi(lembar, surat, dokumen, catatan, asli[lembar.instansi], dari)
-            done[lembar.file] = _bersidik(done[lembar.file], surat, made.catatan)
-    if problems:
-        raise Refusal(problems)
+    for (lembar, surat, catatan), cetakan in zip(letters, _pdf(letters, pesanan.pdf), strict=True):
+        dokumen = Path(catatan["berkas"]).read_bytes()
+        files |= archive.isi(lembar, surat, dokumen, cetakan, catatan, asal)
+        done[lembar.file] = _bersidik(done[lembar.file], surat, dokumen, cetakan)
     journal.tulis(root, files, {file: agenda.teks(lembar.entri).encode() for file, lembar in done.items()})
-    return [(done[lembar.file], surat) for lembar, surat in named]
+    return [(done[lembar.file], surat) for lembar, surat, _ in letters]
 
 
-def _sama(lembar: Lembar, surat: Terkirim) -> Terkirim:
-    """Return the letter as its entry holds it."""
-    fits = (one for one in lembar.entri.surat or () if (one.unit, one.revisi) == (surat.unit, surat.revisi))
-    return next(fits)
+def _pdf(letters: Sequence[Jadi], wanted: bool) -> list[bytes]:
+    """Return the PDF of each letter; empty ones when none is wanted. Refuses when one cannot be made."""
+    if not wanted:
+        return [b""] * len(letters)
+    made = pdf.cetak([Path(catatan["berkas"]) for _, _, catatan in letters])
+    lost = [one for one, content in zip(letters, made, strict=True) if not content]
+    if lost:
+        raise Refusal(problem(Place(one.lembar.file), "P002", file=f"{one.surat.unit}.docx") for one in lost)
+    return made
 
 
-def _bersidik(lembar: Lembar, surat: Terkirim, catatan: dict[str, Any]) -> Lembar:
-    """Return an entry in which a letter bears the fingerprint of its document."""
-    sealed = surat.model_copy(update={"sidik": catatan["sha256"]})
+def _bersidik(lembar: Lembar, surat: Terkirim, dokumen: bytes, cetakan: bytes) -> Lembar:
+    """Return an entry in which a letter bears the fingerprints of its document and its PDF."""
+    sidik = {"sidik": state.sha(dokumen), "pdf": state.sha(cetakan) if cetakan else None}
     given = [
-        sealed if (one.unit, one.revisi) == (surat.unit, surat.revisi) else one for one in lembar.entri.surat or ()
+        one.model_copy(update=sidik) if (one.unit, one.revisi) == (surat.unit, surat.revisi) else one
+        for one in lembar.entri.surat or ()
     ]
     return agenda.baru(lembar.instansi, lembar.deret, lembar.entri.model_copy(update={"surat": given}))

@@ -2,25 +2,20 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import __version__, state
+from pipeline import __version__, results, state
 from pipeline.documents import reading
+from pipeline.issuing import git
+from pipeline.making import SCORED, Pekerjaan
+from pipeline.scores import ikm
 from pipeline.sources import agenda, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
-
-JENIS = ("docx", "md", "json")
-"""What is archived of a letter: the document, its text, its record."""
-
-
-class Asal(NamedTuple):
-    """What letters of a batch are made from: the commit of the workspace, and the program."""
-
-    commit: str
-    versi: str
-    mesin: str
+from pipeline.words.kata import Nilai
 
 
 class Sumber(NamedTuple):
@@ -31,20 +26,54 @@ class Sumber(NamedTuple):
     sidik: str
 
 
-def asal(commit: str) -> Asal:
-    """Return the origin that is written into the records of a batch."""
-    return Asal(commit, __version__, state.engine())
+class Asal(NamedTuple):
+    """What letters of a batch are made from: the commit of the workspace, the program, by institution the files."""
+
+    commit: str
+    versi: str
+    mesin: str
+    sumber: Mapping[str, tuple[Sumber, ...]]
+
+
+def asal(root: Path, names: Iterable[str], masa: Masa, kind: str) -> Asal:
+    """Return what the letters of these institutions are made from, as it stands now."""
+    files = {name: sumber(root, name, masa, kind) for name in names}
+    return Asal(git.head(root), __version__, state.engine(), files)
+
+
+def angka(value: Fraction) -> Decimal:
+    """Return a figure as it is printed: two decimals, halves up."""
+    return ikm.bulat(value, 2)
+
+
+def ringkas(nilai: Iterable[Nilai]) -> dict[str, dict[str, str]]:
+    """Return index and grade of each scheme, as a record keeps them."""
+    return {
+        one.kunci: {"ikm": str(angka(one.hasil.ikm)), "mutu": ikm.mutu(one.hasil.ikm, one.aturan.tabel).huruf}
+        for one in nilai
+    }
+
+
+def angka_surat(work: Pekerjaan, name: str, unit: str) -> dict[str, dict[str, str]]:
+    """Return index and grade of each scheme that a letter speaks of; empty for a kind that speaks of none."""
+    if SCORED not in work.jenis.kosakata:
+        return {}
+    ruang = work.ruang[name]
+    return ringkas(results.of_unit(ruang, workspace.berkas(work.root, ruang.kantor, unit)))
 
 
 def isi(
     lembar: Lembar,
     surat: Terkirim,
     dokumen: bytes,
+    cetakan: bytes,
     catatan: Mapping[str, Any],
-    asli: Iterable[Sumber],
     dari: Asal,
 ) -> dict[str, bytes]:
-    """Return the files to archive of a letter, by path; its record names the sources, but for those of other units."""
+    """Return the files to archive of a letter, by path; its record names the sources, but for those of other units.
+
+    `cetakan` is its PDF, empty when it has none.
+    """
     entri = lembar.entri
     assert entri.periode is not None
     assert entri.jenis is not None
@@ -63,17 +92,18 @@ def isi(
         "alasan": surat.alasan or "",
         "ikm": catatan.get("ikm", {}),
         "dokumen": state.sha(dokumen),
+        "pdf": state.sha(cetakan) if cetakan else "",
         "teks": state.sha(teks),
         "templat": catatan["templat"],
         "kata": catatan["kata"],
-        "sumber": {one.file: one.sidik for one in asli if one.unit in ("", surat.unit)},
+        "sumber": {one.file: one.sidik for one in dari.sumber[lembar.instansi] if one.unit in ("", surat.unit)},
         "commit": dari.commit,
         "versi": dari.versi,
         "mesin": dari.mesin,
     }
     text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-    contents = (dokumen, teks, text.encode())
-    return {agenda.arsip(lembar, surat, jenis): content for jenis, content in zip(JENIS, contents, strict=True)}
+    files = {"docx": dokumen, "pdf": cetakan, "md": teks, "json": text.encode()}
+    return {agenda.arsip(lembar, surat, jenis): content for jenis, content in files.items() if content}
 
 
 def sumber(root: Path, instansi: str, masa: Masa | str, kind: str) -> tuple[Sumber, ...]:

@@ -7,7 +7,7 @@ from pipeline.errors import Problem, problem
 from pipeline.issuing import deret
 from pipeline.issuing.register import Buku
 from pipeline.issuing.rencana import Baris, Pesanan
-from pipeline.sources import agenda
+from pipeline.sources import agenda, susun
 from pipeline.sources.agenda import Entri, Lembar, Terkirim
 from pipeline.sources.workspace import Berkas
 from pipeline.words import nomor as penomoran
@@ -21,7 +21,6 @@ def bernomor(
     files: dict[str, Lembar] = {}
     lines: list[Baris] = []
     shared: dict[tuple[str, str], str] = {}
-    problems: tuple[Problem, ...]
     for line, berkas in sorted(ready, key=lambda one: (not one[0].nomor, one[0].instansi, one[0].unit)):
         seri, day = penomoran.seri(berkas, pesanan.kind), line.tanggal
         assert seri is not None
@@ -48,11 +47,7 @@ def bernomor(
             urut = deret.sisipan(pesanan.sisip, used) or ""
         else:
             urut = str(next(deret.berikut(seri, map(agenda.angka, used))))
-        after = pesanan.sisip if pesanan.sisip is not None and not line.nomor else None
-        if not _masuk(urut, used, after):
-            problems = (problem(berkas.own, "A023", urut=after, deret=where),)
-        else:
-            problems = tuple(() if line.nomor else mundur(opened, where, urut, day, berkas))
+        problems = tuple(_halangan(opened, where, urut, line, berkas, pesanan, used))
         if problems:
             lines.append(line._replace(status="terhalang", masalah=(*line.masalah, *problems)))
             continue
@@ -67,16 +62,42 @@ def bernomor(
     )
 
 
+def _halangan(
+    opened: Buku, where: str, urut: str, line: Baris, berkas: Berkas, pesanan: Pesanan, used: set[str]
+) -> Iterator[Problem]:
+    """Return what keeps a letter from its number."""
+    seri = penomoran.seri(berkas, pesanan.kind)
+    bersama = seri is not None and seri.satu_untuk == "kelompok"
+    after = None if line.nomor else pesanan.sisip
+    if not _masuk(urut, used, after):
+        yield problem(berkas.own, "A023", urut=after, deret=where)
+    elif not line.lembar and (owner := _milik_lain(opened, where, urut, pesanan, bersama)):
+        at = susun.find(berkas.tree, ("dokumen", pesanan.kind, "nomor")).at
+        yield problem(at, "A002", nomor=line.nomor, other=owner)
+    elif not line.nomor:
+        yield from mundur(opened, where, urut, line.tanggal or dt.date.max, berkas)
+
+
 def _masuk(urut: str, used: set[str], sisip: int | None) -> bool:
     """Return whether there is a number to insert after, and a letter left to insert with."""
     return sisip is None or (bool(urut) and str(sisip) in used)
 
 
+def _milik_lain(opened: Buku, where: str, urut: str, pesanan: Pesanan, bersama: bool) -> str:
+    """Return the file of a number that another letter has; empty where none has, or the batch shares it."""
+    fits = (one for one in opened.lembar if one.deret == where and one.entri.urut == urut)
+    return next((one.file for one in fits if not (bersama and _sekelompok(one, pesanan))), "")
+
+
 def _bersama(opened: Buku, where: str, pesanan: Pesanan) -> Lembar | None:
     """Return the entry whose number the batch already shares, for a letter that comes late."""
-    mine = (str(pesanan.masa), pesanan.kind)
-    fits = (one for one in opened.lembar if one.deret == where and (one.entri.periode, one.entri.jenis) == mine)
-    return next((one for one in fits if not one.entri.batal), None)
+    return next((one for one in opened.lembar if one.deret == where and _sekelompok(one, pesanan)), None)
+
+
+def _sekelompok(lembar: Lembar, pesanan: Pesanan) -> bool:
+    """Return whether an entry is of the batch: of its period and kind, and not void."""
+    entri = lembar.entri
+    return (entri.periode, entri.jenis) == (str(pesanan.masa), pesanan.kind) and not entri.batal
 
 
 def mundur(opened: Buku, where: str, urut: str, day: dt.date, berkas: Berkas) -> Iterator[Problem]:

@@ -5,17 +5,18 @@ Nothing is written but the cache of counted answers: the letters are made in a f
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline import build, results, state
+from pipeline.documents import pdf
 from pipeline.errors import Place, Problem, problem
-from pipeline.issuing import git, journal, register
+from pipeline.issuing import archive, git, journal, register
 from pipeline.issuing.nomori import bernomor
 from pipeline.issuing.register import Buku
-from pipeline.issuing.rencana import Baris, Pesanan, Rencana
-from pipeline.making import SCORED, Buatan, Pekerjaan, changed, make
+from pipeline.issuing.rencana import Baris, Jadi, Pesanan, Rencana
+from pipeline.making import SCORED, Buatan, Pekerjaan, changed, collected, make
 from pipeline.results import Ruang
 from pipeline.sources import agenda, susun, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
@@ -30,38 +31,43 @@ _TERSEMBUNYI = ("draf", "nomor", "tanggal", "tempat_tanggal")
 
 def rencana(root: Path, pesanan: Pesanan) -> Rencana:
     """Return the plan; the same files give the same plan. Raises `Refusal` and `Usage` as a build does."""
-    problems: list[Problem] = list(_before(root))
+    with tempfile.TemporaryDirectory() as folder:
+        return siapkan(root, pesanan, folder)
+
+
+def siapkan(root: Path, pesanan: Pesanan, folder: str) -> Rencana:
+    """Return the plan with its letters made in a folder, each under the number and date it would be issued with.
+
+    What is issued are these very documents, so that nothing can stand in the way of an issue that its plan did not say.
+    """
+    problems: list[Problem] = list(before(root, pesanan))
     targets = build.targets_of(root, pesanan.masa, pesanan.unit)
     work, buku = kerja(root, pesanan.masa, pesanan.kind, tuple(dict.fromkeys(name for name, _ in targets)), problems)
+    asal = archive.asal(root, tuple(buku), pesanan.masa, pesanan.kind)
+    work = work._replace(keluaran=folder)
     report = state.documents(state.report_file(root, str(pesanan.masa), pesanan.kind))
     drafts = {(one["instansi"], one["unit"]): str(one.get("kata", "")) for one, _ in report if "kata" in one}
     lines: list[Baris] = []
     ready: list[tuple[Baris, Berkas]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        for name, unit in targets:
-            if name not in work.ruang:
-                continue
-            made = make(work._replace(keluaran=folder), name, unit, {})
-            if made.catatan is None:
-                continue
-            line, berkas = _line(work, name, unit, made, pesanan.tanggal, drafts)
-            if berkas is None:
-                lines.append(line)
-            else:
-                ready.append((line, berkas))
-    for name, opened in buku.items():
-        mine = [(line, berkas) for line, berkas in ready if line.instansi == name]
-        problems += commit(root, pesanan, name) if mine else ()
-        problems += (one for one in register.periksa(root, opened) if not one.is_warning)
-    numbered, lembar = bernomor(ready, buku, pesanan)
+    for name, unit in (one for one in targets if one[0] in work.ruang):
+        line, berkas = _line(work, name, unit, pesanan.tanggal)
+        if line and berkas:
+            ready.append((line, berkas))
+        elif line:
+            lines.append(line)
+    numbered, letters, lembar = _bernomor(work, ready, buku, pesanan, drafts)
     lines += numbered
     lines.sort(key=lambda one: (one.instansi, one.unit))
+    for name, opened in buku.items():
+        problems += commit(root, pesanan, name) if any(line.instansi == name for line, _ in ready) else ()
+        problems += (one for one in register.periksa(root, opened) if not one.is_warning)
+    problems += yatim(root, lembar)
     found = {one for line in lines for one in line.masalah}
     if not pesanan.lewati:
         problems += (one for one in found if not one.is_warning)
     errors = tuple(sorted({one for one in problems if not one.is_warning}))
     warnings = {one for one in (*problems, *found) if one.is_warning or one not in errors}
-    return Rencana(tuple(lines), lembar, errors, tuple(sorted(warnings)))
+    return Rencana(tuple(lines), lembar, errors, tuple(sorted(warnings)), letters, asal)
 
 
 def kerja(
@@ -82,9 +88,20 @@ def kerja(
     return Pekerjaan(root, masa, kind, jenis, ruang, terbit), buku
 
 
-def _before(root: Path) -> Iterator[Problem]:
+def before(root: Path, pesanan: Pesanan) -> Iterator[Problem]:
+    """Return what stands in the way before any letter is looked at."""
     if journal.terhenti(root):
         yield problem(Place(journal.JURNAL), "A014")
+    if pesanan.pdf and not pdf.program():
+        yield problem(Place("."), "P001")
+
+
+def yatim(root: Path, lembar: Iterable[Lembar]) -> Iterator[Problem]:
+    """Return a problem for each new number whose archive is there already: the number was taken, and then lost."""
+    for one in lembar:
+        folder = root / one.folder
+        if not (root / one.file).exists() and folder.is_dir() and any(folder.iterdir()):
+            yield problem(Place(one.folder), "A024", file=one.file)
 
 
 def commit(root: Path, pesanan: Pesanan, name: str) -> Iterator[Problem]:
@@ -97,29 +114,26 @@ def commit(root: Path, pesanan: Pesanan, name: str) -> Iterator[Problem]:
         yield problem(Place(file), "A009")
 
 
-def _line(
-    work: Pekerjaan,
-    name: str,
-    unit: str,
-    made: Buatan,
-    tanggal: dt.date | None,
-    drafts: Mapping[tuple[str, str], str],
-) -> tuple[Baris, Berkas | None]:
-    """Return what the plan says of a letter, and its record when it needs a number."""
+def _line(work: Pekerjaan, name: str, unit: str, tanggal: dt.date | None) -> tuple[Baris | None, Berkas | None]:
+    """Return what the plan says of a letter, and its record when it needs a number; no line when it gets none."""
     terbit = work.terbit.get((name, unit))
     if terbit and terbit[1].sidik:
         lembar, surat = terbit
+        made = make(work, name, unit, {})
         day = surat.tanggal or lembar.entri.tanggal
         beda = tuple(dict(one.values).get("beda", "") for one in made.masalah if one.code == "A012")
         return Baris(name, unit, "terbit", lembar.entri.nomor, day, surat.yth or "", beda, made.masalah), None
-    if made.catatan is None or made.catatan["status"] == "gagal":
-        return Baris(name, unit, "terhalang", masalah=made.masalah), None
-    berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit, *([agenda.lapisan(*terbit)] if terbit else []))
-    surat_ = (berkas.isi.dokumen or {})[work.kind]
+    problems: list[Problem] = []
+    berkas = None
+    with collected(problems):
+        layers = [agenda.lapisan(*terbit)] if terbit else []
+        berkas = workspace.berkas(work.root, work.ruang[name].kantor, unit, *layers)
+    surat_ = (berkas.isi.dokumen or {}).get(work.kind) if berkas else None
+    if berkas is None or surat_ is None:
+        problems += berkas.masalah if berkas else ()
+        return (Baris(name, unit, "terhalang", masalah=tuple(problems)) if problems else None), None
     day = surat_.tanggal or tanggal
     yth = surat_.yth or berkas.isi.yth or berkas.isi.nama
-    beda = _beda(drafts, name, unit, made.catatan)
-    problems = list(made.masalah)
     if day is None:
         problems.append(problem(berkas.own, "A015", jenis=work.kind))
     nomor = penomoran.seri(berkas, work.kind)
@@ -128,11 +142,63 @@ def _line(
     elif surat_.nomor and not terbit and penomoran.baca(nomor, surat_.nomor) is None:
         at = susun.find(berkas.tree, ("dokumen", work.kind, "nomor")).at
         problems.append(problem(at, "A017", found=surat_.nomor, pola=nomor.pola))
-    if any(not one.is_warning for one in problems):
-        return Baris(name, unit, "terhalang", masalah=tuple(problems)), None
-    return Baris(
-        name, unit, "baru", surat_.nomor or "", day, yth, beda, tuple(problems), lembar=terbit and terbit[0]
-    ), berkas
+    if problems:
+        line = Baris(name, unit, "terhalang", masalah=(*problems, *make(work, name, unit, {}).masalah))
+        return line, None
+    return Baris(name, unit, "baru", surat_.nomor or "", day, yth, lembar=terbit and terbit[0]), berkas
+
+
+def _bernomor(
+    work: Pekerjaan,
+    ready: Sequence[tuple[Baris, Berkas]],
+    buku: Mapping[str, Buku],
+    pesanan: Pesanan,
+    drafts: Mapping[tuple[str, str], str],
+) -> tuple[list[Baris], tuple[Jadi, ...], tuple[Lembar, ...]]:
+    """Return the lines with their numbers, the letters made under them, and the entries to write.
+
+    A letter that cannot be made takes no number: those after it are numbered again, and made with what they then have.
+    """
+    blocked: list[Baris] = []
+    done: dict[tuple[str, str, str], Buatan] = {}
+    while True:
+        numbered, lembar = bernomor(ready, buku, pesanan)
+        given = {(one.instansi, surat.unit): (one, surat) for one in lembar for surat in _baru(one)}
+        here = work._replace(terbit={**work.terbit, **given})
+        failed: set[tuple[str, str]] = set()
+        for line in numbered:
+            key, by_number = (line.instansi, line.unit), (line.instansi, line.unit, line.nomor)
+            if line.status == "terhalang":
+                blocked.append(line._replace(masalah=(*line.masalah, *make(work, *key, {}).masalah)))
+                failed.add(key)
+                continue
+            made = done.setdefault(by_number, done.get(by_number) or make(here, *key, {}))
+            if made.catatan is None or made.catatan["status"] == "gagal":
+                blocked.append(line._replace(status="terhalang", nomor="", masalah=made.masalah))
+                failed.add(key)
+        if not failed:
+            break
+        ready = [one for one in ready if (one[0].instansi, one[0].unit) not in failed]
+    lines: list[Baris] = []
+    letters: list[Jadi] = []
+    for line in numbered:
+        made = done[line.instansi, line.unit, line.nomor]
+        assert made.catatan is not None
+        beda = _beda(drafts, line.instansi, line.unit, made.catatan)
+        lines.append(line._replace(beda=beda, masalah=(*line.masalah, *made.masalah)))
+        lembar_, surat = given[line.instansi, line.unit]
+        letters.append(jadi(work, lembar_, surat, made.catatan))
+    return [*lines, *blocked], tuple(letters), lembar
+
+
+def jadi(work: Pekerjaan, lembar: Lembar, surat: Terkirim, catatan: Mapping[str, Any]) -> Jadi:
+    """Return a letter that is made, with the figures that its record keeps."""
+    return Jadi(lembar, surat, {**catatan, "ikm": archive.angka_surat(work, lembar.instansi, surat.unit)})
+
+
+def _baru(lembar: Lembar) -> Iterator[Terkirim]:
+    """Return the letters of an entry that are not yet issued."""
+    return (one for one in lembar.entri.surat or () if not one.sidik)
 
 
 def _beda(drafts: Mapping[tuple[str, str], str], name: str, unit: str, catatan: Mapping[str, Any]) -> tuple[str, ...]:

@@ -70,12 +70,13 @@ def buka(root: Path, name: str, problems: list[Problem]) -> Buku:
                 berkas = workspace.berkas(root, office, unit)
             except Refusal:
                 continue
-            typed += _diketik(berkas)
-            cited += _rujukan(berkas)
+            typed += diketik(berkas)
+            cited += dirujuk(berkas)
     return Buku(name, lembar, tuple(dict.fromkeys(typed)), tuple(dict.fromkeys(cited)), pola)
 
 
-def _diketik(berkas: Berkas) -> Iterator[Diketik]:
+def diketik(berkas: Berkas) -> Iterator[Diketik]:
+    """Return the numbers that the files of a unit give its letters."""
     for jenis, surat in (berkas.isi.dokumen or {}).items():
         if not surat.nomor:
             continue
@@ -96,7 +97,8 @@ def letak(berkas: Berkas, jenis: str, nomor: str, tanggal: dt.date) -> tuple[str
     return deret.deret(berkas.kantor.id, seri, parts, jenis, berkas.unit, tanggal), urut
 
 
-def _rujukan(berkas: Berkas) -> Iterator[Rujuk]:
+def dirujuk(berkas: Berkas) -> Iterator[Rujuk]:
+    """Return the letter that the files of a unit cite."""
     if berkas.isi.rujukan:
         at = susun.find(berkas.tree, ("rujukan", "nomor")).at
         yield Rujuk(at, berkas.isi.rujukan.nomor, berkas.isi.rujukan.tanggal)
@@ -106,6 +108,11 @@ def periksa(root: Path, buku: Buku) -> Iterator[Problem]:
     """Return everything that is wrong: numbers and letters given twice, cited letters that nobody knows."""
     yield from _kembar(buku)
     yield from _surat(root, buku)
+    yield from rujukan(buku)
+
+
+def rujukan(buku: Buku) -> Iterator[Problem]:
+    """Return the cited letters that nobody knows, or that have another date."""
     known = {one.nomor: one.tanggal for one in buku.diketik}
     known |= {one.entri.nomor: one.entri.tanggal for one in buku.lembar if not one.entri.batal}
     for cited in buku.rujukan:

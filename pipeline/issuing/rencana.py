@@ -1,15 +1,20 @@
 """What is asked of an issue, and what its plan says."""
 
 import datetime as dt
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from pipeline.errors import Problem
-from pipeline.sources.agenda import Lembar
+from pipeline.issuing.archive import Asal
+from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 
 
 class Pesanan(NamedTuple):
-    """What is asked for: a period and kind; one unit only; the date of letters that have none; where to insert."""
+    """What is asked for: a period and kind; one unit only; the date of letters that have none; where to insert.
+
+    `lewati` leaves out the letters that are blocked; `pdf` asks for a PDF beside each.
+    """
 
     masa: Masa
     kind: str
@@ -17,6 +22,7 @@ class Pesanan(NamedTuple):
     tanggal: dt.date | None = None
     sisip: int | None = None
     lewati: bool = False
+    pdf: bool = False
 
 
 class Baris(NamedTuple):
@@ -33,13 +39,26 @@ class Baris(NamedTuple):
     lembar: Lembar | None = None
 
 
+class Jadi(NamedTuple):
+    """A letter made as it would be issued: its entry, what the entry says of it, what the making of it gave."""
+
+    lembar: Lembar
+    surat: Terkirim
+    catatan: Mapping[str, Any]
+
+
 class Rencana(NamedTuple):
-    """The plan: a line a letter, the entries to be written, and what stands in the way of the whole."""
+    """The plan: a line a letter, the entries to be written, and what stands in the way of the whole.
+
+    `surat` are the letters of the plan, made, and `asal` is what they are made from.
+    """
 
     baris: tuple[Baris, ...]
     lembar: tuple[Lembar, ...]
     masalah: tuple[Problem, ...]
     peringatan: tuple[Problem, ...]
+    surat: tuple[Jadi, ...]
+    asal: Asal
 
     @property
     def baru(self) -> tuple[Baris, ...]:

@@ -4,7 +4,6 @@ import difflib
 import tempfile
 from collections.abc import Iterator
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +11,7 @@ from pipeline import build, results
 from pipeline.documents import reading
 from pipeline.errors import Problem, Refusal
 from pipeline.issuing import archive, plan
-from pipeline.making import SCORED, Pekerjaan, make
-from pipeline.scores import ikm
+from pipeline.making import make
 from pipeline.sources import agenda, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa, parse
@@ -73,27 +71,6 @@ def titik(root: Path, masa: Masa, only: str | None = None, instansi: str | None 
     return found
 
 
-def angka(value: Fraction) -> Decimal:
-    """Return a figure as it is printed: two decimals, halves up."""
-    return ikm.bulat(value, 2)
-
-
-def ringkas(nilai: tuple[Nilai, ...]) -> dict[str, dict[str, str]]:
-    """Return index and grade of each scheme, as a record keeps them."""
-    return {
-        one.kunci: {"ikm": str(angka(one.hasil.ikm)), "mutu": ikm.mutu(one.hasil.ikm, one.aturan.tabel).huruf}
-        for one in nilai
-    }
-
-
-def angka_surat(work: Pekerjaan, name: str, unit: str) -> dict[str, dict[str, str]]:
-    """Return index and grade of each scheme that a letter speaks of; empty for a kind that speaks of none."""
-    if SCORED not in work.jenis.kosakata:
-        return {}
-    ruang = work.ruang[name]
-    return ringkas(results.of_unit(ruang, workspace.berkas(work.root, ruang.kantor, unit)))
-
-
 def beda(lama: Titik | None, baru: Titik | None) -> Iterator[Perubahan]:
     """Return every index and element of a unit in two periods; elements are the same where their keys are."""
     before, after = _angka(lama), _angka(baru)
@@ -112,8 +89,8 @@ def prioritas(one: Titik | None) -> tuple[str, ...]:
 def _angka(one: Titik | None) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
     for nilai in one.nilai if one else ():
-        found[f"IKM {nilai.kunci}"] = angka(nilai.hasil.ikm)
-        found |= {f"{nilai.kunci}.{key}": angka(nrr) for key, nrr in nilai.hasil.nrr.items()}
+        found[f"IKM {nilai.kunci}"] = archive.angka(nilai.hasil.ikm)
+        found |= {f"{nilai.kunci}.{key}": archive.angka(nrr) for key, nrr in nilai.hasil.nrr.items()}
     return found
 
 
@@ -157,7 +134,7 @@ def surat(root: Path, name: str, unit: str) -> Iterator[Surat]:
         for kind, document in ((isi and isi.dokumen) or {}).items():
             if kind in {one.entri.jenis for one, _ in given if not one.entri.batal}:
                 continue
-            values: dict[str, str] = next(iter(ringkas(there.nilai).values()), {}) if there else {}
+            values: dict[str, str] = next(iter(archive.ringkas(there.nilai).values()), {}) if there else {}
             day = document.tanggal.isoformat() if document.tanggal else ""
             status = "bernomor" if document.nomor and document.tanggal else "draf"
             figures = (values.get("ikm", ""), values.get("mutu", ""))

@@ -19,6 +19,7 @@ from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.ucapan import ucap
 
 ASLI, BERUBAH, TIDAK_DIKENAL = ucap("asli"), ucap("berubah"), ucap("tidak dikenal")
+_PDF = b"%PDF"
 
 
 class Putusan(NamedTuple):
@@ -36,7 +37,7 @@ def berkas(root: Path, content: bytes) -> Putusan:
     sidik = state.sha(content)
     every = tuple(_surat(root))
     for lembar, surat in every:
-        if surat.sidik == sidik:
+        if sidik in (surat.sidik, surat.pdf):
             return Putusan(ASLI, lembar, surat, keterangan=_kedudukan(lembar, surat))
     for lembar in _lembar(root):
         for one in lembar.entri.lampiran or ():
@@ -45,25 +46,35 @@ def berkas(root: Path, content: bytes) -> Putusan:
     text = _teks(content)
     if text is None:
         return Putusan(TIDAK_DIKENAL, keterangan=ucap("bukan surat dari arsip, dan teksnya tidak dapat dibaca"))
-    return _terdekat(root, text.split(), every)
+    return _terdekat(root, text.split(), every, content.startswith(_PDF))
 
 
-def _terdekat(root: Path, words: list[str], every: tuple[tuple[Lembar, Terkirim], ...]) -> Putusan:
-    """Return the archived letter whose number stands in the words and that is most like them."""
-    there = " ".join(words)
+def _terdekat(root: Path, words: list[str], every: tuple[tuple[Lembar, Terkirim], ...], cetakan: bool) -> Putusan:
+    """Return the archived letter whose number stands in the words and that is most like them.
+
+    A PDF is held against the PDF that was issued, where there is one.
+    """
+    there = "".join(words)
     none = Putusan(TIDAK_DIKENAL, keterangan=ucap("tidak memuat nomor surat yang terbit"))
     best: tuple[float, Putusan] = (0.0, none)
     for lembar, surat in every:
-        if lembar.entri.nomor not in there:
+        if "".join(lembar.entri.nomor.split()) not in there:
             continue
-        archived = root / agenda.arsip(lembar, surat, "md")
-        was = archived.read_text(encoding="utf-8").split() if archived.is_file() else []
+        was = _terarsip(root, lembar, surat, "pdf" if cetakan and surat.pdf else "md")
         matcher = difflib.SequenceMatcher(None, was, words, autojunk=False)
         if matcher.ratio() > best[0]:
             beda = tuple(_beda(matcher, was, words))
             note = "" if beda else ucap("kata-katanya sama; berkasnya disimpan ulang")
             best = (matcher.ratio(), Putusan(BERUBAH, lembar, surat, beda, note))
     return best[1]
+
+
+def _terarsip(root: Path, lembar: Lembar, surat: Terkirim, jenis: str) -> list[str]:
+    """Return the words of a letter in the archive; none when it is not there."""
+    path = root / agenda.arsip(lembar, surat, jenis)
+    if not path.is_file():
+        return []
+    return (_teks(path.read_bytes()) or "" if jenis == "pdf" else path.read_text(encoding="utf-8")).split()
 
 
 def _beda(matcher: "difflib.SequenceMatcher[str]", was: list[str], now: list[str]) -> Iterator[tuple[str, str]]:
@@ -74,7 +85,7 @@ def _beda(matcher: "difflib.SequenceMatcher[str]", was: list[str], now: list[str
 
 def _teks(content: bytes) -> str | None:
     """Return the text of a .docx or, where `pdftotext` is there, of a PDF; `None` when it cannot be read."""
-    if content.startswith(b"%PDF"):
+    if content.startswith(_PDF):
         program = shutil.which("pdftotext")
         if program is None:
             return None
@@ -108,6 +119,15 @@ def semua(root: Path) -> Iterator[Problem]:
         yield from register.periksa(root, buku)
         for lembar in buku.lembar:
             yield from nomor(root, lembar)
+        yield from _yatim(root, name)
+
+
+def _yatim(root: Path, name: str) -> Iterator[Problem]:
+    """Return a problem for each archive whose number is lost."""
+    for folder in sorted({path.parent for path in (root / agenda.REGISTER / name).rglob("*.json")}):
+        file = folder.relative_to(root).as_posix()
+        if not folder.with_name(f"{folder.name}.yaml").is_file():
+            yield problem(Place(file), "A024", file=f"{file}.yaml")
 
 
 def nomor(root: Path, lembar: Lembar) -> Iterator[Problem]:
@@ -116,7 +136,8 @@ def nomor(root: Path, lembar: Lembar) -> Iterator[Problem]:
     for index, surat in enumerate(lembar.entri.surat or ()):
         if surat.sidik is None:
             continue
-        files = {jenis: agenda.arsip(lembar, surat, jenis) for jenis in ("docx", "md", "json")}
+        kinds = ("docx", "md", "json", *(["pdf"] if surat.pdf else []))
+        files = {jenis: agenda.arsip(lembar, surat, jenis) for jenis in kinds}
         known |= set(files.values())
         yield from _satu(root, lembar, surat, files, susun.find(lembar.tree, ("surat", index, "sidik")).at)
     for index, one in enumerate(lembar.entri.lampiran or ()):
@@ -135,6 +156,8 @@ def _satu(root: Path, lembar: Lembar, surat: Terkirim, files: dict[str, str], pl
     """Return what is wrong with one archived letter: its document, its text, its record."""
     if state.sha_file(root / files["docx"]) != surat.sidik:
         yield problem(place, "A010", file=files["docx"])
+    if surat.pdf and state.sha_file(root / files["pdf"]) != surat.pdf:
+        yield problem(place, "A010", file=files["pdf"])
     record = state.record(root / files["json"])
     if not record:
         yield problem(place, "A010", file=files["json"])
@@ -148,9 +171,10 @@ def _satu(root: Path, lembar: Lembar, surat: Terkirim, files: dict[str, str], pl
         "jenis": lembar.entri.jenis,
         "revisi": surat.revisi or 0,
         "dokumen": surat.sidik,
+        "pdf": surat.pdf or "",
     }
     for field, value in expected.items():
-        if record.get(field) != value:
+        if record.get(field, "") != value:
             values = {"file": files["json"], "field": field, "found": record.get(field), "expected": value}
             yield problem(place, "A020", **values)
 

@@ -27,7 +27,7 @@ def _masa(value: object) -> object:
 
 
 class Terkirim(Model):
-    """A letter made by the pipeline under a number; `sidik` is the fingerprint of the archived document."""
+    """A letter made by the pipeline under a number; `sidik` and `pdf` are the fingerprints of what is archived."""
 
     unit: Slug
     yth: Teks | None = None
@@ -35,6 +35,7 @@ class Terkirim(Model):
     revisi: Jumlah | None = None
     alasan: Teks | None = None
     sidik: Sidik | None = None
+    pdf: Sidik | None = None
     diganti: Teks | None = None
 
 
@@ -180,7 +181,7 @@ def lapisan(lembar: Lembar, surat: Terkirim) -> Node:
 
 
 def arsip(lembar: Lembar, surat: Terkirim, jenis: str) -> str:
-    """Return the archived file of a letter: its `docx`, its text as `md`, its record as `json`."""
+    """Return the archived file of a letter: its `docx` and `pdf`, its text as `md`, its record as `json`."""
     revisi = f".r{surat.revisi}" if surat.revisi else ""
     return f"{lembar.folder}/{surat.unit}{revisi}.{jenis}"
 

@@ -98,6 +98,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "selesai": "Hari terakhir survei, ditulis tahun-bulan-hari.",
         "populasi": "Banyaknya pengguna layanan, untuk target responden.",
         "turun": "Penurunan indeks yang patut ditanyakan.",
+        "pembanding": "Periode pembanding seperti 2024S1; tanpa ini yang terakhir mempunyai hasil.",
     },
     "Libur": {"tambah": "Tanggal libur tambahan.", "kecuali": "Hari libur yang ternyata hari kerja."},
     "Diketahui": {
@@ -218,7 +219,6 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "nomor": "Nomor surat ini. Selama kosong suratnya draf dengan titik-titik.",
         "tanggal": "Tanggal surat, ditulis tahun-bulan-hari seperti 2025-07-02. Selama kosong suratnya draf.",
         "perubahan": "Perubahan yang keberapa, dan mengapa; diisi buku agenda bila surat diterbitkan ulang.",
-        "srikandi": "ya: nomor dan tanda tangan diberikan SRIKANDI; diisi oleh MODE=srikandi.",
     },
     "Bersama": {
         "dokumen": "Dokumen yang dibuat: jenisnya (nama folder di templates/), lalu nomor, tanggal, dan seterusnya.",

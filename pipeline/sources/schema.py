@@ -26,7 +26,6 @@ from pipeline.sources.tipe import (
     Tanggal,
     Tautan,
     Teks,
-    YaTidak,
     expect,
     pola,
     sekali,
@@ -145,7 +144,6 @@ class Surat(Kepala):
     nomor: Teks | None = None
     tanggal: Tanggal | None = None
     perubahan: Perubahan | None = None
-    srikandi: YaTidak = False
 
 
 def _kode(value: object) -> object:

@@ -13,6 +13,7 @@ from pipeline.sources.tipe import (
     Bobot,
     Cacah,
     Desimal,
+    IdMasa,
     Jumlah,
     Kunci,
     Model,
@@ -114,12 +115,13 @@ class Masukan(Model):
 
 
 class Survei(Model):
-    """The survey itself: when it was held, how many were served, how large a fall is worth a word."""
+    """The survey itself: when it was held, how many were served, how large a fall is worth a word, and since when."""
 
     mulai: Tanggal | None = None
     selesai: Tanggal | None = None
     populasi: Jumlah | None = None
     turun: Desimal | None = None
+    pembanding: IdMasa | None = None
 
 
 class Tercatat(Model):

@@ -9,6 +9,7 @@ from pipeline.scores.isi import Bagian, Kisaran
 from pipeline.scores.priorities import Pilihan
 from pipeline.sources.masa import Masa
 from pipeline.sources.rencana import Rencana
+from pipeline.sources.survei import Tercatat
 from pipeline.sources.tindak_lanjut import Foto
 from pipeline.sources.workspace import Berkas
 
@@ -48,17 +49,32 @@ class Riwayat(NamedTuple):
     responden: int | None
 
 
+class Banding(NamedTuple):
+    """The earlier period that this one is compared with: its results, and by scheme what was published of them."""
+
+    masa: Masa
+    nilai: Sequence[Nilai]
+    tercatat: Mapping[str, Tercatat]
+
+
 class Survei(NamedTuple):
-    """What a survey says beside its results: who answered, what they suggest, the earlier indices, latest first."""
+    """What a survey says beside its results: who answered, what they suggest, the earlier indices, latest first.
+
+    `banding` is the period compared; `None` where there is none, or nobody asks for it.
+    """
 
     profil: Mapping[str, Mapping[str, int]]
     saran: Sequence[str]
     riwayat: Sequence[Riwayat]
     bentuk: str
+    banding: Banding | None = None
 
 
 class Bahan(NamedTuple):
-    """All that the chapters speak from: the unit's records, its results by scheme, its logo, plans and photos."""
+    """All that the chapters speak from: the unit's records, its results by scheme, its logo, plans and photos.
+
+    `srikandi` when SRIKANDI is to fill in what it gives itself.
+    """
 
     berkas: Berkas
     jenis: str
@@ -67,3 +83,4 @@ class Bahan(NamedTuple):
     survei: Survei | None = None
     tindak_lanjut: Sequence[Rencana] = ()
     foto: Mapping[Foto, Gambar] = {}
+    srikandi: bool = False

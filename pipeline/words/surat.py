@@ -79,7 +79,7 @@ def say(bahan: Bahan) -> Bab:
         words["rujukan"] = {**isi.rujukan.model_dump(), "tanggal": bahasa.tanggal(isi.rujukan.tanggal)}
     if isi.batas:
         words["batas"] = {"hari": bahasa.hari(isi.batas), "tanggal": bahasa.tanggal(isi.batas)}
-    if surat.srikandi:
+    if bahan.srikandi:
         _srikandi(words, tempat)
     return words
 

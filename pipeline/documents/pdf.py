@@ -1,0 +1,66 @@
+"""Documents as PDF/A, through LibreOffice: many in one call, in a profile of its own, within a time limit.
+
+LibreOffice writes the time of day into a PDF and into the fonts that it holds: made twice, it has other bytes. So a
+PDF that is issued is kept, and proved by its fingerprint; it is never made again.
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+SEKALI = 50
+"""Documents that one call makes."""
+_BATAS, _SEBUAH = 120, 6
+"""Seconds that a call may take, and how many more for each document."""
+_FILTER = (
+    'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
+    '"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+)
+
+
+def program() -> str:
+    """Return LibreOffice's program; empty when this computer has none."""
+    return shutil.which("soffice") or shutil.which("libreoffice") or ""
+
+
+def cetak(files: Sequence[Path]) -> list[bytes]:
+    """Return each .docx as PDF/A; empty where LibreOffice made none, or not in time."""
+    found: list[bytes] = []
+    for start in range(0, len(files), SEKALI):
+        chunk = files[start : start + SEKALI]
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            for number, file in enumerate(chunk):
+                shutil.copyfile(file, folder / f"{number:06d}.docx")
+            _call(folder, len(chunk))
+            made = [folder / f"pdf/{number:06d}.pdf" for number in range(len(chunk))]
+            found += (one.read_bytes() if one.is_file() else b"" for one in made)
+    return found
+
+
+def _call(folder: Path, count: int) -> None:
+    command = [program(), f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore"]
+    command += ["--convert-to", _FILTER, "--outdir", str(folder / "pdf"), *map(str, sorted(folder.glob("*.docx")))]
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        try:
+            process.wait(_BATAS + _SEBUAH * count)
+        except subprocess.TimeoutExpired:
+            _end(process)
+        except BaseException:
+            _end(process)
+            raise
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End a program with those that it started: LibreOffice is started by a script, and would live on."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+    process.wait()
