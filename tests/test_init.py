@@ -1,6 +1,7 @@
 """A workspace of its own: the built package alone makes one, and its Makefile makes a letter there."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -101,6 +102,21 @@ def test_a_workspace_has_the_same_files_as_this_repository(office):
     assert made == sorted(bekal.files(ROOT))
     for name in made:
         assert (office / name).read_bytes() == (ROOT / name).read_bytes()
+
+
+def test_an_empty_workspace_says_how_to_begin(office, make):
+    for command in (("check",), ("letters", "PERIOD=2025S2")):
+        told = make(*command, cwd=office)
+        assert told.returncode == 2
+        assert "belum ada periode di periods/; mulai dengan make new-period PERIOD=2025S2\n" in told.stderr
+
+
+def test_the_instructions_in_a_workspace_lead_to_each_other(office):
+    for page in sorted((office / "docs").glob("*.md")):
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).is_file(), f"{page.name}: {link}"
+        for name in re.findall(r"\bdocs/[\w-]+\.md\b", page.read_text(encoding="utf-8")):
+            assert (office / name).is_file(), f"{page.name}: {name}"
 
 
 def test_ten_minutes_later_there_is_a_letter(office, make):

@@ -65,5 +65,5 @@ def _every(root: Path) -> list[str]:
     folder = root / "periods"
     found = sorted(one.name for one in folder.iterdir() if one.is_dir() and parse(one.name)) if folder.is_dir() else []
     if not found:
-        raise Usage(ucap("belum ada periode di periods/"))
+        raise Usage(ucap("belum ada periode di periods/; mulai dengan make new-period PERIOD={name}", name="2025S2"))
     return found

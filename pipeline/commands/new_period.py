@@ -40,3 +40,4 @@ def command(root: Path, masa: tuple[str, ...], instansi: str | None) -> None:
         click.echo(t("{file}: isi {left}", file=one.file, left=", ".join(one.isi)) if one.isi else same)
     for file in kept:
         click.echo(t("{file}: sudah ada, tidak disentuh", file=file))
+    click.echo(t("lalu: make check PERIOD={masa}; bila bersih, make letters PERIOD={masa}", masa=ke))

@@ -14,7 +14,7 @@ from pipeline.talk import t
 @click.pass_obj
 def command(root: Path, instansi: str, nama: str, chosen: str | None) -> None:
     """Memulai unit di sebuah INSTANSI: units/<instansi>/<unit>.yaml, tinggal diisi."""
-    from pipeline.sources import workspace
+    from pipeline.sources import folder, workspace
     from pipeline.starting import files
 
     files.institution(root, instansi)
@@ -23,3 +23,5 @@ def command(root: Path, instansi: str, nama: str, chosen: str | None) -> None:
     file = f"{workspace.UNITS}/{instansi}/{name}.yaml"
     files.put(root, [(file, text)])
     click.echo(t("{file}: isi {left}", file=file, left=", ".join(files.to_fill(text))))
+    if not any(instansi in folder.folders(root, f"{workspace.PERIODS}/{masa}") for masa in workspace.periods(root)):
+        click.echo(t("lalu, bila unitnya lengkap: make new-period PERIOD=..., misalnya 2025S2"))

@@ -82,7 +82,10 @@ def period(root: Path, name: str) -> Masa:
     there = periods(root)
     masa = parse(name)
     if masa is None or name not in there:
-        choices = ", ".join(there) or ucap("belum satu pun")
+        if not there:
+            new = name if masa else "2025S2"
+            raise Usage(ucap("belum ada periode di periods/; mulai dengan make new-period PERIOD={name}", name=new))
+        choices = ", ".join(there)
         if not name:
             raise Usage(ucap("sebutkan periodenya, misalnya PERIOD=2025S1; yang ada: {choices}", choices=choices))
         raise Usage(ucap('periode "{name}" tidak ada; yang ada: {choices}', name=name, choices=choices))

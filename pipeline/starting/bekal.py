@@ -11,15 +11,15 @@ FILES = (
     ".gitignore",
     ".gitattributes",
     ".vscode/settings.json",
-    "docs/impor-unit.md",
-    "docs/kantor-baru.md",
-    "docs/kata.md",
-    "docs/penyunting.md",
+    "docs/*.md",
+    "docs/ci/*",
     "docs/skema/*.json",
     "templates/*/bawaan.docx",
     "templates/*/jenis.yaml",
 )
 """Paths in the repository, the same in the workspace."""
+OWN = ("docs/architecture.md",)
+"""What of them is about the program alone."""
 FOLDER = "bekal"
 """Where they are in the installed package."""
 _PACKAGE = Path(__file__).parent.parent
@@ -34,4 +34,5 @@ def source() -> Path:
 def files(folder: Path) -> Iterator[str]:
     """Return the files there are, as paths in the workspace."""
     for pattern in FILES:
-        yield from sorted(path.relative_to(folder).as_posix() for path in folder.glob(pattern))
+        found = (path.relative_to(folder).as_posix() for path in folder.glob(pattern))
+        yield from sorted(file for file in found if file not in OWN)

@@ -55,8 +55,10 @@ def plan(root: Path, instansi: str, rows: Iterable[list[Sel]], at: Place, proble
     for row in rows:
         values = {columns[number]: cell for number, cell in enumerate(row) if number in columns and cell.teks}
         at = row[0].at
-        text = _unit(values, at, problems) if values else ""
-        name = _name(values, problems) if text else ""
+        found: list[Problem] = []
+        text = _unit(values, at, found) if values else ""
+        name = _name(values, found) if text else ""
+        problems += (_titled(one, title, columns) for one in found)
         if not name:
             continue
         file = f"{workspace.UNITS}/{instansi}/{name}.yaml"
@@ -103,6 +105,17 @@ def _columns(title: list[Sel], problems: list[Problem]) -> dict[int, str]:
             found[number] = field
             first[field] = cell.teks
     return found
+
+
+def _titled(one: Problem, title: list[Sel], columns: Mapping[int, str]) -> Problem:
+    """Return a problem of a row by the title of its column, as the list has it, and at that column."""
+    values = dict(one.values)
+    field = values.get("column", "")
+    number = next((number for number, name in columns.items() if name == field), None)
+    if number is None:
+        return one._replace(values=(*(values | {"column": KOLOM.get(field, (field,))[0]}).items(),))
+    place = one.place._replace(column=title[number].at.column)
+    return one._replace(place=place, values=(*(values | {"column": title[number].teks}).items(),))
 
 
 def _name(values: Mapping[str, Sel], problems: list[Problem]) -> str:
