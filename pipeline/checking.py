@@ -1,5 +1,6 @@
 """The walk of a check: every unit as far as its documents, nothing written; what has not changed is not read again."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,12 +47,15 @@ class Pemeriksa:
     def office(self, name: str) -> None:
         """Check what the units of an institution share."""
         every = state.names(self.root, f"{workspace.UNITS}/{name}", f"{workspace.PERIODS}/{self.masa}/{name}")
-        self._known(name, state.sha(f"{self._office(name)} {every}".encode()), lambda: Temuan("", self._room(name)[1]))
+        kunci = state.sha(os.fsencode(f"{self._office(name)} {every}"))
+        self._known(name, kunci, lambda: Temuan("", self._room(name)[1]))
 
     def unit(self, name: str, unit: str) -> None:
         """Check a unit: its files, and every document of it as far as its last word."""
         own = [f"{folder}/{unit}.yaml" for folder in self._folders(name)]
-        kunci = " ".join((self._office(name), *(state.sha_file(self.root / file) for file in own)))
+        # a file that cannot be read is not the same as none
+        there = (f"{os.path.lexists(self.root / file)} {state.sha_file(self.root / file)}" for file in own)
+        kunci = " ".join((self._office(name), *there))
         self._known(f"{name}/{unit}", state.sha(kunci.encode()), lambda: self._unit(name, unit))
 
     def _office(self, name: str) -> str:

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from pipeline.codes import CODES
 from pipeline.ucapan import terjemah
 
+LONGEST = 1000
+"""Characters of one value in a message."""
+
 
 class Place(NamedTuple):
     """A position in a file; `file` is relative to the workspace, `line` and `column` count from 1."""
@@ -52,9 +55,13 @@ class Problem(NamedTuple):
 
 def problem(place: Place, code: str, **values: object) -> Problem:
     """Return the problem of that code at that place."""
-    return Problem(
-        place, code, tuple((name, value if isinstance(value, str) else str(value)) for name, value in values.items())
-    )
+    return Problem(place, code, tuple((name, _short(value)) for name, value in values.items()))
+
+
+def _short(value: object) -> str:
+    """Return a value as text; of a cell that holds a whole file, the beginning."""
+    text = value if isinstance(value, str) else str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault of the program

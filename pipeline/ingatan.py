@@ -78,7 +78,7 @@ def write(root: Path, period: str, seen: Ingatan) -> None:
     }
     path = file(root, period)
     try:
-        state.write(path, json.dumps(data, ensure_ascii=False, indent=1).encode())
+        state.write(path, json.dumps(data, ensure_ascii=False, indent=1).encode(errors="surrogatepass"))
     except OSError as fault:
         where = path.relative_to(root).as_posix()
         raise Refusal([problem(Place(where), "K002", found=sebab(fault))]) from None

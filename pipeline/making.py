@@ -204,7 +204,7 @@ def _issued(
     karena = [] if there else ["surat sudah terbit"]
     catatan |= {"sha256": surat.sidik, "terbit": lembar.file, "karena": karena, "draf": False}
     catatan["status"] = "tetap" if there else "dibuat"
-    values = {"nomor": lembar.entri.nomor, "beda": ", ".join(beda)}
+    values = {"nomor": lembar.entri.nomor, "beda": ", ".join(beda), "masa": lembar.entri.periode, "unit": surat.unit}
     warnings = (problem(Place(lembar.file), "A012", **values),) if beda else ()
     return warnings + _put(root, catatan["berkas"], content, old.get("sha256", ""))
 

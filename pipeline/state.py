@@ -4,12 +4,15 @@ Nothing here reads YAML, answers or templates, so that a run with nothing to do 
 """
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
+import stat
 import sysconfig
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +44,29 @@ def sha(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def opened(path: Path | str) -> BufferedReader:
+    """Open a file to be read; raises `OSError` as well for what is none: a pipe would wait, a device never end."""
+    source = open(path, "rb", opener=_at_once)  # noqa: SIM115
+    if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
+        source.close()
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+    return source
+
+
+def content(path: Path) -> bytes:
+    """Return what a file holds, as `opened` opens it."""
+    with opened(path) as source:
+        return source.read()
+
+
 def sha_file(path: Path) -> str:
     """Return the fingerprint of a file; empty when it cannot be read."""
     try:
-        with open(path, "rb") as source:
+        with opened(path) as source:
             return hashlib.file_digest(source, "sha256").hexdigest()
     except OSError:
         return ""
@@ -82,7 +104,7 @@ def _plans(root: Path, period: str) -> str:
         name = os.path.relpath(path, root)
         other = Path(name).parts[1]
         if path.endswith(".yaml") and (other[:4], other[5:]) < (period[:4], period[5:]):
-            found.update(name.encode() + sha_file(Path(path)).encode())
+            found.update(os.fsencode(name) + sha_file(Path(path)).encode())
     return found.hexdigest()
 
 
@@ -92,7 +114,7 @@ def tree(root: Path, *folders: str) -> str:
     for path in (path for folder in folders for path in _walk(root / folder)):
         file = os.path.relpath(path, root)
         if not file.startswith(f"{REGISTER}/") or file.endswith(".yaml"):
-            found.update(file.encode() + sha_file(Path(path)).encode())
+            found.update(os.fsencode(file) + sha_file(Path(path)).encode())
     return found.hexdigest()
 
 
@@ -107,7 +129,7 @@ def shared(root: Path, *folders: str) -> str:
         is_yaml = file.endswith(".yaml")
         wanted = is_yaml if file.startswith(f"{REGISTER}/") else not is_yaml
         if wanted or file.endswith(("/instansi.yaml", "/periode.yaml")):
-            found.update(file.encode() + sha_file(Path(path)).encode())
+            found.update(os.fsencode(file) + sha_file(Path(path)).encode())
     return found.hexdigest()
 
 
@@ -133,7 +155,7 @@ def report_file(root: Path, period: str, kind: str) -> Path:
 def head(path: Path) -> dict[str, Any]:
     """Return the last report without its documents; empty when there is none that can be read."""
     before: list[str] = []
-    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
+    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8", errors="surrogatepass") as file:
         for line in file:
             if line == _DOCUMENTS:
                 found = json.loads("".join(before).rstrip(",\n") + "}")
@@ -144,7 +166,7 @@ def head(path: Path) -> dict[str, Any]:
 
 def documents(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
     """Return the documents of the last report one by one, each with the line it was read from."""
-    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
+    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8", errors="surrogatepass") as file:
         for line in file:
             if line == _DOCUMENTS:
                 break
@@ -189,10 +211,10 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
 
 def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterator[bytes]:
     """Return a report as JSON, one document (JSON already) a line, in pieces."""
-    yield (json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ",\n" + _DOCUMENTS).encode()
+    yield (json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ",\n" + _DOCUMENTS).encode(errors="surrogatepass")
     comma = ""
     for one in documents:
-        yield f"{comma}  {one}".encode()
+        yield f"{comma}  {one}".encode(errors="surrogatepass")
         comma = ",\n"
     yield b"\n ]\n}\n"
 

@@ -35,6 +35,8 @@ _SEBAB = (
     (errno.ENOSPC, "penyimpanan penuh"),
     (errno.EROFS, "penyimpanan hanya dapat dibaca"),
     (errno.ENAMETOOLONG, "namanya terlalu panjang"),
+    (errno.ENXIO, "itu bukan berkas biasa"),
+    (errno.ELOOP, "itu tautan yang berputar"),
 )
 
 

@@ -39,15 +39,14 @@ def read(
     before = len(problems)
     kolom = tuple(key for keys in baca.skema.values() for key in keys if key in names)
     hitungan = Hitungan(file, kolom)
-    line = head.baris_mulai
+    first, block = head.baris_mulai, b""
     try:
         for first, block in lembar.blok(source, head):
-            line = first
             frame, lines = _frame(block, head, names, kolom, Place(file, first), problems, unit, hitungan)
             if len(problems) == before and len(frame):
                 _count(hitungan, frame, lines, baca, unit)
     except csv.Error:
-        problems.append(problem(Place(file, line), "S009"))
+        problems.append(problem(Place(file, lembar.rusak_di(block, head, first)), "S009"))
     if len(problems) > before:
         return None
     if not hitungan.units:

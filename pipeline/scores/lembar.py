@@ -1,6 +1,7 @@
 """A sheet of answers as text: its encoding, its remarks, its rows, each with the line it begins on."""
 
 import codecs
+import contextlib
 import csv
 import io
 import re
@@ -52,9 +53,8 @@ def buka(source: BinaryIO) -> Lembar | None:
         declared = _BENTUK.fullmatch(text)
         bentuk = declared[1].strip() if declared else bentuk
     first = line
-    while begin.count(b'"') % 2 and (more := source.readline()):
-        begin += more
-        line += 1
+    begin = _genap(source, begin)
+    line += begin.count(b"\n", 0, len(begin) - 1)
     text = begin.decode(encoding, errors="replace").rstrip("\r\n")
     pemisah = max(",;\t", key=text.count)
     try:
@@ -63,6 +63,16 @@ def buka(source: BinaryIO) -> Lembar | None:
     except csv.Error:
         judul = []
     return Lembar(encoding, bentuk, tuple(name.strip() for name in judul), pemisah, first, source.tell(), line + 1)
+
+
+def _genap(source: BinaryIO, begin: bytes) -> bytes:
+    """Return the lines with those that follow until no quotation is open, but no more than a block of them."""
+    parts, is_open, most = [begin], begin.count(b'"') % 2 == 1, BLOK
+    while is_open and most > 0 and (more := source.readline()):
+        parts.append(more)
+        most -= len(more)
+        is_open ^= more.count(b'"') % 2 == 1
+    return b"".join(parts)
 
 
 def cacat(source: BinaryIO) -> tuple[int, str] | None:
@@ -108,9 +118,7 @@ def blok(source: BinaryIO, lembar: Lembar, size: int = BLOK) -> Iterator[tuple[i
     source.seek(lembar.mulai)
     line = lembar.baris_mulai
     while block := source.read(size):
-        block += source.readline()
-        while block.count(b'"') % 2 and (more := source.readline()):
-            block += more
+        block = _genap(source, block + source.readline())
         if not block.endswith(b"\n"):
             block += b"\n"
         yield line, block
@@ -126,6 +134,17 @@ def baris(block: bytes, lembar: Lembar, line: int) -> Iterator[tuple[int, list[s
         if any(cell.strip() for cell in record):
             yield begin, [cell.strip() for cell in record]
         begin = line + reader.line_num
+
+
+def rusak_di(block: bytes, lembar: Lembar, line: int) -> int:
+    """Return the line on which the row of a block begins whose quotation does not end where it should."""
+    text = io.StringIO(block.decode(lembar.encoding, errors="replace"), newline="")
+    reader = csv.reader(text, delimiter=lembar.pemisah, skipinitialspace=True, strict=True)
+    begin = line
+    with contextlib.suppress(csv.Error):
+        for _ in reader:
+            begin = line + reader.line_num
+    return begin
 
 
 def jumlah_di_akhir(source: BinaryIO, lembar: Lembar, di: Sequence[int]) -> list[tuple[int, str]]:

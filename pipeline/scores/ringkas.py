@@ -72,10 +72,9 @@ def _rows(
 ) -> list[Terletak]:
     """Return the rows; one that does not fit the header, or names another unit, is wrong for its unit if it has one."""
     found: list[Terletak] = []
-    line = head.baris_mulai
+    first, block = head.baris_mulai, b""
     try:
         for first, block in lembar.blok(source, head):
-            line = first
             for begin, record in lembar.baris(block, head, first):
                 if len(record) != len(names):
                     wrong = problem(Place(file, begin), "S007", found=len(record), expected=len(names))
@@ -91,7 +90,7 @@ def _rows(
                     rusak[unit] = (*rusak.get(unit, ()), wrong)
                 found.append((Place(file, begin), row))
     except csv.Error:
-        problems.append(problem(Place(file, line), "S009"))
+        problems.append(problem(Place(file, lembar.rusak_di(block, head, first)), "S009"))
     if not found and not rusak and not problems:
         problems.append(problem(Place(file, head.line), "S008"))
     return found

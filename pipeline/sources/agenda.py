@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import Field
 
 from pipeline.errors import Place, Problem, problem
-from pipeline.sources import schema, susun, tulis
+from pipeline.sources import schema, susun, tulis, workspace
 from pipeline.sources.masa import parse
 from pipeline.sources.text import Node, read_yaml
 from pipeline.sources.tipe import Jumlah, Model, Slug, Tanggal, Teks, expect, pola
@@ -114,8 +114,8 @@ def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "
         file = path.relative_to(root).as_posix()
         if any(part.startswith(".") for part in path.relative_to(base).parts):
             continue
-        raw = path.read_bytes()
-        if mention.encode() not in raw:
+        raw = workspace.read_bytes(root, file, problems)
+        if raw is None or mention.encode() not in raw:
             continue
         node = read_yaml(raw, file, problems)
         entri = susun.read(Entri, node, problems) if node is not None else None

@@ -19,16 +19,23 @@ class Petunjuk(NamedTuple):
     saran: Ucapan
 
 
+def baris(text: str) -> list[str]:
+    """Return the lines of a text as YAML counts them; the last one is empty when the text ends with a line's end."""
+    return re.split(r"\r\n|\n|\r", text)
+
+
 def yaml(text: str, fault: str, at: tuple[int, int], begun: tuple[int, int] | None) -> Petunjuk:
     """Return the advice for a fault of the parser; `begun` is where what it was reading begins."""
-    lines = text.split("\n")
+    lines = baris(text)
     line = lines[at[0] - 1] if at[0] <= len(lines) else ""
     if "tab" in fault or line[at[1] - 1 : at[1]] == "\t" or line.lstrip(" ").startswith("\t"):
         return Petunjuk(*at, ucap("ganti tab dengan spasi"))
     if begun and "unexpected end of stream" in fault:
         return Petunjuk(*begun, ucap("tutup tanda kutip yang dibuka di sini"))
-    if begun and "expected ',' or" in fault:
-        pair = "]" if "]" in fault else "}"
+    at_end = "expected node content" in fault and not "".join(lines[at[0] - 1 :]).strip()
+    begun = (_left_open(lines) if at_end else None) or begun
+    if begun and ("expected ',' or" in fault or (at_end and begun < at)):
+        pair = "]" if lines[begun[0] - 1][begun[1] - 1 :].startswith("[") else "}"
         return Petunjuk(
             *begun, ucap("tutup kurung yang dibuka di sini dengan `{pair}`, atau apit teks dengan kutip", pair=pair)
         )
@@ -41,6 +48,18 @@ def yaml(text: str, fault: str, at: tuple[int, int], begun: tuple[int, int] | No
     if "could not find expected ':'" in fault and begun:
         return _no_colon(lines, *begun)
     return _by_line(lines, *at)
+
+
+def _left_open(lines: list[str]) -> tuple[int, int] | None:
+    """Return where the last bracket stands that is not closed; what stands in quotes is taken as it looks."""
+    found: list[tuple[int, int]] = []
+    for number, line in enumerate(lines, 1):
+        for column, letter in enumerate(line, 1):
+            if letter in "[{":
+                found.append((number, column))
+            elif letter in "]}" and found:
+                found.pop()
+    return found[-1] if found else None
 
 
 def _no_colon(lines: list[str], baris: int, kolom: int) -> Petunjuk:

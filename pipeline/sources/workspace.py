@@ -6,6 +6,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from pipeline import state
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import schema, susun, tipe
 from pipeline.sources.masa import Masa, parse
@@ -196,16 +197,16 @@ def inside(root: Path, folder: str, name: str, place: Place) -> Path:
 def open_source(root: Path, file: str, problems: list[Problem]) -> BufferedReader | None:
     """Return a file, open to be read in parts; a problem and `None` when it cannot be."""
     try:
-        return (root / file).open("rb")
+        return state.opened(root / file)
     except OSError as fault:
-        problems.append(problem(Place(file), "B008", found=fault.strerror))
+        problems.append(problem(Place(file), "B008", found=sebab(fault)))
         return None
 
 
 def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
     """Return the content of a file; a problem and `None` when it cannot be read."""
     try:
-        return (root / file).read_bytes()
+        return state.content(root / file)
     except FileNotFoundError:
         problems.append(problem(Place(file), "B001", file=file))
     except OSError as fault:
