@@ -76,6 +76,8 @@ class Hitungan:
     def lembar(self, units: Angka, groups: Angka, sheets: Pola) -> None:
         """Count the forms, and how often each sheet of answers was handed in."""
         self.forms += np.bincount(groups, minlength=len(self.forms))
+        if not len(units):
+            return
         self.pola.append(_banyak((units.astype(np.uint64) << np.uint64(_BIT)) | self._kunci(sheets)))
         if sum(len(keys) for keys, _ in self.pola) > POLA_TERBANYAK:
             keys, counts = self._pola()
