@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable
+from urllib.parse import quote
 
 from pipeline import __version__
 from pipeline.codes import CODES
@@ -76,7 +77,7 @@ def sarif(problems: Iterable[Problem], kamus: Kamus) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": one.place.file},
+                        "artifactLocation": {"uri": quote(one.place.file.encode(errors="surrogateescape"))},
                         "region": {"startLine": one.place.line, "startColumn": one.place.column},
                     }
                 }

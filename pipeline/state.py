@@ -219,20 +219,34 @@ def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterato
     yield b"\n ]\n}\n"
 
 
-def _walk(folder: Path | str) -> Iterator[str]:
-    """Return the files below a folder, in order; hidden ones and caches are none of ours."""
+def _folder(path: Path | str) -> tuple[int, int]:
+    """Return what tells one folder from all others."""
+    found = os.stat(path)
+    return found.st_dev, found.st_ino
+
+
+def _walk(folder: Path | str, above: frozenset[tuple[int, int]] | None = None) -> Iterator[str]:
+    """Return the files below a folder, in order; hidden ones and caches are none of ours.
+
+    Links to folders are followed, as those who read the files do, but never back to a folder that holds them.
+    """
     try:
+        if above is None:
+            above = frozenset(_folder(one) for one in Path(folder).resolve().parents)
+        here = _folder(folder)
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
+        return
+    if here in above:
         return
     for entry in entries:
         if entry.name.startswith((".~", ".git", ".DS_Store", "__pycache__", "~$")):
             continue
         try:
-            is_folder = entry.is_dir(follow_symlinks=False)
+            is_folder = entry.is_dir()
         except OSError:
-            continue
+            is_folder = False
         if is_folder:
-            yield from _walk(entry.path)
+            yield from _walk(entry.path, above | {here})
         else:
             yield entry.path
