@@ -273,7 +273,7 @@ CODES: dict[str, Code] = {
         "berkas jawaban {file} bukan milik unit mana pun di units/{instansi}/",
         "beri nama skor.csv, atau nama unitnya: {hint}",
     ),
-    "C009": Code("berkas {file} tidak dibaca karena akhiran namanya", "ganti namanya menjadi {name}"),
+    "C009": Code("berkas {file} tidak dibaca karena namanya", "ganti namanya menjadi {name}"),
     # D: what a template shows only on paper
     "D001": Code(
         '{kind} `{style}` tidak ada di templat, di {part}, paragraf "{paragraph}"',

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -106,7 +107,10 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
         problems.append(problem(Place(f"{folder}/periode.yaml"), "B005", instansi=name))
         return None
     there = set(units(root, name))
-    strangers = (stem for stem in _stems(root / folder) if stem not in there)
+    misnamed = tuple(_misnamed(root, f"{UNITS}/{name}", folder))
+    problems += (problem(Place(file), "C009", file=Path(file).name, name=right) for file, right in misnamed)
+    wrong = {file for file, _ in misnamed}
+    strangers = (stem for stem in _stems(root / folder) if stem not in there and f"{folder}/{stem}.yaml" not in wrong)
     problems += (problem(Place(f"{folder}/{stem}.yaml"), "B002", unit=stem, instansi=name) for stem in strangers)
     instansi = _load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
     periode = _load(root, f"{folder}/periode.yaml", Periode, problems)
@@ -238,6 +242,10 @@ def _stems(path: Path) -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in found if file.stem not in _NOT_UNITS and file.name[0] != "."))
 
 
+_ENDINGS = {"yaml": ".yaml", "yml": ".yaml", "csv": ".csv", "xlsx": ".xlsx", "xls": ".xlsx"}
+"""How the name of a file ends that is read, by how it may have been meant."""
+
+
 def _check_unread(root: Path, office: Kantor, problems: list[Problem]) -> None:
     """Tell of files in the institution's folders that look as if they should be read and are not."""
     folder = f"{PERIODS}/{office.masa}/{office.id}"
@@ -247,15 +255,22 @@ def _check_unread(root: Path, office: Kantor, problems: list[Problem]) -> None:
         if file not in there and not path.name.startswith("."):
             hint = susun.guess(path.stem, known, ucap("lihat nama berkas di units/"))
             problems.append(problem(Place(file), "C008", file=path.name, instansi=office.id, hint=hint))
-    for place in (f"{UNITS}/{office.id}", folder):
-        for path in sorted((root / place).iterdir()) if (root / place).is_dir() else ():
-            if (
-                path.is_file()
-                and path.suffix.lower() in (".yml", ".yaml", ".csv")
-                and path.suffix not in (".yaml", ".csv")
-            ):
-                name = f"{path.stem}{'.csv' if path.suffix.lower() == '.csv' else '.yaml'}"
-                problems.append(problem(Place(f"{place}/{path.name}"), "C009", file=path.name, name=name))
+
+
+def _misnamed(root: Path, units: str, period: str) -> Iterator[tuple[str, str]]:
+    """Return the files that are not read because of their names, with the names that they should have.
+
+    Windows hides what Notepad puts behind a name (`loket.yaml.txt`), and takes `Periode.yaml` for `periode.yaml`.
+    """
+    for folder in (units, period):
+        for path in sorted((root / folder).iterdir()) if (root / folder).is_dir() else ():
+            stem, _, suffix = re.sub(r"\.txt$", "", path.name, flags=re.IGNORECASE).rpartition(".")
+            right = _ENDINGS.get(suffix.lower(), "")
+            if not right or path.name[0] in ".~" or (right != ".yaml" and folder == units) or not path.is_file():
+                continue
+            name = f"{stem.lower() if stem.lower() in (*_NOT_UNITS, 'skor') else stem}{right}"
+            if name != path.name:
+                yield f"{folder}/{path.name}", name
 
 
 def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> None:
