@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable
+from urllib.parse import quote
 
 from pipeline import __version__
 from pipeline.codes import CODES
@@ -11,13 +12,15 @@ from pipeline.errors import Problem
 Kamus = Callable[[str], str]
 """Says an Indonesian sentence in the reader's language."""
 _WORD = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|[^\s:,;\[\]{}]+|\S")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Characters that would end a line, or steer a terminal: the name of a file may hold them."""
 _WIDEST = 110
 
 
 def line(one: Problem, kamus: Kamus) -> str:
     """Return a problem as one line: place, code, what is wrong, the way out."""
     message, cure = one.said(kamus)
-    return f"{one.place}: {one.code} {message}; {cure}"
+    return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], f"{one.place}: {one.code} {message}; {cure}")
 
 
 def shown(one: Problem, source: str) -> tuple[str, int, int]:
@@ -74,7 +77,7 @@ def sarif(problems: Iterable[Problem], kamus: Kamus) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": one.place.file},
+                        "artifactLocation": {"uri": quote(one.place.file.encode(errors="surrogateescape"))},
                         "region": {"startLine": one.place.line, "startColumn": one.place.column},
                     }
                 }

@@ -126,7 +126,7 @@ class _Tally:
     def every(self, keys: Iterable[str] | None = None) -> Iterator[str]:
         """Yield the lines of the report in order: all, or those of the keys."""
         for key in sorted(self.lines if keys is None else keys):
-            yield zlib.decompress(self.lines[key]).decode()
+            yield zlib.decompress(self.lines[key]).decode(errors="surrogatepass")
 
     def fail_twins(self, root: Path, kind: str) -> Iterator[Problem]:
         """Fail every document whose number an earlier one has, and yield a problem for each."""
@@ -162,7 +162,7 @@ class _Tally:
 
 
 def _packed(line: str) -> bytes:
-    return zlib.compress(line.encode(), 1)
+    return zlib.compress(line.encode(errors="surrogatepass"), 1)
 
 
 def _line(catatan: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -49,12 +50,15 @@ class Pemeriksa:
     def office(self, name: str) -> None:
         """Check what the units of an institution share."""
         every = state.names(self.root, f"{workspace.UNITS}/{name}", f"{workspace.PERIODS}/{self.masa}/{name}")
-        self._known(name, state.sha(f"{self._office(name)} {every}".encode()), lambda: Temuan("", self._room(name)[1]))
+        kunci = state.sha(os.fsencode(f"{self._office(name)} {every}"))
+        self._known(name, kunci, lambda: Temuan("", self._room(name)[1]))
 
     def unit(self, name: str, unit: str) -> None:
         """Check a unit: its files, and every document of it as far as its last word."""
         own = [f"{folder}/{unit}.yaml" for folder in self._folders(name)]
-        kunci = " ".join((self._office(name), *(state.sha_file(self.root / file) for file in own)))
+        # a file that cannot be read is not the same as none
+        there = (f"{os.path.lexists(self.root / file)} {state.sha_file(self.root / file)}" for file in own)
+        kunci = " ".join((self._office(name), *there))
         self._known(f"{name}/{unit}", state.sha(kunci.encode()), lambda: self._unit(name, unit))
 
     def _office(self, name: str) -> str:
@@ -143,7 +147,7 @@ class Pemeriksa:
         clean = all(one.is_warning for one in problems)
         known = tuple((at, kode, at in needed or not clean) for at, kode in diketahui.places(berkas))
         typed = tuple((one.place, one.nomor, _hari(one.tanggal), one.jenis) for one in register.diketik(own))
-        cited = tuple((one.place, one.nomor, _hari(one.tanggal)) for one in register.dirujuk(own))
+        cited = tuple((one.place, one.nomor, _hari(one.tanggal), one.bertanggal) for one in register.dirujuk(own))
         return Temuan("", tuple(problems), making.numbers(berkas), known, typed, cited)
 
     def agenda(self, name: str, units: Sequence[str]) -> None:
@@ -160,9 +164,9 @@ class Pemeriksa:
             for place, nomor, day, jenis in one.diketik
         )
         cited = {
-            register.Rujuk(place, nomor, _dari(day) or dt.date.min)
+            register.Rujuk(place, nomor, _dari(day) or dt.date.min, dated)
             for _, one in found
-            for place, nomor, day in one.dirujuk
+            for place, nomor, day, dated in one.dirujuk
         }
         lembar = agenda.entries(self.root, name, [])
         # who keeps no register here is not asked for letters in it

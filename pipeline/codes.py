@@ -142,7 +142,10 @@ CODES: dict[str, Code] = {
         "tambahkan unsur itu ke `rtl`, atau ubah `prioritas`",
         warning=True,
     ),
-    "L015": Code("program `{kode}` dari rencana {masa} tidak dijawab", "tambahkan ke `lanjutan.realisasi`"),
+    "L015": Code(
+        "program `{kode}` dari rencana {masa} tidak dijawab",
+        "tulis `{kode}: {{status: ...}}` di bawah `lanjutan.realisasi`",
+    ),
     "L016": Code("program `{kode}` tidak ada di rencana {masa}", "{hint}"),
     "L017": Code(
         'bunyi `kegiatan` berbeda dari rencana {masa}: "{rencana}"',
@@ -173,7 +176,8 @@ CODES: dict[str, Code] = {
     "A004": Code("`unit` menyebut {unit} yang tidak ada di units/{instansi}/", "perbaiki nama unitnya"),
     "A005": Code(
         "`rujukan.nomor` menyebut surat {nomor} yang tidak ada di {folder}/",
-        "perbaiki nomornya, atau catat surat itu: python -m pipeline register catat",
+        "perbaiki nomornya, atau catat surat itu: "
+        'python -m pipeline register catat {instansi} <urut> "{nomor}" --tanggal {tanggal}',
         warning=True,
     ),
     "A006": Code(
@@ -187,7 +191,7 @@ CODES: dict[str, Code] = {
     ),
     "A008": Code(
         "folder kerja ini tidak berada di repositori git yang mempunyai commit",
-        "jalankan git init, git add, git commit",
+        "jalankan git init && git add . && git commit -m awal",
     ),
     "A009": Code(
         "berkas ini belum di-commit: surat terbit dari sebuah commit", "jalankan git add dan git commit, lalu ulangi"
@@ -198,30 +202,37 @@ CODES: dict[str, Code] = {
     "A011": Code("buku agenda sedang dipakai proses lain", "tunggu sampai selesai, lalu ulangi"),
     "A012": Code(
         "surat terbit {nomor} akan berbeda: {beda}",
-        "biarkan, atau terbitkan ulang dengan make reissue",
+        "biarkan, atau terbitkan ulang: make reissue PERIOD={masa} UNIT={unit} REASON=...",
         warning=True,
     ),
     "A013": Code(
         "penerbitan yang terhenti tidak dapat diteruskan: isi {file} hilang",
-        "kembalikan register/ dari git, lalu ulangi",
+        "hapus {journal}, jalankan git stash -u -- register, lalu ulangi",
     ),
     "A014": Code(
         "penerbitan yang lalu terhenti di tengah; ia diteruskan oleh perintah berikutnya",
-        "jalankan make issue",
+        "jalankan make issue PERIOD=...",
         warning=True,
     ),
     "A015": Code(
         "`dokumen.{jenis}.tanggal` belum ada", "isi di periode.yaml atau berkas ini, atau beri DATE=2025-07-02"
     ),
-    "A016": Code("`nomor` wajib ada agar surat dapat diterbitkan", "tulis pola nomor di instansi.yaml"),
+    "A016": Code(
+        "`nomor` wajib ada agar surat dapat diterbitkan",
+        "tulis polanya di sini, misalnya `nomor: {{pola: '{{urut}}/SKM/{{tahun}}'}}`",
+    ),
     "A017": Code("`nomor` yang diketik {found} tidak cocok dengan pola {pola}", "perbaiki nomornya atau polanya"),
     "A018": Code(
         "tanggal surat {found} lebih awal daripada surat {other} yang bertanggal {tanggal} dan bernomor lebih rendah",
         "perbaiki tanggalnya, atau minta sisipan: make issue UNIT=... SISIP=<nomor>",
     ),
-    "A019": Code("arsip {file} tidak dicatat di buku agenda", "hapus berkas itu, atau catat dengan register lampir"),
+    "A019": Code(
+        "arsip {file} tidak dicatat di buku agenda",
+        "hapus, atau pindahkan keluar lalu catat: python -m pipeline register lampir {nomor} <berkas>",
+    ),
     "A020": Code(
-        "catatan {file} menyebut `{field}` {found}; di buku agenda {expected}", "kembalikan dengan git checkout"
+        "catatan {file} menyebut `{field}` {found}; di buku agenda {expected}",
+        "kembalikan dengan git checkout -- {file}",
     ),
     "A021": Code(
         "baris {row} kolom `{field}` berisi {found}; yang diharapkan {expected}", "perbaiki di Excel, lalu impor lagi"
@@ -273,7 +284,7 @@ CODES: dict[str, Code] = {
         "berkas jawaban {file} bukan milik unit mana pun di units/{instansi}/",
         "beri nama skor.csv, atau nama unitnya: {hint}",
     ),
-    "C009": Code("berkas {file} tidak dibaca karena akhiran namanya", "ganti namanya menjadi {name}"),
+    "C009": Code("berkas {file} tidak dibaca karena namanya", "ganti namanya menjadi {name}"),
     # D: what a template shows only on paper
     "D001": Code(
         '{kind} `{style}` tidak ada di templat, di {part}, paragraf "{paragraph}"',

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from pipeline.codes import CODES
 from pipeline.ucapan import teks, terjemah
 
+LONGEST = 1000
+"""Characters of one value in a message."""
+
 
 class Place(NamedTuple):
     """A position in a file; `file` is relative to the workspace, `line` and `column` count from 1."""
@@ -52,7 +55,12 @@ class Problem(NamedTuple):
 
 def problem(place: Place, code: str, **values: object) -> Problem:
     """Return the problem of that code at that place."""
-    return Problem(place, code, tuple((name, teks(value)) for name, value in values.items()))
+    return Problem(place, code, tuple((name, _short(teks(value))) for name, value in values.items()))
+
+
+def _short(text: str) -> str:
+    """Return a value as text; of a cell that holds a whole file, the beginning."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault of the program

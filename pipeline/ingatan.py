@@ -18,8 +18,8 @@ Nomor = tuple[str, str, Place, bool]
 """A kind of document, its number, where that is written, and whether a batch shares it."""
 Diketik = tuple[Place, str, str, str]
 """Where a number is typed, the number, the date of its letter (empty when it has none), its kind."""
-Dirujuk = tuple[Place, str, str]
-"""Where a letter is cited, its number and date."""
+Dirujuk = tuple[Place, str, str, Place]
+"""Where a letter is cited, its number, its date, and where that stands."""
 
 
 class Temuan(NamedTuple):
@@ -91,7 +91,7 @@ def write(root: Path, period: str, seen: Ingatan) -> None:
         },
     }
     where = file(root, period).relative_to(root).as_posix()
-    state.save(root, where, json.dumps(data, ensure_ascii=False, indent=1).encode())
+    state.save(root, where, json.dumps(data, ensure_ascii=False, indent=1).encode(errors="surrogatepass"))
 
 
 def _temuan(data: list[Any]) -> Temuan:
@@ -102,7 +102,7 @@ def _temuan(data: list[Any]) -> Temuan:
         tuple((kind, number, Place(*place), shared) for kind, number, place, shared in nomor),
         tuple((Place(*place), kode, needed) for place, kode, needed in diketahui),
         tuple((Place(*place), number, day, kind) for place, number, day, kind in diketik),
-        tuple((Place(*place), number, day) for place, number, day in dirujuk),
+        tuple((Place(*place), number, day, Place(*dated)) for place, number, day, dated in dirujuk),
     )
 
 

@@ -77,7 +77,8 @@ def collect(
         return Susulan(found, photos, ())
     prioritas = nilai[0].pilihan.prioritas
     there = [one.unsur for one in found if one.masa == berkas.kantor.masa]
-    if there:
+    known = next(iter(berkas.kantor.instansi.skema.values())).unsur
+    if there and known.keys() >= set(there):
         at = susun.find(berkas.tree, ("rtl",)).at
         problems += (problem(at, "L011", unsur=key) for key in prioritas if key not in there)
     kosong = tindak_lanjut.unfilled(berkas, found, prioritas)
@@ -122,7 +123,7 @@ def _photo(root: Path, berkas: Berkas, foto: Foto, at: Place, most: int) -> Gamb
     masa = berkas.kantor.masa
     path = workspace.inside(root, f"{workspace.PERIODS}/{masa}/{berkas.kantor.id}/{FOTO}", foto.berkas, at)
     try:
-        raw = path.read_bytes()
+        raw = state.content(path)
     except OSError:
         raise Refusal([problem(at, "G001", found=foto.berkas)]) from None
     kept = root / state.BUILD / str(masa) / ".foto" / f"{state.sha(raw)[:24]}-{most}-{state.engine()[:8]}.jpeg"

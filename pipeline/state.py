@@ -4,14 +4,17 @@ Nothing here reads YAML, answers or templates, so that a run with nothing to do 
 """
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
 import re
+import stat
 import sysconfig
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +50,29 @@ def sha(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def opened(path: Path | str) -> BufferedReader:
+    """Open a file to be read; raises `OSError` as well for what is none: a pipe would wait, a device never end."""
+    source = open(path, "rb", opener=_at_once)  # noqa: SIM115
+    if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
+        source.close()
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+    return source
+
+
+def content(path: Path) -> bytes:
+    """Return what a file holds, as `opened` opens it."""
+    with opened(path) as source:
+        return source.read()
+
+
 def sha_file(path: Path) -> str:
     """Return the fingerprint of a file; empty when it cannot be read."""
     try:
-        with open(path, "rb") as source:
+        with opened(path) as source:
             return hashlib.file_digest(source, "sha256").hexdigest()
     except OSError:
         return ""
@@ -88,7 +110,7 @@ def _plans(root: Path, period: str) -> str:
         name = os.path.relpath(path, root)
         other = Path(name).parts[1]
         if path.endswith(".yaml") and (other[:4], other[5:]) < (period[:4], period[5:]):
-            found.update(name.encode() + sha_file(Path(path)).encode())
+            found.update(os.fsencode(name) + sha_file(Path(path)).encode())
     return found.hexdigest()
 
 
@@ -98,7 +120,7 @@ def tree(root: Path, *folders: str) -> str:
     for path in (path for folder in folders for path in _walk(root / folder)):
         file = os.path.relpath(path, root)
         if not file.startswith(f"{REGISTER}/") or file.endswith(".yaml"):
-            found.update(file.encode() + sha_file(Path(path)).encode())
+            found.update(os.fsencode(file) + sha_file(Path(path)).encode())
     return found.hexdigest()
 
 
@@ -113,7 +135,7 @@ def shared(root: Path, *folders: str) -> str:
         is_yaml = file.endswith(".yaml")
         wanted = is_yaml if file.startswith(f"{REGISTER}/") else not is_yaml
         if wanted or file.endswith(("/instansi.yaml", "/periode.yaml")):
-            found.update(file.encode() + sha_file(Path(path)).encode())
+            found.update(os.fsencode(file) + sha_file(Path(path)).encode())
     return found.hexdigest()
 
 
@@ -139,7 +161,7 @@ def report_file(root: Path, period: str, kind: str) -> Path:
 def head(path: Path) -> dict[str, Any]:
     """Return the last report without its documents; empty when there is none that can be read."""
     before: list[str] = []
-    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
+    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8", errors="surrogatepass") as file:
         for line in file:
             if line == _DOCUMENTS:
                 found = json.loads("".join(before).rstrip(",\n") + "}")
@@ -150,7 +172,7 @@ def head(path: Path) -> dict[str, Any]:
 
 def documents(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
     """Return the documents of the last report one by one, each with the line it was read from."""
-    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8") as file:
+    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8", errors="surrogatepass") as file:
         for line in file:
             if line == _DOCUMENTS:
                 break
@@ -231,28 +253,42 @@ def save(root: Path, file: str, content: bytes | Iterable[bytes]) -> None:
 
 def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterator[bytes]:
     """Return a report as JSON, one document (JSON already) a line, in pieces."""
-    yield (json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ",\n" + _DOCUMENTS).encode()
+    yield (json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ",\n" + _DOCUMENTS).encode(errors="surrogatepass")
     comma = ""
     for one in documents:
-        yield f"{comma}  {one}".encode()
+        yield f"{comma}  {one}".encode(errors="surrogatepass")
         comma = ",\n"
     yield b"\n ]\n}\n"
 
 
-def _walk(folder: Path | str) -> Iterator[str]:
-    """Return the files below a folder, in order; hidden ones and caches are none of ours."""
+def _folder(path: Path | str) -> tuple[int, int]:
+    """Return what tells one folder from all others."""
+    found = os.stat(path)
+    return found.st_dev, found.st_ino
+
+
+def _walk(folder: Path | str, above: frozenset[tuple[int, int]] | None = None) -> Iterator[str]:
+    """Return the files below a folder, in order; hidden ones and caches are none of ours.
+
+    Links to folders are followed, as those who read the files do, but never back to a folder that holds them.
+    """
     try:
+        if above is None:
+            above = frozenset(_folder(one) for one in Path(folder).resolve().parents)
+        here = _folder(folder)
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:
+        return
+    if here in above:
         return
     for entry in entries:
         if entry.name.startswith((".~", ".git", ".DS_Store", "__pycache__", "~$")):
             continue
         try:
-            is_folder = entry.is_dir(follow_symlinks=False)
+            is_folder = entry.is_dir()
         except OSError:
-            continue
+            is_folder = False
         if is_folder:
-            yield from _walk(entry.path)
+            yield from _walk(entry.path, above | {here})
         else:
             yield entry.path

@@ -71,7 +71,7 @@ def say_found(problems: Sequence[Problem], root: Path, form: str) -> None:
 
     made = {"json": bentuk.as_json, "github": bentuk.github, "sarif": bentuk.sarif}[form](problems, kamus)
     if made:
-        click.echo(made)
+        click.echo(made.encode(errors="backslashreplace"))
 
 
 def _line(one: Problem) -> str:

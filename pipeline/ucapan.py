@@ -90,6 +90,8 @@ _SEBAB = (
     (errno.ELOOP, "tautan yang berputar ke dirinya sendiri"),
     (errno.EROFS, "penyimpanan hanya dapat dibaca"),
     (errno.ENAMETOOLONG, "namanya terlalu panjang"),
+    (errno.ENXIO, "itu bukan berkas biasa"),
+    (errno.ELOOP, "itu tautan yang berputar"),
 )
 
 

@@ -22,15 +22,16 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import kecil  # noqa: E402
+from kantor import excel as made_excel  # noqa: E402
 
 from pipeline import making, results  # noqa: E402
 from pipeline.documents import contract, tags, template  # noqa: E402
 from pipeline.documents.language import BukanTeks  # noqa: E402
 from pipeline.documents.package import Sifat  # noqa: E402
-from pipeline.errors import Problem, Refusal  # noqa: E402
-from pipeline.scores import masuk  # noqa: E402
+from pipeline.errors import Place, Problem, Refusal  # noqa: E402
+from pipeline.scores import excel, masuk  # noqa: E402
 from pipeline.scores.kepala import Baca  # noqa: E402
-from pipeline.sources import schema, susun, workspace  # noqa: E402
+from pipeline.sources import agenda, schema, susun, workspace  # noqa: E402
 from pipeline.sources.text import read_yaml  # noqa: E402
 from pipeline.words.kata import Bab  # noqa: E402
 from pipeline.words.say import BAB, described  # noqa: E402
@@ -40,7 +41,15 @@ SLOWEST = 1.0
 """Seconds that a small file may take."""
 MOST_MEMORY = 4 * 1024**3
 """Bytes of address space for everything, libraries included; more is a fault."""
-_MODELS = (schema.Instansi, schema.Unit, schema.Periode, schema.UnitPeriode, schema.Gabungan, schema.Jenis)
+_MODELS = (
+    schema.Instansi,
+    schema.Unit,
+    schema.Periode,
+    schema.UnitPeriode,
+    schema.Gabungan,
+    schema.Jenis,
+    agenda.Entri,
+)
 _BACA = Baca({"skm": ("waktu", "biaya"), "mcp": ("integritas",)}, {}, {})
 _KATA = described(BAB)
 
@@ -70,6 +79,14 @@ def jawaban(raw: bytes) -> list[Problem]:
     if found is None and not problems:
         raise Bocor("counts or problems")
     return problems + ([one for each in found.rusak.values() for one in each] if found else [])
+
+
+def lembar(raw: bytes) -> list[Problem]:
+    """Read a workbook, then what it holds as a file of answers."""
+    text, reason = excel.to_csv(raw)
+    if bool(text) and bool(reason):
+        raise Bocor("a sheet or a reason")
+    return [Problem(Place("a.xlsx"), "S114", (("found", reason),))] if reason else jawaban(text)
 
 
 def templat(raw: bytes) -> list[Problem]:
@@ -104,7 +121,12 @@ def _words() -> Bab:
         return making.prepare(work, workspace.berkas(root, office, "loket")).words
 
 
-READERS: dict[str, Callable[[bytes], list[Problem]]] = {"yaml": yaml, "csv": jawaban, "templat": templat}
+READERS: dict[str, Callable[[bytes], list[Problem]]] = {
+    "yaml": yaml,
+    "csv": jawaban,
+    "xlsx": lembar,
+    "templat": templat,
+}
 
 
 def hold(name: str, raw: bytes) -> None:
@@ -114,7 +136,7 @@ def hold(name: str, raw: bytes) -> None:
         problems = READERS[name](raw)
     except Refusal as refusal:
         problems = list(refusal.problems)
-    lines = raw.count(b"\n") + raw.count(b"\r") + 2
+    lines = 1000 if name == "xlsx" else raw.count(b"\n") + raw.count(b"\r") + 2
     for one in problems:
         if not one.place.file or one.place.line < 1 or one.place.column < 1 or one.place.line > lines + 1:
             raise Bocor(f"no such place: {one}")
@@ -179,6 +201,14 @@ _CSV = (
     "unit;waktu;biaya\n",
     "loket,4,3\n",
     "loket,5,\n",
+    "unit,unsur,1,2,3,4\n",
+    "unit,unsur,nilai\n",
+    "unit,jumlah_responden,waktu,biaya\n",
+    "unit,layanan,waktu,biaya,rata_rata,ikm\n",
+    "# bentuk: indeks\n",
+    "loket,waktu,3.25\n",
+    "88,31",
+    "layanan",
     ",",
     ";",
     "\t",
@@ -251,7 +281,7 @@ _TEMPLAT = (
     "{{ {} }}",
     "{_{",
 )
-PIECES = {"yaml": _YAML, "csv": _CSV, "templat": _TEMPLAT}
+PIECES = {"yaml": _YAML, "csv": _CSV, "xlsx": _CSV, "templat": _TEMPLAT}
 
 
 _TEXTS = tuple(piece for piece in _TEMPLAT if not piece.startswith("<"))
@@ -303,6 +333,25 @@ _VALUES = (
     "31/02/2025",
     "'1. x'",
 )
+_SHAPES = (
+    ("unit", "waktu", "biaya"),
+    ("unit", "responden", "layanan", "waktu", "biaya", "saran"),
+    ("unit", "unsur", "1", "2", "3", "4"),
+    ("unit", "unsur", "nilai"),
+    ("unit", "jumlah_responden", "waktu", "biaya"),
+    ("unit", "layanan", "waktu", "biaya", "rata_rata", "ikm"),
+)
+"""A header of every shape that a sheet may have."""
+_REMARKS = ("", "", "", "# bentuk: rerata", "# bentuk: indeks", "# bentuk: tabel", "# catatan")
+_VALUE = {
+    "unit": ("loket", "loket", "lain", ""),
+    "unsur": ("waktu", "biaya", "wakt", ""),
+    "layanan": ("ktp", "kk", "", "Jumlah"),
+    "waktu": ("1", "3", "4", "3,25", "3.250000001", "88.31", ""),
+    "nilai": ("3,5", "3.25", "99,9", "25", "5", ""),
+    "ikm": ("88,31", "88.305", "100", "24", ""),
+    "saran": ("Bagus", '"a\nb"', '"', "0812", ""),
+}
 _CELLS = ("1", "2", "3", "4", "", "5", "x", " 3 ", '"a,b"', '"a\nb"', '"', "3,5", "loket", "NA")
 _BALANCED = (
     "{% if nomor %}{{ nomor }}{% endif %}",
@@ -325,15 +374,29 @@ _BALANCED = (
 )
 
 
+def _cell(title: str, chance: random.Random) -> str:
+    """A cell below a title: at times one that does not belong there."""
+    likely = _VALUE.get("waktu" if title == "biaya" else title, ("1", "2", "3", "4"))
+    return chance.choice(likely if chance.random() < 0.95 else _CELLS)
+
+
+def _book(text: str, chance: random.Random) -> bytes:
+    """A workbook that holds a text's cells, some of them numbers."""
+    cells = [line.replace(";", ",").split(",") for line in text.replace("\0", "").splitlines()[:50]]
+    return made_excel(
+        [[float(one) if one.isdecimal() and chance.random() < 0.5 else one for one in row] for row in cells]
+    )
+
+
 def _likely(name: str, chance: random.Random) -> str:
     """An input that a reader takes far: right on the whole, odd in a detail."""
     if name == "yaml":
         fields = chance.sample(_FIELDS, chance.randint(1, 6))
         return "".join(f"{field}: {chance.choice(_VALUES)}\n" for field in fields)
-    if name == "csv":
-        mark = chance.choice(",;")
-        rows = (mark.join(("loket", *chance.choices(_CELLS, weights=[9] * 4 + [1] * 10, k=2))) for _ in range(6))
-        return "\n".join((mark.join(("unit", "waktu", "biaya")), *rows))
+    if name in ("csv", "xlsx"):
+        mark, head = chance.choice(",;"), chance.choice(_SHAPES)
+        rows = (mark.join(_cell(title, chance) for title in head) for _ in range(6))
+        return "\n".join((chance.choice(_REMARKS), mark.join(head), *rows))
     made = [kecil.p(*chance.choices(_BALANCED, k=chance.randint(1, 3))) for _ in range(chance.randint(1, 3))]
     return "".join(made) if chance.random() < 0.7 else kecil.table(tuple(made))
 
@@ -345,6 +408,8 @@ def some(name: str, chance: random.Random) -> bytes:
         text = _likely(name, chance)
     elif name == "templat" and chance.random() < 0.7:
         text = "".join(_paragraph(chance) for _ in range(chance.randint(1, 5)))
+    if name == "xlsx":
+        return _torn(_book(text, chance), chance)
     raw = bytearray(text.encode("utf-8", errors="surrogatepass"))
     if name != "templat" or chance.random() < 0.1:
         for _ in range(chance.choice((0, 0, 0, 1, 3))):
@@ -353,14 +418,22 @@ def some(name: str, chance: random.Random) -> bytes:
     return bytes(raw)
 
 
+def _torn(raw: bytes, chance: random.Random) -> bytes:
+    """The same bytes, at times a few of them changed."""
+    torn = bytearray(raw)
+    for _ in range(chance.choice((0, 0, 1, 3))):
+        torn[chance.randrange(len(torn))] = chance.randrange(256)
+    return bytes(torn)
+
+
 def main(total: int) -> None:
-    """Try so many inputs, two thirds of them YAML; keep what goes wrong, and say so."""
+    """Try so many inputs, half of them YAML; keep what goes wrong, and say so."""
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     seed = random.SystemRandom().randrange(2**32)
     chance = random.Random(seed)
     wrong = 0
     for number in range(total):
-        name = chance.choices(("yaml", "csv", "templat"), (6, 2, 2))[0]
+        name = chance.choices(tuple(READERS), (10, 5, 1, 4))[0]
         raw = some(name, chance)
         try:
             hold(name, raw)

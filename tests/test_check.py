@@ -14,6 +14,7 @@ from conftest import ROOT
 
 from pipeline import bentuk, build, checking, ingatan
 from pipeline.errors import Usage
+from pipeline.scores import masuk
 from pipeline.sources import text, workspace
 
 P = "periods/2025S1/kota/"
@@ -114,6 +115,25 @@ def test_only_what_has_changed_is_read_again(tmp_path, monkeypatch):
     (root / "units/kota/u3.yaml").write_text("nama: Unit Tiga\nhal: Hasil SKM Tahun 2019\n")
     assert _codes(_run(root)) == ["C005"]
     assert [file for file in read if "/u" in file] == ["units/kota/u3.yaml"]
+
+
+def test_answers_are_not_read_again_when_something_else_has_changed(tmp_path, monkeypatch):
+    root = kecil.put(tmp_path, {})
+    _run(root)
+    monkeypatch.setattr(masuk, "read", lambda *_: pytest.fail("the answers are read again"))
+    (root / "units/kota/loket.yaml").write_text("nama: Loket Lain\nhal: Hasil SKM Tahun 2019\n")
+    assert _codes(_run(root)) == ["C005"]
+
+
+def test_what_is_read_through_a_link_is_noticed_when_it_changes(tmp_path):
+    root = kecil.put(tmp_path / "kerja", {})
+    (root / "units/kota").rename(tmp_path / "bersama")
+    (root / "units/kota").symlink_to(tmp_path / "bersama")
+    assert _codes(_run(root)) == []
+    assert ingatan.unchanged(root, kecil.MASA)
+    (tmp_path / "bersama/loket.yaml").write_text("nma: Loket\n")
+    assert ingatan.unchanged(root, kecil.MASA) is None
+    assert "I001" in _codes(_run(root))
 
 
 def test_warnings_are_told_again_when_nothing_has_changed(tmp_path):
@@ -258,6 +278,49 @@ def test_sarif_names_rules_and_places(tmp_path):
         "artifactLocation": {"uri": f"{P}loket.yaml"},
         "region": {"startLine": 1, "startColumn": 8},
     }
+
+
+SARIF = {
+    "": {"$schema", "version", "runs"},
+    "runs": {"tool", "columnKind", "results"},
+    "tool": {"driver"},
+    "driver": {"name", "version", "rules"},
+    "rules": {"id", "shortDescription", "help"},
+    "shortDescription": {"text"},
+    "help": {"text"},
+    "results": {"ruleId", "level", "message", "locations"},
+    "message": {"text"},
+    "locations": {"physicalLocation"},
+    "physicalLocation": {"artifactLocation", "region"},
+    "artifactLocation": {"uri"},
+    "region": {"startLine", "startColumn"},
+}
+"""What the schema of SARIF 2.1.0 calls the properties that we write; it allows no others."""
+
+
+def _sarif(value, name=""):
+    if isinstance(value, dict):
+        assert value.keys() <= SARIF[name]
+        for inner, child in value.items():
+            _sarif(child, inner)
+    elif isinstance(value, list):
+        for child in value:
+            _sarif(child, name)
+    elif name in ("startLine", "startColumn"):
+        assert value >= 1
+    else:
+        assert isinstance(value, str)
+        assert value
+        assert name != "uri" or re.fullmatch(r"(?:[\w.~!$&'()*+,;=@/-]|%[0-9A-F]{2})+", value, re.ASCII)
+        assert name != "level" or value in ("none", "note", "warning", "error")
+
+
+def test_sarif_is_what_its_schema_allows_whatever_files_are_called(tmp_path):
+    names = {f"{P}a b.yaml": "hal: x\n", f"{P}é%.csv": "", f"{P}b\udcff.yaml": "", "units/kota/c\nd.yaml": ""}
+    made = json.loads(bentuk.sarif(_run(kecil.put(tmp_path, names)).masalah, str))
+    _sarif(made)
+    uris = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in made["runs"][0]["results"]}
+    assert {f"{P}a%20b.yaml", f"{P}%C3%A9%25.csv", f"{P}b%FF.yaml", "units/kota/c%0Ad.yaml"} <= uris
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "github"])

@@ -9,6 +9,7 @@ import kecil
 import pytest
 from conftest import ROOT
 
+from pipeline import ingatan
 from pipeline.sources.text import read_yaml
 
 CI = ROOT / "docs" / "ci"
@@ -69,6 +70,7 @@ def test_the_pre_commit_hook_runs_the_check_whatever_file_changed(skm):
     hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     assert "id: skm-check" in (CI / "pre-commit-config.yaml").read_text(encoding="utf-8")
     assert "pass_filenames: false" in hooks
+    assert f"files: ^({'|'.join(ingatan.FOLDERS)})/" in hooks
     found = re.search(r"entry: (.*)", hooks)
     assert found
     assert run(found[1]).returncode == 0

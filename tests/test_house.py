@@ -16,6 +16,7 @@ DOORS = {
     "PIL": ("documents/images.py",),
     "babel": ("lokal.py",),
     "num2words": ("words/bahasa.py",),
+    "python_calamine": ("scores/buku_kerja.py",),
     "click": ("cli.py", "talk.py", "commands/*.py"),
     "rich": ("talk.py", "commands/*.py"),
 }

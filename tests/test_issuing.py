@@ -352,7 +352,7 @@ def test_a_check_knows_the_numbers_of_the_register(workspace, run):
     entry.write_text(entry.read_text().replace("unit: loket-b", "unit: loket-x"))
     told = run("check", "2025S1")
     assert told.returncode == 1
-    assert "register/uji/2025/0003.yaml:1:1: A004 `unit` menyebut loket-x" in told.stderr
+    assert "register/uji/2025/0003.yaml:9:11: A004 `unit` menyebut loket-x" in told.stderr
     write(workspace, "periods/2025S1/uji/loket-b.yaml", "dokumen: {surat-hasil: {nomor: 065.1/2/UJI/2025}}\n")
     assert "loket-b.yaml:1:32: B007" in run("check", "2025S1").stderr
 

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import python_calamine
 import xlsxwriter
 
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.issuing import catat, journal
+from pipeline.scores.buku_kerja import rows as read_sheet
 from pipeline.sources import agenda
 from pipeline.sources.agenda import Lembar
-from pipeline.ucapan import ucap
+from pipeline.ucapan import sebab, ucap
 
 KOLOM = (
     ("urut", "No. Urut", 10),
@@ -119,9 +119,12 @@ def _bentrok(there: dict[str, str], lembar: Iterable[Lembar], place: Place) -> I
 def _baca(instansi: str, path: Path, problems: list[Problem]) -> Iterator[Lembar]:
     place = Place(path.name)
     try:
-        rows = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
-    except (python_calamine.CalamineError, OSError, ValueError) as fault:
-        problems.append(problem(place, "B008", found=fault))
+        rows = read_sheet(path.read_bytes())
+    except OSError as fault:
+        problems.append(problem(place, "B008", found=sebab(fault)))
+        return
+    except ValueError as fault:
+        problems.append(problem(place, "B008", found=fault.args[0]))
         return
     head, columns = _judul(rows)
     lost = (field for field in ("urut", "nomor", "tanggal") if field not in columns.values())
@@ -140,7 +143,7 @@ def _baca(instansi: str, path: Path, problems: list[Problem]) -> Iterator[Lembar
         if note.startswith("BATAL: "):
             fields |= {"batal": note.removeprefix("BATAL: "), "catatan": ""}
         one = catat.periksa(instansi, f"{agenda.REGISTER}/{instansi}/{year}", fields, wrong)
-        problems += (_di_baris(place, number, fault) for fault in wrong)
+        problems += (_di_baris(place.file, number, columns, fault) for fault in wrong)
         if one is not None and year == "0000":
             values = {
                 "row": number,
@@ -148,7 +151,7 @@ def _baca(instansi: str, path: Path, problems: list[Problem]) -> Iterator[Lembar
                 "found": f'"{day}"',
                 "expected": ucap("tanggal seperti 2025-07-02"),
             }
-            problems.append(problem(place, "A021", **values))
+            problems.append(problem(_sel_di(place.file, number, columns, "tanggal"), "A021", **values))
         elif one is not None:
             yield one
 
@@ -163,8 +166,14 @@ def _judul(rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]]:
     return 0, {}
 
 
-def _di_baris(place: Place, number: int, fault: Problem) -> Problem:
+def _sel_di(file: str, number: int, columns: dict[int, str], field: str) -> Place:
+    """Return the cell of a field in a row."""
+    return Place(file, number, next((index + 1 for index, name in columns.items() if name == field), 1))
+
+
+def _di_baris(file: str, number: int, columns: dict[int, str], fault: Problem) -> Problem:
     said = dict(fault.values)
+    place = _sel_di(file, number, columns, said.get("field", ""))
     found, expected = said.get("found", '""'), said.get("expected", ucap("isi"))
     return problem(place, "A021", row=str(number), field=said.get("field", "-"), found=found, expected=expected)
 

@@ -73,7 +73,7 @@ def _selesaikan(root: Path) -> tuple[str, ...]:
         file for ready, file, sidik in plan if sidik not in (state.sha_file(root / ready), state.sha_file(root / file))
     ]
     if lost:
-        raise Refusal(problem(Place(JURNAL), "A013", file=file) for file in lost)
+        raise Refusal(problem(Place(JURNAL), "A013", file=file, journal=JURNAL) for file in lost)
     for ready, file, sidik in plan:
         if state.sha_file(root / ready) == sidik:
             (root / file).parent.mkdir(parents=True, exist_ok=True)

@@ -35,6 +35,7 @@ class Rujuk(NamedTuple):
     place: Place
     nomor: str
     tanggal: dt.date
+    bertanggal: Place
 
 
 class Buku(NamedTuple):
@@ -101,7 +102,8 @@ def dirujuk(berkas: Berkas) -> Iterator[Rujuk]:
     """Return the letter that the files of a unit cite."""
     if berkas.isi.rujukan:
         at = susun.find(berkas.tree, ("rujukan", "nomor")).at
-        yield Rujuk(at, berkas.isi.rujukan.nomor, berkas.isi.rujukan.tanggal)
+        day = susun.find(berkas.tree, ("rujukan", "tanggal")).at
+        yield Rujuk(at, berkas.isi.rujukan.nomor, berkas.isi.rujukan.tanggal, day)
 
 
 def periksa(root: Path, buku: Buku) -> Iterator[Problem]:
@@ -117,9 +119,11 @@ def rujukan(buku: Buku) -> Iterator[Problem]:
     known |= {one.entri.nomor: one.entri.tanggal for one in buku.lembar if not one.entri.batal}
     for cited in buku.rujukan:
         if cited.nomor not in known:
-            yield problem(cited.place, "A005", nomor=cited.nomor, folder=f"{agenda.REGISTER}/{buku.instansi}")
+            folder = f"{agenda.REGISTER}/{buku.instansi}"
+            values = {"instansi": buku.instansi, "tanggal": cited.tanggal, "folder": folder}
+            yield problem(cited.place, "A005", nomor=cited.nomor, **values)
         elif (there := known[cited.nomor]) and there != cited.tanggal:
-            yield problem(cited.place, "A006", nomor=cited.nomor, found=cited.tanggal, expected=there)
+            yield problem(cited.bertanggal, "A006", nomor=cited.nomor, found=cited.tanggal, expected=there)
 
 
 def _kembar(buku: Buku) -> Iterator[Problem]:
@@ -145,13 +149,15 @@ def _surat(root: Path, buku: Buku) -> Iterator[Problem]:
     owner: dict[tuple[str, str, str], Lembar] = {}
     for one in buku.lembar:
         for letter in _letters(one.entri):
+            index = next(index for index, surat in enumerate(one.entri.surat or ()) if surat.unit == letter[2])
+            place = susun.find(one.tree, ("surat", index, "unit")).at
             if letter[2] not in units:
-                yield problem(Place(one.file), "A004", unit=letter[2], instansi=buku.instansi)
+                yield problem(place, "A004", unit=letter[2], instansi=buku.instansi)
             if one.entri.batal or letter[2] not in {surat.unit for surat in agenda.berlaku(one.entri)}:
                 continue
             other = owner.setdefault(letter, one)
             if other is not one:
-                yield problem(Place(one.file), "A003", unit=letter[2], nomor=one.entri.nomor, other=other.file)
+                yield problem(place, "A003", unit=letter[2], nomor=one.entri.nomor, other=other.file)
     for typed in buku.diketik:
         letter = (typed.masa, typed.jenis, typed.unit)
         given = owner.get(letter)

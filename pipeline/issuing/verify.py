@@ -149,7 +149,7 @@ def nomor(root: Path, lembar: Lembar) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         file = path.relative_to(root).as_posix()
         if file not in known and path.name[0] != ".":
-            yield problem(Place(lembar.file), "A019", file=file)
+            yield problem(Place(lembar.file), "A019", file=file, nomor=lembar.entri.nomor)
 
 
 def _satu(root: Path, lembar: Lembar, surat: Terkirim, files: dict[str, str], place: Place) -> Iterator[Problem]:

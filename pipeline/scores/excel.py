@@ -1,10 +1,10 @@
-"""An Excel sheet as the text that the same sheet would be as CSV.             The only module that imports calamine."""
+"""An Excel sheet as the text that the same sheet would be as CSV."""
 
 import csv
 import datetime as dt
 import io
 
-from python_calamine import CalamineError, CalamineWorkbook
+from pipeline.scores import buku_kerja
 
 SUFFIX = ".xlsx"
 
@@ -12,10 +12,9 @@ SUFFIX = ".xlsx"
 def to_csv(raw: bytes) -> tuple[bytes, str]:
     """Return the first sheet of a workbook as CSV, a line a row; if it cannot be read, nothing and the reason."""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, ValueError) as fault:
-        return b"", str(fault) or type(fault).__name__
+        rows = buku_kerja.rows(raw)
+    except ValueError as fault:
+        return b"", fault.args[0]
     shown = [[_text(cell) for cell in row] for row in rows]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")

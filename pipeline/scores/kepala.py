@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pipeline.errors import Place, Problem, problem
 from pipeline.scores.lembar import Lembar
 from pipeline.sources.mirip import guess
+from pipeline.ucapan import ucap
 
 JAWABAN, CACAH, RERATA, INDEKS, TABEL = "jawaban", "cacah", "rerata", "indeks", "tabel"
 BENTUK = (JAWABAN, CACAH, RERATA, INDEKS, TABEL)
@@ -79,7 +80,10 @@ def _periksa(names: Sequence[str], place: Place, baca: Baca, bentuk: str, unit: 
     elements = () if panjang(names) else tuple(key for keys in baca.skema.values() for key in keys)
     known = (*IDENTITAS[bentuk], *elements)
     for index, name in enumerate(names):
-        if name in names[:index]:
+        if not name:
+            column = ucap("ke-{number} tanpa judul", number=index + 1)
+            yield problem(place, "S001", column=column, hint=ucap("hapus kolom itu dari lembarnya, juga bila kosong"))
+        elif name in names[:index]:
             yield problem(place, "S002", column=name)
         elif name not in known:
             yield problem(place, "S001", column=name, hint=guess(name, known))

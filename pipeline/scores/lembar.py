@@ -60,9 +60,8 @@ def buka(source: BinaryIO) -> Lembar | None:
         declared = _BENTUK.fullmatch(text)
         bentuk = declared[1].strip() if declared else bentuk
     first = line
-    while begin.count(b'"') % 2 and (more := source.readline()):
-        begin += more
-        line += 1
+    begin = _genap(source, begin)
+    line += begin.count(b"\n", 0, len(begin) - 1)
     text = begin.decode(encoding, errors="replace").rstrip("\r\n")
     pemisah = max(",;\t", key=text.count)
     try:
@@ -71,6 +70,16 @@ def buka(source: BinaryIO) -> Lembar | None:
     except csv.Error:
         judul = []
     return Lembar(encoding, bentuk, tuple(name.strip() for name in judul), pemisah, first, source.tell(), line + 1)
+
+
+def _genap(source: BinaryIO, begin: bytes) -> bytes:
+    """Return the lines with those that follow until no quotation is open, but no more than a block of them."""
+    parts, is_open, most = [begin], begin.count(b'"') % 2 == 1, BLOK
+    while is_open and most > 0 and (more := source.readline()):
+        parts.append(more)
+        most -= len(more)
+        is_open ^= more.count(b'"') % 2 == 1
+    return b"".join(parts)
 
 
 def cacat(source: BinaryIO) -> tuple[int, str] | None:
@@ -122,14 +131,9 @@ def blok(source: BinaryIO, lembar: Lembar, size: int = BLOK) -> Iterator[tuple[i
     source.seek(lembar.mulai)
     line = lembar.baris_mulai
     while block := source.read(size):
-        parts = [block, source.readline()]
-        quotes = sum(part.count(b'"') for part in parts)
-        while quotes % 2 and (more := source.readline()):
-            parts.append(more)
-            quotes += more.count(b'"')
-        if not (parts[-1] or block).endswith(b"\n"):
-            parts.append(b"\n")
-        block = b"".join(parts)
+        block = _genap(source, block + source.readline())
+        if not block.endswith(b"\n"):
+            block += b"\n"
         yield line, block
         line += block.count(b"\n")
 

@@ -109,7 +109,7 @@ def check(berkas: Berkas, jenis: str) -> Iterator[Problem]:
     for number, rtl in enumerate(isi.rtl or ()):
         at = _at(berkas, "rtl", number, "unsur")
         if rtl.unsur not in known:
-            yield problem(at, "L001", field=f"rtl.{number}.unsur", found=rtl.unsur, choices=", ".join(known))
+            yield problem(at, "L001", field="rtl.unsur", found=rtl.unsur, choices=", ".join(known))
         elif rtl.unsur in seen:
             yield problem(at, "L002", unsur=rtl.unsur, first=str(seen[rtl.unsur].line))
         seen.setdefault(rtl.unsur, at)
@@ -181,8 +181,9 @@ def _program(
     columns = kolom(berkas)
     for label in program.waktu or ():
         if label not in columns:
+            at = _label(berkas, path, label)
             choices = ", ".join(columns) or ucap("belum ada kolom; isi `laporan.waktu`")
-            yield problem(_at(berkas, *path, "waktu"), "L004", found=label, choices=choices)
+            yield problem(at, "L004", found=label, choices=choices)
     if program.realisasi:
         yield from _realisasi(berkas, jenis, program.realisasi, program, (*path, "realisasi"))
 
@@ -205,6 +206,14 @@ def _realisasi(
         yield problem(at, "L007", found=one.tanggal, surat=surat.tanggal)
     if one.tanggal and program and program.tanggal and one.tanggal < program.tanggal:
         yield problem(at, "L008", found=one.tanggal, rencana=program.tanggal)
+
+
+def _label(berkas: Berkas, path: tuple[str | int, ...], label: str) -> Place:
+    """Return where a programme names a column: an item of a list, or a name with words beside it."""
+    there = susun.find(berkas.tree, (*path, "waktu"))
+    items = there.value if isinstance(there.value, list) else []
+    named = susun.find(berkas.tree, (*path, "waktu", label))
+    return next((one.at for one in items if one.value == label), named.key or named.at)
 
 
 def _at(berkas: Berkas, *path: str | int) -> Place:

@@ -109,7 +109,9 @@ def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     node = find(root, path)
     if kind == "extra_forbidden":
         known = tuple(_model_at(model, path[:-1]).model_fields)
-        return problem(node.key or node.at, "I001", field=field, hint=guess(str(path[-1]), known))
+        below = _indent(root, path)
+        hint = below if below and isinstance(node.value, dict) else guess(str(path[-1]), known, below)
+        return problem(node.key or node.at, "I001", field=field, hint=hint)
     if kind == "missing":
         return problem(node.key or node.at, "I002", field=field)
     expected: str = ucap(dict(_EXPECTED).get(kind, _EXPECTED[-1][1]))
@@ -120,6 +122,19 @@ def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
         expected = error["ctx"]["what"]
     place = node.key if "[key]" in error["loc"] and node.key else node.at
     return problem(place, "I003", field=field, found=_found(node), expected=expected)
+
+
+def _indent(root: Node, path: tuple[str | int, ...]) -> str:
+    """Return the advice for a name that follows an empty field: it may be meant to stand below it; else nothing."""
+    names = _fields(find(root, path[:-1]))
+    before = names[: names.index(str(path[-1]))] if str(path[-1]) in names else ()
+    if not before or find(root, (*path[:-1], before[-1])).value is not None:
+        return ""
+    return ucap("jorokkan dua spasi bila ia isi `{name}` di atasnya; jika bukan, hapus", name=before[-1])
+
+
+def _fields(node: Node) -> tuple[str, ...]:
+    return tuple(node.value) if isinstance(node.value, dict) else ()
 
 
 def _found(node: Node) -> str:

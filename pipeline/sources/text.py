@@ -1,5 +1,6 @@
 """YAML as text with places: every value is what was typed, and knows its file, line and column."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from pipeline.ucapan import ucap
 LARGEST = 1_000_000
 """Bytes of one YAML file; answers belong into CSV."""
 DEEPEST = 20
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,22 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        before = raw[: fault.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", errors="replace")) + 1
-        problems.append(problem(Place(file, line, column), "Y002", found=petunjuk.encoding(raw, fault.start)))
+        # without its mark, as the fault counts
+        bare = raw.removeprefix(codecs.BOM_UTF8)
+        before = bare[: fault.start].decode("utf-8", errors="replace")
+        problems.append(problem(_after(file, before), "Y002", found=petunjuk.encoding(bare, fault.start)))
         return None
     found = _FORBIDDEN.search(text)
     if found:
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        problems.append(problem(Place(file, line, column), "Y003", found=f"U+{ord(found[0]):04X}"))
+        problems.append(problem(_after(file, text[: found.start()]), "Y003", found=f"U+{ord(found[0]):04X}"))
         return None
     return text
+
+
+def _after(file: str, before: str) -> Place:
+    """Return the place that follows a text."""
+    lines = petunjuk.baris(before)
+    return Place(file, len(lines), len(lines[-1]) + 1)
 
 
 def read_yaml(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
@@ -184,7 +189,7 @@ def spans(text: str) -> Iterator[Span]:
     """Return where every value of a YAML text stands, outer ones first; the text is one that `read_yaml` reads."""
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     if root is not None:
-        lines = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r|\x85", text))]
+        lines = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", text))]
         yield from _spans(root, (), lines, text, False)
 
 

@@ -2,10 +2,12 @@
 
 import os
 import re
+from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from pipeline import state
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import folder, orang, schema, susun, tipe
 from pipeline.sources.masa import Masa, parse
@@ -111,7 +113,10 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
         problems.append(problem(Place(f"{here}/periode.yaml"), "B005", instansi=name))
         return None
     there = set(units(root, name))
-    strangers = (stem for stem in _stems(root, here) if stem not in there)
+    misnamed = tuple(_misnamed(root, f"{UNITS}/{name}", here))
+    problems += (problem(Place(file), "C009", file=Path(file).name, name=right) for file, right in misnamed)
+    wrong = {file for file, _ in misnamed}
+    strangers = (stem for stem in _stems(root, here) if stem not in there and f"{here}/{stem}.yaml" not in wrong)
     problems += (problem(Place(f"{here}/{stem}.yaml"), "B002", unit=stem, instansi=name) for stem in strangers)
     instansi = _load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
     pejabat = orang.known(instansi[1]) if instansi else None
@@ -207,7 +212,7 @@ def inside(root: Path, where: str, name: str, place: Place) -> Path:
 def open_source(root: Path, file: str, problems: list[Problem]) -> BufferedReader | None:
     """Return a file, open to be read in parts; a problem and `None` when it cannot be."""
     try:
-        return (root / file).open("rb")
+        return state.opened(root / file)
     except OSError as fault:
         problems.append(problem(Place(file), "B008", found=sebab(fault)))
         return None
@@ -216,7 +221,7 @@ def open_source(root: Path, file: str, problems: list[Problem]) -> BufferedReade
 def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
     """Return the content of a file; a problem and `None` when it cannot be read."""
     try:
-        return (root / file).read_bytes()
+        return state.content(root / file)
     except FileNotFoundError:
         problems.append(problem(Place(file), "B001", file=file))
     except OSError as fault:
@@ -253,6 +258,10 @@ def _stems(root: Path, where: str) -> tuple[str, ...]:
     return tuple(sorted(stem for stem in stems if stem not in _NOT_UNITS))
 
 
+_ENDINGS = {"yaml": ".yaml", "yml": ".yaml", "csv": ".csv", "xlsx": ".xlsx", "xls": ".xlsx"}
+"""How the name of a file ends that is read, by how it may have been meant."""
+
+
 def _check_unread(root: Path, office: Kantor, problems: list[Problem]) -> None:
     """Tell of files in the institution's folders that look as if they should be read and are not."""
     here = f"{PERIODS}/{office.masa}/{office.id}"
@@ -262,12 +271,24 @@ def _check_unread(root: Path, office: Kantor, problems: list[Problem]) -> None:
         if file not in there:
             hint = susun.guess(name.removesuffix(".csv"), known, ucap("lihat nama berkas di units/"))
             problems.append(problem(Place(file), "C008", file=name, instansi=office.id, hint=hint))
-    for where in (f"{UNITS}/{office.id}", here):
-        for name in folder.names(root, where):
-            stem, ending = Path(name).stem, Path(name).suffix
-            right = {".yml": ".yaml", ".yaml": ".yaml", ".csv": ".csv"}.get(ending.lower(), ending)
-            if right != ending:
-                problems.append(problem(Place(f"{where}/{name}"), "C009", file=name, name=f"{stem}{right}"))
+
+
+def _misnamed(root: Path, units: str, period: str) -> Iterator[tuple[str, str]]:
+    """Return the files that are not read because of their names, with the names that they should have.
+
+    Windows hides what Notepad puts behind a name (`loket.yaml.txt`), and takes `Periode.yaml` for `periode.yaml`.
+    """
+    for where in (units, period):
+        for file in folder.names(root, where):
+            stem, _, suffix = re.sub(r"\.txt$", "", file, flags=re.IGNORECASE).rpartition(".")
+            right = _ENDINGS.get(suffix.lower(), "")
+            if not right or file[0] == "~" or (right != ".yaml" and where == units):
+                continue
+            if not (root / where / file).is_file():
+                continue
+            name = f"{stem.lower() if stem.lower() in (*_NOT_UNITS, 'skor') else stem}{right}"
+            if name != file:
+                yield f"{where}/{file}", name
 
 
 def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> None:

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline import state
 from pipeline.errors import Place, Problem, problem
 from pipeline.ucapan import sebab
 
@@ -29,7 +30,7 @@ def read(path: Path, problems: list[Problem]) -> list[list[Sel]]:
     file = path.as_posix()
     rows: list[tuple[int, list[object]]] = []
     try:
-        raw = path.read_bytes()
+        raw = state.content(path)
         if len(raw) > LARGEST:
             problems.append(problem(Place(file), "Y006", found=f"{len(raw)} bita", most=f"{LARGEST} bita"))
             return []
@@ -37,19 +38,17 @@ def read(path: Path, problems: list[Problem]) -> list[list[Sel]]:
     except FileNotFoundError:
         problems.append(problem(Place(file), "B001", file=file))
     except (OSError, ValueError, csv.Error) as fault:
-        problems.append(problem(Place(file), "U002", found=sebab(fault) if isinstance(fault, OSError) else fault))
+        problems.append(
+            problem(Place(file), "U002", found=sebab(fault) if isinstance(fault, OSError) else fault.args[0])
+        )
     found = [[_cell(value, Place(file, line, column)) for column, value in enumerate(row, 1)] for line, row in rows]
     return [row for row in found if any(cell.teks for cell in row)]
 
 
 def _excel(raw: bytes) -> list[tuple[int, list[object]]]:
-    from python_calamine import CalamineError, CalamineWorkbook  # other lists do without it
+    from pipeline.scores import buku_kerja  # other lists do without it
 
-    try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(raw)).get_sheet_by_index(0)
-        return list(enumerate((list(row) for row in sheet.to_python(skip_empty_area=False)), 1))
-    except CalamineError as fault:
-        raise ValueError(str(fault)) from None
+    return list(enumerate(buku_kerja.rows(raw), 1))
 
 
 def _csv(raw: bytes) -> list[tuple[int, list[object]]]:
