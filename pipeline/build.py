@@ -89,7 +89,8 @@ def run(
             problems += remove(root, json.loads(line))
     summary = tally.summary(problems)
     clean = only is None and not any(not one.is_warning for one in summary.masalah)
-    _report(path, work, tally.whole(), summary.masalah, only, fingerprint if clean else "", tally.every())
+    alone = None if only is None else "/".join(targets[0])
+    _report(path, work, tally.whole(), summary.masalah, alone, fingerprint if clean else "", tally.every())
     return summary
 
 

@@ -87,11 +87,10 @@ def main() -> None:
 
 
 def _of_file(fault: OSError) -> tuple[Problem, ...] | None:
-    """Return what the system says of a file as a problem; nothing of the screen being full; `None` for a bug."""
-    if not terduga(fault):
+    """Return what the system says of a file as a problem; `None` for a bug."""
+    full = fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+    if not terduga(fault) or not (full or isinstance(fault.filename, str)):
         return None
-    if not isinstance(fault.filename, str):
-        return () if fault.errno == errno.ENOSPC else None
-    file = os.path.relpath(fault.filename).replace(os.sep, "/")
-    code = "K002" if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS) else "B008"
-    return (problem(Place(file), code, found=sebab(fault)),)
+    # what has no name is where we print to: files of ours are told where they are written
+    file = os.path.relpath(fault.filename).replace(os.sep, "/") if isinstance(fault.filename, str) else "stdout"
+    return (problem(Place(file), "K002" if full else "B008", found=sebab(fault)),)

@@ -14,6 +14,7 @@ from conftest import ROOT
 from pipeline import build, checking, ingatan, state
 from pipeline.cli import main
 from pipeline.errors import Refusal
+from pipeline.issuing import journal
 from pipeline.sources import agenda, workspace
 
 P = "periods/2025S1/kota"
@@ -140,7 +141,7 @@ def test_a_report_or_a_memory_that_cannot_be_kept_is_told(root, monkeypatch, wal
             OSError(errno.EROFS, "no", "build/x"),
             "build/x:1:1: K002 tidak dapat menulis: penyimpanan hanya dapat dibaca",
         ),
-        (OSError(errno.ENOSPC, "full"), ""),
+        (OSError(errno.ENOSPC, "full"), "stdout:1:1: K002 tidak dapat menulis: penyimpanan penuh;"),
     ],
 )
 def test_whatever_the_system_refuses_elsewhere_is_told_by_the_files_name(root, monkeypatch, capsys, fault, told):
@@ -155,6 +156,18 @@ def test_whatever_the_system_refuses_elsewhere_is_told_by_the_files_name(root, m
         main()
     assert code.value.code == 1
     assert capsys.readouterr().err.startswith(told)
+
+
+def test_a_register_on_a_full_disk_takes_nothing_and_says_so(root, monkeypatch):
+    def full(handle):
+        raise OSError(errno.ENOSPC, "full")
+
+    (root / "register").mkdir()
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Refusal, match=r"register/\.siap/000000:1:1: K002 tidak dapat menulis: penyimpanan penuh;"):
+        journal.tulis(root, {"register/kota/2025/0001/loket.docx": b"x"}, {"register/kota/2025/0001.yaml": b"y"})
+    assert journal.pulihkan(root) == ()
+    assert not [path for path in (root / "register").rglob("*") if path.is_file()]
 
 
 def test_a_fault_of_the_program_keeps_its_traceback(root, monkeypatch):

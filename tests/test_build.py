@@ -379,3 +379,4 @@ def test_after_one_unit_alone_the_report_speaks_of_all_of_them(tmp_path):
     assert (report["jumlah"], report["draf"]) == (3, 2)
     assert {name: report[name] for name in ("dibuat", "tetap", "gagal")} == {"tetap": 0, **status}
     assert status == {"dibuat": 2, "gagal": 1}
+    assert (report["hanya"], report["masukan"]) == ("kota/loket", "")

@@ -386,7 +386,10 @@ def test_without_a_period_every_period_is_checked(tmp_path, run):
     empty: Path = tmp_path / "kosong"
     empty.mkdir()
     told = run("--root", str(empty), "check")
-    assert (told.returncode, told.stderr) == (2, "belum ada periode di periods/\n")
+    assert (told.returncode, told.stderr) == (
+        2,
+        "belum ada periode di periods/; mulai dengan make new-period PERIOD=2025S2\n",
+    )
 
 
 def test_make_check_runs_it():

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from language_server import Server, program
 
-from pipeline.sources import editor, schema, susun
+from pipeline.sources import editor, orang, schema, susun
 from pipeline.sources.keterangan import KETERANGAN
 from pipeline.sources.text import read_yaml
 
@@ -101,7 +101,7 @@ def test_a_field_is_completed_with_its_meaning(server):
     items = server.at("textDocument/completion", file, 2, 3)["items"]
     found = {item["label"]: item for item in items}
     assert "penandatangan" in found
-    assert found["penandatangan"]["documentation"] == "Yang menandatangani."
+    assert found["penandatangan"]["documentation"].startswith("Yang menandatangani: sebuah kunci di `pejabat`")
     assert "nomor" in found
 
 
@@ -140,6 +140,8 @@ SAME = (
     ("periods/2025S1/x/periode.yaml", "prioritas: {{cara: ambang, ambang: {}}}", ("3.20", "'3,20'", "3", "tiga")),
     ("periods/2025S1/x/periode.yaml", "prioritas: {{cara: terendah, jumlah: {}}}", ("3", "'3'", "tiga", "3.5")),
     ("periods/2025S1/x/periode.yaml", "penandatangan: {}", ("{jabatan: Lurah, nama: A}", "{jabatan: Lurah}")),
+    ("periods/2025S1/x/periode.yaml", "penandatangan: {}", ("sekda", "Sekda Kota", "12", "[sekda]", "")),
+    ("units/x/u.yaml", "{{nama: U, kepala: {}}}", ("sekda", "Bu Sekda")),
     ("periods/2025S1/x/periode.yaml", "penandatangan: {{jabatan: L, nama: A, nip: {}}}", ("1970010119", "19 7", "a")),
     ("periods/2025S1/x/u.yaml", "saran: {}", ("[a, b]", "a", "- a", "\n- 1\n- ya")),
     ("units/x/u.yaml", "nama: {}", ("Dinas", "12", "no")),
@@ -161,8 +163,9 @@ def test_the_editor_underlines_what_the_pipeline_refuses_and_nothing_else(server
     assert kind
     problems: list = []
     node = read_yaml(text.encode(), file, problems)
+    sekda = read_yaml(b"sekda: {jabatan: Sekretaris, nama: A}", file, problems)
     if node:
-        susun.read(kind.model, node, problems)
+        susun.read(kind.model, orang.resolved(node, sekda.value, problems), problems)
     own = f"{Path(file).parent}-{abs(hash(request.node.name))}/{Path(file).name}"
     assert bool(asked(server, own, f"{text}\n")) == bool(problems), problems
 

@@ -56,6 +56,6 @@ def test_the_basis_may_be_the_weakest_service(tmp_path):
 def test_a_choice_that_the_scores_do_not_support_is_a_warning_with_the_figures(tmp_path):
     made = buat(tmp_path, JAWABAN, own="prioritas: {cara: pilihan, unsur: [prosedur], alasan: usulan}")
     assert [str(one).partition(" ")[2] for one in made.peringatan] == [
-        "S152 `prosedur` (4.000) dipilih sebagai prioritas, padahal `persyaratan` lebih rendah (3.333); "
+        "S152 `prosedur` (4,000) dipilih sebagai prioritas, padahal `persyaratan` lebih rendah (3,333); "
         "perbaiki pilihannya, atau beri alasan di `diketahui`"
     ]

@@ -16,6 +16,7 @@ import filelock
 from pipeline import state
 from pipeline.errors import Place, Refusal, problem
 from pipeline.sources.agenda import REGISTER
+from pipeline.ucapan import sebab
 
 SIAP = f"{REGISTER}/.siap"
 """Where files are made ready."""
@@ -59,9 +60,9 @@ def tulis(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes]) -> 
     for group in (files, last):
         for file in sorted(group):
             ready = f"{SIAP}/{len(plan):06d}"
-            _flush(root / ready, group[file])
+            _flush(root, ready, group[file])
             plan.append((ready, file, state.sha(group[file])))
-    _flush(root / f"{JURNAL}.siap", json.dumps(plan, indent=0).encode())
+    _flush(root, f"{JURNAL}.siap", json.dumps(plan, indent=0).encode())
     (root / f"{JURNAL}.siap").replace(root / JURNAL)
     _sync(root / REGISTER)
     pulihkan(root)
@@ -84,12 +85,17 @@ def _selesaikan(root: Path) -> tuple[str, ...]:
     return tuple(file for _, file, _ in plan)
 
 
-def _flush(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as target:
-        target.write(content)
-        target.flush()
-        os.fsync(target.fileno())
+def _flush(root: Path, file: str, content: bytes) -> None:
+    """Write a file of the register so that it lasts; refuse when it cannot be written: nothing is taken yet."""
+    path = root / file
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as target:
+            target.write(content)
+            target.flush()
+            os.fsync(target.fileno())
+    except OSError as fault:
+        raise Refusal([problem(Place(file), "K002", found=sebab(fault))]) from None
 
 
 def _sync(folder: Path) -> None:
