@@ -10,6 +10,7 @@ from pipeline.scores.jawaban import Jawaban
 from pipeline.sources import susun
 from pipeline.sources.survei import Tercatat, TercatatSkema
 from pipeline.sources.workspace import Berkas
+from pipeline.ucapan import ucap
 from pipeline.words.kata import Nilai
 
 
@@ -74,8 +75,10 @@ def tercatat(berkas: Berkas, nilai: Sequence[Nilai]) -> Iterator[Problem]:
 
 def _beda(at: Place, beda: published.Beda, code: str, root: Sequence[str] = ()) -> Problem:
     field = ".".join((*root, *beda.jalur))
-    values = {"found": beda.tercatat, "expected": beda.harapan, "selisih": beda.selisih}
-    return problem(at, code, field=field, **values)
+    expected = beda.harapan
+    if beda.selisih:
+        expected = ucap("{harapan} (selisih {selisih})", harapan=expected, selisih=beda.selisih)
+    return problem(at, code, field=field, found=beda.tercatat, expected=expected)
 
 
 def tabel(file: Jawaban, unit: str, nilai: Nilai) -> Iterator[Problem]:

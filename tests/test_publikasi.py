@@ -65,11 +65,11 @@ def test_the_seeds_priorities_are_the_lowest_of_its_weakest_service(workspace):
 @pytest.mark.parametrize(
     ("old", "new", "field", "expected"),
     [
-        ('ikm: "99,09"', 'ikm: "99,20"', "publikasi.ikm", "99.09 sampai 99.10 (selisih 0.10)"),
-        ('ikm: "99,09"', 'ikm: "99,08"', "publikasi.ikm", "99.09 sampai 99.10 (selisih 0.01)"),
-        ('persyaratan: "3,97"', 'persyaratan: "3,95"', "publikasi.nrr.persyaratan", "3.96 sampai 3.97 (selisih 0.01)"),
-        ("mutu: A", "mutu: B", "publikasi.mutu", "A (selisih -)"),
-        ('rata_rata: "3,97"', 'rata_rata: "3,98"', "publikasi.rata_rata", "3.96 sampai 3.97 (selisih 0.01)"),
+        ('ikm: "99,09"', 'ikm: "99,20"', "publikasi.ikm", "99,09 sampai 99,10 (selisih 0,10)"),
+        ('ikm: "99,09"', 'ikm: "99,08"', "publikasi.ikm", "99,09 sampai 99,10 (selisih 0,01)"),
+        ('persyaratan: "3,97"', 'persyaratan: "3,95"', "publikasi.nrr.persyaratan", "3,96 sampai 3,97 (selisih 0,01)"),
+        ("mutu: A", "mutu: B", "publikasi.mutu", "A;"),
+        ('rata_rata: "3,97"', 'rata_rata: "3,98"', "publikasi.rata_rata", "3,96 sampai 3,97 (selisih 0,01)"),
     ],
 )  # fmt: skip
 def test_a_figure_that_the_seeds_cells_do_not_allow_is_refused(workspace, run, old, new, field, expected):
@@ -121,8 +121,8 @@ def test_a_figure_under_a_wrong_name_is_refused_and_not_overlooked(tmp_path, own
 
 def test_a_strict_figure_outside_is_a_problem(tmp_path):
     assert masalah(tmp_path, TABEL, skema=RATA, own='publikasi: {ikm: "81,00", ketat: ya}') == [
-        "loket.yaml:1:18: S113 `publikasi.ikm` tercatat 81,00; yang mungkin dari datanya 80.55 sampai 80.56 "
-        "(selisih 0.44); perbaiki angkanya, atau tulis `ketat: tidak`"
+        "loket.yaml:1:18: S113 `publikasi.ikm` tercatat 81,00; yang mungkin dari datanya 80,55 sampai 80,56 "
+        "(selisih 0,44); perbaiki angkanya, atau tulis `ketat: tidak`"
     ]
 
 
@@ -148,7 +148,7 @@ def test_a_table_is_held_against_itself(tmp_path):
     made = buat(tmp_path, TABEL.replace("86,11", "86,30"), skema=RATA)
     assert [str(one) for one in made.peringatan] == [
         "periods/2025S1/rekaan/loket.csv:2:1: S151 `layanan.ktp.ikm` tercatat 86,30; yang mungkin dari datanya "
-        "85.96 sampai 86.17 (selisih 0.13); perbaiki angkanya, atau beri alasan di `diketahui`"
+        "85,96 sampai 86,17 (selisih 0,13); perbaiki angkanya, atau beri alasan di `diketahui`"
     ]
 
 

@@ -4,7 +4,9 @@ import csv
 import datetime as dt
 import io
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from pipeline.ucapan import ucap
 
 SUFFIX = ".xlsx"
 
@@ -15,7 +17,8 @@ def to_csv(raw: bytes) -> tuple[bytes, str]:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, IndexError, ValueError) as fault:
-        return b"", str(fault) or type(fault).__name__
+        locked = isinstance(fault, PasswordError)
+        return b"", ucap("terkunci kata sandi") if locked else ucap("rusak, atau bukan .xlsx")
     shown = [[_text(cell) for cell in row] for row in rows]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")

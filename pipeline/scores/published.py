@@ -8,13 +8,14 @@ from typing import NamedTuple
 from pipeline.scores.ikm import KONVERSI, Aturan, Layanan, bulat, mutu
 from pipeline.scores.isi import Kisaran, Rentang
 from pipeline.sources.survei import Tercatat, TercatatSkema
+from pipeline.ucapan import ucap
 
 Jalur = tuple[str, ...]
 """Where a figure stands in the record of published figures."""
 
 
 class Beda(NamedTuple):
-    """A published figure that cannot be: what was declared, what may be, by how much it misses."""
+    """A published figure that cannot be: what was declared, what may be, by how much it misses (empty of a letter)."""
 
     jalur: Jalur
     tercatat: str
@@ -92,7 +93,7 @@ def _baris(
         ends = (penuh(tercatat.ikm, ikm.bawah), penuh(tercatat.ikm, ikm.atas))
         letters = tuple(dict.fromkeys(mutu(end, aturan.tabel).huruf for end in ends))
         if tercatat.mutu not in letters:
-            yield Beda((*jalur, "mutu"), tercatat.mutu, " atau ".join(letters), "-")
+            yield Beda((*jalur, "mutu"), tercatat.mutu, ", ".join(letters), "")
     if tercatat.responden is not None and responden is not None and tercatat.responden != responden:
         lacking = str(abs(tercatat.responden - responden))
         yield Beda((*jalur, "responden"), str(tercatat.responden), str(responden), lacking)
@@ -104,5 +105,7 @@ def angka(jalur: Jalur, text: str, rentang: Rentang) -> Iterator[Beda]:
     places = len(text.replace(",", ".").partition(".")[2])
     low, high = terbolehkan(rentang, places)
     if not low <= shown <= high:
-        harapan = str(low) if low == high else f"{low} sampai {high}"
-        yield Beda(jalur, text, harapan, str(low - shown if shown < low else shown - high))
+        miss = low - shown if shown < low else shown - high
+        mulai, sampai, selisih = (str(one).replace(".", "," if "," in text else ".") for one in (low, high, miss))
+        harapan = mulai if low == high else ucap("{low} sampai {high}", low=mulai, high=sampai)
+        yield Beda(jalur, text, harapan, selisih)

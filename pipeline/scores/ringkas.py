@@ -123,7 +123,7 @@ def _baris(
             if key not in kolom:
                 wrong.append(problem(at, "S105", found=key, hint=guess(key, tuple(kolom))))
             elif key in cells:
-                wrong.append(problem(at, "S106", found=key if panjang else layanan or "-", first=cells[key][0].line))
+                wrong.append(problem(at, "S106", found=_apa(key, layanan, panjang), first=cells[key][0].line))
             cells.setdefault(key, (at, row))
     responden = _responden(rows, wrong)
     if bentuk == CACAH:
@@ -140,6 +140,13 @@ def _baris(
     ikm = _figure(first.get("ikm", ""), "ikm", (25, 100), place, wrong)
     rata_rata = _figure(first.get("rata_rata", ""), "rata_rata", (1, 4), place, wrong)
     return Baris(layanan, responden, (), tuple(figures), ikm, rata_rata, place.line)
+
+
+def _apa(key: str, layanan: str, panjang: bool) -> str:
+    """Return what stands in two rows: an element, a service, or all that a unit has."""
+    if panjang:
+        return ucap("unsur `{unsur}`", unsur=key)
+    return ucap("layanan `{layanan}`", layanan=layanan) if layanan else ucap("angka unit ini")
 
 
 def _responden(rows: Sequence[Terletak], wrong: list[Problem]) -> int | None:
