@@ -53,7 +53,7 @@ CODES: dict[str, Code] = {
     "S003": Code("kolom `{column}` tidak ada", "tambahkan kolom itu, atau keluarkan unsurnya dari skema"),
     "S004": Code(
         "jawaban `{found}` pada kolom `{column}`; yang diharapkan 1, 2, 3, 4, atau kosong",
-        "perbaiki menurut lembar aslinya; bila itu label, tulis nilainya di `masukan.label`",
+        "perbaiki menurut lembar aslinya; bila itu label, tulis nilainya di `jawaban.label`",
     ),
     "S005": Code("unit `{unit}` tidak ada di units/{instansi}/", "periksa nama unitnya"),
     "S006": Code(

@@ -142,7 +142,7 @@ def test_what_is_not_an_answer_is_refused_with_its_line(tmp_path, answer):
     expected = [
         f"loket.csv:3:1: S004 jawaban `{answer}` pada kolom `prosedur`; "
         "yang diharapkan 1, 2, 3, 4, atau kosong; perbaiki menurut lembar aslinya; bila itu label, tulis nilainya di "
-        "`masukan.label`"
+        "`jawaban.label`"
     ]
     assert masalah(tmp_path, csv) == masalah(tmp_path, same) == expected
 
