@@ -48,7 +48,10 @@ CODES: dict[str, Code] = {
     "B007": Code("nomor `{found}` juga dipakai di {other}", "beri nomor lain pada salah satunya"),
     "B008": Code("berkas tidak dapat dibaca: {found}", "periksa izin dan isinya"),
     # S: answers
-    "S001": Code("kolom `{column}` tidak dikenal", "{hint}"),
+    "S001": Code(
+        "kolom `{column}` tidak dikenal",
+        "petakan namanya di `jawaban.kolom`, atau hapus bila tidak dipakai; {hint}",
+    ),
     "S002": Code("kolom `{column}` ada dua kali", "hapus salah satu"),
     "S003": Code("kolom `{column}` tidak ada", "tambahkan kolom itu, atau keluarkan unsurnya dari skema"),
     "S004": Code(

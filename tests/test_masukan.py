@@ -83,6 +83,17 @@ def test_an_excel_sheet_reads_like_the_same_csv(tmp_path):
     assert made.hasil == buat(tmp_path / "csv", JAWABAN).hasil
 
 
+@pytest.mark.parametrize(("bentuk", "kali"), [("rerata", 1), ("indeks", 25)])
+def test_means_that_a_formula_left_in_a_sheet_are_read(tmp_path, bentuk, kali):
+    means = [3 + 1 / 3, 4, 3 + 1 / 7]
+    head = ["jumlah_responden", "persyaratan", "prosedur", "waktu"]
+    made = buat(tmp_path, excel([head, [21, *(mean * kali for mean in means)]]), name="loket.xlsx")
+    assert (ikm(made), nrr(made), made.kode) == ("87.30", ["3.333", "4.000", "3.143"], [])
+    csv = ";".join(head) + "\n21;" + ";".join(str(mean * kali).replace(".", ",") for mean in means) + "\n"
+    made = buat(tmp_path / "csv", csv)
+    assert (ikm(made), nrr(made), made.kode) == ("87.30", ["3.333", "4.000", "3.143"], [])
+
+
 def test_an_excel_sheet_is_refused_by_its_own_rows(tmp_path):
     rows = [["# bentuk: jawaban"], ["persyaratan", "prosedur", "waktu"], [3, 4, 5]]
     assert masalah(tmp_path, excel(rows), name="loket.xlsx")[0].startswith("loket.xlsx:3:1: S004 jawaban `5`")
@@ -101,7 +112,8 @@ def test_columns_have_the_offices_own_names(tmp_path):
 def test_an_element_is_not_found_by_its_number(tmp_path):
     found = masalah(tmp_path, "U1,U2,U3\n3,4,3\n")
     assert found[0] == (
-        "loket.csv:1:1: S001 kolom `U1` tidak dikenal; pilih di antara: unit, responden, layanan, tanggal, "
+        "loket.csv:1:1: S001 kolom `U1` tidak dikenal; petakan namanya di `jawaban.kolom`, atau "
+        "hapus bila tidak dipakai; pilih di antara: unit, responden, layanan, tanggal, "
         "jenis_kelamin, umur, pendidikan, pekerjaan, saran, persyaratan, prosedur, waktu"
     )
 

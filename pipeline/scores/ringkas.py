@@ -7,13 +7,16 @@ from typing import BinaryIO
 
 from pipeline.errors import Place, Problem, problem
 from pipeline.scores import kepala, lembar
+from pipeline.scores.ikm import bulat
 from pipeline.scores.jawaban import Baris, Jawaban
 from pipeline.scores.kepala import CACAH, INDEKS, RERATA, TABEL, Baca
 from pipeline.scores.lembar import Lembar
 from pipeline.sources.mirip import guess
 from pipeline.ucapan import ucap
 
-_ANGKA = re.compile(r"\d{1,3}([.,]\d{1,8})?")
+_ANGKA = re.compile(r"\d{1,3}([.,]\d{1,20})?")
+_TEPAT = 8
+"""Decimals that are taken as meant: what a formula left behind them is the machine's."""
 _BULAT = re.compile(r"\d{1,9}")
 _RENTANG = {RERATA: (1, 4), TABEL: (1, 4), INDEKS: (25, 100)}
 Terletak = tuple[Place, Mapping[str, str]]
@@ -172,4 +175,5 @@ def _figure(text: str, column: str, rentang: tuple[int, int], place: Place, wron
             )
         )
         return ""
-    return text
+    places = len(text.replace(",", ".").partition(".")[2])
+    return str(bulat(nilai(text), _TEPAT)) if places > _TEPAT else text
