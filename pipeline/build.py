@@ -197,7 +197,7 @@ def targets_of(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]
         return every
     chosen = [one for one in every if only in ("/".join(one), one[1])]
     if not chosen:
-        near = susun.guess(only, tuple("/".join(one) for one in every), ucap("lihat nama berkas di units/"))
+        near = mirip.guess(only, tuple("/".join(one) for one in every), ucap("lihat nama berkas di units/"))
         raise Usage(ucap('unit "{unit}" tidak ada di periode {masa}; {near}', unit=only, masa=masa, near=near))
     if len(chosen) > 1:
         names = ", ".join("/".join(one) for one in chosen)

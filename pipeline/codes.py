@@ -49,11 +49,15 @@ CODES: dict[str, Code] = {
     "B007": Code("nomor `{found}` juga dipakai di {other}", "beri nomor lain pada salah satunya"),
     "B008": Code("berkas tidak dapat dibaca: {found}", "periksa izin dan isinya"),
     # S: answers
-    "S001": Code("kolom `{column}` tidak dikenal", "{hint}"),
+    "S001": Code(
+        "kolom `{column}` tidak dikenal",
+        "petakan namanya di `jawaban.kolom`, atau hapus bila tidak dipakai; {hint}",
+    ),
     "S002": Code("kolom `{column}` ada dua kali", "hapus salah satu"),
     "S003": Code("kolom `{column}` tidak ada", "tambahkan kolom itu, atau keluarkan unsurnya dari skema"),
     "S004": Code(
-        "jawaban `{found}` pada kolom `{column}`; yang diharapkan 1, 2, 3, 4, atau kosong", "periksa lembar jawabannya"
+        "jawaban `{found}` pada kolom `{column}`; yang diharapkan 1, 2, 3, 4, atau kosong",
+        "perbaiki menurut lembar aslinya; bila itu label, tulis nilainya di `jawaban.label`",
     ),
     "S005": Code("unit `{unit}` tidak ada di units/{instansi}/", "periksa nama unitnya"),
     "S006": Code(
@@ -318,7 +322,7 @@ CODES: dict[str, Code] = {
     # S1xx: how figures are read (S101-S149), and what a reader would ask about them (S151-S199)
     "S101": Code(
         "bentuk isi berkas tidak pasti dari judul kolomnya",
-        "tulis di baris pertama: # bentuk: ... dengan salah satu dari {choices}",
+        "tulis `# bentuk: <nama>` di baris pertama; namanya salah satu dari {choices}",
     ),
     "S102": Code("bentuk `{found}` tidak dikenal", "pilih di antara: {choices}"),
     "S103": Code(
@@ -327,7 +331,7 @@ CODES: dict[str, Code] = {
     ),
     "S104": Code("`{found}` pada kolom `{column}`; yang diharapkan {expected}", "perbaiki selnya"),
     "S105": Code("unsur `{found}` tidak dikenal", "{hint}"),
-    "S106": Code("`{found}` sudah ada di baris {first}", "gabungkan atau hapus salah satu"),
+    "S106": Code("{found} sudah ada di baris {first}", "gabungkan atau hapus salah satu"),
     "S107": Code("layanan `{found}` tidak ada pada unit `{unit}`", "{hint}"),
     "S108": Code(
         "unit `{unit}`, skema `{skema}`: responden digabung, tetapi jumlah responden tiap layanan tidak diketahui",
@@ -338,16 +342,17 @@ CODES: dict[str, Code] = {
         "isi `layanan.{layanan}.bobot`",
     ),
     "S112": Code(
-        "`prioritas`: unsur {unsur} bernilai sama di batas {jumlah} terendah",
-        "putuskan dengan `seri: urutan`, `seri: semua`, atau `seri: [unsur yang dipilih]`",
+        "`prioritas`: diminta {jumlah} unsur terendah, tetapi {unsur} bernilai sama ({nilai})",
+        "putuskan dengan `seri: urutan`, `seri: semua`, atau `seri: [...]` berisi {butuh} di antaranya",
     ),
     "S113": Code(
-        "`{field}` tercatat {found}; yang mungkin dari datanya {expected} (selisih {selisih})",
+        "`{field}` tercatat {found}; yang mungkin dari datanya {expected}",
         "perbaiki angkanya, atau tulis `ketat: tidak`",
     ),
-    "S114": Code("berkas Excel tidak dapat dibaca: {found}", "simpan ulang sebagai .xlsx atau .csv"),
+    "S114": Code("berkas Excel tidak dapat dibaca: {found}", "buka di Excel, lalu simpan ulang sebagai .xlsx"),
     "S116": Code(
-        "layanan `{layanan}`: tidak seorang pun menjawab unsur `{unsur}`", "isi kolomnya, atau gabungkan layanannya"
+        "layanan `{layanan}`: tidak seorang pun menjawab unsur `{unsur}`",
+        "isi kolomnya, atau hapus kolom `layanan` bila hasil per layanan tidak diperlukan",
     ),
     "S117": Code("karakter {found} tidak dapat dibaca", "simpan ulang dari Excel sebagai CSV UTF-8"),
     "S118": Code(
@@ -356,7 +361,7 @@ CODES: dict[str, Code] = {
     ),
     "S119": Code('baris pertama "{found}" bukan judul kolom', "hapus baris itu; baris pertama memuat judul kolom"),
     "S151": Code(
-        "`{field}` tercatat {found}; yang mungkin dari datanya {expected} (selisih {selisih})",
+        "`{field}` tercatat {found}; yang mungkin dari datanya {expected}",
         "perbaiki angkanya, atau beri alasan di `diketahui`",
         warning=True,
     ),
@@ -367,15 +372,19 @@ CODES: dict[str, Code] = {
     ),
     "S153": Code(
         "jawaban unit `{unit}` persis sama dengan periode sebelumnya ({other})",
-        "pastikan berkasnya bukan salinan periode lalu",
+        "ganti bila berkasnya salinan periode lalu, atau beri alasan di `diketahui`",
         warning=True,
     ),
     "S154": Code(
         "unit `{unit}`: lembar jawaban yang sama muncul {found} kali dari {total}",
-        "periksa apakah ekspornya berulang",
+        "hapus yang berulang bila ekspornya ganda, atau beri alasan di `diketahui`",
         warning=True,
     ),
-    "S155": Code("unit `{unit}`: semua jawaban bernilai {found}", "periksa datanya", warning=True),
+    "S155": Code(
+        "unit `{unit}`: semua jawaban bernilai {found}",
+        "periksa datanya, atau beri alasan di `diketahui`",
+        warning=True,
+    ),
     "S156": Code(
         "unit `{unit}`: hanya satu responden", "tambah responden, atau beri alasan di `diketahui`", warning=True
     ),
@@ -385,24 +394,28 @@ CODES: dict[str, Code] = {
         warning=True,
     ),
     "S158": Code(
-        "rata-rata `{unsur}` {found} tidak mungkin dari {total} jawaban bulat",
-        "periksa selnya atau banyaknya responden",
+        "rata-rata `{unsur}` {found} tidak mungkin dari {total} jawaban; yang mungkin {expected}",
+        "periksa selnya dan banyaknya responden, atau beri alasan di `diketahui`",
         warning=True,
     ),
     "S159": Code(
-        "unit `{unit}`: indeks turun dari {dari} menjadi {menjadi}, lebih dari {step}",
+        "unit `{unit}`: indeks turun dari {dari} ({masa}) menjadi {menjadi}, lebih dari {step}",
         "periksa datanya, atau beri alasan di `diketahui`",
         warning=True,
     ),
-    "S160": Code("profil `{profil}` berjumlah {found}; responden {total}", "lengkapi profilnya", warning=True),
+    "S160": Code(
+        "profil `{profil}` berjumlah {found}; responden {total}",
+        "perbaiki cacahnya, atau beri alasan di `diketahui`",
+        warning=True,
+    ),
     "S161": Code(
         "{banyak} jawaban bertanggal {found}, di luar masa survei {masa}",
-        "periksa tanggalnya atau `survei`",
+        "periksa tanggalnya dan `survei`, atau beri alasan di `diketahui`",
         warning=True,
     ),
     "S162": Code(
         "unit `{unit}`: {found} saran memuat data pribadi yang disamarkan",
-        "periksa sarannya sebelum diterbitkan",
+        "periksa sarannya, lalu beri alasan di `diketahui`",
         warning=True,
     ),
     "S163": Code(

@@ -13,13 +13,16 @@ from pipeline import state
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.scores import isi, masuk, priorities
 from pipeline.scores.aturan import aturan
+from pipeline.scores.ikm import Hasil, bulat
 from pipeline.scores.isi import Bagian
-from pipeline.scores.jawaban import Baris, Jawaban, bersama, from_json, to_json
+from pipeline.scores.jawaban import Baris, Jawaban, bersama, from_json, tambah, to_json
 from pipeline.scores.kepala import JAWABAN, Baca, rapi
+from pipeline.scores.priorities import Pilihan
 from pipeline.sources import susun, workspace
 from pipeline.sources.masa import shift
 from pipeline.sources.survei import Layanan, Prioritas, Skema
 from pipeline.sources.workspace import Berkas, Kantor
+from pipeline.ucapan import ucap
 from pipeline.words.kata import Nilai
 
 RIWAYAT = 4
@@ -161,7 +164,7 @@ def of_unit(ruang: Ruang, berkas: Berkas, only: str | None = None) -> tuple[Nila
     for key in dipakai if only is None else [one for one in instansi.skema if one == only]:
         skema = instansi.skema[key]
         parts = [isi.bagian(file, row, name, kolom(skema), weight) for name, row, weight in rows]
-        problems += _kurang(parts, file, berkas.unit, key, skema)
+        problems += _kurang(parts, file, berkas, key, skema)
         if problems:
             continue
         rule = aturan(skema)
@@ -169,7 +172,7 @@ def of_unit(ruang: Ruang, berkas: Berkas, only: str | None = None) -> tuple[Nila
         cara = berkas.isi.prioritas if berkas.isi.prioritas and key == dipakai[0] else priorities.BIASA
         pilihan = priorities.pilih(kisaran.tengah, cara)
         if pilihan.seri:
-            problems.append(_seri(berkas, pilihan.seri, cara))
+            problems.append(_seri(berkas, kisaran.tengah, pilihan, cara))
         found.append(Nilai(key, kisaran.tengah, pilihan, rule, kisaran, tuple(parts)))
     if problems:
         raise Refusal(problems)
@@ -182,16 +185,20 @@ def _layanan(file: Jawaban, berkas: Berkas, problems: list[Problem]) -> list[tup
     known = berkas.isi.layanan
     if not known or all(not row.layanan for row in rows):
         return [(row.layanan, row, None) for row in bersama(rows)]
-    names = {rapi(text): key for key, one in known.items() for text in (key, one.nama, one.singkat) if text}
+    typed = {text: key for key, one in known.items() for text in (key, one.nama, one.singkat) if text}
+    names = {rapi(text): key for text, key in typed.items()}
     found: dict[str, Baris] = {}
     for row in sorted(rows, key=lambda one: one.line):
         key = names.get(rapi(row.layanan))
         place = Place(file.file, row.line)
         if key is None:
-            hint = susun.guess(row.layanan, tuple(known))
+            hint = mirip.guess(row.layanan, tuple(typed), ucap("pilih di antara: {choices}", choices=", ".join(known)))
             problems.append(problem(place, "S107", found=row.layanan, unit=berkas.unit, hint=hint))
+        elif key in found and file.bentuk == JAWABAN:
+            found[key] = tambah(found[key], row)
         elif key in found:
-            problems.append(problem(place, "S106", found=key, first=str(found[key].line)))
+            what = ucap("layanan `{layanan}`", layanan=key)
+            problems.append(problem(place, "S106", found=what, first=str(found[key].line)))
         else:
             found[key] = row
     # a table keeps the order it was printed in; answers have none of their own
@@ -203,9 +210,9 @@ def _bobot(layanan: Layanan) -> Fraction | None:
     return None if layanan.bobot is None else Fraction(layanan.bobot)
 
 
-def _kurang(parts: Sequence[Bagian], file: Jawaban, unit: str, key: str, skema: Skema) -> list[Problem]:
+def _kurang(parts: Sequence[Bagian], file: Jawaban, berkas: Berkas, key: str, skema: Skema) -> list[Problem]:
     """Return what the rows lack for a scheme."""
-    place = Place(file.file)
+    place, unit = Place(file.file), berkas.unit
     silent = [unsur for unsur in skema.unsur if not any(unsur in one.nrr for one in parts)]
     if len(silent) == len(skema.unsur):
         return [problem(place, "S006", unit=unit, skema=key)]
@@ -222,10 +229,17 @@ def _kurang(parts: Sequence[Bagian], file: Jawaban, unit: str, key: str, skema: 
     if skema.gabungan == "responden" and any(not all(one.banyak.values()) for one in parts):
         lacking.append(problem(place, "S108", unit=unit, skema=key))
     if skema.gabungan == "tertimbang":
-        lacking += (problem(place, "S109", layanan=one.kunci, skema=key) for one in parts if not one.bobot)
+        for one in parts:
+            if not one.bobot:
+                at = susun.find(berkas.tree, ("layanan", one.kunci)).at
+                lacking.append(problem(at, "S109", layanan=one.kunci, skema=key))
     return lacking
 
 
-def _seri(berkas: Berkas, seri: Sequence[str], cara: Prioritas) -> Problem:
+def _seri(berkas: Berkas, hasil: Hasil, pilihan: Pilihan, cara: Prioritas) -> Problem:
     at = susun.find(berkas.tree, ("prioritas",)).at
-    return problem(at, "S112", unsur=", ".join(seri), jumlah=cara.jumlah)
+    nrr = priorities.angka(hasil, pilihan)
+    tied = nrr[pilihan.seri[0]]
+    lower = sum(value < tied for value in nrr.values())
+    values = {"nilai": bulat(tied, 3), "butuh": (cara.jumlah or 0) - lower}
+    return problem(at, "S112", unsur=", ".join(pilihan.seri), jumlah=cara.jumlah, **values)

@@ -8,10 +8,11 @@ from pathlib import Path
 from pipeline import terbitan
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.results import RIWAYAT, Ruang, file_of, of_unit
-from pipeline.scores import published
-from pipeline.scores.ikm import SKALA, bulat, mutu
+from pipeline.scores import priorities, published
+from pipeline.scores.ikm import KONVERSI, SKALA, bulat, mutu
 from pipeline.scores.isi import Rentang
 from pipeline.scores.jawaban import KOSONG, Jawaban, Sisi
+from pipeline.scores.kepala import INDEKS
 from pipeline.scores.sampel import rumus, tercetak
 from pipeline.scores.saran import SAMARAN, bersihkan
 from pipeline.sources import susun, workspace
@@ -107,16 +108,20 @@ def _terdahulu(root: Path, before: Ruang, unit: str, keys: Sequence[str]) -> Ban
 
 
 def _pilihan(berkas: Berkas, nilai: Nilai) -> Iterator[Problem]:
-    rows = {one.kunci: one.nrr for one in nilai.hasil.layanan}
-    nrr = rows[nilai.pilihan.basis] if nilai.pilihan.basis else nilai.hasil.nrr
+    nrr = priorities.angka(nilai.hasil, nilai.pilihan)
     for key, lower in nilai.pilihan.ragu:
         at = susun.find(berkas.tree, ("prioritas", "unsur")).at
         values = {"nilai": bulat(nrr[key], 3), "other": lower, "lebih_rendah": bulat(nrr[lower], 3)}
         yield problem(at, "S152", unsur=key, **values)
 
 
+def _awal(file: Jawaban, unit: str) -> Place:
+    """Return where the unit's first row stands."""
+    return Place(file.file, min(row.line for row in file.baris[unit]))
+
+
 def _lembar(file: Jawaban, ruang: Ruang, berkas: Berkas, nilai: Nilai, sisi: Sisi) -> Iterator[Problem]:
-    place = Place(file.file)
+    place = _awal(file, berkas.unit)
     rows = file.baris[berkas.unit]
     if ruang.lalu:
         before = file_of(ruang.lalu[0], berkas.unit)
@@ -142,7 +147,7 @@ def _lembar(file: Jawaban, ruang: Ruang, berkas: Berkas, nilai: Nilai, sisi: Sis
 def _sampel(file: Jawaban, berkas: Berkas, nilai: Nilai) -> Iterator[Problem]:
     total = nilai.hasil.responden
     if total == 1:
-        yield problem(Place(file.file), "S156", unit=berkas.unit)
+        yield problem(_awal(file, berkas.unit), "S156", unit=berkas.unit)
     populasi = berkas.isi.survei.populasi if berkas.isi.survei else None
     if populasi is not None and total is not None and total < tercetak(populasi):
         at = susun.find(berkas.tree, ("survei", "populasi")).at
@@ -156,14 +161,19 @@ def _bulat(file: Jawaban, nilai: Sequence[Nilai]) -> Iterator[Problem]:
             for key, cell in row.nrr.items():
                 total = row.banyak[key]
                 if total and cell.bawah != cell.atas and not _mungkin(cell, total):
-                    values = {"unsur": key, "found": bulat(cell.tengah, 3), "total": total}
-                    yield problem(Place(file.file, row.line), "S158", **values)
+                    skala = KONVERSI if file.bentuk == INDEKS else 1
+                    whole = cell.tengah * total // 1
+                    places = 2 if (cell.atas - cell.bawah) * skala >= Fraction(1, 200) else 3
+                    low, high = (bulat(Fraction(one, total) * skala, places) for one in (whole, whole + 1))
+                    values = {"unsur": key, "found": bulat(cell.tengah * skala, places), "total": total}
+                    expected = ucap("{low} atau {high}", low=low, high=high)
+                    yield problem(Place(file.file, row.line), "S158", **values, expected=expected)
 
 
-def _mungkin(cell: Rentang, responden: int) -> bool:
+def _mungkin(cell: Rentang, total: int) -> bool:
     """Whether some whole sum of answers has its mean in the range."""
-    lowest = -(-(cell.bawah * responden) // 1)
-    return lowest <= cell.atas * responden
+    lowest = -(-(cell.bawah * total) // 1)
+    return lowest <= cell.atas * total
 
 
 def _perubahan(file: Jawaban, berkas: Berkas, nilai: Nilai, riwayat: Sequence[Riwayat]) -> Iterator[Problem]:
@@ -172,8 +182,8 @@ def _perubahan(file: Jawaban, berkas: Berkas, nilai: Nilai, riwayat: Sequence[Ri
         return
     fall = riwayat[0].ikm - nilai.hasil.ikm
     if fall > Fraction(step):
-        values = {"dari": bulat(riwayat[0].ikm), "menjadi": bulat(nilai.hasil.ikm), "step": step}
-        yield problem(Place(file.file), "S159", unit=berkas.unit, **values)
+        values = {"dari": bulat(riwayat[0].ikm), "masa": riwayat[0].masa, "menjadi": bulat(nilai.hasil.ikm)}
+        yield problem(_awal(file, berkas.unit), "S159", unit=berkas.unit, **values, step=step)
 
 
 def _profil(file: Jawaban, berkas: Berkas, nilai: Nilai, profil: dict[str, dict[str, int]]) -> Iterator[Problem]:
@@ -182,7 +192,7 @@ def _profil(file: Jawaban, berkas: Berkas, nilai: Nilai, profil: dict[str, dict[
         found = sum(counts.values())
         if total is not None and found != total:
             node = susun.find(berkas.tree, ("responden", name))
-            at = node.at if berkas.isi.responden else Place(file.file)
+            at = node.at if berkas.isi.responden else _awal(file, berkas.unit)
             yield problem(at, "S160", profil=name, found=found, total=total)
 
 
@@ -205,5 +215,5 @@ def _tanggal(file: Jawaban, berkas: Berkas, sisi: Sisi) -> Iterator[Problem]:
 def _saran(file: Jawaban, berkas: Berkas, saran: Sequence[str]) -> Iterator[Problem]:
     masked = sum(SAMARAN in text for text in saran)
     if masked:
-        at = susun.find(berkas.tree, ("saran",)).at if berkas.isi.saran else Place(file.file)
+        at = susun.find(berkas.tree, ("saran",)).at if berkas.isi.saran else _awal(file, berkas.unit)
         yield problem(at, "S162", unit=berkas.unit, found=masked)

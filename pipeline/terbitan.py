@@ -10,6 +10,7 @@ from pipeline.scores.jawaban import Jawaban
 from pipeline.sources import susun
 from pipeline.sources.survei import Tercatat, TercatatSkema
 from pipeline.sources.workspace import Berkas
+from pipeline.ucapan import ucap
 from pipeline.words.kata import Nilai
 
 
@@ -45,7 +46,7 @@ def nama(berkas: Berkas, nilai: Sequence[Nilai]) -> Iterator[Problem]:
                     yield problem(place, "I007", field=".".join((*path, "nrr")), found=key, choices=choices)
         for key in _dalam(declared):
             if key not in services:
-                hint = susun.guess(key, tuple(services))
+                hint = mirip.guess(key, tuple(services))
                 yield problem(_kunci(berkas, (*root, "layanan", key)), "S107", found=key, unit=berkas.unit, hint=hint)
 
 
@@ -74,8 +75,10 @@ def tercatat(berkas: Berkas, nilai: Sequence[Nilai]) -> Iterator[Problem]:
 
 def _beda(at: Place, beda: published.Beda, code: str, root: Sequence[str] = ()) -> Problem:
     field = ".".join((*root, *beda.jalur))
-    values = {"found": beda.tercatat, "expected": beda.harapan, "selisih": beda.selisih}
-    return problem(at, code, field=field, **values)
+    expected = beda.harapan
+    if beda.selisih:
+        expected = ucap("{harapan} (selisih {selisih})", harapan=expected, selisih=beda.selisih)
+    return problem(at, code, field=field, found=beda.tercatat, expected=expected)
 
 
 def tabel(file: Jawaban, unit: str, nilai: Nilai) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """For every code a small workspace in which it happens: what is laid over `kecil.ISI`."""
 
+from kasus_skor import KASUS as SKOR
 from kecil import ISI, SURAT, Content, docx, p, png, table
 
 U, P = "units/kota/", "periods/2025S1/kota/"
@@ -20,6 +21,7 @@ def _template(body: str, **parts: str) -> dict[str, Content]:
 
 
 KASUS: dict[str, dict[str, Content]] = {
+    **SKOR,
     "Y001": _say("hal: Hasil SKM: Semester 1\n"),
     "Y002": _say("hal: Hasil – SKM\n".encode("cp1252")),
     "Y003": _say("hal: Hasil\x07 SKM\n"),

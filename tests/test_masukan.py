@@ -83,6 +83,17 @@ def test_an_excel_sheet_reads_like_the_same_csv(tmp_path):
     assert made.hasil == buat(tmp_path / "csv", JAWABAN).hasil
 
 
+@pytest.mark.parametrize(("bentuk", "kali"), [("rerata", 1), ("indeks", 25)])
+def test_means_that_a_formula_left_in_a_sheet_are_read(tmp_path, bentuk, kali):
+    means = [3 + 1 / 3, 4, 3 + 1 / 7]
+    head = ["jumlah_responden", "persyaratan", "prosedur", "waktu"]
+    made = buat(tmp_path, excel([head, [21, *(mean * kali for mean in means)]]), name="loket.xlsx")
+    assert (ikm(made), nrr(made), made.kode) == ("87.30", ["3.333", "4.000", "3.143"], [])
+    csv = ";".join(head) + "\n21;" + ";".join(str(mean * kali).replace(".", ",") for mean in means) + "\n"
+    made = buat(tmp_path / "csv", csv)
+    assert (ikm(made), nrr(made), made.kode) == ("87.30", ["3.333", "4.000", "3.143"], [])
+
+
 def test_an_excel_sheet_is_refused_by_its_own_rows(tmp_path):
     rows = [["# bentuk: jawaban"], ["persyaratan", "prosedur", "waktu"], [3, 4, 5]]
     assert masalah(tmp_path, excel(rows), name="loket.xlsx")[0].startswith("loket.xlsx:3:1: S004 jawaban `5`")
@@ -101,7 +112,8 @@ def test_columns_have_the_offices_own_names(tmp_path):
 def test_an_element_is_not_found_by_its_number(tmp_path):
     found = masalah(tmp_path, "U1,U2,U3\n3,4,3\n")
     assert found[0] == (
-        "loket.csv:1:1: S001 kolom `U1` tidak dikenal; pilih di antara: unit, responden, layanan, tanggal, "
+        "loket.csv:1:1: S001 kolom `U1` tidak dikenal; petakan namanya di `jawaban.kolom`, atau "
+        "hapus bila tidak dipakai; pilih di antara: unit, responden, layanan, tanggal, "
         "jenis_kelamin, umur, pendidikan, pekerjaan, saran, persyaratan, prosedur, waktu"
     )
 
@@ -141,7 +153,8 @@ def test_what_is_not_an_answer_is_refused_with_its_line(tmp_path, answer):
     same = f"persyaratan;prosedur;waktu\n3;4;3\n4;{answer};3\n"
     expected = [
         f"loket.csv:3:1: S004 jawaban `{answer}` pada kolom `prosedur`; "
-        "yang diharapkan 1, 2, 3, 4, atau kosong; periksa lembar jawabannya"
+        "yang diharapkan 1, 2, 3, 4, atau kosong; perbaiki menurut lembar aslinya; bila itu label, tulis nilainya di "
+        "`jawaban.label`"
     ]
     assert masalah(tmp_path, csv) == masalah(tmp_path, same) == expected
 
@@ -171,13 +184,13 @@ def test_rows_of_totals_at_the_end_are_refused(tmp_path, word):
         ("persyaratan,prosedur,waktu\n3,3\n", "loket.csv:2:1: S007 baris berisi 2 kolom; judulnya 3"),
         ("persyaratan,prosedur,waktu\n3,3,3\n3,3,3,3\n", "loket.csv:3:1: S007 baris berisi 4 kolom; judulnya 3"),
         ('persyaratan,prosedur,waktu\n3,"3,3\n', "loket.csv:2:1: S009"),
-        ("# bentuk: rekap\npersyaratan,prosedur,waktu\n3,3,3\n", "loket.csv:2:1: S102 bentuk `rekap` tidak dikenal"),
+        ("# bentuk: rekap\npersyaratan,prosedur,waktu\n3,3,3\n", "loket.csv:1:1: S102 bentuk `rekap` tidak dikenal"),
         ("unsur,nilai,1,2,3,4\nwaktu,3,1,1,1,1\n", "loket.csv:1:1: S101"),
         ("jumlah_responden,persyaratan,prosedur,waktu\n9,3.5,87.5,3\n", "loket.csv:1:1: S101"),
         ("# bentuk: rerata\npersyaratan,prosedur,waktu\n3.5,4.01,3\n", "loket.csv:3:1: S104 `4.01` pada kolom"),
         ("# bentuk: indeks\npersyaratan,prosedur,waktu\n75,24.9,80\n", "loket.csv:3:1: S104 `24.9` pada kolom"),
         ("unsur,1,2,3,4\nU1,1,1,1,1\n", "loket.csv:2:1: S105 unsur `U1` tidak dikenal"),
-        ("unsur,1,2,3,4\nwaktu,1,1,1,1\nwaktu,1,1,1,1\n", "loket.csv:3:1: S106 `waktu` sudah ada di baris 2"),
+        ("unsur,1,2,3,4\nwaktu,1,1,1,1\nwaktu,1,1,1,1\n", "loket.csv:3:1: S106 unsur `waktu` sudah ada di baris 2"),
         ("unsur,1,2,3,4\nwaktu,1,-1,1,1\n", "loket.csv:2:1: S104 `-1` pada kolom `2`"),
         ("persyaratan,prosedur,waktu\n3,3,\n", "loket.csv:1:1: S011 unit `loket`: tidak seorang pun"),
         ("tanggal,persyaratan,prosedur,waktu\n31/02/2025,3,3,3\n", "loket.csv:2:1: S104 `31/02/2025` pada kolom"),
@@ -208,11 +221,21 @@ def test_a_sheet_in_cp1252_is_read(tmp_path):
 def test_services_are_found_by_key_name_or_short_name(tmp_path):
     unit = "layanan:\n  ktp: {nama: Kartu Tanda Penduduk, singkat: KTP-el}\n  kk: {nama: Kartu Keluarga}\n"
     csv = "layanan,persyaratan,prosedur,waktu\nkk,3,3,3\nktp-EL,4,4,4\nKartu Keluarga,3,3,3\n"
-    assert masalah(tmp_path, csv, unit=unit)[0].startswith("loket.csv:4:1: S106 `kk` sudah ada")
-    made = buat(tmp_path, csv.replace("Kartu Keluarga,", "kk,"), unit=unit)
+    made = buat(tmp_path, csv, unit=unit)
     assert [(one.kunci, one.responden, one.ikm) for one in made.hasil.layanan] == [("ktp", 1, 100), ("kk", 2, 75)]
     found = masalah(tmp_path, csv.replace("ktp-EL", "akta"), unit=unit)
-    assert any("S107 layanan `akta` tidak ada pada unit `loket`" in one for one in found)
+    assert any("S107 layanan `akta` tidak ada pada unit `loket`; pilih di antara: ktp, kk" in one for one in found)
+    found = masalah(tmp_path, csv.replace("Keluarga,", "Keluraga,"), unit=unit)
+    assert any(one.endswith("`loket`; maksudnya `Kartu Keluarga`?") for one in found)
+
+
+def test_a_service_in_two_rows_of_figures_is_refused(tmp_path):
+    unit = "layanan:\n  ktp: {nama: Kartu Tanda Penduduk, singkat: KTP-el}\n  kk: {nama: Kartu Keluarga}\n"
+    csv = "layanan;jumlah_responden;persyaratan;prosedur;waktu\nktp;9;3,00;3,00;3,00\n%s;9;3,00;3,00;3,00\n"
+    twice = "loket.csv:3:1: S106 layanan `ktp` sudah ada di baris 2; gabungkan atau hapus salah satu"
+    assert masalah(tmp_path, csv % "KTP-el", unit=unit) == masalah(tmp_path, csv % "ktp", unit=unit) == [twice]
+    bare = csv.replace("layanan;", "").replace("ktp;", "").replace("%s;", "")
+    assert masalah(tmp_path, bare)[0].startswith("loket.csv:3:1: S106 angka unit ini sudah ada di baris 2")
 
 
 def test_a_service_that_left_out_an_element_is_refused_only_where_services_are_declared(tmp_path):
@@ -222,7 +245,7 @@ def test_a_service_that_left_out_an_element_is_refused_only_where_services_are_d
     unit = "layanan: {ktp: {nama: KTP}, kk: {nama: KK}}\n"
     assert masalah(tmp_path, csv, unit=unit) == [
         "loket.csv:3:1: S116 layanan `kk`: tidak seorang pun menjawab unsur `waktu`; "
-        "isi kolomnya, atau gabungkan layanannya"
+        "isi kolomnya, atau hapus kolom `layanan` bila hasil per layanan tidak diperlukan"
     ]
 
 
@@ -232,7 +255,7 @@ def test_services_need_what_their_joining_needs(tmp_path):
     assert masalah(tmp_path, csv, unit=unit % "")[0].startswith("loket.csv:1:1: S108 unit `loket`, skema `skm`")
     weighted = "    gabungan: tertimbang\n"
     found = masalah(tmp_path, csv, skema=weighted, unit=unit % "")
-    assert found[0].startswith("loket.csv:1:1: S109 layanan `kk` tidak mempunyai `bobot`")
+    assert found[0].startswith("units/rekaan/loket.yaml:2:43: S109 layanan `kk` tidak mempunyai `bobot`")
     made = buat(tmp_path, csv, skema=weighted, unit=unit % ", bobot: 1")
     assert made.hasil.ikm == (3 * Fraction("86.11") + 75) / 4
 

@@ -19,8 +19,8 @@ def test_answers_of_the_period_before(tmp_path):
     tulis(tmp_path, "2024S2", JAWABAN)
     made = buat(tmp_path, JAWABAN)
     assert [str(one) for one in made.peringatan] == [
-        "periods/2025S1/rekaan/loket.csv:1:1: S153 jawaban unit `loket` persis sama dengan periode sebelumnya "
-        "(periods/2024S2/rekaan/loket.csv); pastikan berkasnya bukan salinan periode lalu"
+        "periods/2025S1/rekaan/loket.csv:2:1: S153 jawaban unit `loket` persis sama dengan periode sebelumnya "
+        "(periods/2024S2/rekaan/loket.csv); ganti bila berkasnya salinan periode lalu, atau beri alasan di `diketahui`"
     ]
     assert kode(tmp_path, JAWABAN + "4,4,4\n") == []
     assert kode(tmp_path, own="diketahui: [{kode: S153, alasan: benar-benar sama}]") == []

@@ -68,7 +68,7 @@ def test_the_seeds_priorities_are_the_lowest_of_its_weakest_service(workspace):
         ('ikm: "99,09"', 'ikm: "99,20"', "publikasi.ikm", "99,09 sampai 99,10 (selisih 0,10)"),
         ('ikm: "99,09"', 'ikm: "99,08"', "publikasi.ikm", "99,09 sampai 99,10 (selisih 0,01)"),
         ('persyaratan: "3,97"', 'persyaratan: "3,95"', "publikasi.nrr.persyaratan", "3,96 sampai 3,97 (selisih 0,01)"),
-        ("mutu: A", "mutu: B", "publikasi.mutu", "A (selisih -)"),
+        ("mutu: A", "mutu: B", "publikasi.mutu", "A;"),
         ('rata_rata: "3,97"', 'rata_rata: "3,98"', "publikasi.rata_rata", "3,96 sampai 3,97 (selisih 0,01)"),
     ],
 )  # fmt: skip

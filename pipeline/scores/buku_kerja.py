@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from pipeline.ucapan import ucap
 
@@ -25,9 +25,11 @@ def rows(raw: bytes) -> list[list[object]]:
     try:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(raw)).get_sheet_by_index(0)
         return [list(row) for row in sheet.to_python(skip_empty_area=False)]
+    except PasswordError:
+        raise ValueError(ucap("terkunci kata sandi")) from None
     except (CalamineError, IndexError, ValueError) as fault:
         if raw.startswith(b"\xd0\xcf\x11\xe0"):
-            raise ValueError(ucap("berkas ini rusak, atau dikunci dengan kata sandi")) from None
+            raise ValueError(ucap("isinya rusak, atau bukan .xlsx")) from None
         if not raw.startswith(b"PK"):
             raise ValueError(ucap("isinya bukan lembar kerja Excel")) from None
         raise ValueError(ucap("isinya rusak ({fault})", fault=str(fault) or type(fault).__name__)) from None

@@ -59,6 +59,12 @@ def jumlah(kolom: Sequence[str], baris: Baris) -> dict[str, Jumlah]:
     return {key: four for key, four in zip(kolom, found, strict=True) if any(four)}
 
 
+def tambah(one: Baris, other: Baris) -> Baris:
+    """Return counted rows of one service, written in two ways, as one; the first gives its name and line."""
+    total = tuple(map(sum, zip(one.hitungan, other.hitungan, strict=True)))
+    return one._replace(responden=(one.responden or 0) + (other.responden or 0), hitungan=total)
+
+
 def bersama(baris: Sequence[Baris]) -> Sequence[Baris]:
     """Return counted rows as one when a service left out what others answered: then it has no result of its own."""
     width = len(SKALA)

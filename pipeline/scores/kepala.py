@@ -46,7 +46,9 @@ def kenali(
     names = tuple(baca.kolom.get(rapi(name), name) for name in lembar.judul)
     bentuk = lembar.bentuk or _tebak(names, baca)
     if lembar.bentuk and lembar.bentuk not in BENTUK:
-        problems.append(problem(place, "S102", found=lembar.bentuk, choices=", ".join(BENTUK)))
+        problems.append(
+            problem(Place(file, lembar.baris_bentuk), "S102", found=lembar.bentuk, choices=", ".join(BENTUK))
+        )
         return None
     if bentuk is None:
         problems.append(problem(place, "S101", choices=", ".join(BENTUK)))

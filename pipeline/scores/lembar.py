@@ -25,6 +25,7 @@ class Lembar(NamedTuple):
 
     encoding: str
     bentuk: str
+    baris_bentuk: int
     judul: tuple[str, ...]
     pemisah: str
     line: int
@@ -48,7 +49,7 @@ def buka(source: BinaryIO) -> Lembar | None:
     """
     encoding = _encoding(source)
     source.seek(3 if source.read(3) == codecs.BOM_UTF8 else 0)
-    bentuk, line = "", 0
+    bentuk, baris_bentuk, line = "", 0, 0
     while True:
         begin = source.readline()
         line += 1
@@ -58,7 +59,8 @@ def buka(source: BinaryIO) -> Lembar | None:
         if text and not text.startswith("#"):
             break
         declared = _BENTUK.fullmatch(text)
-        bentuk = declared[1].strip() if declared else bentuk
+        if declared:
+            bentuk, baris_bentuk = declared[1].strip(), line
     first = line
     begin = _genap(source, begin)
     line += begin.count(b"\n", 0, len(begin) - 1)
@@ -69,7 +71,8 @@ def buka(source: BinaryIO) -> Lembar | None:
         judul = [] if begin.count(b'"') % 2 else next(rows)
     except csv.Error:
         judul = []
-    return Lembar(encoding, bentuk, tuple(name.strip() for name in judul), pemisah, first, source.tell(), line + 1)
+    names = tuple(name.strip() for name in judul)
+    return Lembar(encoding, bentuk, baris_bentuk, names, pemisah, first, source.tell(), line + 1)
 
 
 def _genap(source: BinaryIO, begin: bytes) -> bytes:

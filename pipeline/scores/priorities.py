@@ -51,6 +51,11 @@ def pilih(hasil: Hasil, rule: Prioritas) -> Pilihan:
     return Pilihan(chosen, tuple(key for key in nrr if key not in chosen), seri, ragu, basis)
 
 
+def angka(hasil: Hasil, pilihan: Pilihan) -> Mapping[str, Fraction]:
+    """Return the means that a choice was made by."""
+    return next((one.nrr for one in hasil.layanan if pilihan.basis and one.kunci == pilihan.basis), hasil.nrr)
+
+
 def _terendah(
     nrr: Mapping[str, Fraction], ranked: tuple[str, ...], rule: Prioritas
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:

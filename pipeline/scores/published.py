@@ -15,7 +15,7 @@ Jalur = tuple[str, ...]
 
 
 class Beda(NamedTuple):
-    """A published figure that cannot be: what was declared, what may be, by how much it misses."""
+    """A published figure that cannot be: what was declared, what may be, by how much it misses (empty of a letter)."""
 
     jalur: Jalur
     tercatat: str
@@ -94,7 +94,7 @@ def _baris(
         letters = tuple(dict.fromkeys(mutu(end, aturan.tabel).huruf for end in ends))
         if tercatat.mutu not in letters:
             harapan = letters[0] if len(letters) == 1 else ucap("{low} atau {high}", low=letters[0], high=letters[1])
-            yield Beda((*jalur, "mutu"), tercatat.mutu, harapan, "-")
+            yield Beda((*jalur, "mutu"), tercatat.mutu, harapan, "")
     if tercatat.responden is not None and responden is not None and tercatat.responden != responden:
         lacking = teks(abs(tercatat.responden - responden))
         yield Beda((*jalur, "responden"), str(tercatat.responden), teks(responden), lacking)

@@ -7,13 +7,16 @@ from typing import BinaryIO
 
 from pipeline.errors import Place, Problem, problem
 from pipeline.scores import kepala, lembar
+from pipeline.scores.ikm import bulat
 from pipeline.scores.jawaban import Baris, Jawaban
 from pipeline.scores.kepala import CACAH, INDEKS, RERATA, TABEL, Baca
 from pipeline.scores.lembar import Lembar
 from pipeline.sources.mirip import guess
 from pipeline.ucapan import ucap
 
-_ANGKA = re.compile(r"\d{1,3}([.,]\d{1,8})?")
+_ANGKA = re.compile(r"\d{1,3}([.,]\d{1,20})?")
+_TEPAT = 8
+"""Decimals that are taken as meant: what a formula left behind them is the machine's."""
 _BULAT = re.compile(r"\d{1,9}")
 _RENTANG = {RERATA: (1, 4), TABEL: (1, 4), INDEKS: (25, 100)}
 Terletak = tuple[Place, Mapping[str, str]]
@@ -123,9 +126,7 @@ def _baris(
             if key not in kolom:
                 wrong.append(problem(at, "S105", found=key, hint=guess(key, tuple(kolom))))
             elif key in cells:
-                wrong.append(
-                    problem(at, "S106", found=key if panjang else layanan or "-", first=str(cells[key][0].line))
-                )
+                wrong.append(problem(at, "S106", found=_apa(key, layanan, panjang), first=str(cells[key][0].line)))
             cells.setdefault(key, (at, row))
     responden = _responden(rows, wrong)
     if bentuk == CACAH:
@@ -142,6 +143,13 @@ def _baris(
     ikm = _figure(first.get("ikm", ""), "ikm", (25, 100), place, wrong)
     rata_rata = _figure(first.get("rata_rata", ""), "rata_rata", (1, 4), place, wrong)
     return Baris(layanan, responden, (), tuple(figures), ikm, rata_rata, place.line)
+
+
+def _apa(key: str, layanan: str, panjang: bool) -> str:
+    """Return what stands in two rows: an element, a service, or all that a unit has."""
+    if panjang:
+        return ucap("unsur `{unsur}`", unsur=key)
+    return ucap("layanan `{layanan}`", layanan=layanan) if layanan else ucap("angka unit ini")
 
 
 def _responden(rows: Sequence[Terletak], wrong: list[Problem]) -> int | None:
@@ -167,4 +175,5 @@ def _figure(text: str, column: str, rentang: tuple[int, int], place: Place, wron
             )
         )
         return ""
-    return text
+    places = len(text.replace(",", ".").partition(".")[2])
+    return str(bulat(nilai(text), _TEPAT)) if places > _TEPAT else text

@@ -45,7 +45,7 @@ def _persons(tree: Node, path: str, pejabat: Pejabat | None, problems: list[Prob
         found[field] = Node(person.value if person else None, person.at if person else node.at, node.key)
         if person is None and pejabat is not None:
             otherwise = ucap("tambahkan ke `pejabat` di instansi.yaml, atau tulis {jabatan: ..., nama: ...} di sini")
-            hint = susun.guess(node.value, tuple(pejabat), otherwise)
+            hint = mirip.guess(node.value, tuple(pejabat), otherwise)
             problems.append(problem(node.at, "I008", field=f"{path}{field}", found=node.value, hint=hint))
     return found
 

@@ -87,7 +87,7 @@ def _answers(berkas: Berkas, masa: Masa, codes: dict[str, Program]) -> Iterator[
         for kode in getattr(lanjutan, field):
             if kode not in codes:
                 place = susun.find(berkas.tree, ("lanjutan", field, kode))
-                hint = susun.guess(kode, tuple(codes), ucap("rencana {masa} tidak mempunyai kode apa pun", masa=masa))
+                hint = mirip.guess(kode, tuple(codes), ucap("rencana {masa} tidak mempunyai kode apa pun", masa=masa))
                 yield problem(place.key or place.at, "L016", kode=kode, masa=masa, hint=hint)
     for kode, answer in lanjutan.realisasi.items():
         program = codes.get(kode)

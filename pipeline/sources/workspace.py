@@ -269,7 +269,7 @@ def _check_unread(root: Path, office: Kantor, problems: list[Problem]) -> None:
     for name in folder.names(root, here, ".csv"):
         file = f"{here}/{name}"
         if file not in there:
-            hint = susun.guess(name.removesuffix(".csv"), known, ucap("lihat nama berkas di units/"))
+            hint = mirip.guess(name.removesuffix(".csv"), known, ucap("lihat nama berkas di units/"))
             problems.append(problem(Place(file), "C008", file=name, instansi=office.id, hint=hint))
 
 

@@ -95,7 +95,7 @@ def _columns(title: list[Sel], problems: list[Problem]) -> dict[int, str]:
     for number, cell in enumerate(title):
         field = _field(cell.teks)
         if field is None:
-            hint = susun.guess(
+            hint = mirip.guess(
                 cell.teks.lower(), known, ucap("hapus kolomnya, atau awali judulnya dengan # agar dilewati")
             )
             problems.append(problem(cell.at, "U004", column=cell.teks, hint=hint))
