@@ -16,7 +16,7 @@ from pipeline.errors import Place, Problem, Refusal, Usage, problem
 from pipeline.making import SCORED, Buatan, Pekerjaan, atas, failed, make, remove
 from pipeline.nomor import Diberi, beside, kembar
 from pipeline.results import Ruang
-from pipeline.sources import agenda, susun, workspace
+from pipeline.sources import agenda, mirip, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis

@@ -243,7 +243,9 @@ def terbit_berbeda(root: Path, lembar: Lembar, surat: Terkirim, templat: str, ka
     if not was:
         return ()
     beda = changed(was.get("kata", ""), kata) + (["templat"] if was.get("templat") != templat else [])
-    return (problem(Place(lembar.file), "A012", nomor=lembar.entri.nomor, beda=", ".join(beda)),) if beda else ()
+    entri = lembar.entri
+    values = {"nomor": entri.nomor, "beda": ", ".join(beda), "masa": entri.periode, "unit": surat.unit}
+    return (problem(Place(lembar.file), "A012", **values),) if beda else ()
 
 
 def sidik(templat: Templat) -> str:

@@ -18,7 +18,7 @@ from pipeline.scores.isi import Bagian
 from pipeline.scores.jawaban import Baris, Jawaban, bersama, from_json, tambah, to_json
 from pipeline.scores.kepala import JAWABAN, Baca, rapi
 from pipeline.scores.priorities import Pilihan
-from pipeline.sources import susun, workspace
+from pipeline.sources import mirip, susun, workspace
 from pipeline.sources.masa import shift
 from pipeline.sources.survei import Layanan, Prioritas, Skema
 from pipeline.sources.workspace import Berkas, Kantor

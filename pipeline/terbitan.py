@@ -7,7 +7,7 @@ from pipeline.scores import published
 from pipeline.scores.ikm import KONVERSI
 from pipeline.scores.isi import Rentang, indeks_baris, rata_rata
 from pipeline.scores.jawaban import Jawaban
-from pipeline.sources import susun
+from pipeline.sources import mirip, susun
 from pipeline.sources.survei import Tercatat, TercatatSkema
 from pipeline.sources.workspace import Berkas
 from pipeline.ucapan import ucap

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from pipeline.errors import Problem, problem
-from pipeline.sources import susun
+from pipeline.sources import mirip
 from pipeline.sources.text import Node
 from pipeline.ucapan import ucap
 

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from pipeline.errors import Place, Problem, problem
-from pipeline.sources import susun
+from pipeline.sources import mirip, susun
 from pipeline.sources.masa import Masa, parse
 from pipeline.sources.tindak_lanjut import Program, Realisasi, Strategi
 from pipeline.sources.workspace import Berkas

@@ -6,7 +6,7 @@ import pydantic
 from pydantic_core import ErrorDetails
 
 from pipeline.errors import Problem, problem
-from pipeline.sources.mirip import guess as guess  # noqa: PLC0414 - called as susun.guess
+from pipeline.sources.mirip import guess
 from pipeline.sources.schema import Kepala
 from pipeline.sources.text import Node
 from pipeline.sources.tipe import Model

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from pipeline import state
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import folder, orang, schema, susun, tipe
+from pipeline.sources import folder, mirip, orang, schema, susun, tipe
 from pipeline.sources.masa import Masa, parse
 from pipeline.sources.orang import Pejabat
 from pipeline.sources.schema import Gabungan, Instansi, Jenis, Periode, Unit, UnitPeriode

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import Place, Problem, problem
-from pipeline.sources import schema, susun, workspace
+from pipeline.sources import mirip, schema, susun, workspace
 from pipeline.sources.text import Node
 from pipeline.starting import files
 from pipeline.starting.sheet import Sel
