@@ -7,13 +7,13 @@ from pathlib import Path
 from pipeline import build, ingatan, making, results, state
 from pipeline.documents import contract
 from pipeline.errors import Place, Problem, Refusal
-from pipeline.ingatan import Ingatan, Temuan
+from pipeline.ingatan import Ingatan, Nomor, Temuan
 from pipeline.issuing import register
 from pipeline.issuing.register import Buku
 from pipeline.making import SCORED, Bernomor, Pekerjaan, collected
 from pipeline.nomor import kembar
 from pipeline.results import Ruang
-from pipeline.sources import agenda, diketahui, workspace
+from pipeline.sources import agenda, diketahui, susun, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
@@ -32,6 +32,7 @@ class Pemeriksa:
         self.kinds: dict[str, Jenis] | None = None
         self.rooms: dict[str, tuple[Ruang | None, tuple[Problem, ...]]] = {}
         self.terbit: dict[str, dict[str, Terbitan]] = {}
+        self.lembar: dict[str, tuple[Lembar, ...]] = {}
         self.periods = workspace.periods(root)
         self.templates = state.tree(root, workspace.TEMPLATES)
 
@@ -48,7 +49,7 @@ class Pemeriksa:
         """Check what the units of an institution share."""
         every = state.names(self.root, f"{workspace.UNITS}/{name}", f"{workspace.PERIODS}/{self.masa}/{name}")
         kunci = state.sha(os.fsencode(f"{self._office(name)} {every}"))
-        self._known(name, kunci, lambda: Temuan("", self._room(name)[1]))
+        self._known(name, kunci, lambda: Temuan("", self._room(name)[1], self._taken(name)))
 
     def unit(self, name: str, unit: str) -> None:
         """Check a unit: its files, and every document of it as far as its last word."""
@@ -99,9 +100,17 @@ class Pemeriksa:
 
     def _register(self, name: str, problems: list[Problem]) -> dict[str, Terbitan]:
         """Return the letters that the register gives a number, by kind; what is wrong with the register as problems."""
-        lembar = agenda.entries(self.root, name, problems)
+        lembar = self.lembar[name] = agenda.entries(self.root, name, problems)
         problems += register.periksa(self.root, Buku(name, lembar, (), (), None))
         return {kind: agenda.milik(lembar, str(self.masa), kind, []) for kind in self._jenis()}
+
+    def _taken(self, name: str) -> tuple[Nomor, ...]:
+        """Return the numbers of the register that were given to something else than letters of this period."""
+        first: dict[str, Nomor] = {}
+        for one in self.lembar.get(name, ()):
+            if not one.entri.surat or one.entri.periode != str(self.masa):
+                first.setdefault(one.entri.nomor, ("", one.entri.nomor, susun.find(one.tree, ("nomor",)).at, False))
+        return tuple(first.values())
 
     def _unit(self, name: str, unit: str) -> Temuan:
         room = self._room(name)[0]
@@ -143,7 +152,9 @@ def run(root: Path, masa: Masa, only: str | None = None) -> Ingatan:
         check.unit(name, unit)
     found = check.temuan
     problems = {one for temuan in found.values() for one in temuan.masalah}
-    given = [(name, unit, tuple(Bernomor(*one) for one in found[f"{name}/{unit}"].nomor)) for name, unit in targets]
+    offices = [(name, "", name) for name in dict.fromkeys(name for name, _ in targets)]
+    whose = (*offices, *((name, unit, f"{name}/{unit}") for name, unit in targets))
+    given = [(name, unit, tuple(Bernomor(*one) for one in found[key].nomor)) for name, unit, key in whose]
     problems.update(kembar(given).masalah)
     if only is None:
         problems.update(diketahui.needless(one for temuan in found.values() for one in temuan.diketahui))
