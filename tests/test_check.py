@@ -117,6 +117,23 @@ def test_only_what_has_changed_is_read_again(tmp_path, monkeypatch):
     assert [file for file in read if "/u" in file] == ["units/kota/u3.yaml"]
 
 
+@pytest.mark.parametrize(
+    "entry", ["", "batal: salah ketik\n", "periode: 2024S2\njenis: surat\nsurat: [{unit: loket}]\n"]
+)
+def test_a_number_that_the_register_gave_to_something_else_is_given_twice(tmp_path, entry):
+    file = "register/kota/2025/0007.yaml"
+    root = kecil.put(
+        tmp_path, {file: f"nomor: 7/X\nurut: 7\n{entry}", f"{P}loket.yaml": "dokumen: {surat: {nomor: 7/X}}\n"}
+    )
+    for _ in range(2):
+        assert f"{P}loket.yaml:1:26: A002 `nomor` 7/X sudah dipakai {file}" in [
+            str(one).partition(";")[0] for one in _run(root).masalah
+        ]
+    mine = "nomor: 7/X\nurut: 7\nperiode: 2025S1\njenis: surat\nsurat: [{unit: loket}]\n"
+    (root / file).write_text(mine)
+    assert "A002" not in _codes(_run(root))
+
+
 def test_answers_are_not_read_again_when_something_else_has_changed(tmp_path, monkeypatch):
     root = kecil.put(tmp_path, {})
     _run(root)
