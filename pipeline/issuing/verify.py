@@ -40,21 +40,20 @@ class Putusan(NamedTuple):
 def berkas(root: Path, content: bytes) -> Putusan:
     """Return what a file is, by its fingerprint, else by its words."""
     sidik = state.sha(content)
-    every = tuple(_surat(root))
-    for lembar, surat in every:
-        if sidik in (surat.sidik, surat.pdf):
-            return Putusan(ASLI, lembar, surat, keterangan=_kedudukan(lembar, surat))
-    for lembar in _lembar(root):
+    for lembar in _lembar(root, sidik):
+        for surat in lembar.entri.surat or ():
+            if sidik in (surat.sidik, surat.pdf):
+                return Putusan(ASLI, lembar, surat, keterangan=_kedudukan(lembar, surat))
         for one in lembar.entri.lampiran or ():
             if one.sidik == sidik:
                 return Putusan(ASLI, lembar, keterangan=ucap("lampiran {file}", file=one.berkas))
     text = _teks(content)
     if text is None:
         return Putusan(TIDAK_DIKENAL, keterangan=ucap("bukan surat dari arsip, dan teksnya tidak dapat dibaca"))
-    return _terdekat(root, text, every, content.startswith(_PDF))
+    return _terdekat(root, text, content.startswith(_PDF))
 
 
-def _terdekat(root: Path, text: str, every: tuple[tuple[Lembar, Terkirim], ...], cetakan: bool) -> Putusan:
+def _terdekat(root: Path, text: str, cetakan: bool) -> Putusan:
     """Return the archived letter whose number stands in a text and that is most like it.
 
     A PDF is held against the PDF that was issued; where none was, by its words alone, since a page has them in another
@@ -64,7 +63,7 @@ def _terdekat(root: Path, text: str, every: tuple[tuple[Lembar, Terkirim], ...],
     there = "".join(words)
     none = Putusan(TIDAK_DIKENAL, keterangan=ucap("tidak memuat nomor surat yang terbit"))
     best: tuple[float, Putusan] = (0.0, none)
-    for lembar, surat in every:
+    for lembar, surat in _surat(root):
         if "".join(lembar.entri.nomor.split()) not in there:
             continue
         archived = _terarsip(root, lembar, surat, "pdf" if cetakan and surat.pdf else "md")
@@ -234,9 +233,9 @@ def buat_lagi(root: Path, lembar: Lembar, surat: Terkirim) -> str:
         return ucap("bitanya lain (program atau pustakanya lain)")
 
 
-def _lembar(root: Path) -> Iterator[Lembar]:
+def _lembar(root: Path, mention: str = "") -> Iterator[Lembar]:
     for name in agenda.institutions(root):
-        yield from agenda.entries(root, name, [])
+        yield from agenda.entries(root, name, [], mention)
 
 
 def _surat(root: Path) -> Iterator[tuple[Lembar, Terkirim]]:
