@@ -195,4 +195,4 @@ def test_without_libreoffice_drafts_are_not_made_as_pdf(workspace, run, monkeypa
     monkeypatch.setenv("PATH", str(workspace))
     told = run("pdf", "surat-hasil", "2025S1")
     assert (told.returncode, told.stdout) == (1, "")
-    assert ".:1:1: P001 PDF diminta" in told.stderr
+    assert ".:1:1: P001 program soffice" in told.stderr
