@@ -38,7 +38,11 @@ build: $(READY)  ## dokumen jenis apa pun: make build KIND=surat-hasil PERIOD=20
 	$(if $(KIND),,$(error sebutkan KIND=..., yaitu sebuah folder di templates/))
 	@$(RUN) build '$(KIND)' '$(PERIOD)' $(unit) $(why) $(jobs) $(mode)
 
-plan issue reissue: KIND = surat-hasil
+plan issue reissue pdf: KIND = surat-hasil
+
+.PHONY: pdf
+pdf: $(READY)  ## dokumen sebagai PDF, draf pun: make pdf PERIOD=2025S1 [KIND=...] [UNIT=...]; perlu LibreOffice
+	@$(RUN) pdf '$(KIND)' '$(PERIOD)' $(unit)
 
 plan: $(READY)  ## rencana terbit: make plan PERIOD=2025S1 [UNIT=...] [DATE=2025-07-02] [SKIP=1]
 	@$(RUN) plan '$(KIND)' '$(PERIOD)' $(order)

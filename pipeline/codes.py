@@ -252,10 +252,10 @@ CODES: dict[str, Code] = {
     ),
     # P: documents as PDF
     "P001": Code(
-        "PDF diminta, tetapi LibreOffice (program soffice) tidak ada di komputer ini",
+        "program soffice (LibreOffice) tidak ada di komputer ini, padahal PDF diminta",
         "pasang LibreOffice, atau terbitkan tanpa PDF=1",
     ),
-    "P002": Code("LibreOffice tidak membuat PDF dari {file}", "buka berkasnya di LibreOffice, lalu ulangi"),
+    "P002": Code("tidak ada PDF yang dibuat LibreOffice dari {file}", "buka berkasnya di LibreOffice, lalu ulangi"),
     # C: files held against each other
     "C001": Code(
         "surat bertanggal {found}, di luar masa {masa} dan masa pelaporannya ({first} sampai {last})",

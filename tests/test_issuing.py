@@ -259,6 +259,15 @@ def test_a_reissue_under_a_new_number_ties_both_numbers_together(workspace):
     assert list(verify.semua(workspace)) == []
 
 
+def test_a_reissue_under_a_new_number_needs_a_date(workspace):
+    issue(workspace)
+    before = tree(workspace)
+    with pytest.raises(Refusal) as refused:
+        apply.ulang(workspace, SEMUA._replace(unit="loket-a"), "salah alamat", nomor_baru=True)
+    assert codes(refused.value.problems) == ["A015"]
+    assert tree(workspace) == before
+
+
 def test_what_is_not_issued_cannot_be_reissued(workspace):
     with pytest.raises(Usage, match="belum terbit"):
         apply.ulang(workspace, SEMUA._replace(unit="loket-a"), "coba", nomor_baru=False)

@@ -120,6 +120,7 @@ def test_what_a_plan_calls_clean_is_issued_and_what_is_refused_it_said(workspace
     planned = outcome(lambda: plan.rencana(workspace, pesanan))
     assert ({code} if code else set()) <= {one.code for one in planned}
     assert bool(code) == bool(planned)
+    assert all((workspace / one.place.file).exists() for one in planned)
     lines = [] if planned else plan.rencana(workspace, pesanan).baris
     issued = outcome(lambda: issue(workspace, pesanan))
     assert issued == planned

@@ -62,6 +62,16 @@ def test_the_trend_says_up_down_or_the_same(workspace, run):
     ]
 
 
+def test_history_tells_the_figures_as_they_were_published(workspace, run):
+    write(workspace, "periods/2025S1/uji/loket-c.yaml", "publikasi: {ikm: '86,50', nrr: {prosedur: '3,90'}}\n")
+    commit(workspace)
+    assert "uji/loket-c  IKM skm  86.50  87.50  naik" in run("trend", "2025S2").stdout
+    assert "uji/loket-c  skm.prosedur  3.90 -> 3.00  turun" in run("diff", "2025S1", "2025S2", "loket-c").stdout
+    apply.ulang(workspace, SEMUA._replace(unit="loket-c"), "sesuai publikasi", nomor_baru=False)
+    lines = run("log", "loket-c").stdout.splitlines()
+    assert "2025S1  surat-hasil  065.1/4/UJI/2025  2025-07-02  86.50  B  terbit, perubahan ke-1" in lines
+
+
 def test_two_periods_differ_in_figures_and_words(workspace, run):
     made = run("diff", "2025S1", "2025S2", "loket-b")
     assert (made.returncode, made.stderr) == (0, "")

@@ -169,3 +169,30 @@ def test_a_reissue_has_a_pdf_of_its_own(workspace, palsu):
     assert len(re.findall(r"pdf: [0-9a-f]{64}", entry)) == 2
     assert (workspace / "register/uji/2025/0002/loket-a.r1.pdf").is_file()
     assert list(verify.semua(workspace)) == []
+
+
+def test_drafts_become_pdfs_beside_them_once(workspace, palsu, run):
+    told = run("pdf", "surat-hasil", "2025S1")
+    assert (told.returncode, told.stderr, told.stdout) == (0, "", "3 PDF (3 dibuat)\n")
+    assert run("pdf", "surat-hasil", "2025S1").stdout == "3 PDF (0 dibuat)\n"
+    kantor_uji.write(workspace, "periods/2025S1/uji/loket-b.yaml", "saran: [lebih pagi]\n")
+    assert run("pdf", "surat-hasil", "2025S1", "--unit", "loket-a").stdout == "1 PDF (0 dibuat)\n"
+    assert run("pdf", "surat-hasil", "2025S1").stdout == "3 PDF (1 dibuat)\n"
+    (workspace / "build/2025S1/uji/loket-a/surat-hasil.pdf").write_bytes(b"%PDF lain")
+    assert run("pdf", "surat-hasil", "2025S1").stdout == "3 PDF (1 dibuat)\n"
+
+
+def test_the_pdf_of_a_draft_that_can_no_longer_be_made_is_removed(workspace, palsu, run):
+    run("pdf", "surat-hasil", "2025S1")
+    kantor_uji.write(workspace, "periods/2025S1/uji/loket-b.yaml", "saran: [\n")
+    told = run("pdf", "surat-hasil", "2025S1")
+    assert (told.returncode, told.stdout) == (1, "2 PDF (0 dibuat)\n")
+    assert "loket-b.yaml" in told.stderr
+    assert sorted(path.parent.name for path in (workspace / "build").rglob("*.pdf")) == ["loket-a", "loket-c"]
+
+
+def test_without_libreoffice_drafts_are_not_made_as_pdf(workspace, run, monkeypatch):
+    monkeypatch.setenv("PATH", str(workspace))
+    told = run("pdf", "surat-hasil", "2025S1")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert ".:1:1: P001 program soffice" in told.stderr

@@ -3,7 +3,6 @@
 import io
 import json
 import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import kantor_uji
 import pytest
 from kantor_uji import commit, write
 
+from pipeline.documents import pdf
 from pipeline.issuing import apply, catat, register, verify
 from pipeline.issuing.rencana import Pesanan
 from pipeline.sources.masa import Masa
@@ -139,9 +139,11 @@ def test_the_command_proves_files_numbers_and_the_whole(workspace, run):
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None or shutil.which("soffice") is None, reason="needs soffice")
-def test_a_printed_pdf_is_read_by_its_words(workspace, tmp_path):
-    profile = f"-env:UserInstallation=file://{tmp_path}/lo"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(workspace / ARSIP)], check=True, capture_output=True)
-    verdict = verify.berkas(workspace, (tmp_path / "loket-a.pdf").read_bytes())
+@pytest.mark.parametrize(("was", "now"), [("", ""), ("Kepala Loket-A", "Direktur Loket-A"), ("87,50", "97,50")])
+def test_a_printed_pdf_is_read_by_its_words(workspace, tmp_path, was, now):
+    printed = tmp_path / "cetak.docx"
+    printed.write_bytes(altered((workspace / ARSIP).read_bytes(), was, now))
+    verdict = verify.berkas(workspace, pdf.cetak([printed])[0])
     assert (verdict.hasil, verdict.surat.unit) == ("berubah", "loket-a")
+    assert verdict.beda == {"": (), "K": (("Kepala", "Direktur"),), "8": (("87", "97"),)}[was[:1]]
+    assert ("disimpan ulang" in verdict.keterangan) == (was == now)

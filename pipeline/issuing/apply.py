@@ -66,6 +66,8 @@ def ulang(root: Path, pesanan: Pesanan, alasan: str, nomor_baru: bool) -> tuple[
         else:
             change = {"surat": [*(lembar.entri.surat or ()), baru]}
             entries = (agenda.baru(name, lembar.deret, lembar.entri.model_copy(update=change)),)
+        if problems:
+            raise Refusal(problems)
         asal = archive.asal(root, (name,), pesanan.masa, pesanan.kind)
         baru = next(one for one in entries[0].entri.surat or () if (one.unit, one.revisi) == (unit, ke))
         made = make(work._replace(terbit={(name, unit): (entries[0], baru)}, keluaran=folder), name, unit, {})

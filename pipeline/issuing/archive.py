@@ -7,14 +7,16 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import __version__, results, state
+from pipeline import __version__, results, state, terbitan
 from pipeline.documents import reading
 from pipeline.issuing import git
 from pipeline.making import SCORED, Pekerjaan
-from pipeline.scores import ikm
+from pipeline.scores import ikm, published
 from pipeline.sources import agenda, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
+from pipeline.sources.survei import Tercatat
+from pipeline.sources.workspace import Berkas
 from pipeline.words.kata import Nilai
 
 
@@ -46,12 +48,22 @@ def angka(value: Fraction) -> Decimal:
     return ikm.bulat(value, 2)
 
 
-def ringkas(nilai: Iterable[Nilai]) -> dict[str, dict[str, str]]:
-    """Return index and grade of each scheme, as a record keeps them."""
-    return {
-        one.kunci: {"ikm": str(angka(one.hasil.ikm)), "mutu": ikm.mutu(one.hasil.ikm, one.aturan.tabel).huruf}
-        for one in nilai
-    }
+def tercatat(berkas: Berkas, nilai: Iterable[Nilai]) -> dict[str, Tercatat]:
+    """Return what is declared as published of each scheme of a unit."""
+    utama = next(iter(berkas.kantor.instansi.skema))
+    found = {one.kunci: terbitan.catatan(berkas, one.kunci, pertama=one.kunci == utama) for one in nilai}
+    return {key: one for key, one in found.items() if one}
+
+
+def ringkas(nilai: Iterable[Nilai], declared: Mapping[str, Tercatat]) -> dict[str, dict[str, str]]:
+    """Return index and grade of each scheme, as a record keeps them: as published where that is declared."""
+    found: dict[str, dict[str, str]] = {}
+    for one in nilai:
+        printed = declared.get(one.kunci) or Tercatat()
+        index = published.penuh(printed.ikm, one.hasil.ikm)
+        letter = printed.mutu or ikm.mutu(index, one.aturan.tabel).huruf
+        found[one.kunci] = {"ikm": str(angka(index)), "mutu": letter}
+    return found
 
 
 def angka_surat(work: Pekerjaan, name: str, unit: str) -> dict[str, dict[str, str]]:
@@ -59,7 +71,9 @@ def angka_surat(work: Pekerjaan, name: str, unit: str) -> dict[str, dict[str, st
     if SCORED not in work.jenis.kosakata:
         return {}
     ruang = work.ruang[name]
-    return ringkas(results.of_unit(ruang, workspace.berkas(work.root, ruang.kantor, unit)))
+    berkas = workspace.berkas(work.root, ruang.kantor, unit)
+    nilai = results.of_unit(ruang, berkas)
+    return ringkas(nilai, tercatat(berkas, nilai))
 
 
 def isi(

@@ -16,13 +16,17 @@ from pipeline.ucapan import ucap
 def tangan(root: Path, instansi: str, where: str, fields: dict[str, Any]) -> Lembar:
     """Enter a number that was taken outside the pipeline; refuse one that is taken, or a field that is wrong."""
     with journal.sendiri(root):
-        problems: list[Problem] = []
-        lembar = periksa(instansi, where, fields, problems)
-        if lembar is None:
-            raise Refusal(problems)
-        bebas(root, lembar)
-        journal.tulis(root, {}, {lembar.file: agenda.teks(lembar.entri).encode()})
-        return lembar
+        return _catat(root, instansi, where, fields)
+
+
+def _catat(root: Path, instansi: str, where: str, fields: dict[str, Any]) -> Lembar:
+    problems: list[Problem] = []
+    lembar = periksa(instansi, where, fields, problems)
+    if lembar is None:
+        raise Refusal(problems)
+    bebas(root, lembar)
+    journal.tulis(root, {}, {lembar.file: agenda.teks(lembar.entri).encode()})
+    return lembar
 
 
 def periksa(instansi: str, where: str, fields: dict[str, Any], problems: list[Problem]) -> Lembar | None:
@@ -91,12 +95,7 @@ def srikandi(root: Path, masa: str, kind: str, unit: str, nomor: str, tanggal: d
             "surat": [{"unit": own, "yth": yth}],
             "catatan": "nomor dari SRIKANDI",
         }
-        lembar = periksa(name, where, fields, problems)
-        if lembar is None:
-            raise Refusal(problems)
-        bebas(root, lembar)
-        journal.tulis(root, {}, {lembar.file: agenda.teks(lembar.entri).encode()})
-        return lembar
+        return _catat(root, name, where, fields)
 
 
 def lampir(root: Path, nomor: str, path: Path) -> Lembar:

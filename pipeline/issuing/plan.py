@@ -159,6 +159,7 @@ def _bernomor(
 
     A letter that cannot be made takes no number: those after it are numbered again, and made with what they then have.
     """
+    own = {(line.instansi, line.unit): berkas.own for line, berkas in ready}
     blocked: list[Baris] = []
     done: dict[tuple[str, str, str], Buatan] = {}
     while True:
@@ -172,7 +173,10 @@ def _bernomor(
                 blocked.append(line._replace(masalah=(*line.masalah, *make(work, *key, {}).masalah)))
                 failed.add(key)
                 continue
-            made = done.setdefault(by_number, done.get(by_number) or make(here, *key, {}))
+            if by_number not in done:
+                found = make(here, *key, {})
+                done[by_number] = found._replace(masalah=_ditempatkan(found.masalah, given[key][0], own[key]))
+            made = done[by_number]
             if made.catatan is None or made.catatan["status"] == "gagal":
                 blocked.append(line._replace(status="terhalang", nomor="", masalah=made.masalah))
                 failed.add(key)
@@ -189,6 +193,11 @@ def _bernomor(
         lembar_, surat = given[line.instansi, line.unit]
         letters.append(jadi(work, lembar_, surat, made.catatan))
     return [*lines, *blocked], tuple(letters), lembar
+
+
+def _ditempatkan(problems: Iterable[Problem], lembar: Lembar, own: Place) -> tuple[Problem, ...]:
+    """Return problems that lie in an entry as lying in the unit's own file: the entry is not there to be mended."""
+    return tuple(one._replace(place=own) if one.place.file == lembar.file else one for one in problems)
 
 
 def jadi(work: Pekerjaan, lembar: Lembar, surat: Terkirim, catatan: Mapping[str, Any]) -> Jadi:

@@ -183,7 +183,9 @@ def bolong(buku: Buku) -> list[tuple[str, int, int]]:
 
 def cari(root: Path, text: str) -> Lembar:
     """Return the entry of a number in full, of `<instansi>/<tahun>/0021`, or of a bare number where only one has it."""
-    every = [one for name in agenda.institutions(root) for one in agenda.entries(root, name, [])]
+    names = agenda.institutions(root)
+    near = [one for name in names for one in agenda.entries(root, name, [], mention=text) if one.entri.nomor == text]
+    every = near or [one for name in names for one in agenda.entries(root, name, [])]
     path = text.removeprefix(f"{agenda.REGISTER}/").removesuffix(".yaml")
     for key, wanted in (
         ("nomor", text),

@@ -2,7 +2,7 @@
 
 import difflib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -12,18 +12,21 @@ from pipeline.documents import reading
 from pipeline.errors import Problem, Refusal
 from pipeline.issuing import archive, plan
 from pipeline.making import make
+from pipeline.scores import published
 from pipeline.sources import agenda, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa, parse
 from pipeline.sources.schema import Instansi
+from pipeline.sources.survei import Tercatat
 from pipeline.words.kata import Nilai
 
 
 class Titik(NamedTuple):
-    """The results of a unit in a period."""
+    """The results of a unit in a period, and by scheme what was published of them."""
 
     instansi: Instansi
     nilai: tuple[Nilai, ...]
+    tercatat: Mapping[str, Tercatat]
 
 
 class Perubahan(NamedTuple):
@@ -64,10 +67,11 @@ def titik(root: Path, masa: Masa, only: str | None = None, instansi: str | None 
         ruang = results.count(root, office, [])
         for unit in (unit for owner, unit in targets if owner == name):
             try:
-                nilai = results.of_unit(ruang, workspace.berkas(root, office, unit))
+                berkas = workspace.berkas(root, office, unit)
+                nilai = results.of_unit(ruang, berkas)
             except Refusal:
                 continue
-            found[name, unit] = Titik(office.instansi, nilai)
+            found[name, unit] = Titik(office.instansi, nilai, archive.tercatat(berkas, nilai))
     return found
 
 
@@ -89,8 +93,11 @@ def prioritas(one: Titik | None) -> tuple[str, ...]:
 def _angka(one: Titik | None) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
     for nilai in one.nilai if one else ():
-        found[f"IKM {nilai.kunci}"] = archive.angka(nilai.hasil.ikm)
-        found |= {f"{nilai.kunci}.{key}": archive.angka(nrr) for key, nrr in nilai.hasil.nrr.items()}
+        printed = (one and one.tercatat.get(nilai.kunci)) or Tercatat()
+        cells = printed.nrr or {}
+        found[f"IKM {nilai.kunci}"] = archive.angka(published.penuh(printed.ikm, nilai.hasil.ikm))
+        for key, nrr in nilai.hasil.nrr.items():
+            found[f"{nilai.kunci}.{key}"] = archive.angka(published.penuh(cells.get(key), nrr))
     return found
 
 
@@ -134,7 +141,9 @@ def surat(root: Path, name: str, unit: str) -> Iterator[Surat]:
         for kind, document in ((isi and isi.dokumen) or {}).items():
             if kind in {one.entri.jenis for one, _ in given if not one.entri.batal}:
                 continue
-            values: dict[str, str] = next(iter(archive.ringkas(there.nilai).values()), {}) if there else {}
+            values: dict[str, str] = (
+                next(iter(archive.ringkas(there.nilai, there.tercatat).values()), {}) if there else {}
+            )
             day = document.tanggal.isoformat() if document.tanggal else ""
             status = "bernomor" if document.nomor and document.tanggal else "draf"
             figures = (values.get("ikm", ""), values.get("mutu", ""))

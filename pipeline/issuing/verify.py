@@ -2,10 +2,12 @@
 
 import difflib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +22,9 @@ from pipeline.ucapan import ucap
 
 ASLI, BERUBAH, TIDAK_DIKENAL = ucap("asli"), ucap("berubah"), ucap("tidak dikenal")
 _PDF = b"%PDF"
+_KATA = re.compile(r"\w+")
+_HALAMAN = re.compile(r"\s*-?\s*(\d{1,3}|[ivxl]+)\s*-?\s*$")
+"""A line that is the number of a page, and nothing else."""
 
 
 class Putusan(NamedTuple):
@@ -35,46 +40,62 @@ class Putusan(NamedTuple):
 def berkas(root: Path, content: bytes) -> Putusan:
     """Return what a file is, by its fingerprint, else by its words."""
     sidik = state.sha(content)
-    every = tuple(_surat(root))
-    for lembar, surat in every:
-        if sidik in (surat.sidik, surat.pdf):
-            return Putusan(ASLI, lembar, surat, keterangan=_kedudukan(lembar, surat))
-    for lembar in _lembar(root):
+    for lembar in _lembar(root, sidik):
+        for surat in lembar.entri.surat or ():
+            if sidik in (surat.sidik, surat.pdf):
+                return Putusan(ASLI, lembar, surat, keterangan=_kedudukan(lembar, surat))
         for one in lembar.entri.lampiran or ():
             if one.sidik == sidik:
                 return Putusan(ASLI, lembar, keterangan=ucap("lampiran {file}", file=one.berkas))
     text = _teks(content)
     if text is None:
         return Putusan(TIDAK_DIKENAL, keterangan=ucap("bukan surat dari arsip, dan teksnya tidak dapat dibaca"))
-    return _terdekat(root, text.split(), every, content.startswith(_PDF))
+    return _terdekat(root, text, content.startswith(_PDF))
 
 
-def _terdekat(root: Path, words: list[str], every: tuple[tuple[Lembar, Terkirim], ...], cetakan: bool) -> Putusan:
-    """Return the archived letter whose number stands in the words and that is most like them.
+def _terdekat(root: Path, text: str, cetakan: bool) -> Putusan:
+    """Return the archived letter whose number stands in a text and that is most like it.
 
-    A PDF is held against the PDF that was issued, where there is one.
+    A PDF is held against the PDF that was issued; where none was, by its words alone, since a page has them in another
+    order than the document.
     """
+    words = text.split()
     there = "".join(words)
     none = Putusan(TIDAK_DIKENAL, keterangan=ucap("tidak memuat nomor surat yang terbit"))
     best: tuple[float, Putusan] = (0.0, none)
-    for lembar, surat in every:
+    for lembar, surat in _surat(root):
         if "".join(lembar.entri.nomor.split()) not in there:
             continue
-        was = _terarsip(root, lembar, surat, "pdf" if cetakan and surat.pdf else "md")
+        archived = _terarsip(root, lembar, surat, "pdf" if cetakan and surat.pdf else "md")
+        was = archived.split()
         matcher = difflib.SequenceMatcher(None, was, words, autojunk=False)
         if matcher.ratio() > best[0]:
-            beda = tuple(_beda(matcher, was, words))
+            beda = tuple(_beda_cetak(archived, text) if cetakan and not surat.pdf else _beda(matcher, was, words))
             note = "" if beda else ucap("kata-katanya sama; berkasnya disimpan ulang")
             best = (matcher.ratio(), Putusan(BERUBAH, lembar, surat, beda, note))
     return best[1]
 
 
-def _terarsip(root: Path, lembar: Lembar, surat: Terkirim, jenis: str) -> list[str]:
-    """Return the words of a letter in the archive; none when it is not there."""
+def _terarsip(root: Path, lembar: Lembar, surat: Terkirim, jenis: str) -> str:
+    """Return the text of a letter in the archive; empty when it is not there."""
     path = root / agenda.arsip(lembar, surat, jenis)
     if not path.is_file():
-        return []
-    return (_teks(path.read_bytes()) or "" if jenis == "pdf" else path.read_text(encoding="utf-8")).split()
+        return ""
+    return _teks(path.read_bytes()) or "" if jenis == "pdf" else path.read_text(encoding="utf-8")
+
+
+def _beda_cetak(was: str, now: str) -> Iterator[tuple[str, str]]:
+    """Return the words that one text has and the other lacks, but for the numbers of pages."""
+    lost, more = _lebih(was, now), _lebih(now, was)
+    if lost or more:
+        yield " ".join(lost), " ".join(more)
+
+
+def _lebih(text: str, other: str) -> list[str]:
+    """Return the words that a text has more often than another, in their order."""
+    spare = Counter(_KATA.findall(text.casefold())) - Counter(_KATA.findall(other.casefold()))
+    spare -= Counter(found[1] for line in text.splitlines() if (found := _HALAMAN.match(line.casefold())))
+    return [one for one in _KATA.findall(text) if spare[one.casefold()] > 0 and not spare.subtract([one.casefold()])]
 
 
 def _beda(matcher: "difflib.SequenceMatcher[str]", was: list[str], now: list[str]) -> Iterator[tuple[str, str]]:
@@ -212,9 +233,9 @@ def buat_lagi(root: Path, lembar: Lembar, surat: Terkirim) -> str:
         return ucap("bitanya lain (program atau pustakanya lain)")
 
 
-def _lembar(root: Path) -> Iterator[Lembar]:
+def _lembar(root: Path, mention: str = "") -> Iterator[Lembar]:
     for name in agenda.institutions(root):
-        yield from agenda.entries(root, name, [])
+        yield from agenda.entries(root, name, [], mention)
 
 
 def _surat(root: Path) -> Iterator[tuple[Lembar, Terkirim]]:

@@ -291,6 +291,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "revisi": "Perubahan yang keberapa; surat pertama tanpa ini.",
         "alasan": "Mengapa diterbitkan ulang.",
         "sidik": "Sidik SHA-256 dokumen di arsip; ditulis saat terbit, jangan disunting.",
+        "pdf": "Sidik SHA-256 PDF di arsip, bila diterbitkan bersamanya; ditulis saat terbit, jangan disunting.",
         "diganti": "Nomor baru yang menggantikannya.",
     },
     "Lampiran": {

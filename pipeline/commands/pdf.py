@@ -1,0 +1,53 @@
+"""`pdf`: the documents of a period as PDF, for reading and for signing by hand."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline import state
+from pipeline.talk import say_problems, t
+
+
+@click.command()
+@click.argument("jenis")
+@click.argument("periode")
+@click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
+@click.pass_obj
+def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
+    """Membuat dokumen JENIS dalam PERIODE, lalu setiap .docx-nya sebagai PDF di sampingnya; perlu LibreOffice."""
+    from pipeline import build
+    from pipeline.documents import pdf
+    from pipeline.errors import Place, problem
+    from pipeline.sources import workspace
+
+    if not pdf.program():
+        say_problems([problem(Place("."), "P001")])
+        sys.exit(1)
+    made = build.run(root, workspace.period(root, periode), jenis, unit)
+    there = {one["berkas"]: one["sha256"] for one in map(json.loads, made.catatan()) if "berkas" in one}
+    memory = root / state.BUILD / periode / f".pdf-{jenis}.json"
+    known = state.record(memory)
+    kept = {file: seen for file, seen in known.items() if (root / file).is_file()}
+    for file in known.keys() - kept.keys():
+        _pdf(root, file).unlink(missing_ok=True)
+    stale = [file for file, sha in there.items() if known.get(file) != [sha, state.sha_file(_pdf(root, file))]]
+    problems = [*made.masalah]
+    for file, content in zip(stale, pdf.cetak([root / file for file in stale]), strict=True):
+        if content:
+            state.write(_pdf(root, file), content)
+            kept[file] = [there[file], state.sha(content)]
+        else:
+            problems.append(problem(Place(file), "P002", file=file))
+    state.write(memory, json.dumps(kept, indent=1).encode())
+    say_problems(problems)
+    failed = sum(one.code == "P002" for one in problems)
+    values = {"jumlah": len(there) - failed, "dibuat": len(stale) - failed}
+    click.echo(t("{jumlah} PDF ({dibuat} dibuat)", **values))
+    if any(not one.is_warning for one in problems):
+        sys.exit(1)
+
+
+def _pdf(root: Path, file: str) -> Path:
+    return (root / file).with_suffix(".pdf")
