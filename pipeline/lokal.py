@@ -23,7 +23,6 @@ def hari(day: dt.date, bahasa: str) -> str:
     return str(format_date(day, "EEEE", locale=bahasa))
 
 
-@lru_cache(maxsize=1024)
 def bilangan(value: int | Decimal, bahasa: str) -> str:
     """Return a number with all its decimals: `1.234,50`, `1,234.50`."""
     places = -int(value.as_tuple().exponent) if isinstance(value, Decimal) else 0

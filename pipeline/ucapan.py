@@ -91,7 +91,6 @@ _SEBAB = (
     (errno.EROFS, "penyimpanan hanya dapat dibaca"),
     (errno.ENAMETOOLONG, "namanya terlalu panjang"),
     (errno.ENXIO, "itu bukan berkas biasa"),
-    (errno.ELOOP, "itu tautan yang berputar"),
 )
 
 

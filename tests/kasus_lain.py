@@ -84,6 +84,8 @@ class Kasus(NamedTuple):
     """Whether the letters of the period are issued already."""
     terkunci: bool = False
     """Whether another process holds the register."""
+    soffice: str | None = None
+    """The program that stands in for LibreOffice: `true` makes nothing; empty when there is none."""
 
 
 def _daftar(text: Content, file: str = "unit.csv") -> Kasus:
@@ -162,4 +164,7 @@ AGENDA: dict[str, Kasus] = {
     ),
     "A022": _buku(("No. Urut", "Nomor Surat", "Hal"), ("5", "065.1/5/UJI/2025", "Undangan")),
     "A023": Kasus((*_RENCANA, "--unit", "loket-a", "--sisip", "50")),
+    "A024": Kasus(("verify",), {f"{_UJI}0002.yaml": None}, terbit=True),
+    "P001": Kasus((*_RENCANA, "--pdf"), soffice=""),
+    "P002": Kasus(("issue", "surat-hasil", "2025S1", "--pdf", "--yes"), soffice="true"),
 }

@@ -23,6 +23,11 @@ def _instansi(more: str) -> Content:
     )
 
 
+_JENIS, _RIWAYAT = (
+    "templates/surat/jenis.yaml",
+    "judul: Surat\nsebutan: surat\nkosakata: [surat, unit, periode, hasil, riwayat]\n",
+)
+
 KASUS: dict[str, dict[str, Content]] = {
     "S105": {_SKOR: "unit,unsur,1,2,3,4\nloket,waktu,0,0,1,1\nloket,U2,0,0,2,0\n"},
     "S107": {_LOKET: _LAYANAN, _SKOR: "unit,layanan,waktu,biaya\nloket,KTP,4,3\nloket,Kartu Keluraga,3,3\n"},
@@ -58,4 +63,6 @@ KASUS: dict[str, dict[str, Content]] = {
         _MASA: "survei: {mulai: 2025-06-01, selesai: 2025-06-30}\n",
     },
     "S162": {_SKOR: 'unit,waktu,biaya,saran\nloket,4,3,"Tambah kursi, hubungi 081234567890"\nloket,3,3,Bagus\n'},
+    "S164": {_JENIS: _RIWAYAT, _MASA: "survei: {pembanding: 2022S1}\n"},
+    "S165": {_JENIS: _RIWAYAT, _MASA: "survei: {pembanding: 2024S2}\n"},
 }

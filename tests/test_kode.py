@@ -14,7 +14,7 @@ from kasus_lain import AGENDA, LAPORAN, UNIT
 
 from pipeline import build, cli, penjelasan
 from pipeline.codes import CODES
-from pipeline.documents import template
+from pipeline.documents import pdf, template
 from pipeline.issuing import apply, journal
 from pipeline.issuing.rencana import Pesanan
 from pipeline.scores import excel
@@ -73,7 +73,7 @@ def _lay(root, files):
     for name, content in files.items():
         path = root / name
         if content is None:
-            shutil.rmtree(path)
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             raw = content(path.read_bytes()) if callable(content) else content
@@ -108,6 +108,8 @@ def test_the_code_happens_in_the_register(code, kantor, tmp_path, perintah, gold
     root = shutil.copytree(kantor[case.terbit], tmp_path / "kerja")
     shown = _lay(root, case.files)
     monkeypatch.setattr(journal, "_PATIENCE", 0)
+    if case.soffice is not None:
+        monkeypatch.setattr(pdf, "program", lambda: case.soffice)
     other = filelock.FileLock(root / journal.KUNCI)
     if case.terkunci:
         other.acquire()
