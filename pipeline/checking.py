@@ -1,6 +1,6 @@
 """The walk of a check: every unit as far as its documents, nothing written; what has not changed is not read again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pipeline import build, ingatan, making, results, state
@@ -9,9 +9,10 @@ from pipeline.errors import Place, Problem, Refusal
 from pipeline.ingatan import Ingatan, Temuan
 from pipeline.issuing import register
 from pipeline.issuing.register import Buku
-from pipeline.making import SCORED, Bernomor, Pekerjaan, collected
+from pipeline.making import Bernomor, Pekerjaan, collected, scored
 from pipeline.nomor import kembar
 from pipeline.results import Ruang
+from pipeline.seluruh import TANPA_HASIL
 from pipeline.sources import agenda, diketahui, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
@@ -47,6 +48,11 @@ class Pemeriksa:
         """Check what the units of an institution share."""
         every = state.names(self.root, f"{workspace.UNITS}/{name}", f"{workspace.PERIODS}/{self.masa}/{name}")
         self._known(name, state.sha(f"{self._office(name)} {every}".encode()), lambda: Temuan("", self._room(name)[1]))
+
+    def whole(self, name: str) -> None:
+        """Check what an institution makes over the whole period: it speaks of every unit."""
+        kunci = state.sha(f"{self.templates} {state.tree(self.root, *self._folders(name))}".encode())
+        self._known(f"{name}/", kunci, lambda: self._unit(name, ""))
 
     def unit(self, name: str, unit: str) -> None:
         """Check a unit: its files, and every document of it as far as its last word."""
@@ -86,8 +92,8 @@ class Pemeriksa:
             office = workspace.kantor(self.root, self.masa, name, problems)
             room = None
             if office is not None:
-                scored = any(SCORED in one.kosakata for one in self._jenis().values())
-                room = results.count(self.root, office, problems) if scored else Ruang(office, (), ())
+                counted = any(map(scored, self._jenis().values()))
+                room = results.count(self.root, office, problems) if counted else Ruang(office, (), ())
                 problems += room.masalah
                 self.terbit[name] = self._register(name, problems)
             self.rooms[name] = (room, tuple(problems))
@@ -101,6 +107,8 @@ class Pemeriksa:
 
     def _unit(self, name: str, unit: str) -> Temuan:
         room = self._room(name)[0]
+        if room is None and not unit:
+            return Temuan("")
         if room is None:
             return Temuan("", workspace.alone(self.root, self.masa, name, unit))
         problems: list[Problem] = []
@@ -119,7 +127,10 @@ class Pemeriksa:
                 needed |= siap.diketahui
                 making.rendered(siap)
         clean = all(one.is_warning for one in problems)
-        known = tuple((at, kode, at in needed or not clean) for at, kode in diketahui.places(berkas))
+        said = dict(diketahui.places(berkas))
+        known = tuple(
+            (at, said.get(at, TANPA_HASIL), at in needed or not clean) for at in {**said, **dict.fromkeys(needed)}
+        )
         return Temuan("", tuple(problems), making.numbers(berkas), known)
 
 
@@ -135,11 +146,15 @@ def run(root: Path, masa: Masa, only: str | None = None) -> Ingatan:
     check.shared()
     for name in workspace.institutions(root, masa) if only is None else dict.fromkeys(name for name, _ in targets):
         check.office(name)
+        if only is None:
+            check.whole(name)
     for name, unit in targets:
         check.unit(name, unit)
     found = check.temuan
-    problems = {one for temuan in found.values() for one in temuan.masalah}
-    given = [(name, unit, tuple(Bernomor(*one) for one in found[f"{name}/{unit}"].nomor)) for name, unit in targets]
+    problems = {one for key, temuan in found.items() for one in temuan.masalah if not _said(key, one, found)}
+    whole = [(name, "") for name in workspace.institutions(root, masa)] if only is None else []
+    every = [*whole, *targets]
+    given = [(name, unit, tuple(Bernomor(*one) for one in found[f"{name}/{unit}"].nomor)) for name, unit in every]
     problems.update(kembar(given).masalah)
     if only is None:
         problems.update(diketahui.needless(one for temuan in found.values() for one in temuan.diketahui))
@@ -147,6 +162,12 @@ def run(root: Path, masa: Masa, only: str | None = None) -> Ingatan:
     seen = Ingatan(masukan if only is None else "", len(targets), tuple(sorted(problems)), kept)
     ingatan.write(root, str(masa), seen)
     return seen
+
+
+def _said(key: str, one: Problem, found: Mapping[str, Temuan]) -> bool:
+    """Return whether the unit that is without a result in a recap has told why itself."""
+    own = found.get(f"{key}{dict(one.values).get('unit')}") if one.code == TANPA_HASIL else None
+    return own is not None and any(not each.is_warning for each in own.masalah)
 
 
 def unused(root: Path) -> list[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import laporan, results, state, survey
+from pipeline import laporan, results, seluruh, state, survey
 from pipeline.documents import contract, images, tags, template
 from pipeline.documents.language import BukanTeks
 from pipeline.documents.package import Sifat, untouched
@@ -30,6 +30,8 @@ SCORED = "hasil"
 """The chapter that needs answers."""
 FOLLOW_UP = "tindak_lanjut"
 """The chapter that needs plans and photos."""
+SURAT = "surat"
+"""The chapter without which a document bears no number."""
 
 
 class Pekerjaan(NamedTuple):
@@ -90,7 +92,10 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
         templat = compiled(work.root, workspace.template_file(work.root, work.kind, name), kosakata)
         most = template.largest_picture(templat)
         problems += templat.peringatan
-        problems += kesesuaian.check(berkas, work.kind, {one.kata.partition(".")[0] for one in templat.tanda})
+        dipakai = {one.kata.partition(".")[0] for one in templat.tanda}
+        # what a letter does not cite need not be there
+        berkas = berkas if "rujukan" in dipakai else berkas._replace(merujuk=())
+        problems += kesesuaian.check(berkas, work.kind, dipakai)
     nilai: tuple[Nilai, ...] = ()
     with collected(problems):
         nilai = results.of_unit(work.ruang[name], berkas) if SCORED in kosakata else ()
@@ -105,14 +110,22 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
     susulan = laporan.NIHIL
     if FOLLOW_UP in kosakata:
         susulan = laporan.collect(work.root, berkas, work.kind, nilai, most, problems)
+    semua = seluruh.collect(work.root, work.ruang[name], kosakata, problems)
     told, known = diketahui.sift(berkas, problems)
     if any(not one.is_warning for one in told):
         raise Refusal(told)
-    words = say(kosakata, Bahan(berkas, work.kind, nilai, picture, survei, susulan.rencana, susulan.foto))
-    draf = not (surat.nomor and surat.tanggal) or bool(susulan.kosong)
+    whole = (semua.satuan, semua.agenda)
+    words = say(kosakata, Bahan(berkas, work.kind, nilai, picture, survei, susulan.rencana, susulan.foto, *whole))
+    unnumbered = SURAT in kosakata and not (surat.nomor and surat.tanggal)
+    draf = unnumbered or bool(susulan.kosong or berkas.merujuk)
     author = berkas.kantor.instansi.nama
     sifat = Sifat(f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}", author, surat.tanggal, draf)
-    return Siap(berkas, templat, words, sifat, told, known)
+    return Siap(berkas, templat, words, sifat, told, known | semua.diketahui)
+
+
+def scored(jenis: Jenis) -> bool:
+    """Return whether a kind of document needs answers."""
+    return SCORED in jenis.kosakata or seluruh.REKAP in jenis.kosakata
 
 
 def rendered(siap: Siap) -> bytes:

@@ -5,13 +5,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import making, results
-from pipeline.errors import Place, Problem, Refusal, problem
-from pipeline.making import SCORED, Pekerjaan
+from pipeline import build, making, results
+from pipeline.errors import Problem, Refusal
+from pipeline.making import Pekerjaan, scored
 from pipeline.results import Ruang
 from pipeline.sources import workspace
-from pipeline.sources.schema import Jenis
-from pipeline.ucapan import ucap
 from pipeline.words.kata import Bab, Gambar, Kata
 from pipeline.words.say import BAB
 
@@ -37,9 +35,7 @@ class Contoh(NamedTuple):
 
 def chapters(root: Path, kind: str) -> tuple[str, ...]:
     """Return the chapters of a kind of document; refuse one that is not there."""
-    jenis = workspace.jenis(root, kind)
-    _known(kind, jenis)
-    return tuple(jenis.kosakata)
+    return tuple(build.kind_of(root, kind).kosakata)
 
 
 def example(root: Path, kind: str, only: str | None = None) -> Contoh | None:
@@ -47,17 +43,17 @@ def example(root: Path, kind: str, only: str | None = None) -> Contoh | None:
 
     With `only` (a unit, or `<institution>/<unit>`) refuse for what is wrong with it.
     """
-    jenis = workspace.jenis(root, kind)
-    _known(kind, jenis)
+    jenis = build.kind_of(root, kind)
     for name in reversed(workspace.periods(root)):
         masa = workspace.period(root, name)
         for instansi in workspace.institutions(root, masa):
-            units = [unit for unit in workspace.units(root, instansi) if only in (None, unit, f"{instansi}/{unit}")]
+            every = ("",) if jenis.cakupan == "periode" else workspace.units(root, instansi)
+            units = [unit for unit in every if only in (None, unit or instansi, f"{instansi}/{unit}")]
             problems: list[Problem] = []
             office = workspace.kantor(root, masa, instansi, problems) if units else None
             if office is None:
                 continue
-            ruang = results.count(root, office, []) if SCORED in jenis.kosakata else Ruang(office, (), ())
+            ruang = results.count(root, office, []) if scored(jenis) else Ruang(office, (), ())
             work = Pekerjaan(root, masa, kind, jenis, {instansi: ruang})
             for unit in units:
                 with contextlib.nullcontext() if only else contextlib.suppress(Refusal):
@@ -119,15 +115,3 @@ def _named(kata: str, words: Mapping[str, Kata]) -> Iterator[str]:
     group = words.get(kata.removesuffix(f".{_FREE}")) if kata.endswith(_FREE) else None
     names = list(group) if isinstance(group, Mapping) else [_FREE]
     yield from (kata.replace(_FREE, name) for name in names)
-
-
-def _known(kind: str, jenis: Jenis) -> None:
-    unknown = [name for name in jenis.kosakata if name not in BAB]
-    if unknown:
-        place = Place(f"{workspace.TEMPLATES}/{kind}/jenis.yaml")
-        values = {
-            "field": "kosakata",
-            "found": f'"{unknown[0]}"',
-            "expected": ucap("bab di antara: {choices}", choices=", ".join(BAB)),
-        }
-        raise Refusal([problem(place, "I003", **values)])

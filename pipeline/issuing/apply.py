@@ -8,7 +8,7 @@ from typing import Any
 from pipeline import build
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
 from pipeline.issuing import archive, deret, git, journal, nomori, plan, register, riwayat
-from pipeline.issuing.rencana import Pesanan, Rencana
+from pipeline.issuing.rencana import Pesanan, Rencana, merujuk
 from pipeline.making import Pekerjaan, make
 from pipeline.sources import agenda, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
@@ -41,7 +41,7 @@ def ulang(root: Path, pesanan: Pesanan, alasan: str, nomor_baru: bool) -> tuple[
     """
     with journal.sendiri(root):
         problems: list[Problem] = []
-        ((name, unit),) = build.targets_of(root, pesanan.masa, pesanan.unit)
+        ((name, unit),) = build.targets_of(root, pesanan.masa, pesanan.unit, pesanan.kind)
         work, buku = plan.kerja(root, pesanan.masa, pesanan.kind, (name,), problems)
         there = work.terbit.get((name, unit))
         if problems:
@@ -128,7 +128,7 @@ def _tulis(
         work = work._replace(terbit=terbit, keluaran=folder)
         for lembar, surat in named:
             made = make(work, lembar.instansi, surat.unit, {})
-            problems += (one for one in made.masalah if not one.is_warning)
+            problems += (one for one in (*made.masalah, *merujuk(made.masalah)) if not one.is_warning)
             if made.catatan is None or "berkas" not in made.catatan:
                 continue
             dokumen = Path(made.catatan["berkas"]).read_bytes()

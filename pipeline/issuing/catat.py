@@ -67,7 +67,7 @@ def srikandi(root: Path, masa: str, kind: str, unit: str, nomor: str, tanggal: d
     with journal.sendiri(root):
         problems: list[Problem] = []
         period = workspace.period(root, masa)
-        ((name, own),) = build.targets_of(root, period, unit)
+        ((name, own),) = build.targets_of(root, period, unit, kind)
         work, _ = plan.kerja(root, period, kind, (name,), problems)
         if problems:
             raise Refusal(problems)
@@ -88,7 +88,7 @@ def srikandi(root: Path, masa: str, kind: str, unit: str, nomor: str, tanggal: d
             "yth": yth,
             "periode": masa,
             "jenis": kind,
-            "surat": [{"unit": own, "yth": yth}],
+            "surat": [{"unit": own, "yth": yth} if own else {"yth": yth}],
             "catatan": "nomor dari SRIKANDI",
         }
         lembar = periksa(name, where, fields, problems)

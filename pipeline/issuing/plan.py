@@ -11,11 +11,11 @@ from typing import Any
 
 from pipeline import build, results, state
 from pipeline.errors import Place, Problem, problem
-from pipeline.issuing import git, journal, register
+from pipeline.issuing import archive, git, journal, register
 from pipeline.issuing.nomori import bernomor
 from pipeline.issuing.register import Buku
-from pipeline.issuing.rencana import Baris, Pesanan, Rencana
-from pipeline.making import SCORED, Buatan, Pekerjaan, changed, make
+from pipeline.issuing.rencana import Baris, Pesanan, Rencana, merujuk
+from pipeline.making import Buatan, Pekerjaan, changed, make, scored
 from pipeline.results import Ruang
 from pipeline.sources import agenda, susun, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
@@ -31,7 +31,7 @@ _TERSEMBUNYI = ("draf", "nomor", "tanggal", "tempat_tanggal")
 def rencana(root: Path, pesanan: Pesanan) -> Rencana:
     """Return the plan; the same files give the same plan. Raises `Refusal` and `Usage` as a build does."""
     problems: list[Problem] = list(_before(root))
-    targets = build.targets_of(root, pesanan.masa, pesanan.unit)
+    targets = build.targets_of(root, pesanan.masa, pesanan.unit, pesanan.kind)
     work, buku = kerja(root, pesanan.masa, pesanan.kind, tuple(dict.fromkeys(name for name, _ in targets)), problems)
     report = state.documents(state.report_file(root, str(pesanan.masa), pesanan.kind))
     drafts = {(one["instansi"], one["unit"]): str(one.get("kata", "")) for one, _ in report if "kata" in one}
@@ -76,7 +76,7 @@ def kerja(
         office = workspace.kantor(root, masa, name, problems)
         if office is None:
             continue
-        ruang[name] = results.count(root, office, problems) if SCORED in jenis.kosakata else Ruang(office, (), ())
+        ruang[name] = results.count(root, office, problems) if scored(jenis) else Ruang(office, (), ())
         buku[name] = register.buka(root, name, problems)
         terbit |= agenda.terbitan(root, name, str(masa), kind, problems)
     return Pekerjaan(root, masa, kind, jenis, ruang, terbit), buku
@@ -90,6 +90,7 @@ def _before(root: Path) -> Iterator[Problem]:
 def commit(root: Path, pesanan: Pesanan, name: str) -> Iterator[Problem]:
     """Return a problem for every source that the commit does not have: a letter is made from a commit."""
     folders = (f"{workspace.UNITS}/{name}", *(f"{folder}/{name}" for folder in state.looked_at(str(pesanan.masa))))
+    folders += archive.terbaca(root, name, pesanan.masa, pesanan.kind)
     if not git.head(root):
         yield problem(Place(folders[0]), "A008")
         return
@@ -119,7 +120,7 @@ def _line(
     day = surat_.tanggal or tanggal
     yth = surat_.yth or berkas.isi.yth or berkas.isi.nama
     beda = _beda(drafts, name, unit, made.catatan)
-    problems = list(made.masalah)
+    problems = [*made.masalah, *merujuk(made.masalah)]
     if day is None:
         problems.append(problem(berkas.own, "A015", jenis=work.kind))
     nomor = penomoran.seri(berkas, work.kind)

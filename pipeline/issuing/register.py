@@ -10,7 +10,7 @@ from pipeline.issuing import deret
 from pipeline.sources import agenda, susun, workspace
 from pipeline.sources.agenda import Entri, Lembar
 from pipeline.sources.masa import parse
-from pipeline.sources.schema import Nomor
+from pipeline.sources.schema import Nomor, Rujukan
 from pipeline.sources.workspace import Berkas
 from pipeline.ucapan import ucap
 from pipeline.words import nomor as penomoran
@@ -65,7 +65,7 @@ def buka(root: Path, name: str, problems: list[Problem]) -> Buku:
         if office is None:
             continue
         pola = office.instansi.nomor
-        for unit in workspace.units(root, name):
+        for unit in ("", *workspace.units(root, name)):
             try:
                 berkas = workspace.berkas(root, office, unit)
             except Refusal:
@@ -97,7 +97,7 @@ def letak(berkas: Berkas, jenis: str, nomor: str, tanggal: dt.date) -> tuple[str
 
 
 def _rujukan(berkas: Berkas) -> Iterator[Rujuk]:
-    if berkas.isi.rujukan:
+    if isinstance(berkas.isi.rujukan, Rujukan):
         at = susun.find(berkas.tree, ("rujukan", "nomor")).at
         yield Rujuk(at, berkas.isi.rujukan.nomor, berkas.isi.rujukan.tanggal)
 
@@ -138,7 +138,7 @@ def _surat(root: Path, buku: Buku) -> Iterator[Problem]:
     owner: dict[tuple[str, str, str], Lembar] = {}
     for one in buku.lembar:
         for letter in _letters(one.entri):
-            if letter[2] not in units:
+            if letter[2] and letter[2] not in units:
                 yield problem(Place(one.file), "A004", unit=letter[2], instansi=buku.instansi)
             if one.entri.batal or letter[2] not in {surat.unit for surat in agenda.berlaku(one.entri)}:
                 continue

@@ -1,9 +1,10 @@
 """What is asked of an issue, and what its plan says."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.errors import Problem
+from pipeline.errors import Problem, problem
 from pipeline.sources.agenda import Lembar
 from pipeline.sources.masa import Masa
 
@@ -31,6 +32,11 @@ class Baris(NamedTuple):
     beda: tuple[str, ...] = ()
     masalah: tuple[Problem, ...] = ()
     lembar: Lembar | None = None
+
+
+def merujuk(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Return a problem for every citation that still has no number: a draft may lack it, a letter may not."""
+    yield from (problem(one.place, "A033") for one in problems if one.code == "A032")
 
 
 class Rencana(NamedTuple):

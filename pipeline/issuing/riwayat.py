@@ -125,7 +125,7 @@ def kalimat(root: Path, lama: Masa, baru: Masa, kind: str, only: str) -> list[st
 
 def _teks(root: Path, masa: Masa, kind: str, only: str) -> str:
     problems: list[Problem] = []
-    ((name, unit),) = build.targets_of(root, masa, only)
+    ((name, unit),) = build.targets_of(root, masa, only, kind)
     work, _ = plan.kerja(root, masa, kind, (name,), problems)
     with tempfile.TemporaryDirectory() as folder:
         made = make(work._replace(keluaran=folder), name, unit, {})

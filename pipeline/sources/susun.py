@@ -7,7 +7,7 @@ import pydantic
 from pydantic_core import ErrorDetails
 
 from pipeline.errors import Place, Problem, problem
-from pipeline.sources.schema import Kepala
+from pipeline.sources.schema import RUJUKAN, Kepala
 from pipeline.sources.text import Node
 from pipeline.sources.tipe import Model
 from pipeline.ucapan import ucap
@@ -111,7 +111,7 @@ def guess(found: str, known: tuple[str, ...], otherwise: str = "") -> str:
 
 
 def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
-    path = tuple(step for step in error["loc"] if step != "[key]")
+    path = tuple(step for step in error["loc"] if step not in ("[key]", *RUJUKAN))
     kind = error["type"]
     field = ".".join(map(str, path)) or ucap("berkas ini")
     node = find(root, path)

@@ -2,12 +2,13 @@
 
 import os
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import schema, susun, tipe
+from pipeline.sources import rujukan, schema, sebut, susun, tipe
 from pipeline.sources.masa import Masa, parse
 from pipeline.sources.schema import Gabungan, Instansi, Jenis, Periode, Unit, UnitPeriode
 from pipeline.sources.text import Node, read_yaml
@@ -21,19 +22,26 @@ _M = TypeVar("_M", bound=Model)
 
 
 class Kantor(NamedTuple):
-    """An institution in one period: all that its units share."""
+    """An institution in one period: all that its units share.
+
+    `sepanjang` are the kinds of document that are over the whole period; `terujuk` is what the register says of the
+    letters that its files cite by their kind.
+    """
 
     id: str
     masa: Masa
     instansi: Instansi
     below: Node
     above: Node
+    sepanjang: frozenset[str] = frozenset()
+    terujuk: Mapping[rujukan.Kunci, rujukan.Terujuk] = {}
 
 
 class Berkas(NamedTuple):
     """All that is known of one unit in one period; `tree` has the place of every value.
 
-    `masalah` has what is wrong between its files though each can be read: no document can be made while it has any.
+    Without a `unit` it is what is known of the institution itself. `masalah` has what is wrong between its files though
+    each can be read: no document can be made while it has any. `merujuk` is why the letter that it cites has no number.
     """
 
     kantor: Kantor
@@ -42,11 +50,12 @@ class Berkas(NamedTuple):
     tree: Node
     own: Place
     masalah: tuple[Problem, ...]
+    merujuk: tuple[Problem, ...] = ()
 
     @property
     def id(self) -> str:
-        """`<instansi>/<unit>`, as folders are named."""
-        return f"{self.kantor.id}/{self.unit}"
+        """`<instansi>/<unit>`, as folders are named; of the institution itself `<instansi>`."""
+        return f"{self.kantor.id}/{self.unit}".rstrip("/")
 
 
 def periods(root: Path) -> tuple[str, ...]:
@@ -98,6 +107,12 @@ def jenis(root: Path, kind: str) -> Jenis:
     return found[0]
 
 
+def sepanjang(root: Path) -> frozenset[str]:
+    """Return the kinds of document that are over a whole period, as far as their files can be read."""
+    read = ((kind, _load(root, f"{TEMPLATES}/{kind}/jenis.yaml", Jenis, [])) for kind in kinds(root))
+    return frozenset(kind for kind, found in read if found and found[0].cakupan == "periode")
+
+
 def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor | None:
     """Return an institution in a period; problems and `None` when what its units share is wrong."""
     folder = f"{PERIODS}/{masa}/{name}"
@@ -111,9 +126,12 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
     periode = _load(root, f"{folder}/periode.yaml", Periode, problems)
     if instansi is None or periode is None:
         return None
-    _check_skema(instansi[0], instansi[1], problems)
+    problems += sebut.skema(instansi[0], instansi[1])
     shared = {name: child for name, child in _fields(instansi[1]).items() if name in schema.Bersama.model_fields}
-    office = Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1])
+    below, above = Node(shared, instansi[1].at), periode[1]
+    cited = dict.fromkeys(filter(None, (rujukan.kunci(layer, str(masa)) for layer in (below, above))))
+    known = {one: rujukan.buka(root, name, one, problems) for one in cited}
+    office = Kantor(name, masa, instansi[0], below, above, sepanjang(root), known)
     _check_unread(root, office, problems)
     return office
 
@@ -121,9 +139,13 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
 def berkas(root: Path, office: Kantor, unit: str, *atas: Node) -> Berkas:
     """Return a unit in a period, its layers laid over each other; refuse when one of its files cannot be read.
 
-    `atas` are laid over them all: what the register says of numbers and dates.
+    `atas` are laid over them all: what the register says of numbers and dates. Without a `unit` it is the institution.
     """
     problems: list[Problem] = []
+    if not unit:
+        at = Place(f"{UNITS}/{office.id}/instansi.yaml")
+        nama = Node({"nama": Node(office.instansi.nama, at)}, at)
+        return _berlapis(root, office, "", (nama, office.above, *atas), problems)
     own = f"{PERIODS}/{office.masa}/{office.id}/{unit}.yaml"
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
     if not re.fullmatch(tipe.SLUG, unit):
@@ -133,15 +155,46 @@ def berkas(root: Path, office: Kantor, unit: str, *atas: Node) -> Berkas:
     above = _load(root, own, UnitPeriode, problems) if there else (UnitPeriode(), susun.root_place(own))
     if below is None or above is None:
         raise Refusal(problems)
+    for layer in (below[1], above[1]):
+        problems += _not_its_own(office, layer)
+    found = _berlapis(root, office, unit, (below[1], office.above, above[1], *atas), problems)
+    return found._replace(own=Place(own if there else unit_file))
+
+
+def _berlapis(root: Path, office: Kantor, unit: str, layers: Sequence[Node], problems: list[Problem]) -> Berkas:
+    """Return the layers of a unit, or of the institution, laid over those of the institution."""
     tree = office.below
-    for layer in (below[1], office.above, above[1], *atas):
+    for layer in layers:
         tree = susun.lay_over(susun.outranked(tree, layer), layer)
+    cited, merujuk = rujukan.kunci(tree, str(office.masa)), tuple[Problem, ...]()
+    if cited:
+        there = office.terujuk[cited] if cited in office.terujuk else rujukan.buka(root, office.id, cited, problems)
+        whose = "" if cited[0] in office.sepanjang else unit
+        tree, merujuk = rujukan.isi(tree, cited, whose, there, office.instansi)
+    tree = _kinds_of(tree, office.sepanjang, bool(unit))
     isi = susun.read(Gabungan, tree, problems)
     if isi is None:
         raise Refusal(problems)
-    _check_names(office, isi, tree, problems)
+    problems += sebut.unsur(office.instansi, isi, tree)
     _check_kinds(root, isi, tree, problems)
-    return Berkas(office, unit, isi, tree, Place(own if there else unit_file), tuple(problems))
+    return Berkas(office, unit, isi, tree, Place(office.above.at.file), tuple(problems), merujuk)
+
+
+def _kinds_of(tree: Node, sepanjang: frozenset[str], satuan: bool) -> Node:
+    """Return a tree without the documents that are not for it: over a whole period, or for a unit."""
+    kinds = _fields(tree).get("dokumen")
+    if kinds is None or (satuan and not sepanjang):
+        return tree
+    kept = {kind: one for kind, one in _fields(kinds).items() if (kind in sepanjang) != satuan}
+    return Node(_fields(tree) | {"dokumen": Node(kept, kinds.at, kinds.key)}, tree.at, tree.key)
+
+
+def _not_its_own(office: Kantor, layer: Node) -> Iterator[Problem]:
+    """Return a problem for every kind that a unit's own file names though it is over the whole period."""
+    kinds = _fields(layer).get("dokumen")
+    for kind, one in _fields(kinds).items() if kinds else ():
+        if kind in office.sepanjang:
+            yield problem(one.key or one.at, "B009", kind=kind, file=office.above.at.file)
 
 
 def alone(root: Path, masa: Masa, name: str, unit: str) -> tuple[Problem, ...]:
@@ -257,35 +310,12 @@ def _check_unread(root: Path, office: Kantor, problems: list[Problem]) -> None:
                 problems.append(problem(Place(f"{place}/{path.name}"), "C009", file=path.name, name=name))
 
 
-def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> None:
-    owner: dict[str, str] = {}
-    for name, skema in instansi.skema.items():
-        columns = [(key, column) for key, one in skema.unsur.items() for column in (key, *(one.pernyataan or ()))]
-        for path, key in columns:
-            if key in owner:
-                place = susun.find(node, ("skema", name, "unsur", path))
-                field = f"skema.{name}.unsur"
-                problems.append(problem(place.key or place.at, "I004", field=field, key=key, other=owner[key]))
-            owner.setdefault(key, name)
-
-
 def _check_kinds(root: Path, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:
-    for name in isi.dokumen or ():
+    named = [("dokumen", name) for name in isi.dokumen or ()]
+    cited = [("rujukan", "jenis")] if isinstance(isi.rujukan, schema.RujukanJenis) else []
+    for path in (*named, *cited):
+        node = susun.find(tree, path)
+        name = path[1] if path in named else str(node.value)
         if not (root / TEMPLATES / name / "jenis.yaml").is_file():
-            node = susun.find(tree, ("dokumen", name))
-            choices = ", ".join(kinds(root)) or "-"
-            problems.append(problem(node.key or node.at, "B004", kind=name, choices=choices))
-
-
-def _check_names(office: Kantor, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:
-    for index, name in enumerate(isi.pakai_skema or ()):
-        if name not in office.instansi.skema:
-            at = susun.find(tree, ("pakai_skema", index)).at
-            choices = ", ".join(office.instansi.skema)
-            problems.append(problem(at, "I006", field="pakai_skema", found=name, choices=choices))
-    skema = office.instansi.skema
-    utama = next((skema[name] for name in skema if name in (isi.pakai_skema or skema)), next(iter(skema.values())))
-    for index, key in enumerate((isi.prioritas and isi.prioritas.unsur) or ()):
-        if key not in utama.unsur:
-            at = susun.find(tree, ("prioritas", "unsur", index)).at
-            problems.append(problem(at, "I007", field="prioritas.unsur", found=key, choices=", ".join(utama.unsur)))
+            at = (path in named and node.key) or node.at
+            problems.append(problem(at, "B004", kind=name, choices=", ".join(kinds(root)) or "-"))

@@ -35,6 +35,7 @@ TETAP = (
     "kode",
     "rujukan.dari",
     "rujukan.hal",
+    "rujukan.jenis",
 )
 """What a period's files say again, unless it names the old period; every other field is left to fill."""
 _KELOMPOK = ("", "rujukan", "tautan")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipeline.scores.ikm import Aturan, Hasil
 from pipeline.scores.isi import Bagian, Kisaran
 from pipeline.scores.priorities import Pilihan
+from pipeline.sources.agenda import Lembar
 from pipeline.sources.masa import Masa
 from pipeline.sources.rencana import Rencana
 from pipeline.sources.tindak_lanjut import Foto
@@ -58,7 +59,10 @@ class Survei(NamedTuple):
 
 
 class Bahan(NamedTuple):
-    """All that the chapters speak from: the unit's records, its results by scheme, its logo, plans and photos."""
+    """All that the chapters speak from: the unit's records, its results by scheme, its logo, plans and photos.
+
+    Of a document over a whole period: the institution's records, what its units speak from, and its register.
+    """
 
     berkas: Berkas
     jenis: str
@@ -67,3 +71,5 @@ class Bahan(NamedTuple):
     survei: Survei | None = None
     tindak_lanjut: Sequence[Rencana] = ()
     foto: Mapping[Foto, Gambar] = {}
+    satuan: Sequence["Bahan"] = ()
+    agenda: Sequence[Lembar] = ()
