@@ -295,11 +295,19 @@ def test_a_correction_of_it_is_a_revision(workspace, run):
     commit(workspace)
     assert run("verify", "3", "--buat-lagi").returncode == 0
     assert "uji diganti 065.1/3/UJI/2025" in run("register").stdout
+    assert [line.split("  ")[1:4] for line in run("log", "uji").stdout.splitlines()] == [
+        ["rekapitulasi", "065.1/2/UJI/2025", "2025-07-01"],
+        ["rekapitulasi", "065.1/2/UJI/2025", "2025-07-01"],
+        ["rekapitulasi", "065.1/3/UJI/2025", "2025-07-03"],
+        ["daftar-pengiriman", "-", "-"],
+    ]
 
 
 def test_the_number_that_srikandi_gave_it_is_entered(workspace, run):
-    told = run("register", "set", "rekapitulasi", "2025S1", "uji", "065.1/77/UJI/2025", "2025-07-01")
+    order = ("register", "set", "rekapitulasi", "2025S1", "uji", "065.1/77/UJI/2025", "2025-07-01")
+    told = run(*order, "--catatan", "diambil manual")
     assert (told.returncode, told.stdout) == (0, "register/uji/2025/0077.yaml\n")
+    assert register.cari(workspace, "77").entri.catatan == "diambil manual"
     build.run(workspace, MASA, "rekapitulasi")
     assert "065.1/77/UJI/2025" in text(workspace / REKAP)
 

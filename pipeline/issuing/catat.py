@@ -62,7 +62,15 @@ def batal(root: Path, nomor: str, alasan: str) -> Lembar:
         return register.cari(root, lembar.folder)
 
 
-def srikandi(root: Path, masa: str, kind: str, unit: str, nomor: str, tanggal: dt.date) -> Lembar:
+def srikandi(
+    root: Path,
+    masa: str,
+    kind: str,
+    unit: str,
+    nomor: str,
+    tanggal: dt.date,
+    catatan: str = "nomor dari SRIKANDI",
+) -> Lembar:
     """Enter the number that SRIKANDI gave a letter; the letter is then made with it, and issued as any other."""
     with journal.sendiri(root):
         problems: list[Problem] = []
@@ -89,7 +97,7 @@ def srikandi(root: Path, masa: str, kind: str, unit: str, nomor: str, tanggal: d
             "periode": masa,
             "jenis": kind,
             "surat": [{"unit": own, "yth": yth} if own else {"yth": yth}],
-            "catatan": "nomor dari SRIKANDI",
+            "catatan": catatan,
         }
         lembar = periksa(name, where, fields, problems)
         if lembar is None:

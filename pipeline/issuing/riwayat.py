@@ -148,7 +148,7 @@ def surat(root: Path, name: str, unit: str) -> Iterator[Surat]:
             if sent.unit == unit
         ]
         yield from (_terbit(root, one, sent) for one, sent in given)
-        there = titik(root, masa, f"{name}/{unit}").get((name, unit))
+        there = titik(root, masa, f"{name}/{unit}").get((name, unit)) if unit else None
         office = workspace.kantor(root, masa, name, [])
         try:
             isi = workspace.berkas(root, office, unit).isi if office else None
