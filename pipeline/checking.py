@@ -20,6 +20,8 @@ from pipeline.sources.schema import Jenis
 from pipeline.words.say import described
 
 _TEMPLATES = "/templat"
+_SELURUH = "*"
+"""In place of a unit: what an institution makes over the whole period."""
 Terbitan = dict[tuple[str, str], tuple[Lembar, Terkirim]]
 
 
@@ -52,7 +54,7 @@ class Pemeriksa:
     def whole(self, name: str) -> None:
         """Check what an institution makes over the whole period: it speaks of every unit."""
         kunci = state.sha(f"{self.templates} {state.tree(self.root, *self._folders(name))}".encode())
-        self._known(f"{name}/", kunci, lambda: self._unit(name, ""))
+        self._known(f"{name}/{_SELURUH}", kunci, lambda: self._unit(name, ""))
 
     def unit(self, name: str, unit: str) -> None:
         """Check a unit: its files, and every document of it as far as its last word."""
@@ -152,7 +154,7 @@ def run(root: Path, masa: Masa, only: str | None = None) -> Ingatan:
         check.unit(name, unit)
     found = check.temuan
     problems = {one for key, temuan in found.items() for one in temuan.masalah if not _said(key, one, found)}
-    whole = [(name, "") for name in workspace.institutions(root, masa)] if only is None else []
+    whole = [(name, _SELURUH) for name in workspace.institutions(root, masa)] if only is None else []
     every = [*whole, *targets]
     given = [(name, unit, tuple(Bernomor(*one) for one in found[f"{name}/{unit}"].nomor)) for name, unit in every]
     problems.update(kembar(given).masalah)
@@ -166,7 +168,7 @@ def run(root: Path, masa: Masa, only: str | None = None) -> Ingatan:
 
 def _said(key: str, one: Problem, found: Mapping[str, Temuan]) -> bool:
     """Return whether the unit that is without a result in a recap has told why itself."""
-    own = found.get(f"{key}{dict(one.values).get('unit')}") if one.code == TANPA_HASIL else None
+    own = found.get(f"{key.removesuffix(_SELURUH)}{dict(one.values).get('unit')}") if one.code == TANPA_HASIL else None
     return own is not None and any(not each.is_warning for each in own.masalah)
 
 
