@@ -20,7 +20,7 @@ hidden := /READY_DEV/d;
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: plan issue reissue register verify diff log trend ekspedisi rekap git-setup
+.PHONY: plan issue reissue register verify diff log trend expedition ekspedisi recap rekap git-setup
 .PHONY: help letters build check fuzz messages test check-code format lint types bench mutants golden lock clean
 
 help:  ## daftar perintah ini
@@ -68,8 +68,11 @@ log: $(READY)  ## semua surat sebuah unit: make log UNIT=...
 trend: $(READY)  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
 	@$(RUN) trend '$(PERIOD)'
 
-ekspedisi rekap: $(READY)  ## daftar pengiriman, atau rekap hasil, sebagai Excel: make rekap PERIOD=2025S1
-	@$(RUN) $@ '$(PERIOD)'
+recap rekap: $(READY)  ## rekapitulasi hasil semua unit, Excel dan Word: make recap PERIOD=2025S1
+	@$(RUN) rekap '$(PERIOD)'
+
+expedition ekspedisi: $(READY)  ## daftar pengiriman surat, Excel dan Word: make expedition PERIOD=2025S1
+	@$(RUN) ekspedisi '$(PERIOD)'
 
 git-setup: $(READY)  ## git diff dan git log -p menampilkan .docx sebagai teks
 	@$(RUN) git-setup

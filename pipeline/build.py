@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from pipeline import results, state
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.making import SCORED, Buatan, Pekerjaan, atas, failed, make, remove
+from pipeline.keluaran import failed, remove
+from pipeline.making import Buatan, Pekerjaan, atas, make, scored
 from pipeline.nomor import Diberi, beside, kembar
 from pipeline.results import Ruang
 from pipeline.sources import agenda, mirip, workspace
@@ -21,7 +22,7 @@ from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
 from pipeline.ucapan import ucap
-from pipeline.words.say import BAB
+from pipeline.words.say import chapters
 
 CHUNK = 64
 """Units that one process takes at a time."""
@@ -49,7 +50,7 @@ def run(
     progress: Callable[[int, int], None] = lambda done, total: None,
     mode: str = "",
 ) -> Ringkasan:
-    """Make every document of a kind in a period (or of the unit `only`), and write the report.
+    """Make every document of a kind in a period (or of the unit or institution `only`), and write the report.
 
     One bad unit does not stop the others: its document, stale by now, is removed. Raises `Refusal` when nothing can
     be made at all, `Usage` when there is no such unit.
@@ -59,7 +60,7 @@ def run(
     keluaran = f"{state.BUILD}/{mode}" if mode else state.BUILD
     path = root / keluaran / str(masa) / f"{kind}.json" if mode else state.report_file(root, str(masa), kind)
     before = {f"{one['instansi']}/{one['unit']}": line for one, line in state.documents(path)}
-    targets = targets_of(root, masa, only)
+    targets = targets_of(root, masa, only, kind)
     ruang: dict[str, Ruang] = {}
     terbit: dict[tuple[str, str], tuple[Lembar, Terkirim]] = {}
     problems: list[Problem] = []
@@ -67,8 +68,7 @@ def run(
     for name in dict.fromkeys((*offices, *(name for name, _ in targets))):
         office = workspace.kantor(root, masa, name, problems)
         if office is not None:
-            scored = SCORED in jenis.kosakata
-            ruang[name] = results.count(root, office, problems) if scored else Ruang(office, (), ())
+            ruang[name] = results.count(root, office, problems) if scored(jenis) else Ruang(office, (), ())
             terbit |= {} if mode else agenda.terbitan(root, name, str(masa), kind, problems)
     work = Pekerjaan(root, masa, kind, jenis, ruang, terbit, keluaran, mode)
     chosen = [one for one in targets if one[0] in ruang]
@@ -171,15 +171,16 @@ def _line(catatan: Mapping[str, Any]) -> str:
 
 
 def kind_of(root: Path, kind: str) -> Jenis:
-    """Return a kind of document whose chapters are all known; refuse another."""
+    """Return a kind of document whose chapters are all known and fit its scope; refuse another."""
     jenis = workspace.jenis(root, kind)
-    unknown = [name for name in jenis.kosakata if name not in BAB]
+    fitting = chapters(jenis.cakupan)
+    unknown = [name for name in jenis.kosakata if name not in fitting]
     if unknown:
         place = Place(f"{workspace.TEMPLATES}/{kind}/jenis.yaml")
         values = {
             "field": "kosakata",
             "found": f'"{unknown[0]}"',
-            "expected": ucap("bab di antara: {choices}", choices=", ".join(BAB)),
+            "expected": ucap("bab di antara: {choices}", choices=", ".join(fitting)),
         }
         raise Refusal([problem(place, "I003", **values)])
     return jenis
@@ -190,8 +191,13 @@ def satu(root: Path, masa: Masa, unit: str) -> tuple[str, str]:
     return targets_of(root, masa, unit)[0]
 
 
-def targets_of(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]]:
-    """Return the units of a period as (institution, unit); with `only` that one. Raises `Usage` when there is none."""
+def targets_of(root: Path, masa: Masa, only: str | None, kind: str = "") -> list[tuple[str, str]]:
+    """Return the units of a period as (institution, unit); with `only` that one. Raises `Usage` when there is none.
+
+    Of a kind that is over the whole period: the institutions, without a unit.
+    """
+    if kind in workspace.sepanjang(root):
+        return _institutions(root, masa, only)
     every = [(name, unit) for name in workspace.institutions(root, masa) for unit in workspace.units(root, name)]
     if only is None:
         return every
@@ -203,6 +209,15 @@ def targets_of(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]
         names = ", ".join("/".join(one) for one in chosen)
         raise Usage(ucap('unit "{unit}" ada di beberapa institusi; pilih di antara: {names}', unit=only, names=names))
     return chosen
+
+
+def _institutions(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]]:
+    every = workspace.institutions(root, masa)
+    chosen = [name for name in every if only in (None, name)]
+    if only is not None and not chosen:
+        near = mirip.guess(only, every, ucap("lihat folder di periods/"))
+        raise Usage(ucap('institusi "{name}" tidak ada di periode {masa}; {near}', name=only, masa=masa, near=near))
+    return [(name, "") for name in chosen]
 
 
 def _all(

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline import build, ingatan, making, results, state
@@ -12,9 +12,10 @@ from pipeline.errors import Place, Problem, Refusal
 from pipeline.ingatan import Ingatan, Temuan
 from pipeline.issuing import register
 from pipeline.issuing.register import Buku
-from pipeline.making import SCORED, Bernomor, Pekerjaan, collected
+from pipeline.making import Bernomor, Pekerjaan, collected, scored
 from pipeline.nomor import Diberi, beside, kembar
 from pipeline.results import Ruang
+from pipeline.seluruh import TANPA_HASIL
 from pipeline.sources import agenda, diketahui, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
@@ -22,6 +23,8 @@ from pipeline.sources.schema import Jenis
 from pipeline.words.say import described
 
 _TEMPLATES = "/templat"
+_SELURUH = "*"
+"""In place of a unit: what an institution makes over the whole period."""
 Terbitan = dict[tuple[str, str], tuple[Lembar, Terkirim]]
 
 
@@ -52,6 +55,11 @@ class Pemeriksa:
         every = state.names(self.root, f"{workspace.UNITS}/{name}", f"{workspace.PERIODS}/{self.masa}/{name}")
         kunci = state.sha(os.fsencode(f"{self._office(name)} {every}"))
         self._known(name, kunci, lambda: Temuan("", self._room(name)[1]))
+
+    def whole(self, name: str) -> None:
+        """Check what an institution makes over the whole period: it speaks of every unit."""
+        kunci = state.sha(f"{self.templates} {state.tree(self.root, *self._folders(name))}".encode())
+        self._known(f"{name}/{_SELURUH}", kunci, lambda: self._unit(name, ""))
 
     def unit(self, name: str, unit: str) -> None:
         """Check a unit: its files, and every document of it as far as its last word."""
@@ -95,8 +103,8 @@ class Pemeriksa:
             office = workspace.kantor(self.root, self.masa, name, problems)
             room = None
             if office is not None:
-                scored = any(SCORED in one.kosakata for one in self._jenis().values())
-                room = results.count(self.root, office, problems) if scored else Ruang(office, (), ())
+                counted = any(map(scored, self._jenis().values()))
+                room = results.count(self.root, office, problems) if counted else Ruang(office, (), ())
                 problems += room.masalah
                 self.terbit[name] = self._register(name, problems)
             self.rooms[name] = (room, tuple(problems))
@@ -123,6 +131,8 @@ class Pemeriksa:
 
     def _unit(self, name: str, unit: str) -> Temuan:
         room = self._room(name)[0]
+        if room is None and not unit:
+            return Temuan("")
         if room is None:
             return Temuan("", workspace.alone(self.root, self.masa, name, unit))
         problems: list[Problem] = []
@@ -142,17 +152,20 @@ class Pemeriksa:
                 needed |= siap.diketahui
                 making.rendered(siap)
                 if kind in given and given[kind][1].sidik:
-                    said = making.sidik(siap.templat), making.digests(siap.words)
-                    problems += making.terbit_berbeda(self.root, *given[kind], *said)
+                    made = making.sidik(siap.templat), making.digests(siap.words)
+                    problems += making.terbit_berbeda(self.root, *given[kind], *made)
         clean = all(one.is_warning for one in problems)
-        known = tuple((at, kode, at in needed or not clean) for at, kode in diketahui.places(berkas))
+        said = dict(diketahui.places(berkas))
+        known = tuple(
+            (at, said.get(at, TANPA_HASIL), at in needed or not clean) for at in {**said, **dict.fromkeys(needed)}
+        )
         typed = tuple((one.place, one.nomor, _hari(one.tanggal), one.jenis) for one in register.diketik(own))
         cited = tuple((one.place, one.nomor, _hari(one.tanggal), one.bertanggal) for one in register.dirujuk(own))
         return Temuan("", tuple(problems), making.numbers(berkas), known, typed, cited)
 
     def agenda(self, name: str, units: Sequence[str]) -> None:
         """Check the numbers that an institution's units type and cite against its register."""
-        found = [(unit, self.temuan[f"{name}/{unit}"]) for unit in units]
+        found = [(unit, self.temuan[f"{name}/{unit or _SELURUH}"]) for unit in units]
         said = json.dumps([(unit, one.diketik, one.dirujuk) for unit, one in found])
         self._known(f"{name}/", state.sha(f"{self._office(name)} {said}".encode()), lambda: self._agenda(name, found))
         self._elsewhere(name)
@@ -210,15 +223,20 @@ def run(root: Path, masa: Masa, only: str | None = None) -> Ingatan:
     check.shared()
     for name in workspace.institutions(root, masa) if only is None else dict.fromkeys(name for name, _ in targets):
         check.office(name)
+        if only is None:
+            check.whole(name)
     for name, unit in targets:
         check.unit(name, unit)
     for name in workspace.institutions(root, masa) if only is None else dict.fromkeys(name for name, _ in targets):
-        check.agenda(name, [unit for owner, unit in targets if owner == name])
+        units = [unit for owner, unit in targets if owner == name]
+        check.agenda(name, units if only else ["", *units])
     found = check.temuan
-    problems = {one for temuan in found.values() for one in temuan.masalah}
-    given = [(name, unit, tuple(Bernomor(*one) for one in found[f"{name}/{unit}"].nomor)) for name, unit in targets]
+    problems = {one for key, temuan in found.items() for one in temuan.masalah if not _said(key, one, found)}
+    whole = [(name, "") for name in workspace.institutions(root, masa)] if only is None else []
+    numbers = ((name, unit, found[f"{name}/{unit or _SELURUH}"].nomor) for name, unit in [*whole, *targets])
+    given = [(name, unit, tuple(Bernomor(*one) for one in borne)) for name, unit, borne in numbers]
     if only is not None:
-        given = [one for name, unit, numbers in given for one in check.beside(name, unit, numbers)]
+        given = [one for name, unit, borne in given for one in check.beside(name, unit, borne)]
     twins = kembar(given).masalah
     twice = {one.place for one in twins}
     problems = {one for one in problems if one.code != "A002" or one.place not in twice} | {*twins}
@@ -228,6 +246,12 @@ def run(root: Path, masa: Masa, only: str | None = None) -> Ingatan:
     seen = Ingatan(masukan if only is None else "", len(targets), tuple(sorted(problems)), kept)
     ingatan.write(root, str(masa), seen)
     return seen
+
+
+def _said(key: str, one: Problem, found: Mapping[str, Temuan]) -> bool:
+    """Return whether the unit that is without a result in a recap has told why itself."""
+    own = found.get(f"{key.removesuffix(_SELURUH)}{dict(one.values).get('unit')}") if one.code == TANPA_HASIL else None
+    return own is not None and any(not each.is_warning for each in own.masalah)
 
 
 def unused(root: Path) -> list[tuple[str, str, str]]:

@@ -48,6 +48,9 @@ CODES: dict[str, Code] = {
     "B006": Code("nama `{found}` bukan nama berkas yang aman", "pakai huruf kecil, angka, dan tanda hubung"),
     "B007": Code("nomor `{found}` juga dipakai di {other}", "beri nomor lain pada salah satunya"),
     "B008": Code("berkas tidak dapat dibaca: {found}", "periksa izin dan isinya"),
+    "B009": Code(
+        "jenis `{kind}` adalah dokumen seluruh periode, bukan dokumen satu unit", "sebutkan di {file}, di `dokumen`"
+    ),
     # S: answers
     "S001": Code(
         "kolom `{column}` tidak dikenal",
@@ -256,6 +259,25 @@ CODES: dict[str, Code] = {
         "pasang LibreOffice, atau terbitkan tanpa PDF=1",
     ),
     "P002": Code("tidak ada PDF yang dibuat LibreOffice dari {file}", "buka berkasnya di LibreOffice, lalu ulangi"),
+    "A031": Code(
+        "surat yang dirujuk, {jenis} periode {masa}, batal: nomor {nomor} ({alasan})",
+        "terbitkan lagi surat itu, atau rujuk surat yang lain",
+    ),
+    "A032": Code(
+        "surat yang dirujuk, {jenis} periode {masa}, belum bernomor; surat ini tetap draf",
+        "terbitkan dahulu: make issue KIND={jenis} PERIOD={masa}, atau catat nomornya: register set",
+        warning=True,
+    ),
+    "A033": Code(
+        "surat ini tidak dapat terbit: surat yang dirujuknya belum bernomor",
+        "terbitkan surat yang dirujuk lebih dahulu",
+    ),
+    # R: documents over a whole period
+    "R001": Code(
+        "unit `{unit}` tampil tanpa hasil di rekapitulasi: {sebab}",
+        "lengkapi jawabannya, atau catat di `diketahui` dengan alasannya",
+        warning=True,
+    ),
     # C: files held against each other
     "C001": Code(
         "surat bertanggal {found}, di luar masa {masa} dan masa pelaporannya ({first} sampai {last})",

@@ -7,20 +7,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import laporan, results, state, survey
+from pipeline import laporan, results, seluruh, state, survey
 from pipeline.documents import contract, images, srikandi, tags, template
 from pipeline.documents.language import BukanTeks
-from pipeline.documents.package import Sifat, untouched
+from pipeline.documents.package import Sifat
 from pipeline.documents.template import Olah, Templat
 from pipeline.errors import Place, Problem, Refusal, problem
+from pipeline.keluaran import changed, failed, put, remove, why
 from pipeline.results import Ruang
-from pipeline.sources import agenda, diketahui, kesesuaian, susun, workspace
+from pipeline.sources import agenda, diketahui, folder, kesesuaian, susun, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
 from pipeline.sources.text import Node
 from pipeline.sources.workspace import Berkas
-from pipeline.ucapan import sebab
 from pipeline.words import bahasa
 from pipeline.words import nomor as penomoran
 from pipeline.words.kata import Bab, Bahan, Gambar, Nilai
@@ -28,11 +28,10 @@ from pipeline.words.say import described, say
 
 SCORED = "hasil"
 """The chapter that needs answers."""
-SURAT = "surat"
-"""The chapter of the head and the foot of a letter."""
 FOLLOW_UP = "tindak_lanjut"
 """The chapter that needs plans and photos."""
-
+SURAT = "surat"
+"""The chapter without which a document bears no number."""
 HISTORY = "riwayat"
 """The chapter that needs the results of an earlier period."""
 
@@ -97,7 +96,10 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
         templat = compiled(work.root, workspace.template_file(work.root, work.kind, name), kosakata)
         most = template.largest_picture(templat)
         problems += templat.peringatan
-        problems += kesesuaian.check(berkas, work.kind, {one.kata.partition(".")[0] for one in templat.tanda})
+        dipakai = {one.kata.partition(".")[0] for one in templat.tanda}
+        # what a letter does not cite need not be there
+        berkas = berkas if "rujukan" in dipakai else berkas._replace(merujuk=())
+        problems += kesesuaian.check(berkas, work.kind, dipakai)
     nilai: tuple[Nilai, ...] = ()
     with collected(problems):
         nilai = results.of_unit(work.ruang[name], berkas) if SCORED in kosakata else ()
@@ -115,16 +117,24 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
     susulan = laporan.NIHIL
     if FOLLOW_UP in kosakata:
         susulan = laporan.collect(work.root, berkas, work.kind, nilai, most, problems)
+    semua = seluruh.collect(work.root, work.ruang[name], kosakata, problems)
     told, known = diketahui.sift(berkas, problems)
     if any(not one.is_warning for one in told):
         raise Refusal(told)
     bahan = Bahan(berkas, work.kind, nilai, picture, survei, susulan.rencana, susulan.foto)
+    bahan = bahan._replace(satuan=semua.satuan, agenda=semua.agenda)
     asli = say([SURAT], bahan) if work.mode and SURAT in kosakata else {}
     words = say(kosakata, bahan._replace(srikandi=bool(work.mode)))
-    draf = not (surat.nomor and surat.tanggal) or bool(susulan.kosong)
+    unnumbered = SURAT in kosakata and not (surat.nomor and surat.tanggal)
+    draf = unnumbered or bool(susulan.kosong or berkas.merujuk)
     author = berkas.kantor.instansi.nama
     sifat = Sifat(f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}", author, surat.tanggal, draf)
-    return Siap(berkas, templat, words, sifat, told, known, asli)
+    return Siap(berkas, templat, words, sifat, told, known | semua.diketahui, asli)
+
+
+def scored(jenis: Jenis) -> bool:
+    """Return whether a kind of document needs answers."""
+    return SCORED in jenis.kosakata or seluruh.REKAP in jenis.kosakata
 
 
 def rendered(siap: Siap, olah: Olah | None = None) -> bytes:
@@ -177,7 +187,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
         file = f"{work.keluaran}/{work.masa}/{berkas.id}/{work.kind}.docx"
         kata = digests(words)
         made_from = {"mesin": state.engine()[:16], "templat": sidik(templat), "kata": kata}
-        karena = _why(old, made_from, work.root / file)
+        karena = why(old, made_from, work.root / file)
         catatan = {
             "instansi": name,
             "unit": unit,
@@ -194,7 +204,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
             return Buatan(catatan, nomor, siap.peringatan)
         content = _srikandi(siap, work.kind, catatan) if work.mode else rendered(siap)
         catatan["sha256"] = state.sha(content)
-        return Buatan(catatan, nomor, (*siap.peringatan, *_put(work.root, file, content, old.get("sha256", ""))))
+        return Buatan(catatan, nomor, (*siap.peringatan, *put(work.root, file, content, old.get("sha256", ""))))
     except Refusal as refusal:
         return Buatan(failed(name, unit), nomor, (*refusal.problems, *remove(work.root, old)))
 
@@ -234,7 +244,7 @@ def _issued(
     karena = [] if there else ["surat sudah terbit"]
     catatan |= {"sha256": surat.sidik, "terbit": lembar.file, "karena": karena, "draf": False}
     catatan["status"] = "tetap" if there else "dibuat"
-    return warnings + _put(root, catatan["berkas"], content, old.get("sha256", ""))
+    return warnings + put(root, catatan["berkas"], content, old.get("sha256", ""))
 
 
 def terbit_berbeda(root: Path, lembar: Lembar, surat: Terkirim, templat: str, kata: str) -> tuple[Problem, ...]:
@@ -253,16 +263,11 @@ def sidik(templat: Templat) -> str:
     return templat.digest[:16]
 
 
-def changed(old: str, new: str) -> list[str]:
-    """Return the words whose fingerprints differ."""
-    return sorted({one.partition("=")[0] for one in {*old.split()} ^ {*new.split()}})
-
-
 @lru_cache(maxsize=64)
 def compiled(root: Path, file: str, kosakata: tuple[str, ...]) -> Templat:
     """Return a template that fits the words of its kind; refuse with everything that is wrong with it."""
     problems: list[Problem] = []
-    raw = workspace.read_bytes(root, file, problems)
+    raw = folder.read_bytes(root, file, problems)
     templat = template.compile_template(raw, file, problems) if raw is not None else None
     if templat is not None:
         problems += contract.check(file, templat.tanda, described(kosakata))
@@ -297,59 +302,3 @@ def digests(words: Bab) -> str:
 @lru_cache(maxsize=64)
 def _bytes_digest(content: bytes) -> str:
     return state.sha(content)
-
-
-def _why(old: Mapping[str, Any], new: Mapping[str, Any], path: Path) -> list[str]:
-    """Return the reasons to make a document: what changed since it was made; none when it stands as it should."""
-    if not old.get("sha256"):
-        return ["baru"]
-    reasons = [name for name in ("mesin", "templat") if old.get(name) != new[name]]
-    reasons += [f"kata `{name}`" for name in changed(str(old.get("kata", "")), new["kata"])]
-    if not reasons and state.sha_file(path) != old["sha256"]:
-        reasons.append("berkas hasil disunting" if path.exists() else "berkas hasil hilang")
-    return reasons
-
-
-def _put(root: Path, file: str, content: bytes, known: str) -> tuple[Problem, ...]:
-    """Write a document; one that somebody edited by hand is kept beside it, with a warning."""
-    path = root / file
-    there = state.sha_file(path)
-    try:
-        mine = there in ("", known, state.sha(content)) or untouched(path.read_bytes())
-        warnings = () if mine else _keep(root, file)
-        if there != state.sha(content):
-            state.write(path, content)
-    except OSError as fault:
-        raise Refusal([problem(Place(file), "K002", found=sebab(fault))]) from None
-    return warnings
-
-
-def _keep(root: Path, file: str) -> tuple[Problem, ...]:
-    path = root / file
-    number = 1
-    while (kept := path.with_name(f"{path.stem}.disunting-{number}{path.suffix}")).exists():
-        number += 1
-    path.replace(kept)
-    return (problem(Place(file), "K001", kept=kept.relative_to(root)),)
-
-
-def remove(root: Path, old: Mapping[str, Any]) -> tuple[Problem, ...]:
-    """Remove a document that no longer stands for its sources; an edited one is kept, with a warning."""
-    if "berkas" not in old:
-        return ()
-    path = root / old["berkas"]
-    try:
-        if state.sha_file(path) not in ("", old.get("sha256")) and not untouched(path.read_bytes()):
-            return _keep(root, old["berkas"])
-        path.unlink(missing_ok=True)
-        for folder in (path.parent, path.parent.parent):
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
-    except OSError as fault:
-        return (problem(Place(old["berkas"]), "K002", found=sebab(fault)),)
-    return ()
-
-
-def failed(name: str, unit: str) -> dict[str, Any]:
-    """Return what the report says of a document that could not be made."""
-    return {"instansi": name, "unit": unit, "status": "gagal"}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.errors import Problem, Refusal, problem
 from pipeline.making import Bernomor, numbers
-from pipeline.sources import workspace
+from pipeline.sources import folder, workspace
 from pipeline.sources.text import Node
 from pipeline.sources.workspace import Kantor
 from pipeline.ucapan import ucap
@@ -53,12 +53,12 @@ def beside(
     """
     wanted = {one.nomor for one in given}
     everywhere = any(_bears(layer, wanted) for layer in (office.below, office.above))
-    for other in workspace.units(root, office.id) if given else ():
+    for other in ("", *workspace.units(root, office.id)) if given else ():
         if other == unit:
             yield office.id, unit, given
         elif (
             everywhere
-            or _mentions(root, office, other, wanted)
+            or (other and _mentions(root, office, other, wanted))
             or any(_bears(one, wanted) for one in atas.get(other, ()))
         ):
             with contextlib.suppress(Refusal):
@@ -80,7 +80,7 @@ def _mentions(root: Path, office: Kantor, unit: str, wanted: set[str]) -> bool:
         f"{workspace.UNITS}/{office.id}/{unit}.yaml",
         f"{workspace.PERIODS}/{office.masa}/{office.id}/{unit}.yaml",
     ):
-        words = b" ".join((workspace.read_bytes(root, file, []) or b"").split())
+        words = b" ".join((folder.read_bytes(root, file, []) or b"").split())
         if b"\\" in words or any("'" in one or b" ".join(one.encode().split()) in words for one in wanted):
             return True
     return False

@@ -18,7 +18,7 @@ from pipeline.scores.isi import Bagian
 from pipeline.scores.jawaban import Baris, Jawaban, bersama, from_json, tambah, to_json
 from pipeline.scores.kepala import JAWABAN, Baca, rapi
 from pipeline.scores.priorities import Pilihan
-from pipeline.sources import mirip, susun, workspace
+from pipeline.sources import folder, mirip, susun, workspace
 from pipeline.sources.masa import shift
 from pipeline.sources.survei import Layanan, Prioritas, Skema
 from pipeline.sources.workspace import Berkas, Kantor
@@ -106,7 +106,7 @@ def _baca(office: Kantor) -> Baca:
 
 def _jawaban(root: Path, office: Kantor, file: str, unit: str | None, problems: list[Problem]) -> Jawaban | None:
     """Return the counts of a file; those of a clean one are kept, so that pandas is not needed again."""
-    source = workspace.open_source(root, file, problems)
+    source = folder.open_source(root, file, problems)
     if source is None:
         return None
     with source:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline import build, making, results
 from pipeline.errors import Problem, Refusal
-from pipeline.making import SCORED, Pekerjaan
+from pipeline.making import Pekerjaan, scored
 from pipeline.results import Ruang
 from pipeline.sources import workspace
 from pipeline.words.kata import Bab, Gambar, Kata
@@ -47,12 +47,13 @@ def example(root: Path, kind: str, only: str | None = None) -> Contoh | None:
     for name in reversed(workspace.periods(root)):
         masa = workspace.period(root, name)
         for instansi in workspace.institutions(root, masa):
-            units = [unit for unit in workspace.units(root, instansi) if only in (None, unit, f"{instansi}/{unit}")]
+            every = ("",) if jenis.cakupan == "periode" else workspace.units(root, instansi)
+            units = [unit for unit in every if only in (None, unit or instansi, f"{instansi}/{unit}")]
             problems: list[Problem] = []
             office = workspace.kantor(root, masa, instansi, problems) if units else None
             if office is None:
                 continue
-            ruang = results.count(root, office, []) if SCORED in jenis.kosakata else Ruang(office, (), ())
+            ruang = results.count(root, office, []) if scored(jenis) else Ruang(office, (), ())
             work = Pekerjaan(root, masa, kind, jenis, {instansi: ruang})
             for unit in units:
                 with contextlib.nullcontext() if only else contextlib.suppress(Refusal):

@@ -39,7 +39,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A copy of this repository's workspace: sources, no documents."""
-    for folder in ("units", "periods", "templates"):
+    for folder in ("units", "periods", "templates", "register"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
 

@@ -20,6 +20,15 @@ def _template(body: str, **parts: str) -> dict[str, Content]:
     return {_SURAT: docx(body, {f"{name}.xml": xml for name, xml in parts.items()})}
 
 
+_SEPANJANG = {
+    "templates/rekap/jenis.yaml": "judul: Rekap\nsebutan: rekap\nkosakata: [surat, rekap]\ncakupan: periode\n",
+    "templates/rekap/bawaan.docx": docx(p("{{ nomor }} {{ rekap.ikm }}")),
+}
+_MERUJUK = {
+    **_SEPANJANG,
+    _PERIODE: "dokumen: {surat: {tanggal: 2025-07-02, hal: Hasil SKM}}\nbatas: 2025-07-07\nrujukan: {jenis: rekap}\n",
+}
+
 KASUS: dict[str, dict[str, Content]] = {
     **SKOR,
     "Y001": _say("hal: Hasil SKM: Semester 1\n"),
@@ -56,6 +65,20 @@ KASUS: dict[str, dict[str, Content]] = {
         _MASA_LOKET: "\ndokumen: {surat: {nomor: 7/X}}\n",
     },
     "B008": {_INSTANSI: None, f"{_INSTANSI}/a.txt": "folder"},
+    "B009": {**_SEPANJANG, **_say("dokumen: {rekap: {hal: Rekap}}\n")},
+    "A031": {
+        **_MERUJUK,
+        "register/kota/2025/0003.yaml": (
+            "nomor: 3/X\nurut: 3\ntanggal: 2025-06-26\nperiode: 2025S1\njenis: rekap\nsurat: [{yth: Sekda}]\n"
+            "batal: salah kirim\n"
+        ),
+    },
+    "A032": _MERUJUK,
+    "R001": {
+        **_SEPANJANG,
+        f"{U}lain.yaml": "nama: Lain\n",
+        _PERIODE: "dokumen: {rekap: {tanggal: 2025-07-02, nomor: 4/X, hal: Rekap}}\n",
+    },
     "S001": _say("unit,waktu,biaya,wakut\nloket,4,3,3\n", _SKOR),
     "S002": _say("unit,waktu,biaya,biaya\nloket,4,3,3\n", _SKOR),
     "S003": _say("unit,waktu\nloket,4\n", _SKOR),

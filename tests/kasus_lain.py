@@ -165,6 +165,9 @@ AGENDA: dict[str, Kasus] = {
     "A022": _buku(("No. Urut", "Nomor Surat", "Hal"), ("5", "065.1/5/UJI/2025", "Undangan")),
     "A023": Kasus((*_RENCANA, "--unit", "loket-a", "--sisip", "50")),
     "A024": Kasus(("verify",), {f"{_UJI}0002.yaml": None}, terbit=True),
+    "A033": Kasus(
+        _RENCANA, {_UJI_PERIODE: re.sub(r"rujukan: .*", "rujukan: {jenis: surat-hasil, periode: 2024S2}", PERIODE)}
+    ),
     "P001": Kasus((*_RENCANA, "--pdf"), soffice=""),
     "P002": Kasus(("issue", "surat-hasil", "2025S1", "--pdf", "--yes"), soffice="true"),
 }

@@ -148,7 +148,7 @@ def test_a_run_with_problems_is_looked_at_again_until_it_is_clean(small, run):
     for _ in range(2):
         made = run("build", KIND, PERIOD)
         assert made.returncode == 1
-        assert 'periode.yaml:14:8: I003 `batas` berisi "2025-02-30"; yang diharapkan tanggal yang ada' in made.stderr
+        assert 'periode.yaml:17:8: I003 `batas` berisi "2025-02-30"; yang diharapkan tanggal yang ada' in made.stderr
     edit(periode, "2025-02-30", "2025-07-07")
     assert run("build", KIND, PERIOD).returncode == 0
 

@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT
 
 from pipeline.errors import Problem
-from pipeline.sources import schema, susun, text
+from pipeline.sources import agenda, schema, susun, text
 
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")] + sorted((ROOT / "docs").glob("*.md"))
 EXAMPLES = [
@@ -15,6 +15,10 @@ EXAMPLES = [
     ("docs/semester.md", 0, schema.Periode),
     ("docs/semester.md", 1, schema.UnitPeriode),
     ("docs/templat.md", 0, schema.Jenis),
+    ("docs/periode.md", 0, schema.Periode),
+    ("docs/periode.md", 1, schema.Periode),
+    ("docs/periode.md", 2, agenda.Entri),
+    ("docs/periode.md", 3, schema.Jenis),
 ]
 
 

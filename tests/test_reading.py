@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import kecil
 import pytest
 from reading import text, words
 
@@ -38,3 +39,9 @@ def test_a_document_that_would_fill_the_memory_is_refused():
         target.writestr("word/document.xml", b" " * 65_000_000)
     with pytest.raises(reading.BukanDocx):
         reading.markdown(out.getvalue())
+
+
+def test_the_cells_of_a_table_inside_a_cell_are_read_once(tmp_path):
+    inner = kecil.table((kecil.p("a"), kecil.p("b")))
+    made = kecil.docx(kecil.table((f"{kecil.p('luar')}{inner}{kecil.p('akhir')}",)))
+    assert reading.markdown(made) == "| luar / | a | b | / akhir |\n"

@@ -9,6 +9,8 @@ from docx import Document
 from docx.oxml.ns import qn
 from reading import text, words, xml
 
+from pipeline.documents import reading
+
 SEED = Path(__file__).parent / "seeds" / "000.txt"
 LETTER = "build/2025S1/lumajang/bag-protokol-tup/surat-hasil.docx"
 
@@ -29,6 +31,26 @@ def test_every_word_of_the_seed_is_there_in_its_order(letter):
     )
     seed = seed.replace("Lampiran : ·", "Lampiran : -")
     assert words(text(letter)) == words(seed)
+
+
+def test_the_number_of_the_report_that_it_cites_is_looked_up(workspace, run, letter):
+    """The report is a document of the same period: its number stands in the register."""
+    number, period = "000.8.3.4/3/427.16/2025", workspace / "periods/2025S1/lumajang/periode.yaml"
+    assert number in text(letter)
+    assert number not in period.read_text(encoding="utf-8")
+    entry = workspace / "register/lumajang/2025/0003.yaml"
+    entry.write_text(entry.read_text(encoding="utf-8").replace("2025-06-26", "2025-06-25"), encoding="utf-8")
+    told = run("build", "surat-hasil", "2025S1", "--unit", "lumajang/bag-protokol-tup", "--why")
+    assert f"{LETTER}: kata `rujukan`\n" in told.stdout
+    assert "tanggal 25 Juni 2025 perihal Hasil Pelaksanaan SKM" in text(letter)
+
+
+@pytest.mark.parametrize("kind", ["rekapitulasi", "daftar-pengiriman"])
+@pytest.mark.parametrize("instansi", ["lumajang", "contoh"])
+def test_the_documents_over_the_period_read_as_the_golden_text(workspace, run, golden, kind, instansi):
+    assert run("build", kind, "2025S1").stderr == ""
+    made = workspace / f"build/2025S1/{instansi}/{kind}.docx"
+    golden(f"{kind}-{instansi}.md", reading.markdown(made.read_bytes()))
 
 
 def test_the_letter_reads_as_the_golden_text(letter, golden):

@@ -1,18 +1,18 @@
-"""`ekspedisi`: the letters of a period and who received them, as a workbook."""
+"""`ekspedisi`: the letters of a period and who received them, as a workbook and as the documents named for it."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from pipeline.talk import say_problems, t
+from pipeline.commands.rekap import dokumen, finish
+from pipeline.talk import t
 
 
 @click.command()
 @click.argument("periode")
 @click.pass_obj
 def command(root: Path, periode: str) -> None:
-    """Menulis daftar pengiriman surat PERIODE setiap institusi ke build/: satu baris satu surat."""
+    """Menulis daftar pengiriman surat PERIODE setiap institusi, Excel dan Word, ke build/: satu baris satu surat."""
     from pipeline import state
     from pipeline.errors import Problem
     from pipeline.issuing import agenda_buku, daftar
@@ -21,10 +21,12 @@ def command(root: Path, periode: str) -> None:
     masa = workspace.period(root, periode)
     problems: list[Problem] = []
     for name in workspace.institutions(root, masa):
-        rows = list(daftar.ekspedisi(root, masa, name, problems))
+        isi = daftar.kata(root, masa, name, "pengiriman", problems)
+        if isi is None:
+            continue
+        rows = list(daftar.ekspedisi(isi))
         file = f"{state.BUILD}/{periode}/{name}/ekspedisi.xlsx"
-        state.save(root, file, agenda_buku.buku_kerja(f"Daftar Pengiriman Surat, {periode}", daftar.EKSPEDISI, rows))
+        kolom = [(heading, width) for _, heading, width in daftar.EKSPEDISI]
+        state.save(root, file, agenda_buku.buku_kerja(f"Daftar Pengiriman Surat, {periode}", kolom, rows))
         click.echo(t("{file}: {count} surat", file=file, count=len(rows)))
-    say_problems(problems)
-    if problems:
-        sys.exit(1)
+    finish(problems, dokumen(root, masa, "pengiriman"))

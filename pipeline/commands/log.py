@@ -9,7 +9,7 @@ import click
 @click.argument("unit")
 @click.pass_obj
 def command(root: Path, unit: str) -> None:
-    """Semua surat dan laporan UNIT: periode, jenis, nomor, tanggal, IKM, mutu, status."""
+    """Semua surat dan laporan UNIT, atau sebuah institusi: periode, jenis, nomor, tanggal, IKM, mutu, status."""
     from pipeline import build
     from pipeline.errors import Usage
     from pipeline.issuing import riwayat
@@ -19,6 +19,8 @@ def command(root: Path, unit: str) -> None:
     there = workspace.periods(root)
     if not there:
         raise Usage(ucap("belum ada periode"))
-    ((name, own),) = build.targets_of(root, workspace.period(root, there[-1]), unit)
+    masa = workspace.period(root, there[-1])
+    whole = unit in workspace.institutions(root, masa)
+    name, own = (unit, "") if whole else build.satu(root, masa, unit)
     for one in riwayat.surat(root, name, own):
         click.echo("  ".join(text or "-" for text in one))

@@ -62,7 +62,7 @@ def say(made: "Rencana") -> None:
             one.tanggal.isoformat() if one.tanggal else "",
             t("beda: {beda}", beda=", ".join(terjemah(name, kamus) for name in one.beda)) if one.beda else "",
         ]
-        click.echo("  ".join(filter(None, (f"{one.status:9}", f"{one.instansi}/{one.unit}", *details))))
+        click.echo("  ".join(filter(None, (f"{one.status:9}", f"{one.instansi}/{one.unit}".rstrip("/"), *details))))
     say_problems((*made.peringatan, *made.masalah))
     count = {status: sum(one.status == status for one in made.baris) for status in ("baru", "terbit", "terhalang")}
     click.echo(t("{baru} akan terbit, {terbit} sudah terbit, {terhalang} terhalang", **count))

@@ -131,12 +131,13 @@ def batal(root: Path, nomor: str, alasan: str) -> None:
 @click.argument("unit")
 @click.argument("nomor")
 @click.argument("tanggal", type=TANGGAL)
+@click.option("--catatan", default="nomor dari SRIKANDI")
 @click.pass_obj
-def set_(root: Path, jenis: str, periode: str, unit: str, nomor: str, tanggal: dt.datetime) -> None:
+def set_(root: Path, jenis: str, periode: str, unit: str, nomor: str, tanggal: dt.datetime, catatan: str) -> None:
     """Mencatat NOMOR dan TANGGAL yang diberikan SRIKANDI kepada surat JENIS sebuah UNIT dalam PERIODE."""
     from pipeline.issuing import catat as entries
 
-    click.echo(entries.srikandi(root, periode, jenis, unit, nomor, tanggal.date()).file)
+    click.echo(entries.srikandi(root, periode, jenis, unit, nomor, tanggal.date(), catatan).file)
 
 
 @command.command()

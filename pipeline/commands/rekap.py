@@ -1,30 +1,62 @@
-"""`rekap`: the results of every unit of a period, as a workbook."""
+"""`rekap`: the results of every unit of a period, as a workbook and as the documents that are named for it."""
 
+import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.talk import t
+from pipeline.talk import say_problems, t
+
+if TYPE_CHECKING:
+    from pipeline.errors import Problem
+    from pipeline.sources.masa import Masa
 
 
 @click.command()
 @click.argument("periode")
 @click.pass_obj
 def command(root: Path, periode: str) -> None:
-    """Menulis rekapitulasi hasil survei PERIODE setiap institusi ke build/: satu baris satu unit."""
+    """Menulis rekapitulasi hasil survei PERIODE setiap institusi, Excel dan Word, ke build/: satu baris satu unit."""
     from pipeline import state
     from pipeline.issuing import agenda_buku, daftar
     from pipeline.sources import workspace
     from pipeline.words import bahasa
 
     masa = workspace.period(root, periode)
+    problems: list[Problem] = []
     for name in workspace.institutions(root, masa):
-        instansi, rows = daftar.rekap(root, masa, name)
-        if instansi is None:
+        isi = daftar.kata(root, masa, name, "rekap", problems)
+        office = workspace.kantor(root, masa, name, [])
+        if isi is None or office is None:
             continue
         file = f"{state.BUILD}/{periode}/{name}/rekap.xlsx"
-        judul = (
-            f"Rekapitulasi Hasil SKM, {instansi.nama}, {bahasa.masa(masa, instansi.gaya.semester)} Tahun {masa.tahun}"
-        )
-        state.save(root, file, agenda_buku.buku_kerja(judul, daftar.kolom_rekap(instansi), rows))
+        when = f"{bahasa.masa(masa, office.instansi.gaya.semester)} Tahun {masa.tahun}"
+        judul = f"Rekapitulasi Hasil SKM, {office.instansi.nama}, {when}"
+        rows = list(daftar.rekap(isi))
+        state.save(root, file, agenda_buku.buku_kerja(judul, daftar.kolom_rekap(isi), rows))
         click.echo(t("{file}: {count} unit", file=file, count=len(rows)))
+    finish(problems, dokumen(root, masa, "rekap"))
+
+
+def dokumen(root: Path, masa: "Masa", bab: str) -> Iterator["Problem"]:
+    """Make the documents of every kind that says a chapter, name each, and return what is wrong."""
+    from pipeline import build
+    from pipeline.issuing import daftar
+
+    for kind in daftar.kinds(root, bab):
+        made = build.run(root, masa, kind)
+        for one in map(json.loads, made.catatan()):
+            if "berkas" in one:
+                click.echo(t("{file}: draf", file=one["berkas"]) if one["draf"] else one["berkas"])
+        yield from made.masalah
+
+
+def finish(problems: "list[Problem]", more: "Iterator[Problem]") -> None:
+    """Tell what is wrong, each once; exit with 1 unless all of it are warnings."""
+    found = sorted({*more, *problems})
+    say_problems(found)
+    if any(not one.is_warning for one in found):
+        sys.exit(1)

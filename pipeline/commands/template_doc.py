@@ -17,13 +17,13 @@ def command(root: Path, jenis: str, unit: str | None) -> None:
     from pipeline import state, vocabulary
     from pipeline.documents import wordlist
     from pipeline.errors import Problem, Refusal
-    from pipeline.sources import workspace
+    from pipeline.sources import folder, workspace
 
     kosakata = vocabulary.chapters(root, jenis)
     example = vocabulary.example(root, jenis, unit)
     words = [one for one in vocabulary.entries(kosakata, example.words if example else {}) if "<" not in one.kata]
     problems: list[Problem] = []
-    base = workspace.read_bytes(root, workspace.template_file(root, jenis, "bawaan"), problems)
+    base = folder.read_bytes(root, workspace.template_file(root, jenis, "bawaan"), problems)
     if base is None:
         raise Refusal(problems)
     chapters = [

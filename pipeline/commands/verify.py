@@ -34,7 +34,7 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool) -> None:
         say_problems(found)
         for surat in lembar.entri.surat or ():
             if surat.sidik and buat_lagi and (beda := verify.buat_lagi(root, lembar, surat)):
-                click.echo(f"{surat.unit}: {terjemah(beda, kamus)}", err=True)
+                click.echo(f"{surat.unit or lembar.instansi}: {terjemah(beda, kamus)}", err=True)
                 good = False
         good &= not found
         status = ", " + t("batal: {alasan}", alasan=lembar.entri.batal) if lembar.entri.batal else ""
@@ -51,7 +51,7 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool) -> None:
 def _say(name: str, verdict: "Putusan") -> None:
     which = ""
     if verdict.lembar:
-        unit = f", {verdict.surat.unit}" if verdict.surat else ""
+        unit = f", {verdict.surat.unit or verdict.lembar.instansi}" if verdict.surat else ""
         revisi = verdict.surat.revisi if verdict.surat else None
         ke = ", " + t("perubahan ke-{ke}", ke=revisi) if revisi else ""
         which = ", " + t("surat {nomor}", nomor=verdict.lembar.entri.nomor) + unit + ke

@@ -131,7 +131,8 @@ def _table(table: "etree._Element", numbers: _Numbers) -> str:
     for row in table.iter(f"{_W}tr"):
         if next(row.iterancestors(f"{_W}tbl")) is not table:
             continue
-        cells = [" ".join(" / ".join(_blocks(cell, numbers)).split()) for cell in row.iterfind(f".//{_W}tc")]
+        own = (cell for cell in row.iterfind(f".//{_W}tc") if next(cell.iterancestors(f"{_W}tbl")) is table)
+        cells = [" ".join(" / ".join(_blocks(cell, numbers)).split()) for cell in own]
         rows.append("| " + " | ".join(cells) + " |")
     return "\n".join(rows)
 

@@ -44,8 +44,12 @@ def baris(lembar: Iterable[Lembar]) -> Iterator[tuple[str, ...]]:
         entri = one.entri
         notes = [entri.catatan, f"BATAL: {entri.batal}" if entri.batal else None]
         notes += [f"mengganti {entri.mengganti}"] if entri.mengganti else []
-        notes += [f"{surat.unit} diganti {surat.diganti}" for surat in entri.surat or () if surat.diganti]
-        notes += [f"{surat.unit} perubahan ke-{surat.revisi}" for surat in entri.surat or () if surat.revisi]
+        notes += [
+            f"{surat.unit or one.instansi} diganti {surat.diganti}" for surat in entri.surat or () if surat.diganti
+        ]
+        notes += [
+            f"{surat.unit or one.instansi} perubahan ke-{surat.revisi}" for surat in entri.surat or () if surat.revisi
+        ]
         recipients = list(dict.fromkeys(surat.yth for surat in entri.surat or () if surat.yth))
         yth = "; ".join(recipients) or entri.yth or ""
         day = entri.tanggal.isoformat() if entri.tanggal else ""

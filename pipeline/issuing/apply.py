@@ -8,7 +8,7 @@ from pipeline import build, state
 from pipeline.documents import pdf
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
 from pipeline.issuing import archive, deret, journal, nomori, plan, register
-from pipeline.issuing.rencana import Jadi, Pesanan, Rencana
+from pipeline.issuing.rencana import Jadi, Pesanan, Rencana, merujuk
 from pipeline.making import Pekerjaan, make
 from pipeline.sources import agenda, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
@@ -41,7 +41,7 @@ def ulang(root: Path, pesanan: Pesanan, alasan: str, nomor_baru: bool) -> tuple[
     with journal.sendiri(root), tempfile.TemporaryDirectory() as folder:
         problems: list[Problem] = []
         problems += plan.before(root, pesanan)
-        ((name, unit),) = build.targets_of(root, pesanan.masa, pesanan.unit)
+        ((name, unit),) = build.targets_of(root, pesanan.masa, pesanan.unit, pesanan.kind)
         work, buku = plan.kerja(root, pesanan.masa, pesanan.kind, (name,), problems)
         there = work.terbit.get((name, unit))
         if problems:
@@ -71,7 +71,7 @@ def ulang(root: Path, pesanan: Pesanan, alasan: str, nomor_baru: bool) -> tuple[
         asal = archive.asal(root, (name,), pesanan.masa, pesanan.kind)
         baru = next(one for one in entries[0].entri.surat or () if (one.unit, one.revisi) == (unit, ke))
         made = make(work._replace(terbit={(name, unit): (entries[0], baru)}, keluaran=folder), name, unit, {})
-        problems += (one for one in made.masalah if not one.is_warning)
+        problems += (one for one in (*made.masalah, *merujuk(made.masalah)) if not one.is_warning)
         if problems or made.catatan is None:
             raise Refusal(problems)
         return _tulis(root, pesanan, (plan.jadi(work, entries[0], baru, made.catatan),), entries, asal)[0]
@@ -138,7 +138,10 @@ def _pdf(letters: Sequence[Jadi], wanted: bool) -> list[bytes]:
     made = pdf.cetak([Path(catatan["berkas"]) for _, _, catatan in letters])
     lost = [one for one, content in zip(letters, made, strict=True) if not content]
     if lost:
-        raise Refusal(problem(Place(one.lembar.file), "P002", file=f"{one.surat.unit}.docx") for one in lost)
+        raise Refusal(
+            problem(Place(one.lembar.file), "P002", file=f"{one.surat.unit or one.lembar.instansi}.docx")
+            for one in lost
+        )
     return made
 
 

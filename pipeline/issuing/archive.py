@@ -7,14 +7,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import __version__, results, state, terbitan
+from pipeline import __version__, results, seluruh, state, terbitan
 from pipeline.documents import reading
 from pipeline.issuing import git
 from pipeline.making import SCORED, Pekerjaan
 from pipeline.scores import ikm, published
 from pipeline.sources import agenda, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
-from pipeline.sources.masa import Masa
+from pipeline.sources.masa import Masa, parse
 from pipeline.sources.survei import Tercatat
 from pipeline.sources.workspace import Berkas
 from pipeline.words.kata import Nilai
@@ -110,7 +110,11 @@ def isi(
         "teks": state.sha(teks),
         "templat": catatan["templat"],
         "kata": catatan["kata"],
-        "sumber": {one.file: one.sidik for one in dari.sumber[lembar.instansi] if one.unit in ("", surat.unit)},
+        "sumber": {
+            one.file: one.sidik
+            for one in dari.sumber[lembar.instansi]
+            if not surat.unit or one.unit in ("", surat.unit)
+        },
         "commit": dari.commit,
         "versi": dari.versi,
         "mesin": dari.mesin,
@@ -134,7 +138,20 @@ def sumber(root: Path, instansi: str, masa: Masa | str, kind: str) -> tuple[Sumb
             if path.is_file() and not hidden:
                 owner = path.stem if path.suffix in (".yaml", ".csv", ".xlsx") and path.stem in units else ""
                 found.append(Sumber(path.relative_to(root).as_posix(), owner, state.sha_file(path)))
+    found += (Sumber(file, "", state.sha_file(root / file)) for file in terbaca(root, instansi, masa, kind))
     return tuple(found)
+
+
+def terbaca(root: Path, instansi: str, masa: Masa | str, kind: str) -> tuple[str, ...]:
+    """Return the files of the register that letters of a kind speak from: the letters cited, or for a list all."""
+    known = parse(str(masa))
+    office = workspace.kantor(root, known, instansi, []) if known else None
+    if office is None:
+        return ()
+    if seluruh.PENGIRIMAN in workspace.jenis(root, kind).kosakata:
+        return tuple(one.file for one in agenda.entries(root, instansi, [], mention=str(masa)))
+    cited = (one for (jenis, _), one in office.terujuk.items() if jenis != kind)
+    return tuple(sorted({lembar.file for one in cited for lembar, _ in one.berlaku.values()}))
 
 
 def record(root: Path, lembar: Lembar, surat: Terkirim) -> dict[str, Any]:

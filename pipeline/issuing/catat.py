@@ -66,12 +66,20 @@ def batal(root: Path, nomor: str, alasan: str) -> Lembar:
         return register.cari(root, lembar.folder)
 
 
-def srikandi(root: Path, masa: str, kind: str, unit: str, nomor: str, tanggal: dt.date) -> Lembar:
+def srikandi(
+    root: Path,
+    masa: str,
+    kind: str,
+    unit: str,
+    nomor: str,
+    tanggal: dt.date,
+    catatan: str = "nomor dari SRIKANDI",
+) -> Lembar:
     """Enter the number that SRIKANDI gave a letter; the letter is then made with it, and issued as any other."""
     with journal.sendiri(root):
         problems: list[Problem] = []
         period = workspace.period(root, masa)
-        ((name, own),) = build.targets_of(root, period, unit)
+        ((name, own),) = build.targets_of(root, period, unit, kind)
         work, _ = plan.kerja(root, period, kind, (name,), problems)
         if problems:
             raise Refusal(problems)
@@ -92,8 +100,8 @@ def srikandi(root: Path, masa: str, kind: str, unit: str, nomor: str, tanggal: d
             "yth": yth,
             "periode": masa,
             "jenis": kind,
-            "surat": [{"unit": own, "yth": yth}],
-            "catatan": "nomor dari SRIKANDI",
+            "surat": [{"unit": own, "yth": yth} if own else {"yth": yth}],
+            "catatan": catatan,
         }
         return _catat(root, name, where, fields)
 

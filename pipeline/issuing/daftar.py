@@ -1,79 +1,73 @@
-"""Lists over a whole period: what was sent to whom, and the results of every unit."""
+"""Lists over a whole period as rows, from the words that their documents are made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import cast
 
+from pipeline import build, results, seluruh
 from pipeline.errors import Problem
-from pipeline.issuing import riwayat
-from pipeline.issuing.riwayat import Titik
-from pipeline.scores import ikm
-from pipeline.sources import agenda, workspace
+from pipeline.results import Ruang
+from pipeline.sources import workspace
 from pipeline.sources.masa import Masa
-from pipeline.sources.schema import Instansi
-from pipeline.words import bahasa
+from pipeline.words.kata import Bahan, Kata
+from pipeline.words.say import say
 
+Isi = Mapping[str, Kata]
 EKSPEDISI = (
-    ("No.", 6),
-    ("Nomor Surat", 28),
-    ("Tanggal", 18),
-    ("Kepada", 48),
-    ("Hal", 40),
-    ("Diterima Oleh", 24),
-    ("Tanggal dan Tanda Tangan", 26),
+    ("urut", "No.", 6),
+    ("nomor", "Nomor Surat", 28),
+    ("tanggal", "Tanggal", 18),
+    ("yth", "Kepada", 48),
+    ("hal", "Hal", 40),
+    ("", "Diterima Oleh", 24),
+    ("", "Tanggal dan Tanda Tangan", 26),
 )
-"""Heading and width of each column of the expedition list."""
+"""Word, heading and width of each column of the expedition list; those without a word are for ink."""
+_SESUDAH = (
+    ("ikm", "IKM", 9),
+    ("mutu", "Mutu", 7),
+    ("kinerja", "Kinerja", 14),
+    ("responden", "Responden", 11),
+    ("prioritas", "Prioritas", 60),
+)
 
 
-def ekspedisi(root: Path, masa: Masa, instansi: str, problems: list[Problem]) -> Iterator[tuple[str, ...]]:
-    """Return a row for each letter of a period that has a number, in their order; the last two cells are for ink."""
-    number = 0
-    for lembar in agenda.entries(root, instansi, problems, mention=str(masa)):
-        entri = lembar.entri
-        if entri.periode != str(masa) or entri.batal:
-            continue
-        for surat in agenda.berlaku(entri):
-            number += 1
-            day = surat.tanggal or entri.tanggal
-            shown = bahasa.tanggal(day) if day else ""
-            hal = f"{entri.hal or ''}{f' (perubahan ke-{surat.revisi})' if surat.revisi else ''}"
-            yield (str(number), entri.nomor, shown, surat.yth or "", hal, "", "")
-
-
-def kolom_rekap(instansi: Instansi) -> list[tuple[str, int]]:
-    """Return heading and width of each column of the recap: the codes of the main scheme are the institution's own."""
-    utama = next(iter(instansi.skema.values()))
-    unsur = [(one.kode, 7) for one in utama.unsur.values()]
-    return [
-        ("No.", 6),
-        ("Unit", 44),
-        *unsur,
-        ("IKM", 9),
-        ("Mutu", 7),
-        ("Kinerja", 14),
-        ("Responden", 11),
-        ("Prioritas", 60),
-    ]
-
-
-def rekap(root: Path, masa: Masa, instansi: str) -> tuple[Instansi | None, list[tuple[str, ...]]]:
-    """Return the institution and a row for each of its units; one that has no result says so in dashes."""
-    office = workspace.kantor(root, masa, instansi, [])
+def kata(root: Path, masa: Masa, name: str, bab: str, problems: list[Problem]) -> Isi | None:
+    """Return what a chapter over a whole period says of an institution; problems and `None` when it cannot be read."""
+    office = workspace.kantor(root, masa, name, problems)
     if office is None:
-        return None, []
-    found = riwayat.titik(root, masa, instansi=instansi)
-    rows = []
-    for number, unit in enumerate(workspace.units(root, instansi), 1):
-        nama = workspace.berkas(root, office, unit).isi.nama
-        rows.append((str(number), nama, *_angka(office.instansi, found.get((instansi, unit)))))
-    return office.instansi, rows
+        return None
+    ruang = results.count(root, office, problems) if bab == seluruh.REKAP else Ruang(office, (), ())
+    semua = seluruh.collect(root, ruang, (bab,), problems)
+    berkas = workspace.berkas(root, office, "")
+    own = next(iter(kinds(root, bab)), "")
+    bahan = Bahan(berkas, own, (), None, satuan=semua.satuan, agenda=semua.agenda)
+    return cast(Isi, say((bab,), bahan)[bab])
 
 
-def _angka(instansi: Instansi, one: Titik | None) -> list[str]:
-    utama = next(iter(instansi.skema))
-    nilai = next((nilai for nilai in one.nilai if nilai.kunci == utama), None) if one else None
-    if one is None or nilai is None:
-        return [bahasa.KOSONG] * (len(instansi.skema[utama].unsur) + 5)
-    desimal, grade = instansi.gaya.desimal, ikm.mutu(nilai.hasil.ikm, nilai.aturan.tabel)
-    unsur = [bahasa.angka(nrr, 2, desimal) for nrr in nilai.hasil.nrr.values()]
-    figures = [bahasa.angka(nilai.hasil.ikm, 2, desimal), grade.huruf, grade.kinerja, str(nilai.hasil.responden)]
-    return [*unsur, *figures, bahasa.daftar(riwayat.prioritas(one)) or bahasa.KOSONG]
+def kinds(root: Path, bab: str) -> Iterator[str]:
+    """Return the kinds of document that say a chapter."""
+    yield from (kind for kind in workspace.kinds(root) if bab in build.kind_of(root, kind).kosakata)
+
+
+def ekspedisi(isi: Isi) -> Iterator[tuple[str, ...]]:
+    """Return a row for each letter."""
+    for one in _butir(isi["surat"]):
+        yield tuple(str(one[word]) if word else "" for word, _, _ in EKSPEDISI)
+
+
+def kolom_rekap(isi: Isi) -> list[tuple[str, int]]:
+    """Return heading and width of each column of the recap: the codes of the main scheme are the institution's own."""
+    unsur = [(str(one["kode"]), 7) for one in _butir(isi["unsur"])]
+    return [("No.", 6), ("Unit", 44), *unsur, *((heading, width) for _, heading, width in _SESUDAH)]
+
+
+def rekap(isi: Isi) -> Iterator[tuple[str, ...]]:
+    """Return a row for each unit; one that has no result says so in dashes."""
+    for one in _butir(isi["unit"]):
+        nilai = cast(Sequence[str], one["nilai"])
+        yield (str(one["nomor"]), str(one["nama"]), *nilai, *(str(one[word]) for word, _, _ in _SESUDAH))
+
+
+def _butir(found: Kata) -> Iterable[Isi]:
+    return cast(Sequence[Isi], found)

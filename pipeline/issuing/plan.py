@@ -15,8 +15,9 @@ from pipeline.errors import Place, Problem, problem
 from pipeline.issuing import archive, git, journal, register
 from pipeline.issuing.nomori import bernomor
 from pipeline.issuing.register import Buku
-from pipeline.issuing.rencana import Baris, Jadi, Pesanan, Rencana
-from pipeline.making import SCORED, Buatan, Pekerjaan, changed, collected, make
+from pipeline.issuing.rencana import Baris, Jadi, Pesanan, Rencana, merujuk
+from pipeline.keluaran import changed
+from pipeline.making import Buatan, Pekerjaan, collected, make, scored
 from pipeline.results import Ruang
 from pipeline.sources import agenda, susun, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
@@ -41,7 +42,7 @@ def siapkan(root: Path, pesanan: Pesanan, folder: str) -> Rencana:
     What is issued are these very documents, so that nothing can stand in the way of an issue that its plan did not say.
     """
     problems: list[Problem] = list(before(root, pesanan))
-    targets = build.targets_of(root, pesanan.masa, pesanan.unit)
+    targets = build.targets_of(root, pesanan.masa, pesanan.unit, pesanan.kind)
     work, buku = kerja(root, pesanan.masa, pesanan.kind, tuple(dict.fromkeys(name for name, _ in targets)), problems)
     asal = archive.asal(root, tuple(buku), pesanan.masa, pesanan.kind)
     work = work._replace(keluaran=folder)
@@ -82,7 +83,7 @@ def kerja(
         office = workspace.kantor(root, masa, name, problems)
         if office is None:
             continue
-        ruang[name] = results.count(root, office, problems) if SCORED in jenis.kosakata else Ruang(office, (), ())
+        ruang[name] = results.count(root, office, problems) if scored(jenis) else Ruang(office, (), ())
         buku[name] = register.buka(root, name, problems)
         terbit |= agenda.terbitan(root, name, str(masa), kind, problems)
     return Pekerjaan(root, masa, kind, jenis, ruang, terbit), buku
@@ -107,6 +108,7 @@ def yatim(root: Path, lembar: Iterable[Lembar]) -> Iterator[Problem]:
 def commit(root: Path, pesanan: Pesanan, name: str) -> Iterator[Problem]:
     """Return a problem for every source that the commit does not have: a letter is made from a commit."""
     folders = (f"{workspace.UNITS}/{name}", *(f"{folder}/{name}" for folder in state.looked_at(str(pesanan.masa))))
+    folders += archive.terbaca(root, name, pesanan.masa, pesanan.kind)
     if not git.head(root):
         yield problem(Place(folders[0]), "A008")
         return
@@ -175,9 +177,10 @@ def _bernomor(
                 continue
             if by_number not in done:
                 found = make(here, *key, {})
-                done[by_number] = found._replace(masalah=_ditempatkan(found.masalah, given[key][0], own[key]))
+                told = (*found.masalah, *merujuk(found.masalah))
+                done[by_number] = found._replace(masalah=_ditempatkan(told, given[key][0], own[key]))
             made = done[by_number]
-            if made.catatan is None or made.catatan["status"] == "gagal":
+            if made.catatan is None or any(not one.is_warning for one in made.masalah):
                 blocked.append(line._replace(status="terhalang", nomor="", masalah=made.masalah))
                 failed.add(key)
         if not failed:

@@ -10,7 +10,7 @@ from pipeline.issuing import deret
 from pipeline.sources import agenda, susun, workspace
 from pipeline.sources.agenda import Entri, Lembar
 from pipeline.sources.masa import parse
-from pipeline.sources.schema import Nomor
+from pipeline.sources.schema import Nomor, Rujukan
 from pipeline.sources.workspace import Berkas
 from pipeline.ucapan import ucap
 from pipeline.words import nomor as penomoran
@@ -66,7 +66,7 @@ def buka(root: Path, name: str, problems: list[Problem]) -> Buku:
         if office is None:
             continue
         pola = office.instansi.nomor
-        for unit in workspace.units(root, name):
+        for unit in ("", *workspace.units(root, name)):
             try:
                 berkas = workspace.berkas(root, office, unit)
             except Refusal:
@@ -99,8 +99,8 @@ def letak(berkas: Berkas, jenis: str, nomor: str, tanggal: dt.date) -> tuple[str
 
 
 def dirujuk(berkas: Berkas) -> Iterator[Rujuk]:
-    """Return the letter that the files of a unit cite."""
-    if berkas.isi.rujukan:
+    """Return the letter that the files of a unit cite by its number."""
+    if isinstance(berkas.isi.rujukan, Rujukan):
         at = susun.find(berkas.tree, ("rujukan", "nomor")).at
         day = susun.find(berkas.tree, ("rujukan", "tanggal")).at
         yield Rujuk(at, berkas.isi.rujukan.nomor, berkas.isi.rujukan.tanggal, day)
@@ -151,7 +151,7 @@ def _surat(root: Path, buku: Buku) -> Iterator[Problem]:
         for letter in _letters(one.entri):
             index = next(index for index, surat in enumerate(one.entri.surat or ()) if surat.unit == letter[2])
             place = susun.find(one.tree, ("surat", index, "unit")).at
-            if letter[2] not in units:
+            if letter[2] and letter[2] not in units:
                 yield problem(place, "A004", unit=letter[2], instansi=buku.instansi)
             if one.entri.batal or letter[2] not in {surat.unit for surat in agenda.berlaku(one.entri)}:
                 continue

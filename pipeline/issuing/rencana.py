@@ -1,10 +1,10 @@
 """What is asked of an issue, and what its plan says."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from pipeline.errors import Problem
+from pipeline.errors import Problem, problem
 from pipeline.issuing.archive import Asal
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
@@ -45,6 +45,11 @@ class Jadi(NamedTuple):
     lembar: Lembar
     surat: Terkirim
     catatan: Mapping[str, Any]
+
+
+def merujuk(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Return a problem for every citation that still has no number: a draft may lack it, a letter may not."""
+    yield from (problem(one.place, "A033") for one in problems if one.code == "A032")
 
 
 class Rencana(NamedTuple):

@@ -109,7 +109,7 @@ def kalimat(root: Path, lama: Masa, baru: Masa, kind: str, only: str) -> list[st
 
 def _teks(root: Path, masa: Masa, kind: str, only: str) -> str:
     problems: list[Problem] = []
-    ((name, unit),) = build.targets_of(root, masa, only)
+    ((name, unit),) = build.targets_of(root, masa, only, kind)
     work, _ = plan.kerja(root, masa, kind, (name,), problems)
     with tempfile.TemporaryDirectory() as folder:
         made = make(work._replace(keluaran=folder), name, unit, {})
@@ -132,7 +132,7 @@ def surat(root: Path, name: str, unit: str) -> Iterator[Surat]:
             if sent.unit == unit
         ]
         yield from (_terbit(root, one, sent) for one, sent in given)
-        there = titik(root, masa, f"{name}/{unit}").get((name, unit))
+        there = titik(root, masa, f"{name}/{unit}").get((name, unit)) if unit else None
         office = workspace.kantor(root, masa, name, [])
         try:
             isi = workspace.berkas(root, office, unit).isi if office else None

@@ -207,13 +207,13 @@ def buat_lagi(root: Path, lembar: Lembar, surat: Terkirim) -> str:
         there = Path(folder)
         if not record or not git.checkout(root, record["commit"], there):
             return ucap("commit {commit} tidak ada di repositori ini", commit=record.get("commit", "-"))
-        shutil.rmtree(there / agenda.REGISTER, ignore_errors=True)
+        _lupakan(there, lembar, surat)
         bare = surat.model_copy(update={"sidik": None, "diganti": None})
         entri = lembar.entri.model_copy(update={"surat": [bare], "batal": None})
-        (there / lembar.deret).mkdir(parents=True)
+        (there / lembar.deret).mkdir(parents=True, exist_ok=True)
         (there / lembar.file).write_text(agenda.teks(entri), encoding="utf-8")
         command = [sys.executable, "-m", "pipeline", "build", str(entri.jenis), str(entri.periode)]
-        command += ["--unit", f"{lembar.instansi}/{surat.unit}"]
+        command += ["--unit", f"{lembar.instansi}/{surat.unit}".rstrip("/")]
         own = there if (there / "pipeline" / "__main__.py").is_file() else Path(__file__).parents[2]
         made = subprocess.run(
             command,
@@ -231,6 +231,17 @@ def buat_lagi(root: Path, lembar: Lembar, surat: Terkirim) -> str:
         if record.get("mesin") == state.engine():
             return ucap("bitanya lain")
         return ucap("bitanya lain (program atau pustakanya lain)")
+
+
+def _lupakan(root: Path, lembar: Lembar, surat: Terkirim) -> None:
+    """Remove what a checked-out register says of a letter, and every archive: the letter is to be made, not copied."""
+    entri = lembar.entri
+    for one in agenda.entries(root, lembar.instansi, []):
+        shutil.rmtree(root / one.folder, ignore_errors=True)
+        sent = {each.unit for each in one.entri.surat or ()}
+        same = (one.entri.periode, one.entri.jenis) == (entri.periode, entri.jenis)
+        if same and surat.unit in sent:
+            (root / one.file).unlink()
 
 
 def _lembar(root: Path, mention: str = "") -> Iterator[Lembar]:

@@ -8,10 +8,9 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import Field
 
 from pipeline.errors import Place, Problem, problem
-from pipeline.sources import folder, schema, susun, tulis, workspace
-from pipeline.sources.masa import parse
+from pipeline.sources import folder, schema, susun, tulis
 from pipeline.sources.text import Node, read_yaml
-from pipeline.sources.tipe import Jumlah, Model, Slug, Tanggal, Teks, expect, pola
+from pipeline.sources.tipe import SLUG, Jumlah, Model, Slug, Tanggal, Teks, pola
 
 REGISTER = "register"
 URUT = r"[1-9]\d{0,6}[a-z]?"
@@ -20,16 +19,13 @@ Urut = Annotated[str, pola(URUT, "nomor urut seperti 21, atau 21a untuk sisipan"
 Sidik = Annotated[str, pola(r"[0-9a-f]{64}", "sidik SHA-256, 64 angka dan huruf kecil")]
 
 
-def _masa(value: object) -> object:
-    if not isinstance(value, str) or not parse(value):
-        raise expect("periode seperti 2025S1")
-    return value
-
-
 class Terkirim(Model):
-    """A letter made by the pipeline under a number; `sidik` and `pdf` are the fingerprints of what is archived."""
+    """A letter made by the pipeline under a number; `sidik` and `pdf` are the fingerprints of what is archived.
 
-    unit: Slug
+    `unit` is empty where it speaks of no unit but of the whole period: then it is the institution's.
+    """
+
+    unit: Annotated[str, pola(f"({SLUG})?", "nama berkas sebuah unit, atau kosong")] = ""
     yth: Teks | None = None
     tanggal: Tanggal | None = None
     revisi: Jumlah | None = None
@@ -55,7 +51,7 @@ class Entri(Model):
     hal: Teks | None = None
     yth: Teks | None = None
     dari: Teks | None = None
-    periode: Annotated[str, schema.BeforeValidator(_masa)] | None = None
+    periode: schema.Periodik | None = None
     jenis: Slug | None = None
     surat: Annotated[list[Terkirim], Field(min_length=1)] | None = None
     catatan: Teks | None = None
@@ -106,7 +102,7 @@ def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "
     """
     found: list[Lembar] = []
     for file in folder.below(root, f"{REGISTER}/{instansi}", ".yaml"):
-        raw = workspace.read_bytes(root, file, problems)
+        raw = folder.read_bytes(root, file, problems)
         if raw is None or mention.encode() not in raw:
             continue
         node = read_yaml(raw, file, problems)
@@ -183,7 +179,7 @@ def lapisan(lembar: Lembar, surat: Terkirim) -> Node:
 def arsip(lembar: Lembar, surat: Terkirim, jenis: str) -> str:
     """Return the archived file of a letter: its `docx` and `pdf`, its text as `md`, its record as `json`."""
     revisi = f".r{surat.revisi}" if surat.revisi else ""
-    return f"{lembar.folder}/{surat.unit}{revisi}.{jenis}"
+    return f"{lembar.folder}/{surat.unit or lembar.instansi}{revisi}.{jenis}"
 
 
 def lembar(root: Path, file: str) -> Lembar | None:
@@ -207,7 +203,7 @@ def baru(instansi: str, deret: str, entri: Entri) -> Lembar:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items() if one not in (None, [], {})}
+        return {name: _plain(one) for name, one in value.items() if one not in (None, "", [], {})}
     if isinstance(value, list):
         return [_plain(one) for one in value]
     return str(value)

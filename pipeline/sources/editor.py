@@ -61,6 +61,11 @@ class _Generate(GenerateJsonSchema):
     def nullable_schema(self, schema: Any) -> dict[str, Any]:
         return _or_empty(self.generate_inner(schema["schema"]))
 
+    def tagged_union_schema(self, schema: Any) -> dict[str, Any]:
+        # what is left empty is both at once
+        found = super().tagged_union_schema(schema)
+        return {"anyOf": found["oneOf"]}
+
     def default_schema(self, schema: Any) -> dict[str, Any]:
         return _or_empty(self.generate_inner(schema["schema"]))
 

@@ -1,10 +1,12 @@
-"""What is in a folder, by name; a folder that cannot be looked into is refused, for it is not empty."""
+"""What is in a folder, by name, and in a file; a folder that cannot be looked into is refused, for it is not empty."""
 
 import os
 from collections.abc import Iterator
+from io import BufferedReader
 from pathlib import Path
 
-from pipeline.errors import Place, Refusal, problem
+from pipeline import state
+from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.ucapan import sebab
 
 
@@ -36,3 +38,23 @@ def _entries(root: Path, folder: str) -> list[tuple[str, bool]]:
         return []
     except OSError as fault:
         raise Refusal([problem(Place(folder), "B008", found=sebab(fault))]) from None
+
+
+def open_source(root: Path, file: str, problems: list[Problem]) -> BufferedReader | None:
+    """Return a file, open to be read in parts; a problem and `None` when it cannot be."""
+    try:
+        return state.opened(root / file)
+    except OSError as fault:
+        problems.append(problem(Place(file), "B008", found=sebab(fault)))
+        return None
+
+
+def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
+    """Return the content of a file; a problem and `None` when it cannot be read."""
+    try:
+        return state.content(root / file)
+    except FileNotFoundError:
+        problems.append(problem(Place(file), "B001", file=file))
+    except OSError as fault:
+        problems.append(problem(Place(file), "B008", found=sebab(fault)))
+    return None

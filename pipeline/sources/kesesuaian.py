@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from pipeline.errors import Problem, problem
 from pipeline.sources import hari, susun
 from pipeline.sources.masa import Masa, shift
+from pipeline.sources.schema import Rujukan
 from pipeline.sources.text import Node
 from pipeline.sources.workspace import Berkas
 from pipeline.ucapan import Ucapan, terhitung, ucap
@@ -22,6 +23,7 @@ _YTH = re.compile(r"\s*(Kepada\s+)?Yth\b\.?", re.IGNORECASE)
 
 def check(berkas: Berkas, kind: str, dipakai: Collection[str]) -> Iterator[Problem]:
     """Return what does not fit for one document; `dipakai` are the first steps of the words its template uses."""
+    yield from berkas.merujuk
     yield from _dates(berkas, kind, dipakai)
     yield from _typed(berkas, kind)
 
@@ -39,7 +41,7 @@ def _dates(berkas: Berkas, kind: str, dipakai: Collection[str]) -> Iterator[Prob
         if not first <= day <= last:
             at = susun.find(berkas.tree, ("dokumen", kind, "tanggal")).at
             yield problem(at, "C001", found=day, masa=berkas.kantor.masa, first=terhitung(first), last=terhitung(last))
-        elif isi.rujukan and "rujukan" in dipakai and isi.rujukan.tanggal > day:
+        elif isinstance(isi.rujukan, Rujukan) and "rujukan" in dipakai and isi.rujukan.tanggal > day:
             at = susun.find(berkas.tree, ("rujukan", "tanggal")).at
             yield problem(at, "C006", found=isi.rujukan.tanggal, tanggal=day)
     if day and batas and batas < day:

@@ -11,6 +11,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "Prioritas": "Cara memilih unsur yang perlu diperbaiki.",
         "Penandatangan": "Pejabat: jabatan dan orangnya.",
         "Rujukan": "Surat yang dirujuk.",
+        "RujukanJenis": "Surat yang dirujuk menurut jenisnya: nomor, tanggal, dan halnya diambil dari buku agenda.",
         "Nomor": "Susunan nomor surat.",
         "Surat": "Satu dokumen unit: nomor, tanggal, dan apa pun yang berbeda dari dokumen lainnya.",
         "Instansi": "Cara sebuah institusi menulis surat: units/<instansi>/instansi.yaml.",
@@ -191,6 +192,11 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "tanggal": "Tanggal surat yang dirujuk, ditulis tahun-bulan-hari seperti 2025-06-26.",
         "hal": "Hal surat yang dirujuk.",
     },
+    "RujukanJenis": {
+        "jenis": "Jenis dokumen yang dirujuk: nama folder di templates/.",
+        "periode": "Periode dokumen yang dirujuk; tanpa ini periode berkas ini.",
+        "dari": "Pembuat surat yang dirujuk; tanpa ini seperti di buku agenda, atau penanda tangannya.",
+    },
     "Nomor": {
         "pola": "Susunan nomor: {urut} (harus ada), {klasifikasi}, {kode}, {tahun}, {bulan} (romawi), {bulan_angka}.",
         "klasifikasi": "Kode klasifikasi, misalnya 000.8.3.4.",
@@ -223,7 +229,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
     "Bersama": {
         "dokumen": "Dokumen yang dibuat: jenisnya (nama folder di templates/), lalu nomor, tanggal, dan seterusnya.",
         "tautan": "Tautan menurut nama; templat memakainya sebagai tautan.<nama>.",
-        "rujukan": "Surat yang dirujuk.",
+        "rujukan": "Surat yang dirujuk: {jenis: ...} dicari di buku agenda, atau diketik: dari, nomor, tanggal, hal.",
         "batas": "Batas waktu, ditulis tahun-bulan-hari seperti 2025-07-07. Nama harinya dihitung.",
         "prioritas": "Cara memilih unsur yang perlu diperbaiki.",
         "pakai_skema": "Kunci skema yang dipakai; tanpa ini semuanya.",
@@ -259,6 +265,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "judul": "Judul dokumen, untuk sifat berkasnya.",
         "sebutan": "Sebutan pendek dalam laporan, misalnya surat.",
         "kosakata": "Bab kata yang boleh dipakai templatnya; daftarnya di docs/kata.md.",
+        "cakupan": "unit: satu dokumen setiap unit; periode: satu dokumen setiap institusi untuk seluruh periode.",
     },
     "Cadangan": {
         "dari": "Nomor pertama.",
@@ -285,7 +292,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "lampiran": "Berkas yang disimpan bersama nomor ini.",
     },
     "Terkirim": {
-        "unit": "Unit penerima: nama berkasnya di units/.",
+        "unit": "Unit penerima: nama berkasnya di units/; kosong untuk dokumen seluruh periode.",
         "yth": "Penerima surat.",
         "tanggal": "Tanggal surat ini, bila lain dari tanggal nomornya.",
         "revisi": "Perubahan yang keberapa; surat pertama tanpa ini.",

@@ -6,11 +6,14 @@ from typing import Annotated, Literal
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Discriminator,
     Field,
+    Tag,
     model_validator,
 )
 
 from pipeline.codes import CODES
+from pipeline.sources.masa import parse
 from pipeline.sources.survei import Kelompok, Layanan, Masukan, Prioritas, Publikasi, Skema, Survei
 from pipeline.sources.tindak_lanjut import Lanjutan, Laporan, Rtl
 from pipeline.sources.tipe import (
@@ -69,6 +72,16 @@ Orang = Annotated[Penandatangan, AtauKunci()]
 """A person: written in full, or by the key that `pejabat` gives him."""
 
 
+def _masa(value: object) -> object:
+    if not isinstance(value, str) or not parse(value):
+        raise expect("periode seperti 2025S1")
+    return value
+
+
+Periodik = Annotated[str, BeforeValidator(_masa)]
+"""The id of a period."""
+
+
 class Rujukan(Model):
     """The letter that this one refers to."""
 
@@ -76,6 +89,26 @@ class Rujukan(Model):
     nomor: Teks
     tanggal: Tanggal
     hal: Teks
+
+
+class RujukanJenis(Model):
+    """The letter that this one refers to, by its kind: what the register says of it is taken from there."""
+
+    jenis: Slug
+    periode: Periodik | None = None
+    dari: Teks | None = None
+
+
+def _cara_merujuk(value: object) -> str:
+    by_kind = isinstance(value, RujukanJenis) or (isinstance(value, dict) and "jenis" in value)
+    return RUJUKAN[0] if by_kind else RUJUKAN[1]
+
+
+RUJUKAN = ("[dicari]", "[diketik]")
+"""How a letter is cited: looked up, or typed; no step of a path in a file."""
+Merujuk = Annotated[
+    Annotated[RujukanJenis, Tag(RUJUKAN[0])] | Annotated[Rujukan, Tag(RUJUKAN[1])], Discriminator(_cara_merujuk)
+]
 
 
 class Cadangan(Model):
@@ -171,7 +204,7 @@ class Bersama(Kepala):
 
     dokumen: dict[Slug, Surat] | None = None
     tautan: dict[Kunci, Tautan] | None = None
-    rujukan: Rujukan | None = None
+    rujukan: Merujuk | None = None
     batas: Tanggal | None = None
     prioritas: Prioritas | None = None
     pakai_skema: Annotated[list[Kunci], Field(min_length=1), AfterValidator(sekali)] | None = None
@@ -235,3 +268,4 @@ class Jenis(Model):
     judul: Teks
     sebutan: Teks
     kosakata: Annotated[list[Kunci], Field(min_length=1)]
+    cakupan: Literal["unit", "periode"] = "unit"

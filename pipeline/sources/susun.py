@@ -7,7 +7,7 @@ from pydantic_core import ErrorDetails
 
 from pipeline.errors import Problem, problem
 from pipeline.sources.mirip import guess
-from pipeline.sources.schema import Kepala
+from pipeline.sources.schema import RUJUKAN, Kepala
 from pipeline.sources.text import Node
 from pipeline.sources.tipe import Model
 from pipeline.ucapan import ucap
@@ -103,7 +103,7 @@ def outranked(below: Node, above: Node) -> Node:
 
 
 def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
-    path = tuple(step for step in error["loc"] if step != "[key]")
+    path = tuple(step for step in error["loc"] if step not in ("[key]", *RUJUKAN))
     kind = error["type"]
     field = ".".join(map(str, path)) or ucap("berkas ini")
     node = find(root, path)

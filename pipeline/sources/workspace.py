@@ -2,29 +2,30 @@
 
 import os
 import re
-from collections.abc import Iterator
-from io import BufferedReader
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from pipeline import state
 from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import folder, mirip, orang, schema, susun, tipe
+from pipeline.sources import folder, nama_berkas, orang, rujukan, schema, sebut, susun, tipe
 from pipeline.sources.masa import Masa, parse
 from pipeline.sources.orang import Pejabat
 from pipeline.sources.schema import Gabungan, Instansi, Jenis, Periode, Unit, UnitPeriode
 from pipeline.sources.text import Node, read_yaml
 from pipeline.sources.tipe import Model
-from pipeline.ucapan import sebab, ucap
+from pipeline.ucapan import ucap
 
 UNITS, PERIODS, TEMPLATES = "units", "periods", "templates"
 EXCEL = ".xlsx"
-_NOT_UNITS = ("instansi", "periode")
 _M = TypeVar("_M", bound=Model)
 
 
 class Kantor(NamedTuple):
-    """An institution in one period: all that its units share."""
+    """An institution in one period: all that its units share.
+
+    `sepanjang` are the kinds of document that are over the whole period; `terujuk` is what the register says of the
+    letters that its files cite by their kind.
+    """
 
     id: str
     masa: Masa
@@ -32,12 +33,15 @@ class Kantor(NamedTuple):
     below: Node
     above: Node
     pejabat: Pejabat
+    sepanjang: frozenset[str] = frozenset()
+    terujuk: Mapping[rujukan.Kunci, rujukan.Terujuk] = {}
 
 
 class Berkas(NamedTuple):
     """All that is known of one unit in one period; `tree` has the place of every value.
 
-    `masalah` has what is wrong between its files though each can be read: no document can be made while it has any.
+    Without a `unit` it is what is known of the institution itself. `masalah` has what is wrong between its files though
+    each can be read: no document can be made while it has any. `merujuk` is why the letter that it cites has no number.
     """
 
     kantor: Kantor
@@ -46,11 +50,12 @@ class Berkas(NamedTuple):
     tree: Node
     own: Place
     masalah: tuple[Problem, ...]
+    merujuk: tuple[Problem, ...] = ()
 
     @property
     def id(self) -> str:
-        """`<instansi>/<unit>`, as folders are named."""
-        return f"{self.kantor.id}/{self.unit}"
+        """`<instansi>/<unit>`, as folders are named; of the institution itself `<instansi>`."""
+        return f"{self.kantor.id}/{self.unit}".rstrip("/")
 
 
 def periods(root: Path) -> tuple[str, ...]:
@@ -106,6 +111,12 @@ def jenis(root: Path, kind: str) -> Jenis:
     return found[0]
 
 
+def sepanjang(root: Path) -> frozenset[str]:
+    """Return the kinds of document that are over a whole period, as far as their files can be read."""
+    read = ((kind, _load(root, f"{TEMPLATES}/{kind}/jenis.yaml", Jenis, [])) for kind in kinds(root))
+    return frozenset(kind for kind, found in read if found and found[0].cakupan == "periode")
+
+
 def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor | None:
     """Return an institution in a period; problems and `None` when what its units share is wrong."""
     here = f"{PERIODS}/{masa}/{name}"
@@ -113,34 +124,42 @@ def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor
         problems.append(problem(Place(f"{here}/periode.yaml"), "B005", instansi=name))
         return None
     there = set(units(root, name))
-    misnamed = tuple(_misnamed(root, f"{UNITS}/{name}", here))
-    problems += (problem(Place(file), "C009", file=Path(file).name, name=right) for file, right in misnamed)
-    wrong = {file for file, _ in misnamed}
-    strangers = (stem for stem in _stems(root, here) if stem not in there and f"{here}/{stem}.yaml" not in wrong)
-    problems += (problem(Place(f"{here}/{stem}.yaml"), "B002", unit=stem, instansi=name) for stem in strangers)
+    wrong = tuple(nama_berkas.keliru(root, f"{UNITS}/{name}", here))
+    problems += wrong
+    strangers = (Place(f"{here}/{stem}.yaml") for stem in _stems(root, here) if stem not in there)
+    told = {one.place for one in wrong}
+    problems += (problem(one, "B002", unit=Path(one.file).stem, instansi=name) for one in strangers if one not in told)
     instansi = _load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
     pejabat = orang.known(instansi[1]) if instansi else None
     periode = _load(root, f"{here}/periode.yaml", Periode, problems, pejabat)
     if instansi is None or pejabat is None:
         return None
-    _check_skema(instansi[0], instansi[1], problems)
+    problems += sebut.skema(instansi[0], instansi[1])
     unknown: list[Problem] = []
     own = _fields(orang.resolved(instansi[1], pejabat, unknown))
     problems += unknown
     if periode is None or unknown:
         return None
     shared = {name: child for name, child in own.items() if name in schema.Bersama.model_fields}
-    office = Kantor(name, masa, instansi[0], Node(shared, instansi[1].at), periode[1], pejabat)
-    _check_unread(root, office, problems)
+    below, above = Node(shared, instansi[1].at), periode[1]
+    cited = dict.fromkeys(filter(None, (rujukan.kunci(layer, str(masa)) for layer in (below, above))))
+    known = {one: rujukan.buka(root, name, one, problems) for one in cited}
+    office = Kantor(name, masa, instansi[0], below, above, pejabat, sepanjang(root), known)
+    answers = {file for file, _ in answer_files(root, office)}
+    problems += nama_berkas.tanpa_unit(root, here, answers, units(root, name), name)
     return office
 
 
 def berkas(root: Path, office: Kantor, unit: str, *atas: Node) -> Berkas:
     """Return a unit in a period, its layers laid over each other; refuse when one of its files cannot be read.
 
-    `atas` are laid over them all: what the register says of numbers and dates.
+    `atas` are laid over them all: what the register says of numbers and dates. Without a `unit` it is the institution.
     """
     problems: list[Problem] = []
+    if not unit:
+        at = Place(f"{UNITS}/{office.id}/instansi.yaml")
+        nama = Node({"nama": Node(office.instansi.nama, at)}, at)
+        return _berlapis(root, office, "", (nama, office.above, *atas), problems)
     own = f"{PERIODS}/{office.masa}/{office.id}/{unit}.yaml"
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
     if not re.fullmatch(tipe.SLUG, unit):
@@ -150,15 +169,46 @@ def berkas(root: Path, office: Kantor, unit: str, *atas: Node) -> Berkas:
     above = _load(root, own, UnitPeriode, problems, office.pejabat) if there else _nothing(own)
     if below is None or above is None:
         raise Refusal(problems)
+    for layer in (below[1], above[1]):
+        problems += _not_its_own(office, layer)
+    found = _berlapis(root, office, unit, (below[1], office.above, above[1], *atas), problems)
+    return found._replace(own=Place(own if there else unit_file))
+
+
+def _berlapis(root: Path, office: Kantor, unit: str, layers: Sequence[Node], problems: list[Problem]) -> Berkas:
+    """Return the layers of a unit, or of the institution, laid over those of the institution."""
     tree = office.below
-    for layer in (below[1], office.above, above[1], *atas):
+    for layer in layers:
         tree = susun.lay_over(susun.outranked(tree, layer), layer)
+    cited, merujuk = rujukan.kunci(tree, str(office.masa)), tuple[Problem, ...]()
+    if cited:
+        there = office.terujuk[cited] if cited in office.terujuk else rujukan.buka(root, office.id, cited, problems)
+        whose = "" if cited[0] in office.sepanjang else unit
+        tree, merujuk = rujukan.isi(tree, cited, whose, there, office.instansi)
+    tree = _kinds_of(tree, office.sepanjang, bool(unit))
     isi = susun.read(Gabungan, tree, problems)
     if isi is None:
         raise Refusal(problems)
-    _check_names(office, isi, tree, problems)
+    problems += sebut.unsur(office.instansi, isi, tree)
     _check_kinds(root, isi, tree, problems)
-    return Berkas(office, unit, isi, tree, Place(own if there else unit_file), tuple(problems))
+    return Berkas(office, unit, isi, tree, Place(office.above.at.file), tuple(problems), merujuk)
+
+
+def _kinds_of(tree: Node, sepanjang: frozenset[str], satuan: bool) -> Node:
+    """Return a tree without the documents that are not for it: over a whole period, or for a unit."""
+    kinds = _fields(tree).get("dokumen")
+    if kinds is None or (satuan and not sepanjang):
+        return tree
+    kept = {kind: one for kind, one in _fields(kinds).items() if (kind in sepanjang) != satuan}
+    return Node(_fields(tree) | {"dokumen": Node(kept, kinds.at, kinds.key)}, tree.at, tree.key)
+
+
+def _not_its_own(office: Kantor, layer: Node) -> Iterator[Problem]:
+    """Return a problem for every kind that a unit's own file names though it is over the whole period."""
+    kinds = _fields(layer).get("dokumen")
+    for kind, one in _fields(kinds).items() if kinds else ():
+        if kind in office.sepanjang:
+            yield problem(one.key or one.at, "B009", kind=kind, file=office.above.at.file)
 
 
 def alone(root: Path, masa: Masa, name: str, unit: str) -> tuple[Problem, ...]:
@@ -209,31 +259,11 @@ def inside(root: Path, where: str, name: str, place: Place) -> Path:
     return path
 
 
-def open_source(root: Path, file: str, problems: list[Problem]) -> BufferedReader | None:
-    """Return a file, open to be read in parts; a problem and `None` when it cannot be."""
-    try:
-        return state.opened(root / file)
-    except OSError as fault:
-        problems.append(problem(Place(file), "B008", found=sebab(fault)))
-        return None
-
-
-def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
-    """Return the content of a file; a problem and `None` when it cannot be read."""
-    try:
-        return state.content(root / file)
-    except FileNotFoundError:
-        problems.append(problem(Place(file), "B001", file=file))
-    except OSError as fault:
-        problems.append(problem(Place(file), "B008", found=sebab(fault)))
-    return None
-
-
 def _load(
     root: Path, file: str, model: type[_M], problems: list[Problem], pejabat: Pejabat | None = None
 ) -> tuple[_M, Node] | None:
     """Return what a file says, its people in the place of their keys; without `pejabat` the keys stay in its tree."""
-    raw = read_bytes(root, file, problems)
+    raw = folder.read_bytes(root, file, problems)
     node = read_yaml(raw, file, problems) if raw is not None else None
     if node is None:
         return None
@@ -255,71 +285,15 @@ def _fields(node: Node) -> dict[str, Node]:
 
 def _stems(root: Path, where: str) -> tuple[str, ...]:
     stems = (name.removesuffix(".yaml") for name in folder.names(root, where, ".yaml"))
-    return tuple(sorted(stem for stem in stems if stem not in _NOT_UNITS))
-
-
-_ENDINGS = {"yaml": ".yaml", "yml": ".yaml", "csv": ".csv", "xlsx": ".xlsx", "xls": ".xlsx"}
-"""How the name of a file ends that is read, by how it may have been meant."""
-
-
-def _check_unread(root: Path, office: Kantor, problems: list[Problem]) -> None:
-    """Tell of files in the institution's folders that look as if they should be read and are not."""
-    here = f"{PERIODS}/{office.masa}/{office.id}"
-    known, there = units(root, office.id), {file for file, _ in answer_files(root, office)}
-    for name in folder.names(root, here, ".csv"):
-        file = f"{here}/{name}"
-        if file not in there:
-            hint = mirip.guess(name.removesuffix(".csv"), known, ucap("lihat nama berkas di units/"))
-            problems.append(problem(Place(file), "C008", file=name, instansi=office.id, hint=hint))
-
-
-def _misnamed(root: Path, units: str, period: str) -> Iterator[tuple[str, str]]:
-    """Return the files that are not read because of their names, with the names that they should have.
-
-    Windows hides what Notepad puts behind a name (`loket.yaml.txt`), and takes `Periode.yaml` for `periode.yaml`.
-    """
-    for where in (units, period):
-        for file in folder.names(root, where):
-            stem, _, suffix = re.sub(r"\.txt$", "", file, flags=re.IGNORECASE).rpartition(".")
-            right = _ENDINGS.get(suffix.lower(), "")
-            if not right or file[0] == "~" or (right != ".yaml" and where == units):
-                continue
-            if not (root / where / file).is_file():
-                continue
-            name = f"{stem.lower() if stem.lower() in (*_NOT_UNITS, 'skor') else stem}{right}"
-            if name != file:
-                yield f"{where}/{file}", name
-
-
-def _check_skema(instansi: Instansi, node: Node, problems: list[Problem]) -> None:
-    owner: dict[str, str] = {}
-    for name, skema in instansi.skema.items():
-        columns = [(key, column) for key, one in skema.unsur.items() for column in (key, *(one.pernyataan or ()))]
-        for path, key in columns:
-            if key in owner:
-                place = susun.find(node, ("skema", name, "unsur", path))
-                field = f"skema.{name}.unsur"
-                problems.append(problem(place.key or place.at, "I004", field=field, key=key, other=owner[key]))
-            owner.setdefault(key, name)
+    return tuple(sorted(stem for stem in stems if stem not in nama_berkas.BERSAMA))
 
 
 def _check_kinds(root: Path, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:
-    for name in isi.dokumen or ():
+    named = [("dokumen", name) for name in isi.dokumen or ()]
+    cited = [("rujukan", "jenis")] if isinstance(isi.rujukan, schema.RujukanJenis) else []
+    for path in (*named, *cited):
+        node = susun.find(tree, path)
+        name = path[1] if path in named else str(node.value)
         if not (root / TEMPLATES / name / "jenis.yaml").is_file():
-            node = susun.find(tree, ("dokumen", name))
-            choices = ", ".join(kinds(root)) or "-"
-            problems.append(problem(node.key or node.at, "B004", kind=name, choices=choices))
-
-
-def _check_names(office: Kantor, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:
-    for index, name in enumerate(isi.pakai_skema or ()):
-        if name not in office.instansi.skema:
-            at = susun.find(tree, ("pakai_skema", index)).at
-            choices = ", ".join(office.instansi.skema)
-            problems.append(problem(at, "I006", field="pakai_skema", found=name, choices=choices))
-    skema = office.instansi.skema
-    utama = next((skema[name] for name in skema if name in (isi.pakai_skema or skema)), next(iter(skema.values())))
-    for index, key in enumerate((isi.prioritas and isi.prioritas.unsur) or ()):
-        if key not in utama.unsur:
-            at = susun.find(tree, ("prioritas", "unsur", index)).at
-            problems.append(problem(at, "I007", field="prioritas.unsur", found=key, choices=", ".join(utama.unsur)))
+            at = (path in named and node.key) or node.at
+            problems.append(problem(at, "B004", kind=name, choices=", ".join(kinds(root)) or "-"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.errors import Place, Problem, problem
-from pipeline.sources import mirip, schema, susun, workspace
+from pipeline.sources import folder, mirip, schema, susun, workspace
 from pipeline.sources.text import Node
 from pipeline.starting import files
 from pipeline.starting.sheet import Sel
@@ -62,7 +62,7 @@ def plan(root: Path, instansi: str, rows: Iterable[list[Sel]], at: Place, proble
         if not name:
             continue
         file = f"{workspace.UNITS}/{instansi}/{name}.yaml"
-        there = workspace.read_bytes(root, file, []) if (root / file).exists() else None
+        there = folder.read_bytes(root, file, []) if (root / file).exists() else None
         if file in made:
             problems.append(problem(at, "U008", file=file, other=str(made[file])))
         elif there is None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.errors import Problem, Refusal, Usage
-from pipeline.sources import workspace
+from pipeline.sources import folder, workspace
 from pipeline.sources.masa import Masa, parse
 from pipeline.sources.susun import plain
 from pipeline.sources.text import decode, read_yaml
@@ -35,6 +35,7 @@ TETAP = (
     "kode",
     "rujukan.dari",
     "rujukan.hal",
+    "rujukan.jenis",
 )
 """What a period's files say again, unless it names the old period; every other field is left to fill."""
 _KELOMPOK = ("", "rujukan", "tautan")
@@ -132,7 +133,7 @@ def _remarks(text: str, dari: Masa, ke: Masa) -> str:
 def _instansi(root: Path, name: str, problems: list[Problem]) -> dict[str, Any] | None:
     """Return what an institution's file says so far: it may still have to be filled in."""
     file = f"{workspace.UNITS}/{name}/instansi.yaml"
-    raw = workspace.read_bytes(root, file, problems)
+    raw = folder.read_bytes(root, file, problems)
     node = read_yaml(raw, file, problems) if raw is not None else None
     found = plain(node) if node else None
     return found if isinstance(found, dict) else None

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipeline.scores.ikm import Aturan, Hasil
 from pipeline.scores.isi import Bagian, Kisaran
 from pipeline.scores.priorities import Pilihan
+from pipeline.sources.agenda import Lembar
 from pipeline.sources.masa import Masa
 from pipeline.sources.rencana import Rencana
 from pipeline.sources.survei import Tercatat
@@ -73,7 +74,8 @@ class Survei(NamedTuple):
 class Bahan(NamedTuple):
     """All that the chapters speak from: the unit's records, its results by scheme, its logo, plans and photos.
 
-    `srikandi` when SRIKANDI is to fill in what it gives itself.
+    `srikandi` when SRIKANDI is to fill in what it gives itself. Of a document over a whole period: the institution's
+    records, what its units speak from, and its register.
     """
 
     berkas: Berkas
@@ -84,3 +86,5 @@ class Bahan(NamedTuple):
     tindak_lanjut: Sequence[Rencana] = ()
     foto: Mapping[Foto, Gambar] = {}
     srikandi: bool = False
+    satuan: Sequence["Bahan"] = ()
+    agenda: Sequence[Lembar] = ()

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from pipeline.sources import rujukan
 from pipeline.sources.schema import Nomor
 from pipeline.sources.workspace import Berkas
 from pipeline.words import bahasa
@@ -12,8 +13,7 @@ _BULAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 
 def seri(berkas: Berkas, jenis: str) -> Nomor | None:
     """Return how a kind of document is numbered here: as `nomor_jenis` says, else as `nomor` does."""
-    instansi = berkas.kantor.instansi
-    return (instansi.nomor_jenis or {}).get(jenis, instansi.nomor)
+    return rujukan.seri(berkas.kantor.instansi, jenis)
 
 
 def bagian(nomor: Nomor, berkas: Berkas, jenis: str) -> dict[str, str]:
@@ -62,6 +62,4 @@ def kosong(berkas: Berkas, jenis: str) -> str:
 
 def hal_perubahan(berkas: Berkas, jenis: str, hal: str, ke: int) -> str:
     """Return the line Hal of a revised letter, as the institution writes it."""
-    nomor = seri(berkas, jenis)
-    pola = nomor.perubahan if nomor else str(Nomor.model_fields["perubahan"].default)
-    return pola.format_map({"hal": hal, "ke": str(ke)})
+    return rujukan.hal_perubahan(berkas.kantor.instansi, jenis, hal, ke)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.words import hasil, layanan, periode, profil, riwayat, surat, tindak_lanjut, unit
+from pipeline.words import hasil, layanan, pengiriman, periode, profil, rekap, riwayat, surat, tindak_lanjut, unit
 from pipeline.words.kata import Bab, Bahan
 
 BAB = {
@@ -14,8 +14,17 @@ BAB = {
     "riwayat": riwayat,
     "layanan": layanan,
     "tindak_lanjut": tindak_lanjut,
+    "rekap": rekap,
+    "pengiriman": pengiriman,
 }
 """The chapters by name."""
+_BERSAMA = ("surat", "unit", "periode")
+_SEPANJANG = ("rekap", "pengiriman")
+
+
+def chapters(cakupan: str) -> tuple[str, ...]:
+    """Return the chapters that a kind of document may name: of a unit (`unit`), or over a whole period (`periode`)."""
+    return tuple(name for name in BAB if name in _BERSAMA or (name in _SEPANJANG) == (cakupan == "periode"))
 
 
 def say(kosakata: Iterable[str], bahan: Bahan) -> Bab:

@@ -1,11 +1,12 @@
 """The chapter `surat`: number, date, recipient, signature and copies of a letter."""
 
+from pipeline.sources.schema import Rujukan
 from pipeline.words import bahasa, nomor
 from pipeline.words.kata import Bab, Bahan
 
 DRAF = "DRAF"
 KATA = (
-    ("draf", f"`{DRAF}` selama nomor atau tanggal belum ada; sesudahnya kosong"),
+    ("draf", f"`{DRAF}` selama nomor, tanggal, atau nomor surat yang dirujuk belum ada; sesudahnya kosong"),
     ("nomor", "nomor surat; bagian yang belum ada berupa titik-titik"),
     ("tanggal", "tanggal surat; titik-titik bila belum ada"),
     ("tempat", "tempat surat dibuat; kosong bila tidak ada"),
@@ -23,9 +24,9 @@ KATA = (
     ("tembusan[]", "penerima tembusan, satu per satu"),
     ("tembusan_sebaris", "penerima tembusan sebagai kalimat"),
     ("rujukan.dari", "pembuat surat yang dirujuk"),
-    ("rujukan.nomor", "nomor surat yang dirujuk"),
-    ("rujukan.tanggal", "tanggal surat yang dirujuk"),
-    ("rujukan.hal", "hal surat yang dirujuk"),
+    ("rujukan.nomor", "nomor surat yang dirujuk; titik-titik bila belum ada"),
+    ("rujukan.tanggal", "tanggal surat yang dirujuk; titik-titik bila belum ada"),
+    ("rujukan.hal", "hal surat yang dirujuk; titik-titik bila belum bernomor"),
     ("batas.hari", "hari batas waktu"),
     ("batas.tanggal", "tanggal batas waktu"),
     ("perubahan.ke", "perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang"),
@@ -54,7 +55,7 @@ def say(bahan: Bahan) -> Bab:
     hari = bahasa.tanggal(surat.tanggal) if surat.tanggal else bahasa.TITIK_TITIK
     tembusan = surat.tembusan if surat.tembusan is not None else isi.tembusan or []
     words: Bab = {
-        "draf": "" if surat.nomor and surat.tanggal else DRAF,
+        "draf": "" if surat.nomor and surat.tanggal and not bahan.berkas.merujuk else DRAF,
         "nomor": surat.nomor or nomor.kosong(bahan.berkas, bahan.jenis),
         "tanggal": hari,
         "tempat": tempat,
@@ -75,12 +76,16 @@ def say(bahan: Bahan) -> Bab:
     penandatangan = surat.penandatangan or isi.penandatangan
     if penandatangan:
         words["penandatangan"] = {name: text or "" for name, text in penandatangan.model_dump().items()}
-    if isi.rujukan:
+    if isinstance(isi.rujukan, Rujukan):
         words["rujukan"] = {**isi.rujukan.model_dump(), "tanggal": bahasa.tanggal(isi.rujukan.tanggal)}
+    elif isi.rujukan:
+        blank = dict.fromkeys(("dari", "nomor", "tanggal", "hal"), bahasa.TITIK_TITIK)
+        words["rujukan"] = {**blank, "dari": isi.rujukan.dari or bahasa.TITIK_TITIK}
     if isi.batas:
         words["batas"] = {"hari": bahasa.hari(isi.batas), "tanggal": bahasa.tanggal(isi.batas)}
     if bahan.srikandi:
         _srikandi(words, tempat)
+        words["draf"] = DRAF if bahan.berkas.merujuk else ""
     return words
 
 
@@ -93,4 +98,3 @@ def _srikandi(words: Bab, tempat: str) -> None:
         elif isinstance(group := words.get(name), dict):
             group[leaf] = variable
     words["tempat_tanggal"] = f"{tempat}, {words['tanggal']}" if tempat else words["tanggal"]
-    words["draf"] = ""

@@ -5,7 +5,7 @@ from pipeline.words.kata import Bab, Bahan
 
 KATA = (
     ("instansi.nama", "nama institusi"),
-    ("unit.nama", "nama unit"),
+    ("unit.nama", "nama unit; dalam dokumen seluruh periode nama institusi"),
     ("unit.wilayah", "wilayah atau induk unit; kosong bila tidak ada"),
     ("unit.kepala.jabatan", "jabatan kepala unit"),
     ("unit.kepala.nama", "nama kepala unit"),
