@@ -190,17 +190,20 @@ class Pemeriksa:
         """Look in the files of every period for cited letters that nothing looked at so far knows."""
         found = self.temuan[f"{name}/"]
         lost = {one for one in found.masalah if one.code == "A005"}
-        numbers = {dict(one.values)["nomor"].encode() for one in lost}
+        numbers = {_nomor(one) for one in lost}
         citing = {one.place.file for one in lost}
         files = (file for folder in self._folders(name)[2:] for file in (self.root / folder).glob("*.yaml"))
         others = (file for file in files if file.relative_to(self.root).as_posix() not in citing)
         if lost and any(number in raw for raw in map(Path.read_bytes, others) for number in numbers):
-            places = {one.place for one in lost}
             told = register.rujukan(register.buka(self.root, name, []))
             kept = [one for one in found.masalah if one not in lost]
             self.temuan[f"{name}/"] = found._replace(
-                kunci="", masalah=(*kept, *(one for one in told if one.place in places))
+                kunci="", masalah=(*kept, *(one for one in told if one.place.file in citing and _nomor(one) in numbers))
             )
+
+
+def _nomor(cited: Problem) -> bytes:
+    return dict(cited.values)["nomor"].encode()
 
 
 def _hari(day: dt.date | None) -> str:

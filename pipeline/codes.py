@@ -52,10 +52,7 @@ CODES: dict[str, Code] = {
         "jenis `{kind}` adalah dokumen seluruh periode, bukan dokumen satu unit", "sebutkan di {file}, di `dokumen`"
     ),
     # S: answers
-    "S001": Code(
-        "kolom `{column}` tidak dikenal",
-        "petakan namanya di `jawaban.kolom`, atau hapus bila tidak dipakai; {hint}",
-    ),
+    "S001": Code("kolom `{column}` tidak dikenal", "{hint}"),
     "S002": Code("kolom `{column}` ada dua kali", "hapus salah satu"),
     "S003": Code("kolom `{column}` tidak ada", "tambahkan kolom itu, atau keluarkan unsurnya dari skema"),
     "S004": Code(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kantor import excel
 from kantor_uji import INSTANSI, PERIODE
-from kecil import Content
+from kecil import Content, docx, p
 
 P = "periods/2025S1/kota/"
 _MASA_LOKET, _LALU = f"{P}loket.yaml", "periods/2024S2/kota/loket.yaml"
@@ -166,7 +166,11 @@ AGENDA: dict[str, Kasus] = {
     "A023": Kasus((*_RENCANA, "--unit", "loket-a", "--sisip", "50")),
     "A024": Kasus(("verify",), {f"{_UJI}0002.yaml": None}, terbit=True),
     "A033": Kasus(
-        _RENCANA, {_UJI_PERIODE: re.sub(r"rujukan: .*", "rujukan: {jenis: surat-hasil, periode: 2024S2}", PERIODE)}
+        (*_RENCANA, "--unit", "loket-a"),
+        {
+            _UJI_PERIODE: re.sub(r"rujukan: .*", "rujukan: {jenis: surat-hasil, periode: 2024S2}", PERIODE),
+            "templates/surat-hasil/uji.docx": docx(p("{{ nomor }} {{ rujukan.nomor }}")),
+        },
     ),
     "P001": Kasus((*_RENCANA, "--pdf"), soffice=""),
     "P002": Kasus(("issue", "surat-hasil", "2025S1", "--pdf", "--yes"), soffice="true"),

@@ -37,7 +37,7 @@ def _walk(root, walk):
 
 def _closed(monkeypatch, closed):
     """Take the permission to read a file or folder away, whoever runs the tests."""
-    real = {"scandir": os.scandir, "open": Path.open, "read_bytes": Path.read_bytes}
+    real = {"scandir": os.scandir, "open": os.open}
 
     def guard(call):
         def guarded(path=".", *args, **more):
@@ -48,8 +48,7 @@ def _closed(monkeypatch, closed):
         return guarded
 
     monkeypatch.setattr(os, "scandir", guard("scandir"))
-    monkeypatch.setattr(Path, "open", guard("open"))
-    monkeypatch.setattr(Path, "read_bytes", guard("read_bytes"))
+    monkeypatch.setattr(os, "open", guard("open"))
 
 
 @pytest.mark.parametrize("folder", ["units", "units/kota", "periods", "periods/2025S1", P, "templates", "register"])

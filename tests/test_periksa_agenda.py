@@ -40,7 +40,7 @@ def test_a_cited_letter_that_is_not_in_the_register_is_told_at_its_line(workspac
     assert places(told(run)) == [f"{PERIODE}:2:32: A005"]
     assert places(told(run, "--unit", "loket-a")) == [f"{PERIODE}:2:32: A005"]
     write(workspace, "register/uji/2025/0006.yaml", "nomor: 065.1/6/UJI/2025\nurut: 6\ntanggal: 2025-06-29\n")
-    assert places(told(run)) == [f"{PERIODE}:2:32: A006"]
+    assert places(told(run)) == [f"{PERIODE}:2:59: A006"]
 
 
 @pytest.mark.parametrize("own", ["loket-b", "loket-c"])
@@ -49,7 +49,7 @@ def test_a_cited_letter_that_an_earlier_period_typed_is_known(workspace, run, ow
     earlier = kantor_uji.PERIODE.replace("2025-07-02", "2025-01-07")
     write(workspace, "periods/2024S2/uji/periode.yaml", earlier)
     write(workspace, f"periods/2024S2/uji/{own}.yaml", "dokumen: {surat-hasil: {nomor: 065.1/6/UJI/2025}}\n")
-    assert places(told(run)) == [f"{PERIODE}:2:32: A006"]
+    assert places(told(run)) == [f"{PERIODE}:2:59: A006"]
     typed = "dokumen: {surat-hasil: {nomor: 065.1/6/UJI/2025, tanggal: 2025-06-30}}\n"
     write(workspace, f"periods/2024S2/uji/{own}.yaml", typed)
     assert told(run) == []

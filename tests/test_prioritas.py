@@ -35,7 +35,7 @@ def test_a_rule_chooses(tmp_path, rule, chosen):
 @pytest.mark.parametrize("seri", ["", ", seri: [prosedur]", ", seri: [persyaratan, waktu]", ", seri: [biaya]"])
 def test_a_tie_at_the_cut_must_be_settled_in_data(tmp_path, seri):
     assert masalah(tmp_path, JAWABAN, own=f"prioritas: {{cara: terendah, jumlah: 1{seri}}}") == [
-        "loket.yaml:1:12: S112 `prioritas`: diminta 1 unsur terendah, tetapi persyaratan, waktu bernilai sama (3.333); "
+        "loket.yaml:1:12: S112 `prioritas`: diminta 1 unsur terendah, tetapi persyaratan, waktu bernilai sama (3,333); "
         "putuskan dengan `seri: urutan`, `seri: semua`, atau `seri: [...]` berisi 1 di antaranya"
     ]
 

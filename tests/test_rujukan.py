@@ -10,8 +10,7 @@ from kantor_uji import commit, write
 from reading import text
 
 from pipeline import build, checking
-from pipeline.errors import Refusal
-from pipeline.issuing import apply, catat, plan, register
+from pipeline.issuing import apply, catat, register
 from pipeline.issuing.rencana import Pesanan
 from pipeline.sources import workspace as folders
 from pipeline.sources.masa import Masa
@@ -98,24 +97,6 @@ def test_a_letter_cannot_be_issued_before_the_one_it_cites(workspace, run):
     )
     commit(workspace)
     assert run("verify", "3", "--buat-lagi").returncode == 0
-
-
-def test_the_order_of_issue_is_checked_when_the_plan_is_applied_too(workspace):
-    pesanan = Pesanan(MASA, "surat-hasil", "loket-a")
-    work, _ = plan.kerja(workspace, MASA, "surat-hasil", ("uji",), [])
-    write(
-        workspace,
-        "register/uji/2025/0009.yaml",
-        ENTRI.replace("/1/", "/9/")
-        .replace("urut: 1", "urut: 9")
-        .replace("rekapitulasi", "surat-hasil")
-        .replace("[{", "[{unit: loket-a, "),
-    )
-    lembar = register.cari(workspace, "9")
-    with pytest.raises(Refusal) as refused:
-        apply._tulis(workspace, pesanan, [(lembar, lembar.entri.surat[0])], [lembar])
-    assert "A033" in str(refused.value)
-    assert work.kind == "surat-hasil"
 
 
 def test_a_letter_that_is_void_is_not_cited(workspace):

@@ -29,7 +29,7 @@ def rows(raw: bytes) -> list[list[object]]:
         raise ValueError(ucap("terkunci kata sandi")) from None
     except (CalamineError, IndexError, ValueError) as fault:
         if raw.startswith(b"\xd0\xcf\x11\xe0"):
-            raise ValueError(ucap("isinya rusak, atau bukan .xlsx")) from None
+            raise ValueError(ucap("isinya rusak, atau dikunci dengan kata sandi")) from None
         if not raw.startswith(b"PK"):
             raise ValueError(ucap("isinya bukan lembar kerja Excel")) from None
         raise ValueError(ucap("isinya rusak ({fault})", fault=str(fault) or type(fault).__name__)) from None

@@ -88,7 +88,7 @@ def _periksa(names: Sequence[str], place: Place, baca: Baca, bentuk: str, unit: 
         elif name in names[:index]:
             yield problem(place, "S002", column=name)
         elif name not in known:
-            yield problem(place, "S001", column=name, hint=guess(name, known))
+            yield problem(place, "S001", column=name, hint=_petakan(name, known))
     needed: list[str] = [] if unit is not None else ["unit"]
     if bentuk == CACAH:
         needed += ("unsur", "1", "2", "3", "4")
@@ -101,3 +101,8 @@ def _periksa(names: Sequence[str], place: Place, baca: Baca, bentuk: str, unit: 
         missing = [key for key in keys if key not in names]
         if len(missing) < len(keys) or len(baca.skema) == 1:
             yield from (problem(place, "S003", column=key) for key in missing)
+
+
+def _petakan(name: str, known: tuple[str, ...]) -> str:
+    hint = guess(name, known)
+    return ucap("petakan namanya di `jawaban.kolom`, atau hapus bila tidak dipakai; {hint}", hint=hint)

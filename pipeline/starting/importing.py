@@ -151,19 +151,12 @@ def _unit(values: Mapping[str, Sel], at: Place, problems: list[Problem]) -> str:
 
 
 def _unwritable(field: str, cell: Sel) -> Problem:
-    return problem(
-        cell.at, "U007", column=_title(field), found=ascii(cell.teks), expected=ucap("teks tanpa karakter kendali")
-    )
-
-
-def _title(field: str) -> str:
-    """Return what a list calls a field."""
-    return KOLOM.get(field, (re.sub(r"[._]", " ", field),))[0]
+    return problem(cell.at, "U007", column=field, found=ascii(cell.teks), expected=ucap("teks tanpa karakter kendali"))
 
 
 def _of_cell(fault: Problem) -> Problem:
     values = dict(fault.values)
-    column = _title(values.pop("field"))
+    column = values.pop("field")
     if fault.code == "I002":
         return problem(fault.place, "U006", column=column)
     return problem(fault.place, "U007", column=column, found=values["found"], expected=values["expected"])
