@@ -150,7 +150,7 @@ def _peak(units: int) -> float:
 
 def _office(root: Path, units: int) -> None:
     """A workspace with one institution of so many units, made of the seed's files."""
-    for folder in (f"templates/{KIND}", f"units/{OFFICE}", f"periods/{PERIOD}/{OFFICE}"):
+    for folder in ("templates", f"units/{OFFICE}", f"periods/{PERIOD}/{OFFICE}", f"register/{OFFICE}"):
         shutil.copytree(ROOT / folder, root / folder)
     source = (root / f"units/{OFFICE}/{UNIT}.yaml").read_text(encoding="utf-8")
     answers = root / f"periods/{PERIOD}/{OFFICE}/skor.csv"
