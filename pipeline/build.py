@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -16,6 +15,7 @@ from pipeline.errors import Place, Problem, Refusal, Usage, problem
 from pipeline.keluaran import failed, remove
 from pipeline.making import Buatan, Pekerjaan, atas, make, scored
 from pipeline.nomor import Diberi, beside, kembar
+from pipeline.padat import Padat
 from pipeline.results import Ruang
 from pipeline.sources import agenda, mirip, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
@@ -98,11 +98,13 @@ class _Tally:
     """Gathers what became of each document; keeps of each a line of the report, so that ten thousand stay small."""
 
     def __init__(self, broken: Mapping[str, dict[str, Any]]) -> None:
-        self.lines = {key: _packed(_line(catatan)) for key, catatan in broken.items()}
+        self.lines = Padat()
         self.status = dict.fromkeys(broken, "gagal")
         self.left: Counter[str] = Counter()
         self.draf = 0
         self.given: list[Diberi] = []
+        for key, catatan in broken.items():
+            self.lines[key] = _line(catatan)
 
     def add(self, name: str, unit: str, result: Buatan) -> None:
         self.given += [(name, unit, result.nomor)] if result.nomor else []
@@ -110,24 +112,21 @@ class _Tally:
         if catatan is None:
             return
         key = f"{name}/{unit}"
-        self.keep(key, _line(catatan))
+        self.lines[key] = _line(catatan)
         self.status[key] = sys.intern(catatan["status"])
         self.draf += bool(catatan.get("draf"))
-
-    def keep(self, key: str, line: str) -> None:
-        self.lines[key] = _packed(line)
 
     def leave(self, key: str, line: str) -> None:
         """Let the line of a document stand that is none of this run's."""
         old = json.loads(line)
         self.left[old.get("status", "gagal")] += 1
         self.left["draf"] += bool(old.get("draf"))
-        self.keep(key, line)
+        self.lines[key] = line
 
     def every(self, keys: Iterable[str] | None = None) -> Iterator[str]:
         """Yield the lines of the report in order: all, or those of the keys."""
         for key in sorted(self.lines if keys is None else keys):
-            yield zlib.decompress(self.lines[key]).decode(errors="surrogatepass")
+            yield self.lines[key]
 
     def fail_twins(self, root: Path, kind: str) -> Iterator[Problem]:
         """Fail every document whose number an earlier one has, and yield a problem for each."""
@@ -136,10 +135,10 @@ class _Tally:
         for name, unit in sorted(twins.unit):
             key = f"{name}/{unit}"
             if self.status.get(key, "gagal") != "gagal":
-                old = json.loads(zlib.decompress(self.lines[key]))
+                old = json.loads(self.lines[key])
                 self.draf -= bool(old.get("draf"))
                 yield from remove(root, old)
-                self.keep(key, _line(failed(name, unit)))
+                self.lines[key] = _line(failed(name, unit))
                 self.status[key] = "gagal"
 
     def whole(self) -> dict[str, int]:
@@ -160,10 +159,6 @@ class _Tally:
             masalah=tuple(sorted(set(problems))),
             catatan=lambda: self.every(self.status),
         )
-
-
-def _packed(line: str) -> bytes:
-    return zlib.compress(line.encode(errors="surrogatepass"), 1)
 
 
 def _line(catatan: Mapping[str, Any]) -> str:
