@@ -27,6 +27,7 @@ class Terkirim(Model):
 
     unit: Annotated[str, pola(f"({SLUG})?", "nama berkas sebuah unit, atau kosong")] = ""
     yth: Teks | None = None
+    hal: Teks | None = None
     tanggal: Tanggal | None = None
     revisi: Jumlah | None = None
     alasan: Teks | None = None
