@@ -246,3 +246,9 @@ def test_a_document_that_would_differ_is_named_so_that_it_can_be_issued_again(wo
         "yth; biarkan, atau terbitkan ulang: make reissue KIND=rekapitulasi PERIOD=2025S1 UNIT=uji REASON="
         in run("check", "2025S1").stderr
     )
+
+
+def test_a_letter_that_is_older_than_what_it_cites_is_told_at_its_own_date(workspace):
+    write(workspace, "register/uji/2025/0001.yaml", ENTRI.replace("2025-06-30", "2025-07-09"))
+    told = {str(one.place) for one in build.run(workspace, MASA, "surat-hasil").masalah if one.code == "C006"}
+    assert told == {"periods/2025S1/uji/periode.yaml:2:26"}

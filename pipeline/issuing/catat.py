@@ -7,14 +7,23 @@ from typing import Any
 from pipeline import build, state
 from pipeline.errors import Problem, Refusal, Usage
 from pipeline.issuing import journal, nomori, plan, register
-from pipeline.sources import agenda, susun, tulis, workspace
+from pipeline.sources import agenda, folder, mirip, susun, tulis, workspace
 from pipeline.sources.agenda import Entri, Lampiran, Lembar
 from pipeline.sources.text import read_yaml
 from pipeline.ucapan import ucap
 
 
+def dikenal(root: Path, instansi: str) -> None:
+    """Refuse an institution that there is not: its register would be nobody's."""
+    every = folder.folders(root, workspace.UNITS)
+    if instansi not in (*every, *agenda.institutions(root)):
+        near = mirip.guess(instansi, every, ucap("lihat folder di units/"))
+        raise Usage(ucap('institusi "{name}" tidak ada; {near}', name=instansi, near=near))
+
+
 def tangan(root: Path, instansi: str, where: str, fields: dict[str, Any]) -> Lembar:
     """Enter a number that was taken outside the pipeline; refuse one that is taken, or a field that is wrong."""
+    dikenal(root, instansi)
     with journal.sendiri(root):
         return _catat(root, instansi, where, fields)
 
