@@ -25,7 +25,7 @@ endif
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]"
-	@sed -nE '$(hidden)s/^([a-z -]+):.*## (.*)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-23s %s\n' "  $$name" "$$text"; done
+	@sed -nE '$(hidden)s/^([a-z -]+):.*## (.*)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-24s %s\n' "  $$name" "$$text"; done
 
 letters: KIND = surat-hasil
 letters: build  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [MODE=srikandi] [WHY=1] [JOBS=2]
