@@ -25,10 +25,10 @@ endif
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]"
-	@sed -nE '$(hidden)s/^([a-z -]+):.*## (.*)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-19s %s\n' "  $$name" "$$text"; done
+	@sed -nE '$(hidden)s/^([a-z -]+):.*## (.*)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-24s %s\n' "  $$name" "$$text"; done
 
 letters: KIND = surat-hasil
-letters: build  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [WHY=1] [JOBS=2]
+letters: build  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [MODE=srikandi] [WHY=1] [JOBS=2]
 
 .PHONY: reports
 reports: KIND = laporan-tindak-lanjut
@@ -44,26 +44,29 @@ plan issue reissue pdf: KIND = surat-hasil
 pdf: $(READY)  ## dokumen sebagai PDF, draf pun: make pdf PERIOD=2025S1 [KIND=...] [UNIT=...]; perlu LibreOffice
 	@$(RUN) pdf '$(KIND)' '$(PERIOD)' $(unit)
 
-plan: $(READY)  ## rencana terbit: make plan PERIOD=2025S1 [UNIT=...] [DATE=2025-07-02] [SKIP=1]
+plan: $(READY)  ## rencana terbit: make plan PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=2025-07-02] [SKIP=1]
 	@$(RUN) plan '$(KIND)' '$(PERIOD)' $(order)
 
-issue: $(READY)  ## terbitkan: make issue PERIOD=2025S1 [UNIT=...] [DATE=...] [SISIP=21] [SKIP=1] [PDF=1] [YES=1]
+issue: $(READY)  ## terbitkan: make issue PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=...] [SISIP=21] [SKIP=1] [PDF=1] [YES=1]
 	@$(RUN) issue '$(KIND)' '$(PERIOD)' $(order) $(if $(YES),--yes)
 
-reissue: $(READY)  ## terbitkan ulang: make reissue PERIOD=2025S1 UNIT=... REASON='...' [NEW=1 DATE=...]
-	@$(RUN) reissue '$(KIND)' '$(PERIOD)' $(order) --alasan '$(REASON)' $(if $(NEW),--nomor-baru)
+reissue: $(READY)  ## terbitkan ulang: make reissue PERIOD=2025S1 UNIT=... REASON='...' [KIND=...] [NEW=1 DATE=...]
+	$(call need,UNIT REASON)
+	@$(RUN) reissue '$(KIND)' '$(PERIOD)' $(order) --alasan "$$REASON" $(if $(NEW),--nomor-baru)
 
 register: $(READY)  ## buku agenda: nomor, celah, yang keliru
 	@$(RUN) register
 
 verify: $(READY)  ## keaslian: make verify [FILE=surat.docx] [NUMBER=21]; tanpa itu seluruh arsip
-	@$(RUN) verify $(if $(FILE),'$(FILE)') $(if $(NUMBER),'$(NUMBER)')
+	@$(RUN) verify $(if $(FILE),"$$FILE") $(if $(NUMBER),"$$NUMBER")
 
 diff: $(READY)  ## beda dua periode: make diff FROM=2024S2 PERIOD=2025S1 [UNIT=...]
-	@$(RUN) diff '$(FROM)' '$(PERIOD)' $(if $(UNIT),'$(UNIT)')
+	$(call need,FROM PERIOD)
+	@$(RUN) diff '$(FROM)' '$(PERIOD)' $(if $(UNIT),"$$UNIT")
 
-log: $(READY)  ## semua surat sebuah unit: make log UNIT=...
-	@$(RUN) log '$(UNIT)'
+log: $(READY)  ## semua surat sebuah unit, atau sebuah institusi: make log UNIT=...
+	$(call need,UNIT)
+	@$(RUN) log "$$UNIT"
 
 trend: $(READY)  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
 	@$(RUN) trend '$(PERIOD)'

@@ -152,8 +152,8 @@ class Pemeriksa:
                 needed |= siap.diketahui
                 making.rendered(siap)
                 if kind in given and given[kind][1].sidik:
-                    made = making.sidik(siap.templat), making.digests(siap.words)
-                    problems += making.terbit_berbeda(self.root, *given[kind], *made)
+                    kata = making.digests(siap.words)
+                    problems += making.terbit_berbeda(self.root, *given[kind], siap.templat, kata)
         clean = all(one.is_warning for one in problems)
         said = dict(diketahui.places(berkas))
         known = tuple(

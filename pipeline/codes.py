@@ -206,7 +206,7 @@ CODES: dict[str, Code] = {
     "A011": Code("buku agenda sedang dipakai proses lain", "tunggu sampai selesai, lalu ulangi"),
     "A012": Code(
         "surat terbit {nomor} akan berbeda: {beda}",
-        "biarkan, atau terbitkan ulang: make reissue PERIOD={masa} UNIT={unit} REASON=...",
+        "biarkan, atau terbitkan ulang: make reissue KIND={jenis} PERIOD={masa} UNIT={unit} REASON=...",
         warning=True,
     ),
     "A013": Code(

@@ -96,7 +96,7 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
         templat = compiled(work.root, workspace.template_file(work.root, work.kind, name), kosakata)
         most = template.largest_picture(templat)
         problems += templat.peringatan
-        dipakai = {one.kata.partition(".")[0] for one in templat.tanda}
+        dipakai = terpakai(templat)
         # what a letter does not cite need not be there
         berkas = berkas if "rujukan" in dipakai else berkas._replace(merujuk=())
         problems += kesesuaian.check(berkas, work.kind, dipakai)
@@ -199,7 +199,7 @@ def make(work: Pekerjaan, name: str, unit: str, old: Mapping[str, Any]) -> Buata
             "sha256": old.get("sha256", ""),
         }
         if terbit and terbit[1].sidik:
-            return Buatan(catatan, nomor, (*siap.peringatan, *_issued(work.root, *terbit, catatan, old)))
+            return Buatan(catatan, nomor, (*siap.peringatan, *_issued(work.root, *terbit, siap.templat, catatan, old)))
         if not karena and not work.mode:
             return Buatan(catatan, nomor, siap.peringatan)
         content = _srikandi(siap, work.kind, catatan) if work.mode else rendered(siap)
@@ -232,14 +232,19 @@ def _srikandi(siap: Siap, kind: str, catatan: dict[str, Any]) -> bytes:
 
 
 def _issued(
-    root: Path, lembar: Lembar, surat: Terkirim, catatan: dict[str, Any], old: Mapping[str, Any]
+    root: Path,
+    lembar: Lembar,
+    surat: Terkirim,
+    templat: Templat,
+    catatan: dict[str, Any],
+    old: Mapping[str, Any],
 ) -> tuple[Problem, ...]:
     """Put the document as it was issued, whatever the sources say now; warn when they would say something else."""
     arsip = agenda.arsip(lembar, surat, "docx")
     content = (root / arsip).read_bytes() if (root / arsip).is_file() else b""
     if state.sha(content) != surat.sidik:
         raise Refusal([problem(Place(lembar.file), "A010", file=arsip)])
-    warnings = terbit_berbeda(root, lembar, surat, catatan["templat"], catatan["kata"])
+    warnings = terbit_berbeda(root, lembar, surat, templat, catatan["kata"])
     there = state.sha_file(root / catatan["berkas"]) == surat.sidik
     karena = [] if there else ["surat sudah terbit"]
     catatan |= {"sha256": surat.sidik, "terbit": lembar.file, "karena": karena, "draf": False}
@@ -247,15 +252,24 @@ def _issued(
     return warnings + put(root, catatan["berkas"], content, old.get("sha256", ""))
 
 
-def terbit_berbeda(root: Path, lembar: Lembar, surat: Terkirim, templat: str, kata: str) -> tuple[Problem, ...]:
-    """Return a warning when a letter that is out would say something else by now, with the words; `templat` if it."""
+def terbit_berbeda(root: Path, lembar: Lembar, surat: Terkirim, templat: Templat, kata: str) -> tuple[Problem, ...]:
+    """Return a warning when a letter that is out would say something else by now, with the words; `templat` if it.
+
+    A word that its template does not use is none that it says.
+    """
     was = state.record(root / agenda.arsip(lembar, surat, "json"))
     if not was:
         return ()
-    beda = changed(was.get("kata", ""), kata) + (["templat"] if was.get("templat") != templat else [])
+    beda = [one for one in changed(was.get("kata", ""), kata) if one in terpakai(templat)]
+    beda += ["templat"] if was.get("templat") != sidik(templat) else []
     entri = lembar.entri
-    values = {"nomor": entri.nomor, "beda": ", ".join(beda), "masa": entri.periode, "unit": surat.unit}
-    return (problem(Place(lembar.file), "A012", **values),) if beda else ()
+    values = {"nomor": entri.nomor, "beda": ", ".join(beda), "jenis": entri.jenis, "masa": entri.periode}
+    return (problem(Place(lembar.file), "A012", **values, unit=surat.unit or lembar.instansi),) if beda else ()
+
+
+def terpakai(templat: Templat) -> set[str]:
+    """Return the first steps of the words that a template uses."""
+    return {one.kata.partition(".")[0] for one in templat.tanda}
 
 
 def sidik(templat: Templat) -> str:

@@ -152,7 +152,63 @@ def test_make_calls_the_command_of_the_same_name(target):
     assert f"-m pipeline {target}" in shown
     expected = {
         "issue": '--unit "$UNIT"  --yes',
-        "reissue": "--alasan 'salah ketik'",
-        "diff": "'2024S2' '2025S1' 'loket-a'",
+        "reissue": '--alasan "$REASON"',
+        "diff": "'2024S2' '2025S1' \"$UNIT\"",
     }
     assert " ".join(expected.get(target, "").split()) in " ".join(shown.split())
+
+
+@pytest.mark.parametrize(
+    ("order", "asked"), [(("reissue", "UNIT=a"), "REASON"), (("log",), "UNIT"), (("diff",), "FROM")]
+)
+def test_make_asks_for_what_it_needs_by_its_own_names(order, asked):
+    told = subprocess.run(
+        ["make", "-n", "-o", ".venv/.ready", *order], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, f"sebutkan {asked}=..., lihat `make help`" in told.stderr) == (2, True)
+
+
+def test_a_reason_may_hold_any_sign(workspace):
+    order = ["make", "-n", "-o", ".venv/.ready", "reissue", "UNIT=a", 'REASON=Jum\'at; "x" $(HOME)']
+    shown = subprocess.run(order, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert '--alasan "$REASON"' in shown
+
+
+def test_what_stands_in_the_way_of_an_issue_is_told_once(workspace, run):
+    write(workspace, "units/uji/loket-a.yaml", "nama: Loket-A\n")
+    told = run("issue", "surat-hasil", "2025S1", "--yes")
+    assert told.returncode == 1
+    assert told.stderr.count("A009") == 1
+
+
+def test_a_register_that_git_could_not_merge_is_told_by_whoever_reads_it(workspace, run):
+    write(workspace, "register/uji/2025/0007.yaml", "<<<<<<< HEAD\nnomor: a\n=======\nnomor: b\n>>>>>>> lain\n")
+    for order in (("log", "loket-a"), ("verify", "7"), ("register",), ("build", "surat-hasil", "2025S1")):
+        told = run(*order)
+        assert (told.returncode, told.stderr.split("; ")[0]) == (
+            1,
+            "register/uji/2025/0007.yaml:1:1: Y001 baris ini tidak terbaca sebagai YAML",
+        )
+        assert "git checkout --ours" in told.stderr
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("catat", "ujji", "3", "3/UJI", "--tahun", "2025"),
+        ("ekspor", "ujji", "buku.csv"),
+        ("impor", "ujji", "README.md"),
+    ],
+)
+def test_a_register_of_nobody_is_neither_written_nor_read(workspace, run, order):
+    write(workspace, "README.md", "x\n")
+    told = run("register", *order)
+    assert (told.returncode, told.stderr) == (2, 'institusi "ujji" tidak ada; maksudnya `uji`?\n')
+    assert not (workspace / "register/ujji").exists()
+    assert not (workspace / "buku.csv").exists()
+
+
+def test_a_document_that_is_not_there_is_no_number(workspace, run):
+    told = run("verify", "surat.docx")
+    assert told.returncode == 2
+    assert "berkas surat.docx tidak ada" in told.stderr

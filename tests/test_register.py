@@ -194,14 +194,17 @@ def test_a_book_with_faults_is_refused_whole_with_every_row_named(workspace, tmp
             ("x", "065.1/3/UJI/2025", "2025-07-02"),
             (4, "065.1/4/UJI/2025", "kemarin"),
             (5, "065.1/1/UJI/2025", "2025-07-02"),
+            (6, "065.1/2/UJI/2025", "2025-07-02"),
         ]
         for number, row in enumerate(rows):
             sheet.write_row(number, 0, row)
     before = kantor_uji.tree(workspace)
     with pytest.raises(Refusal) as refused:
         agenda_buku.impor(workspace, "uji", book)
-    told = [(one.code, dict(one.values).get("row"), dict(one.values).get("field")) for one in refused.value.problems]
-    assert told == [("A002", None, None), ("A021", "4", "urut"), ("A021", "5", "tanggal")]
+    told = [(one.code, one.place.line, dict(one.values).get("field")) for one in refused.value.problems]
+    assert told == [("A021", 4, "urut"), ("A021", 5, "tanggal"), ("A002", 6, None), ("A002", 7, None)]
+    # a number that is twice in the book names its first row
+    assert dict(refused.value.problems[-1].values)["other"] == "lama.xlsx:3"
     assert kantor_uji.tree(workspace) == before
 
 

@@ -207,3 +207,48 @@ def test_the_register_knows_a_cited_letter_and_does_not_ask_for_it(workspace):
     assert [one.code for one in found] == []
     catat.batal(workspace, "1", "salah")
     assert "A031" in codes(checking.run(workspace, MASA).masalah)
+
+
+def test_a_correction_of_what_it_is_about_is_what_is_cited_listed_and_sent(workspace, run):
+    assert run("issue", "rekapitulasi", "2025S1", "--yes").returncode == 0
+    file = workspace / "periods/2025S1/uji/periode.yaml"
+    said = file.read_text(encoding="utf-8").replace(
+        "hal: Laporan SKM, yth: Sekretaris", "hal: Laporan Survei, yth: Bupati"
+    )
+    file.write_text(said, encoding="utf-8")
+    commit(workspace)
+    pesanan = Pesanan(MASA, "rekapitulasi", "uji")
+    entri = apply.ulang(workspace, pesanan, "salah hal", False)[0].entri
+    assert entri.hal == "Laporan SKM"  # what the number was taken for
+    assert [(one.hal, one.yth) for one in entri.surat or ()] == [(None, "Sekretaris"), ("Laporan Survei", "Bupati")]
+    build.run(workspace, MASA, "surat-hasil")
+    assert "tanggal 1 Juli 2025 perihal Perubahan ke-1: Laporan Survei" in text(workspace / SURAT)
+    commit(workspace)
+    new = apply.ulang(workspace, pesanan._replace(tanggal=dt.date(2025, 7, 2)), "salah alamat", True)[0].entri
+    assert (new.hal, new.yth, [one.hal for one in new.surat or ()]) == ("Laporan Survei", "Bupati", [None])
+    build.run(workspace, MASA, "surat-hasil")
+    assert "perihal Perubahan ke-2: Laporan Survei" in text(workspace / SURAT)
+
+
+def test_a_letter_that_cites_nothing_does_not_differ_when_what_it_could_cite_does(workspace, run):
+    assert run("issue", "rekapitulasi", "2025S1", "--yes").returncode == 0
+    commit(workspace)
+    apply.ulang(workspace, Pesanan(MASA, "rekapitulasi", "uji"), "salah jumlah", False)
+    assert "A012" not in codes(build.run(workspace, MASA, "rekapitulasi").masalah)
+    assert "A012" not in codes(checking.run(workspace, MASA).masalah)
+
+
+def test_a_document_that_would_differ_is_named_so_that_it_can_be_issued_again(workspace, run):
+    assert run("issue", "rekapitulasi", "2025S1", "--yes").returncode == 0
+    file = workspace / "periods/2025S1/uji/periode.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("yth: Sekretaris", "yth: Bupati"), encoding="utf-8")
+    assert (
+        "yth; biarkan, atau terbitkan ulang: make reissue KIND=rekapitulasi PERIOD=2025S1 UNIT=uji REASON="
+        in run("check", "2025S1").stderr
+    )
+
+
+def test_a_letter_that_is_older_than_what_it_cites_is_told_at_its_own_date(workspace):
+    write(workspace, "register/uji/2025/0001.yaml", ENTRI.replace("2025-06-30", "2025-07-09"))
+    told = {str(one.place) for one in build.run(workspace, MASA, "surat-hasil").masalah if one.code == "C006"}
+    assert told == {"periods/2025S1/uji/periode.yaml:2:26"}

@@ -44,7 +44,7 @@ def command(
     def setuju(made: "Rencana", pulih: tuple[str, ...]) -> bool:
         if pulih:
             click.echo(t("penerbitan yang lalu terhenti; diteruskan: {count} berkas", count=len(pulih)))
-        plan_command.say(made)
+        plan_command.say(made, also=False)  # the refusal that follows says it
         if made.masalah or not made.baru or yes:
             return True
         return click.confirm(t("Terbitkan?"), default=False)

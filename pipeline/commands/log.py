@@ -1,8 +1,11 @@
 """`log`: every letter of a unit, over the periods."""
 
+import sys
 from pathlib import Path
 
 import click
+
+from pipeline.talk import say_problems
 
 
 @click.command()
@@ -11,7 +14,7 @@ import click
 def command(root: Path, unit: str) -> None:
     """Semua surat dan laporan UNIT, atau sebuah institusi: periode, jenis, nomor, tanggal, IKM, mutu, status."""
     from pipeline import build
-    from pipeline.errors import Usage
+    from pipeline.errors import Problem, Usage
     from pipeline.issuing import riwayat
     from pipeline.sources import workspace
     from pipeline.ucapan import ucap
@@ -22,5 +25,9 @@ def command(root: Path, unit: str) -> None:
     masa = workspace.period(root, there[-1])
     whole = unit in workspace.institutions(root, masa)
     name, own = (unit, "") if whole else build.satu(root, masa, unit)
-    for one in riwayat.surat(root, name, own):
+    problems: list[Problem] = []
+    for one in riwayat.surat(root, name, own, problems):
         click.echo("  ".join(text or "-" for text in one))
+    say_problems(sorted(problems))
+    if problems:
+        sys.exit(1)

@@ -54,8 +54,8 @@ def check(unit: str | None, sisip: int | None) -> None:
         raise click.UsageError(t("--sisip perlu --unit: sisipan diberikan kepada satu surat"))
 
 
-def say(made: "Rencana") -> None:
-    """Print a plan: a line a letter, then how many of which; what stands in the way goes to stderr."""
+def say(made: "Rencana", *, also: bool = True) -> None:
+    """Print a plan: a line a letter, then how many of which; what stands in the way (`also`) goes to stderr."""
     for one in made.baris:
         details = [
             one.nomor,
@@ -63,6 +63,6 @@ def say(made: "Rencana") -> None:
             t("beda: {beda}", beda=", ".join(terjemah(name, kamus) for name in one.beda)) if one.beda else "",
         ]
         click.echo("  ".join(filter(None, (f"{one.status:9}", f"{one.instansi}/{one.unit}".rstrip("/"), *details))))
-    say_problems((*made.peringatan, *made.masalah))
+    say_problems((*made.peringatan, *(made.masalah if also else ())))
     count = {status: sum(one.status == status for one in made.baris) for status in ("baru", "terbit", "terhalang")}
     click.echo(t("{baru} akan terbit, {terbit} sudah terbit, {terhalang} terhalang", **count))

@@ -54,9 +54,10 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
     """Menulis buku agenda INSTANSI ke BERKAS: .csv atau .xlsx."""
     from pipeline import state
     from pipeline.errors import Problem
-    from pipeline.issuing import agenda_buku
+    from pipeline.issuing import agenda_buku, catat
     from pipeline.sources import agenda
 
+    catat.dikenal(root, instansi)
     problems: list[Problem] = []
     lembar = [one for one in agenda.entries(root, instansi, problems) if tahun is None or f"/{tahun}/" in one.file]
     say_problems(problems)

@@ -29,6 +29,8 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool) -> None:
             _say(one, verdict)
             good &= verdict.hasil == verify.ASLI
             continue
+        if path.suffix.lower() in (".docx", ".pdf"):
+            raise click.UsageError(t("berkas {path} tidak ada", path=path))
         lembar = register.cari(root, one)
         found = sorted(verify.nomor(root, lembar))
         say_problems(found)

@@ -98,29 +98,32 @@ def buku_kerja(judul: str, kolom: Sequence[tuple[str, int]], rows: Iterable[Sequ
 
 def impor(root: Path, instansi: str, path: Path) -> tuple[Lembar, ...]:
     """Enter every row of the first sheet of an Excel file; refuse with everything that is wrong, and enter nothing."""
+    catat.dikenal(root, instansi)
     with journal.sendiri(root):
         problems: list[Problem] = []
-        lembar = tuple(_baca(instansi, path, problems))
+        found = tuple(_baca(instansi, path, problems))
+        lembar = tuple(one for _, one in found)
         there = {one.file: one.file for one in agenda.entries(root, instansi, problems)}
         there |= {one.entri.nomor: one.file for one in agenda.entries(root, instansi, [])}
-        problems += _bentrok(there, lembar, Place(path.name))
+        problems += _bentrok(there, found)
         if problems:
             raise Refusal(problems)
         journal.tulis(root, {}, {one.file: agenda.teks(one.entri).encode() for one in lembar})
         return lembar
 
 
-def _bentrok(there: dict[str, str], lembar: Iterable[Lembar], place: Place) -> Iterator[Problem]:
+def _bentrok(there: dict[str, str], lembar: Iterable[tuple[Place, Lembar]]) -> Iterator[Problem]:
     """Return a problem for every number that is taken: by `there`, or by an earlier row."""
-    for one in lembar:
+    for place, one in lembar:
         keys = (one.file, one.entri.nomor)
         taken = next((there[key] for key in keys if key in there), None)
         if taken:
             yield problem(place, "A002", nomor=one.entri.nomor, other=taken)
-        there |= dict.fromkeys(keys, one.file)
+        there |= dict.fromkeys(keys, f"{place.file}:{place.line}")
 
 
-def _baca(instansi: str, path: Path, problems: list[Problem]) -> Iterator[Lembar]:
+def _baca(instansi: str, path: Path, problems: list[Problem]) -> Iterator[tuple[Place, Lembar]]:
+    """Yield the entry of each row, with the cell of its number."""
     place = Place(path.name)
     try:
         rows = read_sheet(path.read_bytes())
@@ -157,7 +160,7 @@ def _baca(instansi: str, path: Path, problems: list[Problem]) -> Iterator[Lembar
             }
             problems.append(problem(_sel_di(place.file, number, columns, "tanggal"), "A021", **values))
         elif one is not None:
-            yield one
+            yield _sel_di(place.file, number, columns, "nomor"), one
 
 
 def _judul(rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]]:

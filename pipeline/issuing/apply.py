@@ -49,17 +49,19 @@ def ulang(root: Path, pesanan: Pesanan, alasan: str, nomor_baru: bool) -> tuple[
         if there is None or not there[1].sidik:
             raise Usage(
                 ucap(
-                    "surat {instansi}/{unit} periode {masa} belum terbit; pakai make issue",
-                    instansi=name,
-                    unit=unit,
+                    "surat {unit} periode {masa} belum terbit; pakai make issue",
+                    unit=f"{name}/{unit}".rstrip("/"),
                     masa=pesanan.masa,
                 )
             )
         lembar, surat = there
         problems += plan.commit(root, pesanan, name)
         ke = (surat.revisi or 0) + 1
+        berkas = workspace.berkas(root, work.ruang[name].kantor, unit)
+        hal, yth = nomori.hal(berkas, pesanan.kind), nomori.yth(berkas, pesanan.kind)
         tanggal = pesanan.tanggal or (None if nomor_baru else surat.tanggal)
-        fields = {"unit": unit, "yth": surat.yth, "revisi": str(ke), "alasan": alasan}
+        lain = hal if hal != lembar.entri.hal and not nomor_baru else None
+        fields = {"unit": unit, "yth": yth, "hal": lain, "revisi": str(ke), "alasan": alasan}
         baru = Terkirim.model_validate(fields).model_copy(update={"tanggal": tanggal})
         if nomor_baru:
             entries = _nomor_baru(work, buku[name], pesanan, lembar, surat, baru, problems)
@@ -106,6 +108,8 @@ def _nomor_baru(
             "nomor": penomoran.tulis(seri, urut, parts, day),
             "urut": urut,
             "tanggal": day,
+            "hal": nomori.hal(berkas, pesanan.kind),
+            "yth": baru.yth,
             "surat": [baru.model_copy(update={"tanggal": None})],
             "mengganti": old.nomor,
             "catatan": None,

@@ -6,15 +6,24 @@ from typing import Any
 
 from pipeline import build, state
 from pipeline.errors import Problem, Refusal, Usage
-from pipeline.issuing import journal, plan, register
-from pipeline.sources import agenda, susun, tulis, workspace
+from pipeline.issuing import journal, nomori, plan, register
+from pipeline.sources import agenda, folder, mirip, susun, tulis, workspace
 from pipeline.sources.agenda import Entri, Lampiran, Lembar
 from pipeline.sources.text import read_yaml
 from pipeline.ucapan import ucap
 
 
+def dikenal(root: Path, instansi: str) -> None:
+    """Refuse an institution that there is not: its register would be nobody's."""
+    every = folder.folders(root, workspace.UNITS)
+    if instansi not in (*every, *agenda.institutions(root)):
+        near = mirip.guess(instansi, every, ucap("lihat folder di units/"))
+        raise Usage(ucap('institusi "{name}" tidak ada; {near}', name=instansi, near=near))
+
+
 def tangan(root: Path, instansi: str, where: str, fields: dict[str, Any]) -> Lembar:
     """Enter a number that was taken outside the pipeline; refuse one that is taken, or a field that is wrong."""
+    dikenal(root, instansi)
     with journal.sendiri(root):
         return _catat(root, instansi, where, fields)
 
@@ -84,19 +93,19 @@ def srikandi(
         if problems:
             raise Refusal(problems)
         if (name, own) in work.terbit:
-            values = {"instansi": name, "unit": own, "masa": masa, "nomor": work.terbit[name, own][0].entri.nomor}
-            raise Usage(ucap("surat {instansi}/{unit} periode {masa} sudah bernomor {nomor}", **values))
+            letter = f"{name}/{own}".rstrip("/")
+            values = {"unit": letter, "masa": masa, "nomor": work.terbit[name, own][0].entri.nomor}
+            raise Usage(ucap("surat {unit} periode {masa} sudah bernomor {nomor}", **values))
         berkas = workspace.berkas(root, work.ruang[name].kantor, own)
         where, urut = register.letak(berkas, kind, nomor, tanggal)
         if not urut:
             raise Usage(ucap("nomor {nomor} tidak cocok dengan pola nomor di instansi.yaml", nomor=nomor))
-        surat = (berkas.isi.dokumen or {}).get(kind)
-        yth = (surat and surat.yth) or berkas.isi.yth or berkas.isi.nama
+        yth = nomori.yth(berkas, kind)
         fields = {
             "nomor": nomor,
             "urut": urut,
             "tanggal": tanggal.isoformat(),
-            "hal": (surat and surat.hal) or berkas.isi.hal,
+            "hal": nomori.hal(berkas, kind),
             "yth": yth,
             "periode": masa,
             "jenis": kind,

@@ -83,6 +83,18 @@ def _masuk(urut: str, used: set[str], sisip: int | None) -> bool:
     return sisip is None or (bool(urut) and str(sisip) in used)
 
 
+def yth(berkas: Berkas, kind: str) -> str:
+    """Return to whom a document is addressed: as it says itself, else as its unit does, else to the unit."""
+    surat = (berkas.isi.dokumen or {}).get(kind)
+    return (surat and surat.yth) or berkas.isi.yth or berkas.isi.nama
+
+
+def hal(berkas: Berkas, kind: str) -> str | None:
+    """Return the line Hal of a document, without what its template adds."""
+    surat = (berkas.isi.dokumen or {}).get(kind)
+    return (surat and surat.hal) or berkas.isi.hal
+
+
 def _milik_lain(opened: Buku, where: str, urut: str, pesanan: Pesanan, bersama: bool) -> str:
     """Return the file of a number that another letter has; empty where none has, or the batch shares it."""
     fits = (one for one in opened.lembar if one.deret == where and one.entri.urut == urut)
@@ -131,11 +143,10 @@ def _lembar(
         surat = surat.model_copy(update={"tanggal": day})
         change = {"surat": [*rest, surat], "tanggal": old.tanggal or line.tanggal}
         return agenda.baru(line.instansi, where, old.model_copy(update=change))
-    dokumen = (berkas.isi.dokumen or {})[pesanan.kind]
     fields = {
         "nomor": nomor,
         "urut": urut,
-        "hal": dokumen.hal or berkas.isi.hal,
+        "hal": hal(berkas, pesanan.kind),
         "yth": line.yth,
         "periode": str(pesanan.masa),
         "jenis": pesanan.kind,

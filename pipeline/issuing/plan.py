@@ -13,7 +13,7 @@ from pipeline import build, results, state
 from pipeline.documents import pdf
 from pipeline.errors import Place, Problem, problem
 from pipeline.issuing import archive, git, journal, register
-from pipeline.issuing.nomori import bernomor
+from pipeline.issuing.nomori import bernomor, yth
 from pipeline.issuing.register import Buku
 from pipeline.issuing.rencana import Baris, Jadi, Pesanan, Rencana, merujuk
 from pipeline.keluaran import changed
@@ -135,7 +135,6 @@ def _line(work: Pekerjaan, name: str, unit: str, tanggal: dt.date | None) -> tup
         problems += berkas.masalah if berkas else ()
         return (Baris(name, unit, "terhalang", masalah=tuple(problems)) if problems else None), None
     day = surat_.tanggal or tanggal
-    yth = surat_.yth or berkas.isi.yth or berkas.isi.nama
     if day is None:
         problems.append(problem(berkas.own, "A015", jenis=work.kind))
     nomor = penomoran.seri(berkas, work.kind)
@@ -147,7 +146,9 @@ def _line(work: Pekerjaan, name: str, unit: str, tanggal: dt.date | None) -> tup
     if problems:
         line = Baris(name, unit, "terhalang", masalah=(*problems, *make(work, name, unit, {}).masalah))
         return line, None
-    return Baris(name, unit, "baru", surat_.nomor or "", day, yth, lembar=terbit and terbit[0]), berkas
+    return Baris(
+        name, unit, "baru", surat_.nomor or "", day, yth(berkas, work.kind), lembar=terbit and terbit[0]
+    ), berkas
 
 
 def _bernomor(

@@ -185,7 +185,8 @@ def cari(root: Path, text: str) -> Lembar:
     """Return the entry of a number in full, of `<instansi>/<tahun>/0021`, or of a bare number where only one has it."""
     names = agenda.institutions(root)
     near = [one for name in names for one in agenda.entries(root, name, [], mention=text) if one.entri.nomor == text]
-    every = near or [one for name in names for one in agenda.entries(root, name, [])]
+    problems: list[Problem] = []
+    every = near or [one for name in names for one in agenda.entries(root, name, problems)]
     path = text.removeprefix(f"{agenda.REGISTER}/").removesuffix(".yaml")
     for key, wanted in (
         ("nomor", text),
@@ -198,4 +199,6 @@ def cari(root: Path, text: str) -> Lembar:
         if found:
             choices = ", ".join(one.folder for one in found)
             raise Usage(ucap('nomor "{nomor}" ada di beberapa berkas; pilih: {choices}', nomor=text, choices=choices))
+    if problems:
+        raise Refusal(problems)
     raise Usage(ucap('nomor "{nomor}" tidak ada di {folder}/', nomor=text, folder=agenda.REGISTER))

@@ -118,9 +118,9 @@ def _teks(root: Path, masa: Masa, kind: str, only: str) -> str:
         return reading.markdown(Path(made.catatan["berkas"]).read_bytes())
 
 
-def surat(root: Path, name: str, unit: str) -> Iterator[Surat]:
+def surat(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterator[Surat]:
     """Return every letter of a unit, by period: those issued, replaced and void, and drafts that wait for a number."""
-    lembar = agenda.entries(root, name, [])
+    lembar = agenda.entries(root, name, problems)
     for masa in map(parse, workspace.periods(root)):
         if masa is None or name not in workspace.institutions(root, masa):
             continue
@@ -139,7 +139,7 @@ def surat(root: Path, name: str, unit: str) -> Iterator[Surat]:
         except Refusal:
             isi = None
         for kind, document in ((isi and isi.dokumen) or {}).items():
-            if kind in {one.entri.jenis for one, _ in given if not one.entri.batal}:
+            if kind in {one.entri.jenis for one, sent in given if not (one.entri.batal or sent.diganti)}:
                 continue
             values: dict[str, str] = (
                 next(iter(archive.ringkas(there.nilai, there.tercatat).values()), {}) if there else {}

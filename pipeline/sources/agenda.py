@@ -27,6 +27,7 @@ class Terkirim(Model):
 
     unit: Annotated[str, pola(f"({SLUG})?", "nama berkas sebuah unit, atau kosong")] = ""
     yth: Teks | None = None
+    hal: Teks | None = None
     tanggal: Tanggal | None = None
     revisi: Jumlah | None = None
     alasan: Teks | None = None
@@ -98,12 +99,13 @@ def institutions(root: Path) -> tuple[str, ...]:
 def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "") -> tuple[Lembar, ...]:
     """Return the entries of an institution in the order of their numbers; those that cannot be read as problems.
 
-    With `mention`, only the files that hold this text are read: a build needs those of one period.
+    With `mention`, only the files that hold this text are read: a build needs those of one period. One that is not
+    whole is read as well: what it held is not known.
     """
     found: list[Lembar] = []
     for file in folder.below(root, f"{REGISTER}/{instansi}", ".yaml"):
         raw = folder.read_bytes(root, file, problems)
-        if raw is None or mention.encode() not in raw:
+        if raw is None or (mention.encode() not in raw and b"urut:" in raw):
             continue
         node = read_yaml(raw, file, problems)
         entri = susun.read(Entri, node, problems) if node is not None else None

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from pipeline.errors import Problem, problem
 from pipeline.sources import hari, susun
+from pipeline.sources.agenda import REGISTER
 from pipeline.sources.masa import Masa, shift
 from pipeline.sources.schema import Rujukan
 from pipeline.sources.text import Node
@@ -43,6 +44,8 @@ def _dates(berkas: Berkas, kind: str, dipakai: Collection[str]) -> Iterator[Prob
             yield problem(at, "C001", found=day, masa=berkas.kantor.masa, first=terhitung(first), last=terhitung(last))
         elif isinstance(isi.rujukan, Rujukan) and "rujukan" in dipakai and isi.rujukan.tanggal > day:
             at = susun.find(berkas.tree, ("rujukan", "tanggal")).at
+            if at.file.startswith(f"{REGISTER}/"):  # looked up: the letter is told, not the one that it cites
+                at = susun.find(berkas.tree, ("dokumen", kind, "tanggal")).at
             yield problem(at, "C006", found=isi.rujukan.tanggal, tanggal=day)
     if day and batas and batas < day:
         yield problem(susun.find(berkas.tree, ("batas",)).at, "C002", found=batas, tanggal=day)

@@ -294,6 +294,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
     "Terkirim": {
         "unit": "Unit penerima: nama berkasnya di units/; kosong untuk dokumen seluruh periode.",
         "yth": "Penerima surat.",
+        "hal": "Hal surat ini, bila perubahannya lain dari hal nomornya.",
         "tanggal": "Tanggal surat ini, bila lain dari tanggal nomornya.",
         "revisi": "Perubahan yang keberapa; surat pertama tanpa ini.",
         "alasan": "Mengapa diterbitkan ulang.",

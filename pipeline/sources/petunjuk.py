@@ -30,6 +30,11 @@ def baris(text: str) -> list[str]:
 def yaml(text: str, fault: str, at: tuple[int, int], begun: tuple[int, int] | None) -> Petunjuk:
     """Return the advice for a fault of the parser; `begun` is where what it was reading begins."""
     lines = baris(text)
+    if clash := next((number for number, line in enumerate(lines, 1) if line.startswith("<<<<<<< ")), 0):
+        saran = ucap(
+            "git tidak dapat menggabung berkas ini; pilih satu: git checkout --ours (atau --theirs), lalu git add"
+        )
+        return Petunjuk(clash, 1, saran)
     line = lines[at[0] - 1] if at[0] <= len(lines) else ""
     if "tab" in fault or line[at[1] - 1 : at[1]] == "\t" or line.lstrip(" ").startswith("\t"):
         return Petunjuk(*at, ucap("ganti tab dengan spasi"))

@@ -53,7 +53,9 @@ def isi(tree: Node, cited: Kunci, unit: str, terujuk: Terujuk, instansi: Instans
     at = Place(lembar.file)
     own = _fields(susun.find(agenda.lapisan(lembar, surat), ("dokumen", jenis)))
     dari = _fields(asked).get("dari") or said.get("dari") or _penandatangan(tree, jenis)
+    sent = (lembar.entri.surat or []).index(surat)
     hal = said.get("hal") or susun.find(tree, ("dokumen", jenis, "hal"))
+    hal = susun.find(lembar.tree, ("surat", sent, "hal")) if surat.hal else hal
     found = {
         "dari": dari,
         "nomor": own["nomor"],

@@ -25,7 +25,7 @@ def say(bahan: Bahan) -> Bab:
             continue
         sent = agenda.berlaku(entri) if entri.surat else (agenda.Terkirim(yth=entri.yth),)
         for surat in sent:
-            day, hal = surat.tanggal or entri.tanggal, entri.hal or ""
+            day, hal = surat.tanggal or entri.tanggal, surat.hal or entri.hal or ""
             if surat.revisi:
                 hal = rujukan.hal_perubahan(instansi, entri.jenis or "", hal, surat.revisi)
             row = {
