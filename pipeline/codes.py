@@ -72,6 +72,10 @@ CODES: dict[str, Code] = {
         "unit `{unit}`: tidak seorang pun menjawab unsur `{unsur}`", "isi kolomnya, atau keluarkan unsurnya dari skema"
     ),
     "S012": Code("tidak ada berkas jawaban: skor.csv maupun {unit}.csv", "taruh jawaban di periods/{masa}/{instansi}/"),
+    "S013": Code(
+        "{found} isi keliru lagi pada jawaban unit `{unit}`, mulai baris ini",
+        "perbaiki dulu yang disebut satu per satu; label yang sama cukup ditulis sekali di `jawaban.label`",
+    ),
     # G: pictures
     "G001": Code("gambar {found} tidak ada", "taruh berkas itu, atau perbaiki namanya"),
     "G002": Code("gambar {found} tidak dapat dibuka: {reason}", "simpan ulang sebagai PNG atau JPEG"),

@@ -91,6 +91,7 @@ KASUS: dict[str, dict[str, Content]] = {
     "S010": {f"{P}loket.csv": "waktu,biaya\n3,3\n"},
     "S011": _say("unit,waktu,biaya\nloket,4,\n", _SKOR),
     "S012": {_SKOR: None},
+    "S013": _say("unit,waktu,biaya\n" + "loket,Puas,3\n" * 8, _SKOR),
     "S101": _say("unit,unsur,nilai,1,2,3,4\nloket,waktu,3,1,1,1,1\n", _SKOR),
     "S102": _say("# bentuk: tabl\nunit,waktu,biaya\nloket,4,3\n", _SKOR),
     "S103": _say("unit,waktu,biaya\nloket,4,3\nloket,3,3\nJumlah,7,6\n", _SKOR),
