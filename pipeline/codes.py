@@ -455,4 +455,9 @@ CODES: dict[str, Code] = {
         "hapus `survei.pembanding` agar periode terakhir yang ada yang dipakai, atau catat di `diketahui`",
         warning=True,
     ),
+    "S166": Code(
+        "unit `{unit}`: {found} baris mengulang nomor responden; yang pertama di sini, semula di baris {first}",
+        "hapus baris yang tersalin dua kali, perbaiki nomornya, atau catat di `diketahui`",
+        warning=True,
+    ),
 }

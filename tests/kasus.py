@@ -104,6 +104,7 @@ KASUS: dict[str, dict[str, Content]] = {
     "S118": _say("unit,waktu,biaya\nloket,4,3\nlain,2,2\nlain,3,2\n", f"{P}loket.csv") | {_SKOR: None},
     "S119": _say(";;\nunit;waktu;biaya\nloket;4;3\n", _SKOR),
     "S163": _say("unit,waktu,biaya,saran\nloket,4,3,\nloket,3,3,\nloket,,,Bagus\nloket,,,\n", _SKOR),
+    "S166": _say("unit,responden,waktu,biaya\nloket,1,4,3\nloket,2,3,3\nloket,1,4,3\nloket,,3,3\nloket,,3,4\n", _SKOR),
     "G001": _say(f"nama: Loket\n{_KOP}", _LOKET),
     "G002": {_LOKET: f"nama: Loket\n{_KOP}", f"{U}logo.png": b"bukan gambar"},
     "G003": {

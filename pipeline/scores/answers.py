@@ -74,7 +74,7 @@ def _blok(
 
     A row that is too short or too long is wrong for its unit; where that cannot be read, for all.
     """
-    wanted = [name for name in names if name in kolom or (name in IDENTITAS[JAWABAN] and name != "responden")]
+    wanted = [name for name in names if name in kolom or name in IDENTITAS[JAWABAN]]
     cells = sel.sel(block, head.pemisah, len(names))
     if cells is not None:
         columns = {}
@@ -128,6 +128,8 @@ def _count(hitungan: Hitungan, blok: Blok, baca: Baca, unit: str | None) -> None
         _milik(hitungan, columns["unit"], lines, unit)
     names = _known(columns["layanan"], hitungan.nama) if "layanan" in columns else one + hitungan.nama("")
     groups = hitungan.layanan(units, names, lines)
+    if "responden" in columns:
+        hitungan.ulang.catat(columns["responden"], units, groups, lines)
     sheets = np.zeros(size, dtype=np.uint64)
     answered = np.zeros(size, dtype=bool)
     for number, key in enumerate(hitungan.kolom):
@@ -142,7 +144,7 @@ def _count(hitungan: Hitungan, blok: Blok, baca: Baca, unit: str | None) -> None
     beside = {
         name: column
         for name, column in columns.items()
-        if name in IDENTITAS[JAWABAN] and name not in ("unit", "layanan")
+        if name in IDENTITAS[JAWABAN] and name not in ("unit", "layanan", "responden")
     }
     if not answered.all():
         hitungan.lewati(units, np.flatnonzero(~answered), lines)

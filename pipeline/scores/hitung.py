@@ -13,6 +13,7 @@ from pipeline.scores.ikm import SKALA
 from pipeline.scores.jawaban import KOSONG, Baris, Sisi
 from pipeline.scores.saran import bersihkan
 from pipeline.scores.tolakan import Tolakan
+from pipeline.scores.ulang import Ulang
 from pipeline.ucapan import ucap
 
 Angka = npt.NDArray[np.integer[Any]]
@@ -44,6 +45,7 @@ class Hitungan:
         self.saran: dict[int, dict[str, None]] = {}
         self.pola: tuple[Pola, Angka] = (np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
         self.baru: list[Pola] = []
+        self.ulang = Ulang()
 
     def unit(self, name: str) -> int:
         """Return the number of a unit."""
@@ -150,10 +152,13 @@ class Hitungan:
             baris = Baris(names[name], int(self.forms[number]), tuple(flat[number]), line=self.lines[number])
             rows.setdefault(unit, []).append(baris)
         order = sorted(self.units.items())
-        kembar = self._kembar()
+        kembar, ulang = self._kembar(), self.ulang.hasil()
         return (
             {name: tuple(sorted(rows.get(unit, ()))) for name, unit in order},
-            {name: self._sisi(unit, kembar.get(unit, 0)) for name, unit in order},
+            {
+                name: self._sisi(unit, kembar.get(unit, 0))._replace(ulang=ulang.get(unit, (0, 1, 1)))
+                for name, unit in order
+            },
             {name: wrong for name, wrong in self.tolakan.hasil().items() if name in self.units},
         )
 
