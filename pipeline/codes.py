@@ -312,6 +312,10 @@ CODES: dict[str, Code] = {
         "beri nama skor.csv, atau nama unitnya: {hint}",
     ),
     "C009": Code("berkas {file} tidak dibaca karena namanya", "ganti namanya menjadi {name}"),
+    "C010": Code(
+        "folder {file} tidak dibaca: namanya bukan nama periode",
+        "ganti namanya seperti {name} (tahun, lalu S1, S2, atau T1 sampai T4), atau pindahkan dari periods/",
+    ),
     # D: what a template shows only on paper
     "D001": Code(
         '{kind} `{style}` tidak ada di templat, di {part}, paragraf "{paragraph}"',

@@ -138,6 +138,7 @@ KASUS: dict[str, dict[str, Content]] = {
     "C007": _say("batas: 2025-07-06\ndiketahui:\n  - {kode: C003, alasan: piket}\n  - {kode: C001, alasan: lama}\n"),
     "C008": {f"{P}lokte.csv": "waktu,biaya\n3,3\n"},
     "C009": {f"{P}loket.yml": "hal: Hasil\n"},
+    "C010": {"periods/2025-S2/kota/periode.yaml": "hal: Hasil\n", "periods/arsip/lama/surat.yaml": "x: 1\n"},
     "D001": _template(SURAT + p("a", style="Judul9")),
     "D002": _template(SURAT + p("{% if nomor %}") + p("{% endif %}")),
     "D003": {_SURAT: docx(SURAT, {"docProps/app.xml": "<Properties><Title>{{ hal }}</Title></Properties>"})},
