@@ -16,13 +16,14 @@ from pipeline.making import Bernomor, Pekerjaan, collected, scored
 from pipeline.nomor import Diberi, beside, kembar
 from pipeline.results import Ruang
 from pipeline.seluruh import TANPA_HASIL
-from pipeline.sources import agenda, diketahui, workspace
+from pipeline.sources import agenda, diketahui, nama_berkas, workspace
 from pipeline.sources.agenda import Lembar, Terkirim
 from pipeline.sources.masa import Masa
 from pipeline.sources.schema import Jenis
 from pipeline.words.say import described
 
 _TEMPLATES = "/templat"
+_FOLDERS = "/periode"
 _SELURUH = "*"
 """In place of a unit: what an institution makes over the whole period."""
 Terbitan = dict[tuple[str, str], tuple[Lembar, Terkirim]]
@@ -47,8 +48,10 @@ class Pemeriksa:
         self.temuan[name] = old if old and old.kunci == kunci else find()._replace(kunci=kunci)
 
     def shared(self) -> None:
-        """Check the kinds of document and every template of theirs."""
+        """Check the kinds of document with every template of theirs, and how the folders of periods are named."""
         self._known(_TEMPLATES, self.templates, self._templates)
+        wrong = tuple(nama_berkas.bukan_periode(self.root, workspace.PERIODS, workspace.offices(self.root)))
+        self.temuan[_FOLDERS] = Temuan("", wrong)
 
     def office(self, name: str) -> None:
         """Check what the units of an institution share."""

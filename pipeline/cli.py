@@ -32,11 +32,13 @@ class _Lazy(click.Group):
 
 
 def spoken(command: click.Command) -> click.Command:
-    """Return a command with its help in the reader's language."""
+    """Return a command, with those below it, with its help in the reader's language."""
     command.help = kamus(inspect.cleandoc(command.help or ""))
     for one in command.params:
         if isinstance(one, click.Option) and one.help:
             one.help = kamus(one.help)
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        spoken(below)
     return command
 
 

@@ -72,6 +72,10 @@ CODES: dict[str, Code] = {
         "unit `{unit}`: tidak seorang pun menjawab unsur `{unsur}`", "isi kolomnya, atau keluarkan unsurnya dari skema"
     ),
     "S012": Code("tidak ada berkas jawaban: skor.csv maupun {unit}.csv", "taruh jawaban di periods/{masa}/{instansi}/"),
+    "S013": Code(
+        "{found} isi keliru lagi pada jawaban unit `{unit}`, mulai baris ini",
+        "perbaiki dulu yang disebut satu per satu; label yang sama cukup ditulis sekali di `jawaban.label`",
+    ),
     # G: pictures
     "G001": Code("gambar {found} tidak ada", "taruh berkas itu, atau perbaiki namanya"),
     "G002": Code("gambar {found} tidak dapat dibuka: {reason}", "simpan ulang sebagai PNG atau JPEG"),
@@ -308,6 +312,10 @@ CODES: dict[str, Code] = {
         "beri nama skor.csv, atau nama unitnya: {hint}",
     ),
     "C009": Code("berkas {file} tidak dibaca karena namanya", "ganti namanya menjadi {name}"),
+    "C010": Code(
+        "folder {file} tidak dibaca: namanya bukan nama periode",
+        "ganti namanya seperti {name} (tahun, lalu S1, S2, atau T1 sampai T4), atau pindahkan dari periods/",
+    ),
     # D: what a template shows only on paper
     "D001": Code(
         '{kind} `{style}` tidak ada di templat, di {part}, paragraf "{paragraph}"',
@@ -449,6 +457,11 @@ CODES: dict[str, Code] = {
     "S165": Code(
         "unit `{unit}` tidak mempunyai hasil pada periode pembanding {found}; suratnya menyebut tidak ada pembanding",
         "hapus `survei.pembanding` agar periode terakhir yang ada yang dipakai, atau catat di `diketahui`",
+        warning=True,
+    ),
+    "S166": Code(
+        "unit `{unit}`: {found} baris mengulang nomor responden; yang pertama di sini, semula di baris {first}",
+        "hapus baris yang tersalin dua kali, perbaiki nomornya, atau catat di `diketahui`",
         warning=True,
     ),
 }

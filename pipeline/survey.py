@@ -135,6 +135,9 @@ def _lembar(file: Jawaban, ruang: Ruang, berkas: Berkas, nilai: Nilai, sisi: Sis
             yield problem(place, "S153", unit=berkas.unit, other=before.file)
     if sisi.kosong[0]:
         yield problem(Place(file.file, sisi.kosong[1]), "S163", unit=berkas.unit, found=sisi.kosong[0])
+    many, line, first = sisi.ulang
+    if many:
+        yield problem(Place(file.file, line), "S166", unit=berkas.unit, found=many, first=str(first))
     total = nilai.hasil.responden or 0
     if sisi.kembar >= 5 and sisi.kembar * KEMBAR >= total:
         yield problem(place, "S154", unit=berkas.unit, found=sisi.kembar, total=total)

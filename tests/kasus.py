@@ -91,6 +91,7 @@ KASUS: dict[str, dict[str, Content]] = {
     "S010": {f"{P}loket.csv": "waktu,biaya\n3,3\n"},
     "S011": _say("unit,waktu,biaya\nloket,4,\n", _SKOR),
     "S012": {_SKOR: None},
+    "S013": _say("unit,waktu,biaya\n" + "loket,Puas,3\n" * 8, _SKOR),
     "S101": _say("unit,unsur,nilai,1,2,3,4\nloket,waktu,3,1,1,1,1\n", _SKOR),
     "S102": _say("# bentuk: tabl\nunit,waktu,biaya\nloket,4,3\n", _SKOR),
     "S103": _say("unit,waktu,biaya\nloket,4,3\nloket,3,3\nJumlah,7,6\n", _SKOR),
@@ -103,6 +104,7 @@ KASUS: dict[str, dict[str, Content]] = {
     "S118": _say("unit,waktu,biaya\nloket,4,3\nlain,2,2\nlain,3,2\n", f"{P}loket.csv") | {_SKOR: None},
     "S119": _say(";;\nunit;waktu;biaya\nloket;4;3\n", _SKOR),
     "S163": _say("unit,waktu,biaya,saran\nloket,4,3,\nloket,3,3,\nloket,,,Bagus\nloket,,,\n", _SKOR),
+    "S166": _say("unit,responden,waktu,biaya\nloket,1,4,3\nloket,2,3,3\nloket,1,4,3\nloket,,3,3\nloket,,3,4\n", _SKOR),
     "G001": _say(f"nama: Loket\n{_KOP}", _LOKET),
     "G002": {_LOKET: f"nama: Loket\n{_KOP}", f"{U}logo.png": b"bukan gambar"},
     "G003": {
@@ -136,6 +138,7 @@ KASUS: dict[str, dict[str, Content]] = {
     "C007": _say("batas: 2025-07-06\ndiketahui:\n  - {kode: C003, alasan: piket}\n  - {kode: C001, alasan: lama}\n"),
     "C008": {f"{P}lokte.csv": "waktu,biaya\n3,3\n"},
     "C009": {f"{P}loket.yml": "hal: Hasil\n"},
+    "C010": {"periods/2025-S2/kota/periode.yaml": "hal: Hasil\n", "periods/arsip/lama/surat.yaml": "x: 1\n"},
     "D001": _template(SURAT + p("a", style="Judul9")),
     "D002": _template(SURAT + p("{% if nomor %}") + p("{% endif %}")),
     "D003": {_SURAT: docx(SURAT, {"docProps/app.xml": "<Properties><Title>{{ hal }}</Title></Properties>"})},

@@ -118,6 +118,14 @@ def test_help_is_in_the_language_asked_for(run, lang, usage, shown):
     assert ("Memeriksa" in told.stdout) == (lang == "id")
 
 
+@pytest.mark.parametrize("asked", [("register", "--help"), ("register", "batal", "--help")])
+def test_a_command_below_a_command_speaks_the_same_language(run, asked):
+    told = {lang: run(*asked, env={"SKM_LANG": lang}).stdout for lang in ("id", "en")}
+    assert "Membatalkan NOMOR" in told["id"]
+    assert "Void NOMOR" in told["en"]
+    assert "Membatalkan" not in told["en"]
+
+
 def test_a_run_in_english_says_nothing_in_indonesian(workspace, run):
     (workspace / "periods/2025S1/contoh/dinas-sosial.yaml").write_text("batas: Senin, 7 Juli 2025\ntembusn: [x]\n")
     told = run("check", "2025S1", env={"SKM_LANG": "en"})

@@ -101,7 +101,7 @@ def test_a_warning_may_be_acknowledged_with_a_reason(tmp_path):
     own = 'publikasi: {ikm: "81,00"}\ndiketahui: [{kode: S151, alasan: begitu tercetak di poster}]'
     assert buat(tmp_path, TABEL, skema=RATA, own=own).peringatan == ()
     assert any(
-        "I002 field `diketahui.0.alasan`" in one
+        "I002 field `diketahui[1].alasan`" in one
         for one in masalah(tmp_path, TABEL, own=own.replace(", alasan: begitu tercetak di poster", ""))
     )
 

@@ -19,6 +19,7 @@ from pipeline.scores.jawaban import Jawaban
 from pipeline.scores.kepala import IDENTITAS, JAWABAN, Baca, rapi
 from pipeline.scores.lembar import Lembar
 from pipeline.scores.sel import Angka, Kolom
+from pipeline.scores.tolakan import SEJENIS, SEMUA
 
 _KOSONG, _SALAH = 0, -1
 _NILAI = "".join(map(str, SKALA))
@@ -46,11 +47,12 @@ def read(
     hitungan = Hitungan(file, kolom)
     try:
         for first, block in lembar.blok(source, head):
-            found = _blok(block, head, names, kolom, Place(file, first), problems, unit, hitungan)
+            found = _blok(block, head, names, kolom, Place(file, first), unit, hitungan)
             if len(problems) == before and len(found.lines):
                 _count(hitungan, found, baca, unit)
     except lembar.Terbuka as row:
         problems.append(problem(Place(file, row.line), "S009"))
+    problems += hitungan.tolakan.hasil().get(SEMUA, ())
     if len(problems) > before:
         return None
     if not hitungan.units:
@@ -65,15 +67,14 @@ def _blok(
     names: Sequence[str],
     kolom: Sequence[str],
     place: Place,
-    problems: list[Problem],
     unit: str | None,
     hitungan: Hitungan,
 ) -> Blok:
     """Return the rows of a block; at once where they are plain, one by one where they are not.
 
-    A row that is too short or too long is wrong for its unit; where that cannot be read, for all: in `problems`.
+    A row that is too short or too long is wrong for its unit; where that cannot be read, for all.
     """
-    wanted = [name for name in names if name in kolom or (name in IDENTITAS[JAWABAN] and name != "responden")]
+    wanted = [name for name in names if name in kolom or name in IDENTITAS[JAWABAN]]
     cells = sel.sel(block, head.pemisah, len(names))
     if cells is not None:
         columns = {}
@@ -89,9 +90,8 @@ def _blok(
             wrong = problem(Place(place.file, line), "S007", found=len(record), expected=len(names))
             owner = lembar.pemilik(record, names, unit)
             if owner:
-                hitungan.tolak(hitungan.unit(owner), wrong)
-            else:
-                problems.append(wrong)
+                hitungan.unit(owner)
+            hitungan.tolakan.tolak(owner or SEMUA, wrong)
             continue
         records.append(record)
         lines.append(line)
@@ -128,15 +128,14 @@ def _count(hitungan: Hitungan, blok: Blok, baca: Baca, unit: str | None) -> None
         _milik(hitungan, columns["unit"], lines, unit)
     names = _known(columns["layanan"], hitungan.nama) if "layanan" in columns else one + hitungan.nama("")
     groups = hitungan.layanan(units, names, lines)
+    if "responden" in columns:
+        hitungan.ulang.catat(columns["responden"], units, groups, lines)
     sheets = np.zeros(size, dtype=np.uint64)
     answered = np.zeros(size, dtype=bool)
     for number, key in enumerate(hitungan.kolom):
         scores = _known(columns[key], partial(_skor, baca.label.get(key, {})))
         if (wrong := np.flatnonzero(scores == _SALAH)).size:
-            kode, teks = columns[key]
-            for row in wrong.tolist():
-                place = Place(hitungan.file, lines[row])
-                hitungan.tolak(int(units[row]), problem(place, "S004", found=teks[kode[row]], column=key))
+            _luar_skala(hitungan, key, columns[key], units, wrong, lines)
             answered[wrong] = True
             scores[wrong] = _KOSONG
         answered |= scores != _KOSONG
@@ -145,7 +144,7 @@ def _count(hitungan: Hitungan, blok: Blok, baca: Baca, unit: str | None) -> None
     beside = {
         name: column
         for name, column in columns.items()
-        if name in IDENTITAS[JAWABAN] and name not in ("unit", "layanan")
+        if name in IDENTITAS[JAWABAN] and name not in ("unit", "layanan", "responden")
     }
     if not answered.all():
         hitungan.lewati(units, np.flatnonzero(~answered), lines)
@@ -157,13 +156,32 @@ def _count(hitungan: Hitungan, blok: Blok, baca: Baca, unit: str | None) -> None
         hitungan.catat(name, units, column.kode, column.teks, lines)
 
 
+def _luar_skala(hitungan: Hitungan, key: str, column: Kolom, units: Angka, wrong: Angka, lines: Sequence[int]) -> None:
+    """Refuse the cells of a column that are no answers: each text at its first places in a unit, the others counted."""
+    names, tolakan = list(hitungan.units), hitungan.tolakan
+    same = units[wrong] * len(column.teks) + column.kode[wrong]
+    rows = wrong[np.argsort(same, kind="stable")]
+    first = np.flatnonzero(np.diff(np.sort(same), prepend=-1))
+    # in the order of the rows, for of many different texts the first are told
+    order = np.argsort(rows[first])
+    for begin, end in np.stack([first, np.append(first[1:], len(rows))], axis=1)[order].tolist():
+        row = int(rows[begin])
+        name, found, told = names[int(units[row])], column.teks[column.kode[row]], 0
+        if not tolakan.penuh(name):
+            told = min(end - begin, SEJENIS)
+            for row in rows[begin : begin + told].tolist():
+                tolakan.tolak(name, problem(Place(hitungan.file, lines[row]), "S004", found=found, column=key))
+        if told < end - begin:
+            tolakan.lagi(name, end - begin - told, lines[int(rows[begin + told])])
+
+
 def _milik(hitungan: Hitungan, column: Kolom, lines: Sequence[int], unit: str) -> None:
     """Refuse a unit's own file in which another unit is named; once for each name."""
     for index, other in enumerate(column.teks):
         if other not in ("", unit):
             row = int(np.argmax(column.kode == index))
             wrong = problem(Place(hitungan.file, lines[row]), "S118", found=other, unit=unit)
-            hitungan.tolak(hitungan.unit(unit), wrong, sekali=other)
+            hitungan.tolakan.tolak(unit, wrong, sekali=True)
 
 
 def _known(column: Kolom, code: Callable[[str], int]) -> Angka:

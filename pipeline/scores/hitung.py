@@ -12,6 +12,8 @@ from pipeline.errors import Place, Problem, problem
 from pipeline.scores.ikm import SKALA
 from pipeline.scores.jawaban import KOSONG, Baris, Sisi
 from pipeline.scores.saran import bersihkan
+from pipeline.scores.tolakan import Tolakan
+from pipeline.scores.ulang import Ulang
 from pipeline.ucapan import ucap
 
 Angka = npt.NDArray[np.integer[Any]]
@@ -37,13 +39,13 @@ class Hitungan:
         self.kosong: dict[int, tuple[int, int]] = {}
         self.counts = np.zeros((0, len(self.kolom), LEBAR), dtype=np.int64)
         self.forms = np.zeros(0, dtype=np.int64)
-        self.rusak: dict[int, list[Problem]] = {}
-        self.ditolak: set[tuple[int, str, str]] = set()
+        self.tolakan = Tolakan(file)
         self.profil: dict[int, dict[str, dict[str, int]]] = {}
         self.tanggal: dict[int, dict[str, tuple[int, int]]] = {}
         self.saran: dict[int, dict[str, None]] = {}
         self.pola: tuple[Pola, Angka] = (np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
         self.baru: list[Pola] = []
+        self.ulang = Ulang()
 
     def unit(self, name: str) -> int:
         """Return the number of a unit."""
@@ -103,15 +105,6 @@ class Hitungan:
         counts[np.searchsorted(keys, known)] += often - 1
         self.pola, self.baru = (keys, counts), []
 
-    def tolak(self, unit: int, wrong: Problem, sekali: str = "") -> None:
-        """Keep what is wrong with a row of a unit; the first alone where a text is told `sekali` for all its rows."""
-        told = (unit, wrong.code, sekali)
-        if sekali and told in self.ditolak:
-            return
-        if sekali:
-            self.ditolak.add(told)
-        self.rusak.setdefault(unit, []).append(wrong)
-
     def lewati(self, units: Angka, rows: Angka, lines: Sequence[int]) -> None:
         """Keep how many rows of a unit say nothing, and the first."""
         for unit in np.unique(units[rows]).tolist():
@@ -124,6 +117,7 @@ class Hitungan:
         width = len(texts)
         _, first, count = np.unique(units * width + codes, return_index=True, return_counts=True)
         order = np.argsort(first)
+        names = list(self.units)
         first, count = first[order], count[order]
         days = [hari(text) for text in texts] if name == "tanggal" else []
         rows = zip(first.tolist(), units[first].tolist(), codes[first].tolist(), count.tolist(), strict=True)
@@ -133,18 +127,18 @@ class Hitungan:
                 if text:
                     self.saran.setdefault(unit, {})[text] = None
             elif name == "tanggal":
-                self._tanggal(unit, text, days[code], many, lines[row])
+                self._tanggal(names[unit], unit, text, days[code], many, lines[row])
             else:
                 counts = self.profil.setdefault(unit, {}).setdefault(name, {})
                 counts[text] = counts.get(text, 0) + many
 
-    def _tanggal(self, unit: int, text: str, day: str | None, many: int, line: int) -> None:
+    def _tanggal(self, name: str, unit: int, text: str, day: str | None, many: int, line: int) -> None:
         if not text:
             return
         if day is None:
             expected = ucap("tanggal seperti 2025-06-01 atau 01/06/2025")
             wrong = problem(Place(self.file, line), "S104", found=text, column="tanggal", expected=expected)
-            self.tolak(unit, wrong, sekali=text)
+            self.tolakan.tolak(name, wrong, sekali=True)
             return
         count, first = self.tanggal.setdefault(unit, {}).get(day, (0, line))
         self.tanggal[unit][day] = (count + many, min(first, line))
@@ -158,11 +152,14 @@ class Hitungan:
             baris = Baris(names[name], int(self.forms[number]), tuple(flat[number]), line=self.lines[number])
             rows.setdefault(unit, []).append(baris)
         order = sorted(self.units.items())
-        kembar = self._kembar()
+        kembar, ulang = self._kembar(), self.ulang.hasil()
         return (
             {name: tuple(sorted(rows.get(unit, ()))) for name, unit in order},
-            {name: self._sisi(unit, kembar.get(unit, 0)) for name, unit in order},
-            {name: tuple(sorted(self.rusak[unit])) for name, unit in order if unit in self.rusak},
+            {
+                name: self._sisi(unit, kembar.get(unit, 0))._replace(ulang=ulang.get(unit, (0, 1, 1)))
+                for name, unit in order
+            },
+            {name: wrong for name, wrong in self.tolakan.hasil().items() if name in self.units},
         )
 
     def _kembar(self) -> dict[int, int]:

@@ -33,6 +33,8 @@ class Sisi(NamedTuple):
     kembar: int
     kosong: tuple[int, int] = (0, 1)
     """Rows without any answer, which are no respondents: how many, and the line of the first."""
+    ulang: tuple[int, int, int] = (0, 1, 1)
+    """Rows that repeat a respondent: how many, the line of the first, and the line that it repeats."""
 
 
 KOSONG = Sisi({}, {}, (), 0)
@@ -106,6 +108,7 @@ def _sisi(
     saran: list[str],
     kembar: int,
     kosong: list[int],
+    ulang: list[int],
 ) -> Sisi:
     dates = {day: (count, line) for day, (count, line) in tanggal.items()}
-    return Sisi(profil, dates, tuple(saran), kembar, (kosong[0], kosong[1]))
+    return Sisi(profil, dates, tuple(saran), kembar, (kosong[0], kosong[1]), (ulang[0], ulang[1], ulang[2]))

@@ -11,6 +11,7 @@ from pipeline.scores.ikm import bulat
 from pipeline.scores.jawaban import Baris, Jawaban
 from pipeline.scores.kepala import CACAH, INDEKS, RERATA, TABEL, Baca
 from pipeline.scores.lembar import Lembar
+from pipeline.scores.tolakan import SEMUA, Tolakan
 from pipeline.sources.mirip import guess
 from pipeline.ucapan import ucap
 
@@ -43,7 +44,7 @@ def read(
     Means whose scale is not declared are on 1-4 when all are at most 4, and on 0-100 when all are at least 25.
     """
     before = len(problems)
-    rusak: dict[str, tuple[Problem, ...]] = {}
+    rusak = Tolakan(file)
     rows = _rows(source, file, head, names, unit, rusak, problems)
     kolom = tuple(key for keys in baca.skema.values() for key in keys)
     if not kepala.panjang(names):
@@ -57,10 +58,10 @@ def read(
         wrong: list[Problem] = []
         found = _baris(layanan, group, bentuk, kolom, kepala.panjang(names), wrong)
         baris.setdefault(name, []).append(found)
-        if wrong:
-            rusak[name] = (*rusak.get(name, ()), *wrong)
+        for one in wrong:
+            rusak.tolak(name, one)
     kept = {name: tuple(rows) for name, rows in sorted(baris.items())}
-    return Jawaban(file, bentuk, kolom, kept, {}, rusak)
+    return Jawaban(file, bentuk, kolom, kept, {}, rusak.hasil())
 
 
 def _rows(
@@ -69,7 +70,7 @@ def _rows(
     head: Lembar,
     names: Sequence[str],
     unit: str | None,
-    rusak: dict[str, tuple[Problem, ...]],
+    rusak: Tolakan,
     problems: list[Problem],
 ) -> list[Terletak]:
     """Return the rows; one that does not fit the header, or names another unit, is wrong for its unit if it has one."""
@@ -79,20 +80,18 @@ def _rows(
             for begin, record in lembar.baris(block, head, first):
                 if len(record) != len(names):
                     wrong = problem(Place(file, begin), "S007", found=len(record), expected=len(names))
-                    owner = lembar.pemilik(record, names, unit)
-                    if owner:
-                        rusak[owner] = (*rusak.get(owner, ()), wrong)
-                    else:
-                        problems.append(wrong)
+                    rusak.tolak(lembar.pemilik(record, names, unit) or SEMUA, wrong)
                     continue
                 row = dict(zip(names, record, strict=True))
                 if unit is not None and row.get("unit", "") not in ("", unit):
                     wrong = problem(Place(file, begin), "S118", found=row["unit"], unit=unit)
-                    rusak[unit] = (*rusak.get(unit, ()), wrong)
+                    rusak.tolak(unit, wrong)
                 found.append((Place(file, begin), row))
     except lembar.Terbuka as broken:
         problems.append(problem(Place(file, broken.line), "S009"))
-    if not found and not rusak and not problems:
+    told = rusak.hasil()
+    problems += told.get(SEMUA, ())
+    if not found and not told and not problems:
         problems.append(problem(Place(file, head.line), "S008"))
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline.errors import Place, Problem, problem
-from pipeline.sources import folder, mirip
+from pipeline.sources import folder, masa, mirip
 from pipeline.ucapan import ucap
 
 BERSAMA = ("instansi", "periode")
@@ -30,6 +30,16 @@ def keliru(root: Path, units: str, period: str) -> Iterator[Problem]:
             name = f"{stem.lower() if stem.lower() in (*BERSAMA, 'skor') else stem}{right}"
             if name != file:
                 yield problem(Place(f"{where}/{file}"), "C009", file=file, name=name)
+
+
+def bukan_periode(root: Path, periods: str, offices: Collection[str]) -> Iterator[Problem]:
+    """Return the folders that look like a period, or hold an institution's, and are none because of their names."""
+    for name in folder.folders(root, periods):
+        if masa.parse(name):
+            continue
+        near = str(masa.parse(re.sub(r"[^0-9A-Za-z]", "", name).upper()) or "")
+        if near or set(folder.folders(root, f"{periods}/{name}")) & set(offices):
+            yield problem(Place(f"{periods}/{name}"), "C010", file=name, name=near or "2025S1")
 
 
 def tanpa_unit(

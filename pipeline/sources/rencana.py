@@ -109,7 +109,9 @@ def check(berkas: Berkas, jenis: str) -> Iterator[Problem]:
     for number, rtl in enumerate(isi.rtl or ()):
         at = _at(berkas, "rtl", number, "unsur")
         if rtl.unsur not in known:
-            yield problem(at, "L001", field="rtl.unsur", found=rtl.unsur, choices=", ".join(known))
+            yield problem(
+                at, "L001", field=susun.jalur(("rtl", number, "unsur")), found=rtl.unsur, choices=", ".join(known)
+            )
         elif rtl.unsur in seen:
             yield problem(at, "L002", unsur=rtl.unsur, first=str(seen[rtl.unsur].line))
         seen.setdefault(rtl.unsur, at)

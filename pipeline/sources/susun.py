@@ -1,5 +1,6 @@
 """Trees of text and the models that they are held against: read, found in, laid over each other."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar, get_args
 
 import pydantic
@@ -61,6 +62,11 @@ def find(node: Node, path: tuple[str | int, ...]) -> Node:
     return node
 
 
+def jalur(path: Iterable[str | int]) -> str:
+    """Return a path as it is told: `rtl[1].unsur` is of the first plan, as people count."""
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
 def lay_over(below: Node, above: Node) -> Node:
     """Return two trees as one: mappings are joined, anything else of the upper tree replaces the lower.
 
@@ -105,7 +111,7 @@ def outranked(below: Node, above: Node) -> Node:
 def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     path = tuple(step for step in error["loc"] if step not in ("[key]", *RUJUKAN))
     kind = error["type"]
-    field = ".".join(map(str, path)) or ucap("berkas ini")
+    field = jalur(path) or ucap("berkas ini")
     node = find(root, path)
     if kind == "extra_forbidden":
         known = tuple(_model_at(model, path[:-1]).model_fields)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pipeline.errors import Problem
+from pipeline.sources import susun
 from pipeline.sources.susun import plain
 from pipeline.sources.text import Span, read_yaml, spans
 
@@ -32,7 +33,7 @@ def carry(text: str, changes: Callable[[Steps, Any], bool]) -> Salinan:
         value = _at(values, span.path)
         if not inner and value is not None and changes(span.path, value):
             empty.append(span)
-    fields = tuple(".".join(map(str, one.path)) for one in empty)
+    fields = tuple(susun.jalur(one.path) for one in empty)
     wanted = values
     for one in empty:
         _drop(wanted, one.path)
