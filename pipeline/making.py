@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from pipeline import laporan, results, seluruh, state, survey
 from pipeline.documents import contract, images, srikandi, tags, template
 from pipeline.documents.language import BukanTeks
 from pipeline.documents.package import Sifat
+from pipeline.documents.proof import Tanda
 from pipeline.documents.template import Olah, Templat
 from pipeline.errors import Place, Problem, Refusal, problem
 from pipeline.keluaran import changed, failed, put, remove, why
@@ -24,7 +25,7 @@ from pipeline.sources.workspace import Berkas
 from pipeline.words import bahasa
 from pipeline.words import nomor as penomoran
 from pipeline.words.kata import Bab, Bahan, Gambar, Nilai
-from pipeline.words.say import described, say
+from pipeline.words.say import BERSAMA, described, say
 
 SCORED = "hasil"
 """The chapter that needs answers."""
@@ -101,8 +102,10 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
         berkas = berkas if "rujukan" in dipakai else berkas._replace(merujuk=())
         problems += kesesuaian.check(berkas, work.kind, dipakai)
     nilai: tuple[Nilai, ...] = ()
-    with collected(problems):
+    unscored: list[Problem] = []
+    with collected(unscored):
         nilai = results.of_unit(work.ruang[name], berkas) if SCORED in kosakata else ()
+    problems += unscored
     survei = None
     with collected(problems):
         if nilai:
@@ -120,7 +123,8 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
     semua = seluruh.collect(work.root, work.ruang[name], kosakata, problems)
     told, known = diketahui.sift(berkas, problems)
     if any(not one.is_warning for one in told):
-        raise Refusal(told)
+        answers_alone = all(one.is_warning or one in unscored for one in told)
+        raise Refusal((*told, *_belum(work, berkas, templat, picture)) if answers_alone else told)
     bahan = Bahan(berkas, work.kind, nilai, picture, survei, susulan.rencana, susulan.foto)
     bahan = bahan._replace(satuan=semua.satuan, agenda=semua.agenda)
     asli = say([SURAT], bahan) if work.mode and SURAT in kosakata else {}
@@ -130,6 +134,23 @@ def prepare(work: Pekerjaan, berkas: Berkas) -> Siap:
     author = berkas.kantor.instansi.nama
     sifat = Sifat(f"{work.jenis.judul}, {berkas.isi.nama}, {_masa(berkas)}", author, surat.tanggal, draf)
     return Siap(berkas, templat, words, sifat, told, known | semua.diketahui, asli)
+
+
+def _belum(work: Pekerjaan, berkas: Berkas, templat: Templat, picture: Gambar | None) -> Iterator[Problem]:
+    """Return what the template asks of the files and they do not say; the answers may be missing or wrong."""
+    kosakata = [one for one in work.jenis.kosakata if one in BERSAMA]
+    words = say(kosakata, Bahan(berkas, work.kind, (), picture))
+    try:
+        template.render(templat, words, Sifat("", "", None, True))
+    except tags.Hilang as missing:
+        known = {path.partition(".")[0] for path in described(kosakata)}
+        yield from _hilang(berkas, templat, (one for one in missing.tanda if one.kata.partition(".")[0] in known))
+    except BukanTeks:
+        return
+
+
+def _hilang(berkas: Berkas, templat: Templat, tanda: Iterable[Tanda]) -> Iterator[Problem]:
+    return (problem(berkas.own, "I005", field=one.kata, template=templat.file) for one in tanda)
 
 
 def scored(jenis: Jenis) -> bool:
@@ -142,9 +163,7 @@ def rendered(siap: Siap, olah: Olah | None = None) -> bytes:
     try:
         return template.render(siap.templat, siap.words, siap.sifat, olah)
     except tags.Hilang as missing:
-        raise Refusal(
-            problem(siap.berkas.own, "I005", field=tanda.kata, template=siap.templat.file) for tanda in missing.tanda
-        ) from None
+        raise Refusal(_hilang(siap.berkas, siap.templat, missing.tanda)) from None
     except BukanTeks:
         raise Refusal([problem(Place(siap.templat.file), "T012")]) from None
 

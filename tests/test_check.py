@@ -508,3 +508,14 @@ def test_a_unit_that_bears_another_number_is_not_read(tmp_path, monkeypatch):
     )
     assert build.run(root, workspace.period(root, kecil.MASA), "surat", "loket").masalah == ()
     assert read == ["loket"]
+
+
+def test_what_the_files_lack_is_told_though_the_answers_are_missing_too(tmp_path):
+    body = kecil.docx(kecil.p("{{ kop.alamat }} {{ utama.ikm }} {{ penandatangan.nama }} {{ yth }}"))
+    root = kecil.put(tmp_path, {"templates/surat/bawaan.docx": body, f"{P}skor.csv": "unit,waktu,biaya\n"})
+    told = [str(one) for one in _run(root).masalah]
+    assert [" ".join(line.split()[:3]) for line in told] == [
+        f"{P}skor.csv:1:1: S008 berkas",
+        "units/kota/loket.yaml:1:1: I005 `kop`",
+        "units/kota/loket.yaml:1:1: I005 `penandatangan`",
+    ]

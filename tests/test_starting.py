@@ -50,7 +50,7 @@ def test_a_new_office_needs_only_what_the_messages_name(kota, run):
     path = kota / KOTA[0]
     path.write_text(path.read_text().replace("    nama:  # ISI", "    nama: Rekaan Namawan"))
     made = run("build", "surat-hasil", "2025S2")
-    assert [line.split(" ")[1] for line in made.stderr.splitlines()] == ["S008"]
+    assert [line.split(" ")[1] for line in made.stderr.splitlines()] == ["S008", "I005"]
     with (kota / "periods/2025S2/kota-rekaan/skor.csv").open("a") as answers:
         answers.write("dinas-rekaan;1;3;3;3;3;3;4;4;3;3\ndinas-rekaan;2;3;3;3;3;3;4;3;3;4\n")
     made = run("build", "surat-hasil", "2025S2")
@@ -105,6 +105,11 @@ def test_a_carried_period_passes_but_for_what_is_left_to_fill(workspace, run):
         # nothing is left to fill where the letter that is cited is named by its kind
         "periods/2025S2/lumajang/periode.yaml: A032 surat yang dirujuk, rekapitulasi periode 2025S2, belum bernomor",
         "periods/2025S2/lumajang/skor.csv: S008 berkas jawaban kosong",
+        *(
+            f"periods/2025S2/lumajang/bag-protokol-tup.yaml: I005 `{field}` dipakai templat "
+            "templates/surat-hasil/lumajang.docx tetapi belum diisi"
+            for field in ("batas", "tautan.laporan")
+        ),
     }
 
 

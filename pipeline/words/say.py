@@ -18,13 +18,14 @@ BAB = {
     "pengiriman": pengiriman,
 }
 """The chapters by name."""
-_BERSAMA = ("surat", "unit", "periode")
+BERSAMA = ("surat", "unit", "periode")
+"""The chapters that speak from files alone: no answers, plans or register."""
 _SEPANJANG = ("rekap", "pengiriman")
 
 
 def chapters(cakupan: str) -> tuple[str, ...]:
     """Return the chapters that a kind of document may name: of a unit (`unit`), or over a whole period (`periode`)."""
-    return tuple(name for name in BAB if name in _BERSAMA or (name in _SEPANJANG) == (cakupan == "periode"))
+    return tuple(name for name in BAB if name in BERSAMA or (name in _SEPANJANG) == (cakupan == "periode"))
 
 
 def say(kosakata: Iterable[str], bahan: Bahan) -> Bab:
