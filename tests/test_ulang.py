@@ -6,7 +6,7 @@ import numpy as np
 from kantor import buat
 
 from pipeline.scores import ulang
-from pipeline.scores.sel import Kolom
+from pipeline.scores.sel import sidik_teks
 
 HEAD = "responden,layanan,persyaratan,prosedur,waktu\n"
 
@@ -50,9 +50,9 @@ def test_what_is_remembered_is_bounded(monkeypatch):
     nothing = np.zeros(2, dtype=np.int64)
     seen = ulang.Ulang()
     for line in (2, 4):
-        seen.catat(Kolom(np.arange(2), (f"a{line}", f"b{line}")), nothing, nothing, [line, line + 1])
-    seen.catat(Kolom(np.arange(2), ("a2", "b2")), nothing, nothing, [6, 7])
+        seen.catat(sidik_teks((f"a{line}", f"b{line}"), "utf-8"), nothing, nothing, [line, line + 1])
+    seen.catat(sidik_teks(("a2", "b2"), "utf-8"), nothing, nothing, [6, 7])
     assert seen.hasil() == {}
     monkeypatch.setattr(ulang, "TERBANYAK", 10)
-    seen.catat(Kolom(np.arange(2), ("a2", "b2")), nothing, nothing, [8, 9])
+    seen.catat(sidik_teks(("a2", "b2"), "utf-8"), nothing, nothing, [8, 9])
     assert seen.hasil() == {0: (2, 8, 2)}

@@ -22,14 +22,16 @@ from pipeline.scores.sel import Angka, Kolom
 from pipeline.scores.tolakan import SEJENIS, SEMUA
 
 _KOSONG, _SALAH = 0, -1
+RESPONDEN = "responden"
 _NILAI = "".join(map(str, SKALA))
 
 
 class Blok(NamedTuple):
-    """The rows of a block: the line of each, and the columns that count."""
+    """The rows of a block: the line of each, the columns that count, and fingerprints of the respondents' numbers."""
 
     lines: Sequence[int]
     kolom: Mapping[str, Kolom]
+    responden: npt.NDArray[np.uint64] | None = None
 
 
 def read(
@@ -74,7 +76,8 @@ def _blok(
 
     A row that is too short or too long is wrong for its unit; where that cannot be read, for all.
     """
-    wanted = [name for name in names if name in kolom or name in IDENTITAS[JAWABAN]]
+    wanted = [name for name in names if name in kolom or (name in IDENTITAS[JAWABAN] and name != RESPONDEN)]
+    who = names.index(RESPONDEN) if RESPONDEN in names else None
     cells = sel.sel(block, head.pemisah, len(names))
     if cells is not None:
         columns = {}
@@ -83,7 +86,8 @@ def _blok(
             plain = sel.huruf(cells, at, _NILAI) if name in kolom else None
             columns[name] = plain or sel.kolom(cells, at, head.encoding, _nomori)
         if not _blank_row(columns):
-            return Blok(range(place.line, place.line + len(cells.batas)), columns)
+            numbers = None if who is None else sel.sidik(cells, who)
+            return Blok(range(place.line, place.line + len(cells.batas)), columns, numbers)
     records, lines = [], []
     for line, record in lembar.baris(block, head, place.line):
         if len(record) != len(names):
@@ -96,7 +100,8 @@ def _blok(
         records.append(record)
         lines.append(line)
     texts = np.array(records, dtype=object).reshape(-1, len(names))
-    return Blok(lines, {name: _sebagai_kolom(texts[:, names.index(name)]) for name in wanted})
+    numbers = None if who is None or not records else sel.sidik_teks([row[who] for row in records], head.encoding)
+    return Blok(lines, {name: _sebagai_kolom(texts[:, names.index(name)]) for name in wanted}, numbers)
 
 
 def _nomori(values: npt.NDArray[np.generic]) -> Angka:
@@ -120,7 +125,7 @@ def _blank_row(columns: Mapping[str, Kolom]) -> bool:
 
 
 def _count(hitungan: Hitungan, blok: Blok, baca: Baca, unit: str | None) -> None:
-    lines, columns = blok
+    lines, columns, numbers = blok
     size = len(lines)
     one = np.zeros(size, dtype=np.int64)
     units = one + hitungan.unit(unit) if unit is not None else _known(columns["unit"], hitungan.unit)
@@ -128,8 +133,8 @@ def _count(hitungan: Hitungan, blok: Blok, baca: Baca, unit: str | None) -> None
         _milik(hitungan, columns["unit"], lines, unit)
     names = _known(columns["layanan"], hitungan.nama) if "layanan" in columns else one + hitungan.nama("")
     groups = hitungan.layanan(units, names, lines)
-    if "responden" in columns:
-        hitungan.ulang.catat(columns["responden"], units, groups, lines)
+    if numbers is not None:
+        hitungan.ulang.catat(numbers, units, groups, lines)
     sheets = np.zeros(size, dtype=np.uint64)
     answered = np.zeros(size, dtype=bool)
     for number, key in enumerate(hitungan.kolom):
@@ -144,7 +149,7 @@ def _count(hitungan: Hitungan, blok: Blok, baca: Baca, unit: str | None) -> None
     beside = {
         name: column
         for name, column in columns.items()
-        if name in IDENTITAS[JAWABAN] and name not in ("unit", "layanan", "responden")
+        if name in IDENTITAS[JAWABAN] and name not in ("unit", "layanan")
     }
     if not answered.all():
         hitungan.lewati(units, np.flatnonzero(~answered), lines)

@@ -1,6 +1,6 @@
 """The cells of a block of plain rows, all at once: where each stands, and which hold the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,6 +13,7 @@ TERPANJANG = 1024
 """Bytes of a cell, above which a block is not plain."""
 LAIN = 255
 """Any other character than those that a column is made of."""
+_SEBAR = np.uint64(0x9E3779B97F4A7C15)
 _SEBAGIAN = np.array([(1 << 8 * size) - 1 for size in range(KATA + 1)], dtype=np.uint64)
 
 
@@ -77,6 +78,26 @@ def kolom(cells: Sel, at: int, encoding: str, nomori: Callable[[Angka], Angka]) 
         text = cells.blok[mulai[row] : mulai[row] + size[row]].decode(encoding, errors="replace")
         first[one] = known.setdefault(text.strip(), len(known))
     return Kolom(first[kode], tuple(known))
+
+
+def sidik(cells: Sel, at: int) -> npt.NDArray[np.uint64]:
+    """Return a fingerprint of each cell of a column, 0 for an empty one: the same bytes, blanks included, the same."""
+    mulai, size = _letak(cells, at)
+    words = np.ndarray((len(cells.blok) + 1,), "<u8", cells.blok + bytes(KATA), strides=(1,))
+    found = np.zeros(len(mulai), dtype=np.uint64)
+    for done in range(0, int(size.max()), KATA):
+        part = words[np.minimum(mulai + done, len(cells.blok))]
+        part = part & _SEBAGIAN[np.clip(size - done, 0, KATA)]
+        mixed = (found ^ part) * _SEBAR
+        found = np.where(size > done, mixed ^ (mixed >> np.uint64(29)), found)
+    return np.where(size > 0, found | np.uint64(1), np.uint64(0))
+
+
+def sidik_teks(texts: Sequence[str], encoding: str) -> npt.NDArray[np.uint64]:
+    """Return the fingerprints of texts without line ends, as `sidik` gives those of cells."""
+    lines = [text.encode(encoding, errors="replace") for text in texts]
+    batas = np.cumsum([len(line) + 1 for line in lines]).reshape(-1, 1) - 1
+    return sidik(Sel(b"\n".join(lines) + b"\n", "\n", batas), 0)
 
 
 def _letak(cells: Sel, at: int) -> tuple[Angka, Angka]:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from pipeline.scores.sel import Angka, Kolom
+from pipeline.scores.sel import Angka
 
+Sidik = npt.NDArray[np.uint64]
 TERBANYAK = 2_000_000
 """Rows that are remembered, so that memory is bounded; those that follow are not held against them."""
 _SEBAR = np.uint64(0x9E3779B97F4A7C15)
@@ -18,13 +20,12 @@ class Ulang:
         self._rows: list[tuple[Angka, Angka, Angka]] = []
         self._many = 0
 
-    def catat(self, column: Kolom, units: Angka, groups: Angka, lines: Sequence[int]) -> None:
-        """Remember a block; a row without a number is nobody twice."""
+    def catat(self, sidik: Sidik, units: Angka, groups: Angka, lines: Sequence[int]) -> None:
+        """Remember a block by the fingerprints of its respondents; a row without a number (0) is nobody twice."""
         if self._many > TERBANYAK:
             return
-        names = np.array([hash(text) for text in column.teks], dtype=np.int64).astype(np.uint64)
-        keys = names[column.kode] ^ (groups.astype(np.uint64) * _SEBAR)
-        said = np.array([bool(text) for text in column.teks])[column.kode]
+        said = sidik != 0
+        keys = sidik ^ (groups.astype(np.uint64) * _SEBAR)
         found = keys[said], units[said].astype(np.int32), np.asarray(lines, dtype=np.int32)[said]
         self._rows.append(found)
         self._many += len(found[0])
@@ -34,6 +35,9 @@ class Ulang:
         if not self._rows:
             return {}
         keys, units, lines = (np.concatenate(part) for part in zip(*self._rows, strict=True))
+        inorder = np.sort(keys)
+        if not (inorder[1:] == inorder[:-1]).any():
+            return {}
         order = np.argsort(keys, kind="stable")
         same = np.flatnonzero(keys[order][1:] == keys[order][:-1])
         found: dict[int, tuple[int, int, int]] = {}
