@@ -154,8 +154,8 @@ golden: $(READY_DEV)  ## tulis ulang berkas acuan uji, lalu periksa dengan git d
 	@$(PY) -m pytest -q -n auto --update-golden
 
 lock: $(READY_DEV)  ## kunci ulang pustaka: versi dan hash (perlu uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
 
 clean:  ## hapus yang dibuat; build/ dapat dibuat lagi
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
