@@ -10,7 +10,7 @@ from setuptools.command.build_py import build_py
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline.starting import bekal  # noqa: E402 - the package that is being built is not yet installed
+from pipeline.starting import stock as bekal  # noqa: E402 - the package that is being built is not yet installed
 
 
 class BuildWithBekal(build_py):

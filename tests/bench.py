@@ -19,12 +19,13 @@ import bench_laporan
 import bench_skor
 from docxtpl import DocxTemplate
 
-from pipeline import making, results
 from pipeline.documents import template
 from pipeline.documents.package import Sifat
+from pipeline.files.fingerprint import write
+from pipeline.making import document as making
+from pipeline.scores import results
 from pipeline.sources import workspace
-from pipeline.state import write
-from pipeline.words.kata import Bab, Bahan
+from pipeline.words.chapter import Bab, Bahan
 from pipeline.words.say import say
 
 ROOT = Path(__file__).parent.parent

@@ -26,14 +26,17 @@ from PIL import Image
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline import laporan, making, results, state  # noqa: E402
 from pipeline.documents import template  # noqa: E402
 from pipeline.documents.package import Sifat  # noqa: E402
-from pipeline.errors import Problem  # noqa: E402
-from pipeline.making import Pekerjaan, make  # noqa: E402
+from pipeline.files import disk  # noqa: E402
+from pipeline.making import document as making  # noqa: E402
+from pipeline.making import follow_up_material as laporan  # noqa: E402
+from pipeline.making.document import Pekerjaan, make  # noqa: E402
+from pipeline.problems.problem import Problem  # noqa: E402
+from pipeline.scores import results  # noqa: E402
 from pipeline.sources import workspace  # noqa: E402
-from pipeline.sources.masa import Masa  # noqa: E402
-from pipeline.words.kata import Bahan  # noqa: E402
+from pipeline.sources.period import Masa  # noqa: E402
+from pipeline.words.chapter import Bahan  # noqa: E402
 from pipeline.words.say import say  # noqa: E402
 
 KIND = "laporan-tindak-lanjut"
@@ -101,7 +104,7 @@ def ours(root: Path, work: Pekerjaan, names: list[str]) -> tuple[float, float]:
     for number, (bahan, words) in enumerate(every):
         photos = iter(laporan._photos(root, bahan.berkas, bahan.tindak_lanjut, most, []).values())
         content = template.render(templat, {**words, "realisasi": with_photos(words, photos)}, sifat)
-        state.write(root / f"kami-{number}.docx", content)
+        disk.write(root / f"kami-{number}.docx", content)
     return len(every) / (time.perf_counter() - begin), walk
 
 

@@ -24,16 +24,21 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import kecil  # noqa: E402
 from kantor import excel as made_excel  # noqa: E402
 
-from pipeline import making, results  # noqa: E402
 from pipeline.documents import contract, tags, template  # noqa: E402
 from pipeline.documents.language import BukanTeks  # noqa: E402
 from pipeline.documents.package import Sifat  # noqa: E402
-from pipeline.errors import Place, Problem, Refusal  # noqa: E402
-from pipeline.scores import excel, masuk  # noqa: E402
-from pipeline.scores.kepala import Baca  # noqa: E402
-from pipeline.sources import agenda, schema, susun, workspace  # noqa: E402
-from pipeline.sources.text import read_yaml  # noqa: E402
-from pipeline.words.kata import Bab  # noqa: E402
+from pipeline.files import tabular as excel  # noqa: E402
+from pipeline.making import document as making  # noqa: E402
+from pipeline.problems.problem import Place, Problem, Refusal  # noqa: E402
+from pipeline.scores import results  # noqa: E402
+from pipeline.scores.sheets import reader as masuk  # noqa: E402
+from pipeline.scores.sheets.header import Baca  # noqa: E402
+from pipeline.sources import models as schema  # noqa: E402
+from pipeline.sources import register_reader as agenda  # noqa: E402
+from pipeline.sources import tree as susun  # noqa: E402
+from pipeline.sources import workspace  # noqa: E402
+from pipeline.sources.yaml_text import read_yaml  # noqa: E402
+from pipeline.words.chapter import Bab  # noqa: E402
 from pipeline.words.say import BAB, described  # noqa: E402
 
 CORPUS = ROOT / "tests" / "corpus"

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import results, survey
-from pipeline.errors import Problem, Refusal
-from pipeline.sources import diketahui, workspace
-from pipeline.sources.masa import parse
+from pipeline.problems.problem import Problem, Refusal
+from pipeline.scores import results, survey
+from pipeline.scores.records import Nilai, Survei
+from pipeline.sources import acknowledged as diketahui
+from pipeline.sources import workspace
+from pipeline.sources.period import parse
 from pipeline.sources.workspace import Berkas
-from pipeline.words.kata import Bahan, Nilai, Survei
+from pipeline.words.chapter import Bahan
 
 INSTANSI = """
 nama: Kantor Rekaan

@@ -7,7 +7,8 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline import bentuk, checking
+from pipeline.checking import check as checking
+from pipeline.problems import formats as bentuk
 from pipeline.sources import workspace
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

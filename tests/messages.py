@@ -19,11 +19,11 @@ from babel.messages.catalog import Catalog  # noqa: E402
 from babel.messages.mofile import write_mo  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
 
-from pipeline import penjelasan  # noqa: E402
-from pipeline.cli import cli  # noqa: E402
-from pipeline.codes import CODES  # noqa: E402
+from pipeline.commands.cli import cli  # noqa: E402
+from pipeline.problems import penjelasan  # noqa: E402
+from pipeline.problems.codes import CODES  # noqa: E402
 
-LOCALE = ROOT / "pipeline" / "locale"
+LOCALE = ROOT / "pipeline" / "problems" / "locale"
 KODE = ROOT / "docs" / "kode.md"
 _SAYING = {"ucap": 0, "t": 0, "kamus": 0, "_expect": 0, "_pola": 1}
 """Functions that say a sentence of ours, and which argument it is."""

@@ -11,11 +11,15 @@ import kecil
 import pytest
 from conftest import ROOT
 
-from pipeline import build, checking, ingatan, state
-from pipeline.cli import main
-from pipeline.errors import Refusal
+from pipeline.checking import check as checking
+from pipeline.checking import memory as ingatan
+from pipeline.commands.cli import main
+from pipeline.files import disk
 from pipeline.issuing import journal
-from pipeline.sources import agenda, workspace
+from pipeline.making import build
+from pipeline.problems.problem import Refusal
+from pipeline.sources import register_reader as agenda
+from pipeline.sources import workspace
 
 P = "periods/2025S1/kota"
 
@@ -105,14 +109,14 @@ def test_a_disk_that_takes_nothing_is_a_problem_of_each_document_and_leaves_the_
     made = root / "build/2025S1/kota/loket/surat.docx"
     before = made.read_bytes()
     (root / f"{P}/loket.yaml").write_text("yth: Lain\n")
-    real = state.write
+    real = disk.write
 
     def full(path, content):
         if Path(path).suffix == ".docx":
             raise OSError(fault, "full", os.fspath(path))
         real(path, content)
 
-    monkeypatch.setattr(state, "write", full)
+    monkeypatch.setattr(disk, "write", full)
     told = build.run(root, masa, "surat")
     assert [one.code for one in told.masalah] == ["K002"]
     assert why in str(told.masalah[0])
@@ -125,7 +129,7 @@ def test_a_report_or_a_memory_that_cannot_be_kept_is_told(root, monkeypatch, wal
     def full(path, content):
         raise OSError(errno.ENOSPC, "full", os.fspath(path))
 
-    monkeypatch.setattr(state, "write", full)
+    monkeypatch.setattr(disk, "write", full)
     with pytest.raises(Refusal) as told:
         _walk(root, walk)
     file = "build/2025S1/surat.json" if walk == "build" else "build/2025S1/.periksa.json"
@@ -149,7 +153,7 @@ def test_whatever_the_system_refuses_elsewhere_is_told_by_the_files_name(root, m
 
     monkeypatch.setenv("SKM_LANG", "id")
     monkeypatch.setattr(sys, "argv", ["skm", "--root", str(root), "check", "2025S1"])
-    monkeypatch.setattr(ingatan, "fingerprint", refuse)
+    monkeypatch.setattr(ingatan, "of_period", refuse)
     monkeypatch.setattr(ingatan, "unchanged", lambda *args: None)
     with pytest.raises(SystemExit) as code:
         main()
@@ -201,13 +205,13 @@ def test_a_temporary_file_of_a_day_ago_goes_though_its_process_seems_to_live(tmp
     left = tmp_path / f".a.txt.{os.getppid()}"
     left.write_bytes(b"separuh")
     os.utime(left, (time.time() - 100_000,) * 2)
-    state.write(tmp_path / "a.txt", b"utuh")
+    disk.write(tmp_path / "a.txt", b"utuh")
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_a_run_killed_while_it_writes_leaves_nothing_after_the_next_one(root, masa):
     program = (
-        "import os, signal, sys; from pathlib import Path; from pipeline import build, state\n"
+        "import os, signal, sys; from pathlib import Path; from pipeline.making import build\n"
         "from pipeline.sources import workspace\n"
         "os.replace = lambda *a: os.kill(os.getpid(), signal.SIGKILL)\n"
         "root = Path(sys.argv[1]); build.run(root, workspace.period(root, '2025S1'), 'surat')\n"

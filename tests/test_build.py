@@ -19,7 +19,7 @@ from docx import Document
 from docx_maker import docx
 from reading import parts, text
 
-from pipeline import build
+from pipeline.making import build
 from pipeline.sources import workspace as source
 
 KIND, PERIOD = "surat-hasil", "2025S1"
@@ -75,7 +75,7 @@ def test_a_second_run_makes_nothing_and_imports_nothing_heavy(small, run):
     run("build", KIND, PERIOD)
     program = (
         "import sys\nsys.argv = ['pipeline', 'build', 'surat-hasil', '2025S1']\n"
-        "from pipeline.cli import main\nmain()\n"
+        "from pipeline.commands.cli import main\nmain()\n"
         "heavy = {'pandas', 'numpy', 'docxtpl', 'docx', 'jinja2', 'pydantic', 'yaml', 'babel', 'lxml', 'rich'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
@@ -223,8 +223,10 @@ def test_an_interrupted_run_leaves_whole_letters_and_the_next_one_finishes(works
 
 def test_ctrl_c_says_so_without_a_traceback(workspace):
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    program = "import pipeline.build as b\ndef stop(*a, **k): raise KeyboardInterrupt\nb.run = stop\n"
-    program += f"import sys; sys.argv = ['x', 'build', '{KIND}', '{PERIOD}']\nfrom pipeline.cli import main; main()"
+    program = "import pipeline.making.build as b\ndef stop(*a, **k): raise KeyboardInterrupt\nb.run = stop\n"
+    program += (
+        f"import sys; sys.argv = ['x', 'build', '{KIND}', '{PERIOD}']\nfrom pipeline.commands.cli import main; main()"
+    )
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=workspace, env=env, capture_output=True, text=True, check=False
     )

@@ -12,10 +12,14 @@ import kecil
 import pytest
 from conftest import ROOT
 
-from pipeline import bentuk, build, checking, ingatan
-from pipeline.errors import Usage
-from pipeline.scores import masuk
-from pipeline.sources import text, workspace
+from pipeline.checking import check as checking
+from pipeline.checking import memory as ingatan
+from pipeline.making import build
+from pipeline.problems import formats as bentuk
+from pipeline.problems.problem import Usage
+from pipeline.scores.sheets import reader as masuk
+from pipeline.sources import workspace
+from pipeline.sources import yaml_text as text
 
 P = "periods/2025S1/kota/"
 
@@ -91,7 +95,7 @@ def test_nothing_is_written_but_what_is_remembered(tmp_path):
 def test_a_second_check_imports_neither_pandas_nor_pydantic_nor_docxtpl(workspace, run):
     run("check", "2025S1")
     code = (
-        "import sys; from pipeline.cli import cli;"
+        "import sys; from pipeline.commands.cli import cli;"
         "cli.main(['check', '2025S1'], standalone_mode=False);"
         "print(sorted({'pandas', 'pydantic', 'docxtpl', 'yaml', 'lxml', 'jinja2', 'holidays'} & sys.modules.keys()))"
     )

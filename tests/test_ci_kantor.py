@@ -9,8 +9,8 @@ import kecil
 import pytest
 from conftest import ROOT
 
-from pipeline import ingatan
-from pipeline.sources.text import read_yaml
+from pipeline.checking import memory as ingatan
+from pipeline.sources.yaml_text import read_yaml
 
 CI = ROOT / "docs" / "ci"
 

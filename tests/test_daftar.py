@@ -8,9 +8,10 @@ import pytest
 import python_calamine
 from docx import Document
 
-from pipeline.issuing import apply, catat
-from pipeline.issuing.rencana import Pesanan
-from pipeline.sources.masa import Masa
+from pipeline.issuing import apply
+from pipeline.issuing import entries as catat
+from pipeline.issuing.order import Pesanan
+from pipeline.sources.period import Masa
 
 
 @pytest.fixture

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from pipeline.errors import Problem
-from pipeline.sources import agenda, schema, susun, text
+from pipeline.problems.problem import Problem
+from pipeline.sources import models as schema
+from pipeline.sources import register_reader as agenda
+from pipeline.sources import tree as susun
+from pipeline.sources import yaml_text as text
 
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")] + sorted((ROOT / "docs").glob("*.md"))
 EXAMPLES = [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from test_ikm import index
 
-from pipeline.codes import CODES
+from pipeline.problems.codes import CODES
 from pipeline.scores.ikm import bulat
 
 ROOT = Path(__file__).parent.parent
@@ -37,6 +37,6 @@ def test_every_warning_is_in_the_guide():
 
 @pytest.mark.parametrize("code", OURS)
 def test_every_code_is_explained_in_three_parts(code):
-    text = (ROOT / "pipeline" / "penjelasan" / f"{code}.md").read_text(encoding="utf-8")
+    text = (ROOT / "pipeline" / "problems" / "penjelasan" / f"{code}.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (.*)$", text, re.MULTILINE) == ["Sebab", "Contoh", "Cara memperbaiki"]
     assert all(part.strip() for part in re.split(r"^## .*$", text, flags=re.MULTILINE)[1:])

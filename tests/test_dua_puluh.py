@@ -2,7 +2,7 @@
 
 import kecil
 
-from pipeline import checking
+from pipeline.checking import check as checking
 from pipeline.sources import workspace
 
 U, P = "units/kota/", "periods/2025S1/kota/"

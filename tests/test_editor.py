@@ -9,9 +9,12 @@ import pytest
 from conftest import ROOT
 from language_server import Server, program
 
-from pipeline.sources import editor, orang, schema, susun
-from pipeline.sources.keterangan import KETERANGAN
-from pipeline.sources.text import read_yaml
+from pipeline.sources import editor
+from pipeline.sources import models as schema
+from pipeline.sources import people as orang
+from pipeline.sources import tree as susun
+from pipeline.sources.descriptions import KETERANGAN
+from pipeline.sources.yaml_text import read_yaml
 
 INSTANSI = "units/lumajang/instansi.yaml"
 PERIODE = "periods/2025S1/lumajang/periode.yaml"

@@ -9,8 +9,10 @@ import kecil
 import pytest
 from kantor import excel
 
-from pipeline import build, ingatan
-from pipeline.scores import buku_kerja, lembar
+from pipeline.checking import memory as ingatan
+from pipeline.files import workbook as buku_kerja
+from pipeline.making import build
+from pipeline.scores.sheets import rows as lembar
 from pipeline.sources import workspace
 
 U, P = "units/kota/", "periods/2025S1/kota/"

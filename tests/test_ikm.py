@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.scores.aturan import aturan
 from pipeline.scores.ikm import KONVERSI, Isi, bulat, hasil, indeks, mutu, rerata
-from pipeline.scores.isi import Bagian, Rentang, kisaran, sel
+from pipeline.scores.intervals import TABEL
+from pipeline.scores.policy import aturan
 from pipeline.scores.published import terbolehkan
-from pipeline.scores.sampel import TABEL as SAMPEL
-from pipeline.scores.sampel import rumus, tercetak
-from pipeline.scores.tabel import TABEL
-from pipeline.sources.survei import Skema
+from pipeline.scores.ranges import Bagian, Rentang, kisaran, sel
+from pipeline.scores.sample import TABEL as SAMPEL
+from pipeline.scores.sample import rumus, tercetak
+from pipeline.sources.survey_model import Skema
 
 NAMA = tuple(f"u{number}" for number in range(1, 10))
 

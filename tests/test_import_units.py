@@ -9,10 +9,11 @@ from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import Place, Problem
-from pipeline.sources.susun import plain
-from pipeline.sources.text import read_yaml
-from pipeline.starting import importing, sheet
+from pipeline.problems.problem import Place, Problem
+from pipeline.sources.tree import plain
+from pipeline.sources.yaml_text import read_yaml
+from pipeline.starting import importing
+from pipeline.starting import unit_sheet as sheet
 
 TITLE = ("No.", "Nama Unit", "Penerima Surat", "Nama Kepala", "Jabatan", "NIP", "Link Buku Tamu")
 FULL = (

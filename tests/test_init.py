@@ -11,8 +11,8 @@ import pytest
 from conftest import ROOT
 from reading import text
 
-from pipeline.codes import CODES
-from pipeline.starting import bekal
+from pipeline.problems.codes import CODES
+from pipeline.starting import stock as bekal
 
 ANSWERS = "dinas-rekaan;1;3;3;3;3;3;4;4;3;3\ndinas-rekaan;2;3;3;3;3;3;4;3;3;4\n"
 
@@ -88,7 +88,7 @@ def test_the_package_explains_every_code_in_both_languages(installed, tmp_path, 
     told = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert (told.returncode, told.stderr) == (0, "")
     assert section in told.stdout
-    folder = installed / "pipeline/penjelasan"
+    folder = installed / "pipeline/problems/penjelasan"
     for place in (folder, folder / "en"):
         assert {path.stem for path in place.glob("*.md")} == CODES.keys()
 

@@ -11,12 +11,13 @@ import kantor_uji
 import pytest
 from kantor_uji import commit, tree, write
 
-from pipeline import state
-from pipeline.errors import Refusal, Usage
-from pipeline.issuing import apply, catat, journal, plan, register, verify
-from pipeline.issuing.rencana import Pesanan, Rencana
-from pipeline.sources import agenda
-from pipeline.sources.masa import Masa
+from pipeline.files import fingerprint
+from pipeline.issuing import apply, journal, plan, register, verify
+from pipeline.issuing import entries as catat
+from pipeline.issuing.order import Pesanan, Rencana
+from pipeline.problems.problem import Refusal, Usage
+from pipeline.sources import register_reader as agenda
+from pipeline.sources.period import Masa
 
 MASA = Masa(2025, "S", 1)
 SEMUA = Pesanan(MASA, "surat-hasil")
@@ -60,7 +61,7 @@ def test_what_is_issued_has_its_number_and_is_archived_with_its_text_and_record(
     assert sorted(path.name for path in folder.iterdir()) == ["loket-a.docx", "loket-a.json", "loket-a.md"]
     assert "065.1/2/UJI/2025" in (folder / "loket-a.md").read_text(encoding="utf-8")
     record = json.loads((folder / "loket-a.json").read_bytes())
-    assert record["dokumen"] == state.sha_file(folder / "loket-a.docx")
+    assert record["dokumen"] == fingerprint.sha_file(folder / "loket-a.docx")
     assert record["commit"] == kantor_uji.git(workspace, "rev-parse", "HEAD").stdout.strip()
     assert set(record["sumber"]) == {
         "units/uji/instansi.yaml",

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kantor import buat, tulis
 
-from pipeline.scores.saran import bersihkan
-from pipeline.words import hasil, profil, riwayat
-from pipeline.words.profil import persen
+from pipeline.scores.suggestions import bersihkan
+from pipeline.words.chapters import hasil, profil, riwayat
+from pipeline.words.chapters.profil import persen
 from pipeline.words.say import BAB
 
 JUDUL = "persyaratan,prosedur,waktu\n"

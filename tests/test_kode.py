@@ -12,12 +12,14 @@ from conftest import ROOT
 from kasus import KASUS
 from kasus_lain import AGENDA, LAPORAN, UNIT
 
-from pipeline import build, cli, penjelasan
-from pipeline.codes import CODES
+from pipeline.commands import cli
 from pipeline.documents import pdf, template
+from pipeline.files import tabular as excel
 from pipeline.issuing import apply, journal
-from pipeline.issuing.rencana import Pesanan
-from pipeline.scores import excel
+from pipeline.issuing.order import Pesanan
+from pipeline.making import build
+from pipeline.problems import penjelasan
+from pipeline.problems.codes import CODES
 from pipeline.sources import workspace
 
 OTHERWISE = ("K001", "K002", "T010")
@@ -161,7 +163,7 @@ def test_a_document_that_grows_without_end_is_stopped(tmp_path, monkeypatch):
 
 def test_every_code_has_a_case_and_an_explanation_with_its_three_sections():
     assert SEMUA.keys() | UNIT.keys() | AGENDA.keys() == CODES.keys()
-    files = {path.stem for path in (ROOT / "pipeline/penjelasan").glob("*.md")}
+    files = {path.stem for path in (ROOT / "pipeline/problems/penjelasan").glob("*.md")}
     assert files == CODES.keys()
     for code in CODES:
         text = penjelasan.text(code)
@@ -178,7 +180,7 @@ def _blocks_and_spans(text):
 
 
 def test_every_code_is_explained_in_english_with_the_same_examples():
-    assert {path.stem for path in (ROOT / "pipeline/penjelasan/en").iterdir()} == CODES.keys()
+    assert {path.stem for path in (ROOT / "pipeline/problems/penjelasan/en").iterdir()} == CODES.keys()
     for code in CODES:
         text = penjelasan.text(code, "en")
         assert re.findall(r"^## (.*)$", text, re.MULTILINE) == list(penjelasan.SECTIONS_EN), code

@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 from kantor import buat, excel, masalah
 
-from pipeline.scores import lembar
 from pipeline.scores.ikm import bulat
+from pipeline.scores.sheets import rows as lembar
 
 JAWABAN = "persyaratan,prosedur,waktu\n3,4,3\n4,4,3\n3,4,\n"
 """NRR 10/3, 4, 3: index 10,3333 / 3 x 25 = 86,11."""

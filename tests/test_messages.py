@@ -14,10 +14,11 @@ import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from pipeline import ingatan, talk
-from pipeline.codes import CODES
-from pipeline.errors import Place, problem
-from pipeline.ucapan import terhitung, terjemah, ucap
+from pipeline.checking import memory as ingatan
+from pipeline.commands import talk
+from pipeline.problems.codes import CODES
+from pipeline.problems.phrase import terhitung, terjemah, ucap
+from pipeline.problems.problem import Place, problem
 
 STALE = "is stale: make messages"
 

@@ -4,7 +4,8 @@ import kecil
 import pytest
 from kecil import SURAT, docx, p
 
-from pipeline import build, checking
+from pipeline.checking import check as checking
+from pipeline.making import build
 from pipeline.sources import editor, workspace
 
 INSTANSI, U, M = "units/kota/instansi.yaml", "units/kota/loket.yaml", "periods/2025S1/kota/"

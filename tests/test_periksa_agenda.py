@@ -7,10 +7,11 @@ import kantor_uji
 import pytest
 from kantor_uji import commit, write
 
-from pipeline import checking
-from pipeline.issuing import apply, catat, register
-from pipeline.issuing.rencana import Pesanan
-from pipeline.sources.masa import Masa
+from pipeline.checking import check as checking
+from pipeline.issuing import apply, register
+from pipeline.issuing import entries as catat
+from pipeline.issuing.order import Pesanan
+from pipeline.sources.period import Masa
 
 SEMUA = Pesanan(Masa(2025, "S", 1), "surat-hasil")
 PERIODE = "periods/2025S1/uji/periode.yaml"

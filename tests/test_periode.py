@@ -11,11 +11,13 @@ from docx.oxml.ns import qn
 from kantor_uji import commit, write
 from reading import text
 
-from pipeline import build, checking, vocabulary
-from pipeline.errors import Refusal
-from pipeline.issuing import apply, catat, register
-from pipeline.issuing.rencana import Pesanan
-from pipeline.sources.masa import Masa
+from pipeline.checking import check as checking
+from pipeline.issuing import apply, register
+from pipeline.issuing import entries as catat
+from pipeline.issuing.order import Pesanan
+from pipeline.making import build, vocabulary
+from pipeline.problems.problem import Refusal
+from pipeline.sources.period import Masa
 
 MASA = Masa(2025, "S", 1)
 PERIODE = kantor_uji.PERIODE.replace(

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from kantor import buat, masalah
 
-from pipeline import results, survey
+from pipeline.scores import results, survey
 from pipeline.scores.ikm import bulat
-from pipeline.scores.isi import Rentang, sel
 from pipeline.scores.published import terbolehkan
+from pipeline.scores.ranges import Rentang, sel
 from pipeline.sources import workspace as files
-from pipeline.sources.masa import parse
-from pipeline.words import hasil
-from pipeline.words.kata import Bahan
+from pipeline.sources.period import parse
+from pipeline.words.chapter import Bahan
+from pipeline.words.chapters import hasil
 
 SEED = Path(__file__).parent / "seeds" / "004.txt"
 HALIM = "periods/2024S1/jakarta-timur/halim-perdanakusuma"

@@ -10,12 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from kantor_uji import commit, git, write
 
-from pipeline.errors import Refusal, Usage
-from pipeline.issuing import agenda_buku, apply, catat, deret, register
-from pipeline.issuing.rencana import Pesanan
-from pipeline.sources import agenda, schema, susun, tulis
-from pipeline.sources.masa import Masa
-from pipeline.sources.text import read_yaml
+from pipeline.issuing import apply, register
+from pipeline.issuing import book as agenda_buku
+from pipeline.issuing import entries as catat
+from pipeline.issuing import sequence as deret
+from pipeline.issuing.order import Pesanan
+from pipeline.problems.problem import Refusal, Usage
+from pipeline.sources import models as schema
+from pipeline.sources import register_reader as agenda
+from pipeline.sources import tree as susun
+from pipeline.sources import yaml_edit as tulis
+from pipeline.sources.period import Masa
+from pipeline.sources.yaml_text import read_yaml
 
 SATU = Pesanan(Masa(2025, "S", 1), "surat-hasil")
 BERKAS = "register/uji/2025/0002.yaml"

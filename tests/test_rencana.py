@@ -197,9 +197,9 @@ def test_a_cell_never_starts_a_formula_in_a_spreadsheet(workspace, run):
 
 
 def test_every_code_of_plans_is_explained_in_three_sections():
-    from pipeline.codes import CODES
+    from pipeline.problems.codes import CODES
 
-    folder = Path(__file__).parent.parent / "pipeline" / "penjelasan"
+    folder = Path(__file__).parent.parent / "pipeline" / "problems" / "penjelasan"
     mine = [code for code in CODES if re.fullmatch(r"L\d{3}", code)]
     assert len(mine) == 19
     for code in mine:

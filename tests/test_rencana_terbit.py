@@ -9,10 +9,11 @@ import kantor_uji
 import pytest
 from kantor_uji import commit, tree, write
 
-from pipeline.errors import Problem, Refusal
-from pipeline.issuing import apply, catat, plan
-from pipeline.issuing.rencana import Pesanan, Rencana
-from pipeline.sources.masa import Masa
+from pipeline.issuing import apply, plan
+from pipeline.issuing import entries as catat
+from pipeline.issuing.order import Pesanan, Rencana
+from pipeline.problems.problem import Problem, Refusal
+from pipeline.sources.period import Masa
 
 MASA = Masa(2025, "S", 1)
 SURAT = Pesanan(MASA, "surat-hasil")

@@ -16,9 +16,10 @@ from openxml_audit import OpenXmlValidator
 from reading import words
 
 from pipeline.documents import reading
-from pipeline.issuing import apply, catat, redline
-from pipeline.issuing.rencana import Pesanan
-from pipeline.sources.masa import Masa
+from pipeline.issuing import apply, redline
+from pipeline.issuing import entries as catat
+from pipeline.issuing.order import Pesanan
+from pipeline.sources.period import Masa
 
 JENIS = "judul: Hasil\nsebutan: surat\nkosakata: [surat, unit, periode, hasil, riwayat]\n"
 SEMUA = Pesanan(Masa(2025, "S", 1), "surat-hasil")

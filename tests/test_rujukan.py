@@ -9,11 +9,13 @@ import pytest
 from kantor_uji import commit, write
 from reading import text
 
-from pipeline import build, checking
-from pipeline.issuing import apply, catat, register
-from pipeline.issuing.rencana import Pesanan
+from pipeline.checking import check as checking
+from pipeline.issuing import apply, register
+from pipeline.issuing import entries as catat
+from pipeline.issuing.order import Pesanan
+from pipeline.making import build
 from pipeline.sources import workspace as folders
-from pipeline.sources.masa import Masa
+from pipeline.sources.period import Masa
 
 MASA = Masa(2025, "S", 1)
 RUJUKAN = "rujukan: {jenis: rekapitulasi}"

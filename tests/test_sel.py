@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.scores import hitung, lembar, masuk, sel
-from pipeline.scores.kepala import Baca
+from pipeline.scores.sheets import cells as sel
+from pipeline.scores.sheets import reader as masuk
+from pipeline.scores.sheets import rows as lembar
+from pipeline.scores.sheets import tally as hitung
+from pipeline.scores.sheets.header import Baca
 
 KOLOM = ("waktu", "biaya", "produk")
 BACA = Baca({"skm": KOLOM}, {}, {"waktu": {"sangat baik": 4, "é": 2}})

@@ -11,7 +11,8 @@ import python_calamine
 from docx_maker import docx, p
 from kantor_uji import write
 
-from pipeline.documents import reading, srikandi
+from pipeline.documents import reading
+from pipeline.documents import whole_subject as srikandi
 from pipeline.documents.package import untouched
 
 TAMBAHAN = " {{ periode.nama }} Tahun {{ periode.tahun }}"

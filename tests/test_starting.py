@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import text
 
-from pipeline.sources.masa import parse
-from pipeline.sources.schema import Periode, UnitPeriode
-from pipeline.sources.susun import plain
-from pipeline.sources.text import read_yaml
-from pipeline.starting import files, period
+from pipeline.sources.models import Periode, UnitPeriode
+from pipeline.sources.period import parse
+from pipeline.sources.tree import plain
+from pipeline.sources.yaml_text import read_yaml
+from pipeline.starting import files
+from pipeline.starting import next_period as period
 from pipeline.starting.carry import carry
 
 KOTA = ("units/kota-rekaan/instansi.yaml", "units/kota-rekaan/dinas-rekaan.yaml")

@@ -13,7 +13,7 @@ from PIL import Image
 
 from pipeline.documents import images, tables, tags
 from pipeline.documents.parts import Source
-from pipeline.errors import Place, Refusal
+from pipeline.problems.problem import Place, Refusal
 
 ROOT = Path(__file__).parent.parent
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -160,8 +160,8 @@ def test_forty_photos_of_eight_megabytes_fit_into_little_memory_and_a_small_repo
         encoding="utf-8",
     )
     program = (
-        "import re, sys; from pathlib import Path; from pipeline import build; "
-        "from pipeline.sources.masa import Masa; "
+        "import re, sys; from pathlib import Path; from pipeline.making import build; "
+        "from pipeline.sources.period import Masa; "
         "done = build.run(Path(sys.argv[1]), Masa(2024, 'S', 1), 'laporan-tindak-lanjut'); "
         "assert not done.masalah, done.masalah; "
         "print(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1])"

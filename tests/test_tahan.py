@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline import build
 from pipeline.documents import template
 from pipeline.documents.package import Sifat
+from pipeline.making import build
 from pipeline.sources import workspace
 
 KNOWN = sorted(path for path in fuzz.CORPUS.rglob("*") if path.is_file())

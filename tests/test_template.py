@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.documents import language, package, tags, template
 from pipeline.documents.package import Sifat
-from pipeline.errors import Problem, Refusal
+from pipeline.problems.problem import Problem, Refusal
 
 SIFAT = Sifat("Judul & <lain>", "Penulis", dt.date(2025, 7, 2), draf=False)
 

@@ -12,11 +12,11 @@ from kantor_uji import tree
 from test_issuing import SEMUA, _killed_at, codes
 from test_verify import altered
 
-from pipeline import state
 from pipeline.documents import pdf
-from pipeline.errors import Refusal
+from pipeline.files import fingerprint
 from pipeline.issuing import apply, journal, plan, verify
-from pipeline.sources import agenda
+from pipeline.problems.problem import Refusal
+from pipeline.sources import register_reader as agenda
 
 CETAK = SEMUA._replace(pdf=True)
 NEEDED = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
@@ -58,7 +58,7 @@ def test_an_issued_pdf_is_genuine_by_its_fingerprint_and_an_altered_one_says_whi
     assert run("verify", str(archived)).stdout.endswith("loket-a.pdf: asli, surat 065.1/2/UJI/2025, loket-a\n")
     assert run("verify").stdout == "buku agenda dan arsipnya utuh\n"
     entry = agenda.lembar(workspace, "register/uji/2025/0002.yaml")
-    assert entry.entri.surat[0].pdf == state.sha_file(archived)
+    assert entry.entri.surat[0].pdf == fingerprint.sha_file(archived)
     forged = workspace / "palsu.docx"
     raw = archived.with_suffix(".docx").read_bytes()
     forged.write_bytes(altered(raw, "Kepala Loket-A", "Direktur Loket-A"))

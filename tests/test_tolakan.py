@@ -4,9 +4,9 @@ import io
 
 import pytest
 
-from pipeline.scores import masuk
-from pipeline.scores.kepala import Baca
-from pipeline.scores.tolakan import SEJENIS, SEUNIT
+from pipeline.scores.sheets import reader as masuk
+from pipeline.scores.sheets.header import Baca
+from pipeline.scores.sheets.rejected import SEJENIS, SEUNIT
 
 BACA = Baca({"skm": ("waktu", "biaya")}, {}, {})
 

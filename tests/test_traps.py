@@ -18,7 +18,7 @@ from test_soundness import needs_soffice
 
 from pipeline.documents import images, template
 from pipeline.documents.package import Sifat
-from pipeline.errors import Place, Refusal
+from pipeline.problems.problem import Place, Refusal
 
 PLACE = Place("units/x/instansi.yaml", 3, 9)
 SIFAT = Sifat("Judul", "Penulis", None, draf=True)

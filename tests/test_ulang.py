@@ -5,8 +5,8 @@ import random
 import numpy as np
 from kantor import buat
 
-from pipeline.scores import ulang
-from pipeline.scores.sel import sidik_teks
+from pipeline.scores.sheets import repeats as ulang
+from pipeline.scores.sheets.cells import sidik_teks
 
 HEAD = "responden,layanan,persyaratan,prosedur,waktu\n"
 

@@ -11,9 +11,10 @@ import pytest
 from kantor_uji import commit, write
 
 from pipeline.documents import pdf
-from pipeline.issuing import apply, catat, register, verify
-from pipeline.issuing.rencana import Pesanan
-from pipeline.sources.masa import Masa
+from pipeline.issuing import apply, register, verify
+from pipeline.issuing import entries as catat
+from pipeline.issuing.order import Pesanan
+from pipeline.sources.period import Masa
 
 SEMUA = Pesanan(Masa(2025, "S", 1), "surat-hasil")
 ARSIP = "register/uji/2025/0002/loket-a.docx"

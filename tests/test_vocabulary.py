@@ -9,8 +9,8 @@ from conftest import ROOT
 from docx import Document
 from reading import text, xml
 
-from pipeline import vocabulary
 from pipeline.documents import wordlist
+from pipeline.making import vocabulary
 from pipeline.words.say import BAB
 
 UNIT = "lumajang/bag-protokol-tup"

@@ -8,11 +8,12 @@ from fractions import Fraction
 import pytest
 from conftest import ROOT
 
-from pipeline import making, results
+from pipeline.making import document as making
+from pipeline.scores import results
 from pipeline.sources import workspace
-from pipeline.sources.masa import Masa, parse, shift
-from pipeline.words import bahasa
-from pipeline.words.kata import Bahan, Gambar
+from pipeline.sources.period import Masa, parse, shift
+from pipeline.words import indonesian as bahasa
+from pipeline.words.chapter import Bahan, Gambar
 from pipeline.words.say import BAB
 
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from pipeline.sources.susun import plain
-from pipeline.sources.text import read_yaml
+from pipeline.sources.tree import plain
+from pipeline.sources.yaml_text import read_yaml
 
 
 def _read(raw):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from pipeline import state
-from pipeline.talk import language, number, progress, say_problems, t
+from pipeline.commands.talk import language, number, progress, say_problems, t
+from pipeline.making import report
 
 
 @click.command()
@@ -24,11 +24,11 @@ def command(
 ) -> None:
     """Membuat dokumen satu JENIS untuk setiap unit dalam PERIODE."""
     begin = time.perf_counter()
-    if unit is None and not mode and (last := state.unchanged(root, periode, jenis)) and _said(last["masalah"]):
+    if unit is None and not mode and (last := report.unchanged(root, periode, jenis)) and _said(last["masalah"]):
         say_problems(last["masalah"])
         _summary(last["sebutan"], last["jumlah"], 0, last["draf"], 0, begin)
         return
-    from pipeline import build
+    from pipeline.making import build
     from pipeline.sources import workspace
 
     masa = workspace.period(root, periode)
@@ -39,7 +39,7 @@ def command(
         if one["status"] == "dibuat":
             click.echo(f"{one['berkas']}: {', '.join(one['karena'])}")
     if mode:
-        from pipeline.issuing import srikandi
+        from pipeline.lists import srikandi_list as srikandi
 
         for file in srikandi.tulis(root, masa, jenis):
             click.echo(t("{file}: yang diketik di SRIKANDI", file=file))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from pipeline import ingatan
-from pipeline.errors import Usage
-from pipeline.sources.masa import parse
-from pipeline.talk import number, say_found, t
-from pipeline.ucapan import ucap
+from pipeline.checking import memory as ingatan
+from pipeline.commands.talk import number, say_found, t
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Usage
+from pipeline.sources.period import parse
 
 
 @click.command()
@@ -44,7 +44,7 @@ def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, u
             )
         )
     if unused and form == "text":
-        from pipeline import checking
+        from pipeline.checking import check as checking
 
         for file, word, meaning in checking.unused(root):
             click.echo(f"{file}: {word}  ({meaning})")
@@ -55,7 +55,7 @@ def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, u
 def _check(root: Path, periode: str, unit: str | None) -> ingatan.Ingatan:
     if unit is None and (last := ingatan.unchanged(root, periode)):
         return last
-    from pipeline import checking
+    from pipeline.checking import check as checking
     from pipeline.sources import workspace
 
     return checking.run(root, workspace.period(root, periode), unit)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import t
+from pipeline.commands.talk import t
 
 
 @click.command()
@@ -24,7 +24,7 @@ def command(
     if lama.endswith(".docx") and baru.endswith(".docx"):
         _files(Path(lama), Path(baru), redline, penulis, tanggal)
         return
-    from pipeline.issuing import riwayat
+    from pipeline.lists import history as riwayat
     from pipeline.sources import workspace
 
     before, after = workspace.period(root, lama), workspace.period(root, baru)
@@ -45,8 +45,8 @@ def command(
 def _files(lama: Path, baru: Path, redline: Path | None, penulis: str, tanggal: str) -> None:
     import difflib
 
-    from pipeline import state
     from pipeline.documents import reading
+    from pipeline.files import disk
 
     raw: list[bytes] = []
     for path in (lama, baru):
@@ -63,5 +63,5 @@ def _files(lama: Path, baru: Path, redline: Path | None, penulis: str, tanggal: 
     if redline:
         from pipeline.issuing import redline as tracked
 
-        state.save(Path(), str(redline), tracked.redline(raw[0], raw[1], penulis, tanggal))
+        disk.save(Path(), str(redline), tracked.redline(raw[0], raw[1], penulis, tanggal))
         click.echo(t("{file}: perubahan ditandai", file=redline), err=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.rekap import dokumen, finish
-from pipeline.talk import t
+from pipeline.commands.talk import t
 
 
 @click.command()
@@ -13,9 +13,10 @@ from pipeline.talk import t
 @click.pass_obj
 def command(root: Path, periode: str) -> None:
     """Menulis daftar pengiriman surat PERIODE setiap institusi, Excel dan Word, ke build/: satu baris satu surat."""
-    from pipeline import state
-    from pipeline.errors import Problem
-    from pipeline.issuing import agenda_buku, daftar
+    from pipeline.files import disk, fingerprint
+    from pipeline.issuing import book as agenda_buku
+    from pipeline.lists import recap as daftar
+    from pipeline.problems.problem import Problem
     from pipeline.sources import workspace
 
     masa = workspace.period(root, periode)
@@ -25,8 +26,8 @@ def command(root: Path, periode: str) -> None:
         if isi is None:
             continue
         rows = list(daftar.ekspedisi(isi))
-        file = f"{state.BUILD}/{periode}/{name}/ekspedisi.xlsx"
+        file = f"{fingerprint.BUILD}/{periode}/{name}/ekspedisi.xlsx"
         kolom = [(heading, width) for _, heading, width in daftar.EKSPEDISI]
-        state.save(root, file, agenda_buku.buku_kerja(f"Daftar Pengiriman Surat, {periode}", kolom, rows))
+        disk.save(root, file, agenda_buku.buku_kerja(f"Daftar Pengiriman Surat, {periode}", kolom, rows))
         click.echo(t("{file}: {count} surat", file=file, count=len(rows)))
     finish(problems, dokumen(root, masa, "pengiriman"))

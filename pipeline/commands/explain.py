@@ -2,11 +2,11 @@
 
 import click
 
-from pipeline import penjelasan
-from pipeline.codes import CODES
-from pipeline.errors import Usage
-from pipeline.talk import kamus, language, t
-from pipeline.ucapan import ucap
+from pipeline.commands.talk import kamus, language, t
+from pipeline.problems import penjelasan
+from pipeline.problems.codes import CODES
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Usage
 
 
 @click.command()

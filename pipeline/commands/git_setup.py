@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import t
+from pipeline.commands.talk import t
 
 
 @click.command()
 @click.pass_obj
 def command(root: Path) -> None:
     """Mengatur repositori ini agar git diff dan git log -p menampilkan .docx sebagai teks."""
-    from pipeline.issuing import git
+    from pipeline.files import git
 
     home = Path(__file__).parents[2]
     git.configure(root, "diff.docx.textconv", f'PYTHONPATH="{home}" "{sys.executable}" -m pipeline teks')

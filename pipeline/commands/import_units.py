@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import say_problems, t
+from pipeline.commands.talk import say_problems, t
 
 
 @click.command()
@@ -14,8 +14,9 @@ from pipeline.talk import say_problems, t
 @click.pass_obj
 def command(root: Path, berkas: Path, instansi: str) -> None:
     """Menjadikan daftar unit (.xlsx atau .csv) berkas unit; baris yang tidak dapat diambil disebut satu per satu."""
-    from pipeline.errors import Place, Problem
-    from pipeline.starting import files, importing, sheet
+    from pipeline.problems.problem import Place, Problem
+    from pipeline.starting import files, importing
+    from pipeline.starting import unit_sheet as sheet
 
     files.institution(root, instansi)
     problems: list[Problem] = []

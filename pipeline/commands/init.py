@@ -4,14 +4,15 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import t
+from pipeline.commands.talk import t
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
     """Menyiapkan ruang kerja kosong di folder DIR: Makefile, templat bawaan, dan bantuan penyunting teks."""
-    from pipeline.starting import bekal, files
+    from pipeline.starting import files
+    from pipeline.starting import stock as bekal
 
     source = bekal.source()
     names = tuple(bekal.files(source))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands import plan as plan_command
-from pipeline.talk import t
+from pipeline.commands.talk import t
 
 if TYPE_CHECKING:
-    from pipeline.issuing.rencana import Rencana
+    from pipeline.issuing.order import Rencana
 
 
 @click.command()
@@ -36,7 +36,7 @@ def command(
 ) -> None:
     """Menerbitkan JENIS dalam PERIODE: memberi nomor, membuat surat, mengarsipkan. Semuanya atau tidak sama sekali."""
     from pipeline.issuing import apply
-    from pipeline.issuing.rencana import Pesanan
+    from pipeline.issuing.order import Pesanan
     from pipeline.sources import workspace
 
     plan_command.check(unit, sisip)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import say_problems
+from pipeline.commands.talk import say_problems
 
 
 @click.command()
@@ -13,11 +13,11 @@ from pipeline.talk import say_problems
 @click.pass_obj
 def command(root: Path, unit: str) -> None:
     """Semua surat dan laporan UNIT, atau sebuah institusi: periode, jenis, nomor, tanggal, IKM, mutu, status."""
-    from pipeline import build
-    from pipeline.errors import Problem, Usage
-    from pipeline.issuing import riwayat
+    from pipeline.lists import history as riwayat
+    from pipeline.making import build
+    from pipeline.problems.phrase import ucap
+    from pipeline.problems.problem import Problem, Usage
     from pipeline.sources import workspace
-    from pipeline.ucapan import ucap
 
     there = workspace.periods(root)
     if not there:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import t
+from pipeline.commands.talk import t
 
 
 @click.command()
@@ -16,10 +16,11 @@ def command(root: Path, masa: tuple[str, ...], instansi: str | None) -> None:
 
     Yang berubah setiap periode dikosongkan dan ditandai ISI; berkas yang sudah ada tidak disentuh.
     """
-    from pipeline.errors import Usage
+    from pipeline.problems.phrase import ucap
+    from pipeline.problems.problem import Usage
     from pipeline.sources import workspace
-    from pipeline.starting import files, period
-    from pipeline.ucapan import ucap
+    from pipeline.starting import files
+    from pipeline.starting import next_period as period
 
     if len(masa) > 2:
         raise Usage(ucap("pakai: new-period [DARI] KE, misalnya new-period 2025S1 2025S2"))

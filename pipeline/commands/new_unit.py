@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import t
+from pipeline.commands.talk import t
 
 
 @click.command()
@@ -14,7 +14,8 @@ from pipeline.talk import t
 @click.pass_obj
 def command(root: Path, instansi: str, nama: str, chosen: str | None) -> None:
     """Memulai unit di sebuah INSTANSI: units/<instansi>/<unit>.yaml, tinggal diisi."""
-    from pipeline.sources import folder, workspace
+    from pipeline.files import folder
+    from pipeline.sources import workspace
     from pipeline.starting import files
 
     files.institution(root, instansi)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipeline import state
-from pipeline.talk import say_problems, t
+from pipeline.commands.talk import say_problems, t
+from pipeline.files import disk, fingerprint
 
 
 @click.command()
@@ -17,9 +17,9 @@ from pipeline.talk import say_problems, t
 @click.pass_obj
 def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
     """Membuat dokumen JENIS dalam PERIODE, lalu setiap .docx-nya sebagai PDF di sampingnya; perlu LibreOffice."""
-    from pipeline import build
     from pipeline.documents import pdf
-    from pipeline.errors import Place, problem
+    from pipeline.making import build
+    from pipeline.problems.problem import Place, problem
     from pipeline.sources import workspace
 
     if not pdf.program():
@@ -27,20 +27,20 @@ def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
         sys.exit(1)
     made = build.run(root, workspace.period(root, periode), jenis, unit)
     there = {one["berkas"]: one["sha256"] for one in map(json.loads, made.catatan()) if "berkas" in one}
-    memory = root / state.BUILD / periode / f".pdf-{jenis}.json"
-    known = state.record(memory)
+    memory = root / fingerprint.BUILD / periode / f".pdf-{jenis}.json"
+    known = disk.record(memory)
     kept = {file: seen for file, seen in known.items() if (root / file).is_file()}
     for file in known.keys() - kept.keys():
         _pdf(root, file).unlink(missing_ok=True)
-    stale = [file for file, sha in there.items() if known.get(file) != [sha, state.sha_file(_pdf(root, file))]]
+    stale = [file for file, sha in there.items() if known.get(file) != [sha, fingerprint.sha_file(_pdf(root, file))]]
     problems = [*made.masalah]
     for file, content in zip(stale, pdf.cetak([root / file for file in stale]), strict=True):
         if content:
-            state.write(_pdf(root, file), content)
-            kept[file] = [there[file], state.sha(content)]
+            disk.write(_pdf(root, file), content)
+            kept[file] = [there[file], fingerprint.sha(content)]
         else:
             problems.append(problem(Place(file), "P002", file=file))
-    state.write(memory, json.dumps(kept, indent=1).encode())
+    disk.write(memory, json.dumps(kept, indent=1).encode())
     say_problems(problems)
     failed = sum(one.code == "P002" for one in problems)
     values = {"jumlah": len(there) - failed, "dibuat": len(stale) - failed}

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.talk import kamus, say_problems, t
-from pipeline.ucapan import terjemah
+from pipeline.commands.talk import kamus, say_problems, t
+from pipeline.problems.phrase import terjemah
 
 if TYPE_CHECKING:
-    from pipeline.issuing.rencana import Rencana
+    from pipeline.issuing.order import Rencana
 
 TANGGAL = click.DateTime(["%Y-%m-%d"])
 
@@ -37,7 +37,7 @@ def command(
 ) -> None:
     """Rencana penerbitan JENIS dalam PERIODE: nomor, tanggal, yang terhalang. Tidak menulis apa pun."""
     from pipeline.issuing import plan
-    from pipeline.issuing.rencana import Pesanan
+    from pipeline.issuing.order import Pesanan
     from pipeline.sources import workspace
 
     check(unit, sisip)

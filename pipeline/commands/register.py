@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.plan import TANGGAL
-from pipeline.talk import say_problems, t
+from pipeline.commands.talk import say_problems, t
 
 
 @click.group(invoke_without_command=True)
@@ -19,10 +19,11 @@ def command(context: click.Context) -> None:
 
 
 def _daftar(root: Path) -> None:
-    from pipeline.errors import Place, Problem, problem
     from pipeline.issuing import journal, register
-    from pipeline.issuing.agenda_buku import baris
-    from pipeline.sources import agenda, workspace
+    from pipeline.issuing.book import baris
+    from pipeline.problems.problem import Place, Problem, problem
+    from pipeline.sources import register_reader as agenda
+    from pipeline.sources import workspace
 
     problems: list[Problem] = [problem(Place(journal.JURNAL), "A014")] if journal.terhenti(root) else []
     periods = [workspace.period(root, masa) for masa in workspace.periods(root)]
@@ -52,10 +53,11 @@ def _daftar(root: Path) -> None:
 @click.pass_obj
 def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
     """Menulis buku agenda INSTANSI ke BERKAS: .csv atau .xlsx."""
-    from pipeline import state
-    from pipeline.errors import Problem
-    from pipeline.issuing import agenda_buku, catat
-    from pipeline.sources import agenda
+    from pipeline.files import disk
+    from pipeline.issuing import book as agenda_buku
+    from pipeline.issuing import entries as catat
+    from pipeline.problems.problem import Problem
+    from pipeline.sources import register_reader as agenda
 
     catat.dikenal(root, instansi)
     problems: list[Problem] = []
@@ -65,7 +67,7 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
         raise click.UsageError(t("BERKAS berakhiran .csv atau .xlsx"))
     judul = f"Buku Agenda Surat Keluar, {instansi}{f', {tahun}' if tahun else ''}"
     xlsx = berkas.suffix == ".xlsx"
-    state.save(Path(), str(berkas), agenda_buku.as_xlsx(lembar, judul) if xlsx else agenda_buku.as_csv(lembar))
+    disk.save(Path(), str(berkas), agenda_buku.as_xlsx(lembar, judul) if xlsx else agenda_buku.as_csv(lembar))
     click.echo(t("{file}: {count} nomor", file=berkas, count=len(lembar)))
     if problems:
         sys.exit(1)
@@ -77,7 +79,7 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
 @click.pass_obj
 def impor(root: Path, instansi: str, berkas: Path) -> None:
     """Mencatat setiap baris buku agenda Excel BERKAS; bila satu saja keliru, tidak satu pun dicatat."""
-    from pipeline.issuing import agenda_buku
+    from pipeline.issuing import book as agenda_buku
 
     click.echo(t("{count} nomor dicatat", count=len(agenda_buku.impor(root, instansi, berkas))))
 
@@ -106,7 +108,7 @@ def catat(
     catatan: str,
 ) -> None:
     """Mencatat nomor yang diambil di luar pipeline: URUT seperti 3, NOMOR seperti tercetak."""
-    from pipeline.issuing import catat as entries
+    from pipeline.issuing import entries
 
     day = tanggal.date() if tanggal else None
     where = entries.tahunan(instansi, day, tahun)
@@ -121,7 +123,7 @@ def catat(
 @click.pass_obj
 def batal(root: Path, nomor: str, alasan: str) -> None:
     """Membatalkan NOMOR; ia tetap tercatat dan tidak pernah dipakai lagi."""
-    from pipeline.issuing import catat as entries
+    from pipeline.issuing import entries
 
     click.echo(t("{nomor}: batal", nomor=entries.batal(root, nomor, alasan).entri.nomor))
 
@@ -136,7 +138,7 @@ def batal(root: Path, nomor: str, alasan: str) -> None:
 @click.pass_obj
 def set_(root: Path, jenis: str, periode: str, unit: str, nomor: str, tanggal: dt.datetime, catatan: str) -> None:
     """Mencatat NOMOR dan TANGGAL yang diberikan SRIKANDI kepada surat JENIS sebuah UNIT dalam PERIODE."""
-    from pipeline.issuing import catat as entries
+    from pipeline.issuing import entries
 
     click.echo(entries.srikandi(root, periode, jenis, unit, nomor, tanggal.date(), catatan).file)
 
@@ -147,7 +149,7 @@ def set_(root: Path, jenis: str, periode: str, unit: str, nomor: str, tanggal: d
 @click.pass_obj
 def lampir(root: Path, nomor: str, berkas: Path) -> None:
     """Menyimpan BERKAS (hasil pindai atau PDF bertanda tangan) bersama NOMOR."""
-    from pipeline.issuing import catat as entries
+    from pipeline.issuing import entries
 
     lembar = entries.lampir(root, nomor, berkas)
     click.echo(f"{lembar.folder}/{berkas.name}")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.plan import TANGGAL
-from pipeline.talk import t
+from pipeline.commands.talk import t
 
 
 @click.command()
@@ -30,8 +30,9 @@ def command(
 ) -> None:
     """Menerbitkan ulang surat JENIS satu unit dalam PERIODE, dari sumber yang sekarang, sebagai perubahan."""
     from pipeline.issuing import apply
-    from pipeline.issuing.rencana import Pesanan
-    from pipeline.sources import agenda, workspace
+    from pipeline.issuing.order import Pesanan
+    from pipeline.sources import register_reader as agenda
+    from pipeline.sources import workspace
 
     if not alasan.strip():
         raise click.UsageError(t("--alasan tidak boleh kosong"))

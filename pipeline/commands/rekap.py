@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.talk import say_problems, t
+from pipeline.commands.talk import say_problems, t
 
 if TYPE_CHECKING:
-    from pipeline.errors import Problem
-    from pipeline.sources.masa import Masa
+    from pipeline.problems.problem import Problem
+    from pipeline.sources.period import Masa
 
 
 @click.command()
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(root: Path, periode: str) -> None:
     """Menulis rekapitulasi hasil survei PERIODE setiap institusi, Excel dan Word, ke build/: satu baris satu unit."""
-    from pipeline import state
-    from pipeline.issuing import agenda_buku, daftar
+    from pipeline.files import disk, fingerprint
+    from pipeline.issuing import book as agenda_buku
+    from pipeline.lists import recap as daftar
     from pipeline.sources import workspace
-    from pipeline.words import bahasa
+    from pipeline.words import indonesian as bahasa
 
     masa = workspace.period(root, periode)
     problems: list[Problem] = []
@@ -32,19 +33,19 @@ def command(root: Path, periode: str) -> None:
         office = workspace.kantor(root, masa, name, [])
         if isi is None or office is None:
             continue
-        file = f"{state.BUILD}/{periode}/{name}/rekap.xlsx"
+        file = f"{fingerprint.BUILD}/{periode}/{name}/rekap.xlsx"
         when = f"{bahasa.masa(masa, office.instansi.gaya.semester)} Tahun {masa.tahun}"
         judul = f"Rekapitulasi Hasil SKM, {office.instansi.nama}, {when}"
         rows = list(daftar.rekap(isi))
-        state.save(root, file, agenda_buku.buku_kerja(judul, daftar.kolom_rekap(isi), rows))
+        disk.save(root, file, agenda_buku.buku_kerja(judul, daftar.kolom_rekap(isi), rows))
         click.echo(t("{file}: {count} unit", file=file, count=len(rows)))
     finish(problems, dokumen(root, masa, "rekap"))
 
 
 def dokumen(root: Path, masa: "Masa", bab: str) -> Iterator["Problem"]:
     """Make the documents of every kind that says a chapter, name each, and return what is wrong."""
-    from pipeline import build
-    from pipeline.issuing import daftar
+    from pipeline.lists import recap as daftar
+    from pipeline.making import build
 
     for kind in daftar.kinds(root, bab):
         made = build.run(root, masa, kind)

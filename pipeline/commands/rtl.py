@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import kamus, say_problems, t
-from pipeline.ucapan import terjemah
+from pipeline.commands.talk import kamus, say_problems, t
+from pipeline.problems.phrase import terjemah
 
 
 @click.command()
@@ -16,7 +16,7 @@ from pipeline.ucapan import terjemah
 @click.pass_obj
 def command(root: Path, periode: str, unit: str | None, target: Path | None) -> None:
     """Mendaftar rencana tindak lanjut dalam PERIODE: yang direncanakan, dilaksanakan, dan terlambat."""
-    from pipeline import daftar_rtl
+    from pipeline.lists import follow_up_list as daftar_rtl
     from pipeline.sources import workspace
 
     masa = workspace.period(root, periode)

@@ -5,28 +5,28 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import t
+from pipeline.commands.talk import t
 
 
 @click.command()
 @click.pass_obj
 def command(root: Path) -> None:
     """Menulis docs/skema/ dan .vscode/settings.json, lalu menyambungkan setiap berkas YAML dengannya."""
-    from pipeline import state
+    from pipeline.files import disk
     from pipeline.sources import editor
 
     for file, text in editor.texts():
-        state.save(root, file, text.encode())
+        disk.save(root, file, text.encode())
         click.echo(file)
     settings = root / ".vscode" / "settings.json"
     if not settings.exists():
-        state.write(settings, f"{json.dumps(editor.settings(), indent=2)}\n".encode())
+        disk.write(settings, f"{json.dumps(editor.settings(), indent=2)}\n".encode())
         click.echo(settings.relative_to(root).as_posix())
     connected = 0
     for file, kind in editor.files(root):
         raw = (root / file).read_bytes()
         wanted = editor.with_modeline(raw, file, kind)
         if wanted != raw:
-            state.save(root, file, wanted)
+            disk.save(root, file, wanted)
             connected += 1
     click.echo(t("{many} berkas YAML disambungkan", many=connected))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import say_problems
+from pipeline.commands.talk import say_problems
 
 
 @click.command()
@@ -13,11 +13,12 @@ from pipeline.talk import say_problems
 @click.pass_obj
 def command(root: Path, periode: str, unit: str) -> None:
     """Menunjukkan hitungan IKM sebuah UNIT dalam PERIODE, langkah demi langkah."""
-    from pipeline import build, results, survey
-    from pipeline.errors import Problem, Refusal
+    from pipeline.making import build
+    from pipeline.problems.problem import Problem, Refusal
+    from pipeline.scores import results, survey
     from pipeline.sources import workspace
-    from pipeline.words.hitungan import lembar
-    from pipeline.words.kata import Bahan
+    from pipeline.words.calculation import lembar
+    from pipeline.words.chapter import Bahan
 
     masa = workspace.period(root, periode)
     name, found = build.satu(root, masa, unit)

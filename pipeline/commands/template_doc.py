@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import t
+from pipeline.commands.talk import t
 
 
 @click.command("template-doc")
@@ -14,10 +14,11 @@ from pipeline.talk import t
 @click.pass_obj
 def command(root: Path, jenis: str, unit: str | None) -> None:
     """Menulis build/kata-<JENIS>.docx: semua kata jenis itu sebagai tanda templat, untuk disalin."""
-    from pipeline import state, vocabulary
     from pipeline.documents import wordlist
-    from pipeline.errors import Problem, Refusal
-    from pipeline.sources import folder, workspace
+    from pipeline.files import disk, fingerprint, folder
+    from pipeline.making import vocabulary
+    from pipeline.problems.problem import Problem, Refusal
+    from pipeline.sources import workspace
 
     kosakata = vocabulary.chapters(root, jenis)
     example = vocabulary.example(root, jenis, unit)
@@ -31,6 +32,6 @@ def command(root: Path, jenis: str, unit: str | None) -> None:
         for bab, group in groupby(words, key=lambda one: one.bab)
     ]
     title = f"Kata yang boleh dipakai templat {workspace.jenis(root, jenis).judul}"
-    file = f"{state.BUILD}/kata-{jenis}.docx"
-    state.save(root, file, wordlist.document(base, title, chapters))
+    file = f"{fingerprint.BUILD}/kata-{jenis}.docx"
+    disk.save(root, file, wordlist.document(base, title, chapters))
     click.echo(t("{file}: {many} kata", file=file, many=len(words)))

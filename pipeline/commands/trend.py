@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import t
+from pipeline.commands.talk import t
 
 
 @click.command()
@@ -12,8 +12,9 @@ from pipeline.talk import t
 @click.pass_obj
 def command(root: Path, periode: str) -> None:
     """IKM setiap unit dalam PERIODE, dibandingkan dengan periode sebelumnya."""
-    from pipeline.issuing import riwayat
-    from pipeline.sources import masa, workspace
+    from pipeline.lists import history as riwayat
+    from pipeline.sources import period as masa
+    from pipeline.sources import workspace
 
     now = workspace.period(root, periode)
     before = masa.shift(now, -1)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.talk import kamus, say_problems, t
-from pipeline.ucapan import terjemah
+from pipeline.commands.talk import kamus, say_problems, t
+from pipeline.problems.phrase import terjemah
 
 if TYPE_CHECKING:
     from pipeline.issuing.verify import Putusan

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.talk import t
+from pipeline.commands.talk import t
 
 KATA_MD = "docs/kata.md"
 
@@ -16,12 +16,13 @@ KATA_MD = "docs/kata.md"
 @click.pass_obj
 def command(root: Path, jenis: str | None, unit: str | None, tulis: bool) -> None:
     """Menyebut setiap kata yang boleh dipakai templat JENIS, dengan nilainya untuk sebuah unit."""
-    from pipeline import state, vocabulary
-    from pipeline.errors import Usage
-    from pipeline.ucapan import ucap
+    from pipeline.files import disk
+    from pipeline.making import vocabulary
+    from pipeline.problems.phrase import ucap
+    from pipeline.problems.problem import Usage
 
     if tulis:
-        state.save(root, KATA_MD, vocabulary.markdown().encode())
+        disk.save(root, KATA_MD, vocabulary.markdown().encode())
         click.echo(KATA_MD)
     elif jenis is None:
         raise Usage(ucap("sebutkan jenis dokumennya, misalnya words surat-hasil"))

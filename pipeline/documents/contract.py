@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.documents.proof import Tanda
-from pipeline.errors import Place, Problem, problem
-from pipeline.sources.mirip import guess
-from pipeline.ucapan import ucap
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources.nearest import guess
 
 
 def check(file: str, tanda: Iterable[Tanda], kata: Iterable[str]) -> Iterator[Problem]:

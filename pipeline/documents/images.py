@@ -10,10 +10,10 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from pipeline import state
-from pipeline.errors import Place, Refusal, problem
-from pipeline.ucapan import ucap
-from pipeline.words.kata import Gambar
+from pipeline.files import disk
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Refusal, problem
+from pipeline.words.chapter import Gambar
 
 MOST_PIXELS = 100_000_000
 WIDEST = 1600
@@ -39,7 +39,7 @@ def _loaded(path: Path, name: str) -> Gambar:
     """Return a picture that many units share, without what it shows; a refusal has no place yet."""
     place = Place(name)
     try:
-        raw = state.content(path)
+        raw = disk.content(path)
     except OSError:
         raise Refusal([problem(place, "G001", found=name)]) from None
     with _opened(raw, name, place) as source:

@@ -11,7 +11,7 @@ from jinja2.runtime import ChainableUndefined, Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.documents import parts
-from pipeline.words.kata import Gambar
+from pipeline.words.chapter import Gambar
 
 FILTERS = ("upper", "lower", "capitalize", "first", "last", "length")
 """The filters that a template may use."""

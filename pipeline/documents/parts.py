@@ -18,7 +18,7 @@ from lxml import etree
 
 from pipeline.documents import tables
 from pipeline.documents.package import CORE
-from pipeline.words.kata import Gambar
+from pipeline.words.chapter import Gambar
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from jinja2 import nodes
 
 from pipeline.documents.language import FILTERS, LOOP, OWN_FILTERS
-from pipeline.errors import Place, Problem, problem
-from pipeline.ucapan import ucap
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Problem, problem
 
 _DEEPEST = 4
 _LOOP_PATH = "<loop>"

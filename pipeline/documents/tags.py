@@ -17,9 +17,9 @@ from jinja2 import nodes
 from pipeline.documents.language import TERKUMPUL, BukanTeks, Catatan, Terkumpul, environment
 from pipeline.documents.parts import Source
 from pipeline.documents.proof import Bukti, Tanda, plain, short
-from pipeline.documents.tulisan import unreadable
-from pipeline.errors import Place, Problem, Refusal, problem
-from pipeline.ucapan import ucap
+from pipeline.documents.tag_advice import unreadable
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Problem, Refusal, problem
 
 _P_TAG = re.compile(r"(?:\{%|\{\{)p\s[^}]*(?:%\}|\}\})")
 

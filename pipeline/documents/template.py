@@ -15,14 +15,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.documents import lembar, parts, tags
+from pipeline.documents import paper as lembar
+from pipeline.documents import parts, tags
 from pipeline.documents.language import Terkumpul
 from pipeline.documents.package import CORE, SMALL, Member, Sifat, archive, core, fingerprint, member, repeated
 from pipeline.documents.proof import Tanda
 from pipeline.documents.tags import Bagian
-from pipeline.errors import Place, Problem, problem
-from pipeline.ucapan import ucap
-from pipeline.words.kata import Kata
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.words.chapter import Kata
 
 LARGEST = 64_000_000
 """Characters of one rendered part."""

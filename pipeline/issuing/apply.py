@@ -4,16 +4,20 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from pipeline import build, state
 from pipeline.documents import pdf
-from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.issuing import archive, deret, journal, nomori, plan, register
-from pipeline.issuing.rencana import Jadi, Pesanan, Rencana, merujuk
-from pipeline.making import Pekerjaan, make
-from pipeline.sources import agenda, workspace
-from pipeline.sources.agenda import Lembar, Terkirim
-from pipeline.ucapan import ucap
-from pipeline.words import nomor as penomoran
+from pipeline.files import fingerprint
+from pipeline.issuing import archive, journal, plan, register
+from pipeline.issuing import numbering as nomori
+from pipeline.issuing import sequence as deret
+from pipeline.issuing.order import Jadi, Pesanan, Rencana, merujuk
+from pipeline.making import build
+from pipeline.making.document import Pekerjaan, make
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
+from pipeline.sources import register_reader as agenda
+from pipeline.sources import workspace
+from pipeline.sources.register_reader import Lembar, Terkirim
+from pipeline.words import number as penomoran
 
 
 def terbitkan(root: Path, pesanan: Pesanan, setuju: Callable[[Rencana, tuple[str, ...]], bool]) -> Rencana | None:
@@ -151,7 +155,7 @@ def _pdf(letters: Sequence[Jadi], wanted: bool) -> list[bytes]:
 
 def _bersidik(lembar: Lembar, surat: Terkirim, dokumen: bytes, cetakan: bytes) -> Lembar:
     """Return an entry in which a letter bears the fingerprints of its document and its PDF."""
-    sidik = {"sidik": state.sha(dokumen), "pdf": state.sha(cetakan) if cetakan else None}
+    sidik = {"sidik": fingerprint.sha(dokumen), "pdf": fingerprint.sha(cetakan) if cetakan else None}
     given = [
         one.model_copy(update=sidik) if (one.unit, one.revisi) == (surat.unit, surat.revisi) else one
         for one in lembar.entri.surat or ()

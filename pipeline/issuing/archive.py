@@ -7,17 +7,21 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline import __version__, results, seluruh, state, terbitan
+from pipeline import __version__
 from pipeline.documents import reading
-from pipeline.issuing import git
-from pipeline.making import SCORED, Pekerjaan
-from pipeline.scores import ikm, published
-from pipeline.sources import agenda, workspace
-from pipeline.sources.agenda import Lembar, Terkirim
-from pipeline.sources.masa import Masa, parse
-from pipeline.sources.survei import Tercatat
+from pipeline.files import disk, fingerprint, git
+from pipeline.making import report
+from pipeline.making import whole_period as seluruh
+from pipeline.making.document import SCORED, Pekerjaan
+from pipeline.scores import declared as terbitan
+from pipeline.scores import ikm, published, results
+from pipeline.scores.records import Nilai
+from pipeline.sources import register_reader as agenda
+from pipeline.sources import workspace
+from pipeline.sources.period import Masa, parse
+from pipeline.sources.register_reader import Lembar, Terkirim
+from pipeline.sources.survey_model import Tercatat
 from pipeline.sources.workspace import Berkas
-from pipeline.words.kata import Nilai
 
 
 class Sumber(NamedTuple):
@@ -40,7 +44,7 @@ class Asal(NamedTuple):
 def asal(root: Path, names: Iterable[str], masa: Masa, kind: str) -> Asal:
     """Return what the letters of these institutions are made from, as it stands now."""
     files = {name: sumber(root, name, masa, kind) for name in names}
-    return Asal(git.head(root), __version__, state.engine(), files)
+    return Asal(git.head(root), __version__, fingerprint.engine(), files)
 
 
 def angka(value: Fraction) -> Decimal:
@@ -105,9 +109,9 @@ def isi(
         "revisi": surat.revisi or 0,
         "alasan": surat.alasan or "",
         "ikm": catatan.get("ikm", {}),
-        "dokumen": state.sha(dokumen),
-        "pdf": state.sha(cetakan) if cetakan else "",
-        "teks": state.sha(teks),
+        "dokumen": fingerprint.sha(dokumen),
+        "pdf": fingerprint.sha(cetakan) if cetakan else "",
+        "teks": fingerprint.sha(teks),
         "templat": catatan["templat"],
         "kata": catatan["kata"],
         "sumber": {
@@ -130,15 +134,15 @@ def sumber(root: Path, instansi: str, masa: Masa | str, kind: str) -> tuple[Sumb
     found: list[Sumber] = []
     for folder in (
         f"{workspace.UNITS}/{instansi}",
-        *(f"{folder}/{instansi}" for folder in state.looked_at(str(masa))),
+        *(f"{folder}/{instansi}" for folder in report.looked_at(str(masa))),
         f"{workspace.TEMPLATES}/{kind}",
     ):
         for path in sorted((root / folder).rglob("*")):
             hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root / folder).parts)
             if path.is_file() and not hidden:
                 owner = path.stem if path.suffix in (".yaml", ".csv", ".xlsx") and path.stem in units else ""
-                found.append(Sumber(path.relative_to(root).as_posix(), owner, state.sha_file(path)))
-    found += (Sumber(file, "", state.sha_file(root / file)) for file in terbaca(root, instansi, masa, kind))
+                found.append(Sumber(path.relative_to(root).as_posix(), owner, fingerprint.sha_file(path)))
+    found += (Sumber(file, "", fingerprint.sha_file(root / file)) for file in terbaca(root, instansi, masa, kind))
     return tuple(found)
 
 
@@ -156,4 +160,4 @@ def terbaca(root: Path, instansi: str, masa: Masa | str, kind: str) -> tuple[str
 
 def record(root: Path, lembar: Lembar, surat: Terkirim) -> dict[str, Any]:
     """Return the record of a letter; empty when it cannot be read."""
-    return state.record(root / agenda.arsip(lembar, surat, "json"))
+    return disk.record(root / agenda.arsip(lembar, surat, "json"))

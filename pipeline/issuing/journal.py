@@ -13,10 +13,10 @@ from pathlib import Path
 
 import filelock
 
-from pipeline import state
-from pipeline.errors import Place, Refusal, problem
-from pipeline.sources.agenda import REGISTER
-from pipeline.ucapan import sebab
+from pipeline.files import fingerprint
+from pipeline.problems.phrase import sebab
+from pipeline.problems.problem import Place, Refusal, problem
+from pipeline.sources.register_reader import REGISTER
 
 SIAP = f"{REGISTER}/.siap"
 """Where files are made ready."""
@@ -61,7 +61,7 @@ def tulis(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes]) -> 
         for file in sorted(group):
             ready = f"{SIAP}/{len(plan):06d}"
             _flush(root, ready, group[file])
-            plan.append((ready, file, state.sha(group[file])))
+            plan.append((ready, file, fingerprint.sha(group[file])))
     _flush(root, f"{JURNAL}.siap", json.dumps(plan, indent=0).encode())
     (root / f"{JURNAL}.siap").replace(root / JURNAL)
     _sync(root / REGISTER)
@@ -71,12 +71,14 @@ def tulis(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes]) -> 
 def _selesaikan(root: Path) -> tuple[str, ...]:
     plan: Sequence[tuple[str, str, str]] = json.loads((root / JURNAL).read_bytes())
     lost = [
-        file for ready, file, sidik in plan if sidik not in (state.sha_file(root / ready), state.sha_file(root / file))
+        file
+        for ready, file, sidik in plan
+        if sidik not in (fingerprint.sha_file(root / ready), fingerprint.sha_file(root / file))
     ]
     if lost:
         raise Refusal(problem(Place(JURNAL), "A013", file=file, journal=JURNAL) for file in lost)
     for ready, file, sidik in plan:
-        if state.sha_file(root / ready) == sidik:
+        if fingerprint.sha_file(root / ready) == sidik:
             (root / file).parent.mkdir(parents=True, exist_ok=True)
             (root / ready).replace(root / file)
     for folder in sorted({str((root / file).parent) for _, file, _ in plan}):

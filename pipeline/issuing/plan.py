@@ -9,22 +9,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline import build, results, state
 from pipeline.documents import pdf
-from pipeline.errors import Place, Problem, problem
-from pipeline.issuing import archive, git, journal, register
-from pipeline.issuing.nomori import bernomor, yth
+from pipeline.files import git
+from pipeline.issuing import archive, journal, register
+from pipeline.issuing.numbering import bernomor, yth
+from pipeline.issuing.order import Baris, Jadi, Pesanan, Rencana, merujuk
 from pipeline.issuing.register import Buku
-from pipeline.issuing.rencana import Baris, Jadi, Pesanan, Rencana, merujuk
-from pipeline.keluaran import changed
-from pipeline.making import Buatan, Pekerjaan, collected, make, scored
-from pipeline.results import Ruang
-from pipeline.sources import agenda, susun, workspace
-from pipeline.sources.agenda import Lembar, Terkirim
-from pipeline.sources.masa import Masa
+from pipeline.making import build, report
+from pipeline.making.document import Buatan, Pekerjaan, collected, make, scored
+from pipeline.making.output import changed
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.scores import results
+from pipeline.scores.results import Ruang
+from pipeline.sources import register_reader as agenda
+from pipeline.sources import tree as susun
+from pipeline.sources import workspace
+from pipeline.sources.period import Masa
+from pipeline.sources.register_reader import Lembar, Terkirim
 from pipeline.sources.workspace import Berkas
-from pipeline.ucapan import ucap
-from pipeline.words import nomor as penomoran
+from pipeline.words import number as penomoran
 
 _TERSEMBUNYI = ("draf", "nomor", "tanggal", "tempat_tanggal")
 """Words that differ between a draft and a letter because it is issued."""
@@ -46,8 +50,8 @@ def siapkan(root: Path, pesanan: Pesanan, folder: str) -> Rencana:
     work, buku = kerja(root, pesanan.masa, pesanan.kind, tuple(dict.fromkeys(name for name, _ in targets)), problems)
     asal = archive.asal(root, tuple(buku), pesanan.masa, pesanan.kind)
     work = work._replace(keluaran=folder)
-    report = state.documents(state.report_file(root, str(pesanan.masa), pesanan.kind))
-    drafts = {(one["instansi"], one["unit"]): str(one.get("kata", "")) for one, _ in report if "kata" in one}
+    made = report.documents(report.report_file(root, str(pesanan.masa), pesanan.kind))
+    drafts = {(one["instansi"], one["unit"]): str(one.get("kata", "")) for one, _ in made if "kata" in one}
     lines: list[Baris] = []
     ready: list[tuple[Baris, Berkas]] = []
     for name, unit in (one for one in targets if one[0] in work.ruang):
@@ -107,7 +111,7 @@ def yatim(root: Path, lembar: Iterable[Lembar]) -> Iterator[Problem]:
 
 def commit(root: Path, pesanan: Pesanan, name: str) -> Iterator[Problem]:
     """Return a problem for every source that the commit does not have: a letter is made from a commit."""
-    folders = (f"{workspace.UNITS}/{name}", *(f"{folder}/{name}" for folder in state.looked_at(str(pesanan.masa))))
+    folders = (f"{workspace.UNITS}/{name}", *(f"{folder}/{name}" for folder in report.looked_at(str(pesanan.masa))))
     folders += archive.terbaca(root, name, pesanan.masa, pesanan.kind)
     if not git.head(root):
         yield problem(Place(folders[0]), "A008")

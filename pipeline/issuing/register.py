@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.issuing import deret
-from pipeline.sources import agenda, susun, workspace
-from pipeline.sources.agenda import Entri, Lembar
-from pipeline.sources.masa import parse
-from pipeline.sources.schema import Nomor, Rujukan
+from pipeline.issuing import sequence as deret
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
+from pipeline.sources import register_reader as agenda
+from pipeline.sources import tree as susun
+from pipeline.sources import workspace
+from pipeline.sources.models import Nomor, Rujukan
+from pipeline.sources.period import parse
+from pipeline.sources.register_reader import Entri, Lembar
 from pipeline.sources.workspace import Berkas
-from pipeline.ucapan import ucap
-from pipeline.words import nomor as penomoran
+from pipeline.words import number as penomoran
 
 
 class Diketik(NamedTuple):

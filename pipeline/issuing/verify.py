@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline import state
 from pipeline.documents import reading
-from pipeline.errors import Place, Problem, problem
-from pipeline.issuing import git, journal, register
-from pipeline.sources import agenda, susun
-from pipeline.sources.agenda import Lembar, Terkirim
-from pipeline.ucapan import ucap
+from pipeline.files import disk, fingerprint, git
+from pipeline.issuing import journal, register
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources import register_reader as agenda
+from pipeline.sources import tree as susun
+from pipeline.sources.register_reader import Lembar, Terkirim
 
 ASLI, BERUBAH, TIDAK_DIKENAL = ucap("asli"), ucap("berubah"), ucap("tidak dikenal")
 _PDF = b"%PDF"
@@ -39,7 +40,7 @@ class Putusan(NamedTuple):
 
 def berkas(root: Path, content: bytes) -> Putusan:
     """Return what a file is, by its fingerprint, else by its words."""
-    sidik = state.sha(content)
+    sidik = fingerprint.sha(content)
     for lembar in _lembar(root, sidik):
         for surat in lembar.entri.surat or ():
             if sidik in (surat.sidik, surat.pdf):
@@ -164,7 +165,7 @@ def nomor(root: Path, lembar: Lembar) -> Iterator[Problem]:
     for index, one in enumerate(lembar.entri.lampiran or ()):
         file = f"{lembar.folder}/{one.berkas}"
         known.add(file)
-        if state.sha_file(root / file) != one.sidik:
+        if fingerprint.sha_file(root / file) != one.sidik:
             yield problem(susun.find(lembar.tree, ("lampiran", index, "sidik")).at, "A010", file=file)
     folder = root / lembar.folder
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -175,15 +176,15 @@ def nomor(root: Path, lembar: Lembar) -> Iterator[Problem]:
 
 def _satu(root: Path, lembar: Lembar, surat: Terkirim, files: dict[str, str], place: Place) -> Iterator[Problem]:
     """Return what is wrong with one archived letter: its document, its text, its record."""
-    if state.sha_file(root / files["docx"]) != surat.sidik:
+    if fingerprint.sha_file(root / files["docx"]) != surat.sidik:
         yield problem(place, "A010", file=files["docx"])
-    if surat.pdf and state.sha_file(root / files["pdf"]) != surat.pdf:
+    if surat.pdf and fingerprint.sha_file(root / files["pdf"]) != surat.pdf:
         yield problem(place, "A010", file=files["pdf"])
-    record = state.record(root / files["json"])
+    record = disk.record(root / files["json"])
     if not record:
         yield problem(place, "A010", file=files["json"])
         return
-    if state.sha_file(root / files["md"]) != record.get("teks"):
+    if fingerprint.sha_file(root / files["md"]) != record.get("teks"):
         yield problem(place, "A010", file=files["md"])
     expected = {
         "nomor": lembar.entri.nomor,
@@ -202,7 +203,7 @@ def _satu(root: Path, lembar: Lembar, surat: Terkirim, files: dict[str, str], pl
 
 def buat_lagi(root: Path, lembar: Lembar, surat: Terkirim) -> str:
     """Make a letter again from the commit that its record names; return what differs, empty when not a byte does."""
-    record = state.record(root / agenda.arsip(lembar, surat, "json"))
+    record = disk.record(root / agenda.arsip(lembar, surat, "json"))
     with tempfile.TemporaryDirectory() as folder:
         there = Path(folder)
         if not record or not git.checkout(root, record["commit"], there):
@@ -223,12 +224,12 @@ def buat_lagi(root: Path, lembar: Lembar, surat: Terkirim) -> str:
             text=True,
             check=False,
         )
-        file = there / state.BUILD / str(entri.periode) / lembar.instansi / surat.unit / f"{entri.jenis}.docx"
+        file = there / fingerprint.BUILD / str(entri.periode) / lembar.instansi / surat.unit / f"{entri.jenis}.docx"
         if not file.is_file():
             return ucap("tidak dapat dibuat lagi: {sebab}", sebab=made.stderr.strip() or made.stdout.strip())
-        if state.sha_file(file) == surat.sidik:
+        if fingerprint.sha_file(file) == surat.sidik:
             return ""
-        if record.get("mesin") == state.engine():
+        if record.get("mesin") == fingerprint.engine():
             return ucap("bitanya lain")
         return ucap("bitanya lain (program atau pustakanya lain)")
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pipeline.scores.ikm import Hasil
-from pipeline.sources.survei import Prioritas
+from pipeline.sources.survey_model import Prioritas
 
 BIASA = Prioritas(cara="di-bawah-rata-rata")
 """The rule where none is declared."""

@@ -5,10 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
+from pipeline.problems.phrase import teks, ucap
 from pipeline.scores.ikm import KONVERSI, Aturan, Layanan, bulat, mutu
-from pipeline.scores.isi import Kisaran, Rentang
-from pipeline.sources.survei import Tercatat, TercatatSkema
-from pipeline.ucapan import teks, ucap
+from pipeline.scores.ranges import Kisaran, Rentang
+from pipeline.sources.survey_model import Tercatat, TercatatSkema
 
 Jalur = tuple[str, ...]
 """Where a figure stands in the record of published figures."""

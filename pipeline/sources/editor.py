@@ -14,9 +14,10 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from pipeline.sources import agenda, schema
-from pipeline.sources.keterangan import KETERANGAN
-from pipeline.sources.tipe import Model
+from pipeline.sources import models as schema
+from pipeline.sources import register_reader as agenda
+from pipeline.sources.descriptions import KETERANGAN
+from pipeline.sources.types import Model
 
 FOLDER = "docs/skema"
 _MODELINE = "# yaml-language-server: $schema="

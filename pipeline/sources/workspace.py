@@ -6,14 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from pipeline.errors import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import folder, nama_berkas, orang, rujukan, schema, sebut, susun, tipe
-from pipeline.sources.masa import Masa, parse
-from pipeline.sources.orang import Pejabat
-from pipeline.sources.schema import Gabungan, Instansi, Jenis, Periode, Unit, UnitPeriode
-from pipeline.sources.text import Node, read_yaml
-from pipeline.sources.tipe import Model
-from pipeline.ucapan import ucap
+from pipeline.files import folder
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
+from pipeline.sources import citations as rujukan
+from pipeline.sources import file_names as nama_berkas
+from pipeline.sources import mentions as sebut
+from pipeline.sources import models as schema
+from pipeline.sources import people as orang
+from pipeline.sources import tree as susun
+from pipeline.sources import types as tipe
+from pipeline.sources.models import Gabungan, Instansi, Jenis, Periode, Unit, UnitPeriode
+from pipeline.sources.people import Pejabat
+from pipeline.sources.period import Masa, parse
+from pipeline.sources.types import Model
+from pipeline.sources.yaml_text import Node, read_yaml
 
 UNITS, PERIODS, TEMPLATES = "units", "periods", "templates"
 EXCEL = ".xlsx"

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from pipeline.errors import Problem
-from pipeline.sources import susun
-from pipeline.sources.susun import plain
-from pipeline.sources.text import Span, read_yaml, spans
+from pipeline.problems.problem import Problem
+from pipeline.sources import tree as susun
+from pipeline.sources.tree import plain
+from pipeline.sources.yaml_text import Span, read_yaml, spans
 
 ISI = "ISI"
 """The word that marks what is left to fill."""

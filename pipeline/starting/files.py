@@ -5,14 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pipeline import state
-from pipeline.errors import Place, Refusal, Usage, problem
+from pipeline.files import disk
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Refusal, Usage, problem
 from pipeline.sources import editor, workspace
-from pipeline.sources.susun import plain
-from pipeline.sources.text import Node, read_yaml
-from pipeline.sources.tipe import SLUG
+from pipeline.sources.tree import plain
+from pipeline.sources.types import SLUG
+from pipeline.sources.yaml_text import Node, read_yaml
 from pipeline.starting.carry import ISI
-from pipeline.ucapan import ucap
 
 _AWAL = Path(__file__).parent / "awal"
 _RESERVED = ("instansi", "periode", "skor")
@@ -105,7 +105,7 @@ def put_bytes(root: Path, files: Sequence[tuple[str, bytes]]) -> None:
     if there:
         raise Refusal(problem(Place(file), "U001", file=file) for file in there)
     for file, content in files:
-        state.save(root, file, content)
+        disk.save(root, file, content)
 
 
 def led(file: str, content: bytes) -> bytes:

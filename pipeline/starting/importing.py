@@ -5,12 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.errors import Place, Problem, problem
-from pipeline.sources import folder, mirip, schema, susun, workspace
-from pipeline.sources.text import Node
+from pipeline.files import folder
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources import models as schema
+from pipeline.sources import nearest as mirip
+from pipeline.sources import tree as susun
+from pipeline.sources import workspace
+from pipeline.sources.yaml_text import Node
 from pipeline.starting import files
-from pipeline.starting.sheet import Sel
-from pipeline.ucapan import ucap
+from pipeline.starting.unit_sheet import Sel
 
 KOLOM: Mapping[str, tuple[str, ...]] = {
     "nama": ("nama", "nama unit", "unit", "unit kerja", "unit pelayanan", "nama unit pelayanan", "perangkat daerah"),

@@ -2,8 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.words import hasil, layanan, pengiriman, periode, profil, rekap, riwayat, surat, tindak_lanjut, unit
-from pipeline.words.kata import Bab, Bahan
+from pipeline.words.chapter import Bab, Bahan
+from pipeline.words.chapters import (
+    hasil,
+    layanan,
+    pengiriman,
+    periode,
+    profil,
+    rekap,
+    riwayat,
+    surat,
+    tindak_lanjut,
+    unit,
+)
 
 BAB = {
     "surat": surat,

@@ -1,0 +1,1 @@
+"""Every unit as far as its documents, nothing written."""

@@ -1,0 +1,133 @@
+"""What the last check found, by fingerprint: what has not changed since is not read again.
+
+Nothing here reads YAML, answers or templates, so that a check with nothing to do costs next to nothing.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline.files import disk, fingerprint
+from pipeline.problems.phrase import Terhitung, Ucapan, ingat, ucap
+from pipeline.problems.problem import Place, Problem
+
+FOLDERS = ("units", "periods", "templates", "register")
+"""Folders that a check reads from."""
+Nomor = tuple[str, str, Place, bool]
+"""A kind of document, its number, where that is written, and whether a batch shares it."""
+Diketik = tuple[Place, str, str, str]
+"""Where a number is typed, the number, the date of its letter (empty when it has none), its kind."""
+Dirujuk = tuple[Place, str, str, Place]
+"""Where a letter is cited, its number, its date, and where that stands."""
+
+
+class Temuan(NamedTuple):
+    """What was found of one unit (or of what units share), made from files with the fingerprint `kunci`.
+
+    `nomor` are the numbers its documents bear; `diketahui` the acknowledgements that nothing needed; `diketik` and
+    `dirujuk` what its own files say of numbers.
+    """
+
+    kunci: str
+    masalah: tuple[Problem, ...] = ()
+    nomor: tuple[Nomor, ...] = ()
+    diketahui: tuple[tuple[Place, str, bool], ...] = ()
+    diketik: tuple[Diketik, ...] = ()
+    dirujuk: tuple[Dirujuk, ...] = ()
+
+
+class Ingatan(NamedTuple):
+    """A check: the fingerprint of all its files, how many units it saw, all that it told, and what each gave."""
+
+    masukan: str
+    unit: int
+    masalah: tuple[Problem, ...]
+    temuan: dict[str, Temuan]
+
+
+def file(root: Path, period: str) -> Path:
+    """Return where the memory of a period is kept."""
+    return root / fingerprint.BUILD / period / ".periksa.json"
+
+
+def of_period(root: Path, period: str) -> str:
+    """Return the fingerprint of every file that a check of the period may read: other periods are looked back to."""
+    return fingerprint.sha(f"{period} {fingerprint.tree(root, *FOLDERS)}".encode())
+
+
+def unchanged(root: Path, period: str) -> Ingatan | None:
+    """Return the last check when none of its files has changed since."""
+    found = read(root, period)
+    return found if found and found.masukan and found.masukan == of_period(root, period) else None
+
+
+def read(root: Path, period: str) -> Ingatan | None:
+    """Return the last check of a period; `None` when there is none that can be read."""
+    try:
+        data = json.loads(file(root, period).read_bytes())
+        temuan = {name: _temuan(one) for name, one in data["temuan"].items()}
+        return Ingatan(data["masukan"], data["unit"], _problems(data["masalah"]), temuan)
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def write(root: Path, period: str, seen: Ingatan) -> None:
+    """Keep a check; refuse when it cannot be written."""
+    data = {
+        "masukan": seen.masukan,
+        "unit": seen.unit,
+        "masalah": [_plain(one) for one in seen.masalah],
+        "temuan": {
+            name: [
+                one.kunci,
+                [_plain(each) for each in one.masalah],
+                one.nomor,
+                one.diketahui,
+                one.diketik,
+                one.dirujuk,
+            ]
+            for name, one in sorted(seen.temuan.items())
+        },
+    }
+    where = file(root, period).relative_to(root).as_posix()
+    disk.save(root, where, json.dumps(data, ensure_ascii=False, indent=1).encode(errors="surrogatepass"))
+
+
+def _temuan(data: list[Any]) -> Temuan:
+    kunci, masalah, nomor, diketahui, diketik, dirujuk = data
+    return Temuan(
+        kunci,
+        _problems(masalah),
+        tuple((kind, number, Place(*place), shared) for kind, number, place, shared in nomor),
+        tuple((Place(*place), kode, needed) for place, kode, needed in diketahui),
+        tuple((Place(*place), number, day, kind) for place, number, day, kind in diketik),
+        tuple((Place(*place), number, day, Place(*dated)) for place, number, day, dated in dirujuk),
+    )
+
+
+def _problems(data: Iterable[list[Any]]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(Place(*place), code, tuple((name, _said(value)) for name, value in values))
+        for place, code, values in data
+    )
+
+
+def _plain(one: Problem) -> list[Any]:
+    return [one.place, one.code, [[name, _unsaid(value)] for name, value in one.values]]
+
+
+def _unsaid(value: str) -> Any:
+    if isinstance(value, Terhitung):
+        return {"nilai": value.nilai, "teks": str(value)}
+    if not isinstance(value, Ucapan):
+        return value
+    return {"pola": value.pola, "isi": [[name, _unsaid(inner)] for name, inner in value.isi]}
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if "nilai" in value:
+        return ingat(value["nilai"], value["teks"])
+    return ucap(value["pola"], **{name: _said(inner) for name, inner in value["isi"]})

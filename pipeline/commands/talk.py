@@ -1,0 +1,113 @@
+"""How commands talk: in the reader's language; problems to stderr, a bar on a terminal, plain lines elsewhere."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+import click
+
+from pipeline.problems.phrase import terjemah, ucap
+from pipeline.problems.problem import Problem
+
+LOCALE = Path(__file__).parents[1] / "problems" / "locale"
+DOMAIN = "skm"
+_SHOWN = (".yaml", ".csv")
+"""Files whose lines can be shown: text."""
+
+
+def language() -> str:
+    """Return `en` or `id`: what SKM_LANG asks for, or LANG and its like; Indonesian when they ask for neither."""
+    for name in ("SKM_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        asked = os.environ.get(name, "").lower()
+        if asked:
+            return "en" if asked.startswith("en") else "id"
+    return "id"
+
+
+def kamus(text: str) -> str:
+    """Return an Indonesian sentence, or a pattern of one, in the reader's language."""
+    return _catalogue(language())(text) if text else ""
+
+
+@lru_cache(maxsize=4)
+def _catalogue(lang: str) -> Callable[[str], str]:
+    if lang == "id":
+        return lambda text: text
+    import gettext
+
+    return gettext.translation(DOMAIN, LOCALE, [lang], fallback=True).gettext
+
+
+def t(pola: str, **isi: object) -> str:
+    """Return a sentence of ours in the reader's language, with its values."""
+    return terjemah(ucap(pola, **isi), kamus)
+
+
+def number(value: float) -> str:
+    """Return a number with one decimal, as the reader's language writes it."""
+    text = f"{value:.1f}"
+    return text if language() == "en" else text.replace(".", ",")
+
+
+def say_problems(problems: Iterable[Problem | str]) -> None:
+    """Print problems to stderr, one a line."""
+    for one in problems:
+        click.echo(one if isinstance(one, str) else _line(one), err=True)
+
+
+def say_found(problems: Sequence[Problem], root: Path, form: str) -> None:
+    """Print what a check found: lines to stderr, with the source on a terminal; any other form to stdout."""
+    if form == "text":
+        sources: dict[str, str] = {}
+        for one in problems:
+            click.echo(_line(one), err=True)
+            if sys.stderr.isatty():
+                _show(one, root, sources)
+        return
+    from pipeline.problems import formats as bentuk
+
+    made = {"json": bentuk.as_json, "github": bentuk.github, "sarif": bentuk.sarif}[form](problems, kamus)
+    if made:
+        click.echo(made.encode(errors="backslashreplace"))
+
+
+def _line(one: Problem) -> str:
+    from pipeline.problems import formats as bentuk
+
+    return bentuk.line(one, kamus)
+
+
+def _show(one: Problem, root: Path, sources: dict[str, str]) -> None:
+    from pipeline.problems import formats as bentuk
+
+    file = one.place.file
+    if not file.endswith(_SHOWN):
+        return
+    if file not in sources:
+        try:
+            sources[file] = (root / file).read_text(encoding="utf-8-sig", errors="replace")
+        except OSError:
+            sources[file] = ""
+    text, begin, end = bentuk.shown(one, sources[file])
+    if text:
+        colour = "yellow" if one.is_warning else "red"
+        click.echo(f"{one.place.line:>6} | {text}", err=True)
+        click.echo(f"{'':>6} | {' ' * begin}{click.style('^' * max(1, end - begin), fg=colour, bold=True)}", err=True)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """Give a function that is told how many of how many are done: a bar on a terminal, elsewhere nothing."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,104 @@
+"""Files read without waiting and written whole or not at all; what a killed run left half written goes."""
+
+import contextlib
+import errno
+import json
+import os
+import re
+import stat
+import time
+from collections.abc import Iterable
+from functools import lru_cache
+from io import BufferedReader
+from pathlib import Path
+from typing import Any
+
+from pipeline.problems.phrase import sebab
+from pipeline.problems.problem import Place, Refusal, problem
+
+_TEMPORARY = re.compile(r"\..+\.(\d{1,10})", re.DOTALL)
+_DAY = 24 * 60 * 60
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def opened(path: Path | str) -> BufferedReader:
+    """Open a file to be read; raises `OSError` as well for what is none: a pipe would wait, a device never end."""
+    source = open(path, "rb", opener=_at_once)  # noqa: SIM115
+    if not stat.S_ISREG(os.fstat(source.fileno()).st_mode):
+        source.close()
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+    return source
+
+
+def content(path: Path) -> bytes:
+    """Return what a file holds, as `opened` opens it."""
+    with opened(path) as source:
+        return source.read()
+
+
+def record(path: Path) -> dict[str, Any]:
+    """Return a JSON file that the pipeline wrote; empty when it cannot be read."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write(path: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write a file, from one piece or many, whole or not at all; what a run that was killed left of it goes."""
+    target = os.fspath(path)
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}")
+    for left in _unfinished(folder):
+        if left.rpartition(".")[0] == f".{name}":
+            with contextlib.suppress(OSError):
+                os.unlink(os.path.join(folder, left))
+    try:
+        with contextlib.ExitStack() as stack:
+            try:
+                file = stack.enter_context(open(temporary, "wb"))
+            except FileNotFoundError:
+                os.makedirs(folder, exist_ok=True)
+                file = stack.enter_context(open(temporary, "wb"))
+            file.writelines((content,) if isinstance(content, bytes) else content)
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+@lru_cache(maxsize=256)
+def _unfinished(folder: str) -> tuple[str, ...]:
+    """Return the temporary files in a folder that nobody is writing: their process is gone, or they are a day old."""
+    found: list[str] = []
+    with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
+        for one in entries:
+            mine = _TEMPORARY.fullmatch(one.name)
+            if mine and (_is_gone(int(mine[1])) or time.time() - one.stat(follow_symlinks=False).st_mtime > _DAY):
+                found.append(one.name)
+    return tuple(found)
+
+
+def _is_gone(process: int) -> bool:
+    if os.name != "posix":  # elsewhere the same call would end the process
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+def save(root: Path, file: str, content: bytes | Iterable[bytes]) -> None:
+    """As `write`, for a file of the workspace; refuse when it cannot be written."""
+    try:
+        write(root / file, content)
+    except OSError as fault:
+        raise Refusal([problem(Place(file), "K002", found=sebab(fault))]) from None

@@ -1,0 +1,125 @@
+"""What was made from what: the report of the last run, and whether anything has changed since.
+
+Nothing here reads YAML, answers or templates, so that a run with nothing to do costs next to nothing.
+"""
+
+import hashlib
+import os
+import re
+import sysconfig
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.files import disk
+
+BUILD = "build"
+REGISTER = "register"
+_CODE = Path(__file__).parents[1]
+_LIBRARIES = (
+    "babel-",
+    "docxtpl-",
+    "holidays-",
+    "jinja2-",
+    "lxml-",
+    "num2words-",
+    "numpy-",
+    "pandas-",
+    "pillow-",
+    "python_calamine-",
+    "pyyaml-",
+)
+_TEMPORARY = re.compile(r"\..+\.(\d{1,10})", re.DOTALL)
+_DAY = 24 * 60 * 60
+_DOCUMENTS = ' "dokumen": [\n'
+"""The line of a report after which its documents stand, one a line."""
+
+
+def sha(content: bytes) -> str:
+    """Return the fingerprint of a content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def sha_file(path: Path) -> str:
+    """Return the fingerprint of a file; empty when it cannot be read."""
+    try:
+        with disk.opened(path) as source:
+            return hashlib.file_digest(source, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=1)
+def engine() -> str:
+    """Return the fingerprint of the program: its code, and the libraries that shape its output."""
+    found = hashlib.sha256(__version__.encode())
+    for path in walk(_CODE):
+        if path.endswith(".py"):
+            found.update(path[len(str(_CODE)) :].encode() + sha_file(Path(path)).encode())
+    installed = sorted(os.listdir(sysconfig.get_path("purelib")))
+    found.update("".join(name for name in installed if name.lower().startswith(_LIBRARIES)).encode())
+    return found.hexdigest()
+
+
+def tree(root: Path, *folders: str) -> str:
+    """Return the fingerprint of the program and of every file in the folders; of the register without its archive."""
+    found = hashlib.sha256(engine().encode())
+    for path in (path for folder in folders for path in walk(root / folder)):
+        file = os.path.relpath(path, root)
+        if not file.startswith(f"{REGISTER}/") or file.endswith(".yaml"):
+            found.update(os.fsencode(file) + sha_file(Path(path)).encode())
+    return found.hexdigest()
+
+
+def shared(root: Path, *folders: str) -> str:
+    """Return the fingerprint of what the units of the folders share: every file but the units' own YAML.
+
+    Of the register every number is shared; its archive is not read.
+    """
+    found = hashlib.sha256()
+    for path in (path for folder in folders for path in walk(root / folder)):
+        file = os.path.relpath(path, root)
+        is_yaml = file.endswith(".yaml")
+        wanted = is_yaml if file.startswith(f"{REGISTER}/") else not is_yaml
+        if wanted or file.endswith(("/instansi.yaml", "/periode.yaml")):
+            found.update(os.fsencode(file) + sha_file(Path(path)).encode())
+    return found.hexdigest()
+
+
+def names(root: Path, *folders: str) -> str:
+    """Return the names of every file in the folders, one a line."""
+    return "\n".join(os.path.relpath(path, root) for folder in folders for path in walk(root / folder))
+
+
+def _folder(path: Path | str) -> tuple[int, int]:
+    """Return what tells one folder from all others."""
+    found = os.stat(path)
+    return found.st_dev, found.st_ino
+
+
+def walk(folder: Path | str, above: frozenset[tuple[int, int]] | None = None) -> Iterator[str]:
+    """Return the files below a folder, in order; hidden ones and caches are none of ours.
+
+    Links to folders are followed, as those who read the files do, but never back to a folder that holds them.
+    """
+    try:
+        if above is None:
+            above = frozenset(_folder(one) for one in Path(folder).resolve().parents)
+        here = _folder(folder)
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    if here in above:
+        return
+    for entry in entries:
+        if entry.name.startswith((".~", ".git", ".DS_Store", "__pycache__", "~$")):
+            continue
+        try:
+            is_folder = entry.is_dir()
+        except OSError:
+            is_folder = False
+        if is_folder:
+            yield from walk(entry.path, above | {here})
+        else:
+            yield entry.path

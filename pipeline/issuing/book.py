@@ -1,0 +1,197 @@
+"""The register as the book that offices keep: rows out to CSV and Excel, rows in from Excel."""
+
+import csv
+import datetime as dt
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import xlsxwriter
+
+from pipeline.files.workbook import rows as read_sheet
+from pipeline.issuing import entries as catat
+from pipeline.issuing import journal
+from pipeline.problems.phrase import sebab, ucap
+from pipeline.problems.problem import Place, Problem, Refusal, problem
+from pipeline.sources import register_reader as agenda
+from pipeline.sources.register_reader import Lembar
+
+KOLOM = (
+    ("urut", "No. Urut", 10),
+    ("nomor", "Nomor Surat", 28),
+    ("tanggal", "Tanggal", 12),
+    ("hal", "Hal", 48),
+    ("yth", "Kepada", 44),
+    ("dari", "Dari", 24),
+    ("catatan", "Keterangan", 40),
+)
+"""Field, heading and width of each column."""
+_SEBUTAN = {
+    "perihal": "hal",
+    "yth": "yth",
+    "yth.": "yth",
+    "tujuan": "yth",
+    "no": "urut",
+    "no urut": "urut",
+    "no.": "urut",
+}
+_TANGGAL = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def baris(lembar: Iterable[Lembar]) -> Iterator[tuple[str, ...]]:
+    """Return the register as rows of text; a void number says so, with its reason."""
+    for one in lembar:
+        entri = one.entri
+        notes = [entri.catatan, f"BATAL: {entri.batal}" if entri.batal else None]
+        notes += [f"mengganti {entri.mengganti}"] if entri.mengganti else []
+        notes += [
+            f"{surat.unit or one.instansi} diganti {surat.diganti}" for surat in entri.surat or () if surat.diganti
+        ]
+        notes += [
+            f"{surat.unit or one.instansi} perubahan ke-{surat.revisi}" for surat in entri.surat or () if surat.revisi
+        ]
+        recipients = list(dict.fromkeys(surat.yth for surat in entri.surat or () if surat.yth))
+        yth = "; ".join(recipients) or entri.yth or ""
+        day = entri.tanggal.isoformat() if entri.tanggal else ""
+        note = "; ".join(note for note in notes if note)
+        yield (entri.urut, entri.nomor, day, entri.hal or "", yth, entri.dari or "", note)
+
+
+def as_csv(lembar: Iterable[Lembar]) -> bytes:
+    """Return the register as CSV that Excel opens: UTF-8 with its mark."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([heading for _, heading, _ in KOLOM])
+    writer.writerows(baris(lembar))
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def as_xlsx(lembar: Iterable[Lembar], judul: str) -> bytes:
+    """Return the register as a workbook, ready to print: landscape, headings on every page; the same bytes always."""
+    return buku_kerja(judul, [(heading, width) for _, heading, width in KOLOM], baris(lembar))
+
+
+def buku_kerja(judul: str, kolom: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return rows of text as a workbook with a title and headings; every cell is text, so that nothing is computed."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": judul, "created": dt.datetime(2000, 1, 1)})  # noqa: DTZ001
+    sheet = book.add_worksheet("Daftar")
+    title = book.add_format({"bold": True, "font_size": 12})
+    head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"})
+    cell = book.add_format({"border": 1, "text_wrap": True, "valign": "top", "num_format": "@"})
+    sheet.write_string(0, 0, judul, title)
+    for column, (heading, width) in enumerate(kolom):
+        sheet.set_column(column, column, width)
+        sheet.write_string(2, column, heading, head)
+    for row, values in enumerate(rows, 3):
+        for column, value in enumerate(values):
+            sheet.write_string(row, column, value, cell)
+    sheet.freeze_panes(3, 0)
+    sheet.repeat_rows(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    book.close()
+    return out.getvalue()
+
+
+def impor(root: Path, instansi: str, path: Path) -> tuple[Lembar, ...]:
+    """Enter every row of the first sheet of an Excel file; refuse with everything that is wrong, and enter nothing."""
+    catat.dikenal(root, instansi)
+    with journal.sendiri(root):
+        problems: list[Problem] = []
+        found = tuple(_baca(instansi, path, problems))
+        lembar = tuple(one for _, one in found)
+        there = {one.file: one.file for one in agenda.entries(root, instansi, problems)}
+        there |= {one.entri.nomor: one.file for one in agenda.entries(root, instansi, [])}
+        problems += _bentrok(there, found)
+        if problems:
+            raise Refusal(problems)
+        journal.tulis(root, {}, {one.file: agenda.teks(one.entri).encode() for one in lembar})
+        return lembar
+
+
+def _bentrok(there: dict[str, str], lembar: Iterable[tuple[Place, Lembar]]) -> Iterator[Problem]:
+    """Return a problem for every number that is taken: by `there`, or by an earlier row."""
+    for place, one in lembar:
+        keys = (one.file, one.entri.nomor)
+        taken = next((there[key] for key in keys if key in there), None)
+        if taken:
+            yield problem(place, "A002", nomor=one.entri.nomor, other=taken)
+        there |= dict.fromkeys(keys, f"{place.file}:{place.line}")
+
+
+def _baca(instansi: str, path: Path, problems: list[Problem]) -> Iterator[tuple[Place, Lembar]]:
+    """Yield the entry of each row, with the cell of its number."""
+    place = Place(path.name)
+    try:
+        rows = read_sheet(path.read_bytes())
+    except OSError as fault:
+        problems.append(problem(place, "B008", found=sebab(fault)))
+        return
+    except ValueError as fault:
+        problems.append(problem(place, "B008", found=fault.args[0]))
+        return
+    head, columns = _judul(rows)
+    lost = (field for field in ("urut", "nomor", "tanggal") if field not in columns.values())
+    choices = ", ".join(heading for _, heading, _ in KOLOM)
+    problems += (problem(place, "A022", field=field, choices=choices) for field in lost)
+    if problems:
+        return
+    for number, row in enumerate(rows[head + 1 :], head + 2):
+        fields = {columns[index]: _sel(value) for index, value in enumerate(row) if index in columns}
+        if not any(fields.values()):
+            continue
+        wrong: list[Problem] = []
+        day = fields["tanggal"]
+        year = day[:4] if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) else "0000"
+        note = fields.get("catatan", "")
+        if note.startswith("BATAL: "):
+            fields |= {"batal": note.removeprefix("BATAL: "), "catatan": ""}
+        one = catat.periksa(instansi, f"{agenda.REGISTER}/{instansi}/{year}", fields, wrong)
+        problems += (_di_baris(place.file, number, columns, fault) for fault in wrong)
+        if one is not None and year == "0000":
+            values = {
+                "row": number,
+                "field": "tanggal",
+                "found": f'"{day}"',
+                "expected": ucap("tanggal seperti 2025-07-02"),
+            }
+            problems.append(problem(_sel_di(place.file, number, columns, "tanggal"), "A021", **values))
+        elif one is not None:
+            yield _sel_di(place.file, number, columns, "nomor"), one
+
+
+def _judul(rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]]:
+    """Return the row that holds the headings, and the field of each column."""
+    names = {heading.lower(): field for field, heading, _ in KOLOM} | {field: field for field, _, _ in KOLOM} | _SEBUTAN
+    for number, row in enumerate(rows[:20]):
+        found = {index: names[text] for index, one in enumerate(row) if (text := str(one).strip().lower()) in names}
+        if "nomor" in found.values():
+            return number, found
+    return 0, {}
+
+
+def _sel_di(file: str, number: int, columns: dict[int, str], field: str) -> Place:
+    """Return the cell of a field in a row."""
+    return Place(file, number, next((index + 1 for index, name in columns.items() if name == field), 1))
+
+
+def _di_baris(file: str, number: int, columns: dict[int, str], fault: Problem) -> Problem:
+    said = dict(fault.values)
+    place = _sel_di(file, number, columns, said.get("field", ""))
+    found, expected = said.get("found", '""'), said.get("expected", ucap("isi"))
+    return problem(place, "A021", row=str(number), field=said.get("field", "-"), found=found, expected=expected)
+
+
+def _sel(value: object) -> str:
+    """Return a cell as it was typed: a whole number without `.0`, a date as year-month-day."""
+    if isinstance(value, (dt.datetime, dt.date)):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    text = " ".join(str(value).split())
+    found = _TANGGAL.fullmatch(text)
+    return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}" if found else text

@@ -1,0 +1,1 @@
+"""Lists over many letters: history, recapitulation, plans, what SRIKANDI is told."""

@@ -1,0 +1,1 @@
+"""A unit's document: its facts gathered, said, rendered, put under build/."""

@@ -1,0 +1,157 @@
+"""What a follow-up report speaks from beside scores: plans of this period and an earlier one, and photos."""
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.documents import images
+from pipeline.files import disk, fingerprint
+from pipeline.problems.problem import Place, Problem, Refusal, problem
+from pipeline.scores.records import Nilai
+from pipeline.sources import follow_up as rencana
+from pipeline.sources import tree as susun
+from pipeline.sources import workspace
+from pipeline.sources.follow_up import Rencana
+from pipeline.sources.follow_up_model import Foto
+from pipeline.sources.period import Masa
+from pipeline.sources.workspace import Berkas
+from pipeline.words.chapter import Gambar
+from pipeline.words.chapters import tindak_lanjut
+
+FOTO = "foto"
+"""The folder of photos, beside the files of the period."""
+LEBAR = images.EMU
+"""How large a photo is where no template says it."""
+
+
+class Susulan(NamedTuple):
+    """The plans and photos of a report, and the elements that the unit has yet to fill in."""
+
+    rencana: tuple[Rencana, ...]
+    foto: Mapping[Foto, Gambar]
+    kosong: tuple[str, ...]
+
+
+NIHIL = Susulan((), {}, ())
+"""What a document has that is no report."""
+
+
+def plans(root: Path, berkas: Berkas, kind: str, problems: list[Problem]) -> tuple[Rencana, ...]:
+    """Return the plan that an earlier period handed on, if any, then this period's own; what is wrong to `problems`."""
+    problems += rencana.check(berkas, kind)
+    found: tuple[Rencana, ...] = ()
+    masa = rencana.earlier(berkas, problems)
+    if masa is not None:
+        file = f"{workspace.PERIODS}/{masa}/{berkas.kantor.id}/{berkas.unit}.yaml"
+        at = susun.find(berkas.tree, ("lanjutan", "periode")).at
+        if not (root / file).is_file():
+            problems.append(problem(at, "L018", masa=masa, file=file))
+        else:
+            found = _carried(root, masa, berkas, problems)
+    own = rencana.planned(berkas)
+    problems += rencana.percentage(berkas, found or own)
+    return (*found, *own)
+
+
+def _carried(root: Path, masa: Masa, berkas: Berkas, problems: list[Problem]) -> tuple[Rencana, ...]:
+    office = workspace.kantor(root, masa, berkas.kantor.id, problems)
+    if office is None:
+        return ()
+    try:
+        before = workspace.berkas(root, office, berkas.unit)
+    except Refusal as refusal:
+        problems += refusal.problems
+        return ()
+    return rencana.carried(berkas, before, problems)
+
+
+def collect(
+    root: Path, berkas: Berkas, kind: str, nilai: Sequence[Nilai], most: int, problems: list[Problem]
+) -> Susulan:
+    """Return the plans and photos of a report, whose template shows none longer than `most` EMU.
+
+    What is wrong with either, and with the plans in view of the results, goes to `problems`.
+    """
+    found = plans(root, berkas, kind, problems)
+    photos = _photos(root, berkas, found, most, problems)
+    if not nilai:
+        return Susulan(found, photos, ())
+    prioritas = nilai[0].pilihan.prioritas
+    there = [one.unsur for one in found if one.masa == berkas.kantor.masa]
+    known = next(iter(berkas.kantor.instansi.skema.values())).unsur
+    if there and known.keys() >= set(there):
+        at = susun.find(berkas.tree, ("rtl",)).at
+        problems += (problem(at, "L011", unsur=key) for key in prioritas if key not in there)
+    kosong = tindak_lanjut.unfilled(berkas, found, prioritas)
+    if (berkas.isi.dokumen or {})[kind].nomor:
+        at = susun.find(berkas.tree, ("dokumen", kind, "nomor")).at
+        problems += (problem(at, "L010", unsur=key) for key in kosong)
+    return Susulan(found, photos, kosong)
+
+
+def _photos(
+    root: Path, berkas: Berkas, plan: tuple[Rencana, ...], most: int, problems: list[Problem]
+) -> dict[Foto, Gambar]:
+    """Return the photos of the realisations, each no larger than the template shows it."""
+    found: dict[Foto, Gambar] = {}
+    for one in (one for group in plan for one in group.butir if one.realisasi):
+        for foto in (one.realisasi and one.realisasi.foto) or ():
+            at = _place(berkas, foto)
+            try:
+                found[foto] = _photo(root, berkas, foto, at, images.pixels(most))
+            except Refusal as refusal:
+                problems += refusal.problems
+    return found
+
+
+def _place(berkas: Berkas, foto: Foto) -> Place:
+    """Return where a photo is named in this period's files."""
+    groups = [
+        (("rtl", number, "program", index, "realisasi"), program.realisasi)
+        for number, rtl in enumerate(berkas.isi.rtl or ())
+        for index, program in enumerate(rtl.program or ())
+    ]
+    lanjutan = berkas.isi.lanjutan
+    answers = [(("lanjutan", "realisasi", kode), one) for kode, one in (lanjutan.realisasi if lanjutan else {}).items()]
+    for path, realisasi in (*groups, *answers):
+        for number, one in enumerate((realisasi and realisasi.foto) or ()):
+            if one == foto:
+                return susun.find(berkas.tree, (*path, "foto", number, "berkas")).at
+    return berkas.own
+
+
+def _photo(root: Path, berkas: Berkas, foto: Foto, at: Place, most: int) -> Gambar:
+    masa = berkas.kantor.masa
+    path = workspace.inside(root, f"{workspace.PERIODS}/{masa}/{berkas.kantor.id}/{FOTO}", foto.berkas, at)
+    try:
+        raw = disk.content(path)
+    except OSError:
+        raise Refusal([problem(at, "G001", found=foto.berkas)]) from None
+    kept = (
+        root
+        / fingerprint.BUILD
+        / str(masa)
+        / ".foto"
+        / f"{fingerprint.sha(raw)[:24]}-{most}-{fingerprint.engine()[:8]}.jpeg"
+    )
+    try:
+        return _kept(kept)._replace(keterangan=foto.keterangan)
+    except OSError:
+        gambar = images.photo(raw, foto.berkas, at, foto.keterangan, most)
+        with contextlib.suppress(OSError):  # kept for the next run; this one does without
+            disk.write(kept, gambar.isi)
+        return gambar
+
+
+@lru_cache(maxsize=32)
+def _kept(path: Path) -> Gambar:
+    """Return a photo that was processed before, by its content: units that show the same one share it.
+
+    Raises `OSError` when there is none, or not a whole one.
+    """
+    found = images.made(path.read_bytes(), "")
+    if found is None:
+        raise FileNotFoundError(path)
+    return found

@@ -1,0 +1,94 @@
+"""The report of a run, and whether anything has changed since: what documents are made from, by fingerprint.
+
+Nothing here reads YAML, answers or templates, so that a run with nothing to do costs next to nothing.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.files.fingerprint import BUILD, REGISTER, sha, sha_file, tree, walk
+from pipeline.sources.period import parse, shift
+
+_DOCUMENTS = ' "dokumen": [\n'
+"""The line of a report after which its documents stand, one a line."""
+
+
+def inputs(root: Path, period: str, kind: str) -> str:
+    """Return the fingerprint of every file that documents of this kind and period may be made from."""
+    found = tree(root, "units", *looked_at(period), f"templates/{kind}", REGISTER)
+    return sha(f"{found} {_plans(root, period)}".encode())
+
+
+def looked_at(period: str) -> tuple[str, ...]:
+    """Return the folders of a period and of those before it that its documents look back to."""
+    masa = parse(period)
+    earlier = (f"periods/{shift(masa, -back)}" for back in range(4, 0, -1)) if masa else ()
+    return (*earlier, f"periods/{period}")
+
+
+def _plans(root: Path, period: str) -> str:
+    """Return the fingerprint of what units said in every earlier period: a report may answer any plan of theirs."""
+    found = hashlib.sha256()
+    for path in walk(root / "periods"):
+        name = os.path.relpath(path, root)
+        other = Path(name).parts[1]
+        if path.endswith(".yaml") and (other[:4], other[5:]) < (period[:4], period[5:]):
+            found.update(os.fsencode(name) + sha_file(Path(path)).encode())
+    return found.hexdigest()
+
+
+def report_file(root: Path, period: str, kind: str) -> Path:
+    """Return where the report of a kind and period is."""
+    return root / BUILD / period / f"{kind}.json"
+
+
+def head(path: Path) -> dict[str, Any]:
+    """Return the last report without its documents; empty when there is none that can be read."""
+    before: list[str] = []
+    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8", errors="surrogatepass") as file:
+        for line in file:
+            if line == _DOCUMENTS:
+                found = json.loads("".join(before).rstrip(",\n") + "}")
+                return found if isinstance(found, dict) else {}
+            before.append(line)
+    return {}
+
+
+def documents(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """Return the documents of the last report one by one, each with the line it was read from."""
+    with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8", errors="surrogatepass") as file:
+        for line in file:
+            if line == _DOCUMENTS:
+                break
+        for line in file:
+            if not line.startswith("  {"):
+                break
+            text = line.strip().rstrip(",")
+            found = json.loads(text)
+            if isinstance(found, dict) and {"instansi", "unit"} <= found.keys():
+                yield found, text
+
+
+def unchanged(root: Path, period: str, kind: str) -> dict[str, Any]:
+    """Return the last report's head when it was clean and no source nor document has changed since; else empty."""
+    path = report_file(root, period, kind)
+    report = head(path)
+    if not report.get("masukan") or report["masukan"] != inputs(root, period, kind):
+        return {}
+    intact = all(sha_file(root / one.get("berkas", "")) == one.get("sha256") for one, _ in documents(path))
+    return report if intact else {}
+
+
+def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterator[bytes]:
+    """Return a report as JSON, one document (JSON already) a line, in pieces."""
+    yield (json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ",\n" + _DOCUMENTS).encode(errors="surrogatepass")
+    comma = ""
+    for one in documents:
+        yield f"{comma}  {one}".encode(errors="surrogatepass")
+        comma = ",\n"
+    yield b"\n ]\n}\n"

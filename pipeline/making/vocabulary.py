@@ -1,0 +1,119 @@
+"""The words a template may use, each with what it means and what it is for a real unit."""
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.making import build
+from pipeline.making import document as making
+from pipeline.making.document import Pekerjaan, scored
+from pipeline.problems.problem import Problem, Refusal
+from pipeline.scores import results
+from pipeline.scores.results import Ruang
+from pipeline.sources import workspace
+from pipeline.words.chapter import Bab, Gambar, Kata
+from pipeline.words.say import BAB
+
+_FREE = "<kunci>"
+
+
+class Entri(NamedTuple):
+    """A word: its path, its chapter, what it means, and its value for the unit; `None` where the unit lacks it."""
+
+    kata: str
+    bab: str
+    arti: str
+    contoh: str | Gambar | None
+
+
+class Contoh(NamedTuple):
+    """A unit that stands as the example, in a period, and its words."""
+
+    unit: str
+    masa: str
+    words: Bab
+
+
+def chapters(root: Path, kind: str) -> tuple[str, ...]:
+    """Return the chapters of a kind of document; refuse one that is not there."""
+    return tuple(build.kind_of(root, kind).kosakata)
+
+
+def example(root: Path, kind: str, only: str | None = None) -> Contoh | None:
+    """Return the words of a unit that gets such a document, of the latest period; `None` when there is none.
+
+    With `only` (a unit, or `<institution>/<unit>`) refuse for what is wrong with it.
+    """
+    jenis = build.kind_of(root, kind)
+    for name in reversed(workspace.periods(root)):
+        masa = workspace.period(root, name)
+        for instansi in workspace.institutions(root, masa):
+            every = ("",) if jenis.cakupan == "periode" else workspace.units(root, instansi)
+            units = [unit for unit in every if only in (None, unit or instansi, f"{instansi}/{unit}")]
+            problems: list[Problem] = []
+            office = workspace.kantor(root, masa, instansi, problems) if units else None
+            if office is None:
+                continue
+            ruang = results.count(root, office, []) if scored(jenis) else Ruang(office, (), ())
+            work = Pekerjaan(root, masa, kind, jenis, {instansi: ruang})
+            for unit in units:
+                with contextlib.nullcontext() if only else contextlib.suppress(Refusal):
+                    berkas = workspace.berkas(root, office, unit)
+                    if kind in (berkas.isi.dokumen or {}):
+                        return Contoh(berkas.id, name, making.prepare(work, berkas).words)
+    return None
+
+
+def entries(kosakata: tuple[str, ...], words: Mapping[str, Kata]) -> Iterator[Entri]:
+    """Return every word of the chapters; a word with a free name once for each name that the example has."""
+    for bab in kosakata:
+        for kata, arti in BAB[bab].KATA:
+            for one in _named(kata, words):
+                yield Entri(one, bab, arti, value(words, one))
+
+
+def value(words: Kata | None, path: str) -> str | Gambar | None:
+    """Return the word at a path, of a list its first; `None` when it is not there."""
+    for step in path.replace("[]", ".[]").split("."):
+        if step == "[]":
+            words = words[0] if isinstance(words, (list, tuple)) and words else None
+        elif isinstance(words, Mapping):
+            words = words.get(step)
+        else:
+            return None
+    return words if isinstance(words, (str, Gambar)) else None
+
+
+def is_picture(one: Entri) -> bool:
+    """Return whether a word is a picture: by its value, or, where the unit lacks it, by what it means."""
+    return isinstance(one.contoh, Gambar) or "(gambar)" in one.arti
+
+
+def markdown() -> str:
+    """Return `docs/kata.md`: every word of every chapter."""
+    lines = [
+        "# Kata yang boleh dipakai templat",
+        "",
+        "Templat adalah berkas Word. Di tempat sebuah kata ditulis `{{ kata }}`; yang lain dicetak apa adanya. Jenis",
+        "dokumen menyebut bab yang dipakainya di `templates/<jenis>/jenis.yaml`, di `kosakata`. Nilainya untuk unit",
+        "sungguhan: `make words KIND=surat-hasil`. Semuanya dalam satu berkas Word, untuk disalin:",
+        "`make template-doc KIND=surat-hasil`.",
+        "",
+        "- `nama[]` adalah daftar: `{% for satu in nama %}{{ satu }}{% endfor %}`. Bila setiap butir satu paragraf,",
+        "  tulis `{%p for satu in nama %}` dan `{%p endfor %}` masing-masing sendirian di paragrafnya.",
+        "- `nama[].kode` adalah isi setiap butirnya: `{% for satu in nama %}{{ satu.kode }}{% endfor %}`.",
+        "- Kata yang boleh tidak ada diapit `{% if kata is defined %}` dan `{% endif %}`.",
+        "",
+        "Berkas ini dibuat dari program: `make kata`.",
+    ]
+    for name, bab in BAB.items():
+        lines += ["", f"## Bab `{name}`", "", "| kata | arti |", "|---|---|"]
+        lines += (f"| `{kata}` | {arti.replace('|', '&#124;')} |" for kata, arti in bab.KATA)
+    return "\n".join((*lines, ""))
+
+
+def _named(kata: str, words: Mapping[str, Kata]) -> Iterator[str]:
+    group = words.get(kata.removesuffix(f".{_FREE}")) if kata.endswith(_FREE) else None
+    names = list(group) if isinstance(group, Mapping) else [_FREE]
+    yield from (kata.replace(_FREE, name) for name in names)

@@ -1,0 +1,1 @@
+"""What is wrong, where, and the way out: known to every room."""

@@ -1,0 +1,106 @@
+"""Problems as text: lines for people, JSON, GitHub's annotations, SARIF."""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from urllib.parse import quote
+
+from pipeline import __version__
+from pipeline.problems.codes import CODES
+from pipeline.problems.problem import Problem
+
+Kamus = Callable[[str], str]
+"""Says an Indonesian sentence in the reader's language."""
+_WORD = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|[^\s:,;\[\]{}]+|\S")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Characters that would end a line, or steer a terminal: the name of a file may hold them."""
+_WIDEST = 110
+
+
+def line(one: Problem, kamus: Kamus) -> str:
+    """Return a problem as one line: place, code, what is wrong, the way out."""
+    message, cure = one.said(kamus)
+    return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], f"{one.place}: {one.code} {message}; {cure}")
+
+
+def shown(one: Problem, source: str) -> tuple[str, int, int]:
+    """Return the line of the source that a problem stands on, and from where to where its word goes.
+
+    A long line is cut around the word; without a word it is empty.
+    """
+    lines = source.splitlines()
+    text = lines[one.place.line - 1].replace("\t", " ") if 0 < one.place.line <= len(lines) else ""
+    begin = one.place.column - 1
+    found = _WORD.match(text, begin)
+    if not text.strip() or not found:
+        return "", 0, 0
+    end = min(found.end(), begin + _WIDEST)
+    cut = max(0, end - _WIDEST)
+    return text[cut : cut + _WIDEST], begin - cut, end - cut
+
+
+def as_json(problems: Iterable[Problem], kamus: Kamus) -> str:
+    """Return problems as a JSON list of objects."""
+    found = []
+    for one in problems:
+        message, cure = one.said(kamus)
+        place = {"file": one.place.file, "line": one.place.line, "column": one.place.column}
+        found.append({**place, "code": one.code, "level": _level(one), "message": message, "cure": cure})
+    return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def github(problems: Iterable[Problem], kamus: Kamus) -> str:
+    """Return problems as commands that GitHub Actions shows beside the changed lines."""
+    return "\n".join(
+        f"::{_level(one)} file={_property(one.place.file)},line={one.place.line},col={one.place.column},"
+        f"title={one.code}::{_data('; '.join(one.said(kamus)))}"
+        for one in problems
+    )
+
+
+def sarif(problems: Iterable[Problem], kamus: Kamus) -> str:
+    """Return problems as SARIF 2.1.0 (OASIS), which code scanning services read."""
+    problems = tuple(problems)
+    rules = [
+        {
+            "id": code,
+            "shortDescription": {"text": kamus(CODES[code].message)},
+            "help": {"text": kamus(CODES[code].cure)},
+        }
+        for code in sorted({one.code for one in problems})
+    ]
+    results = [
+        {
+            "ruleId": one.code,
+            "level": _level(one),
+            "message": {"text": "; ".join(one.said(kamus))},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(one.place.file.encode(errors="surrogateescape"))},
+                        "region": {"startLine": one.place.line, "startColumn": one.place.column},
+                    }
+                }
+            ],
+        }
+        for one in problems
+    ]
+    driver = {"name": "skm-pipeline", "version": __version__, "rules": rules}
+    whole = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1)
+
+
+def _level(one: Problem) -> str:
+    return "warning" if one.is_warning else "error"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

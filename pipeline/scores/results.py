@@ -1,0 +1,251 @@
+"""The results of an institution's units: its files of answers counted once, then a result for each unit."""
+
+import contextlib
+import hashlib
+import io
+import json
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from pipeline.files import disk, fingerprint, folder
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Problem, Refusal, problem
+from pipeline.scores import priorities
+from pipeline.scores import ranges as isi
+from pipeline.scores.counts import Baris, Jawaban, bersama, from_json, tambah, to_json
+from pipeline.scores.ikm import Hasil, bulat
+from pipeline.scores.policy import aturan
+from pipeline.scores.priorities import Pilihan
+from pipeline.scores.ranges import Bagian
+from pipeline.scores.records import Nilai
+from pipeline.scores.sheets import reader as masuk
+from pipeline.scores.sheets.header import JAWABAN, Baca, rapi
+from pipeline.sources import nearest as mirip
+from pipeline.sources import tree as susun
+from pipeline.sources import workspace
+from pipeline.sources.period import shift
+from pipeline.sources.survey_model import Layanan, Prioritas, Skema
+from pipeline.sources.workspace import Berkas, Kantor
+
+RIWAYAT = 4
+"""Earlier periods that a document may look back on."""
+
+
+class Ruang(NamedTuple):
+    """An institution as its units need it: its records, its counted answers, what is wrong with those; and earlier."""
+
+    kantor: Kantor
+    jawaban: tuple[Jawaban, ...]
+    masalah: tuple[Problem, ...]
+    lalu: "tuple[Ruang, ...]" = ()
+
+
+def count(root: Path, office: Kantor, problems: list[Problem]) -> Ruang:
+    """Return an institution with its answers counted; answers that belong to no unit go to `problems`.
+
+    Earlier periods come with it as far as they can be read: what is wrong with those is told when they are made.
+    """
+    ruang = _count(root, office, problems)
+    lalu: list[Ruang] = []
+    for back in range(1, RIWAYAT + 1):
+        masa = shift(office.masa, -back)
+        if (root / workspace.PERIODS / str(masa) / office.id).is_dir():
+            before = workspace.kantor(root, masa, office.id, [])
+            if before is not None:
+                lalu.append(_count(root, before, []))
+    return ruang._replace(lalu=tuple(lalu))
+
+
+def _count(root: Path, office: Kantor, problems: list[Problem]) -> Ruang:
+    wrong: list[Problem] = []
+    read = [_jawaban(root, office, file, unit, wrong) for file, unit in workspace.answer_files(root, office)]
+    found = tuple(one for one in read if one is not None)
+    there = set(workspace.units(root, office.id))
+    owner: dict[str, str] = {}
+    twice: dict[str, list[Problem]] = {}
+    for one in found:
+        for unit in sorted({*one.baris, *one.rusak}):
+            place = Place(one.file, min((row.line for row in one.baris.get(unit, ())), default=1))
+            if unit not in there:
+                problems += one.rusak.get(unit, ())
+                if unit not in one.rusak:
+                    problems.append(problem(place, "S005", unit=unit, instansi=office.id))
+            elif unit in owner:
+                twice.setdefault(unit, []).append(problem(place, "S010", unit=unit, other=owner[unit]))
+            owner.setdefault(unit, one.file)
+    # no letter is made from a part of the answers
+    kept = tuple(
+        one._replace(rusak={**one.rusak, **{unit: (*one.rusak.get(unit, ()), *twice[unit]) for unit in own}})
+        if (own := [unit for unit in twice if owner[unit] == one.file])
+        else one
+        for one in found
+    )
+    return Ruang(office, kept, tuple(wrong))
+
+
+def kolom(skema: Skema) -> dict[str, tuple[str, ...]]:
+    """Return the columns of every element: itself, or its statements."""
+    return {key: tuple(one.pernyataan or (key,)) for key, one in skema.unsur.items()}
+
+
+def _baca(office: Kantor) -> Baca:
+    masukan = office.instansi.jawaban
+    label: dict[str, dict[str, int]] = {}
+    for skema in office.instansi.skema.values():
+        for key, columns in kolom(skema).items():
+            labels = {**(masukan.label or {}), **(skema.unsur[key].label or {})}
+            scores = {rapi(text): score for text, score in labels.items()}
+            label |= dict.fromkeys(columns, scores)
+    return Baca(
+        {
+            name: tuple(column for columns in kolom(skema).values() for column in columns)
+            for name, skema in office.instansi.skema.items()
+        },
+        {rapi(name): key for name, key in (masukan.kolom or {}).items()},
+        label,
+    )
+
+
+def _jawaban(root: Path, office: Kantor, file: str, unit: str | None, problems: list[Problem]) -> Jawaban | None:
+    """Return the counts of a file; those of a clean one are kept, so that pandas is not needed again."""
+    source = folder.open_source(root, file, problems)
+    if source is None:
+        return None
+    with source:
+        digest = hashlib.file_digest(source, "sha256").hexdigest()
+        source.seek(0)
+        baca = _baca(office)
+        key = fingerprint.sha(json.dumps([file, unit, baca, fingerprint.engine(), digest]).encode())
+        kept = (
+            root / fingerprint.BUILD / str(office.masa) / ".jawaban" / office.id / f"{Path(file).name}-{key[:16]}.json"
+        )
+        with contextlib.suppress(OSError, ValueError, TypeError):
+            return from_json(kept.read_text(encoding="utf-8"))
+        text = _as_text(source, file, problems)
+        found = masuk.read(text, file, baca, unit, problems) if text is not None else None
+    if found is not None and not found.rusak:
+        with contextlib.suppress(OSError):
+            for old in kept.parent.glob(f"{Path(file).name}-{'[0-9a-f]' * 16}.json"):
+                old.unlink()
+            disk.write(kept, to_json(found).encode())
+    return found
+
+
+def _as_text(source: BinaryIO, file: str, problems: list[Problem]) -> BinaryIO | None:
+    if not file.endswith(workspace.EXCEL):
+        return source
+    from pipeline.files import tabular as excel
+
+    raw, reason = excel.to_csv(source.read())
+    if reason:
+        problems.append(problem(Place(file), "S114", found=reason))
+        return None
+    return io.BytesIO(raw)
+
+
+def file_of(ruang: Ruang, unit: str) -> Jawaban | None:
+    """Return the file that has the unit's answers."""
+    return next((one for one in ruang.jawaban if unit in one.baris or unit in one.rusak), None)
+
+
+def of_unit(ruang: Ruang, berkas: Berkas, only: str | None = None) -> tuple[Nilai, ...]:
+    """Return the results of the schemes that the unit uses (or of one of them); refuse when it lacks answers."""
+    if ruang.masalah:
+        raise Refusal(ruang.masalah)
+    instansi = ruang.kantor.instansi
+    file = file_of(ruang, berkas.unit)
+    if file is None:
+        values = {"unit": berkas.unit, "masa": ruang.kantor.masa, "instansi": ruang.kantor.id}
+        if not ruang.jawaban:
+            raise Refusal([problem(berkas.own, "S012", **values)])
+        raise Refusal([problem(berkas.own, "S006", unit=berkas.unit, skema=next(iter(instansi.skema)))])
+    if berkas.unit in file.rusak:
+        raise Refusal(file.rusak[berkas.unit])
+    found: list[Nilai] = []
+    problems: list[Problem] = []
+    rows = _layanan(file, berkas, problems)
+    dipakai = [key for key in instansi.skema if key in (berkas.isi.pakai_skema or instansi.skema)]
+    for key in dipakai if only is None else [one for one in instansi.skema if one == only]:
+        skema = instansi.skema[key]
+        parts = [isi.bagian(file, row, name, kolom(skema), weight) for name, row, weight in rows]
+        problems += _kurang(parts, file, berkas, key, skema)
+        if problems:
+            continue
+        rule = aturan(skema)
+        kisaran = isi.kisaran(parts, rule)
+        cara = berkas.isi.prioritas if berkas.isi.prioritas and key == dipakai[0] else priorities.BIASA
+        pilihan = priorities.pilih(kisaran.tengah, cara)
+        if pilihan.seri:
+            problems.append(_seri(berkas, kisaran.tengah, pilihan, cara))
+        found.append(Nilai(key, kisaran.tengah, pilihan, rule, kisaran, tuple(parts)))
+    if problems:
+        raise Refusal(problems)
+    return tuple(found)
+
+
+def _layanan(file: Jawaban, berkas: Berkas, problems: list[Problem]) -> list[tuple[str, Baris, Fraction | None]]:
+    """Return the unit's rows by service, in the order of its list or its ready table; each with its weight."""
+    rows = file.baris[berkas.unit]
+    known = berkas.isi.layanan
+    if not known or all(not row.layanan for row in rows):
+        return [(row.layanan, row, None) for row in bersama(rows)]
+    typed = {text: key for key, one in known.items() for text in (key, one.nama, one.singkat) if text}
+    names = {rapi(text): key for text, key in typed.items()}
+    found: dict[str, Baris] = {}
+    for row in sorted(rows, key=lambda one: one.line):
+        key = names.get(rapi(row.layanan))
+        place = Place(file.file, row.line)
+        if key is None:
+            hint = mirip.guess(row.layanan, tuple(typed), ucap("pilih di antara: {choices}", choices=", ".join(known)))
+            problems.append(problem(place, "S107", found=row.layanan, unit=berkas.unit, hint=hint))
+        elif key in found and file.bentuk == JAWABAN:
+            found[key] = tambah(found[key], row)
+        elif key in found:
+            what = ucap("layanan `{layanan}`", layanan=key)
+            problems.append(problem(place, "S106", found=what, first=str(found[key].line)))
+        else:
+            found[key] = row
+    # a table keeps the order it was printed in; answers have none of their own
+    order = [key for key in known if key in found] if file.bentuk == JAWABAN else list(found)
+    return [(key, found[key], _bobot(known[key])) for key in order]
+
+
+def _bobot(layanan: Layanan) -> Fraction | None:
+    return None if layanan.bobot is None else Fraction(layanan.bobot)
+
+
+def _kurang(parts: Sequence[Bagian], file: Jawaban, berkas: Berkas, key: str, skema: Skema) -> list[Problem]:
+    """Return what the rows lack for a scheme."""
+    place, unit = Place(file.file), berkas.unit
+    silent = [unsur for unsur in skema.unsur if not any(unsur in one.nrr for one in parts)]
+    if len(silent) == len(skema.unsur):
+        return [problem(place, "S006", unit=unit, skema=key)]
+    if silent:
+        return [problem(place, "S011", unit=unit, unsur=unsur) for unsur in silent]
+    lacking = [
+        problem(Place(file.file, one.line), "S116", layanan=one.kunci, unsur=unsur)
+        for one in parts
+        for unsur in skema.unsur
+        if unsur not in one.nrr
+    ]
+    if lacking or len(parts) == 1:
+        return lacking
+    if skema.gabungan == "responden" and any(not all(one.banyak.values()) for one in parts):
+        lacking.append(problem(place, "S108", unit=unit, skema=key))
+    if skema.gabungan == "tertimbang":
+        for one in parts:
+            if not one.bobot:
+                at = susun.find(berkas.tree, ("layanan", one.kunci)).at
+                lacking.append(problem(at, "S109", layanan=one.kunci, skema=key))
+    return lacking
+
+
+def _seri(berkas: Berkas, hasil: Hasil, pilihan: Pilihan, cara: Prioritas) -> Problem:
+    at = susun.find(berkas.tree, ("prioritas",)).at
+    nrr = priorities.angka(hasil, pilihan)
+    tied = nrr[pilihan.seri[0]]
+    lower = sum(value < tied for value in nrr.values())
+    values = {"nilai": bulat(tied, 3), "butuh": (cara.jumlah or 0) - lower}
+    return problem(at, "S112", unsur=", ".join(pilihan.seri), jumlah=cara.jumlah, **values)

@@ -1,0 +1,1 @@
+"""Sheets of answers: their header, their rows, what they come down to."""

@@ -1,0 +1,47 @@
+"""Reads a sheet of answers, whatever its shape."""
+
+from typing import BinaryIO
+
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.scores.counts import Jawaban
+from pipeline.scores.sheets import header as kepala
+from pipeline.scores.sheets import rows as lembar
+from pipeline.scores.sheets import summaries as ringkas
+from pipeline.scores.sheets.header import JAWABAN, Baca
+
+
+def read(source: BinaryIO, file: str, baca: Baca, unit: str | None, problems: list[Problem]) -> Jawaban | None:
+    """Return what a sheet comes down to; `unit` when the sheet has no such column.
+
+    A scheme has all its columns or none. What is wrong with the whole sheet goes to `problems` and gives `None`; what
+    is wrong with one row is kept for its unit in `rusak`. Rows of totals at the end are refused: they are no answers.
+    """
+    broken = lembar.cacat(source)
+    if broken is not None:
+        problems.append(problem(Place(file, broken[0]), "S117", found=broken[1]))
+        return None
+    source.seek(0)
+    head = lembar.buka(source)
+    if head is None:
+        problems.append(problem(Place(file), "S008"))
+        return None
+    if not head.judul:
+        problems.append(problem(Place(file, head.line), "S009"))
+        return None
+    if not any(head.judul) or head.judul[0].casefold() == "sep=":
+        problems.append(problem(Place(file, head.line), "S119", found=head.pemisah.join(head.judul)))
+        return None
+    known = kepala.kenali(head, file, baca, unit, problems)
+    if known is None:
+        return None
+    bentuk, names = known
+    di = sorted({0, *(index for index, name in enumerate(names) if name in ("unit", "responden", "layanan"))})
+    totals = lembar.jumlah_di_akhir(source, head, () if kepala.panjang(names) else di)
+    if totals:
+        problems += (problem(Place(file, line), "S103", found=found) for line, found in totals)
+        return None
+    if bentuk != JAWABAN:
+        return ringkas.read(source, file, head, bentuk, names, baca, unit, problems)
+    from pipeline.scores.sheets import answers  # pandas costs more than everything else together
+
+    return answers.read(source, file, head, names, baca, unit, problems)

@@ -1,0 +1,56 @@
+"""What is wrong with the rows of a sheet, by unit: the first places of each fault, and how many more there are."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from pipeline.problems.problem import Place, Problem, problem
+
+SEJENIS = 5
+"""Places that are told of one fault of a unit: the same code with the same values."""
+SEUNIT = 100
+"""Places that are told of a unit, whatever its faults."""
+
+
+SEMUA = "\0"
+"""In place of a unit: no sheet holds this character."""
+
+
+class Tolakan:
+    """Grows row by row and stays small, however many rows are wrong; rows that name no unit are those of `SEMUA`."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._kept: dict[str, list[Problem]] = {}
+        self._sejenis: dict[str, Counter[tuple[str, tuple[tuple[str, str], ...]]]] = {}
+        self._lagi: dict[str, tuple[int, int]] = {}
+
+    def tolak(self, unit: str, wrong: Problem, sekali: bool = False) -> None:
+        """Keep a problem with its place, or count it; what is told `sekali` is neither when it was told before."""
+        kept, told = self._kept.setdefault(unit, []), self._sejenis.setdefault(unit, Counter())
+        fault = wrong.code, wrong.values
+        if sekali and told[fault]:
+            return
+        if len(kept) < SEUNIT and told[fault] < SEJENIS:
+            kept.append(wrong)
+            told[fault] += 1
+        else:
+            self.lagi(unit, 1, wrong.place.line)
+
+    def lagi(self, unit: str, many: int, line: int) -> None:
+        """Count faults of a unit of which enough was told; `line` is the first."""
+        before, first = self._lagi.get(unit, (0, line))
+        self._lagi[unit] = (before + many, min(first, line))
+
+    def penuh(self, unit: str) -> bool:
+        """Whether no more places of a unit are told."""
+        return len(self._kept.get(unit, ())) >= SEUNIT
+
+    def hasil(self) -> Mapping[str, tuple[Problem, ...]]:
+        """Return what is wrong, by unit; what is more than can be told as one problem at its end."""
+        return {unit: tuple(sorted((*kept, *self._sisa(unit)))) for unit, kept in sorted(self._kept.items())}
+
+    def _sisa(self, unit: str) -> tuple[Problem, ...]:
+        if unit not in self._lagi:
+            return ()
+        many, line = self._lagi[unit]
+        return (problem(Place(self.file, line), "S013", found=many, unit="-" if unit == SEMUA else unit),)

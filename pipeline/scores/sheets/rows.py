@@ -1,0 +1,190 @@
+"""A sheet of answers as text: its encoding, its remarks, its rows, each with the line it begins on."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, NamedTuple
+
+from pipeline.problems.phrase import ucap
+
+BLOK = 2 << 20
+"""Bytes that are read at a time."""
+_EKOR = 8192
+_JUMLAH = re.compile(r"(grand )?(total|jumlah|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
+_BENTUK = re.compile(r"#\s*bentuk\s*:\s*(.*)", re.IGNORECASE)
+
+
+NUL = ucap("NUL (berkas ini UTF-16, atau bukan teks)")
+CR = ucap("CR tanpa LF (akhir baris Mac lama)")
+
+
+class Lembar(NamedTuple):
+    """What is known of a sheet before its rows are read; `mulai` is where the rows begin, `line` the header's line."""
+
+    encoding: str
+    bentuk: str
+    baris_bentuk: int
+    judul: tuple[str, ...]
+    pemisah: str
+    line: int
+    mulai: int
+    baris_mulai: int
+
+
+class Terbuka(Exception):  # noqa: N818 - what the row says, not a fault of the program
+    """A row that does not read, since a quotation mark is not closed; `line` is where the row begins."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        super().__init__(line)
+
+
+def buka(source: BinaryIO) -> Lembar | None:
+    """Return what a sheet says at its head; `None` when nothing follows the remarks, no columns if they do not end.
+
+    UTF-8 with or without a mark, or cp1252; separator `,` `;` or tab. Lines before the header that are blank or
+    begin with `#` are remarks; one of them may say `# bentuk: ...`.
+    """
+    encoding = _encoding(source)
+    source.seek(3 if source.read(3) == codecs.BOM_UTF8 else 0)
+    bentuk, baris_bentuk, line = "", 0, 0
+    while True:
+        begin = source.readline()
+        line += 1
+        if not begin:
+            return None
+        text = begin.decode(encoding, errors="replace").strip()
+        if text and not text.startswith("#"):
+            break
+        declared = _BENTUK.fullmatch(text)
+        if declared:
+            bentuk, baris_bentuk = declared[1].strip(), line
+    first = line
+    begin = _genap(source, begin)
+    line += begin.count(b"\n", 0, len(begin) - 1)
+    text = begin.decode(encoding, errors="replace").rstrip("\r\n")
+    pemisah = max(",;\t", key=text.count)
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=pemisah, skipinitialspace=True)
+        judul = [] if begin.count(b'"') % 2 else next(rows)
+    except csv.Error:
+        judul = []
+    names = tuple(name.strip() for name in judul)
+    return Lembar(encoding, bentuk, baris_bentuk, names, pemisah, first, source.tell(), line + 1)
+
+
+def _genap(source: BinaryIO, begin: bytes) -> bytes:
+    """Return the lines with those that follow until no quotation is open, but no more than a block of them."""
+    parts, is_open, most = [begin], begin.count(b'"') % 2 == 1, BLOK
+    while is_open and most > 0 and (more := source.readline()):
+        parts.append(more)
+        most -= len(more)
+        is_open ^= more.count(b'"') % 2 == 1
+    return b"".join(parts)
+
+
+def cacat(source: BinaryIO) -> tuple[int, str] | None:
+    """Return the line and the name of a character that no sheet has: NUL (as in UTF-16), or CR without LF."""
+    while block := source.read(BLOK):
+        while block.endswith(b"\r") and (more := source.read(1)):
+            block += more
+        alone = b"\r" in block and block.count(b"\r") != block.count(b"\r\n")
+        if alone or b"\0" in block:
+            found = re.search(rb"\0|\r(?!\n)", block)
+            assert found is not None
+            return _garis(source, source.tell() - len(block) + found.start()), NUL if found[0] == b"\0" else CR
+    return None
+
+
+def _garis(source: BinaryIO, until: int) -> int:
+    """Return the line in which a byte stands."""
+    source.seek(0)
+    line = 1
+    while block := source.read(min(BLOK, until - source.tell())):
+        line += block.count(b"\n")
+    return line
+
+
+def _encoding(source: BinaryIO) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while block := source.read(BLOK):
+            if not block.isascii() or decoder.getstate()[0]:
+                decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "cp1252"
+    finally:
+        source.seek(0)
+    return "utf-8"
+
+
+def pemilik(record: Sequence[str], names: Sequence[str], unit: str | None) -> str:
+    """Return the unit of a row that does not fit the header; empty when it cannot be read."""
+    if unit is not None:
+        return unit
+    at = names.index("unit") if "unit" in names else len(record)
+    return record[at] if at < len(record) else ""
+
+
+def blok(source: BinaryIO, lembar: Lembar, size: int = BLOK) -> Iterator[tuple[int, bytes]]:
+    """Return the rows in blocks that end where a row ends, each with its first line."""
+    source.seek(lembar.mulai)
+    line = lembar.baris_mulai
+    while block := source.read(size):
+        block = _genap(source, block + source.readline())
+        if not block.endswith(b"\n"):
+            block += b"\n"
+        yield line, block
+        line += block.count(b"\n")
+
+
+def baris(block: bytes, lembar: Lembar, line: int) -> Iterator[tuple[int, list[str]]]:
+    """Return the rows of a block that are not empty, each with the line it begins on; raises `Terbuka`."""
+    text = io.StringIO(block.decode(lembar.encoding, errors="replace"), newline="")
+    reader = csv.reader(text, delimiter=lembar.pemisah, skipinitialspace=True, strict=True)
+    begin = line
+    try:
+        for record in reader:
+            if any(cell.strip() for cell in record):
+                yield begin, [cell.strip() for cell in record]
+            begin = line + reader.line_num
+    except csv.Error as error:
+        raise Terbuka(begin) from error
+
+
+def jumlah_di_akhir(source: BinaryIO, lembar: Lembar, di: Sequence[int]) -> list[tuple[int, str]]:
+    """Return the rows at the end that hold totals or means, as (line, what is written), by the cells at `di`."""
+    tail = _ekor(source, lembar)
+    lines = 0
+    found: list[tuple[int, str]] = []
+    for back, row in enumerate(reversed(tail.rstrip(b"\n").split(b"\n"))):
+        trailing = len(tail) - len(tail.rstrip(b"\n"))
+        text = row.decode(lembar.encoding, errors="replace").strip()
+        if not text.replace(lembar.pemisah, "").strip():
+            continue
+        cells = text.split(lembar.pemisah)
+        names = [cells[index].strip().strip('"') for index in di if index < len(cells)]
+        hit = next((name for name in names if _JUMLAH.fullmatch(name)), None)
+        if hit is None:
+            break
+        lines = lines or _baris_terakhir(source, lembar)
+        found.append((lines - max(trailing - 1, 0) - back, hit))
+    return found[::-1]
+
+
+def _ekor(source: BinaryIO, lembar: Lembar) -> bytes:
+    size = source.seek(0, 2)
+    source.seek(max(lembar.mulai, size - _EKOR))
+    return source.read()
+
+
+def _baris_terakhir(source: BinaryIO, lembar: Lembar) -> int:
+    source.seek(lembar.mulai)
+    lines, last = lembar.baris_mulai - 1, b""
+    while block := source.read(BLOK):
+        lines += block.count(b"\n")
+        last = block
+    return lines + (not last.endswith(b"\n"))

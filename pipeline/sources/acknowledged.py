@@ -1,0 +1,28 @@
+"""Warnings that the data says are known, with a reason: they are not told again, until they no longer occur."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources import tree as susun
+from pipeline.sources.workspace import Berkas
+
+
+def sift(berkas: Berkas, problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], frozenset[Place]]:
+    """Return the problems that are still to be told, and the places whose acknowledgement was needed."""
+    said = {kode: at for at, kode in places(berkas)}
+    told = tuple(one for one in problems if one.code not in said)
+    return told, frozenset(said[one.code] for one in problems if one.code in said)
+
+
+def places(berkas: Berkas) -> Iterator[tuple[Place, str]]:
+    """Return every acknowledgement of a unit: its place and its code."""
+    for index, one in enumerate(berkas.isi.diketahui or ()):
+        yield susun.find(berkas.tree, ("diketahui", index)).at, one.kode
+
+
+def needless(said: Iterable[tuple[Place, str, bool]]) -> Iterator[Problem]:
+    """Return a warning for every acknowledgement (its place, its code, whether it was needed) that no unit needed."""
+    needed: dict[tuple[Place, str], bool] = {}
+    for at, kode, was_needed in said:
+        needed[at, kode] = needed.get((at, kode), False) or was_needed
+    yield from (problem(at, "C007", kode=kode) for (at, kode), one in needed.items() if not one)

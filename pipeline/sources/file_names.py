@@ -1,0 +1,54 @@
+"""Files in an institution's folders that look as if they should be read and are not, because of their names."""
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from pipeline.files import folder
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources import nearest as mirip
+from pipeline.sources import period as masa
+
+BERSAMA = ("instansi", "periode")
+"""Names of files that are no unit's."""
+_ENDINGS = {"yaml": ".yaml", "yml": ".yaml", "csv": ".csv", "xlsx": ".xlsx", "xls": ".xlsx"}
+"""How the name of a file ends that is read, by how it may have been meant."""
+
+
+def keliru(root: Path, units: str, period: str) -> Iterator[Problem]:
+    """Return the files that are not read because of how their names are written.
+
+    Windows hides what Notepad puts behind a name (`loket.yaml.txt`), and takes `Periode.yaml` for `periode.yaml`.
+    """
+    for where in (units, period):
+        for file in folder.names(root, where):
+            stem, _, suffix = re.sub(r"\.txt$", "", file, flags=re.IGNORECASE).rpartition(".")
+            right = _ENDINGS.get(suffix.lower(), "")
+            if not right or file[0] == "~" or (right != ".yaml" and where == units):
+                continue
+            if not (root / where / file).is_file():
+                continue
+            name = f"{stem.lower() if stem.lower() in (*BERSAMA, 'skor') else stem}{right}"
+            if name != file:
+                yield problem(Place(f"{where}/{file}"), "C009", file=file, name=name)
+
+
+def bukan_periode(root: Path, periods: str, offices: Collection[str]) -> Iterator[Problem]:
+    """Return the folders that look like a period, or hold an institution's, and are none because of their names."""
+    for name in folder.folders(root, periods):
+        if masa.parse(name):
+            continue
+        near = str(masa.parse(re.sub(r"[^0-9A-Za-z]", "", name).upper()) or "")
+        if near or set(folder.folders(root, f"{periods}/{name}")) & set(offices):
+            yield problem(Place(f"{periods}/{name}"), "C010", file=name, name=near or "2025S1")
+
+
+def tanpa_unit(
+    root: Path, period: str, answers: Collection[str], units: tuple[str, ...], instansi: str
+) -> Iterator[Problem]:
+    """Return the sheets in the folder of a period that are nobody's answers."""
+    for name in folder.names(root, period, ".csv"):
+        if f"{period}/{name}" not in answers:
+            hint = mirip.guess(name.removesuffix(".csv"), units, ucap("lihat nama berkas di units/"))
+            yield problem(Place(f"{period}/{name}"), "C008", file=name, instansi=instansi, hint=hint)

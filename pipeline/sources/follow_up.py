@@ -1,0 +1,223 @@
+"""Plans and what became of them: this period's programmes, and those of an earlier one that it answers."""
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources import nearest as mirip
+from pipeline.sources import tree as susun
+from pipeline.sources.follow_up_model import Program, Realisasi, Strategi
+from pipeline.sources.period import Masa, parse
+from pipeline.sources.workspace import Berkas
+
+
+class Butir(NamedTuple):
+    """One programme, where it stands, and what became of it, if that is said."""
+
+    program: Program
+    realisasi: Realisasi | None
+    strategi: Strategi | None
+    at: Place
+
+
+class Rencana(NamedTuple):
+    """The programmes for one element, as planned in a period; none when they are still to be filled in."""
+
+    masa: Masa
+    unsur: str
+    butir: tuple[Butir, ...]
+    at: Place
+
+
+def planned(berkas: Berkas) -> tuple[Rencana, ...]:
+    """Return the plan of this period, in its order; programmes without a text are left out."""
+    found = []
+    for number, rtl in enumerate(berkas.isi.rtl or ()):
+        steps = [
+            Butir(program, program.realisasi, program.strategi, _at(berkas, "rtl", number, "program", index))
+            for index, program in enumerate(rtl.program or ())
+            if program.kegiatan
+        ]
+        found.append(Rencana(berkas.kantor.masa, rtl.unsur, tuple(steps), _at(berkas, "rtl", number)))
+    return tuple(found)
+
+
+def carried(berkas: Berkas, earlier: Berkas, problems: list[Problem]) -> tuple[Rencana, ...]:
+    """Return the plan of an earlier period with what this one says of it.
+
+    A programme that was done in its own period need not be answered; any other must be, by its code, and no code
+    may be answered that was not planned.
+    """
+    lanjutan = berkas.isi.lanjutan
+    assert lanjutan is not None
+    masa = earlier.kantor.masa
+    found: list[Rencana] = []
+    codes: dict[str, Program] = {}
+    first: dict[str, Place] = {}
+    for rencana in planned(earlier):
+        steps: list[Butir] = []
+        for one in rencana.butir:
+            done = one.realisasi is not None and one.realisasi.status == "sudah"
+            kode = one.program.kode
+            if kode is None:
+                if not done:
+                    problems.append(problem(one.at, "L020", unsur=rencana.unsur, masa=masa))
+                continue
+            if kode in codes:
+                problems.append(problem(one.at, "L003", kode=kode, first=str(first[kode].line)))
+                continue
+            codes[kode], first[kode] = one.program, one.at
+            answer = lanjutan.realisasi.get(kode)
+            if answer is not None:
+                at = _at(berkas, "lanjutan", "realisasi", kode)
+                steps.append(Butir(one.program, answer, lanjutan.strategi.get(kode), at))
+            elif not done:
+                problems.append(problem(_at(berkas, "lanjutan"), "L015", kode=kode, masa=masa))
+        if steps:
+            found.append(Rencana(masa, rencana.unsur, tuple(steps), _at(berkas, "lanjutan")))
+    problems += _answers(berkas, masa, codes)
+    return tuple(found)
+
+
+def _answers(berkas: Berkas, masa: Masa, codes: dict[str, Program]) -> Iterator[Problem]:
+    lanjutan = berkas.isi.lanjutan
+    assert lanjutan is not None
+    for field in ("realisasi", "strategi"):
+        for kode in getattr(lanjutan, field):
+            if kode not in codes:
+                place = susun.find(berkas.tree, ("lanjutan", field, kode))
+                hint = mirip.guess(kode, tuple(codes), ucap("rencana {masa} tidak mempunyai kode apa pun", masa=masa))
+                yield problem(place.key or place.at, "L016", kode=kode, masa=masa, hint=hint)
+    for kode, answer in lanjutan.realisasi.items():
+        program = codes.get(kode)
+        text = program.kegiatan if program else None
+        if program and program.tanggal and answer.tanggal and answer.tanggal < program.tanggal:
+            at = _at(berkas, "lanjutan", "realisasi", kode, "tanggal")
+            yield problem(at, "L008", found=answer.tanggal, rencana=program.tanggal)
+        if answer.kegiatan and text and answer.kegiatan.split() != text.split():
+            at = _at(berkas, "lanjutan", "realisasi", kode, "kegiatan")
+            yield problem(at, "L017", masa=masa, rencana=text)
+
+
+def check(berkas: Berkas, jenis: str) -> Iterator[Problem]:
+    """Return what is wrong with the plan and its realisation in themselves: names, columns, dates, percentage."""
+    isi = berkas.isi
+    known = tuple(next(iter(berkas.kantor.instansi.skema.values())).unsur)
+    seen: dict[str, Place] = {}
+    kode: dict[str, Place] = {}
+    for number, rtl in enumerate(isi.rtl or ()):
+        at = _at(berkas, "rtl", number, "unsur")
+        if rtl.unsur not in known:
+            yield problem(
+                at, "L001", field=susun.jalur(("rtl", number, "unsur")), found=rtl.unsur, choices=", ".join(known)
+            )
+        elif rtl.unsur in seen:
+            yield problem(at, "L002", unsur=rtl.unsur, first=str(seen[rtl.unsur].line))
+        seen.setdefault(rtl.unsur, at)
+        for index, program in enumerate(rtl.program or ()):
+            yield from _program(berkas, jenis, program, ("rtl", number, "program", index), kode)
+    for name, answer in (isi.lanjutan.realisasi if isi.lanjutan else {}).items():
+        yield from _realisasi(berkas, jenis, answer, None, ("lanjutan", "realisasi", name))
+
+
+def percentage(berkas: Berkas, rencana: tuple[Rencana, ...]) -> Iterator[Problem]:
+    """Return the problem of a percentage that is typed and not what the statuses give."""
+    typed = berkas.isi.laporan.persen if berkas.isi.laporan else None
+    every = [one for group in rencana for one in group.butir]
+    done = sum(one.realisasi is not None and one.realisasi.status == "sudah" for one in every)
+    if typed is None:
+        return
+    exact = Decimal(done * 100) / len(every) if every else Decimal(0)
+    if not every or exact.quantize(typed, ROUND_HALF_UP) != typed:
+        expected = exact.quantize(Decimal("0.01"), ROUND_HALF_UP) if every else ucap("belum ada")
+        values = {
+            "found": susun.find(berkas.tree, ("laporan", "persen")).value,
+            "expected": expected,
+            "sudah": done,
+            "semua": len(every),
+        }
+        yield problem(_at(berkas, "laporan", "persen"), "L009", field="laporan.persen", **values)
+
+
+def kolom(berkas: Berkas) -> dict[str, tuple[int, int]]:
+    """Return the columns of time by the names that `waktu` may use.
+
+    That is the label, or heading and label where labels repeat. The value is the column's heading and its
+    place below it.
+    """
+    groups = (berkas.isi.laporan and berkas.isi.laporan.waktu) or []
+    labels = [label for group in groups for label in group.kolom]
+    return {
+        label if labels.count(label) == 1 else f"{group.kepala} {label}": (number, index)
+        for number, group in enumerate(groups)
+        for index, label in enumerate(group.kolom)
+    }
+
+
+def dated(berkas: Berkas) -> bool:
+    """Return whether this office prints the day on which a programme was carried out."""
+    chosen = berkas.isi.laporan.tanggal_realisasi if berkas.isi.laporan else None
+    return chosen is None or chosen
+
+
+def earlier(berkas: Berkas, problems: list[Problem]) -> Masa | None:
+    """Return the earlier period whose plan this one answers, if it does."""
+    lanjutan = berkas.isi.lanjutan
+    masa = parse(lanjutan.periode) if lanjutan else None
+    if masa is not None and (masa.tahun, masa.urut) >= (berkas.kantor.masa.tahun, berkas.kantor.masa.urut):
+        at = _at(berkas, "lanjutan", "periode")
+        problems.append(problem(at, "L019", found=masa, masa=berkas.kantor.masa))
+        return None
+    return masa
+
+
+def _program(
+    berkas: Berkas, jenis: str, program: Program, path: tuple[str | int, ...], kode: dict[str, Place]
+) -> Iterator[Problem]:
+    """Return what is wrong with one programme; its code joins those seen before, in `kode`."""
+    if program.kode in kode:
+        yield problem(_at(berkas, *path, "kode"), "L003", kode=program.kode, first=str(kode[program.kode].line))
+    elif program.kode is not None:
+        kode[program.kode] = _at(berkas, *path, "kode")
+    columns = kolom(berkas)
+    for label in program.waktu or ():
+        if label not in columns:
+            at = _label(berkas, path, label)
+            choices = ", ".join(columns) or ucap("belum ada kolom; isi `laporan.waktu`")
+            yield problem(at, "L004", found=label, choices=choices)
+    if program.realisasi:
+        yield from _realisasi(berkas, jenis, program.realisasi, program, (*path, "realisasi"))
+
+
+def _realisasi(
+    berkas: Berkas, jenis: str, one: Realisasi, program: Program | None, path: tuple[str | int, ...]
+) -> Iterator[Problem]:
+    surat = (berkas.isi.dokumen or {}).get(jenis)
+    at = _at(berkas, *path, "tanggal")
+    if one.status == "sudah":
+        if one.tanggal is None and dated(berkas):
+            yield problem(_at(berkas, *path), "L005")
+        if not one.foto and not one.bukti:
+            yield problem(_at(berkas, *path), "L006")
+    elif one.alasan is None and one.hambatan is None:
+        yield problem(_at(berkas, *path), "L022")
+    if one.status == "belum" and one.tanggal is not None:
+        yield problem(at, "L021", status=one.status, found=one.tanggal)
+    if one.tanggal and surat and surat.tanggal and one.tanggal > surat.tanggal:
+        yield problem(at, "L007", found=one.tanggal, surat=surat.tanggal)
+    if one.tanggal and program and program.tanggal and one.tanggal < program.tanggal:
+        yield problem(at, "L008", found=one.tanggal, rencana=program.tanggal)
+
+
+def _label(berkas: Berkas, path: tuple[str | int, ...], label: str) -> Place:
+    """Return where a programme names a column: an item of a list, or a name with words beside it."""
+    there = susun.find(berkas.tree, (*path, "waktu"))
+    items = there.value if isinstance(there.value, list) else []
+    named = susun.find(berkas.tree, (*path, "waktu", label))
+    return next((one.at for one in items if one.value == label), named.key or named.at)
+
+
+def _at(berkas: Berkas, *path: str | int) -> Place:
+    return susun.find(berkas.tree, path).at

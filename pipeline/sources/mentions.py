@@ -1,0 +1,36 @@
+"""Keys of schemes and elements that files mention, held against those that the institution has."""
+
+from collections.abc import Iterator
+
+from pipeline.problems.problem import Problem, problem
+from pipeline.sources import tree as susun
+from pipeline.sources.models import Gabungan, Instansi
+from pipeline.sources.yaml_text import Node
+
+
+def skema(instansi: Instansi, node: Node) -> Iterator[Problem]:
+    """Return a problem for every column that two schemes share: answers could not tell them apart."""
+    owner: dict[str, str] = {}
+    for name, one_skema in instansi.skema.items():
+        columns = [(key, column) for key, one in one_skema.unsur.items() for column in (key, *(one.pernyataan or ()))]
+        for path, key in columns:
+            if key in owner:
+                place = susun.find(node, ("skema", name, "unsur", path))
+                field = f"skema.{name}.unsur"
+                yield problem(place.key or place.at, "I004", field=field, key=key, other=owner[key])
+            owner.setdefault(key, name)
+
+
+def unsur(instansi: Instansi, isi: Gabungan, tree: Node) -> Iterator[Problem]:
+    """Return a problem for every scheme and element that is mentioned and not there."""
+    skema = instansi.skema
+    for index, name in enumerate(isi.pakai_skema or ()):
+        if name not in skema:
+            at = susun.find(tree, ("pakai_skema", index)).at
+            choices = ", ".join(skema)
+            yield problem(at, "I006", field="pakai_skema", found=name, choices=choices)
+    utama = next((skema[name] for name in skema if name in (isi.pakai_skema or skema)), next(iter(skema.values())))
+    for index, key in enumerate((isi.prioritas and isi.prioritas.unsur) or ()):
+        if key not in utama.unsur:
+            at = susun.find(tree, ("prioritas", "unsur", index)).at
+            yield problem(at, "I007", field="prioritas.unsur", found=key, choices=", ".join(utama.unsur))

@@ -1,0 +1,167 @@
+"""Trees of text and the models that they are held against: read, found in, laid over each other."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar, get_args
+
+import pydantic
+from pydantic_core import ErrorDetails
+
+from pipeline.problems.phrase import ucap
+from pipeline.problems.problem import Problem, problem
+from pipeline.sources.models import RUJUKAN, Kepala
+from pipeline.sources.nearest import guess
+from pipeline.sources.types import Model
+from pipeline.sources.yaml_text import Node
+
+UTUH = ("penandatangan", "prioritas", "rujukan")
+"""Fields that a later layer replaces whole."""
+BERSAMBUNG = ("diketahui",)
+"""Lists that a later layer goes on with instead of replacing them."""
+
+
+_M = TypeVar("_M", bound=Model)
+_EXPECTED = (
+    ("string_type", "teks"),
+    ("list_type", "daftar, satu butir satu baris yang diawali `- `"),
+    ("dict_type", "kelompok field `nama: nilai`"),
+    ("model_type", "kelompok field `nama: nilai`"),
+    ("too_short", "sekurangnya satu isi"),
+    ("too_long", "isi yang lebih sedikit"),
+    ("string_too_long", "teks yang lebih pendek"),
+    ("", "isi yang lain"),
+)
+
+
+def read(model: type[_M], node: Node, problems: list[Problem]) -> _M | None:
+    """Return what a file says, as a record; every fault as a problem with its place, and then `None`."""
+    try:
+        return model.model_validate(plain(node))
+    except pydantic.ValidationError as fault:
+        problems += (_problem(model, node, error) for error in fault.errors(include_url=False, include_input=False))
+        return None
+
+
+def plain(node: Node) -> Any:
+    """Return the values of a tree without their places; what is left empty counts as not said."""
+    if isinstance(node.value, dict):
+        return {name: plain(child) for name, child in node.value.items() if child.value is not None}
+    if isinstance(node.value, list):
+        return [plain(child) for child in node.value]
+    return node.value
+
+
+def find(node: Node, path: tuple[str | int, ...]) -> Node:
+    """Return the node at a path, or the deepest one on the way to it."""
+    for step in path:
+        if isinstance(node.value, dict) and step in node.value:
+            node = node.value[str(step)]
+        elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+        else:
+            break
+    return node
+
+
+def jalur(path: Iterable[str | int]) -> str:
+    """Return a path as it is told: `rtl[1].unsur` is of the first plan, as people count."""
+    return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
+def lay_over(below: Node, above: Node) -> Node:
+    """Return two trees as one: mappings are joined, anything else of the upper tree replaces the lower.
+
+    What is one fact is replaced whole: another signatory must not keep the NIP of the one before.
+    """
+    if isinstance(below.value, dict) and isinstance(above.value, dict):
+        joined = dict(below.value)
+        for name, child in above.value.items():
+            if child.value is not None:
+                if name in BERSAMBUNG and name in joined and isinstance(joined[name].value, list):
+                    joined[name] = Node([*_butir(joined[name]), *_butir(child)], child.at, child.key)
+                else:
+                    joined[name] = lay_over(joined[name], child) if name in joined and name not in UTUH else child
+        return Node(joined, above.at, above.key)
+    return above
+
+
+def _butir(node: Node) -> list[Node]:
+    return node.value if isinstance(node.value, list) else [node]
+
+
+def outranked(below: Node, above: Node) -> Node:
+    """Return the lower tree without what it says of single documents and the upper one says of all of them.
+
+    So the later layer wins, whether a field stands under `dokumen` or beside it.
+    """
+    if not isinstance(below.value, dict) or not isinstance(above.value, dict) or "dokumen" not in below.value:
+        return below
+    said = {name for name, child in above.value.items() if child.value is not None and name in Kepala.model_fields}
+    kinds = below.value["dokumen"]
+    if not said or not isinstance(kinds.value, dict):
+        return below
+    kept = {
+        kind: Node({name: child for name, child in one.value.items() if name not in said}, one.at, one.key)
+        if isinstance(one.value, dict)
+        else one
+        for kind, one in kinds.value.items()
+    }
+    return Node(below.value | {"dokumen": Node(kept, kinds.at, kinds.key)}, below.at, below.key)
+
+
+def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
+    path = tuple(step for step in error["loc"] if step not in ("[key]", *RUJUKAN))
+    kind = error["type"]
+    field = jalur(path) or ucap("berkas ini")
+    node = find(root, path)
+    if kind == "extra_forbidden":
+        known = tuple(_model_at(model, path[:-1]).model_fields)
+        below = _indent(root, path)
+        hint = below if below and isinstance(node.value, dict) else guess(str(path[-1]), known, below)
+        return problem(node.key or node.at, "I001", field=field, hint=hint)
+    if kind == "missing":
+        return problem(node.key or node.at, "I002", field=field)
+    expected: str = ucap(dict(_EXPECTED).get(kind, _EXPECTED[-1][1]))
+    if kind == "literal_error":
+        choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "`")
+        expected = ucap("salah satu di antara: {choices}", choices=choices)
+    elif kind == "expected":
+        expected = error["ctx"]["what"]
+    place = node.key if "[key]" in error["loc"] and node.key else node.at
+    return problem(place, "I003", field=field, found=_found(node), expected=expected)
+
+
+def _indent(root: Node, path: tuple[str | int, ...]) -> str:
+    """Return the advice for a name that follows an empty field: it may be meant to stand below it; else nothing."""
+    names = _fields(find(root, path[:-1]))
+    before = names[: names.index(str(path[-1]))] if str(path[-1]) in names else ()
+    if not before or find(root, (*path[:-1], before[-1])).value is not None:
+        return ""
+    return ucap("jorokkan dua spasi bila ia isi `{name}` di atasnya; jika bukan, hapus", name=before[-1])
+
+
+def _fields(node: Node) -> tuple[str, ...]:
+    return tuple(node.value) if isinstance(node.value, dict) else ()
+
+
+def _found(node: Node) -> str:
+    if isinstance(node.value, dict):
+        return ucap("kelompok field") if node.value else ucap("kelompok field yang kosong")
+    if isinstance(node.value, list):
+        return ucap("daftar") if node.value else ucap("daftar kosong")
+    text = node.value or ""
+    return f'"{text if len(text) <= 60 else text[:57] + "..."}"'
+
+
+def _model_at(model: type[Model], path: tuple[str | int, ...]) -> type[Model]:
+    """Return the model that describes the mapping at a path."""
+    for step in path:
+        annotation: object = model.model_fields[str(step)].annotation if str(step) in model.model_fields else model
+        for inner in _flat(annotation):
+            if isinstance(inner, type) and issubclass(inner, Model):
+                model = inner
+    return model
+
+
+def _flat(annotation: object) -> list[object]:
+    inner = [leaf for part in get_args(annotation) for leaf in _flat(part)]
+    return inner or [annotation]

@@ -1,0 +1,155 @@
+"""The kinds of value that a field may hold: text of a shape, a date, a choice; each refuses in a sentence."""
+
+import contextlib
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal, NamedTuple
+
+import pydantic
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from pipeline.problems.phrase import Ucapan, ucap
+from pipeline.sources.calendar import saran_tanggal
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""Names of units, institutions and kinds of document: they are also names of files."""
+KUNCI, _KUNCI = r"[a-z][a-z0-9_]*", "kunci: huruf kecil, angka, garis bawah"
+
+
+def expect(what: str) -> PydanticCustomError:
+    """Return the fault of a value: a sentence of what was expected instead."""
+    return PydanticCustomError("expected", "{what}", {"what": what if isinstance(what, Ucapan) else ucap(what)})
+
+
+def _tanggal(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        with contextlib.suppress(ValueError):
+            return dt.date.fromisoformat(value)
+    raise expect(saran_tanggal(value) or ucap("tanggal yang ada, ditulis tahun-bulan-hari seperti 2025-07-02"))
+
+
+class pola(NamedTuple):  # noqa: N801 - reads as the function that it is to its users
+    """A text that fits a pattern whole; an editor is told the same pattern."""
+
+    pattern: str
+    what: str
+
+    def _check(self, value: object) -> object:
+        if not isinstance(value, str) or not re.fullmatch(self.pattern, value):
+            raise expect(self.what)
+        return value
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: pydantic.GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, _: CoreSchema, handler: object) -> dict[str, Any]:
+        # an editor takes a bare 12 for a number; here it is the text that was typed
+        numbers = ["integer"] if re.fullmatch(self.pattern, "1") else []
+        found = {"type": ["string", *numbers], "pattern": f"^(?:{self.pattern})$", "minimum": 0}
+        message = f"yang diharapkan {self.what}"
+        return {**found, "errorMessage": message, "patternErrorMessage": message}
+
+
+class AtauKunci(NamedTuple):
+    """A mapping in whose place an editor takes a key; the key is gone when a file is held against its model."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: pydantic.GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"oneOf": [handler(core), pola(KUNCI, _KUNCI).__get_pydantic_json_schema__(core, handler)]}
+
+
+def _desimal(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d+([.,]\d+)?", value):
+        return Decimal(value.replace(",", "."))
+    raise expect("bilangan seperti 3,20")
+
+
+def _isi(value: object) -> object:
+    if isinstance(value, str):
+        value = value.rstrip("\n")
+        if not value.strip():
+            raise expect("teks yang tidak kosong")
+        if "${" in value:
+            raise expect("teks tanpa ${...}; peubah SRIKANDI ditulis sendiri oleh MODE=srikandi")
+    return value
+
+
+def _waktu(value: object) -> object:
+    if isinstance(value, list) and all(isinstance(label, str) for label in value) and len(set(value)) == len(value):
+        return dict.fromkeys(value, "")
+    if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()):
+        return value
+    raise expect("daftar kolom waktu seperti [TW II], atau kolom dengan isinya seperti {2025: Penyusunan SOP}")
+
+
+def _bobot(value: object) -> object:
+    if isinstance(value, dict) and value:
+        return {key: _desimal(weight) for key, weight in value.items()}
+    if value in BOBOT:
+        return value
+    raise expect(ucap("{bobot}, atau bobot setiap unsur", bobot=", ".join(BOBOT)))
+
+
+def sekali(value: list[str]) -> list[str]:
+    """Return a list of choices that names each once; refuse another."""
+    double = next((one for at, one in enumerate(value) if one in value[:at]), None)
+    if double is not None:
+        raise expect(ucap("setiap butir sekali saja; `{double}` dua kali", double=double))
+    return value
+
+
+def _seri(value: object) -> object:
+    if value in ("urutan", "semua") or (
+        isinstance(value, list) and value and all(isinstance(one, str) for one in value)
+    ):
+        return value
+    raise expect("`urutan`, `semua`, atau daftar unsur yang dipilih")
+
+
+def _ya_tidak(value: object) -> object:
+    if value in ("ya", "tidak"):
+        return value == "ya"
+    raise expect("ya atau tidak")
+
+
+Teks = Annotated[str, BeforeValidator(_isi), StringConstraints(max_length=20_000)]
+Tanggal = Annotated[dt.date, BeforeValidator(_tanggal)]
+Kunci = Annotated[str, pola(KUNCI, _KUNCI)]
+Slug = Annotated[str, pola(SLUG, "nama berkas: huruf kecil, angka, tanda hubung")]
+_TAUTAN = (
+    r"(https?://[\w.-]+(:\d{1,5})?(?=[/?#]|$)|mailto:(?=[^/]+@))"
+    r"([^\s\"<>\\^`{|}%]|%[0-9A-Fa-f]{2})*"
+)
+Tautan = Annotated[str, pola(_TAUTAN, "alamat web seperti https://contoh.id/berkas")]
+Jumlah = Annotated[int, pola(r"[1-9]\d{0,5}", "bilangan bulat mulai dari 1")]
+Nip = Annotated[str, pola(r"[0-9][0-9 ]*", "angka NIP")]
+Lampiran = Annotated[
+    str, pola(r"0|[1-9]\d{0,3}( [a-z]+)?", "jumlah lampiran seperti 1 atau 2 lembar; 0 bila tidak ada")
+]
+Desimal = Annotated[Decimal, BeforeValidator(_desimal)]
+Tercetak = Annotated[str, pola(r"\d{1,3}([.,]\d{1,6})?", "angka seperti yang tercetak: 99,09")]
+Waktu = Annotated[dict[str, str], BeforeValidator(_waktu), WithJsonSchema({"type": ["array", "object"]})]
+"""The columns of time in which a programme is planned, each with the words in its cell; no words is a tick."""
+IdMasa = Annotated[str, pola(r"[12]\d{3}[ST][1-4]", "periode seperti 2023S2")]
+Cacah = Annotated[int, pola(r"0|[1-9]\d{0,8}", "bilangan bulat")]
+YaTidak = Annotated[bool, BeforeValidator(_ya_tidak)]
+BOBOT = ("sama", "dua-desimal", "tiga-desimal")
+Bobot = Annotated[Any, BeforeValidator(_bobot)]
+"""A named rule, or a weight for each element."""
+Seri = Annotated[Any, BeforeValidator(_seri)]
+"""How a tie at the cut is settled: by order, with all of them, or by name."""
+Profil = Literal["jenis_kelamin", "umur", "pendidikan", "pekerjaan"]
+Skor = Annotated[int, pola(r"[1-4]", "nilai 1, 2, 3, atau 4")]
+
+
+class Model(BaseModel):
+    """A mapping in a file; unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,0 +1,1 @@
+"""The chapters of words: what each says, and how."""

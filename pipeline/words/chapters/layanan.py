@@ -1,0 +1,98 @@
+"""The chapter `layanan`: the services, their table of scores, and the table of intervals."""
+
+import math
+from collections.abc import Sequence
+from fractions import Fraction
+
+from pipeline.scores.ikm import KONVERSI, Mutu, mutu
+from pipeline.scores.published import penuh
+from pipeline.sources.survey_model import Tercatat
+from pipeline.words import figures as skor
+from pipeline.words import indonesian as bahasa
+from pipeline.words.chapter import Bab, Bahan
+
+KATA = (
+    ("layanan.jumlah", "banyaknya layanan"),
+    ("layanan.terbilang", "banyaknya layanan dengan huruf"),
+    ("layanan.daftar[].nama", "nama lengkap layanan, menurut urutan di YAML"),
+    ("layanan.daftar[].singkat", "nama singkatnya"),
+    ("layanan.tabel[].nama", "nama singkat layanan, menurut urutan tabel nilai"),
+    ("layanan.tabel[].nilai[]", "nilai layanan itu pada setiap unsur"),
+    ("layanan.tabel[].rata_rata", "rata-rata nilai layanan itu"),
+    ("layanan.tabel[].ikm", "IKM layanan itu"),
+    ("layanan.rata_rata.nilai[]", "rata-rata setiap unsur; yang diumumkan bila diumumkan"),
+    ("layanan.rata_rata.mutu[]", "mutu setiap unsur"),
+    ("layanan.rata_rata.rata_rata", "rata-rata semua unsur"),
+    ("layanan.rata_rata.mutu_rata_rata", "mutunya"),
+    ("ikm.nilai", "IKM unit"),
+    ("ikm.mutu", "mutunya"),
+    ("ikm.kategori", "kinerjanya, setiap kata berhuruf besar: `Sangat Baik`"),
+    ("interval[].persepsi", "tabel interval: nilai persepsi"),
+    ("interval[].nilai", "tabel interval: batas nilai 1 sampai 4"),
+    ("interval[].konversi", "tabel interval: batas IKM"),
+    ("interval[].mutu", "tabel interval: huruf mutu"),
+    ("interval[].kinerja", "tabel interval: kinerja"),
+)
+
+
+def say(bahan: Bahan) -> Bab:
+    """Return the words of the services, of the table of scores and of the intervals; a unit may have no services.
+
+    Figures that are published stand as published, as in the chapter `hasil`.
+    """
+    nilai, names = bahan.nilai[0], bahan.berkas.isi.layanan or {}
+    desimal, tabel = bahan.berkas.kantor.instansi.gaya.desimal, nilai.aturan.tabel
+    known = skor.tercatat(bahan, nilai) or Tercatat()
+    grade = mutu(penuh(known.ikm, nilai.hasil.ikm), tabel)
+    huruf = known.mutu or grade.huruf
+    return {
+        "layanan": {
+            "jumlah": str(len(names)),
+            "terbilang": bahasa.terbilang(len(names)),
+            "daftar": [{"nama": one.nama, "singkat": one.singkat or one.nama} for one in names.values()],
+            "tabel": [
+                {"nama": row["singkat"], **{name: row[name] for name in ("nilai", "rata_rata", "ikm")}}
+                for row in skor.layanan(bahan, nilai)
+            ],
+            "rata_rata": {
+                "nilai": [
+                    skor.cetak((known.nrr or {}).get(key), value, desimal) for key, value in nilai.hasil.nrr.items()
+                ],
+                "rata_rata": skor.cetak(known.rata_rata, skor.rerata_baris(nilai), desimal),
+                "mutu": [mutu(value * KONVERSI, tabel).huruf for value in nilai.hasil.nrr.values()],
+                "mutu_rata_rata": huruf,
+            },
+        },
+        "ikm": {
+            "nilai": skor.cetak(known.ikm, nilai.hasil.ikm, desimal),
+            "mutu": huruf,
+            "kategori": grade.kinerja.title(),
+        },
+        "interval": _interval(tabel, desimal),
+    }
+
+
+def _interval(tabel: Sequence[Mutu], desimal: str) -> list[Bab]:
+    """Return the table of intervals, worst first; bounds on 1 to 4 are cut to two places inwards, as offices print."""
+    lowest = tuple(reversed(tabel))
+    rows: list[Bab] = []
+    for number, grade in enumerate(lowest):
+        last = number + 1 == len(lowest)
+        most = Fraction(100) if last else Fraction(lowest[number + 1].mulai) - Fraction(1, 100)
+        below = Fraction(4) if last else _up(Fraction(lowest[number + 1].mulai) / KONVERSI) - Fraction(1, 100)
+        bounds = (_up(Fraction(grade.mulai) / KONVERSI), below), (Fraction(grade.mulai), most)
+        nilai, konversi = (" – ".join(bahasa.angka(bound, 2, desimal) for bound in pair) for pair in bounds)
+        rows.append(
+            {
+                "persepsi": str(number + 1),
+                "nilai": nilai,
+                "konversi": konversi,
+                "mutu": grade.huruf,
+                "kinerja": grade.kinerja,
+            }
+        )
+    return rows
+
+
+def _up(value: Fraction) -> Fraction:
+    return Fraction(math.ceil(value * 100), 100)
