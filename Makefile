@@ -138,13 +138,13 @@ types: $(READY_DEV)  ## periksa tipe
 	@$(PY) -m mypy
 
 fuzz: $(READY_DEV)  ## ratusan ribu masukan acak: make fuzz [N=100000]
-	@$(PY) tests/fuzz.py $(or $(N),100000)
+	@$(PY) tests/tools/fuzz.py $(or $(N),100000)
 
 messages: $(READY_DEV)  ## perbarui katalog terjemahan dan docs/kode.md
-	@$(PY) tests/messages.py
+	@$(PY) tests/tools/messages.py
 
 bench: $(READY_DEV)  ## ukur kecepatan, sebagai rasio, ke build/bench.json
-	@PYTHONPATH=. $(PY) tests/bench.py
+	@PYTHONPATH=.:tests $(PY) tests/tools/bench.py
 
 mutants: $(READY_DEV)  ## uji mutasi atas aritmetika IKM: mutan yang lolos terdaftar di akhir
 	@$(VENV)/bin/mutmut run --max-children 2

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-GOLDEN = ROOT / "tests" / "golden"
+from support.paths import GOLDEN, ROOT
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,0 +1,125 @@
+"""Faults of templates: found in every part, told with part, paragraph and table cell."""
+
+import pytest
+
+from pipeline.documents import contract, template
+from pipeline.documents.package import Sifat
+from pipeline.words.say import BAB, described
+from support import small as kecil
+
+
+def _faults(body, parts=None):
+    problems = []
+    made = template.compile_template(kecil.docx(body, parts), "a.docx", problems)
+    if made is not None:
+        problems += contract.check("a.docx", made.tanda, described(BAB))
+    return [(one.code, dict(one.values)["part"], dict(one.values)["paragraph"]) for one in sorted(problems)]
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("header1.xml", "<w:hdr>{}</w:hdr>"),
+        ("footer2.xml", "<w:ftr>{}</w:ftr>"),
+        ("footnotes.xml", '<w:footnotes><w:footnote w:id="1">{}</w:footnote></w:footnotes>'),
+        ("endnotes.xml", '<w:endnotes><w:endnote w:id="1">{}</w:endnote></w:endnotes>'),
+    ],
+)
+def test_a_fault_is_found_outside_the_body_too(name, whole):
+    found = _faults(kecil.p("a"), {name: whole.format(kecil.p("{{ nomr }}"))})
+    assert found == [("T003", f"word/{name}", "{{ nomr }}")]
+
+
+@pytest.mark.parametrize(
+    "name", ["word/comments.xml", "docProps/custom.xml", "docProps/core.xml", "word/charts/chart1.xml"]
+)
+def test_a_tag_where_nothing_fills_it_is_found(name):
+    problems = []
+    assert template.compile_template(kecil.docx(kecil.p("a"), {name: "<x>{{ hal }}</x>"}), "a.docx", problems) is None
+    assert [(one.code, dict(one.values)["part"]) for one in problems] == [("D003", name)]
+
+
+def test_a_tag_that_word_has_split_over_runs_is_found_and_filled():
+    problems = []
+    made = template.compile_template(kecil.docx(kecil.p("No. {", "{ nom", "or }", "}")), "a.docx", problems)
+    assert problems == []
+    assert [one.kata for one in made.tanda] == ["nomor"]
+    out = template.render(made, {"nomor": "7/X"}, Sifat("", "", None, False))
+    assert out
+
+
+def test_a_misspelt_word_split_over_runs_is_told_with_its_whole_paragraph():
+    assert _faults(kecil.p("No. {{ no", "mr }} ya")) == [("T003", "word/document.xml", "No. {{ nomr }} ya")]
+
+
+def test_the_cell_of_a_table_is_named_also_in_a_table_inside_a_table():
+    inner = kecil.table((kecil.p("x"), kecil.p("{{ dalam }}")))
+    body = kecil.p("a") + kecil.table((kecil.p("b"), kecil.p("c")), (kecil.p("d"), inner + kecil.p("{{ luar }}")))
+    assert _faults(body + kecil.p("{{ sesudah }}")) == [
+        ("T003", "word/document.xml, tabel 2 baris 1 sel 2", "{{ dalam }}"),
+        ("T003", "word/document.xml, tabel 1 baris 2 sel 2", "{{ luar }}"),
+        ("T003", "word/document.xml", "{{ sesudah }}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "found", "cure"),
+    [
+        (
+            kecil.p("{%p if nomor %}") + kecil.p("x") * 3,
+            "`{% if nomor %}` tidak ditutup",
+            "tutup dengan {%p endif %} atau {% endif %}",
+        ),
+        (kecil.p("x {% endfor %}"), "`{% endfor %}` menutup yang tidak dibuka", "hapus, atau buka dulu di atasnya"),
+        (
+            kecil.p("{% if nomor %}{% for a in tembusan %}{% endif %}{% endfor %}"),
+            "`{% endif %}` menyilang `{% for a in tembusan %}`",
+            "tutup dulu `{% for a in tembusan %}`",
+        ),
+        (kecil.p("{% jika nomor %}"), "`{% jika nomor %}` tidak terbaca", "pakai if, elif, else, endif, for, endfor"),
+        (kecil.p("{{ nomor | }}"), "`{{ nomor | }}` tidak terbaca", "periksa tulisan di dalam tanda templatnya"),
+    ],
+)
+def test_an_unreadable_tag_is_named_with_the_way_out(body, found, cure):
+    problems = []
+    assert template.compile_template(kecil.docx(kecil.p("awal") + body), "a.docx", problems) is None
+    (one,) = (one for one in problems if one.code == "T002")
+    assert (dict(one.values)["found"], one.cure) == (found, cure)
+
+
+@pytest.mark.parametrize("left", ["{{ nomor", "{ { nomor } }", "${nomor}", "«Nomor»", "{ % if x % }"])
+def test_what_would_be_left_over_is_found_in_its_cell(left):
+    codes = {one[:2] for one in _faults(kecil.p("a") + kecil.table((kecil.p(left),)))}
+    assert {part for _, part in codes} == {"word/document.xml, tabel 1 baris 1 sel 1"}
+    assert {code for code, _ in codes} <= {"T002", "T004"}
+
+
+def test_a_warning_does_not_keep_a_template_from_being_used():
+    problems = []
+    made = template.compile_template(kecil.docx(kecil.p("a", style="Hilang")), "a.docx", problems)
+    assert [one.code for one in problems] == ["D001"]
+    assert made.peringatan == tuple(problems)
+
+
+def test_text_beside_a_tag_is_no_empty_line():
+    assert _faults(kecil.p("{% if nomor %}") + kecil.p("{% endif %}"))[0][0] == "D002"
+    assert (
+        _faults(
+            kecil.p("{% if nomor %}x{% endif %}")
+            + kecil.p("{{ hal }}")
+            + kecil.p("{%p if hal %}")
+            + kecil.p("{%p endif %}")
+        )
+        == []
+    )
+
+
+def test_a_zip_that_unpacks_without_end_is_refused_unread():
+    bomb = bytearray(kecil.docx(kecil.p("a")))
+    size = (300_000_000).to_bytes(4, "little")
+    at = bomb.index(b"PK\1\2")
+    bomb[at + 24 : at + 28] = size
+    problems = []
+    assert template.compile_template(bytes(bomb), "a.docx", problems) is None
+    assert [one.code for one in problems] == ["T001"]
+    assert problems[0].message.endswith("isinya terlalu besar bila dibuka")

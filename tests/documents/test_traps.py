@@ -1,0 +1,171 @@
+"""What Word, LibreOffice, python-docx and cameras leave in files, and what comes of it here."""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openxml_audit import OpenXmlValidator
+from PIL import Image
+from test_soundness import needs_soffice
+
+from pipeline.documents import images, template
+from pipeline.documents.package import Sifat
+from pipeline.problems.problem import Place, Refusal
+from support.docx_text import parts, text, words
+from support.paths import ROOT
+
+PLACE = Place("units/x/instansi.yaml", 3, 9)
+SIFAT = Sifat("Judul", "Penulis", None, draf=True)
+
+
+def rendered(raw: bytes, **said: object) -> bytes:
+    found = template.compile_template(raw, "t.docx", problems := [])
+    assert found is not None, problems
+    return template.render(found, said, SIFAT)
+
+
+@needs_soffice
+def test_a_template_saved_by_libreoffice_makes_the_same_letter(workspace, run):
+    path = "build/2025S1/lumajang/bag-protokol-tup/surat-hasil.docx"
+    run("build", "surat-hasil", "2025S1", "--unit", "bag-protokol-tup")
+    before = words(text(workspace / path))
+    profile = f"-env:UserInstallation={(workspace / 'profil').as_uri()}"
+    source = shutil.copy(workspace / "templates/surat-hasil/lumajang.docx", workspace / "asal.docx")
+    command = ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", "baru", source]
+    subprocess.run(command, cwd=workspace, check=True, capture_output=True, timeout=180)
+    shutil.copy(workspace / "baru/asal.docx", workspace / "templates/surat-hasil/lumajang.docx")
+    made = run("build", "surat-hasil", "2025S1", "--unit", "bag-protokol-tup")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert words(text(workspace / path)) == before
+
+
+def test_a_template_made_by_python_docx_becomes_valid_and_indonesian(tmp_path):
+    document = Document()
+    document.add_paragraph("Yth. {{ yth }}")
+    document.save(out := io.BytesIO())
+    path = tmp_path / "t.docx"
+    path.write_bytes(rendered(out.getvalue(), yth="Camat"))
+    assert OpenXmlValidator().validate(str(path)).errors == []
+    assert "word/stylesWithEffects.xml" not in parts(path)
+    assert b'w:lang w:val="id-ID"' in parts(path)["word/styles.xml"]
+    assert Document(path).core_properties.author == "Penulis"
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name:UserWarning")
+def test_a_template_that_holds_its_properties_twice_gives_them_once(tmp_path):
+    document = Document()
+    document.add_paragraph("isi")
+    document.save(out := io.BytesIO())
+    with zipfile.ZipFile(out, "a") as source:
+        source.writestr("docProps/core.xml", source.read("docProps/core.xml"))
+    path = tmp_path / "t.docx"
+    path.write_bytes(rendered(out.getvalue()))
+    with zipfile.ZipFile(path) as source:
+        assert source.namelist().count("docProps/core.xml") == 1
+
+
+def test_a_tag_that_words_spelling_checker_split_is_whole_again():
+    document = Document()
+    document.add_paragraph("Yth. {{ yth }}")
+    document.save(out := io.BytesIO())
+    source = zipfile.ZipFile(out)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as written:
+        for name in source.namelist():
+            split = (
+                b'{</w:t></w:r><w:proofErr w:type="spellStart"/><w:r w:rsidR="00A1"><w:t>{ y</w:t></w:r><w:r><w:t>th }}'
+            )
+            written.writestr(name, source.read(name).replace(b"{{ yth }}", split))
+    made = Document(io.BytesIO(rendered(target.getvalue(), yth="Camat")))
+    assert made.paragraphs[0].text == "Yth. Camat"
+
+
+def picture(mode: str = "RGB", size: tuple[int, int] = (40, 20), kind: str = "JPEG", **options: object) -> bytes:
+    Image.new(mode, size).save(out := io.BytesIO(), kind, **options)
+    return out.getvalue()
+
+
+def loaded(path: Path, raw: bytes) -> images.Gambar:
+    path.write_bytes(raw)
+    return images.load(path, path.name, PLACE, "Sebuah gambar")
+
+
+def test_a_photo_taken_upright_stands_upright_and_tells_no_place(tmp_path):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825)[1] = "S"
+    found = loaded(tmp_path / "a.jpg", picture(exif=exif))
+    assert (found.lebar, found.tinggi) == (20, 40)
+    assert b"Exif" not in found.isi
+
+
+def test_a_large_picture_is_made_as_small_as_the_page_shows(tmp_path):
+    found = loaded(tmp_path / "a.png", picture(size=(5000, 2500), kind="PNG"))
+    assert (found.lebar, found.tinggi) == (1600, 800)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "P", "L", "LA", "1"])
+def test_any_png_keeps_its_kind(tmp_path, mode):
+    assert loaded(tmp_path / "a.png", picture(mode, kind="PNG")).format == "png"
+
+
+def test_a_printers_jpeg_is_accepted(tmp_path):
+    assert loaded(tmp_path / "a.jpg", picture("CMYK")).format == "jpeg"
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [(b"", "G002"), (b"bukan gambar", "G002"), (picture()[:60], "G002"), (picture(kind="GIF", mode="P"), "G002")],
+)
+def test_what_is_no_picture_is_refused_with_its_place(tmp_path, raw, code):
+    with pytest.raises(Refusal, match=rf"units/x/instansi\.yaml:3:9: {code} "):
+        loaded(tmp_path / "a.jpg", raw)
+
+
+def test_a_picture_that_is_not_there_is_refused_with_its_place(tmp_path):
+    with pytest.raises(Refusal, match="G001"):
+        images.load(tmp_path / "tiada.png", "tiada.png", PLACE, "")
+
+
+def test_a_decompression_bomb_is_refused(tmp_path):
+    bomb = picture("1", (20_000, 20_000), "PNG")
+    assert len(bomb) < 100_000
+    with pytest.raises(Refusal, match="G003"):
+        loaded(tmp_path / "a.png", bomb)
+
+
+def test_a_path_that_leaves_its_folder_is_refused(workspace, run):
+    office = workspace / "units/lumajang/instansi.yaml"
+    office.write_text(office.read_text().replace("logo: logo.png", "logo: ../contoh/lambang.png"))
+    made = run("build", "surat-hasil", "2025S1", "--unit", "bag-protokol-tup")
+    assert made.returncode == 1
+    assert re.match(
+        r"units/lumajang/instansi\.yaml:9:9: B003 jalur `\.\./contoh/lambang\.png` keluar dari", made.stderr
+    )
+
+
+def test_a_lock_file_of_word_is_no_source(workspace, run):
+    run("build", "surat-hasil", "2025S1")
+    (workspace / "templates/surat-hasil/~$majang.docx").write_bytes(b"x")
+    (workspace / "units/contoh/.~lock.dinas.yaml#").write_bytes(b"x")
+    assert "(0 dibuat, 61 tetap" in run("build", "surat-hasil", "2025S1").stdout
+
+
+def test_no_committed_file_names_a_registry_or_a_folder_of_a_machine():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout
+    for name in filter(None, listed.decode().split("\0")):
+        path = ROOT / name
+        if path.suffix in (".docx", ".png", ".jpg", ".xlsx") or not path.is_file():
+            continue
+        content = path.read_text(encoding="utf-8", errors="replace")
+        assert (
+            not re.search(r"pypi\.(org|python)|files\.pythonhosted|registry\.npmjs", content)
+            or name == "tests/test_traps.py"
+        )
+        assert str(Path.home()) + os.sep not in content or len(str(Path.home())) < 3, name

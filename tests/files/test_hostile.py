@@ -1,0 +1,145 @@
+"""Files that no office would write: what waits, never ends, grows when opened, or has a name that steers a terminal."""
+
+import io
+import os
+import time
+import zipfile
+
+import pytest
+
+from pipeline.checking import memory as ingatan
+from pipeline.files import workbook as buku_kerja
+from pipeline.making import build
+from pipeline.scores.sheets import rows as lembar
+from pipeline.sources import workspace
+from support import small as kecil
+from support.made_office import excel
+
+U, P = "units/kota/", "periods/2025S1/kota/"
+SHEET = excel([("unit", "waktu", "biaya"), ("loket", 4, 3), ("loket", 3, 3)])
+LAUGHS = '<!DOCTYPE a [<!ENTITY a "ha">' + "".join(
+    f'<!ENTITY {new} "{f"&{old};" * 50}">' for old, new in zip("abcdef", "bcdefg", strict=True)
+)
+
+
+def repacked(raw: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    """The same zip with something else in one of its members."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for each in source.namelist():
+            content = source.read(each)
+            assert each != name or old in content
+            made.writestr(each, content.replace(old, new, 1) if each == name else content)
+    return out.getvalue()
+
+
+def told(root) -> list[str]:
+    begin = time.perf_counter()
+    found = kecil.told(root).splitlines()
+    assert time.perf_counter() - begin < 5
+    return found
+
+
+@pytest.mark.parametrize("file", [f"{P}loket.yaml", f"{P}skor.csv", "register/kota/2025/0001.yaml"])
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["fifo", "zero"])
+def test_what_would_wait_or_never_end_is_no_file(tmp_path, file, make):
+    path = kecil.put(tmp_path, {file: None} if file in kecil.ISI else {}) / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    make(path)
+    [line] = told(tmp_path)
+    assert line.startswith(f"{file}:1:1: B008 berkas tidak dapat dibaca: itu bukan berkas biasa;")
+    build.run(tmp_path, workspace.period(tmp_path, kecil.MASA), "surat")
+
+
+def test_a_link_to_itself_is_told_and_folders_that_lead_in_circles_are_not_followed(tmp_path):
+    root = kecil.put(tmp_path, {})
+    for name in ("units/diri", "periods/diri", "templates/surat/diri", f"{P}diri"):
+        (root / name).symlink_to("..")
+    assert told(root) == []
+    (root / P / "loket.yaml").symlink_to("loket.yaml")
+    assert [line.partition(";")[0] for line in told(root)] == [
+        f"{P}loket.yaml:1:1: B008 berkas tidak dapat dibaca: tautan yang berputar ke dirinya sendiri"
+    ]
+
+
+def test_a_name_cannot_end_its_line_nor_steer_the_terminal(tmp_path):
+    root = kecil.put(tmp_path, {f"{U}a\nb\x1b[2J.yaml": "nama: A\n"})
+    [line] = told(root)
+    assert line.startswith(rf"{U}a\nb\x1b[2J.yaml:1:1: B006 nama `a\nb\x1b[2J` bukan nama")
+
+
+def test_a_name_that_is_no_utf8_is_told_and_remembered(tmp_path):
+    root = kecil.put(tmp_path, {f"{U}a\udcff.yaml": "nama: A\n", f"{P}b\udcff.csv": "x\n"})
+    found = told(root)
+    assert [line.partition(" ")[0] for line in found] == [rf"{P}b\udcff.csv:1:1:", rf"{U}a\udcff.yaml:1:1:"]
+    assert ingatan.unchanged(root, kecil.MASA)
+    masa = workspace.period(root, kecil.MASA)
+    assert build.run(root, masa, "surat").gagal == build.run(root, masa, "surat").gagal == 1
+
+
+def test_a_workbook_whose_farthest_cell_would_fill_the_memory_is_refused(tmp_path):
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    raw = repacked(SHEET, "xl/worksheets/sheet1.xml", b"</sheetData>", far)
+    [line] = told(kecil.put(tmp_path, {f"{P}skor.csv": None, f"{P}skor.xlsx": raw}))
+    assert line.startswith(f"{P}skor.xlsx:1:1: S114 ")
+    assert " isinya sampai ke sel XFD1048576; hapus baris dan kolom yang tidak terpakai;" in line
+
+
+def test_entities_of_a_workbook_do_not_grow():
+    raw = repacked(SHEET, "xl/sharedStrings.xml", b"<sst", LAUGHS.encode() + b"]><sst")
+    with pytest.raises(ValueError, match="isinya rusak"):
+        buku_kerja.rows(repacked(raw, "xl/sharedStrings.xml", b"unit</t>", b"unit&g;</t>"))
+
+
+def test_a_workbook_that_grows_when_opened_is_refused_before_it_has_grown(monkeypatch):
+    monkeypatch.setattr(buku_kerja, "LARGEST", 100_000)
+    raw = repacked(SHEET, "xl/worksheets/sheet1.xml", b"</sheetData>", b" " * 100_000 + b"</sheetData>")
+    with pytest.raises(ValueError, match=r"terlalu besar bila dibuka, paling banyak 100\.000 bita"):
+        buku_kerja.rows(raw)
+    lying = raw.replace((len(b" ") * 100_000).to_bytes(4, "little"), b"\1\0\0\0")
+    with pytest.raises(ValueError, match=r"terlalu besar|rusak"):
+        buku_kerja.rows(lying)
+
+
+def test_other_zips_and_sheets_of_other_programs_are_no_workbook():
+    with pytest.raises(ValueError, match="bukan lembar kerja Excel"):
+        buku_kerja.rows(kecil.docx(kecil.SURAT))
+    with pytest.raises(ValueError, match="dikunci dengan kata sandi"):
+        buku_kerja.rows(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        repacked(kecil.docx(kecil.SURAT), "word/document.xml", b"<w:body>", b"<w:body>" + b" " * 80_000_000),
+        repacked(kecil.docx(kecil.SURAT), "word/document.xml", b"<w:document", LAUGHS.encode() + b"]><w:document"),
+    ],
+    ids=["bomb", "laughs"],
+)
+def test_a_template_that_would_fill_the_memory_is_refused(tmp_path, raw):
+    [line] = told(kecil.put(tmp_path, {"templates/surat/bawaan.docx": raw}))
+    assert line.startswith("templates/surat/bawaan.docx:1:1: T001 ")
+
+
+def test_a_quotation_left_open_in_a_long_sheet_is_found_soon_where_it_begins(tmp_path):
+    rows = "loket,4,3,\n" * 50_000
+    root = kecil.put(tmp_path, {f"{P}skor.csv": f'unit,waktu,biaya,saran\n{rows}loket,4,3,"terbuka\n{rows * 20}'})
+    [line] = told(root)
+    assert line.startswith(f"{P}skor.csv:50002:1: S009 ")
+
+
+def test_no_more_of_an_open_quotation_is_read_than_a_block(monkeypatch):
+    monkeypatch.setattr(lembar, "BLOK", 1000)
+    source = io.BytesIO(b'a,b\n1,"' + b"x\n" * 5000)
+    head = lembar.buka(source)
+    assert max(len(block) for _, block in lembar.blok(source, head, 10)) < 1100
+
+
+def test_a_cell_that_holds_a_whole_file_is_shown_by_its_beginning(tmp_path):
+    [line] = told(kecil.put(tmp_path, {f"{P}skor.csv": f"unit,waktu,biaya\nloket,{'9' * 100_000},3\n"}))
+    assert len(line) < 1500
+
+
+def test_a_large_yaml_is_refused_by_its_size(tmp_path):
+    [line] = told(kecil.put(tmp_path, {f"{P}loket.yaml": b"# " + b"x" * 50_000_000}))
+    assert " Y006 berkas terlalu besar: 50.000.002 bita, paling banyak 1.000.000 bita;" in line

@@ -1,0 +1,61 @@
+"""The documentation: its links lead somewhere, its commands exist, its examples are accepted."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.problems.problem import Problem
+from pipeline.sources import models as schema
+from pipeline.sources import register_reader as agenda
+from pipeline.sources import tree as susun
+from pipeline.sources import yaml_text as text
+from support.paths import ROOT
+
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")] + sorted((ROOT / "docs").glob("*.md"))
+EXAMPLES = [
+    ("docs/unit.md", 0, schema.Unit),
+    ("docs/semester.md", 0, schema.Periode),
+    ("docs/semester.md", 1, schema.UnitPeriode),
+    ("docs/templat.md", 0, schema.Jenis),
+    ("docs/periode.md", 0, schema.Periode),
+    ("docs/periode.md", 1, schema.Periode),
+    ("docs/periode.md", 2, agenda.Entri),
+    ("docs/periode.md", 3, schema.Jenis),
+]
+
+
+def targets(pattern: str) -> list[str]:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    return " ".join(re.findall(pattern, makefile, re.MULTILINE)).split()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_to_files_that_are_there(page):
+    for target in re.findall(r"\]\(([^)#]+)\)|src=\"([^\"]+)\"", page.read_text(encoding="utf-8")):
+        path = "".join(target)
+        if not path.startswith("http"):
+            assert (page.parent / path).exists(), path
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_make_targets_that_are_named_exist(page):
+    there = set(targets(r"^([a-z -]+):"))
+    named = set(re.findall(r"(?:`|^\s*)make ([a-z-]+)", page.read_text(encoding="utf-8"), re.MULTILINE))
+    assert named <= there
+
+
+@pytest.mark.parametrize(("page", "number", "model"), EXAMPLES)
+def test_examples_are_accepted(page, number, model):
+    shown = re.findall(r"```yaml\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)[number]
+    indent = re.match(r" *", shown)[0]
+    problems: list[Problem] = []
+    node = text.read_yaml(re.sub(f"^{indent}", "", shown, flags=re.MULTILINE).encode(), Path(page).name, problems)
+    assert node is not None
+    assert susun.read(model, node, problems) is not None, problems
+
+
+def test_every_make_target_is_explained():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    phony = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split())
+    assert phony <= set(targets(r"^([a-z -]+):.*## \S"))

@@ -1,0 +1,106 @@
+"""Rules that the house keeps by test, not by memory."""
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from support.paths import ROOT
+
+PIPELINE = ROOT / "pipeline"
+ROOMS = (
+    "problems",
+    "files",
+    "sources",
+    "scores",
+    "words",
+    "documents",
+    "making",
+    "issuing",
+    "checking",
+    "lists",
+    "publish",
+    "starting",
+    "commands",
+)
+"""The rooms: a module imports from its own room and from those that stand before it."""
+DOORS = {
+    "yaml": ("sources/yaml_text.py",),
+    "pandas": ("scores/sheets/answers.py",),
+    "docxtpl": ("documents/tags.py",),
+    "PIL": ("documents/images.py",),
+    "babel": ("problems/localized.py",),
+    "num2words": ("words/indonesian.py",),
+    "python_calamine": ("files/workbook.py",),
+    "click": ("commands/*.py",),
+    "rich": ("commands/*.py",),
+}
+MODULES = sorted(PIPELINE.rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PIPELINE)))
+def test_every_module_lies_in_a_room_and_imports_from_rooms_before_it(path):
+    room = path.relative_to(PIPELINE).parts[0]
+    if room in ("__init__.py", "__main__.py"):
+        return
+    assert room in ROOMS
+    later = ROOMS[ROOMS.index(room) + 1 :]
+    assert not {name for name in imports(path) for other in later if name.startswith(f"pipeline.{other}")}
+
+
+def test_a_file_name_stands_in_one_room():
+    names = Counter(path.name for path in MODULES if path.name != "__init__.py" and path.parent.name != "commands")
+    assert not {name for name, many in names.items() if many > 1}
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_a_clever_library_has_one_door(library):
+    users = {path for path in MODULES if any(re.match(rf"{library}(\.|$)", name) for name in imports(path))}
+    allowed = {path for pattern in DOORS[library] for path in PIPELINE.glob(pattern)}
+    assert users <= allowed
+    assert users
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PIPELINE)))
+def test_a_module_is_read_in_one_sitting_and_says_what_it_is(path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 350 or path.name == "codes.py"  # a table, looked up and not read
+    assert ast.get_docstring(ast.parse(text))
+
+
+def drawn() -> str:
+    """The tree as docs/architecture.md shows it: each room, each module, each with the sentence that it begins with."""
+    lines = []
+    for room in ROOMS:
+        here = [path for path in MODULES if path.relative_to(PIPELINE).parts[0] == room]
+        for path in sorted(here, key=lambda path: (path.parent, path.name != "__init__.py", path.name)):
+            sentence = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n", 1)[0]
+            folder = path.parent.relative_to(PIPELINE).as_posix()
+            if path.name == "__init__.py":
+                lines.append(f"\n{folder + '/':<25} {sentence}")
+            else:
+                lines.append(f"    {path.stem:<21} {sentence}")
+    return "\n".join(lines).strip()
+
+
+def test_the_architecture_shows_the_tree_as_it_is(request):
+    path = ROOT / "docs/architecture.md"
+    told = path.read_text(encoding="utf-8")
+    before, _, rest = told.partition("<!-- tree -->\n```\n")
+    kept, _, after = rest.partition("\n```\n<!-- /tree -->")
+    if request.config.getoption("--update-golden"):
+        path.write_text(f"{before}<!-- tree -->\n```\n{drawn()}\n```\n<!-- /tree -->{after}", encoding="utf-8")
+        return
+    assert kept == drawn(), "make golden"

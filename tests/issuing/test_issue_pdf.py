@@ -1,0 +1,198 @@
+"""A letter issued with a PDF beside it: all or nothing with the rest, proved by its fingerprint, drafts as PDF."""
+
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from test_apply import SEMUA, _killed_at, codes
+from test_verify import altered
+
+from pipeline.documents import pdf
+from pipeline.files import fingerprint
+from pipeline.issuing import apply, journal, plan, verify
+from pipeline.problems.problem import Refusal
+from pipeline.sources import register_reader as agenda
+from support import git_office as kantor_uji
+from support.git_office import tree
+
+CETAK = SEMUA._replace(pdf=True)
+NEEDED = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+PALSU = """#!{python}
+import pathlib, sys
+out = pathlib.Path(sys.argv[sys.argv.index("--outdir") + 1])
+out.mkdir(parents=True, exist_ok=True)
+for one in sys.argv[sys.argv.index("--outdir") + 2:]:
+    file = pathlib.Path(one)
+    (out / (file.stem + ".pdf")).write_bytes(b"%PDF-1.6 " + str(file.stat().st_size).encode())
+"""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return kantor_uji.bangun(tmp_path / "kerja")
+
+
+@pytest.fixture
+def palsu(tmp_path: Path, monkeypatch) -> None:
+    """Put a program in LibreOffice's place that writes a PDF in no time."""
+    folder = tmp_path / "program"
+    folder.mkdir()
+    (folder / "soffice").write_text(PALSU.format(python=sys.executable))
+    (folder / "soffice").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+def issue(root: Path, pesanan=CETAK):
+    return apply.terbitkan(root, pesanan, lambda made, pulih: True)
+
+
+@NEEDED
+def test_an_issued_pdf_is_genuine_by_its_fingerprint_and_an_altered_one_says_which_words(workspace, run):
+    told = run("issue", "surat-hasil", "2025S1", "--unit", "loket-a", "--pdf", "--yes")
+    assert (told.returncode, told.stderr) == (0, "")
+    archived = workspace / "register/uji/2025/0002/loket-a.pdf"
+    assert archived.read_bytes().startswith(b"%PDF-1.")
+    assert run("verify", str(archived)).stdout.endswith("loket-a.pdf: asli, surat 065.1/2/UJI/2025, loket-a\n")
+    assert run("verify").stdout == "buku agenda dan arsipnya utuh\n"
+    entry = agenda.lembar(workspace, "register/uji/2025/0002.yaml")
+    assert entry.entri.surat[0].pdf == fingerprint.sha_file(archived)
+    forged = workspace / "palsu.docx"
+    raw = archived.with_suffix(".docx").read_bytes()
+    forged.write_bytes(altered(raw, "Kepala Loket-A", "Direktur Loket-A"))
+    forged.with_suffix(".pdf").write_bytes(pdf.cetak([forged])[0])
+    told = run("verify", "palsu.pdf")
+    assert told.returncode == 1
+    assert told.stdout == (
+        "palsu.pdf: berubah, surat 065.1/2/UJI/2025, loket-a\n  terbit: Kepala\n  di sini: Direktur\n"
+    )
+
+
+@NEEDED
+def test_many_documents_are_made_in_one_call_each_in_its_own_file(workspace, run, monkeypatch):
+    run("build", "surat-hasil", "2025S1")
+    files = sorted((workspace / "build").rglob("*.docx"))
+    calls: list[int] = []
+    call = pdf._call
+    monkeypatch.setattr(pdf, "_call", lambda folder, count: (calls.append(count), call(folder, count)))
+    made = pdf.cetak([*files, workspace / ".gitignore"])
+    assert calls == [4]
+    assert [one[:5] for one in made[:3]] == [b"%PDF-"] * 3
+    assert len(set(made[:3])) == 3
+
+
+def test_a_pdf_that_cannot_be_made_takes_no_number(workspace, palsu, monkeypatch):
+    before = tree(workspace)
+    monkeypatch.setattr(pdf, "_call", lambda folder, count: None)
+    with pytest.raises(Refusal) as refused:
+        issue(workspace)
+    assert codes(refused.value.problems) == ["P002"]
+    assert tree(workspace) == before
+
+
+def test_a_program_that_does_not_end_is_ended_and_makes_nothing(workspace, tmp_path, monkeypatch):
+    folder = tmp_path / "program"
+    folder.mkdir()
+    (folder / "soffice").write_text("#!/bin/sh\nsleep 60 & wait\n")
+    (folder / "soffice").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(pdf, "_BATAS", 0)
+    monkeypatch.setattr(pdf, "_SEBUAH", 0.2)
+    assert pdf.cetak([workspace / ".gitignore"]) == [b""]
+
+
+def test_without_libreoffice_the_plan_says_so_and_the_issue_takes_nothing(workspace, monkeypatch):
+    monkeypatch.setattr(pdf, "program", lambda: "")
+    assert codes(plan.rencana(workspace, CETAK).masalah) == ["P001"]
+    assert codes(plan.rencana(workspace, SEMUA).masalah) == []
+    before = tree(workspace)
+    with pytest.raises(Refusal) as refused:
+        issue(workspace)
+    assert codes(refused.value.problems) == ["P001"]
+    assert tree(workspace) == before
+    issue(workspace, SEMUA)
+    with pytest.raises(Refusal) as refused:
+        apply.ulang(workspace, CETAK._replace(unit="loket-a"), "salah", nomor_baru=False)
+    assert codes(refused.value.problems) == ["P001"]
+
+
+def test_a_lost_or_changed_pdf_is_found_and_one_that_no_entry_names_as_well(workspace, palsu):
+    issue(workspace)
+    assert list(verify.semua(workspace)) == []
+    file = workspace / "register/uji/2025/0002/loket-a.pdf"
+    raw = file.read_bytes()
+    file.write_bytes(raw + b" ")
+    assert codes(verify.semua(workspace)) == ["A010"]
+    file.unlink()
+    assert codes(verify.semua(workspace)) == ["A010"]
+    file.write_bytes(raw)
+    file.with_name("loket-a.r1.pdf").write_bytes(raw)
+    assert codes(verify.semua(workspace)) == ["A019"]
+
+
+@pytest.mark.parametrize("begin", [1, 2, 3, 4])
+def test_killed_at_any_step_a_letter_and_its_pdf_are_both_there_or_neither(workspace, tmp_path, palsu, begin):
+    for unit in ("loket-b", "loket-c"):
+        (workspace / f"units/uji/{unit}.yaml").unlink()
+    skor = workspace / "periods/2025S1/uji/skor.csv"
+    skor.write_text("".join(skor.read_text().splitlines(keepends=True)[:2]))
+    kantor_uji.commit(workspace)
+    whole = tmp_path / "utuh"
+    shutil.copytree(workspace, whole)
+    issue(whole)
+    expected, nothing = tree(whole), tree(workspace)
+    assert sorted(expected.keys() - nothing.keys()) == [
+        "uji/2025/0002.yaml",
+        *(f"uji/2025/0002/loket-a.{kind}" for kind in ("docx", "json", "md", "pdf")),
+    ]
+    for step in range(begin, 500, 4):
+        root = tmp_path / f"mati-{step}"
+        shutil.copytree(workspace, root)
+        if _killed_at(root, step, CETAK):
+            break
+        there = tree(root)
+        if not journal.terhenti(root) and there != expected:
+            assert {name: content for name, content in there.items() if not name.startswith(".")} == nothing
+        issue(root)
+        assert tree(root) == expected, step
+        assert list(verify.semua(root)) == []
+        shutil.rmtree(root)
+    assert step > 8
+
+
+def test_a_reissue_has_a_pdf_of_its_own(workspace, palsu):
+    issue(workspace)
+    apply.ulang(workspace, CETAK._replace(unit="loket-a"), "salah", nomor_baru=False)
+    entry = (workspace / "register/uji/2025/0002.yaml").read_text()
+    assert len(re.findall(r"pdf: [0-9a-f]{64}", entry)) == 2
+    assert (workspace / "register/uji/2025/0002/loket-a.r1.pdf").is_file()
+    assert list(verify.semua(workspace)) == []
+
+
+def test_drafts_become_pdfs_beside_them_once(workspace, palsu, run):
+    told = run("pdf", "surat-hasil", "2025S1")
+    assert (told.returncode, told.stderr, told.stdout) == (0, "", "3 PDF (3 dibuat)\n")
+    assert run("pdf", "surat-hasil", "2025S1").stdout == "3 PDF (0 dibuat)\n"
+    kantor_uji.write(workspace, "periods/2025S1/uji/loket-b.yaml", "saran: [lebih pagi]\n")
+    assert run("pdf", "surat-hasil", "2025S1", "--unit", "loket-a").stdout == "1 PDF (0 dibuat)\n"
+    assert run("pdf", "surat-hasil", "2025S1").stdout == "3 PDF (1 dibuat)\n"
+    (workspace / "build/2025S1/uji/loket-a/surat-hasil.pdf").write_bytes(b"%PDF lain")
+    assert run("pdf", "surat-hasil", "2025S1").stdout == "3 PDF (1 dibuat)\n"
+
+
+def test_the_pdf_of_a_draft_that_can_no_longer_be_made_is_removed(workspace, palsu, run):
+    run("pdf", "surat-hasil", "2025S1")
+    kantor_uji.write(workspace, "periods/2025S1/uji/loket-b.yaml", "saran: [\n")
+    told = run("pdf", "surat-hasil", "2025S1")
+    assert (told.returncode, told.stdout) == (1, "2 PDF (0 dibuat)\n")
+    assert "loket-b.yaml" in told.stderr
+    assert sorted(path.parent.name for path in (workspace / "build").rglob("*.pdf")) == ["loket-a", "loket-c"]
+
+
+def test_without_libreoffice_drafts_are_not_made_as_pdf(workspace, run, monkeypatch):
+    monkeypatch.setenv("PATH", str(workspace))
+    told = run("pdf", "surat-hasil", "2025S1")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert ".:1:1: P001 program soffice" in told.stderr

@@ -1,0 +1,246 @@
+"""The register: what it refuses, what it tells, how two branches that take one number meet."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.issuing import apply, register
+from pipeline.issuing import book as agenda_buku
+from pipeline.issuing import entries as catat
+from pipeline.issuing import sequence as deret
+from pipeline.issuing.order import Pesanan
+from pipeline.problems.problem import Refusal, Usage
+from pipeline.sources import models as schema
+from pipeline.sources import register_reader as agenda
+from pipeline.sources import tree as susun
+from pipeline.sources import yaml_edit as tulis
+from pipeline.sources.period import Masa
+from pipeline.sources.yaml_text import read_yaml
+from support import git_office as kantor_uji
+from support.git_office import commit, git, write
+
+SATU = Pesanan(Masa(2025, "S", 1), "surat-hasil")
+BERKAS = "register/uji/2025/0002.yaml"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    return kantor_uji.bangun(tmp_path / "kerja")
+
+
+def issue(root: Path, unit: str) -> None:
+    apply.terbitkan(root, SATU._replace(unit=unit), lambda made, pulih: True)
+
+
+def found(root: Path) -> list[tuple[str, str]]:
+    problems = []
+    buku = register.buka(root, "uji", problems)
+    return sorted((one.code, one.place.file) for one in (*problems, *register.periksa(root, buku)))
+
+
+@pytest.fixture
+def cabang(workspace: Path) -> Path:
+    """Two branches that have each given number 2, to another unit."""
+    for branch, unit in (("satu", "loket-a"), ("dua", "loket-b")):
+        git(workspace, "checkout", "-q", "-b", branch, "main")
+        issue(workspace, unit)
+        commit(workspace, f"terbit {unit}")
+    return workspace
+
+
+@pytest.mark.parametrize(
+    "join",
+    [
+        ("merge", "--no-edit", "satu"),
+        ("merge", "--no-edit", "--no-ff", "satu"),
+        ("merge", "--squash", "satu"),
+        ("merge", "--no-edit", "-s", "resolve", "satu"),
+        ("merge", "--no-edit", "-X", "patience", "-X", "find-renames=10%", "satu"),
+        ("rebase", "satu"),
+        ("rebase", "--onto", "satu", "main"),
+        ("cherry-pick", "satu"),
+    ],
+    ids=" ".join,
+)
+def test_two_branches_that_take_one_number_conflict_however_they_are_joined(cabang, join):
+    joined = git(cabang, *join, check=False)
+    assert joined.returncode != 0
+    conflicts = git(cabang, "diff", "--name-only", "--diff-filter=U").stdout.split()
+    assert conflicts == [BERKAS]
+
+
+def test_from_the_other_side_they_conflict_too(cabang):
+    git(cabang, "checkout", "-q", "satu")
+    assert git(cabang, "merge", "--no-edit", "dua", check=False).returncode != 0
+    assert git(cabang, "diff", "--name-only", "--diff-filter=U").stdout.split() == [BERKAS]
+
+
+def test_a_conflict_left_in_an_entry_is_reported_with_its_line(cabang):
+    git(cabang, "merge", "--no-edit", "satu", check=False)
+    assert ("Y001", BERKAS) in found(cabang)
+
+
+def test_two_branches_that_take_different_numbers_merge_cleanly(workspace):
+    git(workspace, "checkout", "-q", "-b", "satu", "main")
+    issue(workspace, "loket-a")
+    commit(workspace)
+    git(workspace, "checkout", "-q", "-b", "dua", "main")
+    catat.tangan(workspace, "uji", "register/uji/2025", {"nomor": "065.1/5/UJI/2025", "urut": "5"})
+    commit(workspace)
+    git(workspace, "merge", "--no-edit", "satu")
+    assert found(workspace) == []
+
+
+def test_one_letter_that_two_branches_gave_different_numbers_is_found(workspace):
+    git(workspace, "checkout", "-q", "-b", "satu", "main")
+    issue(workspace, "loket-a")
+    commit(workspace)
+    git(workspace, "checkout", "-q", "-b", "dua", "main")
+    catat.tangan(workspace, "uji", "register/uji/2025", {"nomor": "065.1/2/UJI/2025", "urut": "2"})
+    issue(workspace, "loket-a")
+    git(workspace, "rm", "-q", "-f", "--ignore-unmatch", BERKAS)
+    (workspace / BERKAS).unlink(missing_ok=True)
+    commit(workspace)
+    git(workspace, "merge", "--no-edit", "satu")
+    assert found(workspace) == [("A003", "register/uji/2025/0003.yaml")]
+
+
+def test_a_number_in_two_files_is_found(workspace):
+    text = kantor_uji.RUJUKAN.replace("urut: 1", "urut: 9")
+    write(workspace, "register/uji/2025/0009.yaml", text)
+    assert found(workspace) == [("A002", "register/uji/2025/0009.yaml")]
+
+
+def test_a_typed_number_that_the_register_gave_to_another_is_found(workspace):
+    own = "periods/2025S1/uji/loket-c.yaml"
+    write(workspace, own, "dokumen: {surat-hasil: {nomor: 065.1/1/UJI/2025}}\n")
+    assert found(workspace) == [("A002", own)]
+
+
+def test_a_typed_number_that_differs_from_the_one_issued_is_found(workspace):
+    issue(workspace, "loket-c")
+    own = "periods/2025S1/uji/loket-c.yaml"
+    write(workspace, own, "dokumen: {surat-hasil: {nomor: 065.1/77/UJI/2025}}\n")
+    assert found(workspace) == [("A007", own)]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [(("nomor: 065.1/1/UJI/2025", "nomor: 065.1/8/UJI/2025"), "A005"), (("2025-06-30", "2025-06-29"), "A006")],
+)
+def test_a_cited_letter_that_is_not_there_or_has_another_date_is_told(workspace, change, code):
+    write(workspace, "periods/2025S1/uji/periode.yaml", kantor_uji.PERIODE.replace(*change))
+    assert found(workspace) == [(code, "periods/2025S1/uji/periode.yaml")]
+
+
+def test_an_entry_whose_file_has_another_number_is_refused(workspace):
+    shutil.move(workspace / "register/uji/2025/0001.yaml", workspace / "register/uji/2025/0003.yaml")
+    assert ("A001", "register/uji/2025/0003.yaml") in found(workspace)
+
+
+def test_gaps_are_told_and_reserved_blocks_are_none():
+    nomor = schema.Nomor.model_validate({"pola": "{urut}", "cadangan": [{"dari": "5", "sampai": "6", "untuk": "SK"}]})
+    assert deret.bolong(nomor, [2, 3, 8]) == [(1, 1), (4, 4), (7, 7)]
+
+
+def test_a_number_taken_by_hand_is_entered_once(workspace):
+    fields = {"nomor": "065.1/3/UJI/2025", "urut": "3", "tanggal": "2025-07-01", "catatan": "diambil manual"}
+    catat.tangan(workspace, "uji", "register/uji/2025", fields)
+    with pytest.raises(Usage, match="sudah dipakai"):
+        catat.tangan(workspace, "uji", "register/uji/2025", fields)
+    with pytest.raises(Refusal):
+        catat.tangan(workspace, "uji", "register/uji/2025", {**fields, "urut": "satu"})
+
+
+def test_a_scan_is_kept_with_its_fingerprint(workspace, tmp_path):
+    scan = tmp_path / "pindai.pdf"
+    scan.write_bytes(b"%PDF-1.7 rekaan")
+    lembar = catat.lampir(workspace, "1", scan)
+    assert (workspace / lembar.folder / "pindai.pdf").read_bytes() == scan.read_bytes()
+    assert lembar.entri.lampiran[0].berkas == "pindai.pdf"
+
+
+def test_the_book_goes_to_excel_and_comes_back_the_same(workspace, tmp_path):
+    catat.tangan(
+        workspace,
+        "uji",
+        "register/uji/2025",
+        {"nomor": "=1+1", "urut": "7", "tanggal": "2025-07-03", "hal": "Hal; «x»"},
+    )
+    catat.batal(workspace, "7", "salah")
+    book = tmp_path / "buku.xlsx"
+    lembar = agenda.entries(workspace, "uji", [])
+    book.write_bytes(agenda_buku.as_xlsx(lembar, "Buku"))
+    assert book.read_bytes() == agenda_buku.as_xlsx(lembar, "Buku")
+    shutil.rmtree(workspace / "register")
+    agenda_buku.impor(workspace, "uji", book)
+    assert [one.entri for one in agenda.entries(workspace, "uji", [])] == [one.entri for one in lembar]
+
+
+def test_the_book_as_csv_opens_in_excel(workspace):
+    text = agenda_buku.as_csv(agenda.entries(workspace, "uji", [])).decode("utf-8")
+    assert text == (
+        "\ufeffNo. Urut,Nomor Surat,Tanggal,Hal,Kepada,Dari,Keterangan\n"
+        "1,065.1/1/UJI/2025,2025-06-30,,,,diambil manual\n"
+    )
+
+
+def test_a_book_with_faults_is_refused_whole_with_every_row_named(workspace, tmp_path):
+    book = tmp_path / "lama.xlsx"
+    with xlsxwriter.Workbook(book) as made:
+        sheet = made.add_worksheet()
+        rows = [
+            ("BUKU AGENDA", "", ""),
+            ("No", "Nomor", "Tanggal"),
+            (2, "065.1/2/UJI/2025", "02/07/2025"),
+            ("x", "065.1/3/UJI/2025", "2025-07-02"),
+            (4, "065.1/4/UJI/2025", "kemarin"),
+            (5, "065.1/1/UJI/2025", "2025-07-02"),
+            (6, "065.1/2/UJI/2025", "2025-07-02"),
+        ]
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    before = kantor_uji.tree(workspace)
+    with pytest.raises(Refusal) as refused:
+        agenda_buku.impor(workspace, "uji", book)
+    told = [(one.code, one.place.line, dict(one.values).get("field")) for one in refused.value.problems]
+    assert told == [("A021", 4, "urut"), ("A021", 5, "tanggal"), ("A002", 6, None), ("A002", 7, None)]
+    # a number that is twice in the book names its first row
+    assert dict(refused.value.problems[-1].values)["other"] == "lama.xlsx:3"
+    assert kantor_uji.tree(workspace) == before
+
+
+def test_the_command_lists_the_book_with_its_gaps(workspace, run):
+    write(workspace, "register/uji/2025/0004.yaml", "nomor: 065.1/4/UJI/2025\nurut: 4\nbatal: salah ketik\n")
+    made = run("register")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert made.stdout.splitlines() == [
+        "uji/2025  1  065.1/1/UJI/2025  2025-06-30  diambil manual",
+        "uji/2025  4  065.1/4/UJI/2025  BATAL: salah ketik",
+        "uji/2025  celah: 2-3",
+    ]
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=40))
+def test_what_is_written_as_yaml_is_read_back_as_the_same_text(text):
+    problems = []
+    node = read_yaml(tulis.yaml({"a": text, "b": [{"c": text}]}).encode(), "x.yaml", problems)
+    if not problems:
+        assert susun.plain(node) == {"a": text, "b": [{"c": text}]}
+    else:
+        assert codes_of(problems) <= {"Y003"}
+
+
+def codes_of(problems) -> set[str]:
+    return {one.code for one in problems}
+
+
+def test_the_letters_that_the_seed_cites_are_in_the_register_of_this_workspace(run):
+    told = run("--root", str(kantor_uji.ROOT), "register")
+    assert told.returncode == 0
+    assert "A005" not in "".join(line for line in told.stderr.splitlines() if "/lumajang/" in line)
+    assert "lumajang/2025  3  000.8.3.4/3/427.16/2025  2025-06-26" in told.stdout

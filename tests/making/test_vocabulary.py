@@ -1,0 +1,146 @@
+"""Every word a template may use: on paper, for a real unit, and as tags to copy."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from docx import Document
+
+from pipeline.documents import wordlist
+from pipeline.making import vocabulary
+from pipeline.words.say import BAB
+from support.docx_text import text, xml
+from support.paths import ROOT
+
+UNIT = "lumajang/bag-protokol-tup"
+KEPALA = "kepala: {jabatan: Kepala Bagian Rekaan, nama: Rekaan Namawan, nip: 1, pangkat: Pembina}\n"
+
+
+def test_the_page_of_words_is_that_of_the_program():
+    page = (ROOT / "docs" / "kata.md").read_text(encoding="utf-8")
+    assert page == vocabulary.markdown(), "docs/kata.md is stale: make kata"
+
+
+def test_every_word_of_every_chapter_is_on_the_page():
+    page = vocabulary.markdown()
+    for bab in BAB.values():
+        for kata, arti in bab.KATA:
+            assert f"| `{kata}` | {arti} |" in page
+
+
+def test_the_words_are_shown_with_what_they_are_for_a_unit(run, golden):
+    made = run("words", "surat-hasil", "--unit", UNIT)
+    assert (made.returncode, made.stderr) == (0, "")
+    golden("kata-surat-hasil.txt", made.stdout)
+
+
+def test_a_chapter_says_no_word_that_is_not_described(workspace, run):
+    path = workspace / "units/lumajang/bag-protokol-tup.yaml"
+    path.write_text(path.read_text() + KEPALA)
+    own = workspace / "periods/2025S1/lumajang/bag-protokol-tup.yaml"
+    own.write_text(own.read_text().replace("saran: []", "saran: [Perbanyak kursi]"))
+    shown = vocabulary.example(workspace, "surat-hasil", UNIT)
+    assert shown
+    kosakata = vocabulary.chapters(workspace, "surat-hasil")
+    described = {one.kata for one in vocabulary.entries(kosakata, shown.words)}
+    assert set(leaves(shown.words, "")) <= described
+    without = {one.kata for one in vocabulary.entries(kosakata, shown.words) if one.contoh is None}
+    assert without
+    assert all(".layanan[]" in kata for kata in without), "only a unit with services says those"
+
+
+def leaves(words: object, path: str) -> list[str]:
+    if isinstance(words, dict):
+        return [leaf for name, one in words.items() for leaf in leaves(one, f"{path}.{name}".lstrip("."))]
+    if isinstance(words, list):
+        return [leaf for one in words for leaf in leaves(one, f"{path}[]")]
+    return [path]
+
+
+def test_without_a_unit_the_words_are_shown_all_the_same(workspace, run):
+    for path in (workspace / "periods").rglob("*.csv"):
+        path.unlink()
+    made = run("words", "surat-hasil")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert made.stdout.startswith("contoh: belum ada unit yang mendapat dokumen ini\ndraf ")
+    assert "tautan.<kunci>" in made.stdout
+
+
+def test_a_unit_that_is_wrong_is_told_why_it_is_no_example(workspace, run):
+    (workspace / "units/lumajang/bag-protokol-tup.yaml").write_text("nama: x\nyht: y\n")
+    made = run("words", "surat-hasil", "--unit", UNIT)
+    assert made.returncode == 1
+    assert "units/lumajang/bag-protokol-tup.yaml:2:1: I001 field `yht` tidak dikenal" in made.stderr
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("words",), 2, "sebutkan jenis dokumennya"),
+        (("words", "surat-hasil", "--unit", "x"), 2, 'unit "x" tidak ada atau tidak mendapat surat-hasil'),
+        (("words", "surat"), 1, "B004 jenis dokumen `surat` tidak ada di templates/; pilih di antara: "),
+        (("template-doc", "surat"), 1, "B004 "),
+    ],
+)
+def test_a_wrong_call_says_what_can_be_called(run, args, code, said):
+    made = run(*args)
+    assert (made.returncode, made.stdout) == (code, "")
+    assert said in made.stderr
+
+
+@pytest.mark.parametrize(
+    ("kata", "tag"),
+    [
+        ("nomor", "{{ nomor }}"),
+        ("tembusan[]", "{% for satu in tembusan %}{{ satu }} {% endfor %}"),
+        ("skema[].nama", "{% for satu in skema %}{{ satu.nama }} {% endfor %}"),
+        (
+            "skema[].unsur[].kode",
+            "{% for satu in skema %}{% for dua in satu.unsur %}{{ dua.kode }} {% endfor %} {% endfor %}",
+        ),
+    ],
+)
+def test_a_word_is_written_as_a_tag_that_can_be_copied(kata, tag):
+    assert wordlist.tag(kata) == tag
+
+
+def test_the_document_of_words_holds_every_word_as_a_tag(workspace, run):
+    made = run("template-doc", "surat-hasil", "--unit", UNIT)
+    assert (made.returncode, made.stderr) == (0, "")
+    path = workspace / "build/kata-surat-hasil.docx"
+    assert re.fullmatch(r"build/kata-surat-hasil\.docx: \d+ kata\n", made.stdout)
+    shown = text(path) + xml(path)
+    for bab in vocabulary.chapters(workspace, "surat-hasil"):
+        for kata, _ in BAB[bab].KATA:
+            assert "<" in kata or wordlist.tag(kata) in shown, kata
+    assert "{{ tautan.buku_tamu }}" in shown
+    first = path.read_bytes()
+    run("template-doc", "surat-hasil", "--unit", UNIT)
+    assert path.read_bytes() == first
+
+
+def test_the_document_of_words_is_itself_a_template_and_shows_every_value(workspace, run):
+    path = workspace / "units/lumajang/bag-protokol-tup.yaml"
+    path.write_text(path.read_text() + KEPALA)
+    run("template-doc", "surat-hasil", "--unit", UNIT)
+    (workspace / "build/kata-surat-hasil.docx").rename(workspace / "templates/surat-hasil/lumajang.docx")
+    made = run("build", "surat-hasil", "2025S1", "--unit", UNIT)
+    assert (made.returncode, made.stderr) == (0, "")
+    letter = workspace / "build/2025S1/lumajang/bag-protokol-tup/surat-hasil.docx"
+    shown = [row.cells[0].text.strip() for table in Document(letter).tables for row in table.rows]
+    example = vocabulary.example(workspace, "surat-hasil", UNIT)
+    assert example
+    for one in vocabulary.entries(vocabulary.chapters(workspace, "surat-hasil"), example.words):
+        if isinstance(one.contoh, str):
+            assert any(cell.startswith(one.contoh) for cell in shown), one.kata
+    assert 'descr="Logo Pemerintah Kabupaten Lumajang"' in xml(letter)
+
+
+def test_word_finds_nothing_wrong_that_is_not_in_the_template_it_is_made_from(workspace, run):
+    run("template-doc", "surat-hasil")
+    base, made = (
+        subprocess.run([sys.executable, "-m", "openxml_audit", str(path)], capture_output=True, text=True, check=False)
+        for path in (workspace / "templates/surat-hasil/bawaan.docx", workspace / "build/kata-surat-hasil.docx")
+    )
+    assert (made.stdout, made.returncode) == (base.stdout, base.returncode)

@@ -1,0 +1,239 @@
+"""What the program says: in Indonesian and in English, all of it, from catalogues that are fresh."""
+
+import datetime as dt
+import io
+import json
+import pickle
+import re
+import string
+from decimal import Decimal
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from pipeline.checking import memory as ingatan
+from pipeline.commands import talk
+from pipeline.problems.codes import CODES
+from pipeline.problems.phrase import terhitung, terjemah, ucap
+from pipeline.problems.problem import Place, problem
+from support import small as kecil
+from tools import messages
+
+STALE = "is stale: make messages"
+
+
+def _catalogue(lang):
+    return (messages.LOCALE / lang / "LC_MESSAGES/skm.po").read_bytes()
+
+
+def test_no_sentence_is_untranslated():
+    known = {one.id: one.string for one in read_po(io.BytesIO(_catalogue("en")))}
+    assert [text for text in messages.msgids() if not known.get(text)] == []
+
+
+def test_no_sentence_is_made_where_no_catalogue_can_know_it():
+    assert messages.unsaid() == []
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_the_catalogue_and_its_compiled_form_are_fresh(lang):
+    raw = _catalogue(lang)
+    assert raw == messages.po(lang), f"skm.po {STALE}"
+    path = messages.LOCALE / lang / "LC_MESSAGES/skm.mo"
+    compiled = {one.id: one.string for one in read_mo(io.BytesIO(path.read_bytes())) if one.id}
+    assert compiled == {one.id: one.string for one in read_po(io.BytesIO(raw)) if one.id}, f"skm.mo {STALE}"
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_compiling_again_gives_the_same_bytes(lang):
+    assert messages.mo(_catalogue(lang)) == messages.mo(_catalogue(lang))
+    assert b"2025-01-01" in messages.mo(_catalogue(lang))
+
+
+def test_a_translation_asks_for_the_same_values():
+    def names(pattern):
+        return sorted(name for _, name, _, _ in string.Formatter().parse(pattern) if name)
+
+    for one in read_po(io.BytesIO(_catalogue("en"))):
+        if one.id and "{" in one.id:
+            assert names(one.string) == names(one.id), one.id
+
+
+@pytest.mark.parametrize(
+    ("env", "expected"),
+    [
+        ({}, "id"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "id_ID.UTF-8"}, "id"),
+        ({"LANG": "C.UTF-8"}, "id"),
+        ({"LANG": "en_US.UTF-8", "SKM_LANG": "id"}, "id"),
+        ({"LANG": "id_ID.UTF-8", "SKM_LANG": "en"}, "en"),
+        ({"LANG": "id_ID.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+    ],
+)
+def test_the_language_is_the_one_that_the_environment_asks_for(env, expected, monkeypatch):
+    for name in ("SKM_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    assert talk.language() == expected
+
+
+def test_a_sentence_inside_a_sentence_is_translated_as_well(monkeypatch):
+    monkeypatch.setenv("SKM_LANG", "en")
+    one = problem(Place("a.yaml"), "I001", field="tembusn", hint=ucap("maksudnya `{near}`?", near="tembusan"))
+    assert one.said(talk.kamus) == ("the field `tembusn` is not known", "did you mean `tembusan`?")
+    assert str(one) == "a.yaml:1:1: I001 field `tembusn` tidak dikenal; maksudnya `tembusan`?"
+
+
+def test_values_with_braces_are_said_as_they_are(monkeypatch):
+    monkeypatch.setenv("SKM_LANG", "en")
+    said = ucap("kolom `{column}` tidak dikenal", column="{aneh} {0}")
+    assert said == "kolom `{aneh} {0}` tidak dikenal"
+    assert terjemah(said, talk.kamus) == "the column `{aneh} {0}` is not known"
+
+
+def test_numbers_are_written_as_the_language_writes_them(monkeypatch):
+    monkeypatch.setenv("SKM_LANG", "id")
+    assert talk.number(1.25) == "1,2"
+    monkeypatch.setenv("SKM_LANG", "en")
+    assert talk.number(1.25) == "1.2"
+
+
+def test_every_message_of_a_code_is_lower_case_and_has_a_way_out():
+    for code, one in CODES.items():
+        assert one.cure, code
+        first = one.message.lstrip("`{")[:1]
+        assert not first.isupper() or one.message.startswith(("UTF", "YAML")), code
+
+
+@pytest.mark.parametrize(
+    ("lang", "usage", "shown"), [("id", "Pakai:", "Tampilkan pesan ini."), ("en", "Usage:", "Show")]
+)
+def test_help_is_in_the_language_asked_for(run, lang, usage, shown):
+    told = run("check", "--help", env={"SKM_LANG": lang})
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith(usage)
+    assert shown in told.stdout
+    assert ("Memeriksa" in told.stdout) == (lang == "id")
+
+
+@pytest.mark.parametrize("asked", [("register", "--help"), ("register", "batal", "--help")])
+def test_a_command_below_a_command_speaks_the_same_language(run, asked):
+    told = {lang: run(*asked, env={"SKM_LANG": lang}).stdout for lang in ("id", "en")}
+    assert "Membatalkan NOMOR" in told["id"]
+    assert "Void NOMOR" in told["en"]
+    assert "Membatalkan" not in told["en"]
+
+
+def test_a_run_in_english_says_nothing_in_indonesian(workspace, run):
+    (workspace / "periods/2025S1/contoh/dinas-sosial.yaml").write_text("batas: Senin, 7 Juli 2025\ntembusn: [x]\n")
+    told = run("check", "2025S1", env={"SKM_LANG": "en"})
+    assert told.returncode == 1
+    assert told.stderr == (
+        'periods/2025S1/contoh/dinas-sosial.yaml:1:8: I003 `batas` holds "Senin, 7 Juli 2025"; expected the date only: '
+        "2025-07-07; the weekday is computed; correct the value\n"
+        "periods/2025S1/contoh/dinas-sosial.yaml:2:1: I001 the field `tembusn` is not known; did you mean `tembusan`?\n"
+    )
+    assert re.fullmatch(r"61 units checked: 2 errors, 0 warnings, \d+\.\d s\n", told.stdout)
+
+
+def test_a_build_says_its_warnings_in_the_language_asked_for_and_makes_the_same_files(tmp_path, run):
+    root = kecil.put(tmp_path, {"periods/2025S1/kota/loket.yaml": "batas: 2025-07-06\n"})
+    report = root / "build/2025S1/surat.json"
+    first = run("--root", str(root), "build", "surat", "2025S1", env={"SKM_LANG": "id"})
+    again = run("--root", str(root), "build", "surat", "2025S1", env={"SKM_LANG": "id"})
+    kept = report.read_bytes()
+    english = run("--root", str(root), "build", "surat", "2025S1", env={"SKM_LANG": "en"})
+    assert [one.returncode for one in (first, again, english)] == [0, 0, 0]
+    assert first.stderr == again.stderr
+    assert "jatuh pada hari Minggu" in first.stderr
+    assert "falls on a Sunday" in english.stderr
+    assert "1 unchanged" in english.stdout
+    lines = [
+        [line for line in raw.splitlines() if b'"masalah"' in line or b"C003" in line]
+        for raw in (kept, report.read_bytes())
+    ]
+    assert lines[0] == lines[1] != []
+
+
+def test_sentences_survive_the_way_between_processes():
+    said = ucap("maksudnya `{near}`?", near=ucap("belum satu pun"))
+    again = pickle.loads(pickle.dumps(said))
+    assert (again, again.pola, again.isi) == (said, said.pola, said.isi)
+    assert terjemah(again, lambda text: f"<{text}>") == "<maksudnya `<belum satu pun>`?>"
+
+
+JULY = dt.date(2025, 7, 7)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (terhitung(JULY), {"id": "7 Juli 2025", "en": "7 July 2025"}),
+        (1_234_567, {"id": "1.234.567", "en": "1,234,567"}),
+        (-1234, {"id": "-1.234", "en": "-1,234"}),
+        (999, {"id": "999", "en": "999"}),
+        (Decimal("86.940"), {"id": "86,940", "en": "86.940"}),
+        (JULY, {"id": "2025-07-07", "en": "2025-07-07"}),
+        ("1234.5", {"id": "1234.5", "en": "1234.5"}),
+        (ucap("{low} sampai {high}", low=Decimal("2.5"), high=1000), {"id": "2,5 sampai 1.000", "en": "2.5 to 1,000"}),
+    ],
+)
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_what_is_computed_is_written_as_the_language_writes_it_and_what_is_typed_as_typed(
+    lang, value, said, monkeypatch
+):
+    monkeypatch.setenv("SKM_LANG", lang)
+    one = problem(Place("a.yaml"), "Y006", found=value, most="-")
+    kept = json.loads(json.dumps(ingatan._plain(one)))
+    for same in (one, pickle.loads(pickle.dumps(one)), *ingatan._problems([kept])):
+        assert said[lang] in same.said(talk.kamus)[0]
+
+
+_SURVEI = "survei: {populasi: 12500, mulai: 2025-01-01, selesai: 2025-06-30}\n"
+_TANGGAL = "unit,waktu,biaya,tanggal\nloket,4,3,2025-01-02\nloket,3,3,01/07/2025\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "files", "indonesian", "english"),
+    [
+        (
+            "C001",
+            {"loket.yaml": "dokumen: {surat: {tanggal: 2026-07-02}}\nbatas: 2026-07-07\n"},
+            "surat bertanggal 2026-07-02, di luar masa 2025S1 dan masa pelaporannya "
+            "(1 Januari 2025 sampai 31 Desember 2025)",
+            "the letter is dated 2026-07-02, outside the period 2025S1 and the one in which it is reported "
+            "(1 January 2025 to 31 December 2025)",
+        ),
+        (
+            "S151",
+            {"loket.yaml": 'publikasi: {ikm: "99,09"}\n'},
+            "`publikasi.ikm` tercatat 99,09; yang mungkin dari datanya 81,25 (selisih 17,84)",
+            "`publikasi.ikm` is recorded as 99,09; its data allow 81.25 (difference 17.84)",
+        ),
+        (
+            "S157",
+            {"loket.yaml": _SURVEI},
+            "responden 2 orang; populasi 12.500 memerlukan 375 (tabel Krejcie-Morgan; rumusnya 373)",
+            "a population of 12,500 needs 375 (table of Krejcie and Morgan; by the formula 373);",
+        ),
+        (
+            "S161",
+            {"loket.yaml": _SURVEI, "skor.csv": _TANGGAL},
+            "1 jawaban bertanggal 1 Juli 2025, di luar masa survei 1 Januari 2025 sampai 30 Juni 2025",
+            "1 answers are dated 1 July 2025, outside the survey period 1 January 2025 to 30 June 2025",
+        ),
+        ("Y006", {"loket.yaml": "# " + "x" * 1_000_000}, "1.000.002 bita", "1,000,002 bytes"),
+        ("C003", {"loket.yaml": "batas: 2025-08-17\n"}, "`batas` 2025-08-17 jatuh pada hari", "`batas` 2025-08-17 "),
+    ],
+)
+def test_dates_and_numbers_of_messages_are_those_of_their_language(
+    code, files, indonesian, english, tmp_path, monkeypatch
+):
+    root = kecil.put(tmp_path, {f"periods/2025S1/kota/{name}": text for name, text in files.items()})
+    for lang, expected in (("id", indonesian), ("en", english)):
+        monkeypatch.setenv("SKM_LANG", lang)
+        told = kecil.told(root, talk.kamus)
+        assert expected in next(line for line in told.splitlines() if f": {code} " in line)

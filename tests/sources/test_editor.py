@@ -1,0 +1,195 @@
+"""The editor helps: schemas that are fresh, agree with the pipeline, and work in a real yaml-language-server."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.sources import editor
+from pipeline.sources import models as schema
+from pipeline.sources import people as orang
+from pipeline.sources import tree as susun
+from pipeline.sources.descriptions import KETERANGAN
+from pipeline.sources.yaml_text import read_yaml
+from support.language_server import Server, program
+from support.paths import ROOT
+
+INSTANSI = "units/lumajang/instansi.yaml"
+PERIODE = "periods/2025S1/lumajang/periode.yaml"
+SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text())
+
+
+def test_the_schemas_are_those_of_the_models():
+    for file, text in editor.texts():
+        assert (ROOT / file).read_text(encoding="utf-8") == text, f"{file} is stale: make schema"
+
+
+def test_there_is_no_schema_without_a_model():
+    assert {path.name for path in (ROOT / editor.FOLDER).iterdir()} == {f"{one.nama}.json" for one in editor.BERKAS}
+
+
+def test_every_field_is_described_in_the_editor():
+    for one in editor.BERKAS:
+        for model in editor.models(one.model):
+            assert KETERANGAN[""].get(model.__name__), f"add {model.__name__} to sources/keterangan.py"
+            for field in model.model_fields:
+                assert editor.describe(model, field), f"add {model.__name__}.{field} to sources/keterangan.py"
+
+
+def test_nothing_is_described_that_is_not_there():
+    there = {model.__name__: model for one in editor.BERKAS for model in editor.models(one.model)}
+    there |= {"Kepala": schema.Kepala, "Bersama": schema.Bersama}
+    assert set(KETERANGAN[""]) <= set(there)
+    for name, fields in KETERANGAN.items():
+        assert not name or set(fields) <= set(there[name].model_fields), name
+
+
+def test_every_yaml_file_is_led_to_its_schema_and_vs_code_to_all_of_them():
+    for file, kind in editor.files(ROOT):
+        assert editor.modeline(file, kind) in (ROOT / file).read_text().splitlines(), f"{file}: make schema"
+    assert editor.settings() == SETTINGS, "remove .vscode/settings.json, then make schema"
+
+
+@pytest.mark.parametrize("before", [b"nama: x\n", b"nama: x\r\n", b"\xef\xbb\xbf# judul\nnama: x", b""])
+def test_connecting_twice_changes_nothing_and_a_line_is_put_right(before):
+    kind = editor.kind_of(INSTANSI)
+    assert kind
+    once = editor.with_modeline(before, INSTANSI, kind)
+    line, _, rest = once.removeprefix(b"\xef\xbb\xbf").partition(b"\n")
+    assert line.strip() == b"# yaml-language-server: $schema=../../docs/skema/instansi.json"
+    assert rest == before.removeprefix(b"\xef\xbb\xbf")
+    assert editor.with_modeline(once, INSTANSI, kind) == once
+    assert editor.with_modeline(once.replace(b"skema/ins", b"ins"), INSTANSI, kind) == once
+
+
+def test_the_command_writes_what_is_in_the_repository(workspace, run):
+    made = run("schema")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert made.stdout.endswith("0 berkas YAML disambungkan\n")
+    for name in (*(file for file, _ in editor.texts()), ".vscode/settings.json"):
+        assert (workspace / name).read_bytes() == (ROOT / name).read_bytes()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory) -> Iterator[Server]:
+    found = program()
+    if found is None:
+        pytest.skip("yaml-language-server is not installed: npm install yaml-language-server, SKM_NODE_MODULES=...")
+    root = tmp_path_factory.mktemp("editor")
+    shutil.copytree(ROOT / editor.FOLDER, root / editor.FOLDER)
+    server = Server(found, root, {"yaml.yamlVersion": "1.2"})  # led by the modeline alone
+    yield server
+    server.close()
+
+
+def asked(server: Server, file: str, text: str) -> list[dict]:
+    """Return what the editor underlines in a file that begins with its modeline."""
+    kind = editor.kind_of(file)
+    assert kind
+    (server.root / file).parent.mkdir(parents=True, exist_ok=True)
+    return server.open(file, editor.with_modeline(text.encode(), file, kind).decode())
+
+
+def test_the_files_of_this_repository_have_nothing_underlined(server):
+    for number, file in enumerate((INSTANSI, PERIODE, "units/contoh/instansi.yaml", "units/contoh/rsud-contoh.yaml")):
+        text = (ROOT / file).read_text(encoding="utf-8")
+        assert asked(server, file.replace("/lumajang/", f"/l{number}/"), text) == []
+
+
+def test_a_field_is_completed_with_its_meaning(server):
+    file = "units/a/instansi.yaml"
+    asked(server, file, "nama: x\npen\n")
+    items = server.at("textDocument/completion", file, 2, 3)["items"]
+    found = {item["label"]: item for item in items}
+    assert "penandatangan" in found
+    assert found["penandatangan"]["documentation"].startswith("Yang menandatangani: sebuah kunci di `pejabat`")
+    assert "nomor" in found
+
+
+def test_a_value_that_is_one_of_a_few_is_completed(server):
+    file = "units/b/instansi.yaml"
+    asked(server, file, "prioritas:\n  cara: \n")
+    items = server.at("textDocument/completion", file, 2, 8)["items"]
+    assert [item["label"] for item in items] == ["di-bawah-rata-rata", "terendah", "ambang", "pilihan"]
+
+
+def test_pointing_at_a_field_says_what_it_means(server):
+    file = "periods/2025S1/a/periode.yaml"
+    asked(server, file, "batas: 2025-07-07\n")
+    hover = server.at("textDocument/hover", file, 1, 2)
+    assert "Batas waktu, ditulis tahun-bulan-hari seperti 2025-07-07." in str(hover["contents"])
+
+
+def test_a_wrong_field_is_underlined_where_it_stands(server):
+    (found,) = asked(server, "periods/2025S1/b/periode.yaml", "batas: 2025-07-07\ntembussan: [Bupati]\n")
+    assert found["range"] == {"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 9}}
+    assert "tembussan" in found["message"]
+
+
+SAME = (
+    ("periods/2025S1/x/periode.yaml", "batas: {}", ("2025-07-07", "'2025-07-07'", "7 Juli 2025", "20250707", "")),
+    (
+        "periods/2025S1/x/periode.yaml",
+        "hal: {}",
+        ("12", "0334", "100.10", "ya", "true", "000.8.3.4", "12:30", "", "[]"),
+    ),
+    ("periods/2025S1/x/periode.yaml", "lampiran: {}", ("1", "0", "2 lembar", "dua", "-1", "")),
+    ("periods/2025S1/x/periode.yaml", "tembusan: {}", ("[]", "[Bupati, 3]", "Bupati", "", "{a: b}")),
+    ("periods/2025S1/x/periode.yaml", "tautan: {{laporan: {}}}", ("https://a.id/b?c=d", "a.id", "3")),
+    ("periods/2025S1/x/periode.yaml", "tautan: {{{}: https://a.id}}", ("laporan", "buku_tamu", "Buku-Tamu")),
+    ("periods/2025S1/x/periode.yaml", "dokumen: {{surat-hasil: {}}}", ("{nomor: 12}", "{nomer: 12}", "", "{}", "x")),
+    ("periods/2025S1/x/periode.yaml", "prioritas: {{cara: ambang, ambang: {}}}", ("3.20", "'3,20'", "3", "tiga")),
+    ("periods/2025S1/x/periode.yaml", "prioritas: {{cara: terendah, jumlah: {}}}", ("3", "'3'", "tiga", "3.5")),
+    ("periods/2025S1/x/periode.yaml", "penandatangan: {}", ("{jabatan: Lurah, nama: A}", "{jabatan: Lurah}")),
+    ("periods/2025S1/x/periode.yaml", "penandatangan: {}", ("sekda", "Sekda Kota", "12", "[sekda]", "")),
+    ("units/x/u.yaml", "{{nama: U, kepala: {}}}", ("sekda", "Bu Sekda")),
+    ("periods/2025S1/x/periode.yaml", "penandatangan: {{jabatan: L, nama: A, nip: {}}}", ("1970010119", "19 7", "a")),
+    ("periods/2025S1/x/u.yaml", "saran: {}", ("[a, b]", "a", "- a", "\n- 1\n- ya")),
+    ("units/x/u.yaml", "nama: {}", ("Dinas", "12", "no")),
+    ("units/x/u.yaml", "{}: x", ("nama", "name")),
+)
+
+
+def test_a_wrong_value_is_underlined_in_indonesian(server):
+    (found,) = asked(server, "periods/2025S1/c/periode.yaml", "batas: 7 Juli 2025\n")
+    assert found["message"] == "yang diharapkan tanggal, ditulis tahun-bulan-hari seperti 2025-07-02"
+    assert found["range"] == {"start": {"line": 1, "character": 7}, "end": {"line": 1, "character": 18}}
+
+
+@pytest.mark.parametrize(
+    ("file", "text"), [(file, text.format(value)) for file, text, values in SAME for value in values]
+)
+def test_the_editor_underlines_what_the_pipeline_refuses_and_nothing_else(server, request, file, text):
+    kind = editor.kind_of(file)
+    assert kind
+    problems: list = []
+    node = read_yaml(text.encode(), file, problems)
+    sekda = read_yaml(b"sekda: {jabatan: Sekretaris, nama: A}", file, problems)
+    if node:
+        susun.read(kind.model, orang.resolved(node, sekda.value, problems), problems)
+    own = f"{Path(file).parent}-{abs(hash(request.node.name))}/{Path(file).name}"
+    assert bool(asked(server, own, f"{text}\n")) == bool(problems), problems
+
+
+def test_vs_code_settings_lead_to_the_schemas_without_a_modeline(tmp_path):
+    found = program()
+    if found is None:
+        pytest.skip("yaml-language-server is not installed")
+    shutil.copytree(ROOT / editor.FOLDER, tmp_path / editor.FOLDER)
+    server = Server(found, tmp_path, SETTINGS)
+    try:
+        for file, text, strange in (
+            ("units/x/instansi.yaml", "gaya: {semester: arab}\n", False),
+            ("units/x/u.yaml", "gaya: {semester: arab}\n", True),
+            ("periods/2025S1/x/periode.yaml", "saran: []\n", True),
+            ("periods/2025S1/x/u.yaml", "saran: []\n", False),
+            ("templates/x/jenis.yaml", "saran: []\n", True),
+        ):
+            (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+            name = text.partition(":")[0]
+            underlined = [one["message"] for one in server.open(file, text)]
+            assert any(name in message for message in underlined) == strange, (file, underlined)
+    finally:
+        server.close()

@@ -1,0 +1,202 @@
+"""A list of units as offices keep it becomes unit files, or says row by row why not."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.problems.problem import Place, Problem
+from pipeline.sources.tree import plain
+from pipeline.sources.yaml_text import read_yaml
+from pipeline.starting import importing
+from pipeline.starting import unit_sheet as sheet
+from support.paths import ROOT
+
+TITLE = ("No.", "Nama Unit", "Penerima Surat", "Nama Kepala", "Jabatan", "NIP", "Link Buku Tamu")
+FULL = (
+    1,
+    "Dinas P2KB & P3A",
+    "Kepala Dinas",
+    "Dr. Rekaan, M.Si.",
+    "Kepala Dinas",
+    "19700101 199503 1 001",
+    "https://a.id",
+)
+SPARSE = (2, "Kecamatan Sukun: Utara", "", "", "", "", "")
+
+
+def excel(path: Path, rows: list[tuple[object, ...]]) -> None:
+    with xlsxwriter.Workbook(str(path)) as book:
+        page = book.add_worksheet()
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for line, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if isinstance(value, dt.date):
+                    page.write_datetime(line, column, value, day)
+                elif value != "":
+                    page.write(line, column, value)
+
+
+def values(path: Path) -> dict:
+    node = read_yaml(path.read_bytes(), path.name, [])
+    assert node
+    return plain(node)
+
+
+@pytest.fixture
+def listed(workspace, run):
+    """Import a list into the institution `contoh`; Excel, or CSV when the name says so."""
+
+    def do(rows: list[tuple[object, ...]] | str, name: str = "unit.xlsx"):
+        if isinstance(rows, str):
+            (workspace / name).write_bytes(rows.encode("cp1252"))
+        else:
+            excel(workspace / name, rows)
+        return run("import-units", name, "--instansi", "contoh")
+
+    return do
+
+
+def test_rows_become_unit_files_that_say_what_the_list_says(workspace, listed):
+    made = listed([("Daftar unit Kabupaten Contoh",), (), TITLE, FULL, (), SPARSE])
+    assert (made.returncode, made.stderr) == (0, "")
+    assert made.stdout.splitlines() == [
+        "units/contoh/dinas-p2kb-dan-p3a.yaml",
+        "units/contoh/kecamatan-sukun-utara.yaml: isi yth",
+        "2 unit ditulis, 0 tetap, 0 baris tidak diambil",
+    ]
+    assert values(workspace / "units/contoh/dinas-p2kb-dan-p3a.yaml") == {
+        "nama": "Dinas P2KB & P3A",
+        "yth": "Kepala Dinas",
+        "kepala": {"nama": "Dr. Rekaan, M.Si.", "jabatan": "Kepala Dinas", "nip": "19700101 199503 1 001"},
+        "tautan": {"buku_tamu": "https://a.id"},
+    }
+    assert (workspace / "units/contoh/kecamatan-sukun-utara.yaml").read_text() == (
+        "# yaml-language-server: $schema=../../docs/skema/unit.json\n"
+        "nama: 'Kecamatan Sukun: Utara'\n"
+        'yth:  # ISI: penerima surat, sesudah "Yth."\n'
+    )
+
+
+def test_a_list_in_csv_is_read_too(workspace, listed):
+    made = listed("nama;penerima\r\nUPT Pasar Rakyat – Baru;Kepala UPT\r\n", "unit.csv")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert values(workspace / "units/contoh/upt-pasar-rakyat-baru.yaml") == {
+        "nama": "UPT Pasar Rakyat – Baru",
+        "yth": "Kepala UPT",
+    }
+
+
+def test_whole_numbers_and_dates_are_written_as_they_are_shown(workspace, listed):
+    listed([("nama", "nip", "kepala", "jabatan", "pangkat"), ("Unit A", 12345.0, 7.0, "x", dt.date(2025, 7, 2))])
+    assert values(workspace / "units/contoh/unit-a.yaml")["kepala"] == {
+        "nip": "12345",
+        "nama": "7",
+        "jabatan": "x",
+        "pangkat": "2025-07-02",
+    }
+
+
+def test_each_row_that_is_not_taken_is_said_with_its_cell_and_the_others_are_written(workspace, listed, golden):
+    before = (workspace / "units/contoh/dinas-sosial.yaml").read_bytes()
+    made = listed(
+        [
+            TITLE,
+            FULL,
+            (2, "", "Kepala X", "", "", "", ""),
+            (3, "Unit NIP", "", "Nama", "Kepala", 197001011995031001, ""),
+            (4, "Unit Tautan", "", "", "", "", "a.id"),
+            (5, "Unit Kepala", "", "Nama", "", "", ""),
+            (6, "Dinas P2KB dan P3A", "", "", "", "", ""),
+            (7, "Dinas Sosial", "Kepala Lain", "", "", "", ""),
+            (8, "???", "", "", "", "", ""),
+            (9, "Unit NIP Huruf", "", "Nama", "Kepala", "19x", ""),
+            (10, "#N/A", "", "", "", "", ""),
+            SPARSE,
+        ]
+    )
+    assert made.returncode == 1
+    golden("impor-unit.txt", made.stderr + made.stdout)
+    assert (workspace / "units/contoh/dinas-sosial.yaml").read_bytes() == before
+    assert (workspace / "units/contoh/kecamatan-sukun-utara.yaml").exists()
+    assert not list((workspace / "units/contoh").glob("unit-*.yaml"))
+
+
+def test_a_corrected_list_can_be_imported_again(workspace, listed):
+    listed([TITLE, FULL, (2, "", "Kepala X", "", "", "", "")])
+    made = listed([TITLE, FULL, (2, "Unit X", "Kepala X", "", "", "", "")])
+    assert (made.returncode, made.stderr) == (0, "")
+    assert made.stdout.endswith("1 unit ditulis, 1 tetap, 0 baris tidak diambil\n")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            [("Unit", "Peneriam"), ("A", "B")],
+            "unit.xlsx:1:2: U004 kolom `Peneriam` tidak dikenal; maksudnya `penerima`?",
+        ),
+        (
+            [("Unit", "Nama Unit"), ("A", "B")],
+            "unit.xlsx:1:2: U005 kolom `Nama Unit` ada dua kali, juga sebagai `Unit`",
+        ),
+        ([("A", "B"), ("C", "D")], "unit.xlsx:1:1: U003 tidak ada baris judul dengan kolom `nama`"),
+        ([], "unit.xlsx:1:1: U003 "),
+    ],
+)
+def test_wrong_titles_stop_the_list_before_anything_is_written(workspace, listed, rows, said):
+    before = sorted((workspace / "units").rglob("*"))
+    made = listed(rows)
+    assert made.returncode == 1
+    assert made.stderr.startswith(said)
+    assert sorted((workspace / "units").rglob("*")) == before
+
+
+def test_a_column_can_be_passed_over_on_purpose(workspace, listed):
+    assert listed([("nama", "# luas", "Keterangan"), ("Unit A", 12, "baru")]).returncode == 0
+    assert values(workspace / "units/contoh/unit-a.yaml") == {"nama": "Unit A"}
+
+
+@pytest.mark.parametrize("raw", [b"", b"PK\3\4 rusak", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600])
+def test_what_is_no_spreadsheet_is_said_to_be_none(workspace, run, raw):
+    (workspace / "unit.xlsx").write_bytes(raw)
+    made = run("import-units", "unit.xlsx", "--instansi", "contoh")
+    assert made.returncode == 1
+    assert made.stderr.startswith("unit.xlsx:1:1: U002 lembar kerja tidak terbaca: ")
+    assert len(made.stderr.splitlines()) == 1
+
+
+def test_a_file_or_an_institution_that_is_not_there_is_named(workspace, run):
+    made = run("import-units", "x.xlsx", "--instansi", "contoh")
+    assert (made.returncode, made.stderr[:17]) == (1, "x.xlsx:1:1: B001 ")
+    assert run("import-units", "x.xlsx", "--instansi", "tidak-ada").returncode == 2
+
+
+_CELLS = st.text(max_size=12) | st.sampled_from(["Unit", "nama", "nip", "12", "https://a.id", "a\nb", "'", "~"])
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(_CELLS, min_size=4, max_size=4), max_size=4))
+def test_whatever_the_cells_hold_a_row_is_a_unit_or_a_problem(tmp_path, rows):
+    titles = ("nama", "yth", "kepala", "tautan laporan")
+    cells = [
+        [sheet.Sel(" ".join(text.split()), Place("x.xlsx", line, column)) for column, text in enumerate(row, 1)]
+        for line, row in enumerate([titles, *rows], 1)
+    ]
+    problems: list[Problem] = []
+    made = importing.plan(tmp_path, "x", cells, Place("x.xlsx"), problems)
+    told = {one.place.line for one in problems}
+    filled = [number for number, row in enumerate(rows, 2) if any(text.split() for text in row)]
+    assert len(made.baru) + len(told) == len(filled)
+    for _, text in made.baru:
+        assert read_yaml(text.encode(), "", []) is not None
+
+
+def test_every_title_that_is_known_is_in_the_instructions():
+    page = (ROOT / "docs" / "impor-unit.md").read_text(encoding="utf-8")
+    rows = ", ".join(line.split("|")[2] for line in page.splitlines() if line.startswith("| "))
+    known = {title for titles in importing.KOLOM.values() for title in titles}
+    assert known <= {title.strip() for title in rows.replace(", dan ", ", ").split(",")}

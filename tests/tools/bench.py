@@ -1,0 +1,170 @@
+"""Speed and memory, as ratios measured in one run: `make bench` prints them and writes build/bench.json."""
+
+import datetime as dt
+import io
+import itertools
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from docxtpl import DocxTemplate
+
+from pipeline.documents import template
+from pipeline.documents.package import Sifat
+from pipeline.files.disk import write
+from pipeline.making import document as making
+from pipeline.scores import results
+from pipeline.sources import workspace
+from pipeline.words.chapter import Bab, Bahan
+from pipeline.words.say import say
+from tools import bench_reports as bench_laporan
+from tools import bench_scores as bench_skor
+
+ROOT = Path(__file__).parents[2]
+KIND, PERIOD, OFFICE, UNIT = "surat-hasil", "2025S1", "lumajang", "bag-protokol-tup"
+_RUN_AND_TELL = f"""
+import sys
+sys.argv = ["pipeline", "build", "{KIND}", "{PERIOD}", "--jobs", "1"]
+from pipeline.cli import main
+main()
+print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")))
+"""
+TEMPLATE = f"templates/{KIND}/{OFFICE}.docx"
+
+
+def main() -> None:
+    """Measure all, print each as it comes, write the file last."""
+    found: dict[str, float] = {}
+    for measure in (letters, memory, nothing_to_do, bench_skor.measure, bench_laporan.measure):
+        for name, value in measure().items():
+            found[name] = round(value, 2)
+            print(f"{name:32} {found[name]}")
+    write(ROOT / "build/bench.json", (json.dumps(found, indent=1) + "\n").encode())
+
+
+def letters() -> dict[str, float]:
+    """The seed's letter, words to file: ours against open, render, save with docxtpl, in turn, in one process.
+
+    Files are written in memory where the machine can, since a busy disk would be measured instead; the same on the
+    disk, as it is today, stands beside it.
+    """
+    on_disk = ROOT / "build"
+    on_disk.mkdir(exist_ok=True)
+    in_memory = Path("/dev/shm")
+    return {
+        "letters_vs_docxtpl": _letters(in_memory if os.access(in_memory, os.W_OK) else on_disk),
+        "letters_vs_docxtpl_on_disk": _letters(on_disk),
+    }
+
+
+def _letters(where: Path) -> float:
+    words = _words()
+    compiled = template.compile_template((ROOT / TEMPLATE).read_bytes(), TEMPLATE, [])
+    assert compiled is not None
+    sifat = Sifat("Hasil SKM", "Institusi", dt.date(2025, 7, 2), draf=False)
+    plain = _for_docxtpl()
+    with tempfile.TemporaryDirectory(dir=where, prefix=".ukur-") as folder:
+        files = (Path(folder, f"{number}.docx") for number in itertools.count())
+
+        def ours() -> None:
+            write(next(files), template.render(compiled, words, sifat))
+
+        def theirs() -> None:
+            document = DocxTemplate(io.BytesIO(plain))
+            document.render(words, autoescape=True)
+            document.save(next(files))
+
+        return statistics.median(_rate(ours, 300) / _rate(theirs, 10) for _ in range(7))
+
+
+def memory() -> dict[str, float]:
+    """Peak memory of making letters, in MB: 10,000 against 100; their answers are counted before, by another process.
+
+    Counting has a bound of its own, the size of a block, which `bench_skor` measures; here it would hide the letters.
+    """
+    small, large = _peak(100), _peak(10_000)
+    return {"memory_100_mb": small, "memory_10000_mb": large, "memory_growth_mb": large - small}
+
+
+def nothing_to_do() -> dict[str, float]:
+    """`make letters` with nothing changed against a bare `--version`."""
+    python = ROOT / ".venv/bin/python"
+    nothing = ["make", "--no-print-directory", "letters", f"PERIOD={PERIOD}"]
+    version = [str(python), "-m", "pipeline", "--version"]
+    for command in (nothing, version):
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    ratios = [_seconds(nothing) / _seconds(version) for _ in range(15)]
+    return {"nothing_to_do_vs_version": statistics.median(ratios)}
+
+
+def _words() -> Bab:
+    masa = workspace.period(ROOT, PERIOD)
+    office = workspace.kantor(ROOT, masa, OFFICE, [])
+    assert office is not None
+    berkas = workspace.berkas(ROOT, office, UNIT)
+    nilai = results.of_unit(results.count(ROOT, office, []), berkas)
+    logo = making.logo(ROOT, berkas)
+    return say(workspace.jenis(ROOT, KIND).kosakata, Bahan(berkas, KIND, nilai, logo))
+
+
+def _for_docxtpl() -> bytes:
+    """Return the same template without the picture that docxtpl would print as text; it keeps the template's own."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(ROOT / TEMPLATE) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b"{{ kop.logo }}", b"Logo"))
+    return out.getvalue()
+
+
+def _rate(work: Callable[[], None], times: int) -> float:
+    work()
+    begin = time.perf_counter()
+    for _ in range(times):
+        work()
+    return times / (time.perf_counter() - begin)
+
+
+def _seconds(command: list[str]) -> float:
+    begin = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return time.perf_counter() - begin
+
+
+def _peak(units: int) -> float:
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        _office(root, units)
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        counted = [sys.executable, "-m", "pipeline", "build", KIND, PERIOD, "--unit", "unit-00000"]
+        subprocess.run(counted, cwd=root, env=env, capture_output=True, check=True)
+        run = subprocess.run([sys.executable, "-c", _RUN_AND_TELL], cwd=root, env=env, capture_output=True, check=True)
+        return int(run.stdout.split()[-2]) / 1024
+
+
+def _office(root: Path, units: int) -> None:
+    """A workspace with one institution of so many units, made of the seed's files."""
+    for folder in ("templates", f"units/{OFFICE}", f"periods/{PERIOD}/{OFFICE}", f"register/{OFFICE}"):
+        shutil.copytree(ROOT / folder, root / folder)
+    source = (root / f"units/{OFFICE}/{UNIT}.yaml").read_text(encoding="utf-8")
+    answers = root / f"periods/{PERIOD}/{OFFICE}/skor.csv"
+    lines = answers.read_text(encoding="utf-8").splitlines()
+    rows = [line.removeprefix(UNIT) for line in lines if line.startswith(UNIT)]
+    header = next(line for line in lines if line.startswith("unit,"))
+    names = [f"unit-{number:05}" for number in range(units)]
+    for name in names:
+        (root / f"units/{OFFICE}/{name}.yaml").write_text(source, encoding="utf-8")
+    (root / f"units/{OFFICE}/{UNIT}.yaml").unlink()
+    (root / f"periods/{PERIOD}/{OFFICE}/{UNIT}.yaml").unlink()
+    answers.write_text("\n".join([header, *(name + row for name in names for row in rows)]), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

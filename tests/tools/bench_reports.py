@@ -1,0 +1,179 @@
+"""How many reports a second: this pipeline against a plain docxtpl loop, the same four photos, one process.
+
+`python tests/bench_laporan.py` prints the ratios. Both make the same report, seed 004's, from the same template and the
+same words, with four photos of 100 kB as files, and write it. The plain loop is what one writes with docxtpl: open,
+`InlineImage`, render, save. The second ratio is unfair to us: our whole walk, from YAML on, against the same loop.
+"""
+
+import datetime as dt
+import io
+import os
+import random
+import re
+import shutil
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from PIL import Image
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from pipeline.documents import template  # noqa: E402
+from pipeline.documents.package import Sifat  # noqa: E402
+from pipeline.files import disk  # noqa: E402
+from pipeline.making import document as making  # noqa: E402
+from pipeline.making import follow_up_material as laporan  # noqa: E402
+from pipeline.making.document import Pekerjaan, make  # noqa: E402
+from pipeline.problems.problem import Problem  # noqa: E402
+from pipeline.scores import results  # noqa: E402
+from pipeline.sources import workspace  # noqa: E402
+from pipeline.sources.period import Masa  # noqa: E402
+from pipeline.words.chapter import Bahan  # noqa: E402
+from pipeline.words.say import say  # noqa: E402
+
+KIND = "laporan-tindak-lanjut"
+MASA = Masa(2024, "S", 1)
+OFFICE = "jakarta-timur"
+PHOTOS = ("rakor-1", "psn", "monev", "wawasan")
+UNITS = 120
+PLAIN = 12
+ROUNDS = 3
+
+
+def photo(seed: int) -> bytes:
+    """Return a JPEG of about 100 kB."""
+    noise = Image.frombytes("RGB", (96, 72), random.Random(seed).randbytes(96 * 72 * 3))
+    out = io.BytesIO()
+    noise.resize((960, 720)).save(out, "JPEG", quality=60)
+    return out.getvalue()
+
+
+def prepare(root: Path) -> list[str]:
+    """Lay out a workspace of so many units, each with a report of its own that shows four photos of 100 kB."""
+    for folder in (f"units/{OFFICE}", f"periods/{MASA}/{OFFICE}", f"templates/{KIND}"):
+        shutil.copytree(ROOT / folder, root / folder)
+    period, units = root / f"periods/{MASA}/{OFFICE}", root / f"units/{OFFICE}"
+    for name in PHOTOS:
+        (period / "foto" / f"{name}.jpg").write_bytes(photo(len(name)))
+    own = (period / "halim-perdanakusuma.yaml").read_text(encoding="utf-8")
+    own = "".join(line for line in own.splitlines(keepends=True) if "rakor-2.jpg" not in line)
+    unit = (units / "halim-perdanakusuma.yaml").read_text(encoding="utf-8")
+    table = (period / "halim-perdanakusuma.csv").read_bytes()
+    names = [f"kelurahan-{number}" for number in range(UNITS)]
+    for number, name in enumerate(names):
+        (units / f"{name}.yaml").write_text(unit.replace("Halim Perdanakusuma", f"Rekaan {number}"), encoding="utf-8")
+        (period / f"{name}.yaml").write_text(own.replace("465 /", f"{number} /"), encoding="utf-8")
+        (period / f"{name}.csv").write_bytes(table)
+    return names
+
+
+def ready(root: Path) -> Pekerjaan:
+    """Return what a run knows before its first unit."""
+    problems: list[Problem] = []
+    office = workspace.kantor(root, MASA, OFFICE, problems)
+    assert office is not None
+    ruang = results.count(root, office, problems)
+    assert not problems
+    return Pekerjaan(root, MASA, KIND, workspace.jenis(root, KIND), {OFFICE: ruang})
+
+
+def ours(root: Path, work: Pekerjaan, names: list[str]) -> tuple[float, float]:
+    """Return the reports a second of this pipeline: from the words and the photos' files on, and of the whole walk.
+
+    The walk reads a unit's files, checks them, computes, and says the words as well.
+    """
+    shutil.rmtree(root / "build", ignore_errors=True)
+    make(work, OFFICE, names[0], {})
+    begin = time.perf_counter()
+    made = [make(work, OFFICE, name, {}) for name in names]
+    walk = len(names) / (time.perf_counter() - begin)
+    assert all(one.catatan and one.catatan["status"] == "dibuat" and not one.masalah for one in made)
+    templat = making.compiled(work.root, f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
+    most = template.largest_picture(templat)
+    every = [said(work, name) for name in names]
+    sifat = Sifat("Laporan", "Rekaan", dt.date(2024, 7, 9), False)
+    begin = time.perf_counter()
+    for number, (bahan, words) in enumerate(every):
+        photos = iter(laporan._photos(root, bahan.berkas, bahan.tindak_lanjut, most, []).values())
+        content = template.render(templat, {**words, "realisasi": with_photos(words, photos)}, sifat)
+        disk.write(root / f"kami-{number}.docx", content)
+    return len(every) / (time.perf_counter() - begin), walk
+
+
+def with_photos(words: dict[str, Any], photos: Iterator[object]) -> dict[str, Any]:
+    """Return the words of the realisation with these photos, one for each programme."""
+    realisasi = words["realisasi"]
+    unsur = [
+        {**one, "program": [{**program, "foto": [next(photos)]} for program in one["program"]]}
+        for one in realisasi["unsur"]
+    ]
+    return {**realisasi, "unsur": unsur}
+
+
+def plain_template(source: Path, target: Path) -> None:
+    """Write the same template as docxtpl reads it: a photo is a tag in the text, and not in a picture's description."""
+    drawing = re.compile(rb"<w:drawing>(?:(?!</w:drawing>).)*descr=\"\{\{ f \}\}\".*?</w:drawing>", re.DOTALL)
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                content, count = drawing.subn(b"<w:t>{{ f }}</w:t>", content)
+                assert count == 2
+            new.writestr(name, content)
+
+
+def said(work: Pekerjaan, unit: str) -> tuple[Bahan, dict[str, Any]]:
+    """Return the words of a unit's report, and what they speak from."""
+    berkas = workspace.berkas(work.root, work.ruang[OFFICE].kantor, unit)
+    templat = making.compiled(work.root, f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
+    nilai = results.of_unit(work.ruang[OFFICE], berkas)
+    most = template.largest_picture(templat)
+    found = laporan.collect(work.root, berkas, KIND, nilai, most, [])
+    bahan = Bahan(berkas, KIND, nilai, None, None, found.rencana, found.foto)
+    return bahan, say(work.jenis.kosakata, bahan)
+
+
+def plain(root: Path, work: Pekerjaan, name: str) -> float:
+    """Return the reports a second of docxtpl, used as its manual shows: the same template, words and photos."""
+    template = root / "polos.docx"
+    plain_template(root / f"templates/{KIND}/{OFFICE}.docx", template)
+    words = said(work, name)[1]
+    files = [root / f"periods/{MASA}/{OFFICE}/foto/{one}.jpg" for one in PHOTOS]
+    begin = time.perf_counter()
+    for number in range(PLAIN):
+        document = DocxTemplate(template)
+        photos = (InlineImage(document, str(file), width=Mm(44)) for file in files)
+        document.render({**words, "realisasi": with_photos(words, photos)}, autoescape=True)
+        document.save(root / f"polos-{number}.docx")
+    return PLAIN / (time.perf_counter() - begin)
+
+
+def measure() -> dict[str, float]:
+    """Return the ratios; each side counts with the best of some rounds in which they take turns."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        names = prepare(root)
+        work = ready(root)
+        slow, fast, walk = 0.0, 0.0, 0.0
+        for _ in range(ROUNDS):
+            slow = max(slow, plain(root, work, names[0]))
+            found = ours(root, work, names)
+            fast, walk = max(fast, found[0]), max(walk, found[1])
+        print(f"laporan: {fast:.0f}/s (dari YAML {walk:.0f}/s), docxtpl {slow:.1f}/s", file=sys.stderr)
+        return {
+            "reports_vs_docxtpl": round(fast / slow, 1),
+            "reports_from_yaml_vs_docxtpl": round(walk / slow, 1),
+        }
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    print(measure())

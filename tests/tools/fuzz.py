@@ -1,0 +1,459 @@
+"""Random input for every reader: never a traceback, never a hang, always a place (`make fuzz N=100000`).
+
+What once went wrong is kept in tests/corpus, by reader, and read again by every `make test`.
+"""
+
+import hashlib
+import io
+import random
+import resource
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import pandas  # noqa: F401 - to import it is no part of reading
+from lxml import etree
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from pipeline.documents import contract, tags, template  # noqa: E402
+from pipeline.documents.language import BukanTeks  # noqa: E402
+from pipeline.documents.package import Sifat  # noqa: E402
+from pipeline.files import tabular as excel  # noqa: E402
+from pipeline.making import document as making  # noqa: E402
+from pipeline.problems.problem import Place, Problem, Refusal  # noqa: E402
+from pipeline.scores import results  # noqa: E402
+from pipeline.scores.sheets import reader as masuk  # noqa: E402
+from pipeline.scores.sheets.header import Baca  # noqa: E402
+from pipeline.sources import models as schema  # noqa: E402
+from pipeline.sources import register_reader as agenda  # noqa: E402
+from pipeline.sources import tree as susun  # noqa: E402
+from pipeline.sources import workspace  # noqa: E402
+from pipeline.sources.yaml_text import read_yaml  # noqa: E402
+from pipeline.words.chapter import Bab  # noqa: E402
+from pipeline.words.say import BAB, described  # noqa: E402
+from support import small as kecil  # noqa: E402
+from support.made_office import excel as made_excel  # noqa: E402
+
+CORPUS = ROOT / "tests" / "corpus"
+SLOWEST = 1.0
+"""Seconds that a small file may take."""
+MOST_MEMORY = 4 * 1024**3
+"""Bytes of address space for everything, libraries included; more is a fault."""
+_MODELS = (
+    schema.Instansi,
+    schema.Unit,
+    schema.Periode,
+    schema.UnitPeriode,
+    schema.Gabungan,
+    schema.Jenis,
+    agenda.Entri,
+)
+_BACA = Baca({"skm": ("waktu", "biaya"), "mcp": ("integritas",)}, {}, {})
+_KATA = described(BAB)
+
+
+class Bocor(AssertionError):  # noqa: N818
+    """A reader that broke its promise."""
+
+
+def yaml(raw: bytes) -> list[Problem]:
+    """Read a file as YAML, then as every kind of file."""
+    problems: list[Problem] = []
+    node = read_yaml(raw, "a.yaml", problems)
+    if (node is None) == (not problems):
+        raise Bocor("a tree or problems, never both or neither")
+    for model in _MODELS if node is not None else ():
+        found: list[Problem] = []
+        if (susun.read(model, node, found) is None) == (not found):
+            raise Bocor("a record or problems, never both or neither")
+        problems += found
+    return problems
+
+
+def jawaban(raw: bytes) -> list[Problem]:
+    """Read a file of answers."""
+    problems: list[Problem] = []
+    found = masuk.read(io.BytesIO(raw), "a.csv", _BACA, None, problems)
+    if found is None and not problems:
+        raise Bocor("counts or problems")
+    return problems + ([one for each in found.rusak.values() for one in each] if found else [])
+
+
+def lembar(raw: bytes) -> list[Problem]:
+    """Read a workbook, then what it holds as a file of answers."""
+    text, reason = excel.to_csv(raw)
+    if bool(text) and bool(reason):
+        raise Bocor("a sheet or a reason")
+    return [Problem(Place("a.xlsx"), "S114", (("found", reason),))] if reason else jawaban(text)
+
+
+def templat(raw: bytes) -> list[Problem]:
+    """Compile a body as a template; render what compiles with every word said, or refuse."""
+    problems: list[Problem] = []
+    text = raw.decode("utf-8", errors="replace")
+    made = template.compile_template(kecil.docx(kecil.SURAT + text), "a.docx", problems)
+    if made is None and not problems:
+        raise Bocor("a template or problems")
+    if made is None:
+        return problems
+    problems += contract.check("a.docx", made.tanda, _KATA)
+    try:
+        out = template.render(made, _words(), Sifat("Judul", "Penulis", None, False))
+    except (tags.Hilang, BukanTeks):
+        return problems
+    with zipfile.ZipFile(io.BytesIO(out)) as source:
+        etree.fromstring(source.read("word/document.xml"))
+    return problems
+
+
+@lru_cache(maxsize=1)
+def _words() -> Bab:
+    """The words of the one unit of the small workspace."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = kecil.put(Path(folder), {})
+        masa, found = workspace.period(root, kecil.MASA), list[Problem]()
+        office = workspace.kantor(root, masa, "kota", found)
+        assert office is not None
+        room = results.count(root, office, found)
+        work = making.Pekerjaan(root, masa, "surat", workspace.jenis(root, "surat"), {"kota": room})
+        return making.prepare(work, workspace.berkas(root, office, "loket")).words
+
+
+READERS: dict[str, Callable[[bytes], list[Problem]]] = {
+    "yaml": yaml,
+    "csv": jawaban,
+    "xlsx": lembar,
+    "templat": templat,
+}
+
+
+def hold(name: str, raw: bytes) -> None:
+    """Read an input; raise whatever a reader must never do."""
+    begin = time.process_time()
+    try:
+        problems = READERS[name](raw)
+    except Refusal as refusal:
+        problems = list(refusal.problems)
+    lines = 1000 if name == "xlsx" else raw.count(b"\n") + raw.count(b"\r") + 2
+    for one in problems:
+        if not one.place.file or one.place.line < 1 or one.place.column < 1 or one.place.line > lines + 1:
+            raise Bocor(f"no such place: {one}")
+        if not one.message or not one.cure:
+            raise Bocor(f"nothing is said: {one}")
+    if time.process_time() - begin > SLOWEST * (1 + len(raw) / 100_000):
+        raise Bocor(f"{time.process_time() - begin:.1f} s for {len(raw)} bytes")
+
+
+_YAML = (
+    "nama: ",
+    "dokumen:\n  surat: ",
+    "tanggal: 2025-07-02\n",
+    "skema: ",
+    "unsur: ",
+    "{",
+    "}",
+    "[",
+    "]",
+    ": ",
+    "- ",
+    "\n",
+    "  ",
+    "\t",
+    '"',
+    "'",
+    "#",
+    "&a ",
+    "*a",
+    "!!int ",
+    "? ",
+    "|",
+    ">",
+    "---\n",
+    "...\n",
+    "\ufeff",
+    "\x00",
+    "\x85",
+    "é",
+    "\u2028",
+    "%YAML",
+    "batas: ",
+    "tembusan:",
+    "prioritas: {cara: pilihan}",
+    "kop: {baris: [a]}",
+    "nomor: {pola: '{urut}{'}",
+    "~",
+    "null",
+    "\r\n",
+    "diketahui: [{kode: C003, alasan: x}]",
+    "libur: {tambah: [2025-01-01]}",
+    "9" * 30,
+    "\\",
+    ",",
+    "`",
+    "@",
+    "2025-02-30",
+    "😀",
+)
+_CSV = (
+    "unit,waktu,biaya\n",
+    "unit;waktu;biaya\n",
+    "loket,4,3\n",
+    "loket,5,\n",
+    "unit,unsur,1,2,3,4\n",
+    "unit,unsur,nilai\n",
+    "unit,jumlah_responden,waktu,biaya\n",
+    "unit,layanan,waktu,biaya,rata_rata,ikm\n",
+    "# bentuk: indeks\n",
+    "loket,waktu,3.25\n",
+    "88,31",
+    "layanan",
+    ",",
+    ";",
+    "\t",
+    '"',
+    '""',
+    "\n",
+    "\r\n",
+    "\r",
+    "#",
+    "a",
+    "saran",
+    "integritas",
+    "waktu",
+    "é",
+    "\x00",
+    "\ufeff",
+    "Jumlah,7,6\n",
+    "4",
+    "3,5",
+    " ",
+    "NA",
+    "nan",
+    "\x1a",
+    "\u2028",
+    "''",
+)
+_TEMPLAT = (
+    "<w:p>",
+    "</w:p>",
+    "<w:r><w:t>",
+    "</w:t></w:r>",
+    "{{ nomor }}",
+    "{{ nomr }}",
+    "{{",
+    "}}",
+    "{% if nomor %}",
+    "{% endif %}",
+    "{%p if nomor %}",
+    "{%p endif %}",
+    "{% for a in tembusan %}",
+    "{% endfor %}",
+    "{%tr for a in tembusan %}",
+    "{%tr endfor %}",
+    "{{ a }}",
+    "{{ ''.__class__ }}",
+    "{{ 9**9**9 }}",
+    "{{ utama }}",
+    "{% set x = 1 %}",
+    "{# x #}",
+    "${x}",
+    "«x»",
+    "<w:tbl><w:tr><w:tc>",
+    "</w:tc></w:tr></w:tbl>",
+    "&amp;",
+    "<w:br/>",
+    "{%",
+    "%}",
+    "{ {",
+    "|",
+    "upper",
+    "loop.index",
+    '<w:pPr><w:pStyle w:val="X"/></w:pPr>',
+    "{{ nomor | ",
+    "{{ utama.unsur[0].nama }}",
+    "{% else %}",
+    "{% raw %}",
+    "{% include 'x' %}",
+    "x",
+    "\n",
+    "{{ {} }}",
+    "{_{",
+)
+PIECES = {"yaml": _YAML, "csv": _CSV, "xlsx": _CSV, "templat": _TEMPLAT}
+
+
+_TEXTS = tuple(piece for piece in _TEMPLAT if not piece.startswith("<"))
+
+
+def _paragraph(chance: random.Random) -> str:
+    """A paragraph, at times in a table, whose runs are pieces of the template language."""
+    text = kecil.p(*chance.choices(_TEXTS, k=chance.randint(1, 4)))
+    return kecil.table((text, kecil.p("x"))) if chance.random() < 0.2 else text
+
+
+_FIELDS = (
+    "nama",
+    "hal",
+    "batas",
+    "tembusan",
+    "dokumen",
+    "kop",
+    "skema",
+    "nomor",
+    "prioritas",
+    "libur",
+    "diketahui",
+    "saran",
+)
+_VALUES = (
+    "x",
+    "2025-07-07",
+    "'a: b'",
+    "[a, b]",
+    "{a: b}",
+    "[]",
+    "{}",
+    "",
+    "~",
+    "{surat: {nomor: 1}}",
+    "{surat: {tanggal: x}}",
+    "{baris: [a, b], logo: ../x.png}",
+    "{skm: {nama: S, unsur: {waktu: {kode: U1, nama: W}}}}",
+    "{pola: '{urut}'}",
+    "{pola: '{urut}{x'}",
+    "{cara: terendah, jumlah: 3}",
+    "{cara: ambang, ambang: '3,2'}",
+    "[{kode: C003, alasan: a}]",
+    "{tambah: [2025-01-01], kecuali: x}",
+    "[[x]]",
+    "[{a: {b: [c]}}]",
+    "Senin, 7 Juli 2025",
+    "31/02/2025",
+    "'1. x'",
+)
+_SHAPES = (
+    ("unit", "waktu", "biaya"),
+    ("unit", "responden", "layanan", "waktu", "biaya", "saran"),
+    ("unit", "unsur", "1", "2", "3", "4"),
+    ("unit", "unsur", "nilai"),
+    ("unit", "jumlah_responden", "waktu", "biaya"),
+    ("unit", "layanan", "waktu", "biaya", "rata_rata", "ikm"),
+)
+"""A header of every shape that a sheet may have."""
+_REMARKS = ("", "", "", "# bentuk: rerata", "# bentuk: indeks", "# bentuk: tabel", "# catatan")
+_VALUE = {
+    "unit": ("loket", "loket", "lain", ""),
+    "unsur": ("waktu", "biaya", "wakt", ""),
+    "layanan": ("ktp", "kk", "", "Jumlah"),
+    "waktu": ("1", "3", "4", "3,25", "3.250000001", "88.31", ""),
+    "nilai": ("3,5", "3.25", "99,9", "25", "5", ""),
+    "ikm": ("88,31", "88.305", "100", "24", ""),
+    "saran": ("Bagus", '"a\nb"', '"', "0812", ""),
+}
+_CELLS = ("1", "2", "3", "4", "", "5", "x", " 3 ", '"a,b"', '"a\nb"', '"', "3,5", "loket", "NA")
+_BALANCED = (
+    "{% if nomor %}{{ nomor }}{% endif %}",
+    "{% for a in tembusan %}{{ a }}{% endfor %}",
+    "{{ yth | upper }}",
+    "{{ hal }}",
+    "{% if utama.ikm > '3' %}x{% else %}{{ utama.mutu }}{% endif %}",
+    "{{ utama.unsur[0].nama }}",
+    "{{ utama.unsur | length }}",
+    "{% for a in utama.unsur %}{{ loop.index }} {{ a.kode }}{% endfor %}",
+    "{{ nomor ~ hal }}",
+    "{{ tidak.ada }}",
+    "{{ kop }}",
+    "{% if x is defined %}y{% endif %}",
+    "{{ [1, 2] }}",
+    "{{ nomor[0] }}",
+    "{{ nomor.upper() }}",
+    "{{ utama['ikm'] }}",
+    "&lt;",
+)
+
+
+def _cell(title: str, chance: random.Random) -> str:
+    """A cell below a title: at times one that does not belong there."""
+    likely = _VALUE.get("waktu" if title == "biaya" else title, ("1", "2", "3", "4"))
+    return chance.choice(likely if chance.random() < 0.95 else _CELLS)
+
+
+def _book(text: str, chance: random.Random) -> bytes:
+    """A workbook that holds a text's cells, some of them numbers."""
+    cells = [line.replace(";", ",").split(",") for line in text.replace("\0", "").splitlines()[:50]]
+    return made_excel(
+        [[float(one) if one.isdecimal() and chance.random() < 0.5 else one for one in row] for row in cells]
+    )
+
+
+def _likely(name: str, chance: random.Random) -> str:
+    """An input that a reader takes far: right on the whole, odd in a detail."""
+    if name == "yaml":
+        fields = chance.sample(_FIELDS, chance.randint(1, 6))
+        return "".join(f"{field}: {chance.choice(_VALUES)}\n" for field in fields)
+    if name in ("csv", "xlsx"):
+        mark, head = chance.choice(",;"), chance.choice(_SHAPES)
+        rows = (mark.join(_cell(title, chance) for title in head) for _ in range(6))
+        return "\n".join((chance.choice(_REMARKS), mark.join(head), *rows))
+    made = [kecil.p(*chance.choices(_BALANCED, k=chance.randint(1, 3))) for _ in range(chance.randint(1, 3))]
+    return "".join(made) if chance.random() < 0.7 else kecil.table(tuple(made))
+
+
+def some(name: str, chance: random.Random) -> bytes:
+    """One random input: pieces of the reader's language put together, or a known file with a few bytes changed."""
+    text = "".join(chance.choices(PIECES[name], k=chance.randint(1, 24)))
+    if chance.random() < 0.5:
+        text = _likely(name, chance)
+    elif name == "templat" and chance.random() < 0.7:
+        text = "".join(_paragraph(chance) for _ in range(chance.randint(1, 5)))
+    if name == "xlsx":
+        return _torn(_book(text, chance), chance)
+    raw = bytearray(text.encode("utf-8", errors="surrogatepass"))
+    if name != "templat" or chance.random() < 0.1:
+        for _ in range(chance.choice((0, 0, 0, 1, 3))):
+            raw[chance.randrange(len(raw)) : chance.randrange(len(raw)) + 1] = bytes([chance.randrange(256)])
+            raw = raw or bytearray(b"x")
+    return bytes(raw)
+
+
+def _torn(raw: bytes, chance: random.Random) -> bytes:
+    """The same bytes, at times a few of them changed."""
+    torn = bytearray(raw)
+    for _ in range(chance.choice((0, 0, 1, 3))):
+        torn[chance.randrange(len(torn))] = chance.randrange(256)
+    return bytes(torn)
+
+
+def main(total: int) -> None:
+    """Try so many inputs, half of them YAML; keep what goes wrong, and say so."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    seed = random.SystemRandom().randrange(2**32)
+    chance = random.Random(seed)
+    wrong = 0
+    for number in range(total):
+        name = chance.choices(tuple(READERS), (10, 5, 1, 4))[0]
+        raw = some(name, chance)
+        try:
+            hold(name, raw)
+        except Exception as fault:  # noqa: BLE001 - whatever it is, it is what we look for
+            wrong += 1
+            path = CORPUS / name / hashlib.sha256(raw).hexdigest()[:12]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(raw)
+            print(f"{path.relative_to(ROOT)}: {type(fault).__name__}: {fault}", file=sys.stderr)
+            if wrong == 20:
+                break
+        if number % 5000 == 4999:
+            print(f"{number + 1} inputs, {wrong} wrong (seed {seed})", flush=True)
+    print(f"{total} inputs tried, {wrong} wrong")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)

@@ -1,0 +1,157 @@
+"""Keeps what is generated from the messages: the catalogues (`make messages`) and docs/kode.md.
+
+A new sentence appears in skm.po with an empty translation, which a test refuses: fill it in, then run this again.
+"""
+
+import ast
+import datetime as dt
+import inspect
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+import click  # noqa: E402
+from babel.messages.catalog import Catalog  # noqa: E402
+from babel.messages.mofile import write_mo  # noqa: E402
+from babel.messages.pofile import read_po, write_po  # noqa: E402
+
+from pipeline.commands.cli import cli  # noqa: E402
+from pipeline.problems import penjelasan  # noqa: E402
+from pipeline.problems.codes import CODES  # noqa: E402
+
+LOCALE = ROOT / "pipeline" / "problems" / "locale"
+KODE = ROOT / "docs" / "kode.md"
+_SAYING = {"ucap": 0, "t": 0, "kamus": 0, "_expect": 0, "_pola": 1}
+"""Functions that say a sentence of ours, and which argument it is."""
+_TABLES = ("_EXPECTED", "_SEBAB")
+"""Tables of (something, sentence)."""
+CLICK = (
+    "Usage:",
+    "Options",
+    "Commands",
+    "[OPTIONS]",
+    "COMMAND [ARGS]...",
+    "Show this message and exit.",
+    "Show the version and exit.",
+    "Error: {message}",
+    "Try '{command} {option}' for help.",
+    "No such command {name!r}.",
+    "No such option: {name}",
+    "Missing argument",
+    "Missing command.",
+    "Invalid value: {message}",
+    "Invalid value for {param_hint}: {message}",
+    "Got unexpected extra argument ({args})",
+    "{value!r} is not one of {choices}.",
+)
+"""What click says of its own that a user of ours may meet, in its English."""
+
+
+def msgids() -> list[str]:
+    """Every Indonesian sentence that the program can say."""
+    found = [text for code in CODES.values() for text in (code.message, code.cure)]
+    found += [text for path in sorted((ROOT / "pipeline").rglob("*.py")) for text in _said(path)]
+    found += _help(cli)
+    return sorted({text for text in found if text and any(letter.isalpha() for letter in text.replace("{hint}", ""))})
+
+
+def unsaid() -> list[str]:
+    """Places where a sentence is made in a way that no catalogue can know."""
+    return [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "pipeline").rglob("*.py"))
+        for call, text in _calls(path)
+        if isinstance(text, ast.JoinedStr | ast.BinOp)
+    ] + [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "pipeline").rglob("*.py"))
+        for call in _raw(path)
+    ]
+
+
+def _raw(path: Path) -> Iterator[ast.Call]:
+    """Calls that say a sentence to people without a catalogue: `Usage("...")`, `click.echo("...")`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        parts = node.args[0].values if isinstance(node.args[0], ast.JoinedStr) else [node.args[0]]
+        texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        if name in ("Usage", "echo") and any(letter.isalpha() for text in texts for letter in text):
+            yield node
+
+
+def _calls(path: Path) -> Iterator[tuple[ast.Call, ast.expr]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SAYING:
+            place = _SAYING[node.func.id]
+            if place < len(node.args):
+                yield node, node.args[place]
+
+
+def _said(path: Path) -> Iterator[str]:
+    for _, text in _calls(path):
+        if isinstance(text, ast.Constant) and isinstance(text.value, str):
+            yield text.value
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in _TABLES:
+            yield from (pair.elts[1].value for pair in node.value.elts)
+
+
+def _help(command: click.Command) -> list[str]:
+    found = [inspect.cleandoc(command.help or "")]
+    found += [one.help for one in command.params if isinstance(one, click.Option) and one.help]
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            found += _help(inner) if inner else []
+    return found
+
+
+def catalogue(lang: str) -> Catalog:
+    """The catalogue of a language with the sentences of today: old translations kept, new ones empty."""
+    path = LOCALE / lang / "LC_MESSAGES" / "skm.po"
+    old = read_po(io.BytesIO(path.read_bytes())) if path.exists() else Catalog()
+    made = Catalog(locale=lang, charset="utf-8", header_comment=f"# Messages of the pipeline in {lang}: make messages")
+    for text in msgids() if lang == "en" else CLICK:
+        known = old.get(text)
+        made.add(text, known.string if known else "")
+    return made
+
+
+def po(lang: str) -> bytes:
+    """The catalogue as text; without dates, so that it is the same until a sentence changes."""
+    out = io.BytesIO()
+    write_po(out, catalogue(lang), width=120, omit_header=False, sort_output=True, ignore_obsolete=True)
+    lines = out.getvalue().split(b"\n")
+    return b"\n".join(line for line in lines if not line.startswith((b'"POT-Creation', b'"PO-Revision', b'"Generated')))
+
+
+def mo(raw: bytes) -> bytes:
+    """The compiled catalogue."""
+    out, found = io.BytesIO(), read_po(io.BytesIO(raw))
+    found.creation_date = found.revision_date = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    write_mo(out, found)
+    return out.getvalue()
+
+
+def main() -> None:
+    """Write the catalogues and docs/kode.md anew, and say what is left to translate."""
+    for lang in ("en", "id"):
+        path = LOCALE / lang / "LC_MESSAGES" / "skm.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(po(lang))
+        path.with_suffix(".mo").write_bytes(mo(path.read_bytes()))
+        empty = [one.id for one in catalogue(lang) if one.id and not one.string]
+        print(f"{lang}: {len(empty)} sentences to translate in {path.relative_to(ROOT)}")
+    KODE.parent.mkdir(exist_ok=True)
+    KODE.write_text(penjelasan.document(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""The words: what each chapter says is what it lists, and Indonesian is written as on paper."""
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from pipeline.making import document as making
+from pipeline.scores import results
+from pipeline.sources import workspace
+from pipeline.sources.period import Masa, parse, shift
+from pipeline.words import indonesian as bahasa
+from pipeline.words.chapter import Bahan, Gambar
+from pipeline.words.say import BAB
+from support.paths import ROOT
+
+
+def leaves(word: object, path: str) -> Iterator[str]:
+    if isinstance(word, dict):
+        for name, inner in word.items():
+            yield from leaves(inner, "tautan.<kunci>" if path == "tautan" else f"{path}.{name}" if path else name)
+    elif isinstance(word, list | tuple) and not isinstance(word, Gambar):
+        for inner in word:
+            yield from leaves(inner, f"{path}[]")
+    else:
+        assert isinstance(word, str | Gambar), (path, word)
+        yield path
+
+
+def bahan(instansi: str, unit: str) -> Bahan:
+    masa = workspace.period(ROOT, "2025S1")
+    office = workspace.kantor(ROOT, masa, instansi, [])
+    assert office is not None
+    berkas = workspace.berkas(ROOT, office, unit)
+    nilai = results.of_unit(results.count(ROOT, office, []), berkas)
+    return Bahan(berkas, "surat-hasil", nilai, making.logo(ROOT, berkas))
+
+
+@pytest.mark.parametrize("name", BAB)
+def test_a_chapter_says_no_word_that_it_does_not_list(name):
+    said: set[str] = set()
+    for unit in (("lumajang", "bag-protokol-tup"), ("contoh", "dinas-kesehatan"), ("contoh", "dinas-perikanan")):
+        said |= set(leaves(BAB[name].say(bahan(*unit)), ""))
+    assert said <= {path for path, _ in BAB[name].KATA}
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "shown"),
+    [
+        (Fraction(626, 180) * 25, 2, "86,94"),
+        (Fraction("88.305"), 2, "88,31"),
+        (Fraction("88.3049"), 2, "88,30"),
+        (Decimal("99.095"), 2, "99,10"),
+        (Fraction(1, 3), 4, "0,3333"),
+        (Fraction(100), 2, "100,00"),
+        (Fraction("2.5"), 0, "3"),
+    ],
+)
+def test_numbers_are_rounded_half_up_from_the_exact_value(value, places, shown):
+    assert bahasa.angka(value, places, ",") == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0, "nol"), (7, "tujuh"), (11, "sebelas"), (21, "dua puluh satu"), (1000, "seribu")]
+)
+def test_counts_are_written_out(value, shown):
+    assert bahasa.terbilang(value) == shown
+
+
+def test_a_date_has_no_leading_zero_and_its_weekday_is_computed():
+    day = dt.date(2025, 7, 7)
+    assert (bahasa.hari(day), bahasa.tanggal(day)) == ("Senin", "7 Juli 2025")
+
+
+@pytest.mark.parametrize(
+    ("items", "running", "numbered"),
+    [
+        ([], "", ""),
+        (["a"], "a", "a"),
+        (["a", "b"], "a dan b", "1) a dan 2) b"),
+        (["a", "b", "c"], "a, b dan c", "1) a, 2) b, dan 3) c"),
+    ],
+)
+def test_lists_are_joined_as_sentences(items, running, numbered):
+    assert (bahasa.daftar(items), bahasa.rincian(items)) == (running, numbered)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (None, "-"),
+        ("0", "-"),
+        ("1", "1 (satu) berkas"),
+        ("2 lembar", "2 (dua) lembar"),
+        ("12", "12 (dua belas) berkas"),
+    ],
+)
+def test_enclosures_are_counted_in_figures_and_words(typed, shown):
+    assert bahasa.lampiran(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "found"),
+    [("2025S1", -1, "2024S2"), ("2025S2", 1, "2026S1"), ("2025T1", -1, "2024T4"), ("2025T4", 1, "2026T1")],
+)
+def test_periods_follow_each_other(text, by, found):
+    assert str(shift(parse(text) or Masa(0, "S", 1), by)) == found
+
+
+@pytest.mark.parametrize("text", ["2025", "2025S0", "2025S3", "2025T5", "25S1", "2025s1", "2025S1 "])
+def test_what_is_no_period_is_none(text):
+    assert parse(text) is None
+
+
+def test_semesters_are_written_as_the_institution_does():
+    assert bahasa.masa(Masa(2025, "S", 1), "arab") == "Semester 1"
+    assert bahasa.masa(Masa(2025, "S", 2), "romawi") == "Semester II"
+    assert bahasa.masa(Masa(2025, "T", 3), "arab") == "Triwulan III"
