@@ -13,7 +13,7 @@ from pipeline.files import disk, fingerprint, git
 from pipeline.making import report
 from pipeline.making import whole_period as seluruh
 from pipeline.making.document import SCORED, Pekerjaan
-from pipeline.scores import declared as terbitan
+from pipeline.scores import publication as terbitan
 from pipeline.scores import ikm, published, results
 from pipeline.scores.records import Nilai
 from pipeline.sources import register_reader as agenda

@@ -12,7 +12,7 @@ from pipeline.problems.phrase import ucap
 from pipeline.problems.problem import Problem, Refusal, Usage
 from pipeline.sources import nearest as mirip
 from pipeline.sources import register_reader as agenda
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources import workspace
 from pipeline.sources import yaml_edit as tulis
 from pipeline.sources.register_reader import Entri, Lampiran, Lembar

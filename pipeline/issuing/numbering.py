@@ -8,7 +8,7 @@ from pipeline.issuing.order import Baris, Pesanan
 from pipeline.issuing.register import Buku
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources import register_reader as agenda
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources.register_reader import Entri, Lembar, Terkirim
 from pipeline.sources.workspace import Berkas
 from pipeline.words import number as penomoran

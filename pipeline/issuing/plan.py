@@ -23,7 +23,7 @@ from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores import results
 from pipeline.scores.results import Ruang
 from pipeline.sources import register_reader as agenda
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources import workspace
 from pipeline.sources.period import Masa
 from pipeline.sources.register_reader import Lembar, Terkirim

@@ -9,7 +9,7 @@ from pipeline.issuing import sequence as deret
 from pipeline.problems.phrase import ucap
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import register_reader as agenda
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources import workspace
 from pipeline.sources.models import Nomor, Rujukan
 from pipeline.sources.period import parse

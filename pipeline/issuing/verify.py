@@ -18,7 +18,7 @@ from pipeline.issuing import journal, register
 from pipeline.problems.phrase import ucap
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import register_reader as agenda
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources.register_reader import Lembar, Terkirim
 
 ASLI, BERUBAH, TIDAK_DIKENAL = ucap("asli"), ucap("berubah"), ucap("tidak dikenal")

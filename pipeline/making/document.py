@@ -24,7 +24,7 @@ from pipeline.scores.results import Ruang
 from pipeline.sources import acknowledged as diketahui
 from pipeline.sources import consistency as kesesuaian
 from pipeline.sources import register_reader as agenda
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources import workspace
 from pipeline.sources.models import Jenis
 from pipeline.sources.period import Masa

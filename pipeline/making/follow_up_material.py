@@ -11,7 +11,7 @@ from pipeline.files import disk, fingerprint
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores.records import Nilai
 from pipeline.sources import follow_up as rencana
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources import workspace
 from pipeline.sources.follow_up import Rencana
 from pipeline.sources.follow_up_model import Foto

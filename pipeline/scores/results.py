@@ -23,7 +23,7 @@ from pipeline.scores.records import Nilai
 from pipeline.scores.sheets import reader as masuk
 from pipeline.scores.sheets.header import JAWABAN, Baca, rapi
 from pipeline.sources import nearest as mirip
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources import workspace
 from pipeline.sources.period import shift
 from pipeline.sources.survey_model import Layanan, Prioritas, Skema

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.problems.phrase import terhitung, ucap
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.scores import declared as terbitan
+from pipeline.scores import publication as terbitan
 from pipeline.scores import priorities, published
 from pipeline.scores.counts import KOSONG, Jawaban, Sisi
 from pipeline.scores.ikm import KONVERSI, SKALA, bulat, mutu
@@ -17,7 +17,7 @@ from pipeline.scores.results import RIWAYAT, Ruang, file_of, of_unit
 from pipeline.scores.sample import rumus, tercetak
 from pipeline.scores.sheets.header import INDEKS
 from pipeline.scores.suggestions import SAMARAN, bersihkan
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources import workspace
 from pipeline.sources.period import shift
 from pipeline.sources.survey_model import Tercatat

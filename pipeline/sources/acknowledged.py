@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources.workspace import Berkas
 
 

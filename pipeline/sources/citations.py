@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import register_reader as agenda
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources.models import Instansi, Nomor
 from pipeline.sources.register_reader import Lembar, Terkirim
 from pipeline.sources.yaml_text import Node

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pipeline.problems.phrase import Ucapan, terhitung, ucap
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources import calendar as hari
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources.models import Rujukan
 from pipeline.sources.period import Masa, shift
 from pipeline.sources.register_reader import REGISTER

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.problems.phrase import ucap
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import nearest as mirip
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources.follow_up_model import Program, Realisasi, Strategi
 from pipeline.sources.period import Masa, parse
 from pipeline.sources.workspace import Berkas

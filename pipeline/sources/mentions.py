@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.problems.problem import Problem, problem
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources.models import Gabungan, Instansi
 from pipeline.sources.yaml_text import Node
 

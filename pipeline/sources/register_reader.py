@@ -10,7 +10,7 @@ from pydantic import Field
 from pipeline.files import folder
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import models as schema
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources import yaml_edit as tulis
 from pipeline.sources.types import SLUG, Jumlah, Model, Slug, Tanggal, Teks, pola
 from pipeline.sources.yaml_text import Node, read_yaml

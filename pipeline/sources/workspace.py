@@ -14,7 +14,7 @@ from pipeline.sources import file_names as nama_berkas
 from pipeline.sources import mentions as sebut
 from pipeline.sources import models as schema
 from pipeline.sources import people as orang
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources import types as tipe
 from pipeline.sources.models import Gabungan, Instansi, Jenis, Periode, Unit, UnitPeriode
 from pipeline.sources.people import Pejabat

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pipeline.problems.problem import Problem
-from pipeline.sources import tree as susun
-from pipeline.sources.tree import plain
+from pipeline.sources import trees as susun
+from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import Span, read_yaml, spans
 
 ISI = "ISI"

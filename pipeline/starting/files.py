@@ -9,7 +9,7 @@ from pipeline.files import disk
 from pipeline.problems.phrase import ucap
 from pipeline.problems.problem import Place, Refusal, Usage, problem
 from pipeline.sources import editor, workspace
-from pipeline.sources.tree import plain
+from pipeline.sources.trees import plain
 from pipeline.sources.types import SLUG
 from pipeline.sources.yaml_text import Node, read_yaml
 from pipeline.starting.carry import ISI

@@ -10,7 +10,7 @@ from pipeline.problems.phrase import ucap
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import models as schema
 from pipeline.sources import nearest as mirip
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources import workspace
 from pipeline.sources.yaml_text import Node
 from pipeline.starting import files

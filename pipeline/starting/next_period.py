@@ -10,7 +10,7 @@ from pipeline.problems.phrase import ucap
 from pipeline.problems.problem import Problem, Refusal, Usage
 from pipeline.sources import workspace
 from pipeline.sources.period import Masa, parse
-from pipeline.sources.tree import plain
+from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import decode, read_yaml
 from pipeline.starting import files
 from pipeline.starting.carry import carry

@@ -10,7 +10,7 @@ import pytest
 from pipeline.checking import memory as ingatan
 from pipeline.files import workbook as buku_kerja
 from pipeline.making import build
-from pipeline.scores.sheets import rows as lembar
+from pipeline.scores.sheets import sheet_text as lembar
 from pipeline.sources import workspace
 from support import small as kecil
 from support.made_office import excel

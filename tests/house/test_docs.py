@@ -8,7 +8,7 @@ import pytest
 from pipeline.problems.problem import Problem
 from pipeline.sources import models as schema
 from pipeline.sources import register_reader as agenda
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources import yaml_text as text
 from support.paths import ROOT
 

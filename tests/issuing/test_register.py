@@ -16,7 +16,7 @@ from pipeline.issuing.order import Pesanan
 from pipeline.problems.problem import Refusal, Usage
 from pipeline.sources import models as schema
 from pipeline.sources import register_reader as agenda
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources import yaml_edit as tulis
 from pipeline.sources.period import Masa
 from pipeline.sources.yaml_text import read_yaml

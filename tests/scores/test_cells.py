@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.scores.sheets import cells as sel
 from pipeline.scores.sheets import reader as masuk
-from pipeline.scores.sheets import rows as lembar
+from pipeline.scores.sheets import sheet_text as lembar
 from pipeline.scores.sheets import tally as hitung
 from pipeline.scores.sheets.header import Baca
 

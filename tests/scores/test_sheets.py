@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from pipeline.scores.ikm import bulat
-from pipeline.scores.sheets import rows as lembar
+from pipeline.scores.sheets import sheet_text as lembar
 from support.made_office import buat, excel, masalah
 
 JAWABAN = "persyaratan,prosedur,waktu\n3,4,3\n4,4,3\n3,4,\n"

@@ -10,7 +10,7 @@ import pytest
 from pipeline.sources import editor
 from pipeline.sources import models as schema
 from pipeline.sources import people as orang
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources.descriptions import KETERANGAN
 from pipeline.sources.yaml_text import read_yaml
 from support.language_server import Server, program

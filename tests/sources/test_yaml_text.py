@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from pipeline.sources.tree import plain
+from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import read_yaml
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.problems.problem import Place, Problem
-from pipeline.sources.tree import plain
+from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import read_yaml
 from pipeline.starting import importing
 from pipeline.starting import unit_sheet as sheet

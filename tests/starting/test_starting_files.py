@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.sources.models import Periode, UnitPeriode
 from pipeline.sources.period import parse
-from pipeline.sources.tree import plain
+from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import read_yaml
 from pipeline.starting import files
 from pipeline.starting import next_period as period

@@ -32,7 +32,7 @@ from pipeline.scores.sheets import reader as masuk  # noqa: E402
 from pipeline.scores.sheets.header import Baca  # noqa: E402
 from pipeline.sources import models as schema  # noqa: E402
 from pipeline.sources import register_reader as agenda  # noqa: E402
-from pipeline.sources import tree as susun  # noqa: E402
+from pipeline.sources import trees as susun  # noqa: E402
 from pipeline.sources import workspace  # noqa: E402
 from pipeline.sources.yaml_text import read_yaml  # noqa: E402
 from pipeline.words.chapter import Bab  # noqa: E402

@@ -15,11 +15,11 @@ from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import Jawaban
 from pipeline.scores.ikm import SKALA
 from pipeline.scores.sheets import cells as sel
-from pipeline.scores.sheets import rows as lembar
+from pipeline.scores.sheets import sheet_text as lembar
 from pipeline.scores.sheets.cells import Angka, Kolom
 from pipeline.scores.sheets.header import IDENTITAS, JAWABAN, Baca, rapi
 from pipeline.scores.sheets.rejected import SEJENIS, SEMUA
-from pipeline.scores.sheets.rows import Lembar
+from pipeline.scores.sheets.sheet_text import Lembar
 from pipeline.scores.sheets.tally import Hitungan
 
 _KOSONG, _SALAH = 0, -1

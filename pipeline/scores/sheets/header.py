@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.problems.phrase import ucap
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.scores.sheets.rows import Lembar
+from pipeline.scores.sheets.sheet_text import Lembar
 from pipeline.sources.nearest import guess
 
 JAWABAN, CACAH, RERATA, INDEKS, TABEL = "jawaban", "cacah", "rerata", "indeks", "tabel"

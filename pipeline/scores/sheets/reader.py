@@ -5,7 +5,7 @@ from typing import BinaryIO
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import Jawaban
 from pipeline.scores.sheets import header as kepala
-from pipeline.scores.sheets import rows as lembar
+from pipeline.scores.sheets import sheet_text as lembar
 from pipeline.scores.sheets import summaries as ringkas
 from pipeline.scores.sheets.header import JAWABAN, Baca
 

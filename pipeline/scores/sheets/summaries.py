@@ -10,10 +10,10 @@ from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import Baris, Jawaban
 from pipeline.scores.ikm import bulat
 from pipeline.scores.sheets import header as kepala
-from pipeline.scores.sheets import rows as lembar
+from pipeline.scores.sheets import sheet_text as lembar
 from pipeline.scores.sheets.header import CACAH, INDEKS, RERATA, TABEL, Baca
 from pipeline.scores.sheets.rejected import SEMUA, Tolakan
-from pipeline.scores.sheets.rows import Lembar
+from pipeline.scores.sheets.sheet_text import Lembar
 from pipeline.sources.nearest import guess
 
 _ANGKA = re.compile(r"\d{1,3}([.,]\d{1,20})?")

@@ -10,7 +10,7 @@ from pipeline.scores.ikm import KONVERSI
 from pipeline.scores.ranges import Rentang, indeks_baris, rata_rata
 from pipeline.scores.records import Nilai
 from pipeline.sources import nearest as mirip
-from pipeline.sources import tree as susun
+from pipeline.sources import trees as susun
 from pipeline.sources.survey_model import Tercatat, TercatatSkema
 from pipeline.sources.workspace import Berkas
 
