@@ -10,7 +10,7 @@ from setuptools.command.build_py import build_py
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline.starting import stock as bekal  # noqa: E402 - the package that is being built is not yet installed
+from pipeline.starting import stock  # noqa: E402 - the package that is being built is not yet installed
 
 
 class BuildWithBekal(build_py):
@@ -21,8 +21,8 @@ class BuildWithBekal(build_py):
         super().run()
         if getattr(self, "editable_mode", False):
             return
-        for file in bekal.files(ROOT):
-            target = Path(self.build_lib) / "pipeline" / bekal.FOLDER / file
+        for file in stock.files(ROOT):
+            target = Path(self.build_lib) / "pipeline" / stock.FOLDER / file
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / file, target)
 

@@ -9,41 +9,41 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.files import disk, fingerprint
-from pipeline.problems.phrase import Terhitung, Ucapan, ingat, ucap
+from pipeline.problems.phrase import Computed, Phrase, phrase, remembered
 from pipeline.problems.problem import Place, Problem
 
 FOLDERS = ("units", "periods", "templates", "register")
 """Folders that a check reads from."""
-Nomor = tuple[str, str, Place, bool]
+Borne = tuple[str, str, Place, bool]
 """A kind of document, its number, where that is written, and whether a batch shares it."""
-Diketik = tuple[Place, str, str, str]
+TypedNumber = tuple[Place, str, str, str]
 """Where a number is typed, the number, the date of its letter (empty when it has none), its kind."""
-Dirujuk = tuple[Place, str, str, Place]
+CitedNumber = tuple[Place, str, str, Place]
 """Where a letter is cited, its number, its date, and where that stands."""
 
 
-class Temuan(NamedTuple):
+class Finding(NamedTuple):
     """What was found of one unit (or of what units share), made from files with the fingerprint `kunci`.
 
-    `nomor` are the numbers its documents bear; `diketahui` the acknowledgements that nothing needed; `diketik` and
-    `dirujuk` what its own files say of numbers.
+    `nomor` are the numbers its documents bear; `diketahui` the acknowledgements that nothing needed; `typed` and
+    `cited` what its own files say of numbers.
     """
 
     kunci: str
-    masalah: tuple[Problem, ...] = ()
-    nomor: tuple[Nomor, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    nomor: tuple[Borne, ...] = ()
     diketahui: tuple[tuple[Place, str, bool], ...] = ()
-    diketik: tuple[Diketik, ...] = ()
-    dirujuk: tuple[Dirujuk, ...] = ()
+    typed: tuple[TypedNumber, ...] = ()
+    cited: tuple[CitedNumber, ...] = ()
 
 
-class Ingatan(NamedTuple):
+class Memory(NamedTuple):
     """A check: the fingerprint of all its files, how many units it saw, all that it told, and what each gave."""
 
-    masukan: str
+    inputs_digest: str
     unit: int
-    masalah: tuple[Problem, ...]
-    temuan: dict[str, Temuan]
+    problems: tuple[Problem, ...]
+    findings: dict[str, Finding]
 
 
 def file(root: Path, period: str) -> Path:
@@ -56,47 +56,47 @@ def of_period(root: Path, period: str) -> str:
     return fingerprint.sha(f"{period} {fingerprint.tree(root, *FOLDERS)}".encode())
 
 
-def unchanged(root: Path, period: str) -> Ingatan | None:
+def unchanged(root: Path, period: str) -> Memory | None:
     """Return the last check when none of its files has changed since."""
     found = read(root, period)
-    return found if found and found.masukan and found.masukan == of_period(root, period) else None
+    return found if found and found.inputs_digest and found.inputs_digest == of_period(root, period) else None
 
 
-def read(root: Path, period: str) -> Ingatan | None:
+def read(root: Path, period: str) -> Memory | None:
     """Return the last check of a period; `None` when there is none that can be read."""
     try:
         data = json.loads(file(root, period).read_bytes())
-        temuan = {name: _temuan(one) for name, one in data["temuan"].items()}
-        return Ingatan(data["masukan"], data["unit"], _problems(data["masalah"]), temuan)
+        temuan = {name: _finding(one) for name, one in data["temuan"].items()}
+        return Memory(data["masukan"], data["unit"], _problems(data["masalah"]), temuan)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
 
 
-def write(root: Path, period: str, seen: Ingatan) -> None:
+def write(root: Path, period: str, seen: Memory) -> None:
     """Keep a check; refuse when it cannot be written."""
     data = {
-        "masukan": seen.masukan,
+        "masukan": seen.inputs_digest,
         "unit": seen.unit,
-        "masalah": [_plain(one) for one in seen.masalah],
+        "masalah": [_plain(one) for one in seen.problems],
         "temuan": {
             name: [
                 one.kunci,
-                [_plain(each) for each in one.masalah],
+                [_plain(each) for each in one.problems],
                 one.nomor,
                 one.diketahui,
-                one.diketik,
-                one.dirujuk,
+                one.typed,
+                one.cited,
             ]
-            for name, one in sorted(seen.temuan.items())
+            for name, one in sorted(seen.findings.items())
         },
     }
     where = file(root, period).relative_to(root).as_posix()
     disk.save(root, where, json.dumps(data, ensure_ascii=False, indent=1).encode(errors="surrogatepass"))
 
 
-def _temuan(data: list[Any]) -> Temuan:
+def _finding(data: list[Any]) -> Finding:
     kunci, masalah, nomor, diketahui, diketik, dirujuk = data
-    return Temuan(
+    return Finding(
         kunci,
         _problems(masalah),
         tuple((kind, number, Place(*place), shared) for kind, number, place, shared in nomor),
@@ -118,9 +118,9 @@ def _plain(one: Problem) -> list[Any]:
 
 
 def _unsaid(value: str) -> Any:
-    if isinstance(value, Terhitung):
+    if isinstance(value, Computed):
         return {"nilai": value.nilai, "teks": str(value)}
-    if not isinstance(value, Ucapan):
+    if not isinstance(value, Phrase):
         return value
     return {"pola": value.pola, "isi": [[name, _unsaid(inner)] for name, inner in value.isi]}
 
@@ -129,5 +129,5 @@ def _said(value: Any) -> str:
     if isinstance(value, str):
         return value
     if "nilai" in value:
-        return ingat(value["nilai"], value["teks"])
-    return ucap(value["pola"], **{name: _said(inner) for name, inner in value["isi"]})
+        return remembered(value["nilai"], value["teks"])
+    return phrase(value["pola"], **{name: _said(inner) for name, inner in value["isi"]})

@@ -34,17 +34,17 @@ def command(
     masa = workspace.period(root, periode)
     with progress() as told:
         made = build.run(root, masa, jenis, unit, jobs, told, mode or "")
-    say_problems(made.masalah)
+    say_problems(made.problems)
     for one in map(json.loads, made.catatan()) if why else ():
         if one["status"] == "dibuat":
             click.echo(f"{one['berkas']}: {', '.join(one['karena'])}")
     if mode:
-        from pipeline.lists import srikandi_list as srikandi
+        from pipeline.lists import srikandi_list
 
-        for file in srikandi.tulis(root, masa, jenis):
+        for file in srikandi_list.write_lists(root, masa, jenis):
             click.echo(t("{file}: yang diketik di SRIKANDI", file=file))
-    _summary(workspace.jenis(root, jenis).sebutan, made.jumlah, made.dibuat, made.draf, made.gagal, begin)
-    if any(not one.is_warning for one in made.masalah):
+    _summary(workspace.jenis(root, jenis).sebutan, made.jumlah, made.made, made.is_draft, made.failed, begin)
+    if any(not one.is_warning for one in made.problems):
         sys.exit(1)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.checking import memory as ingatan
+from pipeline.checking import memory
 from pipeline.commands.talk import number, say_found, t
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Usage
 from pipeline.sources.period import parse
 
@@ -29,7 +29,7 @@ def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, u
     """Memeriksa semua berkas setiap PERIODE (tanpa PERIODE: semuanya); tidak ada yang ditulis."""
     begin = time.perf_counter()
     seen = [_check(root, one, unit) for one in periode or _every(root)]
-    problems = sorted({one for found in seen for one in found.masalah})
+    problems = sorted({one for found in seen for one in found.problems})
     say_found(problems, root, form)
     if form == "text":
         wrong = sum(not one.is_warning for one in problems)
@@ -44,26 +44,26 @@ def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, u
             )
         )
     if unused and form == "text":
-        from pipeline.checking import check as checking
+        from pipeline.checking import check
 
-        for file, word, meaning in checking.unused(root):
+        for file, word, meaning in check.unused(root):
             click.echo(f"{file}: {word}  ({meaning})")
     if any(not one.is_warning for one in problems):
         sys.exit(1)
 
 
-def _check(root: Path, periode: str, unit: str | None) -> ingatan.Ingatan:
-    if unit is None and (last := ingatan.unchanged(root, periode)):
+def _check(root: Path, periode: str, unit: str | None) -> memory.Memory:
+    if unit is None and (last := memory.unchanged(root, periode)):
         return last
-    from pipeline.checking import check as checking
+    from pipeline.checking import check
     from pipeline.sources import workspace
 
-    return checking.run(root, workspace.period(root, periode), unit)
+    return check.run(root, workspace.period(root, periode), unit)
 
 
 def _every(root: Path) -> list[str]:
     folder = root / "periods"
     found = sorted(one.name for one in folder.iterdir() if one.is_dir() and parse(one.name)) if folder.is_dir() else []
     if not found:
-        raise Usage(ucap("belum ada periode di periods/; mulai dengan make new-period PERIOD={name}", name="2025S2"))
+        raise Usage(phrase("belum ada periode di periods/; mulai dengan make new-period PERIOD={name}", name="2025S2"))
     return found

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from pipeline import __version__
-from pipeline.commands.talk import DOMAIN, LOCALE, kamus, language, say_problems
-from pipeline.problems.phrase import sebab, terduga, terjemah
+from pipeline.commands.talk import DOMAIN, LOCALE, language, say_problems, translate
+from pipeline.problems.phrase import cause, is_files_fault, translated
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 
 _COMMANDS = Path(__file__).parent
@@ -35,10 +35,10 @@ class _Lazy(click.Group):
 
 def spoken(command: click.Command) -> click.Command:
     """Return a command, with those below it, with its help in the reader's language."""
-    command.help = kamus(inspect.cleandoc(command.help or ""))
+    command.help = translate(inspect.cleandoc(command.help or ""))
     for one in command.params:
         if isinstance(one, click.Option) and one.help:
-            one.help = kamus(one.help)
+            one.help = translate(one.help)
     for below in command.commands.values() if isinstance(command, click.Group) else ():
         spoken(below)
     return command
@@ -72,14 +72,14 @@ def main() -> None:
         usage.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo(kamus("dihentikan"), err=True)
+        click.echo(translate("dihentikan"), err=True)
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except Exception as fault:
         if isinstance(fault, Usage):
-            click.echo(terjemah(fault.args[0], kamus), err=True)
+            click.echo(translated(fault.args[0], translate), err=True)
             sys.exit(2)
         if isinstance(fault, Refusal):
             say_problems(fault.problems)
@@ -93,8 +93,8 @@ def main() -> None:
 def _of_file(fault: OSError) -> tuple[Problem, ...] | None:
     """Return what the system says of a file as a problem; `None` for a bug."""
     full = fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-    if not terduga(fault) or not (full or isinstance(fault.filename, str)):
+    if not is_files_fault(fault) or not (full or isinstance(fault.filename, str)):
         return None
     # what has no name is where we print to: files of ours are told where they are written
     file = os.path.relpath(fault.filename).replace(os.sep, "/") if isinstance(fault.filename, str) else "stdout"
-    return (problem(Place(file), "K002" if full else "B008", found=sebab(fault)),)
+    return (problem(Place(file), "K002" if full else "B008", found=cause(fault)),)

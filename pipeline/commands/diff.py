@@ -24,21 +24,21 @@ def command(
     if lama.endswith(".docx") and baru.endswith(".docx"):
         _files(Path(lama), Path(baru), redline, penulis, tanggal)
         return
-    from pipeline.lists import history as riwayat
+    from pipeline.lists import history
     from pipeline.sources import workspace
 
     before, after = workspace.period(root, lama), workspace.period(root, baru)
-    old, new = riwayat.titik(root, before, unit), riwayat.titik(root, after, unit)
+    old, new = history.points(root, before, unit), history.points(root, after, unit)
     for key in sorted({*old, *new}):
         name = "/".join(key)
-        for one in riwayat.beda(old.get(key), new.get(key)):
-            if one.lama != one.baru:
-                click.echo(f"{name}  {one.nama}  {one.lama or '-'} -> {one.baru or '-'}  {one.arah}")
-        was, now = riwayat.prioritas(old.get(key)), riwayat.prioritas(new.get(key))
+        for one in history.changes(old.get(key), new.get(key)):
+            if one.old != one.new:
+                click.echo(f"{name}  {one.nama}  {one.old or '-'} -> {one.new or '-'}  {one.arah}")
+        was, now = history.priority_names(old.get(key)), history.priority_names(new.get(key))
         if was != now:
             values = {"lama": ", ".join(was) or "-", "baru": ", ".join(now) or "-"}
             click.echo(f"{name}  " + t("prioritas  {lama} -> {baru}", **values))
-    for line in riwayat.kalimat(root, before, after, jenis, unit) if unit else ():
+    for line in history.sentence_changes(root, before, after, jenis, unit) if unit else ():
         click.echo(line)
 
 
@@ -55,7 +55,7 @@ def _files(lama: Path, baru: Path, redline: Path | None, penulis: str, tanggal: 
         raw.append(path.read_bytes())
     try:
         was, now = (reading.markdown(one).splitlines() for one in raw)
-    except reading.BukanDocx as fault:
+    except reading.NotDocx as fault:
         click.echo(t("bukan berkas .docx: {fault}", fault=fault), err=True)
         sys.exit(1)
     for line in difflib.unified_diff(was, now, str(lama), str(baru), lineterm="", n=0):

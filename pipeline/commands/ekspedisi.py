@@ -14,20 +14,20 @@ from pipeline.commands.talk import t
 def command(root: Path, periode: str) -> None:
     """Menulis daftar pengiriman surat PERIODE setiap institusi, Excel dan Word, ke build/: satu baris satu surat."""
     from pipeline.files import disk, fingerprint
-    from pipeline.issuing import book as agenda_buku
-    from pipeline.lists import recap as daftar
+    from pipeline.issuing import book
+    from pipeline.lists import recap
     from pipeline.problems.problem import Problem
     from pipeline.sources import workspace
 
     masa = workspace.period(root, periode)
     problems: list[Problem] = []
     for name in workspace.institutions(root, masa):
-        isi = daftar.kata(root, masa, name, "pengiriman", problems)
+        isi = recap.words_of(root, masa, name, "pengiriman", problems)
         if isi is None:
             continue
-        rows = list(daftar.ekspedisi(isi))
+        rows = list(recap.expedition_rows(isi))
         file = f"{fingerprint.BUILD}/{periode}/{name}/ekspedisi.xlsx"
-        kolom = [(heading, width) for _, heading, width in daftar.EKSPEDISI]
-        disk.save(root, file, agenda_buku.buku_kerja(f"Daftar Pengiriman Surat, {periode}", kolom, rows))
+        kolom = [(heading, width) for _, heading, width in recap.EXPEDITION]
+        disk.save(root, file, book.workbook(f"Daftar Pengiriman Surat, {periode}", kolom, rows))
         click.echo(t("{file}: {count} surat", file=file, count=len(rows)))
     finish(problems, dokumen(root, masa, "pengiriman"))

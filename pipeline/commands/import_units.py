@@ -15,17 +15,16 @@ from pipeline.commands.talk import say_problems, t
 def command(root: Path, berkas: Path, instansi: str) -> None:
     """Menjadikan daftar unit (.xlsx atau .csv) berkas unit; baris yang tidak dapat diambil disebut satu per satu."""
     from pipeline.problems.problem import Place, Problem
-    from pipeline.starting import files, importing
-    from pipeline.starting import unit_sheet as sheet
+    from pipeline.starting import files, importing, unit_sheet
 
     files.institution(root, instansi)
     problems: list[Problem] = []
-    rows = sheet.read(berkas, problems)
-    found = importing.Impor((), 0)
+    rows = unit_sheet.read(berkas, problems)
+    found = importing.Import((), 0)
     if not problems:
         found = importing.plan(root, instansi, rows, Place(berkas.as_posix()), problems)
-    files.put(root, found.baru)
-    for file, text in found.baru:
+    files.put(root, found.new)
+    for file, text in found.new:
         left = files.to_fill(text)
         click.echo(t("{file}: isi {left}", file=file, left=", ".join(left)) if left else file)
     say_problems(sorted(set(problems)))
@@ -33,8 +32,8 @@ def command(root: Path, berkas: Path, instansi: str) -> None:
     click.echo(
         t(
             "{baru} unit ditulis, {tetap} tetap, {baris} baris tidak diambil",
-            baru=len(found.baru),
-            tetap=found.tetap,
+            baru=len(found.new),
+            tetap=found.unchanged,
             baris=len(lines),
         )
     )

@@ -11,11 +11,10 @@ from pipeline.commands.talk import t
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
     """Menyiapkan ruang kerja kosong di folder DIR: Makefile, templat bawaan, dan bantuan penyunting teks."""
-    from pipeline.starting import files
-    from pipeline.starting import stock as bekal
+    from pipeline.starting import files, stock
 
-    source = bekal.source()
-    names = tuple(bekal.files(source))
+    source = stock.source()
+    names = tuple(stock.files(source))
     files.put_bytes(folder, [(name, (source / name).read_bytes()) for name in names])
     click.echo(t("{folder}: {many} berkas", folder=folder, many=len(names)))
     click.echo(

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands import plan as plan_command
+from pipeline.commands import plan
 from pipeline.commands.talk import t
 
 if TYPE_CHECKING:
-    from pipeline.issuing.order import Rencana
+    from pipeline.issuing.order import IssuePlan
 
 
 @click.command()
 @click.argument("jenis")
 @click.argument("periode")
 @click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
-@click.option("--tanggal", type=plan_command.TANGGAL, help="Tanggal surat yang belum bertanggal, seperti 2025-07-02.")
+@click.option("--tanggal", type=plan.DATE, help="Tanggal surat yang belum bertanggal, seperti 2025-07-02.")
 @click.option("--sisip", type=click.IntRange(1), help="Nomor yang disisipi: 21 memberi 21a. Perlu --unit.")
 @click.option("--lewati", is_flag=True, help="Terbitkan yang siap; lewati surat yang terhalang.")
 @click.option("--pdf", is_flag=True, help="Arsipkan juga setiap surat sebagai PDF; perlu LibreOffice.")
@@ -36,23 +36,23 @@ def command(
 ) -> None:
     """Menerbitkan JENIS dalam PERIODE: memberi nomor, membuat surat, mengarsipkan. Semuanya atau tidak sama sekali."""
     from pipeline.issuing import apply
-    from pipeline.issuing.order import Pesanan
+    from pipeline.issuing.order import Order
     from pipeline.sources import workspace
 
-    plan_command.check(unit, sisip)
+    plan.check(unit, sisip)
 
-    def setuju(made: "Rencana", pulih: tuple[str, ...]) -> bool:
+    def setuju(made: "IssuePlan", pulih: tuple[str, ...]) -> bool:
         if pulih:
             click.echo(t("penerbitan yang lalu terhenti; diteruskan: {count} berkas", count=len(pulih)))
-        plan_command.say(made, also=False)  # the refusal that follows says it
-        if made.masalah or not made.baru or yes:
+        plan.say(made, also=False)  # the refusal that follows says it
+        if made.problems or not made.new or yes:
             return True
         return click.confirm(t("Terbitkan?"), default=False)
 
     day = tanggal.date() if tanggal else None
-    pesanan = Pesanan(workspace.period(root, periode), jenis, unit, day, sisip, lewati, pdf)
-    made = apply.terbitkan(root, pesanan, setuju)
+    pesanan = Order(workspace.period(root, periode), jenis, unit, day, sisip, lewati, pdf)
+    made = apply.issue(root, pesanan, setuju)
     if made is None:
         click.echo(t("tidak ada yang diterbitkan"))
-    elif made.baru:
-        click.echo(t("{count} surat terbit; simpan: git add register && git commit", count=len(made.baru)))
+    elif made.new:
+        click.echo(t("{count} surat terbit; simpan: git add register && git commit", count=len(made.new)))

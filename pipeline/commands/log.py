@@ -13,20 +13,20 @@ from pipeline.commands.talk import say_problems
 @click.pass_obj
 def command(root: Path, unit: str) -> None:
     """Semua surat dan laporan UNIT, atau sebuah institusi: periode, jenis, nomor, tanggal, IKM, mutu, status."""
-    from pipeline.lists import history as riwayat
+    from pipeline.lists import history
     from pipeline.making import build
-    from pipeline.problems.phrase import ucap
+    from pipeline.problems.phrase import phrase
     from pipeline.problems.problem import Problem, Usage
     from pipeline.sources import workspace
 
     there = workspace.periods(root)
     if not there:
-        raise Usage(ucap("belum ada periode"))
+        raise Usage(phrase("belum ada periode"))
     masa = workspace.period(root, there[-1])
     whole = unit in workspace.institutions(root, masa)
-    name, own = (unit, "") if whole else build.satu(root, masa, unit)
+    name, own = (unit, "") if whole else build.one_target(root, masa, unit)
     problems: list[Problem] = []
-    for one in riwayat.surat(root, name, own, problems):
+    for one in history.letters(root, name, own, problems):
         click.echo("  ".join(text or "-" for text in one))
     say_problems(sorted(problems))
     if problems:

@@ -16,23 +16,22 @@ def command(root: Path, masa: tuple[str, ...], instansi: str | None) -> None:
 
     Yang berubah setiap periode dikosongkan dan ditandai ISI; berkas yang sudah ada tidak disentuh.
     """
-    from pipeline.problems.phrase import ucap
+    from pipeline.problems.phrase import phrase
     from pipeline.problems.problem import Usage
     from pipeline.sources import workspace
-    from pipeline.starting import files
-    from pipeline.starting import next_period as period
+    from pipeline.starting import files, next_period
 
     if len(masa) > 2:
-        raise Usage(ucap("pakai: new-period [DARI] KE, misalnya new-period 2025S1 2025S2"))
-    ke = period.parsed(masa[-1])
+        raise Usage(phrase("pakai: new-period [DARI] KE, misalnya new-period 2025S1 2025S2"))
+    ke = next_period.parsed(masa[-1])
     dari = workspace.period(root, masa[0]) if len(masa) == 2 else None
     if dari == ke:
-        raise Usage(ucap("periode {ke} tidak dapat disalin ke dirinya sendiri", ke=ke))
+        raise Usage(phrase("periode {ke} tidak dapat disalin ke dirinya sendiri", ke=ke))
     if instansi:
         files.institution(root, instansi)
-    starting = period.plan(root, dari, ke, instansi)
+    starting = next_period.plan(root, dari, ke, instansi)
     if not starting:
-        raise Usage(ucap("belum ada institusi di units/; mulai dengan new-instansi"))
+        raise Usage(phrase("belum ada institusi di units/; mulai dengan new-instansi"))
     kept = [one.file for one in starting if (root / one.file).exists()]
     fresh = [one for one in starting if one.file not in kept]
     files.put(root, [(one.file, one.teks) for one in fresh])

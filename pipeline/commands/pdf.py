@@ -33,8 +33,8 @@ def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
     for file in known.keys() - kept.keys():
         _pdf(root, file).unlink(missing_ok=True)
     stale = [file for file, sha in there.items() if known.get(file) != [sha, fingerprint.sha_file(_pdf(root, file))]]
-    problems = [*made.masalah]
-    for file, content in zip(stale, pdf.cetak([root / file for file in stale]), strict=True):
+    problems = [*made.problems]
+    for file, content in zip(stale, pdf.printed([root / file for file in stale]), strict=True):
         if content:
             disk.write(_pdf(root, file), content)
             kept[file] = [there[file], fingerprint.sha(content)]

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.talk import kamus, say_problems, t
-from pipeline.problems.phrase import terjemah
+from pipeline.commands.talk import say_problems, t, translate
+from pipeline.problems.phrase import translated
 
 if TYPE_CHECKING:
-    from pipeline.issuing.order import Rencana
+    from pipeline.issuing.order import IssuePlan
 
-TANGGAL = click.DateTime(["%Y-%m-%d"])
+DATE = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
 @click.argument("jenis")
 @click.argument("periode")
 @click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
-@click.option("--tanggal", type=TANGGAL, help="Tanggal surat yang belum bertanggal, seperti 2025-07-02.")
+@click.option("--tanggal", type=DATE, help="Tanggal surat yang belum bertanggal, seperti 2025-07-02.")
 @click.option("--sisip", type=click.IntRange(1), help="Nomor yang disisipi: 21 memberi 21a. Perlu --unit.")
 @click.option("--lewati", is_flag=True, help="Terbitkan yang siap; lewati surat yang terhalang.")
 @click.option("--pdf", is_flag=True, help="Periksa juga apakah PDF-nya dapat dibuat.")
@@ -37,14 +37,14 @@ def command(
 ) -> None:
     """Rencana penerbitan JENIS dalam PERIODE: nomor, tanggal, yang terhalang. Tidak menulis apa pun."""
     from pipeline.issuing import plan
-    from pipeline.issuing.order import Pesanan
+    from pipeline.issuing.order import Order
     from pipeline.sources import workspace
 
     check(unit, sisip)
     day = tanggal.date() if tanggal else None
-    made = plan.rencana(root, Pesanan(workspace.period(root, periode), jenis, unit, day, sisip, lewati, pdf))
+    made = plan.plan_of(root, Order(workspace.period(root, periode), jenis, unit, day, sisip, lewati, pdf))
     say(made)
-    if made.masalah:
+    if made.problems:
         sys.exit(1)
 
 
@@ -54,15 +54,17 @@ def check(unit: str | None, sisip: int | None) -> None:
         raise click.UsageError(t("--sisip perlu --unit: sisipan diberikan kepada satu surat"))
 
 
-def say(made: "Rencana", *, also: bool = True) -> None:
+def say(made: "IssuePlan", *, also: bool = True) -> None:
     """Print a plan: a line a letter, then how many of which; what stands in the way (`also`) goes to stderr."""
     for one in made.baris:
         details = [
             one.nomor,
             one.tanggal.isoformat() if one.tanggal else "",
-            t("beda: {beda}", beda=", ".join(terjemah(name, kamus) for name in one.beda)) if one.beda else "",
+            t("beda: {beda}", beda=", ".join(translated(name, translate) for name in one.differences))
+            if one.differences
+            else "",
         ]
         click.echo("  ".join(filter(None, (f"{one.status:9}", f"{one.instansi}/{one.unit}".rstrip("/"), *details))))
-    say_problems((*made.peringatan, *(made.masalah if also else ())))
+    say_problems((*made.warnings, *(made.problems if also else ())))
     count = {status: sum(one.status == status for one in made.baris) for status in ("baru", "terbit", "terhalang")}
     click.echo(t("{baru} akan terbit, {terbit} sudah terbit, {terhalang} terhalang", **count))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.plan import TANGGAL
+from pipeline.commands.plan import DATE
 from pipeline.commands.talk import say_problems, t
 
 
@@ -20,25 +20,24 @@ def command(context: click.Context) -> None:
 
 def _daftar(root: Path) -> None:
     from pipeline.issuing import journal, register
-    from pipeline.issuing.book import baris
+    from pipeline.issuing.book import entry_rows
     from pipeline.problems.problem import Place, Problem, problem
-    from pipeline.sources import register_reader as agenda
-    from pipeline.sources import workspace
+    from pipeline.sources import register_reader, workspace
 
-    problems: list[Problem] = [problem(Place(journal.JURNAL), "A014")] if journal.terhenti(root) else []
+    problems: list[Problem] = [problem(Place(journal.JOURNAL), "A014")] if journal.interrupted(root) else []
     periods = [workspace.period(root, masa) for masa in workspace.periods(root)]
     names = {name for masa in periods for name in workspace.institutions(root, masa)}
-    for name in sorted({*agenda.institutions(root), *names}):
-        buku = register.buka(root, name, problems)
-        problems += register.periksa(root, buku)
-        given = {one.entri.nomor for one in buku.lembar}
-        for lembar, row in zip(buku.lembar, baris(buku.lembar), strict=True):
-            click.echo("  ".join(filter(None, (lembar.deret.removeprefix("register/"), *row))))
-        for typed in buku.diketik:
+    for name in sorted({*register_reader.institutions(root), *names}):
+        buku = register.open_register(root, name, problems)
+        problems += register.faults(root, buku)
+        given = {one.entri.nomor for one in buku.entry_file}
+        for lembar, row in zip(buku.entry_file, entry_rows(buku.entry_file), strict=True):
+            click.echo("  ".join(filter(None, (lembar.sequence.removeprefix("register/"), *row))))
+        for typed in buku.typed:
             if typed.nomor not in given:
                 where_ = f"{typed.place.file}:{typed.place.line}"
                 click.echo(t("{instansi}  {nomor}  diketik di {place}", instansi=name, nomor=typed.nomor, place=where_))
-        for where, first, last in register.bolong(buku):
+        for where, first, last in register.gaps(buku):
             runs = str(first) if first == last else f"{first}-{last}"
             click.echo(t("{deret}  celah: {celah}", deret=where.removeprefix("register/"), celah=runs))
     say_problems(sorted(set(problems)))
@@ -54,20 +53,22 @@ def _daftar(root: Path) -> None:
 def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
     """Menulis buku agenda INSTANSI ke BERKAS: .csv atau .xlsx."""
     from pipeline.files import disk
-    from pipeline.issuing import book as agenda_buku
-    from pipeline.issuing import entries as catat
+    from pipeline.issuing import book
+    from pipeline.issuing import entries as book_entries
     from pipeline.problems.problem import Problem
-    from pipeline.sources import register_reader as agenda
+    from pipeline.sources import register_reader
 
-    catat.dikenal(root, instansi)
+    book_entries.known_institution(root, instansi)
     problems: list[Problem] = []
-    lembar = [one for one in agenda.entries(root, instansi, problems) if tahun is None or f"/{tahun}/" in one.file]
+    lembar = [
+        one for one in register_reader.entries(root, instansi, problems) if tahun is None or f"/{tahun}/" in one.file
+    ]
     say_problems(problems)
     if berkas.suffix not in (".csv", ".xlsx"):
         raise click.UsageError(t("BERKAS berakhiran .csv atau .xlsx"))
     judul = f"Buku Agenda Surat Keluar, {instansi}{f', {tahun}' if tahun else ''}"
     xlsx = berkas.suffix == ".xlsx"
-    disk.save(Path(), str(berkas), agenda_buku.as_xlsx(lembar, judul) if xlsx else agenda_buku.as_csv(lembar))
+    disk.save(Path(), str(berkas), book.as_xlsx(lembar, judul) if xlsx else book.as_csv(lembar))
     click.echo(t("{file}: {count} nomor", file=berkas, count=len(lembar)))
     if problems:
         sys.exit(1)
@@ -79,16 +80,16 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
 @click.pass_obj
 def impor(root: Path, instansi: str, berkas: Path) -> None:
     """Mencatat setiap baris buku agenda Excel BERKAS; bila satu saja keliru, tidak satu pun dicatat."""
-    from pipeline.issuing import book as agenda_buku
+    from pipeline.issuing import book
 
-    click.echo(t("{count} nomor dicatat", count=len(agenda_buku.impor(root, instansi, berkas))))
+    click.echo(t("{count} nomor dicatat", count=len(book.import_book(root, instansi, berkas))))
 
 
 @command.command()
 @click.argument("instansi")
 @click.argument("urut")
 @click.argument("nomor")
-@click.option("--tanggal", type=TANGGAL)
+@click.option("--tanggal", type=DATE)
 @click.option("--tahun", help="Tahun deretnya bila tanggalnya tidak diketahui.")
 @click.option("--hal")
 @click.option("--yth")
@@ -111,9 +112,9 @@ def catat(
     from pipeline.issuing import entries
 
     day = tanggal.date() if tanggal else None
-    where = entries.tahunan(instansi, day, tahun)
+    where = entries.yearly_folder(instansi, day, tahun)
     fields = {"nomor": nomor, "urut": urut, "tanggal": day.isoformat() if day else "", "hal": hal, "yth": yth}
-    lembar = entries.tangan(root, instansi, where, {**fields, "dari": dari, "catatan": catatan})
+    lembar = entries.enter_by_hand(root, instansi, where, {**fields, "dari": dari, "catatan": catatan})
     click.echo(lembar.file)
 
 
@@ -125,7 +126,7 @@ def batal(root: Path, nomor: str, alasan: str) -> None:
     """Membatalkan NOMOR; ia tetap tercatat dan tidak pernah dipakai lagi."""
     from pipeline.issuing import entries
 
-    click.echo(t("{nomor}: batal", nomor=entries.batal(root, nomor, alasan).entri.nomor))
+    click.echo(t("{nomor}: batal", nomor=entries.void(root, nomor, alasan).entri.nomor))
 
 
 @command.command("set")
@@ -133,14 +134,14 @@ def batal(root: Path, nomor: str, alasan: str) -> None:
 @click.argument("periode")
 @click.argument("unit")
 @click.argument("nomor")
-@click.argument("tanggal", type=TANGGAL)
+@click.argument("tanggal", type=DATE)
 @click.option("--catatan", default="nomor dari SRIKANDI")
 @click.pass_obj
 def set_(root: Path, jenis: str, periode: str, unit: str, nomor: str, tanggal: dt.datetime, catatan: str) -> None:
     """Mencatat NOMOR dan TANGGAL yang diberikan SRIKANDI kepada surat JENIS sebuah UNIT dalam PERIODE."""
     from pipeline.issuing import entries
 
-    click.echo(entries.srikandi(root, periode, jenis, unit, nomor, tanggal.date(), catatan).file)
+    click.echo(entries.enter_from_srikandi(root, periode, jenis, unit, nomor, tanggal.date(), catatan).file)
 
 
 @command.command()
@@ -151,5 +152,5 @@ def lampir(root: Path, nomor: str, berkas: Path) -> None:
     """Menyimpan BERKAS (hasil pindai atau PDF bertanda tangan) bersama NOMOR."""
     from pipeline.issuing import entries
 
-    lembar = entries.lampir(root, nomor, berkas)
+    lembar = entries.attach(root, nomor, berkas)
     click.echo(f"{lembar.folder}/{berkas.name}")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.plan import TANGGAL
+from pipeline.commands.plan import DATE
 from pipeline.commands.talk import t
 
 
@@ -15,7 +15,7 @@ from pipeline.commands.talk import t
 @click.option("--unit", required=True, help="Unitnya: nama berkasnya, atau <instansi>/<unit>.")
 @click.option("--alasan", required=True, help="Mengapa diterbitkan ulang; tercatat di buku agenda.")
 @click.option("--nomor-baru", is_flag=True, help="Ambil nomor baru; tanpa ini nomornya tetap.")
-@click.option("--tanggal", type=TANGGAL, help="Tanggal surat perubahan; wajib bila nomornya baru.")
+@click.option("--tanggal", type=DATE, help="Tanggal surat perubahan; wajib bila nomornya baru.")
 @click.option("--pdf", is_flag=True, help="Arsipkan juga sebagai PDF; perlu LibreOffice.")
 @click.pass_obj
 def command(
@@ -30,13 +30,16 @@ def command(
 ) -> None:
     """Menerbitkan ulang surat JENIS satu unit dalam PERIODE, dari sumber yang sekarang, sebagai perubahan."""
     from pipeline.issuing import apply
-    from pipeline.issuing.order import Pesanan
-    from pipeline.sources import register_reader as agenda
-    from pipeline.sources import workspace
+    from pipeline.issuing.order import Order
+    from pipeline.sources import register_reader, workspace
 
     if not alasan.strip():
         raise click.UsageError(t("--alasan tidak boleh kosong"))
-    pesanan = Pesanan(workspace.period(root, periode), jenis, unit, tanggal.date() if tanggal else None, pdf=pdf)
-    lembar, surat = apply.ulang(root, pesanan, alasan, nomor_baru)
-    values = {"nomor": lembar.entri.nomor, "ke": surat.revisi, "file": agenda.arsip(lembar, surat, "docx")}
+    pesanan = Order(workspace.period(root, periode), jenis, unit, tanggal.date() if tanggal else None, pdf=pdf)
+    lembar, surat = apply.reissue(root, pesanan, alasan, nomor_baru)
+    values = {
+        "nomor": lembar.entri.nomor,
+        "ke": surat.revisi,
+        "file": register_reader.archive_file(lembar, surat, "docx"),
+    }
     click.echo(t("{nomor}: perubahan ke-{ke}, {file}", **values))

@@ -12,7 +12,7 @@ from pipeline.commands.talk import say_problems, t
 
 if TYPE_CHECKING:
     from pipeline.problems.problem import Problem
-    from pipeline.sources.period import Masa
+    from pipeline.sources.period import Period
 
 
 @click.command()
@@ -21,38 +21,38 @@ if TYPE_CHECKING:
 def command(root: Path, periode: str) -> None:
     """Menulis rekapitulasi hasil survei PERIODE setiap institusi, Excel dan Word, ke build/: satu baris satu unit."""
     from pipeline.files import disk, fingerprint
-    from pipeline.issuing import book as agenda_buku
-    from pipeline.lists import recap as daftar
+    from pipeline.issuing import book
+    from pipeline.lists import recap
     from pipeline.sources import workspace
-    from pipeline.words import indonesian as bahasa
+    from pipeline.words import indonesian
 
     masa = workspace.period(root, periode)
     problems: list[Problem] = []
     for name in workspace.institutions(root, masa):
-        isi = daftar.kata(root, masa, name, "rekap", problems)
-        office = workspace.kantor(root, masa, name, [])
+        isi = recap.words_of(root, masa, name, "rekap", problems)
+        office = workspace.office_of(root, masa, name, [])
         if isi is None or office is None:
             continue
         file = f"{fingerprint.BUILD}/{periode}/{name}/rekap.xlsx"
-        when = f"{bahasa.masa(masa, office.instansi.gaya.semester)} Tahun {masa.tahun}"
+        when = f"{indonesian.period_name(masa, office.instansi.gaya.semester)} Tahun {masa.tahun}"
         judul = f"Rekapitulasi Hasil SKM, {office.instansi.nama}, {when}"
-        rows = list(daftar.rekap(isi))
-        disk.save(root, file, agenda_buku.buku_kerja(judul, daftar.kolom_rekap(isi), rows))
+        rows = list(recap.recap_rows(isi))
+        disk.save(root, file, book.workbook(judul, recap.recap_columns(isi), rows))
         click.echo(t("{file}: {count} unit", file=file, count=len(rows)))
     finish(problems, dokumen(root, masa, "rekap"))
 
 
-def dokumen(root: Path, masa: "Masa", bab: str) -> Iterator["Problem"]:
+def dokumen(root: Path, masa: "Period", bab: str) -> Iterator["Problem"]:
     """Make the documents of every kind that says a chapter, name each, and return what is wrong."""
-    from pipeline.lists import recap as daftar
+    from pipeline.lists import recap
     from pipeline.making import build
 
-    for kind in daftar.kinds(root, bab):
+    for kind in recap.kinds(root, bab):
         made = build.run(root, masa, kind)
         for one in map(json.loads, made.catatan()):
             if "berkas" in one:
                 click.echo(t("{file}: draf", file=one["berkas"]) if one["draf"] else one["berkas"])
-        yield from made.masalah
+        yield from made.problems
 
 
 def finish(problems: "list[Problem]", more: "Iterator[Problem]") -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.talk import kamus, say_problems, t
-from pipeline.problems.phrase import terjemah
+from pipeline.commands.talk import say_problems, t, translate
+from pipeline.problems.phrase import translated
 
 
 @click.command()
@@ -16,16 +16,16 @@ from pipeline.problems.phrase import terjemah
 @click.pass_obj
 def command(root: Path, periode: str, unit: str | None, target: Path | None) -> None:
     """Mendaftar rencana tindak lanjut dalam PERIODE: yang direncanakan, dilaksanakan, dan terlambat."""
-    from pipeline.lists import follow_up_list as daftar_rtl
+    from pipeline.lists import follow_up_list
     from pipeline.sources import workspace
 
     masa = workspace.period(root, periode)
-    found = daftar_rtl.collect(root, masa, unit)
-    say_problems(found.masalah)
-    for line in daftar_rtl.lines(found.baris):
-        click.echo(terjemah(line, kamus))
+    found = follow_up_list.collect(root, masa, unit)
+    say_problems(found.problems)
+    for line in follow_up_list.lines(found.baris):
+        click.echo(translated(line, translate))
     if target is not None:
-        daftar_rtl.write_csv(target, found.baris)
+        follow_up_list.write_csv(target, found.baris)
         click.echo(t("{berkas}: {jumlah} baris", berkas=target, jumlah=len(found.baris)))
-    if any(not one.is_warning for one in found.masalah):
+    if any(not one.is_warning for one in found.problems):
         sys.exit(1)

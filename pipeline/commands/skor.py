@@ -17,21 +17,21 @@ def command(root: Path, periode: str, unit: str) -> None:
     from pipeline.problems.problem import Problem, Refusal
     from pipeline.scores import results, survey
     from pipeline.sources import workspace
-    from pipeline.words.calculation import lembar
-    from pipeline.words.chapter import Bahan
+    from pipeline.words.calculation import lines_of
+    from pipeline.words.chapter import Material
 
     masa = workspace.period(root, periode)
-    name, found = build.satu(root, masa, unit)
+    name, found = build.one_target(root, masa, unit)
     problems: list[Problem] = []
-    office = workspace.kantor(root, masa, name, problems)
+    office = workspace.office_of(root, masa, name, problems)
     if office is None:
         raise Refusal(problems)
     ruang = results.count(root, office, problems)
-    berkas = workspace.berkas(root, office, found)
+    berkas = workspace.dossier_of(root, office, found)
     nilai = results.of_unit(ruang, berkas)
-    survei, warnings = survey.survei(root, ruang, berkas, nilai)
+    survei, warnings = survey.survey_of(root, ruang, berkas, nilai)
     file = results.file_of(ruang, found)
     assert file is not None
-    for line in lembar(Bahan(berkas, "", nilai, None, survei), file):
+    for line in lines_of(Material(berkas, "", nilai, None, survei), file):
         click.echo(line)
     say_problems(sorted({*problems, *warnings}))

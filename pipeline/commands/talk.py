@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.problems.phrase import terjemah, ucap
+from pipeline.problems.phrase import phrase, translated
 from pipeline.problems.problem import Problem
 
 LOCALE = Path(__file__).parents[1] / "problems" / "locale"
@@ -27,7 +27,7 @@ def language() -> str:
     return "id"
 
 
-def kamus(text: str) -> str:
+def translate(text: str) -> str:
     """Return an Indonesian sentence, or a pattern of one, in the reader's language."""
     return _catalogue(language())(text) if text else ""
 
@@ -43,7 +43,7 @@ def _catalogue(lang: str) -> Callable[[str], str]:
 
 def t(pola: str, **isi: object) -> str:
     """Return a sentence of ours in the reader's language, with its values."""
-    return terjemah(ucap(pola, **isi), kamus)
+    return translated(phrase(pola, **isi), translate)
 
 
 def number(value: float) -> str:
@@ -67,21 +67,21 @@ def say_found(problems: Sequence[Problem], root: Path, form: str) -> None:
             if sys.stderr.isatty():
                 _show(one, root, sources)
         return
-    from pipeline.problems import formats as bentuk
+    from pipeline.problems import formats
 
-    made = {"json": bentuk.as_json, "github": bentuk.github, "sarif": bentuk.sarif}[form](problems, kamus)
+    made = {"json": formats.as_json, "github": formats.github, "sarif": formats.sarif}[form](problems, translate)
     if made:
         click.echo(made.encode(errors="backslashreplace"))
 
 
 def _line(one: Problem) -> str:
-    from pipeline.problems import formats as bentuk
+    from pipeline.problems import formats
 
-    return bentuk.line(one, kamus)
+    return formats.line(one, translate)
 
 
 def _show(one: Problem, root: Path, sources: dict[str, str]) -> None:
-    from pipeline.problems import formats as bentuk
+    from pipeline.problems import formats
 
     file = one.place.file
     if not file.endswith(_SHOWN):
@@ -91,7 +91,7 @@ def _show(one: Problem, root: Path, sources: dict[str, str]) -> None:
             sources[file] = (root / file).read_text(encoding="utf-8-sig", errors="replace")
         except OSError:
             sources[file] = ""
-    text, begin, end = bentuk.shown(one, sources[file])
+    text, begin, end = formats.shown(one, sources[file])
     if text:
         colour = "yellow" if one.is_warning else "red"
         click.echo(f"{one.place.line:>6} | {text}", err=True)

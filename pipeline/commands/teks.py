@@ -16,6 +16,6 @@ def command(berkas: Path) -> None:
 
     try:
         click.echo(reading.markdown(berkas.read_bytes()), nl=False)
-    except reading.BukanDocx as fault:
+    except reading.NotDocx as fault:
         click.echo(t("{file}: bukan berkas .docx: {fault}", file=berkas, fault=fault), err=True)
         sys.exit(1)

@@ -28,7 +28,7 @@ def command(root: Path, jenis: str, unit: str | None) -> None:
     if base is None:
         raise Refusal(problems)
     chapters = [
-        (bab, [wordlist.Butir(one.kata, one.arti, vocabulary.is_picture(one)) for one in group])
+        (bab, [wordlist.WordItem(one.kata, one.arti, vocabulary.is_picture(one)) for one in group])
         for bab, group in groupby(words, key=lambda one: one.bab)
     ]
     title = f"Kata yang boleh dipakai templat {workspace.jenis(root, jenis).judul}"

@@ -12,19 +12,19 @@ from pipeline.commands.talk import t
 @click.pass_obj
 def command(root: Path, periode: str) -> None:
     """IKM setiap unit dalam PERIODE, dibandingkan dengan periode sebelumnya."""
-    from pipeline.lists import history as riwayat
-    from pipeline.sources import period as masa
+    from pipeline.lists import history
+    from pipeline.sources import period as reporting
     from pipeline.sources import workspace
 
     now = workspace.period(root, periode)
-    before = masa.shift(now, -1)
+    before = reporting.shift(now, -1)
     there = str(before) in workspace.periods(root)
-    new = riwayat.titik(root, now)
-    old = riwayat.titik(root, before) if there else {}
+    new = history.points(root, now)
+    old = history.points(root, before) if there else {}
     for key in sorted({*new, *old}):
-        for one in riwayat.beda(old.get(key), new.get(key)):
+        for one in history.changes(old.get(key), new.get(key)):
             if one.nama.startswith("IKM "):
-                click.echo("  ".join(("/".join(key), one.nama, *_figures(one.lama, one.baru), one.arah)))
+                click.echo("  ".join(("/".join(key), one.nama, *_figures(one.old, one.new), one.arah)))
     if not there:
         click.echo(t("periode sebelumnya, {masa}, tidak ada", masa=before), err=True)
 

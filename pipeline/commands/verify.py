@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.talk import kamus, say_problems, t
-from pipeline.problems.phrase import terjemah
+from pipeline.commands.talk import say_problems, t, translate
+from pipeline.problems.phrase import translated
 
 if TYPE_CHECKING:
-    from pipeline.issuing.verify import Putusan
+    from pipeline.issuing.verify import Verdict
 
 
 @click.command()
@@ -25,24 +25,24 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool) -> None:
     for one in apa:
         path = Path(one)
         if path.is_file():
-            verdict = verify.berkas(root, path.read_bytes())
+            verdict = verify.of_file(root, path.read_bytes())
             _say(one, verdict)
-            good &= verdict.hasil == verify.ASLI
+            good &= verdict.result == verify.ASLI
             continue
         if path.suffix.lower() in (".docx", ".pdf"):
             raise click.UsageError(t("berkas {path} tidak ada", path=path))
-        lembar = register.cari(root, one)
-        found = sorted(verify.nomor(root, lembar))
+        lembar = register.find_entry(root, one)
+        found = sorted(verify.of_number(root, lembar))
         say_problems(found)
         for surat in lembar.entri.surat or ():
-            if surat.sidik and buat_lagi and (beda := verify.buat_lagi(root, lembar, surat)):
-                click.echo(f"{surat.unit or lembar.instansi}: {terjemah(beda, kamus)}", err=True)
+            if surat.sidik and buat_lagi and (beda := verify.make_again(root, lembar, surat)):
+                click.echo(f"{surat.unit or lembar.instansi}: {translated(beda, translate)}", err=True)
                 good = False
         good &= not found
         status = ", " + t("batal: {alasan}", alasan=lembar.entri.batal) if lembar.entri.batal else ""
         click.echo(f"{lembar.entri.nomor}: {t('berubah') if found else t('asli, arsipnya utuh')}{status}")
     if not apa:
-        problems = sorted(verify.semua(root))
+        problems = sorted(verify.whole_archive(root))
         say_problems(problems)
         good = all(one.is_warning for one in problems)
         click.echo(t("buku agenda dan arsipnya utuh") if good else t("buku agenda atau arsipnya tidak utuh"))
@@ -50,15 +50,15 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool) -> None:
         sys.exit(1)
 
 
-def _say(name: str, verdict: "Putusan") -> None:
+def _say(name: str, verdict: "Verdict") -> None:
     which = ""
-    if verdict.lembar:
-        unit = f", {verdict.surat.unit or verdict.lembar.instansi}" if verdict.surat else ""
+    if verdict.entry_file:
+        unit = f", {verdict.surat.unit or verdict.entry_file.instansi}" if verdict.surat else ""
         revisi = verdict.surat.revisi if verdict.surat else None
         ke = ", " + t("perubahan ke-{ke}", ke=revisi) if revisi else ""
-        which = ", " + t("surat {nomor}", nomor=verdict.lembar.entri.nomor) + unit + ke
-    note = f"; {terjemah(verdict.keterangan, kamus)}" if verdict.keterangan else ""
-    click.echo(f"{name}: {terjemah(verdict.hasil, kamus)}{which}{note}")
-    for was, now in verdict.beda:
+        which = ", " + t("surat {nomor}", nomor=verdict.entry_file.entri.nomor) + unit + ke
+    note = f"; {translated(verdict.keterangan, translate)}" if verdict.keterangan else ""
+    click.echo(f"{name}: {translated(verdict.result, translate)}{which}{note}")
+    for was, now in verdict.differences:
         click.echo("  " + t("terbit: {kata}", kata=was or "-"))
         click.echo("  " + t("di sini: {kata}", kata=now or "-"))

@@ -18,22 +18,22 @@ def command(root: Path, jenis: str | None, unit: str | None, tulis: bool) -> Non
     """Menyebut setiap kata yang boleh dipakai templat JENIS, dengan nilainya untuk sebuah unit."""
     from pipeline.files import disk
     from pipeline.making import vocabulary
-    from pipeline.problems.phrase import ucap
+    from pipeline.problems.phrase import phrase
     from pipeline.problems.problem import Usage
 
     if tulis:
         disk.save(root, KATA_MD, vocabulary.markdown().encode())
         click.echo(KATA_MD)
     elif jenis is None:
-        raise Usage(ucap("sebutkan jenis dokumennya, misalnya words surat-hasil"))
+        raise Usage(phrase("sebutkan jenis dokumennya, misalnya words surat-hasil"))
     if jenis is None:
         return
     kosakata = vocabulary.chapters(root, jenis)
     example = vocabulary.example(root, jenis, unit)
     if unit and example is None:
-        raise Usage(ucap('unit "{unit}" tidak ada atau tidak mendapat {jenis}', unit=unit, jenis=jenis))
+        raise Usage(phrase('unit "{unit}" tidak ada atau tidak mendapat {jenis}', unit=unit, jenis=jenis))
     if example:
-        click.echo(t("contoh: {unit}, {masa}", unit=example.unit, masa=example.masa))
+        click.echo(t("contoh: {unit}, {masa}", unit=example.unit, masa=example.period))
     else:
         click.echo(t("contoh: belum ada unit yang mendapat dokumen ini"))
     found = tuple(vocabulary.entries(kosakata, example.words if example else {}))

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.documents.proof import Tanda
-from pipeline.problems.phrase import ucap
+from pipeline.documents.proof import Tag
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.nearest import guess
 
 
-def check(file: str, tanda: Iterable[Tanda], kata: Iterable[str]) -> Iterator[Problem]:
+def check(file: str, tanda: Iterable[Tag], kata: Iterable[str]) -> Iterator[Problem]:
     """Return a problem for every word that no chapter says, or that is printed though it is no text.
 
     `kata` are the paths that the chapters say, such as `skema[].nama` and `tautan.<kunci>`.
@@ -19,13 +19,13 @@ def check(file: str, tanda: Iterable[Tanda], kata: Iterable[str]) -> Iterator[Pr
     fitting, leaf = _pattern(steps), _pattern(known)
     for one in dict.fromkeys(tanda):
         if not fitting.fullmatch(one.kata):
-            values = {"word": one.kata, "part": one.bagian, "paragraph": one.paragraf}
+            values = {"word": one.kata, "part": one.parts, "paragraph": one.paragraph}
             yield problem(
-                Place(file), "T003", hint=guess(one.kata, known, ucap("daftar kata ada di docs/kata.md")), **values
+                Place(file), "T003", hint=guess(one.kata, known, phrase("daftar kata ada di docs/kata.md")), **values
             )
-        elif one.dicetak and not leaf.fullmatch(one.kata):
+        elif one.printed and not leaf.fullmatch(one.kata):
             choices = ", ".join(path for path in known if path.startswith(one.kata))
-            values = {"word": one.kata, "part": one.bagian, "paragraph": one.paragraf}
+            values = {"word": one.kata, "part": one.parts, "paragraph": one.paragraph}
             yield problem(Place(file), "T008", choices=choices, **values)
 
 
@@ -42,7 +42,7 @@ def _ends(path: str) -> Iterator[int]:
             yield step.end()
 
 
-def unused(tanda: Iterable[Tanda], kata: Iterable[str]) -> Iterator[str]:
+def unused(tanda: Iterable[Tag], kata: Iterable[str]) -> Iterator[str]:
     """Return the paths that the chapters say and the template never uses, in their order."""
     used = {one.kata for one in tanda}
     for path in kata:

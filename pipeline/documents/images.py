@@ -11,9 +11,9 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from pipeline.files import disk
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Refusal, problem
-from pipeline.words.chapter import Gambar
+from pipeline.words.chapter import Picture
 
 MOST_PIXELS = 100_000_000
 WIDEST = 1600
@@ -26,7 +26,7 @@ _FRAMES = (0xC0, 0xC1, 0xC2)
 _FORMATS = {"PNG": "png", "JPEG": "jpeg"}
 
 
-def load(path: Path, name: str, place: Place, keterangan: str) -> Gambar:
+def load(path: Path, name: str, place: Place, keterangan: str) -> Picture:
     """Return a picture turned as its EXIF says, scaled down, stripped of metadata; refuse what is not PNG or JPEG."""
     try:
         return _loaded(path, name)._replace(keterangan=keterangan)
@@ -35,7 +35,7 @@ def load(path: Path, name: str, place: Place, keterangan: str) -> Gambar:
 
 
 @lru_cache(maxsize=64)
-def _loaded(path: Path, name: str) -> Gambar:
+def _loaded(path: Path, name: str) -> Picture:
     """Return a picture that many units share, without what it shows; a refusal has no place yet."""
     place = Place(name)
     try:
@@ -52,7 +52,7 @@ def _loaded(path: Path, name: str) -> Gambar:
         clean.paste(picture, (0, 0))
         out = io.BytesIO()
         clean.save(out, kind, **({"quality": 85} if kind == "JPEG" else {"optimize": True}))
-    return Gambar(out.getvalue(), _FORMATS[kind], clean.width, clean.height, "")
+    return Picture(out.getvalue(), _FORMATS[kind], clean.width, clean.height, "")
 
 
 @contextmanager
@@ -63,13 +63,13 @@ def _opened(raw: bytes, name: str, place: Place) -> Iterator[Image.Image]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(raw), formats=tuple(_FORMATS)) as source:
                 if source.width * source.height > MOST_PIXELS:
-                    size = ucap("{lebar} x {tinggi}", lebar=source.width, tinggi=source.height)
+                    size = phrase("{lebar} x {tinggi}", lebar=source.width, tinggi=source.height)
                     raise Refusal([problem(place, "G003", found=name, size=size, most=MOST_PIXELS)])
                 yield source
     except Image.DecompressionBombError:
         raise Refusal([problem(place, "G003", found=name, size="?", most=MOST_PIXELS)]) from None
     except (OSError, SyntaxError, ValueError):
-        reason = ucap("isinya bukan PNG atau JPEG yang utuh")
+        reason = phrase("isinya bukan PNG atau JPEG yang utuh")
         raise Refusal([problem(place, "G002", found=name, reason=reason)]) from None
 
 
@@ -78,7 +78,7 @@ def pixels(emu: int) -> int:
     return max(1, -(-emu * DPI // EMU))
 
 
-def photo(raw: bytes, name: str, place: Place, keterangan: str, most: int) -> Gambar:
+def photo(raw: bytes, name: str, place: Place, keterangan: str, most: int) -> Picture:
     """Return a photo as JPEG, upright, at most so many pixels on a side, stripped; refuse what is not PNG or JPEG.
 
     A JPEG is decoded no larger than needed, so that a large one costs little memory.
@@ -95,15 +95,15 @@ def photo(raw: bytes, name: str, place: Place, keterangan: str, most: int) -> Ga
             clean.paste(picture.convert("RGB"), (0, 0))
         out = io.BytesIO()
         clean.save(out, "JPEG", quality=85, optimize=True)
-    return Gambar(out.getvalue(), "jpeg", clean.width, clean.height, keterangan)
+    return Picture(out.getvalue(), "jpeg", clean.width, clean.height, keterangan)
 
 
-def made(content: bytes, keterangan: str) -> Gambar | None:
+def made(content: bytes, keterangan: str) -> Picture | None:
     """Return a photo that `photo` made before; `None` when it is not whole."""
     at = 2
     while content[at : at + 1] == b"\xff" and content.endswith(b"\xff\xd9"):
         length, _, height, width = _SEGMENT.unpack_from(content, at + 2)
         if content[at + 1] in _FRAMES:
-            return Gambar(content, "jpeg", width, height, keterangan)
+            return Picture(content, "jpeg", width, height, keterangan)
         at += 2 + length
     return None

@@ -29,13 +29,13 @@ class Member(NamedTuple):
     size: int
 
 
-class Sifat(NamedTuple):
+class Properties(NamedTuple):
     """The properties of a document: title, author, date (if it has one), and whether it is a draft."""
 
     judul: str
     penulis: str
     tanggal: dt.date | None
-    draf: bool
+    is_draft: bool
 
 
 def member(name: str, content: bytes, level: int = QUICK) -> Member:
@@ -85,7 +85,7 @@ def untouched(raw: bytes) -> bool:
         return False
 
 
-def core(sifat: Sifat, isi: str) -> bytes:
+def core(sifat: Properties, isi: str) -> bytes:
     """Return `docProps/core.xml`, with the fingerprint of what the document holds; without a date it says none."""
     stamp = f"{sifat.tanggal:%Y-%m-%d}T00:00:00Z" if sifat.tanggal else ""
     dates = "".join(
@@ -101,6 +101,6 @@ def core(sifat: Sifat, isi: str) -> bytes:
         f"<dc:title>{escape(sifat.judul)}</dc:title><dc:creator>{escape(sifat.penulis)}</dc:creator>"
         f"<dc:identifier>{isi}</dc:identifier>"
         f"<cp:lastModifiedBy>{escape(sifat.penulis)}</cp:lastModifiedBy><cp:revision>1</cp:revision>{dates}"
-        f"<cp:contentStatus>{'Draf' if sifat.draf else 'Final'}</cp:contentStatus><dc:language>id-ID</dc:language>"
+        f"<cp:contentStatus>{'Draf' if sifat.is_draft else 'Final'}</cp:contentStatus><dc:language>id-ID</dc:language>"
         "</cp:coreProperties>"
     ).encode()

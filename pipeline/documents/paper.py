@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.documents.parts import TAGGED
 from pipeline.documents.proof import LEFTOVER, part_at, plain, short
-from pipeline.problems.phrase import Ucapan, ucap
+from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])(?:(?!<w:p[ >]).)*?</w:p>", re.DOTALL)
@@ -48,10 +48,10 @@ def _left_empty(xml: str, name: str, file: str) -> Iterator[Problem]:
             yield problem(Place(file), "D002", **values)
 
 
-def _kind(element: str) -> Ucapan:
+def _kind(element: str) -> Phrase:
     if element == "pStyle":
-        return ucap("gaya paragraf")
-    return ucap("gaya tabel") if element == "tblStyle" else ucap("gaya huruf")
+        return phrase("gaya paragraf")
+    return phrase("gaya tabel") if element == "tblStyle" else phrase("gaya huruf")
 
 
 def _where(xml: str, start: int, name: str) -> str:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from pipeline.documents import tables
 from pipeline.documents.package import CORE
-from pipeline.words.chapter import Gambar
+from pipeline.words.chapter import Picture
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -77,7 +77,7 @@ def prepare(files: Mapping[str, bytes]) -> tuple[list[Source], dict[str, bytes]]
     return sources, _without_orphans(rest, "".join(source.rels_base for source in sources))
 
 
-def rels_xml(base: str, tautan: Mapping[str, str], gambar: Mapping[str, Gambar]) -> str:
+def rels_xml(base: str, tautan: Mapping[str, str], gambar: Mapping[str, Picture]) -> str:
     """Return a part's relationships with the addresses and pictures that it came to need; empty when it has none."""
     found = [
         f'<Relationship Id="{rid}" Type="{R}/hyperlink" Target={quoteattr(target)} TargetMode="External"/>'
@@ -101,7 +101,7 @@ def picture_id(number: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def picture_name(gambar: Gambar) -> str:
+def picture_name(gambar: Picture) -> str:
     """Return the name of a picture's member, below `word/`, from its content."""
     return f"media/{hashlib.sha256(gambar.isi).hexdigest()[:16]}.{gambar.format}"
 

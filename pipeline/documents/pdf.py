@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-SEKALI = 50
+AT_A_TIME = 50
 """Documents that one call makes."""
 _BATAS, _SEBUAH = 120, 6
 """Seconds that a call may take, and how many more for each document."""
@@ -28,11 +28,11 @@ def program() -> str:
     return shutil.which("soffice") or shutil.which("libreoffice") or ""
 
 
-def cetak(files: Sequence[Path]) -> list[bytes]:
+def printed(files: Sequence[Path]) -> list[bytes]:
     """Return each .docx as PDF/A; empty where LibreOffice made none, or not in time."""
     found: list[bytes] = []
-    for start in range(0, len(files), SEKALI):
-        chunk = files[start : start + SEKALI]
+    for start in range(0, len(files), AT_A_TIME):
+        chunk = files[start : start + AT_A_TIME]
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             for number, file in enumerate(chunk):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jinja2 import nodes
 
 from pipeline.documents.language import FILTERS, LOOP, OWN_FILTERS
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 _DEEPEST = 4
@@ -23,16 +23,16 @@ _TABLE = re.compile(r"<(/?)w:(tbl|tr|tc)(?=[ >])")
 LEFTOVER = re.compile(r"\{ ?\{|\} ?\}|\{ ?%|% ?\}|\$\{|«[^»]*»")
 
 
-class Tanda(NamedTuple):
+class Tag(NamedTuple):
     """One use of a word: its path (`tambahan[].nama`), its part and paragraph, and whether it is printed."""
 
     kata: str
-    bagian: str
-    paragraf: str
-    dicetak: bool
+    parts: str
+    paragraph: str
+    printed: bool
 
 
-class Bukti:
+class Proof:
     """Walks the Jinja tree of a part: what it finds wrong goes to `problems`, what it finds used to `tanda`.
 
     On its way it marks the words that stand in attributes and addresses, so that they are escaped as such.
@@ -40,7 +40,7 @@ class Bukti:
 
     def __init__(self, part: str, file: str, text: str, problems: list[Problem]) -> None:
         self.part, self.file, self.text, self.problems = part, file, text, problems
-        self.tanda: list[Tanda] = []
+        self.tanda: list[Tag] = []
         self.stack: list[str] = []
         self.in_tag = False
         self.paragraph = self.lost = ""
@@ -48,7 +48,7 @@ class Bukti:
     def end(self) -> None:
         """Refuse a part in which something stays open: a tag that began inside an element and ended outside it."""
         if self.stack or self.in_tag:
-            values = {"found": ucap("tanda templat"), "paragraph": self.lost or "…"}
+            values = {"found": phrase("tanda templat"), "paragraph": self.lost or "…"}
             self.problems.append(problem(Place(self.file), "T006", part=self.part, **values))
 
     def _fault(self, code: str, node: nodes.Node, **values: object) -> None:
@@ -151,7 +151,7 @@ class Bukti:
                     self._fault("T007", node, found=path.replace(_LOOP_PATH, "loop"))
             elif path:
                 part = part_at(self.text, node.lineno, self.part)
-                self.tanda.append(Tanda(path, part, paragraph_at(self.text, node.lineno), printed))
+                self.tanda.append(Tag(path, part, paragraph_at(self.text, node.lineno), printed))
             return
         if isinstance(node, nodes.Filter) and (node.name in FILTERS or node.name in OWN_FILTERS):
             assert node.node is not None
@@ -198,7 +198,7 @@ def part_at(text: str, lineno: int, part: str) -> str:
     cells = _cells(text)
     table, row, cell = cells[min(lineno, len(cells)) - 1]
     return (
-        ucap("{part}, tabel {table} baris {row} sel {cell}", part=part, table=table, row=row, cell=cell)
+        phrase("{part}, tabel {table} baris {row} sel {cell}", part=part, table=table, row=row, cell=cell)
         if table
         else part
     )

@@ -15,25 +15,25 @@ _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "X
 _ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
-class BukanDocx(Exception):  # noqa: N818
+class NotDocx(Exception):  # noqa: N818
     """The bytes are no .docx that can be read; the text says why."""
 
 
 def markdown(raw: bytes) -> str:
     """Return the text of a .docx: its headers, its body, its footers and notes, a block a paragraph or table.
 
-    Raises `BukanDocx`.
+    Raises `NotDocx`.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as source:
             names = [info.filename for info in source.infolist()]
             if sum(info.file_size for info in source.infolist()) > _LARGEST:
-                raise BukanDocx(f"lebih dari {_LARGEST} bita")
+                raise NotDocx(f"lebih dari {_LARGEST} bita")
             wanted = [name for name in names if name.startswith("word/") and name.endswith(".xml")]
             parts = {name: _parse(source.read(name)) for name in wanted}
         body = parts["word/document.xml"].find(f"{_W}body")
     except (zipfile.BadZipFile, KeyError, EOFError, OSError, RuntimeError, etree.XMLSyntaxError) as fault:
-        raise BukanDocx(str(fault)) from None
+        raise NotDocx(str(fault)) from None
     numbers = _Numbers(parts.get("word/numbering.xml"), parts.get("word/styles.xml"))
     around = {name: "\n\n".join(_blocks(parts[name], numbers)) for name in sorted(parts) if _PARTS.fullmatch(name)}
     heads = dict.fromkeys(text for name, text in around.items() if "header" in name and text)

@@ -5,7 +5,7 @@ import re
 import jinja2
 
 from pipeline.documents.proof import paragraph_at, part_at
-from pipeline.problems.phrase import Ucapan, ucap
+from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 _STATEMENT = re.compile(r"\{%-?\s*(\w+)([^%]*?)-?%\}")
@@ -19,19 +19,19 @@ def unreadable(fault: jinja2.TemplateSyntaxError, text: str, part: str, file: st
     return problem(Place(file), "T002", found=found, hint=hint, **values)
 
 
-def _hint(fault: jinja2.TemplateSyntaxError) -> Ucapan:
+def _hint(fault: jinja2.TemplateSyntaxError) -> Phrase:
     if "unknown tag" in str(fault.message):
-        return ucap("pakai if, elif, else, endif, for, endfor")
-    return ucap("periksa tulisan di dalam tanda templatnya")
+        return phrase("pakai if, elif, else, endif, for, endfor")
+    return phrase("periksa tulisan di dalam tanda templatnya")
 
 
-def _broken(text: str, lineno: int) -> Ucapan:
+def _broken(text: str, lineno: int) -> Phrase:
     line = text.split("\n")[lineno - 1] if lineno <= text.count("\n") + 1 else ""
     tag = re.search(r"\{[{%][^<]*?[%}]\}", line)
-    return ucap("`{tag}` tidak terbaca", tag=tag[0]) if tag else ucap("tanda templat tidak terbaca")
+    return phrase("`{tag}` tidak terbaca", tag=tag[0]) if tag else phrase("tanda templat tidak terbaca")
 
 
-def _crossed(text: str) -> tuple[int, Ucapan, Ucapan] | None:
+def _crossed(text: str) -> tuple[int, Phrase, Phrase] | None:
     """Return the first tag that closes what is not the innermost open one."""
     ends = {end: begin for begin, end in _PAIRS}
     stack: list[tuple[str, str, int]] = []
@@ -40,16 +40,20 @@ def _crossed(text: str) -> tuple[int, Ucapan, Ucapan] | None:
         if tag[1] in ends.values():
             stack.append((tag[1], tag[0], line))
         elif tag[1] in ends and not stack:
-            return line, ucap("`{tag}` menutup yang tidak dibuka", tag=tag[0]), ucap("hapus, atau buka dulu di atasnya")
+            return (
+                line,
+                phrase("`{tag}` menutup yang tidak dibuka", tag=tag[0]),
+                phrase("hapus, atau buka dulu di atasnya"),
+            )
         elif tag[1] in ends and stack[-1][0] != ends[tag[1]]:
-            found = ucap("`{tag}` menyilang `{other}`", tag=tag[0], other=stack[-1][1])
-            return line, found, ucap("tutup dulu `{other}`", other=stack[-1][1])
+            found = phrase("`{tag}` menyilang `{other}`", tag=tag[0], other=stack[-1][1])
+            return line, found, phrase("tutup dulu `{other}`", other=stack[-1][1])
         elif tag[1] in ends:
             stack.pop()
     return None
 
 
-def _unclosed(text: str) -> tuple[int, Ucapan, Ucapan] | None:
+def _unclosed(text: str) -> tuple[int, Phrase, Phrase] | None:
     """Return the innermost tag that is opened and never closed."""
     stack: list[tuple[str, str, int]] = []
     for tag in _STATEMENT.finditer(text):
@@ -62,6 +66,6 @@ def _unclosed(text: str) -> tuple[int, Ucapan, Ucapan] | None:
     name, tag_text, line = stack[-1]
     return (
         line,
-        ucap("`{tag}` tidak ditutup", tag=tag_text),
-        ucap("tutup dengan {{%p end{name} %}} atau {{% end{name} %}}", name=name),
+        phrase("`{tag}` tidak ditutup", tag=tag_text),
+        phrase("tutup dengan {{%p end{name} %}} atau {{% end{name} %}}", name=name),
     )

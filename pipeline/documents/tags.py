@@ -14,35 +14,35 @@ import jinja2
 from docxtpl import DocxTemplate
 from jinja2 import nodes
 
-from pipeline.documents.language import TERKUMPUL, BukanTeks, Catatan, Terkumpul, environment
+from pipeline.documents.language import GATHERED, Gathered, NotedMissing, NotText, environment
 from pipeline.documents.parts import Source
-from pipeline.documents.proof import Bukti, Tanda, plain, short
+from pipeline.documents.proof import Proof, Tag, plain, short
 from pipeline.documents.tag_advice import unreadable
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 
 _P_TAG = re.compile(r"(?:\{%|\{\{)p\s[^}]*(?:%\}|\}\})")
 
 
-class Bagian(NamedTuple):
+class Part(NamedTuple):
     """A compiled part."""
 
     source: Source
     jinja: str
     template: jinja2.Template
-    tanda: tuple[Tanda, ...]
+    tanda: tuple[Tag, ...]
     file: str
 
 
-class Hilang(Exception):  # noqa: N818
+class MissingWords(Exception):  # noqa: N818
     """Words that the template needs and nobody says."""
 
-    def __init__(self, tanda: tuple[Tanda, ...]) -> None:
+    def __init__(self, tanda: tuple[Tag, ...]) -> None:
         self.tanda = tanda
         super().__init__(tanda)
 
 
-def compile_part(source: Source, file: str, problems: list[Problem]) -> Bagian | None:
+def compile_part(source: Source, file: str, problems: list[Problem]) -> Part | None:
     """Return a part ready to be rendered; its faults as problems with the paragraph's text, and then `None`."""
     before = len(problems)
     problems += _beside_p(source, file)
@@ -52,35 +52,35 @@ def compile_part(source: Source, file: str, problems: list[Problem]) -> Bagian |
     except jinja2.TemplateSyntaxError as fault:
         problems.append(unreadable(fault, text, source.name, file))
         return None
-    proof = Bukti(source.name, file, text, problems)
+    proof = Proof(source.name, file, text, problems)
     proof.body(tree.body, {}, 0)
     if len(problems) == before:
         proof.end()
     if len(problems) > before:
         return None
-    return Bagian(source, text, _compiled(_ENVIRONMENT, tree), tuple(proof.tanda), file)
+    return Part(source, text, _compiled(_ENVIRONMENT, tree), tuple(proof.tanda), file)
 
 
-def render_part(bagian: Bagian, words: Mapping[str, object], most: int, nomor: int) -> tuple[str, Terkumpul]:
+def render_part(bagian: Part, words: Mapping[str, object], most: int, nomor: int) -> tuple[str, Gathered]:
     """Return the part's XML, and what it refers to; its pictures are numbered after `nomor`.
 
-    Raises `Hilang` with every word that is needed and not said; `BukanTeks`; `Refusal` past `most` characters.
+    Raises `MissingWords` with every word that is needed and not said; `NotText`; `Refusal` past `most` characters.
     """
-    found = Terkumpul(nomor=nomor)
+    found = Gathered(nomor=nomor)
     try:
-        return _joined(bagian, bagian.template, {**words, TERKUMPUL: found}, most), found
+        return _joined(bagian, bagian.template, {**words, GATHERED: found}, most), found
     except jinja2.UndefinedError:
         missing = _missing(bagian, words, most)
-        raise Hilang(tuple(_where(bagian, name) for name in missing)) from None
+        raise MissingWords(tuple(_where(bagian, name) for name in missing)) from None
 
 
-def _joined(bagian: Bagian, template: jinja2.Template, words: Mapping[str, object], most: int) -> str:
+def _joined(bagian: Part, template: jinja2.Template, words: Mapping[str, object], most: int) -> str:
     chunks: list[str] = []
     size = 0
     for chunk in template.root_render_func(template.new_context(dict(words))):
         size += len(chunk)
         if size > most:
-            raise Refusal([problem(Place(bagian.file), "T010", most=ucap("{most} karakter", most=most))])
+            raise Refusal([problem(Place(bagian.file), "T010", most=phrase("{most} karakter", most=most))])
         chunks.append(chunk)
     return "".join(chunks)
 
@@ -109,7 +109,7 @@ def _beside_p(source: Source, file: str) -> Iterator[Problem]:
 
 
 _ENVIRONMENT = environment(jinja2.StrictUndefined)
-_LENIENT = environment(Catatan)
+_LENIENT = environment(NotedMissing)
 
 
 def _compiled(environment: jinja2.Environment, tree: nodes.Template) -> jinja2.Template:
@@ -120,18 +120,18 @@ def _compiled(environment: jinja2.Environment, tree: nodes.Template) -> jinja2.T
 @lru_cache(maxsize=8)
 def _lenient(jinja: str) -> jinja2.Template:
     tree = _LENIENT.parse(jinja)
-    Bukti("", "", jinja, []).body(tree.body, {}, 0)
+    Proof("", "", jinja, []).body(tree.body, {}, 0)
     return _compiled(_LENIENT, tree)
 
 
-def _missing(bagian: Bagian, words: Mapping[str, object], most: int) -> list[str]:
-    Catatan.seen.clear()
-    with contextlib.suppress(BukanTeks):
-        _joined(bagian, _lenient(bagian.jinja), {**words, TERKUMPUL: Terkumpul()}, most)
-    return list(dict.fromkeys(Catatan.seen))
+def _missing(bagian: Part, words: Mapping[str, object], most: int) -> list[str]:
+    NotedMissing.seen.clear()
+    with contextlib.suppress(NotText):
+        _joined(bagian, _lenient(bagian.jinja), {**words, GATHERED: Gathered()}, most)
+    return list(dict.fromkeys(NotedMissing.seen))
 
 
-def _where(bagian: Bagian, name: str) -> Tanda:
+def _where(bagian: Part, name: str) -> Tag:
     """Return the first use of a word by the last step of its path."""
     fitting = (tanda for tanda in bagian.tanda if tanda.kata.rpartition(".")[2] == name)
-    return next(fitting, Tanda(name, bagian.source.name, "", False))
+    return next(fitting, Tag(name, bagian.source.name, "", False))

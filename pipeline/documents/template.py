@@ -15,15 +15,14 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.documents import paper as lembar
-from pipeline.documents import parts, tags
-from pipeline.documents.language import Terkumpul
-from pipeline.documents.package import CORE, SMALL, Member, Sifat, archive, core, fingerprint, member, repeated
-from pipeline.documents.proof import Tanda
-from pipeline.documents.tags import Bagian
-from pipeline.problems.phrase import ucap
+from pipeline.documents import paper, parts, tags
+from pipeline.documents.language import Gathered
+from pipeline.documents.package import CORE, SMALL, Member, Properties, archive, core, fingerprint, member, repeated
+from pipeline.documents.proof import Tag
+from pipeline.documents.tags import Part
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.words.chapter import Kata
+from pipeline.words.chapter import Word
 
 LARGEST = 64_000_000
 """Characters of one rendered part."""
@@ -36,79 +35,79 @@ _BOX = re.compile(r"gambar_lebar\((\d+), (\d+)\)")
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
-Olah = Callable[[dict[str, str]], dict[str, str]]
+Rework = Callable[[dict[str, str]], dict[str, str]]
 """What may be done to the parts of a document before they are packed."""
 
 
-class Templat(NamedTuple):
+class Template(NamedTuple):
     """A compiled template: the parts to render, and the members that are the same in every document."""
 
     file: str
     digest: str
-    bagian: tuple[Bagian, ...]
-    tetap: tuple[Member, ...]
-    peringatan: tuple[Problem, ...]
+    parts: tuple[Part, ...]
+    unchanged: tuple[Member, ...]
+    warnings: tuple[Problem, ...]
 
     @property
-    def tanda(self) -> tuple[Tanda, ...]:
+    def tanda(self) -> tuple[Tag, ...]:
         """Every use of a word, part by part."""
-        return tuple(tanda for part in self.bagian for tanda in part.tanda)
+        return tuple(tanda for part in self.parts for tanda in part.tanda)
 
 
-def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Templat | None:
+def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template | None:
     """Return the compiled template; every fault as a problem with part and paragraph, and then `None`."""
     before = len(problems)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as source:
             if sum(info.file_size for info in source.infolist()) > LARGEST_OPENED:
-                problems.append(problem(Place(file), "T001", found=ucap("isinya terlalu besar bila dibuka")))
+                problems.append(problem(Place(file), "T001", found=phrase("isinya terlalu besar bila dibuka")))
                 return None
             files = {info.filename: source.read(info) for info in source.infolist() if not info.is_dir()}
         for name in (*_FIRST, _DOCUMENT):
             files[name]
         sources, rest = parts.prepare(files)
     except KeyError as missing:
-        problems.append(problem(Place(file), "T001", found=ucap("{name} tidak ada", name=missing.args[0])))
+        problems.append(problem(Place(file), "T001", found=phrase("{name} tidak ada", name=missing.args[0])))
         return None
     except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, etree.XMLSyntaxError) as fault:
         xml = isinstance(fault, etree.XMLSyntaxError)
         problems.append(
-            problem(Place(file), "T001", found=ucap("XML-nya rusak") if xml else ucap("bukan zip yang utuh"))
+            problem(Place(file), "T001", found=phrase("XML-nya rusak") if xml else phrase("bukan zip yang utuh"))
         )
         return None
     compiled = [tags.compile_part(part, file, problems) for part in sources]
-    problems += lembar.check(files, file)
+    problems += paper.check(files, file)
     if any(not one.is_warning for one in problems[before:]):
         return None
     tetap = tuple(member(name, content, SMALL) for name, content in sorted(rest.items()))
-    return Templat(
+    return Template(
         file, hashlib.sha256(raw).hexdigest(), tuple(filter(None, compiled)), tetap, tuple(problems[before:])
     )
 
 
-def largest_picture(templat: Templat) -> int:
+def largest_picture(templat: Template) -> int:
     """Return the longer side of the largest box that a template has for a picture, in EMU; 0 when it has none."""
-    boxes = (found for part in templat.bagian for found in _BOX.findall(part.jinja))
+    boxes = (found for part in templat.parts for found in _BOX.findall(part.jinja))
     return max((int(side) for box in boxes for side in box), default=0)
 
 
-def render(templat: Templat, words: Mapping[str, Kata], sifat: Sifat, olah: Olah | None = None) -> bytes:
+def render(templat: Template, words: Mapping[str, Word], sifat: Properties, olah: Rework | None = None) -> bytes:
     """Return the document that the words make; the same words give the same bytes.
 
     `olah` may change the parts that have words, by name, before they are packed.
-    Raises `tags.Hilang` with the words that the template needs and nobody says, `tags.BukanTeks`, and `Refusal`
+    Raises `tags.MissingWords` with the words that the template needs and nobody says, `tags.NotText`, and `Refusal`
     when a part grows past its bounds.
     """
-    members = {one.name: one for one in templat.tetap}
+    members = {one.name: one for one in templat.unchanged}
     rendered: dict[str, str] = {}
-    gathered: list[Terkumpul] = []
-    for number, part in enumerate(templat.bagian):
+    gathered: list[Gathered] = []
+    for number, part in enumerate(templat.parts):
         name = part.source.name
         first = _DOCUMENT_PICTURES if name == _DOCUMENT else _PICTURES * number
         rendered[name], found = tags.render_part(part, words, LARGEST, first)
         gathered.append(found)
     rendered = olah(rendered) if olah else rendered
-    for part, found in zip(templat.bagian, gathered, strict=True):
+    for part, found in zip(templat.parts, gathered, strict=True):
         name, xml = part.source.name, rendered[part.source.name]
         members[name] = (member if name == _DOCUMENT else repeated)(name, xml.encode())
         rels = parts.rels_xml(part.source.rels_base, found.tautan, found.gambar)

@@ -13,11 +13,11 @@ from lxml import etree
 HAL = "${hal}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT = "word/document.xml"
-_KEPALA = re.compile(r"(?:^|[\t\n])(?:[^\t\n:]*:)?\s*$")
+_HEAD_LINE = re.compile(r"(?:^|[\t\n])(?:[^\t\n:]*:)?\s*$")
 """What may stand before the subject where it is the line Hal: nothing, or a label with its colon."""
 
 
-def utuh(files: Mapping[str, str], hal: str) -> tuple[dict[str, str], str]:
+def whole_subject(files: Mapping[str, str], hal: str) -> tuple[dict[str, str], str]:
     """Return the parts in which `${hal}` stands for the whole subject, and that subject.
 
     The line Hal is the first in which the variable begins a paragraph, a cell or what follows a tab or a label; what
@@ -26,7 +26,7 @@ def utuh(files: Mapping[str, str], hal: str) -> tuple[dict[str, str], str]:
     roots = {name: etree.fromstring(xml.encode()) for name, xml in files.items() if HAL in xml}
     order = sorted(roots, key=lambda name: (name != _DOCUMENT, name))
     paragraphs = [one for name in order for one in roots[name].iter(f"{_W}p")]
-    tambahan = next((text for one in paragraphs for text in _tambahan(one)), "").split()
+    tambahan = next((text for one in paragraphs for text in _addition(one)), "").split()
     if not tambahan:
         return dict(files), hal
     pattern = re.compile(r"(?<=\$\{hal\})\s*" + r"\s+".join(map(re.escape, tambahan)))
@@ -52,10 +52,10 @@ def _text(leaf: etree._Element) -> str:
     return str(leaf.text or "") if leaf.tag == f"{_W}t" else "\t" if leaf.tag == f"{_W}tab" else "\n"
 
 
-def _tambahan(paragraph: etree._Element) -> Iterator[str]:
+def _addition(paragraph: etree._Element) -> Iterator[str]:
     """Yield what follows the variable where it is the line Hal: all of it in a cell, else up to a tab or a break."""
     before, found, after = "".join(map(_text, _leaves(paragraph))).partition(HAL)
-    if found and _KEPALA.search(before):
+    if found and _HEAD_LINE.search(before):
         in_cell = next(paragraph.iterancestors(f"{_W}tc"), None) is not None
         yield after if in_cell else re.split(r"[\t\n]", after)[0]
 

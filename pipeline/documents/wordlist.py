@@ -21,7 +21,7 @@ _EMU = 720_000
 """Two centimetres."""
 
 
-class Butir(NamedTuple):
+class WordItem(NamedTuple):
     """A word to show: its path, what it means, and whether it is a picture."""
 
     kata: str
@@ -39,7 +39,7 @@ def tag(kata: str) -> str:
     return f"{opened}{{{{ {name}{last} }}}}{' {% endfor %}' * len(lists)}"
 
 
-def document(base: bytes, title: str, chapters: Iterable[tuple[str, Iterable[Butir]]]) -> bytes:
+def document(base: bytes, title: str, chapters: Iterable[tuple[str, Iterable[WordItem]]]) -> bytes:
     """Return a Word file with the words of each chapter; styles, page and fonts are those of the template `base`.
 
     A picture is shown as a picture whose alternative text is its tag. The file is itself a template: rendered, it

@@ -13,7 +13,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
-from pipeline.problems.phrase import sebab
+from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Refusal, problem
 
 _TEMPORARY = re.compile(r"\..+\.(\d{1,10})", re.DOTALL)
@@ -101,4 +101,4 @@ def save(root: Path, file: str, content: bytes | Iterable[bytes]) -> None:
     try:
         write(root / file, content)
     except OSError as fault:
-        raise Refusal([problem(Place(file), "K002", found=sebab(fault))]) from None
+        raise Refusal([problem(Place(file), "K002", found=cause(fault))]) from None

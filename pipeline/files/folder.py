@@ -6,7 +6,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from pipeline.files import disk
-from pipeline.problems.phrase import sebab
+from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 
 
@@ -37,7 +37,7 @@ def _entries(root: Path, folder: str) -> list[tuple[str, bool]]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as fault:
-        raise Refusal([problem(Place(folder), "B008", found=sebab(fault))]) from None
+        raise Refusal([problem(Place(folder), "B008", found=cause(fault))]) from None
 
 
 def _is_folder(one: "os.DirEntry[str]") -> bool:
@@ -53,7 +53,7 @@ def open_source(root: Path, file: str, problems: list[Problem]) -> BufferedReade
     try:
         return disk.opened(root / file)
     except OSError as fault:
-        problems.append(problem(Place(file), "B008", found=sebab(fault)))
+        problems.append(problem(Place(file), "B008", found=cause(fault)))
         return None
 
 
@@ -64,5 +64,5 @@ def read_bytes(root: Path, file: str, problems: list[Problem]) -> bytes | None:
     except FileNotFoundError:
         problems.append(problem(Place(file), "B001", file=file))
     except OSError as fault:
-        problems.append(problem(Place(file), "B008", found=sebab(fault)))
+        problems.append(problem(Place(file), "B008", found=cause(fault)))
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 _FEW = 8
 
 
-class Padat:
+class Packed:
     """Lines by key, ten thousand in a few megabytes."""
 
     def __init__(self) -> None:

@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 
-from pipeline.files import workbook as buku_kerja
+from pipeline.files import workbook
 
 SUFFIX = ".xlsx"
 
@@ -12,7 +12,7 @@ SUFFIX = ".xlsx"
 def to_csv(raw: bytes) -> tuple[bytes, str]:
     """Return the first sheet of a workbook as CSV, a line a row; if it cannot be read, nothing and the reason."""
     try:
-        rows = buku_kerja.rows(raw)
+        rows = workbook.rows(raw)
     except ValueError as fault:
         return b"", fault.args[0]
     shown = [[_text(cell) for cell in row] for row in rows]

@@ -7,7 +7,7 @@ import zlib
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 
 LARGEST = 256_000_000
 """Bytes of everything in a workbook, unpacked."""
@@ -26,13 +26,13 @@ def rows(raw: bytes) -> list[list[object]]:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(raw)).get_sheet_by_index(0)
         return [list(row) for row in sheet.to_python(skip_empty_area=False)]
     except PasswordError:
-        raise ValueError(ucap("terkunci kata sandi")) from None
+        raise ValueError(phrase("terkunci kata sandi")) from None
     except (CalamineError, IndexError, ValueError) as fault:
         if raw.startswith(b"\xd0\xcf\x11\xe0"):
-            raise ValueError(ucap("isinya rusak, atau dikunci dengan kata sandi")) from None
+            raise ValueError(phrase("isinya rusak, atau dikunci dengan kata sandi")) from None
         if not raw.startswith(b"PK"):
-            raise ValueError(ucap("isinya bukan lembar kerja Excel")) from None
-        raise ValueError(ucap("isinya rusak ({fault})", fault=str(fault) or type(fault).__name__)) from None
+            raise ValueError(phrase("isinya bukan lembar kerja Excel")) from None
+        raise ValueError(phrase("isinya rusak ({fault})", fault=str(fault) or type(fault).__name__)) from None
 
 
 def _check(raw: bytes) -> None:
@@ -41,15 +41,15 @@ def _check(raw: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(raw)) as source:
             there = source.infolist()
             if all(one.filename != "xl/workbook.xml" for one in there):
-                raise ValueError(ucap("isinya bukan lembar kerja Excel"))
+                raise ValueError(phrase("isinya bukan lembar kerja Excel"))
             if sum(one.file_size for one in there) > LARGEST:
-                most = ucap("{size} bita", size=LARGEST)
-                raise ValueError(ucap("isinya terlalu besar bila dibuka, paling banyak {most}", most=most))
+                most = phrase("{size} bita", size=LARGEST)
+                raise ValueError(phrase("isinya terlalu besar bila dibuka, paling banyak {most}", most=most))
             for one in there:
                 # a member that is longer than it says fails its checksum where it says it ends
                 _measure(source, one, one.filename.startswith("xl/worksheets/"))
     except (zipfile.BadZipFile, EOFError, OSError, zlib.error, NotImplementedError, RuntimeError) as fault:
-        raise ValueError(ucap("isinya rusak ({fault})", fault=fault)) from None
+        raise ValueError(phrase("isinya rusak ({fault})", fault=fault)) from None
 
 
 def _measure(source: zipfile.ZipFile, member: zipfile.ZipInfo, is_sheet: bool) -> None:
@@ -66,7 +66,7 @@ def _measure(source: zipfile.ZipFile, member: zipfile.ZipInfo, is_sheet: bool) -
             if row * _number(column) > MOST_CELLS:
                 cell = f"{column.decode()}{row}"
                 raise ValueError(
-                    ucap("isinya sampai ke sel {cell}; hapus baris dan kolom yang tidak terpakai", cell=cell)
+                    phrase("isinya sampai ke sel {cell}; hapus baris dan kolom yang tidak terpakai", cell=cell)
                 )
 
 

@@ -10,21 +10,18 @@ from typing import Any, NamedTuple
 from pipeline import __version__
 from pipeline.documents import reading
 from pipeline.files import disk, fingerprint, git
-from pipeline.making import report
-from pipeline.making import whole_period as seluruh
-from pipeline.making.document import SCORED, Pekerjaan
-from pipeline.scores import publication as terbitan
-from pipeline.scores import ikm, published, results
-from pipeline.scores.records import Nilai
-from pipeline.sources import register_reader as agenda
-from pipeline.sources import workspace
-from pipeline.sources.period import Masa, parse
-from pipeline.sources.register_reader import Lembar, Terkirim
+from pipeline.making import report, whole_period
+from pipeline.making.document import SCORED, Job
+from pipeline.scores import ikm, publication, published, results
+from pipeline.scores.records import SchemeResult
+from pipeline.sources import register_reader, workspace
+from pipeline.sources.period import Period, parse
+from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.survey_model import Tercatat
-from pipeline.sources.workspace import Berkas
+from pipeline.sources.workspace import Dossier
 
 
-class Sumber(NamedTuple):
+class SourceFile(NamedTuple):
     """A file that letters are made from: whose it is, when it bears the name of a unit, and its fingerprint."""
 
     file: str
@@ -32,61 +29,61 @@ class Sumber(NamedTuple):
     sidik: str
 
 
-class Asal(NamedTuple):
+class Origin(NamedTuple):
     """What letters of a batch are made from: the commit of the workspace, the program, by institution the files."""
 
     commit: str
     versi: str
     mesin: str
-    sumber: Mapping[str, tuple[Sumber, ...]]
+    source_files: Mapping[str, tuple[SourceFile, ...]]
 
 
-def asal(root: Path, names: Iterable[str], masa: Masa, kind: str) -> Asal:
+def origin(root: Path, names: Iterable[str], masa: Period, kind: str) -> Origin:
     """Return what the letters of these institutions are made from, as it stands now."""
-    files = {name: sumber(root, name, masa, kind) for name in names}
-    return Asal(git.head(root), __version__, fingerprint.engine(), files)
+    files = {name: sources_of(root, name, masa, kind) for name in names}
+    return Origin(git.head(root), __version__, fingerprint.engine(), files)
 
 
-def angka(value: Fraction) -> Decimal:
+def figure(value: Fraction) -> Decimal:
     """Return a figure as it is printed: two decimals, halves up."""
-    return ikm.bulat(value, 2)
+    return ikm.half_up(value, 2)
 
 
-def tercatat(berkas: Berkas, nilai: Iterable[Nilai]) -> dict[str, Tercatat]:
+def declared_figures(berkas: Dossier, nilai: Iterable[SchemeResult]) -> dict[str, Tercatat]:
     """Return what is declared as published of each scheme of a unit."""
-    utama = next(iter(berkas.kantor.instansi.skema))
-    found = {one.kunci: terbitan.catatan(berkas, one.kunci, pertama=one.kunci == utama) for one in nilai}
+    utama = next(iter(berkas.office.instansi.skema))
+    found = {one.kunci: publication.declared_of(berkas, one.kunci, pertama=one.kunci == utama) for one in nilai}
     return {key: one for key, one in found.items() if one}
 
 
-def ringkas(nilai: Iterable[Nilai], declared: Mapping[str, Tercatat]) -> dict[str, dict[str, str]]:
+def summary(nilai: Iterable[SchemeResult], declared: Mapping[str, Tercatat]) -> dict[str, dict[str, str]]:
     """Return index and grade of each scheme, as a record keeps them: as published where that is declared."""
     found: dict[str, dict[str, str]] = {}
     for one in nilai:
         printed = declared.get(one.kunci) or Tercatat()
-        index = published.penuh(printed.ikm, one.hasil.ikm)
-        letter = printed.mutu or ikm.mutu(index, one.aturan.tabel).huruf
-        found[one.kunci] = {"ikm": str(angka(index)), "mutu": letter}
+        index = published.exact_or(printed.ikm, one.result.ikm)
+        letter = printed.mutu or ikm.grade_of(index, one.policy.tabel).huruf
+        found[one.kunci] = {"ikm": str(figure(index)), "mutu": letter}
     return found
 
 
-def angka_surat(work: Pekerjaan, name: str, unit: str) -> dict[str, dict[str, str]]:
+def letter_figures(work: Job, name: str, unit: str) -> dict[str, dict[str, str]]:
     """Return index and grade of each scheme that a letter speaks of; empty for a kind that speaks of none."""
     if SCORED not in work.jenis.kosakata:
         return {}
-    ruang = work.ruang[name]
-    berkas = workspace.berkas(work.root, ruang.kantor, unit)
+    ruang = work.offices[name]
+    berkas = workspace.dossier_of(work.root, ruang.office, unit)
     nilai = results.of_unit(ruang, berkas)
-    return ringkas(nilai, tercatat(berkas, nilai))
+    return summary(nilai, declared_figures(berkas, nilai))
 
 
-def isi(
-    lembar: Lembar,
-    surat: Terkirim,
+def contents(
+    lembar: EntryFile,
+    surat: SentLetter,
     dokumen: bytes,
     cetakan: bytes,
     catatan: Mapping[str, Any],
-    dari: Asal,
+    dari: Origin,
 ) -> dict[str, bytes]:
     """Return the files to archive of a letter, by path; its record names the sources, but for those of other units.
 
@@ -100,7 +97,7 @@ def isi(
     record = {
         "nomor": entri.nomor,
         "urut": entri.urut,
-        "deret": lembar.deret,
+        "deret": lembar.sequence,
         "tanggal": tanggal.isoformat() if tanggal else "",
         "instansi": lembar.instansi,
         "unit": surat.unit,
@@ -116,7 +113,7 @@ def isi(
         "kata": catatan["kata"],
         "sumber": {
             one.file: one.sidik
-            for one in dari.sumber[lembar.instansi]
+            for one in dari.source_files[lembar.instansi]
             if not surat.unit or one.unit in ("", surat.unit)
         },
         "commit": dari.commit,
@@ -125,13 +122,13 @@ def isi(
     }
     text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
     files = {"docx": dokumen, "pdf": cetakan, "md": teks, "json": text.encode()}
-    return {agenda.arsip(lembar, surat, jenis): content for jenis, content in files.items() if content}
+    return {register_reader.archive_file(lembar, surat, jenis): content for jenis, content in files.items() if content}
 
 
-def sumber(root: Path, instansi: str, masa: Masa | str, kind: str) -> tuple[Sumber, ...]:
+def sources_of(root: Path, instansi: str, masa: Period | str, kind: str) -> tuple[SourceFile, ...]:
     """Return every file that letters of an institution, period and kind may be made from."""
     units = set(workspace.units(root, instansi))
-    found: list[Sumber] = []
+    found: list[SourceFile] = []
     for folder in (
         f"{workspace.UNITS}/{instansi}",
         *(f"{folder}/{instansi}" for folder in report.looked_at(str(masa))),
@@ -141,23 +138,25 @@ def sumber(root: Path, instansi: str, masa: Masa | str, kind: str) -> tuple[Sumb
             hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root / folder).parts)
             if path.is_file() and not hidden:
                 owner = path.stem if path.suffix in (".yaml", ".csv", ".xlsx") and path.stem in units else ""
-                found.append(Sumber(path.relative_to(root).as_posix(), owner, fingerprint.sha_file(path)))
-    found += (Sumber(file, "", fingerprint.sha_file(root / file)) for file in terbaca(root, instansi, masa, kind))
+                found.append(SourceFile(path.relative_to(root).as_posix(), owner, fingerprint.sha_file(path)))
+    found += (
+        SourceFile(file, "", fingerprint.sha_file(root / file)) for file in spoken_entries(root, instansi, masa, kind)
+    )
     return tuple(found)
 
 
-def terbaca(root: Path, instansi: str, masa: Masa | str, kind: str) -> tuple[str, ...]:
+def spoken_entries(root: Path, instansi: str, masa: Period | str, kind: str) -> tuple[str, ...]:
     """Return the files of the register that letters of a kind speak from: the letters cited, or for a list all."""
     known = parse(str(masa))
-    office = workspace.kantor(root, known, instansi, []) if known else None
+    office = workspace.office_of(root, known, instansi, []) if known else None
     if office is None:
         return ()
-    if seluruh.PENGIRIMAN in workspace.jenis(root, kind).kosakata:
-        return tuple(one.file for one in agenda.entries(root, instansi, [], mention=str(masa)))
-    cited = (one for (jenis, _), one in office.terujuk.items() if jenis != kind)
+    if whole_period.PENGIRIMAN in workspace.jenis(root, kind).kosakata:
+        return tuple(one.file for one in register_reader.entries(root, instansi, [], mention=str(masa)))
+    cited = (one for (jenis, _), one in office.cited_letters.items() if jenis != kind)
     return tuple(sorted({lembar.file for one in cited for lembar, _ in one.berlaku.values()}))
 
 
-def record(root: Path, lembar: Lembar, surat: Terkirim) -> dict[str, Any]:
+def record(root: Path, lembar: EntryFile, surat: SentLetter) -> dict[str, Any]:
     """Return the record of a letter; empty when it cannot be read."""
-    return disk.record(root / agenda.arsip(lembar, surat, "json"))
+    return disk.record(root / register_reader.archive_file(lembar, surat, "json"))

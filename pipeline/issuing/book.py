@@ -10,14 +10,13 @@ from pathlib import Path
 import xlsxwriter
 
 from pipeline.files.workbook import rows as read_sheet
-from pipeline.issuing import entries as catat
-from pipeline.issuing import journal
-from pipeline.problems.phrase import sebab, ucap
+from pipeline.issuing import entries, journal
+from pipeline.problems.phrase import cause, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.sources import register_reader as agenda
-from pipeline.sources.register_reader import Lembar
+from pipeline.sources import register_reader
+from pipeline.sources.register_reader import EntryFile
 
-KOLOM = (
+COLUMNS = (
     ("urut", "No. Urut", 10),
     ("nomor", "Nomor Surat", 28),
     ("tanggal", "Tanggal", 12),
@@ -27,7 +26,7 @@ KOLOM = (
     ("catatan", "Keterangan", 40),
 )
 """Field, heading and width of each column."""
-_SEBUTAN = {
+_ALIASES = {
     "perihal": "hal",
     "yth": "yth",
     "yth.": "yth",
@@ -36,10 +35,10 @@ _SEBUTAN = {
     "no urut": "urut",
     "no.": "urut",
 }
-_TANGGAL = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
-def baris(lembar: Iterable[Lembar]) -> Iterator[tuple[str, ...]]:
+def entry_rows(lembar: Iterable[EntryFile]) -> Iterator[tuple[str, ...]]:
     """Return the register as rows of text; a void number says so, with its reason."""
     for one in lembar:
         entri = one.entri
@@ -58,21 +57,21 @@ def baris(lembar: Iterable[Lembar]) -> Iterator[tuple[str, ...]]:
         yield (entri.urut, entri.nomor, day, entri.hal or "", yth, entri.dari or "", note)
 
 
-def as_csv(lembar: Iterable[Lembar]) -> bytes:
+def as_csv(lembar: Iterable[EntryFile]) -> bytes:
     """Return the register as CSV that Excel opens: UTF-8 with its mark."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([heading for _, heading, _ in KOLOM])
-    writer.writerows(baris(lembar))
+    writer.writerow([heading for _, heading, _ in COLUMNS])
+    writer.writerows(entry_rows(lembar))
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def as_xlsx(lembar: Iterable[Lembar], judul: str) -> bytes:
+def as_xlsx(lembar: Iterable[EntryFile], judul: str) -> bytes:
     """Return the register as a workbook, ready to print: landscape, headings on every page; the same bytes always."""
-    return buku_kerja(judul, [(heading, width) for _, heading, width in KOLOM], baris(lembar))
+    return workbook(judul, [(heading, width) for _, heading, width in COLUMNS], entry_rows(lembar))
 
 
-def buku_kerja(judul: str, kolom: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> bytes:
+def workbook(judul: str, kolom: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> bytes:
     """Return rows of text as a workbook with a title and headings; every cell is text, so that nothing is computed."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -97,23 +96,23 @@ def buku_kerja(judul: str, kolom: Sequence[tuple[str, int]], rows: Iterable[Sequ
     return out.getvalue()
 
 
-def impor(root: Path, instansi: str, path: Path) -> tuple[Lembar, ...]:
+def import_book(root: Path, instansi: str, path: Path) -> tuple[EntryFile, ...]:
     """Enter every row of the first sheet of an Excel file; refuse with everything that is wrong, and enter nothing."""
-    catat.dikenal(root, instansi)
-    with journal.sendiri(root):
+    entries.known_institution(root, instansi)
+    with journal.alone(root):
         problems: list[Problem] = []
-        found = tuple(_baca(instansi, path, problems))
+        found = tuple(_read(instansi, path, problems))
         lembar = tuple(one for _, one in found)
-        there = {one.file: one.file for one in agenda.entries(root, instansi, problems)}
-        there |= {one.entri.nomor: one.file for one in agenda.entries(root, instansi, [])}
-        problems += _bentrok(there, found)
+        there = {one.file: one.file for one in register_reader.entries(root, instansi, problems)}
+        there |= {one.entri.nomor: one.file for one in register_reader.entries(root, instansi, [])}
+        problems += _clashes(there, found)
         if problems:
             raise Refusal(problems)
-        journal.tulis(root, {}, {one.file: agenda.teks(one.entri).encode() for one in lembar})
+        journal.write(root, {}, {one.file: register_reader.entry_text(one.entri).encode() for one in lembar})
         return lembar
 
 
-def _bentrok(there: dict[str, str], lembar: Iterable[tuple[Place, Lembar]]) -> Iterator[Problem]:
+def _clashes(there: dict[str, str], lembar: Iterable[tuple[Place, EntryFile]]) -> Iterator[Problem]:
     """Return a problem for every number that is taken: by `there`, or by an earlier row."""
     for place, one in lembar:
         keys = (one.file, one.entri.nomor)
@@ -123,25 +122,25 @@ def _bentrok(there: dict[str, str], lembar: Iterable[tuple[Place, Lembar]]) -> I
         there |= dict.fromkeys(keys, f"{place.file}:{place.line}")
 
 
-def _baca(instansi: str, path: Path, problems: list[Problem]) -> Iterator[tuple[Place, Lembar]]:
+def _read(instansi: str, path: Path, problems: list[Problem]) -> Iterator[tuple[Place, EntryFile]]:
     """Yield the entry of each row, with the cell of its number."""
     place = Place(path.name)
     try:
         rows = read_sheet(path.read_bytes())
     except OSError as fault:
-        problems.append(problem(place, "B008", found=sebab(fault)))
+        problems.append(problem(place, "B008", found=cause(fault)))
         return
     except ValueError as fault:
         problems.append(problem(place, "B008", found=fault.args[0]))
         return
-    head, columns = _judul(rows)
+    head, columns = _headings(rows)
     lost = (field for field in ("urut", "nomor", "tanggal") if field not in columns.values())
-    choices = ", ".join(heading for _, heading, _ in KOLOM)
+    choices = ", ".join(heading for _, heading, _ in COLUMNS)
     problems += (problem(place, "A022", field=field, choices=choices) for field in lost)
     if problems:
         return
     for number, row in enumerate(rows[head + 1 :], head + 2):
-        fields = {columns[index]: _sel(value) for index, value in enumerate(row) if index in columns}
+        fields = {columns[index]: _cell(value) for index, value in enumerate(row) if index in columns}
         if not any(fields.values()):
             continue
         wrong: list[Problem] = []
@@ -150,23 +149,25 @@ def _baca(instansi: str, path: Path, problems: list[Problem]) -> Iterator[tuple[
         note = fields.get("catatan", "")
         if note.startswith("BATAL: "):
             fields |= {"batal": note.removeprefix("BATAL: "), "catatan": ""}
-        one = catat.periksa(instansi, f"{agenda.REGISTER}/{instansi}/{year}", fields, wrong)
-        problems += (_di_baris(place.file, number, columns, fault) for fault in wrong)
+        one = entries.checked_entry(instansi, f"{register_reader.REGISTER}/{instansi}/{year}", fields, wrong)
+        problems += (_in_row(place.file, number, columns, fault) for fault in wrong)
         if one is not None and year == "0000":
             values = {
                 "row": number,
                 "field": "tanggal",
                 "found": f'"{day}"',
-                "expected": ucap("tanggal seperti 2025-07-02"),
+                "expected": phrase("tanggal seperti 2025-07-02"),
             }
-            problems.append(problem(_sel_di(place.file, number, columns, "tanggal"), "A021", **values))
+            problems.append(problem(_cell_at(place.file, number, columns, "tanggal"), "A021", **values))
         elif one is not None:
-            yield _sel_di(place.file, number, columns, "nomor"), one
+            yield _cell_at(place.file, number, columns, "nomor"), one
 
 
-def _judul(rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]]:
+def _headings(rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]]:
     """Return the row that holds the headings, and the field of each column."""
-    names = {heading.lower(): field for field, heading, _ in KOLOM} | {field: field for field, _, _ in KOLOM} | _SEBUTAN
+    names = (
+        {heading.lower(): field for field, heading, _ in COLUMNS} | {field: field for field, _, _ in COLUMNS} | _ALIASES
+    )
     for number, row in enumerate(rows[:20]):
         found = {index: names[text] for index, one in enumerate(row) if (text := str(one).strip().lower()) in names}
         if "nomor" in found.values():
@@ -174,24 +175,24 @@ def _judul(rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]]:
     return 0, {}
 
 
-def _sel_di(file: str, number: int, columns: dict[int, str], field: str) -> Place:
+def _cell_at(file: str, number: int, columns: dict[int, str], field: str) -> Place:
     """Return the cell of a field in a row."""
     return Place(file, number, next((index + 1 for index, name in columns.items() if name == field), 1))
 
 
-def _di_baris(file: str, number: int, columns: dict[int, str], fault: Problem) -> Problem:
+def _in_row(file: str, number: int, columns: dict[int, str], fault: Problem) -> Problem:
     said = dict(fault.values)
-    place = _sel_di(file, number, columns, said.get("field", ""))
-    found, expected = said.get("found", '""'), said.get("expected", ucap("isi"))
+    place = _cell_at(file, number, columns, said.get("field", ""))
+    found, expected = said.get("found", '""'), said.get("expected", phrase("isi"))
     return problem(place, "A021", row=str(number), field=said.get("field", "-"), found=found, expected=expected)
 
 
-def _sel(value: object) -> str:
+def _cell(value: object) -> str:
     """Return a cell as it was typed: a whole number without `.0`, a date as year-month-day."""
     if isinstance(value, (dt.datetime, dt.date)):
         return value.strftime("%Y-%m-%d")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     text = " ".join(str(value).split())
-    found = _TANGGAL.fullmatch(text)
+    found = _DATE.fullmatch(text)
     return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}" if found else text

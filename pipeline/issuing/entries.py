@@ -5,83 +5,78 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.files import fingerprint, folder
-from pipeline.issuing import journal, plan, register
-from pipeline.issuing import numbering as nomori
+from pipeline.issuing import journal, numbering, plan, register
 from pipeline.making import build
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Refusal, Usage
-from pipeline.sources import nearest as mirip
-from pipeline.sources import register_reader as agenda
-from pipeline.sources import trees as susun
-from pipeline.sources import workspace
-from pipeline.sources import yaml_edit as tulis
-from pipeline.sources.register_reader import Entri, Lampiran, Lembar
+from pipeline.sources import nearest, register_reader, trees, workspace, yaml_edit
+from pipeline.sources.register_reader import Attachment, Entry, EntryFile
 from pipeline.sources.yaml_text import read_yaml
 
 
-def dikenal(root: Path, instansi: str) -> None:
+def known_institution(root: Path, instansi: str) -> None:
     """Refuse an institution that there is not: its register would be nobody's."""
     every = folder.folders(root, workspace.UNITS)
-    if instansi not in (*every, *agenda.institutions(root)):
-        near = mirip.guess(instansi, every, ucap("lihat folder di units/"))
-        raise Usage(ucap('institusi "{name}" tidak ada; {near}', name=instansi, near=near))
+    if instansi not in (*every, *register_reader.institutions(root)):
+        near = nearest.guess(instansi, every, phrase("lihat folder di units/"))
+        raise Usage(phrase('institusi "{name}" tidak ada; {near}', name=instansi, near=near))
 
 
-def tangan(root: Path, instansi: str, where: str, fields: dict[str, Any]) -> Lembar:
+def enter_by_hand(root: Path, instansi: str, where: str, fields: dict[str, Any]) -> EntryFile:
     """Enter a number that was taken outside the pipeline; refuse one that is taken, or a field that is wrong."""
-    dikenal(root, instansi)
-    with journal.sendiri(root):
-        return _catat(root, instansi, where, fields)
+    known_institution(root, instansi)
+    with journal.alone(root):
+        return _enter(root, instansi, where, fields)
 
 
-def _catat(root: Path, instansi: str, where: str, fields: dict[str, Any]) -> Lembar:
+def _enter(root: Path, instansi: str, where: str, fields: dict[str, Any]) -> EntryFile:
     problems: list[Problem] = []
-    lembar = periksa(instansi, where, fields, problems)
+    lembar = checked_entry(instansi, where, fields, problems)
     if lembar is None:
         raise Refusal(problems)
-    bebas(root, lembar)
-    journal.tulis(root, {}, {lembar.file: agenda.teks(lembar.entri).encode()})
+    must_be_free(root, lembar)
+    journal.write(root, {}, {lembar.file: register_reader.entry_text(lembar.entri).encode()})
     return lembar
 
 
-def periksa(instansi: str, where: str, fields: dict[str, Any], problems: list[Problem]) -> Lembar | None:
+def checked_entry(instansi: str, where: str, fields: dict[str, Any], problems: list[Problem]) -> EntryFile | None:
     """Return the entry that the fields make; problems and `None` when one of them is wrong."""
     said = {name: value for name, value in fields.items() if value}
-    node = read_yaml(tulis.yaml(said).encode(), f"{agenda.REGISTER}/{instansi}", problems)
-    entri = susun.read(Entri, node, problems) if node is not None else None
-    return agenda.baru(instansi, where, entri) if entri is not None else None
+    node = read_yaml(yaml_edit.yaml(said).encode(), f"{register_reader.REGISTER}/{instansi}", problems)
+    entri = trees.read(Entry, node, problems) if node is not None else None
+    return register_reader.new_entry(instansi, where, entri) if entri is not None else None
 
 
-def bebas(root: Path, lembar: Lembar) -> None:
+def must_be_free(root: Path, lembar: EntryFile) -> None:
     """Refuse a number that is in the register already, in its sequence or in full."""
-    for one in agenda.entries(root, lembar.instansi, []):
+    for one in register_reader.entries(root, lembar.instansi, []):
         if one.file == lembar.file or one.entri.nomor == lembar.entri.nomor:
-            raise Usage(ucap("nomor {nomor} sudah dipakai: {file}", nomor=lembar.entri.nomor, file=one.file))
+            raise Usage(phrase("nomor {nomor} sudah dipakai: {file}", nomor=lembar.entri.nomor, file=one.file))
 
 
-def tahunan(instansi: str, tanggal: dt.date | None, tahun: str | None) -> str:
+def yearly_folder(instansi: str, tanggal: dt.date | None, tahun: str | None) -> str:
     """Return the folder of a sequence that runs over the year, from the date of a letter or the year as told."""
     year = tahun or (str(tanggal.year) if tanggal else "")
     if not year:
-        raise Usage(ucap("beri --tanggal atau --tahun: nomor dicatat menurut tahunnya"))
-    return f"{agenda.REGISTER}/{instansi}/{year}"
+        raise Usage(phrase("beri --tanggal atau --tahun: nomor dicatat menurut tahunnya"))
+    return f"{register_reader.REGISTER}/{instansi}/{year}"
 
 
-def batal(root: Path, nomor: str, alasan: str) -> Lembar:
+def void(root: Path, nomor: str, alasan: str) -> EntryFile:
     """Mark a number as void, with the reason; it stays in the register, and is never given again."""
-    with journal.sendiri(root):
-        lembar = register.cari(root, nomor)
+    with journal.alone(root):
+        lembar = register.find_entry(root, nomor)
         if lembar.entri.batal:
             raise Usage(
-                ucap("nomor {nomor} sudah batal: {alasan}", nomor=lembar.entri.nomor, alasan=lembar.entri.batal)
+                phrase("nomor {nomor} sudah batal: {alasan}", nomor=lembar.entri.nomor, alasan=lembar.entri.batal)
             )
         text = (root / lembar.file).read_text(encoding="utf-8").rstrip("\n")
         # appended, so that comments in an entry written by hand stay
-        journal.tulis(root, {}, {lembar.file: f"{text}\nbatal: {tulis.scalar(alasan)}\n".encode()})
-        return register.cari(root, lembar.folder)
+        journal.write(root, {}, {lembar.file: f"{text}\nbatal: {yaml_edit.scalar(alasan)}\n".encode()})
+        return register.find_entry(root, lembar.folder)
 
 
-def srikandi(
+def enter_from_srikandi(
     root: Path,
     masa: str,
     kind: str,
@@ -89,53 +84,53 @@ def srikandi(
     nomor: str,
     tanggal: dt.date,
     catatan: str = "nomor dari SRIKANDI",
-) -> Lembar:
+) -> EntryFile:
     """Enter the number that SRIKANDI gave a letter; the letter is then made with it, and issued as any other."""
-    with journal.sendiri(root):
+    with journal.alone(root):
         problems: list[Problem] = []
         period = workspace.period(root, masa)
         ((name, own),) = build.targets_of(root, period, unit, kind)
-        work, _ = plan.kerja(root, period, kind, (name,), problems)
+        work, _ = plan.job_of(root, period, kind, (name,), problems)
         if problems:
             raise Refusal(problems)
-        if (name, own) in work.terbit:
+        if (name, own) in work.issued:
             letter = f"{name}/{own}".rstrip("/")
-            values = {"unit": letter, "masa": masa, "nomor": work.terbit[name, own][0].entri.nomor}
-            raise Usage(ucap("surat {unit} periode {masa} sudah bernomor {nomor}", **values))
-        berkas = workspace.berkas(root, work.ruang[name].kantor, own)
-        where, urut = register.letak(berkas, kind, nomor, tanggal)
+            values = {"unit": letter, "masa": masa, "nomor": work.issued[name, own][0].entri.nomor}
+            raise Usage(phrase("surat {unit} periode {masa} sudah bernomor {nomor}", **values))
+        berkas = workspace.dossier_of(root, work.offices[name].office, own)
+        where, urut = register.position(berkas, kind, nomor, tanggal)
         if not urut:
-            raise Usage(ucap("nomor {nomor} tidak cocok dengan pola nomor di instansi.yaml", nomor=nomor))
-        yth = nomori.yth(berkas, kind)
+            raise Usage(phrase("nomor {nomor} tidak cocok dengan pola nomor di instansi.yaml", nomor=nomor))
+        yth = numbering.yth(berkas, kind)
         fields = {
             "nomor": nomor,
             "urut": urut,
             "tanggal": tanggal.isoformat(),
-            "hal": nomori.hal(berkas, kind),
+            "hal": numbering.hal(berkas, kind),
             "yth": yth,
             "periode": masa,
             "jenis": kind,
             "surat": [{"unit": own, "yth": yth} if own else {"yth": yth}],
             "catatan": catatan,
         }
-        return _catat(root, name, where, fields)
+        return _enter(root, name, where, fields)
 
 
-def lampir(root: Path, nomor: str, path: Path) -> Lembar:
+def attach(root: Path, nomor: str, path: Path) -> EntryFile:
     """Keep a file with a number (a signed scan, a signed PDF), with its fingerprint."""
-    with journal.sendiri(root):
-        lembar = register.cari(root, nomor)
+    with journal.alone(root):
+        lembar = register.find_entry(root, nomor)
         content = path.read_bytes()
         try:
-            one = Lampiran(berkas=path.name, sidik=fingerprint.sha(content))
+            one = Attachment(berkas=path.name, sidik=fingerprint.sha(content))
         except ValueError:
             raise Usage(
-                ucap('nama berkas "{file}": pakai huruf, angka, titik, dan tanda hubung', file=path.name)
+                phrase('nama berkas "{file}": pakai huruf, angka, titik, dan tanda hubung', file=path.name)
             ) from None
         file = f"{lembar.folder}/{one.berkas}"
         if (root / file).exists():
-            raise Usage(ucap("{file} sudah ada", file=file))
+            raise Usage(phrase("{file} sudah ada", file=file))
         change = {"lampiran": [*(lembar.entri.lampiran or ()), one]}
-        text = agenda.teks(lembar.entri.model_copy(update=change))
-        journal.tulis(root, {file: content}, {lembar.file: text.encode()})
-        return register.cari(root, lembar.folder)
+        text = register_reader.entry_text(lembar.entri.model_copy(update=change))
+        journal.write(root, {file: content}, {lembar.file: text.encode()})
+        return register.find_entry(root, lembar.folder)

@@ -14,76 +14,76 @@ from pathlib import Path
 import filelock
 
 from pipeline.files import fingerprint
-from pipeline.problems.phrase import sebab
+from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Refusal, problem
 from pipeline.sources.register_reader import REGISTER
 
-SIAP = f"{REGISTER}/.siap"
+READY = f"{REGISTER}/.siap"
 """Where files are made ready."""
-JURNAL = f"{REGISTER}/.jurnal.json"
-KUNCI = f"{REGISTER}/.kunci"
+JOURNAL = f"{REGISTER}/.jurnal.json"
+LOCK = f"{REGISTER}/.kunci"
 _PATIENCE = 10
 
 
 @contextmanager
-def sendiri(root: Path) -> Iterator[tuple[str, ...]]:
+def alone(root: Path) -> Iterator[tuple[str, ...]]:
     """Hold the register for this process alone, with what an earlier run left behind put in order.
 
     Gives the files that were put in place for that earlier run. Refuses when another process holds the register.
     """
     (root / REGISTER).mkdir(exist_ok=True)
     try:
-        with filelock.FileLock(root / KUNCI, timeout=_PATIENCE):
-            yield pulihkan(root)
+        with filelock.FileLock(root / LOCK, timeout=_PATIENCE):
+            yield recover(root)
     except filelock.Timeout:
-        raise Refusal([problem(Place(KUNCI), "A011")]) from None
+        raise Refusal([problem(Place(LOCK), "A011")]) from None
 
 
-def pulihkan(root: Path) -> tuple[str, ...]:
+def recover(root: Path) -> tuple[str, ...]:
     """Finish a run that was cut off after its journal, or throw away what was made ready before it."""
     done: tuple[str, ...] = ()
-    if (root / JURNAL).exists():
-        done = _selesaikan(root)
-    (root / f"{JURNAL}.siap").unlink(missing_ok=True)
-    shutil.rmtree(root / SIAP, ignore_errors=True)
+    if (root / JOURNAL).exists():
+        done = _complete(root)
+    (root / f"{JOURNAL}.siap").unlink(missing_ok=True)
+    shutil.rmtree(root / READY, ignore_errors=True)
     return done
 
 
-def terhenti(root: Path) -> bool:
+def interrupted(root: Path) -> bool:
     """Return whether a run was cut off after its journal, so that the register is not yet whole."""
-    return (root / JURNAL).exists()
+    return (root / JOURNAL).exists()
 
 
-def tulis(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes]) -> None:
+def write(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes]) -> None:
     """Write files into the register, all or none; `last` go after all the others: the entries that name them."""
     plan: list[tuple[str, str, str]] = []
     for group in (files, last):
         for file in sorted(group):
-            ready = f"{SIAP}/{len(plan):06d}"
+            ready = f"{READY}/{len(plan):06d}"
             _flush(root, ready, group[file])
             plan.append((ready, file, fingerprint.sha(group[file])))
-    _flush(root, f"{JURNAL}.siap", json.dumps(plan, indent=0).encode())
-    (root / f"{JURNAL}.siap").replace(root / JURNAL)
+    _flush(root, f"{JOURNAL}.siap", json.dumps(plan, indent=0).encode())
+    (root / f"{JOURNAL}.siap").replace(root / JOURNAL)
     _sync(root / REGISTER)
-    pulihkan(root)
+    recover(root)
 
 
-def _selesaikan(root: Path) -> tuple[str, ...]:
-    plan: Sequence[tuple[str, str, str]] = json.loads((root / JURNAL).read_bytes())
+def _complete(root: Path) -> tuple[str, ...]:
+    plan: Sequence[tuple[str, str, str]] = json.loads((root / JOURNAL).read_bytes())
     lost = [
         file
         for ready, file, sidik in plan
         if sidik not in (fingerprint.sha_file(root / ready), fingerprint.sha_file(root / file))
     ]
     if lost:
-        raise Refusal(problem(Place(JURNAL), "A013", file=file, journal=JURNAL) for file in lost)
+        raise Refusal(problem(Place(JOURNAL), "A013", file=file, journal=JOURNAL) for file in lost)
     for ready, file, sidik in plan:
         if fingerprint.sha_file(root / ready) == sidik:
             (root / file).parent.mkdir(parents=True, exist_ok=True)
             (root / ready).replace(root / file)
     for folder in sorted({str((root / file).parent) for _, file, _ in plan}):
         _sync(Path(folder))
-    (root / JURNAL).unlink()
+    (root / JOURNAL).unlink()
     return tuple(file for _, file, _ in plan)
 
 
@@ -97,7 +97,7 @@ def _flush(root: Path, file: str, content: bytes) -> None:
             target.flush()
             os.fsync(target.fileno())
     except OSError as fault:
-        raise Refusal([problem(Place(file), "K002", found=sebab(fault))]) from None
+        raise Refusal([problem(Place(file), "K002", found=cause(fault))]) from None
 
 
 def _sync(folder: Path) -> None:

@@ -7,21 +7,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import disk
-from pipeline.making import build
-from pipeline.making import follow_up_material as laporan
-from pipeline.problems.phrase import ucap
+from pipeline.making import build, follow_up_material
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources import workspace
-from pipeline.sources.follow_up import Butir, Rencana
-from pipeline.sources.period import Masa
-from pipeline.sources.workspace import Berkas
+from pipeline.sources.follow_up import Plan, PlanItem
+from pipeline.sources.period import Period
+from pipeline.sources.workspace import Dossier
 
-JENIS = "laporan-tindak-lanjut"
-TERLAMBAT = "terlambat"
-DIRENCANAKAN = "direncanakan"
+KIND = "laporan-tindak-lanjut"
+LATE = "terlambat"
+PLANNED = "direncanakan"
 
 
-class Baris(NamedTuple):
+class PlanRow(NamedTuple):
     """One programme in the list; `keadaan` is its status, `direncanakan`, or `terlambat`."""
 
     instansi: str
@@ -35,38 +34,38 @@ class Baris(NamedTuple):
     tanggal: str
 
 
-class Daftar(NamedTuple):
+class PlanList(NamedTuple):
     """The list, and what is wrong with the files that it comes from."""
 
-    baris: tuple[Baris, ...]
-    masalah: tuple[Problem, ...]
+    baris: tuple[PlanRow, ...]
+    problems: tuple[Problem, ...]
 
 
-def collect(root: Path, masa: Masa, only: str | None) -> Daftar:
+def collect(root: Path, masa: Period, only: str | None) -> PlanList:
     """Return every programme of the period, by institution, unit and person in charge.
 
     A programme of an earlier period that is not done is late; one of this period is planned until something is
     said of it. A unit whose files are wrong is reported, and the others are listed.
     """
     problems: list[Problem] = []
-    found: list[Baris] = []
+    found: list[PlanRow] = []
     targets = build.targets_of(root, masa, only)
     for name in dict.fromkeys(name for name, _ in targets):
-        office = workspace.kantor(root, masa, name, problems)
+        office = workspace.office_of(root, masa, name, problems)
         if office is None:
             continue
         for unit in (unit for other, unit in targets if other == name):
             try:
-                berkas = workspace.berkas(root, office, unit)
-                problems += berkas.masalah
-                for group in laporan.plans(root, berkas, JENIS, problems):
+                berkas = workspace.dossier_of(root, office, unit)
+                problems += berkas.problems
+                for group in follow_up_material.plans(root, berkas, KIND, problems):
                     found += (_row(berkas, group, one) for one in group.butir)
             except Refusal as refusal:
                 problems += refusal.problems
-    return Daftar(tuple(sorted(found)), tuple(sorted(set(problems))))
+    return PlanList(tuple(sorted(found)), tuple(sorted(set(problems))))
 
 
-def lines(rows: Sequence[Baris]) -> Iterator[str]:
+def lines(rows: Sequence[PlanRow]) -> Iterator[str]:
     """Return the list as lines: a heading for each unit, a line for each programme, and the totals."""
     before = ""
     for row in rows:
@@ -78,16 +77,16 @@ def lines(rows: Sequence[Baris]) -> Iterator[str]:
     counts = {name: sum(row.keadaan == name for row in rows) for name in dict.fromkeys(row.keadaan for row in rows)}
     details = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
     if details:
-        yield ucap("{jumlah} program ({rincian})", jumlah=len(rows), rincian=details)
+        yield phrase("{jumlah} program ({rincian})", jumlah=len(rows), rincian=details)
     else:
-        yield ucap("tidak ada program")
+        yield phrase("tidak ada program")
 
 
-def write_csv(target: Path, rows: Sequence[Baris]) -> None:
+def write_csv(target: Path, rows: Sequence[PlanRow]) -> None:
     """Write the list as CSV for a spreadsheet: `;` between, UTF-8 with a mark, and no cell that starts a formula."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(Baris._fields)
+    writer.writerow(PlanRow._fields)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
     disk.save(Path(), str(target), text.getvalue().encode("utf-8-sig"))
 
@@ -96,17 +95,17 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and cell != "-" else cell
 
 
-def _row(berkas: Berkas, group: Rencana, one: Butir) -> Baris:
+def _row(berkas: Dossier, group: Plan, one: PlanItem) -> PlanRow:
     said = one.realisasi
-    carried = group.masa != berkas.kantor.masa
+    carried = group.period != berkas.office.period
     status = said.status if said else ""
-    keadaan = TERLAMBAT if carried and status != "sudah" else status or DIRENCANAKAN
-    return Baris(
-        berkas.kantor.id,
+    keadaan = LATE if carried and status != "sudah" else status or PLANNED
+    return PlanRow(
+        berkas.office.id,
         berkas.unit,
         one.program.penanggung_jawab or "-",
         keadaan,
-        str(group.masa),
+        str(group.period),
         group.unsur,
         one.program.kegiatan or "",
         ", ".join(one.program.waktu or ()),

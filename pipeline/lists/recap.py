@@ -4,18 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from pipeline.making import build
-from pipeline.making import whole_period as seluruh
+from pipeline.making import build, whole_period
 from pipeline.problems.problem import Problem
 from pipeline.scores import results
-from pipeline.scores.results import Ruang
+from pipeline.scores.results import CountedOffice
 from pipeline.sources import workspace
-from pipeline.sources.period import Masa
-from pipeline.words.chapter import Bahan, Kata
+from pipeline.sources.period import Period
+from pipeline.words.chapter import Material, Word
 from pipeline.words.say import say
 
-Isi = Mapping[str, Kata]
-EKSPEDISI = (
+Words = Mapping[str, Word]
+EXPEDITION = (
     ("urut", "No.", 6),
     ("nomor", "Nomor Surat", 28),
     ("tanggal", "Tanggal", 18),
@@ -25,7 +24,7 @@ EKSPEDISI = (
     ("", "Tanggal dan Tanda Tangan", 26),
 )
 """Word, heading and width of each column of the expedition list; those without a word are for ink."""
-_SESUDAH = (
+_AFTER = (
     ("ikm", "IKM", 9),
     ("mutu", "Mutu", 7),
     ("kinerja", "Kinerja", 14),
@@ -34,17 +33,17 @@ _SESUDAH = (
 )
 
 
-def kata(root: Path, masa: Masa, name: str, bab: str, problems: list[Problem]) -> Isi | None:
+def words_of(root: Path, masa: Period, name: str, bab: str, problems: list[Problem]) -> Words | None:
     """Return what a chapter over a whole period says of an institution; problems and `None` when it cannot be read."""
-    office = workspace.kantor(root, masa, name, problems)
+    office = workspace.office_of(root, masa, name, problems)
     if office is None:
         return None
-    ruang = results.count(root, office, problems) if bab == seluruh.REKAP else Ruang(office, (), ())
-    semua = seluruh.collect(root, ruang, (bab,), problems)
-    berkas = workspace.berkas(root, office, "")
+    ruang = results.count(root, office, problems) if bab == whole_period.REKAP else CountedOffice(office, (), ())
+    semua = whole_period.collect(root, ruang, (bab,), problems)
+    berkas = workspace.dossier_of(root, office, "")
     own = next(iter(kinds(root, bab)), "")
-    bahan = Bahan(berkas, own, (), None, satuan=semua.satuan, agenda=semua.agenda)
-    return cast(Isi, say((bab,), bahan)[bab])
+    bahan = Material(berkas, own, (), None, units_material=semua.units_material, agenda=semua.agenda)
+    return cast(Words, say((bab,), bahan)[bab])
 
 
 def kinds(root: Path, bab: str) -> Iterator[str]:
@@ -52,24 +51,24 @@ def kinds(root: Path, bab: str) -> Iterator[str]:
     yield from (kind for kind in workspace.kinds(root) if bab in build.kind_of(root, kind).kosakata)
 
 
-def ekspedisi(isi: Isi) -> Iterator[tuple[str, ...]]:
+def expedition_rows(isi: Words) -> Iterator[tuple[str, ...]]:
     """Return a row for each letter."""
-    for one in _butir(isi["surat"]):
-        yield tuple(str(one[word]) if word else "" for word, _, _ in EKSPEDISI)
+    for one in _items(isi["surat"]):
+        yield tuple(str(one[word]) if word else "" for word, _, _ in EXPEDITION)
 
 
-def kolom_rekap(isi: Isi) -> list[tuple[str, int]]:
+def recap_columns(isi: Words) -> list[tuple[str, int]]:
     """Return heading and width of each column of the recap: the codes of the main scheme are the institution's own."""
-    unsur = [(str(one["kode"]), 7) for one in _butir(isi["unsur"])]
-    return [("No.", 6), ("Unit", 44), *unsur, *((heading, width) for _, heading, width in _SESUDAH)]
+    unsur = [(str(one["kode"]), 7) for one in _items(isi["unsur"])]
+    return [("No.", 6), ("Unit", 44), *unsur, *((heading, width) for _, heading, width in _AFTER)]
 
 
-def rekap(isi: Isi) -> Iterator[tuple[str, ...]]:
+def recap_rows(isi: Words) -> Iterator[tuple[str, ...]]:
     """Return a row for each unit; one that has no result says so in dashes."""
-    for one in _butir(isi["unit"]):
+    for one in _items(isi["unit"]):
         nilai = cast(Sequence[str], one["nilai"])
-        yield (str(one["nomor"]), str(one["nama"]), *nilai, *(str(one[word]) for word, _, _ in _SESUDAH))
+        yield (str(one["nomor"]), str(one["nama"]), *nilai, *(str(one[word]) for word, _, _ in _AFTER))
 
 
-def _butir(found: Kata) -> Iterable[Isi]:
-    return cast(Sequence[Isi], found)
+def _items(found: Word) -> Iterable[Words]:
+    return cast(Sequence[Words], found)

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.files import disk, fingerprint
-from pipeline.issuing import book as agenda_buku
+from pipeline.issuing import book
 from pipeline.making import report
-from pipeline.sources.period import Masa
-from pipeline.words import indonesian as bahasa
+from pipeline.sources.period import Period
+from pipeline.words import indonesian
 
 MODE = "srikandi"
-KOLOM = (
+COLUMNS = (
     ("No.", 6),
     ("Unit", 32),
     ("Berkas", 40),
@@ -30,28 +30,28 @@ KOLOM = (
 """Heading and width of each column."""
 
 
-def tulis(root: Path, masa: Masa, kind: str) -> Iterator[str]:
+def write_lists(root: Path, masa: Period, kind: str) -> Iterator[str]:
     """Write a list for each institution from the report of the last run, and yield its file."""
     folder = root / fingerprint.BUILD / MODE / str(masa)
     every = [one for one, _ in report.documents(folder / f"{kind}.json") if MODE in one]
     for name in dict.fromkeys(str(one["instansi"]) for one in every):
         mine = [one for one in every if one["instansi"] == name]
-        rows = [_baris(number, one) for number, one in enumerate(mine, 1)]
+        rows = [_row(number, one) for number, one in enumerate(mine, 1)]
         path = folder / name / f"{kind}.xlsx"
-        disk.write(path, agenda_buku.buku_kerja(f"Surat untuk SRIKANDI, {name}, {masa}", KOLOM, rows))
+        disk.write(path, book.workbook(f"Surat untuk SRIKANDI, {name}, {masa}", COLUMNS, rows))
         yield path.relative_to(root).as_posix()
 
 
-def _baris(number: int, one: Mapping[str, Any]) -> tuple[str, ...]:
+def _row(number: int, one: Mapping[str, Any]) -> tuple[str, ...]:
     said = one[MODE]
     sign = said.get("penandatangan", {})
     return (
         str(number),
         said["nama"],
         one["berkas"],
-        *(said.get(name) or bahasa.KOSONG for name in ("hal", "sifat", "klasifikasi", "lampiran", "yth")),
-        said.get("tembusan_sebaris") or bahasa.KOSONG,
-        *(sign.get(name) or bahasa.KOSONG for name in ("jabatan", "nama", "nip")),
+        *(said.get(name) or indonesian.DASH for name in ("hal", "sifat", "klasifikasi", "lampiran", "yth")),
+        said.get("tembusan_sebaris") or indonesian.DASH,
+        *(sign.get(name) or indonesian.DASH for name in ("jabatan", "nama", "nip")),
         "",
         "",
     )

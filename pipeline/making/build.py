@@ -12,49 +12,47 @@ from typing import Any, NamedTuple
 
 from pipeline.files import disk
 from pipeline.files.fingerprint import BUILD
-from pipeline.files.packed import Padat
+from pipeline.files.packed import Packed
 from pipeline.making import report
-from pipeline.making.document import Buatan, Pekerjaan, atas, make, scored
+from pipeline.making.document import Job, Made, layers_above, make, scored
 from pipeline.making.output import failed, remove
-from pipeline.making.twins import Diberi, beside, kembar
-from pipeline.problems.phrase import ucap
+from pipeline.making.twins import Given, beside, find_twins
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.scores import results
-from pipeline.scores.results import Ruang
-from pipeline.sources import nearest as mirip
-from pipeline.sources import register_reader as agenda
-from pipeline.sources import workspace
+from pipeline.scores.results import CountedOffice
+from pipeline.sources import nearest, register_reader, workspace
 from pipeline.sources.models import Jenis
-from pipeline.sources.period import Masa
-from pipeline.sources.register_reader import Lembar, Terkirim
+from pipeline.sources.period import Period
+from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.words.say import chapters
 
 CHUNK = 64
 """Units that one process takes at a time."""
-SEPROSES = 400
+PER_PROCESS = 400
 """Units that are worth one more process."""
 
 
-class Ringkasan(NamedTuple):
+class Summary(NamedTuple):
     """What a run made, kept and could not make; problems sorted, each once; a line of the report for each."""
 
     jumlah: int
-    dibuat: int
-    draf: int
-    gagal: int
-    masalah: tuple[Problem, ...]
+    made: int
+    is_draft: int
+    failed: int
+    problems: tuple[Problem, ...]
     catatan: Callable[[], Iterator[str]]
 
 
 def run(
     root: Path,
-    masa: Masa,
+    masa: Period,
     kind: str,
     only: str | None = None,
     jobs: int | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     mode: str = "",
-) -> Ringkasan:
+) -> Summary:
     """Make every document of a kind in a period (or of the unit or institution `only`), and write the report.
 
     One bad unit does not stop the others: its document, stale by now, is removed. Raises `Refusal` when nothing can
@@ -66,25 +64,25 @@ def run(
     path = root / keluaran / str(masa) / f"{kind}.json" if mode else report.report_file(root, str(masa), kind)
     before = {f"{one['instansi']}/{one['unit']}": line for one, line in report.documents(path)}
     targets = targets_of(root, masa, only, kind)
-    ruang: dict[str, Ruang] = {}
-    terbit: dict[tuple[str, str], tuple[Lembar, Terkirim]] = {}
+    ruang: dict[str, CountedOffice] = {}
+    terbit: dict[tuple[str, str], tuple[EntryFile, SentLetter]] = {}
     problems: list[Problem] = []
     offices = workspace.institutions(root, masa) if only is None else ()
     for name in dict.fromkeys((*offices, *(name for name, _ in targets))):
-        office = workspace.kantor(root, masa, name, problems)
+        office = workspace.office_of(root, masa, name, problems)
         if office is not None:
-            ruang[name] = results.count(root, office, problems) if scored(jenis) else Ruang(office, (), ())
-            terbit |= {} if mode else agenda.terbitan(root, name, str(masa), kind, problems)
-    work = Pekerjaan(root, masa, kind, jenis, ruang, terbit, keluaran, mode)
+            ruang[name] = results.count(root, office, problems) if scored(jenis) else CountedOffice(office, (), ())
+            terbit |= {} if mode else register_reader.issued_letters(root, name, str(masa), kind, problems)
+    work = Job(root, masa, kind, jenis, ruang, terbit, keluaran, mode)
     chosen = [one for one in targets if one[0] in ruang]
     tally = _Tally({f"{name}/{unit}": failed(name, unit) for name, unit in targets if name not in ruang})
     for done, ((name, unit), result) in enumerate(zip(chosen, _all(work, chosen, before, jobs), strict=True), 1):
         progress(done, len(targets))
-        problems += result.masalah
+        problems += result.problems
         tally.add(name, unit, result)
         if only is not None:
-            layers = {other: atas(one) for (_, other), one in terbit.items()}
-            tally.given = [*beside(root, ruang[name].kantor, unit, result.nomor, layers)]
+            layers = {other: layers_above(one) for (_, other), one in terbit.items()}
+            tally.given = [*beside(root, ruang[name].office, unit, result.nomor, layers)]
     problems += tally.fail_twins(root, kind)
     keys = set() if only is None else {"/".join(one) for one in targets}
     for key, line in before.items():
@@ -93,9 +91,9 @@ def run(
         else:
             problems += remove(root, json.loads(line))
     summary = tally.summary(problems)
-    clean = only is None and not any(not one.is_warning for one in summary.masalah)
+    clean = only is None and not any(not one.is_warning for one in summary.problems)
     alone = None if only is None else "/".join(targets[0])
-    _report(path, work, tally.whole(), summary.masalah, alone, sources if clean else "", tally.every())
+    _report(path, work, tally.whole(), summary.problems, alone, sources if clean else "", tally.every())
     return summary
 
 
@@ -103,15 +101,15 @@ class _Tally:
     """Gathers what became of each document; keeps of each a line of the report, so that ten thousand stay small."""
 
     def __init__(self, broken: Mapping[str, dict[str, Any]]) -> None:
-        self.lines = Padat()
+        self.lines = Packed()
         self.status = dict.fromkeys(broken, "gagal")
         self.left: Counter[str] = Counter()
-        self.draf = 0
-        self.given: list[Diberi] = []
+        self.is_draft = 0
+        self.given: list[Given] = []
         for key, catatan in broken.items():
             self.lines[key] = _line(catatan)
 
-    def add(self, name: str, unit: str, result: Buatan) -> None:
+    def add(self, name: str, unit: str, result: Made) -> None:
         self.given += [(name, unit, result.nomor)] if result.nomor else []
         catatan = result.catatan
         if catatan is None:
@@ -119,7 +117,7 @@ class _Tally:
         key = f"{name}/{unit}"
         self.lines[key] = _line(catatan)
         self.status[key] = sys.intern(catatan["status"])
-        self.draf += bool(catatan.get("draf"))
+        self.is_draft += bool(catatan.get("draf"))
 
     def leave(self, key: str, line: str) -> None:
         """Let the line of a document stand that is none of this run's."""
@@ -135,13 +133,13 @@ class _Tally:
 
     def fail_twins(self, root: Path, kind: str) -> Iterator[Problem]:
         """Fail every document whose number an earlier one has, and yield a problem for each."""
-        twins = kembar(self.given, kind)
-        yield from twins.masalah
+        twins = find_twins(self.given, kind)
+        yield from twins.problems
         for name, unit in sorted(twins.unit):
             key = f"{name}/{unit}"
             if self.status.get(key, "gagal") != "gagal":
                 old = json.loads(self.lines[key])
-                self.draf -= bool(old.get("draf"))
+                self.is_draft -= bool(old.get("draf"))
                 yield from remove(root, old)
                 self.lines[key] = _line(failed(name, unit))
                 self.status[key] = "gagal"
@@ -149,19 +147,19 @@ class _Tally:
     def whole(self) -> dict[str, int]:
         """Return the counts of the report: of this run's documents and of those that it left."""
         found = self.left + Counter(self.status.values())
-        draf = self.left["draf"] + self.draf
+        draf = self.left["draf"] + self.is_draft
         status = {name: found[name] for name in ("dibuat", "tetap", "gagal")}
         return {"jumlah": sum(status.values()), **status, "draf": draf}
 
-    def summary(self, problems: Iterable[Problem]) -> Ringkasan:
+    def summary(self, problems: Iterable[Problem]) -> Summary:
         """Return the counts, and the problems sorted, each once."""
         status = Counter(self.status.values())
-        return Ringkasan(
+        return Summary(
             jumlah=status.total(),
-            dibuat=status["dibuat"],
-            draf=self.draf,
-            gagal=status["gagal"],
-            masalah=tuple(sorted(set(problems))),
+            made=status["dibuat"],
+            is_draft=self.is_draft,
+            failed=status["gagal"],
+            problems=tuple(sorted(set(problems))),
             catatan=lambda: self.every(self.status),
         )
 
@@ -180,51 +178,49 @@ def kind_of(root: Path, kind: str) -> Jenis:
         values = {
             "field": "kosakata",
             "found": f'"{unknown[0]}"',
-            "expected": ucap("bab di antara: {choices}", choices=", ".join(fitting)),
+            "expected": phrase("bab di antara: {choices}", choices=", ".join(fitting)),
         }
         raise Refusal([problem(place, "I003", **values)])
     return jenis
 
 
-def satu(root: Path, masa: Masa, unit: str) -> tuple[str, str]:
+def one_target(root: Path, masa: Period, unit: str) -> tuple[str, str]:
     """Return the institution and the unit that are meant; refuse when no unit is, or several are."""
     return targets_of(root, masa, unit)[0]
 
 
-def targets_of(root: Path, masa: Masa, only: str | None, kind: str = "") -> list[tuple[str, str]]:
+def targets_of(root: Path, masa: Period, only: str | None, kind: str = "") -> list[tuple[str, str]]:
     """Return the units of a period as (institution, unit); with `only` that one. Raises `Usage` when there is none.
 
     Of a kind that is over the whole period: the institutions, without a unit.
     """
-    if kind in workspace.sepanjang(root):
+    if kind in workspace.period_kinds(root):
         return _institutions(root, masa, only)
     every = [(name, unit) for name in workspace.institutions(root, masa) for unit in workspace.units(root, name)]
     if only is None:
         return every
     chosen = [one for one in every if only in ("/".join(one), one[1])]
     if not chosen:
-        near = mirip.guess(only, tuple("/".join(one) for one in every), ucap("lihat nama berkas di units/"))
-        raise Usage(ucap('unit "{unit}" tidak ada di periode {masa}; {near}', unit=only, masa=masa, near=near))
+        near = nearest.guess(only, tuple("/".join(one) for one in every), phrase("lihat nama berkas di units/"))
+        raise Usage(phrase('unit "{unit}" tidak ada di periode {masa}; {near}', unit=only, masa=masa, near=near))
     if len(chosen) > 1:
         names = ", ".join("/".join(one) for one in chosen)
-        raise Usage(ucap('unit "{unit}" ada di beberapa institusi; pilih di antara: {names}', unit=only, names=names))
+        raise Usage(phrase('unit "{unit}" ada di beberapa institusi; pilih di antara: {names}', unit=only, names=names))
     return chosen
 
 
-def _institutions(root: Path, masa: Masa, only: str | None) -> list[tuple[str, str]]:
+def _institutions(root: Path, masa: Period, only: str | None) -> list[tuple[str, str]]:
     every = workspace.institutions(root, masa)
     chosen = [name for name in every if only in (None, name)]
     if only is not None and not chosen:
-        near = mirip.guess(only, every, ucap("lihat folder di periods/"))
-        raise Usage(ucap('institusi "{name}" tidak ada di periode {masa}; {near}', name=only, masa=masa, near=near))
+        near = nearest.guess(only, every, phrase("lihat folder di periods/"))
+        raise Usage(phrase('institusi "{name}" tidak ada di periode {masa}; {near}', name=only, masa=masa, near=near))
     return [(name, "") for name in chosen]
 
 
-def _all(
-    work: Pekerjaan, targets: Sequence[tuple[str, str]], before: dict[str, str], jobs: int | None
-) -> Iterator[Buatan]:
+def _all(work: Job, targets: Sequence[tuple[str, str]], before: dict[str, str], jobs: int | None) -> Iterator[Made]:
     """Make every target in order; what the last report said of it is taken out of `before`."""
-    jobs = jobs or min(os.cpu_count() or 1, 1 + len(targets) // SEPROSES)
+    jobs = jobs or min(os.cpu_count() or 1, 1 + len(targets) // PER_PROCESS)
     items = ((name, unit, before.pop(f"{name}/{unit}", "{}")) for name, unit in targets)
     if jobs == 1:
         yield from (make(work, name, unit, json.loads(old)) for name, unit, old in items)
@@ -235,20 +231,20 @@ def _all(
             yield from results
 
 
-_mine: list[Pekerjaan] = []
+_mine: list[Job] = []
 
 
-def _begin(work: Pekerjaan) -> None:
+def _begin(work: Job) -> None:
     _mine[:] = [work]
 
 
-def _make_chunk(chunk: Sequence[tuple[str, str, str]]) -> list[Buatan]:
+def _make_chunk(chunk: Sequence[tuple[str, str, str]]) -> list[Made]:
     return [make(_mine[0], name, unit, json.loads(old)) for name, unit, old in chunk]
 
 
 def _report(
     path: Path,
-    work: Pekerjaan,
+    work: Job,
     counts: Mapping[str, int],
     problems: Iterable[Problem],
     only: str | None,
@@ -257,7 +253,7 @@ def _report(
 ) -> None:
     """Write the report: counts of all its documents; problems of this run, which `hanya` says was for one unit."""
     head = {
-        "periode": str(work.masa),
+        "periode": str(work.period),
         "jenis": work.kind,
         **counts,
         "sebutan": work.jenis.sebutan,

@@ -9,67 +9,65 @@ from typing import NamedTuple
 from pipeline.documents import images
 from pipeline.files import disk, fingerprint
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.scores.records import Nilai
-from pipeline.sources import follow_up as rencana
-from pipeline.sources import trees as susun
-from pipeline.sources import workspace
-from pipeline.sources.follow_up import Rencana
+from pipeline.scores.records import SchemeResult
+from pipeline.sources import follow_up, trees, workspace
+from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
-from pipeline.sources.period import Masa
-from pipeline.sources.workspace import Berkas
-from pipeline.words.chapter import Gambar
+from pipeline.sources.period import Period
+from pipeline.sources.workspace import Dossier
+from pipeline.words.chapter import Picture
 from pipeline.words.chapters import tindak_lanjut
 
-FOTO = "foto"
+PHOTOS = "foto"
 """The folder of photos, beside the files of the period."""
-LEBAR = images.EMU
+WIDTH = images.EMU
 """How large a photo is where no template says it."""
 
 
-class Susulan(NamedTuple):
+class FollowUpMaterial(NamedTuple):
     """The plans and photos of a report, and the elements that the unit has yet to fill in."""
 
-    rencana: tuple[Rencana, ...]
-    foto: Mapping[Foto, Gambar]
-    kosong: tuple[str, ...]
+    rencana: tuple[Plan, ...]
+    foto: Mapping[Foto, Picture]
+    blank: tuple[str, ...]
 
 
-NIHIL = Susulan((), {}, ())
+NOTHING = FollowUpMaterial((), {}, ())
 """What a document has that is no report."""
 
 
-def plans(root: Path, berkas: Berkas, kind: str, problems: list[Problem]) -> tuple[Rencana, ...]:
+def plans(root: Path, berkas: Dossier, kind: str, problems: list[Problem]) -> tuple[Plan, ...]:
     """Return the plan that an earlier period handed on, if any, then this period's own; what is wrong to `problems`."""
-    problems += rencana.check(berkas, kind)
-    found: tuple[Rencana, ...] = ()
-    masa = rencana.earlier(berkas, problems)
+    problems += follow_up.check(berkas, kind)
+    found: tuple[Plan, ...] = ()
+    masa = follow_up.earlier(berkas, problems)
     if masa is not None:
-        file = f"{workspace.PERIODS}/{masa}/{berkas.kantor.id}/{berkas.unit}.yaml"
-        at = susun.find(berkas.tree, ("lanjutan", "periode")).at
+        file = f"{workspace.PERIODS}/{masa}/{berkas.office.id}/{berkas.unit}.yaml"
+        at = trees.find(berkas.tree, ("lanjutan", "periode")).at
         if not (root / file).is_file():
             problems.append(problem(at, "L018", masa=masa, file=file))
         else:
             found = _carried(root, masa, berkas, problems)
-    own = rencana.planned(berkas)
-    problems += rencana.percentage(berkas, found or own)
+    own = follow_up.planned(berkas)
+    problems += follow_up.percentage(berkas, found or own)
     return (*found, *own)
 
 
-def _carried(root: Path, masa: Masa, berkas: Berkas, problems: list[Problem]) -> tuple[Rencana, ...]:
-    office = workspace.kantor(root, masa, berkas.kantor.id, problems)
+def _carried(root: Path, masa: Period, berkas: Dossier, problems: list[Problem]) -> tuple[Plan, ...]:
+    office = workspace.office_of(root, masa, berkas.office.id, problems)
     if office is None:
         return ()
     try:
-        before = workspace.berkas(root, office, berkas.unit)
+        before = workspace.dossier_of(root, office, berkas.unit)
     except Refusal as refusal:
         problems += refusal.problems
         return ()
-    return rencana.carried(berkas, before, problems)
+    return follow_up.carried(berkas, before, problems)
 
 
 def collect(
-    root: Path, berkas: Berkas, kind: str, nilai: Sequence[Nilai], most: int, problems: list[Problem]
-) -> Susulan:
+    root: Path, berkas: Dossier, kind: str, nilai: Sequence[SchemeResult], most: int, problems: list[Problem]
+) -> FollowUpMaterial:
     """Return the plans and photos of a report, whose template shows none longer than `most` EMU.
 
     What is wrong with either, and with the plans in view of the results, goes to `problems`.
@@ -77,25 +75,25 @@ def collect(
     found = plans(root, berkas, kind, problems)
     photos = _photos(root, berkas, found, most, problems)
     if not nilai:
-        return Susulan(found, photos, ())
-    prioritas = nilai[0].pilihan.prioritas
-    there = [one.unsur for one in found if one.masa == berkas.kantor.masa]
-    known = next(iter(berkas.kantor.instansi.skema.values())).unsur
+        return FollowUpMaterial(found, photos, ())
+    prioritas = nilai[0].choice.prioritas
+    there = [one.unsur for one in found if one.period == berkas.office.period]
+    known = next(iter(berkas.office.instansi.skema.values())).unsur
     if there and known.keys() >= set(there):
-        at = susun.find(berkas.tree, ("rtl",)).at
+        at = trees.find(berkas.tree, ("rtl",)).at
         problems += (problem(at, "L011", unsur=key) for key in prioritas if key not in there)
     kosong = tindak_lanjut.unfilled(berkas, found, prioritas)
     if (berkas.isi.dokumen or {})[kind].nomor:
-        at = susun.find(berkas.tree, ("dokumen", kind, "nomor")).at
+        at = trees.find(berkas.tree, ("dokumen", kind, "nomor")).at
         problems += (problem(at, "L010", unsur=key) for key in kosong)
-    return Susulan(found, photos, kosong)
+    return FollowUpMaterial(found, photos, kosong)
 
 
 def _photos(
-    root: Path, berkas: Berkas, plan: tuple[Rencana, ...], most: int, problems: list[Problem]
-) -> dict[Foto, Gambar]:
+    root: Path, berkas: Dossier, plan: tuple[Plan, ...], most: int, problems: list[Problem]
+) -> dict[Foto, Picture]:
     """Return the photos of the realisations, each no larger than the template shows it."""
-    found: dict[Foto, Gambar] = {}
+    found: dict[Foto, Picture] = {}
     for one in (one for group in plan for one in group.butir if one.realisasi):
         for foto in (one.realisasi and one.realisasi.foto) or ():
             at = _place(berkas, foto)
@@ -106,7 +104,7 @@ def _photos(
     return found
 
 
-def _place(berkas: Berkas, foto: Foto) -> Place:
+def _place(berkas: Dossier, foto: Foto) -> Place:
     """Return where a photo is named in this period's files."""
     groups = [
         (("rtl", number, "program", index, "realisasi"), program.realisasi)
@@ -118,13 +116,13 @@ def _place(berkas: Berkas, foto: Foto) -> Place:
     for path, realisasi in (*groups, *answers):
         for number, one in enumerate((realisasi and realisasi.foto) or ()):
             if one == foto:
-                return susun.find(berkas.tree, (*path, "foto", number, "berkas")).at
+                return trees.find(berkas.tree, (*path, "foto", number, "berkas")).at
     return berkas.own
 
 
-def _photo(root: Path, berkas: Berkas, foto: Foto, at: Place, most: int) -> Gambar:
-    masa = berkas.kantor.masa
-    path = workspace.inside(root, f"{workspace.PERIODS}/{masa}/{berkas.kantor.id}/{FOTO}", foto.berkas, at)
+def _photo(root: Path, berkas: Dossier, foto: Foto, at: Place, most: int) -> Picture:
+    masa = berkas.office.period
+    path = workspace.inside(root, f"{workspace.PERIODS}/{masa}/{berkas.office.id}/{PHOTOS}", foto.berkas, at)
     try:
         raw = disk.content(path)
     except OSError:
@@ -146,7 +144,7 @@ def _photo(root: Path, berkas: Berkas, foto: Foto, at: Place, most: int) -> Gamb
 
 
 @lru_cache(maxsize=32)
-def _kept(path: Path) -> Gambar:
+def _kept(path: Path) -> Picture:
     """Return a photo that was processed before, by its content: units that show the same one share it.
 
     Raises `OSError` when there is none, or not a whole one.

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.documents.package import untouched
 from pipeline.files import disk, fingerprint
-from pipeline.problems.phrase import sebab
+from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 
 
@@ -36,7 +36,7 @@ def put(root: Path, file: str, content: bytes, known: str) -> tuple[Problem, ...
         if there != fingerprint.sha(content):
             disk.write(path, content)
     except OSError as fault:
-        raise Refusal([problem(Place(file), "K002", found=sebab(fault))]) from None
+        raise Refusal([problem(Place(file), "K002", found=cause(fault))]) from None
     return warnings
 
 
@@ -62,7 +62,7 @@ def remove(root: Path, old: Mapping[str, Any]) -> tuple[Problem, ...]:
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
     except OSError as fault:
-        return (problem(Place(old["berkas"]), "K002", found=sebab(fault)),)
+        return (problem(Place(old["berkas"]), "K002", found=cause(fault)),)
     return ()
 
 

@@ -6,31 +6,31 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import folder
-from pipeline.making.document import Bernomor, numbers
-from pipeline.problems.phrase import ucap
+from pipeline.making.document import BorneNumber, numbers
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Refusal, problem
 from pipeline.sources import workspace
-from pipeline.sources.workspace import Kantor
+from pipeline.sources.workspace import Office
 from pipeline.sources.yaml_text import Node
 
-Diberi = tuple[str, str, tuple[Bernomor, ...]]
+Given = tuple[str, str, tuple[BorneNumber, ...]]
 """An institution, a unit of it, and the numbers that its documents bear."""
 
 
-class Kembar(NamedTuple):
+class Twins(NamedTuple):
     """What is wrong, and the (institution, unit) whose document bears a number that another bears already."""
 
-    masalah: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
     unit: frozenset[tuple[str, str]]
 
 
-def kembar(given: Iterable[Diberi], kind: str | None = None) -> Kembar:
+def find_twins(given: Iterable[Given], kind: str | None = None) -> Twins:
     """Return the numbers that an institution gives twice, in the order of units; the later one is wrong.
 
     One that a batch of letters shares is given once.
     With `kind`, only pairs in which a document of that kind stands.
     """
-    first: dict[tuple[str, str], Bernomor] = {}
+    first: dict[tuple[str, str], BorneNumber] = {}
     problems: list[Problem] = []
     units: set[tuple[str, str]] = set()
     for name, unit, nomor in given:
@@ -42,13 +42,13 @@ def kembar(given: Iterable[Diberi], kind: str | None = None) -> Kembar:
             problems.append(problem(one.tempat, "B007", found=one.nomor, other=_where(one, other)))
             if kind is None or one.jenis == kind:
                 units.add((name, unit))
-    return Kembar(tuple(problems), frozenset(units))
+    return Twins(tuple(problems), frozenset(units))
 
 
 def beside(
-    root: Path, office: Kantor, unit: str, given: tuple[Bernomor, ...], atas: Mapping[str, tuple[Node, ...]]
-) -> Iterator[Diberi]:
-    """Yield what `kembar` needs of one unit alone: its numbers, and those of the other units that equal one of them.
+    root: Path, office: Office, unit: str, given: tuple[BorneNumber, ...], atas: Mapping[str, tuple[Node, ...]]
+) -> Iterator[Given]:
+    """Yield what `find_twins` needs of one unit alone: its numbers, and those of the other units that equal one of them.
 
     `atas` has what the register lays over a unit. A unit is read only when its files can bear such a number.
     """
@@ -63,7 +63,7 @@ def beside(
             or any(_bears(one, wanted) for one in atas.get(other, ()))
         ):
             with contextlib.suppress(Refusal):
-                found = numbers(workspace.berkas(root, office, other, *atas.get(other, ())))
+                found = numbers(workspace.dossier_of(root, office, other, *atas.get(other, ())))
                 yield office.id, other, tuple(one for one in found if one.nomor in wanted)
 
 
@@ -75,11 +75,11 @@ def _bears(layer: Node, wanted: set[str]) -> bool:
     return any(one.value in wanted for one in said if one)
 
 
-def _mentions(root: Path, office: Kantor, unit: str, wanted: set[str]) -> bool:
+def _mentions(root: Path, office: Office, unit: str, wanted: set[str]) -> bool:
     """Whether a file of a unit may say one of the numbers: as YAML writes it on one line or many, or in a disguise."""
     for file in (
         f"{workspace.UNITS}/{office.id}/{unit}.yaml",
-        f"{workspace.PERIODS}/{office.masa}/{office.id}/{unit}.yaml",
+        f"{workspace.PERIODS}/{office.period}/{office.id}/{unit}.yaml",
     ):
         words = b" ".join((folder.read_bytes(root, file, []) or b"").split())
         if b"\\" in words or any("'" in one or b" ".join(one.encode().split()) in words for one in wanted):
@@ -87,5 +87,5 @@ def _mentions(root: Path, office: Kantor, unit: str, wanted: set[str]) -> bool:
     return False
 
 
-def _where(one: Bernomor, other: Bernomor) -> str:
-    return ucap("unit lain, lewat baris yang sama") if one.tempat == other.tempat else str(other.tempat)
+def _where(one: BorneNumber, other: BorneNumber) -> str:
+    return phrase("unit lain, lewat baris yang sama") if one.tempat == other.tempat else str(other.tempat)

@@ -5,34 +5,33 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.making import build
-from pipeline.making import document as making
-from pipeline.making.document import Pekerjaan, scored
+from pipeline.making import build, document
+from pipeline.making.document import Job, scored
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.scores import results
-from pipeline.scores.results import Ruang
+from pipeline.scores.results import CountedOffice
 from pipeline.sources import workspace
-from pipeline.words.chapter import Bab, Gambar, Kata
-from pipeline.words.say import BAB
+from pipeline.words.chapter import Picture, Word, Words
+from pipeline.words.say import CHAPTERS
 
 _FREE = "<kunci>"
 
 
-class Entri(NamedTuple):
+class WordEntry(NamedTuple):
     """A word: its path, its chapter, what it means, and its value for the unit; `None` where the unit lacks it."""
 
     kata: str
     bab: str
     arti: str
-    contoh: str | Gambar | None
+    contoh: str | Picture | None
 
 
-class Contoh(NamedTuple):
+class Example(NamedTuple):
     """A unit that stands as the example, in a period, and its words."""
 
     unit: str
-    masa: str
-    words: Bab
+    period: str
+    words: Words
 
 
 def chapters(root: Path, kind: str) -> tuple[str, ...]:
@@ -40,7 +39,7 @@ def chapters(root: Path, kind: str) -> tuple[str, ...]:
     return tuple(build.kind_of(root, kind).kosakata)
 
 
-def example(root: Path, kind: str, only: str | None = None) -> Contoh | None:
+def example(root: Path, kind: str, only: str | None = None) -> Example | None:
     """Return the words of a unit that gets such a document, of the latest period; `None` when there is none.
 
     With `only` (a unit, or `<institution>/<unit>`) refuse for what is wrong with it.
@@ -52,28 +51,28 @@ def example(root: Path, kind: str, only: str | None = None) -> Contoh | None:
             every = ("",) if jenis.cakupan == "periode" else workspace.units(root, instansi)
             units = [unit for unit in every if only in (None, unit or instansi, f"{instansi}/{unit}")]
             problems: list[Problem] = []
-            office = workspace.kantor(root, masa, instansi, problems) if units else None
+            office = workspace.office_of(root, masa, instansi, problems) if units else None
             if office is None:
                 continue
-            ruang = results.count(root, office, []) if scored(jenis) else Ruang(office, (), ())
-            work = Pekerjaan(root, masa, kind, jenis, {instansi: ruang})
+            ruang = results.count(root, office, []) if scored(jenis) else CountedOffice(office, (), ())
+            work = Job(root, masa, kind, jenis, {instansi: ruang})
             for unit in units:
                 with contextlib.nullcontext() if only else contextlib.suppress(Refusal):
-                    berkas = workspace.berkas(root, office, unit)
+                    berkas = workspace.dossier_of(root, office, unit)
                     if kind in (berkas.isi.dokumen or {}):
-                        return Contoh(berkas.id, name, making.prepare(work, berkas).words)
+                        return Example(berkas.id, name, document.prepare(work, berkas).words)
     return None
 
 
-def entries(kosakata: tuple[str, ...], words: Mapping[str, Kata]) -> Iterator[Entri]:
+def entries(kosakata: tuple[str, ...], words: Mapping[str, Word]) -> Iterator[WordEntry]:
     """Return every word of the chapters; a word with a free name once for each name that the example has."""
     for bab in kosakata:
-        for kata, arti in BAB[bab].KATA:
+        for kata, arti in CHAPTERS[bab].KATA:
             for one in _named(kata, words):
-                yield Entri(one, bab, arti, value(words, one))
+                yield WordEntry(one, bab, arti, value(words, one))
 
 
-def value(words: Kata | None, path: str) -> str | Gambar | None:
+def value(words: Word | None, path: str) -> str | Picture | None:
     """Return the word at a path, of a list its first; `None` when it is not there."""
     for step in path.replace("[]", ".[]").split("."):
         if step == "[]":
@@ -82,12 +81,12 @@ def value(words: Kata | None, path: str) -> str | Gambar | None:
             words = words.get(step)
         else:
             return None
-    return words if isinstance(words, (str, Gambar)) else None
+    return words if isinstance(words, (str, Picture)) else None
 
 
-def is_picture(one: Entri) -> bool:
+def is_picture(one: WordEntry) -> bool:
     """Return whether a word is a picture: by its value, or, where the unit lacks it, by what it means."""
-    return isinstance(one.contoh, Gambar) or "(gambar)" in one.arti
+    return isinstance(one.contoh, Picture) or "(gambar)" in one.arti
 
 
 def markdown() -> str:
@@ -107,13 +106,13 @@ def markdown() -> str:
         "",
         "Berkas ini dibuat dari program: `make kata`.",
     ]
-    for name, bab in BAB.items():
+    for name, bab in CHAPTERS.items():
         lines += ["", f"## Bab `{name}`", "", "| kata | arti |", "|---|---|"]
         lines += (f"| `{kata}` | {arti.replace('|', '&#124;')} |" for kata, arti in bab.KATA)
     return "\n".join((*lines, ""))
 
 
-def _named(kata: str, words: Mapping[str, Kata]) -> Iterator[str]:
+def _named(kata: str, words: Mapping[str, Word]) -> Iterator[str]:
     group = words.get(kata.removesuffix(f".{_FREE}")) if kata.endswith(_FREE) else None
     names = list(group) if isinstance(group, Mapping) else [_FREE]
     yield from (kata.replace(_FREE, name) for name in names)

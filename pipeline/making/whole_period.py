@@ -5,79 +5,77 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.problems.codes import CODES
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import survey
-from pipeline.scores.records import Nilai
-from pipeline.scores.results import Ruang, of_unit
-from pipeline.sources import acknowledged as diketahui
-from pipeline.sources import register_reader as agenda
-from pipeline.sources import workspace
-from pipeline.sources.models import Gabungan
-from pipeline.sources.register_reader import Lembar
-from pipeline.sources.workspace import Berkas
+from pipeline.scores.records import SchemeResult
+from pipeline.scores.results import CountedOffice, of_unit
+from pipeline.sources import acknowledged, register_reader, workspace
+from pipeline.sources.models import Effective
+from pipeline.sources.register_reader import EntryFile
+from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import Node
-from pipeline.words.chapter import Bahan
+from pipeline.words.chapter import Material
 
 REKAP, PENGIRIMAN = "rekap", "pengiriman"
 """The chapters that speak of every unit, and of every letter."""
-TANPA_HASIL = "R001"
+NO_RESULT = "R001"
 
 
-class Seluruh(NamedTuple):
+class WholePeriod(NamedTuple):
     """Every unit with its results, and the register; `diketahui` are the acknowledgements that units needed."""
 
-    satuan: tuple[Bahan, ...] = ()
-    agenda: tuple[Lembar, ...] = ()
+    units_material: tuple[Material, ...] = ()
+    agenda: tuple[EntryFile, ...] = ()
     diketahui: frozenset[Place] = frozenset()
 
 
-def collect(root: Path, ruang: Ruang, kosakata: Collection[str], problems: list[Problem]) -> Seluruh:
+def collect(root: Path, ruang: CountedOffice, kosakata: Collection[str], problems: list[Problem]) -> WholePeriod:
     """Return what the chapters of a kind need of the whole; a unit without a result is there, with a warning."""
-    office = ruang.kantor
-    lembar: tuple[Lembar, ...] = ()
+    office = ruang.office
+    lembar: tuple[EntryFile, ...] = ()
     if PENGIRIMAN in kosakata:
-        lembar = agenda.entries(root, office.id, problems, mention=str(office.masa))
+        lembar = register_reader.entries(root, office.id, problems, mention=str(office.period))
     if REKAP not in kosakata:
-        return Seluruh((), lembar)
-    problems += ruang.masalah
-    if ruang.masalah:
-        return Seluruh((), lembar)
+        return WholePeriod((), lembar)
+    problems += ruang.problems
+    if ruang.problems:
+        return WholePeriod((), lembar)
     known: set[Place] = set()
-    units = (_satuan(root, ruang, unit, problems, known) for unit in workspace.units(root, office.id))
-    return Seluruh(tuple(units), lembar, frozenset(known))
+    units = (_unit_material(root, ruang, unit, problems, known) for unit in workspace.units(root, office.id))
+    return WholePeriod(tuple(units), lembar, frozenset(known))
 
 
-def _satuan(root: Path, ruang: Ruang, unit: str, problems: list[Problem], known: set[Place]) -> Bahan:
-    berkas, sebab = _berkas(root, ruang, unit)
-    nilai: tuple[Nilai, ...] = ()
+def _unit_material(root: Path, ruang: CountedOffice, unit: str, problems: list[Problem], known: set[Place]) -> Material:
+    berkas, sebab = _dossier(root, ruang, unit)
+    nilai: tuple[SchemeResult, ...] = ()
     if not sebab:
         try:
             nilai = of_unit(ruang, berkas)
-            survey.survei(root, ruang, berkas, nilai)
+            survey.survey_of(root, ruang, berkas, nilai)
         except Refusal as refusal:
             nilai, sebab = (), refusal.problems
-    utama = next(iter(ruang.kantor.instansi.skema))
+    utama = next(iter(ruang.office.instansi.skema))
     if any(one.kunci == utama for one in nilai):
-        return Bahan(berkas, "", nilai, None)
-    said = [at for at, kode in diketahui.places(berkas) if kode == TANPA_HASIL]
+        return Material(berkas, "", nilai, None)
+    said = [at for at, kode in acknowledged.places(berkas) if kode == NO_RESULT]
     known.update(said)
     if not said:
         errors = [one for one in sebab if not one.is_warning]
-        why = _kalimat(errors[0]) if errors else ucap("tidak memakai skema {skema}", skema=utama)
-        problems.append(problem(berkas.own, TANPA_HASIL, unit=unit, sebab=why))
-    return Bahan(berkas, "", (), None)
+        why = _sentence(errors[0]) if errors else phrase("tidak memakai skema {skema}", skema=utama)
+        problems.append(problem(berkas.own, NO_RESULT, unit=unit, sebab=why))
+    return Material(berkas, "", (), None)
 
 
-def _berkas(root: Path, ruang: Ruang, unit: str) -> tuple[Berkas, tuple[Problem, ...]]:
+def _dossier(root: Path, ruang: CountedOffice, unit: str) -> tuple[Dossier, tuple[Problem, ...]]:
     """Return a unit's records; when they cannot be read, ones that say no more than the name of its file, and why."""
     try:
-        return workspace.berkas(root, ruang.kantor, unit), ()
+        return workspace.dossier_of(root, ruang.office, unit), ()
     except Refusal as refusal:
-        file = f"{workspace.UNITS}/{ruang.kantor.id}/{unit}.yaml"
-        bare = Berkas(ruang.kantor, unit, Gabungan(nama=unit), Node({}, Place(file)), Place(file), ())
+        file = f"{workspace.UNITS}/{ruang.office.id}/{unit}.yaml"
+        bare = Dossier(ruang.office, unit, Effective(nama=unit), Node({}, Place(file)), Place(file), ())
         return bare, refusal.problems
 
 
-def _kalimat(one: Problem) -> str:
-    return ucap("{place} {pesan}", place=one.place, pesan=ucap(CODES[one.code].message, **dict(one.values)))
+def _sentence(one: Problem) -> str:
+    return phrase("{place} {pesan}", place=one.place, pesan=phrase(CODES[one.code].message, **dict(one.values)))

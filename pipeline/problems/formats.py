@@ -9,7 +9,7 @@ from pipeline import __version__
 from pipeline.problems.codes import CODES
 from pipeline.problems.problem import Problem
 
-Kamus = Callable[[str], str]
+Translate = Callable[[str], str]
 """Says an Indonesian sentence in the reader's language."""
 _WORD = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"|[^\s:,;\[\]{}]+|\S")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -17,7 +17,7 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _WIDEST = 110
 
 
-def line(one: Problem, kamus: Kamus) -> str:
+def line(one: Problem, kamus: Translate) -> str:
     """Return a problem as one line: place, code, what is wrong, the way out."""
     message, cure = one.said(kamus)
     return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], f"{one.place}: {one.code} {message}; {cure}")
@@ -39,7 +39,7 @@ def shown(one: Problem, source: str) -> tuple[str, int, int]:
     return text[cut : cut + _WIDEST], begin - cut, end - cut
 
 
-def as_json(problems: Iterable[Problem], kamus: Kamus) -> str:
+def as_json(problems: Iterable[Problem], kamus: Translate) -> str:
     """Return problems as a JSON list of objects."""
     found = []
     for one in problems:
@@ -49,7 +49,7 @@ def as_json(problems: Iterable[Problem], kamus: Kamus) -> str:
     return json.dumps(found, ensure_ascii=False, indent=1)
 
 
-def github(problems: Iterable[Problem], kamus: Kamus) -> str:
+def github(problems: Iterable[Problem], kamus: Translate) -> str:
     """Return problems as commands that GitHub Actions shows beside the changed lines."""
     return "\n".join(
         f"::{_level(one)} file={_property(one.place.file)},line={one.place.line},col={one.place.column},"
@@ -58,7 +58,7 @@ def github(problems: Iterable[Problem], kamus: Kamus) -> str:
     )
 
 
-def sarif(problems: Iterable[Problem], kamus: Kamus) -> str:
+def sarif(problems: Iterable[Problem], kamus: Translate) -> str:
     """Return problems as SARIF 2.1.0 (OASIS), which code scanning services read."""
     problems = tuple(problems)
     rules = [

@@ -6,80 +6,80 @@ from collections.abc import Callable
 from decimal import Decimal
 
 
-class Ucapan(str):  # noqa: SLOT000 - slots would not survive on the way between processes
+class Phrase(str):  # noqa: SLOT000 - slots would not survive on the way between processes
     """Indonesian text made from `pola` and the values in `isi`; the pattern is the key of a translation."""
 
     pola: str
     isi: tuple[tuple[str, str], ...]
 
 
-class Terhitung(str):  # noqa: SLOT000 - as above
+class Computed(str):  # noqa: SLOT000 - as above
     """A date or a number that we computed, as Indonesian writes it; `nilai` is what it is: `2025-07-02`, `1234.5`."""
 
     nilai: str
 
 
-def terhitung(value: dt.date | int | Decimal) -> Terhitung:
+def computed(value: dt.date | int | Decimal) -> Computed:
     """Return a date or a number that each language writes in its own way."""
-    from pipeline.problems import localized as lokal  # babel, which only a message with such a value is worth
+    from pipeline.problems import localized  # babel, which only a message with such a value is worth
 
     nilai = (
         value.isoformat() if isinstance(value, dt.date) else format(value, "f" if isinstance(value, Decimal) else "d")
     )
-    return ingat(nilai, lokal.tulis(nilai, "id"))
+    return remembered(nilai, localized.written(nilai, "id"))
 
 
-def ingat(nilai: str, text: str) -> Terhitung:
+def remembered(nilai: str, text: str) -> Computed:
     """Return a value that was computed and written before."""
-    said = Terhitung(text)
+    said = Computed(text)
     said.nilai = nilai
     return said
 
 
-def teks(value: object) -> str:
+def as_text(value: object) -> str:
     """Return a value as it goes into a sentence: numbers are counted, everything else is quoted.
 
-    A date is quoted, since people type dates that way; one that nobody typed goes through `terhitung`. A number that
+    A date is quoted, since people type dates that way; one that nobody typed goes through `computed`. A number that
     counts nothing (a line) is given as text.
     """
     if isinstance(value, str):
         return value
     if isinstance(value, Decimal) or (isinstance(value, int) and abs(value) >= 1000):
-        return terhitung(value)
+        return computed(value)
     return str(value)
 
 
-def ucap(pola: str, **isi: object) -> Ucapan:
+def phrase(pola: str, **isi: object) -> Phrase:
     """Return the sentence of a pattern; without values the pattern is taken as it stands."""
-    values = {name: teks(value) for name, value in isi.items()}
-    said = Ucapan(pola.format_map(values) if values else pola)
+    values = {name: as_text(value) for name, value in isi.items()}
+    said = Phrase(pola.format_map(values) if values else pola)
     said.pola, said.isi = pola, tuple(values.items())
     return said
 
 
-BAHASA = ucap("id")
+LANGUAGE = phrase("id")
 """The language of our sentences, as babel names it; its translation is the name of the other language."""
 
 
-def terjemah(text: str, kamus: Callable[[str], str]) -> str:
+def translated(text: str, kamus: Callable[[str], str]) -> str:
     """Return a text in the language of `kamus`; what is no sentence of ours stays as it is."""
-    if isinstance(text, Terhitung):
-        return _lokal(text, kamus(BAHASA))
-    if not isinstance(text, Ucapan):
+    if isinstance(text, Computed):
+        return _localized(text, kamus(LANGUAGE))
+    if not isinstance(text, Phrase):
         return text
     pola = kamus(text.pola)
-    return pola.format_map({name: terjemah(value, kamus) for name, value in text.isi}) if text.isi else pola
+    return pola.format_map({name: translated(value, kamus) for name, value in text.isi}) if text.isi else pola
 
 
-def _lokal(value: Terhitung, bahasa: str) -> str:
-    if bahasa == BAHASA:
+def _localized(value: Computed, bahasa: str) -> str:
+    if bahasa == LANGUAGE:
         return str(value)
-    from pipeline.problems import localized as lokal
+    from pipeline.problems import localized
 
-    return lokal.tulis(value.nilai, bahasa)
+    return localized.written(value.nilai, bahasa)
 
 
-_SEBAB = (
+_CAUSES = (
     (errno.EACCES, "tidak ada izin"),
     (errno.EPERM, "tidak ada izin"),
     (errno.EISDIR, "itu folder, bukan berkas"),
@@ -94,12 +94,12 @@ _SEBAB = (
 )
 
 
-def terduga(fault: OSError) -> bool:
+def is_files_fault(fault: OSError) -> bool:
     """Return whether it is the files' own doing, and not ours, that one cannot be read or written."""
-    return fault.errno in dict(_SEBAB)
+    return fault.errno in dict(_CAUSES)
 
 
-def sebab(fault: OSError) -> Ucapan:
+def cause(fault: OSError) -> Phrase:
     """Return why a file cannot be read or written."""
-    known = dict(_SEBAB).get(fault.errno or 0)
-    return ucap(known) if known else ucap("galat sistem nomor {errno}", errno=fault.errno)
+    known = dict(_CAUSES).get(fault.errno or 0)
+    return phrase(known) if known else phrase("galat sistem nomor {errno}", errno=fault.errno)

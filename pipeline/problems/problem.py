@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pipeline.problems.codes import CODES
-from pipeline.problems.phrase import teks, terjemah
+from pipeline.problems.phrase import as_text, translated
 
 LONGEST = 1000
 """Characters of one value in a message."""
@@ -45,7 +45,7 @@ class Problem(NamedTuple):
 
     def said(self, kamus: Callable[[str], str]) -> tuple[str, str]:
         """Return message and cure in the language of a catalogue."""
-        values = {name: terjemah(value, kamus) for name, value in self.values}
+        values = {name: translated(value, kamus) for name, value in self.values}
         code = CODES[self.code]
         return kamus(code.message).format_map(values), kamus(code.cure).format_map(values)
 
@@ -55,7 +55,7 @@ class Problem(NamedTuple):
 
 def problem(place: Place, code: str, **values: object) -> Problem:
     """Return the problem of that code at that place."""
-    return Problem(place, code, tuple((name, _short(teks(value))) for name, value in values.items()))
+    return Problem(place, code, tuple((name, _short(as_text(value))) for name, value in values.items()))
 
 
 def _short(text: str) -> str:

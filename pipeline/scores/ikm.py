@@ -5,15 +5,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-SKALA = (1, 2, 3, 4)
+SCALE = (1, 2, 3, 4)
 """The answers there are (Permenpan RB 14/2017, perception scale)."""
-KONVERSI = 25
+CONVERSION = 25
 """What a mean answer is multiplied by to give an index (Permenpan RB 14/2017)."""
-Jumlah = tuple[int, int, int, int]
+AnswerCounts = tuple[int, int, int, int]
 """How many answered 1, 2, 3 and 4."""
 
 
-class Mutu(NamedTuple):
+class Grade(NamedTuple):
     """A grade: the lowest index that earns it, its letter, and how the service performs."""
 
     mulai: Decimal
@@ -21,16 +21,16 @@ class Mutu(NamedTuple):
     kinerja: str
 
 
-class Aturan(NamedTuple):
+class Policy(NamedTuple):
     """How an index is computed: a weight for each element, where to round, how services are joined, the grades."""
 
     bobot: Mapping[str, Fraction]
     pembulatan: str
     gabungan: str
-    tabel: tuple[Mutu, ...]
+    tabel: tuple[Grade, ...]
 
 
-class Isi(NamedTuple):
+class ServiceMeans(NamedTuple):
     """What is known of one service: the mean answer of each element and how many answered it.
 
     `ikm` is the service's index where it is given and not to be computed; `bobot` its weight among services.
@@ -38,13 +38,13 @@ class Isi(NamedTuple):
 
     kunci: str
     nrr: Mapping[str, Fraction]
-    banyak: Mapping[str, int]
+    answered: Mapping[str, int]
     responden: int | None
     ikm: Fraction | None = None
     bobot: Fraction | None = None
 
 
-class Layanan(NamedTuple):
+class ServiceResult(NamedTuple):
     """The result of one service."""
 
     kunci: str
@@ -53,62 +53,62 @@ class Layanan(NamedTuple):
     responden: int | None
 
 
-class Hasil(NamedTuple):
+class Result(NamedTuple):
     """The result of one set of elements: the mean answer of each (1 to 4) and the index (25 to 100).
 
-    `responden` is `None` where the source does not say how many answered; `tertimbang` is what each element adds to
+    `responden` is `None` where the source does not say how many answered; `weighted` is what each element adds to
     the index before it is converted; `layanan` has the results of the services, in their order.
     """
 
     nrr: Mapping[str, Fraction]
     ikm: Fraction
     responden: int | None
-    tertimbang: Mapping[str, Fraction] = {}
-    layanan: tuple[Layanan, ...] = ()
+    weighted: Mapping[str, Fraction] = {}
+    layanan: tuple[ServiceResult, ...] = ()
 
 
-def rerata(jumlah: Jumlah) -> Fraction:
+def mean_answer(jumlah: AnswerCounts) -> Fraction:
     """Return the mean answer: the sum of the answers over the number of forms that answered."""
-    return Fraction(sum(nilai * banyak for nilai, banyak in zip(SKALA, jumlah, strict=True)), sum(jumlah))
+    return Fraction(sum(nilai * banyak for nilai, banyak in zip(SCALE, jumlah, strict=True)), sum(jumlah))
 
 
-def rata(unsur: Sequence[str], places: int | None = None) -> dict[str, Fraction]:
+def equal_weights(unsur: Sequence[str], places: int | None = None) -> dict[str, Fraction]:
     """Return equal weights: exactly 1/n, or 1/n rounded to so many places (0,11 and 0,111 for nine elements)."""
     each = Fraction(1, len(unsur))
-    return dict.fromkeys(unsur, each if places is None else Fraction(bulat(each, places)))
+    return dict.fromkeys(unsur, each if places is None else Fraction(half_up(each, places)))
 
 
-def timbang(nrr: Mapping[str, Fraction], aturan: Aturan) -> dict[str, Fraction]:
+def weighted(nrr: Mapping[str, Fraction], aturan: Policy) -> dict[str, Fraction]:
     """Return what each element adds to the index before conversion: its mean answer times its weight.
 
     The mean answers are rounded first under `nrr-2`, the products under `tertimbang-3`; else nothing is.
     """
     if aturan.pembulatan == "nrr-2":
-        return {key: Fraction(bulat(value)) * aturan.bobot[key] for key, value in nrr.items()}
+        return {key: Fraction(half_up(value)) * aturan.bobot[key] for key, value in nrr.items()}
     products = {key: value * aturan.bobot[key] for key, value in nrr.items()}
     if aturan.pembulatan == "tertimbang-3":
-        return {key: Fraction(bulat(value, 3)) for key, value in products.items()}
+        return {key: Fraction(half_up(value, 3)) for key, value in products.items()}
     return products
 
 
-def indeks(nrr: Mapping[str, Fraction], aturan: Aturan) -> Fraction:
+def index_of(nrr: Mapping[str, Fraction], aturan: Policy) -> Fraction:
     """Return the index of mean answers: the sum of the weighted ones times 25.
 
     The sum is rounded first under `rerata-2` and `rerata-3`. It never falls when a mean answer rises.
     """
-    total = sum(timbang(nrr, aturan).values(), Fraction())
+    total = sum(weighted(nrr, aturan).values(), Fraction())
     places = {"rerata-2": 2, "rerata-3": 3}.get(aturan.pembulatan)
-    return (total if places is None else Fraction(bulat(total, places))) * KONVERSI
+    return (total if places is None else Fraction(half_up(total, places))) * CONVERSION
 
 
-def hasil(isi: Sequence[Isi], aturan: Aturan) -> Hasil:
+def result_of(isi: Sequence[ServiceMeans], aturan: Policy) -> Result:
     """Return the result of a unit's services under a policy.
 
     `responden`: every answer counts once, whatever its service; `rata-rata-layanan`: the mean of the services;
     `tertimbang`: their mean weighted by `bobot`. Under `responden` a service without counts stands alone.
     """
     layanan = tuple(
-        Layanan(one.kunci, one.nrr, indeks(one.nrr, aturan) if one.ikm is None else one.ikm, one.responden)
+        ServiceResult(one.kunci, one.nrr, index_of(one.nrr, aturan) if one.ikm is None else one.ikm, one.responden)
         for one in isi
     )
     responden = [one.responden for one in isi if one.responden is not None]
@@ -116,9 +116,9 @@ def hasil(isi: Sequence[Isi], aturan: Aturan) -> Hasil:
     if len(isi) == 1:
         nrr, ikm = dict(isi[0].nrr), layanan[0].ikm
     elif aturan.gabungan == "responden":
-        nrr = {key: _mean([(one.nrr[key], Fraction(one.banyak[key])) for one in isi]) for key in isi[0].nrr}
+        nrr = {key: _mean([(one.nrr[key], Fraction(one.answered[key])) for one in isi]) for key in isi[0].nrr}
         given = [(one.ikm, Fraction(one.responden or 0)) for one in isi if one.ikm is not None]
-        ikm = _mean(given) if len(given) == len(isi) else indeks(nrr, aturan)
+        ikm = _mean(given) if len(given) == len(isi) else index_of(nrr, aturan)
     else:
         equal = aturan.gabungan == "rata-rata-layanan"
         weights = [Fraction(1) if equal or one.bobot is None else one.bobot for one in isi]
@@ -126,7 +126,7 @@ def hasil(isi: Sequence[Isi], aturan: Aturan) -> Hasil:
             key: _mean([(one.nrr[key], weight) for one, weight in zip(isi, weights, strict=True)]) for key in isi[0].nrr
         }
         ikm = _mean([(one.ikm, weight) for one, weight in zip(layanan, weights, strict=True)])
-    return Hasil(nrr, ikm, total, timbang(nrr, aturan), layanan)
+    return Result(nrr, ikm, total, weighted(nrr, aturan), layanan)
 
 
 def _mean(values: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
@@ -136,16 +136,16 @@ def _mean(values: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
     )
 
 
-def bulat(value: Fraction, places: int = 2) -> Decimal:
+def half_up(value: Fraction, places: int = 2) -> Decimal:
     """Return an exact value as a decimal of so many places, halves rounded up."""
     whole = (2 * value.numerator * 10**places + value.denominator) // (2 * value.denominator)
     return Decimal(whole).scaleb(-places)
 
 
-def mutu(ikm: Fraction, tabel: Sequence[Mutu]) -> Mutu:
+def grade_of(ikm: Fraction, tabel: Sequence[Grade]) -> Grade:
     """Return the grade of an index, which is first rounded to two places: so no index falls between two grades.
 
     Only the lower bounds of the table count; below the lowest the lowest grade stands.
     """
-    nilai = bulat(ikm)
+    nilai = half_up(ikm)
     return next((grade for grade in tabel if nilai >= grade.mulai), tabel[-1])

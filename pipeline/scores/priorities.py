@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from pipeline.scores.ikm import Hasil
+from pipeline.scores.ikm import Result
 from pipeline.sources.survey_model import Prioritas
 
-BIASA = Prioritas(cara="di-bawah-rata-rata")
+DEFAULT = Prioritas(cara="di-bawah-rata-rata")
 """The rule where none is declared."""
 
 
-class Pilihan(NamedTuple):
+class Choice(NamedTuple):
     """The elements to improve, lowest first, and those to keep, in the order of the scheme.
 
     `seri` are the elements that tie at the cut while the rule does not settle it; `ragu` are pairs of an element
@@ -25,7 +25,7 @@ class Pilihan(NamedTuple):
     basis: str = ""
 
 
-def pilih(hasil: Hasil, rule: Prioritas) -> Pilihan:
+def choose(hasil: Result, rule: Prioritas) -> Choice:
     """Return the choice by a rule; equal elements stand in the order of the scheme.
 
     `di-bawah-rata-rata`: below the mean NRR of all elements; `terendah`: the `jumlah` lowest, ties at the cut
@@ -41,22 +41,22 @@ def pilih(hasil: Hasil, rule: Prioritas) -> Pilihan:
     ragu: tuple[tuple[str, str], ...] = ()
     if rule.cara == "pilihan":
         chosen = tuple(key for key in rule.unsur or () if key in nrr)  # an unknown one is told where it stands
-        ragu = _ragu(nrr, chosen)
+        ragu = _doubtful(nrr, chosen)
     elif rule.cara == "terendah":
-        chosen, seri = _terendah(nrr, ranked, rule)
+        chosen, seri = _lowest(nrr, ranked, rule)
     else:
         mean = sum(nrr.values(), Fraction()) / len(nrr)
         below = Fraction(rule.ambang) if rule.cara == "ambang" and rule.ambang is not None else mean
         chosen = tuple(key for key in ranked if nrr[key] < below)
-    return Pilihan(chosen, tuple(key for key in nrr if key not in chosen), seri, ragu, basis)
+    return Choice(chosen, tuple(key for key in nrr if key not in chosen), seri, ragu, basis)
 
 
-def angka(hasil: Hasil, pilihan: Pilihan) -> Mapping[str, Fraction]:
+def basis_means(hasil: Result, pilihan: Choice) -> Mapping[str, Fraction]:
     """Return the means that a choice was made by."""
     return next((one.nrr for one in hasil.layanan if pilihan.basis and one.kunci == pilihan.basis), hasil.nrr)
 
 
-def _terendah(
+def _lowest(
     nrr: Mapping[str, Fraction], ranked: tuple[str, ...], rule: Prioritas
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the lowest elements, and those that tie at the cut if that is not settled."""
@@ -77,7 +77,7 @@ def _terendah(
     return (lower + named, ()) if settled else (ranked[:count], tied)
 
 
-def _ragu(nrr: Mapping[str, Fraction], chosen: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _doubtful(nrr: Mapping[str, Fraction], chosen: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     left = [key for key in nrr if key not in chosen]
     if not left:
         return ()

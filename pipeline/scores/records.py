@@ -4,49 +4,49 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from pipeline.scores.ikm import Aturan, Hasil
-from pipeline.scores.priorities import Pilihan
-from pipeline.scores.ranges import Bagian, Kisaran
-from pipeline.sources.period import Masa
+from pipeline.scores.ikm import Policy, Result
+from pipeline.scores.priorities import Choice
+from pipeline.scores.ranges import ResultRange, ServiceRanges
+from pipeline.sources.period import Period
 from pipeline.sources.survey_model import Tercatat
 
 
-class Nilai(NamedTuple):
+class SchemeResult(NamedTuple):
     """One scheme's result for a unit, and the elements chosen from it."""
 
     kunci: str
-    hasil: Hasil
-    pilihan: Pilihan
-    aturan: Aturan
-    kisaran: Kisaran
-    bagian: tuple[Bagian, ...]
+    result: Result
+    choice: Choice
+    policy: Policy
+    result_range: ResultRange
+    parts: tuple[ServiceRanges, ...]
 
 
-class Riwayat(NamedTuple):
+class PastIndex(NamedTuple):
     """An earlier period's index, as published where that is declared."""
 
-    masa: Masa
+    period: Period
     ikm: Fraction
     mutu: str
     responden: int | None
 
 
-class Banding(NamedTuple):
+class Comparison(NamedTuple):
     """The earlier period that this one is compared with: its results, and by scheme what was published of them."""
 
-    masa: Masa
-    nilai: Sequence[Nilai]
+    period: Period
+    nilai: Sequence[SchemeResult]
     tercatat: Mapping[str, Tercatat]
 
 
-class Survei(NamedTuple):
+class Survey(NamedTuple):
     """What a survey says beside its results: who answered, what they suggest, the earlier indices, latest first.
 
-    `banding` is the period compared; `None` where there is none, or nobody asks for it.
+    `comparison` is the period compared; `None` where there is none, or nobody asks for it.
     """
 
     profil: Mapping[str, Mapping[str, int]]
     saran: Sequence[str]
-    riwayat: Sequence[Riwayat]
-    bentuk: str
-    banding: Banding | None = None
+    riwayat: Sequence[PastIndex]
+    shape: str
+    comparison: Comparison | None = None

@@ -10,105 +10,102 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from pipeline.files import disk, fingerprint, folder
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.scores import priorities
-from pipeline.scores import ranges as isi
-from pipeline.scores.counts import Baris, Jawaban, bersama, from_json, tambah, to_json
-from pipeline.scores.ikm import Hasil, bulat
-from pipeline.scores.policy import aturan
-from pipeline.scores.priorities import Pilihan
-from pipeline.scores.ranges import Bagian
-from pipeline.scores.records import Nilai
-from pipeline.scores.sheets import reader as masuk
-from pipeline.scores.sheets.header import JAWABAN, Baca, rapi
-from pipeline.sources import nearest as mirip
-from pipeline.sources import trees as susun
-from pipeline.sources import workspace
+from pipeline.scores import priorities, ranges
+from pipeline.scores.counts import CountedRow, Counts, added, from_json, joined_rows, to_json
+from pipeline.scores.ikm import Result, half_up
+from pipeline.scores.policy import policy_of
+from pipeline.scores.priorities import Choice
+from pipeline.scores.ranges import ServiceRanges
+from pipeline.scores.records import SchemeResult
+from pipeline.scores.sheets import reader
+from pipeline.scores.sheets.header import ANSWERS, SheetFormat, tidy
+from pipeline.sources import nearest, trees, workspace
 from pipeline.sources.period import shift
 from pipeline.sources.survey_model import Layanan, Prioritas, Skema
-from pipeline.sources.workspace import Berkas, Kantor
+from pipeline.sources.workspace import Dossier, Office
 
-RIWAYAT = 4
+PERIODS_BACK = 4
 """Earlier periods that a document may look back on."""
 
 
-class Ruang(NamedTuple):
+class CountedOffice(NamedTuple):
     """An institution as its units need it: its records, its counted answers, what is wrong with those; and earlier."""
 
-    kantor: Kantor
-    jawaban: tuple[Jawaban, ...]
-    masalah: tuple[Problem, ...]
-    lalu: "tuple[Ruang, ...]" = ()
+    office: Office
+    jawaban: tuple[Counts, ...]
+    problems: tuple[Problem, ...]
+    earlier: "tuple[CountedOffice, ...]" = ()
 
 
-def count(root: Path, office: Kantor, problems: list[Problem]) -> Ruang:
+def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     """Return an institution with its answers counted; answers that belong to no unit go to `problems`.
 
     Earlier periods come with it as far as they can be read: what is wrong with those is told when they are made.
     """
     ruang = _count(root, office, problems)
-    lalu: list[Ruang] = []
-    for back in range(1, RIWAYAT + 1):
-        masa = shift(office.masa, -back)
+    lalu: list[CountedOffice] = []
+    for back in range(1, PERIODS_BACK + 1):
+        masa = shift(office.period, -back)
         if (root / workspace.PERIODS / str(masa) / office.id).is_dir():
-            before = workspace.kantor(root, masa, office.id, [])
+            before = workspace.office_of(root, masa, office.id, [])
             if before is not None:
                 lalu.append(_count(root, before, []))
-    return ruang._replace(lalu=tuple(lalu))
+    return ruang._replace(earlier=tuple(lalu))
 
 
-def _count(root: Path, office: Kantor, problems: list[Problem]) -> Ruang:
+def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     wrong: list[Problem] = []
-    read = [_jawaban(root, office, file, unit, wrong) for file, unit in workspace.answer_files(root, office)]
+    read = [_counts(root, office, file, unit, wrong) for file, unit in workspace.answer_files(root, office)]
     found = tuple(one for one in read if one is not None)
     there = set(workspace.units(root, office.id))
     owner: dict[str, str] = {}
     twice: dict[str, list[Problem]] = {}
     for one in found:
-        for unit in sorted({*one.baris, *one.rusak}):
+        for unit in sorted({*one.baris, *one.rejected}):
             place = Place(one.file, min((row.line for row in one.baris.get(unit, ())), default=1))
             if unit not in there:
-                problems += one.rusak.get(unit, ())
-                if unit not in one.rusak:
+                problems += one.rejected.get(unit, ())
+                if unit not in one.rejected:
                     problems.append(problem(place, "S005", unit=unit, instansi=office.id))
             elif unit in owner:
                 twice.setdefault(unit, []).append(problem(place, "S010", unit=unit, other=owner[unit]))
             owner.setdefault(unit, one.file)
     # no letter is made from a part of the answers
     kept = tuple(
-        one._replace(rusak={**one.rusak, **{unit: (*one.rusak.get(unit, ()), *twice[unit]) for unit in own}})
+        one._replace(rejected={**one.rejected, **{unit: (*one.rejected.get(unit, ()), *twice[unit]) for unit in own}})
         if (own := [unit for unit in twice if owner[unit] == one.file])
         else one
         for one in found
     )
-    return Ruang(office, kept, tuple(wrong))
+    return CountedOffice(office, kept, tuple(wrong))
 
 
-def kolom(skema: Skema) -> dict[str, tuple[str, ...]]:
+def columns_of(skema: Skema) -> dict[str, tuple[str, ...]]:
     """Return the columns of every element: itself, or its statements."""
     return {key: tuple(one.pernyataan or (key,)) for key, one in skema.unsur.items()}
 
 
-def _baca(office: Kantor) -> Baca:
+def _sheet_format(office: Office) -> SheetFormat:
     masukan = office.instansi.jawaban
     label: dict[str, dict[str, int]] = {}
     for skema in office.instansi.skema.values():
-        for key, columns in kolom(skema).items():
+        for key, columns in columns_of(skema).items():
             labels = {**(masukan.label or {}), **(skema.unsur[key].label or {})}
-            scores = {rapi(text): score for text, score in labels.items()}
+            scores = {tidy(text): score for text, score in labels.items()}
             label |= dict.fromkeys(columns, scores)
-    return Baca(
+    return SheetFormat(
         {
-            name: tuple(column for columns in kolom(skema).values() for column in columns)
+            name: tuple(column for columns in columns_of(skema).values() for column in columns)
             for name, skema in office.instansi.skema.items()
         },
-        {rapi(name): key for name, key in (masukan.kolom or {}).items()},
+        {tidy(name): key for name, key in (masukan.kolom or {}).items()},
         label,
     )
 
 
-def _jawaban(root: Path, office: Kantor, file: str, unit: str | None, problems: list[Problem]) -> Jawaban | None:
+def _counts(root: Path, office: Office, file: str, unit: str | None, problems: list[Problem]) -> Counts | None:
     """Return the counts of a file; those of a clean one are kept, so that pandas is not needed again."""
     source = folder.open_source(root, file, problems)
     if source is None:
@@ -116,16 +113,21 @@ def _jawaban(root: Path, office: Kantor, file: str, unit: str | None, problems: 
     with source:
         digest = hashlib.file_digest(source, "sha256").hexdigest()
         source.seek(0)
-        baca = _baca(office)
+        baca = _sheet_format(office)
         key = fingerprint.sha(json.dumps([file, unit, baca, fingerprint.engine(), digest]).encode())
         kept = (
-            root / fingerprint.BUILD / str(office.masa) / ".jawaban" / office.id / f"{Path(file).name}-{key[:16]}.json"
+            root
+            / fingerprint.BUILD
+            / str(office.period)
+            / ".jawaban"
+            / office.id
+            / f"{Path(file).name}-{key[:16]}.json"
         )
         with contextlib.suppress(OSError, ValueError, TypeError):
             return from_json(kept.read_text(encoding="utf-8"))
         text = _as_text(source, file, problems)
-        found = masuk.read(text, file, baca, unit, problems) if text is not None else None
-    if found is not None and not found.rusak:
+        found = reader.read(text, file, baca, unit, problems) if text is not None else None
+    if found is not None and not found.rejected:
         with contextlib.suppress(OSError):
             for old in kept.parent.glob(f"{Path(file).name}-{'[0-9a-f]' * 16}.json"):
                 old.unlink()
@@ -136,87 +138,89 @@ def _jawaban(root: Path, office: Kantor, file: str, unit: str | None, problems: 
 def _as_text(source: BinaryIO, file: str, problems: list[Problem]) -> BinaryIO | None:
     if not file.endswith(workspace.EXCEL):
         return source
-    from pipeline.files import tabular as excel
+    from pipeline.files import tabular
 
-    raw, reason = excel.to_csv(source.read())
+    raw, reason = tabular.to_csv(source.read())
     if reason:
         problems.append(problem(Place(file), "S114", found=reason))
         return None
     return io.BytesIO(raw)
 
 
-def file_of(ruang: Ruang, unit: str) -> Jawaban | None:
+def file_of(ruang: CountedOffice, unit: str) -> Counts | None:
     """Return the file that has the unit's answers."""
-    return next((one for one in ruang.jawaban if unit in one.baris or unit in one.rusak), None)
+    return next((one for one in ruang.jawaban if unit in one.baris or unit in one.rejected), None)
 
 
-def of_unit(ruang: Ruang, berkas: Berkas, only: str | None = None) -> tuple[Nilai, ...]:
+def of_unit(ruang: CountedOffice, berkas: Dossier, only: str | None = None) -> tuple[SchemeResult, ...]:
     """Return the results of the schemes that the unit uses (or of one of them); refuse when it lacks answers."""
-    if ruang.masalah:
-        raise Refusal(ruang.masalah)
-    instansi = ruang.kantor.instansi
+    if ruang.problems:
+        raise Refusal(ruang.problems)
+    instansi = ruang.office.instansi
     file = file_of(ruang, berkas.unit)
     if file is None:
-        values = {"unit": berkas.unit, "masa": ruang.kantor.masa, "instansi": ruang.kantor.id}
+        values = {"unit": berkas.unit, "masa": ruang.office.period, "instansi": ruang.office.id}
         if not ruang.jawaban:
             raise Refusal([problem(berkas.own, "S012", **values)])
         raise Refusal([problem(berkas.own, "S006", unit=berkas.unit, skema=next(iter(instansi.skema)))])
-    if berkas.unit in file.rusak:
-        raise Refusal(file.rusak[berkas.unit])
-    found: list[Nilai] = []
+    if berkas.unit in file.rejected:
+        raise Refusal(file.rejected[berkas.unit])
+    found: list[SchemeResult] = []
     problems: list[Problem] = []
-    rows = _layanan(file, berkas, problems)
+    rows = _services(file, berkas, problems)
     dipakai = [key for key in instansi.skema if key in (berkas.isi.pakai_skema or instansi.skema)]
     for key in dipakai if only is None else [one for one in instansi.skema if one == only]:
         skema = instansi.skema[key]
-        parts = [isi.bagian(file, row, name, kolom(skema), weight) for name, row, weight in rows]
-        problems += _kurang(parts, file, berkas, key, skema)
+        parts = [ranges.service_ranges(file, row, name, columns_of(skema), weight) for name, row, weight in rows]
+        problems += _lacking(parts, file, berkas, key, skema)
         if problems:
             continue
-        rule = aturan(skema)
-        kisaran = isi.kisaran(parts, rule)
-        cara = berkas.isi.prioritas if berkas.isi.prioritas and key == dipakai[0] else priorities.BIASA
-        pilihan = priorities.pilih(kisaran.tengah, cara)
+        rule = policy_of(skema)
+        kisaran = ranges.result_range(parts, rule)
+        cara = berkas.isi.prioritas if berkas.isi.prioritas and key == dipakai[0] else priorities.DEFAULT
+        pilihan = priorities.choose(kisaran.mid, cara)
         if pilihan.seri:
-            problems.append(_seri(berkas, kisaran.tengah, pilihan, cara))
-        found.append(Nilai(key, kisaran.tengah, pilihan, rule, kisaran, tuple(parts)))
+            problems.append(_tie(berkas, kisaran.mid, pilihan, cara))
+        found.append(SchemeResult(key, kisaran.mid, pilihan, rule, kisaran, tuple(parts)))
     if problems:
         raise Refusal(problems)
     return tuple(found)
 
 
-def _layanan(file: Jawaban, berkas: Berkas, problems: list[Problem]) -> list[tuple[str, Baris, Fraction | None]]:
+def _services(file: Counts, berkas: Dossier, problems: list[Problem]) -> list[tuple[str, CountedRow, Fraction | None]]:
     """Return the unit's rows by service, in the order of its list or its ready table; each with its weight."""
     rows = file.baris[berkas.unit]
     known = berkas.isi.layanan
     if not known or all(not row.layanan for row in rows):
-        return [(row.layanan, row, None) for row in bersama(rows)]
+        return [(row.layanan, row, None) for row in joined_rows(rows)]
     typed = {text: key for key, one in known.items() for text in (key, one.nama, one.singkat) if text}
-    names = {rapi(text): key for text, key in typed.items()}
-    found: dict[str, Baris] = {}
+    names = {tidy(text): key for text, key in typed.items()}
+    found: dict[str, CountedRow] = {}
     for row in sorted(rows, key=lambda one: one.line):
-        key = names.get(rapi(row.layanan))
+        key = names.get(tidy(row.layanan))
         place = Place(file.file, row.line)
         if key is None:
-            hint = mirip.guess(row.layanan, tuple(typed), ucap("pilih di antara: {choices}", choices=", ".join(known)))
+            hint = nearest.guess(
+                row.layanan, tuple(typed), phrase("pilih di antara: {choices}", choices=", ".join(known))
+            )
             problems.append(problem(place, "S107", found=row.layanan, unit=berkas.unit, hint=hint))
-        elif key in found and file.bentuk == JAWABAN:
-            found[key] = tambah(found[key], row)
+        elif key in found and file.shape == ANSWERS:
+            found[key] = added(found[key], row)
         elif key in found:
-            what = ucap("layanan `{layanan}`", layanan=key)
+            what = phrase("layanan `{layanan}`", layanan=key)
             problems.append(problem(place, "S106", found=what, first=str(found[key].line)))
         else:
             found[key] = row
     # a table keeps the order it was printed in; answers have none of their own
-    order = [key for key in known if key in found] if file.bentuk == JAWABAN else list(found)
-    return [(key, found[key], _bobot(known[key])) for key in order]
+    order = [key for key in known if key in found] if file.shape == ANSWERS else list(found)
+    return [(key, found[key], _service_weights(known[key])) for key in order]
 
 
-def _bobot(layanan: Layanan) -> Fraction | None:
+def _service_weights(layanan: Layanan) -> Fraction | None:
     return None if layanan.bobot is None else Fraction(layanan.bobot)
 
 
-def _kurang(parts: Sequence[Bagian], file: Jawaban, berkas: Berkas, key: str, skema: Skema) -> list[Problem]:
+def _lacking(parts: Sequence[ServiceRanges], file: Counts, berkas: Dossier, key: str, skema: Skema) -> list[Problem]:
     """Return what the rows lack for a scheme."""
     place, unit = Place(file.file), berkas.unit
     silent = [unsur for unsur in skema.unsur if not any(unsur in one.nrr for one in parts)]
@@ -232,20 +236,20 @@ def _kurang(parts: Sequence[Bagian], file: Jawaban, berkas: Berkas, key: str, sk
     ]
     if lacking or len(parts) == 1:
         return lacking
-    if skema.gabungan == "responden" and any(not all(one.banyak.values()) for one in parts):
+    if skema.gabungan == "responden" and any(not all(one.answered.values()) for one in parts):
         lacking.append(problem(place, "S108", unit=unit, skema=key))
     if skema.gabungan == "tertimbang":
         for one in parts:
             if not one.bobot:
-                at = susun.find(berkas.tree, ("layanan", one.kunci)).at
+                at = trees.find(berkas.tree, ("layanan", one.kunci)).at
                 lacking.append(problem(at, "S109", layanan=one.kunci, skema=key))
     return lacking
 
 
-def _seri(berkas: Berkas, hasil: Hasil, pilihan: Pilihan, cara: Prioritas) -> Problem:
-    at = susun.find(berkas.tree, ("prioritas",)).at
-    nrr = priorities.angka(hasil, pilihan)
+def _tie(berkas: Dossier, hasil: Result, pilihan: Choice, cara: Prioritas) -> Problem:
+    at = trees.find(berkas.tree, ("prioritas",)).at
+    nrr = priorities.basis_means(hasil, pilihan)
     tied = nrr[pilihan.seri[0]]
     lower = sum(value < tied for value in nrr.values())
-    values = {"nilai": bulat(tied, 3), "butuh": (cara.jumlah or 0) - lower}
+    values = {"nilai": half_up(tied, 3), "butuh": (cara.jumlah or 0) - lower}
     return problem(at, "S112", unsur=", ".join(pilihan.seri), jumlah=cara.jumlah, **values)

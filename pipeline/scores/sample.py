@@ -4,7 +4,7 @@ from fractions import Fraction
 
 _CHI, _P, _D = Fraction(3841, 1000), Fraction(1, 2), Fraction(1, 20)
 """Chi-square at 95 %, the proportion, the degree of accuracy: the constants of the printed table."""
-TABEL = (
+TABLE = (
     *((10, 10), (15, 14), (20, 19), (25, 24), (30, 28), (35, 32), (40, 36), (45, 40), (50, 44), (55, 48), (60, 52)),
     *((65, 56), (70, 59), (75, 63), (80, 66), (85, 70), (90, 73), (95, 76), (100, 80), (110, 86), (120, 92)),
     *((130, 97), (140, 103), (150, 108), (160, 113), (170, 118), (180, 123), (190, 127), (200, 132), (210, 136)),
@@ -20,14 +20,14 @@ TABEL = (
 """The printed table: population, sample."""
 
 
-def rumus(populasi: int) -> int:
+def by_formula(populasi: int) -> int:
     """Return what the formula gives, rounded up: X2 N P (1-P) / (d2 (N-1) + X2 P (1-P))."""
     exact = _CHI * populasi * _P * (1 - _P) / (_D**2 * (populasi - 1) + _CHI * _P * (1 - _P))
     return -(-exact.numerator // exact.denominator)
 
 
-def tercetak(populasi: int) -> int:
+def by_table(populasi: int) -> int:
     """Return what the printed table gives: the next row up (PA Karawang: 4384 asks for 354); below 10 everybody."""
-    if populasi <= TABEL[0][0]:
+    if populasi <= TABLE[0][0]:
         return populasi
-    return next((sample for size, sample in TABEL if populasi <= size), TABEL[-1][1])
+    return next((sample for size, sample in TABLE if populasi <= size), TABLE[-1][1])

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
-SAMARAN = "[disamarkan]"
-_KOSONG = re.compile(
+MASK = "[disamarkan]"
+_NOTHING = re.compile(
     r"\W*|(tidak|tdk|gak|ga|nggak|belum) ?(ada)?( saran| masukan| kritik)?|nihil|kosong|none|n/?a|nil|ada",
     re.IGNORECASE,
 )
-_PRIBADI = (
+_PERSONAL = (
     re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"),
     re.compile(r"(?<!\d)\d{16}(?!\d)"),
     re.compile(r"(?<![\d.])(\+?62|0)[ -]?8\d{1,2}([ -]?\d){6,9}(?!\d)"),
@@ -16,18 +16,18 @@ _PRIBADI = (
 """E-mail addresses; identity numbers (NIK, 16 digits); mobile telephone numbers."""
 
 
-def samarkan(text: str) -> str:
+def masked(text: str) -> str:
     """Return a text with the personal data that a pattern finds masked."""
-    for pattern in _PRIBADI:
-        text = pattern.sub(SAMARAN, text)
+    for pattern in _PERSONAL:
+        text = pattern.sub(MASK, text)
     return text
 
 
-def bersihkan(texts: Iterable[str]) -> tuple[str, ...]:
+def cleaned(texts: Iterable[str]) -> tuple[str, ...]:
     """Return suggestions in their order, masked, each once; what says nothing (`-`, `tidak ada`) is left out."""
     found: dict[str, str] = {}
     for text in texts:
         line = " ".join(text.split())
-        if not _KOSONG.fullmatch(line.rstrip(" .!")):
-            found.setdefault(line.casefold().rstrip(" .!"), samarkan(line))
+        if not _NOTHING.fullmatch(line.rstrip(" .!")):
+            found.setdefault(line.casefold().rstrip(" .!"), masked(line))
     return tuple(found.values())

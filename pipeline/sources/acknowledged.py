@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import trees as susun
-from pipeline.sources.workspace import Berkas
+from pipeline.sources import trees
+from pipeline.sources.workspace import Dossier
 
 
-def sift(berkas: Berkas, problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], frozenset[Place]]:
+def sift(berkas: Dossier, problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], frozenset[Place]]:
     """Return the problems that are still to be told, and the places whose acknowledgement was needed."""
     said = {kode: at for at, kode in places(berkas)}
     told = tuple(one for one in problems if one.code not in said)
     return told, frozenset(said[one.code] for one in problems if one.code in said)
 
 
-def places(berkas: Berkas) -> Iterator[tuple[Place, str]]:
+def places(berkas: Dossier) -> Iterator[tuple[Place, str]]:
     """Return every acknowledgement of a unit: its place and its code."""
     for index, one in enumerate(berkas.isi.diketahui or ()):
-        yield susun.find(berkas.tree, ("diketahui", index)).at, one.kode
+        yield trees.find(berkas.tree, ("diketahui", index)).at, one.kode
 
 
 def needless(said: Iterable[tuple[Place, str, bool]]) -> Iterator[Problem]:

@@ -5,9 +5,9 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from pipeline.problems.phrase import Ucapan, ucap
+from pipeline.problems.phrase import Phrase, phrase
 
-BULAN = (
+MONTHS = (
     "januari",
     "februari",
     "maret",
@@ -21,32 +21,34 @@ BULAN = (
     "november",
     "desember",
 )
-HARI = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-TERTULIS = re.compile(rf"(?P<hari>\d{{1,2}})\s+(?P<bulan>{'|'.join(BULAN)})\s+(?P<tahun>\d{{4}})", re.IGNORECASE)
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+WRITTEN = re.compile(rf"(?P<hari>\d{{1,2}})\s+(?P<bulan>{'|'.join(MONTHS)})\s+(?P<tahun>\d{{4}})", re.IGNORECASE)
 """A date in words: `7 Juli 2025`."""
-_ANGKA = re.compile(r"(?P<hari>\d{1,2})[/.-](?P<bulan>\d{1,2})[/.-](?P<tahun>\d{4})")
-_NAMA_HARI = re.compile(rf"\b({'|'.join(HARI)}|Jum'at|Ahad)\b", re.IGNORECASE)
-_SABTU = 5
+_NUMERIC = re.compile(r"(?P<hari>\d{1,2})[/.-](?P<bulan>\d{1,2})[/.-](?P<tahun>\d{4})")
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)}|Jum'at|Ahad)\b", re.IGNORECASE)
+_SATURDAY = 5
 
 
-def saran_tanggal(value: object) -> Ucapan | None:
+def date_advice(value: object) -> Phrase | None:
     """Return what to write for a date typed in words or day first; `None` when no date can be made of it."""
     if not isinstance(value, str):
         return None
-    found = TERTULIS.search(value) or _ANGKA.search(value)
+    found = WRITTEN.search(value) or _NUMERIC.search(value)
     if not found:
         return None
     bulan = found["bulan"].lower()
     try:
-        day = dt.date(int(found["tahun"]), BULAN.index(bulan) + 1 if bulan in BULAN else int(bulan), int(found["hari"]))
+        day = dt.date(
+            int(found["tahun"]), MONTHS.index(bulan) + 1 if bulan in MONTHS else int(bulan), int(found["hari"])
+        )
     except ValueError:
         return None
-    if _NAMA_HARI.search(value):
-        return ucap("tanggalnya saja: {day}; nama hari dihitung", day=day)
-    return ucap("tanggal ditulis tahun-bulan-hari: {day}", day=day)
+    if _WEEKDAY.search(value):
+        return phrase("tanggalnya saja: {day}; nama hari dihitung", day=day)
+    return phrase("tanggal ditulis tahun-bulan-hari: {day}", day=day)
 
 
-def libur(day: dt.date, tambah: Collection[dt.date], kecuali: Collection[dt.date]) -> Ucapan | None:
+def closed_because(day: dt.date, tambah: Collection[dt.date], kecuali: Collection[dt.date]) -> Phrase | None:
     """Return why offices are closed on a day: the weekend, a public holiday of Indonesia, or one that the data adds.
 
     `kecuali` has the days that are working days in spite of it. `None` when offices are open.
@@ -54,15 +56,15 @@ def libur(day: dt.date, tambah: Collection[dt.date], kecuali: Collection[dt.date
     if day in kecuali:
         return None
     if day in tambah:
-        return ucap("hari libur menurut `libur.tambah`")
-    if day.weekday() >= _SABTU:
-        return ucap("hari Sabtu") if day.weekday() == _SABTU else ucap("hari Minggu")
-    name = _nasional(day.year).get(day)
-    return ucap("hari libur nasional: {name}", name=name) if name else None
+        return phrase("hari libur menurut `libur.tambah`")
+    if day.weekday() >= _SATURDAY:
+        return phrase("hari Sabtu") if day.weekday() == _SATURDAY else phrase("hari Minggu")
+    name = _national(day.year).get(day)
+    return phrase("hari libur nasional: {name}", name=name) if name else None
 
 
 @lru_cache(maxsize=8)
-def _nasional(year: int) -> dict[dt.date, str]:
+def _national(year: int) -> dict[dt.date, str]:
     import holidays  # a fifth of a second, which only a deadline is worth
 
     return dict(holidays.country_holidays("ID", years=year, language="id"))

@@ -5,45 +5,46 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import register_reader as agenda
-from pipeline.sources import trees as susun
+from pipeline.sources import register_reader, trees
 from pipeline.sources.models import Instansi, Nomor
-from pipeline.sources.register_reader import Lembar, Terkirim
+from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.yaml_text import Node
 
-Kunci = tuple[str, str]
+CitedKind = tuple[str, str]
 """A kind of document and a period."""
 
 
-class Terujuk(NamedTuple):
+class CitedLetters(NamedTuple):
     """The letters of a kind and period that the register knows, by unit: those in force, and void entries."""
 
-    berlaku: Mapping[str, tuple[Lembar, Terkirim]]
-    batal: Mapping[str, Lembar]
+    berlaku: Mapping[str, tuple[EntryFile, SentLetter]]
+    batal: Mapping[str, EntryFile]
 
 
-def kunci(tree: Node, masa: str) -> Kunci | None:
+def cited_kind(tree: Node, masa: str) -> CitedKind | None:
     """Return which letter a tree cites by its kind; `None` when it cites none, or one whose number is typed."""
     found = _fields(_fields(tree).get("rujukan"))
     jenis, periode = (found[name].value if name in found else None for name in ("jenis", "periode"))
     return (jenis, periode if isinstance(periode, str) else masa) if isinstance(jenis, str) else None
 
 
-def buka(root: Path, instansi: str, cited: Kunci, problems: list[Problem]) -> Terujuk:
+def look_up(root: Path, instansi: str, cited: CitedKind, problems: list[Problem]) -> CitedLetters:
     """Return what the register of an institution says of the letters of a kind and period."""
     jenis, masa = cited
-    lembar = agenda.entries(root, instansi, problems, mention=jenis)
+    lembar = register_reader.entries(root, instansi, problems, mention=jenis)
     mine = [one for one in lembar if (one.entri.jenis, one.entri.periode) == (jenis, masa)]
-    given = agenda.milik(mine, masa, jenis, problems)
+    given = register_reader.issued_among(mine, masa, jenis, problems)
     void = {surat.unit: one for one in mine if one.entri.batal for surat in one.entri.surat or ()}
-    return Terujuk({unit: one for (_, unit), one in given.items()}, void)
+    return CitedLetters({unit: one for (_, unit), one in given.items()}, void)
 
 
-def isi(tree: Node, cited: Kunci, unit: str, terujuk: Terujuk, instansi: Instansi) -> tuple[Node, tuple[Problem, ...]]:
+def filled_in(
+    tree: Node, cited: CitedKind, unit: str, terujuk: CitedLetters, instansi: Instansi
+) -> tuple[Node, tuple[Problem, ...]]:
     """Return a tree with the citation as if it were typed, or as it is and why that cannot be."""
     jenis, masa = cited
     asked = tree.value["rujukan"] if isinstance(tree.value, dict) else tree
-    place = susun.find(asked, ("jenis",)).at
+    place = trees.find(asked, ("jenis",)).at
     if unit not in terujuk.berlaku:
         if unit in terujuk.batal:
             entri = terujuk.batal[unit].entri
@@ -52,47 +53,47 @@ def isi(tree: Node, cited: Kunci, unit: str, terujuk: Terujuk, instansi: Instans
     lembar, surat = terujuk.berlaku[unit]
     said = _fields(lembar.tree)
     at = Place(lembar.file)
-    own = _fields(susun.find(agenda.lapisan(lembar, surat), ("dokumen", jenis)))
-    dari = _fields(asked).get("dari") or said.get("dari") or _penandatangan(tree, jenis)
+    own = _fields(trees.find(register_reader.layer_of(lembar, surat), ("dokumen", jenis)))
+    dari = _fields(asked).get("dari") or said.get("dari") or _signer(tree, jenis)
     sent = (lembar.entri.surat or []).index(surat)
-    hal = said.get("hal") or susun.find(tree, ("dokumen", jenis, "hal"))
-    hal = susun.find(lembar.tree, ("surat", sent, "hal")) if surat.hal else hal
+    hal = said.get("hal") or trees.find(tree, ("dokumen", jenis, "hal"))
+    hal = trees.find(lembar.tree, ("surat", sent, "hal")) if surat.hal else hal
     found = {
         "dari": dari,
         "nomor": own["nomor"],
         "tanggal": own.get("tanggal"),
-        "hal": _hal(hal, jenis, surat, instansi),
+        "hal": _subject(hal, jenis, surat, instansi),
     }
     whole = Node({name: one for name, one in found.items() if one is not None}, at, at)
     assert isinstance(tree.value, dict)
     return Node({**tree.value, "rujukan": whole}, tree.at, tree.key), ()
 
 
-def seri(instansi: Instansi, jenis: str) -> Nomor | None:
+def numbering_of(instansi: Instansi, jenis: str) -> Nomor | None:
     """Return how a kind of document is numbered: as `nomor_jenis` says, else as `nomor` does."""
     return (instansi.nomor_jenis or {}).get(jenis, instansi.nomor)
 
 
-def hal_perubahan(instansi: Instansi, jenis: str, hal: str, ke: int) -> str:
+def revised_subject(instansi: Instansi, jenis: str, hal: str, ke: int) -> str:
     """Return the line Hal of a revised letter, as the institution writes it."""
-    nomor = seri(instansi, jenis)
+    nomor = numbering_of(instansi, jenis)
     pola = nomor.perubahan if nomor else str(Nomor.model_fields["perubahan"].default)
     return pola.format_map({"hal": hal, "ke": str(ke)})
 
 
-def _hal(node: Node, jenis: str, surat: Terkirim, instansi: Instansi) -> Node | None:
+def _subject(node: Node, jenis: str, surat: SentLetter, instansi: Instansi) -> Node | None:
     """Return the line Hal of a letter as it stands on paper; `None` when nothing says it."""
     if not isinstance(node.value, str):
         return None
     if not surat.revisi:
         return node
-    return Node(hal_perubahan(instansi, jenis, node.value, surat.revisi), node.at, node.key)
+    return Node(revised_subject(instansi, jenis, node.value, surat.revisi), node.at, node.key)
 
 
-def _penandatangan(tree: Node, jenis: str) -> Node | None:
+def _signer(tree: Node, jenis: str) -> Node | None:
     """Return the office that signs a kind of document."""
     for path in (("dokumen", jenis, "penandatangan", "jabatan"), ("penandatangan", "jabatan")):
-        found = susun.find(tree, path)
+        found = trees.find(tree, path)
         if isinstance(found.value, str):
             return found
     return None

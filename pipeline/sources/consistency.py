@@ -5,63 +5,65 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator
 
-from pipeline.problems.phrase import Ucapan, terhitung, ucap
+from pipeline.problems.phrase import Phrase, computed, phrase
 from pipeline.problems.problem import Problem, problem
-from pipeline.sources import calendar as hari
-from pipeline.sources import trees as susun
+from pipeline.sources import calendar as office_days
+from pipeline.sources import trees
 from pipeline.sources.models import Rujukan
-from pipeline.sources.period import Masa, shift
+from pipeline.sources.period import Period, shift
 from pipeline.sources.register_reader import REGISTER
-from pipeline.sources.workspace import Berkas
+from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import Node
 
-_BULAN_SEMASA = (("S", 6), ("T", 3))
-_ROMAWI = ("I", "II", "III", "IV")
+_MONTHS_IN = (("S", 6), ("T", 3))
+_ROMAN = ("I", "II", "III", "IV")
 _SEMESTER = re.compile(r"\b(?P<jenis>Semester|Triwulan)\s+(?P<urut>IV|I{1,3}|[1-4])\b", re.IGNORECASE)
-_TAHUN = re.compile(r"\bTahun\s+(?P<tahun>(?:19|20)\d{2})\b", re.IGNORECASE)
-_BERNOMOR = re.compile(r"\s*(\d{1,2}[.)]|[a-z][.)]|-)\s")
+_YEAR = re.compile(r"\bTahun\s+(?P<tahun>(?:19|20)\d{2})\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s*(\d{1,2}[.)]|[a-z][.)]|-)\s")
 _YTH = re.compile(r"\s*(Kepada\s+)?Yth\b\.?", re.IGNORECASE)
 
 
-def check(berkas: Berkas, kind: str, dipakai: Collection[str]) -> Iterator[Problem]:
+def check(berkas: Dossier, kind: str, dipakai: Collection[str]) -> Iterator[Problem]:
     """Return what does not fit for one document; `dipakai` are the first steps of the words its template uses."""
-    yield from berkas.merujuk
+    yield from berkas.uncited
     yield from _dates(berkas, kind, dipakai)
     yield from _typed(berkas, kind)
 
 
-def rentang(masa: Masa) -> tuple[dt.date, dt.date]:
+def day_range(masa: Period) -> tuple[dt.date, dt.date]:
     """Return the first and last day for a letter on a period: in the period, or in the next, when it is reported."""
     return _first_day(masa), _last_day(shift(masa, 1))
 
 
-def _dates(berkas: Berkas, kind: str, dipakai: Collection[str]) -> Iterator[Problem]:
+def _dates(berkas: Dossier, kind: str, dipakai: Collection[str]) -> Iterator[Problem]:
     isi = berkas.isi
     day, batas = (isi.dokumen or {})[kind].tanggal, isi.batas if "batas" in dipakai else None
     if day:
-        first, last = rentang(berkas.kantor.masa)
+        first, last = day_range(berkas.office.period)
         if not first <= day <= last:
-            at = susun.find(berkas.tree, ("dokumen", kind, "tanggal")).at
-            yield problem(at, "C001", found=day, masa=berkas.kantor.masa, first=terhitung(first), last=terhitung(last))
+            at = trees.find(berkas.tree, ("dokumen", kind, "tanggal")).at
+            yield problem(at, "C001", found=day, masa=berkas.office.period, first=computed(first), last=computed(last))
         elif isinstance(isi.rujukan, Rujukan) and "rujukan" in dipakai and isi.rujukan.tanggal > day:
-            at = susun.find(berkas.tree, ("rujukan", "tanggal")).at
+            at = trees.find(berkas.tree, ("rujukan", "tanggal")).at
             if at.file.startswith(f"{REGISTER}/"):  # looked up: the letter is told, not the one that it cites
-                at = susun.find(berkas.tree, ("dokumen", kind, "tanggal")).at
+                at = trees.find(berkas.tree, ("dokumen", kind, "tanggal")).at
             yield problem(at, "C006", found=isi.rujukan.tanggal, tanggal=day)
     if day and batas and batas < day:
-        yield problem(susun.find(berkas.tree, ("batas",)).at, "C002", found=batas, tanggal=day)
+        yield problem(trees.find(berkas.tree, ("batas",)).at, "C002", found=batas, tanggal=day)
     if batas:
-        closed = hari.libur(batas, (isi.libur and isi.libur.tambah) or (), (isi.libur and isi.libur.kecuali) or ())
+        closed = office_days.closed_because(
+            batas, (isi.libur and isi.libur.tambah) or (), (isi.libur and isi.libur.kecuali) or ()
+        )
         if closed:
-            yield problem(susun.find(berkas.tree, ("batas",)).at, "C003", found=batas, reason=closed)
+            yield problem(trees.find(berkas.tree, ("batas",)).at, "C003", found=batas, reason=closed)
 
 
-def _typed(berkas: Berkas, kind: str) -> Iterator[Problem]:
+def _typed(berkas: Dossier, kind: str) -> Iterator[Problem]:
     """Return what is typed though it is computed or stands in the template, and names of another period."""
-    masa, tree = berkas.kantor.masa, berkas.tree
+    masa, tree = berkas.office.period, berkas.tree
     for path in (("dokumen", kind), ()):
         for name in ("hal", "yth", "tempat"):
-            node = susun.find(tree, (*path, name))
+            node = trees.find(tree, (*path, name))
             if node is not tree and isinstance(node.value, str):
                 yield from _line(name, node, masa)
         for item in _items(tree, (*path, "tembusan")):
@@ -70,38 +72,38 @@ def _typed(berkas: Berkas, kind: str) -> Iterator[Problem]:
         yield from _item("saran", item)
 
 
-def _line(name: str, node: Node, masa: Masa) -> Iterator[Problem]:
+def _line(name: str, node: Node, masa: Period) -> Iterator[Problem]:
     text = str(node.value)
-    found = hari.TERTULIS.search(text)
+    found = office_days.WRITTEN.search(text)
     if name == "tempat" and found:
-        yield _computed(node, name, found[0], ucap("tanggal surat"))
+        yield _computed(node, name, found[0], phrase("tanggal surat"))
     elif name == "yth" and (said := _YTH.match(text)):
-        yield _computed(node, name, said[0].strip(), ucap("kata `Yth.`"))
+        yield _computed(node, name, said[0].strip(), phrase("kata `Yth.`"))
     elif name == "hal":
         yield from _stale(node, text, masa)
 
 
-def _stale(node: Node, text: str, masa: Masa) -> Iterator[Problem]:
+def _stale(node: Node, text: str, masa: Period) -> Iterator[Problem]:
     other = next((one for one in _SEMESTER.finditer(text) if not _same(one, masa)), None)
-    year = next((one for one in _TAHUN.finditer(text) if int(one["tahun"]) != masa.tahun), None)
+    year = next((one for one in _YEAR.finditer(text) if int(one["tahun"]) != masa.tahun), None)
     found = other or year
     if found:
         yield problem(node.at, "C005", field="hal", found=found[0], masa=masa)
 
 
-def _same(found: re.Match[str], masa: Masa) -> bool:
+def _same(found: re.Match[str], masa: Period) -> bool:
     said = found["urut"].upper()
-    urut = _ROMAWI.index(said) + 1 if said in _ROMAWI else int(said)
+    urut = _ROMAN.index(said) + 1 if said in _ROMAN else int(said)
     return found["jenis"][0].upper() == masa.jenis and urut == masa.urut
 
 
 def _item(name: str, node: Node) -> Iterator[Problem]:
-    found = _BERNOMOR.match(str(node.value))
+    found = _NUMBERED.match(str(node.value))
     if found:
-        yield _computed(node, name, found[1], ucap("nomor butir"))
+        yield _computed(node, name, found[1], phrase("nomor butir"))
 
 
-def _computed(node: Node, name: str, found: str, what: Ucapan) -> Problem:
+def _computed(node: Node, name: str, found: str, what: Phrase) -> Problem:
     return problem(node.at, "C004", field=name, found=found, what=what)
 
 
@@ -115,11 +117,11 @@ def _items(tree: Node, path: tuple[str, ...]) -> list[Node]:
     return [item for item in node.value if isinstance(item.value, str)] if isinstance(node.value, list) else []
 
 
-def _first_day(masa: Masa) -> dt.date:
-    width = dict(_BULAN_SEMASA)[masa.jenis]
+def _first_day(masa: Period) -> dt.date:
+    width = dict(_MONTHS_IN)[masa.jenis]
     return dt.date(masa.tahun, (masa.urut - 1) * width + 1, 1)
 
 
-def _last_day(masa: Masa) -> dt.date:
-    month = masa.urut * dict(_BULAN_SEMASA)[masa.jenis]
+def _last_day(masa: Period) -> dt.date:
+    month = masa.urut * dict(_MONTHS_IN)[masa.jenis]
     return dt.date(masa.tahun, month, calendar.monthrange(masa.tahun, month)[1])

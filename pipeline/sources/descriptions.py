@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-KETERANGAN: Mapping[str, Mapping[str, str]] = {
+DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
     "": {
         "Kop": "Kepala surat.",
         "Gaya": "Cara institusi ini menulis angka dan nama periode.",
@@ -40,9 +40,9 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "KolomWaktu": "Kolom-kolom waktu di bawah satu judul.",
         "Cadangan": "Nomor-nomor yang tidak diberikan program.",
         "Perubahan": "Perubahan atas surat yang sudah diterbitkan.",
-        "Entri": "Satu nomor di buku agenda, dan untuk apa nomor itu dipakai.",
-        "Terkirim": "Satu surat yang dibuat program dengan nomor ini.",
-        "Lampiran": "Berkas yang disimpan bersama nomor ini, misalnya hasil pindai bertanda tangan.",
+        "Entry": "Satu nomor di buku agenda, dan untuk apa nomor itu dipakai.",
+        "SentLetter": "Satu surat yang dibuat program dengan nomor ini.",
+        "Attachment": "Berkas yang disimpan bersama nomor ini, misalnya hasil pindai bertanda tangan.",
     },
     "Kop": {
         "baris": "Baris-baris kepala surat; yang terakhir adalah nama kantor.",
@@ -208,7 +208,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "cadangan": "Nomor yang tidak diberikan program.",
         "perubahan": "Bunyi baris Hal pada surat perubahan; memuat {hal}.",
     },
-    "Kepala": {
+    "Head": {
         "tempat": "Kota di depan tanggal surat.",
         "sifat": "Sifat surat: Biasa, Penting, Segera, Rahasia, ...",
         "lampiran": "Banyaknya lampiran: 1, atau 2 lembar; 0 bila tidak ada. Hurufnya dihitung.",
@@ -226,7 +226,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "tanggal": "Tanggal surat, ditulis tahun-bulan-hari seperti 2025-07-02. Selama kosong suratnya draf.",
         "perubahan": "Perubahan yang keberapa, dan mengapa; diisi buku agenda bila surat diterbitkan ulang.",
     },
-    "Bersama": {
+    "Shared": {
         "dokumen": "Dokumen yang dibuat: jenisnya (nama folder di templates/), lalu nomor, tanggal, dan seterusnya.",
         "tautan": "Tautan menurut nama; templat memakainya sebagai tautan.<nama>.",
         "rujukan": "Surat yang dirujuk: {jenis: ...} dicari di buku agenda, atau diketik: dari, nomor, tanggal, hal.",
@@ -276,7 +276,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "ke": "Perubahan yang keberapa.",
         "alasan": "Mengapa diubah.",
     },
-    "Entri": {
+    "Entry": {
         "nomor": "Nomor surat seperti tercetak.",
         "urut": "Nomor urut, misalnya 21, atau 21a untuk sisipan; nama berkas ini menurut nomor itu.",
         "tanggal": "Tanggal surat, ditulis tahun-bulan-hari seperti 2025-07-02.",
@@ -291,7 +291,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "batal": "Mengapa nomor ini batal; nomor batal tidak dipakai lagi.",
         "lampiran": "Berkas yang disimpan bersama nomor ini.",
     },
-    "Terkirim": {
+    "SentLetter": {
         "unit": "Unit penerima: nama berkasnya di units/; kosong untuk dokumen seluruh periode.",
         "yth": "Penerima surat.",
         "hal": "Hal surat ini, bila perubahannya lain dari hal nomornya.",
@@ -302,7 +302,7 @@ KETERANGAN: Mapping[str, Mapping[str, str]] = {
         "pdf": "Sidik SHA-256 PDF di arsip, bila diterbitkan bersamanya; ditulis saat terbit, jangan disunting.",
         "diganti": "Nomor baru yang menggantikannya.",
     },
-    "Lampiran": {
+    "Attachment": {
         "berkas": "Nama berkas di folder nomor ini.",
         "sidik": "Sidik SHA-256 berkas itu.",
     },

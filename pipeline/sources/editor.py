@@ -14,9 +14,8 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from pipeline.sources import models as schema
-from pipeline.sources import register_reader as agenda
-from pipeline.sources.descriptions import KETERANGAN
+from pipeline.sources import models, register_reader
+from pipeline.sources.descriptions import DESCRIPTIONS
 from pipeline.sources.types import Model
 
 FOLDER = "docs/skema"
@@ -24,7 +23,7 @@ _MODELINE = "# yaml-language-server: $schema="
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 
 
-class Berkas(NamedTuple):
+class YamlKind(NamedTuple):
     """A kind of YAML file: the name of its schema, its model, where such files are."""
 
     nama: str
@@ -32,74 +31,74 @@ class Berkas(NamedTuple):
     pola: tuple[str, ...]
 
 
-BERKAS = (  # of two that fit, the first
-    Berkas("instansi", schema.Instansi, ("units/*/instansi.yaml",)),
-    Berkas("unit", schema.Unit, ("units/*/*.yaml", "!units/*/instansi.yaml")),
-    Berkas("periode", schema.Periode, ("periods/*/*/periode.yaml",)),
-    Berkas("unit-periode", schema.UnitPeriode, ("periods/*/*/*.yaml", "!periods/*/*/periode.yaml")),
-    Berkas("jenis", schema.Jenis, ("templates/*/jenis.yaml",)),
-    Berkas("agenda", agenda.Entri, ("register/*/*/*.yaml", "register/*/*/**/*.yaml")),
+YAML_KINDS = (  # of two that fit, the first
+    YamlKind("instansi", models.Instansi, ("units/*/instansi.yaml",)),
+    YamlKind("unit", models.Unit, ("units/*/*.yaml", "!units/*/instansi.yaml")),
+    YamlKind("periode", models.Periode, ("periods/*/*/periode.yaml",)),
+    YamlKind("unit-periode", models.UnitPeriode, ("periods/*/*/*.yaml", "!periods/*/*/periode.yaml")),
+    YamlKind("jenis", models.Jenis, ("templates/*/jenis.yaml",)),
+    YamlKind("agenda", register_reader.Entry, ("register/*/*/*.yaml", "register/*/*/**/*.yaml")),
 )
 
 
 class _Generate(GenerateJsonSchema):
     """Says each type as an editor meets it."""
 
-    def str_schema(self, schema: Any) -> dict[str, Any]:
-        return {**super().str_schema(schema), "type": ["string", "number", "boolean"]}
+    def str_schema(self, models: Any) -> dict[str, Any]:
+        return {**super().str_schema(models), "type": ["string", "number", "boolean"]}
 
-    def date_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002
+    def date_schema(self, models: Any) -> dict[str, Any]:  # noqa: ARG002
         message = "yang diharapkan tanggal, ditulis tahun-bulan-hari seperti 2025-07-02"
         found = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
         return {**found, "errorMessage": message, "patternErrorMessage": message}
 
-    def decimal_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002
+    def decimal_schema(self, models: Any) -> dict[str, Any]:  # noqa: ARG002
         return {"type": ["number", "string"], "minimum": 0, "pattern": r"^\d+([.,]\d+)?$"}
 
-    def bool_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002
+    def bool_schema(self, models: Any) -> dict[str, Any]:  # noqa: ARG002
         return {"enum": ["ya", "tidak"]}
 
-    def nullable_schema(self, schema: Any) -> dict[str, Any]:
-        return _or_empty(self.generate_inner(schema["schema"]))
+    def nullable_schema(self, models: Any) -> dict[str, Any]:
+        return _or_empty(self.generate_inner(models["schema"]))
 
-    def tagged_union_schema(self, schema: Any) -> dict[str, Any]:
+    def tagged_union_schema(self, models: Any) -> dict[str, Any]:
         # what is left empty is both at once
-        found = super().tagged_union_schema(schema)
+        found = super().tagged_union_schema(models)
         return {"anyOf": found["oneOf"]}
 
-    def default_schema(self, schema: Any) -> dict[str, Any]:
-        return _or_empty(self.generate_inner(schema["schema"]))
+    def default_schema(self, models: Any) -> dict[str, Any]:
+        return _or_empty(self.generate_inner(models["schema"]))
 
-    def dict_schema(self, schema: Any) -> dict[str, Any]:
-        keys = self.generate_inner(schema["keys_schema"])
-        found = super().dict_schema(schema)
+    def dict_schema(self, models: Any) -> dict[str, Any]:
+        keys = self.generate_inner(models["keys_schema"])
+        found = super().dict_schema(models)
         found.pop("patternProperties", None)
-        values = self.generate_inner(schema["values_schema"])
+        values = self.generate_inner(models["values_schema"])
         names = {name: keys[name] for name in ("pattern", "enum", "const") if name in keys}
         return {**found, **({"propertyNames": names} if names else {}), "additionalProperties": values}
 
 
-def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
+def _or_empty(models: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of what may also be left empty; a mapping of fields may be anyway."""
-    if "type" in schema:
-        types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
-        schema = {**schema, "type": [*dict.fromkeys((*types, "null"))]}
-    if "enum" in schema:
-        schema = {**schema, "enum": [*dict.fromkeys((*schema["enum"], None))]}
-    if "const" in schema:
-        schema = {**{name: value for name, value in schema.items() if name != "const"}, "enum": [schema["const"], None]}
-    return schema
+    if "type" in models:
+        types = models["type"] if isinstance(models["type"], list) else [models["type"]]
+        models = {**models, "type": [*dict.fromkeys((*types, "null"))]}
+    if "enum" in models:
+        models = {**models, "enum": [*dict.fromkeys((*models["enum"], None))]}
+    if "const" in models:
+        models = {**{name: value for name, value in models.items() if name != "const"}, "enum": [models["const"], None]}
+    return models
 
 
 def json_schema(model: type[Model]) -> dict[str, Any]:
     """Return the JSON Schema of a kind of file."""
     found = model.model_json_schema(schema_generator=_Generate)
-    for one in models(model):
+    for one in models_below(model):
         _describe(one, found if one is model else found["$defs"][one.__name__])
     return {"$schema": _DIALECT, **_without_titles(found)}
 
 
-def models(model: type[Model]) -> tuple[type[Model], ...]:
+def models_below(model: type[Model]) -> tuple[type[Model], ...]:
     """Return a model, and those that its fields are made of."""
     found = {model: None}
     waiting = [model]
@@ -118,7 +117,7 @@ def _leaves(annotation: object) -> list[object]:
 
 def texts() -> Iterator[tuple[str, str]]:
     """Return the files of schemas, each with its text."""
-    for one in BERKAS:
+    for one in YAML_KINDS:
         yield f"{FOLDER}/{one.nama}.json", json.dumps(json_schema(one.model), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -126,35 +125,35 @@ def settings() -> dict[str, Any]:
     """Return the settings of VS Code that lead each file to its schema."""
     return {
         "yaml.yamlVersion": "1.2",
-        "yaml.schemas": {f"./{FOLDER}/{one.nama}.json": list(one.pola) for one in BERKAS},
+        "yaml.schemas": {f"./{FOLDER}/{one.nama}.json": list(one.pola) for one in YAML_KINDS},
         "yaml.format.enable": False,
         "files.associations": {"*.yaml": "yaml"},
         "files.encoding": "utf8",
     }
 
 
-def kind_of(file: str) -> Berkas | None:
+def kind_of(file: str) -> YamlKind | None:
     """Return the kind of a YAML file by its path in the workspace; `None` for any other file."""
     path = PurePosixPath(file)
-    fitting = (one for one in BERKAS if path.match(one.pola[0]) and len(path.parts) == one.pola[0].count("/") + 1)
+    fitting = (one for one in YAML_KINDS if path.match(one.pola[0]) and len(path.parts) == one.pola[0].count("/") + 1)
     return next(fitting, None)
 
 
-def files(root: Path) -> Iterator[tuple[str, Berkas]]:
+def files(root: Path) -> Iterator[tuple[str, YamlKind]]:
     """Return the YAML files of a workspace, each with its kind."""
-    found = {path.relative_to(root).as_posix() for one in BERKAS for path in root.glob(one.pola[0])}
+    found = {path.relative_to(root).as_posix() for one in YAML_KINDS for path in root.glob(one.pola[0])}
     for file in sorted(found):
         kind = kind_of(file)
         assert kind
         yield file, kind
 
 
-def modeline(file: str, kind: Berkas) -> str:
+def modeline(file: str, kind: YamlKind) -> str:
     """Return the line that tells an editor the schema of a file, wherever the workspace is."""
     return f"{_MODELINE}{posixpath.relpath(f'{FOLDER}/{kind.nama}.json', posixpath.dirname(file))}"
 
 
-def with_modeline(raw: bytes, file: str, kind: Berkas) -> bytes:
+def with_modeline(raw: bytes, file: str, kind: YamlKind) -> bytes:
     """Return a file with that line as its first: language servers look for it before the first value only."""
     line = modeline(file, kind).encode()
     end = b"\r\n" if b"\r\n" in raw else b"\n"
@@ -164,7 +163,7 @@ def with_modeline(raw: bytes, file: str, kind: Berkas) -> bytes:
 
 
 def _describe(model: type[Model], found: dict[str, Any]) -> None:
-    found["description"] = KETERANGAN[""].get(model.__name__, "")
+    found["description"] = DESCRIPTIONS[""].get(model.__name__, "")
     found["type"] = ["object", "null"]
     for name, field in found.get("properties", {}).items():
         field["description"] = describe(model, name)
@@ -172,7 +171,7 @@ def _describe(model: type[Model], found: dict[str, Any]) -> None:
 
 def describe(model: type[Model], field: str) -> str:
     """Return what a field means; an inherited one means what it does where it comes from."""
-    tables: Iterator[Mapping[str, str]] = (KETERANGAN.get(one.__name__, {}) for one in model.__mro__)
+    tables: Iterator[Mapping[str, str]] = (DESCRIPTIONS.get(one.__name__, {}) for one in model.__mro__)
     return next((table[field] for table in tables if field in table), "")
 
 

@@ -5,18 +5,18 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline.files import folder
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import nearest as mirip
-from pipeline.sources import period as masa
+from pipeline.sources import nearest
+from pipeline.sources import period as reporting
 
-BERSAMA = ("instansi", "periode")
+SHARED = ("instansi", "periode")
 """Names of files that are no unit's."""
 _ENDINGS = {"yaml": ".yaml", "yml": ".yaml", "csv": ".csv", "xlsx": ".xlsx", "xls": ".xlsx"}
 """How the name of a file ends that is read, by how it may have been meant."""
 
 
-def keliru(root: Path, units: str, period: str) -> Iterator[Problem]:
+def misnamed(root: Path, units: str, period: str) -> Iterator[Problem]:
     """Return the files that are not read because of how their names are written.
 
     Windows hides what Notepad puts behind a name (`loket.yaml.txt`), and takes `Periode.yaml` for `periode.yaml`.
@@ -29,26 +29,26 @@ def keliru(root: Path, units: str, period: str) -> Iterator[Problem]:
                 continue
             if not (root / where / file).is_file():
                 continue
-            name = f"{stem.lower() if stem.lower() in (*BERSAMA, 'skor') else stem}{right}"
+            name = f"{stem.lower() if stem.lower() in (*SHARED, 'skor') else stem}{right}"
             if name != file:
                 yield problem(Place(f"{where}/{file}"), "C009", file=file, name=name)
 
 
-def bukan_periode(root: Path, periods: str, offices: Collection[str]) -> Iterator[Problem]:
+def not_periods(root: Path, periods: str, offices: Collection[str]) -> Iterator[Problem]:
     """Return the folders that look like a period, or hold an institution's, and are none because of their names."""
     for name in folder.folders(root, periods):
-        if masa.parse(name):
+        if reporting.parse(name):
             continue
-        near = str(masa.parse(re.sub(r"[^0-9A-Za-z]", "", name).upper()) or "")
+        near = str(reporting.parse(re.sub(r"[^0-9A-Za-z]", "", name).upper()) or "")
         if near or set(folder.folders(root, f"{periods}/{name}")) & set(offices):
             yield problem(Place(f"{periods}/{name}"), "C010", file=name, name=near or "2025S1")
 
 
-def tanpa_unit(
+def nobodys_sheets(
     root: Path, period: str, answers: Collection[str], units: tuple[str, ...], instansi: str
 ) -> Iterator[Problem]:
     """Return the sheets in the folder of a period that are nobody's answers."""
     for name in folder.names(root, period, ".csv"):
         if f"{period}/{name}" not in answers:
-            hint = mirip.guess(name.removesuffix(".csv"), units, ucap("lihat nama berkas di units/"))
+            hint = nearest.guess(name.removesuffix(".csv"), units, phrase("lihat nama berkas di units/"))
             yield problem(Place(f"{period}/{name}"), "C008", file=name, instansi=instansi, hint=hint)

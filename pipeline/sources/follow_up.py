@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import nearest as mirip
-from pipeline.sources import trees as susun
+from pipeline.sources import nearest, trees
 from pipeline.sources.follow_up_model import Program, Realisasi, Strategi
-from pipeline.sources.period import Masa, parse
-from pipeline.sources.workspace import Berkas
+from pipeline.sources.period import Period, parse
+from pipeline.sources.workspace import Dossier
 
 
-class Butir(NamedTuple):
+class PlanItem(NamedTuple):
     """One programme, where it stands, and what became of it, if that is said."""
 
     program: Program
@@ -22,29 +21,29 @@ class Butir(NamedTuple):
     at: Place
 
 
-class Rencana(NamedTuple):
+class Plan(NamedTuple):
     """The programmes for one element, as planned in a period; none when they are still to be filled in."""
 
-    masa: Masa
+    period: Period
     unsur: str
-    butir: tuple[Butir, ...]
+    butir: tuple[PlanItem, ...]
     at: Place
 
 
-def planned(berkas: Berkas) -> tuple[Rencana, ...]:
+def planned(berkas: Dossier) -> tuple[Plan, ...]:
     """Return the plan of this period, in its order; programmes without a text are left out."""
     found = []
     for number, rtl in enumerate(berkas.isi.rtl or ()):
         steps = [
-            Butir(program, program.realisasi, program.strategi, _at(berkas, "rtl", number, "program", index))
+            PlanItem(program, program.realisasi, program.strategi, _at(berkas, "rtl", number, "program", index))
             for index, program in enumerate(rtl.program or ())
             if program.kegiatan
         ]
-        found.append(Rencana(berkas.kantor.masa, rtl.unsur, tuple(steps), _at(berkas, "rtl", number)))
+        found.append(Plan(berkas.office.period, rtl.unsur, tuple(steps), _at(berkas, "rtl", number)))
     return tuple(found)
 
 
-def carried(berkas: Berkas, earlier: Berkas, problems: list[Problem]) -> tuple[Rencana, ...]:
+def carried(berkas: Dossier, earlier: Dossier, problems: list[Problem]) -> tuple[Plan, ...]:
     """Return the plan of an earlier period with what this one says of it.
 
     A programme that was done in its own period need not be answered; any other must be, by its code, and no code
@@ -52,12 +51,12 @@ def carried(berkas: Berkas, earlier: Berkas, problems: list[Problem]) -> tuple[R
     """
     lanjutan = berkas.isi.lanjutan
     assert lanjutan is not None
-    masa = earlier.kantor.masa
-    found: list[Rencana] = []
+    masa = earlier.office.period
+    found: list[Plan] = []
     codes: dict[str, Program] = {}
     first: dict[str, Place] = {}
     for rencana in planned(earlier):
-        steps: list[Butir] = []
+        steps: list[PlanItem] = []
         for one in rencana.butir:
             done = one.realisasi is not None and one.realisasi.status == "sudah"
             kode = one.program.kode
@@ -72,23 +71,25 @@ def carried(berkas: Berkas, earlier: Berkas, problems: list[Problem]) -> tuple[R
             answer = lanjutan.realisasi.get(kode)
             if answer is not None:
                 at = _at(berkas, "lanjutan", "realisasi", kode)
-                steps.append(Butir(one.program, answer, lanjutan.strategi.get(kode), at))
+                steps.append(PlanItem(one.program, answer, lanjutan.strategi.get(kode), at))
             elif not done:
                 problems.append(problem(_at(berkas, "lanjutan"), "L015", kode=kode, masa=masa))
         if steps:
-            found.append(Rencana(masa, rencana.unsur, tuple(steps), _at(berkas, "lanjutan")))
+            found.append(Plan(masa, rencana.unsur, tuple(steps), _at(berkas, "lanjutan")))
     problems += _answers(berkas, masa, codes)
     return tuple(found)
 
 
-def _answers(berkas: Berkas, masa: Masa, codes: dict[str, Program]) -> Iterator[Problem]:
+def _answers(berkas: Dossier, masa: Period, codes: dict[str, Program]) -> Iterator[Problem]:
     lanjutan = berkas.isi.lanjutan
     assert lanjutan is not None
     for field in ("realisasi", "strategi"):
         for kode in getattr(lanjutan, field):
             if kode not in codes:
-                place = susun.find(berkas.tree, ("lanjutan", field, kode))
-                hint = mirip.guess(kode, tuple(codes), ucap("rencana {masa} tidak mempunyai kode apa pun", masa=masa))
+                place = trees.find(berkas.tree, ("lanjutan", field, kode))
+                hint = nearest.guess(
+                    kode, tuple(codes), phrase("rencana {masa} tidak mempunyai kode apa pun", masa=masa)
+                )
                 yield problem(place.key or place.at, "L016", kode=kode, masa=masa, hint=hint)
     for kode, answer in lanjutan.realisasi.items():
         program = codes.get(kode)
@@ -101,17 +102,17 @@ def _answers(berkas: Berkas, masa: Masa, codes: dict[str, Program]) -> Iterator[
             yield problem(at, "L017", masa=masa, rencana=text)
 
 
-def check(berkas: Berkas, jenis: str) -> Iterator[Problem]:
+def check(berkas: Dossier, jenis: str) -> Iterator[Problem]:
     """Return what is wrong with the plan and its realisation in themselves: names, columns, dates, percentage."""
     isi = berkas.isi
-    known = tuple(next(iter(berkas.kantor.instansi.skema.values())).unsur)
+    known = tuple(next(iter(berkas.office.instansi.skema.values())).unsur)
     seen: dict[str, Place] = {}
     kode: dict[str, Place] = {}
     for number, rtl in enumerate(isi.rtl or ()):
         at = _at(berkas, "rtl", number, "unsur")
         if rtl.unsur not in known:
             yield problem(
-                at, "L001", field=susun.jalur(("rtl", number, "unsur")), found=rtl.unsur, choices=", ".join(known)
+                at, "L001", field=trees.told_path(("rtl", number, "unsur")), found=rtl.unsur, choices=", ".join(known)
             )
         elif rtl.unsur in seen:
             yield problem(at, "L002", unsur=rtl.unsur, first=str(seen[rtl.unsur].line))
@@ -119,10 +120,10 @@ def check(berkas: Berkas, jenis: str) -> Iterator[Problem]:
         for index, program in enumerate(rtl.program or ()):
             yield from _program(berkas, jenis, program, ("rtl", number, "program", index), kode)
     for name, answer in (isi.lanjutan.realisasi if isi.lanjutan else {}).items():
-        yield from _realisasi(berkas, jenis, answer, None, ("lanjutan", "realisasi", name))
+        yield from _outcome(berkas, jenis, answer, None, ("lanjutan", "realisasi", name))
 
 
-def percentage(berkas: Berkas, rencana: tuple[Rencana, ...]) -> Iterator[Problem]:
+def percentage(berkas: Dossier, rencana: tuple[Plan, ...]) -> Iterator[Problem]:
     """Return the problem of a percentage that is typed and not what the statuses give."""
     typed = berkas.isi.laporan.persen if berkas.isi.laporan else None
     every = [one for group in rencana for one in group.butir]
@@ -131,9 +132,9 @@ def percentage(berkas: Berkas, rencana: tuple[Rencana, ...]) -> Iterator[Problem
         return
     exact = Decimal(done * 100) / len(every) if every else Decimal(0)
     if not every or exact.quantize(typed, ROUND_HALF_UP) != typed:
-        expected = exact.quantize(Decimal("0.01"), ROUND_HALF_UP) if every else ucap("belum ada")
+        expected = exact.quantize(Decimal("0.01"), ROUND_HALF_UP) if every else phrase("belum ada")
         values = {
-            "found": susun.find(berkas.tree, ("laporan", "persen")).value,
+            "found": trees.find(berkas.tree, ("laporan", "persen")).value,
             "expected": expected,
             "sudah": done,
             "semua": len(every),
@@ -141,7 +142,7 @@ def percentage(berkas: Berkas, rencana: tuple[Rencana, ...]) -> Iterator[Problem
         yield problem(_at(berkas, "laporan", "persen"), "L009", field="laporan.persen", **values)
 
 
-def kolom(berkas: Berkas) -> dict[str, tuple[int, int]]:
+def time_columns(berkas: Dossier) -> dict[str, tuple[int, int]]:
     """Return the columns of time by the names that `waktu` may use.
 
     That is the label, or heading and label where labels repeat. The value is the column's heading and its
@@ -156,43 +157,43 @@ def kolom(berkas: Berkas) -> dict[str, tuple[int, int]]:
     }
 
 
-def dated(berkas: Berkas) -> bool:
+def dated(berkas: Dossier) -> bool:
     """Return whether this office prints the day on which a programme was carried out."""
     chosen = berkas.isi.laporan.tanggal_realisasi if berkas.isi.laporan else None
     return chosen is None or chosen
 
 
-def earlier(berkas: Berkas, problems: list[Problem]) -> Masa | None:
+def earlier(berkas: Dossier, problems: list[Problem]) -> Period | None:
     """Return the earlier period whose plan this one answers, if it does."""
     lanjutan = berkas.isi.lanjutan
     masa = parse(lanjutan.periode) if lanjutan else None
-    if masa is not None and (masa.tahun, masa.urut) >= (berkas.kantor.masa.tahun, berkas.kantor.masa.urut):
+    if masa is not None and (masa.tahun, masa.urut) >= (berkas.office.period.tahun, berkas.office.period.urut):
         at = _at(berkas, "lanjutan", "periode")
-        problems.append(problem(at, "L019", found=masa, masa=berkas.kantor.masa))
+        problems.append(problem(at, "L019", found=masa, masa=berkas.office.period))
         return None
     return masa
 
 
 def _program(
-    berkas: Berkas, jenis: str, program: Program, path: tuple[str | int, ...], kode: dict[str, Place]
+    berkas: Dossier, jenis: str, program: Program, path: tuple[str | int, ...], kode: dict[str, Place]
 ) -> Iterator[Problem]:
     """Return what is wrong with one programme; its code joins those seen before, in `kode`."""
     if program.kode in kode:
         yield problem(_at(berkas, *path, "kode"), "L003", kode=program.kode, first=str(kode[program.kode].line))
     elif program.kode is not None:
         kode[program.kode] = _at(berkas, *path, "kode")
-    columns = kolom(berkas)
+    columns = time_columns(berkas)
     for label in program.waktu or ():
         if label not in columns:
             at = _label(berkas, path, label)
-            choices = ", ".join(columns) or ucap("belum ada kolom; isi `laporan.waktu`")
+            choices = ", ".join(columns) or phrase("belum ada kolom; isi `laporan.waktu`")
             yield problem(at, "L004", found=label, choices=choices)
     if program.realisasi:
-        yield from _realisasi(berkas, jenis, program.realisasi, program, (*path, "realisasi"))
+        yield from _outcome(berkas, jenis, program.realisasi, program, (*path, "realisasi"))
 
 
-def _realisasi(
-    berkas: Berkas, jenis: str, one: Realisasi, program: Program | None, path: tuple[str | int, ...]
+def _outcome(
+    berkas: Dossier, jenis: str, one: Realisasi, program: Program | None, path: tuple[str | int, ...]
 ) -> Iterator[Problem]:
     surat = (berkas.isi.dokumen or {}).get(jenis)
     at = _at(berkas, *path, "tanggal")
@@ -211,13 +212,13 @@ def _realisasi(
         yield problem(at, "L008", found=one.tanggal, rencana=program.tanggal)
 
 
-def _label(berkas: Berkas, path: tuple[str | int, ...], label: str) -> Place:
+def _label(berkas: Dossier, path: tuple[str | int, ...], label: str) -> Place:
     """Return where a programme names a column: an item of a list, or a name with words beside it."""
-    there = susun.find(berkas.tree, (*path, "waktu"))
+    there = trees.find(berkas.tree, (*path, "waktu"))
     items = there.value if isinstance(there.value, list) else []
-    named = susun.find(berkas.tree, (*path, "waktu", label))
+    named = trees.find(berkas.tree, (*path, "waktu", label))
     return next((one.at for one in items if one.value == label), named.key or named.at)
 
 
-def _at(berkas: Berkas, *path: str | int) -> Place:
-    return susun.find(berkas.tree, path).at
+def _at(berkas: Dossier, *path: str | int) -> Place:
+    return trees.find(berkas.tree, path).at

@@ -6,41 +6,41 @@ from pydantic import (
     Field,
 )
 
-from pipeline.sources.types import Desimal, IdMasa, Kunci, Model, Tanggal, Teks, Waktu, YaTidak
+from pipeline.sources.types import Date, DecimalText, Key, Model, PeriodId, Text, TimeSpan, YesNo
 
 
 class Foto(Model):
     """A photo in `periods/<periode>/<instansi>/foto/`, and what it shows for who cannot see it."""
 
-    berkas: Teks
-    keterangan: Teks
+    berkas: Text
+    keterangan: Text
 
 
 class Realisasi(Model):
     """What became of a programme; `alasan` says why it is not finished, `bukti` names evidence that is no photo."""
 
     status: Literal["sudah", "proses", "belum"]
-    tanggal: Tanggal | None = None
-    uraian: Teks | None = None
+    tanggal: Date | None = None
+    uraian: Text | None = None
     foto: list[Foto] | None = None
-    bukti: Teks | None = None
-    hambatan: Teks | None = None
-    alasan: Teks | None = None
+    bukti: Text | None = None
+    hambatan: Text | None = None
+    alasan: Text | None = None
 
 
 class RealisasiLanjutan(Realisasi):
     """What became of a programme that an earlier period planned; `kegiatan` repeats the plan's own words."""
 
-    kegiatan: Teks | None = None
+    kegiatan: Text | None = None
 
 
 class Strategi(Model):
     """How a programme that is not finished will be."""
 
-    uraian: Teks
-    target: Teks
-    penanggung_jawab: Teks
-    pemangku: Teks | None = None
+    uraian: Text
+    target: Text
+    penanggung_jawab: Text
+    pemangku: Text | None = None
 
 
 class Program(Model):
@@ -49,11 +49,11 @@ class Program(Model):
     `kode` is what a later period calls it, `tanggal` the day on which it was planned.
     """
 
-    kode: Kunci | None = None
-    kegiatan: Teks | None = None
-    waktu: Waktu | None = None
-    penanggung_jawab: Teks | None = None
-    tanggal: Tanggal | None = None
+    kode: Key | None = None
+    kegiatan: Text | None = None
+    waktu: TimeSpan | None = None
+    penanggung_jawab: Text | None = None
+    tanggal: Date | None = None
     realisasi: Realisasi | None = None
     strategi: Strategi | None = None
 
@@ -61,29 +61,29 @@ class Program(Model):
 class Rtl(Model):
     """The programmes planned for one element."""
 
-    unsur: Kunci
+    unsur: Key
     program: Annotated[list[Program], Field(min_length=1)] | None = None
 
 
 class Lanjutan(Model):
     """The plan of an earlier period, answered in this one: every programme by its code."""
 
-    periode: IdMasa
-    realisasi: dict[Kunci, RealisasiLanjutan] = {}
-    strategi: dict[Kunci, Strategi] = {}
+    periode: PeriodId
+    realisasi: dict[Key, RealisasiLanjutan] = {}
+    strategi: dict[Key, Strategi] = {}
 
 
 class KolomWaktu(Model):
     """Columns of time in the table of plans, below one heading."""
 
-    kepala: Teks
-    kolom: Annotated[list[Teks], Field(min_length=1, max_length=12)]
+    kepala: Text
+    kolom: Annotated[list[Text], Field(min_length=1, max_length=12)]
 
 
 class Laporan(Model):
     """How this office writes its follow-up report; `persen` is the percentage that it states, to be checked."""
 
-    daftar_isi: YaTidak | None = None
+    daftar_isi: YesNo | None = None
     waktu: Annotated[list[KolomWaktu], Field(min_length=1, max_length=6)] | None = None
-    tanggal_realisasi: YaTidak | None = None
-    persen: Desimal | None = None
+    tanggal_realisasi: YesNo | None = None
+    persen: DecimalText | None = None

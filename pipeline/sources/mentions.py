@@ -3,34 +3,37 @@
 from collections.abc import Iterator
 
 from pipeline.problems.problem import Problem, problem
-from pipeline.sources import trees as susun
-from pipeline.sources.models import Gabungan, Instansi
+from pipeline.sources import trees
+from pipeline.sources.models import Effective, Instansi
 from pipeline.sources.yaml_text import Node
 
 
-def skema(instansi: Instansi, node: Node) -> Iterator[Problem]:
+def shared_columns(instansi: Instansi, node: Node) -> Iterator[Problem]:
     """Return a problem for every column that two schemes share: answers could not tell them apart."""
     owner: dict[str, str] = {}
     for name, one_skema in instansi.skema.items():
         columns = [(key, column) for key, one in one_skema.unsur.items() for column in (key, *(one.pernyataan or ()))]
         for path, key in columns:
             if key in owner:
-                place = susun.find(node, ("skema", name, "unsur", path))
+                place = trees.find(node, ("skema", name, "unsur", path))
                 field = f"skema.{name}.unsur"
                 yield problem(place.key or place.at, "I004", field=field, key=key, other=owner[key])
             owner.setdefault(key, name)
 
 
-def unsur(instansi: Instansi, isi: Gabungan, tree: Node) -> Iterator[Problem]:
+def unknown_mentions(instansi: Instansi, isi: Effective, tree: Node) -> Iterator[Problem]:
     """Return a problem for every scheme and element that is mentioned and not there."""
-    skema = instansi.skema
+    shared_columns = instansi.skema
     for index, name in enumerate(isi.pakai_skema or ()):
-        if name not in skema:
-            at = susun.find(tree, ("pakai_skema", index)).at
-            choices = ", ".join(skema)
+        if name not in shared_columns:
+            at = trees.find(tree, ("pakai_skema", index)).at
+            choices = ", ".join(shared_columns)
             yield problem(at, "I006", field="pakai_skema", found=name, choices=choices)
-    utama = next((skema[name] for name in skema if name in (isi.pakai_skema or skema)), next(iter(skema.values())))
+    utama = next(
+        (shared_columns[name] for name in shared_columns if name in (isi.pakai_skema or shared_columns)),
+        next(iter(shared_columns.values())),
+    )
     for index, key in enumerate((isi.prioritas and isi.prioritas.unsur) or ()):
         if key not in utama.unsur:
-            at = susun.find(tree, ("prioritas", "unsur", index)).at
+            at = trees.find(tree, ("prioritas", "unsur", index)).at
             yield problem(at, "I007", field="prioritas.unsur", found=key, choices=", ".join(utama.unsur))

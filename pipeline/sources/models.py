@@ -13,42 +13,42 @@ from pydantic import (
 )
 
 from pipeline.problems.codes import CODES
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.sources.follow_up_model import Lanjutan, Laporan, Rtl
 from pipeline.sources.period import parse
 from pipeline.sources.survey_model import Kelompok, Layanan, Masukan, Prioritas, Publikasi, Skema, Survei
 from pipeline.sources.types import (
-    AtauKunci,
-    Cacah,
-    Jumlah,
-    Kunci,
+    Count,
+    Date,
+    Key,
     Lampiran,
+    Link,
     Model,
     Nip,
+    OrKey,
+    Pattern,
     Profil,
     Slug,
-    Tanggal,
-    Tautan,
-    Teks,
+    Tallied,
+    Text,
+    each_once,
     expect,
-    pola,
-    sekali,
 )
 
-_BAGIAN_NOMOR = ("klasifikasi", "urut", "kode", "tahun", "bulan", "bulan_angka")
+_NUMBER_PARTS = ("klasifikasi", "urut", "kode", "tahun", "bulan", "bulan_angka")
 
 
 class Kop(Model):
     """The head of the paper; the last of `baris` is the office itself."""
 
-    baris: Annotated[list[Teks], Field(min_length=1, max_length=6)]
-    alamat: Teks | None = None
-    telepon: Teks | None = None
-    laman: Teks | None = None
-    pos_el: Teks | None = None
-    kode_pos: Teks | None = None
-    logo: Teks | None = None
-    keterangan_logo: Teks | None = None
+    baris: Annotated[list[Text], Field(min_length=1, max_length=6)]
+    alamat: Text | None = None
+    telepon: Text | None = None
+    laman: Text | None = None
+    pos_el: Text | None = None
+    kode_pos: Text | None = None
+    logo: Text | None = None
+    keterangan_logo: Text | None = None
 
 
 class Gaya(Model):
@@ -61,34 +61,34 @@ class Gaya(Model):
 class Penandatangan(Model):
     """Who signs: the office, and the person who holds it."""
 
-    jabatan: Teks
-    nama: Teks
+    jabatan: Text
+    nama: Text
     nip: Nip | None = None
-    pangkat: Teks | None = None
-    atas_nama: Teks | None = None
+    pangkat: Text | None = None
+    atas_nama: Text | None = None
 
 
-Orang = Annotated[Penandatangan, AtauKunci()]
+Orang = Annotated[Penandatangan, OrKey()]
 """A person: written in full, or by the key that `pejabat` gives him."""
 
 
-def _masa(value: object) -> object:
+def _period(value: object) -> object:
     if not isinstance(value, str) or not parse(value):
         raise expect("periode seperti 2025S1")
     return value
 
 
-Periodik = Annotated[str, BeforeValidator(_masa)]
+Periodik = Annotated[str, BeforeValidator(_period)]
 """The id of a period."""
 
 
 class Rujukan(Model):
     """The letter that this one refers to."""
 
-    dari: Teks
-    nomor: Teks
-    tanggal: Tanggal
-    hal: Teks
+    dari: Text
+    nomor: Text
+    tanggal: Date
+    hal: Text
 
 
 class RujukanJenis(Model):
@@ -96,10 +96,10 @@ class RujukanJenis(Model):
 
     jenis: Slug
     periode: Periodik | None = None
-    dari: Teks | None = None
+    dari: Text | None = None
 
 
-def _cara_merujuk(value: object) -> str:
+def _way_of_citing(value: object) -> str:
     by_kind = isinstance(value, RujukanJenis) or (isinstance(value, dict) and "jenis" in value)
     return RUJUKAN[0] if by_kind else RUJUKAN[1]
 
@@ -107,16 +107,16 @@ def _cara_merujuk(value: object) -> str:
 RUJUKAN = ("[dicari]", "[diketik]")
 """How a letter is cited: looked up, or typed; no step of a path in a file."""
 Merujuk = Annotated[
-    Annotated[RujukanJenis, Tag(RUJUKAN[0])] | Annotated[Rujukan, Tag(RUJUKAN[1])], Discriminator(_cara_merujuk)
+    Annotated[RujukanJenis, Tag(RUJUKAN[0])] | Annotated[Rujukan, Tag(RUJUKAN[1])], Discriminator(_way_of_citing)
 ]
 
 
 class Cadangan(Model):
     """A block of numbers that the pipeline does not give."""
 
-    dari: Jumlah
-    sampai: Jumlah
-    untuk: Teks
+    dari: Count
+    sampai: Count
+    untuk: Text
 
 
 class Nomor(Model):
@@ -126,60 +126,60 @@ class Nomor(Model):
     `perubahan` is how the line Hal of a revised letter reads.
     """
 
-    pola: Teks
-    klasifikasi: Teks | None = None
-    kode: Teks | None = None
+    pola: Text
+    klasifikasi: Text | None = None
+    kode: Text | None = None
     per: list[Literal["tahun", "klasifikasi", "kode", "jenis", "unit"]] = ["tahun"]
-    mulai: Jumlah = 1
-    lebar: Annotated[int, pola(r"[1-9]", "banyaknya angka, 1 sampai 9")] = 1
+    mulai: Count = 1
+    lebar: Annotated[int, Pattern(r"[1-9]", "banyaknya angka, 1 sampai 9")] = 1
     satu_untuk: Literal["surat", "kelompok"] = "surat"
     cadangan: list[Cadangan] = []
-    perubahan: Annotated[str, pola(r"[^{}]*(\{ke\}[^{}]*)?\{hal\}[^{}]*(\{ke\}[^{}]*)?", "teks yang memuat {hal}")] = (
-        "Perubahan ke-{ke}: {hal}"
-    )
+    perubahan: Annotated[
+        str, Pattern(r"[^{}]*(\{ke\}[^{}]*)?\{hal\}[^{}]*(\{ke\}[^{}]*)?", "teks yang memuat {hal}")
+    ] = "Perubahan ke-{ke}: {hal}"
 
     @model_validator(mode="after")
-    def _kenal(self) -> "Nomor":
+    def _known(self) -> "Nomor":
         names = re.findall(r"\{([^{}]*)\}", self.pola)
-        known = [name for name in _BAGIAN_NOMOR if getattr(self, name, "selalu ada")]
+        known = [name for name in _NUMBER_PARTS if getattr(self, name, "selalu ada")]
         loose = re.sub(r"\{[a-z_]+\}", "", self.pola)
         if names.count("urut") != 1 or not set(names) <= set(known) or "{" in loose or "}" in loose:
-            raise expect(ucap("pola dengan {{urut}} dan bagian di antara: {known}", known=", ".join(known)))
+            raise expect(phrase("pola dengan {{urut}} dan bagian di antara: {known}", known=", ".join(known)))
         return self
 
 
-class Kepala(Model):
+class Head(Model):
     """What stands at the head and the foot of a letter, whatever it says."""
 
-    tempat: Teks | None = None
-    sifat: Teks | None = None
+    tempat: Text | None = None
+    sifat: Text | None = None
     lampiran: Lampiran | None = None
-    hal: Teks | None = None
-    yth: Teks | None = None
-    di: Teks | None = None
-    tembusan: list[Teks] | None = None
+    hal: Text | None = None
+    yth: Text | None = None
+    di: Text | None = None
+    tembusan: list[Text] | None = None
     penandatangan: Orang | None = None
     kop: Kop | None = None
-    klasifikasi: Teks | None = None
-    kode: Teks | None = None
+    klasifikasi: Text | None = None
+    kode: Text | None = None
 
 
 class Perubahan(Model):
     """The revision of an issued letter: which one it is, and why."""
 
-    ke: Jumlah
-    alasan: Teks
+    ke: Count
+    alasan: Text
 
 
-class Surat(Kepala):
+class Surat(Head):
     """One document of a unit: its number and date, and whatever differs from the unit's other documents."""
 
-    nomor: Teks | None = None
-    tanggal: Tanggal | None = None
+    nomor: Text | None = None
+    tanggal: Date | None = None
     perubahan: Perubahan | None = None
 
 
-def _kode(value: object) -> object:
+def _code(value: object) -> object:
     if isinstance(value, str) and value in CODES and CODES[value].warning and not value.startswith(("A", "K")):
         return value
     raise expect("kode peringatan yang dapat diketahui, seperti C003")
@@ -188,84 +188,84 @@ def _kode(value: object) -> object:
 class Diketahui(Model):
     """A warning that the office has seen and lets stand, with its reason."""
 
-    kode: Annotated[str, BeforeValidator(_kode)]
-    alasan: Teks
+    kode: Annotated[str, BeforeValidator(_code)]
+    alasan: Text
 
 
 class Libur(Model):
     """Days off that the holidays known to the program lack, and those that are working days after all."""
 
-    tambah: list[Tanggal] | None = None
-    kecuali: list[Tanggal] | None = None
+    tambah: list[Date] | None = None
+    kecuali: list[Date] | None = None
 
 
-class Bersama(Kepala):
+class Shared(Head):
     """What any layer may say: institution, unit, period, or the unit in the period; the later layer wins."""
 
     dokumen: dict[Slug, Surat] | None = None
-    tautan: dict[Kunci, Tautan] | None = None
+    tautan: dict[Key, Link] | None = None
     rujukan: Merujuk | None = None
-    batas: Tanggal | None = None
+    batas: Date | None = None
     prioritas: Prioritas | None = None
-    pakai_skema: Annotated[list[Kunci], Field(min_length=1), AfterValidator(sekali)] | None = None
-    wilayah: Teks | None = None
+    pakai_skema: Annotated[list[Key], Field(min_length=1), AfterValidator(each_once)] | None = None
+    wilayah: Text | None = None
     laporan: Laporan | None = None
-    layanan: dict[Kunci, Layanan] | None = None
+    layanan: dict[Key, Layanan] | None = None
     survei: Survei | None = None
     profil: dict[Profil, Kelompok] | None = None
     libur: Libur | None = None
     diketahui: list[Diketahui] | None = None
 
 
-class Instansi(Bersama):
+class Instansi(Shared):
     """`units/<instansi>/instansi.yaml`: how this institution writes."""
 
-    nama: Teks
-    skema: Annotated[dict[Kunci, Skema], Field(min_length=1)]
+    nama: Text
+    skema: Annotated[dict[Key, Skema], Field(min_length=1)]
     nomor: Nomor | None = None
     nomor_jenis: dict[Slug, Nomor] | None = None
     gaya: Gaya = Gaya()
-    pejabat: dict[Kunci, Penandatangan] | None = None
+    pejabat: dict[Key, Penandatangan] | None = None
     jawaban: Masukan = Masukan()
 
 
-class Unit(Bersama):
+class Unit(Shared):
     """`units/<instansi>/<unit>.yaml`: one service unit."""
 
-    nama: Teks
+    nama: Text
     kepala: Orang | None = None
 
 
-class Periode(Bersama):
+class Periode(Shared):
     """`periods/<periode>/<instansi>/periode.yaml`: what the units share this period."""
 
 
-class UnitPeriode(Bersama):
+class UnitPeriode(Shared):
     """`periods/<periode>/<instansi>/<unit>.yaml`: this unit, this period."""
 
-    saran: list[Teks] | None = None
+    saran: list[Text] | None = None
     publikasi: Publikasi | None = None
     rtl: list[Rtl] | None = None
     lanjutan: Lanjutan | None = None
-    responden: dict[Profil, dict[str, Cacah]] | None = None
+    responden: dict[Profil, dict[str, Tallied]] | None = None
 
 
-class Gabungan(Bersama):
+class Effective(Shared):
     """The layers laid over each other: all that is said of one unit in one period."""
 
-    nama: Teks
+    nama: Text
     kepala: Orang | None = None
-    saran: list[Teks] | None = None
+    saran: list[Text] | None = None
     publikasi: Publikasi | None = None
     rtl: list[Rtl] | None = None
     lanjutan: Lanjutan | None = None
-    responden: dict[Profil, dict[str, Cacah]] | None = None
+    responden: dict[Profil, dict[str, Tallied]] | None = None
 
 
 class Jenis(Model):
     """`templates/<jenis>/jenis.yaml`: a kind of document and the chapters of words it needs."""
 
-    judul: Teks
-    sebutan: Teks
-    kosakata: Annotated[list[Kunci], Field(min_length=1)]
+    judul: Text
+    sebutan: Text
+    kosakata: Annotated[list[Key], Field(min_length=1)]
     cakupan: Literal["unit", "periode"] = "unit"

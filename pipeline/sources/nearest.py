@@ -2,12 +2,12 @@
 
 import difflib
 
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 
 
 def guess(found: str, known: tuple[str, ...], otherwise: str = "") -> str:
     """Return the advice for a name that is not known: the nearest one that is, or where all of them are."""
     near = difflib.get_close_matches(found, known, n=1)
     if near:
-        return ucap("maksudnya `{near}`?", near=near[0])
-    return otherwise or ucap("pilih di antara: {choices}", choices=", ".join(known))
+        return phrase("maksudnya `{near}`?", near=near[0])
+    return otherwise or phrase("pilih di antara: {choices}", choices=", ".join(known))

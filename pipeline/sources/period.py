@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 
 _ID = re.compile(r"(?P<tahun>[12]\d{3})(?P<jenis>[ST])(?P<urut>[1-4])")
-_SETAHUN = (("S", 2), ("T", 4))
+_IN_A_YEAR = (("S", 2), ("T", 4))
 
 
-class Masa(NamedTuple):
+class Period(NamedTuple):
     """`2025S1` is semester 1 of 2025; `2025T3` its third quarter (triwulan)."""
 
     tahun: int
@@ -18,17 +18,17 @@ class Masa(NamedTuple):
         return f"{self.tahun}{self.jenis}{self.urut}"
 
 
-def parse(text: str) -> Masa | None:
+def parse(text: str) -> Period | None:
     """Return the period of an id such as `2025S1`; `None` if it is not one."""
     found = _ID.fullmatch(text)
     if not found:
         return None
-    masa = Masa(int(found["tahun"]), found["jenis"], int(found["urut"]))
-    return masa if masa.urut <= dict(_SETAHUN)[masa.jenis] else None
+    masa = Period(int(found["tahun"]), found["jenis"], int(found["urut"]))
+    return masa if masa.urut <= dict(_IN_A_YEAR)[masa.jenis] else None
 
 
-def shift(masa: Masa, by: int) -> Masa:
+def shift(masa: Period, by: int) -> Period:
     """Return the period that lies `by` periods later (earlier, when negative)."""
-    setahun = dict(_SETAHUN)[masa.jenis]
+    setahun = dict(_IN_A_YEAR)[masa.jenis]
     tahun, urut = divmod(masa.tahun * setahun + masa.urut - 1 + by, setahun)
-    return Masa(tahun, masa.jenis, urut + 1)
+    return Period(tahun, masa.jenis, urut + 1)

@@ -6,16 +6,16 @@ from typing import Any, TypeVar, get_args
 import pydantic
 from pydantic_core import ErrorDetails
 
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, problem
-from pipeline.sources.models import RUJUKAN, Kepala
+from pipeline.sources.models import RUJUKAN, Head
 from pipeline.sources.nearest import guess
 from pipeline.sources.types import Model
 from pipeline.sources.yaml_text import Node
 
-UTUH = ("penandatangan", "prioritas", "rujukan")
+WHOLE = ("penandatangan", "prioritas", "rujukan")
 """Fields that a later layer replaces whole."""
-BERSAMBUNG = ("diketahui",)
+CONTINUED = ("diketahui",)
 """Lists that a later layer goes on with instead of replacing them."""
 
 
@@ -62,7 +62,7 @@ def find(node: Node, path: tuple[str | int, ...]) -> Node:
     return node
 
 
-def jalur(path: Iterable[str | int]) -> str:
+def told_path(path: Iterable[str | int]) -> str:
     """Return a path as it is told: `rtl[1].unsur` is of the first plan, as people count."""
     return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
@@ -76,15 +76,15 @@ def lay_over(below: Node, above: Node) -> Node:
         joined = dict(below.value)
         for name, child in above.value.items():
             if child.value is not None:
-                if name in BERSAMBUNG and name in joined and isinstance(joined[name].value, list):
-                    joined[name] = Node([*_butir(joined[name]), *_butir(child)], child.at, child.key)
+                if name in CONTINUED and name in joined and isinstance(joined[name].value, list):
+                    joined[name] = Node([*_item(joined[name]), *_item(child)], child.at, child.key)
                 else:
-                    joined[name] = lay_over(joined[name], child) if name in joined and name not in UTUH else child
+                    joined[name] = lay_over(joined[name], child) if name in joined and name not in WHOLE else child
         return Node(joined, above.at, above.key)
     return above
 
 
-def _butir(node: Node) -> list[Node]:
+def _item(node: Node) -> list[Node]:
     return node.value if isinstance(node.value, list) else [node]
 
 
@@ -95,7 +95,7 @@ def outranked(below: Node, above: Node) -> Node:
     """
     if not isinstance(below.value, dict) or not isinstance(above.value, dict) or "dokumen" not in below.value:
         return below
-    said = {name for name, child in above.value.items() if child.value is not None and name in Kepala.model_fields}
+    said = {name for name, child in above.value.items() if child.value is not None and name in Head.model_fields}
     kinds = below.value["dokumen"]
     if not said or not isinstance(kinds.value, dict):
         return below
@@ -111,7 +111,7 @@ def outranked(below: Node, above: Node) -> Node:
 def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     path = tuple(step for step in error["loc"] if step not in ("[key]", *RUJUKAN))
     kind = error["type"]
-    field = jalur(path) or ucap("berkas ini")
+    field = told_path(path) or phrase("berkas ini")
     node = find(root, path)
     if kind == "extra_forbidden":
         known = tuple(_model_at(model, path[:-1]).model_fields)
@@ -120,10 +120,10 @@ def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
         return problem(node.key or node.at, "I001", field=field, hint=hint)
     if kind == "missing":
         return problem(node.key or node.at, "I002", field=field)
-    expected: str = ucap(dict(_EXPECTED).get(kind, _EXPECTED[-1][1]))
+    expected: str = phrase(dict(_EXPECTED).get(kind, _EXPECTED[-1][1]))
     if kind == "literal_error":
         choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "`")
-        expected = ucap("salah satu di antara: {choices}", choices=choices)
+        expected = phrase("salah satu di antara: {choices}", choices=choices)
     elif kind == "expected":
         expected = error["ctx"]["what"]
     place = node.key if "[key]" in error["loc"] and node.key else node.at
@@ -136,7 +136,7 @@ def _indent(root: Node, path: tuple[str | int, ...]) -> str:
     before = names[: names.index(str(path[-1]))] if str(path[-1]) in names else ()
     if not before or find(root, (*path[:-1], before[-1])).value is not None:
         return ""
-    return ucap("jorokkan dua spasi bila ia isi `{name}` di atasnya; jika bukan, hapus", name=before[-1])
+    return phrase("jorokkan dua spasi bila ia isi `{name}` di atasnya; jika bukan, hapus", name=before[-1])
 
 
 def _fields(node: Node) -> tuple[str, ...]:
@@ -145,9 +145,9 @@ def _fields(node: Node) -> tuple[str, ...]:
 
 def _found(node: Node) -> str:
     if isinstance(node.value, dict):
-        return ucap("kelompok field") if node.value else ucap("kelompok field yang kosong")
+        return phrase("kelompok field") if node.value else phrase("kelompok field yang kosong")
     if isinstance(node.value, list):
-        return ucap("daftar") if node.value else ucap("daftar kosong")
+        return phrase("daftar") if node.value else phrase("daftar kosong")
     text = node.value or ""
     return f'"{text if len(text) <= 60 else text[:57] + "..."}"'
 

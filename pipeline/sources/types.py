@@ -16,8 +16,8 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pipeline.problems.phrase import Ucapan, ucap
-from pipeline.sources.calendar import saran_tanggal
+from pipeline.problems.phrase import Phrase, phrase
+from pipeline.sources.calendar import date_advice
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """Names of units, institutions and kinds of document: they are also names of files."""
@@ -26,17 +26,17 @@ KUNCI, _KUNCI = r"[a-z][a-z0-9_]*", "kunci: huruf kecil, angka, garis bawah"
 
 def expect(what: str) -> PydanticCustomError:
     """Return the fault of a value: a sentence of what was expected instead."""
-    return PydanticCustomError("expected", "{what}", {"what": what if isinstance(what, Ucapan) else ucap(what)})
+    return PydanticCustomError("expected", "{what}", {"what": what if isinstance(what, Phrase) else phrase(what)})
 
 
-def _tanggal(value: object) -> object:
+def _date(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         with contextlib.suppress(ValueError):
             return dt.date.fromisoformat(value)
-    raise expect(saran_tanggal(value) or ucap("tanggal yang ada, ditulis tahun-bulan-hari seperti 2025-07-02"))
+    raise expect(date_advice(value) or phrase("tanggal yang ada, ditulis tahun-bulan-hari seperti 2025-07-02"))
 
 
-class pola(NamedTuple):  # noqa: N801 - reads as the function that it is to its users
+class Pattern(NamedTuple):
     """A text that fits a pattern whole; an editor is told the same pattern."""
 
     pattern: str
@@ -58,20 +58,20 @@ class pola(NamedTuple):  # noqa: N801 - reads as the function that it is to its 
         return {**found, "errorMessage": message, "patternErrorMessage": message}
 
 
-class AtauKunci(NamedTuple):
+class OrKey(NamedTuple):
     """A mapping in whose place an editor takes a key; the key is gone when a file is held against its model."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: pydantic.GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"oneOf": [handler(core), pola(KUNCI, _KUNCI).__get_pydantic_json_schema__(core, handler)]}
+        return {"oneOf": [handler(core), Pattern(KUNCI, _KUNCI).__get_pydantic_json_schema__(core, handler)]}
 
 
-def _desimal(value: object) -> object:
+def _decimal(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\d+([.,]\d+)?", value):
         return Decimal(value.replace(",", "."))
     raise expect("bilangan seperti 3,20")
 
 
-def _isi(value: object) -> object:
+def _content(value: object) -> object:
     if isinstance(value, str):
         value = value.rstrip("\n")
         if not value.strip():
@@ -81,7 +81,7 @@ def _isi(value: object) -> object:
     return value
 
 
-def _waktu(value: object) -> object:
+def _time(value: object) -> object:
     if isinstance(value, list) and all(isinstance(label, str) for label in value) and len(set(value)) == len(value):
         return dict.fromkeys(value, "")
     if isinstance(value, dict) and all(isinstance(text, str) for text in value.values()):
@@ -89,23 +89,23 @@ def _waktu(value: object) -> object:
     raise expect("daftar kolom waktu seperti [TW II], atau kolom dengan isinya seperti {2025: Penyusunan SOP}")
 
 
-def _bobot(value: object) -> object:
+def _weight(value: object) -> object:
     if isinstance(value, dict) and value:
-        return {key: _desimal(weight) for key, weight in value.items()}
-    if value in BOBOT:
+        return {key: _decimal(weight) for key, weight in value.items()}
+    if value in WEIGHT:
         return value
-    raise expect(ucap("{bobot}, atau bobot setiap unsur", bobot=", ".join(BOBOT)))
+    raise expect(phrase("{bobot}, atau bobot setiap unsur", bobot=", ".join(WEIGHT)))
 
 
-def sekali(value: list[str]) -> list[str]:
+def each_once(value: list[str]) -> list[str]:
     """Return a list of choices that names each once; refuse another."""
     double = next((one for at, one in enumerate(value) if one in value[:at]), None)
     if double is not None:
-        raise expect(ucap("setiap butir sekali saja; `{double}` dua kali", double=double))
+        raise expect(phrase("setiap butir sekali saja; `{double}` dua kali", double=double))
     return value
 
 
-def _seri(value: object) -> object:
+def _series(value: object) -> object:
     if value in ("urutan", "semua") or (
         isinstance(value, list) and value and all(isinstance(one, str) for one in value)
     ):
@@ -113,40 +113,40 @@ def _seri(value: object) -> object:
     raise expect("`urutan`, `semua`, atau daftar unsur yang dipilih")
 
 
-def _ya_tidak(value: object) -> object:
+def _yes_no(value: object) -> object:
     if value in ("ya", "tidak"):
         return value == "ya"
     raise expect("ya atau tidak")
 
 
-Teks = Annotated[str, BeforeValidator(_isi), StringConstraints(max_length=20_000)]
-Tanggal = Annotated[dt.date, BeforeValidator(_tanggal)]
-Kunci = Annotated[str, pola(KUNCI, _KUNCI)]
-Slug = Annotated[str, pola(SLUG, "nama berkas: huruf kecil, angka, tanda hubung")]
-_TAUTAN = (
+Text = Annotated[str, BeforeValidator(_content), StringConstraints(max_length=20_000)]
+Date = Annotated[dt.date, BeforeValidator(_date)]
+Key = Annotated[str, Pattern(KUNCI, _KUNCI)]
+Slug = Annotated[str, Pattern(SLUG, "nama berkas: huruf kecil, angka, tanda hubung")]
+_LINK = (
     r"(https?://[\w.-]+(:\d{1,5})?(?=[/?#]|$)|mailto:(?=[^/]+@))"
     r"([^\s\"<>\\^`{|}%]|%[0-9A-Fa-f]{2})*"
 )
-Tautan = Annotated[str, pola(_TAUTAN, "alamat web seperti https://contoh.id/berkas")]
-Jumlah = Annotated[int, pola(r"[1-9]\d{0,5}", "bilangan bulat mulai dari 1")]
-Nip = Annotated[str, pola(r"[0-9][0-9 ]*", "angka NIP")]
+Link = Annotated[str, Pattern(_LINK, "alamat web seperti https://contoh.id/berkas")]
+Count = Annotated[int, Pattern(r"[1-9]\d{0,5}", "bilangan bulat mulai dari 1")]
+Nip = Annotated[str, Pattern(r"[0-9][0-9 ]*", "angka NIP")]
 Lampiran = Annotated[
-    str, pola(r"0|[1-9]\d{0,3}( [a-z]+)?", "jumlah lampiran seperti 1 atau 2 lembar; 0 bila tidak ada")
+    str, Pattern(r"0|[1-9]\d{0,3}( [a-z]+)?", "jumlah lampiran seperti 1 atau 2 lembar; 0 bila tidak ada")
 ]
-Desimal = Annotated[Decimal, BeforeValidator(_desimal)]
-Tercetak = Annotated[str, pola(r"\d{1,3}([.,]\d{1,6})?", "angka seperti yang tercetak: 99,09")]
-Waktu = Annotated[dict[str, str], BeforeValidator(_waktu), WithJsonSchema({"type": ["array", "object"]})]
+DecimalText = Annotated[Decimal, BeforeValidator(_decimal)]
+Printed = Annotated[str, Pattern(r"\d{1,3}([.,]\d{1,6})?", "angka seperti yang tercetak: 99,09")]
+TimeSpan = Annotated[dict[str, str], BeforeValidator(_time), WithJsonSchema({"type": ["array", "object"]})]
 """The columns of time in which a programme is planned, each with the words in its cell; no words is a tick."""
-IdMasa = Annotated[str, pola(r"[12]\d{3}[ST][1-4]", "periode seperti 2023S2")]
-Cacah = Annotated[int, pola(r"0|[1-9]\d{0,8}", "bilangan bulat")]
-YaTidak = Annotated[bool, BeforeValidator(_ya_tidak)]
-BOBOT = ("sama", "dua-desimal", "tiga-desimal")
-Bobot = Annotated[Any, BeforeValidator(_bobot)]
+PeriodId = Annotated[str, Pattern(r"[12]\d{3}[ST][1-4]", "periode seperti 2023S2")]
+Tallied = Annotated[int, Pattern(r"0|[1-9]\d{0,8}", "bilangan bulat")]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+WEIGHT = ("sama", "dua-desimal", "tiga-desimal")
+Weight = Annotated[Any, BeforeValidator(_weight)]
 """A named rule, or a weight for each element."""
-Seri = Annotated[Any, BeforeValidator(_seri)]
+Seri = Annotated[Any, BeforeValidator(_series)]
 """How a tie at the cut is settled: by order, with all of them, or by name."""
 Profil = Literal["jenis_kelamin", "umur", "pendidikan", "pekerjaan"]
-Skor = Annotated[int, pola(r"[1-4]", "nilai 1, 2, 3, atau 4")]
+Skor = Annotated[int, Pattern(r"[1-4]", "nilai 1, 2, 3, atau 4")]
 
 
 class Model(BaseModel):

@@ -7,18 +7,12 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pipeline.files import folder
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import citations as rujukan
-from pipeline.sources import file_names as nama_berkas
-from pipeline.sources import mentions as sebut
-from pipeline.sources import models as schema
-from pipeline.sources import people as orang
-from pipeline.sources import trees as susun
-from pipeline.sources import types as tipe
-from pipeline.sources.models import Gabungan, Instansi, Jenis, Periode, Unit, UnitPeriode
-from pipeline.sources.people import Pejabat
-from pipeline.sources.period import Masa, parse
+from pipeline.sources import citations, file_names, mentions, models, people, trees, types
+from pipeline.sources.models import Effective, Instansi, Jenis, Periode, Unit, UnitPeriode
+from pipeline.sources.people import People
+from pipeline.sources.period import Period, parse
 from pipeline.sources.types import Model
 from pipeline.sources.yaml_text import Node, read_yaml
 
@@ -27,42 +21,42 @@ EXCEL = ".xlsx"
 _M = TypeVar("_M", bound=Model)
 
 
-class Kantor(NamedTuple):
+class Office(NamedTuple):
     """An institution in one period: all that its units share.
 
-    `sepanjang` are the kinds of document that are over the whole period; `terujuk` is what the register says of the
+    `period_kinds` are the kinds of document that are over the whole period; `cited_letters` is what the register says of the
     letters that its files cite by their kind.
     """
 
     id: str
-    masa: Masa
+    period: Period
     instansi: Instansi
     below: Node
     above: Node
-    pejabat: Pejabat
-    sepanjang: frozenset[str] = frozenset()
-    terujuk: Mapping[rujukan.Kunci, rujukan.Terujuk] = {}
+    pejabat: People
+    period_kinds: frozenset[str] = frozenset()
+    cited_letters: Mapping[citations.CitedKind, citations.CitedLetters] = {}
 
 
-class Berkas(NamedTuple):
+class Dossier(NamedTuple):
     """All that is known of one unit in one period; `tree` has the place of every value.
 
-    Without a `unit` it is what is known of the institution itself. `masalah` has what is wrong between its files though
-    each can be read: no document can be made while it has any. `merujuk` is why the letter that it cites has no number.
+    Without a `unit` it is what is known of the institution itself. `problems` has what is wrong between its files though
+    each can be read: no document can be made while it has any. `uncited` is why the letter that it cites has no number.
     """
 
-    kantor: Kantor
+    office: Office
     unit: str
-    isi: Gabungan
+    isi: Effective
     tree: Node
     own: Place
-    masalah: tuple[Problem, ...]
-    merujuk: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...]
+    uncited: tuple[Problem, ...] = ()
 
     @property
     def id(self) -> str:
         """`<instansi>/<unit>`, as folders are named; of the institution itself `<instansi>`."""
-        return f"{self.kantor.id}/{self.unit}".rstrip("/")
+        return f"{self.office.id}/{self.unit}".rstrip("/")
 
 
 def periods(root: Path) -> tuple[str, ...]:
@@ -70,7 +64,7 @@ def periods(root: Path) -> tuple[str, ...]:
     return tuple(name for name in folder.folders(root, PERIODS) if parse(name))
 
 
-def institutions(root: Path, masa: Masa) -> tuple[str, ...]:
+def institutions(root: Path, masa: Period) -> tuple[str, ...]:
     """Return the institutions that have a folder in the period."""
     return folder.folders(root, f"{PERIODS}/{masa}")
 
@@ -91,18 +85,18 @@ def units(root: Path, instansi: str) -> tuple[str, ...]:
     return _stems(root, f"{UNITS}/{instansi}")
 
 
-def period(root: Path, name: str) -> Masa:
+def period(root: Path, name: str) -> Period:
     """Return the period of that name; refuse, naming those there are, when it has no folder."""
     there = periods(root)
     masa = parse(name)
     if masa is None or name not in there:
         if not there:
             new = name if masa else "2025S2"
-            raise Usage(ucap("belum ada periode di periods/; mulai dengan make new-period PERIOD={name}", name=new))
+            raise Usage(phrase("belum ada periode di periods/; mulai dengan make new-period PERIOD={name}", name=new))
         choices = ", ".join(there)
         if not name:
-            raise Usage(ucap("sebutkan periodenya, misalnya PERIOD=2025S1; yang ada: {choices}", choices=choices))
-        raise Usage(ucap('periode "{name}" tidak ada; yang ada: {choices}', name=name, choices=choices))
+            raise Usage(phrase("sebutkan periodenya, misalnya PERIOD=2025S1; yang ada: {choices}", choices=choices))
+        raise Usage(phrase('periode "{name}" tidak ada; yang ada: {choices}', name=name, choices=choices))
     return masa
 
 
@@ -118,46 +112,46 @@ def jenis(root: Path, kind: str) -> Jenis:
     return found[0]
 
 
-def sepanjang(root: Path) -> frozenset[str]:
+def period_kinds(root: Path) -> frozenset[str]:
     """Return the kinds of document that are over a whole period, as far as their files can be read."""
     read = ((kind, _load(root, f"{TEMPLATES}/{kind}/jenis.yaml", Jenis, [])) for kind in kinds(root))
     return frozenset(kind for kind, found in read if found and found[0].cakupan == "periode")
 
 
-def kantor(root: Path, masa: Masa, name: str, problems: list[Problem]) -> Kantor | None:
+def office_of(root: Path, masa: Period, name: str, problems: list[Problem]) -> Office | None:
     """Return an institution in a period; problems and `None` when what its units share is wrong."""
     here = f"{PERIODS}/{masa}/{name}"
     if name not in offices(root):
         problems.append(problem(Place(f"{here}/periode.yaml"), "B005", instansi=name))
         return None
     there = set(units(root, name))
-    wrong = tuple(nama_berkas.keliru(root, f"{UNITS}/{name}", here))
+    wrong = tuple(file_names.misnamed(root, f"{UNITS}/{name}", here))
     problems += wrong
     strangers = (Place(f"{here}/{stem}.yaml") for stem in _stems(root, here) if stem not in there)
     told = {one.place for one in wrong}
     problems += (problem(one, "B002", unit=Path(one.file).stem, instansi=name) for one in strangers if one not in told)
     instansi = _load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
-    pejabat = orang.known(instansi[1]) if instansi else None
+    pejabat = people.known(instansi[1]) if instansi else None
     periode = _load(root, f"{here}/periode.yaml", Periode, problems, pejabat)
     if instansi is None or pejabat is None:
         return None
-    problems += sebut.skema(instansi[0], instansi[1])
+    problems += mentions.shared_columns(instansi[0], instansi[1])
     unknown: list[Problem] = []
-    own = _fields(orang.resolved(instansi[1], pejabat, unknown))
+    own = _fields(people.resolved(instansi[1], pejabat, unknown))
     problems += unknown
     if periode is None or unknown:
         return None
-    shared = {name: child for name, child in own.items() if name in schema.Bersama.model_fields}
+    shared = {name: child for name, child in own.items() if name in models.Shared.model_fields}
     below, above = Node(shared, instansi[1].at), periode[1]
-    cited = dict.fromkeys(filter(None, (rujukan.kunci(layer, str(masa)) for layer in (below, above))))
-    known = {one: rujukan.buka(root, name, one, problems) for one in cited}
-    office = Kantor(name, masa, instansi[0], below, above, pejabat, sepanjang(root), known)
+    cited = dict.fromkeys(filter(None, (citations.cited_kind(layer, str(masa)) for layer in (below, above))))
+    known = {one: citations.look_up(root, name, one, problems) for one in cited}
+    office = Office(name, masa, instansi[0], below, above, pejabat, period_kinds(root), known)
     answers = {file for file, _ in answer_files(root, office)}
-    problems += nama_berkas.tanpa_unit(root, here, answers, units(root, name), name)
+    problems += file_names.nobodys_sheets(root, here, answers, units(root, name), name)
     return office
 
 
-def berkas(root: Path, office: Kantor, unit: str, *atas: Node) -> Berkas:
+def dossier_of(root: Path, office: Office, unit: str, *atas: Node) -> Dossier:
     """Return a unit in a period, its layers laid over each other; refuse when one of its files cannot be read.
 
     `atas` are laid over them all: what the register says of numbers and dates. Without a `unit` it is the institution.
@@ -166,10 +160,10 @@ def berkas(root: Path, office: Kantor, unit: str, *atas: Node) -> Berkas:
     if not unit:
         at = Place(f"{UNITS}/{office.id}/instansi.yaml")
         nama = Node({"nama": Node(office.instansi.nama, at)}, at)
-        return _berlapis(root, office, "", (nama, office.above, *atas), problems)
-    own = f"{PERIODS}/{office.masa}/{office.id}/{unit}.yaml"
+        return _layered(root, office, "", (nama, office.above, *atas), problems)
+    own = f"{PERIODS}/{office.period}/{office.id}/{unit}.yaml"
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
-    if not re.fullmatch(tipe.SLUG, unit):
+    if not re.fullmatch(types.SLUG, unit):
         raise Refusal([problem(Place(unit_file), "B006", found=unit)])
     below = _load(root, unit_file, Unit, problems, office.pejabat)
     there = os.path.lexists(root / own)
@@ -178,47 +172,51 @@ def berkas(root: Path, office: Kantor, unit: str, *atas: Node) -> Berkas:
         raise Refusal(problems)
     for layer in (below[1], above[1]):
         problems += _not_its_own(office, layer)
-    found = _berlapis(root, office, unit, (below[1], office.above, above[1], *atas), problems)
+    found = _layered(root, office, unit, (below[1], office.above, above[1], *atas), problems)
     return found._replace(own=Place(own if there else unit_file))
 
 
-def _berlapis(root: Path, office: Kantor, unit: str, layers: Sequence[Node], problems: list[Problem]) -> Berkas:
+def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], problems: list[Problem]) -> Dossier:
     """Return the layers of a unit, or of the institution, laid over those of the institution."""
     tree = office.below
     for layer in layers:
-        tree = susun.lay_over(susun.outranked(tree, layer), layer)
-    cited, merujuk = rujukan.kunci(tree, str(office.masa)), tuple[Problem, ...]()
+        tree = trees.lay_over(trees.outranked(tree, layer), layer)
+    cited, merujuk = citations.cited_kind(tree, str(office.period)), tuple[Problem, ...]()
     if cited:
-        there = office.terujuk[cited] if cited in office.terujuk else rujukan.buka(root, office.id, cited, problems)
-        whose = "" if cited[0] in office.sepanjang else unit
-        tree, merujuk = rujukan.isi(tree, cited, whose, there, office.instansi)
-    tree = _kinds_of(tree, office.sepanjang, bool(unit))
-    isi = susun.read(Gabungan, tree, problems)
+        there = (
+            office.cited_letters[cited]
+            if cited in office.cited_letters
+            else citations.look_up(root, office.id, cited, problems)
+        )
+        whose = "" if cited[0] in office.period_kinds else unit
+        tree, merujuk = citations.filled_in(tree, cited, whose, there, office.instansi)
+    tree = _kinds_of(tree, office.period_kinds, bool(unit))
+    isi = trees.read(Effective, tree, problems)
     if isi is None:
         raise Refusal(problems)
-    problems += sebut.unsur(office.instansi, isi, tree)
+    problems += mentions.unknown_mentions(office.instansi, isi, tree)
     _check_kinds(root, isi, tree, problems)
-    return Berkas(office, unit, isi, tree, Place(office.above.at.file), tuple(problems), merujuk)
+    return Dossier(office, unit, isi, tree, Place(office.above.at.file), tuple(problems), merujuk)
 
 
-def _kinds_of(tree: Node, sepanjang: frozenset[str], satuan: bool) -> Node:
+def _kinds_of(tree: Node, period_kinds: frozenset[str], satuan: bool) -> Node:
     """Return a tree without the documents that are not for it: over a whole period, or for a unit."""
     kinds = _fields(tree).get("dokumen")
-    if kinds is None or (satuan and not sepanjang):
+    if kinds is None or (satuan and not period_kinds):
         return tree
-    kept = {kind: one for kind, one in _fields(kinds).items() if (kind in sepanjang) != satuan}
+    kept = {kind: one for kind, one in _fields(kinds).items() if (kind in period_kinds) != satuan}
     return Node(_fields(tree) | {"dokumen": Node(kept, kinds.at, kinds.key)}, tree.at, tree.key)
 
 
-def _not_its_own(office: Kantor, layer: Node) -> Iterator[Problem]:
+def _not_its_own(office: Office, layer: Node) -> Iterator[Problem]:
     """Return a problem for every kind that a unit's own file names though it is over the whole period."""
     kinds = _fields(layer).get("dokumen")
     for kind, one in _fields(kinds).items() if kinds else ():
-        if kind in office.sepanjang:
+        if kind in office.period_kinds:
             yield problem(one.key or one.at, "B009", kind=kind, file=office.above.at.file)
 
 
-def alone(root: Path, masa: Masa, name: str, unit: str) -> tuple[Problem, ...]:
+def alone(root: Path, masa: Period, name: str, unit: str) -> tuple[Problem, ...]:
     """Return what is wrong with a unit's own files when what units share cannot be read."""
     problems: list[Problem] = []
     own = f"{PERIODS}/{masa}/{name}/{unit}.yaml"
@@ -228,9 +226,9 @@ def alone(root: Path, masa: Masa, name: str, unit: str) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def answer_files(root: Path, office: Kantor) -> tuple[tuple[str, str | None], ...]:
+def answer_files(root: Path, office: Office) -> tuple[tuple[str, str | None], ...]:
     """Return the files of answers as (file, unit); the unit is `None` where a column names it."""
-    here = f"{PERIODS}/{office.masa}/{office.id}"
+    here = f"{PERIODS}/{office.period}/{office.id}"
     found: list[tuple[str, str | None]] = []
     there = set(units(root, office.id))
     for name in folder.names(root, here, ".csv", EXCEL):
@@ -267,7 +265,7 @@ def inside(root: Path, where: str, name: str, place: Place) -> Path:
 
 
 def _load(
-    root: Path, file: str, model: type[_M], problems: list[Problem], pejabat: Pejabat | None = None
+    root: Path, file: str, model: type[_M], problems: list[Problem], pejabat: People | None = None
 ) -> tuple[_M, Node] | None:
     """Return what a file says, its people in the place of their keys; without `pejabat` the keys stay in its tree."""
     raw = folder.read_bytes(root, file, problems)
@@ -275,8 +273,8 @@ def _load(
     if node is None:
         return None
     unknown: list[Problem] = []
-    whole = orang.resolved(node, pejabat, unknown)
-    record = susun.read(model, whole, problems)
+    whole = people.resolved(node, pejabat, unknown)
+    record = trees.read(model, whole, problems)
     problems += unknown
     return None if record is None or unknown else (record, node if pejabat is None else whole)
 
@@ -292,14 +290,14 @@ def _fields(node: Node) -> dict[str, Node]:
 
 def _stems(root: Path, where: str) -> tuple[str, ...]:
     stems = (name.removesuffix(".yaml") for name in folder.names(root, where, ".yaml"))
-    return tuple(sorted(stem for stem in stems if stem not in nama_berkas.BERSAMA))
+    return tuple(sorted(stem for stem in stems if stem not in file_names.SHARED))
 
 
-def _check_kinds(root: Path, isi: Gabungan, tree: Node, problems: list[Problem]) -> None:
+def _check_kinds(root: Path, isi: Effective, tree: Node, problems: list[Problem]) -> None:
     named = [("dokumen", name) for name in isi.dokumen or ()]
-    cited = [("rujukan", "jenis")] if isinstance(isi.rujukan, schema.RujukanJenis) else []
+    cited = [("rujukan", "jenis")] if isinstance(isi.rujukan, models.RujukanJenis) else []
     for path in (*named, *cited):
-        node = susun.find(tree, path)
+        node = trees.find(tree, path)
         name = path[1] if path in named else str(node.value)
         if not (root / TEMPLATES / name / "jenis.yaml").is_file():
             at = (path in named and node.key) or node.at

@@ -4,16 +4,16 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-Isi = str | Sequence["Isi"] | Mapping[str, "Isi"]
+Content = str | Sequence["Content"] | Mapping[str, "Content"]
 _PLAIN = re.compile(r"[A-Za-z0-9(][^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff#:{}\[\],&*!|>'\"%@`\\]*")
 
 
-def yaml(record: Mapping[str, Isi]) -> str:
+def yaml(record: Mapping[str, Content]) -> str:
     """Return a mapping as YAML: a line a field, a list a line an item."""
     return "".join(f"{line}\n" for line in _mapping(record, ""))
 
 
-def _mapping(record: Mapping[str, Isi], indent: str) -> Iterator[str]:
+def _mapping(record: Mapping[str, Content], indent: str) -> Iterator[str]:
     for name, value in record.items():
         if isinstance(value, str):
             yield f"{indent}{name}: {scalar(value)}"
@@ -27,7 +27,7 @@ def _mapping(record: Mapping[str, Isi], indent: str) -> Iterator[str]:
             yield from _list(value, f"{indent}  ")
 
 
-def _list(items: Sequence[Isi], indent: str) -> Iterator[str]:
+def _list(items: Sequence[Content], indent: str) -> Iterator[str]:
     for item in items:
         if isinstance(item, str):
             yield f"{indent}- {scalar(item)}"

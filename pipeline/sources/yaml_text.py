@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import yaml
 
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import yaml_advice as petunjuk
+from pipeline.sources import yaml_advice
 
 LARGEST = 1_000_000
 """Bytes of one YAML file; answers belong into CSV."""
@@ -43,7 +43,7 @@ class _Open:
 def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
     """Return the text of a UTF-8 file without its byte order mark; a problem and `None` if it is not one."""
     if raw.count(b"\0") > len(raw) // 4:
-        problems.append(problem(Place(file), "Y002", found=petunjuk.encoding(raw, 0)))
+        problems.append(problem(Place(file), "Y002", found=yaml_advice.encoding(raw, 0)))
         return None
     try:
         text = raw.decode("utf-8-sig")
@@ -51,7 +51,7 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
         # without its mark, as the fault counts
         bare = raw.removeprefix(codecs.BOM_UTF8)
         before = bare[: fault.start].decode("utf-8", errors="replace")
-        problems.append(problem(_after(file, before), "Y002", found=petunjuk.encoding(bare, fault.start)))
+        problems.append(problem(_after(file, before), "Y002", found=yaml_advice.encoding(bare, fault.start)))
         return None
     found = _FORBIDDEN.search(text)
     if found:
@@ -62,7 +62,7 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
 
 def _after(file: str, before: str) -> Place:
     """Return the place that follows a text."""
-    lines = petunjuk.baris(before)
+    lines = yaml_advice.lines_of(before)
     return Place(file, len(lines), len(lines[-1]) + 1)
 
 
@@ -75,7 +75,10 @@ def read_yaml(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
     if len(raw) > LARGEST:
         problems.append(
             problem(
-                Place(file), "Y006", found=ucap("{size} bita", size=len(raw)), most=ucap("{size} bita", size=LARGEST)
+                Place(file),
+                "Y006",
+                found=phrase("{size} bita", size=len(raw)),
+                most=phrase("{size} bita", size=LARGEST),
             )
         )
         return None
@@ -126,11 +129,11 @@ class _Builder:
         place = self.place(event)
         tag = getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            self.problems.append(problem(place, "Y005", found=ucap("alias `*{name}`", name=event.anchor)))
+            self.problems.append(problem(place, "Y005", found=phrase("alias `*{name}`", name=event.anchor)))
         elif event.anchor:
-            self.problems.append(problem(place, "Y005", found=ucap("jangkar `&{name}`", name=event.anchor)))
+            self.problems.append(problem(place, "Y005", found=phrase("jangkar `&{name}`", name=event.anchor)))
         if tag and tag != "!":
-            self.problems.append(problem(place, "Y005", found=ucap("tanda jenis `{tag}`", tag=tag)))
+            self.problems.append(problem(place, "Y005", found=phrase("tanda jenis `{tag}`", tag=tag)))
         if isinstance(event, yaml.ScalarEvent):
             plain = event.implicit[0]
             self.add(Node(None if plain and event.value in ("", "~") else event.value, place))
@@ -164,7 +167,7 @@ class _Builder:
 
 def _syntax(fault: yaml.YAMLError, file: str, text: str) -> Problem:
     at, begun = (_position(getattr(fault, name, None)) for name in ("problem_mark", "context_mark"))
-    found = petunjuk.yaml(text, str(getattr(fault, "problem", None) or fault), at or begun or (1, 1), begun)
+    found = yaml_advice.yaml(text, str(getattr(fault, "problem", None) or fault), at or begun or (1, 1), begun)
     return problem(Place(file, found.baris, found.kolom), "Y001", hint=found.saran)
 
 

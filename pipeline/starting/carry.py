@@ -4,24 +4,24 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pipeline.problems.problem import Problem
-from pipeline.sources import trees as susun
+from pipeline.sources import trees
 from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import Span, read_yaml, spans
 
-ISI = "ISI"
+TO_FILL = "ISI"
 """The word that marks what is left to fill."""
 _LONGEST = 60
 Steps = tuple[str | int, ...]
 
 
-class Salinan(NamedTuple):
+class Carried(NamedTuple):
     """A text carried over, and the fields that it leaves to fill."""
 
     teks: str
     isi: tuple[str, ...]
 
 
-def carry(text: str, changes: Callable[[Steps, Any], bool]) -> Salinan:
+def carry(text: str, changes: Callable[[Steps, Any], bool]) -> Carried:
     """Return a YAML text without the values that change; what was there before stands in a comment beside its field.
 
     `changes` is asked with the path and the value, outer ones first. The text is one that `read_yaml` reads.
@@ -33,16 +33,16 @@ def carry(text: str, changes: Callable[[Steps, Any], bool]) -> Salinan:
         value = _at(values, span.path)
         if not inner and value is not None and changes(span.path, value):
             empty.append(span)
-    fields = tuple(susun.jalur(one.path) for one in empty)
+    fields = tuple(trees.told_path(one.path) for one in empty)
     wanted = values
     for one in empty:
         _drop(wanted, one.path)
     edited = _emptied(text, empty, _noted(text, empty))
     if not _reads_as(edited, wanted):
         # a remark at the end of the line would fall into a text of several lines
-        edited = f"# {ISI} {', '.join(fields)}\n{_emptied(text, empty, {})}"
+        edited = f"# {TO_FILL} {', '.join(fields)}\n{_emptied(text, empty, {})}"
     assert _reads_as(edited, wanted)
-    return Salinan(edited, fields)
+    return Carried(edited, fields)
 
 
 def _emptied(text: str, empty: list[Span], notes: dict[int, list[str]]) -> str:
@@ -53,7 +53,7 @@ def _emptied(text: str, empty: list[Span], notes: dict[int, list[str]]) -> str:
         text = text[:begin] + (" " if one.flow and begin == one.after else "") + text[one.end :]
         end = _line_end(text, one.after)
         if one.after in notes:
-            note = f"{text[:end].rstrip(' ')}  # {ISI} {'; '.join(notes[one.after])}"
+            note = f"{text[:end].rstrip(' ')}  # {TO_FILL} {'; '.join(notes[one.after])}"
             text = note + text[end:]
     return text
 

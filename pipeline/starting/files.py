@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.files import disk
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Refusal, Usage, problem
 from pipeline.sources import editor, workspace
 from pipeline.sources.trees import plain
 from pipeline.sources.types import SLUG
 from pipeline.sources.yaml_text import Node, read_yaml
-from pipeline.starting.carry import ISI
+from pipeline.starting.carry import TO_FILL
 
-_AWAL = Path(__file__).parent / "awal"
+_TEXTS = Path(__file__).parent / "awal"
 _RESERVED = ("instansi", "periode", "skor")
 
 
 def text(name: str, **values: str) -> str:
     """Return the starting text of that name, its `@names@` filled in as YAML."""
-    found = (_AWAL / name).read_text(encoding="utf-8")
+    found = (_TEXTS / name).read_text(encoding="utf-8")
     return re.sub(r"@(\w+)@", lambda name: values[name[1]], found)
 
 
@@ -29,7 +29,7 @@ def to_fill(text: str) -> tuple[str, ...]:
     lines = text.splitlines()
     node = read_yaml(text.encode(), "", [])
     empty = _empty(node, "") if node else ()
-    return tuple(field for field, line in empty if f"# {ISI}" in lines[line - 1])
+    return tuple(field for field, line in empty if f"# {TO_FILL}" in lines[line - 1])
 
 
 def _empty(node: Node, field: str) -> Iterator[tuple[str, int]]:
@@ -51,7 +51,7 @@ def checked_slug(chosen: str | None, name: str) -> str:
     found = chosen or slug(name)
     if not is_safe(found):
         raise Usage(
-            ucap(
+            phrase(
                 '"{name}" bukan nama berkas yang aman; sebutkan dengan --id: huruf kecil, angka, dan -',
                 name=found or name,
             )
@@ -73,7 +73,7 @@ def scalar(value: str) -> str:
     """Return a text as YAML on one line: as it is when it is read back unchanged anywhere, else in quotes."""
     found = _written(value)
     if found is None:
-        raise Usage(ucap("{value} memuat karakter yang tidak dapat ditulis", value=ascii(value)))
+        raise Usage(phrase("{value} memuat karakter yang tidak dapat ditulis", value=ascii(value)))
     return found
 
 
@@ -90,8 +90,8 @@ def _written(value: str) -> str | None:
 def institution(root: Path, name: str) -> None:
     """Refuse when there is no such institution."""
     if not (root / workspace.UNITS / name / "instansi.yaml").is_file():
-        there = ", ".join(workspace.offices(root)) or ucap("belum satu pun")
-        raise Usage(ucap('institusi "{name}" tidak ada di units/; yang ada: {there}', name=name, there=there))
+        there = ", ".join(workspace.offices(root)) or phrase("belum satu pun")
+        raise Usage(phrase('institusi "{name}" tidak ada di units/; yang ada: {there}', name=name, there=there))
 
 
 def put(root: Path, files: Iterable[tuple[str, str]]) -> None:

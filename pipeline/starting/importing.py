@@ -6,17 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import folder
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import models as schema
-from pipeline.sources import nearest as mirip
-from pipeline.sources import trees as susun
-from pipeline.sources import workspace
+from pipeline.sources import models, nearest, trees, workspace
 from pipeline.sources.yaml_text import Node
 from pipeline.starting import files
-from pipeline.starting.unit_sheet import Sel
+from pipeline.starting.unit_sheet import SheetCell
 
-KOLOM: Mapping[str, tuple[str, ...]] = {
+COLUMNS: Mapping[str, tuple[str, ...]] = {
     "nama": ("nama", "nama unit", "unit", "unit kerja", "unit pelayanan", "nama unit pelayanan", "perangkat daerah"),
     "berkas": ("berkas", "nama berkas", "id"),
     "yth": ("yth", "penerima", "penerima surat", "kepada"),
@@ -28,17 +25,17 @@ KOLOM: Mapping[str, tuple[str, ...]] = {
     "": ("no", "nomor urut", "keterangan"),
 }
 """What a column says, by the titles that it may have; under the empty name, columns that say nothing of a unit."""
-_TAUTAN = re.compile(r"(?:tautan|link|url) (.+)")
+_LINK = re.compile(r"(?:tautan|link|url) (.+)")
 
 
-class Impor(NamedTuple):
+class Import(NamedTuple):
     """What a list gives: new files with their text, how many units are there already as listed."""
 
-    baru: tuple[tuple[str, str], ...]
-    tetap: int
+    new: tuple[tuple[str, str], ...]
+    unchanged: int
 
 
-def plan(root: Path, instansi: str, rows: Iterable[list[Sel]], at: Place, problems: list[Problem]) -> Impor:
+def plan(root: Path, instansi: str, rows: Iterable[list[SheetCell]], at: Place, problems: list[Problem]) -> Import:
     """Return the unit files that the rows make; what keeps a row from being one goes to `problems`.
 
     When the titles are wrong, no row is read.
@@ -47,12 +44,12 @@ def plan(root: Path, instansi: str, rows: Iterable[list[Sel]], at: Place, proble
     title = next((row for row in rows if any(_field(cell.teks) == "nama" for cell in row)), None)
     if title is None:
         problems.append(
-            problem(at, "U003", choices=", ".join(names[0] for names in KOLOM.values() if names[0] != "no"))
+            problem(at, "U003", choices=", ".join(names[0] for names in COLUMNS.values() if names[0] != "no"))
         )
-        return Impor((), 0)
+        return Import((), 0)
     columns = _columns(title, problems)
     if problems:
-        return Impor((), 0)
+        return Import((), 0)
     made: dict[str, int] = {}
     new: list[tuple[str, str]] = []
     kept = 0
@@ -76,7 +73,7 @@ def plan(root: Path, instansi: str, rows: Iterable[list[Sel]], at: Place, proble
         else:
             problems.append(problem(at, "U009", file=file))
         made.setdefault(file, at.line)
-    return Impor(tuple(new), kept)
+    return Import(tuple(new), kept)
 
 
 def _field(title: str) -> str | None:
@@ -84,23 +81,23 @@ def _field(title: str) -> str | None:
     plain = " ".join(re.sub(r"[^a-z0-9]+", " ", title.lower()).split())
     if title.startswith("#") or not plain:
         return ""
-    for field, titles in KOLOM.items():
+    for field, titles in COLUMNS.items():
         if plain in titles:
             return field
-    link = _TAUTAN.fullmatch(plain)
+    link = _LINK.fullmatch(plain)
     return f"tautan.{link[1].replace(' ', '_')}" if link else None
 
 
-def _columns(title: list[Sel], problems: list[Problem]) -> dict[int, str]:
+def _columns(title: list[SheetCell], problems: list[Problem]) -> dict[int, str]:
     """Return the field of each column; problems for titles that are not known or say the same."""
     found: dict[int, str] = {}
     first: dict[str, str] = {}
-    known = tuple(name for names in KOLOM.values() for name in names)
+    known = tuple(name for names in COLUMNS.values() for name in names)
     for number, cell in enumerate(title):
         field = _field(cell.teks)
         if field is None:
-            hint = mirip.guess(
-                cell.teks.lower(), known, ucap("hapus kolomnya, atau awali judulnya dengan # agar dilewati")
+            hint = nearest.guess(
+                cell.teks.lower(), known, phrase("hapus kolomnya, atau awali judulnya dengan # agar dilewati")
             )
             problems.append(problem(cell.at, "U004", column=cell.teks, hint=hint))
         elif field and field in first:
@@ -111,32 +108,32 @@ def _columns(title: list[Sel], problems: list[Problem]) -> dict[int, str]:
     return found
 
 
-def _titled(one: Problem, title: list[Sel], columns: Mapping[int, str]) -> Problem:
+def _titled(one: Problem, title: list[SheetCell], columns: Mapping[int, str]) -> Problem:
     """Return a problem of a row by the title of its column, as the list has it, and at that column."""
     values = dict(one.values)
     field = values.get("column", "")
     number = next((number for number, name in columns.items() if name == field), None)
     if number is None:
-        return one._replace(values=(*(values | {"column": KOLOM.get(field, (field,))[0]}).items(),))
+        return one._replace(values=(*(values | {"column": COLUMNS.get(field, (field,))[0]}).items(),))
     place = one.place._replace(column=title[number].at.column)
     return one._replace(place=place, values=(*(values | {"column": title[number].teks}).items(),))
 
 
-def _name(values: Mapping[str, Sel], problems: list[Problem]) -> str:
+def _name(values: Mapping[str, SheetCell], problems: list[Problem]) -> str:
     """Return the name of a row's file; a problem and nothing when it is none."""
     given = values.get("berkas", values["nama"])
     found = given.teks if "berkas" in values else files.slug(given.teks)
     if files.is_safe(found):
         return found
-    expected = ucap("huruf kecil, angka, dan tanda hubung")
+    expected = phrase("huruf kecil, angka, dan tanda hubung")
     problems.append(problem(given.at, "U007", column="berkas", found=f'"{found or given.teks}"', expected=expected))
     return ""
 
 
-def _unit(values: Mapping[str, Sel], at: Place, problems: list[Problem]) -> str:
+def _unit(values: Mapping[str, SheetCell], at: Place, problems: list[Problem]) -> str:
     """Return a unit file's text; problems at their cells, and nothing, when a unit file may not say that."""
     tree: dict[str, Node] = {}
-    wrong = [cell.salah for cell in values.values() if cell.salah]
+    wrong = [cell.wrong for cell in values.values() if cell.wrong]
     wrong += (_unwritable(field, cell) for field, cell in values.items() if not files.is_writable(cell.teks))
     for field, cell in values.items():
         group, _, name = field.rpartition(".")
@@ -148,14 +145,16 @@ def _unit(values: Mapping[str, Sel], at: Place, problems: list[Problem]) -> str:
         if field != "berkas":
             holder[name] = Node(cell.teks, cell.at, cell.at)
     refused: list[Problem] = []
-    susun.read(schema.Unit, Node(dict(tree), at), refused)
+    trees.read(models.Unit, Node(dict(tree), at), refused)
     wrong += (_of_cell(one) for one in refused)
     problems += wrong
     return "" if wrong else "\n".join((*_lines(tree), ""))
 
 
-def _unwritable(field: str, cell: Sel) -> Problem:
-    return problem(cell.at, "U007", column=field, found=ascii(cell.teks), expected=ucap("teks tanpa karakter kendali"))
+def _unwritable(field: str, cell: SheetCell) -> Problem:
+    return problem(
+        cell.at, "U007", column=field, found=ascii(cell.teks), expected=phrase("teks tanpa karakter kendali")
+    )
 
 
 def _of_cell(fault: Problem) -> Problem:

@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.files import folder
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Refusal, Usage
 from pipeline.sources import workspace
-from pipeline.sources.period import Masa, parse
+from pipeline.sources.period import Period, parse
 from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import decode, read_yaml
 from pipeline.starting import files
 from pipeline.starting.carry import carry
-from pipeline.words import indonesian as bahasa
+from pipeline.words import indonesian
 
-TETAP = (
+KEPT = (
     "tempat",
     "sifat",
     "lampiran",
@@ -39,12 +39,12 @@ TETAP = (
     "rujukan.jenis",
 )
 """What a period's files say again, unless it names the old period; every other field is left to fill."""
-_KELOMPOK = ("", "rujukan", "tautan")
+_GROUP = ("", "rujukan", "tautan")
 """What is decided field by field."""
 _REMARK = "# Satu baris satu responden: 1 sampai 4, atau kosong bila tidak dijawab. `unit` adalah nama berkas unitnya."
 
 
-class Awal(NamedTuple):
+class StartingFile(NamedTuple):
     """A starting file: its text, and the fields that it leaves to fill."""
 
     file: str
@@ -52,22 +52,22 @@ class Awal(NamedTuple):
     isi: tuple[str, ...]
 
 
-def parsed(name: str) -> Masa:
+def parsed(name: str) -> Period:
     """Return the period of an id; refuse what is none."""
     masa = parse(name)
     if masa is None:
-        raise Usage(ucap('"{name}" bukan periode; tulis seperti 2025S2 (semester) atau 2025T3 (triwulan)', name=name))
+        raise Usage(phrase('"{name}" bukan periode; tulis seperti 2025S2 (semester) atau 2025T3 (triwulan)', name=name))
     return masa
 
 
-def plan(root: Path, dari: Masa | None, ke: Masa, only: str | None) -> list[Awal]:
+def plan(root: Path, dari: Period | None, ke: Period, only: str | None) -> list[StartingFile]:
     """Return the starting files of a period, whether or not they are there already.
 
     They are for the one institution that is named; else for those that the earlier period has, which are carried over;
     without an earlier period for all, which begin with the commented file. Refuses files that cannot be read.
     """
     problems: list[Problem] = []
-    found: list[Awal] = []
+    found: list[StartingFile] = []
     every = workspace.institutions(root, dari) if dari else workspace.offices(root)
     for name in every if only is None else (only,):
         found += _institution(root, dari, ke, name, problems)
@@ -76,7 +76,9 @@ def plan(root: Path, dari: Masa | None, ke: Masa, only: str | None) -> list[Awal
     return found
 
 
-def _institution(root: Path, dari: Masa | None, ke: Masa, name: str, problems: list[Problem]) -> Iterator[Awal]:
+def _institution(
+    root: Path, dari: Period | None, ke: Period, name: str, problems: list[Problem]
+) -> Iterator[StartingFile]:
     folder = f"{workspace.PERIODS}/{ke}/{name}"
     old = root / workspace.PERIODS / str(dari) / name
     instansi = _instansi(root, name, problems)
@@ -86,17 +88,17 @@ def _institution(root: Path, dari: Masa | None, ke: Masa, name: str, problems: l
         if stem == "periode" or stem in workspace.units(root, name):
             carried = _carried(path, path.relative_to(root).as_posix(), dari, ke, problems)
             if carried:
-                yield Awal(f"{folder}/{stem}.yaml", *carried)
+                yield StartingFile(f"{folder}/{stem}.yaml", *carried)
     if old / "periode.yaml" not in there:
         semester = str(_group(instansi, "gaya").get("semester"))
-        text = files.text("periode.yaml", masa=f"{bahasa.masa(ke, semester)} Tahun {ke.tahun}")
-        yield Awal(f"{folder}/periode.yaml", text, files.to_fill(text))
+        text = files.text("periode.yaml", masa=f"{indonesian.period_name(ke, semester)} Tahun {ke.tahun}")
+        yield StartingFile(f"{folder}/periode.yaml", text, files.to_fill(text))
     if instansi is not None:
-        yield Awal(f"{folder}/skor.csv", f"{_REMARK}\n{_header(old / 'skor.csv', instansi)}\n", ("jawaban",))
+        yield StartingFile(f"{folder}/skor.csv", f"{_REMARK}\n{_header(old / 'skor.csv', instansi)}\n", ("jawaban",))
 
 
 def _carried(
-    path: Path, file: str, dari: Masa | None, ke: Masa, problems: list[Problem]
+    path: Path, file: str, dari: Period | None, ke: Period, problems: list[Problem]
 ) -> tuple[str, tuple[str, ...]] | None:
     raw = path.read_bytes()
     if read_yaml(raw, file, problems) is None or dari is None:
@@ -105,16 +107,16 @@ def _carried(
     return carry(_remarks(text, dari, ke), lambda path, value: changes(path, value, dari))
 
 
-def changes(path: tuple[str | int, ...], value: Any, dari: Masa) -> bool:
+def changes(path: tuple[str | int, ...], value: Any, dari: Period) -> bool:
     """Return whether a field has to be given anew in the next period."""
     field = ".".join(map(str, path[2:] if path[0] == "dokumen" else path))
-    if field in TETAP:
+    if field in KEPT:
         return _names_period(value, dari)
-    inside = any(field.startswith(f"{one}.") for one in TETAP)
-    return not inside and field not in _KELOMPOK
+    inside = any(field.startswith(f"{one}.") for one in KEPT)
+    return not inside and field not in _GROUP
 
 
-def _names_period(value: Any, masa: Masa) -> bool:
+def _names_period(value: Any, masa: Period) -> bool:
     """Return whether a value speaks of a period or year, or is a choice made for one."""
     if isinstance(value, dict):
         return value.get("cara") == "pilihan" or any(_names_period(one, masa) for one in value.values())
@@ -123,10 +125,10 @@ def _names_period(value: Any, masa: Masa) -> bool:
     return bool(re.search(rf"\b{masa.tahun}\b|\b(semester|triwulan|TW)\s+[1-4IV]+\b", str(value), re.IGNORECASE))
 
 
-def _remarks(text: str, dari: Masa, ke: Masa) -> str:
+def _remarks(text: str, dari: Period, ke: Period) -> str:
     """Return the text with the period's name replaced in lines that are remarks."""
     for semester in ("arab", "romawi"):
-        old, new = (f"{bahasa.masa(one, semester)} Tahun {one.tahun}" for one in (dari, ke))
+        old, new = (f"{indonesian.period_name(one, semester)} Tahun {one.tahun}" for one in (dari, ke))
         text = re.sub(rf"(?m)^(\s*#.*?)\b{re.escape(old)}\b", rf"\g<1>{new}", text)
     return text
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import disk
-from pipeline.problems.phrase import sebab
+from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Problem, problem
 
 LARGEST = 20_000_000
@@ -17,15 +17,15 @@ _EXACT = 10**15
 _FAULTS = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
 
 
-class Sel(NamedTuple):
+class SheetCell(NamedTuple):
     """A cell: its text, where it is (file, row, column), and why its text is not what was typed, if it is not."""
 
     teks: str
     at: Place
-    salah: Problem | None = None
+    wrong: Problem | None = None
 
 
-def read(path: Path, problems: list[Problem]) -> list[list[Sel]]:
+def read(path: Path, problems: list[Problem]) -> list[list[SheetCell]]:
     """Return the rows of the first sheet that are not empty; a problem and none when the file cannot be read."""
     file = path.as_posix()
     rows: list[tuple[int, list[object]]] = []
@@ -39,16 +39,16 @@ def read(path: Path, problems: list[Problem]) -> list[list[Sel]]:
         problems.append(problem(Place(file), "B001", file=file))
     except (OSError, ValueError, csv.Error) as fault:
         problems.append(
-            problem(Place(file), "U002", found=sebab(fault) if isinstance(fault, OSError) else fault.args[0])
+            problem(Place(file), "U002", found=cause(fault) if isinstance(fault, OSError) else fault.args[0])
         )
     found = [[_cell(value, Place(file, line, column)) for column, value in enumerate(row, 1)] for line, row in rows]
     return [row for row in found if any(cell.teks for cell in row)]
 
 
 def _excel(raw: bytes) -> list[tuple[int, list[object]]]:
-    from pipeline.files import workbook as buku_kerja  # other lists do without it
+    from pipeline.files import workbook  # other lists do without it
 
-    return list(enumerate(buku_kerja.rows(raw), 1))
+    return list(enumerate(workbook.rows(raw), 1))
 
 
 def _csv(raw: bytes) -> list[tuple[int, list[object]]]:
@@ -66,14 +66,14 @@ def _csv(raw: bytes) -> list[tuple[int, list[object]]]:
     return rows
 
 
-def _cell(value: object, at: Place) -> Sel:
+def _cell(value: object, at: Place) -> SheetCell:
     """Return a cell as it was typed; with a problem when the spreadsheet has rounded it, or its formula failed."""
     if isinstance(value, str):
         wrong = problem(at, "U010", found=value.strip()) if value.strip() in _FAULTS else None
-        return Sel(" ".join(value.split()), at, wrong)
+        return SheetCell(" ".join(value.split()), at, wrong)
     if isinstance(value, bool):
-        return Sel("ya" if value else "tidak", at)
+        return SheetCell("ya" if value else "tidak", at)
     if isinstance(value, (int, float)):
         wrong = problem(at, "U011", found=f"{value:.0f}") if abs(value) >= _EXACT else None
-        return Sel(str(int(value)) if value == int(value) else str(value), at, wrong)
-    return Sel(value.date().isoformat() if isinstance(value, dt.datetime) else str(value), at)
+        return SheetCell(str(int(value)) if value == int(value) else str(value), at, wrong)
+    return SheetCell(value.date().isoformat() if isinstance(value, dt.datetime) else str(value), at)

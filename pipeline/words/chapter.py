@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.scores.records import Nilai, Survei
-from pipeline.sources.follow_up import Rencana
+from pipeline.scores.records import SchemeResult, Survey
+from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
-from pipeline.sources.register_reader import Lembar
-from pipeline.sources.workspace import Berkas
+from pipeline.sources.register_reader import EntryFile
+from pipeline.sources.workspace import Dossier
 
 
-class Gambar(NamedTuple):
+class Picture(NamedTuple):
     """A picture as a leaf: the file, `png` or `jpeg`, its size in pixels, and what it shows for who cannot see it."""
 
     isi: bytes
@@ -20,25 +20,25 @@ class Gambar(NamedTuple):
     keterangan: str
 
 
-Kata = str | Gambar | Sequence["Kata"] | Mapping[str, "Kata"]
-Bab = dict[str, Kata]
+Word = str | Picture | Sequence["Word"] | Mapping[str, "Word"]
+Words = dict[str, Word]
 """What a chapter says: words by name."""
 
 
-class Bahan(NamedTuple):
+class Material(NamedTuple):
     """All that the chapters speak from: the unit's records, its results by scheme, its logo, plans and photos.
 
     `srikandi` when SRIKANDI is to fill in what it gives itself. Of a document over a whole period: the institution's
     records, what its units speak from, and its register.
     """
 
-    berkas: Berkas
+    berkas: Dossier
     jenis: str
-    nilai: Sequence[Nilai]
-    logo: Gambar | None
-    survei: Survei | None = None
-    tindak_lanjut: Sequence[Rencana] = ()
-    foto: Mapping[Foto, Gambar] = {}
+    nilai: Sequence[SchemeResult]
+    logo: Picture | None
+    survei: Survey | None = None
+    tindak_lanjut: Sequence[Plan] = ()
+    foto: Mapping[Foto, Picture] = {}
     srikandi: bool = False
-    satuan: Sequence["Bahan"] = ()
-    agenda: Sequence[Lembar] = ()
+    units_material: Sequence["Material"] = ()
+    agenda: Sequence[EntryFile] = ()

@@ -3,139 +3,141 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from pipeline.scores.ikm import KONVERSI, SKALA, mutu
-from pipeline.scores.intervals import SEBUTAN
-from pipeline.scores.published import penuh
-from pipeline.scores.ranges import Rentang, rata_rata
-from pipeline.scores.records import Nilai
+from pipeline.scores.ikm import CONVERSION, SCALE, grade_of
+from pipeline.scores.intervals import NAMES
+from pipeline.scores.published import exact_or
+from pipeline.scores.ranges import Range, mean_of_means
+from pipeline.scores.records import SchemeResult
 from pipeline.sources.survey_model import Prioritas, Skema, Tercatat
-from pipeline.words import indonesian as bahasa
-from pipeline.words.chapter import Bab, Bahan
+from pipeline.words import indonesian
+from pipeline.words.chapter import Material, Words
 
-_PEMBULATAN = {
+_ROUNDING = {
     "akhir": "dibulatkan satu kali, pada angka yang dicetak",
     "nrr-2": "nilai rata-rata setiap unsur dibulatkan dua desimal sebelum ditimbang",
     "rerata-2": "jumlah nilai tertimbang dibulatkan dua desimal sebelum dikali 25",
     "rerata-3": "jumlah nilai tertimbang dibulatkan tiga desimal sebelum dikali 25",
     "tertimbang-3": "nilai tertimbang setiap unsur dibulatkan tiga desimal",
 }
-_GABUNGAN = {
+_JOINING = {
     "responden": "jawaban semua layanan dihitung bersama",
     "rata-rata-layanan": "indeks unit adalah rata-rata indeks layanan",
     "tertimbang": "indeks unit adalah rata-rata indeks layanan menurut bobot layanan",
 }
 
 
-def tercatat(bahan: Bahan, nilai: Nilai) -> Tercatat | None:
+def published(bahan: Material, nilai: SchemeResult) -> Tercatat | None:
     """Return the figures published for a scheme."""
     publikasi = bahan.berkas.isi.publikasi
     if publikasi is None:
         return None
-    utama = nilai.kunci == next(iter(bahan.berkas.kantor.instansi.skema))
+    utama = nilai.kunci == next(iter(bahan.berkas.office.instansi.skema))
     return publikasi if utama else (publikasi.skema or {}).get(nilai.kunci)
 
 
-def cetak(declared: str | None, value: Fraction, desimal: str, places: int = 2) -> str:
+def as_printed(declared: str | None, value: Fraction, desimal: str, places: int = 2) -> str:
     """Return a figure as it was published, in the institution's own way of writing, or as computed."""
-    return declared.replace(",", ".").replace(".", desimal) if declared else bahasa.angka(value, places, desimal)
+    return declared.replace(",", ".").replace(".", desimal) if declared else indonesian.decimal(value, places, desimal)
 
 
-def singkat(bahan: Bahan, kunci: str) -> str:
+def short_name(bahan: Material, kunci: str) -> str:
     """Return the short name of a service; its full one when it has none; as typed when it is not declared."""
     known = bahan.berkas.isi.layanan or {}
     return (known[kunci].singkat or known[kunci].nama) if kunci in known else kunci
 
 
-def layanan(bahan: Bahan, nilai: Nilai) -> list[Bab]:
+def services(bahan: Material, nilai: SchemeResult) -> list[Words]:
     """Return the words of the services, in the order of the results; none when the unit has but one, without a name."""
-    desimal = bahan.berkas.kantor.instansi.gaya.desimal
+    desimal = bahan.berkas.office.instansi.gaya.desimal
     known = bahan.berkas.isi.layanan or {}
-    declared = getattr(tercatat(bahan, nilai), "layanan", None) or {}
-    cells = {one.kunci: one.rata_rata for one in nilai.bagian}
-    found: list[Bab] = []
-    for one in nilai.hasil.layanan:
+    declared = getattr(published(bahan, nilai), "layanan", None) or {}
+    cells = {one.kunci: one.rata_rata for one in nilai.parts}
+    found: list[Words] = []
+    for one in nilai.result.layanan:
         if not one.kunci:
             continue
         printed = declared.get(one.kunci) or Tercatat()
         name = known[one.kunci].nama if one.kunci in known else one.kunci
-        grade = mutu(penuh(printed.ikm, one.ikm), nilai.aturan.tabel)
-        row: Rentang | None = cells[one.kunci]
-        texts = [cetak((printed.nrr or {}).get(key), nrr, desimal) for key, nrr in one.nrr.items()]
-        mean = row.tengah if row else one.ikm / KONVERSI
+        grade = grade_of(exact_or(printed.ikm, one.ikm), nilai.policy.tabel)
+        row: Range | None = cells[one.kunci]
+        texts = [as_printed((printed.nrr or {}).get(key), nrr, desimal) for key, nrr in one.nrr.items()]
+        mean = row.mid if row else one.ikm / CONVERSION
         found.append(
             {
                 "kunci": one.kunci,
                 "nama": name,
-                "singkat": singkat(bahan, one.kunci),
+                "singkat": short_name(bahan, one.kunci),
                 "nilai": texts,
-                "rata_rata": cetak(printed.rata_rata, mean, desimal),
-                "ikm": cetak(printed.ikm, one.ikm, desimal),
+                "rata_rata": as_printed(printed.rata_rata, mean, desimal),
+                "ikm": as_printed(printed.ikm, one.ikm, desimal),
                 "mutu": printed.mutu or grade.huruf,
                 "kinerja": grade.kinerja,
-                "responden": bahasa.KOSONG if one.responden is None else str(one.responden),
+                "responden": indonesian.DASH if one.responden is None else str(one.responden),
             }
         )
     return found
 
 
-def rerata_baris(nilai: Nilai) -> Fraction:
+def row_mean(nilai: SchemeResult) -> Fraction:
     """Return the unit's mean score: of the table's own column where it has one, else the index over 25."""
-    row = rata_rata(nilai.bagian, nilai.aturan)
-    return row.tengah if row else nilai.hasil.ikm / KONVERSI
+    row = mean_of_means(nilai.parts, nilai.policy)
+    return row.mid if row else nilai.result.ikm / CONVERSION
 
 
-def peringkat(nrr: Mapping[str, Fraction]) -> dict[str, int]:
+def ranking(nrr: Mapping[str, Fraction]) -> dict[str, int]:
     """Return the place of every element, the highest first; equal ones share a place."""
     return {key: 1 + sum(other > value for other in nrr.values()) for key, value in nrr.items()}
 
 
-def aturan(skema: Skema, desimal: str) -> dict[str, str]:
+def policy_words(skema: Skema, desimal: str) -> dict[str, str]:
     """Return the policy of a scheme in words: `bobot`, `pembulatan`, `gabungan`, `tabel`."""
     count = len(skema.unsur)
     shown = {"sama": f"tepat 1/{count}"}
     for name, places in (("dua-desimal", 2), ("tiga-desimal", 3)):
-        shown[name] = f"1/{count} dibulatkan {bahasa.angka(Fraction(1, count), places, desimal)}"
+        shown[name] = f"1/{count} dibulatkan {indonesian.decimal(Fraction(1, count), places, desimal)}"
     if isinstance(skema.bobot, dict):
         parts = [f"{skema.unsur[key].kode} {str(one).replace('.', desimal)}" for key, one in skema.bobot.items()]
-        bobot = f"bobot setiap unsur: {bahasa.daftar(parts)}"
+        bobot = f"bobot setiap unsur: {indonesian.listed(parts)}"
     else:
         bobot = f"bobot setiap unsur {shown[skema.bobot]}"
-    tabel = "tabel interval institusi ini" if skema.jenjang else SEBUTAN[skema.tabel]
+    tabel = "tabel interval institusi ini" if skema.jenjang else NAMES[skema.tabel]
     return {
         "bobot": bobot,
-        "pembulatan": _PEMBULATAN[skema.pembulatan],
-        "gabungan": _GABUNGAN[skema.gabungan],
+        "pembulatan": _ROUNDING[skema.pembulatan],
+        "gabungan": _JOINING[skema.gabungan],
         "tabel": tabel,
     }
 
 
-def prioritas(rule: Prioritas, desimal: str, basis: str) -> str:
+def priority_words(rule: Prioritas, desimal: str, basis: str) -> str:
     """Return the rule of priorities in words."""
     ambang = "" if rule.ambang is None else str(rule.ambang).replace(".", desimal)
     text = {
         "di-bawah-rata-rata": "unsur di bawah nilai rata-rata seluruh unsur",
-        "terendah": f"{bahasa.dengan_huruf(rule.jumlah or 0)} unsur dengan nilai terendah",
+        "terendah": f"{indonesian.with_words(rule.jumlah or 0)} unsur dengan nilai terendah",
         "ambang": f"unsur dengan nilai di bawah {ambang}",
         "pilihan": f"unsur yang dipilih: {rule.alasan}",
     }[rule.cara]
     return f"{text}, menurut layanan dengan indeks terendah ({basis})" if basis else text
 
 
-def jenjang(nilai: Nilai, desimal: str) -> list[Bab]:
+def intervals(nilai: SchemeResult, desimal: str) -> list[Words]:
     """Return the interval table, lowest grade first: on the scale of means and converted."""
-    rows = tuple(reversed(nilai.aturan.tabel))
-    found: list[Bab] = []
+    rows = tuple(reversed(nilai.policy.tabel))
+    found: list[Words] = []
     for number, one in enumerate(rows, 1):
-        top = Fraction(SKALA[-1] * KONVERSI) if number == len(rows) else Fraction(rows[number].mulai) - Fraction(1, 100)
+        top = (
+            Fraction(SCALE[-1] * CONVERSION) if number == len(rows) else Fraction(rows[number].mulai) - Fraction(1, 100)
+        )
         found.append(
             {
                 "nomor": str(number),
                 "huruf": one.huruf,
                 "kinerja": one.kinerja,
-                "mulai": bahasa.angka(one.mulai, 2, desimal),
-                "sampai": bahasa.angka(top, 2, desimal),
-                "nrr_mulai": bahasa.angka(Fraction(one.mulai) / KONVERSI, 4, desimal),
-                "nrr_sampai": bahasa.angka(top / KONVERSI, 4, desimal),
+                "mulai": indonesian.decimal(one.mulai, 2, desimal),
+                "sampai": indonesian.decimal(top, 2, desimal),
+                "nrr_mulai": indonesian.decimal(Fraction(one.mulai) / CONVERSION, 4, desimal),
+                "nrr_sampai": indonesian.decimal(top / CONVERSION, 4, desimal),
             }
         )
     return found

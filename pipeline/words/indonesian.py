@@ -8,50 +8,50 @@ from functools import lru_cache
 
 import num2words
 
-from pipeline.problems import localized as lokal
-from pipeline.scores.ikm import bulat
-from pipeline.sources.period import Masa
+from pipeline.problems import localized
+from pipeline.scores.ikm import half_up
+from pipeline.sources.period import Period
 
-NIHIL = "Nihil"
-KOSONG = "-"
-TITIK_TITIK = "……"
+NOTHING = "Nihil"
+DASH = "-"
+DOTS = "……"
 """The visible blank that stands for what is not yet given."""
-_ROMAWI = ("I", "II", "III", "IV")
-_SEBUTAN_MASA = {"S": "Semester", "T": "Triwulan"}
+_ROMAN = ("I", "II", "III", "IV")
+_PERIOD_NAMES = {"S": "Semester", "T": "Triwulan"}
 
 
-def angka(value: Fraction | Decimal, places: int, desimal: str) -> str:
+def decimal(value: Fraction | Decimal, places: int, desimal: str) -> str:
     """Return a number with so many decimals, halves rounded up: `86.94`, `99,09`."""
-    return str(bulat(Fraction(value), places)).replace(".", desimal)
+    return str(half_up(Fraction(value), places)).replace(".", desimal)
 
 
 @lru_cache(maxsize=1024)
-def terbilang(value: int) -> str:
+def in_words(value: int) -> str:
     """Return a whole number in words: `sembilan`."""
     return str(num2words.num2words(value, lang="id"))
 
 
-def dengan_huruf(value: int) -> str:
+def with_words(value: int) -> str:
     """Return a count with its words: `9 (sembilan)`."""
-    return f"{value} ({terbilang(value)})"
+    return f"{value} ({in_words(value)})"
 
 
-def tanggal(day: dt.date) -> str:
+def date(day: dt.date) -> str:
     """Return a date: `2 Juli 2025`."""
-    return lokal.tanggal(day, "id")
+    return localized.date(day, "id")
 
 
-def hari(day: dt.date) -> str:
+def weekday(day: dt.date) -> str:
     """Return the weekday of a date: `Senin`."""
-    return lokal.hari(day, "id")
+    return localized.weekday(day, "id")
 
 
-def daftar(items: Sequence[str]) -> str:
+def listed(items: Sequence[str]) -> str:
     """Return a list as running text: `a`, `a dan b`, `a, b dan c`."""
     return " dan ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
 
 
-def rincian(items: Sequence[str]) -> str:
+def enumerated(items: Sequence[str]) -> str:
     """Return a numbered list as running text: `1) a, 2) b, dan 3) c`; `1) a dan 2) b`; a single item is itself."""
     if len(items) < 2:
         return "".join(items)
@@ -59,13 +59,13 @@ def rincian(items: Sequence[str]) -> str:
     return ", ".join(numbered[:-1]) + (" dan " if len(items) == 2 else ", dan ") + numbered[-1]
 
 
-def lampiran(text: str | None) -> str:
+def enclosure(text: str | None) -> str:
     """Return the line Lampiran: `1` is `1 (satu) berkas`, `2 lembar` is `2 (dua) lembar`, none is `-`."""
     banyak, _, satuan = (text or "0").partition(" ")
-    return KOSONG if banyak == "0" else f"{dengan_huruf(int(banyak))} {satuan or 'berkas'}"
+    return DASH if banyak == "0" else f"{with_words(int(banyak))} {satuan or 'berkas'}"
 
 
-def masa(period: Masa, angka_semester: str) -> str:
+def period_name(period: Period, angka_semester: str) -> str:
     """Return the name of a period without its year: `Semester 1`, `Semester I`, `Triwulan III`."""
-    urut = _ROMAWI[period.urut - 1] if angka_semester == "romawi" or period.jenis == "T" else str(period.urut)
-    return f"{_SEBUTAN_MASA[period.jenis]} {urut}"
+    urut = _ROMAN[period.urut - 1] if angka_semester == "romawi" or period.jenis == "T" else str(period.urut)
+    return f"{_PERIOD_NAMES[period.jenis]} {urut}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.words.chapter import Bab, Bahan
+from pipeline.words.chapter import Material, Words
 from pipeline.words.chapters import (
     hasil,
     layanan,
@@ -16,7 +16,7 @@ from pipeline.words.chapters import (
     unit,
 )
 
-BAB = {
+CHAPTERS = {
     "surat": surat,
     "unit": unit,
     "periode": periode,
@@ -29,24 +29,24 @@ BAB = {
     "pengiriman": pengiriman,
 }
 """The chapters by name."""
-BERSAMA = ("surat", "unit", "periode")
+SHARED = ("surat", "unit", "periode")
 """The chapters that speak from files alone: no answers, plans or register."""
-_SEPANJANG = ("rekap", "pengiriman")
+_WHOLE_PERIOD = ("rekap", "pengiriman")
 
 
 def chapters(cakupan: str) -> tuple[str, ...]:
     """Return the chapters that a kind of document may name: of a unit (`unit`), or over a whole period (`periode`)."""
-    return tuple(name for name in BAB if name in BERSAMA or (name in _SEPANJANG) == (cakupan == "periode"))
+    return tuple(name for name in CHAPTERS if name in SHARED or (name in _WHOLE_PERIOD) == (cakupan == "periode"))
 
 
-def say(kosakata: Iterable[str], bahan: Bahan) -> Bab:
+def say(kosakata: Iterable[str], bahan: Material) -> Words:
     """Return the words of the chapters."""
-    words: Bab = {}
+    words: Words = {}
     for name in kosakata:
-        words |= BAB[name].say(bahan)
+        words |= CHAPTERS[name].say(bahan)
     return words
 
 
 def described(kosakata: Iterable[str]) -> Mapping[str, str]:
     """Return every path that the chapters may say, with what it means."""
-    return {path: meaning for name in kosakata for path, meaning in BAB[name].KATA}
+    return {path: meaning for name in kosakata for path, meaning in CHAPTERS[name].KATA}

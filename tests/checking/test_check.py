@@ -10,14 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import check as checking
-from pipeline.checking import memory as ingatan
+from pipeline.checking import check, memory
 from pipeline.making import build
-from pipeline.problems import formats as bentuk
+from pipeline.problems import formats
 from pipeline.problems.problem import Usage
-from pipeline.scores.sheets import reader as masuk
-from pipeline.sources import workspace
-from pipeline.sources import yaml_text as text
+from pipeline.scores.sheets import reader
+from pipeline.sources import workspace, yaml_text
 from support import small as kecil
 from support.paths import ROOT
 
@@ -25,11 +23,11 @@ P = "periods/2025S1/kota/"
 
 
 def _run(root, only=None):
-    return checking.run(root, workspace.period(root, kecil.MASA), only)
+    return check.run(root, workspace.period(root, kecil.MASA), only)
 
 
 def _codes(seen):
-    return [one.code for one in seen.masalah]
+    return [one.code for one in seen.problems]
 
 
 def test_the_workspace_of_this_repository_is_clean(run):
@@ -51,7 +49,7 @@ def test_faults_of_many_files_and_rooms_are_told_in_one_run_sorted(tmp_path):
         },
     )
     seen = _run(root)
-    assert list(seen.masalah) == sorted(seen.masalah)
+    assert list(seen.problems) == sorted(seen.problems)
     assert sorted(_codes(seen)) == ["C003", "D002", "D002", "G001", "I006", "S004", "T001", "Y001"]
 
 
@@ -68,9 +66,9 @@ def test_check_and_build_find_the_same(tmp_path):
         {f"{P}loket.yaml": "batas: 2025-07-06\ntempat: Contoh, 2 Juli 2025\n", "units/kota/lain.yaml": "nama: Lain\n"},
     )
     made = build.run(root, workspace.period(root, kecil.MASA), "surat")
-    assert _run(root).masalah == made.masalah
-    assert sorted(one.code for one in made.masalah) == ["C003", "C004", "S006"]
-    assert (made.dibuat, made.gagal) == (1, 1)
+    assert _run(root).problems == made.problems
+    assert sorted(one.code for one in made.problems) == ["C003", "C004", "S006"]
+    assert (made.made, made.failed) == (1, 1)
 
 
 def test_a_number_given_twice_makes_neither_a_second_document_nor_two_findings(tmp_path):
@@ -78,8 +76,8 @@ def test_a_number_given_twice_makes_neither_a_second_document_nor_two_findings(t
     skor = "unit,waktu,biaya\nloket,4,3\nloket,3,3\nlain,3,3\nlain,4,3\n"
     root = kecil.put(tmp_path, {**again, "units/kota/lain.yaml": "nama: Lain\n", f"{P}skor.csv": skor})
     made = build.run(root, workspace.period(root, kecil.MASA), "surat")
-    assert made.masalah == _run(root).masalah
-    assert [str(one.place) for one in made.masalah] == [f"{P}loket.yaml:1:26"]
+    assert made.problems == _run(root).problems
+    assert [str(one.place) for one in made.problems] == [f"{P}loket.yaml:1:26"]
     assert [path.parent.name for path in sorted((root / "build").rglob("*.docx"))] == ["lain"]
 
 
@@ -112,7 +110,7 @@ def test_only_what_has_changed_is_read_again(tmp_path, monkeypatch):
     root = kecil.put(tmp_path, {**units, f"{P}skor.csv": f"unit,waktu,biaya\nloket,4,3\nloket,3,3\n{rows}"})
     assert _codes(_run(root)) == []
     read: list[str] = []
-    real = text.read_yaml
+    real = yaml_text.read_yaml
     monkeypatch.setattr(
         workspace, "read_yaml", lambda raw, file, problems: read.append(file) or real(raw, file, problems)
     )
@@ -131,7 +129,7 @@ def test_a_number_that_the_register_gave_to_something_else_is_given_twice(tmp_pa
     )
     for _ in range(2):
         assert f"{P}loket.yaml:1:26: A002 `nomor` 7/X sudah dipakai {file}" in [
-            str(one).partition(";")[0] for one in _run(root).masalah
+            str(one).partition(";")[0] for one in _run(root).problems
         ]
     mine = "nomor: 7/X\nurut: 7\nperiode: 2025S1\njenis: surat\nsurat: [{unit: loket}]\n"
     (root / file).write_text(mine)
@@ -141,7 +139,7 @@ def test_a_number_that_the_register_gave_to_something_else_is_given_twice(tmp_pa
 def test_answers_are_not_read_again_when_something_else_has_changed(tmp_path, monkeypatch):
     root = kecil.put(tmp_path, {})
     _run(root)
-    monkeypatch.setattr(masuk, "read", lambda *_: pytest.fail("the answers are read again"))
+    monkeypatch.setattr(reader, "read", lambda *_: pytest.fail("the answers are read again"))
     (root / "units/kota/loket.yaml").write_text("nama: Loket Lain\nhal: Hasil SKM Tahun 2019\n")
     assert _codes(_run(root)) == ["C005"]
 
@@ -151,9 +149,9 @@ def test_what_is_read_through_a_link_is_noticed_when_it_changes(tmp_path):
     (root / "units/kota").rename(tmp_path / "bersama")
     (root / "units/kota").symlink_to(tmp_path / "bersama")
     assert _codes(_run(root)) == []
-    assert ingatan.unchanged(root, kecil.MASA)
+    assert memory.unchanged(root, kecil.MASA)
     (tmp_path / "bersama/loket.yaml").write_text("nma: Loket\n")
-    assert ingatan.unchanged(root, kecil.MASA) is None
+    assert memory.unchanged(root, kecil.MASA) is None
     assert "I001" in _codes(_run(root))
 
 
@@ -161,11 +159,11 @@ def test_warnings_are_told_again_when_nothing_has_changed(tmp_path):
     root = kecil.put(tmp_path, {f"{P}loket.yaml": "batas: 2025-07-06\n"})
     first = _run(root)
     assert _codes(first) == ["C003"]
-    last = ingatan.unchanged(root, kecil.MASA)
+    last = memory.unchanged(root, kecil.MASA)
     assert last is not None
-    assert (last.masalah, last.unit) == (first.masalah, 1)
-    english = [one.said(lambda text: f"<{text}>") for one in last.masalah]
-    assert english == [one.said(lambda text: f"<{text}>") for one in first.masalah]
+    assert (last.problems, last.unit) == (first.problems, 1)
+    english = [one.said(lambda text: f"<{text}>") for one in last.problems]
+    assert english == [one.said(lambda text: f"<{text}>") for one in first.problems]
 
 
 @pytest.mark.parametrize(
@@ -176,24 +174,24 @@ def test_a_changed_file_is_noticed(tmp_path, file):
     _run(root)
     path = root / file
     path.write_bytes(path.read_bytes() + b"\n\x07")
-    assert ingatan.unchanged(root, kecil.MASA) is None
+    assert memory.unchanged(root, kecil.MASA) is None
     assert _codes(_run(root)) != [] or file.endswith((".csv", ".docx"))
 
 
 def test_a_changed_file_of_another_period_is_noticed_as_well(tmp_path):
     root = kecil.put(tmp_path, {"periods/2024S2/kota/loket.yaml": "hal: Lalu\n"})
     _run(root)
-    assert ingatan.unchanged(root, kecil.MASA) is not None
+    assert memory.unchanged(root, kecil.MASA) is not None
     (root / "periods/2024S2/kota/loket.yaml").write_text("hal: Lain\n")
-    assert ingatan.unchanged(root, kecil.MASA) is None
+    assert memory.unchanged(root, kecil.MASA) is None
 
 
 def test_a_damaged_memory_is_no_memory(tmp_path):
     root = kecil.put(tmp_path, {})
     _run(root)
     for content in (b"", b"{", b"[]", b'{"masukan": "", "unit": 1, "masalah": [[1]], "temuan": {}}'):
-        ingatan.file(root, kecil.MASA).write_bytes(content)
-        assert ingatan.unchanged(root, kecil.MASA) is None
+        memory.file(root, kecil.MASA).write_bytes(content)
+        assert memory.unchanged(root, kecil.MASA) is None
         assert _codes(_run(root)) == []
 
 
@@ -262,7 +260,7 @@ def test_a_letter_is_dated_in_its_period_or_in_the_one_that_reports_it(tmp_path)
 
 def test_json_has_every_field(tmp_path):
     seen = _run(kecil.put(tmp_path, {f"{P}loket.yaml": "tembusn: [x]\n"}))
-    assert json.loads(bentuk.as_json(seen.masalah, str)) == [
+    assert json.loads(formats.as_json(seen.problems, str)) == [
         {
             "file": f"{P}loket.yaml",
             "line": 1,
@@ -277,13 +275,15 @@ def test_json_has_every_field(tmp_path):
 
 def test_github_shows_each_problem_beside_its_line(tmp_path):
     seen = _run(kecil.put(tmp_path, {f"{P}loket.yaml": "batas: 2025-07-06\n"}))
-    assert bentuk.github(seen.masalah, str).startswith(f"::warning file={P}loket.yaml,line=1,col=8,title=C003::`batas`")
+    assert formats.github(seen.problems, str).startswith(
+        f"::warning file={P}loket.yaml,line=1,col=8,title=C003::`batas`"
+    )
 
 
 def test_github_text_cannot_end_its_command():
     place = build.Place("a,b:c.yaml", 1, 1)
     one = build.problem(place, "B008", found="satu\nbaris 100%")
-    assert bentuk.github([one], str) == (
+    assert formats.github([one], str) == (
         "::error file=a%2Cb%3Ac.yaml,line=1,col=1,title=B008::berkas tidak dapat dibaca: satu%0Abaris 100%25; "
         "periksa izin dan isinya"
     )
@@ -291,7 +291,7 @@ def test_github_text_cannot_end_its_command():
 
 def test_sarif_names_rules_and_places(tmp_path):
     seen = _run(kecil.put(tmp_path, {f"{P}loket.yaml": "batas: 2025-07-06\n", f"{P}x.csv": ""}))
-    run = json.loads(bentuk.sarif(seen.masalah, str))["runs"][0]
+    run = json.loads(formats.sarif(seen.problems, str))["runs"][0]
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["C003", "C008"]
     first = run["results"][0]
     assert (first["ruleId"], first["level"]) == ("C003", "warning")
@@ -338,7 +338,7 @@ def _sarif(value, name=""):
 
 def test_sarif_is_what_its_schema_allows_whatever_files_are_called(tmp_path):
     names = {f"{P}a b.yaml": "hal: x\n", f"{P}é%.csv": "", f"{P}b\udcff.yaml": "", "units/kota/c\nd.yaml": ""}
-    made = json.loads(bentuk.sarif(_run(kecil.put(tmp_path, names)).masalah, str))
+    made = json.loads(formats.sarif(_run(kecil.put(tmp_path, names)).problems, str))
     _sarif(made)
     uris = {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in made["runs"][0]["results"]}
     assert {f"{P}a%20b.yaml", f"{P}%C3%A9%25.csv", f"{P}b%FF.yaml", "units/kota/c%0Ad.yaml"} <= uris
@@ -366,13 +366,13 @@ def test_other_forms_are_alone_on_stdout(workspace, run, form):
 )
 def test_the_word_is_underlined(line, column, word):
     one = build.problem(build.Place("a.yaml", 2, column), "I002", field="x")
-    text, begin, end = bentuk.shown(one, f"# satu\n{line}\n")
+    text, begin, end = formats.shown(one, f"# satu\n{line}\n")
     assert text[begin:end] == word
 
 
 def test_a_long_line_is_cut_around_the_word():
     one = build.problem(build.Place("a.yaml", 1, 500), "I002", field="x")
-    text, begin, end = bentuk.shown(one, "x " * 249 + " kata " + "y " * 100)
+    text, begin, end = formats.shown(one, "x " * 249 + " kata " + "y " * 100)
     assert (text[begin:end], len(text) <= 110) == ("kata", True)
 
 
@@ -429,7 +429,7 @@ def test_a_row_that_is_too_short_fails_its_own_unit_only(tmp_path):
     skor = "unit,waktu,biaya\nloket,4,3\nloket,3,3\nlain,4\nlain,3,3\nbaru,4\n"
     root = kecil.put(tmp_path, {**units, f"{P}skor.csv": skor})
     made = build.run(root, workspace.period(root, kecil.MASA), "surat")
-    found = [(one.place.line, one.code) for one in made.masalah]
+    found = [(one.place.line, one.code) for one in made.problems]
     assert found == [(4, "S007"), (6, "S007")]
     assert [path.parent.name for path in sorted((root / "build").rglob("*.docx"))] == ["loket"]
 
@@ -479,7 +479,7 @@ def _nomor(**units):
 def test_one_unit_alone_is_held_against_the_numbers_of_all_the_others(tmp_path, typed, walk):
     root = kecil.put(tmp_path, _nomor(awal=typed, lain="8/X", loket="7/X B", tutup="7/X B"))
     masa = workspace.period(root, kecil.MASA)
-    found = build.run(root, masa, "surat", "loket").masalah if walk == "build" else _run(root, "loket").masalah
+    found = build.run(root, masa, "surat", "loket").problems if walk == "build" else _run(root, "loket").problems
     assert [(str(one.place), one.code) for one in found] == [
         (f"{P}loket.yaml:1:26", "B007"),
         (f"{P}tutup.yaml:1:26", "B007"),
@@ -490,8 +490,8 @@ def test_one_unit_alone_is_held_against_the_numbers_of_all_the_others(tmp_path, 
 def test_the_unit_that_bears_the_number_first_keeps_its_document_and_the_other_is_told(tmp_path):
     root = kecil.put(tmp_path, _nomor(loket="7/X", tutup="7/X"))
     made = build.run(root, workspace.period(root, kecil.MASA), "surat", "loket")
-    assert [str(one.place) for one in made.masalah] == [f"{P}tutup.yaml:1:26"]
-    assert (made.dibuat, made.gagal) == (1, 0)
+    assert [str(one.place) for one in made.problems] == [f"{P}tutup.yaml:1:26"]
+    assert (made.made, made.failed) == (1, 0)
 
 
 def test_a_number_that_all_units_share_is_given_to_more_than_one(tmp_path):
@@ -499,25 +499,25 @@ def test_a_number_that_all_units_share_is_given_to_more_than_one(tmp_path):
     files[f"{P}periode.yaml"] = kecil.ISI[f"{P}periode.yaml"].replace("surat: {", "surat: {nomor: 7/X, ")
     root = kecil.put(tmp_path, files)
     made = build.run(root, workspace.period(root, kecil.MASA), "surat", "loket")
-    assert [str(one.place) for one in made.masalah] == [f"{P}periode.yaml:1:26"]
-    assert made.gagal == 1
+    assert [str(one.place) for one in made.problems] == [f"{P}periode.yaml:1:26"]
+    assert made.failed == 1
 
 
 def test_a_unit_that_bears_another_number_is_not_read(tmp_path, monkeypatch):
     root = kecil.put(tmp_path, _nomor(awal="8/X", loket="7/X"))
     read: list[str] = []
-    real = workspace.berkas
+    real = workspace.dossier_of
     monkeypatch.setattr(
-        workspace, "berkas", lambda root, office, unit, *a: read.append(unit) or real(root, office, unit, *a)
+        workspace, "dossier_of", lambda root, office, unit, *a: read.append(unit) or real(root, office, unit, *a)
     )
-    assert build.run(root, workspace.period(root, kecil.MASA), "surat", "loket").masalah == ()
+    assert build.run(root, workspace.period(root, kecil.MASA), "surat", "loket").problems == ()
     assert read == ["loket"]
 
 
 def test_what_the_files_lack_is_told_though_the_answers_are_missing_too(tmp_path):
     body = kecil.docx(kecil.p("{{ kop.alamat }} {{ utama.ikm }} {{ penandatangan.nama }} {{ yth }}"))
     root = kecil.put(tmp_path, {"templates/surat/bawaan.docx": body, f"{P}skor.csv": "unit,waktu,biaya\n"})
-    told = [str(one) for one in _run(root).masalah]
+    told = [str(one) for one in _run(root).problems]
     assert [" ".join(line.split()[:3]) for line in told] == [
         f"{P}skor.csv:1:1: S008 berkas",
         "units/kota/loket.yaml:1:1: I005 `kop`",

@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import check as checking
-from pipeline.issuing import apply, register
-from pipeline.issuing import entries as catat
-from pipeline.issuing.order import Pesanan
-from pipeline.sources.period import Masa
+from pipeline.checking import check
+from pipeline.issuing import apply, entries, register
+from pipeline.issuing.order import Order
+from pipeline.sources.period import Period
 from support import git_office as kantor_uji
 from support.git_office import commit, write
 
-SEMUA = Pesanan(Masa(2025, "S", 1), "surat-hasil")
+SEMUA = Order(Period(2025, "S", 1), "surat-hasil")
 PERIODE = "periods/2025S1/uji/periode.yaml"
 
 
@@ -60,7 +59,7 @@ def test_a_cited_letter_that_an_earlier_period_typed_is_known(workspace, run, ow
 
 
 def test_a_typed_number_that_is_not_the_one_given_is_told(workspace, run):
-    apply.terbitkan(workspace, SEMUA, lambda made, pulih: True)
+    apply.issue(workspace, SEMUA, lambda made, pulih: True)
     assert told(run) == []
     write(workspace, "periods/2025S1/uji/loket-b.yaml", "dokumen: {surat-hasil: {nomor: 065.1/9/UJI/2025}}\n")
     assert [line[:46] for line in told(run)] == ["periods/2025S1/uji/loket-b.yaml:1:32: A007 `no"]
@@ -72,7 +71,7 @@ def test_a_typed_number_that_the_register_gave_somebody_else_is_told(workspace, 
 
 
 def test_a_letter_that_is_out_and_would_differ_is_told_with_its_words(workspace, run):
-    apply.terbitkan(workspace, SEMUA, lambda made, pulih: True)
+    apply.issue(workspace, SEMUA, lambda made, pulih: True)
     assert told(run) == []
     write(workspace, "periods/2025S1/uji/loket-b.yaml", "saran: [loket dibuka lebih pagi]\n")
     assert [line.partition(";")[0] for line in told(run)] == [
@@ -80,34 +79,34 @@ def test_a_letter_that_is_out_and_would_differ_is_told_with_its_words(workspace,
     ]
     assert run("check", "2025S1").returncode == 0
     commit(workspace)
-    apply.ulang(workspace, SEMUA._replace(unit="loket-b"), "saran tertinggal", nomor_baru=False)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-b"), "saran tertinggal", nomor_baru=False)
     assert told(run) == []
 
 
 def test_a_void_number_is_no_letter_that_would_differ(workspace, run):
-    apply.terbitkan(workspace, SEMUA, lambda made, pulih: True)
-    catat.batal(workspace, "3", "salah kirim")
+    apply.issue(workspace, SEMUA, lambda made, pulih: True)
+    entries.void(workspace, "3", "salah kirim")
     write(workspace, "periods/2025S1/uji/loket-b.yaml", "saran: [loket dibuka lebih pagi]\n")
     assert told(run) == []
 
 
 def test_what_has_not_changed_is_not_read_again(workspace, run, monkeypatch):
-    apply.terbitkan(workspace, SEMUA, lambda made, pulih: True)
-    checking.run(workspace, SEMUA.masa)
+    apply.issue(workspace, SEMUA, lambda made, pulih: True)
+    check.run(workspace, SEMUA.period)
     write(workspace, "periods/2025S1/uji/loket-b.yaml", "saran: [loket dibuka lebih pagi]\n")
     opened: list[str] = []
-    monkeypatch.setattr(register, "buka", lambda root, name, problems: opened.append(name))
-    monkeypatch.setattr(register, "periksa", lambda root, buku: opened.append(buku.instansi) or ())
-    seen = checking.run(workspace, SEMUA.masa)
-    assert ([one.code for one in seen.masalah], opened) == (["A012"], [])
+    monkeypatch.setattr(register, "open_register", lambda root, name, problems: opened.append(name))
+    monkeypatch.setattr(register, "faults", lambda root, buku: opened.append(buku.instansi) or ())
+    seen = check.run(workspace, SEMUA.period)
+    assert ([one.code for one in seen.problems], opened) == (["A012"], [])
 
 
 def test_a_check_after_one_edit_stays_immediate_with_a_thousand_numbers(workspace, run):
     for number in range(10, 1010):
         text = f"nomor: 065.1/{number}/UJI/2025\nurut: {number}\ntanggal: 2025-07-01\ncatatan: diambil manual\n"
         write(workspace, f"register/uji/2025/{number:04d}.yaml", text)
-    checking.run(workspace, SEMUA.masa)
+    check.run(workspace, SEMUA.period)
     write(workspace, "periods/2025S1/uji/loket-b.yaml", "saran: [loket dibuka lebih pagi]\n")
     begin = time.perf_counter()
-    checking.run(workspace, SEMUA.masa)
+    check.run(workspace, SEMUA.period)
     assert time.perf_counter() - begin < 3

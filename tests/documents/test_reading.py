@@ -29,7 +29,7 @@ def test_it_reads_what_a_person_reads_with_the_numbers_that_word_counts(workspac
 
 @pytest.mark.parametrize("raw", [b"", b"PK\x05\x06" + b"\0" * 18, b"surat"])
 def test_what_is_no_document_is_refused(raw):
-    with pytest.raises(reading.BukanDocx):
+    with pytest.raises(reading.NotDocx):
         reading.markdown(raw)
 
 
@@ -37,7 +37,7 @@ def test_a_document_that_would_fill_the_memory_is_refused():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         target.writestr("word/document.xml", b" " * 65_000_000)
-    with pytest.raises(reading.BukanDocx):
+    with pytest.raises(reading.NotDocx):
         reading.markdown(out.getvalue())
 
 

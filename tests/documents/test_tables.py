@@ -99,9 +99,9 @@ def test_the_proof_holds_for_columns_a_word_that_is_no_list_is_refused():
     root = table(cell("{%tc for k in kolom %}") + cell("{{ k }}") + cell("{%tc endfor %}"), columns=3)
     tables.fit(root)
     part = tags.compile_part(Source("d", etree.tostring(root, encoding="unicode"), "", ""), "t.docx", [])
-    with pytest.raises(tags.BukanTeks):
+    with pytest.raises(tags.NotText):
         tags.render_part(part, {"kolom": "abc"}, 10**6, 0)
-    with pytest.raises(tags.Hilang):
+    with pytest.raises(tags.MissingWords):
         tags.render_part(part, {}, 10**6, 0)
 
 
@@ -161,9 +161,9 @@ def test_forty_photos_of_eight_megabytes_fit_into_little_memory_and_a_small_repo
     )
     program = (
         "import re, sys; from pathlib import Path; from pipeline.making import build; "
-        "from pipeline.sources.period import Masa; "
-        "done = build.run(Path(sys.argv[1]), Masa(2024, 'S', 1), 'laporan-tindak-lanjut'); "
-        "assert not done.masalah, done.masalah; "
+        "from pipeline.sources.period import Period; "
+        "done = build.run(Path(sys.argv[1]), Period(2024, 'S', 1), 'laporan-tindak-lanjut'); "
+        "assert not done.problems, done.problems; "
         "print(re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1])"
     )
     done = subprocess.run(

@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.documents import contract, template
-from pipeline.documents.package import Sifat
-from pipeline.words.say import BAB, described
+from pipeline.documents.package import Properties
+from pipeline.words.say import CHAPTERS, described
 from support import small as kecil
 
 
@@ -12,7 +12,7 @@ def _faults(body, parts=None):
     problems = []
     made = template.compile_template(kecil.docx(body, parts), "a.docx", problems)
     if made is not None:
-        problems += contract.check("a.docx", made.tanda, described(BAB))
+        problems += contract.check("a.docx", made.tanda, described(CHAPTERS))
     return [(one.code, dict(one.values)["part"], dict(one.values)["paragraph"]) for one in sorted(problems)]
 
 
@@ -44,7 +44,7 @@ def test_a_tag_that_word_has_split_over_runs_is_found_and_filled():
     made = template.compile_template(kecil.docx(kecil.p("No. {", "{ nom", "or }", "}")), "a.docx", problems)
     assert problems == []
     assert [one.kata for one in made.tanda] == ["nomor"]
-    out = template.render(made, {"nomor": "7/X"}, Sifat("", "", None, False))
+    out = template.render(made, {"nomor": "7/X"}, Properties("", "", None, False))
     assert out
 
 
@@ -98,7 +98,7 @@ def test_a_warning_does_not_keep_a_template_from_being_used():
     problems = []
     made = template.compile_template(kecil.docx(kecil.p("a", style="Hilang")), "a.docx", problems)
     assert [one.code for one in problems] == ["D001"]
-    assert made.peringatan == tuple(problems)
+    assert made.warnings == tuple(problems)
 
 
 def test_text_beside_a_tag_is_no_empty_line():

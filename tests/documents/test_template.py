@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.documents import language, package, tags, template
-from pipeline.documents.package import Sifat
+from pipeline.documents.package import Properties
 from pipeline.problems.problem import Problem, Refusal
 from support.docx_maker import docx, p
 
-SIFAT = Sifat("Judul & <lain>", "Penulis", dt.date(2025, 7, 2), draf=False)
+SIFAT = Properties("Judul & <lain>", "Penulis", dt.date(2025, 7, 2), is_draft=False)
 
 
 def made(*blocks: str, **words: object) -> "Document":
@@ -23,7 +23,7 @@ def made(*blocks: str, **words: object) -> "Document":
     return Document(io.BytesIO(raw))
 
 
-def compiled(*blocks: str, **parts: object) -> template.Templat:
+def compiled(*blocks: str, **parts: object) -> template.Template:
     problems: list[Problem] = []
     found = template.compile_template(docx(*blocks, **parts), "t.docx", problems)
     assert not problems, problems
@@ -99,7 +99,7 @@ def test_whole_paragraphs_are_repeated_and_dropped_without_leaving_empty_ones():
 
 
 def test_words_that_nobody_says_are_all_named():
-    with pytest.raises(tags.Hilang) as missing:
+    with pytest.raises(tags.MissingWords) as missing:
         made("{{ a }} {% if b.c %}x{% endif %}", "{{ d.e }} {{ ada }}", ada="y", b={}, d={})
     assert [one.kata for one in missing.value.tanda] == ["a", "b.c", "d.e"]
 
@@ -110,7 +110,7 @@ def test_asking_whether_a_word_is_said_is_no_fault():
 
 @pytest.mark.parametrize("word", [["a"], {"a": "b"}, None, 1.5, True])
 def test_what_is_no_text_is_refused(word):
-    with pytest.raises(language.BukanTeks):
+    with pytest.raises(language.NotText):
         made("{{ x }}", x=word)
 
 
@@ -133,7 +133,7 @@ def test_a_template_cannot_reach_python_nor_compute(block, code):
     if code:
         assert f" {code} " in " ".join(faults(block))
     else:
-        with pytest.raises(tags.Hilang):
+        with pytest.raises(tags.MissingWords):
             made(block, x="teks")
 
 

@@ -15,13 +15,13 @@ from PIL import Image
 from test_soundness import needs_soffice
 
 from pipeline.documents import images, template
-from pipeline.documents.package import Sifat
+from pipeline.documents.package import Properties
 from pipeline.problems.problem import Place, Refusal
 from support.docx_text import parts, text, words
 from support.paths import ROOT
 
 PLACE = Place("units/x/instansi.yaml", 3, 9)
-SIFAT = Sifat("Judul", "Penulis", None, draf=True)
+SIFAT = Properties("Judul", "Penulis", None, is_draft=True)
 
 
 def rendered(raw: bytes, **said: object) -> bytes:
@@ -91,7 +91,7 @@ def picture(mode: str = "RGB", size: tuple[int, int] = (40, 20), kind: str = "JP
     return out.getvalue()
 
 
-def loaded(path: Path, raw: bytes) -> images.Gambar:
+def loaded(path: Path, raw: bytes) -> images.Picture:
     path.write_bytes(raw)
     return images.load(path, path.name, PLACE, "Sebuah gambar")
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 import python_calamine
 
-from pipeline.documents import reading
-from pipeline.documents import whole_subject as srikandi
+from pipeline.documents import reading, whole_subject
 from pipeline.documents.package import untouched
 from support import git_office as kantor_uji
 from support.docx_maker import docx, p
@@ -162,7 +161,7 @@ def test_the_mode_is_no_field_of_the_data(workspace, run):
 
 def test_parts_without_the_variable_stay_as_they_are():
     files = {"word/document.xml": "<a/>"}
-    assert srikandi.utuh(files, "Hal") == (files, "Hal")
+    assert whole_subject.whole_subject(files, "Hal") == (files, "Hal")
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")

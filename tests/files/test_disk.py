@@ -9,15 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import check as checking
-from pipeline.checking import memory as ingatan
+from pipeline.checking import check, memory
 from pipeline.commands.cli import main
 from pipeline.files import disk
 from pipeline.issuing import journal
 from pipeline.making import build
 from pipeline.problems.problem import Refusal
-from pipeline.sources import register_reader as agenda
-from pipeline.sources import workspace
+from pipeline.sources import register_reader, workspace
 from support import small as kecil
 from support.paths import ROOT
 
@@ -36,7 +34,7 @@ def masa(root):
 
 def _walk(root, walk):
     masa = workspace.period(root, kecil.MASA)
-    return build.run(root, masa, "surat") if walk == "build" else checking.run(root, masa)
+    return build.run(root, masa, "surat") if walk == "build" else check.run(root, masa)
 
 
 def _closed(monkeypatch, closed):
@@ -65,7 +63,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_taken_for_empty_by_nobo
     made = (root / "build/2025S1/kota/loket/surat.docx").read_bytes()
     _closed(monkeypatch, root / folder)
     with pytest.raises(Refusal) as told:
-        agenda.institutions(root) if folder == "register" else _walk(root, walk)
+        register_reader.institutions(root) if folder == "register" else _walk(root, walk)
     assert str(told.value) == f"{folder}:1:1: B008 berkas tidak dapat dibaca: tidak ada izin; periksa izin dan isinya"
     assert (root / "build/2025S1/kota/loket/surat.docx").read_bytes() == made
 
@@ -82,7 +80,7 @@ def test_numbers_of_a_register_that_cannot_be_looked_into_are_not_taken_for_none
 )
 def test_a_file_that_cannot_be_read_is_told_by_its_name(root, masa, monkeypatch, file):
     _closed(monkeypatch, root / file)
-    told = [str(one) for one in build.run(root, masa, "surat").masalah]
+    told = [str(one) for one in build.run(root, masa, "surat").problems]
     assert told == [f"{file}:1:1: B008 berkas tidak dapat dibaca: tidak ada izin; periksa izin dan isinya"]
 
 
@@ -92,13 +90,13 @@ def test_a_layout_that_is_a_folder_is_not_passed_over_for_the_default_one(root, 
         "templates/surat/kota.docx:1:1: B008 berkas tidak dapat dibaca: itu folder, bukan berkas; "
         "periksa izin dan isinya"
     )
-    assert [str(one) for one in build.run(root, masa, "surat").masalah] == [expected]
+    assert [str(one) for one in build.run(root, masa, "surat").problems] == [expected]
     assert kecil.told(root) == f"{expected}\n"
 
 
 def test_a_layout_that_leads_nowhere_is_not_passed_over_either(root, masa):
     (root / "templates/surat/kota.docx").symlink_to("tiada.docx")
-    assert [one.code for one in build.run(root, masa, "surat").masalah] == ["B001"]
+    assert [one.code for one in build.run(root, masa, "surat").problems] == ["B001"]
 
 
 @pytest.mark.parametrize(("fault", "why"), [(errno.ENOSPC, "penyimpanan penuh"), (errno.EROFS, "hanya dapat dibaca")])
@@ -118,9 +116,9 @@ def test_a_disk_that_takes_nothing_is_a_problem_of_each_document_and_leaves_the_
 
     monkeypatch.setattr(disk, "write", full)
     told = build.run(root, masa, "surat")
-    assert [one.code for one in told.masalah] == ["K002"]
-    assert why in str(told.masalah[0])
-    assert told.gagal == 1
+    assert [one.code for one in told.problems] == ["K002"]
+    assert why in str(told.problems[0])
+    assert told.failed == 1
     assert not made.exists() or made.read_bytes() == before
 
 
@@ -153,8 +151,8 @@ def test_whatever_the_system_refuses_elsewhere_is_told_by_the_files_name(root, m
 
     monkeypatch.setenv("SKM_LANG", "id")
     monkeypatch.setattr(sys, "argv", ["skm", "--root", str(root), "check", "2025S1"])
-    monkeypatch.setattr(ingatan, "of_period", refuse)
-    monkeypatch.setattr(ingatan, "unchanged", lambda *args: None)
+    monkeypatch.setattr(memory, "of_period", refuse)
+    monkeypatch.setattr(memory, "unchanged", lambda *args: None)
     with pytest.raises(SystemExit) as code:
         main()
     assert code.value.code == 1
@@ -168,8 +166,8 @@ def test_a_register_on_a_full_disk_takes_nothing_and_says_so(root, monkeypatch):
     (root / "register").mkdir()
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(Refusal, match=r"register/\.siap/000000:1:1: K002 tidak dapat menulis: penyimpanan penuh;"):
-        journal.tulis(root, {"register/kota/2025/0001/loket.docx": b"x"}, {"register/kota/2025/0001.yaml": b"y"})
-    assert journal.pulihkan(root) == ()
+        journal.write(root, {"register/kota/2025/0001/loket.docx": b"x"}, {"register/kota/2025/0001.yaml": b"y"})
+    assert journal.recover(root) == ()
     assert not [path for path in (root / "register").rglob("*") if path.is_file()]
 
 
@@ -178,7 +176,7 @@ def test_a_fault_of_the_program_keeps_its_traceback(root, monkeypatch):
         raise OSError(errno.EBADF, "our own doing", "periods/x.yaml")
 
     monkeypatch.setattr(sys, "argv", ["skm", "--root", str(root), "check", "2025S1"])
-    monkeypatch.setattr(ingatan, "unchanged", wrong)
+    monkeypatch.setattr(memory, "unchanged", wrong)
     with pytest.raises(OSError, match="our own doing"):
         main()
 

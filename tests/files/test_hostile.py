@@ -7,10 +7,10 @@ import zipfile
 
 import pytest
 
-from pipeline.checking import memory as ingatan
-from pipeline.files import workbook as buku_kerja
+from pipeline.checking import memory
+from pipeline.files import workbook
 from pipeline.making import build
-from pipeline.scores.sheets import sheet_text as lembar
+from pipeline.scores.sheets import sheet_text
 from pipeline.sources import workspace
 from support import small as kecil
 from support.made_office import excel
@@ -72,9 +72,9 @@ def test_a_name_that_is_no_utf8_is_told_and_remembered(tmp_path):
     root = kecil.put(tmp_path, {f"{U}a\udcff.yaml": "nama: A\n", f"{P}b\udcff.csv": "x\n"})
     found = told(root)
     assert [line.partition(" ")[0] for line in found] == [rf"{P}b\udcff.csv:1:1:", rf"{U}a\udcff.yaml:1:1:"]
-    assert ingatan.unchanged(root, kecil.MASA)
+    assert memory.unchanged(root, kecil.MASA)
     masa = workspace.period(root, kecil.MASA)
-    assert build.run(root, masa, "surat").gagal == build.run(root, masa, "surat").gagal == 1
+    assert build.run(root, masa, "surat").failed == build.run(root, masa, "surat").failed == 1
 
 
 def test_a_workbook_whose_farthest_cell_would_fill_the_memory_is_refused(tmp_path):
@@ -88,24 +88,24 @@ def test_a_workbook_whose_farthest_cell_would_fill_the_memory_is_refused(tmp_pat
 def test_entities_of_a_workbook_do_not_grow():
     raw = repacked(SHEET, "xl/sharedStrings.xml", b"<sst", LAUGHS.encode() + b"]><sst")
     with pytest.raises(ValueError, match="isinya rusak"):
-        buku_kerja.rows(repacked(raw, "xl/sharedStrings.xml", b"unit</t>", b"unit&g;</t>"))
+        workbook.rows(repacked(raw, "xl/sharedStrings.xml", b"unit</t>", b"unit&g;</t>"))
 
 
 def test_a_workbook_that_grows_when_opened_is_refused_before_it_has_grown(monkeypatch):
-    monkeypatch.setattr(buku_kerja, "LARGEST", 100_000)
+    monkeypatch.setattr(workbook, "LARGEST", 100_000)
     raw = repacked(SHEET, "xl/worksheets/sheet1.xml", b"</sheetData>", b" " * 100_000 + b"</sheetData>")
     with pytest.raises(ValueError, match=r"terlalu besar bila dibuka, paling banyak 100\.000 bita"):
-        buku_kerja.rows(raw)
+        workbook.rows(raw)
     lying = raw.replace((len(b" ") * 100_000).to_bytes(4, "little"), b"\1\0\0\0")
     with pytest.raises(ValueError, match=r"terlalu besar|rusak"):
-        buku_kerja.rows(lying)
+        workbook.rows(lying)
 
 
 def test_other_zips_and_sheets_of_other_programs_are_no_workbook():
     with pytest.raises(ValueError, match="bukan lembar kerja Excel"):
-        buku_kerja.rows(kecil.docx(kecil.SURAT))
+        workbook.rows(kecil.docx(kecil.SURAT))
     with pytest.raises(ValueError, match="dikunci dengan kata sandi"):
-        buku_kerja.rows(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+        workbook.rows(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
 
 
 @pytest.mark.parametrize(
@@ -129,10 +129,10 @@ def test_a_quotation_left_open_in_a_long_sheet_is_found_soon_where_it_begins(tmp
 
 
 def test_no_more_of_an_open_quotation_is_read_than_a_block(monkeypatch):
-    monkeypatch.setattr(lembar, "BLOK", 1000)
+    monkeypatch.setattr(sheet_text, "BLOCK", 1000)
     source = io.BytesIO(b'a,b\n1,"' + b"x\n" * 5000)
-    head = lembar.buka(source)
-    assert max(len(block) for _, block in lembar.blok(source, head, 10)) < 1100
+    head = sheet_text.read_head(source)
+    assert max(len(block) for _, block in sheet_text.blocks(source, head, 10)) < 1100
 
 
 def test_a_cell_that_holds_a_whole_file_is_shown_by_its_beginning(tmp_path):

@@ -6,22 +6,19 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems.problem import Problem
-from pipeline.sources import models as schema
-from pipeline.sources import register_reader as agenda
-from pipeline.sources import trees as susun
-from pipeline.sources import yaml_text as text
+from pipeline.sources import models, register_reader, trees, yaml_text
 from support.paths import ROOT
 
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")] + sorted((ROOT / "docs").glob("*.md"))
 EXAMPLES = [
-    ("docs/unit.md", 0, schema.Unit),
-    ("docs/semester.md", 0, schema.Periode),
-    ("docs/semester.md", 1, schema.UnitPeriode),
-    ("docs/templat.md", 0, schema.Jenis),
-    ("docs/periode.md", 0, schema.Periode),
-    ("docs/periode.md", 1, schema.Periode),
-    ("docs/periode.md", 2, agenda.Entri),
-    ("docs/periode.md", 3, schema.Jenis),
+    ("docs/unit.md", 0, models.Unit),
+    ("docs/semester.md", 0, models.Periode),
+    ("docs/semester.md", 1, models.UnitPeriode),
+    ("docs/templat.md", 0, models.Jenis),
+    ("docs/periode.md", 0, models.Periode),
+    ("docs/periode.md", 1, models.Periode),
+    ("docs/periode.md", 2, register_reader.Entry),
+    ("docs/periode.md", 3, models.Jenis),
 ]
 
 
@@ -50,9 +47,9 @@ def test_examples_are_accepted(page, number, model):
     shown = re.findall(r"```yaml\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)[number]
     indent = re.match(r" *", shown)[0]
     problems: list[Problem] = []
-    node = text.read_yaml(re.sub(f"^{indent}", "", shown, flags=re.MULTILINE).encode(), Path(page).name, problems)
+    node = yaml_text.read_yaml(re.sub(f"^{indent}", "", shown, flags=re.MULTILINE).encode(), Path(page).name, problems)
     assert node is not None
-    assert susun.read(model, node, problems) is not None, problems
+    assert trees.read(model, node, problems) is not None, problems
 
 
 def test_every_make_target_is_explained():

@@ -10,17 +10,16 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import fingerprint
-from pipeline.issuing import apply, journal, plan, register, verify
-from pipeline.issuing import entries as catat
-from pipeline.issuing.order import Pesanan, Rencana
+from pipeline.issuing import apply, entries, journal, plan, register, verify
+from pipeline.issuing.order import IssuePlan, Order
 from pipeline.problems.problem import Refusal, Usage
-from pipeline.sources import register_reader as agenda
-from pipeline.sources.period import Masa
+from pipeline.sources import register_reader
+from pipeline.sources.period import Period
 from support import git_office as kantor_uji
 from support.git_office import commit, tree, write
 
-MASA = Masa(2025, "S", 1)
-SEMUA = Pesanan(MASA, "surat-hasil")
+MASA = Period(2025, "S", 1)
+SEMUA = Order(MASA, "surat-hasil")
 
 
 @pytest.fixture
@@ -28,8 +27,8 @@ def workspace(tmp_path: Path) -> Path:
     return kantor_uji.bangun(tmp_path / "kerja")
 
 
-def issue(root: Path, pesanan: Pesanan = SEMUA) -> Rencana:
-    made = apply.terbitkan(root, pesanan, lambda made, pulih: True)
+def issue(root: Path, pesanan: Order = SEMUA) -> IssuePlan:
+    made = apply.issue(root, pesanan, lambda made, pulih: True)
     assert made is not None
     return made
 
@@ -46,7 +45,7 @@ def _sources(root: Path) -> dict[Path, bytes]:
 
 def test_a_plan_gives_the_next_numbers_and_writes_nothing(workspace):
     before = _sources(workspace)
-    made = plan.rencana(workspace, SEMUA)
+    made = plan.plan_of(workspace, SEMUA)
     assert [(one.unit, one.status, one.nomor) for one in made.baris] == [
         ("loket-a", "baru", "065.1/2/UJI/2025"),
         ("loket-b", "baru", "065.1/3/UJI/2025"),
@@ -89,7 +88,7 @@ def test_issuing_again_takes_no_number(workspace):
 
 
 def test_one_unit_is_issued_alone_and_the_others_later(workspace):
-    issue(workspace, Pesanan(MASA, "surat-hasil", "loket-b"))
+    issue(workspace, Order(MASA, "surat-hasil", "loket-b"))
     assert [one.nomor for one in issue(workspace).baris] == [
         "065.1/3/UJI/2025",
         "065.1/2/UJI/2025",
@@ -109,7 +108,7 @@ def test_one_letter_that_cannot_go_stops_the_batch_and_takes_no_number(workspace
 def test_letters_that_cannot_go_are_left_out_only_when_ordered(workspace):
     write(workspace, "periods/2025S1/uji/loket-b.yaml", "pakai_skema: [tidak_ada]\n")
     commit(workspace)
-    made = issue(workspace, SEMUA._replace(lewati=True))
+    made = issue(workspace, SEMUA._replace(skip=True))
     assert [(one.unit, one.status) for one in made.baris] == [
         ("loket-a", "baru"),
         ("loket-b", "terhalang"),
@@ -132,13 +131,13 @@ def test_sources_that_are_not_committed_are_not_issued(workspace):
 
 def test_outside_a_repository_nothing_is_issued(workspace):
     shutil.rmtree(workspace / ".git")
-    assert codes(plan.rencana(workspace, SEMUA).masalah) == ["A008"]
+    assert codes(plan.plan_of(workspace, SEMUA).problems) == ["A008"]
 
 
 def test_a_letter_without_a_date_waits_for_one(workspace):
     write(workspace, "periods/2025S1/uji/periode.yaml", kantor_uji.PERIODE.replace("tanggal: 2025-07-02, ", ""))
     commit(workspace)
-    assert codes(plan.rencana(workspace, SEMUA).masalah) == ["A015"]
+    assert codes(plan.plan_of(workspace, SEMUA).problems) == ["A015"]
     made = issue(workspace, SEMUA._replace(tanggal=dt.date(2025, 7, 9)))
     assert {one.tanggal for one in made.baris} == {dt.date(2025, 7, 9)}
 
@@ -156,14 +155,14 @@ def test_a_number_that_is_typed_is_taken_by_hand_and_skipped(workspace):
 def test_a_typed_number_that_does_not_fit_the_pattern_is_a_problem(workspace):
     write(workspace, "periods/2025S1/uji/loket-c.yaml", "dokumen: {surat-hasil: {nomor: 7/UJI}}\n")
     commit(workspace)
-    assert codes(plan.rencana(workspace, SEMUA).masalah) == ["A017"]
+    assert codes(plan.plan_of(workspace, SEMUA).problems) == ["A017"]
 
 
 def test_reserved_blocks_start_value_padding_and_roman_month_are_data(tmp_path):
     pola = 'nomor: {pola: "{urut}/{bulan}/{tahun}", lebar: 3, mulai: 9, cadangan: [{dari: 10, sampai: 19, untuk: SK}]}'
     old = next(line for line in kantor_uji.INSTANSI.splitlines() if line.startswith("nomor:"))
     root = kantor_uji.bangun(tmp_path, kantor_uji.INSTANSI.replace(old, pola))
-    assert [one.nomor for one in plan.rencana(root, SEMUA).baris] == ["009/VII/2025", "020/VII/2025", "021/VII/2025"]
+    assert [one.nomor for one in plan.plan_of(root, SEMUA).baris] == ["009/VII/2025", "020/VII/2025", "021/VII/2025"]
 
 
 def test_a_sequence_runs_over_what_the_institution_says(tmp_path):
@@ -177,7 +176,7 @@ def test_a_sequence_runs_over_what_the_institution_says(tmp_path):
 def test_a_sequence_starts_again_each_year_unless_it_runs_on(tmp_path):
     later = kantor_uji.PERIODE.replace("2025-07-02", "2026-01-05")
     root = kantor_uji.bangun(tmp_path / "a", periode=later)
-    assert plan.rencana(root, SEMUA).baris[0].nomor == "065.1/1/UJI/2026"
+    assert plan.plan_of(root, SEMUA).baris[0].nomor == "065.1/1/UJI/2026"
     on = kantor_uji.INSTANSI.replace('klasifikasi: "065.1"}', 'klasifikasi: "065.1", per: [klasifikasi]}')
     root = kantor_uji.bangun(tmp_path / "b", on, later)
     issue(root)
@@ -193,7 +192,7 @@ def test_a_batch_can_share_one_number_and_a_late_letter_joins_it(tmp_path):
     assert sorted(path.name for path in (root / "register/uji/2025/0002").glob("*.docx")) == [
         f"{unit}.docx" for unit in kantor_uji.UNITS
     ]
-    assert list(verify.semua(root)) == []
+    assert list(verify.whole_archive(root)) == []
 
 
 def test_a_letter_dated_before_its_predecessor_needs_an_order(workspace):
@@ -202,25 +201,25 @@ def test_a_letter_dated_before_its_predecessor_needs_an_order(workspace):
     write(workspace, "periods/2025S1/uji/periode.yaml", early)
     commit(workspace)
     back = SEMUA._replace(unit="loket-b")
-    assert codes(plan.rencana(workspace, back).masalah) == ["A018"]
-    assert plan.rencana(workspace, back).baris[0].status == "terhalang"
-    assert codes(plan.rencana(workspace, back._replace(sisip=9)).masalah) == ["A023"]
-    issue(workspace, back._replace(sisip=1))
+    assert codes(plan.plan_of(workspace, back).problems) == ["A018"]
+    assert plan.plan_of(workspace, back).baris[0].status == "terhalang"
+    assert codes(plan.plan_of(workspace, back._replace(insert_after=9)).problems) == ["A023"]
+    issue(workspace, back._replace(insert_after=1))
     assert (workspace / "register/uji/2025/0001a.yaml").is_file()
-    order = [one.entri.urut for one in agenda.entries(workspace, "uji", [])]
+    order = [one.entri.urut for one in register_reader.entries(workspace, "uji", [])]
     assert order == ["1", "1a", "2"]
 
 
 def test_a_void_number_stays_with_its_reason_and_is_never_given_again(workspace):
     issue(workspace, SEMUA._replace(unit="loket-a"))
-    catat.batal(workspace, "2", "salah: alamat")
+    entries.void(workspace, "2", "salah: alamat")
     made = issue(workspace)
     assert [one.nomor for one in made.baris] == ["065.1/3/UJI/2025", "065.1/4/UJI/2025", "065.1/5/UJI/2025"]
-    assert register.cari(workspace, "2").entri.batal == "salah: alamat"
+    assert register.find_entry(workspace, "2").entri.batal == "salah: alamat"
 
 
 def test_voiding_keeps_the_comments_of_an_entry_written_by_hand(workspace):
-    catat.batal(workspace, "065.1/1/UJI/2025", "tidak jadi")
+    entries.void(workspace, "065.1/1/UJI/2025", "tidak jadi")
     text = (workspace / "register/uji/2025/0001.yaml").read_text(encoding="utf-8")
     assert text == kantor_uji.RUJUKAN + "batal: tidak jadi\n"
 
@@ -242,42 +241,42 @@ def test_a_reissue_keeps_the_number_says_so_in_the_letter_and_leaves_the_first_a
     before = tree(workspace)
     write(workspace, "periods/2025S1/uji/loket-a.yaml", "saran: [lebih cepat]\n")
     commit(workspace)
-    apply.ulang(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", nomor_baru=False)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", nomor_baru=False)
     after = tree(workspace)
     assert {name for name in before if before[name] != after[name]} == {"uji/2025/0002.yaml"}
     assert after.keys() - before.keys() == {f"uji/2025/0002/loket-a.r1.{kind}" for kind in ("docx", "md", "json")}
     assert "Perubahan ke-1: Hasil Survei" in after["uji/2025/0002/loket-a.r1.md"].decode()
-    assert list(verify.semua(workspace)) == []
+    assert list(verify.whole_archive(workspace)) == []
 
 
 def test_a_reissue_under_a_new_number_ties_both_numbers_together(workspace):
     issue(workspace)
     day = dt.date(2025, 8, 1)
-    apply.ulang(workspace, SEMUA._replace(unit="loket-a", tanggal=day), "salah alamat", nomor_baru=True)
-    old, new = register.cari(workspace, "2").entri, register.cari(workspace, "5").entri
+    apply.reissue(workspace, SEMUA._replace(unit="loket-a", tanggal=day), "salah alamat", nomor_baru=True)
+    old, new = register.find_entry(workspace, "2").entri, register.find_entry(workspace, "5").entri
     assert (old.surat[0].diganti, new.mengganti) == (new.nomor, old.nomor)
-    assert plan.rencana(workspace, SEMUA).baris[0].nomor == "065.1/5/UJI/2025"
-    assert list(verify.semua(workspace)) == []
+    assert plan.plan_of(workspace, SEMUA).baris[0].nomor == "065.1/5/UJI/2025"
+    assert list(verify.whole_archive(workspace)) == []
 
 
 def test_a_reissue_under_a_new_number_needs_a_date(workspace):
     issue(workspace)
     before = tree(workspace)
     with pytest.raises(Refusal) as refused:
-        apply.ulang(workspace, SEMUA._replace(unit="loket-a"), "salah alamat", nomor_baru=True)
+        apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "salah alamat", nomor_baru=True)
     assert codes(refused.value.problems) == ["A015"]
     assert tree(workspace) == before
 
 
 def test_what_is_not_issued_cannot_be_reissued(workspace):
     with pytest.raises(Usage, match="belum terbit"):
-        apply.ulang(workspace, SEMUA._replace(unit="loket-a"), "coba", nomor_baru=False)
+        apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "coba", nomor_baru=False)
 
 
 # --- cut off at every step -----------------------------------------------------------------------------------------
 
 
-def _killed_at(root: Path, step: int, pesanan: Pesanan = SEMUA) -> bool:
+def _killed_at(root: Path, step: int, pesanan: Order = SEMUA) -> bool:
     """Issue in a child process that dies at its n-th act on the register; return whether it lived to the end."""
     child = os.fork()
     if child == 0:
@@ -322,7 +321,7 @@ def test_killed_at_any_step_no_number_is_lost_or_doubled_and_no_letter_is_half_t
         if _killed_at(root, step):
             break
         there = tree(root)
-        taken = journal.terhenti(root) or tree(root) == expected
+        taken = journal.interrupted(root) or tree(root) == expected
         cut.append("sesudah" if taken else "sebelum")
         for name in there:
             if name.endswith(".yaml") and name not in nothing:
@@ -332,7 +331,7 @@ def test_killed_at_any_step_no_number_is_lost_or_doubled_and_no_letter_is_half_t
             assert {name: content for name, content in there.items() if not name.startswith(".")} == nothing
         issue(root)
         assert tree(root) == expected, step
-        assert list(verify.semua(root)) == []
+        assert list(verify.whole_archive(root)) == []
         shutil.rmtree(root)
     assert cut == sorted(cut)
     assert cut.count("sebelum") > 3
@@ -341,16 +340,16 @@ def test_killed_at_any_step_no_number_is_lost_or_doubled_and_no_letter_is_half_t
 
 def test_a_file_made_ready_only_in_part_is_thrown_away(workspace):
     before = tree(workspace)
-    (workspace / journal.SIAP).mkdir()
-    (workspace / journal.SIAP / "000000").write_bytes(b"PK")
-    with journal.sendiri(workspace):
+    (workspace / journal.READY).mkdir()
+    (workspace / journal.READY / "000000").write_bytes(b"PK")
+    with journal.alone(workspace):
         pass
     assert tree(workspace) == before
 
 
 def test_two_at_once_on_one_machine_wait_for_each_other(workspace, monkeypatch):
     monkeypatch.setattr(journal, "_PATIENCE", 0.01)
-    with journal.sendiri(workspace), pytest.raises(Refusal) as refused:
+    with journal.alone(workspace), pytest.raises(Refusal) as refused:
         issue(workspace)
     assert codes(refused.value.problems) == ["A011"]
 

@@ -14,7 +14,7 @@ from pipeline.documents import pdf
 from pipeline.files import fingerprint
 from pipeline.issuing import apply, journal, plan, verify
 from pipeline.problems.problem import Refusal
-from pipeline.sources import register_reader as agenda
+from pipeline.sources import register_reader
 from support import git_office as kantor_uji
 from support.git_office import tree
 
@@ -46,7 +46,7 @@ def palsu(tmp_path: Path, monkeypatch) -> None:
 
 
 def issue(root: Path, pesanan=CETAK):
-    return apply.terbitkan(root, pesanan, lambda made, pulih: True)
+    return apply.issue(root, pesanan, lambda made, pulih: True)
 
 
 @NEEDED
@@ -57,12 +57,12 @@ def test_an_issued_pdf_is_genuine_by_its_fingerprint_and_an_altered_one_says_whi
     assert archived.read_bytes().startswith(b"%PDF-1.")
     assert run("verify", str(archived)).stdout.endswith("loket-a.pdf: asli, surat 065.1/2/UJI/2025, loket-a\n")
     assert run("verify").stdout == "buku agenda dan arsipnya utuh\n"
-    entry = agenda.lembar(workspace, "register/uji/2025/0002.yaml")
+    entry = register_reader.entry_of(workspace, "register/uji/2025/0002.yaml")
     assert entry.entri.surat[0].pdf == fingerprint.sha_file(archived)
     forged = workspace / "palsu.docx"
     raw = archived.with_suffix(".docx").read_bytes()
     forged.write_bytes(altered(raw, "Kepala Loket-A", "Direktur Loket-A"))
-    forged.with_suffix(".pdf").write_bytes(pdf.cetak([forged])[0])
+    forged.with_suffix(".pdf").write_bytes(pdf.printed([forged])[0])
     told = run("verify", "palsu.pdf")
     assert told.returncode == 1
     assert told.stdout == (
@@ -77,7 +77,7 @@ def test_many_documents_are_made_in_one_call_each_in_its_own_file(workspace, run
     calls: list[int] = []
     call = pdf._call
     monkeypatch.setattr(pdf, "_call", lambda folder, count: (calls.append(count), call(folder, count)))
-    made = pdf.cetak([*files, workspace / ".gitignore"])
+    made = pdf.printed([*files, workspace / ".gitignore"])
     assert calls == [4]
     assert [one[:5] for one in made[:3]] == [b"%PDF-"] * 3
     assert len(set(made[:3])) == 3
@@ -100,13 +100,13 @@ def test_a_program_that_does_not_end_is_ended_and_makes_nothing(workspace, tmp_p
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr(pdf, "_BATAS", 0)
     monkeypatch.setattr(pdf, "_SEBUAH", 0.2)
-    assert pdf.cetak([workspace / ".gitignore"]) == [b""]
+    assert pdf.printed([workspace / ".gitignore"]) == [b""]
 
 
 def test_without_libreoffice_the_plan_says_so_and_the_issue_takes_nothing(workspace, monkeypatch):
     monkeypatch.setattr(pdf, "program", lambda: "")
-    assert codes(plan.rencana(workspace, CETAK).masalah) == ["P001"]
-    assert codes(plan.rencana(workspace, SEMUA).masalah) == []
+    assert codes(plan.plan_of(workspace, CETAK).problems) == ["P001"]
+    assert codes(plan.plan_of(workspace, SEMUA).problems) == []
     before = tree(workspace)
     with pytest.raises(Refusal) as refused:
         issue(workspace)
@@ -114,22 +114,22 @@ def test_without_libreoffice_the_plan_says_so_and_the_issue_takes_nothing(worksp
     assert tree(workspace) == before
     issue(workspace, SEMUA)
     with pytest.raises(Refusal) as refused:
-        apply.ulang(workspace, CETAK._replace(unit="loket-a"), "salah", nomor_baru=False)
+        apply.reissue(workspace, CETAK._replace(unit="loket-a"), "salah", nomor_baru=False)
     assert codes(refused.value.problems) == ["P001"]
 
 
 def test_a_lost_or_changed_pdf_is_found_and_one_that_no_entry_names_as_well(workspace, palsu):
     issue(workspace)
-    assert list(verify.semua(workspace)) == []
+    assert list(verify.whole_archive(workspace)) == []
     file = workspace / "register/uji/2025/0002/loket-a.pdf"
     raw = file.read_bytes()
     file.write_bytes(raw + b" ")
-    assert codes(verify.semua(workspace)) == ["A010"]
+    assert codes(verify.whole_archive(workspace)) == ["A010"]
     file.unlink()
-    assert codes(verify.semua(workspace)) == ["A010"]
+    assert codes(verify.whole_archive(workspace)) == ["A010"]
     file.write_bytes(raw)
     file.with_name("loket-a.r1.pdf").write_bytes(raw)
-    assert codes(verify.semua(workspace)) == ["A019"]
+    assert codes(verify.whole_archive(workspace)) == ["A019"]
 
 
 @pytest.mark.parametrize("begin", [1, 2, 3, 4])
@@ -153,22 +153,22 @@ def test_killed_at_any_step_a_letter_and_its_pdf_are_both_there_or_neither(works
         if _killed_at(root, step, CETAK):
             break
         there = tree(root)
-        if not journal.terhenti(root) and there != expected:
+        if not journal.interrupted(root) and there != expected:
             assert {name: content for name, content in there.items() if not name.startswith(".")} == nothing
         issue(root)
         assert tree(root) == expected, step
-        assert list(verify.semua(root)) == []
+        assert list(verify.whole_archive(root)) == []
         shutil.rmtree(root)
     assert step > 8
 
 
 def test_a_reissue_has_a_pdf_of_its_own(workspace, palsu):
     issue(workspace)
-    apply.ulang(workspace, CETAK._replace(unit="loket-a"), "salah", nomor_baru=False)
+    apply.reissue(workspace, CETAK._replace(unit="loket-a"), "salah", nomor_baru=False)
     entry = (workspace / "register/uji/2025/0002.yaml").read_text()
     assert len(re.findall(r"pdf: [0-9a-f]{64}", entry)) == 2
     assert (workspace / "register/uji/2025/0002/loket-a.r1.pdf").is_file()
-    assert list(verify.semua(workspace)) == []
+    assert list(verify.whole_archive(workspace)) == []
 
 
 def test_drafts_become_pdfs_beside_them_once(workspace, palsu, run):

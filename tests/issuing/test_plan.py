@@ -7,17 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.issuing import apply, plan
-from pipeline.issuing import entries as catat
-from pipeline.issuing.order import Pesanan, Rencana
+from pipeline.issuing import apply, entries, plan
+from pipeline.issuing.order import IssuePlan, Order
 from pipeline.problems.problem import Problem, Refusal
-from pipeline.sources.period import Masa
+from pipeline.sources.period import Period
 from support import git_office as kantor_uji
 from support.git_office import commit, tree, write
 
-MASA = Masa(2025, "S", 1)
-SURAT = Pesanan(MASA, "surat-hasil")
-LAPORAN = Pesanan(MASA, "laporan-tindak-lanjut")
+MASA = Period(2025, "S", 1)
+SURAT = Order(MASA, "surat-hasil")
+LAPORAN = Order(MASA, "laporan-tindak-lanjut")
 RTL = """
 rtl:
   - unsur: persyaratan
@@ -39,16 +38,16 @@ def workspace(tmp_path: Path) -> Path:
     return root
 
 
-def issue(root: Path, pesanan: Pesanan) -> Rencana:
-    made = apply.terbitkan(root, pesanan, lambda made, pulih: True)
+def issue(root: Path, pesanan: Order) -> IssuePlan:
+    made = apply.issue(root, pesanan, lambda made, pulih: True)
     assert made is not None
     return made
 
 
-def outcome(find: Callable[[], Rencana]) -> tuple[Problem, ...]:
+def outcome(find: Callable[[], IssuePlan]) -> tuple[Problem, ...]:
     """Return what stands in the way, however it is told."""
     try:
-        return find().masalah
+        return find().problems
     except Refusal as refusal:
         return tuple(sorted(refusal.problems))
 
@@ -71,7 +70,7 @@ def nothing(root: Path) -> None:
 
 
 OWN, PERIODE, SKOR = "periods/2025S1/uji/loket-b.yaml", "periods/2025S1/uji/periode.yaml", "periods/2025S1/uji/skor.csv"
-KASUS: dict[str, tuple[Callable[[Path], None], Pesanan, str]] = {
+KASUS: dict[str, tuple[Callable[[Path], None], Order, str]] = {
     "bersih": (nothing, SURAT, ""),
     "laporan bersih": (nothing, LAPORAN, ""),
     "laporan tanpa program": (change(OWN, "saran: []\n"), LAPORAN, "L010"),
@@ -107,8 +106,8 @@ KASUS: dict[str, tuple[Callable[[Path], None], Pesanan, str]] = {
     "arsip tanpa nomor": (change("register/uji/2025/0003/loket-x.json", "{}"), SURAT, "A024"),
     "agenda rusak": (change("register/uji/2025/0007.yaml", "nomor: [\n"), SURAT, "Y001"),
     "agenda salah nama": (change("register/uji/2025/0007.yaml", "nomor: a\nurut: 8\n"), SURAT, "A001"),
-    "sisip tanpa induk": (nothing, SURAT._replace(unit="loket-a", sisip=9), "A023"),
-    "sisip": (nothing, SURAT._replace(unit="loket-a", sisip=1), ""),
+    "sisip tanpa induk": (nothing, SURAT._replace(unit="loket-a", insert_after=9), "A023"),
+    "sisip": (nothing, SURAT._replace(unit="loket-a", insert_after=1), ""),
 }
 
 
@@ -118,11 +117,11 @@ def test_what_a_plan_calls_clean_is_issued_and_what_is_refused_it_said(workspace
     act(workspace)
     commit(workspace, "ubah") if act is not nothing else None
     before = tree(workspace)
-    planned = outcome(lambda: plan.rencana(workspace, pesanan))
+    planned = outcome(lambda: plan.plan_of(workspace, pesanan))
     assert ({code} if code else set()) <= {one.code for one in planned}
     assert bool(code) == bool(planned)
     assert all((workspace / one.place.file).exists() for one in planned)
-    lines = [] if planned else plan.rencana(workspace, pesanan).baris
+    lines = [] if planned else plan.plan_of(workspace, pesanan).baris
     issued = outcome(lambda: issue(workspace, pesanan))
     assert issued == planned
     if planned:
@@ -130,7 +129,7 @@ def test_what_a_plan_calls_clean_is_issued_and_what_is_refused_it_said(workspace
     else:
         there = "\n".join(content.decode() for path, content in tree(workspace).items() if path.endswith(".md"))
         assert all(one.nomor in there for one in lines)
-        assert plan.rencana(workspace, pesanan._replace(sisip=None)).baru == ()
+        assert plan.plan_of(workspace, pesanan._replace(insert_after=None)).new == ()
 
 
 @pytest.mark.parametrize("name", [name for name, (_, _, code) in KASUS.items() if code])
@@ -138,9 +137,9 @@ def test_with_the_blocked_left_out_a_plan_and_its_issue_agree_as_well(workspace,
     act, pesanan, _ = KASUS[name]
     act(workspace)
     commit(workspace, "ubah") if act is not nothing else None
-    pesanan = pesanan._replace(lewati=True)
-    planned = outcome(lambda: plan.rencana(workspace, pesanan))
-    shown = () if planned else plan.rencana(workspace, pesanan).baru
+    pesanan = pesanan._replace(skip=True)
+    planned = outcome(lambda: plan.plan_of(workspace, pesanan))
+    shown = () if planned else plan.plan_of(workspace, pesanan).new
     assert outcome(lambda: issue(workspace, pesanan)) == planned
     given = "\n".join(content.decode() for path, content in tree(workspace).items() if path.endswith(".yaml"))
     assert all(f"nomor: {one.nomor}\n" in given for one in shown)
@@ -149,7 +148,7 @@ def test_with_the_blocked_left_out_a_plan_and_its_issue_agree_as_well(workspace,
 def test_a_letter_that_is_left_out_takes_no_number(workspace):
     write(workspace, OWN, "saran: []\n")
     commit(workspace)
-    made = issue(workspace, LAPORAN._replace(lewati=True))
+    made = issue(workspace, LAPORAN._replace(skip=True))
     assert [(one.unit, one.status, one.nomor) for one in made.baris] == [
         ("loket-a", "baru", "065.1/2/UJI/2025"),
         ("loket-b", "terhalang", ""),
@@ -158,23 +157,23 @@ def test_a_letter_that_is_left_out_takes_no_number(workspace):
 
 
 def test_what_was_shown_is_what_is_issued_whatever_happens_while_the_question_stands(workspace):
-    def setuju(made: Rencana, pulih: tuple[str, ...]) -> bool:
+    def setuju(made: IssuePlan, pulih: tuple[str, ...]) -> bool:
         write(workspace, OWN, "saran: [ditambahkan selagi ditanya]\n")
         return True
 
-    apply.terbitkan(workspace, SURAT, setuju)
+    apply.issue(workspace, SURAT, setuju)
     assert "ditambahkan" not in "\n".join(one.decode(errors="ignore") for one in tree(workspace).values())
 
 
 def test_a_plan_tells_everything_of_a_letter_at_once(workspace):
     write(workspace, OWN, "dokumen: {surat-hasil: {nomor: 7/UJI, hal: Hasil Semester 2}}\npublikasi: {ikm: '11,11'}\n")
     commit(workspace)
-    made = plan.rencana(workspace, SURAT)
-    assert {"A017", "C005", "S151"} <= {one.code for one in (*made.masalah, *made.peringatan)}
+    made = plan.plan_of(workspace, SURAT)
+    assert {"A017", "C005", "S151"} <= {one.code for one in (*made.problems, *made.warnings)}
 
 
 def test_a_void_number_frees_the_letter_for_the_next_plan(workspace):
     issue(workspace, SURAT)
-    catat.batal(workspace, "3", "salah kirim")
+    entries.void(workspace, "3", "salah kirim")
     commit(workspace)
-    assert [one.nomor for one in plan.rencana(workspace, SURAT).baru] == ["065.1/5/UJI/2025"]
+    assert [one.nomor for one in plan.plan_of(workspace, SURAT).new] == ["065.1/5/UJI/2025"]

@@ -8,22 +8,17 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.issuing import apply, register
-from pipeline.issuing import book as agenda_buku
-from pipeline.issuing import entries as catat
-from pipeline.issuing import sequence as deret
-from pipeline.issuing.order import Pesanan
+from pipeline.issuing import apply, entries, register, sequence
+from pipeline.issuing import book as agenda_book
+from pipeline.issuing.order import Order
 from pipeline.problems.problem import Refusal, Usage
-from pipeline.sources import models as schema
-from pipeline.sources import register_reader as agenda
-from pipeline.sources import trees as susun
-from pipeline.sources import yaml_edit as tulis
-from pipeline.sources.period import Masa
+from pipeline.sources import models, register_reader, trees, yaml_edit
+from pipeline.sources.period import Period
 from pipeline.sources.yaml_text import read_yaml
 from support import git_office as kantor_uji
 from support.git_office import commit, git, write
 
-SATU = Pesanan(Masa(2025, "S", 1), "surat-hasil")
+SATU = Order(Period(2025, "S", 1), "surat-hasil")
 BERKAS = "register/uji/2025/0002.yaml"
 
 
@@ -33,13 +28,13 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def issue(root: Path, unit: str) -> None:
-    apply.terbitkan(root, SATU._replace(unit=unit), lambda made, pulih: True)
+    apply.issue(root, SATU._replace(unit=unit), lambda made, pulih: True)
 
 
 def found(root: Path) -> list[tuple[str, str]]:
     problems = []
-    buku = register.buka(root, "uji", problems)
-    return sorted((one.code, one.place.file) for one in (*problems, *register.periksa(root, buku)))
+    buku = register.open_register(root, "uji", problems)
+    return sorted((one.code, one.place.file) for one in (*problems, *register.faults(root, buku)))
 
 
 @pytest.fixture
@@ -89,7 +84,7 @@ def test_two_branches_that_take_different_numbers_merge_cleanly(workspace):
     issue(workspace, "loket-a")
     commit(workspace)
     git(workspace, "checkout", "-q", "-b", "dua", "main")
-    catat.tangan(workspace, "uji", "register/uji/2025", {"nomor": "065.1/5/UJI/2025", "urut": "5"})
+    entries.enter_by_hand(workspace, "uji", "register/uji/2025", {"nomor": "065.1/5/UJI/2025", "urut": "5"})
     commit(workspace)
     git(workspace, "merge", "--no-edit", "satu")
     assert found(workspace) == []
@@ -100,7 +95,7 @@ def test_one_letter_that_two_branches_gave_different_numbers_is_found(workspace)
     issue(workspace, "loket-a")
     commit(workspace)
     git(workspace, "checkout", "-q", "-b", "dua", "main")
-    catat.tangan(workspace, "uji", "register/uji/2025", {"nomor": "065.1/2/UJI/2025", "urut": "2"})
+    entries.enter_by_hand(workspace, "uji", "register/uji/2025", {"nomor": "065.1/2/UJI/2025", "urut": "2"})
     issue(workspace, "loket-a")
     git(workspace, "rm", "-q", "-f", "--ignore-unmatch", BERKAS)
     (workspace / BERKAS).unlink(missing_ok=True)
@@ -143,46 +138,46 @@ def test_an_entry_whose_file_has_another_number_is_refused(workspace):
 
 
 def test_gaps_are_told_and_reserved_blocks_are_none():
-    nomor = schema.Nomor.model_validate({"pola": "{urut}", "cadangan": [{"dari": "5", "sampai": "6", "untuk": "SK"}]})
-    assert deret.bolong(nomor, [2, 3, 8]) == [(1, 1), (4, 4), (7, 7)]
+    nomor = models.Nomor.model_validate({"pola": "{urut}", "cadangan": [{"dari": "5", "sampai": "6", "untuk": "SK"}]})
+    assert sequence.runs_of_gaps(nomor, [2, 3, 8]) == [(1, 1), (4, 4), (7, 7)]
 
 
 def test_a_number_taken_by_hand_is_entered_once(workspace):
     fields = {"nomor": "065.1/3/UJI/2025", "urut": "3", "tanggal": "2025-07-01", "catatan": "diambil manual"}
-    catat.tangan(workspace, "uji", "register/uji/2025", fields)
+    entries.enter_by_hand(workspace, "uji", "register/uji/2025", fields)
     with pytest.raises(Usage, match="sudah dipakai"):
-        catat.tangan(workspace, "uji", "register/uji/2025", fields)
+        entries.enter_by_hand(workspace, "uji", "register/uji/2025", fields)
     with pytest.raises(Refusal):
-        catat.tangan(workspace, "uji", "register/uji/2025", {**fields, "urut": "satu"})
+        entries.enter_by_hand(workspace, "uji", "register/uji/2025", {**fields, "urut": "satu"})
 
 
 def test_a_scan_is_kept_with_its_fingerprint(workspace, tmp_path):
     scan = tmp_path / "pindai.pdf"
     scan.write_bytes(b"%PDF-1.7 rekaan")
-    lembar = catat.lampir(workspace, "1", scan)
+    lembar = entries.attach(workspace, "1", scan)
     assert (workspace / lembar.folder / "pindai.pdf").read_bytes() == scan.read_bytes()
     assert lembar.entri.lampiran[0].berkas == "pindai.pdf"
 
 
 def test_the_book_goes_to_excel_and_comes_back_the_same(workspace, tmp_path):
-    catat.tangan(
+    entries.enter_by_hand(
         workspace,
         "uji",
         "register/uji/2025",
         {"nomor": "=1+1", "urut": "7", "tanggal": "2025-07-03", "hal": "Hal; «x»"},
     )
-    catat.batal(workspace, "7", "salah")
+    entries.void(workspace, "7", "salah")
     book = tmp_path / "buku.xlsx"
-    lembar = agenda.entries(workspace, "uji", [])
-    book.write_bytes(agenda_buku.as_xlsx(lembar, "Buku"))
-    assert book.read_bytes() == agenda_buku.as_xlsx(lembar, "Buku")
+    lembar = register_reader.entries(workspace, "uji", [])
+    book.write_bytes(agenda_book.as_xlsx(lembar, "Buku"))
+    assert book.read_bytes() == agenda_book.as_xlsx(lembar, "Buku")
     shutil.rmtree(workspace / "register")
-    agenda_buku.impor(workspace, "uji", book)
-    assert [one.entri for one in agenda.entries(workspace, "uji", [])] == [one.entri for one in lembar]
+    agenda_book.import_book(workspace, "uji", book)
+    assert [one.entri for one in register_reader.entries(workspace, "uji", [])] == [one.entri for one in lembar]
 
 
 def test_the_book_as_csv_opens_in_excel(workspace):
-    text = agenda_buku.as_csv(agenda.entries(workspace, "uji", [])).decode("utf-8")
+    text = agenda_book.as_csv(register_reader.entries(workspace, "uji", [])).decode("utf-8")
     assert text == (
         "\ufeffNo. Urut,Nomor Surat,Tanggal,Hal,Kepada,Dari,Keterangan\n"
         "1,065.1/1/UJI/2025,2025-06-30,,,,diambil manual\n"
@@ -206,7 +201,7 @@ def test_a_book_with_faults_is_refused_whole_with_every_row_named(workspace, tmp
             sheet.write_row(number, 0, row)
     before = kantor_uji.tree(workspace)
     with pytest.raises(Refusal) as refused:
-        agenda_buku.impor(workspace, "uji", book)
+        agenda_book.import_book(workspace, "uji", book)
     told = [(one.code, one.place.line, dict(one.values).get("field")) for one in refused.value.problems]
     assert told == [("A021", 4, "urut"), ("A021", 5, "tanggal"), ("A002", 6, None), ("A002", 7, None)]
     # a number that is twice in the book names its first row
@@ -228,9 +223,9 @@ def test_the_command_lists_the_book_with_its_gaps(workspace, run):
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=40))
 def test_what_is_written_as_yaml_is_read_back_as_the_same_text(text):
     problems = []
-    node = read_yaml(tulis.yaml({"a": text, "b": [{"c": text}]}).encode(), "x.yaml", problems)
+    node = read_yaml(yaml_edit.yaml({"a": text, "b": [{"c": text}]}).encode(), "x.yaml", problems)
     if not problems:
-        assert susun.plain(node) == {"a": text, "b": [{"c": text}]}
+        assert trees.plain(node) == {"a": text, "b": [{"c": text}]}
     else:
         assert codes_of(problems) <= {"Y003"}
 

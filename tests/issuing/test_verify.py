@@ -9,21 +9,20 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import pdf
-from pipeline.issuing import apply, register, verify
-from pipeline.issuing import entries as catat
-from pipeline.issuing.order import Pesanan
-from pipeline.sources.period import Masa
+from pipeline.issuing import apply, entries, register, verify
+from pipeline.issuing.order import Order
+from pipeline.sources.period import Period
 from support import git_office as kantor_uji
 from support.git_office import commit, write
 
-SEMUA = Pesanan(Masa(2025, "S", 1), "surat-hasil")
+SEMUA = Order(Period(2025, "S", 1), "surat-hasil")
 ARSIP = "register/uji/2025/0002/loket-a.docx"
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     root = kantor_uji.bangun(tmp_path / "kerja")
-    apply.terbitkan(root, SEMUA, lambda made, pulih: True)
+    apply.issue(root, SEMUA, lambda made, pulih: True)
     commit(root, "terbit")
     return root
 
@@ -46,45 +45,49 @@ def codes(found) -> list[tuple[str, str]]:
 
 
 def test_an_archived_letter_is_genuine(workspace):
-    verdict = verify.berkas(workspace, (workspace / ARSIP).read_bytes())
-    assert (verdict.hasil, verdict.lembar.entri.nomor, verdict.surat.unit) == ("asli", "065.1/2/UJI/2025", "loket-a")
+    verdict = verify.of_file(workspace, (workspace / ARSIP).read_bytes())
+    assert (verdict.result, verdict.entry_file.entri.nomor, verdict.surat.unit) == (
+        "asli",
+        "065.1/2/UJI/2025",
+        "loket-a",
+    )
 
 
 def test_an_altered_letter_is_told_with_the_words_that_were_put_in(workspace):
     raw = altered((workspace / ARSIP).read_bytes(), "Kepala Loket-A", "Direktur Loket-A")
-    verdict = verify.berkas(workspace, raw)
-    assert (verdict.hasil, verdict.beda) == ("berubah", (("Kepala", "Direktur"),))
+    verdict = verify.of_file(workspace, raw)
+    assert (verdict.result, verdict.differences) == ("berubah", (("Kepala", "Direktur"),))
 
 
 def test_a_letter_saved_anew_has_the_same_words_and_is_told_apart(workspace):
     raw = altered((workspace / ARSIP).read_bytes(), "", "")
-    verdict = verify.berkas(workspace, raw)
-    assert (verdict.hasil, verdict.beda) == ("berubah", ())
+    verdict = verify.of_file(workspace, raw)
+    assert (verdict.result, verdict.differences) == ("berubah", ())
     assert "disimpan ulang" in verdict.keterangan
 
 
 def test_a_letter_with_an_invented_number_is_not_known(workspace):
     raw = altered((workspace / ARSIP).read_bytes(), "065.1/2/UJI/2025", "065.1/99/UJI/2025")
-    assert verify.berkas(workspace, raw).hasil == "tidak dikenal"
+    assert verify.of_file(workspace, raw).result == "tidak dikenal"
 
 
 @pytest.mark.parametrize("raw", [b"", b"PK\x03\x04", b"%PDF-1.4", b"surat"])
 def test_what_is_no_letter_is_not_known(workspace, raw):
-    assert verify.berkas(workspace, raw).hasil == "tidak dikenal"
+    assert verify.of_file(workspace, raw).result == "tidak dikenal"
 
 
 def test_a_genuine_letter_whose_number_is_void_says_so(workspace):
-    catat.batal(workspace, "2", "salah alamat")
-    verdict = verify.berkas(workspace, (workspace / ARSIP).read_bytes())
-    assert (verdict.hasil, verdict.keterangan) == ("asli", "nomornya batal: salah alamat")
+    entries.void(workspace, "2", "salah alamat")
+    verdict = verify.of_file(workspace, (workspace / ARSIP).read_bytes())
+    assert (verdict.result, verdict.keterangan) == ("asli", "nomornya batal: salah alamat")
 
 
 def test_a_signed_scan_is_genuine_by_its_fingerprint(workspace, tmp_path):
     scan = tmp_path / "pindai.pdf"
     scan.write_bytes(b"%PDF-1.7 rekaan")
-    catat.lampir(workspace, "2", scan)
-    assert verify.berkas(workspace, scan.read_bytes()).hasil == "asli"
-    assert list(verify.semua(workspace)) == []
+    entries.attach(workspace, "2", scan)
+    assert verify.of_file(workspace, scan.read_bytes()).result == "asli"
+    assert list(verify.whole_archive(workspace)) == []
 
 
 @pytest.mark.parametrize("kind", ["docx", "md", "json"])
@@ -95,34 +98,34 @@ def test_whatever_is_lost_or_changed_in_the_archive_is_found(workspace, kind, ho
         file.unlink()
     else:
         file.write_bytes(file.read_bytes()[:-9])
-    assert codes(verify.semua(workspace)) == [("A010", ARSIP.replace("docx", kind))]
+    assert codes(verify.whole_archive(workspace)) == [("A010", ARSIP.replace("docx", kind))]
 
 
 def test_a_record_that_speaks_of_another_letter_is_found(workspace):
     file = workspace / ARSIP.replace("docx", "json")
     record = json.loads(file.read_bytes())
     file.write_text(json.dumps({**record, "unit": "loket-b"}))
-    assert codes(verify.semua(workspace)) == [("A020", ARSIP.replace("docx", "json"))]
+    assert codes(verify.whole_archive(workspace)) == [("A020", ARSIP.replace("docx", "json"))]
 
 
 def test_a_file_that_no_entry_names_is_found(workspace):
     write(workspace, "register/uji/2025/0002/titipan.docx", "x")
-    assert codes(verify.semua(workspace)) == [("A019", "register/uji/2025/0002/titipan.docx")]
+    assert codes(verify.whole_archive(workspace)) == [("A019", "register/uji/2025/0002/titipan.docx")]
 
 
 def test_every_letter_is_made_again_to_the_same_bytes_from_the_commit_it_records(workspace):
     write(workspace, "periods/2025S1/uji/loket-a.yaml", "saran: [lebih cepat]\n")
     commit(workspace)
-    apply.ulang(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", nomor_baru=False)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", nomor_baru=False)
     shutil.rmtree(workspace / "periods")
-    lembar = register.cari(workspace, "2")
-    assert [verify.buat_lagi(workspace, lembar, surat) for surat in lembar.entri.surat] == ["", ""]
+    lembar = register.find_entry(workspace, "2")
+    assert [verify.make_again(workspace, lembar, surat) for surat in lembar.entri.surat] == ["", ""]
 
 
 def test_a_letter_of_a_commit_that_is_not_there_cannot_be_made_again(workspace):
     shutil.rmtree(workspace / ".git")
-    lembar = register.cari(workspace, "2")
-    assert "tidak ada di repositori ini" in verify.buat_lagi(workspace, lembar, lembar.entri.surat[0])
+    lembar = register.find_entry(workspace, "2")
+    assert "tidak ada di repositori ini" in verify.make_again(workspace, lembar, lembar.entri.surat[0])
 
 
 def test_the_command_proves_files_numbers_and_the_whole(workspace, run):
@@ -144,7 +147,7 @@ def test_the_command_proves_files_numbers_and_the_whole(workspace, run):
 def test_a_printed_pdf_is_read_by_its_words(workspace, tmp_path, was, now):
     printed = tmp_path / "cetak.docx"
     printed.write_bytes(altered((workspace / ARSIP).read_bytes(), was, now))
-    verdict = verify.berkas(workspace, pdf.cetak([printed])[0])
-    assert (verdict.hasil, verdict.surat.unit) == ("berubah", "loket-a")
-    assert verdict.beda == {"": (), "K": (("Kepala", "Direktur"),), "8": (("87", "97"),)}[was[:1]]
+    verdict = verify.of_file(workspace, pdf.printed([printed])[0])
+    assert (verdict.result, verdict.surat.unit) == ("berubah", "loket-a")
+    assert verdict.differences == {"": (), "K": (("Kepala", "Direktur"),), "8": (("87", "97"),)}[was[:1]]
     assert ("disimpan ulang" in verdict.keterangan) == (was == now)

@@ -12,23 +12,22 @@ from docx import Document
 from openxml_audit import OpenXmlValidator
 
 from pipeline.documents import reading
-from pipeline.issuing import apply, redline
-from pipeline.issuing import entries as catat
-from pipeline.issuing.order import Pesanan
-from pipeline.sources.period import Masa
+from pipeline.issuing import apply, entries, redline
+from pipeline.issuing.order import Order
+from pipeline.sources.period import Period
 from support import git_office as kantor_uji
 from support.docx_maker import docx
 from support.docx_text import words
 from support.git_office import commit, git, write
 
 JENIS = "judul: Hasil\nsebutan: surat\nkosakata: [surat, unit, periode, hasil, riwayat]\n"
-SEMUA = Pesanan(Masa(2025, "S", 1), "surat-hasil")
+SEMUA = Order(Period(2025, "S", 1), "surat-hasil")
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     root = kantor_uji.bangun(tmp_path / "kerja")
-    apply.terbitkan(root, SEMUA, lambda made, pulih: True)
+    apply.issue(root, SEMUA, lambda made, pulih: True)
     later = kantor_uji.PERIODE.replace("2025-07-02", "2026-01-05").replace("tanggal: 2026-01-05, ", "")
     write(root, "periods/2025S2/uji/periode.yaml", later)
     rows = "loket-a,1,4,4,3\nloket-b,1,2,4,3\nloket-c,1,4,3,3\n"
@@ -39,10 +38,10 @@ def workspace(tmp_path: Path) -> Path:
 
 def test_the_log_of_a_unit_has_every_letter_with_its_figures_and_status(workspace, run):
     day = dt.date(2025, 8, 1)
-    apply.ulang(workspace, SEMUA._replace(unit="loket-a"), "salah", nomor_baru=False)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "salah", nomor_baru=False)
     commit(workspace)
-    apply.ulang(workspace, SEMUA._replace(unit="loket-a", tanggal=day), "salah lagi", nomor_baru=True)
-    catat.batal(workspace, "4", "salah kirim")
+    apply.reissue(workspace, SEMUA._replace(unit="loket-a", tanggal=day), "salah lagi", nomor_baru=True)
+    entries.void(workspace, "4", "salah kirim")
     assert run("log", "loket-a").stdout.splitlines() == [
         "2025S1  surat-hasil  065.1/2/UJI/2025  2025-07-02  87.50  B  diubah",
         "2025S1  surat-hasil  065.1/2/UJI/2025  2025-07-02  87.50  B  diganti 065.1/5/UJI/2025",
@@ -68,7 +67,7 @@ def test_history_tells_the_figures_as_they_were_published(workspace, run):
     commit(workspace)
     assert "uji/loket-c  IKM skm  86.50  87.50  naik" in run("trend", "2025S2").stdout
     assert "uji/loket-c  skm.prosedur  3.90 -> 3.00  turun" in run("diff", "2025S1", "2025S2", "loket-c").stdout
-    apply.ulang(workspace, SEMUA._replace(unit="loket-c"), "sesuai publikasi", nomor_baru=False)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-c"), "sesuai publikasi", nomor_baru=False)
     lines = run("log", "loket-c").stdout.splitlines()
     assert "2025S1  surat-hasil  065.1/4/UJI/2025  2025-07-02  86.50  B  terbit, perubahan ke-1" in lines
 
@@ -126,7 +125,7 @@ def test_a_first_survey_says_that_there_is_none_before_it(tmp_path, run):
 def revisi(workspace) -> tuple[bytes, bytes]:
     write(workspace, "periods/2025S1/uji/loket-a.yaml", "saran: [loket dibuka lebih pagi]\n")
     commit(workspace)
-    apply.ulang(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", nomor_baru=False)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", nomor_baru=False)
     folder = workspace / "register/uji/2025/0002"
     return (folder / "loket-a.docx").read_bytes(), (folder / "loket-a.r1.docx").read_bytes()
 
@@ -205,7 +204,7 @@ def test_the_number_that_srikandi_gave_is_entered_and_the_letter_is_issued_under
     told = run("register", "set", "surat-hasil", "2025S2", "loket-a", "065.1/77/UJI/2026", "2026-01-09")
     assert (told.returncode, told.stdout) == (0, "register/uji/2026/0077.yaml\n")
     commit(workspace)
-    apply.terbitkan(workspace, Pesanan(Masa(2025, "S", 2), "surat-hasil", "loket-a"), lambda made, pulih: True)
+    apply.issue(workspace, Order(Period(2025, "S", 2), "surat-hasil", "loket-a"), lambda made, pulih: True)
     text = (workspace / "register/uji/2026/0077/loket-a.md").read_text(encoding="utf-8")
     assert "065.1/77/UJI/2026" in text
     assert "9 Januari 2026" in text

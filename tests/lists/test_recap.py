@@ -7,10 +7,9 @@ import pytest
 import python_calamine
 from docx import Document
 
-from pipeline.issuing import apply
-from pipeline.issuing import entries as catat
-from pipeline.issuing.order import Pesanan
-from pipeline.sources.period import Masa
+from pipeline.issuing import apply, entries
+from pipeline.issuing.order import Order
+from pipeline.sources.period import Period
 from support import git_office as kantor_uji
 
 
@@ -24,8 +23,8 @@ def rows(path: Path) -> list[list[object]]:
 
 
 def test_the_expedition_list_has_a_row_a_letter_and_room_for_a_signature(workspace, run):
-    apply.terbitkan(workspace, Pesanan(Masa(2025, "S", 1), "surat-hasil"), lambda made, pulih: True)
-    catat.batal(workspace, "3", "salah kirim")
+    apply.issue(workspace, Order(Period(2025, "S", 1), "surat-hasil"), lambda made, pulih: True)
+    entries.void(workspace, "3", "salah kirim")
     told = run("ekspedisi", "2025S1")
     assert (told.returncode, told.stdout) == (0, "build/2025S1/uji/ekspedisi.xlsx: 2 surat\n")
     found = rows(workspace / "build/2025S1/uji/ekspedisi.xlsx")
@@ -47,7 +46,7 @@ def test_workbook_and_document_come_out_of_one_command_and_say_the_same(workspac
         kantor_uji.PERIODE.replace("dokumen: {surat-hasil: {tanggal: ", named),
     )
     kantor_uji.commit(workspace)
-    apply.terbitkan(workspace, Pesanan(Masa(2025, "S", 1), "surat-hasil"), lambda made, pulih: True)
+    apply.issue(workspace, Order(Period(2025, "S", 1), "surat-hasil"), lambda made, pulih: True)
     folder = "build/2025S1/uji"
     assert run("rekap", "2025S1").stdout == f"{folder}/rekap.xlsx: 3 unit\n{folder}/rekapitulasi.docx: draf\n"
     assert run("ekspedisi", "2025S1").stdout == f"{folder}/ekspedisi.xlsx: 3 surat\n{folder}/daftar-pengiriman.docx\n"

@@ -375,7 +375,7 @@ def test_after_one_unit_alone_the_report_speaks_of_all_of_them(tmp_path):
     build.run(root, masa, "surat")
     (root / "periods/2025S1/kota/loket.yaml").write_text("hal: Lain\n")
     made = build.run(root, masa, "surat", "loket")
-    assert (made.jumlah, made.dibuat, made.draf, made.gagal) == (1, 1, 1, 0)
+    assert (made.jumlah, made.made, made.is_draft, made.failed) == (1, 1, 1, 0)
     report = json.loads((root / "build/2025S1/surat.json").read_text())
     status = Counter(one["status"] for one in report["dokumen"])
     assert (report["jumlah"], report["draf"]) == (3, 2)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.documents import template
-from pipeline.documents.package import Sifat
+from pipeline.documents.package import Properties
 from pipeline.making import build
 from pipeline.sources import workspace
 from support import small as kecil
@@ -50,7 +50,7 @@ def _shown(out):
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t<>&{}%'\"«»$"), min_size=1))
 def test_whatever_text_a_value_holds_the_document_holds_it(text):
     made = _template()
-    out = template.render(made, {"nomor": text}, Sifat("Judul", "Penulis", None, False))
+    out = template.render(made, {"nomor": text}, Properties("Judul", "Penulis", None, False))
     expected = "".join("\ufffd" if ord(one) in (0xFFFE, 0xFFFF) else one for one in text)
     assert _shown(io.BytesIO(out)) == f"[{expected}]"
 

@@ -9,7 +9,7 @@ from docx import Document
 
 from pipeline.documents import wordlist
 from pipeline.making import vocabulary
-from pipeline.words.say import BAB
+from pipeline.words.say import CHAPTERS
 from support.docx_text import text, xml
 from support.paths import ROOT
 
@@ -24,7 +24,7 @@ def test_the_page_of_words_is_that_of_the_program():
 
 def test_every_word_of_every_chapter_is_on_the_page():
     page = vocabulary.markdown()
-    for bab in BAB.values():
+    for bab in CHAPTERS.values():
         for kata, arti in bab.KATA:
             assert f"| `{kata}` | {arti} |" in page
 
@@ -112,7 +112,7 @@ def test_the_document_of_words_holds_every_word_as_a_tag(workspace, run):
     assert re.fullmatch(r"build/kata-surat-hasil\.docx: \d+ kata\n", made.stdout)
     shown = text(path) + xml(path)
     for bab in vocabulary.chapters(workspace, "surat-hasil"):
-        for kata, _ in BAB[bab].KATA:
+        for kata, _ in CHAPTERS[bab].KATA:
             assert "<" in kata or wordlist.tag(kata) in shown, kata
     assert "{{ tautan.buku_tamu }}" in shown
     first = path.read_bytes()

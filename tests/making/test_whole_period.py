@@ -8,18 +8,17 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from pipeline.checking import check as checking
-from pipeline.issuing import apply, register
-from pipeline.issuing import entries as catat
-from pipeline.issuing.order import Pesanan
+from pipeline.checking import check
+from pipeline.issuing import apply, entries, register
+from pipeline.issuing.order import Order
 from pipeline.making import build, vocabulary
 from pipeline.problems.problem import Refusal
-from pipeline.sources.period import Masa
+from pipeline.sources.period import Period
 from support import git_office as kantor_uji
 from support.docx_text import text
 from support.git_office import commit, write
 
-MASA = Masa(2025, "S", 1)
+MASA = Period(2025, "S", 1)
 PERIODE = kantor_uji.PERIODE.replace(
     "dokumen: {surat-hasil: {tanggal: 2025-07-02, sifat: Biasa, hal: Hasil Survei}}",
     """dokumen:
@@ -51,12 +50,12 @@ def rows(path: Path) -> list[list[str]]:
 
 
 def codes(made) -> list[tuple[str, str]]:
-    return [(one.code, one.place.file) for one in made.masalah]
+    return [(one.code, one.place.file) for one in made.problems]
 
 
 def test_the_recap_is_one_document_an_institution(workspace):
     made = build.run(workspace, MASA, "rekapitulasi")
-    assert (made.jumlah, made.gagal, made.masalah) == (1, 0, ())
+    assert (made.jumlah, made.failed, made.problems) == (1, 0, ())
     assert [path.name for path in (workspace / "build/2025S1").rglob("*.docx")] == ["rekapitulasi.docx"]
     assert rows(workspace / REKAP) == [
         [
@@ -106,8 +105,8 @@ def test_a_unit_whose_file_cannot_be_read_is_there_by_the_name_of_its_file(works
     write(workspace, "units/uji/loket-b.yaml", "nma: Loket-B\n")
     made = build.run(workspace, MASA, "rekapitulasi")
     assert codes(made) == [("R001", "units/uji/loket-b.yaml")]
-    assert "I001" not in str(made.masalah[0])
-    assert "units/uji/loket-b.yaml:1:1 field `nma` tidak dikenal" in str(made.masalah[0])
+    assert "I001" not in str(made.problems[0])
+    assert "units/uji/loket-b.yaml:1:1 field `nma` tidak dikenal" in str(made.problems[0])
     assert rows(workspace / REKAP)[2] == ["2", "loket-b", *["-"] * 7]
 
 
@@ -115,15 +114,15 @@ def test_a_unit_that_was_not_surveyed_is_acknowledged_where_its_other_facts_are(
     skor = workspace / "periods/2025S1/uji/skor.csv"
     skor.write_text(skor.read_text().replace("loket-c,1,3,4,3\n", ""))
     write(workspace, "units/uji/loket-c.yaml", "nama: Loket-C\ndiketahui: [{kode: R001, alasan: tutup semester ini}]\n")
-    assert build.run(workspace, MASA, "rekapitulasi").masalah == ()
-    assert [one.code for one in checking.run(workspace, MASA).masalah if one.code in ("C007", "R001")] == []
+    assert build.run(workspace, MASA, "rekapitulasi").problems == ()
+    assert [one.code for one in check.run(workspace, MASA).problems if one.code in ("C007", "R001")] == []
 
 
 def test_answers_that_cannot_be_read_at_all_stop_the_recap(workspace):
     (workspace / "periods/2025S1/uji/skor.csv").write_text("unit,wkatu\nloket-a,3\n")
     made = build.run(workspace, MASA, "rekapitulasi")
-    assert made.gagal == 1
-    assert "R001" not in {one.code for one in made.masalah}
+    assert made.failed == 1
+    assert "R001" not in {one.code for one in made.problems}
     assert not (workspace / REKAP).exists()
 
 
@@ -132,7 +131,7 @@ def test_an_institution_without_units_has_an_empty_recap(workspace):
         (workspace / f"units/uji/{unit}.yaml").unlink()
     (workspace / "periods/2025S1/uji/skor.csv").unlink()
     made = build.run(workspace, MASA, "rekapitulasi")
-    assert (made.gagal, made.masalah) == (0, ())
+    assert (made.failed, made.problems) == (0, ())
     assert [row[4] for row in rows(workspace / REKAP)] == ["IKM", "-"]
 
 
@@ -145,7 +144,7 @@ def test_published_figures_are_printed_as_they_were_published(workspace):
 def test_a_unit_whose_published_figures_cannot_be_is_without_a_result(workspace):
     write(workspace, "periods/2025S1/uji/loket-a.yaml", 'publikasi: {ikm: "99,00", ketat: ya}\n')
     made = build.run(workspace, MASA, "rekapitulasi")
-    assert [one.code for one in made.masalah] == ["R001"]
+    assert [one.code for one in made.problems] == ["R001"]
     assert rows(workspace / REKAP)[1] == ["1", "Loket-A", *["-"] * 7]
 
 
@@ -161,7 +160,7 @@ def test_nothing_is_made_again_until_the_answers_of_some_unit_change(workspace, 
 def test_an_edited_recap_is_kept_beside_the_new_one(workspace):
     build.run(workspace, MASA, "rekapitulasi")
     (workspace / REKAP).write_bytes(b"disunting")
-    assert [one.code for one in build.run(workspace, MASA, "rekapitulasi").masalah] == ["K001"]
+    assert [one.code for one in build.run(workspace, MASA, "rekapitulasi").problems] == ["K001"]
     assert (workspace / "build/2025S1/uji/rekapitulasi.disunting-1.docx").read_bytes() == b"disunting"
 
 
@@ -230,16 +229,16 @@ def test_a_check_reads_it_as_far_as_its_last_word_and_only_once(workspace, run):
 def test_a_check_sees_that_a_units_change_touches_the_recap(workspace):
     alone = PERIODE.replace("  surat-hasil: {tanggal: 2025-07-02, sifat: Biasa, hal: Hasil Survei}\n", "")
     write(workspace, "periods/2025S1/uji/periode.yaml", alone)
-    assert "R001" not in {one.code for one in checking.run(workspace, MASA).masalah}
+    assert "R001" not in {one.code for one in check.run(workspace, MASA).problems}
     skor = workspace / "periods/2025S1/uji/skor.csv"
     skor.write_text(skor.read_text().replace("loket-c,1,3,4,3\n", ""))
-    assert "R001" in {one.code for one in checking.run(workspace, MASA).masalah}
+    assert "R001" in {one.code for one in check.run(workspace, MASA).problems}
 
 
 def test_a_check_tells_once_what_a_unit_lacks(workspace):
     skor = workspace / "periods/2025S1/uji/skor.csv"
     skor.write_text(skor.read_text().replace("loket-c,1,3,4,3\n", ""))
-    found = [one.code for one in checking.run(workspace, MASA).masalah]
+    found = [one.code for one in check.run(workspace, MASA).problems]
     assert "S006" in found
     assert "R001" not in found
 
@@ -257,8 +256,8 @@ def test_a_number_typed_for_it_is_no_number_of_a_unit(workspace):
         "periods/2025S1/uji/periode.yaml",
         PERIODE.replace("hal: Laporan SKM", "nomor: 065.1/9/UJI/2025, hal: L"),
     )
-    assert "B007" not in {one.code for one in checking.run(workspace, MASA).masalah}
-    assert {one.unit for one in register.buka(workspace, "uji", []).diketik} == {""}
+    assert "B007" not in {one.code for one in check.run(workspace, MASA).problems}
+    assert {one.unit for one in register.open_register(workspace, "uji", []).typed} == {""}
 
 
 def test_from_plan_to_proof(workspace, run):
@@ -267,7 +266,7 @@ def test_from_plan_to_proof(workspace, run):
     )
     told = run("issue", "rekapitulasi", "2025S1", "--yes")
     assert (told.returncode, told.stderr) == (0, "")
-    entri = register.cari(workspace, "2")
+    entri = register.find_entry(workspace, "2")
     assert "unit" not in (workspace / entri.file).read_text()
     archived = workspace / "register/uji/2025/0002/uji.docx"
     assert sorted(path.name for path in archived.parent.iterdir()) == ["uji.docx", "uji.json", "uji.md"]
@@ -309,7 +308,7 @@ def test_the_number_that_srikandi_gave_it_is_entered(workspace, run):
     order = ("register", "set", "rekapitulasi", "2025S1", "uji", "065.1/77/UJI/2025", "2025-07-01")
     told = run(*order, "--catatan", "diambil manual")
     assert (told.returncode, told.stdout) == (0, "register/uji/2025/0077.yaml\n")
-    assert register.cari(workspace, "77").entri.catatan == "diambil manual"
+    assert register.find_entry(workspace, "77").entri.catatan == "diambil manual"
     build.run(workspace, MASA, "rekapitulasi")
     assert "065.1/77/UJI/2025" in text(workspace / REKAP)
 
@@ -317,12 +316,12 @@ def test_the_number_that_srikandi_gave_it_is_entered(workspace, run):
 def test_the_expedition_list_follows_the_register(workspace, run):
     build.run(workspace, MASA, "daftar-pengiriman")
     assert "Belum ada surat yang bernomor di buku agenda." in text(workspace / DAFTAR)
-    apply.terbitkan(workspace, Pesanan(MASA, "surat-hasil"), lambda made, pulih: True)
+    apply.issue(workspace, Order(MASA, "surat-hasil"), lambda made, pulih: True)
     told = run("build", "daftar-pengiriman", "2025S1", "--why").stdout
     assert told.startswith(f"{DAFTAR}: kata `pengiriman`\n")
-    catat.batal(workspace, "3", "salah kirim")
+    entries.void(workspace, "3", "salah kirim")
     commit(workspace)
-    apply.ulang(workspace, Pesanan(MASA, "surat-hasil", "loket-c"), "keliru", False)
+    apply.reissue(workspace, Order(MASA, "surat-hasil", "loket-c"), "keliru", False)
     build.run(workspace, MASA, "daftar-pengiriman")
     assert [row[:5] for row in rows(workspace / DAFTAR)][1:] == [
         ["1", "065.1/2/UJI/2025", "2 Juli 2025", "Kepala Loket-A", "Hasil Survei"],
@@ -342,7 +341,7 @@ def test_a_letter_written_into_the_register_by_hand_is_sent_as_well(workspace):
 
 
 def test_an_issued_expedition_list_does_not_list_itself_and_is_made_again_to_the_byte(workspace, run):
-    apply.terbitkan(workspace, Pesanan(MASA, "surat-hasil"), lambda made, pulih: True)
+    apply.issue(workspace, Order(MASA, "surat-hasil"), lambda made, pulih: True)
     assert (
         "register/uji/2025/0002.yaml:1:1: A009"
         in run("plan", "daftar-pengiriman", "2025S1", "--tanggal", "2025-07-03").stderr
@@ -351,6 +350,6 @@ def test_an_issued_expedition_list_does_not_list_itself_and_is_made_again_to_the
     assert run("issue", "daftar-pengiriman", "2025S1", "--yes", "--tanggal", "2025-07-03").returncode == 0
     commit(workspace)
     assert text(workspace / "register/uji/2025/0005/uji.docx").endswith("Jumlah: 3 (tiga) surat.\n")
-    catat.batal(workspace, "3", "salah kirim")
+    entries.void(workspace, "3", "salah kirim")
     commit(workspace)
     assert run("verify", "5", "--buat-lagi").stdout == "065.1/5/UJI/2025: asli, arsipnya utuh\n"

@@ -9,9 +9,9 @@ import pytest
 
 from pipeline.commands import cli
 from pipeline.documents import pdf, template
-from pipeline.files import tabular as excel
+from pipeline.files import tabular
 from pipeline.issuing import apply, journal
-from pipeline.issuing.order import Pesanan
+from pipeline.issuing.order import Order
 from pipeline.making import build
 from pipeline.problems import penjelasan
 from pipeline.problems.codes import CODES
@@ -34,7 +34,7 @@ def _shown(case):
             yield "(tidak ada)\n"
         elif callable(content):
             yield "(diubah)\n"
-        elif name.endswith(".xlsx") and isinstance(content, bytes) and (sheet := excel.to_csv(content)[0]):
+        elif name.endswith(".xlsx") and isinstance(content, bytes) and (sheet := tabular.to_csv(content)[0]):
             yield sheet.decode()
         elif isinstance(content, bytes) or len(content) > 1000:
             yield f"({len(content)} bita)\n"
@@ -98,8 +98,8 @@ def kantor(tmp_path_factory):
     root = tmp_path_factory.mktemp("kantor")
     before = kantor_uji.bangun(root / "awal")
     after = shutil.copytree(before, root / "terbit")
-    pesanan = Pesanan(workspace.period(after, "2025S1"), "surat-hasil")
-    apply.terbitkan(after, pesanan, lambda made, pulih: True)
+    pesanan = Order(workspace.period(after, "2025S1"), "surat-hasil")
+    apply.issue(after, pesanan, lambda made, pulih: True)
     kantor_uji.commit(after)
     return {False: before, True: after}
 
@@ -107,12 +107,12 @@ def kantor(tmp_path_factory):
 @pytest.mark.parametrize("code", sorted(AGENDA))
 def test_the_code_happens_in_the_register(code, kantor, tmp_path, perintah, golden, monkeypatch):
     case = AGENDA[code]
-    root = shutil.copytree(kantor[case.terbit], tmp_path / "kerja")
+    root = shutil.copytree(kantor[case.issued], tmp_path / "kerja")
     shown = _lay(root, case.files)
     monkeypatch.setattr(journal, "_PATIENCE", 0)
     if case.soffice is not None:
         monkeypatch.setattr(pdf, "program", lambda: case.soffice)
-    other = filelock.FileLock(root / journal.KUNCI)
+    other = filelock.FileLock(root / journal.LOCK)
     if case.terkunci:
         other.acquire()
     told = perintah(root, case.args)
@@ -130,7 +130,7 @@ def test_the_ways_out_that_name_a_command_lead_out(kantor, tmp_path, perintah):
     assert perintah(root, ("verify",)) == "=== python -m pipeline verify\nbuku agenda dan arsipnya utuh\n=== 0\n"
     other = shutil.copytree(kantor[False], tmp_path / "terhenti")
     _lay(other, AGENDA["A013"].files)
-    (other / journal.JURNAL).unlink()
+    (other / journal.JOURNAL).unlink()
     kantor_uji.git(other, "stash", "-u", "--", "register")
     assert "3 surat terbit" in perintah(other, AGENDA["A013"].args)
 
@@ -145,12 +145,12 @@ def test_a_document_edited_by_hand_is_kept_and_told(tmp_path):
     build.run(root, masa, "surat")
     made = root / "build/2025S1/kota/loket/surat.docx"
     made.write_bytes(made.read_bytes() + b"disunting")
-    assert [one.code for one in build.run(root, masa, "surat").masalah] == ["K001"]
+    assert [one.code for one in build.run(root, masa, "surat").problems] == ["K001"]
 
 
 def test_a_document_that_cannot_be_written_is_told(tmp_path):
     root = kecil.put(tmp_path, {"build/2025S1/kota/loket/surat.docx/a.txt": "folder"})
-    told = [str(one) for one in build.run(root, workspace.period(root, kecil.MASA), "surat").masalah]
+    told = [str(one) for one in build.run(root, workspace.period(root, kecil.MASA), "surat").problems]
     assert len(told) == 1
     assert "K002 tidak dapat menulis: itu folder, bukan berkas" in told[0]
 

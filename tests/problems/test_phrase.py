@@ -12,10 +12,10 @@ import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from pipeline.checking import memory as ingatan
+from pipeline.checking import memory
 from pipeline.commands import talk
 from pipeline.problems.codes import CODES
-from pipeline.problems.phrase import terhitung, terjemah, ucap
+from pipeline.problems.phrase import computed, phrase, translated
 from pipeline.problems.problem import Place, problem
 from support import small as kecil
 from tools import messages
@@ -82,16 +82,16 @@ def test_the_language_is_the_one_that_the_environment_asks_for(env, expected, mo
 
 def test_a_sentence_inside_a_sentence_is_translated_as_well(monkeypatch):
     monkeypatch.setenv("SKM_LANG", "en")
-    one = problem(Place("a.yaml"), "I001", field="tembusn", hint=ucap("maksudnya `{near}`?", near="tembusan"))
-    assert one.said(talk.kamus) == ("the field `tembusn` is not known", "did you mean `tembusan`?")
+    one = problem(Place("a.yaml"), "I001", field="tembusn", hint=phrase("maksudnya `{near}`?", near="tembusan"))
+    assert one.said(talk.translate) == ("the field `tembusn` is not known", "did you mean `tembusan`?")
     assert str(one) == "a.yaml:1:1: I001 field `tembusn` tidak dikenal; maksudnya `tembusan`?"
 
 
 def test_values_with_braces_are_said_as_they_are(monkeypatch):
     monkeypatch.setenv("SKM_LANG", "en")
-    said = ucap("kolom `{column}` tidak dikenal", column="{aneh} {0}")
+    said = phrase("kolom `{column}` tidak dikenal", column="{aneh} {0}")
     assert said == "kolom `{aneh} {0}` tidak dikenal"
-    assert terjemah(said, talk.kamus) == "the column `{aneh} {0}` is not known"
+    assert translated(said, talk.translate) == "the column `{aneh} {0}` is not known"
 
 
 def test_numbers_are_written_as_the_language_writes_them(monkeypatch):
@@ -159,10 +159,10 @@ def test_a_build_says_its_warnings_in_the_language_asked_for_and_makes_the_same_
 
 
 def test_sentences_survive_the_way_between_processes():
-    said = ucap("maksudnya `{near}`?", near=ucap("belum satu pun"))
+    said = phrase("maksudnya `{near}`?", near=phrase("belum satu pun"))
     again = pickle.loads(pickle.dumps(said))
     assert (again, again.pola, again.isi) == (said, said.pola, said.isi)
-    assert terjemah(again, lambda text: f"<{text}>") == "<maksudnya `<belum satu pun>`?>"
+    assert translated(again, lambda text: f"<{text}>") == "<maksudnya `<belum satu pun>`?>"
 
 
 JULY = dt.date(2025, 7, 7)
@@ -171,14 +171,17 @@ JULY = dt.date(2025, 7, 7)
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        (terhitung(JULY), {"id": "7 Juli 2025", "en": "7 July 2025"}),
+        (computed(JULY), {"id": "7 Juli 2025", "en": "7 July 2025"}),
         (1_234_567, {"id": "1.234.567", "en": "1,234,567"}),
         (-1234, {"id": "-1.234", "en": "-1,234"}),
         (999, {"id": "999", "en": "999"}),
         (Decimal("86.940"), {"id": "86,940", "en": "86.940"}),
         (JULY, {"id": "2025-07-07", "en": "2025-07-07"}),
         ("1234.5", {"id": "1234.5", "en": "1234.5"}),
-        (ucap("{low} sampai {high}", low=Decimal("2.5"), high=1000), {"id": "2,5 sampai 1.000", "en": "2.5 to 1,000"}),
+        (
+            phrase("{low} sampai {high}", low=Decimal("2.5"), high=1000),
+            {"id": "2,5 sampai 1.000", "en": "2.5 to 1,000"},
+        ),
     ],
 )
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -187,9 +190,9 @@ def test_what_is_computed_is_written_as_the_language_writes_it_and_what_is_typed
 ):
     monkeypatch.setenv("SKM_LANG", lang)
     one = problem(Place("a.yaml"), "Y006", found=value, most="-")
-    kept = json.loads(json.dumps(ingatan._plain(one)))
-    for same in (one, pickle.loads(pickle.dumps(one)), *ingatan._problems([kept])):
-        assert said[lang] in same.said(talk.kamus)[0]
+    kept = json.loads(json.dumps(memory._plain(one)))
+    for same in (one, pickle.loads(pickle.dumps(one)), *memory._problems([kept])):
+        assert said[lang] in same.said(talk.translate)[0]
 
 
 _SURVEI = "survei: {populasi: 12500, mulai: 2025-01-01, selesai: 2025-06-30}\n"
@@ -235,5 +238,5 @@ def test_dates_and_numbers_of_messages_are_those_of_their_language(
     root = kecil.put(tmp_path, {f"periods/2025S1/kota/{name}": text for name, text in files.items()})
     for lang, expected in (("id", indonesian), ("en", english)):
         monkeypatch.setenv("SKM_LANG", lang)
-        told = kecil.told(root, talk.kamus)
+        told = kecil.told(root, talk.translate)
         assert expected in next(line for line in told.splitlines() if f": {code} " in line)

@@ -8,14 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.scores.sheets import cells as sel
-from pipeline.scores.sheets import reader as masuk
-from pipeline.scores.sheets import sheet_text as lembar
-from pipeline.scores.sheets import tally as hitung
-from pipeline.scores.sheets.header import Baca
+from pipeline.scores.sheets import cells as cell_reader
+from pipeline.scores.sheets import reader, sheet_text, tally
+from pipeline.scores.sheets.header import SheetFormat
 
 KOLOM = ("waktu", "biaya", "produk")
-BACA = Baca({"skm": KOLOM}, {}, {"waktu": {"sangat baik": 4, "é": 2}})
+BACA = SheetFormat({"skm": KOLOM}, {}, {"waktu": {"sangat baik": 4, "é": 2}})
 SEBARIS = st.lists(st.sampled_from(["1", "2", "3", "4", "4", "", " 3", "5", "Sangat  Baik", "É", "ÿ", "١"]), min_size=3)
 UNIT = st.sampled_from(["loket", "loket ", "lain", "kecamatan-tanah-abang-jakarta-pusat", "kecamatan-tanah-abang", ""])
 SARAN = st.text("ab é\u00a0.-08", max_size=20)
@@ -38,13 +36,13 @@ def sheet(rows, end="\n", judul=("unit", "responden", "tanggal", "saran", *KOLOM
 
 def read(data, unit=None):
     problems = []
-    found = masuk.read(io.BytesIO(data), "skor.csv", BACA, unit, problems)
+    found = reader.read(io.BytesIO(data), "skor.csv", BACA, unit, problems)
     return found, problems
 
 
 def by_row(monkeypatch, data, unit=None):
     with monkeypatch.context() as patch:
-        patch.setattr(sel, "sel", lambda *_: None)
+        patch.setattr(cell_reader, "cells_of", lambda *_: None)
         return read(data, unit)
 
 
@@ -61,7 +59,7 @@ def test_at_once_and_row_by_row_are_the_same(rows, end, encoding, pemisah, unit,
     with pytest.MonkeyPatch.context() as patch:
         told = read(data, unit)
         assert by_row(patch, data, unit) == told
-        patch.setattr(lembar.blok, "__defaults__", (size,))
+        patch.setattr(sheet_text.blocks, "__defaults__", (size,))
         assert read(data, unit) == told
         assert by_row(patch, data, unit) == told
 
@@ -70,9 +68,9 @@ def test_at_once_and_row_by_row_are_the_same(rows, end, encoding, pemisah, unit,
 def test_a_column_holds_what_the_rows_hold(rows):
     rows = [[one, other or "x"] for one, other in rows]
     block = "".join(f"{one};{other}\n" for one, other in rows).encode()
-    cells = sel.sel(block, ";", 2)
+    cells = cell_reader.cells_of(block, ";", 2)
     for at in (0, 1):
-        kode, teks = sel.kolom(cells, at, "utf-8", lambda values: pd.factorize(values)[0])
+        kode, teks = cell_reader.column(cells, at, "utf-8", lambda values: pd.factorize(values)[0])
         assert [teks[one] for one in kode] == [row[at].strip() for row in rows]
         assert len(set(teks)) == len(teks)
 
@@ -91,12 +89,12 @@ def test_a_column_holds_what_the_rows_hold(rows):
     ],
 )
 def test_a_block_that_is_not_plain_is_left_to_others(block):
-    assert sel.sel(block, ";", 2) is None
+    assert cell_reader.cells_of(block, ";", 2) is None
 
 
 def test_a_column_of_single_characters_is_known_by_its_length_too():
-    cells = sel.sel(b"1;;44;,;5;\r\n4;3;4;1;1;2\r\n", ";", 6)
-    first, second, *others, last = (sel.huruf(cells, at, "1234") for at in range(6))
+    cells = cell_reader.cells_of(b"1;;44;,;5;\r\n4;3;4;1;1;2\r\n", ";", 6)
+    first, second, *others, last = (cell_reader.letters(cells, at, "1234") for at in range(6))
     assert [[one.teks[kode] for kode in one.kode] for one in (first, second, last)] == [
         ["1", "4"],
         ["", "3"],
@@ -107,7 +105,7 @@ def test_a_column_of_single_characters_is_known_by_its_length_too():
 
 def test_plain_rows_are_read_at_once(monkeypatch):
     """What makes it fast: a row is read by itself only where a block is not plain."""
-    monkeypatch.setattr(lembar, "baris", None)
+    monkeypatch.setattr(sheet_text, "rows_of", None)
     rows = [["loket", str(one), "2025-06-01", "Bagus", "4", "", "3"] for one in range(50)]
     found, problems = read(sheet(rows, "\r\n").encode())
     assert (problems, found.baris["loket"][0].responden) == ([], 50)
@@ -123,21 +121,21 @@ def test_an_open_quotation_mark_is_found_where_its_row_begins():
 
 def test_sheets_are_counted_whatever_is_forgotten(monkeypatch):
     """The sheet handed in most is found among more than are remembered."""
-    monkeypatch.setattr(hitung, "POLA_TERBANYAK", 20)
-    monkeypatch.setattr(lembar.blok, "__defaults__", (200,))
+    monkeypatch.setattr(tally, "MOST_PATTERNS", 20)
+    monkeypatch.setattr(sheet_text.blocks, "__defaults__", (200,))
     chance = random.Random(7)
     rows = [["loket", "1", "", "", *chance.choices("1234", k=3)] for _ in range(400)]
     rows = [row for row in rows if row[4:] != ["1", "2", "3"]] + [["loket", "1", "", "", "1", "2", "3"]] * 60
     chance.shuffle(rows)
     found, _ = read(sheet(rows).encode())
-    assert found.sisi["loket"].kembar == 60
+    assert found.beside["loket"].alike == 60
 
 
 def test_sheets_are_counted_exactly_as_long_as_all_are_remembered(monkeypatch):
-    monkeypatch.setattr(lembar.blok, "__defaults__", (200,))
-    monkeypatch.setattr(hitung, "POLA_TERBANYAK", 64)
+    monkeypatch.setattr(sheet_text.blocks, "__defaults__", (200,))
+    monkeypatch.setattr(tally, "MOST_PATTERNS", 64)
     chance = random.Random(8)
     rows = [["loket", "1", "", "", *chance.choices("1234", k=3)] for _ in range(1000)]
     found, _ = read(sheet(rows).encode())
     sheets = ["".join(row[4:]) for row in rows]
-    assert found.sisi["loket"].kembar == max(sheets.count(one) for one in set(sheets) if len(set(one)) > 1)
+    assert found.beside["loket"].alike == max(sheets.count(one) for one in set(sheets) if len(set(one)) > 1)

@@ -8,7 +8,7 @@ import pytest
 from test_ikm import index
 
 from pipeline.problems.codes import CODES
-from pipeline.scores.ikm import bulat
+from pipeline.scores.ikm import half_up
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "skor.md").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ def test_every_worked_example_is_what_the_arithmetic_gives():
     assert len(examples) == 7
     for bobot, pembulatan, _, shown, _ in examples:
         exact = Fraction(index(nrr, bobot=bobot, pembulatan=pembulatan))
-        assert Fraction(shown.replace(",", ".")) == Fraction(bulat(exact))
+        assert Fraction(shown.replace(",", ".")) == Fraction(half_up(exact))
 
 
 def test_every_warning_is_in_the_guide():

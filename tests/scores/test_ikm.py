@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.scores.ikm import KONVERSI, Isi, bulat, hasil, indeks, mutu, rerata
-from pipeline.scores.intervals import TABEL
-from pipeline.scores.policy import aturan
-from pipeline.scores.published import terbolehkan
-from pipeline.scores.ranges import Bagian, Rentang, kisaran, sel
-from pipeline.scores.sample import TABEL as SAMPEL
-from pipeline.scores.sample import rumus, tercetak
+from pipeline.scores.ikm import CONVERSION, ServiceMeans, grade_of, half_up, index_of, mean_answer, result_of
+from pipeline.scores.intervals import TABLES
+from pipeline.scores.policy import policy_of
+from pipeline.scores.published import printable
+from pipeline.scores.ranges import Range, ServiceRanges, cell_range, result_range
+from pipeline.scores.sample import TABLE as SAMPEL
+from pipeline.scores.sample import by_formula, by_table
 from pipeline.sources.survey_model import Skema
 
 NAMA = tuple(f"u{number}" for number in range(1, 10))
@@ -23,27 +23,30 @@ def skema(unsur=NAMA, **more) -> Skema:
     return Skema.model_validate({"nama": "SKM", "unsur": {key: {"kode": key, "nama": key} for key in unsur}, **more})
 
 
-def isi(counts, kunci="", bobot=None) -> Isi:
-    nrr = {key: rerata(four) for key, four in counts.items()}
+def isi(counts, kunci="", bobot=None) -> ServiceMeans:
+    nrr = {key: mean_answer(four) for key, four in counts.items()}
     banyak = {key: sum(four) for key, four in counts.items()}
-    return Isi(kunci, nrr, banyak, max(banyak.values()), None, bobot)
+    return ServiceMeans(kunci, nrr, banyak, max(banyak.values()), None, bobot)
 
 
 def index(nrr: str, **policy) -> str:
     values = dict(zip(NAMA, map(Fraction, nrr.split()), strict=False))
-    return str(bulat(indeks(values, aturan(skema(tuple(values), **policy))), 4))
+    return str(half_up(index_of(values, policy_of(skema(tuple(values), **policy))), 4))
 
 
 # seed 000: answers that add to 626 of 180, and to 142 of 40 (the letter prints 86.94 and 88.75)
 def test_the_indices_of_seed_000():
     sums = (67, 68, 71, 70, 71, 71, 71, 69, 68)
     assert (
-        str(bulat(indeks({key: Fraction(one, 20) for key, one in zip(NAMA, sums, strict=True)}, aturan(skema()))))
+        str(
+            half_up(index_of({key: Fraction(one, 20) for key, one in zip(NAMA, sums, strict=True)}, policy_of(skema())))
+        )
         == "86.94"
     )
     two = skema(("transparansi", "integritas"))
     assert (
-        str(bulat(indeks({"transparansi": Fraction(72, 20), "integritas": Fraction(70, 20)}, aturan(two)))) == "88.75"
+        str(half_up(index_of({"transparansi": Fraction(72, 20), "integritas": Fraction(70, 20)}, policy_of(two))))
+        == "88.75"
     )
 
 
@@ -112,7 +115,7 @@ def test_weights_may_add_up_to_what_is_declared():
     ],
 )  # fmt: skip
 def test_no_index_falls_between_two_grades_of_2017(value, letter):
-    assert mutu(Fraction(value), TABEL["permenpan-2017"]).huruf == letter
+    assert grade_of(Fraction(value), TABLES["permenpan-2017"]).huruf == letter
 
 
 @pytest.mark.parametrize(
@@ -120,19 +123,19 @@ def test_no_index_falls_between_two_grades_of_2017(value, letter):
     [("43.75", "D"), ("43.755", "C"), ("62.50", "C"), ("62.51", "B"), ("81.25", "B"), ("81.255", "A"), ("81.26", "A")],
 )
 def test_the_table_of_2004_has_its_own_bounds(value, letter):
-    assert mutu(Fraction(value), TABEL["kepmenpan-2004"]).huruf == letter
+    assert grade_of(Fraction(value), TABLES["kepmenpan-2004"]).huruf == letter
 
 
 def test_an_office_may_have_a_table_of_its_own():
     own = [{"mulai": "25", "huruf": "K", "kinerja": "Kurang"}, {"mulai": "80", "huruf": "B", "kinerja": "Baik"}]
-    table = aturan(skema(jenjang=own)).tabel
-    assert [mutu(Fraction(one), table).huruf for one in ("79.99", "80")] == ["K", "B"]
+    table = policy_of(skema(jenjang=own)).tabel
+    assert [grade_of(Fraction(one), table).huruf for one in ("79.99", "80")] == ["K", "B"]
     with pytest.raises(ValueError, match="jenjang"):
         skema(jenjang=own[::-1])
 
 
 def test_halves_are_rounded_up():
-    assert [str(bulat(Fraction(one))) for one in ("88.305", "99.095", "0.005", "2", "2.004999")] == [
+    assert [str(half_up(Fraction(one))) for one in ("88.305", "99.095", "0.005", "2", "2.004999")] == [
         "88.31", "99.10", "0.01", "2.00", "2.00",
     ]  # fmt: skip
 
@@ -143,7 +146,7 @@ def test_services_are_joined_as_declared():
         isi({"u1": (0, 10, 0, 0), "u2": (0, 10, 0, 0)}, "kecil", Fraction(3)),
     ]
     found = {
-        way: hasil(services, aturan(skema(("u1", "u2"), gabungan=way)))
+        way: result_of(services, policy_of(skema(("u1", "u2"), gabungan=way)))
         for way in ("responden", "rata-rata-layanan", "tertimbang")
     }
     assert {way: one.ikm for way, one in found.items()} == {
@@ -151,7 +154,7 @@ def test_services_are_joined_as_declared():
         "rata-rata-layanan": 75,
         "tertimbang": Fraction(125, 2),
     }
-    assert [one.nrr["u1"] * KONVERSI for one in found.values()] == [one.ikm for one in found.values()]
+    assert [one.nrr["u1"] * CONVERSION for one in found.values()] == [one.ikm for one in found.values()]
     assert [one.responden for one in found.values()] == [40, 40, 40]
     assert [one.ikm for one in found["responden"].layanan] == [100, 50]
 
@@ -159,29 +162,29 @@ def test_services_are_joined_as_declared():
 def test_an_index_that_is_given_is_not_computed_again():
     nrr = {"u1": Fraction(3), "u2": Fraction(4)}
     services = [
-        Isi("a", nrr, {"u1": 30, "u2": 30}, 30, Fraction(80), None),
-        Isi("b", nrr, {"u1": 10, "u2": 10}, 10, Fraction(90), None),
+        ServiceMeans("a", nrr, {"u1": 30, "u2": 30}, 30, Fraction(80), None),
+        ServiceMeans("b", nrr, {"u1": 10, "u2": 10}, 10, Fraction(90), None),
     ]
-    pooled = hasil(services, aturan(skema(("u1", "u2"))))
+    pooled = result_of(services, policy_of(skema(("u1", "u2"))))
     assert (pooled.ikm, pooled.nrr, pooled.responden) == (Fraction(165, 2), nrr, 40)
     assert [(one.kunci, one.nrr, one.ikm, one.responden) for one in pooled.layanan] == [
         ("a", nrr, 80, 30),
         ("b", nrr, 90, 10),
     ]
-    assert pooled.tertimbang == {"u1": Fraction(3, 2), "u2": 2}
-    mean = aturan(skema(("u1", "u2"), gabungan="rata-rata-layanan"))
-    assert hasil(services, mean).ikm == 85
-    unknown = hasil([services[0], services[1]._replace(responden=None)], mean)
+    assert pooled.weighted == {"u1": Fraction(3, 2), "u2": 2}
+    mean = policy_of(skema(("u1", "u2"), gabungan="rata-rata-layanan"))
+    assert result_of(services, mean).ikm == 85
+    unknown = result_of([services[0], services[1]._replace(responden=None)], mean)
     assert (unknown.ikm, unknown.responden) == (85, None)
-    assert hasil([services[0], services[1]._replace(ikm=None)], mean).ikm == Fraction(80 + Fraction(175, 2)) / 2
-    assert hasil(services[:1], aturan(skema(("u1", "u2")))).ikm == 80
+    assert result_of([services[0], services[1]._replace(ikm=None)], mean).ikm == Fraction(80 + Fraction(175, 2)) / 2
+    assert result_of(services[:1], policy_of(skema(("u1", "u2")))).ikm == 80
 
 
 def test_krejcie_and_morgan_by_table_and_by_formula():
     # PA Karawang: population 4384, 354 by the printed table; the formula gives 353.2
-    assert (tercetak(4384), rumus(4384)) == (354, 354)
-    assert [tercetak(one) for one in (1, 10, 11, 15, 1000, 200_000)] == [1, 10, 14, 14, 278, 384]
-    assert all(abs(rumus(size) - sample) <= 1 for size, sample in SAMPEL)
+    assert (by_table(4384), by_formula(4384)) == (354, 354)
+    assert [by_table(one) for one in (1, 10, 11, 15, 1000, 200_000)] == [1, 10, 14, 14, 278, 384]
+    assert all(abs(by_formula(size) - sample) <= 1 for size, sample in SAMPEL)
     assert list(SAMPEL) == sorted(SAMPEL)
 
 
@@ -223,13 +226,13 @@ def slow(counts, bobot, pembulatan) -> Fraction:
 
 @given(counted, policies)
 def test_a_slow_second_opinion_agrees(counts, policy):
-    rule = aturan(skema(tuple(counts), **policy))
-    assert hasil([isi(counts)], rule).ikm == slow(counts, **policy)
+    rule = policy_of(skema(tuple(counts), **policy))
+    assert result_of([isi(counts)], rule).ikm == slow(counts, **policy)
 
 
 @given(counted)
 def test_an_exact_index_lies_between_25_and_100(counts):
-    assert 25 <= hasil([isi(counts)], aturan(skema(tuple(counts)))).ikm <= 100
+    assert 25 <= result_of([isi(counts)], policy_of(skema(tuple(counts)))).ikm <= 100
 
 
 @given(counted, policies, st.data())
@@ -239,8 +242,8 @@ def test_raising_an_answer_never_lowers_the_index(counts, policy, data):
     higher = list(counts[key])
     higher[score] -= 1
     higher[min(score + 1, 3)] += 1
-    rule = aturan(skema(tuple(counts), **policy))
-    assert hasil([isi({**counts, key: tuple(higher)})], rule).ikm >= hasil([isi(counts)], rule).ikm
+    rule = policy_of(skema(tuple(counts), **policy))
+    assert result_of([isi({**counts, key: tuple(higher)})], rule).ikm >= result_of([isi(counts)], rule).ikm
 
 
 @given(st.lists(st.tuples(st.integers(1, 30), st.tuples(*[st.integers(0, 3)] * 3)), min_size=1, max_size=6))
@@ -250,8 +253,8 @@ def test_pooled_is_the_mean_weighted_by_respondents(services):
         counts = {f"u{place}": tuple(size * (score == one) for score in range(4)) for place, one in enumerate(answers)}
         parts.append(isi(counts, str(number), Fraction(size)))
     keys = tuple(parts[0].nrr)
-    pooled = hasil(parts, aturan(skema(keys)))
-    weighted = hasil(parts, aturan(skema(keys, gabungan="tertimbang")))
+    pooled = result_of(parts, policy_of(skema(keys)))
+    weighted = result_of(parts, policy_of(skema(keys, gabungan="tertimbang")))
     assert (pooled.nrr, pooled.ikm) == (weighted.nrr, weighted.ikm)
 
 
@@ -259,13 +262,13 @@ def test_pooled_is_the_mean_weighted_by_respondents(services):
 @given(st.lists(st.lists(few, min_size=3, max_size=3), min_size=1, max_size=5), policies, st.sampled_from([1, 2, 3]))
 def test_the_interval_of_rounded_cells_contains_the_truth(services, policy, places):
     keys = ("u1", "u2", "u3")
-    rule = aturan(skema(keys, gabungan="rata-rata-layanan", **policy))
+    rule = policy_of(skema(keys, gabungan="rata-rata-layanan", **policy))
     exact = [isi(dict(zip(keys, counts, strict=True)), str(number)) for number, counts in enumerate(services)]
-    truth = hasil(exact, rule)
+    truth = result_of(exact, rule)
     rounded = [
-        Bagian(
+        ServiceRanges(
             one.kunci,
-            {key: sel(str(bulat(value, places))) for key, value in one.nrr.items()},
+            {key: cell_range(str(half_up(value, places))) for key, value in one.nrr.items()},
             {},
             None,
             None,
@@ -275,9 +278,9 @@ def test_the_interval_of_rounded_cells_contains_the_truth(services, policy, plac
         )
         for one in exact
     ]
-    found = kisaran(rounded, rule)
-    assert found.bawah.ikm <= truth.ikm <= found.atas.ikm
+    found = result_range(rounded, rule)
+    assert found.low.ikm <= truth.ikm <= found.high.ikm
     for key in keys:
-        ends = Rentang(found.bawah.nrr[key], found.tengah.nrr[key], found.atas.nrr[key])
-        low, high = terbolehkan(ends, 2)
-        assert low <= bulat(truth.nrr[key]) <= high
+        ends = Range(found.low.nrr[key], found.mid.nrr[key], found.high.nrr[key])
+        low, high = printable(ends, 2)
+        assert low <= half_up(truth.nrr[key]) <= high

@@ -10,7 +10,7 @@ DUA = "layanan,persyaratan,prosedur,waktu\nktp,4,4,2\nktp,4,4,2\nkk,1,2,3\n"
 
 
 def pilihan(tmp_path, rule, csv=JAWABAN, **more):
-    return buat(tmp_path, csv, own=f"prioritas: {rule}", **more).nilai[0].pilihan
+    return buat(tmp_path, csv, own=f"prioritas: {rule}", **more).nilai[0].choice
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_the_basis_may_be_the_weakest_service(tmp_path):
 
 def test_a_choice_that_the_scores_do_not_support_is_a_warning_with_the_figures(tmp_path):
     made = buat(tmp_path, JAWABAN, own="prioritas: {cara: pilihan, unsur: [prosedur], alasan: usulan}")
-    assert [str(one).partition(" ")[2] for one in made.peringatan] == [
+    assert [str(one).partition(" ")[2] for one in made.warnings] == [
         "S152 `prosedur` (4,000) dipilih sebagai prioritas, padahal `persyaratan` lebih rendah (3,333); "
         "perbaiki pilihannya, atau beri alasan di `diketahui`"
     ]

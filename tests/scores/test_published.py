@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.scores import results, survey
-from pipeline.scores.ikm import bulat
-from pipeline.scores.published import terbolehkan
-from pipeline.scores.ranges import Rentang, sel
+from pipeline.scores.ikm import half_up
+from pipeline.scores.published import printable
+from pipeline.scores.ranges import Range, cell_range
 from pipeline.sources import workspace as files
 from pipeline.sources.period import parse
-from pipeline.words.chapter import Bahan
+from pipeline.words.chapter import Material
 from pipeline.words.chapters import hasil
 from support.made_office import buat, masalah
 
@@ -22,13 +22,13 @@ RATA = "    gabungan: rata-rata-layanan\n"
 
 
 def utama(root: Path) -> dict:
-    office = files.kantor(root, parse("2024S1"), "jakarta-timur", [])
+    office = files.office_of(root, parse("2024S1"), "jakarta-timur", [])
     ruang = results.count(root, office, [])
-    berkas = files.berkas(root, office, "halim-perdanakusuma")
+    berkas = files.dossier_of(root, office, "halim-perdanakusuma")
     nilai = results.of_unit(ruang, berkas)
-    found, warnings = survey.survei(root, ruang, berkas, nilai)
+    found, warnings = survey.survey_of(root, ruang, berkas, nilai)
     assert warnings == ()
-    return hasil.say(Bahan(berkas, "", nilai, None, found))["utama"]
+    return hasil.say(Material(berkas, "", nilai, None, found))["utama"]
 
 
 def seed_rows() -> list[list[str]]:
@@ -91,15 +91,15 @@ def test_99_10_is_allowed_as_well_and_printed_when_declared(workspace):
 
 def test_a_figure_outside_is_a_warning_and_printed_as_declared(tmp_path):
     made = buat(tmp_path, TABEL, skema=RATA, own='publikasi: {ikm: "81,00"}')
-    assert [str(one).partition(";")[0] for one in made.peringatan] == [
+    assert [str(one).partition(";")[0] for one in made.warnings] == [
         "periods/2025S1/rekaan/loket.yaml:1:18: S151 `publikasi.ikm` tercatat 81,00"
     ]
-    assert hasil.say(made.bahan)["utama"]["ikm"] == "81,00"
+    assert hasil.say(made.material)["utama"]["ikm"] == "81,00"
 
 
 def test_a_warning_may_be_acknowledged_with_a_reason(tmp_path):
     own = 'publikasi: {ikm: "81,00"}\ndiketahui: [{kode: S151, alasan: begitu tercetak di poster}]'
-    assert buat(tmp_path, TABEL, skema=RATA, own=own).peringatan == ()
+    assert buat(tmp_path, TABEL, skema=RATA, own=own).warnings == ()
     assert any(
         "I002 field `diketahui[1].alasan`" in one
         for one in masalah(tmp_path, TABEL, own=own.replace(", alasan: begitu tercetak di poster", ""))
@@ -138,15 +138,15 @@ def test_exact_answers_allow_one_figure_only(tmp_path):
 def test_a_posters_integer_is_printed_but_gives_no_grade(tmp_path):
     csv = "persyaratan,prosedur,waktu\n" + "4,4,4\n" * 15 + "3,3,3\n" * 13
     made = buat(tmp_path, csv, own='publikasi: {ikm: "88"}')
-    assert str(bulat(made.hasil.ikm)) == "88.39"
-    words = hasil.say(made.bahan)["utama"]
+    assert str(half_up(made.result.ikm)) == "88.39"
+    words = hasil.say(made.material)["utama"]
     assert (words["ikm"], words["mutu"], made.kode) == ("88", "A", [])
     assert buat(tmp_path, csv, own='publikasi: {ikm: "88", mutu: B}').kode == ["S151"]
 
 
 def test_a_table_is_held_against_itself(tmp_path):
     made = buat(tmp_path, TABEL.replace("86,11", "86,30"), skema=RATA)
-    assert [str(one) for one in made.peringatan] == [
+    assert [str(one) for one in made.warnings] == [
         "periods/2025S1/rekaan/loket.csv:2:1: S151 `layanan.ktp.ikm` tercatat 86,30; yang mungkin dari datanya "
         "85,96 sampai 86,17 (selisih 0,13); perbaiki angkanya, atau beri alasan di `diketahui`"
     ]
@@ -157,8 +157,8 @@ def test_a_table_is_held_against_itself(tmp_path):
     [("3,97", ("3.965", "3.975")), ("4,00", ("3.995", "4")), ("1,0", ("1", "1.05")), ("3", ("2.5", "3.5"))],
 )
 def test_a_printed_figure_is_as_wide_as_its_rounding(text, ends):
-    found = sel(text)
-    assert (found.bawah, found.atas) == tuple(map(Fraction, ends))
+    found = cell_range(text)
+    assert (found.low, found.high) == tuple(map(Fraction, ends))
 
 
 @pytest.mark.parametrize(
@@ -174,4 +174,4 @@ def test_a_printed_figure_is_as_wide_as_its_rounding(text, ends):
 )
 def test_what_may_be_printed_is_what_is_nearest_to_something_in_the_range(ends, places, allowed):
     low, high = map(Fraction, ends)
-    assert tuple(map(str, terbolehkan(Rentang(low, low, high), places))) == allowed
+    assert tuple(map(str, printable(Range(low, low, high), places))) == allowed

@@ -4,17 +4,17 @@ import io
 
 import pytest
 
-from pipeline.scores.sheets import reader as masuk
-from pipeline.scores.sheets.header import Baca
-from pipeline.scores.sheets.rejected import SEJENIS, SEUNIT
+from pipeline.scores.sheets import reader
+from pipeline.scores.sheets.header import SheetFormat
+from pipeline.scores.sheets.rejected import OF_A_KIND, OF_A_UNIT
 
-BACA = Baca({"skm": ("waktu", "biaya")}, {}, {})
+BACA = SheetFormat({"skm": ("waktu", "biaya")}, {}, {})
 
 
 def wrong(text, unit=None):
     problems: list = []
-    found = masuk.read(io.BytesIO(text.encode()), "skor.csv", BACA, unit, problems)
-    return [str(one) for one in problems], {} if found is None else found.rusak
+    found = reader.read(io.BytesIO(text.encode()), "skor.csv", BACA, unit, problems)
+    return [str(one) for one in problems], {} if found is None else found.rejected
 
 
 def test_a_label_in_every_row_is_told_at_its_first_places_and_counted():
@@ -48,7 +48,7 @@ def test_of_many_different_texts_the_first_are_told(unit):
     rows = "".join(f"x{number},3\n" if unit else f"loket,x{number},3\n" for number in range(1000))
     _, rusak = wrong(("waktu,biaya\n" if unit else "unit,waktu,biaya\n") + rows, unit)
     told = rusak["loket"]
-    assert [one.place.line for one in told] == list(range(2, SEUNIT + 3))
+    assert [one.place.line for one in told] == list(range(2, OF_A_UNIT + 3))
     assert (told[-1].code, dict(told[-1].values)["found"]) == ("S013", "900")
 
 
@@ -58,13 +58,13 @@ def test_of_many_different_texts_the_first_are_told(unit):
 def test_rows_that_are_all_too_short_are_told_and_counted(head, row):
     _, rusak = wrong(f"{head}\n" + f"{row}\n" * 1000)
     assert [(one.code, one.place.line) for one in rusak["loket"]] == [
-        *(("S007", line) for line in range(2, SEJENIS + 2)),
-        ("S013", SEJENIS + 2),
+        *(("S007", line) for line in range(2, OF_A_KIND + 2)),
+        ("S013", OF_A_KIND + 2),
     ]
 
 
 def test_rows_that_no_unit_owns_are_told_and_counted_for_the_whole_sheet():
     problems, rusak = wrong("waktu,biaya,unit\n" + "4\n" * 1000 + "4,3,loket\n")
     assert rusak == {}
-    assert len(problems) == SEJENIS + 1
+    assert len(problems) == OF_A_KIND + 1
     assert problems[-1].startswith("skor.csv:7:1: S013 995 isi keliru lagi pada jawaban unit `-`, mulai baris ini")

@@ -4,8 +4,8 @@ import random
 
 import numpy as np
 
-from pipeline.scores.sheets import repeats as ulang
-from pipeline.scores.sheets.cells import sidik_teks
+from pipeline.scores.sheets import repeats
+from pipeline.scores.sheets.cells import text_fingerprints
 from support.made_office import buat
 
 HEAD = "responden,layanan,persyaratan,prosedur,waktu\n"
@@ -17,11 +17,11 @@ def kode(made) -> list[str]:
 
 def test_a_row_that_is_pasted_twice_is_told_at_the_second_with_the_line_of_the_first(tmp_path):
     made = buat(tmp_path, "responden,persyaratan,prosedur,waktu\n1,3,4,3\n2,4,4,3\n3,3,4,4\n2,4,4,3\n3,3,4,4\n")
-    told = [str(one) for one in made.peringatan if one.code == "S166"]
+    told = [str(one) for one in made.warnings if one.code == "S166"]
     assert len(told) == 1
     assert "csv:5:1: S166 unit `loket`: 2 baris" in told[0]
     assert "semula di baris 3" in told[0]
-    assert made.hasil.responden == 5
+    assert made.result.responden == 5
 
 
 def test_numbers_that_begin_anew_with_each_service_and_rows_without_one_are_nobody_twice(tmp_path):
@@ -41,18 +41,18 @@ def test_a_repetition_in_a_later_block_is_found(tmp_path):
     roll = random.Random(7)
     rows = [f"{number},{roll.randint(2, 4)},{roll.randint(2, 4)},{roll.randint(2, 4)}\n" for number in range(300_000)]
     made = buat(tmp_path, "responden,persyaratan,prosedur,waktu\n" + "".join(rows) + "0,3,3,3\n")
-    told = [(one.place.line, dict(one.values)["first"]) for one in made.peringatan if one.code == "S166"]
+    told = [(one.place.line, dict(one.values)["first"]) for one in made.warnings if one.code == "S166"]
     assert told == [(300_002, "2")]
 
 
 def test_what_is_remembered_is_bounded(monkeypatch):
-    monkeypatch.setattr(ulang, "TERBANYAK", 1)
+    monkeypatch.setattr(repeats, "MOST", 1)
     nothing = np.zeros(2, dtype=np.int64)
-    seen = ulang.Ulang()
+    seen = repeats.Repeats()
     for line in (2, 4):
-        seen.catat(sidik_teks((f"a{line}", f"b{line}"), "utf-8"), nothing, nothing, [line, line + 1])
-    seen.catat(sidik_teks(("a2", "b2"), "utf-8"), nothing, nothing, [6, 7])
-    assert seen.hasil() == {}
-    monkeypatch.setattr(ulang, "TERBANYAK", 10)
-    seen.catat(sidik_teks(("a2", "b2"), "utf-8"), nothing, nothing, [8, 9])
-    assert seen.hasil() == {0: (2, 8, 2)}
+        seen.catat(text_fingerprints((f"a{line}", f"b{line}"), "utf-8"), nothing, nothing, [line, line + 1])
+    seen.catat(text_fingerprints(("a2", "b2"), "utf-8"), nothing, nothing, [6, 7])
+    assert seen.result() == {}
+    monkeypatch.setattr(repeats, "MOST", 10)
+    seen.catat(text_fingerprints(("a2", "b2"), "utf-8"), nothing, nothing, [8, 9])
+    assert seen.result() == {0: (2, 8, 2)}

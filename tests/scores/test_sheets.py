@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.scores.ikm import bulat
-from pipeline.scores.sheets import sheet_text as lembar
+from pipeline.scores.ikm import half_up
+from pipeline.scores.sheets import sheet_text
 from support.made_office import buat, excel, masalah
 
 JAWABAN = "persyaratan,prosedur,waktu\n3,4,3\n4,4,3\n3,4,\n"
@@ -14,26 +14,26 @@ JAWABAN = "persyaratan,prosedur,waktu\n3,4,3\n4,4,3\n3,4,\n"
 
 
 def ikm(made) -> str:
-    return str(bulat(made.hasil.ikm))
+    return str(half_up(made.result.ikm))
 
 
 def nrr(made) -> list[str]:
-    return [str(bulat(value, 3)) for value in made.hasil.nrr.values()]
+    return [str(half_up(value, 3)) for value in made.result.nrr.values()]
 
 
 def test_a_row_a_respondent(tmp_path):
     made = buat(tmp_path, JAWABAN)
-    assert (nrr(made), ikm(made), made.hasil.responden) == (["3.333", "4.000", "3.000"], "86.11", 3)
+    assert (nrr(made), ikm(made), made.result.responden) == (["3.333", "4.000", "3.000"], "86.11", 3)
 
 
 def test_counts_by_element_and_answer(tmp_path):
     made = buat(tmp_path, "unsur;1;2;3;4\npersyaratan;0;0;2;1\nprosedur;;;;3\nwaktu;0;0;2;0\n")
-    assert (nrr(made), ikm(made), made.hasil.responden) == (["3.333", "4.000", "3.000"], "86.11", 3)
+    assert (nrr(made), ikm(made), made.result.responden) == (["3.333", "4.000", "3.000"], "86.11", 3)
 
 
 def test_means_on_1_to_4_with_the_number_of_respondents(tmp_path):
     made = buat(tmp_path, "jumlah_responden;persyaratan;prosedur;waktu\n3;3,33;4,00;3,00\n")
-    assert (nrr(made), ikm(made), made.hasil.responden) == (["3.330", "4.000", "3.000"], "86.08", 3)
+    assert (nrr(made), ikm(made), made.result.responden) == (["3.330", "4.000", "3.000"], "86.08", 3)
 
 
 def test_means_on_0_to_100(tmp_path):
@@ -43,15 +43,15 @@ def test_means_on_0_to_100(tmp_path):
 
 def test_means_may_stand_below_each_other(tmp_path):
     made = buat(tmp_path, "unsur,nilai\nwaktu,75.00\nprosedur,100.00\npersyaratan,83.33\n")
-    assert (nrr(made), ikm(made), made.hasil.responden) == (["3.333", "4.000", "3.000"], "86.11", None)
+    assert (nrr(made), ikm(made), made.result.responden) == (["3.333", "4.000", "3.000"], "86.11", None)
 
 
 def test_a_ready_table_keeps_its_indices(tmp_path):
     table = "layanan;persyaratan;prosedur;waktu;ikm\nktp;3,33;4,00;3,00;86,11\nkk;3,00;3,00;3,00;75,00\n"
     made = buat(tmp_path, table, skema="    gabungan: rata-rata-layanan\n")
-    assert [str(bulat(one.ikm)) for one in made.hasil.layanan] == ["86.11", "75.00"]
-    assert made.hasil.ikm * 1000 == 80555
-    assert made.peringatan == ()
+    assert [str(half_up(one.ikm)) for one in made.result.layanan] == ["86.11", "75.00"]
+    assert made.result.ikm * 1000 == 80555
+    assert made.warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -70,17 +70,17 @@ def test_a_ready_table_keeps_its_indices(tmp_path):
 )
 def test_habits_of_writing_a_csv_change_nothing(tmp_path, csv):
     made = buat(tmp_path, csv)
-    assert (ikm(made), made.hasil.responden) == ("86.11", 3)
+    assert (ikm(made), made.result.responden) == ("86.11", 3)
 
 
 def test_the_order_of_columns_and_rows_changes_nothing(tmp_path):
-    assert buat(tmp_path, "waktu,prosedur,persyaratan\n,4,3\n3,4,4\n3,4,3\n").hasil == buat(tmp_path, JAWABAN).hasil
+    assert buat(tmp_path, "waktu,prosedur,persyaratan\n,4,3\n3,4,4\n3,4,3\n").result == buat(tmp_path, JAWABAN).result
 
 
 def test_an_excel_sheet_reads_like_the_same_csv(tmp_path):
     rows = [["persyaratan", "prosedur", "waktu"], [3, 4.0, "3"], [4, 4, 3], [3, 4, None]]
     made = buat(tmp_path, excel(rows), name="loket.xlsx")
-    assert made.hasil == buat(tmp_path / "csv", JAWABAN).hasil
+    assert made.result == buat(tmp_path / "csv", JAWABAN).result
 
 
 @pytest.mark.parametrize(("bentuk", "kali"), [("rerata", 1), ("indeks", 25)])
@@ -121,7 +121,7 @@ def test_an_element_is_not_found_by_its_number(tmp_path):
 def test_labels_are_scored_by_a_declared_map(tmp_path):
     label = "jawaban:\n  label: {Sangat Baik: 4, Baik: 3, Kurang baik: 2, Buruk: 1}\n"
     csv = "persyaratan,prosedur,waktu\nBaik,sangat baik,BAIK\n4,Sangat  Baik,3\nbaik,4,\n"
-    assert buat(tmp_path, csv, instansi=label).hasil == buat(tmp_path / "angka", JAWABAN).hasil
+    assert buat(tmp_path, csv, instansi=label).result == buat(tmp_path / "angka", JAWABAN).result
 
 
 def test_an_element_may_have_labels_of_its_own(tmp_path):
@@ -138,8 +138,8 @@ def test_statements_are_grouped_under_their_element(tmp_path):
     more = "      sarana: {kode: U9, nama: Sarana, pernyataan: [ruang, parkir, toilet]}\n"
     csv = "persyaratan,prosedur,waktu,ruang,parkir,toilet\n4,4,4,4,3,\n4,4,4,4,2,1\n"
     made = buat(tmp_path, csv, instansi=more)
-    assert made.hasil.nrr["sarana"] * 5 == 4 + 4 + 3 + 2 + 1
-    assert list(made.hasil.nrr) == ["persyaratan", "prosedur", "waktu", "sarana"]
+    assert made.result.nrr["sarana"] * 5 == 4 + 4 + 3 + 2 + 1
+    assert list(made.result.nrr) == ["persyaratan", "prosedur", "waktu", "sarana"]
 
 
 def test_a_statement_that_is_also_an_element_is_refused(tmp_path):
@@ -222,7 +222,7 @@ def test_services_are_found_by_key_name_or_short_name(tmp_path):
     unit = "layanan:\n  ktp: {nama: Kartu Tanda Penduduk, singkat: KTP-el}\n  kk: {nama: Kartu Keluarga}\n"
     csv = "layanan,persyaratan,prosedur,waktu\nkk,3,3,3\nktp-EL,4,4,4\nKartu Keluarga,3,3,3\n"
     made = buat(tmp_path, csv, unit=unit)
-    assert [(one.kunci, one.responden, one.ikm) for one in made.hasil.layanan] == [("ktp", 1, 100), ("kk", 2, 75)]
+    assert [(one.kunci, one.responden, one.ikm) for one in made.result.layanan] == [("ktp", 1, 100), ("kk", 2, 75)]
     found = masalah(tmp_path, csv.replace("ktp-EL", "akta"), unit=unit)
     assert any("S107 layanan `akta` tidak ada pada unit `loket`; pilih di antara: ktp, kk" in one for one in found)
     found = masalah(tmp_path, csv.replace("Keluarga,", "Keluraga,"), unit=unit)
@@ -241,7 +241,7 @@ def test_a_service_in_two_rows_of_figures_is_refused(tmp_path):
 def test_a_service_that_left_out_an_element_is_refused_only_where_services_are_declared(tmp_path):
     csv = "layanan,persyaratan,prosedur,waktu\nktp,4,4,4\nkk,3,3,\n"
     made = buat(tmp_path, csv)
-    assert (str(bulat(made.hasil.ikm)), len(made.hasil.layanan), made.hasil.responden) == ("91.67", 1, 2)
+    assert (str(half_up(made.result.ikm)), len(made.result.layanan), made.result.responden) == ("91.67", 1, 2)
     unit = "layanan: {ktp: {nama: KTP}, kk: {nama: KK}}\n"
     assert masalah(tmp_path, csv, unit=unit) == [
         "loket.csv:3:1: S116 layanan `kk`: tidak seorang pun menjawab unsur `waktu`; "
@@ -257,14 +257,14 @@ def test_services_need_what_their_joining_needs(tmp_path):
     found = masalah(tmp_path, csv, skema=weighted, unit=unit % "")
     assert found[0].startswith("units/rekaan/loket.yaml:2:43: S109 layanan `kk` tidak mempunyai `bobot`")
     made = buat(tmp_path, csv, skema=weighted, unit=unit % ", bobot: 1")
-    assert made.hasil.ikm == (3 * Fraction("86.11") + 75) / 4
+    assert made.result.ikm == (3 * Fraction("86.11") + 75) / 4
 
 
 def test_counting_agrees_with_counting_by_hand(tmp_path):
     chance = random.Random(4)
     rows = [[chance.choice(("a", "b")), *chance.choices(("1", "2", "3", "4", ""), k=3)] for _ in range(2000)]
     made = buat(tmp_path, "layanan,persyaratan,prosedur,waktu\n" + "".join(",".join(row) + "\n" for row in rows))
-    for one in made.hasil.layanan:
+    for one in made.result.layanan:
         mine = [row[1:] for row in rows if row[0] == one.kunci and any(row[1:])]
         assert one.responden == len(mine)
         for place, nrr in enumerate(one.nrr.values()):
@@ -276,7 +276,7 @@ def test_blocks_do_not_change_the_result(tmp_path, monkeypatch):
     rows = [f"u{row % 7},{1 + row % 4},{1 + row // 3 % 4},{1 + row // 5 % 4}" for row in range(500)]
     csv = "layanan,persyaratan,prosedur,waktu\n" + "\n".join(rows) + "\n"
     whole = buat(tmp_path, csv)
-    monkeypatch.setattr(lembar, "BLOK", 100)
-    monkeypatch.setattr(lembar.blok, "__defaults__", (100,))
+    monkeypatch.setattr(sheet_text, "BLOCK", 100)
+    monkeypatch.setattr(sheet_text.blocks, "__defaults__", (100,))
     parts = buat(tmp_path / "again", csv)
-    assert (parts.hasil, parts.survei, parts.kode) == (whole.hasil, whole.survei, whole.kode)
+    assert (parts.result, parts.survei, parts.kode) == (whole.result, whole.survei, whole.kode)

@@ -19,7 +19,7 @@ def test_a_plain_survey_has_no_warnings(tmp_path):
 def test_answers_of_the_period_before(tmp_path):
     tulis(tmp_path, "2024S2", JAWABAN)
     made = buat(tmp_path, JAWABAN)
-    assert [str(one) for one in made.peringatan] == [
+    assert [str(one) for one in made.warnings] == [
         "periods/2025S1/rekaan/loket.csv:2:1: S153 jawaban unit `loket` persis sama dengan periode sebelumnya "
         "(periods/2024S2/rekaan/loket.csv); ganti bila berkasnya salinan periode lalu, atau beri alasan di `diketahui`"
     ]
@@ -41,7 +41,7 @@ def test_the_same_sheet_is_found_among_many_columns_and_units(tmp_path):
     made = buat(tmp_path, head + "\n" + "\n".join(rows * 2) + "\n", instansi=more)
     assert made.kode == []
     made = buat(tmp_path, head + "\n" + "\n".join([*rows[:3] * 9, *rows]) + "\n", instansi=more)
-    assert [str(one).partition(": S154 ")[2].partition(";")[0] for one in made.peringatan] == [
+    assert [str(one).partition(": S154 ")[2].partition(";")[0] for one in made.warnings] == [
         "unit `loket`: lembar jawaban yang sama muncul 12 kali dari 45"
     ]
 
@@ -63,7 +63,7 @@ def test_fewer_respondents_than_the_population_asks_for(tmp_path, populasi, code
     made = buat(tmp_path, JAWABAN, own=f"survei: {{populasi: {populasi}}}")
     assert made.kode == codes
     if codes:
-        assert str(made.peringatan[0]).startswith(
+        assert str(made.warnings[0]).startswith(
             "periods/2025S1/rekaan/loket.yaml:1:20: S157 responden 3 orang; populasi 10 memerlukan 10"
         )
 
@@ -88,7 +88,7 @@ def test_an_index_that_falls_by_more_than_a_declared_step(tmp_path, step, codes)
 def test_profile_counts_that_do_not_add_up(tmp_path):
     assert kode(tmp_path, own="responden: {jenis_kelamin: {L: 2, P: 1}}") == []
     made = buat(tmp_path, JAWABAN, own="responden: {jenis_kelamin: {L: 2, P: 2}}")
-    assert [str(one).partition(";")[0] for one in made.peringatan] == [
+    assert [str(one).partition(";")[0] for one in made.warnings] == [
         "periods/2025S1/rekaan/loket.yaml:1:28: S160 profil `jenis_kelamin` berjumlah 4"
     ]
 
@@ -99,7 +99,7 @@ def test_an_answer_outside_the_survey(tmp_path, day):
     csv = f"tanggal,{JUDUL}2025-06-30,3,4,3\n{day},4,4,3\n02/01/2025,3,2,4\n"
     made = buat(tmp_path, csv, own=own)
     assert made.kode == ["S161"]
-    assert made.peringatan[0].place.line == 3
+    assert made.warnings[0].place.line == 3
     assert kode(tmp_path, csv) == []
 
 

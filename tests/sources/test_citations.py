@@ -6,18 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checking import check as checking
-from pipeline.issuing import apply, register
-from pipeline.issuing import entries as catat
-from pipeline.issuing.order import Pesanan
+from pipeline.checking import check
+from pipeline.issuing import apply, entries, register
+from pipeline.issuing.order import Order
 from pipeline.making import build
 from pipeline.sources import workspace as folders
-from pipeline.sources.period import Masa
+from pipeline.sources.period import Period
 from support import git_office as kantor_uji
 from support.docx_text import text
 from support.git_office import commit, write
 
-MASA = Masa(2025, "S", 1)
+MASA = Period(2025, "S", 1)
 RUJUKAN = "rujukan: {jenis: rekapitulasi}"
 TYPED = "rujukan: {dari: Kepala, nomor: 065.1/1/UJI/2025, tanggal: 2025-06-30, hal: Laporan}"
 LAPORAN = (
@@ -81,9 +80,9 @@ def test_a_letter_that_has_no_number_yet_is_cited_with_dots_and_a_way_out(worksp
 
 def test_it_stays_a_draft_though_its_own_number_and_date_are_there(workspace):
     write(workspace, "periods/2025S1/uji/loket-a.yaml", "dokumen: {surat-hasil: {nomor: 065.1/7/UJI/2025}}\n")
-    assert build.run(workspace, MASA, "surat-hasil").draf == 3
+    assert build.run(workspace, MASA, "surat-hasil").is_draft == 3
     write(workspace, "register/uji/2025/0001.yaml", ENTRI)
-    assert build.run(workspace, MASA, "surat-hasil").draf == 2
+    assert build.run(workspace, MASA, "surat-hasil").is_draft == 2
 
 
 def test_a_letter_cannot_be_issued_before_the_one_it_cites(workspace, run):
@@ -104,9 +103,9 @@ def test_a_letter_cannot_be_issued_before_the_one_it_cites(workspace, run):
 def test_a_letter_that_is_void_is_not_cited(workspace):
     write(workspace, "register/uji/2025/0001.yaml", f"{ENTRI}batal: salah\n")
     made = build.run(workspace, MASA, "surat-hasil")
-    assert (made.gagal, codes(made.masalah)) == (3, ["A031"])
-    assert "A031" in codes(checking.run(workspace, MASA).masalah)
-    assert "A031" not in codes(build.run(workspace, MASA, "rekapitulasi").masalah)
+    assert (made.failed, codes(made.problems)) == (3, ["A031"])
+    assert "A031" in codes(check.run(workspace, MASA).problems)
+    assert "A031" not in codes(build.run(workspace, MASA, "rekapitulasi").problems)
 
 
 def test_one_that_was_void_and_given_again_is_cited_by_its_new_number(workspace):
@@ -118,12 +117,12 @@ def test_one_that_was_void_and_given_again_is_cited_by_its_new_number(workspace)
 def test_the_revision_in_force_is_cited(workspace, run):
     assert run("issue", "rekapitulasi", "2025S1", "--yes").returncode == 0
     commit(workspace)
-    pesanan = Pesanan(MASA, "rekapitulasi", "uji")
-    apply.ulang(workspace, pesanan, "salah jumlah", False)
+    pesanan = Order(MASA, "rekapitulasi", "uji")
+    apply.reissue(workspace, pesanan, "salah jumlah", False)
     build.run(workspace, MASA, "surat-hasil")
     assert "nomor : 065.1/2/UJI/2025 tanggal 1 Juli 2025 perihal Perubahan ke-1: Laporan SKM" in text(workspace / SURAT)
     commit(workspace)
-    apply.ulang(workspace, pesanan._replace(tanggal=dt.date(2025, 7, 2)), "salah alamat", True)
+    apply.reissue(workspace, pesanan._replace(tanggal=dt.date(2025, 7, 2)), "salah alamat", True)
     build.run(workspace, MASA, "surat-hasil")
     assert "nomor : 065.1/3/UJI/2025 tanggal 2 Juli 2025 perihal Perubahan ke-2: Laporan SKM" in text(workspace / SURAT)
 
@@ -172,7 +171,7 @@ def test_a_letter_to_the_unit_itself_is_cited_as_the_units_own(workspace):
 
 def test_an_entry_that_lacks_what_is_cited_is_named_itself(workspace):
     write(workspace, "register/uji/2025/0001.yaml", ENTRI.replace("tanggal: 2025-06-30\n", ""))
-    assert [str(one).split(";")[0] for one in build.run(workspace, MASA, "surat-hasil").masalah] == [
+    assert [str(one).split(";")[0] for one in build.run(workspace, MASA, "surat-hasil").problems] == [
         "register/uji/2025/0001.yaml:1:1: I002 field `rujukan.tanggal` wajib ada"
     ]
 
@@ -192,23 +191,23 @@ def test_an_entry_that_lacks_what_is_cited_is_named_itself(workspace):
 )
 def test_a_citation_that_cannot_be_is_told_where_it_stands(workspace, rujukan, told):
     write(workspace, "periods/2025S1/uji/periode.yaml", PERIODE.replace(RUJUKAN, f"rujukan: {rujukan}"))
-    found = [str(one) for one in build.run(workspace, MASA, "surat-hasil").masalah]
+    found = [str(one) for one in build.run(workspace, MASA, "surat-hasil").problems]
     assert any(one.startswith(f"periods/2025S1/uji/periode.yaml:{told}") for one in found), found
 
 
 def test_a_document_over_the_period_cites_no_letter_to_a_unit(workspace):
     shutil.copy(workspace / "templates/surat-hasil/uji.docx", workspace / "templates/surat-hasil/bawaan.docx")
     write(workspace, "periods/2025S1/uji/periode.yaml", PERIODE.replace(RUJUKAN, "rujukan: {jenis: surat-hasil}"))
-    assert build.run(workspace, MASA, "rekapitulasi").masalah == ()
-    assert folders.sepanjang(workspace) == {"rekapitulasi"}
+    assert build.run(workspace, MASA, "rekapitulasi").problems == ()
+    assert folders.period_kinds(workspace) == {"rekapitulasi"}
 
 
 def test_the_register_knows_a_cited_letter_and_does_not_ask_for_it(workspace):
     write(workspace, "register/uji/2025/0001.yaml", ENTRI)
-    found = list(register.periksa(workspace, register.buka(workspace, "uji", [])))
+    found = list(register.faults(workspace, register.open_register(workspace, "uji", [])))
     assert [one.code for one in found] == []
-    catat.batal(workspace, "1", "salah")
-    assert "A031" in codes(checking.run(workspace, MASA).masalah)
+    entries.void(workspace, "1", "salah")
+    assert "A031" in codes(check.run(workspace, MASA).problems)
 
 
 def test_a_correction_of_what_it_is_about_is_what_is_cited_listed_and_sent(workspace, run):
@@ -219,14 +218,14 @@ def test_a_correction_of_what_it_is_about_is_what_is_cited_listed_and_sent(works
     )
     file.write_text(said, encoding="utf-8")
     commit(workspace)
-    pesanan = Pesanan(MASA, "rekapitulasi", "uji")
-    entri = apply.ulang(workspace, pesanan, "salah hal", False)[0].entri
+    pesanan = Order(MASA, "rekapitulasi", "uji")
+    entri = apply.reissue(workspace, pesanan, "salah hal", False)[0].entri
     assert entri.hal == "Laporan SKM"  # what the number was taken for
     assert [(one.hal, one.yth) for one in entri.surat or ()] == [(None, "Sekretaris"), ("Laporan Survei", "Bupati")]
     build.run(workspace, MASA, "surat-hasil")
     assert "tanggal 1 Juli 2025 perihal Perubahan ke-1: Laporan Survei" in text(workspace / SURAT)
     commit(workspace)
-    new = apply.ulang(workspace, pesanan._replace(tanggal=dt.date(2025, 7, 2)), "salah alamat", True)[0].entri
+    new = apply.reissue(workspace, pesanan._replace(tanggal=dt.date(2025, 7, 2)), "salah alamat", True)[0].entri
     assert (new.hal, new.yth, [one.hal for one in new.surat or ()]) == ("Laporan Survei", "Bupati", [None])
     build.run(workspace, MASA, "surat-hasil")
     assert "perihal Perubahan ke-2: Laporan Survei" in text(workspace / SURAT)
@@ -235,9 +234,9 @@ def test_a_correction_of_what_it_is_about_is_what_is_cited_listed_and_sent(works
 def test_a_letter_that_cites_nothing_does_not_differ_when_what_it_could_cite_does(workspace, run):
     assert run("issue", "rekapitulasi", "2025S1", "--yes").returncode == 0
     commit(workspace)
-    apply.ulang(workspace, Pesanan(MASA, "rekapitulasi", "uji"), "salah jumlah", False)
-    assert "A012" not in codes(build.run(workspace, MASA, "rekapitulasi").masalah)
-    assert "A012" not in codes(checking.run(workspace, MASA).masalah)
+    apply.reissue(workspace, Order(MASA, "rekapitulasi", "uji"), "salah jumlah", False)
+    assert "A012" not in codes(build.run(workspace, MASA, "rekapitulasi").problems)
+    assert "A012" not in codes(check.run(workspace, MASA).problems)
 
 
 def test_a_document_that_would_differ_is_named_so_that_it_can_be_issued_again(workspace, run):
@@ -252,5 +251,5 @@ def test_a_document_that_would_differ_is_named_so_that_it_can_be_issued_again(wo
 
 def test_a_letter_that_is_older_than_what_it_cites_is_told_at_its_own_date(workspace):
     write(workspace, "register/uji/2025/0001.yaml", ENTRI.replace("2025-06-30", "2025-07-09"))
-    told = {str(one.place) for one in build.run(workspace, MASA, "surat-hasil").masalah if one.code == "C006"}
+    told = {str(one.place) for one in build.run(workspace, MASA, "surat-hasil").problems if one.code == "C006"}
     assert told == {"periods/2025S1/uji/periode.yaml:2:26"}

@@ -7,11 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.sources import editor
-from pipeline.sources import models as schema
-from pipeline.sources import people as orang
-from pipeline.sources import trees as susun
-from pipeline.sources.descriptions import KETERANGAN
+from pipeline.sources import editor, models, people, trees
+from pipeline.sources.descriptions import DESCRIPTIONS
 from pipeline.sources.yaml_text import read_yaml
 from support.language_server import Server, program
 from support.paths import ROOT
@@ -27,22 +24,22 @@ def test_the_schemas_are_those_of_the_models():
 
 
 def test_there_is_no_schema_without_a_model():
-    assert {path.name for path in (ROOT / editor.FOLDER).iterdir()} == {f"{one.nama}.json" for one in editor.BERKAS}
+    assert {path.name for path in (ROOT / editor.FOLDER).iterdir()} == {f"{one.nama}.json" for one in editor.YAML_KINDS}
 
 
 def test_every_field_is_described_in_the_editor():
-    for one in editor.BERKAS:
-        for model in editor.models(one.model):
-            assert KETERANGAN[""].get(model.__name__), f"add {model.__name__} to sources/keterangan.py"
+    for one in editor.YAML_KINDS:
+        for model in editor.models_below(one.model):
+            assert DESCRIPTIONS[""].get(model.__name__), f"add {model.__name__} to sources/descriptions.py"
             for field in model.model_fields:
-                assert editor.describe(model, field), f"add {model.__name__}.{field} to sources/keterangan.py"
+                assert editor.describe(model, field), f"add {model.__name__}.{field} to sources/descriptions.py"
 
 
 def test_nothing_is_described_that_is_not_there():
-    there = {model.__name__: model for one in editor.BERKAS for model in editor.models(one.model)}
-    there |= {"Kepala": schema.Kepala, "Bersama": schema.Bersama}
-    assert set(KETERANGAN[""]) <= set(there)
-    for name, fields in KETERANGAN.items():
+    there = {model.__name__: model for one in editor.YAML_KINDS for model in editor.models_below(one.model)}
+    there |= {"Head": models.Head, "Shared": models.Shared}
+    assert set(DESCRIPTIONS[""]) <= set(there)
+    for name, fields in DESCRIPTIONS.items():
         assert not name or set(fields) <= set(there[name].model_fields), name
 
 
@@ -168,7 +165,7 @@ def test_the_editor_underlines_what_the_pipeline_refuses_and_nothing_else(server
     node = read_yaml(text.encode(), file, problems)
     sekda = read_yaml(b"sekda: {jabatan: Sekretaris, nama: A}", file, problems)
     if node:
-        susun.read(kind.model, orang.resolved(node, sekda.value, problems), problems)
+        trees.read(kind.model, people.resolved(node, sekda.value, problems), problems)
     own = f"{Path(file).parent}-{abs(hash(request.node.name))}/{Path(file).name}"
     assert bool(asked(server, own, f"{text}\n")) == bool(problems), problems
 

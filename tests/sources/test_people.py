@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.checking import check as checking
+from pipeline.checking import check
 from pipeline.making import build
 from pipeline.sources import editor, workspace
 from support import small as kecil
@@ -22,7 +22,7 @@ def _root(tmp_path, **files):
 
 def _made(root):
     made = build.run(root, workspace.period(root, kecil.MASA), "surat")
-    assert made.masalah == ()
+    assert made.problems == ()
     return (root / "build/2025S1/kota/loket/surat.docx").read_bytes()
 
 
@@ -46,8 +46,8 @@ def test_the_head_of_a_unit_may_be_a_key_as_well(tmp_path):
     cetak = docx(SURAT + p("{{ unit.kepala.nama }}"))
     root = _root(tmp_path, **{U: "nama: Loket\nkepala: kabag\n", "templates/surat/bawaan.docx": cetak})
     _made(root)
-    office = workspace.kantor(root, workspace.period(root, kecil.MASA), "kota", [])
-    assert workspace.berkas(root, office, "loket").isi.kepala.nama == "Lain Namawan"
+    office = workspace.office_of(root, workspace.period(root, kecil.MASA), "kota", [])
+    assert workspace.dossier_of(root, office, "loket").isi.kepala.nama == "Lain Namawan"
 
 
 def test_a_later_key_replaces_the_person_before_whole(tmp_path):
@@ -58,8 +58,8 @@ def test_a_later_key_replaces_the_person_before_whole(tmp_path):
             f"{M}loket.yaml": "penandatangan: kabag\n",
         },
     )
-    office = workspace.kantor(root, workspace.period(root, kecil.MASA), "kota", [])
-    person = workspace.berkas(root, office, "loket").isi.penandatangan
+    office = workspace.office_of(root, workspace.period(root, kecil.MASA), "kota", [])
+    person = workspace.dossier_of(root, office, "loket").isi.penandatangan
     assert (person.nama, person.nip) == ("Lain Namawan", None)
 
 
@@ -104,16 +104,16 @@ def test_anything_else_in_the_place_of_a_person_is_refused_there(tmp_path, wrong
 def test_one_unit_alone_and_a_build_find_the_same(tmp_path):
     root = _root(tmp_path, **{f"{M}loket.yaml": "penandatangan: sekdaa\n"})
     masa = workspace.period(root, kecil.MASA)
-    found = checking.run(root, masa).masalah
+    found = check.run(root, masa).problems
     assert [one.code for one in found] == ["I008"]
-    assert build.run(root, masa, "surat").masalah == found
+    assert build.run(root, masa, "surat").problems == found
 
 
 def test_the_editor_takes_a_key_or_a_person():
-    found = editor.json_schema(editor.BERKAS[1].model)
+    found = editor.json_schema(editor.YAML_KINDS[1].model)
     for field in ("penandatangan", "kepala"):
         one = found["properties"][field]
         assert one["oneOf"][0] == {"$ref": "#/$defs/Penandatangan"}
         assert (one["oneOf"][1]["type"], one["oneOf"][1]["pattern"]) == (["string"], "^(?:[a-z][a-z0-9_]*)$")
         assert "pejabat" in one["description"]
-    assert "pejabat" in editor.json_schema(editor.BERKAS[0].model)["properties"]
+    assert "pejabat" in editor.json_schema(editor.YAML_KINDS[0].model)["properties"]

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from pipeline.problems.problem import Place, Problem
 from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import read_yaml
-from pipeline.starting import importing
-from pipeline.starting import unit_sheet as sheet
+from pipeline.starting import importing, unit_sheet
 from support.paths import ROOT
 
 TITLE = ("No.", "Nama Unit", "Penerima Surat", "Nama Kepala", "Jabatan", "NIP", "Link Buku Tamu")
@@ -183,20 +182,23 @@ _CELLS = st.text(max_size=12) | st.sampled_from(["Unit", "nama", "nip", "12", "h
 def test_whatever_the_cells_hold_a_row_is_a_unit_or_a_problem(tmp_path, rows):
     titles = ("nama", "yth", "kepala", "tautan laporan")
     cells = [
-        [sheet.Sel(" ".join(text.split()), Place("x.xlsx", line, column)) for column, text in enumerate(row, 1)]
+        [
+            unit_sheet.SheetCell(" ".join(text.split()), Place("x.xlsx", line, column))
+            for column, text in enumerate(row, 1)
+        ]
         for line, row in enumerate([titles, *rows], 1)
     ]
     problems: list[Problem] = []
     made = importing.plan(tmp_path, "x", cells, Place("x.xlsx"), problems)
     told = {one.place.line for one in problems}
     filled = [number for number, row in enumerate(rows, 2) if any(text.split() for text in row)]
-    assert len(made.baru) + len(told) == len(filled)
-    for _, text in made.baru:
+    assert len(made.new) + len(told) == len(filled)
+    for _, text in made.new:
         assert read_yaml(text.encode(), "", []) is not None
 
 
 def test_every_title_that_is_known_is_in_the_instructions():
     page = (ROOT / "docs" / "impor-unit.md").read_text(encoding="utf-8")
     rows = ", ".join(line.split("|")[2] for line in page.splitlines() if line.startswith("| "))
-    known = {title for titles in importing.KOLOM.values() for title in titles}
+    known = {title for titles in importing.COLUMNS.values() for title in titles}
     assert known <= {title.strip() for title in rows.replace(", dan ", ", ").split(",")}

@@ -12,8 +12,7 @@ from pipeline.sources.models import Periode, UnitPeriode
 from pipeline.sources.period import parse
 from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import read_yaml
-from pipeline.starting import files
-from pipeline.starting import next_period as period
+from pipeline.starting import files, next_period
 from pipeline.starting.carry import carry
 from support.docx_text import text
 
@@ -170,7 +169,7 @@ def test_a_broken_file_of_the_old_period_is_named_and_nothing_is_written(workspa
 
 def test_what_stays_are_fields_of_a_period_and_what_is_said_anew_is_not_among_them():
     fields = set(Periode.model_fields) | set(UnitPeriode.model_fields)
-    tetap = {name.partition(".")[0] for name in period.TETAP}
+    tetap = {name.partition(".")[0] for name in next_period.KEPT}
     assert tetap <= fields
     assert "saran" not in tetap
     assert "batas" not in tetap
@@ -201,7 +200,7 @@ def test_what_stays_are_fields_of_a_period_and_what_is_said_anew_is_not_among_th
 def test_what_changes_is_taken_out_of_the_text_and_nothing_else(written, left):
     masa = parse("2025S1")
     assert masa
-    carried = carry(written, lambda path, value: period.changes(path, value, masa))
+    carried = carry(written, lambda path, value: next_period.changes(path, value, masa))
     assert carried.teks.replace("dokumen.a.", "") == left
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems.codes import CODES
-from pipeline.starting import stock as bekal
+from pipeline.starting import stock
 from support.docx_text import text
 from support.paths import ROOT
 
@@ -23,7 +23,7 @@ def installed(tmp_path_factory) -> Path:
     pytest.importorskip("setuptools")
     copy = tmp_path_factory.mktemp("paket")
     shutil.copytree(ROOT / "pipeline", copy / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
-    names = [*bekal.files(ROOT), "setup.py", "pyproject.toml", "MANIFEST.in"]
+    names = [*stock.files(ROOT), "setup.py", "pyproject.toml", "MANIFEST.in"]
     names += [f"templates/surat-hasil/{name}.docx" for name in ("contoh", "lumajang")]
     for name in names:
         (copy / name).parent.mkdir(parents=True, exist_ok=True)
@@ -73,11 +73,11 @@ def office(installed, tmp_path) -> Path:
 
 def test_the_package_carries_everything_a_workspace_starts_with_and_no_institution(installed):
     carried = sorted(path.relative_to(installed / "pipeline/bekal").as_posix() for path in bekal_files(installed))
-    assert carried == sorted(bekal.files(ROOT))
+    assert carried == sorted(stock.files(ROOT))
     for name in ("Makefile", ".gitignore", ".gitattributes", ".vscode/settings.json"):
         assert name in carried
     assert not [name for name in carried if "lumajang" in name or "contoh" in name]
-    for pattern in bekal.FILES:
+    for pattern in stock.FILES:
         assert list(ROOT.glob(pattern)), f"{pattern} matches nothing"
 
 
@@ -99,7 +99,7 @@ def bekal_files(installed: Path) -> list[Path]:
 
 def test_a_workspace_has_the_same_files_as_this_repository(office):
     made = sorted(path.relative_to(office).as_posix() for path in office.rglob("*") if path.is_file())
-    assert made == sorted(bekal.files(ROOT))
+    assert made == sorted(stock.files(ROOT))
     for name in made:
         assert (office / name).read_bytes() == (ROOT / name).read_bytes()
 

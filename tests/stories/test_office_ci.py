@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from pipeline.checking import memory as ingatan
+from pipeline.checking import memory
 from pipeline.sources.yaml_text import read_yaml
 from support import small as kecil
 from support.paths import ROOT
@@ -70,7 +70,7 @@ def test_the_pre_commit_hook_runs_the_check_whatever_file_changed(skm):
     hooks = (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
     assert "id: skm-check" in (CI / "pre-commit-config.yaml").read_text(encoding="utf-8")
     assert "pass_filenames: false" in hooks
-    assert f"files: ^({'|'.join(ingatan.FOLDERS)})/" in hooks
+    assert f"files: ^({'|'.join(memory.FOLDERS)})/" in hooks
     found = re.search(r"entry: (.*)", hooks)
     assert found
     assert run(found[1]).returncode == 0

@@ -1,6 +1,6 @@
 """As a new user would: twenty mistakes in different files, one run, and each is cured by its message alone."""
 
-from pipeline.checking import check as checking
+from pipeline.checking import check
 from pipeline.sources import workspace
 from support import small as kecil
 
@@ -38,7 +38,7 @@ def test_twenty_mistakes_are_found_in_one_run_and_each_cure_removes_its_own(tmp_
     masa = workspace.period(root, kecil.MASA)
 
     def wrong_files():
-        return [one.place.file for one in checking.run(root, masa).masalah]
+        return [one.place.file for one in check.run(root, masa).problems]
 
     assert set(wrong_files()) == set(broken)
     left = set(broken)

@@ -80,7 +80,7 @@ class Kasus(NamedTuple):
 
     args: tuple[str, ...]
     files: Mapping[str, Content | Callable[[bytes], bytes]] = MappingProxyType({})
-    terbit: bool = False
+    issued: bool = False
     """Whether the letters of the period are issued already."""
     terkunci: bool = False
     """Whether another process holds the register."""
@@ -129,23 +129,23 @@ def _buku(*rows: tuple[object, ...]) -> Kasus:
 AGENDA: dict[str, Kasus] = {
     "A001": Kasus(_CHECK, {f"{_UJI}0008.yaml": _entri()}),
     "A002": Kasus(_CHECK, {f"{_UJI}0009.yaml": _entri(nomor="065.1/1/UJI/2025")}),
-    "A003": Kasus(_CHECK, {f"{_UJI}0009.yaml": _entri(f"{_SURAT}loket-a\n")}, terbit=True),
+    "A003": Kasus(_CHECK, {f"{_UJI}0009.yaml": _entri(f"{_SURAT}loket-a\n")}, issued=True),
     "A004": Kasus(_CHECK, {f"{_UJI}0009.yaml": _entri(f"{_SURAT}loket-z\n")}),
     "A005": Kasus(("register",), {_UJI_PERIODE: PERIODE.replace("065.1/1/UJI/2025", "065.1/8/UJI/2025")}),
     "A006": Kasus(("register",), {_UJI_PERIODE: PERIODE.replace("2025-06-30", "2025-06-29")}),
     "A007": Kasus(
         ("register",),
         {"periods/2025S1/uji/loket-c.yaml": "dokumen: {surat-hasil: {nomor: 065.1/77/UJI/2025}}\n"},
-        terbit=True,
+        issued=True,
     ),
     "A008": Kasus(_RENCANA, {".git": None}),
     "A009": Kasus(_RENCANA, {"units/uji/loket-a.yaml": "nama: Loket A\nyth: Kepala Baru\n"}),
-    "A010": Kasus(("verify",), {f"{_UJI}0002/loket-a.docx": b"lain"}, terbit=True),
+    "A010": Kasus(("verify",), {f"{_UJI}0002/loket-a.docx": b"lain"}, issued=True),
     "A011": Kasus(("issue", "surat-hasil", "2025S1", "--yes"), terkunci=True),
     "A012": Kasus(
         ("build", "surat-hasil", "2025S1", "--unit", "loket-a"),
         {"units/uji/loket-a.yaml": "nama: Loket A\nyth: Kepala Baru\n"},
-        terbit=True,
+        issued=True,
     ),
     "A013": Kasus(("issue", "surat-hasil", "2025S1", "--yes"), {"register/.jurnal.json": _JURNAL}),
     "A014": Kasus(("register",), {"register/.jurnal.json": _JURNAL}),
@@ -153,9 +153,9 @@ AGENDA: dict[str, Kasus] = {
     "A016": Kasus(_RENCANA, {"units/uji/instansi.yaml": re.sub(r"nomor: .*\n", "", INSTANSI)}),
     "A017": Kasus(_RENCANA, {"periods/2025S1/uji/loket-c.yaml": "dokumen: {surat-hasil: {nomor: 77/UJI/2025}}\n"}),
     "A018": Kasus((*_RENCANA, "--unit", "loket-a"), {f"{_UJI}0009.yaml": _entri(tanggal="2025-07-09")}),
-    "A019": Kasus(("verify",), {f"{_UJI}0002/pindai.pdf": b"%PDF-1.4"}, terbit=True),
+    "A019": Kasus(("verify",), {f"{_UJI}0002/pindai.pdf": b"%PDF-1.4"}, issued=True),
     "A020": Kasus(
-        ("verify",), {f"{_UJI}0002/loket-a.json": lambda raw: raw.replace(b'"loket-a"', b'"loket-b"')}, terbit=True
+        ("verify",), {f"{_UJI}0002/loket-a.json": lambda raw: raw.replace(b'"loket-a"', b'"loket-b"')}, issued=True
     ),
     "A021": _buku(
         ("No. Urut", "Nomor Surat", "Tanggal", "Hal"),
@@ -164,7 +164,7 @@ AGENDA: dict[str, Kasus] = {
     ),
     "A022": _buku(("No. Urut", "Nomor Surat", "Hal"), ("5", "065.1/5/UJI/2025", "Undangan")),
     "A023": Kasus((*_RENCANA, "--unit", "loket-a", "--sisip", "50")),
-    "A024": Kasus(("verify",), {f"{_UJI}0002.yaml": None}, terbit=True),
+    "A024": Kasus(("verify",), {f"{_UJI}0002.yaml": None}, issued=True),
     "A033": Kasus(
         (*_RENCANA, "--unit", "loket-a"),
         {

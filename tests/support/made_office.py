@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.scores import results, survey
-from pipeline.scores.records import Nilai, Survei
-from pipeline.sources import acknowledged as diketahui
-from pipeline.sources import workspace
+from pipeline.scores.records import SchemeResult, Survey
+from pipeline.sources import acknowledged, workspace
 from pipeline.sources.period import parse
-from pipeline.sources.workspace import Berkas
-from pipeline.words.chapter import Bahan
+from pipeline.sources.workspace import Dossier
+from pipeline.words.chapter import Material
 
 INSTANSI = """
 nama: Kantor Rekaan
@@ -28,22 +27,22 @@ FILE = "periods/2025S1/rekaan/loket.csv"
 
 
 class Dibuat(NamedTuple):
-    nilai: Sequence[Nilai]
-    survei: Survei
-    peringatan: Sequence[Problem]
-    berkas: Berkas
+    nilai: Sequence[SchemeResult]
+    survei: Survey
+    warnings: Sequence[Problem]
+    berkas: Dossier
 
     @property
-    def hasil(self):
-        return self.nilai[0].hasil
+    def result(self):
+        return self.nilai[0].result
 
     @property
-    def bahan(self) -> Bahan:
-        return Bahan(self.berkas, "", self.nilai, None, self.survei)
+    def material(self) -> Material:
+        return Material(self.berkas, "", self.nilai, None, self.survei)
 
     @property
     def kode(self) -> list[str]:
-        return [one.code for one in self.peringatan]
+        return [one.code for one in self.warnings]
 
 
 def tulis(root: Path, masa: str, csv: str | bytes, own: str = "", name: str = "loket.csv") -> None:
@@ -72,18 +71,18 @@ def buat(
     (folder / "loket.yaml").write_text("nama: Loket\n" + unit)
     tulis(root, "2025S1", csv, own, name)
     problems: list[Problem] = []
-    office = workspace.kantor(root, parse("2025S1"), "rekaan", problems)
+    office = workspace.office_of(root, parse("2025S1"), "rekaan", problems)
     if office is None:
         raise Refusal(problems)
     ruang = results.count(root, office, problems)
     if problems:
         raise Refusal(problems)
-    berkas = workspace.berkas(root, office, "loket")
+    berkas = workspace.dossier_of(root, office, "loket")
     nilai = results.of_unit(ruang, berkas)
-    survei, warnings = survey.survei(root, ruang, berkas, nilai)
+    survei, warnings = survey.survey_of(root, ruang, berkas, nilai)
     asked = list(warnings)
-    survei = survei._replace(banding=survey.banding(root, ruang, berkas, nilai, asked))
-    return Dibuat(nilai, survei, diketahui.sift(berkas, asked)[0], berkas)
+    survei = survei._replace(comparison=survey.comparison(root, ruang, berkas, nilai, asked))
+    return Dibuat(nilai, survei, acknowledged.sift(berkas, asked)[0], berkas)
 
 
 def masalah(root: Path, csv: str | bytes, **more: str) -> list[str]:

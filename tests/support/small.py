@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.checking import check as checking
-from pipeline.problems import formats as bentuk
+from pipeline.checking import check
+from pipeline.problems import formats
 from pipeline.sources import workspace
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -102,7 +102,7 @@ def put(root: Path, files: Mapping[str, Content]) -> Path:
     return root
 
 
-def told(root: Path, kamus: bentuk.Kamus = str) -> str:
+def told(root: Path, kamus: formats.Translate = str) -> str:
     """Return all that a check tells, a line a problem."""
-    seen = checking.run(root, workspace.period(root, MASA))
-    return "".join(f"{bentuk.line(one, kamus)}\n" for one in seen.masalah)
+    seen = check.run(root, workspace.period(root, MASA))
+    return "".join(f"{formats.line(one, kamus)}\n" for one in seen.problems)

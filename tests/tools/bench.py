@@ -18,12 +18,12 @@ from pathlib import Path
 from docxtpl import DocxTemplate
 
 from pipeline.documents import template
-from pipeline.documents.package import Sifat
+from pipeline.documents.package import Properties
 from pipeline.files.disk import write
 from pipeline.making import document as making
 from pipeline.scores import results
 from pipeline.sources import workspace
-from pipeline.words.chapter import Bab, Bahan
+from pipeline.words.chapter import Material, Words
 from pipeline.words.say import say
 from tools import bench_reports as bench_laporan
 from tools import bench_scores as bench_skor
@@ -69,7 +69,7 @@ def _letters(where: Path) -> float:
     words = _words()
     compiled = template.compile_template((ROOT / TEMPLATE).read_bytes(), TEMPLATE, [])
     assert compiled is not None
-    sifat = Sifat("Hasil SKM", "Institusi", dt.date(2025, 7, 2), draf=False)
+    sifat = Properties("Hasil SKM", "Institusi", dt.date(2025, 7, 2), is_draft=False)
     plain = _for_docxtpl()
     with tempfile.TemporaryDirectory(dir=where, prefix=".ukur-") as folder:
         files = (Path(folder, f"{number}.docx") for number in itertools.count())
@@ -105,14 +105,14 @@ def nothing_to_do() -> dict[str, float]:
     return {"nothing_to_do_vs_version": statistics.median(ratios)}
 
 
-def _words() -> Bab:
+def _words() -> Words:
     masa = workspace.period(ROOT, PERIOD)
-    office = workspace.kantor(ROOT, masa, OFFICE, [])
+    office = workspace.office_of(ROOT, masa, OFFICE, [])
     assert office is not None
-    berkas = workspace.berkas(ROOT, office, UNIT)
+    berkas = workspace.dossier_of(ROOT, office, UNIT)
     nilai = results.of_unit(results.count(ROOT, office, []), berkas)
     logo = making.logo(ROOT, berkas)
-    return say(workspace.jenis(ROOT, KIND).kosakata, Bahan(berkas, KIND, nilai, logo))
+    return say(workspace.jenis(ROOT, KIND).kosakata, Material(berkas, KIND, nilai, logo))
 
 
 def _for_docxtpl() -> bytes:

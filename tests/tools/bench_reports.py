@@ -27,20 +27,20 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from pipeline.documents import template  # noqa: E402
-from pipeline.documents.package import Sifat  # noqa: E402
+from pipeline.documents.package import Properties  # noqa: E402
 from pipeline.files import disk  # noqa: E402
 from pipeline.making import document as making  # noqa: E402
-from pipeline.making import follow_up_material as laporan  # noqa: E402
-from pipeline.making.document import Pekerjaan, make  # noqa: E402
+from pipeline.making import follow_up_material  # noqa: E402
+from pipeline.making.document import Job, make  # noqa: E402
 from pipeline.problems.problem import Problem  # noqa: E402
 from pipeline.scores import results  # noqa: E402
 from pipeline.sources import workspace  # noqa: E402
-from pipeline.sources.period import Masa  # noqa: E402
-from pipeline.words.chapter import Bahan  # noqa: E402
+from pipeline.sources.period import Period  # noqa: E402
+from pipeline.words.chapter import Material  # noqa: E402
 from pipeline.words.say import say  # noqa: E402
 
 KIND = "laporan-tindak-lanjut"
-MASA = Masa(2024, "S", 1)
+MASA = Period(2024, "S", 1)
 OFFICE = "jakarta-timur"
 PHOTOS = ("rakor-1", "psn", "monev", "wawasan")
 UNITS = 120
@@ -75,17 +75,17 @@ def prepare(root: Path) -> list[str]:
     return names
 
 
-def ready(root: Path) -> Pekerjaan:
+def ready(root: Path) -> Job:
     """Return what a run knows before its first unit."""
     problems: list[Problem] = []
-    office = workspace.kantor(root, MASA, OFFICE, problems)
+    office = workspace.office_of(root, MASA, OFFICE, problems)
     assert office is not None
     ruang = results.count(root, office, problems)
     assert not problems
-    return Pekerjaan(root, MASA, KIND, workspace.jenis(root, KIND), {OFFICE: ruang})
+    return Job(root, MASA, KIND, workspace.jenis(root, KIND), {OFFICE: ruang})
 
 
-def ours(root: Path, work: Pekerjaan, names: list[str]) -> tuple[float, float]:
+def ours(root: Path, work: Job, names: list[str]) -> tuple[float, float]:
     """Return the reports a second of this pipeline: from the words and the photos' files on, and of the whole walk.
 
     The walk reads a unit's files, checks them, computes, and says the words as well.
@@ -95,14 +95,14 @@ def ours(root: Path, work: Pekerjaan, names: list[str]) -> tuple[float, float]:
     begin = time.perf_counter()
     made = [make(work, OFFICE, name, {}) for name in names]
     walk = len(names) / (time.perf_counter() - begin)
-    assert all(one.catatan and one.catatan["status"] == "dibuat" and not one.masalah for one in made)
+    assert all(one.catatan and one.catatan["status"] == "dibuat" and not one.problems for one in made)
     templat = making.compiled(work.root, f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
     most = template.largest_picture(templat)
     every = [said(work, name) for name in names]
-    sifat = Sifat("Laporan", "Rekaan", dt.date(2024, 7, 9), False)
+    sifat = Properties("Laporan", "Rekaan", dt.date(2024, 7, 9), False)
     begin = time.perf_counter()
     for number, (bahan, words) in enumerate(every):
-        photos = iter(laporan._photos(root, bahan.berkas, bahan.tindak_lanjut, most, []).values())
+        photos = iter(follow_up_material._photos(root, bahan.berkas, bahan.tindak_lanjut, most, []).values())
         content = template.render(templat, {**words, "realisasi": with_photos(words, photos)}, sifat)
         disk.write(root / f"kami-{number}.docx", content)
     return len(every) / (time.perf_counter() - begin), walk
@@ -130,18 +130,18 @@ def plain_template(source: Path, target: Path) -> None:
             new.writestr(name, content)
 
 
-def said(work: Pekerjaan, unit: str) -> tuple[Bahan, dict[str, Any]]:
+def said(work: Job, unit: str) -> tuple[Material, dict[str, Any]]:
     """Return the words of a unit's report, and what they speak from."""
-    berkas = workspace.berkas(work.root, work.ruang[OFFICE].kantor, unit)
+    berkas = workspace.dossier_of(work.root, work.offices[OFFICE].office, unit)
     templat = making.compiled(work.root, f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
-    nilai = results.of_unit(work.ruang[OFFICE], berkas)
+    nilai = results.of_unit(work.offices[OFFICE], berkas)
     most = template.largest_picture(templat)
-    found = laporan.collect(work.root, berkas, KIND, nilai, most, [])
-    bahan = Bahan(berkas, KIND, nilai, None, None, found.rencana, found.foto)
+    found = follow_up_material.collect(work.root, berkas, KIND, nilai, most, [])
+    bahan = Material(berkas, KIND, nilai, None, None, found.rencana, found.foto)
     return bahan, say(work.jenis.kosakata, bahan)
 
 
-def plain(root: Path, work: Pekerjaan, name: str) -> float:
+def plain(root: Path, work: Job, name: str) -> float:
     """Return the reports a second of docxtpl, used as its manual shows: the same template, words and photos."""
     template = root / "polos.docx"
     plain_template(root / f"templates/{KIND}/{OFFICE}.docx", template)

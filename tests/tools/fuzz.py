@@ -22,21 +22,23 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from pipeline.documents import contract, tags, template  # noqa: E402
-from pipeline.documents.language import BukanTeks  # noqa: E402
-from pipeline.documents.package import Sifat  # noqa: E402
-from pipeline.files import tabular as excel  # noqa: E402
-from pipeline.making import document as making  # noqa: E402
+from pipeline.documents.language import NotText  # noqa: E402
+from pipeline.documents.package import Properties  # noqa: E402
+from pipeline.files import tabular  # noqa: E402
+from pipeline.making import document  # noqa: E402
 from pipeline.problems.problem import Place, Problem, Refusal  # noqa: E402
 from pipeline.scores import results  # noqa: E402
-from pipeline.scores.sheets import reader as masuk  # noqa: E402
-from pipeline.scores.sheets.header import Baca  # noqa: E402
-from pipeline.sources import models as schema  # noqa: E402
-from pipeline.sources import register_reader as agenda  # noqa: E402
-from pipeline.sources import trees as susun  # noqa: E402
-from pipeline.sources import workspace  # noqa: E402
+from pipeline.scores.sheets import reader  # noqa: E402
+from pipeline.scores.sheets.header import SheetFormat  # noqa: E402
+from pipeline.sources import (  # noqa: E402
+    models,
+    register_reader,
+    trees,
+    workspace,
+)
 from pipeline.sources.yaml_text import read_yaml  # noqa: E402
-from pipeline.words.chapter import Bab  # noqa: E402
-from pipeline.words.say import BAB, described  # noqa: E402
+from pipeline.words.chapter import Words  # noqa: E402
+from pipeline.words.say import CHAPTERS, described  # noqa: E402
 from support import small as kecil  # noqa: E402
 from support.made_office import excel as made_excel  # noqa: E402
 
@@ -46,16 +48,16 @@ SLOWEST = 1.0
 MOST_MEMORY = 4 * 1024**3
 """Bytes of address space for everything, libraries included; more is a fault."""
 _MODELS = (
-    schema.Instansi,
-    schema.Unit,
-    schema.Periode,
-    schema.UnitPeriode,
-    schema.Gabungan,
-    schema.Jenis,
-    agenda.Entri,
+    models.Instansi,
+    models.Unit,
+    models.Periode,
+    models.UnitPeriode,
+    models.Effective,
+    models.Jenis,
+    register_reader.Entry,
 )
-_BACA = Baca({"skm": ("waktu", "biaya"), "mcp": ("integritas",)}, {}, {})
-_KATA = described(BAB)
+_BACA = SheetFormat({"skm": ("waktu", "biaya"), "mcp": ("integritas",)}, {}, {})
+_KATA = described(CHAPTERS)
 
 
 class Bocor(AssertionError):  # noqa: N818
@@ -70,7 +72,7 @@ def yaml(raw: bytes) -> list[Problem]:
         raise Bocor("a tree or problems, never both or neither")
     for model in _MODELS if node is not None else ():
         found: list[Problem] = []
-        if (susun.read(model, node, found) is None) == (not found):
+        if (trees.read(model, node, found) is None) == (not found):
             raise Bocor("a record or problems, never both or neither")
         problems += found
     return problems
@@ -79,15 +81,15 @@ def yaml(raw: bytes) -> list[Problem]:
 def jawaban(raw: bytes) -> list[Problem]:
     """Read a file of answers."""
     problems: list[Problem] = []
-    found = masuk.read(io.BytesIO(raw), "a.csv", _BACA, None, problems)
+    found = reader.read(io.BytesIO(raw), "a.csv", _BACA, None, problems)
     if found is None and not problems:
         raise Bocor("counts or problems")
-    return problems + ([one for each in found.rusak.values() for one in each] if found else [])
+    return problems + ([one for each in found.rejected.values() for one in each] if found else [])
 
 
 def lembar(raw: bytes) -> list[Problem]:
     """Read a workbook, then what it holds as a file of answers."""
-    text, reason = excel.to_csv(raw)
+    text, reason = tabular.to_csv(raw)
     if bool(text) and bool(reason):
         raise Bocor("a sheet or a reason")
     return [Problem(Place("a.xlsx"), "S114", (("found", reason),))] if reason else jawaban(text)
@@ -104,8 +106,8 @@ def templat(raw: bytes) -> list[Problem]:
         return problems
     problems += contract.check("a.docx", made.tanda, _KATA)
     try:
-        out = template.render(made, _words(), Sifat("Judul", "Penulis", None, False))
-    except (tags.Hilang, BukanTeks):
+        out = template.render(made, _words(), Properties("Judul", "Penulis", None, False))
+    except (tags.MissingWords, NotText):
         return problems
     with zipfile.ZipFile(io.BytesIO(out)) as source:
         etree.fromstring(source.read("word/document.xml"))
@@ -113,16 +115,16 @@ def templat(raw: bytes) -> list[Problem]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> Bab:
+def _words() -> Words:
     """The words of the one unit of the small workspace."""
     with tempfile.TemporaryDirectory() as folder:
         root = kecil.put(Path(folder), {})
         masa, found = workspace.period(root, kecil.MASA), list[Problem]()
-        office = workspace.kantor(root, masa, "kota", found)
+        office = workspace.office_of(root, masa, "kota", found)
         assert office is not None
         room = results.count(root, office, found)
-        work = making.Pekerjaan(root, masa, "surat", workspace.jenis(root, "surat"), {"kota": room})
-        return making.prepare(work, workspace.berkas(root, office, "loket")).words
+        work = document.Job(root, masa, "surat", workspace.jenis(root, "surat"), {"kota": room})
+        return document.prepare(work, workspace.dossier_of(root, office, "loket")).words
 
 
 READERS: dict[str, Callable[[bytes], list[Problem]]] = {

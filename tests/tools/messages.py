@@ -25,9 +25,9 @@ from pipeline.problems.codes import CODES  # noqa: E402
 
 LOCALE = ROOT / "pipeline" / "problems" / "locale"
 KODE = ROOT / "docs" / "kode.md"
-_SAYING = {"ucap": 0, "t": 0, "kamus": 0, "_expect": 0, "_pola": 1}
+_SAYING = {"phrase": 0, "t": 0, "translate": 0, "_expect": 0, "_pola": 1}
 """Functions that say a sentence of ours, and which argument it is."""
-_TABLES = ("_EXPECTED", "_SEBAB")
+_TABLES = ("_EXPECTED", "_CAUSES")
 """Tables of (something, sentence)."""
 CLICK = (
     "Usage:",

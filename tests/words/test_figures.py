@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.scores.suggestions import bersihkan
+from pipeline.scores.suggestions import cleaned
 from pipeline.words.chapters import hasil, profil, riwayat
-from pipeline.words.chapters.profil import persen
-from pipeline.words.say import BAB
+from pipeline.words.chapters.profil import percentages
+from pipeline.words.say import CHAPTERS
 from support.made_office import buat, tulis
 
 JUDUL = "persyaratan,prosedur,waktu\n"
@@ -34,12 +34,12 @@ def test_every_word_is_described_and_every_description_is_said(tmp_path):
     tulis(tmp_path, "2024S2", head + "3,3,4,3,3,4\n")
     csv = f"layanan,saran,umur,{head}ktp,bagus,20,4,3,2,4,3,3\nkk,baik,31,3,3,3,4,3,3\n"
     made = buat(tmp_path, csv, instansi=more)
-    said = {name: paths(BAB[name].say(made.bahan)) for name in ("hasil", "profil", "riwayat")}
-    assert said == {name: {path for path, _ in BAB[name].KATA} for name in said}
+    said = {name: paths(CHAPTERS[name].say(made.material)) for name in ("hasil", "profil", "riwayat")}
+    assert said == {name: {path for path, _ in CHAPTERS[name].KATA} for name in said}
 
 
 def test_elements_have_their_share_their_grade_and_their_place(tmp_path):
-    unsur = hasil.say(buat(tmp_path, JAWABAN).bahan)["utama"]["unsur"]
+    unsur = hasil.say(buat(tmp_path, JAWABAN).material)["utama"]["unsur"]
     assert [(one["nilai"], one["tertimbang"], one["mutu"], one["peringkat"], one["prioritas"]) for one in unsur] == [
         ("3,33", "1,111", "B", "1", ""),
         ("3,33", "1,111", "B", "1", ""),
@@ -49,7 +49,7 @@ def test_elements_have_their_share_their_grade_and_their_place(tmp_path):
 
 def test_services_have_their_own_rows(tmp_path):
     unit = "layanan: {kk: {nama: Kartu Keluarga, singkat: KK}, ktp: {nama: KTP}}\n"
-    words = hasil.say(buat(tmp_path, DUA, unit=unit).bahan)["utama"]
+    words = hasil.say(buat(tmp_path, DUA, unit=unit).material)["utama"]
     assert words["layanan_jumlah"] == "2"
     assert [(one["singkat"], one["nilai"], one["ikm"], one["mutu"], one["responden"]) for one in words["layanan"]] == [
         ("KK", ["1,00", "2,00", "3,00"], "50,00", "D", "1"),
@@ -60,7 +60,7 @@ def test_services_have_their_own_rows(tmp_path):
 
 def test_the_rule_is_said_in_words(tmp_path):
     policy = "    bobot: tiga-desimal\n    pembulatan: tertimbang-3\n    tabel: kepmenpan-2004\n"
-    words = hasil.say(buat(tmp_path, JAWABAN, skema=policy).bahan)["utama"]["aturan"]
+    words = hasil.say(buat(tmp_path, JAWABAN, skema=policy).material)["utama"]["aturan"]
     assert words == {
         "bobot": "bobot setiap unsur 1/3 dibulatkan 0,333",
         "pembulatan": "nilai tertimbang setiap unsur dibulatkan tiga desimal",
@@ -71,7 +71,7 @@ def test_the_rule_is_said_in_words(tmp_path):
 
 
 def test_the_interval_table_is_printed_from_data(tmp_path):
-    rows = hasil.say(buat(tmp_path, JAWABAN).bahan)["utama"]["jenjang"]
+    rows = hasil.say(buat(tmp_path, JAWABAN).material)["utama"]["jenjang"]
     # Permenpan RB 14/2017: 25,00-64,99 D; 65,00-76,60 C; 76,61-88,30 B; 88,31-100,00 A; NRR 3,0644 and 3,5324
     assert [(one["huruf"], one["mulai"], one["sampai"]) for one in rows] == [
         ("D", "25,00", "64,99"), ("C", "65,00", "76,60"), ("B", "76,61", "88,30"), ("A", "88,31", "100,00"),
@@ -82,7 +82,7 @@ def test_the_interval_table_is_printed_from_data(tmp_path):
 def test_the_profile_is_grouped_as_declared_and_adds_up_to_100(tmp_path):
     own = "profil: {jenis_kelamin: {isi: {L: Laki-laki, P: Perempuan}}, umur: {nama: Usia, batas: [20, 40]}}\n"
     csv = "jenis_kelamin,umur," + JUDUL + "l,19,4,4,3\nP,40,3,4,3\nP,39,3,3,4\nL,,3,3,3\nP,60,4,3,3\nL,20,4,4,4\n"
-    found = profil.say(buat(tmp_path, csv, own=own).bahan)["profil"]
+    found = profil.say(buat(tmp_path, csv, own=own).material)["profil"]
     assert [(one["nama"], one["jumlah"]) for one in found] == [("Jenis Kelamin", "6"), ("Usia", "6")]
     assert [(one["nama"], one["jumlah"], one["persen"]) for one in found[0]["isi"]] == [
         ("Laki-laki", "3", "50,0"),
@@ -95,7 +95,7 @@ def test_the_profile_is_grouped_as_declared_and_adds_up_to_100(tmp_path):
 
 @given(st.lists(st.integers(0, 10_000), min_size=1, max_size=12), st.sampled_from([0, 1, 2]))
 def test_percentages_add_up_to_100_and_stay_near_the_truth(counts, places):
-    shares = persen(counts, places)
+    shares = percentages(counts, places)
     total = sum(counts)
     assert sum(shares) == (100 if total else 0)
     step = Fraction(1, 10**places)
@@ -110,17 +110,17 @@ def test_percentages_add_up_to_100_and_stay_near_the_truth(counts, places):
     ["", " ", "-", "--", ".", "tidak ada", "Tidak ada saran.", "tdk ada", "NIHIL", "belum ada", "n/a", "tidak"],
 )
 def test_a_suggestion_that_says_nothing_is_left_out(nothing):
-    assert bersihkan([nothing, "tambah kursi"]) == ("tambah kursi",)
+    assert cleaned([nothing, "tambah kursi"]) == ("tambah kursi",)
 
 
 @pytest.mark.parametrize("text", ["tidak ada tempat parkir", "ada", "adakan loket khusus", "tidak ramah"])
 def test_a_suggestion_that_says_something_stays(text):
-    assert bersihkan([text]) == ((text,) if text != "ada" else ())
+    assert cleaned([text]) == ((text,) if text != "ada" else ())
 
 
 def test_repeated_suggestions_are_said_once(tmp_path):
     csv = "saran," + JUDUL + "Tambah kursi,3,4,3\ntambah  kursi.,4,4,3\n-,3,3,4\nloket,3,2,4\n"
-    assert hasil.say(buat(tmp_path, csv).bahan)["saran"] == {
+    assert hasil.say(buat(tmp_path, csv).material)["saran"] == {
         "jumlah": "2",
         "rincian": "1) Tambah kursi dan 2) loket",
         "daftar": ["Tambah kursi", "loket"],
@@ -130,7 +130,7 @@ def test_repeated_suggestions_are_said_once(tmp_path):
 def test_earlier_periods_are_told_as_published(tmp_path):
     tulis(tmp_path, "2024S1", JUDUL + "3,3,3\n3,3,4\n")
     tulis(tmp_path, "2024S2", JUDUL + "4,4,4\n4,4,3\n", own='publikasi: {ikm: "95,80"}')
-    words = riwayat.say(buat(tmp_path, JAWABAN).bahan)
+    words = riwayat.say(buat(tmp_path, JAWABAN).material)
     assert [(one["nama"], one["tahun"], one["ikm"], one["mutu"]) for one in words["riwayat"]] == [
         ("Semester 1", "2024", "79,17", "B"),
         ("Semester 2", "2024", "95,80", "A"),
@@ -156,7 +156,7 @@ def test_earlier_periods_are_told_as_published(tmp_path):
 
 def test_the_change_of_every_element_is_told_and_counted(tmp_path):
     tulis(tmp_path, "2024S2", JUDUL + "3,4,2\n", own='publikasi: {nrr: {waktu: "2,125"}}')
-    words = riwayat.say(buat(tmp_path, JUDUL + "4,4,1\n").bahan)["perkembangan"]
+    words = riwayat.say(buat(tmp_path, JUDUL + "4,4,1\n").material)["perkembangan"]
     assert [tuple(one[name] for name in ("kode", "dari", "menjadi", "selisih", "arah")) for one in words["unsur"]] == [
         ("U1", "3,00", "4,00", "1,00", "naik"),
         ("U2", "4,00", "4,00", "0,00", "tetap"),
@@ -170,7 +170,7 @@ def test_the_change_of_every_element_is_told_and_counted(tmp_path):
 def test_a_change_is_what_a_reader_finds_who_subtracts_the_printed_figures(tmp_path):
     # 80.5556 after 80.8333 is 0.2778, which rounds to 0,28; the letter prints 80,56 and 80,83
     tulis(tmp_path, "2024S2", JUDUL + "3,3,4\n" * 7 + "3,3,3\n" * 3)
-    words = riwayat.say(buat(tmp_path, JAWABAN).bahan)["perkembangan"]
+    words = riwayat.say(buat(tmp_path, JAWABAN).material)["perkembangan"]
     printed = Decimal(words["menjadi"].replace(",", ".")) - Decimal(words["dari"].replace(",", "."))
     assert (words["selisih"], words["arah"]) == ("0,27", "turun")
     assert Decimal("0.27") == -printed
@@ -178,7 +178,7 @@ def test_a_change_is_what_a_reader_finds_who_subtracts_the_printed_figures(tmp_p
 
 def test_a_poster_s_whole_number_is_not_subtracted_from(tmp_path):
     tulis(tmp_path, "2024S2", JUDUL + "4,4,4\n4,4,3\n", own='publikasi: {ikm: "96"}')
-    words = riwayat.say(buat(tmp_path, JAWABAN).bahan)
+    words = riwayat.say(buat(tmp_path, JAWABAN).material)
     assert (words["lalu"]["ikm"], words["lalu"]["sumber"]) == ("95,83", "hitungan")
     assert words["perkembangan"]["selisih"] == "15,27"
 
@@ -186,19 +186,19 @@ def test_a_poster_s_whole_number_is_not_subtracted_from(tmp_path):
 def test_the_last_period_that_has_a_result_is_compared_unless_another_is_declared(tmp_path):
     tulis(tmp_path, "2024S1", JUDUL + "3,3,3\n")
     tulis(tmp_path, "2024S2", JUDUL + "9,9,9\n")
-    words = riwayat.say(buat(tmp_path, JAWABAN).bahan)
+    words = riwayat.say(buat(tmp_path, JAWABAN).material)
     assert (words["lalu"]["nama"], words["lalu"]["tahun"]) == ("Semester 1", "2024")
     tulis(tmp_path, "2023S2", JUDUL + "4,4,4\n")
     made = buat(tmp_path, JAWABAN, own="survei: {pembanding: 2023S2}\n")
-    assert riwayat.say(made.bahan)["lalu"]["ikm"] == "100,00"
+    assert riwayat.say(made.material)["lalu"]["ikm"] == "100,00"
     made = buat(tmp_path, JAWABAN, own="survei: {pembanding: 2024S2}\n")
-    assert (made.kode[-1], riwayat.say(made.bahan)["lalu"]["ada"]) == ("S165", "")
+    assert (made.kode[-1], riwayat.say(made.material)["lalu"]["ada"]) == ("S165", "")
     made = buat(tmp_path, JAWABAN, own="survei: {pembanding: 2022S2}\n")
-    assert "S164 `survei.pembanding` berisi 2022S2" in str(made.peringatan[-1])
+    assert "S164 `survei.pembanding` berisi 2022S2" in str(made.warnings[-1])
 
 
 def test_without_an_earlier_period_every_word_says_so(tmp_path):
-    words = riwayat.say(buat(tmp_path, JAWABAN).bahan)
+    words = riwayat.say(buat(tmp_path, JAWABAN).material)
     assert words["lalu"] == {"ada": "", **dict.fromkeys(("nama", "tahun", "ikm", "mutu", "sumber"), "-")}
     changed = words["perkembangan"]
     assert (changed["dari"], changed["menjadi"], changed["selisih"], changed["arah"]) == ("-", "80,56", "-", "-")
@@ -208,12 +208,12 @@ def test_without_an_earlier_period_every_word_says_so(tmp_path):
 
 def test_a_wrong_file_of_an_earlier_period_does_not_stop_this_one(tmp_path):
     tulis(tmp_path, "2024S2", JUDUL + "9,9,9\n")
-    assert riwayat.say(buat(tmp_path, JAWABAN).bahan)["lalu"]["ada"] == ""
+    assert riwayat.say(buat(tmp_path, JAWABAN).material)["lalu"]["ada"] == ""
 
 
 def test_no_two_chapters_say_the_same_word():
     owners: dict[str, set[str]] = {}
-    for key, bab in BAB.items():
+    for key, bab in CHAPTERS.items():
         for path, _ in bab.KATA:
             owners.setdefault(_first(path), set()).add(key)
     assert {name: keys for name, keys in owners.items() if len(keys) > 1} == {}

@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.making import document as making
+from pipeline.making import document
 from pipeline.scores import results
 from pipeline.sources import workspace
-from pipeline.sources.period import Masa, parse, shift
-from pipeline.words import indonesian as bahasa
-from pipeline.words.chapter import Bahan, Gambar
-from pipeline.words.say import BAB
+from pipeline.sources.period import Period, parse, shift
+from pipeline.words import indonesian
+from pipeline.words.chapter import Material, Picture
+from pipeline.words.say import CHAPTERS
 from support.paths import ROOT
 
 
@@ -21,29 +21,29 @@ def leaves(word: object, path: str) -> Iterator[str]:
     if isinstance(word, dict):
         for name, inner in word.items():
             yield from leaves(inner, "tautan.<kunci>" if path == "tautan" else f"{path}.{name}" if path else name)
-    elif isinstance(word, list | tuple) and not isinstance(word, Gambar):
+    elif isinstance(word, list | tuple) and not isinstance(word, Picture):
         for inner in word:
             yield from leaves(inner, f"{path}[]")
     else:
-        assert isinstance(word, str | Gambar), (path, word)
+        assert isinstance(word, str | Picture), (path, word)
         yield path
 
 
-def bahan(instansi: str, unit: str) -> Bahan:
+def bahan(instansi: str, unit: str) -> Material:
     masa = workspace.period(ROOT, "2025S1")
-    office = workspace.kantor(ROOT, masa, instansi, [])
+    office = workspace.office_of(ROOT, masa, instansi, [])
     assert office is not None
-    berkas = workspace.berkas(ROOT, office, unit)
+    berkas = workspace.dossier_of(ROOT, office, unit)
     nilai = results.of_unit(results.count(ROOT, office, []), berkas)
-    return Bahan(berkas, "surat-hasil", nilai, making.logo(ROOT, berkas))
+    return Material(berkas, "surat-hasil", nilai, document.logo(ROOT, berkas))
 
 
-@pytest.mark.parametrize("name", BAB)
+@pytest.mark.parametrize("name", CHAPTERS)
 def test_a_chapter_says_no_word_that_it_does_not_list(name):
     said: set[str] = set()
     for unit in (("lumajang", "bag-protokol-tup"), ("contoh", "dinas-kesehatan"), ("contoh", "dinas-perikanan")):
-        said |= set(leaves(BAB[name].say(bahan(*unit)), ""))
-    assert said <= {path for path, _ in BAB[name].KATA}
+        said |= set(leaves(CHAPTERS[name].say(bahan(*unit)), ""))
+    assert said <= {path for path, _ in CHAPTERS[name].KATA}
 
 
 @pytest.mark.parametrize(
@@ -59,19 +59,19 @@ def test_a_chapter_says_no_word_that_it_does_not_list(name):
     ],
 )
 def test_numbers_are_rounded_half_up_from_the_exact_value(value, places, shown):
-    assert bahasa.angka(value, places, ",") == shown
+    assert indonesian.decimal(value, places, ",") == shown
 
 
 @pytest.mark.parametrize(
     ("value", "shown"), [(0, "nol"), (7, "tujuh"), (11, "sebelas"), (21, "dua puluh satu"), (1000, "seribu")]
 )
 def test_counts_are_written_out(value, shown):
-    assert bahasa.terbilang(value) == shown
+    assert indonesian.in_words(value) == shown
 
 
 def test_a_date_has_no_leading_zero_and_its_weekday_is_computed():
     day = dt.date(2025, 7, 7)
-    assert (bahasa.hari(day), bahasa.tanggal(day)) == ("Senin", "7 Juli 2025")
+    assert (indonesian.weekday(day), indonesian.date(day)) == ("Senin", "7 Juli 2025")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_date_has_no_leading_zero_and_its_weekday_is_computed():
     ],
 )
 def test_lists_are_joined_as_sentences(items, running, numbered):
-    assert (bahasa.daftar(items), bahasa.rincian(items)) == (running, numbered)
+    assert (indonesian.listed(items), indonesian.enumerated(items)) == (running, numbered)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_lists_are_joined_as_sentences(items, running, numbered):
     ],
 )
 def test_enclosures_are_counted_in_figures_and_words(typed, shown):
-    assert bahasa.lampiran(typed) == shown
+    assert indonesian.enclosure(typed) == shown
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_enclosures_are_counted_in_figures_and_words(typed, shown):
     [("2025S1", -1, "2024S2"), ("2025S2", 1, "2026S1"), ("2025T1", -1, "2024T4"), ("2025T4", 1, "2026T1")],
 )
 def test_periods_follow_each_other(text, by, found):
-    assert str(shift(parse(text) or Masa(0, "S", 1), by)) == found
+    assert str(shift(parse(text) or Period(0, "S", 1), by)) == found
 
 
 @pytest.mark.parametrize("text", ["2025", "2025S0", "2025S3", "2025T5", "25S1", "2025s1", "2025S1 "])
@@ -115,6 +115,6 @@ def test_what_is_no_period_is_none(text):
 
 
 def test_semesters_are_written_as_the_institution_does():
-    assert bahasa.masa(Masa(2025, "S", 1), "arab") == "Semester 1"
-    assert bahasa.masa(Masa(2025, "S", 2), "romawi") == "Semester II"
-    assert bahasa.masa(Masa(2025, "T", 3), "arab") == "Triwulan III"
+    assert indonesian.period_name(Period(2025, "S", 1), "arab") == "Semester 1"
+    assert indonesian.period_name(Period(2025, "S", 2), "romawi") == "Semester II"
+    assert indonesian.period_name(Period(2025, "T", 3), "arab") == "Triwulan III"

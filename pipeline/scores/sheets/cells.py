@@ -6,33 +6,33 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-Angka = npt.NDArray[np.integer[Any]]
-KATA = 8
+Numbers = npt.NDArray[np.integer[Any]]
+WORDS = 8
 """Bytes that are compared at a time."""
-TERPANJANG = 1024
+LONGEST_CELL = 1024
 """Bytes of a cell, above which a block is not plain."""
-LAIN = 255
+OTHER = 255
 """Any other character than those that a column is made of."""
-_SEBAR = np.uint64(0x9E3779B97F4A7C15)
-_SEBAGIAN = np.array([(1 << 8 * size) - 1 for size in range(KATA + 1)], dtype=np.uint64)
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_PIECE = np.array([(1 << 8 * size) - 1 for size in range(WORDS + 1)], dtype=np.uint64)
 
 
-class Kolom(NamedTuple):
+class Column(NamedTuple):
     """A column: the texts that stand in it, without blanks at their ends, each once; and which of them each row has."""
 
-    kode: Angka
+    kode: Numbers
     teks: tuple[str, ...]
 
 
-class Sel(NamedTuple):
+class Cells(NamedTuple):
     """A block as cells: `batas` is the byte after each, by row and column; that is a separator, or the line's end."""
 
     blok: bytes
-    pemisah: str
-    batas: Angka
+    separator: str
+    batas: Numbers
 
 
-def sel(block: bytes, pemisah: str, width: int) -> Sel | None:
+def cells_of(block: bytes, pemisah: str, width: int) -> Cells | None:
     """Return the cells of a block that ends a line; `None` when a row has other than so many, or one is quoted."""
     if b'"' in block or b"\0" in block or (b"\r" in block and block.count(b"\r") != block.count(b"\r\n")):
         return None
@@ -40,33 +40,33 @@ def sel(block: bytes, pemisah: str, width: int) -> Sel | None:
     marks = text == ord(pemisah)
     marks |= text == ord("\n")
     at = np.flatnonzero(marks)
-    if len(at) % width or block.count(b"\n") != len(at) // width or np.diff(at, prepend=-1).max() > TERPANJANG:
+    if len(at) % width or block.count(b"\n") != len(at) // width or np.diff(at, prepend=-1).max() > LONGEST_CELL:
         return None
     batas = at.reshape(-1, width)
-    return None if (text[batas[:, -1]] != ord("\n")).any() else Sel(block, pemisah, batas)
+    return None if (text[batas[:, -1]] != ord("\n")).any() else Cells(block, pemisah, batas)
 
 
-def huruf(cells: Sel, at: int, pilihan: str) -> Kolom | None:
+def letters(cells: Cells, at: int, pilihan: str) -> Column | None:
     """Return a column in which every cell is empty or one of these characters; `None` for another."""
     # an empty cell begins where it ends
-    table = {ord(end): 0 for end in (cells.pemisah, "\r", "\n")} | {ord(one): n + 1 for n, one in enumerate(pilihan)}
-    translation = bytes(table.get(byte, LAIN) for byte in range(256))
-    mulai, size = _letak(cells, at)
+    table = {ord(end): 0 for end in (cells.separator, "\r", "\n")} | {ord(one): n + 1 for n, one in enumerate(pilihan)}
+    translation = bytes(table.get(byte, OTHER) for byte in range(256))
+    mulai, size = _positions(cells, at)
     first = np.frombuffer(cells.blok, np.uint8)[mulai].tobytes()
     kode = np.frombuffer(first.translate(translation), np.uint8)
-    return Kolom(kode, ("", *pilihan)) if kode.max() < LAIN and size.max() <= 1 else None
+    return Column(kode, ("", *pilihan)) if kode.max() < OTHER and size.max() <= 1 else None
 
 
-def kolom(cells: Sel, at: int, encoding: str, nomori: Callable[[Angka], Angka]) -> Kolom:
+def column(cells: Cells, at: int, encoding: str, nomori: Callable[[Numbers], Numbers]) -> Column:
     """Return any column; `nomori` numbers what is the same alike, from 0."""
-    mulai, size = _letak(cells, at)
-    words = np.ndarray((len(cells.blok) + 1,), "<u8", cells.blok + bytes(KATA), strides=(1,))
+    mulai, size = _positions(cells, at)
+    words = np.ndarray((len(cells.blok) + 1,), "<u8", cells.blok + bytes(WORDS), strides=(1,))
     kode = np.zeros(len(mulai), dtype=np.int64)
     highest = 0
-    for done in range(0, int(size.max()), KATA):
+    for done in range(0, int(size.max()), WORDS):
         # no byte is NUL, so a text that ends differs from one that goes on; the longer get numbers of their own
         rows = np.flatnonzero(size > done)
-        part = nomori(words[mulai[rows] + done] & _SEBAGIAN[np.minimum(size[rows] - done, KATA)])
+        part = nomori(words[mulai[rows] + done] & _PIECE[np.minimum(size[rows] - done, WORDS)])
         kode[rows] = highest + 1 + nomori(kode[rows] * (int(part.max()) + 1) + part)
         highest = int(kode.max())
     first = np.full(highest + 1, -1, dtype=np.int64)
@@ -77,30 +77,30 @@ def kolom(cells: Sel, at: int, encoding: str, nomori: Callable[[Angka], Angka]) 
     for one, row in zip(used.tolist(), first[used].tolist(), strict=True):
         text = cells.blok[mulai[row] : mulai[row] + size[row]].decode(encoding, errors="replace")
         first[one] = known.setdefault(text.strip(), len(known))
-    return Kolom(first[kode], tuple(known))
+    return Column(first[kode], tuple(known))
 
 
-def sidik(cells: Sel, at: int) -> npt.NDArray[np.uint64]:
+def fingerprints(cells: Cells, at: int) -> npt.NDArray[np.uint64]:
     """Return a fingerprint of each cell of a column, 0 for an empty one: the same bytes, blanks included, the same."""
-    mulai, size = _letak(cells, at)
-    words = np.ndarray((len(cells.blok) + 1,), "<u8", cells.blok + bytes(KATA), strides=(1,))
+    mulai, size = _positions(cells, at)
+    words = np.ndarray((len(cells.blok) + 1,), "<u8", cells.blok + bytes(WORDS), strides=(1,))
     found = np.zeros(len(mulai), dtype=np.uint64)
-    for done in range(0, int(size.max()), KATA):
+    for done in range(0, int(size.max()), WORDS):
         part = words[np.minimum(mulai + done, len(cells.blok))]
-        part = part & _SEBAGIAN[np.clip(size - done, 0, KATA)]
-        mixed = (found ^ part) * _SEBAR
+        part = part & _PIECE[np.clip(size - done, 0, WORDS)]
+        mixed = (found ^ part) * _SPREAD
         found = np.where(size > done, mixed ^ (mixed >> np.uint64(29)), found)
     return np.where(size > 0, found | np.uint64(1), np.uint64(0))
 
 
-def sidik_teks(texts: Sequence[str], encoding: str) -> npt.NDArray[np.uint64]:
-    """Return the fingerprints of texts without line ends, as `sidik` gives those of cells."""
+def text_fingerprints(texts: Sequence[str], encoding: str) -> npt.NDArray[np.uint64]:
+    """Return the fingerprints of texts without line ends, as `fingerprints` gives those of cells."""
     lines = [text.encode(encoding, errors="replace") for text in texts]
     batas = np.cumsum([len(line) + 1 for line in lines]).reshape(-1, 1) - 1
-    return sidik(Sel(b"\n".join(lines) + b"\n", "\n", batas), 0)
+    return fingerprints(Cells(b"\n".join(lines) + b"\n", "\n", batas), 0)
 
 
-def _letak(cells: Sel, at: int) -> tuple[Angka, Angka]:
+def _positions(cells: Cells, at: int) -> tuple[Numbers, Numbers]:
     """Return where the cells of a column begin, and how long they are; CR is of the line's end."""
     batas = cells.batas
     mulai = batas[:, at - 1] + 1 if at else np.append(0, batas[:-1, -1] + 1)

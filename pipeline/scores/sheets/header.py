@@ -3,26 +3,26 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.scores.sheets.sheet_text import Lembar
+from pipeline.scores.sheets.sheet_text import SheetHead
 from pipeline.sources.nearest import guess
 
-JAWABAN, CACAH, RERATA, INDEKS, TABEL = "jawaban", "cacah", "rerata", "indeks", "tabel"
-BENTUK = (JAWABAN, CACAH, RERATA, INDEKS, TABEL)
+ANSWERS, COUNTS, MEANS, INDEX, TABEL = "jawaban", "cacah", "rerata", "indeks", "tabel"
+SHAPES = (ANSWERS, COUNTS, MEANS, INDEX, TABEL)
 """A row a respondent; counts by element and answer; means on 1-4; means on 0-100; services by elements, with IKM."""
-PROFIL = ("jenis_kelamin", "umur", "pendidikan", "pekerjaan")
-IDENTITAS = {
-    JAWABAN: ("unit", "responden", "layanan", "tanggal", *PROFIL, "saran"),
-    CACAH: ("unit", "layanan", "jumlah_responden", "unsur", "1", "2", "3", "4"),
-    RERATA: ("unit", "layanan", "jumlah_responden", "unsur", "nilai"),
-    INDEKS: ("unit", "layanan", "jumlah_responden", "unsur", "nilai"),
+PROFILE = ("jenis_kelamin", "umur", "pendidikan", "pekerjaan")
+IDENTITY = {
+    ANSWERS: ("unit", "responden", "layanan", "tanggal", *PROFILE, "saran"),
+    COUNTS: ("unit", "layanan", "jumlah_responden", "unsur", "1", "2", "3", "4"),
+    MEANS: ("unit", "layanan", "jumlah_responden", "unsur", "nilai"),
+    INDEX: ("unit", "layanan", "jumlah_responden", "unsur", "nilai"),
     TABEL: ("unit", "layanan", "jumlah_responden", "rata_rata", "ikm"),
 }
 """Columns that may stand beside the elements, by shape."""
 
 
-class Baca(NamedTuple):
+class SheetFormat(NamedTuple):
     """How an institution's sheets are read: columns by scheme, the office's own names for them, scores by column."""
 
     skema: Mapping[str, tuple[str, ...]]
@@ -30,69 +30,67 @@ class Baca(NamedTuple):
     label: Mapping[str, Mapping[str, int]]
 
 
-def rapi(text: str) -> str:
+def tidy(text: str) -> str:
     """Return a name or label as it is compared: without case and superfluous blanks."""
     return " ".join(text.split()).casefold()
 
 
-def kenali(
-    lembar: Lembar, file: str, baca: Baca, unit: str | None, problems: list[Problem]
+def recognise(
+    lembar: SheetHead, file: str, baca: SheetFormat, unit: str | None, problems: list[Problem]
 ) -> tuple[str, tuple[str, ...]] | None:
     """Return the shape and the columns by their own names; problems and `None` when the header does not say.
 
     `rerata` stands for means on either scale as long as only their values tell them apart.
     """
     place = Place(file, lembar.line)
-    names = tuple(baca.kolom.get(rapi(name), name) for name in lembar.judul)
-    bentuk = lembar.bentuk or _tebak(names, baca)
-    if lembar.bentuk and lembar.bentuk not in BENTUK:
-        problems.append(
-            problem(Place(file, lembar.baris_bentuk), "S102", found=lembar.bentuk, choices=", ".join(BENTUK))
-        )
+    names = tuple(baca.kolom.get(tidy(name), name) for name in lembar.judul)
+    bentuk = lembar.shape or _guess(names, baca)
+    if lembar.shape and lembar.shape not in SHAPES:
+        problems.append(problem(Place(file, lembar.shape_line), "S102", found=lembar.shape, choices=", ".join(SHAPES)))
         return None
     if bentuk is None:
-        problems.append(problem(place, "S101", choices=", ".join(BENTUK)))
+        problems.append(problem(place, "S101", choices=", ".join(SHAPES)))
         return None
-    found = list(_periksa(names, place, baca, bentuk, unit))
+    found = list(_check(names, place, baca, bentuk, unit))
     problems += found
     return None if found else (bentuk, names)
 
 
-def _tebak(names: Sequence[str], baca: Baca) -> str | None:
+def _guess(names: Sequence[str], baca: SheetFormat) -> str | None:
     there = set(names)
     elements = bool(there & {key for keys in baca.skema.values() for key in keys})
     signs = {
-        CACAH: "unsur" in there and bool(there & {"1", "2", "3", "4"}),
-        RERATA: ("unsur" in there and "nilai" in there)
+        COUNTS: "unsur" in there and bool(there & {"1", "2", "3", "4"}),
+        MEANS: ("unsur" in there and "nilai" in there)
         or (elements and "jumlah_responden" in there and "ikm" not in there),
         TABEL: "ikm" in there and elements,
     }
     found = [bentuk for bentuk, sign in signs.items() if sign]
     if len(found) > 1:
         return None
-    return found[0] if found else JAWABAN
+    return found[0] if found else ANSWERS
 
 
-def panjang(names: Sequence[str]) -> bool:
+def is_long(names: Sequence[str]) -> bool:
     """Whether an element is a row and not a column."""
     return "unsur" in names
 
 
-def _periksa(names: Sequence[str], place: Place, baca: Baca, bentuk: str, unit: str | None) -> Iterator[Problem]:
-    elements = () if panjang(names) else tuple(key for keys in baca.skema.values() for key in keys)
-    known = (*IDENTITAS[bentuk], *elements)
+def _check(names: Sequence[str], place: Place, baca: SheetFormat, bentuk: str, unit: str | None) -> Iterator[Problem]:
+    elements = () if is_long(names) else tuple(key for keys in baca.skema.values() for key in keys)
+    known = (*IDENTITY[bentuk], *elements)
     for index, name in enumerate(names):
         if not name:
-            column = ucap("ke-{number} tanpa judul", number=index + 1)
-            yield problem(place, "S001", column=column, hint=ucap("hapus kolom itu dari lembarnya, juga bila kosong"))
+            column = phrase("ke-{number} tanpa judul", number=index + 1)
+            yield problem(place, "S001", column=column, hint=phrase("hapus kolom itu dari lembarnya, juga bila kosong"))
         elif name in names[:index]:
             yield problem(place, "S002", column=name)
         elif name not in known:
-            yield problem(place, "S001", column=name, hint=_petakan(name, known))
+            yield problem(place, "S001", column=name, hint=_mapped(name, known))
     needed: list[str] = [] if unit is not None else ["unit"]
-    if bentuk == CACAH:
+    if bentuk == COUNTS:
         needed += ("unsur", "1", "2", "3", "4")
-    elif panjang(names):
+    elif is_long(names):
         needed += ("unsur", "nilai")
     elif bentuk == TABEL:
         needed.append("ikm")
@@ -103,6 +101,6 @@ def _periksa(names: Sequence[str], place: Place, baca: Baca, bentuk: str, unit: 
             yield from (problem(place, "S003", column=key) for key in missing)
 
 
-def _petakan(name: str, known: tuple[str, ...]) -> str:
+def _mapped(name: str, known: tuple[str, ...]) -> str:
     hint = guess(name, known)
-    return ucap("petakan namanya di `jawaban.kolom`, atau hapus bila tidak dipakai; {hint}", hint=hint)
+    return phrase("petakan namanya di `jawaban.kolom`, atau hapus bila tidak dipakai; {hint}", hint=hint)

@@ -3,25 +3,23 @@
 from typing import BinaryIO
 
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.scores.counts import Jawaban
-from pipeline.scores.sheets import header as kepala
-from pipeline.scores.sheets import sheet_text as lembar
-from pipeline.scores.sheets import summaries as ringkas
-from pipeline.scores.sheets.header import JAWABAN, Baca
+from pipeline.scores.counts import Counts
+from pipeline.scores.sheets import header, sheet_text, summaries
+from pipeline.scores.sheets.header import ANSWERS, SheetFormat
 
 
-def read(source: BinaryIO, file: str, baca: Baca, unit: str | None, problems: list[Problem]) -> Jawaban | None:
+def read(source: BinaryIO, file: str, baca: SheetFormat, unit: str | None, problems: list[Problem]) -> Counts | None:
     """Return what a sheet comes down to; `unit` when the sheet has no such column.
 
     A scheme has all its columns or none. What is wrong with the whole sheet goes to `problems` and gives `None`; what
-    is wrong with one row is kept for its unit in `rusak`. Rows of totals at the end are refused: they are no answers.
+    is wrong with one row is kept for its unit in `rejected`. Rows of totals at the end are refused: they are no answers.
     """
-    broken = lembar.cacat(source)
+    broken = sheet_text.forbidden_character(source)
     if broken is not None:
         problems.append(problem(Place(file, broken[0]), "S117", found=broken[1]))
         return None
     source.seek(0)
-    head = lembar.buka(source)
+    head = sheet_text.read_head(source)
     if head is None:
         problems.append(problem(Place(file), "S008"))
         return None
@@ -29,19 +27,19 @@ def read(source: BinaryIO, file: str, baca: Baca, unit: str | None, problems: li
         problems.append(problem(Place(file, head.line), "S009"))
         return None
     if not any(head.judul) or head.judul[0].casefold() == "sep=":
-        problems.append(problem(Place(file, head.line), "S119", found=head.pemisah.join(head.judul)))
+        problems.append(problem(Place(file, head.line), "S119", found=head.separator.join(head.judul)))
         return None
-    known = kepala.kenali(head, file, baca, unit, problems)
+    known = header.recognise(head, file, baca, unit, problems)
     if known is None:
         return None
     bentuk, names = known
     di = sorted({0, *(index for index, name in enumerate(names) if name in ("unit", "responden", "layanan"))})
-    totals = lembar.jumlah_di_akhir(source, head, () if kepala.panjang(names) else di)
+    totals = sheet_text.totals_at_end(source, head, () if header.is_long(names) else di)
     if totals:
         problems += (problem(Place(file, line), "S103", found=found) for line, found in totals)
         return None
-    if bentuk != JAWABAN:
-        return ringkas.read(source, file, head, bentuk, names, baca, unit, problems)
+    if bentuk != ANSWERS:
+        return summaries.read(source, file, head, bentuk, names, baca, unit, problems)
     from pipeline.scores.sheets import answers  # pandas costs more than everything else together
 
     return answers.read(source, file, head, names, baca, unit, problems)

@@ -5,18 +5,18 @@ from collections.abc import Mapping
 
 from pipeline.problems.problem import Place, Problem, problem
 
-SEJENIS = 5
+OF_A_KIND = 5
 """Places that are told of one fault of a unit: the same code with the same values."""
-SEUNIT = 100
+OF_A_UNIT = 100
 """Places that are told of a unit, whatever its faults."""
 
 
-SEMUA = "\0"
+IN_ALL = "\0"
 """In place of a unit: no sheet holds this character."""
 
 
-class Tolakan:
-    """Grows row by row and stays small, however many rows are wrong; rows that name no unit are those of `SEMUA`."""
+class Rejected:
+    """Grows row by row and stays small, however many rows are wrong; rows that name no unit are those of `IN_ALL`."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -30,7 +30,7 @@ class Tolakan:
         fault = wrong.code, wrong.values
         if sekali and told[fault]:
             return
-        if len(kept) < SEUNIT and told[fault] < SEJENIS:
+        if len(kept) < OF_A_UNIT and told[fault] < OF_A_KIND:
             kept.append(wrong)
             told[fault] += 1
         else:
@@ -43,9 +43,9 @@ class Tolakan:
 
     def penuh(self, unit: str) -> bool:
         """Whether no more places of a unit are told."""
-        return len(self._kept.get(unit, ())) >= SEUNIT
+        return len(self._kept.get(unit, ())) >= OF_A_UNIT
 
-    def hasil(self) -> Mapping[str, tuple[Problem, ...]]:
+    def result(self) -> Mapping[str, tuple[Problem, ...]]:
         """Return what is wrong, by unit; what is more than can be told as one problem at its end."""
         return {unit: tuple(sorted((*kept, *self._sisa(unit)))) for unit, kept in sorted(self._kept.items())}
 
@@ -53,4 +53,4 @@ class Tolakan:
         if unit not in self._lagi:
             return ()
         many, line = self._lagi[unit]
-        return (problem(Place(self.file, line), "S013", found=many, unit="-" if unit == SEMUA else unit),)
+        return (problem(Place(self.file, line), "S013", found=many, unit="-" if unit == IN_ALL else unit),)

@@ -5,32 +5,32 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.scores.sheets.cells import Angka
+from pipeline.scores.sheets.cells import Numbers
 
-Sidik = npt.NDArray[np.uint64]
-TERBANYAK = 2_000_000
+Fingerprints = npt.NDArray[np.uint64]
+MOST = 2_000_000
 """Rows that are remembered, so that memory is bounded; those that follow are not held against them."""
-_SEBAR = np.uint64(0x9E3779B97F4A7C15)
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
-class Ulang:
+class Repeats:
     """Remembers of every row its respondent as one number, where it stands, and its unit."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[Angka, Angka, Angka]] = []
+        self._rows: list[tuple[Numbers, Numbers, Numbers]] = []
         self._many = 0
 
-    def catat(self, sidik: Sidik, units: Angka, groups: Angka, lines: Sequence[int]) -> None:
+    def catat(self, sidik: Fingerprints, units: Numbers, groups: Numbers, lines: Sequence[int]) -> None:
         """Remember a block by the fingerprints of its respondents; a row without a number (0) is nobody twice."""
-        if self._many > TERBANYAK:
+        if self._many > MOST:
             return
         said = sidik != 0
-        keys = sidik ^ (groups.astype(np.uint64) * _SEBAR)
+        keys = sidik ^ (groups.astype(np.uint64) * _SPREAD)
         found = keys[said], units[said].astype(np.int32), np.asarray(lines, dtype=np.int32)[said]
         self._rows.append(found)
         self._many += len(found[0])
 
-    def hasil(self) -> Mapping[int, tuple[int, int, int]]:
+    def result(self) -> Mapping[int, tuple[int, int, int]]:
         """Return by unit how many rows repeat a respondent, the line of the first, and the line that it repeats."""
         if not self._rows:
             return {}

@@ -7,33 +7,33 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 
-BLOK = 2 << 20
+BLOCK = 2 << 20
 """Bytes that are read at a time."""
-_EKOR = 8192
-_JUMLAH = re.compile(r"(grand )?(total|jumlah|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
-_BENTUK = re.compile(r"#\s*bentuk\s*:\s*(.*)", re.IGNORECASE)
+_TAIL = 8192
+_TOTALS = re.compile(r"(grand )?(total|jumlah|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
+_SHAPE = re.compile(r"#\s*bentuk\s*:\s*(.*)", re.IGNORECASE)
 
 
-NUL = ucap("NUL (berkas ini UTF-16, atau bukan teks)")
-CR = ucap("CR tanpa LF (akhir baris Mac lama)")
+NUL = phrase("NUL (berkas ini UTF-16, atau bukan teks)")
+CR = phrase("CR tanpa LF (akhir baris Mac lama)")
 
 
-class Lembar(NamedTuple):
+class SheetHead(NamedTuple):
     """What is known of a sheet before its rows are read; `mulai` is where the rows begin, `line` the header's line."""
 
     encoding: str
-    bentuk: str
-    baris_bentuk: int
+    shape: str
+    shape_line: int
     judul: tuple[str, ...]
-    pemisah: str
+    separator: str
     line: int
     mulai: int
-    baris_mulai: int
+    first_line: int
 
 
-class Terbuka(Exception):  # noqa: N818 - what the row says, not a fault of the program
+class UnclosedQuote(Exception):  # noqa: N818 - what the row says, not a fault of the program
     """A row that does not read, since a quotation mark is not closed; `line` is where the row begins."""
 
     def __init__(self, line: int) -> None:
@@ -41,7 +41,7 @@ class Terbuka(Exception):  # noqa: N818 - what the row says, not a fault of the 
         super().__init__(line)
 
 
-def buka(source: BinaryIO) -> Lembar | None:
+def read_head(source: BinaryIO) -> SheetHead | None:
     """Return what a sheet says at its head; `None` when nothing follows the remarks, no columns if they do not end.
 
     UTF-8 with or without a mark, or cp1252; separator `,` `;` or tab. Lines before the header that are blank or
@@ -58,11 +58,11 @@ def buka(source: BinaryIO) -> Lembar | None:
         text = begin.decode(encoding, errors="replace").strip()
         if text and not text.startswith("#"):
             break
-        declared = _BENTUK.fullmatch(text)
+        declared = _SHAPE.fullmatch(text)
         if declared:
             bentuk, baris_bentuk = declared[1].strip(), line
     first = line
-    begin = _genap(source, begin)
+    begin = _until_closed(source, begin)
     line += begin.count(b"\n", 0, len(begin) - 1)
     text = begin.decode(encoding, errors="replace").rstrip("\r\n")
     pemisah = max(",;\t", key=text.count)
@@ -72,12 +72,12 @@ def buka(source: BinaryIO) -> Lembar | None:
     except csv.Error:
         judul = []
     names = tuple(name.strip() for name in judul)
-    return Lembar(encoding, bentuk, baris_bentuk, names, pemisah, first, source.tell(), line + 1)
+    return SheetHead(encoding, bentuk, baris_bentuk, names, pemisah, first, source.tell(), line + 1)
 
 
-def _genap(source: BinaryIO, begin: bytes) -> bytes:
+def _until_closed(source: BinaryIO, begin: bytes) -> bytes:
     """Return the lines with those that follow until no quotation is open, but no more than a block of them."""
-    parts, is_open, most = [begin], begin.count(b'"') % 2 == 1, BLOK
+    parts, is_open, most = [begin], begin.count(b'"') % 2 == 1, BLOCK
     while is_open and most > 0 and (more := source.readline()):
         parts.append(more)
         most -= len(more)
@@ -85,24 +85,24 @@ def _genap(source: BinaryIO, begin: bytes) -> bytes:
     return b"".join(parts)
 
 
-def cacat(source: BinaryIO) -> tuple[int, str] | None:
+def forbidden_character(source: BinaryIO) -> tuple[int, str] | None:
     """Return the line and the name of a character that no sheet has: NUL (as in UTF-16), or CR without LF."""
-    while block := source.read(BLOK):
+    while block := source.read(BLOCK):
         while block.endswith(b"\r") and (more := source.read(1)):
             block += more
         alone = b"\r" in block and block.count(b"\r") != block.count(b"\r\n")
         if alone or b"\0" in block:
             found = re.search(rb"\0|\r(?!\n)", block)
             assert found is not None
-            return _garis(source, source.tell() - len(block) + found.start()), NUL if found[0] == b"\0" else CR
+            return _line_of(source, source.tell() - len(block) + found.start()), NUL if found[0] == b"\0" else CR
     return None
 
 
-def _garis(source: BinaryIO, until: int) -> int:
+def _line_of(source: BinaryIO, until: int) -> int:
     """Return the line in which a byte stands."""
     source.seek(0)
     line = 1
-    while block := source.read(min(BLOK, until - source.tell())):
+    while block := source.read(min(BLOCK, until - source.tell())):
         line += block.count(b"\n")
     return line
 
@@ -110,7 +110,7 @@ def _garis(source: BinaryIO, until: int) -> int:
 def _encoding(source: BinaryIO) -> str:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        while block := source.read(BLOK):
+        while block := source.read(BLOCK):
             if not block.isascii() or decoder.getstate()[0]:
                 decoder.decode(block)
         decoder.decode(b"", final=True)
@@ -121,7 +121,7 @@ def _encoding(source: BinaryIO) -> str:
     return "utf-8"
 
 
-def pemilik(record: Sequence[str], names: Sequence[str], unit: str | None) -> str:
+def owner(record: Sequence[str], names: Sequence[str], unit: str | None) -> str:
     """Return the unit of a row that does not fit the header; empty when it cannot be read."""
     if unit is not None:
         return unit
@@ -129,22 +129,22 @@ def pemilik(record: Sequence[str], names: Sequence[str], unit: str | None) -> st
     return record[at] if at < len(record) else ""
 
 
-def blok(source: BinaryIO, lembar: Lembar, size: int = BLOK) -> Iterator[tuple[int, bytes]]:
+def blocks(source: BinaryIO, lembar: SheetHead, size: int = BLOCK) -> Iterator[tuple[int, bytes]]:
     """Return the rows in blocks that end where a row ends, each with its first line."""
     source.seek(lembar.mulai)
-    line = lembar.baris_mulai
+    line = lembar.first_line
     while block := source.read(size):
-        block = _genap(source, block + source.readline())
+        block = _until_closed(source, block + source.readline())
         if not block.endswith(b"\n"):
             block += b"\n"
         yield line, block
         line += block.count(b"\n")
 
 
-def baris(block: bytes, lembar: Lembar, line: int) -> Iterator[tuple[int, list[str]]]:
-    """Return the rows of a block that are not empty, each with the line it begins on; raises `Terbuka`."""
+def rows_of(block: bytes, lembar: SheetHead, line: int) -> Iterator[tuple[int, list[str]]]:
+    """Return the rows of a block that are not empty, each with the line it begins on; raises `UnclosedQuote`."""
     text = io.StringIO(block.decode(lembar.encoding, errors="replace"), newline="")
-    reader = csv.reader(text, delimiter=lembar.pemisah, skipinitialspace=True, strict=True)
+    reader = csv.reader(text, delimiter=lembar.separator, skipinitialspace=True, strict=True)
     begin = line
     try:
         for record in reader:
@@ -152,39 +152,39 @@ def baris(block: bytes, lembar: Lembar, line: int) -> Iterator[tuple[int, list[s
                 yield begin, [cell.strip() for cell in record]
             begin = line + reader.line_num
     except csv.Error as error:
-        raise Terbuka(begin) from error
+        raise UnclosedQuote(begin) from error
 
 
-def jumlah_di_akhir(source: BinaryIO, lembar: Lembar, di: Sequence[int]) -> list[tuple[int, str]]:
+def totals_at_end(source: BinaryIO, lembar: SheetHead, di: Sequence[int]) -> list[tuple[int, str]]:
     """Return the rows at the end that hold totals or means, as (line, what is written), by the cells at `di`."""
-    tail = _ekor(source, lembar)
+    tail = _tail(source, lembar)
     lines = 0
     found: list[tuple[int, str]] = []
     for back, row in enumerate(reversed(tail.rstrip(b"\n").split(b"\n"))):
         trailing = len(tail) - len(tail.rstrip(b"\n"))
         text = row.decode(lembar.encoding, errors="replace").strip()
-        if not text.replace(lembar.pemisah, "").strip():
+        if not text.replace(lembar.separator, "").strip():
             continue
-        cells = text.split(lembar.pemisah)
+        cells = text.split(lembar.separator)
         names = [cells[index].strip().strip('"') for index in di if index < len(cells)]
-        hit = next((name for name in names if _JUMLAH.fullmatch(name)), None)
+        hit = next((name for name in names if _TOTALS.fullmatch(name)), None)
         if hit is None:
             break
-        lines = lines or _baris_terakhir(source, lembar)
+        lines = lines or _last_rows(source, lembar)
         found.append((lines - max(trailing - 1, 0) - back, hit))
     return found[::-1]
 
 
-def _ekor(source: BinaryIO, lembar: Lembar) -> bytes:
+def _tail(source: BinaryIO, lembar: SheetHead) -> bytes:
     size = source.seek(0, 2)
-    source.seek(max(lembar.mulai, size - _EKOR))
+    source.seek(max(lembar.mulai, size - _TAIL))
     return source.read()
 
 
-def _baris_terakhir(source: BinaryIO, lembar: Lembar) -> int:
+def _last_rows(source: BinaryIO, lembar: SheetHead) -> int:
     source.seek(lembar.mulai)
-    lines, last = lembar.baris_mulai - 1, b""
-    while block := source.read(BLOK):
+    lines, last = lembar.first_line - 1, b""
+    while block := source.read(BLOCK):
         lines += block.count(b"\n")
         last = block
     return lines + (not last.endswith(b"\n"))

@@ -8,26 +8,26 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.problems.phrase import ucap
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.scores.counts import KOSONG, Baris, Sisi
-from pipeline.scores.ikm import SKALA
-from pipeline.scores.sheets.rejected import Tolakan
-from pipeline.scores.sheets.repeats import Ulang
-from pipeline.scores.suggestions import bersihkan
+from pipeline.scores.counts import NO_BESIDE, Beside, CountedRow
+from pipeline.scores.ikm import SCALE
+from pipeline.scores.sheets.rejected import Rejected
+from pipeline.scores.sheets.repeats import Repeats
+from pipeline.scores.suggestions import cleaned
 
-Angka = npt.NDArray[np.integer[Any]]
-Pola = npt.NDArray[np.uint64]
-LEBAR = len(SKALA) + 1
+Numbers = npt.NDArray[np.integer[Any]]
+Patterns = npt.NDArray[np.uint64]
+WIDTH = len(SCALE) + 1
 """An answer, or none."""
-POLA_TERBANYAK = 1_000_000
+MOST_PATTERNS = 1_000_000
 """Different answer sheets that are remembered; beyond that those seen least are forgotten."""
 _BIT = 44
 """Bits of a sheet of answers; the others are its unit's."""
-_TANGGAL = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/-](\d{1,2})[/-](\d{4}))(?:[T ].*)?")
+_DATE = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/-](\d{1,2})[/-](\d{4}))(?:[T ].*)?")
 
 
-class Hitungan:
+class Tally:
     """What is known of a sheet so far."""
 
     def __init__(self, file: str, kolom: Sequence[str]) -> None:
@@ -36,16 +36,16 @@ class Hitungan:
         self.names: dict[str, int] = {}
         self.groups: dict[tuple[int, int], int] = {}
         self.lines: list[int] = []
-        self.kosong: dict[int, tuple[int, int]] = {}
-        self.counts = np.zeros((0, len(self.kolom), LEBAR), dtype=np.int64)
+        self.blank: dict[int, tuple[int, int]] = {}
+        self.counts = np.zeros((0, len(self.kolom), WIDTH), dtype=np.int64)
         self.forms = np.zeros(0, dtype=np.int64)
-        self.tolakan = Tolakan(file)
+        self.tolakan = Rejected(file)
         self.profil: dict[int, dict[str, dict[str, int]]] = {}
         self.tanggal: dict[int, dict[str, tuple[int, int]]] = {}
         self.saran: dict[int, dict[str, None]] = {}
-        self.pola: tuple[Pola, Angka] = (np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
-        self.baru: list[Pola] = []
-        self.ulang = Ulang()
+        self.pola: tuple[Patterns, Numbers] = (np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
+        self.new: list[Patterns] = []
+        self.repeats = Repeats()
 
     def unit(self, name: str) -> int:
         """Return the number of a unit."""
@@ -55,7 +55,7 @@ class Hitungan:
         """Return the number of a service's name."""
         return self.names.setdefault(name, len(self.names))
 
-    def layanan(self, units: Angka, names: Angka, lines: Sequence[int]) -> Angka:
+    def layanan(self, units: Numbers, names: Numbers, lines: Sequence[int]) -> Numbers:
         """Return the number of each row's unit and service; of a new one the first line is kept."""
         width = len(self.names)
         both = units * width + names
@@ -70,56 +70,56 @@ class Hitungan:
             self.lines += (lines[int(first[unit * width + name])] for unit, name in new)
             self.counts = np.pad(self.counts, ((0, grown), (0, 0), (0, 0)))
             self.forms = np.pad(self.forms, (0, grown))
-        found: Angka = table[both]
+        found: Numbers = table[both]
         return found
 
-    def cacah(self, number: int, groups: Angka, scores: Angka) -> None:
+    def cacah(self, number: int, groups: Numbers, scores: Numbers) -> None:
         """Count the answers of a column."""
-        cells = np.bincount(groups * LEBAR + scores, minlength=len(self.counts) * LEBAR)
-        self.counts[:, number] += cells.reshape(-1, LEBAR)
+        cells = np.bincount(groups * WIDTH + scores, minlength=len(self.counts) * WIDTH)
+        self.counts[:, number] += cells.reshape(-1, WIDTH)
 
-    def lembar(self, units: Angka, groups: Angka, sheets: Pola) -> None:
+    def entry_file(self, units: Numbers, groups: Numbers, sheets: Patterns) -> None:
         """Count the forms, and how often each sheet of answers was handed in."""
         self.forms += np.bincount(groups, minlength=len(self.forms))
-        self.baru.append((units.astype(np.uint64) << np.uint64(_BIT)) | self._kunci(sheets))
-        if sum(map(len, self.baru)) > POLA_TERBANYAK:
+        self.new.append((units.astype(np.uint64) << np.uint64(_BIT)) | self._kunci(sheets))
+        if sum(map(len, self.new)) > MOST_PATTERNS:
             self._satukan()
             least = 1
-            while len(self.pola[0]) > POLA_TERBANYAK:
+            while len(self.pola[0]) > MOST_PATTERNS:
                 keys, counts = self.pola
                 self.pola = keys[counts > least], counts[counts > least]
                 least += 1
 
-    def _kunci(self, sheets: Pola) -> Pola:
+    def _kunci(self, sheets: Patterns) -> Patterns:
         """Return sheets as numbers below 2**44: themselves, or scattered when there are too many different ones."""
-        if LEBAR ** len(self.kolom) < 2**_BIT:
+        if WIDTH ** len(self.kolom) < 2**_BIT:
             return sheets
         return (sheets * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _BIT)
 
     def _satukan(self) -> None:
         """Join what is new to every unit's sheets, each once, with how often it was handed in."""
         known, often = self.pola
-        found = np.sort(np.concatenate([known, *self.baru]))
+        found = np.sort(np.concatenate([known, *self.new]))
         new = np.flatnonzero(np.append(True, found[1:] != found[:-1])[: len(found)])
         keys, counts = found[new], np.diff(np.append(new, len(found)))
         counts[np.searchsorted(keys, known)] += often - 1
-        self.pola, self.baru = (keys, counts), []
+        self.pola, self.new = (keys, counts), []
 
-    def lewati(self, units: Angka, rows: Angka, lines: Sequence[int]) -> None:
+    def skip(self, units: Numbers, rows: Numbers, lines: Sequence[int]) -> None:
         """Keep how many rows of a unit say nothing, and the first."""
         for unit in np.unique(units[rows]).tolist():
             those = rows[units[rows] == unit]
-            many, line = self.kosong.get(unit, (0, lines[int(those[0])]))
-            self.kosong[unit] = (many + len(those), line)
+            many, line = self.blank.get(unit, (0, lines[int(those[0])]))
+            self.blank[unit] = (many + len(those), line)
 
-    def catat(self, name: str, units: Angka, codes: Angka, texts: Sequence[str], lines: Sequence[int]) -> None:
+    def catat(self, name: str, units: Numbers, codes: Numbers, texts: Sequence[str], lines: Sequence[int]) -> None:
         """Keep what a column beside the answers says, by unit."""
         width = len(texts)
         _, first, count = np.unique(units * width + codes, return_index=True, return_counts=True)
         order = np.argsort(first)
         names = list(self.units)
         first, count = first[order], count[order]
-        days = [hari(text) for text in texts] if name == "tanggal" else []
+        days = [day_of(text) for text in texts] if name == "tanggal" else []
         rows = zip(first.tolist(), units[first].tolist(), codes[first].tolist(), count.tolist(), strict=True)
         for row, unit, code, many in rows:
             text = texts[code]
@@ -136,30 +136,32 @@ class Hitungan:
         if not text:
             return
         if day is None:
-            expected = ucap("tanggal seperti 2025-06-01 atau 01/06/2025")
+            expected = phrase("tanggal seperti 2025-06-01 atau 01/06/2025")
             wrong = problem(Place(self.file, line), "S104", found=text, column="tanggal", expected=expected)
             self.tolakan.tolak(name, wrong, sekali=True)
             return
         count, first = self.tanggal.setdefault(unit, {}).get(day, (0, line))
         self.tanggal[unit][day] = (count + many, min(first, line))
 
-    def hasil(self) -> tuple[Mapping[str, tuple[Baris, ...]], Mapping[str, Sisi], Mapping[str, tuple[Problem, ...]]]:
+    def result(
+        self,
+    ) -> tuple[Mapping[str, tuple[CountedRow, ...]], Mapping[str, Beside], Mapping[str, tuple[Problem, ...]]]:
         """Return the rows, what stands beside them, and what is wrong, by unit in the order of their names."""
         names = list(self.names)
-        rows: dict[int, list[Baris]] = {}
-        flat = self.counts[:, :, 1:].reshape(len(self.counts), len(self.kolom) * len(SKALA)).tolist()
+        rows: dict[int, list[CountedRow]] = {}
+        flat = self.counts[:, :, 1:].reshape(len(self.counts), len(self.kolom) * len(SCALE)).tolist()
         for (unit, name), number in self.groups.items():
-            baris = Baris(names[name], int(self.forms[number]), tuple(flat[number]), line=self.lines[number])
+            baris = CountedRow(names[name], int(self.forms[number]), tuple(flat[number]), line=self.lines[number])
             rows.setdefault(unit, []).append(baris)
         order = sorted(self.units.items())
-        kembar, ulang = self._kembar(), self.ulang.hasil()
+        kembar, ulang = self._kembar(), self.repeats.result()
         return (
             {name: tuple(sorted(rows.get(unit, ()))) for name, unit in order},
             {
-                name: self._sisi(unit, kembar.get(unit, 0))._replace(ulang=ulang.get(unit, (0, 1, 1)))
+                name: self._sisi(unit, kembar.get(unit, 0))._replace(repeats=ulang.get(unit, (0, 1, 1)))
                 for name, unit in order
             },
-            {name: wrong for name, wrong in self.tolakan.hasil().items() if name in self.units},
+            {name: wrong for name, wrong in self.tolakan.result().items() if name in self.units},
         )
 
     def _kembar(self) -> dict[int, int]:
@@ -167,24 +169,24 @@ class Hitungan:
         self._satukan()
         keys, counts = self.pola
         keys, counts = keys[counts > 1], counts[counts > 1]
-        even = [sum(nilai * LEBAR**place for place in range(len(self.kolom))) % 2**64 for nilai in (0, *SKALA)]
+        even = [sum(nilai * WIDTH**place for place in range(len(self.kolom))) % 2**64 for nilai in (0, *SCALE)]
         uneven = ~np.isin(keys & np.uint64(2**_BIT - 1), self._kunci(np.array(even, dtype=np.uint64)))
         most = np.zeros(len(self.units), dtype=np.int64)
         np.maximum.at(most, (keys >> np.uint64(_BIT)).astype(np.int64)[uneven], counts[uneven])
         return dict(enumerate(most.tolist()))
 
-    def _sisi(self, unit: int, kembar: int) -> Sisi:
+    def _sisi(self, unit: int, kembar: int) -> Beside:
         profil = {name: dict(sorted(counts.items())) for name, counts in sorted(self.profil.get(unit, {}).items())}
-        saran = bersihkan(self.saran.get(unit, ()))
+        saran = cleaned(self.saran.get(unit, ()))
         dates = dict(sorted(self.tanggal.get(unit, {}).items()))
-        return KOSONG._replace(
-            profil=profil, tanggal=dates, saran=saran, kembar=kembar, kosong=self.kosong.get(unit, (0, 1))
+        return NO_BESIDE._replace(
+            profil=profil, tanggal=dates, saran=saran, alike=kembar, blank=self.blank.get(unit, (0, 1))
         )
 
 
-def hari(text: str) -> str | None:
+def day_of(text: str) -> str | None:
     """Return a date as typed in a sheet (`2025-06-01`, `1/6/2025`, with or without a time) as `2025-06-01`."""
-    found = _TANGGAL.fullmatch(text)
+    found = _DATE.fullmatch(text)
     if not found:
         return None
     year, month, day = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])

@@ -1,14 +1,13 @@
 """The chapter `hasil`: indices, elements, priorities and suggestions."""
 
 from pipeline.scores import ikm
-from pipeline.scores.priorities import BIASA
-from pipeline.scores.published import penuh
-from pipeline.scores.records import Nilai
-from pipeline.words import figures as skor
-from pipeline.words import indonesian as bahasa
-from pipeline.words.chapter import Bab, Bahan
+from pipeline.scores.priorities import DEFAULT
+from pipeline.scores.published import exact_or
+from pipeline.scores.records import SchemeResult
+from pipeline.words import figures, indonesian
+from pipeline.words.chapter import Material, Words
 
-_SKEMA = (
+_SCHEME = (
     ("kunci", "kunci skema di instansi.yaml"),
     ("nama", "nama skema"),
     ("jumlah", "banyaknya unsur"),
@@ -56,27 +55,27 @@ _SKEMA = (
     ("dipertahankan.unsur[]", "unsur yang dipertahankan, satu per satu"),
 )
 KATA = (
-    *((f"utama.{name}", f"skema utama: {text}") for name, text in _SKEMA),
-    *((f"tambahan[].{name}", f"skema tambahan: {text}") for name, text in _SKEMA),
-    *((f"skema[].{name}", f"setiap skema: {text}") for name, text in _SKEMA),
+    *((f"utama.{name}", f"skema utama: {text}") for name, text in _SCHEME),
+    *((f"tambahan[].{name}", f"skema tambahan: {text}") for name, text in _SCHEME),
+    *((f"skema[].{name}", f"setiap skema: {text}") for name, text in _SCHEME),
     ("responden.jumlah", "banyaknya responden"),
     ("responden.terbilang", "banyaknya responden dengan huruf"),
     ("saran.jumlah", "banyaknya saran"),
-    ("saran.rincian", f"saran, bernomor, sebagai kalimat; `{bahasa.NIHIL}` bila tidak ada"),
+    ("saran.rincian", f"saran, bernomor, sebagai kalimat; `{indonesian.NOTHING}` bila tidak ada"),
     ("saran.daftar[]", "saran, satu per satu"),
 )
 
 
-def say(bahan: Bahan) -> Bab:
+def say(bahan: Material) -> Words:
     """Return the words of every scheme the unit uses; the first is also `utama`, the others `tambahan`."""
-    skema = [_skema(bahan, nilai) for nilai in bahan.nilai]
+    skema = [_scheme(bahan, nilai) for nilai in bahan.nilai]
     saran = list(bahan.survei.saran if bahan.survei else bahan.berkas.isi.saran or ())
-    sebaris = bahasa.rincian([_tanpa_titik(one) for one in saran]) or bahasa.NIHIL
-    declared = skor.tercatat(bahan, bahan.nilai[0])
-    responden = bahan.nilai[0].hasil.responden
+    sebaris = indonesian.enumerated([_without_stop(one) for one in saran]) or indonesian.NOTHING
+    declared = figures.published(bahan, bahan.nilai[0])
+    responden = bahan.nilai[0].result.responden
     if declared and declared.responden is not None:
         responden = declared.responden
-    jumlah = (bahasa.KOSONG,) * 2 if responden is None else (str(responden), bahasa.terbilang(responden))
+    jumlah = (indonesian.DASH,) * 2 if responden is None else (str(responden), indonesian.in_words(responden))
     return {
         "utama": skema[0],
         "tambahan": skema[1:],
@@ -86,58 +85,58 @@ def say(bahan: Bahan) -> Bab:
     }
 
 
-def _tanpa_titik(text: str) -> str:
+def _without_stop(text: str) -> str:
     """Return a sentence as it stands inside another: without its full stop, but not without its dots."""
     return text[:-1] if text.endswith(".") and not text.endswith("..") and len(text) > 1 else text
 
 
-def _skema(bahan: Bahan, nilai: Nilai) -> Bab:
-    instansi = bahan.berkas.kantor.instansi
+def _scheme(bahan: Material, nilai: SchemeResult) -> Words:
+    instansi = bahan.berkas.office.instansi
     skema, desimal = instansi.skema[nilai.kunci], instansi.gaya.desimal
-    declared = skor.tercatat(bahan, nilai)
+    declared = figures.published(bahan, nilai)
     printed = (declared and declared.nrr) or {}
     index = declared.ikm if declared else None
-    grade = ikm.mutu(penuh(index, nilai.hasil.ikm), nilai.aturan.tabel)
-    ranks = skor.peringkat(nilai.hasil.nrr)
-    layanan = skor.layanan(bahan, nilai)
+    grade = ikm.grade_of(exact_or(index, nilai.result.ikm), nilai.policy.tabel)
+    ranks = figures.ranking(nilai.result.nrr)
+    layanan = figures.services(bahan, nilai)
     utama = nilai.kunci == next(iter(instansi.skema))
-    rule = (bahan.berkas.isi.prioritas if utama else None) or BIASA
+    rule = (bahan.berkas.isi.prioritas if utama else None) or DEFAULT
 
-    def pilihan(keys: tuple[str, ...]) -> Bab:
+    def pilihan(keys: tuple[str, ...]) -> Words:
         names = [skema.unsur[key].sebutan or skema.unsur[key].nama for key in keys]
-        return {"jumlah": str(len(names)), "rincian": bahasa.rincian(names), "unsur": names}
+        return {"jumlah": str(len(names)), "rincian": indonesian.enumerated(names), "unsur": names}
 
-    unsur: list[Bab] = [
+    unsur: list[Words] = [
         {
             "kode": skema.unsur[key].kode,
             "nama": skema.unsur[key].nama,
-            "nilai": skor.cetak(printed.get(key), nrr, desimal),
-            "indeks": bahasa.angka(nrr * 25, 2, desimal),
-            "mutu": ikm.mutu(nrr * 25, nilai.aturan.tabel).huruf,
-            "tertimbang": bahasa.angka(nilai.hasil.tertimbang[key], 3, desimal),
+            "nilai": figures.as_printed(printed.get(key), nrr, desimal),
+            "indeks": indonesian.decimal(nrr * 25, 2, desimal),
+            "mutu": ikm.grade_of(nrr * 25, nilai.policy.tabel).huruf,
+            "tertimbang": indonesian.decimal(nilai.result.weighted[key], 3, desimal),
             "peringkat": str(ranks[key]),
-            "prioritas": "ya" if key in nilai.pilihan.prioritas else "",
+            "prioritas": "ya" if key in nilai.choice.prioritas else "",
         }
-        for key, nrr in nilai.hasil.nrr.items()
+        for key, nrr in nilai.result.nrr.items()
     ]
     return {
         "kunci": nilai.kunci,
         "nama": skema.nama,
         "jumlah": str(len(unsur)),
-        "terbilang": bahasa.terbilang(len(unsur)),
-        "daftar": bahasa.daftar([skema.unsur[key].nama for key in nilai.hasil.nrr]),
-        "ikm": skor.cetak(index, nilai.hasil.ikm, desimal),
+        "terbilang": indonesian.in_words(len(unsur)),
+        "daftar": indonesian.listed([skema.unsur[key].nama for key in nilai.result.nrr]),
+        "ikm": figures.as_printed(index, nilai.result.ikm, desimal),
         "mutu": (declared and declared.mutu) or grade.huruf,
         "kinerja": grade.kinerja,
         "unsur": unsur,
-        "rata_rata": skor.cetak(declared.rata_rata if declared else None, skor.rerata_baris(nilai), desimal),
+        "rata_rata": figures.as_printed(declared.rata_rata if declared else None, figures.row_mean(nilai), desimal),
         "layanan_jumlah": str(len(layanan)),
         "layanan": layanan,
         "aturan": {
-            **skor.aturan(skema, desimal),
-            "prioritas": skor.prioritas(rule, desimal, skor.singkat(bahan, nilai.pilihan.basis)),
+            **figures.policy_words(skema, desimal),
+            "prioritas": figures.priority_words(rule, desimal, figures.short_name(bahan, nilai.choice.basis)),
         },
-        "jenjang": skor.jenjang(nilai, desimal),
-        "prioritas": pilihan(nilai.pilihan.prioritas),
-        "dipertahankan": pilihan(nilai.pilihan.dipertahankan),
+        "jenjang": figures.intervals(nilai, desimal),
+        "prioritas": pilihan(nilai.choice.prioritas),
+        "dipertahankan": pilihan(nilai.choice.dipertahankan),
     }

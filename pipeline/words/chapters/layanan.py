@@ -4,12 +4,11 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from pipeline.scores.ikm import KONVERSI, Mutu, mutu
-from pipeline.scores.published import penuh
+from pipeline.scores.ikm import CONVERSION, Grade, grade_of
+from pipeline.scores.published import exact_or
 from pipeline.sources.survey_model import Tercatat
-from pipeline.words import figures as skor
-from pipeline.words import indonesian as bahasa
-from pipeline.words.chapter import Bab, Bahan
+from pipeline.words import figures, indonesian
+from pipeline.words.chapter import Material, Words
 
 KATA = (
     ("layanan.jumlah", "banyaknya layanan"),
@@ -35,36 +34,37 @@ KATA = (
 )
 
 
-def say(bahan: Bahan) -> Bab:
+def say(bahan: Material) -> Words:
     """Return the words of the services, of the table of scores and of the intervals; a unit may have no services.
 
     Figures that are published stand as published, as in the chapter `hasil`.
     """
     nilai, names = bahan.nilai[0], bahan.berkas.isi.layanan or {}
-    desimal, tabel = bahan.berkas.kantor.instansi.gaya.desimal, nilai.aturan.tabel
-    known = skor.tercatat(bahan, nilai) or Tercatat()
-    grade = mutu(penuh(known.ikm, nilai.hasil.ikm), tabel)
+    desimal, tabel = bahan.berkas.office.instansi.gaya.desimal, nilai.policy.tabel
+    known = figures.published(bahan, nilai) or Tercatat()
+    grade = grade_of(exact_or(known.ikm, nilai.result.ikm), tabel)
     huruf = known.mutu or grade.huruf
     return {
         "layanan": {
             "jumlah": str(len(names)),
-            "terbilang": bahasa.terbilang(len(names)),
+            "terbilang": indonesian.in_words(len(names)),
             "daftar": [{"nama": one.nama, "singkat": one.singkat or one.nama} for one in names.values()],
             "tabel": [
                 {"nama": row["singkat"], **{name: row[name] for name in ("nilai", "rata_rata", "ikm")}}
-                for row in skor.layanan(bahan, nilai)
+                for row in figures.services(bahan, nilai)
             ],
             "rata_rata": {
                 "nilai": [
-                    skor.cetak((known.nrr or {}).get(key), value, desimal) for key, value in nilai.hasil.nrr.items()
+                    figures.as_printed((known.nrr or {}).get(key), value, desimal)
+                    for key, value in nilai.result.nrr.items()
                 ],
-                "rata_rata": skor.cetak(known.rata_rata, skor.rerata_baris(nilai), desimal),
-                "mutu": [mutu(value * KONVERSI, tabel).huruf for value in nilai.hasil.nrr.values()],
+                "rata_rata": figures.as_printed(known.rata_rata, figures.row_mean(nilai), desimal),
+                "mutu": [grade_of(value * CONVERSION, tabel).huruf for value in nilai.result.nrr.values()],
                 "mutu_rata_rata": huruf,
             },
         },
         "ikm": {
-            "nilai": skor.cetak(known.ikm, nilai.hasil.ikm, desimal),
+            "nilai": figures.as_printed(known.ikm, nilai.result.ikm, desimal),
             "mutu": huruf,
             "kategori": grade.kinerja.title(),
         },
@@ -72,16 +72,16 @@ def say(bahan: Bahan) -> Bab:
     }
 
 
-def _interval(tabel: Sequence[Mutu], desimal: str) -> list[Bab]:
+def _interval(tabel: Sequence[Grade], desimal: str) -> list[Words]:
     """Return the table of intervals, worst first; bounds on 1 to 4 are cut to two places inwards, as offices print."""
     lowest = tuple(reversed(tabel))
-    rows: list[Bab] = []
+    rows: list[Words] = []
     for number, grade in enumerate(lowest):
         last = number + 1 == len(lowest)
         most = Fraction(100) if last else Fraction(lowest[number + 1].mulai) - Fraction(1, 100)
-        below = Fraction(4) if last else _up(Fraction(lowest[number + 1].mulai) / KONVERSI) - Fraction(1, 100)
-        bounds = (_up(Fraction(grade.mulai) / KONVERSI), below), (Fraction(grade.mulai), most)
-        nilai, konversi = (" – ".join(bahasa.angka(bound, 2, desimal) for bound in pair) for pair in bounds)
+        below = Fraction(4) if last else _up(Fraction(lowest[number + 1].mulai) / CONVERSION) - Fraction(1, 100)
+        bounds = (_up(Fraction(grade.mulai) / CONVERSION), below), (Fraction(grade.mulai), most)
+        nilai, konversi = (" – ".join(indonesian.decimal(bound, 2, desimal) for bound in pair) for pair in bounds)
         rows.append(
             {
                 "persepsi": str(number + 1),

@@ -1,9 +1,8 @@
 """The chapter `pengiriman`: the letters of a period that have a number in the register, a row each."""
 
-from pipeline.sources import citations as rujukan
-from pipeline.sources import register_reader as agenda
-from pipeline.words import indonesian as bahasa
-from pipeline.words.chapter import Bab, Bahan
+from pipeline.sources import citations, register_reader
+from pipeline.words import indonesian
+from pipeline.words.chapter import Material, Words
 
 KATA = (
     ("pengiriman.surat[].urut", "nomor urut baris"),
@@ -16,25 +15,25 @@ KATA = (
 )
 
 
-def say(bahan: Bahan) -> Bab:
+def say(bahan: Material) -> Words:
     """Return a row a letter, in the order of the numbers; void ones and the list itself are not sent."""
-    instansi, masa = bahan.berkas.kantor.instansi, str(bahan.berkas.kantor.masa)
-    rows: list[Bab] = []
+    instansi, masa = bahan.berkas.office.instansi, str(bahan.berkas.office.period)
+    rows: list[Words] = []
     for lembar in bahan.agenda:
         entri = lembar.entri
         if entri.periode != masa or entri.batal or entri.jenis == bahan.jenis:
             continue
-        sent = agenda.berlaku(entri) if entri.surat else (agenda.Terkirim(yth=entri.yth),)
+        sent = register_reader.standing(entri) if entri.surat else (register_reader.SentLetter(yth=entri.yth),)
         for surat in sent:
             day, hal = surat.tanggal or entri.tanggal, surat.hal or entri.hal or ""
             if surat.revisi:
-                hal = rujukan.hal_perubahan(instansi, entri.jenis or "", hal, surat.revisi)
+                hal = citations.revised_subject(instansi, entri.jenis or "", hal, surat.revisi)
             row = {
                 "nomor": entri.nomor,
-                "tanggal": bahasa.tanggal(day) if day else "",
+                "tanggal": indonesian.date(day) if day else "",
                 "yth": surat.yth or "",
                 "hal": hal,
             }
             rows.append({"urut": str(len(rows) + 1), **row})
-    jumlah = {"jumlah": str(len(rows)), "terbilang": bahasa.terbilang(len(rows))}
+    jumlah = {"jumlah": str(len(rows)), "terbilang": indonesian.in_words(len(rows))}
     return {"pengiriman": {"surat": rows, **jumlah}}

@@ -1,8 +1,8 @@
 """The chapter `periode`: the period, the one before and the one after."""
 
-from pipeline.sources.period import Masa, shift
-from pipeline.words import indonesian as bahasa
-from pipeline.words.chapter import Bab, Bahan
+from pipeline.sources.period import Period, shift
+from pipeline.words import indonesian
+from pipeline.words.chapter import Material, Words
 
 KATA = (
     ("periode.nama", "nama periode tanpa tahun"),
@@ -14,11 +14,11 @@ KATA = (
 )
 
 
-def say(bahan: Bahan) -> Bab:
+def say(bahan: Material) -> Words:
     """Return the names and years of the three periods."""
-    masa, gaya = bahan.berkas.kantor.masa, bahan.berkas.kantor.instansi.gaya
+    masa, gaya = bahan.berkas.office.period, bahan.berkas.office.instansi.gaya
 
-    def words(period: Masa) -> Bab:
-        return {"nama": bahasa.masa(period, gaya.semester), "tahun": str(period.tahun)}
+    def words(period: Period) -> Words:
+        return {"nama": indonesian.period_name(period, gaya.semester), "tahun": str(period.tahun)}
 
     return {"periode": {**words(masa), "lalu": words(shift(masa, -1)), "depan": words(shift(masa, 1))}}

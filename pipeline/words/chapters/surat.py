@@ -1,13 +1,12 @@
 """The chapter `surat`: number, date, recipient, signature and copies of a letter."""
 
 from pipeline.sources.models import Rujukan
-from pipeline.words import indonesian as bahasa
-from pipeline.words import number as nomor
-from pipeline.words.chapter import Bab, Bahan
+from pipeline.words import indonesian, number
+from pipeline.words.chapter import Material, Words
 
-DRAF = "DRAF"
+DRAFT = "DRAF"
 KATA = (
-    ("draf", f"`{DRAF}` selama nomor, tanggal, atau nomor surat yang dirujuk belum ada; sesudahnya kosong"),
+    ("draf", f"`{DRAFT}` selama nomor, tanggal, atau nomor surat yang dirujuk belum ada; sesudahnya kosong"),
     ("nomor", "nomor surat; bagian yang belum ada berupa titik-titik"),
     ("tanggal", "tanggal surat; titik-titik bila belum ada"),
     ("tempat", "tempat surat dibuat; kosong bila tidak ada"),
@@ -45,7 +44,7 @@ SRIKANDI = {
 """The variables that SRIKANDI fills in itself, by the word whose place they take."""
 
 
-def say(bahan: Bahan) -> Bab:
+def say(bahan: Material) -> Words:
     """Return the words of the head and the foot.
 
     Only where given: `hal`, `yth`, `di`, `penandatangan`, `rujukan`, `batas`.
@@ -53,18 +52,18 @@ def say(bahan: Bahan) -> Bab:
     isi = bahan.berkas.isi
     surat = (isi.dokumen or {})[bahan.jenis]
     tempat = surat.tempat or isi.tempat or ""
-    hari = bahasa.tanggal(surat.tanggal) if surat.tanggal else bahasa.TITIK_TITIK
+    hari = indonesian.date(surat.tanggal) if surat.tanggal else indonesian.DOTS
     tembusan = surat.tembusan if surat.tembusan is not None else isi.tembusan or []
-    words: Bab = {
-        "draf": "" if surat.nomor and surat.tanggal and not bahan.berkas.merujuk else DRAF,
-        "nomor": surat.nomor or nomor.kosong(bahan.berkas, bahan.jenis),
+    words: Words = {
+        "draf": "" if surat.nomor and surat.tanggal and not bahan.berkas.uncited else DRAFT,
+        "nomor": surat.nomor or number.draft_number(bahan.berkas, bahan.jenis),
         "tanggal": hari,
         "tempat": tempat,
         "tempat_tanggal": f"{tempat}, {hari}" if tempat else hari,
         "sifat": surat.sifat or isi.sifat or "",
-        "lampiran": bahasa.lampiran(surat.lampiran or isi.lampiran),
+        "lampiran": indonesian.enclosure(surat.lampiran or isi.lampiran),
         "tembusan": tembusan,
-        "tembusan_sebaris": bahasa.daftar(tembusan),
+        "tembusan_sebaris": indonesian.listed(tembusan),
     }
     for name in ("hal", "yth", "di"):
         text = getattr(surat, name) or getattr(isi, name)
@@ -73,24 +72,24 @@ def say(bahan: Bahan) -> Bab:
     words["perubahan"] = {"ke": "", "alasan": ""}
     if surat.perubahan:
         words["perubahan"] = {"ke": str(surat.perubahan.ke), "alasan": surat.perubahan.alasan}
-        words["hal"] = nomor.hal_perubahan(bahan.berkas, bahan.jenis, str(words.get("hal", "")), surat.perubahan.ke)
+        words["hal"] = number.revised_subject(bahan.berkas, bahan.jenis, str(words.get("hal", "")), surat.perubahan.ke)
     penandatangan = surat.penandatangan or isi.penandatangan
     if penandatangan:
         words["penandatangan"] = {name: text or "" for name, text in penandatangan.model_dump().items()}
     if isinstance(isi.rujukan, Rujukan):
-        words["rujukan"] = {**isi.rujukan.model_dump(), "tanggal": bahasa.tanggal(isi.rujukan.tanggal)}
+        words["rujukan"] = {**isi.rujukan.model_dump(), "tanggal": indonesian.date(isi.rujukan.tanggal)}
     elif isi.rujukan:
-        blank = dict.fromkeys(("dari", "nomor", "tanggal", "hal"), bahasa.TITIK_TITIK)
-        words["rujukan"] = {**blank, "dari": isi.rujukan.dari or bahasa.TITIK_TITIK}
+        blank = dict.fromkeys(("dari", "nomor", "tanggal", "hal"), indonesian.DOTS)
+        words["rujukan"] = {**blank, "dari": isi.rujukan.dari or indonesian.DOTS}
     if isi.batas:
-        words["batas"] = {"hari": bahasa.hari(isi.batas), "tanggal": bahasa.tanggal(isi.batas)}
+        words["batas"] = {"hari": indonesian.weekday(isi.batas), "tanggal": indonesian.date(isi.batas)}
     if bahan.srikandi:
         _srikandi(words, tempat)
-        words["draf"] = DRAF if bahan.berkas.merujuk else ""
+        words["draf"] = DRAFT if bahan.berkas.uncited else ""
     return words
 
 
-def _srikandi(words: Bab, tempat: str) -> None:
+def _srikandi(words: Words, tempat: str) -> None:
     """Put SRIKANDI's variables in the places of the words that it fills in itself."""
     for path, variable in SRIKANDI.items():
         name, _, leaf = path.partition(".")

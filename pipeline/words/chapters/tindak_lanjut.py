@@ -3,21 +3,21 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from pipeline.sources import follow_up as rencana
-from pipeline.sources.follow_up import Butir, Rencana
-from pipeline.sources.workspace import Berkas
-from pipeline.words import indonesian as bahasa
-from pipeline.words.chapter import Bab, Bahan, Kata
+from pipeline.sources import follow_up
+from pipeline.sources.follow_up import Plan, PlanItem
+from pipeline.sources.workspace import Dossier
+from pipeline.words import indonesian
+from pipeline.words.chapter import Material, Word, Words
 
-CENTANG = "√"
-ISIAN = "[diisi oleh unit]"
+TICK = "√"
+BLANK = "[diisi oleh unit]"
 """What stands where the unit has yet to write."""
 STATUS = {"sudah": "Sudah", "proses": "Proses", "belum": "Belum"}
-_BUTIR = (
+_ITEM = (
     ("kegiatan", "program; bernomor bila perlu dibedakan dari program lain unsur itu"),
     ("penanggung_jawab", "penanggung jawab program; `-` bila tidak disebut"),
 )
-_HITUNGAN = (("jumlah", "banyaknya"), ("persen", "persentasenya, dengan tanda %"))
+_COUNTS = (("jumlah", "banyaknya"), ("persen", "persentasenya, dengan tanda %"))
 KATA = (
     ("laporan.daftar_isi", "`ya` bila laporan memuat daftar isi; selain itu kosong"),
     ("laporan.tanggal_realisasi", "`ya` bila tabel realisasi memuat tanggal; selain itu kosong"),
@@ -30,13 +30,13 @@ KATA = (
     ("rtl.unsur[].nomor", "nomor unsur di tabel"),
     ("rtl.unsur[].nama", "nama unsur"),
     ("rtl.unsur[].penanggung_jawab", "penanggung jawab semua program unsur itu"),
-    *((f"rtl.unsur[].program[].{name}", text) for name, text in _BUTIR),
-    ("rtl.unsur[].program[].waktu[]", f"isi setiap kolom waktu: `{CENTANG}`, kata, atau kosong"),
+    *((f"rtl.unsur[].program[].{name}", text) for name, text in _ITEM),
+    ("rtl.unsur[].program[].waktu[]", f"isi setiap kolom waktu: `{TICK}`, kata, atau kosong"),
     ("realisasi.ada", "`ya` bila sedikitnya satu realisasi dilaporkan; selain itu kosong"),
     ("realisasi.periode", "periode rencana yang lebih awal, bila laporan ini menjawabnya; selain itu kosong"),
     ("realisasi.unsur[].nomor", "nomor unsur di tabel realisasi"),
     ("realisasi.unsur[].nama", "nama unsur"),
-    *((f"realisasi.unsur[].program[].{name}", text) for name, text in _BUTIR),
+    *((f"realisasi.unsur[].program[].{name}", text) for name, text in _ITEM),
     ("realisasi.unsur[].program[].status", "Sudah, Proses, atau Belum"),
     ("realisasi.unsur[].program[].hari_tanggal", "hari dan tanggal realisasi; `-` bila tidak ada"),
     ("realisasi.unsur[].program[].uraian", "deskripsi tindak lanjut; `-` bila tidak ada"),
@@ -44,7 +44,7 @@ KATA = (
     ("realisasi.unsur[].program[].bukti", "bukti selain foto; kosong bila tidak ada"),
     ("realisasi.unsur[].program[].hambatan", "tantangan atau hambatan; `-` bila tidak ada"),
     ("realisasi.jumlah", "banyaknya program yang dilaporkan"),
-    *((f"realisasi.{status}.{name}", f"{text} yang {status}") for status in STATUS for name, text in _HITUNGAN),
+    *((f"realisasi.{status}.{name}", f"{text} yang {status}") for status in STATUS for name, text in _COUNTS),
     ("realisasi.belum_selesai[].kegiatan", "program yang belum selesai"),
     ("realisasi.belum_selesai[].status", "statusnya"),
     ("realisasi.belum_selesai[].alasan", "alasannya; `-` bila tidak disebut"),
@@ -57,26 +57,26 @@ KATA = (
 )
 
 
-def say(bahan: Bahan) -> Bab:
+def say(bahan: Material) -> Words:
     """Return the words of the plan, of what became of it, and of what remains to be done."""
     berkas = bahan.berkas
-    masa = berkas.kantor.masa
-    own = _with_priorities(berkas, bahan.tindak_lanjut, bahan.nilai[0].pilihan.prioritas)
-    answered = [one for one in bahan.tindak_lanjut if one.masa != masa]
+    masa = berkas.office.period
+    own = _with_priorities(berkas, bahan.tindak_lanjut, bahan.nilai[0].choice.prioritas)
+    answered = [one for one in bahan.tindak_lanjut if one.period != masa]
     if not answered or any(one.realisasi for group in own for one in group.butir):
         answered += [group for group in own if group.butir]
     every = [one for group in answered for one in group.butir]
-    lanjutan = rencana.earlier(berkas, [])
-    gaya = berkas.kantor.instansi.gaya
+    lanjutan = follow_up.earlier(berkas, [])
+    gaya = berkas.office.instansi.gaya
     return {
         "laporan": {
             "daftar_isi": "ya" if berkas.isi.laporan and berkas.isi.laporan.daftar_isi else "",
-            "tanggal_realisasi": "ya" if rencana.dated(berkas) else "",
+            "tanggal_realisasi": "ya" if follow_up.dated(berkas) else "",
         },
-        "rtl": _rtl(bahan, own),
+        "rtl": _plan(bahan, own),
         "realisasi": {
             "ada": "ya" if any(one.realisasi for one in every) else "",
-            "periode": f"{bahasa.masa(lanjutan, gaya.semester)} Tahun {lanjutan.tahun}" if lanjutan else "",
+            "periode": f"{indonesian.period_name(lanjutan, gaya.semester)} Tahun {lanjutan.tahun}" if lanjutan else "",
             "unsur": _numbered(
                 bahan, answered, lambda group: {"program": [_done(bahan, one, group) for one in group.butir]}
             ),
@@ -85,48 +85,48 @@ def say(bahan: Bahan) -> Bab:
                 {
                     "kegiatan": one.program.kegiatan or "",
                     "status": STATUS[_status(one)],
-                    "alasan": (one.realisasi and (one.realisasi.alasan or one.realisasi.hambatan)) or bahasa.KOSONG,
+                    "alasan": (one.realisasi and (one.realisasi.alasan or one.realisasi.hambatan)) or indonesian.DASH,
                 }
                 for one in every
                 if _status(one) != "sudah"
             ],
         },
-        "strategi": _strategi(every),
+        "strategi": _strategy(every),
     }
 
 
-def unfilled(berkas: Berkas, plan: Sequence[Rencana], prioritas: Sequence[str]) -> tuple[str, ...]:
+def unfilled(berkas: Dossier, plan: Sequence[Plan], prioritas: Sequence[str]) -> tuple[str, ...]:
     """Return the elements whose programmes the unit has yet to write: a report that has any is a draft."""
     return tuple(group.unsur for group in _with_priorities(berkas, plan, prioritas) if not group.butir)
 
 
-def _with_priorities(berkas: Berkas, plan: Sequence[Rencana], prioritas: Sequence[str]) -> list[Rencana]:
+def _with_priorities(berkas: Dossier, plan: Sequence[Plan], prioritas: Sequence[str]) -> list[Plan]:
     """Return this period's plan; before any is written, one for every priority, still to be filled in."""
-    masa = berkas.kantor.masa
-    own = [one for one in plan if one.masa == masa]
-    return own or [Rencana(masa, key, (), berkas.own) for key in prioritas]
+    masa = berkas.office.period
+    own = [one for one in plan if one.period == masa]
+    return own or [Plan(masa, key, (), berkas.own) for key in prioritas]
 
 
-def _rtl(bahan: Bahan, own: Sequence[Rencana]) -> Bab:
+def _plan(bahan: Material, own: Sequence[Plan]) -> Words:
     laporan = bahan.berkas.isi.laporan
     groups = (laporan and laporan.waktu) or []
-    columns = rencana.kolom(bahan.berkas)
+    columns = follow_up.time_columns(bahan.berkas)
 
-    def words(group: Rencana) -> Bab:
-        program: list[Kata] = [
+    def words(group: Plan) -> Words:
+        program: list[Word] = [
             {
-                "kegiatan": _kegiatan(one, group) if "\n" in _together(group) else one.program.kegiatan or "",
+                "kegiatan": _activity(one, group) if "\n" in _together(group) else one.program.kegiatan or "",
                 "waktu": [_cell(one, name) for name in columns],
-                "penanggung_jawab": one.program.penanggung_jawab or bahasa.KOSONG,
+                "penanggung_jawab": one.program.penanggung_jawab or indonesian.DASH,
             }
             for one in group.butir
         ]
-        empty: Bab = {"kegiatan": ISIAN, "waktu": ["" for _ in columns], "penanggung_jawab": ISIAN}
+        empty: Words = {"kegiatan": BLANK, "waktu": ["" for _ in columns], "penanggung_jawab": BLANK}
         return {"penanggung_jawab": _together(group), "program": program or [empty]}
 
     return {
         "jumlah": str(len(own)),
-        "terbilang": bahasa.terbilang(len(own)),
+        "terbilang": indonesian.in_words(len(own)),
         "belum_diisi": str(sum(not group.butir for group in own) or ""),
         "kepala": [{"nama": group.kepala, "jumlah": str(len(group.kolom))} for group in groups],
         "kolom": [label for group in groups for label in group.kolom],
@@ -134,66 +134,66 @@ def _rtl(bahan: Bahan, own: Sequence[Rencana]) -> Bab:
     }
 
 
-def _cell(one: Butir, name: str) -> str:
+def _cell(one: PlanItem, name: str) -> str:
     waktu = one.program.waktu or {}
-    return (waktu[name] or CENTANG) if name in waktu else ""
+    return (waktu[name] or TICK) if name in waktu else ""
 
 
-def _numbered(bahan: Bahan, groups: Sequence[Rencana], words: Callable[[Rencana], Bab]) -> list[Bab]:
-    unsur = next(iter(bahan.berkas.kantor.instansi.skema.values())).unsur
+def _numbered(bahan: Material, groups: Sequence[Plan], words: Callable[[Plan], Words]) -> list[Words]:
+    unsur = next(iter(bahan.berkas.office.instansi.skema.values())).unsur
     return [
         {"nomor": str(number), "nama": unsur[group.unsur].nama, **words(group)}
         for number, group in enumerate(groups, 1)
     ]
 
 
-def _kegiatan(one: Butir, group: Rencana) -> str:
-    text = one.program.kegiatan or ISIAN
+def _activity(one: PlanItem, group: Plan) -> str:
+    text = one.program.kegiatan or BLANK
     return f"{group.butir.index(one) + 1}. {text}" if len(group.butir) > 1 else text
 
 
-def _together(group: Rencana) -> str:
+def _together(group: Plan) -> str:
     """Return who answers for an element: one name, or a name for every programme, as these are numbered."""
-    names = [one.program.penanggung_jawab or bahasa.KOSONG for one in group.butir] or [ISIAN]
+    names = [one.program.penanggung_jawab or indonesian.DASH for one in group.butir] or [BLANK]
     if len(set(names)) == 1:
         return names[0]
     return "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))
 
 
-def _status(one: Butir) -> str:
+def _status(one: PlanItem) -> str:
     return one.realisasi.status if one.realisasi else "belum"
 
 
-def _done(bahan: Bahan, one: Butir, group: Rencana) -> Bab:
+def _done(bahan: Material, one: PlanItem, group: Plan) -> Words:
     said = one.realisasi
     day = said.tanggal if said else None
     photos = [bahan.foto[foto] for foto in (said and said.foto) or ()]
     return {
-        "kegiatan": _kegiatan(one, group),
-        "penanggung_jawab": one.program.penanggung_jawab or bahasa.KOSONG,
+        "kegiatan": _activity(one, group),
+        "penanggung_jawab": one.program.penanggung_jawab or indonesian.DASH,
         "status": STATUS[_status(one)],
-        "hari_tanggal": f"{bahasa.hari(day)}, {bahasa.tanggal(day)}" if day else bahasa.KOSONG,
-        "uraian": (said and said.uraian) or bahasa.KOSONG,
+        "hari_tanggal": f"{indonesian.weekday(day)}, {indonesian.date(day)}" if day else indonesian.DASH,
+        "uraian": (said and said.uraian) or indonesian.DASH,
         "foto": photos,
-        "bukti": (said and said.bukti) or ("" if photos else bahasa.KOSONG),
-        "hambatan": (said and said.hambatan) or bahasa.KOSONG,
+        "bukti": (said and said.bukti) or ("" if photos else indonesian.DASH),
+        "hambatan": (said and said.hambatan) or indonesian.DASH,
     }
 
 
-def _counts(bahan: Bahan, every: Sequence[Butir]) -> Bab:
-    desimal = bahan.berkas.kantor.instansi.gaya.desimal
-    words: Bab = {"jumlah": str(len(every))}
+def _counts(bahan: Material, every: Sequence[PlanItem]) -> Words:
+    desimal = bahan.berkas.office.instansi.gaya.desimal
+    words: Words = {"jumlah": str(len(every))}
     for status in STATUS:
         count = sum(_status(one) == status for one in every)
         share = Fraction(count * 100, len(every) or 1)
         words[status] = {
             "jumlah": str(count),
-            "persen": f"{bahasa.angka(share, 0 if share.denominator == 1 else 2, desimal)}%",
+            "persen": f"{indonesian.decimal(share, 0 if share.denominator == 1 else 2, desimal)}%",
         }
     return words
 
 
-def _strategi(every: Sequence[Butir]) -> list[Bab]:
+def _strategy(every: Sequence[PlanItem]) -> list[Words]:
     found = [(one.program.kegiatan or "", one.strategi) for one in every if one.strategi and _status(one) != "sudah"]
     return [
         {
@@ -202,7 +202,7 @@ def _strategi(every: Sequence[Butir]) -> list[Bab]:
             "uraian": strategi.uraian,
             "target": strategi.target,
             "penanggung_jawab": strategi.penanggung_jawab,
-            "pemangku": strategi.pemangku or bahasa.KOSONG,
+            "pemangku": strategi.pemangku or indonesian.DASH,
         }
         for number, (kegiatan, strategi) in enumerate(found, 1)
     ]

@@ -1,7 +1,7 @@
 """The chapter `unit`: the institution, the unit, its head of paper and its links."""
 
-from pipeline.words import indonesian as bahasa
-from pipeline.words.chapter import Bab, Bahan
+from pipeline.words import indonesian
+from pipeline.words.chapter import Material, Words
 
 KATA = (
     ("instansi.nama", "nama institusi"),
@@ -23,17 +23,17 @@ KATA = (
 )
 
 
-def say(bahan: Bahan) -> Bab:
+def say(bahan: Material) -> Words:
     """Return the words; `unit.kepala`, `kop`, `kop.logo` and `tautan` only where they are given."""
     isi = bahan.berkas.isi
-    unit: Bab = {"nama": isi.nama, "wilayah": isi.wilayah or ""}
+    unit: Words = {"nama": isi.nama, "wilayah": isi.wilayah or ""}
     if isi.kepala:
         unit["kepala"] = {name: getattr(isi.kepala, name) or "" for name in ("jabatan", "nama", "nip", "pangkat")}
-    words: Bab = {"instansi": {"nama": bahan.berkas.kantor.instansi.nama}, "unit": unit}
+    words: Words = {"instansi": {"nama": bahan.berkas.office.instansi.nama}, "unit": unit}
     if isi.kop:
-        kop: Bab = {"baris_atas": isi.kop.baris[:-1], "nama": isi.kop.baris[-1]}
+        kop: Words = {"baris_atas": isi.kop.baris[:-1], "nama": isi.kop.baris[-1]}
         kop |= {
-            name: getattr(isi.kop, name) or bahasa.KOSONG
+            name: getattr(isi.kop, name) or indonesian.DASH
             for name in ("alamat", "telepon", "laman", "pos_el", "kode_pos")
         }
         if bahan.logo:
