@@ -48,7 +48,7 @@ def find_twins(given: Iterable[Given], kind: str | None = None) -> Twins:
 def beside(
     root: Path, office: Office, unit: str, given: tuple[BorneNumber, ...], atas: Mapping[str, tuple[Node, ...]]
 ) -> Iterator[Given]:
-    """Yield what `find_twins` needs of one unit alone: its numbers, and those of the other units that equal one of them.
+    """Yield what `find_twins` needs of one unit alone: its numbers, and those of other units that equal one.
 
     `atas` has what the register lays over a unit. A unit is read only when its files can bear such a number.
     """

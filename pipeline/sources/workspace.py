@@ -24,8 +24,8 @@ _M = TypeVar("_M", bound=Model)
 class Office(NamedTuple):
     """An institution in one period: all that its units share.
 
-    `period_kinds` are the kinds of document that are over the whole period; `cited_letters` is what the register says of the
-    letters that its files cite by their kind.
+    `period_kinds` are the kinds of document that are over the whole period; `cited_letters` is what the register says
+    of the letters that its files cite by their kind.
     """
 
     id: str
@@ -41,7 +41,7 @@ class Office(NamedTuple):
 class Dossier(NamedTuple):
     """All that is known of one unit in one period; `tree` has the place of every value.
 
-    Without a `unit` it is what is known of the institution itself. `problems` has what is wrong between its files though
+    Without a `unit` it is what is known of the institution itself. `problems` has what is wrong between its files when
     each can be read: no document can be made while it has any. `uncited` is why the letter that it cites has no number.
     """
 

@@ -106,7 +106,8 @@ def _index(nilai: SchemeResult, desimal: str) -> Iterator[str]:
     if nilai.policy.gabungan == "responden" and not given:
         mean = hasil.ikm / CONVERSION
         rounded = "" if mean == total else f", dibulatkan {indonesian.decimal(mean, 3, desimal)}"
-        yield f"IKM = jumlah itu{rounded} x {CONVERSION} = {indonesian.decimal(hasil.ikm, PRECISE, desimal)}, dicetak {shown}"
+        exact = indonesian.decimal(hasil.ikm, PRECISE, desimal)
+        yield f"IKM = jumlah itu{rounded} x {CONVERSION} = {exact}, dicetak {shown}"
     elif len(hasil.layanan) == 1:
         yield f"IKM layanan = {indonesian.decimal(hasil.ikm, PRECISE, desimal)}, dicetak {shown}"
     else:

@@ -12,7 +12,7 @@ def read(source: BinaryIO, file: str, baca: SheetFormat, unit: str | None, probl
     """Return what a sheet comes down to; `unit` when the sheet has no such column.
 
     A scheme has all its columns or none. What is wrong with the whole sheet goes to `problems` and gives `None`; what
-    is wrong with one row is kept for its unit in `rejected`. Rows of totals at the end are refused: they are no answers.
+    is wrong with one row is kept for its unit in `rejected`. Rows of totals at the end are refused: no answers.
     """
     broken = sheet_text.forbidden_character(source)
     if broken is not None:
