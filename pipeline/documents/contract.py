@@ -23,7 +23,11 @@ def check(file: str, tanda: Iterable[Tag], kata: Iterable[str]) -> Iterator[Prob
             yield problem(
                 Place(file), "T003", hint=guess(one.kata, known, phrase("daftar kata ada di docs/kata.md")), **values
             )
-        elif one.printed and not leaf.fullmatch(one.kata):
+        elif one.use == "compared" and not leaf.fullmatch(one.kata):
+            hint = phrase("tulis {{% if {word} %}}, atau bandingkan {word}|length", word=one.kata)
+            found = phrase("`{word}` dibandingkan, padahal berisi beberapa kata", word=one.kata)
+            yield problem(Place(file), "T019", found=found, part=one.parts, paragraph=one.paragraph, hint=hint)
+        elif one.use == "printed" and not leaf.fullmatch(one.kata):
             choices = ", ".join(path for path in known if path.startswith(one.kata))
             values = {"word": one.kata, "part": one.parts, "paragraph": one.paragraph}
             yield problem(Place(file), "T008", choices=choices, **values)

@@ -10,7 +10,8 @@ import jinja2
 from jinja2.runtime import ChainableUndefined, Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
-from pipeline.documents import parts
+from pipeline.documents import compare, filled, parts
+from pipeline.documents.compare import NotText
 from pipeline.words.chapter import Picture
 
 FILTERS = ("upper", "lower", "capitalize", "first", "last", "length")
@@ -36,10 +37,6 @@ class Gathered:
     tautan: dict[str, str] = field(default_factory=dict)
     gambar: dict[str, Picture] = field(default_factory=dict)
     nomor: int = 1000
-
-
-class NotText(Exception):  # noqa: N818
-    """A word stands where text is expected, but it is a list, a group or a picture; or the other way round."""
 
 
 class _Ready(str):
@@ -194,7 +191,8 @@ def _how_many(value: object) -> int:
     return len(value)
 
 
-OWN_FILTERS = {
+OWN_FILTERS = filled.FILTERS | {
+    compare.FILTER: compare.compared,
     "kolom_lebar": _column_width,
     "kolom_jumlah": _column_count,
     "atribut": _attribute,

@@ -1,62 +1,70 @@
 """What a template shows only on paper: styles it lacks, paragraphs it leaves empty, tags where nothing fills them."""
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.documents.parts import TAGGED
-from pipeline.documents.proof import LEFTOVER, part_at, plain, short
+from lxml import etree
+
+from pipeline.documents.places import Places
+from pipeline.documents.typed import short
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
-_PARAGRAPH = re.compile(r"<w:p(?=[ >])(?:(?!<w:p[ >]).)*?</w:p>", re.DOTALL)
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_P = f"{_W}p"
 _STATEMENT = re.compile(r"\{%-?\s*(?:if|elif|else|endif|for|endfor)\b[^%]*%\}")
-_SHOWN = re.compile(r"<w:(?:drawing|pict|object|br|sectPr|fldSimple)[ />]")
-_USED = re.compile(r'<w:(pStyle|rStyle|tblStyle) w:val="([^"]*)"')
-_STYLE = re.compile(r'<w:style\b[^>]*w:styleId="([^"]*)"')
+_SHOWN = tuple(f"{_W}{name}" for name in ("drawing", "pict", "object", "br", "sectPr", "fldSimple"))
+_STYLES = {
+    f"{_W}pStyle": phrase("gaya paragraf"),
+    f"{_W}rStyle": phrase("gaya huruf"),
+    f"{_W}tblStyle": phrase("gaya tabel"),
+}
+_FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments\w*)\.xml")
+_TAG = re.compile(r"\{ ?\{|\{ ?%|\$\{|«[^»]*»")
 
 
-def check(files: Mapping[str, bytes], file: str) -> Iterator[Problem]:
-    """Return what is wrong or doubtful in the parts of a Word file."""
-    styles = set(_STYLE.findall(_text(files, "word/styles.xml")))
-    for name in sorted(files):
-        if not name.endswith(".xml"):
+def check(root: "etree._Element", places: Places, styles: frozenset[str], file: str) -> Iterator[Problem]:
+    """Return what is wrong or doubtful on the page of a part; `styles` are those that the template has."""
+    yield from _missing_styles(root, places, styles, file)
+    for paragraph, place in places.paragraphs():
+        text = _own_text(paragraph)
+        if not _STATEMENT.search(text) or _STATEMENT.sub("", text).strip():
             continue
-        xml = _text(files, name)
-        if TAGGED.fullmatch(name):
-            yield from _missing_styles(xml, name, styles, file)
-            yield from _left_empty(xml, name, file)
-        elif found := LEFTOVER.search(plain(xml)):
-            yield problem(Place(file), "D003", found=found[0], part=name)
+        if next(paragraph.iter(*_SHOWN), None) is None:
+            yield problem(Place(file), "D002", part=place, paragraph=short(text))
 
 
-def _missing_styles(xml: str, name: str, styles: set[str], file: str) -> Iterator[Problem]:
-    for found in _PARAGRAPH.finditer(xml):
-        for kind, style in dict.fromkeys(_USED.findall(found[0])):
-            if style not in styles:
-                values = {"part": _where(xml, found.start(), name), "paragraph": short(plain(found[0]))}
-                yield problem(Place(file), "D001", style=style, kind=_kind(kind), **values)
-    for kind, style in dict.fromkeys(_USED.findall(_PARAGRAPH.sub("", xml))):
-        if kind == "tblStyle" and style not in styles:
-            yield problem(Place(file), "D001", style=style, kind=_kind(kind), part=name, paragraph="")
+def unfilled(files: Mapping[str, bytes], file: str) -> Iterator[Problem]:
+    """Return the tags in members where nothing fills them, such as the title that Word keeps of a document."""
+    for name in sorted(files):
+        if name.endswith(".xml") and not _FILLED.fullmatch(name):
+            xml = files[name].decode("utf-8", errors="replace")
+            found = _TAG.search(html.unescape(re.sub(r"<[^>]*>", "", xml)))
+            if found:
+                yield problem(Place(file), "D003", found=found[0], part=name)
 
 
-def _left_empty(xml: str, name: str, file: str) -> Iterator[Problem]:
-    for found in _PARAGRAPH.finditer(xml):
-        text = plain(found[0])
-        if _STATEMENT.search(text) and not _STATEMENT.sub("", text).strip() and not _SHOWN.search(found[0]):
-            values = {"part": _where(xml, found.start(), name), "paragraph": short(text)}
-            yield problem(Place(file), "D002", **values)
+def style_names(styles: "etree._Element | None") -> frozenset[str]:
+    """Return the styles that a template has."""
+    found = styles.iterfind(f"{_W}style") if styles is not None else ()
+    return frozenset(style.get(f"{_W}styleId", "") for style in found)
 
 
-def _kind(element: str) -> Phrase:
-    if element == "pStyle":
-        return phrase("gaya paragraf")
-    return phrase("gaya tabel") if element == "tblStyle" else phrase("gaya huruf")
+def _missing_styles(root: "etree._Element", places: Places, styles: frozenset[str], file: str) -> Iterator[Problem]:
+    seen: set[tuple[etree._Element | None, Phrase, str]] = set()
+    for element in root.iter(*_STYLES):
+        style, kind = element.get(f"{_W}val", ""), _STYLES[element.tag]
+        paragraph = next(element.iterancestors(_P), None)
+        if style in styles or (paragraph, kind, style) in seen:
+            continue
+        seen.add((paragraph, kind, style))
+        text = _own_text(paragraph) if paragraph is not None else ""
+        holder = element if paragraph is not None else next(element.iterancestors(f"{_W}tbl"), element)
+        yield problem(Place(file), "D001", style=style, kind=kind, part=places.of(holder), paragraph=short(text))
 
 
-def _where(xml: str, start: int, name: str) -> str:
-    return part_at(f"{xml[:start]}\n", xml.count("\n", 0, start) + 2, name)
-
-
-def _text(files: Mapping[str, bytes], name: str) -> str:
-    return files.get(name, b"").decode("utf-8", errors="replace")
+def _own_text(paragraph: "etree._Element") -> str:
+    return "".join(
+        leaf.text or "" for leaf in paragraph.iter(f"{_W}t") if next(leaf.iterancestors(_P), None) is paragraph
+    )

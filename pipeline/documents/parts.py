@@ -16,8 +16,14 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from pipeline.documents import tables
+from pipeline.documents import allowed, fields, filled, paper, places, revisions, tables
+from pipeline.documents.opening import MAIN
 from pipeline.documents.package import CORE
+from pipeline.documents.places import Places
+from pipeline.documents.typed import TypedTag, TypedTags
+from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Place, Problem, problem
 from pipeline.words.chapter import Picture
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -29,20 +35,9 @@ RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CORE_REL = f"{RELS}/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _RELS_BEGIN = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{RELS}">'
-_DROPPED = (CORE, "word/stylesWithEffects.xml")
-_COMMENTS = re.compile(r"word/(comments\w*|people)\.xml")
-"""Remarks for those who make the template; they are not for those who get the letter."""
-_DROPPED_RELS = (
-    "/comments",
-    "/commentsExtended",
-    "/commentsIds",
-    "/commentsExtensible",
-    "/people",
-    "/stylesWithEffects",
-    "/thumbnail",
-    "/metadata/core-properties",
-)
 TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_READ = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles|_rels/document\.xml)\.(xml|rels)")
+_COMMENTS, _STYLES, _TYPES = "word/comments.xml", "word/styles.xml", "[Content_Types].xml"
 _NOISE = tuple(
     f"{{{W}}}{name}"
     for name in ("proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference")
@@ -59,22 +54,53 @@ class Source(NamedTuple):
     xml: str
     rels: str
     rels_base: str
+    typed: tuple[TypedTag, ...]
 
 
-def prepare(files: Mapping[str, bytes]) -> tuple[list[Source], dict[str, bytes]]:
+def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> tuple[list[Source], dict[str, bytes]]:
     """Return the parts that hold tags, and the other files made fit: one language, one `core.xml`, no leftovers.
 
-    Raises `etree.XMLSyntaxError` for a part that is no XML.
+    Faults that are seen in Word's own XML go to `problems`. Raises `Broken`.
     """
-    rest = _fit(dict(files))
+    rest = allowed.fit(files, file, problems)
+    read = {name: parsed(name, rest[name]) for name in rest if _READ.fullmatch(name)}
+    if _COMMENTS in files:
+        problems += revisions.remarks(parsed(_COMMENTS, files[_COMMENTS]), file)
+    problems += paper.unfilled(files, file)
+    titles = places.titles(rest, read[MAIN], read.get(rels_name(MAIN)))
+    styles = paper.style_names(read.get(_STYLES))
+    hiding = revisions.hiding_styles(read.get(_STYLES))
+    rest = _fit(rest)
     sources = []
-    for name in sorted(filter(TAGGED.fullmatch, files)):
-        source = _source(name, rest)
+    bound = False
+    for name in sorted(filter(TAGGED.fullmatch, rest)):
+        root = read[name]
+        where = Places(root, titles.get(name, ""))
+        problems += revisions.check(root, where, hiding, file)
+        problems += paper.check(root, where, styles, file)
+        problems += fields.check(root, where, file)
+        typed = TypedTags(where, file, problems)
+        bound = _unbind(root) or bound
+        source = _source(name, root, rest, typed)
         if source:
             sources.append(source)
             rest.pop(name)
             rest.pop(source.rels, None)
+    if bound:
+        found, hint = (
+            phrase("kaitan isian (content control) dengan data dokumen"),
+            phrase("Pengembang > hapus kaitannya"),
+        )
+        problems.append(problem(Place(file), "T017", found=found, hint=hint))
     return sources, _without_orphans(rest, "".join(source.rels_base for source in sources))
+
+
+def _unbind(root: "etree._Element") -> bool:
+    """Free the controls that Word would fill again with what somebody once typed; return whether there were any."""
+    found = list(root.iter(f"{{{W}}}dataBinding", "{http://schemas.microsoft.com/office/word/2012/wordml}dataBinding"))
+    for binding in found:
+        binding.getparent().remove(binding)
+    return bool(found)
 
 
 def rels_xml(base: str, tautan: Mapping[str, str], gambar: Mapping[str, Picture]) -> str:
@@ -106,31 +132,26 @@ def picture_name(gambar: Picture) -> str:
     return f"media/{hashlib.sha256(gambar.isi).hexdigest()[:16]}.{gambar.format}"
 
 
-def rels_name(part: str) -> str:
-    """Return the name of a part's relationships."""
-    folder, name = posixpath.split(part)
-    return f"{folder}/_rels/{name}.rels"
-
-
-def _source(name: str, files: dict[str, bytes]) -> Source | None:
-    root = _parsed(files[name])
+def _source(name: str, root: "etree._Element", files: dict[str, bytes], typed: TypedTags) -> Source | None:
     for element in list(root.iter(*_NOISE)):
         element.getparent().remove(element)
     for element in root.iter(f"{{{W}}}p", f"{{{W}}}r", f"{{{W}}}tr", f"{{{W}}}sectPr"):
         for attribute in [key for key in element.attrib if key.startswith(_RSID)]:
             del element.attrib[attribute]
     rels = rels_name(name)
-    links = _parsed(files[rels]) if rels in files else None
+    links = parsed(rels, files[rels]) if rels in files else None
+    typed.read(root)
     _pictures(root)
-    tables.fit(root)
     if links is not None:
-        _links(root, links)
+        _links(root, links, typed)
+    tables.fit(root)
+    filled.fit(root)
     xml = etree.tostring(root, encoding="unicode").replace("\n", " ")
     if not any(mark in xml for mark in "{}«"):
-        files[name] = _bytes(root)
+        files[name] = as_bytes(root)
         return None
     base = _open_rels(links, xml)
-    return Source(name, xml, rels, base)
+    return Source(name, xml, rels, base, tuple(typed.tags))
 
 
 def _pictures(root: "etree._Element") -> None:
@@ -139,7 +160,7 @@ def _pictures(root: "etree._Element") -> None:
         found = _ONE_TAG.fullmatch(named.get("descr", "")) if named is not None else None
         if named is None or not found:
             continue
-        word = found[1].strip()
+        word = found[1].strip(" ")
         outer = drawing.find(f"*/{{{WP}}}extent")
         cx, cy = outer.get("cx"), outer.get("cy")
         named.set("descr", f"{{{{ {word} | gambar_keterangan }}}}")
@@ -149,21 +170,29 @@ def _pictures(root: "etree._Element") -> None:
         for size in (outer, *drawing.iterfind(f".//{{{A}}}xfrm/{{{A}}}ext")):
             size.set("cx", f"{{{{ {word} | gambar_lebar({cx}, {cy}) }}}}")
             size.set("cy", f"{{{{ {word} | gambar_tinggi({cx}, {cy}) }}}}")
+        for crop in list(drawing.iter(f"{{{A}}}srcRect")):
+            crop.getparent().remove(crop)  # it was made for the picture that stood here
         for blip in drawing.iter(f"{{{A}}}blip"):
             blip.set(f"{{{R}}}embed", f"{{{{ {word} | gambar_rid }}}}")
             for extension in blip:
                 blip.remove(extension)
 
 
-def _links(root: "etree._Element", rels: "etree._Element") -> None:
+def _links(root: "etree._Element", rels: "etree._Element", typed: TypedTags) -> None:
+    """Let links whose address holds one tag lead where it says; refuse an address that holds more."""
     targets = {rel.get("Id"): unquote(rel.get("Target", "")) for rel in rels if rel.get("TargetMode") == "External"}
-    for link in root.iter(f"{{{W}}}hyperlink"):
-        found = _TAG_INSIDE.fullmatch(targets.get(link.get(f"{{{R}}}id"), ""))
+    for link in root.iter(f"{{{W}}}hyperlink", f"{{{A}}}hlinkClick", f"{{{A}}}hlinkHover"):
+        target = targets.get(link.get(f"{{{R}}}id"), "")
+        found = _TAG_INSIDE.fullmatch(target)
         if found:
             before, word, after = found.groups()
             if word.strip().startswith("tautan.") and before in ("http://", "https://") and after in ("", "/"):
                 before = after = ""  # Word puts them around an address that it does not know
-            link.set(f"{{{R}}}id", f"{{{{ {word.strip()} | tautan_rid('{before}', '{after}') }}}}")
+            word = word.strip() + typed.mark(target, link, target)
+            link.set(f"{{{R}}}id", f"{{{{ {word} | tautan_rid('{before}', '{after}') }}}}")
+        elif any(sign in target for sign in ("{{", "{%", "}}")):
+            hint = phrase("alamat tautan memuat satu tanda saja, misalnya {{ tautan.laporan }}")
+            typed.fault("T005", link, found=target, paragraph=target, hint=hint)
 
 
 def _open_rels(rels: "etree._Element | None", xml: str) -> str:
@@ -180,16 +209,12 @@ def _open_rels(rels: "etree._Element | None", xml: str) -> str:
 
 
 def _fit(files: dict[str, bytes]) -> dict[str, bytes]:
-    for name in list(files):
-        if name in _DROPPED or name.startswith("docProps/thumbnail") or _COMMENTS.fullmatch(name):
-            del files[name]
-        elif name.endswith(".rels"):
-            files[name] = _fit_rels(name, files[name])
-    files["[Content_Types].xml"] = _fit_types(files)
-    if "word/styles.xml" in files:
-        styles = _parsed(files["word/styles.xml"])
+    files["_rels/.rels"] = _fit_rels(files["_rels/.rels"])
+    files[_TYPES] = _fit_types(files)
+    if _STYLES in files:
+        styles = parsed(_STYLES, files[_STYLES])
         _language(styles).set(f"{{{W}}}val", "id-ID")
-        files["word/styles.xml"] = _bytes(styles)
+        files[_STYLES] = as_bytes(styles)
     return files
 
 
@@ -206,29 +231,21 @@ def _language(styles: "etree._Element") -> "etree._Element":
     return found
 
 
-def _fit_rels(name: str, content: bytes) -> bytes:
-    rels = _parsed(content)
-    for rel in list(rels):
-        if rel.get("Type", "").endswith(_DROPPED_RELS):
-            rels.remove(rel)
-    if name == "_rels/.rels":
-        rels.append(rels.makeelement(f"{{{RELS}}}Relationship", Id="rIdInti", Type=_CORE_REL, Target=CORE))
-    return _bytes(rels)
+def _fit_rels(content: bytes) -> bytes:
+    rels = parsed("_rels/.rels", content)
+    rels.append(rels.makeelement(f"{{{RELS}}}Relationship", Id="rIdInti", Type=_CORE_REL, Target=CORE))
+    return as_bytes(rels)
 
 
 def _fit_types(files: Mapping[str, bytes]) -> bytes:
-    types = _parsed(files["[Content_Types].xml"])
-    for entry in list(types):
-        part = entry.get("PartName", "").lstrip("/")
-        if part and part not in files:
-            types.remove(entry)
+    types = parsed(_TYPES, files[_TYPES])
     there = {entry.get("Extension", "").lower() for entry in types}
     for extension in ("png", "jpeg"):
         if extension not in there:
             kind = {"Extension": extension, "ContentType": f"image/{extension}"}
             types.insert(0, types.makeelement(f"{{{TYPES}}}Default", kind))
     types.append(types.makeelement(f"{{{TYPES}}}Override", PartName=f"/{CORE}", ContentType=_CORE_TYPE))
-    return _bytes(types)
+    return as_bytes(types)
 
 
 def _without_orphans(files: dict[str, bytes], used: str) -> dict[str, bytes]:
@@ -239,21 +256,3 @@ def _without_orphans(files: dict[str, bytes], used: str) -> dict[str, bytes]:
         for name, content in files.items()
         if not name.startswith("word/media/") or posixpath.relpath(name, "word") in used
     }
-
-
-def _bytes(root: "etree._Element") -> bytes:
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-def _parsed(content: bytes) -> "etree._Element":
-    """Return a part's root; a document type, which no Word file has, counts as broken XML."""
-    root = etree.fromstring(content, _parser())
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise etree.XMLSyntaxError("DOCTYPE", 0, 1, 1)
-    return root
-
-
-def _parser() -> "etree.XMLParser":
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )

@@ -7,29 +7,37 @@ words (`if`, `for`, paths, comparisons) and computes nothing.
 import html
 import re
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from jinja2 import nodes
 
+from pipeline.documents import filled
+from pipeline.documents.compare import ORDER, number
 from pipeline.documents.language import FILTERS, LOOP, OWN_FILTERS
+from pipeline.documents.typed import Where
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 _DEEPEST = 4
 _LOOP_PATH = "<loop>"
 _XML_TAG = re.compile(r"<(/?)([\w:.-]+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
-_TABLE = re.compile(r"<(/?)w:(tbl|tr|tc)(?=[ >])")
-LEFTOVER = re.compile(r"\{ ?\{|\} ?\}|\{ ?%|% ?\}|\$\{|«[^»]*»")
+_CROSSED = ("w:t", "w:r", "w:p")
+"""What a tag may open in one and close in the next: runs and paragraphs, which then become one."""
+
+
+Use = Literal["", "printed", "compared", "looped", "pictured"]
 
 
 class Tag(NamedTuple):
-    """One use of a word: its path (`tambahan[].nama`), its part and paragraph, and whether it is printed."""
+    """One use of a word: its path (`tambahan[].nama`), its place and paragraph, and what is done with it.
+
+    `use` is empty where it is only asked about.
+    """
 
     kata: str
     parts: str
     paragraph: str
-    printed: bool
+    use: Use = ""
 
 
 class Proof:
@@ -38,23 +46,28 @@ class Proof:
     On its way it marks the words that stand in attributes and addresses, so that they are escaped as such.
     """
 
-    def __init__(self, part: str, file: str, text: str, problems: list[Problem]) -> None:
-        self.part, self.file, self.text, self.problems = part, file, text, problems
+    def __init__(self, where: Where, file: str, problems: list[Problem]) -> None:
+        self.where, self.file, self.problems = where, file, problems
         self.tanda: list[Tag] = []
         self.stack: list[str] = []
+        self.lowest = 0
         self.in_tag = False
-        self.paragraph = self.lost = ""
+        self.line = self.lost = 1
 
     def end(self) -> None:
         """Refuse a part in which something stays open: a tag that began inside an element and ended outside it."""
         if self.stack or self.in_tag:
-            values = {"found": phrase("tanda templat"), "paragraph": self.lost or "…"}
-            self.problems.append(problem(Place(self.file), "T006", part=self.part, **values))
+            self._told("T006", self.lost, found=self.where.at(self.lost).text or phrase("tanda templat"))
 
     def _fault(self, code: str, node: nodes.Node, **values: object) -> None:
-        paragraph = paragraph_at(self.text, node.lineno)
-        part = part_at(self.text, node.lineno, self.part)
-        self.problems.append(problem(Place(self.file), code, part=part, paragraph=paragraph, **values))
+        self._told(code, node.lineno, **values)
+
+    def _told(self, code: str, line: int, **values: object) -> None:
+        tag = self.where.at(line)
+        values = {"found": tag.text, **values, "part": tag.place, "paragraph": tag.paragraph}
+        if code == "T005":
+            values["hint"] = phrase("pindahkan ke teks paragraf")
+        self.problems.append(problem(Place(self.file), code, **values))
 
     def body(self, body: list[nodes.Node], scope: dict[str, str], depth: int) -> None:
         """Walk statements; `scope` says what path a loop's name stands for, `depth` how many loops are open."""
@@ -64,41 +77,46 @@ class Proof:
             elif isinstance(node, nodes.If):
                 self._expression(node.test, scope)
                 for branch in (node.body, *(other.body for other in node.elif_), node.else_):
-                    self._branch(node, branch, scope, depth, "if")
+                    self._branch(node, branch, scope, depth)
                 for other in node.elif_:
                     self._expression(other.test, scope)
             elif isinstance(node, nodes.For):
                 self._loop(node, scope, depth)
+            elif isinstance(node, nodes.FilterBlock) and node.filter.name in filled.FILTERS:
+                self._branch(node, node.body, scope, depth)
             else:
-                self._fault("T007", node, found=type(node).__name__.lower())
+                self._fault("T007", node)
 
     def _loop(self, node: nodes.For, scope: dict[str, str], depth: int) -> None:
-        self._expression(node.iter, scope)
+        self._expression(node.iter, scope, "looped")
         if node.recursive or not isinstance(node.target, nodes.Name) or depth == _DEEPEST:
-            self._fault("T007", node, found="for")
+            self._fault("T007", node)
             return
         if node.test is not None:
-            self._fault("T007", node, found="for ... if")
+            self._fault("T007", node)
         path = _path(node.iter, scope)
         inner = {**scope, node.target.name: f"{path}[]" if path else "", "loop": _LOOP_PATH}
-        self._branch(node, node.body, inner, depth + 1, "for")
-        self._branch(node, node.else_, scope, depth + 1, "for")
+        self._branch(node, node.body, inner, depth + 1)
+        self._branch(node, node.else_, scope, depth + 1)
 
-    def _branch(self, node: nodes.Node, body: list[nodes.Node], scope: dict[str, str], depth: int, found: str) -> None:
-        """Walk a branch, which has to leave the open elements as it found them."""
-        stack = list(self.stack)
+    def _branch(self, node: nodes.Node, body: list[nodes.Node], scope: dict[str, str], depth: int) -> None:
+        """Walk a branch, which has to leave the open elements as it found them, and may cross runs and paragraphs."""
+        stack, lowest = list(self.stack), self.lowest
         if self.in_tag:
             self._fault("T005", node)
+        self.lowest = len(stack)
         self.body(body, scope, depth)
-        if self.stack != stack or self.in_tag:
-            self._fault("T006", node, found=found)
+        crossed = stack[self.lowest :]
+        if self.stack != stack or self.in_tag or any(name not in _CROSSED for name in crossed):
+            self._fault("T006", node)
             self.stack, self.in_tag = stack, False
+        self.lowest = min(lowest, self.lowest)
 
     def _output(self, node: nodes.Expr, scope: dict[str, str]) -> nodes.Expr:
         if isinstance(node, nodes.TemplateData):
             self._data(node)
             return node
-        self._expression(node, scope, printed=True)
+        self._expression(node, scope, "printed")
         if self.in_tag:
             return nodes.Filter(node, "atribut", [], [], None, None, lineno=node.lineno)
         inside = self.stack[-1] if self.stack else ""
@@ -109,14 +127,7 @@ class Proof:
         return node
 
     def _data(self, node: nodes.TemplateData) -> None:
-        for line, text in enumerate(node.data.split("\n"), node.lineno):
-            found = LEFTOVER.search(plain(text))
-            if found:
-                values = {"found": found[0], "paragraph": paragraph_at(self.text, line)}
-                self.problems.append(
-                    problem(Place(self.file), "T004", part=part_at(self.text, line, self.part), **values)
-                )
-        self.paragraph = paragraph_at(self.text, node.lineno)
+        self.line = node.lineno
         data = node.data = node.data.replace("\n", "")
         if self.in_tag:
             head, closed, data = data.partition(">")
@@ -124,7 +135,7 @@ class Proof:
                 return
             self.in_tag = False
             if head.endswith("/"):
-                self.stack.pop()
+                self._pop()
         end = 0
         for tag in _XML_TAG.finditer(data):
             self._element(*tag.group(1, 2, 4))
@@ -136,33 +147,60 @@ class Proof:
 
     def _element(self, closing: str, name: str, empty: str) -> None:
         if closing and self.stack and self.stack[-1] == name:
-            self.stack.pop()
+            self._pop()
         elif closing:
             self.stack.append(f"/{name}")
-            self.lost = self.lost or self.paragraph
+            self.lost = self.line if self.lost == 1 else self.lost
         elif not empty:
             self.stack.append(name)
 
-    def _expression(self, node: nodes.Node, scope: dict[str, str], printed: bool = False) -> None:
+    def _pop(self) -> None:
+        self.stack.pop()
+        self.lowest = min(self.lowest, len(self.stack))
+
+    def _expression(self, node: nodes.Node, scope: dict[str, str], use: Use = "") -> None:
         path = _path(node, scope)
         if path is not None:
-            if path.startswith(_LOOP_PATH):
-                if path.removeprefix(f"{_LOOP_PATH}.") not in LOOP:
-                    self._fault("T007", node, found=path.replace(_LOOP_PATH, "loop"))
-            elif path:
-                part = part_at(self.text, node.lineno, self.part)
-                self.tanda.append(Tag(path, part, paragraph_at(self.text, node.lineno), printed))
+            self._word(path, node, use)
             return
-        if isinstance(node, nodes.Filter) and (node.name in FILTERS or node.name in OWN_FILTERS):
-            assert node.node is not None
-            self._expression(node.node, scope)
+        if isinstance(node, nodes.Filter) and node.node is not None and node.name in (*FILTERS, *OWN_FILTERS):
+            pictured = node.name in OWN_FILTERS and node.name.startswith("gambar_")
+            self._expression(node.node, scope, "pictured" if pictured else "")
         elif isinstance(node, nodes.Test) and node.name in ("defined", "undefined"):
             self._expression(node.node, scope)
-        elif isinstance(node, (nodes.Not, nodes.And, nodes.Or, nodes.Compare, nodes.Operand, nodes.CondExpr)):
+        elif isinstance(node, nodes.Compare):
+            self._comparison(node, scope)
+        elif isinstance(node, (nodes.Not, nodes.And, nodes.Or, nodes.CondExpr)):
             for child in node.iter_child_nodes():
                 self._expression(child, scope)
+        elif isinstance(node, nodes.Tuple):
+            self._fault("T019", node, hint=phrase('angka dengan koma diapit tanda kutip: "80,50"'))
         elif not isinstance(node, nodes.Const):
-            self._fault("T007", node, found=type(node).__name__.lower())
+            self._fault("T007", node)
+
+    def _word(self, path: str, node: nodes.Node, use: Use) -> None:
+        """Note the use of a word; of a loop, only what it knows of itself may be asked."""
+        if path.startswith(_LOOP_PATH):
+            if path.removeprefix(f"{_LOOP_PATH}.") not in LOOP:
+                self._fault("T007", node)
+        elif path:
+            tag = self.where.at(node.lineno)
+            self.tanda.append(Tag(path, tag.place, tag.paragraph, use))
+
+    def _comparison(self, node: nodes.Compare, scope: dict[str, str]) -> None:
+        """Walk a comparison; refuse one that a person could not read either."""
+        left = node.expr
+        for operand in node.ops:
+            membership = operand.op in ("in", "notin")
+            for side in (left, operand.expr):
+                self._expression(side, scope, "" if membership and side is operand.expr else "compared")
+                value = side.value if isinstance(side, nodes.Const) else ""
+                if value is None or isinstance(value, bool):
+                    self._fault("T019", node, hint=phrase("tulis {{% if kata %}} atau {{% if not kata %}}"))
+                elif operand.op in ORDER and isinstance(value, str) and value != "" and number(value) is None:
+                    hint = phrase("lebih atau kurang hanya dari angka; untuk teks pakai == atau !=")
+                    self._fault("T019", node, hint=hint)
+            left = operand.expr
 
 
 def _path(node: nodes.Node, scope: Mapping[str, str]) -> str | None:
@@ -185,46 +223,3 @@ def _path(node: nodes.Node, scope: Mapping[str, str]) -> str | None:
 def plain(xml: str) -> str:
     """Return the text of XML, without its tags."""
     return html.unescape(re.sub(r"<[^>]*>", "", xml))
-
-
-def paragraph_at(text: str, lineno: int) -> str:
-    """Return the text of the paragraph on a line, short enough for a message."""
-    lines = text.split("\n")
-    return short(plain(lines[min(lineno, len(lines)) - 1]))
-
-
-def part_at(text: str, lineno: int, part: str) -> str:
-    """Return where a line stands: its part and, inside a table, the table, row and cell, counted from 1."""
-    cells = _cells(text)
-    table, row, cell = cells[min(lineno, len(cells)) - 1]
-    return (
-        phrase("{part}, tabel {table} baris {row} sel {cell}", part=part, table=table, row=row, cell=cell)
-        if table
-        else part
-    )
-
-
-@lru_cache(maxsize=16)
-def _cells(text: str) -> tuple[tuple[int, int, int], ...]:
-    """Return the table, row and cell that are open where each line begins; zeros outside tables."""
-    count, stack, found = 0, [(0, 0, 0)], []
-    for line in text.split("\n"):
-        found.append(stack[-1])
-        for closing, name in _TABLE.findall(line):
-            table, row, cell = stack[-1]
-            if name == "tbl" and not closing:
-                count += 1
-                stack.append((count, 0, 0))
-            elif name == "tbl" and len(stack) > 1:
-                stack.pop()
-            elif not closing and name == "tr":
-                stack[-1] = (table, row + 1, 0)
-            elif not closing and name == "tc":
-                stack[-1] = (table, row, cell + 1)
-    return tuple(found)
-
-
-def short(text: str) -> str:
-    """Return a text short enough for a message."""
-    text = " ".join(text.split())
-    return text if len(text) <= 80 else text[:77] + "..."

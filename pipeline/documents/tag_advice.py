@@ -1,65 +1,72 @@
 """A tag that does not read: which one, and the way out."""
 
 import re
+from collections.abc import Iterator
 
 import jinja2
 
-from pipeline.documents.proof import paragraph_at, part_at
+from pipeline.documents.typed import Where
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
-_STATEMENT = re.compile(r"\{%-?\s*(\w+)([^%]*?)-?%\}")
+_STATEMENT = re.compile(r"\{%-?\s*(\w+)")
 _PAIRS = (("if", "endif"), ("for", "endfor"))
 
 
-def unreadable(fault: jinja2.TemplateSyntaxError, text: str, part: str, file: str) -> Problem:
+def unreadable(fault: jinja2.TemplateSyntaxError, text: str, where: Where, file: str) -> Problem:
     """Return what is wrong with the tag that stopped the reading, at the tag that has to be changed."""
-    line, found, hint = _crossed(text) or _unclosed(text) or (fault.lineno, _broken(text, fault.lineno), _hint(fault))
-    values = {"part": part_at(text, line, part), "paragraph": paragraph_at(text, line)}
-    return problem(Place(file), "T002", found=found, hint=hint, **values)
+    broken = _broken(fault, where)
+    line, found, hint = _crossed(text, where) or _unclosed(text, where) or (fault.lineno, *broken)
+    tag = where.at(line)
+    return problem(Place(file), "T002", found=found, hint=hint, part=tag.place, paragraph=tag.paragraph)
 
 
-def _hint(fault: jinja2.TemplateSyntaxError) -> Phrase:
+def _broken(fault: jinja2.TemplateSyntaxError, where: Where) -> tuple[Phrase, Phrase]:
+    tag = where.at(fault.lineno).text
+    found = phrase("`{tag}` tidak terbaca", tag=tag) if tag else phrase("tanda templat tidak terbaca")
     if "unknown tag" in str(fault.message):
-        return phrase("pakai if, elif, else, endif, for, endfor")
-    return phrase("periksa tulisan di dalam tanda templatnya")
+        return found, phrase("pakai if, elif, else, endif, for, endfor")
+    if re.search(r"[^=!<>]=[^=]", tag):
+        return found, phrase("untuk membandingkan tulis dua tanda sama dengan: `==`")
+    return found, phrase("periksa tulisan di dalam tanda templatnya")
 
 
-def _broken(text: str, lineno: int) -> Phrase:
-    line = text.split("\n")[lineno - 1] if lineno <= text.count("\n") + 1 else ""
-    tag = re.search(r"\{[{%][^<]*?[%}]\}", line)
-    return phrase("`{tag}` tidak terbaca", tag=tag[0]) if tag else phrase("tanda templat tidak terbaca")
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the name of each statement with its line; every tag begins a line."""
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _STATEMENT.match(line)
+        if found:
+            yield number, found[1]
 
 
-def _crossed(text: str) -> tuple[int, Phrase, Phrase] | None:
+def _crossed(text: str, where: Where) -> tuple[int, Phrase, Phrase] | None:
     """Return the first tag that closes what is not the innermost open one."""
     ends = {end: begin for begin, end in _PAIRS}
     stack: list[tuple[str, str, int]] = []
-    for tag in _STATEMENT.finditer(text):
-        line = text.count("\n", 0, tag.start()) + 1
-        if tag[1] in ends.values():
-            stack.append((tag[1], tag[0], line))
-        elif tag[1] in ends and not stack:
+    for line, name in _statements(text):
+        if name in ends.values():
+            stack.append((name, where.at(line).text, line))
+        elif name in ends and not stack:
             return (
                 line,
-                phrase("`{tag}` menutup yang tidak dibuka", tag=tag[0]),
+                phrase("`{tag}` menutup yang tidak dibuka", tag=where.at(line).text),
                 phrase("hapus, atau buka dulu di atasnya"),
             )
-        elif tag[1] in ends and stack[-1][0] != ends[tag[1]]:
-            found = phrase("`{tag}` menyilang `{other}`", tag=tag[0], other=stack[-1][1])
+        elif name in ends and stack[-1][0] != ends[name]:
+            found = phrase("`{tag}` menyilang `{other}`", tag=where.at(line).text, other=stack[-1][1])
             return line, found, phrase("tutup dulu `{other}`", other=stack[-1][1])
-        elif tag[1] in ends:
+        elif name in ends:
             stack.pop()
     return None
 
 
-def _unclosed(text: str) -> tuple[int, Phrase, Phrase] | None:
+def _unclosed(text: str, where: Where) -> tuple[int, Phrase, Phrase] | None:
     """Return the innermost tag that is opened and never closed."""
     stack: list[tuple[str, str, int]] = []
-    for tag in _STATEMENT.finditer(text):
-        if tag[1] in ("if", "for"):
-            stack.append((tag[1], tag[0], text.count("\n", 0, tag.start()) + 1))
-        elif tag[1] in ("endif", "endfor") and stack:
+    for line, name in _statements(text):
+        if name in ("if", "for"):
+            stack.append((name, where.at(line).text, line))
+        elif name in ("endif", "endfor") and stack:
             stack.pop()
     if not stack:
         return None

@@ -6,7 +6,7 @@ The only module that imports docxtpl.
 import contextlib
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,14 +14,14 @@ import jinja2
 from docxtpl import DocxTemplate
 from jinja2 import nodes
 
-from pipeline.documents.language import GATHERED, Gathered, NotedMissing, NotText, environment
+from pipeline.documents.compare import NotText, Readable
+from pipeline.documents.language import GATHERED, Gathered, NotedMissing, environment
 from pipeline.documents.parts import Source
-from pipeline.documents.proof import Proof, Tag, plain, short
+from pipeline.documents.proof import Proof, Tag
 from pipeline.documents.tag_advice import unreadable
+from pipeline.documents.typed import Where, lines_of
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-
-_P_TAG = re.compile(r"(?:\{%|\{\{)p\s[^}]*(?:%\}|\}\})")
 
 
 class Part(NamedTuple):
@@ -45,20 +45,23 @@ class MissingWords(Exception):  # noqa: N818
 def compile_part(source: Source, file: str, problems: list[Problem]) -> Part | None:
     """Return a part ready to be rendered; its faults as problems with the paragraph's text, and then `None`."""
     before = len(problems)
-    problems += _beside_p(source, file)
-    text = _jinja(source.xml)
+    text, lines = _jinja(source.xml)
+    where = Where(source.typed, lines)
     try:
         tree = _ENVIRONMENT.parse(text)
+        proof = Proof(where, file, problems)
+        proof.body(tree.body, {}, 0)
+        if len(problems) == before:
+            proof.end()
+        if len(problems) > before:
+            return None
+        return Part(source, text, _compiled(_ENVIRONMENT, Readable().visit(tree)), tuple(proof.tanda), file)
     except jinja2.TemplateSyntaxError as fault:
-        problems.append(unreadable(fault, text, source.name, file))
-        return None
-    proof = Proof(source.name, file, text, problems)
-    proof.body(tree.body, {}, 0)
-    if len(problems) == before:
-        proof.end()
-    if len(problems) > before:
-        return None
-    return Part(source, text, _compiled(_ENVIRONMENT, tree), tuple(proof.tanda), file)
+        problems.append(unreadable(fault, text, where, file))
+    except (RecursionError, SyntaxError, MemoryError):
+        tag = where.at(len(lines))
+        problems.append(problem(Place(file), "T025", found=phrase("tanda templatnya terlalu dalam"), part=tag.place))
+    return None
 
 
 def render_part(bagian: Part, words: Mapping[str, object], most: int, nomor: int) -> tuple[str, Gathered]:
@@ -88,24 +91,11 @@ def _joined(bagian: Part, template: jinja2.Template, words: Mapping[str, object]
 # --- from XML to Jinja -----------------------------------------------------------------------------------------------
 
 
-def _jinja(xml: str) -> str:
-    """Return the part as docxtpl reads it, one paragraph a line, so that a line number finds its paragraph."""
+def _jinja(xml: str) -> tuple[str, tuple[int, ...]]:
+    """Return the part as docxtpl reads it, each tag on a line of its own, and the number of the tag on each line."""
     text = str(DocxTemplate("").patch_xml(xml))
     text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", lambda tag: html.unescape(tag[0]), text)
-    text = re.sub(r"<w:p(?=[ >])", "\n<w:p", text)
-    return re.sub(r"(</w:p>|</w:tr>|</w:tbl>|%\})(?=\{%)", r"\1\n", text)
-
-
-def _beside_p(source: Source, file: str) -> Iterator[Problem]:
-    """Return a problem for every text that docxtpl would drop because it stands beside a `{%p %}`."""
-    for found in re.finditer(r"<w:p(?=[ >])(?:(?!<w:p[ >]).)*?</w:p>", source.xml, re.DOTALL):
-        text = plain(found[0])
-        tags = _P_TAG.findall(text)
-        rest = _P_TAG.sub("", text).strip()
-        if tags and (rest or len(tags) > 1):
-            dropped = rest or tags[1]
-            values = {"dropped": dropped, "part": source.name, "paragraph": short(text)}
-            yield problem(Place(file), "T011", **values)
+    return lines_of(text)
 
 
 _ENVIRONMENT = environment(jinja2.StrictUndefined)
@@ -120,8 +110,8 @@ def _compiled(environment: jinja2.Environment, tree: nodes.Template) -> jinja2.T
 @lru_cache(maxsize=8)
 def _lenient(jinja: str) -> jinja2.Template:
     tree = _LENIENT.parse(jinja)
-    Proof("", "", jinja, []).body(tree.body, {}, 0)
-    return _compiled(_LENIENT, tree)
+    Proof(Where((), ()), "", []).body(tree.body, {}, 0)
+    return _compiled(_LENIENT, Readable().visit(tree))
 
 
 def _missing(bagian: Part, words: Mapping[str, object], most: int) -> list[str]:
@@ -134,4 +124,4 @@ def _missing(bagian: Part, words: Mapping[str, object], most: int) -> list[str]:
 def _where(bagian: Part, name: str) -> Tag:
     """Return the first use of a word by the last step of its path."""
     fitting = (tanda for tanda in bagian.tanda if tanda.kata.rpartition(".")[2] == name)
-    return next(fitting, Tag(name, bagian.source.name, "", False))
+    return next(fitting, Tag(name, "", ""))

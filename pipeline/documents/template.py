@@ -7,28 +7,22 @@ stands, and each branch leaves the stack of open elements as it found it.
 """
 
 import hashlib
-import io
 import re
-import zipfile
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from lxml import etree
-
-from pipeline.documents import paper, parts, tags
+from pipeline.documents import opening, parts, tags
 from pipeline.documents.language import Gathered
 from pipeline.documents.package import CORE, SMALL, Member, Properties, archive, core, fingerprint, member, repeated
 from pipeline.documents.proof import Tag
 from pipeline.documents.tags import Part
+from pipeline.documents.xml_parts import Broken
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.words.chapter import Word
 
 LARGEST = 64_000_000
 """Characters of one rendered part."""
-LARGEST_OPENED = 200_000_000
-"""Bytes of all parts of a template together, unpacked."""
-_DOCUMENT = "word/document.xml"
 _PICTURES, _DOCUMENT_PICTURES = 1000, 1_000_000
 """Where each part begins to number its pictures: Word wants numbers that are unique in the document."""
 _BOX = re.compile(r"gambar_lebar\((\d+), (\d+)\)")
@@ -57,26 +51,18 @@ class Template(NamedTuple):
 def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template | None:
     """Return the compiled template; every fault as a problem with part and paragraph, and then `None`."""
     before = len(problems)
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as source:
-            if sum(info.file_size for info in source.infolist()) > LARGEST_OPENED:
-                problems.append(problem(Place(file), "T001", found=phrase("isinya terlalu besar bila dibuka")))
-                return None
-            files = {info.filename: source.read(info) for info in source.infolist() if not info.is_dir()}
-        for name in (*_FIRST, _DOCUMENT):
-            files[name]
-        sources, rest = parts.prepare(files)
-    except KeyError as missing:
-        problems.append(problem(Place(file), "T001", found=phrase("{name} tidak ada", name=missing.args[0])))
+    files = opening.opened(raw, file, problems)
+    if files is None:
         return None
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, etree.XMLSyntaxError) as fault:
-        xml = isinstance(fault, etree.XMLSyntaxError)
-        problems.append(
-            problem(Place(file), "T001", found=phrase("XML-nya rusak") if xml else phrase("bukan zip yang utuh"))
-        )
+    try:
+        sources, rest = parts.prepare(files, file, problems)
+    except Broken as fault:
+        hint = phrase("buka di Word, lalu simpan ulang sebagai .docx")
+        problems.append(problem(Place(file), "T001", found=phrase("{name} rusak", name=str(fault)), hint=hint))
+        return None
+    if any(not one.is_warning for one in problems[before:]):
         return None
     compiled = [tags.compile_part(part, file, problems) for part in sources]
-    problems += paper.check(files, file)
     if any(not one.is_warning for one in problems[before:]):
         return None
     tetap = tuple(member(name, content, SMALL) for name, content in sorted(rest.items()))
@@ -103,13 +89,13 @@ def render(templat: Template, words: Mapping[str, Word], sifat: Properties, olah
     gathered: list[Gathered] = []
     for number, part in enumerate(templat.parts):
         name = part.source.name
-        first = _DOCUMENT_PICTURES if name == _DOCUMENT else _PICTURES * number
+        first = _DOCUMENT_PICTURES if name == opening.MAIN else _PICTURES * number
         rendered[name], found = tags.render_part(part, words, LARGEST, first)
         gathered.append(found)
     rendered = olah(rendered) if olah else rendered
     for part, found in zip(templat.parts, gathered, strict=True):
         name, xml = part.source.name, rendered[part.source.name]
-        members[name] = (member if name == _DOCUMENT else repeated)(name, xml.encode())
+        members[name] = (member if name == opening.MAIN else repeated)(name, xml.encode())
         rels = parts.rels_xml(part.source.rels_base, found.tautan, found.gambar)
         if rels:
             members[part.source.rels] = repeated(part.source.rels, rels.encode())

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from pipeline.documents.package import archive, member
-from pipeline.documents.parts import R, rels_name
+from pipeline.documents.parts import R
+from pipeline.documents.xml_parts import rels_name
 
 _DOCUMENT = "word/document.xml"
 _NAMES = ("satu", "dua", "tiga", "empat")

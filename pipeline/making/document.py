@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.documents import contract, images, tags, template, whole_subject
-from pipeline.documents.language import NotText
+from pipeline.documents.compare import NotNumber, NotText
 from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
 from pipeline.documents.template import Rework, Template
@@ -168,6 +168,8 @@ def rendered(siap: Prepared, olah: Rework | None = None) -> bytes:
         return template.render(siap.template, siap.words, siap.sifat, olah)
     except tags.MissingWords as missing:
         raise Refusal(_missing_words(siap.berkas, siap.template, missing.tanda)) from None
+    except NotNumber as fault:
+        raise Refusal([problem(siap.berkas.own, "T020", found=str(fault), template=siap.template.file)]) from None
     except NotText:
         raise Refusal([problem(Place(siap.template.file), "T012")]) from None
 

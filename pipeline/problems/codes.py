@@ -81,27 +81,27 @@ CODES: dict[str, Code] = {
     "G002": Code("gambar {found} tidak dapat dibuka: {reason}", "simpan ulang sebagai PNG atau JPEG"),
     "G003": Code("gambar {found} terlalu besar: {size} piksel, paling banyak {most}", "perkecil gambarnya"),
     # T: templates
-    "T001": Code("bukan berkas .docx: {found}", "simpan ulang dari Word sebagai .docx"),
-    "T002": Code('{found}, di {part}, paragraf "{paragraph}"', "{hint}"),
-    "T003": Code('kata `{word}` tidak dikenal, di {part}, paragraf "{paragraph}"', "{hint}"),
+    "T001": Code("templat tidak terbaca: {found}", "{hint}"),
+    "T002": Code('{found}, di {part}: "{paragraph}"', "{hint}"),
+    "T003": Code('kata `{word}` tidak dikenal, di {part}: "{paragraph}"', "{hint}"),
     "T004": Code(
-        '`{found}` akan tercetak apa adanya, di {part}, paragraf "{paragraph}"',
+        '`{found}` akan tercetak apa adanya, di {part}: "{paragraph}"',
         "tulis tanda templat yang utuh: {{{{ kata }}}}",
     ),
     "T005": Code(
-        'tanda templat berada di tempat yang bukan teks, di {part}, paragraf "{paragraph}"',
-        "pindahkan ke teks paragraf",
+        '`{found}` berada di tempat yang bukan teks, di {part}: "{paragraph}"',
+        "{hint}",
     ),
     "T006": Code(
-        '`{found}` memotong susunan paragraf, tabel, atau barisnya, di {part}, paragraf "{paragraph}"',
+        '`{found}` memotong susunan paragraf, tabel, atau barisnya, di {part}: "{paragraph}"',
         "buka dan tutup di tingkat yang sama; untuk seluruh paragraf pakai {{%p ... %}}",
     ),
     "T007": Code(
-        '`{found}` tidak boleh di templat: templat memilih kata, tidak menghitung, di {part}, paragraf "{paragraph}"',
+        '`{found}` tidak boleh di templat: templat memilih kata, tidak menghitung, di {part}: "{paragraph}"',
         "pakai kata yang sudah jadi; daftarnya di docs/kata.md",
     ),
     "T008": Code(
-        '`{word}` dicetak sebagai teks, padahal berisi beberapa kata, di {part}, paragraf "{paragraph}"',
+        '`{word}` dicetak sebagai teks, padahal berisi beberapa kata, di {part}: "{paragraph}"',
         "sebut salah satu: {choices}",
     ),
     "T012": Code(
@@ -113,8 +113,38 @@ CODES: dict[str, Code] = {
     ),
     "T010": Code("dokumen menjadi lebih dari {most}", "periksa pengulangan di templatnya"),
     "T011": Code(
-        'teks "{dropped}" di samping {{%p %}} akan hilang, di {part}, paragraf "{paragraph}"',
-        "taruh {{%p ... %}} sendirian di paragrafnya",
+        '"{dropped}" di samping `{tag}` akan hilang, di {part}',
+        "taruh `{tag}` sendirian di {way}",
+    ),
+    "T013": Code(
+        "perubahan terlacak oleh {author}: {found}, di {part}",
+        "terima atau tolak dulu: Tinjau > Terima > Terima Semua Perubahan dan Hentikan Pelacakan",
+    ),
+    "T014": Code(
+        'teks tersembunyi ikut ke setiap dokumen: "{found}", di {part}',
+        "hapus, atau tampilkan: Huruf > Tersembunyi",
+        warning=True,
+    ),
+    "T015": Code(
+        '{many} komentar dari {author} tidak ikut ke dokumen; yang pertama "{first}"',
+        "bila sudah selesai, hapus: Tinjau > Hapus > Hapus Semua Komentar",
+        warning=True,
+    ),
+    "T016": Code("bidang Word `{found}` {why}, di {part}", "{hint}"),
+    "T017": Code(
+        "{found} di templat tidak ikut ke dokumen",
+        "tidak mengganggu; untuk membuangnya di Word: {hint}",
+        warning=True,
+    ),
+    "T018": Code("{found} tidak boleh ikut ke dokumen, di {part}", "{hint}"),
+    "T019": Code('`{found}` membandingkan yang tidak dapat dibandingkan, di {part}: "{paragraph}"', "{hint}"),
+    "T020": Code(
+        '"{found}" bukan angka, padahal templat {template} menanyakan lebih atau kurangnya',
+        "tanyakan dulu apakah ada: {{% if kata and kata > 0 %}}",
+    ),
+    "T025": Code(
+        "templat terlalu rumit: {found}, di {part}",
+        "sederhanakan, atau bagi menjadi beberapa tanda",
     ),
     # K: what was made
     "K001": Code(
@@ -318,12 +348,12 @@ CODES: dict[str, Code] = {
     ),
     # D: what a template shows only on paper
     "D001": Code(
-        '{kind} `{style}` tidak ada di templat, di {part}, paragraf "{paragraph}"',
+        '{kind} `{style}` tidak ada di templat, di {part}: "{paragraph}"',
         "pilih gaya yang ada di Word, atau salin gayanya ke templat",
         warning=True,
     ),
     "D002": Code(
-        'tanda templat sendirian di paragraf akan meninggalkan baris kosong, di {part}, paragraf "{paragraph}"',
+        'tanda templat sendirian di paragraf akan meninggalkan baris kosong, di {part}: "{paragraph}"',
         "pakai {{%p ... %}} supaya paragrafnya ikut hilang",
         warning=True,
     ),

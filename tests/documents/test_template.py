@@ -149,24 +149,26 @@ def test_a_template_cannot_reach_python_nor_compute(block, code):
         ("sisa }}", "T004", "}}"),
         ("{%p if x %} teks", "T011", "teks"),
         ("{%p if x %}{%p endif %}", "T011", "{%p endif %}"),
+        ("{{r nama }}", "T005", "{{r nama }}"),
+        ("{ nama }", "T004", "{ nama }"),
     ],
 )
 def test_a_fault_is_told_with_its_part_and_paragraph(block, code, said):
     found = faults("Paragraf lain.", block)
-    assert any(f" {code} " in one and said in one and "word/document.xml" in one for one in found), found
+    assert any(f" {code} " in one and said in one and ", di paragraf 2" in one for one in found), found
 
 
 def test_a_fault_in_a_header_is_told_with_its_part():
-    assert "word/header1.xml" in faults("isi", header="{% if %}")[0]
+    assert "di kepala halaman, paragraf 1" in faults("isi", header="{% if %} x")[0]
 
 
 def test_a_branch_that_crosses_a_table_row_is_refused():
     table = "<w:tbl><w:tr><w:tc>" + p("{% if x %}") + "</w:tc></w:tr><w:tr><w:tc>" + p("a") + "</w:tc></w:tr></w:tbl>"
-    assert " T006 " in faults(table, "{% endif %}")[0]
+    assert any(" T006 " in one for one in faults(table, "{% endif %}"))
 
 
 def test_a_tag_outside_text_is_refused():
-    assert " T005 " in faults("<w:p><w:r><w:delText>{{ x }}</w:delText></w:r></w:p>")[0]
+    assert " T005 " in faults("<w:p><w:r><m:t xmlns:m='urn:m'>{{ x }}</m:t></w:r></w:p>")[0]
 
 
 def test_a_word_in_a_field_code_cannot_end_it():
@@ -209,7 +211,7 @@ def test_the_zip_is_dated_alike_and_properties_come_from_the_records():
 @pytest.mark.parametrize(
     ("begin", "end"),
     [
-        ('<w:ins w:id="1" w:author="a">', "</w:ins>"),
+        ('<w:smartTag w:element="a">', "</w:smartTag>"),
         ('<w:hyperlink w:anchor="a">', "</w:hyperlink>"),
         ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
     ],

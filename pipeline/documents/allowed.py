@@ -1,0 +1,230 @@
+"""What of a Word file may go into its documents: a list of what is known to be harmless.
+
+Parts are reached through relationships, as Word reaches them. A kind that is on the list goes along; a leftover that
+does nothing is dropped, and told where somebody may miss it; everything else is refused by name. What no
+relationship leads to stays behind.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from lxml import etree
+
+from pipeline.documents import fields, settings
+from pipeline.documents.opening import MAIN
+from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
+from pipeline.problems.phrase import Phrase, phrase
+from pipeline.problems.problem import Place, Problem, problem
+
+KEPT = frozenset(
+    "officeDocument extended-properties styles numbering settings fontTable font theme themeOverride header footer "  # noqa: SIM905
+    "footnotes endnotes image hdphoto hyperlink chart chartEx chartStyle chartColorStyle chartUserShapes diagramData "
+    "diagramLayout diagramQuickStyle diagramColors diagramDrawing".split()
+)
+"""Relationships that lead to what a page shows, by the last word of their type."""
+_INSPECT = phrase("Berkas > Info > Periksa Masalah > Periksa Dokumen, hapus yang ditemukan")
+DROPPED: dict[str, Phrase | None] = {
+    "core-properties": None,  # the documents have their own
+    "thumbnail": None,
+    "webSettings": None,
+    "stylesWithEffects": None,
+    "printerSettings": None,
+    "comments": None,  # told by `revisions`, with who made them
+    "commentsExtended": None,
+    "commentsIds": None,
+    "commentsExtensible": None,
+    "people": None,
+    "glossaryDocument": None,
+    "documenttasks": None,
+    "customXmlProps": None,
+    "recipientData": None,
+    "mailMergeSource": None,  # told by `settings`
+    "mailMergeHeaderSource": None,
+    "mailMergeRecipientData": None,
+    "attachedTemplate": None,
+    "customXml": phrase("data XML khusus"),
+    "custom-properties": phrase("properti khusus"),
+    "origin": phrase("tanda tangan digital"),
+    "extensibility": phrase("pita perintah khusus"),
+    "keyMapCustomizations": phrase("tombol pintas khusus"),
+    "attachedToolbars": phrase("bilah alat khusus"),
+    "webextensiontaskpanes": phrase("add-in Office"),
+    "classificationlabels": phrase("label sensitivitas"),
+}
+"""Leftovers that do nothing on a page; `None` for those that every Word file has or that are told elsewhere."""
+_REFUSED: dict[str, tuple[Phrase, Phrase]] = {
+    "oleObject": (
+        phrase("objek tertanam (OLE)"),
+        phrase("klik objeknya, potong, lalu Tempel Spesial sebagai gambar"),
+    ),
+    "package": (
+        phrase("berkas Office yang ditanam di dokumen"),
+        phrase("klik objeknya, potong, lalu Tempel Spesial sebagai gambar"),
+    ),
+    "aFChunk": (
+        phrase("dokumen lain yang disisipkan utuh (altChunk)"),
+        phrase("buka di Word, simpan ulang: isinya menjadi bagian dokumen"),
+    ),
+    "control": (phrase("kontrol ActiveX"), phrase("hapus kontrolnya")),
+    "subDocument": (phrase("subdokumen"), phrase("Tampilan > Kerangka > Putuskan Tautan subdokumen")),
+    "frame": (phrase("bingkai halaman web"), phrase("simpan ulang sebagai .docx tanpa bingkai")),
+    "vbaProject": (phrase("makro"), phrase("simpan ulang sebagai Dokumen Word (*.docx), tanpa makro")),
+    "video": (phrase("video"), phrase("hapus videonya")),
+    "audio": (phrase("suara"), phrase("hapus suaranya")),
+    "media": (phrase("video atau suara"), phrase("hapus")),
+}
+_BY_ID = ("image", "hyperlink", "oleObject", "package", "aFChunk", "control", "subDocument", "video", "audio", "media")
+"""Relationships that only what names them uses."""
+_PICTURES = ["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf", "svg", "wdp"]
+EXTENSIONS = frozenset(("rels", "xml", "odttf", "xlsx", *_PICTURES))
+"""Endings of members that may go along."""
+TYPES = re.compile(
+    r"image/[\w.+-]+"
+    r"|application/xml|application/vnd\.openxmlformats-package\.[\w.-]+\+xml"
+    r"|application/vnd\.openxmlformats-officedocument\.(wordprocessingml\.(document\.main|styles|numbering|settings"
+    r"|fontTable|header|footer|footnotes|endnotes)|theme|themeOverride|extended-properties|drawing(ml\.[\w.]+)?)\+xml"
+    r"|application/vnd\.openxmlformats-officedocument\.(obfuscatedFont|spreadsheetml\.sheet)"
+    r"|application/vnd\.ms-office\.(chartstyle|chartcolorstyle|chartex|drawingml\.diagramDrawing)\+xml"
+    r"|application/vnd\.ms-office\.chart\w*\+xml"
+)
+"""Content types of parts that may go along."""
+_ALWAYS = re.compile(
+    r"\[Content_Types\]\.xml|word/(document|header\d*|footer\d*|footnotes|endnotes|styles|numbering|settings)\.xml"
+)
+_APP = "docProps/app.xml"
+_APP_KEPT = ("Application", "AppVersion")
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+class _Walk(NamedTuple):
+    """What a walk through the relationships has found."""
+
+    files: Mapping[str, bytes]
+    kept: dict[str, bytes]
+    told: dict[Phrase, Phrase]
+
+
+def fit(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> dict[str, bytes]:
+    """Return the members that may go into documents; what may not, and what is dropped, as problems."""
+    walk = _Walk(files, {}, {})
+    seen: set[str] = set()
+    waiting = ["", *(name for name in files if _ALWAYS.fullmatch(name))]
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        if name:
+            walk.kept[name] = files[name]
+        waiting += _targets(name, walk, file, problems)
+    _trim(walk)
+    problems += _wrong_types(walk.kept, file)
+    problems += (problem(Place(file), "T017", found=found, hint=hint) for found, hint in walk.told.items())
+    return walk.kept
+
+
+def _targets(name: str, walk: _Walk, file: str, problems: list[Problem]) -> Iterator[str]:
+    """Yield the members that a member leads to; keep its relationships without those that do not go along."""
+    rels = rels_name(name) if name else "_rels/.rels"
+    if rels not in walk.files:
+        return
+    root = parsed(rels, walk.files[rels])
+    source = walk.files.get(name, b"").decode("utf-8", "replace")
+    before = len(root)
+    for rel in list(root):
+        kind = rel.get("Type", "").rpartition("/")[2]
+        target = unquote(rel.get("Target", ""))
+        if kind in _BY_ID and name and f'"{rel.get("Id")}"' not in source and name != MAIN:
+            root.remove(rel)
+        elif kind in DROPPED:
+            root.remove(rel)
+            _tell(kind, target, name, walk)
+        else:
+            fault = _fault(kind, target, rel.get("TargetMode", ""), name)
+            if fault and (kind not in _BY_ID or f'"{rel.get("Id")}"' in source):
+                where = phrase("berkasnya") if name in ("", MAIN) else name
+                problems.append(problem(Place(file), "T018", found=fault[0], part=where, hint=fault[1]))
+            elif fault:
+                root.remove(rel)
+            elif rel.get("TargetMode") != "External":
+                inside = posixpath.normpath(posixpath.join(posixpath.dirname(name), target)).lstrip("/")
+                if inside in walk.files:
+                    yield inside
+    walk.kept[rels] = walk.files[rels] if len(root) == before else as_bytes(root)
+
+
+def _fault(kind: str, target: str, mode: str, name: str) -> tuple[Phrase, Phrase] | None:
+    """Return why a relationship may not go along; `None` when it may."""
+    if kind == "hyperlink":
+        why = fields.foreign(target) if mode == "External" else None
+        return (why, fields.LINK_HINT) if why else None
+    if mode == "External":
+        if kind == "image":
+            hint = phrase("sisipkan gambarnya: Berkas > Info > Edit Tautan ke Berkas > Putuskan Tautan")
+            return phrase("gambar yang ditautkan dari luar ({target})", target=target), hint
+        found, hint = _REFUSED.get(kind, (phrase("isi dari luar, {kind}", kind=kind), fields.LINK_HINT))
+        return phrase("{found} dari luar ({target})", found=found, target=target), hint
+    if kind in KEPT or (kind == "package" and name.startswith("word/charts/")):
+        return None
+    return _REFUSED.get(kind, (phrase("isi jenis {kind}, yang tidak dikenal", kind=kind), _UNKNOWN))
+
+
+_UNKNOWN = phrase("hapus isi itu dari templat, atau salin isi dokumen ke dokumen baru")
+
+
+def _tell(kind: str, target: str, name: str, walk: _Walk) -> None:
+    said = DROPPED[kind]
+    inside = posixpath.normpath(posixpath.join(posixpath.dirname(name), target)).lstrip("/")
+    if said is None or (kind == "customXml" and b"bibliography" in walk.files.get(inside, b"")):
+        return
+    walk.told.setdefault(said, _INSPECT)
+
+
+def _trim(walk: _Walk) -> None:
+    """Take out of the settings and the properties what does not shape a page."""
+    name = "word/settings.xml"
+    if name in walk.kept:
+        root = parsed(name, walk.kept[name])
+        before = len(root)
+        for found, hint in settings.fit(root):
+            walk.told.setdefault(found, hint)
+        if len(root) != before:
+            walk.kept[name] = as_bytes(root)
+    if _APP in walk.kept:
+        root = parsed(_APP, walk.kept[_APP])
+        extra = [child for child in root if etree.QName(child).localname not in _APP_KEPT]
+        for child in extra:
+            root.remove(child)
+        if extra:
+            walk.kept[_APP] = as_bytes(root)
+
+
+def _wrong_types(kept: dict[str, bytes], file: str) -> Iterator[Problem]:
+    """Yield the members whose content type may not go along; keep the types of what does."""
+    name = "[Content_Types].xml"
+    root = parsed(name, kept[name])
+    used = {_ending(part) for part in kept}
+    before = len(root)
+    for entry in list(root):
+        part = entry.get("PartName", "").lstrip("/")
+        extension = entry.get("Extension", "").lower()
+        there = part in kept if part else extension in used
+        if not there and (part or extension not in EXTENSIONS):
+            root.remove(entry)
+        elif there and not TYPES.fullmatch(entry.get("ContentType", "")):
+            found = phrase("isi jenis {kind}", kind=entry.get("ContentType", ""))
+            yield problem(Place(file), "T018", found=found, part=part or f".{extension}", hint=_UNKNOWN)
+    for part in kept:
+        extension = _ending(part)
+        if extension not in EXTENSIONS:
+            found = phrase("isi jenis .{kind}", kind=extension)
+            yield problem(Place(file), "T018", found=found, part=part, hint=_UNKNOWN)
+    if len(root) != before:
+        kept[name] = as_bytes(root)
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()

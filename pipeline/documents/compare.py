@@ -1,0 +1,94 @@
+"""Comparisons in templates as a person reads them: a word that is a number is compared as one, in either spelling.
+
+One separator is the decimal one (`67,27`, `67.27`); of two kinds the last is (`1.234,5`); one kind more than once
+groups thousands. Two texts are equal when they are the same; which of two texts is more cannot be asked.
+"""
+
+import operator
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+
+import jinja2
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+FILTER = "dibanding"
+"""The filter that a comparison becomes."""
+ORDER: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+}
+_NUMBER = re.compile(r"([+\-\u2212]?)(\d+(?:[.,]\d+)*)\s*%?")
+
+
+class NotText(Exception):  # noqa: N818
+    """A word stands where text is expected, but it is a list, a group or a picture; or the other way round."""
+
+
+class NotNumber(NotText):
+    """A word that is no number is asked whether it is more or less than another; the text is the word."""
+
+
+@lru_cache(maxsize=4096)
+def number(text: str) -> Decimal | None:
+    """Return the number that a text is, `None` when it is none."""
+    found = _NUMBER.fullmatch(text.strip())
+    if not found:
+        return None
+    digits = found[2]
+    signs = [sign for sign in digits if sign in ".,"]
+    decimal = signs[-1] if signs and (len(signs) == 1 or signs[-1] not in signs[:-1]) else ""
+    whole, _, rest = digits.rpartition(decimal) if decimal else (digits, "", "")
+    groups = re.split(r"[.,]", whole)
+    if len(groups) > 1 and (any(len(one) != 3 for one in groups[1:]) or len(set(signs) - {decimal}) > 1):
+        return None
+    value = Decimal(f"{''.join(groups)}.{rest or 0}")
+    return value if found[1] in ("", "+") else -value
+
+
+def compared(left: object, op: str, right: object) -> bool:
+    """Return whether a comparison holds, as a person reads it. Raises `NotNumber`, `NotText`."""
+    if op in ("in", "notin"):
+        there = [_text(word) for word in right] if isinstance(right, (list, tuple)) else _text(right)
+        return (_text(left) in there) == (op == "in")
+    one, other = _text(left), _text(right)
+    first, second = number(one), number(other)
+    if op in ("eq", "ne"):
+        same = one == other or (first is not None and first == second)
+        return same == (op == "eq")
+    if first is None or second is None:
+        raise NotNumber(one if first is None else other)
+    return ORDER[op](first, second)
+
+
+def _text(value: object) -> str:
+    if type(value) in (str, int, float) or isinstance(value, (str, jinja2.Undefined)):
+        return str(value)
+    raise NotText(value)
+
+
+class Readable(NodeTransformer):
+    """Turns every comparison of a part into one that means what it says, and gives a lone `if` its other side."""
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:  # noqa: N802
+        """Return the comparison as filters, several of them joined by `and`."""
+        self.generic_visit(node)
+        left, found = node.expr, []
+        for operand in node.ops:
+            values: list[nodes.Expr] = [nodes.Const(operand.op), operand.expr]
+            found.append(nodes.Filter(left, FILTER, values, [], None, None, lineno=node.lineno))
+            left = operand.expr
+        joined: nodes.Expr = found[0]
+        for one in found[1:]:
+            joined = nodes.And(joined, one, lineno=node.lineno)
+        return joined
+
+    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Expr:  # noqa: N802
+        """Let `a if b` print nothing where b does not hold."""
+        self.generic_visit(node)
+        node.expr2 = node.expr2 if node.expr2 is not None else nodes.Const("")
+        return node

@@ -1,0 +1,269 @@
+"""Tags as they were typed: each with its paragraph and place, before Word's XML becomes Jinja.
+
+Here a tag is found that is not whole, that has text beside it which would vanish with its row, cell, paragraph or
+run, or that nobody could read in bounded time. A tag that is whole is given a mark, blanks to Jinja, by which what is
+wrong with it later is told as it was typed, where it stands.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.documents.places import Places
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Place, Problem, problem
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_P, _T = f"{W}p", f"{W}t"
+_CONTAINERS = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc", "r": f"{W}r"}
+_SHOWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "fldSimple", "fldChar", "br", "sym"))
+_OPENS = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_OPEN = re.compile(r"\{[{%#]")
+_LETTER = re.compile(r"\{[{%#]-?(tr|tc|p|r)\s")
+_LEFT = re.compile(r"\{ \{|\} \}|\{ %|% \}|\}\}|%\}|\$\{[^}]*\}?|«[^«»]*»|\{\s*[A-Za-z_][\w.]*(?:\[\])?\s*\}+")
+_TYPED_P = re.compile(r"\{\{-?(?:tr|tc|p|r)\s+(.*?)-?\}\}$")
+"""A word where docxtpl would put XML of its own."""
+_FORBIDDEN = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*(?:raw|endraw|filter|endfilter)\b")
+"""Statements that would hide other tags from the reader, or stand for what only we may ask for."""
+_OUTSIDE = "//@*[contains(., '{{') or contains(., '{%')] | //text()[contains(., '{{') or contains(., '{%')]"
+_VML_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
+_DIGITS = "".join(chr(0x2000 + digit) for digit in range(10))
+_MARK = re.compile(f"[{_DIGITS}]+")
+_BLANKS = str.maketrans(dict.fromkeys((*_DIGITS, "\u200b", "\ufeff"), " "))
+_WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_MOST_WRONG = 3
+"""Tags that are not whole, told one by one in a paragraph."""
+MOST = 5_000
+"""Tags in one part."""
+LONGEST = 1_000
+"""Characters of one tag."""
+_DEEPEST = 12
+"""Brackets and `not` inside each other in one tag."""
+
+
+class TypedTag(NamedTuple):
+    """A tag as it was typed, where it stands, and the text of its paragraph, short enough for a message."""
+
+    text: str
+    place: str
+    paragraph: str
+
+
+class TypedTags:
+    """The tags of a part, in the order in which they were given their marks."""
+
+    def __init__(self, places: Places, file: str, problems: list[Problem]) -> None:
+        self.places, self.file, self.problems = places, file, problems
+        self.tags: list[TypedTag] = []
+
+    def mark(self, text: str, element: "etree._Element", paragraph: str) -> str:
+        """Return the mark of a tag that stands where the element does."""
+        self.tags.append(TypedTag(text, self.places.of(element), short(paragraph)))
+        return str(len(self.tags) - 1).translate({ord(str(digit)): _DIGITS[digit] for digit in range(10)})
+
+    def fault(self, code: str, element: "etree._Element", **values: object) -> None:
+        """Tell what is wrong where an element stands."""
+        values = {"part": self.places.of(element), **values}
+        self.problems.append(problem(Place(self.file), code, **values))
+
+    def read(self, root: "etree._Element") -> None:
+        """Find and mark the tags of every paragraph; tell those that are not whole."""
+        beside: list[tuple[etree._Element, str, str]] = []
+        for paragraph in root.iter(_P):
+            leaves = [leaf for leaf in _leaves(paragraph) if leaf.text]
+            text = "".join(leaf.text or "" for leaf in leaves)
+            if any(sign in text for sign in "{}«"):
+                beside += self._paragraph(paragraph, leaves, text)
+            if len(self.tags) > MOST:
+                self.fault("T025", paragraph, found=phrase("lebih dari {most} tanda templat", most=MOST))
+                return
+        self._beside(beside)
+        self._elsewhere(root)
+
+    def _elsewhere(self, root: "etree._Element") -> None:
+        """Mark the tags of attributes and of other texts than a paragraph's; tell those that are not whole."""
+        for value in root.xpath(_OUTSIDE):
+            element, text = value.getparent(), str(value)
+            if value.is_tail or (not value.is_attribute and element.tag == _T):
+                continue
+            if value.is_attribute and value.attrname == "alt" and next(element.iter(_VML_PICTURE), None) is not None:
+                hint = phrase("sisipkan lagi gambarnya: Sisipkan > Gambar, lalu isi teks alternatifnya")
+                self.fault("T005", element, found=short(text), paragraph=phrase("gambar bentuk lama"), hint=hint)
+                continue
+            found, _ = _split(text)
+            for begin, end in reversed(found[:MOST]):
+                if self._fault_of(text[begin:end], element, text):
+                    break
+                mark = self.mark(text[begin:end], element, text)
+                text = f"{text[: end - 2]}{mark}{text[end - 2 :]}"
+            if value.is_attribute:
+                element.set(value.attrname, text)
+            else:
+                element.text = text
+
+    def _paragraph(
+        self, paragraph: "etree._Element", leaves: list["etree._Element"], text: str
+    ) -> Iterator[tuple["etree._Element", str, str]]:
+        """Yield (container, tag, letter) for each tag that takes its container with it."""
+        found, left = _split(text)
+        for piece in left[:_MOST_WRONG]:
+            self.fault("T004", paragraph, found=short(piece), paragraph=short(text))
+        marks: list[tuple[int, str]] = []
+        wrong = 0
+        for begin, end in found:
+            tag = text[begin:end]
+            fault = self._fault_of(tag, paragraph, text)
+            wrong += fault
+            if wrong == _MOST_WRONG:
+                return
+            if fault:
+                continue
+            marks.append((end - (3 if tag[-3] == "-" else 2), self.mark(tag, paragraph, text)))
+            letter = _LETTER.match(tag)
+            leaf = _leaf_at(leaves, begin)
+            container = next(leaf.iterancestors(_CONTAINERS[letter[1]]), None) if letter else None
+            if letter and container is not None:
+                yield container, tag, letter[1]
+        for at, mark in reversed(marks):
+            _insert(leaves, at, mark)
+
+    def _fault_of(self, tag: str, paragraph: "etree._Element", text: str) -> bool:
+        """Tell what is wrong with a tag as it was typed; return whether anything is."""
+        values = {"found": short(tag, 40), "paragraph": short(text)}
+        typed = _TYPED_P.match(tag)
+        if not _whole(tag):
+            begun = phrase("`{tag}` tidak ditutup", tag=short(tag, 40))
+            hint = phrase("tulis tanda templat yang utuh: {{ kata }} atau {% if kata %}")
+            self.fault("T002", paragraph, **{**values, "found": begun}, hint=hint)
+        elif typed:
+            hint = phrase("tulis `{{{{ {word} }}}}`", word=typed[1].strip())
+            self.fault("T005", paragraph, **values, hint=hint)
+        elif _FORBIDDEN.match(tag):
+            self.fault("T007", paragraph, **values)
+        elif len(tag) > LONGEST or _deep(tag):
+            self.fault("T025", paragraph, found=phrase("`{tag}` terlalu panjang atau dalam", tag=short(tag, 40)))
+        else:
+            return False
+        return True
+
+    def _beside(self, found: list[tuple["etree._Element", str, str]]) -> None:
+        """Tell what stands beside a tag that takes its row, cell, paragraph or run with it."""
+        seen: set[etree._Element] = set()
+        for container, tag, letter in found:
+            if container in seen:
+                continue
+            seen.add(container)
+            text = _MARK.sub("", "".join(leaf.text or "" for leaf in container.iter(_T, f"{W}instrText")))
+            rest = text.replace(tag.translate(_BLANKS), "", 1).strip()
+            if not rest and any(True for _ in container.iter(*_SHOWN)):
+                rest = phrase("gambar atau bidang")
+            if rest:
+                self.fault("T011", container, dropped=short(rest), tag=short(tag), way=_WAYS[letter])
+
+
+_WAYS = {
+    "p": phrase("paragrafnya"),
+    "tr": phrase("barisnya: satu baris untuk setiap tanda, sel lainnya kosong"),
+    "tc": phrase("selnya"),
+    "r": phrase("potongan hurufnya"),
+}
+
+
+class Where(NamedTuple):
+    """What was typed on each line of a part as Jinja, a tag a line."""
+
+    tags: tuple[TypedTag, ...]
+    lines: tuple[int, ...]
+
+    def at(self, line: int) -> TypedTag:
+        """Return the tag on a line; of one that nobody typed, the tag before it."""
+        number = self.lines[min(line, len(self.lines)) - 1] if self.lines else -1
+        return self.tags[number] if number >= 0 else TypedTag("", phrase("isi dokumen"), "")
+
+
+def lines_of(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return Jinja with each tag on a line of its own, without marks, and the number of the tag on each line."""
+    numbers = [-1]
+
+    def alone(found: re.Match[str]) -> str:
+        tag, number = decoded(found[0])
+        numbers.append(numbers[-1] if number is None else number)
+        return f"\n{tag}"
+
+    return _WHOLE.sub(alone, text), tuple(numbers)
+
+
+def decoded(tag: str) -> tuple[str, int | None]:
+    """Return a tag without its mark, and the number that the mark says."""
+    found = _MARK.search(tag)
+    number = int("".join(str(_DIGITS.index(sign)) for sign in found[0])) if found else None
+    return _MARK.sub("", tag), number
+
+
+def short(text: str, most: int = 80) -> str:
+    """Return a text short enough for a message."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 3] + "..."
+
+
+def _leaves(paragraph: "etree._Element") -> Iterator["etree._Element"]:
+    """Yield what holds the text of a paragraph, but not those of paragraphs inside it."""
+    for leaf in paragraph.iter(_T):
+        if next(leaf.iterancestors(_P), None) is paragraph:
+            if leaf.text:
+                leaf.text = leaf.text.translate(_BLANKS) if "{" in leaf.text or "}" in leaf.text else leaf.text
+            yield leaf
+
+
+def _split(text: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """Return where each tag begins and ends, one that is not whole too, and what is left over between them."""
+    found: list[tuple[int, int]] = []
+    left: list[str] = []
+    at = wrong = 0
+    while wrong < _MOST_WRONG and (begun := _OPEN.search(text, at)):
+        closing = _OPENS[begun[0]]
+        end = text.find(closing, begun.end())
+        other = _OPEN.search(text, begun.end())
+        if end < 0 or (other and other.start() < end and begun[0] != "{#"):
+            end = other.start() if other else len(text)
+            wrong += 1
+            rest = re.match(r"[^{}%]*[}%]?", text[begun.end() : end])
+            end = begun.end() + (rest.end() if rest else 0)
+        else:
+            end += 2
+        left += _LEFT.findall(text[at : begun.start()])
+        found.append((begun.start(), end))
+        at = end
+    return found, left + _LEFT.findall(text[at:] if wrong < _MOST_WRONG else "")
+
+
+def _whole(tag: str) -> bool:
+    return len(tag) >= 4 and tag.endswith(_OPENS[tag[:2]])
+
+
+def _deep(tag: str) -> bool:
+    """Return whether brackets, or words that stand before a condition, are too deep to be read."""
+    depth = deepest = 0
+    for sign in tag:
+        depth += (sign in "([") - (sign in ")]")
+        deepest = max(deepest, depth)
+    return deepest > _DEEPEST or len(re.findall(r"\b(?:not|and|or|if|else)\b|\||\.", tag)) > 10 * _DEEPEST
+
+
+def _leaf_at(leaves: list["etree._Element"], at: int) -> "etree._Element":
+    for leaf in leaves:
+        at -= len(leaf.text or "")
+        if at < 0:
+            return leaf
+    return leaves[-1]
+
+
+def _insert(leaves: list["etree._Element"], at: int, text: str) -> None:
+    for leaf in leaves:
+        own = leaf.text or ""
+        if at < len(own):
+            leaf.text = own[:at] + text + own[at:]
+            return
+        at -= len(own)

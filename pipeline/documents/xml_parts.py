@@ -1,0 +1,36 @@
+"""XML of a Word file's parts: read without entities, network or remarks, and written."""
+
+import posixpath
+
+from lxml import etree
+
+from pipeline.files.archives import BROKEN_XML
+
+
+class Broken(Exception):  # noqa: N818
+    """A part that is no XML; the text is its name."""
+
+
+def parsed(name: str, content: bytes) -> "etree._Element":
+    """Return a part's root; a document type, which no Word file has, counts as broken XML. Raises `Broken`."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except BROKEN_XML:
+        raise Broken(name) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Broken(name)
+    return root
+
+
+def as_bytes(root: "etree._Element") -> bytes:
+    """Return a part as it goes into the zip."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def rels_name(part: str) -> str:
+    """Return the name of a part's relationships."""
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels"
