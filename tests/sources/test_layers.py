@@ -1,4 +1,4 @@
-"""The letter of a kind for a unit: institution, unit, period, unit in period, document, register, laid over each other."""
+"""The letter of a kind for a unit: institution, unit, period, unit in period, document, laid over each other."""
 
 import pytest
 
