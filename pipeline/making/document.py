@@ -118,7 +118,7 @@ def prepare(work: Job, berkas: Dossier) -> Prepared:
                 survei = survei._replace(comparison=compared)
     picture = None
     with collected(problems):
-        picture = logo(work.root, berkas)
+        picture = logo(work.root, berkas, work.kind)
     susulan = follow_up_material.NOTHING
     if FOLLOW_UP in kosakata:
         susulan = follow_up_material.collect(work.root, berkas, work.kind, nilai, most, problems)
@@ -315,12 +315,12 @@ def compiled(root: Path, file: str, kosakata: tuple[str, ...]) -> Template:
     return templat
 
 
-def logo(root: Path, berkas: Dossier) -> Picture | None:
-    """Return the logo of the unit's head of paper, if it has one; refuse what is no picture."""
-    kop = berkas.isi.kop
+def logo(root: Path, berkas: Dossier, kind: str) -> Picture | None:
+    """Return the logo of a document's head of paper, if it has one; refuse what is no picture."""
+    kop = (berkas.isi.dokumen or {})[kind].kop
     if kop is None or kop.logo is None:
         return None
-    place = trees.find(berkas.tree, ("kop", "logo")).at
+    place = trees.find(berkas.tree, ("dokumen", kind, "kop", "logo")).at
     path = workspace.inside(root, f"{workspace.UNITS}/{berkas.office.id}", kop.logo, place)
     return images.load(path, kop.logo, place, kop.keterangan_logo or f"Logo {berkas.office.instansi.nama}")
 
