@@ -127,7 +127,7 @@ def prepare(work: Job, berkas: Dossier) -> Prepared:
                 survei = survei._replace(comparison=compared)
     picture = None
     with collected(problems):
-        picture = logo(work.offices, berkas)
+        picture = logo(work.offices, berkas, work.kind)
     susulan = follow_up_material.NOTHING
     if FOLLOW_UP in kosakata:
         susulan = follow_up_material.collect(work.offices, berkas, work.kind, nilai, most, problems)
@@ -311,12 +311,12 @@ def template_digest(templat: Template) -> str:
     return templat.digest[:16]
 
 
-def logo(offices: Offices, berkas: Dossier) -> Picture | None:
-    """Return the logo of the unit's head of paper, if it has one; refuse what is no picture."""
-    kop = berkas.isi.kop
+def logo(offices: Offices, berkas: Dossier, kind: str) -> Picture | None:
+    """Return the logo of a document's head of paper, if it has one; refuse what is no picture."""
+    kop = (berkas.isi.dokumen or {})[kind].kop
     if kop is None or kop.logo is None:
         return None
-    place = trees.find(berkas.tree, ("kop", "logo")).at
+    place = trees.find(berkas.tree, ("dokumen", kind, "kop", "logo")).at
     path = workspace.inside(offices.root, f"{workspace.UNITS}/{berkas.office.id}", kop.logo, place)
     return offices.assets.picture(path, kop.logo, place, kop.keterangan_logo or f"Logo {berkas.office.instansi.nama}")
 

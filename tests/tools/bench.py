@@ -110,7 +110,7 @@ def _words() -> Words:
     offices = Offices(ROOT, masa)
     berkas = offices[OFFICE].dossier(UNIT)
     nilai = offices[OFFICE].results(berkas)
-    logo = making.logo(offices, berkas)
+    logo = making.logo(offices, berkas, KIND)
     return say(workspace.jenis(ROOT, KIND).kosakata, Material(berkas, KIND, nilai, logo))
 
 
