@@ -1,36 +1,88 @@
 """What a template asks for, held against the words that the chapters of its kind say."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.documents.proof import Tag
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.nearest import guess
+from pipeline.words.say import CHAPTERS
+
+SYNONYMS = {
+    "kepada": "yth",
+    "penerima": "yth",
+    "perihal": "hal",
+    "tgl": "tanggal",
+    "ttd": "penandatangan.nama",
+    "pejabat": "penandatangan.nama",
+    "nama": "unit.nama",
+    "opd": "unit.nama",
+    "dinas": "unit.nama",
+    "tahun": "periode.tahun",
+    "semester": "periode.nama",
+    "ikm": "utama.ikm",
+    "mutu": "utama.mutu",
+    "no": "nomor",
+    "cc": "tembusan_sebaris",
+}
+"""What offices call a word, by the path that says it."""
+_DRAFT = "draf"
 
 
-def check(file: str, tanda: Iterable[Tag], kata: Iterable[str]) -> Iterator[Problem]:
+def check(file: str, tanda: Iterable[Tag], kata: Mapping[str, str]) -> Iterator[Problem]:
     """Return a problem for every word that no chapter says, or that is printed though it is no text.
 
-    `kata` are the paths that the chapters say, such as `skema[].nama` and `tautan.<kunci>`.
+    `kata` are the paths that the chapters say, such as `skema[].nama` and `tautan.<kunci>`, with what they mean. A
+    chapter that the kind does not name is told once, with how many of its words are used.
     """
+    used = tuple(dict.fromkeys(tanda))
     known = tuple(kata)
-    steps = {path[:end] for path in known for end in _ends(path)}
-    fitting, leaf = _pattern(steps), _pattern(known)
-    for one in dict.fromkeys(tanda):
+    fitting, leaf = _pattern(_steps(known)), _pattern(known)
+    others = {name: _pattern(_steps(path for path, _ in one.KATA)) for name, one in CHAPTERS.items()}
+    absent: dict[str, list[Tag]] = {}
+    for one in used:
+        where = {"part": one.parts, "paragraph": one.paragraph}
         if not fitting.fullmatch(one.kata):
-            values = {"word": one.kata, "part": one.parts, "paragraph": one.paragraph}
-            yield problem(
-                Place(file), "T003", hint=guess(one.kata, known, phrase("daftar kata ada di docs/kata.md")), **values
-            )
+            chapter = next((name for name, words in others.items() if words.fullmatch(one.kata)), None)
+            if chapter is not None:
+                absent.setdefault(chapter, []).append(one)
+            else:
+                yield problem(Place(file), "T003", word=one.kata, hint=_near(one.kata, known), **where)
         elif one.use == "compared" and not leaf.fullmatch(one.kata):
             hint = phrase("tulis {{% if {word} %}}, atau bandingkan {word}|length", word=one.kata)
-            found = phrase("`{word}` dibandingkan, padahal berisi beberapa kata", word=one.kata)
-            yield problem(Place(file), "T019", found=found, part=one.parts, paragraph=one.paragraph, hint=hint)
+            yield problem(Place(file), "T019", found=one.kata, hint=hint, **where)
         elif one.use == "printed" and not leaf.fullmatch(one.kata):
             choices = ", ".join(path for path in known if path.startswith(one.kata))
-            values = {"word": one.kata, "part": one.parts, "paragraph": one.paragraph}
-            yield problem(Place(file), "T008", choices=choices, **values)
+            yield problem(Place(file), "T008", word=one.kata, choices=choices, **where)
+        elif one.use in ("printed", "pictured") and (one.use == "pictured") != _is_picture(one.kata, kata):
+            yield problem(Place(file), "T012", word=one.kata, **where)
+    for chapter, tags in absent.items():
+        where = {"part": tags[0].parts, "paragraph": tags[0].paragraph}
+        yield problem(Place(file), "T021", chapter=chapter, many=len(tags), word=tags[0].kata, **where)
+    if _DRAFT in known and not any(one.kata == _DRAFT for one in used):
+        yield problem(Place(file), "T022")
+
+
+def _is_picture(word: str, kata: Mapping[str, str]) -> bool:
+    """Return whether a word is a picture, by what it means."""
+    return any("(gambar)" in meaning and _pattern((path,)).fullmatch(word) for path, meaning in kata.items())
+
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    """Return the advice for a word that no chapter says: what offices call it, its last step, its spelling."""
+    last = word.rpartition(".")[2].lower()
+    meant = SYNONYMS.get(word.lower()) or SYNONYMS.get(last)
+    same = [path for path in known if path.rpartition(".")[2] == last]
+    exact = min(same, key=lambda path: ("[]" in path, path.count("."), path), default=None)
+    near = exact if exact and word.lower() not in SYNONYMS else meant if meant in known else exact
+    if near and word not in known:
+        return phrase("maksudnya `{near}`?", near=near)
+    return guess(word, known, phrase("daftar kata ada di docs/kata.md"))
+
+
+def _steps(paths: Iterable[str]) -> set[str]:
+    return {path[:end] for path in paths for end in _ends(path)}
 
 
 def _pattern(paths: Iterable[str]) -> re.Pattern[str]:

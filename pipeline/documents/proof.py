@@ -26,6 +26,8 @@ _CROSSED = ("w:t", "w:r", "w:p")
 
 
 Use = Literal["", "printed", "compared", "looped", "pictured"]
+_TAKEN: dict[str, Use] = {"gambar": "pictured", "kolom": "looped"}
+"""What our own filters take a word for, by how their names begin."""
 
 
 class Tag(NamedTuple):
@@ -164,8 +166,7 @@ class Proof:
             self._word(path, node, use)
             return
         if isinstance(node, nodes.Filter) and node.node is not None and node.name in (*FILTERS, *OWN_FILTERS):
-            pictured = node.name in OWN_FILTERS and node.name.startswith("gambar_")
-            self._expression(node.node, scope, "pictured" if pictured else "")
+            self._expression(node.node, scope, _TAKEN.get(node.name.partition("_")[0], ""))
         elif isinstance(node, nodes.Test) and node.name in ("defined", "undefined"):
             self._expression(node.node, scope)
         elif isinstance(node, nodes.Compare):
@@ -196,7 +197,7 @@ class Proof:
                 self._expression(side, scope, "" if membership and side is operand.expr else "compared")
                 value = side.value if isinstance(side, nodes.Const) else ""
                 if value is None or isinstance(value, bool):
-                    self._fault("T019", node, hint=phrase("tulis {{% if kata %}} atau {{% if not kata %}}"))
+                    self._fault("T019", node, hint=phrase("tulis {% if kata %} atau {% if not kata %}"))
                 elif operand.op in ORDER and isinstance(value, str) and value != "" and number(value) is None:
                     hint = phrase("lebih atau kurang hanya dari angka; untuk teks pakai == atau !=")
                     self._fault("T019", node, hint=hint)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from pipeline.documents import opening, parts, tags
+from pipeline.documents import opening, parts, tags, trial
 from pipeline.documents.language import Gathered
 from pipeline.documents.package import CORE, SMALL, Member, Properties, archive, core, fingerprint, member, repeated
 from pipeline.documents.proof import Tag
@@ -65,10 +65,12 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template
     compiled = [tags.compile_part(part, file, problems) for part in sources]
     if any(not one.is_warning for one in problems[before:]):
         return None
+    whole = tuple(filter(None, compiled))
+    problems += trial.check(whole, file)
+    if any(not one.is_warning for one in problems[before:]):
+        return None
     tetap = tuple(member(name, content, SMALL) for name, content in sorted(rest.items()))
-    return Template(
-        file, hashlib.sha256(raw).hexdigest(), tuple(filter(None, compiled)), tetap, tuple(problems[before:])
-    )
+    return Template(file, hashlib.sha256(raw).hexdigest(), whole, tetap, tuple(problems[before:]))
 
 
 def largest_picture(templat: Template) -> int:

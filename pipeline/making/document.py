@@ -16,6 +16,7 @@ from pipeline.files import disk, fingerprint
 from pipeline.making import follow_up_material, whole_period
 from pipeline.making.office import IssuedLetter, Offices
 from pipeline.making.output import changed, failed, put, remove, why
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import survey
 from pipeline.scores.records import SchemeResult
@@ -180,7 +181,9 @@ def rendered(siap: Prepared, olah: Rework | None = None) -> bytes:
     except NotNumber as fault:
         raise Refusal([problem(siap.berkas.own, "T020", found=str(fault), template=siap.template.file)]) from None
     except NotText:
-        raise Refusal([problem(Place(siap.template.file), "T012")]) from None
+        raise Refusal(
+            [problem(Place(siap.template.file), "T012", word="?", part=phrase("isi dokumen"), paragraph="")]
+        ) from None
 
 
 def numbers(berkas: Dossier) -> tuple[BorneNumber, ...]:

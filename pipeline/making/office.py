@@ -104,7 +104,7 @@ class Assets:
         if found is not None:
             problems += contract.check(file, found.tanda, described(vocabulary))
         wrong = any(not one.is_warning for one in problems)
-        return tuple(problems) if found is None or wrong else found
+        return tuple(problems) if found is None or wrong else found._replace(warnings=tuple(problems))
 
     def __reduce__(self) -> tuple[type["Assets"], tuple[Path]]:
         """Return how another process has its own: compiled templates do not travel."""

@@ -105,7 +105,7 @@ CODES: dict[str, Code] = {
         "sebut salah satu: {choices}",
     ),
     "T012": Code(
-        "sebuah gambar dicetak sebagai teks, atau teks sebagai gambar",
+        'sebuah gambar dicetak sebagai teks, atau teks sebagai gambar: `{word}`, di {part}: "{paragraph}"',
         "gambar ditulis sebagai teks alternatif sebuah gambar, bukan di paragraf",
     ),
     "T009": Code(
@@ -142,9 +142,22 @@ CODES: dict[str, Code] = {
         '"{found}" bukan angka, padahal templat {template} menanyakan lebih atau kurangnya',
         "tanyakan dulu apakah ada: {{% if kata and kata > 0 %}}",
     ),
+    "T021": Code(
+        "{many} tanda memakai bab `{chapter}`, yang tidak disebut jenis ini; yang pertama `{word}`, di {part}",
+        "tambahkan `{chapter}` ke `kosakata` di jenis.yaml folder templat ini, atau hapus tandanya",
+    ),
+    "T022": Code(
+        "tidak ada tanda bahwa surat masih draf: kata `draf` tidak dipakai",
+        "tulis {{{{ draf }}}} di kepala halaman; sesudah bernomor ia kosong",
+        warning=True,
+    ),
     "T025": Code(
         "templat terlalu rumit: {found}, di {part}",
         "sederhanakan, atau bagi menjadi beberapa tanda",
+    ),
+    "T026": Code(
+        "dokumen dari templat ini akan disebut rusak oleh Word, di {part}",
+        "kirimkan templatnya kepada pengelola program",
     ),
     # K: what was made
     "K001": Code(

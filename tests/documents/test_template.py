@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.documents import language, package, tags, template
+from pipeline.documents import compare, package, tags, template
 from pipeline.documents.package import Properties
 from pipeline.problems.problem import Problem, Refusal
 from support.docx_maker import docx, p
@@ -110,7 +110,7 @@ def test_asking_whether_a_word_is_said_is_no_fault():
 
 @pytest.mark.parametrize("word", [["a"], {"a": "b"}, None, 1.5, True])
 def test_what_is_no_text_is_refused(word):
-    with pytest.raises(language.NotText):
+    with pytest.raises(compare.NotText):
         made("{{ x }}", x=word)
 
 

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from pipeline.documents import contract, tags, template  # noqa: E402
-from pipeline.documents.language import NotText  # noqa: E402
+from pipeline.documents.compare import NotText  # noqa: E402
 from pipeline.documents.package import Properties  # noqa: E402
 from pipeline.files import tabular  # noqa: E402
 from pipeline.making import document  # noqa: E402
