@@ -53,7 +53,10 @@ class Checker:
     def shared(self) -> None:
         """Check the kinds of document with every template of theirs, and how the folders of periods are named."""
         self._known(_TEMPLATES, self.templates, self._templates)
-        wrong = tuple(file_names.not_periods(self.root, workspace.PERIODS, workspace.offices(self.root)))
+        offices = workspace.offices(self.root)
+        wrong = tuple(file_names.not_periods(self.root, workspace.PERIODS, offices))
+        for kind in workspace.kinds(self.root):
+            wrong += tuple(template_names.misnamed(self.root, f"{workspace.TEMPLATES}/{kind}", offices))
         self.findings[_FOLDERS] = Finding("", wrong)
 
     def office(self, name: str) -> None:

@@ -15,6 +15,9 @@ LARGEST_OPENED = 64_000_000
 """Bytes of all members of a template together, unpacked."""
 LARGEST_XML = 4_000_000
 """Bytes of one XML member of a template, unpacked."""
+LARGEST_TEXT = 2_000_000
+"""Bytes of one member that holds text, unpacked: some hundred pages."""
+_TEXT = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _MOST_MEMBERS = 2_000
 _NEEDED = ("[Content_Types].xml", "_rels/.rels", MAIN)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -84,7 +87,8 @@ def _bounds(source: zipfile.ZipFile) -> Iterator[_Fault]:
     if len(infos) > _MOST_MEMBERS or sum(info.file_size for info in infos) > LARGEST_OPENED:
         yield _Fault(phrase("isinya terlalu besar bila dibuka"), phrase("kecilkan gambarnya, atau bagi dokumennya"))
     for info in infos:
-        if info.filename.endswith((".xml", ".rels")) and info.file_size > LARGEST_XML:
+        most = LARGEST_TEXT if _TEXT.fullmatch(info.filename) else LARGEST_XML
+        if info.filename.endswith((".xml", ".rels")) and info.file_size > most:
             found = phrase("{name} terlalu besar bila dibuka", name=info.filename)
             yield _Fault(found, phrase("bagi dokumennya, atau salin isinya ke dokumen baru"))
     for name in sorted({name for name in names if names.count(name) > 1 and not name.startswith("docProps/")}):

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from pipeline.files.archives import BROKEN
+
 QUICK, SMALL = 3, 9
 """Levels of deflate: a part that is new in every letter, and one that is packed once for all of them."""
 _STORED = (".png", ".jpg", ".jpeg")
@@ -81,7 +83,7 @@ def untouched(raw: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(raw)) as source:
             held = [Member(one.filename, b"", one.compress_type, one.CRC, one.file_size) for one in source.infolist()]
             return f"<dc:identifier>{fingerprint(held)}</dc:identifier>".encode() in source.read(CORE)
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, ValueError, zlib.error, NotImplementedError):
+    except BROKEN:
         return False
 
 

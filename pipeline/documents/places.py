@@ -14,6 +14,7 @@ from pipeline.problems.phrase import phrase
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _TBL, _TR, _TC, _BOX = (f"{_W}{name}" for name in ("p", "tbl", "tr", "tc", "txbxContent"))
 _NOTES = (f"{_W}footnote", f"{_W}endnote", f"{_W}comment")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.files.archives import BROKEN
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _PARTS = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
@@ -32,7 +34,7 @@ def markdown(raw: bytes) -> str:
             wanted = [name for name in names if name.startswith("word/") and name.endswith(".xml")]
             parts = {name: _parse(source.read(name)) for name in wanted}
         body = parts["word/document.xml"].find(f"{_W}body")
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, RuntimeError, etree.XMLSyntaxError) as fault:
+    except BROKEN as fault:
         raise NotDocx(str(fault)) from None
     numbers = _Numbers(parts.get("word/numbering.xml"), parts.get("word/styles.xml"))
     around = {name: "\n\n".join(_blocks(parts[name], numbers)) for name in sorted(parts) if _PARTS.fullmatch(name)}

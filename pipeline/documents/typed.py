@@ -35,8 +35,8 @@ _BLANKS = str.maketrans(dict.fromkeys((*_DIGITS, "\u200b", "\ufeff"), " "))
 _WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _MOST_WRONG = 3
 """Tags that are not whole, told one by one in a paragraph."""
-MOST = 5_000
-"""Tags in one part."""
+MOST, MOST_TOGETHER = 2_000, 200
+"""Tags in one part, and in one paragraph."""
 LONGEST = 1_000
 """Characters of one tag."""
 _DEEPEST = 12
@@ -110,6 +110,9 @@ class TypedTags:
         found, left = _split(text)
         for piece in left[:_MOST_WRONG]:
             self.fault("T004", paragraph, found=short(piece), paragraph=short(text))
+        if len(found) > MOST_TOGETHER:
+            self.fault("T025", paragraph, found=phrase("lebih dari {most} tanda templat", most=MOST_TOGETHER))
+            return
         marks: list[tuple[int, str]] = []
         wrong = 0
         for begin, end in found:

@@ -151,6 +151,7 @@ CODES: dict[str, Code] = {
         "tulis {{{{ draf }}}} di kepala halaman; sesudah bernomor ia kosong",
         warning=True,
     ),
+    "T024": Code("templat {file} tidak dipakai siapa pun karena namanya", "{hint}"),
     "T025": Code(
         "templat terlalu rumit: {found}, di {part}",
         "sederhanakan, atau bagi menjadi beberapa tanda",

@@ -244,11 +244,17 @@ def answer_files(root: Path, office: Office) -> tuple[tuple[str, str | None], ..
 
 
 def template_file(root: Path, kind: str, instansi: str) -> str:
-    """Return the layout of a kind in an institution: its own, or `bawaan.docx`; refuse when there is neither."""
+    """Return the layout of a kind in an institution: its own, or `bawaan.docx`; refuse when there is neither, or one whose name is not quite its."""
     own = f"{TEMPLATES}/{kind}/{instansi}.docx"
-    for file in (own, f"{TEMPLATES}/{kind}/bawaan.docx"):
-        if os.path.lexists(root / file):
-            return file
+    if os.path.lexists(root / own):
+        return own
+    strays = template_names.misnamed(root, f"{TEMPLATES}/{kind}", offices(root))
+    meant = [one for one in strays if template_names.meant_for(one.place.file) == instansi]
+    if meant:
+        raise Refusal(meant)
+    file = f"{TEMPLATES}/{kind}/bawaan.docx"
+    if os.path.lexists(root / file):
+        return file
     raise Refusal([problem(Place(f"{TEMPLATES}/{kind}/jenis.yaml"), "T009", instansi=instansi, file=own)])
 
 

@@ -1,0 +1,44 @@
+"""`template-check`: what is wrong with the templates of a kind, or with a Word file that shall become one."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from pipeline.commands.talk import say_problems, t, translate
+
+
+@click.command("template-check")
+@click.argument("jenis")
+@click.argument("berkas", required=False)
+@click.option("--annotate", is_flag=True, help="Tulis salinannya di build/, dengan komentar Word di setiap tempat.")
+@click.pass_obj
+def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
+    """Memeriksa semua templat JENIS, atau BERKAS Word yang akan menjadi templatnya."""
+    from pipeline.documents import annotate as remarks
+    from pipeline.files import disk, fingerprint, folder
+    from pipeline.making import build
+    from pipeline.making.office import Assets
+    from pipeline.problems.problem import Problem, Refusal
+    from pipeline.sources import workspace
+
+    vocabulary = tuple(build.kind_of(root, jenis).kosakata)
+    assets = Assets(root)
+    problems: list[Problem] = []
+    for file in [berkas] if berkas else workspace.layouts(root, jenis):
+        try:
+            found = list(assets.template(file, vocabulary).warnings)
+        except Refusal as refusal:
+            found = list(refusal.problems)
+        problems += found
+        raw = folder.read_bytes(root, file, []) if annotate and found else None
+        made = remarks.annotated(raw, found, [f"{one.code} {'; '.join(one.said(translate))}" for one in found]) if raw is not None else None
+        if made is not None:
+            target = f"{fingerprint.BUILD}/templat/{jenis}-{Path(file).stem}.docx"
+            disk.save(root, target, made)
+            click.echo(t("{file}: {many} komentar", file=target, many=len(found)))
+    say_problems(sorted(set(problems)))
+    wrong = sum(not one.is_warning for one in problems)
+    click.echo(t("{wrong} kesalahan, {warnings} peringatan", wrong=wrong, warnings=len(problems) - wrong))
+    if wrong:
+        sys.exit(1)
