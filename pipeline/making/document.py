@@ -93,7 +93,7 @@ def prepare(work: Job, berkas: Dossier) -> Prepared:
     """Return what a document needs; refuse with everything that is wrong with it, whichever room finds it."""
     problems: list[Problem] = [*berkas.problems]
     name, kosakata = berkas.office.id, tuple(work.jenis.kosakata)
-    surat = (berkas.isi.dokumen or {})[work.kind]
+    surat = berkas.isi.dokumen[work.kind]
     most = follow_up_material.WIDTH
     with collected(problems):
         templat = compiled(work.root, workspace.template_file(work.root, work.kind, name), kosakata)
@@ -176,7 +176,7 @@ def numbers(berkas: Dossier) -> tuple[BorneNumber, ...]:
     """Return the numbers that a unit's documents bear, each with its kind and its place."""
     return tuple(
         BorneNumber(kind, surat.nomor, trees.find(berkas.tree, ("dokumen", kind, "nomor")).at, _shared(berkas, kind))
-        for kind, surat in (berkas.isi.dokumen or {}).items()
+        for kind, surat in berkas.isi.dokumen.items()
         if surat.nomor
     )
 
@@ -202,7 +202,7 @@ def make(work: Job, name: str, unit: str, old: Mapping[str, Any]) -> Made:
         terbit = work.issued.get((name, unit))
         berkas = workspace.dossier_of(work.root, work.offices[name].office, unit, *layers_above(terbit))
         nomor = numbers(berkas)
-        if work.kind not in (berkas.isi.dokumen or {}):
+        if work.kind not in berkas.isi.dokumen:
             failure = failed(name, unit) if berkas.problems else None
             return Made(failure, nomor, (*berkas.problems, *remove(work.root, old)))
         siap = prepare(work, berkas)
@@ -317,7 +317,7 @@ def compiled(root: Path, file: str, kosakata: tuple[str, ...]) -> Template:
 
 def logo(root: Path, berkas: Dossier, kind: str) -> Picture | None:
     """Return the logo of a document's head of paper, if it has one; refuse what is no picture."""
-    kop = (berkas.isi.dokumen or {})[kind].kop
+    kop = berkas.isi.dokumen[kind].kop
     if kop is None or kop.logo is None:
         return None
     place = trees.find(berkas.tree, ("dokumen", kind, "kop", "logo")).at

@@ -59,7 +59,7 @@ def example(root: Path, kind: str, only: str | None = None) -> Example | None:
             for unit in units:
                 with contextlib.nullcontext() if only else contextlib.suppress(Refusal):
                     berkas = workspace.dossier_of(root, office, unit)
-                    if kind in (berkas.isi.dokumen or {}):
+                    if kind in berkas.isi.dokumen:
                         return Example(berkas.id, name, document.prepare(work, berkas).words)
     return None
 
