@@ -117,7 +117,7 @@ def _template(work: Job, dossier: Dossier) -> Template:
 
 def _unnumbered(work: Job, dossier: Dossier) -> bool:
     """Whether a number or a date is lacking, of the document itself or of the letter that it cites."""
-    letter = (dossier.isi.dokumen or {})[work.kind]
+    letter = dossier.isi.dokumen[work.kind]
     lacking = numbered(work.jenis.kosakata) and not (letter.nomor and letter.tanggal)
     return bool(lacking or dossier.uncited)
 
@@ -126,7 +126,7 @@ def _properties(work: Job, dossier: Dossier, *, is_draft: bool) -> Properties:
     office = dossier.office
     period = f"{indonesian.period_name(office.period, office.instansi.gaya.semester)} Tahun {office.period.tahun}"
     title = f"{work.jenis.judul}, {dossier.isi.nama}, {period}"
-    return Properties(title, office.instansi.nama, (dossier.isi.dokumen or {})[work.kind].tanggal, is_draft)
+    return Properties(title, office.instansi.nama, dossier.isi.dokumen[work.kind].tanggal, is_draft)
 
 
 def _still_missing(work: Job, templat: Template, material: Material) -> Iterator[Problem]:
@@ -166,7 +166,7 @@ def numbers(berkas: Dossier) -> tuple[BorneNumber, ...]:
     """Return the numbers that a unit's documents bear, each with its kind and its place."""
     return tuple(
         BorneNumber(kind, surat.nomor, trees.find(berkas.tree, ("dokumen", kind, "nomor")).at, _shared(berkas, kind))
-        for kind, surat in (berkas.isi.dokumen or {}).items()
+        for kind, surat in berkas.isi.dokumen.items()
         if surat.nomor
     )
 
@@ -183,7 +183,7 @@ def make(work: Job, name: str, unit: str, old: Mapping[str, Any]) -> Made:
         terbit = work.issued.get((name, unit))
         berkas = work.offices[name].dossier(unit, *layers_above(terbit))
         nomor = numbers(berkas)
-        if work.kind not in (berkas.isi.dokumen or {}):
+        if work.kind not in berkas.isi.dokumen:
             failure = failed(name, unit) if berkas.problems else None
             return Made(failure, nomor, (*berkas.problems, *remove(work.root, old)))
         siap = prepare(work, berkas)
