@@ -32,7 +32,11 @@ def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
             found = list(refusal.problems)
         problems += found
         raw = folder.read_bytes(root, file, []) if annotate and found else None
-        made = remarks.annotated(raw, found, [f"{one.code} {'; '.join(one.said(translate))}" for one in found]) if raw is not None else None
+        made = (
+            remarks.annotated(raw, found, [f"{one.code} {'; '.join(one.said(translate))}" for one in found])
+            if raw is not None
+            else None
+        )
         if made is not None:
             target = f"{fingerprint.BUILD}/templat/{jenis}-{Path(file).stem}.docx"
             disk.save(root, target, made)

@@ -75,7 +75,9 @@ def _remark(remarks: "etree._Element", number: str, text: str) -> None:
     remark.set(f"{_W}author", AUTHOR)
     remark.set(f"{_W}initials", AUTHOR)
     run = etree.SubElement(etree.SubElement(remark, f"{_W}p"), f"{_W}r")
-    etree.SubElement(run, f"{_W}t").text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", text)
+    etree.SubElement(run, f"{_W}t").text = re.sub(
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "\ufffd", text
+    )
 
 
 def _remarks(files: dict[str, bytes]) -> "etree._Element":

@@ -16,7 +16,8 @@ from pipeline.issuing.numbering import give_numbers, yth
 from pipeline.issuing.order import IssuePlan, Order, PlanLine, ReadyLetter, uncited
 from pipeline.issuing.register import Register
 from pipeline.making import build, report
-from pipeline.making.document import Job, Made, collected, make, scored
+from pipeline.making.document import Job, Made, make, scored
+from pipeline.making.material import collected
 from pipeline.making.office import Offices
 from pipeline.making.output import changed
 from pipeline.problems.phrase import phrase
@@ -130,7 +131,7 @@ def _line(work: Job, name: str, unit: str, tanggal: dt.date | None) -> tuple[Pla
     with collected(problems):
         layers = [register_reader.layer_of(*terbit)] if terbit else []
         berkas = work.offices[name].dossier(unit, *layers)
-    surat_ = (berkas.isi.dokumen or {}).get(work.kind) if berkas else None
+    surat_ = berkas.isi.dokumen.get(work.kind) if berkas else None
     if berkas is None or surat_ is None:
         problems += berkas.problems if berkas else ()
         return (PlanLine(name, unit, "terhalang", problems=tuple(problems)) if problems else None), None

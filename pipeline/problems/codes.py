@@ -151,6 +151,11 @@ CODES: dict[str, Code] = {
         "tulis {{{{ draf }}}} di kepala halaman; sesudah bernomor ia kosong",
         warning=True,
     ),
+    "T023": Code(
+        "{found} ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda untuk `{word}`",
+        "{hint}",
+        warning=True,
+    ),
     "T024": Code("templat {file} tidak dipakai siapa pun karena namanya", "{hint}"),
     "T025": Code(
         "templat terlalu rumit: {found}, di {part}",

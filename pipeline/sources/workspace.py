@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from pipeline.files import folder
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import citations, file_names, mentions, models, people, trees, types
+from pipeline.sources import citations, file_names, mentions, models, people, template_names, trees, types
 from pipeline.sources.models import Effective, Instansi, Jenis, Periode, Unit, UnitPeriode
 from pipeline.sources.people import People
 from pipeline.sources.period import Period, parse
@@ -303,7 +303,7 @@ def _stems(root: Path, where: str) -> tuple[str, ...]:
 
 
 def _check_kinds(root: Path, isi: Effective, tree: Node, problems: list[Problem]) -> None:
-    named = [("dokumen", name) for name in isi.dokumen or ()]
+    named = [("dokumen", name) for name in isi.dokumen]
     cited = [("rujukan", "jenis")] if isinstance(isi.rujukan, models.RujukanJenis) else []
     for path in (*named, *cited):
         node = trees.find(tree, path)

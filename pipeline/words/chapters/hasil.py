@@ -5,7 +5,9 @@ from pipeline.scores.priorities import DEFAULT
 from pipeline.scores.published import exact_or
 from pipeline.scores.records import SchemeResult
 from pipeline.words import figures, indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 40, frozenset({Need.RESULTS, Need.SURVEY})
 
 _SCHEME = (
     ("kunci", "kunci skema di instansi.yaml"),
@@ -94,7 +96,7 @@ def _scheme(bahan: Material, nilai: SchemeResult) -> Words:
     instansi = bahan.berkas.office.instansi
     skema, desimal = instansi.skema[nilai.kunci], instansi.gaya.desimal
     declared = figures.published(bahan, nilai)
-    printed = (declared and declared.nrr) or {}
+    printed = declared.nrr if declared else {}
     index = declared.ikm if declared else None
     grade = ikm.grade_of(exact_or(index, nilai.result.ikm), nilai.policy.tabel)
     ranks = figures.ranking(nilai.result.nrr)

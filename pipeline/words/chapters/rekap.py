@@ -7,7 +7,9 @@ from pipeline.scores.ikm import grade_of, half_up
 from pipeline.scores.published import exact_or
 from pipeline.scores.records import SchemeResult
 from pipeline.words import figures, indonesian
-from pipeline.words.chapter import Material, Word, Words
+from pipeline.words.chapter import Material, Need, Word, Words
+
+ORDER, NEEDS = 90, frozenset({Need.ALL_UNITS})
 
 _ROW = (
     ("nomor", "nomor urut"),
@@ -107,7 +109,7 @@ def _valued(words: Words, one: Material, nilai: SchemeResult) -> _UnitRow:
     instansi = one.berkas.office.instansi
     unsur, desimal = instansi.skema[nilai.kunci].unsur, instansi.gaya.desimal
     declared = figures.published(one, nilai)
-    printed = (declared and declared.nrr) or {}
+    printed = declared.nrr if declared else {}
     index = declared.ikm if declared else None
     ikm = exact_or(index, nilai.result.ikm)
     grade = grade_of(ikm, nilai.policy.tabel)

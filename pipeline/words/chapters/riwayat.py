@@ -16,7 +16,9 @@ from pipeline.scores.records import SchemeResult
 from pipeline.sources.survey_model import Tercatat
 from pipeline.words import figures as said
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 60, frozenset({Need.RESULTS, Need.SURVEY, Need.COMPARISON})
 
 NAIK, TURUN, TETAP = "naik", "turun", "tetap"
 _PERIOD = (
@@ -117,8 +119,8 @@ def _scheme(bahan: Material, nilai: SchemeResult) -> Words:
     for key, nrr in nilai.result.nrr.items():
         old = before.result.nrr.get(key) if before else None
         figures = _figure(
-            None if old is None else _printed((was.nrr or {}).get(key), old),
-            _printed((now.nrr or {}).get(key), nrr),
+            None if old is None else _printed(was.nrr.get(key), old),
+            _printed(now.nrr.get(key), nrr),
             desimal,
         )
         one = instansi.skema[nilai.kunci].unsur[key]

@@ -1,0 +1,49 @@
+"""Data that was given and that no tag of a template prints: pictures, links, suggestions."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from pipeline.documents.proof import Tag
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.words.chapter import Picture, Word
+
+_LOGO = "kop.logo"
+_SUGGESTIONS = ("saran.daftar[]", "saran.rincian")
+
+
+def check(
+    file: str, tags: Iterable[Tag], words: Mapping[str, Word], elsewhere: Callable[[], frozenset[str]]
+) -> Iterator[Problem]:
+    """Return one warning for each kind of data that the template leaves out.
+
+    Links and suggestions may be printed by another document of the unit: `elsewhere` says the words that those use.
+    """
+    used = {tag.kata for tag in tags}
+    for path in sorted(set(_pictures(words)) - used):
+        found = phrase("logo") if path == _LOGO else phrase("foto")
+        yield problem(Place(file), "T023", found=found, word=path, hint=_PICTURE)
+    links = words.get("tautan")
+    lost = [f"tautan.{name}" for name in links if f"tautan.{name}" not in used] if isinstance(links, Mapping) else []
+    if lost and not set(lost) & elsewhere():
+        hint = phrase("sisipkan tautan yang alamatnya {{{{ {word} }}}}", word=lost[0])
+        yield problem(Place(file), "T023", found=phrase("tautan"), word=", ".join(lost), hint=hint)
+    suggestions = words.get("saran")
+    given = isinstance(suggestions, Mapping) and bool(suggestions.get("daftar"))
+    if given and not used & set(_SUGGESTIONS) and not elsewhere() & set(_SUGGESTIONS):
+        hint = phrase("tulis {{ saran.rincian }}, atau ulangi saran.daftar")
+        yield problem(Place(file), "T023", found=phrase("saran responden"), word=_SUGGESTIONS[0], hint=hint)
+
+
+_PICTURE = phrase("isi teks alternatif sebuah gambar di templat dengan tandanya")
+
+
+def _pictures(word: Word | Mapping[str, Word], path: str = "") -> Iterator[str]:
+    """Yield the path of every picture in words."""
+    if isinstance(word, Picture):
+        yield path
+    elif isinstance(word, Mapping):
+        for name, inner in word.items():
+            yield from _pictures(inner, f"{path}.{name}".lstrip("."))
+    elif isinstance(word, (list, tuple)):
+        for inner in word:
+            yield from _pictures(inner, f"{path}[]")
