@@ -107,7 +107,8 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
         answers_alone = found is not None and all(one in gathered.unscored for one in wrong)
         raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
     said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
-    lost = unprinted.check(found.file, found.tanda, said, lambda: _words_elsewhere(work, dossier))
+    elsewhere = None if work.jenis.cakupan == "periode" else lambda: _words_elsewhere(work, dossier)
+    lost = unprinted.check(found.file, found.tanda, said, elsewhere)
     still, also = acknowledged.sift(dossier, lost)
     told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
     properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))

@@ -244,7 +244,10 @@ def answer_files(root: Path, office: Office) -> tuple[tuple[str, str | None], ..
 
 
 def template_file(root: Path, kind: str, instansi: str) -> str:
-    """Return the layout of a kind in an institution: its own, or `bawaan.docx`; refuse when there is neither, or one whose name is not quite its."""
+    """Return the layout of a kind in an institution: its own, or `bawaan.docx`.
+
+    Refuse when there is neither, or one that is meant to be its own by a name that is not quite right.
+    """
     own = f"{TEMPLATES}/{kind}/{instansi}.docx"
     if os.path.lexists(root / own):
         return own
