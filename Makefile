@@ -80,7 +80,7 @@ expedition ekspedisi: $(READY)  ## daftar pengiriman surat, Excel dan Word: make
 git-setup: $(READY)  ## git diff dan git log -p menampilkan .docx sebagai teks
 	@$(RUN) git-setup
 
-.PHONY: new-instansi new-unit new-period import-units init schema words template-doc kata
+.PHONY: new-instansi new-unit new-period import-units init schema words template-doc template-check kata
 new-instansi: $(READY)  ## mulai institusi: make new-instansi NAME='Pemerintah Kota X' [ID=kota-x]
 	$(call need,NAME)
 	@$(RUN) new-instansi "$$NAME" $${ID:+--id "$$ID"}
@@ -111,6 +111,10 @@ words: $(READY)  ## kata yang boleh dipakai templat, dengan contoh: make words K
 template-doc: $(READY)  ## semua kata dalam satu .docx untuk disalin: make template-doc KIND=surat-hasil
 	$(call need,KIND)
 	@$(RUN) template-doc "$$KIND" $(unit)
+
+template-check: $(READY)  ## yang salah di templat, dengan salinan berkomentar: make template-check KIND=surat-hasil [FILE=lama.docx]
+	$(call need,KIND)
+	@$(RUN) template-check "$$KIND" $(if $(FILE),"$$FILE") --annotate
 
 kata: $(READY)  ## tulis ulang docs/kata.md
 	@$(RUN) words --tulis

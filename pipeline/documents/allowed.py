@@ -145,7 +145,7 @@ def _targets(name: str, walk: _Walk, file: str, problems: list[Problem]) -> Iter
         else:
             fault = _fault(kind, target, rel.get("TargetMode", ""), name)
             if fault and (kind not in _BY_ID or f'"{rel.get("Id")}"' in source):
-                where = phrase("berkasnya") if name in ("", MAIN) else name
+                where = phrase("isi dokumen") if name in ("", MAIN) else name
                 problems.append(problem(Place(file), "T018", found=fault[0], part=where, hint=fault[1]))
             elif fault:
                 root.remove(rel)

@@ -105,7 +105,7 @@ LINK_HINT = phrase("ganti dengan alamat https://, mailto:, atau tanda {{ tautan.
 
 def foreign(target: str) -> Phrase | None:
     """Return what is wrong with the address of a link; `None` for the web, mail, a tag or a place in the document."""
-    known = re.match(r"(?:https?://|mailto:|tel:|#|$)|\s*\{\{", target, re.IGNORECASE)
+    known = re.match(r"(?:https?://|mailto:|tel:|#|$)|(?:\.\.?/)*\s*\{\{", target, re.IGNORECASE)
     return None if known else phrase("tautan ke berkas di komputer atau jaringan ({target})", target=target)
 
 

@@ -44,6 +44,7 @@ _NOISE = tuple(
 )
 _RSID = f"{{{W}}}rsid"
 _ONE_TAG = re.compile(r"\s*\{\{([^{}]*)\}\}\s*")
+_ADDED = re.compile(r"(https?://)?(\.\.?/)*")
 _TAG_INSIDE = re.compile(r"([^{}']*)\{\{([^{}]*)\}\}([^{}']*)")
 
 
@@ -186,8 +187,8 @@ def _links(root: "etree._Element", rels: "etree._Element", typed: TypedTags) -> 
         found = _TAG_INSIDE.fullmatch(target)
         if found:
             before, word, after = found.groups()
-            if word.strip().startswith("tautan.") and before in ("http://", "https://") and after in ("", "/"):
-                before = after = ""  # Word puts them around an address that it does not know
+            if word.strip().startswith("tautan.") and _ADDED.fullmatch(before) and after in ("", "/"):
+                before = after = ""  # Word and LibreOffice put them around an address that they do not know
             word = word.strip() + typed.mark(target, link, target)
             link.set(f"{{{R}}}id", f"{{{{ {word} | tautan_rid('{before}', '{after}') }}}}")
         elif any(sign in target for sign in ("{{", "{%", "}}")):

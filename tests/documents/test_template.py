@@ -233,9 +233,10 @@ def test_a_document_type_is_no_part_of_a_word_file():
     assert [one.code for one in problems] == ["T001"]
 
 
-def test_an_address_that_word_completed_leads_where_the_word_says():
+@pytest.mark.parametrize("target", ["http://{{ tautan.a }}/", "../%7B%7B%20tautan.a%20%7D%7D", "{{ tautan.a }}"])
+def test_an_address_that_word_or_libreoffice_completed_leads_where_the_word_says(target):
     link = '<w:p><w:hyperlink r:id="rIdL0"><w:r><w:t>{{ tautan.a }}</w:t></w:r></w:hyperlink></w:p>'
-    found = compiled(link, links=("http://{{ tautan.a }}/",))
+    found = compiled(link, links=(target,))
     raw = template.render(found, {"tautan": {"a": "https://contoh.example/x"}}, SIFAT)
     with zipfile.ZipFile(io.BytesIO(raw)) as source:
         assert b'Target="https://contoh.example/x"' in source.read("word/_rels/document.xml.rels")
