@@ -4,7 +4,6 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.problems.codes import CODES
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import survey
@@ -78,4 +77,4 @@ def _dossier(root: Path, ruang: CountedOffice, unit: str) -> tuple[Dossier, tupl
 
 
 def _sentence(one: Problem) -> str:
-    return phrase("{place} {pesan}", place=one.place, pesan=phrase(CODES[one.code].message, **dict(one.values)))
+    return phrase("{place} {pesan}", place=one.place, pesan=one.sentence)
