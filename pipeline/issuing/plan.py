@@ -11,17 +11,16 @@ from typing import Any
 
 from pipeline.documents import pdf
 from pipeline.files import git
-from pipeline.issuing import archive, journal, register
+from pipeline.issuing import archive, intact, register
 from pipeline.issuing.numbering import give_numbers, yth
 from pipeline.issuing.order import IssuePlan, Order, PlanLine, ReadyLetter, uncited
 from pipeline.issuing.register import Register
 from pipeline.making import build, report
 from pipeline.making.document import Job, Made, collected, make, scored
+from pipeline.making.office import Offices
 from pipeline.making.output import changed
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.scores import results
-from pipeline.scores.results import CountedOffice
 from pipeline.sources import register_reader, trees, workspace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -78,23 +77,22 @@ def job_of(
 ) -> tuple[Job, dict[str, Register]]:
     """Return the work of making a kind in a period, and the registers of its institutions."""
     jenis = build.kind_of(root, kind)
-    ruang: dict[str, CountedOffice] = {}
+    offices = Offices(root, masa)
     buku: dict[str, Register] = {}
     terbit: dict[tuple[str, str], tuple[EntryFile, SentLetter]] = {}
     for name in names:
-        office = workspace.office_of(root, masa, name, problems)
-        if office is None:
+        opened = offices.open(name, problems)
+        if opened is None:
             continue
-        ruang[name] = results.count(root, office, problems) if scored(jenis) else CountedOffice(office, (), ())
+        problems += opened.strays if scored(jenis) else ()
         buku[name] = register.open_register(root, name, problems)
-        terbit |= register_reader.issued_letters(root, name, str(masa), kind, problems)
-    return Job(root, masa, kind, jenis, ruang, terbit), buku
+        terbit |= opened.issued(kind, problems)
+    return Job(kind, jenis, offices, terbit), buku
 
 
 def before(root: Path, pesanan: Order) -> Iterator[Problem]:
     """Return what stands in the way before any letter is looked at."""
-    if journal.interrupted(root):
-        yield problem(Place(journal.JOURNAL), "A014")
+    yield from intact.left_behind(root)
     if pesanan.pdf and not pdf.program():
         yield problem(Place("."), "P001")
 
@@ -112,7 +110,7 @@ def commit(root: Path, pesanan: Order, name: str) -> Iterator[Problem]:
     folders = (f"{workspace.UNITS}/{name}", *(f"{folder}/{name}" for folder in report.looked_at(str(pesanan.period))))
     folders += archive.spoken_entries(root, name, pesanan.period, pesanan.kind)
     if not git.head(root):
-        yield problem(Place(folders[0]), "A008")
+        yield problem(Place(folders[0]), "A008" if git.program() else "A035")
         return
     for file in git.uncommitted(root, *folders, f"{workspace.TEMPLATES}/{pesanan.kind}", "pipeline"):
         yield problem(Place(file), "A009")
@@ -131,8 +129,8 @@ def _line(work: Job, name: str, unit: str, tanggal: dt.date | None) -> tuple[Pla
     berkas = None
     with collected(problems):
         layers = [register_reader.layer_of(*terbit)] if terbit else []
-        berkas = workspace.dossier_of(work.root, work.offices[name].office, unit, *layers)
-    surat_ = (berkas.isi.dokumen or {}).get(work.kind) if berkas else None
+        berkas = work.offices[name].dossier(unit, *layers)
+    surat_ = berkas.isi.dokumen.get(work.kind) if berkas else None
     if berkas is None or surat_ is None:
         problems += berkas.problems if berkas else ()
         return (PlanLine(name, unit, "terhalang", problems=tuple(problems)) if problems else None), None

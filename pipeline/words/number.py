@@ -17,12 +17,9 @@ def numbering_of(berkas: Dossier, jenis: str) -> Nomor | None:
 
 
 def parts_of(nomor: Nomor, berkas: Dossier, jenis: str) -> dict[str, str]:
-    """Return classification and code: as the document says, else the unit or period, else the pattern's own."""
-    surat = (berkas.isi.dokumen or {}).get(jenis)
-    return {
-        name: (surat and getattr(surat, name)) or getattr(berkas.isi, name) or getattr(nomor, name) or ""
-        for name in ("klasifikasi", "kode")
-    }
+    """Return classification and code: as the document says, else the pattern's own."""
+    surat = berkas.isi.dokumen.get(jenis)
+    return {name: (surat and getattr(surat, name)) or getattr(nomor, name) or "" for name in ("klasifikasi", "kode")}
 
 
 def written(nomor: Nomor, urut: str, parts: dict[str, str], tanggal: dt.date | None) -> str:
@@ -56,7 +53,7 @@ def draft_number(berkas: Dossier, jenis: str) -> str:
     nomor = numbering_of(berkas, jenis)
     if nomor is None:
         return indonesian.DOTS
-    surat = (berkas.isi.dokumen or {})[jenis]
+    surat = berkas.isi.dokumen[jenis]
     return written(nomor, indonesian.DOTS, parts_of(nomor, berkas, jenis), surat.tanggal)
 
 

@@ -14,7 +14,7 @@ from pipeline.problems import catalogue
 from support.made_office import excel
 from support.small import docx, p, png, table
 
-KEYS = {"in", "files", "run", "locked", "soffice", "test"}
+KEYS = {"in", "files", "run", "locked", "soffice", "git", "test"}
 RUN = "check 2025S1"
 
 
