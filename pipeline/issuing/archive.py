@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from pipeline import __version__
 from pipeline.documents import reading
 from pipeline.files import disk, fingerprint, git
-from pipeline.making import report, whole_period
-from pipeline.making.document import SCORED, Job
+from pipeline.making import report
+from pipeline.making.document import Job
 from pipeline.scores import ikm, publication, published
 from pipeline.scores.records import SchemeResult
 from pipeline.sources import register_reader, workspace
@@ -19,6 +19,8 @@ from pipeline.sources.period import Period, parse
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.survey_model import Tercatat
 from pipeline.sources.workspace import Dossier
+from pipeline.words.chapter import Need
+from pipeline.words.say import needs
 
 
 class SourceFile(NamedTuple):
@@ -69,7 +71,7 @@ def summary(nilai: Iterable[SchemeResult], declared: Mapping[str, Tercatat]) -> 
 
 def letter_figures(work: Job, name: str, unit: str) -> dict[str, dict[str, str]]:
     """Return index and grade of each scheme that a letter speaks of; empty for a kind that speaks of none."""
-    if SCORED not in work.jenis.kosakata:
+    if Need.RESULTS not in needs(work.jenis.kosakata):
         return {}
     opened = work.offices[name]
     berkas = opened.dossier(unit)
@@ -151,7 +153,7 @@ def spoken_entries(root: Path, instansi: str, masa: Period | str, kind: str) -> 
     office = workspace.office_of(root, known, instansi, []) if known else None
     if office is None:
         return ()
-    if whole_period.PENGIRIMAN in workspace.jenis(root, kind).kosakata:
+    if Need.REGISTER in needs(workspace.jenis(root, kind).kosakata):
         return tuple(one.file for one in register_reader.entries(root, instansi, [], mention=str(masa)))
     cited = (one for (jenis, _), one in office.cited_letters.items() if jenis != kind)
     return tuple(sorted({lembar.file for one in cited for lembar, _ in one.berlaku.values()}))

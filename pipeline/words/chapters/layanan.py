@@ -8,7 +8,9 @@ from pipeline.scores.ikm import CONVERSION, Grade, grade_of
 from pipeline.scores.published import exact_or
 from pipeline.sources.survey_model import Tercatat
 from pipeline.words import figures, indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 70, frozenset({Need.RESULTS})
 
 KATA = (
     ("layanan.jumlah", "banyaknya layanan"),

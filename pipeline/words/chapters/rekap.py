@@ -7,7 +7,9 @@ from pipeline.scores.ikm import grade_of, half_up
 from pipeline.scores.published import exact_or
 from pipeline.scores.records import SchemeResult
 from pipeline.words import figures, indonesian
-from pipeline.words.chapter import Material, Word, Words
+from pipeline.words.chapter import Material, Need, Word, Words
+
+ORDER, NEEDS = 90, frozenset({Need.ALL_UNITS})
 
 _ROW = (
     ("nomor", "nomor urut"),

@@ -16,7 +16,9 @@ from pipeline.scores.records import SchemeResult
 from pipeline.sources.survey_model import Tercatat
 from pipeline.words import figures as said
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 60, frozenset({Need.RESULTS, Need.SURVEY, Need.COMPARISON})
 
 NAIK, TURUN, TETAP = "naik", "turun", "tetap"
 _PERIOD = (
