@@ -28,10 +28,10 @@ def command(root: Path, periode: str, unit: str) -> None:
         raise Refusal(problems)
     ruang = results.count(root, office, problems)
     berkas = workspace.dossier_of(root, office, found)
-    nilai = results.of_unit(ruang, berkas)
-    survei, warnings = survey.survey_of(root, ruang, berkas, nilai)
+    scored = results.of_unit(ruang, berkas)
+    survei, warnings = survey.survey_of(root, ruang, berkas, scored)
     file = results.file_of(ruang, found)
     assert file is not None
-    for line in lines_of(Material(berkas, "", nilai, None, survei), file):
+    for line in lines_of(Material(berkas, "", scored, None, survei), file):
         click.echo(line)
     say_problems(sorted({*problems, *warnings}))

@@ -42,7 +42,7 @@ def words_of(root: Path, masa: Period, name: str, bab: str, problems: list[Probl
     semua = whole_period.collect(root, ruang, (bab,), problems)
     berkas = workspace.dossier_of(root, office, "")
     own = next(iter(kinds(root, bab)), "")
-    bahan = Material(berkas, own, (), None, units_material=semua.units_material, agenda=semua.agenda)
+    bahan = Material(berkas, own, None, None, units_material=semua.units_material, agenda=semua.agenda)
     return cast(Words, say((bab,), bahan)[bab])
 
 

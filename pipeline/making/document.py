@@ -17,7 +17,7 @@ from pipeline.making import follow_up_material, whole_period
 from pipeline.making.output import changed, failed, put, remove, why
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import results, survey
-from pipeline.scores.records import SchemeResult
+from pipeline.scores.records import UnitResults
 from pipeline.scores.results import CountedOffice
 from pipeline.sources import acknowledged, consistency, register_reader, trees, workspace
 from pipeline.sources.models import Jenis
@@ -103,31 +103,31 @@ def prepare(work: Job, berkas: Dossier) -> Prepared:
         # what a letter does not cite need not be there
         berkas = berkas if "rujukan" in dipakai else berkas._replace(uncited=())
         problems += consistency.check(berkas, work.kind, dipakai)
-    nilai: tuple[SchemeResult, ...] = ()
+    scored: UnitResults | None = None
     unscored: list[Problem] = []
     with collected(unscored):
-        nilai = results.of_unit(work.offices[name], berkas) if SCORED in kosakata else ()
+        scored = results.of_unit(work.offices[name], berkas) if SCORED in kosakata else None
     problems += unscored
     survei = None
     with collected(problems):
-        if nilai:
-            survei, asked = survey.survey_of(work.root, work.offices[name], berkas, nilai)
+        if scored:
+            survei, asked = survey.survey_of(work.root, work.offices[name], berkas, scored)
             problems += asked
             if HISTORY in kosakata:
-                compared = survey.comparison(work.root, work.offices[name], berkas, nilai, problems)
+                compared = survey.comparison(work.root, work.offices[name], berkas, scored, problems)
                 survei = survei._replace(comparison=compared)
     picture = None
     with collected(problems):
         picture = logo(work.root, berkas)
     susulan = follow_up_material.NOTHING
     if FOLLOW_UP in kosakata:
-        susulan = follow_up_material.collect(work.root, berkas, work.kind, nilai, most, problems)
+        susulan = follow_up_material.collect(work.root, berkas, work.kind, scored, most, problems)
     semua = whole_period.collect(work.root, work.offices[name], kosakata, problems)
     told, known = acknowledged.sift(berkas, problems)
     if any(not one.is_warning for one in told):
         answers_alone = all(one.is_warning or one in unscored for one in told)
         raise Refusal((*told, *_still_missing(work, berkas, templat, picture)) if answers_alone else told)
-    bahan = Material(berkas, work.kind, nilai, picture, survei, susulan.rencana, susulan.foto)
+    bahan = Material(berkas, work.kind, scored, picture, survei, susulan.rencana, susulan.foto)
     bahan = bahan._replace(units_material=semua.units_material, agenda=semua.agenda)
     asli = say([LETTER], bahan) if work.mode and LETTER in kosakata else {}
     words = say(kosakata, bahan._replace(srikandi=bool(work.mode)))
@@ -141,7 +141,7 @@ def prepare(work: Job, berkas: Dossier) -> Prepared:
 def _still_missing(work: Job, berkas: Dossier, templat: Template, picture: Picture | None) -> Iterator[Problem]:
     """Return what the template asks of the files and they do not say; the answers may be missing or wrong."""
     kosakata = [one for one in work.jenis.kosakata if one in SHARED]
-    words = say(kosakata, Material(berkas, work.kind, (), picture))
+    words = say(kosakata, Material(berkas, work.kind, None, picture))
     try:
         template.render(templat, words, Properties("", "", None, True))
     except tags.MissingWords as missing:

@@ -1,7 +1,7 @@
 """What a follow-up report speaks from beside scores: plans of this period and an earlier one, and photos."""
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.documents import images
 from pipeline.files import disk, fingerprint
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.scores.records import SchemeResult
+from pipeline.scores.records import UnitResults
 from pipeline.sources import follow_up, trees, workspace
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
@@ -66,7 +66,7 @@ def _carried(root: Path, masa: Period, berkas: Dossier, problems: list[Problem])
 
 
 def collect(
-    root: Path, berkas: Dossier, kind: str, nilai: Sequence[SchemeResult], most: int, problems: list[Problem]
+    root: Path, berkas: Dossier, kind: str, results: UnitResults | None, most: int, problems: list[Problem]
 ) -> FollowUpMaterial:
     """Return the plans and photos of a report, whose template shows none longer than `most` EMU.
 
@@ -74,12 +74,11 @@ def collect(
     """
     found = plans(root, berkas, kind, problems)
     photos = _photos(root, berkas, found, most, problems)
-    if not nilai:
+    if results is None:
         return FollowUpMaterial(found, photos, ())
-    prioritas = nilai[0].choice.prioritas
+    prioritas = results.main.choice.prioritas
     there = [one.unsur for one in found if one.period == berkas.office.period]
-    known = next(iter(berkas.office.instansi.skema.values())).unsur
-    if there and known.keys() >= set(there):
+    if there and results.main.scheme.unsur.keys() >= set(there):
         at = trees.find(berkas.tree, ("rtl",)).at
         problems += (problem(at, "L011", unsur=key) for key in prioritas if key not in there)
     kosong = tindak_lanjut.unfilled(berkas, found, prioritas)

@@ -8,9 +8,9 @@ from pipeline.problems.codes import CODES
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import survey
-from pipeline.scores.records import SchemeResult
+from pipeline.scores.records import UnitResults
 from pipeline.scores.results import CountedOffice, of_unit
-from pipeline.sources import acknowledged, register_reader, workspace
+from pipeline.sources import acknowledged, register_reader, schemes, workspace
 from pipeline.sources.models import Effective
 from pipeline.sources.register_reader import EntryFile
 from pipeline.sources.workspace import Dossier
@@ -48,23 +48,23 @@ def collect(root: Path, ruang: CountedOffice, kosakata: Collection[str], problem
 
 def _unit_material(root: Path, ruang: CountedOffice, unit: str, problems: list[Problem], known: set[Place]) -> Material:
     berkas, sebab = _dossier(root, ruang, unit)
-    nilai: tuple[SchemeResult, ...] = ()
+    results: UnitResults | None = None
     if not sebab:
         try:
-            nilai = of_unit(ruang, berkas)
-            survey.survey_of(root, ruang, berkas, nilai)
+            results = of_unit(ruang, berkas)
+            survey.survey_of(root, ruang, berkas, results)
         except Refusal as refusal:
-            nilai, sebab = (), refusal.problems
-    utama = next(iter(ruang.office.instansi.skema))
-    if any(one.kunci == utama for one in nilai):
-        return Material(berkas, "", nilai, None)
+            results, sebab = None, refusal.problems
+    key, _ = schemes.compared(ruang.office.instansi)
+    if results and results.of(key):
+        return Material(berkas, "", results, None)
     said = [at for at, kode in acknowledged.places(berkas) if kode == NO_RESULT]
     known.update(said)
     if not said:
         errors = [one for one in sebab if not one.is_warning]
-        why = _sentence(errors[0]) if errors else phrase("tidak memakai skema {skema}", skema=utama)
+        why = _sentence(errors[0]) if errors else phrase("tidak memakai skema {skema}", skema=key)
         problems.append(problem(berkas.own, NO_RESULT, unit=unit, sebab=why))
-    return Material(berkas, "", (), None)
+    return Material(berkas, "", None, None)
 
 
 def _dossier(root: Path, ruang: CountedOffice, unit: str) -> tuple[Dossier, tuple[Problem, ...]]:

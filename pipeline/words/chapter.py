@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.scores.records import SchemeResult, Survey
+from pipeline.scores.records import Survey, UnitResults
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
 from pipeline.sources.register_reader import EntryFile
@@ -34,7 +34,7 @@ class Material(NamedTuple):
 
     berkas: Dossier
     jenis: str
-    nilai: Sequence[SchemeResult]
+    results: UnitResults | None
     logo: Picture | None
     survei: Survey | None = None
     tindak_lanjut: Sequence[Plan] = ()
@@ -42,3 +42,9 @@ class Material(NamedTuple):
     srikandi: bool = False
     units_material: Sequence["Material"] = ()
     agenda: Sequence[EntryFile] = ()
+
+    @property
+    def scored(self) -> UnitResults:
+        """The results, of a kind that needs answers."""
+        assert self.results is not None
+        return self.results
