@@ -10,7 +10,6 @@ from pipeline.documents import reading
 from pipeline.files import disk, fingerprint, git
 from pipeline.making import report, whole_period
 from pipeline.making.document import SCORED, Job
-from pipeline.scores import results
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.period import Period, parse
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -43,9 +42,8 @@ def letter_figures(work: Job, name: str, unit: str) -> dict[str, dict[str, str]]
     """Return index and grade of each scheme that a letter speaks of; empty for a kind that speaks of none."""
     if SCORED not in work.jenis.kosakata:
         return {}
-    ruang = work.offices[name]
-    berkas = workspace.dossier_of(work.root, ruang.office, unit)
-    return results.of_unit(ruang, berkas).summary
+    opened = work.offices[name]
+    return opened.results(opened.dossier(unit)).summary
 
 
 def contents(

@@ -84,15 +84,15 @@ def _insertable(urut: str, used: set[str], sisip: int | None) -> bool:
 
 
 def yth(berkas: Dossier, kind: str) -> str:
-    """Return to whom a document is addressed: as it says itself, else as its unit does, else to the unit."""
+    """Return to whom a document is addressed: as it says, else to the unit."""
     surat = (berkas.isi.dokumen or {}).get(kind)
-    return (surat and surat.yth) or berkas.isi.yth or berkas.isi.nama
+    return (surat and surat.yth) or berkas.isi.nama
 
 
 def hal(berkas: Dossier, kind: str) -> str | None:
     """Return the line Hal of a document, without what its template adds."""
     surat = (berkas.isi.dokumen or {}).get(kind)
-    return (surat and surat.hal) or berkas.isi.hal
+    return surat.hal if surat else None
 
 
 def _another_letter(opened: Register, where: str, urut: str, pesanan: Order, bersama: bool) -> str:

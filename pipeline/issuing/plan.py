@@ -17,11 +17,10 @@ from pipeline.issuing.order import IssuePlan, Order, PlanLine, ReadyLetter, unci
 from pipeline.issuing.register import Register
 from pipeline.making import build, report
 from pipeline.making.document import Job, Made, collected, make, scored
+from pipeline.making.office import Offices
 from pipeline.making.output import changed
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.scores import results
-from pipeline.scores.results import CountedOffice
 from pipeline.sources import register_reader, trees, workspace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -78,17 +77,17 @@ def job_of(
 ) -> tuple[Job, dict[str, Register]]:
     """Return the work of making a kind in a period, and the registers of its institutions."""
     jenis = build.kind_of(root, kind)
-    ruang: dict[str, CountedOffice] = {}
+    offices = Offices(root, masa)
     buku: dict[str, Register] = {}
     terbit: dict[tuple[str, str], tuple[EntryFile, SentLetter]] = {}
     for name in names:
-        office = workspace.office_of(root, masa, name, problems)
-        if office is None:
+        opened = offices.open(name, problems)
+        if opened is None:
             continue
-        ruang[name] = results.count(root, office, problems) if scored(jenis) else CountedOffice(office, (), ())
+        problems += opened.strays if scored(jenis) else ()
         buku[name] = register.open_register(root, name, problems)
-        terbit |= register_reader.issued_letters(root, name, str(masa), kind, problems)
-    return Job(root, masa, kind, jenis, ruang, terbit), buku
+        terbit |= opened.issued(kind, problems)
+    return Job(kind, jenis, offices, terbit), buku
 
 
 def before(root: Path, pesanan: Order) -> Iterator[Problem]:
@@ -131,7 +130,7 @@ def _line(work: Job, name: str, unit: str, tanggal: dt.date | None) -> tuple[Pla
     berkas = None
     with collected(problems):
         layers = [register_reader.layer_of(*terbit)] if terbit else []
-        berkas = workspace.dossier_of(work.root, work.offices[name].office, unit, *layers)
+        berkas = work.offices[name].dossier(unit, *layers)
     surat_ = (berkas.isi.dokumen or {}).get(work.kind) if berkas else None
     if berkas is None or surat_ is None:
         problems += berkas.problems if berkas else ()
