@@ -17,6 +17,7 @@ from pipeline.problems.problem import Place, Refusal, problem
 
 _TEMPORARY = re.compile(r"\.(.+)\.(\d{1,10})", re.DOTALL)
 _DAY = 24 * 60 * 60
+_LARGEST_RECORD = 256_000_000
 
 
 def _at_once(path: str, flags: int) -> int:
@@ -39,10 +40,12 @@ def content(path: Path) -> bytes:
 
 
 def record(path: Path) -> dict[str, Any]:
-    """Return a JSON file that the pipeline wrote; empty when it cannot be read."""
+    """Return a JSON file that the pipeline wrote; empty when it cannot be read, or is larger than we write."""
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        with opened(path) as source:
+            content = source.read(_LARGEST_RECORD + 1)
+        found = json.loads(content) if len(content) <= _LARGEST_RECORD else {}
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.documents import pdf
 from pipeline.files import git
-from pipeline.issuing import archive, journal, register
+from pipeline.issuing import archive, intact, register
 from pipeline.issuing.numbering import give_numbers, yth
 from pipeline.issuing.order import IssuePlan, Order, PlanLine, ReadyLetter, uncited
 from pipeline.issuing.register import Register
@@ -92,8 +92,7 @@ def job_of(
 
 def before(root: Path, pesanan: Order) -> Iterator[Problem]:
     """Return what stands in the way before any letter is looked at."""
-    if journal.interrupted(root):
-        yield problem(Place(journal.JOURNAL), "A014")
+    yield from intact.left_behind(root)
     if pesanan.pdf and not pdf.program():
         yield problem(Place("."), "P001")
 
@@ -111,7 +110,7 @@ def commit(root: Path, pesanan: Order, name: str) -> Iterator[Problem]:
     folders = (f"{workspace.UNITS}/{name}", *(f"{folder}/{name}" for folder in report.looked_at(str(pesanan.period))))
     folders += archive.spoken_entries(root, name, pesanan.period, pesanan.kind)
     if not git.head(root):
-        yield problem(Place(folders[0]), "A008")
+        yield problem(Place(folders[0]), "A008" if git.program() else "A035")
         return
     for file in git.uncommitted(root, *folders, f"{workspace.TEMPLATES}/{pesanan.kind}", "pipeline"):
         yield problem(Place(file), "A009")
