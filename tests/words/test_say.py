@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from pipeline.making import document
-from pipeline.scores import results
+from pipeline.making.office import Offices
 from pipeline.sources import workspace
 from pipeline.sources.period import Period, parse, shift
 from pipeline.words import indonesian
@@ -30,12 +30,11 @@ def leaves(word: object, path: str) -> Iterator[str]:
 
 
 def bahan(instansi: str, unit: str) -> Material:
-    masa = workspace.period(ROOT, "2025S1")
-    office = workspace.office_of(ROOT, masa, instansi, [])
-    assert office is not None
-    berkas = workspace.dossier_of(ROOT, office, unit)
-    nilai = results.of_unit(results.count(ROOT, office, []), berkas)
-    return Material(berkas, "surat-hasil", nilai, document.logo(ROOT, berkas))
+    offices = Offices(ROOT, workspace.period(ROOT, "2025S1"))
+    opened = offices[instansi]
+    berkas = opened.dossier(unit)
+    logo = document.logo(offices, berkas, "surat-hasil")
+    return Material(berkas, "surat-hasil", opened.results(berkas), logo)
 
 
 @pytest.mark.parametrize("name", CHAPTERS)
