@@ -130,7 +130,7 @@ def _line(work: Job, name: str, unit: str, tanggal: dt.date | None) -> tuple[Pla
     with collected(problems):
         layers = [register_reader.layer_of(*terbit)] if terbit else []
         berkas = work.offices[name].dossier(unit, *layers)
-    surat_ = (berkas.isi.dokumen or {}).get(work.kind) if berkas else None
+    surat_ = berkas.isi.dokumen.get(work.kind) if berkas else None
     if berkas is None or surat_ is None:
         problems += berkas.problems if berkas else ()
         return (PlanLine(name, unit, "terhalang", problems=tuple(problems)) if problems else None), None

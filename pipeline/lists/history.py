@@ -122,7 +122,7 @@ def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterat
             isi = opened.dossier(unit).isi if opened else None
         except Refusal:
             isi = None
-        for kind, document in ((isi and isi.dokumen) or {}).items():
+        for kind, document in (isi.dokumen if isi else {}).items():
             if kind in {one.entri.jenis for one, sent in given if not (one.entri.batal or sent.diganti)}:
                 continue
             values = there.summary[there.main.key] if there else {}

@@ -53,7 +53,7 @@ def deviations(
     row = rata_rata or _on_scale(ikm)
     found = list(_of_row((), tercatat, nrr, ikm, row, mid.responden, aturan))
     services = {one.kunci: index for index, one in enumerate(mid.layanan)}
-    for key, one in (tercatat.layanan or {}).items():
+    for key, one in tercatat.layanan.items():
         if key in services:
             number = services[key]
             found += _of_service(key, one, low.layanan[number], mid.layanan[number], high.layanan[number], aturan)
@@ -81,7 +81,7 @@ def _of_row(
     responden: int | None,
     aturan: Policy,
 ) -> Iterator[Deviation]:
-    for key, text in (tercatat.nrr or {}).items():
+    for key, text in tercatat.nrr.items():
         if key in nrr:
             yield from figure_deviation((*jalur, "nrr", key), text, nrr[key])
     if tercatat.rata_rata:
@@ -112,18 +112,18 @@ def figure_deviation(jalur: FigurePath, text: str, rentang: Range) -> Iterator[D
 def unknown_names(berkas: Dossier, results: UnitResults) -> Iterator[Problem]:
     """Yield the names under `publikasi` that there are not: a figure under a wrong name would never be looked at."""
     others = [result.key for result in results.others]
-    for key in (berkas.isi.publikasi and berkas.isi.publikasi.skema) or {}:
+    for key in berkas.isi.publikasi.skema if berkas.isi.publikasi else ():
         if key not in others:
             place = _key_place(berkas, ("publikasi", "skema", key))
             yield problem(place, "I006", field="publikasi.skema", found=key, choices=", ".join(others) or "-")
     for result in results.every:
         path, figures = result.declared
         services = [service.kunci for service in result.result.layanan]
-        known = figures.layanan or {}
+        known = figures.layanan
         rows: list[tuple[FigurePath, Tercatat]] = [(path, figures)]
         rows += [((*path, "layanan", key), row) for key, row in known.items()]
         for at, row in rows:
-            for key in row.nrr or {}:
+            for key in row.nrr:
                 if key not in result.scheme.unsur:
                     field, choices = ".".join((*at, "nrr")), ", ".join(result.scheme.unsur)
                     yield problem(

@@ -74,14 +74,14 @@ def declared_of(publikasi: Publikasi | None, key: str, *, main: bool) -> Declare
     """Return what is declared as published of a scheme: `publikasi` itself speaks of the unit's main one."""
     if main:
         return Declared(("publikasi",), publikasi or TercatatSkema())
-    others = (publikasi and publikasi.skema) or {}
+    others = publikasi.skema if publikasi else {}
     return Declared(("publikasi", "skema", key), others.get(key) or TercatatSkema())
 
 
 def printed(declared: TercatatSkema, result: Result, parts: Sequence[ServiceRanges], policy: Policy) -> PrintedRow:
     """Return what is printed of a unit under a scheme, and of each of its services."""
     cells = {part.kunci: part.rata_rata for part in parts}
-    known = declared.layanan or {}
+    known = declared.layanan
     services: dict[str, PrintedRow] = {}
     for service in result.layanan:
         cell = cells.get(service.kunci)
@@ -102,7 +102,7 @@ def _row(
     responden: int | None,
     tabel: Sequence[Grade],
 ) -> PrintedRow:
-    cells = declared.nrr or {}
+    cells = declared.nrr
     ikm = Figure(index, declared.ikm or "")
     grade = grade_of(ikm.exact, tabel)
     return PrintedRow(

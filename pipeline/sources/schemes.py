@@ -10,7 +10,7 @@ def used(instansi: Instansi, effective: Effective) -> dict[str, Skema]:
     They are those that `pakai_skema` names, else all. A name that there is not is told where it stands; when there
     is no other, all are used.
     """
-    named = effective.pakai_skema or ()
+    named = effective.pakai_skema
     return {key: skema for key, skema in instansi.skema.items() if key in named} or dict(instansi.skema)
 
 
