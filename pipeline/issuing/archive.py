@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 from pipeline import __version__
 from pipeline.documents import reading
 from pipeline.files import disk, fingerprint, git
-from pipeline.making import report, whole_period
-from pipeline.making.document import SCORED, Job
+from pipeline.making import report
+from pipeline.making.document import Job
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.period import Period, parse
 from pipeline.sources.register_reader import EntryFile, SentLetter
+from pipeline.words.chapter import Need
+from pipeline.words.say import needs
 
 
 class SourceFile(NamedTuple):
@@ -40,7 +42,7 @@ def origin(root: Path, names: Iterable[str], masa: Period, kind: str) -> Origin:
 
 def letter_figures(work: Job, name: str, unit: str) -> dict[str, dict[str, str]]:
     """Return index and grade of each scheme that a letter speaks of; empty for a kind that speaks of none."""
-    if SCORED not in work.jenis.kosakata:
+    if Need.RESULTS not in needs(work.jenis.kosakata):
         return {}
     opened = work.offices[name]
     return opened.results(opened.dossier(unit)).summary
@@ -120,7 +122,7 @@ def spoken_entries(root: Path, instansi: str, masa: Period | str, kind: str) -> 
     office = workspace.office_of(root, known, instansi, []) if known else None
     if office is None:
         return ()
-    if whole_period.PENGIRIMAN in workspace.jenis(root, kind).kosakata:
+    if Need.REGISTER in needs(workspace.jenis(root, kind).kosakata):
         return tuple(one.file for one in register_reader.entries(root, instansi, [], mention=str(masa)))
     cited = (one for (jenis, _), one in office.cited_letters.items() if jenis != kind)
     return tuple(sorted({lembar.file for one in cited for lembar, _ in one.berlaku.values()}))

@@ -16,7 +16,8 @@ from pipeline.issuing.numbering import give_numbers, yth
 from pipeline.issuing.order import IssuePlan, Order, PlanLine, ReadyLetter, uncited
 from pipeline.issuing.register import Register
 from pipeline.making import build, report
-from pipeline.making.document import Job, Made, collected, make, scored
+from pipeline.making.document import Job, Made, make, scored
+from pipeline.making.material import collected
 from pipeline.making.office import Offices
 from pipeline.making.output import changed
 from pipeline.problems.phrase import phrase

@@ -1,24 +1,21 @@
 """Making one unit's document: load, compute, say, render, write."""
 
-import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.documents import tags, template, whole_subject
+from pipeline.documents import images, tags, template, whole_subject
 from pipeline.documents.language import NotText
 from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
 from pipeline.documents.template import Rework, Template
 from pipeline.files import disk, fingerprint
-from pipeline.making import follow_up_material, whole_period
+from pipeline.making.material import collected, gather
 from pipeline.making.office import IssuedLetter, Offices
 from pipeline.making.output import changed, failed, put, remove, why
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.scores import survey
-from pipeline.scores.records import UnitResults
 from pipeline.sources import acknowledged, consistency, register_reader, trees, workspace
 from pipeline.sources.models import Jenis
 from pipeline.sources.period import Period
@@ -26,17 +23,11 @@ from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import Node
 from pipeline.words import indonesian, number
-from pipeline.words.chapter import Material, Picture, Words
-from pipeline.words.say import SHARED, described, say
+from pipeline.words.chapter import Material, Need, Words
+from pipeline.words.say import described, from_files, needs, numbered, say
 
-SCORED = "hasil"
-"""The chapter that needs answers."""
-FOLLOW_UP = "tindak_lanjut"
-"""The chapter that needs plans and photos."""
-LETTER = "surat"
-"""The chapter without which a document bears no number."""
-HISTORY = "riwayat"
-"""The chapter that needs the results of an earlier period."""
+PHOTO_WIDTH = images.EMU
+"""How large a photo is where no template says it."""
 
 
 class Job(NamedTuple):
@@ -97,67 +88,57 @@ class Prepared(NamedTuple):
     asli: Words
 
 
-def prepare(work: Job, berkas: Dossier) -> Prepared:
+def prepare(work: Job, dossier: Dossier) -> Prepared:
     """Return what a document needs; refuse with everything that is wrong with it, whichever room finds it."""
-    problems: list[Problem] = [*berkas.problems]
-    name, kosakata = berkas.office.id, tuple(work.jenis.kosakata)
-    opened = work.offices[name]
-    surat = berkas.isi.dokumen[work.kind]
-    most = follow_up_material.WIDTH
+    problems: list[Problem] = [*dossier.problems]
+    found = None
     with collected(problems):
-        templat = work.offices.assets.template(workspace.template_file(work.root, work.kind, name), kosakata)
-        most = template.largest_picture(templat)
-        problems += templat.warnings
-        dipakai = words_used(templat)
+        found = _template(work, dossier)
         # what a letter does not cite need not be there
-        berkas = berkas if "rujukan" in dipakai else berkas._replace(uncited=())
-        problems += consistency.check(berkas, work.kind, dipakai)
-    scored: UnitResults | None = None
-    unscored: list[Problem] = []
-    with collected(unscored):
-        scored = opened.results(berkas) if SCORED in kosakata else None
-    problems += unscored
-    survei = None
-    with collected(problems):
-        if scored:
-            survei, asked = survey.survey_of(work.root, opened.counted, berkas, scored)
-            problems += asked
-            if HISTORY in kosakata:
-                compared = survey.comparison(work.root, opened.counted, berkas, scored, problems)
-                survei = survei._replace(comparison=compared)
-    picture = None
-    with collected(problems):
-        picture = logo(work.offices, berkas, work.kind)
-    susulan = follow_up_material.NOTHING
-    if FOLLOW_UP in kosakata:
-        susulan = follow_up_material.collect(work.offices, berkas, work.kind, scored, most, problems)
-    semua = whole_period.collect(opened, kosakata, problems)
-    told, known = acknowledged.sift(berkas, problems)
-    if any(not one.is_warning for one in told):
-        answers_alone = all(one.is_warning or one in unscored for one in told)
-        raise Refusal((*told, *_still_missing(work, berkas, templat, picture)) if answers_alone else told)
-    bahan = Material(berkas, work.kind, scored, picture, survei, susulan.rencana, susulan.foto)
-    bahan = bahan._replace(units_material=semua.units_material, agenda=semua.agenda)
-    asli = say([LETTER], bahan) if work.mode and LETTER in kosakata else {}
-    words = say(kosakata, bahan._replace(srikandi=bool(work.mode)))
-    unnumbered = LETTER in kosakata and not (surat.nomor and surat.tanggal)
-    draf = unnumbered or bool(susulan.blank or berkas.uncited)
-    author = berkas.office.instansi.nama
-    sifat = Properties(f"{work.jenis.judul}, {berkas.isi.nama}, {_period_name(berkas)}", author, surat.tanggal, draf)
-    return Prepared(berkas, templat, words, sifat, told, known | semua.diketahui, asli)
+        dossier = dossier if "rujukan" in words_used(found) else dossier._replace(uncited=())
+        problems += (*found.warnings, *consistency.check(dossier, work.kind, words_used(found)))
+    widest = template.largest_picture(found) if found else PHOTO_WIDTH
+    gathered = gather(work.offices, dossier, work.kind, needs(work.jenis.kosakata), widest, problems)
+    told, known = acknowledged.sift(dossier, problems)
+    wrong = [one for one in told if not one.is_warning]
+    if found is None or wrong:
+        answers_alone = found is not None and all(one in gathered.unscored for one in wrong)
+        raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
+    said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
+    told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
+    properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))
+    return Prepared(dossier, found, said, properties, told, known | gathered.known, told_srikandi)
 
 
-def _still_missing(work: Job, berkas: Dossier, templat: Template, picture: Picture | None) -> Iterator[Problem]:
+def _template(work: Job, dossier: Dossier) -> Template:
+    file = workspace.template_file(work.root, work.kind, dossier.office.id)
+    return work.offices.assets.template(file, tuple(work.jenis.kosakata))
+
+
+def _unnumbered(work: Job, dossier: Dossier) -> bool:
+    """Whether a number or a date is lacking, of the document itself or of the letter that it cites."""
+    letter = dossier.isi.dokumen[work.kind]
+    lacking = numbered(work.jenis.kosakata) and not (letter.nomor and letter.tanggal)
+    return bool(lacking or dossier.uncited)
+
+
+def _properties(work: Job, dossier: Dossier, *, is_draft: bool) -> Properties:
+    office = dossier.office
+    period = f"{indonesian.period_name(office.period, office.instansi.gaya.semester)} Tahun {office.period.tahun}"
+    title = f"{work.jenis.judul}, {dossier.isi.nama}, {period}"
+    return Properties(title, office.instansi.nama, dossier.isi.dokumen[work.kind].tanggal, is_draft)
+
+
+def _still_missing(work: Job, templat: Template, material: Material) -> Iterator[Problem]:
     """Return what the template asks of the files and they do not say; the answers may be missing or wrong."""
-    kosakata = [one for one in work.jenis.kosakata if one in SHARED]
-    words = say(kosakata, Material(berkas, work.kind, None, picture))
+    kosakata = from_files(work.jenis.kosakata)
+    words = say(kosakata, Material(material.berkas, work.kind, None, material.logo))
     try:
         template.render(templat, words, Properties("", "", None, True))
     except tags.MissingWords as missing:
         known = {path.partition(".")[0] for path in described(kosakata)}
-        yield from _missing_words(
-            berkas, templat, (one for one in missing.tanda if one.kata.partition(".")[0] in known)
-        )
+        asked = (one for one in missing.tanda if one.kata.partition(".")[0] in known)
+        yield from _missing_words(material.berkas, templat, asked)
     except NotText:
         return
 
@@ -168,7 +149,7 @@ def _missing_words(berkas: Dossier, templat: Template, tanda: Iterable[Tag]) -> 
 
 def scored(jenis: Jenis) -> bool:
     """Return whether a kind of document needs answers."""
-    return SCORED in jenis.kosakata or whole_period.REKAP in jenis.kosakata
+    return bool(needs(jenis.kosakata) & {Need.RESULTS, Need.ALL_UNITS})
 
 
 def rendered(siap: Prepared, olah: Rework | None = None) -> bytes:
@@ -193,15 +174,6 @@ def numbers(berkas: Dossier) -> tuple[BorneNumber, ...]:
 def _shared(berkas: Dossier, kind: str) -> bool:
     seri = number.numbering_of(berkas, kind)
     return seri is not None and seri.satu_untuk == "kelompok"
-
-
-@contextlib.contextmanager
-def collected(problems: list[Problem]) -> Iterator[None]:
-    """Turn a refusal into problems, so that the rooms that follow are heard as well."""
-    try:
-        yield
-    except Refusal as refusal:
-        problems += refusal.problems
 
 
 def make(work: Job, name: str, unit: str, old: Mapping[str, Any]) -> Made:
@@ -309,21 +281,6 @@ def words_used(templat: Template) -> set[str]:
 def template_digest(templat: Template) -> str:
     """Return the short fingerprint of a template, as reports and records keep it."""
     return templat.digest[:16]
-
-
-def logo(offices: Offices, berkas: Dossier, kind: str) -> Picture | None:
-    """Return the logo of a document's head of paper, if it has one; refuse what is no picture."""
-    kop = berkas.isi.dokumen[kind].kop
-    if kop is None or kop.logo is None:
-        return None
-    place = trees.find(berkas.tree, ("dokumen", kind, "kop", "logo")).at
-    path = workspace.inside(offices.root, f"{workspace.UNITS}/{berkas.office.id}", kop.logo, place)
-    return offices.assets.picture(path, kop.logo, place, kop.keterangan_logo or f"Logo {berkas.office.instansi.nama}")
-
-
-def _period_name(berkas: Dossier) -> str:
-    masa = berkas.office.period
-    return f"{indonesian.period_name(masa, berkas.office.instansi.gaya.semester)} Tahun {masa.tahun}"
 
 
 def digests(words: Words) -> str:

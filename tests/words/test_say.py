@@ -7,13 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.making import document
+from pipeline.making.material import gather
 from pipeline.making.office import Offices
-from pipeline.sources import workspace
 from pipeline.sources.period import Period, parse, shift
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Picture
-from pipeline.words.say import CHAPTERS
+from pipeline.words.chapter import Material, Need, Picture
+from pipeline.words.say import CHAPTERS, needs
 from support.paths import ROOT
 
 
@@ -30,11 +29,9 @@ def leaves(word: object, path: str) -> Iterator[str]:
 
 
 def bahan(instansi: str, unit: str) -> Material:
-    offices = Offices(ROOT, workspace.period(ROOT, "2025S1"))
-    opened = offices[instansi]
-    berkas = opened.dossier(unit)
-    logo = document.logo(offices, berkas, "surat-hasil")
-    return Material(berkas, "surat-hasil", opened.results(berkas), logo)
+    offices = Offices(ROOT, Period(2025, "S", 1))
+    dossier = offices[instansi].dossier(unit)
+    return gather(offices, dossier, "surat-hasil", needs(CHAPTERS) & {Need.RESULTS, Need.LOGO}, 0, []).material
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -3,7 +3,9 @@
 from pipeline.scores import ikm
 from pipeline.scores.records import SchemeResult
 from pipeline.words import figures, indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 40, frozenset({Need.RESULTS, Need.SURVEY})
 
 _SCHEME = (
     ("kunci", "kunci skema di instansi.yaml"),

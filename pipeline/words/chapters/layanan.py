@@ -6,7 +6,9 @@ from fractions import Fraction
 
 from pipeline.scores.ikm import CONVERSION, Grade, grade_of
 from pipeline.words import figures, indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 70, frozenset({Need.RESULTS})
 
 KATA = (
     ("layanan.jumlah", "banyaknya layanan"),

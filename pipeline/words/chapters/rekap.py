@@ -9,7 +9,9 @@ from pipeline.scores.records import SchemeResult
 from pipeline.sources import schemes
 from pipeline.sources.survey_model import Skema
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Word, Words
+from pipeline.words.chapter import Material, Need, Word, Words
+
+ORDER, NEEDS = 90, frozenset({Need.ALL_UNITS})
 
 _ROW = (
     ("nomor", "nomor urut"),

@@ -13,7 +13,9 @@ from pipeline.scores.ikm import Grade
 from pipeline.scores.published import Figure
 from pipeline.scores.records import PastIndex, SchemeResult
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 60, frozenset({Need.RESULTS, Need.SURVEY, Need.COMPARISON})
 
 NAIK, TURUN, TETAP = "naik", "turun", "tetap"
 _PERIOD = (

@@ -7,7 +7,9 @@ from pipeline.sources import follow_up
 from pipeline.sources.follow_up import Plan, PlanItem
 from pipeline.sources.workspace import Dossier
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Word, Words
+from pipeline.words.chapter import Material, Need, Word, Words
+
+ORDER, NEEDS = 80, frozenset({Need.RESULTS, Need.PLANS, Need.PHOTOS})
 
 TICK = "√"
 BLANK = "[diisi oleh unit]"
