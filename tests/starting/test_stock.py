@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 from pipeline.problems import catalogue
 from pipeline.starting import stock
 from support.docx_text import text
+from support.installed import path_with_skm
 from support.paths import ROOT
 
 ANSWERS = "dinas-rekaan;1;3;3;3;3;3;4;4;3;3\ndinas-rekaan;2;3;3;3;3;3;4;3;3;4\n"
@@ -40,12 +40,12 @@ def installed(tmp_path_factory) -> Path:
 @pytest.fixture
 def make(installed, tmp_path):
     """Run make in a workspace that only the installed package serves."""
+    path = path_with_skm(tmp_path / "bin", installed)
 
     def command(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-        run = f"{shlex.quote(sys.executable)} -W error -m pipeline"
-        env = {**os.environ, "PYTHONPATH": str(installed)}
+        env = {**os.environ, "PATH": path}
         return subprocess.run(
-            ["make", "--no-print-directory", f"RUN={run}", *args],
+            ["make", "--no-print-directory", *args],
             cwd=cwd,
             env=env,
             capture_output=True,
