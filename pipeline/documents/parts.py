@@ -90,7 +90,7 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
     if bound:
         found, hint = (
             phrase("kaitan isian (content control) dengan data dokumen"),
-            phrase("Pengembang > hapus kaitannya"),
+            phrase("klik kanan isiannya > Hapus Kontrol Konten; teksnya tinggal"),
         )
         problems.append(problem(Place(file), "T017", found=found, hint=hint))
     return sources, _without_orphans(rest, "".join(source.rels_base for source in sources))

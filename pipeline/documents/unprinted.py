@@ -12,21 +12,22 @@ _SUGGESTIONS = ("saran.daftar[]", "saran.rincian")
 
 
 def check(
-    file: str, tags: Iterable[Tag], words: Mapping[str, Word], elsewhere: Callable[[], frozenset[str]] | None
+    file: str,
+    tags: Iterable[Tag],
+    words: Mapping[str, Word],
+    links: Iterable[str],
+    elsewhere: Callable[[], frozenset[str]],
 ) -> Iterator[Problem]:
     """Return one warning for each kind of data that the template leaves out.
 
-    A unit's links and suggestions may be printed by another of its documents: `elsewhere` says the words that those
-    use; it is `None` for a document that is no unit's.
+    `links` are those that the unit gives itself. They, and suggestions, may be printed by another of its documents:
+    `elsewhere` says the words that those use.
     """
     used = {tag.kata for tag in tags}
     for path in sorted(set(_pictures(words)) - used):
         found = phrase("logo") if path == _LOGO else phrase("foto")
         yield problem(Place(file), "T023", found=found, word=path, hint=_PICTURE)
-    if elsewhere is None:
-        return
-    links = words.get("tautan")
-    lost = [f"tautan.{name}" for name in links if f"tautan.{name}" not in used] if isinstance(links, Mapping) else []
+    lost = [path for path in (f"tautan.{name}" for name in links) if path not in used]
     if lost and not set(lost) & elsewhere():
         hint = phrase("sisipkan tautan yang alamatnya {{{{ {word} }}}}", word=lost[0])
         yield problem(Place(file), "T023", found=phrase("tautan"), word=", ".join(lost), hint=hint)

@@ -107,13 +107,19 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
         answers_alone = found is not None and all(one in gathered.unscored for one in wrong)
         raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
     said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
-    elsewhere = None if work.jenis.cakupan == "periode" else lambda: _words_elsewhere(work, dossier)
-    lost = unprinted.check(found.file, found.tanda, said, elsewhere)
+    lost = unprinted.check(found.file, found.tanda, said, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
     still, also = acknowledged.sift(dossier, lost)
     told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
     properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))
     known |= gathered.known | also
     return Prepared(dossier, found, said, properties, (*told, *still), known, told_srikandi)
+
+
+def _own_links(dossier: Dossier) -> tuple[str, ...]:
+    """Return the links that the unit's own files give."""
+    node = trees.find(dossier.tree, ("tautan",))
+    links = node.value if isinstance(node.value, dict) and dossier.isi.tautan else {}
+    return tuple(name for name, link in links.items() if Path(link.at.file).stem == dossier.unit)
 
 
 def _words_elsewhere(work: Job, dossier: Dossier) -> frozenset[str]:
@@ -149,7 +155,7 @@ def _properties(work: Job, dossier: Dossier, *, is_draft: bool) -> Properties:
 def _still_missing(work: Job, templat: Template, material: Material) -> Iterator[Problem]:
     """Return what the template asks of the files and they do not say; the answers may be missing or wrong."""
     kosakata = from_files(work.jenis.kosakata)
-    words = say(kosakata, Material(material.berkas, work.kind, (), material.logo))
+    words = say(kosakata, Material(material.berkas, work.kind, None, material.logo))
     try:
         template.render(templat, words, Properties("", "", None, True))
     except tags.MissingWords as missing:

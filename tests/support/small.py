@@ -69,7 +69,7 @@ def png(width: int, height: int) -> bytes:
 
 
 SURAT = (
-    p("Nomor {{ nomor }}")
+    p("Nomor {{ nomor }}{{ draf }}")
     + p("Yth. {{ yth }} {{ di }}, surat {{ rujukan.nomor }}")
     + p("IKM {{ utama.ikm }}, batas {{ batas.tanggal }}")
 )
