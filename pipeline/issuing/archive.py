@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pipeline import __version__
 from pipeline.documents import reading
-from pipeline.files import disk, fingerprint, git
+from pipeline.files import disk, fingerprint, git, inside
 from pipeline.making import report, whole_period
 from pipeline.making.document import SCORED, Job
 from pipeline.scores import ikm, publication, published
@@ -157,6 +157,16 @@ def spoken_entries(root: Path, instansi: str, masa: Period | str, kind: str) -> 
     return tuple(sorted({lembar.file for one in cited for lembar, _ in one.berlaku.values()}))
 
 
+def content(root: Path, lembar: EntryFile, surat: SentLetter, jenis: str) -> bytes:
+    """Return an archived file of a letter; empty when it is not there, or a link leads out to it."""
+    file = register_reader.archive_file(lembar, surat, jenis)
+    try:
+        return disk.content(root / file) if inside.leads_inside(root, file, register_reader.REGISTER) else b""
+    except OSError:
+        return b""
+
+
 def record(root: Path, lembar: EntryFile, surat: SentLetter) -> dict[str, Any]:
     """Return the record of a letter; empty when it cannot be read."""
-    return disk.record(root / register_reader.archive_file(lembar, surat, "json"))
+    file = register_reader.archive_file(lembar, surat, "json")
+    return disk.record(root / file) if inside.leads_inside(root, file, register_reader.REGISTER) else {}
