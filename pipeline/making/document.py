@@ -136,7 +136,7 @@ def _properties(work: Job, dossier: Dossier, *, is_draft: bool) -> Properties:
 def _still_missing(work: Job, templat: Template, material: Material) -> Iterator[Problem]:
     """Return what the template asks of the files and they do not say; the answers may be missing or wrong."""
     kosakata = from_files(work.jenis.kosakata)
-    words = say(kosakata, Material(material.berkas, work.kind, (), material.logo))
+    words = say(kosakata, Material(material.berkas, work.kind, None, material.logo))
     try:
         template.render(templat, words, Properties("", "", None, True))
     except tags.MissingWords as missing:

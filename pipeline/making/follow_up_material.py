@@ -54,8 +54,7 @@ def unfilled(
     """Return the priorities that the plan leaves to be filled in; what is wrong with it in their view to `problems`."""
     prioritas = main.choice.prioritas
     there = [one.unsur for one in plan if one.period == dossier.office.period]
-    known = next(iter(dossier.office.instansi.skema.values())).unsur
-    if there and known.keys() >= set(there):
+    if there and main.scheme.unsur.keys() >= set(there):
         at = trees.find(dossier.tree, ("rtl",)).at
         problems += (problem(at, "L011", unsur=key) for key in prioritas if key not in there)
     blank = tindak_lanjut.unfilled(dossier, plan, prioritas)

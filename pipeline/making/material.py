@@ -33,7 +33,7 @@ class _Gathering:
         self.offices, self.dossier, self.kind, self.widest = offices, dossier, kind, widest
         self.opened: OpenOffice = offices[dossier.office.id]
         self.problems = problems
-        self.material = Material(dossier, kind, (), None)
+        self.material = Material(dossier, kind, None, None)
         self.unscored: tuple[Problem, ...] = ()
         self.blank: tuple[str, ...] = ()
         self.known: frozenset[Place] = frozenset()
@@ -66,23 +66,23 @@ def collected(problems: list[Problem]) -> Iterator[None]:
 def _results(work: _Gathering) -> None:
     unscored: list[Problem] = []
     with collected(unscored):
-        work.material = work.material._replace(nilai=work.opened.results(work.dossier))
+        work.material = work.material._replace(results=work.opened.results(work.dossier))
     work.unscored = tuple(unscored)
     work.problems += unscored
 
 
 def _survey(work: _Gathering) -> None:
-    nilai = work.material.nilai
-    if nilai:
-        found, asked = survey.survey_of(work.offices.root, work.opened.counted, work.dossier, nilai)
+    results = work.material.results
+    if results:
+        found, asked = survey.survey_of(work.offices.root, work.opened.counted, work.dossier, results)
         work.material = work.material._replace(survei=found)
         work.problems += asked
 
 
 def _comparison(work: _Gathering) -> None:
-    nilai, survei = work.material.nilai, work.material.survei
-    if survei:
-        there = survey.comparison(work.offices.root, work.opened.counted, work.dossier, nilai, work.problems)
+    results, survei = work.material.results, work.material.survei
+    if results and survei:
+        there = survey.comparison(work.offices.root, work.opened.counted, work.dossier, results, work.problems)
         work.material = work.material._replace(survei=survei._replace(comparison=there))
 
 
@@ -104,9 +104,9 @@ def logo(offices: Offices, dossier: Dossier, kind: str) -> Picture | None:
 def _plans(work: _Gathering) -> None:
     plans = follow_up_material.plans(work.offices, work.dossier, work.kind, work.problems)
     work.material = work.material._replace(tindak_lanjut=plans)
-    results = work.material.nilai
+    results = work.material.results
     if results:
-        work.blank = follow_up_material.unfilled(work.dossier, work.kind, plans, results[0], work.problems)
+        work.blank = follow_up_material.unfilled(work.dossier, work.kind, plans, results.main, work.problems)
 
 
 def _photos(work: _Gathering) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from pipeline.scores.records import SchemeResult, Survey
+from pipeline.scores.records import Survey, UnitResults
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
 from pipeline.sources.register_reader import EntryFile
@@ -35,7 +35,7 @@ class Material(NamedTuple):
 
     berkas: Dossier
     jenis: str
-    nilai: Sequence[SchemeResult]
+    results: UnitResults | None
     logo: Picture | None
     survei: Survey | None = None
     tindak_lanjut: Sequence[Plan] = ()
@@ -43,6 +43,12 @@ class Material(NamedTuple):
     srikandi: bool = False
     units_material: Sequence["Material"] = ()
     agenda: Sequence[EntryFile] = ()
+
+    @property
+    def scored(self) -> UnitResults:
+        """The results, of a kind that needs answers."""
+        assert self.results is not None
+        return self.results
 
 
 class Need(StrEnum):

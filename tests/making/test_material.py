@@ -27,8 +27,8 @@ def test_nothing_is_gathered_that_no_chapter_needs(tmp_path):
     opened = offices["kota"]
     dossier = opened.dossier("loket")
     problems = []
-    assert not gather(offices, dossier, "surat", OF_FILES, 0, problems).material.nilai
+    assert not gather(offices, dossier, "surat", OF_FILES, 0, problems).material.results
     assert not {"_answers", "_entries"} & vars(opened).keys()
-    assert gather(offices, dossier, "surat", {Need.RESULTS}, 0, problems).material.nilai
+    assert gather(offices, dossier, "surat", {Need.RESULTS}, 0, problems).material.results
     assert "_answers" in vars(opened)
     assert not problems
