@@ -13,7 +13,8 @@ from pipeline.files import fingerprint
 from pipeline.issuing import register
 from pipeline.issuing.register import Register
 from pipeline.making import build, document
-from pipeline.making.document import BorneNumber, Job, collected, scored
+from pipeline.making.document import BorneNumber, Job, scored
+from pipeline.making.material import collected
 from pipeline.making.office import Assets, Offices, OpenOffice
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.whole_period import NO_RESULT
@@ -148,7 +149,7 @@ class Checker:
             return Finding("", refusal.problems)
         problems += berkas.problems
         needed: set[Place] = set()
-        for kind in (kind for kind in berkas.isi.dokumen or () if kind in self._jenis()):
+        for kind in (kind for kind in berkas.isi.dokumen if kind in self._jenis()):
             work = Job(kind, self._jenis()[kind], self.opened)
             with collected(problems):
                 siap = document.prepare(work, berkas)

@@ -85,13 +85,13 @@ def _insertable(urut: str, used: set[str], sisip: int | None) -> bool:
 
 def yth(berkas: Dossier, kind: str) -> str:
     """Return to whom a document is addressed: as it says, else to the unit."""
-    surat = (berkas.isi.dokumen or {}).get(kind)
+    surat = berkas.isi.dokumen.get(kind)
     return (surat and surat.yth) or berkas.isi.nama
 
 
 def hal(berkas: Dossier, kind: str) -> str | None:
     """Return the line Hal of a document, without what its template adds."""
-    surat = (berkas.isi.dokumen or {}).get(kind)
+    surat = berkas.isi.dokumen.get(kind)
     return surat.hal if surat else None
 
 

@@ -78,7 +78,7 @@ def open_register(root: Path, name: str, problems: list[Problem]) -> Register:
 
 def typed_numbers(berkas: Dossier) -> Iterator[TypedNumber]:
     """Return the numbers that the files of a unit give its letters."""
-    for jenis, surat in (berkas.isi.dokumen or {}).items():
+    for jenis, surat in berkas.isi.dokumen.items():
         if not surat.nomor:
             continue
         place = trees.find(berkas.tree, ("dokumen", jenis, "nomor")).at

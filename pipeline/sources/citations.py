@@ -71,7 +71,7 @@ def filled_in(
 
 def numbering_of(instansi: Instansi, jenis: str) -> Nomor | None:
     """Return how a kind of document is numbered: as `nomor_jenis` says, else as `nomor` does."""
-    return (instansi.nomor_jenis or {}).get(jenis, instansi.nomor)
+    return instansi.nomor_jenis.get(jenis, instansi.nomor)
 
 
 def revised_subject(instansi: Instansi, jenis: str, hal: str, ke: int) -> str:

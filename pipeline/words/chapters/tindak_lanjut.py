@@ -7,7 +7,9 @@ from pipeline.sources import follow_up
 from pipeline.sources.follow_up import Plan, PlanItem
 from pipeline.sources.workspace import Dossier
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Word, Words
+from pipeline.words.chapter import Material, Need, Word, Words
+
+ORDER, NEEDS = 80, frozenset({Need.RESULTS, Need.PLANS, Need.PHOTOS})
 
 TICK = "√"
 BLANK = "[diisi oleh unit]"
@@ -61,7 +63,7 @@ def say(bahan: Material) -> Words:
     """Return the words of the plan, of what became of it, and of what remains to be done."""
     berkas = bahan.berkas
     masa = berkas.office.period
-    own = _with_priorities(berkas, bahan.tindak_lanjut, bahan.nilai[0].choice.prioritas)
+    own = _with_priorities(berkas, bahan.tindak_lanjut, bahan.scored.main.choice.prioritas)
     answered = [one for one in bahan.tindak_lanjut if one.period != masa]
     if not answered or any(one.realisasi for group in own for one in group.butir):
         answered += [group for group in own if group.butir]
@@ -70,7 +72,7 @@ def say(bahan: Material) -> Words:
     gaya = berkas.office.instansi.gaya
     return {
         "laporan": {
-            "daftar_isi": "ya" if berkas.isi.laporan and berkas.isi.laporan.daftar_isi else "",
+            "daftar_isi": "ya" if berkas.isi.laporan.daftar_isi else "",
             "tanggal_realisasi": "ya" if follow_up.dated(berkas) else "",
         },
         "rtl": _plan(bahan, own),
@@ -108,8 +110,7 @@ def _with_priorities(berkas: Dossier, plan: Sequence[Plan], prioritas: Sequence[
 
 
 def _plan(bahan: Material, own: Sequence[Plan]) -> Words:
-    laporan = bahan.berkas.isi.laporan
-    groups = (laporan and laporan.waktu) or []
+    groups = bahan.berkas.isi.laporan.waktu
     columns = follow_up.time_columns(bahan.berkas)
 
     def words(group: Plan) -> Words:
@@ -135,12 +136,12 @@ def _plan(bahan: Material, own: Sequence[Plan]) -> Words:
 
 
 def _cell(one: PlanItem, name: str) -> str:
-    waktu = one.program.waktu or {}
+    waktu = one.program.waktu
     return (waktu[name] or TICK) if name in waktu else ""
 
 
 def _numbered(bahan: Material, groups: Sequence[Plan], words: Callable[[Plan], Words]) -> list[Words]:
-    unsur = next(iter(bahan.berkas.office.instansi.skema.values())).unsur
+    unsur = bahan.scored.main.scheme.unsur
     return [
         {"nomor": str(number), "nama": unsur[group.unsur].nama, **words(group)}
         for number, group in enumerate(groups, 1)
@@ -167,7 +168,7 @@ def _status(one: PlanItem) -> str:
 def _done(bahan: Material, one: PlanItem, group: Plan) -> Words:
     said = one.realisasi
     day = said.tanggal if said else None
-    photos = [bahan.foto[foto] for foto in (said and said.foto) or ()]
+    photos = [bahan.foto[foto] for foto in (said.foto if said else ())]
     return {
         "kegiatan": _activity(one, group),
         "penanggung_jawab": one.program.penanggung_jawab or indonesian.DASH,

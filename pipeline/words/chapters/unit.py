@@ -1,7 +1,9 @@
 """The chapter `unit`: the institution, the unit, its head of paper and its links."""
 
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 20, frozenset({Need.LOGO})
 
 KATA = (
     ("instansi.nama", "nama institusi"),
@@ -30,7 +32,7 @@ def say(bahan: Material) -> Words:
     if isi.kepala:
         unit["kepala"] = {name: getattr(isi.kepala, name) or "" for name in ("jabatan", "nama", "nip", "pangkat")}
     words: Words = {"instansi": {"nama": bahan.berkas.office.instansi.nama}, "unit": unit}
-    paper = (isi.dokumen or {})[bahan.jenis].kop
+    paper = isi.dokumen[bahan.jenis].kop
     if paper:
         kop: Words = {"baris_atas": paper.baris[:-1], "nama": paper.baris[-1]}
         kop |= {
