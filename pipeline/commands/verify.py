@@ -26,7 +26,7 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool) -> None:
         path = Path(one)
         if path.is_file():
             verdict = verify.of_file(root, path.read_bytes())
-            _say(one, verdict)
+            _say(root, one, verdict)
             good &= verdict.result == verify.ASLI
             continue
         if path.suffix.lower() in (".docx", ".pdf"):
@@ -40,7 +40,9 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool) -> None:
                 good = False
         good &= not found
         status = ", " + t("batal: {alasan}", alasan=lembar.entri.batal) if lembar.entri.batal else ""
-        click.echo(f"{lembar.entri.nomor}: {t('berubah') if found else t('asli, arsipnya utuh')}{status}")
+        click.echo(
+            f"{register.told_apart(root, lembar)}: {t('berubah') if found else t('asli, arsipnya utuh')}{status}"
+        )
     if not apa:
         problems = sorted(verify.whole_archive(root))
         say_problems(problems)
@@ -50,13 +52,15 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool) -> None:
         sys.exit(1)
 
 
-def _say(name: str, verdict: "Verdict") -> None:
+def _say(root: Path, name: str, verdict: "Verdict") -> None:
+    from pipeline.issuing import register
+
     which = ""
     if verdict.entry_file:
         unit = f", {verdict.surat.unit or verdict.entry_file.instansi}" if verdict.surat else ""
         revisi = verdict.surat.revisi if verdict.surat else None
         ke = ", " + t("perubahan ke-{ke}", ke=revisi) if revisi else ""
-        which = ", " + t("surat {nomor}", nomor=verdict.entry_file.entri.nomor) + unit + ke
+        which = ", " + t("surat {nomor}", nomor=register.told_apart(root, verdict.entry_file)) + unit + ke
     note = f"; {translated(verdict.keterangan, translate)}" if verdict.keterangan else ""
     click.echo(f"{name}: {translated(verdict.result, translate)}{which}{note}")
     for was, now in verdict.differences:

@@ -16,7 +16,7 @@ import filelock
 from pipeline.files import fingerprint
 from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Refusal, problem
-from pipeline.sources.register_reader import REGISTER
+from pipeline.sources.number_rule import REGISTER
 
 READY = f"{REGISTER}/.siap"
 """Where files are made ready."""

@@ -17,7 +17,7 @@ from pipeline.files import disk, fingerprint, git
 from pipeline.issuing import journal, register
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import register_reader, trees
+from pipeline.sources import number_rule, register_reader, trees
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
 ASLI, BERUBAH, TIDAK_DIKENAL = phrase("asli"), phrase("berubah"), phrase("tidak dikenal")
@@ -147,7 +147,7 @@ def whole_archive(root: Path) -> Iterator[Problem]:
 
 def _orphans(root: Path, name: str) -> Iterator[Problem]:
     """Return a problem for each archive whose number is lost."""
-    for folder in sorted({path.parent for path in (root / register_reader.REGISTER / name).rglob("*.json")}):
+    for folder in sorted({path.parent for path in (root / number_rule.REGISTER / name).rglob("*.json")}):
         file = folder.relative_to(root).as_posix()
         if not folder.with_name(f"{folder.name}.yaml").is_file():
             yield problem(Place(file), "A024", file=f"{file}.yaml")

@@ -21,6 +21,7 @@ from pipeline.scores.records import SchemeResult
 from pipeline.scores.results import CountedOffice
 from pipeline.sources import acknowledged, consistency, register_reader, trees, workspace
 from pipeline.sources.models import Jenis
+from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.workspace import Dossier
@@ -63,6 +64,7 @@ class BorneNumber(NamedTuple):
     nomor: str
     tempat: Place
     bersama: bool
+    stands: NumberPlace
 
 
 class Made(NamedTuple):
@@ -175,15 +177,16 @@ def rendered(siap: Prepared, olah: Rework | None = None) -> bytes:
 def numbers(berkas: Dossier) -> tuple[BorneNumber, ...]:
     """Return the numbers that a unit's documents bear, each with its kind and its place."""
     return tuple(
-        BorneNumber(kind, surat.nomor, trees.find(berkas.tree, ("dokumen", kind, "nomor")).at, _shared(berkas, kind))
+        BorneNumber(
+            kind,
+            surat.nomor,
+            trees.find(berkas.tree, ("dokumen", kind, "nomor")).at,
+            number.is_shared(berkas, kind),
+            number.identity_of(berkas, kind, surat.nomor, surat.tanggal),
+        )
         for kind, surat in (berkas.isi.dokumen or {}).items()
         if surat.nomor
     )
-
-
-def _shared(berkas: Dossier, kind: str) -> bool:
-    seri = number.numbering_of(berkas, kind)
-    return seri is not None and seri.satu_untuk == "kelompok"
 
 
 @contextlib.contextmanager
@@ -248,7 +251,7 @@ def _srikandi(siap: Prepared, kind: str, catatan: dict[str, Any]) -> bytes:
         return changed
 
     content = rendered(siap, olah)
-    seri = number.numbering_of(siap.berkas, kind)
+    seri = number.rule_of(siap.berkas, kind)
     klasifikasi = number.parts_of(seri, siap.berkas, kind).get("klasifikasi", "") if seri else ""
     catatan["srikandi"] = {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": siap.berkas.isi.nama}
     return content

@@ -1,5 +1,6 @@
 """The chapter `surat`: number, date, recipient, signature and copies of a letter."""
 
+from pipeline.sources import citations
 from pipeline.sources.models import Rujukan
 from pipeline.words import indonesian, number
 from pipeline.words.chapter import Material, Words
@@ -72,7 +73,9 @@ def say(bahan: Material) -> Words:
     words["perubahan"] = {"ke": "", "alasan": ""}
     if surat.perubahan:
         words["perubahan"] = {"ke": str(surat.perubahan.ke), "alasan": surat.perubahan.alasan}
-        words["hal"] = number.revised_subject(bahan.berkas, bahan.jenis, str(words.get("hal", "")), surat.perubahan.ke)
+        words["hal"] = citations.revised_subject(
+            bahan.berkas.office.instansi, bahan.jenis, str(words.get("hal", "")), surat.perubahan.ke
+        )
     penandatangan = surat.penandatangan or isi.penandatangan
     if penandatangan:
         words["penandatangan"] = {name: text or "" for name, text in penandatangan.model_dump().items()}
