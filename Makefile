@@ -153,25 +153,36 @@ mutants: $(READY_DEV)  ## uji mutasi atas aritmetika IKM: mutan yang lolos terda
 golden: $(READY_DEV)  ## tulis ulang berkas acuan uji, lalu periksa dengan git diff
 	@$(PY) -m pytest -q -n auto --update-golden
 
+compile = uv pip compile --universal --python-version 3.11 --no-strip-extras --generate-hashes \
+  --no-emit-index-url --no-header -q
 lock: $(READY_DEV)  ## kunci ulang pustaka: versi dan hash (perlu uv)
-	uv pip compile pyproject.toml --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --no-strip-extras --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.lock
+	$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' \
+	  | $(compile) - -o requirements-build.lock
+	$(compile) pyproject.toml -o requirements.lock
+	$(compile) pyproject.toml --extra dev -o requirements-dev.lock
 
 clean:  ## hapus yang dibuat; build/ dapat dibuat lagi
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 ifneq ($(wildcard pipeline/__main__.py),)
-$(READY): requirements.lock
-	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
-	@echo "Menyiapkan pustaka (sekali saja) ..." >&2
-	@$(PY) -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r requirements.lock
-	@touch $@
+# what a user's shell says about Python is not said to this program
+unexport PYTHONHOME PYTHONPATH PYTHONSAFEPATH PYTHONOPTIMIZE PYTHONWARNINGS PIP_TARGET PIP_PREFIX PIP_USER
 
-$(READY_DEV): requirements-dev.lock
+install := $(PY) -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes
+define prepare
 	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
-	@echo "Menyiapkan pustaka uji (sekali saja) ..." >&2
-	@$(PY) -m pip install --quiet --disable-pip-version-check --use-pep517 --require-hashes -r requirements-dev.lock
-	@touch $@ $(READY)
+	@echo "Menyiapkan pustaka $(1)(sekali saja) ..." >&2
+	@$(install) -r requirements-build.lock
+	@$(install) --no-build-isolation -r $<
+	@touch $@
+endef
+
+$(READY): requirements.lock requirements-build.lock
+	$(call prepare)
+
+$(READY_DEV): requirements-dev.lock requirements-build.lock
+	$(call prepare,uji )
+	@touch $(READY)
 
 else
 .PHONY: $(READY) $(READY_DEV)

@@ -9,8 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from support import environment
 from support.paths import GOLDEN, ROOT
+
+environment.enter()
+settings.register_profile("any-load", deadline=None)
+settings.load_profile("any-load")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,6 +62,7 @@ def run(workspace: Path) -> Run:
             [sys.executable, "-W", "error", "-m", "pipeline", *args],
             cwd=cwd,
             env={**os.environ, "PYTHONPATH": str(ROOT), "SKM_LANG": "id", **(env or {})},
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             check=False,

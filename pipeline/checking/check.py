@@ -14,11 +14,10 @@ from pipeline.issuing import register
 from pipeline.issuing.register import Register
 from pipeline.making import build, document
 from pipeline.making.document import BorneNumber, Job, collected, scored
+from pipeline.making.office import Assets, Offices, OpenOffice
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.whole_period import NO_RESULT
 from pipeline.problems.problem import Place, Problem, Refusal
-from pipeline.scores import results
-from pipeline.scores.results import CountedOffice
 from pipeline.sources import acknowledged, file_names, number_rule, register_reader, workspace
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
@@ -40,7 +39,8 @@ class Checker:
         self.root, self.period, self.old = root, masa, lama
         self.findings: dict[str, Finding] = {}
         self.kinds: dict[str, Jenis] | None = None
-        self.rooms: dict[str, tuple[CountedOffice | None, tuple[Problem, ...]]] = {}
+        self.opened = Offices(root, masa)
+        self.rooms: dict[str, tuple[OpenOffice | None, tuple[Problem, ...]]] = {}
         self.issued: dict[str, dict[str, Issued]] = {}
         self.offices: dict[str, str] = {}
         self.periods = workspace.periods(root)
@@ -101,18 +101,16 @@ class Checker:
                 jenis = build.kind_of(self.root, kind)
                 for file in workspace.layouts(self.root, kind):
                     with collected(problems):
-                        document.compiled(self.root, file, tuple(jenis.kosakata))
+                        self.opened.assets.template(file, tuple(jenis.kosakata))
         return Finding("", tuple(problems))
 
-    def _room(self, name: str) -> tuple[CountedOffice | None, tuple[Problem, ...]]:
+    def _room(self, name: str) -> tuple[OpenOffice | None, tuple[Problem, ...]]:
         if name not in self.rooms:
             problems: list[Problem] = []
-            office = workspace.office_of(self.root, self.period, name, problems)
-            room = None
-            if office is not None:
-                counted = any(map(scored, self._jenis().values()))
-                room = results.count(self.root, office, problems) if counted else CountedOffice(office, (), ())
-                problems += room.problems
+            room = self.opened.open(name, problems)
+            if room is not None:
+                if any(map(scored, self._jenis().values())):
+                    problems += (*room.strays, *room.counted.problems)
                 self.issued[name] = self._register(name, problems)
             self.rooms[name] = (room, tuple(problems))
         return self.rooms[name]
@@ -145,16 +143,14 @@ class Checker:
         problems: list[Problem] = []
         try:
             given = self._given(name, unit)
-            berkas = workspace.dossier_of(
-                self.root, room.office, unit, *(register_reader.layer_of(*one) for one in given.values())
-            )
-            own = workspace.dossier_of(self.root, room.office, unit) if given else berkas
+            berkas = room.dossier(unit, *(register_reader.layer_of(*one) for one in given.values()))
+            own = room.dossier(unit) if given else berkas
         except Refusal as refusal:
             return Finding("", refusal.problems)
         problems += berkas.problems
         needed: set[Place] = set()
         for kind in (kind for kind in berkas.isi.dokumen or () if kind in self._jenis()):
-            work = Job(self.root, self.period, kind, self._jenis()[kind], {name: room})
+            work = Job(kind, self._jenis()[kind], self.opened)
             with collected(problems):
                 siap = document.prepare(work, berkas)
                 problems += siap.warnings
@@ -282,10 +278,11 @@ def _said(key: str, one: Problem, found: Mapping[str, Finding]) -> bool:
 def unused(root: Path) -> list[tuple[str, str, str]]:
     """Return (template, word, meaning) for every word that the chapters of a kind say and its template never uses."""
     found: list[tuple[str, str, str]] = []
+    assets = Assets(root)
     for kind in workspace.kinds(root):
         kosakata = tuple(build.kind_of(root, kind).kosakata)
         said = described(kosakata)
         for file in workspace.layouts(root, kind):
-            tanda = document.compiled(root, file, kosakata).tanda
+            tanda = assets.template(file, kosakata).tanda
             found += ((file, word, said[word]) for word in contract.unused(tanda, said))
     return found

@@ -16,16 +16,18 @@ def command(root: Path, periode: str) -> None:
     from pipeline.files import disk, fingerprint
     from pipeline.issuing import book
     from pipeline.lists import recap
+    from pipeline.making.office import Offices
     from pipeline.problems.problem import Problem
     from pipeline.sources import workspace
 
     masa = workspace.period(root, periode)
     problems: list[Problem] = []
+    offices = Offices(root, masa)
     for name in workspace.institutions(root, masa):
-        isi = recap.words_of(root, masa, name, "pengiriman", problems)
-        if isi is None:
+        words = recap.words_of(offices, name, "pengiriman", problems)
+        if words is None:
             continue
-        rows = list(recap.expedition_rows(isi))
+        rows = list(recap.expedition_rows(words))
         file = f"{fingerprint.BUILD}/{periode}/{name}/ekspedisi.xlsx"
         kolom = [(heading, width) for _, heading, width in recap.EXPEDITION]
         disk.save(root, file, book.workbook(f"Daftar Pengiriman Surat, {periode}", kolom, rows))

@@ -20,12 +20,12 @@ def command(context: click.Context) -> None:
 
 
 def _daftar(root: Path) -> None:
-    from pipeline.issuing import journal, register
+    from pipeline.issuing import intact, register
     from pipeline.issuing.book import entry_rows
-    from pipeline.problems.problem import Place, Problem, problem
+    from pipeline.problems.problem import Problem
     from pipeline.sources import number_rule, register_reader, workspace
 
-    problems: list[Problem] = [problem(Place(journal.JOURNAL), "A014")] if journal.interrupted(root) else []
+    problems: list[Problem] = [*intact.left_behind(root)]
     periods = [workspace.period(root, masa) for masa in workspace.periods(root)]
     names = {name for masa in periods for name in workspace.institutions(root, masa)}
     for name in sorted({*register_reader.institutions(root), *names}):

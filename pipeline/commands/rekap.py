@@ -23,21 +23,23 @@ def command(root: Path, periode: str) -> None:
     from pipeline.files import disk, fingerprint
     from pipeline.issuing import book
     from pipeline.lists import recap
+    from pipeline.making.office import Offices
     from pipeline.sources import workspace
     from pipeline.words import indonesian
 
     masa = workspace.period(root, periode)
     problems: list[Problem] = []
+    offices = Offices(root, masa)
     for name in workspace.institutions(root, masa):
-        isi = recap.words_of(root, masa, name, "rekap", problems)
-        office = workspace.office_of(root, masa, name, [])
-        if isi is None or office is None:
+        words = recap.words_of(offices, name, "rekap", problems)
+        if words is None:
             continue
+        instansi = offices[name].office.instansi
         file = f"{fingerprint.BUILD}/{periode}/{name}/rekap.xlsx"
-        when = f"{indonesian.period_name(masa, office.instansi.gaya.semester)} Tahun {masa.tahun}"
-        judul = f"Rekapitulasi Hasil SKM, {office.instansi.nama}, {when}"
-        rows = list(recap.recap_rows(isi))
-        disk.save(root, file, book.workbook(judul, recap.recap_columns(isi), rows))
+        when = f"{indonesian.period_name(masa, instansi.gaya.semester)} Tahun {masa.tahun}"
+        judul = f"Rekapitulasi Hasil SKM, {instansi.nama}, {when}"
+        rows = list(recap.recap_rows(words))
+        disk.save(root, file, book.workbook(judul, recap.recap_columns(words), rows))
         click.echo(t("{file}: {count} unit", file=file, count=len(rows)))
     finish(problems, dokumen(root, masa, "rekap"))
 

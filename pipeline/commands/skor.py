@@ -14,6 +14,7 @@ from pipeline.commands.talk import say_problems
 def command(root: Path, periode: str, unit: str) -> None:
     """Menunjukkan hitungan IKM sebuah UNIT dalam PERIODE, langkah demi langkah."""
     from pipeline.making import build
+    from pipeline.making.office import Offices
     from pipeline.problems.problem import Problem, Refusal
     from pipeline.scores import results, survey
     from pipeline.sources import workspace
@@ -23,15 +24,14 @@ def command(root: Path, periode: str, unit: str) -> None:
     masa = workspace.period(root, periode)
     name, found = build.one_target(root, masa, unit)
     problems: list[Problem] = []
-    office = workspace.office_of(root, masa, name, problems)
-    if office is None:
+    opened = Offices(root, masa).open(name, problems)
+    if opened is None:
         raise Refusal(problems)
-    ruang = results.count(root, office, problems)
-    berkas = workspace.dossier_of(root, office, found)
-    nilai = results.of_unit(ruang, berkas)
-    survei, warnings = survey.survey_of(root, ruang, berkas, nilai)
-    file = results.file_of(ruang, found)
+    berkas = opened.dossier(found)
+    nilai = opened.results(berkas)
+    survei, warnings = survey.survey_of(root, opened.counted, berkas, nilai)
+    file = results.file_of(opened.counted, found)
     assert file is not None
     for line in lines_of(Material(berkas, "", nilai, None, survei), file):
         click.echo(line)
-    say_problems(sorted({*problems, *warnings}))
+    say_problems(sorted({*problems, *opened.strays, *warnings}))

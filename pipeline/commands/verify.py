@@ -11,15 +11,17 @@ from pipeline.problems.phrase import translated
 
 if TYPE_CHECKING:
     from pipeline.issuing.verify import Verdict
+    from pipeline.sources.register_reader import EntryFile
 
 
 @click.command()
 @click.argument("apa", nargs=-1)
 @click.option("--buat-lagi", is_flag=True, help="Buat lagi dari commit yang tercatat, lalu bandingkan setiap bitanya.")
+@click.option("--kode-lama", is_flag=True, help="Dengan --buat-lagi: jalankan program dari commit itu sendiri.")
 @click.pass_obj
-def command(root: Path, apa: tuple[str, ...], buat_lagi: bool) -> None:
+def command(root: Path, apa: tuple[str, ...], buat_lagi: bool, kode_lama: bool) -> None:
     """Memeriksa keaslian APA: berkas .docx atau .pdf, atau nomor. Tanpa APA: seluruh buku agenda dan arsipnya."""
-    from pipeline.issuing import register, verify
+    from pipeline.issuing import intact, register, verify
 
     good = True
     for one in apa:
@@ -31,25 +33,42 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool) -> None:
             continue
         if path.suffix.lower() in (".docx", ".pdf"):
             raise click.UsageError(t("berkas {path} tidak ada", path=path))
-        lembar = register.find_entry(root, one)
-        found = sorted(verify.of_number(root, lembar))
-        say_problems(found)
-        for surat in lembar.entri.surat or ():
-            if surat.sidik and buat_lagi and (beda := verify.make_again(root, lembar, surat)):
-                click.echo(f"{surat.unit or lembar.instansi}: {translated(beda, translate)}", err=True)
-                good = False
-        good &= not found
-        status = ", " + t("batal: {alasan}", alasan=lembar.entri.batal) if lembar.entri.batal else ""
-        click.echo(
-            f"{register.told_apart(root, lembar)}: {t('berubah') if found else t('asli, arsipnya utuh')}{status}"
-        )
+        good &= _number(root, register.find_entry(root, one), buat_lagi, kode_lama)
     if not apa:
-        problems = sorted(verify.whole_archive(root))
+        problems = sorted(intact.whole_archive(root))
         say_problems(problems)
         good = all(one.is_warning for one in problems)
         click.echo(t("buku agenda dan arsipnya utuh") if good else t("buku agenda atau arsipnya tidak utuh"))
     if not good:
         sys.exit(1)
+
+
+def _number(root: Path, lembar: "EntryFile", buat_lagi: bool, kode_lama: bool) -> bool:
+    """Say what is archived under a number, and what came of making it again; return whether all is well."""
+    from pipeline.issuing import intact, register, remake
+
+    found = sorted(intact.of_number(root, lembar))
+    say_problems(found)
+    letters = [surat for surat in lembar.entri.surat or () if surat.sidik]
+    kept = letters or lembar.entri.lampiran
+    good = not found and bool(kept)
+    for surat in letters if buat_lagi else ():
+        made = remake.make_again(root, lembar, surat, kode_lama)
+        name, by = surat.unit or lembar.instansi, translated(made.by, translate)
+        if made.difference:
+            click.echo(t("{surat}: dibuat lagi, {oleh}: {beda}", surat=name, oleh=by, beda=made.difference))
+        else:
+            click.echo(t("{surat}: dibuat lagi, {oleh}: sama setiap bitanya", surat=name, oleh=by))
+        good &= not made.difference
+    if found:
+        said = t("berubah")
+    elif not kept:
+        said = t("tidak ada surat yang diarsipkan dengan nomor ini")
+    else:
+        said = t("asli, arsipnya utuh") if good else t("arsipnya utuh, tetapi tidak terbukti dengan membuatnya lagi")
+    status = ", " + t("batal: {alasan}", alasan=lembar.entri.batal) if lembar.entri.batal else ""
+    click.echo(f"{register.told_apart(root, lembar)}: {said}{status}")
+    return good
 
 
 def _say(root: Path, name: str, verdict: "Verdict") -> None:

@@ -5,7 +5,6 @@ import struct
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageOps
@@ -29,16 +28,6 @@ _FORMATS = {"PNG": "png", "JPEG": "jpeg"}
 def load(path: Path, name: str, place: Place, keterangan: str) -> Picture:
     """Return a picture turned as its EXIF says, scaled down, stripped of metadata; refuse what is not PNG or JPEG."""
     try:
-        return _loaded(path, name)._replace(keterangan=keterangan)
-    except Refusal as refusal:
-        raise Refusal(one._replace(place=place) for one in refusal.problems) from None
-
-
-@lru_cache(maxsize=64)
-def _loaded(path: Path, name: str) -> Picture:
-    """Return a picture that many units share, without what it shows; a refusal has no place yet."""
-    place = Place(name)
-    try:
         raw = disk.content(path)
     except OSError:
         raise Refusal([problem(place, "G001", found=name)]) from None
@@ -52,7 +41,7 @@ def _loaded(path: Path, name: str) -> Picture:
         clean.paste(picture, (0, 0))
         out = io.BytesIO()
         clean.save(out, kind, **({"quality": 85} if kind == "JPEG" else {"optimize": True}))
-    return Picture(out.getvalue(), _FORMATS[kind], clean.width, clean.height, "")
+    return Picture(out.getvalue(), _FORMATS[kind], clean.width, clean.height, keterangan)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ import re
 import stat
 import time
 from collections.abc import Iterable
-from functools import lru_cache
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,9 @@ from typing import Any
 from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Refusal, problem
 
-_TEMPORARY = re.compile(r"\..+\.(\d{1,10})", re.DOTALL)
+_TEMPORARY = re.compile(r"\.(.+)\.(\d{1,10})", re.DOTALL)
 _DAY = 24 * 60 * 60
+_LARGEST_RECORD = 256_000_000
 
 
 def _at_once(path: str, flags: int) -> int:
@@ -40,10 +40,12 @@ def content(path: Path) -> bytes:
 
 
 def record(path: Path) -> dict[str, Any]:
-    """Return a JSON file that the pipeline wrote; empty when it cannot be read."""
+    """Return a JSON file that the pipeline wrote; empty when it cannot be read, or is larger than we write."""
     try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        with opened(path) as source:
+            content = source.read(_LARGEST_RECORD + 1)
+        found = json.loads(content) if len(content) <= _LARGEST_RECORD else {}
+    except (OSError, ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -53,10 +55,9 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
     target = os.fspath(path)
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, f".{name}.{os.getpid()}")
-    for left in _unfinished(folder):
-        if left.rpartition(".")[0] == f".{name}":
-            with contextlib.suppress(OSError):
-                os.unlink(os.path.join(folder, left))
+    for left in _unfinished(folder, name):
+        with contextlib.suppress(OSError):
+            os.unlink(os.path.join(folder, left))
     try:
         with contextlib.ExitStack() as stack:
             try:
@@ -72,16 +73,19 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
         raise
 
 
-@lru_cache(maxsize=256)
-def _unfinished(folder: str) -> tuple[str, ...]:
-    """Return the temporary files in a folder that nobody is writing: their process is gone, or they are a day old."""
+def _unfinished(folder: str, name: str) -> list[str]:
+    """Return the temporary files of a file that nobody is writing: their process is gone, or they are a day old."""
     found: list[str] = []
-    with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
-        for one in entries:
-            mine = _TEMPORARY.fullmatch(one.name)
-            if mine and (_is_gone(int(mine[1])) or time.time() - one.stat(follow_symlinks=False).st_mtime > _DAY):
-                found.append(one.name)
-    return tuple(found)
+    with contextlib.suppress(OSError):
+        for left in os.listdir(folder or "."):
+            mine = _TEMPORARY.fullmatch(left) if left.startswith(f".{name}.") else None
+            if mine and mine[1] == name and (_is_gone(int(mine[2])) or _is_old(os.path.join(folder, left))):
+                found.append(left)
+    return found
+
+
+def _is_old(path: str) -> bool:
+    return time.time() - os.lstat(path).st_mtime > _DAY
 
 
 def _is_gone(process: int) -> bool:

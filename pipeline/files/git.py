@@ -1,9 +1,18 @@
 """What git knows of the workspace: its commit, what is not committed, and its files as they were."""
 
 import os
+import re
+import shutil
 import subprocess
 import tarfile
 from pathlib import Path
+
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+
+
+def program() -> str:
+    """Return git's program; empty when this computer has none."""
+    return shutil.which("git") or ""
 
 
 def head(root: Path) -> str:
@@ -20,21 +29,41 @@ def uncommitted(root: Path, *folders: str) -> tuple[str, ...]:
 
 def tracked(root: Path, file: str) -> bytes | None:
     """Return a file as the commit has it; `None` when it has none of that name."""
-    found = subprocess.run(_command(root, "show", f"HEAD:./{file}"), capture_output=True, check=False, env=_env())
+    found = _call(root, "show", f"HEAD:./{file}")
     return found.stdout if found.returncode == 0 else None
 
 
+def is_tracked(root: Path, file: str) -> bool:
+    """Return whether git keeps a file, in its commit or in what is made ready for the next."""
+    return bool(_git(root, "ls-files", "--", file))
+
+
+def is_commit(text: object) -> bool:
+    """Return whether a text is the whole name of a commit, and nothing that git would take for anything else."""
+    return isinstance(text, str) and bool(_COMMIT.fullmatch(text))
+
+
+def is_trusted(root: Path, commit: str) -> bool:
+    """Return whether a commit belongs to the history that the workspace stands on."""
+    return is_commit(commit) and _call(root, "merge-base", "--is-ancestor", commit, "HEAD", "--").returncode == 0
+
+
 def checkout(root: Path, commit: str, into: Path) -> bool:
-    """Put the workspace as it was at a commit into an empty folder; `False` when there is no such commit."""
-    packed = subprocess.run(
-        _command(root, "archive", "--format=tar", commit), capture_output=True, check=False, env=_env()
-    )
+    """Put the workspace as it was at a commit into an empty folder; `False` when its history has no such commit."""
+    if not is_trusted(root, commit):
+        return False
+    packed = _call(root, "archive", "--format=tar", commit, "--", ".")
     if packed.returncode != 0:
         return False
     file = into / ".arsip.tar"
     file.write_bytes(packed.stdout)
-    with tarfile.open(file) as source:
-        source.extractall(into, filter="data")
+    try:
+        with tarfile.open(file) as source:
+            # Debian 12's Python 3.11.2 has no filters; links are left behind, so that nothing names what lies outside
+            source.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
+            source.extractall(into, [one for one in source if one.isfile() or one.isdir()])  # noqa: S202
+    except (tarfile.TarError, OSError):
+        return False
     file.unlink()
     return True
 
@@ -45,8 +74,16 @@ def configure(root: Path, name: str, value: str) -> None:
 
 
 def _git(root: Path, *args: str) -> str:
-    found = subprocess.run(_command(root, *args), capture_output=True, text=True, check=False, env=_env())
-    return found.stdout if found.returncode == 0 else ""
+    found = _call(root, *args)
+    return os.fsdecode(found.stdout) if found.returncode == 0 else ""
+
+
+def _call(root: Path, *args: str) -> "subprocess.CompletedProcess[bytes]":
+    """Return what git says; as if it knew nothing where this computer has no git."""
+    command = _command(root, *args)
+    if not program():
+        return subprocess.CompletedProcess(command, 127, b"", b"")
+    return subprocess.run(command, capture_output=True, check=False, env=_env())
 
 
 def _command(root: Path, *args: str) -> list[str]:

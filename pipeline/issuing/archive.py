@@ -12,7 +12,7 @@ from pipeline.documents import reading
 from pipeline.files import disk, fingerprint, git
 from pipeline.making import report, whole_period
 from pipeline.making.document import SCORED, Job
-from pipeline.scores import ikm, publication, published, results
+from pipeline.scores import ikm, publication, published
 from pipeline.scores.records import SchemeResult
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.period import Period, parse
@@ -71,9 +71,9 @@ def letter_figures(work: Job, name: str, unit: str) -> dict[str, dict[str, str]]
     """Return index and grade of each scheme that a letter speaks of; empty for a kind that speaks of none."""
     if SCORED not in work.jenis.kosakata:
         return {}
-    ruang = work.offices[name]
-    berkas = workspace.dossier_of(work.root, ruang.office, unit)
-    nilai = results.of_unit(ruang, berkas)
+    opened = work.offices[name]
+    berkas = opened.dossier(unit)
+    nilai = opened.results(berkas)
     return summary(nilai, declared_figures(berkas, nilai))
 
 

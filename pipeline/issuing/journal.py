@@ -2,19 +2,23 @@
 
 The journal is the point of no return, and it is written by one rename. A run that is cut off before it leaves nothing
 taken: what was made ready is thrown away by the next run. A run that is cut off after it is finished by the next run.
+
+A journal that was found is not trusted because it bears our name: whatever it says is checked before any of it is done.
 """
 
 import json
 import os
+import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import filelock
 
-from pipeline.files import fingerprint
-from pipeline.problems.phrase import cause
+from pipeline.files import disk, fingerprint, git, inside
+from pipeline.problems.phrase import cause, phrase
 from pipeline.problems.problem import Place, Refusal, problem
 from pipeline.sources.number_rule import REGISTER
 
@@ -23,6 +27,19 @@ READY = f"{REGISTER}/.siap"
 JOURNAL = f"{REGISTER}/.jurnal.json"
 LOCK = f"{REGISTER}/.kunci"
 _PATIENCE = 10
+_LARGEST = 64_000_000
+_READY_FILE = re.compile(rf"{re.escape(READY)}/\d{{6,9}}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_DEPTH = 3
+"""Steps that a file of the register has at least: `register/<instansi>/<file>`."""
+
+
+class Step(NamedTuple):
+    """One line of a journal: the file made ready, where it goes, and its fingerprint."""
+
+    ready: str
+    file: str
+    digest: str
 
 
 @contextmanager
@@ -31,7 +48,7 @@ def alone(root: Path) -> Iterator[tuple[str, ...]]:
 
     Gives the files that were put in place for that earlier run. Refuses when another process holds the register.
     """
-    (root / REGISTER).mkdir(exist_ok=True)
+    own_folder(root)
     try:
         with filelock.FileLock(root / LOCK, timeout=_PATIENCE):
             yield recover(root)
@@ -39,11 +56,19 @@ def alone(root: Path) -> Iterator[tuple[str, ...]]:
         raise Refusal([problem(Place(LOCK), "A011")]) from None
 
 
+def own_folder(root: Path) -> None:
+    """Make the register's folder; refuse one that is a link, or whose lock or ready files are: they lead elsewhere."""
+    for file in (REGISTER, READY, LOCK, f"{JOURNAL}.siap"):
+        if (root / file).is_symlink():
+            raise Refusal([problem(Place(file), "B003", found=file, folder=".")])
+    (root / REGISTER).mkdir(exist_ok=True)
+
+
 def recover(root: Path) -> tuple[str, ...]:
     """Finish a run that was cut off after its journal, or throw away what was made ready before it."""
     done: tuple[str, ...] = ()
-    if (root / JOURNAL).exists():
-        done = _complete(root)
+    if interrupted(root):
+        done = _complete(root, read(root))
     (root / f"{JOURNAL}.siap").unlink(missing_ok=True)
     shutil.rmtree(root / READY, ignore_errors=True)
     return done
@@ -51,25 +76,87 @@ def recover(root: Path) -> tuple[str, ...]:
 
 def interrupted(root: Path) -> bool:
     """Return whether a run was cut off after its journal, so that the register is not yet whole."""
-    return (root / JOURNAL).exists()
+    return os.path.lexists(root / JOURNAL)
+
+
+def read(root: Path) -> tuple[Step, ...]:
+    """Return what the journal says; refuse, with the reason, one that this program would not have written here."""
+    try:
+        return _read(root)
+    except ValueError as fault:
+        raise Refusal([problem(Place(JOURNAL), "A034", file=JOURNAL, reason=fault.args[0])]) from None
+
+
+def _read(root: Path) -> tuple[Step, ...]:
+    if (root / JOURNAL).is_symlink():
+        raise ValueError(phrase("ia sebuah tautan"))
+    if git.is_tracked(root, JOURNAL):
+        raise ValueError(phrase("ia tersimpan di git, padahal jurnal tidak pernah ikut commit"))
+    try:
+        with disk.opened(root / JOURNAL) as source:
+            content = source.read(_LARGEST + 1)
+    except OSError as fault:
+        raise ValueError(cause(fault)) from None
+    if len(content) > _LARGEST:
+        raise ValueError(phrase("lebih dari {most} bita", most=_LARGEST))
+    try:
+        lines = json.loads(content)
+    except (ValueError, RecursionError):
+        raise ValueError(phrase("isinya bukan JSON yang utuh")) from None
+    if not isinstance(lines, list) or not lines:
+        raise ValueError(phrase("isinya bukan daftar berkas"))
+    steps = tuple(_step(root, index, line) for index, line in enumerate(lines, 1))
+    if len({step.file for step in steps}) != len(steps):
+        raise ValueError(phrase("satu berkas ditulis dua kali"))
+    return steps
+
+
+def _step(root: Path, index: int, line: object) -> Step:
+    """Return a line of a journal; raises `ValueError` where it is none, or leads to where nothing of ours may go."""
+    if not isinstance(line, list) or len(line) != len(Step._fields) or not all(isinstance(one, str) for one in line):
+        raise ValueError(phrase("baris ke-{index} bukan [siap, berkas, sidik]", index=index))
+    step = Step(*line)
+    if not _DIGEST.fullmatch(step.digest):
+        raise ValueError(phrase("baris ke-{index}: sidiknya bukan SHA-256", index=index))
+    if not _READY_FILE.fullmatch(step.ready) or not inside.leads_inside(root, step.ready, READY):
+        raise ValueError(
+            phrase("baris ke-{index}: sumber {file} bukan di {folder}/", **_said(index, step.ready, READY))
+        )
+    steps = step.file.split("/")
+    below = steps[0] == REGISTER and len(steps) >= _DEPTH and inside.is_plain(step.file)
+    if not below or not inside.leads_inside(root, step.file, f"{REGISTER}/{steps[1]}"):
+        where = f"{REGISTER}/<instansi>"
+        raise ValueError(phrase("baris ke-{index}: tujuan {file} bukan di {folder}/", **_said(index, step.file, where)))
+    return step
+
+
+def _said(index: int, file: str, folder: str) -> dict[str, object]:
+    return {"index": index, "file": ascii(file)[1:-1], "folder": folder}
 
 
 def write(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes]) -> None:
     """Write files into the register, all or none; `last` go after all the others: the entries that name them."""
-    plan: list[tuple[str, str, str]] = []
+    plan: list[Step] = []
     for group in (files, last):
         for file in sorted(group):
-            ready = f"{READY}/{len(plan):06d}"
-            _flush(root, ready, group[file])
-            plan.append((ready, file, fingerprint.sha(group[file])))
+            step = Step(f"{READY}/{len(plan):06d}", file, fingerprint.sha(group[file]))
+            _flush(root, step.ready, group[file])
+            plan.append(_mine(root, step))
     _flush(root, f"{JOURNAL}.siap", json.dumps(plan, indent=0).encode())
     (root / f"{JOURNAL}.siap").replace(root / JOURNAL)
     _sync(root / REGISTER)
     recover(root)
 
 
-def _complete(root: Path) -> tuple[str, ...]:
-    plan: Sequence[tuple[str, str, str]] = json.loads((root / JOURNAL).read_bytes())
+def _mine(root: Path, step: Step) -> Step:
+    """Return a step of our own; refuse one that a link in the register would lead out."""
+    try:
+        return _step(root, 1, list(step))
+    except ValueError:
+        raise Refusal([problem(Place(step.file), "B003", found=step.file, folder=REGISTER)]) from None
+
+
+def _complete(root: Path, plan: tuple[Step, ...]) -> tuple[str, ...]:
     lost = [
         file
         for ready, file, sidik in plan

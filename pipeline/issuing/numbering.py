@@ -114,15 +114,15 @@ class _Giver:
 
 
 def yth(dossier: Dossier, kind: str) -> str:
-    """Return to whom a document is addressed: as it says itself, else as its unit does, else to the unit."""
+    """Return to whom a document is addressed: as it says, else to the unit."""
     letter = (dossier.isi.dokumen or {}).get(kind)
-    return (letter and letter.yth) or dossier.isi.yth or dossier.isi.nama
+    return (letter and letter.yth) or dossier.isi.nama
 
 
 def hal(dossier: Dossier, kind: str) -> str | None:
     """Return the line Hal of a document, without what its template adds."""
     letter = (dossier.isi.dokumen or {}).get(kind)
-    return (letter and letter.hal) or dossier.isi.hal
+    return letter.hal if letter else None
 
 
 def backdated(opened: Register, place: NumberPlace, day: dt.date, dossier: Dossier) -> Iterator[Problem]:

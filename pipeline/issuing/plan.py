@@ -10,18 +10,17 @@ from typing import Any
 
 from pipeline.documents import pdf
 from pipeline.files import git
-from pipeline.issuing import archive, journal, register
+from pipeline.issuing import archive, intact, register
 from pipeline.issuing.numbering import give_numbers, yth
 from pipeline.issuing.order import IssuePlan, Order, PlanLine, ReadyLetter, uncited
 from pipeline.issuing.register import Register
 from pipeline.making import build, report
 from pipeline.making.document import Job, Made, collected, layers_above, make, scored
+from pipeline.making.office import Offices
 from pipeline.making.output import changed
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.scores import results
-from pipeline.scores.results import CountedOffice
-from pipeline.sources import register_reader, trees, workspace
+from pipeline.sources import trees, workspace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.workspace import Dossier
@@ -87,23 +86,22 @@ def job_of(
 ) -> tuple[Job, dict[str, Register]]:
     """Return the work of making a kind in a period, and the registers of its institutions."""
     jenis = build.kind_of(root, kind)
-    offices: dict[str, CountedOffice] = {}
+    offices = Offices(root, period)
     registers: dict[str, Register] = {}
     issued: dict[_Letter, tuple[EntryFile, SentLetter]] = {}
     for name in names:
-        office = workspace.office_of(root, period, name, problems)
-        if office is None:
+        opened = offices.open(name, problems)
+        if opened is None:
             continue
-        offices[name] = results.count(root, office, problems) if scored(jenis) else CountedOffice(office, (), ())
+        problems += opened.strays if scored(jenis) else ()
         registers[name] = register.open_register(root, name, problems)
-        issued |= register_reader.issued_letters(root, name, str(period), kind, problems)
-    return Job(root, period, kind, jenis, offices, issued), registers
+        issued |= opened.issued(kind, problems)
+    return Job(kind, jenis, offices, issued), registers
 
 
 def before(root: Path, order: Order) -> Iterator[Problem]:
     """Return what stands in the way before any letter is looked at."""
-    if journal.interrupted(root):
-        yield problem(Place(journal.JOURNAL), "A014")
+    yield from intact.left_behind(root)
     if order.pdf and not pdf.program():
         yield problem(Place("."), "P001")
 
@@ -121,7 +119,7 @@ def commit(root: Path, order: Order, name: str) -> Iterator[Problem]:
     folders = (f"{workspace.UNITS}/{name}", *(f"{folder}/{name}" for folder in report.looked_at(str(order.period))))
     folders += archive.spoken_entries(root, name, order.period, order.kind)
     if not git.head(root):
-        yield problem(Place(folders[0]), "A008")
+        yield problem(Place(folders[0]), "A008" if git.program() else "A035")
         return
     for file in git.uncommitted(root, *folders, f"{workspace.TEMPLATES}/{order.kind}", "pipeline"):
         yield problem(Place(file), "A009")
@@ -141,7 +139,7 @@ def _line(work: Job, name: str, unit: str, order: Order) -> tuple[PlanLine | Non
     problems: list[Problem] = []
     dossier = None
     with collected(problems):
-        dossier = workspace.dossier_of(work.root, work.offices[name].office, unit, *layers_above(given))
+        dossier = work.offices[name].dossier(unit, *layers_above(given))
     letter = (dossier.isi.dokumen or {}).get(work.kind) if dossier else None
     if dossier is None or letter is None:
         problems += dossier.problems if dossier else ()

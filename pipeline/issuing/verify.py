@@ -1,23 +1,18 @@
 """Is a letter genuine: a file held against the archive, the archive held against the register."""
 
 import difflib
-import os
 import re
 import shutil
 import subprocess
-import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.documents import reading
-from pipeline.files import disk, fingerprint, git
-from pipeline.issuing import journal, register
+from pipeline.files import fingerprint
 from pipeline.problems.phrase import phrase
-from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import number_rule, register_reader, trees
+from pipeline.sources import register_reader
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
 ASLI, BERUBAH, TIDAK_DIKENAL = phrase("asli"), phrase("berubah"), phrase("tidak dikenal")
@@ -129,123 +124,6 @@ def _standing(lembar: EntryFile, surat: SentLetter) -> str:
     if surat not in register_reader.standing(lembar.entri):
         return phrase("sudah diubah oleh surat perubahan")
     return ""
-
-
-def whole_archive(root: Path) -> Iterator[Problem]:
-    """Return everything in the register and the archive that is not as it was issued."""
-    if journal.interrupted(root):
-        yield problem(Place(journal.JOURNAL), "A014")
-    for name in register_reader.institutions(root):
-        problems: list[Problem] = []
-        buku = register.open_register(root, name, problems)
-        yield from problems
-        yield from register.faults(root, buku)
-        for lembar in buku.entry_file:
-            yield from of_number(root, lembar)
-        yield from _orphans(root, name)
-
-
-def _orphans(root: Path, name: str) -> Iterator[Problem]:
-    """Return a problem for each archive whose number is lost."""
-    for folder in sorted({path.parent for path in (root / number_rule.REGISTER / name).rglob("*.json")}):
-        file = folder.relative_to(root).as_posix()
-        if not folder.with_name(f"{folder.name}.yaml").is_file():
-            yield problem(Place(file), "A024", file=f"{file}.yaml")
-
-
-def of_number(root: Path, lembar: EntryFile) -> Iterator[Problem]:
-    """Return what is wrong with the archive of one number: lost, changed, not recorded."""
-    known: set[str] = set()
-    for index, surat in enumerate(lembar.entri.surat or ()):
-        if surat.sidik is None:
-            continue
-        kinds = ("docx", "md", "json", *(["pdf"] if surat.pdf else []))
-        files = {jenis: register_reader.archive_file(lembar, surat, jenis) for jenis in kinds}
-        known |= set(files.values())
-        yield from _of_letter(root, lembar, surat, files, trees.find(lembar.tree, ("surat", index, "sidik")).at)
-    for index, one in enumerate(lembar.entri.lampiran or ()):
-        file = f"{lembar.folder}/{one.berkas}"
-        known.add(file)
-        if fingerprint.sha_file(root / file) != one.sidik:
-            yield problem(trees.find(lembar.tree, ("lampiran", index, "sidik")).at, "A010", file=file)
-    folder = root / lembar.folder
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        file = path.relative_to(root).as_posix()
-        if file not in known and path.name[0] != ".":
-            yield problem(Place(lembar.file), "A019", file=file, nomor=lembar.entri.nomor)
-
-
-def _of_letter(
-    root: Path, lembar: EntryFile, surat: SentLetter, files: dict[str, str], place: Place
-) -> Iterator[Problem]:
-    """Return what is wrong with one archived letter: its document, its text, its record."""
-    if fingerprint.sha_file(root / files["docx"]) != surat.sidik:
-        yield problem(place, "A010", file=files["docx"])
-    if surat.pdf and fingerprint.sha_file(root / files["pdf"]) != surat.pdf:
-        yield problem(place, "A010", file=files["pdf"])
-    record = disk.record(root / files["json"])
-    if not record:
-        yield problem(place, "A010", file=files["json"])
-        return
-    if fingerprint.sha_file(root / files["md"]) != record.get("teks"):
-        yield problem(place, "A010", file=files["md"])
-    expected = {
-        "nomor": lembar.entri.nomor,
-        "unit": surat.unit,
-        "periode": lembar.entri.periode,
-        "jenis": lembar.entri.jenis,
-        "revisi": surat.revisi or 0,
-        "dokumen": surat.sidik,
-        "pdf": surat.pdf or "",
-    }
-    for field, value in expected.items():
-        if record.get(field, "") != value:
-            values = {"file": files["json"], "field": field, "found": record.get(field), "expected": value}
-            yield problem(place, "A020", **values)
-
-
-def make_again(root: Path, lembar: EntryFile, surat: SentLetter) -> str:
-    """Make a letter again from the commit that its record names; return what differs, empty when not a byte does."""
-    record = disk.record(root / register_reader.archive_file(lembar, surat, "json"))
-    with tempfile.TemporaryDirectory() as folder:
-        there = Path(folder)
-        if not record or not git.checkout(root, record["commit"], there):
-            return phrase("commit {commit} tidak ada di repositori ini", commit=record.get("commit", "-"))
-        _forget(there, lembar, surat)
-        bare = surat.model_copy(update={"sidik": None, "diganti": None})
-        entri = lembar.entri.model_copy(update={"surat": [bare], "batal": None})
-        (there / lembar.sequence).mkdir(parents=True, exist_ok=True)
-        (there / lembar.file).write_text(register_reader.entry_text(entri), encoding="utf-8")
-        command = [sys.executable, "-m", "pipeline", "build", str(entri.jenis), str(entri.periode)]
-        command += ["--unit", f"{lembar.instansi}/{surat.unit}".rstrip("/")]
-        own = there if (there / "pipeline" / "__main__.py").is_file() else Path(__file__).parents[2]
-        made = subprocess.run(
-            command,
-            cwd=there,
-            env={**os.environ, "PYTHONPATH": str(own)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        file = there / fingerprint.BUILD / str(entri.periode) / lembar.instansi / surat.unit / f"{entri.jenis}.docx"
-        if not file.is_file():
-            return phrase("tidak dapat dibuat lagi: {sebab}", sebab=made.stderr.strip() or made.stdout.strip())
-        if fingerprint.sha_file(file) == surat.sidik:
-            return ""
-        if record.get("mesin") == fingerprint.engine():
-            return phrase("bitanya lain")
-        return phrase("bitanya lain (program atau pustakanya lain)")
-
-
-def _forget(root: Path, lembar: EntryFile, surat: SentLetter) -> None:
-    """Remove what a checked-out register says of a letter, and every archive: the letter is to be made, not copied."""
-    entri = lembar.entri
-    for one in register_reader.entries(root, lembar.instansi, []):
-        shutil.rmtree(root / one.folder, ignore_errors=True)
-        sent = {each.unit for each in one.entri.surat or ()}
-        same = (one.entri.periode, one.entri.jenis) == (entri.periode, entri.jenis)
-        if same and surat.unit in sent:
-            (root / one.file).unlink()
 
 
 def _entries(root: Path, mention: str = "") -> Iterator[EntryFile]:

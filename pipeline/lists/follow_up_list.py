@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from pipeline.files import disk
 from pipeline.making import build, follow_up_material
+from pipeline.making.office import Offices
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Refusal
-from pipeline.sources import workspace
 from pipeline.sources.follow_up import Plan, PlanItem
 from pipeline.sources.period import Period
 from pipeline.sources.workspace import Dossier
@@ -50,15 +50,16 @@ def collect(root: Path, masa: Period, only: str | None) -> PlanList:
     problems: list[Problem] = []
     found: list[PlanRow] = []
     targets = build.targets_of(root, masa, only)
+    offices = Offices(root, masa)
     for name in dict.fromkeys(name for name, _ in targets):
-        office = workspace.office_of(root, masa, name, problems)
-        if office is None:
+        opened = offices.open(name, problems)
+        if opened is None:
             continue
         for unit in (unit for other, unit in targets if other == name):
             try:
-                berkas = workspace.dossier_of(root, office, unit)
+                berkas = opened.dossier(unit)
                 problems += berkas.problems
-                for group in follow_up_material.plans(root, berkas, KIND, problems):
+                for group in follow_up_material.plans(offices, berkas, KIND, problems):
                     found += (_row(berkas, group, one) for one in group.butir)
             except Refusal as refusal:
                 problems += refusal.problems

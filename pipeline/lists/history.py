@@ -11,8 +11,9 @@ from pipeline.documents import reading
 from pipeline.issuing import archive, plan
 from pipeline.making import build
 from pipeline.making.document import make
+from pipeline.making.office import Offices
 from pipeline.problems.problem import Problem, Refusal
-from pipeline.scores import published, results
+from pipeline.scores import published
 from pipeline.scores.records import SchemeResult
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.models import Instansi
@@ -62,18 +63,18 @@ def points(
     """Return the results of every unit (of one institution) that has answers in a period, by institution and unit."""
     found: dict[tuple[str, str], Point] = {}
     targets = build.targets_of(root, masa, only)
+    offices = Offices(root, masa)
     for name in dict.fromkeys(name for name, _ in targets if instansi in (None, name)):
-        office = workspace.office_of(root, masa, name, [])
-        if office is None:
+        opened = offices.open(name, [])
+        if opened is None:
             continue
-        ruang = results.count(root, office, [])
         for unit in (unit for owner, unit in targets if owner == name):
             try:
-                berkas = workspace.dossier_of(root, office, unit)
-                nilai = results.of_unit(ruang, berkas)
+                berkas = opened.dossier(unit)
+                nilai = opened.results(berkas)
             except Refusal:
                 continue
-            found[name, unit] = Point(office.instansi, nilai, archive.declared_figures(berkas, nilai))
+            found[name, unit] = Point(opened.office.instansi, nilai, archive.declared_figures(berkas, nilai))
     return found
 
 
@@ -135,9 +136,9 @@ def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterat
         ]
         yield from (_issued(root, one, sent) for one, sent in given)
         there = points(root, masa, f"{name}/{unit}").get((name, unit)) if unit else None
-        office = workspace.office_of(root, masa, name, [])
+        opened = Offices(root, masa).open(name, [])
         try:
-            isi = workspace.dossier_of(root, office, unit).isi if office else None
+            isi = opened.dossier(unit).isi if opened else None
         except Refusal:
             isi = None
         for kind, document in ((isi and isi.dokumen) or {}).items():

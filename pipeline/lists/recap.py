@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import cast
 
 from pipeline.making import build, whole_period
+from pipeline.making.office import Offices
 from pipeline.problems.problem import Problem
-from pipeline.scores import results
-from pipeline.scores.results import CountedOffice
 from pipeline.sources import workspace
-from pipeline.sources.period import Period
 from pipeline.words.chapter import Material, Word
 from pipeline.words.say import say
 
@@ -33,15 +31,15 @@ _AFTER = (
 )
 
 
-def words_of(root: Path, masa: Period, name: str, bab: str, problems: list[Problem]) -> Words | None:
+def words_of(offices: Offices, name: str, bab: str, problems: list[Problem]) -> Words | None:
     """Return what a chapter over a whole period says of an institution; problems and `None` when it cannot be read."""
-    office = workspace.office_of(root, masa, name, problems)
-    if office is None:
+    opened = offices.open(name, problems)
+    if opened is None:
         return None
-    ruang = results.count(root, office, problems) if bab == whole_period.REKAP else CountedOffice(office, (), ())
-    semua = whole_period.collect(root, ruang, (bab,), problems)
-    berkas = workspace.dossier_of(root, office, "")
-    own = next(iter(kinds(root, bab)), "")
+    problems += opened.strays if bab == whole_period.REKAP else ()
+    semua = whole_period.collect(opened, (bab,), problems)
+    berkas = opened.dossier("")
+    own = next(iter(kinds(offices.root, bab)), "")
     bahan = Material(berkas, own, (), None, units_material=semua.units_material, agenda=semua.agenda)
     return cast(Words, say((bab,), bahan)[bab])
 

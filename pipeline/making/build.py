@@ -15,13 +15,12 @@ from pipeline.files.fingerprint import BUILD
 from pipeline.files.packed import Packed
 from pipeline.making import report
 from pipeline.making.document import Job, Made, layers_above, make, scored
+from pipeline.making.office import Offices
 from pipeline.making.output import failed, remove
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
-from pipeline.scores import results
-from pipeline.scores.results import CountedOffice
-from pipeline.sources import nearest, register_reader, workspace
+from pipeline.sources import nearest, workspace
 from pipeline.sources.models import Jenis
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -64,25 +63,25 @@ def run(
     path = root / keluaran / str(masa) / f"{kind}.json" if mode else report.report_file(root, str(masa), kind)
     before = {f"{one['instansi']}/{one['unit']}": line for one, line in report.documents(path)}
     targets = targets_of(root, masa, only, kind)
-    ruang: dict[str, CountedOffice] = {}
+    offices = Offices(root, masa)
     terbit: dict[tuple[str, str], tuple[EntryFile, SentLetter]] = {}
     problems: list[Problem] = []
-    offices = workspace.institutions(root, masa) if only is None else ()
-    for name in dict.fromkeys((*offices, *(name for name, _ in targets))):
-        office = workspace.office_of(root, masa, name, problems)
-        if office is not None:
-            ruang[name] = results.count(root, office, problems) if scored(jenis) else CountedOffice(office, (), ())
-            terbit |= {} if mode else register_reader.issued_letters(root, name, str(masa), kind, problems)
-    work = Job(root, masa, kind, jenis, ruang, terbit, keluaran, mode)
-    chosen = [one for one in targets if one[0] in ruang]
-    tally = _Tally({f"{name}/{unit}": failed(name, unit) for name, unit in targets if name not in ruang})
+    every = workspace.institutions(root, masa) if only is None else ()
+    for name in dict.fromkeys((*every, *(name for name, _ in targets))):
+        opened = offices.open(name, problems)
+        if opened is not None:
+            problems += opened.strays if scored(jenis) else ()
+            terbit |= {} if mode else opened.issued(kind, problems)
+    work = Job(kind, jenis, offices, terbit, keluaran, mode)
+    chosen = [one for one in targets if one[0] in offices]
+    tally = _Tally({f"{name}/{unit}": failed(name, unit) for name, unit in targets if name not in offices})
     for done, ((name, unit), result) in enumerate(zip(chosen, _all(work, chosen, before, jobs), strict=True), 1):
         progress(done, len(targets))
         problems += result.problems
         tally.add(name, unit, result)
         if only is not None:
             layers = {other: layers_above(one) for (_, other), one in terbit.items()}
-            tally.given = [*beside(root, ruang[name].office, unit, result.nomor, layers)]
+            tally.given = [*beside(root, offices[name].office, unit, result.nomor, layers)]
     problems += tally.fail_twins(root, kind)
     keys = set() if only is None else {"/".join(one) for one in targets}
     for key, line in before.items():

@@ -7,18 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.documents import contract, images, tags, template, whole_subject
+from pipeline.documents import tags, template, whole_subject
 from pipeline.documents.language import NotText
 from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
 from pipeline.documents.template import Rework, Template
-from pipeline.files import disk, fingerprint, folder
+from pipeline.files import disk, fingerprint
 from pipeline.making import follow_up_material, whole_period
+from pipeline.making.office import IssuedLetter, Offices
 from pipeline.making.output import changed, failed, put, remove, why
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.scores import results, survey
+from pipeline.scores import survey
 from pipeline.scores.records import SchemeResult
-from pipeline.scores.results import CountedOffice
 from pipeline.sources import acknowledged, consistency, register_reader, trees, workspace
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
@@ -47,14 +47,22 @@ class Job(NamedTuple):
     empty or `srikandi`.
     """
 
-    root: Path
-    period: Period
     kind: str
     jenis: Jenis
-    offices: Mapping[str, CountedOffice]
-    issued: Mapping[tuple[str, str], tuple[EntryFile, SentLetter]] = {}
+    offices: Offices
+    issued: Mapping[tuple[str, str], IssuedLetter] = {}
     output: str = fingerprint.BUILD
     mode: str = ""
+
+    @property
+    def root(self) -> Path:
+        """The workspace."""
+        return self.offices.root
+
+    @property
+    def period(self) -> Period:
+        """The period that the documents speak of."""
+        return self.offices.period
 
 
 class BorneNumber(NamedTuple):
@@ -95,10 +103,11 @@ def prepare(work: Job, berkas: Dossier) -> Prepared:
     """Return what a document needs; refuse with everything that is wrong with it, whichever room finds it."""
     problems: list[Problem] = [*berkas.problems]
     name, kosakata = berkas.office.id, tuple(work.jenis.kosakata)
+    opened = work.offices[name]
     surat = (berkas.isi.dokumen or {})[work.kind]
     most = follow_up_material.WIDTH
     with collected(problems):
-        templat = compiled(work.root, workspace.template_file(work.root, work.kind, name), kosakata)
+        templat = work.offices.assets.template(workspace.template_file(work.root, work.kind, name), kosakata)
         most = template.largest_picture(templat)
         problems += templat.warnings
         dipakai = words_used(templat)
@@ -108,23 +117,23 @@ def prepare(work: Job, berkas: Dossier) -> Prepared:
     nilai: tuple[SchemeResult, ...] = ()
     unscored: list[Problem] = []
     with collected(unscored):
-        nilai = results.of_unit(work.offices[name], berkas) if SCORED in kosakata else ()
+        nilai = opened.results(berkas) if SCORED in kosakata else ()
     problems += unscored
     survei = None
     with collected(problems):
         if nilai:
-            survei, asked = survey.survey_of(work.root, work.offices[name], berkas, nilai)
+            survei, asked = survey.survey_of(work.root, opened.counted, berkas, nilai)
             problems += asked
             if HISTORY in kosakata:
-                compared = survey.comparison(work.root, work.offices[name], berkas, nilai, problems)
+                compared = survey.comparison(work.root, opened.counted, berkas, nilai, problems)
                 survei = survei._replace(comparison=compared)
     picture = None
     with collected(problems):
-        picture = logo(work.root, berkas)
+        picture = logo(work.offices, berkas, work.kind)
     susulan = follow_up_material.NOTHING
     if FOLLOW_UP in kosakata:
-        susulan = follow_up_material.collect(work.root, berkas, work.kind, nilai, most, problems)
-    semua = whole_period.collect(work.root, work.offices[name], kosakata, problems)
+        susulan = follow_up_material.collect(work.offices, berkas, work.kind, nilai, most, problems)
+    semua = whole_period.collect(opened, kosakata, problems)
     told, known = acknowledged.sift(berkas, problems)
     if any(not one.is_warning for one in told):
         answers_alone = all(one.is_warning or one in unscored for one in told)
@@ -203,7 +212,7 @@ def make(work: Job, name: str, unit: str, old: Mapping[str, Any]) -> Made:
     nomor: tuple[BorneNumber, ...] = ()
     try:
         terbit = work.issued.get((name, unit))
-        berkas = workspace.dossier_of(work.root, work.offices[name].office, unit, *layers_above(terbit))
+        berkas = work.offices[name].dossier(unit, *layers_above(terbit))
         nomor = numbers(berkas)
         if work.kind not in (berkas.isi.dokumen or {}):
             failure = failed(name, unit) if berkas.problems else None
@@ -305,27 +314,14 @@ def template_digest(templat: Template) -> str:
     return templat.digest[:16]
 
 
-@lru_cache(maxsize=64)
-def compiled(root: Path, file: str, kosakata: tuple[str, ...]) -> Template:
-    """Return a template that fits the words of its kind; refuse with everything that is wrong with it."""
-    problems: list[Problem] = []
-    raw = folder.read_bytes(root, file, problems)
-    templat = template.compile_template(raw, file, problems) if raw is not None else None
-    if templat is not None:
-        problems += contract.check(file, templat.tanda, described(kosakata))
-    if templat is None or any(not one.is_warning for one in problems):
-        raise Refusal(problems)
-    return templat
-
-
-def logo(root: Path, berkas: Dossier) -> Picture | None:
-    """Return the logo of the unit's head of paper, if it has one; refuse what is no picture."""
-    kop = berkas.isi.kop
+def logo(offices: Offices, berkas: Dossier, kind: str) -> Picture | None:
+    """Return the logo of a document's head of paper, if it has one; refuse what is no picture."""
+    kop = (berkas.isi.dokumen or {})[kind].kop
     if kop is None or kop.logo is None:
         return None
-    place = trees.find(berkas.tree, ("kop", "logo")).at
-    path = workspace.inside(root, f"{workspace.UNITS}/{berkas.office.id}", kop.logo, place)
-    return images.load(path, kop.logo, place, kop.keterangan_logo or f"Logo {berkas.office.instansi.nama}")
+    place = trees.find(berkas.tree, ("dokumen", kind, "kop", "logo")).at
+    path = workspace.inside(offices.root, f"{workspace.UNITS}/{berkas.office.id}", kop.logo, place)
+    return offices.assets.picture(path, kop.logo, place, kop.keterangan_logo or f"Logo {berkas.office.instansi.nama}")
 
 
 def _period_name(berkas: Dossier) -> str:

@@ -2,18 +2,16 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.documents import images
 from pipeline.files import disk, fingerprint
+from pipeline.making.office import Offices
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores.records import SchemeResult
 from pipeline.sources import follow_up, trees, workspace
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
-from pipeline.sources.period import Period
 from pipeline.sources.workspace import Dossier
 from pipeline.words.chapter import Picture
 from pipeline.words.chapters import tindak_lanjut
@@ -36,7 +34,7 @@ NOTHING = FollowUpMaterial((), {}, ())
 """What a document has that is no report."""
 
 
-def plans(root: Path, berkas: Dossier, kind: str, problems: list[Problem]) -> tuple[Plan, ...]:
+def plans(offices: Offices, berkas: Dossier, kind: str, problems: list[Problem]) -> tuple[Plan, ...]:
     """Return the plan that an earlier period handed on, if any, then this period's own; what is wrong to `problems`."""
     problems += follow_up.check(berkas, kind)
     found: tuple[Plan, ...] = ()
@@ -44,21 +42,21 @@ def plans(root: Path, berkas: Dossier, kind: str, problems: list[Problem]) -> tu
     if masa is not None:
         file = f"{workspace.PERIODS}/{masa}/{berkas.office.id}/{berkas.unit}.yaml"
         at = trees.find(berkas.tree, ("lanjutan", "periode")).at
-        if not (root / file).is_file():
+        if not (offices.root / file).is_file():
             problems.append(problem(at, "L018", masa=masa, file=file))
         else:
-            found = _carried(root, masa, berkas, problems)
+            found = _carried(offices.of(masa), berkas, problems)
     own = follow_up.planned(berkas)
     problems += follow_up.percentage(berkas, found or own)
     return (*found, *own)
 
 
-def _carried(root: Path, masa: Period, berkas: Dossier, problems: list[Problem]) -> tuple[Plan, ...]:
-    office = workspace.office_of(root, masa, berkas.office.id, problems)
-    if office is None:
+def _carried(earlier: Offices, berkas: Dossier, problems: list[Problem]) -> tuple[Plan, ...]:
+    opened = earlier.open(berkas.office.id, problems)
+    if opened is None:
         return ()
     try:
-        before = workspace.dossier_of(root, office, berkas.unit)
+        before = opened.dossier(berkas.unit)
     except Refusal as refusal:
         problems += refusal.problems
         return ()
@@ -66,14 +64,14 @@ def _carried(root: Path, masa: Period, berkas: Dossier, problems: list[Problem])
 
 
 def collect(
-    root: Path, berkas: Dossier, kind: str, nilai: Sequence[SchemeResult], most: int, problems: list[Problem]
+    offices: Offices, berkas: Dossier, kind: str, nilai: Sequence[SchemeResult], most: int, problems: list[Problem]
 ) -> FollowUpMaterial:
     """Return the plans and photos of a report, whose template shows none longer than `most` EMU.
 
     What is wrong with either, and with the plans in view of the results, goes to `problems`.
     """
-    found = plans(root, berkas, kind, problems)
-    photos = _photos(root, berkas, found, most, problems)
+    found = plans(offices, berkas, kind, problems)
+    photos = _photos(offices, berkas, found, most, problems)
     if not nilai:
         return FollowUpMaterial(found, photos, ())
     prioritas = nilai[0].choice.prioritas
@@ -90,7 +88,7 @@ def collect(
 
 
 def _photos(
-    root: Path, berkas: Dossier, plan: tuple[Plan, ...], most: int, problems: list[Problem]
+    offices: Offices, berkas: Dossier, plan: tuple[Plan, ...], most: int, problems: list[Problem]
 ) -> dict[Foto, Picture]:
     """Return the photos of the realisations, each no larger than the template shows it."""
     found: dict[Foto, Picture] = {}
@@ -98,7 +96,7 @@ def _photos(
         for foto in (one.realisasi and one.realisasi.foto) or ():
             at = _place(berkas, foto)
             try:
-                found[foto] = _photo(root, berkas, foto, at, images.pixels(most))
+                found[foto] = _photo(offices, berkas, foto, at, images.pixels(most))
             except Refusal as refusal:
                 problems += refusal.problems
     return found
@@ -120,36 +118,24 @@ def _place(berkas: Dossier, foto: Foto) -> Place:
     return berkas.own
 
 
-def _photo(root: Path, berkas: Dossier, foto: Foto, at: Place, most: int) -> Picture:
+def _photo(offices: Offices, berkas: Dossier, foto: Foto, at: Place, most: int) -> Picture:
     masa = berkas.office.period
-    path = workspace.inside(root, f"{workspace.PERIODS}/{masa}/{berkas.office.id}/{PHOTOS}", foto.berkas, at)
+    path = workspace.inside(offices.root, f"{workspace.PERIODS}/{masa}/{berkas.office.id}/{PHOTOS}", foto.berkas, at)
     try:
         raw = disk.content(path)
     except OSError:
         raise Refusal([problem(at, "G001", found=foto.berkas)]) from None
     kept = (
-        root
+        offices.root
         / fingerprint.BUILD
         / str(masa)
         / ".foto"
         / f"{fingerprint.sha(raw)[:24]}-{most}-{fingerprint.engine()[:8]}.jpeg"
     )
     try:
-        return _kept(kept)._replace(keterangan=foto.keterangan)
+        return offices.assets.photo(kept)._replace(keterangan=foto.keterangan)
     except OSError:
         gambar = images.photo(raw, foto.berkas, at, foto.keterangan, most)
         with contextlib.suppress(OSError):  # kept for the next run; this one does without
             disk.write(kept, gambar.isi)
         return gambar
-
-
-@lru_cache(maxsize=32)
-def _kept(path: Path) -> Picture:
-    """Return a photo that was processed before, by its content: units that show the same one share it.
-
-    Raises `OSError` when there is none, or not a whole one.
-    """
-    found = images.made(path.read_bytes(), "")
-    if found is None:
-        raise FileNotFoundError(path)
-    return found

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.making import build, document
-from pipeline.making.document import Job, scored
+from pipeline.making.document import Job
+from pipeline.making.office import Offices
 from pipeline.problems.problem import Problem, Refusal
-from pipeline.scores import results
-from pipeline.scores.results import CountedOffice
 from pipeline.sources import workspace
 from pipeline.words.chapter import Picture, Word, Words
 from pipeline.words.say import CHAPTERS
@@ -47,20 +46,19 @@ def example(root: Path, kind: str, only: str | None = None) -> Example | None:
     jenis = build.kind_of(root, kind)
     for name in reversed(workspace.periods(root)):
         masa = workspace.period(root, name)
+        offices = Offices(root, masa)
         for instansi in workspace.institutions(root, masa):
             every = ("",) if jenis.cakupan == "periode" else workspace.units(root, instansi)
             units = [unit for unit in every if only in (None, unit or instansi, f"{instansi}/{unit}")]
             problems: list[Problem] = []
-            office = workspace.office_of(root, masa, instansi, problems) if units else None
-            if office is None:
+            opened = offices.open(instansi, problems) if units else None
+            if opened is None:
                 continue
-            ruang = results.count(root, office, []) if scored(jenis) else CountedOffice(office, (), ())
-            work = Job(root, masa, kind, jenis, {instansi: ruang})
             for unit in units:
                 with contextlib.nullcontext() if only else contextlib.suppress(Refusal):
-                    berkas = workspace.dossier_of(root, office, unit)
+                    berkas = opened.dossier(unit)
                     if kind in (berkas.isi.dokumen or {}):
-                        return Example(berkas.id, name, document.prepare(work, berkas).words)
+                        return Example(berkas.id, name, document.prepare(Job(kind, jenis, offices), berkas).words)
     return None
 
 

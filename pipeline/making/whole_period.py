@@ -1,16 +1,15 @@
 """What a document over a whole period speaks from: the results of every unit, and the letters in the register."""
 
 from collections.abc import Collection
-from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.making.office import OpenOffice
 from pipeline.problems.codes import CODES
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import survey
 from pipeline.scores.records import SchemeResult
-from pipeline.scores.results import CountedOffice, of_unit
-from pipeline.sources import acknowledged, register_reader, workspace
+from pipeline.sources import acknowledged, workspace
 from pipeline.sources.models import Effective
 from pipeline.sources.register_reader import EntryFile
 from pipeline.sources.workspace import Dossier
@@ -30,32 +29,29 @@ class WholePeriod(NamedTuple):
     diketahui: frozenset[Place] = frozenset()
 
 
-def collect(root: Path, ruang: CountedOffice, kosakata: Collection[str], problems: list[Problem]) -> WholePeriod:
+def collect(opened: OpenOffice, kosakata: Collection[str], problems: list[Problem]) -> WholePeriod:
     """Return what the chapters of a kind need of the whole; a unit without a result is there, with a warning."""
-    office = ruang.office
-    lembar: tuple[EntryFile, ...] = ()
-    if PENGIRIMAN in kosakata:
-        lembar = register_reader.entries(root, office.id, problems, mention=str(office.period))
+    lembar = opened.entries(problems) if PENGIRIMAN in kosakata else ()
     if REKAP not in kosakata:
         return WholePeriod((), lembar)
-    problems += ruang.problems
-    if ruang.problems:
+    problems += opened.counted.problems
+    if opened.counted.problems:
         return WholePeriod((), lembar)
     known: set[Place] = set()
-    units = (_unit_material(root, ruang, unit, problems, known) for unit in workspace.units(root, office.id))
+    units = (_unit_material(opened, unit, problems, known) for unit in workspace.units(opened.root, opened.office.id))
     return WholePeriod(tuple(units), lembar, frozenset(known))
 
 
-def _unit_material(root: Path, ruang: CountedOffice, unit: str, problems: list[Problem], known: set[Place]) -> Material:
-    berkas, sebab = _dossier(root, ruang, unit)
+def _unit_material(opened: OpenOffice, unit: str, problems: list[Problem], known: set[Place]) -> Material:
+    berkas, sebab = _dossier(opened, unit)
     nilai: tuple[SchemeResult, ...] = ()
     if not sebab:
         try:
-            nilai = of_unit(ruang, berkas)
-            survey.survey_of(root, ruang, berkas, nilai)
+            nilai = opened.results(berkas)
+            survey.survey_of(opened.root, opened.counted, berkas, nilai)
         except Refusal as refusal:
             nilai, sebab = (), refusal.problems
-    utama = next(iter(ruang.office.instansi.skema))
+    utama = next(iter(opened.office.instansi.skema))
     if any(one.kunci == utama for one in nilai):
         return Material(berkas, "", nilai, None)
     said = [at for at, kode in acknowledged.places(berkas) if kode == NO_RESULT]
@@ -67,13 +63,13 @@ def _unit_material(root: Path, ruang: CountedOffice, unit: str, problems: list[P
     return Material(berkas, "", (), None)
 
 
-def _dossier(root: Path, ruang: CountedOffice, unit: str) -> tuple[Dossier, tuple[Problem, ...]]:
+def _dossier(opened: OpenOffice, unit: str) -> tuple[Dossier, tuple[Problem, ...]]:
     """Return a unit's records; when they cannot be read, ones that say no more than the name of its file, and why."""
     try:
-        return workspace.dossier_of(root, ruang.office, unit), ()
+        return opened.dossier(unit), ()
     except Refusal as refusal:
-        file = f"{workspace.UNITS}/{ruang.office.id}/{unit}.yaml"
-        bare = Dossier(ruang.office, unit, Effective(nama=unit), Node({}, Place(file)), Place(file), ())
+        file = f"{workspace.UNITS}/{opened.office.id}/{unit}.yaml"
+        bare = Dossier(opened.office, unit, Effective(nama=unit), Node({}, Place(file)), Place(file), ())
         return bare, refusal.problems
 
 

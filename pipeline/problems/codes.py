@@ -273,6 +273,11 @@ CODES: dict[str, Code] = {
         "surat ini tidak dapat terbit: surat yang dirujuknya belum bernomor",
         "terbitkan surat yang dirujuk lebih dahulu",
     ),
+    "A034": Code(
+        "jurnal {file} tidak diterima, dan tidak satu pun isinya dikerjakan: {reason}",
+        "hapus {file} (git rm --cached bila tersimpan di git), lalu ulangi",
+    ),
+    "A035": Code("program git tidak ada di komputer ini", "pasang git, lalu ulangi"),
     # R: documents over a whole period
     "R001": Code(
         "unit `{unit}` tampil tanpa hasil di rekapitulasi: {sebab}",

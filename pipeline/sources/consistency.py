@@ -60,13 +60,12 @@ def _dates(berkas: Dossier, kind: str, dipakai: Collection[str]) -> Iterator[Pro
 def _typed(berkas: Dossier, kind: str) -> Iterator[Problem]:
     """Return what is typed though it is computed or stands in the template, and names of another period."""
     masa, tree = berkas.office.period, berkas.tree
-    for path in (("dokumen", kind), ()):
-        for name in ("hal", "yth", "tempat"):
-            node = trees.find(tree, (*path, name))
-            if node is not tree and isinstance(node.value, str):
-                yield from _line(name, node, masa)
-        for item in _items(tree, (*path, "tembusan")):
-            yield from _item("tembusan", item)
+    for name in ("hal", "yth", "tempat"):
+        node = trees.find(tree, ("dokumen", kind, name))
+        if isinstance(node.value, str):
+            yield from _line(name, node, masa)
+    for item in _items(tree, ("dokumen", kind, "tembusan")):
+        yield from _item("tembusan", item)
     for item in _items(tree, ("saran",)):
         yield from _item("saran", item)
 

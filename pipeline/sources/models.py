@@ -199,8 +199,8 @@ class Libur(Model):
     kecuali: list[Date] | None = None
 
 
-class Shared(Head):
-    """What any layer may say: institution, unit, period, or the unit in the period; the later layer wins."""
+class Joined(Model):
+    """What the layers say beside the heads of letters."""
 
     dokumen: dict[Slug, Surat] | None = None
     tautan: dict[Key, Link] | None = None
@@ -215,6 +215,10 @@ class Shared(Head):
     profil: dict[Profil, Kelompok] | None = None
     libur: Libur | None = None
     diketahui: list[Diketahui] | None = None
+
+
+class Shared(Joined, Head):
+    """What any layer may say: institution, unit, period, or the unit in the period; the later layer wins."""
 
 
 class Instansi(Shared):
@@ -250,8 +254,11 @@ class UnitPeriode(Shared):
     responden: dict[Profil, dict[str, Tallied]] | None = None
 
 
-class Effective(Shared):
-    """The layers laid over each other: all that is said of one unit in one period."""
+class Effective(Joined):
+    """The layers laid over each other: all that is said of one unit in one period.
+
+    Each of `dokumen` is whole: what is said of all documents stands in it, unless it says otherwise itself.
+    """
 
     nama: Text
     kepala: Orang | None = None

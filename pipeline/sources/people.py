@@ -1,14 +1,14 @@
 """People whom an institution names once, by a key: wherever a person is written, the key may stand instead."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from pipeline.problems.phrase import phrase
-from pipeline.problems.problem import Problem, problem
+from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import nearest
 from pipeline.sources.yaml_text import Node
 
-PERSON_FIELDS = ("penandatangan", "kepala")
-"""Fields that hold a person."""
+SIGNER, HEAD = "penandatangan", "kepala"
+"""Fields that hold a person. The key of a signer may also be the other field: then the head of the unit signs."""
 People = Mapping[str, Node]
 
 
@@ -17,36 +17,74 @@ def known(instansi: Node) -> People:
     return _fields(_fields(instansi).get("pejabat"))
 
 
-def resolved(tree: Node, pejabat: People | None, problems: list[Problem]) -> Node:
+def resolved(tree: Node, people: People, problems: list[Problem]) -> Node:
     """Return a file with each key of a person replaced by the person; one that is not there is a problem.
 
-    Without `pejabat`, where nobody knows who there is, a key is taken for not said.
+    `penandatangan: kepala` stays: who that is, the unit's own file says.
     """
-    found = _persons(tree, "", pejabat, problems)
+
+    def person(field: str, path: str, key: Node) -> Node:
+        name = str(key.value)
+        if name in people:
+            return Node(people[name].value, people[name].at, key.key)
+        if (field, name) != (SIGNER, HEAD):
+            otherwise = phrase("tambahkan ke `pejabat` di instansi.yaml, atau tulis {jabatan: ..., nama: ...} di sini")
+            keys = (*people, HEAD) if field == SIGNER else tuple(people)
+            hint = nearest.guess(name, keys, otherwise)
+            problems.append(problem(key.at, "I008", field=path, found=name, hint=hint))
+        return key
+
+    return _each(tree, person)
+
+
+def headed(tree: Node) -> Node:
+    """Return the joined layers with the head of the unit, if there is one, wherever `kepala` signs."""
+    head = _fields(tree).get(HEAD)
+
+    def signs(_: str, __: str, key: Node) -> Node:
+        return Node(head.value, head.at, key.key) if head is not None and isinstance(head.value, dict) else key
+
+    return _each(tree, signs)
+
+
+def nobody(tree: Node, unit_file: str) -> Iterator[Problem]:
+    """Return a problem for every place where the head is to sign a document and there is none."""
+    keys: dict[Place, Node] = {}
+    _each(tree, lambda _, __, key: keys.setdefault(key.at, key))
+    hint = phrase("tulis {jabatan: ..., nama: ...} di sini, atau kunci dari `pejabat`")
+    if unit_file:
+        hint = phrase("isi `kepala` di {file}, atau tulis {{jabatan: ..., nama: ...}} di sini", file=unit_file)
+    return (problem(at, "I008", field=SIGNER, found=key.value, hint=hint) for at, key in keys.items())
+
+
+def without_keys(tree: Node) -> Node:
+    """Return a tree without the people of whom only the key is known: they count as not said."""
+    return _each(tree, lambda _, __, key: Node(None, key.at, key.key))
+
+
+def _each(tree: Node, person: Callable[[str, str, Node], Node]) -> Node:
+    """Return a tree with every key of a person replaced by what `person` (its field, its path, the key) gives."""
+    if not isinstance(tree.value, dict):
+        return tree
+    found = _persons(tree, "", person)
     kinds = found.get("dokumen")
     if kinds and isinstance(kinds.value, dict):
         letters = {
-            kind: Node(_persons(one, f"dokumen.{kind}.", pejabat, problems), one.at, one.key)
-            if isinstance(one.value, dict)
-            else one
-            for kind, one in kinds.value.items()
+            kind: Node(_persons(letter, f"dokumen.{kind}.", person), letter.at, letter.key)
+            if isinstance(letter.value, dict)
+            else letter
+            for kind, letter in kinds.value.items()
         }
         found["dokumen"] = Node(letters, kinds.at, kinds.key)
-    return Node(found, tree.at, tree.key) if isinstance(tree.value, dict) else tree
+    return Node(found, tree.at, tree.key)
 
 
-def _persons(tree: Node, path: str, pejabat: People | None, problems: list[Problem]) -> dict[str, Node]:
+def _persons(tree: Node, path: str, person: Callable[[str, str, Node], Node]) -> dict[str, Node]:
     found = dict(_fields(tree))
-    for field in PERSON_FIELDS:
-        node = found.get(field)
-        if node is None or not isinstance(node.value, str):
-            continue
-        person = (pejabat or {}).get(node.value)
-        found[field] = Node(person.value if person else None, person.at if person else node.at, node.key)
-        if person is None and pejabat is not None:
-            otherwise = phrase("tambahkan ke `pejabat` di instansi.yaml, atau tulis {jabatan: ..., nama: ...} di sini")
-            hint = nearest.guess(node.value, tuple(pejabat), otherwise)
-            problems.append(problem(node.at, "I008", field=f"{path}{field}", found=node.value, hint=hint))
+    for field in (SIGNER, HEAD):
+        key = found.get(field)
+        if key is not None and isinstance(key.value, str):
+            found[field] = person(field, f"{path}{field}", key)
     return found
 
 

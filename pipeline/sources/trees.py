@@ -108,6 +108,26 @@ def outranked(below: Node, above: Node) -> Node:
     return Node(below.value | {"dokumen": Node(kept, kinds.at, kinds.key)}, below.at, below.key)
 
 
+def letters(tree: Node) -> Node:
+    """Return a tree whose `dokumen` are whole: what is said of all documents lies below what each says itself."""
+    kinds = tree.value.get("dokumen") if isinstance(tree.value, dict) else None
+    if not isinstance(tree.value, dict) or kinds is None or not isinstance(kinds.value, dict):
+        return tree
+    head = {name: child for name, child in tree.value.items() if name in Head.model_fields}
+    whole = {
+        kind: lay_over(Node(head, tree.at), letter) if isinstance(letter.value, dict) else letter
+        for kind, letter in kinds.value.items()
+    }
+    return Node(tree.value | {"dokumen": Node(whole, kinds.at, kinds.key)}, tree.at, tree.key)
+
+
+def documents_alone(tree: Node) -> Node:
+    """Return a tree without what stands in each of its `dokumen` by now."""
+    assert isinstance(tree.value, dict)
+    kept = {name: child for name, child in tree.value.items() if name not in Head.model_fields}
+    return Node(kept, tree.at, tree.key)
+
+
 def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     path = tuple(step for step in error["loc"] if step not in ("[key]", *RUJUKAN))
     kind = error["type"]

@@ -188,6 +188,7 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
     tree = office.below
     for layer in layers:
         tree = trees.lay_over(trees.outranked(tree, layer), layer)
+    tree = people.headed(trees.letters(tree))
     cited, merujuk = citations.cited_kind(tree, str(office.period)), tuple[Problem, ...]()
     if cited:
         there = (
@@ -197,7 +198,9 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
         )
         whose = "" if cited[0] in office.period_kinds else unit
         tree, merujuk = citations.filled_in(tree, cited, whose, there, office.instansi)
-    tree = _kinds_of(tree, office.period_kinds, bool(unit))
+    tree = trees.documents_alone(_kinds_of(tree, office.period_kinds, bool(unit)))
+    problems += people.nobody(tree, f"{UNITS}/{office.id}/{unit}.yaml" if unit else "")
+    tree = people.without_keys(tree)
     isi = trees.read(Effective, tree, problems)
     if isi is None:
         raise Refusal(problems)
@@ -274,16 +277,16 @@ def inside(root: Path, where: str, name: str, place: Place) -> Path:
 def _load(
     root: Path, file: str, model: type[_M], problems: list[Problem], pejabat: People | None = None
 ) -> tuple[_M, Node] | None:
-    """Return what a file says, its people in the place of their keys; without `pejabat` the keys stay in its tree."""
+    """Return what a file says, its people in the place of their keys as far as `pejabat` has them."""
     raw = folder.read_bytes(root, file, problems)
     node = read_yaml(raw, file, problems) if raw is not None else None
     if node is None:
         return None
     unknown: list[Problem] = []
-    whole = people.resolved(node, pejabat, unknown)
-    record = trees.read(model, whole, problems)
+    whole = node if pejabat is None else people.resolved(node, pejabat, unknown)
+    record = trees.read(model, people.without_keys(whole), problems)
     problems += unknown
-    return None if record is None or unknown else (record, node if pejabat is None else whole)
+    return None if record is None or unknown else (record, whole)
 
 
 def _nothing(file: str) -> tuple[UnitPeriode, Node]:

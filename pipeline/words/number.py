@@ -16,12 +16,9 @@ def rule_of(berkas: Dossier, jenis: str) -> Nomor | None:
 
 
 def parts_of(nomor: Nomor, berkas: Dossier, jenis: str) -> dict[str, str]:
-    """Return classification and code: as the document says, else the unit or period, else the pattern's own."""
+    """Return classification and code: as the document says, else the pattern's own."""
     surat = (berkas.isi.dokumen or {}).get(jenis)
-    return {
-        name: (surat and getattr(surat, name)) or getattr(berkas.isi, name) or getattr(nomor, name) or ""
-        for name in ("klasifikasi", "kode")
-    }
+    return {name: (surat and getattr(surat, name)) or getattr(nomor, name) or "" for name in ("klasifikasi", "kode")}
 
 
 def sequence_of(nomor: Nomor, berkas: Dossier, jenis: str, day: dt.date) -> str:

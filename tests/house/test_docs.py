@@ -54,5 +54,7 @@ def test_examples_are_accepted(page, number, model):
 
 def test_every_make_target_is_explained():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    phony = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split())
-    assert phony <= set(targets(r"^([a-z -]+):.*## \S"))
+    phony = {name for line in re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE) for name in line.split()}
+    hidden = {name for name in phony if name.startswith("$") or name.endswith("-check")}
+    assert len(phony) > 30
+    assert phony - hidden <= set(targets(r"^([a-z -]+):.*## \S"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import fingerprint
-from pipeline.issuing import apply, entries, journal, plan, register, verify
+from pipeline.issuing import apply, entries, intact, journal, plan, register
 from pipeline.issuing.order import IssuePlan, Order
 from pipeline.problems.problem import Refusal, Usage
 from pipeline.sources import register_reader
@@ -234,7 +234,7 @@ def test_a_reissue_keeps_the_number_says_so_in_the_letter_and_leaves_the_first_a
     assert {name for name in before if before[name] != after[name]} == {"uji/2025/0002.yaml"}
     assert after.keys() - before.keys() == {f"uji/2025/0002/loket-a.r1.{kind}" for kind in ("docx", "md", "json")}
     assert "Perubahan ke-1: Hasil Survei" in after["uji/2025/0002/loket-a.r1.md"].decode()
-    assert list(verify.whole_archive(workspace)) == []
+    assert list(intact.whole_archive(workspace)) == []
 
 
 def test_a_reissue_under_a_new_number_ties_both_numbers_together(workspace):
@@ -244,7 +244,7 @@ def test_a_reissue_under_a_new_number_ties_both_numbers_together(workspace):
     old, new = register.find_entry(workspace, "2").entri, register.find_entry(workspace, "5").entri
     assert (old.surat[0].diganti, new.mengganti) == (new.nomor, old.nomor)
     assert plan.plan_of(workspace, SEMUA).baris[0].nomor == "065.1/5/UJI/2025"
-    assert list(verify.whole_archive(workspace)) == []
+    assert list(intact.whole_archive(workspace)) == []
 
 
 def test_a_reissue_under_a_new_number_needs_a_date(workspace):
@@ -319,7 +319,7 @@ def test_killed_at_any_step_no_number_is_lost_or_doubled_and_no_letter_is_half_t
             assert {name: content for name, content in there.items() if not name.startswith(".")} == nothing
         issue(root)
         assert tree(root) == expected, step
-        assert list(verify.whole_archive(root)) == []
+        assert list(intact.whole_archive(root)) == []
         shutil.rmtree(root)
     assert cut == sorted(cut)
     assert cut.count("sebelum") > 3

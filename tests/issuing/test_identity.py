@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from pipeline.issuing import apply, plan, verify
+from pipeline.issuing import apply, intact, plan
 from pipeline.issuing.order import IssuePlan, Order
 from pipeline.problems.problem import Refusal
 from pipeline.sources.period import Period
@@ -36,11 +36,12 @@ def second_period(root: Path, day: str, cited: str = "") -> None:
     """Write a second period of the same answers, its letters dated on a day."""
     here = "periods/2025S2/uji"
     text = PERIOD.replace("2025-07-02", day) + cited
+    answers = (root / "periods/2025S1/uji/skor.csv").read_text(encoding="utf-8")
     write(root, f"{here}/periode.yaml", text)
     write(
         root,
         f"{here}/skor.csv",
-        (root / "periods/2025S1/uji/skor.csv").read_text(encoding="utf-8").replace("3,4,3", "4,3,4"),
+        answers.replace("3,4,3", "4,3,4"),
     )
     commit(root)
 
@@ -56,7 +57,7 @@ def numbers(made: IssuePlan) -> list[str]:
 
 
 def clean(root: Path, run, *periods: str) -> None:
-    assert [one for one in verify.whole_archive(root) if not one.is_warning] == []
+    assert [one for one in intact.whole_archive(root) if not one.is_warning] == []
     told = run("register", cwd=root)
     assert (told.returncode, told.stderr) == (0, "")
     for period in periods:
@@ -77,7 +78,7 @@ def test_a_number_that_lies_in_another_folder_is_taken_all_the_same(tmp_path):
     commit(root)
     planned = plan.plan_of(root, ALL)
     assert numbers(planned) == numbers(issue(root)) == [f"065.1/{number}/UJI/2025" for number in (3, 4, 5)]
-    assert list(verify.whole_archive(root)) == []
+    assert list(intact.whole_archive(root)) == []
 
 
 def test_a_pattern_without_the_year_prints_the_same_number_each_year(tmp_path, run):
@@ -173,14 +174,14 @@ def test_a_number_typed_for_all_is_shared_by_the_batch(tmp_path, run):
         PERIOD.replace("hal: Hasil Survei", "hal: Hasil Survei, nomor: 065.1/7/UJI/2025"),
     )
     assert numbers(issue(root)) == ["065.1/7/UJI/2025"] * 3
-    assert list(verify.whole_archive(root)) == []
+    assert list(intact.whole_archive(root)) == []
 
 
 def test_a_batch_is_one_issue(tmp_path):
     root = office(tmp_path / "kerja", RULE.replace('"065.1"}', '"065.1", satu_untuk: kelompok}'))
     issue(root, ALL._replace(unit="loket-c"))
     assert numbers(issue(root)) == ["065.1/2/UJI/2025", "065.1/2/UJI/2025", "065.1/1/UJI/2025"]
-    assert list(verify.whole_archive(root)) == []
+    assert list(intact.whole_archive(root)) == []
 
 
 def test_two_letters_that_share_a_typed_number_are_refused_where_each_needs_its_own(tmp_path):

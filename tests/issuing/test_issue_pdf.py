@@ -12,7 +12,7 @@ from test_verify import altered
 
 from pipeline.documents import pdf
 from pipeline.files import fingerprint
-from pipeline.issuing import apply, journal, plan, verify
+from pipeline.issuing import apply, intact, journal, plan
 from pipeline.problems.problem import Refusal
 from pipeline.sources import register_reader
 from support import git_office as kantor_uji
@@ -120,16 +120,16 @@ def test_without_libreoffice_the_plan_says_so_and_the_issue_takes_nothing(worksp
 
 def test_a_lost_or_changed_pdf_is_found_and_one_that_no_entry_names_as_well(workspace, palsu):
     issue(workspace)
-    assert list(verify.whole_archive(workspace)) == []
+    assert list(intact.whole_archive(workspace)) == []
     file = workspace / "register/uji/2025/0002/loket-a.pdf"
     raw = file.read_bytes()
     file.write_bytes(raw + b" ")
-    assert codes(verify.whole_archive(workspace)) == ["A010"]
+    assert codes(intact.whole_archive(workspace)) == ["A010"]
     file.unlink()
-    assert codes(verify.whole_archive(workspace)) == ["A010"]
+    assert codes(intact.whole_archive(workspace)) == ["A010"]
     file.write_bytes(raw)
     file.with_name("loket-a.r1.pdf").write_bytes(raw)
-    assert codes(verify.whole_archive(workspace)) == ["A019"]
+    assert codes(intact.whole_archive(workspace)) == ["A019"]
 
 
 @pytest.mark.parametrize("begin", [1, 2, 3, 4])
@@ -157,7 +157,7 @@ def test_killed_at_any_step_a_letter_and_its_pdf_are_both_there_or_neither(works
             assert {name: content for name, content in there.items() if not name.startswith(".")} == nothing
         issue(root)
         assert tree(root) == expected, step
-        assert list(verify.whole_archive(root)) == []
+        assert list(intact.whole_archive(root)) == []
         shutil.rmtree(root)
     assert step > 8
 
@@ -168,7 +168,7 @@ def test_a_reissue_has_a_pdf_of_its_own(workspace, palsu):
     entry = (workspace / "register/uji/2025/0002.yaml").read_text()
     assert len(re.findall(r"pdf: [0-9a-f]{64}", entry)) == 2
     assert (workspace / "register/uji/2025/0002/loket-a.r1.pdf").is_file()
-    assert list(verify.whole_archive(workspace)) == []
+    assert list(intact.whole_archive(workspace)) == []
 
 
 def test_drafts_become_pdfs_beside_them_once(workspace, palsu, run):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import pdf
-from pipeline.issuing import apply, entries, register, verify
+from pipeline.issuing import apply, entries, intact, register, remake, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
 from support import git_office as kantor_uji
@@ -87,7 +87,7 @@ def test_a_signed_scan_is_genuine_by_its_fingerprint(workspace, tmp_path):
     scan.write_bytes(b"%PDF-1.7 rekaan")
     entries.attach(workspace, "2", scan)
     assert verify.of_file(workspace, scan.read_bytes()).result == "asli"
-    assert list(verify.whole_archive(workspace)) == []
+    assert list(intact.whole_archive(workspace)) == []
 
 
 @pytest.mark.parametrize("kind", ["docx", "md", "json"])
@@ -98,19 +98,19 @@ def test_whatever_is_lost_or_changed_in_the_archive_is_found(workspace, kind, ho
         file.unlink()
     else:
         file.write_bytes(file.read_bytes()[:-9])
-    assert codes(verify.whole_archive(workspace)) == [("A010", ARSIP.replace("docx", kind))]
+    assert codes(intact.whole_archive(workspace)) == [("A010", ARSIP.replace("docx", kind))]
 
 
 def test_a_record_that_speaks_of_another_letter_is_found(workspace):
     file = workspace / ARSIP.replace("docx", "json")
     record = json.loads(file.read_bytes())
     file.write_text(json.dumps({**record, "unit": "loket-b"}))
-    assert codes(verify.whole_archive(workspace)) == [("A020", ARSIP.replace("docx", "json"))]
+    assert codes(intact.whole_archive(workspace)) == [("A020", ARSIP.replace("docx", "json"))]
 
 
 def test_a_file_that_no_entry_names_is_found(workspace):
     write(workspace, "register/uji/2025/0002/titipan.docx", "x")
-    assert codes(verify.whole_archive(workspace)) == [("A019", "register/uji/2025/0002/titipan.docx")]
+    assert codes(intact.whole_archive(workspace)) == [("A019", "register/uji/2025/0002/titipan.docx")]
 
 
 def test_every_letter_is_made_again_to_the_same_bytes_from_the_commit_it_records(workspace):
@@ -119,19 +119,23 @@ def test_every_letter_is_made_again_to_the_same_bytes_from_the_commit_it_records
     apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", new_number=False)
     shutil.rmtree(workspace / "periods")
     lembar = register.find_entry(workspace, "2")
-    assert [verify.make_again(workspace, lembar, surat) for surat in lembar.entri.surat] == ["", ""]
+    assert [remake.make_again(workspace, lembar, surat).difference for surat in lembar.entri.surat] == ["", ""]
 
 
 def test_a_letter_of_a_commit_that_is_not_there_cannot_be_made_again(workspace):
     shutil.rmtree(workspace / ".git")
     lembar = register.find_entry(workspace, "2")
-    assert "tidak ada di repositori ini" in verify.make_again(workspace, lembar, lembar.entri.surat[0])
+    assert "riwayat repositori ini" in remake.make_again(workspace, lembar, lembar.entri.surat[0]).difference
 
 
 def test_the_command_proves_files_numbers_and_the_whole(workspace, run):
     good = run("verify", ARSIP, "2", "--buat-lagi")
     assert (good.returncode, good.stderr) == (0, "")
-    assert good.stdout == (f"{ARSIP}: asli, surat 065.1/2/UJI/2025, loket-a\n065.1/2/UJI/2025: asli, arsipnya utuh\n")
+    assert good.stdout == (
+        f"{ARSIP}: asli, surat 065.1/2/UJI/2025, loket-a\n"
+        "loket-a: dibuat lagi, program yang terpasang: sama setiap bitanya\n"
+        "065.1/2/UJI/2025: asli, arsipnya utuh\n"
+    )
     assert run("verify").stdout == "buku agenda dan arsipnya utuh\n"
     bad = workspace / "palsu.docx"
     bad.write_bytes(altered((workspace / ARSIP).read_bytes(), "Kepala Loket-A", "Direktur Loket-A"))
@@ -151,3 +155,61 @@ def test_a_printed_pdf_is_read_by_its_words(workspace, tmp_path, was, now):
     assert (verdict.result, verdict.surat.unit) == ("berubah", "loket-a")
     assert verdict.differences == {"": (), "K": (("Kepala", "Direktur"),), "8": (("87", "97"),)}[was[:1]]
     assert ("disimpan ulang" in verdict.keterangan) == (was == now)
+
+
+@pytest.mark.parametrize(
+    "commit_", ["--output=korban", "--remote=tuan:jalur", "HEAD", "main", "0" * 40, "a" * 39, "", None, 7]
+)
+def test_a_record_names_a_commit_of_the_history_or_nothing_is_made(workspace, commit_):
+    write(workspace, "korban", "jangan dikosongkan\n")
+    file = workspace / ARSIP.replace("docx", "json")
+    file.write_text(json.dumps({**json.loads(file.read_bytes()), "commit": commit_}))
+    entry_file = register.find_entry(workspace, "2")
+    made = remake.make_again(workspace, entry_file, entry_file.entri.surat[0])
+    assert "commit" in made.difference
+    assert (workspace / "korban").read_text() == "jangan dikosongkan\n"
+
+
+def test_a_commit_outside_the_history_is_not_trusted_though_it_is_there(workspace):
+    kantor_uji.git(workspace, "checkout", "-q", "-b", "lain")
+    write(workspace, "pipeline/__main__.py", "raise SystemExit('dijalankan')\n")
+    commit(workspace, "cabang")
+    other = kantor_uji.git(workspace, "rev-parse", "HEAD").stdout.strip()
+    kantor_uji.git(workspace, "checkout", "-q", "main")
+    file = workspace / ARSIP.replace("docx", "json")
+    file.write_text(json.dumps({**json.loads(file.read_bytes()), "commit": other}))
+    entry_file = register.find_entry(workspace, "2")
+    made = remake.make_again(workspace, entry_file, entry_file.entri.surat[0], own_code=True)
+    assert made.difference == f"commit {other} tidak ada dalam riwayat repositori ini"
+
+
+def test_the_code_of_a_commit_runs_only_when_asked_for(tmp_path, run):
+    root = kantor_uji.bangun(tmp_path / "berkode")
+    write(root, "pipeline/__init__.py", "")
+    write(root, "pipeline/__main__.py", f"open({str(tmp_path / 'bukti')!r}, 'w').close()\n")
+    commit(root, "programnya sendiri")
+    apply.issue(root, SEMUA, lambda made, pulih: True)
+    entry_file = register.find_entry(root, "2")
+    assert remake.make_again(root, entry_file, entry_file.entri.surat[0]).difference == ""
+    assert not (tmp_path / "bukti").exists()
+    made = remake.make_again(root, entry_file, entry_file.entri.surat[0], own_code=True)
+    assert made.difference.startswith("tidak dapat dibuat lagi")
+    assert (tmp_path / "bukti").exists()
+
+
+def test_genuine_is_never_said_beside_a_failed_remake(workspace, run):
+    file = workspace / ARSIP.replace("docx", "json")
+    file.write_text(json.dumps({**json.loads(file.read_bytes()), "commit": "0" * 40}))
+    told = run("verify", "2", "--buat-lagi")
+    assert told.returncode == 1
+    assert told.stderr == ""
+    assert "asli" not in told.stdout
+    assert "commit" in told.stdout
+
+
+def test_a_number_without_a_letter_is_not_called_genuine(workspace, run):
+    told = run("verify", "065.1/1/UJI/2025")
+    assert (told.returncode, told.stdout) == (
+        1,
+        "065.1/1/UJI/2025: tidak ada surat yang diarsipkan dengan nomor ini\n",
+    )

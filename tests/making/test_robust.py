@@ -46,7 +46,7 @@ def _shown(out):
     return etree.fromstring(xml.encode()).xpath("string()")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t<>&{}%'\"«»$"), min_size=1))
 def test_whatever_text_a_value_holds_the_document_holds_it(text):
     made = _template()

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.commands import cli
 from pipeline.documents import pdf, template
-from pipeline.files import tabular
+from pipeline.files import git, tabular
 from pipeline.issuing import apply, journal
 from pipeline.issuing.order import Order
 from pipeline.making import build
@@ -112,6 +112,8 @@ def test_the_code_happens_in_the_register(code, kantor, tmp_path, perintah, gold
     monkeypatch.setattr(journal, "_PATIENCE", 0)
     if case.soffice is not None:
         monkeypatch.setattr(pdf, "program", lambda: case.soffice)
+    if case.git is not None:
+        monkeypatch.setattr(git, "program", lambda: case.git)
     other = filelock.FileLock(root / journal.LOCK)
     if case.terkunci:
         other.acquire()

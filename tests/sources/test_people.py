@@ -59,7 +59,7 @@ def test_a_later_key_replaces_the_person_before_whole(tmp_path):
         },
     )
     office = workspace.office_of(root, workspace.period(root, kecil.MASA), "kota", [])
-    person = workspace.dossier_of(root, office, "loket").isi.penandatangan
+    person = workspace.dossier_of(root, office, "loket").isi.dokumen["surat"].penandatangan
     assert (person.nama, person.nip) == ("Lain Namawan", None)
 
 

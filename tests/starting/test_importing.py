@@ -177,7 +177,7 @@ def test_a_file_or_an_institution_that_is_not_there_is_named(workspace, run):
 _CELLS = st.text(max_size=12) | st.sampled_from(["Unit", "nama", "nip", "12", "https://a.id", "a\nb", "'", "~"])
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(_CELLS, min_size=4, max_size=4), max_size=4))
 def test_whatever_the_cells_hold_a_row_is_a_unit_or_a_problem(tmp_path, rows):
     titles = ("nama", "yth", "kepala", "tautan laporan")

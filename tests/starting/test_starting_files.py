@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.sources.models import Periode, UnitPeriode
@@ -214,7 +214,6 @@ _TREES = st.dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(_TREES, st.booleans(), st.sets(st.sampled_from("abcxyz")))
 def test_whatever_the_file_says_the_rest_reads_as_before(tree, flow, changing):
     written = yaml.safe_dump(tree, default_flow_style=flow, allow_unicode=True, width=20)
@@ -226,7 +225,6 @@ def test_whatever_the_file_says_the_rest_reads_as_before(tree, flow, changing):
     assert set(plain(again)) == {name for name in plain(read_yaml(written.encode(), "", [])) if name not in changing}
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_a_name_put_into_a_file_is_read_as_it_was_given(name):
     wanted = " ".join(name.split())

@@ -1,6 +1,7 @@
 """The files for an office's repository: what they run exists, and does what they rely on."""
 
 import re
+import shlex
 import stat
 import subprocess
 import sys
@@ -21,7 +22,8 @@ def skm(tmp_path):
     root = kecil.put(tmp_path / "kantor", {})
     command = tmp_path / "bin/skm"
     command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m pipeline "$@"\n')
+    python, program = shlex.quote(sys.executable), shlex.quote(str(ROOT))
+    command.write_text(f'#!/bin/sh\nPYTHONPATH={program} exec {python} -m pipeline "$@"\n')
     command.chmod(command.stat().st_mode | stat.S_IXUSR)
 
     def run(script):

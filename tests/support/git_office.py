@@ -1,6 +1,5 @@
 """A made-up office in a git repository of its own: three units, one period, answers that nobody gave."""
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -40,10 +39,7 @@ def write(root: Path, file: str, text: str) -> None:
 
 def git(root: Path, *args: str, check: bool = True) -> subprocess.CompletedProcess[str]:
     config = ["-c", "user.name=Uji", "-c", "user.email=uji@contoh.example", "-c", "commit.gpgsign=false"]
-    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "LC_ALL": "C"}
-    return subprocess.run(
-        ["git", "-C", str(root), *config, *args], capture_output=True, text=True, check=check, env=env
-    )
+    return subprocess.run(["git", "-C", str(root), *config, *args], capture_output=True, text=True, check=check)
 
 
 def commit(root: Path, message: str = "simpan") -> None:

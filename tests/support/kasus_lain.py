@@ -85,6 +85,7 @@ class Kasus(NamedTuple):
     terkunci: bool = False
     """Whether another process holds the register."""
     soffice: str | None = None
+    git: str | None = None
     """The program that stands in for LibreOffice: `true` makes nothing; empty when there is none."""
 
 
@@ -172,6 +173,11 @@ AGENDA: dict[str, Kasus] = {
             "templates/surat-hasil/uji.docx": docx(p("{{ nomor }} {{ rujukan.nomor }}")),
         },
     ),
+    "A034": Kasus(
+        ("register", "catat", "uji", "8", "065.1/8/UJI/2025", "--tanggal", "2025-06-30"),
+        {"register/.jurnal.json": f'[["register/.siap/000000", "../pwned.txt", "{"0" * 64}"]]'},
+    ),
+    "A035": Kasus(_RENCANA, git=""),
     "P001": Kasus((*_RENCANA, "--pdf"), soffice=""),
     "P002": Kasus(("issue", "surat-hasil", "2025S1", "--pdf", "--yes"), soffice="true"),
 }

@@ -21,7 +21,7 @@ from pipeline.documents import template
 from pipeline.documents.package import Properties
 from pipeline.files.disk import write
 from pipeline.making import document as making
-from pipeline.scores import results
+from pipeline.making.office import Offices
 from pipeline.sources import workspace
 from pipeline.words.chapter import Material, Words
 from pipeline.words.say import say
@@ -107,11 +107,10 @@ def nothing_to_do() -> dict[str, float]:
 
 def _words() -> Words:
     masa = workspace.period(ROOT, PERIOD)
-    office = workspace.office_of(ROOT, masa, OFFICE, [])
-    assert office is not None
-    berkas = workspace.dossier_of(ROOT, office, UNIT)
-    nilai = results.of_unit(results.count(ROOT, office, []), berkas)
-    logo = making.logo(ROOT, berkas)
+    offices = Offices(ROOT, masa)
+    berkas = offices[OFFICE].dossier(UNIT)
+    nilai = offices[OFFICE].results(berkas)
+    logo = making.logo(offices, berkas, KIND)
     return say(workspace.jenis(ROOT, KIND).kosakata, Material(berkas, KIND, nilai, logo))
 
 

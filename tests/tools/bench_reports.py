@@ -29,11 +29,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from pipeline.documents import template  # noqa: E402
 from pipeline.documents.package import Properties  # noqa: E402
 from pipeline.files import disk  # noqa: E402
-from pipeline.making import document as making  # noqa: E402
 from pipeline.making import follow_up_material  # noqa: E402
 from pipeline.making.document import Job, make  # noqa: E402
-from pipeline.problems.problem import Problem  # noqa: E402
-from pipeline.scores import results  # noqa: E402
+from pipeline.making.office import Offices  # noqa: E402
 from pipeline.sources import workspace  # noqa: E402
 from pipeline.sources.period import Period  # noqa: E402
 from pipeline.words.chapter import Material  # noqa: E402
@@ -77,12 +75,9 @@ def prepare(root: Path) -> list[str]:
 
 def ready(root: Path) -> Job:
     """Return what a run knows before its first unit."""
-    problems: list[Problem] = []
-    office = workspace.office_of(root, MASA, OFFICE, problems)
-    assert office is not None
-    ruang = results.count(root, office, problems)
-    assert not problems
-    return Job(root, MASA, KIND, workspace.jenis(root, KIND), {OFFICE: ruang})
+    offices = Offices(root, MASA)
+    assert not offices[OFFICE].strays
+    return Job(KIND, workspace.jenis(root, KIND), offices)
 
 
 def ours(root: Path, work: Job, names: list[str]) -> tuple[float, float]:
@@ -96,13 +91,13 @@ def ours(root: Path, work: Job, names: list[str]) -> tuple[float, float]:
     made = [make(work, OFFICE, name, {}) for name in names]
     walk = len(names) / (time.perf_counter() - begin)
     assert all(one.catatan and one.catatan["status"] == "dibuat" and not one.problems for one in made)
-    templat = making.compiled(work.root, f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
+    templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
     most = template.largest_picture(templat)
     every = [said(work, name) for name in names]
     sifat = Properties("Laporan", "Rekaan", dt.date(2024, 7, 9), False)
     begin = time.perf_counter()
     for number, (bahan, words) in enumerate(every):
-        photos = iter(follow_up_material._photos(root, bahan.berkas, bahan.tindak_lanjut, most, []).values())
+        photos = iter(follow_up_material._photos(work.offices, bahan.berkas, bahan.tindak_lanjut, most, []).values())
         content = template.render(templat, {**words, "realisasi": with_photos(words, photos)}, sifat)
         disk.write(root / f"kami-{number}.docx", content)
     return len(every) / (time.perf_counter() - begin), walk
@@ -132,11 +127,11 @@ def plain_template(source: Path, target: Path) -> None:
 
 def said(work: Job, unit: str) -> tuple[Material, dict[str, Any]]:
     """Return the words of a unit's report, and what they speak from."""
-    berkas = workspace.dossier_of(work.root, work.offices[OFFICE].office, unit)
-    templat = making.compiled(work.root, f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
-    nilai = results.of_unit(work.offices[OFFICE], berkas)
+    berkas = work.offices[OFFICE].dossier(unit)
+    templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
+    nilai = work.offices[OFFICE].results(berkas)
     most = template.largest_picture(templat)
-    found = follow_up_material.collect(work.root, berkas, KIND, nilai, most, [])
+    found = follow_up_material.collect(work.offices, berkas, KIND, nilai, most, [])
     bahan = Material(berkas, KIND, nilai, None, None, found.rencana, found.foto)
     return bahan, say(work.jenis.kosakata, bahan)
 

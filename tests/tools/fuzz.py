@@ -26,8 +26,8 @@ from pipeline.documents.language import NotText  # noqa: E402
 from pipeline.documents.package import Properties  # noqa: E402
 from pipeline.files import tabular  # noqa: E402
 from pipeline.making import document  # noqa: E402
+from pipeline.making.office import Offices  # noqa: E402
 from pipeline.problems.problem import Place, Problem, Refusal  # noqa: E402
-from pipeline.scores import results  # noqa: E402
 from pipeline.scores.sheets import reader  # noqa: E402
 from pipeline.scores.sheets.header import SheetFormat  # noqa: E402
 from pipeline.sources import (  # noqa: E402
@@ -119,12 +119,9 @@ def _words() -> Words:
     """The words of the one unit of the small workspace."""
     with tempfile.TemporaryDirectory() as folder:
         root = kecil.put(Path(folder), {})
-        masa, found = workspace.period(root, kecil.MASA), list[Problem]()
-        office = workspace.office_of(root, masa, "kota", found)
-        assert office is not None
-        room = results.count(root, office, found)
-        work = document.Job(root, masa, "surat", workspace.jenis(root, "surat"), {"kota": room})
-        return document.prepare(work, workspace.dossier_of(root, office, "loket")).words
+        offices = Offices(root, workspace.period(root, kecil.MASA))
+        work = document.Job("surat", workspace.jenis(root, "surat"), offices)
+        return document.prepare(work, offices["kota"].dossier("loket")).words
 
 
 READERS: dict[str, Callable[[bytes], list[Problem]]] = {

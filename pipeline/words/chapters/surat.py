@@ -52,33 +52,31 @@ def say(bahan: Material) -> Words:
     """
     isi = bahan.berkas.isi
     surat = (isi.dokumen or {})[bahan.jenis]
-    tempat = surat.tempat or isi.tempat or ""
+    tempat = surat.tempat or ""
     hari = indonesian.date(surat.tanggal) if surat.tanggal else indonesian.DOTS
-    tembusan = surat.tembusan if surat.tembusan is not None else isi.tembusan or []
+    tembusan = surat.tembusan or []
     words: Words = {
         "draf": "" if surat.nomor and surat.tanggal and not bahan.berkas.uncited else DRAFT,
         "nomor": surat.nomor or number.draft_number(bahan.berkas, bahan.jenis),
         "tanggal": hari,
         "tempat": tempat,
         "tempat_tanggal": f"{tempat}, {hari}" if tempat else hari,
-        "sifat": surat.sifat or isi.sifat or "",
-        "lampiran": indonesian.enclosure(surat.lampiran or isi.lampiran),
+        "sifat": surat.sifat or "",
+        "lampiran": indonesian.enclosure(surat.lampiran),
         "tembusan": tembusan,
         "tembusan_sebaris": indonesian.listed(tembusan),
     }
     for name in ("hal", "yth", "di"):
-        text = getattr(surat, name) or getattr(isi, name)
+        text = getattr(surat, name)
         if text:
             words[name] = text
     words["perubahan"] = {"ke": "", "alasan": ""}
     if surat.perubahan:
         words["perubahan"] = {"ke": str(surat.perubahan.ke), "alasan": surat.perubahan.alasan}
-        words["hal"] = citations.revised_subject(
-            bahan.berkas.office.instansi, bahan.jenis, str(words.get("hal", "")), surat.perubahan.ke
-        )
-    penandatangan = surat.penandatangan or isi.penandatangan
-    if penandatangan:
-        words["penandatangan"] = {name: text or "" for name, text in penandatangan.model_dump().items()}
+        instansi, hal = bahan.berkas.office.instansi, str(words.get("hal", ""))
+        words["hal"] = citations.revised_subject(instansi, bahan.jenis, hal, surat.perubahan.ke)
+    if surat.penandatangan:
+        words["penandatangan"] = {name: text or "" for name, text in surat.penandatangan.model_dump().items()}
     if isinstance(isi.rujukan, Rujukan):
         words["rujukan"] = {**isi.rujukan.model_dump(), "tanggal": indonesian.date(isi.rujukan.tanggal)}
     elif isi.rujukan:

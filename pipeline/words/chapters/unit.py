@@ -30,10 +30,11 @@ def say(bahan: Material) -> Words:
     if isi.kepala:
         unit["kepala"] = {name: getattr(isi.kepala, name) or "" for name in ("jabatan", "nama", "nip", "pangkat")}
     words: Words = {"instansi": {"nama": bahan.berkas.office.instansi.nama}, "unit": unit}
-    if isi.kop:
-        kop: Words = {"baris_atas": isi.kop.baris[:-1], "nama": isi.kop.baris[-1]}
+    paper = (isi.dokumen or {})[bahan.jenis].kop
+    if paper:
+        kop: Words = {"baris_atas": paper.baris[:-1], "nama": paper.baris[-1]}
         kop |= {
-            name: getattr(isi.kop, name) or indonesian.DASH
+            name: getattr(paper, name) or indonesian.DASH
             for name in ("alamat", "telepon", "laman", "pos_el", "kode_pos")
         }
         if bahan.logo:

@@ -1,0 +1,34 @@
+"""Paths that stay inside a folder, with every link resolved: what a repository names leads nowhere else."""
+
+import os
+import re
+from pathlib import Path, PurePosixPath
+
+_STEP = re.compile(r"[^\x00-\x1f\x7f\\/:.][^\x00-\x1f\x7f\\/:]*")
+_LONGEST = 1024
+
+
+def is_plain(file: str) -> bool:
+    """Return whether a text names a file below a folder, step by step: nothing hidden, nothing upwards, no drive."""
+    return len(file) <= _LONGEST and all(_STEP.fullmatch(step) for step in file.split("/"))
+
+
+def leads_inside(root: Path, file: str, folder: str = "") -> bool:
+    """Return whether a file of the workspace, its links resolved, lies in a folder of the workspace; itself no link."""
+    try:
+        base, path = (root / folder).resolve(), root / file
+        inside_root = base.is_relative_to(root.resolve())
+        return inside_root and not path.is_symlink() and path.parent.resolve().is_relative_to(base)
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def first_link(root: Path, file: str) -> str:
+    """Return the first step of a path that is a link leading out of the workspace; empty when none does."""
+    home = os.path.realpath(root)
+    steps = PurePosixPath(file).parts
+    for count in range(1, len(steps) + 1):
+        step = root.joinpath(*steps[:count])
+        if step.is_symlink() and not Path(os.path.realpath(step)).is_relative_to(home):
+            return "/".join(steps[:count])
+    return ""

@@ -1,0 +1,159 @@
+"""What a run opens, each once: institutions with their answers and registers, templates, pictures.
+
+All of it belongs to one object that is asked, and is forgotten with it: the next run sees what has changed.
+"""
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from pipeline.documents import contract, images, template
+from pipeline.documents.template import Template
+from pipeline.files import folder
+from pipeline.problems.problem import Place, Problem, Refusal
+from pipeline.scores import results
+from pipeline.scores.records import SchemeResult
+from pipeline.scores.results import CountedOffice
+from pipeline.sources import register_reader, workspace
+from pipeline.sources.period import Period
+from pipeline.sources.register_reader import EntryFile, SentLetter
+from pipeline.sources.workspace import Dossier, Office
+from pipeline.sources.yaml_text import Node
+from pipeline.words.chapter import Picture
+from pipeline.words.say import described
+
+IssuedLetter = tuple[EntryFile, SentLetter]
+"""A letter that the register gives a number."""
+
+
+class OpenOffice:
+    """An institution in a period, open: its answers are counted and its register is read when first asked for."""
+
+    def __init__(self, root: Path, office: Office) -> None:
+        self.root, self.office = root, office
+
+    @cached_property
+    def _answers(self) -> tuple[CountedOffice, tuple[Problem, ...]]:
+        strays: list[Problem] = []
+        return results.count(self.root, self.office, strays), tuple(strays)
+
+    @property
+    def counted(self) -> CountedOffice:
+        """The institution with its answers counted, and those of earlier periods."""
+        return self._answers[0]
+
+    @property
+    def strays(self) -> tuple[Problem, ...]:
+        """What is wrong with answers that belong to no unit."""
+        return self._answers[1]
+
+    @cached_property
+    def _entries(self) -> tuple[tuple[EntryFile, ...], tuple[Problem, ...]]:
+        problems: list[Problem] = []
+        period = str(self.office.period)
+        return register_reader.entries(self.root, self.office.id, problems, mention=period), tuple(problems)
+
+    def entries(self, problems: list[Problem]) -> tuple[EntryFile, ...]:
+        """Return the entries of the register that speak of the period; what is wrong with them to `problems`."""
+        problems += self._entries[1]
+        return self._entries[0]
+
+    def issued(self, kind: str, problems: list[Problem]) -> dict[tuple[str, str], IssuedLetter]:
+        """Return the letters of a kind that the register gives a number, by institution and unit."""
+        return register_reader.issued_among(self.entries(problems), str(self.office.period), kind, problems)
+
+    def dossier(self, unit: str, *above: Node) -> Dossier:
+        """Return a unit's records, or without a unit the institution's own; `above` is what the register lays over."""
+        return workspace.dossier_of(self.root, self.office, unit, *above)
+
+    def results(self, dossier: Dossier) -> tuple[SchemeResult, ...]:
+        """Return the results of a unit; refuse when it lacks answers."""
+        return results.of_unit(self.counted, dossier)
+
+
+class Assets:
+    """What documents of a workspace are made with: templates, pictures, photos."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._templates = lru_cache(maxsize=64)(self._compiled)
+        self._pictures = lru_cache(maxsize=64)(_picture)
+        self._photos = lru_cache(maxsize=32)(_photo)
+
+    def template(self, file: str, vocabulary: tuple[str, ...]) -> Template:
+        """Return a template that fits the chapters of its kind; refuse with everything that is wrong with it."""
+        found = self._templates(file, vocabulary)
+        if isinstance(found, Template):
+            return found
+        raise Refusal(found)
+
+    def picture(self, path: Path, name: str, place: Place, caption: str) -> Picture:
+        """Return a picture that many units share, such as a logo; refuse what is none."""
+        found = self._pictures(path, name)
+        if isinstance(found, Picture):
+            return found._replace(keterangan=caption)
+        raise Refusal(one._replace(place=place) for one in found)
+
+    def photo(self, path: Path) -> Picture:
+        """Return a photo that was made small before; raises `OSError` when there is none, or not a whole one."""
+        return self._photos(path)
+
+    def _compiled(self, file: str, vocabulary: tuple[str, ...]) -> Template | tuple[Problem, ...]:
+        problems: list[Problem] = []
+        raw = folder.read_bytes(self.root, file, problems)
+        found = template.compile_template(raw, file, problems) if raw is not None else None
+        if found is not None:
+            problems += contract.check(file, found.tanda, described(vocabulary))
+        wrong = any(not one.is_warning for one in problems)
+        return tuple(problems) if found is None or wrong else found
+
+    def __reduce__(self) -> tuple[type["Assets"], tuple[Path]]:
+        """Return how another process has its own: compiled templates do not travel."""
+        return Assets, (self.root,)
+
+
+class Offices:
+    """The institutions of a period, and what their documents are made with."""
+
+    def __init__(self, root: Path, period: Period, assets: Assets | None = None) -> None:
+        self.root, self.period, self.assets = root, period, assets or Assets(root)
+        self._opened: dict[str, tuple[OpenOffice | None, tuple[Problem, ...]]] = {}
+        self._others: dict[Period, Offices] = {}
+
+    def open(self, name: str, problems: list[Problem]) -> OpenOffice | None:
+        """Return an institution; problems and `None` when what its units share is wrong."""
+        if name not in self._opened:
+            wrong: list[Problem] = []
+            office = workspace.office_of(self.root, self.period, name, wrong)
+            self._opened[name] = (OpenOffice(self.root, office) if office else None, tuple(wrong))
+        found, faults = self._opened[name]
+        problems += faults
+        return found
+
+    def __contains__(self, name: str) -> bool:
+        return self.open(name, []) is not None
+
+    def __getitem__(self, name: str) -> OpenOffice:
+        found = self.open(name, [])
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def of(self, period: Period) -> "Offices":
+        """Return the institutions of another period."""
+        if period == self.period:
+            return self
+        return self._others.setdefault(period, Offices(self.root, period, self.assets))
+
+
+def _picture(path: Path, name: str) -> Picture | tuple[Problem, ...]:
+    try:
+        return images.load(path, name, Place(name), "")
+    except Refusal as refusal:
+        return refusal.problems
+
+
+def _photo(path: Path) -> Picture:
+    found = images.made(path.read_bytes(), "")
+    if found is None:
+        raise FileNotFoundError(path)
+    return found

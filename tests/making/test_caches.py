@@ -1,0 +1,98 @@
+"""Nothing is remembered longer than the run that asked for it: what changed between two runs in one process is seen."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import typing
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageOps
+
+import pipeline
+from pipeline.making import build
+from pipeline.sources import workspace as source
+from support import small
+from support.paths import ROOT
+
+LOGO = "units/lumajang/logo.png"
+LETTER = "build/2025S1/kota/loket/surat.docx"
+OF_THE_PROCESS = {
+    "pipeline.files.fingerprint.engine": "the program that runs is the one that was loaded",
+}
+"""Caches without a key, each with why it may live as long as the process."""
+PATHS = {"path", "file", "folder", "root", "where", "directory", "target"}
+
+
+def build_once(root: Path) -> str:
+    made = build.run(root, source.period(root, small.MASA), "surat")
+    assert made.failed == 0, made.problems
+    with zipfile.ZipFile(root / LETTER) as letter:
+        return letter.read("word/document.xml").decode()
+
+
+def test_a_second_build_in_one_process_uses_the_template_as_it_is_now(tmp_path):
+    root = small.put(tmp_path, {})
+    assert "Nomor" in build_once(root)
+    (root / "templates/surat/bawaan.docx").write_bytes(small.docx(small.SURAT.replace("Nomor", "Bilangan")))
+    assert "Bilangan" in build_once(root)
+
+
+def test_a_second_build_in_one_process_shows_the_logo_as_it_is_now(workspace):
+    unit, logo = "lumajang/bag-protokol-tup", workspace / LOGO
+    letter = workspace / f"build/2025S1/{unit}/surat-hasil.docx"
+    masa = source.period(workspace, "2025S1")
+    assert not build.run(workspace, masa, "surat-hasil", unit).failed
+    before = letter.read_bytes()
+    with Image.open(logo) as shown:
+        ImageOps.mirror(shown.convert("RGBA")).save(logo)
+    assert build.run(workspace, masa, "surat-hasil", unit).made == 1
+    assert letter.read_bytes() != before
+
+
+def modules() -> list[str]:
+    found = pkgutil.walk_packages(pipeline.__path__, "pipeline.")
+    return [one.name for one in found if not one.name.endswith("__main__")]
+
+
+def caches() -> dict[str, typing.Any]:
+    found = {}
+    for name in modules():
+        for each in vars(importlib.import_module(name)).values():
+            holders = [each, *vars(each).values()] if inspect.isclass(each) else [each]
+            found |= {
+                f"{one.__module__}.{one.__qualname__}": one for one in holders if hasattr(one, "cache_parameters")
+            }
+    return {name: one for name, one in found.items() if name.startswith("pipeline.")}
+
+
+def test_there_are_caches_to_look_at():
+    assert {"pipeline.files.fingerprint.engine", "pipeline.words.indonesian.in_words"} <= caches().keys()
+
+
+@pytest.mark.parametrize("name", caches())
+def test_no_cache_of_a_process_is_keyed_by_a_path(name):
+    cached = caches()[name].__wrapped__
+    parameters = inspect.signature(cached).parameters
+    kinds = typing.get_type_hints(cached)
+    by_path = {one for one in parameters if one in PATHS or "Path" in str(kinds.get(one))}
+    assert not by_path, f"{name} remembers by path: let the object that a run asks keep it"
+    assert parameters or name in OF_THE_PROCESS
+
+
+def test_no_module_gathers_anything_but_a_worker_its_job():
+    """A dictionary or list that a module fills as it runs is a cache by another name."""
+    found = set()
+    for path in sorted((ROOT / "pipeline").rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+            literal = isinstance(value, ast.Dict | ast.List) and not ast.unparse(value).strip("[]{}")
+            called = (
+                isinstance(value, ast.Call) and ast.unparse(value.func) in ("dict", "list", "set") and not value.args
+            )
+            if literal or called:
+                target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+                found.add(f"{path.relative_to(ROOT)}:{ast.unparse(target)}")
+    assert found == {"pipeline/making/build.py:_mine"}

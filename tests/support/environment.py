@@ -1,0 +1,32 @@
+"""What tests and the programs they start see of the machine: the same everywhere, whoever starts them and however."""
+
+import os
+import time
+from collections.abc import Mapping
+
+KEPT = ("PATH", "TMPDIR", "LD_LIBRARY_PATH", "SKM_NEEDS_SOFFICE", "SKM_NODE_MODULES")
+"""Where programs and room for files are, and what the gate asks for."""
+KEPT_FAMILIES = ("PYTEST_", "COV_", "COVERAGE_", "HYPOTHESIS_", "MUTANT_", "OPENBLAS_", "OMP_")
+"""What belongs to the runner of tests and to its processor, not to what is tested."""
+SAID = {
+    "HOME": os.devnull,  # nothing can be read from there, nothing written: root cannot either
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "LANG": "C.UTF-8",
+    "TERM": "xterm",
+    "TZ": "UTC",
+}
+
+
+def clean(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of every test: nothing of the caller's but where its programs are."""
+    kept = {name: text for name, text in environ.items() if name in KEPT or name.startswith(KEPT_FAMILIES)}
+    return {**kept, **SAID}
+
+
+def enter() -> None:
+    """Make it this process's own, and so that of all that it starts."""
+    cleaned = clean(os.environ)
+    os.environ.clear()
+    os.environ.update(cleaned)
+    time.tzset()
