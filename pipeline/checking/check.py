@@ -149,7 +149,7 @@ class Checker:
             return Finding("", refusal.problems)
         problems += berkas.problems
         needed: set[Place] = set()
-        for kind in (kind for kind in berkas.isi.dokumen or () if kind in self._jenis()):
+        for kind in (kind for kind in berkas.isi.dokumen if kind in self._jenis()):
             work = Job(kind, self._jenis()[kind], self.opened)
             with collected(problems):
                 siap = document.prepare(work, berkas)

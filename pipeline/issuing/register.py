@@ -167,7 +167,7 @@ def amend(root: Path, opened: Register, entry: EntryFile, files: Mapping[str, by
 def typed_numbers(dossier: Dossier) -> Iterator[TypedNumber]:
     """Return the numbers that the files of a unit give its letters."""
     period = dossier.office.period
-    for jenis, letter in (dossier.isi.dokumen or {}).items():
+    for jenis, letter in dossier.isi.dokumen.items():
         if not letter.nomor:
             continue
         at = trees.find(dossier.tree, ("dokumen", jenis, "nomor")).at

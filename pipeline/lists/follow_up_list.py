@@ -109,6 +109,6 @@ def _row(berkas: Dossier, group: Plan, one: PlanItem) -> PlanRow:
         str(group.period),
         group.unsur,
         one.program.kegiatan or "",
-        ", ".join(one.program.waktu or ()),
+        ", ".join(one.program.waktu),
         str(said.tanggal) if said and said.tanggal else "",
     )

@@ -97,7 +97,7 @@ def _figures(one: Point | None) -> dict[str, Decimal]:
     found: dict[str, Decimal] = {}
     for nilai in one.nilai if one else ():
         printed = (one and one.tercatat.get(nilai.kunci)) or Tercatat()
-        cells = printed.nrr or {}
+        cells = printed.nrr
         found[f"IKM {nilai.kunci}"] = archive.figure(published.exact_or(printed.ikm, nilai.result.ikm))
         for key, nrr in nilai.result.nrr.items():
             found[f"{nilai.kunci}.{key}"] = archive.figure(published.exact_or(cells.get(key), nrr))
@@ -141,7 +141,7 @@ def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterat
             isi = opened.dossier(unit).isi if opened else None
         except Refusal:
             isi = None
-        for kind, document in ((isi and isi.dokumen) or {}).items():
+        for kind, document in (isi.dokumen if isi else {}).items():
             if kind in {one.entri.jenis for one, sent in given if not (one.entri.batal or sent.diganti)}:
                 continue
             values: dict[str, str] = (

@@ -104,7 +104,7 @@ def prepare(work: Job, berkas: Dossier) -> Prepared:
     problems: list[Problem] = [*berkas.problems]
     name, kosakata = berkas.office.id, tuple(work.jenis.kosakata)
     opened = work.offices[name]
-    surat = (berkas.isi.dokumen or {})[work.kind]
+    surat = berkas.isi.dokumen[work.kind]
     most = follow_up_material.WIDTH
     with collected(problems):
         templat = work.offices.assets.template(workspace.template_file(work.root, work.kind, name), kosakata)
@@ -193,7 +193,7 @@ def numbers(berkas: Dossier) -> tuple[BorneNumber, ...]:
             number.is_shared(berkas, kind),
             number.identity_of(berkas, kind, surat.nomor, surat.tanggal),
         )
-        for kind, surat in (berkas.isi.dokumen or {}).items()
+        for kind, surat in berkas.isi.dokumen.items()
         if surat.nomor
     )
 
@@ -214,7 +214,7 @@ def make(work: Job, name: str, unit: str, old: Mapping[str, Any]) -> Made:
         terbit = work.issued.get((name, unit))
         berkas = work.offices[name].dossier(unit, *layers_above(terbit))
         nomor = numbers(berkas)
-        if work.kind not in (berkas.isi.dokumen or {}):
+        if work.kind not in berkas.isi.dokumen:
             failure = failed(name, unit) if berkas.problems else None
             return Made(failure, nomor, (*berkas.problems, *remove(work.root, old)))
         siap = prepare(work, berkas)
@@ -316,7 +316,7 @@ def template_digest(templat: Template) -> str:
 
 def logo(offices: Offices, berkas: Dossier, kind: str) -> Picture | None:
     """Return the logo of a document's head of paper, if it has one; refuse what is no picture."""
-    kop = (berkas.isi.dokumen or {})[kind].kop
+    kop = berkas.isi.dokumen[kind].kop
     if kop is None or kop.logo is None:
         return None
     place = trees.find(berkas.tree, ("dokumen", kind, "kop", "logo")).at

@@ -81,7 +81,7 @@ def collect(
         at = trees.find(berkas.tree, ("rtl",)).at
         problems += (problem(at, "L011", unsur=key) for key in prioritas if key not in there)
     kosong = tindak_lanjut.unfilled(berkas, found, prioritas)
-    if (berkas.isi.dokumen or {})[kind].nomor:
+    if berkas.isi.dokumen[kind].nomor:
         at = trees.find(berkas.tree, ("dokumen", kind, "nomor")).at
         problems += (problem(at, "L010", unsur=key) for key in kosong)
     return FollowUpMaterial(found, photos, kosong)
@@ -93,7 +93,7 @@ def _photos(
     """Return the photos of the realisations, each no larger than the template shows it."""
     found: dict[Foto, Picture] = {}
     for one in (one for group in plan for one in group.butir if one.realisasi):
-        for foto in (one.realisasi and one.realisasi.foto) or ():
+        for foto in one.realisasi.foto if one.realisasi else ():
             at = _place(berkas, foto)
             try:
                 found[foto] = _photo(offices, berkas, foto, at, images.pixels(most))
@@ -106,13 +106,13 @@ def _place(berkas: Dossier, foto: Foto) -> Place:
     """Return where a photo is named in this period's files."""
     groups = [
         (("rtl", number, "program", index, "realisasi"), program.realisasi)
-        for number, rtl in enumerate(berkas.isi.rtl or ())
-        for index, program in enumerate(rtl.program or ())
+        for number, rtl in enumerate(berkas.isi.rtl)
+        for index, program in enumerate(rtl.program)
     ]
     lanjutan = berkas.isi.lanjutan
     answers = [(("lanjutan", "realisasi", kode), one) for kode, one in (lanjutan.realisasi if lanjutan else {}).items()]
     for path, realisasi in (*groups, *answers):
-        for number, one in enumerate((realisasi and realisasi.foto) or ()):
+        for number, one in enumerate(realisasi.foto if realisasi else ()):
             if one == foto:
                 return trees.find(berkas.tree, (*path, "foto", number, "berkas")).at
     return berkas.own

@@ -40,7 +40,7 @@ def choose(hasil: Result, rule: Prioritas) -> Choice:
     seri: tuple[str, ...] = ()
     ragu: tuple[tuple[str, str], ...] = ()
     if rule.cara == "pilihan":
-        chosen = tuple(key for key in rule.unsur or () if key in nrr)  # an unknown one is told where it stands
+        chosen = tuple(key for key in rule.unsur if key in nrr)  # an unknown one is told where it stands
         ragu = _doubtful(nrr, chosen)
     elif rule.cara == "terendah":
         chosen, seri = _lowest(nrr, ranked, rule)

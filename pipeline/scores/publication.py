@@ -19,7 +19,7 @@ def declared_of(berkas: Dossier, kunci: str, pertama: bool) -> TercatatSkema | N
     publikasi = berkas.isi.publikasi
     if publikasi is None:
         return None
-    return publikasi if pertama else (publikasi.skema or {}).get(kunci)
+    return publikasi if pertama else publikasi.skema.get(kunci)
 
 
 def unknown_names(berkas: Dossier, nilai: Sequence[SchemeResult]) -> Iterator[Problem]:
@@ -29,7 +29,7 @@ def unknown_names(berkas: Dossier, nilai: Sequence[SchemeResult]) -> Iterator[Pr
         return
     skema = berkas.office.instansi.skema
     utama, *others = skema
-    for key in publikasi.skema or {}:
+    for key in publikasi.skema:
         if key not in others:
             place = _key_place(berkas, ("publikasi", "skema", key))
             yield problem(place, "I006", field="publikasi.skema", found=key, choices=", ".join(others) or "-")
@@ -39,7 +39,7 @@ def unknown_names(berkas: Dossier, nilai: Sequence[SchemeResult]) -> Iterator[Pr
         services = {one.kunci for one in hasil.layanan}
         rows = [(root, declared), *(((*root, "layanan", key), one) for key, one in _inner(declared).items())]
         for path, row in rows:
-            for key in (row and row.nrr) or {}:
+            for key in row.nrr if row else ():
                 if key not in skema[name].unsur:
                     place = _key_place(berkas, (*path, "nrr", key))
                     choices = ", ".join(skema[name].unsur)
@@ -53,7 +53,7 @@ def unknown_names(berkas: Dossier, nilai: Sequence[SchemeResult]) -> Iterator[Pr
 
 
 def _inner(declared: TercatatSkema | None) -> dict[str, Tercatat]:
-    return (declared and declared.layanan) or {}
+    return declared.layanan if declared else {}
 
 
 def _key_place(berkas: Dossier, path: tuple[str, ...]) -> Place:

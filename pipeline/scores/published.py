@@ -58,7 +58,7 @@ def deviations(
     row = rata_rata or _on_scale(ikm)
     found = list(_of_row((), tercatat, nrr, ikm, row, mid.responden, aturan))
     services = {one.kunci: index for index, one in enumerate(mid.layanan)}
-    for key, one in (tercatat.layanan or {}).items():
+    for key, one in tercatat.layanan.items():
         if key in services:
             number = services[key]
             found += _of_service(key, one, low.layanan[number], mid.layanan[number], high.layanan[number], aturan)
@@ -86,7 +86,7 @@ def _of_row(
     responden: int | None,
     aturan: Policy,
 ) -> Iterator[Deviation]:
-    for key, text in (tercatat.nrr or {}).items():
+    for key, text in tercatat.nrr.items():
         if key in nrr:
             yield from figure_deviation((*jalur, "nrr", key), text, nrr[key])
     if tercatat.rata_rata:

@@ -92,7 +92,7 @@ def _sheet_format(office: Office) -> SheetFormat:
     label: dict[str, dict[str, int]] = {}
     for skema in office.instansi.skema.values():
         for key, columns in columns_of(skema).items():
-            labels = {**(masukan.label or {}), **(skema.unsur[key].label or {})}
+            labels = {**masukan.label, **skema.unsur[key].label}
             scores = {tidy(text): score for text, score in labels.items()}
             label |= dict.fromkeys(columns, scores)
     return SheetFormat(
@@ -100,7 +100,7 @@ def _sheet_format(office: Office) -> SheetFormat:
             name: tuple(column for columns in columns_of(skema).values() for column in columns)
             for name, skema in office.instansi.skema.items()
         },
-        {tidy(name): key for name, key in (masukan.kolom or {}).items()},
+        {tidy(name): key for name, key in masukan.kolom.items()},
         label,
     )
 

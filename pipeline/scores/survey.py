@@ -75,7 +75,7 @@ def comparison(
 
     `None` where there is none; one that is declared and cannot be compared with is a problem.
     """
-    declared = berkas.isi.survei.pembanding if berkas.isi.survei else None
+    declared = berkas.isi.survei.pembanding
     at = trees.find(berkas.tree, ("survei", "pembanding")).at
     masa = berkas.office.period
     near = [str(shift(masa, -back)) for back in range(1, PERIODS_BACK + 1)]
@@ -152,7 +152,7 @@ def _sample(file: Counts, berkas: Dossier, nilai: SchemeResult) -> Iterator[Prob
     total = nilai.result.responden
     if total == 1:
         yield problem(_first_row(file, berkas.unit), "S156", unit=berkas.unit)
-    populasi = berkas.isi.survei.populasi if berkas.isi.survei else None
+    populasi = berkas.isi.survei.populasi
     if populasi is not None and total is not None and total < by_table(populasi):
         at = trees.find(berkas.tree, ("survei", "populasi")).at
         values = {"populasi": populasi, "tabel": by_table(populasi), "rumus": by_formula(populasi)}
@@ -181,7 +181,7 @@ def _possible(cell: Range, total: int) -> bool:
 
 
 def _change(file: Counts, berkas: Dossier, nilai: SchemeResult, riwayat: Sequence[PastIndex]) -> Iterator[Problem]:
-    step = berkas.isi.survei.turun if berkas.isi.survei else None
+    step = berkas.isi.survei.turun
     if step is None or not riwayat:
         return
     fall = riwayat[0].ikm - nilai.result.ikm
@@ -204,8 +204,6 @@ def _profile(
 
 def _dates(file: Counts, berkas: Dossier, sisi: Beside) -> Iterator[Problem]:
     survey_of = berkas.isi.survei
-    if survey_of is None:
-        return
     for day, (many, line) in sisi.tanggal.items():
         early = survey_of.mulai is not None and day < survey_of.mulai.isoformat()
         late = survey_of.selesai is not None and day > survey_of.selesai.isoformat()

@@ -36,7 +36,7 @@ def day_range(masa: Period) -> tuple[dt.date, dt.date]:
 
 def _dates(berkas: Dossier, kind: str, dipakai: Collection[str]) -> Iterator[Problem]:
     isi = berkas.isi
-    day, batas = (isi.dokumen or {})[kind].tanggal, isi.batas if "batas" in dipakai else None
+    day, batas = isi.dokumen[kind].tanggal, isi.batas if "batas" in dipakai else None
     if day:
         first, last = day_range(berkas.office.period)
         if not first <= day <= last:
@@ -50,9 +50,7 @@ def _dates(berkas: Dossier, kind: str, dipakai: Collection[str]) -> Iterator[Pro
     if day and batas and batas < day:
         yield problem(trees.find(berkas.tree, ("batas",)).at, "C002", found=batas, tanggal=day)
     if batas:
-        closed = office_days.closed_because(
-            batas, (isi.libur and isi.libur.tambah) or (), (isi.libur and isi.libur.kecuali) or ()
-        )
+        closed = office_days.closed_because(batas, isi.libur.tambah, isi.libur.kecuali)
         if closed:
             yield problem(trees.find(berkas.tree, ("batas",)).at, "C003", found=batas, reason=closed)
 

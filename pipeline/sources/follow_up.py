@@ -33,10 +33,10 @@ class Plan(NamedTuple):
 def planned(berkas: Dossier) -> tuple[Plan, ...]:
     """Return the plan of this period, in its order; programmes without a text are left out."""
     found = []
-    for number, rtl in enumerate(berkas.isi.rtl or ()):
+    for number, rtl in enumerate(berkas.isi.rtl):
         steps = [
             PlanItem(program, program.realisasi, program.strategi, _at(berkas, "rtl", number, "program", index))
-            for index, program in enumerate(rtl.program or ())
+            for index, program in enumerate(rtl.program)
             if program.kegiatan
         ]
         found.append(Plan(berkas.office.period, rtl.unsur, tuple(steps), _at(berkas, "rtl", number)))
@@ -108,7 +108,7 @@ def check(berkas: Dossier, jenis: str) -> Iterator[Problem]:
     known = tuple(next(iter(berkas.office.instansi.skema.values())).unsur)
     seen: dict[str, Place] = {}
     kode: dict[str, Place] = {}
-    for number, rtl in enumerate(isi.rtl or ()):
+    for number, rtl in enumerate(isi.rtl):
         at = _at(berkas, "rtl", number, "unsur")
         if rtl.unsur not in known:
             yield problem(
@@ -117,7 +117,7 @@ def check(berkas: Dossier, jenis: str) -> Iterator[Problem]:
         elif rtl.unsur in seen:
             yield problem(at, "L002", unsur=rtl.unsur, first=str(seen[rtl.unsur].line))
         seen.setdefault(rtl.unsur, at)
-        for index, program in enumerate(rtl.program or ()):
+        for index, program in enumerate(rtl.program):
             yield from _program(berkas, jenis, program, ("rtl", number, "program", index), kode)
     for name, answer in (isi.lanjutan.realisasi if isi.lanjutan else {}).items():
         yield from _outcome(berkas, jenis, answer, None, ("lanjutan", "realisasi", name))
@@ -125,7 +125,7 @@ def check(berkas: Dossier, jenis: str) -> Iterator[Problem]:
 
 def percentage(berkas: Dossier, rencana: tuple[Plan, ...]) -> Iterator[Problem]:
     """Return the problem of a percentage that is typed and not what the statuses give."""
-    typed = berkas.isi.laporan.persen if berkas.isi.laporan else None
+    typed = berkas.isi.laporan.persen
     every = [one for group in rencana for one in group.butir]
     done = sum(one.realisasi is not None and one.realisasi.status == "sudah" for one in every)
     if typed is None:
@@ -148,7 +148,7 @@ def time_columns(berkas: Dossier) -> dict[str, tuple[int, int]]:
     That is the label, or heading and label where labels repeat. The value is the column's heading and its
     place below it.
     """
-    groups = (berkas.isi.laporan and berkas.isi.laporan.waktu) or []
+    groups = berkas.isi.laporan.waktu
     labels = [label for group in groups for label in group.kolom]
     return {
         label if labels.count(label) == 1 else f"{group.kepala} {label}": (number, index)
@@ -159,8 +159,7 @@ def time_columns(berkas: Dossier) -> dict[str, tuple[int, int]]:
 
 def dated(berkas: Dossier) -> bool:
     """Return whether this office prints the day on which a programme was carried out."""
-    chosen = berkas.isi.laporan.tanggal_realisasi if berkas.isi.laporan else None
-    return chosen is None or chosen
+    return berkas.isi.laporan.tanggal_realisasi
 
 
 def earlier(berkas: Dossier, problems: list[Problem]) -> Period | None:
@@ -183,7 +182,7 @@ def _program(
     elif program.kode is not None:
         kode[program.kode] = _at(berkas, *path, "kode")
     columns = time_columns(berkas)
-    for label in program.waktu or ():
+    for label in program.waktu:
         if label not in columns:
             at = _label(berkas, path, label)
             choices = ", ".join(columns) or phrase("belum ada kolom; isi `laporan.waktu`")
@@ -195,7 +194,7 @@ def _program(
 def _outcome(
     berkas: Dossier, jenis: str, one: Realisasi, program: Program | None, path: tuple[str | int, ...]
 ) -> Iterator[Problem]:
-    surat = (berkas.isi.dokumen or {}).get(jenis)
+    surat = berkas.isi.dokumen.get(jenis)
     at = _at(berkas, *path, "tanggal")
     if one.status == "sudah":
         if one.tanggal is None and dated(berkas):

@@ -22,7 +22,7 @@ class Realisasi(Model):
     status: Literal["sudah", "proses", "belum"]
     tanggal: Date | None = None
     uraian: Text | None = None
-    foto: list[Foto] | None = None
+    foto: list[Foto] = []
     bukti: Text | None = None
     hambatan: Text | None = None
     alasan: Text | None = None
@@ -51,7 +51,7 @@ class Program(Model):
 
     kode: Key | None = None
     kegiatan: Text | None = None
-    waktu: TimeSpan | None = None
+    waktu: TimeSpan = {}
     penanggung_jawab: Text | None = None
     tanggal: Date | None = None
     realisasi: Realisasi | None = None
@@ -62,7 +62,7 @@ class Rtl(Model):
     """The programmes planned for one element."""
 
     unsur: Key
-    program: Annotated[list[Program], Field(min_length=1)] | None = None
+    program: Annotated[list[Program], Field(min_length=1)] = []
 
 
 class Lanjutan(Model):
@@ -83,7 +83,7 @@ class KolomWaktu(Model):
 class Laporan(Model):
     """How this office writes its follow-up report; `persen` is the percentage that it states, to be checked."""
 
-    daftar_isi: YesNo | None = None
-    waktu: Annotated[list[KolomWaktu], Field(min_length=1, max_length=6)] | None = None
-    tanggal_realisasi: YesNo | None = None
+    daftar_isi: YesNo = False
+    waktu: Annotated[list[KolomWaktu], Field(min_length=1, max_length=6)] = []
+    tanggal_realisasi: YesNo = True
     persen: DecimalText | None = None

@@ -12,7 +12,7 @@ def shared_columns(instansi: Instansi, node: Node) -> Iterator[Problem]:
     """Return a problem for every column that two schemes share: answers could not tell them apart."""
     owner: dict[str, str] = {}
     for name, one_skema in instansi.skema.items():
-        columns = [(key, column) for key, one in one_skema.unsur.items() for column in (key, *(one.pernyataan or ()))]
+        columns = [(key, column) for key, one in one_skema.unsur.items() for column in (key, *one.pernyataan)]
         for path, key in columns:
             if key in owner:
                 place = trees.find(node, ("skema", name, "unsur", path))
@@ -24,7 +24,7 @@ def shared_columns(instansi: Instansi, node: Node) -> Iterator[Problem]:
 def unknown_mentions(instansi: Instansi, isi: Effective, tree: Node) -> Iterator[Problem]:
     """Return a problem for every scheme and element that is mentioned and not there."""
     shared_columns = instansi.skema
-    for index, name in enumerate(isi.pakai_skema or ()):
+    for index, name in enumerate(isi.pakai_skema):
         if name not in shared_columns:
             at = trees.find(tree, ("pakai_skema", index)).at
             choices = ", ".join(shared_columns)
@@ -33,7 +33,7 @@ def unknown_mentions(instansi: Instansi, isi: Effective, tree: Node) -> Iterator
         (shared_columns[name] for name in shared_columns if name in (isi.pakai_skema or shared_columns)),
         next(iter(shared_columns.values())),
     )
-    for index, key in enumerate((isi.prioritas and isi.prioritas.unsur) or ()):
+    for index, key in enumerate(isi.prioritas.unsur if isi.prioritas else ()):
         if key not in utama.unsur:
             at = trees.find(tree, ("prioritas", "unsur", index)).at
             yield problem(at, "I007", field="prioritas.unsur", found=key, choices=", ".join(utama.unsur))

@@ -157,7 +157,7 @@ class Head(Model):
     hal: Text | None = None
     yth: Text | None = None
     di: Text | None = None
-    tembusan: list[Text] | None = None
+    tembusan: list[Text] = []
     penandatangan: Orang | None = None
     kop: Kop | None = None
     klasifikasi: Text | None = None
@@ -195,26 +195,26 @@ class Diketahui(Model):
 class Libur(Model):
     """Days off that the holidays known to the program lack, and those that are working days after all."""
 
-    tambah: list[Date] | None = None
-    kecuali: list[Date] | None = None
+    tambah: list[Date] = []
+    kecuali: list[Date] = []
 
 
 class Joined(Model):
     """What the layers say beside the heads of letters."""
 
-    dokumen: dict[Slug, Surat] | None = None
-    tautan: dict[Key, Link] | None = None
+    dokumen: dict[Slug, Surat] = {}
+    tautan: dict[Key, Link] = {}
     rujukan: Merujuk | None = None
     batas: Date | None = None
     prioritas: Prioritas | None = None
-    pakai_skema: Annotated[list[Key], Field(min_length=1), AfterValidator(each_once)] | None = None
+    pakai_skema: Annotated[list[Key], Field(min_length=1), AfterValidator(each_once)] = []
     wilayah: Text | None = None
-    laporan: Laporan | None = None
-    layanan: dict[Key, Layanan] | None = None
-    survei: Survei | None = None
-    profil: dict[Profil, Kelompok] | None = None
-    libur: Libur | None = None
-    diketahui: list[Diketahui] | None = None
+    laporan: Laporan = Laporan()
+    layanan: dict[Key, Layanan] = {}
+    survei: Survei = Survei()
+    profil: dict[Profil, Kelompok] = {}
+    libur: Libur = Libur()
+    diketahui: list[Diketahui] = []
 
 
 class Shared(Joined, Head):
@@ -227,9 +227,9 @@ class Instansi(Shared):
     nama: Text
     skema: Annotated[dict[Key, Skema], Field(min_length=1)]
     nomor: Nomor | None = None
-    nomor_jenis: dict[Slug, Nomor] | None = None
+    nomor_jenis: dict[Slug, Nomor] = {}
     gaya: Gaya = Gaya()
-    pejabat: dict[Key, Penandatangan] | None = None
+    pejabat: dict[Key, Penandatangan] = {}
     jawaban: Masukan = Masukan()
 
 
@@ -249,9 +249,9 @@ class UnitPeriode(Shared):
 
     saran: list[Text] | None = None
     publikasi: Publikasi | None = None
-    rtl: list[Rtl] | None = None
+    rtl: list[Rtl] = []
     lanjutan: Lanjutan | None = None
-    responden: dict[Profil, dict[str, Tallied]] | None = None
+    responden: dict[Profil, dict[str, Tallied]] = {}
 
 
 class Effective(Joined):
@@ -264,9 +264,9 @@ class Effective(Joined):
     kepala: Orang | None = None
     saran: list[Text] | None = None
     publikasi: Publikasi | None = None
-    rtl: list[Rtl] | None = None
+    rtl: list[Rtl] = []
     lanjutan: Lanjutan | None = None
-    responden: dict[Profil, dict[str, Tallied]] | None = None
+    responden: dict[Profil, dict[str, Tallied]] = {}
 
 
 class Jenis(Model):

@@ -36,7 +36,7 @@ class NumberPlace(NamedTuple):
 
 def rule_of(instansi: Instansi, jenis: str) -> Nomor | None:
     """Return how a kind of document is numbered: as `nomor_jenis` says, else as `nomor` does."""
-    return (instansi.nomor_jenis or {}).get(jenis, instansi.nomor)
+    return instansi.nomor_jenis.get(jenis, instansi.nomor)
 
 
 def rules_for(instansi: Instansi | None, jenis: str | None) -> tuple[Nomor, ...]:
@@ -46,7 +46,7 @@ def rules_for(instansi: Instansi | None, jenis: str | None) -> tuple[Nomor, ...]
     if jenis:
         own = rule_of(instansi, jenis)
         return (own,) if own else ()
-    every = [instansi.nomor, *(instansi.nomor_jenis or {}).values()]
+    every = [instansi.nomor, *instansi.nomor_jenis.values()]
     return tuple(rule for index, rule in enumerate(every) if rule and rule not in every[:index])
 
 

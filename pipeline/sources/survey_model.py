@@ -35,8 +35,8 @@ class Unsur(Model):
     kode: Text
     nama: Text
     sebutan: Text | None = None
-    pernyataan: Annotated[list[Key], Field(min_length=1)] | None = None
-    label: dict[str, Skor] | None = None
+    pernyataan: Annotated[list[Key], Field(min_length=1)] = []
+    label: dict[str, Skor] = {}
 
 
 class Jenjang(Model):
@@ -57,7 +57,7 @@ class Skema(Model):
     pembulatan: Literal["akhir", "nrr-2", "rerata-2", "rerata-3", "tertimbang-3"] = "akhir"
     gabungan: Literal["responden", "rata-rata-layanan", "tertimbang"] = "responden"
     tabel: Literal["permenpan-2017", "kepmenpan-2004"] = "permenpan-2017"
-    jenjang: Annotated[list[Jenjang], Field(min_length=2)] | None = None
+    jenjang: Annotated[list[Jenjang], Field(min_length=2)] = []
 
     @model_validator(mode="after")
     def _weights_fit(self) -> "Skema":
@@ -79,7 +79,7 @@ class Skema(Model):
 
     @model_validator(mode="after")
     def _table_descends(self) -> "Skema":
-        starts = [one.mulai for one in self.jenjang or ()]
+        starts = [one.mulai for one in self.jenjang]
         if starts != sorted(set(starts)):
             raise expect("`jenjang` dari mutu terendah ke tertinggi, `mulai` selalu naik")
         return self
@@ -97,12 +97,12 @@ class Kelompok(Model):
     """How a profile column is printed: what its cells mean, or where numbers are cut."""
 
     nama: Text | None = None
-    isi: dict[str, Text] | None = None
-    batas: Annotated[list[Tallied], Field(min_length=1)] | None = None
+    isi: dict[str, Text] = {}
+    batas: Annotated[list[Tallied], Field(min_length=1)] = []
 
     @model_validator(mode="after")
     def _ascending(self) -> "Kelompok":
-        if self.batas is not None and self.batas != sorted(set(self.batas)):
+        if self.batas != sorted(set(self.batas)):
             raise expect("`batas` yang selalu naik")
         return self
 
@@ -110,8 +110,8 @@ class Kelompok(Model):
 class Masukan(Model):
     """How files of answers are read: the office's own column names, and what its labels score."""
 
-    kolom: dict[str, Key] | None = None
-    label: dict[str, Skor] | None = None
+    kolom: dict[str, Key] = {}
+    label: dict[str, Skor] = {}
 
 
 class Survei(Model):
@@ -127,7 +127,7 @@ class Survei(Model):
 class Tercatat(Model):
     """Figures as published for a service or a row."""
 
-    nrr: dict[Key, Printed] | None = None
+    nrr: dict[Key, Printed] = {}
     rata_rata: Printed | None = None
     ikm: Printed | None = None
     mutu: Text | None = None
@@ -137,13 +137,13 @@ class Tercatat(Model):
 class TercatatSkema(Tercatat):
     """Figures as published for a scheme: of the unit, and of its services."""
 
-    layanan: dict[Key, Tercatat] | None = None
+    layanan: dict[Key, Tercatat] = {}
 
 
 class Publikasi(TercatatSkema):
     """Figures as published: those of the main scheme, and by name those of others."""
 
-    skema: dict[Key, TercatatSkema] | None = None
+    skema: dict[Key, TercatatSkema] = {}
     ketat: YesNo = False
 
 
@@ -153,7 +153,7 @@ class Prioritas(Model):
     cara: Literal["di-bawah-rata-rata", "terendah", "ambang", "pilihan"]
     jumlah: Count | None = None
     ambang: DecimalText | None = None
-    unsur: Annotated[list[Key], AfterValidator(each_once)] | None = None
+    unsur: Annotated[list[Key], AfterValidator(each_once)] = []
     alasan: Text | None = None
     basis: Literal["unit", "layanan-terlemah"] = "unit"
     seri: Seri | None = None
@@ -169,8 +169,8 @@ class Prioritas(Model):
         needs = {"terendah": ("jumlah",), "ambang": ("ambang",), "pilihan": ("unsur", "alasan")}
         for name in ("jumlah", "ambang", "unsur", "alasan"):
             needed = name in needs.get(self.cara, ())
-            if needed and getattr(self, name) is None:
+            if needed and name not in self.model_fields_set:
                 raise expect(phrase("`cara: {cara}` bersama `{name}`", cara=self.cara, name=name))
-            if not needed and getattr(self, name) is not None:
+            if not needed and name in self.model_fields_set:
                 raise expect(phrase("`cara: {cara}` tanpa `{name}`", cara=self.cara, name=name))
         return self

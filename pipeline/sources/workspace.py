@@ -304,7 +304,7 @@ def _stems(root: Path, where: str) -> tuple[str, ...]:
 
 
 def _check_kinds(root: Path, isi: Effective, tree: Node, problems: list[Problem]) -> None:
-    named = [("dokumen", name) for name in isi.dokumen or ()]
+    named = [("dokumen", name) for name in isi.dokumen]
     cited = [("rujukan", "jenis")] if isinstance(isi.rujukan, models.RujukanJenis) else []
     for path in (*named, *cited):
         node = trees.find(tree, path)

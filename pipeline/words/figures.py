@@ -32,7 +32,7 @@ def published(bahan: Material, nilai: SchemeResult) -> Tercatat | None:
     if publikasi is None:
         return None
     utama = nilai.kunci == next(iter(bahan.berkas.office.instansi.skema))
-    return publikasi if utama else (publikasi.skema or {}).get(nilai.kunci)
+    return publikasi if utama else publikasi.skema.get(nilai.kunci)
 
 
 def as_printed(declared: str | None, value: Fraction, desimal: str, places: int = 2) -> str:
@@ -42,14 +42,14 @@ def as_printed(declared: str | None, value: Fraction, desimal: str, places: int 
 
 def short_name(bahan: Material, kunci: str) -> str:
     """Return the short name of a service; its full one when it has none; as typed when it is not declared."""
-    known = bahan.berkas.isi.layanan or {}
+    known = bahan.berkas.isi.layanan
     return (known[kunci].singkat or known[kunci].nama) if kunci in known else kunci
 
 
 def services(bahan: Material, nilai: SchemeResult) -> list[Words]:
     """Return the words of the services, in the order of the results; none when the unit has but one, without a name."""
     desimal = bahan.berkas.office.instansi.gaya.desimal
-    known = bahan.berkas.isi.layanan or {}
+    known = bahan.berkas.isi.layanan
     declared = getattr(published(bahan, nilai), "layanan", None) or {}
     cells = {one.kunci: one.rata_rata for one in nilai.parts}
     found: list[Words] = []
@@ -60,7 +60,7 @@ def services(bahan: Material, nilai: SchemeResult) -> list[Words]:
         name = known[one.kunci].nama if one.kunci in known else one.kunci
         grade = grade_of(exact_or(printed.ikm, one.ikm), nilai.policy.tabel)
         row: Range | None = cells[one.kunci]
-        texts = [as_printed((printed.nrr or {}).get(key), nrr, desimal) for key, nrr in one.nrr.items()]
+        texts = [as_printed(printed.nrr.get(key), nrr, desimal) for key, nrr in one.nrr.items()]
         mean = row.mid if row else one.ikm / CONVERSION
         found.append(
             {

@@ -94,7 +94,7 @@ def _scheme(bahan: Material, nilai: SchemeResult) -> Words:
     instansi = bahan.berkas.office.instansi
     skema, desimal = instansi.skema[nilai.kunci], instansi.gaya.desimal
     declared = figures.published(bahan, nilai)
-    printed = (declared and declared.nrr) or {}
+    printed = declared.nrr if declared else {}
     index = declared.ikm if declared else None
     grade = ikm.grade_of(exact_or(index, nilai.result.ikm), nilai.policy.tabel)
     ranks = figures.ranking(nilai.result.nrr)

@@ -39,7 +39,7 @@ def say(bahan: Material) -> Words:
 
     Figures that are published stand as published, as in the chapter `hasil`.
     """
-    nilai, names = bahan.nilai[0], bahan.berkas.isi.layanan or {}
+    nilai, names = bahan.nilai[0], bahan.berkas.isi.layanan
     desimal, tabel = bahan.berkas.office.instansi.gaya.desimal, nilai.policy.tabel
     known = figures.published(bahan, nilai) or Tercatat()
     grade = grade_of(exact_or(known.ikm, nilai.result.ikm), tabel)
@@ -55,8 +55,7 @@ def say(bahan: Material) -> Words:
             ],
             "rata_rata": {
                 "nilai": [
-                    figures.as_printed((known.nrr or {}).get(key), value, desimal)
-                    for key, value in nilai.result.nrr.items()
+                    figures.as_printed(known.nrr.get(key), value, desimal) for key, value in nilai.result.nrr.items()
                 ],
                 "rata_rata": figures.as_printed(known.rata_rata, figures.row_mean(nilai), desimal),
                 "mutu": [grade_of(value * CONVERSION, tabel).huruf for value in nilai.result.nrr.values()],

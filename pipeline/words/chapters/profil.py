@@ -35,7 +35,7 @@ def say(bahan: Material) -> Words:
     for name, title in _NAMES.items():
         if not any(counted.get(name, {}).keys() - {""}):
             continue
-        kelompok = next((one for key, one in (isi.profil or {}).items() if key == name), Kelompok())
+        kelompok = next((one for key, one in isi.profil.items() if key == name), Kelompok())
         counts = grouped(counted[name], kelompok)
         shares = percentages(list(counts.values()))
         rows: list[Words] = [
@@ -53,8 +53,8 @@ def say(bahan: Material) -> Words:
 
 def grouped(counts: Mapping[str, int], kelompok: Kelompok) -> dict[str, int]:
     """Return counts by printed group: in the order of `isi`, between the cuts of `batas`; what is left blank last."""
-    printed = {tidy(text): name for text, name in (kelompok.isi or {}).items()}
-    found = dict.fromkeys((kelompok.isi or {}).values(), 0) | dict.fromkeys(_bound_names(kelompok.batas or ()), 0)
+    printed = {tidy(text): name for text, name in kelompok.isi.items()}
+    found = dict.fromkeys(kelompok.isi.values(), 0) | dict.fromkeys(_bound_names(kelompok.batas), 0)
     blank = 0
     for text, count in counts.items():
         if not text:

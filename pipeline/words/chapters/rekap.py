@@ -107,7 +107,7 @@ def _valued(words: Words, one: Material, nilai: SchemeResult) -> _UnitRow:
     instansi = one.berkas.office.instansi
     unsur, desimal = instansi.skema[nilai.kunci].unsur, instansi.gaya.desimal
     declared = figures.published(one, nilai)
-    printed = (declared and declared.nrr) or {}
+    printed = declared.nrr if declared else {}
     index = declared.ikm if declared else None
     ikm = exact_or(index, nilai.result.ikm)
     grade = grade_of(ikm, nilai.policy.tabel)

@@ -117,8 +117,8 @@ def _scheme(bahan: Material, nilai: SchemeResult) -> Words:
     for key, nrr in nilai.result.nrr.items():
         old = before.result.nrr.get(key) if before else None
         figures = _figure(
-            None if old is None else _printed((was.nrr or {}).get(key), old),
-            _printed((now.nrr or {}).get(key), nrr),
+            None if old is None else _printed(was.nrr.get(key), old),
+            _printed(now.nrr.get(key), nrr),
             desimal,
         )
         one = instansi.skema[nilai.kunci].unsur[key]

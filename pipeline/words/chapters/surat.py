@@ -51,10 +51,10 @@ def say(bahan: Material) -> Words:
     Only where given: `hal`, `yth`, `di`, `penandatangan`, `rujukan`, `batas`.
     """
     isi = bahan.berkas.isi
-    surat = (isi.dokumen or {})[bahan.jenis]
+    surat = isi.dokumen[bahan.jenis]
     tempat = surat.tempat or ""
     hari = indonesian.date(surat.tanggal) if surat.tanggal else indonesian.DOTS
-    tembusan = surat.tembusan or []
+    tembusan = surat.tembusan
     words: Words = {
         "draf": "" if surat.nomor and surat.tanggal and not bahan.berkas.uncited else DRAFT,
         "nomor": surat.nomor or number.draft_number(bahan.berkas, bahan.jenis),

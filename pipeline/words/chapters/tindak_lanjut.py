@@ -70,7 +70,7 @@ def say(bahan: Material) -> Words:
     gaya = berkas.office.instansi.gaya
     return {
         "laporan": {
-            "daftar_isi": "ya" if berkas.isi.laporan and berkas.isi.laporan.daftar_isi else "",
+            "daftar_isi": "ya" if berkas.isi.laporan.daftar_isi else "",
             "tanggal_realisasi": "ya" if follow_up.dated(berkas) else "",
         },
         "rtl": _plan(bahan, own),
@@ -108,8 +108,7 @@ def _with_priorities(berkas: Dossier, plan: Sequence[Plan], prioritas: Sequence[
 
 
 def _plan(bahan: Material, own: Sequence[Plan]) -> Words:
-    laporan = bahan.berkas.isi.laporan
-    groups = (laporan and laporan.waktu) or []
+    groups = bahan.berkas.isi.laporan.waktu
     columns = follow_up.time_columns(bahan.berkas)
 
     def words(group: Plan) -> Words:
@@ -135,7 +134,7 @@ def _plan(bahan: Material, own: Sequence[Plan]) -> Words:
 
 
 def _cell(one: PlanItem, name: str) -> str:
-    waktu = one.program.waktu or {}
+    waktu = one.program.waktu
     return (waktu[name] or TICK) if name in waktu else ""
 
 
@@ -167,7 +166,7 @@ def _status(one: PlanItem) -> str:
 def _done(bahan: Material, one: PlanItem, group: Plan) -> Words:
     said = one.realisasi
     day = said.tanggal if said else None
-    photos = [bahan.foto[foto] for foto in (said and said.foto) or ()]
+    photos = [bahan.foto[foto] for foto in (said.foto if said else ())]
     return {
         "kegiatan": _activity(one, group),
         "penanggung_jawab": one.program.penanggung_jawab or indonesian.DASH,

@@ -30,7 +30,7 @@ def say(bahan: Material) -> Words:
     if isi.kepala:
         unit["kepala"] = {name: getattr(isi.kepala, name) or "" for name in ("jabatan", "nama", "nip", "pangkat")}
     words: Words = {"instansi": {"nama": bahan.berkas.office.instansi.nama}, "unit": unit}
-    paper = (isi.dokumen or {})[bahan.jenis].kop
+    paper = isi.dokumen[bahan.jenis].kop
     if paper:
         kop: Words = {"baris_atas": paper.baris[:-1], "nama": paper.baris[-1]}
         kop |= {
