@@ -1,6 +1,7 @@
 """Numbers given to more than one document of an institution."""
 
 import contextlib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -54,7 +55,7 @@ def beside(
     `above` has what the register lays over a unit. A unit is read only when its files can bear such a number.
     """
     wanted = {_identity(number) for number in given}
-    digits = {str(bare_number(number.stands.urut)) if number.stands.urut else "" for number in given}
+    digits = {_surely_written(number) for number in given}
     everywhere = any(_bears(layer, digits) for layer in (office.below, office.above))
     for other in ("", *workspace.units(root, office.id)) if given else ():
         if other == unit:
@@ -72,6 +73,13 @@ def beside(
 def _identity(number: BorneNumber) -> tuple[NumberPlace, str]:
     """Return what a number has in common with no other: its place, or where no rule reads it its text."""
     return number.stands, "" if number.stands.urut else number.nomor
+
+
+def _surely_written(number: BorneNumber) -> str:
+    """Return what stands in every writing of a number: its digits, or of one that no rule reads its longest word."""
+    if number.stands.urut:
+        return str(bare_number(number.stands.urut))
+    return max(re.findall(r"\w+", number.nomor, re.ASCII), key=len, default="")
 
 
 def _bears(layer: Node, digits: Collection[str]) -> bool:
