@@ -254,13 +254,13 @@ def _where(before: TypedNumber, typed: TypedNumber) -> str:
 def _letters_twice(root: Path, opened: Register) -> Iterator[Problem]:
     units = workspace.units(root, opened.instansi)
     owner: dict[Letter, EntryFile] = {}
-    before: dict[Letter, set[str]] = {}
+    before: dict[Letter, list[EntryFile]] = {}
     for entry in opened.entry_file:
         stand = {letter.unit for letter in register_reader.standing(entry.entri)}
         sent = [letter.unit for letter in entry.entri.surat or ()]
         for letter in _letters(entry.entri):
             unit = letter[2]
-            before.setdefault(letter, set()).add(entry.entri.nomor)
+            before.setdefault(letter, []).append(entry)
             place = trees.find(entry.tree, ("surat", sent.index(unit), "unit")).at
             if unit and unit not in units:
                 yield problem(place, "A004", unit=unit, instansi=opened.instansi)
@@ -271,7 +271,7 @@ def _letters_twice(root: Path, opened: Register) -> Iterator[Problem]:
                 yield problem(place, "A003", unit=unit, nomor=entry.entri.nomor, other=other.file)
     for typed in opened.typed:
         given = owner.get(typed.letter)
-        if given and typed.nomor not in before[typed.letter]:
+        if given and not any(sequence.prints(entry, typed.nomor) for entry in before[typed.letter]):
             values = {"found": typed.nomor, "nomor": given.entri.nomor, "file": given.file}
             yield problem(typed.place, "A007", **values)
 
