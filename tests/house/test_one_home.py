@@ -1,4 +1,4 @@
-"""What is known of sequences stands in `issuing/sequence` and its one helper, `sources/number_rule`: nobody else does it."""
+"""What is known of sequences stands in `issuing/sequence` and its one helper, `sources/number_rule`, alone."""
 
 import ast
 from collections.abc import Iterator
