@@ -75,7 +75,7 @@ def reissue(root: Path, order: Order, alasan: str, new_number: bool) -> tuple[En
             raise Refusal(problems)
         origin = archive.origin(root, (name,), order.period, order.kind)
         revised = next(one for one in entries[0].entri.surat or () if (one.unit, one.revisi) == (unit, revised.revisi))
-        made = make(work._replace(issued={(name, unit): (entries[0], revised)}, output=folder), name, unit, {})
+        made = make(work._replace(issued={(name, unit): (entries[0], revised)}, output=folder), name, unit)
         problems += (one for one in (*made.problems, *uncited(made.problems)) if not one.is_warning)
         if problems or made.catatan is None:
             raise Refusal(problems)

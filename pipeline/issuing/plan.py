@@ -6,7 +6,6 @@ Nothing is written but the cache of counted answers: the letters are made in a f
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from pipeline.documents import pdf
 from pipeline.files import git
@@ -15,9 +14,11 @@ from pipeline.issuing.numbering import give_numbers, yth
 from pipeline.issuing.order import IssuePlan, Order, PlanLine, ReadyLetter, uncited
 from pipeline.issuing.register import Register
 from pipeline.making import build, report
-from pipeline.making.document import Job, Made, collected, layers_above, make, scored
+from pipeline.making.document import Job, Made, layers_above, make, scored
+from pipeline.making.material import collected
 from pipeline.making.office import Offices
 from pipeline.making.output import changed
+from pipeline.making.report import ReportLine
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import trees, workspace
@@ -128,7 +129,7 @@ def commit(root: Path, order: Order, name: str) -> Iterator[Problem]:
 def _drafts(root: Path, order: Order) -> Mapping[_Letter, str]:
     """Return the words of each draft last built, by fingerprint."""
     made = report.documents(report.report_file(root, str(order.period), order.kind))
-    return {(record["instansi"], record["unit"]): str(record.get("kata", "")) for record, _ in made if "kata" in record}
+    return {(line.instansi, line.unit): line.kata for line, _ in made if line.berkas}
 
 
 def _line(work: Job, name: str, unit: str, order: Order) -> tuple[PlanLine | None, Dossier | None]:
@@ -154,7 +155,7 @@ def _line(work: Job, name: str, unit: str, order: Order) -> tuple[PlanLine | Non
         at = trees.find(dossier.tree, ("dokumen", work.kind, "nomor")).at
         problems.append(problem(at, "A017", found=letter.nomor, pola=rule.pola))
     if problems:
-        told = (*problems, *make(work, name, unit, {}).problems)
+        told = (*problems, *make(work, name, unit).problems)
         return PlanLine(name, unit, "terhalang", problems=told), None
     recipient, entry = yth(dossier, work.kind), given[0] if given else None
     return PlanLine(name, unit, "baru", letter.nomor or "", day, recipient, entry_file=entry), dossier
@@ -163,7 +164,7 @@ def _line(work: Job, name: str, unit: str, order: Order) -> tuple[PlanLine | Non
 def _issued_line(work: Job, name: str, unit: str, given: tuple[EntryFile, SentLetter]) -> PlanLine:
     """Return what the plan says of a letter that is out: what would differ if it were made now."""
     entry, letter = given
-    made = make(work, name, unit, {})
+    made = make(work, name, unit)
     day = letter.tanggal or entry.entri.tanggal
     differences = tuple(dict(one.values).get("beda", "") for one in made.problems if one.code == "A012")
     return PlanLine(name, unit, "terbit", entry.entri.nomor, day, letter.yth or "", differences, made.problems)
@@ -203,9 +204,9 @@ class _Trial:
         """Return a line as it is, or blocked with the reasons when its letter cannot be made."""
         key = line.instansi, line.unit
         if line.status == "terhalang":
-            return line._replace(problems=(*line.problems, *make(self.work, *key, {}).problems))
+            return line._replace(problems=(*line.problems, *make(self.work, *key).problems))
         if (*key, line.nomor) not in self.done:
-            found = make(self.work._replace(issued={**self.work.issued, **self.given}), *key, {})
+            found = make(self.work._replace(issued={**self.work.issued, **self.given}), *key)
             file, own = self.given[key][0].file, self.own[key]
             told = (*found.problems, *uncited(found.problems))
             self.done[*key, line.nomor] = found._replace(problems=tuple(_relocated(told, {file: own})))
@@ -228,7 +229,8 @@ class _Trial:
         found: list[PlanLine] = []
         for line in self.numbered:
             made = self.done[line.instansi, line.unit, line.nomor]
-            differences = _changed_words(drafts.get((line.instansi, line.unit)), str((made.catatan or {})["kata"]))
+            assert made.catatan is not None
+            differences = _changed_words(drafts.get((line.instansi, line.unit)), made.catatan.kata)
             found.append(line._replace(differences=differences, problems=(*line.problems, *made.problems)))
         return found + self.blocked
 
@@ -247,9 +249,10 @@ def _relocated(problems: Iterable[Problem], own: Mapping[str, Place]) -> Iterato
     return (one._replace(place=own.get(one.place.file, one.place)) for one in problems)
 
 
-def ready_letter(work: Job, entry: EntryFile, letter: SentLetter, made: Mapping[str, Any]) -> ReadyLetter:
+def ready_letter(work: Job, entry: EntryFile, letter: SentLetter, made: ReportLine) -> ReadyLetter:
     """Return a letter that is made, with the figures that its record keeps."""
-    return ReadyLetter(entry, letter, {**made, "ikm": archive.letter_figures(work, entry.instansi, letter.unit)})
+    figures = archive.letter_figures(work, entry.instansi, letter.unit)
+    return ReadyLetter(entry, letter, {**made.fields(), "ikm": figures})
 
 
 def _changed_words(old: str | None, new: str) -> tuple[str, ...]:
