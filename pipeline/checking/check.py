@@ -19,8 +19,9 @@ from pipeline.making.office import Assets, Offices, OpenOffice
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.whole_period import NO_RESULT
 from pipeline.problems.problem import Place, Problem, Refusal
-from pipeline.sources import acknowledged, file_names, register_reader, workspace
+from pipeline.sources import acknowledged, file_names, number_rule, register_reader, workspace
 from pipeline.sources.models import Jenis
+from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.workspace import Dossier
@@ -85,7 +86,7 @@ class Checker:
     def _folders(self, name: str) -> tuple[str, ...]:
         """Return where an institution's files are; other periods are looked back to."""
         periods = (f"{workspace.PERIODS}/{period}/{name}" for period in self.periods)
-        return (f"{workspace.UNITS}/{name}", f"register/{name}", *periods)
+        return (f"{workspace.UNITS}/{name}", number_rule.register_folder(name), *periods)
 
     def _jenis(self) -> dict[str, Jenis]:
         if self.kinds is None:
@@ -152,7 +153,10 @@ class Checker:
         known = tuple(
             (at, said.get(at, NO_RESULT), at in needed or not clean) for at in {**said, **dict.fromkeys(needed)}
         )
-        typed = tuple((one.place, one.nomor, _iso(one.tanggal), one.jenis) for one in register.typed_numbers(own))
+        typed = tuple(
+            (one.place, (one.stands.sequence, one.stands.urut), one.nomor, _iso(one.tanggal), one.jenis, one.shared)
+            for one in register.typed_numbers(own)
+        )
         cited = tuple((one.place, one.nomor, _iso(one.tanggal), one.bertanggal) for one in register.cited_letter(own))
         return Finding("", tuple(problems), document.numbers(dossier), known, typed, cited)
 
@@ -183,9 +187,11 @@ class Checker:
 
     def _agenda(self, name: str, found: Sequence[tuple[str, Finding]]) -> Finding:
         typed = tuple(
-            register.TypedNumber(place, "", "", nomor, _from_iso(day), jenis, unit, str(self.period))
+            register.TypedNumber(
+                place, NumberPlace(*stands), nomor, _from_iso(day), jenis, unit, str(self.period), shared
+            )
             for unit, one in found
-            for place, nomor, day, jenis in one.typed
+            for place, stands, nomor, day, jenis, shared in one.typed
         )
         cited = {
             register.Citation(place, nomor, _from_iso(day) or dt.date.min, dated)
@@ -194,13 +200,13 @@ class Checker:
         }
         lembar = register_reader.entries(self.root, name, [])
         # who keeps no register here is not asked for letters in it
-        buku = Register(name, lembar, typed, tuple(cited) if lembar else (), None)
+        buku = Register(name, lembar, typed, tuple(cited) if lembar else (), workspace.institution(self.root, name, []))
         return Finding("", tuple(register.faults(self.root, buku)))
 
     def _elsewhere(self, name: str) -> None:
         """Look in the files of every period for cited letters that nothing looked at so far knows."""
         found = self.findings[f"{name}/"]
-        lost = {one for one in found.problems if one.code == "A005"}
+        lost = {one for one in found.problems if one.code in ("A005", "A006")}
         numbers = {_number_of(one) for one in lost}
         citing = {one.place.file for one in lost}
         files = (file for folder in self._folders(name)[2:] for file in (self.root / folder).glob("*.yaml"))
@@ -212,6 +218,11 @@ class Checker:
                 kunci="",
                 problems=(*kept, *(one for one in told if one.place.file in citing and _number_of(one) in numbers)),
             )
+
+
+def _borne(found: memory.Borne) -> BorneNumber:
+    jenis, nomor, place, shared, stands = found
+    return BorneNumber(jenis, nomor, place, shared, NumberPlace(*stands))
 
 
 def _number_of(cited: Problem) -> bytes:
@@ -268,8 +279,7 @@ def _told(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bo
     problems = {one for key, finding in found.items() for one in finding.problems if not _said(key, one, found)}
     borne = [*([(name, "") for name in offices] if whole else ()), *targets]
     given: list[Given] = [
-        (name, unit, tuple(BorneNumber(*one) for one in found[f"{name}/{unit or _WHOLE}"].nomor))
-        for name, unit in borne
+        (name, unit, tuple(map(_borne, found[f"{name}/{unit or _WHOLE}"].nomor))) for name, unit in borne
     ]
     twins = find_twins(given if whole else [other for one in given for other in check.beside(*one)]).problems
     twice = {one.place for one in twins}
