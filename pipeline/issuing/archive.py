@@ -11,6 +11,7 @@ from pipeline.files import disk, fingerprint, git, inside
 from pipeline.making import report
 from pipeline.making.document import Job
 from pipeline.sources import register_reader, workspace
+from pipeline.sources.number_rule import REGISTER
 from pipeline.sources.period import Period, parse
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.words.chapter import Need
@@ -132,7 +133,7 @@ def content(root: Path, lembar: EntryFile, surat: SentLetter, jenis: str) -> byt
     """Return an archived file of a letter; empty when it is not there, or a link leads out to it."""
     file = register_reader.archive_file(lembar, surat, jenis)
     try:
-        return disk.content(root / file) if inside.leads_inside(root, file, register_reader.REGISTER) else b""
+        return disk.content(root / file) if inside.leads_inside(root, file, REGISTER) else b""
     except OSError:
         return b""
 
@@ -140,7 +141,7 @@ def content(root: Path, lembar: EntryFile, surat: SentLetter, jenis: str) -> byt
 def record(root: Path, lembar: EntryFile, surat: SentLetter) -> dict[str, Any]:
     """Return the record of a letter; empty when it cannot be read."""
     file = register_reader.archive_file(lembar, surat, "json")
-    return disk.record(root / file) if inside.leads_inside(root, file, register_reader.REGISTER) else {}
+    return disk.record(root / file) if inside.leads_inside(root, file, REGISTER) else {}
 
 
 def main_figures(found: Mapping[str, Any]) -> Mapping[str, str]:
