@@ -7,7 +7,6 @@ from pipeline.files import fingerprint, inside
 from pipeline.issuing import archive, journal, register
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import number_rule, register_reader, trees
-from pipeline.sources.number_rule import REGISTER
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
 
