@@ -132,9 +132,7 @@ def _write(
         dokumen = Path(catatan["berkas"]).read_bytes()
         files |= archive.contents(lembar, surat, dokumen, cetakan, catatan, asal)
         done[lembar.file] = _fingerprinted(done[lembar.file], surat, dokumen, cetakan)
-    journal.write(
-        root, files, {file: register_reader.entry_text(lembar.entri).encode() for file, lembar in done.items()}
-    )
+    journal.write(root, files, {file: register_reader.entry_bytes(root, lembar) for file, lembar in done.items()})
     return [(done[lembar.file], surat) for lembar, surat, _ in letters]
 
 

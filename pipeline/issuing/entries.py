@@ -131,6 +131,6 @@ def attach(root: Path, nomor: str, path: Path) -> EntryFile:
         if (root / file).exists():
             raise Usage(phrase("{file} sudah ada", file=file))
         change = {"lampiran": [*(lembar.entri.lampiran or ()), one]}
-        text = register_reader.entry_text(lembar.entri.model_copy(update=change))
-        journal.write(root, {file: content}, {lembar.file: text.encode()})
+        after = register_reader.entry_bytes(root, lembar._replace(entri=lembar.entri.model_copy(update=change)))
+        journal.write(root, {file: content}, {lembar.file: after})
         return register.find_entry(root, lembar.folder)
