@@ -13,7 +13,8 @@ from pipeline.files import fingerprint
 from pipeline.issuing import register
 from pipeline.issuing.register import Register
 from pipeline.making import build, document
-from pipeline.making.document import BorneNumber, Job, collected, scored
+from pipeline.making.document import BorneNumber, Job, scored
+from pipeline.making.material import collected
 from pipeline.making.office import Assets, Offices, OpenOffice
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.whole_period import NO_RESULT

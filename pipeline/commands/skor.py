@@ -28,10 +28,10 @@ def command(root: Path, periode: str, unit: str) -> None:
     if opened is None:
         raise Refusal(problems)
     berkas = opened.dossier(found)
-    nilai = opened.results(berkas)
-    survei, warnings = survey.survey_of(root, opened.counted, berkas, nilai)
+    scored = opened.results(berkas)
+    survei, warnings = survey.survey_of(root, opened.counted, berkas, scored)
     file = results.file_of(opened.counted, found)
     assert file is not None
-    for line in lines_of(Material(berkas, "", nilai, None, survei), file):
+    for line in lines_of(Material(berkas, "", scored, None, survei), file):
         click.echo(line)
     say_problems(sorted({*problems, *opened.strays, *warnings}))

@@ -2,23 +2,19 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline import __version__
 from pipeline.documents import reading
 from pipeline.files import disk, fingerprint, git
-from pipeline.making import report, whole_period
-from pipeline.making.document import SCORED, Job
-from pipeline.scores import ikm, publication, published
-from pipeline.scores.records import SchemeResult
+from pipeline.making import report
+from pipeline.making.document import Job
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.period import Period, parse
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.sources.survey_model import Tercatat
-from pipeline.sources.workspace import Dossier
+from pipeline.words.chapter import Need
+from pipeline.words.say import needs
 
 
 class SourceFile(NamedTuple):
@@ -44,37 +40,12 @@ def origin(root: Path, names: Iterable[str], masa: Period, kind: str) -> Origin:
     return Origin(git.head(root), __version__, fingerprint.engine(), files)
 
 
-def figure(value: Fraction) -> Decimal:
-    """Return a figure as it is printed: two decimals, halves up."""
-    return ikm.half_up(value, 2)
-
-
-def declared_figures(berkas: Dossier, nilai: Iterable[SchemeResult]) -> dict[str, Tercatat]:
-    """Return what is declared as published of each scheme of a unit."""
-    utama = next(iter(berkas.office.instansi.skema))
-    found = {one.kunci: publication.declared_of(berkas, one.kunci, pertama=one.kunci == utama) for one in nilai}
-    return {key: one for key, one in found.items() if one}
-
-
-def summary(nilai: Iterable[SchemeResult], declared: Mapping[str, Tercatat]) -> dict[str, dict[str, str]]:
-    """Return index and grade of each scheme, as a record keeps them: as published where that is declared."""
-    found: dict[str, dict[str, str]] = {}
-    for one in nilai:
-        printed = declared.get(one.kunci) or Tercatat()
-        index = published.exact_or(printed.ikm, one.result.ikm)
-        letter = printed.mutu or ikm.grade_of(index, one.policy.tabel).huruf
-        found[one.kunci] = {"ikm": str(figure(index)), "mutu": letter}
-    return found
-
-
 def letter_figures(work: Job, name: str, unit: str) -> dict[str, dict[str, str]]:
     """Return index and grade of each scheme that a letter speaks of; empty for a kind that speaks of none."""
-    if SCORED not in work.jenis.kosakata:
+    if Need.RESULTS not in needs(work.jenis.kosakata):
         return {}
     opened = work.offices[name]
-    berkas = opened.dossier(unit)
-    nilai = opened.results(berkas)
-    return summary(nilai, declared_figures(berkas, nilai))
+    return opened.results(opened.dossier(unit)).summary
 
 
 def contents(
@@ -151,7 +122,7 @@ def spoken_entries(root: Path, instansi: str, masa: Period | str, kind: str) -> 
     office = workspace.office_of(root, known, instansi, []) if known else None
     if office is None:
         return ()
-    if whole_period.PENGIRIMAN in workspace.jenis(root, kind).kosakata:
+    if Need.REGISTER in needs(workspace.jenis(root, kind).kosakata):
         return tuple(one.file for one in register_reader.entries(root, instansi, [], mention=str(masa)))
     cited = (one for (jenis, _), one in office.cited_letters.items() if jenis != kind)
     return tuple(sorted({lembar.file for one in cited for lembar, _ in one.berlaku.values()}))
@@ -160,3 +131,8 @@ def spoken_entries(root: Path, instansi: str, masa: Period | str, kind: str) -> 
 def record(root: Path, lembar: EntryFile, surat: SentLetter) -> dict[str, Any]:
     """Return the record of a letter; empty when it cannot be read."""
     return disk.record(root / register_reader.archive_file(lembar, surat, "json"))
+
+
+def main_figures(found: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return index and grade of the main scheme, which a record keeps first; empty where it has none."""
+    return next(iter(found.get("ikm", {}).values()), {})

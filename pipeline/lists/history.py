@@ -2,7 +2,7 @@
 
 import difflib
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -13,21 +13,10 @@ from pipeline.making import build
 from pipeline.making.document import make
 from pipeline.making.office import Offices
 from pipeline.problems.problem import Problem, Refusal
-from pipeline.scores import published
-from pipeline.scores.records import SchemeResult
+from pipeline.scores.records import UnitResults
 from pipeline.sources import register_reader, workspace
-from pipeline.sources.models import Instansi
 from pipeline.sources.period import Period, parse
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.sources.survey_model import Tercatat
-
-
-class Point(NamedTuple):
-    """The results of a unit in a period, and by scheme what was published of them."""
-
-    instansi: Instansi
-    nilai: tuple[SchemeResult, ...]
-    tercatat: Mapping[str, Tercatat]
 
 
 class Change(NamedTuple):
@@ -59,9 +48,9 @@ class PastLetter(NamedTuple):
 
 def points(
     root: Path, masa: Period, only: str | None = None, instansi: str | None = None
-) -> dict[tuple[str, str], Point]:
+) -> dict[tuple[str, str], UnitResults]:
     """Return the results of every unit (of one institution) that has answers in a period, by institution and unit."""
-    found: dict[tuple[str, str], Point] = {}
+    found: dict[tuple[str, str], UnitResults] = {}
     targets = build.targets_of(root, masa, only)
     offices = Offices(root, masa)
     for name in dict.fromkeys(name for name, _ in targets if instansi in (None, name)):
@@ -70,38 +59,30 @@ def points(
             continue
         for unit in (unit for owner, unit in targets if owner == name):
             try:
-                berkas = opened.dossier(unit)
-                nilai = opened.results(berkas)
+                found[name, unit] = opened.results(opened.dossier(unit))
             except Refusal:
                 continue
-            found[name, unit] = Point(opened.office.instansi, nilai, archive.declared_figures(berkas, nilai))
     return found
 
 
-def changes(lama: Point | None, baru: Point | None) -> Iterator[Change]:
+def changes(lama: UnitResults | None, baru: UnitResults | None) -> Iterator[Change]:
     """Return every index and element of a unit in two periods; elements are the same where their keys are."""
     before, after = _figures(lama), _figures(baru)
     for nama in dict.fromkeys((*after, *before)):
         yield Change(nama, before.get(nama), after.get(nama))
 
 
-def priority_names(one: Point | None) -> tuple[str, ...]:
+def priority_names(found: UnitResults | None) -> tuple[str, ...]:
     """Return the elements to improve, under the main scheme, by name."""
-    if one is None or not one.nilai:
-        return ()
-    utama = one.nilai[0]
-    return tuple(one.instansi.skema[utama.kunci].unsur[key].nama for key in utama.choice.prioritas)
+    return tuple(found.main.scheme.unsur[key].nama for key in found.main.choice.prioritas) if found else ()
 
 
-def _figures(one: Point | None) -> dict[str, Decimal]:
-    found: dict[str, Decimal] = {}
-    for nilai in one.nilai if one else ():
-        printed = (one and one.tercatat.get(nilai.kunci)) or Tercatat()
-        cells = printed.nrr
-        found[f"IKM {nilai.kunci}"] = archive.figure(published.exact_or(printed.ikm, nilai.result.ikm))
-        for key, nrr in nilai.result.nrr.items():
-            found[f"{nilai.kunci}.{key}"] = archive.figure(published.exact_or(cells.get(key), nrr))
-    return found
+def _figures(found: UnitResults | None) -> dict[str, Decimal]:
+    figures: dict[str, Decimal] = {}
+    for result in found.every if found else ():
+        figures[f"IKM {result.key}"] = result.printed.ikm.shown
+        figures |= {f"{result.key}.{key}": figure.shown for key, figure in result.printed.nrr.items()}
+    return figures
 
 
 def sentence_changes(root: Path, lama: Period, baru: Period, kind: str, only: str) -> list[str]:
@@ -115,10 +96,10 @@ def _text(root: Path, masa: Period, kind: str, only: str) -> str:
     ((name, unit),) = build.targets_of(root, masa, only, kind)
     work, _ = plan.job_of(root, masa, kind, (name,), problems)
     with tempfile.TemporaryDirectory() as folder:
-        made = make(work._replace(output=folder), name, unit, {})
-        if made.catatan is None or "berkas" not in made.catatan:
+        made = make(work._replace(output=folder), name, unit)
+        if made.catatan is None or not made.catatan.berkas:
             return ""
-        return reading.markdown(Path(made.catatan["berkas"]).read_bytes())
+        return reading.markdown(Path(made.catatan.berkas).read_bytes())
 
 
 def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterator[PastLetter]:
@@ -144,9 +125,7 @@ def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterat
         for kind, document in (isi.dokumen if isi else {}).items():
             if kind in {one.entri.jenis for one, sent in given if not (one.entri.batal or sent.diganti)}:
                 continue
-            values: dict[str, str] = (
-                next(iter(archive.summary(there.nilai, there.tercatat).values()), {}) if there else {}
-            )
+            values = there.summary[there.main.key] if there else {}
             day = document.tanggal.isoformat() if document.tanggal else ""
             status = "bernomor" if document.nomor and document.tanggal else "draf"
             figures = (values.get("ikm", ""), values.get("mutu", ""))
@@ -155,7 +134,7 @@ def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterat
 
 def _issued(root: Path, lembar: EntryFile, sent: SentLetter) -> PastLetter:
     entri = lembar.entri
-    values: dict[str, str] = next(iter(archive.record(root, lembar, sent).get("ikm", {}).values()), {})
+    values = archive.main_figures(archive.record(root, lembar, sent))
     day = sent.tanggal or entri.tanggal
     if entri.batal:
         status = f"batal: {entri.batal}"

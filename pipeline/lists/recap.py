@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from pipeline.making import build, whole_period
+from pipeline.making import build
+from pipeline.making.material import gather
 from pipeline.making.office import Offices
 from pipeline.problems.problem import Problem
 from pipeline.sources import workspace
-from pipeline.words.chapter import Material, Word
-from pipeline.words.say import say
+from pipeline.words.chapter import Need, Word
+from pipeline.words.say import needs, say
 
 Words = Mapping[str, Word]
 EXPEDITION = (
@@ -36,12 +37,11 @@ def words_of(offices: Offices, name: str, bab: str, problems: list[Problem]) -> 
     opened = offices.open(name, problems)
     if opened is None:
         return None
-    problems += opened.strays if bab == whole_period.REKAP else ()
-    semua = whole_period.collect(opened, (bab,), problems)
-    berkas = opened.dossier("")
+    needed = needs((bab,))
+    problems += opened.strays if Need.ALL_UNITS in needed else ()
     own = next(iter(kinds(offices.root, bab)), "")
-    bahan = Material(berkas, own, (), None, units_material=semua.units_material, agenda=semua.agenda)
-    return cast(Words, say((bab,), bahan)[bab])
+    found = gather(offices, opened.dossier(""), own, needed, 0, problems)
+    return cast(Words, say((bab,), found.material)[bab])
 
 
 def kinds(root: Path, bab: str) -> Iterator[str]:

@@ -1,24 +1,23 @@
 """Making one unit's document: load, compute, say, render, write."""
 
-import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pipeline.documents import tags, template, whole_subject
+from pipeline.documents import images, tags, template, whole_subject
 from pipeline.documents.language import NotText
 from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
 from pipeline.documents.template import Rework, Template
 from pipeline.files import disk, fingerprint
-from pipeline.making import follow_up_material, whole_period
+from pipeline.making.format import DOCX, Format
+from pipeline.making.material import collected, gather
 from pipeline.making.office import IssuedLetter, Offices
-from pipeline.making.output import changed, failed, put, remove, why
+from pipeline.making.output import changed, put, remove, why
+from pipeline.making.report import ReportLine
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.scores import survey
-from pipeline.scores.records import SchemeResult
 from pipeline.sources import acknowledged, consistency, register_reader, trees, workspace
 from pipeline.sources.models import Jenis
 from pipeline.sources.period import Period
@@ -26,17 +25,11 @@ from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import Node
 from pipeline.words import indonesian, number
-from pipeline.words.chapter import Material, Picture, Words
-from pipeline.words.say import SHARED, described, say
+from pipeline.words.chapter import Material, Need, Words
+from pipeline.words.say import described, from_files, needs, numbered, say
 
-SCORED = "hasil"
-"""The chapter that needs answers."""
-FOLLOW_UP = "tindak_lanjut"
-"""The chapter that needs plans and photos."""
-LETTER = "surat"
-"""The chapter without which a document bears no number."""
-HISTORY = "riwayat"
-"""The chapter that needs the results of an earlier period."""
+PHOTO_WIDTH = images.EMU
+"""How large a photo is where no template says it."""
 
 
 class Job(NamedTuple):
@@ -52,6 +45,7 @@ class Job(NamedTuple):
     issued: Mapping[tuple[str, str], IssuedLetter] = {}
     output: str = fingerprint.BUILD
     mode: str = ""
+    made_as: Format = DOCX
 
     @property
     def root(self) -> Path:
@@ -76,7 +70,7 @@ class BorneNumber(NamedTuple):
 class Made(NamedTuple):
     """What became of one unit's document: `catatan` goes into the report, `None` when it gets none of this kind."""
 
-    catatan: dict[str, Any] | None
+    catatan: ReportLine | None
     nomor: tuple[BorneNumber, ...]
     problems: tuple[Problem, ...]
 
@@ -95,69 +89,60 @@ class Prepared(NamedTuple):
     warnings: tuple[Problem, ...]
     diketahui: frozenset[Place]
     asli: Words
+    made_as: Format = DOCX
 
 
-def prepare(work: Job, berkas: Dossier) -> Prepared:
+def prepare(work: Job, dossier: Dossier) -> Prepared:
     """Return what a document needs; refuse with everything that is wrong with it, whichever room finds it."""
-    problems: list[Problem] = [*berkas.problems]
-    name, kosakata = berkas.office.id, tuple(work.jenis.kosakata)
-    opened = work.offices[name]
-    surat = berkas.isi.dokumen[work.kind]
-    most = follow_up_material.WIDTH
+    problems: list[Problem] = [*dossier.problems]
+    found = None
     with collected(problems):
-        templat = work.offices.assets.template(workspace.template_file(work.root, work.kind, name), kosakata)
-        most = template.largest_picture(templat)
-        problems += templat.warnings
-        dipakai = words_used(templat)
+        found = _template(work, dossier)
         # what a letter does not cite need not be there
-        berkas = berkas if "rujukan" in dipakai else berkas._replace(uncited=())
-        problems += consistency.check(berkas, work.kind, dipakai)
-    nilai: tuple[SchemeResult, ...] = ()
-    unscored: list[Problem] = []
-    with collected(unscored):
-        nilai = opened.results(berkas) if SCORED in kosakata else ()
-    problems += unscored
-    survei = None
-    with collected(problems):
-        if nilai:
-            survei, asked = survey.survey_of(work.root, opened.counted, berkas, nilai)
-            problems += asked
-            if HISTORY in kosakata:
-                compared = survey.comparison(work.root, opened.counted, berkas, nilai, problems)
-                survei = survei._replace(comparison=compared)
-    picture = None
-    with collected(problems):
-        picture = logo(work.offices, berkas, work.kind)
-    susulan = follow_up_material.NOTHING
-    if FOLLOW_UP in kosakata:
-        susulan = follow_up_material.collect(work.offices, berkas, work.kind, nilai, most, problems)
-    semua = whole_period.collect(opened, kosakata, problems)
-    told, known = acknowledged.sift(berkas, problems)
-    if any(not one.is_warning for one in told):
-        answers_alone = all(one.is_warning or one in unscored for one in told)
-        raise Refusal((*told, *_still_missing(work, berkas, templat, picture)) if answers_alone else told)
-    bahan = Material(berkas, work.kind, nilai, picture, survei, susulan.rencana, susulan.foto)
-    bahan = bahan._replace(units_material=semua.units_material, agenda=semua.agenda)
-    asli = say([LETTER], bahan) if work.mode and LETTER in kosakata else {}
-    words = say(kosakata, bahan._replace(srikandi=bool(work.mode)))
-    unnumbered = LETTER in kosakata and not (surat.nomor and surat.tanggal)
-    draf = unnumbered or bool(susulan.blank or berkas.uncited)
-    author = berkas.office.instansi.nama
-    sifat = Properties(f"{work.jenis.judul}, {berkas.isi.nama}, {_period_name(berkas)}", author, surat.tanggal, draf)
-    return Prepared(berkas, templat, words, sifat, told, known | semua.diketahui, asli)
+        dossier = dossier if "rujukan" in words_used(found) else dossier._replace(uncited=())
+        problems += (*found.warnings, *consistency.check(dossier, work.kind, words_used(found)))
+    widest = template.largest_picture(found) if found else PHOTO_WIDTH
+    gathered = gather(work.offices, dossier, work.kind, needs(work.jenis.kosakata), widest, problems)
+    told, known = acknowledged.sift(dossier, problems)
+    wrong = [one for one in told if not one.is_warning]
+    if found is None or wrong:
+        answers_alone = found is not None and all(one in gathered.unscored for one in wrong)
+        raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
+    said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
+    told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
+    properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))
+    return Prepared(dossier, found, said, properties, told, known | gathered.known, told_srikandi, work.made_as)
 
 
-def _still_missing(work: Job, berkas: Dossier, templat: Template, picture: Picture | None) -> Iterator[Problem]:
+def _template(work: Job, dossier: Dossier) -> Template:
+    file = workspace.template_file(work.root, work.kind, dossier.office.id)
+    return work.offices.assets.template(file, tuple(work.jenis.kosakata))
+
+
+def _unnumbered(work: Job, dossier: Dossier) -> bool:
+    """Whether a number or a date is lacking, of the document itself or of the letter that it cites."""
+    letter = dossier.isi.dokumen[work.kind]
+    lacking = numbered(work.jenis.kosakata) and not (letter.nomor and letter.tanggal)
+    return bool(lacking or dossier.uncited)
+
+
+def _properties(work: Job, dossier: Dossier, *, is_draft: bool) -> Properties:
+    office = dossier.office
+    period = f"{indonesian.period_name(office.period, office.instansi.gaya.semester)} Tahun {office.period.tahun}"
+    title = f"{work.jenis.judul}, {dossier.isi.nama}, {period}"
+    return Properties(title, office.instansi.nama, dossier.isi.dokumen[work.kind].tanggal, is_draft)
+
+
+def _still_missing(work: Job, templat: Template, material: Material) -> Iterator[Problem]:
     """Return what the template asks of the files and they do not say; the answers may be missing or wrong."""
-    kosakata = [one for one in work.jenis.kosakata if one in SHARED]
-    words = say(kosakata, Material(berkas, work.kind, (), picture))
+    kosakata = from_files(work.jenis.kosakata)
+    words = say(kosakata, Material(material.berkas, work.kind, None, material.logo))
     try:
         template.render(templat, words, Properties("", "", None, True))
     except tags.MissingWords as missing:
         known = {path.partition(".")[0] for path in described(kosakata)}
-        yield from _missing_words(
-            berkas, templat, (one for one in missing.tanda if one.kata.partition(".")[0] in known)
-        )
+        asked = (one for one in missing.tanda if one.kata.partition(".")[0] in known)
+        yield from _missing_words(material.berkas, templat, asked)
     except NotText:
         return
 
@@ -168,13 +153,13 @@ def _missing_words(berkas: Dossier, templat: Template, tanda: Iterable[Tag]) -> 
 
 def scored(jenis: Jenis) -> bool:
     """Return whether a kind of document needs answers."""
-    return SCORED in jenis.kosakata or whole_period.REKAP in jenis.kosakata
+    return bool(needs(jenis.kosakata) & {Need.RESULTS, Need.ALL_UNITS})
 
 
 def rendered(siap: Prepared, olah: Rework | None = None) -> bytes:
     """Return the document; refuse when the template asks for a word that nobody says."""
     try:
-        return template.render(siap.template, siap.words, siap.sifat, olah)
+        return siap.made_as.render(siap.template, siap.words, siap.sifat, olah)
     except tags.MissingWords as missing:
         raise Refusal(_missing_words(siap.berkas, siap.template, missing.tanda)) from None
     except NotText:
@@ -195,50 +180,51 @@ def _shared(berkas: Dossier, kind: str) -> bool:
     return seri is not None and seri.satu_untuk == "kelompok"
 
 
-@contextlib.contextmanager
-def collected(problems: list[Problem]) -> Iterator[None]:
-    """Turn a refusal into problems, so that the rooms that follow are heard as well."""
+def make(work: Job, name: str, unit: str, old: ReportLine | None = None) -> Made:
+    """Make one document unless it is there already, made from the same words, template and program.
+
+    `old` is what the last report says of it.
+    """
+    old = old or ReportLine(name, unit)
+    borne: tuple[BorneNumber, ...] = ()
     try:
-        yield
+        dossier = work.offices[name].dossier(unit, *layers_above(work.issued.get((name, unit))))
+        borne = numbers(dossier)
+        if work.kind not in dossier.isi.dokumen:
+            failure = ReportLine(name, unit) if dossier.problems else None
+            return Made(failure, borne, (*dossier.problems, *remove(work.root, old)))
+        ready = prepare(work, dossier)
+        line, problems = _put(work, ready, old)
+        return Made(line, borne, (*ready.warnings, *problems))
     except Refusal as refusal:
-        problems += refusal.problems
+        return Made(ReportLine(name, unit), borne, (*refusal.problems, *remove(work.root, old)))
 
 
-def make(work: Job, name: str, unit: str, old: Mapping[str, Any]) -> Made:
-    """Make one document unless it is there already, made from the same words, template and program."""
-    nomor: tuple[BorneNumber, ...] = ()
-    try:
-        terbit = work.issued.get((name, unit))
-        berkas = work.offices[name].dossier(unit, *layers_above(terbit))
-        nomor = numbers(berkas)
-        if work.kind not in berkas.isi.dokumen:
-            failure = failed(name, unit) if berkas.problems else None
-            return Made(failure, nomor, (*berkas.problems, *remove(work.root, old)))
-        siap = prepare(work, berkas)
-        templat, words, draf = siap.template, siap.words, siap.sifat.is_draft
-        file = f"{work.output}/{work.period}/{berkas.id}/{work.kind}.docx"
-        kata = digests(words)
-        made_from = {"mesin": fingerprint.engine()[:16], "templat": template_digest(templat), "kata": kata}
-        karena = why(old, made_from, work.root / file)
-        catatan = {
-            "instansi": name,
-            "unit": unit,
-            "status": "dibuat" if karena else "tetap",
-            "draf": draf,
-            "berkas": file,
-            "karena": karena,
-            **made_from,
-            "sha256": old.get("sha256", ""),
-        }
-        if terbit and terbit[1].sidik:
-            return Made(catatan, nomor, (*siap.warnings, *_issued(work.root, *terbit, siap.template, catatan, old)))
-        if not karena and not work.mode:
-            return Made(catatan, nomor, siap.warnings)
-        content = _srikandi(siap, work.kind, catatan) if work.mode else rendered(siap)
-        catatan["sha256"] = fingerprint.sha(content)
-        return Made(catatan, nomor, (*siap.warnings, *put(work.root, file, content, old.get("sha256", ""))))
-    except Refusal as refusal:
-        return Made(failed(name, unit), nomor, (*refusal.problems, *remove(work.root, old)))
+def _put(work: Job, ready: Prepared, old: ReportLine) -> tuple[ReportLine, tuple[Problem, ...]]:
+    """Put the document where it belongs unless it stands there as it should; return what the report says of it."""
+    dossier = ready.berkas
+    file = f"{work.output}/{work.period}/{dossier.id}/{work.kind}.{work.made_as.suffix}"
+    line = ReportLine(
+        dossier.office.id,
+        dossier.unit,
+        "tetap",
+        ready.sifat.is_draft,
+        file,
+        mesin=fingerprint.engine()[:16],
+        templat=template_digest(ready.template),
+        kata=digests(ready.words),
+        sha256=old.sha256,
+    )
+    issued = work.issued.get((dossier.office.id, dossier.unit))
+    if issued and issued[1].sidik:
+        return _issued(work, issued, ready.template, line, old)
+    reasons = why(old, line, work.root / file)
+    if not reasons and not work.mode:
+        return line, ()
+    content, typed = _srikandi(ready, work.kind) if work.mode else (rendered(ready), {})
+    status = "dibuat" if reasons else "tetap"
+    line = line._replace(status=status, karena=tuple(reasons), sha256=fingerprint.sha(content), srikandi=typed)
+    return line, put(work.root, file, content, old.sha256)
 
 
 def layers_above(terbit: tuple[EntryFile, SentLetter] | None) -> tuple[Node, ...]:
@@ -246,9 +232,9 @@ def layers_above(terbit: tuple[EntryFile, SentLetter] | None) -> tuple[Node, ...
     return (register_reader.layer_of(*terbit),) if terbit else ()
 
 
-def _srikandi(siap: Prepared, kind: str, catatan: dict[str, Any]) -> bytes:
-    """Return the letter with SRIKANDI's variables, and note what is to be typed there."""
-    said = siap.asli
+def _srikandi(ready: Prepared, kind: str) -> tuple[bytes, Words]:
+    """Return the letter with SRIKANDI's variables, and what is to be typed there."""
+    said = ready.asli
     hal = str(said.get("hal", ""))
 
     def olah(parts: dict[str, str]) -> dict[str, str]:
@@ -256,32 +242,26 @@ def _srikandi(siap: Prepared, kind: str, catatan: dict[str, Any]) -> bytes:
         changed, hal = whole_subject.whole_subject(parts, hal)
         return changed
 
-    content = rendered(siap, olah)
-    seri = number.numbering_of(siap.berkas, kind)
-    klasifikasi = number.parts_of(seri, siap.berkas, kind).get("klasifikasi", "") if seri else ""
-    catatan["srikandi"] = {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": siap.berkas.isi.nama}
-    return content
+    content = rendered(ready, olah)
+    seri = number.numbering_of(ready.berkas, kind)
+    klasifikasi = number.parts_of(seri, ready.berkas, kind).get("klasifikasi", "") if seri else ""
+    return content, {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": ready.berkas.isi.nama}
 
 
 def _issued(
-    root: Path,
-    lembar: EntryFile,
-    surat: SentLetter,
-    templat: Template,
-    catatan: dict[str, Any],
-    old: Mapping[str, Any],
-) -> tuple[Problem, ...]:
+    work: Job, issued: IssuedLetter, templat: Template, line: ReportLine, old: ReportLine
+) -> tuple[ReportLine, tuple[Problem, ...]]:
     """Put the document as it was issued, whatever the sources say now; warn when they would say something else."""
-    arsip = register_reader.archive_file(lembar, surat, "docx")
-    content = (root / arsip).read_bytes() if (root / arsip).is_file() else b""
+    entry, surat = issued
+    archived = register_reader.archive_file(entry, surat, work.made_as.suffix)
+    content = (work.root / archived).read_bytes() if (work.root / archived).is_file() else b""
     if fingerprint.sha(content) != surat.sidik:
-        raise Refusal([problem(Place(lembar.file), "A010", file=arsip)])
-    warnings = issued_differs(root, lembar, surat, templat, catatan["kata"])
-    there = fingerprint.sha_file(root / catatan["berkas"]) == surat.sidik
-    karena = [] if there else ["surat sudah terbit"]
-    catatan |= {"sha256": surat.sidik, "terbit": lembar.file, "karena": karena, "draf": False}
-    catatan["status"] = "tetap" if there else "dibuat"
-    return warnings + put(root, catatan["berkas"], content, old.get("sha256", ""))
+        raise Refusal([problem(Place(entry.file), "A010", file=archived)])
+    warnings = issued_differs(work.root, entry, surat, templat, line.kata)
+    there = fingerprint.sha_file(work.root / line.berkas) == surat.sidik
+    status, reasons = ("tetap", ()) if there else ("dibuat", ("surat sudah terbit",))
+    line = line._replace(status=status, draf=False, karena=reasons, sha256=surat.sidik, terbit=entry.file)
+    return line, warnings + put(work.root, line.berkas, content, old.sha256)
 
 
 def issued_differs(
@@ -309,21 +289,6 @@ def words_used(templat: Template) -> set[str]:
 def template_digest(templat: Template) -> str:
     """Return the short fingerprint of a template, as reports and records keep it."""
     return templat.digest[:16]
-
-
-def logo(offices: Offices, berkas: Dossier, kind: str) -> Picture | None:
-    """Return the logo of a document's head of paper, if it has one; refuse what is no picture."""
-    kop = berkas.isi.dokumen[kind].kop
-    if kop is None or kop.logo is None:
-        return None
-    place = trees.find(berkas.tree, ("dokumen", kind, "kop", "logo")).at
-    path = workspace.inside(offices.root, f"{workspace.UNITS}/{berkas.office.id}", kop.logo, place)
-    return offices.assets.picture(path, kop.logo, place, kop.keterangan_logo or f"Logo {berkas.office.instansi.nama}")
-
-
-def _period_name(berkas: Dossier) -> str:
-    masa = berkas.office.period
-    return f"{indonesian.period_name(masa, berkas.office.instansi.gaya.semester)} Tahun {masa.tahun}"
 
 
 def digests(words: Words) -> str:

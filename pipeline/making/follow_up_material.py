@@ -1,8 +1,7 @@
 """What a follow-up report speaks from beside scores: plans of this period and an earlier one, and photos."""
 
 import contextlib
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from pipeline.documents import images
 from pipeline.files import disk, fingerprint
@@ -18,20 +17,6 @@ from pipeline.words.chapters import tindak_lanjut
 
 PHOTOS = "foto"
 """The folder of photos, beside the files of the period."""
-WIDTH = images.EMU
-"""How large a photo is where no template says it."""
-
-
-class FollowUpMaterial(NamedTuple):
-    """The plans and photos of a report, and the elements that the unit has yet to fill in."""
-
-    rencana: tuple[Plan, ...]
-    foto: Mapping[Foto, Picture]
-    blank: tuple[str, ...]
-
-
-NOTHING = FollowUpMaterial((), {}, ())
-"""What a document has that is no report."""
 
 
 def plans(offices: Offices, berkas: Dossier, kind: str, problems: list[Problem]) -> tuple[Plan, ...]:
@@ -63,42 +48,33 @@ def _carried(earlier: Offices, berkas: Dossier, problems: list[Problem]) -> tupl
     return follow_up.carried(berkas, before, problems)
 
 
-def collect(
-    offices: Offices, berkas: Dossier, kind: str, nilai: Sequence[SchemeResult], most: int, problems: list[Problem]
-) -> FollowUpMaterial:
-    """Return the plans and photos of a report, whose template shows none longer than `most` EMU.
-
-    What is wrong with either, and with the plans in view of the results, goes to `problems`.
-    """
-    found = plans(offices, berkas, kind, problems)
-    photos = _photos(offices, berkas, found, most, problems)
-    if not nilai:
-        return FollowUpMaterial(found, photos, ())
-    prioritas = nilai[0].choice.prioritas
-    there = [one.unsur for one in found if one.period == berkas.office.period]
-    known = next(iter(berkas.office.instansi.skema.values())).unsur
-    if there and known.keys() >= set(there):
-        at = trees.find(berkas.tree, ("rtl",)).at
+def unfilled(
+    dossier: Dossier, kind: str, plan: Sequence[Plan], main: SchemeResult, problems: list[Problem]
+) -> tuple[str, ...]:
+    """Return the priorities that the plan leaves to be filled in; what is wrong with it in their view to `problems`."""
+    prioritas = main.choice.prioritas
+    there = [one.unsur for one in plan if one.period == dossier.office.period]
+    if there and main.scheme.unsur.keys() >= set(there):
+        at = trees.find(dossier.tree, ("rtl",)).at
         problems += (problem(at, "L011", unsur=key) for key in prioritas if key not in there)
-    kosong = tindak_lanjut.unfilled(berkas, found, prioritas)
-    if berkas.isi.dokumen[kind].nomor:
-        at = trees.find(berkas.tree, ("dokumen", kind, "nomor")).at
-        problems += (problem(at, "L010", unsur=key) for key in kosong)
-    return FollowUpMaterial(found, photos, kosong)
+    blank = tindak_lanjut.unfilled(dossier, plan, prioritas)
+    if dossier.isi.dokumen[kind].nomor:
+        at = trees.find(dossier.tree, ("dokumen", kind, "nomor")).at
+        problems += (problem(at, "L010", unsur=key) for key in blank)
+    return blank
 
 
-def _photos(
-    offices: Offices, berkas: Dossier, plan: tuple[Plan, ...], most: int, problems: list[Problem]
+def photos(
+    offices: Offices, dossier: Dossier, plan: Sequence[Plan], widest: int, problems: list[Problem]
 ) -> dict[Foto, Picture]:
-    """Return the photos of the realisations, each no larger than the template shows it."""
+    """Return the photos of the realisations, each no longer than `widest` EMU; what is wrong with one to `problems`."""
+    shown = [foto for group in plan for item in group.butir for foto in (item.realisasi.foto if item.realisasi else ())]
     found: dict[Foto, Picture] = {}
-    for one in (one for group in plan for one in group.butir if one.realisasi):
-        for foto in one.realisasi.foto if one.realisasi else ():
-            at = _place(berkas, foto)
-            try:
-                found[foto] = _photo(offices, berkas, foto, at, images.pixels(most))
-            except Refusal as refusal:
-                problems += refusal.problems
+    for foto in shown:
+        try:
+            found[foto] = _photo(offices, dossier, foto, _place(dossier, foto), images.pixels(widest))
+        except Refusal as refusal:
+            problems += refusal.problems
     return found
 
 

@@ -11,7 +11,7 @@ from pipeline.documents.template import Template
 from pipeline.files import folder
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.scores import results
-from pipeline.scores.records import SchemeResult
+from pipeline.scores.records import UnitResults
 from pipeline.scores.results import CountedOffice
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.period import Period
@@ -65,7 +65,7 @@ class OpenOffice:
         """Return a unit's records, or without a unit the institution's own; `above` is what the register lays over."""
         return workspace.dossier_of(self.root, self.office, unit, *above)
 
-    def results(self, dossier: Dossier) -> tuple[SchemeResult, ...]:
+    def results(self, dossier: Dossier) -> UnitResults:
         """Return the results of a unit; refuse when it lacks answers."""
         return results.of_unit(self.counted, dossier)
 

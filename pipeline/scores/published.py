@@ -1,114 +1,115 @@
-"""Figures as published, held against what the answers or the rounded cells of a table allow."""
+"""A figure as it is printed: as published where that is declared, else as computed, with its origin."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from pipeline.problems.phrase import as_text, phrase
-from pipeline.scores.ikm import CONVERSION, Policy, ServiceResult, grade_of, half_up
-from pipeline.scores.ranges import Range, ResultRange
-from pipeline.sources.survey_model import Tercatat, TercatatSkema
+from pipeline.scores.ikm import CONVERSION, Grade, Policy, Result, grade_of, half_up
+from pipeline.scores.ranges import ServiceRanges, mean_of_means
+from pipeline.sources.survey_model import Publikasi, Tercatat, TercatatSkema
 
-FigurePath = tuple[str, ...]
-"""Where a figure stands in the record of published figures."""
-
-
-class Deviation(NamedTuple):
-    """A published figure that cannot be: what was declared, what may be, by how much it misses (empty of a letter)."""
-
-    path: FigurePath
-    tercatat: str
-    expected: str
-    miss: str
+Origin = Literal["terbit", "hitung"]
+"""Where a figure that is printed comes from: it was published so, or it is computed from the answers."""
 
 
-def printable(rentang: Range, places: int) -> tuple[Decimal, Decimal]:
-    """Return the lowest and highest figure of so many places that may be printed.
+class Declared(NamedTuple):
+    """What is declared as published of a scheme, and where in the unit's file that stands."""
 
-    An exact figure has one: itself, halves rounded up. A figure within a range has every one that is nearest to
-    something in the range, whichever way the halves went.
+    path: tuple[str, ...]
+    figures: TercatatSkema
+
+
+class Figure(NamedTuple):
+    """A figure: what the answers come to, and what was published in its stead (empty when nothing was)."""
+
+    computed: Fraction
+    declared: str = ""
+
+    @property
+    def origin(self) -> Origin:
+        """Where the figure as it is printed comes from."""
+        return "terbit" if self.declared else "hitung"
+
+    @property
+    def settled(self) -> bool:
+        """Whether it was published with two decimals or more.
+
+        A poster's `88` says nothing about 88.30 or 88.31: no grade and no change is taken from it.
+        """
+        return len(self.declared.replace(",", ".").partition(".")[2]) > 1
+
+    @property
+    def exact(self) -> Fraction:
+        """The figure to count on with: as published where that is settled, else as computed."""
+        return Fraction(self.declared.replace(",", ".")) if self.settled else self.computed
+
+    @property
+    def shown(self) -> Decimal:
+        """The figure to subtract and to keep: as published where that is settled, else computed to two decimals."""
+        return Decimal(self.declared.replace(",", ".")) if self.settled else half_up(self.computed, 2)
+
+    def written(self, desimal: str, places: int = 2) -> str:
+        """Return the figure as a document prints it: as published, in the institution's own way, or as computed."""
+        text = self.declared.replace(",", ".") or str(half_up(self.computed, places))
+        return text.replace(".", desimal)
+
+
+class PrintedRow(NamedTuple):
+    """What is printed of a unit under a scheme, or of one of its services; `services` are those, by key.
+
+    `mutu` is the letter as published, else that of the index; `kinerja` goes with the index.
     """
-    if rentang.low == rentang.high:
-        one = half_up(rentang.mid, places)
-        return one, one
-    scale = 10**places
-    low = -((1 - 2 * rentang.low * scale) // 2)
-    high = (2 * rentang.high * scale + 1) // 2
-    return Decimal(int(low)).scaleb(-places), Decimal(int(high)).scaleb(-places)
+
+    nrr: Mapping[str, Figure]
+    rata_rata: Figure
+    ikm: Figure
+    mutu: str
+    kinerja: str
+    responden: int | None
+    services: Mapping[str, "PrintedRow"] = {}
 
 
-def exact_or(declared: str | None, value: Fraction) -> Fraction:
-    """Return the published figure as a number where it has two decimals or more, else the computed one.
-
-    A poster's `88` says nothing about 88.30 or 88.31: no grade and no change is taken from it.
-    """
-    if declared is None or len(declared.replace(",", ".").partition(".")[2]) < 2:
-        return value
-    return Fraction(declared.replace(",", "."))
+def declared_of(publikasi: Publikasi | None, key: str, *, main: bool) -> Declared:
+    """Return what is declared as published of a scheme: `publikasi` itself speaks of the unit's main one."""
+    if main:
+        return Declared(("publikasi",), publikasi or TercatatSkema())
+    others = publikasi.skema if publikasi else {}
+    return Declared(("publikasi", "skema", key), others.get(key) or TercatatSkema())
 
 
-def deviations(
-    tercatat: TercatatSkema, kisaran: ResultRange, rata_rata: Range | None, aturan: Policy
-) -> tuple[Deviation, ...]:
-    """Return the published figures of a scheme that the results do not allow; `rata_rata` is that of the unit's row."""
-    low, mid, high = kisaran.low, kisaran.mid, kisaran.high
-    ikm = Range(low.ikm, mid.ikm, high.ikm)
-    nrr = {key: Range(low.nrr[key], mid.nrr[key], high.nrr[key]) for key in mid.nrr}
-    row = rata_rata or _on_scale(ikm)
-    found = list(_of_row((), tercatat, nrr, ikm, row, mid.responden, aturan))
-    services = {one.kunci: index for index, one in enumerate(mid.layanan)}
-    for key, one in tercatat.layanan.items():
-        if key in services:
-            number = services[key]
-            found += _of_service(key, one, low.layanan[number], mid.layanan[number], high.layanan[number], aturan)
-    return tuple(found)
+def printed(declared: TercatatSkema, result: Result, parts: Sequence[ServiceRanges], policy: Policy) -> PrintedRow:
+    """Return what is printed of a unit under a scheme, and of each of its services."""
+    cells = {part.kunci: part.rata_rata for part in parts}
+    known = declared.layanan
+    services: dict[str, PrintedRow] = {}
+    for service in result.layanan:
+        cell = cells.get(service.kunci)
+        mean = cell.mid if cell else service.ikm / CONVERSION
+        row = known.get(service.kunci) or Tercatat()
+        services[service.kunci] = _row(row, service.nrr, mean, service.ikm, service.responden, policy.tabel)
+    column = mean_of_means(parts, policy)
+    mean = column.mid if column else result.ikm / CONVERSION
+    unit = _row(declared, result.nrr, mean, result.ikm, result.responden, policy.tabel)
+    return unit._replace(services=services)
 
 
-def _of_service(
-    key: str, tercatat: Tercatat, low: ServiceResult, mid: ServiceResult, high: ServiceResult, aturan: Policy
-) -> Iterator[Deviation]:
-    ikm = Range(low.ikm, mid.ikm, high.ikm)
-    nrr = {unsur: Range(low.nrr[unsur], mid.nrr[unsur], high.nrr[unsur]) for unsur in mid.nrr}
-    yield from _of_row(("layanan", key), tercatat, nrr, ikm, _on_scale(ikm), mid.responden, aturan)
-
-
-def _on_scale(ikm: Range) -> Range:
-    return Range(*(value / CONVERSION for value in ikm))
-
-
-def _of_row(
-    jalur: FigurePath,
-    tercatat: Tercatat,
-    nrr: Mapping[str, Range],
-    ikm: Range,
-    rata_rata: Range,
+def _row(
+    declared: Tercatat,
+    nrr: Mapping[str, Fraction],
+    mean: Fraction,
+    index: Fraction,
     responden: int | None,
-    aturan: Policy,
-) -> Iterator[Deviation]:
-    for key, text in tercatat.nrr.items():
-        if key in nrr:
-            yield from figure_deviation((*jalur, "nrr", key), text, nrr[key])
-    if tercatat.rata_rata:
-        yield from figure_deviation((*jalur, "rata_rata"), tercatat.rata_rata, rata_rata)
-    if tercatat.ikm:
-        yield from figure_deviation((*jalur, "ikm"), tercatat.ikm, ikm)
-    if tercatat.mutu:
-        ends = (exact_or(tercatat.ikm, ikm.low), exact_or(tercatat.ikm, ikm.high))
-        letters = tuple(dict.fromkeys(grade_of(end, aturan.tabel).huruf for end in ends))
-        if tercatat.mutu not in letters:
-            harapan = letters[0] if len(letters) == 1 else phrase("{low} atau {high}", low=letters[0], high=letters[1])
-            yield Deviation((*jalur, "mutu"), tercatat.mutu, harapan, "")
-    if tercatat.responden is not None and responden is not None and tercatat.responden != responden:
-        lacking = as_text(abs(tercatat.responden - responden))
-        yield Deviation((*jalur, "responden"), str(tercatat.responden), as_text(responden), lacking)
-
-
-def figure_deviation(jalur: FigurePath, text: str, rentang: Range) -> Iterator[Deviation]:
-    """Yield what is wrong with one printed figure."""
-    shown = Decimal(text.replace(",", "."))
-    places = len(text.replace(",", ".").partition(".")[2])
-    low, high = printable(rentang, places)
-    if not low <= shown <= high:
-        harapan = as_text(low) if low == high else phrase("{low} sampai {high}", low=low, high=high)
-        yield Deviation(jalur, text, harapan, as_text(low - shown if shown < low else shown - high))
+    tabel: Sequence[Grade],
+) -> PrintedRow:
+    cells = declared.nrr
+    ikm = Figure(index, declared.ikm or "")
+    grade = grade_of(ikm.exact, tabel)
+    return PrintedRow(
+        {key: Figure(value, cells.get(key, "")) for key, value in nrr.items()},
+        Figure(mean, declared.rata_rata or ""),
+        ikm,
+        declared.mutu or grade.huruf,
+        grade.kinerja,
+        responden if declared.responden is None else declared.responden,
+    )

@@ -1,42 +1,70 @@
-"""A unit's result by scheme, what stands beside it, and what it is compared with."""
+"""A unit's results by scheme, what stands beside them, and what they are compared with."""
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from pipeline.scores.ikm import Policy, Result
 from pipeline.scores.priorities import Choice
+from pipeline.scores.published import Declared, Figure, PrintedRow
 from pipeline.scores.ranges import ResultRange, ServiceRanges
 from pipeline.sources.period import Period
-from pipeline.sources.survey_model import Tercatat
+from pipeline.sources.survey_model import Prioritas, Skema
 
 
 class SchemeResult(NamedTuple):
-    """One scheme's result for a unit, and the elements chosen from it."""
+    """One scheme's result for a unit: the scheme and how it is counted, what came of it, what is printed of it.
 
-    kunci: str
+    `rule` is the rule by which `choice` was made: the one record of what is a priority.
+    """
+
+    key: str
+    scheme: Skema
+    policy: Policy
+    rule: Prioritas
     result: Result
     choice: Choice
-    policy: Policy
     result_range: ResultRange
     parts: tuple[ServiceRanges, ...]
+    declared: Declared
+    printed: PrintedRow
+
+
+class UnitResults(NamedTuple):
+    """All results of a unit in a period: its main scheme's, then those of the others that it uses."""
+
+    main: SchemeResult
+    others: tuple[SchemeResult, ...] = ()
+
+    @property
+    def every(self) -> tuple[SchemeResult, ...]:
+        """The results of every scheme, the main one first."""
+        return (self.main, *self.others)
+
+    def of(self, key: str) -> SchemeResult | None:
+        """Return the result of a scheme; `None` when the unit does not use it."""
+        return next((result for result in self.every if result.key == key), None)
+
+    @property
+    def summary(self) -> dict[str, dict[str, str]]:
+        """Index and grade of every scheme as they are printed, the main one first: as the archive keeps them."""
+        return {
+            result.key: {"ikm": str(result.printed.ikm.shown), "mutu": result.printed.mutu} for result in self.every
+        }
 
 
 class PastIndex(NamedTuple):
-    """An earlier period's index, as published where that is declared."""
+    """An earlier period's index and grade as they are printed."""
 
     period: Period
-    ikm: Fraction
+    ikm: Figure
     mutu: str
-    responden: int | None
 
 
 class Comparison(NamedTuple):
-    """The earlier period that this one is compared with: its results, and by scheme what was published of them."""
+    """The earlier period that this one is compared with: its results of this period's schemes, the main one first."""
 
     period: Period
-    nilai: Sequence[SchemeResult]
-    tercatat: Mapping[str, Tercatat]
+    results: UnitResults
 
 
 class Survey(NamedTuple):

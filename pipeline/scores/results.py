@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -12,16 +12,16 @@ from typing import BinaryIO, NamedTuple
 from pipeline.files import disk, fingerprint, folder
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.scores import priorities, ranges
+from pipeline.scores import priorities, published, ranges
 from pipeline.scores.counts import CountedRow, Counts, added, from_json, joined_rows, to_json
 from pipeline.scores.ikm import Result, half_up
 from pipeline.scores.policy import policy_of
 from pipeline.scores.priorities import Choice
 from pipeline.scores.ranges import ServiceRanges
-from pipeline.scores.records import SchemeResult
+from pipeline.scores.records import SchemeResult, UnitResults
 from pipeline.scores.sheets import reader
 from pipeline.scores.sheets.header import ANSWERS, SheetFormat, tidy
-from pipeline.sources import nearest, trees, workspace
+from pipeline.sources import nearest, schemes, trees, workspace
 from pipeline.sources.period import shift
 from pipeline.sources.survey_model import Layanan, Prioritas, Skema
 from pipeline.sources.workspace import Dossier, Office
@@ -152,39 +152,61 @@ def file_of(ruang: CountedOffice, unit: str) -> Counts | None:
     return next((one for one in ruang.jawaban if unit in one.baris or unit in one.rejected), None)
 
 
-def of_unit(ruang: CountedOffice, berkas: Dossier, only: str | None = None) -> tuple[SchemeResult, ...]:
-    """Return the results of the schemes that the unit uses (or of one of them); refuse when it lacks answers."""
+def of_unit(ruang: CountedOffice, berkas: Dossier) -> UnitResults:
+    """Return the results of every scheme that the unit uses; refuse when it lacks answers."""
+    main, *others = _results(ruang, berkas, schemes.used(ruang.office.instansi, berkas.isi))
+    return UnitResults(main, tuple(others))
+
+
+def of_scheme(ruang: CountedOffice, berkas: Dossier, key: str) -> SchemeResult | None:
+    """Return the result of one scheme, whatever the others lack; `None` when the unit does not use it."""
+    if key not in schemes.used(ruang.office.instansi, berkas.isi):
+        return None
+    return _results(ruang, berkas, (key,))[0]
+
+
+def _results(ruang: CountedOffice, berkas: Dossier, keys: Iterable[str]) -> list[SchemeResult]:
+    """Return the results of these schemes of a unit; refuse with what any of them lacks."""
     if ruang.problems:
         raise Refusal(ruang.problems)
-    instansi = ruang.office.instansi
+    used = schemes.used(ruang.office.instansi, berkas.isi)
+    main = next(iter(used))
     file = file_of(ruang, berkas.unit)
     if file is None:
         values = {"unit": berkas.unit, "masa": ruang.office.period, "instansi": ruang.office.id}
         if not ruang.jawaban:
             raise Refusal([problem(berkas.own, "S012", **values)])
-        raise Refusal([problem(berkas.own, "S006", unit=berkas.unit, skema=next(iter(instansi.skema)))])
+        raise Refusal([problem(berkas.own, "S006", unit=berkas.unit, skema=main)])
     if berkas.unit in file.rejected:
         raise Refusal(file.rejected[berkas.unit])
-    found: list[SchemeResult] = []
     problems: list[Problem] = []
     rows = _services(file, berkas, problems)
-    dipakai = [key for key in instansi.skema if key in (berkas.isi.pakai_skema or instansi.skema)]
-    for key in dipakai if only is None else [one for one in instansi.skema if one == only]:
-        skema = instansi.skema[key]
+    found: list[SchemeResult] = []
+    for key in keys:
+        skema = used[key]
         parts = [ranges.service_ranges(file, row, name, columns_of(skema), weight) for name, row, weight in rows]
         problems += _lacking(parts, file, berkas, key, skema)
-        if problems:
-            continue
-        rule = policy_of(skema)
-        kisaran = ranges.result_range(parts, rule)
-        cara = berkas.isi.prioritas if berkas.isi.prioritas and key == dipakai[0] else priorities.DEFAULT
-        pilihan = priorities.choose(kisaran.mid, cara)
-        if pilihan.seri:
-            problems.append(_tie(berkas, kisaran.mid, pilihan, cara))
-        found.append(SchemeResult(key, kisaran.mid, pilihan, rule, kisaran, tuple(parts)))
+        if not problems:
+            found.append(_scheme_result(berkas, key, skema, tuple(parts), key == main, problems))
     if problems:
         raise Refusal(problems)
-    return tuple(found)
+    return found
+
+
+def _scheme_result(
+    berkas: Dossier, key: str, skema: Skema, parts: tuple[ServiceRanges, ...], main: bool, problems: list[Problem]
+) -> SchemeResult:
+    """Return a scheme's result: a rule of priorities and published figures are of the main one, unless named."""
+    policy = policy_of(skema)
+    result_range = ranges.result_range(parts, policy)
+    result = result_range.mid
+    rule = (main and berkas.isi.prioritas) or priorities.DEFAULT
+    choice = priorities.choose(result, rule)
+    if choice.seri:
+        problems.append(_tie(berkas, result, choice, rule))
+    declared = published.declared_of(berkas.isi.publikasi, key, main=main)
+    printed = published.printed(declared.figures, result, parts, policy)
+    return SchemeResult(key, skema, policy, rule, result, choice, result_range, parts, declared, printed)
 
 
 def _services(file: Counts, berkas: Dossier, problems: list[Problem]) -> list[tuple[str, CountedRow, Fraction | None]]:

@@ -1,5 +1,6 @@
 """What a unit's survey says beside its results: who answered, what changed, what a reader would ask about."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -7,18 +8,17 @@ from pathlib import Path
 
 from pipeline.problems.phrase import computed, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.scores import priorities, publication, published
+from pipeline.scores import deviations, priorities
 from pipeline.scores.counts import NO_BESIDE, Beside, Counts
-from pipeline.scores.ikm import CONVERSION, SCALE, grade_of, half_up
+from pipeline.scores.ikm import CONVERSION, SCALE, half_up
 from pipeline.scores.ranges import Range
-from pipeline.scores.records import Comparison, PastIndex, SchemeResult, Survey
-from pipeline.scores.results import PERIODS_BACK, CountedOffice, file_of, of_unit
+from pipeline.scores.records import Comparison, PastIndex, SchemeResult, Survey, UnitResults
+from pipeline.scores.results import PERIODS_BACK, CountedOffice, file_of, of_scheme
 from pipeline.scores.sample import by_formula, by_table
 from pipeline.scores.sheets.header import INDEX
 from pipeline.scores.suggestions import MASK, cleaned
 from pipeline.sources import trees, workspace
 from pipeline.sources.period import shift
-from pipeline.sources.survey_model import Tercatat
 from pipeline.sources.workspace import Dossier
 
 ALIKE = 4
@@ -26,27 +26,27 @@ ALIKE = 4
 
 
 def survey_of(
-    root: Path, ruang: CountedOffice, berkas: Dossier, nilai: Sequence[SchemeResult]
+    root: Path, ruang: CountedOffice, berkas: Dossier, results: UnitResults
 ) -> tuple[Survey, tuple[Problem, ...]]:
     """Return the survey and its warnings; refuse when a figure that must agree is off."""
-    file = file_of(ruang, berkas.unit)
+    file, main = file_of(ruang, berkas.unit), results.main
     assert file is not None
     sisi = file.beside.get(berkas.unit, NO_BESIDE)
     typed = berkas.isi.saran
     saran = sisi.saran if typed is None else cleaned(typed)
-    riwayat = tuple(_past(root, ruang, berkas.unit, nilai[0].kunci))
+    riwayat = tuple(_past(root, ruang, berkas.unit, main.key))
     profil = {name: dict(counts) for name, counts in (berkas.isi.responden or sisi.profil).items()}
     found = Survey(profil, saran, riwayat, file.shape)
     problems = [
-        *publication.unknown_names(berkas, nilai),
-        *publication.impossible(berkas, nilai),
-        *publication.table_faults(file, berkas.unit, nilai[0]),
-        *_choice(berkas, nilai[0]),
-        *_sheet(file, ruang, berkas, nilai[0], sisi),
-        *_sample(file, berkas, nilai[0]),
-        *_rounding(file, nilai),
-        *_change(file, berkas, nilai[0], riwayat),
-        *_profile(file, berkas, nilai[0], profil),
+        *deviations.unknown_names(berkas, results),
+        *deviations.impossible(berkas, results),
+        *deviations.table_faults(file, berkas.unit, main),
+        *_choice(berkas, main),
+        *_sheet(file, ruang, berkas, main, sisi),
+        *_sample(file, berkas, main),
+        *_rounding(file, results),
+        *_change(file, berkas, main, riwayat),
+        *_profile(file, berkas, main, profil),
         *_dates(file, berkas, sisi),
         *_suggestions(file, berkas, saran),
     ]
@@ -55,21 +55,18 @@ def survey_of(
     return found, tuple(problems)
 
 
-def _past(root: Path, ruang: CountedOffice, unit: str, kunci: str) -> Iterator[PastIndex]:
+def _past(root: Path, ruang: CountedOffice, unit: str, key: str) -> Iterator[PastIndex]:
     for before in ruang.earlier[:PERIODS_BACK]:
         try:
-            berkas = workspace.dossier_of(root, before.office, unit)
-            found = next(iter(of_unit(before, berkas, kunci)), None)
+            found = of_scheme(before, workspace.dossier_of(root, before.office, unit), key)
         except Refusal:
             continue
         if found is not None:
-            declared = publication.declared_of(berkas, kunci, pertama=kunci == next(iter(before.office.instansi.skema)))
-            ikm = published.exact_or(declared.ikm if declared else None, found.result.ikm)
-            yield PastIndex(before.office.period, ikm, grade_of(ikm, found.policy.tabel).huruf, found.result.responden)
+            yield PastIndex(before.office.period, found.printed.ikm, found.printed.mutu)
 
 
 def comparison(
-    root: Path, ruang: CountedOffice, berkas: Dossier, nilai: Sequence[SchemeResult], problems: list[Problem]
+    root: Path, ruang: CountedOffice, berkas: Dossier, results: UnitResults, problems: list[Problem]
 ) -> Comparison | None:
     """Return the earlier period to compare with: the one that is declared, else the last that has a result.
 
@@ -83,7 +80,7 @@ def comparison(
         problems.append(problem(at, "S164", found=declared, masa=masa, choices=", ".join(near)))
         return None
     for before in (one for one in ruang.earlier if declared in (None, str(one.office.period))):
-        there = _earlier(root, before, berkas.unit, [one.kunci for one in nilai])
+        there = _earlier(root, before, berkas.unit, results)
         if there:
             return there
     if declared:
@@ -91,21 +88,16 @@ def comparison(
     return None
 
 
-def _earlier(root: Path, before: CountedOffice, unit: str, keys: Sequence[str]) -> Comparison | None:
-    """Return a unit's results of an earlier period; `None` where the main scheme has none."""
+def _earlier(root: Path, before: CountedOffice, unit: str, results: UnitResults) -> Comparison | None:
+    """Return a unit's results of an earlier period under this one's schemes; `None` where the main one has none."""
     found: list[SchemeResult] = []
-    declared: dict[str, Tercatat] = {}
-    for key in keys:
-        try:
-            berkas = workspace.dossier_of(root, before.office, unit)
-            found += of_unit(before, berkas, key)
-        except Refusal:
-            if key == keys[0]:
-                return None
-            continue
-        printed = publication.declared_of(berkas, key, pertama=key == next(iter(before.office.instansi.skema)))
-        declared |= {key: printed} if printed else {}
-    return Comparison(before.office.period, found, declared) if found and found[0].kunci == keys[0] else None
+    for now in results.every:
+        with contextlib.suppress(Refusal):
+            was = of_scheme(before, workspace.dossier_of(root, before.office, unit), now.key)
+            found += [was] if was else []
+    if not found or found[0].key != results.main.key:
+        return None
+    return Comparison(before.office.period, UnitResults(found[0], tuple(found[1:])))
 
 
 def _choice(berkas: Dossier, nilai: SchemeResult) -> Iterator[Problem]:
@@ -159,9 +151,9 @@ def _sample(file: Counts, berkas: Dossier, nilai: SchemeResult) -> Iterator[Prob
         yield problem(at, "S157", found=total, **values)
 
 
-def _rounding(file: Counts, nilai: Sequence[SchemeResult]) -> Iterator[Problem]:
-    for one in nilai:
-        for row in one.parts:
+def _rounding(file: Counts, results: UnitResults) -> Iterator[Problem]:
+    for result in results.every:
+        for row in result.parts:
             for key, cell in row.nrr.items():
                 total = row.answered[key]
                 if total and cell.low != cell.high and not _possible(cell, total):
@@ -184,9 +176,9 @@ def _change(file: Counts, berkas: Dossier, nilai: SchemeResult, riwayat: Sequenc
     step = berkas.isi.survei.turun
     if step is None or not riwayat:
         return
-    fall = riwayat[0].ikm - nilai.result.ikm
-    if fall > Fraction(step):
-        values = {"dari": half_up(riwayat[0].ikm), "masa": riwayat[0].period, "menjadi": half_up(nilai.result.ikm)}
+    was, now = riwayat[0].ikm, nilai.printed.ikm
+    if was.exact - now.exact > Fraction(step):
+        values = {"dari": was.shown, "masa": riwayat[0].period, "menjadi": now.shown}
         yield problem(_first_row(file, berkas.unit), "S159", unit=berkas.unit, **values, step=step)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import nearest, trees
+from pipeline.sources import nearest, schemes, trees
 from pipeline.sources.follow_up_model import Program, Realisasi, Strategi
 from pipeline.sources.period import Period, parse
 from pipeline.sources.workspace import Dossier
@@ -105,7 +105,7 @@ def _answers(berkas: Dossier, masa: Period, codes: dict[str, Program]) -> Iterat
 def check(berkas: Dossier, jenis: str) -> Iterator[Problem]:
     """Return what is wrong with the plan and its realisation in themselves: names, columns, dates, percentage."""
     isi = berkas.isi
-    known = tuple(next(iter(berkas.office.instansi.skema.values())).unsur)
+    known = tuple(schemes.main(berkas.office.instansi, isi).unsur)
     seen: dict[str, Place] = {}
     kode: dict[str, Place] = {}
     for number, rtl in enumerate(isi.rtl):

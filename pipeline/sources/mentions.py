@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.problems.problem import Problem, problem
-from pipeline.sources import trees
+from pipeline.sources import schemes, trees
 from pipeline.sources.models import Effective, Instansi
 from pipeline.sources.yaml_text import Node
 
@@ -23,17 +23,13 @@ def shared_columns(instansi: Instansi, node: Node) -> Iterator[Problem]:
 
 def unknown_mentions(instansi: Instansi, isi: Effective, tree: Node) -> Iterator[Problem]:
     """Return a problem for every scheme and element that is mentioned and not there."""
-    shared_columns = instansi.skema
     for index, name in enumerate(isi.pakai_skema):
-        if name not in shared_columns:
+        if name not in instansi.skema:
             at = trees.find(tree, ("pakai_skema", index)).at
-            choices = ", ".join(shared_columns)
+            choices = ", ".join(instansi.skema)
             yield problem(at, "I006", field="pakai_skema", found=name, choices=choices)
-    utama = next(
-        (shared_columns[name] for name in shared_columns if name in (isi.pakai_skema or shared_columns)),
-        next(iter(shared_columns.values())),
-    )
+    unsur = schemes.main(instansi, isi).unsur
     for index, key in enumerate(isi.prioritas.unsur if isi.prioritas else ()):
-        if key not in utama.unsur:
+        if key not in unsur:
             at = trees.find(tree, ("prioritas", "unsur", index)).at
-            yield problem(at, "I007", field="prioritas.unsur", found=key, choices=", ".join(utama.unsur))
+            yield problem(at, "I007", field="prioritas.unsur", found=key, choices=", ".join(unsur))

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from pipeline.scores.counts import Counts, counts_of
+from pipeline.scores.deviations import printable
 from pipeline.scores.ikm import CONVERSION, SCALE, ServiceResult, grade_of
-from pipeline.scores.priorities import DEFAULT
-from pipeline.scores.published import exact_or, printable
+from pipeline.scores.priorities import basis_means
 from pipeline.scores.ranges import Range
 from pipeline.scores.records import SchemeResult
 from pipeline.sources.survey_model import Skema
@@ -22,31 +22,31 @@ def lines_of(bahan: Material, jawaban: Counts) -> Iterator[str]:
     kantor = bahan.berkas.office
     masa = indonesian.period_name(kantor.period, kantor.instansi.gaya.semester)
     yield f"{bahan.berkas.isi.nama}, {masa} Tahun {kantor.period.tahun}"
-    first = bahan.nilai[0].result.responden
+    first = bahan.scored.main.result.responden
     responden = "tidak diketahui" if first is None else str(first)
     yield f"Sumber: {jawaban.file} (bentuk: {jawaban.shape}); responden: {responden}"
-    for nilai in bahan.nilai:
+    for nilai in bahan.scored.every:
         yield ""
         yield from _scheme(bahan, nilai, jawaban)
 
 
 def _scheme(bahan: Material, nilai: SchemeResult, jawaban: Counts) -> Iterator[str]:
-    instansi = bahan.berkas.office.instansi
-    skema, desimal = instansi.skema[nilai.kunci], instansi.gaya.desimal
+    skema, desimal = nilai.scheme, bahan.berkas.office.instansi.gaya.desimal
     rule = figures.policy_words(skema, desimal)
     yield f"{skema.nama}: {rule['bobot']}; {rule['pembulatan']}; {rule['gabungan']}; {rule['tabel']}"
     yield ""
-    yield from _elements(bahan, nilai, jawaban, skema, desimal)
+    yield from _elements(bahan, nilai, jawaban, desimal)
     yield ""
     if len(nilai.result.layanan) > 1:
         yield from _services(bahan, nilai, desimal)
         yield ""
     yield from _index(nilai, desimal)
-    yield from _published(bahan, nilai, desimal)
-    yield from _priorities(bahan, nilai, skema, desimal)
+    yield from _published(nilai, desimal)
+    yield from _priorities(bahan, nilai, desimal)
 
 
-def _elements(bahan: Material, nilai: SchemeResult, jawaban: Counts, skema: Skema, desimal: str) -> Iterator[str]:
+def _elements(bahan: Material, nilai: SchemeResult, jawaban: Counts, desimal: str) -> Iterator[str]:
+    skema = nilai.scheme
     counts = _counts(bahan, jawaban, skema)
     rows = [["Unsur", *(map(str, SCALE) if counts else ()), *(("jumlah", "dijawab") if counts else ())]]
     rows[0] += ["NRR", "bobot", "NRR x bobot", "mutu"]
@@ -92,7 +92,7 @@ def _services(bahan: Material, nilai: SchemeResult, desimal: str) -> Iterator[st
         means = [indonesian.decimal(value, 2, desimal) for value in one.nrr.values()]
         return [name, responden, *means, indonesian.decimal(one.ikm, 4, desimal)]
 
-    codes = [bahan.berkas.office.instansi.skema[nilai.kunci].unsur[key].kode for key in nilai.result.nrr]
+    codes = [nilai.scheme.unsur[key].kode for key in nilai.result.nrr]
     yield from table([["Layanan", "responden", *codes, "IKM"], *map(row, nilai.result.layanan)])
 
 
@@ -124,21 +124,16 @@ def _index(nilai: SchemeResult, desimal: str) -> Iterator[str]:
         yield f"Sel-selnya dibulatkan: IKM yang mungkin {ends[0]} sampai {ends[1]}"
 
 
-def _published(bahan: Material, nilai: SchemeResult, desimal: str) -> Iterator[str]:
-    declared = figures.published(bahan, nilai)
-    if declared and declared.ikm:
-        shown = figures.as_printed(declared.ikm, nilai.result.ikm, desimal)
-        grade = declared.mutu or grade_of(exact_or(declared.ikm, nilai.result.ikm), nilai.policy.tabel).huruf
-        yield f"Diterbitkan: {shown} ({grade}); dokumen mencetak angka ini"
+def _published(nilai: SchemeResult, desimal: str) -> Iterator[str]:
+    index = nilai.printed.ikm
+    if index.origin == "terbit":
+        yield f"Diterbitkan: {index.written(desimal)} ({nilai.printed.mutu}); dokumen mencetak angka ini"
 
 
-def _priorities(bahan: Material, nilai: SchemeResult, skema: Skema, desimal: str) -> Iterator[str]:
-    pilihan = nilai.choice
-    utama = nilai.kunci == next(iter(bahan.berkas.office.instansi.skema))
-    rule = (bahan.berkas.isi.prioritas if utama else None) or DEFAULT
-    rows = {one.kunci: one.nrr for one in nilai.result.layanan}
-    nrr = rows[pilihan.basis] if pilihan.basis else nilai.result.nrr
-    yield f"Prioritas: {figures.priority_words(rule, desimal, figures.short_name(bahan, pilihan.basis))}"
+def _priorities(bahan: Material, nilai: SchemeResult, desimal: str) -> Iterator[str]:
+    pilihan, skema = nilai.choice, nilai.scheme
+    nrr = basis_means(nilai.result, pilihan)
+    yield f"Prioritas: {figures.priority_words(nilai.rule, desimal, figures.short_name(bahan, pilihan.basis))}"
     names = [f"{skema.unsur[key].nama} ({indonesian.decimal(nrr[key], 3, desimal)})" for key in pilihan.prioritas]
     yield f"  diperbaiki ({len(names)}): {'; '.join(names) or indonesian.NOTHING}"
     names = [f"{skema.unsur[key].nama} ({indonesian.decimal(nrr[key], 3, desimal)})" for key in pilihan.dipertahankan]

@@ -1,9 +1,10 @@
 """What the chapters of words have in common: the record they speak from, and the kinds of leaf."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from enum import StrEnum
+from typing import NamedTuple, Protocol
 
-from pipeline.scores.records import SchemeResult, Survey
+from pipeline.scores.records import Survey, UnitResults
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
 from pipeline.sources.register_reader import EntryFile
@@ -34,7 +35,7 @@ class Material(NamedTuple):
 
     berkas: Dossier
     jenis: str
-    nilai: Sequence[SchemeResult]
+    results: UnitResults | None
     logo: Picture | None
     survei: Survey | None = None
     tindak_lanjut: Sequence[Plan] = ()
@@ -42,3 +43,46 @@ class Material(NamedTuple):
     srikandi: bool = False
     units_material: Sequence["Material"] = ()
     agenda: Sequence[EntryFile] = ()
+
+    @property
+    def scored(self) -> UnitResults:
+        """The results, of a kind that needs answers."""
+        assert self.results is not None
+        return self.results
+
+
+class Need(StrEnum):
+    """What a chapter may need beside the files of the unit; `making/material` gathers it where a chapter says so."""
+
+    NUMBER = "number"
+    """A number and a date: without them the document is a draft."""
+    LOGO = "logo"
+    RESULTS = "results"
+    SURVEY = "survey"
+    COMPARISON = "comparison"
+    PLANS = "plans"
+    PHOTOS = "photos"
+    ALL_UNITS = "all_units"
+    """What every unit of the institution speaks from."""
+    REGISTER = "register"
+
+
+OF_FILES = frozenset({Need.NUMBER, Need.LOGO})
+"""What the files of a unit say by themselves: no answers, plans or register."""
+OF_PERIOD = frozenset({Need.ALL_UNITS, Need.REGISTER})
+"""What only a document over a whole period speaks from."""
+OF_UNIT = frozenset(Need) - OF_FILES - OF_PERIOD
+"""What only the document of a unit speaks from."""
+
+
+class Chapter(Protocol):
+    """A chapter of words: a module in `words/chapters`, found by its name there."""
+
+    ORDER: int
+    """Where it stands among the others in lists for people."""
+    NEEDS: frozenset[Need]
+    KATA: tuple[tuple[str, str], ...]
+    """Every path that it may say, with what it means."""
+
+    def say(self, bahan: Material) -> Words:
+        """Return its words."""

@@ -1,14 +1,12 @@
-"""Figures as they are printed: as published where that is declared, else as computed; the rule in words."""
+"""Services, grades, policies and rules in the words that several chapters share."""
 
 from collections.abc import Mapping
 from fractions import Fraction
 
-from pipeline.scores.ikm import CONVERSION, SCALE, grade_of
+from pipeline.scores.ikm import CONVERSION, SCALE
 from pipeline.scores.intervals import NAMES
-from pipeline.scores.published import exact_or
-from pipeline.scores.ranges import Range, mean_of_means
 from pipeline.scores.records import SchemeResult
-from pipeline.sources.survey_model import Prioritas, Skema, Tercatat
+from pipeline.sources.survey_model import Prioritas, Skema
 from pipeline.words import indonesian
 from pipeline.words.chapter import Material, Words
 
@@ -26,62 +24,31 @@ _JOINING = {
 }
 
 
-def published(bahan: Material, nilai: SchemeResult) -> Tercatat | None:
-    """Return the figures published for a scheme."""
-    publikasi = bahan.berkas.isi.publikasi
-    if publikasi is None:
-        return None
-    utama = nilai.kunci == next(iter(bahan.berkas.office.instansi.skema))
-    return publikasi if utama else publikasi.skema.get(nilai.kunci)
-
-
-def as_printed(declared: str | None, value: Fraction, desimal: str, places: int = 2) -> str:
-    """Return a figure as it was published, in the institution's own way of writing, or as computed."""
-    return declared.replace(",", ".").replace(".", desimal) if declared else indonesian.decimal(value, places, desimal)
-
-
 def short_name(bahan: Material, kunci: str) -> str:
     """Return the short name of a service; its full one when it has none; as typed when it is not declared."""
     known = bahan.berkas.isi.layanan
     return (known[kunci].singkat or known[kunci].nama) if kunci in known else kunci
 
 
-def services(bahan: Material, nilai: SchemeResult) -> list[Words]:
+def services(bahan: Material, scored: SchemeResult) -> list[Words]:
     """Return the words of the services, in the order of the results; none when the unit has but one, without a name."""
     desimal = bahan.berkas.office.instansi.gaya.desimal
     known = bahan.berkas.isi.layanan
-    declared = getattr(published(bahan, nilai), "layanan", None) or {}
-    cells = {one.kunci: one.rata_rata for one in nilai.parts}
-    found: list[Words] = []
-    for one in nilai.result.layanan:
-        if not one.kunci:
-            continue
-        printed = declared.get(one.kunci) or Tercatat()
-        name = known[one.kunci].nama if one.kunci in known else one.kunci
-        grade = grade_of(exact_or(printed.ikm, one.ikm), nilai.policy.tabel)
-        row: Range | None = cells[one.kunci]
-        texts = [as_printed(printed.nrr.get(key), nrr, desimal) for key, nrr in one.nrr.items()]
-        mean = row.mid if row else one.ikm / CONVERSION
-        found.append(
-            {
-                "kunci": one.kunci,
-                "nama": name,
-                "singkat": short_name(bahan, one.kunci),
-                "nilai": texts,
-                "rata_rata": as_printed(printed.rata_rata, mean, desimal),
-                "ikm": as_printed(printed.ikm, one.ikm, desimal),
-                "mutu": printed.mutu or grade.huruf,
-                "kinerja": grade.kinerja,
-                "responden": indonesian.DASH if one.responden is None else str(one.responden),
-            }
-        )
-    return found
-
-
-def row_mean(nilai: SchemeResult) -> Fraction:
-    """Return the unit's mean score: of the table's own column where it has one, else the index over 25."""
-    row = mean_of_means(nilai.parts, nilai.policy)
-    return row.mid if row else nilai.result.ikm / CONVERSION
+    return [
+        {
+            "kunci": key,
+            "nama": known[key].nama if key in known else key,
+            "singkat": short_name(bahan, key),
+            "nilai": [figure.written(desimal) for figure in row.nrr.values()],
+            "rata_rata": row.rata_rata.written(desimal),
+            "ikm": row.ikm.written(desimal),
+            "mutu": row.mutu,
+            "kinerja": row.kinerja,
+            "responden": indonesian.DASH if row.responden is None else str(row.responden),
+        }
+        for key, row in scored.printed.services.items()
+        if key
+    ]
 
 
 def ranking(nrr: Mapping[str, Fraction]) -> dict[str, int]:

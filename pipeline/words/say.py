@@ -1,42 +1,44 @@
 """All words of a document: the chapters that its kind names, in one dictionary."""
 
+import importlib
+import pkgutil
 from collections.abc import Iterable, Mapping
+from typing import cast
 
-from pipeline.words.chapter import Material, Words
-from pipeline.words.chapters import (
-    hasil,
-    layanan,
-    pengiriman,
-    periode,
-    profil,
-    rekap,
-    riwayat,
-    surat,
-    tindak_lanjut,
-    unit,
-)
+from pipeline.words import chapters as folder
+from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Chapter, Material, Need, Words
 
-CHAPTERS = {
-    "surat": surat,
-    "unit": unit,
-    "periode": periode,
-    "hasil": hasil,
-    "profil": profil,
-    "riwayat": riwayat,
-    "layanan": layanan,
-    "tindak_lanjut": tindak_lanjut,
-    "rekap": rekap,
-    "pengiriman": pengiriman,
-}
+
+def _found() -> dict[str, Chapter]:
+    """Return every module of the chapters' folder, in the order that they ask for."""
+    names = (one.name for one in pkgutil.iter_modules(folder.__path__))
+    every = {name: cast(Chapter, importlib.import_module(f"{folder.__name__}.{name}")) for name in names}
+    return dict(sorted(every.items(), key=lambda one: (one[1].ORDER, one[0])))
+
+
+CHAPTERS: Mapping[str, Chapter] = _found()
 """The chapters by name."""
-SHARED = ("surat", "unit", "periode")
-"""The chapters that speak from files alone: no answers, plans or register."""
-_WHOLE_PERIOD = ("rekap", "pengiriman")
+
+
+def needs(kosakata: Iterable[str]) -> frozenset[Need]:
+    """Return what the chapters need beside the files of the unit."""
+    return frozenset().union(*(CHAPTERS[name].NEEDS for name in kosakata))
+
+
+def from_files(kosakata: Iterable[str]) -> tuple[str, ...]:
+    """Return the chapters among these that speak from files alone."""
+    return tuple(name for name in kosakata if CHAPTERS[name].NEEDS <= OF_FILES)
+
+
+def numbered(kosakata: Iterable[str]) -> tuple[str, ...]:
+    """Return the chapters among these that speak of a letter's number and date."""
+    return tuple(name for name in kosakata if Need.NUMBER in CHAPTERS[name].NEEDS)
 
 
 def chapters(cakupan: str) -> tuple[str, ...]:
     """Return the chapters that a kind of document may name: of a unit (`unit`), or over a whole period (`periode`)."""
-    return tuple(name for name in CHAPTERS if name in SHARED or (name in _WHOLE_PERIOD) == (cakupan == "periode"))
+    foreign = OF_UNIT if cakupan == "periode" else OF_PERIOD
+    return tuple(name for name, chapter in CHAPTERS.items() if not chapter.NEEDS & foreign)
 
 
 def say(kosakata: Iterable[str], bahan: Material) -> Words:

@@ -18,9 +18,7 @@ PAGE = "build/2025S1/{}/surat-hasil.docx"
 UNITS = ("lumajang/bag-protokol-tup", "contoh/dinas-kesehatan", "contoh/upt-pengujian-kendaraan-bermotor")
 BAWAAN = "contoh/rsud-contoh"
 
-needs_soffice = pytest.mark.skipif(
-    shutil.which("soffice") is None and not os.environ.get("SKM_NEEDS_SOFFICE"), reason="LibreOffice is not installed"
-)
+needs_soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
 @pytest.fixture(scope="module")

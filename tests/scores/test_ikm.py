@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.scores.deviations import printable
 from pipeline.scores.ikm import CONVERSION, ServiceMeans, grade_of, half_up, index_of, mean_answer, result_of
 from pipeline.scores.intervals import TABLES
 from pipeline.scores.policy import policy_of
-from pipeline.scores.published import printable
 from pipeline.scores.ranges import Range, ServiceRanges, cell_range, result_range
 from pipeline.scores.sample import TABLE as SAMPEL
 from pipeline.scores.sample import by_formula, by_table

@@ -10,7 +10,7 @@ DUA = "layanan,persyaratan,prosedur,waktu\nktp,4,4,2\nktp,4,4,2\nkk,1,2,3\n"
 
 
 def pilihan(tmp_path, rule, csv=JAWABAN, **more):
-    return buat(tmp_path, csv, own=f"prioritas: {rule}", **more).nilai[0].choice
+    return buat(tmp_path, csv, own=f"prioritas: {rule}", **more).results.main.choice
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.scores import results, survey
+from pipeline.scores.deviations import printable
 from pipeline.scores.ikm import half_up
-from pipeline.scores.published import printable
 from pipeline.scores.ranges import Range, cell_range
 from pipeline.sources import workspace as files
 from pipeline.sources.period import parse

@@ -73,7 +73,7 @@ def test_the_command_writes_what_is_in_the_repository(workspace, run):
 def server(tmp_path_factory) -> Iterator[Server]:
     found = program()
     if found is None:
-        pytest.skip("yaml-language-server is not installed: npm install yaml-language-server, SKM_NODE_MODULES=...")
+        pytest.skip("yaml-language-server is not installed: npm install -g yaml-language-server")
     root = tmp_path_factory.mktemp("editor")
     shutil.copytree(ROOT / editor.FOLDER, root / editor.FOLDER)
     server = Server(found, root, {"yaml.yamlVersion": "1.2"})  # led by the modeline alone

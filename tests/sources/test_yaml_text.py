@@ -102,17 +102,17 @@ def test_an_alias_bomb_is_refused_at_once():
     bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} [{','.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9)
     )
-    begin = time.perf_counter()
+    begin = time.process_time()
     node, problems = _read(bomb)
     assert node is None
     assert {one.code for one in problems} == {"Y005"}
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 50_000])
 def test_depth_is_bounded(text):
-    begin = time.perf_counter()
+    begin = time.process_time()
     node, problems = _read(text)
     assert node is None
     assert problems[0].code in ("Y007", "Y009", "Y001")
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1

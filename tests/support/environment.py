@@ -4,8 +4,8 @@ import os
 import time
 from collections.abc import Mapping
 
-KEPT = ("PATH", "TMPDIR", "LD_LIBRARY_PATH", "SKM_NEEDS_SOFFICE", "SKM_NODE_MODULES")
-"""Where programs and room for files are, and what the gate asks for."""
+KEPT = ("PATH", "TMPDIR", "LD_LIBRARY_PATH")
+"""Where programs and room for files are."""
 KEPT_FAMILIES = ("PYTEST_", "COV_", "COVERAGE_", "HYPOTHESIS_", "MUTANT_", "OPENBLAS_", "OMP_")
 """What belongs to the runner of tests and to its processor, not to what is tested."""
 SAID = {

@@ -14,9 +14,8 @@ SECONDS = 60
 
 
 def program() -> str | None:
-    """Return the server, from the PATH or from where `SKM_NODE_MODULES` says; `None` when it is not installed."""
-    folder = os.environ.get("SKM_NODE_MODULES")
-    return shutil.which("yaml-language-server", path=f"{folder}/.bin" if folder else None)
+    """Return the server on the PATH; `None` when it is not installed."""
+    return shutil.which("yaml-language-server")
 
 
 class Server:

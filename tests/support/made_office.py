@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.scores import results, survey
-from pipeline.scores.records import SchemeResult, Survey
+from pipeline.scores.records import Survey, UnitResults
 from pipeline.sources import acknowledged, workspace
 from pipeline.sources.period import parse
 from pipeline.sources.workspace import Dossier
@@ -27,18 +27,18 @@ FILE = "periods/2025S1/rekaan/loket.csv"
 
 
 class Dibuat(NamedTuple):
-    nilai: Sequence[SchemeResult]
+    results: UnitResults
     survei: Survey
     warnings: Sequence[Problem]
     berkas: Dossier
 
     @property
     def result(self):
-        return self.nilai[0].result
+        return self.results.main.result
 
     @property
     def material(self) -> Material:
-        return Material(self.berkas, "", self.nilai, None, self.survei)
+        return Material(self.berkas, "", self.results, None, self.survei)
 
     @property
     def kode(self) -> list[str]:
@@ -78,11 +78,11 @@ def buat(
     if problems:
         raise Refusal(problems)
     berkas = workspace.dossier_of(root, office, "loket")
-    nilai = results.of_unit(ruang, berkas)
-    survei, warnings = survey.survey_of(root, ruang, berkas, nilai)
+    scored = results.of_unit(ruang, berkas)
+    survei, warnings = survey.survey_of(root, ruang, berkas, scored)
     asked = list(warnings)
-    survei = survei._replace(comparison=survey.comparison(root, ruang, berkas, nilai, asked))
-    return Dibuat(nilai, survei, acknowledged.sift(berkas, asked)[0], berkas)
+    survei = survei._replace(comparison=survey.comparison(root, ruang, berkas, scored, asked))
+    return Dibuat(scored, survei, acknowledged.sift(berkas, asked)[0], berkas)
 
 
 def masalah(root: Path, csv: str | bytes, **more: str) -> list[str]:

@@ -20,7 +20,7 @@ from docxtpl import DocxTemplate
 from pipeline.documents import template
 from pipeline.documents.package import Properties
 from pipeline.files.disk import write
-from pipeline.making import document as making
+from pipeline.making import material as making
 from pipeline.making.office import Offices
 from pipeline.sources import workspace
 from pipeline.words.chapter import Material, Words

@@ -31,11 +31,12 @@ from pipeline.documents.package import Properties  # noqa: E402
 from pipeline.files import disk  # noqa: E402
 from pipeline.making import follow_up_material  # noqa: E402
 from pipeline.making.document import Job, make  # noqa: E402
+from pipeline.making.material import gather  # noqa: E402
 from pipeline.making.office import Offices  # noqa: E402
 from pipeline.sources import workspace  # noqa: E402
 from pipeline.sources.period import Period  # noqa: E402
 from pipeline.words.chapter import Material  # noqa: E402
-from pipeline.words.say import say  # noqa: E402
+from pipeline.words.say import needs, say  # noqa: E402
 
 KIND = "laporan-tindak-lanjut"
 MASA = Period(2024, "S", 1)
@@ -86,18 +87,18 @@ def ours(root: Path, work: Job, names: list[str]) -> tuple[float, float]:
     The walk reads a unit's files, checks them, computes, and says the words as well.
     """
     shutil.rmtree(root / "build", ignore_errors=True)
-    make(work, OFFICE, names[0], {})
+    make(work, OFFICE, names[0])
     begin = time.perf_counter()
-    made = [make(work, OFFICE, name, {}) for name in names]
+    made = [make(work, OFFICE, name) for name in names]
     walk = len(names) / (time.perf_counter() - begin)
-    assert all(one.catatan and one.catatan["status"] == "dibuat" and not one.problems for one in made)
+    assert all(one.catatan and one.catatan.status == "dibuat" and not one.problems for one in made)
     templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
     most = template.largest_picture(templat)
     every = [said(work, name) for name in names]
     sifat = Properties("Laporan", "Rekaan", dt.date(2024, 7, 9), False)
     begin = time.perf_counter()
     for number, (bahan, words) in enumerate(every):
-        photos = iter(follow_up_material._photos(work.offices, bahan.berkas, bahan.tindak_lanjut, most, []).values())
+        photos = iter(follow_up_material.photos(work.offices, bahan.berkas, bahan.tindak_lanjut, most, []).values())
         content = template.render(templat, {**words, "realisasi": with_photos(words, photos)}, sifat)
         disk.write(root / f"kami-{number}.docx", content)
     return len(every) / (time.perf_counter() - begin), walk
@@ -129,10 +130,8 @@ def said(work: Job, unit: str) -> tuple[Material, dict[str, Any]]:
     """Return the words of a unit's report, and what they speak from."""
     berkas = work.offices[OFFICE].dossier(unit)
     templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
-    nilai = work.offices[OFFICE].results(berkas)
     most = template.largest_picture(templat)
-    found = follow_up_material.collect(work.offices, berkas, KIND, nilai, most, [])
-    bahan = Material(berkas, KIND, nilai, None, None, found.rencana, found.foto)
+    bahan = gather(work.offices, berkas, KIND, needs(work.jenis.kosakata), most, []).material
     return bahan, say(work.jenis.kosakata, bahan)
 
 

@@ -7,13 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from pipeline.making import document
-from pipeline.scores import results
-from pipeline.sources import workspace
+from pipeline.making.material import gather
+from pipeline.making.office import Offices
 from pipeline.sources.period import Period, parse, shift
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Picture
-from pipeline.words.say import CHAPTERS
+from pipeline.words.chapter import Material, Need, Picture
+from pipeline.words.say import CHAPTERS, needs
 from support.paths import ROOT
 
 
@@ -30,12 +29,9 @@ def leaves(word: object, path: str) -> Iterator[str]:
 
 
 def bahan(instansi: str, unit: str) -> Material:
-    masa = workspace.period(ROOT, "2025S1")
-    office = workspace.office_of(ROOT, masa, instansi, [])
-    assert office is not None
-    berkas = workspace.dossier_of(ROOT, office, unit)
-    nilai = results.of_unit(results.count(ROOT, office, []), berkas)
-    return Material(berkas, "surat-hasil", nilai, document.logo(ROOT, berkas))
+    offices = Offices(ROOT, Period(2025, "S", 1))
+    dossier = offices[instansi].dossier(unit)
+    return gather(offices, dossier, "surat-hasil", needs(CHAPTERS) & {Need.RESULTS, Need.LOGO}, 0, []).material
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

@@ -1,11 +1,11 @@
 """The chapter `hasil`: indices, elements, priorities and suggestions."""
 
 from pipeline.scores import ikm
-from pipeline.scores.priorities import DEFAULT
-from pipeline.scores.published import exact_or
 from pipeline.scores.records import SchemeResult
 from pipeline.words import figures, indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 40, frozenset({Need.RESULTS, Need.SURVEY})
 
 _SCHEME = (
     ("kunci", "kunci skema di instansi.yaml"),
@@ -68,13 +68,10 @@ KATA = (
 
 def say(bahan: Material) -> Words:
     """Return the words of every scheme the unit uses; the first is also `utama`, the others `tambahan`."""
-    skema = [_scheme(bahan, nilai) for nilai in bahan.nilai]
+    skema = [_scheme(bahan, scored) for scored in bahan.scored.every]
     saran = list(bahan.survei.saran if bahan.survei else bahan.berkas.isi.saran or ())
     sebaris = indonesian.enumerated([_without_stop(one) for one in saran]) or indonesian.NOTHING
-    declared = figures.published(bahan, bahan.nilai[0])
-    responden = bahan.nilai[0].result.responden
-    if declared and declared.responden is not None:
-        responden = declared.responden
+    responden = bahan.scored.main.printed.responden
     jumlah = (indonesian.DASH,) * 2 if responden is None else (str(responden), indonesian.in_words(responden))
     return {
         "utama": skema[0],
@@ -90,17 +87,11 @@ def _without_stop(text: str) -> str:
     return text[:-1] if text.endswith(".") and not text.endswith("..") and len(text) > 1 else text
 
 
-def _scheme(bahan: Material, nilai: SchemeResult) -> Words:
-    instansi = bahan.berkas.office.instansi
-    skema, desimal = instansi.skema[nilai.kunci], instansi.gaya.desimal
-    declared = figures.published(bahan, nilai)
-    printed = declared.nrr if declared else {}
-    index = declared.ikm if declared else None
-    grade = ikm.grade_of(exact_or(index, nilai.result.ikm), nilai.policy.tabel)
-    ranks = figures.ranking(nilai.result.nrr)
-    layanan = figures.services(bahan, nilai)
-    utama = nilai.kunci == next(iter(instansi.skema))
-    rule = (bahan.berkas.isi.prioritas if utama else None) or DEFAULT
+def _scheme(bahan: Material, scored: SchemeResult) -> Words:
+    desimal = bahan.berkas.office.instansi.gaya.desimal
+    skema, printed, choice = scored.scheme, scored.printed, scored.choice
+    ranks = figures.ranking(scored.result.nrr)
+    layanan = figures.services(bahan, scored)
 
     def pilihan(keys: tuple[str, ...]) -> Words:
         names = [skema.unsur[key].sebutan or skema.unsur[key].nama for key in keys]
@@ -110,33 +101,33 @@ def _scheme(bahan: Material, nilai: SchemeResult) -> Words:
         {
             "kode": skema.unsur[key].kode,
             "nama": skema.unsur[key].nama,
-            "nilai": figures.as_printed(printed.get(key), nrr, desimal),
+            "nilai": printed.nrr[key].written(desimal),
             "indeks": indonesian.decimal(nrr * 25, 2, desimal),
-            "mutu": ikm.grade_of(nrr * 25, nilai.policy.tabel).huruf,
-            "tertimbang": indonesian.decimal(nilai.result.weighted[key], 3, desimal),
+            "mutu": ikm.grade_of(nrr * 25, scored.policy.tabel).huruf,
+            "tertimbang": indonesian.decimal(scored.result.weighted[key], 3, desimal),
             "peringkat": str(ranks[key]),
-            "prioritas": "ya" if key in nilai.choice.prioritas else "",
+            "prioritas": "ya" if key in choice.prioritas else "",
         }
-        for key, nrr in nilai.result.nrr.items()
+        for key, nrr in scored.result.nrr.items()
     ]
     return {
-        "kunci": nilai.kunci,
+        "kunci": scored.key,
         "nama": skema.nama,
         "jumlah": str(len(unsur)),
         "terbilang": indonesian.in_words(len(unsur)),
-        "daftar": indonesian.listed([skema.unsur[key].nama for key in nilai.result.nrr]),
-        "ikm": figures.as_printed(index, nilai.result.ikm, desimal),
-        "mutu": (declared and declared.mutu) or grade.huruf,
-        "kinerja": grade.kinerja,
+        "daftar": indonesian.listed([skema.unsur[key].nama for key in scored.result.nrr]),
+        "ikm": printed.ikm.written(desimal),
+        "mutu": printed.mutu,
+        "kinerja": printed.kinerja,
         "unsur": unsur,
-        "rata_rata": figures.as_printed(declared.rata_rata if declared else None, figures.row_mean(nilai), desimal),
+        "rata_rata": printed.rata_rata.written(desimal),
         "layanan_jumlah": str(len(layanan)),
         "layanan": layanan,
         "aturan": {
             **figures.policy_words(skema, desimal),
-            "prioritas": figures.priority_words(rule, desimal, figures.short_name(bahan, nilai.choice.basis)),
+            "prioritas": figures.priority_words(scored.rule, desimal, figures.short_name(bahan, choice.basis)),
         },
-        "jenjang": figures.intervals(nilai, desimal),
-        "prioritas": pilihan(nilai.choice.prioritas),
-        "dipertahankan": pilihan(nilai.choice.dipertahankan),
+        "jenjang": figures.intervals(scored, desimal),
+        "prioritas": pilihan(choice.prioritas),
+        "dipertahankan": pilihan(choice.dipertahankan),
     }

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from pipeline.scores.ikm import CONVERSION, Grade, grade_of
-from pipeline.scores.published import exact_or
-from pipeline.sources.survey_model import Tercatat
 from pipeline.words import figures, indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 70, frozenset({Need.RESULTS})
 
 KATA = (
     ("layanan.jumlah", "banyaknya layanan"),
@@ -39,11 +39,8 @@ def say(bahan: Material) -> Words:
 
     Figures that are published stand as published, as in the chapter `hasil`.
     """
-    nilai, names = bahan.nilai[0], bahan.berkas.isi.layanan
-    desimal, tabel = bahan.berkas.office.instansi.gaya.desimal, nilai.policy.tabel
-    known = figures.published(bahan, nilai) or Tercatat()
-    grade = grade_of(exact_or(known.ikm, nilai.result.ikm), tabel)
-    huruf = known.mutu or grade.huruf
+    main, names = bahan.scored.main, bahan.berkas.isi.layanan
+    desimal, tabel, printed = bahan.berkas.office.instansi.gaya.desimal, main.policy.tabel, main.printed
     return {
         "layanan": {
             "jumlah": str(len(names)),
@@ -51,21 +48,19 @@ def say(bahan: Material) -> Words:
             "daftar": [{"nama": one.nama, "singkat": one.singkat or one.nama} for one in names.values()],
             "tabel": [
                 {"nama": row["singkat"], **{name: row[name] for name in ("nilai", "rata_rata", "ikm")}}
-                for row in figures.services(bahan, nilai)
+                for row in figures.services(bahan, main)
             ],
             "rata_rata": {
-                "nilai": [
-                    figures.as_printed(known.nrr.get(key), value, desimal) for key, value in nilai.result.nrr.items()
-                ],
-                "rata_rata": figures.as_printed(known.rata_rata, figures.row_mean(nilai), desimal),
-                "mutu": [grade_of(value * CONVERSION, tabel).huruf for value in nilai.result.nrr.values()],
-                "mutu_rata_rata": huruf,
+                "nilai": [figure.written(desimal) for figure in printed.nrr.values()],
+                "rata_rata": printed.rata_rata.written(desimal),
+                "mutu": [grade_of(value * CONVERSION, tabel).huruf for value in main.result.nrr.values()],
+                "mutu_rata_rata": printed.mutu,
             },
         },
         "ikm": {
-            "nilai": figures.as_printed(known.ikm, nilai.result.ikm, desimal),
-            "mutu": huruf,
-            "kategori": grade.kinerja.title(),
+            "nilai": printed.ikm.written(desimal),
+            "mutu": printed.mutu,
+            "kategori": printed.kinerja.title(),
         },
         "interval": _interval(tabel, desimal),
     }

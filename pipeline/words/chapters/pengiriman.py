@@ -2,7 +2,9 @@
 
 from pipeline.sources import citations, register_reader
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 100, frozenset({Need.REGISTER})
 
 KATA = (
     ("pengiriman.surat[].urut", "nomor urut baris"),

@@ -2,7 +2,9 @@
 
 from pipeline.sources.period import Period, shift
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 30, frozenset[Need]()
 
 KATA = (
     ("periode.nama", "nama periode tanpa tahun"),

@@ -7,7 +7,9 @@ from itertools import pairwise
 from pipeline.scores.sheets.header import tidy
 from pipeline.sources.survey_model import Kelompok
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 50, frozenset({Need.RESULTS, Need.SURVEY})
 
 NOT_FILLED = "Tidak diisi"
 _NAMES = {

@@ -4,10 +4,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pipeline.scores.ikm import grade_of, half_up
-from pipeline.scores.published import exact_or
+from pipeline.scores.policy import policy_of
 from pipeline.scores.records import SchemeResult
-from pipeline.words import figures, indonesian
-from pipeline.words.chapter import Material, Word, Words
+from pipeline.sources import schemes
+from pipeline.sources.survey_model import Skema
+from pipeline.words import indonesian
+from pipeline.words.chapter import Material, Need, Word, Words
+
+ORDER, NEEDS = 90, frozenset({Need.ALL_UNITS})
 
 _ROW = (
     ("nomor", "nomor urut"),
@@ -53,9 +57,9 @@ class _UnitRow(NamedTuple):
 def say(bahan: Material) -> Words:
     """Return a row a unit under the main scheme; `tertinggi` and `terendah` only where some unit has a result."""
     instansi = bahan.berkas.office.instansi
-    kunci, utama = next(iter(instansi.skema.items()))
+    key, utama = schemes.compared(instansi)
     desimal = instansi.gaya.desimal
-    rows = [_row(number, one, kunci) for number, one in enumerate(bahan.units_material, 1)]
+    rows = [_row(number, one, key, utama) for number, one in enumerate(bahan.units_material, 1)]
     there = [one.ikm for one in rows if one.ikm is not None]
     counts = [one.responden for one in rows if one.ikm is not None]
     known = [one for one in counts if one is not None]
@@ -73,8 +77,7 @@ def say(bahan: Material) -> Words:
     }
     if there:
         mean = sum(there, Fraction()) / len(there)
-        tabel = next(nilai.policy.tabel for one in bahan.units_material for nilai in one.nilai if nilai.kunci == kunci)
-        grade = grade_of(mean, tabel)
+        grade = grade_of(mean, policy_of(utama).tabel)
         columns = zip(*(one.nrr for one in rows if one.ikm is not None), strict=True)
         words |= {
             "nilai": [indonesian.decimal(sum(column, Fraction()) / len(there), 2, desimal) for column in columns],
@@ -93,36 +96,26 @@ def _at_end(rows: list[_UnitRow], ikm: object, desimal: str) -> Words:
     return {"nama": indonesian.listed(names), "ikm": str(ikm).replace(".", desimal)}
 
 
-def _row(number: int, one: Material, kunci: str) -> _UnitRow:
-    words: Words = {"nomor": str(number), "nama": one.berkas.isi.nama}
-    skema = one.berkas.office.instansi.skema[kunci]
-    nilai = next((nilai for nilai in one.nilai if nilai.kunci == kunci), None)
-    if nilai is None:
-        kosong: dict[str, Word] = dict.fromkeys([name for name, _ in _ROW[3:]], indonesian.DASH)
-        return _UnitRow({**words, "nilai": [indonesian.DASH] * len(skema.unsur), **kosong})
-    return _valued(words, one, nilai)
+def _row(number: int, unit: Material, key: str, skema: Skema) -> _UnitRow:
+    words: Words = {"nomor": str(number), "nama": unit.berkas.isi.nama}
+    scored = unit.results.of(key) if unit.results else None
+    if scored is None:
+        blank: dict[str, Word] = dict.fromkeys([name for name, _ in _ROW[3:]], indonesian.DASH)
+        return _UnitRow({**words, "nilai": [indonesian.DASH] * len(skema.unsur), **blank})
+    return _scored(words, scored, unit.berkas.office.instansi.gaya.desimal)
 
 
-def _valued(words: Words, one: Material, nilai: SchemeResult) -> _UnitRow:
-    instansi = one.berkas.office.instansi
-    unsur, desimal = instansi.skema[nilai.kunci].unsur, instansi.gaya.desimal
-    declared = figures.published(one, nilai)
-    printed = declared.nrr if declared else {}
-    index = declared.ikm if declared else None
-    ikm = exact_or(index, nilai.result.ikm)
-    grade = grade_of(ikm, nilai.policy.tabel)
-    responden = nilai.result.responden
-    if declared and declared.responden is not None:
-        responden = declared.responden
-    keys = nilai.choice.prioritas
+def _scored(words: Words, scored: SchemeResult, desimal: str) -> _UnitRow:
+    printed = scored.printed
+    chosen = [scored.scheme.unsur[key] for key in scored.choice.prioritas]
     words |= {
-        "nilai": [figures.as_printed(printed.get(key), nrr, desimal) for key, nrr in nilai.result.nrr.items()],
-        "ikm": figures.as_printed(index, nilai.result.ikm, desimal),
-        "mutu": (declared and declared.mutu) or grade.huruf,
-        "kinerja": grade.kinerja,
-        "responden": indonesian.DASH if responden is None else str(responden),
-        "prioritas": indonesian.listed([unsur[key].nama for key in keys]) or indonesian.DASH,
-        "prioritas_kode": ", ".join(unsur[key].kode for key in keys) or indonesian.DASH,
+        "nilai": [figure.written(desimal) for figure in printed.nrr.values()],
+        "ikm": printed.ikm.written(desimal),
+        "mutu": printed.mutu,
+        "kinerja": printed.kinerja,
+        "responden": indonesian.DASH if printed.responden is None else str(printed.responden),
+        "prioritas": indonesian.listed([unsur.nama for unsur in chosen]) or indonesian.DASH,
+        "prioritas_kode": ", ".join(unsur.kode for unsur in chosen) or indonesian.DASH,
     }
-    nrr = tuple(exact_or(printed.get(key), value) for key, value in nilai.result.nrr.items())
-    return _UnitRow(words, ikm, nrr, responden)
+    nrr = tuple(figure.exact for figure in printed.nrr.values())
+    return _UnitRow(words, printed.ikm.exact, nrr, printed.responden)

@@ -8,15 +8,14 @@ decimals, halves up; a poster's `88` says too little to take a change from.
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
-from pipeline.scores.ikm import Grade, grade_of, half_up
-from pipeline.scores.published import exact_or
-from pipeline.scores.records import SchemeResult
-from pipeline.sources.survey_model import Tercatat
-from pipeline.words import figures as said
+from pipeline.scores.ikm import Grade
+from pipeline.scores.published import Figure
+from pipeline.scores.records import PastIndex, SchemeResult
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 60, frozenset({Need.RESULTS, Need.SURVEY, Need.COMPARISON})
 
 NAIK, TURUN, TETAP = "naik", "turun", "tetap"
 _PERIOD = (
@@ -65,73 +64,59 @@ def say(bahan: Material) -> Words:
 
     Where there is none, `lalu.ada` is empty and every figure of it is `-`.
     """
-    gaya, masa = bahan.berkas.office.instansi.gaya, bahan.berkas.office.period
-    first = bahan.nilai[0]
-    declared = said.published(bahan, first)
-    now = exact_or(declared.ikm if declared else None, first.result.ikm)
-    letter = grade_of(now, first.policy.tabel).huruf
-
-    def words(ikm: Fraction, huruf: str, nama: str, tahun: int) -> Words:
-        return {"nama": nama, "tahun": str(tahun), "ikm": indonesian.decimal(ikm, 2, gaya.desimal), "mutu": huruf}
-
+    main, others = bahan.scored.main, bahan.scored.others
+    now = PastIndex(bahan.berkas.office.period, main.printed.ikm, main.printed.mutu)
     earlier = bahan.survei.riwayat if bahan.survei else ()
-    rows = [
-        words(one.ikm, one.mutu, indonesian.period_name(one.period, gaya.semester), one.period.tahun) for one in earlier
-    ]
-    schemes = [_scheme(bahan, nilai) for nilai in bahan.nilai]
-    names = [bahan.berkas.office.instansi.skema[nilai.kunci].nama for nilai in bahan.nilai]
-    more = [{"nama": name, **scheme} for name, scheme in zip(names[1:], schemes[1:], strict=True)]
+    first = _scheme(bahan, main)
     return {
-        "riwayat": [*reversed(rows), words(now, letter, indonesian.period_name(masa, gaya.semester), masa.tahun)],
-        "lalu": _before(bahan, schemes[0]),
-        "perkembangan": {**schemes[0], "tambahan": more},
+        "riwayat": [_period(bahan, past) for past in (*reversed(earlier), now)],
+        "lalu": _before(bahan),
+        "perkembangan": {
+            **first,
+            "tambahan": [{"nama": scored.scheme.nama, **_scheme(bahan, scored)} for scored in others],
+        },
     }
 
 
-def _before(bahan: Material, utama: Words) -> Words:
-    banding = bahan.survei.comparison if bahan.survei else None
-    if banding is None:
+def _period(bahan: Material, past: PastIndex) -> Words:
+    gaya = bahan.berkas.office.instansi.gaya
+    return {
+        "nama": indonesian.period_name(past.period, gaya.semester),
+        "tahun": str(past.period.tahun),
+        "ikm": str(past.ikm.shown).replace(".", gaya.desimal),
+        "mutu": past.mutu,
+    }
+
+
+def _before(bahan: Material) -> Words:
+    comparison = bahan.survei.comparison if bahan.survei else None
+    if comparison is None:
         return {"ada": "", **dict.fromkeys(("nama", "tahun", "ikm", "mutu", "sumber"), indonesian.DASH)}
-    declared = banding.tercatat.get(bahan.nilai[0].kunci)
-    grade = utama["mutu"]
-    assert isinstance(grade, dict)
+    was = comparison.results.main.printed
     return {
         "ada": "ya",
-        "nama": indonesian.period_name(banding.period, bahan.berkas.office.instansi.gaya.semester),
-        "tahun": str(banding.period.tahun),
-        "ikm": utama["dari"],
-        "mutu": grade["dari"],
-        "sumber": "publikasi" if declared and _published(declared.ikm) else "hitungan",
+        **_period(bahan, PastIndex(comparison.period, was.ikm, was.mutu)),
+        "sumber": "publikasi" if was.ikm.settled else "hitungan",
     }
 
 
-def _scheme(bahan: Material, nilai: SchemeResult) -> Words:
+def _scheme(bahan: Material, scored: SchemeResult) -> Words:
     """Return what became of a scheme: its index, grade and elements; elements are the same where their keys are."""
-    instansi = bahan.berkas.office.instansi
-    banding = bahan.survei.comparison if bahan.survei else None
-    before = next((one for one in banding.nilai if one.kunci == nilai.kunci), None) if banding else None
-    was = (banding.tercatat.get(nilai.kunci) if banding else None) or Tercatat()
-    now = said.published(bahan, nilai) or Tercatat()
-    desimal = instansi.gaya.desimal
+    comparison = bahan.survei.comparison if bahan.survei else None
+    before = comparison.results.of(scored.key) if comparison else None
+    was, now = before.printed if before else None, scored.printed
+    desimal, tabel = bahan.berkas.office.instansi.gaya.desimal, scored.policy.tabel
     unsur: list[dict[str, str]] = []
-    for key, nrr in nilai.result.nrr.items():
-        old = before.result.nrr.get(key) if before else None
-        figures = _figure(
-            None if old is None else _printed(was.nrr.get(key), old),
-            _printed(now.nrr.get(key), nrr),
-            desimal,
-        )
-        one = instansi.skema[nilai.kunci].unsur[key]
-        unsur.append({"kode": one.kode, "nama": one.nama, **figures})
-    old_index = _printed(was.ikm, before.result.ikm) if before else None
-    tabel = nilai.policy.tabel
-    letters = [_letter(was, before, tabel) if before else None, _letter(now, nilai, tabel)]
+    for key, figure in now.nrr.items():
+        element = scored.scheme.unsur[key]
+        figures = _figure(was.nrr.get(key) if was else None, figure, desimal)
+        unsur.append({"kode": element.kode, "nama": element.nama, **figures})
     return {
-        **_figure(old_index, _printed(now.ikm, nilai.result.ikm), desimal),
+        **_figure(was.ikm if was else None, now.ikm, desimal),
         "mutu": {
-            "dari": letters[0] or indonesian.DASH,
-            "menjadi": letters[1] or indonesian.DASH,
-            "arah": _direction(*(_rank(one, tabel) for one in letters)),
+            "dari": was.mutu if was else indonesian.DASH,
+            "menjadi": now.mutu,
+            "arah": _direction(_rank(was.mutu if was else None, tabel), _rank(now.mutu, tabel)),
         },
         "unsur": unsur,
         **{arah: _pick([one["nama"] for one in unsur if one["arah"] == arah]) for arah in (NAIK, TURUN, TETAP)},
@@ -142,19 +127,8 @@ def _pick(names: list[str]) -> Words:
     return {"jumlah": str(len(names)), "rincian": indonesian.enumerated(names) or indonesian.DASH, "unsur": names}
 
 
-def _published(declared: str | None) -> Decimal | None:
-    """Return a published figure; `None` where none is declared, or one with fewer than two decimals."""
-    text = (declared or "").replace(",", ".")
-    return Decimal(text) if len(text.partition(".")[2]) > 1 else None
-
-
-def _printed(declared: str | None, value: Fraction) -> Decimal:
-    """Return the figure that is printed, and subtracted."""
-    shown = _published(declared)
-    return half_up(value, 2) if shown is None else shown
-
-
-def _figure(was: Decimal | None, now: Decimal, desimal: str) -> dict[str, str]:
+def _figure(before: Figure | None, figure: Figure, desimal: str) -> dict[str, str]:
+    was, now = before.shown if before else None, figure.shown
     return {
         "dari": indonesian.DASH if was is None else str(was).replace(".", desimal),
         "menjadi": str(now).replace(".", desimal),
@@ -167,10 +141,6 @@ def _direction(was: Decimal | int | None, now: Decimal | int | None) -> str:
     if was is None or now is None:
         return indonesian.DASH
     return NAIK if now > was else TURUN if now < was else TETAP
-
-
-def _letter(printed: Tercatat, nilai: SchemeResult, tabel: Sequence[Grade]) -> str:
-    return printed.mutu or grade_of(exact_or(printed.ikm, nilai.result.ikm), tuple(tabel)).huruf
 
 
 def _rank(huruf: str | None, tabel: Sequence[Grade]) -> int | None:

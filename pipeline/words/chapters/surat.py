@@ -2,7 +2,9 @@
 
 from pipeline.sources.models import Rujukan
 from pipeline.words import indonesian, number
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 10, frozenset({Need.NUMBER})
 
 DRAFT = "DRAF"
 KATA = (

@@ -7,7 +7,9 @@ from pipeline.sources import follow_up
 from pipeline.sources.follow_up import Plan, PlanItem
 from pipeline.sources.workspace import Dossier
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Word, Words
+from pipeline.words.chapter import Material, Need, Word, Words
+
+ORDER, NEEDS = 80, frozenset({Need.RESULTS, Need.PLANS, Need.PHOTOS})
 
 TICK = "√"
 BLANK = "[diisi oleh unit]"
@@ -61,7 +63,7 @@ def say(bahan: Material) -> Words:
     """Return the words of the plan, of what became of it, and of what remains to be done."""
     berkas = bahan.berkas
     masa = berkas.office.period
-    own = _with_priorities(berkas, bahan.tindak_lanjut, bahan.nilai[0].choice.prioritas)
+    own = _with_priorities(berkas, bahan.tindak_lanjut, bahan.scored.main.choice.prioritas)
     answered = [one for one in bahan.tindak_lanjut if one.period != masa]
     if not answered or any(one.realisasi for group in own for one in group.butir):
         answered += [group for group in own if group.butir]
@@ -139,7 +141,7 @@ def _cell(one: PlanItem, name: str) -> str:
 
 
 def _numbered(bahan: Material, groups: Sequence[Plan], words: Callable[[Plan], Words]) -> list[Words]:
-    unsur = next(iter(bahan.berkas.office.instansi.skema.values())).unsur
+    unsur = bahan.scored.main.scheme.unsur
     return [
         {"nomor": str(number), "nama": unsur[group.unsur].nama, **words(group)}
         for number, group in enumerate(groups, 1)

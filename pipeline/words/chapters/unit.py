@@ -1,7 +1,9 @@
 """The chapter `unit`: the institution, the unit, its head of paper and its links."""
 
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Words
+from pipeline.words.chapter import Material, Need, Words
+
+ORDER, NEEDS = 20, frozenset({Need.LOGO})
 
 KATA = (
     ("instansi.nama", "nama institusi"),

@@ -1,0 +1,142 @@
+"""What the chapters of a document speak from: what they say they need is gathered, and nothing else."""
+
+import contextlib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from pipeline.making import follow_up_material, whole_period
+from pipeline.making.office import Offices, OpenOffice
+from pipeline.problems.problem import Place, Problem, Refusal
+from pipeline.scores import survey
+from pipeline.sources import trees, workspace
+from pipeline.sources.workspace import Dossier
+from pipeline.words.chapter import Material, Need, Picture
+
+
+class Gathered(NamedTuple):
+    """What chapters speak from.
+
+    `unscored` is what kept the unit from having results; `blank` the elements that its plan leaves to be filled in;
+    `known` the acknowledgements that other units needed.
+    """
+
+    material: Material
+    unscored: tuple[Problem, ...]
+    blank: tuple[str, ...]
+    known: frozenset[Place]
+
+
+class _Gathering:
+    """A document's material as it grows, and what is wrong with it."""
+
+    def __init__(self, offices: Offices, dossier: Dossier, kind: str, widest: int, problems: list[Problem]) -> None:
+        self.offices, self.dossier, self.kind, self.widest = offices, dossier, kind, widest
+        self.opened: OpenOffice = offices[dossier.office.id]
+        self.problems = problems
+        self.material = Material(dossier, kind, None, None)
+        self.unscored: tuple[Problem, ...] = ()
+        self.blank: tuple[str, ...] = ()
+        self.known: frozenset[Place] = frozenset()
+
+
+def gather(
+    offices: Offices, dossier: Dossier, kind: str, needed: Collection[Need], widest: int, problems: list[Problem]
+) -> Gathered:
+    """Return what chapters need of a unit; what is wrong with any of it to `problems`.
+
+    The template shows no photo longer than `widest` EMU.
+    """
+    work = _Gathering(offices, dossier, kind, widest, problems)
+    for need, add in GATHERED.items():
+        if need in needed:
+            with collected(problems):
+                add(work)
+    return Gathered(work.material, work.unscored, work.blank, work.known)
+
+
+@contextlib.contextmanager
+def collected(problems: list[Problem]) -> Iterator[None]:
+    """Turn a refusal into problems, so that what follows is heard as well."""
+    try:
+        yield
+    except Refusal as refusal:
+        problems += refusal.problems
+
+
+def _results(work: _Gathering) -> None:
+    unscored: list[Problem] = []
+    with collected(unscored):
+        work.material = work.material._replace(results=work.opened.results(work.dossier))
+    work.unscored = tuple(unscored)
+    work.problems += unscored
+
+
+def _survey(work: _Gathering) -> None:
+    results = work.material.results
+    if results:
+        found, asked = survey.survey_of(work.offices.root, work.opened.counted, work.dossier, results)
+        work.material = work.material._replace(survei=found)
+        work.problems += asked
+
+
+def _comparison(work: _Gathering) -> None:
+    results, survei = work.material.results, work.material.survei
+    if results and survei:
+        there = survey.comparison(work.offices.root, work.opened.counted, work.dossier, results, work.problems)
+        work.material = work.material._replace(survei=survei._replace(comparison=there))
+
+
+def _logo(work: _Gathering) -> None:
+    work.material = work.material._replace(logo=logo(work.offices, work.dossier, work.kind))
+
+
+def logo(offices: Offices, dossier: Dossier, kind: str) -> Picture | None:
+    """Return the logo of a document's head of paper, if it has one; refuse what is no picture."""
+    kop = dossier.isi.dokumen[kind].kop
+    if kop is None or kop.logo is None:
+        return None
+    place = trees.find(dossier.tree, ("dokumen", kind, "kop", "logo")).at
+    path = workspace.inside(offices.root, f"{workspace.UNITS}/{dossier.office.id}", kop.logo, place)
+    caption = kop.keterangan_logo or f"Logo {dossier.office.instansi.nama}"
+    return offices.assets.picture(path, kop.logo, place, caption)
+
+
+def _plans(work: _Gathering) -> None:
+    plans = follow_up_material.plans(work.offices, work.dossier, work.kind, work.problems)
+    work.material = work.material._replace(tindak_lanjut=plans)
+    results = work.material.results
+    if results:
+        work.blank = follow_up_material.unfilled(work.dossier, work.kind, plans, results.main, work.problems)
+
+
+def _photos(work: _Gathering) -> None:
+    plans = work.material.tindak_lanjut
+    shown = follow_up_material.photos(work.offices, work.dossier, plans, work.widest, work.problems)
+    work.material = work.material._replace(foto=shown)
+
+
+def _all_units(work: _Gathering) -> None:
+    units, work.known = whole_period.every_unit(work.opened, work.problems)
+    work.material = work.material._replace(units_material=units)
+
+
+def _register(work: _Gathering) -> None:
+    work.material = work.material._replace(agenda=work.opened.entries(work.problems))
+
+
+def _number(_: _Gathering) -> None:
+    """A number stands in the unit's own records."""
+
+
+GATHERED: Mapping[Need, Callable[[_Gathering], None]] = {
+    Need.NUMBER: _number,
+    Need.RESULTS: _results,
+    Need.SURVEY: _survey,
+    Need.COMPARISON: _comparison,
+    Need.LOGO: _logo,
+    Need.PLANS: _plans,
+    Need.PHOTOS: _photos,
+    Need.ALL_UNITS: _all_units,
+    Need.REGISTER: _register,
+}
+"""How each need is met, in the order in which one leans on another."""

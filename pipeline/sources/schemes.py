@@ -1,0 +1,24 @@
+"""Which schemes a unit uses, the main one first: decided here, and carried from here on."""
+
+from pipeline.sources.models import Effective, Instansi
+from pipeline.sources.survey_model import Skema
+
+
+def used(instansi: Instansi, effective: Effective) -> dict[str, Skema]:
+    """Return the schemes that a unit uses, in the order of its institution: the first is the unit's main one.
+
+    They are those that `pakai_skema` names, else all. A name that there is not is told where it stands; when there
+    is no other, all are used.
+    """
+    named = effective.pakai_skema
+    return {key: skema for key, skema in instansi.skema.items() if key in named} or dict(instansi.skema)
+
+
+def main(instansi: Instansi, effective: Effective) -> Skema:
+    """Return the unit's main scheme: the one whose elements its priorities and its plans name."""
+    return next(iter(used(instansi, effective).values()))
+
+
+def compared(instansi: Instansi) -> tuple[str, Skema]:
+    """Return the scheme, with its key, under which all units of an institution stand in one table: its first."""
+    return next(iter(instansi.skema.items()))

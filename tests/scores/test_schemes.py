@@ -1,0 +1,100 @@
+"""A unit's schemes: which is its main one, by which rule it chooses, what was published of it; one answer for all."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.documents import reading
+from support import git_office as kantor_uji
+from support.git_office import write
+from support.paths import ROOT
+
+OWN = "periods/2025S1/uji/loket-b.yaml"
+REPORT = "dokumen: {laporan-tindak-lanjut: {tanggal: 2025-07-02, hal: Laporan}}\n"
+MCP_ALONE = "pakai_skema: [mcp]\n"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    root = kantor_uji.bangun(tmp_path / "kerja")
+    for kind in ("laporan-tindak-lanjut", "rekapitulasi"):
+        folder = root / "templates" / kind
+        shutil.copytree(ROOT / "templates" / kind, folder)
+        for own in folder.glob("*.docx"):
+            if own.name != "bawaan.docx":
+                own.unlink()
+    return root
+
+
+def text(root: Path, unit: str, kind: str) -> str:
+    return reading.markdown((root / f"build/2025S1/uji/{unit}/{kind}.docx").read_bytes())
+
+
+def test_a_unit_that_asks_only_an_additional_scheme_is_checked_and_reported_like_any_other(workspace, run):
+    write(workspace, OWN, MCP_ALONE + REPORT)
+    checked = run("check", "2025S1")
+    assert "Traceback" not in checked.stderr
+    assert (checked.returncode, checked.stdout.count("Traceback")) == (0, 0), checked.stderr
+    made = run("build", "laporan-tindak-lanjut", "2025S1")
+    assert made.returncode == 0, made.stderr
+    assert "Integritas" in text(workspace, "loket-b", "laporan-tindak-lanjut")
+
+
+def test_its_letter_says_the_rule_by_which_its_main_scheme_was_chosen_from(workspace, run):
+    write(workspace, OWN, MCP_ALONE + "prioritas: {cara: terendah, jumlah: 1}\n")
+    (workspace / "templates/surat-hasil/uji.docx").write_bytes(_says("{{ utama.aturan.prioritas }}"))
+    assert run("build", "surat-hasil", "2025S1").returncode == 0
+    assert "1 (satu) unsur dengan nilai terendah" in text(workspace, "loket-b", "surat-hasil")
+    assert "Prioritas: 1 (satu) unsur dengan nilai terendah" in run("skor", "2025S1", "loket-b").stdout
+
+
+@pytest.mark.parametrize(
+    ("published", "field"),
+    [
+        ('ikm: "60.00"', "publikasi.ikm"),
+        ('nrr: {integritas: "2.10"}', "publikasi.nrr.integritas"),
+        ("mutu: D", "publikasi.mutu"),
+        ("responden: 9", "publikasi.responden"),
+    ],
+)
+def test_what_was_published_of_its_main_scheme_is_held_against_its_answers(workspace, run, published, field):
+    write(workspace, OWN, f"{MCP_ALONE}publikasi: {{{published}}}\n")
+    assert f"S151 `{field}`" in run("check", "2025S1").stderr
+    write(workspace, OWN, f"{MCP_ALONE}publikasi: {{{published}, ketat: ya}}\n")
+    checked = run("check", "2025S1")
+    assert (checked.returncode, f"S113 `{field}`" in checked.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("key", ["skm", "mcp"])
+def test_a_figure_published_of_a_scheme_that_the_unit_does_not_use_is_refused(workspace, run, key):
+    used = {"skm": "mcp", "mcp": "skm"}[key]
+    write(workspace, OWN, f'pakai_skema: [{used}]\npublikasi: {{skema: {{{key}: {{ikm: "60.00"}}}}}}\n')
+    checked = run("check", "2025S1")
+    assert (checked.returncode, f"I006 `publikasi.skema` menyebut skema `{key}`" in checked.stderr) == (1, True)
+
+
+def test_what_was_published_of_its_main_scheme_is_what_everybody_prints(workspace, run):
+    write(workspace, OWN, f'{MCP_ALONE}publikasi: {{ikm: "60.00", mutu: D}}\n')
+    (workspace / "templates/surat-hasil/uji.docx").write_bytes(_says("IKM {{ utama.ikm }} {{ utama.mutu }}"))
+    assert run("build", "surat-hasil", "2025S1").returncode == 0
+    assert "IKM 60,00 D" in text(workspace, "loket-b", "surat-hasil")
+    assert "2025S1  surat-hasil  -  2025-07-02  60.00  D  draf" in run("log", "loket-b").stdout
+    assert "uji/loket-b  IKM mcp  -  60.00  -" in run("trend", "2025S1").stdout
+    assert "Diterbitkan: 60,00 (D)" in run("skor", "2025S1", "loket-b").stdout
+
+
+def test_its_plan_names_the_elements_of_its_main_scheme_and_no_others(workspace, run):
+    plan = "rtl: [{unsur: %s, program: [{kegiatan: Pelatihan, penanggung_jawab: Kepala}]}]\n"
+    write(workspace, OWN, MCP_ALONE + REPORT + plan % "integritas")
+    assert run("build", "laporan-tindak-lanjut", "2025S1").returncode == 0
+    assert "Pelatihan" in text(workspace, "loket-b", "laporan-tindak-lanjut")
+    write(workspace, OWN, MCP_ALONE + REPORT + plan % "prosedur")
+    checked = run("check", "2025S1")
+    assert (checked.returncode, "L001 `rtl[1].unsur`" in checked.stderr) == (1, True)
+
+
+def _says(*paragraphs: str) -> bytes:
+    from support.docx_maker import docx
+
+    return docx("Nomor {{ nomor }}", *paragraphs)
