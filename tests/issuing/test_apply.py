@@ -247,8 +247,8 @@ def test_a_reissue_under_a_new_number_ties_both_numbers_together(workspace):
     assert list(intact.whole_archive(workspace)) == []
 
 
-@pytest.mark.parametrize("nomor_baru", [False, True])
-def test_what_people_wrote_beside_an_entry_stays_when_a_command_adds_to_it(workspace, nomor_baru, tmp_path):
+@pytest.mark.parametrize("new_number", [False, True])
+def test_what_people_wrote_beside_an_entry_stays_when_a_command_adds_to_it(workspace, new_number, tmp_path):
     issue(workspace)
     file = workspace / "register/uji/2025/0002.yaml"
     typed = "# diantar sendiri oleh Tuan Rekaan\n" + file.read_text().replace(
@@ -257,7 +257,7 @@ def test_what_people_wrote_beside_an_entry_stays_when_a_command_adds_to_it(works
     file.write_text(typed)
     commit(workspace, "catatan")
     order = SEMUA._replace(unit="loket-a", tanggal=dt.date(2025, 7, 14))
-    apply.reissue(workspace, order, "salah alamat", nomor_baru=nomor_baru)
+    apply.reissue(workspace, order, "salah alamat", new_number=new_number)
     scan = tmp_path / "pindai.pdf"
     scan.write_bytes(b"%PDF-1.4 buatan")
     entries.attach(workspace, "2", scan)
