@@ -287,7 +287,7 @@ def test_a_word_that_nobody_says_is_told_with_the_nearest_one(small, run):
     made = run("build", KIND, PERIOD)
     assert made.returncode == 1
     first, second = made.stderr.splitlines()
-    assert " T003 kata `tembusn` tidak dikenal, di word/document.xml" in first
+    assert " T003 kata `tembusn` tidak dikenal, di paragraf 1" in first
     assert "maksudnya `tembusan[]`?" in first
     assert " T008 `utama` dicetak sebagai teks" in second
 
