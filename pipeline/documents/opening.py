@@ -86,6 +86,7 @@ def _bounds(source: zipfile.ZipFile) -> Iterator[_Fault]:
         yield _Fault(phrase("zip-nya dikunci kata sandi"), _AGAIN)
     if len(infos) > _MOST_MEMBERS or sum(info.file_size for info in infos) > LARGEST_OPENED:
         yield _Fault(phrase("isinya terlalu besar bila dibuka"), phrase("kecilkan gambarnya, atau bagi dokumennya"))
+        return
     for info in infos:
         most = LARGEST_TEXT if _TEXT.fullmatch(info.filename) else LARGEST_XML
         if info.filename.endswith((".xml", ".rels")) and info.file_size > most:
