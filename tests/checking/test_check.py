@@ -515,7 +515,7 @@ def test_a_unit_that_bears_another_number_is_not_read(tmp_path, monkeypatch):
 
 
 def test_what_the_files_lack_is_told_though_the_answers_are_missing_too(tmp_path):
-    body = kecil.docx(kecil.p("{{ kop.alamat }} {{ utama.ikm }} {{ penandatangan.nama }} {{ yth }}"))
+    body = kecil.docx(kecil.p("{{ kop.alamat }} {{ utama.ikm }} {{ penandatangan.nama }} {{ yth }}{{ draf }}"))
     root = kecil.put(tmp_path, {"templates/surat/bawaan.docx": body, f"{P}skor.csv": "unit,waktu,biaya\n"})
     told = [str(one) for one in _run(root).problems]
     assert [" ".join(line.split()[:3]) for line in told] == [

@@ -81,7 +81,7 @@ def test_two_periods_differ_in_figures_and_words(workspace, run):
 
 
 KALIMAT = (
-    "Nomor {{ nomor }}",
+    "Nomor {{ nomor }}{% if draf %}{% endif %}",
     "IKM {{ utama.ikm }}{% if lalu.ada %}, {{ perkembangan.arah }}"
     "{% if perkembangan.arah != 'tetap' %} {{ perkembangan.selisih }}{% endif %} dari {{ lalu.ikm }} pada "
     "{{ lalu.nama }} Tahun {{ lalu.tahun }}{% if lalu.sumber == 'publikasi' %} sebagaimana dipublikasikan{% endif %}"

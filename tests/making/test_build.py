@@ -247,7 +247,7 @@ def test_a_new_kind_of_document_needs_no_code_and_changes_nothing_else(workspace
     folder = workspace / "templates/undangan"
     folder.mkdir()
     (folder / "jenis.yaml").write_text("judul: Undangan\nsebutan: undangan\nkosakata: [surat, unit, periode]\n")
-    (folder / "bawaan.docx").write_bytes(docx("Undangan untuk {{ yth }} pada {{ periode.nama }}"))
+    (folder / "bawaan.docx").write_bytes(docx("Undangan untuk {{ yth }} pada {{ periode.nama }}", "{{ draf }}"))
     (workspace / "periods/2025S1/lumajang/bag-protokol-tup.yaml").write_text(
         "dokumen: {surat-hasil: {nomor: 000.8.3.4/21/427.16/2025}, undangan: {tanggal: 2025-07-03}}\n"
     )
@@ -283,7 +283,7 @@ def test_a_word_the_unit_does_not_say_is_told_where_to_say_it(small, run):
 
 
 def test_a_word_that_nobody_says_is_told_with_the_nearest_one(small, run):
-    (small / "templates/surat-hasil/lumajang.docx").write_bytes(docx("{{ tembusn }} {{ utama }} {{ nomor }}"))
+    (small / "templates/surat-hasil/lumajang.docx").write_bytes(docx("{{ tembusn }} {{ utama }} {{ nomor }}{{ draf }}"))
     made = run("build", KIND, PERIOD)
     assert made.returncode == 1
     first, second = made.stderr.splitlines()
