@@ -71,7 +71,8 @@ class Code:
 
     def _arguments(self, call: ast.Call, modules: set[str]) -> Iterator[ast.expr]:
         if isinstance(call.func, ast.Attribute) and call.func.attr == "_replace":
-            yield from (word.value for word in call.keywords if word.arg in self.fields)
+            given = (word.value for word in call.keywords if word.arg in self.fields)
+            yield from (value for value in given if isinstance(value, ast.Constant))  # of whose field, nobody can see
         if isinstance(call.func, ast.Name):
             name = call.func.id
         elif isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
