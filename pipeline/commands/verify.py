@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pipeline.issuing.verify import Verdict
     from pipeline.sources.register_reader import EntryFile
 
+_MOST = 20
+"""Differences that are shown."""
+
 
 @click.command()
 @click.argument("apa", nargs=-1)
@@ -27,9 +30,9 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool, kode_lama: bool) 
     for one in apa:
         path = Path(one)
         if path.is_file():
-            verdict = verify.of_file(root, path.read_bytes())
-            _say(one, verdict)
-            good &= verdict.result == verify.ASLI
+            for verdict in verify.of_file(root, path.read_bytes()):
+                _say(root, one, verdict)
+                good &= verdict.result in verify.GOOD
             continue
         if path.suffix.lower() in (".docx", ".pdf"):
             raise click.UsageError(t("berkas {path} tidak ada", path=path))
@@ -45,7 +48,7 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool, kode_lama: bool) 
 
 def _number(root: Path, lembar: "EntryFile", buat_lagi: bool, kode_lama: bool) -> bool:
     """Say what is archived under a number, and what came of making it again; return whether all is well."""
-    from pipeline.issuing import intact, remake
+    from pipeline.issuing import intact, register, remake
 
     found = sorted(intact.of_number(root, lembar))
     say_problems(found)
@@ -67,19 +70,23 @@ def _number(root: Path, lembar: "EntryFile", buat_lagi: bool, kode_lama: bool) -
     else:
         said = t("asli, arsipnya utuh") if good else t("arsipnya utuh, tetapi tidak terbukti dengan membuatnya lagi")
     status = ", " + t("batal: {alasan}", alasan=lembar.entri.batal) if lembar.entri.batal else ""
-    click.echo(f"{lembar.entri.nomor}: {said}{status}")
+    click.echo(f"{register.told_apart(root, lembar)}: {said}{status}")
     return good
 
 
-def _say(name: str, verdict: "Verdict") -> None:
+def _say(root: Path, name: str, verdict: "Verdict") -> None:
+    from pipeline.issuing import register
+
     which = ""
     if verdict.entry_file:
         unit = f", {verdict.surat.unit or verdict.entry_file.instansi}" if verdict.surat else ""
         revisi = verdict.surat.revisi if verdict.surat else None
         ke = ", " + t("perubahan ke-{ke}", ke=revisi) if revisi else ""
-        which = ", " + t("surat {nomor}", nomor=verdict.entry_file.entri.nomor) + unit + ke
+        which = ", " + t("surat {nomor}", nomor=register.told_apart(root, verdict.entry_file)) + unit + ke
     note = f"; {translated(verdict.keterangan, translate)}" if verdict.keterangan else ""
     click.echo(f"{name}: {translated(verdict.result, translate)}{which}{note}")
-    for was, now in verdict.differences:
-        click.echo("  " + t("terbit: {kata}", kata=was or "-"))
-        click.echo("  " + t("di sini: {kata}", kata=now or "-"))
+    for was, now in verdict.differences[:_MOST]:
+        click.echo("  " + t("terbit: {kata}", kata=translated(was, translate) or "-"))
+        click.echo("  " + t("di sini: {kata}", kata=translated(now, translate) or "-"))
+    if len(verdict.differences) > _MOST:
+        click.echo("  " + t("dan {many} beda lain", many=len(verdict.differences) - _MOST))

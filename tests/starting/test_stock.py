@@ -1,5 +1,6 @@
 """A workspace of its own: the built package alone makes one, and its Makefile makes a letter there."""
 
+import json
 import os
 import re
 import shutil
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.problems.codes import CODES
+from pipeline.problems import catalogue
 from pipeline.starting import stock
 from support.docx_text import text
 from support.installed import path_with_skm
@@ -88,9 +89,8 @@ def test_the_package_explains_every_code_in_both_languages(installed, tmp_path, 
     told = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert (told.returncode, told.stderr) == (0, "")
     assert section in told.stdout
-    folder = installed / "pipeline/problems/penjelasan"
-    for place in (folder, folder / "en"):
-        assert {path.stem for path in place.glob("*.md")} == CODES.keys()
+    assert json.loads((installed / "pipeline/problems/codes.json").read_bytes()).keys() == catalogue.codes().keys()
+    assert not (installed / "pipeline/problems/codes").exists()
 
 
 def bekal_files(installed: Path) -> list[Path]:
