@@ -28,7 +28,8 @@ assert not problems and not found.rejected and len(found.baris) == 1000
 RERATA_KAMI = """
 from pipeline.scores.ikm import mean_answer
 from pipeline.scores.counts import counts_of
-figures = {unit: [float(mean_answer(four)) for four in counts_of(UNSUR, row).values()] for unit, (row,) in found.baris.items()}
+every = {unit: counts_of(UNSUR, row).values() for unit, (row,) in found.baris.items()}
+figures = {unit: [float(mean_answer(four)) for four in counts] for unit, counts in every.items()}
 """
 UKUR = """
 import hashlib, resource, time
