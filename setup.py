@@ -10,14 +10,15 @@ from setuptools.command.build_py import build_py
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
+from pipeline.problems import catalogue, compiling  # noqa: E402 - as below
 from pipeline.starting import stock  # noqa: E402 - the package that is being built is not yet installed
 
 
 class BuildWithBekal(build_py):
-    """Copies the starting files of a workspace into the package."""
+    """Copies the starting files of a workspace into the package, and compiles the catalogue of codes into it."""
 
     def run(self) -> None:
-        """Build as usual, then copy."""
+        """Build as usual, then copy and compile."""
         super().run()
         if getattr(self, "editable_mode", False):
             return
@@ -25,6 +26,8 @@ class BuildWithBekal(build_py):
             target = Path(self.build_lib) / "pipeline" / stock.FOLDER / file
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / file, target)
+        compiled = Path(self.build_lib) / catalogue.COMPILED.relative_to(ROOT)
+        compiled.write_bytes(compiling.compiled(catalogue.FOLDER))
 
 
 # build/ holds the documents: what setuptools builds stays out of sight in it

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.files import disk, fingerprint
-from pipeline.problems.phrase import Computed, Phrase, phrase, remembered
+from pipeline.problems.phrase import Computed, Phrase, of_code, phrase, remembered
 from pipeline.problems.problem import Place, Problem
 
 FOLDERS = ("units", "periods", "templates", "register")
@@ -122,7 +122,7 @@ def _unsaid(value: str) -> Any:
         return {"nilai": value.nilai, "teks": str(value)}
     if not isinstance(value, Phrase):
         return value
-    return {"pola": value.pola, "isi": [[name, _unsaid(inner)] for name, inner in value.isi]}
+    return {"pola": value.pola, "isi": [[name, _unsaid(inner)] for name, inner in value.isi], "kode": value.code}
 
 
 def _said(value: Any) -> str:
@@ -130,4 +130,5 @@ def _said(value: Any) -> str:
         return value
     if "nilai" in value:
         return remembered(value["nilai"], value["teks"])
-    return phrase(value["pola"], **{name: _said(inner) for name, inner in value["isi"]})
+    filled = {name: _said(inner) for name, inner in value["isi"]}
+    return of_code(value["kode"], tuple(filled.items())) if value["kode"] else phrase(value["pola"], **filled)

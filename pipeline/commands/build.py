@@ -1,6 +1,5 @@
 """`build`: make every document of a kind in a period."""
 
-import json
 import sys
 import time
 from pathlib import Path
@@ -35,9 +34,9 @@ def command(
     with progress() as told:
         made = build.run(root, masa, jenis, unit, jobs, told, mode or "")
     say_problems(made.problems)
-    for one in map(json.loads, made.catatan()) if why else ():
-        if one["status"] == "dibuat":
-            click.echo(f"{one['berkas']}: {', '.join(one['karena'])}")
+    for one in made.catatan() if why else ():
+        if one.status == "dibuat":
+            click.echo(f"{one.berkas}: {', '.join(one.karena)}")
     if mode:
         from pipeline.lists import srikandi_list
 

@@ -1,5 +1,6 @@
 """The door: finds the commands, calls one, and turns what it raises into words and an exit code."""
 
+import copy
 import errno
 import inspect
 import os
@@ -34,14 +35,21 @@ class _Lazy(click.Group):
 
 
 def spoken(command: click.Command) -> click.Command:
-    """Return a command, with those below it, with its help in the reader's language."""
-    command.help = translate(inspect.cleandoc(command.help or ""))
-    for one in command.params:
-        if isinstance(one, click.Option) and one.help:
-            one.help = translate(one.help)
-    for below in command.commands.values() if isinstance(command, click.Group) else ():
-        spoken(below)
-    return command
+    """Return a command, with those below it, with its help in the reader's language; it stays as it is."""
+    said = copy.copy(command)
+    said.help = translate(inspect.cleandoc(command.help or ""))
+    said.params = [_spoken(param) for param in command.params]
+    if isinstance(said, click.Group):
+        said.commands = {name: spoken(below) for name, below in said.commands.items()}
+    return said
+
+
+def _spoken(param: click.Parameter) -> click.Parameter:
+    if not isinstance(param, click.Option) or not param.help:
+        return param
+    said = copy.copy(param)
+    said.help = translate(param.help)
+    return said
 
 
 @click.group(cls=_Lazy)
@@ -65,9 +73,8 @@ def translate_click() -> None:
 def main() -> None:
     """Run a command; exit 0: all is well, 1: there are problems, 2: called wrongly. A bug keeps its traceback."""
     translate_click()
-    spoken(cli)
     try:
-        cli.main(prog_name="python -m pipeline", standalone_mode=False)
+        spoken(cli).main(prog_name="python -m pipeline", standalone_mode=False)
     except click.ClickException as usage:
         usage.show()
         sys.exit(2)

@@ -2,9 +2,8 @@
 
 import click
 
-from pipeline.commands.talk import language, t, translate
-from pipeline.problems import penjelasan
-from pipeline.problems.codes import CODES
+from pipeline.commands.talk import language, t
+from pipeline.problems import catalogue
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Usage
 
@@ -13,14 +12,14 @@ from pipeline.problems.problem import Usage
 @click.argument("kode", required=False)
 def command(kode: str | None) -> None:
     """Menjelaskan sebuah KODE: sebab, contoh, dan cara memperbaikinya; tanpa KODE menyebut semuanya."""
+    codes = catalogue.codes()
     if kode is None:
-        for name in sorted(CODES):
-            click.echo(f"{name}  {penjelasan.bare(translate(CODES[name].message))}")
+        for name, code in codes.items():
+            click.echo(f"{name}  {catalogue.bare(code.texts[language()].message)}")
         return
     found = kode.upper()
-    if found not in CODES:
+    if found not in codes:
         raise Usage(phrase("kode `{kode}` tidak ada; semua kode: python -m pipeline explain", kode=kode))
-    one = CODES[found]
-    kind = t("peringatan") if one.warning else t("kesalahan")
-    click.echo(f"{found} ({kind}): {penjelasan.bare(translate(one.message))}; {penjelasan.bare(translate(one.cure))}\n")
-    click.echo(penjelasan.text(found, language()), nl=False)
+    level = t("peringatan") if codes[found].warning else t("kesalahan")
+    click.echo(f"{found} ({level}): {catalogue.summary(found, language())}\n")
+    click.echo(catalogue.explanation(found, language()), nl=False)

@@ -26,7 +26,7 @@ def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
         say_problems([problem(Place("."), "P001")])
         sys.exit(1)
     made = build.run(root, workspace.period(root, periode), jenis, unit)
-    there = {one["berkas"]: one["sha256"] for one in map(json.loads, made.catatan()) if "berkas" in one}
+    there = {one.berkas: one.sha256 for one in made.catatan() if one.berkas}
     memory = root / fingerprint.BUILD / periode / f".pdf-{jenis}.json"
     known = disk.record(memory)
     kept = {file: seen for file, seen in known.items() if (root / file).is_file()}

@@ -1,6 +1,5 @@
 """`rekap`: the results of every unit of a period, as a workbook and as the documents that are named for it."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,9 +50,9 @@ def dokumen(root: Path, masa: "Period", bab: str) -> Iterator["Problem"]:
 
     for kind in recap.kinds(root, bab):
         made = build.run(root, masa, kind)
-        for one in map(json.loads, made.catatan()):
-            if "berkas" in one:
-                click.echo(t("{file}: draf", file=one["berkas"]) if one["draf"] else one["berkas"])
+        for one in made.catatan():
+            if one.berkas:
+                click.echo(t("{file}: draf", file=one.berkas) if one.draf else one.berkas)
         yield from made.problems
 
 

@@ -73,7 +73,7 @@ def reissue(root: Path, pesanan: Order, alasan: str, nomor_baru: bool) -> tuple[
             raise Refusal(problems)
         asal = archive.origin(root, (name,), pesanan.period, pesanan.kind)
         baru = next(one for one in entries[0].entri.surat or () if (one.unit, one.revisi) == (unit, ke))
-        made = make(work._replace(issued={(name, unit): (entries[0], baru)}, output=folder), name, unit, {})
+        made = make(work._replace(issued={(name, unit): (entries[0], baru)}, output=folder), name, unit)
         problems += (one for one in (*made.problems, *uncited(made.problems)) if not one.is_warning)
         if problems or made.catatan is None:
             raise Refusal(problems)

@@ -7,7 +7,6 @@ import datetime as dt
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from pipeline.documents import pdf
 from pipeline.files import git
@@ -20,6 +19,7 @@ from pipeline.making.document import Job, Made, make, scored
 from pipeline.making.material import collected
 from pipeline.making.office import Offices
 from pipeline.making.output import changed
+from pipeline.making.report import ReportLine
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import register_reader, trees, workspace
@@ -49,7 +49,7 @@ def prepared(root: Path, pesanan: Order, folder: str) -> IssuePlan:
     asal = archive.origin(root, tuple(buku), pesanan.period, pesanan.kind)
     work = work._replace(output=folder)
     made = report.documents(report.report_file(root, str(pesanan.period), pesanan.kind))
-    drafts = {(one["instansi"], one["unit"]): str(one.get("kata", "")) for one, _ in made if "kata" in one}
+    drafts = {(one.instansi, one.unit): one.kata for one, _ in made if one.berkas}
     lines: list[PlanLine] = []
     ready: list[tuple[PlanLine, Dossier]] = []
     for name, unit in (one for one in targets if one[0] in work.offices):
@@ -122,7 +122,7 @@ def _line(work: Job, name: str, unit: str, tanggal: dt.date | None) -> tuple[Pla
     terbit = work.issued.get((name, unit))
     if terbit and terbit[1].sidik:
         lembar, surat = terbit
-        made = make(work, name, unit, {})
+        made = make(work, name, unit)
         day = surat.tanggal or lembar.entri.tanggal
         beda = tuple(dict(one.values).get("beda", "") for one in made.problems if one.code == "A012")
         return PlanLine(name, unit, "terbit", lembar.entri.nomor, day, surat.yth or "", beda, made.problems), None
@@ -145,7 +145,7 @@ def _line(work: Job, name: str, unit: str, tanggal: dt.date | None) -> tuple[Pla
         at = trees.find(berkas.tree, ("dokumen", work.kind, "nomor")).at
         problems.append(problem(at, "A017", found=surat_.nomor, pola=nomor.pola))
     if problems:
-        line = PlanLine(name, unit, "terhalang", problems=(*problems, *make(work, name, unit, {}).problems))
+        line = PlanLine(name, unit, "terhalang", problems=(*problems, *make(work, name, unit).problems))
         return line, None
     return PlanLine(
         name, unit, "baru", surat_.nomor or "", day, yth(berkas, work.kind), entry_file=terbit and terbit[0]
@@ -174,11 +174,11 @@ def _numbered(
         for line in numbered:
             key, by_number = (line.instansi, line.unit), (line.instansi, line.unit, line.nomor)
             if line.status == "terhalang":
-                blocked.append(line._replace(problems=(*line.problems, *make(work, *key, {}).problems)))
+                blocked.append(line._replace(problems=(*line.problems, *make(work, *key).problems)))
                 failed.add(key)
                 continue
             if by_number not in done:
-                found = make(here, *key, {})
+                found = make(here, *key)
                 told = (*found.problems, *uncited(found.problems))
                 done[by_number] = found._replace(problems=_relocated(told, given[key][0], own[key]))
             made = done[by_number]
@@ -205,9 +205,11 @@ def _relocated(problems: Iterable[Problem], lembar: EntryFile, own: Place) -> tu
     return tuple(one._replace(place=own) if one.place.file == lembar.file else one for one in problems)
 
 
-def ready_letter(work: Job, lembar: EntryFile, surat: SentLetter, catatan: Mapping[str, Any]) -> ReadyLetter:
+def ready_letter(work: Job, lembar: EntryFile, surat: SentLetter, catatan: ReportLine) -> ReadyLetter:
     """Return a letter that is made, with the figures that its record keeps."""
-    return ReadyLetter(lembar, surat, {**catatan, "ikm": archive.letter_figures(work, lembar.instansi, surat.unit)})
+    return ReadyLetter(
+        lembar, surat, {**catatan.fields(), "ikm": archive.letter_figures(work, lembar.instansi, surat.unit)}
+    )
 
 
 def _new_letters(lembar: EntryFile) -> Iterator[SentLetter]:
@@ -215,11 +217,9 @@ def _new_letters(lembar: EntryFile) -> Iterator[SentLetter]:
     return (one for one in lembar.entri.surat or () if not one.sidik)
 
 
-def _changed_words(
-    drafts: Mapping[tuple[str, str], str], name: str, unit: str, catatan: Mapping[str, Any]
-) -> tuple[str, ...]:
+def _changed_words(drafts: Mapping[tuple[str, str], str], name: str, unit: str, catatan: ReportLine) -> tuple[str, ...]:
     """Return the words that differ from the draft last built; `draf` when none was built."""
     old = drafts.get((name, unit))
     if old is None:
         return (phrase("belum ada draf"),)
-    return tuple(one for one in changed(old, catatan["kata"]) if one not in _HIDDEN)
+    return tuple(one for one in changed(old, catatan.kata) if one not in _HIDDEN)

@@ -1,11 +1,9 @@
 """Two revisions of a letter as one Word file with tracked changes."""
 
-import io
-import runpy
+import subprocess
 import sys
 import tempfile
 import zipfile
-from contextlib import redirect_stdout
 from pathlib import Path
 
 from pipeline.documents.package import archive, member
@@ -22,13 +20,9 @@ def redline(old: bytes, new: bytes, penulis: str, tanggal: str) -> bytes:
         before, after, out = (Path(folder) / name for name in ("lama.docx", "baru.docx", "beda.docx"))
         before.write_bytes(old)
         after.write_bytes(new)
-        arguments = [str(before), str(after), str(out), "--author", penulis, "--date", f"{tanggal}T00:00:00Z"]
-        kept, sys.argv = sys.argv, ["docx-trackdiff", *arguments]
-        try:
-            with redirect_stdout(io.StringIO()):
-                runpy.run_module("docx_trackdiff.compare", run_name="__main__")
-        finally:
-            sys.argv = kept
+        said = ("--author", penulis, "--date", f"{tanggal}T00:00:00Z")
+        command = (sys.executable, "-m", "docx_trackdiff.compare", str(before), str(after), str(out), *said)
+        subprocess.run(command, check=True, capture_output=True)
         with zipfile.ZipFile(out) as source:
             files = {name: source.read(name) for name in source.namelist()}
     # the schema's name for it; docx-trackdiff writes one that Word does not know

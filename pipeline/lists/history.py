@@ -96,10 +96,10 @@ def _text(root: Path, masa: Period, kind: str, only: str) -> str:
     ((name, unit),) = build.targets_of(root, masa, only, kind)
     work, _ = plan.job_of(root, masa, kind, (name,), problems)
     with tempfile.TemporaryDirectory() as folder:
-        made = make(work._replace(output=folder), name, unit, {})
-        if made.catatan is None or "berkas" not in made.catatan:
+        made = make(work._replace(output=folder), name, unit)
+        if made.catatan is None or not made.catatan.berkas:
             return ""
-        return reading.markdown(Path(made.catatan["berkas"]).read_bytes())
+        return reading.markdown(Path(made.catatan.berkas).read_bytes())
 
 
 def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterator[PastLetter]:

@@ -1,6 +1,5 @@
 """The walk of every unit through the rooms; then the report."""
 
-import json
 import os
 import sys
 from collections import Counter
@@ -8,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.files import disk
 from pipeline.files.fingerprint import BUILD
@@ -16,7 +15,8 @@ from pipeline.files.packed import Packed
 from pipeline.making import report
 from pipeline.making.document import Job, Made, layers_above, make, scored
 from pipeline.making.office import Offices
-from pipeline.making.output import failed, remove
+from pipeline.making.output import remove
+from pipeline.making.report import ReportLine
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
@@ -40,7 +40,7 @@ class Summary(NamedTuple):
     is_draft: int
     failed: int
     problems: tuple[Problem, ...]
-    catatan: Callable[[], Iterator[str]]
+    catatan: Callable[[], Iterator[ReportLine]]
 
 
 def run(
@@ -61,7 +61,7 @@ def run(
     jenis = kind_of(root, kind)
     keluaran = f"{BUILD}/{mode}" if mode else BUILD
     path = root / keluaran / str(masa) / f"{kind}.json" if mode else report.report_file(root, str(masa), kind)
-    before = {f"{one['instansi']}/{one['unit']}": line for one, line in report.documents(path)}
+    before = {f"{one.instansi}/{one.unit}": line for one, line in report.documents(path)}
     targets = targets_of(root, masa, only, kind)
     offices = Offices(root, masa)
     terbit: dict[tuple[str, str], tuple[EntryFile, SentLetter]] = {}
@@ -74,7 +74,7 @@ def run(
             terbit |= {} if mode else opened.issued(kind, problems)
     work = Job(kind, jenis, offices, terbit, keluaran, mode)
     chosen = [one for one in targets if one[0] in offices]
-    tally = _Tally({f"{name}/{unit}": failed(name, unit) for name, unit in targets if name not in offices})
+    tally = _Tally(ReportLine(name, unit) for name, unit in targets if name not in offices)
     for done, ((name, unit), result) in enumerate(zip(chosen, _all(work, chosen, before, jobs), strict=True), 1):
         progress(done, len(targets))
         problems += result.problems
@@ -88,7 +88,7 @@ def run(
         if only is not None and key not in keys:
             tally.leave(key, line)
         else:
-            problems += remove(root, json.loads(line))
+            problems += remove(root, _read(line))
     summary = tally.summary(problems)
     clean = only is None and not any(not one.is_warning for one in summary.problems)
     alone = None if only is None else "/".join(targets[0])
@@ -99,30 +99,31 @@ def run(
 class _Tally:
     """Gathers what became of each document; keeps of each a line of the report, so that ten thousand stay small."""
 
-    def __init__(self, broken: Mapping[str, dict[str, Any]]) -> None:
+    def __init__(self, broken: Iterable[ReportLine]) -> None:
         self.lines = Packed()
-        self.status = dict.fromkeys(broken, "gagal")
+        self.status: dict[str, str] = {}
         self.left: Counter[str] = Counter()
         self.is_draft = 0
         self.given: list[Given] = []
-        for key, catatan in broken.items():
-            self.lines[key] = _line(catatan)
+        for line in broken:
+            self._keep(line)
 
     def add(self, name: str, unit: str, result: Made) -> None:
         self.given += [(name, unit, result.nomor)] if result.nomor else []
-        catatan = result.catatan
-        if catatan is None:
-            return
-        key = f"{name}/{unit}"
-        self.lines[key] = _line(catatan)
-        self.status[key] = sys.intern(catatan["status"])
-        self.is_draft += bool(catatan.get("draf"))
+        if result.catatan is not None:
+            self._keep(result.catatan)
+
+    def _keep(self, line: ReportLine) -> None:
+        key = f"{line.instansi}/{line.unit}"
+        self.lines[key] = line.written()
+        self.status[key] = sys.intern(line.status)
+        self.is_draft += line.draf
 
     def leave(self, key: str, line: str) -> None:
         """Let the line of a document stand that is none of this run's."""
-        old = json.loads(line)
-        self.left[old.get("status", "gagal")] += 1
-        self.left["draf"] += bool(old.get("draf"))
+        old = _read(line)
+        self.left[old.status] += 1
+        self.left["draf"] += old.draf
         self.lines[key] = line
 
     def every(self, keys: Iterable[str] | None = None) -> Iterator[str]:
@@ -137,11 +138,10 @@ class _Tally:
         for name, unit in sorted(twins.unit):
             key = f"{name}/{unit}"
             if self.status.get(key, "gagal") != "gagal":
-                old = json.loads(self.lines[key])
-                self.is_draft -= bool(old.get("draf"))
+                old = _read(self.lines[key])
+                self.is_draft -= old.draf
                 yield from remove(root, old)
-                self.lines[key] = _line(failed(name, unit))
-                self.status[key] = "gagal"
+                self._keep(ReportLine(name, unit))
 
     def whole(self) -> dict[str, int]:
         """Return the counts of the report: of this run's documents and of those that it left."""
@@ -159,12 +159,15 @@ class _Tally:
             is_draft=self.is_draft,
             failed=status["gagal"],
             problems=tuple(sorted(set(problems))),
-            catatan=lambda: self.every(self.status),
+            catatan=lambda: map(_read, self.every(self.status)),
         )
 
 
-def _line(catatan: Mapping[str, Any]) -> str:
-    return json.dumps(catatan, ensure_ascii=False)
+def _read(line: str) -> ReportLine:
+    """Return a line that was a document's when it was read or written."""
+    found = ReportLine.read(line)
+    assert found is not None
+    return found
 
 
 def kind_of(root: Path, kind: str) -> Jenis:
@@ -220,9 +223,9 @@ def _institutions(root: Path, masa: Period, only: str | None) -> list[tuple[str,
 def _all(work: Job, targets: Sequence[tuple[str, str]], before: dict[str, str], jobs: int | None) -> Iterator[Made]:
     """Make every target in order; what the last report said of it is taken out of `before`."""
     jobs = jobs or min(os.cpu_count() or 1, 1 + len(targets) // PER_PROCESS)
-    items = ((name, unit, before.pop(f"{name}/{unit}", "{}")) for name, unit in targets)
+    items = ((name, unit, before.pop(f"{name}/{unit}", "")) for name, unit in targets)
     if jobs == 1:
-        yield from (make(work, name, unit, json.loads(old)) for name, unit, old in items)
+        yield from (_make(work, *one) for one in items)
         return
     chunks = iter(lambda: list(islice(items, CHUNK)), [])
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
@@ -238,7 +241,11 @@ def _begin(work: Job) -> None:
 
 
 def _make_chunk(chunk: Sequence[tuple[str, str, str]]) -> list[Made]:
-    return [make(_mine[0], name, unit, json.loads(old)) for name, unit, old in chunk]
+    return [_make(_mine[0], *one) for one in chunk]
+
+
+def _make(work: Job, name: str, unit: str, old: str) -> Made:
+    return make(work, name, unit, _read(old) if old else None)
 
 
 def _report(

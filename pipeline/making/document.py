@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.documents import images, tags, template, whole_subject
 from pipeline.documents.language import NotText
@@ -12,9 +12,11 @@ from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
 from pipeline.documents.template import Rework, Template
 from pipeline.files import disk, fingerprint
+from pipeline.making.format import DOCX, Format
 from pipeline.making.material import collected, gather
 from pipeline.making.office import IssuedLetter, Offices
-from pipeline.making.output import changed, failed, put, remove, why
+from pipeline.making.output import changed, put, remove, why
+from pipeline.making.report import ReportLine
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import acknowledged, consistency, register_reader, trees, workspace
 from pipeline.sources.models import Jenis
@@ -43,6 +45,7 @@ class Job(NamedTuple):
     issued: Mapping[tuple[str, str], IssuedLetter] = {}
     output: str = fingerprint.BUILD
     mode: str = ""
+    made_as: Format = DOCX
 
     @property
     def root(self) -> Path:
@@ -67,7 +70,7 @@ class BorneNumber(NamedTuple):
 class Made(NamedTuple):
     """What became of one unit's document: `catatan` goes into the report, `None` when it gets none of this kind."""
 
-    catatan: dict[str, Any] | None
+    catatan: ReportLine | None
     nomor: tuple[BorneNumber, ...]
     problems: tuple[Problem, ...]
 
@@ -86,6 +89,7 @@ class Prepared(NamedTuple):
     warnings: tuple[Problem, ...]
     diketahui: frozenset[Place]
     asli: Words
+    made_as: Format = DOCX
 
 
 def prepare(work: Job, dossier: Dossier) -> Prepared:
@@ -107,7 +111,7 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
     said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
     told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
     properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))
-    return Prepared(dossier, found, said, properties, told, known | gathered.known, told_srikandi)
+    return Prepared(dossier, found, said, properties, told, known | gathered.known, told_srikandi, work.made_as)
 
 
 def _template(work: Job, dossier: Dossier) -> Template:
@@ -155,7 +159,7 @@ def scored(jenis: Jenis) -> bool:
 def rendered(siap: Prepared, olah: Rework | None = None) -> bytes:
     """Return the document; refuse when the template asks for a word that nobody says."""
     try:
-        return template.render(siap.template, siap.words, siap.sifat, olah)
+        return siap.made_as.render(siap.template, siap.words, siap.sifat, olah)
     except tags.MissingWords as missing:
         raise Refusal(_missing_words(siap.berkas, siap.template, missing.tanda)) from None
     except NotText:
@@ -176,41 +180,51 @@ def _shared(berkas: Dossier, kind: str) -> bool:
     return seri is not None and seri.satu_untuk == "kelompok"
 
 
-def make(work: Job, name: str, unit: str, old: Mapping[str, Any]) -> Made:
-    """Make one document unless it is there already, made from the same words, template and program."""
-    nomor: tuple[BorneNumber, ...] = ()
+def make(work: Job, name: str, unit: str, old: ReportLine | None = None) -> Made:
+    """Make one document unless it is there already, made from the same words, template and program.
+
+    `old` is what the last report says of it.
+    """
+    old = old or ReportLine(name, unit)
+    borne: tuple[BorneNumber, ...] = ()
     try:
-        terbit = work.issued.get((name, unit))
-        berkas = work.offices[name].dossier(unit, *layers_above(terbit))
-        nomor = numbers(berkas)
-        if work.kind not in berkas.isi.dokumen:
-            failure = failed(name, unit) if berkas.problems else None
-            return Made(failure, nomor, (*berkas.problems, *remove(work.root, old)))
-        siap = prepare(work, berkas)
-        templat, words, draf = siap.template, siap.words, siap.sifat.is_draft
-        file = f"{work.output}/{work.period}/{berkas.id}/{work.kind}.docx"
-        kata = digests(words)
-        made_from = {"mesin": fingerprint.engine()[:16], "templat": template_digest(templat), "kata": kata}
-        karena = why(old, made_from, work.root / file)
-        catatan = {
-            "instansi": name,
-            "unit": unit,
-            "status": "dibuat" if karena else "tetap",
-            "draf": draf,
-            "berkas": file,
-            "karena": karena,
-            **made_from,
-            "sha256": old.get("sha256", ""),
-        }
-        if terbit and terbit[1].sidik:
-            return Made(catatan, nomor, (*siap.warnings, *_issued(work.root, *terbit, siap.template, catatan, old)))
-        if not karena and not work.mode:
-            return Made(catatan, nomor, siap.warnings)
-        content = _srikandi(siap, work.kind, catatan) if work.mode else rendered(siap)
-        catatan["sha256"] = fingerprint.sha(content)
-        return Made(catatan, nomor, (*siap.warnings, *put(work.root, file, content, old.get("sha256", ""))))
+        dossier = work.offices[name].dossier(unit, *layers_above(work.issued.get((name, unit))))
+        borne = numbers(dossier)
+        if work.kind not in dossier.isi.dokumen:
+            failure = ReportLine(name, unit) if dossier.problems else None
+            return Made(failure, borne, (*dossier.problems, *remove(work.root, old)))
+        ready = prepare(work, dossier)
+        line, problems = _put(work, ready, old)
+        return Made(line, borne, (*ready.warnings, *problems))
     except Refusal as refusal:
-        return Made(failed(name, unit), nomor, (*refusal.problems, *remove(work.root, old)))
+        return Made(ReportLine(name, unit), borne, (*refusal.problems, *remove(work.root, old)))
+
+
+def _put(work: Job, ready: Prepared, old: ReportLine) -> tuple[ReportLine, tuple[Problem, ...]]:
+    """Put the document where it belongs unless it stands there as it should; return what the report says of it."""
+    dossier = ready.berkas
+    file = f"{work.output}/{work.period}/{dossier.id}/{work.kind}.{work.made_as.suffix}"
+    line = ReportLine(
+        dossier.office.id,
+        dossier.unit,
+        "tetap",
+        ready.sifat.is_draft,
+        file,
+        mesin=fingerprint.engine()[:16],
+        templat=template_digest(ready.template),
+        kata=digests(ready.words),
+        sha256=old.sha256,
+    )
+    issued = work.issued.get((dossier.office.id, dossier.unit))
+    if issued and issued[1].sidik:
+        return _issued(work, issued, ready.template, line, old)
+    reasons = why(old, line, work.root / file)
+    if not reasons and not work.mode:
+        return line, ()
+    content, typed = _srikandi(ready, work.kind) if work.mode else (rendered(ready), {})
+    status = "dibuat" if reasons else "tetap"
+    line = line._replace(status=status, karena=tuple(reasons), sha256=fingerprint.sha(content), srikandi=typed)
+    return line, put(work.root, file, content, old.sha256)
 
 
 def layers_above(terbit: tuple[EntryFile, SentLetter] | None) -> tuple[Node, ...]:
@@ -218,9 +232,9 @@ def layers_above(terbit: tuple[EntryFile, SentLetter] | None) -> tuple[Node, ...
     return (register_reader.layer_of(*terbit),) if terbit else ()
 
 
-def _srikandi(siap: Prepared, kind: str, catatan: dict[str, Any]) -> bytes:
-    """Return the letter with SRIKANDI's variables, and note what is to be typed there."""
-    said = siap.asli
+def _srikandi(ready: Prepared, kind: str) -> tuple[bytes, Words]:
+    """Return the letter with SRIKANDI's variables, and what is to be typed there."""
+    said = ready.asli
     hal = str(said.get("hal", ""))
 
     def olah(parts: dict[str, str]) -> dict[str, str]:
@@ -228,32 +242,26 @@ def _srikandi(siap: Prepared, kind: str, catatan: dict[str, Any]) -> bytes:
         changed, hal = whole_subject.whole_subject(parts, hal)
         return changed
 
-    content = rendered(siap, olah)
-    seri = number.numbering_of(siap.berkas, kind)
-    klasifikasi = number.parts_of(seri, siap.berkas, kind).get("klasifikasi", "") if seri else ""
-    catatan["srikandi"] = {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": siap.berkas.isi.nama}
-    return content
+    content = rendered(ready, olah)
+    seri = number.numbering_of(ready.berkas, kind)
+    klasifikasi = number.parts_of(seri, ready.berkas, kind).get("klasifikasi", "") if seri else ""
+    return content, {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": ready.berkas.isi.nama}
 
 
 def _issued(
-    root: Path,
-    lembar: EntryFile,
-    surat: SentLetter,
-    templat: Template,
-    catatan: dict[str, Any],
-    old: Mapping[str, Any],
-) -> tuple[Problem, ...]:
+    work: Job, issued: IssuedLetter, templat: Template, line: ReportLine, old: ReportLine
+) -> tuple[ReportLine, tuple[Problem, ...]]:
     """Put the document as it was issued, whatever the sources say now; warn when they would say something else."""
-    arsip = register_reader.archive_file(lembar, surat, "docx")
-    content = (root / arsip).read_bytes() if (root / arsip).is_file() else b""
+    entry, surat = issued
+    archived = register_reader.archive_file(entry, surat, work.made_as.suffix)
+    content = (work.root / archived).read_bytes() if (work.root / archived).is_file() else b""
     if fingerprint.sha(content) != surat.sidik:
-        raise Refusal([problem(Place(lembar.file), "A010", file=arsip)])
-    warnings = issued_differs(root, lembar, surat, templat, catatan["kata"])
-    there = fingerprint.sha_file(root / catatan["berkas"]) == surat.sidik
-    karena = [] if there else ["surat sudah terbit"]
-    catatan |= {"sha256": surat.sidik, "terbit": lembar.file, "karena": karena, "draf": False}
-    catatan["status"] = "tetap" if there else "dibuat"
-    return warnings + put(root, catatan["berkas"], content, old.get("sha256", ""))
+        raise Refusal([problem(Place(entry.file), "A010", file=archived)])
+    warnings = issued_differs(work.root, entry, surat, templat, line.kata)
+    there = fingerprint.sha_file(work.root / line.berkas) == surat.sidik
+    status, reasons = ("tetap", ()) if there else ("dibuat", ("surat sudah terbit",))
+    line = line._replace(status=status, draf=False, karena=reasons, sha256=surat.sidik, terbit=entry.file)
+    return line, warnings + put(work.root, line.berkas, content, old.sha256)
 
 
 def issued_differs(

@@ -1,11 +1,10 @@
 """Documents under `build/`: put where they belong, kept when somebody edited them, removed when they are stale."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from pipeline.documents.package import untouched
 from pipeline.files import disk, fingerprint
+from pipeline.making.format import format_of
+from pipeline.making.report import ReportLine
 from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 
@@ -15,13 +14,13 @@ def changed(old: str, new: str) -> list[str]:
     return sorted({one.partition("=")[0] for one in {*old.split()} ^ {*new.split()}})
 
 
-def why(old: Mapping[str, Any], new: Mapping[str, Any], path: Path) -> list[str]:
+def why(old: ReportLine, new: ReportLine, path: Path) -> list[str]:
     """Return the reasons to make a document: what changed since it was made; none when it stands as it should."""
-    if not old.get("sha256"):
+    if not old.sha256:
         return ["baru"]
-    reasons = [name for name in ("mesin", "templat") if old.get(name) != new[name]]
-    reasons += [f"kata `{name}`" for name in changed(str(old.get("kata", "")), new["kata"])]
-    if not reasons and fingerprint.sha_file(path) != old["sha256"]:
+    reasons = [name for name in ("mesin", "templat") if getattr(old, name) != getattr(new, name)]
+    reasons += [f"kata `{name}`" for name in changed(old.kata, new.kata)]
+    if not reasons and fingerprint.sha_file(path) != old.sha256:
         reasons.append("berkas hasil disunting" if path.exists() else "berkas hasil hilang")
     return reasons
 
@@ -31,7 +30,7 @@ def put(root: Path, file: str, content: bytes, known: str) -> tuple[Problem, ...
     path = root / file
     there = fingerprint.sha_file(path)
     try:
-        mine = there in ("", known, fingerprint.sha(content)) or untouched(path.read_bytes())
+        mine = there in ("", known, fingerprint.sha(content)) or format_of(file).untouched(path.read_bytes())
         warnings = () if mine else _keep(root, file)
         if there != fingerprint.sha(content):
             disk.write(path, content)
@@ -49,23 +48,19 @@ def _keep(root: Path, file: str) -> tuple[Problem, ...]:
     return (problem(Place(file), "K001", kept=kept.relative_to(root)),)
 
 
-def remove(root: Path, old: Mapping[str, Any]) -> tuple[Problem, ...]:
+def remove(root: Path, old: ReportLine) -> tuple[Problem, ...]:
     """Remove a document that no longer stands for its sources; an edited one is kept, with a warning."""
-    if "berkas" not in old:
+    if not old.berkas:
         return ()
-    path = root / old["berkas"]
+    path = root / old.berkas
     try:
-        if fingerprint.sha_file(path) not in ("", old.get("sha256")) and not untouched(path.read_bytes()):
-            return _keep(root, old["berkas"])
+        mine = fingerprint.sha_file(path) in ("", old.sha256) or format_of(old.berkas).untouched(path.read_bytes())
+        if not mine:
+            return _keep(root, old.berkas)
         path.unlink(missing_ok=True)
         for folder in (path.parent, path.parent.parent):
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
     except OSError as fault:
-        return (problem(Place(old["berkas"]), "K002", found=cause(fault)),)
+        return (problem(Place(old.berkas), "K002", found=cause(fault)),)
     return ()
-
-
-def failed(name: str, unit: str) -> dict[str, Any]:
-    """Return what the report says of a document that could not be made."""
-    return {"instansi": name, "unit": unit, "status": "gagal"}

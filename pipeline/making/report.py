@@ -9,13 +9,52 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.files.fingerprint import BUILD, REGISTER, sha, sha_file, tree, walk
 from pipeline.sources.period import parse, shift
 
 _DOCUMENTS = ' "dokumen": [\n'
 """The line of a report after which its documents stand, one a line."""
+
+
+class ReportLine(NamedTuple):
+    """What a report says of one document; of one that could not be made (`gagal`) no more than whose it is.
+
+    `mesin`, `templat` and `kata` are fingerprints of what it was made from; `terbit` is its entry in the register when
+    it is out; `srikandi` what is to be typed there.
+    """
+
+    instansi: str
+    unit: str
+    status: str = "gagal"
+    draf: bool = False
+    berkas: str = ""
+    karena: tuple[str, ...] = ()
+    mesin: str = ""
+    templat: str = ""
+    kata: str = ""
+    sha256: str = ""
+    terbit: str = ""
+    srikandi: Mapping[str, Any] = {}
+
+    @classmethod
+    def read(cls, text: str) -> "ReportLine | None":
+        """Return a line as it was written; `None` when it is none of a document. Raises `ValueError` for no JSON."""
+        said = json.loads(text)
+        if not isinstance(said, dict) or not {"instansi", "unit"} <= said.keys():
+            return None
+        known = {name: value for name, value in said.items() if name in cls._fields}
+        return cls(**{**known, "karena": tuple(known.get("karena") or ())})
+
+    def fields(self) -> dict[str, Any]:
+        """Return what is said of the document, by name."""
+        said = self._asdict() if self.berkas else {"instansi": self.instansi, "unit": self.unit, "status": self.status}
+        return {name: value for name, value in said.items() if value or name not in ("terbit", "srikandi")}
+
+    def written(self) -> str:
+        """Return the line as JSON."""
+        return json.dumps(self.fields(), ensure_ascii=False)
 
 
 def inputs(root: Path, period: str, kind: str) -> str:
@@ -59,7 +98,7 @@ def head(path: Path) -> dict[str, Any]:
     return {}
 
 
-def documents(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
+def documents(path: Path) -> Iterator[tuple[ReportLine, str]]:
     """Return the documents of the last report one by one, each with the line it was read from."""
     with contextlib.suppress(OSError, ValueError), open(path, encoding="utf-8", errors="surrogatepass") as file:
         for line in file:
@@ -69,8 +108,8 @@ def documents(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
             if not line.startswith("  {"):
                 break
             text = line.strip().rstrip(",")
-            found = json.loads(text)
-            if isinstance(found, dict) and {"instansi", "unit"} <= found.keys():
+            found = ReportLine.read(text)
+            if found:
                 yield found, text
 
 
@@ -80,7 +119,7 @@ def unchanged(root: Path, period: str, kind: str) -> dict[str, Any]:
     report = head(path)
     if not report.get("masukan") or report["masukan"] != inputs(root, period, kind):
         return {}
-    intact = all(sha_file(root / one.get("berkas", "")) == one.get("sha256") for one, _ in documents(path))
+    intact = all(one.berkas and sha_file(root / one.berkas) == one.sha256 for one, _ in documents(path))
     return report if intact else {}
 
 

@@ -1,7 +1,6 @@
 """What a document over a whole period speaks from: every unit of the institution, with its results or without."""
 
 from pipeline.making.office import OpenOffice
-from pipeline.problems.codes import CODES
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import survey
@@ -60,4 +59,4 @@ def _dossier(opened: OpenOffice, unit: str) -> tuple[Dossier, tuple[Problem, ...
 
 
 def _sentence(one: Problem) -> str:
-    return phrase("{place} {pesan}", place=one.place, pesan=phrase(CODES[one.code].message, **dict(one.values)))
+    return phrase("{place} {pesan}", place=one.place, pesan=one.sentence)

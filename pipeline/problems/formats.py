@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from pipeline import __version__
-from pipeline.problems.codes import CODES
+from pipeline.problems import catalogue
+from pipeline.problems.phrase import LANGUAGE
 from pipeline.problems.problem import Problem
 
 Translate = Callable[[str], str]
@@ -61,11 +62,15 @@ def github(problems: Iterable[Problem], kamus: Translate) -> str:
 def sarif(problems: Iterable[Problem], kamus: Translate) -> str:
     """Return problems as SARIF 2.1.0 (OASIS), which code scanning services read."""
     problems = tuple(problems)
+
+    def rule(code: str) -> catalogue.Texts:
+        return catalogue.texts(code, kamus(LANGUAGE))
+
     rules = [
         {
             "id": code,
-            "shortDescription": {"text": kamus(CODES[code].message)},
-            "help": {"text": kamus(CODES[code].cure)},
+            "shortDescription": {"text": rule(code).message},
+            "help": {"text": rule(code).cure},
         }
         for code in sorted({one.code for one in problems})
     ]

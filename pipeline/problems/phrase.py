@@ -5,12 +5,16 @@ import errno
 from collections.abc import Callable
 from decimal import Decimal
 
+from pipeline.problems import catalogue
+
 
 class Phrase(str):  # noqa: SLOT000 - slots would not survive on the way between processes
     """Indonesian text made from `pola` and the values in `isi`; the pattern is the key of a translation."""
 
     pola: str
     isi: tuple[tuple[str, str], ...]
+    code: str = ""
+    """The code whose message it is: the catalogue knows it in other languages."""
 
 
 class Computed(str):  # noqa: SLOT000 - as above
@@ -57,6 +61,13 @@ def phrase(pola: str, **isi: object) -> Phrase:
     return said
 
 
+def of_code(code: str, values: tuple[tuple[str, str], ...]) -> Phrase:
+    """Return the message of a code as a sentence."""
+    said = phrase(catalogue.texts(code, "id").message, **dict(values))
+    said.code = code
+    return said
+
+
 LANGUAGE = phrase("id")
 """The language of our sentences, as babel names it; its translation is the name of the other language."""
 
@@ -67,7 +78,7 @@ def translated(text: str, kamus: Callable[[str], str]) -> str:
         return _localized(text, kamus(LANGUAGE))
     if not isinstance(text, Phrase):
         return text
-    pola = kamus(text.pola)
+    pola = catalogue.texts(text.code, kamus(LANGUAGE)).message if text.code else kamus(text.pola)
     return pola.format_map({name: translated(value, kamus) for name, value in text.isi}) if text.isi else pola
 
 

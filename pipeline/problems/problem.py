@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from pipeline.problems.codes import CODES
-from pipeline.problems.phrase import as_text, translated
+from pipeline.problems import catalogue
+from pipeline.problems.phrase import LANGUAGE, Phrase, as_text, of_code, translated
 
 LONGEST = 1000
 """Characters of one value in a message."""
@@ -31,26 +31,31 @@ class Problem(NamedTuple):
     @property
     def is_warning(self) -> bool:
         """Whether documents are made in spite of it."""
-        return CODES[self.code].warning
+        return catalogue.is_warning(self.code)
 
     @property
     def message(self) -> str:
-        """What was found, and what was expected."""
-        return CODES[self.code].message.format_map(dict(self.values))
+        """What was found, and what was expected, in Indonesian."""
+        return self.said()[0]
 
     @property
     def cure(self) -> str:
-        """The way out."""
-        return CODES[self.code].cure.format_map(dict(self.values))
+        """The way out, in Indonesian."""
+        return self.said()[1]
 
-    def said(self, kamus: Callable[[str], str]) -> tuple[str, str]:
-        """Return message and cure in the language of a catalogue."""
+    @property
+    def sentence(self) -> Phrase:
+        """What was found, and what was expected, to be said in a sentence of another."""
+        return of_code(self.code, self.values)
+
+    def said(self, kamus: Callable[[str], str] = str) -> tuple[str, str]:
+        """Return message and cure in the language of a dictionary of sentences; without one in Indonesian."""
         values = {name: translated(value, kamus) for name, value in self.values}
-        code = CODES[self.code]
-        return kamus(code.message).format_map(values), kamus(code.cure).format_map(values)
+        texts = catalogue.texts(self.code, kamus(LANGUAGE))
+        return texts.message.format_map(values), texts.cure.format_map(values)
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.code} {self.message}; {self.cure}"
+        return f"{self.place}: {self.code} {'; '.join(self.said())}"
 
 
 def problem(place: Place, code: str, **values: object) -> Problem:

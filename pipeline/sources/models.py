@@ -12,7 +12,7 @@ from pydantic import (
     model_validator,
 )
 
-from pipeline.problems.codes import CODES
+from pipeline.problems import catalogue
 from pipeline.problems.phrase import phrase
 from pipeline.sources.follow_up_model import Lanjutan, Laporan, Rtl
 from pipeline.sources.period import parse
@@ -180,7 +180,7 @@ class Surat(Head):
 
 
 def _code(value: object) -> object:
-    if isinstance(value, str) and value in CODES and CODES[value].warning and not value.startswith(("A", "K")):
+    if isinstance(value, str) and catalogue.is_warning(value) and not value.startswith(("A", "K")):
         return value
     raise expect("kode peringatan yang dapat diketahui, seperti C003")
 

@@ -1,177 +1,127 @@
-"""Every code happens: a small workspace in which it does, and the whole of what is told."""
+"""Every code of the catalogue: complete in both languages, and its example tells exactly what its file says."""
 
+import contextlib
 import re
 import shutil
 import sys
+import tomllib
 
 import filelock
 import pytest
 
 from pipeline.commands import cli
 from pipeline.documents import pdf, template
-from pipeline.files import git, tabular
+from pipeline.files import git
 from pipeline.issuing import apply, journal
 from pipeline.issuing.order import Order
-from pipeline.making import build
-from pipeline.problems import penjelasan
-from pipeline.problems.codes import CODES
+from pipeline.problems import catalogue, compiling
 from pipeline.sources import workspace
-from support import git_office as kantor_uji
-from support import small as kecil
-from support.kasus import KASUS
-from support.kasus_lain import AGENDA, LAPORAN, UNIT
+from support import cases, git_office, small
 from support.paths import ROOT
 
-OTHERWISE = ("K001", "K002", "T010")
-"""Codes that a check cannot meet: they happen when something is made."""
-SEMUA = {**KASUS, **LAPORAN}
+PATHS = cases.paths()
+FILES = {path.stem: cases.read(path) for path in PATHS}
+EXAMPLES = [code for code, said in FILES.items() if "test" not in said["case"]]
 
 
-def _shown(case):
-    for name, content in case.items():
-        yield f"--- {name}\n"
-        if content is None:
-            yield "(tidak ada)\n"
-        elif callable(content):
-            yield "(diubah)\n"
-        elif name.endswith(".xlsx") and isinstance(content, bytes) and (sheet := tabular.to_csv(content)[0]):
-            yield sheet.decode()
-        elif isinstance(content, bytes) or len(content) > 1000:
-            yield f"({len(content)} bita)\n"
-        else:
-            yield content if content.endswith("\n") else f"{content}\n"
-
-
-@pytest.mark.parametrize("code", sorted(SEMUA.keys() - set(OTHERWISE)))
-def test_the_code_happens_and_is_told_in_full(code, tmp_path, golden):
-    told = kecil.told(kecil.put(tmp_path, SEMUA[code]))
-    assert re.search(rf"^.+:\d+:\d+: {code} ", told, re.MULTILINE)
-    golden(f"kode/{code}.txt", f"{''.join(_shown(SEMUA[code]))}=== check\n{told}")
+def forget():
+    """Let the program remember nothing, as where a process begins."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("pipeline.")]
+    for module in modules:
+        for function in vars(module).values():
+            if hasattr(function, "cache_clear") and function is not catalogue.codes:
+                function.cache_clear()
 
 
 @pytest.fixture
-def perintah(monkeypatch, capsys):
-    """Run a command in a workspace, in this process; return what it says, and its exit code."""
-    monkeypatch.setenv("SKM_LANG", "id")
-    monkeypatch.setenv("LANGUAGE", "id")
+def command(monkeypatch, capsys):
+    """Run a command in a workspace, in this process; return its exit code and what it says."""
 
-    def run(root, args):
+    def run(root, line, lang="id"):
+        monkeypatch.setenv("SKM_LANG", lang)
+        monkeypatch.setenv("LANGUAGE", lang)
         monkeypatch.chdir(root)
-        monkeypatch.setattr(sys, "argv", ["pipeline", *args])
+        monkeypatch.setattr(sys, "argv", ["pipeline", *cases.words(line)])
+        forget()
         code = 0
         try:
             cli.main()
         except SystemExit as end:
-            code = end.code
+            code = end.code or 0
         out, err = capsys.readouterr()
-        told = re.sub(r"\b\d+,\d s\b", "0,0 s", f"{err}{out}")
-        return f"=== python -m pipeline {' '.join(args)}\n{told}=== {code or 0}\n"
+        return code, re.sub(r"\b\d+[.,]\d s\b", "0,0 s", f"{err}{out}")
 
     return run
 
 
-def _lay(root, files):
-    """Lay files over a workspace; return them as they are shown."""
-    for name, content in files.items():
-        path = root / name
-        if content is None:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            raw = content(path.read_bytes()) if callable(content) else content
-            path.write_bytes(raw.encode() if isinstance(raw, str) else raw)
-    return "".join(_shown(files))
-
-
-@pytest.mark.parametrize("code", sorted(UNIT))
-def test_the_code_happens_when_units_are_begun(code, tmp_path, perintah, golden):
-    case = UNIT[code]
-    shown = _lay(kecil.put(tmp_path, {}), case.files)
-    told = perintah(tmp_path, case.args)
-    assert f": {code} " in told
-    golden(f"kode/{code}.txt", f"{shown}{told}")
-
-
 @pytest.fixture(scope="module")
-def kantor(tmp_path_factory):
-    """An office before it issues its letters, and after: to be copied."""
-    root = tmp_path_factory.mktemp("kantor")
-    before = kantor_uji.bangun(root / "awal")
-    after = shutil.copytree(before, root / "terbit")
-    pesanan = Order(workspace.period(after, "2025S1"), "surat-hasil")
-    apply.issue(after, pesanan, lambda made, pulih: True)
-    kantor_uji.commit(after)
-    return {False: before, True: after}
+def workspaces(tmp_path_factory):
+    """What examples are laid over, each to be copied."""
+    root = tmp_path_factory.mktemp("workspaces")
+    office = git_office.bangun(root / "office")
+    issued = shutil.copytree(office, root / "issued")
+    apply.issue(issued, Order(workspace.period(issued, "2025S1"), "surat-hasil"), lambda made, pulih: True)
+    git_office.commit(issued)
+    return {"small": small.put(root / "small", {}), "office": office, "issued": issued}
 
 
-@pytest.mark.parametrize("code", sorted(AGENDA))
-def test_the_code_happens_in_the_register(code, kantor, tmp_path, perintah, golden, monkeypatch):
-    case = AGENDA[code]
-    root = shutil.copytree(kantor[case.issued], tmp_path / "kerja")
-    shown = _lay(root, case.files)
+@pytest.mark.parametrize("code", EXAMPLES)
+def test_the_example_of_a_code_tells_what_its_file_says(code, workspaces, tmp_path, command, monkeypatch, request):
+    case = FILES[code]["case"]
+    assert case.keys() <= cases.KEYS
     monkeypatch.setattr(journal, "_PATIENCE", 0)
-    if case.soffice is not None:
-        monkeypatch.setattr(pdf, "program", lambda: case.soffice)
-    if case.git is not None:
-        monkeypatch.setattr(git, "program", lambda: case.git)
-    other = filelock.FileLock(root / journal.LOCK)
-    if case.terkunci:
-        other.acquire()
-    told = perintah(root, case.args)
-    other.release()
-    assert f": {code} " in told
-    golden(f"kode/{code}.txt", f"{shown}{told}")
+    if "soffice" in case:
+        monkeypatch.setattr(pdf, "program", lambda: case["soffice"])
+    if "git" in case:
+        monkeypatch.setattr(git, "program", lambda: case["git"])
+    told = {}
+    for lang in catalogue.LANGUAGES:
+        root = shutil.copytree(workspaces[case.get("in", "small")], tmp_path / lang)
+        cases.lay(root, case.get("files", {}))
+        with filelock.FileLock(root / journal.LOCK) if case.get("locked") else contextlib.nullcontext():
+            told["exit"], told[lang] = command(root, case.get("run", cases.RUN), lang)
+        assert re.search(rf"^.+:\d+:\d+: {code} ", told[lang], re.MULTILINE)
+    path = catalogue.FOLDER / f"{code}.yaml"
+    text = path.read_text(encoding="utf-8")
+    if request.config.getoption("--update-golden"):
+        path.write_text(cases.rewritten(text, told), encoding="utf-8")
+    else:
+        assert FILES[code].get("told") == told, "if this is wanted: make golden, then read git diff"
+        assert text == cases.rewritten(text, told), "`told` is the last key, as make golden writes it"
 
 
-def test_the_ways_out_that_name_a_command_lead_out(kantor, tmp_path, perintah):
-    root = shutil.copytree(kantor[True], tmp_path / "kerja")
-    _lay(root, {**AGENDA["A019"].files, **AGENDA["A005"].files})
-    (root / "register/uji/2025/0002/pindai.pdf").rename(root / "pindai.pdf")
-    perintah(root, ("register", "lampir", "065.1/2/UJI/2025", "pindai.pdf"))
-    perintah(root, ("register", "catat", "uji", "8", "065.1/8/UJI/2025", "--tanggal", "2025-06-30"))
-    assert perintah(root, ("verify",)) == "=== python -m pipeline verify\nbuku agenda dan arsipnya utuh\n=== 0\n"
-    other = shutil.copytree(kantor[False], tmp_path / "terhenti")
-    _lay(other, AGENDA["A013"].files)
-    (other / journal.JOURNAL).unlink()
-    kantor_uji.git(other, "stash", "-u", "--", "register")
-    assert "3 surat terbit" in perintah(other, AGENDA["A013"].args)
+@pytest.mark.parametrize("code", FILES)
+def test_a_code_has_an_example_or_says_by_which_test_it_happens(code):
+    case = FILES[code]["case"]
+    assert FILES[code].keys() - {"told"} == {"level", *catalogue.LANGUAGES, "case"}
+    assert "test" not in case or (case["test"] in globals() and case.keys() == {"test"} and "told" not in FILES[code])
 
 
-def test_the_small_workspace_itself_is_clean(tmp_path):
-    assert kecil.told(kecil.put(tmp_path, {})) == ""
-
-
-def test_a_document_edited_by_hand_is_kept_and_told(tmp_path):
-    root = kecil.put(tmp_path, {})
-    masa = workspace.period(root, kecil.MASA)
-    build.run(root, masa, "surat")
-    made = root / "build/2025S1/kota/loket/surat.docx"
-    made.write_bytes(made.read_bytes() + b"disunting")
-    assert [one.code for one in build.run(root, masa, "surat").problems] == ["K001"]
-
-
-def test_a_document_that_cannot_be_written_is_told(tmp_path):
-    root = kecil.put(tmp_path, {"build/2025S1/kota/loket/surat.docx/a.txt": "folder"})
-    told = [str(one) for one in build.run(root, workspace.period(root, kecil.MASA), "surat").problems]
-    assert len(told) == 1
-    assert "K002 tidak dapat menulis: itu folder, bukan berkas" in told[0]
-
-
-def test_a_document_that_grows_without_end_is_stopped(tmp_path, monkeypatch):
+def test_a_document_that_grows_without_end_is_stopped(workspaces, tmp_path, monkeypatch):
     monkeypatch.setattr(template, "LARGEST", 100)
-    told = kecil.told(kecil.put(tmp_path, {}))
+    told = small.told(small.put(tmp_path, {}))
     assert told.startswith("templates/surat/bawaan.docx:1:1: T010 dokumen menjadi lebih dari 100 karakter;")
 
 
-def test_every_code_has_a_case_and_an_explanation_with_its_three_sections():
-    assert SEMUA.keys() | UNIT.keys() | AGENDA.keys() == CODES.keys()
-    files = {path.stem for path in (ROOT / "pipeline/problems/penjelasan").glob("*.md")}
-    assert files == CODES.keys()
-    for code in CODES:
-        text = penjelasan.text(code)
-        assert re.findall(r"^## (.*)$", text, re.MULTILINE) == list(penjelasan.SECTIONS), code
-        assert all(part.strip() for part in re.split(r"^## .*$", text, flags=re.MULTILINE)[1:]), code
-        assert text.endswith("\n"), code
+@pytest.mark.parametrize("name", ["small", "office", "issued"])
+def test_what_examples_are_laid_over_is_clean(name, workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces[name], tmp_path / "clean")
+    assert command(root, cases.RUN)[1].endswith(" unit diperiksa: 0 kesalahan, 0 peringatan, 0,0 s\n")
+
+
+def test_the_ways_out_that_name_a_command_lead_out(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "issued")
+    for code in ("A019", "A005"):
+        cases.lay(root, FILES[code]["case"]["files"])
+    (root / "register/uji/2025/0002/pindai.pdf").rename(root / "pindai.pdf")
+    command(root, "register lampir 065.1/2/UJI/2025 pindai.pdf")
+    command(root, "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-06-30")
+    assert command(root, "verify") == (0, "buku agenda dan arsipnya utuh\n")
+    other = shutil.copytree(workspaces["office"], tmp_path / "stopped")
+    cases.lay(other, FILES["A013"]["case"]["files"])
+    (other / journal.JOURNAL).unlink()
+    git_office.git(other, "stash", "-u", "--", "register")
+    assert "3 surat terbit" in command(other, FILES["A013"]["case"]["run"])[1]
 
 
 def _blocks_and_spans(text):
@@ -181,26 +131,79 @@ def _blocks_and_spans(text):
     return blocks, sorted(re.findall(r"`[^`\n]+`", text))
 
 
-def test_every_code_is_explained_in_english_with_the_same_examples():
-    assert {path.stem for path in (ROOT / "pipeline/problems/penjelasan/en").iterdir()} == CODES.keys()
-    for code in CODES:
-        text = penjelasan.text(code, "en")
-        assert re.findall(r"^## (.*)$", text, re.MULTILINE) == list(penjelasan.SECTIONS_EN), code
-        assert all(part.strip() for part in re.split(r"^## .*$", text, flags=re.MULTILINE)[1:]), code
-        assert _blocks_and_spans(text) == _blocks_and_spans(penjelasan.text(code)), code
-        assert text.endswith("\n"), code
+@pytest.mark.parametrize("code", FILES)
+def test_a_code_says_the_same_in_both_languages_with_the_same_examples(code):
+    texts = catalogue.codes()[code].texts
+    for name in catalogue.Texts._fields:
+        indonesian, english = (getattr(texts[lang], name) for lang in catalogue.LANGUAGES)
+        assert sorted(re.findall(r"\{\w+\}", indonesian)) == sorted(re.findall(r"\{\w+\}", english)), name
+        if re.search(r"\w{3}", re.sub(r"`[^`]*`|\{\w+\}", "", re.sub(r"```.*?```", "", indonesian, flags=re.DOTALL))):
+            assert indonesian != english, name
+    explained = [_blocks_and_spans(catalogue.explanation(code, lang)) for lang in catalogue.LANGUAGES]
+    assert explained[0] == explained[1]
+
+
+@pytest.mark.parametrize("code", FILES)
+def test_a_message_is_lower_case(code):
+    message = catalogue.codes()[code].texts["id"].message
+    assert not message.lstrip("`{")[:1].isupper() or message.startswith(("UTF", "YAML"))
+
+
+def test_every_code_that_the_program_names_has_its_file_and_every_file_is_named():
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "pipeline").rglob("*.py"))
+    assert set(re.findall(r'"([A-Z]\d{3})"', sources)) == FILES.keys()
+
+
+def test_the_catalogue_is_read_from_the_files_and_compiled_again_when_one_changes(tmp_path, monkeypatch):
+    folder, kept = tmp_path / "codes", tmp_path / "codes.json"
+    shutil.copytree(catalogue.FOLDER, folder)
+    monkeypatch.setattr(catalogue, "FOLDER", folder)
+    monkeypatch.setattr(catalogue, "COMPILED", kept)
+    read = catalogue.codes.__wrapped__
+    assert read() == catalogue.codes()
+    made = []
+    monkeypatch.setattr(compiling, "compiled", lambda of, real=compiling.compiled: made.append(of) or real(of))
+    (folder / "A001.yaml").write_text((folder / "A001.yaml").read_text(encoding="utf-8").replace("`urut`", "`URUT`"))
+    (folder / "A002.yaml").unlink()
+    assert read()["A001"].texts["id"].message.startswith("`URUT`")
+    assert "A002" not in read()
+    assert len(made) in (1, 2)  # what was touched this very moment is looked at again
+    shutil.rmtree(folder)
+    assert read()["A001"].texts["id"].message.startswith("`URUT`")
+
+
+def test_a_catalogue_that_cannot_be_kept_is_read_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogue, "COMPILED", tmp_path / "missing" / "codes.json")
+    assert catalogue.codes.__wrapped__() == catalogue.codes()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("level: kesalahan", "level: galat"), ("  cure:", "  curee:"), ("  cure: beri", "  cure: ''\n  more: beri")],
+)
+def test_a_file_that_says_too_little_is_not_compiled(old, new, tmp_path):
+    text = (catalogue.FOLDER / "A001.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "A001.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"A001\.yaml: "):
+        compiling.compiled(tmp_path)
+
+
+def test_the_package_is_built_with_what_compiles_the_catalogue():
+    built_with = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
+    assert any(name.startswith("pyyaml") for name in built_with)
 
 
 def test_the_list_of_codes_in_the_docs_is_fresh():
     kept = (ROOT / "docs/kode.md").read_text(encoding="utf-8")
-    assert kept == penjelasan.document(), "docs/kode.md is stale: make messages"
+    assert kept == catalogue.document(), "docs/kode.md is stale: make messages"
 
 
 def test_explain_tells_cause_example_and_cure(run):
     told = run("explain", "c003")
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout.startswith("C003 (peringatan): `batas` <found> jatuh pada <reason>;")
-    assert re.findall(r"^## (.*)$", told.stdout, re.MULTILINE) == list(penjelasan.SECTIONS)
+    assert re.findall(r"^## (.*)$", told.stdout, re.MULTILINE) == list(catalogue.SECTIONS["id"])
 
 
 def test_explain_speaks_the_language_asked_for(run):

@@ -9,7 +9,6 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from support.docx_text import text, xml
-from support.paths import ROOT
 
 KIND = "laporan-tindak-lanjut"
 PLAN = "periods/2024S2/contoh/dinas-sosial.yaml"
@@ -196,14 +195,3 @@ def test_a_cell_never_starts_a_formula_in_a_spreadsheet(workspace, run):
     edit(workspace / PLAN, "Membuka loket", "=1+1 Membuka loket")
     run("rtl", "2025S1", "--csv", "rtl.csv")
     assert ";'=1+1 Membuka" in (workspace / "rtl.csv").read_text(encoding="utf-8-sig")
-
-
-def test_every_code_of_plans_is_explained_in_three_sections():
-    from pipeline.problems.codes import CODES
-
-    folder = ROOT / "pipeline" / "problems" / "penjelasan"
-    mine = [code for code in CODES if re.fullmatch(r"L\d{3}", code)]
-    assert len(mine) == 19
-    for code in mine:
-        sections = re.findall(r"^## (.+)$", (folder / f"{code}.md").read_text(encoding="utf-8"), re.MULTILINE)
-        assert sections == ["Sebab", "Contoh", "Cara memperbaiki"]

@@ -1,8 +1,8 @@
 """A workspace of its own: the built package alone makes one, and its Makefile makes a letter there."""
 
+import json
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.problems.codes import CODES
+from pipeline.problems import catalogue
 from pipeline.starting import stock
 from support.docx_text import text
+from support.installed import path_with_skm
 from support.paths import ROOT
 
 ANSWERS = "dinas-rekaan;1;3;3;3;3;3;4;4;3;3\ndinas-rekaan;2;3;3;3;3;3;4;3;3;4\n"
@@ -39,12 +40,12 @@ def installed(tmp_path_factory) -> Path:
 @pytest.fixture
 def make(installed, tmp_path):
     """Run make in a workspace that only the installed package serves."""
+    path = path_with_skm(tmp_path / "bin", installed)
 
     def command(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-        run = f"{shlex.quote(sys.executable)} -W error -m pipeline"
-        env = {**os.environ, "PYTHONPATH": str(installed)}
+        env = {**os.environ, "PATH": path}
         return subprocess.run(
-            ["make", "--no-print-directory", f"RUN={run}", *args],
+            ["make", "--no-print-directory", *args],
             cwd=cwd,
             env=env,
             capture_output=True,
@@ -88,9 +89,8 @@ def test_the_package_explains_every_code_in_both_languages(installed, tmp_path, 
     told = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert (told.returncode, told.stderr) == (0, "")
     assert section in told.stdout
-    folder = installed / "pipeline/problems/penjelasan"
-    for place in (folder, folder / "en"):
-        assert {path.stem for path in place.glob("*.md")} == CODES.keys()
+    assert json.loads((installed / "pipeline/problems/codes.json").read_bytes()).keys() == catalogue.codes().keys()
+    assert not (installed / "pipeline/problems/codes").exists()
 
 
 def bekal_files(installed: Path) -> list[Path]:

@@ -1,16 +1,14 @@
 """The files for an office's repository: what they run exists, and does what they rely on."""
 
 import re
-import shlex
-import stat
 import subprocess
-import sys
 
 import pytest
 
 from pipeline.checking import memory
 from pipeline.sources.yaml_text import read_yaml
 from support import small as kecil
+from support.installed import path_with_skm
 from support.paths import ROOT
 
 CI = ROOT / "docs" / "ci"
@@ -20,14 +18,10 @@ CI = ROOT / "docs" / "ci"
 def skm(tmp_path):
     """An office's workspace with the installed command `skm` on its path."""
     root = kecil.put(tmp_path / "kantor", {})
-    command = tmp_path / "bin/skm"
-    command.parent.mkdir()
-    python, program = shlex.quote(sys.executable), shlex.quote(str(ROOT))
-    command.write_text(f'#!/bin/sh\nPYTHONPATH={program} exec {python} -m pipeline "$@"\n')
-    command.chmod(command.stat().st_mode | stat.S_IXUSR)
+    path = path_with_skm(tmp_path / "bin", ROOT)
 
     def run(script):
-        env = {"PATH": f"{command.parent}:/usr/bin:/bin", "SKM_LANG": "id"}
+        env = {"PATH": path, "SKM_LANG": "id"}
         return subprocess.run(["sh", "-ec", script], cwd=root, env=env, capture_output=True, text=True, check=False)
 
     return root, run

@@ -20,8 +20,7 @@ from babel.messages.mofile import write_mo  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
 
 from pipeline.commands.cli import cli  # noqa: E402
-from pipeline.problems import penjelasan  # noqa: E402
-from pipeline.problems.codes import CODES  # noqa: E402
+from pipeline.problems import catalogue as codes  # noqa: E402
 
 LOCALE = ROOT / "pipeline" / "problems" / "locale"
 KODE = ROOT / "docs" / "kode.md"
@@ -53,10 +52,9 @@ CLICK = (
 
 def msgids() -> list[str]:
     """Every Indonesian sentence that the program can say."""
-    found = [text for code in CODES.values() for text in (code.message, code.cure)]
-    found += [text for path in sorted((ROOT / "pipeline").rglob("*.py")) for text in _said(path)]
+    found = [text for path in sorted((ROOT / "pipeline").rglob("*.py")) for text in _said(path)]
     found += _help(cli)
-    return sorted({text for text in found if text and any(letter.isalpha() for letter in text.replace("{hint}", ""))})
+    return sorted({text for text in found if text and any(map(str.isalpha, text))})
 
 
 def unsaid() -> list[str]:
@@ -150,7 +148,7 @@ def main() -> None:
         empty = [one.id for one in catalogue(lang) if one.id and not one.string]
         print(f"{lang}: {len(empty)} sentences to translate in {path.relative_to(ROOT)}")
     KODE.parent.mkdir(exist_ok=True)
-    KODE.write_text(penjelasan.document(), encoding="utf-8")
+    KODE.write_text(codes.document(), encoding="utf-8")
 
 
 if __name__ == "__main__":
