@@ -19,8 +19,9 @@ from pipeline.making.office import Assets, Offices, OpenOffice
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.whole_period import NO_RESULT
 from pipeline.problems.problem import Place, Problem, Refusal
-from pipeline.sources import acknowledged, file_names, register_reader, workspace
+from pipeline.sources import acknowledged, file_names, number_rule, register_reader, workspace
 from pipeline.sources.models import Jenis
+from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.words.say import described
@@ -84,7 +85,7 @@ class Checker:
     def _folders(self, name: str) -> tuple[str, ...]:
         """Return where an institution's files are; other periods are looked back to."""
         periods = (f"{workspace.PERIODS}/{period}/{name}" for period in self.periods)
-        return (f"{workspace.UNITS}/{name}", f"register/{name}", *periods)
+        return (f"{workspace.UNITS}/{name}", number_rule.register_folder(name), *periods)
 
     def _jenis(self) -> dict[str, Jenis]:
         if self.kinds is None:
@@ -164,7 +165,10 @@ class Checker:
         known = tuple(
             (at, said.get(at, NO_RESULT), at in needed or not clean) for at in {**said, **dict.fromkeys(needed)}
         )
-        typed = tuple((one.place, one.nomor, _iso(one.tanggal), one.jenis) for one in register.typed_numbers(own))
+        typed = tuple(
+            (one.place, (one.stands.sequence, one.stands.urut), one.nomor, _iso(one.tanggal), one.jenis, one.shared)
+            for one in register.typed_numbers(own)
+        )
         cited = tuple((one.place, one.nomor, _iso(one.tanggal), one.bertanggal) for one in register.cited_letter(own))
         return Finding("", tuple(problems), document.numbers(berkas), known, typed, cited)
 
@@ -179,9 +183,11 @@ class Checker:
 
     def _agenda(self, name: str, found: Sequence[tuple[str, Finding]]) -> Finding:
         typed = tuple(
-            register.TypedNumber(place, "", "", nomor, _from_iso(day), jenis, unit, str(self.period))
+            register.TypedNumber(
+                place, NumberPlace(*stands), nomor, _from_iso(day), jenis, unit, str(self.period), shared
+            )
             for unit, one in found
-            for place, nomor, day, jenis in one.typed
+            for place, stands, nomor, day, jenis, shared in one.typed
         )
         cited = {
             register.Citation(place, nomor, _from_iso(day) or dt.date.min, dated)
@@ -190,13 +196,13 @@ class Checker:
         }
         lembar = register_reader.entries(self.root, name, [])
         # who keeps no register here is not asked for letters in it
-        buku = Register(name, lembar, typed, tuple(cited) if lembar else (), None)
+        buku = Register(name, lembar, typed, tuple(cited) if lembar else (), workspace.institution(self.root, name, []))
         return Finding("", tuple(register.faults(self.root, buku)))
 
     def _elsewhere(self, name: str) -> None:
         """Look in the files of every period for cited letters that nothing looked at so far knows."""
         found = self.findings[f"{name}/"]
-        lost = {one for one in found.problems if one.code == "A005"}
+        lost = {one for one in found.problems if one.code in ("A005", "A006")}
         numbers = {_number_of(one) for one in lost}
         citing = {one.place.file for one in lost}
         files = (file for folder in self._folders(name)[2:] for file in (self.root / folder).glob("*.yaml"))
@@ -208,6 +214,11 @@ class Checker:
                 kunci="",
                 problems=(*kept, *(one for one in told if one.place.file in citing and _number_of(one) in numbers)),
             )
+
+
+def _borne(found: memory.Borne) -> BorneNumber:
+    jenis, nomor, place, shared, stands = found
+    return BorneNumber(jenis, nomor, place, shared, NumberPlace(*stands))
 
 
 def _number_of(cited: Problem) -> bytes:
@@ -245,7 +256,7 @@ def run(root: Path, masa: Period, only: str | None = None) -> Memory:
     problems = {one for key, temuan in found.items() for one in temuan.problems if not _said(key, one, found)}
     whole = [(name, "") for name in workspace.institutions(root, masa)] if only is None else []
     numbers = ((name, unit, found[f"{name}/{unit or _WHOLE}"].nomor) for name, unit in [*whole, *targets])
-    given = [(name, unit, tuple(BorneNumber(*one) for one in borne)) for name, unit, borne in numbers]
+    given = [(name, unit, tuple(map(_borne, borne))) for name, unit, borne in numbers]
     if only is not None:
         given = [one for name, unit, borne in given for one in check.beside(name, unit, borne)]
     twins = find_twins(given).problems

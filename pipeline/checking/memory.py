@@ -14,10 +14,12 @@ from pipeline.problems.problem import Place, Problem
 
 FOLDERS = ("units", "periods", "templates", "register")
 """Folders that a check reads from."""
-Borne = tuple[str, str, Place, bool]
-"""A kind of document, its number, where that is written, and whether a batch shares it."""
-TypedNumber = tuple[Place, str, str, str]
-"""Where a number is typed, the number, the date of its letter (empty when it has none), its kind."""
+Stands = tuple[str, str]
+"""What identifies a number: its sequence, and its place in it."""
+Borne = tuple[str, str, Place, bool, Stands]
+"""A kind of document, its number, where that is written, whether a batch shares it, and where the number stands."""
+TypedNumber = tuple[Place, Stands, str, str, str, bool]
+"""Where a number is typed and where it stands, the number, the date of its letter (or empty), its kind, if shared."""
 CitedNumber = tuple[Place, str, str, Place]
 """Where a letter is cited, its number, its date, and where that stands."""
 
@@ -99,11 +101,16 @@ def _finding(data: list[Any]) -> Finding:
     return Finding(
         kunci,
         _problems(masalah),
-        tuple((kind, number, Place(*place), shared) for kind, number, place, shared in nomor),
+        tuple((kind, number, Place(*place), shared, _stands(stands)) for kind, number, place, shared, stands in nomor),
         tuple((Place(*place), kode, needed) for place, kode, needed in diketahui),
-        tuple((Place(*place), number, day, kind) for place, number, day, kind in diketik),
+        tuple((Place(*place), _stands(stands), *rest) for place, stands, *rest in diketik),
         tuple((Place(*place), number, day, Place(*dated)) for place, number, day, dated in dirujuk),
     )
+
+
+def _stands(data: list[str]) -> Stands:
+    sequence, urut = data
+    return sequence, urut
 
 
 def _problems(data: Iterable[list[Any]]) -> tuple[Problem, ...]:

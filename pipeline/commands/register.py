@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -22,7 +23,7 @@ def _daftar(root: Path) -> None:
     from pipeline.issuing import intact, register
     from pipeline.issuing.book import entry_rows
     from pipeline.problems.problem import Problem
-    from pipeline.sources import register_reader, workspace
+    from pipeline.sources import number_rule, register_reader, workspace
 
     problems: list[Problem] = [*intact.left_behind(root)]
     periods = [workspace.period(root, masa) for masa in workspace.periods(root)]
@@ -30,19 +31,30 @@ def _daftar(root: Path) -> None:
     for name in sorted({*register_reader.institutions(root), *names}):
         buku = register.open_register(root, name, problems)
         problems += register.faults(root, buku)
-        given = {one.entri.nomor for one in buku.entry_file}
-        for lembar, row in zip(buku.entry_file, entry_rows(buku.entry_file), strict=True):
-            click.echo("  ".join(filter(None, (lembar.sequence.removeprefix("register/"), *row))))
+        for entry, row in zip(buku.entry_file, entry_rows(buku.entry_file), strict=True):
+            click.echo("  ".join(filter(None, (number_rule.shown(entry.sequence), *row))))
         for typed in buku.typed:
-            if typed.nomor not in given:
+            if not buku.holder_of(typed.stands, typed.nomor):
                 where_ = f"{typed.place.file}:{typed.place.line}"
                 click.echo(t("{instansi}  {nomor}  diketik di {place}", instansi=name, nomor=typed.nomor, place=where_))
         for where, first, last in register.gaps(buku):
             runs = str(first) if first == last else f"{first}-{last}"
-            click.echo(t("{deret}  celah: {celah}", deret=where.removeprefix("register/"), celah=runs))
+            click.echo(t("{deret}  celah: {celah}", deret=number_rule.shown(where), celah=runs))
     say_problems(sorted(set(problems)))
     if any(not one.is_warning for one in problems):
         sys.exit(1)
+
+
+def _sequence_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add options for what the sequence of a number may run over and the number need not print."""
+    for name in ("unit", "jenis", "kode", "klasifikasi"):
+        text = f"Bila deretnya berjalan menurut {name} dan nomornya tidak memuatnya."
+        function = click.option(f"--{name}", help=text)(function)
+    return function
+
+
+def _said(parts: dict[str, str | None]) -> dict[str, str]:
+    return {name: value for name, value in parts.items() if value is not None}
 
 
 @command.command()
@@ -56,13 +68,12 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
     from pipeline.issuing import book
     from pipeline.issuing import entries as book_entries
     from pipeline.problems.problem import Problem
-    from pipeline.sources import register_reader
+    from pipeline.sources import number_rule, register_reader
 
     book_entries.known_institution(root, instansi)
     problems: list[Problem] = []
-    lembar = [
-        one for one in register_reader.entries(root, instansi, problems) if tahun is None or f"/{tahun}/" in one.file
-    ]
+    every = register_reader.entries(root, instansi, problems)
+    lembar = [entry for entry in every if tahun is None or number_rule.runs_over_year(entry.sequence, tahun)]
     say_problems(problems)
     if berkas.suffix not in (".csv", ".xlsx"):
         raise click.UsageError(t("BERKAS berakhiran .csv atau .xlsx"))
@@ -77,12 +88,13 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
 @command.command()
 @click.argument("instansi")
 @click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_sequence_options
 @click.pass_obj
-def impor(root: Path, instansi: str, berkas: Path) -> None:
+def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> None:
     """Mencatat setiap baris buku agenda Excel BERKAS; bila satu saja keliru, tidak satu pun dicatat."""
     from pipeline.issuing import book
 
-    click.echo(t("{count} nomor dicatat", count=len(book.import_book(root, instansi, berkas))))
+    click.echo(t("{count} nomor dicatat", count=len(book.import_book(root, instansi, berkas, _said(parts)))))
 
 
 @command.command()
@@ -95,9 +107,11 @@ def impor(root: Path, instansi: str, berkas: Path) -> None:
 @click.option("--yth")
 @click.option("--dari")
 @click.option("--catatan", default="diambil manual")
+@_sequence_options
 @click.pass_obj
 def catat(
     root: Path,
+    /,
     instansi: str,
     urut: str,
     nomor: str,
@@ -107,15 +121,15 @@ def catat(
     yth: str | None,
     dari: str | None,
     catatan: str,
+    **parts: str | None,
 ) -> None:
     """Mencatat nomor yang diambil di luar pipeline: URUT seperti 3, NOMOR seperti tercetak."""
     from pipeline.issuing import entries
 
     day = tanggal.date() if tanggal else None
-    where = entries.yearly_folder(instansi, day, tahun)
+    whose = entries.Whose(tahun or "", _said(parts))
     fields = {"nomor": nomor, "urut": urut, "tanggal": day.isoformat() if day else "", "hal": hal, "yth": yth}
-    lembar = entries.enter_by_hand(root, instansi, where, {**fields, "dari": dari, "catatan": catatan})
-    click.echo(lembar.file)
+    click.echo(entries.enter_by_hand(root, instansi, {**fields, "dari": dari, "catatan": catatan}, whose).file)
 
 
 @command.command()

@@ -28,7 +28,7 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool, kode_lama: bool) 
         path = Path(one)
         if path.is_file():
             verdict = verify.of_file(root, path.read_bytes())
-            _say(one, verdict)
+            _say(root, one, verdict)
             good &= verdict.result == verify.ASLI
             continue
         if path.suffix.lower() in (".docx", ".pdf"):
@@ -45,7 +45,7 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool, kode_lama: bool) 
 
 def _number(root: Path, lembar: "EntryFile", buat_lagi: bool, kode_lama: bool) -> bool:
     """Say what is archived under a number, and what came of making it again; return whether all is well."""
-    from pipeline.issuing import intact, remake
+    from pipeline.issuing import intact, register, remake
 
     found = sorted(intact.of_number(root, lembar))
     say_problems(found)
@@ -67,17 +67,19 @@ def _number(root: Path, lembar: "EntryFile", buat_lagi: bool, kode_lama: bool) -
     else:
         said = t("asli, arsipnya utuh") if good else t("arsipnya utuh, tetapi tidak terbukti dengan membuatnya lagi")
     status = ", " + t("batal: {alasan}", alasan=lembar.entri.batal) if lembar.entri.batal else ""
-    click.echo(f"{lembar.entri.nomor}: {said}{status}")
+    click.echo(f"{register.told_apart(root, lembar)}: {said}{status}")
     return good
 
 
-def _say(name: str, verdict: "Verdict") -> None:
+def _say(root: Path, name: str, verdict: "Verdict") -> None:
+    from pipeline.issuing import register
+
     which = ""
     if verdict.entry_file:
         unit = f", {verdict.surat.unit or verdict.entry_file.instansi}" if verdict.surat else ""
         revisi = verdict.surat.revisi if verdict.surat else None
         ke = ", " + t("perubahan ke-{ke}", ke=revisi) if revisi else ""
-        which = ", " + t("surat {nomor}", nomor=verdict.entry_file.entri.nomor) + unit + ke
+        which = ", " + t("surat {nomor}", nomor=register.told_apart(root, verdict.entry_file)) + unit + ke
     note = f"; {translated(verdict.keterangan, translate)}" if verdict.keterangan else ""
     click.echo(f"{name}: {translated(verdict.result, translate)}{which}{note}")
     for was, now in verdict.differences:

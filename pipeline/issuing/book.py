@@ -4,16 +4,17 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import xlsxwriter
 
 from pipeline.files.workbook import rows as read_sheet
-from pipeline.issuing import entries, journal
+from pipeline.issuing import entries, journal, register
+from pipeline.issuing.entries import Whose
+from pipeline.issuing.register import Claim, Register
 from pipeline.problems.phrase import cause, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.sources import register_reader
 from pipeline.sources.register_reader import EntryFile
 
 COLUMNS = (
@@ -96,33 +97,37 @@ def workbook(judul: str, kolom: Sequence[tuple[str, int]], rows: Iterable[Sequen
     return out.getvalue()
 
 
-def import_book(root: Path, instansi: str, path: Path) -> tuple[EntryFile, ...]:
-    """Enter every row of the first sheet of an Excel file; refuse with everything that is wrong, and enter nothing."""
+def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] | None = None) -> tuple[EntryFile, ...]:
+    """Enter every row of the first sheet of an Excel file; refuse with everything that is wrong, and enter nothing.
+
+    `parts` is what the sequence of its numbers runs over beside the year, where they do not print it.
+    """
     entries.known_institution(root, instansi)
     with journal.alone(root):
+        opened = entries.opened_to_enter(root, instansi)
         problems: list[Problem] = []
-        found = tuple(_read(instansi, path, problems))
-        lembar = tuple(one for _, one in found)
-        there = {one.file: one.file for one in register_reader.entries(root, instansi, problems)}
-        there |= {one.entri.nomor: one.file for one in register_reader.entries(root, instansi, [])}
-        problems += _clashes(there, found)
+        found = tuple(_read(opened, path, Whose(parts=parts or {}), problems))
+        problems += _clashes(opened, found)
         if problems:
             raise Refusal(problems)
-        journal.write(root, {}, {one.file: register_reader.entry_text(one.entri).encode() for one in lembar})
-        return lembar
+        made = tuple(entry for _, entry in found)
+        register.enter(root, {instansi: opened}, made, {})
+        return made
 
 
-def _clashes(there: dict[str, str], lembar: Iterable[tuple[Place, EntryFile]]) -> Iterator[Problem]:
-    """Return a problem for every number that is taken: by `there`, or by an earlier row."""
-    for place, one in lembar:
-        keys = (one.file, one.entri.nomor)
-        taken = next((there[key] for key in keys if key in there), None)
-        if taken:
-            yield problem(place, "A002", nomor=one.entri.nomor, other=taken)
-        there |= dict.fromkeys(keys, f"{place.file}:{place.line}")
+def _clashes(opened: Register, found: Iterable[tuple[Place, EntryFile]]) -> Iterator[Problem]:
+    """Return a problem for every number that is taken: by an entry that is there, or by an earlier row."""
+    rows: dict[Claim, str] = {}
+    for place, entry in found:
+        claims = opened.claims_of(entry)
+        other = next((rows[claim] for claim in claims if claim in rows), None)
+        there = opened.owner_of(entry)
+        if there or other:
+            yield problem(place, "A002", nomor=entry.entri.nomor, other=there.file if there else other)
+        rows |= dict.fromkeys(claims, f"{place.file}:{place.line}")
 
 
-def _read(instansi: str, path: Path, problems: list[Problem]) -> Iterator[tuple[Place, EntryFile]]:
+def _read(opened: Register, path: Path, whose: Whose, problems: list[Problem]) -> Iterator[tuple[Place, EntryFile]]:
     """Yield the entry of each row, with the cell of its number."""
     place = Place(path.name)
     try:
@@ -144,23 +149,24 @@ def _read(instansi: str, path: Path, problems: list[Problem]) -> Iterator[tuple[
         if not any(fields.values()):
             continue
         wrong: list[Problem] = []
-        day = fields["tanggal"]
-        year = day[:4] if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) else "0000"
         note = fields.get("catatan", "")
         if note.startswith("BATAL: "):
             fields |= {"batal": note.removeprefix("BATAL: "), "catatan": ""}
-        one = entries.checked_entry(instansi, f"{register_reader.REGISTER}/{instansi}/{year}", fields, wrong)
+        entri = entries.checked_entry(opened.instansi, fields, wrong)
         problems += (_in_row(place.file, number, columns, fault) for fault in wrong)
-        if one is not None and year == "0000":
-            values = {
-                "row": number,
-                "field": "tanggal",
-                "found": f'"{day}"',
-                "expected": phrase("tanggal seperti 2025-07-02"),
-            }
+        if entri is None:
+            continue
+        if entri.tanggal is None:
+            expected = phrase("tanggal seperti 2025-07-02")
+            values = {"row": number, "field": "tanggal", "found": f'"{fields["tanggal"]}"', "expected": expected}
             problems.append(problem(_cell_at(place.file, number, columns, "tanggal"), "A021", **values))
-        elif one is not None:
-            yield _cell_at(place.file, number, columns, "nomor"), one
+            continue
+        entry, printed = entries.placed(opened, entri, whose)
+        if entry is None:
+            values = {"row": number, "field": "urut", "found": f'"{entri.urut}"', "expected": printed}
+            problems.append(problem(_cell_at(place.file, number, columns, "urut"), "A021", **values))
+        else:
+            yield _cell_at(place.file, number, columns, "nomor"), entry
 
 
 def _headings(rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]]:

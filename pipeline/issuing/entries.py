@@ -1,17 +1,28 @@
 """Entries written by order: a number taken by hand, one that SRIKANDI gave, a void one, a signed scan."""
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.files import fingerprint, folder
-from pipeline.issuing import journal, numbering, plan, register
+from pipeline.issuing import journal, numbering, plan, register, sequence
+from pipeline.issuing.register import Register
 from pipeline.making import build
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Refusal, Usage
-from pipeline.sources import nearest, register_reader, trees, workspace, yaml_edit
+from pipeline.sources import nearest, number_rule, register_reader, trees, workspace, yaml_edit
 from pipeline.sources.register_reader import Attachment, Entry, EntryFile
+from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import read_yaml
+from pipeline.words import number
+
+
+class Whose(NamedTuple):
+    """What a person says of a number beside how it is printed: the year, and what else its sequence may run over."""
+
+    tahun: str = ""
+    parts: Mapping[str, str] = {}
 
 
 def known_institution(root: Path, instansi: str) -> None:
@@ -22,115 +33,168 @@ def known_institution(root: Path, instansi: str) -> None:
         raise Usage(phrase('institusi "{name}" tidak ada; {near}', name=instansi, near=near))
 
 
-def enter_by_hand(root: Path, instansi: str, where: str, fields: dict[str, Any]) -> EntryFile:
-    """Enter a number that was taken outside the pipeline; refuse one that is taken, or a field that is wrong."""
+def opened_to_enter(root: Path, instansi: str) -> Register:
+    """Return a register that numbers are to be entered in; refuse one that cannot be read, or whose rules cannot."""
     known_institution(root, instansi)
-    with journal.alone(root):
-        return _enter(root, instansi, where, fields)
-
-
-def _enter(root: Path, instansi: str, where: str, fields: dict[str, Any]) -> EntryFile:
     problems: list[Problem] = []
-    lembar = checked_entry(instansi, where, fields, problems)
-    if lembar is None:
+    workspace.institution(root, instansi, problems)
+    opened = register.open_register(root, instansi, problems)
+    if any(not one.is_warning for one in problems):
         raise Refusal(problems)
-    must_be_free(root, lembar)
-    journal.write(root, {}, {lembar.file: register_reader.entry_text(lembar.entri).encode()})
-    return lembar
+    return opened
 
 
-def checked_entry(instansi: str, where: str, fields: dict[str, Any], problems: list[Problem]) -> EntryFile | None:
+def enter_by_hand(root: Path, instansi: str, fields: dict[str, Any], whose: Whose = Whose()) -> EntryFile:  # noqa: B008
+    """Enter a number that was taken outside the pipeline; refuse one that is taken, or a field that is wrong."""
+    with journal.alone(root):
+        opened = opened_to_enter(root, instansi)
+        problems: list[Problem] = []
+        entri = checked_entry(instansi, fields, problems)
+        if entri is None:
+            raise Refusal(problems)
+        entry, printed = placed(opened, entri, whose)
+        if entry is None:
+            values = {"nomor": entri.nomor, "found": entri.urut, "expected": printed}
+            raise Usage(phrase("nomor {nomor} berurut {expected}, bukan {found}", **values))
+        must_be_free(opened, entry)
+        register.enter(root, {instansi: opened}, (entry,), {})
+        return entry
+
+
+def checked_entry(instansi: str, fields: dict[str, Any], problems: list[Problem]) -> Entry | None:
     """Return the entry that the fields make; problems and `None` when one of them is wrong."""
     said = {name: value for name, value in fields.items() if value}
-    node = read_yaml(yaml_edit.yaml(said).encode(), f"{register_reader.REGISTER}/{instansi}", problems)
-    entri = trees.read(Entry, node, problems) if node is not None else None
-    return register_reader.new_entry(instansi, where, entri) if entri is not None else None
+    node = read_yaml(yaml_edit.yaml(said).encode(), number_rule.register_folder(instansi), problems)
+    return trees.read(Entry, node, problems) if node is not None else None
 
 
-def must_be_free(root: Path, lembar: EntryFile) -> None:
-    """Refuse a number that is in the register already, in its sequence or in full."""
-    for one in register_reader.entries(root, lembar.instansi, []):
-        if one.file == lembar.file or one.entri.nomor == lembar.entri.nomor:
-            raise Usage(phrase("nomor {nomor} sudah dipakai: {file}", nomor=lembar.entri.nomor, file=one.file))
+def placed(opened: Register, entri: Entry, whose: Whose) -> tuple[EntryFile | None, str]:
+    """Return an entry in the sequence that its rule gives it; none, and which number it prints, when that is another.
 
-
-def yearly_folder(instansi: str, tanggal: dt.date | None, tahun: str | None) -> str:
-    """Return the folder of a sequence that runs over the year, from the date of a letter or the year as told."""
-    year = tahun or (str(tanggal.year) if tanggal else "")
-    if not year:
+    A number that no rule reads is one of its year. Refuses when its sequence is not known.
+    """
+    day = entri.tanggal or (dt.date(int(whose.tahun), 1, 1) if whose.tahun.isdigit() else None)
+    printed = ""
+    for rule in number_rule.rules_for(opened.rules, whose.parts.get("jenis")):
+        if not number_rule.fits(rule, entri.nomor):
+            continue
+        missing = number_rule.unknown_parts(rule, whose.parts)
+        if missing:
+            options = ", ".join(f"--{name}" for name in missing)
+            raise Usage(phrase("beri {options}: deretnya berjalan menurut itu", options=options))
+        every = list(number_rule.places(opened.instansi, rule, entri.nomor, day, whose.parts))
+        for place in every:
+            if place.urut == entri.urut:
+                return register_reader.new_entry(opened.instansi, place.sequence, entri), ""
+        printed = printed or (every[0].urut if every else "")
+    if printed:
+        return None, printed
+    if day is None:
         raise Usage(phrase("beri --tanggal atau --tahun: nomor dicatat menurut tahunnya"))
-    return f"{register_reader.REGISTER}/{instansi}/{year}"
+    return register_reader.new_entry(opened.instansi, number_rule.yearly(opened.instansi, str(day.year)), entri), ""
+
+
+def must_be_free(opened: Register, entry: EntryFile) -> None:
+    """Refuse a number that an entry of the register has already."""
+    other = opened.owner_of(entry)
+    if other:
+        raise Usage(phrase("nomor {nomor} sudah dipakai: {file}", nomor=entry.entri.nomor, file=other.file))
 
 
 def void(root: Path, nomor: str, alasan: str) -> EntryFile:
     """Mark a number as void, with the reason; it stays in the register, and is never given again."""
     with journal.alone(root):
-        lembar = register.find_entry(root, nomor)
-        if lembar.entri.batal:
-            raise Usage(
-                phrase("nomor {nomor} sudah batal: {alasan}", nomor=lembar.entri.nomor, alasan=lembar.entri.batal)
-            )
-        text = (root / lembar.file).read_text(encoding="utf-8").rstrip("\n")
-        # appended, so that comments in an entry written by hand stay
-        journal.write(root, {}, {lembar.file: f"{text}\nbatal: {yaml_edit.scalar(alasan)}\n".encode()})
-        return register.find_entry(root, lembar.folder)
+        entry = register.find_entry(root, nomor)
+        if entry.entri.batal:
+            values = {"nomor": entry.entri.nomor, "alasan": entry.entri.batal}
+            raise Usage(phrase("nomor {nomor} sudah batal: {alasan}", **values))
+        text = (root / entry.file).read_text(encoding="utf-8").rstrip("\n")
+        marked = f"{text}\nbatal: {yaml_edit.scalar(alasan)}\n"  # appended, so that comments in an entry stay
+        later = register_reader.changed_entry(entry, {"batal": alasan})
+        register.amend(root, register.open_register(root, entry.instansi, []), later, {}, marked)
+        return register.find_entry(root, entry.folder)
 
 
 def enter_from_srikandi(
     root: Path,
-    masa: str,
+    period_id: str,
     kind: str,
     unit: str,
     nomor: str,
     tanggal: dt.date,
     catatan: str = "nomor dari SRIKANDI",
 ) -> EntryFile:
-    """Enter the number that SRIKANDI gave a letter; the letter is then made with it, and issued as any other."""
+    """Enter the number that SRIKANDI gave a letter; the letter is then made with it, and issued as any other.
+
+    A number that a batch shares is entered for each of its letters, until one of them is issued.
+    """
     with journal.alone(root):
         problems: list[Problem] = []
-        period = workspace.period(root, masa)
+        period = workspace.period(root, period_id)
         ((name, own),) = build.targets_of(root, period, unit, kind)
-        work, _ = plan.job_of(root, period, kind, (name,), problems)
+        work, registers = plan.job_of(root, period, kind, (name,), problems)
         if problems:
             raise Refusal(problems)
         if (name, own) in work.issued:
             letter = f"{name}/{own}".rstrip("/")
-            values = {"unit": letter, "masa": masa, "nomor": work.issued[name, own][0].entri.nomor}
+            values = {"unit": letter, "masa": period_id, "nomor": work.issued[name, own][0].entri.nomor}
             raise Usage(phrase("surat {unit} periode {masa} sudah bernomor {nomor}", **values))
-        berkas = workspace.dossier_of(root, work.offices[name].office, own)
-        where, urut = register.position(berkas, kind, nomor, tanggal)
-        if not urut:
+        dossier = workspace.dossier_of(root, work.offices[name].office, own)
+        place = number.place_of(dossier, kind, nomor, tanggal)
+        if place is None:
             raise Usage(phrase("nomor {nomor} tidak cocok dengan pola nomor di instansi.yaml", nomor=nomor))
-        yth = numbering.yth(berkas, kind)
+        yth = numbering.yth(dossier, kind)
+        letter_fields = {"unit": own, "yth": yth} if own else {"yth": yth}
         fields = {
             "nomor": nomor,
-            "urut": urut,
+            "urut": place.urut,
             "tanggal": tanggal.isoformat(),
-            "hal": numbering.hal(berkas, kind),
+            "hal": numbering.hal(dossier, kind),
             "yth": yth,
-            "periode": masa,
+            "periode": period_id,
             "jenis": kind,
-            "surat": [{"unit": own, "yth": yth} if own else {"yth": yth}],
+            "surat": [letter_fields],
             "catatan": catatan,
         }
-        return _enter(root, name, where, fields)
+        entri = checked_entry(name, fields, problems)
+        if entri is None:
+            raise Refusal(problems)
+        entry = register_reader.new_entry(name, place.sequence, entri)
+        shared = _of_its_batch(registers[name], dossier, kind, entry)
+        if shared is None:
+            must_be_free(registers[name], entry)
+        register.enter(root, registers, (shared or entry,), {})
+        return shared or entry
+
+
+def _of_its_batch(opened: Register, dossier: Dossier, kind: str, entry: EntryFile) -> EntryFile | None:
+    """Return the entry that a batch shares with a letter added; `None` where none is shared, or it is issued."""
+    there = opened.holder_of(sequence.kept_at(entry), entry.entri.nomor)
+    if there is None or not number.is_shared(dossier, kind) or not sequence.prints(there, entry.entri.nomor):
+        return None
+    old, new = there.entri, entry.entri
+    if old.batal or (old.periode, old.jenis, old.tanggal) != (new.periode, new.jenis, new.tanggal):
+        return None
+    if any(letter.sidik for letter in old.surat or ()):
+        return None
+    return register_reader.changed_entry(there, {"surat": [*(old.surat or ()), *(new.surat or ())]})
 
 
 def attach(root: Path, nomor: str, path: Path) -> EntryFile:
     """Keep a file with a number (a signed scan, a signed PDF), with its fingerprint."""
     with journal.alone(root):
-        lembar = register.find_entry(root, nomor)
+        entry = register.find_entry(root, nomor)
         content = path.read_bytes()
         try:
-            one = Attachment(berkas=path.name, sidik=fingerprint.sha(content))
+            kept = Attachment(berkas=path.name, sidik=fingerprint.sha(content))
         except ValueError:
             raise Usage(
                 phrase('nama berkas "{file}": pakai huruf, angka, titik, dan tanda hubung', file=path.name)
             ) from None
-        file = f"{lembar.folder}/{one.berkas}"
+        file = f"{entry.folder}/{kept.berkas}"
         if (root / file).exists():
             raise Usage(phrase("{file} sudah ada", file=file))
-        change = {"lampiran": [*(lembar.entri.lampiran or ()), one]}
-        text = register_reader.entry_text(lembar.entri.model_copy(update=change))
-        journal.write(root, {file: content}, {lembar.file: text.encode()})
-        return register.find_entry(root, lembar.folder)
+        later = register_reader.changed_entry(entry, {"lampiran": [*(entry.entri.lampiran or ()), kept]})
+        opened = register.open_register(root, entry.instansi, [])
+        register.amend(root, opened, later, {file: content}, register_reader.entry_text(later.entri))
+        return register.find_entry(root, entry.folder)

@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.files import disk, fingerprint, inside
 from pipeline.issuing import journal, register
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.sources import register_reader, trees
+from pipeline.sources import number_rule, register_reader, trees
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
 
@@ -36,7 +36,7 @@ def left_behind(root: Path) -> Iterator[Problem]:
 
 def _orphans(root: Path, name: str) -> Iterator[Problem]:
     """Return a problem for each archive whose number is lost."""
-    for folder in sorted({path.parent for path in (root / register_reader.REGISTER / name).rglob("*.json")}):
+    for folder in sorted({path.parent for path in (root / number_rule.REGISTER / name).rglob("*.json")}):
         file = folder.relative_to(root).as_posix()
         if not folder.with_name(f"{folder.name}.yaml").is_file():
             yield problem(Place(file), "A024", file=f"{file}.yaml")
@@ -95,4 +95,4 @@ def _of_letter(
 
 def _digest(root: Path, file: str) -> str:
     """Return the fingerprint of a file of the archive; empty when it cannot be read, or a link leads out to it."""
-    return fingerprint.sha_file(root / file) if inside.leads_inside(root, file, register_reader.REGISTER) else ""
+    return fingerprint.sha_file(root / file) if inside.leads_inside(root, file, number_rule.REGISTER) else ""

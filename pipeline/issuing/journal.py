@@ -20,7 +20,7 @@ import filelock
 from pipeline.files import disk, fingerprint, git, inside
 from pipeline.problems.phrase import cause, phrase
 from pipeline.problems.problem import Place, Refusal, problem
-from pipeline.sources.register_reader import REGISTER
+from pipeline.sources.number_rule import REGISTER
 
 READY = f"{REGISTER}/.siap"
 """Where files are made ready."""

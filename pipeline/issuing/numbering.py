@@ -1,160 +1,141 @@
 """Numbers given to the letters of a plan, in their order, and the entries that say so."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.issuing import sequence
 from pipeline.issuing.order import Order, PlanLine
 from pipeline.issuing.register import Register
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources import register_reader, trees
+from pipeline.sources.models import Nomor
+from pipeline.sources.number_rule import NumberPlace, bare_number, written
 from pipeline.sources.register_reader import Entry, EntryFile, SentLetter
 from pipeline.sources.workspace import Dossier
-from pipeline.words import number as numbers
+from pipeline.words import number
 
 
 def give_numbers(
-    ready: Sequence[tuple[PlanLine, Dossier]], buku: Mapping[str, Register], pesanan: Order
+    ready: Sequence[tuple[PlanLine, Dossier]], registers: Mapping[str, Register], order: Order
 ) -> tuple[list[PlanLine], tuple[EntryFile, ...]]:
     """Return the lines with their numbers, and the entries to write; a shared number is one entry."""
-    taken: dict[str, set[str]] = {}
-    files: dict[str, EntryFile] = {}
-    lines: list[PlanLine] = []
-    shared: dict[tuple[str, str], str] = {}
-    for line, berkas in sorted(ready, key=lambda one: (not one[0].nomor, one[0].instansi, one[0].unit)):
-        seri, day = numbers.numbering_of(berkas, pesanan.kind), line.tanggal
-        assert seri is not None
+    giver = _Giver(registers, order)
+    by_order = sorted(ready, key=lambda one: (not one[0].nomor, one[0].instansi, one[0].unit))
+    lines = [giver.numbered(line, dossier) for line, dossier in by_order]
+    return lines, tuple(giver.entries[file] for file in sorted(giver.entries))
+
+
+class _Giver:
+    """Gives numbers one after another; knows those it gave."""
+
+    def __init__(self, registers: Mapping[str, Register], order: Order) -> None:
+        self.registers, self.order = registers, order
+        self.given: dict[str, set[str]] = {}
+        self.batch: dict[str, NumberPlace] = {}
+        self.entries: dict[str, EntryFile] = {}
+
+    def numbered(self, line: PlanLine, dossier: Dossier) -> PlanLine:
+        """Return a line with its number and note its entry; blocked, and why, when it can have none."""
+        rule, day = number.rule_of(dossier, self.order.kind), line.tanggal
+        assert rule is not None
         assert day is not None
-        parts = numbers.parts_of(seri, berkas, pesanan.kind)
-        opened = buku[line.instansi]
-        own = sequence.sequence_of(line.instansi, seri, parts, pesanan.kind, line.unit, day)
-        where = line.entry_file.sequence if line.entry_file else own
-        if where not in taken:
-            taken[where] = opened.taken(where)
-        used = taken[where]
-        bersama = seri.satu_untuk == "kelompok"
-        key = (line.instansi, where)
-        if bersama and key not in shared and (old := _shared_entry(opened, where, pesanan)):
-            files[old.file] = old
-            shared[key] = old.entri.urut
-        if line.entry_file:
-            urut = line.entry_file.entri.urut
-        elif line.nomor:
-            urut = numbers.parse_number(seri, line.nomor) or ""
-        elif bersama and key in shared:
-            urut = shared[key]
-        elif pesanan.insert_after is not None:
-            urut = sequence.insertion(pesanan.insert_after, used) or ""
-        else:
-            urut = str(next(sequence.next_numbers(seri, map(register_reader.bare_number, used))))
-        problems = tuple(_obstacles(opened, where, urut, line, berkas, pesanan, used))
+        place = self._place(line, dossier, rule, day)
+        if place is None:
+            where = number.sequence_of(rule, dossier, self.order.kind, day)
+            wrong = problem(dossier.own, "A023", urut=self.order.insert_after, deret=where)
+            return line._replace(status="terhalang", problems=(*line.problems, wrong))
+        problems = tuple(self._obstacles(line, dossier, place, day))
         if problems:
-            lines.append(line._replace(status="terhalang", problems=(*line.problems, *problems)))
-            continue
-        used.add(urut)
-        shared.setdefault(key, urut)
-        nomor = line.nomor or numbers.written(seri, urut, parts, day)
-        lembar = _entry(files, opened, where, urut, nomor, line, berkas, pesanan)
-        files[lembar.file] = lembar
-        lines.append(line._replace(nomor=nomor))
-    return lines, tuple(
-        files[file] for file in sorted(files) if any(not s.sidik for s in files[file].entri.surat or ())
-    )
+            return line._replace(status="terhalang", problems=(*line.problems, *problems))
+        self.given.setdefault(place.sequence, set()).add(place.urut)
+        text = line.nomor or written(rule, place.urut, number.parts_of(rule, dossier, self.order.kind), day)
+        self._enter(line._replace(nomor=text), dossier, place)
+        return line._replace(nomor=text)
+
+    def _place(self, line: PlanLine, dossier: Dossier, rule: Nomor, day: dt.date) -> NumberPlace | None:
+        """Return where the number of a letter stands: its own, the one of its batch, an inserted or the next one."""
+        kind, insert_after = self.order.kind, self.order.insert_after
+        if line.entry_file:
+            return sequence.kept_at(line.entry_file)
+        if line.nomor:
+            return number.place_of(dossier, kind, line.nomor, day)
+        where = number.sequence_of(rule, dossier, kind, day)
+        taken = self.registers[line.instansi].taken(where) | self.given.get(where, set())
+        if insert_after is not None:
+            urut = sequence.insertion(insert_after, taken)
+            return NumberPlace(where, urut) if urut else None
+        if where not in self.batch or rule.satu_untuk != "kelompok":
+            self.batch[where] = NumberPlace(where, next(sequence.next_numbers(rule, taken)))
+        return self.batch[where]
+
+    def _obstacles(self, line: PlanLine, dossier: Dossier, place: NumberPlace, day: dt.date) -> Iterator[Problem]:
+        """Return what keeps a letter from its number."""
+        opened = self.registers[line.instansi]
+        if line.nomor and not line.entry_file:
+            at = trees.find(dossier.tree, ("dokumen", self.order.kind, "nomor")).at
+            yield from (one for one in opened.given_twice if one.place == at)
+            owner = opened.holder_of(place, line.nomor) or self._given_to_another(line, dossier, place)
+            if owner:
+                yield problem(at, "A002", nomor=line.nomor, other=owner.file)
+        elif not line.nomor:
+            yield from backdated(opened, place, day, dossier)
+
+    def _given_to_another(self, line: PlanLine, dossier: Dossier, place: NumberPlace) -> EntryFile | None:
+        """Return the entry of a number that this plan gave already, unless it is one that the batch shares."""
+        there = self.entries.get(place.file)
+        shared = there and number.is_shared(dossier, self.order.kind) and sequence.prints(there, line.nomor)
+        return None if shared else there
+
+    def _enter(self, line: PlanLine, dossier: Dossier, place: NumberPlace) -> None:
+        """Note the entry of a letter: a new one, or the one that is there with this letter added."""
+        letter = SentLetter(unit=line.unit, yth=line.yth)
+        there = self.entries.get(place.file) or line.entry_file
+        if there:
+            old = there.entri
+            day = None if old.tanggal in (None, line.tanggal) else line.tanggal
+            rest = [one for one in old.surat or () if one.unit != line.unit]
+            change = {
+                "surat": [*rest, letter.model_copy(update={"tanggal": day})],
+                "tanggal": old.tanggal or line.tanggal,
+            }
+            entri = old.model_copy(update=change)
+        else:
+            fields = {
+                "nomor": line.nomor,
+                "urut": place.urut,
+                "hal": hal(dossier, self.order.kind),
+                "yth": line.yth,
+                "periode": str(self.order.period),
+                "jenis": self.order.kind,
+                "surat": [letter],
+            }
+            entri = Entry.model_validate(fields).model_copy(update={"tanggal": line.tanggal})
+        self.entries[place.file] = register_reader.new_entry(line.instansi, place.sequence, entri)
 
 
-def _obstacles(
-    opened: Register, where: str, urut: str, line: PlanLine, berkas: Dossier, pesanan: Order, used: set[str]
-) -> Iterator[Problem]:
-    """Return what keeps a letter from its number."""
-    seri = numbers.numbering_of(berkas, pesanan.kind)
-    bersama = seri is not None and seri.satu_untuk == "kelompok"
-    after = None if line.nomor else pesanan.insert_after
-    if not _insertable(urut, used, after):
-        yield problem(berkas.own, "A023", urut=after, deret=where)
-    elif not line.entry_file and (owner := _another_letter(opened, where, urut, pesanan, bersama)):
-        at = trees.find(berkas.tree, ("dokumen", pesanan.kind, "nomor")).at
-        yield problem(at, "A002", nomor=line.nomor, other=owner)
-    elif not line.nomor:
-        yield from backdated(opened, where, urut, line.tanggal or dt.date.max, berkas)
-
-
-def _insertable(urut: str, used: set[str], sisip: int | None) -> bool:
-    """Return whether there is a number to insert after, and a letter left to insert with."""
-    return sisip is None or (bool(urut) and str(sisip) in used)
-
-
-def yth(berkas: Dossier, kind: str) -> str:
+def yth(dossier: Dossier, kind: str) -> str:
     """Return to whom a document is addressed: as it says, else to the unit."""
-    surat = berkas.isi.dokumen.get(kind)
-    return (surat and surat.yth) or berkas.isi.nama
+    letter = dossier.isi.dokumen.get(kind)
+    return (letter and letter.yth) or dossier.isi.nama
 
 
-def hal(berkas: Dossier, kind: str) -> str | None:
+def hal(dossier: Dossier, kind: str) -> str | None:
     """Return the line Hal of a document, without what its template adds."""
-    surat = berkas.isi.dokumen.get(kind)
-    return surat.hal if surat else None
+    letter = dossier.isi.dokumen.get(kind)
+    return letter.hal if letter else None
 
 
-def _another_letter(opened: Register, where: str, urut: str, pesanan: Order, bersama: bool) -> str:
-    """Return the file of a number that another letter has; empty where none has, or the batch shares it."""
-    fits = (one for one in opened.entry_file if one.sequence == where and one.entri.urut == urut)
-    return next((one.file for one in fits if not (bersama and _same_batch(one, pesanan))), "")
-
-
-def _shared_entry(opened: Register, where: str, pesanan: Order) -> EntryFile | None:
-    """Return the entry whose number the batch already shares, for a letter that comes late."""
-    return next((one for one in opened.entry_file if one.sequence == where and _same_batch(one, pesanan)), None)
-
-
-def _same_batch(lembar: EntryFile, pesanan: Order) -> bool:
-    """Return whether an entry is of the batch: of its period and kind, and not void."""
-    entri = lembar.entri
-    return (entri.periode, entri.jenis) == (str(pesanan.period), pesanan.kind) and not entri.batal
-
-
-def backdated(opened: Register, where: str, urut: str, day: dt.date, berkas: Dossier) -> Iterator[Problem]:
+def backdated(opened: Register, place: NumberPlace, day: dt.date, dossier: Dossier) -> Iterator[Problem]:
     """Return a problem when a letter would be dated before one that has a lower number in its sequence."""
-    number = register_reader.bare_number(urut)
-    earlier = [
-        one
-        for one in opened.entry_file
-        if one.sequence == where and register_reader.bare_number(one.entri.urut) <= number
-    ]
-    last = max((one for one in earlier if one.entri.tanggal), key=lambda one: one.entri.tanggal or day, default=None)
-    if last and last.entri.tanggal and last.entri.tanggal > day:
-        yield problem(berkas.own, "A018", found=day, other=last.entri.nomor, tanggal=last.entri.tanggal)
+    last = max(_earlier(opened, place), key=lambda one: one[0], default=None)
+    if last and last[0] > day:
+        yield problem(dossier.own, "A018", found=day, other=last[1], tanggal=last[0])
 
 
-def _entry(
-    files: Mapping[str, EntryFile],
-    opened: Register,
-    where: str,
-    urut: str,
-    nomor: str,
-    line: PlanLine,
-    berkas: Dossier,
-    pesanan: Order,
-) -> EntryFile:
-    """Return the entry of a letter: a new one, or the one that is there with this letter added."""
-    surat = SentLetter(unit=line.unit, yth=line.yth)
-    there = files.get(f"{where}/{register_reader.file_name(urut)}") or next(
-        (one for one in opened.entry_file if one.sequence == where and one.entri.urut == urut), None
-    )
-    if there:
-        old = there.entri
-        day = None if old.tanggal in (None, line.tanggal) else line.tanggal
-        rest = [one for one in old.surat or () if one.unit != line.unit]
-        surat = surat.model_copy(update={"tanggal": day})
-        change = {"surat": [*rest, surat], "tanggal": old.tanggal or line.tanggal}
-        return register_reader.new_entry(line.instansi, where, old.model_copy(update=change))
-    fields = {
-        "nomor": nomor,
-        "urut": urut,
-        "hal": hal(berkas, pesanan.kind),
-        "yth": line.yth,
-        "periode": str(pesanan.period),
-        "jenis": pesanan.kind,
-        "surat": [surat],
-    }
-    entri = Entry.model_validate(fields).model_copy(update={"tanggal": line.tanggal})
-    return register_reader.new_entry(line.instansi, where, entri)
+def _earlier(opened: Register, place: NumberPlace) -> Iterable[tuple[dt.date, str]]:
+    """Yield the date and the number of each letter that has no higher number in its sequence."""
+    for entry in opened.entry_file:
+        for there in opened.places[entry.file]:
+            same = there.sequence == place.sequence and there.urut
+            if same and entry.entri.tanggal and bare_number(there.urut) <= bare_number(place.urut):
+                yield entry.entri.tanggal, entry.entri.nomor

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pipeline.issuing.archive import Origin
+from pipeline.issuing.register import Register
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -43,8 +44,8 @@ class ReadyLetter(NamedTuple):
     """A letter made as it would be issued: its entry, what the entry says of it, what the making of it gave."""
 
     entry_file: EntryFile
-    surat: SentLetter
-    catatan: Mapping[str, Any]
+    letter: SentLetter
+    made: Mapping[str, Any]
 
 
 def uncited(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -55,15 +56,16 @@ def uncited(problems: Iterable[Problem]) -> Iterator[Problem]:
 class IssuePlan(NamedTuple):
     """The plan: a line a letter, the entries to be written, and what stands in the way of the whole.
 
-    `surat` are the letters of the plan, made, and `origin` is what they are made from.
+    `letters` are those of the plan, made, `origin` is what they are made from, `registers` where they are entered.
     """
 
     baris: tuple[PlanLine, ...]
     entry_file: tuple[EntryFile, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
-    surat: tuple[ReadyLetter, ...]
+    letters: tuple[ReadyLetter, ...]
     origin: Origin
+    registers: Mapping[str, Register]
 
     @property
     def new(self) -> tuple[PlanLine, ...]:

@@ -1,32 +1,45 @@
 """An institution's register opened: what was given, what was typed by hand, and what is wrong with either."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.issuing import sequence
+from pipeline.issuing import journal, sequence
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import register_reader, trees, workspace
-from pipeline.sources.models import Nomor, Rujukan
+from pipeline.sources import number_rule, register_reader, trees, workspace
+from pipeline.sources.models import Instansi, Rujukan
+from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import parse
 from pipeline.sources.register_reader import Entry, EntryFile
 from pipeline.sources.workspace import Dossier
 from pipeline.words import number
 
+Letter = tuple[str, str, str]
+"""A letter: its period, its kind, its unit."""
+Claim = tuple[NumberPlace, str]
+"""A number as a file claims it: its place, with how it is printed; or empty where it is kept, whatever it prints."""
+
 
 class TypedNumber(NamedTuple):
-    """A number typed into the data of a period: taken by hand, outside the register."""
+    """A number typed into the data of a period, taken by hand; `shared` where a batch may share it."""
 
     place: Place
-    sequence: str
-    urut: str
+    stands: NumberPlace
     nomor: str
     tanggal: dt.date | None
     jenis: str
     unit: str
     period: str
+    shared: bool = False
+
+    @property
+    def letter(self) -> Letter:
+        """Whose number it is."""
+        return self.period, self.jenis, self.unit
 
 
 class Citation(NamedTuple):
@@ -38,148 +51,242 @@ class Citation(NamedTuple):
     bertanggal: Place
 
 
-class Register(NamedTuple):
-    """The register of an institution, with what its periods say of numbers."""
+@dataclass(frozen=True)
+class Register:
+    """The register of an institution, with what its periods say of numbers, and the rules of its numbers."""
 
     instansi: str
     entry_file: tuple[EntryFile, ...]
     typed: tuple[TypedNumber, ...]
     rujukan: tuple[Citation, ...]
-    nomor: Nomor | None
+    rules: Instansi | None
 
-    def taken(self, name: str) -> set[str]:
+    @cached_property
+    def places(self) -> Mapping[str, tuple[NumberPlace, ...]]:
+        """Where each entry stands, by its file."""
+        return {entry.file: sequence.places_of(self.rules, entry) for entry in self.entry_file}
+
+    @cached_property
+    def owners(self) -> Mapping[Claim, EntryFile]:
+        """The first entry that claims a number."""
+        found: dict[Claim, EntryFile] = {}
+        for entry in self.entry_file:
+            for claim in self.claims_of(entry):
+                found.setdefault(claim, entry)
+        return found
+
+    @cached_property
+    def sequences(self) -> Mapping[str, frozenset[str]]:
+        """The numbers taken, with their letters, by sequence."""
+        found: dict[str, set[str]] = {}
+        every = (*(place for places in self.places.values() for place in places), *(one.stands for one in self.typed))
+        for place in every:
+            if place.urut:
+                found.setdefault(place.sequence, set()).add(place.urut)
+        return {name: frozenset(taken) for name, taken in found.items()}
+
+    @cached_property
+    def given_twice(self) -> tuple[Problem, ...]:
+        """The numbers that more than one entry or letter has."""
+        return tuple(_given_twice(self))
+
+    def taken(self, name: str) -> frozenset[str]:
         """Return the numbers taken in a sequence, with their letters."""
-        given = {one.entri.urut for one in self.entry_file if one.sequence == name}
-        return given | {one.urut for one in self.typed if one.sequence == name and one.urut}
+        return self.sequences.get(name, frozenset())
+
+    def claims_of(self, entry: EntryFile) -> tuple[Claim, ...]:
+        """Return how an entry claims its number: where it is kept, and by its print wherever it stands."""
+        places = self.places.get(entry.file) or sequence.places_of(self.rules, entry)
+        return ((sequence.kept_at(entry), ""), *((place, entry.entri.nomor) for place in places))
+
+    def owner_of(self, entry: EntryFile) -> EntryFile | None:
+        """Return the first entry, but for this very one, that claims the same number."""
+        found = (self.owners.get(claim) for claim in self.claims_of(entry))
+        return next((owner for owner in found if owner is not None and owner is not entry), None)
+
+    def holder_of(self, place: NumberPlace, text: str) -> EntryFile | None:
+        """Return the entry that has the number of a place, or that prints it so elsewhere and belongs there."""
+        return self.owners.get((place, "")) or self.owners.get((place, text))
+
+    def as_it_will_be(self, entries: Iterable[EntryFile]) -> "Register":
+        """Return the register with entries added, or in the place of those of the same files."""
+        every = {entry.file: entry for entry in (*self.entry_file, *entries)}
+        return replace(self, entry_file=tuple(sorted(every.values(), key=lambda entry: entry.letak)))
 
 
 def open_register(root: Path, name: str, problems: list[Problem]) -> Register:
     """Return the register of an institution; what cannot be read as problems."""
-    lembar = register_reader.entries(root, name, problems)
+    entries = register_reader.entries(root, name, problems)
     typed: list[TypedNumber] = []
     cited: list[Citation] = []
-    pola: Nomor | None = None
-    for masa in map(parse, workspace.periods(root)):
-        if masa is None or name not in workspace.institutions(root, masa):
+    for period in map(parse, workspace.periods(root)):
+        if period is None or name not in workspace.institutions(root, period):
             continue
-        office = workspace.office_of(root, masa, name, [])
+        office = workspace.office_of(root, period, name, [])
         if office is None:
             continue
-        pola = office.instansi.nomor
         for unit in ("", *workspace.units(root, name)):
             try:
-                berkas = workspace.dossier_of(root, office, unit)
+                dossier = workspace.dossier_of(root, office, unit)
             except Refusal:
                 continue
-            typed += typed_numbers(berkas)
-            cited += cited_letter(berkas)
-    return Register(name, lembar, tuple(dict.fromkeys(typed)), tuple(dict.fromkeys(cited)), pola)
+            typed += typed_numbers(dossier)
+            cited += cited_letter(dossier)
+    rules = workspace.institution(root, name, [])
+    return Register(name, entries, tuple(dict.fromkeys(typed)), tuple(dict.fromkeys(cited)), rules)
 
 
-def typed_numbers(berkas: Dossier) -> Iterator[TypedNumber]:
+def enter(
+    root: Path, registers: Mapping[str, Register], entries: Iterable[EntryFile], files: Mapping[str, bytes]
+) -> None:
+    """Write entries that take numbers, and the files that they name, all or none.
+
+    Refuses when a register as it will be is wrong anywhere; then nothing is written.
+    """
+    there = tuple(entries)
+    wrong: list[Problem] = []
+    for name, opened in registers.items():
+        wrong += number_faults(root, opened.as_it_will_be(entry for entry in there if entry.instansi == name))
+    if any(not one.is_warning for one in wrong):
+        raise Refusal(wrong)
+    journal.write(root, files, {entry.file: register_reader.entry_text(entry.entri).encode() for entry in there})
+
+
+def amend(root: Path, opened: Register, entry: EntryFile, files: Mapping[str, bytes], text: str) -> None:
+    """Write an entry that takes no number anew, and files with it: what was wrong before may be, as it may be mended.
+
+    Refuses what the register would be wrong in only by this.
+    """
+    before = set(number_faults(root, opened))
+    wrong = [one for one in number_faults(root, opened.as_it_will_be((entry,))) if one not in before]
+    if any(not one.is_warning for one in wrong):
+        raise Refusal(wrong)
+    journal.write(root, files, {entry.file: text.encode()})
+
+
+def typed_numbers(dossier: Dossier) -> Iterator[TypedNumber]:
     """Return the numbers that the files of a unit give its letters."""
-    for jenis, surat in berkas.isi.dokumen.items():
-        if not surat.nomor:
+    period = dossier.office.period
+    for jenis, letter in dossier.isi.dokumen.items():
+        if not letter.nomor:
             continue
-        place = trees.find(berkas.tree, ("dokumen", jenis, "nomor")).at
-        tanggal = surat.tanggal or dt.date(berkas.office.period.tahun, 1, 1)
-        where, urut = position(berkas, jenis, surat.nomor, tanggal)
-        masa = str(berkas.office.period)
-        yield TypedNumber(place, where, urut, surat.nomor, surat.tanggal, jenis, berkas.unit, masa)
+        at = trees.find(dossier.tree, ("dokumen", jenis, "nomor")).at
+        stands = number.identity_of(dossier, jenis, letter.nomor, letter.tanggal)
+        shared = number.is_shared(dossier, jenis)
+        yield TypedNumber(at, stands, letter.nomor, letter.tanggal, jenis, dossier.unit, str(period), shared)
 
 
-def position(berkas: Dossier, jenis: str, nomor: str, tanggal: dt.date) -> tuple[str, str]:
-    """Return the sequence and the number in it of a number typed by hand; empty where it does not fit the pattern."""
-    seri = number.numbering_of(berkas, jenis)
-    urut = number.parse_number(seri, nomor) if seri else None
-    if seri is None or urut is None:
-        return "", ""
-    parts = number.parts_of(seri, berkas, jenis)
-    return sequence.sequence_of(berkas.office.id, seri, parts, jenis, berkas.unit, tanggal), urut
-
-
-def cited_letter(berkas: Dossier) -> Iterator[Citation]:
+def cited_letter(dossier: Dossier) -> Iterator[Citation]:
     """Return the letter that the files of a unit cite by its number."""
-    if isinstance(berkas.isi.rujukan, Rujukan):
-        at = trees.find(berkas.tree, ("rujukan", "nomor")).at
-        day = trees.find(berkas.tree, ("rujukan", "tanggal")).at
-        yield Citation(at, berkas.isi.rujukan.nomor, berkas.isi.rujukan.tanggal, day)
+    if isinstance(dossier.isi.rujukan, Rujukan):
+        at = trees.find(dossier.tree, ("rujukan", "nomor")).at
+        day = trees.find(dossier.tree, ("rujukan", "tanggal")).at
+        yield Citation(at, dossier.isi.rujukan.nomor, dossier.isi.rujukan.tanggal, day)
 
 
-def faults(root: Path, buku: Register) -> Iterator[Problem]:
+def faults(root: Path, opened: Register) -> Iterator[Problem]:
     """Return everything that is wrong: numbers and letters given twice, cited letters that nobody knows."""
-    yield from _given_twice(buku)
-    yield from _letters_twice(root, buku)
-    yield from citation_faults(buku)
+    yield from number_faults(root, opened)
+    yield from citation_faults(opened)
 
 
-def citation_faults(buku: Register) -> Iterator[Problem]:
+def number_faults(root: Path, opened: Register) -> Iterator[Problem]:
+    """Return the numbers that are given twice, and the letters that have two."""
+    yield from opened.given_twice
+    yield from _letters_twice(root, opened)
+
+
+def citation_faults(opened: Register) -> Iterator[Problem]:
     """Return the cited letters that nobody knows, or that have another date."""
-    known = {one.nomor: one.tanggal for one in buku.typed}
-    known |= {one.entri.nomor: one.entri.tanggal for one in buku.entry_file if not one.entri.batal}
-    for cited in buku.rujukan:
-        if cited.nomor not in known:
-            folder = f"{register_reader.REGISTER}/{buku.instansi}"
-            values = {"instansi": buku.instansi, "tanggal": cited.tanggal, "folder": folder}
+    known = _dates(opened)
+    for cited in opened.rujukan:
+        dates = known.get(cited.nomor, set())
+        if not dates:
+            folder = number_rule.register_folder(opened.instansi)
+            values = {"instansi": opened.instansi, "tanggal": cited.tanggal, "folder": folder}
             yield problem(cited.place, "A005", nomor=cited.nomor, **values)
-        elif (there := known[cited.nomor]) and there != cited.tanggal:
-            yield problem(cited.bertanggal, "A006", nomor=cited.nomor, found=cited.tanggal, expected=there)
+        elif None not in dates and cited.tanggal not in dates:
+            every = " / ".join(sorted(str(day) for day in dates))
+            yield problem(cited.bertanggal, "A006", nomor=cited.nomor, found=cited.tanggal, expected=every)
 
 
-def _given_twice(buku: Register) -> Iterator[Problem]:
-    owner: dict[str, EntryFile] = {}
-    for one in buku.entry_file:
-        other = owner.setdefault(one.entri.nomor, one)
-        if other is not one:
-            place = trees.find(one.tree, ("nomor",)).at
-            yield problem(place, "A002", nomor=one.entri.nomor, other=other.file)
-    hand: dict[tuple[str, str, str], TypedNumber] = {}
-    for typed in buku.typed:
-        letter = (typed.period, typed.jenis, typed.unit)
-        there = owner.get(typed.nomor)
-        if there and letter not in _letters(there.entri):
+def _dates(opened: Register) -> dict[str, set[dt.date | None]]:
+    """Return the dates of the letters that print a number, by how it is printed; what the register says goes first."""
+    known: dict[Claim, dt.date | None] = {(one.stands, one.nomor): one.tanggal for one in opened.typed}
+    for entry in opened.entry_file:
+        _, kept, *elsewhere = opened.claims_of(entry)
+        if not entry.entri.batal:
+            known |= dict.fromkeys((kept, *(claim for claim in elsewhere if claim in known)), entry.entri.tanggal)
+    found: dict[str, set[dt.date | None]] = {}
+    for (_, text), day in known.items():
+        found.setdefault(text, set()).add(day)
+    return found
+
+
+def _given_twice(opened: Register) -> Iterator[Problem]:
+    """Return the numbers that two files give: at one place of a sequence, whatever they print."""
+    for entry in opened.entry_file:
+        other = opened.owner_of(entry)
+        if other:
+            yield problem(trees.find(entry.tree, ("nomor",)).at, "A002", nomor=entry.entri.nomor, other=other.file)
+    first: dict[NumberPlace | Claim, TypedNumber] = {}
+    for typed in opened.typed:
+        claim = (typed.stands, typed.nomor)
+        there = opened.holder_of(typed.stands, typed.nomor)
+        if there and typed.letter not in _letters(there.entri):
             yield problem(typed.place, "A002", nomor=typed.nomor, other=there.file)
-        first = hand.setdefault(("", "", typed.nomor), typed)
-        if first.place != typed.place:
-            yield problem(typed.place, "A002", nomor=typed.nomor, other=f"{first.place.file}:{first.place.line}")
+        before = first.setdefault(typed.stands if typed.stands.urut else claim, typed)
+        if before.letter != typed.letter and not _one_batch(before, typed):
+            yield problem(typed.place, "A002", nomor=typed.nomor, other=_where(before, typed))
 
 
-def _letters_twice(root: Path, buku: Register) -> Iterator[Problem]:
-    units = workspace.units(root, buku.instansi)
-    owner: dict[tuple[str, str, str], EntryFile] = {}
-    for one in buku.entry_file:
-        for letter in _letters(one.entri):
-            index = next(index for index, surat in enumerate(one.entri.surat or ()) if surat.unit == letter[2])
-            place = trees.find(one.tree, ("surat", index, "unit")).at
-            if letter[2] and letter[2] not in units:
-                yield problem(place, "A004", unit=letter[2], instansi=buku.instansi)
-            if one.entri.batal or letter[2] not in {surat.unit for surat in register_reader.standing(one.entri)}:
+def _one_batch(before: TypedNumber, typed: TypedNumber) -> bool:
+    """Return whether two letters may share a number: they print the same, and are of one batch."""
+    return typed.shared and (before.letter[:2], before.nomor) == (typed.letter[:2], typed.nomor)
+
+
+def _where(before: TypedNumber, typed: TypedNumber) -> str:
+    if before.place == typed.place:
+        return phrase("unit lain, lewat baris yang sama")
+    return f"{before.place.file}:{before.place.line}"
+
+
+def _letters_twice(root: Path, opened: Register) -> Iterator[Problem]:
+    units = workspace.units(root, opened.instansi)
+    owner: dict[Letter, EntryFile] = {}
+    before: dict[Letter, list[EntryFile]] = {}
+    for entry in opened.entry_file:
+        stand = {letter.unit for letter in register_reader.standing(entry.entri)}
+        sent = [letter.unit for letter in entry.entri.surat or ()]
+        for letter in _letters(entry.entri):
+            unit = letter[2]
+            before.setdefault(letter, []).append(entry)
+            place = trees.find(entry.tree, ("surat", sent.index(unit), "unit")).at
+            if unit and unit not in units:
+                yield problem(place, "A004", unit=unit, instansi=opened.instansi)
+            if entry.entri.batal or unit not in stand:
                 continue
-            other = owner.setdefault(letter, one)
-            if other is not one:
-                yield problem(place, "A003", unit=letter[2], nomor=one.entri.nomor, other=other.file)
-    for typed in buku.typed:
-        letter = (typed.period, typed.jenis, typed.unit)
-        given = owner.get(letter)
-        before = {one.entri.nomor for one in buku.entry_file if letter in _letters(one.entri)}
-        if given and typed.nomor not in before:
+            other = owner.setdefault(letter, entry)
+            if other is not entry:
+                yield problem(place, "A003", unit=unit, nomor=entry.entri.nomor, other=other.file)
+    for typed in opened.typed:
+        given = owner.get(typed.letter)
+        if given and not any(sequence.prints(entry, typed.nomor) for entry in before[typed.letter]):
             values = {"found": typed.nomor, "nomor": given.entri.nomor, "file": given.file}
             yield problem(typed.place, "A007", **values)
 
 
-def _letters(entri: Entry) -> set[tuple[str, str, str]]:
-    return {(entri.periode or "", entri.jenis or "", surat.unit) for surat in entri.surat or ()}
+def _letters(entri: Entry) -> set[Letter]:
+    return {(entri.periode or "", entri.jenis or "", letter.unit) for letter in entri.surat or ()}
 
 
-def gaps(buku: Register) -> list[tuple[str, int, int]]:
+def gaps(opened: Register) -> list[tuple[str, int, int]]:
     """Return the runs of numbers that nobody took, by sequence."""
-    names = {one.sequence for one in buku.entry_file} | {one.sequence for one in buku.typed if one.sequence}
+    nomor = opened.rules.nomor if opened.rules else None
     return [
         (name, first, last)
-        for name in sorted(names)
-        for first, last in sequence.runs_of_gaps(
-            buku.nomor, (register_reader.bare_number(urut) for urut in buku.taken(name))
-        )
+        for name, taken in sorted(opened.sequences.items())
+        for first, last in sequence.runs_of_gaps(nomor, map(number_rule.bare_number, taken))
     ]
 
 
@@ -187,25 +294,36 @@ def find_entry(root: Path, text: str) -> EntryFile:
     """Return the entry of a number in full, of `<instansi>/<tahun>/0021`, or of a bare number where only one has it."""
     names = register_reader.institutions(root)
     near = [
-        one
+        entry
         for name in names
-        for one in register_reader.entries(root, name, [], mention=text)
-        if one.entri.nomor == text
+        for entry in register_reader.entries(root, name, [], mention=text)
+        if sequence.prints(entry, text)
     ]
     problems: list[Problem] = []
-    every = near or [one for name in names for one in register_reader.entries(root, name, problems)]
-    path = text.removeprefix(f"{register_reader.REGISTER}/").removesuffix(".yaml")
-    for key, wanted in (
-        ("nomor", text),
-        ("folder", f"{register_reader.REGISTER}/{path}"),
-        ("urut", text.lstrip("0")),
+    every = near or [entry for name in names for entry in register_reader.entries(root, name, problems)]
+    for found in (
+        [entry for entry in every if sequence.prints(entry, text)],
+        [entry for entry in every if entry.folder == number_rule.asked(text)],
+        [entry for entry in every if entry.entri.urut == text.lstrip("0")],
     ):
-        found = [one for one in every if wanted == (one.folder if key == "folder" else getattr(one.entri, key))]
         if len(found) == 1:
             return found[0]
         if found:
-            choices = ", ".join(one.folder for one in found)
+            choices = ", ".join(map(named, found))
             raise Usage(phrase('nomor "{nomor}" ada di beberapa berkas; pilih: {choices}', nomor=text, choices=choices))
     if problems:
         raise Refusal(problems)
-    raise Usage(phrase('nomor "{nomor}" tidak ada di {folder}/', nomor=text, folder=register_reader.REGISTER))
+    raise Usage(phrase('nomor "{nomor}" tidak ada di {folder}/', nomor=text, folder=number_rule.REGISTER))
+
+
+def told_apart(root: Path, entry: EntryFile) -> str:
+    """Return the number of an entry in full, with its date where another letter of its institution prints the same."""
+    every = register_reader.entries(root, entry.instansi, [], mention=entry.entri.nomor)
+    if sum(sequence.prints(one, entry.entri.nomor) for one in every) < 2 or not entry.entri.tanggal:
+        return entry.entri.nomor
+    return f"{entry.entri.nomor} ({entry.entri.tanggal})"
+
+
+def named(entry: EntryFile) -> str:
+    """Return an entry as people can tell it from others that print the same: its folder, and its date."""
+    return f"{entry.folder} ({entry.entri.tanggal})" if entry.entri.tanggal else entry.folder

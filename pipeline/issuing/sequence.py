@@ -1,41 +1,60 @@
-"""Sequences: which one a letter's number comes from, and which number is next."""
+"""Sequences: which numbers are taken in one, which comes next, where an entry stands, who has a number already."""
 
-import datetime as dt
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from pipeline.sources.models import Nomor
-from pipeline.sources.register_reader import REGISTER
+from pipeline.sources import number_rule
+from pipeline.sources.models import Instansi, Nomor
+from pipeline.sources.number_rule import NumberPlace, bare_number
+from pipeline.sources.register_reader import EntryFile
 
-CONTINUING = "berlanjut"
-"""The folder of a sequence that does not start again each year."""
-
-
-def sequence_of(instansi: str, nomor: Nomor, parts: Mapping[str, str], jenis: str, unit: str, tanggal: dt.date) -> str:
-    """Return the folder of the sequence that a letter is numbered in; two letters of one folder share a sequence."""
-    values = {**parts, "jenis": jenis, "unit": unit}
-    steps = [str(tanggal.year) if "tahun" in nomor.per else CONTINUING]
-    steps += [_folder_name(values[name]) for name in ("klasifikasi", "kode", "jenis", "unit") if name in nomor.per]
-    return "/".join((REGISTER, instansi, *steps))
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def next_numbers(nomor: Nomor, terpakai: Iterable[int]) -> Iterator[int]:
+def kept_at(entry: EntryFile) -> NumberPlace:
+    """Return the place at which the file of an entry keeps its number."""
+    return NumberPlace(entry.sequence, entry.entri.urut)
+
+
+def places_of(rules: Instansi | None, entry: EntryFile) -> tuple[NumberPlace, ...]:
+    """Return where an entry stands: where it is kept, and where its number belongs when that is another sequence.
+
+    It belongs where its rule puts what is printed. A number that no rule reads stands in its sequence by its text.
+    """
+    entri, kept = entry.entri, kept_at(entry)
+    units = {letter.unit for letter in entri.surat or ()}
+    parts = {"jenis": entri.jenis, "unit": units.pop() if len(units) == 1 else None}
+    known = {name: value for name, value in parts.items() if value is not None}
+    belongs: list[NumberPlace] = []
+    for rule in number_rule.rules_for(rules, entri.jenis):
+        found = list(number_rule.places(entry.instansi, rule, entri.nomor, entri.tanggal, known))
+        if kept in found:
+            return (kept,)
+        belongs += found[:1]
+    return (kept, *(belongs or (unread(entry.sequence),)))
+
+
+def unread(sequence: str) -> NumberPlace:
+    """Return the place of a number that no rule reads: its text alone tells it from others of its sequence."""
+    return NumberPlace(sequence, "")
+
+
+def next_numbers(nomor: Nomor, taken: Iterable[str]) -> Iterator[str]:
     """Return the numbers that come after the last one taken; gaps are not filled, reserved blocks are left alone."""
-    highest = max((one for one in terpakai if not is_reserved(nomor, one)), default=0)
+    highest = max((number for number in map(bare_number, taken) if not is_reserved(nomor, number)), default=0)
     number = max(highest + 1, nomor.mulai)
     while True:
         if not is_reserved(nomor, number):
-            yield number
+            yield str(number)
         number += 1
 
 
-def runs_of_gaps(nomor: Nomor | None, terpakai: Iterable[int]) -> list[tuple[int, int]]:
+def runs_of_gaps(nomor: Nomor | None, taken: Iterable[int]) -> list[tuple[int, int]]:
     """Return the runs of numbers, from the first that may be given to the last taken, that nobody took."""
-    taken = set(terpakai)
+    there = set(taken)
     first = nomor.mulai if nomor else 1
     runs: list[tuple[int, int]] = []
-    for number in range(first, max(taken, default=0)):
-        if number in taken or (nomor and is_reserved(nomor, number)):
+    for number in range(first, max(there, default=0)):
+        if number in there or (nomor and is_reserved(nomor, number)):
             continue
         if runs and runs[-1][1] == number - 1:
             runs[-1] = (runs[-1][0], number)
@@ -44,10 +63,11 @@ def runs_of_gaps(nomor: Nomor | None, terpakai: Iterable[int]) -> list[tuple[int
     return runs
 
 
-def insertion(urut: int, terpakai: Iterable[str]) -> str | None:
-    """Return the next inserted number after a number: `21a`, then `21b`; `None` after `21z`."""
-    taken = set(terpakai)
-    return next((f"{urut}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz" if f"{urut}{letter}" not in taken), None)
+def insertion(urut: int, taken: Iterable[str]) -> str | None:
+    """Return the next inserted number after a number: `21a`, then `21b`; `None` after `21z`, or without `21`."""
+    there = set(taken)
+    free = (f"{urut}{letter}" for letter in _LETTERS if f"{urut}{letter}" not in there)
+    return next(free, None) if str(urut) in there else None
 
 
 def is_reserved(nomor: Nomor, number: int) -> bool:
@@ -55,6 +75,6 @@ def is_reserved(nomor: Nomor, number: int) -> bool:
     return any(block.dari <= number <= block.sampai for block in nomor.cadangan)
 
 
-def _folder_name(text: str) -> str:
-    """Return a text as the name of a folder."""
-    return re.sub(r"[^A-Za-z0-9.-]+", "-", text).strip("-.") or "-"
+def prints(entry: EntryFile, text: str) -> bool:
+    """Return whether an entry prints its number so; others may print the same."""
+    return entry.entri.nomor == text

@@ -20,6 +20,7 @@ from pipeline.making.report import ReportLine
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import acknowledged, consistency, register_reader, trees, workspace
 from pipeline.sources.models import Jenis
+from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.workspace import Dossier
@@ -65,6 +66,7 @@ class BorneNumber(NamedTuple):
     nomor: str
     tempat: Place
     bersama: bool
+    stands: NumberPlace
 
 
 class Made(NamedTuple):
@@ -169,15 +171,16 @@ def rendered(siap: Prepared, olah: Rework | None = None) -> bytes:
 def numbers(berkas: Dossier) -> tuple[BorneNumber, ...]:
     """Return the numbers that a unit's documents bear, each with its kind and its place."""
     return tuple(
-        BorneNumber(kind, surat.nomor, trees.find(berkas.tree, ("dokumen", kind, "nomor")).at, _shared(berkas, kind))
+        BorneNumber(
+            kind,
+            surat.nomor,
+            trees.find(berkas.tree, ("dokumen", kind, "nomor")).at,
+            number.is_shared(berkas, kind),
+            number.identity_of(berkas, kind, surat.nomor, surat.tanggal),
+        )
         for kind, surat in berkas.isi.dokumen.items()
         if surat.nomor
     )
-
-
-def _shared(berkas: Dossier, kind: str) -> bool:
-    seri = number.numbering_of(berkas, kind)
-    return seri is not None and seri.satu_untuk == "kelompok"
 
 
 def make(work: Job, name: str, unit: str, old: ReportLine | None = None) -> Made:
@@ -243,7 +246,7 @@ def _srikandi(ready: Prepared, kind: str) -> tuple[bytes, Words]:
         return changed
 
     content = rendered(ready, olah)
-    seri = number.numbering_of(ready.berkas, kind)
+    seri = number.rule_of(ready.berkas, kind)
     klasifikasi = number.parts_of(seri, ready.berkas, kind).get("klasifikasi", "") if seri else ""
     return content, {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": ready.berkas.isi.nama}
 

@@ -1,7 +1,8 @@
 """Numbers given to more than one document of an institution."""
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from pipeline.making.document import BorneNumber, numbers
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Refusal, problem
 from pipeline.sources import workspace
+from pipeline.sources.number_rule import NumberPlace, bare_number
 from pipeline.sources.workspace import Office
 from pipeline.sources.yaml_text import Node
 
@@ -30,62 +32,81 @@ def find_twins(given: Iterable[Given], kind: str | None = None) -> Twins:
     One that a batch of letters shares is given once.
     With `kind`, only pairs in which a document of that kind stands.
     """
-    first: dict[tuple[str, str], BorneNumber] = {}
+    first: dict[tuple[NumberPlace, str], BorneNumber] = {}
     problems: list[Problem] = []
     units: set[tuple[str, str]] = set()
-    for name, unit, nomor in given:
-        for one in nomor:
-            other = first.setdefault((name, one.nomor), one)
-            shared = one.bersama and one.jenis == other.jenis
-            if other is one or shared or (kind is not None and kind not in (one.jenis, other.jenis)):
+    for name, unit, borne in given:
+        for number in borne:
+            other = first.setdefault(_identity(number), number)
+            shared = number.bersama and (number.jenis, number.nomor) == (other.jenis, other.nomor)
+            if other is number or shared or (kind is not None and kind not in (number.jenis, other.jenis)):
                 continue
-            problems.append(problem(one.tempat, "B007", found=one.nomor, other=_where(one, other)))
-            if kind is None or one.jenis == kind:
+            problems.append(problem(number.tempat, "B007", found=number.nomor, other=_where(number, other)))
+            if kind is None or number.jenis == kind:
                 units.add((name, unit))
     return Twins(tuple(problems), frozenset(units))
 
 
 def beside(
-    root: Path, office: Office, unit: str, given: tuple[BorneNumber, ...], atas: Mapping[str, tuple[Node, ...]]
+    root: Path, office: Office, unit: str, given: tuple[BorneNumber, ...], above: Mapping[str, tuple[Node, ...]]
 ) -> Iterator[Given]:
     """Yield what `find_twins` needs of one unit alone: its numbers, and those of other units that equal one.
 
-    `atas` has what the register lays over a unit. A unit is read only when its files can bear such a number.
+    `above` has what the register lays over a unit. A unit is read only when its files can bear such a number.
     """
-    wanted = {one.nomor for one in given}
-    everywhere = any(_bears(layer, wanted) for layer in (office.below, office.above))
+    wanted = {_identity(number) for number in given}
+    digits = {_surely_written(number) for number in given}
+    everywhere = any(_bears(layer, digits) for layer in (office.below, office.above))
     for other in ("", *workspace.units(root, office.id)) if given else ():
         if other == unit:
             yield office.id, unit, given
         elif (
             everywhere
-            or (other and _mentions(root, office, other, wanted))
-            or any(_bears(one, wanted) for one in atas.get(other, ()))
+            or (other and _mentions(root, office, other, digits))
+            or any(_bears(layer, digits) for layer in above.get(other, ()))
         ):
             with contextlib.suppress(Refusal):
-                found = numbers(workspace.dossier_of(root, office, other, *atas.get(other, ())))
-                yield office.id, other, tuple(one for one in found if one.nomor in wanted)
+                found = numbers(workspace.dossier_of(root, office, other, *above.get(other, ())))
+                yield office.id, other, tuple(number for number in found if _identity(number) in wanted)
 
 
-def _bears(layer: Node, wanted: set[str]) -> bool:
-    """Whether a layer gives a document one of the numbers."""
+def _identity(number: BorneNumber) -> tuple[NumberPlace, str]:
+    """Return what a number has in common with no other: its place, or where no rule reads it its text."""
+    return number.stands, "" if number.stands.urut else number.nomor
+
+
+def _surely_written(number: BorneNumber) -> str:
+    """Return what stands in every writing of a number: its digits, or of one that no rule reads its longest word."""
+    if number.stands.urut:
+        return str(bare_number(number.stands.urut))
+    return max(re.findall(r"\w+", number.nomor, re.ASCII), key=len, default="")
+
+
+def _bears(layer: Node, digits: Collection[str]) -> bool:
+    """Whether a layer gives a document a number with such digits."""
     kinds = layer.value.get("dokumen") if isinstance(layer.value, dict) else None
     letters = kinds.value.values() if kinds and isinstance(kinds.value, dict) else ()
-    said = (one.value.get("nomor") for one in letters if isinstance(one.value, dict))
-    return any(one.value in wanted for one in said if one)
+    said = (str(_fields(letter)["nomor"].value) for letter in letters if "nomor" in _fields(letter))
+    return any(one in text for text in said for one in digits)
 
 
-def _mentions(root: Path, office: Office, unit: str, wanted: set[str]) -> bool:
-    """Whether a file of a unit may say one of the numbers: as YAML writes it on one line or many, or in a disguise."""
+def _fields(node: Node) -> Mapping[str, Node]:
+    return node.value if isinstance(node.value, dict) else {}
+
+
+def _mentions(root: Path, office: Office, unit: str, digits: Collection[str]) -> bool:
+    """Whether a file of a unit may give a number with such digits: in plain writing, or in a disguise."""
     for file in (
         f"{workspace.UNITS}/{office.id}/{unit}.yaml",
         f"{workspace.PERIODS}/{office.period}/{office.id}/{unit}.yaml",
     ):
-        words = b" ".join((folder.read_bytes(root, file, []) or b"").split())
-        if b"\\" in words or any("'" in one or b" ".join(one.encode().split()) in words for one in wanted):
+        raw = folder.read_bytes(root, file, []) or b""
+        if b"\\" in raw or (b"nomor" in raw and any(one.encode() in raw for one in digits)):
             return True
     return False
 
 
-def _where(one: BorneNumber, other: BorneNumber) -> str:
-    return phrase("unit lain, lewat baris yang sama") if one.tempat == other.tempat else str(other.tempat)
+def _where(number: BorneNumber, other: BorneNumber) -> str:
+    if number.tempat == other.tempat:
+        return phrase("unit lain, lewat baris yang sama")
+    return str(other.tempat)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import register_reader, trees
+from pipeline.sources import number_rule, register_reader, trees
 from pipeline.sources.models import Instansi, Nomor
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.yaml_text import Node
@@ -69,14 +69,9 @@ def filled_in(
     return Node({**tree.value, "rujukan": whole}, tree.at, tree.key), ()
 
 
-def numbering_of(instansi: Instansi, jenis: str) -> Nomor | None:
-    """Return how a kind of document is numbered: as `nomor_jenis` says, else as `nomor` does."""
-    return instansi.nomor_jenis.get(jenis, instansi.nomor)
-
-
 def revised_subject(instansi: Instansi, jenis: str, hal: str, ke: int) -> str:
     """Return the line Hal of a revised letter, as the institution writes it."""
-    nomor = numbering_of(instansi, jenis)
+    nomor = number_rule.rule_of(instansi, jenis)
     pola = nomor.perubahan if nomor else str(Nomor.model_fields["perubahan"].default)
     return pola.format_map({"hal": hal, "ke": str(ke)})
 

@@ -8,10 +8,9 @@ from collections.abc import Collection, Iterator
 from pipeline.problems.phrase import Phrase, computed, phrase
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources import calendar as office_days
-from pipeline.sources import trees
+from pipeline.sources import number_rule, trees
 from pipeline.sources.models import Rujukan
 from pipeline.sources.period import Period, shift
-from pipeline.sources.register_reader import REGISTER
 from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import Node
 
@@ -45,7 +44,7 @@ def _dates(berkas: Dossier, kind: str, dipakai: Collection[str]) -> Iterator[Pro
             yield problem(at, "C001", found=day, masa=berkas.office.period, first=computed(first), last=computed(last))
         elif isinstance(isi.rujukan, Rujukan) and "rujukan" in dipakai and isi.rujukan.tanggal > day:
             at = trees.find(berkas.tree, ("rujukan", "tanggal")).at
-            if at.file.startswith(f"{REGISTER}/"):  # looked up: the letter is told, not the one that it cites
+            if number_rule.in_register(at.file):  # looked up: the letter is told, not the one that it cites
                 at = trees.find(berkas.tree, ("dokumen", kind, "tanggal")).at
             yield problem(at, "C006", found=isi.rujukan.tanggal, tanggal=day)
     if day and batas and batas < day:

@@ -1,6 +1,5 @@
 """The register (buku agenda): a file a number, and what each says was given it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -9,13 +8,11 @@ from pydantic import Field
 
 from pipeline.files import folder
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import models, trees, yaml_edit
+from pipeline.sources import models, number_rule, trees, yaml_edit
+from pipeline.sources.number_rule import NUMBER, NumberPlace, bare_number
 from pipeline.sources.types import SLUG, Count, Date, Model, Pattern, Slug, Text
 from pipeline.sources.yaml_text import Node, read_yaml
 
-REGISTER = "register"
-NUMBER = r"[1-9]\d{0,6}[a-z]?"
-_FILE = re.compile(r"(\d{4,7}[a-z]?)\.yaml")
 EntryNumber = Annotated[str, Pattern(NUMBER, "nomor urut seperti 21, atau 21a untuk sisipan")]
 Digest = Annotated[str, Pattern(r"[0-9a-f]{64}", "sidik SHA-256, 64 angka dan huruf kecil")]
 
@@ -82,19 +79,9 @@ class EntryFile(NamedTuple):
         return (self.sequence, bare_number(self.entri.urut), self.entri.urut)
 
 
-def bare_number(urut: str) -> int:
-    """Return the number without its letter: 21 of `21a`."""
-    return int(urut.rstrip("abcdefghijklmnopqrstuvwxyz"))
-
-
-def file_name(urut: str) -> str:
-    """Return the file of a number, by the number alone, so that two branches that take it conflict: `0021.yaml`."""
-    return f"{bare_number(urut):04d}{urut.lstrip('0123456789')}.yaml"
-
-
 def institutions(root: Path) -> tuple[str, ...]:
     """Return the institutions that have a register."""
-    return folder.folders(root, REGISTER)
+    return folder.folders(root, number_rule.REGISTER)
 
 
 def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "") -> tuple[EntryFile, ...]:
@@ -104,7 +91,7 @@ def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "
     whole is read as well: what it held is not known.
     """
     found: list[EntryFile] = []
-    for file in folder.below(root, f"{REGISTER}/{instansi}", ".yaml"):
+    for file in folder.below(root, number_rule.register_folder(instansi), ".yaml"):
         raw = folder.read_bytes(root, file, problems)
         if raw is None or (mention.encode() not in raw and b"urut:" in raw):
             continue
@@ -112,13 +99,14 @@ def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "
         entri = trees.read(Entry, node, problems) if node is not None else None
         if entri is None or node is None:
             continue
-        deret, _, name = file.rpartition("/")
-        if not _FILE.fullmatch(name) or name != file_name(entri.urut):
+        sequence = number_rule.sequence_in(file)
+        if sequence is None or NumberPlace(sequence, entri.urut).file != file:
             place = trees.find(node, ("urut",)).at
-            problems.append(problem(place, "A001", found=entri.urut, expected=file_name(entri.urut)))
+            expected = number_rule.file_name(entri.urut)
+            problems.append(problem(place, "A001", found=entri.urut, expected=expected))
             continue
-        found.append(EntryFile(instansi, deret, file, entri, node))
-    return tuple(sorted(found, key=lambda one: one.letak))
+        found.append(EntryFile(instansi, sequence, file, entri, node))
+    return tuple(sorted(found, key=lambda entry: entry.letak))
 
 
 def issued_letters(
@@ -187,8 +175,8 @@ def archive_file(entry_of: EntryFile, surat: SentLetter, jenis: str) -> str:
 
 def entry_of(root: Path, file: str) -> EntryFile | None:
     """Return one entry by its file; `None` when there is none that can be read."""
-    instansi = file.split("/")[1]
-    return next((one for one in entries(root, instansi, []) if one.file == file), None)
+    instansi = number_rule.institution_in(file)
+    return next((entry for entry in entries(root, instansi, []) if entry.file == file), None)
 
 
 def entry_text(entri: Entry) -> str:
@@ -196,12 +184,17 @@ def entry_text(entri: Entry) -> str:
     return yaml_edit.yaml(_plain(entri.model_dump(mode="json", exclude_none=True)))
 
 
-def new_entry(instansi: str, deret: str, entri: Entry) -> EntryFile:
+def new_entry(instansi: str, sequence: str, entri: Entry) -> EntryFile:
     """Return an entry that is not yet written, with the places that it will have."""
-    file = f"{deret}/{file_name(entri.urut)}"
+    file = NumberPlace(sequence, entri.urut).file
     node = read_yaml(entry_text(entri).encode(), file, [])
     assert node is not None
-    return EntryFile(instansi, deret, file, entri, node)
+    return EntryFile(instansi, sequence, file, entri, node)
+
+
+def changed_entry(entry: EntryFile, change: Mapping[str, Any]) -> EntryFile:
+    """Return an entry with other values for some of its fields, not yet written."""
+    return new_entry(entry.instansi, entry.sequence, entry.entri.model_copy(update=change))
 
 
 def _plain(value: Any) -> Any:

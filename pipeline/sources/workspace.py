@@ -118,6 +118,13 @@ def period_kinds(root: Path) -> frozenset[str]:
     return frozenset(kind for kind, found in read if found and found[0].cakupan == "periode")
 
 
+def institution(root: Path, name: str, problems: list[Problem]) -> Instansi | None:
+    """Return what is declared of an institution; `None` when it has no file, problems and `None` when that is wrong."""
+    file = f"{UNITS}/{name}/instansi.yaml"
+    found = _load(root, file, Instansi, problems) if os.path.lexists(root / file) else None
+    return found[0] if found else None
+
+
 def office_of(root: Path, masa: Period, name: str, problems: list[Problem]) -> Office | None:
     """Return an institution in a period; problems and `None` when what its units share is wrong."""
     here = f"{PERIODS}/{masa}/{name}"

@@ -1,19 +1,18 @@
-"""The number of a letter: the institution's pattern, filled in or read back."""
+"""The number of a unit's letter: the rule it follows, the parts it is made of, its place, its blanks in a draft."""
 
 import datetime as dt
-import re
+from collections.abc import Iterator
 
-from pipeline.sources import citations
+from pipeline.sources import number_rule
 from pipeline.sources.models import Nomor
+from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.workspace import Dossier
 from pipeline.words import indonesian
 
-_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
-
-def numbering_of(berkas: Dossier, jenis: str) -> Nomor | None:
-    """Return how a kind of document is numbered here: as `nomor_jenis` says, else as `nomor` does."""
-    return citations.numbering_of(berkas.office.instansi, jenis)
+def rule_of(berkas: Dossier, jenis: str) -> Nomor | None:
+    """Return how a kind of document is numbered here."""
+    return number_rule.rule_of(berkas.office.instansi, jenis)
 
 
 def parts_of(nomor: Nomor, berkas: Dossier, jenis: str) -> dict[str, str]:
@@ -22,41 +21,46 @@ def parts_of(nomor: Nomor, berkas: Dossier, jenis: str) -> dict[str, str]:
     return {name: (surat and getattr(surat, name)) or getattr(nomor, name) or "" for name in ("klasifikasi", "kode")}
 
 
-def written(nomor: Nomor, urut: str, parts: dict[str, str], tanggal: dt.date | None) -> str:
-    """Return a number in full; without a date, year and month are visible blanks."""
-    angka = re.match(r"\d+", urut)
-    padded = f"{int(angka[0]):0{nomor.lebar}d}{urut[angka.end() :]}" if angka else urut
-    draft_number = indonesian.DOTS
-    return nomor.pola.format_map(
-        {
-            **parts,
-            "urut": padded,
-            "tahun": str(tanggal.year) if tanggal else draft_number,
-            "bulan": _MONTHS[tanggal.month - 1] if tanggal else draft_number,
-            "bulan_angka": f"{tanggal.month:02d}" if tanggal else draft_number,
-        }
-    )
+def sequence_of(nomor: Nomor, berkas: Dossier, jenis: str, day: dt.date) -> str:
+    """Return the sequence that a document of a day is numbered in."""
+    return number_rule.sequence_of(berkas.office.id, nomor, _known(nomor, berkas, jenis), str(day.year))
 
 
-def parse_number(nomor: Nomor, text: str) -> str | None:
-    """Return the sequence number in a number typed by hand, such as `21` or `21a`; `None` when it does not fit."""
-    pattern = "".join(
-        re.escape(part) if index % 2 == 0 else (r"0*(?P<urut>\d+[a-z]?)" if part == "urut" else ".+?")
-        for index, part in enumerate(re.split(r"\{(\w+)\}", nomor.pola))
-    )
-    found = re.fullmatch(pattern, text)
-    return found["urut"] if found else None
+def place_of(berkas: Dossier, jenis: str, text: str, day: dt.date | None) -> NumberPlace | None:
+    """Return the place of a number that a document bears; `None` where it does not fit the pattern.
+
+    Without a day it is of the year of its period.
+    """
+    nomor = rule_of(berkas, jenis)
+    day = day or dt.date(berkas.office.period.tahun, 1, 1)
+    found: Iterator[NumberPlace] = iter(())
+    if nomor:
+        found = number_rule.places(berkas.office.id, nomor, text, day, _known(nomor, berkas, jenis))
+    return next(found, None)
+
+
+def identity_of(berkas: Dossier, jenis: str, text: str, day: dt.date | None) -> NumberPlace:
+    """Return what identifies a number that a document bears; one that no rule reads is of its year by its text."""
+    year = day.year if day else berkas.office.period.tahun
+    unread = NumberPlace(number_rule.yearly(berkas.office.id, str(year)), "")
+    return place_of(berkas, jenis, text, day) or unread
+
+
+def is_shared(berkas: Dossier, jenis: str) -> bool:
+    """Return whether a batch of this kind shares one number."""
+    nomor = rule_of(berkas, jenis)
+    return nomor is not None and nomor.satu_untuk == "kelompok"
 
 
 def draft_number(berkas: Dossier, jenis: str) -> str:
     """Return the number of a draft: the pattern with visible blanks for what is not yet given."""
-    nomor = numbering_of(berkas, jenis)
+    nomor = rule_of(berkas, jenis)
     if nomor is None:
         return indonesian.DOTS
     surat = berkas.isi.dokumen[jenis]
-    return written(nomor, indonesian.DOTS, parts_of(nomor, berkas, jenis), surat.tanggal)
+    parts = parts_of(nomor, berkas, jenis)
+    return number_rule.written(nomor, indonesian.DOTS, parts, surat.tanggal, indonesian.DOTS)
 
 
-def revised_subject(berkas: Dossier, jenis: str, hal: str, ke: int) -> str:
-    """Return the line Hal of a revised letter, as the institution writes it."""
-    return citations.revised_subject(berkas.office.instansi, jenis, hal, ke)
+def _known(nomor: Nomor, berkas: Dossier, jenis: str) -> dict[str, str]:
+    return {**parts_of(nomor, berkas, jenis), "jenis": jenis, "unit": berkas.unit}

@@ -79,7 +79,7 @@ def test_a_letter_that_is_out_and_would_differ_is_told_with_its_words(workspace,
     ]
     assert run("check", "2025S1").returncode == 0
     commit(workspace)
-    apply.reissue(workspace, SEMUA._replace(unit="loket-b"), "saran tertinggal", nomor_baru=False)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-b"), "saran tertinggal", new_number=False)
     assert told(run) == []
 
 

@@ -183,18 +183,6 @@ def test_a_sequence_starts_again_each_year_unless_it_runs_on(tmp_path):
     assert (root / "register/uji/berlanjut/065.1/0003.yaml").is_file()
 
 
-def test_a_batch_can_share_one_number_and_a_late_letter_joins_it(tmp_path):
-    shared = kantor_uji.INSTANSI.replace('klasifikasi: "065.1"}', 'klasifikasi: "065.1", satu_untuk: kelompok}')
-    root = kantor_uji.bangun(tmp_path, shared)
-    issue(root, SEMUA._replace(unit="loket-c"))
-    made = issue(root)
-    assert {one.nomor for one in made.baris} == {"065.1/2/UJI/2025"}
-    assert sorted(path.name for path in (root / "register/uji/2025/0002").glob("*.docx")) == [
-        f"{unit}.docx" for unit in kantor_uji.UNITS
-    ]
-    assert list(intact.whole_archive(root)) == []
-
-
 def test_a_letter_dated_before_its_predecessor_needs_an_order(workspace):
     issue(workspace, SEMUA._replace(unit="loket-a"))
     early = kantor_uji.PERIODE.replace("2025-07-02", "2025-07-01")
@@ -241,7 +229,7 @@ def test_a_reissue_keeps_the_number_says_so_in_the_letter_and_leaves_the_first_a
     before = tree(workspace)
     write(workspace, "periods/2025S1/uji/loket-a.yaml", "saran: [lebih cepat]\n")
     commit(workspace)
-    apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", nomor_baru=False)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", new_number=False)
     after = tree(workspace)
     assert {name for name in before if before[name] != after[name]} == {"uji/2025/0002.yaml"}
     assert after.keys() - before.keys() == {f"uji/2025/0002/loket-a.r1.{kind}" for kind in ("docx", "md", "json")}
@@ -252,7 +240,7 @@ def test_a_reissue_keeps_the_number_says_so_in_the_letter_and_leaves_the_first_a
 def test_a_reissue_under_a_new_number_ties_both_numbers_together(workspace):
     issue(workspace)
     day = dt.date(2025, 8, 1)
-    apply.reissue(workspace, SEMUA._replace(unit="loket-a", tanggal=day), "salah alamat", nomor_baru=True)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-a", tanggal=day), "salah alamat", new_number=True)
     old, new = register.find_entry(workspace, "2").entri, register.find_entry(workspace, "5").entri
     assert (old.surat[0].diganti, new.mengganti) == (new.nomor, old.nomor)
     assert plan.plan_of(workspace, SEMUA).baris[0].nomor == "065.1/5/UJI/2025"
@@ -263,14 +251,14 @@ def test_a_reissue_under_a_new_number_needs_a_date(workspace):
     issue(workspace)
     before = tree(workspace)
     with pytest.raises(Refusal) as refused:
-        apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "salah alamat", nomor_baru=True)
+        apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "salah alamat", new_number=True)
     assert codes(refused.value.problems) == ["A015"]
     assert tree(workspace) == before
 
 
 def test_what_is_not_issued_cannot_be_reissued(workspace):
     with pytest.raises(Usage, match="belum terbit"):
-        apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "coba", nomor_baru=False)
+        apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "coba", new_number=False)
 
 
 # --- cut off at every step -----------------------------------------------------------------------------------------

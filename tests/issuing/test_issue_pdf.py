@@ -114,7 +114,7 @@ def test_without_libreoffice_the_plan_says_so_and_the_issue_takes_nothing(worksp
     assert tree(workspace) == before
     issue(workspace, SEMUA)
     with pytest.raises(Refusal) as refused:
-        apply.reissue(workspace, CETAK._replace(unit="loket-a"), "salah", nomor_baru=False)
+        apply.reissue(workspace, CETAK._replace(unit="loket-a"), "salah", new_number=False)
     assert codes(refused.value.problems) == ["P001"]
 
 
@@ -164,7 +164,7 @@ def test_killed_at_any_step_a_letter_and_its_pdf_are_both_there_or_neither(works
 
 def test_a_reissue_has_a_pdf_of_its_own(workspace, palsu):
     issue(workspace)
-    apply.reissue(workspace, CETAK._replace(unit="loket-a"), "salah", nomor_baru=False)
+    apply.reissue(workspace, CETAK._replace(unit="loket-a"), "salah", new_number=False)
     entry = (workspace / "register/uji/2025/0002.yaml").read_text()
     assert len(re.findall(r"pdf: [0-9a-f]{64}", entry)) == 2
     assert (workspace / "register/uji/2025/0002/loket-a.r1.pdf").is_file()

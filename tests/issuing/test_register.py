@@ -19,6 +19,7 @@ from support import git_office as kantor_uji
 from support.git_office import commit, git, write
 
 SATU = Order(Period(2025, "S", 1), "surat-hasil")
+IN_2025 = entries.Whose("2025")
 BERKAS = "register/uji/2025/0002.yaml"
 
 
@@ -84,7 +85,7 @@ def test_two_branches_that_take_different_numbers_merge_cleanly(workspace):
     issue(workspace, "loket-a")
     commit(workspace)
     git(workspace, "checkout", "-q", "-b", "dua", "main")
-    entries.enter_by_hand(workspace, "uji", "register/uji/2025", {"nomor": "065.1/5/UJI/2025", "urut": "5"})
+    entries.enter_by_hand(workspace, "uji", {"nomor": "065.1/5/UJI/2025", "urut": "5"}, IN_2025)
     commit(workspace)
     git(workspace, "merge", "--no-edit", "satu")
     assert found(workspace) == []
@@ -95,7 +96,7 @@ def test_one_letter_that_two_branches_gave_different_numbers_is_found(workspace)
     issue(workspace, "loket-a")
     commit(workspace)
     git(workspace, "checkout", "-q", "-b", "dua", "main")
-    entries.enter_by_hand(workspace, "uji", "register/uji/2025", {"nomor": "065.1/2/UJI/2025", "urut": "2"})
+    entries.enter_by_hand(workspace, "uji", {"nomor": "065.1/2/UJI/2025", "urut": "2"}, IN_2025)
     issue(workspace, "loket-a")
     git(workspace, "rm", "-q", "-f", "--ignore-unmatch", BERKAS)
     (workspace / BERKAS).unlink(missing_ok=True)
@@ -144,11 +145,11 @@ def test_gaps_are_told_and_reserved_blocks_are_none():
 
 def test_a_number_taken_by_hand_is_entered_once(workspace):
     fields = {"nomor": "065.1/3/UJI/2025", "urut": "3", "tanggal": "2025-07-01", "catatan": "diambil manual"}
-    entries.enter_by_hand(workspace, "uji", "register/uji/2025", fields)
+    entries.enter_by_hand(workspace, "uji", fields)
     with pytest.raises(Usage, match="sudah dipakai"):
-        entries.enter_by_hand(workspace, "uji", "register/uji/2025", fields)
+        entries.enter_by_hand(workspace, "uji", fields)
     with pytest.raises(Refusal):
-        entries.enter_by_hand(workspace, "uji", "register/uji/2025", {**fields, "urut": "satu"})
+        entries.enter_by_hand(workspace, "uji", {**fields, "urut": "satu"})
 
 
 def test_a_scan_is_kept_with_its_fingerprint(workspace, tmp_path):
@@ -163,7 +164,6 @@ def test_the_book_goes_to_excel_and_comes_back_the_same(workspace, tmp_path):
     entries.enter_by_hand(
         workspace,
         "uji",
-        "register/uji/2025",
         {"nomor": "=1+1", "urut": "7", "tanggal": "2025-07-03", "hal": "Hal; «x»"},
     )
     entries.void(workspace, "7", "salah")
@@ -194,8 +194,9 @@ def test_a_book_with_faults_is_refused_whole_with_every_row_named(workspace, tmp
             (2, "065.1/2/UJI/2025", "02/07/2025"),
             ("x", "065.1/3/UJI/2025", "2025-07-02"),
             (4, "065.1/4/UJI/2025", "kemarin"),
-            (5, "065.1/1/UJI/2025", "2025-07-02"),
-            (6, "065.1/2/UJI/2025", "2025-07-02"),
+            (1, "065.1/1/UJI/2025", "2025-07-02"),
+            (5, "065.1/7/UJI/2025", "2025-07-02"),
+            (2, "065.1/2/UJI/2025", "2025-07-02"),
         ]
         for number, row in enumerate(rows):
             sheet.write_row(number, 0, row)
@@ -203,7 +204,13 @@ def test_a_book_with_faults_is_refused_whole_with_every_row_named(workspace, tmp
     with pytest.raises(Refusal) as refused:
         agenda_book.import_book(workspace, "uji", book)
     told = [(one.code, one.place.line, dict(one.values).get("field")) for one in refused.value.problems]
-    assert told == [("A021", 4, "urut"), ("A021", 5, "tanggal"), ("A002", 6, None), ("A002", 7, None)]
+    assert told == [
+        ("A021", 4, "urut"),
+        ("A021", 5, "tanggal"),
+        ("A002", 6, None),
+        ("A021", 7, "urut"),
+        ("A002", 8, None),
+    ]
     # a number that is twice in the book names its first row
     assert dict(refused.value.problems[-1].values)["other"] == "lama.xlsx:3"
     assert kantor_uji.tree(workspace) == before

@@ -116,7 +116,7 @@ def test_a_file_that_no_entry_names_is_found(workspace):
 def test_every_letter_is_made_again_to_the_same_bytes_from_the_commit_it_records(workspace):
     write(workspace, "periods/2025S1/uji/loket-a.yaml", "saran: [lebih cepat]\n")
     commit(workspace)
-    apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", nomor_baru=False)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", new_number=False)
     shutil.rmtree(workspace / "periods")
     lembar = register.find_entry(workspace, "2")
     assert [remake.make_again(workspace, lembar, surat).difference for surat in lembar.entri.surat] == ["", ""]

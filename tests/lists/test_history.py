@@ -38,9 +38,9 @@ def workspace(tmp_path: Path) -> Path:
 
 def test_the_log_of_a_unit_has_every_letter_with_its_figures_and_status(workspace, run):
     day = dt.date(2025, 8, 1)
-    apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "salah", nomor_baru=False)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "salah", new_number=False)
     commit(workspace)
-    apply.reissue(workspace, SEMUA._replace(unit="loket-a", tanggal=day), "salah lagi", nomor_baru=True)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-a", tanggal=day), "salah lagi", new_number=True)
     entries.void(workspace, "4", "salah kirim")
     assert run("log", "loket-a").stdout.splitlines() == [
         "2025S1  surat-hasil  065.1/2/UJI/2025  2025-07-02  87.50  B  diubah",
@@ -67,7 +67,7 @@ def test_history_tells_the_figures_as_they_were_published(workspace, run):
     commit(workspace)
     assert "uji/loket-c  IKM skm  86.50  87.50  naik" in run("trend", "2025S2").stdout
     assert "uji/loket-c  skm.prosedur  3.90 -> 3.00  turun" in run("diff", "2025S1", "2025S2", "loket-c").stdout
-    apply.reissue(workspace, SEMUA._replace(unit="loket-c"), "sesuai publikasi", nomor_baru=False)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-c"), "sesuai publikasi", new_number=False)
     lines = run("log", "loket-c").stdout.splitlines()
     assert "2025S1  surat-hasil  065.1/4/UJI/2025  2025-07-02  86.50  B  terbit, perubahan ke-1" in lines
 
@@ -125,7 +125,7 @@ def test_a_first_survey_says_that_there_is_none_before_it(tmp_path, run):
 def revisi(workspace) -> tuple[bytes, bytes]:
     write(workspace, "periods/2025S1/uji/loket-a.yaml", "saran: [loket dibuka lebih pagi]\n")
     commit(workspace)
-    apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", nomor_baru=False)
+    apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", new_number=False)
     folder = workspace / "register/uji/2025/0002"
     return (folder / "loket-a.docx").read_bytes(), (folder / "loket-a.r1.docx").read_bytes()
 

@@ -1,5 +1,6 @@
 """The chapter `surat`: number, date, recipient, signature and copies of a letter."""
 
+from pipeline.sources import citations
 from pipeline.sources.models import Rujukan
 from pipeline.words import indonesian, number
 from pipeline.words.chapter import Material, Need, Words
@@ -74,7 +75,8 @@ def say(bahan: Material) -> Words:
     words["perubahan"] = {"ke": "", "alasan": ""}
     if surat.perubahan:
         words["perubahan"] = {"ke": str(surat.perubahan.ke), "alasan": surat.perubahan.alasan}
-        words["hal"] = number.revised_subject(bahan.berkas, bahan.jenis, str(words.get("hal", "")), surat.perubahan.ke)
+        instansi, hal = bahan.berkas.office.instansi, str(words.get("hal", ""))
+        words["hal"] = citations.revised_subject(instansi, bahan.jenis, hal, surat.perubahan.ke)
     if surat.penandatangan:
         words["penandatangan"] = {name: text or "" for name, text in surat.penandatangan.model_dump().items()}
     if isinstance(isi.rujukan, Rujukan):
