@@ -24,6 +24,7 @@ from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
+from pipeline.sources.workspace import Dossier
 from pipeline.words.say import described
 
 _TEMPLATES = "/templat"
@@ -137,31 +138,18 @@ class Checker:
 
     def _unit(self, name: str, unit: str) -> Finding:
         room = self._room(name)[0]
-        if room is None and not unit:
-            return Finding("")
         if room is None:
-            return Finding("", workspace.alone(self.root, self.period, name, unit))
-        problems: list[Problem] = []
+            return Finding("", workspace.alone(self.root, self.period, name, unit) if unit else ())
+        given = self._given(name, unit)
         try:
-            given = self._given(name, unit)
-            berkas = room.dossier(unit, *(register_reader.layer_of(*one) for one in given.values()))
-            own = room.dossier(unit) if given else berkas
+            dossier = room.dossier(unit, *(register_reader.layer_of(*one) for one in given.values()))
+            own = room.dossier(unit) if given else dossier
         except Refusal as refusal:
             return Finding("", refusal.problems)
-        problems += berkas.problems
         needed: set[Place] = set()
-        for kind in (kind for kind in berkas.isi.dokumen if kind in self._jenis()):
-            work = Job(kind, self._jenis()[kind], self.opened)
-            with collected(problems):
-                siap = document.prepare(work, berkas)
-                problems += siap.warnings
-                needed |= siap.diketahui
-                document.rendered(siap)
-                if kind in given and given[kind][1].sidik:
-                    kata = document.digests(siap.words)
-                    problems += document.issued_differs(self.root, *given[kind], siap.template, kata)
+        problems = [*dossier.problems, *self._documents(dossier, given, needed)]
         clean = all(one.is_warning for one in problems)
-        said = dict(acknowledged.places(berkas))
+        said = dict(acknowledged.places(dossier))
         known = tuple(
             (at, said.get(at, NO_RESULT), at in needed or not clean) for at in {**said, **dict.fromkeys(needed)}
         )
@@ -170,7 +158,23 @@ class Checker:
             for one in register.typed_numbers(own)
         )
         cited = tuple((one.place, one.nomor, _iso(one.tanggal), one.bertanggal) for one in register.cited_letter(own))
-        return Finding("", tuple(problems), document.numbers(berkas), known, typed, cited)
+        return Finding("", tuple(problems), document.numbers(dossier), known, typed, cited)
+
+    def _documents(
+        self, dossier: Dossier, given: Mapping[str, tuple[EntryFile, SentLetter]], needed: set[Place]
+    ) -> list[Problem]:
+        """Return what is wrong with each document of a unit; the acknowledgements that one needed go to `needed`."""
+        problems: list[Problem] = []
+        for kind in (kind for kind in dossier.isi.dokumen if kind in self._jenis()):
+            with collected(problems):
+                ready = document.prepare(Job(kind, self._jenis()[kind], self.opened), dossier)
+                problems += ready.warnings
+                needed |= ready.diketahui
+                document.rendered(ready)
+                if kind in given and given[kind][1].sidik:
+                    words = document.digests(ready.words)
+                    problems += document.issued_differs(self.root, *given[kind], ready.template, words)
+        return problems
 
     def agenda(self, name: str, units: Sequence[str]) -> None:
         """Check the numbers that an institution's units type and cite against its register."""
@@ -238,36 +242,51 @@ def run(root: Path, masa: Period, only: str | None = None) -> Memory:
 
     Raises `Usage` when there is no such unit.
     """
-    masukan = memory.of_period(root, str(masa))
+    inputs = memory.of_period(root, str(masa))
     targets = build.targets_of(root, masa, only)
     last = memory.read(root, str(masa))
     check = Checker(root, masa, last.findings if last else {})
+    whole = only is None
+    offices = workspace.institutions(root, masa) if whole else tuple(dict.fromkeys(name for name, _ in targets))
+    _walk(check, offices, targets, whole=whole)
+    problems = _told(check, offices, targets, whole=whole)
+    kept = check.findings if whole else {**(last.findings if last else {}), **check.findings}
+    seen = Memory(inputs if whole else "", len(targets), tuple(sorted(problems)), kept)
+    memory.write(root, str(masa), seen)
+    return seen
+
+
+Targets = Sequence[tuple[str, str]]
+
+
+def _walk(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bool) -> None:
+    """Check what all share, each institution, each unit, then their numbers against the register."""
     check.shared()
-    for name in workspace.institutions(root, masa) if only is None else dict.fromkeys(name for name, _ in targets):
+    for name in offices:
         check.office(name)
-        if only is None:
+        if whole:
             check.whole(name)
     for name, unit in targets:
         check.unit(name, unit)
-    for name in workspace.institutions(root, masa) if only is None else dict.fromkeys(name for name, _ in targets):
+    for name in offices:
         units = [unit for owner, unit in targets if owner == name]
-        check.agenda(name, units if only else ["", *units])
+        check.agenda(name, ["", *units] if whole else units)
+
+
+def _told(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bool) -> set[Problem]:
+    """Return all that is wrong, each once: a number given twice as such, a unit without a result by its own reason."""
     found = check.findings
-    problems = {one for key, temuan in found.items() for one in temuan.problems if not _said(key, one, found)}
-    whole = [(name, "") for name in workspace.institutions(root, masa)] if only is None else []
-    numbers = ((name, unit, found[f"{name}/{unit or _WHOLE}"].nomor) for name, unit in [*whole, *targets])
-    given = [(name, unit, tuple(map(_borne, borne))) for name, unit, borne in numbers]
-    if only is not None:
-        given = [one for name, unit, borne in given for one in check.beside(name, unit, borne)]
-    twins = find_twins(given).problems
+    problems = {one for key, finding in found.items() for one in finding.problems if not _said(key, one, found)}
+    borne = [*([(name, "") for name in offices] if whole else ()), *targets]
+    given: list[Given] = [
+        (name, unit, tuple(map(_borne, found[f"{name}/{unit or _WHOLE}"].nomor))) for name, unit in borne
+    ]
+    twins = find_twins(given if whole else [other for one in given for other in check.beside(*one)]).problems
     twice = {one.place for one in twins}
     problems = {one for one in problems if one.code != "A002" or one.place not in twice} | {*twins}
-    if only is None:
-        problems.update(acknowledged.needless(one for temuan in found.values() for one in temuan.diketahui))
-    kept = found if only is None else {**(last.findings if last else {}), **found}
-    seen = Memory(masukan if only is None else "", len(targets), tuple(sorted(problems)), kept)
-    memory.write(root, str(masa), seen)
-    return seen
+    if whole:
+        problems.update(acknowledged.needless(one for finding in found.values() for one in finding.diketahui))
+    return problems
 
 
 def _said(key: str, one: Problem, found: Mapping[str, Finding]) -> bool:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,7 @@ from pipeline.files.fingerprint import BUILD
 from pipeline.files.packed import Packed
 from pipeline.making import report
 from pipeline.making.document import Job, Made, layers_above, make, scored
-from pipeline.making.office import Offices
+from pipeline.making.office import IssuedLetter, Offices
 from pipeline.making.output import remove
 from pipeline.making.report import ReportLine
 from pipeline.making.twins import Given, beside, find_twins
@@ -23,7 +23,6 @@ from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import nearest, workspace
 from pipeline.sources.models import Jenis
 from pipeline.sources.period import Period
-from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.words.say import chapters
 
 CHUNK = 64
@@ -59,41 +58,53 @@ def run(
     """
     sources = report.inputs(root, str(masa), kind)
     jenis = kind_of(root, kind)
-    keluaran = f"{BUILD}/{mode}" if mode else BUILD
-    path = root / keluaran / str(masa) / f"{kind}.json" if mode else report.report_file(root, str(masa), kind)
-    before = {f"{one.instansi}/{one.unit}": line for one, line in report.documents(path)}
-    targets = targets_of(root, masa, only, kind)
-    offices = Offices(root, masa)
-    terbit: dict[tuple[str, str], tuple[EntryFile, SentLetter]] = {}
     problems: list[Problem] = []
-    every = workspace.institutions(root, masa) if only is None else ()
-    for name in dict.fromkeys((*every, *(name for name, _ in targets))):
-        opened = offices.open(name, problems)
-        if opened is not None:
-            problems += opened.strays if scored(jenis) else ()
-            terbit |= {} if mode else opened.issued(kind, problems)
-    work = Job(kind, jenis, offices, terbit, keluaran, mode)
-    chosen = [one for one in targets if one[0] in offices]
-    tally = _Tally(ReportLine(name, unit) for name, unit in targets if name not in offices)
+    targets = targets_of(root, masa, only, kind)
+    work = _job(Offices(root, masa), kind, jenis, mode, [] if only is None else targets, problems)
+    path = root / work.output / str(masa) / f"{kind}.json"
+    before = {f"{one.instansi}/{one.unit}": line for one, line in report.documents(path)}
+    chosen = [one for one in targets if one[0] in work.offices]
+    tally = _Tally(ReportLine(name, unit) for name, unit in targets if name not in work.offices)
     for done, ((name, unit), result) in enumerate(zip(chosen, _all(work, chosen, before, jobs), strict=True), 1):
         progress(done, len(targets))
         problems += result.problems
         tally.add(name, unit, result)
         if only is not None:
-            layers = {other: layers_above(one) for (_, other), one in terbit.items()}
-            tally.given = [*beside(root, offices[name].office, unit, result.nomor, layers)]
+            layers = {other: layers_above(one) for (_, other), one in work.issued.items()}
+            tally.given = [*beside(root, work.offices[name].office, unit, result.nomor, layers)]
     problems += tally.fail_twins(root, kind)
-    keys = set() if only is None else {"/".join(one) for one in targets}
-    for key, line in before.items():
-        if only is not None and key not in keys:
-            tally.leave(key, line)
-        else:
-            problems += remove(root, _read(line))
+    problems += _leave_or_remove(work, tally, before, None if only is None else {"/".join(one) for one in targets})
     summary = tally.summary(problems)
-    clean = only is None and not any(not one.is_warning for one in summary.problems)
+    clean = only is None and all(one.is_warning for one in summary.problems)
     alone = None if only is None else "/".join(targets[0])
     _report(path, work, tally.whole(), summary.problems, alone, sources if clean else "", tally.every())
     return summary
+
+
+def _job(
+    offices: Offices, kind: str, jenis: Jenis, mode: str, targets: Sequence[tuple[str, str]], problems: list[Problem]
+) -> Job:
+    """Return the work of a run with its institutions open: those of the targets, or without any all of the period."""
+    issued: dict[tuple[str, str], IssuedLetter] = {}
+    for name in (
+        dict.fromkeys(name for name, _ in targets) if targets else workspace.institutions(offices.root, offices.period)
+    ):
+        opened = offices.open(name, problems)
+        if opened is not None:
+            problems += opened.strays if scored(jenis) else ()
+            issued |= {} if mode else opened.issued(kind, problems)
+    return Job(kind, jenis, offices, issued, f"{BUILD}/{mode}" if mode else BUILD, mode)
+
+
+def _leave_or_remove(
+    work: Job, tally: "_Tally", before: Mapping[str, str], mine: Collection[str] | None
+) -> Iterator[Problem]:
+    """Deal with lines of the last report that this run made no document for: those that are not its own stay."""
+    for key, line in before.items():
+        if mine is not None and key not in mine:
+            tally.leave(key, line)
+        else:
+            yield from remove(work.root, _read(line))
 
 
 class _Tally:

@@ -240,12 +240,12 @@ def _srikandi(ready: Prepared, kind: str) -> tuple[bytes, Words]:
     said = ready.asli
     hal = str(said.get("hal", ""))
 
-    def olah(parts: dict[str, str]) -> dict[str, str]:
+    def rework(parts: dict[str, str]) -> dict[str, str]:
         nonlocal hal
         changed, hal = whole_subject.whole_subject(parts, hal)
         return changed
 
-    content = rendered(ready, olah)
+    content = rendered(ready, rework)
     seri = number.rule_of(ready.berkas, kind)
     klasifikasi = number.parts_of(seri, ready.berkas, kind).get("klasifikasi", "") if seri else ""
     return content, {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": ready.berkas.isi.nama}

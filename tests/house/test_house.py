@@ -38,6 +38,35 @@ DOORS = {
     "rich": ("commands/*.py",),
 }
 MODULES = sorted(PIPELINE.rglob("*.py"))
+MECHANISM = {
+    "susun",
+    "tipe",
+    "masuk",
+    "baca",
+    "kepala",
+    "padat",
+    "ingatan",
+    "keluaran",
+    "bentuk",
+    "sebut",
+    "lembar",
+    "isi",
+    "beda",
+    "cari",
+    "buka",
+    "tulis",
+    "muat",
+    "olah",
+    "periksa",
+    "bungkus",
+    "hitung",
+    "pecah",
+    "gabung",
+    "simpan",
+    "ambil",
+    "buat",
+}
+"""What a stranger cannot guess: such a word names no module, function or class."""
 
 
 def imports(path: Path) -> set[str]:
@@ -54,10 +83,26 @@ def imports(path: Path) -> set[str]:
 def test_every_module_lies_in_a_room_and_imports_from_rooms_before_it(path):
     room = path.relative_to(PIPELINE).parts[0]
     if room in ("__init__.py", "__main__.py"):
+        assert all(name.startswith("pipeline.commands") for name in imports(path) if name.startswith("pipeline"))
         return
     assert room in ROOMS
     later = ROOMS[ROOMS.index(room) + 1 :]
     assert not {name for name in imports(path) for other in later if name.startswith(f"pipeline.{other}")}
+
+
+def words_in(name: str) -> set[str]:
+    return set(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower().strip("_").split("_"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PIPELINE)))
+def test_mechanism_has_english_names(path):
+    room = path.relative_to(PIPELINE).parts[0]
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, kinds)]
+    # a closure's name is a local; commands and chapters bear the names that officials type
+    names = {node.name for node in nodes if not node.name.startswith("__")}
+    stem = set() if room == "commands" or path.parent.name == "chapters" else {path.stem}
+    assert not {name for name in names | stem if words_in(name) & MECHANISM}
 
 
 def test_a_file_name_stands_in_one_room():
