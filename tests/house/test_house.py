@@ -34,6 +34,8 @@ DOORS = {
     "babel": ("problems/localized.py",),
     "num2words": ("words/indonesian.py",),
     "python_calamine": ("files/workbook.py",),
+    "pikepdf": ("documents/pdf_parts.py",),
+    "pypdfium2": ("documents/pdf_pages.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
 }
