@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pipeline.issuing.verify import Verdict
     from pipeline.sources.register_reader import EntryFile
 
+_MOST = 20
+"""Differences that are shown."""
+
 
 @click.command()
 @click.argument("apa", nargs=-1)
@@ -27,9 +30,9 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool, kode_lama: bool) 
     for one in apa:
         path = Path(one)
         if path.is_file():
-            verdict = verify.of_file(root, path.read_bytes())
-            _say(root, one, verdict)
-            good &= verdict.result == verify.ASLI
+            for verdict in verify.of_file(root, path.read_bytes()):
+                _say(root, one, verdict)
+                good &= verdict.result in verify.GOOD
             continue
         if path.suffix.lower() in (".docx", ".pdf"):
             raise click.UsageError(t("berkas {path} tidak ada", path=path))
@@ -82,6 +85,8 @@ def _say(root: Path, name: str, verdict: "Verdict") -> None:
         which = ", " + t("surat {nomor}", nomor=register.told_apart(root, verdict.entry_file)) + unit + ke
     note = f"; {translated(verdict.keterangan, translate)}" if verdict.keterangan else ""
     click.echo(f"{name}: {translated(verdict.result, translate)}{which}{note}")
-    for was, now in verdict.differences:
-        click.echo("  " + t("terbit: {kata}", kata=was or "-"))
-        click.echo("  " + t("di sini: {kata}", kata=now or "-"))
+    for was, now in verdict.differences[:_MOST]:
+        click.echo("  " + t("terbit: {kata}", kata=translated(was, translate) or "-"))
+        click.echo("  " + t("di sini: {kata}", kata=translated(now, translate) or "-"))
+    if len(verdict.differences) > _MOST:
+        click.echo("  " + t("dan {many} beda lain", many=len(verdict.differences) - _MOST))

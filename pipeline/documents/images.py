@@ -1,5 +1,6 @@
 """Pictures as documents carry them: upright, no larger than the page shows, without hidden data."""
 
+import hashlib
 import io
 import struct
 import warnings
@@ -19,6 +20,7 @@ WIDEST = 1600
 """Pixels on the longer side: 16 cm at 250 to the inch."""
 EMU, DPI = 914_400, 300
 """To the inch: what a page measures in, what a photo has."""
+SKETCH = 16
 _SEGMENT = struct.Struct(">HBHH")
 _FRAMES = (0xC0, 0xC1, 0xC2)
 """The segments of a JPEG that say its size: baseline, extended, progressive."""
@@ -85,6 +87,28 @@ def photo(raw: bytes, name: str, place: Place, keterangan: str, most: int) -> Pi
         out = io.BytesIO()
         clean.save(out, "JPEG", quality=85, optimize=True)
     return Picture(out.getvalue(), "jpeg", clean.width, clean.height, keterangan)
+
+
+def digest(raw: bytes) -> str:
+    """Return a fingerprint of what a picture shows, whatever its format packs; empty when it cannot be opened."""
+    try:
+        with _opened(raw, "", Place("")) as source:
+            shown = source.convert("RGBA")
+            return hashlib.sha256(f"{shown.size}".encode() + shown.tobytes()).hexdigest()[:16]
+    except Refusal:
+        return ""
+
+
+def sketch(raw: bytes) -> tuple[int, ...]:
+    """Return a picture as a few grey tones on white paper, so that two of them can be held side by side; or none."""
+    try:
+        with _opened(raw, "", Place("")) as source:
+            shown = source.convert("RGBA")
+            paper = Image.new("RGBA", shown.size, "white")
+            paper.alpha_composite(shown)
+            return tuple(paper.convert("L").resize((SKETCH, SKETCH)).tobytes())
+    except Refusal:
+        return ()
 
 
 def made(content: bytes, keterangan: str) -> Picture | None:

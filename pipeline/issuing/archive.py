@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from pipeline import __version__
 from pipeline.documents import reading
-from pipeline.files import disk, fingerprint, git
+from pipeline.files import disk, fingerprint, git, inside
 from pipeline.making import report
 from pipeline.making.document import Job
 from pipeline.sources import register_reader, workspace
+from pipeline.sources.number_rule import REGISTER
 from pipeline.sources.period import Period, parse
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.words.chapter import Need
@@ -128,11 +129,23 @@ def spoken_entries(root: Path, instansi: str, masa: Period | str, kind: str) -> 
     return tuple(sorted({lembar.file for one in cited for lembar, _ in one.berlaku.values()}))
 
 
+def content(root: Path, lembar: EntryFile, surat: SentLetter, jenis: str) -> bytes:
+    """Return an archived file of a letter; empty when it is not there, or a link leads out to it."""
+    file = register_reader.archive_file(lembar, surat, jenis)
+    try:
+        return disk.content(root / file) if inside.leads_inside(root, file, REGISTER) else b""
+    except OSError:
+        return b""
+
+
 def record(root: Path, lembar: EntryFile, surat: SentLetter) -> dict[str, Any]:
     """Return the record of a letter; empty when it cannot be read."""
-    return disk.record(root / register_reader.archive_file(lembar, surat, "json"))
+    file = register_reader.archive_file(lembar, surat, "json")
+    return disk.record(root / file) if inside.leads_inside(root, file, REGISTER) else {}
 
 
 def main_figures(found: Mapping[str, Any]) -> Mapping[str, str]:
     """Return index and grade of the main scheme, which a record keeps first; empty where it has none."""
-    return next(iter(found.get("ikm", {}).values()), {})
+    ikm = found.get("ikm")
+    first = next(iter(ikm.values()), None) if isinstance(ikm, dict) else None
+    return first if isinstance(first, dict) else {}

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.files import disk, fingerprint, inside
-from pipeline.issuing import journal, register
+from pipeline.files import fingerprint, inside
+from pipeline.issuing import archive, journal, register
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import number_rule, register_reader, trees
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -72,7 +72,7 @@ def _of_letter(
         yield problem(place, "A010", file=files["docx"])
     if surat.pdf and _digest(root, files["pdf"]) != surat.pdf:
         yield problem(place, "A010", file=files["pdf"])
-    record = disk.record(root / files["json"]) if inside.leads_inside(root, files["json"], lembar.folder) else {}
+    record = archive.record(root, lembar, surat)
     if not record:
         yield problem(place, "A010", file=files["json"])
         return

@@ -1,29 +1,35 @@
-"""Is a letter genuine: a file held against the archive, the archive held against the register."""
+"""Is a letter genuine: a file held against what the archive says was issued."""
 
-import difflib
 import re
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import reading
+from pipeline.documents import canonical, compared, pdf_pages, pdf_parts, printed, reprinted
+from pipeline.documents.canonical import Seen
+from pipeline.documents.opened import NotReadable
+from pipeline.documents.pdf_pages import NotPdf
 from pipeline.files import fingerprint
+from pipeline.issuing import archive
 from pipeline.problems.phrase import phrase
 from pipeline.sources import register_reader
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
-ASLI, BERUBAH, TIDAK_DIKENAL = phrase("asli"), phrase("berubah"), phrase("tidak dikenal")
+ASLI, SAMA, BERUBAH = phrase("asli"), phrase("sama isinya"), phrase("berubah")
+TAK_TERNILAI, TIDAK_DIKENAL = phrase("tidak dapat dinilai"), phrase("tidak dikenal")
+GOOD = (ASLI, SAMA)
 _PDF = b"%PDF"
-_WORD = re.compile(r"\w+")
-_PAGE = re.compile(r"\s*-?\s*(\d{1,3}|[ivxl]+)\s*-?\s*$")
-"""A line that is the number of a page, and nothing else."""
+_AT_START = 1024
+_SHOWN = 5
+_LINK = re.compile(r"tautan ([^›;]*)")
 
 
 class Verdict(NamedTuple):
-    """What a file is: `asli`, `berubah` (with the words that were put in place of others), or `tidak dikenal`."""
+    """What a file is, which letter it was held against, where it differs, and what else is to be said of it.
+
+    `asli` is said of the very bytes that were issued; `sama isinya` where a reader sees the same.
+    """
 
     result: str
     entry_file: EntryFile | None = None
@@ -32,107 +38,192 @@ class Verdict(NamedTuple):
     keterangan: str = ""
 
 
-def of_file(root: Path, content: bytes) -> Verdict:
-    """Return what a file is, by its fingerprint, else by its words."""
-    sidik = fingerprint.sha(content)
-    for lembar in _entries(root, sidik):
-        for surat in lembar.entri.surat or ():
-            if sidik in (surat.sidik, surat.pdf):
-                return Verdict(ASLI, lembar, surat, keterangan=_standing(lembar, surat))
-        for one in lembar.entri.lampiran or ():
-            if one.sidik == sidik:
-                return Verdict(ASLI, lembar, keterangan=phrase("lampiran {file}", file=one.berkas))
-    text = _text_of(content)
-    if text is None:
-        return Verdict(TIDAK_DIKENAL, keterangan=phrase("bukan surat dari arsip, dan teksnya tidak dapat dibaca"))
-    return _most_alike(root, text, content.startswith(_PDF))
+def of_file(root: Path, content: bytes) -> tuple[Verdict, ...]:
+    """Return what a file is: by its fingerprint, of every number that knows it; else by what a reader sees."""
+    genuine = tuple(_by_fingerprint(root, content))
+    if genuine:
+        return genuine
+    if _PDF in content[:_AT_START]:
+        return (_of_pdf(root, content),)
+    try:
+        shown = canonical.seen(content)
+    except NotReadable as fault:
+        return (
+            Verdict(TIDAK_DIKENAL, keterangan=phrase("rusak, atau bukan .docx dan bukan .pdf ({fault})", fault=fault)),
+        )
+    return (_of_docx(root, content, shown),)
 
 
-def _most_alike(root: Path, text: str, cetakan: bool) -> Verdict:
-    """Return the archived letter whose number stands in a text and that is most like it.
+def _by_fingerprint(root: Path, content: bytes) -> Iterator[Verdict]:
+    digest = fingerprint.sha(content)
+    for entry_file in _entries(root, digest):
+        for surat in entry_file.entri.surat or ():
+            if digest in (surat.sidik, surat.pdf):
+                said = filter(None, (_standing(entry_file, surat), _unseen(content)))
+                yield Verdict(ASLI, entry_file, surat, keterangan=_joined(said))
+        for kept in entry_file.entri.lampiran or ():
+            if kept.sidik == digest:
+                said = filter(None, (phrase("lampiran {file}", file=kept.berkas), _void(entry_file)))
+                yield Verdict(ASLI, entry_file, keterangan=_joined(said))
 
-    A PDF is held against the PDF that was issued; where none was, by its words alone, since a page has them in another
-    order than the document.
-    """
-    words = text.split()
-    there = "".join(words)
-    none = Verdict(TIDAK_DIKENAL, keterangan=phrase("tidak memuat nomor surat yang terbit"))
-    best: tuple[float, Verdict] = (0.0, none)
-    for lembar, surat in _letters(root):
-        if "".join(lembar.entri.nomor.split()) not in there:
+
+def _joined(said: Iterator[str]) -> str:
+    """Return sentences as one."""
+    text = ""
+    for one in said:
+        text = phrase("{one}; {other}", one=text, other=one) if text else one
+    return text
+
+
+def _unseen(content: bytes) -> str:
+    """Return what a letter holds that its reader does not see; empty for nothing."""
+    try:
+        if content.startswith(_PDF):
+            found = [one for one in pdf_parts.beside(content) if not pdf_parts.is_link(one)]
+        else:
+            shown = canonical.seen(content)
+            found = [*shown.hidden, *(one for one in shown.unknown if " " not in one)]
+    except NotReadable as fault:
+        found = [str(fault)]
+    return phrase("memuat yang tidak terlihat: {what}", what=", ".join(found[:_SHOWN])) if found else ""
+
+
+def _of_docx(root: Path, content: bytes, shown: Seen) -> Verdict:
+    """Return what a .docx is that is none of those issued."""
+    text = "".join(letter for token in _all_tokens(shown) for letter in printed.letters_of(token))
+    text += " " + "".join("".join(shown.hidden).split())
+    found = _candidates(root, text, Counter(shown.tokens))
+    if isinstance(found, Verdict):
+        return found
+    entry_file, surat, document = found
+    try:
+        both = compared.compared(document, content)
+    except NotReadable as fault:
+        return Verdict(
+            TAK_TERNILAI, entry_file, surat, keterangan=phrase("arsipnya tidak terbaca ({fault})", fault=fault)
+        )
+    differences = [*both.differences, *(("", phrase("tersembunyi: {what}", what=one)) for one in both.hidden)]
+    if differences:
+        return Verdict(BERUBAH, entry_file, surat, tuple(differences), _standing(entry_file, surat))
+    if both.unknown:
+        what = ", ".join(both.unknown[:_SHOWN])
+        return Verdict(
+            TAK_TERNILAI, entry_file, surat, keterangan=phrase("memuat yang tidak dikenal: {what}", what=what)
+        )
+    said = filter(None, (phrase("yang terlihat sama; berkasnya disimpan ulang"), _standing(entry_file, surat)))
+    return Verdict(SAMA, entry_file, surat, keterangan=_joined(said))
+
+
+def _all_tokens(shown: Seen) -> Iterator[str]:
+    for around in shown.around:
+        yield from around.first
+    yield from shown.tokens
+
+
+def _of_pdf(root: Path, content: bytes) -> Verdict:
+    """Return what a PDF is that is none of those issued."""
+    try:
+        pages = pdf_pages.pages(content)
+    except NotPdf as fault:
+        parts = ", ".join(pdf_parts.beside(content)[:_SHOWN])
+        reason = phrase("PDF-nya tidak terbaca ({fault})", fault=parts or str(fault))
+        return Verdict(TIDAK_DIKENAL, keterangan=reason)
+    text = "".join(one.text for page in pages for one in page.letters)
+    found = _candidates(root, text, None)
+    if isinstance(found, Verdict):
+        return found
+    entry_file, surat, document = found
+    try:
+        issued = archive.content(root, entry_file, surat, "pdf") if surat.pdf else b""
+        if issued:
+            told: tuple[str, ...] = reprinted.differences(issued, content)
+        else:
+            shown = canonical.seen(document)
+            if printed.cannot_be_judged(shown):
+                reason = phrase("suratnya memuat catatan kaki atau kotak teks; bandingkan .docx-nya")
+                return Verdict(TAK_TERNILAI, entry_file, surat, keterangan=reason)
+            told = (*_parts_beside(shown, content), *printed.differences(shown, pages))
+    except (NotReadable, NotPdf) as fault:
+        return Verdict(
+            TAK_TERNILAI, entry_file, surat, keterangan=phrase("arsipnya tidak terbaca ({fault})", fault=fault)
+        )
+    if told:
+        return Verdict(BERUBAH, entry_file, surat, tuple(("", one) for one in told), _standing(entry_file, surat))
+    note = phrase("isinya seperti PDF yang terbit; berkasnya disimpan ulang") if issued else phrase("cetakan surat itu")
+    return Verdict(SAMA, entry_file, surat, keterangan=_joined(filter(None, (note, _standing(entry_file, surat)))))
+
+
+def _parts_beside(shown: Seen, content: bytes) -> Iterator[str]:
+    """Return what a print carries that its letter does not."""
+    links = {found for token in _all_tokens(shown) for found in _LINK.findall(token)}
+    links |= {found for around in shown.around for token in around.rest for found in _LINK.findall(token)}
+    for one in pdf_parts.beside(content):
+        if not (
+            pdf_parts.is_link(one) and one.removeprefix("tautan ").rstrip("/") in {link.rstrip("/") for link in links}
+        ):
+            yield phrase("ditambahkan: {what}", what=one)
+
+
+def _candidates(root: Path, text: str, words: "Counter[str] | None") -> tuple[EntryFile, SentLetter, bytes] | Verdict:
+    """Return the archived letter whose number stands in a text and that is most like it; else why there is none."""
+    best: tuple[float, tuple[EntryFile, SentLetter, bytes] | Verdict] = (
+        -1.0,
+        _none(phrase("tidak memuat nomor surat yang terbit")),
+    )
+    for entry_file in _entries(root):
+        if "".join(entry_file.entri.nomor.split()) not in text:
             continue
-        archived = _archived_text(root, lembar, surat, "pdf" if cetakan and surat.pdf else "md")
-        was = archived.split()
-        matcher = difflib.SequenceMatcher(None, was, words, autojunk=False)
-        if matcher.ratio() > best[0]:
-            beda = tuple(
-                _printed_difference(archived, text) if cetakan and not surat.pdf else _difference(matcher, was, words)
+        letters = [surat for surat in entry_file.entri.surat or () if surat.sidik]
+        if not letters and best[0] < 0:
+            said = phrase(
+                "nomor {nomor} tercatat, tetapi tidak ada surat yang diarsipkan dengannya", nomor=entry_file.entri.nomor
             )
-            note = "" if beda else phrase("kata-katanya sama; berkasnya disimpan ulang")
-            best = (matcher.ratio(), Verdict(BERUBAH, lembar, surat, beda, note))
+            best = (-0.5, Verdict(TIDAK_DIKENAL, entry_file, keterangan=said))
+        for surat in letters:
+            document = archive.content(root, entry_file, surat, "docx")
+            if fingerprint.sha(document) != surat.sidik:
+                said = phrase("arsip surat itu sendiri tidak seperti saat terbit")
+                rate: float = 0
+                found: tuple[EntryFile, SentLetter, bytes] | Verdict = Verdict(
+                    TAK_TERNILAI, entry_file, surat, keterangan=said
+                )
+            else:
+                rate, found = _likeness(document, text, words), (entry_file, surat, document)
+            if rate > best[0]:
+                best = (rate, found)
     return best[1]
 
 
-def _archived_text(root: Path, lembar: EntryFile, surat: SentLetter, jenis: str) -> str:
-    """Return the text of a letter in the archive; empty when it is not there."""
-    path = root / register_reader.archive_file(lembar, surat, jenis)
-    if not path.is_file():
-        return ""
-    return _text_of(path.read_bytes()) or "" if jenis == "pdf" else path.read_text(encoding="utf-8")
+def _none(said: str) -> Verdict:
+    return Verdict(TIDAK_DIKENAL, keterangan=said)
 
 
-def _printed_difference(was: str, now: str) -> Iterator[tuple[str, str]]:
-    """Return the words that one text has and the other lacks, but for the numbers of pages."""
-    lost, more = _surplus(was, now), _surplus(now, was)
-    if lost or more:
-        yield " ".join(lost), " ".join(more)
-
-
-def _surplus(text: str, other: str) -> list[str]:
-    """Return the words that a text has more often than another, in their order."""
-    spare = Counter(_WORD.findall(text.casefold())) - Counter(_WORD.findall(other.casefold()))
-    spare -= Counter(found[1] for line in text.splitlines() if (found := _PAGE.match(line.casefold())))
-    return [one for one in _WORD.findall(text) if spare[one.casefold()] > 0 and not spare.subtract([one.casefold()])]
-
-
-def _difference(matcher: "difflib.SequenceMatcher[str]", was: list[str], now: list[str]) -> Iterator[tuple[str, str]]:
-    for kind, begin, end, start, stop in matcher.get_opcodes():
-        if kind != "equal":
-            yield " ".join(was[begin:end]), " ".join(now[start:stop])
-
-
-def _text_of(content: bytes) -> str | None:
-    """Return the text of a .docx or, where `pdftotext` is there, of a PDF; `None` when it cannot be read."""
-    if content.startswith(_PDF):
-        program = shutil.which("pdftotext")
-        if program is None:
-            return None
-        found = subprocess.run([program, "-layout", "-", "-"], input=content, capture_output=True, check=False)
-        return found.stdout.decode("utf-8", "replace") if found.returncode == 0 else None
+def _likeness(document: bytes, text: str, words: "Counter[str] | None") -> float:
+    """Return how like a letter is to a file, between 0 and 1."""
     try:
-        return reading.markdown(content)
-    except reading.NotDocx:
-        return None
+        shown = canonical.seen(document)
+    except NotReadable:
+        return 0
+    mine = Counter(shown.tokens)
+    theirs = words if words is not None else Counter({word: many for word, many in mine.items() if word in text})
+    return 2 * (mine & theirs).total() / max(1, mine.total() + theirs.total())
 
 
-def _standing(lembar: EntryFile, surat: SentLetter) -> str:
+def _standing(entry_file: EntryFile, surat: SentLetter) -> str:
     """Return what has become of a letter since it was issued; empty when it still stands."""
-    if lembar.entri.batal:
-        return phrase("nomornya batal: {alasan}", alasan=lembar.entri.batal)
+    if entry_file.entri.batal:
+        return _void(entry_file)
     if surat.diganti:
         return phrase("diganti oleh {nomor}", nomor=surat.diganti)
-    if surat not in register_reader.standing(lembar.entri):
+    if surat not in register_reader.standing(entry_file.entri):
         return phrase("sudah diubah oleh surat perubahan")
     return ""
+
+
+def _void(entry_file: EntryFile) -> str:
+    return phrase("nomornya batal: {alasan}", alasan=entry_file.entri.batal) if entry_file.entri.batal else ""
 
 
 def _entries(root: Path, mention: str = "") -> Iterator[EntryFile]:
     for name in register_reader.institutions(root):
         yield from register_reader.entries(root, name, [], mention)
-
-
-def _letters(root: Path) -> Iterator[tuple[EntryFile, SentLetter]]:
-    for lembar in _entries(root):
-        for surat in lembar.entri.surat or ():
-            if surat.sidik:
-                yield lembar, surat

@@ -27,13 +27,15 @@ ROOMS = (
 )
 """The rooms: a module imports from its own room and from those that stand before it."""
 DOORS = {
-    "yaml": ("sources/yaml_text.py", "problems/compiling.py"),
+    "yaml": ("sources/yaml_text.py", "sources/yaml_cut.py", "problems/compiling.py"),
     "pandas": ("scores/sheets/answers.py",),
     "docxtpl": ("documents/tags.py",),
     "PIL": ("documents/images.py",),
     "babel": ("problems/localized.py",),
     "num2words": ("words/indonesian.py",),
     "python_calamine": ("files/workbook.py",),
+    "pikepdf": ("documents/pdf_parts.py",),
+    "pypdfium2": ("documents/pdf_pages.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
 }

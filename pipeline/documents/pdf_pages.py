@@ -1,0 +1,155 @@
+"""The pages of a PDF as a reader sees them: letters, pictures, what covers them.   Only it imports pypdfium2."""
+
+import ctypes
+import io
+import math
+import unicodedata
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw as pdfium_c
+
+from pipeline.documents import images
+
+LARGEST, MOST_PAGES, MOST_LETTERS = 64_000_000, 500, 2_000_000
+_COVERED, _THINNEST, _PALEST, _TINIEST = 0.25, 3.0, 200, 4.0
+_UNSEEN_MODES = (3, 7)
+_DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2022": "-", "\u25aa": "-", "\uf0b7": "-", "\u00ad": "-"})
+Box = tuple[float, float, float, float]
+
+
+class NotPdf(Exception):  # noqa: N818
+    """The bytes are no PDF that can be read; the text says why."""
+
+
+class Letter(NamedTuple):
+    """A letter on a page: what it is, where it stands (left, bottom, right, top), whether it can be seen."""
+
+    text: str
+    box: Box
+    is_seen: bool
+
+
+class Page(NamedTuple):
+    """A page: its letters in the order of its content, its pictures, and what lies over its text."""
+
+    letters: tuple[Letter, ...]
+    pictures: tuple[tuple[int, ...], ...]
+    shapes: tuple[tuple[int, Box], ...]
+    over: tuple[str, ...]
+    box: Box
+
+
+def pages(raw: bytes) -> tuple[Page, ...]:
+    """Return the pages of a PDF; raises `NotPdf`."""
+    if len(raw) > LARGEST:
+        raise NotPdf(f"lebih dari {LARGEST} bita")
+    try:
+        document = pdfium.PdfDocument(raw)
+    except pdfium.PdfiumError as fault:
+        raise NotPdf(str(fault)) from None
+    try:
+        if len(document) > MOST_PAGES:
+            raise NotPdf(f"lebih dari {MOST_PAGES} halaman")
+        return tuple(_page(document[number]) for number in range(len(document)))
+    except (pdfium.PdfiumError, ValueError, OverflowError, ctypes.ArgumentError) as fault:
+        raise NotPdf(str(fault)) from None
+    finally:
+        document.close()
+
+
+def _page(page: "pdfium.PdfPage") -> Page:
+    text = page.get_textpage()
+    count = text.count_chars()
+    if not 0 <= count <= MOST_LETTERS:
+        raise NotPdf(f"{count} huruf")
+    box = page.get_cropbox()
+    letters = [one for index in range(count) for one in _letters(text, index, box)]
+    items = [*page.get_objects(max_depth=1)]
+    shapes = tuple((item.type, _rounded(item)) for item in items)
+    return Page(tuple(letters), tuple(_picture(one) for one in items if one.type == _IMAGE), shapes, _over(items), box)
+
+
+_TEXT, _PATH, _IMAGE, _FORM = (
+    pdfium_c.FPDF_PAGEOBJ_TEXT,
+    pdfium_c.FPDF_PAGEOBJ_PATH,
+    pdfium_c.FPDF_PAGEOBJ_IMAGE,
+    pdfium_c.FPDF_PAGEOBJ_FORM,
+)
+
+
+def _letters(text: "pdfium.PdfTextPage", index: int, page: Box) -> list[Letter]:
+    """Return a letter, as several where one sign stands for them; none for blanks."""
+    code = pdfium_c.FPDFText_GetUnicode(text, index)
+    shown = unicodedata.normalize("NFKC", chr(code)).translate(_DASHES) if 0 < code < 0x110000 else ""
+    found = [one for one in shown if not one.isspace() and one.isprintable()]
+    if not found or pdfium_c.FPDFText_IsGenerated(text, index) == 1:
+        return []
+    left, bottom, right, top = text.get_charbox(index)
+    matrix, across, line = pdfium_c.FS_MATRIX(), ctypes.c_double(0), ctypes.c_double(bottom)
+    pdfium_c.FPDFText_GetMatrix(text, index, ctypes.byref(matrix))
+    pdfium_c.FPDFText_GetCharOrigin(text, index, ctypes.byref(across), ctypes.byref(line))
+    size = pdfium_c.FPDFText_GetFontSize(text, index) * (math.hypot(matrix.b, matrix.d) or 1)
+    # a full stop is as high as its line
+    box = (
+        (left, line.value - 0.2 * size, right, line.value + 0.8 * size) if matrix.b == 0 else (left, bottom, right, top)
+    )
+    is_seen = size >= _TINIEST and _is_seen(text, index, (left, bottom, right, top), page)
+    return [Letter(one, box, is_seen) for one in found]
+
+
+def _is_seen(text: "pdfium.PdfTextPage", index: int, box: Box, page: Box) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
+    told = pdfium_c.FPDFText_GetFillColor(text, index, *map(ctypes.byref, (red, green, blue, alpha)))
+    if told and (alpha.value < _PALEST // 4 or min(red.value, green.value, blue.value) >= _PALEST):
+        return False
+    item = pdfium_c.FPDFText_GetTextObject(text, index)
+    if item and pdfium_c.FPDFTextObj_GetTextRenderMode(item) in _UNSEEN_MODES:
+        return False
+    left, bottom, right, top = box
+    return page[0] - 1 <= left and right <= page[2] + 1 and page[1] - 1 <= bottom and top <= page[3] + 1
+
+
+def _rounded(item: Any) -> Box:
+    left, bottom, right, top = item.get_bounds()
+    return round(left), round(bottom), round(right), round(top)
+
+
+def _picture(item: Any) -> tuple[int, ...]:
+    try:
+        out = io.BytesIO()
+        item.get_bitmap(render=True).to_pil().save(out, "PNG")
+    except (pdfium.PdfiumError, ValueError, OSError, RuntimeError):
+        return ()
+    return images.sketch(out.getvalue())
+
+
+def _over(items: list[Any]) -> tuple[str, ...]:
+    """Return what is drawn over text that was drawn before it."""
+    texts: list[Box] = []
+    found: list[str] = []
+    for item in items:
+        box = item.get_bounds()
+        if item.type == _TEXT:
+            texts.append(box)
+        elif any(_covers(item, box, one) for one in texts):
+            found.append({_PATH: "bentuk", _IMAGE: "gambar", _FORM: "lapisan"}.get(item.type, "benda"))
+    return tuple(found)
+
+
+def _covers(item: Any, box: Box, text: Box) -> bool:
+    """Return whether something hides a text, or strikes it through."""
+    width, height = min(box[2], text[2]) - max(box[0], text[0]), min(box[3], text[3]) - max(box[1], text[1])
+    if width <= 0.5 or height <= 0:
+        return False
+    size = max(0.01, (text[2] - text[0]) * (text[3] - text[1]))
+    if box[3] - box[1] < _THINNEST:
+        middle = ((box[1] + box[3]) / 2 - text[1]) / max(0.01, text[3] - text[1])
+        return item.type == _PATH and 0.25 < middle < 0.75 and box[2] - box[0] > _THINNEST
+    return width * height > _COVERED * size or (item.type == _PATH and _is_filled(item) and width * height > 4)
+
+
+def _is_filled(item: Any) -> bool:
+    mode, stroke = ctypes.c_int(0), ctypes.c_int(0)
+    pdfium_c.FPDFPath_GetDrawMode(item, ctypes.byref(mode), ctypes.byref(stroke))
+    return mode.value != 0

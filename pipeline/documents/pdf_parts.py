@@ -1,0 +1,85 @@
+"""What a PDF carries beside its pages: scripts, attachments, notes, layers, additions.   Only it imports pikepdf."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from pipeline.problems.phrase import phrase
+
+_END = re.compile(rb"startxref\s+\d+\s+%%EOF")
+_HARMLESS = ("/GoTo",)
+MOST = 200
+
+
+def beside(raw: bytes) -> tuple[str, ...]:
+    """Return what a PDF carries beside its pages, each as a sentence; links are among them with their addresses."""
+    try:
+        with pikepdf.open(io.BytesIO(raw)) as document:
+            found = dict.fromkeys(_found(document, raw))
+    except pikepdf.PasswordError:
+        return (phrase("enkripsi dengan kata sandi"),)
+    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as fault:
+        return (phrase("susunan yang rusak ({fault})", fault=type(fault).__name__),)
+    return tuple(found)[:MOST]
+
+
+def _found(document: "pikepdf.Pdf", raw: bytes) -> Iterator[str]:
+    root: Any = document.Root
+    if document.is_encrypted:
+        yield phrase("enkripsi")
+    updates = len(_END.findall(raw)) - (2 if document.is_linearized else 1)
+    if updates > 0:
+        yield phrase("tambahan sesudah disimpan ({many} kali)", many=updates)
+    for name in document.attachments:
+        yield phrase("lampiran {name}", name=name)
+    yield from _scripts(root, "")
+    if "/JavaScript" in root.get("/Names", {}):
+        yield phrase("skrip {where}", where="JavaScript")
+    yield from (
+        phrase("lapisan {name}", name=str(one.get("/Name", "")))
+        for one in root.get("/OCProperties", {}).get("/OCGs", [])
+    )
+    if "/XFA" in root.get("/AcroForm", {}):
+        yield phrase("formulir XFA")
+    for field in root.get("/AcroForm", {}).get("/Fields", []):
+        kind = str(field.get("/FT", ""))
+        yield phrase("tanda tangan elektronik") if kind == "/Sig" else phrase("isian formulir {kind}", kind=kind)
+    if "/Collection" in root:
+        yield phrase("portofolio")
+    for number, page in enumerate(document.pages, 1):
+        yield from _of_page(page.obj, number)
+
+
+def _of_page(page: Any, number: int) -> Iterator[str]:
+    yield from _scripts(page, phrase("halaman {number}", number=number))
+    if page.get("/Rotate", 0) != 0:
+        yield phrase("putaran halaman {number}", number=number)
+    if "/CropBox" in page and [*map(float, page.CropBox)] != [*map(float, page.get("/MediaBox", page.CropBox))]:
+        yield phrase("potongan halaman {number}", number=number)
+    for note in page.get("/Annots", []):
+        kind = str(note.get("/Subtype", ""))
+        action = note.get("/A", {})
+        if kind == "/Link" and str(action.get("/S", "")) in ("/URI", ""):
+            if "/URI" in action:
+                yield phrase("tautan {address}", address=str(action.URI))
+        else:
+            yield phrase("anotasi {kind} di halaman {number}", kind=kind.lstrip("/"), number=number)
+        yield from _scripts(note, kind)
+
+
+def _scripts(holder: Any, where: str) -> Iterator[str]:
+    """Return what happens by itself when a document or a page is opened, but for going to a place in it."""
+    if "/AA" in holder:
+        yield phrase("tindakan sendiri {where}", where=where)
+    action = holder.get("/OpenAction")
+    kind = str(action.get("/S", "")) if isinstance(action, pikepdf.Dictionary) else ""
+    if kind and kind not in _HARMLESS:
+        yield phrase("skrip {where}", where=kind.lstrip("/"))
+
+
+def is_link(found: str) -> bool:
+    """Return whether what a PDF carries is only a link."""
+    return found.startswith("tautan ")

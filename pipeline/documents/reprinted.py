@@ -1,0 +1,57 @@
+"""Two PDFs held against each other: what one shows or carries and the other does not."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.documents import pdf_pages, pdf_parts
+from pipeline.documents.pdf_pages import Page
+from pipeline.problems.phrase import phrase
+
+_NEAR, _AROUND = 1.5, 40
+_KINDS = {1: phrase("teks"), 2: phrase("bentuk"), 3: phrase("gambar"), 4: phrase("arsiran"), 5: phrase("lapisan")}
+
+
+def differences(was: bytes, now: bytes) -> tuple[str, ...]:
+    """Return what a PDF shows or carries otherwise than another; raises `NotPdf`."""
+    found: list[str] = []
+    if len(now) > len(was) and now.startswith(was):
+        found.append(phrase("{many} bita ditambahkan di belakang berkas yang terbit", many=len(now) - len(was)))
+    before, after = set(pdf_parts.beside(was)), pdf_parts.beside(now)
+    found += (phrase("ditambahkan: {what}", what=one) for one in after if one not in before)
+    found += _pages(pdf_pages.pages(was), pdf_pages.pages(now))
+    return tuple(dict.fromkeys(found))
+
+
+def _pages(was: Sequence[Page], now: Sequence[Page]) -> Iterator[str]:
+    if len(was) != len(now):
+        yield phrase("{now} halaman, terbit: {was}", now=len(now), was=len(was))
+    for number, (old, new) in enumerate(zip(was, now, strict=False), 1):
+        yield from _page(old, new, number)
+
+
+def _page(old: Page, new: Page, number: int) -> Iterator[str]:
+    before, after = ("".join(one.text for one in page.letters) for page in (old, new))
+    if before != after:
+        at = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)
+        at = min(len(before), len(after)) if at is None else at
+        values = {"now": after[at : at + _AROUND] or "-", "was": before[at : at + _AROUND] or "-"}
+        yield phrase("halaman {number}: {now}, terbit: {was}", number=number, **values)
+    elif any(
+        abs(one - other) > _NEAR
+        for mine, theirs in zip(old.letters, new.letters, strict=True)
+        for one, other in zip(mine.box, theirs.box, strict=True)
+    ):
+        yield phrase("halaman {number}: letak hurufnya lain", number=number)
+    if sum(not one.is_seen for one in new.letters) > sum(not one.is_seen for one in old.letters):
+        yield phrase("halaman {number}: huruf yang tidak terlihat", number=number)
+    more, less = Counter(new.shapes) - Counter(old.shapes), Counter(old.shapes) - Counter(new.shapes)
+    for kind in sorted({kind for kind, _ in more}):
+        yield phrase("halaman {number}: {what} ditambahkan", number=number, what=_KINDS.get(kind, str(kind)))
+    for kind in sorted({kind for kind, _ in less} - {kind for kind, _ in more}):
+        yield phrase("halaman {number}: {what} dihilangkan", number=number, what=_KINDS.get(kind, str(kind)))
+    if old.pictures != new.pictures and not more:
+        yield phrase("halaman {number}: gambar lain", number=number)
+    if Counter(new.over) - Counter(old.over):
+        yield phrase("halaman {number}: {what} di atas teks", number=number, what=new.over[-1])
+    if old.box != new.box:
+        yield phrase("halaman {number}: ukurannya lain", number=number)
