@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,15 @@ settings.load_profile("any-load")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture(autouse=True)
+def _environment_of_its_own() -> Iterator[None]:
+    """What a test or a command run in this process leaves in the environment, the next one does not see."""
+    yield
+    if dict(os.environ) != (own := environment.clean(os.environ)):
+        os.environ.clear()
+        os.environ.update(own)
 
 
 @pytest.fixture

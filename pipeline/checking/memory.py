@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.files import disk, fingerprint
-from pipeline.problems.phrase import Computed, Phrase, of_code, phrase, remembered
+from pipeline.problems.phrase import Computed, Phrase, Sentence, of_code, phrase, remembered
 from pipeline.problems.problem import Place, Problem
 
 FOLDERS = ("units", "periods", "templates", "register")
@@ -138,4 +138,5 @@ def _said(value: Any) -> str:
     if "nilai" in value:
         return remembered(value["nilai"], value["teks"])
     filled = {name: _said(inner) for name, inner in value["isi"]}
-    return of_code(value["kode"], tuple(filled.items())) if value["kode"] else phrase(value["pola"], **filled)
+    pola: Sentence = value["pola"]
+    return of_code(value["kode"], tuple(filled.items())) if value["kode"] else phrase(pola, **filled)

@@ -12,7 +12,7 @@ import click
 
 from pipeline import __version__
 from pipeline.commands.talk import DOMAIN, LOCALE, language, say_problems, translate
-from pipeline.problems.phrase import cause, is_files_fault, translated
+from pipeline.problems.phrase import Sentence, cause, is_files_fault, translated
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 
 _COMMANDS = Path(__file__).parent
@@ -37,7 +37,8 @@ class _Lazy(click.Group):
 def spoken(command: click.Command) -> click.Command:
     """Return a command, with those below it, with its help in the reader's language; it stays as it is."""
     said = copy.copy(command)
-    said.help = translate(inspect.cleandoc(command.help or ""))
+    text: Sentence = inspect.cleandoc(command.help or "")
+    said.help = translate(text)
     said.params = [_spoken(param) for param in command.params]
     if isinstance(said, click.Group):
         said.commands = {name: spoken(below) for name, below in said.commands.items()}
@@ -48,7 +49,8 @@ def _spoken(param: click.Parameter) -> click.Parameter:
     if not isinstance(param, click.Option) or not param.help:
         return param
     said = copy.copy(param)
-    said.help = translate(param.help)
+    text: Sentence = param.help
+    said.help = translate(text)
     return said
 
 

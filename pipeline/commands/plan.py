@@ -64,7 +64,7 @@ def say(made: "IssuePlan", *, also: bool = True) -> None:
             if one.differences
             else "",
         ]
-        click.echo("  ".join(filter(None, (f"{one.status:9}", f"{one.instansi}/{one.unit}".rstrip("/"), *details))))
+        click.echo("  ".join(filter(None, (f"{t(one.status):9}", f"{one.instansi}/{one.unit}".rstrip("/"), *details))))
     say_problems((*made.warnings, *(made.problems if also else ())))
     count = {status: sum(one.status == status for one in made.baris) for status in ("baru", "terbit", "terhalang")}
     click.echo(t("{baru} akan terbit, {terbit} sudah terbit, {terhalang} terhalang", **count))

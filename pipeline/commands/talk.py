@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.problems.phrase import phrase, translated
+from pipeline.problems.phrase import Sentence, phrase, translated
 from pipeline.problems.problem import Problem
 
 LOCALE = Path(__file__).parents[1] / "problems" / "locale"
@@ -27,7 +27,7 @@ def language() -> str:
     return "id"
 
 
-def translate(text: str) -> str:
+def translate(text: Sentence) -> str:
     """Return an Indonesian sentence, or a pattern of one, in the reader's language."""
     return _catalogue(language())(text) if text else ""
 
@@ -41,7 +41,7 @@ def _catalogue(lang: str) -> Callable[[str], str]:
     return gettext.translation(DOMAIN, LOCALE, [lang], fallback=True).gettext
 
 
-def t(pola: str, **isi: object) -> str:
+def t(pola: Sentence, **isi: object) -> str:
     """Return a sentence of ours in the reader's language, with its values."""
     return translated(phrase(pola, **isi), translate)
 

@@ -24,7 +24,7 @@ def command(root: Path, periode: str) -> None:
     for key in sorted({*new, *old}):
         for one in history.changes(old.get(key), new.get(key)):
             if one.nama.startswith("IKM "):
-                click.echo("  ".join(("/".join(key), one.nama, *_figures(one.old, one.new), one.arah)))
+                click.echo("  ".join(("/".join(key), one.nama, *_figures(one.old, one.new), t(one.arah))))
     if not there:
         click.echo(t("periode sebelumnya, {masa}, tidak ada", masa=before), err=True)
 

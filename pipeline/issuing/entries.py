@@ -108,10 +108,8 @@ def void(root: Path, nomor: str, alasan: str) -> EntryFile:
         if entry.entri.batal:
             values = {"nomor": entry.entri.nomor, "alasan": entry.entri.batal}
             raise Usage(phrase("nomor {nomor} sudah batal: {alasan}", **values))
-        text = (root / entry.file).read_text(encoding="utf-8").rstrip("\n")
-        marked = f"{text}\nbatal: {yaml_edit.scalar(alasan)}\n"  # appended, so that comments in an entry stay
         later = register_reader.changed_entry(entry, {"batal": alasan})
-        register.amend(root, register.open_register(root, entry.instansi, []), later, {}, marked)
+        register.amend(root, register.open_register(root, entry.instansi, []), later, {})
         return register.find_entry(root, entry.folder)
 
 
@@ -196,5 +194,5 @@ def attach(root: Path, nomor: str, path: Path) -> EntryFile:
             raise Usage(phrase("{file} sudah ada", file=file))
         later = register_reader.changed_entry(entry, {"lampiran": [*(entry.entri.lampiran or ()), kept]})
         opened = register.open_register(root, entry.instansi, [])
-        register.amend(root, opened, later, {file: content}, register_reader.entry_text(later.entri))
+        register.amend(root, opened, later, {file: content})
         return register.find_entry(root, entry.folder)

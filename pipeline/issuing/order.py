@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pipeline.issuing.archive import Origin
 from pipeline.issuing.register import Register
+from pipeline.problems.phrase import Sentence
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -31,7 +32,7 @@ class PlanLine(NamedTuple):
 
     instansi: str
     unit: str
-    status: str
+    status: Sentence
     nomor: str = ""
     tanggal: dt.date | None = None
     yth: str = ""

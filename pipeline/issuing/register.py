@@ -149,10 +149,10 @@ def enter(
         wrong += number_faults(root, opened.as_it_will_be(entry for entry in there if entry.instansi == name))
     if any(not one.is_warning for one in wrong):
         raise Refusal(wrong)
-    journal.write(root, files, {entry.file: register_reader.entry_text(entry.entri).encode() for entry in there})
+    journal.write(root, files, {entry.file: register_reader.entry_bytes(root, entry) for entry in there})
 
 
-def amend(root: Path, opened: Register, entry: EntryFile, files: Mapping[str, bytes], text: str) -> None:
+def amend(root: Path, opened: Register, entry: EntryFile, files: Mapping[str, bytes]) -> None:
     """Write an entry that takes no number anew, and files with it: what was wrong before may be, as it may be mended.
 
     Refuses what the register would be wrong in only by this.
@@ -161,7 +161,7 @@ def amend(root: Path, opened: Register, entry: EntryFile, files: Mapping[str, by
     wrong = [one for one in number_faults(root, opened.as_it_will_be((entry,))) if one not in before]
     if any(not one.is_warning for one in wrong):
         raise Refusal(wrong)
-    journal.write(root, files, {entry.file: text.encode()})
+    journal.write(root, files, {entry.file: register_reader.entry_bytes(root, entry)})
 
 
 def typed_numbers(dossier: Dossier) -> Iterator[TypedNumber]:

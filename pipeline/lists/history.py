@@ -12,6 +12,7 @@ from pipeline.issuing import archive, plan
 from pipeline.making import build
 from pipeline.making.document import make
 from pipeline.making.office import Offices
+from pipeline.problems.phrase import Sentence
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.scores.records import UnitResults
 from pipeline.sources import register_reader, workspace
@@ -27,7 +28,7 @@ class Change(NamedTuple):
     new: Decimal | None
 
     @property
-    def arah(self) -> str:
+    def arah(self) -> Sentence:
         """`naik`, `turun`, `tetap`, or `-` when one of the figures is not there."""
         if self.old is None or self.new is None:
             return "-"

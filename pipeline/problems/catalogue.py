@@ -1,6 +1,5 @@
 """The catalogue: what each code means, said in Indonesian and English; a file a code in `codes/`, kept as one JSON."""
 
-import json
 import os
 import re
 from collections.abc import Mapping
@@ -36,6 +35,8 @@ class Code(NamedTuple):
 @lru_cache(maxsize=1)
 def codes() -> Mapping[str, Code]:
     """Return every code there is, by name; read when a first problem is told, compiled when a file has changed."""
+    import json  # what starts and tells nothing reads nothing
+
     return {
         name: Code(warning, {lang: Texts(*texts) for lang, texts in said.items()})
         for name, (warning, said) in json.loads(_compiled()).items()

@@ -4,8 +4,16 @@ import datetime as dt
 import errno
 from collections.abc import Callable
 from decimal import Decimal
+from typing import TypeAlias
 
 from pipeline.problems import catalogue
+
+Sentence: TypeAlias = str
+"""An Indonesian sentence, or a pattern of one, that the dictionary of the other language has to know.
+
+What is given to a parameter or a field of this type, and what a function or a table of it holds, is collected from the
+code by `make messages`.
+"""
 
 
 class Phrase(str):  # noqa: SLOT000 - slots would not survive on the way between processes
@@ -53,7 +61,7 @@ def as_text(value: object) -> str:
     return str(value)
 
 
-def phrase(pola: str, **isi: object) -> Phrase:
+def phrase(pola: Sentence, **isi: object) -> Phrase:
     """Return the sentence of a pattern; without values the pattern is taken as it stands."""
     values = {name: as_text(value) for name, value in isi.items()}
     said = Phrase(pola.format_map(values) if values else pola)
@@ -63,7 +71,8 @@ def phrase(pola: str, **isi: object) -> Phrase:
 
 def of_code(code: str, values: tuple[tuple[str, str], ...]) -> Phrase:
     """Return the message of a code as a sentence."""
-    said = phrase(catalogue.texts(code, "id").message, **dict(values))
+    message: Sentence = catalogue.texts(code, "id").message
+    said = phrase(message, **dict(values))
     said.code = code
     return said
 
@@ -90,7 +99,7 @@ def _localized(value: Computed, bahasa: str) -> str:
     return localized.written(value.nilai, bahasa)
 
 
-_CAUSES = (
+_CAUSES: tuple[tuple[int, Sentence], ...] = (
     (errno.EACCES, "tidak ada izin"),
     (errno.EPERM, "tidak ada izin"),
     (errno.EISDIR, "itu folder, bukan berkas"),
@@ -112,5 +121,5 @@ def is_files_fault(fault: OSError) -> bool:
 
 def cause(fault: OSError) -> Phrase:
     """Return why a file cannot be read or written."""
-    known = dict(_CAUSES).get(fault.errno or 0)
+    known: Sentence | None = dict(_CAUSES).get(fault.errno or 0)
     return phrase(known) if known else phrase("galat sistem nomor {errno}", errno=fault.errno)

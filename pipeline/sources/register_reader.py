@@ -8,7 +8,7 @@ from pydantic import Field
 
 from pipeline.files import folder
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import models, number_rule, trees, yaml_edit
+from pipeline.sources import models, number_rule, trees, yaml_change, yaml_edit
 from pipeline.sources.number_rule import NUMBER, NumberPlace, bare_number
 from pipeline.sources.types import SLUG, Count, Date, Model, Pattern, Slug, Text
 from pipeline.sources.yaml_text import Node, read_yaml
@@ -181,7 +181,22 @@ def entry_of(root: Path, file: str) -> EntryFile | None:
 
 def entry_text(entri: Entry) -> str:
     """Return an entry as the text of its file."""
-    return yaml_edit.yaml(_plain(entri.model_dump(mode="json", exclude_none=True)))
+    return yaml_edit.yaml(_said(entri))
+
+
+def entry_bytes(root: Path, lembar: EntryFile) -> bytes:
+    """Return the file of an entry as it is to be: one that is there keeps its remarks, and what has not changed."""
+    problems: list[Problem] = []
+    raw = (root / lembar.file).read_bytes() if (root / lembar.file).is_file() else b""
+    tree = read_yaml(raw, lembar.file, problems) if raw else None
+    was = trees.read(Entry, tree, problems) if tree is not None else None
+    if was is None:
+        return entry_text(lembar.entri).encode()
+    text, said = raw.decode("utf-8-sig"), _said(lembar.entri)
+    found = yaml_change.changed(text, _said(was), said).encode()
+    node = read_yaml(found, lembar.file, problems)
+    same = node is not None and trees.read(Entry, node, problems) == lembar.entri
+    return found if same else yaml_change.anew(text, said).encode()
 
 
 def new_entry(instansi: str, sequence: str, entri: Entry) -> EntryFile:
@@ -195,6 +210,12 @@ def new_entry(instansi: str, sequence: str, entri: Entry) -> EntryFile:
 def changed_entry(entry: EntryFile, change: Mapping[str, Any]) -> EntryFile:
     """Return an entry with other values for some of its fields, not yet written."""
     return new_entry(entry.instansi, entry.sequence, entry.entri.model_copy(update=change))
+
+
+def _said(entri: Entry) -> dict[str, yaml_edit.Content]:
+    """Return what an entry says, as its file has it."""
+    said: dict[str, yaml_edit.Content] = _plain(entri.model_dump(mode="json", exclude_none=True))
+    return said
 
 
 def _plain(value: Any) -> Any:

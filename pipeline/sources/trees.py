@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args
 import pydantic
 from pydantic_core import ErrorDetails
 
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Sentence, phrase
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources.models import RUJUKAN, Head
 from pipeline.sources.nearest import guess
@@ -20,7 +20,7 @@ CONTINUED = ("diketahui",)
 
 
 _M = TypeVar("_M", bound=Model)
-_EXPECTED = (
+_EXPECTED: tuple[tuple[str, Sentence], ...] = (
     ("string_type", "teks"),
     ("list_type", "daftar, satu butir satu baris yang diawali `- `"),
     ("dict_type", "kelompok field `nama: nilai`"),
@@ -140,7 +140,8 @@ def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
         return problem(node.key or node.at, "I001", field=field, hint=hint)
     if kind == "missing":
         return problem(node.key or node.at, "I002", field=field)
-    expected: str = phrase(dict(_EXPECTED).get(kind, _EXPECTED[-1][1]))
+    wanted: Sentence = dict(_EXPECTED).get(kind, _EXPECTED[-1][1])
+    expected: str = phrase(wanted)
     if kind == "literal_error":
         choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "`")
         expected = phrase("salah satu di antara: {choices}", choices=choices)

@@ -16,15 +16,16 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pipeline.problems.phrase import Phrase, phrase
+from pipeline.problems.phrase import Phrase, Sentence, phrase
 from pipeline.sources.calendar import date_advice
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 """Names of units, institutions and kinds of document: they are also names of files."""
-KUNCI, _KUNCI = r"[a-z][a-z0-9_]*", "kunci: huruf kecil, angka, garis bawah"
+KUNCI = r"[a-z][a-z0-9_]*"
+_KUNCI: Sentence = "kunci: huruf kecil, angka, garis bawah"
 
 
-def expect(what: str) -> PydanticCustomError:
+def expect(what: Sentence) -> PydanticCustomError:
     """Return the fault of a value: a sentence of what was expected instead."""
     return PydanticCustomError("expected", "{what}", {"what": what if isinstance(what, Phrase) else phrase(what)})
 
@@ -40,7 +41,7 @@ class Pattern(NamedTuple):
     """A text that fits a pattern whole; an editor is told the same pattern."""
 
     pattern: str
-    what: str
+    what: Sentence
 
     def _check(self, value: object) -> object:
         if not isinstance(value, str) or not re.fullmatch(self.pattern, value):

@@ -13,6 +13,16 @@ def yaml(record: Mapping[str, Content]) -> str:
     return "".join(f"{line}\n" for line in _mapping(record, ""))
 
 
+def fields(record: Mapping[str, Content], indent: str) -> list[str]:
+    """Return the lines of fields, indented."""
+    return list(_mapping(record, indent))
+
+
+def items(record: Sequence[Content], indent: str) -> list[str]:
+    """Return the lines of the items of a list, indented."""
+    return list(_list(record, indent))
+
+
 def _mapping(record: Mapping[str, Content], indent: str) -> Iterator[str]:
     for name, value in record.items():
         if isinstance(value, str):

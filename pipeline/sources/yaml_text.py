@@ -10,7 +10,7 @@ import yaml
 
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import yaml_advice
+from pipeline.sources import yaml_advice, yaml_cut
 
 LARGEST = 1_000_000
 """Bytes of one YAML file; answers belong into CSV."""
@@ -37,6 +37,7 @@ class _Open:
     node: Node
     name: str | None = None
     name_at: Place | None = None
+    flow: bool = False
     keys: dict[str, Place] = field(default_factory=dict)
 
 
@@ -88,7 +89,12 @@ def read_yaml(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
     before = len(problems)
     root: Node | None = None
     try:
-        root = _Builder(file, problems).build(yaml.parse(text, Loader=yaml.CSafeLoader))
+        builder = _Builder(file, problems)
+        root = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
+        if builder.may_be_cut and len(problems) == before:
+            problems += yaml_cut.cut(text, file)
+        if len(problems) == before and yaml_cut.GLUED.search(text):
+            problems += yaml_cut.glued(text, file)
     except yaml.YAMLError as fault:
         problems.append(_syntax(fault, file, text))
     if len(problems) > before:
@@ -103,6 +109,7 @@ class _Builder:
         self.file, self.problems = file, problems
         self.root: Node | None = None
         self.stack: list[_Open] = []
+        self.may_be_cut = False
 
     def build(self, events: Iterator[yaml.Event]) -> Node | None:
         documents = 0
@@ -138,7 +145,8 @@ class _Builder:
             plain = event.implicit[0]
             self.add(Node(None if plain and event.value in ("", "~") else event.value, place))
         elif isinstance(event, yaml.CollectionStartEvent):
-            self.stack.append(_Open(Node([] if isinstance(event, yaml.SequenceStartEvent) else {}, place)))
+            node = Node([] if isinstance(event, yaml.SequenceStartEvent) else {}, place)
+            self.stack.append(_Open(node, flow=bool(event.flow_style)))
         else:
             self.add(Node("", place))
 
@@ -147,6 +155,8 @@ class _Builder:
             self.root = node
             return
         parent = self.stack[-1]
+        # a comma between braces ends a value: what stood behind it is a name without one, or the next item
+        self.may_be_cut |= parent.flow and (node.value is None or (isinstance(node.value, str) and " " in node.value))
         if isinstance(parent.node.value, list):
             parent.node.value.append(node)
         elif parent.name is None:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,12 @@ TOUCHY = (
     "tests/house/test_environment.py::test_a_test_sees_nothing_of_who_started_it",
 )
 """Tests that start make, git, a terminal and the program."""
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_what_one_test_leaves_in_the_environment_the_next_does_not_see(turn):
+    assert (os.environ.get("LANGUAGE"), os.environ["TZ"]) == (None, "UTC")
+    os.environ.update(LANGUAGE="en", TZ="Asia/Jakarta")
 
 
 def test_a_test_sees_nothing_of_who_started_it():

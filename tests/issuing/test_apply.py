@@ -247,6 +247,27 @@ def test_a_reissue_under_a_new_number_ties_both_numbers_together(workspace):
     assert list(intact.whole_archive(workspace)) == []
 
 
+@pytest.mark.parametrize("new_number", [False, True])
+def test_what_people_wrote_beside_an_entry_stays_when_a_command_adds_to_it(workspace, new_number, tmp_path):
+    issue(workspace)
+    file = workspace / "register/uji/2025/0002.yaml"
+    typed = "# diantar sendiri oleh Tuan Rekaan\n" + file.read_text().replace(
+        "\nurut: 2\n", "\nurut:   2  # lihat buku\n"
+    )
+    file.write_text(typed)
+    commit(workspace, "catatan")
+    order = SEMUA._replace(unit="loket-a", tanggal=dt.date(2025, 7, 14))
+    apply.reissue(workspace, order, "salah alamat", new_number=new_number)
+    scan = tmp_path / "pindai.pdf"
+    scan.write_bytes(b"%PDF-1.4 buatan")
+    entries.attach(workspace, "2", scan)
+    found = file.read_text()
+    kept = [line for line in typed.splitlines() if line in found.splitlines()]
+    assert kept == typed.splitlines()
+    assert found.startswith("# diantar sendiri oleh Tuan Rekaan\n")
+    assert "berkas: pindai.pdf" in found
+
+
 def test_a_reissue_under_a_new_number_needs_a_date(workspace):
     issue(workspace)
     before = tree(workspace)

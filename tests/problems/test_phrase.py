@@ -8,14 +8,16 @@ import re
 import string
 from decimal import Decimal
 
+import click
 import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from pipeline.checking import memory
-from pipeline.commands import talk
+from pipeline.commands import cli, talk
 from pipeline.problems.phrase import computed, phrase, translated
 from pipeline.problems.problem import Place, problem
+from support import cases
 from support import small as kecil
 from tools import messages
 
@@ -26,9 +28,9 @@ def _catalogue(lang):
     return (messages.LOCALE / lang / "LC_MESSAGES/skm.po").read_bytes()
 
 
-def test_no_sentence_is_untranslated():
-    known = {one.id: one.string for one in read_po(io.BytesIO(_catalogue("en")))}
-    assert [text for text in messages.msgids() if not known.get(text)] == []
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_no_sentence_is_untranslated(lang):
+    assert messages.untranslated(lang) == []
 
 
 def test_no_sentence_is_made_where_no_catalogue_can_know_it():
@@ -40,8 +42,11 @@ def test_the_catalogue_and_its_compiled_form_are_fresh(lang):
     raw = _catalogue(lang)
     assert raw == messages.po(lang), f"skm.po {STALE}"
     path = messages.LOCALE / lang / "LC_MESSAGES/skm.mo"
-    compiled = {one.id: one.string for one in read_mo(io.BytesIO(path.read_bytes())) if one.id}
-    assert compiled == {one.id: one.string for one in read_po(io.BytesIO(raw)) if one.id}, f"skm.mo {STALE}"
+    compiled, kept = (
+        {"".join(message.id): "".join(message.string) for message in catalogue if message.id}
+        for catalogue in (read_mo(io.BytesIO(path.read_bytes())), read_po(io.BytesIO(raw)))
+    )
+    assert compiled == kept, f"skm.mo {STALE}"
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])
@@ -54,9 +59,16 @@ def test_a_translation_asks_for_the_same_values():
     def names(pattern):
         return sorted(name for _, name, _, _ in string.Formatter().parse(pattern) if name)
 
-    for one in read_po(io.BytesIO(_catalogue("en"))):
-        if one.id and "{" in one.id:
-            assert names(one.string) == names(one.id), one.id
+    for message in read_po(io.BytesIO(_catalogue("en"))):
+        assert names(message.string) == names(message.id), message.id
+    for message in read_po(io.BytesIO(_catalogue("id"))):
+        pairs = (
+            [(message.id, message.string)]
+            if isinstance(message.id, str)
+            else zip(message.id, message.string, strict=True)
+        )
+        for english, indonesian in pairs:
+            assert {*names(indonesian)} <= {*names(english), "len"}, english
 
 
 @pytest.mark.parametrize(
@@ -232,3 +244,65 @@ def test_dates_and_numbers_of_messages_are_those_of_their_language(
         monkeypatch.setenv("SKM_LANG", lang)
         told = kecil.told(root, talk.translate)
         assert expected in next(line for line in told.splitlines() if f": {code} " in line)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("build", "--jbs", "2"),
+        ("chek",),
+        ("check", "2025S1", "--format", "x"),
+        ("plan", "a", "b", "c", "d"),
+        ("plan", "a", "b", "--sisip", "x"),
+        ("plan", "a", "b", "--tanggal", "x"),
+        ("plan", "a"),
+        ("register", "impor", "kota", "tidak-ada.xlsx"),
+        ("skor",),
+        ("build", "--unit"),
+        ("explain", "Q999"),
+    ],
+)
+def test_a_wrong_call_is_told_in_the_language_asked_for(run, args):
+    told = [run(*args, env={"SKM_LANG": lang}).stderr.splitlines() for lang in ("id", "en")]
+    assert told[0]
+    assert len(told[0]) == len(told[1])
+    assert not [line for line in told[0] if line and line in told[1]]
+
+
+def _commands(group, above=()):
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        yield (*above, name)
+        if isinstance(command, click.Group):
+            yield from _commands(command, (*above, name))
+
+
+def test_every_command_helps_in_the_language_asked_for(monkeypatch):
+    def said(path, lang):
+        monkeypatch.setenv("SKM_LANG", lang)
+        command = cli.spoken(cli.cli)
+        for name in path:
+            command = cli.spoken(command.get_command(click.Context(command), name))
+        options = [param.help for param in command.params if isinstance(param, click.Option)]
+        return [text for text in (command.help, *options) if text]
+
+    for path in _commands(cli.cli):
+        indonesian, english = said(path, "id"), said(path, "en")
+        assert len(indonesian) == len(english) >= 1, path
+        assert not {*indonesian} & {*english}, path
+
+
+_INDONESIAN = {
+    *("akan", "atau", "baru", "belum", "bukan", "dan", "dari", "daftar", "dengan", "harus", "itu", "ini", "juga"),
+    *("kosong", "nilai", "pada", "salah", "sampai", "satu", "selalu", "semua", "seperti", "setiap", "sudah", "terbit"),
+    *("terhalang", "tetap", "tidak", "untuk", "yang"),
+}
+
+
+@pytest.mark.parametrize("path", cases.paths(), ids=lambda path: path.stem)
+def test_what_is_told_in_english_holds_no_indonesian_but_what_was_typed(path):
+    said = cases.read(path)
+    typed = re.sub(r"\W+", " ", str(said["case"])).split()
+    for line in said.get("told", {"en": ""})["en"].splitlines():
+        ours = re.sub(r"`[^`]*`|\"[^\"]*\"|^\S+:\d+:\d+:|\S*[/.=]\S*|name one of: .*", "", line)
+        assert not _INDONESIAN & {*re.findall(r"[a-z]+", ours)} - {*typed}, line

@@ -16,55 +16,33 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import click  # noqa: E402
 from babel.messages.catalog import Catalog  # noqa: E402
+from babel.messages.extract import extract_from_dir  # noqa: E402
 from babel.messages.mofile import write_mo  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
 
 from pipeline.commands.cli import cli  # noqa: E402
 from pipeline.problems import catalogue as codes  # noqa: E402
+from tools.sentences import Code  # noqa: E402
 
 LOCALE = ROOT / "pipeline" / "problems" / "locale"
 KODE = ROOT / "docs" / "kode.md"
-_SAYING = {"phrase": 0, "t": 0, "translate": 0, "_expect": 0, "_pola": 1}
-"""Functions that say a sentence of ours, and which argument it is."""
-_TABLES = ("_EXPECTED", "_CAUSES")
-"""Tables of (something, sentence)."""
-CLICK = (
-    "Usage:",
-    "Options",
-    "Commands",
-    "[OPTIONS]",
-    "COMMAND [ARGS]...",
-    "Show this message and exit.",
-    "Show the version and exit.",
-    "Error: {message}",
-    "Try '{command} {option}' for help.",
-    "No such command {name!r}.",
-    "No such option: {name}",
-    "Missing argument",
-    "Missing command.",
-    "Invalid value: {message}",
-    "Invalid value for {param_hint}: {message}",
-    "Got unexpected extra argument ({args})",
-    "{value!r} is not one of {choices}.",
-)
-"""What click says of its own that a user of ours may meet, in its English."""
+
+
+def of_click() -> list[str | tuple[str, ...]]:
+    """Every message that click says of its own, in its English; where it counts, one for one and one for many."""
+    found = extract_from_dir(Path(click.__file__).parent)
+    return sorted({message for _, _, message, _, _ in found if message}, key=str)
 
 
 def msgids() -> list[str]:
     """Every Indonesian sentence that the program can say."""
-    found = [text for path in sorted((ROOT / "pipeline").rglob("*.py")) for text in _said(path)]
-    found += _help(cli)
+    found = [*Code(ROOT / "pipeline").sentences(), *_help(cli)]
     return sorted({text for text in found if text and any(map(str.isalpha, text))})
 
 
 def unsaid() -> list[str]:
     """Places where a sentence is made in a way that no catalogue can know."""
-    return [
-        f"{path.relative_to(ROOT)}:{call.lineno}"
-        for path in sorted((ROOT / "pipeline").rglob("*.py"))
-        for call, text in _calls(path)
-        if isinstance(text, ast.JoinedStr | ast.BinOp)
-    ] + [
+    return [f"{path.relative_to(ROOT)}:{line}" for path, line in Code(ROOT / "pipeline").unknown()] + [
         f"{path.relative_to(ROOT)}:{call.lineno}"
         for path in sorted((ROOT / "pipeline").rglob("*.py"))
         for call in _raw(path)
@@ -83,23 +61,6 @@ def _raw(path: Path) -> Iterator[ast.Call]:
             yield node
 
 
-def _calls(path: Path) -> Iterator[tuple[ast.Call, ast.expr]]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _SAYING:
-            place = _SAYING[node.func.id]
-            if place < len(node.args):
-                yield node, node.args[place]
-
-
-def _said(path: Path) -> Iterator[str]:
-    for _, text in _calls(path):
-        if isinstance(text, ast.Constant) and isinstance(text.value, str):
-            yield text.value
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in _TABLES:
-            yield from (pair.elts[1].value for pair in node.value.elts)
-
-
 def _help(command: click.Command) -> list[str]:
     found = [inspect.cleandoc(command.help or "")]
     found += [one.help for one in command.params if isinstance(one, click.Option) and one.help]
@@ -116,10 +77,17 @@ def catalogue(lang: str) -> Catalog:
     path = LOCALE / lang / "LC_MESSAGES" / "skm.po"
     old = read_po(io.BytesIO(path.read_bytes())) if path.exists() else Catalog()
     made = Catalog(locale=lang, charset="utf-8", header_comment=f"# Messages of the pipeline in {lang}: make messages")
-    for text in msgids() if lang == "en" else CLICK:
+    for text in msgids() if lang == "en" else of_click():
         known = old.get(text)
-        made.add(text, known.string if known else "")
+        empty = "" if isinstance(text, str) else ("",) * made.num_plurals
+        made.add(text, known.string if known and type(known.string) is type(empty) else empty)
     return made
+
+
+def untranslated(lang: str) -> list[str | tuple[str, ...]]:
+    """What the catalogue of a language lacks."""
+    said = {message.id: message.string for message in catalogue(lang) if message.id}
+    return [text for text, known in said.items() if not all([known] if isinstance(known, str) else known)]
 
 
 def po(lang: str) -> bytes:
@@ -145,7 +113,7 @@ def main() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(po(lang))
         path.with_suffix(".mo").write_bytes(mo(path.read_bytes()))
-        empty = [one.id for one in catalogue(lang) if one.id and not one.string]
+        empty = untranslated(lang)
         print(f"{lang}: {len(empty)} sentences to translate in {path.relative_to(ROOT)}")
     KODE.parent.mkdir(exist_ok=True)
     KODE.write_text(codes.document(), encoding="utf-8")

@@ -1,0 +1,136 @@
+"""Records changed in the YAML that says them: what is not changed stays to the byte, remarks too."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from pipeline.sources import yaml_edit
+from pipeline.sources.yaml_edit import Content
+from pipeline.sources.yaml_text import Span, spans
+
+Path = tuple[str | int, ...]
+_REMARK = re.compile(r"(?m)(?:^|(?<=\s))#.*$")
+
+
+class Change(NamedTuple):
+    """What a path says now and is to say; `None` where it says nothing."""
+
+    path: Path
+    before: Content | None
+    after: Content | None
+
+
+def changed(text: str, before: Mapping[str, Content], after: Mapping[str, Content]) -> str:
+    """Return the text of a record, which said `before`, so that it says `after`.
+
+    A new field follows the last of its mapping, a new item the last of its list. Where that is not to be done (what
+    is to go stands between braces, or has a remark), the record is written anew, below all remarks of the text.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    for change in reversed(tuple(_changes(before, after, ()))):
+        edited = _edited(text, change, newline)
+        if edited is None:
+            return anew(text, after)
+        text = edited
+    return text
+
+
+def anew(text: str, record: Mapping[str, Content]) -> str:
+    """Return a record as new YAML, below all remarks of a text."""
+    remarks = "".join(f"{found[0].rstrip()}\n" for found in _REMARK.finditer(text))
+    return f"{remarks}{yaml_edit.yaml(record)}"
+
+
+def _changes(before: Content, after: Content, path: Path) -> Iterator[Change]:
+    """Return the changes, to be made from the last: what is new in one place then comes in its order."""
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        for name, value in before.items():
+            yield from _changes_of(value, after.get(name), (*path, name))
+        fresh = [Change((*path, name), None, value) for name, value in after.items() if name not in before]
+        yield from reversed(fresh)
+    elif isinstance(before, list) and isinstance(after, list):
+        for number, value in enumerate(before):
+            yield from _changes_of(value, after[number] if number < len(after) else None, (*path, number))
+        fresh = [Change((*path, number), None, after[number]) for number in range(len(before), len(after))]
+        yield from reversed(fresh)
+    elif before != after:
+        yield Change(path, before, after)
+
+
+def _changes_of(before: Content, after: Content | None, path: Path) -> Iterator[Change]:
+    if after is None:
+        yield Change(path, before, None)
+    else:
+        yield from _changes(before, after, path)
+
+
+def _edited(text: str, change: Change, newline: str) -> str | None:
+    """Return the text with one change; `None` where it cannot be made without touching what stands beside it."""
+    every = tuple(spans(text))
+    own = next((span for span in every if span.path == change.path), None)
+    if own is not None and change.after is None:
+        return None if own.flow else _without(text, own)
+    if own is not None:
+        return _replaced(text, own, change.after)
+    children = [span for span in every if span.path[:-1] == change.path[:-1]]
+    holder = next((span for span in every if span.path == change.path[:-1]), None)
+    if holder is not None and text[holder.start : holder.start + 1] in ("{", "["):
+        inside = text[: holder.end - 1].rstrip()
+        if "\n" in text[len(inside) : holder.end]:
+            return None
+        comma = ", " if children and inside[-1] != "," else " " * bool(children)
+        return f"{inside}{comma}{_flow(change)}{text[len(inside) :]}"
+    if not children or children[0].flow or change.after is None:
+        return None
+    last = max(span.end for span in every if span.path[: len(change.path) - 1] == change.path[:-1])
+    at = _line_end(text, last)
+    return text[:at] + "".join(f"{newline}{line}" for line in _lines(text, children[0], change)) + text[at:]
+
+
+def _lines(text: str, sibling: Span, change: Change) -> list[str]:
+    """Return the lines of a new field or item, as far to the right as its sibling."""
+    assert change.after is not None
+    step = change.path[-1]
+    if isinstance(step, int):
+        dash = text.rindex("-", 0, sibling.start)
+        return yaml_edit.items([change.after], _column(text, dash) * " ")
+    line = text[text.rfind("\n", 0, sibling.after) + 1 : sibling.after]
+    found = re.match(r" *(?:- +)*", line)
+    return yaml_edit.fields({step: change.after}, (found.end() if found else 0) * " ")
+
+
+def _replaced(text: str, own: Span, after: Content | None) -> str | None:
+    if not isinstance(after, str):
+        return None
+    if text[own.start : own.end]:
+        return text[: own.start] + yaml_edit.scalar(after) + text[own.end :]
+    return f"{text[: own.after]} {yaml_edit.scalar(after)}{text[own.after :]}"
+
+
+def _without(text: str, own: Span) -> str | None:
+    """Return the text without the lines of a value; `None` where they hold a remark, or the dash of a whole item."""
+    begin = text.rfind("\n", 0, own.after) + 1
+    line = text[begin : _line_end(text, own.end)]
+    if _REMARK.search(line) or (line.lstrip().startswith("- ") and isinstance(own.path[-1], str)):
+        return None
+    return text[:begin] + text[_line_end(text, own.end) :].removeprefix("\r").removeprefix("\n")
+
+
+def _flow(change: Change) -> str:
+    value = _inline(change.after)
+    return value if isinstance(change.path[-1], int) else f"{change.path[-1]}: {value}"
+
+
+def _inline(value: Content | None) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{name}: {_inline(inner)}" for name, inner in value.items()) + "}"
+    return yaml_edit.scalar(value) if isinstance(value, str) else f"[{', '.join(map(_inline, value or ()))}]"
+
+
+def _line_end(text: str, offset: int) -> int:
+    found = re.compile(r"\r?\n|\Z").search(text, offset)
+    return found.start() if found else len(text)
+
+
+def _column(text: str, offset: int) -> int:
+    return offset - text.rfind("\n", 0, offset) - 1
