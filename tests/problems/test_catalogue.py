@@ -120,6 +120,8 @@ def test_history_remembers_what_was_changed_or_lost(workspaces, tmp_path, comman
     for lang, words in (("id", ("A040 menurut git", "A041 menurut git")), ("en", ("A040 git rem", "A041 git rem"))):
         told = command(root, "verify", lang)[1]
         assert all(one in told for one in words)
+    chain.write_text(chain.read_text().replace('"laku":"terbit"', '"laku":"catat"', 1))
+    assert "A036 riwayat buku agenda rusak" in command(root, "verify", "id")[1]
 
 
 def test_the_ways_out_that_name_a_command_lead_out(workspaces, tmp_path, command):
