@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -13,7 +13,7 @@ from pipeline.files import disk, fingerprint, folder
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import priorities, published, ranges
-from pipeline.scores.counts import CountedRow, Counts, added, from_json, joined_rows, to_json
+from pipeline.scores.counts import NO_BESIDE, CountedRow, Counts, added, from_json, joined_rows, to_json
 from pipeline.scores.ikm import Result, half_up
 from pipeline.scores.policy import policy_of
 from pipeline.scores.priorities import Choice
@@ -57,29 +57,49 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
 
 def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     wrong: list[Problem] = []
-    read = [_counts(root, office, file, unit, wrong) for file, unit in workspace.answer_files(root, office)]
+    files = workspace.answer_files(root, office)
+    baca = _sheet_format(root, office) if files else None
+    read = [_counts(root, office, file, unit, baca, wrong) for file, unit in files if baca]
     found = tuple(one for one in read if one is not None)
     there = set(workspace.units(root, office.id))
     owner: dict[str, str] = {}
-    twice: dict[str, list[Problem]] = {}
+    doubts: dict[str, list[Problem]] = {}
     for one in found:
-        for unit in sorted({*one.baris, *one.rejected}):
-            place = Place(one.file, min((row.line for row in one.baris.get(unit, ())), default=1))
-            if unit not in there:
-                problems += one.rejected.get(unit, ())
-                if unit not in one.rejected:
-                    problems.append(problem(place, "S005", unit=unit, instansi=office.id))
-            elif unit in owner:
-                twice.setdefault(unit, []).append(problem(place, "S010", unit=unit, other=owner[unit]))
+        orphans = tuple(_orphans(one, there, office.id))
+        problems += orphans
+        for unit in sorted({*one.baris, *one.rejected} & there):
+            if orphans:
+                doubts.setdefault(unit, []).extend(orphans)
+            if unit in owner:
+                place = Place(one.file, _first_line(one, unit))
+                doubts.setdefault(unit, []).append(problem(place, "S010", unit=unit, other=owner[unit]))
             owner.setdefault(unit, one.file)
     # no letter is made from a part of the answers
     kept = tuple(
-        one._replace(rejected={**one.rejected, **{unit: (*one.rejected.get(unit, ()), *twice[unit]) for unit in own}})
-        if (own := [unit for unit in twice if owner[unit] == one.file])
+        one._replace(rejected={**one.rejected, **{unit: (*one.rejected.get(unit, ()), *doubts[unit]) for unit in own}})
+        if (own := [unit for unit in doubts if owner[unit] == one.file])
         else one
         for one in found
     )
     return CountedOffice(office, kept, tuple(wrong))
+
+
+def _first_line(file: Counts, unit: str) -> int:
+    return min((row.line for row in file.baris.get(unit, ())), default=1)
+
+
+def _orphans(file: Counts, units: Collection[str], instansi: str) -> Iterator[Problem]:
+    """Return what is wrong with rows that belong to no unit: any unit of the file may have lost them."""
+    for name in sorted({*file.baris, *file.rejected} - {*units}):
+        yield from file.rejected.get(name, ())
+        many = sum(1 if row.responden is None else row.responden for row in file.baris.get(name, ()))
+        place = Place(file.file, _first_line(file, name))
+        if many and not name:
+            yield problem(place, "S120", found=many)
+        elif many or name not in file.rejected:
+            hint = nearest.guess(name, tuple(sorted(units)), phrase("lihat nama berkas di units/"))
+            found = many + file.beside.get(name, NO_BESIDE).blank[0]
+            yield problem(place, "S005", unit=name, instansi=instansi, found=found, hint=hint)
 
 
 def columns_of(skema: Skema) -> dict[str, tuple[str, ...]]:
@@ -87,7 +107,7 @@ def columns_of(skema: Skema) -> dict[str, tuple[str, ...]]:
     return {key: tuple(one.pernyataan or (key,)) for key, one in skema.unsur.items()}
 
 
-def _sheet_format(office: Office) -> SheetFormat:
+def _sheet_format(root: Path, office: Office) -> SheetFormat:
     masukan = office.instansi.jawaban
     label: dict[str, dict[str, int]] = {}
     for skema in office.instansi.skema.values():
@@ -102,10 +122,13 @@ def _sheet_format(office: Office) -> SheetFormat:
         },
         {tidy(name): key for name, key in masukan.kolom.items()},
         label,
+        workspace.unit_names(root, office.id),
     )
 
 
-def _counts(root: Path, office: Office, file: str, unit: str | None, problems: list[Problem]) -> Counts | None:
+def _counts(
+    root: Path, office: Office, file: str, unit: str | None, baca: SheetFormat, problems: list[Problem]
+) -> Counts | None:
     """Return the counts of a file; those of a clean one are kept, so that pandas is not needed again."""
     source = folder.open_source(root, file, problems)
     if source is None:
@@ -113,7 +136,6 @@ def _counts(root: Path, office: Office, file: str, unit: str | None, problems: l
     with source:
         digest = hashlib.file_digest(source, "sha256").hexdigest()
         source.seek(0)
-        baca = _sheet_format(office)
         key = fingerprint.sha(json.dumps([file, unit, baca, fingerprint.engine(), digest]).encode())
         kept = (
             root
