@@ -17,6 +17,7 @@ from pipeline.issuing.order import Order
 from pipeline.problems import catalogue, compiling
 from pipeline.sources import workspace
 from support import cases, git_office, small
+from support.made_office import workbook_of
 from support.paths import ROOT
 
 PATHS = cases.paths()
@@ -101,6 +102,21 @@ def test_a_document_that_grows_without_end_is_stopped(workspaces, tmp_path, monk
     monkeypatch.setattr(template, "LARGEST", 100)
     told = small.told(small.put(tmp_path, {}))
     assert told.startswith("templates/surat/bawaan.docx:1:1: T010 dokumen menjadi lebih dari 100 karakter;")
+
+
+SHEET, XLSX = "periods/2025S1/kota/skor.csv", "periods/2025S1/kota/skor.xlsx"
+
+
+def test_cells_in_error_and_sheets_that_both_read_are_told(tmp_path):
+    root = small.put(
+        tmp_path, {SHEET: None, XLSX: workbook_of({"Data": [["unit", "waktu", "biaya"], ["loket", "#N/A", 3]]})}
+    )
+    assert small.told(root).startswith(f"{XLSX}:2:1: S121 1 sel berisi galat atau rumus tanpa hasil: Data!B2 `#N/A`; ")
+    rows = [["unit", "waktu", "biaya"], ["loket", 4, 3], ["loket", 3, 3]]
+    (root / XLSX).write_bytes(workbook_of({"Semester 1": rows, "Semester 2": rows}))
+    assert small.told(root).startswith(f"{XLSX}:1:1: S122 beberapa lembar berisi jawaban: `Semester 1`, `Semester 2`; ")
+    (root / XLSX).write_bytes(workbook_of({"Petunjuk": [["Isi lembar berikut"]], "Semester 1": rows}))
+    assert small.told(root) == ""
 
 
 @pytest.mark.parametrize("name", ["small", "office", "issued"])
