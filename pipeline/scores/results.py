@@ -165,7 +165,7 @@ def _counts(
         )
         with contextlib.suppress(OSError, ValueError, TypeError):
             return from_json(kept.read_text(encoding="utf-8"))
-        text = _as_text(source, file, problems)
+        text = _as_text(source, file, baca, problems)
         found = reader.read(text, file, baca, unit, problems) if text is not None else None
     if found is not None and not found.rejected:
         with contextlib.suppress(OSError):
@@ -175,16 +175,13 @@ def _counts(
     return found
 
 
-def _as_text(source: BinaryIO, file: str, problems: list[Problem]) -> BinaryIO | None:
+def _as_text(source: BinaryIO, file: str, baca: SheetFormat, problems: list[Problem]) -> BinaryIO | None:
     if not file.endswith(workspace.EXCEL):
         return source
     from pipeline.files import tabular
 
-    raw, reason = tabular.to_csv(source.read())
-    if reason:
-        problems.append(problem(Place(file), "S114", found=reason))
-        return None
-    return io.BytesIO(raw)
+    raw = tabular.to_csv(source.read(), file, baca.is_header, problems)
+    return None if raw is None else io.BytesIO(raw)
 
 
 def file_of(ruang: CountedOffice, unit: str) -> Counts | None:

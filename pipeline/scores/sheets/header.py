@@ -34,6 +34,11 @@ class SheetFormat(NamedTuple):
         """Return the unit that a cell names, by any of its names; the text itself when it names none."""
         return self.units.get(bare(text), text)
 
+    def is_header(self, cells: Sequence[str]) -> bool:
+        """Whether a row names several columns that a sheet of answers may have."""
+        known = {name for names in (*IDENTITY.values(), *self.skema.values()) for name in names if not name.isdigit()}
+        return len(known.intersection(self.columns(cells))) > 1
+
     def columns(self, judul: Sequence[str]) -> tuple[str, ...]:
         """Return the columns of a header by their own names: as declared, else as known, first to the letter."""
         known = {name for names in IDENTITY.values() for name in names}
