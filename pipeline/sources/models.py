@@ -240,6 +240,7 @@ class Unit(Shared):
     """`units/<instansi>/<unit>.yaml`: one service unit."""
 
     nama: Text
+    dikenal_sebagai: list[Text] = []
     kepala: Orang | None = None
 
 
@@ -264,6 +265,7 @@ class Effective(Joined):
     """
 
     nama: Text
+    dikenal_sebagai: list[Text] = []
     kepala: Orang | None = None
     saran: list[Text] | None = None
     publikasi: Publikasi | None = None
