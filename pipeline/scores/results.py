@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import io
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -58,10 +58,10 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
 def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     wrong: list[Problem] = []
     files = workspace.answer_files(root, office)
-    baca = _sheet_format(root, office) if files else None
-    read = [_counts(root, office, file, unit, baca, wrong) for file, unit in files if baca]
-    found = tuple(one for one in read if one is not None)
     there = set(workspace.units(root, office.id))
+    by_file = _sheet_format(office, nearest.by_bare((unit, unit) for unit in there))
+    read = [_read(root, office, file, unit, by_file, there, wrong) for file, unit in files]
+    found = tuple(counts for counts in read if counts is not None)
     owner: dict[str, str] = {}
     doubts: dict[str, list[Problem]] = {}
     for one in found:
@@ -107,7 +107,25 @@ def columns_of(skema: Skema) -> dict[str, tuple[str, ...]]:
     return {key: tuple(one.pernyataan or (key,)) for key, one in skema.unsur.items()}
 
 
-def _sheet_format(root: Path, office: Office) -> SheetFormat:
+def _read(
+    root: Path,
+    office: Office,
+    file: str,
+    unit: str | None,
+    by_file: SheetFormat,
+    there: Collection[str],
+    problems: list[Problem],
+) -> Counts | None:
+    """Return the counts of a file; what units are called besides is read only for a sheet that is not clean without."""
+    wrong: list[Problem] = []
+    found = _counts(root, office, file, unit, by_file, wrong)
+    if found is not None and not found.rejected and set(found.baris) <= set(there):
+        return found
+    by_name = by_file._replace(units=workspace.unit_names(root, office.id))
+    return _counts(root, office, file, unit, by_name, problems, "n")
+
+
+def _sheet_format(office: Office, units: Mapping[str, str]) -> SheetFormat:
     masukan = office.instansi.jawaban
     label: dict[str, dict[str, int]] = {}
     for skema in office.instansi.skema.values():
@@ -122,14 +140,14 @@ def _sheet_format(root: Path, office: Office) -> SheetFormat:
         },
         {tidy(name): key for name, key in masukan.kolom.items()},
         label,
-        workspace.unit_names(root, office.id),
+        units,
     )
 
 
 def _counts(
-    root: Path, office: Office, file: str, unit: str | None, baca: SheetFormat, problems: list[Problem]
+    root: Path, office: Office, file: str, unit: str | None, baca: SheetFormat, problems: list[Problem], way: str = ""
 ) -> Counts | None:
-    """Return the counts of a file; those of a clean one are kept, so that pandas is not needed again."""
+    """Return the counts of a file; those of a clean one are kept, for each `way`, so that pandas rests."""
     source = folder.open_source(root, file, problems)
     if source is None:
         return None
@@ -143,7 +161,7 @@ def _counts(
             / str(office.period)
             / ".jawaban"
             / office.id
-            / f"{Path(file).name}-{key[:16]}.json"
+            / f"{Path(file).name}-{way}{key[:16]}.json"
         )
         with contextlib.suppress(OSError, ValueError, TypeError):
             return from_json(kept.read_text(encoding="utf-8"))
@@ -151,7 +169,7 @@ def _counts(
         found = reader.read(text, file, baca, unit, problems) if text is not None else None
     if found is not None and not found.rejected:
         with contextlib.suppress(OSError):
-            for old in kept.parent.glob(f"{Path(file).name}-{'[0-9a-f]' * 16}.json"):
+            for old in kept.parent.glob(f"{Path(file).name}-{way}{'[0-9a-f]' * 16}.json"):
                 old.unlink()
             disk.write(kept, to_json(found).encode())
     return found

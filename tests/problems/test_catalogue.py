@@ -134,6 +134,21 @@ def test_what_examples_are_laid_over_is_clean(name, workspaces, tmp_path, comman
     assert command(root, cases.RUN)[1].endswith(" unit diperiksa: 0 kesalahan, 0 peringatan, 0,0 s\n")
 
 
+def test_history_remembers_what_was_changed_or_lost(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    register = root / "register/uji/2025"
+    (register / "0004.yaml").unlink()
+    shutil.rmtree(register / "0004")
+    chain = register / "riwayat.jsonl"
+    chain.write_text("".join(chain.read_text().splitlines(keepends=True)[:-1]))
+    git_office.commit(root, "diam-diam")
+    for lang, words in (("id", ("A040 menurut git", "A041 menurut git")), ("en", ("A040 git rem", "A041 git rem"))):
+        told = command(root, "verify", lang)[1]
+        assert all(one in told for one in words)
+    chain.write_text(chain.read_text().replace('"laku":"terbit"', '"laku":"catat"', 1))
+    assert "A036 riwayat buku agenda rusak" in command(root, "verify", "id")[1]
+
+
 def test_the_ways_out_that_name_a_command_lead_out(workspaces, tmp_path, command):
     root = shutil.copytree(workspaces["issued"], tmp_path / "issued")
     for code in ("A019", "A005"):
