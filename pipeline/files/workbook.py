@@ -14,8 +14,8 @@ LARGEST = 256_000_000
 MOST_CELLS = 20_000_000
 """Cells between the first one and the farthest: a reader makes room for all of them."""
 _PART = 1 << 20
-_CELL = re.compile(rb"""\sr=["']([A-Z]{0,3})(\d{1,7})["']""")
-_LONGEST = 32
+_CELL = re.compile(rb"""\sr\s{0,8}=\s{0,8}["']([A-Z]{0,3})(\d{1,7})["']""")
+_LONGEST = 64
 
 
 def rows(raw: bytes) -> list[list[object]]:
