@@ -123,7 +123,7 @@ def _counts(root: Path, office: Office, file: str, unit: str | None, problems: l
             / office.id
             / f"{Path(file).name}-{key[:16]}.json"
         )
-        with contextlib.suppress(OSError, ValueError, TypeError):
+        with contextlib.suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return from_json(kept.read_text(encoding="utf-8"))
         text = _as_text(source, file, problems)
         found = reader.read(text, file, baca, unit, problems) if text is not None else None
