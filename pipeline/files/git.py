@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 _COMMIT = re.compile(r"[0-9a-f]{40}")
@@ -66,6 +67,36 @@ def checkout(root: Path, commit: str, into: Path) -> bool:
         return False
     file.unlink()
     return True
+
+
+def last_change(root: Path, file: str) -> str:
+    """Return the commit that changed a file last; empty when there is none."""
+    return _git(root, "log", "-1", "--full-history", "--format=%H", "--", file).strip()
+
+
+def described(root: Path, commit: str) -> str:
+    """Return a commit with its author and its day, as one reads it; empty for none."""
+    return _git(root, "log", "-1", "--format=commit %h, %an, %as", commit, "--").strip() if is_commit(commit) else ""
+
+
+def changed_in_history(root: Path, folder: str, how: str) -> set[str]:
+    """Return the files of a folder that commits of any branch of the history added (A), modified (M) or deleted (D)."""
+    command = ["log", "--full-history", "--no-renames", "-m", f"--diff-filter={how}", "--name-only", "--format=", "-z"]
+    found = _git(root, *command, "--relative", "--", folder)
+    return {one.strip("\n") for one in found.split("\0")} - {""}
+
+
+def versions(root: Path, file: str) -> Iterator[tuple[str, bytes]]:
+    """Yield each commit of the history that touched a file, with what it held then, the newest first."""
+    for commit in _git(root, "log", "--full-history", "--format=%H", "--", file).split():
+        found = _call(root, "show", f"{commit}:./{file}")
+        if found.returncode == 0:
+            yield commit, found.stdout
+
+
+def first_version(root: Path, file: str) -> bytes | None:
+    """Return what a file held when it was committed first; `None` when it never was."""
+    return next((content for _, content in reversed([*versions(root, file)])), None)
 
 
 def configure(root: Path, name: str, value: str) -> None:

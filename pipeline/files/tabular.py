@@ -3,23 +3,47 @@
 import csv
 import datetime as dt
 import io
+from collections.abc import Callable, Sequence
 
 from pipeline.files import workbook
+from pipeline.problems.problem import Place, Problem, problem
 
 SUFFIX = ".xlsx"
 
 
-def to_csv(raw: bytes) -> tuple[bytes, str]:
-    """Return the first sheet of a workbook as CSV, a line a row; if it cannot be read, nothing and the reason."""
+MOST_TOLD = 10
+"""Cells of a sheet that are named, of those that cannot be read."""
+_FIRST = 20
+"""Rows among which a header is looked for."""
+
+
+def to_csv(raw: bytes, file: str, is_header: Callable[[Sequence[str]], bool], problems: list[Problem]) -> bytes | None:
+    """Return the sheet of a workbook that has such a header as CSV, a line a row; `None` and problems without one.
+
+    A workbook with one sheet is that sheet. Of several with a header none is taken; sheets without one are left alone.
+    """
     try:
-        rows = workbook.rows(raw)
+        sheets = [sheet for sheet in workbook.sheets(raw) if any(any(cell != "" for cell in row) for row in sheet.rows)]
     except ValueError as fault:
-        return b"", fault.args[0]
-    shown = [[_text(cell) for cell in row] for row in rows]
+        problems.append(problem(Place(file), "S114", found=fault.args[0]))
+        return None
+    meant = [one for one in sheets if any(is_header([_text(cell) for cell in row]) for row in one.rows[:_FIRST])]
+    if len(meant) > 1:
+        problems.append(problem(Place(file), "S122", found=", ".join(f"`{one.name}`" for one in meant)))
+        return None
+    if not sheets:
+        return b""
+    sheet = (meant or sheets)[0]
+    if sheet.faults:
+        named = ", ".join(f"{cell} `{shown}`" for cell, shown in sheet.faults[:MOST_TOLD])
+        first = int("".join(filter(str.isdigit, sheet.faults[0][0].rpartition("!")[2])))
+        problems.append(problem(Place(file, first), "S121", found=len(sheet.faults), cells=named))
+        return None
+    texts = [[_text(cell) for cell in row] for row in sheet.rows]
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     head = True
-    for row in shown:
+    for row in texts:
         # what stands before the header is as wide as the sheet in Excel, and a single cell in CSV
         remark = not any(row) or row[0].startswith("#")
         head = head and remark
@@ -29,7 +53,7 @@ def to_csv(raw: bytes) -> tuple[bytes, str]:
             writer.writerow(row)
         else:
             text.write("\n")
-    return text.getvalue().encode(), ""
+    return text.getvalue().encode()
 
 
 def _text(cell: object) -> str:

@@ -1,12 +1,16 @@
-"""A workbook opened: its first sheet as rows of values, none that would fill the memory.   Only it imports calamine."""
+"""A workbook opened: its sheets as rows of values, none that would fill the memory.   Only it imports calamine."""
 
 import io
-import re
+import posixpath
 import zipfile
 import zlib
+from typing import NamedTuple
+from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from pipeline.files import sheet_marks
+from pipeline.files.sheet_marks import Marks
 from pipeline.problems.phrase import phrase
 
 LARGEST = 256_000_000
@@ -14,17 +18,42 @@ LARGEST = 256_000_000
 MOST_CELLS = 20_000_000
 """Cells between the first one and the farthest: a reader makes room for all of them."""
 _PART = 1 << 20
-_CELL = re.compile(rb"""\sr\s{0,8}=\s{0,8}["']([A-Z]{0,3})(\d{1,7})["']""")
-_LONGEST = 64
+_BROKEN = (
+    zipfile.BadZipFile,
+    expat.ExpatError,
+    EOFError,
+    KeyError,
+    OSError,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+)
+_NO_MARKS = Marks((), ())
+
+
+class Sheet(NamedTuple):
+    """A sheet; `faults` are its cells that hold an error, or a formula without a result, with what stands there."""
+
+    name: str
+    rows: list[list[object]]
+    faults: tuple[tuple[str, str], ...]
 
 
 def rows(raw: bytes) -> list[list[object]]:
     """Return the first sheet, empty cells and rows included; raises `ValueError` with the reason when it cannot be."""
-    if raw.startswith(b"PK"):
-        _check(raw)
+    return sheets(raw, 1, is_filled=False)[0].rows
+
+
+def sheets(raw: bytes, most: int | None = None, *, is_filled: bool = True) -> list[Sheet]:
+    """Return every sheet, or the first few; raises `ValueError` with the reason when one cannot be read.
+
+    Merged cells, when filled, all carry what the first of them says.
+    """
+    marks = _check(raw) if raw.startswith(b"PK") else {}
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(raw)).get_sheet_by_index(0)
-        return [list(row) for row in sheet.to_python(skip_empty_area=False)]
+        book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        names = book.sheet_names[:most] or [book.sheet_names[0]]
+        return [_sheet(book, name, marks.get(name, _NO_MARKS), is_filled) for name in names]
     except PasswordError:
         raise ValueError(phrase("terkunci kata sandi")) from None
     except (CalamineError, IndexError, ValueError) as fault:
@@ -35,8 +64,18 @@ def rows(raw: bytes) -> list[list[object]]:
         raise ValueError(phrase("isinya rusak ({fault})", fault=str(fault) or type(fault).__name__)) from None
 
 
-def _check(raw: bytes) -> None:
-    """Refuse a zip that is no workbook, or that is larger inside than the reader can bear."""
+def _sheet(book: CalamineWorkbook, name: str, marks: Marks, is_filled: bool) -> Sheet:
+    values: list[list[object]] = [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+    for (top, left), (bottom, right) in marks.merged if is_filled else ():
+        said = values[top - 1][left - 1] if top <= len(values) and left <= len(values[top - 1]) else ""
+        for row in values[top - 1 : bottom] if said != "" else ():
+            row[left - 1 : right] = [said] * len(row[left - 1 : right])
+    faults = ((f"{name}!{sheet_marks.address(row, column)}", shown) for row, column, shown in marks.faults)
+    return Sheet(name, values, tuple(faults))
+
+
+def _check(raw: bytes) -> dict[str, Marks]:
+    """Return the marks of each sheet; refuse a zip that is no workbook, or one too large inside for the reader."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as source:
             there = source.infolist()
@@ -45,34 +84,41 @@ def _check(raw: bytes) -> None:
             if sum(one.file_size for one in there) > LARGEST:
                 most = phrase("{size} bita", size=LARGEST)
                 raise ValueError(phrase("isinya terlalu besar bila dibuka, paling banyak {most}", most=most))
+            marks: dict[str, Marks] = {}
             for one in there:
                 # a member that is longer than it says fails its checksum where it says it ends
-                _measure(source, one, one.filename.startswith("xl/worksheets/"))
-    except (zipfile.BadZipFile, EOFError, OSError, zlib.error, NotImplementedError, RuntimeError) as fault:
+                with source.open(one) as content:
+                    if one.filename.startswith("xl/worksheets/") and one.filename.endswith(".xml"):
+                        marks[one.filename] = sheet_marks.read(content, _measure)  # type: ignore[arg-type]
+                    while content.read(_PART):
+                        pass
+            return {name: marks[file] for name, file in _files(source).items() if file in marks}
+    except _BROKEN as fault:
         raise ValueError(phrase("isinya rusak ({fault})", fault=fault)) from None
 
 
-def _measure(source: zipfile.ZipFile, member: zipfile.ZipInfo, is_sheet: bool) -> None:
-    """Read a member to its end; refuse a sheet whose farthest column and row leave too much room between."""
-    column, row, before = b"A", 1, b""
-    with source.open(member) as content:
-        while part := content.read(_PART):
-            found = _CELL.findall(before + part) if is_sheet else ()
-            before = part[-_LONGEST:]
-            if not found:
-                continue
-            column = max(column, *{name for name, _ in found}, key=lambda name: (len(name), name))
-            row = max(row, int(max((number for _, number in found), key=lambda number: (len(number), number))))
-            if row * _number(column) > MOST_CELLS:
-                cell = f"{column.decode()}{row}"
-                raise ValueError(
-                    phrase("isinya sampai ke sel {cell}; hapus baris dan kolom yang tidak terpakai", cell=cell)
-                )
+def _measure(row: int, column: int) -> None:
+    """Refuse a sheet whose farthest row and column leave too much room between."""
+    if row * column > MOST_CELLS:
+        cell = sheet_marks.address(row, column)
+        raise ValueError(phrase("isinya sampai ke sel {cell}; hapus baris dan kolom yang tidak terpakai", cell=cell))
 
 
-def _number(column: bytes) -> int:
-    """Return the number of a column: 1 of `A`, 28 of `AB`."""
-    number = 0
-    for letter in column:
-        number = number * 26 + letter - 64
-    return number
+def _files(source: zipfile.ZipFile) -> dict[str, str]:
+    """Return the member that holds each sheet, by the sheet's name."""
+    sheets: dict[str, str] = {}
+    targets: dict[str, str] = {}
+
+    def start(name: str, said: dict[str, str]) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag == "sheet":
+            number = next((text for key, text in said.items() if key.rpartition(" ")[2] == "id"), "")
+            sheets[said.get("name", "")] = number
+        elif tag == "Relationship":
+            targets[said.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", said.get("Target", "")))[1:]
+
+    for member in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = start
+        parser.Parse(source.read(member), True)
+    return {name: targets.get(number, "") for name, number in sheets.items()}

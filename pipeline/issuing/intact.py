@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.files import fingerprint, inside
-from pipeline.issuing import archive, journal, register
+from pipeline.issuing import archive, chain, journal, register, witness
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import number_rule, register_reader, trees
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -12,6 +12,19 @@ from pipeline.sources.register_reader import EntryFile, SentLetter
 
 def whole_archive(root: Path) -> Iterator[Problem]:
     """Return everything in the register and the archive that is not as it was issued."""
+    told: set[str] = set()
+    for one in _of_today(root):
+        told |= {one.place.file, dict(one.values).get("file", "")}
+        yield one
+    for name in register_reader.institutions(root):
+        found = [one for one in chain.faults(root, name) if one.place.file not in told]
+        told |= {one.place.file for one in found}
+        yield from found
+    yield from witness.faults(root, told)
+
+
+def _of_today(root: Path) -> Iterator[Problem]:
+    """Return what is wrong as things stand, whatever history says."""
     yield from left_behind(root)
     for name in register_reader.institutions(root):
         problems: list[Problem] = []

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import filelock
 
 from pipeline.files import disk, fingerprint, git, inside
+from pipeline.issuing import chain
 from pipeline.problems.phrase import cause, phrase
 from pipeline.problems.problem import Place, Refusal, problem
 from pipeline.sources.number_rule import REGISTER
@@ -135,9 +136,11 @@ def _said(index: int, file: str, folder: str) -> dict[str, object]:
 
 
 def write(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes]) -> None:
-    """Write files into the register, all or none; `last` go after all the others: the entries that name them."""
+    """Write files into the register, all or none, each entry with its line in the chain; `last` are the entries."""
+    if not (root / chain.ATTRIBUTES).is_file():
+        disk.save(root, chain.ATTRIBUTES, chain.JOINED.encode())
     plan: list[Step] = []
-    for group in (files, last):
+    for group in (files, chain.grown(root, files, last), last):
         for file in sorted(group):
             step = Step(f"{READY}/{len(plan):06d}", file, fingerprint.sha(group[file]))
             _flush(root, step.ready, group[file])

@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -13,7 +13,7 @@ from pipeline.files import disk, fingerprint, folder
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import priorities, published, ranges
-from pipeline.scores.counts import CountedRow, Counts, added, from_json, joined_rows, to_json
+from pipeline.scores.counts import NO_BESIDE, CountedRow, Counts, added, from_json, joined_rows, to_json
 from pipeline.scores.ikm import Result, half_up
 from pipeline.scores.policy import policy_of
 from pipeline.scores.priorities import Choice
@@ -57,29 +57,49 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
 
 def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     wrong: list[Problem] = []
-    read = [_counts(root, office, file, unit, wrong) for file, unit in workspace.answer_files(root, office)]
-    found = tuple(one for one in read if one is not None)
+    files = workspace.answer_files(root, office)
     there = set(workspace.units(root, office.id))
+    by_file = _sheet_format(office, nearest.by_bare((unit, unit) for unit in there))
+    read = [_read(root, office, file, unit, by_file, there, wrong) for file, unit in files]
+    found = tuple(counts for counts in read if counts is not None)
     owner: dict[str, str] = {}
-    twice: dict[str, list[Problem]] = {}
+    doubts: dict[str, list[Problem]] = {}
     for one in found:
-        for unit in sorted({*one.baris, *one.rejected}):
-            place = Place(one.file, min((row.line for row in one.baris.get(unit, ())), default=1))
-            if unit not in there:
-                problems += one.rejected.get(unit, ())
-                if unit not in one.rejected:
-                    problems.append(problem(place, "S005", unit=unit, instansi=office.id))
-            elif unit in owner:
-                twice.setdefault(unit, []).append(problem(place, "S010", unit=unit, other=owner[unit]))
+        orphans = tuple(_orphans(one, there, office.id))
+        problems += orphans
+        for unit in sorted({*one.baris, *one.rejected} & there):
+            if orphans:
+                doubts.setdefault(unit, []).extend(orphans)
+            if unit in owner:
+                place = Place(one.file, _first_line(one, unit))
+                doubts.setdefault(unit, []).append(problem(place, "S010", unit=unit, other=owner[unit]))
             owner.setdefault(unit, one.file)
     # no letter is made from a part of the answers
     kept = tuple(
-        one._replace(rejected={**one.rejected, **{unit: (*one.rejected.get(unit, ()), *twice[unit]) for unit in own}})
-        if (own := [unit for unit in twice if owner[unit] == one.file])
+        one._replace(rejected={**one.rejected, **{unit: (*one.rejected.get(unit, ()), *doubts[unit]) for unit in own}})
+        if (own := [unit for unit in doubts if owner[unit] == one.file])
         else one
         for one in found
     )
     return CountedOffice(office, kept, tuple(wrong))
+
+
+def _first_line(file: Counts, unit: str) -> int:
+    return min((row.line for row in file.baris.get(unit, ())), default=1)
+
+
+def _orphans(file: Counts, units: Collection[str], instansi: str) -> Iterator[Problem]:
+    """Return what is wrong with rows that belong to no unit: any unit of the file may have lost them."""
+    for name in sorted({*file.baris, *file.rejected} - {*units}):
+        yield from file.rejected.get(name, ())
+        many = sum(1 if row.responden is None else row.responden for row in file.baris.get(name, ()))
+        place = Place(file.file, _first_line(file, name))
+        if many and not name:
+            yield problem(place, "S120", found=many)
+        elif many or name not in file.rejected:
+            hint = nearest.guess(name, tuple(sorted(units)), phrase("lihat nama berkas di units/"))
+            found = many + file.beside.get(name, NO_BESIDE).blank[0]
+            yield problem(place, "S005", unit=name, instansi=instansi, found=found, hint=hint)
 
 
 def columns_of(skema: Skema) -> dict[str, tuple[str, ...]]:
@@ -87,7 +107,25 @@ def columns_of(skema: Skema) -> dict[str, tuple[str, ...]]:
     return {key: tuple(one.pernyataan or (key,)) for key, one in skema.unsur.items()}
 
 
-def _sheet_format(office: Office) -> SheetFormat:
+def _read(
+    root: Path,
+    office: Office,
+    file: str,
+    unit: str | None,
+    by_file: SheetFormat,
+    there: Collection[str],
+    problems: list[Problem],
+) -> Counts | None:
+    """Return the counts of a file; what units are called besides is read only for a sheet that is not clean without."""
+    wrong: list[Problem] = []
+    found = _counts(root, office, file, unit, by_file, wrong)
+    if found is not None and not found.rejected and set(found.baris) <= set(there):
+        return found
+    by_name = by_file._replace(units=workspace.unit_names(root, office.id))
+    return _counts(root, office, file, unit, by_name, problems, "n")
+
+
+def _sheet_format(office: Office, units: Mapping[str, str]) -> SheetFormat:
     masukan = office.instansi.jawaban
     label: dict[str, dict[str, int]] = {}
     for skema in office.instansi.skema.values():
@@ -102,18 +140,20 @@ def _sheet_format(office: Office) -> SheetFormat:
         },
         {tidy(name): key for name, key in masukan.kolom.items()},
         label,
+        units,
     )
 
 
-def _counts(root: Path, office: Office, file: str, unit: str | None, problems: list[Problem]) -> Counts | None:
-    """Return the counts of a file; those of a clean one are kept, so that pandas is not needed again."""
+def _counts(
+    root: Path, office: Office, file: str, unit: str | None, baca: SheetFormat, problems: list[Problem], way: str = ""
+) -> Counts | None:
+    """Return the counts of a file; those of a clean one are kept, for each `way`, so that pandas rests."""
     source = folder.open_source(root, file, problems)
     if source is None:
         return None
     with source:
         digest = hashlib.file_digest(source, "sha256").hexdigest()
         source.seek(0)
-        baca = _sheet_format(office)
         key = fingerprint.sha(json.dumps([file, unit, baca, fingerprint.engine(), digest]).encode())
         kept = (
             root
@@ -121,30 +161,27 @@ def _counts(root: Path, office: Office, file: str, unit: str | None, problems: l
             / str(office.period)
             / ".jawaban"
             / office.id
-            / f"{Path(file).name}-{key[:16]}.json"
+            / f"{Path(file).name}-{way}{key[:16]}.json"
         )
         with contextlib.suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return from_json(kept.read_text(encoding="utf-8"))
-        text = _as_text(source, file, problems)
+        text = _as_text(source, file, baca, problems)
         found = reader.read(text, file, baca, unit, problems) if text is not None else None
     if found is not None and not found.rejected:
         with contextlib.suppress(OSError):
-            for old in kept.parent.glob(f"{Path(file).name}-{'[0-9a-f]' * 16}.json"):
+            for old in kept.parent.glob(f"{Path(file).name}-{way}{'[0-9a-f]' * 16}.json"):
                 old.unlink()
             disk.write(kept, to_json(found).encode())
     return found
 
 
-def _as_text(source: BinaryIO, file: str, problems: list[Problem]) -> BinaryIO | None:
+def _as_text(source: BinaryIO, file: str, baca: SheetFormat, problems: list[Problem]) -> BinaryIO | None:
     if not file.endswith(workspace.EXCEL):
         return source
     from pipeline.files import tabular
 
-    raw, reason = tabular.to_csv(source.read())
-    if reason:
-        problems.append(problem(Place(file), "S114", found=reason))
-        return None
-    return io.BytesIO(raw)
+    raw = tabular.to_csv(source.read(), file, baca.is_header, problems)
+    return None if raw is None else io.BytesIO(raw)
 
 
 def file_of(ruang: CountedOffice, unit: str) -> Counts | None:

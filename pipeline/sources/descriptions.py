@@ -252,6 +252,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Unit": {
         "nama": "Nama unit, seperti tercetak di surat.",
+        "dikenal_sebagai": "Nama lain unit ini di kolom `unit` lembar jawaban.",
         "kepala": "Kepala unit: sebuah kunci di `pejabat` instansi.yaml, atau jabatan, nama, dan NIP-nya.",
     },
     "UnitPeriode": {

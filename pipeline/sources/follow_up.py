@@ -55,7 +55,11 @@ def carried(berkas: Dossier, earlier: Dossier, problems: list[Problem]) -> tuple
     found: list[Plan] = []
     codes: dict[str, Program] = {}
     first: dict[str, Place] = {}
-    for rencana in planned(earlier):
+    known = schemes.elements(earlier.office.instansi)
+    for number, rencana in enumerate(planned(earlier)):
+        if rencana.unsur not in known:
+            at, field = _at(earlier, "rtl", number, "unsur"), trees.told_path(("rtl", number, "unsur"))
+            problems.append(problem(at, "L001", field=field, found=rencana.unsur, choices=", ".join(known)))
         steps: list[PlanItem] = []
         for one in rencana.butir:
             done = one.realisasi is not None and one.realisasi.status == "sudah"

@@ -237,6 +237,7 @@ class Unit(Shared):
     """`units/<instansi>/<unit>.yaml`: one service unit."""
 
     nama: Text
+    dikenal_sebagai: list[Text] = []
     kepala: Orang | None = None
 
 
@@ -261,6 +262,7 @@ class Effective(Joined):
     """
 
     nama: Text
+    dikenal_sebagai: list[Text] = []
     kepala: Orang | None = None
     saran: list[Text] | None = None
     publikasi: Publikasi | None = None

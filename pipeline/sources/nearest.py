@@ -1,8 +1,22 @@
 """A name that is not known: the nearest one that is."""
 
 import difflib
+from collections.abc import Iterable, Mapping
 
 from pipeline.problems.phrase import phrase
+
+
+def bare(text: str) -> str:
+    """Return a name as names are compared: without case, blanks and punctuation, unless nothing else is there."""
+    return "".join(filter(str.isalnum, text.casefold())) or " ".join(text.split()).casefold()
+
+
+def by_bare(named: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Return what is meant by bare name, of (name, what it means); a name that means several things means none."""
+    found: dict[str, set[str]] = {}
+    for name, meant in named:
+        found.setdefault(bare(name), set()).add(meant)
+    return {name: next(iter(meant)) for name, meant in found.items() if len(meant) == 1}
 
 
 def guess(found: str, known: tuple[str, ...], otherwise: str = "") -> str:

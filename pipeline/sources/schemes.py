@@ -1,7 +1,7 @@
 """Which schemes a unit uses, the main one first: decided here, and carried from here on."""
 
 from pipeline.sources.models import Effective, Instansi
-from pipeline.sources.survey_model import Skema
+from pipeline.sources.survey_model import Skema, Unsur
 
 
 def used(instansi: Instansi, effective: Effective) -> dict[str, Skema]:
@@ -22,3 +22,8 @@ def main(instansi: Instansi, effective: Effective) -> Skema:
 def compared(instansi: Instansi) -> tuple[str, Skema]:
     """Return the scheme, with its key, under which all units of an institution stand in one table: its first."""
     return next(iter(instansi.skema.items()))
+
+
+def elements(instansi: Instansi) -> dict[str, Unsur]:
+    """Return every element of an institution by its key, whatever its scheme: plans of earlier periods name them."""
+    return {key: unsur for skema in instansi.skema.values() for key, unsur in skema.unsur.items()}

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from pipeline.files import folder
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import citations, file_names, mentions, models, people, trees, types
+from pipeline.sources import citations, file_names, mentions, models, nearest, people, trees, types
 from pipeline.sources.models import Effective, Instansi, Jenis, Periode, Unit, UnitPeriode
 from pipeline.sources.people import People
 from pipeline.sources.period import Period, parse
@@ -83,6 +83,14 @@ def kinds(root: Path) -> tuple[str, ...]:
 def units(root: Path, instansi: str) -> tuple[str, ...]:
     """Return the units of an institution, in order."""
     return _stems(root, f"{UNITS}/{instansi}")
+
+
+def unit_names(root: Path, instansi: str) -> Mapping[str, str]:
+    """Return units by what a sheet may call them, compared bare: the file's name, `nama`, or an alias, where unique."""
+    there = units(root, instansi)
+    read = ((unit, _load(root, f"{UNITS}/{instansi}/{unit}.yaml", Unit, [])) for unit in there)
+    said = [(name, unit) for unit, one in read if one for name in (one[0].nama, *one[0].dikenal_sebagai)]
+    return nearest.by_bare((*((unit, unit) for unit in there), *said))
 
 
 def period(root: Path, name: str) -> Period:

@@ -114,8 +114,8 @@ def test_only_what_has_changed_is_read_again(tmp_path, monkeypatch):
     monkeypatch.setattr(
         workspace, "read_yaml", lambda raw, file, problems: read.append(file) or real(raw, file, problems)
     )
-    (root / "units/kota/u3.yaml").write_text("nama: Unit Tiga\nhal: Hasil SKM Tahun 2019\n")
-    assert _codes(_run(root)) == ["C005"]
+    (root / "units/kota/u3.yaml").write_text("nama: Unit 3\nyth: Yth. Kepala Unit Tiga\n")
+    assert _codes(_run(root)) == ["C004"]
     assert [file for file in read if "/u" in file] == ["units/kota/u3.yaml"]
 
 
@@ -140,8 +140,8 @@ def test_answers_are_not_read_again_when_something_else_has_changed(tmp_path, mo
     root = kecil.put(tmp_path, {})
     _run(root)
     monkeypatch.setattr(reader, "read", lambda *_: pytest.fail("the answers are read again"))
-    (root / "units/kota/loket.yaml").write_text("nama: Loket Lain\nhal: Hasil SKM Tahun 2019\n")
-    assert _codes(_run(root)) == ["C005"]
+    (root / "units/kota/loket.yaml").write_text("nama: Loket Contoh\nyth: Yth. Kepala Loket\n")
+    assert _codes(_run(root)) == ["C004"]
 
 
 def test_what_is_read_through_a_link_is_noticed_when_it_changes(tmp_path):

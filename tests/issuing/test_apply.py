@@ -231,7 +231,7 @@ def test_a_reissue_keeps_the_number_says_so_in_the_letter_and_leaves_the_first_a
     commit(workspace)
     apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", new_number=False)
     after = tree(workspace)
-    assert {name for name in before if before[name] != after[name]} == {"uji/2025/0002.yaml"}
+    assert {name for name in before if before[name] != after[name]} == {"uji/2025/0002.yaml", "uji/2025/riwayat.jsonl"}
     assert after.keys() - before.keys() == {f"uji/2025/0002/loket-a.r1.{kind}" for kind in ("docx", "md", "json")}
     assert "Perubahan ke-1: Hasil Survei" in after["uji/2025/0002/loket-a.r1.md"].decode()
     assert list(intact.whole_archive(workspace)) == []

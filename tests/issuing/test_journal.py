@@ -162,7 +162,10 @@ def test_nothing_of_ours_is_written_through_a_link_that_leads_out(root):
     with pytest.raises(Refusal) as told:
         journal.write(root, {}, {"register/uji/2026/0001.yaml": CONTENT})
     assert [one.code for one in told.value.problems] == ["B003"]
-    assert {name for name, content in everything(root).items() if before.get(name) != content} <= {str(root / READY)}
+    assert {name for name, content in everything(root).items() if before.get(name) != content} <= {
+        str(root / READY),
+        str(root / "register/.gitattributes"),
+    }
 
 
 JSON = st.recursive(

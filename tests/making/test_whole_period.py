@@ -276,7 +276,7 @@ def test_from_plan_to_proof(workspace, run):
     commit(workspace)
     assert run("verify").stdout == "buku agenda dan arsipnya utuh\n"
     assert run("verify", str(archived)).stdout == f"{archived}: asli, surat 065.1/2/UJI/2025, uji\n"
-    assert run("verify", "2", "--buat-lagi").stdout == "065.1/2/UJI/2025: asli, arsipnya utuh\n"
+    assert run("verify", "2", "--buat-lagi").stdout.endswith("065.1/2/UJI/2025: asli, arsipnya utuh\n")
     assert run("plan", "rekapitulasi", "2025S1").stdout.startswith("terbit     uji  065.1/2/UJI/2025  2025-07-01\n")
     run("build", "rekapitulasi", "2025S1")
     assert (workspace / REKAP).read_bytes() == archived.read_bytes()
@@ -352,4 +352,4 @@ def test_an_issued_expedition_list_does_not_list_itself_and_is_made_again_to_the
     assert text(workspace / "register/uji/2025/0005/uji.docx").endswith("Jumlah: 3 (tiga) surat.\n")
     entries.void(workspace, "3", "salah kirim")
     commit(workspace)
-    assert run("verify", "5", "--buat-lagi").stdout == "065.1/5/UJI/2025: asli, arsipnya utuh\n"
+    assert run("verify", "5", "--buat-lagi").stdout.endswith("065.1/5/UJI/2025: asli, arsipnya utuh\n")

@@ -17,6 +17,7 @@ from pipeline.issuing.order import Order
 from pipeline.problems import catalogue, compiling
 from pipeline.sources import workspace
 from support import cases, git_office, small
+from support.made_office import workbook_of
 from support.paths import ROOT
 
 PATHS = cases.paths()
@@ -103,10 +104,40 @@ def test_a_document_that_grows_without_end_is_stopped(workspaces, tmp_path, monk
     assert told.startswith("templates/surat/bawaan.docx:1:1: T010 dokumen menjadi lebih dari 100 karakter;")
 
 
+SHEET, XLSX = "periods/2025S1/kota/skor.csv", "periods/2025S1/kota/skor.xlsx"
+
+
+def test_cells_in_error_and_sheets_that_both_read_are_told(tmp_path):
+    root = small.put(
+        tmp_path, {SHEET: None, XLSX: workbook_of({"Data": [["unit", "waktu", "biaya"], ["loket", "#N/A", 3]]})}
+    )
+    assert small.told(root).startswith(f"{XLSX}:2:1: S121 1 sel berisi galat atau rumus tanpa hasil: Data!B2 `#N/A`; ")
+    rows = [["unit", "waktu", "biaya"], ["loket", 4, 3], ["loket", 3, 3]]
+    (root / XLSX).write_bytes(workbook_of({"Semester 1": rows, "Semester 2": rows}))
+    assert small.told(root).startswith(f"{XLSX}:1:1: S122 beberapa lembar berisi jawaban: `Semester 1`, `Semester 2`; ")
+    (root / XLSX).write_bytes(workbook_of({"Petunjuk": [["Isi lembar berikut"]], "Semester 1": rows}))
+    assert small.told(root) == ""
+
+
 @pytest.mark.parametrize("name", ["small", "office", "issued"])
 def test_what_examples_are_laid_over_is_clean(name, workspaces, tmp_path, command):
     root = shutil.copytree(workspaces[name], tmp_path / "clean")
     assert command(root, cases.RUN)[1].endswith(" unit diperiksa: 0 kesalahan, 0 peringatan, 0,0 s\n")
+
+
+def test_history_remembers_what_was_changed_or_lost(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    register = root / "register/uji/2025"
+    (register / "0004.yaml").unlink()
+    shutil.rmtree(register / "0004")
+    chain = register / "riwayat.jsonl"
+    chain.write_text("".join(chain.read_text().splitlines(keepends=True)[:-1]))
+    git_office.commit(root, "diam-diam")
+    for lang, words in (("id", ("A040 menurut git", "A041 menurut git")), ("en", ("A040 git rem", "A041 git rem"))):
+        told = command(root, "verify", lang)[1]
+        assert all(one in told for one in words)
+    chain.write_text(chain.read_text().replace('"laku":"terbit"', '"laku":"catat"', 1))
+    assert "A036 riwayat buku agenda rusak" in command(root, "verify", "id")[1]
 
 
 def test_the_ways_out_that_name_a_command_lead_out(workspaces, tmp_path, command):

@@ -1,5 +1,6 @@
 """A unit's schemes: which is its main one, by which rule it chooses, what was published of it; one answer for all."""
 
+import ast
 import shutil
 from pathlib import Path
 
@@ -98,3 +99,53 @@ def _says(*paragraphs: str) -> bytes:
     from support.docx_maker import docx
 
     return docx("Nomor {{ nomor }}", *paragraphs)
+
+
+def test_report_and_letter_count_the_same_priorities_though_the_plan_has_another_element(workspace, run):
+    plan = "rtl: [{unsur: persyaratan, program: [{kegiatan: A}]}, {unsur: prosedur, program: [{kegiatan: B}]}]\n"
+    write(workspace, OWN, REPORT + plan)
+    (workspace / "templates/surat-hasil/uji.docx").write_bytes(_says("Prioritas {{ utama.prioritas.jumlah }}."))
+    assert run("build", "surat-hasil", "2025S1").returncode == 0
+    assert "Prioritas 1." in text(workspace, "loket-b", "surat-hasil")
+    assert run("build", "laporan-tindak-lanjut", "2025S1").returncode == 0
+    told = text(workspace, "loket-b", "laporan-tindak-lanjut")
+    assert "2 (dua) unsur, 1 di antaranya yang menjadi prioritas perbaikan" in told
+    assert "2 (dua) unsur, 1 di antaranya prioritas." in told
+
+
+def test_a_plan_of_an_earlier_period_may_name_elements_of_the_scheme_that_was_main_then(workspace, run):
+    plan = "rtl: [{unsur: prosedur, program: [{kegiatan: Loket baru, kode: a}]}]\n"
+    write(workspace, "periods/2024S2/uji/periode.yaml", "batas: 2025-01-31\n")
+    write(workspace, "periods/2024S2/uji/loket-b.yaml", plan)
+    answer = "lanjutan: {periode: 2024S2, realisasi: {a: {status: sudah, tanggal: 2025-03-03, bukti: foto}}}\n"
+    write(workspace, OWN, MCP_ALONE + REPORT + answer)
+    assert run("build", "laporan-tindak-lanjut", "2025S1").returncode == 0
+    assert "Loket baru" in text(workspace, "loket-b", "laporan-tindak-lanjut")
+    write(workspace, "periods/2024S2/uji/loket-b.yaml", plan.replace("prosedur", "hilang"))
+    checked = run("check", "2025S1")
+    assert (checked.returncode, "2024S2/uji/loket-b.yaml:1:15: L001 `rtl[1].unsur`" in checked.stderr) == (1, True)
+
+
+ASKED = {
+    "skema": ("sources/schemes.py", "sources/mentions.py", "scores/results.py"),
+    "pakai_skema": ("sources/schemes.py", "sources/mentions.py"),
+    "publikasi": ("scores/results.py", "scores/deviations.py"),
+    "prioritas": ("scores/results.py", "sources/mentions.py"),
+}
+"""Who asks the records themselves; everybody else reads what `scores/results` made of them."""
+RECORDS = ("instansi", "isi", "effective")
+
+
+@pytest.mark.parametrize("field", ASKED)
+def test_only_these_modules_ask_the_records_for_schemes_rules_and_published_figures(field):
+    askers = set()
+    for path in sorted((ROOT / "pipeline").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr == field and _last(node.value) in RECORDS:
+                askers.add(path.relative_to(ROOT / "pipeline").as_posix())
+    assert askers == set(ASKED[field])
+
+
+def _last(node: ast.AST) -> str:
+    """The last step of `berkas.isi`, `office.instansi`, `isi`."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""

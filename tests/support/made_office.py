@@ -1,7 +1,7 @@
 """A made-up office with one unit, as small as a test can read: its results, its warnings, its words."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,5 +103,25 @@ def excel(rows: Sequence[Sequence[object]]) -> bytes:
     sheet = book.add_worksheet()
     for number, row in enumerate(rows):
         sheet.write_row(number, 0, row)
+    book.close()
+    return target.getvalue()
+
+
+def workbook_of(sheets: Mapping[str, Sequence[Sequence[object]]], merged: Mapping[str, object] | None = None) -> bytes:
+    """Return a workbook with these sheets; `#...` is a cell in error, `merged` are ranges of the first."""
+    import xlsxwriter
+
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    for name, rows in sheets.items():
+        sheet = book.add_worksheet(name)
+        for at, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if isinstance(cell, str) and cell.startswith("#"):
+                    sheet.write_formula(at, column, "=NA()", None, cell)
+                else:
+                    sheet.write(at, column, cell)
+    for cells, said in (merged or {}).items():
+        book.worksheets()[0].merge_range(cells, said)
     book.close()
     return target.getvalue()

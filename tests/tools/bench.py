@@ -33,7 +33,7 @@ KIND, PERIOD, OFFICE, UNIT = "surat-hasil", "2025S1", "lumajang", "bag-protokol-
 _RUN_AND_TELL = f"""
 import sys
 sys.argv = ["pipeline", "build", "{KIND}", "{PERIOD}", "--jobs", "1"]
-from pipeline.cli import main
+from pipeline.commands.cli import main
 main()
 print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """

@@ -18,17 +18,18 @@ figures = {unit: row[1:] for unit, *row in means.itertuples()}
 """
 KAMI = """
 import pandas as pd
-from pipeline.scores import masuk
-from pipeline.scores.kepala import Baca
+from pipeline.scores.sheets import reader
+from pipeline.scores.sheets.header import SheetFormat
 problems = []
 with open(FILE, "rb") as source:
-    found = masuk.read(source, "skor.csv", Baca({"skm": UNSUR}, {}, {}), None, problems)
-assert not problems and not found.rusak and len(found.baris) == 1000
+    found = reader.read(source, "skor.csv", SheetFormat({"skm": UNSUR}, {}, {}), None, problems)
+assert not problems and not found.rejected and len(found.baris) == 1000
 """
 RERATA_KAMI = """
-from pipeline.scores.ikm import rerata
-from pipeline.scores.jawaban import jumlah
-figures = {unit: [float(rerata(four)) for four in jumlah(UNSUR, row).values()] for unit, (row,) in found.baris.items()}
+from pipeline.scores.ikm import mean_answer
+from pipeline.scores.counts import counts_of
+every = {unit: counts_of(UNSUR, row).values() for unit, (row,) in found.baris.items()}
+figures = {unit: [float(mean_answer(four)) for four in counts] for unit, counts in every.items()}
 """
 UKUR = """
 import hashlib, resource, time

@@ -27,7 +27,7 @@ from pipeline.documents.package import Properties  # noqa: E402
 from pipeline.files import tabular  # noqa: E402
 from pipeline.making import document  # noqa: E402
 from pipeline.making.office import Offices  # noqa: E402
-from pipeline.problems.problem import Place, Problem, Refusal  # noqa: E402
+from pipeline.problems.problem import Problem, Refusal  # noqa: E402
 from pipeline.scores.sheets import reader  # noqa: E402
 from pipeline.scores.sheets.header import SheetFormat  # noqa: E402
 from pipeline.sources import (  # noqa: E402
@@ -89,10 +89,11 @@ def jawaban(raw: bytes) -> list[Problem]:
 
 def lembar(raw: bytes) -> list[Problem]:
     """Read a workbook, then what it holds as a file of answers."""
-    text, reason = tabular.to_csv(raw)
-    if bool(text) and bool(reason):
+    problems: list[Problem] = []
+    text = tabular.to_csv(raw, "a.xlsx", _BACA.is_header, problems)
+    if (text is None) != bool(problems):
         raise Bocor("a sheet or a reason")
-    return [Problem(Place("a.xlsx"), "S114", (("found", reason),))] if reason else jawaban(text)
+    return problems if text is None else jawaban(text)
 
 
 def templat(raw: bytes) -> list[Problem]:

@@ -50,7 +50,7 @@ def read(
     hitungan = Tally(file, kolom)
     try:
         for first, block in sheet_text.blocks(source, head):
-            found = _block(block, head, names, kolom, Place(file, first), unit, hitungan)
+            found = _block(block, head, names, kolom, Place(file, first), unit, hitungan, baca)
             if len(problems) == before and len(found.lines):
                 _count(hitungan, found, baca, unit)
     except sheet_text.UnclosedQuote as row:
@@ -72,6 +72,7 @@ def _block(
     place: Place,
     unit: str | None,
     hitungan: Tally,
+    baca: SheetFormat,
 ) -> Block:
     """Return the rows of a block; at once where they are plain, one by one where they are not.
 
@@ -93,7 +94,7 @@ def _block(
     for line, record in sheet_text.rows_of(block, head, place.line):
         if len(record) != len(names):
             wrong = problem(Place(place.file, line), "S007", found=len(record), expected=len(names))
-            owner = sheet_text.owner(record, names, unit)
+            owner = baca.unit_of(sheet_text.owner(record, names, unit))
             if owner:
                 hitungan.unit(owner)
             hitungan.tolakan.tolak(owner or IN_ALL, wrong)
@@ -133,9 +134,13 @@ def _count(hitungan: Tally, blok: Block, baca: SheetFormat, unit: str | None) ->
     lines, columns, numbers = blok
     size = len(lines)
     one = np.zeros(size, dtype=np.int64)
-    units = one + hitungan.unit(unit) if unit is not None else _known(columns["unit"], hitungan.unit)
+    units = (
+        one + hitungan.unit(unit)
+        if unit is not None
+        else _known(columns["unit"], lambda text: hitungan.unit(baca.unit_of(text)))
+    )
     if unit is not None and "unit" in columns:
-        _of_another(hitungan, columns["unit"], lines, unit)
+        _of_another(hitungan, columns["unit"], lines, unit, baca)
     names = _known(columns["layanan"], hitungan.nama) if "layanan" in columns else one + hitungan.nama("")
     groups = hitungan.layanan(units, names, lines)
     if numbers is not None:
@@ -185,10 +190,10 @@ def _off_scale(hitungan: Tally, key: str, column: Column, units: Numbers, wrong:
             tolakan.lagi(name, end - begin - told, lines[int(rows[begin + told])])
 
 
-def _of_another(hitungan: Tally, column: Column, lines: Sequence[int], unit: str) -> None:
+def _of_another(hitungan: Tally, column: Column, lines: Sequence[int], unit: str, baca: SheetFormat) -> None:
     """Refuse a unit's own file in which another unit is named; once for each name."""
     for index, other in enumerate(column.teks):
-        if other not in ("", unit):
+        if baca.unit_of(other) not in ("", unit):
             row = int(np.argmax(column.kode == index))
             wrong = problem(Place(hitungan.file, lines[row]), "S118", found=other, unit=unit)
             hitungan.tolakan.tolak(unit, wrong, sekali=True)
@@ -198,6 +203,10 @@ def _known(column: Column, code: Callable[[str], int]) -> Numbers:
     """Return a column as numbers: each text is looked at once, however often it stands there."""
     found = [code(text) for text in column.teks]
     return column.kode if found == list(range(len(found))) else np.array(found, dtype=np.int64)[column.kode]
+
+
+def _unit(hitungan: Tally, baca: SheetFormat, text: str) -> int:
+    return hitungan.unit(baca.unit_of(text))
 
 
 def _score(labels: Mapping[str, int], text: str) -> int:

@@ -1,12 +1,12 @@
 """Which shape a sheet of answers has, by its header."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.sheets.sheet_text import SheetHead
-from pipeline.sources.nearest import guess
+from pipeline.sources.nearest import bare, by_bare, guess
 
 ANSWERS, COUNTS, MEANS, INDEX, TABEL = "jawaban", "cacah", "rerata", "indeks", "tabel"
 SHAPES = (ANSWERS, COUNTS, MEANS, INDEX, TABEL)
@@ -28,6 +28,26 @@ class SheetFormat(NamedTuple):
     skema: Mapping[str, tuple[str, ...]]
     kolom: Mapping[str, str]
     label: Mapping[str, Mapping[str, int]]
+    units: Mapping[str, str] = {}
+
+    def unit_of(self, text: str) -> str:
+        """Return the unit that a cell names, by any of its names; the text itself when it names none."""
+        return self.units.get(bare(text), text)
+
+    def is_header(self, cells: Sequence[str]) -> bool:
+        """Whether a row names several columns that a sheet of answers may have."""
+        known = {name for names in (*IDENTITY.values(), *self.skema.values()) for name in names if not name.isdigit()}
+        return len(known.intersection(self.columns(cells))) > 1
+
+    def columns(self, judul: Sequence[str]) -> tuple[str, ...]:
+        """Return the columns of a header by their own names: as declared, else as known, first to the letter."""
+        known = {name for names in IDENTITY.values() for name in names}
+        known |= {key for keys in self.skema.values() for key in keys}
+        near = {**by_bare((name, name) for name in known), **by_bare(self.kolom.items())}
+        return tuple(self._column(name, known, near) for name in judul)
+
+    def _column(self, name: str, known: Collection[str], near: Mapping[str, str]) -> str:
+        return self.kolom.get(tidy(name)) or (name if name in known else near.get(bare(name), name))
 
 
 def tidy(text: str) -> str:
@@ -43,7 +63,7 @@ def recognise(
     `rerata` stands for means on either scale as long as only their values tell them apart.
     """
     place = Place(file, lembar.line)
-    names = tuple(baca.kolom.get(tidy(name), name) for name in lembar.judul)
+    names = baca.columns(lembar.judul)
     bentuk = lembar.shape or _guess(names, baca)
     if lembar.shape and lembar.shape not in SHAPES:
         problems.append(problem(Place(file, lembar.shape_line), "S102", found=lembar.shape, choices=", ".join(SHAPES)))

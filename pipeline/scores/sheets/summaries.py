@@ -45,7 +45,7 @@ def read(
     """
     before = len(problems)
     rusak = Rejected(file)
-    rows = _rows(source, file, head, names, unit, rusak, problems)
+    rows = _rows(source, file, head, names, baca, unit, rusak, problems)
     kolom = tuple(key for keys in baca.skema.values() for key in keys)
     if not header.is_long(names):
         kolom = tuple(key for key in kolom if key in names)
@@ -54,7 +54,7 @@ def read(
     if len(problems) > before:
         return None
     baris: dict[str, list[CountedRow]] = {}
-    for (name, layanan), group in _groups(rows, unit).items():
+    for (name, layanan), group in _groups(rows, baca, unit).items():
         wrong: list[Problem] = []
         found = _row(layanan, group, bentuk, kolom, header.is_long(names), wrong)
         baris.setdefault(name, []).append(found)
@@ -69,6 +69,7 @@ def _rows(
     file: str,
     head: SheetHead,
     names: Sequence[str],
+    baca: SheetFormat,
     unit: str | None,
     rusak: Rejected,
     problems: list[Problem],
@@ -80,10 +81,10 @@ def _rows(
             for begin, record in sheet_text.rows_of(block, head, first):
                 if len(record) != len(names):
                     wrong = problem(Place(file, begin), "S007", found=len(record), expected=len(names))
-                    rusak.tolak(sheet_text.owner(record, names, unit) or IN_ALL, wrong)
+                    rusak.tolak(baca.unit_of(sheet_text.owner(record, names, unit)) or IN_ALL, wrong)
                     continue
                 row = dict(zip(names, record, strict=True))
-                if unit is not None and row.get("unit", "") not in ("", unit):
+                if unit is not None and baca.unit_of(row.get("unit", "")) not in ("", unit):
                     wrong = problem(Place(file, begin), "S118", found=row["unit"], unit=unit)
                     rusak.tolak(unit, wrong)
                 found.append((Place(file, begin), row))
@@ -107,10 +108,10 @@ def _scale(rows: Sequence[Placed], kolom: Sequence[str], place: Place, problems:
     return MEANS
 
 
-def _groups(rows: Sequence[Placed], unit: str | None) -> dict[tuple[str, str], list[Placed]]:
+def _groups(rows: Sequence[Placed], baca: SheetFormat, unit: str | None) -> dict[tuple[str, str], list[Placed]]:
     groups: dict[tuple[str, str], list[Placed]] = {}
     for place, row in rows:
-        name = row["unit"] if unit is None else unit
+        name = baca.unit_of(row["unit"]) if unit is None else unit
         groups.setdefault((name, row.get("layanan", "")), []).append((place, row))
     return groups
 

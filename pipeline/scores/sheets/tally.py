@@ -1,7 +1,5 @@
 """Counts that grow block by block: by unit and service for the elements, by unit for what stands beside them."""
 
-import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +10,7 @@ from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import NO_BESIDE, Beside, CountedRow
 from pipeline.scores.ikm import SCALE
+from pipeline.scores.sheets.days import day_of, is_month_first, may_be_either
 from pipeline.scores.sheets.rejected import Rejected
 from pipeline.scores.sheets.repeats import Repeats
 from pipeline.scores.suggestions import cleaned
@@ -24,7 +23,6 @@ MOST_PATTERNS = 1_000_000
 """Different answer sheets that are remembered; beyond that those seen least are forgotten."""
 _BIT = 44
 """Bits of a sheet of answers; the others are its unit's."""
-_DATE = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/-](\d{1,2})[/-](\d{4}))(?:[T ].*)?")
 
 
 class Tally:
@@ -46,6 +44,9 @@ class Tally:
         self.pola: tuple[Patterns, Numbers] = (np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
         self.new: list[Patterns] = []
         self.repeats = Repeats()
+        self.month_first: list[tuple[str, int, str, int, int]] = []
+        self.is_day_first = False
+        self.wrong_days: set[int] = set()
 
     def unit(self, name: str) -> int:
         """Return the number of a unit."""
@@ -135,11 +136,36 @@ class Tally:
     def _tanggal(self, name: str, unit: int, text: str, day: str | None, many: int, line: int) -> None:
         if not text:
             return
+        self.is_day_first |= may_be_either(text)
         if day is None:
-            expected = phrase("tanggal seperti 2025-06-01 atau 01/06/2025")
-            wrong = problem(Place(self.file, line), "S104", found=text, column="tanggal", expected=expected)
-            self.tolakan.tolak(name, wrong, sekali=True)
+            self._no_day(name, unit, text, many, line)
+        elif is_month_first(text):
+            self.month_first.append((name, unit, text, many, line))
+        else:
+            self._on(unit, day, many, line)
+
+    def _no_day(self, name: str, unit: int, text: str, many: int, line: int) -> None:
+        """Refuse what is no date: the first of a unit is told, the others are counted."""
+        if unit in self.wrong_days:
+            self.tolakan.lagi(name, many, line)
             return
+        self.wrong_days.add(unit)
+        expected = phrase("tanggal seperti 2025-06-01 atau 01/06/2025")
+        self.tolakan.tolak(
+            name, problem(Place(self.file, line), "S104", found=text, column="tanggal", expected=expected)
+        )
+
+    def _month_first(self) -> None:
+        """Take dates that only read with the month first, unless others of the column would then be in doubt."""
+        for name, unit, text, many, line in self.month_first:
+            day = day_of(text)
+            if self.is_day_first or day is None:
+                self._no_day(name, unit, text, many, line)
+            else:
+                self._on(unit, day, many, line)
+        self.month_first = []
+
+    def _on(self, unit: int, day: str, many: int, line: int) -> None:
         count, first = self.tanggal.setdefault(unit, {}).get(day, (0, line))
         self.tanggal[unit][day] = (count + many, min(first, line))
 
@@ -147,6 +173,7 @@ class Tally:
         self,
     ) -> tuple[Mapping[str, tuple[CountedRow, ...]], Mapping[str, Beside], Mapping[str, tuple[Problem, ...]]]:
         """Return the rows, what stands beside them, and what is wrong, by unit in the order of their names."""
+        self._month_first()
         names = list(self.names)
         rows: dict[int, list[CountedRow]] = {}
         flat = self.counts[:, :, 1:].reshape(len(self.counts), len(self.kolom) * len(SCALE)).tolist()
@@ -182,15 +209,3 @@ class Tally:
         return NO_BESIDE._replace(
             profil=profil, tanggal=dates, saran=saran, alike=kembar, blank=self.blank.get(unit, (0, 1))
         )
-
-
-def day_of(text: str) -> str | None:
-    """Return a date as typed in a sheet (`2025-06-01`, `1/6/2025`, with or without a time) as `2025-06-01`."""
-    found = _DATE.fullmatch(text)
-    if not found:
-        return None
-    year, month, day = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
-    try:
-        return dt.date(int(year), int(month), int(day)).isoformat()
-    except ValueError:
-        return None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from pipeline.sources import follow_up
+from pipeline.sources import follow_up, schemes
 from pipeline.sources.follow_up import Plan, PlanItem
 from pipeline.sources.workspace import Dossier
 from pipeline.words import indonesian
@@ -25,6 +25,12 @@ KATA = (
     ("laporan.tanggal_realisasi", "`ya` bila tabel realisasi memuat tanggal; selain itu kosong"),
     ("rtl.jumlah", "banyaknya unsur yang direncanakan perbaikannya"),
     ("rtl.terbilang", "banyaknya unsur itu dengan huruf"),
+    ("rtl.prioritas.jumlah", "banyaknya di antaranya yang menjadi prioritas menurut hasil survei"),
+    ("rtl.prioritas.terbilang", "banyaknya dengan huruf"),
+    ("rtl.prioritas.unsur[]", "unsur prioritas yang direncanakan, satu per satu"),
+    ("rtl.lain.jumlah", "banyaknya di antaranya yang bukan prioritas"),
+    ("rtl.lain.terbilang", "banyaknya dengan huruf"),
+    ("rtl.lain.unsur[]", "unsur lain yang direncanakan, satu per satu"),
     ("rtl.belum_diisi", "banyaknya unsur yang programnya belum diisi; kosong bila tidak ada"),
     ("rtl.kepala[].nama", "kepala kolom waktu"),
     ("rtl.kepala[].jumlah", "banyaknya kolom di bawahnya"),
@@ -112,6 +118,7 @@ def _with_priorities(berkas: Dossier, plan: Sequence[Plan], prioritas: Sequence[
 def _plan(bahan: Material, own: Sequence[Plan]) -> Words:
     groups = bahan.berkas.isi.laporan.waktu
     columns = follow_up.time_columns(bahan.berkas)
+    prioritas = bahan.scored.main.choice.prioritas
 
     def words(group: Plan) -> Words:
         program: list[Word] = [
@@ -128,11 +135,19 @@ def _plan(bahan: Material, own: Sequence[Plan]) -> Words:
     return {
         "jumlah": str(len(own)),
         "terbilang": indonesian.in_words(len(own)),
+        "prioritas": _named(bahan, [group.unsur for group in own if group.unsur in prioritas]),
+        "lain": _named(bahan, [group.unsur for group in own if group.unsur not in prioritas]),
         "belum_diisi": str(sum(not group.butir for group in own) or ""),
         "kepala": [{"nama": group.kepala, "jumlah": str(len(group.kolom))} for group in groups],
         "kolom": [label for group in groups for label in group.kolom],
         "unsur": _numbered(bahan, own, words),
     }
+
+
+def _named(bahan: Material, keys: Sequence[str]) -> Words:
+    unsur = schemes.elements(bahan.berkas.office.instansi)
+    count = {"jumlah": str(len(keys)), "terbilang": indonesian.in_words(len(keys))}
+    return {**count, "unsur": [unsur[key].nama for key in keys]}
 
 
 def _cell(one: PlanItem, name: str) -> str:
@@ -141,7 +156,7 @@ def _cell(one: PlanItem, name: str) -> str:
 
 
 def _numbered(bahan: Material, groups: Sequence[Plan], words: Callable[[Plan], Words]) -> list[Words]:
-    unsur = bahan.scored.main.scheme.unsur
+    unsur = schemes.elements(bahan.berkas.office.instansi)
     return [
         {"nomor": str(number), "nama": unsur[group.unsur].nama, **words(group)}
         for number, group in enumerate(groups, 1)

@@ -1,0 +1,104 @@
+"""What a sheet's XML says that a reader of values drops: cells in error, formulas without a result, merged cells."""
+
+import re
+from collections.abc import Callable
+from typing import BinaryIO, NamedTuple
+from xml.parsers import expat
+
+MOST_MERGED = 100_000
+"""Merged ranges of a sheet, and faults of it, that are kept."""
+_PART = 1 << 20
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+
+
+class Marks(NamedTuple):
+    """Cells are (row, column) from 1; a fault is a cell with what stands there; a merged range is its two corners."""
+
+    faults: tuple[tuple[int, int, str], ...]
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+
+def read(source: BinaryIO, measure: Callable[[int, int], None]) -> Marks:
+    """Return a sheet's marks; `measure` is told the farthest row and column as they grow, and may raise.
+
+    Raises `expat.ExpatError` when it is no XML, or declares a document type.
+    """
+    reader = _Reader(measure)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.CharacterDataHandler = reader.text
+    parser.StartDoctypeDeclHandler = _no_doctype
+    while part := source.read(_PART):
+        parser.Parse(part, False)
+    parser.Parse(b"", True)
+    return Marks(tuple(reader.faults), tuple(reader.merged))
+
+
+def address(row: int, column: int) -> str:
+    """Return a cell as Excel names it: `C14`."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+def _no_doctype(*_: object) -> None:
+    raise expat.ExpatError("DOCTYPE")
+
+
+def _corner(text: str) -> tuple[int, int] | None:
+    found = _CELL.fullmatch(text.strip())
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
+
+
+class _Reader:
+    """Follows the cells of a sheet, those that do not say where they are included."""
+
+    def __init__(self, measure: Callable[[int, int], None]) -> None:
+        self.measure = measure
+        self.row, self.column, self.farthest = 0, 0, (1, 1)
+        self.kind, self.is_formula, self.shown = "", False, ""
+        self.in_value = False
+        self.faults: list[tuple[int, int, str]] = []
+        self.merged: list[tuple[tuple[int, int], tuple[int, int]]] = []
+
+    def start(self, name: str, said: dict[str, str]) -> None:
+        match name.rpartition(" ")[2]:
+            case "row":
+                number = said.get("r", "").strip()
+                self.row = int(number) if number.isdecimal() and len(number) < 8 else self.row + 1
+                self.column = 0
+            case "c":
+                self.row, self.column = _corner(said.get("r", "")) or (max(self.row, 1), self.column + 1)
+                if self.row > self.farthest[0] or self.column > self.farthest[1]:
+                    self.farthest = max(self.row, self.farthest[0]), max(self.column, self.farthest[1])
+                    self.measure(*self.farthest)
+                self.kind, self.is_formula, self.shown = said.get("t", ""), False, ""
+            case "f":
+                self.is_formula = True
+            case "v":
+                self.in_value = True
+            case "mergeCell":
+                ends = [_corner(end) for end in said.get("ref", "").partition(":")[::2]]
+                if ends[0] and ends[1] and len(self.merged) < MOST_MERGED:
+                    self.merged.append((ends[0], ends[1]))
+
+    def text(self, data: str) -> None:
+        if self.in_value:
+            self.shown += data
+
+    def end(self, name: str) -> None:
+        match name.rpartition(" ")[2]:
+            case "v":
+                self.in_value = False
+            case "c":
+                is_empty = self.is_formula and not self.shown.strip() and self.kind != "str"
+                if (self.kind == "e" or is_empty) and len(self.faults) < MOST_MERGED:
+                    self.faults.append((self.row, self.column, self.shown.strip() or "="))

@@ -1,0 +1,208 @@
+"""The chain: every operation on a register is a line that names the lines before it, so that none can be changed alone.
+
+A line holds what was done, to which number, the fingerprints of the files that it wrote, and the fingerprints of the
+lines that were last when it was written: one, or several after two branches were joined. `register/.gitattributes`
+lets git join two chains line by line; what was changed, lost or put in another order is found by reading it again.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.files import disk, fingerprint, folder, git, inside
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources.number_rule import REGISTER
+
+NAME = "riwayat.jsonl"
+ATTRIBUTES = f"{REGISTER}/.gitattributes"
+JOINED = f"{NAME} merge=union -text\n"
+_LARGEST, _LONGEST = 256_000_000, 4_000_000
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_FIELDS = {"laku", "nomor", "sebelum", "sidik"}
+_PINNED = (".docx", ".pdf", ".md")
+"""Files whose fingerprint stands in an entry or a record already."""
+MULAI, CATAT, TERBIT, LAMPIR, BATAL, UBAH = "mulai", "catat", "terbit", "lampir", "batal", "ubah"
+
+
+class Link(NamedTuple):
+    """A line of a chain: where it stands, its own fingerprint, those before it, what was done to which files."""
+
+    line: int
+    digest: str
+    before: tuple[str, ...]
+    act: str
+    nomor: str
+    files: Mapping[str, str]
+
+
+def file_of(entry: str) -> str:
+    """Return the chain that an entry's file belongs to: one a year, or one for what runs on."""
+    return "/".join((*entry.split("/")[:3], NAME))
+
+
+def text_of(root: Path, file: str) -> str:
+    """Return a chain as it stands; empty where there is none."""
+    if not inside.leads_inside(root, file, REGISTER):
+        return ""
+    try:
+        with disk.opened(root / file) as source:
+            return source.read(_LARGEST).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def read(text: str, problems: list[str]) -> tuple[Link, ...]:
+    """Return the lines of a chain; what is wrong with them as sentences."""
+    found: list[Link] = []
+    known: set[str] = set()
+    for number, line in enumerate(text.splitlines(), 1):
+        link = _link(line, number)
+        if link is None:
+            problems.append(phrase("baris {number} tidak terbaca", number=str(number)))
+            continue
+        if link.digest in known:
+            problems.append(phrase("baris {number} ditulis dua kali", number=str(number)))
+        elif not set(link.before) <= known or (found and not link.before):
+            problems.append(phrase("baris {number} menyebut baris sebelumnya yang tidak ada", number=str(number)))
+        known.add(link.digest)
+        found.append(link)
+    return tuple(found)
+
+
+def _link(line: str, number: int) -> Link | None:
+    try:
+        said = json.loads(line) if len(line) <= _LONGEST else None
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(said, dict) or said.keys() != _FIELDS or line != _line(said):
+        return None
+    before, files = said["sebelum"], said["sidik"]
+    if not isinstance(before, list) or not isinstance(files, dict):
+        return None
+    if not all(isinstance(one, str) for one in (said["laku"], said["nomor"], *before, *files.values())):
+        return None
+    if not all(_DIGEST.fullmatch(one) for one in (*before, *files.values())) or not all(map(inside.is_plain, files)):
+        return None
+    return Link(number, fingerprint.sha(line.encode()), tuple(before), said["laku"], said["nomor"], files)
+
+
+def _line(said: Mapping[str, object]) -> str:
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def heads(links: Iterable[Link]) -> tuple[str, ...]:
+    """Return the lines that no other names: the last one, or several after two branches were joined."""
+    there = tuple(links)
+    named = {one for link in there for one in link.before}
+    return tuple(sorted(link.digest for link in there if link.digest not in named))
+
+
+def head(text: str) -> str:
+    """Return the one fingerprint that stands for a whole chain; empty for none."""
+    found = heads(read(text, []))
+    return found[0] if len(found) == 1 else fingerprint.sha("".join(found).encode()) if found else ""
+
+
+def grown(root: Path, files: Mapping[str, bytes], entries: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the chains with a line more for each entry that is written, and the files written beside it."""
+    texts: dict[str, str] = {}
+    for entry in sorted(entries):
+        chain = file_of(entry)
+        text = texts.get(chain)
+        if text is None:
+            text = text_of(root, chain) or _beginning(root, chain)
+        beside = {
+            file: content for file, content in files.items() if file.startswith(f"{entry.removesuffix('.yaml')}/")
+        }
+        written = {entry: entries[entry], **beside}
+        said = {
+            "laku": _act(root, entry, entries[entry], beside),
+            "nomor": _number(entries[entry]),
+            "sebelum": [*heads(read(text, []))],
+            "sidik": {file: fingerprint.sha(content) for file, content in written.items()},
+        }
+        texts[chain] = f"{text}{_line(said)}\n"
+    return {chain: text.encode() for chain, text in texts.items()}
+
+
+def _beginning(root: Path, chain: str) -> str:
+    """Return the first line of a chain: what stood there before it, as it stood; empty where nothing did."""
+    there = {file: fingerprint.sha_file(root / file) for file in _files(root, chain)}
+    return f"{_line({'laku': MULAI, 'nomor': '', 'sebelum': [], 'sidik': there})}\n" if there else ""
+
+
+def _files(root: Path, chain: str) -> Iterator[str]:
+    for ending in (".yaml", ".json", *_PINNED):
+        yield from (one for one in folder.below(root, chain.rpartition("/")[0], ending) if inside.is_plain(one))
+
+
+def _act(root: Path, entry: str, content: bytes, beside: Mapping[str, bytes]) -> str:
+    if any(file.endswith(".json") for file in beside):
+        return TERBIT
+    if beside:
+        return LAMPIR
+    if not (root / entry).exists():
+        return CATAT
+    was = (root / entry).read_bytes()
+    return BATAL if b"\nbatal:" in content and b"\nbatal:" not in was else UBAH
+
+
+def _number(content: bytes) -> str:
+    found = re.search(rb"^nomor: *(.*)$", content, re.MULTILINE)
+    return found[1].decode("utf-8", "replace").strip("'\" ") if found else ""
+
+
+def faults(root: Path, instansi: str) -> Iterator[Problem]:
+    """Return what is not as the chains of an institution say; a warning where there is none yet."""
+    base = f"{REGISTER}/{instansi}"
+    for year in folder.folders(root, base):
+        chain = f"{base}/{year}/{NAME}"
+        there = {*_files(root, chain)}
+        if not (root / chain).exists():
+            if there:
+                yield problem(
+                    Place(f"{base}/{year}"), "A038", file=chain, many=sum(one.endswith(".yaml") for one in there)
+                )
+            continue
+        wrong: list[str] = []
+        links = read(text_of(root, chain), wrong)
+        yield from (problem(Place(chain), "A036", reason=one, file=chain) for one in wrong)
+        yield from _not_as_said(root, chain, links, there)
+
+
+def who(root: Path, file: str) -> str:
+    """Return who changed a file last, and when; or that nobody has committed it."""
+    if file in git.uncommitted(root, REGISTER):
+        return phrase("belum di-commit")
+    return git.described(root, git.last_change(root, file)) or phrase("tidak ada di git")
+
+
+def _not_as_said(root: Path, chain: str, links: Sequence[Link], there: set[str]) -> Iterator[Problem]:
+    said = last_of(links)
+    for file, digests in sorted(said.items()):
+        if file.endswith(_PINNED):
+            continue
+        if fingerprint.sha_file(root / file) not in digests:
+            line = max(link.line for link in links if file in link.files)
+            yield problem(Place(file), "A037", chain=chain, line=str(line), file=file, by=who(root, file))
+    for file in sorted(there - said.keys()):
+        if file.endswith(".yaml"):
+            yield problem(Place(file), "A039", chain=chain)
+
+
+def last_of(links: Sequence[Link]) -> dict[str, set[str]]:
+    """Return what each file was last said to be: by one line, or by several of branches that were joined."""
+    above: dict[str, int] = {}
+    found: dict[str, dict[int, str]] = {}
+    for at, link in enumerate(links):
+        mine = 0
+        for one in link.before:
+            mine |= above.get(one, 0)
+        for file, digest in link.files.items():
+            kept = {line: was for line, was in found.get(file, {}).items() if not mine >> line & 1}
+            found[file] = {**kept, at: digest}
+        above[link.digest] = mine | 1 << at
+    return {file: {*lines.values()} for file, lines in found.items()}

@@ -1,0 +1,54 @@
+"""History as a witness: what git remembers of the register, held against what stands there now."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.files import git
+from pipeline.issuing import chain
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources.number_rule import REGISTER
+
+_ARCHIVED = (".docx", ".pdf", ".md", ".json")
+_ISSUED = re.compile(rb"^(nomor|urut|tanggal|hal|yth|periode|jenis):.*$", re.MULTILINE)
+"""What an entry says of a letter from its first commit on: no command ever changes it."""
+
+
+def faults(root: Path, told: set[str]) -> Iterator[Problem]:
+    """Return what history remembers otherwise: letters and entries changed or gone, lines lost from a chain."""
+    if not git.head(root):
+        return
+    for file in sorted(git.changed_in_history(root, REGISTER, "M") - told):
+        if file.endswith((*_ARCHIVED, ".yaml")):
+            first, now = git.first_version(root, file), _now(root, file)
+            if first is not None and now is not None and _said(file, first) != _said(file, now):
+                yield problem(Place(file), "A040", file=file, what=phrase("diubah"), by=chain.who(root, file))
+    for file in sorted(git.changed_in_history(root, REGISTER, "D") - told):
+        if file.endswith((*_ARCHIVED, ".yaml")) and _now(root, file) is None:
+            yield problem(Place(file), "A040", file=file, what=phrase("dihapus"), by=chain.who(root, file))
+    for file in sorted(git.changed_in_history(root, REGISTER, "AMD")):
+        if file.endswith(f"/{chain.NAME}"):
+            yield from _lost(root, file)
+
+
+def _said(file: str, content: bytes) -> object:
+    """Return what of a file never changes once it is issued: all of a letter, the head of an entry."""
+    return [found[0] for found in _ISSUED.finditer(content)] if file.endswith(".yaml") else content
+
+
+def _now(root: Path, file: str) -> bytes | None:
+    path = root / file
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+
+
+def _lost(root: Path, file: str) -> Iterator[Problem]:
+    """Return the lines that a chain once had and has no more."""
+    there = set(chain.text_of(root, file).splitlines())
+    for commit, content in git.versions(root, file):
+        for line in content.decode("utf-8", "replace").splitlines():
+            if line not in there:
+                there.add(line)
+                links = chain.read(line, [])
+                nomor = links[0].nomor if links else "?"
+                yield problem(Place(file), "A041", nomor=nomor or "-", by=git.described(root, commit))

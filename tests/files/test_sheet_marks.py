@@ -1,0 +1,64 @@
+"""What a workbook's XML says that values do not: errors, formulas without a result, merged cells, cells far away."""
+
+import io
+import random
+import zipfile
+
+import pytest
+
+from pipeline.files import sheet_marks, tabular, workbook
+from support.made_office import workbook_of
+
+HEAD = ["unit", "waktu", "biaya"]
+
+
+def with_xml(raw: bytes, old: bytes, new: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(out, "w") as made:
+        for name in source.namelist():
+            content = source.read(name)
+            made.writestr(name, content.replace(old, new) if name == "xl/worksheets/sheet1.xml" else content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_every_cell_in_error_is_named(seed):
+    chance = random.Random(seed)
+    rows = [[chance.choice((1, 4, "", "#N/A", "#DIV/0!", "teks")) for _ in range(30)] for _ in range(30)]
+    [sheet] = workbook.sheets(workbook_of({"Data Baru": [HEAD, *rows]}))
+    expected = [
+        (f"Data Baru!{sheet_marks.address(at + 2, column + 1)}", cell)
+        for at, row in enumerate(rows)
+        for column, cell in enumerate(row)
+        if str(cell).startswith("#")
+    ]
+    assert list(sheet.faults) == expected
+
+
+def test_a_formula_whose_result_was_not_saved_is_a_fault_and_one_that_says_nothing_is_not():
+    raw = workbook_of({"Data": [HEAD, ["loket", "#N/A", 3]]})
+    cell = b'<c r="B2" t="e"><f>NA()</f><v>#N/A</v></c>'
+    for new, faults in ((b'<c r="B2"><f>A1</f></c>', 1), (b'<c r="B2"><f>A1</f><v></v></c>', 1),
+                        (b'<c r="B2" t="str"><f>A1</f><v></v></c>', 0), (b"<c/><c><f>1</f></c>", 1)):  # fmt: skip
+        [sheet] = workbook.sheets(with_xml(raw, cell, new))
+        assert len(sheet.faults) == faults
+
+
+def test_merged_cells_all_carry_what_they_say():
+    raw = workbook_of({"Data": [HEAD, ["", 4, 3], ["", 4, ""], ["", 2, ""]]}, {"A2:A4": "loket", "B4:C4": 2})
+    problems = []
+    csv = tabular.to_csv(raw, "a.xlsx", lambda cells: "unit" in cells, problems)
+    assert (csv, problems) == (b"unit;waktu;biaya\nloket;4;3\nloket;4;\nloket;2;2\n", [])
+
+
+@pytest.mark.parametrize("cell", [b'r = "XFD1048576"', b"r='XFD1048576'", b'r\n=\n"XFD1048576"', b'r="&#88;FD1048576"'])
+def test_a_cell_far_away_is_told_however_the_xml_writes_it(cell):
+    raw = with_xml(workbook_of({"Data": [HEAD]}), b"</sheetData>", b"<row><c %s><v>1</v></c></row></sheetData>" % cell)
+    with pytest.raises(ValueError, match="sampai ke sel XFD1048576"):
+        workbook.sheets(raw)
+
+
+def test_a_sheet_that_declares_entities_is_refused():
+    raw = with_xml(workbook_of({"Data": [HEAD]}), b"<worksheet", b'<!DOCTYPE a [<!ENTITY a "b">]><worksheet')
+    with pytest.raises(ValueError, match="rusak"):
+        workbook.sheets(raw)
