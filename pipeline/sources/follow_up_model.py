@@ -22,7 +22,7 @@ class Realisasi(Model):
     status: Literal["sudah", "proses", "belum"]
     tanggal: Date | None = None
     uraian: Text | None = None
-    foto: list[Foto] = []
+    foto: list[Foto] = Field(default_factory=list)
     bukti: Text | None = None
     hambatan: Text | None = None
     alasan: Text | None = None
@@ -51,7 +51,7 @@ class Program(Model):
 
     kode: Key | None = None
     kegiatan: Text | None = None
-    waktu: TimeSpan = {}
+    waktu: TimeSpan = Field(default_factory=dict)
     penanggung_jawab: Text | None = None
     tanggal: Date | None = None
     realisasi: Realisasi | None = None
@@ -62,15 +62,15 @@ class Rtl(Model):
     """The programmes planned for one element."""
 
     unsur: Key
-    program: Annotated[list[Program], Field(min_length=1)] = []
+    program: Annotated[list[Program], Field(min_length=1)] = Field(default_factory=list)
 
 
 class Lanjutan(Model):
     """The plan of an earlier period, answered in this one: every programme by its code."""
 
     periode: PeriodId
-    realisasi: dict[Key, RealisasiLanjutan] = {}
-    strategi: dict[Key, Strategi] = {}
+    realisasi: dict[Key, RealisasiLanjutan] = Field(default_factory=dict)
+    strategi: dict[Key, Strategi] = Field(default_factory=dict)
 
 
 class KolomWaktu(Model):
@@ -84,6 +84,6 @@ class Laporan(Model):
     """How this office writes its follow-up report; `persen` is the percentage that it states, to be checked."""
 
     daftar_isi: YesNo = False
-    waktu: Annotated[list[KolomWaktu], Field(min_length=1, max_length=6)] = []
+    waktu: Annotated[list[KolomWaktu], Field(min_length=1, max_length=6)] = Field(default_factory=list)
     tanggal_realisasi: YesNo = True
     persen: DecimalText | None = None

@@ -1,7 +1,7 @@
 """What each YAML file may say: a model for every kind of file."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -133,7 +133,7 @@ class Nomor(Model):
     mulai: Count = 1
     lebar: Annotated[int, Pattern(r"[1-9]", "banyaknya angka, 1 sampai 9")] = 1
     satu_untuk: Literal["surat", "kelompok"] = "surat"
-    cadangan: list[Cadangan] = []
+    cadangan: list[Cadangan] = Field(default_factory=list)
     perubahan: Annotated[
         str, Pattern(r"[^{}]*(\{ke\}[^{}]*)?\{hal\}[^{}]*(\{ke\}[^{}]*)?", "teks yang memuat {hal}")
     ] = "Perubahan ke-{ke}: {hal}"
@@ -157,7 +157,7 @@ class Head(Model):
     hal: Text | None = None
     yth: Text | None = None
     di: Text | None = None
-    tembusan: list[Text] = []
+    tembusan: list[Text] = Field(default_factory=list)
     penandatangan: Orang | None = None
     kop: Kop | None = None
     klasifikasi: Text | None = None
@@ -195,26 +195,29 @@ class Diketahui(Model):
 class Libur(Model):
     """Days off that the holidays known to the program lack, and those that are working days after all."""
 
-    tambah: list[Date] = []
-    kecuali: list[Date] = []
+    tambah: list[Date] = Field(default_factory=list)
+    kecuali: list[Date] = Field(default_factory=list)
+
+
+_NOTHING_SAID: Any = {group: group() for group in (Laporan, Survei, Libur)}
 
 
 class Joined(Model):
     """What the layers say beside the heads of letters."""
 
-    dokumen: dict[Slug, Surat] = {}
-    tautan: dict[Key, Link] = {}
+    dokumen: dict[Slug, Surat] = Field(default_factory=dict)
+    tautan: dict[Key, Link] = Field(default_factory=dict)
     rujukan: Merujuk | None = None
     batas: Date | None = None
     prioritas: Prioritas | None = None
-    pakai_skema: Annotated[list[Key], Field(min_length=1), AfterValidator(each_once)] = []
+    pakai_skema: Annotated[list[Key], Field(min_length=1), AfterValidator(each_once)] = Field(default_factory=list)
     wilayah: Text | None = None
-    laporan: Laporan = Laporan()
-    layanan: dict[Key, Layanan] = {}
-    survei: Survei = Survei()
-    profil: dict[Profil, Kelompok] = {}
-    libur: Libur = Libur()
-    diketahui: list[Diketahui] = []
+    laporan: Laporan = Field(default_factory=lambda: _NOTHING_SAID[Laporan])
+    layanan: dict[Key, Layanan] = Field(default_factory=dict)
+    survei: Survei = Field(default_factory=lambda: _NOTHING_SAID[Survei])
+    profil: dict[Profil, Kelompok] = Field(default_factory=dict)
+    libur: Libur = Field(default_factory=lambda: _NOTHING_SAID[Libur])
+    diketahui: list[Diketahui] = Field(default_factory=list)
 
 
 class Shared(Joined, Head):
@@ -227,9 +230,9 @@ class Instansi(Shared):
     nama: Text
     skema: Annotated[dict[Key, Skema], Field(min_length=1)]
     nomor: Nomor | None = None
-    nomor_jenis: dict[Slug, Nomor] = {}
+    nomor_jenis: dict[Slug, Nomor] = Field(default_factory=dict)
     gaya: Gaya = Gaya()
-    pejabat: dict[Key, Penandatangan] = {}
+    pejabat: dict[Key, Penandatangan] = Field(default_factory=dict)
     jawaban: Masukan = Masukan()
 
 
@@ -250,9 +253,9 @@ class UnitPeriode(Shared):
 
     saran: list[Text] | None = None
     publikasi: Publikasi | None = None
-    rtl: list[Rtl] = []
+    rtl: list[Rtl] = Field(default_factory=list)
     lanjutan: Lanjutan | None = None
-    responden: dict[Profil, dict[str, Tallied]] = {}
+    responden: dict[Profil, dict[str, Tallied]] = Field(default_factory=dict)
 
 
 class Effective(Joined):
@@ -266,9 +269,9 @@ class Effective(Joined):
     kepala: Orang | None = None
     saran: list[Text] | None = None
     publikasi: Publikasi | None = None
-    rtl: list[Rtl] = []
+    rtl: list[Rtl] = Field(default_factory=list)
     lanjutan: Lanjutan | None = None
-    responden: dict[Profil, dict[str, Tallied]] = {}
+    responden: dict[Profil, dict[str, Tallied]] = Field(default_factory=dict)
 
 
 class Jenis(Model):

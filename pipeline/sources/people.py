@@ -1,6 +1,6 @@
 """People whom an institution names once, by a key: wherever a person is written, the key may stand instead."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
@@ -47,10 +47,12 @@ def headed(tree: Node) -> Node:
     return _each(tree, signs)
 
 
-def nobody(tree: Node, unit_file: str) -> Iterator[Problem]:
+def nobody(tree: Node, unit_file: str) -> Iterable[Problem]:
     """Return a problem for every place where the head is to sign a document and there is none."""
     keys: dict[Place, Node] = {}
     _each(tree, lambda _, __, key: keys.setdefault(key.at, key))
+    if not keys:
+        return ()
     hint = phrase("tulis {jabatan: ..., nama: ...} di sini, atau kunci dari `pejabat`")
     if unit_file:
         hint = phrase("isi `kepala` di {file}, atau tulis {{jabatan: ..., nama: ...}} di sini", file=unit_file)
@@ -64,28 +66,20 @@ def without_keys(tree: Node) -> Node:
 
 def _each(tree: Node, person: Callable[[str, str, Node], Node]) -> Node:
     """Return a tree with every key of a person replaced by what `person` (its field, its path, the key) gives."""
-    if not isinstance(tree.value, dict):
+    tree = _replaced(tree, "", person)
+    kinds = _fields(tree).get("dokumen")
+    letters = _fields(kinds)
+    found = {kind: _replaced(letter, f"dokumen.{kind}.", person) for kind, letter in letters.items()}
+    if kinds is None or all(found[kind] is letter for kind, letter in letters.items()):
         return tree
-    found = _persons(tree, "", person)
-    kinds = found.get("dokumen")
-    if kinds and isinstance(kinds.value, dict):
-        letters = {
-            kind: Node(_persons(letter, f"dokumen.{kind}.", person), letter.at, letter.key)
-            if isinstance(letter.value, dict)
-            else letter
-            for kind, letter in kinds.value.items()
-        }
-        found["dokumen"] = Node(letters, kinds.at, kinds.key)
-    return Node(found, tree.at, tree.key)
+    return Node({**_fields(tree), "dokumen": Node(found, kinds.at, kinds.key)}, tree.at, tree.key)
 
 
-def _persons(tree: Node, path: str, person: Callable[[str, str, Node], Node]) -> dict[str, Node]:
-    found = dict(_fields(tree))
-    for field in (SIGNER, HEAD):
-        key = found.get(field)
-        if key is not None and isinstance(key.value, str):
-            found[field] = person(field, f"{path}{field}", key)
-    return found
+def _replaced(tree: Node, path: str, person: Callable[[str, str, Node], Node]) -> Node:
+    fields = _fields(tree)
+    keys = {field: fields[field] for field in (SIGNER, HEAD) if field in fields}
+    found = {field: person(field, f"{path}{field}", key) for field, key in keys.items() if isinstance(key.value, str)}
+    return Node({**fields, **found}, tree.at, tree.key) if found else tree
 
 
 def _fields(node: Node | None) -> dict[str, Node]:

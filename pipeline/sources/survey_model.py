@@ -35,8 +35,8 @@ class Unsur(Model):
     kode: Text
     nama: Text
     sebutan: Text | None = None
-    pernyataan: Annotated[list[Key], Field(min_length=1)] = []
-    label: dict[str, Skor] = {}
+    pernyataan: Annotated[list[Key], Field(min_length=1)] = Field(default_factory=list)
+    label: dict[str, Skor] = Field(default_factory=dict)
 
 
 class Jenjang(Model):
@@ -57,7 +57,7 @@ class Skema(Model):
     pembulatan: Literal["akhir", "nrr-2", "rerata-2", "rerata-3", "tertimbang-3"] = "akhir"
     gabungan: Literal["responden", "rata-rata-layanan", "tertimbang"] = "responden"
     tabel: Literal["permenpan-2017", "kepmenpan-2004"] = "permenpan-2017"
-    jenjang: Annotated[list[Jenjang], Field(min_length=2)] = []
+    jenjang: Annotated[list[Jenjang], Field(min_length=2)] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _weights_fit(self) -> "Skema":
@@ -97,8 +97,8 @@ class Kelompok(Model):
     """How a profile column is printed: what its cells mean, or where numbers are cut."""
 
     nama: Text | None = None
-    isi: dict[str, Text] = {}
-    batas: Annotated[list[Tallied], Field(min_length=1)] = []
+    isi: dict[str, Text] = Field(default_factory=dict)
+    batas: Annotated[list[Tallied], Field(min_length=1)] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _ascending(self) -> "Kelompok":
@@ -110,8 +110,8 @@ class Kelompok(Model):
 class Masukan(Model):
     """How files of answers are read: the office's own column names, and what its labels score."""
 
-    kolom: dict[str, Key] = {}
-    label: dict[str, Skor] = {}
+    kolom: dict[str, Key] = Field(default_factory=dict)
+    label: dict[str, Skor] = Field(default_factory=dict)
 
 
 class Survei(Model):
@@ -127,7 +127,7 @@ class Survei(Model):
 class Tercatat(Model):
     """Figures as published for a service or a row."""
 
-    nrr: dict[Key, Printed] = {}
+    nrr: dict[Key, Printed] = Field(default_factory=dict)
     rata_rata: Printed | None = None
     ikm: Printed | None = None
     mutu: Text | None = None
@@ -137,13 +137,13 @@ class Tercatat(Model):
 class TercatatSkema(Tercatat):
     """Figures as published for a scheme: of the unit, and of its services."""
 
-    layanan: dict[Key, Tercatat] = {}
+    layanan: dict[Key, Tercatat] = Field(default_factory=dict)
 
 
 class Publikasi(TercatatSkema):
     """Figures as published: those of the main scheme, and by name those of others."""
 
-    skema: dict[Key, TercatatSkema] = {}
+    skema: dict[Key, TercatatSkema] = Field(default_factory=dict)
     ketat: YesNo = False
 
 
@@ -153,7 +153,7 @@ class Prioritas(Model):
     cara: Literal["di-bawah-rata-rata", "terendah", "ambang", "pilihan"]
     jumlah: Count | None = None
     ambang: DecimalText | None = None
-    unsur: Annotated[list[Key], AfterValidator(each_once)] = []
+    unsur: Annotated[list[Key], AfterValidator(each_once)] = Field(default_factory=list)
     alasan: Text | None = None
     basis: Literal["unit", "layanan-terlemah"] = "unit"
     seri: Seri | None = None

@@ -18,7 +18,7 @@ WHOLE = ("penandatangan", "prioritas", "rujukan")
 CONTINUED = ("diketahui",)
 """Lists that a later layer goes on with instead of replacing them."""
 
-
+_HEAD = frozenset(Head.model_fields)
 _M = TypeVar("_M", bound=Model)
 _EXPECTED: tuple[tuple[str, Sentence], ...] = (
     ("string_type", "teks"),
@@ -95,7 +95,7 @@ def outranked(below: Node, above: Node) -> Node:
     """
     if not isinstance(below.value, dict) or not isinstance(above.value, dict) or "dokumen" not in below.value:
         return below
-    said = {name for name, child in above.value.items() if child.value is not None and name in Head.model_fields}
+    said = {name for name, child in above.value.items() if child.value is not None and name in _HEAD}
     kinds = below.value["dokumen"]
     if not said or not isinstance(kinds.value, dict):
         return below
@@ -113,7 +113,7 @@ def letters(tree: Node) -> Node:
     kinds = tree.value.get("dokumen") if isinstance(tree.value, dict) else None
     if not isinstance(tree.value, dict) or kinds is None or not isinstance(kinds.value, dict):
         return tree
-    head = {name: child for name, child in tree.value.items() if name in Head.model_fields}
+    head = {name: child for name, child in tree.value.items() if name in _HEAD}
     whole = {
         kind: lay_over(Node(head, tree.at), letter) if isinstance(letter.value, dict) else letter
         for kind, letter in kinds.value.items()
@@ -124,7 +124,7 @@ def letters(tree: Node) -> Node:
 def documents_alone(tree: Node) -> Node:
     """Return a tree without what stands in each of its `dokumen` by now."""
     assert isinstance(tree.value, dict)
-    kept = {name: child for name, child in tree.value.items() if name not in Head.model_fields}
+    kept = {name: child for name, child in tree.value.items() if name not in _HEAD}
     return Node(kept, tree.at, tree.key)
 
 

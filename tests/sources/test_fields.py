@@ -1,0 +1,610 @@
+"""Every field that a file may say has an effect: changed, something printed, computed or told changes."""
+
+import copy
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+import pytest
+
+from pipeline.checking import check
+from pipeline.files import fingerprint
+from pipeline.issuing import book, intact, plan
+from pipeline.issuing.order import Order
+from pipeline.lists import follow_up_list
+from pipeline.making import document
+from pipeline.making.document import Job
+from pipeline.making.office import Offices
+from pipeline.problems.problem import Problem, Refusal
+from pipeline.sources import models, people, register_reader, trees, workspace
+from pipeline.sources.types import Model
+from pipeline.sources.yaml_text import read_yaml
+from support import small
+from support.small import docx, p, png
+
+MADE_UP = {
+    "instansi": {
+        "nama": "Kota Contoh",
+        "skema": {
+            "skm": {
+                "nama": "SKM",
+                "unsur": {
+                    "waktu": {"kode": "U1", "nama": "Waktu", "sebutan": "waktu", "label": {"Cepat": "4"}},
+                    "biaya": {"kode": "U2", "nama": "Biaya", "pernyataan": ["biaya_a", "biaya_b"]},
+                    "sarana": {"kode": "U3", "nama": "Sarana"},
+                },
+            },
+            "mcp": {"nama": "MCP", "unsur": {"jujur": {"kode": "M1", "nama": "Kejujuran"}}},
+        },
+        "nomor": {"pola": "{klasifikasi}/{urut}/{kode}/{tahun}", "klasifikasi": "065", "kode": "UJI"},
+        "gaya": {"desimal": ",", "semester": "arab"},
+        "pejabat": {"sekda": {"jabatan": "Sekda", "nama": "Rekaan", "nip": "1", "pangkat": "IV", "atas_nama": "Wali"}},
+        "jawaban": {"kolom": {"Pertanyaan 1": "waktu"}, "label": {"Lambat": "1"}},
+    },
+    "unit": {"nama": "Loket Contoh", "kepala": {"jabatan": "Kepala", "nama": "Puan", "nip": "2", "pangkat": "III"}},
+    "periode": {},
+    "unit-periode": {
+        "tempat": "Kota",
+        "sifat": "Biasa",
+        "lampiran": "1 berkas",
+        "hal": "Hasil SKM",
+        "yth": "Camat",
+        "di": "Tempat",
+        "tembusan": ["Bupati"],
+        "penandatangan": {
+            "jabatan": "Sekretaris",
+            "nama": "Nyonya",
+            "nip": "3",
+            "pangkat": "II",
+            "atas_nama": "Bupati",
+        },
+        "kop": {
+            "baris": ["KOTA", "KANTOR"],
+            "alamat": "Jalan 1",
+            "telepon": "1",
+            "laman": "a.id",
+            "pos_el": "a@b.id",
+            "kode_pos": "1",
+            "logo": "logo.png",
+            "keterangan_logo": "Lambang",
+        },
+        "klasifikasi": "065.1",
+        "kode": "LKT",
+        "tautan": {"hasil": "https://contoh.id/a"},
+        "rujukan": {"dari": "Kepala", "nomor": "1/X", "tanggal": "2025-06-26", "hal": "Survei"},
+        "batas": "2025-07-07",
+        "prioritas": {"cara": "terendah", "jumlah": "1"},
+        "pakai_skema": ["skm", "mcp"],
+        "wilayah": "Kota",
+        "laporan": {"daftar_isi": "tidak", "waktu": [{"kepala": "2025", "kolom": ["TW III", "TW IV"]}]},
+        "layanan": {
+            "ktp": {"nama": "Kartu Penduduk", "singkat": "KTP", "bobot": "1"},
+            "kk": {"nama": "Kartu Keluarga", "singkat": "KK", "bobot": "2"},
+        },
+        "survei": {"mulai": "2025-01-01", "selesai": "2025-06-30"},
+        "profil": {
+            "jenis_kelamin": {"nama": "Jenis Kelamin", "isi": {"L": "Laki-laki"}},
+            "umur": {"batas": ["20", "40"]},
+        },
+        "saran": ["Tambah kursi"],
+        "publikasi": {"skema": {"mcp": {}}},
+        "rtl": [
+            {
+                "unsur": "waktu",
+                "program": [
+                    {
+                        "kode": "p1",
+                        "kegiatan": "Menambah loket",
+                        "waktu": ["TW III"],
+                        "penanggung_jawab": "Kasi",
+                        "tanggal": "2025-07-01",
+                        "realisasi": {
+                            "status": "proses",
+                            "tanggal": "2025-07-02",
+                            "uraian": "Mulai",
+                            "foto": [{"berkas": "a.png", "keterangan": "Rapat"}],
+                            "bukti": "Notula",
+                            "hambatan": "Dana",
+                            "alasan": "Menunggu",
+                        },
+                        "strategi": {
+                            "uraian": "Tender",
+                            "target": "TW IV",
+                            "penanggung_jawab": "Kabid",
+                            "pemangku": "A",
+                        },
+                    }
+                ],
+            }
+        ],
+        "responden": {"jenis_kelamin": {"L": "2", "P": "2"}, "umur": {"19": "1", "30": "3"}},
+        "dokumen": {
+            "surat": {
+                "nomor": "065.1/7/LKT/2025",
+                "tanggal": "2025-07-02",
+                "perubahan": {"ke": "1", "alasan": "Ralat"},
+            },
+            "laporan": {"tanggal": "2025-07-02"},
+        },
+    },
+    "jenis": {
+        "judul": "Hasil",
+        "sebutan": "surat",
+        "kosakata": ["surat", "unit", "periode", "hasil", "layanan", "profil"],
+    },
+    "agenda": {},
+}
+"""A made-up office: a value for nearly every field."""
+HERE = "periods/2025S1/kota/"
+FILES = {
+    "instansi": "units/kota/instansi.yaml",
+    "unit": "units/kota/loket.yaml",
+    "periode": f"{HERE}periode.yaml",
+    "unit-periode": f"{HERE}loket.yaml",
+    "jenis": "templates/surat/jenis.yaml",
+    "agenda": "register/kota/2025/0001.yaml",
+}
+MODELS: dict[str, type[Model]] = {
+    "instansi": models.Instansi,
+    "unit": models.Unit,
+    "periode": models.Periode,
+    "unit-periode": models.UnitPeriode,
+    "jenis": models.Jenis,
+    "agenda": register_reader.Entry,
+}
+ANSWERS = (
+    "unit,layanan,Pertanyaan 1,biaya_a,biaya_b,sarana,jujur,jenis_kelamin,umur,tanggal\n"
+    "loket,KTP,Cepat,3,3,2,4,L,19,2025-02-03\nloket,KTP,Lambat,2,3,2,4,L,30,2025-02-04\n"
+    "loket,KK,Cepat,2,2,2,3,P,30,2025-02-05\nloket,KK,Lambat,2,3,1,2,P,30,2025-08-06\n"
+    "gerai,,Cepat,2,3,1,2,P,30,2025-02-06\ngerai,,Cepat,2,3,1,2,P,30,2025-02-06\n"
+)
+GERAI = {
+    "dokumen": {"laporan": {"tanggal": "2025-07-02"}},
+    "rtl": [
+        {"unsur": "sarana", "program": [{"kegiatan": "Menata", "realisasi": {"status": "belum", "alasan": "Dana"}}]}
+    ],
+    **{name: MADE_UP["unit-periode"][name] for name in ("batas", "rujukan", "prioritas")},
+}
+SCAN = b"%PDF-1.4 buatan"
+FINGERPRINT = fingerprint.sha(SCAN)
+TEMPLATE = docx(p("{{ nomor }} {{ batas.tanggal }} {{ rujukan.nomor }}"))
+
+
+def paths(annotation: object, path: tuple[str, ...] = ()) -> Iterator[str]:
+    """Return the path of every field that a model accepts; `*` is any name of a mapping and any place in a list."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        yield from paths(inner[0], path)
+    elif origin in (Union, UnionType):
+        for choice in inner:
+            yield from paths(choice, path) if choice is not type(None) else ()
+    elif origin in (list, dict):
+        yield from paths(inner[-1], (*path, "*"))
+    elif isinstance(annotation, type) and issubclass(annotation, Model):
+        for name, field in annotation.model_fields.items():
+            yield from paths(field.annotation, (*path, name))
+    else:
+        yield ".".join(path)
+
+
+def steps(data: Any, path: str) -> list[Any]:
+    """Return a path with its stars resolved to the first name or item that the data has."""
+    found: list[Any] = []
+    for step in path.split("."):
+        if isinstance(data, list):
+            found.append(0 if step == "*" else int(step))
+            data = data[found[-1]] if found[-1] < len(data) else None
+        else:
+            names = data if isinstance(data, dict) else {}
+            found.append(next(iter(names), "*") if step == "*" else step)
+            data = names.get(found[-1])
+    return found
+
+
+def said(data: Any, path: str) -> Any:
+    for step in steps(data, path):
+        data = (
+            data[step]
+            if (isinstance(data, list) and step < len(data)) or (isinstance(data, dict) and step in data)
+            else None
+        )
+    return data
+
+
+def put(data: Any, path: str, value: Any) -> None:
+    *way, last = steps(data, path)
+    for step in way:
+        data = data[step] if isinstance(data, list) else data.setdefault(step, {})
+    if value is None:
+        del data[last]
+    elif isinstance(data, list) and last == len(data):
+        data.append(value)
+    else:
+        data[last] = value
+
+
+def _told(found: Problem) -> tuple[str, ...]:
+    """Return a problem without its line and column, which move with every change of a text before it."""
+    return (found.place.file, found.code, *(f"{name}={value}" for name, value in found.values))
+
+
+def observed(root: Path, files: dict[str, Any]) -> str:
+    """Return all that is printed, computed and told of an office."""
+    texts = {
+        FILES[name]: json.dumps(data, ensure_ascii=False) if data or name == "periode" else None
+        for name, data in files.items()
+    }
+    texts |= {
+        f"{HERE}skor.csv": ANSWERS,
+        "templates/surat/bawaan.docx": TEMPLATE,
+        "templates/laporan/bawaan.docx": TEMPLATE,
+        "templates/laporan/jenis.yaml": (
+            "judul: Laporan\nsebutan: laporan\n"
+            "kosakata: [surat, unit, periode, hasil, layanan, riwayat, tindak_lanjut]\n"
+        ),
+        "units/kota/gerai.yaml": "nama: Gerai\n",
+        f"{HERE}gerai.yaml": json.dumps(GERAI),
+        "register/kota/2025/0001/a.pdf": SCAN,
+        "units/kota/logo.png": png(1, 1),
+        f"{HERE}foto/a.png": png(1, 1),
+        f"{HERE}foto/b.png": png(1, 1),
+        "units/kota/lain.png": png(1, 1),
+        "periods/2024S2/kota/periode.yaml": "dokumen: {surat: {tanggal: 2025-01-02}}\n",
+        "periods/2024S1/kota/periode.yaml": "dokumen: {surat: {tanggal: 2024-07-02}}\n",
+        "periods/2024S2/kota/loket.yaml": "rtl: [{unsur: biaya, program: [{kode: q1, kegiatan: Menata}]}]\n",
+        "periods/2024S1/kota/loket.yaml": "rtl: [{unsur: biaya, program: [{kode: q1, kegiatan: Menata ulang}]}]\n",
+        "periods/2024S2/kota/skor.csv": "unit,waktu,biaya_a,biaya_b,sarana,jujur\nloket,4,4,4,4,4\n",
+        "periods/2024S1/kota/skor.csv": "unit,waktu,biaya_a,biaya_b,sarana,jujur\nloket,3,3,3,3,3\n",
+    }
+    small.put(root, texts)
+    masa = workspace.period(root, small.MASA)
+    found: list[object] = [_told(one) for one in check.run(root, masa).problems]
+    offices = Offices(root, masa)
+    for kind in ("surat", "laporan") if "kota" in offices else ():
+        try:
+            work = Job(kind, workspace.jenis(root, kind), offices)
+            issued = offices["kota"].issued(kind, []).get(("kota", "loket"))
+            dossier = offices["kota"].dossier("loket", *document.layers_above(issued))
+            if kind not in dossier.isi.dokumen:
+                continue
+            siap = document.prepare(work, dossier)
+            found += [siap.words, siap.sifat, [_told(one) for one in siap.warnings]]
+        except Refusal as fault:
+            found += [_told(one) for one in fault.problems]
+    planned = plan.plan_of(root, Order(masa, "laporan"))
+    found += [[(one.status, one.nomor, one.yth) for one in planned.baris], [one.file for one in planned.entry_file]]
+    found += [[_told(one) for one in (*planned.problems, *planned.warnings)], workspace.jenis(root, "surat").sebutan]
+    found.append(follow_up_list.collect(root, masa, None).baris)
+    entries = register_reader.entries(root, "kota", [])
+    found += [list(book.entry_rows(entries)), [_told(one) for one in intact.whole_archive(root)]]
+    return repr(found)
+
+
+class Row(NamedTuple):
+    """What a field is changed to, and what else the office says meanwhile; `ties` says that it fits only one value."""
+
+    value: Any
+    given: Mapping[str, Any] = {}
+    ties: bool = False
+
+
+CHOSEN = {"unit-periode:prioritas": {"cara": "pilihan", "unsur": ["waktu"], "alasan": "Aduan"}}
+CITED = {"unit-periode:rujukan": {"jenis": "surat", "periode": "2024S2", "dari": "Kepala"}}
+CARRIED = {
+    "unit-periode:lanjutan": {
+        "periode": "2024S2",
+        "realisasi": {
+            "q1": {
+                "status": "proses",
+                "tanggal": "2025-06-02",
+                "uraian": "Mulai",
+                "foto": [{"berkas": "a.png", "keterangan": "Rapat"}],
+                "bukti": "Notula",
+                "hambatan": "Dana",
+                "alasan": "Menunggu",
+            }
+        },
+        "strategi": {"q1": {"uraian": "Tender", "target": "2025", "penanggung_jawab": "Kabid", "pemangku": "A"}},
+    }
+}
+NUMBERED = {
+    "instansi:nomor_jenis": {
+        "laporan": {"pola": "{klasifikasi}/{urut}/{kode}/{tahun}/L", "klasifikasi": "066", "kode": "LAP"}
+    },
+    "unit-periode:klasifikasi": None,
+    "unit-periode:kode": None,
+}
+OWN_TABLE = [{"mulai": "25", "huruf": "X", "kinerja": "Lemah"}, {"mulai": "60", "huruf": "Y", "kinerja": "Kuat"}]
+RESERVED = [{"dari": "8", "sampai": "9", "untuk": "Pimpinan"}]
+PRINTED = {"nrr": {"waktu": "2,50"}, "rata_rata": "2,33", "ikm": "58,33", "mutu": "D", "responden": "4"}
+PRINTED_MCP = {"nrr": {"jujur": "3,25"}, "rata_rata": "3,25", "ikm": "81,25", "mutu": "B", "responden": "4"}
+KTP = {"nrr": {"waktu": "2,50"}, "rata_rata": "2,58", "ikm": "64,58", "mutu": "D", "responden": "2"}
+KTP_MCP = {"nrr": {"jujur": "4,00"}, "rata_rata": "4,00", "ikm": "100,00", "mutu": "A", "responden": "2"}
+DECLARED = {
+    "unit-periode:publikasi": {
+        **PRINTED,
+        "layanan": {"ktp": KTP},
+        "skema": {"mcp": {**PRINTED_MCP, "layanan": {"ktp": KTP_MCP}}},
+    }
+}
+FIGURES = {"nrr.*": "3,99", "rata_rata": "3,99", "ikm": "99,99", "mutu": "Z", "responden": "9"}
+LETTER = {
+    f"unit-periode:dokumen.surat.{name}": MADE_UP["unit-periode"][name]
+    for name in ("tempat", "sifat", "lampiran", "hal", "yth", "di", "tembusan", "penandatangan", "kop")
+}
+ENTRY = {
+    "agenda:": {
+        "nomor": "065/1/UJI/2025",
+        "urut": "1",
+        "tanggal": "2025-07-02",
+        "hal": "Hasil",
+        "yth": "Camat",
+        "dari": "Sekda",
+        "periode": "2025S1",
+        "jenis": "laporan",
+        "surat": [{"unit": "loket", "yth": "Camat", "hal": "Hasil", "tanggal": "2025-07-02"}],
+        "catatan": "Diantar",
+        "mengganti": "9/X",
+    }
+}
+REVISED = {**ENTRY, "agenda:surat.0.revisi": "1", "agenda:surat.0.alasan": "Ralat"}
+
+
+def _scheme(path: str) -> str:
+    return f"skema.*.{path}"
+
+
+ROWS: dict[str, dict[str, Row]] = {
+    "instansi": {
+        _scheme("unsur.*.pernyataan.*"): Row(
+            "biaya_a",
+            {"instansi:skema.skm.unsur.waktu.pernyataan": ["waktu"], "instansi:skema.skm.unsur.biaya.pernyataan": None},
+        ),
+        _scheme("unsur.*.label.*"): Row("2"),
+        _scheme("bobot"): Row("dua-desimal"),
+        _scheme("jumlah_bobot"): Row(
+            "2",
+            {
+                "instansi:skema.skm.bobot": {"waktu": "0,2", "biaya": "0,3", "sarana": "0,5"},
+                "instansi:skema.skm.jumlah_bobot": "1",
+            },
+            ties=True,
+        ),
+        _scheme("pembulatan"): Row("rerata-2", {"instansi:skema.skm.bobot": "tiga-desimal"}),
+        _scheme("gabungan"): Row("rata-rata-layanan"),
+        _scheme("tabel"): Row("kepmenpan-2004"),
+        _scheme("jenjang.*.mulai"): Row("26", {"instansi:skema.skm.jenjang": OWN_TABLE}),
+        _scheme("jenjang.*.huruf"): Row("Q", {"instansi:skema.skm.jenjang": OWN_TABLE}),
+        _scheme("jenjang.*.kinerja"): Row("Payah", {"instansi:skema.skm.jenjang": OWN_TABLE}),
+        **{
+            f"nomor.{name}": row
+            for name, row in {
+                "per.*": Row("klasifikasi", {"instansi:nomor.per": ["tahun"]}),
+                "mulai": Row("30"),
+                "lebar": Row("4"),
+                "satu_untuk": Row("kelompok"),
+                "cadangan.*.dari": Row("9", {"instansi:nomor.cadangan": RESERVED}),
+                "cadangan.*.sampai": Row("8", {"instansi:nomor.cadangan": RESERVED}),
+                "cadangan.*.untuk": Row("Tamu", {"instansi:nomor.cadangan": [{**RESERVED[0], "dari": "7"}]}),
+                "perubahan": Row("Ralat {ke}: {hal}"),
+                "klasifikasi": Row("067", {"unit-periode:klasifikasi": None}),
+                "kode": Row("LAIN", {"unit-periode:kode": None}),
+            }.items()
+        },
+        "pejabat.*.jabatan": Row("Asisten", {"unit-periode:penandatangan": "sekda"}),
+        "gaya.desimal": Row("."),
+        "gaya.semester": Row("romawi"),
+        "jawaban.kolom.*": Row("sarana", {}),
+        "jawaban.label.*": Row("3"),
+    },
+    "unit": {"kepala.atas_nama": Row("Bupati", {"unit-periode:penandatangan": "kepala"})},
+    "periode": {},
+    "unit-periode": {
+        **{
+            f"dokumen.*.{path}": Row(value, LETTER)
+            for path, value in {
+                "tempat": "Desa",
+                "sifat": "Penting",
+                "lampiran": "2 lembar",
+                "hal": "Lain",
+                "yth": "Lurah",
+                "di": "Sana",
+                "tembusan.*": "Arsip",
+                "penandatangan.jabatan": "Asisten",
+                "penandatangan.nama": "Tuan",
+                "penandatangan.nip": "4",
+                "penandatangan.pangkat": "I",
+                "penandatangan.atas_nama": "Wali",
+                "kop.baris.*": "PROVINSI",
+                "kop.alamat": "Jalan 2",
+                "kop.telepon": "2",
+                "kop.laman": "b.id",
+                "kop.pos_el": "c@d.id",
+                "kop.kode_pos": "2",
+                "kop.logo": "tiada.png",
+                "kop.keterangan_logo": "Gambar",
+            }.items()
+        },
+        "dokumen.*.klasifikasi": Row("070", {"unit-periode:dokumen.surat.nomor": None}),
+        "dokumen.*.kode": Row("SRT", {"unit-periode:dokumen.surat.nomor": None}),
+        "dokumen.*.perubahan.ke": Row("2"),
+        "lampiran": Row("2 lembar"),
+        "kop.logo": Row("tiada.png"),
+        "tautan.*": Row("https://contoh.id/b"),
+        "rujukan.jenis": Row("laporan", CITED),
+        "rujukan.periode": Row("2024S1", CITED),
+        "rujukan.dari": Row("Lain"),
+        "batas": Row("2025-07-08"),
+        "prioritas.cara": Row("ambang", ties=True),
+        "prioritas.jumlah": Row("2"),
+        "prioritas.ambang": Row("2,4", {"unit-periode:prioritas": {"cara": "ambang", "ambang": "2"}}),
+        "prioritas.unsur.*": Row("biaya", CHOSEN),
+        "prioritas.alasan": Row("Arahan", CHOSEN),
+        "prioritas.basis": Row("layanan-terlemah"),
+        "prioritas.seri": Row(
+            "semua", {"unit-periode:prioritas": {"cara": "terendah", "jumlah": "2", "seri": "urutan"}}
+        ),
+        "pakai_skema.*": Row("mcp", {"unit-periode:pakai_skema": ["skm"]}),
+        "laporan.daftar_isi": Row("ya"),
+        "laporan.tanggal_realisasi": Row("tidak"),
+        "laporan.persen": Row("50"),
+        "layanan.*.bobot": Row("5", {"instansi:skema.skm.gabungan": "tertimbang"}),
+        "survei.populasi": Row("500"),
+        "survei.turun": Row("1"),
+        "survei.pembanding": Row("2024S1"),
+        "survei.mulai": Row("2025-03-01"),
+        "survei.selesai": Row("2025-09-01"),
+        "profil.*.batas.*": Row("18", {"unit-periode:profil": {"umur": {"batas": ["20", "40"]}}}),
+        "libur.tambah.*": Row("2025-07-07", {"unit-periode:libur": {"tambah": []}}),
+        "libur.kecuali.*": Row(
+            "2025-07-06", {"unit-periode:batas": "2025-07-06", "unit-periode:libur": {"kecuali": []}}
+        ),
+        "diketahui.*.kode": Row("S161", {"unit-periode:diketahui": [{"kode": "C003", "alasan": "Tahu"}]}),
+        "diketahui.*.alasan": Row("Sudah", {"unit-periode:diketahui": [{"kode": "S161", "alasan": "Tahu"}]}),
+        **{
+            f"publikasi.{at}{path}": Row(value, DECLARED)
+            for path, value in FIGURES.items()
+            for at in ("", "layanan.*.", "skema.*.", "skema.*.layanan.*.")
+        },
+        "publikasi.ketat": Row("ya", {"unit-periode:publikasi": {**PRINTED, "ikm": "99,99"}}),
+        "rtl.*.unsur": Row("sarana"),
+        "rtl.*.program.*.waktu.*": Row("TW IV"),
+        "rtl.*.program.*.realisasi.foto.*.berkas": Row("tiada.png"),
+        "lanjutan.periode": Row("2024S1", CARRIED),
+        "lanjutan.realisasi.*.kegiatan": Row("Lain", CARRIED),
+        "lanjutan.realisasi.*.status": Row("belum", CARRIED),
+        "lanjutan.realisasi.*.foto.*.berkas": Row("tiada.png", CARRIED),
+        "responden.*.*": Row("9"),
+        "rtl.*.program.*.kode": Row("p2", {"unit-periode:rtl.0.program.1": {"kode": "p2", "kegiatan": "Lain"}}),
+        "rtl.*.program.*.realisasi.status": Row("belum"),
+    },
+    "jenis": {"kosakata.*": Row("riwayat"), "cakupan": Row("periode")},
+    "agenda": {
+        "surat.*.unit": Row("lain", ENTRY),
+        "yth": Row("Lurah", {**ENTRY, "agenda:surat.0.yth": None}),
+        "surat.*.hal": Row("Lain", {**ENTRY, "unit-periode:rujukan": {"jenis": "laporan"}}),
+        "surat.*.tanggal": Row("2025-07-03", ENTRY),
+        "periode": Row("2024S2", ENTRY),
+        "surat.*.revisi": Row("2", REVISED),
+        "surat.*.alasan": Row("Lagi", REVISED),
+        "surat.*.sidik": Row("1" * 64, ENTRY),
+        "surat.*.pdf": Row("1" * 64, {**ENTRY, "agenda:surat.0.sidik": "1" * 64}),
+        "surat.*.diganti": Row("8/X", ENTRY),
+        "batal": Row("Salah", ENTRY),
+        "lampiran.*.berkas": Row("lain.pdf", {**ENTRY, "agenda:lampiran": [{"berkas": "a.pdf", "sidik": FINGERPRINT}]}),
+        "lampiran.*.sidik": Row("1" * 64, {**ENTRY, "agenda:lampiran": [{"berkas": "a.pdf", "sidik": FINGERPRINT}]}),
+    },
+}
+"""How a field is changed that is not simply another text, by the kind of its file."""
+REASONS = {
+    ("instansi", "nomor.cadangan.*.untuk"),
+    ("instansi", "nomor_jenis.*.cadangan.*.untuk"),
+    ("unit-periode", "diketahui.*.alasan"),
+}
+"""Why something was decided, for who reads the file; required, and so far told by nobody else."""
+EVERY = [
+    (name, path)
+    for name, model in MODELS.items()
+    for path in dict.fromkeys(paths(model))
+    if name in ("unit-periode", "jenis", "agenda") or path.partition(".")[0] not in models.Shared.model_fields
+]
+"""Every field of every kind of file; what layers share is changed where the uppermost says it."""
+
+
+def row_of(name: str, path: str) -> Row:
+    """Return how a field is changed, and what the office says meanwhile: a number of a kind as a number of all."""
+    rows = ROWS[name]
+    general = path.replace("nomor_jenis.*.", "nomor.")
+    row = rows.get(path) or rows.get(general) or Row(None)
+    given = dict(row.given)
+    if general != path:
+        moved = {
+            where.replace("instansi:nomor.", "instansi:nomor_jenis.laporan."): value for where, value in given.items()
+        }
+        given = {**NUMBERED, **moved, "unit-periode:dokumen.laporan.perubahan": {"ke": "1", "alasan": "Ralat"}}
+    if path.startswith("lanjutan."):
+        given = dict(CARRIED)
+    elif path.startswith("pejabat."):
+        given = {"unit-periode:penandatangan": "sekda"}
+    elif name == "agenda":
+        given = given or dict(ENTRY)
+    return row._replace(given=given)
+
+
+def office(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the made-up office with what is said beside."""
+    files = copy.deepcopy(MADE_UP)
+    for where, value in copy.deepcopy(dict(given)).items():
+        name, _, path = where.partition(":")
+        if not path:
+            files[name] = value
+        elif value is not None or said(files[name], path) is not None:
+            put(files[name], path, value)
+    return files
+
+
+def accepted(name: str, data: dict[str, Any]) -> bool:
+    """Return whether a file may say that."""
+    node = read_yaml(json.dumps(data).encode(), "", [])
+    assert node is not None
+    return trees.read(MODELS[name], people.without_keys(node), []) is not None
+
+
+def changed(name: str, path: str, before: dict[str, Any], row: Row) -> dict[str, Any]:
+    """Return the office with another value in a field, one that the file may say."""
+    old = said(before[name], path)
+    texts = (f"{old} X", f"{old}9", "9", "2025-07-03", "2025-06-27") if isinstance(old, str) else ()
+    for value in texts if row.value is None else (row.value,):
+        after = copy.deepcopy(before)
+        put(after[name], path, value)
+        if after != before and (row.ties or accepted(name, after[name])):
+            return after
+    pytest.fail(f"no row says how {path} in {FILES[name]} is to be changed: give it an effect and a row in ROWS")
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory):
+    """What is observed of an office before a field is changed; many fields are changed in the same one."""
+    found: dict[str, str] = {}
+
+    def look(files: dict[str, Any]) -> str:
+        key = json.dumps(files)
+        if key not in found:
+            found[key] = observed(tmp_path_factory.mktemp("before"), files)
+        return found[key]
+
+    return look
+
+
+def test_the_office_of_these_tests_is_accepted_and_no_row_is_of_a_field_that_is_gone():
+    for name, data in MADE_UP.items():
+        assert name == "agenda" or accepted(name, data)
+        assert set(ROWS[name]) <= set(paths(MODELS[name]))
+    assert set(EVERY) >= REASONS
+
+
+def test_what_is_observed_is_the_same_when_nothing_changes(tmp_path):
+    assert observed(tmp_path / "here", office({})) == observed(tmp_path / "there", office({}))
+
+
+@pytest.mark.parametrize(("name", "path"), [one for one in EVERY if one not in REASONS])
+def test_a_field_that_is_changed_changes_something_printed_computed_or_told(tmp_path, seen, name, path):
+    row = row_of(name, path)
+    before = office(row.given)
+    after = changed(name, path, before, row)
+    assert observed(tmp_path, after) != seen(before)
+
+
+@pytest.mark.parametrize("layer", ["instansi", "unit", "periode"])
+@pytest.mark.parametrize("field", [name for name in models.Shared.model_fields if name != "diketahui"])
+def test_what_a_lower_layer_says_has_effect_when_no_upper_one_says_it(tmp_path, seen, layer, field):
+    own = (path for name, path in EVERY if name == "unit-periode" and path.partition(".")[0] == field)
+    path = "dokumen.*.tanggal" if field == "dokumen" else next(own)
+    row = row_of("unit-periode", path)
+    before = office(row.given)
+    after = changed("unit-periode", path, before, row)
+    for files in (before, after):
+        files[layer][field] = files["unit-periode"].pop(field)
+    assert observed(tmp_path, after) != seen(before)
