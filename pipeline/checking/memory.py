@@ -70,7 +70,7 @@ def read(root: Path, period: str) -> Memory | None:
         data = json.loads(file(root, period).read_bytes())
         temuan = {name: _finding(one) for name, one in data["temuan"].items()}
         return Memory(data["masukan"], data["unit"], _problems(data["masalah"]), temuan)
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 

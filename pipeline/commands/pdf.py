@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.talk import say_problems, t
-from pipeline.files import disk, fingerprint
+from pipeline.files import disk, fingerprint, inside
 
 
 @click.command()
@@ -28,7 +28,8 @@ def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
     made = build.run(root, workspace.period(root, periode), jenis, unit)
     there = {one.berkas: one.sha256 for one in made.catatan() if one.berkas}
     memory = root / fingerprint.BUILD / periode / f".pdf-{jenis}.json"
-    known = disk.record(memory)
+    kept_before = disk.record(memory).items()
+    known = {file: seen for file, seen in kept_before if inside.leads_inside(root, file, fingerprint.BUILD)}
     kept = {file: seen for file, seen in known.items() if (root / file).is_file()}
     for file in known.keys() - kept.keys():
         _pdf(root, file).unlink(missing_ok=True)

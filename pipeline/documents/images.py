@@ -34,7 +34,7 @@ def load(path: Path, name: str, place: Place, keterangan: str) -> Picture:
     except OSError:
         raise Refusal([problem(place, "G001", found=name)]) from None
     with _opened(raw, name, place) as source:
-        kind = str(source.format)
+        kind = "PNG" if source.format == "PNG" else "JPEG"  # a JPEG of several pictures calls itself otherwise
         picture = ImageOps.exif_transpose(source)
         picture.thumbnail((WIDEST, WIDEST))
         clean = Image.new(picture.mode, picture.size)

@@ -1,6 +1,5 @@
 """The register as the book that offices keep: rows out to CSV and Excel, rows in from Excel."""
 
-import csv
 import datetime as dt
 import io
 import re
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from pipeline.files import csv_out
 from pipeline.files.workbook import rows as read_sheet
 from pipeline.issuing import entries, journal, register
 from pipeline.issuing.entries import Whose
@@ -60,11 +60,7 @@ def entry_rows(lembar: Iterable[EntryFile]) -> Iterator[tuple[str, ...]]:
 
 def as_csv(lembar: Iterable[EntryFile]) -> bytes:
     """Return the register as CSV that Excel opens: UTF-8 with its mark."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([heading for _, heading, _ in COLUMNS])
-    writer.writerows(entry_rows(lembar))
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return csv_out.written([[heading for _, heading, _ in COLUMNS], *entry_rows(lembar)])
 
 
 def as_xlsx(lembar: Iterable[EntryFile], judul: str) -> bytes:

@@ -1,12 +1,10 @@
 """The list of all plans of a period: what is planned, done and late, for people and for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files import disk
+from pipeline.files import csv_out, disk
 from pipeline.making import build, follow_up_material
 from pipeline.making.office import Offices
 from pipeline.problems.phrase import phrase
@@ -85,15 +83,7 @@ def lines(rows: Sequence[PlanRow]) -> Iterator[str]:
 
 def write_csv(target: Path, rows: Sequence[PlanRow]) -> None:
     """Write the list as CSV for a spreadsheet: `;` between, UTF-8 with a mark, and no cell that starts a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(PlanRow._fields)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    disk.save(Path(), str(target), text.getvalue().encode("utf-8-sig"))
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and cell != "-" else cell
+    disk.save(Path(), str(target), csv_out.written([PlanRow._fields, *rows], ";"))
 
 
 def _row(berkas: Dossier, group: Plan, one: PlanItem) -> PlanRow:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.files import disk, fingerprint
+from pipeline.files import disk, fingerprint, inside
 from pipeline.making.format import format_of
 from pipeline.making.report import ReportLine
 from pipeline.problems.phrase import cause
@@ -50,7 +50,7 @@ def _keep(root: Path, file: str) -> tuple[Problem, ...]:
 
 def remove(root: Path, old: ReportLine) -> tuple[Problem, ...]:
     """Remove a document that no longer stands for its sources; an edited one is kept, with a warning."""
-    if not old.berkas:
+    if not old.berkas or not inside.leads_inside(root, old.berkas, fingerprint.BUILD):
         return ()
     path = root / old.berkas
     try:

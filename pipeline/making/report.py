@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.files import inside
 from pipeline.files.fingerprint import BUILD, REGISTER, sha, sha_file, tree, walk
 from pipeline.sources.period import parse, shift
 
@@ -45,6 +46,8 @@ class ReportLine(NamedTuple):
         if not isinstance(said, dict) or not {"instansi", "unit"} <= said.keys():
             return None
         known = {name: value for name, value in said.items() if name in cls._fields}
+        if not all(_is_said(value) for value in known.values()) or not _is_made(known.get("berkas", "")):
+            return None
         return cls(**{**known, "karena": tuple(known.get("karena") or ())})
 
     def fields(self) -> dict[str, Any]:
@@ -55,6 +58,20 @@ class ReportLine(NamedTuple):
     def written(self) -> str:
         """Return the line as JSON."""
         return json.dumps(self.fields(), ensure_ascii=False)
+
+
+def _is_said(value: object) -> bool:
+    """Return whether a value is of the kinds that a line holds: text, a truth, texts, texts by name."""
+    if isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
+    if isinstance(value, dict):
+        return all(isinstance(one, str | dict) for one in value.values())
+    return isinstance(value, str | bool | int) or value is None
+
+
+def _is_made(file: object) -> bool:
+    """Return whether a report's line names a document of ours, or none: a report that was found is not trusted."""
+    return isinstance(file, str) and (not file or (file.startswith(f"{BUILD}/") and inside.is_plain(file)))
 
 
 def inputs(root: Path, period: str, kind: str) -> str:

@@ -163,7 +163,7 @@ def _counts(
             / office.id
             / f"{Path(file).name}-{way}{key[:16]}.json"
         )
-        with contextlib.suppress(OSError, ValueError, TypeError):
+        with contextlib.suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return from_json(kept.read_text(encoding="utf-8"))
         text = _as_text(source, file, baca, problems)
         found = reader.read(text, file, baca, unit, problems) if text is not None else None

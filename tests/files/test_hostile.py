@@ -77,8 +77,10 @@ def test_a_name_that_is_no_utf8_is_told_and_remembered(tmp_path):
     assert build.run(root, masa, "surat").failed == build.run(root, masa, "surat").failed == 1
 
 
-def test_a_workbook_whose_farthest_cell_would_fill_the_memory_is_refused(tmp_path):
-    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+@pytest.mark.parametrize("blank", ["", " ", "\n\t"])
+def test_a_workbook_whose_farthest_cell_would_fill_the_memory_is_refused(tmp_path, blank):
+    far = b'<row r="1048576"><c r=BLANK"XFD1048576"><v>1</v></c></row></sheetData>'
+    far = far.replace(b"r=BLANK", f"r{blank}={blank}".encode())
     raw = repacked(SHEET, "xl/worksheets/sheet1.xml", b"</sheetData>", far)
     [line] = told(kecil.put(tmp_path, {f"{P}skor.csv": None, f"{P}skor.xlsx": raw}))
     assert line.startswith(f"{P}skor.xlsx:1:1: S114 ")
