@@ -48,7 +48,12 @@ class ReportLine(NamedTuple):
         known = {name: value for name, value in said.items() if name in cls._fields}
         if not all(_is_said(value) for value in known.values()) or not _is_made(known.get("berkas", "")):
             return None
-        return cls(**{**known, "karena": tuple(known.get("karena") or ())})
+        reasons = known.get("karena") or []
+        if not isinstance(reasons, list) or not all(isinstance(reason, str) for reason in reasons):
+            return None
+        if not isinstance(known.get("srikandi", {}), dict):
+            return None
+        return cls(**{**known, "karena": tuple(reasons)})
 
     def fields(self) -> dict[str, Any]:
         """Return what is said of the document, by name."""
@@ -61,11 +66,11 @@ class ReportLine(NamedTuple):
 
 
 def _is_said(value: object) -> bool:
-    """Return whether a value is of the kinds that a line holds: text, a truth, texts, texts by name."""
+    """Return whether a value is of the kinds that a line holds: text, a truth, lists and groups of them."""
     if isinstance(value, list):
-        return all(isinstance(one, str) for one in value)
+        return all(_is_said(item) for item in value)
     if isinstance(value, dict):
-        return all(isinstance(one, str | dict) for one in value.values())
+        return all(_is_said(item) for item in value.values())
     return isinstance(value, str | bool | int) or value is None
 
 

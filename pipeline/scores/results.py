@@ -59,7 +59,7 @@ def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice
     wrong: list[Problem] = []
     files = workspace.answer_files(root, office)
     there = set(workspace.units(root, office.id))
-    by_file = _sheet_format(office, nearest.by_bare((unit, unit) for unit in there))
+    by_file = _sheet_format(office, {})
     read = [_read(root, office, file, unit, by_file, there, wrong) for file, unit in files]
     found = tuple(counts for counts in read if counts is not None)
     owner: dict[str, str] = {}
