@@ -46,7 +46,7 @@ class Tally:
         self.repeats = Repeats()
         self.month_first: list[tuple[str, int, str, int, int]] = []
         self.is_day_first = False
-        self.wrong_days: set[int] = set()
+        self.wrong_days: dict[int, int] = {}
 
     def unit(self, name: str) -> int:
         """Return the number of a unit."""
@@ -145,11 +145,13 @@ class Tally:
             self._on(unit, day, many, line)
 
     def _no_day(self, name: str, unit: int, text: str, many: int, line: int) -> None:
-        """Refuse what is no date: the first of a unit is told, the others are counted."""
-        if unit in self.wrong_days:
-            self.tolakan.lagi(name, many, line)
+        """Refuse what is no date: the first of a unit is told, the others are counted from the next line on."""
+        told = unit in self.wrong_days
+        first = self.wrong_days.setdefault(unit, line)
+        if more := many if told else many - 1:
+            self.tolakan.lagi(name, more, first + 1)
+        if told:
             return
-        self.wrong_days.add(unit)
         expected = phrase("tanggal seperti 2025-06-01 atau 01/06/2025")
         self.tolakan.tolak(
             name, problem(Place(self.file, line), "S104", found=text, column="tanggal", expected=expected)
