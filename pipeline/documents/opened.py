@@ -4,10 +4,11 @@ import hashlib
 import io
 import posixpath
 import zipfile
-import zlib
 from typing import NamedTuple
 
 from lxml import etree
+
+from pipeline.files.archives import BROKEN_ZIP
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 R = f"{{{OFFICE}}}"
@@ -50,7 +51,7 @@ def opened(raw: bytes) -> Opened:
             if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST:
                 raise NotReadable(f"lebih dari {LARGEST} bita")
             parts = {info.filename.lstrip("/"): source.read(info) for info in infos}
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, NotImplementedError, zlib.error) as fault:
+    except BROKEN_ZIP as fault:
         raise NotReadable(str(fault) or type(fault).__name__) from None
     if "_rels/.rels" not in parts or "[Content_Types].xml" not in parts:
         raise NotReadable("_rels/.rels")

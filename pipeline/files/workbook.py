@@ -3,13 +3,13 @@
 import io
 import posixpath
 import zipfile
-import zlib
 from typing import NamedTuple
 from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from pipeline.files import sheet_marks
+from pipeline.files.archives import BROKEN_ZIP
 from pipeline.files.sheet_marks import Marks
 from pipeline.problems.phrase import phrase
 
@@ -18,16 +18,8 @@ LARGEST = 256_000_000
 MOST_CELLS = 20_000_000
 """Cells between the first one and the farthest: a reader makes room for all of them."""
 _PART = 1 << 20
-_BROKEN = (
-    zipfile.BadZipFile,
-    expat.ExpatError,
-    EOFError,
-    KeyError,
-    OSError,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-)
+_BROKEN = (expat.ExpatError, KeyError, *(one for one in BROKEN_ZIP if one is not ValueError))
+"""What a broken workbook raises; a `ValueError` is our own refusal."""
 _NO_MARKS = Marks((), ())
 
 

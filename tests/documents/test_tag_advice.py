@@ -13,8 +13,11 @@ def _faults(body, parts=None):
     made = template.compile_template(kecil.docx(body, parts), "a.docx", problems)
     if made is not None:
         problems += contract.check("a.docx", made.tanda, described(CHAPTERS))
-    told = [found for found in sorted(problems) if found.code != "T022"]  # these fragments show no draft
-    return [(found.code, dict(found.values)["part"], dict(found.values)["paragraph"]) for found in told]
+    return [
+        (one.code, dict(one.values)["part"], dict(one.values)["paragraph"])
+        for one in sorted(problems)
+        if one.code != "T022"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,69 @@
+"""A copy of a template with a remark of Word at each problem: where it stands, and still a file that Word opens."""
+
+import io
+import zipfile
+
+import pytest
+from docx import Document
+from lxml import etree
+
+from pipeline.documents import annotate, template
+from pipeline.problems.problem import Problem
+from support.office_files import MAIN, Rel, deleted, made, p, table, wrapped
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def remarked(raw: bytes) -> tuple[bytes, list[Problem]]:
+    problems: list[Problem] = []
+    assert template.compile_template(raw, "t.docx", problems) is None
+    copy = annotate.annotated(raw, problems, [f"{one.code} {one.message}; {one.cure}" for one in problems])
+    assert copy is not None
+    return copy, problems
+
+
+def pointed(copy: bytes) -> list[tuple[str, str]]:
+    """The text of each paragraph that a remark points at, with the code that the remark begins with."""
+    with zipfile.ZipFile(io.BytesIO(copy)) as source:
+        root, remarks = (etree.fromstring(source.read(f"word/{name}.xml")) for name in ("document", "comments"))
+    said = {one.get(f"{W}id"): "".join(one.itertext())[:4] for one in remarks}
+    return [
+        ("".join(leaf.text or "" for leaf in next(one.iterancestors(f"{W}p")).iter(f"{W}t")), said[one.get(f"{W}id")])
+        for one in root.iter(f"{W}commentReference")
+    ]
+
+
+def test_a_remark_stands_at_the_paragraph_of_its_problem():
+    raw = made("benar", p("Yth. ", deleted("Bapak ")), table(["a", "{{ nama }"]), p("{{r hal }}"))
+    assert pointed(remarked(raw)[0]) == [("Yth. ", "T013"), ("{{ nama }", "T002"), ("{{r hal }}", "T005")]
+
+
+def test_what_word_lets_nobody_remark_on_is_said_at_the_beginning():
+    header = wrapped("hdr", p("{{ nama }"))
+    raw = made(
+        "awal",
+        parts={"word/header1.xml": (header, f"{MAIN}.header+xml")},
+        rels=[Rel("rIdH", "header", "header1.xml")],
+        section='<w:headerReference w:type="default" r:id="rIdH"/>',
+    )
+    copy, problems = remarked(raw)
+    assert pointed(copy) == [("awal", "T002")]
+    assert "kepala halaman, paragraf 1" in problems[0].message
+
+
+def test_the_remarks_of_others_stay_and_word_reads_all_of_them():
+    kept = wrapped("comments", f'<w:comment w:id="7" w:author="Kepala">{p("ganti")}</w:comment>')
+    raw = made(
+        "{{ nama }",
+        parts={"word/comments.xml": (kept, f"{MAIN}.comments+xml")},
+        rels=[Rel("rIdC", "comments", "comments.xml")],
+    )
+    copy, problems = remarked(raw)
+    document = Document(io.BytesIO(copy))
+    assert [one.author for one in document.comments] == ["Kepala", *[annotate.AUTHOR] * len(problems)]
+    assert remarked(copy)[1][0].code == "T015"
+
+
+@pytest.mark.parametrize("raw", [b"", b"bukan zip"])
+def test_a_file_that_word_does_not_open_gets_no_copy(raw):
+    assert annotate.annotated(raw, [], []) is None

@@ -1,0 +1,45 @@
+"""Templates that nobody's documents are made from because of their names: told, with the nearest name."""
+
+import pytest
+
+from pipeline.making import build
+from pipeline.sources import template_names, workspace
+from support import small
+
+OFFICES = ("kota-rekaan", "lumajang")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Kota Rekaan.docx", "ganti namanya menjadi kota-rekaan.docx"),
+        ("kota_rekaan.docx", "ganti namanya menjadi kota-rekaan.docx"),
+        ("lumajang (1).docx", "ganti namanya menjadi lumajang.docx"),
+        ("lumajang - Copy.docx", "ganti namanya menjadi lumajang.docx"),
+        ("lumajang.docx.docx", "ganti namanya menjadi lumajang.docx"),
+        ("lumajang.DOCX", "ganti namanya menjadi lumajang.docx"),
+        ("lumajang.dotx", "buka, lalu simpan sebagai Dokumen Word dengan nama lumajang.docx"),
+        ("lumajang.odt", "buka, lalu simpan sebagai Dokumen Word dengan nama lumajang.docx"),
+        ("lumajang.doc", "buka, lalu simpan sebagai Dokumen Word dengan nama lumajang.docx"),
+        ("Bawaan.docx", "ganti namanya menjadi bawaan.docx"),
+        ("lumajng.docx", "maksudnya `lumajang`?, dengan akhiran .docx"),
+        ("surat lama.docx", "pilih di antara: kota-rekaan, lumajang, bawaan, dengan akhiran .docx"),
+    ],
+)
+def test_a_name_that_is_not_quite_right_is_told_with_the_right_one(tmp_path, name, hint):
+    (tmp_path / name).write_bytes(b"")
+    found = list(template_names.misnamed(tmp_path, ".", OFFICES))
+    assert [(one.code, dict(one.values)["file"], dict(one.values)["hint"]) for one in found] == [("T024", name, hint)]
+
+
+@pytest.mark.parametrize("name", ["lumajang.docx", "bawaan.docx", "jenis.yaml", "~$majang.docx", "catatan.txt"])
+def test_what_is_read_or_no_word_file_is_not_told(tmp_path, name):
+    (tmp_path / name).write_bytes(b"")
+    assert list(template_names.misnamed(tmp_path, ".", OFFICES)) == []
+
+
+def test_no_letter_is_made_from_the_default_where_an_institution_means_to_have_its_own(tmp_path):
+    root = small.put(tmp_path, {"templates/surat/Kota (1).docx": small.docx(small.SURAT)})
+    made = build.run(root, workspace.period(root, small.MASA), "surat")
+    assert {one.code for one in made.problems} == {"T024"}
+    assert not list((root / "build").rglob("*.docx"))
