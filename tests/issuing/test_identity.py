@@ -28,7 +28,8 @@ def office(root: Path, rule: str, periode: str = PERIOD) -> Path:
     assert RULE in git_office.INSTANSI
     git_office.bangun(root, git_office.INSTANSI.replace(RULE, rule), periode)
     shutil.rmtree(root / "register")
-    commit(root)
+    git_office.git(root, "add", "-A")
+    git_office.git(root, "commit", "-q", "--amend", "--no-edit")  # git never saw a register here
     return root
 
 
