@@ -35,7 +35,7 @@ def sheet(path: Path) -> list[dict[str, str]]:
 
 def made(root: Path, run, *blocks: str) -> tuple[str, str]:
     """Return the letter's text and the subject that the list tells."""
-    (root / "templates/surat-hasil/uji.docx").write_bytes(docx("Keadaan: {{ draf }}", *blocks))
+    (root / "templates/surat-hasil/uji.docx").write_bytes(docx(*blocks))
     told = run("build", "surat-hasil", "2025S1", "--mode", "srikandi")
     assert (told.returncode, [" T022 " in line for line in told.stderr.splitlines()]) == (0, [True])
     folder = root / "build/srikandi/2025S1/uji"
