@@ -22,7 +22,7 @@ def faults(root: Path, told: set[str]) -> Iterator[Problem]:
     for file in sorted(git.changed_in_history(root, REGISTER, "M") - told):
         if file.endswith((*_ARCHIVED, ".yaml")):
             first, now = git.first_version(root, file), _now(root, file)
-            if first is not None and now is not None and _said(file, first) != _said(file, now):
+            if first is not None and now is not None and not _stands(file, first, now):
                 yield problem(Place(file), "A040", file=file, what=phrase("diubah"), by=chain.who(root, file))
     for file in sorted(git.changed_in_history(root, REGISTER, "D") - told):
         if file.endswith((*_ARCHIVED, ".yaml")) and _now(root, file) is None:
@@ -32,9 +32,15 @@ def faults(root: Path, told: set[str]) -> Iterator[Problem]:
             yield from _lost(root, file)
 
 
-def _said(file: str, content: bytes) -> object:
-    """Return what of a file never changes once it is issued: all of a letter, the head of an entry."""
-    return [found[0] for found in _ISSUED.finditer(content)] if file.endswith(".yaml") else content
+def _stands(file: str, first: bytes, now: bytes) -> bool:
+    """Whether a file still says what never changes once it is issued: all of a letter, the head of an entry.
+
+    What an entry did not say at first may be added: a number taken by hand is told its letter later.
+    """
+    if not file.endswith(".yaml"):
+        return first == now
+    kept = {found[0] for found in _ISSUED.finditer(now)}
+    return all(found[0] in kept for found in _ISSUED.finditer(first))
 
 
 def _now(root: Path, file: str) -> bytes | None:
