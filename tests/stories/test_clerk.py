@@ -32,16 +32,16 @@ OWN = f"{P}loket.yaml"
             {f"{P}Skor.csv.txt": None, f"{P}skor.csv": SKOR},
         ),
         (
-            {OWN: "saran: ['Layanan hari Jum'at lambat']\n"},
-            f"{OWN}:1:26: Y001 baris ini tidak terbaca sebagai YAML; "
+            {OWN: "tembusan: ['Layanan hari Jum'at lambat']\n"},
+            f"{OWN}:1:29: Y001 baris ini tidak terbaca sebagai YAML; "
             "di dalam kutip tunggal, tulis tanda petik dua kali: `''`",
-            {OWN: "saran: ['Layanan hari Jum''at lambat']\n"},
+            {OWN: "tembusan: ['Layanan hari Jum''at lambat']\n"},
         ),
         (
-            {OWN: "saran:\n- Ramah\n- @loket tolong cepat\n"},
+            {OWN: "tembusan:\n- Ramah\n- @loket tolong cepat\n"},
             f"{OWN}:3:3: Y001 baris ini tidak terbaca sebagai YAML; "
             "nilai ini perlu diapit tanda kutip: `- '@loket tolong cepat'`",
-            {OWN: "saran:\n- Ramah\n- '@loket tolong cepat'\n"},
+            {OWN: "tembusan:\n- Ramah\n- '@loket tolong cepat'\n"},
         ),
         (
             {OWN: "hal: “Hasil SKM: Semester I”\n"},
