@@ -12,8 +12,8 @@ INSTANSI, UNIT, HERE = "units/kota/instansi.yaml", "units/kota/loket.yaml", "per
 HEAD = p("{{ kop.nama }} | {{ kop.alamat }}") + p("{{ penandatangan.jabatan }} {{ penandatangan.nama }}")
 KINDS = {
     "templates/laporan/jenis.yaml": "judul: Laporan\nsebutan: laporan\nkosakata: [surat, unit]\n",
-    "templates/laporan/bawaan.docx": docx(HEAD),
-    "templates/surat/bawaan.docx": docx(HEAD),
+    "templates/laporan/bawaan.docx": docx(HEAD + p("Keadaan: {{ draf }}")),
+    "templates/surat/bawaan.docx": docx(HEAD + p("Keadaan: {{ draf }}")),
 }
 KOP = "kop: {baris: [KOTA, KANTOR LAMA], alamat: Jalan Satu}\n"
 SIGNED = "penandatangan: {jabatan: Sekretaris, nama: Rekaan}\n"
@@ -136,7 +136,7 @@ def test_kepala_that_no_letter_comes_to_is_not_missed(tmp_path):
 
 
 def test_an_empty_list_of_a_document_still_replaces_the_copies_of_all_documents(tmp_path):
-    copies = docx(HEAD + p("[{{ tembusan_sebaris }}]"))
+    copies = docx(HEAD + p("[{{ tembusan_sebaris }}]") + p("Keadaan: {{ draf }}"))
     root = kecil.put(
         tmp_path,
         {
