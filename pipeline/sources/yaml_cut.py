@@ -77,14 +77,15 @@ def _braces(node: yaml.MappingNode, text: str, file: str, offsets: list[int]) ->
             offset(key.start_mark),
             offset(value.start_mark),
             max(offset(key.end_mark), offset(value.end_mark)),
-            _is_empty(value),
+            _is_empty(value) and ":" not in text[offset(key.end_mark) : offset(value.end_mark)],
         )
         for key, value in node.value
         if isinstance(key, yaml.ScalarNode)
     ]
     if not any(entry.is_cut for entry in entries):
         return None
-    key = next(key for key, value in node.value if _is_empty(value))
+    lost = next(entry.begin for entry in entries if entry.is_cut)
+    key = next(key for key, _ in node.value if offset(key.start_mark) == lost)
     place = Place(file, key.start_mark.line + 1, key.start_mark.column + 1)
     joined = _joined(entries, text)
     if joined is None:
@@ -96,8 +97,7 @@ def _joined(entries: list[_Entry], text: str) -> list[str] | None:
     """Return the entries with what was cut off put back between quotes; `None` when nothing stands before it."""
     groups: list[list[_Entry]] = []
     for entry in entries:
-        explicit = entry.is_cut and ":" in text[entry.begin + len(entry.name) : entry.end + 1]
-        if entry.is_cut and not explicit and groups:
+        if entry.is_cut and groups:
             groups[-1].append(entry)
         elif entry.is_cut:
             return None
