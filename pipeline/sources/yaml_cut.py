@@ -10,7 +10,7 @@ import yaml
 from pipeline.problems.problem import Place, Problem, problem
 
 _LONGEST = 160
-GLUED = re.compile(r"[^\s#:][ \t]+#[^\s#]")
+GLUED = re.compile(r"[^\s#:][ \t]+#\w")
 """A line that may hold a value whose end, ` #1` and what follows, was taken for a remark."""
 
 
@@ -31,7 +31,7 @@ def glued(text: str, file: str) -> Iterator[Problem]:
         if not isinstance(token, yaml.ScalarToken) or not token.plain:
             continue
         line, column = token.end_mark.line, token.end_mark.column
-        behind = re.match(r"[ \t]+(#[^\s#].*)", lines[line][column:]) if line < len(lines) else None
+        behind = re.match(r"[ \t]+(#\w.*)", lines[line][column:]) if line < len(lines) else None
         if behind:
             place = Place(file, line + 1, column + behind.start(1) + 1)
             whole = _quoted(f"{token.value} {behind[1]}")
