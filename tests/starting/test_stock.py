@@ -128,7 +128,7 @@ def test_ten_minutes_later_there_is_a_letter(office, make):
         made = make(*args, cwd=office)
         assert (made.returncode, made.stderr) == (0, ""), args
     path = office / "units/kota-rekaan/instansi.yaml"
-    filled = path.read_text().replace("baris:  # ISI, misalnya", "baris: [KOTA REKAAN, SEKRETARIAT]  #")
+    filled = path.read_text().replace("baris:  # ISI, misalnya", "baris: [KOTA REKAAN, SEKRETARIAT DAERAH]  #")
     path.write_text(filled.replace("jabatan:  # ISI", "jabatan: Sekda").replace("  nama:  # ISI", "  nama: Rekaan N."))
     unit = office / "units/kota-rekaan/dinas-rekaan.yaml"
     unit.write_text(unit.read_text().replace("yth:  # ISI", "yth: Kepala Dinas Rekaan  #"))
