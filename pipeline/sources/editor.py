@@ -26,9 +26,9 @@ _DIALECT = "http://json-schema.org/draft-07/schema#"
 class YamlKind(NamedTuple):
     """A kind of YAML file: the name of its schema, its model, where such files are."""
 
-    nama: str
+    name: str
     model: type[Model]
-    pola: tuple[str, ...]
+    patterns: tuple[str, ...]
 
 
 YAML_KINDS = (  # of two that fit, the first
@@ -118,14 +118,14 @@ def _leaves(annotation: object) -> list[object]:
 def texts() -> Iterator[tuple[str, str]]:
     """Return the files of schemas, each with its text."""
     for one in YAML_KINDS:
-        yield f"{FOLDER}/{one.nama}.json", json.dumps(json_schema(one.model), ensure_ascii=False, indent=1) + "\n"
+        yield f"{FOLDER}/{one.name}.json", json.dumps(json_schema(one.model), ensure_ascii=False, indent=1) + "\n"
 
 
 def settings() -> dict[str, Any]:
     """Return the settings of VS Code that lead each file to its schema."""
     return {
         "yaml.yamlVersion": "1.2",
-        "yaml.schemas": {f"./{FOLDER}/{one.nama}.json": list(one.pola) for one in YAML_KINDS},
+        "yaml.schemas": {f"./{FOLDER}/{one.name}.json": list(one.patterns) for one in YAML_KINDS},
         "yaml.format.enable": False,
         "files.associations": {"*.yaml": "yaml"},
         "files.encoding": "utf8",
@@ -135,13 +135,15 @@ def settings() -> dict[str, Any]:
 def kind_of(file: str) -> YamlKind | None:
     """Return the kind of a YAML file by its path in the workspace; `None` for any other file."""
     path = PurePosixPath(file)
-    fitting = (one for one in YAML_KINDS if path.match(one.pola[0]) and len(path.parts) == one.pola[0].count("/") + 1)
+    fitting = (
+        one for one in YAML_KINDS if path.match(one.patterns[0]) and len(path.parts) == one.patterns[0].count("/") + 1
+    )
     return next(fitting, None)
 
 
 def files(root: Path) -> Iterator[tuple[str, YamlKind]]:
     """Return the YAML files of a workspace, each with its kind."""
-    found = {path.relative_to(root).as_posix() for one in YAML_KINDS for path in root.glob(one.pola[0])}
+    found = {path.relative_to(root).as_posix() for one in YAML_KINDS for path in root.glob(one.patterns[0])}
     for file in sorted(found):
         kind = kind_of(file)
         assert kind
@@ -150,7 +152,7 @@ def files(root: Path) -> Iterator[tuple[str, YamlKind]]:
 
 def modeline(file: str, kind: YamlKind) -> str:
     """Return the line that tells an editor the schema of a file, wherever the workspace is."""
-    return f"{_MODELINE}{posixpath.relpath(f'{FOLDER}/{kind.nama}.json', posixpath.dirname(file))}"
+    return f"{_MODELINE}{posixpath.relpath(f'{FOLDER}/{kind.name}.json', posixpath.dirname(file))}"
 
 
 def with_modeline(raw: bytes, file: str, kind: YamlKind) -> bytes:

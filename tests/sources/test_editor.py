@@ -24,7 +24,7 @@ def test_the_schemas_are_those_of_the_models():
 
 
 def test_there_is_no_schema_without_a_model():
-    assert {path.name for path in (ROOT / editor.FOLDER).iterdir()} == {f"{one.nama}.json" for one in editor.YAML_KINDS}
+    assert {path.name for path in (ROOT / editor.FOLDER).iterdir()} == {f"{one.name}.json" for one in editor.YAML_KINDS}
 
 
 def test_every_field_is_described_in_the_editor():
