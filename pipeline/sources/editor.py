@@ -135,7 +135,7 @@ def kind_of(file: str) -> YamlKind | None:
     """Return the kind of a YAML file by its path in the workspace; `None` for any other file."""
     path = PurePosixPath(file)
     fitting = (
-        one
+        kind
         for kind in YAML_KINDS
         if path.match(kind.patterns[0]) and len(path.parts) == kind.patterns[0].count("/") + 1
     )
