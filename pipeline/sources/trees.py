@@ -100,10 +100,10 @@ def outranked(below: Node, above: Node) -> Node:
     if not said or not isinstance(kinds.value, dict):
         return below
     kept = {
-        kind: Node({name: child for name, child in one.value.items() if name not in said}, one.at, one.key)
-        if isinstance(one.value, dict)
-        else one
-        for kind, one in kinds.value.items()
+        kind: Node({name: child for name, child in letter.value.items() if name not in said}, letter.at, letter.key)
+        if isinstance(letter.value, dict)
+        else letter
+        for kind, letter in kinds.value.items()
     }
     return Node(below.value | {"dokumen": Node(kept, kinds.at, kinds.key)}, below.at, below.key)
 

@@ -1,4 +1,4 @@
-"""The workspace: finds the files of a period and lays them over each other, one Berkas per unit."""
+"""The workspace: finds the files of a period and lays them over each other, one Dossier per unit."""
 
 import os
 import re
@@ -64,9 +64,9 @@ def periods(root: Path) -> tuple[str, ...]:
     return tuple(name for name in folder.folders(root, PERIODS) if parse(name))
 
 
-def institutions(root: Path, masa: Period) -> tuple[str, ...]:
+def institutions(root: Path, period: Period) -> tuple[str, ...]:
     """Return the institutions that have a folder in the period."""
-    return folder.folders(root, f"{PERIODS}/{masa}")
+    return folder.folders(root, f"{PERIODS}/{period}")
 
 
 def offices(root: Path) -> tuple[str, ...]:
@@ -89,23 +89,23 @@ def unit_names(root: Path, instansi: str) -> Mapping[str, str]:
     """Return units by what a sheet may call them, compared bare: the file's name, `nama`, or an alias, where unique."""
     there = units(root, instansi)
     read = ((unit, _load(root, f"{UNITS}/{instansi}/{unit}.yaml", Unit, [])) for unit in there)
-    said = [(name, unit) for unit, one in read if one for name in (one[0].nama, *one[0].dikenal_sebagai)]
+    said = [(name, unit) for unit, loaded in read if loaded for name in (loaded[0].nama, *loaded[0].dikenal_sebagai)]
     return nearest.by_bare((*((unit, unit) for unit in there), *said))
 
 
 def period(root: Path, name: str) -> Period:
     """Return the period of that name; refuse, naming those there are, when it has no folder."""
     there = periods(root)
-    masa = parse(name)
-    if masa is None or name not in there:
+    found = parse(name)
+    if found is None or name not in there:
         if not there:
-            new = name if masa else "2025S2"
+            new = name if found else "2025S2"
             raise Usage(phrase("belum ada periode di periods/; mulai dengan make new-period PERIOD={name}", name=new))
         choices = ", ".join(there)
         if not name:
             raise Usage(phrase("sebutkan periodenya, misalnya PERIOD=2025S1; yang ada: {choices}", choices=choices))
         raise Usage(phrase('periode "{name}" tidak ada; yang ada: {choices}', name=name, choices=choices))
-    return masa
+    return found
 
 
 def jenis(root: Path, kind: str) -> Jenis:
@@ -133,9 +133,9 @@ def institution(root: Path, name: str, problems: list[Problem]) -> Instansi | No
     return found[0] if found else None
 
 
-def office_of(root: Path, masa: Period, name: str, problems: list[Problem]) -> Office | None:
+def office_of(root: Path, period: Period, name: str, problems: list[Problem]) -> Office | None:
     """Return an institution in a period; problems and `None` when what its units share is wrong."""
-    here = f"{PERIODS}/{masa}/{name}"
+    here = f"{PERIODS}/{period}/{name}"
     if name not in offices(root):
         problems.append(problem(Place(f"{here}/periode.yaml"), "B005", instansi=name))
         return None
@@ -143,39 +143,39 @@ def office_of(root: Path, masa: Period, name: str, problems: list[Problem]) -> O
     wrong = tuple(file_names.misnamed(root, f"{UNITS}/{name}", here))
     problems += wrong
     strangers = (Place(f"{here}/{stem}.yaml") for stem in _stems(root, here) if stem not in there)
-    told = {one.place for one in wrong}
-    problems += (problem(one, "B002", unit=Path(one.file).stem, instansi=name) for one in strangers if one not in told)
+    told = {fault.place for fault in wrong}
+    problems += (problem(at, "B002", unit=Path(at.file).stem, instansi=name) for at in strangers if at not in told)
     instansi = _load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
-    pejabat = people.known(instansi[1]) if instansi else None
-    periode = _load(root, f"{here}/periode.yaml", Periode, problems, pejabat)
-    if instansi is None or pejabat is None:
+    known_people = people.known(instansi[1]) if instansi else None
+    periode = _load(root, f"{here}/periode.yaml", Periode, problems, known_people)
+    if instansi is None or known_people is None:
         return None
     problems += mentions.shared_columns(instansi[0], instansi[1])
     unknown: list[Problem] = []
-    own = _fields(people.resolved(instansi[1], pejabat, unknown))
+    own = _fields(people.resolved(instansi[1], known_people, unknown))
     problems += unknown
     if periode is None or unknown:
         return None
     shared = {name: child for name, child in own.items() if name in models.Shared.model_fields}
     below, above = Node(shared, instansi[1].at), periode[1]
-    cited = dict.fromkeys(filter(None, (citations.cited_kind(layer, str(masa)) for layer in (below, above))))
-    known = {one: citations.look_up(root, name, one, problems) for one in cited}
-    office = Office(name, masa, instansi[0], below, above, pejabat, period_kinds(root), known)
+    cited = dict.fromkeys(filter(None, (citations.cited_kind(layer, str(period)) for layer in (below, above))))
+    letters = {kind: citations.look_up(root, name, kind, problems) for kind in cited}
+    office = Office(name, period, instansi[0], below, above, known_people, period_kinds(root), letters)
     answers = {file for file, _ in answer_files(root, office)}
     problems += file_names.nobodys_sheets(root, here, answers, units(root, name), name)
     return office
 
 
-def dossier_of(root: Path, office: Office, unit: str, *atas: Node) -> Dossier:
+def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
     """Return a unit in a period, its layers laid over each other; refuse when one of its files cannot be read.
 
-    `atas` are laid over them all: what the register says of numbers and dates. Without a `unit` it is the institution.
+    `upper` are laid over them all: what the register says of numbers and dates. Without a `unit` it is the institution.
     """
     problems: list[Problem] = []
     if not unit:
         at = Place(f"{UNITS}/{office.id}/instansi.yaml")
         nama = Node({"nama": Node(office.instansi.nama, at)}, at)
-        return _layered(root, office, "", (nama, office.above, *atas), problems)
+        return _layered(root, office, "", (nama, office.above, *upper), problems)
     own = f"{PERIODS}/{office.period}/{office.id}/{unit}.yaml"
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
     if not re.fullmatch(types.SLUG, unit):
@@ -187,7 +187,7 @@ def dossier_of(root: Path, office: Office, unit: str, *atas: Node) -> Dossier:
         raise Refusal(problems)
     for layer in (below[1], above[1]):
         problems += _not_its_own(office, layer)
-    found = _layered(root, office, unit, (below[1], office.above, above[1], *atas), problems)
+    found = _layered(root, office, unit, (below[1], office.above, above[1], *upper), problems)
     return found._replace(own=Place(own if there else unit_file))
 
 
@@ -197,7 +197,7 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
     for layer in layers:
         tree = trees.lay_over(trees.outranked(tree, layer), layer)
     tree = people.headed(trees.letters(tree))
-    cited, merujuk = citations.cited_kind(tree, str(office.period)), tuple[Problem, ...]()
+    cited, uncited = citations.cited_kind(tree, str(office.period)), tuple[Problem, ...]()
     if cited:
         there = (
             office.cited_letters[cited]
@@ -205,39 +205,39 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
             else citations.look_up(root, office.id, cited, problems)
         )
         whose = "" if cited[0] in office.period_kinds else unit
-        tree, merujuk = citations.filled_in(tree, cited, whose, there, office.instansi)
+        tree, uncited = citations.filled_in(tree, cited, whose, there, office.instansi)
     tree = trees.documents_alone(_kinds_of(tree, office.period_kinds, bool(unit)))
     problems += people.nobody(tree, f"{UNITS}/{office.id}/{unit}.yaml" if unit else "")
     tree = people.without_keys(tree)
-    isi = trees.read(Effective, tree, problems)
-    if isi is None:
+    effective = trees.read(Effective, tree, problems)
+    if effective is None:
         raise Refusal(problems)
-    problems += mentions.unknown_mentions(office.instansi, isi, tree)
-    _check_kinds(root, isi, tree, problems)
-    return Dossier(office, unit, isi, tree, Place(office.above.at.file), tuple(problems), merujuk)
+    problems += mentions.unknown_mentions(office.instansi, effective, tree)
+    _check_kinds(root, effective, tree, problems)
+    return Dossier(office, unit, effective, tree, Place(office.above.at.file), tuple(problems), uncited)
 
 
-def _kinds_of(tree: Node, period_kinds: frozenset[str], satuan: bool) -> Node:
+def _kinds_of(tree: Node, period_kinds: frozenset[str], for_unit: bool) -> Node:
     """Return a tree without the documents that are not for it: over a whole period, or for a unit."""
     kinds = _fields(tree).get("dokumen")
-    if kinds is None or (satuan and not period_kinds):
+    if kinds is None or (for_unit and not period_kinds):
         return tree
-    kept = {kind: one for kind, one in _fields(kinds).items() if (kind in period_kinds) != satuan}
+    kept = {kind: letter for kind, letter in _fields(kinds).items() if (kind in period_kinds) != for_unit}
     return Node(_fields(tree) | {"dokumen": Node(kept, kinds.at, kinds.key)}, tree.at, tree.key)
 
 
 def _not_its_own(office: Office, layer: Node) -> Iterator[Problem]:
     """Return a problem for every kind that a unit's own file names though it is over the whole period."""
     kinds = _fields(layer).get("dokumen")
-    for kind, one in _fields(kinds).items() if kinds else ():
+    for kind, letter in _fields(kinds).items() if kinds else ():
         if kind in office.period_kinds:
-            yield problem(one.key or one.at, "B009", kind=kind, file=office.above.at.file)
+            yield problem(letter.key or letter.at, "B009", kind=kind, file=office.above.at.file)
 
 
-def alone(root: Path, masa: Period, name: str, unit: str) -> tuple[Problem, ...]:
+def alone(root: Path, period: Period, name: str, unit: str) -> tuple[Problem, ...]:
     """Return what is wrong with a unit's own files when what units share cannot be read."""
     problems: list[Problem] = []
-    own = f"{PERIODS}/{masa}/{name}/{unit}.yaml"
+    own = f"{PERIODS}/{period}/{name}/{unit}.yaml"
     _load(root, f"{UNITS}/{name}/{unit}.yaml", Unit, problems)
     if (root / own).is_file():
         _load(root, own, UnitPeriode, problems)
@@ -267,7 +267,7 @@ def template_file(root: Path, kind: str, instansi: str) -> str:
     if os.path.lexists(root / own):
         return own
     strays = template_names.misnamed(root, f"{TEMPLATES}/{kind}", offices(root))
-    meant = [one for one in strays if template_names.meant_for(one.place.file) == instansi]
+    meant = [stray for stray in strays if template_names.meant_for(stray.place.file) == instansi]
     if meant:
         raise Refusal(meant)
     file = f"{TEMPLATES}/{kind}/bawaan.docx"
@@ -292,7 +292,7 @@ def inside(root: Path, where: str, name: str, place: Place) -> Path:
 
 
 def _load(
-    root: Path, file: str, model: type[_M], problems: list[Problem], pejabat: People | None = None
+    root: Path, file: str, model: type[_M], problems: list[Problem], people_known: People | None = None
 ) -> tuple[_M, Node] | None:
     """Return what a file says, its people in the place of their keys as far as `pejabat` has them."""
     raw = folder.read_bytes(root, file, problems)
@@ -300,7 +300,7 @@ def _load(
     if node is None:
         return None
     unknown: list[Problem] = []
-    whole = node if pejabat is None else people.resolved(node, pejabat, unknown)
+    whole = node if people_known is None else people.resolved(node, people_known, unknown)
     record = trees.read(model, people.without_keys(whole), problems)
     problems += unknown
     return None if record is None or unknown else (record, whole)
@@ -320,9 +320,9 @@ def _stems(root: Path, where: str) -> tuple[str, ...]:
     return tuple(sorted(stem for stem in stems if stem not in file_names.SHARED))
 
 
-def _check_kinds(root: Path, isi: Effective, tree: Node, problems: list[Problem]) -> None:
-    named = [("dokumen", name) for name in isi.dokumen]
-    cited = [("rujukan", "jenis")] if isinstance(isi.rujukan, models.RujukanJenis) else []
+def _check_kinds(root: Path, effective: Effective, tree: Node, problems: list[Problem]) -> None:
+    named = [("dokumen", name) for name in effective.dokumen]
+    cited = [("rujukan", "jenis")] if isinstance(effective.rujukan, models.RujukanJenis) else []
     for path in (*named, *cited):
         node = trees.find(tree, path)
         name = path[1] if path in named else str(node.value)
