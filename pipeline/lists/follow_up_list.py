@@ -10,8 +10,8 @@ from pipeline.making.office import Offices
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources.follow_up import Plan, PlanItem
+from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period
-from pipeline.sources.workspace import Dossier
 
 KIND = "laporan-tindak-lanjut"
 LATE = "terlambat"

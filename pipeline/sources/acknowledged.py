@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import trees
-from pipeline.sources.workspace import Dossier
+from pipeline.sources.layers import Dossier
 
 
 def sift(dossier: Dossier, problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], frozenset[Place]]:

@@ -23,7 +23,7 @@ class CitedLetters(NamedTuple):
 
 def cited_kind(tree: Node, period: str) -> CitedKind | None:
     """Return which letter a tree cites by its kind; `None` when it cites none, or one whose number is typed."""
-    found = _fields(_fields(tree).get("rujukan"))
+    found = trees.fields(trees.fields(tree).get("rujukan"))
     jenis, periode = (found[name].value if name in found else None for name in ("jenis", "periode"))
     return (jenis, periode if isinstance(periode, str) else period) if isinstance(jenis, str) else None
 
@@ -60,10 +60,10 @@ def filled_in(
             return tree, (problem(place, "A031", nomor=entri.nomor, jenis=jenis, masa=period, alasan=entri.batal),)
         return tree, (problem(place, "A032", jenis=jenis, masa=period),)
     entry_file, letter = letters.standing[unit]
-    said = _fields(entry_file.tree)
+    said = trees.fields(entry_file.tree)
     at = Place(entry_file.file)
-    own = _fields(trees.find(register_reader.layer_of(entry_file, letter), ("dokumen", jenis)))
-    dari = _fields(asked).get("dari") or said.get("dari") or _signer(tree, jenis)
+    own = trees.fields(trees.find(register_reader.layer_of(entry_file, letter), ("dokumen", jenis)))
+    dari = trees.fields(asked).get("dari") or said.get("dari") or _signer(tree, jenis)
     sent = (entry_file.entri.surat or []).index(letter)
     hal = said.get("hal") or trees.find(tree, ("dokumen", jenis, "hal"))
     hal = trees.find(entry_file.tree, ("surat", sent, "hal")) if letter.hal else hal
@@ -101,7 +101,3 @@ def _signer(tree: Node, jenis: str) -> Node | None:
         if isinstance(found.value, str):
             return found
     return None
-
-
-def _fields(node: Node | None) -> dict[str, Node]:
-    return node.value if node is not None and isinstance(node.value, dict) else {}

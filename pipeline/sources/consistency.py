@@ -9,9 +9,9 @@ from pipeline.problems.phrase import Phrase, computed, phrase
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources import calendar as office_days
 from pipeline.sources import number_rule, trees
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Rujukan
 from pipeline.sources.period import Period, shift
-from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import Node
 
 _MONTHS_IN = (("S", 6), ("T", 3))

@@ -8,8 +8,8 @@ from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import nearest, schemes, trees
 from pipeline.sources.follow_up_model import Program, Realisasi, Strategi
+from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period, parse
-from pipeline.sources.workspace import Dossier
 
 
 class PlanItem(NamedTuple):
