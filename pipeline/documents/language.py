@@ -166,12 +166,12 @@ def _picture_number(context: Context, value: object) -> _Ready:
 
 def _picture_width(value: object, cx: int, cy: int) -> _Ready:
     gambar = _picture(value)
-    return _Ready(min(cx, cy * gambar.lebar // gambar.tinggi))
+    return _Ready(min(cx, cy * gambar.width // gambar.height))
 
 
 def _picture_height(value: object, cx: int, cy: int) -> _Ready:
     gambar = _picture(value)
-    return _Ready(min(cy, cx * gambar.tinggi // gambar.lebar))
+    return _Ready(min(cy, cx * gambar.height // gambar.width))
 
 
 def _column_width(value: object, width: int) -> _Ready:
@@ -202,7 +202,7 @@ OWN_FILTERS = filled.FILTERS | {
     "gambar_nomor": _picture_number,
     "gambar_lebar": _picture_width,
     "gambar_tinggi": _picture_height,
-    "gambar_keterangan": lambda value: _attribute(_picture(value).keterangan),
+    "gambar_keterangan": lambda value: _attribute(_picture(value).description),
 }
 
 

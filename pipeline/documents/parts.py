@@ -130,7 +130,7 @@ def picture_id(number: int) -> str:
 @lru_cache(maxsize=256)
 def picture_name(gambar: Picture) -> str:
     """Return the name of a picture's member, below `word/`, from its content."""
-    return f"media/{hashlib.sha256(gambar.isi).hexdigest()[:16]}.{gambar.format}"
+    return f"media/{hashlib.sha256(gambar.content).hexdigest()[:16]}.{gambar.format}"
 
 
 def _source(name: str, root: "etree._Element", files: dict[str, bytes], typed: TypedTags) -> Source | None:

@@ -102,6 +102,6 @@ def render(templat: Template, words: Mapping[str, Word], sifat: Properties, olah
         if rels:
             members[part.source.rels] = repeated(part.source.rels, rels.encode())
         for media, gambar in found.gambar.items():
-            members[f"word/{media}"] = repeated(f"word/{media}", gambar.isi)
+            members[f"word/{media}"] = repeated(f"word/{media}", gambar.content)
     members[CORE] = member(CORE, core(sifat, fingerprint(members.values())))
     return archive(members[name] for name in (*_FIRST, *sorted(members.keys() - set(_FIRST))))
