@@ -119,7 +119,7 @@ def test_a_photo_is_turned_as_its_exif_says_and_keeps_none_of_it(orientation):
     wide = Image.new("RGB", (400, 200), "white")
     made = images.photo(jpeg(wide, exif=exif), "a.jpg", AT, "Rapat", 100)
     assert (made.width, made.height) == ((100, 50) if orientation < 5 else (50, 100))
-    with Image.open(io.BytesIO(made.isi)) as shown:
+    with Image.open(io.BytesIO(made.content)) as shown:
         assert not shown.getexif()
         assert "exif" not in shown.info
 

@@ -100,7 +100,7 @@ def test_a_photo_taken_upright_stands_upright_and_tells_no_place(tmp_path):
     exif.get_ifd(0x8825)[1] = "S"
     found = loaded(tmp_path / "a.jpg", picture(exif=exif))
     assert (found.width, found.height) == (20, 40)
-    assert b"Exif" not in found.isi
+    assert b"Exif" not in found.content
 
 
 def test_a_large_picture_is_made_as_small_as_the_page_shows(tmp_path):
