@@ -168,7 +168,7 @@ class Checker:
     ) -> list[Problem]:
         """Return what is wrong with each document of a unit; the acknowledgements that one needed go to `needed`."""
         problems: list[Problem] = []
-        for kind in (kind for kind in dossier.isi.dokumen if kind in self._jenis()):
+        for kind in (kind for kind in dossier.effective.dokumen if kind in self._jenis()):
             with collected(problems):
                 ready = document.prepare(Job(kind, self._jenis()[kind], self.opened), dossier)
                 problems += ready.warnings
@@ -306,6 +306,6 @@ def unused(root: Path) -> list[tuple[str, str, str]]:
         kosakata = tuple(build.kind_of(root, kind).kosakata)
         said = described(kosakata)
         for file in workspace.layouts(root, kind):
-            tanda = assets.template(file, kosakata).tanda
+            tanda = assets.template(file, kosakata).tags
             found += ((file, word, said[word]) for word in contract.unused(tanda, said))
     return found

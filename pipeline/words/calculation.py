@@ -21,7 +21,7 @@ def lines_of(material: Material, answers: Counts) -> Iterator[str]:
     """Yield the lines of every scheme's computation."""
     office = material.dossier.office
     period = indonesian.period_name(office.period, office.instansi.gaya.semester)
-    yield f"{material.dossier.isi.nama}, {period} Tahun {office.period.tahun}"
+    yield f"{material.dossier.effective.nama}, {period} Tahun {office.period.tahun}"
     first = material.scored.main.result.responden
     respondents = "tidak diketahui" if first is None else str(first)
     yield f"Sumber: {answers.file} (bentuk: {answers.shape}); responden: {respondents}"

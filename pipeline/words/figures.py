@@ -26,14 +26,14 @@ _JOINING = {
 
 def short_name(material: Material, key: str) -> str:
     """Return the short name of a service; its full one when it has none; as typed when it is not declared."""
-    known = material.dossier.isi.layanan
+    known = material.dossier.effective.layanan
     return (known[key].singkat or known[key].nama) if key in known else key
 
 
 def services(material: Material, scored: SchemeResult) -> list[Words]:
     """Return the words of the services, in the order of the results; none when the unit has but one, without a name."""
     mark = material.dossier.office.instansi.gaya.desimal
-    known = material.dossier.isi.layanan
+    known = material.dossier.effective.layanan
     return [
         {
             "kunci": key,

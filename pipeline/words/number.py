@@ -17,7 +17,7 @@ def rule_of(dossier: Dossier, kind: str) -> Nomor | None:
 
 def parts_of(rule: Nomor, dossier: Dossier, kind: str) -> dict[str, str]:
     """Return classification and code: as the document says, else the pattern's own."""
-    letter = dossier.isi.dokumen.get(kind)
+    letter = dossier.effective.dokumen.get(kind)
     return {name: (letter and getattr(letter, name)) or getattr(rule, name) or "" for name in ("klasifikasi", "kode")}
 
 
@@ -57,7 +57,7 @@ def draft_number(dossier: Dossier, kind: str) -> str:
     rule = rule_of(dossier, kind)
     if rule is None:
         return indonesian.DOTS
-    letter = dossier.isi.dokumen[kind]
+    letter = dossier.effective.dokumen[kind]
     parts = parts_of(rule, dossier, kind)
     return number_rule.written(rule, indonesian.DOTS, parts, letter.tanggal, indonesian.DOTS)
 

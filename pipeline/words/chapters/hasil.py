@@ -69,7 +69,7 @@ KATA = (
 def say(material: Material) -> Words:
     """Return the words of every scheme the unit uses; the first is also `utama`, the others `tambahan`."""
     schemes = [_scheme(material, scored) for scored in material.scored.every]
-    suggestions = list(material.survey.saran if material.survey else material.dossier.isi.saran or ())
+    suggestions = list(material.survey.saran if material.survey else material.dossier.effective.saran or ())
     running = indonesian.enumerated([_without_stop(text) for text in suggestions]) or indonesian.NOTHING
     respondents = material.scored.main.printed.responden
     count = (indonesian.DASH,) * 2 if respondents is None else (str(respondents), indonesian.in_words(respondents))

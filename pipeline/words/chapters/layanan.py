@@ -39,7 +39,7 @@ def say(material: Material) -> Words:
 
     Figures that are published stand as published, as in the chapter `hasil`.
     """
-    main, names = material.scored.main, material.dossier.isi.layanan
+    main, names = material.scored.main, material.dossier.effective.layanan
     mark, grades, printed = material.dossier.office.instansi.gaya.desimal, main.policy.tabel, main.printed
     return {
         "layanan": {

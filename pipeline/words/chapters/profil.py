@@ -32,7 +32,7 @@ KATA = tuple((f"profil[].{name}", f"setiap karakteristik responden: {text}") for
 
 def say(material: Material) -> Words:
     """Return every characteristic that the survey has, in the order of the form."""
-    groupings = material.dossier.isi.profil
+    groupings = material.dossier.effective.profil
     mark = material.dossier.office.instansi.gaya.desimal
     counted = material.survey.profil if material.survey else {}
     found: list[Words] = []

@@ -54,7 +54,7 @@ def say(material: Material) -> Words:
 
     Only where given: `hal`, `yth`, `di`, `penandatangan`, `rujukan`, `batas`.
     """
-    effective = material.dossier.isi
+    effective = material.dossier.effective
     letter = effective.dokumen[material.kind]
     words: Words = {
         **_head(material, letter),

@@ -70,10 +70,10 @@ def say(material: Material) -> Words:
     dossier = material.dossier
     own = _with_priorities(dossier, material.plans, material.scored.main.choice.prioritas)
     answered = _answered(own, [plan for plan in material.plans if plan.period != dossier.office.period])
-    items = [item for group in answered for item in group.butir]
+    items = [item for group in answered for item in group.items]
     return {
         "laporan": {
-            "daftar_isi": "ya" if dossier.isi.laporan.daftar_isi else "",
+            "daftar_isi": "ya" if dossier.effective.laporan.daftar_isi else "",
             "tanggal_realisasi": "ya" if follow_up.dated(dossier) else "",
         },
         "rtl": _plan(material, own),
@@ -90,8 +90,8 @@ def say(material: Material) -> Words:
 
 def _answered(own: Sequence[Plan], earlier: Sequence[Plan]) -> list[Plan]:
     """Return the plans that the report answers: the earlier ones, and this period's once anything of it is done."""
-    begun = any(item.realisasi for plan in own for item in plan.butir)
-    return [*earlier, *(plan for plan in own if plan.butir and (begun or not earlier))]
+    begun = any(item.realisasi for plan in own for item in plan.items)
+    return [*earlier, *(plan for plan in own if plan.items and (begun or not earlier))]
 
 
 def _earlier_period(dossier: Dossier) -> str:
@@ -102,7 +102,7 @@ def _earlier_period(dossier: Dossier) -> str:
 
 def unfilled(dossier: Dossier, plan: Sequence[Plan], priorities: Sequence[str]) -> tuple[str, ...]:
     """Return the elements whose programmes the unit has yet to write: a report that has any is a draft."""
-    return tuple(group.unsur for group in _with_priorities(dossier, plan, priorities) if not group.butir)
+    return tuple(group.unsur for group in _with_priorities(dossier, plan, priorities) if not group.items)
 
 
 def _with_priorities(dossier: Dossier, plan: Sequence[Plan], priorities: Sequence[str]) -> list[Plan]:
@@ -113,7 +113,7 @@ def _with_priorities(dossier: Dossier, plan: Sequence[Plan], priorities: Sequenc
 
 
 def _plan(material: Material, own: Sequence[Plan]) -> Words:
-    groups = material.dossier.isi.laporan.waktu
+    groups = material.dossier.effective.laporan.waktu
     columns = follow_up.time_columns(material.dossier)
     priorities = material.scored.main.choice.prioritas
 
@@ -124,7 +124,7 @@ def _plan(material: Material, own: Sequence[Plan]) -> Words:
                 "waktu": [_cell(item, name) for name in columns],
                 "penanggung_jawab": item.program.penanggung_jawab or indonesian.DASH,
             }
-            for item in group.butir
+            for item in group.items
         ]
         empty: Words = {"kegiatan": BLANK, "waktu": ["" for _ in columns], "penanggung_jawab": BLANK}
         return {"penanggung_jawab": _together(group), "program": program or [empty]}
@@ -134,7 +134,7 @@ def _plan(material: Material, own: Sequence[Plan]) -> Words:
         "terbilang": indonesian.in_words(len(own)),
         "prioritas": _named(material, [group.unsur for group in own if group.unsur in priorities]),
         "lain": _named(material, [group.unsur for group in own if group.unsur not in priorities]),
-        "belum_diisi": str(sum(not group.butir for group in own) or ""),
+        "belum_diisi": str(sum(not group.items for group in own) or ""),
         "kepala": [{"nama": group.kepala, "jumlah": str(len(group.kolom))} for group in groups],
         "kolom": [label for group in groups for label in group.kolom],
         "unsur": _numbered(material, own, words),
@@ -162,12 +162,12 @@ def _numbered(material: Material, groups: Sequence[Plan], words: Callable[[Plan]
 
 def _activity(item: PlanItem, group: Plan) -> str:
     text = item.program.kegiatan or BLANK
-    return f"{group.butir.index(item) + 1}. {text}" if len(group.butir) > 1 else text
+    return f"{group.items.index(item) + 1}. {text}" if len(group.items) > 1 else text
 
 
 def _together(group: Plan) -> str:
     """Return who answers for an element: one name, or a name for every programme, as these are numbered."""
-    names = [item.program.penanggung_jawab or indonesian.DASH for item in group.butir] or [BLANK]
+    names = [item.program.penanggung_jawab or indonesian.DASH for item in group.items] or [BLANK]
     if len(set(names)) == 1:
         return names[0]
     return "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))
@@ -187,7 +187,7 @@ def _unfinished(item: PlanItem) -> Words:
 
 
 def _programmes_done(material: Material, group: Plan) -> list[Word]:
-    return [_done(material, item, group) for item in group.butir]
+    return [_done(material, item, group) for item in group.items]
 
 
 def _done(material: Material, item: PlanItem, group: Plan) -> Words:

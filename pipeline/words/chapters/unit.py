@@ -27,7 +27,7 @@ KATA = (
 
 def say(material: Material) -> Words:
     """Return the words; `unit.kepala`, `kop`, `kop.logo` and `tautan` only where they are given."""
-    effective = material.dossier.isi
+    effective = material.dossier.effective
     unit: Words = {"nama": effective.nama, "wilayah": effective.wilayah or ""}
     if effective.kepala:
         unit["kepala"] = {name: getattr(effective.kepala, name) or "" for name in ("jabatan", "nama", "nip", "pangkat")}
