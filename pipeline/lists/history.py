@@ -98,9 +98,9 @@ def _text(root: Path, masa: Period, kind: str, only: str) -> str:
     work, _ = plan.job_of(root, masa, kind, (name,), problems)
     with tempfile.TemporaryDirectory() as folder:
         made = make(work._replace(output=folder), name, unit)
-        if made.catatan is None or not made.catatan.berkas:
+        if made.line is None or not made.line.berkas:
             return ""
-        return reading.markdown(Path(made.catatan.berkas).read_bytes())
+        return reading.markdown(Path(made.line.berkas).read_bytes())
 
 
 def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterator[PastLetter]:
@@ -113,7 +113,7 @@ def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterat
             (one, sent)
             for one in lembar
             if one.entri.periode == str(masa)
-            for sent in one.entri.surat or ()
+            for sent in one.entri.surat
             if sent.unit == unit
         ]
         yield from (_issued(root, one, sent) for one, sent in given)

@@ -34,7 +34,7 @@ def look_up(root: Path, instansi: str, cited: CitedKind, problems: list[Problem]
     lembar = register_reader.entries(root, instansi, problems, mention=jenis)
     mine = [one for one in lembar if (one.entri.jenis, one.entri.periode) == (jenis, masa)]
     given = register_reader.issued_among(mine, masa, jenis, problems)
-    void = {surat.unit: one for one in mine if one.entri.batal for surat in one.entri.surat or ()}
+    void = {surat.unit: one for one in mine if one.entri.batal for surat in one.entri.surat}
     return CitedLetters({unit: one for (_, unit), one in given.items()}, void)
 
 
@@ -55,7 +55,7 @@ def filled_in(
     at = Place(lembar.file)
     own = _fields(trees.find(register_reader.layer_of(lembar, surat), ("dokumen", jenis)))
     dari = _fields(asked).get("dari") or said.get("dari") or _signer(tree, jenis)
-    sent = (lembar.entri.surat or []).index(surat)
+    sent = lembar.entri.surat.index(surat)
     hal = said.get("hal") or trees.find(tree, ("dokumen", jenis, "hal"))
     hal = trees.find(lembar.tree, ("surat", sent, "hal")) if surat.hal else hal
     found = {
