@@ -105,12 +105,11 @@ def test_a_letter_made_again_says_why(workspace, run):
     assert "(1 dibuat, 60 tetap" in made.stdout
 
 
-def test_why_is_said_in_the_language_of_the_reader(workspace, run, monkeypatch):
+def test_why_is_said_in_the_language_of_the_reader(workspace, run):
     run("build", KIND, PERIOD)
     edit(workspace / "units/contoh/dinas-sosial.yaml", "yth: Kepala", "yth: Plt. Kepala")
     (workspace / "build/2025S1/contoh/dinas-kesehatan/surat-hasil.docx").unlink()
-    monkeypatch.setenv("SKM_LANG", "en")
-    made = run("build", KIND, PERIOD, "--why")
+    made = run("build", KIND, PERIOD, "--why", env={"SKM_LANG": "en"})
     assert made.stdout.splitlines()[:2] == [
         "build/2025S1/contoh/dinas-kesehatan/surat-hasil.docx: the made file is gone",
         "build/2025S1/contoh/dinas-sosial/surat-hasil.docx: word `yth`",
