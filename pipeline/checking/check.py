@@ -178,7 +178,7 @@ class Checker:
     ) -> list[Problem]:
         """Return what is wrong with each document of a unit; the acknowledgements that one needed go to `needed`."""
         problems: list[Problem] = []
-        for kind in (kind for kind in dossier.isi.dokumen if kind in self._jenis()):
+        for kind in (kind for kind in dossier.effective.dokumen if kind in self._jenis()):
             with collected(problems):
                 ready = document.prepare(Job(kind, self._jenis()[kind], self.opened), dossier)
                 problems += ready.warnings
@@ -321,6 +321,6 @@ def unused(root: Path) -> list[tuple[str, str, str]]:
         kosakata = tuple(build.kind_of(root, kind).kosakata)
         said = described(kosakata)
         for file in workspace.layouts(root, kind):
-            tags_used = assets.template(file, kosakata).tanda
+            tags_used = assets.template(file, kosakata).tags
             found += ((file, word, said[word]) for word in contract.unused(tags_used, said))
     return found

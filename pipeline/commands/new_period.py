@@ -34,12 +34,12 @@ def command(root: Path, masa: tuple[str, ...], instansi: str | None) -> None:
         raise Usage(phrase("belum ada institusi di units/; mulai dengan new-instansi"))
     kept = [file.file for file in starting if (root / file.file).exists()]
     fresh = [file for file in starting if file.file not in kept]
-    files.put(root, [(file.file, file.teks) for file in fresh])
+    files.put(root, [(file.file, file.text) for file in fresh])
     for starting_file in fresh:
         same = t("{file}: sama dengan periode sebelumnya", file=starting_file.file)
         click.echo(
-            t("{file}: isi {left}", file=starting_file.file, left=", ".join(starting_file.isi))
-            if starting_file.isi
+            t("{file}: isi {left}", file=starting_file.file, left=", ".join(starting_file.to_fill))
+            if starting_file.to_fill
             else same
         )
     for file in kept:

@@ -126,7 +126,7 @@ def spoken_entries(offices: Offices, instansi: str, kind: str) -> tuple[str, ...
     if Need.REGISTER in needs(workspace.jenis(offices.root, kind).kosakata):
         return tuple(entry.file for entry in opened.entries([]))
     cited = (letters for (jenis, _), letters in opened.office.cited_letters.items() if jenis != kind)
-    return tuple(sorted({entry.file for letters in cited for entry, _ in letters.berlaku.values()}))
+    return tuple(sorted({entry.file for letters in cited for entry, _ in letters.standing.values()}))
 
 
 def content(root: Path, entry: EntryFile, letter: SentLetter, jenis: str) -> bytes:

@@ -113,7 +113,7 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
         answers_alone = found is not None and all(fault in gathered.unscored for fault in wrong)
         raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
     said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
-    lost = unprinted.check(found.file, found.tanda, said, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
+    lost = unprinted.check(found.file, found.tags, said, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
     still, also = acknowledged.sift(dossier, lost)
     told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
     properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))
@@ -124,18 +124,18 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
 def _own_links(dossier: Dossier) -> tuple[str, ...]:
     """Return the links that the unit's own files give."""
     node = trees.find(dossier.tree, ("tautan",))
-    links = node.value if isinstance(node.value, dict) and dossier.isi.tautan else {}
+    links = node.value if isinstance(node.value, dict) and dossier.effective.tautan else {}
     return tuple(name for name, link in links.items() if Path(link.at.file).stem == dossier.unit)
 
 
 def _words_elsewhere(work: Job, dossier: Dossier) -> frozenset[str]:
     """Return the words that the templates of the unit's other kinds use."""
     found: set[str] = set()
-    for kind in dossier.isi.dokumen:
+    for kind in dossier.effective.dokumen:
         with contextlib.suppress(Refusal):
             file = workspace.template_file(work.root, kind, dossier.office.id)
             kosakata = tuple(workspace.jenis(work.root, kind).kosakata)
-            found |= {tag.kata for tag in work.offices.assets.template(file, kosakata).tanda}
+            found |= {tag.word for tag in work.offices.assets.template(file, kosakata).tags}
     return frozenset(found)
 
 
@@ -146,7 +146,7 @@ def _template(work: Job, dossier: Dossier) -> Template:
 
 def _unnumbered(work: Job, dossier: Dossier) -> bool:
     """Whether a number or a date is lacking, of the document itself or of the letter that it cites."""
-    letter = dossier.isi.dokumen[work.kind]
+    letter = dossier.effective.dokumen[work.kind]
     lacking = numbered(work.jenis.kosakata) and not (letter.nomor and letter.tanggal)
     return bool(lacking or dossier.uncited)
 
@@ -154,8 +154,8 @@ def _unnumbered(work: Job, dossier: Dossier) -> bool:
 def _properties(work: Job, dossier: Dossier, *, is_draft: bool) -> Properties:
     office = dossier.office
     period = f"{indonesian.period_name(office.period, office.instansi.gaya.semester)} Tahun {office.period.tahun}"
-    title = f"{work.jenis.judul}, {dossier.isi.nama}, {period}"
-    return Properties(title, office.instansi.nama, dossier.isi.dokumen[work.kind].tanggal, is_draft)
+    title = f"{work.jenis.judul}, {dossier.effective.nama}, {period}"
+    return Properties(title, office.instansi.nama, dossier.effective.dokumen[work.kind].tanggal, is_draft)
 
 
 def _still_missing(work: Job, used_template: Template, material: Material) -> Iterator[Problem]:
@@ -166,14 +166,14 @@ def _still_missing(work: Job, used_template: Template, material: Material) -> It
         template.render(used_template, words, Properties("", "", None, True))
     except tags.MissingWords as missing:
         known = {path.partition(".")[0] for path in described(kosakata)}
-        asked = (tag for tag in missing.tanda if tag.kata.partition(".")[0] in known)
+        asked = (tag for tag in missing.tags if tag.word.partition(".")[0] in known)
         yield from _missing_words(material.berkas, used_template, asked)
     except NotText:
         return
 
 
 def _missing_words(dossier: Dossier, used_template: Template, missing: Iterable[Tag]) -> Iterator[Problem]:
-    return (problem(dossier.own, "I005", field=tag.kata, template=used_template.file) for tag in missing)
+    return (problem(dossier.own, "I005", field=tag.word, template=used_template.file) for tag in missing)
 
 
 def scored(jenis: Jenis) -> bool:
@@ -186,7 +186,7 @@ def rendered(ready: Prepared, rework: Rework | None = None) -> bytes:
     try:
         return ready.made_as.render(ready.template, ready.words, ready.properties, rework)
     except tags.MissingWords as missing:
-        raise Refusal(_missing_words(ready.dossier, ready.template, missing.tanda)) from None
+        raise Refusal(_missing_words(ready.dossier, ready.template, missing.tags)) from None
     except NotNumber as fault:
         raise Refusal([problem(ready.dossier.own, "T020", found=str(fault), template=ready.template.file)]) from None
     except NotText:
@@ -205,7 +205,7 @@ def numbers(dossier: Dossier) -> tuple[BorneNumber, ...]:
             number.is_shared(dossier, kind),
             number.identity_of(dossier, kind, letter.nomor, letter.tanggal),
         )
-        for kind, letter in dossier.isi.dokumen.items()
+        for kind, letter in dossier.effective.dokumen.items()
         if letter.nomor
     )
 
@@ -220,7 +220,7 @@ def make(work: Job, name: str, unit: str, old: ReportLine | None = None) -> Made
     try:
         dossier = work.offices[name].dossier(unit, *layers_above(work.issued.get((name, unit))))
         borne = numbers(dossier)
-        if work.kind not in dossier.isi.dokumen:
+        if work.kind not in dossier.effective.dokumen:
             failure = ReportLine(name, unit) if dossier.problems else None
             return Made(failure, borne, (*dossier.problems, *remove(work.root, old)))
         ready = prepare(work, dossier)
@@ -275,7 +275,7 @@ def _srikandi(ready: Prepared, kind: str) -> tuple[bytes, Words]:
     content = rendered(ready, rework)
     rule = number.rule_of(ready.dossier, kind)
     klasifikasi = number.parts_of(rule, ready.dossier, kind).get("klasifikasi", "") if rule else ""
-    return content, {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": ready.dossier.isi.nama}
+    return content, {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": ready.dossier.effective.nama}
 
 
 def _issued(
@@ -313,7 +313,7 @@ def issued_differs(
 
 def words_used(used_template: Template) -> set[str]:
     """Return the first steps of the words that a template uses."""
-    return {tag.kata.partition(".")[0] for tag in used_template.tanda}
+    return {tag.word.partition(".")[0] for tag in used_template.tags}
 
 
 def template_digest(used_template: Template) -> str:

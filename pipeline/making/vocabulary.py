@@ -57,7 +57,7 @@ def example(root: Path, kind: str, only: str | None = None) -> Example | None:
             for unit in units:
                 with contextlib.nullcontext() if only else contextlib.suppress(Refusal):
                     dossier = opened.dossier(unit)
-                    if kind in dossier.isi.dokumen:
+                    if kind in dossier.effective.dokumen:
                         return Example(dossier.id, name, document.prepare(Job(kind, jenis, offices), dossier).words)
     return None
 
