@@ -33,7 +33,7 @@ def command(
         name = "/".join(key)
         for change in history.changes(old.get(key), new.get(key)):
             if change.old != change.new:
-                click.echo(f"{name}  {change.nama}  {change.old or '-'} -> {change.new or '-'}  {t(change.arah)}")
+                click.echo(f"{name}  {change.name}  {change.old or '-'} -> {change.new or '-'}  {t(change.direction)}")
         was, now = history.priority_names(old.get(key)), history.priority_names(new.get(key))
         if was != now:
             values = {"lama": ", ".join(was) or "-", "baru": ", ".join(now) or "-"}

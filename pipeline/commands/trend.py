@@ -23,8 +23,10 @@ def command(root: Path, periode: str) -> None:
     old = history.points(root, before) if there else {}
     for key in sorted({*new, *old}):
         for change in history.changes(old.get(key), new.get(key)):
-            if change.nama.startswith("IKM "):
-                click.echo("  ".join(("/".join(key), change.nama, *_figures(change.old, change.new), t(change.arah))))
+            if change.name.startswith("IKM "):
+                click.echo(
+                    "  ".join(("/".join(key), change.name, *_figures(change.old, change.new), t(change.direction)))
+                )
     if not there:
         click.echo(t("periode sebelumnya, {masa}, tidak ada", masa=before), err=True)
 

@@ -12,11 +12,11 @@ from pipeline.making.office import Periods
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import number_rule, register_reader, trees, workspace
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Instansi, Rujukan
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import parse
 from pipeline.sources.register_reader import Entry, EntryFile
-from pipeline.sources.workspace import Dossier
 from pipeline.words import number
 
 Letter = tuple[str, str, str]

@@ -21,10 +21,10 @@ from pipeline.scores.ranges import ServiceRanges
 from pipeline.scores.records import SchemeResult, UnitResults
 from pipeline.scores.sheets import reader
 from pipeline.scores.sheets.header import ANSWERS, SheetFormat, tidy
-from pipeline.sources import nearest, schemes, trees, workspace
+from pipeline.sources import layers, nearest, schemes, trees, workspace
+from pipeline.sources.layers import Dossier, Office
 from pipeline.sources.period import shift
 from pipeline.sources.survey_model import Layanan, Prioritas, Skema
-from pipeline.sources.workspace import Dossier, Office
 
 PERIODS_BACK = 4
 """Earlier periods that a document may look back on."""
@@ -49,7 +49,7 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     for back in range(1, PERIODS_BACK + 1):
         masa = shift(office.period, -back)
         if (root / workspace.PERIODS / str(masa) / office.id).is_dir():
-            before = workspace.office_of(root, masa, office.id, [])
+            before = layers.office_of(root, masa, office.id, [])
             if before is not None:
                 lalu.append(_count(root, before, []))
     return ruang._replace(earlier=tuple(lalu))
@@ -57,7 +57,7 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
 
 def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     wrong: list[Problem] = []
-    files = workspace.answer_files(root, office)
+    files = layers.answer_files(root, office)
     there = set(workspace.units(root, office.id))
     by_file = _sheet_format(office, {})
     read = [_read(root, office, file, unit, by_file, there, wrong) for file, unit in files]
