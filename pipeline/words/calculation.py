@@ -68,7 +68,7 @@ def _elements(bahan: Material, nilai: SchemeResult, jawaban: Counts, desimal: st
 
 def _counts(bahan: Material, jawaban: Counts, skema: Skema) -> dict[str, tuple[int, ...]]:
     """Return how many answered 1, 2, 3 and 4, of all services and all statements; none where only means are known."""
-    rows = jawaban.baris[bahan.berkas.unit]
+    rows = jawaban.rows[bahan.berkas.unit]
     if not all(row.counts for row in rows):
         return {}
     found: dict[str, tuple[int, ...]] = {}
@@ -77,7 +77,7 @@ def _counts(bahan: Material, jawaban: Counts, skema: Skema) -> dict[str, tuple[i
         each = [
             counts[column]
             for row in rows
-            if (counts := counts_of(jawaban.kolom, row))
+            if (counts := counts_of(jawaban.columns, row))
             for column in columns
             if column in counts
         ]
@@ -87,7 +87,7 @@ def _counts(bahan: Material, jawaban: Counts, skema: Skema) -> dict[str, tuple[i
 
 def _services(bahan: Material, nilai: SchemeResult, desimal: str) -> Iterator[str]:
     def row(one: ServiceResult) -> list[str]:
-        name = figures.short_name(bahan, one.kunci)
+        name = figures.short_name(bahan, one.key)
         responden = indonesian.DASH if one.responden is None else str(one.responden)
         means = [indonesian.decimal(value, 2, desimal) for value in one.nrr.values()]
         return [name, responden, *means, indonesian.decimal(one.ikm, 4, desimal)]
@@ -116,7 +116,7 @@ def _index(nilai: SchemeResult, desimal: str) -> Iterator[str]:
         count = indonesian.with_words(len(hasil.layanan))
         yield f"IKM = {name} {count} layanan = {indonesian.decimal(hasil.ikm, PRECISE, desimal)}, dicetak {shown}"
     grade = grade_of(hasil.ikm, nilai.policy.tabel)
-    lowest = indonesian.decimal(grade.mulai, 2, desimal)
+    lowest = indonesian.decimal(grade.lowest, 2, desimal)
     yield f"Mutu = {grade.huruf} ({grade.kinerja}), karena {shown} sekurangnya {lowest}"
     if not nilai.result_range.certain:
         low, high = printable(Range(nilai.result_range.low.ikm, hasil.ikm, nilai.result_range.high.ikm), 2)

@@ -94,16 +94,18 @@ def intervals(nilai: SchemeResult, desimal: str) -> list[Words]:
     found: list[Words] = []
     for number, one in enumerate(rows, 1):
         top = (
-            Fraction(SCALE[-1] * CONVERSION) if number == len(rows) else Fraction(rows[number].mulai) - Fraction(1, 100)
+            Fraction(SCALE[-1] * CONVERSION)
+            if number == len(rows)
+            else Fraction(rows[number].lowest) - Fraction(1, 100)
         )
         found.append(
             {
                 "nomor": str(number),
                 "huruf": one.huruf,
                 "kinerja": one.kinerja,
-                "mulai": indonesian.decimal(one.mulai, 2, desimal),
+                "mulai": indonesian.decimal(one.lowest, 2, desimal),
                 "sampai": indonesian.decimal(top, 2, desimal),
-                "nrr_mulai": indonesian.decimal(Fraction(one.mulai) / CONVERSION, 4, desimal),
+                "nrr_mulai": indonesian.decimal(Fraction(one.lowest) / CONVERSION, 4, desimal),
                 "nrr_sampai": indonesian.decimal(top / CONVERSION, 4, desimal),
             }
         )
