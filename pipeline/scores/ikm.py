@@ -1,6 +1,6 @@
 """NRR, IKM and mutu under a declared policy: exact arithmetic, rounded only where the policy or a printed page says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -107,35 +107,45 @@ def result_of(services: Sequence[ServiceMeans], policy: Policy) -> Result:
     `responden`: every answer counts once, whatever its service; `rata-rata-layanan`: the mean of the services;
     `tertimbang`: their mean weighted by `bobot`. Under `responden` a service without counts stands alone.
     """
-    layanan = tuple(
-        ServiceResult(
-            service.key,
-            service.nrr,
-            index_of(service.nrr, policy) if service.ikm is None else service.ikm,
-            service.responden,
-        )
-        for service in services
-    )
-    responden = [service.responden for service in services if service.responden is not None]
-    total = sum(responden) if len(responden) == len(services) else None
+    layanan = tuple(_service_result(service, policy) for service in services)
+    answered = [service.responden for service in services if service.responden is not None]
+    total = sum(answered) if len(answered) == len(services) else None
     if len(services) == 1:
         nrr, ikm = dict(services[0].nrr), layanan[0].ikm
     elif policy.gabungan == "responden":
-        nrr = {
-            key: _mean([(service.nrr[key], Fraction(service.answered[key])) for service in services])
-            for key in services[0].nrr
-        }
-        given = [(service.ikm, Fraction(service.responden or 0)) for service in services if service.ikm is not None]
-        ikm = _mean(given) if len(given) == len(services) else index_of(nrr, policy)
+        nrr = _element_means(services, lambda service, key: Fraction(service.answered[key]))
+        ikm = _pooled_index(services, nrr, policy)
     else:
-        equal = policy.gabungan == "rata-rata-layanan"
-        weights = [Fraction(1) if equal or service.bobot is None else service.bobot for service in services]
-        nrr = {
-            key: _mean([(service.nrr[key], weight) for service, weight in zip(services, weights, strict=True)])
-            for key in services[0].nrr
-        }
+        weights = [service_weight(policy, service.bobot, service.responden) for service in services]
+        nrr = _element_means(services, lambda service, _: service_weight(policy, service.bobot, service.responden))
         ikm = _mean([(service.ikm, weight) for service, weight in zip(layanan, weights, strict=True)])
     return Result(nrr, ikm, total, weighted(nrr, policy), layanan)
+
+
+def service_weight(policy: Policy, bobot: Fraction | None, responden: int | None) -> Fraction:
+    """Return what a service weighs among others: its respondents, its `bobot`, or as much as every other."""
+    if policy.gabungan == "responden":
+        return Fraction(responden or 1)
+    return Fraction(1) if policy.gabungan == "rata-rata-layanan" or bobot is None else bobot
+
+
+def _service_result(service: ServiceMeans, policy: Policy) -> ServiceResult:
+    ikm = index_of(service.nrr, policy) if service.ikm is None else service.ikm
+    return ServiceResult(service.key, service.nrr, ikm, service.responden)
+
+
+def _element_means(
+    services: Sequence[ServiceMeans], weight_of: Callable[[ServiceMeans, str], Fraction]
+) -> dict[str, Fraction]:
+    return {
+        key: _mean([(service.nrr[key], weight_of(service, key)) for service in services]) for key in services[0].nrr
+    }
+
+
+def _pooled_index(services: Sequence[ServiceMeans], nrr: Mapping[str, Fraction], policy: Policy) -> Fraction:
+    """Return the mean of indices that are all given, by their respondents; else the index of all answers."""
+    given = [(service.ikm, Fraction(service.responden or 0)) for service in services if service.ikm is not None]
+    return _mean(given) if len(given) == len(services) else index_of(nrr, policy)
 
 
 def _mean(values: Sequence[tuple[Fraction, Fraction]]) -> Fraction:

@@ -5,7 +5,17 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pipeline.scores.counts import CountedRow, Counts, counts_of
-from pipeline.scores.ikm import CONVERSION, SCALE, Policy, Result, ServiceMeans, index_of, mean_answer, result_of
+from pipeline.scores.ikm import (
+    CONVERSION,
+    SCALE,
+    Policy,
+    Result,
+    ServiceMeans,
+    index_of,
+    mean_answer,
+    result_of,
+    service_weight,
+)
 from pipeline.scores.sheets.header import INDEX
 from pipeline.scores.sheets.summaries import typed_number
 
@@ -100,18 +110,16 @@ def row_index(part: ServiceRanges, policy: Policy) -> Range:
 
 def mean_of_means(parts: Sequence[ServiceRanges], policy: Policy) -> Range | None:
     """Return the mean of the services' mean scores as their table prints them; `None` when it prints none."""
-    cells = [(part.rata_rata, _weights(part, policy)) for part in parts if part.rata_rata is not None]
+    cells = [
+        (part.rata_rata, service_weight(policy, part.bobot, part.responden))
+        for part in parts
+        if part.rata_rata is not None
+    ]
     if not cells or len(cells) != len(parts):
         return None
     total = sum((weight for _, weight in cells), Fraction())
     low, mid, high = (sum((cell[side] * weight for cell, weight in cells), Fraction()) / total for side in range(3))
     return Range(low, mid, high)
-
-
-def _weights(part: ServiceRanges, policy: Policy) -> Fraction:
-    if policy.gabungan == "responden":
-        return Fraction(part.responden or 1)
-    return Fraction(1) if policy.gabungan == "rata-rata-layanan" or part.bobot is None else part.bobot
 
 
 def _side_means(part: ServiceRanges, side: int, policy: Policy) -> ServiceMeans:

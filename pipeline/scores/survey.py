@@ -9,11 +9,12 @@ from pathlib import Path
 from pipeline.problems.phrase import computed, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import deviations, priorities
+from pipeline.scores.counted import PERIODS_BACK, CountedOffice, file_of
 from pipeline.scores.counts import NO_BESIDE, Beside, Counts
 from pipeline.scores.ikm import CONVERSION, SCALE, half_up
 from pipeline.scores.ranges import Range
 from pipeline.scores.records import Comparison, PastIndex, SchemeResult, Survey, UnitResults
-from pipeline.scores.results import PERIODS_BACK, CountedOffice, file_of, of_scheme
+from pipeline.scores.results import of_scheme
 from pipeline.scores.sample import by_formula, by_table
 from pipeline.scores.sheets.header import INDEX
 from pipeline.scores.suggestions import MASK, cleaned
