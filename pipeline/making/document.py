@@ -161,13 +161,13 @@ def _properties(work: Job, dossier: Dossier, *, is_draft: bool) -> Properties:
 def _still_missing(work: Job, templat: Template, material: Material) -> Iterator[Problem]:
     """Return what the template asks of the files and they do not say; the answers may be missing or wrong."""
     kosakata = from_files(work.jenis.kosakata)
-    words = say(kosakata, Material(material.berkas, work.kind, None, material.logo))
+    words = say(kosakata, Material(material.dossier, work.kind, None, material.logo))
     try:
         template.render(templat, words, Properties("", "", None, True))
     except tags.MissingWords as missing:
         known = {path.partition(".")[0] for path in described(kosakata)}
         asked = (one for one in missing.tags if one.word.partition(".")[0] in known)
-        yield from _missing_words(material.berkas, templat, asked)
+        yield from _missing_words(material.dossier, templat, asked)
     except NotText:
         return
 

@@ -109,9 +109,9 @@ def _photo(offices: Offices, berkas: Dossier, foto: Foto, at: Place, most: int) 
         / f"{fingerprint.sha(raw)[:24]}-{most}-{fingerprint.engine()[:8]}.jpeg"
     )
     try:
-        return offices.assets.photo(kept)._replace(keterangan=foto.keterangan)
+        return offices.assets.photo(kept)._replace(description=foto.keterangan)
     except OSError:
         gambar = images.photo(raw, foto.berkas, at, foto.keterangan, most)
         with contextlib.suppress(OSError):  # kept for the next run; this one does without
-            disk.write(kept, gambar.isi)
+            disk.write(kept, gambar.content)
         return gambar

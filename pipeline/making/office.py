@@ -90,7 +90,7 @@ class Assets:
         """Return a picture that many units share, such as a logo; refuse what is none."""
         found = self._pictures(path, name)
         if isinstance(found, Picture):
-            return found._replace(keterangan=caption)
+            return found._replace(description=caption)
         raise Refusal(one._replace(place=place) for one in found)
 
     def photo(self, path: Path) -> Picture:
