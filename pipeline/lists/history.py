@@ -98,9 +98,9 @@ def _text(root: Path, period: Period, kind: str, only: str) -> str:
     work, _ = plan.job_of(root, period, kind, (name,), problems)
     with tempfile.TemporaryDirectory() as folder:
         made = make(work._replace(output=folder), name, unit)
-        if made.catatan is None or not made.catatan.berkas:
+        if made.line is None or not made.line.berkas:
             return ""
-        return reading.markdown(Path(made.catatan.berkas).read_bytes())
+        return reading.markdown(Path(made.line.berkas).read_bytes())
 
 
 def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterator[PastLetter]:
@@ -113,7 +113,7 @@ def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterat
             (entry_file, sent)
             for entry_file in entry_files
             if entry_file.entri.periode == str(period)
-            for sent in entry_file.entri.surat or ()
+            for sent in entry_file.entri.surat
             if sent.unit == unit
         ]
         yield from (_issued(root, entry_file, sent) for entry_file, sent in given)

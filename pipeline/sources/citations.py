@@ -39,10 +39,7 @@ def look_up(root: Path, instansi: str, cited: CitedKind, problems: list[Problem]
     ]
     given = register_reader.issued_among(mine, period, jenis, problems)
     void = {
-        letter.unit: entry_file
-        for entry_file in mine
-        if entry_file.entri.batal
-        for letter in entry_file.entri.surat or ()
+        letter.unit: entry_file for entry_file in mine if entry_file.entri.batal for letter in entry_file.entri.surat
     }
     return CitedLetters({unit: entry_file for (_, unit), entry_file in given.items()}, void)
 
@@ -64,7 +61,7 @@ def filled_in(
     at = Place(entry_file.file)
     own = trees.fields(trees.find(register_reader.layer_of(entry_file, letter), ("dokumen", jenis)))
     dari = trees.fields(asked).get("dari") or said.get("dari") or _signer(tree, jenis)
-    sent = (entry_file.entri.surat or []).index(letter)
+    sent = entry_file.entri.surat.index(letter)
     hal = said.get("hal") or trees.find(tree, ("dokumen", jenis, "hal"))
     hal = trees.find(entry_file.tree, ("surat", sent, "hal")) if letter.hal else hal
     found = {

@@ -52,11 +52,11 @@ class Entry(Model):
     dari: Text | None = None
     periode: models.Periodik | None = None
     jenis: Slug | None = None
-    surat: Annotated[list[SentLetter], Field(min_length=1)] | None = None
+    surat: Annotated[list[SentLetter], Field(min_length=1)] = Field(default_factory=list)
     catatan: Text | None = None
     mengganti: Text | None = None
     batal: Text | None = None
-    lampiran: list[Attachment] | None = None
+    lampiran: list[Attachment] = Field(default_factory=list)
 
 
 class EntryFile(NamedTuple):
@@ -139,14 +139,14 @@ def issued_among(
 
 def standing(entri: Entry) -> tuple[SentLetter, ...]:
     """Return the letters that stand under a number: the latest revision of each unit, if no other number took over."""
-    last = {letter.unit: letter for letter in entri.surat or ()}
+    last = {letter.unit: letter for letter in entri.surat}
     return tuple(letter for letter in last.values() if not letter.diganti)
 
 
 def layer_of(entry_file: EntryFile, letter: SentLetter) -> Node:
     """Return what the register says of a letter, as the layer above all others."""
     entri = entry_file.entri
-    index = (entri.surat or []).index(letter)
+    index = entri.surat.index(letter)
 
     def at(*path: str | int) -> Place:
         return trees.find(entry_file.tree, path).at
