@@ -168,7 +168,7 @@ class Checker:
     ) -> list[Problem]:
         """Return what is wrong with each document of a unit; the acknowledgements that one needed go to `needed`."""
         problems: list[Problem] = []
-        for kind in (kind for kind in dossier.isi.dokumen if kind in self._jenis()):
+        for kind in (kind for kind in dossier.effective.dokumen if kind in self._jenis()):
             with collected(problems):
                 ready = document.prepare(Job(kind, self._jenis()[kind], self.opened), dossier)
                 problems += ready.warnings

@@ -34,10 +34,10 @@ def command(root: Path, masa: tuple[str, ...], instansi: str | None) -> None:
         raise Usage(phrase("belum ada institusi di units/; mulai dengan new-instansi"))
     kept = [one.file for one in starting if (root / one.file).exists()]
     fresh = [one for one in starting if one.file not in kept]
-    files.put(root, [(one.file, one.teks) for one in fresh])
+    files.put(root, [(one.file, one.text) for one in fresh])
     for one in fresh:
         same = t("{file}: sama dengan periode sebelumnya", file=one.file)
-        click.echo(t("{file}: isi {left}", file=one.file, left=", ".join(one.isi)) if one.isi else same)
+        click.echo(t("{file}: isi {left}", file=one.file, left=", ".join(one.to_fill)) if one.to_fill else same)
     for file in kept:
         click.echo(t("{file}: sudah ada, tidak disentuh", file=file))
     click.echo(t("lalu: make check PERIOD={masa}; bila bersih, make letters PERIOD={masa}", masa=ke))

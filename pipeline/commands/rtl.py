@@ -22,10 +22,10 @@ def command(root: Path, periode: str, unit: str | None, target: Path | None) -> 
     masa = workspace.period(root, periode)
     found = follow_up_list.collect(root, masa, unit)
     say_problems(found.problems)
-    for line in follow_up_list.lines(found.baris):
+    for line in follow_up_list.lines(found.rows):
         click.echo(translated(line, translate))
     if target is not None:
-        follow_up_list.write_csv(target, found.baris)
-        click.echo(t("{berkas}: {jumlah} baris", berkas=target, jumlah=len(found.baris)))
+        follow_up_list.write_csv(target, found.rows)
+        click.echo(t("{berkas}: {jumlah} baris", berkas=target, jumlah=len(found.rows)))
     if any(not one.is_warning for one in found.problems):
         sys.exit(1)

@@ -126,7 +126,7 @@ def spoken_entries(root: Path, instansi: str, masa: Period | str, kind: str) -> 
     if Need.REGISTER in needs(workspace.jenis(root, kind).kosakata):
         return tuple(one.file for one in register_reader.entries(root, instansi, [], mention=str(masa)))
     cited = (one for (jenis, _), one in office.cited_letters.items() if jenis != kind)
-    return tuple(sorted({lembar.file for one in cited for lembar, _ in one.berlaku.values()}))
+    return tuple(sorted({lembar.file for one in cited for lembar, _ in one.standing.values()}))
 
 
 def content(root: Path, lembar: EntryFile, surat: SentLetter, jenis: str) -> bytes:

@@ -115,13 +115,13 @@ class _Giver:
 
 def yth(dossier: Dossier, kind: str) -> str:
     """Return to whom a document is addressed: as it says, else to the unit."""
-    letter = dossier.isi.dokumen.get(kind)
-    return (letter and letter.yth) or dossier.isi.nama
+    letter = dossier.effective.dokumen.get(kind)
+    return (letter and letter.yth) or dossier.effective.nama
 
 
 def hal(dossier: Dossier, kind: str) -> str | None:
     """Return the line Hal of a document, without what its template adds."""
-    letter = dossier.isi.dokumen.get(kind)
+    letter = dossier.effective.dokumen.get(kind)
     return letter.hal if letter else None
 
 

@@ -141,7 +141,7 @@ def _line(work: Job, name: str, unit: str, order: Order) -> tuple[PlanLine | Non
     dossier = None
     with collected(problems):
         dossier = work.offices[name].dossier(unit, *layers_above(given))
-    letter = dossier.isi.dokumen.get(work.kind) if dossier else None
+    letter = dossier.effective.dokumen.get(work.kind) if dossier else None
     if dossier is None or letter is None:
         problems += dossier.problems if dossier else ()
         return (PlanLine(name, unit, "terhalang", problems=tuple(problems)) if problems else None), None

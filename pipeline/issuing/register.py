@@ -111,7 +111,7 @@ class Register:
     def as_it_will_be(self, entries: Iterable[EntryFile]) -> "Register":
         """Return the register with entries added, or in the place of those of the same files."""
         every = {entry.file: entry for entry in (*self.entry_file, *entries)}
-        return replace(self, entry_file=tuple(sorted(every.values(), key=lambda entry: entry.letak)))
+        return replace(self, entry_file=tuple(sorted(every.values(), key=lambda entry: entry.order)))
 
 
 def open_register(root: Path, name: str, problems: list[Problem]) -> Register:
@@ -167,7 +167,7 @@ def amend(root: Path, opened: Register, entry: EntryFile, files: Mapping[str, by
 def typed_numbers(dossier: Dossier) -> Iterator[TypedNumber]:
     """Return the numbers that the files of a unit give its letters."""
     period = dossier.office.period
-    for jenis, letter in dossier.isi.dokumen.items():
+    for jenis, letter in dossier.effective.dokumen.items():
         if not letter.nomor:
             continue
         at = trees.find(dossier.tree, ("dokumen", jenis, "nomor")).at
@@ -178,10 +178,10 @@ def typed_numbers(dossier: Dossier) -> Iterator[TypedNumber]:
 
 def cited_letter(dossier: Dossier) -> Iterator[Citation]:
     """Return the letter that the files of a unit cite by its number."""
-    if isinstance(dossier.isi.rujukan, Rujukan):
+    if isinstance(dossier.effective.rujukan, Rujukan):
         at = trees.find(dossier.tree, ("rujukan", "nomor")).at
         day = trees.find(dossier.tree, ("rujukan", "tanggal")).at
-        yield Citation(at, dossier.isi.rujukan.nomor, dossier.isi.rujukan.tanggal, day)
+        yield Citation(at, dossier.effective.rujukan.nomor, dossier.effective.rujukan.tanggal, day)
 
 
 def faults(root: Path, opened: Register) -> Iterator[Problem]:

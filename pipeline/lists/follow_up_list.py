@@ -35,7 +35,7 @@ class PlanRow(NamedTuple):
 class PlanList(NamedTuple):
     """The list, and what is wrong with the files that it comes from."""
 
-    baris: tuple[PlanRow, ...]
+    rows: tuple[PlanRow, ...]
     problems: tuple[Problem, ...]
 
 
@@ -58,7 +58,7 @@ def collect(root: Path, masa: Period, only: str | None) -> PlanList:
                 berkas = opened.dossier(unit)
                 problems += berkas.problems
                 for group in follow_up_material.plans(offices, berkas, KIND, problems):
-                    found += (_row(berkas, group, one) for one in group.butir)
+                    found += (_row(berkas, group, one) for one in group.items)
             except Refusal as refusal:
                 problems += refusal.problems
     return PlanList(tuple(sorted(found)), tuple(sorted(set(problems))))

@@ -120,7 +120,7 @@ def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterat
         there = points(root, masa, f"{name}/{unit}").get((name, unit)) if unit else None
         opened = Offices(root, masa).open(name, [])
         try:
-            isi = opened.dossier(unit).isi if opened else None
+            isi = opened.dossier(unit).effective if opened else None
         except Refusal:
             isi = None
         for kind, document in (isi.dokumen if isi else {}).items():

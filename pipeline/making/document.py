@@ -124,14 +124,14 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
 def _own_links(dossier: Dossier) -> tuple[str, ...]:
     """Return the links that the unit's own files give."""
     node = trees.find(dossier.tree, ("tautan",))
-    links = node.value if isinstance(node.value, dict) and dossier.isi.tautan else {}
+    links = node.value if isinstance(node.value, dict) and dossier.effective.tautan else {}
     return tuple(name for name, link in links.items() if Path(link.at.file).stem == dossier.unit)
 
 
 def _words_elsewhere(work: Job, dossier: Dossier) -> frozenset[str]:
     """Return the words that the templates of the unit's other kinds use."""
     found: set[str] = set()
-    for kind in dossier.isi.dokumen:
+    for kind in dossier.effective.dokumen:
         with contextlib.suppress(Refusal):
             file = workspace.template_file(work.root, kind, dossier.office.id)
             kosakata = tuple(workspace.jenis(work.root, kind).kosakata)
@@ -146,7 +146,7 @@ def _template(work: Job, dossier: Dossier) -> Template:
 
 def _unnumbered(work: Job, dossier: Dossier) -> bool:
     """Whether a number or a date is lacking, of the document itself or of the letter that it cites."""
-    letter = dossier.isi.dokumen[work.kind]
+    letter = dossier.effective.dokumen[work.kind]
     lacking = numbered(work.jenis.kosakata) and not (letter.nomor and letter.tanggal)
     return bool(lacking or dossier.uncited)
 
@@ -154,8 +154,8 @@ def _unnumbered(work: Job, dossier: Dossier) -> bool:
 def _properties(work: Job, dossier: Dossier, *, is_draft: bool) -> Properties:
     office = dossier.office
     period = f"{indonesian.period_name(office.period, office.instansi.gaya.semester)} Tahun {office.period.tahun}"
-    title = f"{work.jenis.judul}, {dossier.isi.nama}, {period}"
-    return Properties(title, office.instansi.nama, dossier.isi.dokumen[work.kind].tanggal, is_draft)
+    title = f"{work.jenis.judul}, {dossier.effective.nama}, {period}"
+    return Properties(title, office.instansi.nama, dossier.effective.dokumen[work.kind].tanggal, is_draft)
 
 
 def _still_missing(work: Job, templat: Template, material: Material) -> Iterator[Problem]:
@@ -205,7 +205,7 @@ def numbers(berkas: Dossier) -> tuple[BorneNumber, ...]:
             number.is_shared(berkas, kind),
             number.identity_of(berkas, kind, surat.nomor, surat.tanggal),
         )
-        for kind, surat in berkas.isi.dokumen.items()
+        for kind, surat in berkas.effective.dokumen.items()
         if surat.nomor
     )
 
@@ -220,7 +220,7 @@ def make(work: Job, name: str, unit: str, old: ReportLine | None = None) -> Made
     try:
         dossier = work.offices[name].dossier(unit, *layers_above(work.issued.get((name, unit))))
         borne = numbers(dossier)
-        if work.kind not in dossier.isi.dokumen:
+        if work.kind not in dossier.effective.dokumen:
             failure = ReportLine(name, unit) if dossier.problems else None
             return Made(failure, borne, (*dossier.problems, *remove(work.root, old)))
         ready = prepare(work, dossier)
@@ -275,7 +275,7 @@ def _srikandi(ready: Prepared, kind: str) -> tuple[bytes, Words]:
     content = rendered(ready, rework)
     seri = number.rule_of(ready.berkas, kind)
     klasifikasi = number.parts_of(seri, ready.berkas, kind).get("klasifikasi", "") if seri else ""
-    return content, {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": ready.berkas.isi.nama}
+    return content, {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": ready.berkas.effective.nama}
 
 
 def _issued(

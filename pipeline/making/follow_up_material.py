@@ -58,7 +58,7 @@ def unfilled(
         at = trees.find(dossier.tree, ("rtl",)).at
         problems += (problem(at, "L011", unsur=key) for key in prioritas if key not in there)
     blank = tindak_lanjut.unfilled(dossier, plan, prioritas)
-    if dossier.isi.dokumen[kind].nomor:
+    if dossier.effective.dokumen[kind].nomor:
         at = trees.find(dossier.tree, ("dokumen", kind, "nomor")).at
         problems += (problem(at, "L010", unsur=key) for key in blank)
     return blank
@@ -68,7 +68,7 @@ def photos(
     offices: Offices, dossier: Dossier, plan: Sequence[Plan], widest: int, problems: list[Problem]
 ) -> dict[Foto, Picture]:
     """Return the photos of the realisations, each no longer than `widest` EMU; what is wrong with one to `problems`."""
-    shown = [foto for group in plan for item in group.butir for foto in (item.realisasi.foto if item.realisasi else ())]
+    shown = [foto for group in plan for item in group.items for foto in (item.realisasi.foto if item.realisasi else ())]
     found: dict[Foto, Picture] = {}
     for foto in shown:
         try:
@@ -82,10 +82,10 @@ def _place(berkas: Dossier, foto: Foto) -> Place:
     """Return where a photo is named in this period's files."""
     groups = [
         (("rtl", number, "program", index, "realisasi"), program.realisasi)
-        for number, rtl in enumerate(berkas.isi.rtl)
+        for number, rtl in enumerate(berkas.effective.rtl)
         for index, program in enumerate(rtl.program)
     ]
-    lanjutan = berkas.isi.lanjutan
+    lanjutan = berkas.effective.lanjutan
     answers = [(("lanjutan", "realisasi", kode), one) for kode, one in (lanjutan.realisasi if lanjutan else {}).items()]
     for path, realisasi in (*groups, *answers):
         for number, one in enumerate(realisasi.foto if realisasi else ()):

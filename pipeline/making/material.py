@@ -92,7 +92,7 @@ def _logo(work: _Gathering) -> None:
 
 def logo(offices: Offices, dossier: Dossier, kind: str) -> Picture | None:
     """Return the logo of a document's head of paper, if it has one; refuse what is no picture."""
-    kop = dossier.isi.dokumen[kind].kop
+    kop = dossier.effective.dokumen[kind].kop
     if kop is None or kop.logo is None:
         return None
     place = trees.find(dossier.tree, ("dokumen", kind, "kop", "logo")).at

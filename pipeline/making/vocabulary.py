@@ -57,7 +57,7 @@ def example(root: Path, kind: str, only: str | None = None) -> Example | None:
             for unit in units:
                 with contextlib.nullcontext() if only else contextlib.suppress(Refusal):
                     berkas = opened.dossier(unit)
-                    if kind in berkas.isi.dokumen:
+                    if kind in berkas.effective.dokumen:
                         return Example(berkas.id, name, document.prepare(Job(kind, jenis, offices), berkas).words)
     return None
 

@@ -112,7 +112,7 @@ def figure_deviation(path: FigurePath, text: str, allowed: Range) -> Iterator[De
 def unknown_names(dossier: Dossier, results: UnitResults) -> Iterator[Problem]:
     """Yield the names under `publikasi` that there are not: a figure under a wrong name would never be looked at."""
     others = [result.key for result in results.others]
-    for key in dossier.isi.publikasi.skema if dossier.isi.publikasi else ():
+    for key in dossier.effective.publikasi.skema if dossier.effective.publikasi else ():
         if key not in others:
             place = _key_place(dossier, ("publikasi", "skema", key))
             yield problem(place, "I006", field="publikasi.skema", found=key, choices=", ".join(others) or "-")
@@ -142,7 +142,7 @@ def _key_place(dossier: Dossier, path: FigurePath) -> Place:
 
 def impossible(dossier: Dossier, results: UnitResults) -> Iterator[Problem]:
     """Yield the published figures that the results do not allow: warnings, or problems where they are strict."""
-    code = "S113" if dossier.isi.publikasi and dossier.isi.publikasi.ketat else "S151"
+    code = "S113" if dossier.effective.publikasi and dossier.effective.publikasi.ketat else "S151"
     for result in results.every:
         path, figures = result.declared
         column = mean_of_means(result.parts, result.policy)

@@ -17,13 +17,13 @@ from pipeline.sources.workspace import Dossier
 
 def of_unit(counted: CountedOffice, dossier: Dossier) -> UnitResults:
     """Return the results of every scheme that the unit uses; refuse when it lacks answers."""
-    main, *others = _results(counted, dossier, schemes.used(counted.office.instansi, dossier.isi))
+    main, *others = _results(counted, dossier, schemes.used(counted.office.instansi, dossier.effective))
     return UnitResults(main, tuple(others))
 
 
 def of_scheme(counted: CountedOffice, dossier: Dossier, key: str) -> SchemeResult | None:
     """Return the result of one scheme, whatever the others lack; `None` when the unit does not use it."""
-    if key not in schemes.used(counted.office.instansi, dossier.isi):
+    if key not in schemes.used(counted.office.instansi, dossier.effective):
         return None
     return _results(counted, dossier, (key,))[0]
 
@@ -32,7 +32,7 @@ def _results(counted: CountedOffice, dossier: Dossier, keys: Iterable[str]) -> l
     """Return the results of these schemes of a unit; refuse with what any of them lacks."""
     if counted.problems:
         raise Refusal(counted.problems)
-    used = schemes.used(counted.office.instansi, dossier.isi)
+    used = schemes.used(counted.office.instansi, dossier.effective)
     main = next(iter(used))
     file = file_of(counted, dossier.unit)
     if file is None:
@@ -63,11 +63,11 @@ def _scheme_result(
     policy = policy_of(skema)
     result_range = ranges.result_range(parts, policy)
     result = result_range.mid
-    rule = (main and dossier.isi.prioritas) or priorities.DEFAULT
+    rule = (main and dossier.effective.prioritas) or priorities.DEFAULT
     choice = priorities.choose(result, rule)
     if choice.seri:
         problems.append(_tie(dossier, result, choice, rule))
-    declared = published.declared_of(dossier.isi.publikasi, key, main=main)
+    declared = published.declared_of(dossier.effective.publikasi, key, main=main)
     printed = published.printed(declared.figures, result, parts, policy)
     return SchemeResult(key, skema, policy, rule, result, choice, result_range, parts, declared, printed)
 

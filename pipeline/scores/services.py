@@ -19,7 +19,7 @@ ServiceRow = tuple[str, CountedRow, Fraction | None]
 def service_rows(file: Counts, dossier: Dossier, problems: list[Problem]) -> list[ServiceRow]:
     """Return the unit's rows by service, in the order of its list or its ready table."""
     rows = file.rows[dossier.unit]
-    known = dossier.isi.layanan
+    known = dossier.effective.layanan
     if not known or all(not row.layanan for row in rows):
         return [(row.layanan, row, None) for row in joined_rows(rows)]
     is_answers = file.shape == ANSWERS
@@ -48,7 +48,7 @@ def _names(known: Mapping[str, Layanan]) -> Mapping[str, str]:
 
 
 def _unknown(row: CountedRow, file: Counts, dossier: Dossier) -> Problem:
-    known = dossier.isi.layanan
+    known = dossier.effective.layanan
     typed = tuple(
         text for key, service in known.items() for text in (key, service.nama, service.singkat) if text is not None
     )

@@ -33,10 +33,10 @@ def survey_of(
     file, main = file_of(counted, dossier.unit), results.main
     assert file is not None
     beside = file.beside.get(dossier.unit, NO_BESIDE)
-    typed = dossier.isi.saran
+    typed = dossier.effective.saran
     saran = beside.saran if typed is None else cleaned(typed)
     riwayat = tuple(_past(root, counted, dossier.unit, main.key))
-    profil = {name: dict(counts) for name, counts in (dossier.isi.responden or beside.profil).items()}
+    profil = {name: dict(counts) for name, counts in (dossier.effective.responden or beside.profil).items()}
     found = Survey(profil, saran, riwayat, file.shape)
     problems = [
         *deviations.unknown_names(dossier, results),
@@ -73,7 +73,7 @@ def comparison(
 
     `None` where there is none; one that is declared and cannot be compared with is a problem.
     """
-    declared = dossier.isi.survei.pembanding
+    declared = dossier.effective.survei.pembanding
     at = trees.find(dossier.tree, ("survei", "pembanding")).at
     period = dossier.office.period
     near = [str(shift(period, -back)) for back in range(1, PERIODS_BACK + 1)]
@@ -147,7 +147,7 @@ def _sample(file: Counts, dossier: Dossier, main: SchemeResult) -> Iterator[Prob
     total = main.result.responden
     if total == 1:
         yield problem(_first_row(file, dossier.unit), "S156", unit=dossier.unit)
-    populasi = dossier.isi.survei.populasi
+    populasi = dossier.effective.survei.populasi
     if populasi is not None and total is not None and total < by_table(populasi):
         at = trees.find(dossier.tree, ("survei", "populasi")).at
         values = {"populasi": populasi, "tabel": by_table(populasi), "rumus": by_formula(populasi)}
@@ -178,7 +178,7 @@ def _possible(cell: Range, total: int) -> bool:
 
 
 def _change(file: Counts, dossier: Dossier, main: SchemeResult, riwayat: Sequence[PastIndex]) -> Iterator[Problem]:
-    step = dossier.isi.survei.turun
+    step = dossier.effective.survei.turun
     if step is None or not riwayat:
         return
     was, now = riwayat[0].ikm, main.printed.ikm
@@ -195,12 +195,12 @@ def _profile(
         found = sum(counts.values())
         if total is not None and found != total:
             node = trees.find(dossier.tree, ("responden", name))
-            at = node.at if dossier.isi.responden else _first_row(file, dossier.unit)
+            at = node.at if dossier.effective.responden else _first_row(file, dossier.unit)
             yield problem(at, "S160", profil=name, found=found, total=total)
 
 
 def _dates(file: Counts, dossier: Dossier, beside: Beside) -> Iterator[Problem]:
-    survey = dossier.isi.survei
+    survey = dossier.effective.survei
     for day, (many, line) in beside.days.items():
         early = survey.mulai is not None and day < survey.mulai.isoformat()
         late = survey.selesai is not None and day > survey.selesai.isoformat()
@@ -216,5 +216,5 @@ def _dates(file: Counts, dossier: Dossier, beside: Beside) -> Iterator[Problem]:
 def _suggestions(file: Counts, dossier: Dossier, saran: Sequence[str]) -> Iterator[Problem]:
     masked = sum(MASK in text for text in saran)
     if masked:
-        at = trees.find(dossier.tree, ("saran",)).at if dossier.isi.saran else _first_row(file, dossier.unit)
+        at = trees.find(dossier.tree, ("saran",)).at if dossier.effective.saran else _first_row(file, dossier.unit)
         yield problem(at, "S162", unit=dossier.unit, found=masked)

@@ -16,7 +16,7 @@ def sift(berkas: Dossier, problems: Iterable[Problem]) -> tuple[tuple[Problem, .
 
 def places(berkas: Dossier) -> Iterator[tuple[Place, str]]:
     """Return every acknowledgement of a unit: its place and its code."""
-    for index, one in enumerate(berkas.isi.diketahui):
+    for index, one in enumerate(berkas.effective.diketahui):
         yield trees.find(berkas.tree, ("diketahui", index)).at, one.kode
 
 

@@ -17,8 +17,8 @@ CitedKind = tuple[str, str]
 class CitedLetters(NamedTuple):
     """The letters of a kind and period that the register knows, by unit: those in force, and void entries."""
 
-    berlaku: Mapping[str, tuple[EntryFile, SentLetter]]
-    batal: Mapping[str, EntryFile]
+    standing: Mapping[str, tuple[EntryFile, SentLetter]]
+    void: Mapping[str, EntryFile]
 
 
 def cited_kind(tree: Node, masa: str) -> CitedKind | None:
@@ -45,12 +45,12 @@ def filled_in(
     jenis, masa = cited
     asked = tree.value["rujukan"] if isinstance(tree.value, dict) else tree
     place = trees.find(asked, ("jenis",)).at
-    if unit not in terujuk.berlaku:
-        if unit in terujuk.batal:
-            entri = terujuk.batal[unit].entri
+    if unit not in terujuk.standing:
+        if unit in terujuk.void:
+            entri = terujuk.void[unit].entri
             return tree, (problem(place, "A031", nomor=entri.nomor, jenis=jenis, masa=masa, alasan=entri.batal),)
         return tree, (problem(place, "A032", jenis=jenis, masa=masa),)
-    lembar, surat = terujuk.berlaku[unit]
+    lembar, surat = terujuk.standing[unit]
     said = _fields(lembar.tree)
     at = Place(lembar.file)
     own = _fields(trees.find(register_reader.layer_of(lembar, surat), ("dokumen", jenis)))

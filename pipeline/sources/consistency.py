@@ -35,7 +35,7 @@ def day_range(masa: Period) -> tuple[dt.date, dt.date]:
 
 
 def _dates(berkas: Dossier, kind: str, dipakai: Collection[str]) -> Iterator[Problem]:
-    isi = berkas.isi
+    isi = berkas.effective
     day, batas = isi.dokumen[kind].tanggal, isi.batas if "batas" in dipakai else None
     if day:
         first, last = day_range(berkas.office.period)

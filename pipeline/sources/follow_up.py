@@ -26,14 +26,14 @@ class Plan(NamedTuple):
 
     period: Period
     unsur: str
-    butir: tuple[PlanItem, ...]
+    items: tuple[PlanItem, ...]
     at: Place
 
 
 def planned(berkas: Dossier) -> tuple[Plan, ...]:
     """Return the plan of this period, in its order; programmes without a text are left out."""
     found = []
-    for number, rtl in enumerate(berkas.isi.rtl):
+    for number, rtl in enumerate(berkas.effective.rtl):
         steps = [
             PlanItem(program, program.realisasi, program.strategi, _at(berkas, "rtl", number, "program", index))
             for index, program in enumerate(rtl.program)
@@ -49,7 +49,7 @@ def carried(berkas: Dossier, earlier: Dossier, problems: list[Problem]) -> tuple
     A programme that was done in its own period need not be answered; any other must be, by its code, and no code
     may be answered that was not planned.
     """
-    lanjutan = berkas.isi.lanjutan
+    lanjutan = berkas.effective.lanjutan
     assert lanjutan is not None
     masa = earlier.office.period
     found: list[Plan] = []
@@ -61,7 +61,7 @@ def carried(berkas: Dossier, earlier: Dossier, problems: list[Problem]) -> tuple
             at, field = _at(earlier, "rtl", number, "unsur"), trees.told_path(("rtl", number, "unsur"))
             problems.append(problem(at, "L001", field=field, found=rencana.unsur, choices=", ".join(known)))
         steps: list[PlanItem] = []
-        for one in rencana.butir:
+        for one in rencana.items:
             done = one.realisasi is not None and one.realisasi.status == "sudah"
             kode = one.program.kode
             if kode is None:
@@ -85,7 +85,7 @@ def carried(berkas: Dossier, earlier: Dossier, problems: list[Problem]) -> tuple
 
 
 def _answers(berkas: Dossier, masa: Period, codes: dict[str, Program]) -> Iterator[Problem]:
-    lanjutan = berkas.isi.lanjutan
+    lanjutan = berkas.effective.lanjutan
     assert lanjutan is not None
     for field in ("realisasi", "strategi"):
         for kode in getattr(lanjutan, field):
@@ -108,7 +108,7 @@ def _answers(berkas: Dossier, masa: Period, codes: dict[str, Program]) -> Iterat
 
 def check(berkas: Dossier, jenis: str) -> Iterator[Problem]:
     """Return what is wrong with the plan and its realisation in themselves: names, columns, dates, percentage."""
-    isi = berkas.isi
+    isi = berkas.effective
     known = tuple(schemes.main(berkas.office.instansi, isi).unsur)
     seen: dict[str, Place] = {}
     kode: dict[str, Place] = {}
@@ -129,8 +129,8 @@ def check(berkas: Dossier, jenis: str) -> Iterator[Problem]:
 
 def percentage(berkas: Dossier, rencana: tuple[Plan, ...]) -> Iterator[Problem]:
     """Return the problem of a percentage that is typed and not what the statuses give."""
-    typed = berkas.isi.laporan.persen
-    every = [one for group in rencana for one in group.butir]
+    typed = berkas.effective.laporan.persen
+    every = [one for group in rencana for one in group.items]
     done = sum(one.realisasi is not None and one.realisasi.status == "sudah" for one in every)
     if typed is None:
         return
@@ -152,7 +152,7 @@ def time_columns(berkas: Dossier) -> dict[str, tuple[int, int]]:
     That is the label, or heading and label where labels repeat. The value is the column's heading and its
     place below it.
     """
-    groups = berkas.isi.laporan.waktu
+    groups = berkas.effective.laporan.waktu
     labels = [label for group in groups for label in group.kolom]
     return {
         label if labels.count(label) == 1 else f"{group.kepala} {label}": (number, index)
@@ -163,12 +163,12 @@ def time_columns(berkas: Dossier) -> dict[str, tuple[int, int]]:
 
 def dated(berkas: Dossier) -> bool:
     """Return whether this office prints the day on which a programme was carried out."""
-    return berkas.isi.laporan.tanggal_realisasi
+    return berkas.effective.laporan.tanggal_realisasi
 
 
 def earlier(berkas: Dossier, problems: list[Problem]) -> Period | None:
     """Return the earlier period whose plan this one answers, if it does."""
-    lanjutan = berkas.isi.lanjutan
+    lanjutan = berkas.effective.lanjutan
     masa = parse(lanjutan.periode) if lanjutan else None
     if masa is not None and (masa.tahun, masa.urut) >= (berkas.office.period.tahun, berkas.office.period.urut):
         at = _at(berkas, "lanjutan", "periode")
@@ -198,7 +198,7 @@ def _program(
 def _outcome(
     berkas: Dossier, jenis: str, one: Realisasi, program: Program | None, path: tuple[str | int, ...]
 ) -> Iterator[Problem]:
-    surat = berkas.isi.dokumen.get(jenis)
+    surat = berkas.effective.dokumen.get(jenis)
     at = _at(berkas, *path, "tanggal")
     if one.status == "sudah":
         if one.tanggal is None and dated(berkas):

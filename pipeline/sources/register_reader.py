@@ -74,7 +74,7 @@ class EntryFile(NamedTuple):
         return self.file.removesuffix(".yaml")
 
     @property
-    def letak(self) -> tuple[str, int, str]:
+    def order(self) -> tuple[str, int, str]:
         """The key by which entries are in the order of their numbers: `21` before `21a` before `22`."""
         return (self.sequence, bare_number(self.entri.urut), self.entri.urut)
 
@@ -106,7 +106,7 @@ def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "
             problems.append(problem(place, "A001", found=entri.urut, expected=expected))
             continue
         found.append(EntryFile(instansi, sequence, file, entri, node))
-    return tuple(sorted(found, key=lambda entry: entry.letak))
+    return tuple(sorted(found, key=lambda entry: entry.order))
 
 
 def issued_letters(

@@ -47,7 +47,7 @@ class Dossier(NamedTuple):
 
     office: Office
     unit: str
-    isi: Effective
+    effective: Effective
     tree: Node
     own: Place
     problems: tuple[Problem, ...]

@@ -178,7 +178,7 @@ class _Builder:
 def _syntax(fault: yaml.YAMLError, file: str, text: str) -> Problem:
     at, begun = (_position(getattr(fault, name, None)) for name in ("problem_mark", "context_mark"))
     found = yaml_advice.yaml(text, str(getattr(fault, "problem", None) or fault), at or begun or (1, 1), begun)
-    return problem(Place(file, found.baris, found.kolom), "Y001", hint=found.saran)
+    return problem(Place(file, found.line, found.column), "Y001", hint=found.cure)
 
 
 def _position(mark: yaml.Mark | None) -> tuple[int, int] | None:

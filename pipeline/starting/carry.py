@@ -17,8 +17,8 @@ Steps = tuple[str | int, ...]
 class Carried(NamedTuple):
     """A text carried over, and the fields that it leaves to fill."""
 
-    teks: str
-    isi: tuple[str, ...]
+    text: str
+    to_fill: tuple[str, ...]
 
 
 def carry(text: str, changes: Callable[[Steps, Any], bool]) -> Carried:

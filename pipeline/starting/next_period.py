@@ -48,8 +48,8 @@ class StartingFile(NamedTuple):
     """A starting file: its text, and the fields that it leaves to fill."""
 
     file: str
-    teks: str
-    isi: tuple[str, ...]
+    text: str
+    to_fill: tuple[str, ...]
 
 
 def parsed(name: str) -> Period:

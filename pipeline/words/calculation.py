@@ -21,7 +21,7 @@ def lines_of(bahan: Material, jawaban: Counts) -> Iterator[str]:
     """Yield the lines of every scheme's computation."""
     kantor = bahan.berkas.office
     masa = indonesian.period_name(kantor.period, kantor.instansi.gaya.semester)
-    yield f"{bahan.berkas.isi.nama}, {masa} Tahun {kantor.period.tahun}"
+    yield f"{bahan.berkas.effective.nama}, {masa} Tahun {kantor.period.tahun}"
     first = bahan.scored.main.result.responden
     responden = "tidak diketahui" if first is None else str(first)
     yield f"Sumber: {jawaban.file} (bentuk: {jawaban.shape}); responden: {responden}"

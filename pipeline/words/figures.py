@@ -26,14 +26,14 @@ _JOINING = {
 
 def short_name(bahan: Material, kunci: str) -> str:
     """Return the short name of a service; its full one when it has none; as typed when it is not declared."""
-    known = bahan.berkas.isi.layanan
+    known = bahan.berkas.effective.layanan
     return (known[kunci].singkat or known[kunci].nama) if kunci in known else kunci
 
 
 def services(bahan: Material, scored: SchemeResult) -> list[Words]:
     """Return the words of the services, in the order of the results; none when the unit has but one, without a name."""
     desimal = bahan.berkas.office.instansi.gaya.desimal
-    known = bahan.berkas.isi.layanan
+    known = bahan.berkas.effective.layanan
     return [
         {
             "kunci": key,

@@ -17,7 +17,7 @@ def rule_of(berkas: Dossier, jenis: str) -> Nomor | None:
 
 def parts_of(nomor: Nomor, berkas: Dossier, jenis: str) -> dict[str, str]:
     """Return classification and code: as the document says, else the pattern's own."""
-    surat = berkas.isi.dokumen.get(jenis)
+    surat = berkas.effective.dokumen.get(jenis)
     return {name: (surat and getattr(surat, name)) or getattr(nomor, name) or "" for name in ("klasifikasi", "kode")}
 
 
@@ -57,7 +57,7 @@ def draft_number(berkas: Dossier, jenis: str) -> str:
     nomor = rule_of(berkas, jenis)
     if nomor is None:
         return indonesian.DOTS
-    surat = berkas.isi.dokumen[jenis]
+    surat = berkas.effective.dokumen[jenis]
     parts = parts_of(nomor, berkas, jenis)
     return number_rule.written(nomor, indonesian.DOTS, parts, surat.tanggal, indonesian.DOTS)
 

@@ -267,7 +267,7 @@ def observed(root: Path, files: dict[str, Any]) -> str:
             work = Job(kind, workspace.jenis(root, kind), offices)
             issued = offices["kota"].issued(kind, []).get(("kota", "loket"))
             dossier = offices["kota"].dossier("loket", *document.layers_above(issued))
-            if kind not in dossier.isi.dokumen:
+            if kind not in dossier.effective.dokumen:
                 continue
             siap = document.prepare(work, dossier)
             found += [siap.words, siap.sifat, [_told(one) for one in siap.warnings]]

@@ -47,7 +47,7 @@ def test_the_head_of_a_unit_may_be_a_key_as_well(tmp_path):
     root = _root(tmp_path, **{U: "nama: Loket\nkepala: kabag\n", "templates/surat/bawaan.docx": cetak})
     _made(root)
     office = workspace.office_of(root, workspace.period(root, kecil.MASA), "kota", [])
-    assert workspace.dossier_of(root, office, "loket").isi.kepala.nama == "Lain Namawan"
+    assert workspace.dossier_of(root, office, "loket").effective.kepala.nama == "Lain Namawan"
 
 
 def test_a_later_key_replaces_the_person_before_whole(tmp_path):
@@ -59,7 +59,7 @@ def test_a_later_key_replaces_the_person_before_whole(tmp_path):
         },
     )
     office = workspace.office_of(root, workspace.period(root, kecil.MASA), "kota", [])
-    person = workspace.dossier_of(root, office, "loket").isi.dokumen["surat"].penandatangan
+    person = workspace.dossier_of(root, office, "loket").effective.dokumen["surat"].penandatangan
     assert (person.nama, person.nip) == ("Lain Namawan", None)
 
 

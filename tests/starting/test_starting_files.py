@@ -201,7 +201,7 @@ def test_what_changes_is_taken_out_of_the_text_and_nothing_else(written, left):
     masa = parse("2025S1")
     assert masa
     carried = carry(written, lambda path, value: next_period.changes(path, value, masa))
-    assert carried.teks.replace("dokumen.a.", "") == left
+    assert carried.text.replace("dokumen.a.", "") == left
 
 
 _SCALARS = st.text("ab '\"#:{}[]-,\n|>&*!%@0", max_size=12)
@@ -218,7 +218,7 @@ _TREES = st.dictionaries(
 def test_whatever_the_file_says_the_rest_reads_as_before(tree, flow, changing):
     written = yaml.safe_dump(tree, default_flow_style=flow, allow_unicode=True, width=20)
     carried = carry(written, lambda path, value: path[-1] in changing)
-    again = read_yaml(carried.teks.encode(), "", [])
+    again = read_yaml(carried.text.encode(), "", [])
     assert again
     for name in plain(again):
         assert name not in changing

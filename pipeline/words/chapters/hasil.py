@@ -69,7 +69,7 @@ KATA = (
 def say(bahan: Material) -> Words:
     """Return the words of every scheme the unit uses; the first is also `utama`, the others `tambahan`."""
     skema = [_scheme(bahan, scored) for scored in bahan.scored.every]
-    saran = list(bahan.survei.saran if bahan.survei else bahan.berkas.isi.saran or ())
+    saran = list(bahan.survei.saran if bahan.survei else bahan.berkas.effective.saran or ())
     sebaris = indonesian.enumerated([_without_stop(one) for one in saran]) or indonesian.NOTHING
     responden = bahan.scored.main.printed.responden
     jumlah = (indonesian.DASH,) * 2 if responden is None else (str(responden), indonesian.in_words(responden))

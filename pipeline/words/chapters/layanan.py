@@ -39,7 +39,7 @@ def say(bahan: Material) -> Words:
 
     Figures that are published stand as published, as in the chapter `hasil`.
     """
-    main, names = bahan.scored.main, bahan.berkas.isi.layanan
+    main, names = bahan.scored.main, bahan.berkas.effective.layanan
     desimal, tabel, printed = bahan.berkas.office.instansi.gaya.desimal, main.policy.tabel, main.printed
     return {
         "layanan": {

@@ -31,7 +31,7 @@ KATA = tuple((f"profil[].{name}", f"setiap karakteristik responden: {text}") for
 
 def say(bahan: Material) -> Words:
     """Return every characteristic that the survey has, in the order of the form."""
-    isi, desimal = bahan.berkas.isi, bahan.berkas.office.instansi.gaya.desimal
+    isi, desimal = bahan.berkas.effective, bahan.berkas.office.instansi.gaya.desimal
     counted = bahan.survei.profil if bahan.survei else {}
     found: list[Words] = []
     for name, title in _NAMES.items():

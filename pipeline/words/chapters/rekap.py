@@ -97,7 +97,7 @@ def _at_end(rows: list[_UnitRow], ikm: object, desimal: str) -> Words:
 
 
 def _row(number: int, unit: Material, key: str, skema: Skema) -> _UnitRow:
-    words: Words = {"nomor": str(number), "nama": unit.berkas.isi.nama}
+    words: Words = {"nomor": str(number), "nama": unit.berkas.effective.nama}
     scored = unit.results.of(key) if unit.results else None
     if scored is None:
         blank: dict[str, Word] = dict.fromkeys([name for name, _ in _ROW[3:]], indonesian.DASH)

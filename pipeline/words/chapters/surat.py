@@ -52,7 +52,7 @@ def say(bahan: Material) -> Words:
 
     Only where given: `hal`, `yth`, `di`, `penandatangan`, `rujukan`, `batas`.
     """
-    isi = bahan.berkas.isi
+    isi = bahan.berkas.effective
     surat = isi.dokumen[bahan.jenis]
     tempat = surat.tempat or ""
     hari = indonesian.date(surat.tanggal) if surat.tanggal else indonesian.DOTS

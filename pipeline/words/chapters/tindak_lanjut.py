@@ -71,14 +71,14 @@ def say(bahan: Material) -> Words:
     masa = berkas.office.period
     own = _with_priorities(berkas, bahan.tindak_lanjut, bahan.scored.main.choice.prioritas)
     answered = [one for one in bahan.tindak_lanjut if one.period != masa]
-    if not answered or any(one.realisasi for group in own for one in group.butir):
-        answered += [group for group in own if group.butir]
-    every = [one for group in answered for one in group.butir]
+    if not answered or any(one.realisasi for group in own for one in group.items):
+        answered += [group for group in own if group.items]
+    every = [one for group in answered for one in group.items]
     lanjutan = follow_up.earlier(berkas, [])
     gaya = berkas.office.instansi.gaya
     return {
         "laporan": {
-            "daftar_isi": "ya" if berkas.isi.laporan.daftar_isi else "",
+            "daftar_isi": "ya" if berkas.effective.laporan.daftar_isi else "",
             "tanggal_realisasi": "ya" if follow_up.dated(berkas) else "",
         },
         "rtl": _plan(bahan, own),
@@ -86,7 +86,7 @@ def say(bahan: Material) -> Words:
             "ada": "ya" if any(one.realisasi for one in every) else "",
             "periode": f"{indonesian.period_name(lanjutan, gaya.semester)} Tahun {lanjutan.tahun}" if lanjutan else "",
             "unsur": _numbered(
-                bahan, answered, lambda group: {"program": [_done(bahan, one, group) for one in group.butir]}
+                bahan, answered, lambda group: {"program": [_done(bahan, one, group) for one in group.items]}
             ),
             **_counts(bahan, every),
             "belum_selesai": [
@@ -105,7 +105,7 @@ def say(bahan: Material) -> Words:
 
 def unfilled(berkas: Dossier, plan: Sequence[Plan], prioritas: Sequence[str]) -> tuple[str, ...]:
     """Return the elements whose programmes the unit has yet to write: a report that has any is a draft."""
-    return tuple(group.unsur for group in _with_priorities(berkas, plan, prioritas) if not group.butir)
+    return tuple(group.unsur for group in _with_priorities(berkas, plan, prioritas) if not group.items)
 
 
 def _with_priorities(berkas: Dossier, plan: Sequence[Plan], prioritas: Sequence[str]) -> list[Plan]:
@@ -116,7 +116,7 @@ def _with_priorities(berkas: Dossier, plan: Sequence[Plan], prioritas: Sequence[
 
 
 def _plan(bahan: Material, own: Sequence[Plan]) -> Words:
-    groups = bahan.berkas.isi.laporan.waktu
+    groups = bahan.berkas.effective.laporan.waktu
     columns = follow_up.time_columns(bahan.berkas)
     prioritas = bahan.scored.main.choice.prioritas
 
@@ -127,7 +127,7 @@ def _plan(bahan: Material, own: Sequence[Plan]) -> Words:
                 "waktu": [_cell(one, name) for name in columns],
                 "penanggung_jawab": one.program.penanggung_jawab or indonesian.DASH,
             }
-            for one in group.butir
+            for one in group.items
         ]
         empty: Words = {"kegiatan": BLANK, "waktu": ["" for _ in columns], "penanggung_jawab": BLANK}
         return {"penanggung_jawab": _together(group), "program": program or [empty]}
@@ -137,7 +137,7 @@ def _plan(bahan: Material, own: Sequence[Plan]) -> Words:
         "terbilang": indonesian.in_words(len(own)),
         "prioritas": _named(bahan, [group.unsur for group in own if group.unsur in prioritas]),
         "lain": _named(bahan, [group.unsur for group in own if group.unsur not in prioritas]),
-        "belum_diisi": str(sum(not group.butir for group in own) or ""),
+        "belum_diisi": str(sum(not group.items for group in own) or ""),
         "kepala": [{"nama": group.kepala, "jumlah": str(len(group.kolom))} for group in groups],
         "kolom": [label for group in groups for label in group.kolom],
         "unsur": _numbered(bahan, own, words),
@@ -165,12 +165,12 @@ def _numbered(bahan: Material, groups: Sequence[Plan], words: Callable[[Plan], W
 
 def _activity(one: PlanItem, group: Plan) -> str:
     text = one.program.kegiatan or BLANK
-    return f"{group.butir.index(one) + 1}. {text}" if len(group.butir) > 1 else text
+    return f"{group.items.index(one) + 1}. {text}" if len(group.items) > 1 else text
 
 
 def _together(group: Plan) -> str:
     """Return who answers for an element: one name, or a name for every programme, as these are numbered."""
-    names = [one.program.penanggung_jawab or indonesian.DASH for one in group.butir] or [BLANK]
+    names = [one.program.penanggung_jawab or indonesian.DASH for one in group.items] or [BLANK]
     if len(set(names)) == 1:
         return names[0]
     return "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))

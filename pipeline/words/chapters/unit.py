@@ -27,7 +27,7 @@ KATA = (
 
 def say(bahan: Material) -> Words:
     """Return the words; `unit.kepala`, `kop`, `kop.logo` and `tautan` only where they are given."""
-    isi = bahan.berkas.isi
+    isi = bahan.berkas.effective
     unit: Words = {"nama": isi.nama, "wilayah": isi.wilayah or ""}
     if isi.kepala:
         unit["kepala"] = {name: getattr(isi.kepala, name) or "" for name in ("jabatan", "nama", "nip", "pangkat")}
