@@ -15,7 +15,7 @@ from pipeline.scores.sheets.header import SheetFormat
 from pipeline.sources import workspace
 from support import small
 
-LAYOUT = SheetFormat({"skm": ("waktu", "biaya")}, {}, {"waktu": {"baik": 4}})
+LAYOUT = SheetFormat({"skm": ("waktu", "biaya")}, {}, {key: {"baik": 4} for key in ("waktu", "biaya")})
 UNITS = ("loket", "lain", "")
 DAYS = st.sampled_from(["2025-06-01", "20/10/2025", "10/20/2025", "3/4/2025", "31/31/2025", "2/30/2025", "lusa", ""])
 SCORES = st.sampled_from(["1", "4", "baik", "5", "x", "", "  "])
@@ -46,7 +46,9 @@ def fate(row, unit: str | None, is_day_first: bool) -> tuple[str, str]:
         return (unit or (row[0].strip() if row else "")), "refused"
     named, day, *scores = (cell.strip() for cell in row)
     owner = unit if unit is not None else named
-    wrong = any(score not in ("1", "4", "baik", "") for score in scores) or (unit is not None and named not in ("", unit))
+    wrong = any(score not in ("1", "4", "baik", "") for score in scores) or (
+        unit is not None and named not in ("", unit)
+    )
     if not wrong and not any(scores):
         return owner, "ignored"
     undated = bool(day) and (day_of(day) is None or (is_month_first(day) and is_day_first))

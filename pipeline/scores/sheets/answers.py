@@ -154,7 +154,7 @@ def _beside(tally: Tally, block: Block, units: Numbers, answered: Truths, refuse
         codes, texts = block.columns[name].codes[answered], block.columns[name].texts
         if name == "tanggal":
             refused[where] |= tally.date(units, codes, texts, lines)
-            tally.wait(np.where(refused[where], _WRONG, units), codes, texts, lines)
+            tally.wait(units, codes, texts, lines, ~refused[where])
         else:
             tally.keep(name, units, codes, texts)
 

@@ -137,9 +137,9 @@ class Tally:
         wrong = np.array([bool(text) and day is None for text, day in zip(texts, days, strict=True)], dtype=bool)
         return wrong[codes]
 
-    def wait(self, units: Numbers, codes: Numbers, texts: Sequence[str], lines: Sequence[int]) -> None:
-        """Remember rows whose day reads with the month first: whether they count is known at the end."""
-        asked = np.array([is_month_first(text) for text in texts], dtype=bool)[codes]
+    def wait(self, units: Numbers, codes: Numbers, texts: Sequence[str], lines: Sequence[int], is_open: Truths) -> None:
+        """Remember open rows whose day reads with the month first: whether they count is known at the end."""
+        asked = np.array([is_month_first(text) for text in texts], dtype=bool)[codes] & is_open
         for unit in np.unique(units[asked]).tolist():
             rows = np.flatnonzero(asked & (units == unit))
             many, told = self.undecided.get(unit, (0, []))
