@@ -19,12 +19,12 @@ from pipeline.making.office import Assets, Offices, OpenOffice
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.whole_period import NO_RESULT
 from pipeline.problems.problem import Place, Problem, Refusal
-from pipeline.sources import acknowledged, file_names, number_rule, register_reader, template_names, workspace
+from pipeline.sources import acknowledged, file_names, layers, number_rule, register_reader, template_names, workspace
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.sources.workspace import Dossier
 from pipeline.words.say import described
 
 _TEMPLATES = "/templat"
@@ -142,7 +142,7 @@ class Checker:
     def _unit(self, name: str, unit: str) -> Finding:
         room = self._room(name)[0]
         if room is None:
-            return Finding("", workspace.alone(self.root, self.period, name, unit) if unit else ())
+            return Finding("", layers.alone(self.root, self.period, name, unit) if unit else ())
         given = self._given(name, unit)
         try:
             dossier = room.dossier(unit, *(register_reader.layer_of(*one) for one in given.values()))

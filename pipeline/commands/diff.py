@@ -33,7 +33,7 @@ def command(
         name = "/".join(key)
         for one in history.changes(old.get(key), new.get(key)):
             if one.old != one.new:
-                click.echo(f"{name}  {one.nama}  {one.old or '-'} -> {one.new or '-'}  {t(one.arah)}")
+                click.echo(f"{name}  {one.name}  {one.old or '-'} -> {one.new or '-'}  {t(one.direction)}")
         was, now = history.priority_names(old.get(key)), history.priority_names(new.get(key))
         if was != now:
             values = {"lama": ", ".join(was) or "-", "baru": ", ".join(now) or "-"}

@@ -23,8 +23,8 @@ def command(root: Path, periode: str) -> None:
     old = history.points(root, before) if there else {}
     for key in sorted({*new, *old}):
         for one in history.changes(old.get(key), new.get(key)):
-            if one.nama.startswith("IKM "):
-                click.echo("  ".join(("/".join(key), one.nama, *_figures(one.old, one.new), t(one.arah))))
+            if one.name.startswith("IKM "):
+                click.echo("  ".join(("/".join(key), one.name, *_figures(one.old, one.new), t(one.direction))))
     if not there:
         click.echo(t("periode sebelumnya, {masa}, tidak ada", masa=before), err=True)
 

@@ -14,10 +14,10 @@ from pipeline.making import build
 from pipeline.making.document import make
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import number_rule, register_reader, workspace
+from pipeline.sources import layers, number_rule, register_reader, workspace
+from pipeline.sources.layers import Dossier
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.sources.workspace import Dossier
 from pipeline.words import number
 
 
@@ -63,7 +63,7 @@ def reissue(root: Path, order: Order, alasan: str, new_number: bool) -> tuple[En
             values = {"unit": letter, "masa": order.period}
             raise Usage(phrase("surat {unit} periode {masa} belum terbit; pakai make issue", **values))
         problems += plan.commit(root, order, name)
-        there = _Standing(*issued, workspace.dossier_of(root, work.offices[name].office, unit))
+        there = _Standing(*issued, layers.dossier_of(root, work.offices[name].office, unit))
         revised = _revised(there, order, alasan, new_number)
         if new_number:
             entries = _new_number(registers[name], order, there, revised, problems)

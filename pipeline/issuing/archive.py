@@ -10,7 +10,7 @@ from pipeline.documents import reading
 from pipeline.files import disk, fingerprint, git, inside
 from pipeline.making import report
 from pipeline.making.document import Job
-from pipeline.sources import register_reader, workspace
+from pipeline.sources import layers, register_reader, workspace
 from pipeline.sources.number_rule import REGISTER
 from pipeline.sources.period import Period, parse
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -120,7 +120,7 @@ def sources_of(root: Path, instansi: str, masa: Period | str, kind: str) -> tupl
 def spoken_entries(root: Path, instansi: str, masa: Period | str, kind: str) -> tuple[str, ...]:
     """Return the files of the register that letters of a kind speak from: the letters cited, or for a list all."""
     known = parse(str(masa))
-    office = workspace.office_of(root, known, instansi, []) if known else None
+    office = layers.office_of(root, known, instansi, []) if known else None
     if office is None:
         return ()
     if Need.REGISTER in needs(workspace.jenis(root, kind).kosakata):

@@ -11,9 +11,9 @@ from pipeline.issuing.register import Register
 from pipeline.making import build
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Refusal, Usage
-from pipeline.sources import nearest, number_rule, register_reader, trees, workspace, yaml_edit
+from pipeline.sources import layers, nearest, number_rule, register_reader, trees, workspace, yaml_edit
+from pipeline.sources.layers import Dossier
 from pipeline.sources.register_reader import Attachment, Entry, EntryFile
-from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import read_yaml
 from pipeline.words import number
 
@@ -137,7 +137,7 @@ def enter_from_srikandi(
             letter = f"{name}/{own}".rstrip("/")
             values = {"unit": letter, "masa": period_id, "nomor": work.issued[name, own][0].entri.nomor}
             raise Usage(phrase("surat {unit} periode {masa} sudah bernomor {nomor}", **values))
-        dossier = workspace.dossier_of(root, work.offices[name].office, own)
+        dossier = layers.dossier_of(root, work.offices[name].office, own)
         place = number.place_of(dossier, kind, nomor, tanggal)
         if place is None:
             raise Usage(phrase("nomor {nomor} tidak cocok dengan pola nomor di instansi.yaml", nomor=nomor))

@@ -8,10 +8,10 @@ from pipeline.issuing.order import Order, PlanLine
 from pipeline.issuing.register import Register
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources import register_reader, trees
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Nomor
 from pipeline.sources.number_rule import NumberPlace, bare_number, written
 from pipeline.sources.register_reader import Entry, EntryFile, SentLetter
-from pipeline.sources.workspace import Dossier
 from pipeline.words import number
 
 

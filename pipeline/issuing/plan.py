@@ -22,9 +22,9 @@ from pipeline.making.report import ReportLine
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import trees, workspace
+from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.sources.workspace import Dossier
 from pipeline.words import number
 
 _HIDDEN = ("draf", "nomor", "tanggal", "tempat_tanggal")

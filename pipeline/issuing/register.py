@@ -10,12 +10,12 @@ from typing import NamedTuple
 from pipeline.issuing import journal, sequence
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import number_rule, register_reader, trees, workspace
+from pipeline.sources import layers, number_rule, register_reader, trees, workspace
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Instansi, Rujukan
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import parse
 from pipeline.sources.register_reader import Entry, EntryFile
-from pipeline.sources.workspace import Dossier
 from pipeline.words import number
 
 Letter = tuple[str, str, str]
@@ -122,12 +122,12 @@ def open_register(root: Path, name: str, problems: list[Problem]) -> Register:
     for period in map(parse, workspace.periods(root)):
         if period is None or name not in workspace.institutions(root, period):
             continue
-        office = workspace.office_of(root, period, name, [])
+        office = layers.office_of(root, period, name, [])
         if office is None:
             continue
         for unit in ("", *workspace.units(root, name)):
             try:
-                dossier = workspace.dossier_of(root, office, unit)
+                dossier = layers.dossier_of(root, office, unit)
             except Refusal:
                 continue
             typed += typed_numbers(dossier)

@@ -21,11 +21,11 @@ from pipeline.making.report import ReportLine
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import acknowledged, consistency, register_reader, trees, workspace
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import Node
 from pipeline.words import indonesian, number
 from pipeline.words.chapter import Material, Need, Words
@@ -161,13 +161,13 @@ def _properties(work: Job, dossier: Dossier, *, is_draft: bool) -> Properties:
 def _still_missing(work: Job, templat: Template, material: Material) -> Iterator[Problem]:
     """Return what the template asks of the files and they do not say; the answers may be missing or wrong."""
     kosakata = from_files(work.jenis.kosakata)
-    words = say(kosakata, Material(material.berkas, work.kind, None, material.logo))
+    words = say(kosakata, Material(material.dossier, work.kind, None, material.logo))
     try:
         template.render(templat, words, Properties("", "", None, True))
     except tags.MissingWords as missing:
         known = {path.partition(".")[0] for path in described(kosakata)}
         asked = (one for one in missing.tags if one.word.partition(".")[0] in known)
-        yield from _missing_words(material.berkas, templat, asked)
+        yield from _missing_words(material.dossier, templat, asked)
     except NotText:
         return
 

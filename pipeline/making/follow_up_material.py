@@ -11,7 +11,7 @@ from pipeline.scores.records import SchemeResult
 from pipeline.sources import follow_up, trees, workspace
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
-from pipeline.sources.workspace import Dossier
+from pipeline.sources.layers import Dossier
 from pipeline.words.chapter import Picture
 from pipeline.words.chapters import tindak_lanjut
 
@@ -109,9 +109,9 @@ def _photo(offices: Offices, berkas: Dossier, foto: Foto, at: Place, most: int) 
         / f"{fingerprint.sha(raw)[:24]}-{most}-{fingerprint.engine()[:8]}.jpeg"
     )
     try:
-        return offices.assets.photo(kept)._replace(keterangan=foto.keterangan)
+        return offices.assets.photo(kept)._replace(description=foto.keterangan)
     except OSError:
         gambar = images.photo(raw, foto.berkas, at, foto.keterangan, most)
         with contextlib.suppress(OSError):  # kept for the next run; this one does without
-            disk.write(kept, gambar.isi)
+            disk.write(kept, gambar.content)
         return gambar

@@ -13,10 +13,10 @@ from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.scores import counted, results
 from pipeline.scores.counted import CountedOffice
 from pipeline.scores.records import UnitResults
-from pipeline.sources import register_reader, workspace
+from pipeline.sources import layers, register_reader
+from pipeline.sources.layers import Dossier, Office
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.sources.workspace import Dossier, Office
 from pipeline.sources.yaml_text import Node
 from pipeline.words.chapter import Picture
 from pipeline.words.say import described
@@ -63,7 +63,7 @@ class OpenOffice:
 
     def dossier(self, unit: str, *above: Node) -> Dossier:
         """Return a unit's records, or without a unit the institution's own; `above` is what the register lays over."""
-        return workspace.dossier_of(self.root, self.office, unit, *above)
+        return layers.dossier_of(self.root, self.office, unit, *above)
 
     def results(self, dossier: Dossier) -> UnitResults:
         """Return the results of a unit; refuse when it lacks answers."""
@@ -90,7 +90,7 @@ class Assets:
         """Return a picture that many units share, such as a logo; refuse what is none."""
         found = self._pictures(path, name)
         if isinstance(found, Picture):
-            return found._replace(keterangan=caption)
+            return found._replace(description=caption)
         raise Refusal(one._replace(place=place) for one in found)
 
     def photo(self, path: Path) -> Picture:
@@ -123,7 +123,7 @@ class Offices:
         """Return an institution; problems and `None` when what its units share is wrong."""
         if name not in self._opened:
             wrong: list[Problem] = []
-            office = workspace.office_of(self.root, self.period, name, wrong)
+            office = layers.office_of(self.root, self.period, name, wrong)
             self._opened[name] = (OpenOffice(self.root, office) if office else None, tuple(wrong))
         found, faults = self._opened[name]
         problems += faults

@@ -10,9 +10,9 @@ from pipeline.files import folder
 from pipeline.making.document import BorneNumber, numbers
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Refusal, problem
-from pipeline.sources import workspace
+from pipeline.sources import layers, workspace
+from pipeline.sources.layers import Office
 from pipeline.sources.number_rule import NumberPlace, bare_number
-from pipeline.sources.workspace import Office
 from pipeline.sources.yaml_text import Node
 
 Given = tuple[str, str, tuple[BorneNumber, ...]]
@@ -66,7 +66,7 @@ def beside(
             or any(_bears(layer, digits) for layer in above.get(other, ()))
         ):
             with contextlib.suppress(Refusal):
-                found = numbers(workspace.dossier_of(root, office, other, *above.get(other, ())))
+                found = numbers(layers.dossier_of(root, office, other, *above.get(other, ())))
                 yield office.id, other, tuple(number for number in found if _identity(number) in wanted)
 
 

@@ -6,8 +6,8 @@ from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import survey
 from pipeline.scores.records import UnitResults
 from pipeline.sources import acknowledged, schemes, workspace
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Effective
-from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import Node
 from pipeline.words.chapter import Material
 

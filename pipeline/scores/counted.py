@@ -14,10 +14,10 @@ from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import NO_BESIDE, Counts, from_json, to_json
 from pipeline.scores.sheets import reader
 from pipeline.scores.sheets.header import SheetFormat, tidy
-from pipeline.sources import nearest, workspace
+from pipeline.sources import layers, nearest, workspace
+from pipeline.sources.layers import Office
 from pipeline.sources.period import shift
 from pipeline.sources.survey_model import Skema
-from pipeline.sources.workspace import Office
 
 PERIODS_BACK = 4
 """Earlier periods that a document may look back on."""
@@ -57,7 +57,7 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     for back in range(1, PERIODS_BACK + 1):
         period = shift(office.period, -back)
         if (root / workspace.PERIODS / str(period) / office.id).is_dir():
-            before = workspace.office_of(root, period, office.id, [])
+            before = layers.office_of(root, period, office.id, [])
             if before is not None:
                 earlier.append(_count(root, before, []))
     return counted._replace(earlier=tuple(earlier))
@@ -65,7 +65,7 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
 
 def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     wrong: list[Problem] = []
-    files = workspace.answer_files(root, office)
+    files = layers.answer_files(root, office)
     there = set(workspace.units(root, office.id))
     by_file = _sheet_format(office, {})
     read = [_read(root, office, file, unit, by_file, there, wrong) for file, unit in files]

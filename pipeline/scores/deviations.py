@@ -12,8 +12,8 @@ from pipeline.scores.published import Figure
 from pipeline.scores.ranges import Range, ResultRange, mean_of_means, row_index
 from pipeline.scores.records import SchemeResult, UnitResults
 from pipeline.sources import nearest, trees
+from pipeline.sources.layers import Dossier
 from pipeline.sources.survey_model import Tercatat, TercatatSkema
-from pipeline.sources.workspace import Dossier
 
 FigurePath = tuple[str, ...]
 """Where a figure stands in the record of published figures."""

@@ -11,8 +11,8 @@ from pipeline.scores.priorities import Choice
 from pipeline.scores.ranges import ServiceRanges
 from pipeline.scores.records import SchemeResult, UnitResults
 from pipeline.sources import schemes, trees
+from pipeline.sources.layers import Dossier
 from pipeline.sources.survey_model import Prioritas, Skema
-from pipeline.sources.workspace import Dossier
 
 
 def of_unit(counted: CountedOffice, dossier: Dossier) -> UnitResults:

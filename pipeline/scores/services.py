@@ -9,8 +9,8 @@ from pipeline.scores.counts import CountedRow, Counts, added, joined_rows
 from pipeline.scores.ranges import ServiceRanges
 from pipeline.scores.sheets.header import ANSWERS, tidy
 from pipeline.sources import nearest, trees
+from pipeline.sources.layers import Dossier
 from pipeline.sources.survey_model import Layanan, Skema
-from pipeline.sources.workspace import Dossier
 
 ServiceRow = tuple[str, CountedRow, Fraction | None]
 """A service's key, its counted row, its weight among the services where it has one."""

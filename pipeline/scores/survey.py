@@ -18,9 +18,9 @@ from pipeline.scores.results import of_scheme
 from pipeline.scores.sample import by_formula, by_table
 from pipeline.scores.sheets.header import INDEX
 from pipeline.scores.suggestions import MASK, cleaned
-from pipeline.sources import trees, workspace
+from pipeline.sources import layers, trees
+from pipeline.sources.layers import Dossier
 from pipeline.sources.period import shift
-from pipeline.sources.workspace import Dossier
 
 ALIKE = 4
 """One sheet that is at least this part of all, and at least five times there, is worth a word: one in four."""
@@ -59,7 +59,7 @@ def survey_of(
 def _past(root: Path, counted: CountedOffice, unit: str, key: str) -> Iterator[PastIndex]:
     for before in counted.earlier[:PERIODS_BACK]:
         try:
-            found = of_scheme(before, workspace.dossier_of(root, before.office, unit), key)
+            found = of_scheme(before, layers.dossier_of(root, before.office, unit), key)
         except Refusal:
             continue
         if found is not None:
@@ -94,7 +94,7 @@ def _earlier(root: Path, before: CountedOffice, unit: str, results: UnitResults)
     found: list[SchemeResult] = []
     for now in results.every:
         with contextlib.suppress(Refusal):
-            was = of_scheme(before, workspace.dossier_of(root, before.office, unit), now.key)
+            was = of_scheme(before, layers.dossier_of(root, before.office, unit), now.key)
             found += [was] if was else []
     if not found or found[0].key != results.main.key:
         return None

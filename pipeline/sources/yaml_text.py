@@ -221,7 +221,7 @@ def _spans(node: yaml.Node, path: tuple[str | int, ...], lines: list[int], text:
         found = list(_spans(child, (*path, step), lines, text, inside))
         block = isinstance(child, yaml.CollectionNode) and not child.flow_style
         # a block ends, for the parser, where the next thing begins: comments in between are not part of it
-        end = max(one.end for one in found) if block and found else offset(child.end_mark)
+        end = max(inner.end for inner in found) if block and found else offset(child.end_mark)
         start = offset(child.start_mark)
         end = start + len(text[start:end].rstrip())
         yield Span((*path, step), after, start, end, inside)

@@ -29,14 +29,14 @@ def carry(text: str, changes: Callable[[Steps, Any], bool]) -> Carried:
     values = _values(text)
     empty: list[Span] = []
     for span in spans(text):
-        inner = any(span.path[: len(one.path)] == one.path for one in empty)
+        inner = any(span.path[: len(outer.path)] == outer.path for outer in empty)
         value = _at(values, span.path)
         if not inner and value is not None and changes(span.path, value):
             empty.append(span)
-    fields = tuple(trees.told_path(one.path) for one in empty)
+    fields = tuple(trees.told_path(span.path) for span in empty)
     wanted = values
-    for one in empty:
-        _drop(wanted, one.path)
+    for span in empty:
+        _drop(wanted, span.path)
     edited = _emptied(text, empty, _noted(text, empty))
     if not _reads_as(edited, wanted):
         # a remark at the end of the line would fall into a text of several lines
@@ -47,13 +47,13 @@ def carry(text: str, changes: Callable[[Steps, Any], bool]) -> Carried:
 
 def _emptied(text: str, empty: list[Span], notes: dict[int, list[str]]) -> str:
     """Return the text without those values, and with the notes at the end of the lines that they are for."""
-    for one in reversed(empty):
-        line_end = _line_end(text, one.after)
-        begin = one.after if one.start <= line_end else line_end
-        text = text[:begin] + (" " if one.flow and begin == one.after else "") + text[one.end :]
-        end = _line_end(text, one.after)
-        if one.after in notes:
-            note = f"{text[:end].rstrip(' ')}  # {TO_FILL} {'; '.join(notes[one.after])}"
+    for span in reversed(empty):
+        line_end = _line_end(text, span.after)
+        begin = span.after if span.start <= line_end else line_end
+        text = text[:begin] + (" " if span.flow and begin == span.after else "") + text[span.end :]
+        end = _line_end(text, span.after)
+        if span.after in notes:
+            note = f"{text[:end].rstrip(' ')}  # {TO_FILL} {'; '.join(notes[span.after])}"
             text = note + text[end:]
     return text
 
@@ -62,11 +62,11 @@ def _noted(text: str, empty: list[Span]) -> dict[int, list[str]]:
     """Return the notes of each line, by the last of the values that are taken from it."""
     notes: dict[int, list[str]] = {}
     last: Span | None = None
-    for one in empty:
-        note = f"{one.path[-1]}{_before(text[one.start : one.end])}"
-        begun = notes.pop(last.after) if last and _line_end(text, last.after) == _line_end(text, one.after) else []
-        notes[one.after] = [*begun, note]
-        last = one
+    for span in empty:
+        note = f"{span.path[-1]}{_before(text[span.start : span.end])}"
+        begun = notes.pop(last.after) if last and _line_end(text, last.after) == _line_end(text, span.after) else []
+        notes[span.after] = [*begun, note]
+        last = span
     return notes
 
 

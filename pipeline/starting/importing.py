@@ -59,7 +59,7 @@ def plan(root: Path, instansi: str, rows: Iterable[list[SheetCell]], at: Place, 
         found: list[Problem] = []
         text = _unit(values, at, found) if values else ""
         name = _name(values, found) if text else ""
-        problems += (_titled(one, title, columns) for one in found)
+        problems += (_titled(fault, title, columns) for fault in found)
         if not name:
             continue
         file = f"{workspace.UNITS}/{instansi}/{name}.yaml"
@@ -108,15 +108,15 @@ def _columns(title: list[SheetCell], problems: list[Problem]) -> dict[int, str]:
     return found
 
 
-def _titled(one: Problem, title: list[SheetCell], columns: Mapping[int, str]) -> Problem:
+def _titled(fault: Problem, title: list[SheetCell], columns: Mapping[int, str]) -> Problem:
     """Return a problem of a row by the title of its column, as the list has it, and at that column."""
-    values = dict(one.values)
+    values = dict(fault.values)
     field = values.get("column", "")
     number = next((number for number, name in columns.items() if name == field), None)
     if number is None:
-        return one._replace(values=(*(values | {"column": COLUMNS.get(field, (field,))[0]}).items(),))
-    place = one.place._replace(column=title[number].at.column)
-    return one._replace(place=place, values=(*(values | {"column": title[number].text}).items(),))
+        return fault._replace(values=(*(values | {"column": COLUMNS.get(field, (field,))[0]}).items(),))
+    place = fault.place._replace(column=title[number].at.column)
+    return fault._replace(place=place, values=(*(values | {"column": title[number].text}).items(),))
 
 
 def _name(values: Mapping[str, SheetCell], problems: list[Problem]) -> str:
@@ -146,7 +146,7 @@ def _unit(values: Mapping[str, SheetCell], at: Place, problems: list[Problem]) -
             holder[name] = Node(cell.text, cell.at, cell.at)
     refused: list[Problem] = []
     trees.read(models.Unit, Node(dict(tree), at), refused)
-    wrong += (_of_cell(one) for one in refused)
+    wrong += (_of_cell(fault) for fault in refused)
     problems += wrong
     return "" if wrong else "\n".join((*_lines(tree), ""))
 
