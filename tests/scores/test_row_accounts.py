@@ -111,7 +111,7 @@ def test_a_run_says_what_became_of_every_row_of_answers(tmp_path):
     root = small.put(tmp_path, {sheet: "unit,waktu,biaya\n" + "\n".join(rows) + "\n"})
     made, told = run(root)
     places = [f"{sheet}:{line}" for line in (3, 5, 7)]
-    assert told == {"dibaca": 7, "dihitung": 2, "ditolak": 4, "diabaikan": 1, "tempat": places}
+    assert told == {"dibaca": 7, "dihitung": 2, "ditolak": 4, "diabaikan": 1, "tempat": places, "utuh": []}
     assert made.rows.read == made.rows.used + made.rows.refused + made.rows.ignored
 
 
