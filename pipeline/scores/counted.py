@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import io
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -23,6 +23,20 @@ PERIODS_BACK = 4
 """Earlier periods that a document may look back on."""
 
 
+class RowsRead(NamedTuple):
+    """What became of every row of answers: counted, refused, ignored since it says nothing; `whole` are files refused.
+
+    `places` are those of the first refused rows.
+    """
+
+    read: int = 0
+    used: int = 0
+    refused: int = 0
+    ignored: int = 0
+    places: tuple[Place, ...] = ()
+    whole: tuple[str, ...] = ()
+
+
 class CountedOffice(NamedTuple):
     """An institution as its units need it: its records, its counted answers, what is wrong with those; and earlier."""
 
@@ -30,6 +44,7 @@ class CountedOffice(NamedTuple):
     sheets: tuple[Counts, ...]
     problems: tuple[Problem, ...]
     earlier: "tuple[CountedOffice, ...]" = ()
+    rows: RowsRead = RowsRead()
 
 
 def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
@@ -76,7 +91,36 @@ def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice
         else sheet
         for sheet in found
     )
-    return CountedOffice(office, kept, tuple(wrong))
+    whole = tuple(file for (file, _), sheet in zip(files, read, strict=True) if sheet is None)
+    rows = joined((RowsRead(whole=whole), *(_rows(sheet, owner) for sheet in found)))
+    return CountedOffice(office, kept, tuple(wrong), rows=rows)
+
+
+def _rows(sheet: Counts, owner: Mapping[str, str]) -> RowsRead:
+    """Return what became of a sheet's rows; those of no unit, or of one that another sheet has, are refused."""
+    used = refused = ignored = 0
+    lines: list[int] = []
+    for unit, account in sheet.accounts.items():
+        if owner.get(unit) == sheet.file:
+            used, refused, ignored = used + account.used, refused + account.refused, ignored + account.ignored
+            lines += account.lines
+        else:
+            refused += account.used + account.refused + account.ignored
+            lines += account.lines or (_first_line(sheet, unit),)
+    return RowsRead(sheet.read, used, refused, ignored, tuple(Place(sheet.file, line) for line in sorted(lines)))
+
+
+def joined(several: Iterable[RowsRead]) -> RowsRead:
+    """Return the rows of several institutions, or sheets, together."""
+    every = tuple(several)
+    return RowsRead(
+        sum(rows.read for rows in every),
+        sum(rows.used for rows in every),
+        sum(rows.refused for rows in every),
+        sum(rows.ignored for rows in every),
+        tuple(place for rows in every for place in rows.places),
+        tuple(file for rows in every for file in rows.whole),
+    )
 
 
 def _first_line(file: Counts, unit: str) -> int:

@@ -37,13 +37,23 @@ class Beside(NamedTuple):
     """Rows that repeat a respondent: how many, the line of the first, and the line that it repeats."""
 
 
+class RowAccount(NamedTuple):
+    """What became of the rows of a unit: counted, ignored since they say nothing, refused and where the first stand."""
+
+    used: int = 0
+    ignored: int = 0
+    refused: int = 0
+    lines: tuple[int, ...] = ()
+
+
 NO_BESIDE = Beside({}, {}, (), 0)
 
 
 class Counts(NamedTuple):
     """A file of answers: its shape, its columns of elements or statements, and every unit's rows.
 
-    A unit in `rejected` has rows that are wrong, and no figures that may be used.
+    A unit in `rejected` has rows that are wrong, and no figures that may be used. `read` are all rows of the file,
+    `accounts` what became of them by unit: one adds up to the other.
     """
 
     file: str
@@ -52,6 +62,8 @@ class Counts(NamedTuple):
     rows: Mapping[str, tuple[CountedRow, ...]]
     beside: Mapping[str, Beside]
     rejected: Mapping[str, tuple[Problem, ...]]
+    read: int = 0
+    accounts: Mapping[str, RowAccount] = {}
 
 
 def counts_of(scored: Sequence[str], rows: CountedRow) -> dict[str, AnswerCounts]:
@@ -82,12 +94,12 @@ def joined_rows(rows: Sequence[CountedRow]) -> Sequence[CountedRow]:
 
 def to_json(counts: Counts) -> str:
     """Return answers without problems as text, to be kept."""
-    return json.dumps(counts[:5])
+    return json.dumps([*counts[:5], counts.read, counts.accounts])
 
 
 def from_json(text: str) -> Counts:
     """Return what `to_json` kept."""
-    file, shape, scored, by_unit, beside = json.loads(text)
+    file, shape, scored, by_unit, beside, read, accounts = json.loads(text)
     return Counts(
         file,
         shape,
@@ -95,6 +107,11 @@ def from_json(text: str) -> Counts:
         {unit: tuple(_row(*row) for row in rows) for unit, rows in by_unit.items()},
         {unit: _beside(*kept) for unit, kept in beside.items()},
         {},
+        read,
+        {
+            unit: RowAccount(used, skipped, wrong, tuple(lines))
+            for unit, (used, skipped, wrong, lines) in accounts.items()
+        },
     )
 
 

@@ -6,6 +6,7 @@ from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import Counts
 from pipeline.scores.sheets import header, sheet_text, summaries
 from pipeline.scores.sheets.header import ANSWERS, SheetFormat
+from pipeline.scores.sheets.opened import OpenedSheet
 
 
 def read(
@@ -40,8 +41,9 @@ def read(
     if totals:
         problems += (problem(Place(file, line), "S103", found=found) for line, found in totals)
         return None
+    sheet = OpenedSheet(source, file, head, shape, names, sheet_format, unit)
     if shape != ANSWERS:
-        return summaries.read(source, file, head, shape, names, sheet_format, unit, problems)
+        return summaries.read(sheet, problems)
     from pipeline.scores.sheets import answers  # pandas costs more than everything else together
 
-    return answers.read(source, file, head, names, sheet_format, unit, problems)
+    return answers.read(sheet, problems)

@@ -45,6 +45,11 @@ class Rejected:
         """Whether no more places of a unit are told."""
         return len(self._kept.get(unit, ())) >= OF_A_UNIT
 
+    @property
+    def units(self) -> frozenset[str]:
+        """The units that have something wrong."""
+        return frozenset(self._kept)
+
     def result(self) -> Mapping[str, tuple[Problem, ...]]:
         """Return what is wrong, by unit; what is more than can be told as one problem at its end."""
         return {unit: tuple(sorted((*kept, *self._rest(unit)))) for unit, kept in sorted(self._kept.items())}

@@ -1,18 +1,18 @@
 """Sheets that hold figures and not answers: counts, means on either scale, and ready tables."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import BinaryIO
 
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import CountedRow, Counts
 from pipeline.scores.ikm import half_up
 from pipeline.scores.sheets import header, sheet_text
-from pipeline.scores.sheets.header import COUNTS, INDEX, MEANS, TABEL, SheetFormat
+from pipeline.scores.sheets.header import COUNTS, INDEX, MEANS, TABEL
+from pipeline.scores.sheets.opened import OpenedSheet, fitting, names_another, scored
 from pipeline.scores.sheets.rejected import IN_ALL, Rejected
-from pipeline.scores.sheets.sheet_text import SheetHead
+from pipeline.scores.sheets.row_accounts import RowAccounts
 from pipeline.sources.nearest import guess
 
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,20})?")
@@ -29,72 +29,55 @@ def typed_number(text: str) -> Fraction:
     return Fraction(text.replace(",", "."))
 
 
-def read(
-    source: BinaryIO,
-    file: str,
-    head: SheetHead,
-    shape: str,
-    names: Sequence[str],
-    sheet_format: SheetFormat,
-    unit: str | None,
-    problems: list[Problem],
-) -> Counts | None:
+def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
     """Return a sheet of figures as rows by unit and service; what is wrong with the sheet goes to `problems`.
 
     Means whose scale is not declared are on 1-4 when all are at most 4, and on 0-100 when all are at least 25.
     """
-    before = len(problems)
-    rejected = Rejected(file)
-    rows = _rows(source, file, head, names, sheet_format, unit, rejected, problems)
-    scored = tuple(key for keys in sheet_format.schemes.values() for key in keys)
-    if not header.is_long(names):
-        scored = tuple(key for key in scored if key in names)
-    if shape == MEANS and not head.shape:
-        shape = _scale(rows, scored, Place(file, head.line), problems)
+    before, shape = len(problems), sheet.shape
+    is_long = header.is_long(sheet.names)
+    rejected, accounts = Rejected(sheet.file), RowAccounts()
+    rows = _rows(sheet, rejected, accounts, problems)
+    columns = tuple(key for key in scored(sheet) if is_long or key in sheet.names)
+    if shape == MEANS and not sheet.head.shape:
+        shape = _scale(rows, columns, Place(sheet.file, sheet.head.line), problems)
     if len(problems) > before:
         return None
     by_unit: dict[str, list[CountedRow]] = {}
-    for (name, layanan), group in _groups(rows, sheet_format, unit).items():
+    for (name, layanan), group in _groups(rows, sheet).items():
         wrong: list[Problem] = []
-        found = _row(layanan, group, shape, scored, header.is_long(names), wrong)
+        found = _row(layanan, group, shape, columns, is_long, wrong)
         by_unit.setdefault(name, []).append(found)
+        wrong += _others(sheet, group)
         for fault in wrong:
             rejected.refuse(name, fault)
+        faulty = {fault.place.line for fault in wrong}
+        accounts.read += len(group)
+        accounts.add(name, used=len(group) - len(faulty), refused=len(faulty), lines=faulty)
     kept = {name: tuple(rows) for name, rows in sorted(by_unit.items())}
-    return Counts(file, shape, scored, kept, {}, rejected.result())
+    return Counts(sheet.file, shape, columns, kept, {}, rejected.result(), accounts.read, accounts.result())
 
 
-def _rows(
-    source: BinaryIO,
-    file: str,
-    head: SheetHead,
-    names: Sequence[str],
-    sheet_format: SheetFormat,
-    unit: str | None,
-    rejected: Rejected,
-    problems: list[Problem],
-) -> list[Placed]:
-    """Return the rows; one that does not fit the header, or names another unit, is wrong for its unit if it has one."""
+def _rows(sheet: OpenedSheet, rejected: Rejected, accounts: RowAccounts, problems: list[Problem]) -> list[Placed]:
+    """Return the rows that fit the header."""
     found: list[Placed] = []
     try:
-        for first, block in sheet_text.blocks(source, head):
-            for begin, record in sheet_text.rows_of(block, head, first):
-                if len(record) != len(names):
-                    wrong = problem(Place(file, begin), "S007", found=len(record), expected=len(names))
-                    rejected.refuse(sheet_format.unit_of(sheet_text.owner(record, names, unit)) or IN_ALL, wrong)
-                    continue
-                row = dict(zip(names, record, strict=True))
-                if unit is not None and sheet_format.unit_of(row.get("unit", "")) not in ("", unit):
-                    wrong = problem(Place(file, begin), "S118", found=row["unit"], unit=unit)
-                    rejected.refuse(unit, wrong)
-                found.append((Place(file, begin), row))
+        for first, block in sheet_text.blocks(sheet.source, sheet.head):
+            for line, record in fitting(sheet, block, first, rejected, accounts):
+                found.append((Place(sheet.file, line), dict(zip(sheet.names, record, strict=True))))
     except sheet_text.UnclosedQuote as broken:
-        problems.append(problem(Place(file, broken.line), "S009"))
+        problems.append(problem(Place(sheet.file, broken.line), "S009"))
     told = rejected.result()
     problems += told.get(IN_ALL, ())
     if not found and not told and not problems:
-        problems.append(problem(Place(file, head.line), "S008"))
+        problems.append(problem(Place(sheet.file, sheet.head.line), "S008"))
     return found
+
+
+def _others(sheet: OpenedSheet, rows: Sequence[Placed]) -> Iterator[Problem]:
+    for place, row in rows:
+        if names_another(sheet, row.get("unit", "")):
+            yield problem(place, "S118", found=row["unit"], unit=sheet.unit)
 
 
 def _scale(rows: Sequence[Placed], scored: Sequence[str], place: Place, problems: list[Problem]) -> str:
@@ -108,10 +91,10 @@ def _scale(rows: Sequence[Placed], scored: Sequence[str], place: Place, problems
     return MEANS
 
 
-def _groups(rows: Sequence[Placed], sheet_format: SheetFormat, unit: str | None) -> dict[tuple[str, str], list[Placed]]:
+def _groups(rows: Sequence[Placed], sheet: OpenedSheet) -> dict[tuple[str, str], list[Placed]]:
     groups: dict[tuple[str, str], list[Placed]] = {}
     for place, row in rows:
-        name = sheet_format.unit_of(row["unit"]) if unit is None else unit
+        name = sheet.sheet_format.unit_of(row["unit"]) if sheet.unit is None else sheet.unit
         groups.setdefault((name, row.get("layanan", "")), []).append((place, row))
     return groups
 

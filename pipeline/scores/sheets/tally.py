@@ -1,6 +1,6 @@
 """Counts that grow block by block: by unit and service for the elements, by unit for what stands beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,9 +13,11 @@ from pipeline.scores.ikm import SCALE
 from pipeline.scores.sheets.days import day_of, is_month_first, may_be_either
 from pipeline.scores.sheets.rejected import Rejected
 from pipeline.scores.sheets.repeats import Repeats
+from pipeline.scores.sheets.row_accounts import MOST_LINES, RowAccounts
 from pipeline.scores.suggestions import cleaned
 
 Numbers = npt.NDArray[np.integer[Any]]
+Truths = npt.NDArray[np.bool_]
 Patterns = npt.NDArray[np.uint64]
 WIDTH = len(SCALE) + 1
 """An answer, or none."""
@@ -38,6 +40,8 @@ class Tally:
         self.counts = np.zeros((0, len(self.columns), WIDTH), dtype=np.int64)
         self.forms = np.zeros(0, dtype=np.int64)
         self.rejected = Rejected(file)
+        self.accounts = RowAccounts()
+        self.undecided: dict[int, tuple[int, list[int]]] = {}
         self.profiles: dict[int, dict[str, dict[str, int]]] = {}
         self.days: dict[int, dict[str, tuple[int, int]]] = {}
         self.suggestions: dict[int, dict[str, None]] = {}
@@ -113,25 +117,50 @@ class Tally:
             many, line = self.blank.get(unit, (0, lines[int(those[0])]))
             self.blank[unit] = (many + len(those), line)
 
-    def keep(self, name: str, units: Numbers, codes: Numbers, texts: Sequence[str], lines: Sequence[int]) -> None:
+    def keep(self, name: str, units: Numbers, codes: Numbers, texts: Sequence[str]) -> None:
         """Keep what a column beside the answers says, by unit."""
-        width = len(texts)
-        _, first, count = np.unique(units * width + codes, return_index=True, return_counts=True)
-        order = np.argsort(first)
-        names = list(self.units)
-        first, count = first[order], count[order]
-        days = [day_of(text) for text in texts] if name == "tanggal" else []
-        rows = zip(first.tolist(), units[first].tolist(), codes[first].tolist(), count.tolist(), strict=True)
-        for row, unit, code, many in rows:
+        for _, unit, code, many in _different(units, codes, len(texts)):
             text = texts[code]
             if name == "saran":
                 if text:
                     self.suggestions.setdefault(unit, {})[text] = None
-            elif name == "tanggal":
-                self._dated(names[unit], unit, text, days[code], many, lines[row])
             else:
                 counts = self.profiles.setdefault(unit, {}).setdefault(name, {})
                 counts[text] = counts.get(text, 0) + many
+
+    def date(self, units: Numbers, codes: Numbers, texts: Sequence[str], lines: Sequence[int]) -> Truths:
+        """Keep the days of rows, by unit; return which rows are refused, since what they say is no day."""
+        days = [day_of(text) for text in texts]
+        names = list(self.units)
+        for row, unit, code, many in _different(units, codes, len(texts)):
+            self._dated(names[unit], unit, texts[code], days[code], many, lines[row])
+        wrong = np.array([bool(text) and day is None for text, day in zip(texts, days, strict=True)], dtype=bool)
+        return wrong[codes]
+
+    def wait(self, units: Numbers, codes: Numbers, texts: Sequence[str], lines: Sequence[int], is_open: Truths) -> None:
+        """Remember open rows whose day reads with the month first: whether they count is known at the end."""
+        asked = np.array([is_month_first(text) for text in texts], dtype=bool)[codes] & is_open
+        for unit in np.unique(units[asked]).tolist():
+            rows = np.flatnonzero(asked & (units == unit))
+            many, told = self.undecided.get(unit, (0, []))
+            first = [lines[row] for row in rows[:MOST_LINES].tolist()]
+            self.undecided[unit] = many + len(rows), [*told, *first][:MOST_LINES]
+
+    def account(self, units: Numbers, answered: Truths, refused: Truths, lines: Sequence[int]) -> None:
+        """Count what became of a block's rows."""
+        names = list(self.units)
+        self.accounts.read += len(units)
+        ignored = ~answered & ~refused
+        many = [np.bincount(units[rows], minlength=len(names)) for rows in (answered & ~refused, ignored, refused)]
+        where: dict[int, list[int]] = {}
+        wrong = np.flatnonzero(refused)
+        for row in wrong[np.argsort(units[wrong], kind="stable")].tolist() if len(wrong) else ():
+            told = where.setdefault(int(units[row]), [])
+            if len(told) < MOST_LINES:
+                told.append(lines[row])
+        for unit in np.unique(units).tolist():
+            used, skipped, wrong_rows = (int(column[unit]) for column in many)
+            self.accounts.add(names[unit], used, skipped, wrong_rows, where.get(unit, ()))
 
     def _dated(self, name: str, unit: int, text: str, day: str | None, many: int, line: int) -> None:
         if not text:
@@ -165,7 +194,10 @@ class Tally:
                 self._no_day(name, unit, text, many, line)
             else:
                 self._on(unit, day, many, line)
-        self.month_first = []
+        names = list(self.units)
+        for number, (many, lines) in self.undecided.items() if self.is_day_first else ():
+            self.accounts.refuse_counted(names[number], many, lines)
+        self.month_first, self.undecided = [], {}
 
     def _on(self, unit: int, day: str, many: int, line: int) -> None:
         count, first = self.days.setdefault(unit, {}).get(day, (0, line))
@@ -211,3 +243,11 @@ class Tally:
         return NO_BESIDE._replace(
             profil=profil, days=dates, saran=saran, alike=alike, blank=self.blank.get(unit, (0, 1))
         )
+
+
+def _different(units: Numbers, codes: Numbers, width: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield what units say, each once in the order of the rows: its first row, the unit, the code, how many rows."""
+    _, first, count = np.unique(units * width + codes, return_index=True, return_counts=True)
+    order = np.argsort(first)
+    first, count = first[order], count[order]
+    yield from zip(first.tolist(), units[first].tolist(), codes[first].tolist(), count.tolist(), strict=True)
