@@ -66,7 +66,7 @@ def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice
     doubts: dict[str, list[Problem]] = {}
     for one in found:
         orphans = tuple(_orphans(one, there, office.id))
-        problems += orphans
+        problems += (*orphans, *_unexpected(one, office))
         for unit in sorted({*one.baris, *one.rejected} & there):
             if orphans:
                 doubts.setdefault(unit, []).extend(orphans)
@@ -100,6 +100,14 @@ def _orphans(file: Counts, units: Collection[str], instansi: str) -> Iterator[Pr
             hint = nearest.guess(name, tuple(sorted(units)), phrase("lihat nama berkas di units/"))
             found = many + file.beside.get(name, NO_BESIDE).blank[0]
             yield problem(place, "S005", unit=name, instansi=instansi, found=found, hint=hint)
+
+
+def _unexpected(file: Counts, office: Office) -> Iterator[Problem]:
+    """Return a problem for each unit that has answers though it is said not to be surveyed."""
+    for unit in sorted(set(file.baris) & set(office.not_surveyed)):
+        why = phrase("tetapi berkas ini memuat jawabannya")
+        hint = phrase("hapus unit itu dari `tidak_disurvei` di periode.yaml, atau barisnya dari berkas ini")
+        yield problem(Place(file.file, _first_line(file, unit)), "C012", unit=unit, why=why, hint=hint)
 
 
 def columns_of(skema: Skema) -> dict[str, tuple[str, ...]]:
