@@ -14,7 +14,7 @@ def whole_archive(root: Path) -> Iterator[Problem]:
     """Return everything in the register and the archive that is not as it was issued."""
     told: set[str] = set()
     for one in _of_today(root):
-        told |= {one.place.file, dict(one.values).get("file", "")}
+        told |= {one.place.file, str(dict(one.values).get("file", ""))}
         yield one
     for name in register_reader.institutions(root):
         found = [one for one in chain.faults(root, name) if one.place.file not in told]

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping
 
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 
 
 def bare(text: str) -> str:
@@ -19,7 +19,7 @@ def by_bare(named: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     return {name: next(iter(meant)) for name, meant in found.items() if len(meant) == 1}
 
 
-def guess(found: str, known: tuple[str, ...], otherwise: str = "") -> str:
+def guess(found: str, known: tuple[str, ...], otherwise: Text = "") -> Text:
     """Return the advice for a name that is not known: the nearest one that is, or where all of them are."""
     near = difflib.get_close_matches(found, known, n=1)
     if near:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar, get_args
 import pydantic
 from pydantic_core import ErrorDetails
 
-from pipeline.problems.phrase import Sentence, phrase
+from pipeline.problems.phrase import Sentence, Text, phrase
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources.models import RUJUKAN, Head
 from pipeline.sources.nearest import guess
@@ -141,7 +141,7 @@ def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     if kind == "missing":
         return problem(node.key or node.at, "I002", field=field)
     wanted: Sentence = dict(_EXPECTED).get(kind, _EXPECTED[-1][1])
-    expected: str = phrase(wanted)
+    expected: Text = phrase(wanted)
     if kind == "literal_error":
         choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "`")
         expected = phrase("salah satu di antara: {choices}", choices=choices)
@@ -151,7 +151,7 @@ def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     return problem(place, "I003", field=field, found=_found(node), expected=expected)
 
 
-def _indent(root: Node, path: tuple[str | int, ...]) -> str:
+def _indent(root: Node, path: tuple[str | int, ...]) -> Text:
     """Return the advice for a name that follows an empty field: it may be meant to stand below it; else nothing."""
     names = _fields(find(root, path[:-1]))
     before = names[: names.index(str(path[-1]))] if str(path[-1]) in names else ()
@@ -164,7 +164,7 @@ def _fields(node: Node) -> tuple[str, ...]:
     return tuple(node.value) if isinstance(node.value, dict) else ()
 
 
-def _found(node: Node) -> str:
+def _found(node: Node) -> Text:
     if isinstance(node.value, dict):
         return phrase("kelompok field") if node.value else phrase("kelompok field yang kosong")
     if isinstance(node.value, list):

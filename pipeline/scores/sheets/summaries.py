@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import BinaryIO
 
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import CountedRow, Counts
 from pipeline.scores.ikm import half_up
@@ -145,7 +145,7 @@ def _row(
     return CountedRow(layanan, responden, (), tuple(figures), ikm, rata_rata, place.line)
 
 
-def _what(key: str, layanan: str, panjang: bool) -> str:
+def _what(key: str, layanan: str, panjang: bool) -> Text:
     """Return what stands in two rows: an element, a service, or all that a unit has."""
     if panjang:
         return phrase("unsur `{unsur}`", unsur=key)
