@@ -306,6 +306,6 @@ def unused(root: Path) -> list[tuple[str, str, str]]:
         kosakata = tuple(build.kind_of(root, kind).kosakata)
         said = described(kosakata)
         for file in workspace.layouts(root, kind):
-            tanda = assets.template(file, kosakata).tanda
+            tanda = assets.template(file, kosakata).tags
             found += ((file, word, said[word]) for word in contract.unused(tanda, said))
     return found

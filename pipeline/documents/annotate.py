@@ -49,7 +49,7 @@ def _number_in(
     for paragraph, place in Places(document, "").paragraphs():
         where.setdefault(place, paragraph)
     first = next(iter(where.values()), None)
-    used = [int(one.get(f"{_W}id", "0")) for one in remarks if (one.get(f"{_W}id") or "").isdigit()]
+    used = [int(remark.get(f"{_W}id", "0")) for remark in remarks if (remark.get(f"{_W}id") or "").isdigit()]
     for number, (problem, text) in enumerate(zip(problems, said, strict=True), max(used, default=-1) + 1):
         paragraph = where.get(dict(problem.values).get("part", ""), first)
         if paragraph is not None:
@@ -62,8 +62,8 @@ def _point(paragraph: "etree._Element", number: str) -> None:
     begin, end, run, sign = (
         etree.Element(f"{_W}{name}") for name in ("commentRangeStart", "commentRangeEnd", "r", "commentReference")
     )
-    for one in (begin, end, sign):
-        one.set(f"{_W}id", number)
+    for mark in (begin, end, sign):
+        mark.set(f"{_W}id", number)
     run.append(sign)
     head = paragraph.find(f"{_W}pPr")
     paragraph.insert(0 if head is None else paragraph.index(head) + 1, begin)
@@ -93,10 +93,10 @@ def _told_of(files: dict[str, bytes]) -> dict[str, bytes]:
     rels = rels_name(opening.MAIN)
     links = parsed(rels, files[rels]) if rels in files else etree.Element(f"{{{places.RELS}}}Relationships")
     types = parsed(_TYPES, files[_TYPES])
-    if not any(one.get("Type") == _REL for one in links):
+    if not any(link.get("Type") == _REL for link in links):
         link = etree.SubElement(links, f"{{{places.RELS}}}Relationship")
         link.attrib.update({"Id": "rIdKomentarSKM", "Type": _REL, "Target": "comments.xml"})
-    if not any(one.get("PartName") == f"/{_COMMENTS}" for one in types):
+    if not any(entry.get("PartName") == f"/{_COMMENTS}" for entry in types):
         kind = etree.SubElement(types, types.tag.replace("Types", "Override"))
         kind.attrib.update({"PartName": f"/{_COMMENTS}", "ContentType": _TYPE})
     return {rels: as_bytes(links), _TYPES: as_bytes(types)}

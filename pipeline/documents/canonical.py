@@ -118,12 +118,12 @@ class _Reader(Inline):
         queue = ["", self.package.main]
         while queue:
             name = queue.pop()
-            for one in relations_of(self.package.parts, name).values():
-                if found := strange(one):
+            for relation in relations_of(self.package.parts, name).values():
+                if found := strange(relation):
                     self.unknown.append(found)
-                if not one.is_outside and one.target not in reached:
-                    reached.add(one.target)
-                    queue.append(one.target)
+                if not relation.is_outside and relation.target not in reached:
+                    reached.add(relation.target)
+                    queue.append(relation.target)
         for name in sorted(self.package.parts.keys() - reached):
             if not name.endswith(".rels") and name != "[Content_Types].xml":
                 self.hidden.append(f"bagian {name}")
@@ -133,7 +133,9 @@ class _Reader(Inline):
     def _around(self, body: "etree._Element") -> None:
         """Read the headers and footers of every section as they show, and the pages that they stand on."""
         own: dict[tuple[str, str], str] = {}
-        even = self.settings is not None and any(is_on(one) for one in self.settings.iterfind(f"{W}evenAndOddHeaders"))
+        even = self.settings is not None and any(
+            is_on(option) for option in self.settings.iterfind(f"{W}evenAndOddHeaders")
+        )
         for section in body.iter(f"{W}sectPr"):
             if section.getparent().tag not in (f"{W}body", f"{W}pPr"):
                 continue
@@ -293,7 +295,7 @@ class _Reader(Inline):
             elif name not in _CELL:
                 self.unknown.append(name)
         if is_covered:
-            text = " ".join(one.text or "" for one in cell.iter(f"{W}t")).strip()
+            text = " ".join(leaf.text or "" for leaf in cell.iter(f"{W}t")).strip()
             self.hidden += [text] if text else []
         else:
             self.blocks(cell)

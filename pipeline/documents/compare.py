@@ -14,7 +14,7 @@ import jinja2
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-FILTER = "dibanding"
+FILTER = "compared"
 """The filter that a comparison becomes."""
 ORDER: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "lt": operator.lt,
@@ -44,7 +44,7 @@ def number(text: str) -> Decimal | None:
     decimal = signs[-1] if signs and (len(signs) == 1 or signs[-1] not in signs[:-1]) else ""
     whole, _, rest = digits.rpartition(decimal) if decimal else (digits, "", "")
     groups = re.split(r"[.,]", whole)
-    if len(groups) > 1 and (any(len(one) != 3 for one in groups[1:]) or len(set(signs) - {decimal}) > 1):
+    if len(groups) > 1 and (any(len(group) != 3 for group in groups[1:]) or len(set(signs) - {decimal}) > 1):
         return None
     value = Decimal(f"{''.join(groups)}.{rest or 0}")
     return value if found[1] in ("", "+") else -value
@@ -55,13 +55,13 @@ def compared(left: object, op: str, right: object) -> bool:
     if op in ("in", "notin"):
         there = [_text(word) for word in right] if isinstance(right, (list, tuple)) else _text(right)
         return (_text(left) in there) == (op == "in")
-    one, other = _text(left), _text(right)
-    first, second = number(one), number(other)
+    own, other = _text(left), _text(right)
+    first, second = number(own), number(other)
     if op in ("eq", "ne"):
-        same = one == other or (first is not None and first == second)
+        same = own == other or (first is not None and first == second)
         return same == (op == "eq")
     if first is None or second is None:
-        raise NotNumber(one if first is None else other)
+        raise NotNumber(own if first is None else other)
     return ORDER[op](first, second)
 
 
@@ -83,8 +83,8 @@ class Readable(NodeTransformer):
             found.append(nodes.Filter(left, FILTER, values, [], None, None, lineno=node.lineno))
             left = operand.expr
         joined: nodes.Expr = found[0]
-        for one in found[1:]:
-            joined = nodes.And(joined, one, lineno=node.lineno)
+        for comparison in found[1:]:
+            joined = nodes.And(joined, comparison, lineno=node.lineno)
         return joined
 
     def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Expr:  # noqa: N802

@@ -30,43 +30,43 @@ SYNONYMS = {
 _DRAFT = "draf"
 
 
-def check(file: str, tanda: Iterable[Tag], kata: Mapping[str, str]) -> Iterator[Problem]:
+def check(file: str, tags: Iterable[Tag], words: Mapping[str, str]) -> Iterator[Problem]:
     """Return a problem for every word that no chapter says, or that is printed though it is no text.
 
     `kata` are the paths that the chapters say, such as `skema[].nama` and `tautan.<kunci>`, with what they mean. A
     chapter that the kind does not name is told once, with how many of its words are used.
     """
-    used = tuple(dict.fromkeys(tanda))
-    known = tuple(kata)
+    used = tuple(dict.fromkeys(tags))
+    known = tuple(words)
     fitting, leaf = _pattern(_steps(known)), _pattern(known)
-    others = {name: _pattern(_steps(path for path, _ in one.KATA)) for name, one in CHAPTERS.items()}
+    others = {name: _pattern(_steps(path for path, _ in chapter.KATA)) for name, chapter in CHAPTERS.items()}
     absent: dict[str, list[Tag]] = {}
-    for one in used:
-        where = {"part": one.parts, "paragraph": one.paragraph}
-        if not fitting.fullmatch(one.kata):
-            chapter = next((name for name, words in others.items() if words.fullmatch(one.kata)), None)
+    for tag in used:
+        where = {"part": tag.place, "paragraph": tag.paragraph}
+        if not fitting.fullmatch(tag.word):
+            chapter = next((name for name, said in others.items() if said.fullmatch(tag.word)), None)
             if chapter is not None:
-                absent.setdefault(chapter, []).append(one)
+                absent.setdefault(chapter, []).append(tag)
             else:
-                yield problem(Place(file), "T003", word=one.kata, hint=_near(one.kata, known), **where)
-        elif one.use == "compared" and not leaf.fullmatch(one.kata):
-            hint = phrase("tulis {{% if {word} %}}, atau bandingkan {word}|length", word=one.kata)
-            yield problem(Place(file), "T019", found=one.kata, hint=hint, **where)
-        elif one.use == "printed" and not leaf.fullmatch(one.kata):
-            choices = ", ".join(path for path in known if path.startswith(one.kata))
-            yield problem(Place(file), "T008", word=one.kata, choices=choices, **where)
-        elif one.use in ("printed", "pictured") and (one.use == "pictured") != _is_picture(one.kata, kata):
-            yield problem(Place(file), "T012", word=one.kata, **where)
-    for chapter, tags in absent.items():
-        where = {"part": tags[0].parts, "paragraph": tags[0].paragraph}
-        yield problem(Place(file), "T021", chapter=chapter, many=len(tags), word=tags[0].kata, **where)
-    if _DRAFT in known and not any(one.kata == _DRAFT for one in used):
+                yield problem(Place(file), "T003", word=tag.word, hint=_near(tag.word, known), **where)
+        elif tag.use == "compared" and not leaf.fullmatch(tag.word):
+            hint = phrase("tulis {{% if {word} %}}, atau bandingkan {word}|length", word=tag.word)
+            yield problem(Place(file), "T019", found=tag.word, hint=hint, **where)
+        elif tag.use == "printed" and not leaf.fullmatch(tag.word):
+            choices = ", ".join(path for path in known if path.startswith(tag.word))
+            yield problem(Place(file), "T008", word=tag.word, choices=choices, **where)
+        elif tag.use in ("printed", "pictured") and (tag.use == "pictured") != _is_picture(tag.word, words):
+            yield problem(Place(file), "T012", word=tag.word, **where)
+    for chapter, asked in absent.items():
+        where = {"part": asked[0].place, "paragraph": asked[0].paragraph}
+        yield problem(Place(file), "T021", chapter=chapter, many=len(asked), word=asked[0].word, **where)
+    if _DRAFT in known and not any(tag.word == _DRAFT for tag in used):
         yield problem(Place(file), "T022")
 
 
-def _is_picture(word: str, kata: Mapping[str, str]) -> bool:
+def _is_picture(word: str, words: Mapping[str, str]) -> bool:
     """Return whether a word is a picture, by what it means."""
-    return any("(gambar)" in meaning and _pattern((path,)).fullmatch(word) for path, meaning in kata.items())
+    return any("(gambar)" in meaning and _pattern((path,)).fullmatch(word) for path, meaning in words.items())
 
 
 def _near(word: str, known: tuple[str, ...]) -> Text:
@@ -98,10 +98,10 @@ def _ends(path: str) -> Iterator[int]:
             yield step.end()
 
 
-def unused(tanda: Iterable[Tag], kata: Iterable[str]) -> Iterator[str]:
+def unused(tags: Iterable[Tag], words: Iterable[str]) -> Iterator[str]:
     """Return the paths that the chapters say and the template never uses, in their order."""
-    used = {one.kata for one in tanda}
-    for path in kata:
+    used = {tag.word for tag in tags}
+    for path in words:
         fitting = _pattern((path,))
-        if not any(fitting.fullmatch(one) for one in used):
+        if not any(fitting.fullmatch(word) for word in used):
             yield path

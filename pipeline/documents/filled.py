@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pipeline.documents.xml_parts import put_around
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _TBL, _TR, _TC = (f"{_W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _HOLDERS = tuple(f"{_W}{name}" for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"))
@@ -30,7 +32,7 @@ def _cells(value: str) -> str:
     return value if re.search(r"<w:tc[ >]", value) else f"{value}<w:tc><w:p/></w:tc>"
 
 
-FILTERS = {"isi_wadah": _blocks, "isi_tabel": _rows, "isi_baris": _cells}
+FILTERS = {"filled_blocks": _blocks, "filled_rows": _rows, "filled_cells": _cells}
 """The filters that are put around what a template cannot promise."""
 
 
@@ -38,13 +40,13 @@ def fit(root: "etree._Element") -> None:
     """Put a filter around the content of everything in a part that may come out without what Word asks for."""
     for holder in root.iter(*_HOLDERS):
         if not _promised(holder):
-            _wrap(holder, "isi_wadah", f"{_W}tcPr")
+            _wrap(holder, "filled_blocks", f"{_W}tcPr")
     for row in root.iter(_TR):
         if not any(depth == 0 for depth, _ in _depths(row, _TC, _CELL)) and len(row.findall(_TC)):
-            _wrap(row, "isi_baris", f"{_W}trPr", f"{_W}tblPrEx")
+            _wrap(row, "filled_cells", f"{_W}trPr", f"{_W}tblPrEx")
     for table in list(root.iter(_TBL)):
         if not any(depth == 0 for depth, _ in _depths(table, _TR, _ROW)):
-            _around(table, "{% filter isi_tabel %}", "{% endfilter %}")
+            put_around(table, "{% filter filled_rows %}", "{% endfilter %}")
 
 
 def holes(root: "etree._Element") -> Iterator["etree._Element"]:
@@ -108,14 +110,3 @@ def _wrap(element: "etree._Element", name: str, *heads: str) -> None:
         head[-1].tail += end
     else:
         element.text += end
-
-
-def _around(element: "etree._Element", before: str, after: str) -> None:
-    previous = element.getprevious()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + before
-    else:
-        parent = element.getparent()
-        if parent is not None:
-            parent.text = (parent.text or "") + before
-    element.tail = after + (element.tail or "")

@@ -62,7 +62,14 @@ class Inline:
 
     def part(self, kind: str) -> "etree._Element | None":
         """Return a part that the document refers to by a kind; `None` where it has none."""
-        name = next((one.target for one in self.relations.values() if one.kind == kind and not one.is_outside), "")
+        name = next(
+            (
+                relation.target
+                for relation in self.relations.values()
+                if relation.kind == kind and not relation.is_outside
+            ),
+            "",
+        )
         raw = self.package.parts.get(name)
         return tree(raw) if raw is not None else None
 
@@ -87,7 +94,7 @@ class Inline:
                 self.revision(name)
                 self.hidden.append("".join(node.itertext()))
             elif name in (f"{_M}oMath", f"{_M}oMathPara"):
-                self.text("⟨rumus⟩" + "".join(one.text or "" for one in node.iter(f"{_M}t")), "rumus")
+                self.text("⟨rumus⟩" + "".join(leaf.text or "" for leaf in node.iter(f"{_M}t")), "rumus")
             elif name not in SILENT:
                 self._below(node, name, style, background, link)
         self.depth -= 1
@@ -111,7 +118,7 @@ class Inline:
 
     def control(self, control: "etree._Element") -> "etree._Element | None":
         """Return what a content control shows; one that Word fills anew from elsewhere is not known."""
-        if any(local(one).rpartition("}")[2] == "dataBinding" for one in control.iter()):
+        if any(local(node).rpartition("}")[2] == "dataBinding" for node in control.iter()):
             self.unknown.append("dataBinding")
         return control.find(f"{W}sdtContent")
 
@@ -207,8 +214,8 @@ class Inline:
             self.flush()
             self._drawing(node)
         elif name == f"{_MC}AlternateContent":
-            for one in self.choice(node):
-                self._in_run(one, look, marks)
+            for inner in self.choice(node):
+                self._in_run(inner, look, marks)
         else:
             self.strange(node)
 
@@ -242,7 +249,7 @@ class Inline:
     def _note(self, kind: str, key: str) -> None:
         """Read a foot- or endnote where it is referred to."""
         self.flush()
-        found = next((one for one in self.relations.values() if one.kind == f"{kind}s"), None)
+        found = next((relation for relation in self.relations.values() if relation.kind == f"{kind}s"), None)
         raw = self.package.parts.get(found.target) if found else None
         for note in tree(raw).iterfind(f"{W}{kind}") if raw is not None else ():
             if note.get(f"{W}id") == key:
@@ -254,16 +261,16 @@ class Inline:
 
     def choice(self, node: "etree._Element") -> "etree._Element":
         """Return the alternative that Word takes; the other one, where it says something else, is told."""
-        found = [one for one in node if str(one.tag) in (f"{_MC}Choice", f"{_MC}Fallback")]
+        found = [option for option in node if str(option.tag) in (f"{_MC}Choice", f"{_MC}Fallback")]
         taken = next(
             (
-                one
-                for one in found
-                if str(one.tag).endswith("Fallback") or set(one.get("Requires", "?").split()) <= {*_KNOWN_CHOICES}
+                option
+                for option in found
+                if str(option.tag).endswith("Fallback") or set(option.get("Requires", "?").split()) <= {*_KNOWN_CHOICES}
             ),
             node,
         )
-        texts = {"".join(text.text or "" for text in one.iter(f"{W}t")) for one in found}
+        texts = {"".join(text.text or "" for text in option.iter(f"{W}t")) for option in found}
         if len(texts) > 1:
             self.unknown.append("AlternateContent")
         return taken
@@ -285,7 +292,7 @@ class Inline:
         for place in node.iter(f"{_WP}anchor", f"{_WP}inline"):
             if place.tag == f"{_WP}anchor":
                 self.tokens.append("⟨mengambang⟩")
-                self.measures.append(tuple(whole(one.text, 0) for one in place.iter(f"{_WP}posOffset")))
+                self.measures.append(tuple(whole(offset.text, 0) for offset in place.iter(f"{_WP}posOffset")))
             extent = place.find(f"{_WP}extent")
             if extent is not None:
                 self.measures.append((whole(extent.get("cx"), 0), whole(extent.get("cy"), 0)))
@@ -302,10 +309,10 @@ class Inline:
         crop = fill_.find(f"{_A}srcRect")
         if crop is not None and any(whole(value, 0) for value in crop.attrib.values()):
             self.unknown.append("srcRect")
-        for one in (*blip, *(props if props is not None else ())):
-            is_plain_ext = one.tag == f"{_A}extLst" and b"svgBlip" not in etree.tostring(one)
-            if one.tag not in _ALLOWED_SHAPE and not is_plain_ext:
-                self.unknown.append(str(one.tag).rpartition("}")[2])
+        for part in (*blip, *(props if props is not None else ())):
+            is_plain_ext = part.tag == f"{_A}extLst" and b"svgBlip" not in etree.tostring(part)
+            if part.tag not in _ALLOWED_SHAPE and not is_plain_ext:
+                self.unknown.append(str(part.tag).rpartition("}")[2])
         frame = props.find(f"{_A}xfrm") if props is not None else None
         if frame is not None and any(frame.get(key, "0") not in ("0", "false") for key in ("rot", "flipH", "flipV")):
             self.unknown.append("gambar diputar")

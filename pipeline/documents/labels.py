@@ -25,7 +25,7 @@ class Numbers:
         self.counts: dict[str, dict[int, int]] = {}
         self.styles: dict[str, tuple[str, str]] = {}
         if root is not None:
-            kinds = {value_of(one, "abstractNumId", own=True): one for one in root.iterfind(f"{W}abstractNum")}
+            kinds = {value_of(kind, "abstractNumId", own=True): kind for kind in root.iterfind(f"{W}abstractNum")}
             for num in root.iterfind(f"{W}num"):
                 key = value_of(num, "numId", own=True)
                 self.shared[key] = value_of(num, "abstractNumId")
@@ -81,7 +81,7 @@ class Numbers:
             self.restarts[num].discard(level)
             counts.pop(depth, None)
         counts[depth] = counts.get(depth, levels[level][0] - 1) + 1
-        for deeper in [one for one in counts if one > depth]:
+        for deeper in [level for level in counts if level > depth]:
             del counts[deeper]
 
         def shown(place: re.Match[str]) -> str:

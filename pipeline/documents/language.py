@@ -16,7 +16,7 @@ from pipeline.words.chapter import Picture
 
 FILTERS = ("upper", "lower", "capitalize", "first", "last", "length")
 """The filters that a template may use."""
-GATHERED = "terkumpul__"
+GATHERED = "gathered__"
 """The name under which a part's references are collected while it is rendered."""
 LOOP = ("first", "last", "index", "index0", "length", "revindex")
 _SPECIAL = re.compile("[&<>\n\t\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -34,9 +34,9 @@ _REPLACED = {
 class Gathered:
     """What a part refers to while it is rendered: addresses with their ids, pictures by their place in the zip."""
 
-    tautan: dict[str, str] = field(default_factory=dict)
-    gambar: dict[str, Picture] = field(default_factory=dict)
-    nomor: int = 1000
+    links: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    number: int = 1000
 
 
 class _Ready(str):
@@ -143,16 +143,16 @@ def _link_rid(context: Context, value: object, before: str, after: str) -> _Read
         return _Ready(str(value))
     if type(value) is not str:
         raise NotText(value)
-    tautan = _found(context).tautan
-    return _Ready(tautan.setdefault(f"{before}{value}{after}", parts.link_id(len(tautan))))
+    links = _found(context).links
+    return _Ready(links.setdefault(f"{before}{value}{after}", parts.link_id(len(links))))
 
 
 @jinja2.pass_context
 def _picture_rid(context: Context, value: object) -> _Ready:
-    gambar = _picture(value)
-    pictures = _found(context).gambar
-    name = parts.picture_name(gambar)
-    pictures.setdefault(name, gambar)
+    picture = _picture(value)
+    pictures = _found(context).pictures
+    name = parts.picture_name(picture)
+    pictures.setdefault(name, picture)
     return _Ready(parts.picture_id(list(pictures).index(name)))
 
 
@@ -160,18 +160,18 @@ def _picture_rid(context: Context, value: object) -> _Ready:
 def _picture_number(context: Context, value: object) -> _Ready:
     _picture(value)
     found = _found(context)
-    found.nomor += 1
-    return _Ready(found.nomor)
+    found.number += 1
+    return _Ready(found.number)
 
 
 def _picture_width(value: object, cx: int, cy: int) -> _Ready:
-    gambar = _picture(value)
-    return _Ready(min(cx, cy * gambar.lebar // gambar.tinggi))
+    picture = _picture(value)
+    return _Ready(min(cx, cy * picture.lebar // picture.tinggi))
 
 
 def _picture_height(value: object, cx: int, cy: int) -> _Ready:
-    gambar = _picture(value)
-    return _Ready(min(cy, cx * gambar.tinggi // gambar.lebar))
+    picture = _picture(value)
+    return _Ready(min(cy, cx * picture.tinggi // picture.lebar))
 
 
 def _column_width(value: object, width: int) -> _Ready:
@@ -193,16 +193,16 @@ def _how_many(value: object) -> int:
 
 OWN_FILTERS = filled.FILTERS | {
     compare.FILTER: compare.compared,
-    "kolom_lebar": _column_width,
-    "kolom_jumlah": _column_count,
-    "atribut": _attribute,
-    "alamat": _address,
-    "tautan_rid": _link_rid,
-    "gambar_rid": _picture_rid,
-    "gambar_nomor": _picture_number,
-    "gambar_lebar": _picture_width,
-    "gambar_tinggi": _picture_height,
-    "gambar_keterangan": lambda value: _attribute(_picture(value).keterangan),
+    "column_width": _column_width,
+    "column_count": _column_count,
+    "attribute": _attribute,
+    "address": _address,
+    "link_rid": _link_rid,
+    "picture_rid": _picture_rid,
+    "picture_number": _picture_number,
+    "picture_width": _picture_width,
+    "picture_height": _picture_height,
+    "picture_alt": lambda value: _attribute(_picture(value).keterangan),
 }
 
 

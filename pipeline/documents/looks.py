@@ -186,7 +186,7 @@ class Looks:
     def paragraph(self, own: "etree._Element | None", style: str) -> Paragraph:
         """Return how a paragraph looks, with its own properties and its style."""
         levels = [self.base_paragraph]
-        levels += [one.find(f"{W}pPr") for one in self.chain(style or self.defaults.get("paragraph", ""))]
+        levels += [base.find(f"{W}pPr") for base in self.chain(style or self.defaults.get("paragraph", ""))]
         measures: dict[str, dict[str, str]] = {"spacing": {}, "ind": {}}
         background, unknown = "", []
         for level in (*levels, own):
@@ -229,9 +229,9 @@ def whole(text: object, otherwise: int) -> int:
         return 1_000_000
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """Return how far two colours stand apart: 1 when they are the same, 21 from black to white."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    light, dark = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -245,14 +245,14 @@ def run_values(node: "etree._Element | None") -> dict[str, Any]:
     """Return what the properties of a run say, by name; what we do not know under `unknown`."""
     values: dict[str, Any] = {}
     unknown: list[str] = []
-    for one in node if node is not None else ():
-        name = local(one)
+    for child in node if node is not None else ():
+        name = local(child)
         if name in _TOGGLES:
-            values[name] = is_on(one)
+            values[name] = is_on(child)
         elif name in _VALUES:
-            values |= _VALUES[name](one)
+            values |= _VALUES[name](child)
         elif name in ("rtl", "specVanish"):
-            unknown += [name] if is_on(one) else []
+            unknown += [name] if is_on(child) else []
         elif name not in _PLAIN_RUN and name.removeprefix(_W14) not in _PLAIN_W14:
             unknown.append(name.rpartition("}")[2])
     return {**values, "unknown": tuple(unknown)} if unknown else values

@@ -58,7 +58,7 @@ def opened(raw: bytes) -> Opened:
     odd = []
     if len({info.filename.lstrip("/").casefold() for info in infos}) != len(infos):
         odd.append("dua bagian senama")
-    mains = [one.target for one in relations_of(parts, "").values() if one.kind == "officeDocument"]
+    mains = [relation.target for relation in relations_of(parts, "").values() if relation.kind == "officeDocument"]
     if len(mains) != 1 or mains[0] not in parts:
         raise NotReadable("officeDocument")
     kind = _type_of(parts, mains[0])

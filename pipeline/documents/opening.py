@@ -60,7 +60,7 @@ def opened(raw: bytes, file: str, problems: list[Problem]) -> dict[str, bytes] |
                     faults += _no_word_file(members)
         except BROKEN_ZIP:
             faults.append(_Fault(phrase("bukan zip yang utuh"), _AGAIN))
-    problems += (problem(Place(file), "T001", found=one.found, hint=one.hint) for one in faults)
+    problems += (problem(Place(file), "T001", found=fault.found, hint=fault.hint) for fault in faults)
     return None if faults else members
 
 

@@ -34,9 +34,9 @@ class Member(NamedTuple):
 class Properties(NamedTuple):
     """The properties of a document: title, author, date (if it has one), and whether it is a draft."""
 
-    judul: str
-    penulis: str
-    tanggal: dt.date | None
+    title: str
+    author: str
+    date: dt.date | None
     is_draft: bool
 
 
@@ -71,7 +71,7 @@ def archive(members: Iterable[Member]) -> bytes:
 
 def fingerprint(members: Iterable[Member]) -> str:
     """Return the fingerprint of what a document holds besides its properties."""
-    found = sorted(f"{one.name} {one.crc:08x} {one.size}" for one in members if one.name != CORE)
+    found = sorted(f"{held.name} {held.crc:08x} {held.size}" for held in members if held.name != CORE)
     return hashlib.sha256("\n".join(found).encode()).hexdigest()
 
 
@@ -81,15 +81,17 @@ def untouched(raw: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as source:
-            held = [Member(one.filename, b"", one.compress_type, one.CRC, one.file_size) for one in source.infolist()]
+            held = [
+                Member(info.filename, b"", info.compress_type, info.CRC, info.file_size) for info in source.infolist()
+            ]
             return f"<dc:identifier>{fingerprint(held)}</dc:identifier>".encode() in source.read(CORE)
     except BROKEN:
         return False
 
 
-def core(sifat: Properties, isi: str) -> bytes:
+def core(properties: Properties, held: str) -> bytes:
     """Return `docProps/core.xml`, with the fingerprint of what the document holds; without a date it says none."""
-    stamp = f"{sifat.tanggal:%Y-%m-%d}T00:00:00Z" if sifat.tanggal else ""
+    stamp = f"{properties.date:%Y-%m-%d}T00:00:00Z" if properties.date else ""
     dates = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{name}>'
         for name in ("created", "modified")
@@ -100,9 +102,10 @@ def core(sifat: Properties, isi: str) -> bytes:
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(sifat.judul)}</dc:title><dc:creator>{escape(sifat.penulis)}</dc:creator>"
-        f"<dc:identifier>{isi}</dc:identifier>"
-        f"<cp:lastModifiedBy>{escape(sifat.penulis)}</cp:lastModifiedBy><cp:revision>1</cp:revision>{dates}"
-        f"<cp:contentStatus>{'Draf' if sifat.is_draft else 'Final'}</cp:contentStatus><dc:language>id-ID</dc:language>"
+        f"<dc:title>{escape(properties.title)}</dc:title><dc:creator>{escape(properties.author)}</dc:creator>"
+        f"<dc:identifier>{held}</dc:identifier>"
+        f"<cp:lastModifiedBy>{escape(properties.author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>{dates}"
+        f"<cp:contentStatus>{'Draf' if properties.is_draft else 'Final'}</cp:contentStatus>"
+        f"<dc:language>id-ID</dc:language>"
         "</cp:coreProperties>"
     ).encode()

@@ -104,15 +104,15 @@ def _unbind(root: "etree._Element") -> bool:
     return bool(found)
 
 
-def rels_xml(base: str, tautan: Mapping[str, str], gambar: Mapping[str, Picture]) -> str:
+def rels_xml(base: str, links: Mapping[str, str], pictures: Mapping[str, Picture]) -> str:
     """Return a part's relationships with the addresses and pictures that it came to need; empty when it has none."""
     found = [
         f'<Relationship Id="{rid}" Type="{R}/hyperlink" Target={quoteattr(target)} TargetMode="External"/>'
-        for target, rid in ((target, link_id(number)) for number, target in enumerate(tautan))
+        for target, rid in ((target, link_id(number)) for number, target in enumerate(links))
     ]
     found += [
         f'<Relationship Id="{picture_id(number)}" Type="{R}/image" Target={quoteattr(target)}/>'
-        for number, target in enumerate(gambar)
+        for number, target in enumerate(pictures)
     ]
     return f"{base or _RELS_BEGIN}{''.join(found)}</Relationships>" if base or found else ""
 
@@ -128,9 +128,9 @@ def picture_id(number: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def picture_name(gambar: Picture) -> str:
+def picture_name(picture: Picture) -> str:
     """Return the name of a picture's member, below `word/`, from its content."""
-    return f"media/{hashlib.sha256(gambar.isi).hexdigest()[:16]}.{gambar.format}"
+    return f"media/{hashlib.sha256(picture.isi).hexdigest()[:16]}.{picture.format}"
 
 
 def _source(name: str, root: "etree._Element", files: dict[str, bytes], typed: TypedTags) -> Source | None:
@@ -164,17 +164,17 @@ def _pictures(root: "etree._Element") -> None:
         word = found[1].strip(" ")
         outer = drawing.find(f"*/{{{WP}}}extent")
         cx, cy = outer.get("cx"), outer.get("cy")
-        named.set("descr", f"{{{{ {word} | gambar_keterangan }}}}")
-        named.set("id", f"{{{{ {word} | gambar_nomor }}}}")
+        named.set("descr", f"{{{{ {word} | picture_alt }}}}")
+        named.set("id", f"{{{{ {word} | picture_number }}}}")
         for inner in drawing.iter("{*}cNvPr"):
-            inner.set("descr", f"{{{{ {word} | gambar_keterangan }}}}")
+            inner.set("descr", f"{{{{ {word} | picture_alt }}}}")
         for size in (outer, *drawing.iterfind(f".//{{{A}}}xfrm/{{{A}}}ext")):
-            size.set("cx", f"{{{{ {word} | gambar_lebar({cx}, {cy}) }}}}")
-            size.set("cy", f"{{{{ {word} | gambar_tinggi({cx}, {cy}) }}}}")
+            size.set("cx", f"{{{{ {word} | picture_width({cx}, {cy}) }}}}")
+            size.set("cy", f"{{{{ {word} | picture_height({cx}, {cy}) }}}}")
         for crop in list(drawing.iter(f"{{{A}}}srcRect")):
             crop.getparent().remove(crop)  # it was made for the picture that stood here
         for blip in drawing.iter(f"{{{A}}}blip"):
-            blip.set(f"{{{R}}}embed", f"{{{{ {word} | gambar_rid }}}}")
+            blip.set(f"{{{R}}}embed", f"{{{{ {word} | picture_rid }}}}")
             for extension in blip:
                 blip.remove(extension)
 
@@ -190,7 +190,7 @@ def _links(root: "etree._Element", rels: "etree._Element", typed: TypedTags) -> 
             if word.strip().startswith("tautan.") and _ADDED.fullmatch(before) and after in ("", "/"):
                 before = after = ""  # Word and LibreOffice put them around an address that they do not know
             word = word.strip() + typed.mark(target, link, target)
-            link.set(f"{{{R}}}id", f"{{{{ {word} | tautan_rid('{before}', '{after}') }}}}")
+            link.set(f"{{{R}}}id", f"{{{{ {word} | link_rid('{before}', '{after}') }}}}")
         elif any(sign in target for sign in ("{{", "{%", "}}")):
             hint = phrase("alamat tautan memuat satu tanda saja, misalnya {{ tautan.laporan }}")
             typed.fault("T005", link, found=target, paragraph=target, hint=hint)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 AT_A_TIME = 50
 """Documents that one call makes."""
-_BATAS, _SEBUAH = 120, 6
+_SECONDS, _SECONDS_EACH = 120, 6
 """Seconds that a call may take, and how many more for each document."""
 _FILTER = (
     'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
@@ -39,7 +39,7 @@ def printed(files: Sequence[Path]) -> list[bytes]:
                 shutil.copyfile(file, folder / f"{number:06d}.docx")
             _call(folder, len(chunk))
             made = [folder / f"pdf/{number:06d}.pdf" for number in range(len(chunk))]
-            found += (one.read_bytes() if one.is_file() else b"" for one in made)
+            found += (path.read_bytes() if path.is_file() else b"" for path in made)
     return found
 
 
@@ -50,7 +50,7 @@ def _call(folder: Path, count: int) -> None:
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
         try:
-            process.wait(_BATAS + _SEBUAH * count)
+            process.wait(_SECONDS + _SECONDS_EACH * count)
         except subprocess.TimeoutExpired:
             _end(process)
         except BaseException:

@@ -64,10 +64,12 @@ def _page(page: "pdfium.PdfPage") -> Page:
     if not 0 <= count <= MOST_LETTERS:
         raise NotPdf(f"{count} huruf")
     box = page.get_cropbox()
-    letters = [one for index in range(count) for one in _letters(text, index, box)]
+    letters = [letter for index in range(count) for letter in _letters(text, index, box)]
     items = [*page.get_objects(max_depth=1)]
     shapes = tuple((item.type, _rounded(item)) for item in items)
-    return Page(tuple(letters), tuple(_picture(one) for one in items if one.type == _IMAGE), shapes, _over(items), box)
+    return Page(
+        tuple(letters), tuple(_picture(item) for item in items if item.type == _IMAGE), shapes, _over(items), box
+    )
 
 
 _TEXT, _PATH, _IMAGE, _FORM = (
@@ -82,7 +84,7 @@ def _letters(text: "pdfium.PdfTextPage", index: int, page: Box) -> list[Letter]:
     """Return a letter, as several where one sign stands for them; none for blanks."""
     code = pdfium_c.FPDFText_GetUnicode(text, index)
     shown = unicodedata.normalize("NFKC", chr(code)).translate(_DASHES) if 0 < code < 0x110000 else ""
-    found = [one for one in shown if not one.isspace() and one.isprintable()]
+    found = [sign for sign in shown if not sign.isspace() and sign.isprintable()]
     if not found or pdfium_c.FPDFText_IsGenerated(text, index) == 1:
         return []
     left, bottom, right, top = text.get_charbox(index)
@@ -95,7 +97,7 @@ def _letters(text: "pdfium.PdfTextPage", index: int, page: Box) -> list[Letter]:
         (left, line.value - 0.2 * size, right, line.value + 0.8 * size) if matrix.b == 0 else (left, bottom, right, top)
     )
     is_seen = size >= _TINIEST and _is_seen(text, index, (left, bottom, right, top), page)
-    return [Letter(one, box, is_seen) for one in found]
+    return [Letter(sign, box, is_seen) for sign in found]
 
 
 def _is_seen(text: "pdfium.PdfTextPage", index: int, box: Box, page: Box) -> bool:
@@ -132,7 +134,7 @@ def _over(items: list[Any]) -> tuple[str, ...]:
         box = item.get_bounds()
         if item.type == _TEXT:
             texts.append(box)
-        elif any(_covers(item, box, one) for one in texts):
+        elif any(_covers(item, box, text) for text in texts):
             found.append({_PATH: "bentuk", _IMAGE: "gambar", _FORM: "lapisan"}.get(item.type, "benda"))
     return tuple(found)
 

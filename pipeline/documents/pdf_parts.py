@@ -40,8 +40,8 @@ def _found(document: "pikepdf.Pdf", raw: bytes) -> Iterator[Text]:
     if "/JavaScript" in root.get("/Names", {}):
         yield phrase("skrip {where}", where="JavaScript")
     yield from (
-        phrase("lapisan {name}", name=str(one.get("/Name", "")))
-        for one in root.get("/OCProperties", {}).get("/OCGs", [])
+        phrase("lapisan {name}", name=str(layer.get("/Name", "")))
+        for layer in root.get("/OCProperties", {}).get("/OCGs", [])
     )
     if "/XFA" in root.get("/AcroForm", {}):
         yield phrase("formulir XFA")

@@ -82,7 +82,7 @@ class Places:
         paragraph = element if element.tag == _P else next(element.iterancestors(_P), None)
         if paragraph is not None and paragraph in self._known:
             return self._known[paragraph]
-        inside = next((one for one in element.iter(_P) if one in self._known), None)
+        inside = next((paragraph for paragraph in element.iter(_P) if paragraph in self._known), None)
         return self._known[inside] if inside is not None else self.title or phrase("isi dokumen")
 
     def paragraphs(self) -> Iterator[tuple["etree._Element", Text]]:

@@ -55,7 +55,7 @@ def signs_of(tokens: Sequence[str]) -> list[Sign]:
         elif word == "¶":
             paragraph += 1
         else:
-            where = tuple((one[0], one[1], one[2]) for one in path)
+            where = tuple((step[0], step[1], step[2]) for step in path)
             found += (Sign(letter, paragraph, where, False) for letter in letters_of(word))
     return found
 
@@ -79,11 +79,13 @@ def letters_of(token: str) -> Iterator[str]:
 def differences(document: Seen, held: Sequence[Page]) -> tuple[Text, ...]:
     """Return in what a PDF shows something else than the letter does; the first difference of each kind."""
     found: list[Text] = []
-    hidden = sum(not one.is_seen for page in held for one in page.letters)
+    hidden = sum(not letter.is_seen for page in held for letter in page.letters)
     if hidden:
         found.append(phrase("{many} huruf yang tidak terlihat", many=hidden))
     for number, page in enumerate(held, 1):
-        found += (phrase("halaman {number}: {what} di atas teks", number=number, what=one) for one in set(page.over))
+        found += (
+            phrase("halaman {number}: {what} di atas teks", number=number, what=shape) for shape in set(page.over)
+        )
     found += _texts(document, held)
     found += _pictures(document, held)
     return tuple(dict.fromkeys(found))
@@ -91,7 +93,7 @@ def differences(document: Seen, held: Sequence[Page]) -> tuple[Text, ...]:
 
 def cannot_be_judged(document: Seen) -> bool:
     """Return whether a letter holds what a page shows elsewhere: notes, boxes, what floats."""
-    return any(mark in token for token in document.tokens for mark in (f"⟨{one}⟩" for one in _AWAY))
+    return any(mark in token for token in document.tokens for mark in (f"⟨{name}⟩" for name in _AWAY))
 
 
 def _texts(document: Seen, held: Sequence[Page]) -> Iterator[Text]:
@@ -108,7 +110,7 @@ def _texts(document: Seen, held: Sequence[Page]) -> Iterator[Text]:
             part = _next(body, at, letters[index:])
             if not part:
                 was = "".join(sign.text for sign in body[at : at + _AROUND])
-                now = "".join(one.text for one in letters[index : index + _AROUND])
+                now = "".join(letter.text for letter in letters[index : index + _AROUND])
                 yield phrase("halaman {number}: {now}, terbit: {was}", number=number + 1, now=now, was=was or "-")
                 return
             placed += [(body[at + step], letter, number) for step, letter in enumerate(part)]
@@ -146,18 +148,20 @@ def _in_rows(sign: Sign, table: int, end: int) -> bool:
 
 def _sorted_as(signs: Sequence[Sign], letters: Sequence[Letter]) -> Sequence[Letter]:
     """Return letters in the order of the document, line by line; none where they are not the same."""
-    if len(signs) != len(letters) or sorted(sign.text for sign in signs) != sorted(one.text for one in letters):
+    if len(signs) != len(letters) or sorted(sign.text for sign in signs) != sorted(letter.text for letter in letters):
         return ()
     lines: list[list[Letter]] = []
-    for one in letters:
-        if lines and _is_beside(lines[-1][-1].box, one.box) and one.box[0] - lines[-1][-1].box[2] < 9:
-            lines[-1].append(one)
+    for letter in letters:
+        if lines and _is_beside(lines[-1][-1].box, letter.box) and letter.box[0] - lines[-1][-1].box[2] < 9:
+            lines[-1].append(letter)
         else:
-            lines.append([one])
+            lines.append([letter])
     found: list[Letter] = []
     while lines:
         ahead = [sign.text for sign in signs[len(found) :]]
-        line = next((one for one in lines if ahead[: len(one)] == [letter.text for letter in one]), None)
+        line = next(
+            (candidate for candidate in lines if ahead[: len(candidate)] == [letter.text for letter in candidate]), None
+        )
         if line is None:
             return ()
         lines.remove(line)
@@ -165,8 +169,8 @@ def _sorted_as(signs: Sequence[Sign], letters: Sequence[Letter]) -> Sequence[Let
     return found
 
 
-def _same(one: str, other: str) -> bool:
-    return one in (other, "\0")
+def _same(sign: str, other: str) -> bool:
+    return sign in (other, "\0")
 
 
 def _own_of(
@@ -180,7 +184,7 @@ def _own_of(
     """Return what a page itself says: without header and footer, without the head of a table that goes on."""
     ways = [*_without_around(letters, around, number)]
     for row in heads if at else ():
-        ways += [way[len(row) :] for way in ways if "".join(one.text for one in way[: len(row)]) == row]
+        ways += [way[len(row) :] for way in ways if "".join(letter.text for letter in way[: len(row)]) == row]
     return max(ways, key=lambda way: _fits(way, body, at))
 
 
@@ -193,8 +197,8 @@ def _fits(letters: Sequence[Letter], body: Sequence[Sign], at: int) -> tuple[boo
 
 def _without_leaders(letters: Sequence[Letter]) -> list[Letter]:
     """Return letters without the rows of dots that lead to a page number; a document has them as a tab."""
-    text = "".join(one.text for one in letters)
-    return [one for start, end in _between(text) for one in letters[start:end]]
+    text = "".join(letter.text for letter in letters)
+    return [letter for start, end in _between(text) for letter in letters[start:end]]
 
 
 def _between(text: str) -> Iterator[tuple[int, int]]:
@@ -213,12 +217,14 @@ def _first_rows(body: Sequence[Sign]) -> list[str]:
             for rows in (1, 2, 3):
                 if row < rows:
                     found[table, rows] = found.get((table, rows), "") + sign.text
-    return sorted({one for one in found.values() if one}, key=len, reverse=True)
+    return sorted({text for text in found.values() if text}, key=len, reverse=True)
 
 
 def _without_around(letters: Sequence[Letter], around: Sequence[Around], number: int) -> Iterator[Sequence[Letter]]:
     """Return the letters of a page without its header and its footer, in every way that these may have been printed."""
-    choices = {one.first for one in around[:1]} if number == 0 else {part for one in around for part in one}
+    choices = (
+        {section.first for section in around[:1]} if number == 0 else {part for section in around for part in section}
+    )
     for choice in sorted(choices, key=len, reverse=True):
         ways: list[Sequence[Letter]] = [letters]
         for part in _parts(choice):
@@ -236,12 +242,12 @@ def _parts(tokens: Sequence[str]) -> Iterator[str]:
                 yield text
             text = ""
         elif token not in ("¶", "⊞", "⊟", "↵", "│", "┃"):
-            text += "".join(_NUMBER if one == "\0" else re.escape(one) for one in letters_of(token))
+            text += "".join(_NUMBER if letter == "\0" else re.escape(letter) for letter in letters_of(token))
 
 
 def _taken(letters: Sequence[Letter], pattern: str) -> Iterator[Sequence[Letter]]:
     """Return the letters without those at either end that fit a pattern, in every way that they may."""
-    text = "".join(one.text for one in letters)
+    text = "".join(letter.text for letter in letters)
     longest = len(re.sub(r"\\", "", pattern)) + 10 * pattern.count(_NUMBER)
     for end in range(1, min(len(text), longest) + 1):
         if re.fullmatch(pattern, text[:end]):
@@ -253,14 +259,14 @@ def _taken(letters: Sequence[Letter], pattern: str) -> Iterator[Sequence[Letter]
 def _misplaced(placed: Sequence[tuple[Sign, Letter, int]]) -> Iterator[Text]:
     """Return the first letter that does not stand where the order of the words has it."""
     cells: dict[tuple[Path, int, int, int], tuple[int, float, float, str]] = {}
-    for (before, one, page), (after, other, next_page) in itertools.pairwise(placed):
+    for (before, letter, page), (after, other, next_page) in itertools.pairwise(placed):
         if page != next_page:
             continue
         if before.paragraph == after.paragraph and before.path == after.path:
-            if not (_is_beside(one.box, other.box) or _is_below(one.box, other.box)):
+            if not (_is_beside(letter.box, other.box) or _is_below(letter.box, other.box)):
                 yield phrase("letak lain: {words}", words=_near(placed, after))
                 return
-        elif before.path == after.path and not _is_below(one.box, other.box):
+        elif before.path == after.path and not _is_below(letter.box, other.box):
             yield phrase("letak lain: {words}", words=_near(placed, after))
             return
     for sign, letter, page in placed:
@@ -285,18 +291,18 @@ def _cells_misplaced(cells: dict[tuple[Path, int, int, int], tuple[int, float, f
 
 
 def _near(placed: Sequence[tuple[Sign, Letter, int]], sign: Sign) -> str:
-    at = next(index for index, one in enumerate(placed) if one[0] is sign)
+    at = next(index for index, pair in enumerate(placed) if pair[0] is sign)
     return "".join(letter.text for _, letter, _ in placed[at : at + _AROUND // 2])
 
 
 def _pictures(document: Seen, held: Sequence[Page]) -> Iterator[Text]:
     """Return in what the pictures differ: other ones, more, or fewer than the letter shows."""
-    known = [images.sketch(one) for one in document.pictures]
+    known = [images.sketch(picture) for picture in document.pictures]
     for number, page in enumerate(held, 1):
-        if any(not any(_alike(one, other) for other in known) for one in page.pictures):
+        if any(not any(_alike(picture, other) for other in known) for picture in page.pictures):
             yield phrase("halaman {number}: gambar lain", number=number)
     own = _count(document.tokens)
-    around = [_count(part) for one in document.around for part in one]
+    around = [_count(part) for section in document.around for part in section]
     least, most = own + (around[0] if around else 0), own + len(held) * max(around, default=0)
     there = sum(len(page.pictures) for page in held)
     if not least <= there <= max(least, most):
@@ -307,16 +313,16 @@ def _count(tokens: Sequence[str]) -> int:
     return sum(token.startswith("⟨gambar") for token in tokens)
 
 
-def _alike(one: Sequence[int], other: Sequence[int]) -> bool:
-    if not one or len(one) != len(other):
+def _alike(tones: Sequence[int], other: Sequence[int]) -> bool:
+    if not tones or len(tones) != len(other):
         return False
-    return sum(abs(light - dark) for light, dark in zip(one, other, strict=True)) <= _UNLIKE * len(one)
+    return sum(abs(light - dark) for light, dark in zip(tones, other, strict=True)) <= _UNLIKE * len(tones)
 
 
-def _is_beside(one: Box, other: Box) -> bool:
-    overlap = min(one[3], other[3]) - max(one[1], other[1])
-    return overlap > 0.4 * min(one[3] - one[1], other[3] - other[1]) and other[0] >= one[0] - _NEAR
+def _is_beside(box: Box, other: Box) -> bool:
+    overlap = min(box[3], other[3]) - max(box[1], other[1])
+    return overlap > 0.4 * min(box[3] - box[1], other[3] - other[1]) and other[0] >= box[0] - _NEAR
 
 
-def _is_below(one: Box, other: Box) -> bool:
-    return other[3] <= one[1] + 0.6 * (one[3] - one[1])
+def _is_below(box: Box, other: Box) -> bool:
+    return other[3] <= box[1] + 0.6 * (box[3] - box[1])

@@ -26,7 +26,7 @@ _CROSSED = ("w:t", "w:r", "w:p")
 
 
 Use = Literal["", "printed", "compared", "looped", "pictured"]
-_TAKEN: dict[str, Use] = {"gambar": "pictured", "kolom": "looped"}
+_TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped"}
 """What our own filters take a word for, by how their names begin."""
 
 
@@ -36,8 +36,8 @@ class Tag(NamedTuple):
     `use` is empty where it is only asked about.
     """
 
-    kata: str
-    parts: Text
+    word: str
+    place: Text
     paragraph: str
     use: Use = ""
 
@@ -50,7 +50,7 @@ class Proof:
 
     def __init__(self, where: Where, file: str, problems: list[Problem]) -> None:
         self.where, self.file, self.problems = where, file, problems
-        self.tanda: list[Tag] = []
+        self.tags: list[Tag] = []
         self.stack: list[str] = []
         self.lowest = 0
         self.in_tag = False
@@ -120,10 +120,10 @@ class Proof:
             return node
         self._expression(node, scope, "printed")
         if self.in_tag:
-            return nodes.Filter(node, "atribut", [], [], None, None, lineno=node.lineno)
+            return nodes.Filter(node, "attribute", [], [], None, None, lineno=node.lineno)
         inside = self.stack[-1] if self.stack else ""
         if inside == "w:instrText":
-            return nodes.Filter(node, "alamat", [], [], None, None, lineno=node.lineno)
+            return nodes.Filter(node, "address", [], [], None, None, lineno=node.lineno)
         if inside != "w:t":
             self._fault("T005", node)
         return node
@@ -186,7 +186,7 @@ class Proof:
                 self._fault("T007", node)
         elif path:
             tag = self.where.at(node.lineno)
-            self.tanda.append(Tag(path, tag.place, tag.paragraph, use))
+            self.tags.append(Tag(path, tag.place, tag.paragraph, use))
 
     def _comparison(self, node: nodes.Compare, scope: dict[str, str]) -> None:
         """Walk a comparison; refuse one that a person could not read either."""

@@ -17,7 +17,7 @@ def differences(was: bytes, now: bytes) -> tuple[Text, ...]:
     if len(now) > len(was) and now.startswith(was):
         found.append(phrase("{many} bita ditambahkan di belakang berkas yang terbit", many=len(now) - len(was)))
     before, after = set(pdf_parts.beside(was)), pdf_parts.beside(now)
-    found += (phrase("ditambahkan: {what}", what=one) for one in after if one not in before)
+    found += (phrase("ditambahkan: {what}", what=shape) for shape in after if shape not in before)
     found += _pages(pdf_pages.pages(was), pdf_pages.pages(now))
     return tuple(dict.fromkeys(found))
 
@@ -30,19 +30,19 @@ def _pages(was: Sequence[Page], now: Sequence[Page]) -> Iterator[Text]:
 
 
 def _page(old: Page, new: Page, number: int) -> Iterator[Text]:
-    before, after = ("".join(one.text for one in page.letters) for page in (old, new))
+    before, after = ("".join(letter.text for letter in page.letters) for page in (old, new))
     if before != after:
-        at = next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), None)
+        at = next((at for at, (sign, other) in enumerate(zip(before, after, strict=False)) if sign != other), None)
         at = min(len(before), len(after)) if at is None else at
         values = {"now": after[at : at + _AROUND] or "-", "was": before[at : at + _AROUND] or "-"}
         yield phrase("halaman {number}: {now}, terbit: {was}", number=number, **values)
     elif any(
-        abs(one - other) > _NEAR
+        abs(edge - other) > _NEAR
         for mine, theirs in zip(old.letters, new.letters, strict=True)
-        for one, other in zip(mine.box, theirs.box, strict=True)
+        for edge, other in zip(mine.box, theirs.box, strict=True)
     ):
         yield phrase("halaman {number}: letak hurufnya lain", number=number)
-    if sum(not one.is_seen for one in new.letters) > sum(not one.is_seen for one in old.letters):
+    if sum(not letter.is_seen for letter in new.letters) > sum(not letter.is_seen for letter in old.letters):
         yield phrase("halaman {number}: huruf yang tidak terlihat", number=number)
     more, less = Counter(new.shapes) - Counter(old.shapes), Counter(old.shapes) - Counter(new.shapes)
     for kind in sorted({kind for kind, _ in more}):

@@ -50,7 +50,7 @@ def remarks(root: "etree._Element", file: str) -> Iterator[Problem]:
     """Return one problem for all remarks of a Word file, with who made them and how the first begins."""
     found = list(root.iterchildren(f"{_W}comment"))
     if found:
-        authors = ", ".join(dict.fromkeys(one.get(f"{_W}author", "?") for one in found))
+        authors = ", ".join(dict.fromkeys(remark.get(f"{_W}author", "?") for remark in found))
         yield problem(Place(file), "T015", many=len(found), author=authors, first=short(_words(found[0])))
 
 
@@ -100,7 +100,7 @@ def _words(element: "etree._Element") -> str:
 def _hides(properties: "etree._Element", hiding: frozenset[str]) -> bool:
     style = properties.find(f"{_W}rStyle")
     own = [properties.find(name) for name in _VANISH]
-    if any(one is not None for one in own):
+    if any(switch is not None for switch in own):
         return any(map(_on, own))
     return style is not None and style.get(f"{_W}val") in hiding
 

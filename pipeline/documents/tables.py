@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.documents.xml_parts import put_around
+
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOR = re.compile(r"\{%tc\s+(for\s+\w+\s+in\s+([\w.]+))\s*%\}")
 _END = re.compile(r"\{%tc\s+endfor\s*%\}")
@@ -54,11 +56,11 @@ def _loop(cells: list["etree._Element"]) -> _Loop | None:
 
 def _grid(table: "etree._Element", loop: _Loop) -> None:
     chosen = list(table.find(_q("tblGrid")))[loop.first : loop.first + loop.many]
-    width = sum(int(one.get(_q("w"), "0")) for one in chosen)
-    chosen[0].set(_q("w"), f"{{{{ {loop.word} | kolom_lebar({width}) }}}}")
-    for one in chosen[1:]:
-        one.getparent().remove(one)
-    _around(chosen[0], f"{{% for kolom__ in {loop.word} %}}", "{% endfor %}")
+    width = sum(int(column.get(_q("w"), "0")) for column in chosen)
+    chosen[0].set(_q("w"), f"{{{{ {loop.word} | column_width({width}) }}}}")
+    for column in chosen[1:]:
+        column.getparent().remove(column)
+    put_around(chosen[0], f"{{% for column__ in {loop.word} %}}", "{% endfor %}")
 
 
 def _row(cells: list["etree._Element"], loop: _Loop) -> None:
@@ -68,7 +70,7 @@ def _row(cells: list["etree._Element"], loop: _Loop) -> None:
         opened = _FOR.fullmatch(_text(cell).strip())
         if opened and index + 2 < len(cells):
             body, last = cells[index + 1], cells[index + 2]
-            width = sum(_width(one) for one in (cell, body, last))
+            width = sum(_width(each) for each in (cell, body, last))
             spread = _SPAN.search(_text(body))
             if spread:
                 _remove_text(body, spread[0])
@@ -76,12 +78,12 @@ def _row(cells: list["etree._Element"], loop: _Loop) -> None:
                 _set_width(body, "0", "auto")
             else:
                 _set_span(body, None)
-                _set_width(body, f"{{{{ {opened[2]} | kolom_lebar({width}) }}}}", "dxa")
-            _around(body, f"{{% {opened[1]} %}}", "{% endfor %}")
+                _set_width(body, f"{{{{ {opened[2]} | column_width({width}) }}}}", "dxa")
+            put_around(body, f"{{% {opened[1]} %}}", "{% endfor %}")
             _drop(cell)
             _drop(last)
         elif column <= loop.first and column + span >= loop.first + loop.many:
-            _set_span(cell, f"{{{{ {loop.word} | kolom_jumlah({span - loop.many}) }}}}")
+            _set_span(cell, f"{{{{ {loop.word} | column_count({span - loop.many}) }}}}")
         column += span
 
 
@@ -94,42 +96,31 @@ def _merge(cell: "etree._Element") -> None:
     properties = _properties(cell)
     for old in properties.findall(_q("vMerge")):
         properties.remove(old)
-    before = [one for name in ("tcW", "gridSpan") for one in properties.findall(_q(name))]
+    before = [old for name in ("tcW", "gridSpan") for old in properties.findall(_q(name))]
     begun, rest = (etree.Element(_q("vMerge")) for _ in range(2))
     begun.set(_q("val"), "restart")
     place = properties.index(before[-1]) + 1 if before else 0
     properties.insert(place, begun)
     properties.insert(place + 1, rest)
-    _around(begun, "{% if loop.first %}", "{% else %}")
+    put_around(begun, "{% if loop.first %}", "{% else %}")
     rest.tail = "{% endif %}" + (rest.tail or "")
-    blocks = [one for one in cell if one is not properties]
+    blocks = [block for block in cell if block is not properties]
     empty = etree.SubElement(cell, _q("p"))
-    _around(blocks[0], "{% if loop.first %}", "")
+    put_around(blocks[0], "{% if loop.first %}", "")
     empty.getprevious().tail = (empty.getprevious().tail or "") + "{% else %}"
     empty.tail = "{% endif %}"
-
-
-def _around(element: "etree._Element", before: str, after: str) -> None:
-    """Put text right before and right after an element."""
-    previous = element.getprevious()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + before
-    else:
-        parent = element.getparent()
-        parent.text = (parent.text or "") + before
-    element.tail = after + (element.tail or "")
 
 
 def _drop(element: "etree._Element") -> None:
     """Remove an element, and keep the text after it."""
     tail = element.tail or ""
     element.tail = None
-    _around(element, tail, "")
+    put_around(element, tail, "")
     element.getparent().remove(element)
 
 
 def _text(element: "etree._Element") -> str:
-    return "".join(one.text or "" for one in element.iter(_q("t")))
+    return "".join(leaf.text or "" for leaf in element.iter(_q("t")))
 
 
 def _remove_text(cell: "etree._Element", text: str) -> None:

@@ -30,16 +30,16 @@ class Part(NamedTuple):
     source: Source
     jinja: str
     template: jinja2.Template
-    tanda: tuple[Tag, ...]
+    tags: tuple[Tag, ...]
     file: str
 
 
 class MissingWords(Exception):  # noqa: N818
     """Words that the template needs and nobody says."""
 
-    def __init__(self, tanda: tuple[Tag, ...]) -> None:
-        self.tanda = tanda
-        super().__init__(tanda)
+    def __init__(self, tags: tuple[Tag, ...]) -> None:
+        self.tags = tags
+        super().__init__(tags)
 
 
 def compile_part(source: Source, file: str, problems: list[Problem]) -> Part | None:
@@ -55,7 +55,7 @@ def compile_part(source: Source, file: str, problems: list[Problem]) -> Part | N
             proof.end()
         if len(problems) > before:
             return None
-        return Part(source, text, _compiled(_ENVIRONMENT, Readable().visit(tree)), tuple(proof.tanda), file)
+        return Part(source, text, _compiled(_ENVIRONMENT, Readable().visit(tree)), tuple(proof.tags), file)
     except jinja2.TemplateSyntaxError as fault:
         problems.append(unreadable(fault, text, where, file))
     except (RecursionError, SyntaxError, MemoryError):
@@ -64,26 +64,26 @@ def compile_part(source: Source, file: str, problems: list[Problem]) -> Part | N
     return None
 
 
-def render_part(bagian: Part, words: Mapping[str, object], most: int, nomor: int) -> tuple[str, Gathered]:
+def render_part(part: Part, words: Mapping[str, object], most: int, number: int) -> tuple[str, Gathered]:
     """Return the part's XML, and what it refers to; its pictures are numbered after `nomor`.
 
     Raises `MissingWords` with every word that is needed and not said; `NotText`; `Refusal` past `most` characters.
     """
-    found = Gathered(nomor=nomor)
+    found = Gathered(number=number)
     try:
-        return _joined(bagian, bagian.template, {**words, GATHERED: found}, most), found
+        return _joined(part, part.template, {**words, GATHERED: found}, most), found
     except jinja2.UndefinedError:
-        missing = _missing(bagian, words, most)
-        raise MissingWords(tuple(_where(bagian, name) for name in missing)) from None
+        missing = _missing(part, words, most)
+        raise MissingWords(tuple(_where(part, name) for name in missing)) from None
 
 
-def _joined(bagian: Part, template: jinja2.Template, words: Mapping[str, object], most: int) -> str:
+def _joined(part: Part, template: jinja2.Template, words: Mapping[str, object], most: int) -> str:
     chunks: list[str] = []
     size = 0
     for chunk in template.root_render_func(template.new_context(dict(words))):
         size += len(chunk)
         if size > most:
-            raise Refusal([problem(Place(bagian.file), "T010", most=phrase("{most} karakter", most=most))])
+            raise Refusal([problem(Place(part.file), "T010", most=phrase("{most} karakter", most=most))])
         chunks.append(chunk)
     return "".join(chunks)
 
@@ -114,14 +114,14 @@ def _lenient(jinja: str) -> jinja2.Template:
     return _compiled(_LENIENT, Readable().visit(tree))
 
 
-def _missing(bagian: Part, words: Mapping[str, object], most: int) -> list[str]:
+def _missing(part: Part, words: Mapping[str, object], most: int) -> list[str]:
     NotedMissing.seen.clear()
     with contextlib.suppress(NotText):
-        _joined(bagian, _lenient(bagian.jinja), {**words, GATHERED: Gathered()}, most)
+        _joined(part, _lenient(part.jinja), {**words, GATHERED: Gathered()}, most)
     return list(dict.fromkeys(NotedMissing.seen))
 
 
-def _where(bagian: Part, name: str) -> Tag:
+def _where(part: Part, name: str) -> Tag:
     """Return the first use of a word by the last step of its path."""
-    fitting = (tanda for tanda in bagian.tanda if tanda.kata.rpartition(".")[2] == name)
+    fitting = (tag for tag in part.tags if tag.word.rpartition(".")[2] == name)
     return next(fitting, Tag(name, "", ""))

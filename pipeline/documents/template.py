@@ -25,7 +25,7 @@ LARGEST = 64_000_000
 """Characters of one rendered part."""
 _PICTURES, _DOCUMENT_PICTURES = 1000, 1_000_000
 """Where each part begins to number its pictures: Word wants numbers that are unique in the document."""
-_BOX = re.compile(r"gambar_lebar\((\d+), (\d+)\)")
+_BOX = re.compile(r"picture_width\((\d+), (\d+)\)")
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
@@ -43,9 +43,9 @@ class Template(NamedTuple):
     warnings: tuple[Problem, ...]
 
     @property
-    def tanda(self) -> tuple[Tag, ...]:
+    def tags(self) -> tuple[Tag, ...]:
         """Every use of a word, part by part."""
-        return tuple(tanda for part in self.parts for tanda in part.tanda)
+        return tuple(tag for part in self.parts for tag in part.tags)
 
 
 def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template | None:
@@ -60,48 +60,50 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template
         hint = phrase("buka di Word, lalu simpan ulang sebagai .docx")
         problems.append(problem(Place(file), "T001", found=phrase("{name} rusak", name=str(fault)), hint=hint))
         return None
-    if any(not one.is_warning for one in problems[before:]):
+    if any(not fault.is_warning for fault in problems[before:]):
         return None
     compiled = [tags.compile_part(part, file, problems) for part in sources]
-    if any(not one.is_warning for one in problems[before:]):
+    if any(not fault.is_warning for fault in problems[before:]):
         return None
     whole = tuple(filter(None, compiled))
     problems += trial.check(whole, file)
-    if any(not one.is_warning for one in problems[before:]):
+    if any(not fault.is_warning for fault in problems[before:]):
         return None
-    tetap = tuple(member(name, content, SMALL) for name, content in sorted(rest.items()))
-    return Template(file, hashlib.sha256(raw).hexdigest(), whole, tetap, tuple(problems[before:]))
+    unchanged = tuple(member(name, content, SMALL) for name, content in sorted(rest.items()))
+    return Template(file, hashlib.sha256(raw).hexdigest(), whole, unchanged, tuple(problems[before:]))
 
 
-def largest_picture(templat: Template) -> int:
+def largest_picture(template: Template) -> int:
     """Return the longer side of the largest box that a template has for a picture, in EMU; 0 when it has none."""
-    boxes = (found for part in templat.parts for found in _BOX.findall(part.jinja))
+    boxes = (found for part in template.parts for found in _BOX.findall(part.jinja))
     return max((int(side) for box in boxes for side in box), default=0)
 
 
-def render(templat: Template, words: Mapping[str, Word], sifat: Properties, olah: Rework | None = None) -> bytes:
+def render(
+    template: Template, words: Mapping[str, Word], properties: Properties, rework: Rework | None = None
+) -> bytes:
     """Return the document that the words make; the same words give the same bytes.
 
     `olah` may change the parts that have words, by name, before they are packed.
     Raises `tags.MissingWords` with the words that the template needs and nobody says, `tags.NotText`, and `Refusal`
     when a part grows past its bounds.
     """
-    members = {one.name: one for one in templat.unchanged}
+    members = {kept.name: kept for kept in template.unchanged}
     rendered: dict[str, str] = {}
     gathered: list[Gathered] = []
-    for number, part in enumerate(templat.parts):
+    for number, part in enumerate(template.parts):
         name = part.source.name
         first = _DOCUMENT_PICTURES if name == opening.MAIN else _PICTURES * number
         rendered[name], found = tags.render_part(part, words, LARGEST, first)
         gathered.append(found)
-    rendered = olah(rendered) if olah else rendered
-    for part, found in zip(templat.parts, gathered, strict=True):
+    rendered = rework(rendered) if rework else rendered
+    for part, found in zip(template.parts, gathered, strict=True):
         name, xml = part.source.name, rendered[part.source.name]
         members[name] = (member if name == opening.MAIN else repeated)(name, xml.encode())
-        rels = parts.rels_xml(part.source.rels_base, found.tautan, found.gambar)
+        rels = parts.rels_xml(part.source.rels_base, found.links, found.pictures)
         if rels:
             members[part.source.rels] = repeated(part.source.rels, rels.encode())
-        for media, gambar in found.gambar.items():
-            members[f"word/{media}"] = repeated(f"word/{media}", gambar.isi)
-    members[CORE] = member(CORE, core(sifat, fingerprint(members.values())))
+        for media, picture in found.pictures.items():
+            members[f"word/{media}"] = repeated(f"word/{media}", picture.isi)
+    members[CORE] = member(CORE, core(properties, fingerprint(members.values())))
     return archive(members[name] for name in (*_FIRST, *sorted(members.keys() - set(_FIRST))))

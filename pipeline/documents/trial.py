@@ -36,7 +36,7 @@ class _Spec(NamedTuple):
 
 def check(parts: tuple[Part, ...], file: str) -> Iterator[Problem]:
     """Return the parts of a template that would come out in a way that Word calls corrupt."""
-    tags = [tag for part in parts for tag in part.tanda]
+    tags = [tag for part in parts for tag in part.tags]
     for part in parts:
         for leaf, many in KINDS:
             with contextlib.suppress(NotText, MissingWords, Refusal):
@@ -52,7 +52,7 @@ def words(tags: list[Tag], leaf: str, many: int) -> Words:
     root = _Spec({}, set())
     for tag in tags:
         spec = root
-        for step in _STEP.findall(tag.kata):
+        for step in _STEP.findall(tag.word):
             spec = spec.inside.setdefault(step, _Spec({}, set()))
         spec.uses.add(tag.use)
     return {name: _word(spec, leaf, many) for name, spec in root.inside.items()}
@@ -64,7 +64,7 @@ def _word(spec: _Spec, leaf: str, many: int) -> Word:
     if "looped" in spec.uses:
         return [leaf] * many
     if spec.inside:
-        return {name: _word(one, leaf, many) for name, one in spec.inside.items()}
+        return {name: _word(inner, leaf, many) for name, inner in spec.inside.items()}
     return _PICTURE if "pictured" in spec.uses else leaf
 
 

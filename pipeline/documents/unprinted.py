@@ -23,7 +23,7 @@ def check(
     `links` are those that the unit gives itself. They, and suggestions, may be printed by another of its documents:
     `elsewhere` says the words that those use.
     """
-    used = {tag.kata for tag in tags}
+    used = {tag.word for tag in tags}
     for path in sorted(set(_pictures(words)) - used):
         found = phrase("logo") if path == _LOGO else phrase("foto")
         yield problem(Place(file), "T023", found=found, word=path, hint=_PICTURE)

@@ -25,26 +25,26 @@ def whole_subject(files: Mapping[str, str], hal: str) -> tuple[dict[str, str], s
     """
     roots = {name: etree.fromstring(xml.encode()) for name, xml in files.items() if HAL in xml}
     order = sorted(roots, key=lambda name: (name != _DOCUMENT, name))
-    paragraphs = [one for name in order for one in roots[name].iter(f"{_W}p")]
-    tambahan = next((text for one in paragraphs for text in _addition(one)), "").split()
-    if not tambahan:
+    paragraphs = [paragraph for name in order for paragraph in roots[name].iter(f"{_W}p")]
+    addition = next((text for paragraph in paragraphs for text in _addition(paragraph)), "").split()
+    if not addition:
         return dict(files), hal
-    pattern = re.compile(r"(?<=\$\{hal\})\s*" + r"\s+".join(map(re.escape, tambahan)))
-    for one in paragraphs:
-        _remove(_leaves(one), pattern)
+    pattern = re.compile(r"(?<=\$\{hal\})\s*" + r"\s+".join(map(re.escape, addition)))
+    for paragraph in paragraphs:
+        _remove(_leaves(paragraph), pattern)
     changed = {
         name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True).decode()
         for name, root in roots.items()
     }
-    return {**files, **changed}, " ".join((*hal.split(), *tambahan))
+    return {**files, **changed}, " ".join((*hal.split(), *addition))
 
 
 def _leaves(paragraph: etree._Element) -> list[etree._Element]:
     """Return what a paragraph shows, in order: its texts, tabs and breaks, but not those of paragraphs inside it."""
     return [
-        one
-        for one in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br")
-        if next(one.iterancestors(f"{_W}p"), None) is paragraph and next(one.iterancestors(f"{_W}pPr"), None) is None
+        leaf
+        for leaf in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br")
+        if next(leaf.iterancestors(f"{_W}p"), None) is paragraph and next(leaf.iterancestors(f"{_W}pPr"), None) is None
     ]
 
 

@@ -25,14 +25,14 @@ _EMU = 720_000
 class WordItem(NamedTuple):
     """A word to show: its path, what it means, and whether it is a picture."""
 
-    kata: str
-    arti: str
-    gambar: bool
+    word: str
+    meaning: str
+    is_picture: bool
 
 
-def tag(kata: str) -> str:
+def tag(word: str) -> str:
     """Return how a template prints a word: `{{ nomor }}`; of a list every item, one behind the other."""
-    *lists, last = kata.split("[]")
+    *lists, last = word.split("[]")
     opened, name = "", ""
     for number, step in enumerate(lists):
         opened += f"{{% for {_NAMES[number]} in {name}{step} %}}"
@@ -56,8 +56,8 @@ def document(base: bytes, title: str, chapters: Iterable[tuple[str, Iterable[Wor
     body = [_paragraph(title, "<w:b/>", after=120)]
     for name, words in chapters:
         body.append(_paragraph(f"Bab {name}", "<w:b/>", before=240, after=80))
-        rows = [_row(_run(tag(one.kata)), one.arti) for one in words if not one.gambar]
-        rows += [_row(_picture(tag(one.kata)), one.arti) for one in words if one.gambar and picture]
+        rows = [_row(_run(tag(item.word)), item.meaning) for item in words if not item.is_picture]
+        rows += [_row(_picture(tag(item.word)), item.meaning) for item in words if item.is_picture and picture]
         body.append(_table(rows))
     files[_DOCUMENT] = f"{head}<w:body>{''.join(body)}{section}</w:body></w:document>".encode()
     if picture:

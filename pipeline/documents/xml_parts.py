@@ -34,3 +34,13 @@ def rels_name(part: str) -> str:
     """Return the name of a part's relationships."""
     folder, name = posixpath.split(part)
     return f"{folder}/_rels/{name}.rels"
+
+
+def put_around(element: "etree._Element", before: str, after: str) -> None:
+    """Put text right before and right after an element."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + before
+    elif parent is not None:
+        parent.text = (parent.text or "") + before
+    element.tail = after + (element.tail or "")

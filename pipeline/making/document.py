@@ -113,7 +113,7 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
         answers_alone = found is not None and all(one in gathered.unscored for one in wrong)
         raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
     said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
-    lost = unprinted.check(found.file, found.tanda, said, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
+    lost = unprinted.check(found.file, found.tags, said, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
     still, also = acknowledged.sift(dossier, lost)
     told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
     properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))
@@ -135,7 +135,7 @@ def _words_elsewhere(work: Job, dossier: Dossier) -> frozenset[str]:
         with contextlib.suppress(Refusal):
             file = workspace.template_file(work.root, kind, dossier.office.id)
             kosakata = tuple(workspace.jenis(work.root, kind).kosakata)
-            found |= {tag.kata for tag in work.offices.assets.template(file, kosakata).tanda}
+            found |= {tag.word for tag in work.offices.assets.template(file, kosakata).tags}
     return frozenset(found)
 
 
@@ -166,14 +166,14 @@ def _still_missing(work: Job, templat: Template, material: Material) -> Iterator
         template.render(templat, words, Properties("", "", None, True))
     except tags.MissingWords as missing:
         known = {path.partition(".")[0] for path in described(kosakata)}
-        asked = (one for one in missing.tanda if one.kata.partition(".")[0] in known)
+        asked = (one for one in missing.tags if one.word.partition(".")[0] in known)
         yield from _missing_words(material.berkas, templat, asked)
     except NotText:
         return
 
 
 def _missing_words(berkas: Dossier, templat: Template, tanda: Iterable[Tag]) -> Iterator[Problem]:
-    return (problem(berkas.own, "I005", field=one.kata, template=templat.file) for one in tanda)
+    return (problem(berkas.own, "I005", field=one.word, template=templat.file) for one in tanda)
 
 
 def scored(jenis: Jenis) -> bool:
@@ -186,7 +186,7 @@ def rendered(siap: Prepared, olah: Rework | None = None) -> bytes:
     try:
         return siap.made_as.render(siap.template, siap.words, siap.sifat, olah)
     except tags.MissingWords as missing:
-        raise Refusal(_missing_words(siap.berkas, siap.template, missing.tanda)) from None
+        raise Refusal(_missing_words(siap.berkas, siap.template, missing.tags)) from None
     except NotNumber as fault:
         raise Refusal([problem(siap.berkas.own, "T020", found=str(fault), template=siap.template.file)]) from None
     except NotText:
@@ -313,7 +313,7 @@ def issued_differs(
 
 def words_used(templat: Template) -> set[str]:
     """Return the first steps of the words that a template uses."""
-    return {one.kata.partition(".")[0] for one in templat.tanda}
+    return {one.word.partition(".")[0] for one in templat.tags}
 
 
 def template_digest(templat: Template) -> str:

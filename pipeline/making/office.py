@@ -102,7 +102,7 @@ class Assets:
         raw = folder.read_bytes(self.root, file, problems)
         found = template.compile_template(raw, file, problems) if raw is not None else None
         if found is not None:
-            problems += contract.check(file, found.tanda, described(vocabulary))
+            problems += contract.check(file, found.tags, described(vocabulary))
         wrong = any(not one.is_warning for one in problems)
         return tuple(problems) if found is None or wrong else found._replace(warnings=tuple(problems))
 

@@ -12,7 +12,7 @@ def _faults(body, parts=None):
     problems = []
     made = template.compile_template(kecil.docx(body, parts), "a.docx", problems)
     if made is not None:
-        problems += contract.check("a.docx", made.tanda, described(CHAPTERS))
+        problems += contract.check("a.docx", made.tags, described(CHAPTERS))
     return [
         (one.code, dict(one.values)["part"], dict(one.values)["paragraph"])
         for one in sorted(problems)
@@ -51,7 +51,7 @@ def test_a_tag_that_word_has_split_over_runs_is_found_and_filled():
     problems = []
     made = template.compile_template(kecil.docx(kecil.p("No. {", "{ nom", "or }", "}")), "a.docx", problems)
     assert problems == []
-    assert [one.kata for one in made.tanda] == ["nomor"]
+    assert [one.word for one in made.tags] == ["nomor"]
     out = template.render(made, {"nomor": "7/X"}, Properties("", "", None, False))
     assert out
 

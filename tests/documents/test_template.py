@@ -101,7 +101,7 @@ def test_whole_paragraphs_are_repeated_and_dropped_without_leaving_empty_ones():
 def test_words_that_nobody_says_are_all_named():
     with pytest.raises(tags.MissingWords) as missing:
         made("{{ a }} {% if b.c %}x{% endif %}", "{{ d.e }} {{ ada }}", ada="y", b={}, d={})
-    assert [one.kata for one in missing.value.tanda] == ["a", "b.c", "d.e"]
+    assert [one.word for one in missing.value.tags] == ["a", "b.c", "d.e"]
 
 
 def test_asking_whether_a_word_is_said_is_no_fault():

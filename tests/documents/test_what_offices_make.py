@@ -60,7 +60,7 @@ def told(raw):
     problems = []
     found = template.compile_template(raw, "t.docx", problems)
     if found is not None:
-        problems += contract.check("t.docx", found.tanda, described(KOSAKATA))
+        problems += contract.check("t.docx", found.tags, described(KOSAKATA))
     refused = any(not one.is_warning for one in problems)
     return (None if refused else found), [str(one) for one in problems]
 

@@ -105,7 +105,7 @@ def templat(raw: bytes) -> list[Problem]:
         raise Bocor("a template or problems")
     if made is None:
         return problems
-    problems += contract.check("a.docx", made.tanda, _KATA)
+    problems += contract.check("a.docx", made.tags, _KATA)
     try:
         out = template.render(made, _words(), Properties("Judul", "Penulis", None, False))
     except (tags.MissingWords, NotText):
