@@ -16,26 +16,23 @@ What is given to a parameter or a field of this type, and what a function or a t
 code by `make messages`.
 """
 
-Text: TypeAlias = "str | Phrase | Computed"
-"""What may fill a sentence: words as they are, a sentence, a value that was computed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A sentence: its pattern, the key of its translation, and what fills it; as text it is Indonesian."""
 
     pattern: str
-    values: tuple[tuple[str, Text], ...] = ()
+    values: "tuple[tuple[str, Text], ...]" = ()
     code: str = ""
     """The code whose message it is: the catalogue knows it in other languages."""
 
     def __str__(self) -> str:
         return translated(self, str)
 
-    def __lt__(self, other: Text) -> bool:
+    def __lt__(self, other: "Text") -> bool:
         return str(self) < str(other)
 
-    def __gt__(self, other: Text) -> bool:
+    def __gt__(self, other: "Text") -> bool:
         return str(self) > str(other)
 
 
@@ -49,11 +46,15 @@ class Computed:
     def __str__(self) -> str:
         return self.text
 
-    def __lt__(self, other: Text) -> bool:
+    def __lt__(self, other: "Text") -> bool:
         return str(self) < str(other)
 
-    def __gt__(self, other: Text) -> bool:
+    def __gt__(self, other: "Text") -> bool:
         return str(self) > str(other)
+
+
+Text: TypeAlias = str | Phrase | Computed
+"""What may fill a sentence: words as they are, a sentence, a value that was computed."""
 
 
 def computed(value: dt.date | int | Decimal) -> Computed:
