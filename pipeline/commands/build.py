@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.talk import language, number, progress, say_problems, t
+from pipeline.commands.talk import language, number, progress, say_problems, t, translate
 from pipeline.making import report
+from pipeline.problems.phrase import translated
 
 
 @click.command()
@@ -27,23 +28,24 @@ def command(
         say_problems(last["masalah"])
         _summary(last["sebutan"], last["jumlah"], 0, last["draf"], 0, begin)
         return
-    from pipeline.making import build
+    from pipeline.making import build, output
     from pipeline.sources import workspace
 
-    masa = workspace.period(root, periode)
+    period = workspace.period(root, periode)
     with progress() as told:
-        made = build.run(root, masa, jenis, unit, jobs, told, mode or "")
+        made = build.run(root, period, jenis, unit, jobs, told, mode or "")
     say_problems(made.problems)
-    for one in made.catatan() if why else ():
-        if one.status == "dibuat":
-            click.echo(f"{one.berkas}: {', '.join(one.karena)}")
+    for line in made.lines() if why else ():
+        if line.status == "dibuat":
+            because = (translated(output.reason(text), translate) for text in line.karena)
+            click.echo(f"{line.berkas}: {', '.join(because)}")
     if mode:
         from pipeline.lists import srikandi_list
 
-        for file in srikandi_list.write_lists(root, masa, jenis):
+        for file in srikandi_list.write_lists(root, period, jenis):
             click.echo(t("{file}: yang diketik di SRIKANDI", file=file))
-    _summary(workspace.jenis(root, jenis).sebutan, made.jumlah, made.made, made.is_draft, made.failed, begin)
-    if any(not one.is_warning for one in made.problems):
+    _summary(workspace.jenis(root, jenis).sebutan, made.total, made.made, made.is_draft, made.failed, begin)
+    if any(not fault.is_warning for fault in made.problems):
         sys.exit(1)
 
 

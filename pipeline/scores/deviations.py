@@ -12,8 +12,8 @@ from pipeline.scores.published import Figure
 from pipeline.scores.ranges import Range, ResultRange, mean_of_means, row_index
 from pipeline.scores.records import SchemeResult, UnitResults
 from pipeline.sources import nearest, trees
+from pipeline.sources.layers import Dossier
 from pipeline.sources.survey_model import Tercatat, TercatatSkema
-from pipeline.sources.workspace import Dossier
 
 FigurePath = tuple[str, ...]
 """Where a figure stands in the record of published figures."""
@@ -112,7 +112,7 @@ def figure_deviation(jalur: FigurePath, text: str, rentang: Range) -> Iterator[D
 def unknown_names(berkas: Dossier, results: UnitResults) -> Iterator[Problem]:
     """Yield the names under `publikasi` that there are not: a figure under a wrong name would never be looked at."""
     others = [result.key for result in results.others]
-    for key in berkas.isi.publikasi.skema if berkas.isi.publikasi else ():
+    for key in berkas.effective.publikasi.skema if berkas.effective.publikasi else ():
         if key not in others:
             place = _key_place(berkas, ("publikasi", "skema", key))
             yield problem(place, "I006", field="publikasi.skema", found=key, choices=", ".join(others) or "-")
@@ -142,7 +142,7 @@ def _key_place(berkas: Dossier, path: FigurePath) -> Place:
 
 def impossible(berkas: Dossier, results: UnitResults) -> Iterator[Problem]:
     """Yield the published figures that the results do not allow: warnings, or problems where they are strict."""
-    code = "S113" if berkas.isi.publikasi and berkas.isi.publikasi.ketat else "S151"
+    code = "S113" if berkas.effective.publikasi and berkas.effective.publikasi.ketat else "S151"
     for result in results.every:
         path, figures = result.declared
         column = mean_of_means(result.parts, result.policy)

@@ -21,10 +21,10 @@ from pipeline.scores.ranges import ServiceRanges
 from pipeline.scores.records import SchemeResult, UnitResults
 from pipeline.scores.sheets import reader
 from pipeline.scores.sheets.header import ANSWERS, SheetFormat, tidy
-from pipeline.sources import nearest, schemes, trees, workspace
+from pipeline.sources import layers, nearest, schemes, trees, workspace
+from pipeline.sources.layers import Dossier, Office
 from pipeline.sources.period import shift
 from pipeline.sources.survey_model import Layanan, Prioritas, Skema
-from pipeline.sources.workspace import Dossier, Office
 
 PERIODS_BACK = 4
 """Earlier periods that a document may look back on."""
@@ -49,7 +49,7 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     for back in range(1, PERIODS_BACK + 1):
         masa = shift(office.period, -back)
         if (root / workspace.PERIODS / str(masa) / office.id).is_dir():
-            before = workspace.office_of(root, masa, office.id, [])
+            before = layers.office_of(root, masa, office.id, [])
             if before is not None:
                 lalu.append(_count(root, before, []))
     return ruang._replace(earlier=tuple(lalu))
@@ -57,7 +57,7 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
 
 def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     wrong: list[Problem] = []
-    files = workspace.answer_files(root, office)
+    files = layers.answer_files(root, office)
     there = set(workspace.units(root, office.id))
     by_file = _sheet_format(office, {})
     read = [_read(root, office, file, unit, by_file, there, wrong) for file, unit in files]
@@ -191,13 +191,13 @@ def file_of(ruang: CountedOffice, unit: str) -> Counts | None:
 
 def of_unit(ruang: CountedOffice, berkas: Dossier) -> UnitResults:
     """Return the results of every scheme that the unit uses; refuse when it lacks answers."""
-    main, *others = _results(ruang, berkas, schemes.used(ruang.office.instansi, berkas.isi))
+    main, *others = _results(ruang, berkas, schemes.used(ruang.office.instansi, berkas.effective))
     return UnitResults(main, tuple(others))
 
 
 def of_scheme(ruang: CountedOffice, berkas: Dossier, key: str) -> SchemeResult | None:
     """Return the result of one scheme, whatever the others lack; `None` when the unit does not use it."""
-    if key not in schemes.used(ruang.office.instansi, berkas.isi):
+    if key not in schemes.used(ruang.office.instansi, berkas.effective):
         return None
     return _results(ruang, berkas, (key,))[0]
 
@@ -206,7 +206,7 @@ def _results(ruang: CountedOffice, berkas: Dossier, keys: Iterable[str]) -> list
     """Return the results of these schemes of a unit; refuse with what any of them lacks."""
     if ruang.problems:
         raise Refusal(ruang.problems)
-    used = schemes.used(ruang.office.instansi, berkas.isi)
+    used = schemes.used(ruang.office.instansi, berkas.effective)
     main = next(iter(used))
     file = file_of(ruang, berkas.unit)
     if file is None:
@@ -237,11 +237,11 @@ def _scheme_result(
     policy = policy_of(skema)
     result_range = ranges.result_range(parts, policy)
     result = result_range.mid
-    rule = (main and berkas.isi.prioritas) or priorities.DEFAULT
+    rule = (main and berkas.effective.prioritas) or priorities.DEFAULT
     choice = priorities.choose(result, rule)
     if choice.seri:
         problems.append(_tie(berkas, result, choice, rule))
-    declared = published.declared_of(berkas.isi.publikasi, key, main=main)
+    declared = published.declared_of(berkas.effective.publikasi, key, main=main)
     printed = published.printed(declared.figures, result, parts, policy)
     return SchemeResult(key, skema, policy, rule, result, choice, result_range, parts, declared, printed)
 
@@ -249,7 +249,7 @@ def _scheme_result(
 def _services(file: Counts, berkas: Dossier, problems: list[Problem]) -> list[tuple[str, CountedRow, Fraction | None]]:
     """Return the unit's rows by service, in the order of its list or its ready table; each with its weight."""
     rows = file.baris[berkas.unit]
-    known = berkas.isi.layanan
+    known = berkas.effective.layanan
     if not known or all(not row.layanan for row in rows):
         return [(row.layanan, row, None) for row in joined_rows(rows)]
     typed = {text: key for key, one in known.items() for text in (key, one.nama, one.singkat) if text}

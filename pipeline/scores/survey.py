@@ -17,9 +17,9 @@ from pipeline.scores.results import PERIODS_BACK, CountedOffice, file_of, of_sch
 from pipeline.scores.sample import by_formula, by_table
 from pipeline.scores.sheets.header import INDEX
 from pipeline.scores.suggestions import MASK, cleaned
-from pipeline.sources import trees, workspace
+from pipeline.sources import layers, trees
+from pipeline.sources.layers import Dossier
 from pipeline.sources.period import shift
-from pipeline.sources.workspace import Dossier
 
 ALIKE = 4
 """One sheet that is at least this part of all, and at least five times there, is worth a word: one in four."""
@@ -32,10 +32,10 @@ def survey_of(
     file, main = file_of(ruang, berkas.unit), results.main
     assert file is not None
     sisi = file.beside.get(berkas.unit, NO_BESIDE)
-    typed = berkas.isi.saran
+    typed = berkas.effective.saran
     saran = sisi.saran if typed is None else cleaned(typed)
     riwayat = tuple(_past(root, ruang, berkas.unit, main.key))
-    profil = {name: dict(counts) for name, counts in (berkas.isi.responden or sisi.profil).items()}
+    profil = {name: dict(counts) for name, counts in (berkas.effective.responden or sisi.profil).items()}
     found = Survey(profil, saran, riwayat, file.shape)
     problems = [
         *deviations.unknown_names(berkas, results),
@@ -58,7 +58,7 @@ def survey_of(
 def _past(root: Path, ruang: CountedOffice, unit: str, key: str) -> Iterator[PastIndex]:
     for before in ruang.earlier[:PERIODS_BACK]:
         try:
-            found = of_scheme(before, workspace.dossier_of(root, before.office, unit), key)
+            found = of_scheme(before, layers.dossier_of(root, before.office, unit), key)
         except Refusal:
             continue
         if found is not None:
@@ -72,7 +72,7 @@ def comparison(
 
     `None` where there is none; one that is declared and cannot be compared with is a problem.
     """
-    declared = berkas.isi.survei.pembanding
+    declared = berkas.effective.survei.pembanding
     at = trees.find(berkas.tree, ("survei", "pembanding")).at
     masa = berkas.office.period
     near = [str(shift(masa, -back)) for back in range(1, PERIODS_BACK + 1)]
@@ -93,7 +93,7 @@ def _earlier(root: Path, before: CountedOffice, unit: str, results: UnitResults)
     found: list[SchemeResult] = []
     for now in results.every:
         with contextlib.suppress(Refusal):
-            was = of_scheme(before, workspace.dossier_of(root, before.office, unit), now.key)
+            was = of_scheme(before, layers.dossier_of(root, before.office, unit), now.key)
             found += [was] if was else []
     if not found or found[0].key != results.main.key:
         return None
@@ -144,7 +144,7 @@ def _sample(file: Counts, berkas: Dossier, nilai: SchemeResult) -> Iterator[Prob
     total = nilai.result.responden
     if total == 1:
         yield problem(_first_row(file, berkas.unit), "S156", unit=berkas.unit)
-    populasi = berkas.isi.survei.populasi
+    populasi = berkas.effective.survei.populasi
     if populasi is not None and total is not None and total < by_table(populasi):
         at = trees.find(berkas.tree, ("survei", "populasi")).at
         values = {"populasi": populasi, "tabel": by_table(populasi), "rumus": by_formula(populasi)}
@@ -173,7 +173,7 @@ def _possible(cell: Range, total: int) -> bool:
 
 
 def _change(file: Counts, berkas: Dossier, nilai: SchemeResult, riwayat: Sequence[PastIndex]) -> Iterator[Problem]:
-    step = berkas.isi.survei.turun
+    step = berkas.effective.survei.turun
     if step is None or not riwayat:
         return
     was, now = riwayat[0].ikm, nilai.printed.ikm
@@ -190,12 +190,12 @@ def _profile(
         found = sum(counts.values())
         if total is not None and found != total:
             node = trees.find(berkas.tree, ("responden", name))
-            at = node.at if berkas.isi.responden else _first_row(file, berkas.unit)
+            at = node.at if berkas.effective.responden else _first_row(file, berkas.unit)
             yield problem(at, "S160", profil=name, found=found, total=total)
 
 
 def _dates(file: Counts, berkas: Dossier, sisi: Beside) -> Iterator[Problem]:
-    survey_of = berkas.isi.survei
+    survey_of = berkas.effective.survei
     for day, (many, line) in sisi.tanggal.items():
         early = survey_of.mulai is not None and day < survey_of.mulai.isoformat()
         late = survey_of.selesai is not None and day > survey_of.selesai.isoformat()
@@ -211,5 +211,5 @@ def _dates(file: Counts, berkas: Dossier, sisi: Beside) -> Iterator[Problem]:
 def _suggestions(file: Counts, berkas: Dossier, saran: Sequence[str]) -> Iterator[Problem]:
     masked = sum(MASK in text for text in saran)
     if masked:
-        at = trees.find(berkas.tree, ("saran",)).at if berkas.isi.saran else _first_row(file, berkas.unit)
+        at = trees.find(berkas.tree, ("saran",)).at if berkas.effective.saran else _first_row(file, berkas.unit)
         yield problem(at, "S162", unit=berkas.unit, found=masked)

@@ -79,7 +79,7 @@ class Skema(Model):
 
     @model_validator(mode="after")
     def _table_descends(self) -> "Skema":
-        starts = [one.mulai for one in self.jenjang]
+        starts = [grade.mulai for grade in self.jenjang]
         if starts != sorted(set(starts)):
             raise expect("`jenjang` dari mutu terendah ke tertinggi, `mulai` selalu naik")
         return self

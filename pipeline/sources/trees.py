@@ -1,4 +1,4 @@
-"""Trees of text and the models that they are held against: read, found in, laid over each other."""
+"""Trees of text and the models that they are held against: read, found in."""
 
 from collections.abc import Iterable
 from typing import Any, TypeVar, get_args
@@ -8,17 +8,11 @@ from pydantic_core import ErrorDetails
 
 from pipeline.problems.phrase import Sentence, Text, phrase
 from pipeline.problems.problem import Problem, problem
-from pipeline.sources.models import RUJUKAN, Head
+from pipeline.sources.models import RUJUKAN
 from pipeline.sources.nearest import guess
 from pipeline.sources.types import Model
 from pipeline.sources.yaml_text import Node
 
-WHOLE = ("penandatangan", "prioritas", "rujukan")
-"""Fields that a later layer replaces whole."""
-CONTINUED = ("diketahui",)
-"""Lists that a later layer goes on with instead of replacing them."""
-
-_HEAD = frozenset(Head.model_fields)
 _M = TypeVar("_M", bound=Model)
 _EXPECTED: tuple[tuple[str, Sentence], ...] = (
     ("string_type", "teks"),
@@ -62,70 +56,14 @@ def find(node: Node, path: tuple[str | int, ...]) -> Node:
     return node
 
 
+def fields(node: Node | None) -> dict[str, Node]:
+    """Return the fields of a mapping; none where there is no node, or another kind of value."""
+    return node.value if node is not None and isinstance(node.value, dict) else {}
+
+
 def told_path(path: Iterable[str | int]) -> str:
     """Return a path as it is told: `rtl[1].unsur` is of the first plan, as people count."""
     return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
-
-
-def lay_over(below: Node, above: Node) -> Node:
-    """Return two trees as one: mappings are joined, anything else of the upper tree replaces the lower.
-
-    What is one fact is replaced whole: another signatory must not keep the NIP of the one before.
-    """
-    if isinstance(below.value, dict) and isinstance(above.value, dict):
-        joined = dict(below.value)
-        for name, child in above.value.items():
-            if child.value is not None:
-                if name in CONTINUED and name in joined and isinstance(joined[name].value, list):
-                    joined[name] = Node([*_item(joined[name]), *_item(child)], child.at, child.key)
-                else:
-                    joined[name] = lay_over(joined[name], child) if name in joined and name not in WHOLE else child
-        return Node(joined, above.at, above.key)
-    return above
-
-
-def _item(node: Node) -> list[Node]:
-    return node.value if isinstance(node.value, list) else [node]
-
-
-def outranked(below: Node, above: Node) -> Node:
-    """Return the lower tree without what it says of single documents and the upper one says of all of them.
-
-    So the later layer wins, whether a field stands under `dokumen` or beside it.
-    """
-    if not isinstance(below.value, dict) or not isinstance(above.value, dict) or "dokumen" not in below.value:
-        return below
-    said = {name for name, child in above.value.items() if child.value is not None and name in _HEAD}
-    kinds = below.value["dokumen"]
-    if not said or not isinstance(kinds.value, dict):
-        return below
-    kept = {
-        kind: Node({name: child for name, child in one.value.items() if name not in said}, one.at, one.key)
-        if isinstance(one.value, dict)
-        else one
-        for kind, one in kinds.value.items()
-    }
-    return Node(below.value | {"dokumen": Node(kept, kinds.at, kinds.key)}, below.at, below.key)
-
-
-def letters(tree: Node) -> Node:
-    """Return a tree whose `dokumen` are whole: what is said of all documents lies below what each says itself."""
-    kinds = tree.value.get("dokumen") if isinstance(tree.value, dict) else None
-    if not isinstance(tree.value, dict) or kinds is None or not isinstance(kinds.value, dict):
-        return tree
-    head = {name: child for name, child in tree.value.items() if name in _HEAD}
-    whole = {
-        kind: lay_over(Node(head, tree.at), letter) if isinstance(letter.value, dict) else letter
-        for kind, letter in kinds.value.items()
-    }
-    return Node(tree.value | {"dokumen": Node(whole, kinds.at, kinds.key)}, tree.at, tree.key)
-
-
-def documents_alone(tree: Node) -> Node:
-    """Return a tree without what stands in each of its `dokumen` by now."""
-    assert isinstance(tree.value, dict)
-    kept = {name: child for name, child in tree.value.items() if name not in _HEAD}
-    return Node(kept, tree.at, tree.key)
 
 
 def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
@@ -153,15 +91,11 @@ def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
 
 def _indent(root: Node, path: tuple[str | int, ...]) -> Text:
     """Return the advice for a name that follows an empty field: it may be meant to stand below it; else nothing."""
-    names = _fields(find(root, path[:-1]))
+    names = tuple(fields(find(root, path[:-1])))
     before = names[: names.index(str(path[-1]))] if str(path[-1]) in names else ()
     if not before or find(root, (*path[:-1], before[-1])).value is not None:
         return ""
     return phrase("jorokkan dua spasi bila ia isi `{name}` di atasnya; jika bukan, hapus", name=before[-1])
-
-
-def _fields(node: Node) -> tuple[str, ...]:
-    return tuple(node.value) if isinstance(node.value, dict) else ()
 
 
 def _found(node: Node) -> Text:

@@ -17,9 +17,9 @@ _UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 class Advice(NamedTuple):
     """Where the cause stands (line and column, from 1), and the way out."""
 
-    baris: int
-    kolom: int
-    saran: Phrase
+    line: int
+    column: int
+    cure: Phrase
 
 
 def lines_of(text: str) -> list[str]:

@@ -178,7 +178,7 @@ class _Builder:
 def _syntax(fault: yaml.YAMLError, file: str, text: str) -> Problem:
     at, begun = (_position(getattr(fault, name, None)) for name in ("problem_mark", "context_mark"))
     found = yaml_advice.yaml(text, str(getattr(fault, "problem", None) or fault), at or begun or (1, 1), begun)
-    return problem(Place(file, found.baris, found.kolom), "Y001", hint=found.saran)
+    return problem(Place(file, found.line, found.column), "Y001", hint=found.cure)
 
 
 def _position(mark: yaml.Mark | None) -> tuple[int, int] | None:
@@ -221,7 +221,7 @@ def _spans(node: yaml.Node, path: tuple[str | int, ...], lines: list[int], text:
         found = list(_spans(child, (*path, step), lines, text, inside))
         block = isinstance(child, yaml.CollectionNode) and not child.flow_style
         # a block ends, for the parser, where the next thing begins: comments in between are not part of it
-        end = max(one.end for one in found) if block and found else offset(child.end_mark)
+        end = max(inner.end for inner in found) if block and found else offset(child.end_mark)
         start = offset(child.start_mark)
         end = start + len(text[start:end].rstrip())
         yield Span((*path, step), after, start, end, inside)

@@ -46,7 +46,7 @@ def codes(found) -> list[tuple[str, str]]:
 
 def test_an_archived_letter_is_genuine(workspace):
     (verdict,) = verify.of_file(workspace, (workspace / ARSIP).read_bytes())
-    assert (verdict.result, verdict.entry_file.entri.nomor, verdict.surat.unit) == (
+    assert (str(verdict.result), verdict.entry_file.entri.nomor, verdict.surat.unit) == (
         "asli",
         "065.1/2/UJI/2025",
         "loket-a",
@@ -56,37 +56,37 @@ def test_an_archived_letter_is_genuine(workspace):
 def test_an_altered_letter_is_told_with_the_words_that_were_put_in(workspace):
     raw = altered((workspace / ARSIP).read_bytes(), "Kepala Loket-A", "Direktur Loket-A")
     (verdict,) = verify.of_file(workspace, raw)
-    assert (verdict.result, verdict.differences) == ("berubah", (("Kepala", "Direktur"),))
+    assert (str(verdict.result), verdict.differences) == ("berubah", (("Kepala", "Direktur"),))
 
 
 def test_a_letter_saved_anew_shows_the_same_and_is_told_apart(workspace):
     raw = altered((workspace / ARSIP).read_bytes(), "", "")
     (verdict,) = verify.of_file(workspace, raw)
-    assert (verdict.result, verdict.differences) == ("sama isinya", ())
-    assert "disimpan ulang" in verdict.keterangan
+    assert (str(verdict.result), verdict.differences) == ("sama isinya", ())
+    assert "disimpan ulang" in str(verdict.keterangan)
 
 
 def test_a_letter_with_an_invented_number_is_not_known(workspace):
     raw = altered((workspace / ARSIP).read_bytes(), "065.1/2/UJI/2025", "065.1/99/UJI/2025")
-    assert verify.of_file(workspace, raw)[0].result == "tidak dikenal"
+    assert verify.of_file(workspace, raw)[0].result.pattern == "tidak dikenal"
 
 
 @pytest.mark.parametrize("raw", [b"", b"PK\x03\x04", b"%PDF-1.4", b"surat"])
 def test_what_is_no_letter_is_not_known(workspace, raw):
-    assert verify.of_file(workspace, raw)[0].result == "tidak dikenal"
+    assert verify.of_file(workspace, raw)[0].result.pattern == "tidak dikenal"
 
 
 def test_a_genuine_letter_whose_number_is_void_says_so(workspace):
     entries.void(workspace, "2", "salah alamat")
     (verdict,) = verify.of_file(workspace, (workspace / ARSIP).read_bytes())
-    assert (verdict.result, verdict.keterangan) == ("asli", "nomornya batal: salah alamat")
+    assert (str(verdict.result), str(verdict.keterangan)) == ("asli", "nomornya batal: salah alamat")
 
 
 def test_a_signed_scan_is_genuine_by_its_fingerprint(workspace, tmp_path):
     scan = tmp_path / "pindai.pdf"
     scan.write_bytes(b"%PDF-1.7 rekaan")
     entries.attach(workspace, "2", scan)
-    assert verify.of_file(workspace, scan.read_bytes())[0].result == "asli"
+    assert verify.of_file(workspace, scan.read_bytes())[0].result.pattern == "asli"
     assert list(intact.whole_archive(workspace)) == []
 
 
@@ -152,8 +152,8 @@ def test_a_printed_pdf_is_read_in_order_and_told_by_its_first_difference(workspa
     printed = tmp_path / "cetak.docx"
     printed.write_bytes(altered((workspace / ARSIP).read_bytes(), was, now))
     (verdict,) = verify.of_file(workspace, pdf.printed([printed])[0])
-    assert (verdict.result, verdict.surat.unit) == ("berubah" if was else "sama isinya", "loket-a")
-    told = " ".join(one for _, one in verdict.differences)
+    assert (str(verdict.result), verdict.surat.unit) == ("berubah" if was else "sama isinya", "loket-a")
+    told = " ".join(str(one) for _, one in verdict.differences)
     assert told.startswith({"": "", "K": "halaman 1: Direktur", "8": "halaman 1: 97,50"}[was[:1]])
 
 

@@ -147,5 +147,5 @@ def test_only_these_modules_ask_the_records_for_schemes_rules_and_published_figu
 
 
 def _last(node: ast.AST) -> str:
-    """The last step of `berkas.isi`, `office.instansi`, `isi`."""
+    """The last step of `berkas.effective`, `office.instansi`, `isi`."""
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
