@@ -1,7 +1,7 @@
 """What a document over a whole period speaks from: every unit of the institution, with its results or without."""
 
 from pipeline.making.office import OpenOffice
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import survey
 from pipeline.scores.records import UnitResults
@@ -39,6 +39,8 @@ def _unit_material(opened: OpenOffice, unit: str, problems: list[Problem], known
     key, _ = schemes.compared(opened.office.instansi)
     if results and results.of(key):
         return Material(dossier, "", results, None)
+    if unit in opened.office.not_surveyed:
+        return Material(dossier, "", None, None)
     said = [at for at, kode in acknowledged.places(dossier) if kode == NO_RESULT]
     known.update(said)
     if not said:
@@ -58,5 +60,5 @@ def _dossier(opened: OpenOffice, unit: str) -> tuple[Dossier, tuple[Problem, ...
         return bare, refusal.problems
 
 
-def _sentence(fault: Problem) -> str:
+def _sentence(fault: Problem) -> Text:
     return phrase("{place} {pesan}", place=fault.place, pesan=fault.sentence)

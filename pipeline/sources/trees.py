@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 import pydantic
 from pydantic_core import ErrorDetails
 
-from pipeline.problems.phrase import Sentence, phrase
+from pipeline.problems.phrase import Sentence, Text, phrase
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources.models import RUJUKAN
 from pipeline.sources.nearest import guess
@@ -80,7 +80,7 @@ def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     if kind == "missing":
         return problem(node.key or node.at, "I002", field=field)
     wanted: Sentence = dict(_EXPECTED).get(kind, _EXPECTED[-1][1])
-    expected: str = phrase(wanted)
+    expected: Text = phrase(wanted)
     if kind == "literal_error":
         choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "`")
         expected = phrase("salah satu di antara: {choices}", choices=choices)
@@ -137,7 +137,7 @@ def _group_above(owner: type[Model], root: Node, path: tuple[str | int, ...]) ->
     return group if any(issubclass(one, Model) and path[-1] in one.model_fields for one in models) else None
 
 
-def _indent(root: Node, path: tuple[str | int, ...]) -> str:
+def _indent(root: Node, path: tuple[str | int, ...]) -> Text:
     """Return the advice for a name that follows an empty field: it may be meant to stand below it; else nothing."""
     names = tuple(fields(find(root, path[:-1])))
     before = names[: names.index(str(path[-1]))] if str(path[-1]) in names else ()
@@ -146,7 +146,7 @@ def _indent(root: Node, path: tuple[str | int, ...]) -> str:
     return phrase("jorokkan dua spasi bila ia isi `{name}` di atasnya; jika bukan, hapus", name=before[-1])
 
 
-def _found(node: Node) -> str:
+def _found(node: Node) -> Text:
     if isinstance(node.value, dict):
         return phrase("kelompok field") if node.value else phrase("kelompok field yang kosong")
     if isinstance(node.value, list):
