@@ -28,7 +28,7 @@ def command(root: Path, berkas: Path, instansi: str) -> None:
         left = files.to_fill(text)
         click.echo(t("{file}: isi {left}", file=file, left=", ".join(left)) if left else file)
     say_problems(sorted(set(problems)))
-    lines = {one.place.line for one in problems}
+    lines = {fault.place.line for fault in problems}
     click.echo(
         t(
             "{baru} unit ditulis, {tetap} tetap, {baris} baris tidak diambil",

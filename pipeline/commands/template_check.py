@@ -34,14 +34,14 @@ def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
         raw = folder.read_bytes(root, file, []) if found else None
         found = in_order(raw or b"", found)
         problems += found
-        said = [f"{one.code} {'; '.join(one.said(translate))}" for one in found]
+        said = [f"{fault.code} {'; '.join(fault.said(translate))}" for fault in found]
         made = remarks.annotated(raw, found, said) if annotate and raw is not None else None
         if made is not None:
             target = f"{fingerprint.BUILD}/templat/{jenis}-{Path(file).stem}.docx"
             disk.save(root, target, made)
             click.echo(t("{file}: {many} komentar", file=target, many=len(found)))
     say_problems(problems)
-    wrong = sum(not one.is_warning for one in problems)
+    wrong = sum(not fault.is_warning for fault in problems)
     click.echo(t("{wrong} kesalahan, {warnings} peringatan", wrong=wrong, warnings=len(problems) - wrong))
     if wrong:
         sys.exit(1)

@@ -167,12 +167,12 @@ def _picture_number(context: Context, value: object) -> _Ready:
 
 def _picture_width(value: object, cx: int, cy: int) -> _Ready:
     picture = _picture(value)
-    return _Ready(min(cx, cy * picture.lebar // picture.tinggi))
+    return _Ready(min(cx, cy * picture.width // picture.height))
 
 
 def _picture_height(value: object, cx: int, cy: int) -> _Ready:
     picture = _picture(value)
-    return _Ready(min(cy, cx * picture.tinggi // picture.lebar))
+    return _Ready(min(cy, cx * picture.height // picture.width))
 
 
 def _column_width(value: object, width: int) -> _Ready:
@@ -204,7 +204,7 @@ OWN_FILTERS = filled.FILTERS | {
     "picture_number": _picture_number,
     "picture_width": _picture_width,
     "picture_height": _picture_height,
-    "picture_alt": lambda value: _attribute(_picture(value).keterangan),
+    "picture_alt": lambda value: _attribute(_picture(value).description),
 }
 
 

@@ -146,7 +146,7 @@ def picture_id(number: int) -> str:
 @lru_cache(maxsize=256)
 def picture_name(picture: Picture) -> str:
     """Return the name of a picture's member, below `word/`, from its content."""
-    return f"media/{hashlib.sha256(picture.isi).hexdigest()[:16]}.{picture.format}"
+    return f"media/{hashlib.sha256(picture.content).hexdigest()[:16]}.{picture.format}"
 
 
 def _source(name: str, root: "etree._Element", files: dict[str, bytes], typed: TypedTags) -> Source | None:

@@ -104,6 +104,6 @@ def render(
         if rels:
             members[part.source.rels] = repeated(part.source.rels, rels.encode())
         for media, picture in found.pictures.items():
-            members[f"word/{media}"] = repeated(f"word/{media}", picture.isi)
+            members[f"word/{media}"] = repeated(f"word/{media}", picture.content)
     members[CORE] = member(CORE, core(properties, fingerprint(members.values())))
     return archive(members[name] for name in (*_FIRST, *sorted(members.keys() - set(_FIRST))))

@@ -9,7 +9,7 @@ from pipeline.making.office import Offices, OpenOffice
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.scores import survey
 from pipeline.sources import trees, workspace
-from pipeline.sources.workspace import Dossier
+from pipeline.sources.layers import Dossier
 from pipeline.words.chapter import Material, Need, Picture
 
 
@@ -75,15 +75,15 @@ def _survey(work: _Gathering) -> None:
     results = work.material.results
     if results:
         found, asked = survey.survey_of(work.offices.root, work.opened.counted, work.dossier, results)
-        work.material = work.material._replace(survei=found)
+        work.material = work.material._replace(survey=found)
         work.problems += asked
 
 
 def _comparison(work: _Gathering) -> None:
-    results, survei = work.material.results, work.material.survei
+    results, survei = work.material.results, work.material.survey
     if results and survei:
         there = survey.comparison(work.offices.root, work.opened.counted, work.dossier, results, work.problems)
-        work.material = work.material._replace(survei=survei._replace(comparison=there))
+        work.material = work.material._replace(survey=survei._replace(comparison=there))
 
 
 def _logo(work: _Gathering) -> None:
@@ -92,7 +92,7 @@ def _logo(work: _Gathering) -> None:
 
 def logo(offices: Offices, dossier: Dossier, kind: str) -> Picture | None:
     """Return the logo of a document's head of paper, if it has one; refuse what is no picture."""
-    kop = dossier.isi.dokumen[kind].kop
+    kop = dossier.effective.dokumen[kind].kop
     if kop is None or kop.logo is None:
         return None
     place = trees.find(dossier.tree, ("dokumen", kind, "kop", "logo")).at
@@ -103,16 +103,16 @@ def logo(offices: Offices, dossier: Dossier, kind: str) -> Picture | None:
 
 def _plans(work: _Gathering) -> None:
     plans = follow_up_material.plans(work.offices, work.dossier, work.kind, work.problems)
-    work.material = work.material._replace(tindak_lanjut=plans)
+    work.material = work.material._replace(plans=plans)
     results = work.material.results
     if results:
         work.blank = follow_up_material.unfilled(work.dossier, work.kind, plans, results.main, work.problems)
 
 
 def _photos(work: _Gathering) -> None:
-    plans = work.material.tindak_lanjut
+    plans = work.material.plans
     shown = follow_up_material.photos(work.offices, work.dossier, plans, work.widest, work.problems)
-    work.material = work.material._replace(foto=shown)
+    work.material = work.material._replace(photos=shown)
 
 
 def _all_units(work: _Gathering) -> None:
@@ -121,7 +121,7 @@ def _all_units(work: _Gathering) -> None:
 
 
 def _register(work: _Gathering) -> None:
-    work.material = work.material._replace(agenda=work.opened.entries(work.problems))
+    work.material = work.material._replace(register=work.opened.entries(work.problems))
 
 
 def _number(_: _Gathering) -> None:

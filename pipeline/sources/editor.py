@@ -8,14 +8,13 @@ import codecs
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from pipeline.sources import models, register_reader
-from pipeline.sources.descriptions import DESCRIPTIONS
+from pipeline.sources import descriptions, models, register_reader
 from pipeline.sources.types import Model
 
 FOLDER = "docs/skema"
@@ -26,9 +25,9 @@ _DIALECT = "http://json-schema.org/draft-07/schema#"
 class YamlKind(NamedTuple):
     """A kind of YAML file: the name of its schema, its model, where such files are."""
 
-    nama: str
+    name: str
     model: type[Model]
-    pola: tuple[str, ...]
+    patterns: tuple[str, ...]
 
 
 YAML_KINDS = (  # of two that fit, the first
@@ -44,57 +43,57 @@ YAML_KINDS = (  # of two that fit, the first
 class _Generate(GenerateJsonSchema):
     """Says each type as an editor meets it."""
 
-    def str_schema(self, models: Any) -> dict[str, Any]:
-        return {**super().str_schema(models), "type": ["string", "number", "boolean"]}
+    def str_schema(self, schema: Any) -> dict[str, Any]:
+        return {**super().str_schema(schema), "type": ["string", "number", "boolean"]}
 
-    def date_schema(self, models: Any) -> dict[str, Any]:  # noqa: ARG002
+    def date_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002
         message = "yang diharapkan tanggal, ditulis tahun-bulan-hari seperti 2025-07-02"
         found = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
         return {**found, "errorMessage": message, "patternErrorMessage": message}
 
-    def decimal_schema(self, models: Any) -> dict[str, Any]:  # noqa: ARG002
+    def decimal_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002
         return {"type": ["number", "string"], "minimum": 0, "pattern": r"^\d+([.,]\d+)?$"}
 
-    def bool_schema(self, models: Any) -> dict[str, Any]:  # noqa: ARG002
+    def bool_schema(self, schema: Any) -> dict[str, Any]:  # noqa: ARG002
         return {"enum": ["ya", "tidak"]}
 
-    def nullable_schema(self, models: Any) -> dict[str, Any]:
-        return _or_empty(self.generate_inner(models["schema"]))
+    def nullable_schema(self, schema: Any) -> dict[str, Any]:
+        return _or_empty(self.generate_inner(schema["schema"]))
 
-    def tagged_union_schema(self, models: Any) -> dict[str, Any]:
+    def tagged_union_schema(self, schema: Any) -> dict[str, Any]:
         # what is left empty is both at once
-        found = super().tagged_union_schema(models)
+        found = super().tagged_union_schema(schema)
         return {"anyOf": found["oneOf"]}
 
-    def default_schema(self, models: Any) -> dict[str, Any]:
-        return _or_empty(self.generate_inner(models["schema"]))
+    def default_schema(self, schema: Any) -> dict[str, Any]:
+        return _or_empty(self.generate_inner(schema["schema"]))
 
-    def dict_schema(self, models: Any) -> dict[str, Any]:
-        keys = self.generate_inner(models["keys_schema"])
-        found = super().dict_schema(models)
+    def dict_schema(self, schema: Any) -> dict[str, Any]:
+        keys = self.generate_inner(schema["keys_schema"])
+        found = super().dict_schema(schema)
         found.pop("patternProperties", None)
-        values = self.generate_inner(models["values_schema"])
+        values = self.generate_inner(schema["values_schema"])
         names = {name: keys[name] for name in ("pattern", "enum", "const") if name in keys}
         return {**found, **({"propertyNames": names} if names else {}), "additionalProperties": values}
 
 
-def _or_empty(models: dict[str, Any]) -> dict[str, Any]:
+def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of what may also be left empty; a mapping of fields may be anyway."""
-    if "type" in models:
-        types = models["type"] if isinstance(models["type"], list) else [models["type"]]
-        models = {**models, "type": [*dict.fromkeys((*types, "null"))]}
-    if "enum" in models:
-        models = {**models, "enum": [*dict.fromkeys((*models["enum"], None))]}
-    if "const" in models:
-        models = {**{name: value for name, value in models.items() if name != "const"}, "enum": [models["const"], None]}
-    return models
+    if "type" in schema:
+        types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        schema = {**schema, "type": [*dict.fromkeys((*types, "null"))]}
+    if "enum" in schema:
+        schema = {**schema, "enum": [*dict.fromkeys((*schema["enum"], None))]}
+    if "const" in schema:
+        schema = {**{name: value for name, value in schema.items() if name != "const"}, "enum": [schema["const"], None]}
+    return schema
 
 
 def json_schema(model: type[Model]) -> dict[str, Any]:
     """Return the JSON Schema of a kind of file."""
     found = model.model_json_schema(schema_generator=_Generate)
-    for one in models_below(model):
-        _describe(one, found if one is model else found["$defs"][one.__name__])
+    for below in models_below(model):
+        _describe(below, found if below is model else found["$defs"][below.__name__])
     return {"$schema": _DIALECT, **_without_titles(found)}
 
 
@@ -117,15 +116,15 @@ def _leaves(annotation: object) -> list[object]:
 
 def texts() -> Iterator[tuple[str, str]]:
     """Return the files of schemas, each with its text."""
-    for one in YAML_KINDS:
-        yield f"{FOLDER}/{one.nama}.json", json.dumps(json_schema(one.model), ensure_ascii=False, indent=1) + "\n"
+    for kind in YAML_KINDS:
+        yield f"{FOLDER}/{kind.name}.json", json.dumps(json_schema(kind.model), ensure_ascii=False, indent=1) + "\n"
 
 
 def settings() -> dict[str, Any]:
     """Return the settings of VS Code that lead each file to its schema."""
     return {
         "yaml.yamlVersion": "1.2",
-        "yaml.schemas": {f"./{FOLDER}/{one.nama}.json": list(one.pola) for one in YAML_KINDS},
+        "yaml.schemas": {f"./{FOLDER}/{kind.name}.json": list(kind.patterns) for kind in YAML_KINDS},
         "yaml.format.enable": False,
         "files.associations": {"*.yaml": "yaml"},
         "files.encoding": "utf8",
@@ -135,13 +134,17 @@ def settings() -> dict[str, Any]:
 def kind_of(file: str) -> YamlKind | None:
     """Return the kind of a YAML file by its path in the workspace; `None` for any other file."""
     path = PurePosixPath(file)
-    fitting = (one for one in YAML_KINDS if path.match(one.pola[0]) and len(path.parts) == one.pola[0].count("/") + 1)
+    fitting = (
+        kind
+        for kind in YAML_KINDS
+        if path.match(kind.patterns[0]) and len(path.parts) == kind.patterns[0].count("/") + 1
+    )
     return next(fitting, None)
 
 
 def files(root: Path) -> Iterator[tuple[str, YamlKind]]:
     """Return the YAML files of a workspace, each with its kind."""
-    found = {path.relative_to(root).as_posix() for one in YAML_KINDS for path in root.glob(one.pola[0])}
+    found = {path.relative_to(root).as_posix() for kind in YAML_KINDS for path in root.glob(kind.patterns[0])}
     for file in sorted(found):
         kind = kind_of(file)
         assert kind
@@ -150,7 +153,7 @@ def files(root: Path) -> Iterator[tuple[str, YamlKind]]:
 
 def modeline(file: str, kind: YamlKind) -> str:
     """Return the line that tells an editor the schema of a file, wherever the workspace is."""
-    return f"{_MODELINE}{posixpath.relpath(f'{FOLDER}/{kind.nama}.json', posixpath.dirname(file))}"
+    return f"{_MODELINE}{posixpath.relpath(f'{FOLDER}/{kind.name}.json', posixpath.dirname(file))}"
 
 
 def with_modeline(raw: bytes, file: str, kind: YamlKind) -> bytes:
@@ -163,22 +166,16 @@ def with_modeline(raw: bytes, file: str, kind: YamlKind) -> bytes:
 
 
 def _describe(model: type[Model], found: dict[str, Any]) -> None:
-    found["description"] = DESCRIPTIONS[""].get(model.__name__, "")
+    found["description"] = descriptions.of_model(model)
     found["type"] = ["object", "null"]
     for name, field in found.get("properties", {}).items():
-        field["description"] = describe(model, name)
-
-
-def describe(model: type[Model], field: str) -> str:
-    """Return what a field means; an inherited one means what it does where it comes from."""
-    tables: Iterator[Mapping[str, str]] = (DESCRIPTIONS.get(one.__name__, {}) for one in model.__mro__)
-    return next((table[field] for table in tables if field in table), "")
+        field["description"] = descriptions.of_field(model, name)
 
 
 def _without_titles(found: Any) -> Any:
     """Return the schema without the titles that say a field's name once more."""
     if isinstance(found, dict):
-        kept = {name: _without_titles(one) for name, one in found.items()}
+        kept = {name: _without_titles(value) for name, value in found.items()}
         title = kept.get("title")
-        return {name: one for name, one in kept.items() if name != "title" or not isinstance(title, str)}
-    return [_without_titles(one) for one in found] if isinstance(found, list) else found
+        return {name: value for name, value in kept.items() if name != "title" or not isinstance(title, str)}
+    return [_without_titles(value) for value in found] if isinstance(found, list) else found

@@ -41,7 +41,7 @@ def plan(root: Path, instansi: str, rows: Iterable[list[SheetCell]], at: Place, 
     When the titles are wrong, no row is read.
     """
     rows = iter(rows)
-    title = next((row for row in rows if any(_field(cell.teks) == "nama" for cell in row)), None)
+    title = next((row for row in rows if any(_field(cell.text) == "nama" for cell in row)), None)
     if title is None:
         problems.append(
             problem(at, "U003", choices=", ".join(names[0] for names in COLUMNS.values() if names[0] != "no"))
@@ -54,12 +54,12 @@ def plan(root: Path, instansi: str, rows: Iterable[list[SheetCell]], at: Place, 
     new: list[tuple[str, str]] = []
     kept = 0
     for row in rows:
-        values = {columns[number]: cell for number, cell in enumerate(row) if number in columns and cell.teks}
+        values = {columns[number]: cell for number, cell in enumerate(row) if number in columns and cell.text}
         at = row[0].at
         found: list[Problem] = []
         text = _unit(values, at, found) if values else ""
         name = _name(values, found) if text else ""
-        problems += (_titled(one, title, columns) for one in found)
+        problems += (_titled(fault, title, columns) for fault in found)
         if not name:
             continue
         file = f"{workspace.UNITS}/{instansi}/{name}.yaml"
@@ -94,39 +94,39 @@ def _columns(title: list[SheetCell], problems: list[Problem]) -> dict[int, str]:
     first: dict[str, str] = {}
     known = tuple(name for names in COLUMNS.values() for name in names)
     for number, cell in enumerate(title):
-        field = _field(cell.teks)
+        field = _field(cell.text)
         if field is None:
             hint = nearest.guess(
-                cell.teks.lower(), known, phrase("hapus kolomnya, atau awali judulnya dengan # agar dilewati")
+                cell.text.lower(), known, phrase("hapus kolomnya, atau awali judulnya dengan # agar dilewati")
             )
-            problems.append(problem(cell.at, "U004", column=cell.teks, hint=hint))
+            problems.append(problem(cell.at, "U004", column=cell.text, hint=hint))
         elif field and field in first:
-            problems.append(problem(cell.at, "U005", column=cell.teks, other=first[field]))
+            problems.append(problem(cell.at, "U005", column=cell.text, other=first[field]))
         elif field:
             found[number] = field
-            first[field] = cell.teks
+            first[field] = cell.text
     return found
 
 
-def _titled(one: Problem, title: list[SheetCell], columns: Mapping[int, str]) -> Problem:
+def _titled(fault: Problem, title: list[SheetCell], columns: Mapping[int, str]) -> Problem:
     """Return a problem of a row by the title of its column, as the list has it, and at that column."""
-    values = dict(one.values)
-    field = values.get("column", "")
+    values = dict(fault.values)
+    field = str(values.get("column", ""))
     number = next((number for number, name in columns.items() if name == field), None)
     if number is None:
-        return one._replace(values=(*(values | {"column": COLUMNS.get(field, (field,))[0]}).items(),))
-    place = one.place._replace(column=title[number].at.column)
-    return one._replace(place=place, values=(*(values | {"column": title[number].teks}).items(),))
+        return fault._replace(values=(*(values | {"column": COLUMNS.get(field, (field,))[0]}).items(),))
+    place = fault.place._replace(column=title[number].at.column)
+    return fault._replace(place=place, values=(*(values | {"column": title[number].text}).items(),))
 
 
 def _name(values: Mapping[str, SheetCell], problems: list[Problem]) -> str:
     """Return the name of a row's file; a problem and nothing when it is none."""
     given = values.get("berkas", values["nama"])
-    found = given.teks if "berkas" in values else files.slug(given.teks)
+    found = given.text if "berkas" in values else files.slug(given.text)
     if files.is_safe(found):
         return found
     expected = phrase("huruf kecil, angka, dan tanda hubung")
-    problems.append(problem(given.at, "U007", column="berkas", found=f'"{found or given.teks}"', expected=expected))
+    problems.append(problem(given.at, "U007", column="berkas", found=f'"{found or given.text}"', expected=expected))
     return ""
 
 
@@ -134,7 +134,7 @@ def _unit(values: Mapping[str, SheetCell], at: Place, problems: list[Problem]) -
     """Return a unit file's text; problems at their cells, and nothing, when a unit file may not say that."""
     tree: dict[str, Node] = {}
     wrong = [cell.wrong for cell in values.values() if cell.wrong]
-    wrong += (_unwritable(field, cell) for field, cell in values.items() if not files.is_writable(cell.teks))
+    wrong += (_unwritable(field, cell) for field, cell in values.items() if not files.is_writable(cell.text))
     for field, cell in values.items():
         group, _, name = field.rpartition(".")
         holder = tree
@@ -143,17 +143,17 @@ def _unit(values: Mapping[str, SheetCell], at: Place, problems: list[Problem]) -
             assert isinstance(inner, dict)
             holder = inner
         if field != "berkas":
-            holder[name] = Node(cell.teks, cell.at, cell.at)
+            holder[name] = Node(cell.text, cell.at, cell.at)
     refused: list[Problem] = []
     trees.read(models.Unit, Node(dict(tree), at), refused)
-    wrong += (_of_cell(one) for one in refused)
+    wrong += (_of_cell(fault) for fault in refused)
     problems += wrong
     return "" if wrong else "\n".join((*_lines(tree), ""))
 
 
 def _unwritable(field: str, cell: SheetCell) -> Problem:
     return problem(
-        cell.at, "U007", column=field, found=ascii(cell.teks), expected=phrase("teks tanpa karakter kendali")
+        cell.at, "U007", column=field, found=ascii(cell.text), expected=phrase("teks tanpa karakter kendali")
     )
 
 

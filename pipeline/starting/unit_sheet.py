@@ -20,7 +20,7 @@ _FAULTS = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
 class SheetCell(NamedTuple):
     """A cell: its text, where it is (file, row, column), and why its text is not what was typed, if it is not."""
 
-    teks: str
+    text: str
     at: Place
     wrong: Problem | None = None
 
@@ -42,7 +42,7 @@ def read(path: Path, problems: list[Problem]) -> list[list[SheetCell]]:
             problem(Place(file), "U002", found=cause(fault) if isinstance(fault, OSError) else fault.args[0])
         )
     found = [[_cell(value, Place(file, line, column)) for column, value in enumerate(row, 1)] for line, row in rows]
-    return [row for row in found if any(cell.teks for cell in row)]
+    return [row for row in found if any(cell.text for cell in row)]
 
 
 def _excel(raw: bytes) -> list[tuple[int, list[object]]]:

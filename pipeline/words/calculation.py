@@ -17,67 +17,67 @@ PRECISE = 6
 """Decimals that a step is shown with; the computation itself is exact."""
 
 
-def lines_of(bahan: Material, jawaban: Counts) -> Iterator[str]:
+def lines_of(material: Material, answers: Counts) -> Iterator[str]:
     """Yield the lines of every scheme's computation."""
-    kantor = bahan.berkas.office
-    masa = indonesian.period_name(kantor.period, kantor.instansi.gaya.semester)
-    yield f"{bahan.berkas.isi.nama}, {masa} Tahun {kantor.period.tahun}"
-    first = bahan.scored.main.result.responden
-    responden = "tidak diketahui" if first is None else str(first)
-    yield f"Sumber: {jawaban.file} (bentuk: {jawaban.shape}); responden: {responden}"
-    for nilai in bahan.scored.every:
+    office = material.dossier.office
+    period = indonesian.period_name(office.period, office.instansi.gaya.semester)
+    yield f"{material.dossier.effective.nama}, {period} Tahun {office.period.tahun}"
+    first = material.scored.main.result.responden
+    respondents = "tidak diketahui" if first is None else str(first)
+    yield f"Sumber: {answers.file} (bentuk: {answers.shape}); responden: {respondents}"
+    for scored in material.scored.every:
         yield ""
-        yield from _scheme(bahan, nilai, jawaban)
+        yield from _scheme(material, scored, answers)
 
 
-def _scheme(bahan: Material, nilai: SchemeResult, jawaban: Counts) -> Iterator[str]:
-    skema, desimal = nilai.scheme, bahan.berkas.office.instansi.gaya.desimal
-    rule = figures.policy_words(skema, desimal)
-    yield f"{skema.nama}: {rule['bobot']}; {rule['pembulatan']}; {rule['gabungan']}; {rule['tabel']}"
+def _scheme(material: Material, scored: SchemeResult, answers: Counts) -> Iterator[str]:
+    scheme, mark = scored.scheme, material.dossier.office.instansi.gaya.desimal
+    rule = figures.policy_words(scheme, mark)
+    yield f"{scheme.nama}: {rule['bobot']}; {rule['pembulatan']}; {rule['gabungan']}; {rule['tabel']}"
     yield ""
-    yield from _elements(bahan, nilai, jawaban, desimal)
+    yield from _elements(material, scored, answers, mark)
     yield ""
-    if len(nilai.result.layanan) > 1:
-        yield from _services(bahan, nilai, desimal)
+    if len(scored.result.layanan) > 1:
+        yield from _services(material, scored, mark)
         yield ""
-    yield from _index(nilai, desimal)
-    yield from _published(nilai, desimal)
-    yield from _priorities(bahan, nilai, desimal)
+    yield from _index(scored, mark)
+    yield from _published(scored, mark)
+    yield from _priorities(material, scored, mark)
 
 
-def _elements(bahan: Material, nilai: SchemeResult, jawaban: Counts, desimal: str) -> Iterator[str]:
-    skema = nilai.scheme
-    counts = _counts(bahan, jawaban, skema)
+def _elements(material: Material, scored: SchemeResult, answers: Counts, mark: str) -> Iterator[str]:
+    scheme = scored.scheme
+    counts = _counts(material, answers, scheme)
     rows = [["Unsur", *(map(str, SCALE) if counts else ()), *(("jumlah", "dijawab") if counts else ())]]
     rows[0] += ["NRR", "bobot", "NRR x bobot", "mutu"]
-    for key, nrr in nilai.result.nrr.items():
-        row = [f"{skema.unsur[key].kode} {skema.unsur[key].nama}"]
+    for key, nrr in scored.result.nrr.items():
+        row = [f"{scheme.unsur[key].kode} {scheme.unsur[key].nama}"]
         if counts:
             four = counts[key]
             total = sum(score * many for score, many in zip(SCALE, four, strict=True))
             row += [*map(str, four), str(total), str(sum(four))]
         row += [
-            indonesian.decimal(nrr, PRECISE, desimal),
-            indonesian.decimal(nilai.policy.bobot[key], PRECISE, desimal),
-            indonesian.decimal(nilai.result.weighted[key], PRECISE, desimal),
-            grade_of(nrr * CONVERSION, nilai.policy.tabel).huruf,
+            indonesian.decimal(nrr, PRECISE, mark),
+            indonesian.decimal(scored.policy.bobot[key], PRECISE, mark),
+            indonesian.decimal(scored.result.weighted[key], PRECISE, mark),
+            grade_of(nrr * CONVERSION, scored.policy.tabel).huruf,
         ]
         rows.append(row)
     yield from table(rows)
 
 
-def _counts(bahan: Material, jawaban: Counts, skema: Skema) -> dict[str, tuple[int, ...]]:
+def _counts(material: Material, answers: Counts, scheme: Skema) -> dict[str, tuple[int, ...]]:
     """Return how many answered 1, 2, 3 and 4, of all services and all statements; none where only means are known."""
-    rows = jawaban.baris[bahan.berkas.unit]
+    rows = answers.rows[material.dossier.unit]
     if not all(row.counts for row in rows):
         return {}
     found: dict[str, tuple[int, ...]] = {}
-    for key, unsur in skema.unsur.items():
+    for key, unsur in scheme.unsur.items():
         columns = unsur.pernyataan or [key]
         each = [
             counts[column]
             for row in rows
-            if (counts := counts_of(jawaban.kolom, row))
+            if (counts := counts_of(answers.columns, row))
             for column in columns
             if column in counts
         ]
@@ -85,58 +85,58 @@ def _counts(bahan: Material, jawaban: Counts, skema: Skema) -> dict[str, tuple[i
     return found
 
 
-def _services(bahan: Material, nilai: SchemeResult, desimal: str) -> Iterator[str]:
-    def row(one: ServiceResult) -> list[str]:
-        name = figures.short_name(bahan, one.kunci)
-        responden = indonesian.DASH if one.responden is None else str(one.responden)
-        means = [indonesian.decimal(value, 2, desimal) for value in one.nrr.values()]
-        return [name, responden, *means, indonesian.decimal(one.ikm, 4, desimal)]
+def _services(material: Material, scored: SchemeResult, mark: str) -> Iterator[str]:
+    def row(service: ServiceResult) -> list[str]:
+        name = figures.short_name(material, service.key)
+        respondents = indonesian.DASH if service.responden is None else str(service.responden)
+        means = [indonesian.decimal(value, 2, mark) for value in service.nrr.values()]
+        return [name, respondents, *means, indonesian.decimal(service.ikm, 4, mark)]
 
-    codes = [nilai.scheme.unsur[key].kode for key in nilai.result.nrr]
-    yield from table([["Layanan", "responden", *codes, "IKM"], *map(row, nilai.result.layanan)])
+    codes = [scored.scheme.unsur[key].kode for key in scored.result.nrr]
+    yield from table([["Layanan", "responden", *codes, "IKM"], *map(row, scored.result.layanan)])
 
 
-def _index(nilai: SchemeResult, desimal: str) -> Iterator[str]:
-    hasil = nilai.result
-    total = sum(hasil.weighted.values(), Fraction())
-    shown = indonesian.decimal(hasil.ikm, 2, desimal)
-    given = any(one.ikm is not None for one in nilai.parts)
+def _index(scored: SchemeResult, mark: str) -> Iterator[str]:
+    result = scored.result
+    total = sum(result.weighted.values(), Fraction())
+    shown = indonesian.decimal(result.ikm, 2, mark)
+    given = any(part.ikm is not None for part in scored.parts)
     if not given:
-        yield f"Jumlah NRR tertimbang = {indonesian.decimal(total, PRECISE, desimal)}"
-    if nilai.policy.gabungan == "responden" and not given:
-        mean = hasil.ikm / CONVERSION
-        rounded = "" if mean == total else f", dibulatkan {indonesian.decimal(mean, 3, desimal)}"
-        exact = indonesian.decimal(hasil.ikm, PRECISE, desimal)
+        yield f"Jumlah NRR tertimbang = {indonesian.decimal(total, PRECISE, mark)}"
+    if scored.policy.gabungan == "responden" and not given:
+        mean = result.ikm / CONVERSION
+        rounded = "" if mean == total else f", dibulatkan {indonesian.decimal(mean, 3, mark)}"
+        exact = indonesian.decimal(result.ikm, PRECISE, mark)
         yield f"IKM = jumlah itu{rounded} x {CONVERSION} = {exact}, dicetak {shown}"
-    elif len(hasil.layanan) == 1:
-        yield f"IKM layanan = {indonesian.decimal(hasil.ikm, PRECISE, desimal)}, dicetak {shown}"
+    elif len(result.layanan) == 1:
+        yield f"IKM layanan = {indonesian.decimal(result.ikm, PRECISE, mark)}, dicetak {shown}"
     else:
         how = {"rata-rata-layanan": "rata-rata IKM", "tertimbang": "rata-rata IKM menurut bobot"}
-        name = how.get(nilai.policy.gabungan, "rata-rata IKM menurut responden")
-        count = indonesian.with_words(len(hasil.layanan))
-        yield f"IKM = {name} {count} layanan = {indonesian.decimal(hasil.ikm, PRECISE, desimal)}, dicetak {shown}"
-    grade = grade_of(hasil.ikm, nilai.policy.tabel)
-    lowest = indonesian.decimal(grade.mulai, 2, desimal)
+        name = how.get(scored.policy.gabungan, "rata-rata IKM menurut responden")
+        count = indonesian.with_words(len(result.layanan))
+        yield f"IKM = {name} {count} layanan = {indonesian.decimal(result.ikm, PRECISE, mark)}, dicetak {shown}"
+    grade = grade_of(result.ikm, scored.policy.tabel)
+    lowest = indonesian.decimal(grade.lowest, 2, mark)
     yield f"Mutu = {grade.huruf} ({grade.kinerja}), karena {shown} sekurangnya {lowest}"
-    if not nilai.result_range.certain:
-        low, high = printable(Range(nilai.result_range.low.ikm, hasil.ikm, nilai.result_range.high.ikm), 2)
-        ends = (indonesian.decimal(low, 2, desimal), indonesian.decimal(high, 2, desimal))
+    if not scored.result_range.certain:
+        low, high = printable(Range(scored.result_range.low.ikm, result.ikm, scored.result_range.high.ikm), 2)
+        ends = (indonesian.decimal(low, 2, mark), indonesian.decimal(high, 2, mark))
         yield f"Sel-selnya dibulatkan: IKM yang mungkin {ends[0]} sampai {ends[1]}"
 
 
-def _published(nilai: SchemeResult, desimal: str) -> Iterator[str]:
-    index = nilai.printed.ikm
+def _published(scored: SchemeResult, mark: str) -> Iterator[str]:
+    index = scored.printed.ikm
     if index.origin == "terbit":
-        yield f"Diterbitkan: {index.written(desimal)} ({nilai.printed.mutu}); dokumen mencetak angka ini"
+        yield f"Diterbitkan: {index.written(mark)} ({scored.printed.mutu}); dokumen mencetak angka ini"
 
 
-def _priorities(bahan: Material, nilai: SchemeResult, desimal: str) -> Iterator[str]:
-    pilihan, skema = nilai.choice, nilai.scheme
-    nrr = basis_means(nilai.result, pilihan)
-    yield f"Prioritas: {figures.priority_words(nilai.rule, desimal, figures.short_name(bahan, pilihan.basis))}"
-    names = [f"{skema.unsur[key].nama} ({indonesian.decimal(nrr[key], 3, desimal)})" for key in pilihan.prioritas]
+def _priorities(material: Material, scored: SchemeResult, mark: str) -> Iterator[str]:
+    choice, scheme = scored.choice, scored.scheme
+    nrr = basis_means(scored.result, choice)
+    yield f"Prioritas: {figures.priority_words(scored.rule, mark, figures.short_name(material, choice.basis))}"
+    names = [f"{scheme.unsur[key].nama} ({indonesian.decimal(nrr[key], 3, mark)})" for key in choice.prioritas]
     yield f"  diperbaiki ({len(names)}): {'; '.join(names) or indonesian.NOTHING}"
-    names = [f"{skema.unsur[key].nama} ({indonesian.decimal(nrr[key], 3, desimal)})" for key in pilihan.dipertahankan]
+    names = [f"{scheme.unsur[key].nama} ({indonesian.decimal(nrr[key], 3, mark)})" for key in choice.dipertahankan]
     yield f"  dipertahankan ({len(names)}): {'; '.join(names) or indonesian.NOTHING}"
 
 

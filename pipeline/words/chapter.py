@@ -7,18 +7,18 @@ from typing import NamedTuple, Protocol
 from pipeline.scores.records import Survey, UnitResults
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
+from pipeline.sources.layers import Dossier
 from pipeline.sources.register_reader import EntryFile
-from pipeline.sources.workspace import Dossier
 
 
 class Picture(NamedTuple):
     """A picture as a leaf: the file, `png` or `jpeg`, its size in pixels, and what it shows for who cannot see it."""
 
-    isi: bytes
+    content: bytes
     format: str
-    lebar: int
-    tinggi: int
-    keterangan: str
+    width: int
+    height: int
+    description: str
 
 
 Word = str | Picture | Sequence["Word"] | Mapping[str, "Word"]
@@ -33,16 +33,16 @@ class Material(NamedTuple):
     records, what its units speak from, and its register.
     """
 
-    berkas: Dossier
-    jenis: str
+    dossier: Dossier
+    kind: str
     results: UnitResults | None
     logo: Picture | None
-    survei: Survey | None = None
-    tindak_lanjut: Sequence[Plan] = ()
-    foto: Mapping[Foto, Picture] = {}
+    survey: Survey | None = None
+    plans: Sequence[Plan] = ()
+    photos: Mapping[Foto, Picture] = {}
     srikandi: bool = False
     units_material: Sequence["Material"] = ()
-    agenda: Sequence[EntryFile] = ()
+    register: Sequence[EntryFile] = ()
 
     @property
     def scored(self) -> UnitResults:
@@ -84,5 +84,5 @@ class Chapter(Protocol):
     KATA: tuple[tuple[str, str], ...]
     """Every path that it may say, with what it means."""
 
-    def say(self, bahan: Material) -> Words:
+    def say(self, material: Material) -> Words:
         """Return its words."""

@@ -24,24 +24,24 @@ _JOINING = {
 }
 
 
-def short_name(bahan: Material, kunci: str) -> str:
+def short_name(material: Material, key: str) -> str:
     """Return the short name of a service; its full one when it has none; as typed when it is not declared."""
-    known = bahan.berkas.isi.layanan
-    return (known[kunci].singkat or known[kunci].nama) if kunci in known else kunci
+    known = material.dossier.effective.layanan
+    return (known[key].singkat or known[key].nama) if key in known else key
 
 
-def services(bahan: Material, scored: SchemeResult) -> list[Words]:
+def services(material: Material, scored: SchemeResult) -> list[Words]:
     """Return the words of the services, in the order of the results; none when the unit has but one, without a name."""
-    desimal = bahan.berkas.office.instansi.gaya.desimal
-    known = bahan.berkas.isi.layanan
+    mark = material.dossier.office.instansi.gaya.desimal
+    known = material.dossier.effective.layanan
     return [
         {
             "kunci": key,
             "nama": known[key].nama if key in known else key,
-            "singkat": short_name(bahan, key),
-            "nilai": [figure.written(desimal) for figure in row.nrr.values()],
-            "rata_rata": row.rata_rata.written(desimal),
-            "ikm": row.ikm.written(desimal),
+            "singkat": short_name(material, key),
+            "nilai": [figure.written(mark) for figure in row.nrr.values()],
+            "rata_rata": row.rata_rata.written(mark),
+            "ikm": row.ikm.written(mark),
             "mutu": row.mutu,
             "kinerja": row.kinerja,
             "responden": indonesian.DASH if row.responden is None else str(row.responden),
@@ -56,55 +56,57 @@ def ranking(nrr: Mapping[str, Fraction]) -> dict[str, int]:
     return {key: 1 + sum(other > value for other in nrr.values()) for key, value in nrr.items()}
 
 
-def policy_words(skema: Skema, desimal: str) -> dict[str, str]:
+def policy_words(scheme: Skema, mark: str) -> dict[str, str]:
     """Return the policy of a scheme in words: `bobot`, `pembulatan`, `gabungan`, `tabel`."""
-    count = len(skema.unsur)
+    count = len(scheme.unsur)
     shown = {"sama": f"tepat 1/{count}"}
     for name, places in (("dua-desimal", 2), ("tiga-desimal", 3)):
-        shown[name] = f"1/{count} dibulatkan {indonesian.decimal(Fraction(1, count), places, desimal)}"
-    if isinstance(skema.bobot, dict):
-        parts = [f"{skema.unsur[key].kode} {str(one).replace('.', desimal)}" for key, one in skema.bobot.items()]
-        bobot = f"bobot setiap unsur: {indonesian.listed(parts)}"
+        shown[name] = f"1/{count} dibulatkan {indonesian.decimal(Fraction(1, count), places, mark)}"
+    if isinstance(scheme.bobot, dict):
+        parts = [f"{scheme.unsur[key].kode} {str(weight).replace('.', mark)}" for key, weight in scheme.bobot.items()]
+        weights = f"bobot setiap unsur: {indonesian.listed(parts)}"
     else:
-        bobot = f"bobot setiap unsur {shown[skema.bobot]}"
-    tabel = "tabel interval institusi ini" if skema.jenjang else NAMES[skema.tabel]
+        weights = f"bobot setiap unsur {shown[scheme.bobot]}"
+    table = "tabel interval institusi ini" if scheme.jenjang else NAMES[scheme.tabel]
     return {
-        "bobot": bobot,
-        "pembulatan": _ROUNDING[skema.pembulatan],
-        "gabungan": _JOINING[skema.gabungan],
-        "tabel": tabel,
+        "bobot": weights,
+        "pembulatan": _ROUNDING[scheme.pembulatan],
+        "gabungan": _JOINING[scheme.gabungan],
+        "tabel": table,
     }
 
 
-def priority_words(rule: Prioritas, desimal: str, basis: str) -> str:
+def priority_words(rule: Prioritas, mark: str, basis: str) -> str:
     """Return the rule of priorities in words."""
-    ambang = "" if rule.ambang is None else str(rule.ambang).replace(".", desimal)
+    threshold = "" if rule.ambang is None else str(rule.ambang).replace(".", mark)
     text = {
         "di-bawah-rata-rata": "unsur di bawah nilai rata-rata seluruh unsur",
         "terendah": f"{indonesian.with_words(rule.jumlah or 0)} unsur dengan nilai terendah",
-        "ambang": f"unsur dengan nilai di bawah {ambang}",
+        "ambang": f"unsur dengan nilai di bawah {threshold}",
         "pilihan": f"unsur yang dipilih: {rule.alasan}",
     }[rule.cara]
     return f"{text}, menurut layanan dengan indeks terendah ({basis})" if basis else text
 
 
-def intervals(nilai: SchemeResult, desimal: str) -> list[Words]:
+def intervals(scored: SchemeResult, mark: str) -> list[Words]:
     """Return the interval table, lowest grade first: on the scale of means and converted."""
-    rows = tuple(reversed(nilai.policy.tabel))
+    rows = tuple(reversed(scored.policy.tabel))
     found: list[Words] = []
-    for number, one in enumerate(rows, 1):
+    for number, grade in enumerate(rows, 1):
         top = (
-            Fraction(SCALE[-1] * CONVERSION) if number == len(rows) else Fraction(rows[number].mulai) - Fraction(1, 100)
+            Fraction(SCALE[-1] * CONVERSION)
+            if number == len(rows)
+            else Fraction(rows[number].lowest) - Fraction(1, 100)
         )
         found.append(
             {
                 "nomor": str(number),
-                "huruf": one.huruf,
-                "kinerja": one.kinerja,
-                "mulai": indonesian.decimal(one.mulai, 2, desimal),
-                "sampai": indonesian.decimal(top, 2, desimal),
-                "nrr_mulai": indonesian.decimal(Fraction(one.mulai) / CONVERSION, 4, desimal),
-                "nrr_sampai": indonesian.decimal(top / CONVERSION, 4, desimal),
+                "huruf": grade.huruf,
+                "kinerja": grade.kinerja,
+                "mulai": indonesian.decimal(grade.lowest, 2, mark),
+                "sampai": indonesian.decimal(top, 2, mark),
+                "nrr_mulai": indonesian.decimal(Fraction(grade.lowest) / CONVERSION, 4, mark),
+                "nrr_sampai": indonesian.decimal(top / CONVERSION, 4, mark),
             }
         )
     return found

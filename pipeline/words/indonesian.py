@@ -20,9 +20,9 @@ _ROMAN = ("I", "II", "III", "IV")
 _PERIOD_NAMES = {"S": "Semester", "T": "Triwulan"}
 
 
-def decimal(value: Fraction | Decimal, places: int, desimal: str) -> str:
+def decimal(value: Fraction | Decimal, places: int, mark: str) -> str:
     """Return a number with so many decimals, halves rounded up: `86.94`, `99,09`."""
-    return str(half_up(Fraction(value), places)).replace(".", desimal)
+    return str(half_up(Fraction(value), places)).replace(".", mark)
 
 
 @lru_cache(maxsize=1024)
@@ -61,11 +61,11 @@ def enumerated(items: Sequence[str]) -> str:
 
 def enclosure(text: str | None) -> str:
     """Return the line Lampiran: `1` is `1 (satu) berkas`, `2 lembar` is `2 (dua) lembar`, none is `-`."""
-    banyak, _, satuan = (text or "0").partition(" ")
-    return DASH if banyak == "0" else f"{with_words(int(banyak))} {satuan or 'berkas'}"
+    count, _, measure = (text or "0").partition(" ")
+    return DASH if count == "0" else f"{with_words(int(count))} {measure or 'berkas'}"
 
 
-def period_name(period: Period, angka_semester: str) -> str:
+def period_name(period: Period, numerals: str) -> str:
     """Return the name of a period without its year: `Semester 1`, `Semester I`, `Triwulan III`."""
-    urut = _ROMAN[period.urut - 1] if angka_semester == "romawi" or period.jenis == "T" else str(period.urut)
-    return f"{_PERIOD_NAMES[period.jenis]} {urut}"
+    numeral = _ROMAN[period.urut - 1] if numerals == "romawi" or period.jenis == "T" else str(period.urut)
+    return f"{_PERIOD_NAMES[period.jenis]} {numeral}"

@@ -4,63 +4,63 @@ import datetime as dt
 from collections.abc import Iterator
 
 from pipeline.sources import number_rule
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Nomor
 from pipeline.sources.number_rule import NumberPlace
-from pipeline.sources.workspace import Dossier
 from pipeline.words import indonesian
 
 
-def rule_of(berkas: Dossier, jenis: str) -> Nomor | None:
+def rule_of(dossier: Dossier, kind: str) -> Nomor | None:
     """Return how a kind of document is numbered here."""
-    return number_rule.rule_of(berkas.office.instansi, jenis)
+    return number_rule.rule_of(dossier.office.instansi, kind)
 
 
-def parts_of(nomor: Nomor, berkas: Dossier, jenis: str) -> dict[str, str]:
+def parts_of(rule: Nomor, dossier: Dossier, kind: str) -> dict[str, str]:
     """Return classification and code: as the document says, else the pattern's own."""
-    surat = berkas.isi.dokumen.get(jenis)
-    return {name: (surat and getattr(surat, name)) or getattr(nomor, name) or "" for name in ("klasifikasi", "kode")}
+    letter = dossier.effective.dokumen.get(kind)
+    return {name: (letter and getattr(letter, name)) or getattr(rule, name) or "" for name in ("klasifikasi", "kode")}
 
 
-def sequence_of(nomor: Nomor, berkas: Dossier, jenis: str, day: dt.date) -> str:
+def sequence_of(rule: Nomor, dossier: Dossier, kind: str, day: dt.date) -> str:
     """Return the sequence that a document of a day is numbered in."""
-    return number_rule.sequence_of(berkas.office.id, nomor, _known(nomor, berkas, jenis), str(day.year))
+    return number_rule.sequence_of(dossier.office.id, rule, _known(rule, dossier, kind), str(day.year))
 
 
-def place_of(berkas: Dossier, jenis: str, text: str, day: dt.date | None) -> NumberPlace | None:
+def place_of(dossier: Dossier, kind: str, text: str, day: dt.date | None) -> NumberPlace | None:
     """Return the place of a number that a document bears; `None` where it does not fit the pattern.
 
     Without a day it is of the year of its period.
     """
-    nomor = rule_of(berkas, jenis)
-    day = day or dt.date(berkas.office.period.tahun, 1, 1)
+    rule = rule_of(dossier, kind)
+    day = day or dt.date(dossier.office.period.tahun, 1, 1)
     found: Iterator[NumberPlace] = iter(())
-    if nomor:
-        found = number_rule.places(berkas.office.id, nomor, text, day, _known(nomor, berkas, jenis))
+    if rule:
+        found = number_rule.places(dossier.office.id, rule, text, day, _known(rule, dossier, kind))
     return next(found, None)
 
 
-def identity_of(berkas: Dossier, jenis: str, text: str, day: dt.date | None) -> NumberPlace:
+def identity_of(dossier: Dossier, kind: str, text: str, day: dt.date | None) -> NumberPlace:
     """Return what identifies a number that a document bears; one that no rule reads is of its year by its text."""
-    year = day.year if day else berkas.office.period.tahun
-    unread = NumberPlace(number_rule.yearly(berkas.office.id, str(year)), "")
-    return place_of(berkas, jenis, text, day) or unread
+    year = day.year if day else dossier.office.period.tahun
+    unread = NumberPlace(number_rule.yearly(dossier.office.id, str(year)), "")
+    return place_of(dossier, kind, text, day) or unread
 
 
-def is_shared(berkas: Dossier, jenis: str) -> bool:
+def is_shared(dossier: Dossier, kind: str) -> bool:
     """Return whether a batch of this kind shares one number."""
-    nomor = rule_of(berkas, jenis)
-    return nomor is not None and nomor.satu_untuk == "kelompok"
+    rule = rule_of(dossier, kind)
+    return rule is not None and rule.satu_untuk == "kelompok"
 
 
-def draft_number(berkas: Dossier, jenis: str) -> str:
+def draft_number(dossier: Dossier, kind: str) -> str:
     """Return the number of a draft: the pattern with visible blanks for what is not yet given."""
-    nomor = rule_of(berkas, jenis)
-    if nomor is None:
+    rule = rule_of(dossier, kind)
+    if rule is None:
         return indonesian.DOTS
-    surat = berkas.isi.dokumen[jenis]
-    parts = parts_of(nomor, berkas, jenis)
-    return number_rule.written(nomor, indonesian.DOTS, parts, surat.tanggal, indonesian.DOTS)
+    letter = dossier.effective.dokumen[kind]
+    parts = parts_of(rule, dossier, kind)
+    return number_rule.written(rule, indonesian.DOTS, parts, letter.tanggal, indonesian.DOTS)
 
 
-def _known(nomor: Nomor, berkas: Dossier, jenis: str) -> dict[str, str]:
-    return {**parts_of(nomor, berkas, jenis), "jenis": jenis, "unit": berkas.unit}
+def _known(rule: Nomor, dossier: Dossier, kind: str) -> dict[str, str]:
+    return {**parts_of(rule, dossier, kind), "jenis": kind, "unit": dossier.unit}

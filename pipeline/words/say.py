@@ -11,44 +11,44 @@ from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Chapter, Materi
 
 def _found() -> dict[str, Chapter]:
     """Return every module of the chapters' folder, in the order that they ask for."""
-    names = (one.name for one in pkgutil.iter_modules(folder.__path__))
+    names = (module.name for module in pkgutil.iter_modules(folder.__path__))
     every = {name: cast(Chapter, importlib.import_module(f"{folder.__name__}.{name}")) for name in names}
-    return dict(sorted(every.items(), key=lambda one: (one[1].ORDER, one[0])))
+    return dict(sorted(every.items(), key=lambda named: (named[1].ORDER, named[0])))
 
 
 CHAPTERS: Mapping[str, Chapter] = _found()
 """The chapters by name."""
 
 
-def needs(kosakata: Iterable[str]) -> frozenset[Need]:
+def needs(names: Iterable[str]) -> frozenset[Need]:
     """Return what the chapters need beside the files of the unit."""
-    return frozenset().union(*(CHAPTERS[name].NEEDS for name in kosakata))
+    return frozenset().union(*(CHAPTERS[name].NEEDS for name in names))
 
 
-def from_files(kosakata: Iterable[str]) -> tuple[str, ...]:
+def from_files(names: Iterable[str]) -> tuple[str, ...]:
     """Return the chapters among these that speak from files alone."""
-    return tuple(name for name in kosakata if CHAPTERS[name].NEEDS <= OF_FILES)
+    return tuple(name for name in names if CHAPTERS[name].NEEDS <= OF_FILES)
 
 
-def numbered(kosakata: Iterable[str]) -> tuple[str, ...]:
+def numbered(names: Iterable[str]) -> tuple[str, ...]:
     """Return the chapters among these that speak of a letter's number and date."""
-    return tuple(name for name in kosakata if Need.NUMBER in CHAPTERS[name].NEEDS)
+    return tuple(name for name in names if Need.NUMBER in CHAPTERS[name].NEEDS)
 
 
-def chapters(cakupan: str) -> tuple[str, ...]:
+def chapters(scope: str) -> tuple[str, ...]:
     """Return the chapters that a kind of document may name: of a unit (`unit`), or over a whole period (`periode`)."""
-    foreign = OF_UNIT if cakupan == "periode" else OF_PERIOD
+    foreign = OF_UNIT if scope == "periode" else OF_PERIOD
     return tuple(name for name, chapter in CHAPTERS.items() if not chapter.NEEDS & foreign)
 
 
-def say(kosakata: Iterable[str], bahan: Material) -> Words:
+def say(names: Iterable[str], material: Material) -> Words:
     """Return the words of the chapters."""
     words: Words = {}
-    for name in kosakata:
-        words |= CHAPTERS[name].say(bahan)
+    for name in names:
+        words |= CHAPTERS[name].say(material)
     return words
 
 
-def described(kosakata: Iterable[str]) -> Mapping[str, str]:
+def described(names: Iterable[str]) -> Mapping[str, str]:
     """Return every path that the chapters may say, with what it means."""
-    return {path: meaning for name in kosakata for path, meaning in CHAPTERS[name].KATA}
+    return {path: meaning for name in names for path, meaning in CHAPTERS[name].KATA}

@@ -14,4 +14,4 @@ def test_a_jpeg_of_several_pictures_is_taken_as_its_first(tmp_path):
     first.save(out, "MPO", save_all=True, append_images=[second])
     (tmp_path / "logo.jpg").write_bytes(out.getvalue())
     picture = images.load(tmp_path / "logo.jpg", "logo.jpg", Place("instansi.yaml"), "")
-    assert (picture.lebar, picture.tinggi) == (40, 30)
+    assert (picture.width, picture.height) == (40, 30)

@@ -118,8 +118,8 @@ def test_a_photo_is_turned_as_its_exif_says_and_keeps_none_of_it(orientation):
     exif.get_ifd(0x8825)[1] = "S"
     wide = Image.new("RGB", (400, 200), "white")
     made = images.photo(jpeg(wide, exif=exif), "a.jpg", AT, "Rapat", 100)
-    assert (made.lebar, made.tinggi) == ((100, 50) if orientation < 5 else (50, 100))
-    with Image.open(io.BytesIO(made.isi)) as shown:
+    assert (made.width, made.height) == ((100, 50) if orientation < 5 else (50, 100))
+    with Image.open(io.BytesIO(made.content)) as shown:
         assert not shown.getexif()
         assert "exif" not in shown.info
 
@@ -133,7 +133,7 @@ def test_a_png_of_any_kind_becomes_a_jpeg(mode):
 
 def test_a_photo_in_print_colours_is_read_and_a_small_one_is_not_blown_up():
     made = images.photo(jpeg(Image.new("CMYK", (30, 20))), "a.jpg", AT, "", 500)
-    assert (made.lebar, made.tinggi) == (30, 20)
+    assert (made.width, made.height) == (30, 20)
 
 
 @pytest.mark.parametrize("cut", [0, 1, 20, 300])

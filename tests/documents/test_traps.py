@@ -99,13 +99,13 @@ def test_a_photo_taken_upright_stands_upright_and_tells_no_place(tmp_path):
     exif[0x0112] = 6
     exif.get_ifd(0x8825)[1] = "S"
     found = loaded(tmp_path / "a.jpg", picture(exif=exif))
-    assert (found.lebar, found.tinggi) == (20, 40)
-    assert b"Exif" not in found.isi
+    assert (found.width, found.height) == (20, 40)
+    assert b"Exif" not in found.content
 
 
 def test_a_large_picture_is_made_as_small_as_the_page_shows(tmp_path):
     found = loaded(tmp_path / "a.png", picture(size=(5000, 2500), kind="PNG"))
-    assert (found.lebar, found.tinggi) == (1600, 800)
+    assert (found.width, found.height) == (1600, 800)
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "P", "L", "LA", "1"])

@@ -12,6 +12,7 @@ from pipeline.checking import check
 from pipeline.issuing import apply, entries, register
 from pipeline.issuing.order import Order
 from pipeline.making import build, vocabulary
+from pipeline.making.office import Periods
 from pipeline.problems.problem import Refusal
 from pipeline.sources.period import Period
 from support import git_office as kantor_uji
@@ -55,7 +56,7 @@ def codes(made) -> list[tuple[str, str]]:
 
 def test_the_recap_is_one_document_an_institution(workspace):
     made = build.run(workspace, MASA, "rekapitulasi")
-    assert (made.jumlah, made.failed, made.problems) == (1, 0, ())
+    assert (made.total, made.failed, made.problems) == (1, 0, ())
     assert [path.name for path in (workspace / "build/2025S1").rglob("*.docx")] == ["rekapitulasi.docx"]
     assert rows(workspace / REKAP) == [
         [
@@ -172,7 +173,7 @@ def test_a_period_that_no_longer_names_the_kind_loses_its_document(workspace):
 
 
 def test_units_get_no_document_of_it_and_the_institution_none_of_theirs(workspace):
-    assert build.run(workspace, MASA, "surat-hasil").jumlah == 3
+    assert build.run(workspace, MASA, "surat-hasil").total == 3
     report = json.loads((workspace / "build/2025S1/surat-hasil.json").read_text())
     assert [one["unit"] for one in report["dokumen"]] == list(kantor_uji.UNITS)
     build.run(workspace, MASA, "rekapitulasi")
@@ -257,7 +258,7 @@ def test_a_number_typed_for_it_is_no_number_of_a_unit(workspace):
         PERIODE.replace("hal: Laporan SKM", "nomor: 065.1/9/UJI/2025, hal: L"),
     )
     assert "B007" not in {one.code for one in check.run(workspace, MASA).problems}
-    assert {one.unit for one in register.open_register(workspace, "uji", []).typed} == {""}
+    assert {one.unit for one in register.open_register(Periods(workspace), "uji", []).typed} == {""}
 
 
 def test_from_plan_to_proof(workspace, run):

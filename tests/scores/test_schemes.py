@@ -127,7 +127,7 @@ def test_a_plan_of_an_earlier_period_may_name_elements_of_the_scheme_that_was_ma
 
 
 ASKED = {
-    "skema": ("sources/schemes.py", "sources/mentions.py", "scores/results.py"),
+    "skema": ("sources/schemes.py", "sources/mentions.py", "scores/counted.py"),
     "pakai_skema": ("sources/schemes.py", "sources/mentions.py"),
     "publikasi": ("scores/results.py", "scores/deviations.py"),
     "prioritas": ("scores/results.py", "sources/mentions.py"),
@@ -147,5 +147,5 @@ def test_only_these_modules_ask_the_records_for_schemes_rules_and_published_figu
 
 
 def _last(node: ast.AST) -> str:
-    """The last step of `berkas.isi`, `office.instansi`, `isi`."""
+    """The last step of `berkas.effective`, `office.instansi`, `isi`."""
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.sources import editor, models, people, trees
-from pipeline.sources.descriptions import DESCRIPTIONS
+from pipeline.sources import descriptions, editor, models, people, trees
 from pipeline.sources.yaml_text import read_yaml
 from support.language_server import Server, program
 from support.paths import ROOT
@@ -24,23 +23,24 @@ def test_the_schemas_are_those_of_the_models():
 
 
 def test_there_is_no_schema_without_a_model():
-    assert {path.name for path in (ROOT / editor.FOLDER).iterdir()} == {f"{one.nama}.json" for one in editor.YAML_KINDS}
+    assert {path.name for path in (ROOT / editor.FOLDER).iterdir()} == {f"{one.name}.json" for one in editor.YAML_KINDS}
 
 
 def test_every_field_is_described_in_the_editor():
     for one in editor.YAML_KINDS:
         for model in editor.models_below(one.model):
-            assert DESCRIPTIONS[""].get(model.__name__), f"add {model.__name__} to sources/descriptions.py"
+            assert descriptions.of_model(model), f"add {model.__name__} to sources/descriptions.yaml"
             for field in model.model_fields:
-                assert editor.describe(model, field), f"add {model.__name__}.{field} to sources/descriptions.py"
+                assert descriptions.of_field(model, field), f"add {model.__name__}.{field} to sources/descriptions.yaml"
 
 
 def test_nothing_is_described_that_is_not_there():
     there = {model.__name__: model for one in editor.YAML_KINDS for model in editor.models_below(one.model)}
     there |= {"Head": models.Head, "Shared": models.Shared}
-    assert set(DESCRIPTIONS[""]) <= set(there)
-    for name, fields in DESCRIPTIONS.items():
-        assert not name or set(fields) <= set(there[name].model_fields), name
+    tables = dict(descriptions.tables())
+    assert set(tables.pop(descriptions.MODELS)) <= set(there)
+    for name, fields in tables.items():
+        assert set(fields) <= set(there[name].model_fields), name
 
 
 def test_every_yaml_file_is_led_to_its_schema_and_vs_code_to_all_of_them():

@@ -20,9 +20,9 @@ NEEDS = frozenset({Need.RESULTS})
 KATA = (("papan.unit", "nama unit"), ("papan.ikm", "indeks"))
 
 
-def say(bahan: Material) -> Words:
+def say(material: Material) -> Words:
     """Return the name and the index."""
-    return {"papan": {"unit": bahan.berkas.isi.nama, "ikm": str(float(bahan.scored.main.result.ikm))}}
+    return {"papan": {"unit": material.dossier.effective.nama, "ikm": str(float(material.scored.main.result.ikm))}}
 '''
 PERIODE = small.ISI["periods/2025S1/kota/periode.yaml"].replace("dokumen: {", "dokumen: {papan: {}, ")
 KIND = {

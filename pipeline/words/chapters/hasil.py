@@ -66,19 +66,19 @@ KATA = (
 )
 
 
-def say(bahan: Material) -> Words:
+def say(material: Material) -> Words:
     """Return the words of every scheme the unit uses; the first is also `utama`, the others `tambahan`."""
-    skema = [_scheme(bahan, scored) for scored in bahan.scored.every]
-    saran = list(bahan.survei.saran if bahan.survei else bahan.berkas.isi.saran or ())
-    sebaris = indonesian.enumerated([_without_stop(one) for one in saran]) or indonesian.NOTHING
-    responden = bahan.scored.main.printed.responden
-    jumlah = (indonesian.DASH,) * 2 if responden is None else (str(responden), indonesian.in_words(responden))
+    schemes = [_scheme(material, scored) for scored in material.scored.every]
+    suggestions = list(material.survey.saran if material.survey else material.dossier.effective.saran or ())
+    running = indonesian.enumerated([_without_stop(text) for text in suggestions]) or indonesian.NOTHING
+    respondents = material.scored.main.printed.responden
+    count = (indonesian.DASH,) * 2 if respondents is None else (str(respondents), indonesian.in_words(respondents))
     return {
-        "utama": skema[0],
-        "tambahan": skema[1:],
-        "skema": skema,
-        "responden": {"jumlah": jumlah[0], "terbilang": jumlah[1]},
-        "saran": {"jumlah": str(len(saran)), "rincian": sebaris, "daftar": saran},
+        "utama": schemes[0],
+        "tambahan": schemes[1:],
+        "skema": schemes,
+        "responden": {"jumlah": count[0], "terbilang": count[1]},
+        "saran": {"jumlah": str(len(suggestions)), "rincian": running, "daftar": suggestions},
     }
 
 
@@ -87,24 +87,24 @@ def _without_stop(text: str) -> str:
     return text[:-1] if text.endswith(".") and not text.endswith("..") and len(text) > 1 else text
 
 
-def _scheme(bahan: Material, scored: SchemeResult) -> Words:
-    desimal = bahan.berkas.office.instansi.gaya.desimal
-    skema, printed, choice = scored.scheme, scored.printed, scored.choice
+def _scheme(material: Material, scored: SchemeResult) -> Words:
+    mark = material.dossier.office.instansi.gaya.desimal
+    schemes, printed, choice = scored.scheme, scored.printed, scored.choice
     ranks = figures.ranking(scored.result.nrr)
-    layanan = figures.services(bahan, scored)
+    services = figures.services(material, scored)
 
-    def pilihan(keys: tuple[str, ...]) -> Words:
-        names = [skema.unsur[key].sebutan or skema.unsur[key].nama for key in keys]
+    def group(keys: tuple[str, ...]) -> Words:
+        names = [schemes.unsur[key].sebutan or schemes.unsur[key].nama for key in keys]
         return {"jumlah": str(len(names)), "rincian": indonesian.enumerated(names), "unsur": names}
 
     unsur: list[Words] = [
         {
-            "kode": skema.unsur[key].kode,
-            "nama": skema.unsur[key].nama,
-            "nilai": printed.nrr[key].written(desimal),
-            "indeks": indonesian.decimal(nrr * 25, 2, desimal),
+            "kode": schemes.unsur[key].kode,
+            "nama": schemes.unsur[key].nama,
+            "nilai": printed.nrr[key].written(mark),
+            "indeks": indonesian.decimal(nrr * 25, 2, mark),
             "mutu": ikm.grade_of(nrr * 25, scored.policy.tabel).huruf,
-            "tertimbang": indonesian.decimal(scored.result.weighted[key], 3, desimal),
+            "tertimbang": indonesian.decimal(scored.result.weighted[key], 3, mark),
             "peringkat": str(ranks[key]),
             "prioritas": "ya" if key in choice.prioritas else "",
         }
@@ -112,22 +112,22 @@ def _scheme(bahan: Material, scored: SchemeResult) -> Words:
     ]
     return {
         "kunci": scored.key,
-        "nama": skema.nama,
+        "nama": schemes.nama,
         "jumlah": str(len(unsur)),
         "terbilang": indonesian.in_words(len(unsur)),
-        "daftar": indonesian.listed([skema.unsur[key].nama for key in scored.result.nrr]),
-        "ikm": printed.ikm.written(desimal),
+        "daftar": indonesian.listed([schemes.unsur[key].nama for key in scored.result.nrr]),
+        "ikm": printed.ikm.written(mark),
         "mutu": printed.mutu,
         "kinerja": printed.kinerja,
         "unsur": unsur,
-        "rata_rata": printed.rata_rata.written(desimal),
-        "layanan_jumlah": str(len(layanan)),
-        "layanan": layanan,
+        "rata_rata": printed.rata_rata.written(mark),
+        "layanan_jumlah": str(len(services)),
+        "layanan": services,
         "aturan": {
-            **figures.policy_words(skema, desimal),
-            "prioritas": figures.priority_words(scored.rule, desimal, figures.short_name(bahan, choice.basis)),
+            **figures.policy_words(schemes, mark),
+            "prioritas": figures.priority_words(scored.rule, mark, figures.short_name(material, choice.basis)),
         },
-        "jenjang": figures.intervals(scored, desimal),
-        "prioritas": pilihan(choice.prioritas),
-        "dipertahankan": pilihan(choice.dipertahankan),
+        "jenjang": figures.intervals(scored, mark),
+        "prioritas": group(choice.prioritas),
+        "dipertahankan": group(choice.dipertahankan),
     }

@@ -34,53 +34,55 @@ KATA = (
 )
 
 
-def say(bahan: Material) -> Words:
+def say(material: Material) -> Words:
     """Return the words of the services, of the table of scores and of the intervals; a unit may have no services.
 
     Figures that are published stand as published, as in the chapter `hasil`.
     """
-    main, names = bahan.scored.main, bahan.berkas.isi.layanan
-    desimal, tabel, printed = bahan.berkas.office.instansi.gaya.desimal, main.policy.tabel, main.printed
+    main, names = material.scored.main, material.dossier.effective.layanan
+    mark, grades, printed = material.dossier.office.instansi.gaya.desimal, main.policy.tabel, main.printed
     return {
         "layanan": {
             "jumlah": str(len(names)),
             "terbilang": indonesian.in_words(len(names)),
-            "daftar": [{"nama": one.nama, "singkat": one.singkat or one.nama} for one in names.values()],
+            "daftar": [
+                {"nama": service.nama, "singkat": service.singkat or service.nama} for service in names.values()
+            ],
             "tabel": [
                 {"nama": row["singkat"], **{name: row[name] for name in ("nilai", "rata_rata", "ikm")}}
-                for row in figures.services(bahan, main)
+                for row in figures.services(material, main)
             ],
             "rata_rata": {
-                "nilai": [figure.written(desimal) for figure in printed.nrr.values()],
-                "rata_rata": printed.rata_rata.written(desimal),
-                "mutu": [grade_of(value * CONVERSION, tabel).huruf for value in main.result.nrr.values()],
+                "nilai": [figure.written(mark) for figure in printed.nrr.values()],
+                "rata_rata": printed.rata_rata.written(mark),
+                "mutu": [grade_of(value * CONVERSION, grades).huruf for value in main.result.nrr.values()],
                 "mutu_rata_rata": printed.mutu,
             },
         },
         "ikm": {
-            "nilai": printed.ikm.written(desimal),
+            "nilai": printed.ikm.written(mark),
             "mutu": printed.mutu,
             "kategori": printed.kinerja.title(),
         },
-        "interval": _interval(tabel, desimal),
+        "interval": _interval(grades, mark),
     }
 
 
-def _interval(tabel: Sequence[Grade], desimal: str) -> list[Words]:
+def _interval(grades: Sequence[Grade], mark: str) -> list[Words]:
     """Return the table of intervals, worst first; bounds on 1 to 4 are cut to two places inwards, as offices print."""
-    lowest = tuple(reversed(tabel))
+    lowest = tuple(reversed(grades))
     rows: list[Words] = []
     for number, grade in enumerate(lowest):
         last = number + 1 == len(lowest)
-        most = Fraction(100) if last else Fraction(lowest[number + 1].mulai) - Fraction(1, 100)
-        below = Fraction(4) if last else _up(Fraction(lowest[number + 1].mulai) / CONVERSION) - Fraction(1, 100)
-        bounds = (_up(Fraction(grade.mulai) / CONVERSION), below), (Fraction(grade.mulai), most)
-        nilai, konversi = (" – ".join(indonesian.decimal(bound, 2, desimal) for bound in pair) for pair in bounds)
+        most = Fraction(100) if last else Fraction(lowest[number + 1].lowest) - Fraction(1, 100)
+        below = Fraction(4) if last else _up(Fraction(lowest[number + 1].lowest) / CONVERSION) - Fraction(1, 100)
+        bounds = (_up(Fraction(grade.lowest) / CONVERSION), below), (Fraction(grade.lowest), most)
+        means, indices = (" – ".join(indonesian.decimal(bound, 2, mark) for bound in pair) for pair in bounds)
         rows.append(
             {
                 "persepsi": str(number + 1),
-                "nilai": nilai,
-                "konversi": konversi,
+                "nilai": means,
+                "konversi": indices,
                 "mutu": grade.huruf,
                 "kinerja": grade.kinerja,
             }

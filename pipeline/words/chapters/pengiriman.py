@@ -17,25 +17,25 @@ KATA = (
 )
 
 
-def say(bahan: Material) -> Words:
+def say(material: Material) -> Words:
     """Return a row a letter, in the order of the numbers; void ones and the list itself are not sent."""
-    instansi, masa = bahan.berkas.office.instansi, str(bahan.berkas.office.period)
+    institution, period = material.dossier.office.instansi, str(material.dossier.office.period)
     rows: list[Words] = []
-    for lembar in bahan.agenda:
-        entri = lembar.entri
-        if entri.periode != masa or entri.batal or entri.jenis == bahan.jenis:
+    for entry_file in material.register:
+        entry = entry_file.entri
+        if entry.periode != period or entry.batal or entry.jenis == material.kind:
             continue
-        sent = register_reader.standing(entri) if entri.surat else (register_reader.SentLetter(yth=entri.yth),)
-        for surat in sent:
-            day, hal = surat.tanggal or entri.tanggal, surat.hal or entri.hal or ""
-            if surat.revisi:
-                hal = citations.revised_subject(instansi, entri.jenis or "", hal, surat.revisi)
+        sent = register_reader.standing(entry) if entry.surat else (register_reader.SentLetter(yth=entry.yth),)
+        for letter in sent:
+            day, subject = letter.tanggal or entry.tanggal, letter.hal or entry.hal or ""
+            if letter.revisi:
+                subject = citations.revised_subject(institution, entry.jenis or "", subject, letter.revisi)
             row = {
-                "nomor": entri.nomor,
+                "nomor": entry.nomor,
                 "tanggal": indonesian.date(day) if day else "",
-                "yth": surat.yth or "",
-                "hal": hal,
+                "yth": letter.yth or "",
+                "hal": subject,
             }
             rows.append({"urut": str(len(rows) + 1), **row})
-    jumlah = {"jumlah": str(len(rows)), "terbilang": indonesian.in_words(len(rows))}
-    return {"pengiriman": {"surat": rows, **jumlah}}
+    totals = {"jumlah": str(len(rows)), "terbilang": indonesian.in_words(len(rows))}
+    return {"pengiriman": {"surat": rows, **totals}}

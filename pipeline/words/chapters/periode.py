@@ -16,11 +16,11 @@ KATA = (
 )
 
 
-def say(bahan: Material) -> Words:
+def say(material: Material) -> Words:
     """Return the names and years of the three periods."""
-    masa, gaya = bahan.berkas.office.period, bahan.berkas.office.instansi.gaya
+    period, style = material.dossier.office.period, material.dossier.office.instansi.gaya
 
     def words(period: Period) -> Words:
-        return {"nama": indonesian.period_name(period, gaya.semester), "tahun": str(period.tahun)}
+        return {"nama": indonesian.period_name(period, style.semester), "tahun": str(period.tahun)}
 
-    return {"periode": {**words(masa), "lalu": words(shift(masa, -1)), "depan": words(shift(masa, 1))}}
+    return {"periode": {**words(period), "lalu": words(shift(period, -1)), "depan": words(shift(period, 1))}}

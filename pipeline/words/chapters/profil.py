@@ -6,13 +6,14 @@ from itertools import pairwise
 
 from pipeline.scores.sheets.header import tidy
 from pipeline.sources.survey_model import Kelompok
+from pipeline.sources.types import Profil
 from pipeline.words import indonesian
 from pipeline.words.chapter import Material, Need, Words
 
 ORDER, NEEDS = 50, frozenset({Need.RESULTS, Need.SURVEY})
 
 NOT_FILLED = "Tidak diisi"
-_NAMES = {
+_NAMES: Mapping[Profil, str] = {
     "jenis_kelamin": "Jenis Kelamin",
     "umur": "Umur",
     "pendidikan": "Pendidikan",
@@ -29,51 +30,52 @@ _VALUES = (
 KATA = tuple((f"profil[].{name}", f"setiap karakteristik responden: {text}") for name, text in _VALUES)
 
 
-def say(bahan: Material) -> Words:
+def say(material: Material) -> Words:
     """Return every characteristic that the survey has, in the order of the form."""
-    isi, desimal = bahan.berkas.isi, bahan.berkas.office.instansi.gaya.desimal
-    counted = bahan.survei.profil if bahan.survei else {}
+    groupings = material.dossier.effective.profil
+    mark = material.dossier.office.instansi.gaya.desimal
+    counted = material.survey.profil if material.survey else {}
     found: list[Words] = []
     for name, title in _NAMES.items():
         if not any(counted.get(name, {}).keys() - {""}):
             continue
-        kelompok = next((one for key, one in isi.profil.items() if key == name), Kelompok())
-        counts = grouped(counted[name], kelompok)
+        grouping = groupings.get(name, Kelompok())
+        counts = grouped(counted[name], grouping)
         shares = percentages(list(counts.values()))
         rows: list[Words] = [
             {
                 "nomor": str(number),
                 "nama": group,
                 "jumlah": str(count),
-                "persen": indonesian.decimal(share, 1, desimal),
+                "persen": indonesian.decimal(share, 1, mark),
             }
             for number, ((group, count), share) in enumerate(zip(counts.items(), shares, strict=True), 1)
         ]
-        found.append({"nama": kelompok.nama or title, "jumlah": str(sum(counts.values())), "isi": rows})
+        found.append({"nama": grouping.nama or title, "jumlah": str(sum(counts.values())), "isi": rows})
     return {"profil": found}
 
 
-def grouped(counts: Mapping[str, int], kelompok: Kelompok) -> dict[str, int]:
+def grouped(counts: Mapping[str, int], grouping: Kelompok) -> dict[str, int]:
     """Return counts by printed group: in the order of `isi`, between the cuts of `batas`; what is left blank last."""
-    printed = {tidy(text): name for text, name in kelompok.isi.items()}
-    found = dict.fromkeys(kelompok.isi.values(), 0) | dict.fromkeys(_bound_names(kelompok.batas), 0)
+    printed = {tidy(text): name for text, name in grouping.isi.items()}
+    found = dict.fromkeys(grouping.isi.values(), 0) | dict.fromkeys(_bound_names(grouping.batas), 0)
     blank = 0
     for text, count in counts.items():
         if not text:
             blank += count
             continue
         name = printed.get(tidy(text), text)
-        if kelompok.batas and text.isdecimal():
-            name = _bound_names(kelompok.batas)[sum(int(text) >= cut for cut in kelompok.batas)]
+        if grouping.batas and text.isdecimal():
+            name = _bound_names(grouping.batas)[sum(int(text) >= cut for cut in grouping.batas)]
         found[name] = found.get(name, 0) + count
     return found | ({NOT_FILLED: blank} if blank else {})
 
 
-def _bound_names(batas: Sequence[int]) -> list[str]:
-    if not batas:
+def _bound_names(cuts: Sequence[int]) -> list[str]:
+    if not cuts:
         return []
-    between = [f"{low}–{high - 1}" for low, high in pairwise(batas)]
-    return [f"< {batas[0]}", *between, f"≥ {batas[-1]}"]
+    between = [f"{low}–{high - 1}" for low, high in pairwise(cuts)]
+    return [f"< {cuts[0]}", *between, f"≥ {cuts[-1]}"]
 
 
 def percentages(counts: Sequence[int], places: int = 1) -> list[Fraction]:

@@ -54,63 +54,68 @@ class _UnitRow(NamedTuple):
     responden: int | None = None
 
 
-def say(bahan: Material) -> Words:
+def say(material: Material) -> Words:
     """Return a row a unit under the main scheme; `tertinggi` and `terendah` only where some unit has a result."""
-    instansi = bahan.berkas.office.instansi
-    key, utama = schemes.compared(instansi)
-    desimal = instansi.gaya.desimal
-    rows = [_row(number, one, key, utama) for number, one in enumerate(bahan.units_material, 1)]
-    there = [one.ikm for one in rows if one.ikm is not None]
-    counts = [one.responden for one in rows if one.ikm is not None]
-    known = [one for one in counts if one is not None]
+    institution = material.dossier.office.instansi
+    key, main = schemes.compared(institution)
+    rows = [_row(number, unit, key, main) for number, unit in enumerate(material.units_material, 1)]
+    known = [row.responden for row in rows if row.responden is not None]
+    there = [row for row in rows if row.ikm is not None]
     words: Words = {
-        "skema": utama.nama,
-        "unsur": [{"kode": one.kode, "nama": one.nama} for one in utama.unsur.values()],
-        "unit": [one.words for one in rows],
+        "skema": main.nama,
+        "unsur": [{"kode": unsur.kode, "nama": unsur.nama} for unsur in main.unsur.values()],
+        "unit": [row.words for row in rows],
         "jumlah": str(len(rows)),
         "terbilang": indonesian.in_words(len(rows)),
         "bernilai": str(len(there)),
-        "tanpa": [str(one.words["nama"]) for one in rows if one.ikm is None],
-        "responden": str(sum(known)) if known and len(known) == len(counts) else indonesian.DASH,
-        "nilai": [indonesian.DASH] * len(utama.unsur),
-        **dict.fromkeys(("ikm", "mutu", "kinerja"), indonesian.DASH),
+        "tanpa": [str(row.words["nama"]) for row in rows if row.ikm is None],
+        "responden": str(sum(known)) if known and len(known) == len(there) else indonesian.DASH,
     }
-    if there:
-        mean = sum(there, Fraction()) / len(there)
-        grade = grade_of(mean, policy_of(utama).tabel)
-        columns = zip(*(one.nrr for one in rows if one.ikm is not None), strict=True)
-        words |= {
-            "nilai": [indonesian.decimal(sum(column, Fraction()) / len(there), 2, desimal) for column in columns],
-            "ikm": indonesian.decimal(mean, 2, desimal),
-            "mutu": grade.huruf,
-            "kinerja": grade.kinerja,
-            "tertinggi": _at_end(rows, max(map(half_up, there)), desimal),
-            "terendah": _at_end(rows, min(map(half_up, there)), desimal),
-        }
-    return {"rekap": words}
+    return {"rekap": words | (_together(there, main, institution.gaya.desimal) if there else _nothing(main))}
 
 
-def _at_end(rows: list[_UnitRow], ikm: object, desimal: str) -> Words:
+def _nothing(scheme: Skema) -> Words:
+    dashes = dict.fromkeys(("ikm", "mutu", "kinerja"), indonesian.DASH)
+    return {"nilai": [indonesian.DASH] * len(scheme.unsur), **dashes}
+
+
+def _together(rows: list[_UnitRow], scheme: Skema, mark: str) -> Words:
+    """Return what the rows that have a result come to: their mean, its grade, the highest and the lowest."""
+    indices = [row.ikm for row in rows if row.ikm is not None]
+    mean = sum(indices, Fraction()) / len(rows)
+    grade = grade_of(mean, policy_of(scheme).tabel)
+    columns = zip(*(row.nrr for row in rows), strict=True)
+    return {
+        "nilai": [indonesian.decimal(sum(column, Fraction()) / len(rows), 2, mark) for column in columns],
+        "ikm": indonesian.decimal(mean, 2, mark),
+        "mutu": grade.huruf,
+        "kinerja": grade.kinerja,
+        "tertinggi": _at_end(rows, max(map(half_up, indices)), mark),
+        "terendah": _at_end(rows, min(map(half_up, indices)), mark),
+    }
+
+
+def _at_end(rows: list[_UnitRow], ikm: object, mark: str) -> Words:
     """Return the units whose index, as it is printed, is that one."""
-    names = [str(one.words["nama"]) for one in rows if one.ikm is not None and half_up(one.ikm) == ikm]
-    return {"nama": indonesian.listed(names), "ikm": str(ikm).replace(".", desimal)}
+    names = [str(row.words["nama"]) for row in rows if row.ikm is not None and half_up(row.ikm) == ikm]
+    return {"nama": indonesian.listed(names), "ikm": str(ikm).replace(".", mark)}
 
 
-def _row(number: int, unit: Material, key: str, skema: Skema) -> _UnitRow:
-    words: Words = {"nomor": str(number), "nama": unit.berkas.isi.nama}
+def _row(number: int, unit: Material, key: str, scheme: Skema) -> _UnitRow:
+    words: Words = {"nomor": str(number), "nama": unit.dossier.effective.nama}
     scored = unit.results.of(key) if unit.results else None
     if scored is None:
         blank: dict[str, Word] = dict.fromkeys([name for name, _ in _ROW[3:]], indonesian.DASH)
-        return _UnitRow({**words, "nilai": [indonesian.DASH] * len(skema.unsur), **blank})
-    return _scored(words, scored, unit.berkas.office.instansi.gaya.desimal)
+        return _UnitRow({**words, "nilai": [indonesian.DASH] * len(scheme.unsur), **blank})
+    return _scored(words, scored, unit.dossier.office.instansi.gaya.desimal)
 
 
-def _scored(words: Words, scored: SchemeResult, desimal: str) -> _UnitRow:
+def _scored(words: Words, scored: SchemeResult, mark: str) -> _UnitRow:
     printed = scored.printed
     chosen = [scored.scheme.unsur[key] for key in scored.choice.prioritas]
     words |= {
-        "nilai": [figure.written(desimal) for figure in printed.nrr.values()],
-        "ikm": printed.ikm.written(desimal),
+        "nilai": [figure.written(mark) for figure in printed.nrr.values()],
+        "ikm": printed.ikm.written(mark),
         "mutu": printed.mutu,
         "kinerja": printed.kinerja,
         "responden": indonesian.DASH if printed.responden is None else str(printed.responden),

@@ -39,8 +39,8 @@ _SCHEME = (
     ("unsur[].nama", "nama unsur"),
     *((f"unsur[].{name}", text) for name, text in _FIGURE),
     *(
-        (f"{arah}.{name}", f"unsur yang {arah}: {text}")
-        for arah in (NAIK, TURUN, TETAP)
+        (f"{way}.{name}", f"unsur yang {way}: {text}")
+        for way in (NAIK, TURUN, TETAP)
         for name, text in (
             ("jumlah", "banyaknya"),
             ("rincian", "sebagai kalimat; `-` bila tidak ada"),
@@ -59,67 +59,67 @@ KATA = (
 )
 
 
-def say(bahan: Material) -> Words:
+def say(material: Material) -> Words:
     """Return the earlier indices and this one, and what changed since the period that is compared.
 
     Where there is none, `lalu.ada` is empty and every figure of it is `-`.
     """
-    main, others = bahan.scored.main, bahan.scored.others
-    now = PastIndex(bahan.berkas.office.period, main.printed.ikm, main.printed.mutu)
-    earlier = bahan.survei.riwayat if bahan.survei else ()
-    first = _scheme(bahan, main)
+    main, others = material.scored.main, material.scored.others
+    now = PastIndex(material.dossier.office.period, main.printed.ikm, main.printed.mutu)
+    earlier = material.survey.riwayat if material.survey else ()
+    first = _scheme(material, main)
     return {
-        "riwayat": [_period(bahan, past) for past in (*reversed(earlier), now)],
-        "lalu": _before(bahan),
+        "riwayat": [_period(material, past) for past in (*reversed(earlier), now)],
+        "lalu": _before(material),
         "perkembangan": {
             **first,
-            "tambahan": [{"nama": scored.scheme.nama, **_scheme(bahan, scored)} for scored in others],
+            "tambahan": [{"nama": scored.scheme.nama, **_scheme(material, scored)} for scored in others],
         },
     }
 
 
-def _period(bahan: Material, past: PastIndex) -> Words:
-    gaya = bahan.berkas.office.instansi.gaya
+def _period(material: Material, past: PastIndex) -> Words:
+    style = material.dossier.office.instansi.gaya
     return {
-        "nama": indonesian.period_name(past.period, gaya.semester),
+        "nama": indonesian.period_name(past.period, style.semester),
         "tahun": str(past.period.tahun),
-        "ikm": str(past.ikm.shown).replace(".", gaya.desimal),
+        "ikm": str(past.ikm.shown).replace(".", style.desimal),
         "mutu": past.mutu,
     }
 
 
-def _before(bahan: Material) -> Words:
-    comparison = bahan.survei.comparison if bahan.survei else None
+def _before(material: Material) -> Words:
+    comparison = material.survey.comparison if material.survey else None
     if comparison is None:
         return {"ada": "", **dict.fromkeys(("nama", "tahun", "ikm", "mutu", "sumber"), indonesian.DASH)}
     was = comparison.results.main.printed
     return {
         "ada": "ya",
-        **_period(bahan, PastIndex(comparison.period, was.ikm, was.mutu)),
+        **_period(material, PastIndex(comparison.period, was.ikm, was.mutu)),
         "sumber": "publikasi" if was.ikm.settled else "hitungan",
     }
 
 
-def _scheme(bahan: Material, scored: SchemeResult) -> Words:
+def _scheme(material: Material, scored: SchemeResult) -> Words:
     """Return what became of a scheme: its index, grade and elements; elements are the same where their keys are."""
-    comparison = bahan.survei.comparison if bahan.survei else None
+    comparison = material.survey.comparison if material.survey else None
     before = comparison.results.of(scored.key) if comparison else None
     was, now = before.printed if before else None, scored.printed
-    desimal, tabel = bahan.berkas.office.instansi.gaya.desimal, scored.policy.tabel
+    mark, grades = material.dossier.office.instansi.gaya.desimal, scored.policy.tabel
     unsur: list[dict[str, str]] = []
     for key, figure in now.nrr.items():
         element = scored.scheme.unsur[key]
-        figures = _figure(was.nrr.get(key) if was else None, figure, desimal)
+        figures = _figure(was.nrr.get(key) if was else None, figure, mark)
         unsur.append({"kode": element.kode, "nama": element.nama, **figures})
     return {
-        **_figure(was.ikm if was else None, now.ikm, desimal),
+        **_figure(was.ikm if was else None, now.ikm, mark),
         "mutu": {
             "dari": was.mutu if was else indonesian.DASH,
             "menjadi": now.mutu,
-            "arah": _direction(_rank(was.mutu if was else None, tabel), _rank(now.mutu, tabel)),
+            "arah": _direction(_rank(was.mutu if was else None, grades), _rank(now.mutu, grades)),
         },
         "unsur": unsur,
-        **{arah: _pick([one["nama"] for one in unsur if one["arah"] == arah]) for arah in (NAIK, TURUN, TETAP)},
+        **{way: _pick([row["nama"] for row in unsur if row["arah"] == way]) for way in (NAIK, TURUN, TETAP)},
     }
 
 
@@ -127,12 +127,12 @@ def _pick(names: list[str]) -> Words:
     return {"jumlah": str(len(names)), "rincian": indonesian.enumerated(names) or indonesian.DASH, "unsur": names}
 
 
-def _figure(before: Figure | None, figure: Figure, desimal: str) -> dict[str, str]:
+def _figure(before: Figure | None, figure: Figure, mark: str) -> dict[str, str]:
     was, now = before.shown if before else None, figure.shown
     return {
-        "dari": indonesian.DASH if was is None else str(was).replace(".", desimal),
-        "menjadi": str(now).replace(".", desimal),
-        "selisih": indonesian.DASH if was is None else str(abs(now - was)).replace(".", desimal),
+        "dari": indonesian.DASH if was is None else str(was).replace(".", mark),
+        "menjadi": str(now).replace(".", mark),
+        "selisih": indonesian.DASH if was is None else str(abs(now - was)).replace(".", mark),
         "arah": _direction(was, now),
     }
 
@@ -143,6 +143,6 @@ def _direction(was: Decimal | int | None, now: Decimal | int | None) -> str:
     return NAIK if now > was else TURUN if now < was else TETAP
 
 
-def _rank(huruf: str | None, tabel: Sequence[Grade]) -> int | None:
+def _rank(letter: str | None, grades: Sequence[Grade]) -> int | None:
     """Return how high a letter stands in the table, which begins with the best; `None` where it has none such."""
-    return next((-number for number, one in enumerate(tabel) if one.huruf == huruf), None)
+    return next((-number for number, grade in enumerate(grades) if grade.huruf == letter), None)

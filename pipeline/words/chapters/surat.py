@@ -1,7 +1,9 @@
 """The chapter `surat`: number, date, recipient, signature and copies of a letter."""
 
+import datetime as dt
+
 from pipeline.sources import citations
-from pipeline.sources.models import Rujukan
+from pipeline.sources.models import Rujukan, RujukanJenis, Surat
 from pipeline.words import indonesian, number
 from pipeline.words.chapter import Material, Need, Words
 
@@ -47,52 +49,80 @@ SRIKANDI = {
 """The variables that SRIKANDI fills in itself, by the word whose place they take."""
 
 
-def say(bahan: Material) -> Words:
+def say(material: Material) -> Words:
     """Return the words of the head and the foot.
 
     Only where given: `hal`, `yth`, `di`, `penandatangan`, `rujukan`, `batas`.
     """
-    isi = bahan.berkas.isi
-    surat = isi.dokumen[bahan.jenis]
-    tempat = surat.tempat or ""
-    hari = indonesian.date(surat.tanggal) if surat.tanggal else indonesian.DOTS
-    tembusan = surat.tembusan
+    effective = material.dossier.effective
+    letter = effective.dokumen[material.kind]
     words: Words = {
-        "draf": "" if surat.nomor and surat.tanggal and not bahan.berkas.uncited else DRAFT,
-        "nomor": surat.nomor or number.draft_number(bahan.berkas, bahan.jenis),
-        "tanggal": hari,
-        "tempat": tempat,
-        "tempat_tanggal": f"{tempat}, {hari}" if tempat else hari,
-        "sifat": surat.sifat or "",
-        "lampiran": indonesian.enclosure(surat.lampiran),
-        "tembusan": tembusan,
-        "tembusan_sebaris": indonesian.listed(tembusan),
+        **_head(material, letter),
+        "perubahan": {name: str(getattr(letter.perubahan, name, "")) for name in ("ke", "alasan")},
+        "tembusan": letter.tembusan,
+        "tembusan_sebaris": indonesian.listed(letter.tembusan),
     }
-    for name in ("hal", "yth", "di"):
-        text = getattr(surat, name)
-        if text:
-            words[name] = text
-    words["perubahan"] = {"ke": "", "alasan": ""}
-    if surat.perubahan:
-        words["perubahan"] = {"ke": str(surat.perubahan.ke), "alasan": surat.perubahan.alasan}
-        instansi, hal = bahan.berkas.office.instansi, str(words.get("hal", ""))
-        words["hal"] = citations.revised_subject(instansi, bahan.jenis, hal, surat.perubahan.ke)
-    if surat.penandatangan:
-        words["penandatangan"] = {name: text or "" for name, text in surat.penandatangan.model_dump().items()}
-    if isinstance(isi.rujukan, Rujukan):
-        words["rujukan"] = {**isi.rujukan.model_dump(), "tanggal": indonesian.date(isi.rujukan.tanggal)}
-    elif isi.rujukan:
-        blank = dict.fromkeys(("dari", "nomor", "tanggal", "hal"), indonesian.DOTS)
-        words["rujukan"] = {**blank, "dari": isi.rujukan.dari or indonesian.DOTS}
-    if isi.batas:
-        words["batas"] = {"hari": indonesian.weekday(isi.batas), "tanggal": indonesian.date(isi.batas)}
-    if bahan.srikandi:
-        _srikandi(words, tempat)
-        words["draf"] = DRAFT if bahan.berkas.uncited else ""
+    given: Words = {
+        "hal": _subject(material, letter),
+        "yth": letter.yth or "",
+        "di": letter.di or "",
+        "penandatangan": _signer(letter),
+        "rujukan": _cited(effective.rujukan),
+        "batas": _deadline(effective.batas),
+    }
+    words |= {name: word for name, word in given.items() if word}
+    if material.srikandi:
+        _srikandi(words, letter.tempat or "")
+        words["draf"] = DRAFT if material.dossier.uncited else ""
     return words
 
 
-def _srikandi(words: Words, tempat: str) -> None:
+def _head(material: Material, letter: Surat) -> Words:
+    place = letter.tempat or ""
+    day = indonesian.date(letter.tanggal) if letter.tanggal else indonesian.DOTS
+    return {
+        "draf": "" if letter.nomor and letter.tanggal and not material.dossier.uncited else DRAFT,
+        "nomor": letter.nomor or number.draft_number(material.dossier, material.kind),
+        "tanggal": day,
+        "tempat": place,
+        "tempat_tanggal": _place_and_day(place, day),
+        "sifat": letter.sifat or "",
+        "lampiran": indonesian.enclosure(letter.lampiran),
+    }
+
+
+def _place_and_day(place: str, day: str) -> str:
+    return f"{place}, {day}" if place else day
+
+
+def _subject(material: Material, letter: Surat) -> str:
+    if not letter.perubahan:
+        return letter.hal or ""
+    institution = material.dossier.office.instansi
+    return citations.revised_subject(institution, material.kind, letter.hal or "", letter.perubahan.ke)
+
+
+def _signer(letter: Surat) -> Words:
+    return (
+        {name: text or "" for name, text in letter.penandatangan.model_dump().items()} if letter.penandatangan else {}
+    )
+
+
+def _cited(rujukan: Rujukan | RujukanJenis | None) -> Words:
+    """Return the letter that this one answers; dots for what it has not yet been given."""
+    if rujukan is None:
+        return {}
+    if isinstance(rujukan, Rujukan):
+        return {**rujukan.model_dump(), "tanggal": indonesian.date(rujukan.tanggal)}
+    blank = dict.fromkeys(("nomor", "tanggal", "hal"), indonesian.DOTS)
+    return {"dari": rujukan.dari or indonesian.DOTS, **blank}
+
+
+def _deadline(day: dt.date | None) -> Words:
+    return {"hari": indonesian.weekday(day), "tanggal": indonesian.date(day)} if day else {}
+
+
+def _srikandi(words: Words, place: str) -> None:
     """Put SRIKANDI's variables in the places of the words that it fills in itself."""
     for path, variable in SRIKANDI.items():
         name, _, leaf = path.partition(".")
@@ -100,4 +130,4 @@ def _srikandi(words: Words, tempat: str) -> None:
             words[name] = variable
         elif isinstance(group := words.get(name), dict):
             group[leaf] = variable
-    words["tempat_tanggal"] = f"{tempat}, {words['tanggal']}" if tempat else words["tanggal"]
+    words["tempat_tanggal"] = _place_and_day(place, SRIKANDI["tanggal"])

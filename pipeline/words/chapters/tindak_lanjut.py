@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from pipeline.sources import follow_up, schemes
 from pipeline.sources.follow_up import Plan, PlanItem
-from pipeline.sources.workspace import Dossier
+from pipeline.sources.layers import Dossier
 from pipeline.words import indonesian
 from pipeline.words.chapter import Material, Need, Word, Words
 
@@ -65,69 +65,66 @@ KATA = (
 )
 
 
-def say(bahan: Material) -> Words:
+def say(material: Material) -> Words:
     """Return the words of the plan, of what became of it, and of what remains to be done."""
-    berkas = bahan.berkas
-    masa = berkas.office.period
-    own = _with_priorities(berkas, bahan.tindak_lanjut, bahan.scored.main.choice.prioritas)
-    answered = [one for one in bahan.tindak_lanjut if one.period != masa]
-    if not answered or any(one.realisasi for group in own for one in group.butir):
-        answered += [group for group in own if group.butir]
-    every = [one for group in answered for one in group.butir]
-    lanjutan = follow_up.earlier(berkas, [])
-    gaya = berkas.office.instansi.gaya
+    dossier = material.dossier
+    own = _with_priorities(dossier, material.plans, material.scored.main.choice.prioritas)
+    answered = _answered(own, [plan for plan in material.plans if plan.period != dossier.office.period])
+    items = [item for group in answered for item in group.items]
     return {
         "laporan": {
-            "daftar_isi": "ya" if berkas.isi.laporan.daftar_isi else "",
-            "tanggal_realisasi": "ya" if follow_up.dated(berkas) else "",
+            "daftar_isi": "ya" if dossier.effective.laporan.daftar_isi else "",
+            "tanggal_realisasi": "ya" if follow_up.dated(dossier) else "",
         },
-        "rtl": _plan(bahan, own),
+        "rtl": _plan(material, own),
         "realisasi": {
-            "ada": "ya" if any(one.realisasi for one in every) else "",
-            "periode": f"{indonesian.period_name(lanjutan, gaya.semester)} Tahun {lanjutan.tahun}" if lanjutan else "",
-            "unsur": _numbered(
-                bahan, answered, lambda group: {"program": [_done(bahan, one, group) for one in group.butir]}
-            ),
-            **_counts(bahan, every),
-            "belum_selesai": [
-                {
-                    "kegiatan": one.program.kegiatan or "",
-                    "status": STATUS[_status(one)],
-                    "alasan": (one.realisasi and (one.realisasi.alasan or one.realisasi.hambatan)) or indonesian.DASH,
-                }
-                for one in every
-                if _status(one) != "sudah"
-            ],
+            "ada": "ya" if any(item.realisasi for item in items) else "",
+            "periode": _earlier_period(dossier),
+            "unsur": _numbered(material, answered, lambda group: {"program": _programmes_done(material, group)}),
+            **_counts(material, items),
+            "belum_selesai": [_unfinished(item) for item in items if _status(item) != "sudah"],
         },
-        "strategi": _strategy(every),
+        "strategi": _strategy(items),
     }
 
 
-def unfilled(berkas: Dossier, plan: Sequence[Plan], prioritas: Sequence[str]) -> tuple[str, ...]:
+def _answered(own: Sequence[Plan], earlier: Sequence[Plan]) -> list[Plan]:
+    """Return the plans that the report answers: the earlier ones, and this period's once anything of it is done."""
+    begun = any(item.realisasi for plan in own for item in plan.items)
+    return [*earlier, *(plan for plan in own if plan.items and (begun or not earlier))]
+
+
+def _earlier_period(dossier: Dossier) -> str:
+    period = follow_up.earlier(dossier, [])
+    name = indonesian.period_name(period, dossier.office.instansi.gaya.semester) if period else ""
+    return f"{name} Tahun {period.tahun}" if period else ""
+
+
+def unfilled(dossier: Dossier, plan: Sequence[Plan], priorities: Sequence[str]) -> tuple[str, ...]:
     """Return the elements whose programmes the unit has yet to write: a report that has any is a draft."""
-    return tuple(group.unsur for group in _with_priorities(berkas, plan, prioritas) if not group.butir)
+    return tuple(group.unsur for group in _with_priorities(dossier, plan, priorities) if not group.items)
 
 
-def _with_priorities(berkas: Dossier, plan: Sequence[Plan], prioritas: Sequence[str]) -> list[Plan]:
+def _with_priorities(dossier: Dossier, plan: Sequence[Plan], priorities: Sequence[str]) -> list[Plan]:
     """Return this period's plan; before any is written, one for every priority, still to be filled in."""
-    masa = berkas.office.period
-    own = [one for one in plan if one.period == masa]
-    return own or [Plan(masa, key, (), berkas.own) for key in prioritas]
+    period = dossier.office.period
+    own = [group for group in plan if group.period == period]
+    return own or [Plan(period, key, (), dossier.own) for key in priorities]
 
 
-def _plan(bahan: Material, own: Sequence[Plan]) -> Words:
-    groups = bahan.berkas.isi.laporan.waktu
-    columns = follow_up.time_columns(bahan.berkas)
-    prioritas = bahan.scored.main.choice.prioritas
+def _plan(material: Material, own: Sequence[Plan]) -> Words:
+    groups = material.dossier.effective.laporan.waktu
+    columns = follow_up.time_columns(material.dossier)
+    priorities = material.scored.main.choice.prioritas
 
     def words(group: Plan) -> Words:
         program: list[Word] = [
             {
-                "kegiatan": _activity(one, group) if "\n" in _together(group) else one.program.kegiatan or "",
-                "waktu": [_cell(one, name) for name in columns],
-                "penanggung_jawab": one.program.penanggung_jawab or indonesian.DASH,
+                "kegiatan": _activity(item, group) if "\n" in _together(group) else item.program.kegiatan or "",
+                "waktu": [_cell(item, name) for name in columns],
+                "penanggung_jawab": item.program.penanggung_jawab or indonesian.DASH,
             }
-            for one in group.butir
+            for item in group.items
         ]
         empty: Words = {"kegiatan": BLANK, "waktu": ["" for _ in columns], "penanggung_jawab": BLANK}
         return {"penanggung_jawab": _together(group), "program": program or [empty]}
@@ -135,59 +132,72 @@ def _plan(bahan: Material, own: Sequence[Plan]) -> Words:
     return {
         "jumlah": str(len(own)),
         "terbilang": indonesian.in_words(len(own)),
-        "prioritas": _named(bahan, [group.unsur for group in own if group.unsur in prioritas]),
-        "lain": _named(bahan, [group.unsur for group in own if group.unsur not in prioritas]),
-        "belum_diisi": str(sum(not group.butir for group in own) or ""),
+        "prioritas": _named(material, [group.unsur for group in own if group.unsur in priorities]),
+        "lain": _named(material, [group.unsur for group in own if group.unsur not in priorities]),
+        "belum_diisi": str(sum(not group.items for group in own) or ""),
         "kepala": [{"nama": group.kepala, "jumlah": str(len(group.kolom))} for group in groups],
         "kolom": [label for group in groups for label in group.kolom],
-        "unsur": _numbered(bahan, own, words),
+        "unsur": _numbered(material, own, words),
     }
 
 
-def _named(bahan: Material, keys: Sequence[str]) -> Words:
-    unsur = schemes.elements(bahan.berkas.office.instansi)
+def _named(material: Material, keys: Sequence[str]) -> Words:
+    unsur = schemes.elements(material.dossier.office.instansi)
     count = {"jumlah": str(len(keys)), "terbilang": indonesian.in_words(len(keys))}
     return {**count, "unsur": [unsur[key].nama for key in keys]}
 
 
-def _cell(one: PlanItem, name: str) -> str:
-    waktu = one.program.waktu
-    return (waktu[name] or TICK) if name in waktu else ""
+def _cell(item: PlanItem, name: str) -> str:
+    when = item.program.waktu
+    return (when[name] or TICK) if name in when else ""
 
 
-def _numbered(bahan: Material, groups: Sequence[Plan], words: Callable[[Plan], Words]) -> list[Words]:
-    unsur = schemes.elements(bahan.berkas.office.instansi)
+def _numbered(material: Material, groups: Sequence[Plan], words: Callable[[Plan], Words]) -> list[Words]:
+    unsur = schemes.elements(material.dossier.office.instansi)
     return [
         {"nomor": str(number), "nama": unsur[group.unsur].nama, **words(group)}
         for number, group in enumerate(groups, 1)
     ]
 
 
-def _activity(one: PlanItem, group: Plan) -> str:
-    text = one.program.kegiatan or BLANK
-    return f"{group.butir.index(one) + 1}. {text}" if len(group.butir) > 1 else text
+def _activity(item: PlanItem, group: Plan) -> str:
+    text = item.program.kegiatan or BLANK
+    return f"{group.items.index(item) + 1}. {text}" if len(group.items) > 1 else text
 
 
 def _together(group: Plan) -> str:
     """Return who answers for an element: one name, or a name for every programme, as these are numbered."""
-    names = [one.program.penanggung_jawab or indonesian.DASH for one in group.butir] or [BLANK]
+    names = [item.program.penanggung_jawab or indonesian.DASH for item in group.items] or [BLANK]
     if len(set(names)) == 1:
         return names[0]
     return "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))
 
 
-def _status(one: PlanItem) -> str:
-    return one.realisasi.status if one.realisasi else "belum"
+def _status(item: PlanItem) -> str:
+    return item.realisasi.status if item.realisasi else "belum"
 
 
-def _done(bahan: Material, one: PlanItem, group: Plan) -> Words:
-    said = one.realisasi
-    day = said.tanggal if said else None
-    photos = [bahan.foto[foto] for foto in (said.foto if said else ())]
+def _unfinished(item: PlanItem) -> Words:
+    said = item.realisasi
     return {
-        "kegiatan": _activity(one, group),
-        "penanggung_jawab": one.program.penanggung_jawab or indonesian.DASH,
-        "status": STATUS[_status(one)],
+        "kegiatan": item.program.kegiatan or "",
+        "status": STATUS[_status(item)],
+        "alasan": (said and (said.alasan or said.hambatan)) or indonesian.DASH,
+    }
+
+
+def _programmes_done(material: Material, group: Plan) -> list[Word]:
+    return [_done(material, item, group) for item in group.items]
+
+
+def _done(material: Material, item: PlanItem, group: Plan) -> Words:
+    said = item.realisasi
+    day = said.tanggal if said else None
+    photos = [material.photos[foto] for foto in (said.foto if said else ())]
+    return {
+        "kegiatan": _activity(item, group),
+        "penanggung_jawab": item.program.penanggung_jawab or indonesian.DASH,
+        "status": STATUS[_status(item)],
         "hari_tanggal": f"{indonesian.weekday(day)}, {indonesian.date(day)}" if day else indonesian.DASH,
         "uraian": (said and said.uraian) or indonesian.DASH,
         "foto": photos,
@@ -196,29 +206,30 @@ def _done(bahan: Material, one: PlanItem, group: Plan) -> Words:
     }
 
 
-def _counts(bahan: Material, every: Sequence[PlanItem]) -> Words:
-    desimal = bahan.berkas.office.instansi.gaya.desimal
-    words: Words = {"jumlah": str(len(every))}
+def _counts(material: Material, items: Sequence[PlanItem]) -> Words:
+    mark = material.dossier.office.instansi.gaya.desimal
+    words: Words = {"jumlah": str(len(items))}
     for status in STATUS:
-        count = sum(_status(one) == status for one in every)
-        share = Fraction(count * 100, len(every) or 1)
+        count = sum(_status(item) == status for item in items)
+        share = Fraction(count * 100, len(items) or 1)
         words[status] = {
             "jumlah": str(count),
-            "persen": f"{indonesian.decimal(share, 0 if share.denominator == 1 else 2, desimal)}%",
+            "persen": f"{indonesian.decimal(share, 0 if share.denominator == 1 else 2, mark)}%",
         }
     return words
 
 
-def _strategy(every: Sequence[PlanItem]) -> list[Words]:
-    found = [(one.program.kegiatan or "", one.strategi) for one in every if one.strategi and _status(one) != "sudah"]
+def _strategy(items: Sequence[PlanItem]) -> list[Words]:
+    left = [item for item in items if _status(item) != "sudah"]
+    found = [(item.program.kegiatan or "", item.strategi) for item in left if item.strategi]
     return [
         {
             "nomor": str(number),
-            "kegiatan": kegiatan,
-            "uraian": strategi.uraian,
-            "target": strategi.target,
-            "penanggung_jawab": strategi.penanggung_jawab,
-            "pemangku": strategi.pemangku or indonesian.DASH,
+            "kegiatan": activity,
+            "uraian": strategy.uraian,
+            "target": strategy.target,
+            "penanggung_jawab": strategy.penanggung_jawab,
+            "pemangku": strategy.pemangku or indonesian.DASH,
         }
-        for number, (kegiatan, strategi) in enumerate(found, 1)
+        for number, (activity, strategy) in enumerate(found, 1)
     ]

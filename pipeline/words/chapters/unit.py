@@ -25,23 +25,23 @@ KATA = (
 )
 
 
-def say(bahan: Material) -> Words:
+def say(material: Material) -> Words:
     """Return the words; `unit.kepala`, `kop`, `kop.logo` and `tautan` only where they are given."""
-    isi = bahan.berkas.isi
-    unit: Words = {"nama": isi.nama, "wilayah": isi.wilayah or ""}
-    if isi.kepala:
-        unit["kepala"] = {name: getattr(isi.kepala, name) or "" for name in ("jabatan", "nama", "nip", "pangkat")}
-    words: Words = {"instansi": {"nama": bahan.berkas.office.instansi.nama}, "unit": unit}
-    paper = isi.dokumen[bahan.jenis].kop
+    effective = material.dossier.effective
+    unit: Words = {"nama": effective.nama, "wilayah": effective.wilayah or ""}
+    if effective.kepala:
+        unit["kepala"] = {name: getattr(effective.kepala, name) or "" for name in ("jabatan", "nama", "nip", "pangkat")}
+    words: Words = {"instansi": {"nama": material.dossier.office.instansi.nama}, "unit": unit}
+    paper = effective.dokumen[material.kind].kop
     if paper:
         kop: Words = {"baris_atas": paper.baris[:-1], "nama": paper.baris[-1]}
         kop |= {
             name: getattr(paper, name) or indonesian.DASH
             for name in ("alamat", "telepon", "laman", "pos_el", "kode_pos")
         }
-        if bahan.logo:
-            kop["logo"] = bahan.logo
+        if material.logo:
+            kop["logo"] = material.logo
         words["kop"] = kop
-    if isi.tautan:
-        words["tautan"] = dict(isi.tautan)
+    if effective.tautan:
+        words["tautan"] = dict(effective.tautan)
     return words
