@@ -7,7 +7,6 @@ from pipeline.documents.package import Properties
 from pipeline.words.say import CHAPTERS, described
 from support import small as kecil
 
-
 DRAFT = {"footer9.xml": f"<w:ftr>{kecil.p('{{ draf }}')}</w:ftr>"}
 """Where these templates show the mark of a draft."""
 
