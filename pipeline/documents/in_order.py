@@ -16,9 +16,9 @@ def in_order(raw: bytes, problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems), key=lambda one: (order.get(dict(one.values).get("part", ""), -1), one))
 
 
-def _order(raw: bytes) -> dict[str, int]:
+def _order(raw: bytes) -> dict[object, int]:
     files = opening.opened(raw, "", []) or {}
-    found: dict[str, int] = {}
+    found: dict[object, int] = {}
     number = count()
     try:
         roots = {name: parsed(name, content) for name, content in files.items() if TAGGED.fullmatch(name)}
