@@ -14,6 +14,7 @@ from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import NO_BESIDE, Counts, from_json, to_json
 from pipeline.scores.sheets import reader
 from pipeline.scores.sheets.header import SheetFormat, tidy
+from pipeline.scores.sheets.rejected import IN_ALL
 from pipeline.sources import layers, nearest, workspace
 from pipeline.sources.layers import Office
 from pipeline.sources.period import shift
@@ -101,7 +102,7 @@ def _rows(sheet: Counts, owner: Mapping[str, str]) -> RowsRead:
     used = refused = ignored = 0
     lines: list[int] = []
     for unit, account in sheet.accounts.items():
-        if owner.get(unit) == sheet.file:
+        if owner.get(unit) == sheet.file or unit == IN_ALL:
             used, refused, ignored = used + account.used, refused + account.refused, ignored + account.ignored
             lines += account.lines
         else:
@@ -180,6 +181,7 @@ def _sheet_format(office: Office, units: Mapping[str, str]) -> SheetFormat:
         {tidy(name): key for name, key in declared.kolom.items()},
         scores_of,
         units,
+        declared.baris_jumlah == "abaikan",
     )
 
 

@@ -62,7 +62,8 @@ def _block(block: bytes, first: int, sheet: OpenedSheet, tally: Tally) -> Block:
     names = sheet.names
     wanted = [name for name in names if name in tally.columns or (name in IDENTITY[ANSWERS] and name != RESPONDENT)]
     who = names.index(RESPONDENT) if RESPONDENT in names else None
-    cells = cell_block.cells_of(block, sheet.head.separator, len(names))
+    totals = any(first <= line for line in sheet.skipped)
+    cells = None if totals else cell_block.cells_of(block, sheet.head.separator, len(names))
     if cells is not None:
         columns = {name: _column(cells, names.index(name), name in tally.columns, sheet) for name in wanted}
         if not _blank_row(columns):

@@ -12,7 +12,10 @@ from pipeline.scores.sheets.sheet_text import SheetHead
 
 
 class OpenedSheet(NamedTuple):
-    """A sheet, its shape, its columns by their own names, how it is read; `unit` where no column names it."""
+    """A sheet, its shape, its columns by their own names, how it is read; `unit` where no column names it.
+
+    `skipped` are the lines of totals, which are no rows of answers.
+    """
 
     source: BinaryIO
     file: str
@@ -21,6 +24,7 @@ class OpenedSheet(NamedTuple):
     names: tuple[str, ...]
     sheet_format: SheetFormat
     unit: str | None
+    skipped: frozenset[int] = frozenset()
 
 
 def scored(sheet: OpenedSheet) -> tuple[str, ...]:
@@ -36,6 +40,10 @@ def fitting(
     A row that is too short or too long is wrong for its unit; where that cannot be read, for all.
     """
     for line, record in sheet_text.rows_of(block, sheet.head, first):
+        if line in sheet.skipped:
+            accounts.read += 1
+            accounts.add(IN_ALL, ignored=1)
+            continue
         if len(record) == len(sheet.names):
             yield line, record
             continue
