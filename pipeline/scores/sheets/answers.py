@@ -18,7 +18,7 @@ from pipeline.scores.sheets import cells as cell_block
 from pipeline.scores.sheets import sheet_text
 from pipeline.scores.sheets.cells import Cells, Column, Numbers
 from pipeline.scores.sheets.header import ANSWERS, IDENTITY, tidy
-from pipeline.scores.sheets.opened import OpenedSheet, fitting, names_another, scored
+from pipeline.scores.sheets.open_sheet import OpenedSheet, fitting, names_another, scored
 from pipeline.scores.sheets.rejected import IN_ALL, OF_A_KIND
 from pipeline.scores.sheets.tally import Tally, Truths
 

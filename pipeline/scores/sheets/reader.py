@@ -6,7 +6,7 @@ from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import Counts
 from pipeline.scores.sheets import header, sheet_text, summaries
 from pipeline.scores.sheets.header import ANSWERS, SheetFormat
-from pipeline.scores.sheets.opened import OpenedSheet
+from pipeline.scores.sheets.open_sheet import OpenedSheet
 
 
 def read(

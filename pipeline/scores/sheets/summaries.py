@@ -10,7 +10,7 @@ from pipeline.scores.counts import CountedRow, Counts
 from pipeline.scores.ikm import half_up
 from pipeline.scores.sheets import header, sheet_text
 from pipeline.scores.sheets.header import COUNTS, INDEX, MEANS, TABEL
-from pipeline.scores.sheets.opened import OpenedSheet, fitting, names_another, scored
+from pipeline.scores.sheets.open_sheet import OpenedSheet, fitting, names_another, scored
 from pipeline.scores.sheets.rejected import IN_ALL, Rejected
 from pipeline.scores.sheets.row_accounts import RowAccounts
 from pipeline.sources.nearest import guess
