@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from pipeline.files import workbook
 from pipeline.problems.problem import Place, Problem, problem
 
-SUFFIX = ".xlsx"
+SUFFIXES = (".xlsx", ".ods")
+"""How the name of a workbook ends."""
 
 
 MOST_TOLD = 10

@@ -113,16 +113,7 @@ def _check(
 ) -> Iterator[Problem]:
     elements = () if is_long(names) else tuple(key for keys in sheet_format.schemes.values() for key in keys)
     known = (*IDENTITY[shape], *elements)
-    for index, name in enumerate(names):
-        if not name:
-            column = phrase("ke-{number} tanpa judul", number=index + 1)
-            yield problem(place, "S001", column=column, hint=phrase("hapus kolom itu dari lembarnya, juga bila kosong"))
-        elif name == IGNORED:
-            continue
-        elif name in names[:index]:
-            yield problem(place, "S002", column=name)
-        elif name not in known:
-            yield problem(place, "S001", column=name, hint=_mapped(name, known, names, sheet_format))
+    yield from _columns(names, place, known, sheet_format)
     needed: list[str] = [] if unit is not None else ["unit"]
     if shape == COUNTS:
         needed += ("unsur", "1", "2", "3", "4")
@@ -135,6 +126,20 @@ def _check(
         missing = [key for key in keys if key not in names]
         if len(missing) < len(keys) or len(sheet_format.schemes) == 1:
             yield from (problem(place, "S003", column=key) for key in missing)
+
+
+def _columns(
+    names: Sequence[str], place: Place, known: tuple[str, ...], sheet_format: SheetFormat
+) -> Iterator[Problem]:
+    """Yield the columns that have no name, one that stands twice, or one that nobody knows."""
+    for index, name in enumerate(names):
+        if not name:
+            column = phrase("ke-{number} tanpa judul", number=index + 1)
+            yield problem(place, "S001", column=column, hint=phrase("hapus kolom itu dari lembarnya, juga bila kosong"))
+        elif name in names[:index] and name != IGNORED:
+            yield problem(place, "S002", column=name)
+        elif name not in (*known, IGNORED):
+            yield problem(place, "S001", column=name, hint=_mapped(name, known, names, sheet_format))
 
 
 def _mapped(name: str, known: tuple[str, ...], names: Sequence[str], sheet_format: SheetFormat) -> str:

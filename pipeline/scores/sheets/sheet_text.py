@@ -15,6 +15,8 @@ BLOCK = 2 << 20
 _TAIL = 8192
 _FIRST = 20
 """Lines among which a header is looked for."""
+_KINDS = frozenset({"Response", "Open-Ended Response"})
+"""What SurveyMonkey writes in the line below its questions."""
 _FEWEST_NUMBERS = 5
 """Columns from which on a line `1 2 3 ...` is no answers: 5 is none."""
 _TOTALS = re.compile(r"(grand )?(total|jumlah|Σ|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
@@ -60,9 +62,12 @@ def read_head(source: BinaryIO, known: Callable[[Sequence[str]], int] = len) -> 
     for at, upper in enumerate(found):
         lower = found[at + 1] if at + 1 < len(found) else upper
         both = _under(upper.titles, lower.titles)
-        if known(both) > max(known(upper.titles), known(lower.titles), 1):
+        above, below = known(upper.titles), known(lower.titles)
+        if known(both) > max(above, below, 1) or (
+            above and below > 1 and known(both) == below and both != lower.titles
+        ):
             return _without_numbers(lower._replace(titles=both), found[at + 2 : at + 3])
-        if known(upper.titles) > 1:
+        if above > 1:
             return _without_numbers(upper, found[at + 1 : at + 2])
     return found[0] if found else None
 
@@ -72,11 +77,14 @@ def _under(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
 
 
 def _without_numbers(head: SheetHead, following: Sequence[SheetHead]) -> SheetHead:
-    """Return a head whose rows begin after the line that numbers the columns, if there is one."""
+    """Return a head whose rows begin after the line that numbers the columns or says their kinds, if there is one."""
     numbers = tuple(str(number) for number in range(1, len(head.titles) + 1))
-    if len(numbers) < _FEWEST_NUMBERS or not following or following[0].titles != numbers:
-        return head
-    return head._replace(start=following[0].start, first_line=following[0].first_line)
+    for line in following:
+        is_numbers = line.titles == numbers and len(numbers) >= _FEWEST_NUMBERS
+        said = {title for title in line.titles if title}
+        if is_numbers or (said and said <= _KINDS):
+            return head._replace(start=line.start, first_line=line.first_line)
+    return head
 
 
 def _lines(source: BinaryIO, encoding: str) -> Iterator[SheetHead]:
