@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.talk import say_problems, t, translate
-from pipeline.problems.phrase import Sentence, translated
+from pipeline.problems.phrase import Phrase, translated
 
 
 @click.command()
@@ -53,7 +53,7 @@ def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:
         sys.exit(1)
 
 
-def _ask(question: Sentence, choices: Sequence[str], otherwise: str) -> str:
+def _ask(question: Phrase, choices: Sequence[str], otherwise: str) -> str:
     said = translated(question, translate)
     answer: str = click.prompt(said, type=click.Choice(list(choices)), default=otherwise, show_choices=True)
     return answer

@@ -15,7 +15,7 @@ def whole_archive(root: Path) -> Iterator[Problem]:
     """Return everything in the register and the archive that is not as it was issued."""
     told: set[str] = set()
     for fault in _of_today(root):
-        told |= {fault.place.file, dict(fault.values).get("file", "")}
+        told |= {fault.place.file, str(dict(fault.values).get("file", ""))}
         yield fault
     for name in register_reader.institutions(root):
         found = [fault for fault in chain.faults(root, name) if fault.place.file not in told]

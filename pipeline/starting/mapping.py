@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import tabular
-from pipeline.problems.phrase import Sentence, phrase
+from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counted import sheet_format_of
 from pipeline.scores.sheets import proposals, questionnaire, sheet_text
@@ -21,7 +21,7 @@ from pipeline.sources.survey_model import Unsur
 
 ROWS_SHOWN = 3
 YES, NO = "y", "t"
-Ask = Callable[[Sentence, Sequence[str], str], str]
+Ask = Callable[[Phrase, Sequence[str], str], str]
 """Asks a question with these answers, the last argument being the answer of who only presses Enter."""
 
 

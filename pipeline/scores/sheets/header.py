@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.sheets.sheet_text import SheetHead
 from pipeline.sources.nearest import bare, by_bare, guess
@@ -142,7 +142,7 @@ def _columns(
             yield problem(place, "S001", column=name, hint=_mapped(name, known, names, sheet_format))
 
 
-def _mapped(name: str, known: tuple[str, ...], names: Sequence[str], sheet_format: SheetFormat) -> str:
+def _mapped(name: str, known: tuple[str, ...], names: Sequence[str], sheet_format: SheetFormat) -> Text:
     """Return the advice for a column that is not known: the mapped question that it may have been, or how to map it."""
     away = {title: key for title, key in sheet_format.names.items() if key not in names}
     if near := difflib.get_close_matches(tidy(name), tuple(away), n=1, cutoff=_ALIKE):
