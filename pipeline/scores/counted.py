@@ -225,7 +225,7 @@ def _counts(
 
 
 def _as_text(source: BinaryIO, file: str, sheet_format: SheetFormat, problems: list[Problem]) -> BinaryIO | None:
-    if not file.endswith(workspace.EXCEL):
+    if not file.endswith(workspace.WORKBOOKS):
         return source
     from pipeline.files import tabular
 

@@ -9,6 +9,7 @@ from pipeline.scores.sheets.header import SheetFormat
 from pipeline.scores.sheets.rejected import IN_ALL, Rejected
 from pipeline.scores.sheets.row_accounts import RowAccounts
 from pipeline.scores.sheets.sheet_text import SheetHead
+from pipeline.sources.workspace import WORKBOOKS
 
 
 class OpenedSheet(NamedTuple):
@@ -57,3 +58,8 @@ def fitting(
 def names_another(sheet: OpenedSheet, text: str) -> bool:
     """Whether the cell of a unit's own sheet names another unit."""
     return sheet.unit is not None and sheet.sheet_format.unit_of(text) not in ("", sheet.unit)
+
+
+def column_number(sheet: OpenedSheet, name: str) -> int:
+    """Return where a problem of a cell stands in its line: in a workbook at its column, in text at the start."""
+    return sheet.names.index(name) + 1 if sheet.file.endswith(WORKBOOKS) else 1
