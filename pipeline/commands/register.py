@@ -87,6 +87,31 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
         sys.exit(1)
 
 
+@command.command("kepala")
+@click.argument("instansi", required=False)
+@click.pass_obj
+def head(root: Path, instansi: str | None) -> None:
+    """Kepala setiap riwayat, untuk diumumkan: ia mencakup semua yang tercatat sampai saat ini."""
+    from pipeline.issuing import chain
+    from pipeline.sources import register_reader
+
+    for name in register_reader.institutions(root) if instansi is None else (instansi,):
+        for file in chain.of_institution(root, name):
+            text = chain.text_of(root, file)
+            links = chain.read(text, [])
+            last = next((link.nomor for link in reversed(links) if link.nomor), "-")
+            where = file.rpartition("/")[0].partition("/")[2]
+            click.echo(
+                t(
+                    "{where}  {head}  {many} baris, terakhir {last}",
+                    where=where,
+                    head=chain.head(text),
+                    many=len(links),
+                    last=last,
+                )
+            )
+
+
 @command.command()
 @click.argument("instansi")
 @click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))

@@ -18,7 +18,8 @@ from pipeline.sources.number_rule import REGISTER
 
 NAME = "riwayat.jsonl"
 ATTRIBUTES = f"{REGISTER}/.gitattributes"
-JOINED = f"{NAME} merge=union -text\n"
+SIGNATURES = "tanda.jsonl"
+JOINED = "".join(f"{name} merge=union -text\n" for name in (NAME, SIGNATURES))
 _LARGEST, _LONGEST = 256_000_000, 4_000_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FIELDS = {"laku", "nomor", "sebelum", "sidik"}
@@ -105,7 +106,30 @@ def heads(links: Iterable[Link]) -> tuple[str, ...]:
 def head(text: str) -> str:
     """Return the one fingerprint that stands for a whole chain; empty for none."""
     found = heads(read(text, []))
-    return found[0] if len(found) == 1 else fingerprint.sha("".join(found).encode()) if found else ""
+    return _stands_for(found) if found else ""
+
+
+def _stands_for(found: Sequence[str]) -> str:
+    return found[0] if len(found) == 1 else fingerprint.sha("".join(sorted(found)).encode())
+
+
+def covers(root: Path, chain: str, published: str, digest: str) -> bool:
+    """Return whether a head that was published leads to the line that names a file by its fingerprint.
+
+    The head of a chain whose branches are not yet joined is that of the line which joins them, or will.
+    """
+    links = read(text_of(root, chain), [])
+    above = upto(links)
+    heads_here = heads(links)
+    joined = [link.before for link in links if len(link.before) > 1] + ([heads_here] if len(heads_here) > 1 else [])
+    tips = {link.digest: above[link.digest] for link in links}
+    for before in joined:
+        mask = 0
+        for named in before:
+            mask |= above.get(named, 0)
+        tips[_stands_for(before)] = mask
+    mask = tips.get(published, 0)
+    return any(mask >> at & 1 and digest in link.files.values() for at, link in enumerate(links))
 
 
 def grown(root: Path, files: Mapping[str, bytes], entries: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -195,16 +219,31 @@ def _not_as_said(root: Path, chain: str, links: Sequence[Link], there: set[str])
             yield problem(Place(file), "A039", chain=chain)
 
 
+def of_institution(root: Path, instansi: str) -> tuple[str, ...]:
+    """Return the chains of an institution that are there."""
+    base = f"{REGISTER}/{instansi}"
+    every = (f"{base}/{year}/{NAME}" for year in folder.folders(root, base))
+    return tuple(file for file in every if (root / file).exists())
+
+
+def upto(links: Sequence[Link]) -> dict[str, int]:
+    """Return by its fingerprint which lines lead to a line, itself included, as the bits of a number."""
+    found: dict[str, int] = {}
+    for at, link in enumerate(links):
+        mine = 1 << at
+        for named in link.before:
+            mine |= found.get(named, 0)
+        found[link.digest] = mine
+    return found
+
+
 def last_of(links: Sequence[Link]) -> dict[str, set[str]]:
     """Return what each file was last said to be: by one line, or by several of branches that were joined."""
-    above: dict[str, int] = {}
+    above = upto(links)
     found: dict[str, dict[int, str]] = {}
     for at, link in enumerate(links):
-        mine = 0
-        for named in link.before:
-            mine |= above.get(named, 0)
+        mine = above[link.digest]
         for file, digest in link.files.items():
             kept = {line: was for line, was in found.get(file, {}).items() if not mine >> line & 1}
             found[file] = {**kept, at: digest}
-        above[link.digest] = mine | 1 << at
     return {file: {*lines.values()} for file, lines in found.items()}

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.files import fingerprint, inside
-from pipeline.issuing import archive, chain, journal, register, witness
+from pipeline.issuing import archive, chain, journal, register, vouched, witness
 from pipeline.making.office import Periods
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import number_rule, register_reader, trees
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
 
-def whole_archive(root: Path) -> Iterator[Problem]:
-    """Return everything in the register and the archive that is not as it was issued."""
+def whole_archive(root: Path, trusted: Path | None = None) -> Iterator[Problem]:
+    """Return everything in the register and the archive that is not as it was issued.
+
+    `trusted` are the keys that the reader trusts, in place of those that the register names.
+    """
     told: set[str] = set()
     for fault in _of_today(root):
         told |= {fault.place.file, dict(fault.values).get("file", "")}
@@ -21,6 +24,7 @@ def whole_archive(root: Path) -> Iterator[Problem]:
         found = [fault for fault in chain.faults(root, name) if fault.place.file not in told]
         told |= {fault.place.file for fault in found}
         yield from found
+        yield from vouched.faults(root, name, trusted)
     yield from witness.faults(root, told)
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import re
 import shutil
+import subprocess
 import sys
 import tomllib
 
@@ -11,7 +12,7 @@ import pytest
 
 from pipeline.commands import cli
 from pipeline.documents import filled, pdf, template
-from pipeline.files import git
+from pipeline.files import git, ssh_keys
 from pipeline.issuing import apply, journal
 from pipeline.issuing.order import Order
 from pipeline.problems import catalogue, compiling
@@ -149,6 +150,32 @@ def test_history_remembers_what_was_changed_or_lost(workspaces, tmp_path, comman
     assert "A036 riwayat buku agenda rusak" in command(root, "verify", "id")[1]
 
 
+TAKE = "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-07-09"
+
+
+@pytest.mark.skipif(not ssh_keys.program(), reason="needs ssh-keygen")
+def test_who_vouches_is_proven_by_keys_that_somebody_names(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "kunci")], check=True)
+    git_office.git(root, "config", "skm.kunci", str(tmp_path / "kunci"))
+    command(root, TAKE)
+    assert "A043 tanda tangan riwayat belum terbukti: 1 tanda tangan dari kunci" in command(root, "verify", "id")[1]
+    assert "A043 signatures of the chain are not proven: 1 signatures of keys" in command(root, "verify", "en")[1]
+    key = (tmp_path / "kunci.pub").read_text(encoding="utf-8")
+    git_office.write(root, "register/penjamin", f"budi@uji.example {key}")
+    assert "A043" not in command(root, "verify", "id")[1]
+
+
+@pytest.mark.skipif(not ssh_keys.program(), reason="needs ssh-keygen")
+def test_a_key_that_cannot_sign_stops_the_command_and_nothing_is_taken(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    git_office.git(root, "config", "skm.kunci", "tidak-ada")
+    assert "A044 riwayat tidak dapat ditandatangani dengan kunci tidak-ada: " in command(root, TAKE, "id")[1]
+    assert "A044 the chain cannot be signed with the key tidak-ada: " in command(root, TAKE, "en")[1]
+    git_office.git(root, "config", "--unset", "skm.kunci")
+    assert command(root, TAKE) == (0, "register/uji/2025/0008.yaml\n")
+
+
 def test_the_ways_out_that_name_a_command_lead_out(workspaces, tmp_path, command):
     root = shutil.copytree(workspaces["issued"], tmp_path / "issued")
     for code in ("A019", "A005"):
@@ -156,7 +183,8 @@ def test_the_ways_out_that_name_a_command_lead_out(workspaces, tmp_path, command
     (root / "register/uji/2025/0002/pindai.pdf").rename(root / "pindai.pdf")
     command(root, "register lampir 065.1/2/UJI/2025 pindai.pdf")
     command(root, "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-06-30")
-    assert command(root, "verify") == (0, "buku agenda dan arsipnya utuh\n")
+    status, told = command(root, "verify")
+    assert (status, told.splitlines()[0]) == (0, "buku agenda dan arsipnya utuh")
     other = shutil.copytree(workspaces["office"], tmp_path / "stopped")
     cases.lay(other, FILES["A013"]["case"]["files"])
     (other / journal.JOURNAL).unlink()
