@@ -1,10 +1,11 @@
 """Carrying a YAML file over: its text with its comments, without the values that have to be given anew."""
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from pipeline.problems.problem import Problem
-from pipeline.sources import trees
+from pipeline.sources import trees, yaml_change, yaml_edit
 from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import Span, read_yaml, spans
 
@@ -26,13 +27,9 @@ def carry(text: str, changes: Callable[[Steps, Any], bool]) -> Carried:
 
     `changes` is asked with the path and the value, outer ones first. The text is one that `read_yaml` reads.
     """
+    text = _unfolded(text, changes)
     values = _values(text)
-    empty: list[Span] = []
-    for span in spans(text):
-        inner = any(span.path[: len(outer.path)] == outer.path for outer in empty)
-        value = _at(values, span.path)
-        if not inner and value is not None and changes(span.path, value):
-            empty.append(span)
+    empty = _changing(text, values, changes)
     fields = tuple(trees.told_path(span.path) for span in empty)
     wanted = values
     for span in empty:
@@ -43,6 +40,48 @@ def carry(text: str, changes: Callable[[Steps, Any], bool]) -> Carried:
         edited = f"# {TO_FILL} {', '.join(fields)}\n{_emptied(text, empty, {})}"
     assert _reads_as(edited, wanted)
     return Carried(edited, fields)
+
+
+def _changing(text: str, values: Any, changes: Callable[[Steps, Any], bool]) -> list[Span]:
+    """Return where the values stand that change, the outermost of each."""
+    found: list[Span] = []
+    for span in spans(text):
+        inner = any(span.path[: len(outer.path)] == outer.path for outer in found)
+        value = _at(values, span.path)
+        if not inner and value is not None and changes(span.path, value):
+            found.append(span)
+    return found
+
+
+def _unfolded(text: str, changes: Callable[[Steps, Any], bool]) -> str:
+    """Return the text with what stands between braces as lines, where a field of it is to be left empty."""
+    values = _values(text)
+    every = tuple(spans(text))
+    holders: dict[int, Span] = {}
+    for inner in _changing(text, values, changes):
+        around = [span for span in every if not span.flow and inner.path[: len(span.path)] == span.path]
+        if inner.flow and not around:
+            return yaml_change.anew(text, values)
+        if inner.flow:
+            holders[around[-1].start] = around[-1]
+    for start in sorted(holders, reverse=True):
+        text = _as_lines(text, holders[start], _at(values, holders[start].path))
+    return text
+
+
+def _as_lines(text: str, span: Span, value: Any) -> str:
+    """Return the text with a value that stands between braces as lines of its own, its remarks above them."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    end = _line_end(text, span.end)
+    item = isinstance(span.path[-1], int)
+    before = text[text.rfind("\n", 0, span.start if item else span.after) + 1 : span.start if item else span.after]
+    lead = re.match(r" *(?:- +)*", before)
+    indent = " " * (len(before) if item else (lead.end() if lead else 0) + 2)
+    lines = yaml_edit.fields(value, indent) if isinstance(value, dict) else yaml_edit.items(value, indent)
+    if item:
+        return f"{text[: span.start]}{newline.join(lines).lstrip(' ')}{text[span.end :]}"
+    remarks = [f"{indent}{remark}" for remark in yaml_change.remarks(text[span.after : end])]
+    return newline.join([text[: span.after], *remarks, *lines]) + text[end:]
 
 
 def _emptied(text: str, empty: list[Span], notes: dict[int, list[str]]) -> str:
