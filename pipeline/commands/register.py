@@ -188,10 +188,11 @@ def set_(root: Path, jenis: str, periode: str, unit: str, nomor: str, tanggal: d
 @command.command()
 @click.argument("nomor")
 @click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--tetap", is_flag=True, help="Juga bila berkasnya bukan PDF atau gambar, atau menyebut nomor lain.")
 @click.pass_obj
-def lampir(root: Path, nomor: str, berkas: Path) -> None:
+def lampir(root: Path, nomor: str, berkas: Path, tetap: bool) -> None:
     """Menyimpan BERKAS (hasil pindai atau PDF bertanda tangan) bersama NOMOR."""
     from pipeline.issuing import entries
 
-    entry = entries.attach(root, nomor, berkas)
+    entry = entries.attach(root, nomor, berkas, despite=tetap)
     click.echo(f"{entry.folder}/{berkas.name}")

@@ -16,7 +16,8 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from pipeline.documents import allowed, fields, filled, paper, places, revisions, tables
+from pipeline.documents import allowed, fetched, fields, filled, hidden, paper, places, revisions, tables
+from pipeline.documents.looks import Looks
 from pipeline.documents.opening import MAIN
 from pipeline.documents.package import CORE
 from pipeline.documents.places import Places
@@ -36,8 +37,11 @@ _CORE_REL = f"{RELS}/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _RELS_BEGIN = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{RELS}">'
 TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_READ = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles|_rels/document\.xml)\.(xml|rels)")
+_READ = re.compile(
+    r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles|theme/theme1|_rels/document\.xml)\.(xml|rels)"
+)
 _COMMENTS, _STYLES, _TYPES = "word/comments.xml", "word/styles.xml", "[Content_Types].xml"
+_THEME = "word/theme/theme1.xml"
 _NOISE = tuple(
     f"{{{W}}}{name}"
     for name in ("proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference")
@@ -63,23 +67,26 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
 
     Faults that are seen in Word's own XML go to `problems`. Raises `Broken`.
     """
-    rest = allowed.fit(files, file, problems)
+    titles = places.titles(files, parsed(MAIN, files[MAIN]), _links_of_main(files))
+    rest = allowed.fit(files, file, titles, problems)
     read = {name: parsed(name, rest[name]) for name in rest if _READ.fullmatch(name)}
     if _COMMENTS in files:
         problems += revisions.remarks(parsed(_COMMENTS, files[_COMMENTS]), file)
     problems += paper.unfilled(files, file)
-    titles = places.titles(rest, read[MAIN], read.get(rels_name(MAIN)))
     styles = paper.style_names(read.get(_STYLES))
-    hiding = revisions.hiding_styles(read.get(_STYLES))
+    looks = Looks(read.get(_STYLES), read.get(_THEME))
     rest = _fit(rest)
     sources = []
     bound = False
     for name in sorted(filter(TAGGED.fullmatch, rest)):
         root = read[name]
         where = Places(root, titles.get(name, ""))
-        problems += revisions.check(root, where, hiding, file)
+        problems += revisions.check(root, where, file)
+        problems += hidden.check(root, where, looks, file)
         problems += paper.check(root, where, styles, file)
         problems += fields.check(root, where, file)
+        problems += fetched.check(root, where, file)
+        fetched.fit(root)
         typed = TypedTags(where, file, problems)
         bound = _unbind(root) or bound
         source = _source(name, root, rest, typed)
@@ -94,6 +101,11 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
         )
         problems.append(problem(Place(file), "T017", found=found, hint=hint))
     return sources, _without_orphans(rest, "".join(source.rels_base for source in sources))
+
+
+def _links_of_main(files: Mapping[str, bytes]) -> "etree._Element | None":
+    name = rels_name(MAIN)
+    return parsed(name, files[name]) if name in files else None
 
 
 def _unbind(root: "etree._Element") -> bool:

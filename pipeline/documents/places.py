@@ -82,8 +82,11 @@ class Places:
         paragraph = element if element.tag == _P else next(element.iterancestors(_P), None)
         if paragraph is not None and paragraph in self._known:
             return self._known[paragraph]
-        inside = next((paragraph for paragraph in element.iter(_P) if paragraph in self._known), None)
-        return self._known[inside] if inside is not None else self.title or phrase("isi dokumen")
+        for around in (element, *element.iterancestors(_TC, _TR, _TBL), *element.itersiblings(_P, _TBL)):
+            inside = next((paragraph for paragraph in around.iter(_P) if paragraph in self._known), None)
+            if inside is not None:
+                return self._known[inside]
+        return self.title or phrase("isi dokumen")
 
     def paragraphs(self) -> Iterator[tuple["etree._Element", str]]:
         """Yield every paragraph with its place, in the order in which they are counted."""

@@ -18,7 +18,17 @@ from pipeline.problems.problem import Place, Problem, problem
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _T = f"{W}p", f"{W}t"
 _CONTAINERS = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc", "r": f"{W}r"}
-_SHOWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "fldSimple", "fldChar", "br", "sym"))
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SHOWN = (
+    f"{_M}oMath",
+    *(f"{W}{name}" for name in ("drawing", "pict", "object", "fldSimple", "fldChar", "br", "cr", "sym", "ptab")),
+    *(f"{W}{name}" for name in ("noBreakHyphen", "pgNum", "footnoteReference", "endnoteReference", "sectPr", "ruby")),
+)
+"""What shows something and is no text: it would vanish with what a tag takes along."""
+_LOST = tuple(
+    f"{W}{name}" for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "fldChar")
+)
+"""What would vanish inside a tag; tabs, breaks and hyphens there are Word's own doing."""
 _OPENS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPEN = re.compile(r"\{[{%#]")
 _LETTER = re.compile(r"\{[{%#]-?(tr|tc|p|r)\s")
@@ -28,6 +38,8 @@ _TYPED_P = re.compile(r"\{\{-?(?:tr|tc|p|r)\s+(.*?)-?\}\}$")
 _FORBIDDEN = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*(?:raw|endraw|filter|endfilter)\b")
 """Statements that would hide other tags from the reader, or stand for what only we may ask for."""
 _OUTSIDE = "//@*[contains(., '{{') or contains(., '{%')] | //text()[contains(., '{{') or contains(., '{%')]"
+_DESCRIBED = "//@descr | //@alt | //@title | //@string"
+"""Attributes that a person fills in: what a picture shows, the words of a watermark."""
 _VML_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 _DIGITS = "".join(chr(0x2000 + digit) for digit in range(10))
 _MARK = re.compile(f"[{_DIGITS}]+")
@@ -84,6 +96,7 @@ class TypedTags:
 
     def _elsewhere(self, root: "etree._Element") -> None:
         """Mark the tags of attributes and of other texts than a paragraph's; tell those that are not whole."""
+        self._described(root)
         for value in root.xpath(_OUTSIDE):
             element, text = value.getparent(), str(value)
             if value.is_tail or (not value.is_attribute and element.tag == _T):
@@ -102,6 +115,12 @@ class TypedTags:
                 element.set(value.attrname, text)
             else:
                 element.text = text
+
+    def _described(self, root: "etree._Element") -> None:
+        """Tell what looks like a tag in the description of a picture, and is none: the picture would stay."""
+        for value in root.xpath(_DESCRIBED):
+            for piece in _split(str(value))[1][:1]:
+                self.fault("T004", value.getparent(), found=short(piece), paragraph=short(str(value)))
 
     def _paragraph(
         self, paragraph: "etree._Element", leaves: list["etree._Element"], text: str
@@ -126,6 +145,9 @@ class TypedTags:
             marks.append((end - (3 if tag[-3] == "-" else 2), self.mark(tag, paragraph, text)))
             letter = _LETTER.match(tag)
             leaf = _leaf_at(leaves, begin)
+            if _parted(paragraph, leaf, _leaf_at(leaves, end - 1)):
+                what = phrase("gambar atau bidang")
+                self.fault("T011", paragraph, dropped=what, tag=short(tag), way=phrase("teksnya, gambar di luarnya"))
             container = next(leaf.iterancestors(_CONTAINERS[letter[1]]), None) if letter else None
             if letter and container is not None:
                 yield container, tag, letter[1]
@@ -144,7 +166,8 @@ class TypedTags:
             hint = phrase("tulis `{{{{ {word} }}}}`", word=typed[1].strip())
             self.fault("T005", paragraph, **values, hint=hint)
         elif _FORBIDDEN.match(tag):
-            self.fault("T007", paragraph, **values)
+            hint = phrase("pakai kata yang sudah jadi; daftarnya di docs/kata.md")
+            self.fault("T007", paragraph, **values, hint=hint)
         elif len(tag) > LONGEST or _deep(tag):
             self.fault("T025", paragraph, found=phrase("`{tag}` terlalu panjang atau dalam", tag=short(tag, 40)))
         else:
@@ -162,6 +185,8 @@ class TypedTags:
             rest = text.replace(tag.translate(_BLANKS), "", 1).strip()
             if not rest and any(True for _ in container.iter(*_SHOWN)):
                 rest = phrase("gambar atau bidang")
+            if not rest and container.tag != f"{W}r":
+                rest = "".join(leaf.text or "" for leaf in container.iter(f"{_M}t"))
             if rest:
                 self.fault("T011", container, dropped=short(rest), tag=short(tag), way=_WAYS[letter])
 
@@ -180,9 +205,9 @@ class Where(NamedTuple):
     tags: tuple[TypedTag, ...]
     lines: tuple[int, ...]
 
-    def at(self, line: int) -> TypedTag:
+    def at(self, line: int | None) -> TypedTag:
         """Return the tag on a line; of one that nobody typed, the tag before it."""
-        number = self.lines[min(line, len(self.lines)) - 1] if self.lines else -1
+        number = self.lines[min(line or 1, len(self.lines)) - 1] if self.lines else -1
         return self.tags[number] if number >= 0 else TypedTag("", phrase("isi dokumen"), "")
 
 
@@ -261,6 +286,18 @@ def _leaf_at(leaves: list["etree._Element"], at: int) -> "etree._Element":
         if at < 0:
             return leaf
     return leaves[-1]
+
+
+def _parted(paragraph: "etree._Element", first: "etree._Element", last: "etree._Element") -> bool:
+    """Return whether something that shows stands between the two ends of a tag."""
+    if first is last:
+        return False
+    inside = False
+    for element in paragraph.iter(f"{W}t", *_LOST):
+        inside = (inside or element is first) and element is not last
+        if inside and element.tag != f"{W}t":
+            return True
+    return False
 
 
 def _insert(leaves: list["etree._Element"], at: int, text: str) -> None:

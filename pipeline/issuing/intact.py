@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.files import fingerprint, inside
-from pipeline.issuing import archive, chain, journal, register, vouched, witness
+from pipeline.files import disk, fingerprint, inside
+from pipeline.issuing import archive, chain, journal, register, verify, vouched, witness
 from pipeline.making.office import Periods
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import number_rule, register_reader, trees
@@ -58,7 +58,7 @@ def _orphans(root: Path, name: str) -> Iterator[Problem]:
     for folder in sorted({path.parent for path in (root / number_rule.REGISTER / name).rglob("*.json")}):
         file = folder.relative_to(root).as_posix()
         if not folder.with_name(f"{folder.name}.yaml").is_file():
-            yield problem(Place(file), "A024", file=f"{file}.yaml")
+            yield problem(Place(file), "A024", file=f"{file}.yaml", what=archive.says_it_is(root, file))
 
 
 def of_number(root: Path, entry: EntryFile) -> Iterator[Problem]:
@@ -80,7 +80,20 @@ def of_number(root: Path, entry: EntryFile) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         file = path.relative_to(root).as_posix()
         if file not in known and path.name[0] != ".":
-            yield problem(Place(entry.file), "A019", file=file, nomor=entry.entri.nomor)
+            yield _unrecorded(root, entry, file)
+
+
+def _unrecorded(root: Path, entry: EntryFile, file: str) -> Problem:
+    """Return what is to be done with a file that no entry names, by what the file itself says that it is."""
+    try:
+        content = disk.content(root / file) if inside.leads_inside(root, file, number_rule.REGISTER) else b""
+    except OSError:
+        content = b""
+    other = verify.of_another(root, content, entry)
+    if other is not None:
+        return problem(Place(entry.file), "A045", file=file, what=verify.said(other))
+    what = verify.said(verify.of_file(root, content)[0])
+    return problem(Place(entry.file), "A019", file=file, nomor=entry.entri.nomor, what=what)
 
 
 def _of_letter(

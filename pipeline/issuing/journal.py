@@ -137,7 +137,6 @@ def _said(index: int, file: str, folder: str) -> dict[str, object]:
 
 def write(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes]) -> None:
     """Write files into the register, all or none, each entry with its line in the chain; `last` are the entries."""
-    _say_how_to_join(root)
     plan: list[Step] = []
     chains = chain.grown(root, files, last)
     for group in (files, chains, vouched.signed(root, chains), last):
@@ -146,6 +145,7 @@ def write(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes]) -> 
             _flush(root, step.ready, group[file])
             plan.append(_mine(root, step))
     _flush(root, f"{JOURNAL}.siap", json.dumps(plan, indent=0).encode())
+    _say_how_to_join(root)
     (root / f"{JOURNAL}.siap").replace(root / JOURNAL)
     _sync(root / REGISTER)
     recover(root)

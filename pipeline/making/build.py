@@ -20,6 +20,7 @@ from pipeline.making.report import ReportLine
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
+from pipeline.scores.counted import RowsRead, joined
 from pipeline.sources import nearest, workspace
 from pipeline.sources.models import Jenis
 from pipeline.sources.period import Period
@@ -27,6 +28,8 @@ from pipeline.words.say import chapters
 
 CHUNK = 64
 """Units that one process takes at a time."""
+MOST_PLACES = 10
+"""Refused rows whose place a report tells."""
 PER_PROCESS = 400
 """Units that are worth one more process."""
 
@@ -40,6 +43,7 @@ class Summary(NamedTuple):
     failed: int
     problems: tuple[Problem, ...]
     lines: Callable[[], Iterator[ReportLine]]
+    rows: RowsRead = RowsRead()
 
 
 def run(
@@ -76,10 +80,10 @@ def run(
     problems += _leave_or_remove(
         work, tally, before, None if only is None else {"/".join(target) for target in targets}
     )
-    summary = tally.summary(problems)
+    summary = tally.summary(problems)._replace(rows=_rows(work, targets))
     clean = only is None and all(fault.is_warning for fault in summary.problems)
     alone = None if only is None else "/".join(targets[0])
-    _report(path, work, tally.whole(), summary.problems, alone, sources if clean else "", tally.every())
+    _report(path, work, tally.whole(), summary, alone, sources if clean else "", tally.every())
     return summary
 
 
@@ -96,6 +100,21 @@ def _job(
             problems += opened.strays if scored(jenis) else ()
             issued |= {} if mode else opened.issued(kind, problems)
     return Job(kind, jenis, offices, issued, f"{BUILD}/{mode}" if mode else BUILD, mode)
+
+
+def _rows(work: Job, targets: Iterable[tuple[str, str]]) -> RowsRead:
+    """Return what became of the rows of answers that documents of these targets may be made from."""
+    names = dict.fromkeys(name for name, _ in targets if name in work.offices) if scored(work.jenis) else ()
+    return joined(work.offices[name].counted.rows for name in names)
+
+
+def rows_told(rows: RowsRead) -> dict[str, object]:
+    """Return what a report says of the rows of answers; nothing of a kind that needs none."""
+    if not rows.read and not rows.whole:
+        return {}
+    places = [f"{place.file}:{place.line}" for place in rows.places[:MOST_PLACES]]
+    counts = {"dibaca": rows.read, "dihitung": rows.used, "ditolak": rows.refused, "diabaikan": rows.ignored}
+    return {"baris": {**counts, "tempat": places, "utuh": list(rows.whole)}}
 
 
 def _leave_or_remove(
@@ -265,7 +284,7 @@ def _report(
     path: Path,
     work: Job,
     counts: Mapping[str, int],
-    problems: Iterable[Problem],
+    summary: Summary,
     only: str | None,
     fingerprint: str,
     documents: Iterable[str],
@@ -276,7 +295,8 @@ def _report(
         "jenis": work.kind,
         **counts,
         "sebutan": work.jenis.sebutan,
-        "masalah": [str(fault) for fault in problems if not fault.code.startswith("K")],
+        "masalah": [str(fault) for fault in summary.problems if not fault.code.startswith("K")],
+        **rows_told(summary.rows),
         **({"hanya": only} if only else {}),
         "masukan": fingerprint,
     }

@@ -10,9 +10,9 @@ from pipeline.documents import contract, images, template
 from pipeline.documents.template import Template
 from pipeline.files import folder
 from pipeline.problems.problem import Place, Problem, Refusal
-from pipeline.scores import results
+from pipeline.scores import counted, results
+from pipeline.scores.counted import CountedOffice
 from pipeline.scores.records import UnitResults
-from pipeline.scores.results import CountedOffice
 from pipeline.sources import layers, register_reader
 from pipeline.sources.layers import Dossier, Office
 from pipeline.sources.period import Period
@@ -34,7 +34,7 @@ class OpenOffice:
     @cached_property
     def _answers(self) -> tuple[CountedOffice, tuple[Problem, ...]]:
         strays: list[Problem] = []
-        return results.count(self.root, self.office, strays), tuple(strays)
+        return counted.count(self.root, self.office, strays), tuple(strays)
 
     @property
     def counted(self) -> CountedOffice:

@@ -150,6 +150,20 @@ def test_history_remembers_what_was_changed_or_lost(workspaces, tmp_path, comman
     assert "A036 riwayat buku agenda rusak" in command(root, "verify", "id")[1]
 
 
+def test_a_letter_of_another_number_in_an_archive_is_told_and_not_entered_there(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    copy = root / "register/uji/2025/0002/salinan.docx"
+    shutil.copy(root / "register/uji/2025/0003/loket-b.docx", copy)
+    for lang, words in (
+        ("id", "A045 arsip register/uji/2025/0002/salinan.docx bukan milik nomor ini: asli, surat 065.1/3/UJI/2025, l"),
+        ("en", "A045 archived register/uji/2025/0002/salinan.docx does not belong to this number: genuine, letter 065"),
+    ):
+        assert words in command(root, "verify", lang)[1]
+    copy.rename(root / "salinan.docx")
+    assert command(root, "verify")[0] == 0
+    assert command(root, "register lampir 2 salinan.docx")[0] == 2
+
+
 TAKE = "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-07-09"
 
 

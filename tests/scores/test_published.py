@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.scores import results, survey
+from pipeline.scores import counted, results, survey
 from pipeline.scores.deviations import printable
 from pipeline.scores.ikm import half_up
 from pipeline.scores.ranges import Range, cell_range
@@ -23,7 +23,7 @@ RATA = "    gabungan: rata-rata-layanan\n"
 
 def utama(root: Path) -> dict:
     office = layers.office_of(root, parse("2024S1"), "jakarta-timur", [])
-    ruang = results.count(root, office, [])
+    ruang = counted.count(root, office, [])
     berkas = layers.dossier_of(root, office, "halim-perdanakusuma")
     nilai = results.of_unit(ruang, berkas)
     found, warnings = survey.survey_of(root, ruang, berkas, nilai)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.problems.problem import Problem, Refusal
-from pipeline.scores import results, survey
+from pipeline.scores import counted, results, survey
 from pipeline.scores.records import Survey, UnitResults
 from pipeline.sources import acknowledged, layers
 from pipeline.sources.layers import Dossier
@@ -74,7 +74,7 @@ def buat(
     office = layers.office_of(root, parse("2025S1"), "rekaan", problems)
     if office is None:
         raise Refusal(problems)
-    ruang = results.count(root, office, problems)
+    ruang = counted.count(root, office, problems)
     if problems:
         raise Refusal(problems)
     berkas = layers.dossier_of(root, office, "loket")
