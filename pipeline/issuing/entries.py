@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.files import fingerprint, folder, pictures
-from pipeline.issuing import journal, numbering, plan, register, sequence, verify
+from pipeline.issuing import intact, journal, numbering, plan, register, sequence, verify
 from pipeline.issuing.register import Register
 from pipeline.making import build
 from pipeline.making.office import Periods
@@ -112,6 +112,17 @@ def void(root: Path, nomor: str, alasan: str) -> EntryFile:
         later = register_reader.changed_entry(entry, {"batal": alasan})
         register.amend(root, register.open_register(Periods(root), entry.instansi, []), later, {})
         return register.find_entry(root, entry.folder)
+
+
+def confirm(root: Path, nomor: str) -> EntryFile:
+    """Confirm a number as it stands, after two branches that had both written it were joined."""
+    with journal.alone(root):
+        entry = register.find_entry(root, nomor)
+        wrong = [fault for fault in intact.of_number(root, entry) if not fault.is_warning]
+        if wrong:
+            raise Refusal(wrong)
+        register.amend(root, register.open_register(Periods(root), entry.instansi, []), entry, {})
+        return entry
 
 
 def enter_from_srikandi(
