@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import disk, fingerprint, folder, git, inside
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.number_rule import REGISTER
 
@@ -57,7 +57,7 @@ def text_of(root: Path, file: str) -> str:
         return ""
 
 
-def read(text: str, problems: list[str]) -> tuple[Link, ...]:
+def read(text: str, problems: list[Text]) -> tuple[Link, ...]:
     """Return the lines of a chain; what is wrong with them as sentences."""
     found: list[Link] = []
     known: set[str] = set()
@@ -214,13 +214,13 @@ def faults(root: Path, instansi: str) -> Iterator[Problem]:
                     Place(f"{base}/{year}"), "A038", file=chain, many=sum(file.endswith(".yaml") for file in there)
                 )
             continue
-        wrong: list[str] = []
+        wrong: list[Text] = []
         links = read(text_of(root, chain), wrong)
         yield from (problem(Place(chain), "A036", reason=reason, file=chain) for reason in wrong)
         yield from _not_as_said(root, chain, links, there)
 
 
-def who(root: Path, file: str) -> str:
+def who(root: Path, file: str) -> Text:
     """Return who changed a file last, and when; or that nobody has committed it."""
     if file in git.uncommitted(root, REGISTER):
         return phrase("belum di-commit")

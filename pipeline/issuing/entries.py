@@ -224,5 +224,5 @@ def _looks_right(root: Path, entry: EntryFile, name: str, content: bytes) -> Non
         raise Usage(phrase("{file} bukan PDF dan bukan gambar; bila memang dimaksud, ulangi dengan --tetap", file=name))
     other = verify.of_another(root, content, entry)
     if other is not None:
-        values = {"file": name, "what": verify.said(other), "nomor": entry.entri.nomor}
+        values = {"file": name, "what": verify.sentence_of(other), "nomor": entry.entri.nomor}
         raise Usage(phrase("{file} bukan milik {nomor}: {what}; bila memang dimaksud, ulangi dengan --tetap", **values))
