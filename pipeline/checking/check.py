@@ -244,7 +244,7 @@ def _borne(found: memory.Borne) -> BorneNumber:
 
 
 def _number_of(cited: Problem) -> bytes:
-    return dict(cited.values)["nomor"].encode()
+    return str(dict(cited.values)["nomor"]).encode()
 
 
 def _iso(day: dt.date | None) -> str:

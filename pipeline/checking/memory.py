@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.files import disk, fingerprint
-from pipeline.problems.phrase import Computed, Phrase, Sentence, of_code, phrase, remembered
+from pipeline.problems.phrase import Computed, Phrase, Text
 from pipeline.problems.problem import Place, Problem
 
 FOLDERS = ("units", "periods", "templates", "register")
@@ -124,19 +124,18 @@ def _plain(fault: Problem) -> list[Any]:
     return [fault.place, fault.code, [[name, _unsaid(value)] for name, value in fault.values]]
 
 
-def _unsaid(value: str) -> Any:
+def _unsaid(value: Text) -> Any:
     if isinstance(value, Computed):
-        return {"nilai": value.nilai, "teks": str(value)}
+        return {"nilai": value.value, "teks": value.text}
     if not isinstance(value, Phrase):
         return value
-    return {"pola": value.pola, "isi": [[name, _unsaid(inner)] for name, inner in value.isi], "kode": value.code}
+    filled = [[name, _unsaid(inner)] for name, inner in value.values]
+    return {"pola": value.pattern, "isi": filled, "kode": value.code}
 
 
-def _said(value: Any) -> str:
+def _said(value: Any) -> Text:
     if isinstance(value, str):
         return value
     if "nilai" in value:
-        return remembered(value["nilai"], value["teks"])
-    filled = {name: _said(inner) for name, inner in value["isi"]}
-    pattern: Sentence = value["pola"]
-    return of_code(value["kode"], tuple(filled.items())) if value["kode"] else phrase(pattern, **filled)
+        return Computed(value["nilai"], value["teks"])
+    return Phrase(value["pola"], tuple((name, _said(inner)) for name, inner in value["isi"]), value["kode"])

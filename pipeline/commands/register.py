@@ -170,6 +170,16 @@ def batal(root: Path, nomor: str, alasan: str) -> None:
     click.echo(t("{nomor}: batal", nomor=entries.void(root, nomor, alasan).entri.nomor))
 
 
+@command.command()
+@click.argument("nomor")
+@click.pass_obj
+def sahkan(root: Path, nomor: str) -> None:
+    """Mengesahkan NOMOR seperti adanya, sesudah dua cabang git yang sama-sama mencatatnya digabung."""
+    from pipeline.issuing import entries
+
+    click.echo(t("{nomor}: disahkan seperti adanya", nomor=entries.confirm(root, nomor).entri.nomor))
+
+
 @command.command("set")
 @click.argument("jenis")
 @click.argument("periode")

@@ -17,7 +17,7 @@ from pipeline.documents import fields, settings
 from pipeline.documents.opening import MAIN
 from pipeline.documents.places import Places
 from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
-from pipeline.problems.phrase import Phrase, phrase
+from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 KEPT = frozenset(
@@ -115,12 +115,12 @@ class _Walk(NamedTuple):
     """What a walk through the relationships has found; `titles` are what a person calls the parts."""
 
     files: Mapping[str, bytes]
-    titles: Mapping[str, str]
+    titles: Mapping[str, Text]
     kept: dict[str, bytes]
     told: dict[Phrase, Phrase]
 
 
-def fit(files: Mapping[str, bytes], file: str, titles: Mapping[str, str], problems: list[Problem]) -> dict[str, bytes]:
+def fit(files: Mapping[str, bytes], file: str, titles: Mapping[str, Text], problems: list[Problem]) -> dict[str, bytes]:
     """Return the members that may go into documents; what may not, and what is dropped, as problems."""
     walk = _Walk(files, titles, {}, {})
     seen: set[str] = set()
@@ -186,7 +186,7 @@ class _Link(NamedTuple):
         return cls(rel.get("Id", ""), kind, target, inside, is_outside, is_used)
 
 
-def _where(name: str, link: _Link, walk: _Walk) -> str:
+def _where(name: str, link: _Link, walk: _Walk) -> Text:
     """Return where a relationship is used, as a person who has the file open counts."""
     root = parsed(name, walk.files[name]) if name.endswith(".xml") and name in walk.files else None
     title = walk.titles.get(name, "" if name in ("", MAIN) else _called(name))
@@ -194,7 +194,7 @@ def _where(name: str, link: _Link, walk: _Walk) -> str:
     return Places(root, title).of(using[0]) if root is not None and using else title or phrase("isi dokumen")
 
 
-def _called(name: str) -> str:
+def _called(name: str) -> Text:
     """Return what a person calls a part that is no text."""
     return next((title for begin, title in _CALLED if name.startswith(begin)), name)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.documents.proof import Tag
-from pipeline.problems.phrase import Phrase, phrase
+from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.nearest import guess
 from pipeline.words.say import CHAPTERS
@@ -98,7 +98,7 @@ def _is_picture(word: str, words: Mapping[str, str]) -> bool:
     return any("(gambar)" in meaning and _pattern((path,)).fullmatch(word) for path, meaning in words.items())
 
 
-def _near(word: str, known: tuple[str, ...]) -> str:
+def _near(word: str, known: tuple[str, ...]) -> Text:
     """Return the advice for a word that no chapter says: what offices call it, its last step, its spelling."""
     last = word.rpartition(".")[2].lower()
     meant = SYNONYMS.get(word.lower()) or SYNONYMS.get(last)

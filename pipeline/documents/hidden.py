@@ -46,13 +46,13 @@ def check(root: "etree._Element", places: Places, looks: Looks, file: str) -> It
         row = next(mark.iterancestors(f"{W}tr"), None)
         if row is not None and is_on(mark):
             found[row, _ROW] = " ".join(leaf.text or "" for leaf in row.iter(f"{W}t"))
-    for drawing in root.iter(f"{_WP}docPr"):
-        if drawing.get("hidden", "0") not in ("0", "false"):
-            found[drawing, _DRAWING] = phrase("gambar")
     for (element, way), text in found.items():
         if not _STATEMENT.sub("", text).strip():
             continue  # it prints nothing
         yield problem(Place(file), "T014", found=short(text), part=places.of(element), hint=way)
+    for drawing in root.iter(f"{_WP}docPr"):
+        if drawing.get("hidden", "0") not in ("0", "false"):
+            yield problem(Place(file), "T014", found=phrase("gambar"), part=places.of(drawing), hint=_DRAWING)
 
 
 def _unseen(run: "etree._Element", looks: Looks) -> Phrase | None:

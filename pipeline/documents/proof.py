@@ -15,7 +15,7 @@ from pipeline.documents import filled
 from pipeline.documents.compare import ORDER, number
 from pipeline.documents.language import CASES, FILTERS, LOOP, OWN_FILTERS
 from pipeline.documents.typed import Where
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 _DEEPEST = 4
@@ -61,7 +61,7 @@ class Tag(NamedTuple):
     """
 
     word: str
-    place: str
+    place: Text
     paragraph: str
     use: Use = ""
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.documents.places import Places
 from pipeline.documents.typed import short
-from pipeline.problems.phrase import Phrase, phrase
+from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -74,7 +74,7 @@ def _removes(element: "etree._Element") -> bool:
     return named is not None and named[1] in _REMOVED
 
 
-def _of(element: "etree._Element") -> str:
+def _of(element: "etree._Element") -> Text:
     """Return what a change is about: its words, or what it is the mark of."""
     if text := _words(element).strip():
         return short(text)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.documents.places import Places
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -59,7 +59,7 @@ class TypedTag(NamedTuple):
     """A tag as it was typed, where it stands, and the text of its paragraph, short enough for a message."""
 
     text: str
-    place: str
+    place: Text
     paragraph: str
 
 
@@ -182,13 +182,13 @@ class TypedTags:
                 continue
             seen.add(container)
             text = _MARK.sub("", "".join(leaf.text or "" for leaf in container.iter(_T, f"{W}instrText")))
-            rest = text.replace(tag.translate(_BLANKS), "", 1).strip()
-            if not rest and any(True for _ in container.iter(*_SHOWN)):
-                rest = phrase("gambar atau bidang")
-            if not rest and container.tag != f"{W}r":
-                rest = "".join(leaf.text or "" for leaf in container.iter(f"{_M}t"))
-            if rest:
-                self.fault("T011", container, dropped=short(rest), tag=short(tag), way=_WAYS[letter])
+            dropped: Text = short(text.replace(tag.translate(_BLANKS), "", 1).strip())
+            if not dropped and any(True for _ in container.iter(*_SHOWN)):
+                dropped = phrase("gambar atau bidang")
+            if not dropped and container.tag != f"{W}r":
+                dropped = short("".join(leaf.text or "" for leaf in container.iter(f"{_M}t")))
+            if dropped:
+                self.fault("T011", container, dropped=dropped, tag=short(tag), way=_WAYS[letter])
 
 
 _WAYS = {

@@ -11,7 +11,7 @@ from pipeline.files import disk, fingerprint, git, inside
 from pipeline.making import report
 from pipeline.making.document import Job
 from pipeline.making.office import Offices
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.number_rule import REGISTER
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -145,7 +145,7 @@ def record(root: Path, entry: EntryFile, letter: SentLetter) -> dict[str, Any]:
     return disk.record(root / file) if inside.leads_inside(root, file, REGISTER) else {}
 
 
-def says_it_is(root: Path, folder: str) -> str:
+def says_it_is(root: Path, folder: str) -> Text:
     """Return which letters a folder of the archive holds, as its records say."""
     found = [disk.record(path) for path in sorted((root / folder).glob("*.json")) if not path.is_symlink()]
     letters = [f"{record.get('nomor')}, {record.get('unit') or record.get('instansi')}" for record in found if record]

@@ -186,7 +186,7 @@ def _cell_at(file: str, number: int, columns: dict[int, str], field: str) -> Pla
 
 def _in_row(file: str, number: int, columns: dict[int, str], fault: Problem) -> Problem:
     said = dict(fault.values)
-    place = _cell_at(file, number, columns, said.get("field", ""))
+    place = _cell_at(file, number, columns, str(said.get("field", "")))
     found, expected = said.get("found", '""'), said.get("expected", phrase("isi"))
     return problem(place, "A021", row=str(number), field=said.get("field", "-"), found=found, expected=expected)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import disk, fingerprint, folder, git, inside
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.number_rule import REGISTER
 
@@ -25,7 +25,9 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FIELDS = {"laku", "nomor", "sebelum", "sidik"}
 _PINNED = (".docx", ".pdf", ".md")
 """Files whose fingerprint stands in an entry or a record already."""
-MULAI, CATAT, TERBIT, LAMPIR, BATAL, UBAH = "mulai", "catat", "terbit", "lampir", "batal", "ubah"
+MULAI, CATAT, TERBIT, LAMPIR, BATAL, UBAH, SAH = "mulai", "catat", "terbit", "lampir", "batal", "ubah", "sah"
+GONE = "0" * 64
+"""In place of a fingerprint: a file that is no more, as somebody confirmed."""
 
 
 class Link(NamedTuple):
@@ -55,7 +57,7 @@ def text_of(root: Path, file: str) -> str:
         return ""
 
 
-def read(text: str, problems: list[str]) -> tuple[Link, ...]:
+def read(text: str, problems: list[Text]) -> tuple[Link, ...]:
     """Return the lines of a chain; what is wrong with them as sentences."""
     found: list[Link] = []
     known: set[str] = set()
@@ -143,12 +145,14 @@ def grown(root: Path, files: Mapping[str, bytes], entries: Mapping[str, bytes]) 
         beside = {
             file: content for file, content in files.items() if file.startswith(f"{entry.removesuffix('.yaml')}/")
         }
+        act, links = _act(root, entry, entries[entry], beside), read(text, [])
+        gone = _gone(root, entry, links) if act == SAH else ()
         written = {entry: entries[entry], **beside}
         said = {
-            "laku": _act(root, entry, entries[entry], beside),
+            "laku": act,
             "nomor": _number(entries[entry]),
-            "sebelum": [*heads(read(text, []))],
-            "sidik": {file: fingerprint.sha(content) for file, content in written.items()},
+            "sebelum": [*heads(links)],
+            "sidik": {file: fingerprint.sha(content) for file, content in written.items()} | dict.fromkeys(gone, GONE),
         }
         texts[chain] = f"{text}{_line(said)}\n"
     return {chain: text.encode() for chain, text in texts.items()}
@@ -173,7 +177,24 @@ def _act(root: Path, entry: str, content: bytes, beside: Mapping[str, bytes]) ->
     if not (root / entry).exists():
         return CATAT
     was = (root / entry).read_bytes()
+    if content == was:
+        return SAH
     return BATAL if b"\nbatal:" in content and b"\nbatal:" not in was else UBAH
+
+
+def _gone(root: Path, entry: str, links: Sequence[Link]) -> Iterator[str]:
+    """Return the files that a chain names beside an entry and that are no more."""
+    below = f"{entry.removesuffix('.yaml')}/"
+    return (file for file in last_of(links) if file.startswith(below) and not (root / file).exists())
+
+
+def confirmed(root: Path) -> frozenset[str]:
+    """Return the files that somebody confirmed as they stand, or as gone, after two branches were joined."""
+    found: set[str] = set()
+    for instansi in folder.folders(root, REGISTER):
+        for name in of_institution(root, instansi):
+            found |= {file for link in read(text_of(root, name), []) if link.act == SAH for file in link.files}
+    return frozenset(found)
 
 
 def _number(content: bytes) -> str:
@@ -193,13 +214,13 @@ def faults(root: Path, instansi: str) -> Iterator[Problem]:
                     Place(f"{base}/{year}"), "A038", file=chain, many=sum(file.endswith(".yaml") for file in there)
                 )
             continue
-        wrong: list[str] = []
+        wrong: list[Text] = []
         links = read(text_of(root, chain), wrong)
         yield from (problem(Place(chain), "A036", reason=reason, file=chain) for reason in wrong)
         yield from _not_as_said(root, chain, links, there)
 
 
-def who(root: Path, file: str) -> str:
+def who(root: Path, file: str) -> Text:
     """Return who changed a file last, and when; or that nobody has committed it."""
     if file in git.uncommitted(root, REGISTER):
         return phrase("belum di-commit")
@@ -211,7 +232,11 @@ def _not_as_said(root: Path, chain: str, links: Sequence[Link], there: set[str])
     for file, digests in sorted(said.items()):
         if file.endswith(_PINNED):
             continue
-        if fingerprint.sha_file(root / file) not in digests:
+        if len(digests) > 1 and file.endswith(".yaml"):
+            lines = ", ".join(str(link.line) for link in links if link.files.get(file) in digests)
+            nomor = next(link.nomor for link in links if file in link.files)
+            yield problem(Place(file), "A046", chain=chain, lines=lines, nomor=nomor)
+        elif (fingerprint.sha_file(root / file) or GONE) not in digests:
             line = max(link.line for link in links if file in link.files)
             yield problem(Place(file), "A037", chain=chain, line=str(line), file=file, by=who(root, file))
     for file in sorted(there - said.keys()):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.files import fingerprint, folder, pictures
-from pipeline.issuing import journal, numbering, plan, register, sequence, verify
+from pipeline.issuing import intact, journal, numbering, plan, register, sequence, verify
 from pipeline.issuing.register import Register
 from pipeline.making import build
 from pipeline.making.office import Periods
@@ -114,6 +114,17 @@ def void(root: Path, nomor: str, alasan: str) -> EntryFile:
         return register.find_entry(root, entry.folder)
 
 
+def confirm(root: Path, nomor: str) -> EntryFile:
+    """Confirm a number as it stands, after two branches that had both written it were joined."""
+    with journal.alone(root):
+        entry = register.find_entry(root, nomor)
+        wrong = [fault for fault in intact.of_number(root, entry) if not fault.is_warning]
+        if wrong:
+            raise Refusal(wrong)
+        register.amend(root, register.open_register(Periods(root), entry.instansi, []), entry, {})
+        return entry
+
+
 def enter_from_srikandi(
     root: Path,
     period_id: str,
@@ -213,5 +224,5 @@ def _looks_right(root: Path, entry: EntryFile, name: str, content: bytes) -> Non
         raise Usage(phrase("{file} bukan PDF dan bukan gambar; bila memang dimaksud, ulangi dengan --tetap", file=name))
     other = verify.of_another(root, content, entry)
     if other is not None:
-        values = {"file": name, "what": verify.said(other), "nomor": entry.entri.nomor}
+        values = {"file": name, "what": verify.sentence_of(other), "nomor": entry.entri.nomor}
         raise Usage(phrase("{file} bukan milik {nomor}: {what}; bila memang dimaksud, ulangi dengan --tetap", **values))

@@ -18,7 +18,7 @@ def whole_archive(root: Path, trusted: Path | None = None) -> Iterator[Problem]:
     """
     told: set[str] = set()
     for fault in _of_today(root):
-        told |= {fault.place.file, dict(fault.values).get("file", "")}
+        told |= {fault.place.file, str(dict(fault.values).get("file", ""))}
         yield fault
     for name in register_reader.institutions(root):
         found = [fault for fault in chain.faults(root, name) if fault.place.file not in told]
@@ -91,8 +91,8 @@ def _unrecorded(root: Path, entry: EntryFile, file: str) -> Problem:
         content = b""
     other = verify.of_another(root, content, entry)
     if other is not None:
-        return problem(Place(entry.file), "A045", file=file, what=verify.said(other))
-    what = verify.said(verify.of_file(root, content)[0])
+        return problem(Place(entry.file), "A045", file=file, what=verify.sentence_of(other))
+    what = verify.sentence_of(verify.of_file(root, content)[0])
     return problem(Place(entry.file), "A019", file=file, nomor=entry.entri.nomor, what=what)
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pipeline.issuing.archive import Origin
 from pipeline.issuing.register import Register
-from pipeline.problems.phrase import Sentence
+from pipeline.problems.phrase import Sentence, Text
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -36,7 +36,7 @@ class PlanLine(NamedTuple):
     nomor: str = ""
     tanggal: dt.date | None = None
     yth: str = ""
-    differences: tuple[str, ...] = ()
+    differences: tuple[Text, ...] = ()
     problems: tuple[Problem, ...] = ()
     entry_file: EntryFile | None = None
 

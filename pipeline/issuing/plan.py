@@ -19,7 +19,7 @@ from pipeline.making.material import collected
 from pipeline.making.office import Offices
 from pipeline.making.output import changed
 from pipeline.making.report import ReportLine
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import trees, workspace
 from pipeline.sources.layers import Dossier
@@ -256,7 +256,7 @@ def ready_letter(work: Job, entry: EntryFile, letter: SentLetter, made: ReportLi
     return ReadyLetter(entry, letter, {**made.fields(), "ikm": figures})
 
 
-def _changed_words(old: str | None, new: str) -> tuple[str, ...]:
+def _changed_words(old: str | None, new: str) -> tuple[Text, ...]:
     """Return the words that differ from the draft last built; `draf` when none was built."""
     if old is None:
         return (phrase("belum ada draf"),)

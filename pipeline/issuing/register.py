@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.issuing import journal, sequence
 from pipeline.making.office import Periods
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import number_rule, register_reader, trees, workspace
 from pipeline.sources.layers import Dossier
@@ -250,7 +250,7 @@ def _one_batch(before: TypedNumber, typed: TypedNumber) -> bool:
     return typed.shared and (before.letter[:2], before.nomor) == (typed.letter[:2], typed.nomor)
 
 
-def _where(before: TypedNumber, typed: TypedNumber) -> str:
+def _where(before: TypedNumber, typed: TypedNumber) -> Text:
     if before.place == typed.place:
         return phrase("unit lain, lewat baris yang sama")
     return f"{before.place.file}:{before.place.line}"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.files import fingerprint, git
 from pipeline.issuing import archive
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.sources import register_reader
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
@@ -22,8 +22,8 @@ _HOME = Path(__file__).parents[2]
 class Remade(NamedTuple):
     """What came of making a letter again: by which program, and what differs; empty when not a byte does."""
 
-    by: str
-    difference: str
+    by: Text
+    difference: Text
 
 
 def make_again(root: Path, entry: EntryFile, letter: SentLetter, own_code: bool = False) -> Remade:
@@ -60,7 +60,7 @@ def make_again(root: Path, entry: EntryFile, letter: SentLetter, own_code: bool 
         )
 
 
-def _build(there: Path, code: Path, entry: EntryFile, letter: SentLetter) -> str:
+def _build(there: Path, code: Path, entry: EntryFile, letter: SentLetter) -> Text:
     """Run a build in a workspace with the program in a folder and no other; return what it said."""
     command = [sys.executable, "-P", "-m", "pipeline", "--root", str(there), "build"]
     command += [str(entry.entri.jenis), str(entry.entri.periode)]

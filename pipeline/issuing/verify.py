@@ -12,7 +12,7 @@ from pipeline.documents.opened import NotReadable
 from pipeline.documents.pdf_pages import NotPdf
 from pipeline.files import fingerprint
 from pipeline.issuing import archive
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, listed, phrase
 from pipeline.sources import register_reader
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
@@ -31,11 +31,11 @@ class Verdict(NamedTuple):
     `asli` is said of the very bytes that were issued; `sama isinya` where a reader sees the same.
     """
 
-    result: str
+    result: Text
     entry_file: EntryFile | None = None
     surat: SentLetter | None = None
-    differences: tuple[tuple[str, str], ...] = ()
-    keterangan: str = ""
+    differences: tuple[tuple[Text, Text], ...] = ()
+    keterangan: Text = ""
 
 
 def of_file(root: Path, content: bytes) -> tuple[Verdict, ...]:
@@ -68,7 +68,7 @@ def of_another(root: Path, content: bytes, entry: EntryFile) -> Verdict | None:
     return None if "".join(entry.entri.nomor.split()) in _text_of(content) else found[0]
 
 
-def said(verdict: Verdict) -> str:
+def sentence_of(verdict: Verdict) -> Text:
     """Return what a file is, as a sentence."""
     if verdict.entry_file is None:
         return phrase("{result}; {reason}", result=verdict.result, reason=verdict.keterangan)
@@ -93,33 +93,35 @@ def _by_fingerprint(root: Path, content: bytes) -> Iterator[Verdict]:
     for entry_file in _entries(root, digest):
         for letter in entry_file.entri.surat:
             if digest in (letter.sidik, letter.pdf):
-                said = filter(None, (_standing(entry_file, letter), _unseen(content)))
-                yield Verdict(ASLI, entry_file, letter, keterangan=_joined(said))
+                said = _joined(_standing(entry_file, letter), _unseen(content))
+                yield Verdict(ASLI, entry_file, letter, keterangan=said)
         for kept in entry_file.entri.lampiran:
             if kept.sidik == digest:
-                said = filter(None, (phrase("lampiran {file}", file=kept.berkas), _void(entry_file)))
-                yield Verdict(ASLI, entry_file, keterangan=_joined(said))
+                said = _joined(phrase("lampiran {file}", file=kept.berkas), _void(entry_file))
+                yield Verdict(ASLI, entry_file, keterangan=said)
 
 
-def _joined(said: Iterator[str]) -> str:
-    """Return sentences as one."""
-    text = ""
+def _joined(*said: Text) -> Text:
+    """Return sentences as one; those that are empty are left out."""
+    text: Text = ""
     for sentence in said:
+        if not sentence:
+            continue
         text = phrase("{one}; {other}", one=text, other=sentence) if text else sentence
     return text
 
 
-def _unseen(content: bytes) -> str:
+def _unseen(content: bytes) -> Text:
     """Return what a letter holds that its reader does not see; empty for nothing."""
     try:
         if content.startswith(_PDF):
-            found = [part for part in pdf_parts.beside(content) if not pdf_parts.is_link(part)]
+            found: list[Text] = [part for part in pdf_parts.beside(content) if not pdf_parts.address(part)]
         else:
             shown = canonical.seen(content)
             found = [*shown.hidden, *(part for part in shown.unknown if " " not in part)]
     except NotReadable as fault:
         found = [str(fault)]
-    return phrase("memuat yang tidak terlihat: {what}", what=", ".join(found[:_SHOWN])) if found else ""
+    return phrase("memuat yang tidak terlihat: {what}", what=listed(found[:_SHOWN])) if found else ""
 
 
 def _of_docx(root: Path, content: bytes, shown: Seen) -> Verdict:
@@ -136,16 +138,17 @@ def _of_docx(root: Path, content: bytes, shown: Seen) -> Verdict:
         return Verdict(
             TAK_TERNILAI, entry_file, letter, keterangan=phrase("arsipnya tidak terbaca ({fault})", fault=fault)
         )
-    differences = [*both.differences, *(("", phrase("tersembunyi: {what}", what=what)) for what in both.hidden)]
+    differences: list[tuple[Text, Text]] = [*both.differences]
+    differences += (("", phrase("tersembunyi: {what}", what=what)) for what in both.hidden)
     if differences:
         return Verdict(BERUBAH, entry_file, letter, tuple(differences), _standing(entry_file, letter))
     if both.unknown:
-        what = ", ".join(both.unknown[:_SHOWN])
+        what = listed(both.unknown[:_SHOWN])
         return Verdict(
             TAK_TERNILAI, entry_file, letter, keterangan=phrase("memuat yang tidak dikenal: {what}", what=what)
         )
-    said = filter(None, (phrase("yang terlihat sama; berkasnya disimpan ulang"), _standing(entry_file, letter)))
-    return Verdict(SAMA, entry_file, letter, keterangan=_joined(said))
+    said = _joined(phrase("yang terlihat sama; berkasnya disimpan ulang"), _standing(entry_file, letter))
+    return Verdict(SAMA, entry_file, letter, keterangan=said)
 
 
 def _all_tokens(shown: Seen) -> Iterator[str]:
@@ -159,7 +162,7 @@ def _of_pdf(root: Path, content: bytes) -> Verdict:
     try:
         pages = pdf_pages.pages(content)
     except NotPdf as fault:
-        parts = ", ".join(pdf_parts.beside(content)[:_SHOWN])
+        parts = listed(pdf_parts.beside(content)[:_SHOWN])
         reason = phrase("PDF-nya tidak terbaca ({fault})", fault=parts or str(fault))
         return Verdict(TIDAK_DIKENAL, keterangan=reason)
     text = "".join(mark.text for page in pages for mark in page.letters)
@@ -170,7 +173,7 @@ def _of_pdf(root: Path, content: bytes) -> Verdict:
     try:
         issued = archive.content(root, entry_file, letter, "pdf") if letter.pdf else b""
         if issued:
-            told: tuple[str, ...] = reprinted.differences(issued, content)
+            told: tuple[Text, ...] = reprinted.differences(issued, content)
         else:
             shown = canonical.seen(document)
             if printed.cannot_be_judged(shown):
@@ -186,17 +189,15 @@ def _of_pdf(root: Path, content: bytes) -> Verdict:
             BERUBAH, entry_file, letter, tuple(("", difference) for difference in told), _standing(entry_file, letter)
         )
     note = phrase("isinya seperti PDF yang terbit; berkasnya disimpan ulang") if issued else phrase("cetakan surat itu")
-    return Verdict(SAMA, entry_file, letter, keterangan=_joined(filter(None, (note, _standing(entry_file, letter)))))
+    return Verdict(SAMA, entry_file, letter, keterangan=_joined(note, _standing(entry_file, letter)))
 
 
-def _parts_beside(shown: Seen, content: bytes) -> Iterator[str]:
+def _parts_beside(shown: Seen, content: bytes) -> Iterator[Text]:
     """Return what a print carries that its letter does not."""
     links = {found for token in _all_tokens(shown) for found in _LINK.findall(token)}
     links |= {found for around in shown.around for token in around.rest for found in _LINK.findall(token)}
     for part in pdf_parts.beside(content):
-        if not (
-            pdf_parts.is_link(part) and part.removeprefix("tautan ").rstrip("/") in {link.rstrip("/") for link in links}
-        ):
+        if pdf_parts.address(part).rstrip("/") not in {link.rstrip("/") for link in links if link}:
             yield phrase("ditambahkan: {what}", what=part)
 
 
@@ -230,7 +231,7 @@ def _candidates(root: Path, text: str, words: "Counter[str] | None") -> tuple[En
     return best[1]
 
 
-def _none(said: str) -> Verdict:
+def _none(said: Text) -> Verdict:
     return Verdict(TIDAK_DIKENAL, keterangan=said)
 
 
@@ -245,7 +246,7 @@ def _likeness(document: bytes, text: str, words: "Counter[str] | None") -> float
     return 2 * (mine & theirs).total() / max(1, mine.total() + theirs.total())
 
 
-def _standing(entry_file: EntryFile, letter: SentLetter) -> str:
+def _standing(entry_file: EntryFile, letter: SentLetter) -> Text:
     """Return what has become of a letter since it was issued; empty when it still stands."""
     if entry_file.entri.batal:
         return _void(entry_file)
@@ -256,7 +257,7 @@ def _standing(entry_file: EntryFile, letter: SentLetter) -> str:
     return ""
 
 
-def _void(entry_file: EntryFile) -> str:
+def _void(entry_file: EntryFile) -> Text:
     return phrase("nomornya batal: {alasan}", alasan=entry_file.entri.batal) if entry_file.entri.batal else ""
 
 

@@ -19,6 +19,7 @@ def faults(root: Path, told: set[str]) -> Iterator[Problem]:
     """Return what history remembers otherwise: letters and entries changed or gone, lines lost from a chain."""
     if not git.head(root):
         return
+    told |= chain.confirmed(root)
     for file in sorted(git.changed_in_history(root, REGISTER, "M") - told):
         if file.endswith((*_ARCHIVED, ".yaml")):
             first, now = git.first_version(root, file), _now(root, file)

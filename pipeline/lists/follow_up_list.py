@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.files import csv_out, disk
 from pipeline.making import build, follow_up_material
 from pipeline.making.office import Offices
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources.follow_up import Plan, PlanItem
 from pipeline.sources.layers import Dossier
@@ -64,7 +64,7 @@ def collect(root: Path, period: Period, only: str | None) -> PlanList:
     return PlanList(tuple(sorted(found)), tuple(sorted(set(problems))))
 
 
-def lines(rows: Sequence[PlanRow]) -> Iterator[str]:
+def lines(rows: Sequence[PlanRow]) -> Iterator[Text]:
     """Return the list as lines: a heading for each unit, a line for each programme, and the totals."""
     before = ""
     for row in rows:

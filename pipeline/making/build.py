@@ -228,7 +228,7 @@ def targets_of(root: Path, period: Period, only: str | None, kind: str = "") -> 
 
     Of a kind that is over the whole period: the institutions, without a unit.
     """
-    if kind in workspace.period_kinds(root):
+    if kind in workspace.over_period(workspace.kind_records(root)):
         return _institutions(root, period, only)
     every = [(name, unit) for name in workspace.institutions(root, period) for unit in workspace.units(root, name)]
     if only is None:

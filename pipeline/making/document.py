@@ -253,7 +253,9 @@ def _put(work: Job, ready: Prepared, old: ReportLine) -> tuple[ReportLine, tuple
         return line, ()
     content, typed = _srikandi(ready, work.kind) if work.mode else (rendered(ready), {})
     status = "dibuat" if reasons else "tetap"
-    line = line._replace(status=status, karena=tuple(reasons), sha256=fingerprint.sha(content), srikandi=typed)
+    line = line._replace(
+        status=status, karena=tuple(map(str, reasons)), sha256=fingerprint.sha(content), srikandi=typed
+    )
     return line, put(work.root, file, content, old.sha256)
 
 
@@ -289,7 +291,7 @@ def _issued(
         raise Refusal([problem(Place(entry.file), "A010", file=archived)])
     warnings = issued_differs(work.root, entry, letter, used_template, line.kata)
     there = fingerprint.sha_file(work.root / line.berkas) == letter.sidik
-    status, reasons = ("tetap", ()) if there else ("dibuat", (ISSUED,))
+    status, reasons = ("tetap", ()) if there else ("dibuat", (str(ISSUED),))
     line = line._replace(status=status, draf=False, karena=reasons, sha256=letter.sidik, terbit=entry.file)
     return line, warnings + put(work.root, line.berkas, content, old.sha256)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.files import disk, fingerprint, inside
 from pipeline.making.format import format_of
 from pipeline.making.report import ReportLine
-from pipeline.problems.phrase import cause, phrase
+from pipeline.problems.phrase import Phrase, Text, cause, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 
 NEW, EDITED, LOST = phrase("baru"), phrase("berkas hasil disunting"), phrase("berkas hasil hilang")
@@ -15,7 +15,7 @@ _WORD = re.compile(r"kata `(.*)`")
 _REASONS = {str(reason): reason for reason in (NEW, EDITED, LOST, ISSUED, PROGRAM, TEMPLATE)}
 
 
-def reason(text: str) -> str:
+def reason(text: str) -> Text:
     """Return a reason that a report kept, as a sentence of the reader's language."""
     word = _WORD.fullmatch(text)
     return phrase("kata `{name}`", name=word[1]) if word else _REASONS.get(text, text)
@@ -26,11 +26,11 @@ def changed(old: str, new: str) -> list[str]:
     return sorted({word.partition("=")[0] for word in {*old.split()} ^ {*new.split()}})
 
 
-def why(old: ReportLine, new: ReportLine, path: Path) -> list[str]:
+def why(old: ReportLine, new: ReportLine, path: Path) -> list[Phrase]:
     """Return the reasons to make a document: what changed since it was made; none when it stands as it should."""
     if not old.sha256:
         return [NEW]
-    reasons: list[str] = [name for name in (PROGRAM, TEMPLATE) if getattr(old, name) != getattr(new, name)]
+    reasons = [part for part in (PROGRAM, TEMPLATE) if getattr(old, str(part)) != getattr(new, str(part))]
     reasons += [phrase("kata `{name}`", name=name) for name in changed(old.kata, new.kata)]
     if not reasons and fingerprint.sha_file(path) != old.sha256:
         reasons.append(EDITED if path.exists() else LOST)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.files import folder
 from pipeline.making.document import BorneNumber, numbers
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Problem, Refusal, problem
 from pipeline.sources import layers, workspace
 from pipeline.sources.layers import Office
@@ -106,7 +106,7 @@ def _mentions(root: Path, office: Office, unit: str, digits: Collection[str]) ->
     return False
 
 
-def _where(number: BorneNumber, other: BorneNumber) -> str:
+def _where(number: BorneNumber, other: BorneNumber) -> Text:
     if number.place == other.place:
         return phrase("unit lain, lewat baris yang sama")
     return str(other.place)

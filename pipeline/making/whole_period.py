@@ -1,7 +1,7 @@
 """What a document over a whole period speaks from: every unit of the institution, with its results or without."""
 
 from pipeline.making.office import OpenOffice
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import survey
 from pipeline.scores.records import UnitResults
@@ -58,5 +58,5 @@ def _dossier(opened: OpenOffice, unit: str) -> tuple[Dossier, tuple[Problem, ...
         return bare, refusal.problems
 
 
-def _sentence(fault: Problem) -> str:
+def _sentence(fault: Problem) -> Text:
     return phrase("{place} {pesan}", place=fault.place, pesan=fault.sentence)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.problems.phrase import as_text, phrase
+from pipeline.problems.phrase import Text, as_text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import Counts
 from pipeline.scores.ikm import CONVERSION, Policy, ServiceResult, grade_of, half_up
@@ -24,8 +24,8 @@ class Deviation(NamedTuple):
 
     path: FigurePath
     declared: str
-    expected: str
-    miss: str
+    expected: Text
+    miss: Text
 
 
 def printable(allowed: Range, places: int) -> tuple[Decimal, Decimal]:

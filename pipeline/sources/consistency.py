@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pipeline.problems.phrase import Phrase, computed, phrase
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources import calendar as office_days
-from pipeline.sources import number_rule, trees
+from pipeline.sources import nip, number_rule, trees
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Rujukan
 from pipeline.sources.period import Period, shift
@@ -27,6 +27,7 @@ def check(dossier: Dossier, kind: str, used_words: Collection[str]) -> Iterator[
     yield from dossier.uncited
     yield from _dates(dossier, kind, used_words)
     yield from _typed(dossier, kind)
+    yield from _people(dossier, kind)
 
 
 def day_range(period: Period) -> tuple[dt.date, dt.date]:
@@ -53,6 +54,16 @@ def _dates(dossier: Dossier, kind: str, used_words: Collection[str]) -> Iterator
         closed = office_days.closed_because(batas, effective.libur.tambah, effective.libur.kecuali)
         if closed:
             yield problem(trees.find(dossier.tree, ("batas",)).at, "C003", found=batas, reason=closed)
+
+
+def _people(dossier: Dossier, kind: str) -> Iterator[Problem]:
+    """Return the numbers of those who sign and head that can hardly be a NIP."""
+    for path in (("dokumen", kind, "penandatangan"), ("kepala",)):
+        person = trees.fields(trees.find(dossier.tree, path))
+        typed = person["nip"].value if "jabatan" in person and "nip" in person else None
+        why = nip.implausible(typed) if isinstance(typed, str) else None
+        if why:
+            yield problem(person["nip"].at, "C011", found=typed, why=why)
 
 
 def _typed(dossier: Dossier, kind: str) -> Iterator[Problem]:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from pipeline.files import folder
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.sources import citations, file_names, mentions, models, people, trees, types, workspace
+from pipeline.sources import citations, file_names, mentions, models, named, people, trees, types, workspace
 from pipeline.sources.models import Effective, Head, Instansi, Periode, Unit, UnitPeriode
+from pipeline.sources.named import Names
 from pipeline.sources.people import People
 from pipeline.sources.period import Period
 from pipeline.sources.workspace import PERIODS, UNITS
@@ -35,6 +36,7 @@ class Office(NamedTuple):
     below: Node
     above: Node
     pejabat: People
+    names: Names
     period_kinds: frozenset[str] = frozenset()
     cited_letters: Mapping[citations.CitedKind, citations.CitedLetters] = {}
 
@@ -74,12 +76,15 @@ def office_of(root: Path, period: Period, name: str, problems: list[Problem]) ->
     problems += (problem(at, "B002", unit=Path(at.file).stem, instansi=name) for at in strangers if at not in told)
     instansi = workspace.load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
     known_people = people.known(instansi[1]) if instansi else None
-    periode = workspace.load(root, f"{here}/periode.yaml", Periode, problems, known_people)
-    if instansi is None or known_people is None:
+    kinds = workspace.kind_records(root)
+    titles = [(kind, record.judul) for kind, record in kinds.items()]
+    names = named.names_of(instansi[1], titles) if instansi else None
+    periode = workspace.load(root, f"{here}/periode.yaml", Periode, problems, known_people, names)
+    if instansi is None or known_people is None or names is None:
         return None
     problems += mentions.shared_columns(instansi[0], instansi[1])
     unknown: list[Problem] = []
-    own = trees.fields(people.resolved(instansi[1], known_people, unknown))
+    own = trees.fields(named.resolved(people.resolved(instansi[1], known_people, unknown), names))
     problems += unknown
     if periode is None or unknown:
         return None
@@ -87,7 +92,8 @@ def office_of(root: Path, period: Period, name: str, problems: list[Problem]) ->
     below, above = Node(shared, instansi[1].at), periode[1]
     cited = dict.fromkeys(filter(None, (citations.cited_kind(layer, str(period)) for layer in (below, above))))
     letters = {kind: citations.look_up(root, name, kind, problems) for kind in cited}
-    office = Office(name, period, instansi[0], below, above, known_people, workspace.period_kinds(root), letters)
+    over_period = workspace.over_period(kinds)
+    office = Office(name, period, instansi[0], below, above, known_people, names, over_period, letters)
     answers = {file for file, _ in answer_files(root, office)}
     problems += file_names.nobodys_sheets(root, here, answers, workspace.units(root, name), name)
     return office
@@ -107,9 +113,9 @@ def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
     if not re.fullmatch(types.SLUG, unit):
         raise Refusal([problem(Place(unit_file), "B006", found=unit)])
-    below = workspace.load(root, unit_file, Unit, problems, office.pejabat)
+    below = workspace.load(root, unit_file, Unit, problems, office.pejabat, office.names)
     there = os.path.lexists(root / own)
-    above = workspace.load(root, own, UnitPeriode, problems, office.pejabat) if there else _nothing(own)
+    above = workspace.load(root, own, UnitPeriode, problems, office.pejabat, office.names) if there else _nothing(own)
     if below is None or above is None:
         raise Refusal(problems)
     for layer in (below[1], above[1]):

@@ -210,7 +210,7 @@ class Joined(Model):
     rujukan: Merujuk | None = None
     batas: Date | None = None
     prioritas: Prioritas | None = None
-    pakai_skema: Annotated[list[Key], Field(min_length=1), AfterValidator(each_once)] = Field(default_factory=list)
+    pakai_skema: Annotated[list[Text], Field(min_length=1), AfterValidator(each_once)] = Field(default_factory=list)
     wilayah: Text | None = None
     laporan: Laporan = Field(default_factory=lambda: _NOTHING_SAID[Laporan])
     layanan: dict[Key, Layanan] = Field(default_factory=dict)

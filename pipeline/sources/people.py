@@ -9,6 +9,7 @@ from pipeline.sources.yaml_text import Node
 
 SIGNER, HEAD = "penandatangan", "kepala"
 """Fields that hold a person. The key of a signer may also be the other field: then the head of the unit signs."""
+_PRINTED = ("nama", "jabatan")
 People = Mapping[str, Node]
 
 
@@ -23,8 +24,13 @@ def resolved(tree: Node, people: People, problems: list[Problem]) -> Node:
     `penandatangan: kepala` stays: who that is, the unit's own file says.
     """
 
+    said = [(record, key) for key, whole in people.items() for record in map(trees.fields(whole).get, _PRINTED)]
+    named = nearest.by_bare((str(record.value), key) for record, key in said if record)
+
     def person(field: str, path: str, key: Node) -> Node:
         name = str(key.value)
+        if (field, name) != (SIGNER, HEAD) and name not in people:
+            name = named.get(nearest.bare(name), name)
         if name in people:
             return Node(people[name].value, people[name].at, key.key)
         if (field, name) != (SIGNER, HEAD):

@@ -153,7 +153,7 @@ class Prioritas(Model):
     cara: Literal["di-bawah-rata-rata", "terendah", "ambang", "pilihan"]
     jumlah: Count | None = None
     ambang: DecimalText | None = None
-    unsur: Annotated[list[Key], AfterValidator(each_once)] = Field(default_factory=list)
+    unsur: Annotated[list[Text], AfterValidator(each_once)] = Field(default_factory=list)
     alasan: Text | None = None
     basis: Literal["unit", "layanan-terlemah"] = "unit"
     seri: Seri | None = None

@@ -1,12 +1,13 @@
 """Trees of text and the models that they are held against: read, found in."""
 
-from collections.abc import Iterable
-from typing import Any, TypeVar, get_args
+from collections.abc import Iterable, Iterator
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import pydantic
 from pydantic_core import ErrorDetails
 
-from pipeline.problems.phrase import Sentence, phrase
+from pipeline.problems.phrase import Sentence, Text, phrase
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources.models import RUJUKAN
 from pipeline.sources.nearest import guess
@@ -28,11 +29,14 @@ _EXPECTED: tuple[tuple[str, Sentence], ...] = (
 
 def read(model: type[_M], node: Node, problems: list[Problem]) -> _M | None:
     """Return what a file says, as a record; every fault as a problem with its place, and then `None`."""
+    empty = [_unknown(model, node, path) for path in _empty_strangers((model,), node, ())]
+    problems += empty
     try:
-        return model.model_validate(plain(node))
+        found = model.model_validate(plain(node))
     except pydantic.ValidationError as fault:
         problems += (_problem(model, node, error) for error in fault.errors(include_url=False, include_input=False))
         return None
+    return None if empty else found
 
 
 def plain(node: Node) -> Any:
@@ -72,14 +76,11 @@ def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     field = told_path(path) or phrase("berkas ini")
     node = find(root, path)
     if kind == "extra_forbidden":
-        known = tuple(_model_at(model, path[:-1]).model_fields)
-        below = _indent(root, path)
-        hint = below if below and isinstance(node.value, dict) else guess(str(path[-1]), known, below)
-        return problem(node.key or node.at, "I001", field=field, hint=hint)
+        return _unknown(model, root, path)
     if kind == "missing":
         return problem(node.key or node.at, "I002", field=field)
     wanted: Sentence = dict(_EXPECTED).get(kind, _EXPECTED[-1][1])
-    expected: str = phrase(wanted)
+    expected: Text = phrase(wanted)
     if kind == "literal_error":
         choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "`")
         expected = phrase("salah satu di antara: {choices}", choices=choices)
@@ -89,7 +90,54 @@ def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     return problem(place, "I003", field=field, found=_found(node), expected=expected)
 
 
-def _indent(root: Node, path: tuple[str | int, ...]) -> str:
+def _unknown(model: type[Model], root: Node, path: tuple[str | int, ...]) -> Problem:
+    """Return the problem of a name that a mapping may not have."""
+    node, owner = find(root, path), _model_at(model, path[:-1])
+    below = _indent(root, path)
+    hint = below if below and isinstance(node.value, dict) else guess(str(path[-1]), tuple(owner.model_fields), below)
+    if (group := _group_above(owner, root, path)) is not None:
+        hint = phrase("jorokkan dua spasi baris ini: ia isi `{name}` di atasnya", name=group)
+    return problem(node.key or node.at, "I001", field=told_path(path), hint=hint)
+
+
+def _empty_strangers(
+    annotations: tuple[object, ...], node: Node, path: tuple[str | int, ...]
+) -> Iterator[tuple[str | int, ...]]:
+    """Yield the paths of names that have no value and that no model knows: nothing else looks at them."""
+    if isinstance(node.value, list):
+        inner = tuple(leaf for one in annotations if get_origin(one) is list for leaf in _parts(get_args(one)[0]))
+        for step, child in enumerate(node.value):
+            yield from _empty_strangers(inner, child, (*path, step))
+    for name, child in fields(node).items():
+        models = [one for one in annotations if isinstance(one, type) and issubclass(one, Model)]
+        known = [one.model_fields[name].annotation for one in models if name in one.model_fields]
+        known += [get_args(one)[1] for one in annotations if get_origin(one) is dict]
+        if models and not known and child.value is None:
+            yield (*path, name)
+        yield from _empty_strangers(tuple(leaf for one in known for leaf in _parts(one)), child, (*path, name))
+
+
+def _parts(annotation: object) -> list[object]:
+    """Return the kinds of value that a field may hold, without what says more of them."""
+    if get_origin(annotation) is Annotated:
+        return _parts(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return [leaf for part in get_args(annotation) for leaf in _parts(part)]
+    return [annotation]
+
+
+def _group_above(owner: type[Model], root: Node, path: tuple[str | int, ...]) -> str | None:
+    """Return the empty field above a name that is not known there and that it is a field of."""
+    names = list(fields(find(root, path[:-1])))
+    above = reversed(names[: names.index(str(path[-1]))]) if str(path[-1]) in names else ()
+    group = next((name for name in above if name in owner.model_fields), None)
+    if group is None or find(root, (*path[:-1], group)).value is not None:
+        return None
+    models = (one for one in _parts(owner.model_fields[group].annotation) if isinstance(one, type))
+    return group if any(issubclass(one, Model) and path[-1] in one.model_fields for one in models) else None
+
+
+def _indent(root: Node, path: tuple[str | int, ...]) -> Text:
     """Return the advice for a name that follows an empty field: it may be meant to stand below it; else nothing."""
     names = tuple(fields(find(root, path[:-1])))
     before = names[: names.index(str(path[-1]))] if str(path[-1]) in names else ()
@@ -98,7 +146,7 @@ def _indent(root: Node, path: tuple[str | int, ...]) -> str:
     return phrase("jorokkan dua spasi bila ia isi `{name}` di atasnya; jika bukan, hapus", name=before[-1])
 
 
-def _found(node: Node) -> str:
+def _found(node: Node) -> Text:
     if isinstance(node.value, dict):
         return phrase("kelompok field") if node.value else phrase("kelompok field yang kosong")
     if isinstance(node.value, list):

@@ -25,7 +25,7 @@ KUNCI = r"[a-z][a-z0-9_]*"
 _KUNCI: Sentence = "kunci: huruf kecil, angka, garis bawah"
 
 
-def expect(what: Sentence) -> PydanticCustomError:
+def expect(what: Sentence | Phrase) -> PydanticCustomError:
     """Return the fault of a value: a sentence of what was expected instead."""
     return PydanticCustomError("expected", "{what}", {"what": what if isinstance(what, Phrase) else phrase(what)})
 

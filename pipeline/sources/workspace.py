@@ -8,8 +8,9 @@ from typing import TypeVar
 from pipeline.files import folder
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import file_names, nearest, people, template_names, trees
+from pipeline.sources import file_names, named, nearest, people, template_names, trees
 from pipeline.sources.models import Instansi, Jenis, Unit
+from pipeline.sources.named import Names
 from pipeline.sources.people import People
 from pipeline.sources.period import Period, parse
 from pipeline.sources.types import Model
@@ -81,10 +82,15 @@ def jenis(root: Path, kind: str) -> Jenis:
     return found[0]
 
 
-def period_kinds(root: Path) -> frozenset[str]:
-    """Return the kinds of document that are over a whole period, as far as their files can be read."""
+def kind_records(root: Path) -> Mapping[str, Jenis]:
+    """Return every kind of document whose file can be read."""
     read = ((kind, load(root, f"{TEMPLATES}/{kind}/jenis.yaml", Jenis, [])) for kind in kinds(root))
-    return frozenset(kind for kind, found in read if found and found[0].cakupan == "periode")
+    return {kind: found[0] for kind, found in read if found}
+
+
+def over_period(kinds: Mapping[str, Jenis]) -> frozenset[str]:
+    """Return the kinds of document that are over a whole period."""
+    return frozenset(kind for kind, record in kinds.items() if record.cakupan == "periode")
 
 
 def institution(root: Path, name: str, problems: list[Problem]) -> Instansi | None:
@@ -128,13 +134,22 @@ def inside(root: Path, where: str, name: str, place: Place) -> Path:
 
 
 def load(
-    root: Path, file: str, model: type[_M], problems: list[Problem], people_known: People | None = None
+    root: Path,
+    file: str,
+    model: type[_M],
+    problems: list[Problem],
+    people_known: People | None = None,
+    names: Names | None = None,
 ) -> tuple[_M, Node] | None:
-    """Return what a file says, its people in the place of their keys as far as `people_known` has them."""
+    """Return what a file says: its people in the place of their keys, keys in the place of names, as far as known."""
     raw = folder.read_bytes(root, file, problems)
     node = read_yaml(raw, file, problems) if raw is not None else None
     if node is None:
         return None
+    if model is Instansi:
+        names = named.names_of(node, ())
+    if names is not None:
+        node = named.resolved(node, names)
     unknown: list[Problem] = []
     whole = node if people_known is None else people.resolved(node, people_known, unknown)
     record = trees.read(model, people.without_keys(whole), problems)

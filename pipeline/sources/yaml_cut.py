@@ -146,7 +146,7 @@ def _is_empty(value: yaml.Node) -> bool:
 
 
 def _quoted(text: str) -> str:
-    return "'" + " ".join(text.split()).strip("'\"").replace("'", "''") + "'"
+    return "'" + " ".join(text.split()).strip("'\"“”‘’").replace("'", "''") + "'"
 
 
 def _short(text: str) -> str:

@@ -111,7 +111,7 @@ def _columns(title: list[SheetCell], problems: list[Problem]) -> dict[int, str]:
 def _titled(fault: Problem, title: list[SheetCell], columns: Mapping[int, str]) -> Problem:
     """Return a problem of a row by the title of its column, as the list has it, and at that column."""
     values = dict(fault.values)
-    field = values.get("column", "")
+    field = str(values.get("column", ""))
     number = next((number for number, name in columns.items() if name == field), None)
     if number is None:
         return fault._replace(values=(*(values | {"column": COLUMNS.get(field, (field,))[0]}).items(),))

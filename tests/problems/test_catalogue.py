@@ -164,6 +164,23 @@ def test_a_letter_of_another_number_in_an_archive_is_told_and_not_entered_there(
     assert command(root, "register lampir 2 salinan.docx")[0] == 2
 
 
+def test_a_number_that_two_branches_wrote_is_told_until_it_is_confirmed(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    for branch, yth in (("lain", "Camat"), ("main", "Lurah")):
+        git_office.git(root, "checkout", "-q", *(["-b"] if branch == "lain" else []), branch)
+        command(root, f"{TAKE} --yth {yth}")
+        git_office.commit(root, branch)
+    git_office.git(root, "merge", "-q", "--no-edit", "-X", "ours", "lain")
+    for lang, words in (
+        ("id", "A046 nomor 065.1/8/UJI/2025 dicatat berlainan oleh dua cabang yang digabung: "),
+        ("en", "A046 number 065.1/8/UJI/2025 was written differently by two branches that were joined: "),
+    ):
+        assert words in command(root, "verify", lang)[1]
+    assert command(root, "register sahkan 8") == (0, "065.1/8/UJI/2025: disahkan seperti adanya\n")
+    git_office.commit(root, "sah")
+    assert command(root, "verify") == (0, "buku agenda dan arsipnya utuh\n")
+
+
 TAKE = "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-07-09"
 
 

@@ -200,7 +200,7 @@ def test_a_document_over_the_period_cites_no_letter_to_a_unit(workspace):
     shutil.copy(workspace / "templates/surat-hasil/uji.docx", workspace / "templates/surat-hasil/bawaan.docx")
     write(workspace, "periods/2025S1/uji/periode.yaml", PERIODE.replace(RUJUKAN, "rujukan: {jenis: surat-hasil}"))
     assert build.run(workspace, MASA, "rekapitulasi").problems == ()
-    assert folders.period_kinds(workspace) == {"rekapitulasi"}
+    assert folders.over_period(folders.kind_records(workspace)) == {"rekapitulasi"}
 
 
 def test_the_register_knows_a_cited_letter_and_does_not_ask_for_it(workspace):

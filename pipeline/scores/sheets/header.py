@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.sheets.sheet_text import SheetHead
 from pipeline.sources.nearest import bare, by_bare, guess
@@ -123,6 +123,6 @@ def _check(
             yield from (problem(place, "S003", column=key) for key in missing)
 
 
-def _mapped(name: str, known: tuple[str, ...]) -> str:
+def _mapped(name: str, known: tuple[str, ...]) -> Text:
     hint = guess(name, known)
     return phrase("petakan namanya di `jawaban.kolom`, atau hapus bila tidak dipakai; {hint}", hint=hint)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from pipeline.problems.phrase import Text
 from pipeline.problems.problem import Place, Problem, problem
 
 OF_A_KIND = 5
@@ -21,7 +22,7 @@ class Rejected:
     def __init__(self, file: str) -> None:
         self.file = file
         self._kept: dict[str, list[Problem]] = {}
-        self._alike: dict[str, Counter[tuple[str, tuple[tuple[str, str], ...]]]] = {}
+        self._alike: dict[str, Counter[tuple[str, tuple[tuple[str, Text], ...]]]] = {}
         self._more: dict[str, tuple[int, int]] = {}
 
     def refuse(self, unit: str, wrong: Problem, once: bool = False) -> None:

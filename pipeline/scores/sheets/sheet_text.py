@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 
 BLOCK = 2 << 20
 """Bytes that are read at a time."""
@@ -85,7 +85,7 @@ def _until_closed(source: BinaryIO, begin: bytes) -> bytes:
     return b"".join(parts)
 
 
-def forbidden_character(source: BinaryIO) -> tuple[int, str] | None:
+def forbidden_character(source: BinaryIO) -> tuple[int, Text] | None:
     """Return the line and the name of a character that no sheet has: NUL (as in UTF-16), or CR without LF."""
     while block := source.read(BLOCK):
         while block.endswith(b"\r") and (more := source.read(1)):

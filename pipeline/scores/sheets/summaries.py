@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import CountedRow, Counts
 from pipeline.scores.ikm import half_up
@@ -128,7 +128,7 @@ def _row(
     return CountedRow(layanan, responden, (), tuple(figures), ikm, rata_rata, place.line)
 
 
-def _what(key: str, layanan: str, is_long: bool) -> str:
+def _what(key: str, layanan: str, is_long: bool) -> Text:
     """Return what stands in two rows: an element, a service, or all that a unit has."""
     if is_long:
         return phrase("unsur `{unsur}`", unsur=key)
