@@ -178,7 +178,10 @@ class Checker:
     ) -> list[Problem]:
         """Return what is wrong with each document of a unit; the acknowledgements that one needed go to `needed`."""
         problems: list[Problem] = []
+        is_out = dossier.unit in dossier.office.not_surveyed
         for kind in (kind for kind in dossier.effective.dokumen if kind in self._jenis()):
+            if is_out and scored(self._jenis()[kind]):
+                continue
             with collected(problems):
                 ready = document.prepare(Job(kind, self._jenis()[kind], self.opened), dossier)
                 problems += ready.warnings

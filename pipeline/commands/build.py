@@ -40,6 +40,8 @@ def command(
         if line.status == "dibuat":
             because = (translated(output.reason(text), translate) for text in line.karena)
             click.echo(f"{line.berkas}: {', '.join(because)}")
+    for name, left, why_left in build.left_out(root, period) if unit is None else ():
+        click.echo(t("{unit}: tidak disurvei ({alasan})", unit=f"{name}/{left}", alasan=why_left))
     if mode:
         from pipeline.lists import srikandi_list
 

@@ -38,12 +38,16 @@ def command(
     """Rencana penerbitan JENIS dalam PERIODE: nomor, tanggal, yang terhalang. Tidak menulis apa pun."""
     from pipeline.issuing import plan
     from pipeline.issuing.order import Order
+    from pipeline.making import build
     from pipeline.sources import workspace
 
     check(unit, sisip)
     day = tanggal.date() if tanggal else None
-    made = plan.plan_of(root, Order(workspace.period(root, periode), jenis, unit, day, sisip, lewati, pdf))
+    order_period = workspace.period(root, periode)
+    made = plan.plan_of(root, Order(order_period, jenis, unit, day, sisip, lewati, pdf))
     say(made)
+    for name, left, why in build.left_out(root, order_period) if unit is None else ():
+        click.echo(t("{unit}: tidak disurvei ({alasan})", unit=f"{name}/{left}", alasan=why))
     if made.problems:
         sys.exit(1)
 

@@ -108,10 +108,11 @@ def heads(links: Iterable[Link]) -> tuple[str, ...]:
 def head(text: str) -> str:
     """Return the one fingerprint that stands for a whole chain; empty for none."""
     found = heads(read(text, []))
-    return _stands_for(found) if found else ""
+    return stands_for(found) if found else ""
 
 
-def _stands_for(found: Sequence[str]) -> str:
+def stands_for(found: Sequence[str]) -> str:
+    """Return the one fingerprint that stands for several heads."""
     return found[0] if len(found) == 1 else fingerprint.sha("".join(sorted(found)).encode())
 
 
@@ -129,7 +130,7 @@ def covers(root: Path, chain: str, published: str, digest: str) -> bool:
         mask = 0
         for named in before:
             mask |= above.get(named, 0)
-        tips[_stands_for(before)] = mask
+        tips[stands_for(before)] = mask
     mask = tips.get(published, 0)
     return any(mask >> at & 1 and digest in link.files.values() for at, link in enumerate(links))
 

@@ -228,9 +228,18 @@ def targets_of(root: Path, period: Period, only: str | None, kind: str = "") -> 
 
     Of a kind that is over the whole period: the institutions, without a unit.
     """
-    if kind in workspace.over_period(workspace.kind_records(root)):
+    kinds = workspace.kind_records(root)
+    if kind in workspace.over_period(kinds):
         return _institutions(root, period, only)
     every = [(name, unit) for name in workspace.institutions(root, period) for unit in workspace.units(root, name)]
+    if kind in kinds and scored(kinds[kind]):
+        out = {(name, unit): why for name, unit, why in left_out(root, period)}
+        every = [target for target in every if target not in out]
+        said = next((why for target, why in out.items() if only in ("/".join(target), target[1])), None)
+        if said is not None:
+            raise Usage(
+                phrase('unit "{unit}" tidak disurvei pada {masa}: {alasan}', unit=only, masa=period, alasan=said)
+            )
     if only is None:
         return every
     chosen = [target for target in every if only in ("/".join(target), target[1])]
@@ -241,6 +250,15 @@ def targets_of(root: Path, period: Period, only: str | None, kind: str = "") -> 
         names = ", ".join("/".join(target) for target in chosen)
         raise Usage(phrase('unit "{unit}" ada di beberapa institusi; pilih di antara: {names}', unit=only, names=names))
     return chosen
+
+
+def left_out(root: Path, period: Period) -> list[tuple[str, str, str]]:
+    """Return the units that were not surveyed in a period: institution, unit, and why. No letter tells their result."""
+    return [
+        (name, unit, why)
+        for name in workspace.institutions(root, period)
+        for unit, why in workspace.not_surveyed(root, period, name).items()
+    ]
 
 
 def _institutions(root: Path, period: Period, only: str | None) -> list[tuple[str, str]]:

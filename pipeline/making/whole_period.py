@@ -39,6 +39,8 @@ def _unit_material(opened: OpenOffice, unit: str, problems: list[Problem], known
     key, _ = schemes.compared(opened.office.instansi)
     if results and results.of(key):
         return Material(dossier, "", results, None)
+    if unit in opened.office.not_surveyed:
+        return Material(dossier, "", None, None)
     said = [at for at, kode in acknowledged.places(dossier) if kode == NO_RESULT]
     known.update(said)
     if not said:

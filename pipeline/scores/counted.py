@@ -74,7 +74,7 @@ def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice
     doubts: dict[str, list[Problem]] = {}
     for sheet in found:
         orphans = tuple(_orphans(sheet, there, office.id))
-        problems += orphans
+        problems += (*orphans, *_unexpected(sheet, office))
         for unit in sorted({*sheet.rows, *sheet.rejected} & there):
             if orphans:
                 doubts.setdefault(unit, []).extend(orphans)
@@ -125,6 +125,14 @@ def joined(several: Iterable[RowsRead]) -> RowsRead:
 
 def _first_line(file: Counts, unit: str) -> int:
     return min((row.line for row in file.rows.get(unit, ())), default=1)
+
+
+def _unexpected(file: Counts, office: Office) -> Iterator[Problem]:
+    """Return a problem for each unit that has answers though it is said not to be surveyed."""
+    for unit in sorted(set(file.rows) & set(office.not_surveyed)):
+        why = phrase("tetapi berkas ini memuat jawabannya")
+        hint = phrase("hapus unit itu dari `tidak_disurvei` di periode.yaml, atau barisnya dari berkas ini")
+        yield problem(Place(file.file, _first_line(file, unit)), "C012", unit=unit, why=why, hint=hint)
 
 
 def _orphans(file: Counts, units: Collection[str], instansi: str) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ class Office(NamedTuple):
     """An institution in one period: all that its units share.
 
     `period_kinds` are the kinds of document that are over the whole period; `cited_letters` is what the register says
-    of the letters that its files cite by their kind.
+    of the letters that its files cite by their kind; `not_surveyed` has the units without a survey, and why.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Office(NamedTuple):
     names: Names
     period_kinds: frozenset[str] = frozenset()
     cited_letters: Mapping[citations.CitedKind, citations.CitedLetters] = {}
+    not_surveyed: Mapping[str, str] = {}
 
 
 class Dossier(NamedTuple):
@@ -89,11 +90,13 @@ def office_of(root: Path, period: Period, name: str, problems: list[Problem]) ->
     if periode is None or unknown:
         return None
     shared = {name: child for name, child in own.items() if name in models.Shared.model_fields}
-    below, above = Node(shared, instansi[1].at), periode[1]
+    of_units = {name: child for name, child in trees.fields(periode[1]).items() if name in models.Shared.model_fields}
+    below, above = Node(shared, instansi[1].at), Node(of_units, periode[1].at)
     cited = dict.fromkeys(filter(None, (citations.cited_kind(layer, str(period)) for layer in (below, above))))
     letters = {kind: citations.look_up(root, name, kind, problems) for kind in cited}
-    over_period = workspace.over_period(kinds)
-    office = Office(name, period, instansi[0], below, above, known_people, names, over_period, letters)
+    over_period, out = workspace.over_period(kinds), workspace.not_surveyed(root, period, name)
+    office = Office(name, period, instansi[0], below, above, known_people, names, over_period, letters, out)
+    problems += mentions.unknown_units(office.not_surveyed, periode[1], workspace.units(root, name))
     answers = {file for file, _ in answer_files(root, office)}
     problems += file_names.nobodys_sheets(root, here, answers, workspace.units(root, name), name)
     return office

@@ -1,9 +1,10 @@
 """Keys of schemes and elements that files mention, held against those that the institution has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, problem
-from pipeline.sources import schemes, trees
+from pipeline.sources import nearest, schemes, trees
 from pipeline.sources.models import Effective, Instansi
 from pipeline.sources.yaml_text import Node
 
@@ -19,6 +20,15 @@ def shared_columns(instansi: Instansi, node: Node) -> Iterator[Problem]:
                 field = f"skema.{name}.unsur"
                 yield problem(place.key or place.at, "I004", field=field, key=key, other=owner[key])
             owner.setdefault(key, name)
+
+
+def unknown_units(not_surveyed: Iterable[str], periode: Node, units: tuple[str, ...]) -> Iterator[Problem]:
+    """Return a problem for every unit that is said not to be surveyed, and that there is not."""
+    said = list(trees.fields(trees.fields(periode).get("tidak_disurvei")).values())
+    for unit, why in zip(not_surveyed, said, strict=False):
+        if unit not in units:
+            hint = nearest.guess(unit, units, phrase("lihat nama berkas di units/"))
+            yield problem(why.key or why.at, "C012", unit=unit, why=phrase("tetapi unit itu tidak ada"), hint=hint)
 
 
 def unknown_mentions(instansi: Instansi, effective: Effective, tree: Node) -> Iterator[Problem]:

@@ -247,6 +247,8 @@ class Unit(Shared):
 class Periode(Shared):
     """`periods/<periode>/<instansi>/periode.yaml`: what the units share this period."""
 
+    tidak_disurvei: dict[Text, Text] = Field(default_factory=dict)
+
 
 class UnitPeriode(Shared):
     """`periods/<periode>/<instansi>/<unit>.yaml`: this unit, this period."""

@@ -82,6 +82,17 @@ def jenis(root: Path, kind: str) -> Jenis:
     return found[0]
 
 
+def not_surveyed(root: Path, period: Period, name: str) -> Mapping[str, str]:
+    """Return the units of an institution that were not surveyed in a period, by file or printed name, and why."""
+    file = f"{PERIODS}/{period}/{name}/periode.yaml"
+    raw = folder.read_bytes(root, file, []) if os.path.lexists(root / file) else None
+    node = read_yaml(raw, file, []) if raw is not None and b"tidak_disurvei" in raw else None
+    said = trees.fields(trees.fields(node).get("tidak_disurvei"))
+    there = units(root, name)
+    meant = {} if set(said) <= set(there) else unit_names(root, name)
+    return {meant.get(nearest.bare(unit), unit): str(why.value or "") for unit, why in said.items()}
+
+
 def kind_records(root: Path) -> Mapping[str, Jenis]:
     """Return every kind of document whose file can be read."""
     read = ((kind, load(root, f"{TEMPLATES}/{kind}/jenis.yaml", Jenis, [])) for kind in kinds(root))
