@@ -2,7 +2,8 @@
 
 One separator is the decimal one (`67,27`, `67.27`); of two kinds the last is (`1.234,5`); one kind more than once
 groups thousands. Two texts are equal when a person reads the same: capitals and the width of blanks do not count; which
-of two texts is more cannot be asked. A word alone holds when it says something: a blank and a nought say nothing.
+of two texts is more cannot be asked, and nothing is neither more nor less. A word alone holds when it says something:
+a blank and a nought say nothing.
 """
 
 import operator
@@ -60,6 +61,8 @@ def compared(left: object, op: str, right: object) -> bool:
     other = _text(right)
     if op in ("eq", "ne"):
         return _same(own, other) == (op == "eq")
+    if not own.strip() or not other.strip():
+        return False
     first, second = number(own), number(other)
     if first is None or second is None:
         raise NotNumber(own if first is None else other)

@@ -103,7 +103,8 @@ def _near(word: str, known: tuple[str, ...]) -> Text:
     last = word.rpartition(".")[2].lower()
     meant = SYNONYMS.get(word.lower()) or SYNONYMS.get(last)
     same = [path for path in known if path.rpartition(".")[2] == last]
-    exact = min(same, key=lambda path: ("[]" in path, path.count("."), path), default=None)
+    unlooped = next((path for path in known if path.replace("[]", "") == word.lower()), None)
+    exact = unlooped or min(same, key=lambda path: ("[]" in path, path.count("."), path), default=None)
     near = exact if exact and word.lower() not in SYNONYMS else meant if meant in known else exact
     if last in ("length", "count", "size", "jumlah") and f"{word.rpartition('.')[0]}[]" in _steps(known):
         return phrase("maksudnya `{near}`?", near=f"{word.rpartition('.')[0]}|length")

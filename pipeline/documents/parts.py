@@ -68,6 +68,10 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
     Faults that are seen in Word's own XML go to `problems`. Raises `Broken`.
     """
     titles = places.titles(files, parsed(MAIN, files[MAIN]), _links_of_main(files))
+    if any(parsed(name, files[name]).prefix != "w" for name in files if TAGGED.fullmatch(name)):
+        found, hint = phrase("XML-nya ditulis program lain"), phrase("buka di Word, lalu simpan ulang sebagai .docx")
+        problems.append(problem(Place(file), "T001", found=found, hint=hint))
+        return [], {}
     rest = allowed.fit(files, file, titles, problems)
     read = {name: parsed(name, rest[name]) for name in rest if _READ.fullmatch(name)}
     if _COMMENTS in files:

@@ -82,7 +82,12 @@ class Places:
         paragraph = element if element.tag == _P else next(element.iterancestors(_P), None)
         if paragraph is not None and paragraph in self._known:
             return self._known[paragraph]
-        for around in (element, *element.iterancestors(_TC, _TR, _TBL), *element.itersiblings(_P, _TBL)):
+        for around in (
+            element,
+            *element.iterancestors(_TC, _TR, _TBL),
+            *element.itersiblings(_P, _TBL),
+            *element.itersiblings(_P, _TBL, preceding=True),
+        ):
             inside = next((paragraph for paragraph in around.iter(_P) if paragraph in self._known), None)
             if inside is not None:
                 return self._known[inside]

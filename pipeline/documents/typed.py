@@ -2,7 +2,8 @@
 
 Here a tag is found that is not whole, that has text beside it which would vanish with its row, cell, paragraph or
 run, or that nobody could read in bounded time. A tag that is whole is given a mark, blanks to Jinja, by which what is
-wrong with it later is told as it was typed, where it stands.
+wrong with it later is told as it was typed, where it stands. A dash at its ends (`{%-`), which would eat whatever
+stands before or after it, is left out: a page shows what it shows.
 """
 
 import re
@@ -110,7 +111,8 @@ class TypedTags:
                 if self._fault_of(text[begin:end], element, text):
                     break
                 mark = self.mark(text[begin:end], element, text)
-                text = f"{text[: end - 2]}{mark}{text[end - 2 :]}"
+                tag = text[begin + 2 : end - 2].removeprefix("-").removesuffix("-")
+                text = f"{text[: begin + 2]}{tag}{mark}{text[end - 2 :]}"
             if value.is_attribute:
                 element.set(value.attrname, text)
             else:
@@ -132,7 +134,7 @@ class TypedTags:
         if len(found) > MOST_TOGETHER:
             self.fault("T025", paragraph, found=phrase("lebih dari {most} tanda templat", most=MOST_TOGETHER))
             return
-        marks: list[tuple[int, str]] = []
+        marks: list[tuple[int, int, str]] = []
         wrong = 0
         for begin, end in found:
             tag = text[begin:end]
@@ -142,7 +144,7 @@ class TypedTags:
                 return
             if fault:
                 continue
-            marks.append((end - (3 if tag[-3] == "-" else 2), self.mark(tag, paragraph, text)))
+            marks.append((begin, end, self.mark(tag, paragraph, text)))
             letter = _LETTER.match(tag)
             leaf = _leaf_at(leaves, begin)
             if _parted(paragraph, leaf, _leaf_at(leaves, end - 1)):
@@ -151,8 +153,11 @@ class TypedTags:
             container = next(leaf.iterancestors(_CONTAINERS[letter[1]]), None) if letter else None
             if letter and container is not None:
                 yield container, tag, letter[1]
-        for at, mark in reversed(marks):
-            _insert(leaves, at, mark)
+        for begin, end, mark in reversed(marks):
+            tag = text[begin:end]
+            _replace(leaves, end - 2, 0, mark)
+            for at in [at for at in (end - 3, begin + 2) if text[at] == "-" and tag[:2] != "{#"]:
+                _replace(leaves, at, 1, "")
 
     def _fault_of(self, tag: str, paragraph: "etree._Element", text: str) -> bool:
         """Tell what is wrong with a tag as it was typed; return whether anything is."""
@@ -300,10 +305,11 @@ def _parted(paragraph: "etree._Element", first: "etree._Element", last: "etree._
     return False
 
 
-def _insert(leaves: list["etree._Element"], at: int, text: str) -> None:
+def _replace(leaves: list["etree._Element"], at: int, many: int, text: str) -> None:
+    """Put a text in the place of so many letters."""
     for leaf in leaves:
         own = leaf.text or ""
         if at < len(own):
-            leaf.text = own[:at] + text + own[at:]
+            leaf.text = own[:at] + text + own[at + many :]
             return
         at -= len(own)

@@ -38,7 +38,11 @@ def write_lists(root: Path, period: Period, kind: str) -> Iterator[str]:
         mine = [line for line in every if line.instansi == name]
         rows = [_row(number, line) for number, line in enumerate(mine, 1)]
         path = folder / name / f"{kind}.xlsx"
-        disk.write(path, book.workbook(f"Surat untuk SRIKANDI, {name}, {period}", COLUMNS, rows))
+        disk.keep(
+            root,
+            path.relative_to(root).as_posix(),
+            book.workbook(f"Surat untuk SRIKANDI, {name}, {period}", COLUMNS, rows),
+        )
         yield path.relative_to(root).as_posix()
 
 

@@ -14,11 +14,10 @@ from support.git_office import commit, git
 
 ONE = Order(Period(2025, "S", 1), "surat-hasil", "loket-a")
 CHAIN = "register/uji/2025/riwayat.jsonl"
-TAKEN = "register/uji/2025/0002.yaml"
 
 
 def take(root: Path, number: int, yth: str = "Camat") -> None:
-    fields = {"nomor": f"065.1/{number}/UJI/2025", "urut": str(number), "tanggal": "2025-07-09", "yth": yth}
+    fields = {"nomor": f"065.1/{number}/UJI/2025", "urut": str(number), "tanggal": "2025-06-30", "yth": yth}
     entries.enter_by_hand(root, "uji", fields)
 
 
@@ -67,6 +66,7 @@ def by_mail(root: Path, side: str) -> None:
 
 def by_patch(root: Path, side: str) -> None:
     (root.parent / "beda").write_text(git(root, "diff", "--binary", "main...satu").stdout)
+    git(root, "update-index", "-q", "--refresh", check=False)
     git(root, "apply", "-q", "--3way", str(root.parent / "beda"), check=False)
     settled(root, side, ("commit", "--no-edit", "-q"))
 
@@ -207,7 +207,7 @@ def test_one_number_for_two_letters_is_told_after_any_way(issued_both, tmp_path,
 
 
 @pytest.mark.parametrize("side", ["ours", "theirs"])
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", [way for way in WAYS if way != "copying what is not there"])  # that brings nothing here
 def test_one_number_taken_twice_by_hand_is_told_after_any_way(taken_both, tmp_path, way, side):
     root = shutil.copytree(taken_both, tmp_path / "kerja")
     WAYS[way](root, side)
