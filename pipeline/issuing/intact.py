@@ -91,7 +91,7 @@ def _unrecorded(root: Path, entry: EntryFile, file: str) -> Problem:
         content = b""
     other = verify.of_another(root, content, entry)
     if other is not None:
-        return problem(Place(entry.file), "A045", file=file, what=verify.sentence_of(other))
+        return problem(Place(entry.file), "A054", file=file, what=verify.sentence_of(other))
     what = verify.sentence_of(verify.of_file(root, content)[0])
     return problem(Place(entry.file), "A019", file=file, nomor=entry.entri.nomor, what=what)
 
