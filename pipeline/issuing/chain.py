@@ -236,7 +236,7 @@ def _not_as_said(root: Path, chain: str, links: Sequence[Link], there: set[str])
         if len(digests) > 1 and file.endswith(".yaml"):
             lines = ", ".join(str(link.line) for link in links if link.files.get(file) in digests)
             nomor = next(link.nomor for link in links if file in link.files)
-            yield problem(Place(file), "A046", chain=chain, lines=lines, nomor=nomor)
+            yield problem(Place(file), "A055", chain=chain, lines=lines, nomor=nomor)
         elif (fingerprint.sha_file(root / file) or GONE) not in digests:
             line = max(link.line for link in links if file in link.files)
             yield problem(Place(file), "A037", chain=chain, line=str(line), file=file, by=who(root, file))

@@ -7,7 +7,7 @@ from pipeline.files import disk, fingerprint, inside
 from pipeline.issuing import archive, chain, journal, register, verify, vouched, witness
 from pipeline.making.office import Periods
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.sources import number_rule, register_reader, trees
+from pipeline.sources import archived_record, number_rule, register_reader, trees
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
 
@@ -91,7 +91,7 @@ def _unrecorded(root: Path, entry: EntryFile, file: str) -> Problem:
         content = b""
     other = verify.of_another(root, content, entry)
     if other is not None:
-        return problem(Place(entry.file), "A045", file=file, what=verify.sentence_of(other))
+        return problem(Place(entry.file), "A054", file=file, what=verify.sentence_of(other))
     what = verify.sentence_of(verify.of_file(root, content)[0])
     return problem(Place(entry.file), "A019", file=file, nomor=entry.entri.nomor, what=what)
 
@@ -104,7 +104,7 @@ def _of_letter(
         yield problem(place, "A010", file=files["docx"])
     if letter.pdf and _digest(root, files["pdf"]) != letter.pdf:
         yield problem(place, "A010", file=files["pdf"])
-    record = archive.record(root, entry, letter)
+    record = archived_record.of_letter(root, entry, letter)
     if not record:
         yield problem(place, "A010", file=files["json"])
         return

@@ -61,7 +61,7 @@ def signed(root: Path, chains: Mapping[str, bytes]) -> dict[str, bytes]:
         try:
             armour = ssh_keys.sign((root / Path(key).expanduser()), PURPOSE, _message(name, head))
         except ssh_keys.NotSigned as fault:
-            raise Refusal([problem(Place(file), "A044", key=key, reason=fault.args[0])]) from None
+            raise Refusal([problem(Place(file), "A053", key=key, reason=fault.args[0])]) from None
         line = json.dumps({"kepala": head, "tanda": armour}, sort_keys=True)
         made[file] = _content(root, file) + f"{line}\n".encode()
     return made
@@ -95,26 +95,26 @@ def _checked(root: Path, name: str, trusted: Path | None) -> tuple[dict[str, int
         return masks, problems
     if not ssh_keys.program():
         reason = phrase("program ssh-keygen tidak ada di komputer ini")
-        return masks, [problem(Place(file), "A043", reason=reason, file=TRUSTED)]
+        return masks, [problem(Place(file), "A052", reason=reason, file=TRUSTED)]
     upto = chain.upto(chain.read(chain.text_of(root, name), []))
     strangers = 0
     for signature in _read(content, name, problems):
         if signature.head not in upto:
             reason = phrase("riwayat tidak lagi memuat baris yang ditandatangani")
-            problems.append(problem(Place(file, signature.line), "A042", reason=reason, chain=name))
+            problems.append(problem(Place(file, signature.line), "A051", reason=reason, chain=name))
             continue
         message = _message(name, signature.head)
         who = ssh_keys.signer(trusted or root / TRUSTED, PURPOSE, message, signature.armour)
         if who is None:
             reason = phrase("tanda tangannya bukan untuk baris itu")
-            problems.append(problem(Place(file, signature.line), "A042", reason=reason, chain=name))
+            problems.append(problem(Place(file, signature.line), "A051", reason=reason, chain=name))
         elif who:
             masks[who] = masks.get(who, 0) | upto[signature.head]
         else:
             strangers += 1
     if strangers:
         reason = phrase("{many} tanda tangan dari kunci yang tidak disebut", many=strangers)
-        problems.append(problem(Place(file), "A043", reason=reason, file=TRUSTED))
+        problems.append(problem(Place(file), "A052", reason=reason, file=TRUSTED))
     return masks, problems
 
 
@@ -131,7 +131,7 @@ def _read(content: bytes, name: str, problems: list[Problem]) -> Iterator[Signat
             yield Signature(number, said["kepala"], said["tanda"])
         else:
             reason = phrase("barisnya tidak terbaca")
-            problems.append(problem(Place(_beside(name), number), "A042", reason=reason, chain=name))
+            problems.append(problem(Place(_beside(name), number), "A051", reason=reason, chain=name))
 
 
 def _beside(name: str) -> str:

@@ -89,9 +89,9 @@ def test_one_line_switches_signing_on_and_verify_names_who_vouched_for_which_num
 
 def test_who_vouches_is_proven_by_keys_that_somebody_names(root, keys):
     (root / vouched.TRUSTED).unlink()
-    assert (codes(root), by_signer(root)) == (["A043"], {})
+    assert (codes(root), by_signer(root)) == (["A052"], {})
     trust(root, keys, "sari")
-    assert (codes(root), by_signer(root)) == (["A043"], {})
+    assert (codes(root), by_signer(root)) == (["A052"], {})
     mine = root.parent / "kunciku"
     mine.write_text(f"kantor@uji.example {(keys / 'budi.pub').read_text(encoding='utf-8')}", encoding="utf-8")
     assert (codes(root, mine), by_signer(root, mine)) == ([], {"kantor@uji.example": ["2", "3", "4"]})
@@ -102,7 +102,7 @@ def test_a_key_that_cannot_sign_stops_the_command_and_nothing_is_taken(root):
     before = git_office.tree(root)
     with pytest.raises(Refusal) as refusal:
         take(root, 9)
-    assert [fault.code for fault in refusal.value.problems] == ["A044"]
+    assert [fault.code for fault in refusal.value.problems] == ["A053"]
     assert git_office.tree(root) == before
 
 
@@ -127,7 +127,7 @@ def test_a_signature_that_is_not_of_what_stands_there_vouches_for_nothing(root, 
         file.write_text("".join(json.dumps(line, sort_keys=True) + "\n" for line in signed), encoding="utf-8")
     if how == "unreadable":
         file.write_text(file.read_text(encoding="utf-8")[:-40], encoding="utf-8")
-    assert "A042" in codes(root)
+    assert "A051" in codes(root)
     assert "9" not in by_signer(root).get("budi@uji.example", [])
 
 

@@ -13,9 +13,10 @@ import pytest
 from pipeline.commands import cli
 from pipeline.documents import filled, pdf, template
 from pipeline.files import git, ssh_keys
-from pipeline.issuing import apply, journal
+from pipeline.issuing import apply, book_in, journal
 from pipeline.issuing.order import Order
 from pipeline.problems import catalogue, compiling
+from pipeline.problems.problem import Refusal
 from pipeline.sources import workspace
 from support import cases, git_office, small
 from support.made_office import workbook_of
@@ -127,6 +128,11 @@ def test_cells_in_error_and_sheets_that_both_read_are_told(tmp_path):
     assert small.told(root).startswith(f"{XLSX}:1:1: S122 beberapa lembar berisi jawaban: `Semester 1`, `Semester 2`; ")
     (root / XLSX).write_bytes(workbook_of({"Petunjuk": [["Isi lembar berikut"]], "Semester 1": rows}))
     assert small.told(root) == ""
+    rows = [["No. Urut", "Nomor Surat", "Tanggal"], [1, "065.1/1/UJI/2024", "#N/A"]]
+    (root / "buku.xlsx").write_bytes(workbook_of({"Buku": rows}))
+    with pytest.raises(Refusal) as refused:
+        book_in.import_book(root, "kota", root / "buku.xlsx")
+    assert str(refused.value.problems[0]).startswith("buku.xlsx:1:1: A042 sel Buku!C2 berisi #N/A, bukan nilai; ")
 
 
 @pytest.mark.parametrize("name", ["small", "office", "issued"])
@@ -155,8 +161,8 @@ def test_a_letter_of_another_number_in_an_archive_is_told_and_not_entered_there(
     copy = root / "register/uji/2025/0002/salinan.docx"
     shutil.copy(root / "register/uji/2025/0003/loket-b.docx", copy)
     for lang, words in (
-        ("id", "A045 arsip register/uji/2025/0002/salinan.docx bukan milik nomor ini: asli, surat 065.1/3/UJI/2025, l"),
-        ("en", "A045 archived register/uji/2025/0002/salinan.docx does not belong to this number: genuine, letter 065"),
+        ("id", "A054 arsip register/uji/2025/0002/salinan.docx bukan milik nomor ini: asli, surat 065.1/3/UJI/2025, l"),
+        ("en", "A054 archived register/uji/2025/0002/salinan.docx does not belong to this number: genuine, letter 065"),
     ):
         assert words in command(root, "verify", lang)[1]
     copy.rename(root / "salinan.docx")
@@ -172,8 +178,8 @@ def test_a_number_that_two_branches_wrote_is_told_until_it_is_confirmed(workspac
         git_office.commit(root, branch)
     git_office.git(root, "merge", "-q", "--no-edit", "-X", "ours", "lain")
     for lang, words in (
-        ("id", "A046 nomor 065.1/8/UJI/2025 dicatat berlainan oleh dua cabang yang digabung: "),
-        ("en", "A046 number 065.1/8/UJI/2025 was written differently by two branches that were joined: "),
+        ("id", "A055 nomor 065.1/8/UJI/2025 dicatat berlainan oleh dua cabang yang digabung: "),
+        ("en", "A055 number 065.1/8/UJI/2025 was written differently by two branches that were joined: "),
     ):
         assert words in command(root, "verify", lang)[1]
     assert command(root, "register sahkan 8") == (0, "065.1/8/UJI/2025: disahkan seperti adanya\n")
@@ -190,19 +196,19 @@ def test_who_vouches_is_proven_by_keys_that_somebody_names(workspaces, tmp_path,
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "kunci")], check=True)
     git_office.git(root, "config", "skm.kunci", str(tmp_path / "kunci"))
     command(root, TAKE)
-    assert "A043 tanda tangan riwayat belum terbukti: 1 tanda tangan dari kunci" in command(root, "verify", "id")[1]
-    assert "A043 signatures of the chain are not proven: 1 signatures of keys" in command(root, "verify", "en")[1]
+    assert "A052 tanda tangan riwayat belum terbukti: 1 tanda tangan dari kunci" in command(root, "verify", "id")[1]
+    assert "A052 signatures of the chain are not proven: 1 signatures of keys" in command(root, "verify", "en")[1]
     key = (tmp_path / "kunci.pub").read_text(encoding="utf-8")
     git_office.write(root, "register/penjamin", f"budi@uji.example {key}")
-    assert "A043" not in command(root, "verify", "id")[1]
+    assert "A052" not in command(root, "verify", "id")[1]
 
 
 @pytest.mark.skipif(not ssh_keys.program(), reason="needs ssh-keygen")
 def test_a_key_that_cannot_sign_stops_the_command_and_nothing_is_taken(workspaces, tmp_path, command):
     root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
     git_office.git(root, "config", "skm.kunci", "tidak-ada")
-    assert "A044 riwayat tidak dapat ditandatangani dengan kunci tidak-ada: " in command(root, TAKE, "id")[1]
-    assert "A044 the chain cannot be signed with the key tidak-ada: " in command(root, TAKE, "en")[1]
+    assert "A053 riwayat tidak dapat ditandatangani dengan kunci tidak-ada: " in command(root, TAKE, "id")[1]
+    assert "A053 the chain cannot be signed with the key tidak-ada: " in command(root, TAKE, "en")[1]
     git_office.git(root, "config", "--unset", "skm.kunci")
     assert command(root, TAKE) == (0, "register/uji/2025/0008.yaml\n")
 
