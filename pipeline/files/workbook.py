@@ -16,7 +16,7 @@ from pipeline.problems.phrase import phrase
 
 LARGEST = 256_000_000
 """Bytes of everything in a workbook, unpacked."""
-MOST_CELLS = 20_000_000
+MOST_CELLS = 10_000_000
 """Cells between the first one and the farthest: a reader makes room for all of them."""
 _PART = 1 << 20
 _EXCEL, _OPEN = "xl/workbook.xml", "content.xml"
