@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline.files import folder
-from pipeline.problems.phrase import Text, phrase
+from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import nearest, template_names
 from pipeline.sources import period as reporting
@@ -26,6 +26,13 @@ def meant(stem: str, units: tuple[str, ...], otherwise: Text) -> Text:
     if near:
         return phrase("maksudnya unit `{near}`? ganti namanya menjadi {near}.yaml, atau hapus", near=near[0])
     return otherwise
+
+
+def safe() -> Phrase:
+    """Return the way out for a name that is not safe for a file."""
+    return phrase(
+        "pakai huruf kecil, angka, dan tanda hubung, paling panjang 80, dan bukan nama milik Windows (con, aux, nul)"
+    )
 
 
 def misnamed(root: Path, units: str, period: str) -> Iterator[Problem]:

@@ -125,7 +125,7 @@ def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
     if not re.fullmatch(types.SLUG, unit):
         others = tuple(other for other in workspace.units(root, office.id) if other != unit)
-        hint = file_names.meant(unit, others, phrase("pakai huruf kecil, angka, dan tanda hubung"))
+        hint = file_names.meant(unit, others, file_names.safe())
         raise Refusal([problem(Place(unit_file), "B006", found=unit, hint=hint)])
     below = workspace.load(root, unit_file, Unit, problems, office.pejabat, office.names)
     there = os.path.lexists(root / own)
