@@ -1,4 +1,4 @@
-"""An Excel sheet as the text that the same sheet would be as CSV."""
+"""An Excel sheet as the text that it would be as CSV; refused with cells in error, or where two could be meant."""
 
 import csv
 import datetime as dt

@@ -20,6 +20,8 @@ WHOLE = ("penandatangan", "prioritas", "rujukan")
 """Fields that a later layer replaces whole."""
 CONTINUED = ("diketahui",)
 """Lists that a later layer goes on with instead of replacing them."""
+NAME = "{nama}"
+"""What stands for a unit's name in `yth`."""
 _HEAD = frozenset(Head.model_fields)
 
 
@@ -156,7 +158,7 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
     tree = office.below
     for layer in layers:
         tree = lay_over(outranked(tree, layer), layer)
-    tree = people.headed(letters(tree))
+    tree = people.headed(letters(_addressed(tree)))
     cited, uncited = citations.cited_kind(tree, str(office.period)), tuple[Problem, ...]()
     if cited:
         there = (
@@ -236,6 +238,27 @@ def documents_alone(tree: Node) -> Node:
     assert isinstance(tree.value, dict)
     kept = {name: child for name, child in tree.value.items() if name not in _HEAD}
     return Node(kept, tree.at, tree.key)
+
+
+def _addressed(tree: Node) -> Node:
+    """Return the joined layers with the unit's name wherever whom letters are for is said by a rule for all units."""
+    said = trees.fields(tree).get("nama")
+    name = str(said.value) if said else ""
+    kinds = trees.fields(tree).get("dokumen")
+    own = {kind: _named(letter, name) for kind, letter in trees.fields(kinds).items()}
+    found = _named(tree, name)
+    return found if kinds is None else _with(found, "dokumen", Node(own or kinds.value, kinds.at, kinds.key))
+
+
+def _named(node: Node, name: str) -> Node:
+    yth = trees.fields(node).get("yth")
+    if yth is None or not isinstance(yth.value, str) or NAME not in yth.value:
+        return node
+    return _with(node, "yth", Node(yth.value.replace(NAME, name), yth.at, yth.key))
+
+
+def _with(node: Node, field: str, value: Node) -> Node:
+    return Node({**trees.fields(node), field: value}, node.at, node.key)
 
 
 def _kinds_of(tree: Node, period_kinds: frozenset[str], for_unit: bool) -> Node:

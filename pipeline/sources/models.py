@@ -28,6 +28,7 @@ from pipeline.sources.types import (
     OrKey,
     Pattern,
     Profil,
+    Recipient,
     Slug,
     Tallied,
     Text,
@@ -155,7 +156,7 @@ class Head(Model):
     sifat: Text | None = None
     lampiran: Lampiran | None = None
     hal: Text | None = None
-    yth: Text | None = None
+    yth: Recipient | None = None
     di: Text | None = None
     tembusan: list[Text] = Field(default_factory=list)
     penandatangan: Orang | None = None
