@@ -29,8 +29,8 @@ class OpenedSheet(NamedTuple):
 
 
 def scored(sheet: OpenedSheet) -> tuple[str, ...]:
-    """Return every column of an element or statement that the schemes have."""
-    return tuple(key for keys in sheet.sheet_format.schemes.values() for key in keys)
+    """Return every column of an element or statement that the schemes have, each once."""
+    return tuple(dict.fromkeys(key for keys in sheet.sheet_format.schemes.values() for key in keys))
 
 
 def fitting(

@@ -215,11 +215,13 @@ class Tally:
             row = CountedRow(names[name], int(self.forms[number]), tuple(flat[number]), line=self.lines[number])
             rows.setdefault(unit, []).append(row)
         order = sorted(self.units.items())
-        alike, repeats = self._most_alike(), self.repeats.result()
+        alike, repeats, nameless = self._most_alike(), self.repeats.result(), self.repeats.nameless()
         return (
             {name: tuple(sorted(rows.get(unit, ()))) for name, unit in order},
             {
-                name: self._beside_of(unit, alike.get(unit, 0))._replace(repeats=repeats.get(unit, (0, 1, 1)))
+                name: self._beside_of(unit, alike.get(unit, 0))._replace(
+                    repeats=repeats.get(unit, (0, 1, 1)), nameless=nameless.get(unit, (0, 1))
+                )
                 for name, unit in order
             },
             {name: wrong for name, wrong in self.rejected.result().items() if name in self.units},
