@@ -10,7 +10,7 @@ from pipeline.scores.counts import CountedRow, Counts
 from pipeline.scores.ikm import half_up
 from pipeline.scores.sheets import header, sheet_text
 from pipeline.scores.sheets.header import COUNTS, INDEX, MEANS, TABEL
-from pipeline.scores.sheets.open_sheet import OpenedSheet, fitting, names_another, scored
+from pipeline.scores.sheets.open_sheet import OpenedSheet, fitting, in_cell, names_another, scored
 from pipeline.scores.sheets.rejected import IN_ALL, Rejected
 from pipeline.scores.sheets.row_accounts import RowAccounts
 from pipeline.sources.nearest import guess
@@ -50,7 +50,7 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
         by_unit.setdefault(name, []).append(found)
         wrong += _others(sheet, group)
         for fault in wrong:
-            rejected.refuse(name, fault)
+            rejected.refuse(name, in_cell(sheet, fault))
         faulty = {fault.place.line for fault in wrong}
         accounts.read += len(group)
         accounts.add(name, used=len(group) - len(faulty), refused=len(faulty), lines=faulty)

@@ -51,6 +51,7 @@ class Tally:
         self.month_first: list[tuple[str, int, str, int, int]] = []
         self.is_day_first = False
         self.wrong_days: dict[int, int] = {}
+        self.day_column = 1
 
     def unit(self, name: str) -> int:
         """Return the number of a unit."""
@@ -183,7 +184,8 @@ class Tally:
             return
         expected = phrase("tanggal seperti 2025-06-01 atau 01/06/2025")
         self.rejected.refuse(
-            name, problem(Place(self.file, line), "S104", found=text, column="tanggal", expected=expected)
+            name,
+            problem(Place(self.file, line, self.day_column), "S104", found=text, column="tanggal", expected=expected),
         )
 
     def _month_first(self) -> None:
