@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -16,9 +17,9 @@ from pipeline.scores.sheets import reader
 from pipeline.scores.sheets.header import SheetFormat, tidy
 from pipeline.scores.sheets.rejected import IN_ALL
 from pipeline.sources import layers, nearest, workspace
+from pipeline.sources import period as reporting
 from pipeline.sources.layers import Office
 from pipeline.sources.models import Instansi
-from pipeline.sources.period import shift
 from pipeline.sources.survey_model import Skema
 
 PERIODS_BACK = 4
@@ -56,12 +57,12 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     """
     counted = _count(root, office, problems)
     earlier: list[CountedOffice] = []
-    for back in range(1, PERIODS_BACK + 1):
-        period = shift(office.period, -back)
-        if (root / workspace.PERIODS / str(period) / office.id).is_dir():
-            before = layers.office_of(root, period, office.id, [])
-            if before is not None:
-                earlier.append(_count(root, before, []))
+    past = reporting.earlier(workspace.periods(root), office.period)
+    there = (period for period in past if (root / workspace.PERIODS / str(period) / office.id).is_dir())
+    for period in islice(there, PERIODS_BACK):
+        before = layers.office_of(root, period, office.id, [])
+        if before is not None:
+            earlier.append(_count(root, before, []))
     return counted._replace(earlier=tuple(earlier))
 
 
