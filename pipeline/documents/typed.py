@@ -44,11 +44,15 @@ _DEEPEST = 12
 
 
 class TypedTag(NamedTuple):
-    """A tag as it was typed, where it stands, and the text of its paragraph, short enough for a message."""
+    """A tag as it was typed, where it stands, and the text of its paragraph, short enough for a message.
+
+    `before` is what stands before it in the paragraph.
+    """
 
     text: str
     place: str
     paragraph: str
+    before: str = ""
 
 
 class TypedTags:
@@ -58,9 +62,9 @@ class TypedTags:
         self.places, self.file, self.problems = places, file, problems
         self.tags: list[TypedTag] = []
 
-    def mark(self, text: str, element: "etree._Element", paragraph: str) -> str:
+    def mark(self, text: str, element: "etree._Element", paragraph: str, before: str = "") -> str:
         """Return the mark of a tag that stands where the element does."""
-        self.tags.append(TypedTag(text, self.places.of(element), short(paragraph)))
+        self.tags.append(TypedTag(text, self.places.of(element), short(paragraph), before))
         return str(len(self.tags) - 1).translate({ord(str(digit)): _DIGITS[digit] for digit in range(10)})
 
     def fault(self, code: str, element: "etree._Element", **values: object) -> None:
@@ -123,7 +127,7 @@ class TypedTags:
                 return
             if fault:
                 continue
-            marks.append((end - (3 if tag[-3] == "-" else 2), self.mark(tag, paragraph, text)))
+            marks.append((end - (3 if tag[-3] == "-" else 2), self.mark(tag, paragraph, text, text[:begin])))
             letter = _LETTER.match(tag)
             leaf = _leaf_at(leaves, begin)
             container = next(leaf.iterancestors(_CONTAINERS[letter[1]]), None) if letter else None

@@ -27,6 +27,17 @@ def check(berkas: Dossier, kind: str, dipakai: Collection[str]) -> Iterator[Prob
     yield from berkas.uncited
     yield from _dates(berkas, kind, dipakai)
     yield from _typed(berkas, kind)
+    yield from _titles(berkas, kind)
+
+
+def _titles(berkas: Dossier, kind: str) -> Iterator[Problem]:
+    """Return two titles for the one head of a unit: the one who signs, and the one to whom its own file addresses."""
+    head, node = berkas.effective.kepala, trees.find(berkas.tree, ("dokumen", kind, "yth"))
+    at = trees.find(berkas.tree, ("kepala", "jabatan")).at
+    if head and isinstance(node.value, str) and node.at.file == at.file:
+        title, addressed = (" ".join(text.casefold().split()) for text in (head.jabatan, node.value))
+        if title not in addressed and addressed not in title:
+            yield problem(at, "C011", found=head.jabatan, yth=" ".join(node.value.split()))
 
 
 def day_range(masa: Period) -> tuple[dt.date, dt.date]:
