@@ -19,12 +19,12 @@ from pipeline.making.office import Assets, Offices, OpenOffice
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.whole_period import NO_RESULT
 from pipeline.problems.problem import Place, Problem, Refusal
-from pipeline.sources import acknowledged, file_names, number_rule, register_reader, template_names, workspace
+from pipeline.sources import acknowledged, file_names, layers, number_rule, register_reader, template_names, workspace
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.sources.workspace import Dossier
 from pipeline.words.say import described
 
 _TEMPLATES = "/templat"
@@ -37,21 +37,21 @@ Issued = dict[tuple[str, str], tuple[EntryFile, SentLetter]]
 class Checker:
     """Checks one period; `old` is what the last check found."""
 
-    def __init__(self, root: Path, masa: Period, lama: dict[str, Finding]) -> None:
-        self.root, self.period, self.old = root, masa, lama
+    def __init__(self, root: Path, period: Period, lama: dict[str, Finding]) -> None:
+        self.root, self.period, self.old = root, period, lama
         self.findings: dict[str, Finding] = {}
         self.kinds: dict[str, Jenis] | None = None
-        self.opened = Offices(root, masa)
+        self.opened = Offices(root, period)
         self.rooms: dict[str, tuple[OpenOffice | None, tuple[Problem, ...]]] = {}
         self.issued: dict[str, dict[str, Issued]] = {}
         self.offices: dict[str, str] = {}
         self.periods = workspace.periods(root)
         self.templates = fingerprint.tree(root, workspace.TEMPLATES)
 
-    def _known(self, name: str, kunci: str, find: Callable[[], Finding]) -> None:
+    def _known(self, name: str, digest: str, find: Callable[[], Finding]) -> None:
         """Note what the last check found under that name when its files are the same; else find it."""
         old = self.old.get(name)
-        self.findings[name] = old if old and old.kunci == kunci else find()._replace(kunci=kunci)
+        self.findings[name] = old if old and old.digest == digest else find()._replace(digest=digest)
 
     def shared(self) -> None:
         """Check the kinds of document with every template of theirs, and how the folders of periods are named."""
@@ -65,21 +65,21 @@ class Checker:
     def office(self, name: str) -> None:
         """Check what the units of an institution share."""
         every = fingerprint.names(self.root, f"{workspace.UNITS}/{name}", f"{workspace.PERIODS}/{self.period}/{name}")
-        kunci = fingerprint.sha(os.fsencode(f"{self._office(name)} {every}"))
-        self._known(name, kunci, lambda: Finding("", self._room(name)[1]))
+        digest = fingerprint.sha(os.fsencode(f"{self._office(name)} {every}"))
+        self._known(name, digest, lambda: Finding("", self._room(name)[1]))
 
     def whole(self, name: str) -> None:
         """Check what an institution makes over the whole period: it speaks of every unit."""
-        kunci = fingerprint.sha(f"{self.templates} {fingerprint.tree(self.root, *self._folders(name))}".encode())
-        self._known(f"{name}/{_WHOLE}", kunci, lambda: self._unit(name, ""))
+        digest = fingerprint.sha(f"{self.templates} {fingerprint.tree(self.root, *self._folders(name))}".encode())
+        self._known(f"{name}/{_WHOLE}", digest, lambda: self._unit(name, ""))
 
     def unit(self, name: str, unit: str) -> None:
         """Check a unit: its files, and every document of it as far as its last word."""
         own = [f"{folder}/{unit}.yaml" for folder in self._folders(name)]
         # a file that cannot be read is not the same as none
         there = (f"{os.path.lexists(self.root / file)} {fingerprint.sha_file(self.root / file)}" for file in own)
-        kunci = " ".join((self._office(name), *there))
-        self._known(f"{name}/{unit}", fingerprint.sha(kunci.encode()), lambda: self._unit(name, unit))
+        digest = " ".join((self._office(name), *there))
+        self._known(f"{name}/{unit}", fingerprint.sha(digest.encode()), lambda: self._unit(name, unit))
 
     def _office(self, name: str) -> str:
         if name not in self.offices:
@@ -122,45 +122,55 @@ class Checker:
 
     def _register(self, name: str, problems: list[Problem]) -> dict[str, Issued]:
         """Return the letters that the register gives a number, by kind; what is wrong with the register as problems."""
-        lembar = register_reader.entries(self.root, name, problems)
-        return {kind: register_reader.issued_among(lembar, str(self.period), kind, []) for kind in self._jenis()}
+        entries = register_reader.entries(self.root, name, problems)
+        return {kind: register_reader.issued_among(entries, str(self.period), kind, []) for kind in self._jenis()}
 
     def beside(self, name: str, unit: str, numbers: tuple[BorneNumber, ...]) -> Iterator[Given]:
         """Yield a unit's numbers, and those of the other units that equal one of them."""
         room = self._room(name)[0] if numbers else None
         if room is not None:
             layers = {
-                other: tuple(register_reader.layer_of(*one) for one in self._given(name, other).values())
+                other: tuple(register_reader.layer_of(*letter) for letter in self._given(name, other).values())
                 for other in workspace.units(self.root, name)
             }
             yield from beside(self.root, room.office, unit, numbers, layers)
 
     def _given(self, name: str, unit: str) -> dict[str, tuple[EntryFile, SentLetter]]:
         """Return the letters of a unit that the register gives a number, by kind."""
-        return {kind: one[name, unit] for kind, one in self.issued[name].items() if (name, unit) in one}
+        return {kind: letters[name, unit] for kind, letters in self.issued[name].items() if (name, unit) in letters}
 
     def _unit(self, name: str, unit: str) -> Finding:
         room = self._room(name)[0]
         if room is None:
-            return Finding("", workspace.alone(self.root, self.period, name, unit) if unit else ())
+            return Finding("", layers.alone(self.root, self.period, name, unit) if unit else ())
         given = self._given(name, unit)
         try:
-            dossier = room.dossier(unit, *(register_reader.layer_of(*one) for one in given.values()))
+            dossier = room.dossier(unit, *(register_reader.layer_of(*letter) for letter in given.values()))
             own = room.dossier(unit) if given else dossier
         except Refusal as refusal:
             return Finding("", refusal.problems)
         needed: set[Place] = set()
         problems = [*dossier.problems, *self._documents(dossier, given, needed)]
-        clean = all(one.is_warning for one in problems)
+        clean = all(fault.is_warning for fault in problems)
         said = dict(acknowledged.places(dossier))
         known = tuple(
             (at, said.get(at, NO_RESULT), at in needed or not clean) for at in {**said, **dict.fromkeys(needed)}
         )
         typed = tuple(
-            (one.place, (one.stands.sequence, one.stands.urut), one.nomor, _iso(one.tanggal), one.jenis, one.shared)
-            for one in register.typed_numbers(own)
+            (
+                typed_number.place,
+                (typed_number.stands.sequence, typed_number.stands.urut),
+                typed_number.nomor,
+                _iso(typed_number.tanggal),
+                typed_number.jenis,
+                typed_number.shared,
+            )
+            for typed_number in register.typed_numbers(own)
         )
-        cited = tuple((one.place, one.nomor, _iso(one.tanggal), one.bertanggal) for one in register.cited_letter(own))
+        cited = tuple(
+            (cited_letter.place, cited_letter.nomor, _iso(cited_letter.tanggal), cited_letter.bertanggal)
+            for cited_letter in register.cited_letter(own)
+        )
         return Finding("", tuple(problems), document.numbers(dossier), known, typed, cited)
 
     def _documents(
@@ -168,11 +178,14 @@ class Checker:
     ) -> list[Problem]:
         """Return what is wrong with each document of a unit; the acknowledgements that one needed go to `needed`."""
         problems: list[Problem] = []
+        is_out = dossier.unit in dossier.office.not_surveyed
         for kind in (kind for kind in dossier.effective.dokumen if kind in self._jenis()):
+            if is_out and scored(self._jenis()[kind]):
+                continue
             with collected(problems):
                 ready = document.prepare(Job(kind, self._jenis()[kind], self.opened), dossier)
                 problems += ready.warnings
-                needed |= ready.diketahui
+                needed |= ready.known
                 document.rendered(ready)
                 if kind in given and given[kind][1].sidik:
                     words = document.digests(ready.words)
@@ -182,7 +195,7 @@ class Checker:
     def agenda(self, name: str, units: Sequence[str]) -> None:
         """Check the numbers that an institution's units type and cite against its register."""
         found = [(unit, self.findings[f"{name}/{unit or _WHOLE}"]) for unit in units]
-        said = json.dumps([(unit, one.typed, one.cited) for unit, one in found])
+        said = json.dumps([(unit, finding.typed, finding.cited) for unit, finding in found])
         self._known(
             f"{name}/", fingerprint.sha(f"{self._office(name)} {said}".encode()), lambda: self._agenda(name, found)
         )
@@ -193,33 +206,38 @@ class Checker:
             register.TypedNumber(
                 place, NumberPlace(*stands), nomor, _from_iso(day), jenis, unit, str(self.period), shared
             )
-            for unit, one in found
-            for place, stands, nomor, day, jenis, shared in one.typed
+            for unit, finding in found
+            for place, stands, nomor, day, jenis, shared in finding.typed
         )
         cited = {
             register.Citation(place, nomor, _from_iso(day) or dt.date.min, dated)
-            for _, one in found
-            for place, nomor, day, dated in one.cited
+            for _, finding in found
+            for place, nomor, day, dated in finding.cited
         }
-        lembar = register_reader.entries(self.root, name, [])
+        entries = register_reader.entries(self.root, name, [])
         # who keeps no register here is not asked for letters in it
-        buku = Register(name, lembar, typed, tuple(cited) if lembar else (), workspace.institution(self.root, name, []))
-        return Finding("", tuple(register.faults(self.root, buku)))
+        opened = Register(
+            name, entries, typed, tuple(cited) if entries else (), workspace.institution(self.root, name, [])
+        )
+        return Finding("", tuple(register.faults(self.root, opened)))
 
     def _elsewhere(self, name: str) -> None:
         """Look in the files of every period for cited letters that nothing looked at so far knows."""
         found = self.findings[f"{name}/"]
-        lost = {one for one in found.problems if one.code in ("A005", "A006")}
-        numbers = {_number_of(one) for one in lost}
-        citing = {one.place.file for one in lost}
+        lost = {fault for fault in found.problems if fault.code in ("A005", "A006")}
+        numbers = {_number_of(fault) for fault in lost}
+        citing = {fault.place.file for fault in lost}
         files = (file for folder in self._folders(name)[2:] for file in (self.root / folder).glob("*.yaml"))
         others = (file for file in files if file.relative_to(self.root).as_posix() not in citing)
         if lost and any(number in raw for raw in map(Path.read_bytes, others) for number in numbers):
-            told = register.citation_faults(register.open_register(self.root, name, []))
-            kept = [one for one in found.problems if one not in lost]
+            told = register.citation_faults(register.open_register(self.opened.periods, name, []))
+            kept = [fault for fault in found.problems if fault not in lost]
             self.findings[f"{name}/"] = found._replace(
-                kunci="",
-                problems=(*kept, *(one for one in told if one.place.file in citing and _number_of(one) in numbers)),
+                digest="",
+                problems=(
+                    *kept,
+                    *(fault for fault in told if fault.place.file in citing and _number_of(fault) in numbers),
+                ),
             )
 
 
@@ -229,7 +247,7 @@ def _borne(found: memory.Borne) -> BorneNumber:
 
 
 def _number_of(cited: Problem) -> bytes:
-    return dict(cited.values)["nomor"].encode()
+    return str(dict(cited.values)["nomor"]).encode()
 
 
 def _iso(day: dt.date | None) -> str:
@@ -240,22 +258,22 @@ def _from_iso(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def run(root: Path, masa: Period, only: str | None = None) -> Memory:
+def run(root: Path, period: Period, only: str | None = None) -> Memory:
     """Check a period (or its unit `only`) and what it is made with; keep what was found, and return it.
 
     Raises `Usage` when there is no such unit.
     """
-    inputs = memory.of_period(root, str(masa))
-    targets = build.targets_of(root, masa, only)
-    last = memory.read(root, str(masa))
-    check = Checker(root, masa, last.findings if last else {})
+    inputs = memory.of_period(root, str(period))
+    targets = build.targets_of(root, period, only)
+    last = memory.read(root, str(period))
+    check = Checker(root, period, last.findings if last else {})
     whole = only is None
-    offices = workspace.institutions(root, masa) if whole else tuple(dict.fromkeys(name for name, _ in targets))
+    offices = workspace.institutions(root, period) if whole else tuple(dict.fromkeys(name for name, _ in targets))
     _walk(check, offices, targets, whole=whole)
     problems = _told(check, offices, targets, whole=whole)
     kept = check.findings if whole else {**(last.findings if last else {}), **check.findings}
     seen = Memory(inputs if whole else "", len(targets), tuple(sorted(problems)), kept)
-    memory.write(root, str(masa), seen)
+    memory.write(root, str(period), seen)
     return seen
 
 
@@ -279,22 +297,22 @@ def _walk(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bo
 def _told(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bool) -> set[Problem]:
     """Return all that is wrong, each once: a number given twice as such, a unit without a result by its own reason."""
     found = check.findings
-    problems = {one for key, finding in found.items() for one in finding.problems if not _said(key, one, found)}
+    problems = {fault for key, finding in found.items() for fault in finding.problems if not _said(key, fault, found)}
     borne = [*([(name, "") for name in offices] if whole else ()), *targets]
     given: list[Given] = [
         (name, unit, tuple(map(_borne, found[f"{name}/{unit or _WHOLE}"].nomor))) for name, unit in borne
     ]
-    twins = find_twins(given if whole else [other for one in given for other in check.beside(*one)]).problems
-    twice = {one.place for one in twins}
-    problems = {one for one in problems if one.code != "A002" or one.place not in twice} | {*twins}
+    twins = find_twins(given if whole else [other for numbers in given for other in check.beside(*numbers)]).problems
+    twice = {fault.place for fault in twins}
+    problems = {fault for fault in problems if fault.code != "A002" or fault.place not in twice} | {*twins}
     if whole:
-        problems.update(acknowledged.needless(one for finding in found.values() for one in finding.diketahui))
+        problems.update(acknowledged.needless(known for finding in found.values() for known in finding.known))
     return problems
 
 
-def _said(key: str, one: Problem, found: Mapping[str, Finding]) -> bool:
+def _said(key: str, fault: Problem, found: Mapping[str, Finding]) -> bool:
     """Return whether the unit that is without a result in a recap has told why itself."""
-    own = found.get(f"{key.removesuffix(_WHOLE)}{dict(one.values).get('unit')}") if one.code == NO_RESULT else None
+    own = found.get(f"{key.removesuffix(_WHOLE)}{dict(fault.values).get('unit')}") if fault.code == NO_RESULT else None
     return own is not None and any(not each.is_warning for each in own.problems)
 
 
@@ -306,6 +324,6 @@ def unused(root: Path) -> list[tuple[str, str, str]]:
         kosakata = tuple(build.kind_of(root, kind).kosakata)
         said = described(kosakata)
         for file in workspace.layouts(root, kind):
-            tanda = assets.template(file, kosakata).tags
-            found += ((file, word, said[word]) for word in contract.unused(tanda, said))
+            tags_used = assets.template(file, kosakata).tags
+            found += ((file, word, said[word]) for word in contract.unused(tags_used, said))
     return found

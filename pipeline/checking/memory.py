@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.files import disk, fingerprint
-from pipeline.problems.phrase import Computed, Phrase, Sentence, of_code, phrase, remembered
+from pipeline.problems.phrase import Computed, Phrase, Text
 from pipeline.problems.problem import Place, Problem
 
 FOLDERS = ("units", "periods", "templates", "register")
@@ -25,16 +25,16 @@ CitedNumber = tuple[Place, str, str, Place]
 
 
 class Finding(NamedTuple):
-    """What was found of one unit (or of what units share), made from files with the fingerprint `kunci`.
+    """What was found of one unit (or of what units share), made from files with the fingerprint `digest`.
 
-    `nomor` are the numbers its documents bear; `diketahui` the acknowledgements that nothing needed; `typed` and
+    `nomor` are the numbers its documents bear; `known` the acknowledgements that nothing needed; `typed` and
     `cited` what its own files say of numbers.
     """
 
-    kunci: str
+    digest: str
     problems: tuple[Problem, ...] = ()
     nomor: tuple[Borne, ...] = ()
-    diketahui: tuple[tuple[Place, str, bool], ...] = ()
+    known: tuple[tuple[Place, str, bool], ...] = ()
     typed: tuple[TypedNumber, ...] = ()
     cited: tuple[CitedNumber, ...] = ()
 
@@ -68,8 +68,8 @@ def read(root: Path, period: str) -> Memory | None:
     """Return the last check of a period; `None` when there is none that can be read."""
     try:
         data = json.loads(file(root, period).read_bytes())
-        temuan = {name: _finding(one) for name, one in data["temuan"].items()}
-        return Memory(data["masukan"], data["unit"], _problems(data["masalah"]), temuan)
+        findings = {name: _finding(data) for name, data in data["temuan"].items()}
+        return Memory(data["masukan"], data["unit"], _problems(data["masalah"]), findings)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -79,17 +79,17 @@ def write(root: Path, period: str, seen: Memory) -> None:
     data = {
         "masukan": seen.inputs_digest,
         "unit": seen.unit,
-        "masalah": [_plain(one) for one in seen.problems],
+        "masalah": [_plain(fault) for fault in seen.problems],
         "temuan": {
             name: [
-                one.kunci,
-                [_plain(each) for each in one.problems],
-                one.nomor,
-                one.diketahui,
-                one.typed,
-                one.cited,
+                finding.digest,
+                [_plain(each) for each in finding.problems],
+                finding.nomor,
+                finding.known,
+                finding.typed,
+                finding.cited,
             ]
-            for name, one in sorted(seen.findings.items())
+            for name, finding in sorted(seen.findings.items())
         },
     }
     where = file(root, period).relative_to(root).as_posix()
@@ -97,14 +97,14 @@ def write(root: Path, period: str, seen: Memory) -> None:
 
 
 def _finding(data: list[Any]) -> Finding:
-    kunci, masalah, nomor, diketahui, diketik, dirujuk = data
+    digest, problems, borne, known, typed, cited = data
     return Finding(
-        kunci,
-        _problems(masalah),
-        tuple((kind, number, Place(*place), shared, _stands(stands)) for kind, number, place, shared, stands in nomor),
-        tuple((Place(*place), kode, needed) for place, kode, needed in diketahui),
-        tuple((Place(*place), _stands(stands), *rest) for place, stands, *rest in diketik),
-        tuple((Place(*place), number, day, Place(*dated)) for place, number, day, dated in dirujuk),
+        digest,
+        _problems(problems),
+        tuple((kind, number, Place(*place), shared, _stands(stands)) for kind, number, place, shared, stands in borne),
+        tuple((Place(*place), kode, needed) for place, kode, needed in known),
+        tuple((Place(*place), _stands(stands), *rest) for place, stands, *rest in typed),
+        tuple((Place(*place), number, day, Place(*dated)) for place, number, day, dated in cited),
     )
 
 
@@ -120,23 +120,22 @@ def _problems(data: Iterable[list[Any]]) -> tuple[Problem, ...]:
     )
 
 
-def _plain(one: Problem) -> list[Any]:
-    return [one.place, one.code, [[name, _unsaid(value)] for name, value in one.values]]
+def _plain(fault: Problem) -> list[Any]:
+    return [fault.place, fault.code, [[name, _unsaid(value)] for name, value in fault.values]]
 
 
-def _unsaid(value: str) -> Any:
+def _unsaid(value: Text) -> Any:
     if isinstance(value, Computed):
-        return {"nilai": value.nilai, "teks": str(value)}
+        return {"nilai": value.value, "teks": value.text}
     if not isinstance(value, Phrase):
         return value
-    return {"pola": value.pola, "isi": [[name, _unsaid(inner)] for name, inner in value.isi], "kode": value.code}
+    filled = [[name, _unsaid(inner)] for name, inner in value.values]
+    return {"pola": value.pattern, "isi": filled, "kode": value.code}
 
 
-def _said(value: Any) -> str:
+def _said(value: Any) -> Text:
     if isinstance(value, str):
         return value
     if "nilai" in value:
-        return remembered(value["nilai"], value["teks"])
-    filled = {name: _said(inner) for name, inner in value["isi"]}
-    pola: Sentence = value["pola"]
-    return of_code(value["kode"], tuple(filled.items())) if value["kode"] else phrase(pola, **filled)
+        return Computed(value["nilai"], value["teks"])
+    return Phrase(value["pola"], tuple((name, _said(inner)) for name, inner in value["isi"]), value["kode"])

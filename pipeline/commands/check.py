@@ -28,11 +28,11 @@ from pipeline.sources.period import parse
 def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, unused: bool) -> None:
     """Memeriksa semua berkas setiap PERIODE (tanpa PERIODE: semuanya); tidak ada yang ditulis."""
     begin = time.perf_counter()
-    seen = [_check(root, one, unit) for one in periode or _every(root)]
-    problems = sorted({one for found in seen for one in found.problems})
+    seen = [_check(root, name, unit) for name in periode or _every(root)]
+    problems = sorted({fault for found in seen for fault in found.problems})
     say_found(problems, root, form)
     if form == "text":
-        wrong = sum(not one.is_warning for one in problems)
+        wrong = sum(not fault.is_warning for fault in problems)
         seconds = number(time.perf_counter() - begin)
         click.echo(
             t(
@@ -48,7 +48,7 @@ def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, u
 
         for file, word, meaning in check.unused(root):
             click.echo(f"{file}: {word}  ({meaning})")
-    if any(not one.is_warning for one in problems):
+    if any(not fault.is_warning for fault in problems):
         sys.exit(1)
 
 
@@ -63,7 +63,11 @@ def _check(root: Path, periode: str, unit: str | None) -> memory.Memory:
 
 def _every(root: Path) -> list[str]:
     folder = root / "periods"
-    found = sorted(one.name for one in folder.iterdir() if one.is_dir() and parse(one.name)) if folder.is_dir() else []
+    found = (
+        sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and parse(entry.name))
+        if folder.is_dir()
+        else []
+    )
     if not found:
         raise Usage(phrase("belum ada periode di periods/; mulai dengan make new-period PERIOD={name}", name="2025S2"))
     return found

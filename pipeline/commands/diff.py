@@ -31,9 +31,9 @@ def command(
     old, new = history.points(root, before, unit), history.points(root, after, unit)
     for key in sorted({*old, *new}):
         name = "/".join(key)
-        for one in history.changes(old.get(key), new.get(key)):
-            if one.old != one.new:
-                click.echo(f"{name}  {one.nama}  {one.old or '-'} -> {one.new or '-'}  {t(one.arah)}")
+        for change in history.changes(old.get(key), new.get(key)):
+            if change.old != change.new:
+                click.echo(f"{name}  {change.name}  {change.old or '-'} -> {change.new or '-'}  {t(change.direction)}")
         was, now = history.priority_names(old.get(key)), history.priority_names(new.get(key))
         if was != now:
             values = {"lama": ", ".join(was) or "-", "baru": ", ".join(now) or "-"}
@@ -54,7 +54,7 @@ def _files(lama: Path, baru: Path, redline: Path | None, penulis: str, tanggal: 
             raise click.UsageError(t("berkas {path} tidak ada", path=path))
         raw.append(path.read_bytes())
     try:
-        was, now = (reading.markdown(one).splitlines() for one in raw)
+        was, now = (reading.markdown(content).splitlines() for content in raw)
     except reading.NotDocx as fault:
         click.echo(t("bukan berkas .docx: {fault}", fault=fault), err=True)
         sys.exit(1)

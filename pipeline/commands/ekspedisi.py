@@ -20,16 +20,16 @@ def command(root: Path, periode: str) -> None:
     from pipeline.problems.problem import Problem
     from pipeline.sources import workspace
 
-    masa = workspace.period(root, periode)
+    period = workspace.period(root, periode)
     problems: list[Problem] = []
-    offices = Offices(root, masa)
-    for name in workspace.institutions(root, masa):
+    offices = Offices(root, period)
+    for name in workspace.institutions(root, period):
         words = recap.words_of(offices, name, "pengiriman", problems)
         if words is None:
             continue
         rows = list(recap.expedition_rows(words))
         file = f"{fingerprint.BUILD}/{periode}/{name}/ekspedisi.xlsx"
-        kolom = [(heading, width) for _, heading, width in recap.EXPEDITION]
-        disk.save(root, file, book.workbook(f"Daftar Pengiriman Surat, {periode}", kolom, rows))
+        columns = [(heading, width) for _, heading, width in recap.EXPEDITION]
+        disk.save(root, file, book.workbook(f"Daftar Pengiriman Surat, {periode}", columns, rows))
         click.echo(t("{file}: {count} surat", file=file, count=len(rows)))
-    finish(problems, dokumen(root, masa, "pengiriman"))
+    finish(problems, dokumen(root, period, "pengiriman"))

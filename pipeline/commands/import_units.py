@@ -14,28 +14,28 @@ from pipeline.commands.talk import say_problems, t
 @click.pass_obj
 def command(root: Path, berkas: Path, instansi: str) -> None:
     """Menjadikan daftar unit (.xlsx atau .csv) berkas unit; baris yang tidak dapat diambil disebut satu per satu."""
-    from pipeline.problems.problem import Place, Problem
+    from pipeline.problems.problem import Problem
     from pipeline.starting import files, importing, unit_sheet
 
     files.institution(root, instansi)
     problems: list[Problem] = []
-    rows = unit_sheet.read(berkas, problems)
-    found = importing.Import((), 0)
-    if not problems:
-        found = importing.plan(root, instansi, rows, Place(berkas.as_posix()), problems)
+    sheets = unit_sheet.read(berkas, problems)
+    found = importing.Import() if problems else importing.plan(root, instansi, sheets, problems)
     files.put(root, found.new)
     for file, text in found.new:
         left = files.to_fill(text)
         click.echo(t("{file}: isi {left}", file=file, left=", ".join(left)) if left else file)
     say_problems(sorted(set(problems)))
-    lines = {one.place.line for one in problems}
+    if found.passed:
+        rows = ", ".join(str(place.line) for place in found.passed)
+        click.echo(t("bukan baris unit (judul, nomor kolom, jumlah, tanda tangan): {rows}", rows=rows))
     click.echo(
         t(
             "{baru} unit ditulis, {tetap} tetap, {baris} baris tidak diambil",
             baru=len(found.new),
             tetap=found.unchanged,
-            baris=len(lines),
+            baris=found.refused,
         )
     )
-    if problems:
+    if any(not fault.is_warning for fault in problems):
         sys.exit(1)

@@ -41,17 +41,17 @@ def command(
 
     plan.check(unit, sisip)
 
-    def setuju(made: "IssuePlan", pulih: tuple[str, ...]) -> bool:
-        if pulih:
-            click.echo(t("penerbitan yang lalu terhenti; diteruskan: {count} berkas", count=len(pulih)))
+    def agreed(made: "IssuePlan", recovered: tuple[str, ...]) -> bool:
+        if recovered:
+            click.echo(t("penerbitan yang lalu terhenti; diteruskan: {count} berkas", count=len(recovered)))
         plan.say(made, also=False)  # the refusal that follows says it
         if made.problems or not made.new or yes:
             return True
         return click.confirm(t("Terbitkan?"), default=False)
 
     day = tanggal.date() if tanggal else None
-    pesanan = Order(workspace.period(root, periode), jenis, unit, day, sisip, lewati, pdf)
-    made = apply.issue(root, pesanan, setuju)
+    order = Order(workspace.period(root, periode), jenis, unit, day, sisip, lewati, pdf)
+    made = apply.issue(root, order, agreed)
     if made is None:
         click.echo(t("tidak ada yang diterbitkan"))
     elif made.new:

@@ -22,12 +22,12 @@ def command(root: Path, unit: str) -> None:
     there = workspace.periods(root)
     if not there:
         raise Usage(phrase("belum ada periode"))
-    masa = workspace.period(root, there[-1])
-    whole = unit in workspace.institutions(root, masa)
-    name, own = (unit, "") if whole else build.one_target(root, masa, unit)
+    period = workspace.period(root, there[-1])
+    whole = unit in workspace.institutions(root, period)
+    name, own = (unit, "") if whole else build.one_target(root, period, unit)
     problems: list[Problem] = []
-    for one in history.letters(root, name, own, problems):
-        click.echo("  ".join(text or "-" for text in one))
+    for letter in history.letters(root, name, own, problems):
+        click.echo("  ".join(text or "-" for text in letter))
     say_problems(sorted(problems))
     if problems:
         sys.exit(1)

@@ -24,20 +24,24 @@ def command(root: Path, masa: tuple[str, ...], instansi: str | None) -> None:
     if len(masa) > 2:
         raise Usage(phrase("pakai: new-period [DARI] KE, misalnya new-period 2025S1 2025S2"))
     ke = next_period.parsed(masa[-1])
-    dari = workspace.period(root, masa[0]) if len(masa) == 2 else None
-    if dari == ke:
+    source = workspace.period(root, masa[0]) if len(masa) == 2 else None
+    if source == ke:
         raise Usage(phrase("periode {ke} tidak dapat disalin ke dirinya sendiri", ke=ke))
     if instansi:
         files.institution(root, instansi)
-    starting = next_period.plan(root, dari, ke, instansi)
+    starting = next_period.plan(root, source, ke, instansi)
     if not starting:
         raise Usage(phrase("belum ada institusi di units/; mulai dengan new-instansi"))
-    kept = [one.file for one in starting if (root / one.file).exists()]
-    fresh = [one for one in starting if one.file not in kept]
-    files.put(root, [(one.file, one.text) for one in fresh])
-    for one in fresh:
-        same = t("{file}: sama dengan periode sebelumnya", file=one.file)
-        click.echo(t("{file}: isi {left}", file=one.file, left=", ".join(one.to_fill)) if one.to_fill else same)
+    kept = [file.file for file in starting if (root / file.file).exists()]
+    fresh = [file for file in starting if file.file not in kept]
+    files.put(root, [(file.file, file.text) for file in fresh])
+    for starting_file in fresh:
+        same = t("{file}: sama dengan periode sebelumnya", file=starting_file.file)
+        click.echo(
+            t("{file}: isi {left}", file=starting_file.file, left=", ".join(starting_file.to_fill))
+            if starting_file.to_fill
+            else same
+        )
     for file in kept:
         click.echo(t("{file}: sudah ada, tidak disentuh", file=file))
     click.echo(t("lalu: make check PERIOD={masa}; bila bersih, make letters PERIOD={masa}", masa=ke))

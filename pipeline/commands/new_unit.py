@@ -24,5 +24,5 @@ def command(root: Path, instansi: str, nama: str, chosen: str | None) -> None:
     file = f"{workspace.UNITS}/{instansi}/{name}.yaml"
     files.put(root, [(file, text)])
     click.echo(t("{file}: isi {left}", file=file, left=", ".join(files.to_fill(text))))
-    if not any(instansi in folder.folders(root, f"{workspace.PERIODS}/{masa}") for masa in workspace.periods(root)):
+    if not any(instansi in folder.folders(root, f"{workspace.PERIODS}/{period}") for period in workspace.periods(root)):
         click.echo(t("lalu, bila unitnya lengkap: make new-period PERIOD=..., misalnya 2025S2"))

@@ -26,7 +26,7 @@ def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
         say_problems([problem(Place("."), "P001")])
         sys.exit(1)
     made = build.run(root, workspace.period(root, periode), jenis, unit)
-    there = {one.berkas: one.sha256 for one in made.catatan() if one.berkas}
+    there = {line.berkas: line.sha256 for line in made.lines() if line.berkas}
     memory = root / fingerprint.BUILD / periode / f".pdf-{jenis}.json"
     kept_before = disk.record(memory).items()
     known = {file: seen for file, seen in kept_before if inside.leads_inside(root, file, fingerprint.BUILD)}
@@ -43,10 +43,10 @@ def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
             problems.append(problem(Place(file), "P002", file=file))
     disk.write(memory, json.dumps(kept, indent=1).encode())
     say_problems(problems)
-    failed = sum(one.code == "P002" for one in problems)
+    failed = sum(fault.code == "P002" for fault in problems)
     values = {"jumlah": len(there) - failed, "dibuat": len(stale) - failed}
     click.echo(t("{jumlah} PDF ({dibuat} dibuat)", **values))
-    if any(not one.is_warning for one in problems):
+    if any(not fault.is_warning for fault in problems):
         sys.exit(1)
 
 

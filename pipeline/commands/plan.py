@@ -38,12 +38,16 @@ def command(
     """Rencana penerbitan JENIS dalam PERIODE: nomor, tanggal, yang terhalang. Tidak menulis apa pun."""
     from pipeline.issuing import plan
     from pipeline.issuing.order import Order
+    from pipeline.making import build
     from pipeline.sources import workspace
 
     check(unit, sisip)
     day = tanggal.date() if tanggal else None
-    made = plan.plan_of(root, Order(workspace.period(root, periode), jenis, unit, day, sisip, lewati, pdf))
+    order_period = workspace.period(root, periode)
+    made = plan.plan_of(root, Order(order_period, jenis, unit, day, sisip, lewati, pdf))
     say(made)
+    for name, left, why in build.left_out(root, order_period) if unit is None else ():
+        click.echo(t("{unit}: tidak disurvei ({alasan})", unit=f"{name}/{left}", alasan=why))
     if made.problems:
         sys.exit(1)
 
@@ -56,15 +60,17 @@ def check(unit: str | None, sisip: int | None) -> None:
 
 def say(made: "IssuePlan", *, also: bool = True) -> None:
     """Print a plan: a line a letter, then how many of which; what stands in the way (`also`) goes to stderr."""
-    for one in made.baris:
+    for line in made.lines:
         details = [
-            one.nomor,
-            one.tanggal.isoformat() if one.tanggal else "",
-            t("beda: {beda}", beda=", ".join(translated(name, translate) for name in one.differences))
-            if one.differences
+            line.nomor,
+            line.tanggal.isoformat() if line.tanggal else "",
+            t("beda: {beda}", beda=", ".join(translated(name, translate) for name in line.differences))
+            if line.differences
             else "",
         ]
-        click.echo("  ".join(filter(None, (f"{t(one.status):9}", f"{one.instansi}/{one.unit}".rstrip("/"), *details))))
+        click.echo(
+            "  ".join(filter(None, (f"{t(line.status):9}", f"{line.instansi}/{line.unit}".rstrip("/"), *details)))
+        )
     say_problems((*made.warnings, *(made.problems if also else ())))
-    count = {status: sum(one.status == status for one in made.baris) for status in ("baru", "terbit", "terhalang")}
+    count = {status: sum(line.status == status for line in made.lines) for status in ("baru", "terbit", "terhalang")}
     click.echo(t("{baru} akan terbit, {terbit} sudah terbit, {terhalang} terhalang", **count))

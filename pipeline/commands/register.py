@@ -22,26 +22,28 @@ def command(context: click.Context) -> None:
 def _daftar(root: Path) -> None:
     from pipeline.issuing import intact, register
     from pipeline.issuing.book import entry_rows
+    from pipeline.making.office import Periods
     from pipeline.problems.problem import Problem
     from pipeline.sources import number_rule, register_reader, workspace
 
     problems: list[Problem] = [*intact.left_behind(root)]
-    periods = [workspace.period(root, masa) for masa in workspace.periods(root)]
-    names = {name for masa in periods for name in workspace.institutions(root, masa)}
+    periods = [workspace.period(root, period) for period in workspace.periods(root)]
+    opened_periods = Periods(root)
+    names = {name for period in periods for name in workspace.institutions(root, period)}
     for name in sorted({*register_reader.institutions(root), *names}):
-        buku = register.open_register(root, name, problems)
-        problems += register.faults(root, buku)
-        for entry, row in zip(buku.entry_file, entry_rows(buku.entry_file), strict=True):
+        opened = register.open_register(opened_periods, name, problems)
+        problems += register.faults(root, opened)
+        for entry, row in zip(opened.entry_file, entry_rows(opened.entry_file), strict=True):
             click.echo("  ".join(filter(None, (number_rule.shown(entry.sequence), *row))))
-        for typed in buku.typed:
-            if not buku.holder_of(typed.stands, typed.nomor):
+        for typed in opened.typed:
+            if not opened.holder_of(typed.stands, typed.nomor):
                 where_ = f"{typed.place.file}:{typed.place.line}"
                 click.echo(t("{instansi}  {nomor}  diketik di {place}", instansi=name, nomor=typed.nomor, place=where_))
-        for where, first, last in register.gaps(buku):
+        for where, first, last in register.gaps(opened):
             runs = str(first) if first == last else f"{first}-{last}"
             click.echo(t("{deret}  celah: {celah}", deret=number_rule.shown(where), celah=runs))
     say_problems(sorted(set(problems)))
-    if any(not one.is_warning for one in problems):
+    if any(not fault.is_warning for fault in problems):
         sys.exit(1)
 
 
@@ -73,14 +75,14 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
     book_entries.known_institution(root, instansi)
     problems: list[Problem] = []
     every = register_reader.entries(root, instansi, problems)
-    lembar = [entry for entry in every if tahun is None or number_rule.runs_over_year(entry.sequence, tahun)]
+    chosen = [entry for entry in every if tahun is None or number_rule.runs_over_year(entry.sequence, tahun)]
     say_problems(problems)
     if berkas.suffix not in (".csv", ".xlsx"):
         raise click.UsageError(t("BERKAS berakhiran .csv atau .xlsx"))
-    judul = f"Buku Agenda Surat Keluar, {instansi}{f', {tahun}' if tahun else ''}"
+    title = f"Buku Agenda Surat Keluar, {instansi}{f', {tahun}' if tahun else ''}"
     xlsx = berkas.suffix == ".xlsx"
-    disk.save(Path(), str(berkas), book.as_xlsx(lembar, judul) if xlsx else book.as_csv(lembar))
-    click.echo(t("{file}: {count} nomor", file=berkas, count=len(lembar)))
+    disk.save(Path(), str(berkas), book.as_xlsx(chosen, title) if xlsx else book.as_csv(chosen))
+    click.echo(t("{file}: {count} nomor", file=berkas, count=len(chosen)))
     if problems:
         sys.exit(1)
 
@@ -166,5 +168,5 @@ def lampir(root: Path, nomor: str, berkas: Path) -> None:
     """Menyimpan BERKAS (hasil pindai atau PDF bertanda tangan) bersama NOMOR."""
     from pipeline.issuing import entries
 
-    lembar = entries.attach(root, nomor, berkas)
-    click.echo(f"{lembar.folder}/{berkas.name}")
+    entry = entries.attach(root, nomor, berkas)
+    click.echo(f"{entry.folder}/{berkas.name}")

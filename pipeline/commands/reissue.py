@@ -35,11 +35,11 @@ def command(
 
     if not alasan.strip():
         raise click.UsageError(t("--alasan tidak boleh kosong"))
-    pesanan = Order(workspace.period(root, periode), jenis, unit, tanggal.date() if tanggal else None, pdf=pdf)
-    lembar, surat = apply.reissue(root, pesanan, alasan, nomor_baru)
+    order = Order(workspace.period(root, periode), jenis, unit, tanggal.date() if tanggal else None, pdf=pdf)
+    entry, letter = apply.reissue(root, order, alasan, nomor_baru)
     values = {
-        "nomor": lembar.entri.nomor,
-        "ke": surat.revisi,
-        "file": register_reader.archive_file(lembar, surat, "docx"),
+        "nomor": entry.entri.nomor,
+        "ke": letter.revisi,
+        "file": register_reader.archive_file(entry, letter, "docx"),
     }
     click.echo(t("{nomor}: perubahan ke-{ke}, {file}", **values))

@@ -26,33 +26,33 @@ def command(root: Path, periode: str) -> None:
     from pipeline.sources import workspace
     from pipeline.words import indonesian
 
-    masa = workspace.period(root, periode)
+    period = workspace.period(root, periode)
     problems: list[Problem] = []
-    offices = Offices(root, masa)
-    for name in workspace.institutions(root, masa):
+    offices = Offices(root, period)
+    for name in workspace.institutions(root, period):
         words = recap.words_of(offices, name, "rekap", problems)
         if words is None:
             continue
         instansi = offices[name].office.instansi
         file = f"{fingerprint.BUILD}/{periode}/{name}/rekap.xlsx"
-        when = f"{indonesian.period_name(masa, instansi.gaya.semester)} Tahun {masa.tahun}"
-        judul = f"Rekapitulasi Hasil SKM, {instansi.nama}, {when}"
+        when = f"{indonesian.period_name(period, instansi.gaya.semester)} Tahun {period.tahun}"
+        title = f"Rekapitulasi Hasil SKM, {instansi.nama}, {when}"
         rows = list(recap.recap_rows(words))
-        disk.save(root, file, book.workbook(judul, recap.recap_columns(words), rows))
+        disk.save(root, file, book.workbook(title, recap.recap_columns(words), rows))
         click.echo(t("{file}: {count} unit", file=file, count=len(rows)))
-    finish(problems, dokumen(root, masa, "rekap"))
+    finish(problems, dokumen(root, period, "rekap"))
 
 
-def dokumen(root: Path, masa: "Period", bab: str) -> Iterator["Problem"]:
+def dokumen(root: Path, period: "Period", bab: str) -> Iterator["Problem"]:
     """Make the documents of every kind that says a chapter, name each, and return what is wrong."""
     from pipeline.lists import recap
     from pipeline.making import build
 
     for kind in recap.kinds(root, bab):
-        made = build.run(root, masa, kind)
-        for one in made.catatan():
-            if one.berkas:
-                click.echo(t("{file}: draf", file=one.berkas) if one.draf else one.berkas)
+        made = build.run(root, period, kind)
+        for line in made.lines():
+            if line.berkas:
+                click.echo(t("{file}: draf", file=line.berkas) if line.draf else line.berkas)
         yield from made.problems
 
 
@@ -60,5 +60,5 @@ def finish(problems: "list[Problem]", more: "Iterator[Problem]") -> None:
     """Tell what is wrong, each once; exit with 1 unless all of it are warnings."""
     found = sorted({*more, *problems})
     say_problems(found)
-    if any(not one.is_warning for one in found):
+    if any(not fault.is_warning for fault in found):
         sys.exit(1)

@@ -19,13 +19,13 @@ def command(root: Path, periode: str, unit: str | None, target: Path | None) -> 
     from pipeline.lists import follow_up_list
     from pipeline.sources import workspace
 
-    masa = workspace.period(root, periode)
-    found = follow_up_list.collect(root, masa, unit)
+    period = workspace.period(root, periode)
+    found = follow_up_list.collect(root, period, unit)
     say_problems(found.problems)
     for line in follow_up_list.lines(found.rows):
         click.echo(translated(line, translate))
     if target is not None:
         follow_up_list.write_csv(target, found.rows)
         click.echo(t("{berkas}: {jumlah} baris", berkas=target, jumlah=len(found.rows)))
-    if any(not one.is_warning for one in found.problems):
+    if any(not fault.is_warning for fault in found.problems):
         sys.exit(1)

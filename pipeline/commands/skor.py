@@ -16,22 +16,22 @@ def command(root: Path, periode: str, unit: str) -> None:
     from pipeline.making import build
     from pipeline.making.office import Offices
     from pipeline.problems.problem import Problem, Refusal
-    from pipeline.scores import results, survey
+    from pipeline.scores import counted, survey
     from pipeline.sources import workspace
     from pipeline.words.calculation import lines_of
     from pipeline.words.chapter import Material
 
-    masa = workspace.period(root, periode)
-    name, found = build.one_target(root, masa, unit)
+    period = workspace.period(root, periode)
+    name, found = build.one_target(root, period, unit)
     problems: list[Problem] = []
-    opened = Offices(root, masa).open(name, problems)
+    opened = Offices(root, period).open(name, problems)
     if opened is None:
         raise Refusal(problems)
-    berkas = opened.dossier(found)
-    scored = opened.results(berkas)
-    survei, warnings = survey.survey_of(root, opened.counted, berkas, scored)
-    file = results.file_of(opened.counted, found)
+    dossier = opened.dossier(found)
+    scored = opened.results(dossier)
+    survei, warnings = survey.survey_of(root, opened.counted, dossier, scored)
+    file = counted.file_of(opened.counted, found)
     assert file is not None
-    for line in lines_of(Material(berkas, "", scored, None, survei), file):
+    for line in lines_of(Material(dossier, "", scored, None, survei), file):
         click.echo(line)
     say_problems(sorted({*problems, *opened.strays, *warnings}))

@@ -54,18 +54,18 @@ def number(value: float) -> str:
 
 def say_problems(problems: Iterable[Problem | str]) -> None:
     """Print problems to stderr, one a line."""
-    for one in problems:
-        click.echo(one if isinstance(one, str) else _line(one), err=True)
+    for fault in problems:
+        click.echo(fault if isinstance(fault, str) else _line(fault), err=True)
 
 
 def say_found(problems: Sequence[Problem], root: Path, form: str) -> None:
     """Print what a check found: lines to stderr, with the source on a terminal; any other form to stdout."""
     if form == "text":
         sources: dict[str, str] = {}
-        for one in problems:
-            click.echo(_line(one), err=True)
+        for fault in problems:
+            click.echo(_line(fault), err=True)
             if sys.stderr.isatty():
-                _show(one, root, sources)
+                _show(fault, root, sources)
         return
     from pipeline.problems import formats
 
@@ -74,16 +74,16 @@ def say_found(problems: Sequence[Problem], root: Path, form: str) -> None:
         click.echo(made.encode(errors="backslashreplace"))
 
 
-def _line(one: Problem) -> str:
+def _line(fault: Problem) -> str:
     from pipeline.problems import formats
 
-    return formats.line(one, translate)
+    return formats.line(fault, translate)
 
 
-def _show(one: Problem, root: Path, sources: dict[str, str]) -> None:
+def _show(fault: Problem, root: Path, sources: dict[str, str]) -> None:
     from pipeline.problems import formats
 
-    file = one.place.file
+    file = fault.place.file
     if not file.endswith(_SHOWN):
         return
     if file not in sources:
@@ -91,10 +91,10 @@ def _show(one: Problem, root: Path, sources: dict[str, str]) -> None:
             sources[file] = (root / file).read_text(encoding="utf-8-sig", errors="replace")
         except OSError:
             sources[file] = ""
-    text, begin, end = formats.shown(one, sources[file])
+    text, begin, end = formats.shown(fault, sources[file])
     if text:
-        colour = "yellow" if one.is_warning else "red"
-        click.echo(f"{one.place.line:>6} | {text}", err=True)
+        colour = "yellow" if fault.is_warning else "red"
+        click.echo(f"{fault.place.line:>6} | {text}", err=True)
         click.echo(f"{'':>6} | {' ' * begin}{click.style('^' * max(1, end - begin), fg=colour, bold=True)}", err=True)
 
 

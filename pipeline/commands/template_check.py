@@ -33,7 +33,7 @@ def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
         problems += found
         raw = folder.read_bytes(root, file, []) if annotate and found else None
         made = (
-            remarks.annotated(raw, found, [f"{one.code} {'; '.join(one.said(translate))}" for one in found])
+            remarks.annotated(raw, found, [f"{fault.code} {'; '.join(fault.said(translate))}" for fault in found])
             if raw is not None
             else None
         )
@@ -42,7 +42,7 @@ def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
             disk.save(root, target, made)
             click.echo(t("{file}: {many} komentar", file=target, many=len(found)))
     say_problems(sorted(set(problems)))
-    wrong = sum(not one.is_warning for one in problems)
+    wrong = sum(not fault.is_warning for fault in problems)
     click.echo(t("{wrong} kesalahan, {warnings} peringatan", wrong=wrong, warnings=len(problems) - wrong))
     if wrong:
         sys.exit(1)

@@ -22,14 +22,14 @@ def command(root: Path, jenis: str, unit: str | None) -> None:
 
     kosakata = vocabulary.chapters(root, jenis)
     example = vocabulary.example(root, jenis, unit)
-    words = [one for one in vocabulary.entries(kosakata, example.words if example else {}) if "<" not in one.kata]
+    words = [word for word in vocabulary.entries(kosakata, example.words if example else {}) if "<" not in word.kata]
     problems: list[Problem] = []
     base = folder.read_bytes(root, workspace.template_file(root, jenis, "bawaan"), problems)
     if base is None:
         raise Refusal(problems)
     chapters = [
-        (bab, [wordlist.WordItem(one.kata, one.arti, vocabulary.is_picture(one)) for one in group])
-        for bab, group in groupby(words, key=lambda one: one.bab)
+        (bab, [wordlist.WordItem(word.kata, word.arti, vocabulary.is_picture(word)) for word in group])
+        for bab, group in groupby(words, key=lambda word: word.bab)
     ]
     title = f"Kata yang boleh dipakai templat {workspace.jenis(root, jenis).judul}"
     file = f"{fingerprint.BUILD}/kata-{jenis}.docx"

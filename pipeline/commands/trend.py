@@ -22,9 +22,11 @@ def command(root: Path, periode: str) -> None:
     new = history.points(root, now)
     old = history.points(root, before) if there else {}
     for key in sorted({*new, *old}):
-        for one in history.changes(old.get(key), new.get(key)):
-            if one.nama.startswith("IKM "):
-                click.echo("  ".join(("/".join(key), one.nama, *_figures(one.old, one.new), t(one.arah))))
+        for change in history.changes(old.get(key), new.get(key)):
+            if change.name.startswith("IKM "):
+                click.echo(
+                    "  ".join(("/".join(key), change.name, *_figures(change.old, change.new), t(change.direction)))
+                )
     if not there:
         click.echo(t("periode sebelumnya, {masa}, tidak ada", masa=before), err=True)
 

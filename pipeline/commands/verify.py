@@ -27,37 +27,37 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool, kode_lama: bool) 
     from pipeline.issuing import intact, register, verify
 
     good = True
-    for one in apa:
-        path = Path(one)
+    for asked in apa:
+        path = Path(asked)
         if path.is_file():
             for verdict in verify.of_file(root, path.read_bytes()):
-                _say(root, one, verdict)
+                _say(root, asked, verdict)
                 good &= verdict.result in verify.GOOD
             continue
         if path.suffix.lower() in (".docx", ".pdf"):
             raise click.UsageError(t("berkas {path} tidak ada", path=path))
-        good &= _number(root, register.find_entry(root, one), buat_lagi, kode_lama)
+        good &= _number(root, register.find_entry(root, asked), buat_lagi, kode_lama)
     if not apa:
         problems = sorted(intact.whole_archive(root))
         say_problems(problems)
-        good = all(one.is_warning for one in problems)
+        good = all(fault.is_warning for fault in problems)
         click.echo(t("buku agenda dan arsipnya utuh") if good else t("buku agenda atau arsipnya tidak utuh"))
     if not good:
         sys.exit(1)
 
 
-def _number(root: Path, lembar: "EntryFile", buat_lagi: bool, kode_lama: bool) -> bool:
+def _number(root: Path, entry: "EntryFile", buat_lagi: bool, kode_lama: bool) -> bool:
     """Say what is archived under a number, and what came of making it again; return whether all is well."""
     from pipeline.issuing import intact, register, remake
 
-    found = sorted(intact.of_number(root, lembar))
+    found = sorted(intact.of_number(root, entry))
     say_problems(found)
-    letters = [surat for surat in lembar.entri.surat or () if surat.sidik]
-    kept = letters or lembar.entri.lampiran
+    letters = [letter for letter in entry.entri.surat if letter.sidik]
+    kept = letters or entry.entri.lampiran
     good = not found and bool(kept)
-    for surat in letters if buat_lagi else ():
-        made = remake.make_again(root, lembar, surat, kode_lama)
-        name, by = surat.unit or lembar.instansi, translated(made.by, translate)
+    for letter in letters if buat_lagi else ():
+        made = remake.make_again(root, entry, letter, kode_lama)
+        name, by = letter.unit or entry.instansi, translated(made.by, translate)
         if made.difference:
             click.echo(t("{surat}: dibuat lagi, {oleh}: {beda}", surat=name, oleh=by, beda=made.difference))
         else:
@@ -69,8 +69,8 @@ def _number(root: Path, lembar: "EntryFile", buat_lagi: bool, kode_lama: bool) -
         said = t("tidak ada surat yang diarsipkan dengan nomor ini")
     else:
         said = t("asli, arsipnya utuh") if good else t("arsipnya utuh, tetapi tidak terbukti dengan membuatnya lagi")
-    status = ", " + t("batal: {alasan}", alasan=lembar.entri.batal) if lembar.entri.batal else ""
-    click.echo(f"{register.told_apart(root, lembar)}: {said}{status}")
+    status = ", " + t("batal: {alasan}", alasan=entry.entri.batal) if entry.entri.batal else ""
+    click.echo(f"{register.told_apart(root, entry)}: {said}{status}")
     return good
 
 

@@ -37,9 +37,9 @@ def command(root: Path, jenis: str | None, unit: str | None, tulis: bool) -> Non
     else:
         click.echo(t("contoh: belum ada unit yang mendapat dokumen ini"))
     found = tuple(vocabulary.entries(kosakata, example.words if example else {}))
-    width = max(len(one.kata) for one in found)
-    for one in found:
-        click.echo(f"{one.kata:<{width}}  {_shown(one.contoh)}  ({one.arti})")
+    width = max(len(word.kata) for word in found)
+    for word in found:
+        click.echo(f"{word.kata:<{width}}  {_shown(word.contoh)}  ({word.arti})")
 
 
 def _shown(contoh: object) -> str:

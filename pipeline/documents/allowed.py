@@ -15,8 +15,9 @@ from lxml import etree
 
 from pipeline.documents import fields, settings
 from pipeline.documents.opening import MAIN
+from pipeline.documents.places import Places
 from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
-from pipeline.problems.phrase import Phrase, phrase
+from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 KEPT = frozenset(
@@ -78,6 +79,17 @@ _REFUSED: dict[str, tuple[Phrase, Phrase]] = {
 }
 _BY_ID = ("image", "hyperlink", "oleObject", "package", "aFChunk", "control", "subDocument", "video", "audio", "media")
 """Relationships that only what names them uses."""
+_CALLED = (
+    ("word/charts/", phrase("grafik")),
+    ("word/diagrams/", phrase("SmartArt")),
+    ("word/numbering", phrase("daftar bernomor")),
+    ("word/styles", phrase("gaya")),
+    ("word/settings", phrase("setelan dokumen")),
+    ("word/fontTable", phrase("daftar huruf")),
+    ("word/theme/", phrase("tema")),
+    ("word/media/", phrase("gambar")),
+)
+"""What a person calls parts that are no text, by how their names begin."""
 _PICTURES = ["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf", "svg", "wdp"]
 EXTENSIONS = frozenset(("rels", "xml", "odttf", "xlsx", *_PICTURES))
 """Endings of members that may go along."""
@@ -100,16 +112,17 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 class _Walk(NamedTuple):
-    """What a walk through the relationships has found."""
+    """What a walk through the relationships has found; `titles` are what a person calls the parts."""
 
     files: Mapping[str, bytes]
+    titles: Mapping[str, Text]
     kept: dict[str, bytes]
     told: dict[Phrase, Phrase]
 
 
-def fit(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> dict[str, bytes]:
+def fit(files: Mapping[str, bytes], file: str, titles: Mapping[str, Text], problems: list[Problem]) -> dict[str, bytes]:
     """Return the members that may go into documents; what may not, and what is dropped, as problems."""
-    walk = _Walk(files, {}, {})
+    walk = _Walk(files, titles, {}, {})
     seen: set[str] = set()
     waiting = ["", *(name for name in files if _ALWAYS.fullmatch(name))]
     while waiting:
@@ -135,50 +148,87 @@ def _targets(name: str, walk: _Walk, file: str, problems: list[Problem]) -> Iter
     source = walk.files.get(name, b"").decode("utf-8", "replace")
     before = len(root)
     for rel in list(root):
-        kind = rel.get("Type", "").rpartition("/")[2]
-        target = unquote(rel.get("Target", ""))
-        if kind in _BY_ID and name and f'"{rel.get("Id")}"' not in source and name != MAIN:
+        link = _Link.of(rel, name, source)
+        if link.kind in DROPPED:
             root.remove(rel)
-        elif kind in DROPPED:
+            _tell(link, walk)
+            continue
+        fault = _fault(link, name, walk)
+        if not link.is_used and (fault or (link.kind in _BY_ID and name)):
             root.remove(rel)
-            _tell(kind, target, name, walk)
-        else:
-            fault = _fault(kind, target, rel.get("TargetMode", ""), name)
-            if fault and (kind not in _BY_ID or f'"{rel.get("Id")}"' in source):
-                where = phrase("isi dokumen") if name in ("", MAIN) else name
-                problems.append(problem(Place(file), "T018", found=fault[0], part=where, hint=fault[1]))
-            elif fault:
-                root.remove(rel)
-            elif rel.get("TargetMode") != "External":
-                inside = posixpath.normpath(posixpath.join(posixpath.dirname(name), target)).lstrip("/")
-                if inside in walk.files:
-                    yield inside
+        elif fault:
+            found, hint = fault
+            problems.append(problem(Place(file), "T018", found=found, part=_where(name, link, walk), hint=hint))
+        elif not link.is_outside and link.inside in walk.files:
+            yield link.inside
     walk.kept[rels] = walk.files[rels] if len(root) == before else as_bytes(root)
 
 
-def _fault(kind: str, target: str, mode: str, name: str) -> tuple[Phrase, Phrase] | None:
+class _Link(NamedTuple):
+    """A relationship: its kind, where it leads, and whether what has it uses it."""
+
+    id: str
+    kind: str
+    target: str
+    inside: str
+    is_outside: bool
+    is_used: bool
+
+    @classmethod
+    def of(cls, rel: "etree._Element", name: str, source: str) -> "_Link":
+        """Return a relationship of a part; only kinds that are named where they are used can be unused."""
+        kind, target = rel.get("Type", "").rpartition("/")[2], unquote(rel.get("Target", ""))
+        inside = posixpath.normpath(posixpath.join(posixpath.dirname(name), target)).lstrip("/")
+        is_outside = rel.get("TargetMode") == "External"
+        is_named = f'"{rel.get("Id")}"' in source
+        is_needed = kind not in _BY_ID and (kind not in KEPT or is_outside or kind == "officeDocument")
+        is_used = is_named or is_needed
+        return cls(rel.get("Id", ""), kind, target, inside, is_outside, is_used)
+
+
+def _where(name: str, link: _Link, walk: _Walk) -> Text:
+    """Return where a relationship is used, as a person who has the file open counts."""
+    root = parsed(name, walk.files[name]) if name.endswith(".xml") and name in walk.files else None
+    title = walk.titles.get(name, "" if name in ("", MAIN) else _called(name))
+    using = root.xpath("//*[@*[.=$id]]", id=link.id) if root is not None and link.id else ()
+    return Places(root, title).of(using[0]) if root is not None and using else title or phrase("isi dokumen")
+
+
+def _called(name: str) -> Text:
+    """Return what a person calls a part that is no text."""
+    return next((title for begin, title in _CALLED if name.startswith(begin)), name)
+
+
+def _fault(link: _Link, name: str, walk: _Walk) -> tuple[Phrase, Phrase] | None:
     """Return why a relationship may not go along; `None` when it may."""
-    if kind == "hyperlink":
-        why = fields.foreign(target) if mode == "External" else None
+    if link.kind == "hyperlink":
+        why = fields.foreign(link.target)
         return (why, fields.LINK_HINT) if why else None
-    if mode == "External":
-        if kind == "image":
-            hint = phrase("sisipkan gambarnya: Berkas > Info > Edit Tautan ke Berkas > Putuskan Tautan")
-            return phrase("gambar yang ditautkan dari luar ({target})", target=target), hint
-        found, hint = _REFUSED.get(kind, (phrase("isi dari luar, {kind}", kind=kind), fields.LINK_HINT))
-        return phrase("{found} dari luar ({target})", found=found, target=target), hint
-    if kind in KEPT or (kind == "package" and name.startswith("word/charts/")):
-        return None
-    return _REFUSED.get(kind, (phrase("isi jenis {kind}, yang tidak dikenal", kind=kind), _UNKNOWN))
+    if link.is_outside:
+        return _outside(link)
+    if not name and link.kind == "officeDocument" and link.inside != MAIN:
+        return phrase("dokumen kedua di dalam berkas ini ({target})", target=link.target), _AGAIN
+    if link.kind in KEPT or (link.kind == "package" and name.startswith("word/charts/")):
+        missing = phrase("isi yang hilang dari berkas ({target})", target=link.target)
+        return None if link.inside in walk.files else (missing, _AGAIN)
+    return _REFUSED.get(link.kind, (phrase("isi jenis {kind}, yang tidak dikenal", kind=link.kind), _UNKNOWN))
 
 
+def _outside(link: _Link) -> tuple[Phrase, Phrase]:
+    if link.kind == "image":
+        hint = phrase("sisipkan gambarnya: Berkas > Info > Edit Tautan ke Berkas > Putuskan Tautan")
+        return phrase("gambar yang ditautkan dari luar ({target})", target=link.target), hint
+    found, hint = _REFUSED.get(link.kind, (phrase("isi jenis {kind}", kind=link.kind), _UNKNOWN))
+    return phrase("{found} dari luar ({target})", found=found, target=link.target), hint
+
+
+_AGAIN = phrase("buka di Word, lihat apa yang tidak tampil dan hapus, lalu simpan ulang sebagai .docx")
 _UNKNOWN = phrase("hapus isi itu dari templat, atau salin isi dokumen ke dokumen baru")
 
 
-def _tell(kind: str, target: str, name: str, walk: _Walk) -> None:
-    said = DROPPED[kind]
-    inside = posixpath.normpath(posixpath.join(posixpath.dirname(name), target)).lstrip("/")
-    if said is None or (kind == "customXml" and b"bibliography" in walk.files.get(inside, b"")):
+def _tell(link: _Link, walk: _Walk) -> None:
+    said = DROPPED[link.kind]
+    if said is None or (link.kind == "customXml" and b"bibliography" in walk.files.get(link.inside, b"")):
         return
     walk.told.setdefault(said, _INSPECT)
 

@@ -9,6 +9,7 @@ from pipeline.documents import opening, places
 from pipeline.documents.package import archive, member
 from pipeline.documents.places import Places
 from pipeline.documents.xml_parts import Broken, as_bytes, parsed, rels_name
+from pipeline.problems.phrase import Text
 from pipeline.problems.problem import Problem
 
 _NAME = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -44,7 +45,7 @@ def annotated(raw: bytes, problems: Sequence[Problem], said: Sequence[str]) -> b
 def _number_in(
     document: "etree._Element", remarks: "etree._Element", problems: Iterable[Problem], said: Iterable[str]
 ) -> None:
-    where: dict[str, etree._Element] = {}
+    where: dict[Text, etree._Element] = {}
     for paragraph, place in Places(document, "").paragraphs():
         where.setdefault(place, paragraph)
     first = next(iter(where.values()), None)

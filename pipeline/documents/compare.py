@@ -1,7 +1,9 @@
 """Comparisons in templates as a person reads them: a word that is a number is compared as one, in either spelling.
 
 One separator is the decimal one (`67,27`, `67.27`); of two kinds the last is (`1.234,5`); one kind more than once
-groups thousands. Two texts are equal when they are the same; which of two texts is more cannot be asked.
+groups thousands. Two texts are equal when a person reads the same: capitals and the width of blanks do not count; which
+of two texts is more cannot be asked, and nothing is neither more nor less. A word alone holds when it says something:
+a blank and a nought say nothing.
 """
 
 import operator
@@ -9,13 +11,14 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
+from typing import cast
 
 import jinja2
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-FILTER = "compared"
-"""The filter that a comparison becomes."""
+FILTER, HOLDS = "compared", "holds"
+"""The filters that a comparison, and a word asked whether it holds, become."""
 ORDER: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "lt": operator.lt,
     "lteq": operator.le,
@@ -52,17 +55,40 @@ def number(text: str) -> Decimal | None:
 
 def compared(left: object, op: str, right: object) -> bool:
     """Return whether a comparison holds, as a person reads it. Raises `NotNumber`, `NotText`."""
+    own = _text(left)
     if op in ("in", "notin"):
-        there = [_text(word) for word in right] if isinstance(right, (list, tuple)) else _text(right)
-        return (_text(left) in there) == (op == "in")
-    own, other = _text(left), _text(right)
-    first, second = number(own), number(other)
+        return _within(own, right) == (op == "in")
+    other = _text(right)
     if op in ("eq", "ne"):
-        same = own == other or (first is not None and first == second)
-        return same == (op == "eq")
+        return _same(own, other) == (op == "eq")
+    if not own.strip() or not other.strip():
+        return False
+    first, second = number(own), number(other)
     if first is None or second is None:
         raise NotNumber(own if first is None else other)
     return ORDER[op](first, second)
+
+
+def holds(value: object) -> object:
+    """Return a word where it says something, else nothing."""
+    return value if type(value) is not str or (value.strip() and number(value) != 0) else ""
+
+
+def _within(own: str, right: object) -> bool:
+    """Return whether a text is one of several, or a part of another; nothing is part of nothing."""
+    if isinstance(right, (list, tuple)):
+        return any(_same(own, _text(word)) for word in right)
+    return bool(own.strip()) and _read(own) in _read(_text(right))
+
+
+def _same(own: str, other: str) -> bool:
+    first, second = number(own), number(other)
+    return _read(own) == _read(other) or (first is not None and first == second)
+
+
+def _read(text: str) -> str:
+    """Return a text as it is read: without capitals, its blanks one wide."""
+    return " ".join(text.split()).casefold()
 
 
 def _text(value: object) -> str:
@@ -72,7 +98,34 @@ def _text(value: object) -> str:
 
 
 class Readable(NodeTransformer):
-    """Turns every comparison of a part into one that means what it says, and gives a lone `if` its other side."""
+    """Turns what a part asks into what a person reads: comparisons, and words asked whether they hold.
+
+    A lone `if` gets its other side.
+    """
+
+    def visit_If(self, node: nodes.If) -> nodes.If:  # noqa: N802
+        """Let a branch ask whether its word says something."""
+        self.generic_visit(node)
+        node.test = _asked(node.test)
+        return node
+
+    def visit_Not(self, node: nodes.Not) -> nodes.Not:  # noqa: N802
+        """Let `not a` ask whether `a` says something."""
+        self.generic_visit(node)
+        node.node = _asked(node.node)
+        return node
+
+    def visit_And(self, node: nodes.And) -> nodes.And:  # noqa: N802
+        """Let `a and b` ask whether `a` says something."""
+        self.generic_visit(node)
+        node.left = _asked(node.left)
+        return node
+
+    def visit_Or(self, node: nodes.Or) -> nodes.Or:  # noqa: N802
+        """Let `a or b` ask whether `a` says something."""
+        self.generic_visit(node)
+        node.left = _asked(node.left)
+        return node
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:  # noqa: N802
         """Return the comparison as filters, several of them joined by `and`."""
@@ -90,5 +143,10 @@ class Readable(NodeTransformer):
     def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Expr:  # noqa: N802
         """Let `a if b` print nothing where b does not hold."""
         self.generic_visit(node)
+        node.test = _asked(node.test)
         node.expr2 = node.expr2 if node.expr2 is not None else nodes.Const("")
         return node
+
+
+def _asked(node: nodes.Node) -> nodes.Expr:
+    return nodes.Filter(cast("nodes.Expr", node), HOLDS, [], [], None, None, lineno=node.lineno)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.documents.proof import Tag
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.nearest import guess
 from pipeline.words.say import CHAPTERS
@@ -33,7 +33,7 @@ _DRAFT = "draf"
 def check(file: str, tags: Iterable[Tag], words: Mapping[str, str]) -> Iterator[Problem]:
     """Return a problem for every word that no chapter says, or that is printed though it is no text.
 
-    `kata` are the paths that the chapters say, such as `skema[].nama` and `tautan.<kunci>`, with what they mean. A
+    `words` are the paths that the chapters say, such as `skema[].nama` and `tautan.<kunci>`, with what they mean. A
     chapter that the kind does not name is told once, with how many of its words are used.
     """
     used = tuple(dict.fromkeys(tags))
@@ -41,22 +41,19 @@ def check(file: str, tags: Iterable[Tag], words: Mapping[str, str]) -> Iterator[
     fitting, leaf = _pattern(_steps(known)), _pattern(known)
     others = {name: _pattern(_steps(path for path, _ in chapter.KATA)) for name, chapter in CHAPTERS.items()}
     absent: dict[str, list[Tag]] = {}
+    unknown: set[str] = set()
     for tag in used:
         where = {"part": tag.place, "paragraph": tag.paragraph}
         if not fitting.fullmatch(tag.word):
             chapter = next((name for name, said in others.items() if said.fullmatch(tag.word)), None)
             if chapter is not None:
                 absent.setdefault(chapter, []).append(tag)
-            else:
+            elif not any(tag.word.startswith(f"{base}[]") for base in unknown):
+                unknown.add(tag.word)
                 yield problem(Place(file), "T003", word=tag.word, hint=_near(tag.word, known), **where)
-        elif tag.use == "compared" and not leaf.fullmatch(tag.word):
-            hint = phrase("tulis {{% if {word} %}}, atau bandingkan {word}|length", word=tag.word)
-            yield problem(Place(file), "T019", found=tag.word, hint=hint, **where)
-        elif tag.use == "printed" and not leaf.fullmatch(tag.word):
-            choices = ", ".join(path for path in known if path.startswith(tag.word))
-            yield problem(Place(file), "T008", word=tag.word, choices=choices, **where)
-        elif tag.use in ("printed", "pictured") and (tag.use == "pictured") != _is_picture(tag.word, words):
-            yield problem(Place(file), "T012", word=tag.word, **where)
+        elif found := _misused(tag, words, fitting, leaf, file):
+            unknown |= {tag.word} if tag.use == "looped" else set()
+            yield found
     for chapter, asked in absent.items():
         where = {"part": asked[0].place, "paragraph": asked[0].paragraph}
         yield problem(Place(file), "T021", chapter=chapter, many=len(asked), word=asked[0].word, **where)
@@ -64,21 +61,69 @@ def check(file: str, tags: Iterable[Tag], words: Mapping[str, str]) -> Iterator[
         yield problem(Place(file), "T022")
 
 
+def _misused(
+    tag: Tag, words: Mapping[str, str], fitting: re.Pattern[str], leaf: re.Pattern[str], file: str
+) -> Problem | None:
+    """Return what is wrong with the use of a word that is known; `None` where nothing is."""
+    where = {"part": tag.place, "paragraph": tag.paragraph}
+    if tag.use == "looped" and not fitting.fullmatch(f"{tag.word}[]"):
+        hint = phrase("`{word}` bukan daftar; yang diulang harus daftar", word=tag.word)
+        return problem(Place(file), "T003", word=f"{tag.word}[]", hint=hint, **where)
+    if way := _unanswerable(tag, words, fitting, leaf):
+        return problem(Place(file), "T019", found=tag.word, hint=way, **where)
+    if tag.use == "printed" and not leaf.fullmatch(tag.word):
+        choices = ", ".join(path for path in words if path.startswith(tag.word))
+        return problem(Place(file), "T008", word=tag.word, choices=choices, **where)
+    if tag.use in ("printed", "pictured") and (tag.use == "pictured") != _is_picture(tag.word, words):
+        return problem(Place(file), "T012", word=tag.word, **where)
+    return None
+
+
+def _unanswerable(tag: Tag, words: Mapping[str, str], fitting: re.Pattern[str], leaf: re.Pattern[str]) -> Phrase | None:
+    """Return what to write where a word is asked what it cannot answer; `None` where it can."""
+    is_list = fitting.fullmatch(f"{tag.word}[]") is not None
+    if tag.use == "compared" and not leaf.fullmatch(tag.word):
+        return phrase("tulis {{% if {word} %}}, atau bandingkan {word}|length", word=tag.word)
+    if tag.use == "compared" and _is_picture(tag.word, words):
+        return phrase("tulis {{% if {word} %}}", word=tag.word)
+    if tag.use == "searched" and not leaf.fullmatch(tag.word) and not leaf.fullmatch(f"{tag.word}[]"):
+        return phrase("ulangi {word} dengan {{% for x in {word} %}} dan bandingkan katanya", word=tag.word)
+    if tag.use == "counted" and not is_list:
+        return phrase("hapus |length: yang dihitung isi daftar, dan `{word}` bukan daftar", word=tag.word)
+    return None
+
+
 def _is_picture(word: str, words: Mapping[str, str]) -> bool:
     """Return whether a word is a picture, by what it means."""
     return any("(gambar)" in meaning and _pattern((path,)).fullmatch(word) for path, meaning in words.items())
 
 
-def _near(word: str, known: tuple[str, ...]) -> str:
+def _near(word: str, known: tuple[str, ...]) -> Text:
     """Return the advice for a word that no chapter says: what offices call it, its last step, its spelling."""
     last = word.rpartition(".")[2].lower()
     meant = SYNONYMS.get(word.lower()) or SYNONYMS.get(last)
     same = [path for path in known if path.rpartition(".")[2] == last]
-    exact = min(same, key=lambda path: ("[]" in path, path.count("."), path), default=None)
+    unlooped = next((path for path in known if path.replace("[]", "") == word.lower()), None)
+    exact = unlooped or min(same, key=lambda path: ("[]" in path, path.count("."), path), default=None)
     near = exact if exact and word.lower() not in SYNONYMS else meant if meant in known else exact
+    if last in ("length", "count", "size", "jumlah") and f"{word.rpartition('.')[0]}[]" in _steps(known):
+        return phrase("maksudnya `{near}`?", near=f"{word.rpartition('.')[0]}|length")
+    steps = set(re.split(r"[._]", word.lower()))
+    near = near or next((path for path in known if "[]" not in path and set(re.split(r"[._]", path)) == steps), None)
     if near and word not in known:
-        return phrase("maksudnya `{near}`?", near=near)
-    return guess(word, known, phrase("daftar kata ada di docs/kata.md"))
+        return _meant(near)
+    return guess(
+        word, tuple(dict.fromkeys(path.removesuffix("[]") for path in known)), phrase("daftar kata ada di docs/kata.md")
+    )
+
+
+def _meant(path: str) -> Phrase:
+    """Return a path as it is written: one of a list, within a loop."""
+    around, _, rest = path.rpartition("[]")
+    if not rest or "[]" in around or not around:
+        return phrase("maksudnya `{near}`?", near=path.removesuffix("[]"))
+    way = phrase("tulis x{rest} di dalam {{% for x in {around} %}}", rest=rest, around=around)
+    return phrase("maksudnya `{near}`? {way}", near=path, way=way)
 
 
 def _steps(paths: Iterable[str]) -> set[str]:

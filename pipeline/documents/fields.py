@@ -91,6 +91,7 @@ def found(root: "etree._Element") -> Iterator[tuple["etree._Element", str]]:
             if kind == "end":
                 open_fields.pop()
                 begun.pop()
+    yield from ((element, "".join(asked)) for element, asked in zip(begun, open_fields, strict=True) if asked)
 
 
 def address(instruction: str) -> str:

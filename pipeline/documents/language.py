@@ -15,7 +15,8 @@ from pipeline.documents.compare import NotText
 from pipeline.words import typography
 from pipeline.words.chapter import Picture
 
-FILTERS = ("upper", "lower", "capitalize", "first", "last", "length")
+CASES = ("upper", "lower", "capitalize")
+FILTERS = (*CASES, "first", "last", "length")
 """The filters that a template may use."""
 GATHERED = "gathered__"
 """The name under which a part's references are collected while it is rendered."""
@@ -195,6 +196,7 @@ def _how_many(value: object) -> int:
 
 OWN_FILTERS = filled.FILTERS | {
     compare.FILTER: compare.compared,
+    compare.HOLDS: compare.holds,
     "column_width": _column_width,
     "column_count": _column_count,
     "attribute": _attribute,

@@ -16,7 +16,8 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from pipeline.documents import allowed, fields, filled, paper, places, revisions, tables
+from pipeline.documents import allowed, fetched, fields, filled, hidden, paper, places, revisions, tables
+from pipeline.documents.looks import Looks
 from pipeline.documents.opening import MAIN
 from pipeline.documents.package import CORE
 from pipeline.documents.places import Places
@@ -37,8 +38,11 @@ _CORE_REL = f"{RELS}/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _RELS_BEGIN = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{RELS}">'
 TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_READ = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles|_rels/document\.xml)\.(xml|rels)")
+_READ = re.compile(
+    r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles|theme/theme1|_rels/document\.xml)\.(xml|rels)"
+)
 _COMMENTS, _STYLES, _TYPES = "word/comments.xml", "word/styles.xml", "[Content_Types].xml"
+_THEME = "word/theme/theme1.xml"
 _NOISE = tuple(
     f"{{{W}}}{name}"
     for name in ("proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference")
@@ -64,23 +68,30 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
 
     Faults that are seen in Word's own XML go to `problems`. Raises `Broken`.
     """
-    rest = allowed.fit(files, file, problems)
+    titles = places.titles(files, parsed(MAIN, files[MAIN]), _links_of_main(files))
+    if any(parsed(name, files[name]).prefix != "w" for name in files if TAGGED.fullmatch(name)):
+        found, hint = phrase("XML-nya ditulis program lain"), phrase("buka di Word, lalu simpan ulang sebagai .docx")
+        problems.append(problem(Place(file), "T001", found=found, hint=hint))
+        return [], {}
+    rest = allowed.fit(files, file, titles, problems)
     read = {name: parsed(name, rest[name]) for name in rest if _READ.fullmatch(name)}
     if _COMMENTS in files:
         problems += revisions.remarks(parsed(_COMMENTS, files[_COMMENTS]), file)
     problems += paper.unfilled(files, file)
-    titles = places.titles(rest, read[MAIN], read.get(rels_name(MAIN)))
     styles = paper.style_names(read.get(_STYLES))
-    hiding = revisions.hiding_styles(read.get(_STYLES))
+    looks = Looks(read.get(_STYLES), read.get(_THEME))
     rest = _fit(rest)
     sources = []
     bound = False
     for name in sorted(filter(TAGGED.fullmatch, rest)):
         root = read[name]
         where = Places(root, titles.get(name, ""))
-        problems += revisions.check(root, where, hiding, file)
+        problems += revisions.check(root, where, file)
+        problems += hidden.check(root, where, looks, file)
         problems += paper.check(root, where, styles, file)
         problems += fields.check(root, where, file)
+        problems += fetched.check(root, where, file)
+        fetched.fit(root)
         typed = TypedTags(where, file, problems)
         bound = _unbind(root) or bound
         _keep_together(root)
@@ -102,6 +113,11 @@ def _keep_together(root: "etree._Element") -> None:
     """Bind the words of the template itself that belong on one line."""
     for leaf in root.iter(f"{{{W}}}t"):
         leaf.text = typography.kept_together(leaf.text or "", before_tags=True)
+
+
+def _links_of_main(files: Mapping[str, bytes]) -> "etree._Element | None":
+    name = rels_name(MAIN)
+    return parsed(name, files[name]) if name in files else None
 
 
 def _unbind(root: "etree._Element") -> bool:

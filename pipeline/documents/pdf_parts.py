@@ -7,14 +7,15 @@ from typing import Any
 
 import pikepdf
 
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Phrase, Sentence, Text, phrase
 
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF")
 _HARMLESS = ("/GoTo",)
 MOST = 200
+_LINKED: Sentence = "tautan {address}"
 
 
-def beside(raw: bytes) -> tuple[str, ...]:
+def beside(raw: bytes) -> tuple[Text, ...]:
     """Return what a PDF carries beside its pages, each as a sentence; links are among them with their addresses."""
     try:
         with pikepdf.open(io.BytesIO(raw)) as document:
@@ -26,7 +27,7 @@ def beside(raw: bytes) -> tuple[str, ...]:
     return tuple(found)[:MOST]
 
 
-def _found(document: "pikepdf.Pdf", raw: bytes) -> Iterator[str]:
+def _found(document: "pikepdf.Pdf", raw: bytes) -> Iterator[Text]:
     root: Any = document.Root
     if document.is_encrypted:
         yield phrase("enkripsi")
@@ -53,7 +54,7 @@ def _found(document: "pikepdf.Pdf", raw: bytes) -> Iterator[str]:
         yield from _of_page(page.obj, number)
 
 
-def _of_page(page: Any, number: int) -> Iterator[str]:
+def _of_page(page: Any, number: int) -> Iterator[Text]:
     yield from _scripts(page, phrase("halaman {number}", number=number))
     if page.get("/Rotate", 0) != 0:
         yield phrase("putaran halaman {number}", number=number)
@@ -64,13 +65,13 @@ def _of_page(page: Any, number: int) -> Iterator[str]:
         action = note.get("/A", {})
         if kind == "/Link" and str(action.get("/S", "")) in ("/URI", ""):
             if "/URI" in action:
-                yield phrase("tautan {address}", address=str(action.URI))
+                yield phrase(_LINKED, address=str(action.URI))
         else:
             yield phrase("anotasi {kind} di halaman {number}", kind=kind.lstrip("/"), number=number)
         yield from _scripts(note, kind)
 
 
-def _scripts(holder: Any, where: str) -> Iterator[str]:
+def _scripts(holder: Any, where: Text) -> Iterator[Text]:
     """Return what happens by itself when a document or a page is opened, but for going to a place in it."""
     if "/AA" in holder:
         yield phrase("tindakan sendiri {where}", where=where)
@@ -80,6 +81,6 @@ def _scripts(holder: Any, where: str) -> Iterator[str]:
         yield phrase("skrip {where}", where=kind.lstrip("/"))
 
 
-def is_link(found: str) -> bool:
-    """Return whether what a PDF carries is only a link."""
-    return found.startswith("tautan ")
+def address(found: Text) -> str:
+    """Return where a link leads; of anything else that a PDF carries nothing."""
+    return str(dict(found.values)["address"]) if isinstance(found, Phrase) and found.pattern == _LINKED else ""

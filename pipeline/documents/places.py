@@ -10,7 +10,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -28,24 +28,24 @@ _TITLES = (
 _TURNS = {"first": phrase("pertama"), "even": phrase("genap")}
 
 
-def join(above: str, below: str) -> str:
+def join(above: Text, below: Text) -> Text:
     """Return a place inside a place."""
     return phrase("{above}, {below}", above=above, below=below) if above and below else above or below
 
 
-def titles(files: Mapping[str, bytes], document: "etree._Element", rels: "etree._Element | None") -> dict[str, str]:
+def titles(files: Mapping[str, bytes], document: "etree._Element", rels: "etree._Element | None") -> dict[str, Text]:
     """Return what a person calls each part of a Word file; the body needs no name.
 
     Headers and footers are told apart by their turn (first, even) and, where there are several, by their section.
     """
-    found: dict[str, str] = {}
+    found: dict[str, Text] = {}
     for name in files:
         stem = re.sub(r"\d*\.xml$", "", posixpath.basename(name))
         for prefix, title in _TITLES:
             if stem == prefix:
                 found[name] = title
     targets = {rel.get("Id"): rel.get("Target", "") for rel in (rels if rels is not None else ())}
-    named: dict[str, str] = {}
+    named: dict[str, Text] = {}
     for section, properties in enumerate(document.iter(f"{_W}sectPr"), 1):
         for reference in properties.iterchildren(f"{_W}headerReference", f"{_W}footerReference"):
             part = posixpath.normpath(f"word/{targets.get(reference.get(f'{_R}id'), '')}")
@@ -61,13 +61,13 @@ def titles(files: Mapping[str, bytes], document: "etree._Element", rels: "etree.
 class Places:
     """The paragraphs of a part, each with where it stands."""
 
-    def __init__(self, root: "etree._Element", title: str) -> None:
+    def __init__(self, root: "etree._Element", title: Text) -> None:
         self._root, self.title = root, title
 
     @cached_property
-    def _known(self) -> dict["etree._Element", str]:
+    def _known(self) -> dict["etree._Element", Text]:
         self._boxes = 0
-        found: dict[etree._Element, str] = {}
+        found: dict[etree._Element, Text] = {}
         if any(child.tag in _NOTES for child in self._root):
             for note in self._root.iterchildren(*_NOTES):
                 title = phrase("{part} {number}", part=self.title, number=note.get(f"{_W}id", ""))
@@ -77,19 +77,29 @@ class Places:
             self._walk(self._root if body is None else body, self.title, found, in_cell=False)
         return found
 
-    def of(self, element: "etree._Element") -> str:
+    def of(self, element: "etree._Element") -> Text:
         """Return where an element stands: its paragraph, or else the cell, or the part."""
         paragraph = element if element.tag == _P else next(element.iterancestors(_P), None)
         if paragraph is not None and paragraph in self._known:
             return self._known[paragraph]
-        inside = next((paragraph for paragraph in element.iter(_P) if paragraph in self._known), None)
-        return self._known[inside] if inside is not None else self.title or phrase("isi dokumen")
+        for around in (
+            element,
+            *element.iterancestors(_TC, _TR, _TBL),
+            *element.itersiblings(_P, _TBL),
+            *element.itersiblings(_P, _TBL, preceding=True),
+        ):
+            inside = next((paragraph for paragraph in around.iter(_P) if paragraph in self._known), None)
+            if inside is not None:
+                return self._known[inside]
+        return self.title or phrase("isi dokumen")
 
-    def paragraphs(self) -> Iterator[tuple["etree._Element", str]]:
+    def paragraphs(self) -> Iterator[tuple["etree._Element", Text]]:
         """Yield every paragraph with its place, in the order in which they are counted."""
         yield from self._known.items()
 
-    def _walk(self, container: "etree._Element", above: str, found: dict["etree._Element", str], in_cell: bool) -> None:
+    def _walk(
+        self, container: "etree._Element", above: Text, found: dict["etree._Element", Text], in_cell: bool
+    ) -> None:
         paragraphs = tables = 0
         for block in _inside(container, (_P, _TBL)):
             if block.tag == _P:

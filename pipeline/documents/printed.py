@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.documents import images
 from pipeline.documents.canonical import Around, Seen
 from pipeline.documents.pdf_pages import Box, Letter, Page
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 
 _MARK = re.compile(r"‹([^›]*)›|⟨([^⟩]*)⟩")
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": "-"})
@@ -76,9 +76,9 @@ def letters_of(token: str) -> Iterator[str]:
             at = mark.end()
 
 
-def differences(document: Seen, held: Sequence[Page]) -> tuple[str, ...]:
+def differences(document: Seen, held: Sequence[Page]) -> tuple[Text, ...]:
     """Return in what a PDF shows something else than the letter does; the first difference of each kind."""
-    found: list[str] = []
+    found: list[Text] = []
     hidden = sum(not letter.is_seen for page in held for letter in page.letters)
     if hidden:
         found.append(phrase("{many} huruf yang tidak terlihat", many=hidden))
@@ -96,7 +96,7 @@ def cannot_be_judged(document: Seen) -> bool:
     return any(mark in token for token in document.tokens for mark in (f"⟨{name}⟩" for name in _AWAY))
 
 
-def _texts(document: Seen, held: Sequence[Page]) -> Iterator[str]:
+def _texts(document: Seen, held: Sequence[Page]) -> Iterator[Text]:
     body = signs_of(document.tokens)
     text = "".join(sign.text for sign in body)
     body = [sign for start, end in _between(text) for sign in body[start:end]]
@@ -256,7 +256,7 @@ def _taken(letters: Sequence[Letter], pattern: str) -> Iterator[Sequence[Letter]
             yield letters[:-end]
 
 
-def _misplaced(placed: Sequence[tuple[Sign, Letter, int]]) -> Iterator[str]:
+def _misplaced(placed: Sequence[tuple[Sign, Letter, int]]) -> Iterator[Text]:
     """Return the first letter that does not stand where the order of the words has it."""
     cells: dict[tuple[Path, int, int, int], tuple[int, float, float, str]] = {}
     for (before, letter, page), (after, other, next_page) in itertools.pairwise(placed):
@@ -277,7 +277,7 @@ def _misplaced(placed: Sequence[tuple[Sign, Letter, int]]) -> Iterator[str]:
     yield from _cells_misplaced(cells)
 
 
-def _cells_misplaced(cells: dict[tuple[Path, int, int, int], tuple[int, float, float, str]]) -> Iterator[str]:
+def _cells_misplaced(cells: dict[tuple[Path, int, int, int], tuple[int, float, float, str]]) -> Iterator[Text]:
     """Return the first cell that does not stand right of the one before it, or below the row before its own."""
     for (path, table, row, cell), (page, left, top, text) in cells.items():
         for (other_path, other_table, other_row, other_cell), (other_page, other_left, other_top, _) in cells.items():
@@ -295,7 +295,7 @@ def _near(placed: Sequence[tuple[Sign, Letter, int]], sign: Sign) -> str:
     return "".join(letter.text for _, letter, _ in placed[at : at + _AROUND // 2])
 
 
-def _pictures(document: Seen, held: Sequence[Page]) -> Iterator[str]:
+def _pictures(document: Seen, held: Sequence[Page]) -> Iterator[Text]:
     """Return in what the pictures differ: other ones, more, or fewer than the letter shows."""
     known = [images.sketch(picture) for picture in document.pictures]
     for number, page in enumerate(held, 1):

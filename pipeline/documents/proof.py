@@ -13,9 +13,9 @@ from jinja2 import nodes
 
 from pipeline.documents import filled
 from pipeline.documents.compare import ORDER, number
-from pipeline.documents.language import FILTERS, LOOP, OWN_FILTERS
+from pipeline.documents.language import CASES, FILTERS, LOOP, OWN_FILTERS
 from pipeline.documents.typed import Where
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 _DEEPEST = 4
@@ -25,9 +25,33 @@ _CROSSED = ("w:t", "w:r", "w:p")
 """What a tag may open in one and close in the next: runs and paragraphs, which then become one."""
 
 
-Use = Literal["", "printed", "compared", "looped", "pictured"]
+Use = Literal["", "printed", "compared", "searched", "counted", "looped", "pictured"]
 _TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped"}
 """What our own filters take a word for, by how their names begin."""
+_LOOP_ANSWERS = (f"{_LOOP_PATH}.first", f"{_LOOP_PATH}.last")
+"""What a loop knows of itself that is no text and no number."""
+_CHOOSE = phrase("untuk mencetak pilihan tulis {{ 'ya' if kata else 'tidak' }}")
+_ASK = phrase("tulis {% if kata %} atau {% if not kata %}")
+_CONSTANT = phrase("tulis bandingannya utuh di kedua sisi: {% if kata == 'a' or kata == 'b' %}")
+_AMONG = phrase("tulis pilihannya dalam kurung siku: {% if kata in ['a', 'b'] %}")
+_READY = phrase("pakai kata yang sudah jadi; daftarnya di docs/kata.md")
+_NUMBERS = phrase("hapus saringannya: kata yang berupa angka dibandingkan sebagai angka")
+_FILTER_HINTS = {
+    "int": _NUMBERS,
+    "float": _NUMBERS,
+    "round": _NUMBERS,
+    "abs": _NUMBERS,
+    "count": phrase("tulis kata|length"),
+    "default": phrase("tulis {{ kata or 'gantinya' }}"),
+    "d": phrase("tulis {{ kata or 'gantinya' }}"),
+    "join": phrase("ulangi dengan {% for x in kata %}{{ x }}{% if not loop.last %}, {% endif %}{% endfor %}"),
+    "title": phrase("tulis kata|capitalize, atau ketik hurufnya di data"),
+    "trim": phrase("hapus saringannya: blanko di tepi tidak dihitung"),
+}
+"""What to write for a filter of Jinja that templates do not have."""
+
+
+_HINTS = {"T005": phrase("pindahkan ke teks paragraf"), "T007": _READY}
 
 
 class Tag(NamedTuple):
@@ -37,7 +61,7 @@ class Tag(NamedTuple):
     """
 
     word: str
-    place: str
+    place: Text
     paragraph: str
     use: Use = ""
     before: str = ""
@@ -68,8 +92,8 @@ class Proof:
     def _told(self, code: str, line: int, **values: object) -> None:
         tag = self.where.at(line)
         values = {"found": tag.text, **values, "part": tag.place, "paragraph": tag.paragraph}
-        if code == "T005":
-            values["hint"] = phrase("pindahkan ke teks paragraf")
+        if code in _HINTS:
+            values.setdefault("hint", _HINTS[code])
         self.problems.append(problem(Place(self.file), code, **values))
 
     def body(self, body: list[nodes.Node], scope: dict[str, str], depth: int) -> None:
@@ -165,24 +189,60 @@ class Proof:
         path = _path(node, scope)
         if path is not None:
             self._word(path, node, use)
-            return
-        if isinstance(node, nodes.Filter) and node.node is not None and node.name in (*FILTERS, *OWN_FILTERS):
-            self._expression(node.node, scope, _TAKEN.get(node.name.partition("_")[0], ""))
-        elif isinstance(node, nodes.Test) and node.name in ("defined", "undefined"):
+        elif isinstance(node, nodes.Filter) and node.node is not None:
+            self._filter(node, scope)
+        elif isinstance(node, nodes.CondExpr):
+            self._expression(node.test, scope)
+            for choice in filter(None, (node.expr1, node.expr2)):
+                self._expression(choice, scope, use)
+        elif isinstance(node, (nodes.And, nodes.Or)):
+            for side in (node.left, node.right):
+                self._expression(side, scope, use)
+        elif isinstance(node, nodes.Const):
+            self._constant(node, use)
+        elif isinstance(node, nodes.Tuple):
+            self._fault("T019", node, hint=phrase('angka dengan koma diapit tanda kutip: "80,50"'))
+        else:
+            self._answer(node, scope, use)
+
+    def _answer(self, node: nodes.Node, scope: dict[str, str], use: Use) -> None:
+        """Walk what is true or not: it can be asked, but is no text."""
+        if isinstance(node, nodes.Test) and node.name in ("defined", "undefined"):
             self._expression(node.node, scope)
         elif isinstance(node, nodes.Compare):
             self._comparison(node, scope)
-        elif isinstance(node, (nodes.Not, nodes.And, nodes.Or, nodes.CondExpr)):
-            for child in node.iter_child_nodes():
-                self._expression(child, scope)
-        elif isinstance(node, nodes.Tuple):
-            self._fault("T019", node, hint=phrase('angka dengan koma diapit tanda kutip: "80,50"'))
-        elif not isinstance(node, nodes.Const):
+        elif isinstance(node, nodes.Not):
+            self._expression(node.node, scope)
+        else:
             self._fault("T007", node)
+            return
+        if use:
+            self._fault("T019", node, hint=_CHOOSE if use == "printed" else _ASK)
+
+    def _filter(self, node: nodes.Filter, scope: dict[str, str]) -> None:
+        assert node.node is not None
+        if node.name in FILTERS:
+            self._expression(node.node, scope, "printed" if node.name in CASES else "counted")
+        elif node.name in OWN_FILTERS:
+            self._expression(node.node, scope, _TAKEN.get(node.name.partition("_")[0], ""))
+        else:
+            self._fault("T007", node, hint=_FILTER_HINTS.get(node.name, _READY))
+
+    def _constant(self, node: nodes.Const, use: Use) -> None:
+        """Refuse what is always or never so, and what is no text where text is expected."""
+        is_answer = node.value is None or isinstance(node.value, bool)
+        if use == "printed" and (is_answer or isinstance(node.value, float)):
+            self._fault("T019", node, hint=_CHOOSE if is_answer else phrase("apit dengan tanda kutip"))
+        elif use == "compared" and is_answer:
+            self._fault("T019", node, hint=_ASK)
+        elif use == "" and not is_answer:
+            self._fault("T019", node, hint=_CONSTANT)
 
     def _word(self, path: str, node: nodes.Node, use: Use) -> None:
         """Note the use of a word; of a loop, only what it knows of itself may be asked."""
-        if path.startswith(_LOOP_PATH):
+        if path in _LOOP_ANSWERS and use:
+            self._fault("T019", node, hint=_CHOOSE if use == "printed" else _ASK)
+        elif path.startswith(_LOOP_PATH):
             if path.removeprefix(f"{_LOOP_PATH}.") not in LOOP:
                 self._fault("T007", node)
         elif path:
@@ -193,16 +253,26 @@ class Proof:
         """Walk a comparison; refuse one that a person could not read either."""
         left = node.expr
         for operand in node.ops:
-            membership = operand.op in ("in", "notin")
-            for side in (left, operand.expr):
-                self._expression(side, scope, "" if membership and side is operand.expr else "compared")
-                value = side.value if isinstance(side, nodes.Const) else ""
-                if value is None or isinstance(value, bool):
-                    self._fault("T019", node, hint=phrase("tulis {% if kata %} atau {% if not kata %}"))
-                elif operand.op in ORDER and isinstance(value, str) and value != "" and number(value) is None:
+            self._expression(left, scope, "compared")
+            if operand.op in ("in", "notin"):
+                self._among(operand.expr, scope)
+            else:
+                self._expression(operand.expr, scope, "compared")
+            for side in (left, operand.expr) if operand.op in ORDER else ():
+                if isinstance(side, nodes.Const) and isinstance(side.value, str) and number(side.value) is None:
                     hint = phrase("lebih atau kurang hanya dari angka; untuk teks pakai == atau !=")
                     self._fault("T019", node, hint=hint)
             left = operand.expr
+
+    def _among(self, node: nodes.Node, scope: dict[str, str]) -> None:
+        """Walk what something is said to be in: choices in brackets, a list, or a word that holds text."""
+        if isinstance(node, (nodes.List, nodes.Tuple)):
+            for choice in node.items:
+                self._expression(choice, scope, "compared")
+        elif isinstance(node, nodes.Const):
+            self._fault("T019", node, hint=_AMONG)
+        else:
+            self._expression(node, scope, "searched")
 
 
 def _path(node: nodes.Node, scope: Mapping[str, str]) -> str | None:

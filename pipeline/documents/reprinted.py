@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.documents import pdf_pages, pdf_parts
 from pipeline.documents.pdf_pages import Page
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 
 _NEAR, _AROUND = 1.5, 40
 _KINDS = {1: phrase("teks"), 2: phrase("bentuk"), 3: phrase("gambar"), 4: phrase("arsiran"), 5: phrase("lapisan")}
 
 
-def differences(was: bytes, now: bytes) -> tuple[str, ...]:
+def differences(was: bytes, now: bytes) -> tuple[Text, ...]:
     """Return what a PDF shows or carries otherwise than another; raises `NotPdf`."""
-    found: list[str] = []
+    found: list[Text] = []
     if len(now) > len(was) and now.startswith(was):
         found.append(phrase("{many} bita ditambahkan di belakang berkas yang terbit", many=len(now) - len(was)))
     before, after = set(pdf_parts.beside(was)), pdf_parts.beside(now)
@@ -22,14 +22,14 @@ def differences(was: bytes, now: bytes) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _pages(was: Sequence[Page], now: Sequence[Page]) -> Iterator[str]:
+def _pages(was: Sequence[Page], now: Sequence[Page]) -> Iterator[Text]:
     if len(was) != len(now):
         yield phrase("{now} halaman, terbit: {was}", now=len(now), was=len(was))
     for number, (old, new) in enumerate(zip(was, now, strict=False), 1):
         yield from _page(old, new, number)
 
 
-def _page(old: Page, new: Page, number: int) -> Iterator[str]:
+def _page(old: Page, new: Page, number: int) -> Iterator[Text]:
     before, after = ("".join(letter.text for letter in page.letters) for page in (old, new))
     if before != after:
         at = next((at for at, (sign, other) in enumerate(zip(before, after, strict=False)) if sign != other), None)

@@ -9,14 +9,43 @@ from pipeline.documents.typed import Where
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
-_STATEMENT = re.compile(r"\{%-?\s*(\w+)")
+_STATEMENT = re.compile(r"\{%-?\s*(\w*)")
 _PAIRS = (("if", "endif"), ("for", "endfor"))
+_ENDS = {end: begin for begin, end in _PAIRS}
+_READ = frozenset(
+    "if elif else endif for endfor set endset macro endmacro call endcall filter endfilter block endblock include "  # noqa: SIM905
+    "import from extends with endwith autoescape endautoescape raw endraw print".split()
+)
+"""Statements that Jinja reads; the proof says which of them a template may have."""
+_NAMES = phrase("pakai if, elif, else, endif, for, endfor")
+_MEANT = {
+    "elseif": phrase("tulis {% elif kata %}"),
+    "elsif": phrase("tulis {% elif kata %}"),
+    "end": phrase("tulis {% endif %} atau {% endfor %}"),
+    "tr": phrase("`{%tr ... %}` hanya di dalam baris tabel"),
+    "tc": phrase("`{%tc ... %}` hanya di dalam sel tabel"),
+    "p": phrase("`{%p ... %}` hanya di dalam paragraf"),
+}
+_SIGNS = (
+    (r"\{%-?\s*else\s+if\b", phrase("tulis {% elif kata %}")),
+    (r"[„‟«»]", phrase("pakai tanda kutip biasa: 'teks'")),
+    (r"&&", phrase("tulis `and`")),
+    (r"\|\|", phrase("tulis `or`")),
+    (r"<>|=!", phrase("tulis `!=`")),
+    (r"===", phrase("tulis dua tanda sama dengan: `==`")),
+    (r"!(?!=)", phrase("tulis `not kata`")),
+    (r"=>|=<", phrase("tulis `>=` atau `<=`")),
+    (r"[^=!<>]=[^=]", phrase("untuk membandingkan tulis dua tanda sama dengan: `==`")),
+)
+"""Signs of other languages, and what to write in their place."""
 
 
 def unreadable(fault: jinja2.TemplateSyntaxError, text: str, where: Where, file: str) -> Problem:
     """Return what is wrong with the tag that stopped the reading, at the tag that has to be changed."""
     broken = _broken(fault, where)
-    line, found, hint = _crossed(text, where) or _unclosed(text, where) or (fault.lineno, *broken)
+    line, found, hint = (
+        _unknown(text, where) or _crossed(text, where) or _unclosed(text, where) or (fault.lineno, *broken)
+    )
     tag = where.at(line)
     return problem(Place(file), "T002", found=found, hint=hint, part=tag.place, paragraph=tag.paragraph)
 
@@ -25,10 +54,19 @@ def _broken(fault: jinja2.TemplateSyntaxError, where: Where) -> tuple[Phrase, Ph
     tag = where.at(fault.lineno).text
     found = phrase("`{tag}` tidak terbaca", tag=tag) if tag else phrase("tanda templat tidak terbaca")
     if "unknown tag" in str(fault.message):
-        return found, phrase("pakai if, elif, else, endif, for, endfor")
-    if re.search(r"[^=!<>]=[^=]", tag):
-        return found, phrase("untuk membandingkan tulis dua tanda sama dengan: `==`")
-    return found, phrase("periksa tulisan di dalam tanda templatnya")
+        return found, _NAMES
+    bare = re.sub(r"'[^']*'|\"[^\"]*\"", "''", tag)
+    hint = next((way for sign, way in _SIGNS if re.search(sign, bare)), None)
+    return found, hint or phrase("periksa tulisan di dalam tanda templatnya")
+
+
+def _unknown(text: str, where: Where) -> tuple[int, Phrase, Phrase] | None:
+    """Return the first statement whose name nobody knows."""
+    for line, name in _statements(text):
+        if name not in _READ:
+            hint = next((way for begin, way in _MEANT.items() if name.lower() == begin), _NAMES)
+            return line, phrase("`{tag}` tidak terbaca", tag=where.at(line).text), hint
+    return None
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
@@ -41,21 +79,20 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
 
 def _crossed(text: str, where: Where) -> tuple[int, Phrase, Phrase] | None:
     """Return the first tag that closes what is not the innermost open one."""
-    ends = {end: begin for begin, end in _PAIRS}
     stack: list[tuple[str, str, int]] = []
     for line, name in _statements(text):
-        if name in ends.values():
+        if name in _ENDS.values():
             stack.append((name, where.at(line).text, line))
-        elif name in ends and not stack:
+        elif name in _ENDS and not stack:
             return (
                 line,
                 phrase("`{tag}` menutup yang tidak dibuka", tag=where.at(line).text),
                 phrase("hapus, atau buka dulu di atasnya"),
             )
-        elif name in ends and stack[-1][0] != ends[name]:
+        elif name in _ENDS and stack[-1][0] != _ENDS[name]:
             found = phrase("`{tag}` menyilang `{other}`", tag=where.at(line).text, other=stack[-1][1])
             return line, found, phrase("tutup dulu `{other}`", other=stack[-1][1])
-        elif name in ends:
+        elif name in _ENDS:
             stack.pop()
     return None
 

@@ -94,10 +94,12 @@ def _joined(part: Part, template: jinja2.Template, words: Mapping[str, object], 
 def _jinja(xml: str) -> tuple[str, tuple[int, ...]]:
     """Return the part as docxtpl reads it, each tag on a line of its own, and the number of the tag on each line."""
     text = str(DocxTemplate("").patch_xml(xml))
-    text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", lambda tag: html.unescape(tag[0]), text)
+    text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", lambda tag: html.unescape(tag[0]).translate(_QUOTES), text)
     return lines_of(text)
 
 
+_QUOTES = str.maketrans("„‟″‚‛′", "\"\"\"'''")
+"""Quotes that Word and phones put in the place of straight ones; docxtpl knows the others."""
 _ENVIRONMENT = environment(jinja2.StrictUndefined)
 _LENIENT = environment(NotedMissing)
 

@@ -16,7 +16,7 @@ from pipeline.documents.places import Places
 from pipeline.documents.proof import Tag
 from pipeline.documents.tags import MissingWords, Part, render_part
 from pipeline.files.archives import BROKEN_XML
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.words.chapter import Picture, Word, Words
 
@@ -68,7 +68,7 @@ def _word(spec: _Spec, leaf: str, many: int) -> Word:
     return _PICTURE if "pictured" in spec.uses else leaf
 
 
-def _fault(xml: str) -> str | None:
+def _fault(xml: str) -> Text | None:
     """Return where a part lacks what Word asks for; `None` where it lacks nothing."""
     try:
         root = etree.fromstring(xml.encode())

@@ -2,7 +2,8 @@
 
 Here a tag is found that is not whole, that has text beside it which would vanish with its row, cell, paragraph or
 run, or that nobody could read in bounded time. A tag that is whole is given a mark, blanks to Jinja, by which what is
-wrong with it later is told as it was typed, where it stands.
+wrong with it later is told as it was typed, where it stands. A dash at its ends (`{%-`), which would eat whatever
+stands before or after it, is left out: a page shows what it shows.
 """
 
 import re
@@ -12,13 +13,23 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.documents.places import Places
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _T = f"{W}p", f"{W}t"
 _CONTAINERS = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc", "r": f"{W}r"}
-_SHOWN = tuple(f"{W}{name}" for name in ("drawing", "pict", "object", "fldSimple", "fldChar", "br", "sym"))
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SHOWN = (
+    f"{_M}oMath",
+    *(f"{W}{name}" for name in ("drawing", "pict", "object", "fldSimple", "fldChar", "br", "cr", "sym", "ptab")),
+    *(f"{W}{name}" for name in ("noBreakHyphen", "pgNum", "footnoteReference", "endnoteReference", "sectPr", "ruby")),
+)
+"""What shows something and is no text: it would vanish with what a tag takes along."""
+_LOST = tuple(
+    f"{W}{name}" for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "fldChar")
+)
+"""What would vanish inside a tag; tabs, breaks and hyphens there are Word's own doing."""
 _OPENS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPEN = re.compile(r"\{[{%#]")
 _LETTER = re.compile(r"\{[{%#]-?(tr|tc|p|r)\s")
@@ -28,6 +39,8 @@ _TYPED_P = re.compile(r"\{\{-?(?:tr|tc|p|r)\s+(.*?)-?\}\}$")
 _FORBIDDEN = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*(?:raw|endraw|filter|endfilter)\b")
 """Statements that would hide other tags from the reader, or stand for what only we may ask for."""
 _OUTSIDE = "//@*[contains(., '{{') or contains(., '{%')] | //text()[contains(., '{{') or contains(., '{%')]"
+_DESCRIBED = "//@descr | //@alt | //@title | //@string"
+"""Attributes that a person fills in: what a picture shows, the words of a watermark."""
 _VML_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 _DIGITS = "".join(chr(0x2000 + digit) for digit in range(10))
 _MARK = re.compile(f"[{_DIGITS}]+")
@@ -50,7 +63,7 @@ class TypedTag(NamedTuple):
     """
 
     text: str
-    place: str
+    place: Text
     paragraph: str
     before: str = ""
 
@@ -88,6 +101,7 @@ class TypedTags:
 
     def _elsewhere(self, root: "etree._Element") -> None:
         """Mark the tags of attributes and of other texts than a paragraph's; tell those that are not whole."""
+        self._described(root)
         for value in root.xpath(_OUTSIDE):
             element, text = value.getparent(), str(value)
             if value.is_tail or (not value.is_attribute and element.tag == _T):
@@ -101,11 +115,18 @@ class TypedTags:
                 if self._fault_of(text[begin:end], element, text):
                     break
                 mark = self.mark(text[begin:end], element, text)
-                text = f"{text[: end - 2]}{mark}{text[end - 2 :]}"
+                tag = text[begin + 2 : end - 2].removeprefix("-").removesuffix("-")
+                text = f"{text[: begin + 2]}{tag}{mark}{text[end - 2 :]}"
             if value.is_attribute:
                 element.set(value.attrname, text)
             else:
                 element.text = text
+
+    def _described(self, root: "etree._Element") -> None:
+        """Tell what looks like a tag in the description of a picture, and is none: the picture would stay."""
+        for value in root.xpath(_DESCRIBED):
+            for piece in _split(str(value))[1][:1]:
+                self.fault("T004", value.getparent(), found=short(piece), paragraph=short(str(value)))
 
     def _paragraph(
         self, paragraph: "etree._Element", leaves: list["etree._Element"], text: str
@@ -117,7 +138,7 @@ class TypedTags:
         if len(found) > MOST_TOGETHER:
             self.fault("T025", paragraph, found=phrase("lebih dari {most} tanda templat", most=MOST_TOGETHER))
             return
-        marks: list[tuple[int, str]] = []
+        marks: list[tuple[int, int, str]] = []
         wrong = 0
         for begin, end in found:
             tag = text[begin:end]
@@ -127,14 +148,20 @@ class TypedTags:
                 return
             if fault:
                 continue
-            marks.append((end - (3 if tag[-3] == "-" else 2), self.mark(tag, paragraph, text, text[:begin])))
+            marks.append((begin, end, self.mark(tag, paragraph, text, text[:begin])))
             letter = _LETTER.match(tag)
             leaf = _leaf_at(leaves, begin)
+            if _parted(paragraph, leaf, _leaf_at(leaves, end - 1)):
+                what = phrase("gambar atau bidang")
+                self.fault("T011", paragraph, dropped=what, tag=short(tag), way=phrase("teksnya, gambar di luarnya"))
             container = next(leaf.iterancestors(_CONTAINERS[letter[1]]), None) if letter else None
             if letter and container is not None:
                 yield container, tag, letter[1]
-        for at, mark in reversed(marks):
-            _insert(leaves, at, mark)
+        for begin, end, mark in reversed(marks):
+            tag = text[begin:end]
+            _replace(leaves, end - 2, 0, mark)
+            for at in [at for at in (end - 3, begin + 2) if text[at] == "-" and tag[:2] != "{#"]:
+                _replace(leaves, at, 1, "")
 
     def _fault_of(self, tag: str, paragraph: "etree._Element", text: str) -> bool:
         """Tell what is wrong with a tag as it was typed; return whether anything is."""
@@ -148,7 +175,8 @@ class TypedTags:
             hint = phrase("tulis `{{{{ {word} }}}}`", word=typed[1].strip())
             self.fault("T005", paragraph, **values, hint=hint)
         elif _FORBIDDEN.match(tag):
-            self.fault("T007", paragraph, **values)
+            hint = phrase("pakai kata yang sudah jadi; daftarnya di docs/kata.md")
+            self.fault("T007", paragraph, **values, hint=hint)
         elif len(tag) > LONGEST or _deep(tag):
             self.fault("T025", paragraph, found=phrase("`{tag}` terlalu panjang atau dalam", tag=short(tag, 40)))
         else:
@@ -163,11 +191,13 @@ class TypedTags:
                 continue
             seen.add(container)
             text = _MARK.sub("", "".join(leaf.text or "" for leaf in container.iter(_T, f"{W}instrText")))
-            rest = text.replace(tag.translate(_BLANKS), "", 1).strip()
-            if not rest and any(True for _ in container.iter(*_SHOWN)):
-                rest = phrase("gambar atau bidang")
-            if rest:
-                self.fault("T011", container, dropped=short(rest), tag=short(tag), way=_WAYS[letter])
+            dropped: Text = short(text.replace(tag.translate(_BLANKS), "", 1).strip())
+            if not dropped and any(True for _ in container.iter(*_SHOWN)):
+                dropped = phrase("gambar atau bidang")
+            if not dropped and container.tag != f"{W}r":
+                dropped = short("".join(leaf.text or "" for leaf in container.iter(f"{_M}t")))
+            if dropped:
+                self.fault("T011", container, dropped=dropped, tag=short(tag), way=_WAYS[letter])
 
 
 _WAYS = {
@@ -184,9 +214,9 @@ class Where(NamedTuple):
     tags: tuple[TypedTag, ...]
     lines: tuple[int, ...]
 
-    def at(self, line: int) -> TypedTag:
+    def at(self, line: int | None) -> TypedTag:
         """Return the tag on a line; of one that nobody typed, the tag before it."""
-        number = self.lines[min(line, len(self.lines)) - 1] if self.lines else -1
+        number = self.lines[min(line or 1, len(self.lines)) - 1] if self.lines else -1
         return self.tags[number] if number >= 0 else TypedTag("", phrase("isi dokumen"), "")
 
 
@@ -267,10 +297,23 @@ def _leaf_at(leaves: list["etree._Element"], at: int) -> "etree._Element":
     return leaves[-1]
 
 
-def _insert(leaves: list["etree._Element"], at: int, text: str) -> None:
+def _parted(paragraph: "etree._Element", first: "etree._Element", last: "etree._Element") -> bool:
+    """Return whether something that shows stands between the two ends of a tag."""
+    if first is last:
+        return False
+    inside = False
+    for element in paragraph.iter(f"{W}t", *_LOST):
+        inside = (inside or element is first) and element is not last
+        if inside and element.tag != f"{W}t":
+            return True
+    return False
+
+
+def _replace(leaves: list["etree._Element"], at: int, many: int, text: str) -> None:
+    """Put a text in the place of so many letters."""
     for leaf in leaves:
         own = leaf.text or ""
         if at < len(own):
-            leaf.text = own[:at] + text + own[at:]
+            leaf.text = own[:at] + text + own[at + many :]
             return
         at -= len(own)

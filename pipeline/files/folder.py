@@ -33,17 +33,17 @@ def _entries(root: Path, folder: str) -> list[tuple[str, bool]]:
     """Return the names in a folder, each with whether it is a folder; hidden ones are none of ours."""
     try:
         with os.scandir(root / folder) as found:
-            return sorted((one.name, _is_folder(one)) for one in found if not one.name.startswith("."))
+            return sorted((entry.name, _is_folder(entry)) for entry in found if not entry.name.startswith("."))
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as fault:
         raise Refusal([problem(Place(folder), "B008", found=cause(fault))]) from None
 
 
-def _is_folder(one: "os.DirEntry[str]") -> bool:
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
     """Return whether an entry leads to a folder; a link that leads in a circle leads to none."""
     try:
-        return one.is_dir()
+        return entry.is_dir()
     except OSError:
         return False
 

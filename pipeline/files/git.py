@@ -62,7 +62,7 @@ def checkout(root: Path, commit: str, into: Path) -> bool:
         with tarfile.open(file) as source:
             # Debian 12's Python 3.11.2 has no filters; links are left behind, so that nothing names what lies outside
             source.extraction_filter = getattr(tarfile, "data_filter", lambda member, _: member)
-            source.extractall(into, [one for one in source if one.isfile() or one.isdir()])  # noqa: S202
+            source.extractall(into, [part for part in source if part.isfile() or part.isdir()])  # noqa: S202
     except (tarfile.TarError, OSError):
         return False
     file.unlink()

@@ -27,9 +27,13 @@ def to_csv(raw: bytes, file: str, is_header: Callable[[Sequence[str]], bool], pr
     except ValueError as fault:
         problems.append(problem(Place(file), "S114", found=fault.args[0]))
         return None
-    meant = [one for one in sheets if any(is_header([_text(cell) for cell in row]) for row in one.rows[:_FIRST])]
+    meant = [
+        candidate
+        for candidate in sheets
+        if any(is_header([_text(cell) for cell in row]) for row in candidate.rows[:_FIRST])
+    ]
     if len(meant) > 1:
-        problems.append(problem(Place(file), "S122", found=", ".join(f"`{one.name}`" for one in meant)))
+        problems.append(problem(Place(file), "S122", found=", ".join(f"`{candidate.name}`" for candidate in meant)))
         return None
     if not sheets:
         return b""

@@ -71,17 +71,17 @@ def _check(raw: bytes) -> dict[str, Marks]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as source:
             there = source.infolist()
-            if all(one.filename != "xl/workbook.xml" for one in there):
+            if all(member.filename != "xl/workbook.xml" for member in there):
                 raise ValueError(phrase("isinya bukan lembar kerja Excel"))
-            if sum(one.file_size for one in there) > LARGEST:
+            if sum(member.file_size for member in there) > LARGEST:
                 most = phrase("{size} bita", size=LARGEST)
                 raise ValueError(phrase("isinya terlalu besar bila dibuka, paling banyak {most}", most=most))
             marks: dict[str, Marks] = {}
-            for one in there:
+            for member in there:
                 # a member that is longer than it says fails its checksum where it says it ends
-                with source.open(one) as content:
-                    if one.filename.startswith("xl/worksheets/") and one.filename.endswith(".xml"):
-                        marks[one.filename] = sheet_marks.read(content, _measure)  # type: ignore[arg-type]
+                with source.open(member) as content:
+                    if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
+                        marks[member.filename] = sheet_marks.read(content, _measure)  # type: ignore[arg-type]
                     while content.read(_PART):
                         pass
             return {name: marks[file] for name, file in _files(source).items() if file in marks}

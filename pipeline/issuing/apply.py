@@ -14,10 +14,10 @@ from pipeline.making import build
 from pipeline.making.document import make
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import number_rule, register_reader, workspace
+from pipeline.sources import layers, number_rule, register_reader, workspace
+from pipeline.sources.layers import Dossier
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.sources.workspace import Dossier
 from pipeline.words import number
 
 
@@ -62,24 +62,24 @@ def reissue(root: Path, order: Order, alasan: str, new_number: bool) -> tuple[En
             letter = f"{name}/{unit}".rstrip("/")
             values = {"unit": letter, "masa": order.period}
             raise Usage(phrase("surat {unit} periode {masa} belum terbit; pakai make issue", **values))
-        problems += plan.commit(root, order, name)
-        there = _Standing(*issued, workspace.dossier_of(root, work.offices[name].office, unit))
+        problems += plan.commit(work.offices, order, name)
+        there = _Standing(*issued, layers.dossier_of(root, work.offices[name].office, unit))
         revised = _revised(there, order, alasan, new_number)
         if new_number:
             entries = _new_number(registers[name], order, there, revised, problems)
         else:
-            entries = (
-                register_reader.changed_entry(there.entry, {"surat": [*(there.entry.entri.surat or ()), revised]}),
-            )
+            entries = (register_reader.changed_entry(there.entry, {"surat": [*there.entry.entri.surat, revised]}),)
         if problems:
             raise Refusal(problems)
-        origin = archive.origin(root, (name,), order.period, order.kind)
-        revised = next(one for one in entries[0].entri.surat or () if (one.unit, one.revisi) == (unit, revised.revisi))
+        origin = archive.origin(work.offices, (name,), order.kind)
+        revised = next(
+            letter for letter in entries[0].entri.surat if (letter.unit, letter.revisi) == (unit, revised.revisi)
+        )
         made = make(work._replace(issued={(name, unit): (entries[0], revised)}, output=folder), name, unit)
-        problems += (one for one in (*made.problems, *uncited(made.problems)) if not one.is_warning)
-        if problems or made.catatan is None:
+        problems += (fault for fault in (*made.problems, *uncited(made.problems)) if not fault.is_warning)
+        if problems or made.line is None:
             raise Refusal(problems)
-        ready = plan.ready_letter(work, entries[0], revised, made.catatan)
+        ready = plan.ready_letter(work, entries[0], revised, made.line)
         return _write(root, order, registers, (ready,), entries, origin)[0]
 
 
@@ -122,11 +122,11 @@ def _new_number(
         "surat": [revised.model_copy(update={"tanggal": None})],
         "mengganti": old.nomor,
         "catatan": None,
-        "lampiran": None,
+        "lampiran": [],
     }
     new = register_reader.new_entry(there.entry.instansi, where, old.model_copy(update=change))
     replaced = there.letter.model_copy(update={"diganti": text})
-    given = [replaced if one == there.letter else one for one in old.surat or ()]
+    given = [replaced if letter == there.letter else letter for letter in old.surat]
     return new, register_reader.changed_entry(there.entry, {"surat": given})
 
 
@@ -153,12 +153,12 @@ def _pdf(letters: Sequence[ReadyLetter], wanted: bool) -> list[bytes]:
     """Return the PDF of each letter; empty ones when none is wanted. Refuses when one cannot be made."""
     if not wanted:
         return [b""] * len(letters)
-    made = pdf.printed([Path(one.made["berkas"]) for one in letters])
-    lost = [one for one, content in zip(letters, made, strict=True) if not content]
+    made = pdf.printed([Path(ready.made["berkas"]) for ready in letters])
+    lost = [ready for ready, content in zip(letters, made, strict=True) if not content]
     if lost:
         raise Refusal(
-            problem(Place(one.entry_file.file), "P002", file=f"{one.letter.unit or one.entry_file.instansi}.docx")
-            for one in lost
+            problem(Place(ready.entry_file.file), "P002", file=f"{ready.letter.unit or ready.entry_file.instansi}.docx")
+            for ready in lost
         )
     return made
 
@@ -167,7 +167,7 @@ def _fingerprinted(entry: EntryFile, letter: SentLetter, document: bytes, printe
     """Return an entry in which a letter bears the fingerprints of its document and its PDF."""
     sidik = {"sidik": fingerprint.sha(document), "pdf": fingerprint.sha(printed) if printed else None}
     given = [
-        one.model_copy(update=sidik) if (one.unit, one.revisi) == (letter.unit, letter.revisi) else one
-        for one in entry.entri.surat or ()
+        sent.model_copy(update=sidik) if (sent.unit, sent.revisi) == (letter.unit, letter.revisi) else sent
+        for sent in entry.entri.surat
     ]
     return register_reader.changed_entry(entry, {"surat": given})

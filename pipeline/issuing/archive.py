@@ -10,9 +10,9 @@ from pipeline.documents import reading
 from pipeline.files import disk, fingerprint, git, inside
 from pipeline.making import report
 from pipeline.making.document import Job
+from pipeline.making.office import Offices
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.number_rule import REGISTER
-from pipeline.sources.period import Period, parse
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.words.chapter import Need
 from pipeline.words.say import needs
@@ -35,10 +35,10 @@ class Origin(NamedTuple):
     source_files: Mapping[str, tuple[SourceFile, ...]]
 
 
-def origin(root: Path, names: Iterable[str], masa: Period, kind: str) -> Origin:
+def origin(offices: Offices, names: Iterable[str], kind: str) -> Origin:
     """Return what the letters of these institutions are made from, as it stands now."""
-    files = {name: sources_of(root, name, masa, kind) for name in names}
-    return Origin(git.head(root), __version__, fingerprint.engine(), files)
+    files = {name: sources_of(offices, name, kind) for name in names}
+    return Origin(git.head(offices.root), __version__, fingerprint.engine(), files)
 
 
 def letter_figures(work: Job, name: str, unit: str) -> dict[str, dict[str, str]]:
@@ -50,60 +50,61 @@ def letter_figures(work: Job, name: str, unit: str) -> dict[str, dict[str, str]]
 
 
 def contents(
-    lembar: EntryFile,
-    surat: SentLetter,
-    dokumen: bytes,
-    cetakan: bytes,
-    catatan: Mapping[str, Any],
-    dari: Origin,
+    entry: EntryFile,
+    letter: SentLetter,
+    document: bytes,
+    printed: bytes,
+    made: Mapping[str, Any],
+    origin: Origin,
 ) -> dict[str, bytes]:
     """Return the files to archive of a letter, by path; its record names the sources, but for those of other units.
 
     `cetakan` is its PDF, empty when it has none.
     """
-    entri = lembar.entri
-    assert entri.periode is not None
-    assert entri.jenis is not None
-    teks = reading.markdown(dokumen).encode()
-    tanggal = surat.tanggal or entri.tanggal
+    said = entry.entri
+    assert said.periode is not None
+    assert said.jenis is not None
+    text_bytes = reading.markdown(document).encode()
+    tanggal = letter.tanggal or said.tanggal
     record = {
-        "nomor": entri.nomor,
-        "urut": entri.urut,
-        "deret": lembar.sequence,
+        "nomor": said.nomor,
+        "urut": said.urut,
+        "deret": entry.sequence,
         "tanggal": tanggal.isoformat() if tanggal else "",
-        "instansi": lembar.instansi,
-        "unit": surat.unit,
-        "periode": entri.periode,
-        "jenis": entri.jenis,
-        "revisi": surat.revisi or 0,
-        "alasan": surat.alasan or "",
-        "ikm": catatan.get("ikm", {}),
-        "dokumen": fingerprint.sha(dokumen),
-        "pdf": fingerprint.sha(cetakan) if cetakan else "",
-        "teks": fingerprint.sha(teks),
-        "templat": catatan["templat"],
-        "kata": catatan["kata"],
+        "instansi": entry.instansi,
+        "unit": letter.unit,
+        "periode": said.periode,
+        "jenis": said.jenis,
+        "revisi": letter.revisi or 0,
+        "alasan": letter.alasan or "",
+        "ikm": made.get("ikm", {}),
+        "dokumen": fingerprint.sha(document),
+        "pdf": fingerprint.sha(printed) if printed else "",
+        "teks": fingerprint.sha(text_bytes),
+        "templat": made["templat"],
+        "kata": made["kata"],
         "sumber": {
-            one.file: one.sidik
-            for one in dari.source_files[lembar.instansi]
-            if not surat.unit or one.unit in ("", surat.unit)
+            source.file: source.sidik
+            for source in origin.source_files[entry.instansi]
+            if not letter.unit or source.unit in ("", letter.unit)
         },
-        "commit": dari.commit,
-        "versi": dari.versi,
-        "mesin": dari.mesin,
+        "commit": origin.commit,
+        "versi": origin.versi,
+        "mesin": origin.mesin,
     }
     text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-    files = {"docx": dokumen, "pdf": cetakan, "md": teks, "json": text.encode()}
-    return {register_reader.archive_file(lembar, surat, jenis): content for jenis, content in files.items() if content}
+    files = {"docx": document, "pdf": printed, "md": text_bytes, "json": text.encode()}
+    return {register_reader.archive_file(entry, letter, jenis): content for jenis, content in files.items() if content}
 
 
-def sources_of(root: Path, instansi: str, masa: Period | str, kind: str) -> tuple[SourceFile, ...]:
-    """Return every file that letters of an institution, period and kind may be made from."""
+def sources_of(offices: Offices, instansi: str, kind: str) -> tuple[SourceFile, ...]:
+    """Return every file that letters of an institution and a kind may be made from."""
+    root = offices.root
     units = set(workspace.units(root, instansi))
     found: list[SourceFile] = []
     for folder in (
         f"{workspace.UNITS}/{instansi}",
-        *(f"{folder}/{instansi}" for folder in report.looked_at(str(masa))),
+        *(f"{folder}/{instansi}" for folder in report.looked_at(str(offices.period))),
         f"{workspace.TEMPLATES}/{kind}",
     ):
         for path in sorted((root / folder).rglob("*")):
@@ -112,35 +113,34 @@ def sources_of(root: Path, instansi: str, masa: Period | str, kind: str) -> tupl
                 owner = path.stem if path.suffix in (".yaml", ".csv", ".xlsx") and path.stem in units else ""
                 found.append(SourceFile(path.relative_to(root).as_posix(), owner, fingerprint.sha_file(path)))
     found += (
-        SourceFile(file, "", fingerprint.sha_file(root / file)) for file in spoken_entries(root, instansi, masa, kind)
+        SourceFile(file, "", fingerprint.sha_file(root / file)) for file in spoken_entries(offices, instansi, kind)
     )
     return tuple(found)
 
 
-def spoken_entries(root: Path, instansi: str, masa: Period | str, kind: str) -> tuple[str, ...]:
+def spoken_entries(offices: Offices, instansi: str, kind: str) -> tuple[str, ...]:
     """Return the files of the register that letters of a kind speak from: the letters cited, or for a list all."""
-    known = parse(str(masa))
-    office = workspace.office_of(root, known, instansi, []) if known else None
-    if office is None:
+    opened = offices.open(instansi, [])
+    if opened is None:
         return ()
-    if Need.REGISTER in needs(workspace.jenis(root, kind).kosakata):
-        return tuple(one.file for one in register_reader.entries(root, instansi, [], mention=str(masa)))
-    cited = (one for (jenis, _), one in office.cited_letters.items() if jenis != kind)
-    return tuple(sorted({lembar.file for one in cited for lembar, _ in one.standing.values()}))
+    if Need.REGISTER in needs(workspace.jenis(offices.root, kind).kosakata):
+        return tuple(entry.file for entry in opened.entries([]))
+    cited = (letters for (jenis, _), letters in opened.office.cited_letters.items() if jenis != kind)
+    return tuple(sorted({entry.file for letters in cited for entry, _ in letters.standing.values()}))
 
 
-def content(root: Path, lembar: EntryFile, surat: SentLetter, jenis: str) -> bytes:
+def content(root: Path, entry: EntryFile, letter: SentLetter, jenis: str) -> bytes:
     """Return an archived file of a letter; empty when it is not there, or a link leads out to it."""
-    file = register_reader.archive_file(lembar, surat, jenis)
+    file = register_reader.archive_file(entry, letter, jenis)
     try:
         return disk.content(root / file) if inside.leads_inside(root, file, REGISTER) else b""
     except OSError:
         return b""
 
 
-def record(root: Path, lembar: EntryFile, surat: SentLetter) -> dict[str, Any]:
+def record(root: Path, entry: EntryFile, letter: SentLetter) -> dict[str, Any]:
     """Return the record of a letter; empty when it cannot be read."""
-    file = register_reader.archive_file(lembar, surat, "json")
+    file = register_reader.archive_file(entry, letter, "json")
     return disk.record(root / file) if inside.leads_inside(root, file, REGISTER) else {}
 
 

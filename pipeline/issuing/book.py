@@ -39,46 +39,46 @@ _ALIASES = {
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
-def entry_rows(lembar: Iterable[EntryFile]) -> Iterator[tuple[str, ...]]:
+def entry_rows(entries: Iterable[EntryFile]) -> Iterator[tuple[str, ...]]:
     """Return the register as rows of text; a void number says so, with its reason."""
-    for one in lembar:
-        entri = one.entri
-        notes = [entri.catatan, f"BATAL: {entri.batal}" if entri.batal else None]
-        notes += [f"mengganti {entri.mengganti}"] if entri.mengganti else []
+    for entry in entries:
+        said = entry.entri
+        notes = [said.catatan, f"BATAL: {said.batal}" if said.batal else None]
+        notes += [f"mengganti {said.mengganti}"] if said.mengganti else []
         notes += [
-            f"{surat.unit or one.instansi} diganti {surat.diganti}" for surat in entri.surat or () if surat.diganti
+            f"{letter.unit or entry.instansi} diganti {letter.diganti}" for letter in said.surat if letter.diganti
         ]
         notes += [
-            f"{surat.unit or one.instansi} perubahan ke-{surat.revisi}" for surat in entri.surat or () if surat.revisi
+            f"{letter.unit or entry.instansi} perubahan ke-{letter.revisi}" for letter in said.surat if letter.revisi
         ]
-        recipients = list(dict.fromkeys(surat.yth for surat in entri.surat or () if surat.yth))
-        yth = "; ".join(recipients) or entri.yth or ""
-        day = entri.tanggal.isoformat() if entri.tanggal else ""
+        recipients = list(dict.fromkeys(letter.yth for letter in said.surat if letter.yth))
+        yth = "; ".join(recipients) or said.yth or ""
+        day = said.tanggal.isoformat() if said.tanggal else ""
         note = "; ".join(note for note in notes if note)
-        yield (entri.urut, entri.nomor, day, entri.hal or "", yth, entri.dari or "", note)
+        yield (said.urut, said.nomor, day, said.hal or "", yth, said.dari or "", note)
 
 
-def as_csv(lembar: Iterable[EntryFile]) -> bytes:
+def as_csv(entries: Iterable[EntryFile]) -> bytes:
     """Return the register as CSV that Excel opens: UTF-8 with its mark."""
-    return csv_out.written([[heading for _, heading, _ in COLUMNS], *entry_rows(lembar)])
+    return csv_out.written([[heading for _, heading, _ in COLUMNS], *entry_rows(entries)])
 
 
-def as_xlsx(lembar: Iterable[EntryFile], judul: str) -> bytes:
+def as_xlsx(entries: Iterable[EntryFile], title: str) -> bytes:
     """Return the register as a workbook, ready to print: landscape, headings on every page; the same bytes always."""
-    return workbook(judul, [(heading, width) for _, heading, width in COLUMNS], entry_rows(lembar))
+    return workbook(title, [(heading, width) for _, heading, width in COLUMNS], entry_rows(entries))
 
 
-def workbook(judul: str, kolom: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> bytes:
+def workbook(title: str, columns: Sequence[tuple[str, int]], rows: Iterable[Sequence[str]]) -> bytes:
     """Return rows of text as a workbook with a title and headings; every cell is text, so that nothing is computed."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": judul, "created": dt.datetime(2000, 1, 1)})  # noqa: DTZ001
+    book.set_properties({"title": title, "created": dt.datetime(2000, 1, 1)})  # noqa: DTZ001
     sheet = book.add_worksheet("Daftar")
-    title = book.add_format({"bold": True, "font_size": 12})
+    title_format = book.add_format({"bold": True, "font_size": 12})
     head = book.add_format({"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"})
     cell = book.add_format({"border": 1, "text_wrap": True, "valign": "top", "num_format": "@"})
-    sheet.write_string(0, 0, judul, title)
-    for column, (heading, width) in enumerate(kolom):
+    sheet.write_string(0, 0, title, title_format)
+    for column, (heading, width) in enumerate(columns):
         sheet.set_column(column, column, width)
         sheet.write_string(2, column, heading, head)
     for row, values in enumerate(rows, 3):
@@ -171,7 +171,9 @@ def _headings(rows: Sequence[Sequence[object]]) -> tuple[int, dict[int, str]]:
         {heading.lower(): field for field, heading, _ in COLUMNS} | {field: field for field, _, _ in COLUMNS} | _ALIASES
     )
     for number, row in enumerate(rows[:20]):
-        found = {index: names[text] for index, one in enumerate(row) if (text := str(one).strip().lower()) in names}
+        found = {
+            index: names[text] for index, heading in enumerate(row) if (text := str(heading).strip().lower()) in names
+        }
         if "nomor" in found.values():
             return number, found
     return 0, {}
@@ -184,7 +186,7 @@ def _cell_at(file: str, number: int, columns: dict[int, str], field: str) -> Pla
 
 def _in_row(file: str, number: int, columns: dict[int, str], fault: Problem) -> Problem:
     said = dict(fault.values)
-    place = _cell_at(file, number, columns, said.get("field", ""))
+    place = _cell_at(file, number, columns, str(said.get("field", "")))
     found, expected = said.get("found", '""'), said.get("expected", phrase("isi"))
     return problem(place, "A021", row=str(number), field=said.get("field", "-"), found=found, expected=expected)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import disk, fingerprint, folder, git, inside
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.number_rule import REGISTER
 
@@ -54,7 +54,7 @@ def text_of(root: Path, file: str) -> str:
         return ""
 
 
-def read(text: str, problems: list[str]) -> tuple[Link, ...]:
+def read(text: str, problems: list[Text]) -> tuple[Link, ...]:
     """Return the lines of a chain; what is wrong with them as sentences."""
     found: list[Link] = []
     known: set[str] = set()
@@ -82,9 +82,11 @@ def _link(line: str, number: int) -> Link | None:
     before, files = said["sebelum"], said["sidik"]
     if not isinstance(before, list) or not isinstance(files, dict):
         return None
-    if not all(isinstance(one, str) for one in (said["laku"], said["nomor"], *before, *files.values())):
+    if not all(isinstance(text, str) for text in (said["laku"], said["nomor"], *before, *files.values())):
         return None
-    if not all(_DIGEST.fullmatch(one) for one in (*before, *files.values())) or not all(map(inside.is_plain, files)):
+    if not all(_DIGEST.fullmatch(digest) for digest in (*before, *files.values())) or not all(
+        map(inside.is_plain, files)
+    ):
         return None
     return Link(number, fingerprint.sha(line.encode()), tuple(before), said["laku"], said["nomor"], files)
 
@@ -96,7 +98,7 @@ def _line(said: Mapping[str, object]) -> str:
 def heads(links: Iterable[Link]) -> tuple[str, ...]:
     """Return the lines that no other names: the last one, or several after two branches were joined."""
     there = tuple(links)
-    named = {one for link in there for one in link.before}
+    named = {before for link in there for before in link.before}
     return tuple(sorted(link.digest for link in there if link.digest not in named))
 
 
@@ -136,7 +138,7 @@ def _beginning(root: Path, chain: str) -> str:
 
 def _files(root: Path, chain: str) -> Iterator[str]:
     for ending in (".yaml", ".json", *_PINNED):
-        yield from (one for one in folder.below(root, chain.rpartition("/")[0], ending) if inside.is_plain(one))
+        yield from (file for file in folder.below(root, chain.rpartition("/")[0], ending) if inside.is_plain(file))
 
 
 def _act(root: Path, entry: str, content: bytes, beside: Mapping[str, bytes]) -> str:
@@ -164,16 +166,16 @@ def faults(root: Path, instansi: str) -> Iterator[Problem]:
         if not (root / chain).exists():
             if there:
                 yield problem(
-                    Place(f"{base}/{year}"), "A038", file=chain, many=sum(one.endswith(".yaml") for one in there)
+                    Place(f"{base}/{year}"), "A038", file=chain, many=sum(file.endswith(".yaml") for file in there)
                 )
             continue
-        wrong: list[str] = []
+        wrong: list[Text] = []
         links = read(text_of(root, chain), wrong)
-        yield from (problem(Place(chain), "A036", reason=one, file=chain) for one in wrong)
+        yield from (problem(Place(chain), "A036", reason=reason, file=chain) for reason in wrong)
         yield from _not_as_said(root, chain, links, there)
 
 
-def who(root: Path, file: str) -> str:
+def who(root: Path, file: str) -> Text:
     """Return who changed a file last, and when; or that nobody has committed it."""
     if file in git.uncommitted(root, REGISTER):
         return phrase("belum di-commit")
@@ -199,8 +201,8 @@ def last_of(links: Sequence[Link]) -> dict[str, set[str]]:
     found: dict[str, dict[int, str]] = {}
     for at, link in enumerate(links):
         mine = 0
-        for one in link.before:
-            mine |= above.get(one, 0)
+        for named in link.before:
+            mine |= above.get(named, 0)
         for file, digest in link.files.items():
             kept = {line: was for line, was in found.get(file, {}).items() if not mine >> line & 1}
             found[file] = {**kept, at: digest}

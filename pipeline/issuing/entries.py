@@ -9,11 +9,12 @@ from pipeline.files import fingerprint, folder
 from pipeline.issuing import journal, numbering, plan, register, sequence
 from pipeline.issuing.register import Register
 from pipeline.making import build
+from pipeline.making.office import Periods
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Refusal, Usage
-from pipeline.sources import nearest, number_rule, register_reader, trees, workspace, yaml_edit
+from pipeline.sources import layers, nearest, number_rule, register_reader, trees, workspace, yaml_edit
+from pipeline.sources.layers import Dossier
 from pipeline.sources.register_reader import Attachment, Entry, EntryFile
-from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import read_yaml
 from pipeline.words import number
 
@@ -38,8 +39,8 @@ def opened_to_enter(root: Path, instansi: str) -> Register:
     known_institution(root, instansi)
     problems: list[Problem] = []
     workspace.institution(root, instansi, problems)
-    opened = register.open_register(root, instansi, problems)
-    if any(not one.is_warning for one in problems):
+    opened = register.open_register(Periods(root), instansi, problems)
+    if any(not fault.is_warning for fault in problems):
         raise Refusal(problems)
     return opened
 
@@ -109,7 +110,7 @@ def void(root: Path, nomor: str, alasan: str) -> EntryFile:
             values = {"nomor": entry.entri.nomor, "alasan": entry.entri.batal}
             raise Usage(phrase("nomor {nomor} sudah batal: {alasan}", **values))
         later = register_reader.changed_entry(entry, {"batal": alasan})
-        register.amend(root, register.open_register(root, entry.instansi, []), later, {})
+        register.amend(root, register.open_register(Periods(root), entry.instansi, []), later, {})
         return register.find_entry(root, entry.folder)
 
 
@@ -137,7 +138,7 @@ def enter_from_srikandi(
             letter = f"{name}/{own}".rstrip("/")
             values = {"unit": letter, "masa": period_id, "nomor": work.issued[name, own][0].entri.nomor}
             raise Usage(phrase("surat {unit} periode {masa} sudah bernomor {nomor}", **values))
-        dossier = workspace.dossier_of(root, work.offices[name].office, own)
+        dossier = layers.dossier_of(root, work.offices[name].office, own)
         place = number.place_of(dossier, kind, nomor, tanggal)
         if place is None:
             raise Usage(phrase("nomor {nomor} tidak cocok dengan pola nomor di instansi.yaml", nomor=nomor))
@@ -173,9 +174,9 @@ def _of_its_batch(opened: Register, dossier: Dossier, kind: str, entry: EntryFil
     old, new = there.entri, entry.entri
     if old.batal or (old.periode, old.jenis, old.tanggal) != (new.periode, new.jenis, new.tanggal):
         return None
-    if any(letter.sidik for letter in old.surat or ()):
+    if any(letter.sidik for letter in old.surat):
         return None
-    return register_reader.changed_entry(there, {"surat": [*(old.surat or ()), *(new.surat or ())]})
+    return register_reader.changed_entry(there, {"surat": [*old.surat, *new.surat]})
 
 
 def attach(root: Path, nomor: str, path: Path) -> EntryFile:
@@ -192,7 +193,7 @@ def attach(root: Path, nomor: str, path: Path) -> EntryFile:
         file = f"{entry.folder}/{kept.berkas}"
         if (root / file).exists():
             raise Usage(phrase("{file} sudah ada", file=file))
-        later = register_reader.changed_entry(entry, {"lampiran": [*(entry.entri.lampiran or ()), kept]})
-        opened = register.open_register(root, entry.instansi, [])
+        later = register_reader.changed_entry(entry, {"lampiran": [*entry.entri.lampiran, kept]})
+        opened = register.open_register(Periods(root), entry.instansi, [])
         register.amend(root, opened, later, {file: content})
         return register.find_entry(root, entry.folder)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.files import fingerprint, inside
 from pipeline.issuing import archive, chain, journal, register, witness
+from pipeline.making.office import Periods
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import number_rule, register_reader, trees
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -13,12 +14,12 @@ from pipeline.sources.register_reader import EntryFile, SentLetter
 def whole_archive(root: Path) -> Iterator[Problem]:
     """Return everything in the register and the archive that is not as it was issued."""
     told: set[str] = set()
-    for one in _of_today(root):
-        told |= {one.place.file, dict(one.values).get("file", "")}
-        yield one
+    for fault in _of_today(root):
+        told |= {fault.place.file, str(dict(fault.values).get("file", ""))}
+        yield fault
     for name in register_reader.institutions(root):
-        found = [one for one in chain.faults(root, name) if one.place.file not in told]
-        told |= {one.place.file for one in found}
+        found = [fault for fault in chain.faults(root, name) if fault.place.file not in told]
+        told |= {fault.place.file for fault in found}
         yield from found
     yield from witness.faults(root, told)
 
@@ -26,13 +27,14 @@ def whole_archive(root: Path) -> Iterator[Problem]:
 def _of_today(root: Path) -> Iterator[Problem]:
     """Return what is wrong as things stand, whatever history says."""
     yield from left_behind(root)
+    periods = Periods(root)
     for name in register_reader.institutions(root):
         problems: list[Problem] = []
-        buku = register.open_register(root, name, problems)
+        opened = register.open_register(periods, name, problems)
         yield from problems
-        yield from register.faults(root, buku)
-        for lembar in buku.entry_file:
-            yield from of_number(root, lembar)
+        yield from register.faults(root, opened)
+        for entry in opened.entry_file:
+            yield from of_number(root, entry)
         yield from _orphans(root, name)
 
 
@@ -55,50 +57,50 @@ def _orphans(root: Path, name: str) -> Iterator[Problem]:
             yield problem(Place(file), "A024", file=f"{file}.yaml")
 
 
-def of_number(root: Path, lembar: EntryFile) -> Iterator[Problem]:
+def of_number(root: Path, entry: EntryFile) -> Iterator[Problem]:
     """Return what is wrong with the archive of one number: lost, changed, not recorded."""
     known: set[str] = set()
-    for index, surat in enumerate(lembar.entri.surat or ()):
-        if surat.sidik is None:
+    for index, letter in enumerate(entry.entri.surat):
+        if letter.sidik is None:
             continue
-        kinds = ("docx", "md", "json", *(["pdf"] if surat.pdf else []))
-        files = {jenis: register_reader.archive_file(lembar, surat, jenis) for jenis in kinds}
+        kinds = ("docx", "md", "json", *(["pdf"] if letter.pdf else []))
+        files = {ending: register_reader.archive_file(entry, letter, ending) for ending in kinds}
         known |= set(files.values())
-        yield from _of_letter(root, lembar, surat, files, trees.find(lembar.tree, ("surat", index, "sidik")).at)
-    for index, one in enumerate(lembar.entri.lampiran or ()):
-        file = f"{lembar.folder}/{one.berkas}"
+        yield from _of_letter(root, entry, letter, files, trees.find(entry.tree, ("surat", index, "sidik")).at)
+    for index, attachment in enumerate(entry.entri.lampiran):
+        file = f"{entry.folder}/{attachment.berkas}"
         known.add(file)
-        if _digest(root, file) != one.sidik:
-            yield problem(trees.find(lembar.tree, ("lampiran", index, "sidik")).at, "A010", file=file)
-    folder = root / lembar.folder
+        if _digest(root, file) != attachment.sidik:
+            yield problem(trees.find(entry.tree, ("lampiran", index, "sidik")).at, "A010", file=file)
+    folder = root / entry.folder
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         file = path.relative_to(root).as_posix()
         if file not in known and path.name[0] != ".":
-            yield problem(Place(lembar.file), "A019", file=file, nomor=lembar.entri.nomor)
+            yield problem(Place(entry.file), "A019", file=file, nomor=entry.entri.nomor)
 
 
 def _of_letter(
-    root: Path, lembar: EntryFile, surat: SentLetter, files: dict[str, str], place: Place
+    root: Path, entry: EntryFile, letter: SentLetter, files: dict[str, str], place: Place
 ) -> Iterator[Problem]:
     """Return what is wrong with one archived letter: its document, its text, its record."""
-    if _digest(root, files["docx"]) != surat.sidik:
+    if _digest(root, files["docx"]) != letter.sidik:
         yield problem(place, "A010", file=files["docx"])
-    if surat.pdf and _digest(root, files["pdf"]) != surat.pdf:
+    if letter.pdf and _digest(root, files["pdf"]) != letter.pdf:
         yield problem(place, "A010", file=files["pdf"])
-    record = archive.record(root, lembar, surat)
+    record = archive.record(root, entry, letter)
     if not record:
         yield problem(place, "A010", file=files["json"])
         return
     if _digest(root, files["md"]) != record.get("teks"):
         yield problem(place, "A010", file=files["md"])
     expected = {
-        "nomor": lembar.entri.nomor,
-        "unit": surat.unit,
-        "periode": lembar.entri.periode,
-        "jenis": lembar.entri.jenis,
-        "revisi": surat.revisi or 0,
-        "dokumen": surat.sidik,
-        "pdf": surat.pdf or "",
+        "nomor": entry.entri.nomor,
+        "unit": letter.unit,
+        "periode": entry.entri.periode,
+        "jenis": entry.entri.jenis,
+        "revisi": letter.revisi or 0,
+        "dokumen": letter.sidik,
+        "pdf": letter.pdf or "",
     }
     for field, value in expected.items():
         if record.get(field, "") != value:

@@ -114,7 +114,7 @@ def _read(root: Path) -> tuple[Step, ...]:
 
 def _step(root: Path, index: int, line: object) -> Step:
     """Return a line of a journal; raises `ValueError` where it is none, or leads to where nothing of ours may go."""
-    if not isinstance(line, list) or len(line) != len(Step._fields) or not all(isinstance(one, str) for one in line):
+    if not isinstance(line, list) or len(line) != len(Step._fields) or not all(isinstance(text, str) for text in line):
         raise ValueError(phrase("baris ke-{index} bukan [siap, berkas, sidik]", index=index))
     step = Step(*line)
     if not _DIGEST.fullmatch(step.digest):

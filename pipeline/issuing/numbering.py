@@ -8,10 +8,10 @@ from pipeline.issuing.order import Order, PlanLine
 from pipeline.issuing.register import Register
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources import register_reader, trees
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Nomor
 from pipeline.sources.number_rule import NumberPlace, bare_number, written
 from pipeline.sources.register_reader import Entry, EntryFile, SentLetter
-from pipeline.sources.workspace import Dossier
 from pipeline.words import number
 
 
@@ -20,7 +20,7 @@ def give_numbers(
 ) -> tuple[list[PlanLine], tuple[EntryFile, ...]]:
     """Return the lines with their numbers, and the entries to write; a shared number is one entry."""
     giver = _Giver(registers, order)
-    by_order = sorted(ready, key=lambda one: (not one[0].nomor, one[0].instansi, one[0].unit))
+    by_order = sorted(ready, key=lambda line: (not line[0].nomor, line[0].instansi, line[0].unit))
     lines = [giver.numbered(line, dossier) for line, dossier in by_order]
     return lines, tuple(giver.entries[file] for file in sorted(giver.entries))
 
@@ -73,7 +73,7 @@ class _Giver:
         opened = self.registers[line.instansi]
         if line.nomor and not line.entry_file:
             at = trees.find(dossier.tree, ("dokumen", self.order.kind, "nomor")).at
-            yield from (one for one in opened.given_twice if one.place == at)
+            yield from (typed for typed in opened.given_twice if typed.place == at)
             owner = opened.holder_of(place, line.nomor) or self._given_to_another(line, dossier, place)
             if owner:
                 yield problem(at, "A002", nomor=line.nomor, other=owner.file)
@@ -93,7 +93,7 @@ class _Giver:
         if there:
             old = there.entri
             day = None if old.tanggal in (None, line.tanggal) else line.tanggal
-            rest = [one for one in old.surat or () if one.unit != line.unit]
+            rest = [sent for sent in old.surat if sent.unit != line.unit]
             change = {
                 "surat": [*rest, letter.model_copy(update={"tanggal": day})],
                 "tanggal": old.tanggal or line.tanggal,
@@ -127,7 +127,7 @@ def hal(dossier: Dossier, kind: str) -> str | None:
 
 def backdated(opened: Register, place: NumberPlace, day: dt.date, dossier: Dossier) -> Iterator[Problem]:
     """Return a problem when a letter would be dated before one that has a lower number in its sequence."""
-    last = max(_earlier(opened, place), key=lambda one: one[0], default=None)
+    last = max(_earlier(opened, place), key=lambda earlier: earlier[0], default=None)
     if last and last[0] > day:
         yield problem(dossier.own, "A018", found=day, other=last[1], tanggal=last[0])
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pipeline.issuing.archive import Origin
 from pipeline.issuing.register import Register
-from pipeline.problems.phrase import Sentence
+from pipeline.problems.phrase import Sentence, Text
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -36,7 +36,7 @@ class PlanLine(NamedTuple):
     nomor: str = ""
     tanggal: dt.date | None = None
     yth: str = ""
-    differences: tuple[str, ...] = ()
+    differences: tuple[Text, ...] = ()
     problems: tuple[Problem, ...] = ()
     entry_file: EntryFile | None = None
 
@@ -51,7 +51,7 @@ class ReadyLetter(NamedTuple):
 
 def uncited(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Return a problem for every citation that still has no number: a draft may lack it, a letter may not."""
-    yield from (problem(one.place, "A033") for one in problems if one.code == "A032")
+    yield from (problem(fault.place, "A033") for fault in problems if fault.code == "A032")
 
 
 class IssuePlan(NamedTuple):
@@ -60,7 +60,7 @@ class IssuePlan(NamedTuple):
     `letters` are those of the plan, made, `origin` is what they are made from, `registers` where they are entered.
     """
 
-    baris: tuple[PlanLine, ...]
+    lines: tuple[PlanLine, ...]
     entry_file: tuple[EntryFile, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
@@ -71,4 +71,4 @@ class IssuePlan(NamedTuple):
     @property
     def new(self) -> tuple[PlanLine, ...]:
         """The letters that would be issued."""
-        return tuple(one for one in self.baris if one.status == "baru")
+        return tuple(line for line in self.lines if line.status == "baru")

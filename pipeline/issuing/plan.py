@@ -19,12 +19,12 @@ from pipeline.making.material import collected
 from pipeline.making.office import Offices
 from pipeline.making.output import changed
 from pipeline.making.report import ReportLine
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import trees, workspace
+from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.sources.workspace import Dossier
 from pipeline.words import number
 
 _HIDDEN = ("draf", "nomor", "tanggal", "tempat_tanggal")
@@ -49,7 +49,7 @@ def prepared(root: Path, order: Order, folder: str) -> IssuePlan:
     work, registers = job_of(
         root, order.period, order.kind, tuple(dict.fromkeys(name for name, _ in targets)), problems
     )
-    origin = archive.origin(root, tuple(registers), order.period, order.kind)
+    origin = archive.origin(work.offices, tuple(registers), order.kind)
     work = work._replace(output=folder)
     looked_at = [_line(work, name, unit, order) for name, unit in targets if name in work.offices]
     ready = [(line, dossier) for line, dossier in looked_at if line and dossier]
@@ -58,7 +58,7 @@ def prepared(root: Path, order: Order, folder: str) -> IssuePlan:
     lines = [line for line, dossier in looked_at if line and not dossier] + trial.lines(_drafts(root, order))
     lines.sort(key=lambda line: (line.instansi, line.unit))
     for name in {line.instansi for line, _ in ready}:
-        problems += commit(root, order, name)
+        problems += commit(work.offices, order, name)
     problems += trial.faults()
     problems += orphans(root, trial.entries)
     return _told(lines, problems, trial, origin, order)
@@ -68,9 +68,9 @@ def _told(
     lines: Sequence[PlanLine], problems: Sequence[Problem], trial: "_Trial", origin: archive.Origin, order: Order
 ) -> IssuePlan:
     """Return the plan: what stands in the way of a letter stands in the way of all, unless it may be left out."""
-    of_letters = {one for line in lines for one in line.problems}
-    blocking = {one for one in (*problems, *(() if order.skip else of_letters)) if not one.is_warning}
-    warnings = {one for one in (*problems, *of_letters) if one.is_warning or one not in blocking}
+    of_letters = {fault for line in lines for fault in line.problems}
+    blocking = {fault for fault in (*problems, *(() if order.skip else of_letters)) if not fault.is_warning}
+    warnings = {fault for fault in (*problems, *of_letters) if fault.is_warning or fault not in blocking}
     return IssuePlan(
         tuple(lines),
         trial.entries,
@@ -95,7 +95,7 @@ def job_of(
         if opened is None:
             continue
         problems += opened.strays if scored(jenis) else ()
-        registers[name] = register.open_register(root, name, problems)
+        registers[name] = register.open_register(offices.periods, name, problems)
         issued |= opened.issued(kind, problems)
     return Job(kind, jenis, offices, issued), registers
 
@@ -115,10 +115,11 @@ def orphans(root: Path, entries: Iterable[EntryFile]) -> Iterator[Problem]:
             yield problem(Place(entry.folder), "A024", file=entry.file)
 
 
-def commit(root: Path, order: Order, name: str) -> Iterator[Problem]:
+def commit(offices: Offices, order: Order, name: str) -> Iterator[Problem]:
     """Return a problem for every source that the commit does not have: a letter is made from a commit."""
     folders = (f"{workspace.UNITS}/{name}", *(f"{folder}/{name}" for folder in report.looked_at(str(order.period))))
-    folders += archive.spoken_entries(root, name, order.period, order.kind)
+    folders += archive.spoken_entries(offices, name, order.kind)
+    root = offices.root
     if not git.head(root):
         yield problem(Place(folders[0]), "A008" if git.program() else "A035")
         return
@@ -166,7 +167,7 @@ def _issued_line(work: Job, name: str, unit: str, given: tuple[EntryFile, SentLe
     entry, letter = given
     made = make(work, name, unit)
     day = letter.tanggal or entry.entri.tanggal
-    differences = tuple(dict(one.values).get("beda", "") for one in made.problems if one.code == "A012")
+    differences = tuple(dict(fault.values).get("beda", "") for fault in made.problems if fault.code == "A012")
     return PlanLine(name, unit, "terbit", entry.entri.nomor, day, letter.yth or "", differences, made.problems)
 
 
@@ -190,7 +191,7 @@ class _Trial:
             self.given = {
                 (entry.instansi, letter.unit): (entry, letter)
                 for entry in self.entries
-                for letter in entry.entri.surat or ()
+                for letter in entry.entri.surat
                 if not letter.sidik
             }
             failed = [line for line in map(self._tried, self.numbered) if line.status == "terhalang"]
@@ -198,7 +199,7 @@ class _Trial:
                 return
             self.blocked += failed
             out = {(line.instansi, line.unit) for line in failed}
-            ready = [one for one in ready if (one[0].instansi, one[0].unit) not in out]
+            ready = [pair for pair in ready if (pair[0].instansi, pair[0].unit) not in out]
 
     def _tried(self, line: PlanLine) -> PlanLine:
         """Return a line as it is, or blocked with the reasons when its letter cannot be made."""
@@ -211,7 +212,7 @@ class _Trial:
             told = (*found.problems, *uncited(found.problems))
             self.done[*key, line.nomor] = found._replace(problems=tuple(_relocated(told, {file: own})))
         made = self.done[*key, line.nomor]
-        if made.catatan is None or any(not one.is_warning for one in made.problems):
+        if made.line is None or any(not fault.is_warning for fault in made.problems):
             return line._replace(status="terhalang", nomor="", problems=made.problems)
         return line
 
@@ -221,7 +222,7 @@ class _Trial:
         new = {entry.file: self.own[key] for key, (entry, _) in self.given.items() if not (root / entry.file).exists()}
         for name, opened in self.registers.items():
             later = opened.as_it_will_be(entry for entry in self.entries if entry.instansi == name)
-            wrong = (one for one in register.faults(root, later) if not one.is_warning)
+            wrong = (fault for fault in register.faults(root, later) if not fault.is_warning)
             yield from _relocated(wrong, new)
 
     def lines(self, drafts: Mapping[_Letter, str]) -> list[PlanLine]:
@@ -229,8 +230,8 @@ class _Trial:
         found: list[PlanLine] = []
         for line in self.numbered:
             made = self.done[line.instansi, line.unit, line.nomor]
-            assert made.catatan is not None
-            differences = _changed_words(drafts.get((line.instansi, line.unit)), made.catatan.kata)
+            assert made.line is not None
+            differences = _changed_words(drafts.get((line.instansi, line.unit)), made.line.kata)
             found.append(line._replace(differences=differences, problems=(*line.problems, *made.problems)))
         return found + self.blocked
 
@@ -238,7 +239,7 @@ class _Trial:
         """Return the letters that are made, each with its entry."""
         found: list[ReadyLetter] = []
         for line in self.numbered:
-            made = self.done[line.instansi, line.unit, line.nomor].catatan
+            made = self.done[line.instansi, line.unit, line.nomor].line
             assert made is not None
             found.append(ready_letter(self.work, *self.given[line.instansi, line.unit], made))
         return tuple(found)
@@ -246,7 +247,7 @@ class _Trial:
 
 def _relocated(problems: Iterable[Problem], own: Mapping[str, Place]) -> Iterator[Problem]:
     """Return problems that lie in a new entry as lying in the unit's own file: the entry is not there to be mended."""
-    return (one._replace(place=own.get(one.place.file, one.place)) for one in problems)
+    return (fault._replace(place=own.get(fault.place.file, fault.place)) for fault in problems)
 
 
 def ready_letter(work: Job, entry: EntryFile, letter: SentLetter, made: ReportLine) -> ReadyLetter:
@@ -255,7 +256,7 @@ def ready_letter(work: Job, entry: EntryFile, letter: SentLetter, made: ReportLi
     return ReadyLetter(entry, letter, {**made.fields(), "ikm": figures})
 
 
-def _changed_words(old: str | None, new: str) -> tuple[str, ...]:
+def _changed_words(old: str | None, new: str) -> tuple[Text, ...]:
     """Return the words that differ from the draft last built; `draf` when none was built."""
     if old is None:
         return (phrase("belum ada draf"),)

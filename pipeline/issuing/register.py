@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.issuing import journal, sequence
-from pipeline.problems.phrase import phrase
+from pipeline.making.office import Periods
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import number_rule, register_reader, trees, workspace
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Instansi, Rujukan
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import parse
 from pipeline.sources.register_reader import Entry, EntryFile
-from pipeline.sources.workspace import Dossier
 from pipeline.words import number
 
 Letter = tuple[str, str, str]
@@ -79,7 +80,10 @@ class Register:
     def sequences(self) -> Mapping[str, frozenset[str]]:
         """The numbers taken, with their letters, by sequence."""
         found: dict[str, set[str]] = {}
-        every = (*(place for places in self.places.values() for place in places), *(one.stands for one in self.typed))
+        every = (
+            *(place for places in self.places.values() for place in places),
+            *(typed.stands for typed in self.typed),
+        )
         for place in every:
             if place.urut:
                 found.setdefault(place.sequence, set()).add(place.urut)
@@ -114,20 +118,21 @@ class Register:
         return replace(self, entry_file=tuple(sorted(every.values(), key=lambda entry: entry.order)))
 
 
-def open_register(root: Path, name: str, problems: list[Problem]) -> Register:
-    """Return the register of an institution; what cannot be read as problems."""
+def open_register(periods: Periods, name: str, problems: list[Problem]) -> Register:
+    """Return the register of an institution as it stands now; what cannot be read as problems."""
+    root = periods.root
     entries = register_reader.entries(root, name, problems)
     typed: list[TypedNumber] = []
     cited: list[Citation] = []
     for period in map(parse, workspace.periods(root)):
         if period is None or name not in workspace.institutions(root, period):
             continue
-        office = workspace.office_of(root, period, name, [])
+        office = periods.of(period).open(name, [])
         if office is None:
             continue
         for unit in ("", *workspace.units(root, name)):
             try:
-                dossier = workspace.dossier_of(root, office, unit)
+                dossier = office.dossier(unit)
             except Refusal:
                 continue
             typed += typed_numbers(dossier)
@@ -147,7 +152,7 @@ def enter(
     wrong: list[Problem] = []
     for name, opened in registers.items():
         wrong += number_faults(root, opened.as_it_will_be(entry for entry in there if entry.instansi == name))
-    if any(not one.is_warning for one in wrong):
+    if any(not fault.is_warning for fault in wrong):
         raise Refusal(wrong)
     journal.write(root, files, {entry.file: register_reader.entry_bytes(root, entry) for entry in there})
 
@@ -158,8 +163,8 @@ def amend(root: Path, opened: Register, entry: EntryFile, files: Mapping[str, by
     Refuses what the register would be wrong in only by this.
     """
     before = set(number_faults(root, opened))
-    wrong = [one for one in number_faults(root, opened.as_it_will_be((entry,))) if one not in before]
-    if any(not one.is_warning for one in wrong):
+    wrong = [fault for fault in number_faults(root, opened.as_it_will_be((entry,))) if fault not in before]
+    if any(not fault.is_warning for fault in wrong):
         raise Refusal(wrong)
     journal.write(root, files, {entry.file: register_reader.entry_bytes(root, entry)})
 
@@ -212,7 +217,7 @@ def citation_faults(opened: Register) -> Iterator[Problem]:
 
 def _dates(opened: Register) -> dict[str, set[dt.date | None]]:
     """Return the dates of the letters that print a number, by how it is printed; what the register says goes first."""
-    known: dict[Claim, dt.date | None] = {(one.stands, one.nomor): one.tanggal for one in opened.typed}
+    known: dict[Claim, dt.date | None] = {(typed.stands, typed.nomor): typed.tanggal for typed in opened.typed}
     for entry in opened.entry_file:
         _, kept, *elsewhere = opened.claims_of(entry)
         if not entry.entri.batal:
@@ -245,7 +250,7 @@ def _one_batch(before: TypedNumber, typed: TypedNumber) -> bool:
     return typed.shared and (before.letter[:2], before.nomor) == (typed.letter[:2], typed.nomor)
 
 
-def _where(before: TypedNumber, typed: TypedNumber) -> str:
+def _where(before: TypedNumber, typed: TypedNumber) -> Text:
     if before.place == typed.place:
         return phrase("unit lain, lewat baris yang sama")
     return f"{before.place.file}:{before.place.line}"
@@ -257,7 +262,7 @@ def _letters_twice(root: Path, opened: Register) -> Iterator[Problem]:
     before: dict[Letter, list[EntryFile]] = {}
     for entry in opened.entry_file:
         stand = {letter.unit for letter in register_reader.standing(entry.entri)}
-        sent = [letter.unit for letter in entry.entri.surat or ()]
+        sent = [letter.unit for letter in entry.entri.surat]
         for letter in _letters(entry.entri):
             unit = letter[2]
             before.setdefault(letter, []).append(entry)
@@ -277,7 +282,7 @@ def _letters_twice(root: Path, opened: Register) -> Iterator[Problem]:
 
 
 def _letters(entri: Entry) -> set[Letter]:
-    return {(entri.periode or "", entri.jenis or "", letter.unit) for letter in entri.surat or ()}
+    return {(entri.periode or "", entri.jenis or "", letter.unit) for letter in entri.surat}
 
 
 def gaps(opened: Register) -> list[tuple[str, int, int]]:
@@ -319,7 +324,7 @@ def find_entry(root: Path, text: str) -> EntryFile:
 def told_apart(root: Path, entry: EntryFile) -> str:
     """Return the number of an entry in full, with its date where another letter of its institution prints the same."""
     every = register_reader.entries(root, entry.instansi, [], mention=entry.entri.nomor)
-    if sum(sequence.prints(one, entry.entri.nomor) for one in every) < 2 or not entry.entri.tanggal:
+    if sum(sequence.prints(other, entry.entri.nomor) for other in every) < 2 or not entry.entri.tanggal:
         return entry.entri.nomor
     return f"{entry.entri.nomor} ({entry.entri.tanggal})"
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.files import fingerprint, git
 from pipeline.issuing import archive
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.sources import register_reader
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
@@ -22,18 +22,18 @@ _HOME = Path(__file__).parents[2]
 class Remade(NamedTuple):
     """What came of making a letter again: by which program, and what differs; empty when not a byte does."""
 
-    by: str
-    difference: str
+    by: Text
+    difference: Text
 
 
-def make_again(root: Path, lembar: EntryFile, surat: SentLetter, own_code: bool = False) -> Remade:
+def make_again(root: Path, entry: EntryFile, letter: SentLetter, own_code: bool = False) -> Remade:
     """Make a letter again from the data of the commit that its record names.
 
     The program that is installed makes it; that commit's own program runs only when `own_code` asks for it. The commit
     must belong to the history that the workspace stands on, whatever the record says.
     """
     by = phrase("program dari commit itu") if own_code else phrase("program yang terpasang")
-    record = archive.record(root, lembar, surat)
+    record = archive.record(root, entry, letter)
     commit = record.get("commit", "")
     if not git.program():
         return Remade(by, phrase("program git tidak ada di komputer ini"))
@@ -45,14 +45,14 @@ def make_again(root: Path, lembar: EntryFile, surat: SentLetter, own_code: bool 
             return Remade(by, phrase("commit {commit} tidak ada dalam riwayat repositori ini", commit=commit))
         if own_code and not (there / "pipeline" / "__main__.py").is_file():
             return Remade(by, phrase("commit {commit} tidak memuat programnya", commit=commit))
-        _forget(there, lembar, surat)
-        _enter(there, lembar, surat)
-        said = _build(there, there if own_code else _HOME, lembar, surat)
-        entri = lembar.entri
-        file = there / fingerprint.BUILD / str(entri.periode) / lembar.instansi / surat.unit / f"{entri.jenis}.docx"
+        _forget(there, entry, letter)
+        _enter(there, entry, letter)
+        output = _build(there, there if own_code else _HOME, entry, letter)
+        said = entry.entri
+        file = there / fingerprint.BUILD / str(said.periode) / entry.instansi / letter.unit / f"{said.jenis}.docx"
         if not file.is_file():
-            return Remade(by, phrase("tidak dapat dibuat lagi: {sebab}", sebab=said))
-        if fingerprint.sha_file(file) == surat.sidik:
+            return Remade(by, phrase("tidak dapat dibuat lagi: {sebab}", sebab=output))
+        if fingerprint.sha_file(file) == letter.sidik:
             return Remade(by, "")
         same_program = record.get("mesin") == fingerprint.engine()
         return Remade(
@@ -60,11 +60,11 @@ def make_again(root: Path, lembar: EntryFile, surat: SentLetter, own_code: bool 
         )
 
 
-def _build(there: Path, code: Path, lembar: EntryFile, surat: SentLetter) -> str:
+def _build(there: Path, code: Path, entry: EntryFile, letter: SentLetter) -> Text:
     """Run a build in a workspace with the program in a folder and no other; return what it said."""
     command = [sys.executable, "-P", "-m", "pipeline", "--root", str(there), "build"]
-    command += [str(lembar.entri.jenis), str(lembar.entri.periode)]
-    command += ["--unit", f"{lembar.instansi}/{surat.unit}".rstrip("/")]
+    command += [str(entry.entri.jenis), str(entry.entri.periode)]
+    command += ["--unit", f"{entry.instansi}/{letter.unit}".rstrip("/")]
     env = {**os.environ, "PYTHONPATH": str(code), "PYTHONSAFEPATH": "1"}
     try:
         made = subprocess.run(command, cwd=code, env=env, capture_output=True, text=True, check=False, timeout=_LONGEST)
@@ -73,20 +73,20 @@ def _build(there: Path, code: Path, lembar: EntryFile, surat: SentLetter) -> str
     return made.stderr.strip() or made.stdout.strip()
 
 
-def _enter(there: Path, lembar: EntryFile, surat: SentLetter) -> None:
+def _enter(there: Path, entry: EntryFile, letter: SentLetter) -> None:
     """Write the entry of a letter as it was before the letter was made."""
-    bare = surat.model_copy(update={"sidik": None, "pdf": None, "diganti": None})
-    entri = lembar.entri.model_copy(update={"surat": [bare], "batal": None, "lampiran": None})
-    (there / lembar.sequence).mkdir(parents=True, exist_ok=True)
-    (there / lembar.file).write_text(register_reader.entry_text(entri), encoding="utf-8")
+    bare = letter.model_copy(update={"sidik": None, "pdf": None, "diganti": None})
+    said = entry.entri.model_copy(update={"surat": [bare], "batal": None, "lampiran": []})
+    (there / entry.sequence).mkdir(parents=True, exist_ok=True)
+    (there / entry.file).write_text(register_reader.entry_text(said), encoding="utf-8")
 
 
-def _forget(root: Path, lembar: EntryFile, surat: SentLetter) -> None:
+def _forget(root: Path, entry: EntryFile, letter: SentLetter) -> None:
     """Remove what a checked-out register says of a letter, and every archive: the letter is to be made, not copied."""
-    entri = lembar.entri
-    for one in register_reader.entries(root, lembar.instansi, []):
-        shutil.rmtree(root / one.folder, ignore_errors=True)
-        sent = {each.unit for each in one.entri.surat or ()}
-        same = (one.entri.periode, one.entri.jenis) == (entri.periode, entri.jenis)
-        if same and surat.unit in sent:
-            (root / one.file).unlink()
+    said = entry.entri
+    for other in register_reader.entries(root, entry.instansi, []):
+        shutil.rmtree(root / other.folder, ignore_errors=True)
+        sent = {each.unit for each in other.entri.surat}
+        same = (other.entri.periode, other.entri.jenis) == (said.periode, said.jenis)
+        if same and letter.unit in sent:
+            (root / other.file).unlink()

@@ -21,7 +21,7 @@ def places_of(rules: Instansi | None, entry: EntryFile) -> tuple[NumberPlace, ..
     It belongs where its rule puts what is printed. A number that no rule reads stands in its sequence by its text.
     """
     entri, kept = entry.entri, kept_at(entry)
-    units = {letter.unit for letter in entri.surat or ()}
+    units = {letter.unit for letter in entri.surat}
     parts = {"jenis": entri.jenis, "unit": units.pop() if len(units) == 1 else None}
     known = {name: value for name, value in parts.items() if value is not None}
     belongs: list[NumberPlace] = []

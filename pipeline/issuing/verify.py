@@ -12,7 +12,7 @@ from pipeline.documents.opened import NotReadable
 from pipeline.documents.pdf_pages import NotPdf
 from pipeline.files import fingerprint
 from pipeline.issuing import archive
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, listed, phrase
 from pipeline.sources import register_reader
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
@@ -31,11 +31,11 @@ class Verdict(NamedTuple):
     `asli` is said of the very bytes that were issued; `sama isinya` where a reader sees the same.
     """
 
-    result: str
+    result: Text
     entry_file: EntryFile | None = None
     surat: SentLetter | None = None
-    differences: tuple[tuple[str, str], ...] = ()
-    keterangan: str = ""
+    differences: tuple[tuple[Text, Text], ...] = ()
+    keterangan: Text = ""
 
 
 def of_file(root: Path, content: bytes) -> tuple[Verdict, ...]:
@@ -57,35 +57,37 @@ def of_file(root: Path, content: bytes) -> tuple[Verdict, ...]:
 def _by_fingerprint(root: Path, content: bytes) -> Iterator[Verdict]:
     digest = fingerprint.sha(content)
     for entry_file in _entries(root, digest):
-        for surat in entry_file.entri.surat or ():
-            if digest in (surat.sidik, surat.pdf):
-                said = filter(None, (_standing(entry_file, surat), _unseen(content)))
-                yield Verdict(ASLI, entry_file, surat, keterangan=_joined(said))
-        for kept in entry_file.entri.lampiran or ():
+        for letter in entry_file.entri.surat:
+            if digest in (letter.sidik, letter.pdf):
+                said = _joined(_standing(entry_file, letter), _unseen(content))
+                yield Verdict(ASLI, entry_file, letter, keterangan=said)
+        for kept in entry_file.entri.lampiran:
             if kept.sidik == digest:
-                said = filter(None, (phrase("lampiran {file}", file=kept.berkas), _void(entry_file)))
-                yield Verdict(ASLI, entry_file, keterangan=_joined(said))
+                said = _joined(phrase("lampiran {file}", file=kept.berkas), _void(entry_file))
+                yield Verdict(ASLI, entry_file, keterangan=said)
 
 
-def _joined(said: Iterator[str]) -> str:
-    """Return sentences as one."""
-    text = ""
-    for one in said:
-        text = phrase("{one}; {other}", one=text, other=one) if text else one
+def _joined(*said: Text) -> Text:
+    """Return sentences as one; those that are empty are left out."""
+    text: Text = ""
+    for sentence in said:
+        if not sentence:
+            continue
+        text = phrase("{one}; {other}", one=text, other=sentence) if text else sentence
     return text
 
 
-def _unseen(content: bytes) -> str:
+def _unseen(content: bytes) -> Text:
     """Return what a letter holds that its reader does not see; empty for nothing."""
     try:
         if content.startswith(_PDF):
-            found = [one for one in pdf_parts.beside(content) if not pdf_parts.is_link(one)]
+            found: list[Text] = [part for part in pdf_parts.beside(content) if not pdf_parts.address(part)]
         else:
             shown = canonical.seen(content)
-            found = [*shown.hidden, *(one for one in shown.unknown if " " not in one)]
+            found = [*shown.hidden, *(part for part in shown.unknown if " " not in part)]
     except NotReadable as fault:
         found = [str(fault)]
-    return phrase("memuat yang tidak terlihat: {what}", what=", ".join(found[:_SHOWN])) if found else ""
+    return phrase("memuat yang tidak terlihat: {what}", what=listed(found[:_SHOWN])) if found else ""
 
 
 def _of_docx(root: Path, content: bytes, shown: Seen) -> Verdict:
@@ -95,23 +97,24 @@ def _of_docx(root: Path, content: bytes, shown: Seen) -> Verdict:
     found = _candidates(root, text, Counter(shown.tokens))
     if isinstance(found, Verdict):
         return found
-    entry_file, surat, document = found
+    entry_file, letter, document = found
     try:
         both = compared.compared(document, content)
     except NotReadable as fault:
         return Verdict(
-            TAK_TERNILAI, entry_file, surat, keterangan=phrase("arsipnya tidak terbaca ({fault})", fault=fault)
+            TAK_TERNILAI, entry_file, letter, keterangan=phrase("arsipnya tidak terbaca ({fault})", fault=fault)
         )
-    differences = [*both.differences, *(("", phrase("tersembunyi: {what}", what=one)) for one in both.hidden)]
+    differences: list[tuple[Text, Text]] = [*both.differences]
+    differences += (("", phrase("tersembunyi: {what}", what=what)) for what in both.hidden)
     if differences:
-        return Verdict(BERUBAH, entry_file, surat, tuple(differences), _standing(entry_file, surat))
+        return Verdict(BERUBAH, entry_file, letter, tuple(differences), _standing(entry_file, letter))
     if both.unknown:
-        what = ", ".join(both.unknown[:_SHOWN])
+        what = listed(both.unknown[:_SHOWN])
         return Verdict(
-            TAK_TERNILAI, entry_file, surat, keterangan=phrase("memuat yang tidak dikenal: {what}", what=what)
+            TAK_TERNILAI, entry_file, letter, keterangan=phrase("memuat yang tidak dikenal: {what}", what=what)
         )
-    said = filter(None, (phrase("yang terlihat sama; berkasnya disimpan ulang"), _standing(entry_file, surat)))
-    return Verdict(SAMA, entry_file, surat, keterangan=_joined(said))
+    said = _joined(phrase("yang terlihat sama; berkasnya disimpan ulang"), _standing(entry_file, letter))
+    return Verdict(SAMA, entry_file, letter, keterangan=said)
 
 
 def _all_tokens(shown: Seen) -> Iterator[str]:
@@ -125,43 +128,43 @@ def _of_pdf(root: Path, content: bytes) -> Verdict:
     try:
         pages = pdf_pages.pages(content)
     except NotPdf as fault:
-        parts = ", ".join(pdf_parts.beside(content)[:_SHOWN])
+        parts = listed(pdf_parts.beside(content)[:_SHOWN])
         reason = phrase("PDF-nya tidak terbaca ({fault})", fault=parts or str(fault))
         return Verdict(TIDAK_DIKENAL, keterangan=reason)
-    text = "".join(one.text for page in pages for one in page.letters)
+    text = "".join(mark.text for page in pages for mark in page.letters)
     found = _candidates(root, text, None)
     if isinstance(found, Verdict):
         return found
-    entry_file, surat, document = found
+    entry_file, letter, document = found
     try:
-        issued = archive.content(root, entry_file, surat, "pdf") if surat.pdf else b""
+        issued = archive.content(root, entry_file, letter, "pdf") if letter.pdf else b""
         if issued:
-            told: tuple[str, ...] = reprinted.differences(issued, content)
+            told: tuple[Text, ...] = reprinted.differences(issued, content)
         else:
             shown = canonical.seen(document)
             if printed.cannot_be_judged(shown):
                 reason = phrase("suratnya memuat catatan kaki atau kotak teks; bandingkan .docx-nya")
-                return Verdict(TAK_TERNILAI, entry_file, surat, keterangan=reason)
+                return Verdict(TAK_TERNILAI, entry_file, letter, keterangan=reason)
             told = (*_parts_beside(shown, content), *printed.differences(shown, pages))
     except (NotReadable, NotPdf) as fault:
         return Verdict(
-            TAK_TERNILAI, entry_file, surat, keterangan=phrase("arsipnya tidak terbaca ({fault})", fault=fault)
+            TAK_TERNILAI, entry_file, letter, keterangan=phrase("arsipnya tidak terbaca ({fault})", fault=fault)
         )
     if told:
-        return Verdict(BERUBAH, entry_file, surat, tuple(("", one) for one in told), _standing(entry_file, surat))
+        return Verdict(
+            BERUBAH, entry_file, letter, tuple(("", difference) for difference in told), _standing(entry_file, letter)
+        )
     note = phrase("isinya seperti PDF yang terbit; berkasnya disimpan ulang") if issued else phrase("cetakan surat itu")
-    return Verdict(SAMA, entry_file, surat, keterangan=_joined(filter(None, (note, _standing(entry_file, surat)))))
+    return Verdict(SAMA, entry_file, letter, keterangan=_joined(note, _standing(entry_file, letter)))
 
 
-def _parts_beside(shown: Seen, content: bytes) -> Iterator[str]:
+def _parts_beside(shown: Seen, content: bytes) -> Iterator[Text]:
     """Return what a print carries that its letter does not."""
     links = {found for token in _all_tokens(shown) for found in _LINK.findall(token)}
     links |= {found for around in shown.around for token in around.rest for found in _LINK.findall(token)}
-    for one in pdf_parts.beside(content):
-        if not (
-            pdf_parts.is_link(one) and one.removeprefix("tautan ").rstrip("/") in {link.rstrip("/") for link in links}
-        ):
-            yield phrase("ditambahkan: {what}", what=one)
+    for part in pdf_parts.beside(content):
+        if pdf_parts.address(part).rstrip("/") not in {link.rstrip("/") for link in links if link}:
+            yield phrase("ditambahkan: {what}", what=part)
 
 
 def _candidates(root: Path, text: str, words: "Counter[str] | None") -> tuple[EntryFile, SentLetter, bytes] | Verdict:
@@ -173,28 +176,28 @@ def _candidates(root: Path, text: str, words: "Counter[str] | None") -> tuple[En
     for entry_file in _entries(root):
         if "".join(entry_file.entri.nomor.split()) not in text:
             continue
-        letters = [surat for surat in entry_file.entri.surat or () if surat.sidik]
+        letters = [letter for letter in entry_file.entri.surat if letter.sidik]
         if not letters and best[0] < 0:
             said = phrase(
                 "nomor {nomor} tercatat, tetapi tidak ada surat yang diarsipkan dengannya", nomor=entry_file.entri.nomor
             )
             best = (-0.5, Verdict(TIDAK_DIKENAL, entry_file, keterangan=said))
-        for surat in letters:
-            document = archive.content(root, entry_file, surat, "docx")
-            if fingerprint.sha(document) != surat.sidik:
+        for letter in letters:
+            document = archive.content(root, entry_file, letter, "docx")
+            if fingerprint.sha(document) != letter.sidik:
                 said = phrase("arsip surat itu sendiri tidak seperti saat terbit")
                 rate: float = 0
                 found: tuple[EntryFile, SentLetter, bytes] | Verdict = Verdict(
-                    TAK_TERNILAI, entry_file, surat, keterangan=said
+                    TAK_TERNILAI, entry_file, letter, keterangan=said
                 )
             else:
-                rate, found = _likeness(document, text, words), (entry_file, surat, document)
+                rate, found = _likeness(document, text, words), (entry_file, letter, document)
             if rate > best[0]:
                 best = (rate, found)
     return best[1]
 
 
-def _none(said: str) -> Verdict:
+def _none(said: Text) -> Verdict:
     return Verdict(TIDAK_DIKENAL, keterangan=said)
 
 
@@ -209,18 +212,18 @@ def _likeness(document: bytes, text: str, words: "Counter[str] | None") -> float
     return 2 * (mine & theirs).total() / max(1, mine.total() + theirs.total())
 
 
-def _standing(entry_file: EntryFile, surat: SentLetter) -> str:
+def _standing(entry_file: EntryFile, letter: SentLetter) -> Text:
     """Return what has become of a letter since it was issued; empty when it still stands."""
     if entry_file.entri.batal:
         return _void(entry_file)
-    if surat.diganti:
-        return phrase("diganti oleh {nomor}", nomor=surat.diganti)
-    if surat not in register_reader.standing(entry_file.entri):
+    if letter.diganti:
+        return phrase("diganti oleh {nomor}", nomor=letter.diganti)
+    if letter not in register_reader.standing(entry_file.entri):
         return phrase("sudah diubah oleh surat perubahan")
     return ""
 
 
-def _void(entry_file: EntryFile) -> str:
+def _void(entry_file: EntryFile) -> Text:
     return phrase("nomornya batal: {alasan}", alasan=entry_file.entri.batal) if entry_file.entri.batal else ""
 
 

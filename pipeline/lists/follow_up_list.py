@@ -7,11 +7,11 @@ from typing import NamedTuple
 from pipeline.files import csv_out, disk
 from pipeline.making import build, follow_up_material
 from pipeline.making.office import Offices
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources.follow_up import Plan, PlanItem
+from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period
-from pipeline.sources.workspace import Dossier
 
 KIND = "laporan-tindak-lanjut"
 LATE = "terlambat"
@@ -39,7 +39,7 @@ class PlanList(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def collect(root: Path, masa: Period, only: str | None) -> PlanList:
+def collect(root: Path, period: Period, only: str | None) -> PlanList:
     """Return every programme of the period, by institution, unit and person in charge.
 
     A programme of an earlier period that is not done is late; one of this period is planned until something is
@@ -47,24 +47,24 @@ def collect(root: Path, masa: Period, only: str | None) -> PlanList:
     """
     problems: list[Problem] = []
     found: list[PlanRow] = []
-    targets = build.targets_of(root, masa, only)
-    offices = Offices(root, masa)
+    targets = build.targets_of(root, period, only)
+    offices = Offices(root, period)
     for name in dict.fromkeys(name for name, _ in targets):
         opened = offices.open(name, problems)
         if opened is None:
             continue
         for unit in (unit for other, unit in targets if other == name):
             try:
-                berkas = opened.dossier(unit)
-                problems += berkas.problems
-                for group in follow_up_material.plans(offices, berkas, KIND, problems):
-                    found += (_row(berkas, group, one) for one in group.items)
+                dossier = opened.dossier(unit)
+                problems += dossier.problems
+                for group in follow_up_material.plans(offices, dossier, KIND, problems):
+                    found += (_row(dossier, group, item) for item in group.items)
             except Refusal as refusal:
                 problems += refusal.problems
     return PlanList(tuple(sorted(found)), tuple(sorted(set(problems))))
 
 
-def lines(rows: Sequence[PlanRow]) -> Iterator[str]:
+def lines(rows: Sequence[PlanRow]) -> Iterator[Text]:
     """Return the list as lines: a heading for each unit, a line for each programme, and the totals."""
     before = ""
     for row in rows:
@@ -86,19 +86,19 @@ def write_csv(target: Path, rows: Sequence[PlanRow]) -> None:
     disk.save(Path(), str(target), csv_out.written([PlanRow._fields, *rows], ";"))
 
 
-def _row(berkas: Dossier, group: Plan, one: PlanItem) -> PlanRow:
-    said = one.realisasi
-    carried = group.period != berkas.office.period
+def _row(dossier: Dossier, group: Plan, item: PlanItem) -> PlanRow:
+    said = item.realisasi
+    carried = group.period != dossier.office.period
     status = said.status if said else ""
     keadaan = LATE if carried and status != "sudah" else status or PLANNED
     return PlanRow(
-        berkas.office.id,
-        berkas.unit,
-        one.program.penanggung_jawab or "-",
+        dossier.office.id,
+        dossier.unit,
+        item.program.penanggung_jawab or "-",
         keadaan,
         str(group.period),
         group.unsur,
-        one.program.kegiatan or "",
-        ", ".join(one.program.waktu),
+        item.program.kegiatan or "",
+        ", ".join(item.program.waktu),
         str(said.tanggal) if said and said.tanggal else "",
     )

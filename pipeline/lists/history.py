@@ -23,12 +23,12 @@ from pipeline.sources.register_reader import EntryFile, SentLetter
 class Change(NamedTuple):
     """A figure in two periods, rounded as it is printed; `None` where there is none."""
 
-    nama: str
+    name: str
     old: Decimal | None
     new: Decimal | None
 
     @property
-    def arah(self) -> Sentence:
+    def direction(self) -> Sentence:
         """`naik`, `turun`, `tetap`, or `-` when one of the figures is not there."""
         if self.old is None or self.new is None:
             return "-"
@@ -48,12 +48,12 @@ class PastLetter(NamedTuple):
 
 
 def points(
-    root: Path, masa: Period, only: str | None = None, instansi: str | None = None
+    root: Path, period: Period, only: str | None = None, instansi: str | None = None
 ) -> dict[tuple[str, str], UnitResults]:
     """Return the results of every unit (of one institution) that has answers in a period, by institution and unit."""
     found: dict[tuple[str, str], UnitResults] = {}
-    targets = build.targets_of(root, masa, only)
-    offices = Offices(root, masa)
+    targets = build.targets_of(root, period, only)
+    offices = Offices(root, period)
     for name in dict.fromkeys(name for name, _ in targets if instansi in (None, name)):
         opened = offices.open(name, [])
         if opened is None:
@@ -66,11 +66,11 @@ def points(
     return found
 
 
-def changes(lama: UnitResults | None, baru: UnitResults | None) -> Iterator[Change]:
+def changes(old: UnitResults | None, new: UnitResults | None) -> Iterator[Change]:
     """Return every index and element of a unit in two periods; elements are the same where their keys are."""
-    before, after = _figures(lama), _figures(baru)
-    for nama in dict.fromkeys((*after, *before)):
-        yield Change(nama, before.get(nama), after.get(nama))
+    before, after = _figures(old), _figures(new)
+    for name in dict.fromkeys((*after, *before)):
+        yield Change(name, before.get(name), after.get(name))
 
 
 def priority_names(found: UnitResults | None) -> tuple[str, ...]:
@@ -86,56 +86,58 @@ def _figures(found: UnitResults | None) -> dict[str, Decimal]:
     return figures
 
 
-def sentence_changes(root: Path, lama: Period, baru: Period, kind: str, only: str) -> list[str]:
+def sentence_changes(root: Path, old: Period, new: Period, kind: str, only: str) -> list[str]:
     """Return how the words of a unit's document differ between two periods, as lines of a diff."""
-    was, now = (_text(root, masa, kind, only).splitlines() for masa in (lama, baru))
-    return list(difflib.unified_diff(was, now, str(lama), str(baru), lineterm="", n=0))
+    was, now = (_text(root, period, kind, only).splitlines() for period in (old, new))
+    return list(difflib.unified_diff(was, now, str(old), str(new), lineterm="", n=0))
 
 
-def _text(root: Path, masa: Period, kind: str, only: str) -> str:
+def _text(root: Path, period: Period, kind: str, only: str) -> str:
     problems: list[Problem] = []
-    ((name, unit),) = build.targets_of(root, masa, only, kind)
-    work, _ = plan.job_of(root, masa, kind, (name,), problems)
+    ((name, unit),) = build.targets_of(root, period, only, kind)
+    work, _ = plan.job_of(root, period, kind, (name,), problems)
     with tempfile.TemporaryDirectory() as folder:
         made = make(work._replace(output=folder), name, unit)
-        if made.catatan is None or not made.catatan.berkas:
+        if made.line is None or not made.line.berkas:
             return ""
-        return reading.markdown(Path(made.catatan.berkas).read_bytes())
+        return reading.markdown(Path(made.line.berkas).read_bytes())
 
 
 def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterator[PastLetter]:
     """Return every letter of a unit, by period: those issued, replaced and void, and drafts that wait for a number."""
-    lembar = register_reader.entries(root, name, problems)
-    for masa in map(parse, workspace.periods(root)):
-        if masa is None or name not in workspace.institutions(root, masa):
+    entry_files = register_reader.entries(root, name, problems)
+    for period in map(parse, workspace.periods(root)):
+        if period is None or name not in workspace.institutions(root, period):
             continue
         given = [
-            (one, sent)
-            for one in lembar
-            if one.entri.periode == str(masa)
-            for sent in one.entri.surat or ()
+            (entry_file, sent)
+            for entry_file in entry_files
+            if entry_file.entri.periode == str(period)
+            for sent in entry_file.entri.surat
             if sent.unit == unit
         ]
-        yield from (_issued(root, one, sent) for one, sent in given)
-        there = points(root, masa, f"{name}/{unit}").get((name, unit)) if unit else None
-        opened = Offices(root, masa).open(name, [])
+        yield from (_issued(root, entry_file, sent) for entry_file, sent in given)
+        there = points(root, period, f"{name}/{unit}").get((name, unit)) if unit else None
+        opened = Offices(root, period).open(name, [])
         try:
-            isi = opened.dossier(unit).effective if opened else None
+            effective = opened.dossier(unit).effective if opened else None
         except Refusal:
-            isi = None
-        for kind, document in (isi.dokumen if isi else {}).items():
-            if kind in {one.entri.jenis for one, sent in given if not (one.entri.batal or sent.diganti)}:
+            effective = None
+        for kind, document in (effective.dokumen if effective else {}).items():
+            if kind in {
+                entry_file.entri.jenis for entry_file, sent in given if not (entry_file.entri.batal or sent.diganti)
+            }:
                 continue
             values = there.summary[there.main.key] if there else {}
             day = document.tanggal.isoformat() if document.tanggal else ""
             status = "bernomor" if document.nomor and document.tanggal else "draf"
             figures = (values.get("ikm", ""), values.get("mutu", ""))
-            yield PastLetter(str(masa), kind, document.nomor or "", day, *figures, status)
+            yield PastLetter(str(period), kind, document.nomor or "", day, *figures, status)
 
 
-def _issued(root: Path, lembar: EntryFile, sent: SentLetter) -> PastLetter:
-    entri = lembar.entri
-    values = archive.main_figures(archive.record(root, lembar, sent))
+def _issued(root: Path, entry_file: EntryFile, sent: SentLetter) -> PastLetter:
+    entri = entry_file.entri
+    values = archive.main_figures(archive.record(root, entry_file, sent))
     day = sent.tanggal or entri.tanggal
     if entri.batal:
         status = f"batal: {entri.batal}"

@@ -32,40 +32,40 @@ _AFTER = (
 )
 
 
-def words_of(offices: Offices, name: str, bab: str, problems: list[Problem]) -> Words | None:
+def words_of(offices: Offices, name: str, chapter: str, problems: list[Problem]) -> Words | None:
     """Return what a chapter over a whole period says of an institution; problems and `None` when it cannot be read."""
     opened = offices.open(name, problems)
     if opened is None:
         return None
-    needed = needs((bab,))
+    needed = needs((chapter,))
     problems += opened.strays if Need.ALL_UNITS in needed else ()
-    own = next(iter(kinds(offices.root, bab)), "")
+    own = next(iter(kinds(offices.root, chapter)), "")
     found = gather(offices, opened.dossier(""), own, needed, 0, problems)
-    return cast(Words, say((bab,), found.material)[bab])
+    return cast(Words, say((chapter,), found.material)[chapter])
 
 
-def kinds(root: Path, bab: str) -> Iterator[str]:
+def kinds(root: Path, chapter: str) -> Iterator[str]:
     """Return the kinds of document that say a chapter."""
-    yield from (kind for kind in workspace.kinds(root) if bab in build.kind_of(root, kind).kosakata)
+    yield from (kind for kind in workspace.kinds(root) if chapter in build.kind_of(root, kind).kosakata)
 
 
-def expedition_rows(isi: Words) -> Iterator[tuple[str, ...]]:
+def expedition_rows(words: Words) -> Iterator[tuple[str, ...]]:
     """Return a row for each letter."""
-    for one in _items(isi["surat"]):
-        yield tuple(str(one[word]) if word else "" for word, _, _ in EXPEDITION)
+    for letter in _items(words["surat"]):
+        yield tuple(str(letter[word]) if word else "" for word, _, _ in EXPEDITION)
 
 
-def recap_columns(isi: Words) -> list[tuple[str, int]]:
+def recap_columns(words: Words) -> list[tuple[str, int]]:
     """Return heading and width of each column of the recap: the codes of the main scheme are the institution's own."""
-    unsur = [(str(one["kode"]), 7) for one in _items(isi["unsur"])]
+    unsur = [(str(element["kode"]), 7) for element in _items(words["unsur"])]
     return [("No.", 6), ("Unit", 44), *unsur, *((heading, width) for _, heading, width in _AFTER)]
 
 
-def recap_rows(isi: Words) -> Iterator[tuple[str, ...]]:
+def recap_rows(words: Words) -> Iterator[tuple[str, ...]]:
     """Return a row for each unit; one that has no result says so in dashes."""
-    for one in _items(isi["unit"]):
-        nilai = cast(Sequence[str], one["nilai"])
-        yield (str(one["nomor"]), str(one["nama"]), *nilai, *(str(one[word]) for word, _, _ in _AFTER))
+    for unit in _items(words["unit"]):
+        figures = cast(Sequence[str], unit["nilai"])
+        yield (str(unit["nomor"]), str(unit["nama"]), *figures, *(str(unit[word]) for word, _, _ in _AFTER))
 
 
 def _items(found: Word) -> Iterable[Words]:

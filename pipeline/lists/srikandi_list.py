@@ -30,25 +30,25 @@ COLUMNS = (
 """Heading and width of each column."""
 
 
-def write_lists(root: Path, masa: Period, kind: str) -> Iterator[str]:
+def write_lists(root: Path, period: Period, kind: str) -> Iterator[str]:
     """Write a list for each institution from the report of the last run, and yield its file."""
-    folder = root / fingerprint.BUILD / MODE / str(masa)
-    every = [one for one, _ in report.documents(folder / f"{kind}.json") if one.srikandi]
-    for name in dict.fromkeys(one.instansi for one in every):
-        mine = [one for one in every if one.instansi == name]
-        rows = [_row(number, one) for number, one in enumerate(mine, 1)]
+    folder = root / fingerprint.BUILD / MODE / str(period)
+    every = [line for line, _ in report.documents(folder / f"{kind}.json") if line.srikandi]
+    for name in dict.fromkeys(line.instansi for line in every):
+        mine = [line for line in every if line.instansi == name]
+        rows = [_row(number, line) for number, line in enumerate(mine, 1)]
         path = folder / name / f"{kind}.xlsx"
-        disk.write(path, book.workbook(f"Surat untuk SRIKANDI, {name}, {masa}", COLUMNS, rows))
+        disk.write(path, book.workbook(f"Surat untuk SRIKANDI, {name}, {period}", COLUMNS, rows))
         yield path.relative_to(root).as_posix()
 
 
-def _row(number: int, one: ReportLine) -> tuple[str, ...]:
-    said = one.srikandi
+def _row(number: int, line: ReportLine) -> tuple[str, ...]:
+    said = line.srikandi
     sign = said.get("penandatangan", {})
     return (
         str(number),
         said["nama"],
-        one.berkas,
+        line.berkas,
         *(said.get(name) or indonesian.DASH for name in ("hal", "sifat", "klasifikasi", "lampiran", "yth")),
         said.get("tembusan_sebaris") or indonesian.DASH,
         *(sign.get(name) or indonesian.DASH for name in ("jabatan", "nama", "nip")),

@@ -20,6 +20,7 @@ from pipeline.making.report import ReportLine
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
+from pipeline.scores.counted import RowsRead, joined
 from pipeline.sources import nearest, workspace
 from pipeline.sources.models import Jenis
 from pipeline.sources.period import Period
@@ -27,6 +28,8 @@ from pipeline.words.say import chapters
 
 CHUNK = 64
 """Units that one process takes at a time."""
+MOST_PLACES = 10
+"""Refused rows whose place a report tells."""
 PER_PROCESS = 400
 """Units that are worth one more process."""
 
@@ -34,17 +37,18 @@ PER_PROCESS = 400
 class Summary(NamedTuple):
     """What a run made, kept and could not make; problems sorted, each once; a line of the report for each."""
 
-    jumlah: int
+    total: int
     made: int
     is_draft: int
     failed: int
     problems: tuple[Problem, ...]
-    catatan: Callable[[], Iterator[ReportLine]]
+    lines: Callable[[], Iterator[ReportLine]]
+    rows: RowsRead = RowsRead()
 
 
 def run(
     root: Path,
-    masa: Period,
+    period: Period,
     kind: str,
     only: str | None = None,
     jobs: int | None = None,
@@ -56,28 +60,30 @@ def run(
     One bad unit does not stop the others: its document, stale by now, is removed. Raises `Refusal` when nothing can
     be made at all, `Usage` when there is no such unit.
     """
-    sources = report.inputs(root, str(masa), kind)
+    sources = report.inputs(root, str(period), kind)
     jenis = kind_of(root, kind)
     problems: list[Problem] = []
-    targets = targets_of(root, masa, only, kind)
-    work = _job(Offices(root, masa), kind, jenis, mode, [] if only is None else targets, problems)
-    path = root / work.output / str(masa) / f"{kind}.json"
-    before = {f"{one.instansi}/{one.unit}": line for one, line in report.documents(path)}
-    chosen = [one for one in targets if one[0] in work.offices]
+    targets = targets_of(root, period, only, kind)
+    work = _job(Offices(root, period), kind, jenis, mode, [] if only is None else targets, problems)
+    path = root / work.output / str(period) / f"{kind}.json"
+    before = {f"{made.instansi}/{made.unit}": line for made, line in report.documents(path)}
+    chosen = [target for target in targets if target[0] in work.offices]
     tally = _Tally(ReportLine(name, unit) for name, unit in targets if name not in work.offices)
     for done, ((name, unit), result) in enumerate(zip(chosen, _all(work, chosen, before, jobs), strict=True), 1):
         progress(done, len(targets))
         problems += result.problems
         tally.add(name, unit, result)
         if only is not None:
-            layers = {other: layers_above(one) for (_, other), one in work.issued.items()}
+            layers = {other: layers_above(issued_letter) for (_, other), issued_letter in work.issued.items()}
             tally.given = [*beside(root, work.offices[name].office, unit, result.nomor, layers)]
     problems += tally.fail_twins(root, kind)
-    problems += _leave_or_remove(work, tally, before, None if only is None else {"/".join(one) for one in targets})
-    summary = tally.summary(problems)
-    clean = only is None and all(one.is_warning for one in summary.problems)
+    problems += _leave_or_remove(
+        work, tally, before, None if only is None else {"/".join(target) for target in targets}
+    )
+    summary = tally.summary(problems)._replace(rows=_rows(work, targets))
+    clean = only is None and all(fault.is_warning for fault in summary.problems)
     alone = None if only is None else "/".join(targets[0])
-    _report(path, work, tally.whole(), summary.problems, alone, sources if clean else "", tally.every())
+    _report(path, work, tally.whole(), summary, alone, sources if clean else "", tally.every())
     return summary
 
 
@@ -94,6 +100,21 @@ def _job(
             problems += opened.strays if scored(jenis) else ()
             issued |= {} if mode else opened.issued(kind, problems)
     return Job(kind, jenis, offices, issued, f"{BUILD}/{mode}" if mode else BUILD, mode)
+
+
+def _rows(work: Job, targets: Iterable[tuple[str, str]]) -> RowsRead:
+    """Return what became of the rows of answers that documents of these targets may be made from."""
+    names = dict.fromkeys(name for name, _ in targets if name in work.offices) if scored(work.jenis) else ()
+    return joined(work.offices[name].counted.rows for name in names)
+
+
+def rows_told(rows: RowsRead) -> dict[str, object]:
+    """Return what a report says of the rows of answers; nothing of a kind that needs none."""
+    if not rows.read and not rows.whole:
+        return {}
+    places = [f"{place.file}:{place.line}" for place in rows.places[:MOST_PLACES]]
+    counts = {"dibaca": rows.read, "dihitung": rows.used, "ditolak": rows.refused, "diabaikan": rows.ignored}
+    return {"baris": {**counts, "tempat": places, "utuh": list(rows.whole)}}
 
 
 def _leave_or_remove(
@@ -121,8 +142,8 @@ class _Tally:
 
     def add(self, name: str, unit: str, result: Made) -> None:
         self.given += [(name, unit, result.nomor)] if result.nomor else []
-        if result.catatan is not None:
-            self._keep(result.catatan)
+        if result.line is not None:
+            self._keep(result.line)
 
     def _keep(self, line: ReportLine) -> None:
         key = f"{line.instansi}/{line.unit}"
@@ -165,12 +186,12 @@ class _Tally:
         """Return the counts, and the problems sorted, each once."""
         status = Counter(self.status.values())
         return Summary(
-            jumlah=status.total(),
+            total=status.total(),
             made=status["dibuat"],
             is_draft=self.is_draft,
             failed=status["gagal"],
             problems=tuple(sorted(set(problems))),
-            catatan=lambda: map(_read, self.every(self.status)),
+            lines=lambda: map(_read, self.every(self.status)),
         )
 
 
@@ -197,37 +218,55 @@ def kind_of(root: Path, kind: str) -> Jenis:
     return jenis
 
 
-def one_target(root: Path, masa: Period, unit: str) -> tuple[str, str]:
+def one_target(root: Path, period: Period, unit: str) -> tuple[str, str]:
     """Return the institution and the unit that are meant; refuse when no unit is, or several are."""
-    return targets_of(root, masa, unit)[0]
+    return targets_of(root, period, unit)[0]
 
 
-def targets_of(root: Path, masa: Period, only: str | None, kind: str = "") -> list[tuple[str, str]]:
+def targets_of(root: Path, period: Period, only: str | None, kind: str = "") -> list[tuple[str, str]]:
     """Return the units of a period as (institution, unit); with `only` that one. Raises `Usage` when there is none.
 
     Of a kind that is over the whole period: the institutions, without a unit.
     """
-    if kind in workspace.period_kinds(root):
-        return _institutions(root, masa, only)
-    every = [(name, unit) for name in workspace.institutions(root, masa) for unit in workspace.units(root, name)]
+    kinds = workspace.kind_records(root)
+    if kind in workspace.over_period(kinds):
+        return _institutions(root, period, only)
+    every = [(name, unit) for name in workspace.institutions(root, period) for unit in workspace.units(root, name)]
+    if kind in kinds and scored(kinds[kind]):
+        out = {(name, unit): why for name, unit, why in left_out(root, period)}
+        every = [target for target in every if target not in out]
+        said = next((why for target, why in out.items() if only in ("/".join(target), target[1])), None)
+        if said is not None:
+            raise Usage(
+                phrase('unit "{unit}" tidak disurvei pada {masa}: {alasan}', unit=only, masa=period, alasan=said)
+            )
     if only is None:
         return every
-    chosen = [one for one in every if only in ("/".join(one), one[1])]
+    chosen = [target for target in every if only in ("/".join(target), target[1])]
     if not chosen:
-        near = nearest.guess(only, tuple("/".join(one) for one in every), phrase("lihat nama berkas di units/"))
-        raise Usage(phrase('unit "{unit}" tidak ada di periode {masa}; {near}', unit=only, masa=masa, near=near))
+        near = nearest.guess(only, tuple("/".join(target) for target in every), phrase("lihat nama berkas di units/"))
+        raise Usage(phrase('unit "{unit}" tidak ada di periode {masa}; {near}', unit=only, masa=period, near=near))
     if len(chosen) > 1:
-        names = ", ".join("/".join(one) for one in chosen)
+        names = ", ".join("/".join(target) for target in chosen)
         raise Usage(phrase('unit "{unit}" ada di beberapa institusi; pilih di antara: {names}', unit=only, names=names))
     return chosen
 
 
-def _institutions(root: Path, masa: Period, only: str | None) -> list[tuple[str, str]]:
-    every = workspace.institutions(root, masa)
+def left_out(root: Path, period: Period) -> list[tuple[str, str, str]]:
+    """Return the units that were not surveyed in a period: institution, unit, and why. No letter tells their result."""
+    return [
+        (name, unit, why)
+        for name in workspace.institutions(root, period)
+        for unit, why in workspace.not_surveyed(root, period, name).items()
+    ]
+
+
+def _institutions(root: Path, period: Period, only: str | None) -> list[tuple[str, str]]:
+    every = workspace.institutions(root, period)
     chosen = [name for name in every if only in (None, name)]
     if only is not None and not chosen:
         near = nearest.guess(only, every, phrase("lihat folder di periods/"))
-        raise Usage(phrase('institusi "{name}" tidak ada di periode {masa}; {near}', name=only, masa=masa, near=near))
+        raise Usage(phrase('institusi "{name}" tidak ada di periode {masa}; {near}', name=only, masa=period, near=near))
     return [(name, "") for name in chosen]
 
 
@@ -236,7 +275,7 @@ def _all(work: Job, targets: Sequence[tuple[str, str]], before: dict[str, str], 
     jobs = jobs or min(os.cpu_count() or 1, 1 + len(targets) // PER_PROCESS)
     items = ((name, unit, before.pop(f"{name}/{unit}", "")) for name, unit in targets)
     if jobs == 1:
-        yield from (_make(work, *one) for one in items)
+        yield from (_make(work, *item) for item in items)
         return
     chunks = iter(lambda: list(islice(items, CHUNK)), [])
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
@@ -252,7 +291,7 @@ def _begin(work: Job) -> None:
 
 
 def _make_chunk(chunk: Sequence[tuple[str, str, str]]) -> list[Made]:
-    return [_make(_mine[0], *one) for one in chunk]
+    return [_make(_mine[0], *item) for item in chunk]
 
 
 def _make(work: Job, name: str, unit: str, old: str) -> Made:
@@ -263,7 +302,7 @@ def _report(
     path: Path,
     work: Job,
     counts: Mapping[str, int],
-    problems: Iterable[Problem],
+    summary: Summary,
     only: str | None,
     fingerprint: str,
     documents: Iterable[str],
@@ -274,7 +313,8 @@ def _report(
         "jenis": work.kind,
         **counts,
         "sebutan": work.jenis.sebutan,
-        "masalah": [str(one) for one in problems if not one.code.startswith("K")],
+        "masalah": [str(fault) for fault in summary.problems if not fault.code.startswith("K")],
+        **rows_told(summary.rows),
         **({"hanya": only} if only else {}),
         "masukan": fingerprint,
     }

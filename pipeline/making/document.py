@@ -16,16 +16,16 @@ from pipeline.files import disk, fingerprint
 from pipeline.making.format import DOCX, Format
 from pipeline.making.material import collected, gather
 from pipeline.making.office import IssuedLetter, Offices
-from pipeline.making.output import changed, put, remove, why
+from pipeline.making.output import ISSUED, changed, put, remove, why
 from pipeline.making.report import ReportLine
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import acknowledged, consistency, register_reader, trees, workspace
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import Node
 from pipeline.words import indonesian, number
 from pipeline.words.chapter import Material, Need, Words
@@ -62,19 +62,19 @@ class Job(NamedTuple):
 
 
 class BorneNumber(NamedTuple):
-    """A number given to a document of this kind, and where it is written; `bersama` where a batch shares one."""
+    """A number given to a document of this kind, and where it is written; `shared` where a batch shares one."""
 
-    jenis: str
+    kind: str
     nomor: str
-    tempat: Place
-    bersama: bool
+    place: Place
+    shared: bool
     stands: NumberPlace
 
 
 class Made(NamedTuple):
-    """What became of one unit's document: `catatan` goes into the report, `None` when it gets none of this kind."""
+    """What became of one unit's document: `line` goes into the report, `None` when it gets none of this kind."""
 
-    catatan: ReportLine | None
+    line: ReportLine | None
     nomor: tuple[BorneNumber, ...]
     problems: tuple[Problem, ...]
 
@@ -82,17 +82,17 @@ class Made(NamedTuple):
 class Prepared(NamedTuple):
     """A document about to be made: its records, template, words, properties and warnings.
 
-    `diketahui` has the places of the acknowledgements that kept a warning from being told; `asli` the words of the
+    `known` has the places of the acknowledgements that kept a warning from being told; `srikandi` the words of the
     letter that SRIKANDI is to be told, where it fills in its own.
     """
 
-    berkas: Dossier
+    dossier: Dossier
     template: Template
     words: Words
-    sifat: Properties
+    properties: Properties
     warnings: tuple[Problem, ...]
-    diketahui: frozenset[Place]
-    asli: Words
+    known: frozenset[Place]
+    srikandi: Words
     made_as: Format = DOCX
 
 
@@ -108,9 +108,9 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
     widest = template.largest_picture(found) if found else PHOTO_WIDTH
     gathered = gather(work.offices, dossier, work.kind, needs(work.jenis.kosakata), widest, problems)
     told, known = acknowledged.sift(dossier, problems)
-    wrong = [one for one in told if not one.is_warning]
+    wrong = [fault for fault in told if not fault.is_warning]
     if found is None or wrong:
-        answers_alone = found is not None and all(one in gathered.unscored for one in wrong)
+        answers_alone = found is not None and all(fault in gathered.unscored for fault in wrong)
         raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
     said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
     lost = unprinted.check(found.file, found.tags, said, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
@@ -159,22 +159,22 @@ def _properties(work: Job, dossier: Dossier, *, is_draft: bool) -> Properties:
     return Properties(title, office.instansi.nama, dossier.effective.dokumen[work.kind].tanggal, is_draft)
 
 
-def _still_missing(work: Job, templat: Template, material: Material) -> Iterator[Problem]:
+def _still_missing(work: Job, used_template: Template, material: Material) -> Iterator[Problem]:
     """Return what the template asks of the files and they do not say; the answers may be missing or wrong."""
     kosakata = from_files(work.jenis.kosakata)
     words = say(kosakata, Material(material.dossier, work.kind, None, material.logo))
     try:
-        template.render(templat, words, Properties("", "", None, True))
+        template.render(used_template, words, Properties("", "", None, True))
     except tags.MissingWords as missing:
         known = {path.partition(".")[0] for path in described(kosakata)}
-        asked = (one for one in missing.tags if one.word.partition(".")[0] in known)
-        yield from _missing_words(material.dossier, templat, asked)
+        asked = (tag for tag in missing.tags if tag.word.partition(".")[0] in known)
+        yield from _missing_words(material.dossier, used_template, asked)
     except NotText:
         return
 
 
-def _missing_words(berkas: Dossier, templat: Template, tanda: Iterable[Tag]) -> Iterator[Problem]:
-    return (problem(berkas.own, "I005", field=one.word, template=templat.file) for one in tanda)
+def _missing_words(dossier: Dossier, used_template: Template, missing: Iterable[Tag]) -> Iterator[Problem]:
+    return (problem(dossier.own, "I005", field=tag.word, template=used_template.file) for tag in missing)
 
 
 def scored(jenis: Jenis) -> bool:
@@ -182,32 +182,32 @@ def scored(jenis: Jenis) -> bool:
     return bool(needs(jenis.kosakata) & {Need.RESULTS, Need.ALL_UNITS})
 
 
-def rendered(siap: Prepared, olah: Rework | None = None) -> bytes:
+def rendered(ready: Prepared, rework: Rework | None = None) -> bytes:
     """Return the document; refuse when the template asks for a word that nobody says."""
     try:
-        return siap.made_as.render(siap.template, siap.words, siap.sifat, olah)
+        return ready.made_as.render(ready.template, ready.words, ready.properties, rework)
     except tags.MissingWords as missing:
-        raise Refusal(_missing_words(siap.berkas, siap.template, missing.tags)) from None
+        raise Refusal(_missing_words(ready.dossier, ready.template, missing.tags)) from None
     except NotNumber as fault:
-        raise Refusal([problem(siap.berkas.own, "T020", found=str(fault), template=siap.template.file)]) from None
+        raise Refusal([problem(ready.dossier.own, "T020", found=str(fault), template=ready.template.file)]) from None
     except NotText:
         raise Refusal(
-            [problem(Place(siap.template.file), "T012", word="?", part=phrase("isi dokumen"), paragraph="")]
+            [problem(Place(ready.template.file), "T012", word="?", part=phrase("isi dokumen"), paragraph="")]
         ) from None
 
 
-def numbers(berkas: Dossier) -> tuple[BorneNumber, ...]:
+def numbers(dossier: Dossier) -> tuple[BorneNumber, ...]:
     """Return the numbers that a unit's documents bear, each with its kind and its place."""
     return tuple(
         BorneNumber(
             kind,
-            surat.nomor,
-            trees.find(berkas.tree, ("dokumen", kind, "nomor")).at,
-            number.is_shared(berkas, kind),
-            number.identity_of(berkas, kind, surat.nomor, surat.tanggal),
+            letter.nomor,
+            trees.find(dossier.tree, ("dokumen", kind, "nomor")).at,
+            number.is_shared(dossier, kind),
+            number.identity_of(dossier, kind, letter.nomor, letter.tanggal),
         )
-        for kind, surat in berkas.effective.dokumen.items()
-        if surat.nomor
+        for kind, letter in dossier.effective.dokumen.items()
+        if letter.nomor
     )
 
 
@@ -233,13 +233,13 @@ def make(work: Job, name: str, unit: str, old: ReportLine | None = None) -> Made
 
 def _put(work: Job, ready: Prepared, old: ReportLine) -> tuple[ReportLine, tuple[Problem, ...]]:
     """Put the document where it belongs unless it stands there as it should; return what the report says of it."""
-    dossier = ready.berkas
+    dossier = ready.dossier
     file = f"{work.output}/{work.period}/{dossier.id}/{work.kind}.{work.made_as.suffix}"
     line = ReportLine(
         dossier.office.id,
         dossier.unit,
         "tetap",
-        ready.sifat.is_draft,
+        ready.properties.is_draft,
         file,
         mesin=fingerprint.engine()[:16],
         templat=template_digest(ready.template),
@@ -254,18 +254,20 @@ def _put(work: Job, ready: Prepared, old: ReportLine) -> tuple[ReportLine, tuple
         return line, ()
     content, typed = _srikandi(ready, work.kind) if work.mode else (rendered(ready), {})
     status = "dibuat" if reasons else "tetap"
-    line = line._replace(status=status, karena=tuple(reasons), sha256=fingerprint.sha(content), srikandi=typed)
+    line = line._replace(
+        status=status, karena=tuple(map(str, reasons)), sha256=fingerprint.sha(content), srikandi=typed
+    )
     return line, put(work.root, file, content, old.sha256)
 
 
-def layers_above(terbit: tuple[EntryFile, SentLetter] | None) -> tuple[Node, ...]:
+def layers_above(issued: tuple[EntryFile, SentLetter] | None) -> tuple[Node, ...]:
     """Return what lies over the files of the unit: the register's number and date."""
-    return (register_reader.layer_of(*terbit),) if terbit else ()
+    return (register_reader.layer_of(*issued),) if issued else ()
 
 
 def _srikandi(ready: Prepared, kind: str) -> tuple[bytes, Words]:
     """Return the letter with SRIKANDI's variables, and what is to be typed there."""
-    said = ready.asli
+    said = ready.srikandi
     hal = str(said.get("hal", ""))
 
     def rework(parts: dict[str, str]) -> dict[str, str]:
@@ -274,52 +276,52 @@ def _srikandi(ready: Prepared, kind: str) -> tuple[bytes, Words]:
         return changed
 
     content = rendered(ready, rework)
-    seri = number.rule_of(ready.berkas, kind)
-    klasifikasi = number.parts_of(seri, ready.berkas, kind).get("klasifikasi", "") if seri else ""
-    return content, {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": ready.berkas.effective.nama}
+    rule = number.rule_of(ready.dossier, kind)
+    klasifikasi = number.parts_of(rule, ready.dossier, kind).get("klasifikasi", "") if rule else ""
+    return content, {**said, "hal": hal, "klasifikasi": klasifikasi, "nama": ready.dossier.effective.nama}
 
 
 def _issued(
-    work: Job, issued: IssuedLetter, templat: Template, line: ReportLine, old: ReportLine
+    work: Job, issued: IssuedLetter, used_template: Template, line: ReportLine, old: ReportLine
 ) -> tuple[ReportLine, tuple[Problem, ...]]:
     """Put the document as it was issued, whatever the sources say now; warn when they would say something else."""
-    entry, surat = issued
-    archived = register_reader.archive_file(entry, surat, work.made_as.suffix)
+    entry, letter = issued
+    archived = register_reader.archive_file(entry, letter, work.made_as.suffix)
     content = (work.root / archived).read_bytes() if (work.root / archived).is_file() else b""
-    if fingerprint.sha(content) != surat.sidik:
+    if fingerprint.sha(content) != letter.sidik:
         raise Refusal([problem(Place(entry.file), "A010", file=archived)])
-    warnings = issued_differs(work.root, entry, surat, templat, line.kata)
-    there = fingerprint.sha_file(work.root / line.berkas) == surat.sidik
-    status, reasons = ("tetap", ()) if there else ("dibuat", ("surat sudah terbit",))
-    line = line._replace(status=status, draf=False, karena=reasons, sha256=surat.sidik, terbit=entry.file)
+    warnings = issued_differs(work.root, entry, letter, used_template, line.kata)
+    there = fingerprint.sha_file(work.root / line.berkas) == letter.sidik
+    status, reasons = ("tetap", ()) if there else ("dibuat", (str(ISSUED),))
+    line = line._replace(status=status, draf=False, karena=reasons, sha256=letter.sidik, terbit=entry.file)
     return line, warnings + put(work.root, line.berkas, content, old.sha256)
 
 
 def issued_differs(
-    root: Path, lembar: EntryFile, surat: SentLetter, templat: Template, kata: str
+    root: Path, entry: EntryFile, letter: SentLetter, used_template: Template, kata: str
 ) -> tuple[Problem, ...]:
     """Return a warning when a letter that is out would say something else by now, with the words; `template` if it.
 
     A word that its template does not use is none that it says.
     """
-    was = disk.record(root / register_reader.archive_file(lembar, surat, "json"))
+    was = disk.record(root / register_reader.archive_file(entry, letter, "json"))
     if not was:
         return ()
-    beda = [one for one in changed(was.get("kata", ""), kata) if one in words_used(templat)]
-    beda += ["templat"] if was.get("templat") != template_digest(templat) else []
-    entri = lembar.entri
-    values = {"nomor": entri.nomor, "beda": ", ".join(beda), "jenis": entri.jenis, "masa": entri.periode}
-    return (problem(Place(lembar.file), "A012", **values, unit=surat.unit or lembar.instansi),) if beda else ()
+    differences = [word for word in changed(was.get("kata", ""), kata) if word in words_used(used_template)]
+    differences += ["templat"] if was.get("templat") != template_digest(used_template) else []
+    said = entry.entri
+    values = {"nomor": said.nomor, "beda": ", ".join(differences), "jenis": said.jenis, "masa": said.periode}
+    return (problem(Place(entry.file), "A012", **values, unit=letter.unit or entry.instansi),) if differences else ()
 
 
-def words_used(templat: Template) -> set[str]:
+def words_used(used_template: Template) -> set[str]:
     """Return the first steps of the words that a template uses."""
-    return {one.word.partition(".")[0] for one in templat.tags}
+    return {tag.word.partition(".")[0] for tag in used_template.tags}
 
 
-def template_digest(templat: Template) -> str:
+def template_digest(used_template: Template) -> str:
     """Return the short fingerprint of a template, as reports and records keep it."""
-    return templat.digest[:16]
+    return used_template.digest[:16]
 
 
 def digests(words: Words) -> str:

@@ -11,7 +11,7 @@ from pipeline.scores.records import SchemeResult
 from pipeline.sources import follow_up, trees, workspace
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
-from pipeline.sources.workspace import Dossier
+from pipeline.sources.layers import Dossier
 from pipeline.words.chapter import Picture
 from pipeline.words.chapters import tindak_lanjut
 
@@ -19,33 +19,33 @@ PHOTOS = "foto"
 """The folder of photos, beside the files of the period."""
 
 
-def plans(offices: Offices, berkas: Dossier, kind: str, problems: list[Problem]) -> tuple[Plan, ...]:
+def plans(offices: Offices, dossier: Dossier, kind: str, problems: list[Problem]) -> tuple[Plan, ...]:
     """Return the plan that an earlier period handed on, if any, then this period's own; what is wrong to `problems`."""
-    problems += follow_up.check(berkas, kind)
+    problems += follow_up.check(dossier, kind)
     found: tuple[Plan, ...] = ()
-    masa = follow_up.earlier(berkas, problems)
-    if masa is not None:
-        file = f"{workspace.PERIODS}/{masa}/{berkas.office.id}/{berkas.unit}.yaml"
-        at = trees.find(berkas.tree, ("lanjutan", "periode")).at
+    period = follow_up.earlier(dossier, problems)
+    if period is not None:
+        file = f"{workspace.PERIODS}/{period}/{dossier.office.id}/{dossier.unit}.yaml"
+        at = trees.find(dossier.tree, ("lanjutan", "periode")).at
         if not (offices.root / file).is_file():
-            problems.append(problem(at, "L018", masa=masa, file=file))
+            problems.append(problem(at, "L018", masa=period, file=file))
         else:
-            found = _carried(offices.of(masa), berkas, problems)
-    own = follow_up.planned(berkas)
-    problems += follow_up.percentage(berkas, found or own)
+            found = _carried(offices.periods.of(period), dossier, problems)
+    own = follow_up.planned(dossier)
+    problems += follow_up.percentage(dossier, found or own)
     return (*found, *own)
 
 
-def _carried(earlier: Offices, berkas: Dossier, problems: list[Problem]) -> tuple[Plan, ...]:
-    opened = earlier.open(berkas.office.id, problems)
+def _carried(earlier: Offices, dossier: Dossier, problems: list[Problem]) -> tuple[Plan, ...]:
+    opened = earlier.open(dossier.office.id, problems)
     if opened is None:
         return ()
     try:
-        before = opened.dossier(berkas.unit)
+        before = opened.dossier(dossier.unit)
     except Refusal as refusal:
         problems += refusal.problems
         return ()
-    return follow_up.carried(berkas, before, problems)
+    return follow_up.carried(dossier, before, problems)
 
 
 def unfilled(
@@ -53,7 +53,7 @@ def unfilled(
 ) -> tuple[str, ...]:
     """Return the priorities that the plan leaves to be filled in; what is wrong with it in their view to `problems`."""
     prioritas = main.choice.prioritas
-    there = [one.unsur for one in plan if one.period == dossier.office.period]
+    there = [programme.unsur for programme in plan if programme.period == dossier.office.period]
     if there and main.scheme.unsur.keys() >= set(there):
         at = trees.find(dossier.tree, ("rtl",)).at
         problems += (problem(at, "L011", unsur=key) for key in prioritas if key not in there)
@@ -78,25 +78,27 @@ def photos(
     return found
 
 
-def _place(berkas: Dossier, foto: Foto) -> Place:
+def _place(dossier: Dossier, foto: Foto) -> Place:
     """Return where a photo is named in this period's files."""
     groups = [
         (("rtl", number, "program", index, "realisasi"), program.realisasi)
-        for number, rtl in enumerate(berkas.effective.rtl)
+        for number, rtl in enumerate(dossier.effective.rtl)
         for index, program in enumerate(rtl.program)
     ]
-    lanjutan = berkas.effective.lanjutan
-    answers = [(("lanjutan", "realisasi", kode), one) for kode, one in (lanjutan.realisasi if lanjutan else {}).items()]
-    for path, realisasi in (*groups, *answers):
-        for number, one in enumerate(realisasi.foto if realisasi else ()):
-            if one == foto:
-                return trees.find(berkas.tree, (*path, "foto", number, "berkas")).at
-    return berkas.own
+    continued = dossier.effective.lanjutan
+    answers = [
+        (("lanjutan", "realisasi", code), answer) for code, answer in (continued.realisasi if continued else {}).items()
+    ]
+    for path, realised in (*groups, *answers):
+        for number, photo in enumerate(realised.foto if realised else ()):
+            if photo == foto:
+                return trees.find(dossier.tree, (*path, "foto", number, "berkas")).at
+    return dossier.own
 
 
-def _photo(offices: Offices, berkas: Dossier, foto: Foto, at: Place, most: int) -> Picture:
-    masa = berkas.office.period
-    path = workspace.inside(offices.root, f"{workspace.PERIODS}/{masa}/{berkas.office.id}/{PHOTOS}", foto.berkas, at)
+def _photo(offices: Offices, dossier: Dossier, foto: Foto, at: Place, most: int) -> Picture:
+    period = dossier.office.period
+    path = workspace.inside(offices.root, f"{workspace.PERIODS}/{period}/{dossier.office.id}/{PHOTOS}", foto.berkas, at)
     try:
         raw = disk.content(path)
     except OSError:
@@ -104,7 +106,7 @@ def _photo(offices: Offices, berkas: Dossier, foto: Foto, at: Place, most: int) 
     kept = (
         offices.root
         / fingerprint.BUILD
-        / str(masa)
+        / str(period)
         / ".foto"
         / f"{fingerprint.sha(raw)[:24]}-{most}-{fingerprint.engine()[:8]}.jpeg"
     )

@@ -18,7 +18,7 @@ class Format(NamedTuple):
 
 
 DOCX = Format("docx", template.render, package.untouched)
-FORMATS = {one.suffix: one for one in (DOCX,)}
+FORMATS = {known.suffix: known for known in (DOCX,)}
 """Every kind of file that documents are made as, by its ending."""
 
 

@@ -9,7 +9,7 @@ from pipeline.making.office import Offices, OpenOffice
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.scores import survey
 from pipeline.sources import trees, workspace
-from pipeline.sources.workspace import Dossier
+from pipeline.sources.layers import Dossier
 from pipeline.words.chapter import Material, Need, Picture
 
 

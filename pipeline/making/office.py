@@ -10,13 +10,13 @@ from pipeline.documents import contract, images, template
 from pipeline.documents.template import Template
 from pipeline.files import folder
 from pipeline.problems.problem import Place, Problem, Refusal
-from pipeline.scores import results
+from pipeline.scores import counted, results
+from pipeline.scores.counted import CountedOffice
 from pipeline.scores.records import UnitResults
-from pipeline.scores.results import CountedOffice
-from pipeline.sources import register_reader, workspace
+from pipeline.sources import layers, register_reader
+from pipeline.sources.layers import Dossier, Office
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.sources.workspace import Dossier, Office
 from pipeline.sources.yaml_text import Node
 from pipeline.words.chapter import Picture
 from pipeline.words.say import described
@@ -34,7 +34,7 @@ class OpenOffice:
     @cached_property
     def _answers(self) -> tuple[CountedOffice, tuple[Problem, ...]]:
         strays: list[Problem] = []
-        return results.count(self.root, self.office, strays), tuple(strays)
+        return counted.count(self.root, self.office, strays), tuple(strays)
 
     @property
     def counted(self) -> CountedOffice:
@@ -63,7 +63,7 @@ class OpenOffice:
 
     def dossier(self, unit: str, *above: Node) -> Dossier:
         """Return a unit's records, or without a unit the institution's own; `above` is what the register lays over."""
-        return workspace.dossier_of(self.root, self.office, unit, *above)
+        return layers.dossier_of(self.root, self.office, unit, *above)
 
     def results(self, dossier: Dossier) -> UnitResults:
         """Return the results of a unit; refuse when it lacks answers."""
@@ -91,7 +91,7 @@ class Assets:
         found = self._pictures(path, name)
         if isinstance(found, Picture):
             return found._replace(description=caption)
-        raise Refusal(one._replace(place=place) for one in found)
+        raise Refusal(fault._replace(place=place) for fault in found)
 
     def photo(self, path: Path) -> Picture:
         """Return a photo that was made small before; raises `OSError` when there is none, or not a whole one."""
@@ -103,7 +103,7 @@ class Assets:
         found = template.compile_template(raw, file, problems) if raw is not None else None
         if found is not None:
             problems += contract.check(file, found.tags, described(vocabulary))
-        wrong = any(not one.is_warning for one in problems)
+        wrong = any(not fault.is_warning for fault in problems)
         return tuple(problems) if found is None or wrong else found._replace(warnings=tuple(problems))
 
     def __reduce__(self) -> tuple[type["Assets"], tuple[Path]]:
@@ -111,19 +111,36 @@ class Assets:
         return Assets, (self.root,)
 
 
+class Periods:
+    """The institutions of every period, and what their documents are made with: each opened once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.assets = root, Assets(root)
+        self.opened: dict[Period, Offices] = {}
+
+    def of(self, period: Period) -> "Offices":
+        """Return the institutions of a period."""
+        return self.opened.get(period) or Offices(self.root, period, self)
+
+
 class Offices:
     """The institutions of a period, and what their documents are made with."""
 
-    def __init__(self, root: Path, period: Period, assets: Assets | None = None) -> None:
-        self.root, self.period, self.assets = root, period, assets or Assets(root)
+    def __init__(self, root: Path, period: Period, periods: Periods | None = None) -> None:
+        self.root, self.period, self.periods = root, period, periods or Periods(root)
+        self.periods.opened[period] = self
         self._opened: dict[str, tuple[OpenOffice | None, tuple[Problem, ...]]] = {}
-        self._others: dict[Period, Offices] = {}
+
+    @property
+    def assets(self) -> Assets:
+        """What documents of the workspace are made with."""
+        return self.periods.assets
 
     def open(self, name: str, problems: list[Problem]) -> OpenOffice | None:
         """Return an institution; problems and `None` when what its units share is wrong."""
         if name not in self._opened:
             wrong: list[Problem] = []
-            office = workspace.office_of(self.root, self.period, name, wrong)
+            office = layers.office_of(self.root, self.period, name, wrong)
             self._opened[name] = (OpenOffice(self.root, office) if office else None, tuple(wrong))
         found, faults = self._opened[name]
         problems += faults
@@ -137,12 +154,6 @@ class Offices:
         if found is None:
             raise KeyError(name)
         return found
-
-    def of(self, period: Period) -> "Offices":
-        """Return the institutions of another period."""
-        if period == self.period:
-            return self
-        return self._others.setdefault(period, Offices(self.root, period, self.assets))
 
 
 def _picture(path: Path, name: str) -> Picture | tuple[Problem, ...]:

@@ -1,27 +1,39 @@
 """Documents under `build/`: put where they belong, kept when somebody edited them, removed when they are stale."""
 
+import re
 from pathlib import Path
 
 from pipeline.files import disk, fingerprint, inside
 from pipeline.making.format import format_of
 from pipeline.making.report import ReportLine
-from pipeline.problems.phrase import cause
+from pipeline.problems.phrase import Phrase, Text, cause, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
+
+NEW, EDITED, LOST = phrase("baru"), phrase("berkas hasil disunting"), phrase("berkas hasil hilang")
+ISSUED, PROGRAM, TEMPLATE = phrase("surat sudah terbit"), phrase("mesin"), phrase("templat")
+_WORD = re.compile(r"kata `(.*)`")
+_REASONS = {str(reason): reason for reason in (NEW, EDITED, LOST, ISSUED, PROGRAM, TEMPLATE)}
+
+
+def reason(text: str) -> Text:
+    """Return a reason that a report kept, as a sentence of the reader's language."""
+    word = _WORD.fullmatch(text)
+    return phrase("kata `{name}`", name=word[1]) if word else _REASONS.get(text, text)
 
 
 def changed(old: str, new: str) -> list[str]:
     """Return the words whose fingerprints differ."""
-    return sorted({one.partition("=")[0] for one in {*old.split()} ^ {*new.split()}})
+    return sorted({word.partition("=")[0] for word in {*old.split()} ^ {*new.split()}})
 
 
-def why(old: ReportLine, new: ReportLine, path: Path) -> list[str]:
+def why(old: ReportLine, new: ReportLine, path: Path) -> list[Phrase]:
     """Return the reasons to make a document: what changed since it was made; none when it stands as it should."""
     if not old.sha256:
-        return ["baru"]
-    reasons = [name for name in ("mesin", "templat") if getattr(old, name) != getattr(new, name)]
-    reasons += [f"kata `{name}`" for name in changed(old.kata, new.kata)]
+        return [NEW]
+    reasons = [part for part in (PROGRAM, TEMPLATE) if getattr(old, str(part)) != getattr(new, str(part))]
+    reasons += [phrase("kata `{name}`", name=name) for name in changed(old.kata, new.kata)]
     if not reasons and fingerprint.sha_file(path) != old.sha256:
-        reasons.append("berkas hasil disunting" if path.exists() else "berkas hasil hilang")
+        reasons.append(EDITED if path.exists() else LOST)
     return reasons
 
 

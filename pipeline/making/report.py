@@ -87,8 +87,8 @@ def inputs(root: Path, period: str, kind: str) -> str:
 
 def looked_at(period: str) -> tuple[str, ...]:
     """Return the folders of a period and of those before it that its documents look back to."""
-    masa = parse(period)
-    earlier = (f"periods/{shift(masa, -back)}" for back in range(4, 0, -1)) if masa else ()
+    known = parse(period)
+    earlier = (f"periods/{shift(known, -back)}" for back in range(4, 0, -1)) if known else ()
     return (*earlier, f"periods/{period}")
 
 
@@ -141,7 +141,7 @@ def unchanged(root: Path, period: str, kind: str) -> dict[str, Any]:
     report = head(path)
     if not report.get("masukan") or report["masukan"] != inputs(root, period, kind):
         return {}
-    intact = all(one.berkas and sha_file(root / one.berkas) == one.sha256 for one, _ in documents(path))
+    intact = all(line.berkas and sha_file(root / line.berkas) == line.sha256 for line, _ in documents(path))
     return report if intact else {}
 
 
@@ -149,7 +149,7 @@ def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterato
     """Return a report as JSON, one document (JSON already) a line, in pieces."""
     yield (json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ",\n" + _DOCUMENTS).encode(errors="surrogatepass")
     comma = ""
-    for one in documents:
-        yield f"{comma}  {one}".encode(errors="surrogatepass")
+    for document in documents:
+        yield f"{comma}  {document}".encode(errors="surrogatepass")
         comma = ",\n"
     yield b"\n ]\n}\n"

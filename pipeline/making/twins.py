@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from pipeline.files import folder
 from pipeline.making.document import BorneNumber, numbers
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Problem, Refusal, problem
-from pipeline.sources import workspace
+from pipeline.sources import layers, workspace
+from pipeline.sources.layers import Office
 from pipeline.sources.number_rule import NumberPlace, bare_number
-from pipeline.sources.workspace import Office
 from pipeline.sources.yaml_text import Node
 
 Given = tuple[str, str, tuple[BorneNumber, ...]]
@@ -38,11 +38,11 @@ def find_twins(given: Iterable[Given], kind: str | None = None) -> Twins:
     for name, unit, borne in given:
         for number in borne:
             other = first.setdefault(_identity(number), number)
-            shared = number.bersama and (number.jenis, number.nomor) == (other.jenis, other.nomor)
-            if other is number or shared or (kind is not None and kind not in (number.jenis, other.jenis)):
+            shared = number.shared and (number.kind, number.nomor) == (other.kind, other.nomor)
+            if other is number or shared or (kind is not None and kind not in (number.kind, other.kind)):
                 continue
-            problems.append(problem(number.tempat, "B007", found=number.nomor, other=_where(number, other)))
-            if kind is None or number.jenis == kind:
+            problems.append(problem(number.place, "B007", found=number.nomor, other=_where(number, other)))
+            if kind is None or number.kind == kind:
                 units.add((name, unit))
     return Twins(tuple(problems), frozenset(units))
 
@@ -66,7 +66,7 @@ def beside(
             or any(_bears(layer, digits) for layer in above.get(other, ()))
         ):
             with contextlib.suppress(Refusal):
-                found = numbers(workspace.dossier_of(root, office, other, *above.get(other, ())))
+                found = numbers(layers.dossier_of(root, office, other, *above.get(other, ())))
                 yield office.id, other, tuple(number for number in found if _identity(number) in wanted)
 
 
@@ -87,7 +87,7 @@ def _bears(layer: Node, digits: Collection[str]) -> bool:
     kinds = layer.value.get("dokumen") if isinstance(layer.value, dict) else None
     letters = kinds.value.values() if kinds and isinstance(kinds.value, dict) else ()
     said = (str(_fields(letter)["nomor"].value) for letter in letters if "nomor" in _fields(letter))
-    return any(one in text for text in said for one in digits)
+    return any(number in text for text in said for number in digits)
 
 
 def _fields(node: Node) -> Mapping[str, Node]:
@@ -101,12 +101,12 @@ def _mentions(root: Path, office: Office, unit: str, digits: Collection[str]) ->
         f"{workspace.PERIODS}/{office.period}/{office.id}/{unit}.yaml",
     ):
         raw = folder.read_bytes(root, file, []) or b""
-        if b"\\" in raw or (b"nomor" in raw and any(one.encode() in raw for one in digits)):
+        if b"\\" in raw or (b"nomor" in raw and any(number.encode() in raw for number in digits)):
             return True
     return False
 
 
-def _where(number: BorneNumber, other: BorneNumber) -> str:
-    if number.tempat == other.tempat:
+def _where(number: BorneNumber, other: BorneNumber) -> Text:
+    if number.place == other.place:
         return phrase("unit lain, lewat baris yang sama")
-    return str(other.tempat)
+    return str(other.place)

@@ -45,9 +45,9 @@ def example(root: Path, kind: str, only: str | None = None) -> Example | None:
     """
     jenis = build.kind_of(root, kind)
     for name in reversed(workspace.periods(root)):
-        masa = workspace.period(root, name)
-        offices = Offices(root, masa)
-        for instansi in workspace.institutions(root, masa):
+        period = workspace.period(root, name)
+        offices = Offices(root, period)
+        for instansi in workspace.institutions(root, period):
             every = ("",) if jenis.cakupan == "periode" else workspace.units(root, instansi)
             units = [unit for unit in every if only in (None, unit or instansi, f"{instansi}/{unit}")]
             problems: list[Problem] = []
@@ -56,9 +56,9 @@ def example(root: Path, kind: str, only: str | None = None) -> Example | None:
                 continue
             for unit in units:
                 with contextlib.nullcontext() if only else contextlib.suppress(Refusal):
-                    berkas = opened.dossier(unit)
-                    if kind in berkas.effective.dokumen:
-                        return Example(berkas.id, name, document.prepare(Job(kind, jenis, offices), berkas).words)
+                    dossier = opened.dossier(unit)
+                    if kind in dossier.effective.dokumen:
+                        return Example(dossier.id, name, document.prepare(Job(kind, jenis, offices), dossier).words)
     return None
 
 
@@ -66,8 +66,8 @@ def entries(kosakata: tuple[str, ...], words: Mapping[str, Word]) -> Iterator[Wo
     """Return every word of the chapters; a word with a free name once for each name that the example has."""
     for bab in kosakata:
         for kata, arti in CHAPTERS[bab].KATA:
-            for one in _named(kata, words):
-                yield WordEntry(one, bab, arti, value(words, one))
+            for entry in _named(kata, words):
+                yield WordEntry(entry, bab, arti, value(words, entry))
 
 
 def value(words: Word | None, path: str) -> str | Picture | None:
@@ -82,9 +82,9 @@ def value(words: Word | None, path: str) -> str | Picture | None:
     return words if isinstance(words, (str, Picture)) else None
 
 
-def is_picture(one: WordEntry) -> bool:
+def is_picture(entry: WordEntry) -> bool:
     """Return whether a word is a picture: by its value, or, where the unit lacks it, by what it means."""
-    return isinstance(one.contoh, Picture) or "(gambar)" in one.arti
+    return isinstance(entry.contoh, Picture) or "(gambar)" in entry.arti
 
 
 def markdown() -> str:

@@ -1,13 +1,13 @@
 """What a document over a whole period speaks from: every unit of the institution, with its results or without."""
 
 from pipeline.making.office import OpenOffice
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import survey
 from pipeline.scores.records import UnitResults
 from pipeline.sources import acknowledged, schemes, workspace
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Effective
-from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import Node
 from pipeline.words.chapter import Material
 
@@ -28,24 +28,26 @@ def every_unit(opened: OpenOffice, problems: list[Problem]) -> tuple[tuple[Mater
 
 
 def _unit_material(opened: OpenOffice, unit: str, problems: list[Problem], known: set[Place]) -> Material:
-    berkas, sebab = _dossier(opened, unit)
+    dossier, reasons = _dossier(opened, unit)
     results: UnitResults | None = None
-    if not sebab:
+    if not reasons:
         try:
-            results = opened.results(berkas)
-            survey.survey_of(opened.root, opened.counted, berkas, results)
+            results = opened.results(dossier)
+            survey.survey_of(opened.root, opened.counted, dossier, results)
         except Refusal as refusal:
-            results, sebab = None, refusal.problems
+            results, reasons = None, refusal.problems
     key, _ = schemes.compared(opened.office.instansi)
     if results and results.of(key):
-        return Material(berkas, "", results, None)
-    said = [at for at, kode in acknowledged.places(berkas) if kode == NO_RESULT]
+        return Material(dossier, "", results, None)
+    if unit in opened.office.not_surveyed:
+        return Material(dossier, "", None, None)
+    said = [at for at, kode in acknowledged.places(dossier) if kode == NO_RESULT]
     known.update(said)
     if not said:
-        errors = [one for one in sebab if not one.is_warning]
+        errors = [fault for fault in reasons if not fault.is_warning]
         why = _sentence(errors[0]) if errors else phrase("tidak memakai skema {skema}", skema=key)
-        problems.append(problem(berkas.own, NO_RESULT, unit=unit, sebab=why))
-    return Material(berkas, "", None, None)
+        problems.append(problem(dossier.own, NO_RESULT, unit=unit, sebab=why))
+    return Material(dossier, "", None, None)
 
 
 def _dossier(opened: OpenOffice, unit: str) -> tuple[Dossier, tuple[Problem, ...]]:
@@ -58,5 +60,5 @@ def _dossier(opened: OpenOffice, unit: str) -> tuple[Dossier, tuple[Problem, ...
         return bare, refusal.problems
 
 
-def _sentence(one: Problem) -> str:
-    return phrase("{place} {pesan}", place=one.place, pesan=one.sentence)
+def _sentence(fault: Problem) -> Text:
+    return phrase("{place} {pesan}", place=fault.place, pesan=fault.sentence)

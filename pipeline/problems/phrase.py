@@ -2,7 +2,8 @@
 
 import datetime as dt
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -16,87 +17,108 @@ code by `make messages`.
 """
 
 
-class Phrase(str):  # noqa: SLOT000 - slots would not survive on the way between processes
-    """Indonesian text made from `pola` and the values in `isi`; the pattern is the key of a translation."""
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence: its pattern, the key of its translation, and what fills it; as text it is Indonesian."""
 
-    pola: str
-    isi: tuple[tuple[str, str], ...]
+    pattern: str
+    values: "tuple[tuple[str, Text], ...]" = ()
     code: str = ""
     """The code whose message it is: the catalogue knows it in other languages."""
 
+    def __str__(self) -> str:
+        return translated(self, str)
 
-class Computed(str):  # noqa: SLOT000 - as above
-    """A date or a number that we computed, as Indonesian writes it; `nilai` is what it is: `2025-07-02`, `1234.5`."""
+    def __lt__(self, other: "Text") -> bool:
+        return str(self) < str(other)
 
-    nilai: str
+    def __gt__(self, other: "Text") -> bool:
+        return str(self) > str(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A date or a number that we computed: `2025-07-02`, `1234.5`; as text it is as Indonesian writes it."""
+
+    value: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __lt__(self, other: "Text") -> bool:
+        return str(self) < str(other)
+
+    def __gt__(self, other: "Text") -> bool:
+        return str(self) > str(other)
+
+
+Text: TypeAlias = str | Phrase | Computed
+"""What may fill a sentence: words as they are, a sentence, a value that was computed."""
 
 
 def computed(value: dt.date | int | Decimal) -> Computed:
     """Return a date or a number that each language writes in its own way."""
     from pipeline.problems import localized  # babel, which only a message with such a value is worth
 
-    nilai = (
+    kept = (
         value.isoformat() if isinstance(value, dt.date) else format(value, "f" if isinstance(value, Decimal) else "d")
     )
-    return remembered(nilai, localized.written(nilai, "id"))
+    return Computed(kept, localized.written(kept, "id"))
 
 
-def remembered(nilai: str, text: str) -> Computed:
-    """Return a value that was computed and written before."""
-    said = Computed(text)
-    said.nilai = nilai
-    return said
-
-
-def as_text(value: object) -> str:
+def as_text(value: object) -> Text:
     """Return a value as it goes into a sentence: numbers are counted, everything else is quoted.
 
     A date is quoted, since people type dates that way; one that nobody typed goes through `computed`. A number that
     counts nothing (a line) is given as text.
     """
-    if isinstance(value, str):
+    if isinstance(value, (str, Phrase, Computed)):
         return value
     if isinstance(value, Decimal) or (isinstance(value, int) and abs(value) >= 1000):
         return computed(value)
     return str(value)
 
 
-def phrase(pola: Sentence, **isi: object) -> Phrase:
+def phrase(pattern: Sentence, **values: object) -> Phrase:
     """Return the sentence of a pattern; without values the pattern is taken as it stands."""
-    values = {name: as_text(value) for name, value in isi.items()}
-    said = Phrase(pola.format_map(values) if values else pola)
-    said.pola, said.isi = pola, tuple(values.items())
-    return said
+    return Phrase(pattern, tuple((name, as_text(value)) for name, value in values.items()))
 
 
-def of_code(code: str, values: tuple[tuple[str, str], ...]) -> Phrase:
+def of_code(code: str, values: tuple[tuple[str, Text], ...]) -> Phrase:
     """Return the message of a code as a sentence."""
     message: Sentence = catalogue.texts(code, "id").message
-    said = phrase(message, **dict(values))
-    said.code = code
-    return said
+    return Phrase(message, values, code)
 
 
-LANGUAGE = phrase("id")
+def listed(texts: Iterable[Text]) -> Text:
+    """Return several texts as one, with commas between them."""
+    values = tuple((f"t{number}", text) for number, text in enumerate(texts))
+    return Phrase(", ".join(f"{{{name}}}" for name, _ in values), values) if values else ""
+
+
+LANGUAGE: Sentence = "id"
 """The language of our sentences, as babel names it; its translation is the name of the other language."""
 
 
-def translated(text: str, kamus: Callable[[str], str]) -> str:
-    """Return a text in the language of `kamus`; what is no sentence of ours stays as it is."""
+def translated(text: Text, dictionary: Callable[[str], str]) -> str:
+    """Return a text in the language of `dictionary`; what is no sentence of ours stays as it is."""
     if isinstance(text, Computed):
-        return _localized(text, kamus(LANGUAGE))
+        return _localized(text, dictionary(LANGUAGE))
     if not isinstance(text, Phrase):
         return text
-    pola = catalogue.texts(text.code, kamus(LANGUAGE)).message if text.code else kamus(text.pola)
-    return pola.format_map({name: translated(value, kamus) for name, value in text.isi}) if text.isi else pola
+    known = text.code and dictionary is not str
+    pattern = catalogue.texts(text.code, dictionary(LANGUAGE)).message if known else dictionary(text.pattern)
+    filled = {name: translated(value, dictionary) for name, value in text.values}
+    return pattern.format_map(filled) if filled else pattern
 
 
-def _localized(value: Computed, bahasa: str) -> str:
-    if bahasa == LANGUAGE:
+def _localized(value: Computed, language: str) -> str:
+    if language == LANGUAGE:
         return str(value)
     from pipeline.problems import localized
 
-    return localized.written(value.nilai, bahasa)
+    return localized.written(value.value, language)
 
 
 _CAUSES: tuple[tuple[int, Sentence], ...] = (

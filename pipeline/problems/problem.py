@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pipeline.problems import catalogue
-from pipeline.problems.phrase import LANGUAGE, Phrase, as_text, of_code, translated
+from pipeline.problems.phrase import LANGUAGE, Phrase, Text, as_text, of_code, translated
 
 LONGEST = 1000
 """Characters of one value in a message."""
@@ -26,7 +26,7 @@ class Problem(NamedTuple):
 
     place: Place
     code: str
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, Text], ...] = ()
 
     @property
     def is_warning(self) -> bool:
@@ -63,9 +63,9 @@ def problem(place: Place, code: str, **values: object) -> Problem:
     return Problem(place, code, tuple((name, _short(as_text(value))) for name, value in values.items()))
 
 
-def _short(text: str) -> str:
-    """Return a value as text; of a cell that holds a whole file, the beginning."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+def _short(text: Text) -> Text:
+    """Return a value as it is; of a cell that holds a whole file, the beginning."""
+    return text if len(str(text)) <= LONGEST else f"{str(text)[:LONGEST]}…"
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault of the program

@@ -28,7 +28,7 @@ class Beside(NamedTuple):
     """What stands beside the answers of a unit: who answered, when, what they suggest, how alike the sheets are."""
 
     profil: Mapping[str, Mapping[str, int]]
-    tanggal: Mapping[str, tuple[int, int]]
+    days: Mapping[str, tuple[int, int]]
     saran: tuple[str, ...]
     alike: int
     blank: tuple[int, int] = (0, 1)
@@ -37,78 +37,95 @@ class Beside(NamedTuple):
     """Rows that repeat a respondent: how many, the line of the first, and the line that it repeats."""
 
 
+class RowAccount(NamedTuple):
+    """What became of the rows of a unit: counted, ignored since they say nothing, refused and where the first stand."""
+
+    used: int = 0
+    ignored: int = 0
+    refused: int = 0
+    lines: tuple[int, ...] = ()
+
+
 NO_BESIDE = Beside({}, {}, (), 0)
 
 
 class Counts(NamedTuple):
     """A file of answers: its shape, its columns of elements or statements, and every unit's rows.
 
-    A unit in `rejected` has rows that are wrong, and no figures that may be used.
+    A unit in `rejected` has rows that are wrong, and no figures that may be used. `read` are all rows of the file,
+    `accounts` what became of them by unit: one adds up to the other.
     """
 
     file: str
     shape: str
-    kolom: tuple[str, ...]
-    baris: Mapping[str, tuple[CountedRow, ...]]
+    columns: tuple[str, ...]
+    rows: Mapping[str, tuple[CountedRow, ...]]
     beside: Mapping[str, Beside]
     rejected: Mapping[str, tuple[Problem, ...]]
+    read: int = 0
+    accounts: Mapping[str, RowAccount] = {}
 
 
-def counts_of(kolom: Sequence[str], baris: CountedRow) -> dict[str, AnswerCounts]:
+def counts_of(scored: Sequence[str], rows: CountedRow) -> dict[str, AnswerCounts]:
     """Return the counts of the columns that somebody answered."""
     width = len(SCALE)
-    found = zip(*(baris.counts[nilai::width] for nilai in range(width)), strict=True)
-    return {key: four for key, four in zip(kolom, found, strict=True) if any(four)}
+    found = zip(*(rows.counts[score::width] for score in range(width)), strict=True)
+    return {key: four for key, four in zip(scored, found, strict=True) if any(four)}
 
 
-def added(one: CountedRow, other: CountedRow) -> CountedRow:
+def added(row: CountedRow, other: CountedRow) -> CountedRow:
     """Return counted rows of one service, written in two ways, as one; the first gives its name and line."""
-    total = tuple(map(sum, zip(one.counts, other.counts, strict=True)))
-    return one._replace(responden=(one.responden or 0) + (other.responden or 0), counts=total)
+    total = tuple(map(sum, zip(row.counts, other.counts, strict=True)))
+    return row._replace(responden=(row.responden or 0) + (other.responden or 0), counts=total)
 
 
-def joined_rows(baris: Sequence[CountedRow]) -> Sequence[CountedRow]:
+def joined_rows(rows: Sequence[CountedRow]) -> Sequence[CountedRow]:
     """Return counted rows as one when a service left out what others answered: then it has no result of its own."""
     width = len(SCALE)
-    if not all(one.counts for one in baris):
-        return baris
-    answered = [{at for at, many in enumerate(one.counts) if many} for one in baris]
-    columns = [{at // width for at in one} for one in answered]
-    if all(one == columns[0] for one in columns):
-        return baris
-    total = tuple(map(sum, zip(*(one.counts for one in baris), strict=True)))
-    return [CountedRow("", sum(one.responden or 0 for one in baris), total, line=min(one.line for one in baris))]
+    if not all(row.counts for row in rows):
+        return rows
+    answered = [{at for at, many in enumerate(row.counts) if many} for row in rows]
+    columns = [{at // width for at in row} for row in answered]
+    if all(row == columns[0] for row in columns):
+        return rows
+    total = tuple(map(sum, zip(*(row.counts for row in rows), strict=True)))
+    return [CountedRow("", sum(row.responden or 0 for row in rows), total, line=min(row.line for row in rows))]
 
 
-def to_json(jawaban: Counts) -> str:
+def to_json(counts: Counts) -> str:
     """Return answers without problems as text, to be kept."""
-    return json.dumps(jawaban[:5])
+    return json.dumps([*counts[:5], counts.read, counts.accounts])
 
 
 def from_json(text: str) -> Counts:
     """Return what `to_json` kept."""
-    file, bentuk, kolom, baris, sisi = json.loads(text)
+    file, shape, scored, by_unit, beside, read, accounts = json.loads(text)
     return Counts(
         file,
-        bentuk,
-        tuple(kolom),
-        {unit: tuple(_row(*row) for row in rows) for unit, rows in baris.items()},
-        {unit: _beside(*one) for unit, one in sisi.items()},
+        shape,
+        tuple(scored),
+        {unit: tuple(_row(*row) for row in rows) for unit, rows in by_unit.items()},
+        {unit: _beside(*kept) for unit, kept in beside.items()},
         {},
+        read,
+        {
+            unit: RowAccount(used, skipped, wrong, tuple(lines))
+            for unit, (used, skipped, wrong, lines) in accounts.items()
+        },
     )
 
 
-def _row(layanan: str, responden: int | None, hitungan: list[int], angka: list[str], *rest: Any) -> CountedRow:
-    return CountedRow(layanan, responden, tuple(hitungan), tuple(angka), *rest)
+def _row(layanan: str, responden: int | None, counts: list[int], figures: list[str], *rest: Any) -> CountedRow:
+    return CountedRow(layanan, responden, tuple(counts), tuple(figures), *rest)
 
 
 def _beside(
     profil: dict[str, dict[str, int]],
     tanggal: dict[str, tuple[int, int]],
     saran: list[str],
-    kembar: int,
-    kosong: list[int],
-    ulang: list[int],
+    alike: int,
+    blank: list[int],
+    repeats: list[int],
 ) -> Beside:
     dates = {day: (count, line) for day, (count, line) in tanggal.items()}
-    return Beside(profil, dates, tuple(saran), kembar, (kosong[0], kosong[1]), (ulang[0], ulang[1], ulang[2]))
+    return Beside(profil, dates, tuple(saran), alike, (blank[0], blank[1]), (repeats[0], repeats[1], repeats[2]))

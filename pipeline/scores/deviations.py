@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from pipeline.problems.phrase import as_text, phrase
+from pipeline.problems.phrase import Text, as_text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import Counts
 from pipeline.scores.ikm import CONVERSION, Policy, ServiceResult, grade_of, half_up
@@ -12,8 +12,8 @@ from pipeline.scores.published import Figure
 from pipeline.scores.ranges import Range, ResultRange, mean_of_means, row_index
 from pipeline.scores.records import SchemeResult, UnitResults
 from pipeline.sources import nearest, trees
+from pipeline.sources.layers import Dossier
 from pipeline.sources.survey_model import Tercatat, TercatatSkema
-from pipeline.sources.workspace import Dossier
 
 FigurePath = tuple[str, ...]
 """Where a figure stands in the record of published figures."""
@@ -23,49 +23,49 @@ class Deviation(NamedTuple):
     """A published figure that cannot be: what was declared, what may be, by how much it misses (empty of a letter)."""
 
     path: FigurePath
-    tercatat: str
-    expected: str
-    miss: str
+    declared: str
+    expected: Text
+    miss: Text
 
 
-def printable(rentang: Range, places: int) -> tuple[Decimal, Decimal]:
+def printable(allowed: Range, places: int) -> tuple[Decimal, Decimal]:
     """Return the lowest and highest figure of so many places that may be printed.
 
     An exact figure has one: itself, halves rounded up. A figure within a range has every one that is nearest to
     something in the range, whichever way the halves went.
     """
-    if rentang.low == rentang.high:
-        one = half_up(rentang.mid, places)
-        return one, one
+    if allowed.low == allowed.high:
+        only = half_up(allowed.mid, places)
+        return only, only
     scale = 10**places
-    low = -((1 - 2 * rentang.low * scale) // 2)
-    high = (2 * rentang.high * scale + 1) // 2
+    low = -((1 - 2 * allowed.low * scale) // 2)
+    high = (2 * allowed.high * scale + 1) // 2
     return Decimal(int(low)).scaleb(-places), Decimal(int(high)).scaleb(-places)
 
 
 def deviations(
-    tercatat: TercatatSkema, kisaran: ResultRange, rata_rata: Range | None, aturan: Policy
+    published: TercatatSkema, result_range: ResultRange, rata_rata: Range | None, policy: Policy
 ) -> tuple[Deviation, ...]:
     """Return the published figures of a scheme that the results do not allow; `rata_rata` is that of the unit's row."""
-    low, mid, high = kisaran.low, kisaran.mid, kisaran.high
+    low, mid, high = result_range.low, result_range.mid, result_range.high
     ikm = Range(low.ikm, mid.ikm, high.ikm)
     nrr = {key: Range(low.nrr[key], mid.nrr[key], high.nrr[key]) for key in mid.nrr}
     row = rata_rata or _on_scale(ikm)
-    found = list(_of_row((), tercatat, nrr, ikm, row, mid.responden, aturan))
-    services = {one.kunci: index for index, one in enumerate(mid.layanan)}
-    for key, one in tercatat.layanan.items():
+    found = list(_of_row((), published, nrr, ikm, row, mid.responden, policy))
+    services = {service.key: index for index, service in enumerate(mid.layanan)}
+    for key, service in published.layanan.items():
         if key in services:
             number = services[key]
-            found += _of_service(key, one, low.layanan[number], mid.layanan[number], high.layanan[number], aturan)
+            found += _of_service(key, service, low.layanan[number], mid.layanan[number], high.layanan[number], policy)
     return tuple(found)
 
 
 def _of_service(
-    key: str, tercatat: Tercatat, low: ServiceResult, mid: ServiceResult, high: ServiceResult, aturan: Policy
+    key: str, published: Tercatat, low: ServiceResult, mid: ServiceResult, high: ServiceResult, policy: Policy
 ) -> Iterator[Deviation]:
     ikm = Range(low.ikm, mid.ikm, high.ikm)
     nrr = {unsur: Range(low.nrr[unsur], mid.nrr[unsur], high.nrr[unsur]) for unsur in mid.nrr}
-    yield from _of_row(("layanan", key), tercatat, nrr, ikm, _on_scale(ikm), mid.responden, aturan)
+    yield from _of_row(("layanan", key), published, nrr, ikm, _on_scale(ikm), mid.responden, policy)
 
 
 def _on_scale(ikm: Range) -> Range:
@@ -73,52 +73,52 @@ def _on_scale(ikm: Range) -> Range:
 
 
 def _of_row(
-    jalur: FigurePath,
-    tercatat: Tercatat,
+    path: FigurePath,
+    published: Tercatat,
     nrr: Mapping[str, Range],
     ikm: Range,
     rata_rata: Range,
     responden: int | None,
-    aturan: Policy,
+    policy: Policy,
 ) -> Iterator[Deviation]:
-    for key, text in tercatat.nrr.items():
+    for key, text in published.nrr.items():
         if key in nrr:
-            yield from figure_deviation((*jalur, "nrr", key), text, nrr[key])
-    if tercatat.rata_rata:
-        yield from figure_deviation((*jalur, "rata_rata"), tercatat.rata_rata, rata_rata)
-    if tercatat.ikm:
-        yield from figure_deviation((*jalur, "ikm"), tercatat.ikm, ikm)
-    if tercatat.mutu:
-        ends = (Figure(end, tercatat.ikm or "").exact for end in (ikm.low, ikm.high))
-        letters = tuple(dict.fromkeys(grade_of(end, aturan.tabel).huruf for end in ends))
-        if tercatat.mutu not in letters:
-            harapan = letters[0] if len(letters) == 1 else phrase("{low} atau {high}", low=letters[0], high=letters[1])
-            yield Deviation((*jalur, "mutu"), tercatat.mutu, harapan, "")
-    if tercatat.responden is not None and responden is not None and tercatat.responden != responden:
-        lacking = as_text(abs(tercatat.responden - responden))
-        yield Deviation((*jalur, "responden"), str(tercatat.responden), as_text(responden), lacking)
+            yield from figure_deviation((*path, "nrr", key), text, nrr[key])
+    if published.rata_rata:
+        yield from figure_deviation((*path, "rata_rata"), published.rata_rata, rata_rata)
+    if published.ikm:
+        yield from figure_deviation((*path, "ikm"), published.ikm, ikm)
+    if published.mutu:
+        ends = (Figure(end, published.ikm or "").exact for end in (ikm.low, ikm.high))
+        letters = tuple(dict.fromkeys(grade_of(end, policy.tabel).huruf for end in ends))
+        if published.mutu not in letters:
+            expected = letters[0] if len(letters) == 1 else phrase("{low} atau {high}", low=letters[0], high=letters[1])
+            yield Deviation((*path, "mutu"), published.mutu, expected, "")
+    if published.responden is not None and responden is not None and published.responden != responden:
+        lacking = as_text(abs(published.responden - responden))
+        yield Deviation((*path, "responden"), str(published.responden), as_text(responden), lacking)
 
 
-def figure_deviation(jalur: FigurePath, text: str, rentang: Range) -> Iterator[Deviation]:
+def figure_deviation(path: FigurePath, text: str, allowed: Range) -> Iterator[Deviation]:
     """Yield what is wrong with one printed figure."""
     shown = Decimal(text.replace(",", "."))
     places = len(text.replace(",", ".").partition(".")[2])
-    low, high = printable(rentang, places)
+    low, high = printable(allowed, places)
     if not low <= shown <= high:
-        harapan = as_text(low) if low == high else phrase("{low} sampai {high}", low=low, high=high)
-        yield Deviation(jalur, text, harapan, as_text(low - shown if shown < low else shown - high))
+        expected = as_text(low) if low == high else phrase("{low} sampai {high}", low=low, high=high)
+        yield Deviation(path, text, expected, as_text(low - shown if shown < low else shown - high))
 
 
-def unknown_names(berkas: Dossier, results: UnitResults) -> Iterator[Problem]:
+def unknown_names(dossier: Dossier, results: UnitResults) -> Iterator[Problem]:
     """Yield the names under `publikasi` that there are not: a figure under a wrong name would never be looked at."""
     others = [result.key for result in results.others]
-    for key in berkas.effective.publikasi.skema if berkas.effective.publikasi else ():
+    for key in dossier.effective.publikasi.skema if dossier.effective.publikasi else ():
         if key not in others:
-            place = _key_place(berkas, ("publikasi", "skema", key))
+            place = _key_place(dossier, ("publikasi", "skema", key))
             yield problem(place, "I006", field="publikasi.skema", found=key, choices=", ".join(others) or "-")
     for result in results.every:
         path, figures = result.declared
-        services = [service.kunci for service in result.result.layanan]
+        services = [service.key for service in result.result.layanan]
         known = figures.layanan
         rows: list[tuple[FigurePath, Tercatat]] = [(path, figures)]
         rows += [((*path, "layanan", key), row) for key, row in known.items()]
@@ -127,47 +127,47 @@ def unknown_names(berkas: Dossier, results: UnitResults) -> Iterator[Problem]:
                 if key not in result.scheme.unsur:
                     field, choices = ".".join((*at, "nrr")), ", ".join(result.scheme.unsur)
                     yield problem(
-                        _key_place(berkas, (*at, "nrr", key)), "I007", field=field, found=key, choices=choices
+                        _key_place(dossier, (*at, "nrr", key)), "I007", field=field, found=key, choices=choices
                     )
         for key in known:
             if key not in services:
-                place, hint = _key_place(berkas, (*path, "layanan", key)), nearest.guess(key, tuple(services))
-                yield problem(place, "S107", found=key, unit=berkas.unit, hint=hint)
+                place, hint = _key_place(dossier, (*path, "layanan", key)), nearest.guess(key, tuple(services))
+                yield problem(place, "S107", found=key, unit=dossier.unit, hint=hint)
 
 
-def _key_place(berkas: Dossier, path: FigurePath) -> Place:
-    node = trees.find(berkas.tree, path)
+def _key_place(dossier: Dossier, path: FigurePath) -> Place:
+    node = trees.find(dossier.tree, path)
     return node.key or node.at
 
 
-def impossible(berkas: Dossier, results: UnitResults) -> Iterator[Problem]:
+def impossible(dossier: Dossier, results: UnitResults) -> Iterator[Problem]:
     """Yield the published figures that the results do not allow: warnings, or problems where they are strict."""
-    code = "S113" if berkas.effective.publikasi and berkas.effective.publikasi.ketat else "S151"
+    code = "S113" if dossier.effective.publikasi and dossier.effective.publikasi.ketat else "S151"
     for result in results.every:
         path, figures = result.declared
         column = mean_of_means(result.parts, result.policy)
-        for beda in deviations(figures, result.result_range, column, result.policy):
-            yield _deviation(trees.find(berkas.tree, (*path, *beda.path)).at, beda, code, path)
+        for deviation in deviations(figures, result.result_range, column, result.policy):
+            yield _deviation(trees.find(dossier.tree, (*path, *deviation.path)).at, deviation, code, path)
 
 
-def _deviation(at: Place, beda: Deviation, code: str, root: Sequence[str] = ()) -> Problem:
-    field = ".".join((*root, *beda.path))
-    expected = beda.expected
-    if beda.miss:
-        expected = phrase("{harapan} (selisih {selisih})", harapan=expected, selisih=beda.miss)
-    return problem(at, code, field=field, found=beda.tercatat, expected=expected)
+def _deviation(at: Place, deviation: Deviation, code: str, root: Sequence[str] = ()) -> Problem:
+    field = ".".join((*root, *deviation.path))
+    expected = deviation.expected
+    if deviation.miss:
+        expected = phrase("{harapan} (selisih {selisih})", harapan=expected, selisih=deviation.miss)
+    return problem(at, code, field=field, found=deviation.declared, expected=expected)
 
 
 def table_faults(file: Counts, unit: str, main: SchemeResult) -> Iterator[Problem]:
     """Hold a ready table against itself: each index against its row's cells, each mean against the index."""
-    texts = {row.line: row for row in file.baris[unit]}
+    texts = {row.line: row for row in file.rows[unit]}
     for part in main.parts:
         if part.ikm is None:
             continue
         row, place = texts[part.line], Place(file.file, part.line)
-        for beda in figure_deviation(("ikm",), row.ikm, row_index(part, main.policy)):
-            yield _deviation(place, beda, "S151", ("layanan", part.kunci))
+        for deviation in figure_deviation(("ikm",), row.ikm, row_index(part, main.policy)):
+            yield _deviation(place, deviation, "S151", ("layanan", part.key))
         if row.rata_rata:
             mean = Range(*(value / CONVERSION for value in part.ikm))
-            for beda in figure_deviation(("rata_rata",), row.rata_rata, mean):
-                yield _deviation(place, beda, "S151", ("layanan", part.kunci))
+            for deviation in figure_deviation(("rata_rata",), row.rata_rata, mean):
+                yield _deviation(place, deviation, "S151", ("layanan", part.key))

@@ -1,6 +1,6 @@
 """NRR, IKM and mutu under a declared policy: exact arithmetic, rounded only where the policy or a printed page says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -16,7 +16,7 @@ AnswerCounts = tuple[int, int, int, int]
 class Grade(NamedTuple):
     """A grade: the lowest index that earns it, its letter, and how the service performs."""
 
-    mulai: Decimal
+    lowest: Decimal
     huruf: str
     kinerja: str
 
@@ -36,7 +36,7 @@ class ServiceMeans(NamedTuple):
     `ikm` is the service's index where it is given and not to be computed; `bobot` its weight among services.
     """
 
-    kunci: str
+    key: str
     nrr: Mapping[str, Fraction]
     answered: Mapping[str, int]
     responden: int | None
@@ -47,7 +47,7 @@ class ServiceMeans(NamedTuple):
 class ServiceResult(NamedTuple):
     """The result of one service."""
 
-    kunci: str
+    key: str
     nrr: Mapping[str, Fraction]
     ikm: Fraction
     responden: int | None
@@ -67,9 +67,9 @@ class Result(NamedTuple):
     layanan: tuple[ServiceResult, ...] = ()
 
 
-def mean_answer(jumlah: AnswerCounts) -> Fraction:
+def mean_answer(counts: AnswerCounts) -> Fraction:
     """Return the mean answer: the sum of the answers over the number of forms that answered."""
-    return Fraction(sum(nilai * banyak for nilai, banyak in zip(SCALE, jumlah, strict=True)), sum(jumlah))
+    return Fraction(sum(score * count for score, count in zip(SCALE, counts, strict=True)), sum(counts))
 
 
 def equal_weights(unsur: Sequence[str], places: int | None = None) -> dict[str, Fraction]:
@@ -78,55 +78,74 @@ def equal_weights(unsur: Sequence[str], places: int | None = None) -> dict[str, 
     return dict.fromkeys(unsur, each if places is None else Fraction(half_up(each, places)))
 
 
-def weighted(nrr: Mapping[str, Fraction], aturan: Policy) -> dict[str, Fraction]:
+def weighted(nrr: Mapping[str, Fraction], policy: Policy) -> dict[str, Fraction]:
     """Return what each element adds to the index before conversion: its mean answer times its weight.
 
     The mean answers are rounded first under `nrr-2`, the products under `tertimbang-3`; else nothing is.
     """
-    if aturan.pembulatan == "nrr-2":
-        return {key: Fraction(half_up(value)) * aturan.bobot[key] for key, value in nrr.items()}
-    products = {key: value * aturan.bobot[key] for key, value in nrr.items()}
-    if aturan.pembulatan == "tertimbang-3":
+    if policy.pembulatan == "nrr-2":
+        return {key: Fraction(half_up(value)) * policy.bobot[key] for key, value in nrr.items()}
+    products = {key: value * policy.bobot[key] for key, value in nrr.items()}
+    if policy.pembulatan == "tertimbang-3":
         return {key: Fraction(half_up(value, 3)) for key, value in products.items()}
     return products
 
 
-def index_of(nrr: Mapping[str, Fraction], aturan: Policy) -> Fraction:
+def index_of(nrr: Mapping[str, Fraction], policy: Policy) -> Fraction:
     """Return the index of mean answers: the sum of the weighted ones times 25.
 
     The sum is rounded first under `rerata-2` and `rerata-3`. It never falls when a mean answer rises.
     """
-    total = sum(weighted(nrr, aturan).values(), Fraction())
-    places = {"rerata-2": 2, "rerata-3": 3}.get(aturan.pembulatan)
+    total = sum(weighted(nrr, policy).values(), Fraction())
+    places = {"rerata-2": 2, "rerata-3": 3}.get(policy.pembulatan)
     return (total if places is None else Fraction(half_up(total, places))) * CONVERSION
 
 
-def result_of(isi: Sequence[ServiceMeans], aturan: Policy) -> Result:
+def result_of(services: Sequence[ServiceMeans], policy: Policy) -> Result:
     """Return the result of a unit's services under a policy.
 
     `responden`: every answer counts once, whatever its service; `rata-rata-layanan`: the mean of the services;
     `tertimbang`: their mean weighted by `bobot`. Under `responden` a service without counts stands alone.
     """
-    layanan = tuple(
-        ServiceResult(one.kunci, one.nrr, index_of(one.nrr, aturan) if one.ikm is None else one.ikm, one.responden)
-        for one in isi
-    )
-    responden = [one.responden for one in isi if one.responden is not None]
-    total = sum(responden) if len(responden) == len(isi) else None
-    if len(isi) == 1:
-        nrr, ikm = dict(isi[0].nrr), layanan[0].ikm
-    elif aturan.gabungan == "responden":
-        nrr = {key: _mean([(one.nrr[key], Fraction(one.answered[key])) for one in isi]) for key in isi[0].nrr}
-        given = [(one.ikm, Fraction(one.responden or 0)) for one in isi if one.ikm is not None]
-        ikm = _mean(given) if len(given) == len(isi) else index_of(nrr, aturan)
+    layanan = tuple(_service_result(service, policy) for service in services)
+    answered = [service.responden for service in services if service.responden is not None]
+    total = sum(answered) if len(answered) == len(services) else None
+    if len(services) == 1:
+        nrr, ikm = dict(services[0].nrr), layanan[0].ikm
+    elif policy.gabungan == "responden":
+        nrr = _element_means(services, lambda service, key: Fraction(service.answered[key]))
+        ikm = _pooled_index(services, nrr, policy)
     else:
-        equal = aturan.gabungan == "rata-rata-layanan"
-        weights = [Fraction(1) if equal or one.bobot is None else one.bobot for one in isi]
-        nrr = {
-            key: _mean([(one.nrr[key], weight) for one, weight in zip(isi, weights, strict=True)]) for key in isi[0].nrr
-        }
-        ikm = _mean([(one.ikm, weight) for one, weight in zip(layanan, weights, strict=True)])
-    return Result(nrr, ikm, total, weighted(nrr, aturan), layanan)
+        weights = [service_weight(policy, service.bobot, service.responden) for service in services]
+        nrr = _element_means(services, lambda service, _: service_weight(policy, service.bobot, service.responden))
+        ikm = _mean([(service.ikm, weight) for service, weight in zip(layanan, weights, strict=True)])
+    return Result(nrr, ikm, total, weighted(nrr, policy), layanan)
+
+
+def service_weight(policy: Policy, bobot: Fraction | None, responden: int | None) -> Fraction:
+    """Return what a service weighs among others: its respondents, its `bobot`, or as much as every other."""
+    if policy.gabungan == "responden":
+        return Fraction(responden or 1)
+    return Fraction(1) if policy.gabungan == "rata-rata-layanan" or bobot is None else bobot
+
+
+def _service_result(service: ServiceMeans, policy: Policy) -> ServiceResult:
+    ikm = index_of(service.nrr, policy) if service.ikm is None else service.ikm
+    return ServiceResult(service.key, service.nrr, ikm, service.responden)
+
+
+def _element_means(
+    services: Sequence[ServiceMeans], weight_of: Callable[[ServiceMeans, str], Fraction]
+) -> dict[str, Fraction]:
+    return {
+        key: _mean([(service.nrr[key], weight_of(service, key)) for service in services]) for key in services[0].nrr
+    }
+
+
+def _pooled_index(services: Sequence[ServiceMeans], nrr: Mapping[str, Fraction], policy: Policy) -> Fraction:
+    """Return the mean of indices that are all given, by their respondents; else the index of all answers."""
+    given = [(service.ikm, Fraction(service.responden or 0)) for service in services if service.ikm is not None]
+    return _mean(given) if len(given) == len(services) else index_of(nrr, policy)
 
 
 def _mean(values: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
@@ -147,5 +166,5 @@ def grade_of(ikm: Fraction, tabel: Sequence[Grade]) -> Grade:
 
     Only the lower bounds of the table count; below the lowest the lowest grade stands.
     """
-    nilai = half_up(ikm)
-    return next((grade for grade in tabel if nilai >= grade.mulai), tabel[-1])
+    score = half_up(ikm)
+    return next((grade for grade in tabel if score >= grade.lowest), tabel[-1])

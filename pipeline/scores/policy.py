@@ -18,5 +18,5 @@ def policy_of(skema: Skema) -> Policy:
         bobot = equal_weights(unsur, _PLACES[skema.bobot])
     tabel = TABLES[skema.tabel]
     if skema.jenjang:
-        tabel = tuple(Grade(one.mulai, one.huruf, one.kinerja) for one in reversed(skema.jenjang))
+        tabel = tuple(Grade(grade.mulai, grade.huruf, grade.kinerja) for grade in reversed(skema.jenjang))
     return Policy(bobot, skema.pembulatan, skema.gabungan, tabel)

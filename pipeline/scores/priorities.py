@@ -14,46 +14,46 @@ DEFAULT = Prioritas(cara="di-bawah-rata-rata")
 class Choice(NamedTuple):
     """The elements to improve, lowest first, and those to keep, in the order of the scheme.
 
-    `seri` are the elements that tie at the cut while the rule does not settle it; `ragu` are pairs of an element
+    `seri` are the elements that tie at the cut while the rule does not settle it; `doubtful` are pairs of an element
     chosen by name and a lower one that was not. `basis` is the service that was looked at, empty for the unit.
     """
 
     prioritas: tuple[str, ...]
     dipertahankan: tuple[str, ...]
     seri: tuple[str, ...] = ()
-    ragu: tuple[tuple[str, str], ...] = ()
+    doubtful: tuple[tuple[str, str], ...] = ()
     basis: str = ""
 
 
-def choose(hasil: Result, rule: Prioritas) -> Choice:
+def choose(result: Result, rule: Prioritas) -> Choice:
     """Return the choice by a rule; equal elements stand in the order of the scheme.
 
     `di-bawah-rata-rata`: below the mean NRR of all elements; `terendah`: the `jumlah` lowest, ties at the cut
     settled by `seri`; `ambang`: NRR below `ambang`; `pilihan`: the `unsur` named, as named. The figures are the
     unit's, or those of the service with the lowest index (the first of several).
     """
-    basis, nrr = "", hasil.nrr
-    if rule.basis == "layanan-terlemah" and hasil.layanan:
-        weakest = min(hasil.layanan, key=lambda one: one.ikm)
-        basis, nrr = weakest.kunci, weakest.nrr
+    basis, nrr = "", result.nrr
+    if rule.basis == "layanan-terlemah" and result.layanan:
+        weakest = min(result.layanan, key=lambda service: service.ikm)
+        basis, nrr = weakest.key, weakest.nrr
     ranked = tuple(sorted(nrr, key=lambda key: nrr[key]))
     seri: tuple[str, ...] = ()
-    ragu: tuple[tuple[str, str], ...] = ()
+    doubtful: tuple[tuple[str, str], ...] = ()
     if rule.cara == "pilihan":
         chosen = tuple(key for key in rule.unsur if key in nrr)  # an unknown one is told where it stands
-        ragu = _doubtful(nrr, chosen)
+        doubtful = _doubtful(nrr, chosen)
     elif rule.cara == "terendah":
         chosen, seri = _lowest(nrr, ranked, rule)
     else:
         mean = sum(nrr.values(), Fraction()) / len(nrr)
         below = Fraction(rule.ambang) if rule.cara == "ambang" and rule.ambang is not None else mean
         chosen = tuple(key for key in ranked if nrr[key] < below)
-    return Choice(chosen, tuple(key for key in nrr if key not in chosen), seri, ragu, basis)
+    return Choice(chosen, tuple(key for key in nrr if key not in chosen), seri, doubtful, basis)
 
 
-def basis_means(hasil: Result, pilihan: Choice) -> Mapping[str, Fraction]:
+def basis_means(result: Result, choice: Choice) -> Mapping[str, Fraction]:
     """Return the means that a choice was made by."""
-    return next((one.nrr for one in hasil.layanan if pilihan.basis and one.kunci == pilihan.basis), hasil.nrr)
+    return next((service.nrr for service in result.layanan if choice.basis and service.key == choice.basis), result.nrr)
 
 
 def _lowest(

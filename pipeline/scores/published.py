@@ -80,14 +80,14 @@ def declared_of(publikasi: Publikasi | None, key: str, *, main: bool) -> Declare
 
 def printed(declared: TercatatSkema, result: Result, parts: Sequence[ServiceRanges], policy: Policy) -> PrintedRow:
     """Return what is printed of a unit under a scheme, and of each of its services."""
-    cells = {part.kunci: part.rata_rata for part in parts}
+    cells = {part.key: part.rata_rata for part in parts}
     known = declared.layanan
     services: dict[str, PrintedRow] = {}
     for service in result.layanan:
-        cell = cells.get(service.kunci)
+        cell = cells.get(service.key)
         mean = cell.mid if cell else service.ikm / CONVERSION
-        row = known.get(service.kunci) or Tercatat()
-        services[service.kunci] = _row(row, service.nrr, mean, service.ikm, service.responden, policy.tabel)
+        row = known.get(service.key) or Tercatat()
+        services[service.key] = _row(row, service.nrr, mean, service.ikm, service.responden, policy.tabel)
     column = mean_of_means(parts, policy)
     mean = column.mid if column else result.ikm / CONVERSION
     unit = _row(declared, result.nrr, mean, result.ikm, result.responden, policy.tabel)

@@ -9,56 +9,57 @@ from pathlib import Path
 from pipeline.problems.phrase import computed, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import deviations, priorities
+from pipeline.scores.counted import PERIODS_BACK, CountedOffice, file_of
 from pipeline.scores.counts import NO_BESIDE, Beside, Counts
 from pipeline.scores.ikm import CONVERSION, SCALE, half_up
 from pipeline.scores.ranges import Range
 from pipeline.scores.records import Comparison, PastIndex, SchemeResult, Survey, UnitResults
-from pipeline.scores.results import PERIODS_BACK, CountedOffice, file_of, of_scheme
+from pipeline.scores.results import of_scheme
 from pipeline.scores.sample import by_formula, by_table
 from pipeline.scores.sheets.header import INDEX
 from pipeline.scores.suggestions import MASK, cleaned
-from pipeline.sources import trees, workspace
+from pipeline.sources import layers, trees
+from pipeline.sources.layers import Dossier
 from pipeline.sources.period import shift
-from pipeline.sources.workspace import Dossier
 
 ALIKE = 4
 """One sheet that is at least this part of all, and at least five times there, is worth a word: one in four."""
 
 
 def survey_of(
-    root: Path, ruang: CountedOffice, berkas: Dossier, results: UnitResults
+    root: Path, counted: CountedOffice, dossier: Dossier, results: UnitResults
 ) -> tuple[Survey, tuple[Problem, ...]]:
     """Return the survey and its warnings; refuse when a figure that must agree is off."""
-    file, main = file_of(ruang, berkas.unit), results.main
+    file, main = file_of(counted, dossier.unit), results.main
     assert file is not None
-    sisi = file.beside.get(berkas.unit, NO_BESIDE)
-    typed = berkas.effective.saran
-    saran = sisi.saran if typed is None else cleaned(typed)
-    riwayat = tuple(_past(root, ruang, berkas.unit, main.key))
-    profil = {name: dict(counts) for name, counts in (berkas.effective.responden or sisi.profil).items()}
+    beside = file.beside.get(dossier.unit, NO_BESIDE)
+    typed = dossier.effective.saran
+    saran = beside.saran if typed is None else cleaned(typed)
+    riwayat = tuple(_past(root, counted, dossier.unit, main.key))
+    profil = {name: dict(counts) for name, counts in (dossier.effective.responden or beside.profil).items()}
     found = Survey(profil, saran, riwayat, file.shape)
     problems = [
-        *deviations.unknown_names(berkas, results),
-        *deviations.impossible(berkas, results),
-        *deviations.table_faults(file, berkas.unit, main),
-        *_choice(berkas, main),
-        *_sheet(file, ruang, berkas, main, sisi),
-        *_sample(file, berkas, main),
+        *deviations.unknown_names(dossier, results),
+        *deviations.impossible(dossier, results),
+        *deviations.table_faults(file, dossier.unit, main),
+        *_choice(dossier, main),
+        *_sheet(file, counted, dossier, main, beside),
+        *_sample(file, dossier, main),
         *_rounding(file, results),
-        *_change(file, berkas, main, riwayat),
-        *_profile(file, berkas, main, profil),
-        *_dates(file, berkas, sisi),
-        *_suggestions(file, berkas, saran),
+        *_change(file, dossier, main, riwayat),
+        *_profile(file, dossier, main, profil),
+        *_dates(file, dossier, beside),
+        *_suggestions(file, dossier, saran),
     ]
-    if any(not one.is_warning for one in problems):
+    if any(not told.is_warning for told in problems):
         raise Refusal(problems)
     return found, tuple(problems)
 
 
-def _past(root: Path, ruang: CountedOffice, unit: str, key: str) -> Iterator[PastIndex]:
-    for before in ruang.earlier[:PERIODS_BACK]:
+def _past(root: Path, counted: CountedOffice, unit: str, key: str) -> Iterator[PastIndex]:
+    for before in counted.earlier[:PERIODS_BACK]:
         try:
-            found = of_scheme(before, workspace.dossier_of(root, before.office, unit), key)
+            found = of_scheme(before, layers.dossier_of(root, before.office, unit), key)
         except Refusal:
             continue
         if found is not None:
@@ -66,25 +67,25 @@ def _past(root: Path, ruang: CountedOffice, unit: str, key: str) -> Iterator[Pas
 
 
 def comparison(
-    root: Path, ruang: CountedOffice, berkas: Dossier, results: UnitResults, problems: list[Problem]
+    root: Path, counted: CountedOffice, dossier: Dossier, results: UnitResults, problems: list[Problem]
 ) -> Comparison | None:
     """Return the earlier period to compare with: the one that is declared, else the last that has a result.
 
     `None` where there is none; one that is declared and cannot be compared with is a problem.
     """
-    declared = berkas.effective.survei.pembanding
-    at = trees.find(berkas.tree, ("survei", "pembanding")).at
-    masa = berkas.office.period
-    near = [str(shift(masa, -back)) for back in range(1, PERIODS_BACK + 1)]
+    declared = dossier.effective.survei.pembanding
+    at = trees.find(dossier.tree, ("survei", "pembanding")).at
+    period = dossier.office.period
+    near = [str(shift(period, -back)) for back in range(1, PERIODS_BACK + 1)]
     if declared and declared not in near:
-        problems.append(problem(at, "S164", found=declared, masa=masa, choices=", ".join(near)))
+        problems.append(problem(at, "S164", found=declared, masa=period, choices=", ".join(near)))
         return None
-    for before in (one for one in ruang.earlier if declared in (None, str(one.office.period))):
-        there = _earlier(root, before, berkas.unit, results)
+    for before in (past for past in counted.earlier if declared in (None, str(past.office.period))):
+        there = _earlier(root, before, dossier.unit, results)
         if there:
             return there
     if declared:
-        problems.append(problem(at, "S165", found=declared, unit=berkas.unit))
+        problems.append(problem(at, "S165", found=declared, unit=dossier.unit))
     return None
 
 
@@ -93,60 +94,62 @@ def _earlier(root: Path, before: CountedOffice, unit: str, results: UnitResults)
     found: list[SchemeResult] = []
     for now in results.every:
         with contextlib.suppress(Refusal):
-            was = of_scheme(before, workspace.dossier_of(root, before.office, unit), now.key)
+            was = of_scheme(before, layers.dossier_of(root, before.office, unit), now.key)
             found += [was] if was else []
     if not found or found[0].key != results.main.key:
         return None
     return Comparison(before.office.period, UnitResults(found[0], tuple(found[1:])))
 
 
-def _choice(berkas: Dossier, nilai: SchemeResult) -> Iterator[Problem]:
-    nrr = priorities.basis_means(nilai.result, nilai.choice)
-    for key, lower in nilai.choice.ragu:
-        at = trees.find(berkas.tree, ("prioritas", "unsur")).at
+def _choice(dossier: Dossier, main: SchemeResult) -> Iterator[Problem]:
+    nrr = priorities.basis_means(main.result, main.choice)
+    for key, lower in main.choice.doubtful:
+        at = trees.find(dossier.tree, ("prioritas", "unsur")).at
         values = {"nilai": half_up(nrr[key], 3), "other": lower, "lebih_rendah": half_up(nrr[lower], 3)}
         yield problem(at, "S152", unsur=key, **values)
 
 
 def _first_row(file: Counts, unit: str) -> Place:
     """Return where the unit's first row stands."""
-    return Place(file.file, min(row.line for row in file.baris[unit]))
+    return Place(file.file, min(row.line for row in file.rows[unit]))
 
 
-def _sheet(file: Counts, ruang: CountedOffice, berkas: Dossier, nilai: SchemeResult, sisi: Beside) -> Iterator[Problem]:
-    place = _first_row(file, berkas.unit)
-    rows = file.baris[berkas.unit]
-    if ruang.earlier:
-        before = file_of(ruang.earlier[0], berkas.unit)
+def _sheet(
+    file: Counts, counted: CountedOffice, dossier: Dossier, main: SchemeResult, beside: Beside
+) -> Iterator[Problem]:
+    place = _first_row(file, dossier.unit)
+    rows = file.rows[dossier.unit]
+    if counted.earlier:
+        before = file_of(counted.earlier[0], dossier.unit)
         same = (
             before is not None
-            and before.kolom == file.kolom
-            and [(row.layanan, row.counts, row.figures) for row in before.baris.get(berkas.unit, ())]
+            and before.columns == file.columns
+            and [(row.layanan, row.counts, row.figures) for row in before.rows.get(dossier.unit, ())]
             == [(row.layanan, row.counts, row.figures) for row in rows]
         )
         if same and before is not None:
-            yield problem(place, "S153", unit=berkas.unit, other=before.file)
-    if sisi.blank[0]:
-        yield problem(Place(file.file, sisi.blank[1]), "S163", unit=berkas.unit, found=sisi.blank[0])
-    many, line, first = sisi.repeats
+            yield problem(place, "S153", unit=dossier.unit, other=before.file)
+    if beside.blank[0]:
+        yield problem(Place(file.file, beside.blank[1]), "S163", unit=dossier.unit, found=beside.blank[0])
+    many, line, first = beside.repeats
     if many:
-        yield problem(Place(file.file, line), "S166", unit=berkas.unit, found=many, first=str(first))
-    total = nilai.result.responden or 0
-    if sisi.alike >= 5 and sisi.alike * ALIKE >= total:
-        yield problem(place, "S154", unit=berkas.unit, found=sisi.alike, total=total)
+        yield problem(Place(file.file, line), "S166", unit=dossier.unit, found=many, first=str(first))
+    total = main.result.responden or 0
+    if beside.alike >= 5 and beside.alike * ALIKE >= total:
+        yield problem(place, "S154", unit=dossier.unit, found=beside.alike, total=total)
     counts = [row.counts for row in rows if row.counts]
     used = {score for row in counts for score, many in zip(SCALE * (len(row) // 4), row, strict=True) if many}
     if len(used) == 1 and total > 1:
-        yield problem(place, "S155", unit=berkas.unit, found=next(iter(used)))
+        yield problem(place, "S155", unit=dossier.unit, found=next(iter(used)))
 
 
-def _sample(file: Counts, berkas: Dossier, nilai: SchemeResult) -> Iterator[Problem]:
-    total = nilai.result.responden
+def _sample(file: Counts, dossier: Dossier, main: SchemeResult) -> Iterator[Problem]:
+    total = main.result.responden
     if total == 1:
-        yield problem(_first_row(file, berkas.unit), "S156", unit=berkas.unit)
-    populasi = berkas.effective.survei.populasi
+        yield problem(_first_row(file, dossier.unit), "S156", unit=dossier.unit)
+    populasi = dossier.effective.survei.populasi
     if populasi is not None and total is not None and total < by_table(populasi):
-        at = trees.find(berkas.tree, ("survei", "populasi")).at
+        at = trees.find(dossier.tree, ("survei", "populasi")).at
         values = {"populasi": populasi, "tabel": by_table(populasi), "rumus": by_formula(populasi)}
         yield problem(at, "S157", found=total, **values)
 
@@ -157,11 +160,13 @@ def _rounding(file: Counts, results: UnitResults) -> Iterator[Problem]:
             for key, cell in row.nrr.items():
                 total = row.answered[key]
                 if total and cell.low != cell.high and not _possible(cell, total):
-                    skala = CONVERSION if file.shape == INDEX else 1
+                    scale = CONVERSION if file.shape == INDEX else 1
                     whole = cell.mid * total // 1
-                    places = 2 if (cell.high - cell.low) * skala >= Fraction(1, 200) else 3
-                    low, high = (half_up(Fraction(one, total) * skala, places) for one in (whole, whole + 1))
-                    values = {"unsur": key, "found": half_up(cell.mid * skala, places), "total": total}
+                    places = 2 if (cell.high - cell.low) * scale >= Fraction(1, 200) else 3
+                    low, high = (
+                        half_up(Fraction(total_score, total) * scale, places) for total_score in (whole, whole + 1)
+                    )
+                    values = {"unsur": key, "found": half_up(cell.mid * scale, places), "total": total}
                     expected = phrase("{low} atau {high}", low=low, high=high)
                     yield problem(Place(file.file, row.line), "S158", **values, expected=expected)
 
@@ -172,44 +177,44 @@ def _possible(cell: Range, total: int) -> bool:
     return lowest <= cell.high * total
 
 
-def _change(file: Counts, berkas: Dossier, nilai: SchemeResult, riwayat: Sequence[PastIndex]) -> Iterator[Problem]:
-    step = berkas.effective.survei.turun
+def _change(file: Counts, dossier: Dossier, main: SchemeResult, riwayat: Sequence[PastIndex]) -> Iterator[Problem]:
+    step = dossier.effective.survei.turun
     if step is None or not riwayat:
         return
-    was, now = riwayat[0].ikm, nilai.printed.ikm
+    was, now = riwayat[0].ikm, main.printed.ikm
     if was.exact - now.exact > Fraction(step):
         values = {"dari": was.shown, "masa": riwayat[0].period, "menjadi": now.shown}
-        yield problem(_first_row(file, berkas.unit), "S159", unit=berkas.unit, **values, step=step)
+        yield problem(_first_row(file, dossier.unit), "S159", unit=dossier.unit, **values, step=step)
 
 
 def _profile(
-    file: Counts, berkas: Dossier, nilai: SchemeResult, profil: dict[str, dict[str, int]]
+    file: Counts, dossier: Dossier, main: SchemeResult, profil: dict[str, dict[str, int]]
 ) -> Iterator[Problem]:
-    total = nilai.result.responden
+    total = main.result.responden
     for name, counts in profil.items():
         found = sum(counts.values())
         if total is not None and found != total:
-            node = trees.find(berkas.tree, ("responden", name))
-            at = node.at if berkas.effective.responden else _first_row(file, berkas.unit)
+            node = trees.find(dossier.tree, ("responden", name))
+            at = node.at if dossier.effective.responden else _first_row(file, dossier.unit)
             yield problem(at, "S160", profil=name, found=found, total=total)
 
 
-def _dates(file: Counts, berkas: Dossier, sisi: Beside) -> Iterator[Problem]:
-    survey_of = berkas.effective.survei
-    for day, (many, line) in sisi.tanggal.items():
-        early = survey_of.mulai is not None and day < survey_of.mulai.isoformat()
-        late = survey_of.selesai is not None and day > survey_of.selesai.isoformat()
+def _dates(file: Counts, dossier: Dossier, beside: Beside) -> Iterator[Problem]:
+    survey = dossier.effective.survei
+    for day, (many, line) in beside.days.items():
+        early = survey.mulai is not None and day < survey.mulai.isoformat()
+        late = survey.selesai is not None and day > survey.selesai.isoformat()
         if early or late:
-            ends = {"mulai": survey_of.mulai, "selesai": survey_of.selesai}
-            masa = phrase(
+            ends = {"mulai": survey.mulai, "selesai": survey.selesai}
+            period = phrase(
                 "{mulai} sampai {selesai}", **{name: computed(end) if end else "…" for name, end in ends.items()}
             )
             at = Place(file.file, line)
-            yield problem(at, "S161", found=computed(dt.date.fromisoformat(day)), banyak=many, masa=masa)
+            yield problem(at, "S161", found=computed(dt.date.fromisoformat(day)), banyak=many, masa=period)
 
 
-def _suggestions(file: Counts, berkas: Dossier, saran: Sequence[str]) -> Iterator[Problem]:
+def _suggestions(file: Counts, dossier: Dossier, saran: Sequence[str]) -> Iterator[Problem]:
     masked = sum(MASK in text for text in saran)
     if masked:
-        at = trees.find(berkas.tree, ("saran",)).at if berkas.effective.saran else _first_row(file, berkas.unit)
-        yield problem(at, "S162", unit=berkas.unit, found=masked)
+        at = trees.find(dossier.tree, ("saran",)).at if dossier.effective.saran else _first_row(file, dossier.unit)
+        yield problem(at, "S162", unit=dossier.unit, found=masked)

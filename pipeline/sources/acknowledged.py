@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import trees
-from pipeline.sources.workspace import Dossier
+from pipeline.sources.layers import Dossier
 
 
-def sift(berkas: Dossier, problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], frozenset[Place]]:
+def sift(dossier: Dossier, problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], frozenset[Place]]:
     """Return the problems that are still to be told, and the places whose acknowledgement was needed."""
-    said = {kode: at for at, kode in places(berkas)}
-    told = tuple(one for one in problems if one.code not in said)
-    return told, frozenset(said[one.code] for one in problems if one.code in said)
+    said = {kode: at for at, kode in places(dossier)}
+    told = tuple(found for found in problems if found.code not in said)
+    return told, frozenset(said[found.code] for found in problems if found.code in said)
 
 
-def places(berkas: Dossier) -> Iterator[tuple[Place, str]]:
+def places(dossier: Dossier) -> Iterator[tuple[Place, str]]:
     """Return every acknowledgement of a unit: its place and its code."""
-    for index, one in enumerate(berkas.effective.diketahui):
-        yield trees.find(berkas.tree, ("diketahui", index)).at, one.kode
+    for index, acknowledged in enumerate(dossier.effective.diketahui):
+        yield trees.find(dossier.tree, ("diketahui", index)).at, acknowledged.kode
 
 
 def needless(said: Iterable[tuple[Place, str, bool]]) -> Iterator[Problem]:
@@ -25,4 +25,4 @@ def needless(said: Iterable[tuple[Place, str, bool]]) -> Iterator[Problem]:
     needed: dict[tuple[Place, str], bool] = {}
     for at, kode, was_needed in said:
         needed[at, kode] = needed.get((at, kode), False) or was_needed
-    yield from (problem(at, "C007", kode=kode) for (at, kode), one in needed.items() if not one)
+    yield from (problem(at, "C007", kode=kode) for (at, kode), was in needed.items() if not was)

@@ -21,50 +21,56 @@ class CitedLetters(NamedTuple):
     void: Mapping[str, EntryFile]
 
 
-def cited_kind(tree: Node, masa: str) -> CitedKind | None:
+def cited_kind(tree: Node, period: str) -> CitedKind | None:
     """Return which letter a tree cites by its kind; `None` when it cites none, or one whose number is typed."""
-    found = _fields(_fields(tree).get("rujukan"))
+    found = trees.fields(trees.fields(tree).get("rujukan"))
     jenis, periode = (found[name].value if name in found else None for name in ("jenis", "periode"))
-    return (jenis, periode if isinstance(periode, str) else masa) if isinstance(jenis, str) else None
+    return (jenis, periode if isinstance(periode, str) else period) if isinstance(jenis, str) else None
 
 
 def look_up(root: Path, instansi: str, cited: CitedKind, problems: list[Problem]) -> CitedLetters:
     """Return what the register of an institution says of the letters of a kind and period."""
-    jenis, masa = cited
-    lembar = register_reader.entries(root, instansi, problems, mention=jenis)
-    mine = [one for one in lembar if (one.entri.jenis, one.entri.periode) == (jenis, masa)]
-    given = register_reader.issued_among(mine, masa, jenis, problems)
-    void = {surat.unit: one for one in mine if one.entri.batal for surat in one.entri.surat or ()}
-    return CitedLetters({unit: one for (_, unit), one in given.items()}, void)
+    jenis, period = cited
+    entry_files = register_reader.entries(root, instansi, problems, mention=jenis)
+    mine = [
+        entry_file
+        for entry_file in entry_files
+        if (entry_file.entri.jenis, entry_file.entri.periode) == (jenis, period)
+    ]
+    given = register_reader.issued_among(mine, period, jenis, problems)
+    void = {
+        letter.unit: entry_file for entry_file in mine if entry_file.entri.batal for letter in entry_file.entri.surat
+    }
+    return CitedLetters({unit: entry_file for (_, unit), entry_file in given.items()}, void)
 
 
 def filled_in(
-    tree: Node, cited: CitedKind, unit: str, terujuk: CitedLetters, instansi: Instansi
+    tree: Node, cited: CitedKind, unit: str, letters: CitedLetters, instansi: Instansi
 ) -> tuple[Node, tuple[Problem, ...]]:
     """Return a tree with the citation as if it were typed, or as it is and why that cannot be."""
-    jenis, masa = cited
+    jenis, period = cited
     asked = tree.value["rujukan"] if isinstance(tree.value, dict) else tree
     place = trees.find(asked, ("jenis",)).at
-    if unit not in terujuk.standing:
-        if unit in terujuk.void:
-            entri = terujuk.void[unit].entri
-            return tree, (problem(place, "A031", nomor=entri.nomor, jenis=jenis, masa=masa, alasan=entri.batal),)
-        return tree, (problem(place, "A032", jenis=jenis, masa=masa),)
-    lembar, surat = terujuk.standing[unit]
-    said = _fields(lembar.tree)
-    at = Place(lembar.file)
-    own = _fields(trees.find(register_reader.layer_of(lembar, surat), ("dokumen", jenis)))
-    dari = _fields(asked).get("dari") or said.get("dari") or _signer(tree, jenis)
-    sent = (lembar.entri.surat or []).index(surat)
+    if unit not in letters.standing:
+        if unit in letters.void:
+            entri = letters.void[unit].entri
+            return tree, (problem(place, "A031", nomor=entri.nomor, jenis=jenis, masa=period, alasan=entri.batal),)
+        return tree, (problem(place, "A032", jenis=jenis, masa=period),)
+    entry_file, letter = letters.standing[unit]
+    said = trees.fields(entry_file.tree)
+    at = Place(entry_file.file)
+    own = trees.fields(trees.find(register_reader.layer_of(entry_file, letter), ("dokumen", jenis)))
+    dari = trees.fields(asked).get("dari") or said.get("dari") or _signer(tree, jenis)
+    sent = entry_file.entri.surat.index(letter)
     hal = said.get("hal") or trees.find(tree, ("dokumen", jenis, "hal"))
-    hal = trees.find(lembar.tree, ("surat", sent, "hal")) if surat.hal else hal
+    hal = trees.find(entry_file.tree, ("surat", sent, "hal")) if letter.hal else hal
     found = {
         "dari": dari,
         "nomor": own["nomor"],
         "tanggal": own.get("tanggal"),
-        "hal": _subject(hal, jenis, surat, instansi),
+        "hal": _subject(hal, jenis, letter, instansi),
     }
-    whole = Node({name: one for name, one in found.items() if one is not None}, at, at)
+    whole = Node({name: node for name, node in found.items() if node is not None}, at, at)
     assert isinstance(tree.value, dict)
     return Node({**tree.value, "rujukan": whole}, tree.at, tree.key), ()
 
@@ -76,13 +82,13 @@ def revised_subject(instansi: Instansi, jenis: str, hal: str, ke: int) -> str:
     return pola.format_map({"hal": hal, "ke": str(ke)})
 
 
-def _subject(node: Node, jenis: str, surat: SentLetter, instansi: Instansi) -> Node | None:
+def _subject(node: Node, jenis: str, letter: SentLetter, instansi: Instansi) -> Node | None:
     """Return the line Hal of a letter as it stands on paper; `None` when nothing says it."""
     if not isinstance(node.value, str):
         return None
-    if not surat.revisi:
+    if not letter.revisi:
         return node
-    return Node(revised_subject(instansi, jenis, node.value, surat.revisi), node.at, node.key)
+    return Node(revised_subject(instansi, jenis, node.value, letter.revisi), node.at, node.key)
 
 
 def _signer(tree: Node, jenis: str) -> Node | None:
@@ -92,7 +98,3 @@ def _signer(tree: Node, jenis: str) -> Node | None:
         if isinstance(found.value, str):
             return found
     return None
-
-
-def _fields(node: Node | None) -> dict[str, Node]:
-    return node.value if node is not None and isinstance(node.value, dict) else {}

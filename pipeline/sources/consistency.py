@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator
 from pipeline.problems.phrase import Phrase, computed, phrase
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources import calendar as office_days
-from pipeline.sources import number_rule, trees
+from pipeline.sources import nip, number_rule, trees
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Rujukan
 from pipeline.sources.period import Period, shift
-from pipeline.sources.workspace import Dossier
 from pipeline.sources.yaml_text import Node
 
 _MONTHS_IN = (("S", 6), ("T", 3))
@@ -22,64 +22,75 @@ _NUMBERED = re.compile(r"\s*(\d{1,2}[.)]|[a-z][.)]|-)\s")
 _YTH = re.compile(r"\s*(Kepada\s+)?Yth\b\.?", re.IGNORECASE)
 
 
-def check(berkas: Dossier, kind: str, dipakai: Collection[str]) -> Iterator[Problem]:
-    """Return what does not fit for one document; `dipakai` are the first steps of the words its template uses."""
-    yield from berkas.uncited
-    yield from _dates(berkas, kind, dipakai)
-    yield from _typed(berkas, kind)
-    yield from _titles(berkas, kind)
+def check(dossier: Dossier, kind: str, used_words: Collection[str]) -> Iterator[Problem]:
+    """Return what does not fit for one document; `used_words` are the first steps of the words its template uses."""
+    yield from dossier.uncited
+    yield from _dates(dossier, kind, used_words)
+    yield from _typed(dossier, kind)
+    yield from _people(dossier, kind)
+    yield from _titles(dossier, kind)
 
 
-def _titles(berkas: Dossier, kind: str) -> Iterator[Problem]:
+def _titles(dossier: Dossier, kind: str) -> Iterator[Problem]:
     """Return two titles for the one head of a unit: the one who signs, and the one to whom its own file addresses."""
-    head, node = berkas.effective.kepala, trees.find(berkas.tree, ("dokumen", kind, "yth"))
-    at = trees.find(berkas.tree, ("kepala", "jabatan")).at
+    head, node = dossier.effective.kepala, trees.find(dossier.tree, ("dokumen", kind, "yth"))
+    at = trees.find(dossier.tree, ("kepala", "jabatan")).at
     if head and isinstance(node.value, str) and node.at.file == at.file:
         title, addressed = (" ".join(text.casefold().split()) for text in (head.jabatan, node.value))
         if title not in addressed and addressed not in title:
-            yield problem(at, "C011", found=head.jabatan, yth=" ".join(node.value.split()))
+            yield problem(at, "C013", found=head.jabatan, yth=" ".join(node.value.split()))
 
 
-def day_range(masa: Period) -> tuple[dt.date, dt.date]:
+def day_range(period: Period) -> tuple[dt.date, dt.date]:
     """Return the first and last day for a letter on a period: in the period, or in the next, when it is reported."""
-    return _first_day(masa), _last_day(shift(masa, 1))
+    return _first_day(period), _last_day(shift(period, 1))
 
 
-def _dates(berkas: Dossier, kind: str, dipakai: Collection[str]) -> Iterator[Problem]:
-    isi = berkas.effective
-    day, batas = isi.dokumen[kind].tanggal, isi.batas if "batas" in dipakai else None
+def _dates(dossier: Dossier, kind: str, used_words: Collection[str]) -> Iterator[Problem]:
+    effective = dossier.effective
+    day, batas = effective.dokumen[kind].tanggal, effective.batas if "batas" in used_words else None
     if day:
-        first, last = day_range(berkas.office.period)
+        first, last = day_range(dossier.office.period)
         if not first <= day <= last:
-            at = trees.find(berkas.tree, ("dokumen", kind, "tanggal")).at
-            yield problem(at, "C001", found=day, masa=berkas.office.period, first=computed(first), last=computed(last))
-        elif isinstance(isi.rujukan, Rujukan) and "rujukan" in dipakai and isi.rujukan.tanggal > day:
-            at = trees.find(berkas.tree, ("rujukan", "tanggal")).at
+            at = trees.find(dossier.tree, ("dokumen", kind, "tanggal")).at
+            yield problem(at, "C001", found=day, masa=dossier.office.period, first=computed(first), last=computed(last))
+        elif isinstance(effective.rujukan, Rujukan) and "rujukan" in used_words and effective.rujukan.tanggal > day:
+            at = trees.find(dossier.tree, ("rujukan", "tanggal")).at
             if number_rule.in_register(at.file):  # looked up: the letter is told, not the one that it cites
-                at = trees.find(berkas.tree, ("dokumen", kind, "tanggal")).at
-            yield problem(at, "C006", found=isi.rujukan.tanggal, tanggal=day)
+                at = trees.find(dossier.tree, ("dokumen", kind, "tanggal")).at
+            yield problem(at, "C006", found=effective.rujukan.tanggal, tanggal=day)
     if day and batas and batas < day:
-        yield problem(trees.find(berkas.tree, ("batas",)).at, "C002", found=batas, tanggal=day)
+        yield problem(trees.find(dossier.tree, ("batas",)).at, "C002", found=batas, tanggal=day)
     if batas:
-        closed = office_days.closed_because(batas, isi.libur.tambah, isi.libur.kecuali)
+        closed = office_days.closed_because(batas, effective.libur.tambah, effective.libur.kecuali)
         if closed:
-            yield problem(trees.find(berkas.tree, ("batas",)).at, "C003", found=batas, reason=closed)
+            yield problem(trees.find(dossier.tree, ("batas",)).at, "C003", found=batas, reason=closed)
 
 
-def _typed(berkas: Dossier, kind: str) -> Iterator[Problem]:
+def _people(dossier: Dossier, kind: str) -> Iterator[Problem]:
+    """Return the numbers of those who sign and head that can hardly be a NIP."""
+    for path in (("dokumen", kind, "penandatangan"), ("kepala",)):
+        person = trees.fields(trees.find(dossier.tree, path))
+        typed = person["nip"].value if "jabatan" in person and "nip" in person else None
+        why = nip.implausible(typed) if isinstance(typed, str) else None
+        if why:
+            yield problem(person["nip"].at, "C011", found=typed, why=why)
+
+
+def _typed(dossier: Dossier, kind: str) -> Iterator[Problem]:
     """Return what is typed though it is computed or stands in the template, and names of another period."""
-    masa, tree = berkas.office.period, berkas.tree
+    period, tree = dossier.office.period, dossier.tree
     for name in ("hal", "yth", "tempat"):
         node = trees.find(tree, ("dokumen", kind, name))
         if isinstance(node.value, str):
-            yield from _line(name, node, masa)
+            yield from _line(name, node, period)
     for item in _items(tree, ("dokumen", kind, "tembusan")):
         yield from _item("tembusan", item)
     for item in _items(tree, ("saran",)):
         yield from _item("saran", item)
 
 
-def _line(name: str, node: Node, masa: Period) -> Iterator[Problem]:
+def _line(name: str, node: Node, period: Period) -> Iterator[Problem]:
     text = str(node.value)
     found = office_days.WRITTEN.search(text)
     if name == "tempat" and found:
@@ -87,21 +98,21 @@ def _line(name: str, node: Node, masa: Period) -> Iterator[Problem]:
     elif name == "yth" and (said := _YTH.match(text)):
         yield _computed(node, name, said[0].strip(), phrase("kata `Yth.`"))
     elif name == "hal":
-        yield from _stale(node, text, masa)
+        yield from _stale(node, text, period)
 
 
-def _stale(node: Node, text: str, masa: Period) -> Iterator[Problem]:
-    other = next((one for one in _SEMESTER.finditer(text) if not _same(one, masa)), None)
-    year = next((one for one in _YEAR.finditer(text) if int(one["tahun"]) != masa.tahun), None)
+def _stale(node: Node, text: str, period: Period) -> Iterator[Problem]:
+    other = next((named for named in _SEMESTER.finditer(text) if not _same(named, period)), None)
+    year = next((named for named in _YEAR.finditer(text) if int(named["tahun"]) != period.tahun), None)
     found = other or year
     if found:
-        yield problem(node.at, "C005", field="hal", found=found[0], masa=masa)
+        yield problem(node.at, "C005", field="hal", found=found[0], masa=period)
 
 
-def _same(found: re.Match[str], masa: Period) -> bool:
+def _same(found: re.Match[str], period: Period) -> bool:
     said = found["urut"].upper()
     urut = _ROMAN.index(said) + 1 if said in _ROMAN else int(said)
-    return found["jenis"][0].upper() == masa.jenis and urut == masa.urut
+    return found["jenis"][0].upper() == period.jenis and urut == period.urut
 
 
 def _item(name: str, node: Node) -> Iterator[Problem]:
@@ -124,11 +135,11 @@ def _items(tree: Node, path: tuple[str, ...]) -> list[Node]:
     return [item for item in node.value if isinstance(item.value, str)] if isinstance(node.value, list) else []
 
 
-def _first_day(masa: Period) -> dt.date:
-    width = dict(_MONTHS_IN)[masa.jenis]
-    return dt.date(masa.tahun, (masa.urut - 1) * width + 1, 1)
+def _first_day(period: Period) -> dt.date:
+    width = dict(_MONTHS_IN)[period.jenis]
+    return dt.date(period.tahun, (period.urut - 1) * width + 1, 1)
 
 
-def _last_day(masa: Period) -> dt.date:
-    month = masa.urut * dict(_MONTHS_IN)[masa.jenis]
-    return dt.date(masa.tahun, month, calendar.monthrange(masa.tahun, month)[1])
+def _last_day(period: Period) -> dt.date:
+    month = period.urut * dict(_MONTHS_IN)[period.jenis]
+    return dt.date(period.tahun, month, calendar.monthrange(period.tahun, month)[1])

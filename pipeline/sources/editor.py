@@ -175,7 +175,7 @@ def _describe(model: type[Model], found: dict[str, Any]) -> None:
 def _without_titles(found: Any) -> Any:
     """Return the schema without the titles that say a field's name once more."""
     if isinstance(found, dict):
-        kept = {name: _without_titles(one) for name, one in found.items()}
+        kept = {name: _without_titles(value) for name, value in found.items()}
         title = kept.get("title")
-        return {name: one for name, one in kept.items() if name != "title" or not isinstance(title, str)}
-    return [_without_titles(one) for one in found] if isinstance(found, list) else found
+        return {name: value for name, value in kept.items() if name != "title" or not isinstance(title, str)}
+    return [_without_titles(value) for value in found] if isinstance(found, list) else found

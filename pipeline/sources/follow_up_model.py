@@ -61,7 +61,7 @@ class Program(Model):
 class Rtl(Model):
     """The programmes planned for one element."""
 
-    unsur: Key
+    unsur: Text
     program: Annotated[list[Program], Field(min_length=1)] = Field(default_factory=list)
 
 

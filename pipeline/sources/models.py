@@ -28,6 +28,7 @@ from pipeline.sources.types import (
     OrKey,
     Pattern,
     Profil,
+    Recipient,
     Slug,
     Tallied,
     Text,
@@ -155,7 +156,7 @@ class Head(Model):
     sifat: Text | None = None
     lampiran: Lampiran | None = None
     hal: Text | None = None
-    yth: Text | None = None
+    yth: Recipient | None = None
     di: Text | None = None
     tembusan: list[Text] = Field(default_factory=list)
     penandatangan: Orang | None = None
@@ -210,7 +211,7 @@ class Joined(Model):
     rujukan: Merujuk | None = None
     batas: Date | None = None
     prioritas: Prioritas | None = None
-    pakai_skema: Annotated[list[Key], Field(min_length=1), AfterValidator(each_once)] = Field(default_factory=list)
+    pakai_skema: Annotated[list[Text], Field(min_length=1), AfterValidator(each_once)] = Field(default_factory=list)
     wilayah: Text | None = None
     laporan: Laporan = Field(default_factory=lambda: _NOTHING_SAID[Laporan])
     layanan: dict[Key, Layanan] = Field(default_factory=dict)
@@ -246,6 +247,8 @@ class Unit(Shared):
 
 class Periode(Shared):
     """`periods/<periode>/<instansi>/periode.yaml`: what the units share this period."""
+
+    tidak_disurvei: dict[Text, Text] = Field(default_factory=dict)
 
 
 class UnitPeriode(Shared):

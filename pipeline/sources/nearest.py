@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping
 
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 
 
 def bare(text: str) -> str:
@@ -19,9 +19,13 @@ def by_bare(named: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     return {name: next(iter(meant)) for name, meant in found.items() if len(meant) == 1}
 
 
-def guess(found: str, known: tuple[str, ...], otherwise: str = "") -> str:
+_WORDS = frozenset({"sarana", "saran", "layanan", "unit", "responden", "waktu", "biaya", "produk", "perilaku"})
+"""Names that say something of their own: one of them is never a misspelling of another, which a figure would go to."""
+
+
+def guess(found: str, known: tuple[str, ...], otherwise: Text = "") -> Text:
     """Return the advice for a name that is not known: the nearest one that is, or where all of them are."""
-    near = difflib.get_close_matches(found, known, n=1)
+    near = difflib.get_close_matches(found, known, n=1) if bare(found) not in _WORDS else []
     if near:
         return phrase("maksudnya `{near}`?", near=near[0])
     return otherwise or phrase("pilih di antara: {choices}", choices=", ".join(known))

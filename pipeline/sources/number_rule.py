@@ -137,7 +137,9 @@ def places(
     """
     pieces = re.split(r"\{(\w+)\}", nomor.pola)
     found = list(_readings(pieces, text))
-    for said in sorted(found, key=lambda one: sum(one.get(name, value) != value for name, value in parts.items())):
+    for said in sorted(
+        found, key=lambda reading: sum(reading.get(name, value) != value for name, value in parts.items())
+    ):
         printed = said.get("tahun", "")
         year = printed if re.fullmatch(r"[12]\d{3}", printed) else str(tanggal.year) if tanggal else ""
         known = {**parts, **said}

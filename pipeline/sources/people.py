@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import nearest
+from pipeline.sources import nearest, trees
 from pipeline.sources.yaml_text import Node
 
 SIGNER, HEAD = "penandatangan", "kepala"
 """Fields that hold a person. The key of a signer may also be the other field: then the head of the unit signs."""
+_PRINTED = ("nama", "jabatan")
 People = Mapping[str, Node]
 
 
 def known(instansi: Node) -> People:
     """Return the people that an institution names, by their keys."""
-    return _fields(_fields(instansi).get("pejabat"))
+    return trees.fields(trees.fields(instansi).get("pejabat"))
 
 
 def resolved(tree: Node, people: People, problems: list[Problem]) -> Node:
@@ -23,8 +24,13 @@ def resolved(tree: Node, people: People, problems: list[Problem]) -> Node:
     `penandatangan: kepala` stays: who that is, the unit's own file says.
     """
 
+    said = [(record, key) for key, whole in people.items() for record in map(trees.fields(whole).get, _PRINTED)]
+    named = nearest.by_bare((str(record.value), key) for record, key in said if record)
+
     def person(field: str, path: str, key: Node) -> Node:
         name = str(key.value)
+        if (field, name) != (SIGNER, HEAD) and name not in people:
+            name = named.get(nearest.bare(name), name)
         if name in people:
             return Node(people[name].value, people[name].at, key.key)
         if (field, name) != (SIGNER, HEAD):
@@ -39,7 +45,7 @@ def resolved(tree: Node, people: People, problems: list[Problem]) -> Node:
 
 def headed(tree: Node) -> Node:
     """Return the joined layers with the head of the unit, if there is one, wherever `kepala` signs."""
-    head = _fields(tree).get(HEAD)
+    head = trees.fields(tree).get(HEAD)
 
     def signs(_: str, __: str, key: Node) -> Node:
         return Node(head.value, head.at, key.key) if head is not None and isinstance(head.value, dict) else key
@@ -67,20 +73,16 @@ def without_keys(tree: Node) -> Node:
 def _each(tree: Node, person: Callable[[str, str, Node], Node]) -> Node:
     """Return a tree with every key of a person replaced by what `person` (its field, its path, the key) gives."""
     tree = _replaced(tree, "", person)
-    kinds = _fields(tree).get("dokumen")
-    letters = _fields(kinds)
+    kinds = trees.fields(tree).get("dokumen")
+    letters = trees.fields(kinds)
     found = {kind: _replaced(letter, f"dokumen.{kind}.", person) for kind, letter in letters.items()}
     if kinds is None or all(found[kind] is letter for kind, letter in letters.items()):
         return tree
-    return Node({**_fields(tree), "dokumen": Node(found, kinds.at, kinds.key)}, tree.at, tree.key)
+    return Node({**trees.fields(tree), "dokumen": Node(found, kinds.at, kinds.key)}, tree.at, tree.key)
 
 
 def _replaced(tree: Node, path: str, person: Callable[[str, str, Node], Node]) -> Node:
-    fields = _fields(tree)
+    fields = trees.fields(tree)
     keys = {field: fields[field] for field in (SIGNER, HEAD) if field in fields}
     found = {field: person(field, f"{path}{field}", key) for field, key in keys.items() if isinstance(key.value, str)}
     return Node({**fields, **found}, tree.at, tree.key) if found else tree
-
-
-def _fields(node: Node | None) -> dict[str, Node]:
-    return node.value if node and isinstance(node.value, dict) else {}

@@ -23,12 +23,12 @@ def parse(text: str) -> Period | None:
     found = _ID.fullmatch(text)
     if not found:
         return None
-    masa = Period(int(found["tahun"]), found["jenis"], int(found["urut"]))
-    return masa if masa.urut <= dict(_IN_A_YEAR)[masa.jenis] else None
+    period = Period(int(found["tahun"]), found["jenis"], int(found["urut"]))
+    return period if period.urut <= dict(_IN_A_YEAR)[period.jenis] else None
 
 
-def shift(masa: Period, by: int) -> Period:
+def shift(period: Period, by: int) -> Period:
     """Return the period that lies `by` periods later (earlier, when negative)."""
-    setahun = dict(_IN_A_YEAR)[masa.jenis]
-    tahun, urut = divmod(masa.tahun * setahun + masa.urut - 1 + by, setahun)
-    return Period(tahun, masa.jenis, urut + 1)
+    in_a_year = dict(_IN_A_YEAR)[period.jenis]
+    tahun, urut = divmod(period.tahun * in_a_year + period.urut - 1 + by, in_a_year)
+    return Period(tahun, period.jenis, urut + 1)

@@ -52,11 +52,11 @@ class Entry(Model):
     dari: Text | None = None
     periode: models.Periodik | None = None
     jenis: Slug | None = None
-    surat: Annotated[list[SentLetter], Field(min_length=1)] | None = None
+    surat: Annotated[list[SentLetter], Field(min_length=1)] = Field(default_factory=list)
     catatan: Text | None = None
     mengganti: Text | None = None
     batal: Text | None = None
-    lampiran: list[Attachment] | None = None
+    lampiran: list[Attachment] = Field(default_factory=list)
 
 
 class EntryFile(NamedTuple):
@@ -110,67 +110,67 @@ def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "
 
 
 def issued_letters(
-    root: Path, instansi: str, masa: str, jenis: str, problems: list[Problem]
+    root: Path, instansi: str, period: str, jenis: str, problems: list[Problem]
 ) -> dict[tuple[str, str], tuple[EntryFile, SentLetter]]:
     """Return the letters of a kind and period that have a number, each in its latest revision, by institution and unit.
 
     A number that is void, or that another one replaces, is none.
     """
-    return issued_among(entries(root, instansi, problems, mention=masa), masa, jenis, problems)
+    return issued_among(entries(root, instansi, problems, mention=period), period, jenis, problems)
 
 
 def issued_among(
-    every: Iterable[EntryFile], masa: str, jenis: str, problems: list[Problem]
+    every: Iterable[EntryFile], period: str, jenis: str, problems: list[Problem]
 ) -> dict[tuple[str, str], tuple[EntryFile, SentLetter]]:
     """Return the letters of a kind and period among entries, as `issued_letters` does."""
     found: dict[tuple[str, str], tuple[EntryFile, SentLetter]] = {}
-    for entry_of in every:
-        entri = entry_of.entri
-        if (entri.periode, entri.jenis) != (masa, jenis) or entri.batal:
+    for entry_file in every:
+        entri = entry_file.entri
+        if (entri.periode, entri.jenis) != (period, jenis) or entri.batal:
             continue
-        for surat in standing(entri):
-            key = (entry_of.instansi, surat.unit)
+        for letter in standing(entri):
+            key = (entry_file.instansi, letter.unit)
             if key in found:
-                values = {"unit": surat.unit, "nomor": entri.nomor, "other": found[key][0].file}
-                problems.append(problem(Place(entry_of.file), "A003", **values))
-            found.setdefault(key, (entry_of, surat))
+                values = {"unit": letter.unit, "nomor": entri.nomor, "other": found[key][0].file}
+                problems.append(problem(Place(entry_file.file), "A003", **values))
+            found.setdefault(key, (entry_file, letter))
     return found
 
 
 def standing(entri: Entry) -> tuple[SentLetter, ...]:
     """Return the letters that stand under a number: the latest revision of each unit, if no other number took over."""
-    last = {surat.unit: surat for surat in entri.surat or ()}
-    return tuple(surat for surat in last.values() if not surat.diganti)
+    last = {letter.unit: letter for letter in entri.surat}
+    return tuple(letter for letter in last.values() if not letter.diganti)
 
 
-def layer_of(entry_of: EntryFile, surat: SentLetter) -> Node:
+def layer_of(entry_file: EntryFile, letter: SentLetter) -> Node:
     """Return what the register says of a letter, as the layer above all others."""
-    entri = entry_of.entri
-    index = (entri.surat or []).index(surat)
+    entri = entry_file.entri
+    index = entri.surat.index(letter)
 
     def at(*path: str | int) -> Place:
-        return trees.find(entry_of.tree, path).at
+        return trees.find(entry_file.tree, path).at
 
-    tanggal = surat.tanggal or entri.tanggal
+    tanggal = letter.tanggal or entri.tanggal
     fields = {"nomor": Node(entri.nomor, at("nomor"))}
     if tanggal:
-        where = ("surat", index, "tanggal") if surat.tanggal else ("tanggal",)
+        where = ("surat", index, "tanggal") if letter.tanggal else ("tanggal",)
         fields["tanggal"] = Node(tanggal.isoformat(), at(*where))
-    if surat.revisi:
+    if letter.revisi:
         change = {
-            "ke": Node(str(surat.revisi), at("surat", index, "revisi")),
-            "alasan": Node(surat.alasan or "-", at("surat", index, "alasan")),
+            "ke": Node(str(letter.revisi), at("surat", index, "revisi")),
+            "alasan": Node(letter.alasan or "-", at("surat", index, "alasan")),
         }
         fields["perubahan"] = Node(change, at("surat", index, "revisi"))
-    whole = Place(entry_of.file)
+    whole = Place(entry_file.file)
     assert entri.jenis is not None
     return Node({"dokumen": Node({entri.jenis: Node(dict(fields), whole)}, whole)}, whole)
 
 
-def archive_file(entry_of: EntryFile, surat: SentLetter, jenis: str) -> str:
+def archive_file(entry_file: EntryFile, letter: SentLetter, jenis: str) -> str:
     """Return the archived file of a letter: its `docx` and `pdf`, its text as `md`, its record as `json`."""
-    revisi = f".r{surat.revisi}" if surat.revisi else ""
-    return f"{entry_of.folder}/{surat.unit or entry_of.instansi}{revisi}.{jenis}"
+    revisi = f".r{letter.revisi}" if letter.revisi else ""
+    return f"{entry_file.folder}/{letter.unit or entry_file.instansi}{revisi}.{jenis}"
 
 
 def entry_of(root: Path, file: str) -> EntryFile | None:
@@ -184,18 +184,18 @@ def entry_text(entri: Entry) -> str:
     return yaml_edit.yaml(_said(entri))
 
 
-def entry_bytes(root: Path, lembar: EntryFile) -> bytes:
+def entry_bytes(root: Path, entry_file: EntryFile) -> bytes:
     """Return the file of an entry as it is to be: one that is there keeps its remarks, and what has not changed."""
     problems: list[Problem] = []
-    raw = (root / lembar.file).read_bytes() if (root / lembar.file).is_file() else b""
-    tree = read_yaml(raw, lembar.file, problems) if raw else None
+    raw = (root / entry_file.file).read_bytes() if (root / entry_file.file).is_file() else b""
+    tree = read_yaml(raw, entry_file.file, problems) if raw else None
     was = trees.read(Entry, tree, problems) if tree is not None else None
     if was is None:
-        return entry_text(lembar.entri).encode()
-    text, said = raw.decode("utf-8-sig"), _said(lembar.entri)
+        return entry_text(entry_file.entri).encode()
+    text, said = raw.decode("utf-8-sig"), _said(entry_file.entri)
     found = yaml_change.changed(text, _said(was), said).encode()
-    node = read_yaml(found, lembar.file, problems)
-    same = node is not None and trees.read(Entry, node, problems) == lembar.entri
+    node = read_yaml(found, entry_file.file, problems)
+    same = node is not None and trees.read(Entry, node, problems) == entry_file.entri
     return found if same else yaml_change.anew(text, said).encode()
 
 
@@ -220,7 +220,7 @@ def _said(entri: Entry) -> dict[str, yaml_edit.Content]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items() if one not in (None, "", [], {})}
+        return {name: _plain(inner) for name, inner in value.items() if inner not in (None, "", [], {})}
     if isinstance(value, list):
-        return [_plain(one) for one in value]
+        return [_plain(inner) for inner in value]
     return str(value)

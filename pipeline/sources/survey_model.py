@@ -79,7 +79,7 @@ class Skema(Model):
 
     @model_validator(mode="after")
     def _table_descends(self) -> "Skema":
-        starts = [one.mulai for one in self.jenjang]
+        starts = [grade.mulai for grade in self.jenjang]
         if starts != sorted(set(starts)):
             raise expect("`jenjang` dari mutu terendah ke tertinggi, `mulai` selalu naik")
         return self
@@ -153,7 +153,7 @@ class Prioritas(Model):
     cara: Literal["di-bawah-rata-rata", "terendah", "ambang", "pilihan"]
     jumlah: Count | None = None
     ambang: DecimalText | None = None
-    unsur: Annotated[list[Key], AfterValidator(each_once)] = Field(default_factory=list)
+    unsur: Annotated[list[Text], AfterValidator(each_once)] = Field(default_factory=list)
     alasan: Text | None = None
     basis: Literal["unit", "layanan-terlemah"] = "unit"
     seri: Seri | None = None

@@ -1,24 +1,19 @@
-"""Trees of text and the models that they are held against: read, found in, laid over each other."""
+"""Trees of text and the models that they are held against: read, found in."""
 
-from collections.abc import Iterable
-from typing import Any, TypeVar, get_args
+from collections.abc import Iterable, Iterator
+from types import UnionType
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 import pydantic
 from pydantic_core import ErrorDetails
 
-from pipeline.problems.phrase import Sentence, phrase
+from pipeline.problems.phrase import Sentence, Text, phrase
 from pipeline.problems.problem import Problem, problem
-from pipeline.sources.models import RUJUKAN, Head
+from pipeline.sources.models import RUJUKAN
 from pipeline.sources.nearest import guess
 from pipeline.sources.types import Model
 from pipeline.sources.yaml_text import Node
 
-WHOLE = ("penandatangan", "prioritas", "rujukan")
-"""Fields that a later layer replaces whole."""
-CONTINUED = ("diketahui",)
-"""Lists that a later layer goes on with instead of replacing them."""
-
-_HEAD = frozenset(Head.model_fields)
 _M = TypeVar("_M", bound=Model)
 _EXPECTED: tuple[tuple[str, Sentence], ...] = (
     ("string_type", "teks"),
@@ -34,11 +29,14 @@ _EXPECTED: tuple[tuple[str, Sentence], ...] = (
 
 def read(model: type[_M], node: Node, problems: list[Problem]) -> _M | None:
     """Return what a file says, as a record; every fault as a problem with its place, and then `None`."""
+    empty = [_unknown(model, node, path) for path in _empty_strangers((model,), node, ())]
+    problems += empty
     try:
-        return model.model_validate(plain(node))
+        found = model.model_validate(plain(node))
     except pydantic.ValidationError as fault:
         problems += (_problem(model, node, error) for error in fault.errors(include_url=False, include_input=False))
         return None
+    return None if empty else found
 
 
 def plain(node: Node) -> Any:
@@ -62,70 +60,14 @@ def find(node: Node, path: tuple[str | int, ...]) -> Node:
     return node
 
 
+def fields(node: Node | None) -> dict[str, Node]:
+    """Return the fields of a mapping; none where there is no node, or another kind of value."""
+    return node.value if node is not None and isinstance(node.value, dict) else {}
+
+
 def told_path(path: Iterable[str | int]) -> str:
     """Return a path as it is told: `rtl[1].unsur` is of the first plan, as people count."""
     return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
-
-
-def lay_over(below: Node, above: Node) -> Node:
-    """Return two trees as one: mappings are joined, anything else of the upper tree replaces the lower.
-
-    What is one fact is replaced whole: another signatory must not keep the NIP of the one before.
-    """
-    if isinstance(below.value, dict) and isinstance(above.value, dict):
-        joined = dict(below.value)
-        for name, child in above.value.items():
-            if child.value is not None:
-                if name in CONTINUED and name in joined and isinstance(joined[name].value, list):
-                    joined[name] = Node([*_item(joined[name]), *_item(child)], child.at, child.key)
-                else:
-                    joined[name] = lay_over(joined[name], child) if name in joined and name not in WHOLE else child
-        return Node(joined, above.at, above.key)
-    return above
-
-
-def _item(node: Node) -> list[Node]:
-    return node.value if isinstance(node.value, list) else [node]
-
-
-def outranked(below: Node, above: Node) -> Node:
-    """Return the lower tree without what it says of single documents and the upper one says of all of them.
-
-    So the later layer wins, whether a field stands under `dokumen` or beside it.
-    """
-    if not isinstance(below.value, dict) or not isinstance(above.value, dict) or "dokumen" not in below.value:
-        return below
-    said = {name for name, child in above.value.items() if child.value is not None and name in _HEAD}
-    kinds = below.value["dokumen"]
-    if not said or not isinstance(kinds.value, dict):
-        return below
-    kept = {
-        kind: Node({name: child for name, child in one.value.items() if name not in said}, one.at, one.key)
-        if isinstance(one.value, dict)
-        else one
-        for kind, one in kinds.value.items()
-    }
-    return Node(below.value | {"dokumen": Node(kept, kinds.at, kinds.key)}, below.at, below.key)
-
-
-def letters(tree: Node) -> Node:
-    """Return a tree whose `dokumen` are whole: what is said of all documents lies below what each says itself."""
-    kinds = tree.value.get("dokumen") if isinstance(tree.value, dict) else None
-    if not isinstance(tree.value, dict) or kinds is None or not isinstance(kinds.value, dict):
-        return tree
-    head = {name: child for name, child in tree.value.items() if name in _HEAD}
-    whole = {
-        kind: lay_over(Node(head, tree.at), letter) if isinstance(letter.value, dict) else letter
-        for kind, letter in kinds.value.items()
-    }
-    return Node(tree.value | {"dokumen": Node(whole, kinds.at, kinds.key)}, tree.at, tree.key)
-
-
-def documents_alone(tree: Node) -> Node:
-    """Return a tree without what stands in each of its `dokumen` by now."""
-    assert isinstance(tree.value, dict)
-    kept = {name: child for name, child in tree.value.items() if name not in _HEAD}
-    return Node(kept, tree.at, tree.key)
 
 
 def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
@@ -134,14 +76,11 @@ def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     field = told_path(path) or phrase("berkas ini")
     node = find(root, path)
     if kind == "extra_forbidden":
-        known = tuple(_model_at(model, path[:-1]).model_fields)
-        below = _indent(root, path)
-        hint = below if below and isinstance(node.value, dict) else guess(str(path[-1]), known, below)
-        return problem(node.key or node.at, "I001", field=field, hint=hint)
+        return _unknown(model, root, path)
     if kind == "missing":
         return problem(node.key or node.at, "I002", field=field)
     wanted: Sentence = dict(_EXPECTED).get(kind, _EXPECTED[-1][1])
-    expected: str = phrase(wanted)
+    expected: Text = phrase(wanted)
     if kind == "literal_error":
         choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "`")
         expected = phrase("salah satu di antara: {choices}", choices=choices)
@@ -151,20 +90,63 @@ def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     return problem(place, "I003", field=field, found=_found(node), expected=expected)
 
 
-def _indent(root: Node, path: tuple[str | int, ...]) -> str:
+def _unknown(model: type[Model], root: Node, path: tuple[str | int, ...]) -> Problem:
+    """Return the problem of a name that a mapping may not have."""
+    node, owner = find(root, path), _model_at(model, path[:-1])
+    below = _indent(root, path)
+    hint = below if below and isinstance(node.value, dict) else guess(str(path[-1]), tuple(owner.model_fields), below)
+    if (group := _group_above(owner, root, path)) is not None:
+        hint = phrase("jorokkan dua spasi baris ini: ia isi `{name}` di atasnya", name=group)
+    return problem(node.key or node.at, "I001", field=told_path(path), hint=hint)
+
+
+def _empty_strangers(
+    annotations: tuple[object, ...], node: Node, path: tuple[str | int, ...]
+) -> Iterator[tuple[str | int, ...]]:
+    """Yield the paths of names that have no value and that no model knows: nothing else looks at them."""
+    if isinstance(node.value, list):
+        inner = tuple(leaf for one in annotations if get_origin(one) is list for leaf in _parts(get_args(one)[0]))
+        for step, child in enumerate(node.value):
+            yield from _empty_strangers(inner, child, (*path, step))
+    for name, child in fields(node).items():
+        models = [one for one in annotations if isinstance(one, type) and issubclass(one, Model)]
+        known = [one.model_fields[name].annotation for one in models if name in one.model_fields]
+        known += [get_args(one)[1] for one in annotations if get_origin(one) is dict]
+        if models and not known and child.value is None:
+            yield (*path, name)
+        yield from _empty_strangers(tuple(leaf for one in known for leaf in _parts(one)), child, (*path, name))
+
+
+def _parts(annotation: object) -> list[object]:
+    """Return the kinds of value that a field may hold, without what says more of them."""
+    if get_origin(annotation) is Annotated:
+        return _parts(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        return [leaf for part in get_args(annotation) for leaf in _parts(part)]
+    return [annotation]
+
+
+def _group_above(owner: type[Model], root: Node, path: tuple[str | int, ...]) -> str | None:
+    """Return the empty field above a name that is not known there and that it is a field of."""
+    names = list(fields(find(root, path[:-1])))
+    above = reversed(names[: names.index(str(path[-1]))]) if str(path[-1]) in names else ()
+    group = next((name for name in above if name in owner.model_fields), None)
+    if group is None or find(root, (*path[:-1], group)).value is not None:
+        return None
+    models = (one for one in _parts(owner.model_fields[group].annotation) if isinstance(one, type))
+    return group if any(issubclass(one, Model) and path[-1] in one.model_fields for one in models) else None
+
+
+def _indent(root: Node, path: tuple[str | int, ...]) -> Text:
     """Return the advice for a name that follows an empty field: it may be meant to stand below it; else nothing."""
-    names = _fields(find(root, path[:-1]))
+    names = tuple(fields(find(root, path[:-1])))
     before = names[: names.index(str(path[-1]))] if str(path[-1]) in names else ()
     if not before or find(root, (*path[:-1], before[-1])).value is not None:
         return ""
     return phrase("jorokkan dua spasi bila ia isi `{name}` di atasnya; jika bukan, hapus", name=before[-1])
 
 
-def _fields(node: Node) -> tuple[str, ...]:
-    return tuple(node.value) if isinstance(node.value, dict) else ()
-
-
-def _found(node: Node) -> str:
+def _found(node: Node) -> Text:
     if isinstance(node.value, dict):
         return phrase("kelompok field") if node.value else phrase("kelompok field yang kosong")
     if isinstance(node.value, list):

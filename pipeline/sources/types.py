@@ -25,7 +25,7 @@ KUNCI = r"[a-z][a-z0-9_]*"
 _KUNCI: Sentence = "kunci: huruf kecil, angka, garis bawah"
 
 
-def expect(what: Sentence) -> PydanticCustomError:
+def expect(what: Sentence | Phrase) -> PydanticCustomError:
     """Return the fault of a value: a sentence of what was expected instead."""
     return PydanticCustomError("expected", "{what}", {"what": what if isinstance(what, Phrase) else phrase(what)})
 
@@ -100,7 +100,7 @@ def _weight(value: object) -> object:
 
 def each_once(value: list[str]) -> list[str]:
     """Return a list of choices that names each once; refuse another."""
-    double = next((one for at, one in enumerate(value) if one in value[:at]), None)
+    double = next((item for at, item in enumerate(value) if item in value[:at]), None)
     if double is not None:
         raise expect(phrase("setiap butir sekali saja; `{double}` dua kali", double=double))
     return value
@@ -108,7 +108,7 @@ def each_once(value: list[str]) -> list[str]:
 
 def _series(value: object) -> object:
     if value in ("urutan", "semua") or (
-        isinstance(value, list) and value and all(isinstance(one, str) for one in value)
+        isinstance(value, list) and value and all(isinstance(item, str) for item in value)
     ):
         return value
     raise expect("`urutan`, `semua`, atau daftar unsur yang dipilih")
@@ -121,6 +121,10 @@ def _yes_no(value: object) -> object:
 
 
 Text = Annotated[str, BeforeValidator(_content), StringConstraints(max_length=20_000)]
+Recipient = Annotated[
+    str, Pattern(r"(?s)[^{}]*(\{nama\}[^{}]*)*", "teks; {nama} menjadi nama unitnya"), BeforeValidator(_content)
+]
+"""Whom a letter is for: a text, in which `{nama}` stands for the unit's name."""
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Key = Annotated[str, Pattern(KUNCI, _KUNCI)]
 Slug = Annotated[str, Pattern(SLUG, "nama berkas: huruf kecil, angka, tanda hubung")]

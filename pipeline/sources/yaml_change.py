@@ -37,8 +37,12 @@ def changed(text: str, before: Mapping[str, Content], after: Mapping[str, Conten
 
 def anew(text: str, record: Mapping[str, Content]) -> str:
     """Return a record as new YAML, below all remarks of a text."""
-    remarks = "".join(f"{found[0].rstrip()}\n" for found in _REMARK.finditer(text))
-    return f"{remarks}{yaml_edit.yaml(record)}"
+    return "".join(f"{remark}\n" for remark in remarks(text)) + yaml_edit.yaml(record)
+
+
+def remarks(text: str) -> Iterator[str]:
+    """Yield the remarks of a text."""
+    yield from (found[0].rstrip() for found in _REMARK.finditer(text))
 
 
 def _changes(before: Content, after: Content, path: Path) -> Iterator[Change]:

@@ -10,18 +10,23 @@ import yaml
 from pipeline.problems.problem import Place, Problem, problem
 
 _LONGEST = 160
+_ABBREVIATION = 5
 GLUED = re.compile(r"[^\s#:][ \t]+#\w")
 """A line that may hold a value whose end, ` #1` and what follows, was taken for a remark."""
 
 
 class _Entry(NamedTuple):
-    """An entry of a mapping between braces: its name, and from where to where it and its value stand in the text."""
+    """An entry of a mapping between braces: its name, from where to where it and its value stand, what it lacks.
+
+    `is_cut` says that it is a name alone, as a comma leaves one; `is_empty` that its value is still to be given.
+    """
 
     name: str
     begin: int
     value: int
     end: int
     is_cut: bool
+    is_empty: bool
 
 
 def glued(text: str, file: str) -> Iterator[Problem]:
@@ -78,16 +83,17 @@ def _braces(node: yaml.MappingNode, text: str, file: str, offsets: list[int]) ->
             offset(value.start_mark),
             max(offset(key.end_mark), offset(value.end_mark)),
             _is_empty(value) and ":" not in text[offset(key.end_mark) : offset(value.end_mark)],
+            _is_empty(value),
         )
         for key, value in node.value
         if isinstance(key, yaml.ScalarNode)
     ]
-    if not any(entry.is_cut for entry in entries):
+    lost = next((entry for entry in entries if entry.is_empty), None)
+    if lost is None:
         return None
-    lost = next(entry.begin for entry in entries if entry.is_cut)
-    key = next(key for key, _ in node.value if offset(key.start_mark) == lost)
+    key = next(key for key, _ in node.value if offset(key.start_mark) == lost.begin)
     place = Place(file, key.start_mark.line + 1, key.start_mark.column + 1)
-    joined = _joined(entries, text)
+    joined = _joined(entries, text) if lost.is_cut else None
     if joined is None:
         return problem(place, "Y011", field=key.value)
     return problem(place, "Y010", found=key.value, line=_short("{" + ", ".join(joined) + "}"))
@@ -117,12 +123,18 @@ def _brackets(node: yaml.SequenceNode, file: str) -> Problem | None:
     """Return a problem where a single word follows running text: "Dinas Sosial, P3A" is one item, or two."""
     items = [item for item in node.value if isinstance(item, yaml.ScalarNode)]
     behind = (second for first, second in pairwise(items) if _is_running(first) and not _is_running(second))
-    tail = next((item for item in behind if not item.style), None)
+    in_capitals = all(item.value == item.value.upper() for item in items)
+    tail = next((item for item in behind if not item.style and not (in_capitals and _is_whole_word(item))), None)
     if tail is None:
         return None
     place = Place(file, tail.start_mark.line + 1, tail.start_mark.column + 1)
     lines = "; ".join(f"`- {item.value}`" for item in items)
     return problem(place, "Y012", found=tail.value, count=len(items), lines=_short(lines))
+
+
+def _is_whole_word(item: yaml.ScalarNode) -> bool:
+    """Return whether an item is no abbreviation: among lines in capitals it is a line of the head of paper."""
+    return str(item.value).isalpha() and len(item.value) > _ABBREVIATION
 
 
 def _is_running(item: yaml.ScalarNode) -> bool:
@@ -134,7 +146,7 @@ def _is_empty(value: yaml.Node) -> bool:
 
 
 def _quoted(text: str) -> str:
-    return "'" + " ".join(text.split()).strip("'\"").replace("'", "''") + "'"
+    return "'" + " ".join(text.split()).strip("'\"“”‘’").replace("'", "''") + "'"
 
 
 def _short(text: str) -> str:

@@ -25,28 +25,31 @@ def items(record: Sequence[Content], indent: str) -> list[str]:
 
 def _mapping(record: Mapping[str, Content], indent: str) -> Iterator[str]:
     for name, value in record.items():
+        named = f"{indent}{scalar(name)}:"
         if isinstance(value, str):
-            yield f"{indent}{name}: {scalar(value)}"
+            yield f"{named} {scalar(value)}"
         elif not value:
-            yield f"{indent}{name}: {'{}' if isinstance(value, Mapping) else '[]'}"
-        elif isinstance(value, Mapping):
-            yield f"{indent}{name}:"
-            yield from _mapping(value, f"{indent}  ")
+            yield f"{named} {_nothing(value)}"
         else:
-            yield f"{indent}{name}:"
-            yield from _list(value, f"{indent}  ")
+            yield named
+            yield from _mapping(value, f"{indent}  ") if isinstance(value, Mapping) else _list(value, f"{indent}  ")
 
 
 def _list(items: Sequence[Content], indent: str) -> Iterator[str]:
     for item in items:
         if isinstance(item, str):
             yield f"{indent}- {scalar(item)}"
-        elif isinstance(item, Mapping) and item:
-            first, *rest = _mapping(item, f"{indent}  ")
-            yield f"{indent}- {first[len(indent) + 2 :]}"
-            yield from rest
+        elif not item:
+            yield f"{indent}- {_nothing(item)}"
         else:
-            raise TypeError(item)
+            inner = f"{indent}  "
+            first, *rest = _mapping(item, inner) if isinstance(item, Mapping) else _list(item, inner)
+            yield f"{indent}- {first[len(inner) :]}"
+            yield from rest
+
+
+def _nothing(value: Content) -> str:
+    return "{}" if isinstance(value, Mapping) else "[]" if isinstance(value, list) else "~"
 
 
 def scalar(text: str) -> str:

@@ -10,7 +10,7 @@ import yaml
 
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import yaml_advice, yaml_cut
+from pipeline.sources import yaml_advice, yaml_cut, yaml_typed
 
 LARGEST = 1_000_000
 """Bytes of one YAML file; answers belong into CSV."""
@@ -83,10 +83,16 @@ def read_yaml(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
             )
         )
         return None
+    if kind := yaml_typed.other_format(raw):
+        problems.append(problem(Place(file, 1, 1), "Y014", found=kind))
+        return None
     text = decode(raw, file, problems)
     if text is None:
         return None
     before = len(problems)
+    problems += yaml_typed.blanks(text, file)
+    if len(problems) > before:
+        return None
     root: Node | None = None
     try:
         builder = _Builder(file, problems)
@@ -95,6 +101,8 @@ def read_yaml(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
             problems += yaml_cut.cut(text, file)
         if len(problems) == before and yaml_cut.GLUED.search(text):
             problems += yaml_cut.glued(text, file)
+        if len(problems) == before and yaml_typed.MAY_BE.search(text):
+            problems += yaml_typed.marks(text, file)
     except yaml.YAMLError as fault:
         problems.append(_syntax(fault, file, text))
     if len(problems) > before:
@@ -221,7 +229,7 @@ def _spans(node: yaml.Node, path: tuple[str | int, ...], lines: list[int], text:
         found = list(_spans(child, (*path, step), lines, text, inside))
         block = isinstance(child, yaml.CollectionNode) and not child.flow_style
         # a block ends, for the parser, where the next thing begins: comments in between are not part of it
-        end = max(one.end for one in found) if block and found else offset(child.end_mark)
+        end = max(inner.end for inner in found) if block and found else offset(child.end_mark)
         start = offset(child.start_mark)
         end = start + len(text[start:end].rstrip())
         yield Span((*path, step), after, start, end, inside)

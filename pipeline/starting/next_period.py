@@ -54,13 +54,13 @@ class StartingFile(NamedTuple):
 
 def parsed(name: str) -> Period:
     """Return the period of an id; refuse what is none."""
-    masa = parse(name)
-    if masa is None:
+    period = parse(name)
+    if period is None:
         raise Usage(phrase('"{name}" bukan periode; tulis seperti 2025S2 (semester) atau 2025T3 (triwulan)', name=name))
-    return masa
+    return period
 
 
-def plan(root: Path, dari: Period | None, ke: Period, only: str | None) -> list[StartingFile]:
+def plan(root: Path, earlier: Period | None, period: Period, only: str | None) -> list[StartingFile]:
     """Return the starting files of a period, whether or not they are there already.
 
     They are for the one institution that is named; else for those that the earlier period has, which are carried over;
@@ -68,67 +68,67 @@ def plan(root: Path, dari: Period | None, ke: Period, only: str | None) -> list[
     """
     problems: list[Problem] = []
     found: list[StartingFile] = []
-    every = workspace.institutions(root, dari) if dari else workspace.offices(root)
+    every = workspace.institutions(root, earlier) if earlier else workspace.offices(root)
     for name in every if only is None else (only,):
-        found += _institution(root, dari, ke, name, problems)
+        found += _institution(root, earlier, period, name, problems)
     if problems:
         raise Refusal(problems)
     return found
 
 
 def _institution(
-    root: Path, dari: Period | None, ke: Period, name: str, problems: list[Problem]
+    root: Path, earlier: Period | None, period: Period, name: str, problems: list[Problem]
 ) -> Iterator[StartingFile]:
-    folder = f"{workspace.PERIODS}/{ke}/{name}"
-    old = root / workspace.PERIODS / str(dari) / name
+    folder = f"{workspace.PERIODS}/{period}/{name}"
+    old = root / workspace.PERIODS / str(earlier) / name
     instansi = _instansi(root, name, problems)
-    there = sorted(old.glob("*.yaml")) if dari else []
+    there = sorted(old.glob("*.yaml")) if earlier else []
     for path in there:
         stem = path.stem
         if stem == "periode" or stem in workspace.units(root, name):
-            carried = _carried(path, path.relative_to(root).as_posix(), dari, ke, problems)
+            carried = _carried(path, path.relative_to(root).as_posix(), earlier, period, problems)
             if carried:
                 yield StartingFile(f"{folder}/{stem}.yaml", *carried)
     if old / "periode.yaml" not in there:
         semester = str(_group(instansi, "gaya").get("semester"))
-        text = files.text("periode.yaml", masa=f"{indonesian.period_name(ke, semester)} Tahun {ke.tahun}")
+        text = files.text("periode.yaml", masa=f"{indonesian.period_name(period, semester)} Tahun {period.tahun}")
         yield StartingFile(f"{folder}/periode.yaml", text, files.to_fill(text))
     if instansi is not None:
         yield StartingFile(f"{folder}/skor.csv", f"{_REMARK}\n{_header(old / 'skor.csv', instansi)}\n", ("jawaban",))
 
 
 def _carried(
-    path: Path, file: str, dari: Period | None, ke: Period, problems: list[Problem]
+    path: Path, file: str, earlier: Period | None, period: Period, problems: list[Problem]
 ) -> tuple[str, tuple[str, ...]] | None:
     raw = path.read_bytes()
-    if read_yaml(raw, file, problems) is None or dari is None:
+    if read_yaml(raw, file, problems) is None or earlier is None:
         return None
     text = decode(raw, file, problems) or ""
-    return carry(_remarks(text, dari, ke), lambda path, value: changes(path, value, dari))
+    return carry(_remarks(text, earlier, period), lambda path, value: changes(path, value, earlier))
 
 
-def changes(path: tuple[str | int, ...], value: Any, dari: Period) -> bool:
+def changes(path: tuple[str | int, ...], value: Any, earlier: Period) -> bool:
     """Return whether a field has to be given anew in the next period."""
     field = ".".join(map(str, path[2:] if path[0] == "dokumen" else path))
     if field in KEPT:
-        return _names_period(value, dari)
-    inside = any(field.startswith(f"{one}.") for one in KEPT)
+        return _names_period(value, earlier)
+    inside = any(field.startswith(f"{kept}.") for kept in KEPT)
     return not inside and field not in _GROUP
 
 
-def _names_period(value: Any, masa: Period) -> bool:
+def _names_period(value: Any, period: Period) -> bool:
     """Return whether a value speaks of a period or year, or is a choice made for one."""
     if isinstance(value, dict):
-        return value.get("cara") == "pilihan" or any(_names_period(one, masa) for one in value.values())
+        return value.get("cara") == "pilihan" or any(_names_period(inner, period) for inner in value.values())
     if isinstance(value, list):
-        return any(_names_period(one, masa) for one in value)
-    return bool(re.search(rf"\b{masa.tahun}\b|\b(semester|triwulan|TW)\s+[1-4IV]+\b", str(value), re.IGNORECASE))
+        return any(_names_period(inner, period) for inner in value)
+    return bool(re.search(rf"\b{period.tahun}\b|\b(semester|triwulan|TW)\s+[1-4IV]+\b", str(value), re.IGNORECASE))
 
 
-def _remarks(text: str, dari: Period, ke: Period) -> str:
+def _remarks(text: str, earlier: Period, period: Period) -> str:
     """Return the text with the period's name replaced in lines that are remarks."""
     for semester in ("arab", "romawi"):
-        old, new = (f"{indonesian.period_name(one, semester)} Tahun {one.tahun}" for one in (dari, ke))
+        old, new = (f"{indonesian.period_name(named, semester)} Tahun {named.tahun}" for named in (earlier, period))
         text = re.sub(rf"(?m)^(\s*#.*?)\b{re.escape(old)}\b", rf"\g<1>{new}", text)
     return text
 
@@ -155,4 +155,4 @@ def _header(old: Path, instansi: dict[str, Any]) -> str:
         if header:
             return header
     skema = _group(instansi, "skema")
-    return ";".join(("unit", "responden", *(key for one in skema for key in _group(skema[one], "unsur"))))
+    return ";".join(("unit", "responden", *(element for key in skema for element in _group(skema[key], "unsur"))))

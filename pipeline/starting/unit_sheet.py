@@ -25,30 +25,45 @@ class SheetCell(NamedTuple):
     wrong: Problem | None = None
 
 
-def read(path: Path, problems: list[Problem]) -> list[list[SheetCell]]:
-    """Return the rows of the first sheet that are not empty; a problem and none when the file cannot be read."""
+class UnitSheet(NamedTuple):
+    """A sheet: where it begins, and its rows that are not empty."""
+
+    at: Place
+    rows: list[list[SheetCell]]
+
+
+def read(path: Path, problems: list[Problem]) -> list[UnitSheet]:
+    """Return every sheet that is not empty; a problem and none when the file cannot be read.
+
+    The places of a sheet after the first bear its name.
+    """
     file = path.as_posix()
-    rows: list[tuple[int, list[object]]] = []
+    sheets: list[tuple[str, list[tuple[int, list[object]]]]] = []
     try:
         raw = disk.content(path)
         if len(raw) > LARGEST:
             problems.append(problem(Place(file), "Y006", found=f"{len(raw)} bita", most=f"{LARGEST} bita"))
             return []
-        rows = _csv(raw) if path.suffix.lower() in (".csv", ".txt", ".tsv") else _excel(raw)
+        sheets = [("", _csv(raw))] if path.suffix.lower() in (".csv", ".txt", ".tsv") else _excel(raw)
     except FileNotFoundError:
         problems.append(problem(Place(file), "B001", file=file))
     except (OSError, ValueError, csv.Error) as fault:
         problems.append(
             problem(Place(file), "U002", found=cause(fault) if isinstance(fault, OSError) else fault.args[0])
         )
+    found = [_sheet(f"{file}#{name}" if number else file, rows) for number, (name, rows) in enumerate(sheets)]
+    return [sheet for number, sheet in enumerate(found) if sheet.rows or not number]
+
+
+def _sheet(file: str, rows: list[tuple[int, list[object]]]) -> UnitSheet:
     found = [[_cell(value, Place(file, line, column)) for column, value in enumerate(row, 1)] for line, row in rows]
-    return [row for row in found if any(cell.text for cell in row)]
+    return UnitSheet(Place(file), [row for row in found if any(cell.text for cell in row)])
 
 
-def _excel(raw: bytes) -> list[tuple[int, list[object]]]:
+def _excel(raw: bytes) -> list[tuple[str, list[tuple[int, list[object]]]]]:
     from pipeline.files import workbook  # other lists do without it
 
-    return list(enumerate(workbook.rows(raw), 1))
+    return [(sheet.name, list(enumerate(sheet.rows, 1))) for sheet in workbook.sheets(raw)]
 
 
 def _csv(raw: bytes) -> list[tuple[int, list[object]]]:

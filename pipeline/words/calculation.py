@@ -68,7 +68,7 @@ def _elements(material: Material, scored: SchemeResult, answers: Counts, mark: s
 
 def _counts(material: Material, answers: Counts, scheme: Skema) -> dict[str, tuple[int, ...]]:
     """Return how many answered 1, 2, 3 and 4, of all services and all statements; none where only means are known."""
-    rows = answers.baris[material.dossier.unit]
+    rows = answers.rows[material.dossier.unit]
     if not all(row.counts for row in rows):
         return {}
     found: dict[str, tuple[int, ...]] = {}
@@ -77,7 +77,7 @@ def _counts(material: Material, answers: Counts, scheme: Skema) -> dict[str, tup
         each = [
             counts[column]
             for row in rows
-            if (counts := counts_of(answers.kolom, row))
+            if (counts := counts_of(answers.columns, row))
             for column in columns
             if column in counts
         ]
@@ -87,7 +87,7 @@ def _counts(material: Material, answers: Counts, scheme: Skema) -> dict[str, tup
 
 def _services(material: Material, scored: SchemeResult, mark: str) -> Iterator[str]:
     def row(service: ServiceResult) -> list[str]:
-        name = figures.short_name(material, service.kunci)
+        name = figures.short_name(material, service.key)
         respondents = indonesian.DASH if service.responden is None else str(service.responden)
         means = [indonesian.decimal(value, 2, mark) for value in service.nrr.values()]
         return [name, respondents, *means, indonesian.decimal(service.ikm, 4, mark)]
@@ -116,7 +116,7 @@ def _index(scored: SchemeResult, mark: str) -> Iterator[str]:
         count = indonesian.with_words(len(result.layanan))
         yield f"IKM = {name} {count} layanan = {indonesian.decimal(result.ikm, PRECISE, mark)}, dicetak {shown}"
     grade = grade_of(result.ikm, scored.policy.tabel)
-    lowest = indonesian.decimal(grade.mulai, 2, mark)
+    lowest = indonesian.decimal(grade.lowest, 2, mark)
     yield f"Mutu = {grade.huruf} ({grade.kinerja}), karena {shown} sekurangnya {lowest}"
     if not scored.result_range.certain:
         low, high = printable(Range(scored.result_range.low.ikm, result.ikm, scored.result_range.high.ikm), 2)

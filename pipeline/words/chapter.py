@@ -7,8 +7,8 @@ from typing import NamedTuple, Protocol
 from pipeline.scores.records import Survey, UnitResults
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
+from pipeline.sources.layers import Dossier
 from pipeline.sources.register_reader import EntryFile
-from pipeline.sources.workspace import Dossier
 
 
 class Picture(NamedTuple):

@@ -125,16 +125,18 @@ def intervals(scored: SchemeResult, mark: str) -> list[Words]:
     found: list[Words] = []
     for number, grade in enumerate(rows, 1):
         top = (
-            Fraction(SCALE[-1] * CONVERSION) if number == len(rows) else Fraction(rows[number].mulai) - Fraction(1, 100)
+            Fraction(SCALE[-1] * CONVERSION)
+            if number == len(rows)
+            else Fraction(rows[number].lowest) - Fraction(1, 100)
         )
         found.append(
             {
                 "nomor": str(number),
                 "huruf": grade.huruf,
                 "kinerja": grade.kinerja,
-                "mulai": indonesian.decimal(grade.mulai, 2, mark),
+                "mulai": indonesian.decimal(grade.lowest, 2, mark),
                 "sampai": indonesian.decimal(top, 2, mark),
-                "nrr_mulai": indonesian.decimal(Fraction(grade.mulai) / CONVERSION, 4, mark),
+                "nrr_mulai": indonesian.decimal(Fraction(grade.lowest) / CONVERSION, 4, mark),
                 "nrr_sampai": indonesian.decimal(top / CONVERSION, 4, mark),
             }
         )

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from pipeline.sources import number_rule
+from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Nomor
 from pipeline.sources.number_rule import NumberPlace
-from pipeline.sources.workspace import Dossier
 from pipeline.words import indonesian
 
 

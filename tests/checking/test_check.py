@@ -15,7 +15,7 @@ from pipeline.making import build
 from pipeline.problems import formats
 from pipeline.problems.problem import Usage
 from pipeline.scores.sheets import reader
-from pipeline.sources import workspace, yaml_text
+from pipeline.sources import layers, workspace, yaml_text
 from support import small as kecil
 from support.paths import ROOT
 
@@ -506,9 +506,9 @@ def test_a_number_that_all_units_share_is_given_to_more_than_one(tmp_path):
 def test_a_unit_that_bears_another_number_is_not_read(tmp_path, monkeypatch):
     root = kecil.put(tmp_path, _nomor(awal="8/X", loket="7/X"))
     read: list[str] = []
-    real = workspace.dossier_of
+    real = layers.dossier_of
     monkeypatch.setattr(
-        workspace, "dossier_of", lambda root, office, unit, *a: read.append(unit) or real(root, office, unit, *a)
+        layers, "dossier_of", lambda root, office, unit, *a: read.append(unit) or real(root, office, unit, *a)
     )
     assert build.run(root, workspace.period(root, kecil.MASA), "surat", "loket").problems == ()
     assert read == ["loket"]

@@ -95,7 +95,7 @@ def test_what_has_not_changed_is_not_read_again(workspace, run, monkeypatch):
     check.run(workspace, SEMUA.period)
     write(workspace, "periods/2025S1/uji/loket-b.yaml", "saran: [loket dibuka lebih pagi]\n")
     opened: list[str] = []
-    monkeypatch.setattr(register, "open_register", lambda root, name, problems: opened.append(name))
+    monkeypatch.setattr(register, "open_register", lambda periods, name, problems: opened.append(name))
     monkeypatch.setattr(register, "faults", lambda root, buku: opened.append(buku.instansi) or ())
     seen = check.run(workspace, SEMUA.period)
     assert ([one.code for one in seen.problems], opened) == (["A012"], [])

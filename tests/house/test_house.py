@@ -27,7 +27,7 @@ ROOMS = (
 )
 """The rooms: a module imports from its own room and from those that stand before it."""
 DOORS = {
-    "yaml": ("sources/yaml_text.py", "sources/yaml_cut.py", "problems/compiling.py"),
+    "yaml": ("sources/yaml_text.py", "sources/yaml_cut.py", "sources/yaml_typed.py", "problems/compiling.py"),
     "pandas": ("scores/sheets/answers.py",),
     "docxtpl": ("documents/tags.py",),
     "PIL": ("documents/images.py",),

@@ -46,7 +46,7 @@ def _sources(root: Path) -> dict[Path, bytes]:
 def test_a_plan_gives_the_next_numbers_and_writes_nothing(workspace):
     before = _sources(workspace)
     made = plan.plan_of(workspace, SEMUA)
-    assert [(one.unit, one.status, one.nomor) for one in made.baris] == [
+    assert [(one.unit, one.status, one.nomor) for one in made.lines] == [
         ("loket-a", "baru", "065.1/2/UJI/2025"),
         ("loket-b", "baru", "065.1/3/UJI/2025"),
         ("loket-c", "baru", "065.1/4/UJI/2025"),
@@ -83,13 +83,13 @@ def test_the_same_sources_are_issued_as_the_same_bytes(workspace, tmp_path):
 def test_issuing_again_takes_no_number(workspace):
     issue(workspace)
     before = tree(workspace)
-    assert [one.status for one in issue(workspace).baris] == ["terbit"] * 3
+    assert [one.status for one in issue(workspace).lines] == ["terbit"] * 3
     assert tree(workspace) == before
 
 
 def test_one_unit_is_issued_alone_and_the_others_later(workspace):
     issue(workspace, Order(MASA, "surat-hasil", "loket-b"))
-    assert [one.nomor for one in issue(workspace).baris] == [
+    assert [one.nomor for one in issue(workspace).lines] == [
         "065.1/3/UJI/2025",
         "065.1/2/UJI/2025",
         "065.1/4/UJI/2025",
@@ -109,7 +109,7 @@ def test_letters_that_cannot_go_are_left_out_only_when_ordered(workspace):
     write(workspace, "periods/2025S1/uji/loket-b.yaml", "pakai_skema: [tidak_ada]\n")
     commit(workspace)
     made = issue(workspace, SEMUA._replace(skip=True))
-    assert [(one.unit, one.status) for one in made.baris] == [
+    assert [(one.unit, one.status) for one in made.lines] == [
         ("loket-a", "baru"),
         ("loket-b", "terhalang"),
         ("loket-c", "baru"),
@@ -139,13 +139,13 @@ def test_a_letter_without_a_date_waits_for_one(workspace):
     commit(workspace)
     assert codes(plan.plan_of(workspace, SEMUA).problems) == ["A015"]
     made = issue(workspace, SEMUA._replace(tanggal=dt.date(2025, 7, 9)))
-    assert {one.tanggal for one in made.baris} == {dt.date(2025, 7, 9)}
+    assert {one.tanggal for one in made.lines} == {dt.date(2025, 7, 9)}
 
 
 def test_a_number_that_is_typed_is_taken_by_hand_and_skipped(workspace):
     write(workspace, "periods/2025S1/uji/loket-c.yaml", "dokumen: {surat-hasil: {nomor: 065.1/7/UJI/2025}}\n")
     commit(workspace)
-    assert [one.nomor for one in issue(workspace).baris] == [
+    assert [one.nomor for one in issue(workspace).lines] == [
         "065.1/8/UJI/2025",
         "065.1/9/UJI/2025",
         "065.1/7/UJI/2025",
@@ -162,7 +162,7 @@ def test_reserved_blocks_start_value_padding_and_roman_month_are_data(tmp_path):
     pola = 'nomor: {pola: "{urut}/{bulan}/{tahun}", lebar: 3, mulai: 9, cadangan: [{dari: 10, sampai: 19, untuk: SK}]}'
     old = next(line for line in kantor_uji.INSTANSI.splitlines() if line.startswith("nomor:"))
     root = kantor_uji.bangun(tmp_path, kantor_uji.INSTANSI.replace(old, pola))
-    assert [one.nomor for one in plan.plan_of(root, SEMUA).baris] == ["009/VII/2025", "020/VII/2025", "021/VII/2025"]
+    assert [one.nomor for one in plan.plan_of(root, SEMUA).lines] == ["009/VII/2025", "020/VII/2025", "021/VII/2025"]
 
 
 def test_a_sequence_runs_over_what_the_institution_says(tmp_path):
@@ -176,7 +176,7 @@ def test_a_sequence_runs_over_what_the_institution_says(tmp_path):
 def test_a_sequence_starts_again_each_year_unless_it_runs_on(tmp_path):
     later = kantor_uji.PERIODE.replace("2025-07-02", "2026-01-05")
     root = kantor_uji.bangun(tmp_path / "a", periode=later)
-    assert plan.plan_of(root, SEMUA).baris[0].nomor == "065.1/1/UJI/2026"
+    assert plan.plan_of(root, SEMUA).lines[0].nomor == "065.1/1/UJI/2026"
     on = kantor_uji.INSTANSI.replace('klasifikasi: "065.1"}', 'klasifikasi: "065.1", per: [klasifikasi]}')
     root = kantor_uji.bangun(tmp_path / "b", on, later)
     issue(root)
@@ -190,7 +190,7 @@ def test_a_letter_dated_before_its_predecessor_needs_an_order(workspace):
     commit(workspace)
     back = SEMUA._replace(unit="loket-b")
     assert codes(plan.plan_of(workspace, back).problems) == ["A018"]
-    assert plan.plan_of(workspace, back).baris[0].status == "terhalang"
+    assert plan.plan_of(workspace, back).lines[0].status == "terhalang"
     assert codes(plan.plan_of(workspace, back._replace(insert_after=9)).problems) == ["A023"]
     issue(workspace, back._replace(insert_after=1))
     assert (workspace / "register/uji/2025/0001a.yaml").is_file()
@@ -202,7 +202,7 @@ def test_a_void_number_stays_with_its_reason_and_is_never_given_again(workspace)
     issue(workspace, SEMUA._replace(unit="loket-a"))
     entries.void(workspace, "2", "salah: alamat")
     made = issue(workspace)
-    assert [one.nomor for one in made.baris] == ["065.1/3/UJI/2025", "065.1/4/UJI/2025", "065.1/5/UJI/2025"]
+    assert [one.nomor for one in made.lines] == ["065.1/3/UJI/2025", "065.1/4/UJI/2025", "065.1/5/UJI/2025"]
     assert register.find_entry(workspace, "2").entri.batal == "salah: alamat"
 
 
@@ -243,7 +243,7 @@ def test_a_reissue_under_a_new_number_ties_both_numbers_together(workspace):
     apply.reissue(workspace, SEMUA._replace(unit="loket-a", tanggal=day), "salah alamat", new_number=True)
     old, new = register.find_entry(workspace, "2").entri, register.find_entry(workspace, "5").entri
     assert (old.surat[0].diganti, new.mengganti) == (new.nomor, old.nomor)
-    assert plan.plan_of(workspace, SEMUA).baris[0].nomor == "065.1/5/UJI/2025"
+    assert plan.plan_of(workspace, SEMUA).lines[0].nomor == "065.1/5/UJI/2025"
     assert list(intact.whole_archive(workspace)) == []
 
 

@@ -54,7 +54,7 @@ def issue(root: Path, order: Order = ALL) -> IssuePlan:
 
 
 def numbers(made: IssuePlan) -> list[str]:
-    return [line.nomor for line in made.baris]
+    return [line.nomor for line in made.lines]
 
 
 def clean(root: Path, run, *periods: str) -> None:

@@ -99,8 +99,8 @@ def test_a_program_that_does_not_end_is_ended_and_makes_nothing(workspace, tmp_p
     (folder / "soffice").write_text("#!/bin/sh\nsleep 60 & wait\n")
     (folder / "soffice").chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(pdf, "_BATAS", 0)
-    monkeypatch.setattr(pdf, "_SEBUAH", 0.2)
+    monkeypatch.setattr(pdf, "_SECONDS", 0)
+    monkeypatch.setattr(pdf, "_SECONDS_EACH", 0.2)
     assert pdf.printed([workspace / ".gitignore"]) == [b""]
 
 

@@ -121,7 +121,7 @@ def test_what_a_plan_calls_clean_is_issued_and_what_is_refused_it_said(workspace
     assert ({code} if code else set()) <= {one.code for one in planned}
     assert bool(code) == bool(planned)
     assert all((workspace / one.place.file).exists() for one in planned)
-    lines = [] if planned else plan.plan_of(workspace, pesanan).baris
+    lines = [] if planned else plan.plan_of(workspace, pesanan).lines
     issued = outcome(lambda: issue(workspace, pesanan))
     assert issued == planned
     if planned:
@@ -149,7 +149,7 @@ def test_a_letter_that_is_left_out_takes_no_number(workspace):
     write(workspace, OWN, "saran: []\n")
     commit(workspace)
     made = issue(workspace, LAPORAN._replace(skip=True))
-    assert [(one.unit, one.status, one.nomor) for one in made.baris] == [
+    assert [(one.unit, one.status, one.nomor) for one in made.lines] == [
         ("loket-a", "baru", "065.1/2/UJI/2025"),
         ("loket-b", "terhalang", ""),
         ("loket-c", "baru", "065.1/3/UJI/2025"),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.issuing import apply, entries, register, sequence
 from pipeline.issuing import book as agenda_book
 from pipeline.issuing.order import Order
+from pipeline.making.office import Periods
 from pipeline.problems.problem import Refusal, Usage
 from pipeline.sources import models, register_reader, trees, yaml_edit
 from pipeline.sources.period import Period
@@ -34,7 +35,7 @@ def issue(root: Path, unit: str) -> None:
 
 def found(root: Path) -> list[tuple[str, str]]:
     problems = []
-    buku = register.open_register(root, "uji", problems)
+    buku = register.open_register(Periods(root), "uji", problems)
     return sorted((one.code, one.place.file) for one in (*problems, *register.faults(root, buku)))
 
 

@@ -83,7 +83,9 @@ def test_a_second_run_makes_nothing_and_imports_nothing_heavy(small, run):
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=small, env=env, capture_output=True, text=True, check=True
     )
-    assert re.fullmatch(r"1 surat, 0 gagal, 0,\d s \(0 dibuat, 1 tetap\)\n\[\]\n", done.stdout)
+    assert re.fullmatch(
+        r"1 surat, 0 gagal, 0,\d s \(0 dibuat, 1 tetap\)\n\d+ baris jawaban: \d+ dihitung\n\[\]\n", done.stdout
+    )
 
 
 def test_changes_are_found_by_content_and_not_by_time(small, run):
@@ -103,6 +105,17 @@ def test_a_letter_made_again_says_why(workspace, run):
     made = run("build", KIND, PERIOD, "--why")
     assert made.stdout.splitlines()[0] == "build/2025S1/contoh/dinas-sosial/surat-hasil.docx: kata `yth`"
     assert "(1 dibuat, 60 tetap" in made.stdout
+
+
+def test_why_is_said_in_the_language_of_the_reader(workspace, run):
+    run("build", KIND, PERIOD)
+    edit(workspace / "units/contoh/dinas-sosial.yaml", "yth: Kepala", "yth: Plt. Kepala")
+    (workspace / "build/2025S1/contoh/dinas-kesehatan/surat-hasil.docx").unlink()
+    made = run("build", KIND, PERIOD, "--why", env={"SKM_LANG": "en"})
+    assert made.stdout.splitlines()[:2] == [
+        "build/2025S1/contoh/dinas-kesehatan/surat-hasil.docx: the made file is gone",
+        "build/2025S1/contoh/dinas-sosial/surat-hasil.docx: word `yth`",
+    ]
 
 
 def test_one_answer_changes_one_letter(workspace, run):
@@ -375,7 +388,7 @@ def test_after_one_unit_alone_the_report_speaks_of_all_of_them(tmp_path):
     build.run(root, masa, "surat")
     (root / "periods/2025S1/kota/loket.yaml").write_text("hal: Lain\n")
     made = build.run(root, masa, "surat", "loket")
-    assert (made.jumlah, made.made, made.is_draft, made.failed) == (1, 1, 1, 0)
+    assert (made.total, made.made, made.is_draft, made.failed) == (1, 1, 1, 0)
     report = json.loads((root / "build/2025S1/surat.json").read_text())
     status = Counter(one["status"] for one in report["dokumen"])
     assert (report["jumlah"], report["draf"]) == (3, 2)

@@ -14,7 +14,7 @@ from support.docx_text import text, xml
 from support.paths import ROOT
 
 UNIT = "lumajang/bag-protokol-tup"
-KEPALA = "kepala: {jabatan: Kepala Bagian Rekaan, nama: Rekaan Namawan, nip: 1, pangkat: Pembina}\n"
+KEPALA = "kepala: {jabatan: Kepala Bagian Rekaan, nama: Rekaan Namawan, nip: 19700101 199503 1 001, pangkat: Pembina}\n"
 
 
 def test_the_page_of_words_is_that_of_the_program():

@@ -12,6 +12,7 @@ from pipeline.checking import check
 from pipeline.issuing import apply, entries, register
 from pipeline.issuing.order import Order
 from pipeline.making import build, vocabulary
+from pipeline.making.office import Periods
 from pipeline.problems.problem import Refusal
 from pipeline.sources.period import Period
 from support import git_office as kantor_uji
@@ -36,6 +37,10 @@ def templat(root: Path) -> None:
 
 
 @pytest.fixture
+def plain(cell) -> str:
+    return cell.text.replace("\xa0", " ")
+
+
 def workspace(tmp_path: Path) -> Path:
     templat(tmp_path / "kerja")
     return kantor_uji.bangun(tmp_path / "kerja", periode=PERIODE)
@@ -44,9 +49,9 @@ def workspace(tmp_path: Path) -> Path:
 def rows(path: Path) -> list[list[str]]:
     """Return the last table, a list a row; the rows of a table in its last row, kept on one page, are its own."""
     table = Document(str(path)).tables[-1]
-    own = [[cell.text for cell in row.cells] for row in table.rows]
+    own = [[plain(cell) for cell in row.cells] for row in table.rows]
     inner = table.rows[-1].cells[0].tables
-    return [*own[:-1], *([cell.text for cell in row.cells] for row in inner[0].rows)] if inner else own
+    return [*own[:-1], *([plain(cell) for cell in row.cells] for row in inner[0].rows)] if inner else own
 
 
 def codes(made) -> list[tuple[str, str]]:
@@ -55,7 +60,7 @@ def codes(made) -> list[tuple[str, str]]:
 
 def test_the_recap_is_one_document_an_institution(workspace):
     made = build.run(workspace, MASA, "rekapitulasi")
-    assert (made.jumlah, made.failed, made.problems) == (1, 0, ())
+    assert (made.total, made.failed, made.problems) == (1, 0, ())
     assert [path.name for path in (workspace / "build/2025S1").rglob("*.docx")] == ["rekapitulasi.docx"]
     assert rows(workspace / REKAP) == [
         [
@@ -172,7 +177,7 @@ def test_a_period_that_no_longer_names_the_kind_loses_its_document(workspace):
 
 
 def test_units_get_no_document_of_it_and_the_institution_none_of_theirs(workspace):
-    assert build.run(workspace, MASA, "surat-hasil").jumlah == 3
+    assert build.run(workspace, MASA, "surat-hasil").total == 3
     report = json.loads((workspace / "build/2025S1/surat-hasil.json").read_text())
     assert [one["unit"] for one in report["dokumen"]] == list(kantor_uji.UNITS)
     build.run(workspace, MASA, "rekapitulasi")
@@ -257,7 +262,7 @@ def test_a_number_typed_for_it_is_no_number_of_a_unit(workspace):
         PERIODE.replace("hal: Laporan SKM", "nomor: 065.1/9/UJI/2025, hal: L"),
     )
     assert "B007" not in {one.code for one in check.run(workspace, MASA).problems}
-    assert {one.unit for one in register.open_register(workspace, "uji", []).typed} == {""}
+    assert {one.unit for one in register.open_register(Periods(workspace), "uji", []).typed} == {""}
 
 
 def test_from_plan_to_proof(workspace, run):

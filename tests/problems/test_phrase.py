@@ -57,7 +57,7 @@ def test_compiling_again_gives_the_same_bytes(lang):
 
 def test_a_translation_asks_for_the_same_values():
     def names(pattern):
-        return sorted(name for _, name, _, _ in string.Formatter().parse(pattern) if name)
+        return sorted(name for _, name, _, _ in string.Formatter().parse(pattern) if name and name.isidentifier())
 
     for message in read_po(io.BytesIO(_catalogue("en"))):
         assert names(message.string) == names(message.id), message.id
@@ -101,7 +101,7 @@ def test_a_sentence_inside_a_sentence_is_translated_as_well(monkeypatch):
 def test_values_with_braces_are_said_as_they_are(monkeypatch):
     monkeypatch.setenv("SKM_LANG", "en")
     said = phrase("`{tag}` tidak ditutup", tag="{aneh} {0}")
-    assert said == "`{aneh} {0}` tidak ditutup"
+    assert str(said) == "`{aneh} {0}` tidak ditutup"
     assert translated(said, talk.translate) == "`{aneh} {0}` is not closed"
 
 
@@ -165,7 +165,7 @@ def test_a_build_says_its_warnings_in_the_language_asked_for_and_makes_the_same_
 def test_sentences_survive_the_way_between_processes():
     said = phrase("maksudnya `{near}`?", near=phrase("belum satu pun"))
     again = pickle.loads(pickle.dumps(said))
-    assert (again, again.pola, again.isi) == (said, said.pola, said.isi)
+    assert again == said
     assert translated(again, lambda text: f"<{text}>") == "<maksudnya `<belum satu pun>`?>"
 
 

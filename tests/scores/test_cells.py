@@ -95,7 +95,7 @@ def test_a_block_that_is_not_plain_is_left_to_others(block):
 def test_a_column_of_single_characters_is_known_by_its_length_too():
     cells = cell_reader.cells_of(b"1;;44;,;5;\r\n4;3;4;1;1;2\r\n", ";", 6)
     first, second, *others, last = (cell_reader.letters(cells, at, "1234") for at in range(6))
-    assert [[one.teks[kode] for kode in one.kode] for one in (first, second, last)] == [
+    assert [[one.texts[code] for code in one.codes] for one in (first, second, last)] == [
         ["1", "4"],
         ["", "3"],
         ["", "2"],
@@ -108,7 +108,7 @@ def test_plain_rows_are_read_at_once(monkeypatch):
     monkeypatch.setattr(sheet_text, "rows_of", None)
     rows = [["loket", str(one), "2025-06-01", "Bagus", "4", "", "3"] for one in range(50)]
     found, problems = read(sheet(rows, "\r\n").encode())
-    assert (problems, found.baris["loket"][0].responden) == ([], 50)
+    assert (problems, found.rows["loket"][0].responden) == ([], 50)
 
 
 def test_an_open_quotation_mark_is_found_where_its_row_begins():

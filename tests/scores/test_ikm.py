@@ -167,7 +167,7 @@ def test_an_index_that_is_given_is_not_computed_again():
     ]
     pooled = result_of(services, policy_of(skema(("u1", "u2"))))
     assert (pooled.ikm, pooled.nrr, pooled.responden) == (Fraction(165, 2), nrr, 40)
-    assert [(one.kunci, one.nrr, one.ikm, one.responden) for one in pooled.layanan] == [
+    assert [(one.key, one.nrr, one.ikm, one.responden) for one in pooled.layanan] == [
         ("a", nrr, 80, 30),
         ("b", nrr, 90, 10),
     ]
@@ -267,7 +267,7 @@ def test_the_interval_of_rounded_cells_contains_the_truth(services, policy, plac
     truth = result_of(exact, rule)
     rounded = [
         ServiceRanges(
-            one.kunci,
+            one.key,
             {key: cell_range(str(half_up(value, places))) for key, value in one.nrr.items()},
             {},
             None,

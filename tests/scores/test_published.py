@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.scores import results, survey
+from pipeline.scores import counted, results, survey
 from pipeline.scores.deviations import printable
 from pipeline.scores.ikm import half_up
 from pipeline.scores.ranges import Range, cell_range
-from pipeline.sources import workspace as files
+from pipeline.sources import layers
 from pipeline.sources.period import parse
 from pipeline.words.chapter import Material
 from pipeline.words.chapters import hasil
@@ -22,9 +22,9 @@ RATA = "    gabungan: rata-rata-layanan\n"
 
 
 def utama(root: Path) -> dict:
-    office = files.office_of(root, parse("2024S1"), "jakarta-timur", [])
-    ruang = results.count(root, office, [])
-    berkas = files.dossier_of(root, office, "halim-perdanakusuma")
+    office = layers.office_of(root, parse("2024S1"), "jakarta-timur", [])
+    ruang = counted.count(root, office, [])
+    berkas = layers.dossier_of(root, office, "halim-perdanakusuma")
     nilai = results.of_unit(ruang, berkas)
     found, warnings = survey.survey_of(root, ruang, berkas, nilai)
     assert warnings == ()

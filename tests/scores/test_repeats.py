@@ -50,9 +50,9 @@ def test_what_is_remembered_is_bounded(monkeypatch):
     nothing = np.zeros(2, dtype=np.int64)
     seen = repeats.Repeats()
     for line in (2, 4):
-        seen.catat(text_fingerprints((f"a{line}", f"b{line}"), "utf-8"), nothing, nothing, [line, line + 1])
-    seen.catat(text_fingerprints(("a2", "b2"), "utf-8"), nothing, nothing, [6, 7])
+        seen.keep(text_fingerprints((f"a{line}", f"b{line}"), "utf-8"), nothing, nothing, [line, line + 1])
+    seen.keep(text_fingerprints(("a2", "b2"), "utf-8"), nothing, nothing, [6, 7])
     assert seen.result() == {}
     monkeypatch.setattr(repeats, "MOST", 10)
-    seen.catat(text_fingerprints(("a2", "b2"), "utf-8"), nothing, nothing, [8, 9])
+    seen.keep(text_fingerprints(("a2", "b2"), "utf-8"), nothing, nothing, [8, 9])
     assert seen.result() == {0: (2, 8, 2)}

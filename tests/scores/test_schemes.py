@@ -127,7 +127,7 @@ def test_a_plan_of_an_earlier_period_may_name_elements_of_the_scheme_that_was_ma
 
 
 ASKED = {
-    "skema": ("sources/schemes.py", "sources/mentions.py", "scores/results.py"),
+    "skema": ("sources/schemes.py", "sources/mentions.py", "scores/counted.py"),
     "pakai_skema": ("sources/schemes.py", "sources/mentions.py"),
     "publikasi": ("scores/results.py", "scores/deviations.py"),
     "prioritas": ("scores/results.py", "sources/mentions.py"),

@@ -222,7 +222,7 @@ def test_services_are_found_by_key_name_or_short_name(tmp_path):
     unit = "layanan:\n  ktp: {nama: Kartu Tanda Penduduk, singkat: KTP-el}\n  kk: {nama: Kartu Keluarga}\n"
     csv = "layanan,persyaratan,prosedur,waktu\nkk,3,3,3\nktp-EL,4,4,4\nKartu Keluarga,3,3,3\n"
     made = buat(tmp_path, csv, unit=unit)
-    assert [(one.kunci, one.responden, one.ikm) for one in made.result.layanan] == [("ktp", 1, 100), ("kk", 2, 75)]
+    assert [(one.key, one.responden, one.ikm) for one in made.result.layanan] == [("ktp", 1, 100), ("kk", 2, 75)]
     found = masalah(tmp_path, csv.replace("ktp-EL", "akta"), unit=unit)
     assert any("S107 layanan `akta` tidak ada pada unit `loket`; pilih di antara: ktp, kk" in one for one in found)
     found = masalah(tmp_path, csv.replace("Keluarga,", "Keluraga,"), unit=unit)
@@ -265,7 +265,7 @@ def test_counting_agrees_with_counting_by_hand(tmp_path):
     rows = [[chance.choice(("a", "b")), *chance.choices(("1", "2", "3", "4", ""), k=3)] for _ in range(2000)]
     made = buat(tmp_path, "layanan,persyaratan,prosedur,waktu\n" + "".join(",".join(row) + "\n" for row in rows))
     for one in made.result.layanan:
-        mine = [row[1:] for row in rows if row[0] == one.kunci and any(row[1:])]
+        mine = [row[1:] for row in rows if row[0] == one.key and any(row[1:])]
         assert one.responden == len(mine)
         for place, nrr in enumerate(one.nrr.values()):
             answers = [int(row[place]) for row in mine if row[place]]

@@ -10,6 +10,7 @@ from pipeline.checking import check
 from pipeline.issuing import apply, entries, register
 from pipeline.issuing.order import Order
 from pipeline.making import build
+from pipeline.making.office import Periods
 from pipeline.sources import workspace as folders
 from pipeline.sources.period import Period
 from support import git_office as kantor_uji
@@ -199,12 +200,12 @@ def test_a_document_over_the_period_cites_no_letter_to_a_unit(workspace):
     shutil.copy(workspace / "templates/surat-hasil/uji.docx", workspace / "templates/surat-hasil/bawaan.docx")
     write(workspace, "periods/2025S1/uji/periode.yaml", PERIODE.replace(RUJUKAN, "rujukan: {jenis: surat-hasil}"))
     assert build.run(workspace, MASA, "rekapitulasi").problems == ()
-    assert folders.period_kinds(workspace) == {"rekapitulasi"}
+    assert folders.over_period(folders.kind_records(workspace)) == {"rekapitulasi"}
 
 
 def test_the_register_knows_a_cited_letter_and_does_not_ask_for_it(workspace):
     write(workspace, "register/uji/2025/0001.yaml", ENTRI)
-    found = list(register.faults(workspace, register.open_register(workspace, "uji", [])))
+    found = list(register.faults(workspace, register.open_register(Periods(workspace), "uji", [])))
     assert [one.code for one in found] == []
     entries.void(workspace, "1", "salah")
     assert "A031" in codes(check.run(workspace, MASA).problems)
@@ -221,12 +222,12 @@ def test_a_correction_of_what_it_is_about_is_what_is_cited_listed_and_sent(works
     pesanan = Order(MASA, "rekapitulasi", "uji")
     entri = apply.reissue(workspace, pesanan, "salah hal", False)[0].entri
     assert entri.hal == "Laporan SKM"  # what the number was taken for
-    assert [(one.hal, one.yth) for one in entri.surat or ()] == [(None, "Sekretaris"), ("Laporan Survei", "Bupati")]
+    assert [(one.hal, one.yth) for one in entri.surat] == [(None, "Sekretaris"), ("Laporan Survei", "Bupati")]
     build.run(workspace, MASA, "surat-hasil")
     assert "tanggal 1 Juli 2025 perihal Perubahan ke-1: Laporan Survei" in text(workspace / SURAT)
     commit(workspace)
     new = apply.reissue(workspace, pesanan._replace(tanggal=dt.date(2025, 7, 2)), "salah alamat", True)[0].entri
-    assert (new.hal, new.yth, [one.hal for one in new.surat or ()]) == ("Laporan Survei", "Bupati", [None])
+    assert (new.hal, new.yth, [one.hal for one in new.surat]) == ("Laporan Survei", "Bupati", [None])
     build.run(workspace, MASA, "surat-hasil")
     assert "perihal Perubahan ke-2: Laporan Survei" in text(workspace / SURAT)
 

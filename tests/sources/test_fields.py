@@ -270,11 +270,11 @@ def observed(root: Path, files: dict[str, Any]) -> str:
             if kind not in dossier.effective.dokumen:
                 continue
             siap = document.prepare(work, dossier)
-            found += [siap.words, siap.sifat, [_told(one) for one in siap.warnings]]
+            found += [siap.words, siap.properties, [_told(one) for one in siap.warnings]]
         except Refusal as fault:
             found += [_told(one) for one in fault.problems]
     planned = plan.plan_of(root, Order(masa, "laporan"))
-    found += [[(one.status, one.nomor, one.yth) for one in planned.baris], [one.file for one in planned.entry_file]]
+    found += [[(one.status, one.nomor, one.yth) for one in planned.lines], [one.file for one in planned.entry_file]]
     found += [[_told(one) for one in (*planned.problems, *planned.warnings)], workspace.jenis(root, "surat").sebutan]
     found.append(follow_up_list.collect(root, masa, None).baris)
     entries = register_reader.entries(root, "kota", [])

@@ -23,7 +23,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def rows(table) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in table.rows]
+    return [[cell.text.replace("\xa0", " ") for cell in row.cells] for row in table.rows]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.making import build
-from pipeline.sources import workspace
+from pipeline.sources import layers, workspace
 from support import docx_text
 from support import small as kecil
 from support.small import docx, p, png
@@ -149,3 +149,11 @@ def test_an_empty_list_of_a_document_still_replaces_the_copies_of_all_documents(
     )
     assert "[Bupati]" in _made(root, "surat")
     assert "[]" in _made(root, "laporan")
+
+
+def test_whom_letters_are_for_is_a_rule_for_all_units_unless_a_layer_says_otherwise(tmp_path):
+    rule = str(kecil.ISI[INSTANSI]).replace("yth: Kepala Loket", "yth: 'Kepala {nama}'")
+    root = kecil.put(tmp_path, {INSTANSI: rule, "units/kota/pasar.yaml": "nama: Pasar\nyth: Direktur\n"})
+    office = layers.office_of(root, workspace.period(root, kecil.MASA), "kota", [])
+    said = {unit: layers.dossier_of(root, office, unit).effective.dokumen["surat"].yth for unit in ("loket", "pasar")}
+    assert said == {"loket": "Kepala Loket Contoh", "pasar": "Direktur"}

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.checking import check
 from pipeline.making import build
-from pipeline.sources import editor, workspace
+from pipeline.sources import editor, layers, workspace
 from support import small as kecil
 from support.small import SURAT, docx, p
 
@@ -46,8 +46,8 @@ def test_the_head_of_a_unit_may_be_a_key_as_well(tmp_path):
     cetak = docx(SURAT + p("{{ unit.kepala.nama }}"))
     root = _root(tmp_path, **{U: "nama: Loket\nkepala: kabag\n", "templates/surat/bawaan.docx": cetak})
     _made(root)
-    office = workspace.office_of(root, workspace.period(root, kecil.MASA), "kota", [])
-    assert workspace.dossier_of(root, office, "loket").effective.kepala.nama == "Lain Namawan"
+    office = layers.office_of(root, workspace.period(root, kecil.MASA), "kota", [])
+    assert layers.dossier_of(root, office, "loket").effective.kepala.nama == "Lain Namawan"
 
 
 def test_a_later_key_replaces_the_person_before_whole(tmp_path):
@@ -58,8 +58,8 @@ def test_a_later_key_replaces_the_person_before_whole(tmp_path):
             f"{M}loket.yaml": "penandatangan: kabag\n",
         },
     )
-    office = workspace.office_of(root, workspace.period(root, kecil.MASA), "kota", [])
-    person = workspace.dossier_of(root, office, "loket").effective.dokumen["surat"].penandatangan
+    office = layers.office_of(root, workspace.period(root, kecil.MASA), "kota", [])
+    person = layers.dossier_of(root, office, "loket").effective.dokumen["surat"].penandatangan
     assert (person.nama, person.nip) == ("Lain Namawan", None)
 
 

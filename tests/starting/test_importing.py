@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.problems.problem import Place, Problem
 from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import read_yaml
-from pipeline.starting import importing, unit_sheet
+from pipeline.starting import importing, unit_columns, unit_sheet
 from support.paths import ROOT
 
 TITLE = ("No.", "Nama Unit", "Penerima Surat", "Nama Kepala", "Jabatan", "NIP", "Link Buku Tamu")
@@ -121,7 +121,11 @@ def test_each_row_that_is_not_taken_is_said_with_its_cell_and_the_others_are_wri
     golden("impor-unit.txt", made.stderr + made.stdout)
     assert (workspace / "units/contoh/dinas-sosial.yaml").read_bytes() == before
     assert (workspace / "units/contoh/kecamatan-sukun-utara.yaml").exists()
-    assert not list((workspace / "units/contoh").glob("unit-*.yaml"))
+    assert [path.name for path in sorted((workspace / "units/contoh").glob("unit-*.yaml"))] == [
+        "unit-nip-huruf.yaml",
+        "unit-nip.yaml",
+    ]
+    assert "nip:" not in (workspace / "units/contoh/unit-nip.yaml").read_text()
 
 
 def test_a_corrected_list_can_be_imported_again(workspace, listed):
@@ -189,10 +193,12 @@ def test_whatever_the_cells_hold_a_row_is_a_unit_or_a_problem(tmp_path, rows):
         for line, row in enumerate([titles, *rows], 1)
     ]
     problems: list[Problem] = []
-    made = importing.plan(tmp_path, "x", cells, Place("x.xlsx"), problems)
-    told = {one.place.line for one in problems}
+    sheet = unit_sheet.UnitSheet(Place("x.xlsx"), [row for row in cells if any(cell.text for cell in row)])
+    made = importing.plan(tmp_path, "x", [sheet], problems)
     filled = [number for number, row in enumerate(rows, 2) if any(text.split() for text in row)]
-    assert len(made.new) + len(told) == len(filled)
+    assert len(made.new) + made.refused + len(made.passed) == len(filled)
+    assert {place.line for place in made.passed} <= set(filled)
+    assert bool(made.refused) == any(not fault.is_warning for fault in problems)
     for _, text in made.new:
         assert read_yaml(text.encode(), "", []) is not None
 
@@ -200,5 +206,53 @@ def test_whatever_the_cells_hold_a_row_is_a_unit_or_a_problem(tmp_path, rows):
 def test_every_title_that_is_known_is_in_the_instructions():
     page = (ROOT / "docs" / "impor-unit.md").read_text(encoding="utf-8")
     rows = ", ".join(line.split("|")[2] for line in page.splitlines() if line.startswith("| "))
-    known = {title for titles in importing.COLUMNS.values() for title in titles}
+    known = {title for titles in unit_columns.COLUMNS.values() for title in titles}
     assert known <= {title.strip() for title in rows.replace(", dan ", ", ").split(",")}
+
+
+OFFICE = [
+    ("DAFTAR UNIT PENYELENGGARA PELAYANAN PUBLIK",),
+    (),
+    ("No.", "Nama Unit Pelayanan", "Kepala / Pimpinan", "", "", "", "Alamat", "Luas Tanah"),
+    ("", "", "Nama", "NIP", "Pangkat/Gol.", "Jabatan", "", ""),
+    (1, 2, 3, 4, 5, 6, 7, 8),
+    (1, "Loket Satu ", "Rekaan, S.Sos.", 197001011995031001, "Pembina / IV.a", "Kepala Loket", "Jl. 1", 10),
+    (2, "Loket  Dua", "Rekaan", "'197001011995031002", "-", "Kepala Loket", "Jl. 2", 20),
+    (3, "LOKET DUA", "", "", "", "", "", ""),
+    ("", "Jumlah", "", "", "", "", "", 30),
+    ("", "", "", "", "", "", "Rekaan, 2 Januari 2025", ""),
+]
+
+
+def test_a_list_as_offices_keep_it_goes_in_whole_and_every_row_is_accounted_for(workspace, run):
+    with xlsxwriter.Workbook(str(workspace / "daftar.xlsx")) as book:
+        page = book.add_worksheet("Data")
+        for line, row in enumerate(OFFICE):
+            page.write_row(line, 0, row)
+        page.merge_range(0, 0, 0, 7, OFFICE[0][0])
+        page.merge_range(2, 2, 2, 5, "Kepala / Pimpinan")
+        page.merge_range(2, 1, 3, 1, "Nama Unit Pelayanan")
+        book.add_worksheet("UPTD").write_row(0, 0, [1, "UPTD Satu"])
+    made = run("import-units", "daftar.xlsx", "--instansi", "contoh")
+    assert values(workspace / "units/contoh/loket-dua.yaml")["kepala"] == {
+        "nama": "Rekaan",
+        "nip": "197001011995031002",
+        "jabatan": "Kepala Loket",
+    }
+    assert values(workspace / "units/contoh/loket-satu.yaml")["kepala"]["pangkat"] == "Pembina / IV.a"
+    assert "nip" not in values(workspace / "units/contoh/loket-satu.yaml")["kepala"]
+    codes = sorted(line.split(" ")[1] for line in made.stderr.splitlines())
+    assert codes == ["U003", "U008", "U012", "U013"]
+    assert "daftar.xlsx#UPTD:1:1: U003" in made.stderr
+    assert made.stdout.splitlines()[-2:] == [
+        "bukan baris unit (judul, nomor kolom, jumlah, tanda tangan): 4, 5, 9, 10",
+        "2 unit ditulis, 0 tetap, 2 baris tidak diambil",
+    ]
+
+
+def test_whom_letters_are_for_may_be_a_rule_for_all_units(workspace, listed):
+    path = workspace / "units/contoh/instansi.yaml"
+    path.write_text(path.read_text().rstrip("\n") + "\nyth: 'Kepala {nama}'\n")
+    made = listed([("nama",), ("Loket Satu",)])
+    assert (made.returncode, made.stdout.splitlines()[0]) == (0, "units/contoh/loket-satu.yaml")
+    assert values(workspace / "units/contoh/loket-satu.yaml") == {"nama": "Loket Satu"}

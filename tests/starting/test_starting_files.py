@@ -188,12 +188,16 @@ def test_what_stays_are_fields_of_a_period_and_what_is_said_anew_is_not_among_th
         ("saran: # dari kotak\r\n- a\r\n- b\r\n", "saran: # dari kotak  # ISI saran\r\n"),
         (
             "dokumen: {a: {hal: '👍 é', nomor: 1, lampiran: 2}}\r\n",
-            "dokumen: {a: {hal: '👍 é', nomor: , lampiran: 2}}  # ISI nomor (dahulu 1)\r\n",
+            'dokumen:\r\n  a:\r\n    hal: "👍 é"\r\n    nomor:  # ISI nomor (dahulu 1)\r\n    lampiran: 2\r\n',
         ),
         ("batas: '2025-07-07'\nhal: >\n  x\n", "batas:  # ISI batas (dahulu 2025-07-07)\nhal: >\n  x\n"),
         (
             "dokumen: {a: {tanggal: 2025-07-07, hal: x\n  y}}\n",
-            "# ISI tanggal\ndokumen: {a: {tanggal: , hal: x\n  y}}\n",
+            "dokumen:\n  a:\n    tanggal:  # ISI tanggal (dahulu 2025-07-07)\n    hal: x y\n",
+        ),
+        (
+            "dokumen: {a: {tanggal: 2025-07-07}} # surat\nsifat: Biasa\n",
+            "dokumen:\n  # surat\n  a:\n    tanggal:  # ISI tanggal (dahulu 2025-07-07)\nsifat: Biasa\n",
         ),
     ],
 )

@@ -130,7 +130,9 @@ def test_every_unit_gets_its_letter_and_the_run_is_reported(workspace, run):
     made = run("build", "surat-hasil", "2025S1")
     assert (made.returncode, made.stderr) == (0, "")
     assert re.fullmatch(
-        r"61 surat, 0 gagal, \d+,\d s \(61 dibuat, 0 tetap, 58 draf tanpa nomor atau tanggal\)\n", made.stdout
+        r"61 surat, 0 gagal, \d+,\d s \(61 dibuat, 0 tetap, 58 draf tanpa nomor atau tanggal\)\n"
+        r"\d+ baris jawaban: \d+ dihitung\n",
+        made.stdout,
     )
     report = json.loads((workspace / "build/2025S1/surat-hasil.json").read_text())
     assert (report["jumlah"], report["gagal"], report["masalah"]) == (61, 0, [])

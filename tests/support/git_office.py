@@ -44,11 +44,11 @@ def git(root: Path, *args: str, check: bool = True) -> subprocess.CompletedProce
 
 def commit(root: Path, message: str = "simpan") -> None:
     git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", message)
+    git(root, "commit", "-q", "--allow-empty", "-m", message)
 
 
-def bangun(root: Path, instansi: str = INSTANSI, periode: str = PERIODE) -> Path:
-    """Return the workspace, committed."""
+def bangun(root: Path, instansi: str = INSTANSI, periode: str = PERIODE, register: str = RUJUKAN) -> Path:
+    """Return the workspace, committed; `register` is its first entry, without any it has no register."""
     write(root, ".gitignore", (ROOT / ".gitignore").read_text(encoding="utf-8"))
     write(root, "units/uji/instansi.yaml", instansi)
     for unit in UNITS:
@@ -56,7 +56,8 @@ def bangun(root: Path, instansi: str = INSTANSI, periode: str = PERIODE) -> Path
     write(root, "periods/2025S1/uji/periode.yaml", periode)
     rows = "".join(f"{unit},1,3,4,3\n" for unit in UNITS)
     write(root, "periods/2025S1/uji/skor.csv", f"unit,responden,persyaratan,prosedur,integritas\n{rows}")
-    write(root, "register/uji/2025/0001.yaml", RUJUKAN)
+    if register:
+        write(root, "register/uji/2025/0001.yaml", register)
     for name in ("jenis.yaml", "bawaan.docx"):
         target = root / "templates/surat-hasil" / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.problems.problem import Problem, Refusal
-from pipeline.scores import results, survey
+from pipeline.scores import counted, results, survey
 from pipeline.scores.records import Survey, UnitResults
-from pipeline.sources import acknowledged, workspace
+from pipeline.sources import acknowledged, layers
+from pipeline.sources.layers import Dossier
 from pipeline.sources.period import parse
-from pipeline.sources.workspace import Dossier
 from pipeline.words.chapter import Material
 
 INSTANSI = """
@@ -71,13 +71,13 @@ def buat(
     (folder / "loket.yaml").write_text("nama: Loket\n" + unit)
     tulis(root, "2025S1", csv, own, name)
     problems: list[Problem] = []
-    office = workspace.office_of(root, parse("2025S1"), "rekaan", problems)
+    office = layers.office_of(root, parse("2025S1"), "rekaan", problems)
     if office is None:
         raise Refusal(problems)
-    ruang = results.count(root, office, problems)
+    ruang = counted.count(root, office, problems)
     if problems:
         raise Refusal(problems)
-    berkas = workspace.dossier_of(root, office, "loket")
+    berkas = layers.dossier_of(root, office, "loket")
     scored = results.of_unit(ruang, berkas)
     survei, warnings = survey.survey_of(root, ruang, berkas, scored)
     asked = list(warnings)

@@ -91,7 +91,7 @@ def ours(root: Path, work: Job, names: list[str]) -> tuple[float, float]:
     begin = time.perf_counter()
     made = [make(work, OFFICE, name) for name in names]
     walk = len(names) / (time.perf_counter() - begin)
-    assert all(one.catatan and one.catatan.status == "dibuat" and not one.problems for one in made)
+    assert all(one.line and one.line.status == "dibuat" and not one.problems for one in made)
     templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
     most = template.largest_picture(templat)
     every = [said(work, name) for name in names]

@@ -23,12 +23,12 @@ from pipeline.scores.sheets.header import SheetFormat
 problems = []
 with open(FILE, "rb") as source:
     found = reader.read(source, "skor.csv", SheetFormat({"skm": UNSUR}, {}, {}), None, problems)
-assert not problems and not found.rejected and len(found.baris) == 1000
+assert not problems and not found.rejected and len(found.rows) == 1000
 """
 RERATA_KAMI = """
 from pipeline.scores.ikm import mean_answer
 from pipeline.scores.counts import counts_of
-every = {unit: counts_of(UNSUR, row).values() for unit, (row,) in found.baris.items()}
+every = {unit: counts_of(UNSUR, row).values() for unit, (row,) in found.rows.items()}
 figures = {unit: [float(mean_answer(four)) for four in counts] for unit, counts in every.items()}
 """
 UKUR = """

@@ -5,7 +5,7 @@ The only module that imports pandas.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,13 +16,13 @@ from pipeline.scores.counts import Counts
 from pipeline.scores.ikm import SCALE
 from pipeline.scores.sheets import cells as cell_block
 from pipeline.scores.sheets import sheet_text
-from pipeline.scores.sheets.cells import Column, Numbers
-from pipeline.scores.sheets.header import ANSWERS, IDENTITY, SheetFormat, tidy
+from pipeline.scores.sheets.cells import Cells, Column, Numbers
+from pipeline.scores.sheets.header import ANSWERS, IDENTITY, tidy
+from pipeline.scores.sheets.open_sheet import OpenedSheet, fitting, names_another, scored
 from pipeline.scores.sheets.rejected import IN_ALL, OF_A_KIND
-from pipeline.scores.sheets.sheet_text import SheetHead
-from pipeline.scores.sheets.tally import Tally
+from pipeline.scores.sheets.tally import Tally, Truths
 
-_KOSONG, _SALAH = 0, -1
+_BLANK, _WRONG = 0, -1
 RESPONDENT = "responden"
 _SCORES = "".join(map(str, SCALE))
 
@@ -31,83 +31,60 @@ class Block(NamedTuple):
     """The rows of a block: the line of each, the columns that count, and fingerprints of the respondents' numbers."""
 
     lines: Sequence[int]
-    kolom: Mapping[str, Column]
-    responden: npt.NDArray[np.uint64] | None = None
+    columns: Mapping[str, Column]
+    respondents: npt.NDArray[np.uint64] | None = None
 
 
-def read(
-    source: BinaryIO,
-    file: str,
-    head: SheetHead,
-    names: Sequence[str],
-    baca: SheetFormat,
-    unit: str | None,
-    problems: list[Problem],
-) -> Counts | None:
+def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
     """Return the counts of a sheet of answers: 1 to 4, a label of the declared map, or empty for not answered."""
     before = len(problems)
-    kolom = tuple(key for keys in baca.skema.values() for key in keys if key in names)
-    hitungan = Tally(file, kolom)
+    tally = Tally(sheet.file, tuple(key for key in scored(sheet) if key in sheet.names))
     try:
-        for first, block in sheet_text.blocks(source, head):
-            found = _block(block, head, names, kolom, Place(file, first), unit, hitungan, baca)
+        for first, block in sheet_text.blocks(sheet.source, sheet.head):
+            found = _block(block, first, sheet, tally)
             if len(problems) == before and len(found.lines):
-                _count(hitungan, found, baca, unit)
+                _count(tally, found, sheet)
     except sheet_text.UnclosedQuote as row:
-        problems.append(problem(Place(file, row.line), "S009"))
-    problems += hitungan.tolakan.result().get(IN_ALL, ())
+        problems.append(problem(Place(sheet.file, row.line), "S009"))
+    problems += tally.rejected.result().get(IN_ALL, ())
     if len(problems) > before:
         return None
-    if not hitungan.units:
-        problems.append(problem(Place(file, head.line), "S008"))
+    if not tally.units:
+        problems.append(problem(Place(sheet.file, sheet.head.line), "S008"))
         return None
-    return Counts(file, ANSWERS, kolom, *hitungan.result())
+    rows, beside, rejected = tally.result()
+    accounts = tally.accounts
+    return Counts(sheet.file, ANSWERS, tally.columns, rows, beside, rejected, accounts.read, accounts.result())
 
 
-def _block(
-    block: bytes,
-    head: SheetHead,
-    names: Sequence[str],
-    kolom: Sequence[str],
-    place: Place,
-    unit: str | None,
-    hitungan: Tally,
-    baca: SheetFormat,
-) -> Block:
-    """Return the rows of a block; at once where they are plain, one by one where they are not.
-
-    A row that is too short or too long is wrong for its unit; where that cannot be read, for all.
-    """
-    wanted = [name for name in names if name in kolom or (name in IDENTITY[ANSWERS] and name != RESPONDENT)]
+def _block(block: bytes, first: int, sheet: OpenedSheet, tally: Tally) -> Block:
+    """Return the rows of a block; at once where they are plain, one by one where they are not."""
+    names = sheet.names
+    wanted = [name for name in names if name in tally.columns or (name in IDENTITY[ANSWERS] and name != RESPONDENT)]
     who = names.index(RESPONDENT) if RESPONDENT in names else None
-    cells = cell_block.cells_of(block, head.separator, len(names))
+    cells = cell_block.cells_of(block, sheet.head.separator, len(names))
     if cells is not None:
-        columns = {}
-        for name in wanted:
-            at = names.index(name)
-            plain = cell_block.letters(cells, at, _SCORES) if name in kolom else None
-            columns[name] = plain or cell_block.column(cells, at, head.encoding, _numbered)
+        columns = {name: _column(cells, names.index(name), name in tally.columns, sheet) for name in wanted}
         if not _blank_row(columns):
             numbers = None if who is None else cell_block.fingerprints(cells, who)
-            return Block(range(place.line, place.line + len(cells.batas)), columns, numbers)
-    records, lines = [], []
-    for line, record in sheet_text.rows_of(block, head, place.line):
-        if len(record) != len(names):
-            wrong = problem(Place(place.file, line), "S007", found=len(record), expected=len(names))
-            owner = baca.unit_of(sheet_text.owner(record, names, unit))
-            if owner:
-                hitungan.unit(owner)
-            hitungan.tolakan.tolak(owner or IN_ALL, wrong)
-            continue
-        records.append(record)
-        lines.append(line)
+            return Block(range(first, first + len(cells.ends)), columns, numbers)
+    rows = list(fitting(sheet, block, first, tally.rejected, tally.accounts))
+    for unit in tally.rejected.units - {IN_ALL}:
+        tally.unit(unit)
+    records = [record for _, record in rows]
     texts = np.array(records, dtype=object).reshape(-1, len(names))
     numbers = (
         None
         if who is None or not records
-        else cell_block.text_fingerprints([row[who] for row in records], head.encoding)
+        else cell_block.text_fingerprints([row[who] for row in records], sheet.head.encoding)
     )
-    return Block(lines, {name: _as_column(texts[:, names.index(name)]) for name in wanted}, numbers)
+    columns = {name: _as_column(texts[:, names.index(name)]) for name in wanted}
+    return Block([line for line, _ in rows], columns, numbers)
+
+
+def _column(cells: Cells, at: int, is_scored: bool, sheet: OpenedSheet) -> Column:
+    plain = cell_block.letters(cells, at, _SCORES) if is_scored else None
+    return plain or cell_block.column(cells, at, sheet.head.encoding, _numbered)
 
 
 def _numbered(values: npt.NDArray[np.generic]) -> Numbers:
@@ -115,101 +92,113 @@ def _numbered(values: npt.NDArray[np.generic]) -> Numbers:
 
 
 def _as_column(texts: npt.NDArray[np.object_]) -> Column:
-    kode, teks = pd.factorize(texts)
-    return Column(kode, tuple(teks))
+    codes, different = pd.factorize(texts)
+    return Column(codes, tuple(different))
 
 
 def _blank_row(columns: Mapping[str, Column]) -> bool:
     """Whether a row may be empty: none of the columns that count holds anything."""
     blank: npt.NDArray[np.bool_] | None = None
-    for kode, teks in columns.values():
-        here = np.array([not text for text in teks])[kode]
+    for codes, texts in columns.values():
+        here = np.array([not text for text in texts])[codes]
         blank = here if blank is None else blank & here
         if not blank.any():
             return False
     return True
 
 
-def _count(hitungan: Tally, blok: Block, baca: SheetFormat, unit: str | None) -> None:
-    lines, columns, numbers = blok
-    size = len(lines)
-    one = np.zeros(size, dtype=np.int64)
-    units = (
-        one + hitungan.unit(unit)
-        if unit is not None
-        else _known(columns["unit"], lambda text: hitungan.unit(baca.unit_of(text)))
-    )
-    if unit is not None and "unit" in columns:
-        _of_another(hitungan, columns["unit"], lines, unit, baca)
-    names = _known(columns["layanan"], hitungan.nama) if "layanan" in columns else one + hitungan.nama("")
-    groups = hitungan.layanan(units, names, lines)
+def _count(tally: Tally, block: Block, sheet: OpenedSheet) -> None:
+    lines, columns, numbers = block
+    zeros = np.zeros(len(lines), dtype=np.int64)
+    units = _units(tally, block, sheet, zeros)
+    names = _known(columns["layanan"], tally.service) if "layanan" in columns else zeros + tally.service("")
+    groups = tally.group_of(units, names, lines)
     if numbers is not None:
-        hitungan.repeats.catat(numbers, units, groups, lines)
-    sheets = np.zeros(size, dtype=np.uint64)
-    answered = np.zeros(size, dtype=bool)
-    for number, key in enumerate(hitungan.kolom):
-        scores = _known(columns[key], partial(_score, baca.label.get(key, {})))
-        if (wrong := np.flatnonzero(scores == _SALAH)).size:
-            _off_scale(hitungan, key, columns[key], units, wrong, lines)
-            answered[wrong] = True
-            scores[wrong] = _KOSONG
-        answered |= scores != _KOSONG
-        hitungan.cacah(number, groups, scores)
-        sheets = sheets * np.uint64(len(SCALE) + 1) + scores.astype(np.uint64)
-    beside = {
-        name: column
-        for name, column in columns.items()
-        if name in IDENTITY[ANSWERS] and name not in ("unit", "layanan")
+        tally.repeats.keep(numbers, units, groups, lines)
+    refused = _of_another(tally, block, sheet)
+    scores = {
+        key: _known(columns[key], partial(_score, sheet.sheet_format.labels.get(key, {}))) for key in tally.columns
     }
+    for key, column in scores.items():
+        if (wrong := np.flatnonzero(column == _WRONG)).size:
+            _off_scale(tally, key, columns[key], units, wrong, lines)
+            refused[wrong] = True
+            column[wrong] = _BLANK
+    forms = np.zeros(len(lines), dtype=np.uint64)
+    answered = refused.copy()
+    for number, column in enumerate(scores.values()):
+        answered |= column != _BLANK
+        tally.count_answers(number, groups, column)
+        forms = forms * np.uint64(len(SCALE) + 1) + column.astype(np.uint64)
+    _beside(tally, block, units, answered, refused)
+    tally.account(units, answered, refused, lines)
     if not answered.all():
-        hitungan.skip(units, np.flatnonzero(~answered), lines)
-        lines = np.asarray(lines)[answered].tolist()
-        units, groups, sheets = units[answered], groups[answered], sheets[answered]
-        beside = {name: column._replace(kode=column.kode[answered]) for name, column in beside.items()}
-    hitungan.entry_file(units, groups, sheets)
-    for name, column in beside.items() if len(units) else ():
-        hitungan.catat(name, units, column.kode, column.teks, lines)
+        tally.skip(units, np.flatnonzero(~answered), lines)
+        units, groups, forms = units[answered], groups[answered], forms[answered]
+    tally.count_forms(units, groups, forms)
 
 
-def _off_scale(hitungan: Tally, key: str, column: Column, units: Numbers, wrong: Numbers, lines: Sequence[int]) -> None:
+def _units(tally: Tally, block: Block, sheet: OpenedSheet, zeros: Numbers) -> Numbers:
+    if sheet.unit is not None:
+        return zeros + tally.unit(sheet.unit)
+    return _known(block.columns["unit"], lambda text: tally.unit(sheet.sheet_format.unit_of(text)))
+
+
+def _beside(tally: Tally, block: Block, units: Numbers, answered: Truths, refused: Truths) -> None:
+    """Keep what rows that answer say beside; those whose day is none are refused."""
+    units, where = units[answered], np.flatnonzero(answered)
+    lines = [block.lines[row] for row in where.tolist()] if len(where) < len(answered) else block.lines
+    for name in IDENTITY[ANSWERS] if len(units) else ():
+        if name not in block.columns or name in ("unit", "layanan"):
+            continue
+        codes, texts = block.columns[name].codes[answered], block.columns[name].texts
+        if name == "tanggal":
+            refused[where] |= tally.date(units, codes, texts, lines)
+            tally.wait(units, codes, texts, lines, ~refused[where])
+        else:
+            tally.keep(name, units, codes, texts)
+
+
+def _off_scale(tally: Tally, key: str, column: Column, units: Numbers, wrong: Numbers, lines: Sequence[int]) -> None:
     """Refuse the cells of a column that are no answers: each text at its first places in a unit, the others counted."""
-    names, tolakan = list(hitungan.units), hitungan.tolakan
-    same = units[wrong] * len(column.teks) + column.kode[wrong]
+    names, rejected = list(tally.units), tally.rejected
+    same = units[wrong] * len(column.texts) + column.codes[wrong]
     rows = wrong[np.argsort(same, kind="stable")]
     first = np.flatnonzero(np.diff(np.sort(same), prepend=-1))
     # in the order of the rows, for of many different texts the first are told
     order = np.argsort(rows[first])
     for begin, end in np.stack([first, np.append(first[1:], len(rows))], axis=1)[order].tolist():
         row = int(rows[begin])
-        name, found, told = names[int(units[row])], column.teks[column.kode[row]], 0
-        if not tolakan.penuh(name):
+        name, found, told = names[int(units[row])], column.texts[column.codes[row]], 0
+        if not rejected.is_full(name):
             told = min(end - begin, OF_A_KIND)
             for row in rows[begin : begin + told].tolist():
-                tolakan.tolak(name, problem(Place(hitungan.file, lines[row]), "S004", found=found, column=key))
+                rejected.refuse(name, problem(Place(tally.file, lines[row]), "S004", found=found, column=key))
         if told < end - begin:
-            tolakan.lagi(name, end - begin - told, lines[int(rows[begin + told])])
+            rejected.count_more(name, end - begin - told, lines[int(rows[begin + told])])
 
 
-def _of_another(hitungan: Tally, column: Column, lines: Sequence[int], unit: str, baca: SheetFormat) -> None:
-    """Refuse a unit's own file in which another unit is named; once for each name."""
-    for index, other in enumerate(column.teks):
-        if baca.unit_of(other) not in ("", unit):
-            row = int(np.argmax(column.kode == index))
-            wrong = problem(Place(hitungan.file, lines[row]), "S118", found=other, unit=unit)
-            hitungan.tolakan.tolak(unit, wrong, sekali=True)
+def _of_another(tally: Tally, block: Block, sheet: OpenedSheet) -> Truths:
+    """Refuse the rows of a unit's own sheet in which another unit is named; each name is told once."""
+    refused = np.zeros(len(block.lines), dtype=bool)
+    column = block.columns.get("unit")
+    for index, other in enumerate(column.texts) if column is not None and sheet.unit is not None else ():
+        if names_another(sheet, other):
+            assert column is not None
+            rows = column.codes == index
+            refused |= rows
+            wrong = problem(Place(sheet.file, block.lines[int(np.argmax(rows))]), "S118", found=other, unit=sheet.unit)
+            tally.rejected.refuse(sheet.unit or "", wrong, once=True)
+    return refused
 
 
 def _known(column: Column, code: Callable[[str], int]) -> Numbers:
     """Return a column as numbers: each text is looked at once, however often it stands there."""
-    found = [code(text) for text in column.teks]
-    return column.kode if found == list(range(len(found))) else np.array(found, dtype=np.int64)[column.kode]
-
-
-def _unit(hitungan: Tally, baca: SheetFormat, text: str) -> int:
-    return hitungan.unit(baca.unit_of(text))
+    found = [code(text) for text in column.texts]
+    return column.codes if found == list(range(len(found))) else np.array(found, dtype=np.int64)[column.codes]
 
 
 def _score(labels: Mapping[str, int], text: str) -> int:
     if not text:
-        return _KOSONG
-    return int(text) if text in _SCORES and len(text) == 1 else labels.get(tidy(text), _SALAH)
+        return _BLANK
+    return int(text) if text in _SCORES and len(text) == 1 else labels.get(tidy(text), _WRONG)

@@ -20,73 +20,75 @@ _PIECE = np.array([(1 << 8 * size) - 1 for size in range(WORDS + 1)], dtype=np.u
 class Column(NamedTuple):
     """A column: the texts that stand in it, without blanks at their ends, each once; and which of them each row has."""
 
-    kode: Numbers
-    teks: tuple[str, ...]
+    codes: Numbers
+    texts: tuple[str, ...]
 
 
 class Cells(NamedTuple):
-    """A block as cells: `batas` is the byte after each, by row and column; that is a separator, or the line's end."""
+    """A block as cells: `ends` is the byte after each, by row and column; that is a separator, or the line's end."""
 
-    blok: bytes
+    block: bytes
     separator: str
-    batas: Numbers
+    ends: Numbers
 
 
-def cells_of(block: bytes, pemisah: str, width: int) -> Cells | None:
+def cells_of(block: bytes, separator: str, width: int) -> Cells | None:
     """Return the cells of a block that ends a line; `None` when a row has other than so many, or one is quoted."""
     if b'"' in block or b"\0" in block or (b"\r" in block and block.count(b"\r") != block.count(b"\r\n")):
         return None
     text = np.frombuffer(block, np.uint8)
-    marks = text == ord(pemisah)
+    marks = text == ord(separator)
     marks |= text == ord("\n")
     at = np.flatnonzero(marks)
     if len(at) % width or block.count(b"\n") != len(at) // width or np.diff(at, prepend=-1).max() > LONGEST_CELL:
         return None
-    batas = at.reshape(-1, width)
-    return None if (text[batas[:, -1]] != ord("\n")).any() else Cells(block, pemisah, batas)
+    ends = at.reshape(-1, width)
+    return None if (text[ends[:, -1]] != ord("\n")).any() else Cells(block, separator, ends)
 
 
-def letters(cells: Cells, at: int, pilihan: str) -> Column | None:
+def letters(cells: Cells, at: int, choices: str) -> Column | None:
     """Return a column in which every cell is empty or one of these characters; `None` for another."""
     # an empty cell begins where it ends
-    table = {ord(end): 0 for end in (cells.separator, "\r", "\n")} | {ord(one): n + 1 for n, one in enumerate(pilihan)}
+    table = {ord(end): 0 for end in (cells.separator, "\r", "\n")} | {
+        ord(letter): n + 1 for n, letter in enumerate(choices)
+    }
     translation = bytes(table.get(byte, OTHER) for byte in range(256))
-    mulai, size = _positions(cells, at)
-    first = np.frombuffer(cells.blok, np.uint8)[mulai].tobytes()
-    kode = np.frombuffer(first.translate(translation), np.uint8)
-    return Column(kode, ("", *pilihan)) if kode.max() < OTHER and size.max() <= 1 else None
+    starts, size = _positions(cells, at)
+    first = np.frombuffer(cells.block, np.uint8)[starts].tobytes()
+    codes = np.frombuffer(first.translate(translation), np.uint8)
+    return Column(codes, ("", *choices)) if codes.max() < OTHER and size.max() <= 1 else None
 
 
-def column(cells: Cells, at: int, encoding: str, nomori: Callable[[Numbers], Numbers]) -> Column:
+def column(cells: Cells, at: int, encoding: str, numbered: Callable[[Numbers], Numbers]) -> Column:
     """Return any column; `nomori` numbers what is the same alike, from 0."""
-    mulai, size = _positions(cells, at)
-    words = np.ndarray((len(cells.blok) + 1,), "<u8", cells.blok + bytes(WORDS), strides=(1,))
-    kode = np.zeros(len(mulai), dtype=np.int64)
+    starts, size = _positions(cells, at)
+    words = np.ndarray((len(cells.block) + 1,), "<u8", cells.block + bytes(WORDS), strides=(1,))
+    codes = np.zeros(len(starts), dtype=np.int64)
     highest = 0
     for done in range(0, int(size.max()), WORDS):
         # no byte is NUL, so a text that ends differs from one that goes on; the longer get numbers of their own
         rows = np.flatnonzero(size > done)
-        part = nomori(words[mulai[rows] + done] & _PIECE[np.minimum(size[rows] - done, WORDS)])
-        kode[rows] = highest + 1 + nomori(kode[rows] * (int(part.max()) + 1) + part)
-        highest = int(kode.max())
+        part = numbered(words[starts[rows] + done] & _PIECE[np.minimum(size[rows] - done, WORDS)])
+        codes[rows] = highest + 1 + numbered(codes[rows] * (int(part.max()) + 1) + part)
+        highest = int(codes.max())
     first = np.full(highest + 1, -1, dtype=np.int64)
-    first[kode[::-1]] = np.arange(len(kode))[::-1]
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
     used = np.flatnonzero(first >= 0)
     used = used[np.argsort(first[used])]
     known: dict[str, int] = {}
-    for one, row in zip(used.tolist(), first[used].tolist(), strict=True):
-        text = cells.blok[mulai[row] : mulai[row] + size[row]].decode(encoding, errors="replace")
-        first[one] = known.setdefault(text.strip(), len(known))
-    return Column(first[kode], tuple(known))
+    for code, row in zip(used.tolist(), first[used].tolist(), strict=True):
+        text = cells.block[starts[row] : starts[row] + size[row]].decode(encoding, errors="replace")
+        first[code] = known.setdefault(text.strip(), len(known))
+    return Column(first[codes], tuple(known))
 
 
 def fingerprints(cells: Cells, at: int) -> npt.NDArray[np.uint64]:
     """Return a fingerprint of each cell of a column, 0 for an empty one: the same bytes, blanks included, the same."""
-    mulai, size = _positions(cells, at)
-    words = np.ndarray((len(cells.blok) + 1,), "<u8", cells.blok + bytes(WORDS), strides=(1,))
-    found = np.zeros(len(mulai), dtype=np.uint64)
+    starts, size = _positions(cells, at)
+    words = np.ndarray((len(cells.block) + 1,), "<u8", cells.block + bytes(WORDS), strides=(1,))
+    found = np.zeros(len(starts), dtype=np.uint64)
     for done in range(0, int(size.max()), WORDS):
-        part = words[np.minimum(mulai + done, len(cells.blok))]
+        part = words[np.minimum(starts + done, len(cells.block))]
         part = part & _PIECE[np.clip(size - done, 0, WORDS)]
         mixed = (found ^ part) * _SPREAD
         found = np.where(size > done, mixed ^ (mixed >> np.uint64(29)), found)
@@ -96,15 +98,15 @@ def fingerprints(cells: Cells, at: int) -> npt.NDArray[np.uint64]:
 def text_fingerprints(texts: Sequence[str], encoding: str) -> npt.NDArray[np.uint64]:
     """Return the fingerprints of texts without line ends, as `fingerprints` gives those of cells."""
     lines = [text.encode(encoding, errors="replace") for text in texts]
-    batas = np.cumsum([len(line) + 1 for line in lines]).reshape(-1, 1) - 1
-    return fingerprints(Cells(b"\n".join(lines) + b"\n", "\n", batas), 0)
+    ends = np.cumsum([len(line) + 1 for line in lines]).reshape(-1, 1) - 1
+    return fingerprints(Cells(b"\n".join(lines) + b"\n", "\n", ends), 0)
 
 
 def _positions(cells: Cells, at: int) -> tuple[Numbers, Numbers]:
     """Return where the cells of a column begin, and how long they are; CR is of the line's end."""
-    batas = cells.batas
-    mulai = batas[:, at - 1] + 1 if at else np.append(0, batas[:-1, -1] + 1)
-    akhir = batas[:, at]
-    if at == batas.shape[1] - 1:
-        akhir = akhir - (np.frombuffer(cells.blok, np.uint8)[akhir - 1] == ord("\r"))
-    return mulai, akhir - mulai
+    ends = cells.ends
+    starts = ends[:, at - 1] + 1 if at else np.append(0, ends[:-1, -1] + 1)
+    stops = ends[:, at]
+    if at == ends.shape[1] - 1:
+        stops = stops - (np.frombuffer(cells.block, np.uint8)[stops - 1] == ord("\r"))
+    return starts, stops - starts

@@ -26,7 +26,9 @@ def day_of(text: str) -> str | None:
         return _day(found[4], int(found[1 if month_first else 3]), found[3 if month_first else 1])
     if found := _WORD.fullmatch(text):
         name = found[2].casefold()
-        months = [at for at, names in enumerate(_MONTHS, 1) if any(one.startswith(name) for one in names.split())]
+        months = [
+            at for at, names in enumerate(_MONTHS, 1) if any(spelling.startswith(name) for spelling in names.split())
+        ]
         return _day(found[3], months[0], found[1]) if len(months) == 1 else None
     if found := _SERIAL.fullmatch(text):
         return (_FIRST_DAY + dt.timedelta(days=int(found[1]))).isoformat()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.sheets.sheet_text import SheetHead
 from pipeline.sources.nearest import bare, by_bare, guess
@@ -25,9 +25,9 @@ IDENTITY = {
 class SheetFormat(NamedTuple):
     """How an institution's sheets are read: columns by scheme, the office's own names for them, scores by column."""
 
-    skema: Mapping[str, tuple[str, ...]]
-    kolom: Mapping[str, str]
-    label: Mapping[str, Mapping[str, int]]
+    schemes: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, int]]
     units: Mapping[str, str] = {}
 
     def unit_of(self, text: str) -> str:
@@ -36,18 +36,18 @@ class SheetFormat(NamedTuple):
 
     def is_header(self, cells: Sequence[str]) -> bool:
         """Whether a row names several columns that a sheet of answers may have."""
-        known = {name for names in (*IDENTITY.values(), *self.skema.values()) for name in names if not name.isdigit()}
+        known = {name for names in (*IDENTITY.values(), *self.schemes.values()) for name in names if not name.isdigit()}
         return len(known.intersection(self.columns(cells))) > 1
 
-    def columns(self, judul: Sequence[str]) -> tuple[str, ...]:
+    def columns(self, titles: Sequence[str]) -> tuple[str, ...]:
         """Return the columns of a header by their own names: as declared, else as known, first to the letter."""
         known = {name for names in IDENTITY.values() for name in names}
-        known |= {key for keys in self.skema.values() for key in keys}
-        near = {**by_bare((name, name) for name in known), **by_bare(self.kolom.items())}
-        return tuple(self._column(name, known, near) for name in judul)
+        known |= {key for keys in self.schemes.values() for key in keys}
+        near = {**by_bare((name, name) for name in known), **by_bare(self.names.items())}
+        return tuple(self._column(name, known, near) for name in titles)
 
     def _column(self, name: str, known: Collection[str], near: Mapping[str, str]) -> str:
-        return self.kolom.get(tidy(name)) or (name if name in known else near.get(bare(name), name))
+        return self.names.get(tidy(name)) or (name if name in known else near.get(bare(name), name))
 
 
 def tidy(text: str) -> str:
@@ -56,36 +56,36 @@ def tidy(text: str) -> str:
 
 
 def recognise(
-    lembar: SheetHead, file: str, baca: SheetFormat, unit: str | None, problems: list[Problem]
+    head: SheetHead, file: str, sheet_format: SheetFormat, unit: str | None, problems: list[Problem]
 ) -> tuple[str, tuple[str, ...]] | None:
     """Return the shape and the columns by their own names; problems and `None` when the header does not say.
 
     `rerata` stands for means on either scale as long as only their values tell them apart.
     """
-    place = Place(file, lembar.line)
-    names = baca.columns(lembar.judul)
-    bentuk = lembar.shape or _guess(names, baca)
-    if lembar.shape and lembar.shape not in SHAPES:
-        problems.append(problem(Place(file, lembar.shape_line), "S102", found=lembar.shape, choices=", ".join(SHAPES)))
+    place = Place(file, head.line)
+    names = sheet_format.columns(head.titles)
+    shape = head.shape or _guess(names, sheet_format)
+    if head.shape and head.shape not in SHAPES:
+        problems.append(problem(Place(file, head.shape_line), "S102", found=head.shape, choices=", ".join(SHAPES)))
         return None
-    if bentuk is None:
+    if shape is None:
         problems.append(problem(place, "S101", choices=", ".join(SHAPES)))
         return None
-    found = list(_check(names, place, baca, bentuk, unit))
+    found = list(_check(names, place, sheet_format, shape, unit))
     problems += found
-    return None if found else (bentuk, names)
+    return None if found else (shape, names)
 
 
-def _guess(names: Sequence[str], baca: SheetFormat) -> str | None:
+def _guess(names: Sequence[str], sheet_format: SheetFormat) -> str | None:
     there = set(names)
-    elements = bool(there & {key for keys in baca.skema.values() for key in keys})
+    elements = bool(there & {key for keys in sheet_format.schemes.values() for key in keys})
     signs = {
         COUNTS: "unsur" in there and bool(there & {"1", "2", "3", "4"}),
         MEANS: ("unsur" in there and "nilai" in there)
         or (elements and "jumlah_responden" in there and "ikm" not in there),
         TABEL: "ikm" in there and elements,
     }
-    found = [bentuk for bentuk, sign in signs.items() if sign]
+    found = [shape for shape, sign in signs.items() if sign]
     if len(found) > 1:
         return None
     return found[0] if found else ANSWERS
@@ -96,9 +96,11 @@ def is_long(names: Sequence[str]) -> bool:
     return "unsur" in names
 
 
-def _check(names: Sequence[str], place: Place, baca: SheetFormat, bentuk: str, unit: str | None) -> Iterator[Problem]:
-    elements = () if is_long(names) else tuple(key for keys in baca.skema.values() for key in keys)
-    known = (*IDENTITY[bentuk], *elements)
+def _check(
+    names: Sequence[str], place: Place, sheet_format: SheetFormat, shape: str, unit: str | None
+) -> Iterator[Problem]:
+    elements = () if is_long(names) else tuple(key for keys in sheet_format.schemes.values() for key in keys)
+    known = (*IDENTITY[shape], *elements)
     for index, name in enumerate(names):
         if not name:
             column = phrase("ke-{number} tanpa judul", number=index + 1)
@@ -108,19 +110,19 @@ def _check(names: Sequence[str], place: Place, baca: SheetFormat, bentuk: str, u
         elif name not in known:
             yield problem(place, "S001", column=name, hint=_mapped(name, known))
     needed: list[str] = [] if unit is not None else ["unit"]
-    if bentuk == COUNTS:
+    if shape == COUNTS:
         needed += ("unsur", "1", "2", "3", "4")
     elif is_long(names):
         needed += ("unsur", "nilai")
-    elif bentuk == TABEL:
+    elif shape == TABEL:
         needed.append("ikm")
     yield from (problem(place, "S003", column=name) for name in needed if name not in names)
-    for keys in baca.skema.values() if elements else ():
+    for keys in sheet_format.schemes.values() if elements else ():
         missing = [key for key in keys if key not in names]
-        if len(missing) < len(keys) or len(baca.skema) == 1:
+        if len(missing) < len(keys) or len(sheet_format.schemes) == 1:
             yield from (problem(place, "S003", column=key) for key in missing)
 
 
-def _mapped(name: str, known: tuple[str, ...]) -> str:
+def _mapped(name: str, known: tuple[str, ...]) -> Text:
     hint = guess(name, known)
     return phrase("petakan namanya di `jawaban.kolom`, atau hapus bila tidak dipakai; {hint}", hint=hint)

@@ -6,9 +6,12 @@ from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import Counts
 from pipeline.scores.sheets import header, sheet_text, summaries
 from pipeline.scores.sheets.header import ANSWERS, SheetFormat
+from pipeline.scores.sheets.open_sheet import OpenedSheet
 
 
-def read(source: BinaryIO, file: str, baca: SheetFormat, unit: str | None, problems: list[Problem]) -> Counts | None:
+def read(
+    source: BinaryIO, file: str, sheet_format: SheetFormat, unit: str | None, problems: list[Problem]
+) -> Counts | None:
     """Return what a sheet comes down to; `unit` when the sheet has no such column.
 
     A scheme has all its columns or none. What is wrong with the whole sheet goes to `problems` and gives `None`; what
@@ -23,23 +26,24 @@ def read(source: BinaryIO, file: str, baca: SheetFormat, unit: str | None, probl
     if head is None:
         problems.append(problem(Place(file), "S008"))
         return None
-    if not head.judul:
+    if not head.titles:
         problems.append(problem(Place(file, head.line), "S009"))
         return None
-    if not any(head.judul) or head.judul[0].casefold() == "sep=":
-        problems.append(problem(Place(file, head.line), "S119", found=head.separator.join(head.judul)))
+    if not any(head.titles) or head.titles[0].casefold() == "sep=":
+        problems.append(problem(Place(file, head.line), "S119", found=head.separator.join(head.titles)))
         return None
-    known = header.recognise(head, file, baca, unit, problems)
+    known = header.recognise(head, file, sheet_format, unit, problems)
     if known is None:
         return None
-    bentuk, names = known
+    shape, names = known
     di = sorted({0, *(index for index, name in enumerate(names) if name in ("unit", "responden", "layanan"))})
     totals = sheet_text.totals_at_end(source, head, () if header.is_long(names) else di)
     if totals:
         problems += (problem(Place(file, line), "S103", found=found) for line, found in totals)
         return None
-    if bentuk != ANSWERS:
-        return summaries.read(source, file, head, bentuk, names, baca, unit, problems)
+    sheet = OpenedSheet(source, file, head, shape, names, sheet_format, unit)
+    if shape != ANSWERS:
+        return summaries.read(sheet, problems)
     from pipeline.scores.sheets import answers  # pandas costs more than everything else together
 
-    return answers.read(source, file, head, names, baca, unit, problems)
+    return answers.read(sheet, problems)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from pipeline.problems.phrase import Text
 from pipeline.problems.problem import Place, Problem, problem
 
 OF_A_KIND = 5
@@ -21,36 +22,41 @@ class Rejected:
     def __init__(self, file: str) -> None:
         self.file = file
         self._kept: dict[str, list[Problem]] = {}
-        self._sejenis: dict[str, Counter[tuple[str, tuple[tuple[str, str], ...]]]] = {}
-        self._lagi: dict[str, tuple[int, int]] = {}
+        self._alike: dict[str, Counter[tuple[str, tuple[tuple[str, Text], ...]]]] = {}
+        self._more: dict[str, tuple[int, int]] = {}
 
-    def tolak(self, unit: str, wrong: Problem, sekali: bool = False) -> None:
+    def refuse(self, unit: str, wrong: Problem, once: bool = False) -> None:
         """Keep a problem with its place, or count it; what is told `sekali` is neither when it was told before."""
-        kept, told = self._kept.setdefault(unit, []), self._sejenis.setdefault(unit, Counter())
+        kept, told = self._kept.setdefault(unit, []), self._alike.setdefault(unit, Counter())
         fault = wrong.code, wrong.values
-        if sekali and told[fault]:
+        if once and told[fault]:
             return
         if len(kept) < OF_A_UNIT and told[fault] < OF_A_KIND:
             kept.append(wrong)
             told[fault] += 1
         else:
-            self.lagi(unit, 1, wrong.place.line)
+            self.count_more(unit, 1, wrong.place.line)
 
-    def lagi(self, unit: str, many: int, line: int) -> None:
+    def count_more(self, unit: str, many: int, line: int) -> None:
         """Count faults of a unit of which enough was told; `line` is the first."""
-        before, first = self._lagi.get(unit, (0, line))
-        self._lagi[unit] = (before + many, min(first, line))
+        before, first = self._more.get(unit, (0, line))
+        self._more[unit] = (before + many, min(first, line))
 
-    def penuh(self, unit: str) -> bool:
+    def is_full(self, unit: str) -> bool:
         """Whether no more places of a unit are told."""
         return len(self._kept.get(unit, ())) >= OF_A_UNIT
 
+    @property
+    def units(self) -> frozenset[str]:
+        """The units that have something wrong."""
+        return frozenset(self._kept)
+
     def result(self) -> Mapping[str, tuple[Problem, ...]]:
         """Return what is wrong, by unit; what is more than can be told as one problem at its end."""
-        return {unit: tuple(sorted((*kept, *self._sisa(unit)))) for unit, kept in sorted(self._kept.items())}
+        return {unit: tuple(sorted((*kept, *self._rest(unit)))) for unit, kept in sorted(self._kept.items())}
 
-    def _sisa(self, unit: str) -> tuple[Problem, ...]:
-        if unit not in self._lagi:
+    def _rest(self, unit: str) -> tuple[Problem, ...]:
+        if unit not in self._more:
             return ()
-        many, line = self._lagi[unit]
+        many, line = self._more[unit]
         return (problem(Place(self.file, line), "S013", found=many, unit="-" if unit == IN_ALL else unit),)

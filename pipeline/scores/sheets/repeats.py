@@ -20,12 +20,12 @@ class Repeats:
         self._rows: list[tuple[Numbers, Numbers, Numbers]] = []
         self._many = 0
 
-    def catat(self, sidik: Fingerprints, units: Numbers, groups: Numbers, lines: Sequence[int]) -> None:
+    def keep(self, marks: Fingerprints, units: Numbers, groups: Numbers, lines: Sequence[int]) -> None:
         """Remember a block by the fingerprints of its respondents; a row without a number (0) is nobody twice."""
         if self._many > MOST:
             return
-        said = sidik != 0
-        keys = sidik ^ (groups.astype(np.uint64) * _SPREAD)
+        said = marks != 0
+        keys = marks ^ (groups.astype(np.uint64) * _SPREAD)
         found = keys[said], units[said].astype(np.int32), np.asarray(lines, dtype=np.int32)[said]
         self._rows.append(found)
         self._many += len(found[0])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 
 BLOCK = 2 << 20
 """Bytes that are read at a time."""
@@ -21,15 +21,15 @@ CR = phrase("CR tanpa LF (akhir baris Mac lama)")
 
 
 class SheetHead(NamedTuple):
-    """What is known of a sheet before its rows are read; `mulai` is where the rows begin, `line` the header's line."""
+    """What is known of a sheet before its rows are read; `start` is where the rows begin, `line` the header's line."""
 
     encoding: str
     shape: str
     shape_line: int
-    judul: tuple[str, ...]
+    titles: tuple[str, ...]
     separator: str
     line: int
-    mulai: int
+    start: int
     first_line: int
 
 
@@ -49,7 +49,7 @@ def read_head(source: BinaryIO) -> SheetHead | None:
     """
     encoding = _encoding(source)
     source.seek(3 if source.read(3) == codecs.BOM_UTF8 else 0)
-    bentuk, baris_bentuk, line = "", 0, 0
+    shape, shape_line, line = "", 0, 0
     while True:
         begin = source.readline()
         line += 1
@@ -60,19 +60,19 @@ def read_head(source: BinaryIO) -> SheetHead | None:
             break
         declared = _SHAPE.fullmatch(text)
         if declared:
-            bentuk, baris_bentuk = declared[1].strip(), line
+            shape, shape_line = declared[1].strip(), line
     first = line
     begin = _until_closed(source, begin)
     line += begin.count(b"\n", 0, len(begin) - 1)
     text = begin.decode(encoding, errors="replace").rstrip("\r\n")
-    pemisah = max(",;\t", key=text.count)
+    separator = max(",;\t", key=text.count)
     try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=pemisah, skipinitialspace=True)
-        judul = [] if begin.count(b'"') % 2 else next(rows)
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
+        titles = [] if begin.count(b'"') % 2 else next(rows)
     except csv.Error:
-        judul = []
-    names = tuple(name.strip() for name in judul)
-    return SheetHead(encoding, bentuk, baris_bentuk, names, pemisah, first, source.tell(), line + 1)
+        titles = []
+    names = tuple(name.strip() for name in titles)
+    return SheetHead(encoding, shape, shape_line, names, separator, first, source.tell(), line + 1)
 
 
 def _until_closed(source: BinaryIO, begin: bytes) -> bytes:
@@ -85,7 +85,7 @@ def _until_closed(source: BinaryIO, begin: bytes) -> bytes:
     return b"".join(parts)
 
 
-def forbidden_character(source: BinaryIO) -> tuple[int, str] | None:
+def forbidden_character(source: BinaryIO) -> tuple[int, Text] | None:
     """Return the line and the name of a character that no sheet has: NUL (as in UTF-16), or CR without LF."""
     while block := source.read(BLOCK):
         while block.endswith(b"\r") and (more := source.read(1)):
@@ -129,10 +129,10 @@ def owner(record: Sequence[str], names: Sequence[str], unit: str | None) -> str:
     return record[at] if at < len(record) else ""
 
 
-def blocks(source: BinaryIO, lembar: SheetHead, size: int = BLOCK) -> Iterator[tuple[int, bytes]]:
+def blocks(source: BinaryIO, head: SheetHead, size: int = BLOCK) -> Iterator[tuple[int, bytes]]:
     """Return the rows in blocks that end where a row ends, each with its first line."""
-    source.seek(lembar.mulai)
-    line = lembar.first_line
+    source.seek(head.start)
+    line = head.first_line
     while block := source.read(size):
         block = _until_closed(source, block + source.readline())
         if not block.endswith(b"\n"):
@@ -141,10 +141,10 @@ def blocks(source: BinaryIO, lembar: SheetHead, size: int = BLOCK) -> Iterator[t
         line += block.count(b"\n")
 
 
-def rows_of(block: bytes, lembar: SheetHead, line: int) -> Iterator[tuple[int, list[str]]]:
+def rows_of(block: bytes, head: SheetHead, line: int) -> Iterator[tuple[int, list[str]]]:
     """Return the rows of a block that are not empty, each with the line it begins on; raises `UnclosedQuote`."""
-    text = io.StringIO(block.decode(lembar.encoding, errors="replace"), newline="")
-    reader = csv.reader(text, delimiter=lembar.separator, skipinitialspace=True, strict=True)
+    text = io.StringIO(block.decode(head.encoding, errors="replace"), newline="")
+    reader = csv.reader(text, delimiter=head.separator, skipinitialspace=True, strict=True)
     begin = line
     try:
         for record in reader:
@@ -155,35 +155,35 @@ def rows_of(block: bytes, lembar: SheetHead, line: int) -> Iterator[tuple[int, l
         raise UnclosedQuote(begin) from error
 
 
-def totals_at_end(source: BinaryIO, lembar: SheetHead, di: Sequence[int]) -> list[tuple[int, str]]:
+def totals_at_end(source: BinaryIO, head: SheetHead, di: Sequence[int]) -> list[tuple[int, str]]:
     """Return the rows at the end that hold totals or means, as (line, what is written), by the cells at `di`."""
-    tail = _tail(source, lembar)
+    tail = _tail(source, head)
     lines = 0
     found: list[tuple[int, str]] = []
     for back, row in enumerate(reversed(tail.rstrip(b"\n").split(b"\n"))):
         trailing = len(tail) - len(tail.rstrip(b"\n"))
-        text = row.decode(lembar.encoding, errors="replace").strip()
-        if not text.replace(lembar.separator, "").strip():
+        text = row.decode(head.encoding, errors="replace").strip()
+        if not text.replace(head.separator, "").strip():
             continue
-        cells = text.split(lembar.separator)
+        cells = text.split(head.separator)
         names = [cells[index].strip().strip('"') for index in di if index < len(cells)]
         hit = next((name for name in names if _TOTALS.fullmatch(name)), None)
         if hit is None:
             break
-        lines = lines or _last_rows(source, lembar)
+        lines = lines or _last_rows(source, head)
         found.append((lines - max(trailing - 1, 0) - back, hit))
     return found[::-1]
 
 
-def _tail(source: BinaryIO, lembar: SheetHead) -> bytes:
+def _tail(source: BinaryIO, head: SheetHead) -> bytes:
     size = source.seek(0, 2)
-    source.seek(max(lembar.mulai, size - _TAIL))
+    source.seek(max(head.start, size - _TAIL))
     return source.read()
 
 
-def _last_rows(source: BinaryIO, lembar: SheetHead) -> int:
-    source.seek(lembar.mulai)
-    lines, last = lembar.first_line - 1, b""
+def _last_rows(source: BinaryIO, head: SheetHead) -> int:
+    source.seek(head.start)
+    lines, last = head.first_line - 1, b""
     while block := source.read(BLOCK):
         lines += block.count(b"\n")
         last = block

@@ -1,18 +1,18 @@
 """Sheets that hold figures and not answers: counts, means on either scale, and ready tables."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import BinaryIO
 
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import CountedRow, Counts
 from pipeline.scores.ikm import half_up
 from pipeline.scores.sheets import header, sheet_text
-from pipeline.scores.sheets.header import COUNTS, INDEX, MEANS, TABEL, SheetFormat
+from pipeline.scores.sheets.header import COUNTS, INDEX, MEANS, TABEL
+from pipeline.scores.sheets.open_sheet import OpenedSheet, fitting, names_another, scored
 from pipeline.scores.sheets.rejected import IN_ALL, Rejected
-from pipeline.scores.sheets.sheet_text import SheetHead
+from pipeline.scores.sheets.row_accounts import RowAccounts
 from pipeline.sources.nearest import guess
 
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,20})?")
@@ -29,76 +29,59 @@ def typed_number(text: str) -> Fraction:
     return Fraction(text.replace(",", "."))
 
 
-def read(
-    source: BinaryIO,
-    file: str,
-    head: SheetHead,
-    bentuk: str,
-    names: Sequence[str],
-    baca: SheetFormat,
-    unit: str | None,
-    problems: list[Problem],
-) -> Counts | None:
+def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
     """Return a sheet of figures as rows by unit and service; what is wrong with the sheet goes to `problems`.
 
     Means whose scale is not declared are on 1-4 when all are at most 4, and on 0-100 when all are at least 25.
     """
-    before = len(problems)
-    rusak = Rejected(file)
-    rows = _rows(source, file, head, names, baca, unit, rusak, problems)
-    kolom = tuple(key for keys in baca.skema.values() for key in keys)
-    if not header.is_long(names):
-        kolom = tuple(key for key in kolom if key in names)
-    if bentuk == MEANS and not head.shape:
-        bentuk = _scale(rows, kolom, Place(file, head.line), problems)
+    before, shape = len(problems), sheet.shape
+    is_long = header.is_long(sheet.names)
+    rejected, accounts = Rejected(sheet.file), RowAccounts()
+    rows = _rows(sheet, rejected, accounts, problems)
+    columns = tuple(key for key in scored(sheet) if is_long or key in sheet.names)
+    if shape == MEANS and not sheet.head.shape:
+        shape = _scale(rows, columns, Place(sheet.file, sheet.head.line), problems)
     if len(problems) > before:
         return None
-    baris: dict[str, list[CountedRow]] = {}
-    for (name, layanan), group in _groups(rows, baca, unit).items():
+    by_unit: dict[str, list[CountedRow]] = {}
+    for (name, layanan), group in _groups(rows, sheet).items():
         wrong: list[Problem] = []
-        found = _row(layanan, group, bentuk, kolom, header.is_long(names), wrong)
-        baris.setdefault(name, []).append(found)
-        for one in wrong:
-            rusak.tolak(name, one)
-    kept = {name: tuple(rows) for name, rows in sorted(baris.items())}
-    return Counts(file, bentuk, kolom, kept, {}, rusak.result())
+        found = _row(layanan, group, shape, columns, is_long, wrong)
+        by_unit.setdefault(name, []).append(found)
+        wrong += _others(sheet, group)
+        for fault in wrong:
+            rejected.refuse(name, fault)
+        faulty = {fault.place.line for fault in wrong}
+        accounts.read += len(group)
+        accounts.add(name, used=len(group) - len(faulty), refused=len(faulty), lines=faulty)
+    kept = {name: tuple(rows) for name, rows in sorted(by_unit.items())}
+    return Counts(sheet.file, shape, columns, kept, {}, rejected.result(), accounts.read, accounts.result())
 
 
-def _rows(
-    source: BinaryIO,
-    file: str,
-    head: SheetHead,
-    names: Sequence[str],
-    baca: SheetFormat,
-    unit: str | None,
-    rusak: Rejected,
-    problems: list[Problem],
-) -> list[Placed]:
-    """Return the rows; one that does not fit the header, or names another unit, is wrong for its unit if it has one."""
+def _rows(sheet: OpenedSheet, rejected: Rejected, accounts: RowAccounts, problems: list[Problem]) -> list[Placed]:
+    """Return the rows that fit the header."""
     found: list[Placed] = []
     try:
-        for first, block in sheet_text.blocks(source, head):
-            for begin, record in sheet_text.rows_of(block, head, first):
-                if len(record) != len(names):
-                    wrong = problem(Place(file, begin), "S007", found=len(record), expected=len(names))
-                    rusak.tolak(baca.unit_of(sheet_text.owner(record, names, unit)) or IN_ALL, wrong)
-                    continue
-                row = dict(zip(names, record, strict=True))
-                if unit is not None and baca.unit_of(row.get("unit", "")) not in ("", unit):
-                    wrong = problem(Place(file, begin), "S118", found=row["unit"], unit=unit)
-                    rusak.tolak(unit, wrong)
-                found.append((Place(file, begin), row))
+        for first, block in sheet_text.blocks(sheet.source, sheet.head):
+            for line, record in fitting(sheet, block, first, rejected, accounts):
+                found.append((Place(sheet.file, line), dict(zip(sheet.names, record, strict=True))))
     except sheet_text.UnclosedQuote as broken:
-        problems.append(problem(Place(file, broken.line), "S009"))
-    told = rusak.result()
+        problems.append(problem(Place(sheet.file, broken.line), "S009"))
+    told = rejected.result()
     problems += told.get(IN_ALL, ())
     if not found and not told and not problems:
-        problems.append(problem(Place(file, head.line), "S008"))
+        problems.append(problem(Place(sheet.file, sheet.head.line), "S008"))
     return found
 
 
-def _scale(rows: Sequence[Placed], kolom: Sequence[str], place: Place, problems: list[Problem]) -> str:
-    cells = [row[key] for _, row in rows for key in (*kolom, "nilai") if row.get(key)]
+def _others(sheet: OpenedSheet, rows: Sequence[Placed]) -> Iterator[Problem]:
+    for place, row in rows:
+        if names_another(sheet, row.get("unit", "")):
+            yield problem(place, "S118", found=row["unit"], unit=sheet.unit)
+
+
+def _scale(rows: Sequence[Placed], scored: Sequence[str], place: Place, problems: list[Problem]) -> str:
+    cells = [row[key] for _, row in rows for key in (*scored, "nilai") if row.get(key)]
     figures = [typed_number(cell) for cell in cells if _NUMBER.fullmatch(cell)]
     if all(figure <= 4 for figure in figures):
         return MEANS
@@ -108,46 +91,46 @@ def _scale(rows: Sequence[Placed], kolom: Sequence[str], place: Place, problems:
     return MEANS
 
 
-def _groups(rows: Sequence[Placed], baca: SheetFormat, unit: str | None) -> dict[tuple[str, str], list[Placed]]:
+def _groups(rows: Sequence[Placed], sheet: OpenedSheet) -> dict[tuple[str, str], list[Placed]]:
     groups: dict[tuple[str, str], list[Placed]] = {}
     for place, row in rows:
-        name = baca.unit_of(row["unit"]) if unit is None else unit
+        name = sheet.sheet_format.unit_of(row["unit"]) if sheet.unit is None else sheet.unit
         groups.setdefault((name, row.get("layanan", "")), []).append((place, row))
     return groups
 
 
 def _row(
-    layanan: str, rows: Sequence[Placed], bentuk: str, kolom: Sequence[str], panjang: bool, wrong: list[Problem]
+    layanan: str, rows: Sequence[Placed], shape: str, scored: Sequence[str], is_long: bool, wrong: list[Problem]
 ) -> CountedRow:
     place, first = rows[0]
     cells: dict[str, Placed] = {}
     for at, row in rows:
-        for key in (row["unsur"],) if panjang else kolom:
-            if key not in kolom:
-                wrong.append(problem(at, "S105", found=key, hint=guess(key, tuple(kolom))))
+        for key in (row["unsur"],) if is_long else scored:
+            if key not in scored:
+                wrong.append(problem(at, "S105", found=key, hint=guess(key, tuple(scored))))
             elif key in cells:
-                wrong.append(problem(at, "S106", found=_what(key, layanan, panjang), first=str(cells[key][0].line)))
+                wrong.append(problem(at, "S106", found=_what(key, layanan, is_long), first=str(cells[key][0].line)))
             cells.setdefault(key, (at, row))
     responden = _respondents(rows, wrong)
-    if bentuk == COUNTS:
+    if shape == COUNTS:
         counts: list[int] = []
-        for key in kolom:
+        for key in scored:
             at, row = cells.get(key, (place, {}))
             counts += (_count(row.get(score) or "0", score, at, wrong) for score in ("1", "2", "3", "4"))
         most = max((sum(counts[start : start + 4]) for start in range(0, len(counts), 4)), default=0)
         return CountedRow(layanan, max(most, responden or 0), tuple(counts), line=place.line)
     figures = []
-    for key in kolom:
+    for key in scored:
         at, row = cells.get(key, (place, {}))
-        figures.append(_figure(row.get("nilai" if panjang else key, ""), key, _RANGE[bentuk], at, wrong))
+        figures.append(_figure(row.get("nilai" if is_long else key, ""), key, _RANGE[shape], at, wrong))
     ikm = _figure(first.get("ikm", ""), "ikm", (25, 100), place, wrong)
     rata_rata = _figure(first.get("rata_rata", ""), "rata_rata", (1, 4), place, wrong)
     return CountedRow(layanan, responden, (), tuple(figures), ikm, rata_rata, place.line)
 
 
-def _what(key: str, layanan: str, panjang: bool) -> str:
+def _what(key: str, layanan: str, is_long: bool) -> Text:
     """Return what stands in two rows: an element, a service, or all that a unit has."""
-    if panjang:
+    if is_long:
         return phrase("unsur `{unsur}`", unsur=key)
     return phrase("layanan `{layanan}`", layanan=layanan) if layanan else phrase("angka unit ini")
 
@@ -166,8 +149,8 @@ def _count(text: str, column: str, place: Place, wrong: list[Problem]) -> int:
     return int(text)
 
 
-def _figure(text: str, column: str, rentang: tuple[int, int], place: Place, wrong: list[Problem]) -> str:
-    low, high = rentang
+def _figure(text: str, column: str, allowed: tuple[int, int], place: Place, wrong: list[Problem]) -> str:
+    low, high = allowed
     if text and not (_NUMBER.fullmatch(text) and low <= typed_number(text) <= high):
         wrong.append(
             problem(

@@ -1,6 +1,6 @@
 """Counts that grow block by block: by unit and service for the elements, by unit for what stands beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,9 +13,11 @@ from pipeline.scores.ikm import SCALE
 from pipeline.scores.sheets.days import day_of, is_month_first, may_be_either
 from pipeline.scores.sheets.rejected import Rejected
 from pipeline.scores.sheets.repeats import Repeats
+from pipeline.scores.sheets.row_accounts import MOST_LINES, RowAccounts
 from pipeline.scores.suggestions import cleaned
 
 Numbers = npt.NDArray[np.integer[Any]]
+Truths = npt.NDArray[np.bool_]
 Patterns = npt.NDArray[np.uint64]
 WIDTH = len(SCALE) + 1
 """An answer, or none."""
@@ -28,20 +30,22 @@ _BIT = 44
 class Tally:
     """What is known of a sheet so far."""
 
-    def __init__(self, file: str, kolom: Sequence[str]) -> None:
-        self.file, self.kolom = file, tuple(kolom)
+    def __init__(self, file: str, scored: Sequence[str]) -> None:
+        self.file, self.columns = file, tuple(scored)
         self.units: dict[str, int] = {}
         self.names: dict[str, int] = {}
         self.groups: dict[tuple[int, int], int] = {}
         self.lines: list[int] = []
         self.blank: dict[int, tuple[int, int]] = {}
-        self.counts = np.zeros((0, len(self.kolom), WIDTH), dtype=np.int64)
+        self.counts = np.zeros((0, len(self.columns), WIDTH), dtype=np.int64)
         self.forms = np.zeros(0, dtype=np.int64)
-        self.tolakan = Rejected(file)
-        self.profil: dict[int, dict[str, dict[str, int]]] = {}
-        self.tanggal: dict[int, dict[str, tuple[int, int]]] = {}
-        self.saran: dict[int, dict[str, None]] = {}
-        self.pola: tuple[Patterns, Numbers] = (np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
+        self.rejected = Rejected(file)
+        self.accounts = RowAccounts()
+        self.undecided: dict[int, tuple[int, list[int]]] = {}
+        self.profiles: dict[int, dict[str, dict[str, int]]] = {}
+        self.days: dict[int, dict[str, tuple[int, int]]] = {}
+        self.suggestions: dict[int, dict[str, None]] = {}
+        self.patterns: tuple[Patterns, Numbers] = (np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
         self.new: list[Patterns] = []
         self.repeats = Repeats()
         self.month_first: list[tuple[str, int, str, int, int]] = []
@@ -52,17 +56,17 @@ class Tally:
         """Return the number of a unit."""
         return self.units.setdefault(name, len(self.units))
 
-    def nama(self, name: str) -> int:
+    def service(self, name: str) -> int:
         """Return the number of a service's name."""
         return self.names.setdefault(name, len(self.names))
 
-    def layanan(self, units: Numbers, names: Numbers, lines: Sequence[int]) -> Numbers:
+    def group_of(self, units: Numbers, names: Numbers, lines: Sequence[int]) -> Numbers:
         """Return the number of each row's unit and service; of a new one the first line is kept."""
         width = len(self.names)
         both = units * width + names
         table = np.zeros(len(self.units) * width, dtype=np.int64)
-        for one in np.flatnonzero(np.bincount(both, minlength=len(table))).tolist():
-            table[one] = self.groups.setdefault(divmod(one, width), len(self.groups))
+        for pair in np.flatnonzero(np.bincount(both, minlength=len(table))).tolist():
+            table[pair] = self.groups.setdefault(divmod(pair, width), len(self.groups))
         grown = len(self.groups) - len(self.counts)
         if grown:
             first = np.zeros(len(table), dtype=np.int64)
@@ -74,37 +78,37 @@ class Tally:
         found: Numbers = table[both]
         return found
 
-    def cacah(self, number: int, groups: Numbers, scores: Numbers) -> None:
+    def count_answers(self, number: int, groups: Numbers, scores: Numbers) -> None:
         """Count the answers of a column."""
         cells = np.bincount(groups * WIDTH + scores, minlength=len(self.counts) * WIDTH)
         self.counts[:, number] += cells.reshape(-1, WIDTH)
 
-    def entry_file(self, units: Numbers, groups: Numbers, sheets: Patterns) -> None:
+    def count_forms(self, units: Numbers, groups: Numbers, sheets: Patterns) -> None:
         """Count the forms, and how often each sheet of answers was handed in."""
         self.forms += np.bincount(groups, minlength=len(self.forms))
-        self.new.append((units.astype(np.uint64) << np.uint64(_BIT)) | self._kunci(sheets))
+        self.new.append((units.astype(np.uint64) << np.uint64(_BIT)) | self._keys(sheets))
         if sum(map(len, self.new)) > MOST_PATTERNS:
-            self._satukan()
+            self._join()
             least = 1
-            while len(self.pola[0]) > MOST_PATTERNS:
-                keys, counts = self.pola
-                self.pola = keys[counts > least], counts[counts > least]
+            while len(self.patterns[0]) > MOST_PATTERNS:
+                keys, counts = self.patterns
+                self.patterns = keys[counts > least], counts[counts > least]
                 least += 1
 
-    def _kunci(self, sheets: Patterns) -> Patterns:
+    def _keys(self, sheets: Patterns) -> Patterns:
         """Return sheets as numbers below 2**44: themselves, or scattered when there are too many different ones."""
-        if WIDTH ** len(self.kolom) < 2**_BIT:
+        if WIDTH ** len(self.columns) < 2**_BIT:
             return sheets
         return (sheets * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _BIT)
 
-    def _satukan(self) -> None:
+    def _join(self) -> None:
         """Join what is new to every unit's sheets, each once, with how often it was handed in."""
-        known, often = self.pola
+        known, often = self.patterns
         found = np.sort(np.concatenate([known, *self.new]))
         new = np.flatnonzero(np.append(True, found[1:] != found[:-1])[: len(found)])
         keys, counts = found[new], np.diff(np.append(new, len(found)))
         counts[np.searchsorted(keys, known)] += often - 1
-        self.pola, self.new = (keys, counts), []
+        self.patterns, self.new = (keys, counts), []
 
     def skip(self, units: Numbers, rows: Numbers, lines: Sequence[int]) -> None:
         """Keep how many rows of a unit say nothing, and the first."""
@@ -113,27 +117,52 @@ class Tally:
             many, line = self.blank.get(unit, (0, lines[int(those[0])]))
             self.blank[unit] = (many + len(those), line)
 
-    def catat(self, name: str, units: Numbers, codes: Numbers, texts: Sequence[str], lines: Sequence[int]) -> None:
+    def keep(self, name: str, units: Numbers, codes: Numbers, texts: Sequence[str]) -> None:
         """Keep what a column beside the answers says, by unit."""
-        width = len(texts)
-        _, first, count = np.unique(units * width + codes, return_index=True, return_counts=True)
-        order = np.argsort(first)
-        names = list(self.units)
-        first, count = first[order], count[order]
-        days = [day_of(text) for text in texts] if name == "tanggal" else []
-        rows = zip(first.tolist(), units[first].tolist(), codes[first].tolist(), count.tolist(), strict=True)
-        for row, unit, code, many in rows:
+        for _, unit, code, many in _different(units, codes, len(texts)):
             text = texts[code]
             if name == "saran":
                 if text:
-                    self.saran.setdefault(unit, {})[text] = None
-            elif name == "tanggal":
-                self._tanggal(names[unit], unit, text, days[code], many, lines[row])
+                    self.suggestions.setdefault(unit, {})[text] = None
             else:
-                counts = self.profil.setdefault(unit, {}).setdefault(name, {})
+                counts = self.profiles.setdefault(unit, {}).setdefault(name, {})
                 counts[text] = counts.get(text, 0) + many
 
-    def _tanggal(self, name: str, unit: int, text: str, day: str | None, many: int, line: int) -> None:
+    def date(self, units: Numbers, codes: Numbers, texts: Sequence[str], lines: Sequence[int]) -> Truths:
+        """Keep the days of rows, by unit; return which rows are refused, since what they say is no day."""
+        days = [day_of(text) for text in texts]
+        names = list(self.units)
+        for row, unit, code, many in _different(units, codes, len(texts)):
+            self._dated(names[unit], unit, texts[code], days[code], many, lines[row])
+        wrong = np.array([bool(text) and day is None for text, day in zip(texts, days, strict=True)], dtype=bool)
+        return wrong[codes]
+
+    def wait(self, units: Numbers, codes: Numbers, texts: Sequence[str], lines: Sequence[int], is_open: Truths) -> None:
+        """Remember open rows whose day reads with the month first: whether they count is known at the end."""
+        asked = np.array([is_month_first(text) for text in texts], dtype=bool)[codes] & is_open
+        for unit in np.unique(units[asked]).tolist():
+            rows = np.flatnonzero(asked & (units == unit))
+            many, told = self.undecided.get(unit, (0, []))
+            first = [lines[row] for row in rows[:MOST_LINES].tolist()]
+            self.undecided[unit] = many + len(rows), [*told, *first][:MOST_LINES]
+
+    def account(self, units: Numbers, answered: Truths, refused: Truths, lines: Sequence[int]) -> None:
+        """Count what became of a block's rows."""
+        names = list(self.units)
+        self.accounts.read += len(units)
+        ignored = ~answered & ~refused
+        many = [np.bincount(units[rows], minlength=len(names)) for rows in (answered & ~refused, ignored, refused)]
+        where: dict[int, list[int]] = {}
+        wrong = np.flatnonzero(refused)
+        for row in wrong[np.argsort(units[wrong], kind="stable")].tolist() if len(wrong) else ():
+            told = where.setdefault(int(units[row]), [])
+            if len(told) < MOST_LINES:
+                told.append(lines[row])
+        for unit in np.unique(units).tolist():
+            used, skipped, wrong_rows = (int(column[unit]) for column in many)
+            self.accounts.add(names[unit], used, skipped, wrong_rows, where.get(unit, ()))
+
+    def _dated(self, name: str, unit: int, text: str, day: str | None, many: int, line: int) -> None:
         if not text:
             return
         self.is_day_first |= may_be_either(text)
@@ -149,11 +178,11 @@ class Tally:
         told = unit in self.wrong_days
         first = self.wrong_days.setdefault(unit, line)
         if more := many if told else many - 1:
-            self.tolakan.lagi(name, more, first + 1)
+            self.rejected.count_more(name, more, first + 1)
         if told:
             return
         expected = phrase("tanggal seperti 2025-06-01 atau 01/06/2025")
-        self.tolakan.tolak(
+        self.rejected.refuse(
             name, problem(Place(self.file, line), "S104", found=text, column="tanggal", expected=expected)
         )
 
@@ -165,11 +194,14 @@ class Tally:
                 self._no_day(name, unit, text, many, line)
             else:
                 self._on(unit, day, many, line)
-        self.month_first = []
+        names = list(self.units)
+        for number, (many, lines) in self.undecided.items() if self.is_day_first else ():
+            self.accounts.refuse_counted(names[number], many, lines)
+        self.month_first, self.undecided = [], {}
 
     def _on(self, unit: int, day: str, many: int, line: int) -> None:
-        count, first = self.tanggal.setdefault(unit, {}).get(day, (0, line))
-        self.tanggal[unit][day] = (count + many, min(first, line))
+        count, first = self.days.setdefault(unit, {}).get(day, (0, line))
+        self.days[unit][day] = (count + many, min(first, line))
 
     def result(
         self,
@@ -178,36 +210,44 @@ class Tally:
         self._month_first()
         names = list(self.names)
         rows: dict[int, list[CountedRow]] = {}
-        flat = self.counts[:, :, 1:].reshape(len(self.counts), len(self.kolom) * len(SCALE)).tolist()
+        flat = self.counts[:, :, 1:].reshape(len(self.counts), len(self.columns) * len(SCALE)).tolist()
         for (unit, name), number in self.groups.items():
-            baris = CountedRow(names[name], int(self.forms[number]), tuple(flat[number]), line=self.lines[number])
-            rows.setdefault(unit, []).append(baris)
+            row = CountedRow(names[name], int(self.forms[number]), tuple(flat[number]), line=self.lines[number])
+            rows.setdefault(unit, []).append(row)
         order = sorted(self.units.items())
-        kembar, ulang = self._kembar(), self.repeats.result()
+        alike, repeats = self._most_alike(), self.repeats.result()
         return (
             {name: tuple(sorted(rows.get(unit, ()))) for name, unit in order},
             {
-                name: self._sisi(unit, kembar.get(unit, 0))._replace(repeats=ulang.get(unit, (0, 1, 1)))
+                name: self._beside_of(unit, alike.get(unit, 0))._replace(repeats=repeats.get(unit, (0, 1, 1)))
                 for name, unit in order
             },
-            {name: wrong for name, wrong in self.tolakan.result().items() if name in self.units},
+            {name: wrong for name, wrong in self.rejected.result().items() if name in self.units},
         )
 
-    def _kembar(self) -> dict[int, int]:
+    def _most_alike(self) -> dict[int, int]:
         """Return how often the most frequent sheet of a unit was handed in, of those that are not one answer alone."""
-        self._satukan()
-        keys, counts = self.pola
+        self._join()
+        keys, counts = self.patterns
         keys, counts = keys[counts > 1], counts[counts > 1]
-        even = [sum(nilai * WIDTH**place for place in range(len(self.kolom))) % 2**64 for nilai in (0, *SCALE)]
-        uneven = ~np.isin(keys & np.uint64(2**_BIT - 1), self._kunci(np.array(even, dtype=np.uint64)))
+        even = [sum(score * WIDTH**place for place in range(len(self.columns))) % 2**64 for score in (0, *SCALE)]
+        uneven = ~np.isin(keys & np.uint64(2**_BIT - 1), self._keys(np.array(even, dtype=np.uint64)))
         most = np.zeros(len(self.units), dtype=np.int64)
         np.maximum.at(most, (keys >> np.uint64(_BIT)).astype(np.int64)[uneven], counts[uneven])
         return dict(enumerate(most.tolist()))
 
-    def _sisi(self, unit: int, kembar: int) -> Beside:
-        profil = {name: dict(sorted(counts.items())) for name, counts in sorted(self.profil.get(unit, {}).items())}
-        saran = cleaned(self.saran.get(unit, ()))
-        dates = dict(sorted(self.tanggal.get(unit, {}).items()))
+    def _beside_of(self, unit: int, alike: int) -> Beside:
+        profil = {name: dict(sorted(counts.items())) for name, counts in sorted(self.profiles.get(unit, {}).items())}
+        saran = cleaned(self.suggestions.get(unit, ()))
+        dates = dict(sorted(self.days.get(unit, {}).items()))
         return NO_BESIDE._replace(
-            profil=profil, tanggal=dates, saran=saran, alike=kembar, blank=self.blank.get(unit, (0, 1))
+            profil=profil, days=dates, saran=saran, alike=alike, blank=self.blank.get(unit, (0, 1))
         )
+
+
+def _different(units: Numbers, codes: Numbers, width: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield what units say, each once in the order of the rows: its first row, the unit, the code, how many rows."""
+    _, first, count = np.unique(units * width + codes, return_index=True, return_counts=True)
+    order = np.argsort(first)
+    first, count = first[order], count[order]
+    yield from zip(first.tolist(), units[first].tolist(), codes[first].tolist(), count.tolist(), strict=True)

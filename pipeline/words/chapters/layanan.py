@@ -74,9 +74,9 @@ def _interval(grades: Sequence[Grade], mark: str) -> list[Words]:
     rows: list[Words] = []
     for number, grade in enumerate(lowest):
         last = number + 1 == len(lowest)
-        most = Fraction(100) if last else Fraction(lowest[number + 1].mulai) - Fraction(1, 100)
-        below = Fraction(4) if last else _up(Fraction(lowest[number + 1].mulai) / CONVERSION) - Fraction(1, 100)
-        bounds = (_up(Fraction(grade.mulai) / CONVERSION), below), (Fraction(grade.mulai), most)
+        most = Fraction(100) if last else Fraction(lowest[number + 1].lowest) - Fraction(1, 100)
+        below = Fraction(4) if last else _up(Fraction(lowest[number + 1].lowest) / CONVERSION) - Fraction(1, 100)
+        bounds = (_up(Fraction(grade.lowest) / CONVERSION), below), (Fraction(grade.lowest), most)
         means, indices = (" – ".join(indonesian.decimal(bound, 2, mark) for bound in pair) for pair in bounds)
         rows.append(
             {

@@ -6,7 +6,7 @@ from fractions import Fraction
 from pipeline.scores.ikm import half_up
 from pipeline.sources import follow_up, schemes
 from pipeline.sources.follow_up import Plan, PlanItem
-from pipeline.sources.workspace import Dossier
+from pipeline.sources.layers import Dossier
 from pipeline.words import indonesian
 from pipeline.words.chapter import Material, Need, Word, Words
 

@@ -1,0 +1,242 @@
+"""An institution's files of answers, counted: once for all its units, and what is wrong with them."""
+
+import contextlib
+import hashlib
+import io
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from pipeline.files import disk, fingerprint, folder
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.scores.counts import NO_BESIDE, Counts, from_json, to_json
+from pipeline.scores.sheets import reader
+from pipeline.scores.sheets.header import SheetFormat, tidy
+from pipeline.sources import layers, nearest, workspace
+from pipeline.sources.layers import Office
+from pipeline.sources.period import shift
+from pipeline.sources.survey_model import Skema
+
+PERIODS_BACK = 4
+"""Earlier periods that a document may look back on."""
+
+
+class RowsRead(NamedTuple):
+    """What became of every row of answers: counted, refused, ignored since it says nothing; `whole` are files refused.
+
+    `places` are those of the first refused rows.
+    """
+
+    read: int = 0
+    used: int = 0
+    refused: int = 0
+    ignored: int = 0
+    places: tuple[Place, ...] = ()
+    whole: tuple[str, ...] = ()
+
+
+class CountedOffice(NamedTuple):
+    """An institution as its units need it: its records, its counted answers, what is wrong with those; and earlier."""
+
+    office: Office
+    sheets: tuple[Counts, ...]
+    problems: tuple[Problem, ...]
+    earlier: "tuple[CountedOffice, ...]" = ()
+    rows: RowsRead = RowsRead()
+
+
+def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
+    """Return an institution with its answers counted; answers that belong to no unit go to `problems`.
+
+    Earlier periods come with it as far as they can be read: what is wrong with those is told when they are made.
+    """
+    counted = _count(root, office, problems)
+    earlier: list[CountedOffice] = []
+    for back in range(1, PERIODS_BACK + 1):
+        period = shift(office.period, -back)
+        if (root / workspace.PERIODS / str(period) / office.id).is_dir():
+            before = layers.office_of(root, period, office.id, [])
+            if before is not None:
+                earlier.append(_count(root, before, []))
+    return counted._replace(earlier=tuple(earlier))
+
+
+def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
+    wrong: list[Problem] = []
+    files = layers.answer_files(root, office)
+    there = set(workspace.units(root, office.id))
+    by_file = _sheet_format(office, {})
+    read = [_read(root, office, file, unit, by_file, there, wrong) for file, unit in files]
+    found = tuple(counts for counts in read if counts is not None)
+    owner: dict[str, str] = {}
+    doubts: dict[str, list[Problem]] = {}
+    for sheet in found:
+        orphans = tuple(_orphans(sheet, there, office.id))
+        problems += (*orphans, *_unexpected(sheet, office))
+        for unit in sorted({*sheet.rows, *sheet.rejected} & there):
+            if orphans:
+                doubts.setdefault(unit, []).extend(orphans)
+            if unit in owner:
+                place = Place(sheet.file, _first_line(sheet, unit))
+                doubts.setdefault(unit, []).append(problem(place, "S010", unit=unit, other=owner[unit]))
+            owner.setdefault(unit, sheet.file)
+    # no letter is made from a part of the answers
+    kept = tuple(
+        sheet._replace(
+            rejected={**sheet.rejected, **{unit: (*sheet.rejected.get(unit, ()), *doubts[unit]) for unit in own}}
+        )
+        if (own := [unit for unit in doubts if owner[unit] == sheet.file])
+        else sheet
+        for sheet in found
+    )
+    whole = tuple(file for (file, _), sheet in zip(files, read, strict=True) if sheet is None)
+    rows = joined((RowsRead(whole=whole), *(_rows(sheet, owner) for sheet in found)))
+    return CountedOffice(office, kept, tuple(wrong), rows=rows)
+
+
+def _rows(sheet: Counts, owner: Mapping[str, str]) -> RowsRead:
+    """Return what became of a sheet's rows; those of no unit, or of one that another sheet has, are refused."""
+    used = refused = ignored = 0
+    lines: list[int] = []
+    for unit, account in sheet.accounts.items():
+        if owner.get(unit) == sheet.file:
+            used, refused, ignored = used + account.used, refused + account.refused, ignored + account.ignored
+            lines += account.lines
+        else:
+            refused += account.used + account.refused + account.ignored
+            lines += account.lines or (_first_line(sheet, unit),)
+    return RowsRead(sheet.read, used, refused, ignored, tuple(Place(sheet.file, line) for line in sorted(lines)))
+
+
+def joined(several: Iterable[RowsRead]) -> RowsRead:
+    """Return the rows of several institutions, or sheets, together."""
+    every = tuple(several)
+    return RowsRead(
+        sum(rows.read for rows in every),
+        sum(rows.used for rows in every),
+        sum(rows.refused for rows in every),
+        sum(rows.ignored for rows in every),
+        tuple(place for rows in every for place in rows.places),
+        tuple(file for rows in every for file in rows.whole),
+    )
+
+
+def _first_line(file: Counts, unit: str) -> int:
+    return min((row.line for row in file.rows.get(unit, ())), default=1)
+
+
+def _unexpected(file: Counts, office: Office) -> Iterator[Problem]:
+    """Return a problem for each unit that has answers though it is said not to be surveyed."""
+    for unit in sorted(set(file.rows) & set(office.not_surveyed)):
+        why = phrase("tetapi berkas ini memuat jawabannya")
+        hint = phrase("hapus unit itu dari `tidak_disurvei` di periode.yaml, atau barisnya dari berkas ini")
+        yield problem(Place(file.file, _first_line(file, unit)), "C012", unit=unit, why=why, hint=hint)
+
+
+def _orphans(file: Counts, units: Collection[str], instansi: str) -> Iterator[Problem]:
+    """Return what is wrong with rows that belong to no unit: any unit of the file may have lost them."""
+    for name in sorted({*file.rows, *file.rejected} - {*units}):
+        yield from file.rejected.get(name, ())
+        many = sum(1 if row.responden is None else row.responden for row in file.rows.get(name, ()))
+        place = Place(file.file, _first_line(file, name))
+        if many and not name:
+            yield problem(place, "S120", found=many)
+        elif many or name not in file.rejected:
+            hint = nearest.guess(name, tuple(sorted(units)), phrase("lihat nama berkas di units/"))
+            found = many + file.beside.get(name, NO_BESIDE).blank[0]
+            yield problem(place, "S005", unit=name, instansi=instansi, found=found, hint=hint)
+
+
+def columns_of(skema: Skema) -> dict[str, tuple[str, ...]]:
+    """Return the columns of every element: itself, or its statements."""
+    return {key: tuple(element.pernyataan or (key,)) for key, element in skema.unsur.items()}
+
+
+def _read(
+    root: Path,
+    office: Office,
+    file: str,
+    unit: str | None,
+    by_file: SheetFormat,
+    there: Collection[str],
+    problems: list[Problem],
+) -> Counts | None:
+    """Return the counts of a file; what units are called besides is read only for a sheet that is not clean without."""
+    wrong: list[Problem] = []
+    found = _counts(root, office, file, unit, by_file, wrong)
+    if found is not None and not found.rejected and set(found.rows) <= set(there):
+        return found
+    by_name = by_file._replace(units=workspace.unit_names(root, office.id))
+    return _counts(root, office, file, unit, by_name, problems, "n")
+
+
+def _sheet_format(office: Office, units: Mapping[str, str]) -> SheetFormat:
+    declared = office.instansi.jawaban
+    scores_of: dict[str, dict[str, int]] = {}
+    for skema in office.instansi.skema.values():
+        for key, columns in columns_of(skema).items():
+            labels = {**declared.label, **skema.unsur[key].label}
+            scores = {tidy(text): score for text, score in labels.items()}
+            scores_of |= dict.fromkeys(columns, scores)
+    return SheetFormat(
+        {
+            name: tuple(column for columns in columns_of(skema).values() for column in columns)
+            for name, skema in office.instansi.skema.items()
+        },
+        {tidy(name): key for name, key in declared.kolom.items()},
+        scores_of,
+        units,
+    )
+
+
+def _counts(
+    root: Path,
+    office: Office,
+    file: str,
+    unit: str | None,
+    sheet_format: SheetFormat,
+    problems: list[Problem],
+    way: str = "",
+) -> Counts | None:
+    """Return the counts of a file; those of a clean one are kept, for each `way`, so that pandas rests."""
+    source = folder.open_source(root, file, problems)
+    if source is None:
+        return None
+    with source:
+        digest = hashlib.file_digest(source, "sha256").hexdigest()
+        source.seek(0)
+        key = fingerprint.sha(json.dumps([file, unit, sheet_format, fingerprint.engine(), digest]).encode())
+        kept = (
+            root
+            / fingerprint.BUILD
+            / str(office.period)
+            / ".jawaban"
+            / office.id
+            / f"{Path(file).name}-{way}{key[:16]}.json"
+        )
+        with contextlib.suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            return from_json(kept.read_text(encoding="utf-8"))
+        text = _as_text(source, file, sheet_format, problems)
+        found = reader.read(text, file, sheet_format, unit, problems) if text is not None else None
+    if found is not None and not found.rejected:
+        with contextlib.suppress(OSError):
+            for old in kept.parent.glob(f"{Path(file).name}-{way}{'[0-9a-f]' * 16}.json"):
+                old.unlink()
+            disk.write(kept, to_json(found).encode())
+    return found
+
+
+def _as_text(source: BinaryIO, file: str, sheet_format: SheetFormat, problems: list[Problem]) -> BinaryIO | None:
+    if not file.endswith(workspace.EXCEL):
+        return source
+    from pipeline.files import tabular
+
+    raw = tabular.to_csv(source.read(), file, sheet_format.is_header, problems)
+    return None if raw is None else io.BytesIO(raw)
+
+
+def file_of(counted: CountedOffice, unit: str) -> Counts | None:
+    """Return the file that has the unit's answers."""
+    return next((file for file in counted.sheets if unit in file.rows or unit in file.rejected), None)

@@ -1,0 +1,51 @@
+"""A sheet whose header is known, and its rows: those that fit the header; the others are refused."""
+
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from pipeline.problems.problem import Place, problem
+from pipeline.scores.sheets import sheet_text
+from pipeline.scores.sheets.header import SheetFormat
+from pipeline.scores.sheets.rejected import IN_ALL, Rejected
+from pipeline.scores.sheets.row_accounts import RowAccounts
+from pipeline.scores.sheets.sheet_text import SheetHead
+
+
+class OpenedSheet(NamedTuple):
+    """A sheet, its shape, its columns by their own names, how it is read; `unit` where no column names it."""
+
+    source: BinaryIO
+    file: str
+    head: SheetHead
+    shape: str
+    names: tuple[str, ...]
+    sheet_format: SheetFormat
+    unit: str | None
+
+
+def scored(sheet: OpenedSheet) -> tuple[str, ...]:
+    """Return every column of an element or statement that the schemes have."""
+    return tuple(key for keys in sheet.sheet_format.schemes.values() for key in keys)
+
+
+def fitting(
+    sheet: OpenedSheet, block: bytes, first: int, rejected: Rejected, accounts: RowAccounts
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a block that fit the header, each with its line.
+
+    A row that is too short or too long is wrong for its unit; where that cannot be read, for all.
+    """
+    for line, record in sheet_text.rows_of(block, sheet.head, first):
+        if len(record) == len(sheet.names):
+            yield line, record
+            continue
+        owner = sheet.sheet_format.unit_of(sheet_text.owner(record, sheet.names, sheet.unit)) or IN_ALL
+        wrong = problem(Place(sheet.file, line), "S007", found=len(record), expected=len(sheet.names))
+        rejected.refuse(owner, wrong)
+        accounts.read += 1
+        accounts.add(owner, refused=1, lines=(line,))
+
+
+def names_another(sheet: OpenedSheet, text: str) -> bool:
+    """Whether the cell of a unit's own sheet names another unit."""
+    return sheet.unit is not None and sheet.sheet_format.unit_of(text) not in ("", sheet.unit)

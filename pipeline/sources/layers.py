@@ -1,0 +1,294 @@
+"""The layers of a unit in a period: institution, unit, period, unit in period, register, laid over each other."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.files import folder
+from pipeline.problems.problem import Place, Problem, Refusal, problem
+from pipeline.sources import citations, file_names, mentions, models, named, people, trees, types, workspace
+from pipeline.sources.models import Effective, Head, Instansi, Periode, Unit, UnitPeriode
+from pipeline.sources.named import Names
+from pipeline.sources.people import People
+from pipeline.sources.period import Period
+from pipeline.sources.workspace import PERIODS, UNITS
+from pipeline.sources.yaml_text import Node
+
+WHOLE = ("penandatangan", "prioritas", "rujukan")
+"""Fields that a later layer replaces whole."""
+CONTINUED = ("diketahui",)
+"""Lists that a later layer goes on with instead of replacing them."""
+NAME = "{nama}"
+"""What stands for a unit's name in `yth`."""
+_HEAD = frozenset(Head.model_fields)
+
+
+class Office(NamedTuple):
+    """An institution in one period: all that its units share.
+
+    `period_kinds` are the kinds of document that are over the whole period; `cited_letters` is what the register says
+    of the letters that its files cite by their kind; `not_surveyed` has the units without a survey, and why.
+    """
+
+    id: str
+    period: Period
+    instansi: Instansi
+    below: Node
+    above: Node
+    pejabat: People
+    names: Names
+    period_kinds: frozenset[str] = frozenset()
+    cited_letters: Mapping[citations.CitedKind, citations.CitedLetters] = {}
+    not_surveyed: Mapping[str, str] = {}
+
+
+class Dossier(NamedTuple):
+    """All that is known of one unit in one period; `tree` has the place of every value.
+
+    Without a `unit` it is what is known of the institution itself. `problems` has what is wrong between its files when
+    each can be read: no document can be made while it has any. `uncited` is why the letter that it cites has no number.
+    """
+
+    office: Office
+    unit: str
+    effective: Effective
+    tree: Node
+    own: Place
+    problems: tuple[Problem, ...]
+    uncited: tuple[Problem, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """`<instansi>/<unit>`, as folders are named; of the institution itself `<instansi>`."""
+        return f"{self.office.id}/{self.unit}".rstrip("/")
+
+
+def office_of(root: Path, period: Period, name: str, problems: list[Problem]) -> Office | None:
+    """Return an institution in a period; problems and `None` when what its units share is wrong."""
+    here = f"{PERIODS}/{period}/{name}"
+    if name not in workspace.offices(root):
+        problems.append(problem(Place(f"{here}/periode.yaml"), "B005", instansi=name))
+        return None
+    there = set(workspace.units(root, name))
+    wrong = tuple(file_names.misnamed(root, f"{UNITS}/{name}", here))
+    problems += wrong
+    strangers = (Place(f"{here}/{stem}.yaml") for stem in workspace.stems(root, here) if stem not in there)
+    told = {fault.place for fault in wrong}
+    problems += (problem(at, "B002", unit=Path(at.file).stem, instansi=name) for at in strangers if at not in told)
+    instansi = workspace.load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
+    known_people = people.known(instansi[1]) if instansi else None
+    kinds = workspace.kind_records(root)
+    titles = [(kind, record.judul) for kind, record in kinds.items()]
+    names = named.names_of(instansi[1], titles) if instansi else None
+    periode = workspace.load(root, f"{here}/periode.yaml", Periode, problems, known_people, names)
+    if instansi is None or known_people is None or names is None:
+        return None
+    problems += mentions.shared_columns(instansi[0], instansi[1])
+    unknown: list[Problem] = []
+    own = trees.fields(named.resolved(people.resolved(instansi[1], known_people, unknown), names))
+    problems += unknown
+    if periode is None or unknown:
+        return None
+    shared = {name: child for name, child in own.items() if name in models.Shared.model_fields}
+    of_units = {name: child for name, child in trees.fields(periode[1]).items() if name in models.Shared.model_fields}
+    below, above = Node(shared, instansi[1].at), Node(of_units, periode[1].at)
+    cited = dict.fromkeys(filter(None, (citations.cited_kind(layer, str(period)) for layer in (below, above))))
+    letters = {kind: citations.look_up(root, name, kind, problems) for kind in cited}
+    over_period, out = workspace.over_period(kinds), workspace.not_surveyed(root, period, name)
+    office = Office(name, period, instansi[0], below, above, known_people, names, over_period, letters, out)
+    problems += mentions.unknown_units(office.not_surveyed, periode[1], workspace.units(root, name))
+    answers = {file for file, _ in answer_files(root, office)}
+    problems += file_names.nobodys_sheets(root, here, answers, workspace.units(root, name), name)
+    return office
+
+
+def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
+    """Return a unit in a period, its layers laid over each other; refuse when one of its files cannot be read.
+
+    `upper` are laid over them all: what the register says of numbers and dates. Without a `unit` it is the institution.
+    """
+    problems: list[Problem] = []
+    if not unit:
+        at = Place(f"{UNITS}/{office.id}/instansi.yaml")
+        nama = Node({"nama": Node(office.instansi.nama, at)}, at)
+        return _layered(root, office, "", (nama, office.above, *upper), problems)
+    own = f"{PERIODS}/{office.period}/{office.id}/{unit}.yaml"
+    unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
+    if not re.fullmatch(types.SLUG, unit):
+        raise Refusal([problem(Place(unit_file), "B006", found=unit)])
+    below = workspace.load(root, unit_file, Unit, problems, office.pejabat, office.names)
+    there = os.path.lexists(root / own)
+    above = workspace.load(root, own, UnitPeriode, problems, office.pejabat, office.names) if there else _nothing(own)
+    if below is None or above is None:
+        raise Refusal(problems)
+    for layer in (below[1], above[1]):
+        problems += _not_its_own(office, layer)
+    found = _layered(root, office, unit, (below[1], office.above, above[1], *upper), problems)
+    return found._replace(own=Place(own if there else unit_file))
+
+
+def alone(root: Path, period: Period, name: str, unit: str) -> tuple[Problem, ...]:
+    """Return what is wrong with a unit's own files when what units share cannot be read."""
+    problems: list[Problem] = []
+    own = f"{PERIODS}/{period}/{name}/{unit}.yaml"
+    workspace.load(root, f"{UNITS}/{name}/{unit}.yaml", Unit, problems)
+    if (root / own).is_file():
+        workspace.load(root, own, UnitPeriode, problems)
+    return tuple(problems)
+
+
+def answer_files(root: Path, office: Office) -> tuple[tuple[str, str | None], ...]:
+    """Return the files of answers as (file, unit); the unit is `None` where a column names it."""
+    here = f"{PERIODS}/{office.period}/{office.id}"
+    found: list[tuple[str, str | None]] = []
+    there = set(workspace.units(root, office.id))
+    for name in folder.names(root, here, ".csv", workspace.EXCEL):
+        stem = Path(name).stem
+        if stem == "skor":
+            found.append((f"{here}/{name}", None))
+        elif stem in there:
+            found.append((f"{here}/{name}", stem))
+    return tuple(found)
+
+
+def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], problems: list[Problem]) -> Dossier:
+    """Return the layers of a unit, or of the institution, laid over those of the institution."""
+    tree = office.below
+    for layer in layers:
+        tree = lay_over(outranked(tree, layer), layer)
+    tree = people.headed(letters(_addressed(tree)))
+    cited, uncited = citations.cited_kind(tree, str(office.period)), tuple[Problem, ...]()
+    if cited:
+        there = (
+            office.cited_letters[cited]
+            if cited in office.cited_letters
+            else citations.look_up(root, office.id, cited, problems)
+        )
+        whose = "" if cited[0] in office.period_kinds else unit
+        tree, uncited = citations.filled_in(tree, cited, whose, there, office.instansi)
+    tree = documents_alone(_kinds_of(tree, office.period_kinds, bool(unit)))
+    problems += people.nobody(tree, f"{UNITS}/{office.id}/{unit}.yaml" if unit else "")
+    tree = people.without_keys(tree)
+    effective = trees.read(Effective, tree, problems)
+    if effective is None:
+        raise Refusal(problems)
+    problems += mentions.unknown_mentions(office.instansi, effective, tree)
+    _check_kinds(root, effective, tree, problems)
+    return Dossier(office, unit, effective, tree, Place(office.above.at.file), tuple(problems), uncited)
+
+
+def lay_over(below: Node, above: Node) -> Node:
+    """Return two trees as one: mappings are joined, anything else of the upper tree replaces the lower.
+
+    What is one fact is replaced whole: another signatory must not keep the NIP of the one before.
+    """
+    if isinstance(below.value, dict) and isinstance(above.value, dict):
+        joined = dict(below.value)
+        for name, child in above.value.items():
+            if child.value is not None:
+                if name in CONTINUED and name in joined and isinstance(joined[name].value, list):
+                    joined[name] = Node([*_item(joined[name]), *_item(child)], child.at, child.key)
+                else:
+                    joined[name] = lay_over(joined[name], child) if name in joined and name not in WHOLE else child
+        return Node(joined, above.at, above.key)
+    return above
+
+
+def _item(node: Node) -> list[Node]:
+    return node.value if isinstance(node.value, list) else [node]
+
+
+def outranked(below: Node, above: Node) -> Node:
+    """Return the lower tree without what it says of single documents and the upper one says of all of them.
+
+    So the later layer wins, whether a field stands under `dokumen` or beside it.
+    """
+    if not isinstance(below.value, dict) or not isinstance(above.value, dict) or "dokumen" not in below.value:
+        return below
+    said = {name for name, child in above.value.items() if child.value is not None and name in _HEAD}
+    kinds = below.value["dokumen"]
+    if not said or not isinstance(kinds.value, dict):
+        return below
+    kept = {
+        kind: Node({name: child for name, child in letter.value.items() if name not in said}, letter.at, letter.key)
+        if isinstance(letter.value, dict)
+        else letter
+        for kind, letter in kinds.value.items()
+    }
+    return Node(below.value | {"dokumen": Node(kept, kinds.at, kinds.key)}, below.at, below.key)
+
+
+def letters(tree: Node) -> Node:
+    """Return a tree whose `dokumen` are whole: what is said of all documents lies below what each says itself."""
+    kinds = tree.value.get("dokumen") if isinstance(tree.value, dict) else None
+    if not isinstance(tree.value, dict) or kinds is None or not isinstance(kinds.value, dict):
+        return tree
+    head = {name: child for name, child in tree.value.items() if name in _HEAD}
+    whole = {
+        kind: lay_over(Node(head, tree.at), letter) if isinstance(letter.value, dict) else letter
+        for kind, letter in kinds.value.items()
+    }
+    return Node(tree.value | {"dokumen": Node(whole, kinds.at, kinds.key)}, tree.at, tree.key)
+
+
+def documents_alone(tree: Node) -> Node:
+    """Return a tree without what stands in each of its `dokumen` by now."""
+    assert isinstance(tree.value, dict)
+    kept = {name: child for name, child in tree.value.items() if name not in _HEAD}
+    return Node(kept, tree.at, tree.key)
+
+
+def _addressed(tree: Node) -> Node:
+    """Return the joined layers with the unit's name wherever whom letters are for is said by a rule for all units."""
+    said = trees.fields(tree).get("nama")
+    name = str(said.value) if said else ""
+    kinds = trees.fields(tree).get("dokumen")
+    own = {kind: _named(letter, name) for kind, letter in trees.fields(kinds).items()}
+    found = _named(tree, name)
+    return found if kinds is None else _with(found, "dokumen", Node(own or kinds.value, kinds.at, kinds.key))
+
+
+def _named(node: Node, name: str) -> Node:
+    yth = trees.fields(node).get("yth")
+    if yth is None or not isinstance(yth.value, str) or NAME not in yth.value:
+        return node
+    return _with(node, "yth", Node(yth.value.replace(NAME, name), yth.at, yth.key))
+
+
+def _with(node: Node, field: str, value: Node) -> Node:
+    return Node({**trees.fields(node), field: value}, node.at, node.key)
+
+
+def _kinds_of(tree: Node, period_kinds: frozenset[str], for_unit: bool) -> Node:
+    """Return a tree without the documents that are not for it: over a whole period, or for a unit."""
+    kinds = trees.fields(tree).get("dokumen")
+    if kinds is None or (for_unit and not period_kinds):
+        return tree
+    kept = {kind: letter for kind, letter in trees.fields(kinds).items() if (kind in period_kinds) != for_unit}
+    return Node(trees.fields(tree) | {"dokumen": Node(kept, kinds.at, kinds.key)}, tree.at, tree.key)
+
+
+def _not_its_own(office: Office, layer: Node) -> Iterator[Problem]:
+    """Return a problem for every kind that a unit's own file names though it is over the whole period."""
+    kinds = trees.fields(layer).get("dokumen")
+    for kind, letter in trees.fields(kinds).items() if kinds else ():
+        if kind in office.period_kinds:
+            yield problem(letter.key or letter.at, "B009", kind=kind, file=office.above.at.file)
+
+
+def _nothing(file: str) -> tuple[UnitPeriode, Node]:
+    """Return what a file says that need not exist and does not."""
+    return UnitPeriode(), Node({}, Place(file))
+
+
+def _check_kinds(root: Path, effective: Effective, tree: Node, problems: list[Problem]) -> None:
+    named = [("dokumen", name) for name in effective.dokumen]
+    cited = [("rujukan", "jenis")] if isinstance(effective.rujukan, models.RujukanJenis) else []
+    for path in (*named, *cited):
+        node = trees.find(tree, path)
+        name = path[1] if path in named else str(node.value)
+        if not (root / workspace.TEMPLATES / name / "jenis.yaml").is_file():
+            at = (path in named and node.key) or node.at
+            problems.append(problem(at, "B004", kind=name, choices=", ".join(workspace.kinds(root)) or "-"))

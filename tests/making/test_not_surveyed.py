@@ -1,0 +1,45 @@
+"""A unit that was not surveyed is one line with a reason, and the batch is clean."""
+
+import pytest
+
+from pipeline.checking import check
+from pipeline.making import build
+from pipeline.problems.problem import Usage
+from pipeline.sources import workspace
+from support import small
+
+PERIODE = "periods/2025S1/kota/periode.yaml"
+PASAR = {"units/kota/pasar.yaml": "nama: Pasar Contoh\n"}
+
+
+def put(tmp_path, line: str):
+    root = small.put(tmp_path, {**PASAR, PERIODE: str(small.ISI[PERIODE]) + line})
+    return root, workspace.period(root, small.MASA)
+
+
+def test_a_unit_without_answers_fails_until_its_reason_is_said(tmp_path):
+    root, period = put(tmp_path, "")
+    assert build.run(root, period, "surat").failed == 1
+    (root / PERIODE).write_text(str(small.ISI[PERIODE]) + "tidak_disurvei: {pasar: sedang dibangun}\n")
+    made = build.run(root, period, "surat")
+    assert (made.total, made.failed, made.problems) == (1, 0, ())
+    assert build.left_out(root, period) == [("kota", "pasar", "sedang dibangun")]
+    assert check.run(root, period).problems == ()
+
+
+def test_it_may_be_named_as_it_is_printed(tmp_path):
+    root, period = put(tmp_path, "tidak_disurvei:\n  Pasar Contoh: sedang dibangun\n")
+    assert build.run(root, period, "surat").problems == ()
+
+
+def test_asked_for_alone_it_says_why_there_is_no_letter(tmp_path):
+    root, period = put(tmp_path, "tidak_disurvei: {pasar: sedang dibangun}\n")
+    with pytest.raises(Usage, match="tidak disurvei pada 2025S1: sedang dibangun"):
+        build.run(root, period, "surat", "pasar")
+
+
+def test_a_unit_that_there_is_not_or_that_has_answers_is_told(tmp_path):
+    root, period = put(tmp_path, "tidak_disurvei: {passar: libur, loket: libur}\n")
+    found = [str(fault) for fault in check.run(root, period).problems]
+    assert any("`passar`, tetapi unit itu tidak ada; maksudnya `pasar`?" in line for line in found)
+    assert any("skor.csv:2" in line and "tetapi berkas ini memuat jawabannya" in line for line in found)

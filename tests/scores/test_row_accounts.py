@@ -1,0 +1,121 @@
+"""Every row of a sheet is counted, ignored or refused, once, whatever stands in it. All data are made up."""
+
+import csv
+import io
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.making import build, report
+from pipeline.scores.sheets import reader, sheet_text
+from pipeline.scores.sheets.days import day_of, is_month_first, may_be_either
+from pipeline.scores.sheets.header import SheetFormat
+from pipeline.sources import workspace
+from support import small
+
+LAYOUT = SheetFormat({"skm": ("waktu", "biaya")}, {}, {key: {"baik": 4} for key in ("waktu", "biaya")})
+UNITS = ("loket", "lain", "")
+DAYS = st.sampled_from(["2025-06-01", "20/10/2025", "10/20/2025", "3/4/2025", "31/31/2025", "2/30/2025", "lusa", ""])
+SCORES = st.sampled_from(["1", "4", "baik", "5", "x", "", "  "])
+ROWS = st.lists(
+    st.tuples(st.sampled_from(UNITS), DAYS, SCORES, SCORES).map(list) | st.lists(SCORES, max_size=6), max_size=25
+)
+FIGURES = st.sampled_from(["3,25", "4", "5", "x", "", "80"])
+TABLES = {
+    "cacah": ("unit", "unsur", "1", "2", "3", "4"),
+    "rerata": ("unit", "jumlah_responden", "waktu", "biaya"),
+    "tabel": ("unit", "waktu", "biaya", "ikm"),
+}
+
+
+def written(head, rows) -> bytes:
+    target = io.StringIO()
+    csv.writer(target, lineterminator="\n").writerows([head, *rows])
+    return target.getvalue().encode()
+
+
+def filled(rows) -> list[list[str]]:
+    return [row for row in rows if any(cell.strip() for cell in row)]
+
+
+def fate(row, unit: str | None, is_day_first: bool) -> tuple[str, str]:
+    """Whose a row is and what becomes of it, told one row at a time."""
+    if len(row) != 4:
+        return (unit or (row[0].strip() if row else "")), "refused"
+    named, day, *scores = (cell.strip() for cell in row)
+    owner = unit if unit is not None else named
+    wrong = any(score not in ("1", "4", "baik", "") for score in scores) or (
+        unit is not None and named not in ("", unit)
+    )
+    if not wrong and not any(scores):
+        return owner, "ignored"
+    undated = bool(day) and (day_of(day) is None or (is_month_first(day) and is_day_first))
+    return owner, "refused" if wrong or undated else "used"
+
+
+@given(ROWS, st.sampled_from([None, "loket"]), st.sampled_from([20, 1 << 20]))
+def test_what_becomes_of_answers_adds_up_to_the_rows_of_the_sheet(rows, unit, size):
+    data = written(("unit", "tanggal", "waktu", "biaya"), rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sheet_text.blocks, "__defaults__", (size,))
+        found = reader.read(io.BytesIO(data), "skor.csv", LAYOUT, unit, problems := [])
+    there = filled(rows)
+    nameless = [row for row in there if len(row) != 4 and unit is None and not (row and row[0].strip())]
+    if found is None:
+        assert problems
+        assert nameless or not there or all(one.code in ("S103", "S009") for one in problems)
+        return
+    assert (found.read, sum(sum(account[:3]) for account in found.accounts.values())) == (len(there), len(there))
+    counted = [row for row in there if len(row) == 4 and fate(row, unit, True)[1] != "ignored"]
+    answered = [row for row in counted if any(score.strip() for score in row[2:])]
+    is_day_first = any(may_be_either(row[1]) for row in answered)
+    expected = Counter(fate(row, unit, is_day_first) for row in there)
+    told = {
+        (name, what): getattr(account, what)
+        for name, account in found.accounts.items()
+        for what in ("used", "ignored", "refused")
+    }
+    assert {key: many for key, many in told.items() if many} == dict(expected)
+    assert all(bool(account.refused) == bool(account.lines) for account in found.accounts.values())
+
+
+@given(st.sampled_from(list(TABLES)), st.data())
+def test_what_becomes_of_figures_adds_up_to_the_rows_of_the_sheet(shape, data):
+    head = TABLES[shape]
+    cells = [st.sampled_from(["loket", "lain"]), *([FIGURES] * (len(head) - 1))]
+    if shape == "cacah":
+        cells = [cells[0], st.sampled_from(["waktu", "biaya", "mutu"]), *([st.sampled_from(["3", "x", ""])] * 4)]
+    row = st.tuples(*cells).map(list)
+    rows = data.draw(st.lists(row | row.map(lambda cells: cells[:-1]), max_size=12))
+    unit = data.draw(st.sampled_from([None, "loket"]))
+    found = reader.read(io.BytesIO(written(head, rows)), "skor.csv", LAYOUT, unit, problems := [])
+    if found is None:
+        assert problems
+        return
+    refused = sum(account.refused for account in found.accounts.values())
+    assert found.read == len(filled(rows)) == sum(sum(account[:3]) for account in found.accounts.values())
+    assert bool(refused) == bool(found.rejected)
+    assert refused <= found.read
+
+
+def run(root):
+    made = build.run(root, workspace.period(root, small.MASA), "surat")
+    return made, report.head(report.report_file(root, small.MASA, "surat"))["baris"]
+
+
+def test_a_run_says_what_became_of_every_row_of_answers(tmp_path):
+    sheet = "periods/2025S1/kota/skor.csv"
+    rows = ["loket,4,4", "loket,4,5", "loket,,", "lokett,4,4", "loket,3,3", "loket,3", "lokett,,"]
+    root = small.put(tmp_path, {sheet: "unit,waktu,biaya\n" + "\n".join(rows) + "\n"})
+    made, told = run(root)
+    places = [f"{sheet}:{line}" for line in (3, 5, 7)]
+    assert told == {"dibaca": 7, "dihitung": 2, "ditolak": 4, "diabaikan": 1, "tempat": places, "utuh": []}
+    assert made.rows.read == made.rows.used + made.rows.refused + made.rows.ignored
+
+
+def test_a_sheet_that_cannot_be_read_is_told_as_a_whole(tmp_path):
+    root = small.put(tmp_path, {"periods/2025S1/kota/skor.csv": "unit,waktu,biaya,Total\nloket,4,4,8\n"})
+    told = run(root)[1]
+    assert (told["dibaca"], told["utuh"]) == (0, ["periods/2025S1/kota/skor.csv"])
