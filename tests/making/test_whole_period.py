@@ -37,13 +37,13 @@ def templat(root: Path) -> None:
 
 
 @pytest.fixture
-def plain(cell) -> str:
-    return cell.text.replace("\xa0", " ")
-
-
 def workspace(tmp_path: Path) -> Path:
     templat(tmp_path / "kerja")
     return kantor_uji.bangun(tmp_path / "kerja", periode=PERIODE)
+
+
+def plain(cell) -> str:
+    return cell.text.replace("\xa0", " ")
 
 
 def rows(path: Path) -> list[list[str]]:
