@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from support import environment
+from support import environment, in_process
 from support.paths import GOLDEN, ROOT
 
 environment.enter()
@@ -58,15 +58,24 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
-Completed = subprocess.CompletedProcess[str]
-Run = Callable[..., Completed]
+Run = Callable[..., in_process.Completed]
 
 
 @pytest.fixture
 def run(workspace: Path) -> Run:
-    """Run `python -m pipeline` in the workspace."""
+    """Run a command in the workspace, as a user would."""
 
-    def command(*args: str, env: dict[str, str] | None = None, cwd: Path = workspace) -> Completed:
+    def command(*args: str, env: dict[str, str] | None = None, cwd: Path = workspace) -> in_process.Completed:
+        return in_process.run(args, cwd, {**os.environ, "SKM_LANG": "id", **(env or {})})
+
+    return command
+
+
+@pytest.fixture
+def run_apart(workspace: Path) -> Run:
+    """Run a command in a process of its own: for what only a start of the program shows."""
+
+    def command(*args: str, env: dict[str, str] | None = None, cwd: Path = workspace) -> in_process.Completed:
         return subprocess.run(
             [sys.executable, "-W", "error", "-m", "pipeline", *args],
             cwd=cwd,

@@ -1,4 +1,4 @@
-"""The proof that a template is harmless: whatever the words say, what it makes stays well-formed.
+"""The proof that a template is harmless, whatever the words say; other filters and statements are refused here.
 
 Tags stand only where text stands; each branch leaves the open elements as it found them; a template chooses among
 words (`if`, `for`, paths, comparisons) and computes nothing.

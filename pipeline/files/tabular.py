@@ -1,4 +1,4 @@
-"""An Excel sheet as the text that the same sheet would be as CSV."""
+"""An Excel sheet as the text that it would be as CSV; refused with cells in error, or where two could be meant."""
 
 import csv
 import datetime as dt
@@ -7,9 +7,6 @@ from collections.abc import Callable, Sequence
 
 from pipeline.files import workbook
 from pipeline.problems.problem import Place, Problem, problem
-
-SUFFIX = ".xlsx"
-
 
 MOST_TOLD = 10
 """Cells of a sheet that are named, of those that cannot be read."""

@@ -1,4 +1,4 @@
-"""An institution's files of answers, counted: once for all its units, and what is wrong with them."""
+"""An institution's files of answers, each opened as CSV or Excel and counted: once for all its units."""
 
 import contextlib
 import hashlib

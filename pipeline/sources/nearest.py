@@ -1,4 +1,4 @@
-"""A name that is not known: the nearest one that is."""
+"""A name that is not known, and the advice: the nearest one that is (`maksudnya ...?`)."""
 
 import difflib
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What the chapters of words have in common: the record they speak from, and the kinds of leaf."""
+"""What a chapter of words must have, what it may need, and the record that chapters speak from."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""All words of a document: the chapters that its kind names, in one dictionary."""
+"""All words of a document: the chapters that its kind names, each found in its folder by name, in one dictionary."""
 
 import importlib
 import pkgutil

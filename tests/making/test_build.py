@@ -301,7 +301,7 @@ def test_a_word_that_nobody_says_is_told_with_the_nearest_one(small, run):
     assert made.returncode == 1
     first, second = made.stderr.splitlines()
     assert " T003 kata `tembusn` tidak dikenal, di paragraf 1" in first
-    assert "maksudnya `tembusan[]`?" in first
+    assert "maksudnya `tembusan`?" in first
     assert " T008 `utama` dicetak sebagai teks" in second
 
 

@@ -131,7 +131,7 @@ def test_every_unit_gets_its_letter_and_the_run_is_reported(workspace, run):
     assert (made.returncode, made.stderr) == (0, "")
     assert re.fullmatch(
         r"61 surat, 0 gagal, \d+,\d s \(61 dibuat, 0 tetap, 58 draf tanpa nomor atau tanggal\)\n"
-        r"\d+ baris jawaban: \d+ dihitung\n",
+        r"([\d.]+) baris jawaban: \1 dihitung\n",
         made.stdout,
     )
     report = json.loads((workspace / "build/2025S1/surat-hasil.json").read_text())

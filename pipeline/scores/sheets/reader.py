@@ -1,4 +1,4 @@
-"""Reads a sheet of answers, whatever its shape."""
+"""Reads the text of a sheet of answers, whatever the shape of its table."""
 
 from typing import BinaryIO
 

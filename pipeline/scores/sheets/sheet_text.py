@@ -1,4 +1,4 @@
-"""A sheet of answers as text: its encoding, its remarks, its rows, each with the line it begins on."""
+"""A sheet of answers that is text already: its encoding, its remarks, its rows, each with the line it begins on."""
 
 import codecs
 import csv
