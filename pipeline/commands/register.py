@@ -79,6 +79,8 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
     say_problems(problems)
     if berkas.suffix not in (".csv", ".xlsx"):
         raise click.UsageError(t("BERKAS berakhiran .csv atau .xlsx"))
+    if berkas.exists():
+        raise click.UsageError(t("{file} sudah ada dan tidak ditimpa; pilih nama lain", file=berkas))
     title = f"Buku Agenda Surat Keluar, {instansi}{f', {tahun}' if tahun else ''}"
     xlsx = berkas.suffix == ".xlsx"
     disk.save(Path(), str(berkas), book.as_xlsx(chosen, title) if xlsx else book.as_csv(chosen))
@@ -93,10 +95,16 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
 @_sequence_options
 @click.pass_obj
 def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> None:
-    """Mencatat setiap baris buku agenda Excel BERKAS; bila satu saja keliru, tidak satu pun dicatat."""
-    from pipeline.issuing import book
+    """Mencatat setiap baris buku agenda Excel BERKAS, di setiap lembar; bila satu saja keliru, tidak satu pun."""
+    from pipeline.issuing import book_in
 
-    click.echo(t("{count} nomor dicatat", count=len(book.import_book(root, instansi, berkas, _said(parts)))))
+    made = book_in.import_book(root, instansi, berkas, _said(parts))
+    click.echo(t("{count} nomor dicatat", count=len(made.entries)))
+    if made.passed:
+        rows = ", ".join(str(at.line) for at in made.passed)
+        click.echo(t("bukan nomor (nama bulan, nomor kolom): {rows}", rows=rows))
+    if made.remarks:
+        click.echo(t("masuk ke keterangan: kolom {columns}", columns=", ".join(made.remarks)))
 
 
 @command.command()

@@ -139,31 +139,39 @@ def enter_from_srikandi(
             values = {"unit": letter, "masa": period_id, "nomor": work.issued[name, own][0].entri.nomor}
             raise Usage(phrase("surat {unit} periode {masa} sudah bernomor {nomor}", **values))
         dossier = layers.dossier_of(root, work.offices[name].office, own)
-        place = number.place_of(dossier, kind, nomor, tanggal)
-        if place is None:
-            raise Usage(phrase("nomor {nomor} tidak cocok dengan pola nomor di instansi.yaml", nomor=nomor))
-        yth = numbering.yth(dossier, kind)
-        letter_fields = {"unit": own, "yth": yth} if own else {"yth": yth}
-        fields = {
-            "nomor": nomor,
-            "urut": place.urut,
-            "tanggal": tanggal.isoformat(),
-            "hal": numbering.hal(dossier, kind),
-            "yth": yth,
-            "periode": period_id,
-            "jenis": kind,
-            "surat": [letter_fields],
-            "catatan": catatan,
-        }
-        entri = checked_entry(name, fields, problems)
-        if entri is None:
+        entry = given_entry(dossier, kind, nomor, tanggal, catatan, problems)
+        if problems:
             raise Refusal(problems)
-        entry = register_reader.new_entry(name, place.sequence, entri)
+        if entry is None:
+            raise Usage(phrase("nomor {nomor} tidak cocok dengan pola nomor di instansi.yaml", nomor=nomor))
         shared = _of_its_batch(registers[name], dossier, kind, entry)
         if shared is None:
             must_be_free(registers[name], entry)
         register.enter(root, registers, (shared or entry,), {})
         return shared or entry
+
+
+def given_entry(
+    dossier: Dossier, kind: str, nomor: str, tanggal: dt.date, catatan: str, problems: list[Problem]
+) -> EntryFile | None:
+    """Return the entry of a letter under a number that was given elsewhere; `None` when it does not fit the rule."""
+    place = number.place_of(dossier, kind, nomor, tanggal)
+    if place is None:
+        return None
+    yth = numbering.yth(dossier, kind)
+    fields = {
+        "nomor": nomor,
+        "urut": place.urut,
+        "tanggal": tanggal.isoformat(),
+        "hal": numbering.hal(dossier, kind),
+        "yth": yth,
+        "periode": str(dossier.office.period),
+        "jenis": kind,
+        "surat": [{"unit": dossier.unit, "yth": yth} if dossier.unit else {"yth": yth}],
+        "catatan": catatan,
+    }
+    entri = checked_entry(dossier.office.id, fields, problems)
+    return register_reader.new_entry(dossier.office.id, place.sequence, entri) if entri else None
 
 
 def _of_its_batch(opened: Register, dossier: Dossier, kind: str, entry: EntryFile) -> EntryFile | None:

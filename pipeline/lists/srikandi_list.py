@@ -5,17 +5,22 @@ from pathlib import Path
 
 from pipeline.files import disk, fingerprint
 from pipeline.issuing import book
+from pipeline.lists import srikandi_sheet
+from pipeline.lists.srikandi_sheet import DATE, MODE, NUMBER, SUMMARY, VERIFIER, TypedRow
 from pipeline.making import report
 from pipeline.making.report import ReportLine
+from pipeline.problems.problem import Problem, Refusal
+from pipeline.sources import register_reader
 from pipeline.sources.period import Period
+from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.words import indonesian
 
-MODE = "srikandi"
 COLUMNS = (
     ("No.", 6),
     ("Unit", 32),
-    ("Berkas", 40),
+    (srikandi_sheet.DOCUMENT, 40),
     ("Hal", 48),
+    (SUMMARY, 48),
     ("Sifat", 16),
     ("Klasifikasi", 14),
     ("Lampiran", 14),
@@ -24,34 +29,55 @@ COLUMNS = (
     ("Jabatan Pengirim", 28),
     ("Nama Pengirim", 28),
     ("NIP Pengirim", 24),
-    ("Nomor Naskah", 28),
-    ("Tanggal Naskah", 18),
+    (VERIFIER, 28),
+    (NUMBER, 28),
+    (DATE, 18),
 )
 """Heading and width of each column."""
 
 
 def write_lists(root: Path, period: Period, kind: str) -> Iterator[str]:
-    """Write a list for each institution from the report of the last run, and yield its file."""
+    """Write a list for each institution from the report of the last run, and yield its file.
+
+    Numbers that the register has are shown. What was typed in the list that is there stays; a list that cannot be
+    read is refused, and stays.
+    """
     folder = root / fingerprint.BUILD / MODE / str(period)
     every = [line for line, _ in report.documents(folder / f"{kind}.json") if line.srikandi]
     for name in dict.fromkeys(line.instansi for line in every):
-        mine = [line for line in every if line.instansi == name]
-        rows = [_row(number, line) for number, line in enumerate(mine, 1)]
+        problems: list[Problem] = []
         path = folder / name / f"{kind}.xlsx"
+        typed = srikandi_sheet.read(path, problems) if path.exists() else []
+        if problems:
+            raise Refusal(problems)
+        known = register_reader.issued_letters(root, name, str(period), kind, [])
+        kept = {row.unit: row for row in typed}
+        mine = [line for line in every if line.instansi == name]
+        rows = [
+            _row(number, line, kept.get(line.unit), known.get((name, line.unit))) for number, line in enumerate(mine, 1)
+        ]
         disk.write(path, book.workbook(f"Surat untuk SRIKANDI, {name}, {period}", COLUMNS, rows))
         yield path.relative_to(root).as_posix()
 
 
-def _row(number: int, line: ReportLine) -> tuple[str, ...]:
+def _row(
+    number: int, line: ReportLine, typed: TypedRow | None, known: tuple[EntryFile, SentLetter] | None
+) -> tuple[str, ...]:
     said = line.srikandi
     sign = said.get("penandatangan", {})
+    nomor, day = (known[0].entri.nomor, known[1].tanggal or known[0].entri.tanggal) if known else ("", None)
+    waiting = typed if typed and not (known and known[1].sidik) else None
+    hal, *others = (said.get(name) or indonesian.DASH for name in ("hal", "sifat", "klasifikasi", "lampiran", "yth"))
     return (
         str(number),
         said["nama"],
         line.berkas,
-        *(said.get(name) or indonesian.DASH for name in ("hal", "sifat", "klasifikasi", "lampiran", "yth")),
+        hal,
+        (typed.ringkasan if typed else "") or hal,
+        *others,
         said.get("tembusan_sebaris") or indonesian.DASH,
         *(sign.get(name) or indonesian.DASH for name in ("jabatan", "nama", "nip")),
-        "",
-        "",
+        typed.verifikator if typed else "",
+        (waiting.nomor if waiting else "") or nomor,
+        (waiting.tanggal if waiting else "") or (day.isoformat() if day else ""),
     )

@@ -129,6 +129,7 @@ def test_the_list_says_what_to_type_and_leaves_room_for_what_srikandi_gives(work
         "Unit": "Loket-B",
         "Berkas": "build/srikandi/2025S1/uji/loket-b/surat-hasil.docx",
         "Hal": "Hasil Survei Semester 1 Tahun 2025",
+        "Ringkasan": "Hasil Survei Semester 1 Tahun 2025",
         "Sifat": "Biasa",
         "Klasifikasi": "065.1",
         "Lampiran": "-",
@@ -137,6 +138,7 @@ def test_the_list_says_what_to_type_and_leaves_room_for_what_srikandi_gives(work
         "Jabatan Pengirim": "Kepala",
         "Nama Pengirim": "Rekaan",
         "NIP Pengirim": "-",
+        "Verifikator": "",
         "Nomor Naskah": "",
         "Tanggal Naskah": "",
     }

@@ -8,7 +8,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.issuing import apply, entries, register, sequence
+from pipeline.issuing import apply, book_in, entries, register, sequence
 from pipeline.issuing import book as agenda_book
 from pipeline.issuing.order import Order
 from pipeline.making.office import Periods
@@ -174,7 +174,7 @@ def test_the_book_goes_to_excel_and_comes_back_the_same(workspace, tmp_path):
     book.write_bytes(agenda_book.as_xlsx(lembar, "Buku"))
     assert book.read_bytes() == agenda_book.as_xlsx(lembar, "Buku")
     shutil.rmtree(workspace / "register")
-    agenda_book.import_book(workspace, "uji", book)
+    book_in.import_book(workspace, "uji", book)
     assert [one.entri for one in register_reader.entries(workspace, "uji", [])] == [one.entri for one in lembar]
 
 
@@ -204,7 +204,7 @@ def test_a_book_with_faults_is_refused_whole_with_every_row_named(workspace, tmp
             sheet.write_row(number, 0, row)
     before = kantor_uji.tree(workspace)
     with pytest.raises(Refusal) as refused:
-        agenda_book.import_book(workspace, "uji", book)
+        book_in.import_book(workspace, "uji", book)
     told = [(one.code, one.place.line, dict(one.values).get("field")) for one in refused.value.problems]
     assert told == [
         ("A021", 4, "urut"),

@@ -12,9 +12,10 @@ import pytest
 from pipeline.commands import cli
 from pipeline.documents import filled, pdf, template
 from pipeline.files import git
-from pipeline.issuing import apply, journal
+from pipeline.issuing import apply, book_in, journal
 from pipeline.issuing.order import Order
 from pipeline.problems import catalogue, compiling
+from pipeline.problems.problem import Refusal
 from pipeline.sources import workspace
 from support import cases, git_office, small
 from support.made_office import workbook_of
@@ -126,6 +127,11 @@ def test_cells_in_error_and_sheets_that_both_read_are_told(tmp_path):
     assert small.told(root).startswith(f"{XLSX}:1:1: S122 beberapa lembar berisi jawaban: `Semester 1`, `Semester 2`; ")
     (root / XLSX).write_bytes(workbook_of({"Petunjuk": [["Isi lembar berikut"]], "Semester 1": rows}))
     assert small.told(root) == ""
+    rows = [["No. Urut", "Nomor Surat", "Tanggal"], [1, "065.1/1/UJI/2024", "#N/A"]]
+    (root / "buku.xlsx").write_bytes(workbook_of({"Buku": rows}))
+    with pytest.raises(Refusal) as refused:
+        book_in.import_book(root, "kota", root / "buku.xlsx")
+    assert str(refused.value.problems[0]).startswith("buku.xlsx:1:1: A042 sel Buku!C2 berisi #N/A, bukan nilai; ")
 
 
 @pytest.mark.parametrize("name", ["small", "office", "issued"])

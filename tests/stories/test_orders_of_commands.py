@@ -10,7 +10,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from pipeline.issuing import apply, book, entries, intact, plan
+from pipeline.issuing import apply, book_in, entries, intact, plan
 from pipeline.issuing.order import Order
 from pipeline.problems.problem import Refusal, Usage
 from pipeline.sources import register_reader
@@ -64,7 +64,7 @@ def obey(root: Path, rule: str, order: str, chance: random.Random, scratch: Path
             sheet = made_book.add_worksheet()
             for row, cells in enumerate([("No", "Nomor", "Tanggal"), (str(urut), text, "2025-07-01")]):
                 sheet.write_row(row, 0, cells)
-        book.import_book(root, "uji", scratch, parts)
+        book_in.import_book(root, "uji", scratch, parts)
     elif order == "set":
         entries.enter_from_srikandi(root, "2025S1", "surat-hasil", unit, text, dt.date(2025, 7, 9))
     else:

@@ -1,0 +1,25 @@
+"""`srikandi`: what SRIKANDI gave, taken back."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.commands.talk import t
+
+
+@click.group()
+def command() -> None:
+    """SRIKANDI: nomor dan tanggal yang diberikannya."""
+
+
+@command.command()
+@click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def terima(root: Path, berkas: Path) -> None:
+    """Mencatat nomor dan tanggal yang diketik di daftar SRIKANDI BERKAS; bila satu saja keliru, tidak satu pun."""
+    from pipeline.lists import srikandi_back
+
+    made = srikandi_back.take(root, berkas)
+    for entry in made.entries:
+        click.echo(entry.file)
+    click.echo(t("{count} nomor dicatat, {known} sudah tercatat", count=len(made.entries), known=made.known))

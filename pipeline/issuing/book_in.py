@@ -1,0 +1,216 @@
+"""A book as offices have kept it, entered in the register: every sheet, every row, all of them or none."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.files import disk, workbook
+from pipeline.issuing import entries, journal, register
+from pipeline.issuing.book import COLUMNS
+from pipeline.issuing.entries import Whose
+from pipeline.issuing.register import Claim, Register
+from pipeline.problems.phrase import cause, phrase
+from pipeline.problems.problem import Place, Problem, Refusal, problem
+from pipeline.scores.sheets.days import day_of
+from pipeline.sources.calendar import MONTHS
+from pipeline.sources.register_reader import EntryFile
+
+NEEDED = ("urut", "nomor", "tanggal")
+UNSAID = "tidak disebut di buku agenda"
+"""Why a number is void, where the book only says that it is."""
+_TITLES: Mapping[str, tuple[str, ...]] = {
+    "urut": ("urut", "no urut", "nomor urut", "no agenda", "nomor agenda", "no", "nomor", "no reg"),
+    "nomor": ("nomor surat", "no surat", "nomor naskah", "no naskah", "nomor"),
+    "tanggal": ("tanggal", "tanggal surat", "tgl", "tgl surat", "tanggal naskah"),
+    "hal": ("hal", "perihal", "isi ringkas", "uraian", "isi surat"),
+    "yth": ("kepada", "yth", "tujuan", "kepada yth", "alamat tujuan", "dikirim kepada"),
+    "dari": ("dari", "pengirim", "pengolah", "unit pengolah"),
+    "catatan": ("keterangan", "ket", "catatan"),
+}
+"""What a column says, by its titles; of two that say one thing, the one that stands first here."""
+_RUNNING = "no"
+"""The title of a column that only counts the rows, where another one has the numbers of the book."""
+_FIRST = 20
+"""Rows among which the titles are looked for."""
+_VOID_ALONE = re.compile(r"(?:di)?batal(?:kan)?[.!]?", re.IGNORECASE)
+_VOID = re.compile(r"(?:di)?batal(?:kan)?(?:[.!]?|(?:\s*[:,(-]\s*|\s+(?=karena\b))(?P<why>.+))", re.IGNORECASE)
+"""A remark that a number is void, alone or with its reason; "batal kirim" is none."""
+_NUMBER = re.compile(r"0*(\d+)[.\s]*([a-z]?)\.?", re.IGNORECASE)
+_MONTH = re.compile(rf"(?:bulan\s+)?(?:{'|'.join(MONTHS)})(?:\s+\d{{4}})?", re.IGNORECASE)
+
+
+class Imported(NamedTuple):
+    """What a book gave: the entries, the rows that are none (months, column numbers), and columns kept as remarks."""
+
+    entries: tuple[EntryFile, ...]
+    passed: tuple[Place, ...]
+    remarks: tuple[str, ...]
+
+
+class _Table(NamedTuple):
+    """A sheet below its titles: the field of each column, the titles of columns that no field is for, its rows."""
+
+    file: str
+    head: int
+    columns: Mapping[int, str]
+    others: Mapping[int, str]
+    rows: Sequence[Sequence[str]]
+
+    def at(self, line: int, field: str) -> Place:
+        column = next((number for number, name in self.columns.items() if name == field), 0)
+        return Place(self.file, line, column + 1)
+
+
+def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] | None = None) -> Imported:
+    """Enter every row of every sheet of an Excel file; refuse with everything that is wrong, and enter nothing.
+
+    `parts` is what the sequence of its numbers runs over beside the year, where they do not print it.
+    """
+    entries.known_institution(root, instansi)
+    with journal.alone(root):
+        opened = entries.opened_to_enter(root, instansi)
+        problems: list[Problem] = []
+        passed: list[Place] = []
+        tables = list(_tables(path, problems))
+        found = [
+            entry for table in tables for entry in _read(opened, table, Whose(parts=parts or {}), passed, problems)
+        ]
+        problems += _clashes(opened, found)
+        if problems:
+            raise Refusal(problems)
+        made = tuple(entry for _, entry in found)
+        register.enter(root, {instansi: opened}, made, {})
+        kept = dict.fromkeys(title for table in tables for title in table.others.values())
+        return Imported(made, tuple(passed), tuple(kept))
+
+
+def _clashes(opened: Register, found: Iterable[tuple[Place, EntryFile]]) -> Iterator[Problem]:
+    """Return a problem for every number that is taken: by an entry that is there, or by an earlier row."""
+    rows: dict[Claim, str] = {}
+    for place, entry in found:
+        claims = opened.claims_of(entry)
+        other = next((rows[claim] for claim in claims if claim in rows), None)
+        there = opened.owner_of(entry)
+        if there or other:
+            yield problem(place, "A002", nomor=entry.entri.nomor, other=there.file if there else other)
+        rows |= dict.fromkeys(claims, f"{place.file}:{place.line}")
+
+
+def _tables(path: Path, problems: list[Problem]) -> Iterator[_Table]:
+    """Yield every sheet that is not empty below its titles; one that has none is a problem."""
+    try:
+        sheets = workbook.sheets(disk.content(path))
+    except (OSError, ValueError) as fault:
+        found = cause(fault) if isinstance(fault, OSError) else fault.args[0]
+        problems.append(problem(Place(path.name), "B008", found=found))
+        return
+    for number, sheet in enumerate(sheets):
+        file = f"{path.name}#{sheet.name}" if number else path.name
+        rows = [[_text(cell) for cell in row] for row in sheet.rows]
+        if number and not any(any(row) for row in rows):
+            continue
+        problems += (problem(Place(file), "A042", cell=cell, shown=shown) for cell, shown in sheet.faults)
+        table = _table(file, rows)
+        lost = [field for field in NEEDED if field not in table.columns.values()]
+        choices = ", ".join(heading for _, heading, _ in COLUMNS)
+        problems += (problem(Place(file), "A022", field=field, choices=choices) for field in lost)
+        if not lost:
+            yield table
+
+
+def _table(file: str, rows: Sequence[Sequence[str]]) -> _Table:
+    for number, row in enumerate(rows[:_FIRST]):
+        columns = _columns(row)
+        if "nomor" in columns.values():
+            below = rows[number + 1 :]
+            others = {
+                column: title or f"kolom {column + 1}"
+                for column, title in enumerate(row)
+                if column not in columns and title.casefold().strip(" .") != _RUNNING
+                if any(column < len(line) and line[column] for line in below)
+            }
+            return _Table(file, number, columns, others, below)
+    return _Table(file, 0, {}, {}, rows)
+
+
+def _columns(titles: Sequence[str]) -> dict[int, str]:
+    """Return the field of each column: of several with titles for one field, the one whose title says it best."""
+    plain = [" ".join(re.sub(r"[\W_]+", " ", title.casefold()).split()) for title in titles]
+    found: dict[int, str] = {}
+    for field, names in _TITLES.items():
+        fitting = [name for name in names if name in plain and plain.index(name) not in found]
+        is_printed = field == "urut" and fitting[:1] == ["nomor"] and not set(_TITLES["nomor"][:-1]) & set(plain)
+        if fitting and not is_printed:
+            found[plain.index(fitting[0])] = field
+    return found
+
+
+def _read(
+    opened: Register, table: _Table, whose: Whose, passed: list[Place], problems: list[Problem]
+) -> Iterator[tuple[Place, EntryFile]]:
+    """Yield the entry of each row, with the cell of its number; a row that is none joins `passed`."""
+    for line, row in enumerate(table.rows, table.head + 2):
+        if not any(row):
+            continue
+        if _is_heading(row):
+            passed.append(Place(table.file, line))
+            continue
+        wrong: list[Problem] = []
+        fields = _fields(table, row)
+        entri = entries.checked_entry(opened.instansi, fields, wrong)
+        problems += (_in_row(table, line, fault) for fault in wrong)
+        if entri is None:
+            continue
+        if entri.tanggal is None:
+            expected = phrase("tanggal seperti 2025-07-02")
+            values = {"row": line, "field": "tanggal", "found": '""', "expected": expected}
+            problems.append(problem(table.at(line, "tanggal"), "A021", **values))
+            continue
+        entry, printed = entries.placed(opened, entri, whose)
+        if entry is None:
+            values = {"row": line, "field": "urut", "found": f'"{entri.urut}"', "expected": printed}
+            problems.append(problem(table.at(line, "urut"), "A021", **values))
+        else:
+            yield table.at(line, "nomor"), entry
+
+
+def _is_heading(row: Sequence[str]) -> bool:
+    """Return whether a row only names a month, or numbers the columns."""
+    said = [text for text in row if text]
+    counts = len(said) > 2 and said == [str(number) for number in range(1, len(said) + 1)]
+    return counts or (len(set(said)) == 1 and _MONTH.fullmatch(said[0]) is not None)
+
+
+def _fields(table: _Table, row: Sequence[str]) -> dict[str, str]:
+    """Return what a row says, as an entry says it: a remark that it is void is the reason why."""
+    said = {table.columns[column]: text for column, text in enumerate(row) if column in table.columns and text}
+    number = _NUMBER.fullmatch(said.get("urut", ""))
+    if number:
+        said["urut"] = number[1] + number[2].lower()
+    if "tanggal" in said:
+        said["tanggal"] = day_of(said["tanggal"]) or said["tanggal"]
+    beside = (f"{title}: {row[column]}" for column, title in table.others.items() if column < len(row) and row[column])
+    notes = [*said.pop("catatan", "").split("; "), *beside]
+    void = [found for note in notes if (found := _VOID.fullmatch(note))]
+    if void or _VOID_ALONE.fullmatch(said.get("hal", "")):
+        said["batal"] = next((why["why"] for why in void if why["why"]), UNSAID)
+    said["catatan"] = "; ".join(note for note in notes if note and not _VOID.fullmatch(note))
+    return said
+
+
+def _in_row(table: _Table, line: int, fault: Problem) -> Problem:
+    said = dict(fault.values)
+    field = str(said.get("field", "-"))
+    found, expected = said.get("found", '""'), said.get("expected", phrase("isi"))
+    return problem(table.at(line, field), "A021", row=line, field=field, found=found, expected=expected)
+
+
+def _text(value: object) -> str:
+    """Return a cell as it was typed: a whole number without `.0`, a date as year-month-day."""
+    if isinstance(value, (dt.datetime, dt.date)):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split())

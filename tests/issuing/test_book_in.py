@@ -1,0 +1,120 @@
+"""An old book goes in as the office kept it: every sheet, every row, or all of it is refused with its places."""
+
+import datetime as dt
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.issuing import book_in
+from pipeline.problems.problem import Refusal
+from pipeline.sources import register_reader
+from support import git_office
+
+TITLES = ("No. Urut", "Nomor Surat", "Tanggal", "Hal", "Kepada", "Keterangan")
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    return git_office.bangun(tmp_path / "kerja")
+
+
+def excel(path, sheets, merged=()):
+    with xlsxwriter.Workbook(path) as book:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for name, rows in sheets.items():
+            page = book.add_worksheet(name)
+            for line, row in enumerate(rows):
+                for column, value in enumerate(row):
+                    if isinstance(value, dt.date):
+                        page.write_datetime(line, column, value, day)
+                    else:
+                        page.write(line, column, value)
+            for first, last, column, value in merged:
+                page.merge_range(first, column, last, column, value, day)
+    return path
+
+
+def entered(root, path):
+    made = book_in.import_book(root, "uji", path)
+    said = [entry.entri for entry in register_reader.entries(root, "uji", []) if entry.entri.tanggal]
+    return made, {entri.nomor: entri for entri in said}
+
+
+def test_every_sheet_goes_in(workspace, tmp_path):
+    sheets = {
+        year: [TITLES[:3], *((n, f"065.1/{n}/UJI/{year}", dt.date(int(year), 1, n)) for n in range(1, 4))]
+        for year in ("2022", "2023")
+    }
+    made, said = entered(workspace, excel(tmp_path / "lama.xlsx", sheets))
+    assert len(made.entries) == 6
+    assert {"065.1/3/UJI/2022", "065.1/3/UJI/2023"} <= set(said)
+
+
+def test_rows_are_read_as_an_office_reads_them(workspace, tmp_path):
+    rows = [
+        ("NO", "NO. AGENDA", "NO. SURAT", "TGL SURAT", "PERIHAL", "TUJUAN", "KET", "Paraf"),
+        (1, 2, 3, 4, 5, 6, 7, 8),
+        ("JANUARI",),
+        (1, "001", "065.1/1/UJI/2024", "2 Januari 2024", "Undangan", "Camat", "", "RN"),
+        (2, "2.", "065.1/2/UJI/2024", "02/01/24", "batal", "", "BATAL", ""),
+        (3, "10.a", "065.1/10a/UJI/2024", dt.date(2024, 1, 3), "Edaran", "", "Batal: salah ketik", ""),
+        (4, "11", "065.1/11/UJI/2024", "3-1-2024", "Batalkan rapat", "", "batal kirim pos", ""),
+    ]
+    made, said = entered(workspace, excel(tmp_path / "lama.xlsx", {"Sheet": rows}))
+    assert [at.line for at in made.passed] == [2, 3]
+    assert made.remarks == ("Paraf",)
+    first, second, third, fourth = (said[f"065.1/{urut}/UJI/2024"] for urut in ("1", "2", "10a", "11"))
+    assert (first.urut, first.tanggal, first.yth, first.catatan) == ("1", dt.date(2024, 1, 2), "Camat", "Paraf: RN")
+    assert (second.tanggal, second.batal, second.hal) == (dt.date(2024, 1, 2), book_in.UNSAID, "batal")
+    assert (third.urut, third.batal, third.catatan) == ("10a", "salah ketik", None)
+    assert (fourth.batal, fourth.catatan) == (None, "batal kirim pos")
+
+
+def test_a_date_merged_over_rows_is_the_date_of_each(workspace, tmp_path):
+    rows = [TITLES[:3], *((n, f"065.1/{n}/UJI/2024", "") for n in range(1, 4))]
+    path = excel(tmp_path / "lama.xlsx", {"Sheet": rows}, [(1, 3, 2, dt.datetime(2024, 1, 2))])  # noqa: DTZ001
+    _, said = entered(workspace, path)
+    assert {entri.tanggal for nomor, entri in said.items() if "2024" in nomor} == {dt.date(2024, 1, 2)}
+
+
+def test_a_sheet_without_titles_is_refused_by_name_and_nothing_is_entered(workspace, tmp_path):
+    good = [TITLES[:3], (1, "065.1/1/UJI/2024", dt.date(2024, 1, 2))]
+    before = git_office.tree(workspace)
+    with pytest.raises(Refusal) as refused:
+        entered(workspace, excel(tmp_path / "lama.xlsx", {"Buku": good, "Catatan": [("a", "b")]}))
+    assert {fault.place.file for fault in refused.value.problems} == {"lama.xlsx#Catatan"}
+    assert git_office.tree(workspace) == before
+
+
+CELL = st.sampled_from(["", "1", "001", "BATAL", "JANUARI", "x", "2 Januari 2024", "065.1/1/UJI/2024"])
+
+
+@given(st.lists(st.tuples(CELL, CELL, CELL, CELL), max_size=4))
+def test_every_cell_of_a_row_is_in_what_it_says_or_the_row_is_no_number(rows):
+    table = book_in._table("a.xlsx", [("No. Urut", "Nomor Surat", "Tanggal", "Aneh"), *rows])
+    for row in table.rows:
+        if book_in._is_heading(row) or not any(row):
+            continue
+        said = book_in._fields(table, row)
+        shown = " ".join((*said.values(), "BATAL" if said.get("batal") else ""))
+        assert all(text.lstrip("0") in shown or book_in.day_of(text) in said.values() for text in row if text)
+
+
+def test_a_cell_in_error_is_refused_by_its_address(workspace, tmp_path):
+    with xlsxwriter.Workbook(tmp_path / "lama.xlsx") as book:
+        page = book.add_worksheet("Buku")
+        page.write_row(0, 0, TITLES[:3])
+        page.write_row(1, 0, (1, "065.1/1/UJI/2024"))
+        page.write_formula(1, 2, "=1/0", None, "#DIV/0!")
+    with pytest.raises(Refusal) as refused:
+        entered(workspace, tmp_path / "lama.xlsx")
+    assert "A042 sel Buku!C2 berisi #DIV/0!" in str(refused.value.problems[0])
+
+
+def test_a_book_that_is_there_is_never_overwritten(workspace, run, tmp_path):
+    there = tmp_path / "buku.csv"
+    there.write_text("milik kantor")
+    made = run("register", "ekspor", "uji", str(there))
+    assert (made.returncode, there.read_text()) == (2, "milik kantor")

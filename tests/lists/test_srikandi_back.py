@@ -1,0 +1,120 @@
+"""Numbers and dates typed in the list for SRIKANDI are taken back, all or none, and are never wiped."""
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from pipeline.files import workbook
+from pipeline.issuing import book
+from pipeline.lists import srikandi_back, srikandi_list, srikandi_sheet
+from pipeline.making import build
+from pipeline.problems.problem import Refusal
+from pipeline.sources import register_reader
+from pipeline.sources.period import Period
+from support import git_office
+
+PERIOD = Period(2025, "S", 1)
+FILE = "build/srikandi/2025S1/uji/surat-hasil.xlsx"
+
+
+@pytest.fixture
+def office(tmp_path) -> Path:
+    root = git_office.bangun(tmp_path / "kerja")
+    listed(root)
+    return root
+
+
+def listed(root: Path) -> list[dict[str, str]]:
+    build.run(root, PERIOD, "surat-hasil", mode="srikandi")
+    assert list(srikandi_list.write_lists(root, PERIOD, "surat-hasil")) == [FILE]
+    _, _, head, *rows = workbook.rows((root / FILE).read_bytes())
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def type_in(root: Path, *typed: tuple[str, str]) -> None:
+    """Type a number and a date behind the first letters, as a person would."""
+    _, _, head, *rows = workbook.rows((root / FILE).read_bytes())
+    for row, (nomor, day) in zip(rows, typed, strict=False):
+        row[head.index("Nomor Naskah")], row[head.index("Tanggal Naskah")] = nomor, day
+    (root / FILE).write_bytes(
+        book.workbook("x", [(str(name), 9) for name in head], [[str(c) for c in r] for r in rows])
+    )
+
+
+def numbers(root: Path) -> dict[str, tuple[str, ...]]:
+    return {
+        entry.entri.nomor: tuple(letter.unit for letter in entry.entri.surat)
+        for entry in register_reader.entries(root, "uji", [])
+        if entry.entri.jenis and not entry.entri.batal
+    }
+
+
+def test_what_was_typed_survives_the_next_run_and_is_taken_trimmed(office):
+    type_in(office, (" 065.1/7/UJI/2025 ", "9 Juli 2025"), ("065.1/8/UJI/2025", "09/07/2025"))
+    rows = listed(office)
+    assert [row["Nomor Naskah"] for row in rows] == ["065.1/7/UJI/2025", "065.1/8/UJI/2025", ""]
+    taken = srikandi_back.take(office, office / FILE)
+    assert [entry.entri.tanggal.isoformat() for entry in taken.entries] == ["2025-07-09", "2025-07-09"]
+    assert numbers(office) == {"065.1/7/UJI/2025": ("loket-a",), "065.1/8/UJI/2025": ("loket-b",)}
+    assert srikandi_back.take(office, office / FILE) == srikandi_back.Taken((), 2)
+    assert [row["Nomor Naskah"] for row in listed(office)][:2] == ["065.1/7/UJI/2025", "065.1/8/UJI/2025"]
+
+
+def test_known_numbers_are_shown_and_a_summary_and_a_verifier_are_columns(office):
+    type_in(office, ("065.1/7/UJI/2025", "2025-07-09"))
+    srikandi_back.take(office, office / FILE)
+    (office / FILE).unlink()
+    row = listed(office)[0]
+    assert (row["Nomor Naskah"], row["Tanggal Naskah"]) == ("065.1/7/UJI/2025", "2025-07-09")
+    assert (row["Ringkasan"], row["Verifikator"]) == (row["Hal"], "")
+
+
+def test_a_swapped_pair_changes_places_and_a_mistyped_number_is_void(office):
+    type_in(office, ("065.1/7/UJI/2025", "2025-07-09"), ("065.1/8/UJI/2025", "2025-07-09"))
+    srikandi_back.take(office, office / FILE)
+    type_in(office, ("065.1/8/UJI/2025", "2025-07-09"), ("065.1/7/UJI/2025", "2025-07-09"))
+    srikandi_back.take(office, office / FILE)
+    assert numbers(office) == {"065.1/7/UJI/2025": ("loket-b",), "065.1/8/UJI/2025": ("loket-a",)}
+    type_in(office, ("065.1/9/UJI/2025", "2025-07-09"))
+    srikandi_back.take(office, office / FILE)
+    assert numbers(office) == {"065.1/7/UJI/2025": ("loket-b",), "065.1/9/UJI/2025": ("loket-a",)}
+    void = [entry.entri for entry in register_reader.entries(office, "uji", []) if entry.entri.batal]
+    assert [(entri.nomor, entri.batal) for entri in void] == [
+        ("065.1/8/UJI/2025", "salah ketik; suratnya bernomor 065.1/9/UJI/2025")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("065.1/8/UJI/2025", ""), "nomor atau tanggalnya belum diisi"),
+        (("065.1/8/UJI/2025", "kemarin"), '"kemarin" bukan tanggal'),
+        (("tanpa pola", "2025-07-09"), "tidak cocok dengan pola nomor"),
+        (("065.1/7/UJI/2025", "2025-07-09"), "A002"),
+    ],
+)
+def test_one_wrong_row_keeps_all_from_being_entered(office, wrong, said):
+    before = git_office.tree(office)
+    type_in(office, ("065.1/7/UJI/2025", "2025-07-09"), wrong)
+    with pytest.raises(Refusal) as refused:
+        srikandi_back.take(office, office / FILE)
+    assert [said in str(fault) for fault in refused.value.problems] == [True]
+    assert numbers(office) == {}
+    assert git_office.tree(office) == before
+
+
+def test_what_is_no_list_is_refused_and_is_not_overwritten(office):
+    with xlsxwriter.Workbook(office / FILE) as made:
+        made.add_worksheet().write(0, 0, "catatan kantor")
+    kept = (office / FILE).read_bytes()
+    for act in (lambda: srikandi_back.take(office, office / FILE), lambda: listed(office)):
+        with pytest.raises(Refusal) as refused:
+            act()
+        assert [fault.code for fault in refused.value.problems] == ["A043"]
+    assert (office / FILE).read_bytes() == kept
+    problems = []
+    columns = [(name, 9) for name in ("Berkas", "Nomor Naskah", "Tanggal Naskah")]
+    (office / FILE).write_bytes(book.workbook("x", columns, [("loket-a", "1", "2025-07-09")]))
+    srikandi_sheet.read(office / FILE, problems)
+    assert [fault.code for fault in problems] == ["A044"]
