@@ -151,7 +151,7 @@ Weight = Annotated[Any, BeforeValidator(_weight)]
 Seri = Annotated[Any, BeforeValidator(_series)]
 """How a tie at the cut is settled: by order, with all of them, or by name."""
 Profil = Literal["jenis_kelamin", "umur", "pendidikan", "pekerjaan"]
-Skor = Annotated[int, Pattern(r"[1-4]", "nilai 1, 2, 3, atau 4")]
+Skor = Annotated[int, Pattern(r"[0-4]", "nilai 1, 2, 3, atau 4; 0 bila berarti tidak dijawab")]
 
 
 class Model(BaseModel):
