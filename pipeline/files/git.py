@@ -99,6 +99,11 @@ def first_version(root: Path, file: str) -> bytes | None:
     return next((content for _, content in reversed([*versions(root, file)])), None)
 
 
+def configured(root: Path, name: str) -> str:
+    """Return a value of the configuration that holds in the workspace; empty for none."""
+    return _git(root, "config", "--get", name).strip()
+
+
 def configure(root: Path, name: str, value: str) -> None:
     """Set a value in the repository's own configuration."""
     _git(root, "config", "--local", name, value)

@@ -112,12 +112,15 @@ def orphans(root: Path, entries: Iterable[EntryFile]) -> Iterator[Problem]:
     for entry in entries:
         folder = root / entry.folder
         if not (root / entry.file).exists() and folder.is_dir() and any(folder.iterdir()):
-            yield problem(Place(entry.folder), "A024", file=entry.file)
+            yield problem(Place(entry.folder), "A024", file=entry.file, what=archive.says_it_is(root, entry.folder))
 
 
 def commit(offices: Offices, order: Order, name: str) -> Iterator[Problem]:
     """Return a problem for every source that the commit does not have: a letter is made from a commit."""
-    folders = (f"{workspace.UNITS}/{name}", *(f"{folder}/{name}" for folder in report.looked_at(str(order.period))))
+    folders = (
+        f"{workspace.UNITS}/{name}",
+        *(f"{folder}/{name}" for folder in report.looked_at(offices.root, str(order.period))),
+    )
     folders += archive.spoken_entries(offices, name, order.kind)
     root = offices.root
     if not git.head(root):

@@ -12,7 +12,7 @@ from pipeline.documents.compare import NotNumber, NotText
 from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
 from pipeline.documents.template import Rework, Template
-from pipeline.files import disk, fingerprint
+from pipeline.files import fingerprint
 from pipeline.making.format import DOCX, Format
 from pipeline.making.material import collected, gather
 from pipeline.making.office import IssuedLetter, Offices
@@ -20,7 +20,7 @@ from pipeline.making.output import ISSUED, changed, put, remove, why
 from pipeline.making.report import ReportLine
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.sources import acknowledged, consistency, register_reader, trees, workspace
+from pipeline.sources import acknowledged, archived_record, consistency, register_reader, trees, workspace
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
@@ -304,7 +304,7 @@ def issued_differs(
 
     A word that its template does not use is none that it says.
     """
-    was = disk.record(root / register_reader.archive_file(entry, letter, "json"))
+    was = archived_record.of_letter(root, entry, letter)
     if not was:
         return ()
     differences = [word for word in changed(was.get("kata", ""), kata) if word in words_used(used_template)]

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -16,9 +17,9 @@ from pipeline.scores.sheets import reader
 from pipeline.scores.sheets.header import SheetFormat, tidy
 from pipeline.scores.sheets.rejected import IN_ALL
 from pipeline.sources import layers, nearest, workspace
+from pipeline.sources import period as reporting
 from pipeline.sources.layers import Office
 from pipeline.sources.models import Instansi
-from pipeline.sources.period import shift
 from pipeline.sources.survey_model import Skema
 
 PERIODS_BACK = 4
@@ -56,12 +57,12 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     """
     counted = _count(root, office, problems)
     earlier: list[CountedOffice] = []
-    for back in range(1, PERIODS_BACK + 1):
-        period = shift(office.period, -back)
-        if (root / workspace.PERIODS / str(period) / office.id).is_dir():
-            before = layers.office_of(root, period, office.id, [])
-            if before is not None:
-                earlier.append(_count(root, before, []))
+    past = reporting.earlier(workspace.periods(root), office.period)
+    there = (period for period in past if (root / workspace.PERIODS / str(period) / office.id).is_dir())
+    for period in islice(there, PERIODS_BACK):
+        before = layers.office_of(root, period, office.id, [])
+        if before is not None:
+            earlier.append(_count(root, before, []))
     return counted._replace(earlier=tuple(earlier))
 
 
@@ -212,23 +213,18 @@ def _counts(
         digest = hashlib.file_digest(source, "sha256").hexdigest()
         source.seek(0)
         key = fingerprint.sha(json.dumps([file, unit, sheet_format, fingerprint.engine(), digest]).encode())
-        kept = (
-            root
-            / fingerprint.BUILD
-            / str(office.period)
-            / ".jawaban"
-            / office.id
-            / f"{Path(file).name}-{way}{key[:16]}.json"
-        )
+        name = f"{Path(file).name}-{way}{key[:16]}.json"
+        kept = f"{fingerprint.BUILD}/{office.period}/.jawaban/{office.id}/{name}"
         with contextlib.suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            return from_json(kept.read_text(encoding="utf-8"))
+            return from_json(disk.own(root, kept).read_text(encoding="utf-8"))
         text = _as_text(source, file, sheet_format, problems)
         found = reader.read(text, file, sheet_format, unit, problems) if text is not None else None
     if found is not None and not found.rejected:
         with contextlib.suppress(OSError):
-            for old in kept.parent.glob(f"{Path(file).name}-{way}{'[0-9a-f]' * 16}.json"):
+            path = disk.own(root, kept)
+            for old in path.parent.glob(f"{Path(file).name}-{way}{'[0-9a-f]' * 16}.json"):
                 old.unlink()
-            disk.write(kept, to_json(found).encode())
+            disk.write(path, to_json(found).encode())
     return found
 
 

@@ -19,7 +19,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from pipeline.problems.phrase import Phrase, Sentence, phrase
 from pipeline.sources.calendar import date_advice
 
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*"
+"""A name that every computer can hold: Windows keeps some for its devices, and no path may grow too long."""
 """Names of units, institutions and kinds of document: they are also names of files."""
 KUNCI = r"[a-z][a-z0-9_]*"
 _KUNCI: Sentence = "kunci: huruf kecil, angka, garis bawah"
@@ -142,7 +143,7 @@ DecimalText = Annotated[Decimal, BeforeValidator(_decimal)]
 Printed = Annotated[str, Pattern(r"\d{1,3}([.,]\d{1,6})?", "angka seperti yang tercetak: 99,09")]
 TimeSpan = Annotated[dict[str, str], BeforeValidator(_time), WithJsonSchema({"type": ["array", "object"]})]
 """The columns of time in which a programme is planned, each with the words in its cell; no words is a tick."""
-PeriodId = Annotated[str, Pattern(r"[12]\d{3}[ST][1-4]", "periode seperti 2023S2")]
+PeriodId = Annotated[str, Pattern(r"[12]\d{3}([ST][1-4]|B(0[1-9]|1[0-2]))?", "periode seperti 2023S2")]
 Tallied = Annotated[int, Pattern(r"0|[1-9]\d{0,8}", "bilangan bulat")]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 WEIGHT = ("sama", "dua-desimal", "tiga-desimal")
