@@ -22,6 +22,16 @@ from support.office_files import (
 )
 
 PNG = small.png(1, 1)
+WITH_PLANS = "judul: Hasil\nsebutan: surat\nkosakata: [surat, unit, periode, hasil, tindak_lanjut]\n"
+PHOTOS = """rtl:
+  - unsur: biaya
+    program:
+      - kegiatan: Papan tarif
+        realisasi:
+          status: sudah
+          tanggal: 2025-06-20
+          foto: [{berkas: rapat.png, keterangan: Rapat}, {berkas: papan.png, keterangan: Papan}]
+"""
 REST = "{{ nomor }}{{ draf }} {{ yth }} {{ di }} {{ rujukan.nomor }} {{ utama.ikm }} {{ batas.tanggal }}"
 
 
@@ -111,14 +121,10 @@ def test_last_years_letter_becomes_a_template_by_the_messages_alone(tmp_path, co
         ),
         (
             {
-                "templates/surat/jenis.yaml": str(small.ISI["templates/surat/jenis.yaml"]).replace(
-                    "]", ", tindak_lanjut]"
-                ),
+                "templates/surat/jenis.yaml": WITH_PLANS,
                 "periods/2025S1/kota/foto/rapat.png": PNG,
                 "periods/2025S1/kota/foto/papan.png": PNG,
-                "periods/2025S1/kota/loket.yaml": "rtl:\n  - unsur: biaya\n    program:\n      - kegiatan: Papan tarif\n"
-                "        realisasi: {status: sudah, tanggal: 2025-06-20, foto: [{berkas: rapat.png, keterangan: Rapat}, "
-                "{berkas: papan.png, keterangan: Papan}]}\n",
+                "periods/2025S1/kota/loket.yaml": PHOTOS,
             },
             "T023 foto ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda untuk "
             "`realisasi.unsur[].program[].foto[]`; isi teks alternatif sebuah gambar di templat dengan tandanya",
