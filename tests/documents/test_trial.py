@@ -179,7 +179,7 @@ def assert_nothing_foreign(raw: bytes) -> None:
         b"Sekretaris",
         b"C:\\",
         b"file:",
-        b"RAHASIA",
+        b"TAKTERLIHAT",
         b"externalData",
         b"printerSettings",
     )

@@ -48,7 +48,7 @@ def _charts_sheet() -> Made:
     xml = str(xml).replace("</c:chartSpace>", '<c:externalData r:id="rId1"/></c:chartSpace>')
     sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return made._replace(
-        parts={name: (xml, kind), "word/embeddings/buku.xlsx": (b"RAHASIA", sheet)},
+        parts={name: (xml, kind), "word/embeddings/buku.xlsx": (b"TAKTERLIHAT", sheet)},
         other_rels={name: [Rel("rId1", "package", "../embeddings/buku.xlsx")]},
     )
 
@@ -80,7 +80,7 @@ CARRIED: dict[str, Made] = {
     ),
     "printer": Made(
         (p("{{ nomor }}"),),
-        {"word/printerSettings/p.bin": (b"RAHASIA", "application/x")},
+        {"word/printerSettings/p.bin": (b"TAKTERLIHAT", "application/x")},
         (Rel("rIdS1", "printerSettings", "printerSettings/p.bin"),),
         section='<w:printerSettings r:id="rIdS1"/>',
     ),
