@@ -1,8 +1,10 @@
 """The walk of a check: every unit as far as its documents, nothing written; what has not changed is not read again."""
 
+import contextlib
 import datetime as dt
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -18,13 +20,14 @@ from pipeline.making.material import collected
 from pipeline.making.office import Assets, Offices, OpenOffice
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.whole_period import NO_RESULT
-from pipeline.problems.problem import Place, Problem, Refusal
+from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import acknowledged, file_names, layers, number_rule, register_reader, template_names, workspace
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
+from pipeline.sources.types import SLUG
 from pipeline.words.say import described
 
 _TEMPLATES = "/templat"
@@ -60,6 +63,12 @@ class Checker:
         wrong = tuple(file_names.not_periods(self.root, workspace.PERIODS, offices))
         for kind in workspace.kinds(self.root):
             wrong += tuple(template_names.misnamed(self.root, f"{workspace.TEMPLATES}/{kind}", offices))
+        wrong += tuple(
+            problem(Place(f"{folder}/{name}"), "B006", found=name)
+            for folder, names in ((workspace.UNITS, offices), (workspace.TEMPLATES, workspace.kinds(self.root)))
+            for name in names
+            if not re.fullmatch(SLUG, name)
+        )
         self.findings[_FOLDERS] = Finding("", wrong)
 
     def office(self, name: str) -> None:
@@ -273,7 +282,8 @@ def run(root: Path, period: Period, only: str | None = None) -> Memory:
     problems = _told(check, offices, targets, whole=whole)
     kept = check.findings if whole else {**(last.findings if last else {}), **check.findings}
     seen = Memory(inputs if whole else "", len(targets), tuple(sorted(problems)), kept)
-    memory.write(root, str(period), seen)
+    with contextlib.suppress(Refusal):  # a disk that is only read: the next check reads everything again
+        memory.write(root, str(period), seen)
     return seen
 
 

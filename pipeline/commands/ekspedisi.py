@@ -30,6 +30,6 @@ def command(root: Path, periode: str) -> None:
         rows = list(recap.expedition_rows(words))
         file = f"{fingerprint.BUILD}/{periode}/{name}/ekspedisi.xlsx"
         columns = [(heading, width) for _, heading, width in recap.EXPEDITION]
-        disk.save(root, file, book.workbook(f"Daftar Pengiriman Surat, {periode}", columns, rows))
+        disk.keep(root, file, book.workbook(f"Daftar Pengiriman Surat, {periode}", columns, rows))
         click.echo(t("{file}: {count} surat", file=file, count=len(rows)))
     finish(problems, dokumen(root, period, "pengiriman"))

@@ -37,11 +37,11 @@ def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
     problems = [*made.problems]
     for file, content in zip(stale, pdf.printed([root / file for file in stale]), strict=True):
         if content:
-            disk.write(_pdf(root, file), content)
+            disk.keep(root, _pdf(root, file).relative_to(root).as_posix(), content)
             kept[file] = [there[file], fingerprint.sha(content)]
         else:
             problems.append(problem(Place(file), "P002", file=file))
-    disk.write(memory, json.dumps(kept, indent=1).encode())
+    disk.keep(root, memory.relative_to(root).as_posix(), json.dumps(kept, indent=1).encode())
     say_problems(problems)
     failed = sum(fault.code == "P002" for fault in problems)
     values = {"jumlah": len(there) - failed, "dibuat": len(stale) - failed}

@@ -89,6 +89,31 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
         sys.exit(1)
 
 
+@command.command("kepala")
+@click.argument("instansi", required=False)
+@click.pass_obj
+def head(root: Path, instansi: str | None) -> None:
+    """Kepala setiap riwayat, untuk diumumkan: ia mencakup semua yang tercatat sampai saat ini."""
+    from pipeline.issuing import chain
+    from pipeline.sources import register_reader
+
+    for name in register_reader.institutions(root) if instansi is None else (instansi,):
+        for file in chain.of_institution(root, name):
+            text = chain.text_of(root, file)
+            links = chain.read(text, [])
+            last = next((link.nomor for link in reversed(links) if link.nomor), "-")
+            where = file.rpartition("/")[0].partition("/")[2]
+            click.echo(
+                t(
+                    "{where}  {head}  {many} baris, terakhir {last}",
+                    where=where,
+                    head=chain.head(text),
+                    many=len(links),
+                    last=last,
+                )
+            )
+
+
 @command.command()
 @click.argument("instansi")
 @click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -153,6 +178,16 @@ def batal(root: Path, nomor: str, alasan: str) -> None:
     click.echo(t("{nomor}: batal", nomor=entries.void(root, nomor, alasan).entri.nomor))
 
 
+@command.command()
+@click.argument("nomor")
+@click.pass_obj
+def sahkan(root: Path, nomor: str) -> None:
+    """Mengesahkan NOMOR seperti adanya, sesudah dua cabang git yang sama-sama mencatatnya digabung."""
+    from pipeline.issuing import entries
+
+    click.echo(t("{nomor}: disahkan seperti adanya", nomor=entries.confirm(root, nomor).entri.nomor))
+
+
 @command.command("set")
 @click.argument("jenis")
 @click.argument("periode")
@@ -171,10 +206,11 @@ def set_(root: Path, jenis: str, periode: str, unit: str, nomor: str, tanggal: d
 @command.command()
 @click.argument("nomor")
 @click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--tetap", is_flag=True, help="Juga bila berkasnya bukan PDF atau gambar, atau menyebut nomor lain.")
 @click.pass_obj
-def lampir(root: Path, nomor: str, berkas: Path) -> None:
+def lampir(root: Path, nomor: str, berkas: Path, tetap: bool) -> None:
     """Menyimpan BERKAS (hasil pindai atau PDF bertanda tangan) bersama NOMOR."""
     from pipeline.issuing import entries
 
-    entry = entries.attach(root, nomor, berkas)
+    entry = entries.attach(root, nomor, berkas, despite=tetap)
     click.echo(f"{entry.folder}/{berkas.name}")

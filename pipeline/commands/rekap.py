@@ -38,7 +38,7 @@ def command(root: Path, periode: str) -> None:
         when = f"{indonesian.period_name(period, instansi.gaya.semester)} Tahun {period.tahun}"
         title = f"Rekapitulasi Hasil SKM, {instansi.nama}, {when}"
         rows = list(recap.recap_rows(words))
-        disk.save(root, file, book.workbook(title, recap.recap_columns(words), rows))
+        disk.keep(root, file, book.workbook(title, recap.recap_columns(words), rows))
         click.echo(t("{file}: {count} unit", file=file, count=len(rows)))
     finish(problems, dokumen(root, period, "rekap"))
 

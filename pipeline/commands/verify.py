@@ -14,15 +14,20 @@ if TYPE_CHECKING:
     from pipeline.sources.register_reader import EntryFile
 
 _MOST = 20
-"""Differences that are shown."""
+"""Differences, or numbers, that are shown."""
+_TRUSTED = "Kunci umum yang dipercaya pembaca, sebagai ganti register/penjamin."
 
 
 @click.command()
 @click.argument("apa", nargs=-1)
 @click.option("--buat-lagi", is_flag=True, help="Buat lagi dari commit yang tercatat, lalu bandingkan setiap bitanya.")
 @click.option("--kode-lama", is_flag=True, help="Dengan --buat-lagi: jalankan program dari commit itu sendiri.")
+@click.option("--penjamin", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_TRUSTED)
+@click.option("--kepala", default="", help="Kepala riwayat yang diumumkan: apakah ia mencakup surat ini?")
 @click.pass_obj
-def command(root: Path, apa: tuple[str, ...], buat_lagi: bool, kode_lama: bool) -> None:
+def command(
+    root: Path, apa: tuple[str, ...], buat_lagi: bool, kode_lama: bool, penjamin: Path | None, kepala: str
+) -> None:
     """Memeriksa keaslian APA: berkas .docx atau .pdf, atau nomor. Tanpa APA: seluruh buku agenda dan arsipnya."""
     from pipeline.issuing import intact, register, verify
 
@@ -33,22 +38,59 @@ def command(root: Path, apa: tuple[str, ...], buat_lagi: bool, kode_lama: bool) 
             for verdict in verify.of_file(root, path.read_bytes()):
                 _say(root, asked, verdict)
                 good &= verdict.result in verify.GOOD
+                good &= not kepala or _is_published(root, asked, verdict, kepala.strip())
             continue
         if path.suffix.lower() in (".docx", ".pdf"):
             raise click.UsageError(t("berkas {path} tidak ada", path=path))
-        good &= _number(root, register.find_entry(root, asked), buat_lagi, kode_lama)
+        good &= _number(root, register.find_entry(root, asked), buat_lagi, kode_lama, penjamin)
     if not apa:
-        problems = sorted(intact.whole_archive(root))
+        problems = sorted(intact.whole_archive(root, penjamin))
         say_problems(problems)
         good = all(fault.is_warning for fault in problems)
         click.echo(t("buku agenda dan arsipnya utuh") if good else t("buku agenda atau arsipnya tidak utuh"))
+        if good:
+            _witnesses(root, penjamin)
     if not good:
         sys.exit(1)
 
 
-def _number(root: Path, entry: "EntryFile", buat_lagi: bool, kode_lama: bool) -> bool:
+def _witnesses(root: Path, trusted: Path | None) -> None:
+    """Say who vouches for which numbers, and what git has not seen yet."""
+    from pipeline.files import git
+    from pipeline.issuing import vouched
+    from pipeline.sources import register_reader
+    from pipeline.sources.number_rule import REGISTER
+
+    for found in (
+        found for name in register_reader.institutions(root) for found in vouched.vouched(root, name, trusted)
+    ):
+        for who, numbers in found.by_signer():
+            shown, more = ", ".join(numbers[:_MOST]), len(numbers) - _MOST
+            shown += " " + t("dan {many} lain", many=more) if more > 0 else ""
+            click.echo(t("{who} menjamin {numbers}", who=who, numbers=shown))
+        if found.without:
+            click.echo(t("{chain}: {many} nomor tanpa penjamin", chain=found.chain, many=found.without))
+    if not git.program():
+        click.echo(t("program git tidak ada di komputer ini: riwayat git tidak diperiksa"))
+    elif waiting := git.uncommitted(root, REGISTER) if git.head(root) else ():
+        click.echo(t("{many} berkas belum di-commit: hanya riwayat yang mencatatnya, git belum", many=len(waiting)))
+
+
+def _is_published(root: Path, name: str, verdict: "Verdict", published: str) -> bool:
+    """Say whether a head that was published leads to a letter, and return it."""
+    from pipeline.issuing import chain
+
+    if verdict.entry_file is None or verdict.surat is None or not verdict.surat.sidik:
+        return False
+    covered = chain.covers(root, chain.file_of(verdict.entry_file.file), published, verdict.surat.sidik)
+    said = t("tercakup oleh kepala itu") if covered else t("tidak tercakup oleh kepala itu")
+    click.echo(f"{name}: {said}")
+    return covered
+
+
+def _number(root: Path, entry: "EntryFile", buat_lagi: bool, kode_lama: bool, trusted: Path | None) -> bool:
     """Say what is archived under a number, and what came of making it again; return whether all is well."""
-    from pipeline.issuing import intact, register, remake
+    from pipeline.issuing import intact, register, remake, vouched
 
     found = sorted(intact.of_number(root, entry))
     say_problems(found)
@@ -70,6 +112,9 @@ def _number(root: Path, entry: "EntryFile", buat_lagi: bool, kode_lama: bool) ->
     else:
         said = t("asli, arsipnya utuh") if good else t("arsipnya utuh, tetapi tidak terbukti dengan membuatnya lagi")
     status = ", " + t("batal: {alasan}", alasan=entry.entri.batal) if entry.entri.batal else ""
+    numbers = [found.numbers.get(entry.file, ("", ())) for found in vouched.vouched(root, entry.instansi, trusted)]
+    who = [name for _, names in numbers for name in names]
+    status += ", " + t("dijamin {who}", who=", ".join(who)) if who else ""
     click.echo(f"{register.told_apart(root, entry)}: {said}{status}")
     return good
 

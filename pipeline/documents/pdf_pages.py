@@ -4,7 +4,8 @@ import ctypes
 import io
 import math
 import unicodedata
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw as pdfium_c
@@ -16,6 +17,11 @@ _COVERED, _THINNEST, _PALEST, _TINIEST = 0.25, 3.0, 200, 4.0
 _UNSEEN_MODES = (3, 7)
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2022": "-", "\u25aa": "-", "\uf0b7": "-", "\u00ad": "-"})
 Box = tuple[float, float, float, float]
+
+
+DRAWN = 900
+"""Pixels on the longer side of a page that is drawn to be compared."""
+Asked = TypeVar("Asked")
 
 
 class NotPdf(Exception):  # noqa: N818
@@ -42,6 +48,16 @@ class Page(NamedTuple):
 
 def pages(raw: bytes) -> tuple[Page, ...]:
     """Return the pages of a PDF; raises `NotPdf`."""
+    return _each(raw, _page)
+
+
+def drawn(raw: bytes) -> tuple[bytes, ...]:
+    """Return each page of a PDF as it is drawn, small and in grey; raises `NotPdf`."""
+    return _each(raw, _drawn)
+
+
+def _each(raw: bytes, ask: "Callable[[pdfium.PdfPage], Asked]") -> tuple[Asked, ...]:
+    """Return what is asked of each page."""
     if len(raw) > LARGEST:
         raise NotPdf(f"lebih dari {LARGEST} bita")
     try:
@@ -51,11 +67,16 @@ def pages(raw: bytes) -> tuple[Page, ...]:
     try:
         if len(document) > MOST_PAGES:
             raise NotPdf(f"lebih dari {MOST_PAGES} halaman")
-        return tuple(_page(document[number]) for number in range(len(document)))
+        return tuple(ask(document[number]) for number in range(len(document)))
     except (pdfium.PdfiumError, ValueError, OverflowError, ctypes.ArgumentError) as fault:
         raise NotPdf(str(fault)) from None
     finally:
         document.close()
+
+
+def _drawn(page: "pdfium.PdfPage") -> bytes:
+    longest = max(*page.get_size(), 1.0)
+    return bytes(page.render(scale=DRAWN / longest, grayscale=True, may_draw_forms=False).buffer)
 
 
 def _page(page: "pdfium.PdfPage") -> Page:

@@ -19,6 +19,13 @@ def differences(was: bytes, now: bytes) -> tuple[Text, ...]:
     before, after = set(pdf_parts.beside(was)), pdf_parts.beside(now)
     found += (phrase("ditambahkan: {what}", what=shape) for shape in after if shape not in before)
     found += _pages(pdf_pages.pages(was), pdf_pages.pages(now))
+    if not found:  # whatever else a page may do to what stands on it: cut it, blend it, recolour it
+        shown = zip(pdf_pages.drawn(was), pdf_pages.drawn(now), strict=True)
+        found += (
+            phrase("halaman {number}: tampak lain", number=number)
+            for number, (old, new) in enumerate(shown, 1)
+            if old != new
+        )
     return tuple(dict.fromkeys(found))
 
 

@@ -12,6 +12,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
+from pipeline.files import inside
 from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Refusal, problem
 
@@ -106,3 +107,17 @@ def save(root: Path, file: str, content: bytes | Iterable[bytes]) -> None:
         write(root / file, content)
     except OSError as fault:
         raise Refusal([problem(Place(file), "K002", found=cause(fault))]) from None
+
+
+def own(root: Path, file: str) -> Path:
+    """Return a file of ours below `build/`, to be read or written; raises `OSError` where a link leads out of there."""
+    if not inside.leads_inside(root, file, file.partition("/")[0]):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), file)
+    return root / file
+
+
+def keep(root: Path, file: str, content: bytes | Iterable[bytes]) -> None:
+    """As `save`, for a file below `build/`; refuse as well where a link leads out of there."""
+    if not inside.leads_inside(root, file, file.partition("/")[0]):
+        raise Refusal([problem(Place(file), "B003", found=file, folder=file.partition("/")[0])])
+    save(root, file, content)

@@ -83,7 +83,7 @@ def changed_in_history(root: Path, folder: str, how: str) -> set[str]:
     """Return the files of a folder that commits of any branch of the history added (A), modified (M) or deleted (D)."""
     command = ["log", "--full-history", "--no-renames", "-m", f"--diff-filter={how}", "--name-only", "--format=", "-z"]
     found = _git(root, *command, "--relative", "--", folder)
-    return {one.strip("\n") for one in found.split("\0")} - {""}
+    return {name.strip("\n") for name in found.split("\0")} - {""}
 
 
 def versions(root: Path, file: str) -> Iterator[tuple[str, bytes]]:
@@ -97,6 +97,11 @@ def versions(root: Path, file: str) -> Iterator[tuple[str, bytes]]:
 def first_version(root: Path, file: str) -> bytes | None:
     """Return what a file held when it was committed first; `None` when it never was."""
     return next((content for _, content in reversed([*versions(root, file)])), None)
+
+
+def configured(root: Path, name: str) -> str:
+    """Return a value of the configuration that holds in the workspace; empty for none."""
+    return _git(root, "config", "--get", name).strip()
 
 
 def configure(root: Path, name: str, value: str) -> None:

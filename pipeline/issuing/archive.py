@@ -11,7 +11,8 @@ from pipeline.files import disk, fingerprint, git, inside
 from pipeline.making import report
 from pipeline.making.document import Job
 from pipeline.making.office import Offices
-from pipeline.sources import register_reader, workspace
+from pipeline.problems.phrase import Text, phrase
+from pipeline.sources import archived_record, register_reader, workspace
 from pipeline.sources.number_rule import REGISTER
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.words.chapter import Need
@@ -59,7 +60,7 @@ def contents(
 ) -> dict[str, bytes]:
     """Return the files to archive of a letter, by path; its record names the sources, but for those of other units.
 
-    `cetakan` is its PDF, empty when it has none.
+    `printed` is its PDF, empty when it has none.
     """
     said = entry.entri
     assert said.periode is not None
@@ -140,10 +141,12 @@ def content(root: Path, entry: EntryFile, letter: SentLetter, jenis: str) -> byt
         return b""
 
 
-def record(root: Path, entry: EntryFile, letter: SentLetter) -> dict[str, Any]:
-    """Return the record of a letter; empty when it cannot be read."""
-    file = register_reader.archive_file(entry, letter, "json")
-    return disk.record(root / file) if inside.leads_inside(root, file, REGISTER) else {}
+def says_it_is(root: Path, folder: str) -> Text:
+    """Return which letters a folder of the archive holds, as its records say."""
+    files = (path.relative_to(root).as_posix() for path in sorted((root / folder).glob("*.json")))
+    found = [archived_record.in_file(root, file) for file in files]
+    letters = [f"{record.get('nomor')}, {record.get('unit') or record.get('instansi')}" for record in found if record]
+    return phrase("surat {letters}", letters="; ".join(letters)) if letters else phrase("tidak ada catatannya")
 
 
 def main_figures(found: Mapping[str, Any]) -> Mapping[str, str]:

@@ -18,13 +18,16 @@ from pipeline.sources.number_rule import REGISTER
 
 NAME = "riwayat.jsonl"
 ATTRIBUTES = f"{REGISTER}/.gitattributes"
-JOINED = f"{NAME} merge=union -text\n"
+SIGNATURES = "tanda.jsonl"
+JOINED = "".join(f"{name} merge=union -text\n" for name in (NAME, SIGNATURES))
 _LARGEST, _LONGEST = 256_000_000, 4_000_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _FIELDS = {"laku", "nomor", "sebelum", "sidik"}
 _PINNED = (".docx", ".pdf", ".md")
 """Files whose fingerprint stands in an entry or a record already."""
-MULAI, CATAT, TERBIT, LAMPIR, BATAL, UBAH = "mulai", "catat", "terbit", "lampir", "batal", "ubah"
+MULAI, CATAT, TERBIT, LAMPIR, BATAL, UBAH, SAH = "mulai", "catat", "terbit", "lampir", "batal", "ubah", "sah"
+GONE = "0" * 64
+"""In place of a fingerprint: a file that is no more, as somebody confirmed."""
 
 
 class Link(NamedTuple):
@@ -105,7 +108,31 @@ def heads(links: Iterable[Link]) -> tuple[str, ...]:
 def head(text: str) -> str:
     """Return the one fingerprint that stands for a whole chain; empty for none."""
     found = heads(read(text, []))
-    return found[0] if len(found) == 1 else fingerprint.sha("".join(found).encode()) if found else ""
+    return stands_for(found) if found else ""
+
+
+def stands_for(found: Sequence[str]) -> str:
+    """Return the one fingerprint that stands for several heads."""
+    return found[0] if len(found) == 1 else fingerprint.sha("".join(sorted(found)).encode())
+
+
+def covers(root: Path, chain: str, published: str, digest: str) -> bool:
+    """Return whether a head that was published leads to the line that names a file by its fingerprint.
+
+    The head of a chain whose branches are not yet joined is that of the line which joins them, or will.
+    """
+    links = read(text_of(root, chain), [])
+    above = upto(links)
+    heads_here = heads(links)
+    joined = [link.before for link in links if len(link.before) > 1] + ([heads_here] if len(heads_here) > 1 else [])
+    tips = {link.digest: above[link.digest] for link in links}
+    for before in joined:
+        mask = 0
+        for named in before:
+            mask |= above.get(named, 0)
+        tips[stands_for(before)] = mask
+    mask = tips.get(published, 0)
+    return any(mask >> at & 1 and digest in link.files.values() for at, link in enumerate(links))
 
 
 def grown(root: Path, files: Mapping[str, bytes], entries: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -119,12 +146,14 @@ def grown(root: Path, files: Mapping[str, bytes], entries: Mapping[str, bytes]) 
         beside = {
             file: content for file, content in files.items() if file.startswith(f"{entry.removesuffix('.yaml')}/")
         }
+        act, links = _act(root, entry, entries[entry], beside), read(text, [])
+        gone = _gone(root, entry, links) if act == SAH else ()
         written = {entry: entries[entry], **beside}
         said = {
-            "laku": _act(root, entry, entries[entry], beside),
+            "laku": act,
             "nomor": _number(entries[entry]),
-            "sebelum": [*heads(read(text, []))],
-            "sidik": {file: fingerprint.sha(content) for file, content in written.items()},
+            "sebelum": [*heads(links)],
+            "sidik": {file: fingerprint.sha(content) for file, content in written.items()} | dict.fromkeys(gone, GONE),
         }
         texts[chain] = f"{text}{_line(said)}\n"
     return {chain: text.encode() for chain, text in texts.items()}
@@ -149,7 +178,24 @@ def _act(root: Path, entry: str, content: bytes, beside: Mapping[str, bytes]) ->
     if not (root / entry).exists():
         return CATAT
     was = (root / entry).read_bytes()
+    if content == was:
+        return SAH
     return BATAL if b"\nbatal:" in content and b"\nbatal:" not in was else UBAH
+
+
+def _gone(root: Path, entry: str, links: Sequence[Link]) -> Iterator[str]:
+    """Return the files that a chain names beside an entry and that are no more."""
+    below = f"{entry.removesuffix('.yaml')}/"
+    return (file for file in last_of(links) if file.startswith(below) and not (root / file).exists())
+
+
+def confirmed(root: Path) -> frozenset[str]:
+    """Return the files that somebody confirmed as they stand, or as gone, after two branches were joined."""
+    found: set[str] = set()
+    for instansi in folder.folders(root, REGISTER):
+        for name in of_institution(root, instansi):
+            found |= {file for link in read(text_of(root, name), []) if link.act == SAH for file in link.files}
+    return frozenset(found)
 
 
 def _number(content: bytes) -> str:
@@ -187,7 +233,11 @@ def _not_as_said(root: Path, chain: str, links: Sequence[Link], there: set[str])
     for file, digests in sorted(said.items()):
         if file.endswith(_PINNED):
             continue
-        if fingerprint.sha_file(root / file) not in digests:
+        if len(digests) > 1 and file.endswith(".yaml"):
+            lines = ", ".join(str(link.line) for link in links if link.files.get(file) in digests)
+            nomor = next(link.nomor for link in links if file in link.files)
+            yield problem(Place(file), "A055", chain=chain, lines=lines, nomor=nomor)
+        elif (fingerprint.sha_file(root / file) or GONE) not in digests:
             line = max(link.line for link in links if file in link.files)
             yield problem(Place(file), "A037", chain=chain, line=str(line), file=file, by=who(root, file))
     for file in sorted(there - said.keys()):
@@ -195,16 +245,31 @@ def _not_as_said(root: Path, chain: str, links: Sequence[Link], there: set[str])
             yield problem(Place(file), "A039", chain=chain)
 
 
+def of_institution(root: Path, instansi: str) -> tuple[str, ...]:
+    """Return the chains of an institution that are there."""
+    base = f"{REGISTER}/{instansi}"
+    every = (f"{base}/{year}/{NAME}" for year in folder.folders(root, base))
+    return tuple(file for file in every if (root / file).exists())
+
+
+def upto(links: Sequence[Link]) -> dict[str, int]:
+    """Return by its fingerprint which lines lead to a line, itself included, as the bits of a number."""
+    found: dict[str, int] = {}
+    for at, link in enumerate(links):
+        mine = 1 << at
+        for named in link.before:
+            mine |= found.get(named, 0)
+        found[link.digest] = mine
+    return found
+
+
 def last_of(links: Sequence[Link]) -> dict[str, set[str]]:
     """Return what each file was last said to be: by one line, or by several of branches that were joined."""
-    above: dict[str, int] = {}
+    above = upto(links)
     found: dict[str, dict[int, str]] = {}
     for at, link in enumerate(links):
-        mine = 0
-        for named in link.before:
-            mine |= above.get(named, 0)
+        mine = above[link.digest]
         for file, digest in link.files.items():
             kept = {line: was for line, was in found.get(file, {}).items() if not mine >> line & 1}
             found[file] = {**kept, at: digest}
-        above[link.digest] = mine | 1 << at
     return {file: {*lines.values()} for file, lines in found.items()}

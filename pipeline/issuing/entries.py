@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.files import fingerprint, folder
-from pipeline.issuing import journal, numbering, plan, register, sequence
+from pipeline.files import fingerprint, folder, pictures
+from pipeline.issuing import intact, journal, numbering, plan, register, sequence, verify
 from pipeline.issuing.register import Register
 from pipeline.making import build
 from pipeline.making.office import Periods
@@ -114,6 +114,17 @@ def void(root: Path, nomor: str, alasan: str) -> EntryFile:
         return register.find_entry(root, entry.folder)
 
 
+def confirm(root: Path, nomor: str) -> EntryFile:
+    """Confirm a number as it stands, after two branches that had both written it were joined."""
+    with journal.alone(root):
+        entry = register.find_entry(root, nomor)
+        wrong = [fault for fault in intact.of_number(root, entry) if not fault.is_warning]
+        if wrong:
+            raise Refusal(wrong)
+        register.amend(root, register.open_register(Periods(root), entry.instansi, []), entry, {})
+        return entry
+
+
 def enter_from_srikandi(
     root: Path,
     period_id: str,
@@ -187,21 +198,39 @@ def _of_its_batch(opened: Register, dossier: Dossier, kind: str, entry: EntryFil
     return register_reader.changed_entry(there, {"surat": [*old.surat, *new.surat]})
 
 
-def attach(root: Path, nomor: str, path: Path) -> EntryFile:
-    """Keep a file with a number (a signed scan, a signed PDF), with its fingerprint."""
+def attach(root: Path, nomor: str, path: Path, *, despite: bool = False) -> EntryFile:
+    """Keep a file with a number (a signed scan, a signed PDF), with its fingerprint.
+
+    Refuses an empty one; and, unless `despite` says that it is meant, one that belongs to another number, or that is
+    neither a PDF nor a picture.
+    """
     with journal.alone(root):
         entry = register.find_entry(root, nomor)
         content = path.read_bytes()
+        if not content:
+            raise Usage(phrase("{file} kosong", file=path.name))
+        if not despite:
+            _looks_right(root, entry, path.name, content)
         try:
             kept = Attachment(berkas=path.name, sidik=fingerprint.sha(content))
         except ValueError:
             raise Usage(
-                phrase('nama berkas "{file}": pakai huruf, angka, titik, dan tanda hubung', file=path.name)
+                phrase('nama berkas "{file}": pakai huruf, angka, spasi, titik, dan tanda hubung', file=path.name)
             ) from None
         file = f"{entry.folder}/{kept.berkas}"
-        if (root / file).exists():
+        if kept.berkas.casefold() in {name.casefold() for name in folder.names(root, entry.folder)}:
             raise Usage(phrase("{file} sudah ada", file=file))
         later = register_reader.changed_entry(entry, {"lampiran": [*entry.entri.lampiran, kept]})
         opened = register.open_register(Periods(root), entry.instansi, [])
         register.amend(root, opened, later, {file: content})
         return register.find_entry(root, entry.folder)
+
+
+def _looks_right(root: Path, entry: EntryFile, name: str, content: bytes) -> None:
+    """Refuse a file that is no paper, or that says that it belongs to another number."""
+    if not pictures.is_pdf(content) and not pictures.is_picture(content):
+        raise Usage(phrase("{file} bukan PDF dan bukan gambar; bila memang dimaksud, ulangi dengan --tetap", file=name))
+    other = verify.of_another(root, content, entry)
+    if other is not None:
+        values = {"file": name, "what": verify.sentence_of(other), "nomor": entry.entri.nomor}
+        raise Usage(phrase("{file} bukan milik {nomor}: {what}; bila memang dimaksud, ulangi dengan --tetap", **values))

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.files import fingerprint, inside
-from pipeline.issuing import archive, chain, journal, register, witness
+from pipeline.files import disk, fingerprint, inside
+from pipeline.issuing import archive, chain, journal, register, verify, vouched, witness
 from pipeline.making.office import Periods
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.sources import number_rule, register_reader, trees
+from pipeline.sources import archived_record, number_rule, register_reader, trees
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
 
-def whole_archive(root: Path) -> Iterator[Problem]:
-    """Return everything in the register and the archive that is not as it was issued."""
+def whole_archive(root: Path, trusted: Path | None = None) -> Iterator[Problem]:
+    """Return everything in the register and the archive that is not as it was issued.
+
+    `trusted` are the keys that the reader trusts, in place of those that the register names.
+    """
     told: set[str] = set()
     for fault in _of_today(root):
         told |= {fault.place.file, str(dict(fault.values).get("file", ""))}
@@ -21,6 +24,7 @@ def whole_archive(root: Path) -> Iterator[Problem]:
         found = [fault for fault in chain.faults(root, name) if fault.place.file not in told]
         told |= {fault.place.file for fault in found}
         yield from found
+        yield from vouched.faults(root, name, trusted)
     yield from witness.faults(root, told)
 
 
@@ -54,7 +58,7 @@ def _orphans(root: Path, name: str) -> Iterator[Problem]:
     for folder in sorted({path.parent for path in (root / number_rule.REGISTER / name).rglob("*.json")}):
         file = folder.relative_to(root).as_posix()
         if not folder.with_name(f"{folder.name}.yaml").is_file():
-            yield problem(Place(file), "A024", file=f"{file}.yaml")
+            yield problem(Place(file), "A024", file=f"{file}.yaml", what=archive.says_it_is(root, file))
 
 
 def of_number(root: Path, entry: EntryFile) -> Iterator[Problem]:
@@ -76,7 +80,20 @@ def of_number(root: Path, entry: EntryFile) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         file = path.relative_to(root).as_posix()
         if file not in known and path.name[0] != ".":
-            yield problem(Place(entry.file), "A019", file=file, nomor=entry.entri.nomor)
+            yield _unrecorded(root, entry, file)
+
+
+def _unrecorded(root: Path, entry: EntryFile, file: str) -> Problem:
+    """Return what is to be done with a file that no entry names, by what the file itself says that it is."""
+    try:
+        content = disk.content(root / file) if inside.leads_inside(root, file, number_rule.REGISTER) else b""
+    except OSError:
+        content = b""
+    other = verify.of_another(root, content, entry)
+    if other is not None:
+        return problem(Place(entry.file), "A054", file=file, what=verify.sentence_of(other))
+    what = verify.sentence_of(verify.of_file(root, content)[0])
+    return problem(Place(entry.file), "A019", file=file, nomor=entry.entri.nomor, what=what)
 
 
 def _of_letter(
@@ -87,7 +104,7 @@ def _of_letter(
         yield problem(place, "A010", file=files["docx"])
     if letter.pdf and _digest(root, files["pdf"]) != letter.pdf:
         yield problem(place, "A010", file=files["pdf"])
-    record = archive.record(root, entry, letter)
+    record = archived_record.of_letter(root, entry, letter)
     if not record:
         yield problem(place, "A010", file=files["json"])
         return

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import filelock
 
 from pipeline.files import disk, fingerprint, git, inside
-from pipeline.issuing import chain
+from pipeline.issuing import chain, vouched
 from pipeline.problems.phrase import cause, phrase
 from pipeline.problems.problem import Place, Refusal, problem
 from pipeline.sources.number_rule import REGISTER
@@ -137,18 +137,27 @@ def _said(index: int, file: str, folder: str) -> dict[str, object]:
 
 def write(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes]) -> None:
     """Write files into the register, all or none, each entry with its line in the chain; `last` are the entries."""
-    if not (root / chain.ATTRIBUTES).is_file():
-        disk.save(root, chain.ATTRIBUTES, chain.JOINED.encode())
     plan: list[Step] = []
-    for group in (files, chain.grown(root, files, last), last):
+    chains = chain.grown(root, files, last)
+    for group in (files, chains, vouched.signed(root, chains), last):
         for file in sorted(group):
             step = Step(f"{READY}/{len(plan):06d}", file, fingerprint.sha(group[file]))
             _flush(root, step.ready, group[file])
             plan.append(_mine(root, step))
     _flush(root, f"{JOURNAL}.siap", json.dumps(plan, indent=0).encode())
+    _say_how_to_join(root)
     (root / f"{JOURNAL}.siap").replace(root / JOURNAL)
     _sync(root / REGISTER)
     recover(root)
+
+
+def _say_how_to_join(root: Path) -> None:
+    """Tell git that chains and their signatures are joined line by line."""
+    path = root / chain.ATTRIBUTES
+    said = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    lacking = [line for line in chain.JOINED.splitlines() if line not in said.splitlines()]
+    if lacking:
+        disk.save(root, chain.ATTRIBUTES, "".join(f"{line}\n" for line in (*said.splitlines(), *lacking)).encode())
 
 
 def _mine(root: Path, step: Step) -> Step:

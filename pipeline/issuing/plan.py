@@ -112,7 +112,7 @@ def orphans(root: Path, entries: Iterable[EntryFile]) -> Iterator[Problem]:
     for entry in entries:
         folder = root / entry.folder
         if not (root / entry.file).exists() and folder.is_dir() and any(folder.iterdir()):
-            yield problem(Place(entry.folder), "A024", file=entry.file)
+            yield problem(Place(entry.folder), "A024", file=entry.file, what=archive.says_it_is(root, entry.folder))
 
 
 def commit(offices: Offices, order: Order, name: str) -> Iterator[Problem]:

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import fingerprint, git
-from pipeline.issuing import archive
 from pipeline.problems.phrase import Text, phrase
-from pipeline.sources import register_reader
+from pipeline.sources import archived_record, register_reader
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
 _LONGEST = 600
@@ -33,7 +32,7 @@ def make_again(root: Path, entry: EntryFile, letter: SentLetter, own_code: bool 
     must belong to the history that the workspace stands on, whatever the record says.
     """
     by = phrase("program dari commit itu") if own_code else phrase("program yang terpasang")
-    record = archive.record(root, entry, letter)
+    record = archived_record.of_letter(root, entry, letter)
     commit = record.get("commit", "")
     if not git.program():
         return Remade(by, phrase("program git tidak ada di komputer ini"))

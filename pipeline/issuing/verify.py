@@ -54,6 +54,40 @@ def of_file(root: Path, content: bytes) -> tuple[Verdict, ...]:
     return (_of_docx(root, content, shown),)
 
 
+def of_another(root: Path, content: bytes, entry: EntryFile) -> Verdict | None:
+    """Return what says that a file belongs to another number than an entry's; `None` when nothing does.
+
+    A letter names the letters that it cites: one that names this number as well may be its own.
+    """
+    found = [verdict for verdict in of_file(root, content) if verdict.entry_file]
+    if any(verdict.entry_file and verdict.entry_file.file == entry.file for verdict in found):
+        return None
+    issued = next((verdict for verdict in found if verdict.result == ASLI), None)
+    if issued or not found:
+        return issued
+    return None if "".join(entry.entri.nomor.split()) in _text_of(content) else found[0]
+
+
+def sentence_of(verdict: Verdict) -> Text:
+    """Return what a file is, as a sentence."""
+    if verdict.entry_file is None:
+        return phrase("{result}; {reason}", result=verdict.result, reason=verdict.keterangan)
+    unit = (verdict.surat.unit if verdict.surat else "") or verdict.entry_file.instansi
+    return phrase(
+        "{result}, surat {nomor}, {unit}", result=verdict.result, nomor=verdict.entry_file.entri.nomor, unit=unit
+    )
+
+
+def _text_of(content: bytes) -> str:
+    """Return what a PDF or a .docx says, without its blanks; empty for a picture, or what cannot be read."""
+    try:
+        if _PDF in content[:_AT_START]:
+            return "".join(letter.text for page in pdf_pages.pages(content) for letter in page.letters)
+        return "".join(letter for token in _all_tokens(canonical.seen(content)) for letter in printed.letters_of(token))
+    except (NotPdf, NotReadable):
+        return ""
+
+
 def _by_fingerprint(root: Path, content: bytes) -> Iterator[Verdict]:
     digest = fingerprint.sha(content)
     for entry_file in _entries(root, digest):

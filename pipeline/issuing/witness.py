@@ -19,6 +19,7 @@ def faults(root: Path, told: set[str]) -> Iterator[Problem]:
     """Return what history remembers otherwise: letters and entries changed or gone, lines lost from a chain."""
     if not git.head(root):
         return
+    told |= chain.confirmed(root)
     for file in sorted(git.changed_in_history(root, REGISTER, "M") - told):
         if file.endswith((*_ARCHIVED, ".yaml")):
             first, now = git.first_version(root, file), _now(root, file)
@@ -28,7 +29,7 @@ def faults(root: Path, told: set[str]) -> Iterator[Problem]:
         if file.endswith((*_ARCHIVED, ".yaml")) and _now(root, file) is None:
             yield problem(Place(file), "A040", file=file, what=phrase("dihapus"), by=chain.who(root, file))
     for file in sorted(git.changed_in_history(root, REGISTER, "AMD")):
-        if file.endswith(f"/{chain.NAME}"):
+        if file.endswith((f"/{chain.NAME}", f"/{chain.SIGNATURES}")):
             yield from _lost(root, file)
 
 

@@ -15,7 +15,7 @@ from pipeline.making.office import Offices
 from pipeline.problems.phrase import Sentence
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.scores.records import UnitResults
-from pipeline.sources import register_reader, workspace
+from pipeline.sources import archived_record, register_reader, workspace
 from pipeline.sources.period import Period, parse
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
@@ -50,7 +50,7 @@ class PastLetter(NamedTuple):
 def points(
     root: Path, period: Period, only: str | None = None, instansi: str | None = None
 ) -> dict[tuple[str, str], UnitResults]:
-    """Return the results of every unit (of one institution) that has answers in a period, by institution and unit."""
+    """Return the results of every unit (of one institution) that has any in a period, by institution and unit."""
     found: dict[tuple[str, str], UnitResults] = {}
     targets = build.targets_of(root, period, only)
     offices = Offices(root, period)
@@ -60,7 +60,7 @@ def points(
             continue
         for unit in (unit for owner, unit in targets if owner == name):
             try:
-                found[name, unit] = opened.results(opened.dossier(unit))
+                found[name, unit] = opened.past_results(opened.dossier(unit))
             except Refusal:
                 continue
     return found
@@ -137,7 +137,7 @@ def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterat
 
 def _issued(root: Path, entry_file: EntryFile, sent: SentLetter) -> PastLetter:
     entri = entry_file.entri
-    values = archive.main_figures(archive.record(root, entry_file, sent))
+    values = archive.main_figures(archived_record.of_letter(root, entry_file, sent))
     day = sent.tanggal or entri.tanggal
     if entri.batal:
         status = f"batal: {entri.batal}"

@@ -56,7 +56,8 @@ def write_lists(root: Path, period: Period, kind: str) -> Iterator[str]:
         rows = [
             _row(number, line, kept.get(line.unit), known.get((name, line.unit))) for number, line in enumerate(mine, 1)
         ]
-        disk.write(path, book.workbook(f"Surat untuk SRIKANDI, {name}, {period}", COLUMNS, rows))
+        made = book.workbook(f"Surat untuk SRIKANDI, {name}, {period}", COLUMNS, rows)
+        disk.keep(root, path.relative_to(root).as_posix(), made)
         yield path.relative_to(root).as_posix()
 
 

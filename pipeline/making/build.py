@@ -318,4 +318,4 @@ def _report(
         **({"hanya": only} if only else {}),
         "masukan": fingerprint,
     }
-    disk.save(work.root, path.relative_to(work.root).as_posix(), report.report_text(head, documents))
+    disk.keep(work.root, path.relative_to(work.root).as_posix(), report.report_text(head, documents))

@@ -7,12 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import images, tags, template, unprinted, whole_subject
+from pipeline.documents import images, praise, tags, template, unprinted, whole_subject
 from pipeline.documents.compare import NotNumber, NotText
 from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
 from pipeline.documents.template import Rework, Template
-from pipeline.files import disk, fingerprint
+from pipeline.files import fingerprint
 from pipeline.making.format import DOCX, Format
 from pipeline.making.material import collected, gather
 from pipeline.making.office import IssuedLetter, Offices
@@ -20,7 +20,7 @@ from pipeline.making.output import ISSUED, changed, put, remove, why
 from pipeline.making.report import ReportLine
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.sources import acknowledged, consistency, register_reader, trees, workspace
+from pipeline.sources import acknowledged, archived_record, consistency, register_reader, trees, workspace
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
@@ -114,7 +114,8 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
         raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
     said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
     lost = unprinted.check(found.file, found.tags, said, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
-    still, also = acknowledged.sift(dossier, lost)
+    untrue = praise.check(found.file, found.tags, said, dossier.own)
+    still, also = acknowledged.sift(dossier, [*lost, *untrue])
     told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
     properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))
     known |= gathered.known | also
@@ -303,7 +304,7 @@ def issued_differs(
 
     A word that its template does not use is none that it says.
     """
-    was = disk.record(root / register_reader.archive_file(entry, letter, "json"))
+    was = archived_record.of_letter(root, entry, letter)
     if not was:
         return ()
     differences = [word for word in changed(was.get("kata", ""), kata) if word in words_used(used_template)]

@@ -103,17 +103,12 @@ def _photo(offices: Offices, dossier: Dossier, foto: Foto, at: Place, most: int)
         raw = disk.content(path)
     except OSError:
         raise Refusal([problem(at, "G001", found=foto.berkas)]) from None
-    kept = (
-        offices.root
-        / fingerprint.BUILD
-        / str(period)
-        / ".foto"
-        / f"{fingerprint.sha(raw)[:24]}-{most}-{fingerprint.engine()[:8]}.jpeg"
-    )
+    name = f"{fingerprint.sha(raw)[:24]}-{most}-{fingerprint.engine()[:8]}.jpeg"
+    kept = f"{fingerprint.BUILD}/{period}/.foto/{name}"
     try:
-        return offices.assets.photo(kept)._replace(description=foto.keterangan)
+        return offices.assets.photo(disk.own(offices.root, kept))._replace(description=foto.keterangan)
     except OSError:
         gambar = images.photo(raw, foto.berkas, at, foto.keterangan, most)
         with contextlib.suppress(OSError):  # kept for the next run; this one does without
-            disk.write(kept, gambar.content)
+            disk.write(disk.own(offices.root, kept), gambar.content)
         return gambar

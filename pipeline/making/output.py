@@ -40,6 +40,11 @@ def why(old: ReportLine, new: ReportLine, path: Path) -> list[Phrase]:
 def put(root: Path, file: str, content: bytes, known: str) -> tuple[Problem, ...]:
     """Write a document; one that somebody edited by hand is kept beside it, with a warning."""
     path = root / file
+    if not path.is_relative_to(root / fingerprint.BUILD):
+        disk.write(path, content)  # a folder of our own, that is thrown away
+        return ()
+    if not inside.leads_inside(root, file, fingerprint.BUILD):
+        raise Refusal([problem(Place(file), "B003", found=file, folder=fingerprint.BUILD)])
     there = fingerprint.sha_file(path)
     try:
         mine = there in ("", known, fingerprint.sha(content)) or format_of(file).untouched(path.read_bytes())

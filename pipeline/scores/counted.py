@@ -183,7 +183,7 @@ def sheet_format_of(institution: Instansi, units: Mapping[str, str]) -> SheetFor
         for key, columns in columns_of(skema).items():
             labels = {**declared.label, **skema.unsur[key].label}
             scores = {tidy(text): score for text, score in labels.items()}
-            scores_of |= dict.fromkeys(columns, scores)
+            scores_of |= {column: scores_of.get(column, {}) | scores for column in columns}
     return SheetFormat(
         {
             name: tuple(column for columns in columns_of(skema).values() for column in columns)
@@ -213,23 +213,18 @@ def _counts(
         digest = hashlib.file_digest(source, "sha256").hexdigest()
         source.seek(0)
         key = fingerprint.sha(json.dumps([file, unit, sheet_format, fingerprint.engine(), digest]).encode())
-        kept = (
-            root
-            / fingerprint.BUILD
-            / str(office.period)
-            / ".jawaban"
-            / office.id
-            / f"{Path(file).name}-{way}{key[:16]}.json"
-        )
+        name = f"{Path(file).name}-{way}{key[:16]}.json"
+        kept = f"{fingerprint.BUILD}/{office.period}/.jawaban/{office.id}/{name}"
         with contextlib.suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-            return from_json(kept.read_text(encoding="utf-8"))
+            return from_json(disk.own(root, kept).read_text(encoding="utf-8"))
         text = _as_text(source, file, sheet_format, problems)
         found = reader.read(text, file, sheet_format, unit, problems) if text is not None else None
     if found is not None and not found.rejected:
         with contextlib.suppress(OSError):
-            for old in kept.parent.glob(f"{Path(file).name}-{way}{'[0-9a-f]' * 16}.json"):
+            path = disk.own(root, kept)
+            for old in path.parent.glob(f"{Path(file).name}-{way}{'[0-9a-f]' * 16}.json"):
                 old.unlink()
-            disk.write(kept, to_json(found).encode())
+            disk.write(path, to_json(found).encode())
     return found
 
 

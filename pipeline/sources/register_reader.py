@@ -37,7 +37,7 @@ class SentLetter(Model):
 class Attachment(Model):
     """A file kept with a number: a signed scan, a signed PDF."""
 
-    berkas: Annotated[str, Pattern(r"[A-Za-z0-9][\w.-]*", "nama berkas tanpa folder")]
+    berkas: Annotated[str, Pattern(r"[^\W_](?:[\w .,()&+'-]{0,118}[\w)])?", "nama berkas tanpa folder")]
     sidik: Digest
 
 

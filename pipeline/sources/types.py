@@ -19,7 +19,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from pipeline.problems.phrase import Phrase, Sentence, phrase
 from pipeline.sources.calendar import date_advice
 
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*"
+"""A name that every computer can hold: Windows keeps some for its devices, and no path may grow too long."""
 """Names of units, institutions and kinds of document: they are also names of files."""
 KUNCI = r"[a-z][a-z0-9_]*"
 _KUNCI: Sentence = "kunci: huruf kecil, angka, garis bawah"

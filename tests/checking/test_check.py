@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -523,3 +524,12 @@ def test_what_the_files_lack_is_told_though_the_answers_are_missing_too(tmp_path
         "units/kota/loket.yaml:1:1: I005 `kop`",
         "units/kota/loket.yaml:1:1: I005 `penandatangan`",
     ]
+
+
+def test_a_disk_that_is_only_read_is_checked_like_any_other(workspace, run):
+    wanted = run("check", "2025S1")
+    shutil.rmtree(workspace / "build", ignore_errors=True)
+    (workspace / "build").write_bytes(b"")  # nothing can be written below it, whoever asks
+    told = run("check", "2025S1")
+    assert (told.returncode, told.stderr) == (wanted.returncode, wanted.stderr)
+    assert told.stdout.partition(" peringatan")[0] == wanted.stdout.partition(" peringatan")[0]

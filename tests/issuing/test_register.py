@@ -8,7 +8,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.issuing import apply, book_in, entries, register, sequence
+from pipeline.issuing import apply, book_in, entries, intact, register, sequence
 from pipeline.issuing import book as agenda_book
 from pipeline.issuing.order import Order
 from pipeline.making.office import Periods
@@ -18,6 +18,7 @@ from pipeline.sources.period import Period
 from pipeline.sources.yaml_text import read_yaml
 from support import git_office as kantor_uji
 from support.git_office import commit, git, write
+from support.pdf_maker import text_pdf
 
 SATU = Order(Period(2025, "S", 1), "surat-hasil")
 IN_2025 = entries.Whose("2025")
@@ -160,6 +161,80 @@ def test_a_scan_is_kept_with_its_fingerprint(workspace, tmp_path):
     lembar = entries.attach(workspace, "1", scan)
     assert (workspace / lembar.folder / "pindai.pdf").read_bytes() == scan.read_bytes()
     assert lembar.entri.lampiran[0].berkas == "pindai.pdf"
+
+
+def attached(root: Path, folder: Path, name: str, content: bytes, *, despite: bool = False) -> list[str]:
+    (folder / name).write_bytes(content)
+    entries.attach(root, "1", folder / name, despite=despite)
+    return [one.berkas for one in register_reader.entries(root, "uji", [])[0].entri.lampiran]
+
+
+@pytest.mark.parametrize(
+    "name", ["surat bertanda tangan (1).pdf", "Surat No. 5, asli.PDF", "pindai_2+3.jpg", "ñandú.png"]
+)
+def test_names_as_scanners_and_people_write_them_are_taken(workspace, tmp_path, name):
+    assert attached(workspace, tmp_path, name, b"%PDF-1.7 rekaan") == [name]
+    assert [fault.code for fault in intact.whole_archive(workspace) if not fault.is_warning] == []
+
+
+@pytest.mark.parametrize("name", ["a b .pdf ", "-x.pdf", ".pdf", "a\tb.pdf", f"{'a' * 130}.pdf", "akhir."])
+def test_a_name_that_not_every_system_holds_is_refused(workspace, tmp_path, name):
+    with pytest.raises(Usage, match="pakai huruf"):
+        attached(workspace, tmp_path, name, b"%PDF-1.7 rekaan")
+
+
+PICTURES = [
+    b"\xff\xd8\xff\xe0",
+    b"\x89PNG\r\n\x1a\n",
+    b"II*\0",
+    b"MM\0*",
+    b"RIFF\0\0\0\0WEBP",
+    b"\0\0\0\x18ftypheic",
+    b"GIF89a",
+]
+
+
+@pytest.mark.parametrize("content", PICTURES)
+def test_a_picture_is_taken(workspace, tmp_path, content):
+    assert attached(workspace, tmp_path, "pindai", content) == ["pindai"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"surat", b"%!PS", b"\xd0\xcf\x11\xe0"])
+def test_what_is_empty_or_neither_pdf_nor_picture_is_refused_until_it_is_meant(workspace, tmp_path, content):
+    before = kantor_uji.tree(workspace)
+    with pytest.raises(Usage, match="bukan PDF dan bukan gambar" if content else "kosong"):
+        attached(workspace, tmp_path, "pindai.pdf", content)
+    assert kantor_uji.tree(workspace) == before
+    if content:
+        assert attached(workspace, tmp_path, "pindai.pdf", content, despite=True) == ["pindai.pdf"]
+    else:
+        with pytest.raises(Usage, match="kosong"):
+            attached(workspace, tmp_path, "pindai.pdf", content, despite=True)
+
+
+def test_a_file_of_another_number_is_refused_until_it_is_meant(workspace, tmp_path):
+    issue(workspace, "loket-a")
+    letter = (workspace / "register/uji/2025/0002/loket-a.docx").read_bytes()
+    paper = "065.1/2/UJI/2025 " * 3
+    for content in (text_pdf(paper), text_pdf(f"{paper} 065.1/7/UJI/2025")):
+        with pytest.raises(Usage, match=r"bukan milik 065\.1/1/UJI/2025: berubah, surat 065\.1/2/UJI/2025, loket-a"):
+            attached(workspace, tmp_path, "pindai.pdf", content)
+    assert attached(workspace, tmp_path, "b.pdf", text_pdf(f"{paper} 065.1/1/UJI/2025")) == ["b.pdf"]
+    assert attached(workspace, tmp_path, "c.pdf", text_pdf(paper), despite=True) == ["b.pdf", "c.pdf"]
+    entries.attach(workspace, "2", _written(tmp_path / "milik sendiri.pdf", text_pdf(f"{paper} asli")))
+    with pytest.raises(Usage, match="bukan PDF"):
+        attached(workspace, tmp_path, "surat.docx", letter)
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+def test_a_name_that_differs_only_in_its_capitals_is_taken_already(workspace, tmp_path):
+    attached(workspace, tmp_path, "pindai.pdf", b"%PDF-1.7 rekaan")
+    with pytest.raises(Usage, match="sudah ada"):
+        attached(workspace, tmp_path, "Pindai.PDF", b"%PDF-1.7 lain")
 
 
 def test_the_book_goes_to_excel_and_comes_back_the_same(workspace, tmp_path):

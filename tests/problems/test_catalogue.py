@@ -3,6 +3,7 @@
 import contextlib
 import re
 import shutil
+import subprocess
 import sys
 import tomllib
 
@@ -11,7 +12,7 @@ import pytest
 
 from pipeline.commands import cli
 from pipeline.documents import filled, pdf, template
-from pipeline.files import git
+from pipeline.files import git, ssh_keys
 from pipeline.issuing import apply, book_in, journal
 from pipeline.issuing.order import Order
 from pipeline.problems import catalogue, compiling
@@ -167,6 +168,63 @@ def test_history_remembers_what_was_changed_or_lost(workspaces, tmp_path, comman
     assert "A036 riwayat buku agenda rusak" in command(root, "verify", "id")[1]
 
 
+def test_a_letter_of_another_number_in_an_archive_is_told_and_not_entered_there(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    copy = root / "register/uji/2025/0002/salinan.docx"
+    shutil.copy(root / "register/uji/2025/0003/loket-b.docx", copy)
+    for lang, words in (
+        ("id", "A054 arsip register/uji/2025/0002/salinan.docx bukan milik nomor ini: asli, surat 065.1/3/UJI/2025, l"),
+        ("en", "A054 archived register/uji/2025/0002/salinan.docx does not belong to this number: genuine, letter 065"),
+    ):
+        assert words in command(root, "verify", lang)[1]
+    copy.rename(root / "salinan.docx")
+    assert command(root, "verify")[0] == 0
+    assert command(root, "register lampir 2 salinan.docx")[0] == 2
+
+
+def test_a_number_that_two_branches_wrote_is_told_until_it_is_confirmed(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    for branch, yth in (("lain", "Camat"), ("main", "Lurah")):
+        git_office.git(root, "checkout", "-q", *(["-b"] if branch == "lain" else []), branch)
+        command(root, f"{TAKE} --yth {yth}")
+        git_office.commit(root, branch)
+    git_office.git(root, "merge", "-q", "--no-edit", "-X", "ours", "lain")
+    for lang, words in (
+        ("id", "A055 nomor 065.1/8/UJI/2025 dicatat berlainan oleh dua cabang yang digabung: "),
+        ("en", "A055 number 065.1/8/UJI/2025 was written differently by two branches that were joined: "),
+    ):
+        assert words in command(root, "verify", lang)[1]
+    assert command(root, "register sahkan 8") == (0, "065.1/8/UJI/2025: disahkan seperti adanya\n")
+    git_office.commit(root, "sah")
+    assert command(root, "verify") == (0, "buku agenda dan arsipnya utuh\n")
+
+
+TAKE = "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-07-09"
+
+
+@pytest.mark.skipif(not ssh_keys.program(), reason="needs ssh-keygen")
+def test_who_vouches_is_proven_by_keys_that_somebody_names(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "kunci")], check=True)
+    git_office.git(root, "config", "skm.kunci", str(tmp_path / "kunci"))
+    command(root, TAKE)
+    assert "A052 tanda tangan riwayat belum terbukti: 1 tanda tangan dari kunci" in command(root, "verify", "id")[1]
+    assert "A052 signatures of the chain are not proven: 1 signatures of keys" in command(root, "verify", "en")[1]
+    key = (tmp_path / "kunci.pub").read_text(encoding="utf-8")
+    git_office.write(root, "register/penjamin", f"budi@uji.example {key}")
+    assert "A052" not in command(root, "verify", "id")[1]
+
+
+@pytest.mark.skipif(not ssh_keys.program(), reason="needs ssh-keygen")
+def test_a_key_that_cannot_sign_stops_the_command_and_nothing_is_taken(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    git_office.git(root, "config", "skm.kunci", "tidak-ada")
+    assert "A053 riwayat tidak dapat ditandatangani dengan kunci tidak-ada: " in command(root, TAKE, "id")[1]
+    assert "A053 the chain cannot be signed with the key tidak-ada: " in command(root, TAKE, "en")[1]
+    git_office.git(root, "config", "--unset", "skm.kunci")
+    assert command(root, TAKE) == (0, "register/uji/2025/0008.yaml\n")
+
+
 def test_the_ways_out_that_name_a_command_lead_out(workspaces, tmp_path, command):
     root = shutil.copytree(workspaces["issued"], tmp_path / "issued")
     for code in ("A019", "A005"):
@@ -174,7 +232,8 @@ def test_the_ways_out_that_name_a_command_lead_out(workspaces, tmp_path, command
     (root / "register/uji/2025/0002/pindai.pdf").rename(root / "pindai.pdf")
     command(root, "register lampir 065.1/2/UJI/2025 pindai.pdf")
     command(root, "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-06-30")
-    assert command(root, "verify") == (0, "buku agenda dan arsipnya utuh\n")
+    status, told = command(root, "verify")
+    assert (status, told.splitlines()[0]) == (0, "buku agenda dan arsipnya utuh")
     other = shutil.copytree(workspaces["office"], tmp_path / "stopped")
     cases.lay(other, FILES["A013"]["case"]["files"])
     (other / journal.JOURNAL).unlink()

@@ -3,10 +3,13 @@
 What once went wrong is kept in tests/corpus, by reader, and read again by every `make test`.
 """
 
+import atexit
+import contextlib
 import hashlib
 import io
 import random
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -21,16 +24,20 @@ from lxml import etree
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from pipeline.documents import contract, tags, template  # noqa: E402
+from pipeline.checking import memory  # noqa: E402
+from pipeline.documents import contract, images, tags, template  # noqa: E402
 from pipeline.documents.compare import NotText  # noqa: E402
 from pipeline.documents.package import Properties  # noqa: E402
 from pipeline.files import tabular  # noqa: E402
-from pipeline.making import document  # noqa: E402
+from pipeline.issuing import archive, chain, intact, journal, vouched  # noqa: E402
+from pipeline.making import document, report  # noqa: E402
 from pipeline.making.office import Offices  # noqa: E402
-from pipeline.problems.problem import Problem, Refusal  # noqa: E402
+from pipeline.problems.problem import Place, Problem, Refusal  # noqa: E402
+from pipeline.scores import counts  # noqa: E402
 from pipeline.scores.sheets import reader  # noqa: E402
 from pipeline.scores.sheets.header import SheetFormat  # noqa: E402
 from pipeline.sources import (  # noqa: E402
+    archived_record,
     models,
     register_reader,
     trees,
@@ -125,11 +132,79 @@ def _words() -> Words:
         return document.prepare(work, offices["kota"].dossier("loket")).words
 
 
+@lru_cache(maxsize=1)
+def _office() -> Path:
+    """A workspace whose files of ours are replaced, one after the other, by what is tried."""
+    root = Path(tempfile.mkdtemp(prefix="kembali"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    for file in OURS:
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+    (root / "register/uji/2025/0001.yaml").write_text(_ENTRY, encoding="utf-8")
+    return root
+
+
+def _of_number(root: Path) -> list[Problem]:
+    (entry,) = register_reader.entries(root, "uji", [])
+    archive.main_figures(archived_record.of_letter(root, entry, entry.entri.surat[0]))
+    archive.says_it_is(root, entry.folder)
+    return list(intact.of_number(root, entry))
+
+
+def _report(root: Path) -> list[Problem]:
+    report.unchanged(root, "2025S1", "surat")
+    return [line for line, _ in report.documents(report.report_file(root, "2025S1", "surat")) if not line] or []
+
+
+def _memory(root: Path) -> list[Problem]:
+    found = memory.unchanged(root, "2025S1") or memory.read(root, "2025S1")
+    return list(found.problems) if found else []
+
+
+def _counts(root: Path) -> list[Problem]:
+    with contextlib.suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        counts.from_json((root / "build/2025S1/.jawaban/uji/a.json").read_text(encoding="utf-8"))
+    return []
+
+
+def _photo(root: Path) -> list[Problem]:
+    images.made((root / "build/2025S1/.foto/a.jpeg").read_bytes(), "")
+    return []
+
+
+OURS: dict[str, Callable[[Path], list[Problem]]] = {
+    "register/.jurnal.json": lambda root: [*journal.read(root)] and [],
+    "register/uji/2025/riwayat.jsonl": lambda root: list(chain.faults(root, "uji")),
+    "register/uji/2025/tanda.jsonl": lambda root: list(vouched.faults(root, "uji")),
+    "register/uji/2025/0001/loket.json": _of_number,
+    "build/2025S1/.periksa.json": _memory,
+    "build/2025S1/surat.json": _report,
+    "build/2025S1/.jawaban/uji/a.json": _counts,
+    "build/2025S1/.foto/a.jpeg": _photo,
+}
+"""Every file that the program reads back of its own, and its reader."""
+_ENTRY = f"nomor: 1/UJI\nurut: 1\nperiode: 2025S1\njenis: surat\nsurat:\n  - unit: loket\n    sidik: {'0' * 64}\n"
+
+
+def ours(raw: bytes) -> list[Problem]:
+    """Read bytes as each file that the program reads back of its own: whatever stands there is told, or left."""
+    root = _office()
+    problems: list[Problem] = []
+    for file, read in OURS.items():
+        (root / file).write_bytes(raw)
+        try:
+            problems += read(root)
+        except Refusal as refusal:
+            problems += refusal.problems
+        (root / file).unlink()
+    return [fault._replace(place=Place(fault.place.file)) for fault in problems if fault.place.file]
+
+
 READERS: dict[str, Callable[[bytes], list[Problem]]] = {
     "yaml": yaml,
     "csv": jawaban,
     "xlsx": lembar,
     "templat": templat,
+    "kembali": ours,
 }
 
 
@@ -285,7 +360,57 @@ _TEMPLAT = (
     "{{ {} }}",
     "{_{",
 )
-PIECES = {"yaml": _YAML, "csv": _CSV, "xlsx": _CSV, "templat": _TEMPLAT}
+_JSON = (
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "null",
+    "true",
+    "-1",
+    "1e999",
+    "9" * 400,
+    '"a"',
+    '""',
+    '"../x"',
+    '"\\ud800"',
+    '"laku":',
+    '"nomor":',
+    '"sebelum":[],',
+    '"sidik":{}',
+    '"kepala":',
+    '"tanda":',
+    f'"{"0" * 64}"',
+    '"kata":',
+    '"ikm":{"skm":{"ikm":"1"}},',
+    '"sumber":',
+    '"masukan":',
+    '"temuan":',
+    '"masalah":',
+    '"dokumen":',
+    '"berkas":',
+    '"nilai":',
+    '"pola":',
+    '"isi":',
+    '"kode":',
+    "\n",
+    " ",
+    "[" * 3000,
+    "\x00",
+    "\ufeff",
+    "NaN",
+)
+_WHOLE = (
+    '{"laku":"catat","nomor":"1","sebelum":[],"sidik":{"register/uji/2025/0001.yaml":"' + "0" * 64 + '"}}\n',
+    '[["register/.siap/000000","register/uji/2025/0001.yaml","' + "0" * 64 + '"]]',
+    '{"kepala":"' + "0" * 64 + '","tanda":"x"}\n',
+    '{"nomor":"1/UJI","kata":"a=1","ikm":{"skm":{"ikm":"1","mutu":"A"}},"sumber":{},"revisi":0}',
+    '{"masukan":"x","unit":1,"masalah":[],"temuan":{"a":["",[],[],[],[],[]]}}',
+    '{\n "masukan": "x",\n "dokumen": [\n  {"instansi":"a","unit":"b","berkas":"build/x.docx"}\n ]\n}\n',
+)
+PIECES = {"yaml": _YAML, "csv": _CSV, "xlsx": _CSV, "templat": _TEMPLAT, "kembali": _JSON}
 
 
 _TEXTS = tuple(piece for piece in _TEMPLAT if not piece.startswith("<"))
@@ -401,6 +526,10 @@ def _likely(name: str, chance: random.Random) -> str:
         mark, head = chance.choice(",;"), chance.choice(_SHAPES)
         rows = (mark.join(_cell(title, chance) for title in head) for _ in range(6))
         return "\n".join((chance.choice(_REMARKS), mark.join(head), *rows))
+    if name == "kembali":
+        text = chance.choice(_WHOLE)
+        at = chance.randrange(len(text))
+        return text[:at] + chance.choice(_JSON) + text[at + chance.choice((0, 1, 5)) :]
     made = [kecil.p(*chance.choices(_BALANCED, k=chance.randint(1, 3))) for _ in range(chance.randint(1, 3))]
     return "".join(made) if chance.random() < 0.7 else kecil.table(tuple(made))
 
@@ -437,7 +566,7 @@ def main(total: int) -> None:
     chance = random.Random(seed)
     wrong = 0
     for number in range(total):
-        name = chance.choices(tuple(READERS), (10, 5, 1, 4))[0]
+        name = chance.choices(tuple(READERS), (10, 5, 1, 4, 2))[0]
         raw = some(name, chance)
         try:
             hold(name, raw)
