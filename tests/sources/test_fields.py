@@ -276,7 +276,7 @@ def observed(root: Path, files: dict[str, Any]) -> str:
     planned = plan.plan_of(root, Order(masa, "laporan"))
     found += [[(one.status, one.nomor, one.yth) for one in planned.lines], [one.file for one in planned.entry_file]]
     found += [[_told(one) for one in (*planned.problems, *planned.warnings)], workspace.jenis(root, "surat").sebutan]
-    found.append(follow_up_list.collect(root, masa, None).baris)
+    found.append(follow_up_list.collect(root, masa, None).rows)
     entries = register_reader.entries(root, "kota", [])
     found += [list(book.entry_rows(entries)), [_told(one) for one in intact.whole_archive(root)]]
     return repr(found)
