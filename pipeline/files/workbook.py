@@ -21,9 +21,9 @@ MOST_CELLS = 10_000_000
 _PART = 1 << 20
 _EXCEL, _OPEN = "xl/workbook.xml", "content.xml"
 """The member that makes a zip a workbook of Excel, or of OpenDocument."""
-_OLD = b"\xd0\xcf\x11\xe0"
+OLD = b"\xd0\xcf\x11\xe0"
 """How files begin in which Excel kept workbooks until 2007, and keeps those with a password."""
-_BROKEN = (expat.ExpatError, KeyError, *(one for one in BROKEN_ZIP if one is not ValueError))
+_BROKEN = (expat.ExpatError, KeyError, *(fault for fault in BROKEN_ZIP if fault is not ValueError))
 """What a broken workbook raises; a `ValueError` is our own refusal."""
 _NO_MARKS = Marks((), ())
 
@@ -43,7 +43,7 @@ def sheets(raw: bytes, *, is_filled: bool = True) -> list[Sheet]:
 
     Merged cells, when filled, all carry what the first of them says.
     """
-    if raw.startswith(_OLD):
+    if raw.startswith(OLD):
         raise ValueError(phrase("ini berkas Excel lama (.xls), atau dikunci dengan kata sandi"))
     marks = _check(raw) if raw.startswith(b"PK") else {}
     try:
