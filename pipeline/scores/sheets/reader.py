@@ -8,6 +8,9 @@ from pipeline.scores.sheets import header, sheet_text, summaries
 from pipeline.scores.sheets.header import ANSWERS, SheetFormat
 from pipeline.scores.sheets.open_sheet import OpenedSheet
 
+MOST_COLUMNS = 4096
+"""Columns that a sheet of answers may have: exports of large forms have hundreds."""
+
 
 def read(
     source: BinaryIO, file: str, sheet_format: SheetFormat, unit: str | None, problems: list[Problem]
@@ -28,6 +31,9 @@ def read(
         return None
     if not head.titles:
         problems.append(problem(Place(file, head.line), "S009"))
+        return None
+    if len(head.titles) > MOST_COLUMNS:
+        problems.append(problem(Place(file, head.line), "S130", many=len(head.titles), most=MOST_COLUMNS))
         return None
     if not any(head.titles) or head.titles[0].casefold() == "sep=":
         problems.append(problem(Place(file, head.line), "S119", found=head.separator.join(head.titles)))
