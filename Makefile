@@ -80,7 +80,7 @@ expedition ekspedisi: $(READY)  ## daftar pengiriman surat, Excel dan Word: make
 git-setup: $(READY)  ## git diff dan git log -p menampilkan .docx sebagai teks
 	@$(RUN) git-setup
 
-.PHONY: new-instansi new-unit new-period import-units init schema words template-doc template-check kata
+.PHONY: new-instansi new-unit new-period import-units map init schema words template-doc template-check kata
 new-instansi: $(READY)  ## mulai institusi: make new-instansi NAME='Pemerintah Kota X' [ID=kota-x]
 	$(call need,NAME)
 	@$(RUN) new-instansi "$$NAME" $${ID:+--id "$$ID"}
@@ -96,6 +96,10 @@ new-period: $(READY)  ## mulai periode dari periode lama: make new-period [FROM=
 import-units: $(READY)  ## daftar unit dari Excel atau CSV: make import-units FILE=unit.xlsx INSTANSI=kota-x
 	$(call need,FILE INSTANSI)
 	@$(RUN) import-units "$$FILE" --instansi "$$INSTANSI"
+
+map: $(READY)  ## kenali ekspor formulir: make map FILE=gform.csv INSTANSI=kota-x [UNIT=...]
+	$(call need,FILE INSTANSI)
+	@$(RUN) map "$$FILE" --instansi "$$INSTANSI" $(unit)
 
 init: $(READY)  ## ruang kerja kosong di luar sini: make init DIR=...
 	$(call need,DIR)

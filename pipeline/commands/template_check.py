@@ -16,6 +16,7 @@ from pipeline.commands.talk import say_problems, t, translate
 def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
     """Memeriksa semua templat JENIS, atau BERKAS Word yang akan menjadi templatnya."""
     from pipeline.documents import annotate as remarks
+    from pipeline.documents.in_order import in_order
     from pipeline.files import disk, fingerprint, folder
     from pipeline.making import build
     from pipeline.making.office import Assets
@@ -30,18 +31,16 @@ def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
             found = list(assets.template(file, vocabulary).warnings)
         except Refusal as refusal:
             found = list(refusal.problems)
+        raw = folder.read_bytes(root, file, []) if found else None
+        found = in_order(raw or b"", found)
         problems += found
-        raw = folder.read_bytes(root, file, []) if annotate and found else None
-        made = (
-            remarks.annotated(raw, found, [f"{fault.code} {'; '.join(fault.said(translate))}" for fault in found])
-            if raw is not None
-            else None
-        )
+        said = [f"{fault.code} {'; '.join(fault.said(translate))}" for fault in found]
+        made = remarks.annotated(raw, found, said) if annotate and raw is not None else None
         if made is not None:
             target = f"{fingerprint.BUILD}/templat/{jenis}-{Path(file).stem}.docx"
             disk.save(root, target, made)
             click.echo(t("{file}: {many} komentar", file=target, many=len(found)))
-    say_problems(sorted(set(problems)))
+    say_problems(problems)
     wrong = sum(not fault.is_warning for fault in problems)
     click.echo(t("{wrong} kesalahan, {warnings} peringatan", wrong=wrong, warnings=len(problems) - wrong))
     if wrong:

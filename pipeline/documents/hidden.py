@@ -18,6 +18,7 @@ from pipeline.problems.problem import Place, Problem, problem
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _STATEMENT = re.compile(r"\{%.*?%\}|\{#.*?#\}")
+_SHAPES = (f"{W}txbxContent", f"{A}graphic")
 _SHOW = phrase("hapus, atau tampilkan: Huruf > Tersembunyi")
 _READABLE = phrase("hapus, atau beri warna dan ukuran huruf yang terbaca")
 _ROW = phrase("hapus barisnya, atau tampilkan: pilih tabelnya, lalu Huruf > Tersembunyi")
@@ -35,30 +36,56 @@ class _Around(NamedTuple):
 
 def check(root: "etree._Element", places: Places, looks: Looks, file: str) -> Iterator[Problem]:
     """Return what of a part is not seen, a paragraph, a row and a drawing at a time."""
-    found: dict[tuple[etree._Element, Phrase], str] = {}
-    for run in root.iter(f"{W}r"):
-        text = "".join(leaf.text or "" for leaf in run.iterchildren(f"{W}t"))
-        way = _unseen(run, looks) if text.strip() else None
-        if way:
-            paragraph = next(run.iterancestors(f"{W}p"), run)
-            found[paragraph, way] = found.get((paragraph, way), "") + text
+    found = _runs(root, looks)
     for mark in root.iter(f"{W}hidden"):
         row = next(mark.iterancestors(f"{W}tr"), None)
         if row is not None and is_on(mark):
             found[row, _ROW] = " ".join(leaf.text or "" for leaf in row.iter(f"{W}t"))
     for (element, way), text in found.items():
-        if not _STATEMENT.sub("", text).strip():
-            continue  # it prints nothing
-        yield problem(Place(file), "T014", found=short(text), part=places.of(element), hint=way)
+        if _STATEMENT.sub("", text).strip():  # what prints nothing may be hidden
+            yield problem(Place(file), "T014", found=short(text), part=places.of(element), hint=way)
     for drawing in root.iter(f"{_WP}docPr"):
         if drawing.get("hidden", "0") not in ("0", "false"):
             yield problem(Place(file), "T014", found=phrase("gambar"), part=places.of(drawing), hint=_DRAWING)
 
 
-def _unseen(run: "etree._Element", looks: Looks) -> Phrase | None:
-    """Return how a run that is not seen can be shown; `None` where it is seen."""
-    around = _around(run, looks)
-    own = run.find(f"{W}rPr")
+def _runs(root: "etree._Element", looks: Looks) -> dict[tuple["etree._Element", Phrase], str]:
+    """Return the words that are not seen, by paragraph and by how they can be shown; each look is judged once."""
+    found: dict[tuple[etree._Element, Phrase], str] = {}
+    ways: dict[tuple[bytes, ...], Phrase | None] = {}
+    paragraph: etree._Element | None = None
+    around: tuple[bytes, ...] = ()
+    for run in root.iter(f"{W}r"):
+        text = "".join(leaf.text or "" for leaf in run.iterchildren(f"{W}t"))
+        if not text.strip():
+            continue
+        above = next(run.iterancestors(f"{W}p"), run)
+        if above is not paragraph:
+            paragraph, around = above, _shape(above)
+        own = next(run.iterchildren(f"{W}rPr"), None)
+        key = (*around, _bytes(own))
+        if key not in ways:
+            ways[key] = _unseen(own, _around(above, looks), looks)
+        if way := ways[key]:
+            found[above, way] = found.get((above, way), "") + text
+    return found
+
+
+def _shape(paragraph: "etree._Element") -> tuple[bytes, ...]:
+    """Return what the look of a paragraph's words depends on, beside their own properties."""
+    inside = (next(paragraph.iterancestors(name), None) for name in (f"{W}tc", f"{W}tbl", *_SHAPES))
+    cell, table, *shapes = inside
+    heads = (paragraph, f"{W}pPr"), (cell, f"{W}tcPr"), (table, f"{W}tblPr")
+    found = (next(one.iterchildren(name), None) if one is not None else None for one, name in heads)
+    return (*map(_bytes, found), b"shape" if any(one is not None for one in shapes) else b"")
+
+
+def _bytes(element: "etree._Element | None") -> bytes:
+    return etree.tostring(element, with_tail=False) if element is not None else b""
+
+
+def _unseen(own: "etree._Element | None", around: _Around, looks: Looks) -> Phrase | None:
+    """Return how a run with such properties, that is not seen, can be shown; `None` where it is seen."""
     special = own.find(f"{W}specVanish") if own is not None else None
     look = looks.run(own, around.paragraph, around.table, around.background)
     if look.is_hidden or (special is not None and is_on(special)):
@@ -66,16 +93,15 @@ def _unseen(run: "etree._Element", looks: Looks) -> Phrase | None:
     return _READABLE if look.is_faint and around.is_known else None
 
 
-def _around(run: "etree._Element", looks: Looks) -> _Around:
-    paragraph, cell, table = (next(run.iterancestors(f"{W}{name}"), None) for name in ("p", "tc", "tbl"))
-    style = _value(paragraph, "pPr/pStyle")
-    table_style = _value(table, "tblPr/tblStyle")
-    background = looks.paragraph(paragraph.find(f"{W}pPr"), style).background if paragraph is not None else ""
+def _around(paragraph: "etree._Element", looks: Looks) -> _Around:
+    cell, table = (next(paragraph.iterancestors(f"{W}{name}"), None) for name in ("tc", "tbl"))
+    style, table_style = _value(paragraph, "pPr/pStyle"), _value(table, "tblPr/tblStyle")
+    background = looks.paragraph(paragraph.find(f"{W}pPr"), style).background
     shading = cell.find(f"{W}tcPr/{W}shd") if cell is not None else None
     background = background or (fill(shading) if shading is not None else "")
     shaded = any(base.find(f".//{W}shd") is not None for base in looks.chain(table_style)) if table_style else False
-    in_shape = next(run.iterancestors(f"{W}txbxContent", f"{A}graphic"), None) is not None
-    on_colour = run.getroottree().getroot().find(f"{W}background") is not None
+    in_shape = next(paragraph.iterancestors(*_SHAPES), None) is not None
+    on_colour = paragraph.getroottree().getroot().find(f"{W}background") is not None
     return _Around(style, table_style, background, bool(background) or not (shaded or in_shape or on_colour))
 
 

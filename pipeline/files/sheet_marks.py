@@ -8,6 +8,7 @@ from xml.parsers import expat
 MOST_MERGED = 100_000
 """Merged ranges of a sheet, and faults of it, that are kept."""
 _PART = 1 << 20
+_TRUE = ("1", "true")
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 
 
@@ -16,6 +17,10 @@ class Marks(NamedTuple):
 
     faults: tuple[tuple[int, int, str], ...]
     merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+    hidden: tuple[int, ...] = ()
+    """Rows that are hidden, by hand or by a filter, and hold something."""
+    is_hidden: bool = False
+    """Whether the sheet itself is."""
 
 
 def read(source: BinaryIO, measure: Callable[[int, int], None]) -> Marks:
@@ -28,11 +33,11 @@ def read(source: BinaryIO, measure: Callable[[int, int], None]) -> Marks:
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.text
-    parser.StartDoctypeDeclHandler = _no_doctype
+    parser.StartDoctypeDeclHandler = no_doctype
     while part := source.read(_PART):
         parser.Parse(part, False)
     parser.Parse(b"", True)
-    return Marks(tuple(reader.faults), tuple(reader.merged))
+    return Marks(tuple(reader.faults), tuple(reader.merged), tuple(reader.hidden))
 
 
 def address(row: int, column: int) -> str:
@@ -44,7 +49,8 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
-def _no_doctype(*_: object) -> None:
+def no_doctype(*_: object) -> None:
+    """Refuse a document type: it may declare entities without end."""
     raise expat.ExpatError("DOCTYPE")
 
 
@@ -66,6 +72,8 @@ class _Reader:
         self.row, self.column, self.farthest = 0, 0, (1, 1)
         self.kind, self.is_formula, self.shown = "", False, ""
         self.in_value = False
+        self.in_hidden = False
+        self.hidden: list[int] = []
         self.faults: list[tuple[int, int, str]] = []
         self.merged: list[tuple[tuple[int, int], tuple[int, int]]] = []
 
@@ -75,6 +83,7 @@ class _Reader:
                 number = said.get("r", "").strip()
                 self.row = int(number) if number.isdecimal() and len(number) < 8 else self.row + 1
                 self.column = 0
+                self.in_hidden = said.get("hidden", "").strip() in _TRUE
             case "c":
                 self.row, self.column = _corner(said.get("r", "")) or (max(self.row, 1), self.column + 1)
                 if self.row > self.farthest[0] or self.column > self.farthest[1]:
@@ -102,3 +111,6 @@ class _Reader:
                 is_empty = self.is_formula and not self.shown.strip() and self.kind != "str"
                 if (self.kind == "e" or is_empty) and len(self.faults) < MOST_MERGED:
                     self.faults.append((self.row, self.column, self.shown.strip() or "="))
+                if self.in_hidden and (self.shown or self.kind == "inlineStr"):
+                    self.in_hidden = False
+                    self.hidden.append(self.row)

@@ -6,7 +6,12 @@ import io
 from collections.abc import Callable, Sequence
 
 from pipeline.files import workbook
+from pipeline.problems.phrase import Text, listed, phrase
 from pipeline.problems.problem import Place, Problem, problem
+
+SUFFIXES = (".xlsx", ".ods")
+"""How the name of a workbook ends."""
+
 
 MOST_TOLD = 10
 """Cells of a sheet that are named, of those that cannot be read."""
@@ -30,17 +35,25 @@ def to_csv(raw: bytes, file: str, is_header: Callable[[Sequence[str]], bool], pr
         if any(is_header([_text(cell) for cell in row]) for row in candidate.rows[:_FIRST])
     ]
     if len(meant) > 1:
-        problems.append(problem(Place(file), "S122", found=", ".join(f"`{candidate.name}`" for candidate in meant)))
+        problems.append(problem(Place(file), "S122", found=listed(map(_named, meant))))
         return None
     if not sheets:
         return b""
     sheet = (meant or sheets)[0]
+    if sheet.is_hidden:
+        problems.append(problem(Place(file), "S123", found=sheet.name))
+        return None
     if sheet.faults:
         named = ", ".join(f"{cell} `{shown}`" for cell, shown in sheet.faults[:MOST_TOLD])
         first = int("".join(filter(str.isdigit, sheet.faults[0][0].rpartition("!")[2])))
         problems.append(problem(Place(file, first), "S121", found=len(sheet.faults), cells=named))
         return None
     texts = [[_text(cell) for cell in row] for row in sheet.rows]
+    first_row = next((at for at, row in enumerate(texts[:_FIRST], 1) if is_header(row)), 1)
+    if hidden := [row for row in sheet.hidden_rows if row > first_row]:
+        named = ", ".join(f"{sheet.name}!{row}:{row}" for row in hidden[:MOST_TOLD])
+        problems.append(problem(Place(file, hidden[0]), "S124", found=len(hidden), rows=named))
+        return None
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     head = True
@@ -55,6 +68,10 @@ def to_csv(raw: bytes, file: str, is_header: Callable[[Sequence[str]], bool], pr
         else:
             text.write("\n")
     return text.getvalue().encode()
+
+
+def _named(sheet: workbook.Sheet) -> Text:
+    return phrase("`{sheet}` (tersembunyi)", sheet=sheet.name) if sheet.is_hidden else f"`{sheet.name}`"
 
 
 def _text(cell: object) -> str:

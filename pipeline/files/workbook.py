@@ -3,12 +3,13 @@
 import io
 import posixpath
 import zipfile
+from collections.abc import Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from pipeline.files import sheet_marks
+from pipeline.files import ods_marks, sheet_marks
 from pipeline.files.archives import BROKEN_ZIP
 from pipeline.files.sheet_marks import Marks
 from pipeline.problems.phrase import phrase
@@ -18,6 +19,10 @@ LARGEST = 256_000_000
 MOST_CELLS = 10_000_000
 """Cells between the first one and the farthest: a reader makes room for all of them."""
 _PART = 1 << 20
+_EXCEL, _OPEN = "xl/workbook.xml", "content.xml"
+"""The member that makes a zip a workbook of Excel, or of OpenDocument."""
+_OLD = b"\xd0\xcf\x11\xe0"
+"""How files begin in which Excel kept workbooks until 2007, and keeps those with a password."""
 _BROKEN = (expat.ExpatError, KeyError, *(one for one in BROKEN_ZIP if one is not ValueError))
 """What a broken workbook raises; a `ValueError` is our own refusal."""
 _NO_MARKS = Marks((), ())
@@ -29,6 +34,8 @@ class Sheet(NamedTuple):
     name: str
     rows: list[list[object]]
     faults: tuple[tuple[str, str], ...]
+    hidden_rows: tuple[int, ...] = ()
+    is_hidden: bool = False
 
 
 def rows(raw: bytes) -> list[list[object]]:
@@ -41,6 +48,8 @@ def sheets(raw: bytes, most: int | None = None, *, is_filled: bool = True) -> li
 
     Merged cells, when filled, all carry what the first of them says.
     """
+    if raw.startswith(_OLD):
+        raise ValueError(phrase("ini berkas Excel lama (.xls), atau dikunci dengan kata sandi"))
     marks = _check(raw) if raw.startswith(b"PK") else {}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
@@ -49,8 +58,6 @@ def sheets(raw: bytes, most: int | None = None, *, is_filled: bool = True) -> li
     except PasswordError:
         raise ValueError(phrase("terkunci kata sandi")) from None
     except (CalamineError, IndexError, ValueError) as fault:
-        if raw.startswith(b"\xd0\xcf\x11\xe0"):
-            raise ValueError(phrase("isinya rusak, atau dikunci dengan kata sandi")) from None
         if not raw.startswith(b"PK"):
             raise ValueError(phrase("isinya bukan lembar kerja Excel")) from None
         raise ValueError(phrase("isinya rusak ({fault})", fault=str(fault) or type(fault).__name__)) from None
@@ -63,7 +70,7 @@ def _sheet(book: CalamineWorkbook, name: str, marks: Marks, is_filled: bool) -> 
         for row in values[top - 1 : bottom] if said != "" else ():
             row[left - 1 : right] = [said] * len(row[left - 1 : right])
     faults = ((f"{name}!{sheet_marks.address(row, column)}", shown) for row, column, shown in marks.faults)
-    return Sheet(name, values, tuple(faults))
+    return Sheet(name, values, tuple(faults), marks.hidden, marks.is_hidden)
 
 
 def _check(raw: bytes) -> dict[str, Marks]:
@@ -71,7 +78,8 @@ def _check(raw: bytes) -> dict[str, Marks]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as source:
             there = source.infolist()
-            if all(member.filename != "xl/workbook.xml" for member in there):
+            names = {member.filename for member in there}
+            if not names & {_EXCEL, _OPEN}:
                 raise ValueError(phrase("isinya bukan lembar kerja Excel"))
             if sum(member.file_size for member in there) > LARGEST:
                 most = phrase("{size} bita", size=LARGEST)
@@ -82,9 +90,11 @@ def _check(raw: bytes) -> dict[str, Marks]:
                 with source.open(member) as content:
                     if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
                         marks[member.filename] = sheet_marks.read(content, _measure)  # type: ignore[arg-type]
+                    elif member.filename == _OPEN and _EXCEL not in names:
+                        marks |= ods_marks.read(content, _measure)  # type: ignore[arg-type]
                     while content.read(_PART):
                         pass
-            return {name: marks[file] for name, file in _files(source).items() if file in marks}
+            return _by_name(source, marks) if _EXCEL in names else marks
     except _BROKEN as fault:
         raise ValueError(phrase("isinya rusak ({fault})", fault=fault)) from None
 
@@ -96,21 +106,22 @@ def _measure(row: int, column: int) -> None:
         raise ValueError(phrase("isinya sampai ke sel {cell}; hapus baris dan kolom yang tidak terpakai", cell=cell))
 
 
-def _files(source: zipfile.ZipFile) -> dict[str, str]:
-    """Return the member that holds each sheet, by the sheet's name."""
-    sheets: dict[str, str] = {}
+def _by_name(source: zipfile.ZipFile, marks: Mapping[str, Marks]) -> dict[str, Marks]:
+    """Return the marks of each sheet of Excel by its name, of those by the member that holds it."""
+    sheets: dict[str, tuple[str, bool]] = {}
     targets: dict[str, str] = {}
 
     def start(name: str, said: dict[str, str]) -> None:
         tag = name.rpartition(" ")[2]
         if tag == "sheet":
             number = next((text for key, text in said.items() if key.rpartition(" ")[2] == "id"), "")
-            sheets[said.get("name", "")] = number
+            sheets[said.get("name", "")] = number, said.get("state", "visible") != "visible"
         elif tag == "Relationship":
             targets[said.get("Id", "")] = posixpath.normpath(posixpath.join("/xl", said.get("Target", "")))[1:]
 
-    for member in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
+    for member in (_EXCEL, "xl/_rels/workbook.xml.rels"):
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = start
         parser.Parse(source.read(member), True)
-    return {name: targets.get(number, "") for name, number in sheets.items()}
+    found = ((name, marks.get(targets.get(number, "")), is_hidden) for name, (number, is_hidden) in sheets.items())
+    return {name: own._replace(is_hidden=is_hidden) for name, own, is_hidden in found if own}

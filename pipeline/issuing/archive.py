@@ -105,13 +105,15 @@ def sources_of(offices: Offices, instansi: str, kind: str) -> tuple[SourceFile, 
     found: list[SourceFile] = []
     for folder in (
         f"{workspace.UNITS}/{instansi}",
-        *(f"{folder}/{instansi}" for folder in report.looked_at(str(offices.period))),
+        *(f"{folder}/{instansi}" for folder in report.looked_at(offices.root, str(offices.period))),
         f"{workspace.TEMPLATES}/{kind}",
     ):
         for path in sorted((root / folder).rglob("*")):
             hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root / folder).parts)
             if path.is_file() and not hidden:
-                owner = path.stem if path.suffix in (".yaml", ".csv", ".xlsx") and path.stem in units else ""
+                owner = (
+                    path.stem if path.suffix in (".yaml", ".csv", *workspace.WORKBOOKS) and path.stem in units else ""
+                )
                 found.append(SourceFile(path.relative_to(root).as_posix(), owner, fingerprint.sha_file(path)))
     found += (
         SourceFile(file, "", fingerprint.sha_file(root / file)) for file in spoken_entries(offices, instansi, kind)

@@ -117,7 +117,10 @@ def orphans(root: Path, entries: Iterable[EntryFile]) -> Iterator[Problem]:
 
 def commit(offices: Offices, order: Order, name: str) -> Iterator[Problem]:
     """Return a problem for every source that the commit does not have: a letter is made from a commit."""
-    folders = (f"{workspace.UNITS}/{name}", *(f"{folder}/{name}" for folder in report.looked_at(str(order.period))))
+    folders = (
+        f"{workspace.UNITS}/{name}",
+        *(f"{folder}/{name}" for folder in report.looked_at(offices.root, str(order.period))),
+    )
     folders += archive.spoken_entries(offices, name, order.kind)
     root = offices.root
     if not git.head(root):

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pipeline.files import inside
 from pipeline.files.fingerprint import BUILD, REGISTER, sha, sha_file, tree, walk
-from pipeline.sources.period import parse, shift
+from pipeline.sources.period import earlier, first_day, last_day, parse
 
 _DOCUMENTS = ' "dokumen": [\n'
 """The line of a report after which its documents stand, one a line."""
@@ -81,15 +81,16 @@ def _is_made(file: object) -> bool:
 
 def inputs(root: Path, period: str, kind: str) -> str:
     """Return the fingerprint of every file that documents of this kind and period may be made from."""
-    found = tree(root, "units", *looked_at(period), f"templates/{kind}", REGISTER)
+    found = tree(root, "units", *looked_at(root, period), f"templates/{kind}", REGISTER)
     return sha(f"{found} {_plans(root, period)}".encode())
 
 
-def looked_at(period: str) -> tuple[str, ...]:
+def looked_at(root: Path, period: str) -> tuple[str, ...]:
     """Return the folders of a period and of those before it that its documents look back to."""
     known = parse(period)
-    earlier = (f"periods/{shift(known, -back)}" for back in range(4, 0, -1)) if known else ()
-    return (*earlier, f"periods/{period}")
+    names = os.listdir(root / "periods") if (root / "periods").is_dir() else []
+    before = earlier(names, known) if known else []
+    return (*(f"periods/{found}" for found in reversed(before)), f"periods/{period}")
 
 
 def _plans(root: Path, period: str) -> str:
@@ -97,8 +98,8 @@ def _plans(root: Path, period: str) -> str:
     found = hashlib.sha256()
     for path in walk(root / "periods"):
         name = os.path.relpath(path, root)
-        other = Path(name).parts[1]
-        if path.endswith(".yaml") and (other[:4], other[5:]) < (period[:4], period[5:]):
+        other, known = parse(Path(name).parts[1]), parse(period)
+        if path.endswith(".yaml") and other and known and last_day(other) < first_day(known):
             found.update(os.fsencode(name) + sha_file(Path(path)).encode())
     return found.hexdigest()
 

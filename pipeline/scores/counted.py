@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -14,9 +15,11 @@ from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import NO_BESIDE, Counts, from_json, to_json
 from pipeline.scores.sheets import reader
 from pipeline.scores.sheets.header import SheetFormat, tidy
+from pipeline.scores.sheets.rejected import IN_ALL
 from pipeline.sources import layers, nearest, workspace
+from pipeline.sources import period as reporting
 from pipeline.sources.layers import Office
-from pipeline.sources.period import shift
+from pipeline.sources.models import Instansi
 from pipeline.sources.survey_model import Skema
 
 PERIODS_BACK = 4
@@ -54,12 +57,12 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     """
     counted = _count(root, office, problems)
     earlier: list[CountedOffice] = []
-    for back in range(1, PERIODS_BACK + 1):
-        period = shift(office.period, -back)
-        if (root / workspace.PERIODS / str(period) / office.id).is_dir():
-            before = layers.office_of(root, period, office.id, [])
-            if before is not None:
-                earlier.append(_count(root, before, []))
+    past = reporting.earlier(workspace.periods(root), office.period)
+    there = (period for period in past if (root / workspace.PERIODS / str(period) / office.id).is_dir())
+    for period in islice(there, PERIODS_BACK):
+        before = layers.office_of(root, period, office.id, [])
+        if before is not None:
+            earlier.append(_count(root, before, []))
     return counted._replace(earlier=tuple(earlier))
 
 
@@ -67,7 +70,7 @@ def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice
     wrong: list[Problem] = []
     files = layers.answer_files(root, office)
     there = set(workspace.units(root, office.id))
-    by_file = _sheet_format(office, {})
+    by_file = sheet_format_of(office.instansi, {})
     read = [_read(root, office, file, unit, by_file, there, wrong) for file, unit in files]
     found = tuple(counts for counts in read if counts is not None)
     owner: dict[str, str] = {}
@@ -101,7 +104,7 @@ def _rows(sheet: Counts, owner: Mapping[str, str]) -> RowsRead:
     used = refused = ignored = 0
     lines: list[int] = []
     for unit, account in sheet.accounts.items():
-        if owner.get(unit) == sheet.file:
+        if owner.get(unit) == sheet.file or unit == IN_ALL:
             used, refused, ignored = used + account.used, refused + account.refused, ignored + account.ignored
             lines += account.lines
         else:
@@ -172,10 +175,11 @@ def _read(
     return _counts(root, office, file, unit, by_name, problems, "n")
 
 
-def _sheet_format(office: Office, units: Mapping[str, str]) -> SheetFormat:
-    declared = office.instansi.jawaban
+def sheet_format_of(institution: Instansi, units: Mapping[str, str]) -> SheetFormat:
+    """Return how an institution's sheets are read."""
+    declared = institution.jawaban
     scores_of: dict[str, dict[str, int]] = {}
-    for skema in office.instansi.skema.values():
+    for skema in institution.skema.values():
         for key, columns in columns_of(skema).items():
             labels = {**declared.label, **skema.unsur[key].label}
             scores = {tidy(text): score for text, score in labels.items()}
@@ -183,11 +187,12 @@ def _sheet_format(office: Office, units: Mapping[str, str]) -> SheetFormat:
     return SheetFormat(
         {
             name: tuple(column for columns in columns_of(skema).values() for column in columns)
-            for name, skema in office.instansi.skema.items()
+            for name, skema in institution.skema.items()
         },
         {tidy(name): key for name, key in declared.kolom.items()},
         scores_of,
         units,
+        declared.baris_jumlah == "abaikan",
     )
 
 
@@ -224,7 +229,7 @@ def _counts(
 
 
 def _as_text(source: BinaryIO, file: str, sheet_format: SheetFormat, problems: list[Problem]) -> BinaryIO | None:
-    if not file.endswith(workspace.EXCEL):
+    if not file.endswith(workspace.WORKBOOKS):
         return source
     from pipeline.files import tabular
 

@@ -77,7 +77,7 @@ def comparison(
     at = trees.find(dossier.tree, ("survei", "pembanding")).at
     period = dossier.office.period
     near = [str(shift(period, -back)) for back in range(1, PERIODS_BACK + 1)]
-    if declared and declared not in near:
+    if declared and declared not in (*near, *(str(past.office.period) for past in counted.earlier)):
         problems.append(problem(at, "S164", found=declared, masa=period, choices=", ".join(near)))
         return None
     for before in (past for past in counted.earlier if declared in (None, str(past.office.period))):

@@ -1,6 +1,5 @@
 """What a unit's files say, held against each other: dates, the period's name, what is computed and yet typed."""
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator
@@ -11,10 +10,9 @@ from pipeline.sources import calendar as office_days
 from pipeline.sources import nip, number_rule, trees
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Rujukan
-from pipeline.sources.period import Period, shift
+from pipeline.sources.period import Period, first_day, last_day, shift
 from pipeline.sources.yaml_text import Node
 
-_MONTHS_IN = (("S", 6), ("T", 3))
 _ROMAN = ("I", "II", "III", "IV")
 _SEMESTER = re.compile(r"\b(?P<jenis>Semester|Triwulan)\s+(?P<urut>IV|I{1,3}|[1-4])\b", re.IGNORECASE)
 _YEAR = re.compile(r"\bTahun\s+(?P<tahun>(?:19|20)\d{2})\b", re.IGNORECASE)
@@ -32,7 +30,7 @@ def check(dossier: Dossier, kind: str, used_words: Collection[str]) -> Iterator[
 
 def day_range(period: Period) -> tuple[dt.date, dt.date]:
     """Return the first and last day for a letter on a period: in the period, or in the next, when it is reported."""
-    return _first_day(period), _last_day(shift(period, 1))
+    return first_day(period), last_day(shift(period, 1))
 
 
 def _dates(dossier: Dossier, kind: str, used_words: Collection[str]) -> Iterator[Problem]:
@@ -122,13 +120,3 @@ def _items(tree: Node, path: tuple[str, ...]) -> list[Node]:
             return []
         node = node.value[step]
     return [item for item in node.value if isinstance(item.value, str)] if isinstance(node.value, list) else []
-
-
-def _first_day(period: Period) -> dt.date:
-    width = dict(_MONTHS_IN)[period.jenis]
-    return dt.date(period.tahun, (period.urut - 1) * width + 1, 1)
-
-
-def _last_day(period: Period) -> dt.date:
-    month = period.urut * dict(_MONTHS_IN)[period.jenis]
-    return dt.date(period.tahun, month, calendar.monthrange(period.tahun, month)[1])

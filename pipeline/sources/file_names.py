@@ -12,7 +12,7 @@ from pipeline.sources import period as reporting
 
 SHARED = ("instansi", "periode")
 """Names of files that are no unit's."""
-_ENDINGS = {"yaml": ".yaml", "yml": ".yaml", "csv": ".csv", "xlsx": ".xlsx", "xls": ".xlsx"}
+_ENDINGS = {"yaml": ".yaml", "yml": ".yaml", "csv": ".csv", "xlsx": ".xlsx", "xls": ".xlsx", "ods": ".ods"}
 """How the name of a file ends that is read, by how it may have been meant."""
 
 
@@ -28,6 +28,10 @@ def misnamed(root: Path, units: str, period: str) -> Iterator[Problem]:
             if not right or file[0] == "~" or (right != ".yaml" and where == units):
                 continue
             if not (root / where / file).is_file():
+                continue
+            if suffix.lower() == "xls":
+                old = phrase("ini berkas Excel lama (.xls), atau dikunci dengan kata sandi")
+                yield problem(Place(f"{where}/{file}"), "S114", found=old)
                 continue
             name = f"{stem.lower() if stem.lower() in (*SHARED, 'skor') else stem}{right}"
             if name != file:

@@ -9,7 +9,7 @@ from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import nearest, schemes, trees
 from pipeline.sources.follow_up_model import Program, Realisasi, Strategi
 from pipeline.sources.layers import Dossier
-from pipeline.sources.period import Period, parse
+from pipeline.sources.period import Period, first_day, last_day, parse
 
 
 class PlanItem(NamedTuple):
@@ -170,10 +170,7 @@ def earlier(dossier: Dossier, problems: list[Problem]) -> Period | None:
     """Return the earlier period whose plan this one answers, if it does."""
     lanjutan = dossier.effective.lanjutan
     planned_in = parse(lanjutan.periode) if lanjutan else None
-    if planned_in is not None and (planned_in.tahun, planned_in.urut) >= (
-        dossier.office.period.tahun,
-        dossier.office.period.urut,
-    ):
+    if planned_in is not None and last_day(planned_in) >= first_day(dossier.office.period):
         at = _at(dossier, "lanjutan", "periode")
         problems.append(problem(at, "L019", found=planned_in, masa=dossier.office.period))
         return None

@@ -1,21 +1,32 @@
-"""A reporting period: the semester or quarter whose survey the documents speak of."""
+"""A reporting period: the year, semester, quarter or month whose survey the documents speak of."""
 
+import calendar
+import datetime as dt
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-_ID = re.compile(r"(?P<tahun>[12]\d{3})(?P<jenis>[ST])(?P<urut>[1-4])")
-_IN_A_YEAR = (("S", 2), ("T", 4))
+YEAR = "Y"
+"""The kind of a period that is a year; its id says no more than the year."""
+LOOKED_BACK = 8
+"""Earlier periods, of whatever kind, among which those are looked for that have results."""
+_ID = re.compile(r"(?P<tahun>[12]\d{3})(?:(?P<jenis>[STB])(?P<urut>\d{1,2}))?")
+_IN_A_YEAR = ((YEAR, 1), ("S", 2), ("T", 4), ("B", 12))
 
 
 class Period(NamedTuple):
-    """`2025S1` is semester 1 of 2025; `2025T3` its third quarter (triwulan)."""
+    """`2025` is a year, `2025S1` its first semester, `2025T3` its third quarter (triwulan), `2025B07` July (bulan)."""
 
     tahun: int
     jenis: str
     urut: int
 
     def __str__(self) -> str:
-        return f"{self.tahun}{self.jenis}{self.urut}"
+        if self.jenis == YEAR:
+            return str(self.tahun)
+        return (
+            f"{self.tahun}{self.jenis}{self.urut:02d}" if self.jenis == "B" else f"{self.tahun}{self.jenis}{self.urut}"
+        )
 
 
 def parse(text: str) -> Period | None:
@@ -23,8 +34,8 @@ def parse(text: str) -> Period | None:
     found = _ID.fullmatch(text)
     if not found:
         return None
-    period = Period(int(found["tahun"]), found["jenis"], int(found["urut"]))
-    return period if period.urut <= dict(_IN_A_YEAR)[period.jenis] else None
+    period = Period(int(found["tahun"]), found["jenis"] or YEAR, int(found["urut"] or 1))
+    return period if 1 <= period.urut <= dict(_IN_A_YEAR)[period.jenis] and str(period) == text else None
 
 
 def shift(period: Period, by: int) -> Period:
@@ -32,3 +43,26 @@ def shift(period: Period, by: int) -> Period:
     in_a_year = dict(_IN_A_YEAR)[period.jenis]
     tahun, urut = divmod(period.tahun * in_a_year + period.urut - 1 + by, in_a_year)
     return Period(tahun, period.jenis, urut + 1)
+
+
+def first_day(period: Period) -> dt.date:
+    """Return the first day of a period."""
+    return dt.date(period.tahun, (period.urut - 1) * _months(period) + 1, 1)
+
+
+def last_day(period: Period) -> dt.date:
+    """Return the last day of a period."""
+    month = period.urut * _months(period)
+    return dt.date(period.tahun, month, calendar.monthrange(period.tahun, month)[1])
+
+
+def earlier(names: Iterable[str], period: Period) -> list[Period]:
+    """Return the periods among names that end before a period begins: the last first, its own kind before others."""
+    known = (found for name in names if (found := parse(name)) is not None)
+    past = [found for found in known if last_day(found) < first_day(period)]
+    past.sort(key=lambda found: (last_day(found), found.jenis == period.jenis, str(found)), reverse=True)
+    return past[:LOOKED_BACK]
+
+
+def _months(period: Period) -> int:
+    return 12 // dict(_IN_A_YEAR)[period.jenis]

@@ -112,6 +112,7 @@ class Masukan(Model):
 
     kolom: dict[str, Key] = Field(default_factory=dict)
     label: dict[str, Skor] = Field(default_factory=dict)
+    baris_jumlah: Literal["tolak", "abaikan"] = "tolak"
 
 
 class Survei(Model):

@@ -143,7 +143,7 @@ DecimalText = Annotated[Decimal, BeforeValidator(_decimal)]
 Printed = Annotated[str, Pattern(r"\d{1,3}([.,]\d{1,6})?", "angka seperti yang tercetak: 99,09")]
 TimeSpan = Annotated[dict[str, str], BeforeValidator(_time), WithJsonSchema({"type": ["array", "object"]})]
 """The columns of time in which a programme is planned, each with the words in its cell; no words is a tick."""
-PeriodId = Annotated[str, Pattern(r"[12]\d{3}[ST][1-4]", "periode seperti 2023S2")]
+PeriodId = Annotated[str, Pattern(r"[12]\d{3}([ST][1-4]|B(0[1-9]|1[0-2]))?", "periode seperti 2023S2")]
 Tallied = Annotated[int, Pattern(r"0|[1-9]\d{0,8}", "bilangan bulat")]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 WEIGHT = ("sama", "dua-desimal", "tiga-desimal")
@@ -152,7 +152,7 @@ Weight = Annotated[Any, BeforeValidator(_weight)]
 Seri = Annotated[Any, BeforeValidator(_series)]
 """How a tie at the cut is settled: by order, with all of them, or by name."""
 Profil = Literal["jenis_kelamin", "umur", "pendidikan", "pekerjaan"]
-Skor = Annotated[int, Pattern(r"[1-4]", "nilai 1, 2, 3, atau 4")]
+Skor = Annotated[int, Pattern(r"[0-4]", "nilai 1, 2, 3, atau 4; 0 bila berarti tidak dijawab")]
 
 
 class Model(BaseModel):

@@ -17,7 +17,7 @@ from pipeline.sources.types import Model
 from pipeline.sources.yaml_text import Node, read_yaml
 
 UNITS, PERIODS, TEMPLATES = "units", "periods", "templates"
-EXCEL = ".xlsx"
+WORKBOOKS = (".xlsx", ".ods")
 _M = TypeVar("_M", bound=Model)
 
 

@@ -56,7 +56,12 @@ def parsed(name: str) -> Period:
     """Return the period of an id; refuse what is none."""
     period = parse(name)
     if period is None:
-        raise Usage(phrase('"{name}" bukan periode; tulis seperti 2025S2 (semester) atau 2025T3 (triwulan)', name=name))
+        raise Usage(
+            phrase(
+                '"{name}" bukan periode; tulis seperti 2025S2, 2025T3 (triwulan), 2025B07 (bulan), atau 2025',
+                name=name,
+            )
+        )
     return period
 
 

@@ -10,14 +10,15 @@ import num2words
 
 from pipeline.problems import localized
 from pipeline.scores.ikm import half_up
-from pipeline.sources.period import Period
+from pipeline.sources.calendar import MONTHS
+from pipeline.sources.period import YEAR, Period
 
 NOTHING = "Nihil"
 DASH = "-"
 DOTS = "……"
 """The visible blank that stands for what is not yet given."""
 _ROMAN = ("I", "II", "III", "IV")
-_PERIOD_NAMES = {"S": "Semester", "T": "Triwulan"}
+_PERIOD_NAMES = {"S": "Semester", "T": "Triwulan", "B": "Bulan", YEAR: "Periode"}
 
 
 def decimal(value: Fraction | Decimal, places: int, mark: str) -> str:
@@ -66,6 +67,13 @@ def enclosure(text: str | None) -> str:
 
 
 def period_name(period: Period, numerals: str) -> str:
-    """Return the name of a period without its year: `Semester 1`, `Semester I`, `Triwulan III`."""
+    """Return the name of a period without its year: `Semester 1`, `Semester I`, `Triwulan III`, `Bulan Juli`.
+
+    That of a year is `Periode`, as in `Periode Tahun 2025`.
+    """
+    if period.jenis == YEAR:
+        return _PERIOD_NAMES[YEAR]
+    if period.jenis == "B":
+        return f"{_PERIOD_NAMES['B']} {MONTHS[period.urut - 1].title()}"
     numeral = _ROMAN[period.urut - 1] if numerals == "romawi" or period.jenis == "T" else str(period.urut)
     return f"{_PERIOD_NAMES[period.jenis]} {numeral}"

@@ -20,7 +20,7 @@ from pipeline.problems import catalogue, compiling
 from pipeline.problems.problem import Refusal
 from pipeline.sources import workspace
 from support import cases, git_office, small
-from support.made_office import workbook_of
+from support.made_office import hidden_in, workbook_of
 from support.paths import ROOT
 
 PATHS = cases.paths()
@@ -134,6 +134,18 @@ def test_cells_in_error_and_sheets_that_both_read_are_told(tmp_path):
     with pytest.raises(Refusal) as refused:
         book_in.import_book(root, "kota", root / "buku.xlsx")
     assert str(refused.value.problems[0]).startswith("buku.xlsx:1:1: A042 sel Buku!C2 berisi #N/A, bukan nilai; ")
+
+
+def test_sheets_and_rows_that_are_hidden_are_told(tmp_path):
+    rows = [["unit", "waktu", "biaya"], ["loket", 4, 3], ["loket", 3, 3]]
+    root = small.put(tmp_path, {SHEET: None, XLSX: hidden_in({"Grafik": [["IKM"]], "Data": rows}, sheets=["Data"])})
+    assert small.told(root).startswith(f"{XLSX}:1:1: S123 lembar `Data`, yang berisi jawaban, tersembunyi; ")
+    (root / XLSX).write_bytes(hidden_in({"Data": rows, "Lama": rows}, sheets=["Lama"]))
+    assert "S122 beberapa lembar berisi jawaban: `Data`, `Lama` (tersembunyi); " in small.told(root)
+    (root / XLSX).write_bytes(hidden_in({"Data": rows}, rows=[3]))
+    assert small.told(root).startswith(f"{XLSX}:3:1: S124 1 baris tersembunyi: Data!3:3; ")
+    (root / XLSX).write_bytes(hidden_in({"Data": [["Petunjuk", "", ""], *rows]}, rows=[1]))
+    assert small.told(root) == ""
 
 
 @pytest.mark.parametrize("name", ["small", "office", "issued"])

@@ -504,8 +504,8 @@ REASONS = {
     ("unit-periode", "diketahui.*.alasan"),
 }
 """Why something was decided, for who reads the file; required, and so far told by nobody else."""
-SHOWN_ELSEWHERE = {("unit", "dikenal_sebagai.*")}
-"""What only a sheet of answers brings to light: tests/scores/test_orphans.py."""
+SHOWN_ELSEWHERE = {("unit", "dikenal_sebagai.*"), ("instansi", "jawaban.baris_jumlah")}
+"""What only a sheet of answers brings to light: tests/scores/test_orphans.py, tests/scores/test_header_lines.py."""
 EVERY = [
     (name, path)
     for name, model in MODELS.items()

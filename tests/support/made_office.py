@@ -1,6 +1,7 @@
 """A made-up office with one unit, as small as a test can read: its results, its warnings, its words."""
 
 import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -125,3 +126,66 @@ def workbook_of(sheets: Mapping[str, Sequence[Sequence[object]]], merged: Mappin
         book.worksheets()[0].merge_range(cells, said)
     book.close()
     return target.getvalue()
+
+
+def hidden_in(
+    sheets_of: Mapping[str, Sequence[Sequence[object]]], sheets: Sequence[str] = (), rows: Sequence[int] = ()
+) -> bytes:
+    """Return a workbook in which these sheets, and these rows of the first, are hidden."""
+    import xlsxwriter
+
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    for number, (name, cells) in enumerate(sheets_of.items()):
+        sheet = book.add_worksheet(name)
+        for at, row in enumerate(cells):
+            sheet.write_row(at, 0, row)
+            if number == 0 and at + 1 in rows:
+                sheet.set_row(at, None, None, {"hidden": True})
+        if name in sheets:
+            sheet.hide()
+    book.close()
+    return target.getvalue()
+
+
+def ods(sheets: Mapping[str, str], hidden: Sequence[str] = ()) -> bytes:
+    """Return an OpenDocument workbook; each sheet is the XML of its rows (`row`, `cell`)."""
+    names = "office table text style calcext"
+    space = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names.split())
+    styles = "".join(
+        f'<style:style style:name="s{at}" style:family="table"><style:table-properties table:display='
+        f'"{"false" if name in hidden else "true"}"/></style:style>'
+        for at, name in enumerate(sheets)
+    )
+    tables = "".join(
+        f'<table:table table:name="{name}" table:style-name="s{at}">{rows}</table:table>'
+        for at, (name, rows) in enumerate(sheets.items())
+    )
+    content = (
+        f"<office:document-content {space}><office:automatic-styles>{styles}</office:automatic-styles><office:body>"
+        f"<office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as made:
+        for name, text in (("mimetype", kind), ("META-INF/manifest.xml", manifest), ("content.xml", content)):
+            made.writestr(name, text)
+    return target.getvalue()
+
+
+def ods_row(*cells: object, attributes: str = "") -> str:
+    """Return a row of an OpenDocument sheet: texts, numbers, or the XML of a cell."""
+    return f"<table:table-row {attributes}>{''.join(map(_ods_cell, cells))}</table:table-row>"
+
+
+def _ods_cell(cell: object) -> str:
+    if isinstance(cell, str) and cell.startswith("<"):
+        return cell
+    kind = f'office:value-type="float" office:value="{cell}"' if isinstance(cell, int) else 'office:value-type="string"'
+    return (
+        f"<table:table-cell {kind}><text:p>{cell}</text:p></table:table-cell>" if cell != "" else "<table:table-cell/>"
+    )

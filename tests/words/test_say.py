@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.making.material import gather
 from pipeline.making.office import Offices
-from pipeline.sources.period import Period, parse, shift
+from pipeline.sources.period import Period, earlier, parse, shift
 from pipeline.words import indonesian
 from pipeline.words.chapter import Material, Need, Picture
 from pipeline.words.say import CHAPTERS, needs
@@ -99,13 +99,23 @@ def test_enclosures_are_counted_in_figures_and_words(typed, shown):
 
 @pytest.mark.parametrize(
     ("text", "by", "found"),
-    [("2025S1", -1, "2024S2"), ("2025S2", 1, "2026S1"), ("2025T1", -1, "2024T4"), ("2025T4", 1, "2026T1")],
+    [
+        ("2025", -1, "2024"),
+        ("2025B12", 1, "2026B01"),
+        ("2025B01", -1, "2024B12"),
+        ("2025S1", -1, "2024S2"),
+        ("2025S2", 1, "2026S1"),
+        ("2025T1", -1, "2024T4"),
+        ("2025T4", 1, "2026T1"),
+    ],
 )
 def test_periods_follow_each_other(text, by, found):
     assert str(shift(parse(text) or Period(0, "S", 1), by)) == found
 
 
-@pytest.mark.parametrize("text", ["2025", "2025S0", "2025S3", "2025T5", "25S1", "2025s1", "2025S1 "])
+@pytest.mark.parametrize(
+    "text", ["2025B13", "2025B7", "2025S01", "20255", "2025S0", "2025S3", "2025T5", "25S1", "2025s1", "2025S1 "]
+)
 def test_what_is_no_period_is_none(text):
     assert parse(text) is None
 
@@ -114,3 +124,20 @@ def test_semesters_are_written_as_the_institution_does():
     assert indonesian.period_name(Period(2025, "S", 1), "arab") == "Semester 1"
     assert indonesian.period_name(Period(2025, "S", 2), "romawi") == "Semester II"
     assert indonesian.period_name(Period(2025, "T", 3), "arab") == "Triwulan III"
+    assert indonesian.period_name(Period(2025, "B", 7), "romawi") == "Bulan Juli"
+    assert indonesian.period_name(Period(2025, "Y", 1), "arab") == "Periode"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2025S1", ["2024S2", "2024T4", "2024", "2024B11", "2023"]),
+        ("2025", ["2024", "2024T4", "2024S2", "2024B11", "2023"]),
+        ("2024B12", ["2024B11", "2023"]),
+    ],
+)
+def test_earlier_periods_are_those_that_end_before_one_begins_the_last_first(text, found):
+    names = ["2023", "2024", "2024S2", "2024T4", "2024B11", "2025S1", "2025S2", "arsip"]
+    period = parse(text)
+    assert period
+    assert list(map(str, earlier(names, period))) == found

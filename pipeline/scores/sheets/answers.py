@@ -18,7 +18,7 @@ from pipeline.scores.sheets import cells as cell_block
 from pipeline.scores.sheets import sheet_text
 from pipeline.scores.sheets.cells import Cells, Column, Numbers
 from pipeline.scores.sheets.header import ANSWERS, IDENTITY, tidy
-from pipeline.scores.sheets.open_sheet import OpenedSheet, fitting, names_another, scored
+from pipeline.scores.sheets.open_sheet import OpenedSheet, column_number, fitting, names_another, scored
 from pipeline.scores.sheets.rejected import IN_ALL, OF_A_KIND
 from pipeline.scores.sheets.tally import Tally, Truths
 
@@ -62,7 +62,8 @@ def _block(block: bytes, first: int, sheet: OpenedSheet, tally: Tally) -> Block:
     names = sheet.names
     wanted = [name for name in names if name in tally.columns or (name in IDENTITY[ANSWERS] and name != RESPONDENT)]
     who = names.index(RESPONDENT) if RESPONDENT in names else None
-    cells = cell_block.cells_of(block, sheet.head.separator, len(names))
+    totals = any(first <= line for line in sheet.skipped)
+    cells = None if totals else cell_block.cells_of(block, sheet.head.separator, len(names))
     if cells is not None:
         columns = {name: _column(cells, names.index(name), name in tally.columns, sheet) for name in wanted}
         if not _blank_row(columns):
@@ -121,7 +122,7 @@ def _count(tally: Tally, block: Block, sheet: OpenedSheet) -> None:
     }
     for key, column in scores.items():
         if (wrong := np.flatnonzero(column == _WRONG)).size:
-            _off_scale(tally, key, columns[key], units, wrong, lines)
+            _off_scale(tally, key, columns[key], units, wrong, lines, column_number(sheet, key))
             refused[wrong] = True
             column[wrong] = _BLANK
     forms = np.zeros(len(lines), dtype=np.uint64)
@@ -159,7 +160,9 @@ def _beside(tally: Tally, block: Block, units: Numbers, answered: Truths, refuse
             tally.keep(name, units, codes, texts)
 
 
-def _off_scale(tally: Tally, key: str, column: Column, units: Numbers, wrong: Numbers, lines: Sequence[int]) -> None:
+def _off_scale(
+    tally: Tally, key: str, column: Column, units: Numbers, wrong: Numbers, lines: Sequence[int], number: int
+) -> None:
     """Refuse the cells of a column that are no answers: each text at its first places in a unit, the others counted."""
     names, rejected = list(tally.units), tally.rejected
     same = units[wrong] * len(column.texts) + column.codes[wrong]
@@ -173,7 +176,7 @@ def _off_scale(tally: Tally, key: str, column: Column, units: Numbers, wrong: Nu
         if not rejected.is_full(name):
             told = min(end - begin, OF_A_KIND)
             for row in rows[begin : begin + told].tolist():
-                rejected.refuse(name, problem(Place(tally.file, lines[row]), "S004", found=found, column=key))
+                rejected.refuse(name, problem(Place(tally.file, lines[row], number), "S004", found=found, column=key))
         if told < end - begin:
             rejected.count_more(name, end - begin - told, lines[int(rows[begin + told])])
 

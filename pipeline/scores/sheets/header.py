@@ -1,5 +1,6 @@
 """Which shape a sheet of answers has, by its header."""
 
+import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from pipeline.sources.nearest import bare, by_bare, guess
 ANSWERS, COUNTS, MEANS, INDEX, TABEL = "jawaban", "cacah", "rerata", "indeks", "tabel"
 SHAPES = (ANSWERS, COUNTS, MEANS, INDEX, TABEL)
 """A row a respondent; counts by element and answer; means on 1-4; means on 0-100; services by elements, with IKM."""
+IGNORED = "abaikan"
+"""What a column is mapped to that is not read."""
 PROFILE = ("jenis_kelamin", "umur", "pendidikan", "pekerjaan")
 IDENTITY = {
     ANSWERS: ("unit", "responden", "layanan", "tanggal", *PROFILE, "saran"),
@@ -22,6 +25,10 @@ IDENTITY = {
 """Columns that may stand beside the elements, by shape."""
 
 
+_ALIKE = 0.75
+"""How alike two wordings of a question are, of 1."""
+
+
 class SheetFormat(NamedTuple):
     """How an institution's sheets are read: columns by scheme, the office's own names for them, scores by column."""
 
@@ -29,15 +36,20 @@ class SheetFormat(NamedTuple):
     names: Mapping[str, str]
     labels: Mapping[str, Mapping[str, int]]
     units: Mapping[str, str] = {}
+    skips_totals: bool = False
 
     def unit_of(self, text: str) -> str:
         """Return the unit that a cell names, by any of its names; the text itself when it names none."""
         return self.units.get(bare(text), text)
 
+    def known(self, cells: Sequence[str]) -> int:
+        """Return how many columns that a sheet of answers may have a row names."""
+        known = {name for names in (*IDENTITY.values(), *self.schemes.values()) for name in names if not name.isdigit()}
+        return len(known.intersection(self.columns(cells)))
+
     def is_header(self, cells: Sequence[str]) -> bool:
         """Whether a row names several columns that a sheet of answers may have."""
-        known = {name for names in (*IDENTITY.values(), *self.schemes.values()) for name in names if not name.isdigit()}
-        return len(known.intersection(self.columns(cells))) > 1
+        return self.known(cells) > 1
 
     def columns(self, titles: Sequence[str]) -> tuple[str, ...]:
         """Return the columns of a header by their own names: as declared, else as known, first to the letter."""
@@ -101,14 +113,7 @@ def _check(
 ) -> Iterator[Problem]:
     elements = () if is_long(names) else tuple(key for keys in sheet_format.schemes.values() for key in keys)
     known = (*IDENTITY[shape], *elements)
-    for index, name in enumerate(names):
-        if not name:
-            column = phrase("ke-{number} tanpa judul", number=index + 1)
-            yield problem(place, "S001", column=column, hint=phrase("hapus kolom itu dari lembarnya, juga bila kosong"))
-        elif name in names[:index]:
-            yield problem(place, "S002", column=name)
-        elif name not in known:
-            yield problem(place, "S001", column=name, hint=_mapped(name, known))
+    yield from _columns(names, place, known, sheet_format)
     needed: list[str] = [] if unit is not None else ["unit"]
     if shape == COUNTS:
         needed += ("unsur", "1", "2", "3", "4")
@@ -123,6 +128,29 @@ def _check(
             yield from (problem(place, "S003", column=key) for key in missing)
 
 
-def _mapped(name: str, known: tuple[str, ...]) -> Text:
+def _columns(
+    names: Sequence[str], place: Place, known: tuple[str, ...], sheet_format: SheetFormat
+) -> Iterator[Problem]:
+    """Yield the columns that have no name, one that stands twice, or one that nobody knows."""
+    for index, name in enumerate(names):
+        if not name:
+            column = phrase("ke-{number} tanpa judul", number=index + 1)
+            yield problem(place, "S001", column=column, hint=phrase("hapus kolom itu dari lembarnya, juga bila kosong"))
+        elif name in names[:index] and name != IGNORED:
+            yield problem(place, "S002", column=name)
+        elif name not in (*known, IGNORED):
+            yield problem(place, "S001", column=name, hint=_mapped(name, known, names, sheet_format))
+
+
+def _mapped(name: str, known: tuple[str, ...], names: Sequence[str], sheet_format: SheetFormat) -> Text:
+    """Return the advice for a column that is not known: the mapped question that it may have been, or how to map it."""
+    away = {title: key for title, key in sheet_format.names.items() if key not in names}
+    if near := difflib.get_close_matches(tidy(name), tuple(away), n=1, cutoff=_ALIKE):
+        return phrase(
+            "mirip `{title}`, yang dipetakan ke `{key}` dan sekarang tidak ada; bila itu pertanyaan yang sama, petakan "
+            "juga bunyi yang baru di `jawaban.kolom` (make map)",
+            title=near[0],
+            key=away[near[0]],
+        )
     hint = guess(name, known)
     return phrase("petakan namanya di `jawaban.kolom`, atau hapus bila tidak dipakai; {hint}", hint=hint)

@@ -9,10 +9,14 @@ from pipeline.scores.sheets.header import SheetFormat
 from pipeline.scores.sheets.rejected import IN_ALL, Rejected
 from pipeline.scores.sheets.row_accounts import RowAccounts
 from pipeline.scores.sheets.sheet_text import SheetHead
+from pipeline.sources.workspace import WORKBOOKS
 
 
 class OpenedSheet(NamedTuple):
-    """A sheet, its shape, its columns by their own names, how it is read; `unit` where no column names it."""
+    """A sheet, its shape, its columns by their own names, how it is read; `unit` where no column names it.
+
+    `skipped` are the lines of totals, which are no rows of answers.
+    """
 
     source: BinaryIO
     file: str
@@ -21,6 +25,7 @@ class OpenedSheet(NamedTuple):
     names: tuple[str, ...]
     sheet_format: SheetFormat
     unit: str | None
+    skipped: frozenset[int] = frozenset()
 
 
 def scored(sheet: OpenedSheet) -> tuple[str, ...]:
@@ -36,6 +41,10 @@ def fitting(
     A row that is too short or too long is wrong for its unit; where that cannot be read, for all.
     """
     for line, record in sheet_text.rows_of(block, sheet.head, first):
+        if line in sheet.skipped:
+            accounts.read += 1
+            accounts.add(IN_ALL, ignored=1)
+            continue
         if len(record) == len(sheet.names):
             yield line, record
             continue
@@ -49,3 +58,8 @@ def fitting(
 def names_another(sheet: OpenedSheet, text: str) -> bool:
     """Whether the cell of a unit's own sheet names another unit."""
     return sheet.unit is not None and sheet.sheet_format.unit_of(text) not in ("", sheet.unit)
+
+
+def column_number(sheet: OpenedSheet, name: str) -> int:
+    """Return where a problem of a cell stands in its line: in a workbook at its column, in text at the start."""
+    return sheet.names.index(name) + 1 if sheet.file.endswith(WORKBOOKS) else 1

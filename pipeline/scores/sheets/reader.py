@@ -25,7 +25,7 @@ def read(
         problems.append(problem(Place(file, broken[0]), "S117", found=broken[1]))
         return None
     source.seek(0)
-    head = sheet_text.read_head(source)
+    head = sheet_text.read_head(source, sheet_format.known)
     if head is None:
         problems.append(problem(Place(file), "S008"))
         return None
@@ -44,10 +44,11 @@ def read(
     shape, names = known
     di = sorted({0, *(index for index, name in enumerate(names) if name in ("unit", "responden", "layanan"))})
     totals = sheet_text.totals_at_end(source, head, () if header.is_long(names) else di)
-    if totals:
+    if totals and not sheet_format.skips_totals:
         problems += (problem(Place(file, line), "S103", found=found) for line, found in totals)
         return None
-    sheet = OpenedSheet(source, file, head, shape, names, sheet_format, unit)
+    skipped = frozenset(line for line, _ in totals)
+    sheet = OpenedSheet(source, file, head, shape, names, sheet_format, unit, skipped)
     if shape != ANSWERS:
         return summaries.read(sheet, problems)
     from pipeline.scores.sheets import answers  # pandas costs more than everything else together

@@ -4,7 +4,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, zip_longest
 from typing import BinaryIO, NamedTuple
 
 from pipeline.problems.phrase import Text, phrase
@@ -12,7 +13,13 @@ from pipeline.problems.phrase import Text, phrase
 BLOCK = 2 << 20
 """Bytes that are read at a time."""
 _TAIL = 8192
-_TOTALS = re.compile(r"(grand )?(total|jumlah|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
+_FIRST = 20
+"""Lines among which a header is looked for."""
+_KINDS = frozenset({"Response", "Open-Ended Response"})
+"""What SurveyMonkey writes in the line below its questions."""
+_FEWEST_NUMBERS = 5
+"""Columns from which on a line `1 2 3 ...` is no answers: 5 is none."""
+_TOTALS = re.compile(r"(grand )?(total|jumlah|Σ|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
 _SHAPE = re.compile(r"#\s*bentuk\s*:\s*(.*)", re.IGNORECASE)
 
 
@@ -41,38 +48,74 @@ class UnclosedQuote(Exception):  # noqa: N818 - what the row says, not a fault o
         super().__init__(line)
 
 
-def read_head(source: BinaryIO) -> SheetHead | None:
+def read_head(source: BinaryIO, known: Callable[[Sequence[str]], int] = len) -> SheetHead | None:
     """Return what a sheet says at its head; `None` when nothing follows the remarks, no columns if they do not end.
 
-    UTF-8 with or without a mark, or cp1252; separator `,` `;` or tab. Lines before the header that are blank or
-    begin with `#` are remarks; one of them may say `# bentuk: ...`.
+    UTF-8 with or without a mark, or cp1252; separator `,` `;` or tab. Lines before the header are remarks: those that
+    are blank or begin with `#` (one of them may say `# bentuk: ...`), and titles, which have no two columns that are
+    `known`. A header may stand in two lines: a column is called as the lower says, else as the upper. A line that only
+    numbers the columns is no row.
     """
     encoding = _encoding(source)
     source.seek(3 if source.read(3) == codecs.BOM_UTF8 else 0)
+    found = list(islice(_lines(source, encoding), _FIRST))
+    for at, upper in enumerate(found):
+        lower = found[at + 1] if at + 1 < len(found) else upper
+        both = _under(upper.titles, lower.titles)
+        above, below = known(upper.titles), known(lower.titles)
+        if known(both) > max(above, below, 1) or (
+            above and below > 1 and known(both) == below and both != lower.titles
+        ):
+            return _without_numbers(lower._replace(titles=both), found[at + 2 : at + 3])
+        if above > 1:
+            return _without_numbers(upper, found[at + 1 : at + 2])
+    return found[0] if found else None
+
+
+def _under(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
+    return tuple(below or above for above, below in zip_longest(upper, lower, fillvalue=""))
+
+
+def _without_numbers(head: SheetHead, following: Sequence[SheetHead]) -> SheetHead:
+    """Return a head whose rows begin after the line that numbers the columns or says their kinds, if there is one."""
+    numbers = tuple(str(number) for number in range(1, len(head.titles) + 1))
+    for line in following:
+        is_numbers = line.titles == numbers and len(numbers) >= _FEWEST_NUMBERS
+        said = {title for title in line.titles if title}
+        if is_numbers or (said and said <= _KINDS):
+            return head._replace(start=line.start, first_line=line.first_line)
+    return head
+
+
+def _lines(source: BinaryIO, encoding: str) -> Iterator[SheetHead]:
+    """Yield the lines that are neither blank nor remarks, each as the head that it may be."""
     shape, shape_line, line = "", 0, 0
-    while True:
-        begin = source.readline()
+    while begin := source.readline():
         line += 1
-        if not begin:
-            return None
         text = begin.decode(encoding, errors="replace").strip()
-        if text and not text.startswith("#"):
-            break
-        declared = _SHAPE.fullmatch(text)
-        if declared:
-            shape, shape_line = declared[1].strip(), line
-    first = line
-    begin = _until_closed(source, begin)
-    line += begin.count(b"\n", 0, len(begin) - 1)
-    text = begin.decode(encoding, errors="replace").rstrip("\r\n")
-    separator = max(",;\t", key=text.count)
+        if not text or text.startswith("#"):
+            declared = _SHAPE.fullmatch(text)
+            if declared:
+                shape, shape_line = declared[1].strip(), line
+            continue
+        first = line
+        begin = _until_closed(source, begin)
+        line += begin.count(b"\n", 0, len(begin) - 1)
+        text = begin.decode(encoding, errors="replace").rstrip("\r\n")
+        separator = max(",;\t", key=text.count)
+        names = tuple(name.strip() for name in _cells(text, separator, is_open=begin.count(b'"') % 2 == 1))
+        at = source.tell()
+        yield SheetHead(encoding, shape, shape_line, names, separator, first, at, line + 1)
+        source.seek(at)
+
+
+def _cells(text: str, separator: str, *, is_open: bool) -> list[str]:
+    """Return the cells of a line; none when its quotation does not end."""
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
-        titles = [] if begin.count(b'"') % 2 else next(rows)
+        return [] if is_open else next(rows)
     except csv.Error:
-        titles = []
-    names = tuple(name.strip() for name in titles)
-    return SheetHead(encoding, shape, shape_line, names, separator, first, source.tell(), line + 1)
+        return []
 
 
 def _until_closed(source: BinaryIO, begin: bytes) -> bytes:

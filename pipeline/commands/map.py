@@ -1,0 +1,59 @@
+"""`map`: how an office's export is read, asked once and written down."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from pipeline.commands.talk import say_problems, t, translate
+from pipeline.problems.phrase import Phrase, translated
+
+
+@click.command()
+@click.argument("berkas", metavar="FILE", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@click.option("--instansi", required=True, help="Institusi yang mempunyai survei itu.")
+@click.option("--unit", help="Unit pemilik jawabannya, bila berkasnya tidak menyebut unit.")
+@click.pass_obj
+def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:
+    """Mengenali kolom dan label sebuah ekspor formulir, lalu menuliskannya di instansi.yaml; ekspornya tidak diubah."""
+    from pipeline.files import disk
+    from pipeline.problems.problem import Problem, Refusal
+    from pipeline.sources import workspace
+    from pipeline.starting import files, mapping, mapping_edit
+
+    files.institution(root, instansi)
+    problems: list[Problem] = []
+    institution = workspace.institution(root, instansi, problems)
+    export = mapping.read(berkas, institution, problems) if institution else None
+    if institution is None or export is None:
+        raise Refusal(problems)
+    if export.service:
+        click.echo(t("ekspor {service}", service=export.service))
+    found = mapping.made(export, institution, _ask)
+    for title, key in found.columns.items():
+        click.echo(f"  {title} -> {key}")
+    for label, score in found.labels.items():
+        click.echo(f"  {label} = {score}")
+    click.echo(t("baris pertama dihitung sebagai:"))
+    for line in mapping.as_counted(export, found, institution):
+        click.echo(f"  {line}")
+    file = f"{workspace.UNITS}/{instansi}/instansi.yaml"
+    text = (root / file).read_text(encoding="utf-8-sig")
+    changed = mapping_edit.with_mapping(text, institution, found)
+    mapping_edit.proved(changed, file, institution, found)
+    disk.save(root, file, [changed.encode()])
+    click.echo(t("{file}: pemetaan ditulis", file=file))
+    name = unit or ("skor" if mapping.names_units(export, found, institution) else "<unit>")
+    target = f"periods/<periode>/{instansi}/{name}{berkas.suffix.lower()}"
+    click.echo(t("salin {berkas} tanpa diubah ke {target}", berkas=berkas.name, target=target))
+    problems += mapping.unknown_units(root, berkas.name, export, found, (instansi, institution))
+    say_problems(sorted(problems))
+    if problems:
+        sys.exit(1)
+
+
+def _ask(question: Phrase, choices: Sequence[str], otherwise: str) -> str:
+    said = translated(question, translate)
+    answer: str = click.prompt(said, type=click.Choice(list(choices)), default=otherwise, show_choices=True)
+    return answer

@@ -1,0 +1,33 @@
+"""The problems of a template in the order in which a person who reads it comes across them."""
+
+from collections.abc import Iterable
+from itertools import count
+
+from pipeline.documents import opening, places
+from pipeline.documents.parts import TAGGED
+from pipeline.documents.places import Places
+from pipeline.documents.xml_parts import Broken, parsed, rels_name
+from pipeline.problems.problem import Problem
+
+
+def in_order(raw: bytes, problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems without repetition: those of the whole file first, then as their places follow each other."""
+    order = _order(raw)
+    return sorted(set(problems), key=lambda one: (order.get(dict(one.values).get("part", ""), -1), one))
+
+
+def _order(raw: bytes) -> dict[object, int]:
+    files = opening.opened(raw, "", []) or {}
+    found: dict[object, int] = {}
+    number = count()
+    try:
+        roots = {name: parsed(name, content) for name, content in files.items() if TAGGED.fullmatch(name)}
+        rels = rels_name(opening.MAIN)
+        links = parsed(rels, files[rels]) if rels in files else None
+    except Broken:
+        return found
+    titles = places.titles(files, roots[opening.MAIN], links) if roots else {}
+    for name in sorted(roots, key=lambda name: (name != opening.MAIN, name)):
+        for _, place in Places(roots[name], titles.get(name, "")).paragraphs():
+            found.setdefault(place, next(number))
+    return found

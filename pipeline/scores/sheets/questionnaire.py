@@ -1,0 +1,80 @@
+"""The national questionnaire in its official and usual wordings: which element a question is, what an answer scores."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.scores.sheets.header import IGNORED
+from pipeline.sources import trees
+from pipeline.sources.nearest import bare
+from pipeline.sources.yaml_text import read_yaml
+
+FILE = Path(__file__).parent / "kuesioner.yaml"
+UNANSWERED = 0
+"""What a label scores that means that nobody answered."""
+
+
+class Questionnaire(NamedTuple):
+    """Wordings by element and by column beside; scores of labels, compared bare; signs of the services' exports."""
+
+    elements: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, Mapping[str, int]]
+    any_labels: Mapping[str, int]
+    columns: Mapping[str, tuple[str, ...]]
+    services: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def national() -> Questionnaire:
+    """Return what the data file says."""
+    node = read_yaml(FILE.read_bytes(), FILE.name, [])
+    assert node is not None
+    said = trees.plain(node)
+    elements = said["unsur"]
+    return Questionnaire(
+        {key: tuple(element["kata"]) for key, element in elements.items()},
+        {key: _scores(element["label"]) for key, element in elements.items()},
+        _scores(said["label"]),
+        {**{key: tuple(words) for key, words in said["kolom"].items()}, IGNORED: tuple(said["abaikan"])},
+        {name: tuple(signs) for name, signs in said["ekspor"].items()},
+    )
+
+
+def words(text: str) -> str:
+    """Return a title as its words, in lower case, without what stands between them."""
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def matched(title: str, wordings: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return what a title may mean: that with most wordings in it, then the longest; several when they are even."""
+    said = f" {words(title)} "
+    found: dict[str, tuple[int, int]] = {}
+    for key, known in wordings.items():
+        hits = [len(word) for word in known if f" {word} " in said]
+        if hits:
+            found[key] = (len(hits), max(hits))
+    best = max(found.values(), default=(0, 0))
+    return tuple(key for key, rank in found.items() if rank == best)
+
+
+def is_ignored(title: str) -> bool:
+    """Whether a title is all that a service says of its own, or a number or a note: nothing that counts."""
+    return words(title.rpartition("/")[2]) in national().columns[IGNORED]
+
+
+def score_of(label: str, element: str) -> int | None:
+    """Return what a label of an element scores; `None` when that is not known."""
+    plain, known = bare(label), national()
+    return known.labels.get(element, {}).get(plain, known.any_labels.get(plain))
+
+
+def service_of(titles: Sequence[str]) -> str:
+    """Return the service whose export has such columns; empty when none is known."""
+    there = {words(title) for title in titles}
+    return next((name for name, signs in national().services.items() if there >= set(signs)), "")
+
+
+def _scores(labels: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    return {bare(label): int(score) for score, several in labels.items() for label in several}

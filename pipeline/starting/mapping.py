@@ -1,0 +1,190 @@
+"""How an office's export is read, found out by asking as little as can be: columns, labels, rows of totals."""
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.files import tabular
+from pipeline.problems.phrase import Phrase, phrase
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.scores.counted import sheet_format_of
+from pipeline.scores.sheets import proposals, questionnaire, sheet_text
+from pipeline.scores.sheets.header import IDENTITY, IGNORED, SheetFormat, tidy
+from pipeline.scores.sheets.proposals import ColumnSeen, Proposal
+from pipeline.sources import workspace
+from pipeline.sources.models import Instansi
+from pipeline.sources.nearest import bare, guess
+from pipeline.sources.survey_model import Unsur
+
+ROWS_SHOWN = 3
+YES, NO = "y", "t"
+Ask = Callable[[Phrase, Sequence[str], str], str]
+"""Asks a question with these answers, the last argument being the answer of who only presses Enter."""
+
+
+class Export(NamedTuple):
+    """An export as it was read: the service it is of, its columns, whether totals end it, its first rows."""
+
+    service: str
+    columns: tuple[ColumnSeen, ...]
+    has_totals: bool
+    rows: tuple[tuple[str, ...], ...]
+
+
+class ExportMapping(NamedTuple):
+    """What is declared of an office's exports: keys by title, scores by label, whether rows of totals are left."""
+
+    columns: Mapping[str, str]
+    labels: Mapping[str, int]
+    skips_totals: bool
+
+
+def elements_of(institution: Instansi) -> dict[str, Unsur]:
+    """Return every element of the institution's schemes."""
+    return {key: element for scheme in institution.skema.values() for key, element in scheme.unsur.items()}
+
+
+def read(path: Path, institution: Instansi, problems: list[Problem]) -> Export | None:
+    """Return what stands in an export; problems and `None` when it cannot be read."""
+    layout, elements = sheet_format_of(institution, {}), elements_of(institution)
+    raw: bytes | None = path.read_bytes()
+    seen = _seen(layout, elements)
+    if path.suffix.lower() in tabular.SUFFIXES and raw is not None:
+        raw = tabular.to_csv(raw, path.name, lambda cells: seen(cells) > 1, problems)
+    if raw is None:
+        return None
+    source = io.BytesIO(raw)
+    head = sheet_text.read_head(source, seen)
+    if head is None or not head.titles:
+        return Export("", (), False, ())
+    totals = sheet_text.totals_at_end(source, head, range(min(len(head.titles), 3)))
+    lines = {line for line, _ in totals}
+    rows = [
+        tuple(record)
+        for first, block in sheet_text.blocks(source, head)
+        for line, record in sheet_text.rows_of(block, head, first)
+        if line not in lines and len(record) == len(head.titles)
+    ]
+    columns = (
+        ColumnSeen(title, Counter(cell for row in rows if (cell := row[at]))) for at, title in enumerate(head.titles)
+    )
+    return Export(questionnaire.service_of(head.titles), tuple(columns), bool(totals), tuple(rows[:ROWS_SHOWN]))
+
+
+def _seen(layout: SheetFormat, elements: Mapping[str, Unsur]) -> Callable[[Sequence[str]], int]:
+    """Return what counts the columns of a row that are known by their titles alone."""
+    wordings = {key: proposals.wordings_of(key, element) for key, element in elements.items()}
+    codes = {tidy(element.kode) for element in elements.values()}
+    beside = questionnaire.national().columns
+
+    def known(cells: Sequence[str]) -> int:
+        own = (layout.known([cell]) or tidy(cell) in codes for cell in cells)
+        said = (questionnaire.matched(cell, wordings) or questionnaire.matched(cell, beside) for cell in cells)
+        several = len({cell for cell in cells if cell}) > 1
+        return sum(bool(mine or theirs) for mine, theirs in zip(own, said, strict=True)) if several else 0
+
+    return known
+
+
+def made(export: Export, institution: Instansi, ask: Ask) -> ExportMapping:
+    """Return how the export is to be read; `ask` is asked what neither titles nor cells say."""
+    layout, elements = sheet_format_of(institution, {}), elements_of(institution)
+    found = _settled(proposals.proposals(export.columns, layout, elements), elements, ask)
+    declared = {proposal.column.title: proposal.key for proposal in found if _is_said(proposal, layout)}
+    return ExportMapping(declared, dict(_labels(found, layout, elements, ask)), export.has_totals)
+
+
+def _is_said(proposal: Proposal, layout: SheetFormat) -> bool:
+    """Whether a column needs no word: its title is its key already."""
+    return layout.columns([proposal.column.title])[0] != proposal.key
+
+
+def _settled(found: Sequence[Proposal], elements: Mapping[str, Unsur], ask: Ask) -> list[Proposal]:
+    by_number = [proposal for proposal in found if proposal.numbered]
+    if by_number:
+        pairs = ", ".join(f"{proposal.column.title} = {proposal.key}" for proposal in by_number)
+        right = ask(phrase("Kolom yang hanya bernomor dibaca {pairs}. Benar?", pairs=pairs), (YES, NO), YES)
+        if right == NO:
+            found = [proposal._replace(key="" if proposal.numbered else proposal.key) for proposal in found]
+    keys = [*elements, *(name for name in IDENTITY["jawaban"]), "jumlah_responden", "ikm", "rata_rata", IGNORED]
+    settled: list[Proposal] = []
+    for proposal in found:
+        if not proposal.key:
+            shown = ", ".join(f"`{cell}`" for cell in proposal.column.examples) or "-"
+            said = phrase("Kolom `{title}` (isinya {shown}) adalah", title=proposal.column.title, shown=shown)
+            taken = {before.key for before in settled} | {later.key for later in found}
+            free = [key for key in keys if key == IGNORED or key not in taken]
+            proposal = proposal._replace(key=ask(said, free, IGNORED))  # noqa: PLW2901
+        settled.append(proposal)
+    return settled
+
+
+def _labels(
+    found: Sequence[Proposal], layout: SheetFormat, elements: Mapping[str, Unsur], ask: Ask
+) -> Iterator[tuple[str, int]]:
+    """Yield the score of every label that is not declared yet."""
+    columns = [proposal for proposal in found if proposal.key in elements]
+    codes = {label: score for proposal in columns for label, score in proposals.codes(proposal.column).items()}
+    if codes:
+        shown = ", ".join(sorted(codes))
+        best = ask(phrase("Jawaban {shown}: angka terbesar yang terbaik?", shown=shown), (YES, NO), YES)
+        codes = {label: score if best == YES else 5 - score for label, score in codes.items()}
+    told: dict[str, int] = {}
+    for key, column in ((proposal.key, proposal.column) for proposal in columns):
+        for label in column.cells:
+            known = layout.labels.get(key, {})
+            if _is_figure(label) or tidy(label) in known or label in told:
+                continue
+            score = codes.get(label, questionnaire.score_of(label, _national(key, elements[key])))
+            if score is None:
+                said = phrase("Jawaban `{label}` pada `{column}` bernilai", label=label, column=key)
+                score = int(ask(said, ("1", "2", "3", "4", "0"), "0"))
+            told[label] = score
+            yield label, score
+
+
+def _national(key: str, element: Unsur) -> str:
+    every = questionnaire.national().elements
+    return key if key in every else next(iter(questionnaire.matched(element.nama, every)), "")
+
+
+def _is_figure(cell: str) -> bool:
+    return cell.replace(",", ".", 1).replace(".", "", 1).isdigit()
+
+
+def as_counted(export: Export, mapping: ExportMapping, institution: Instansi) -> Iterator[str]:
+    """Yield the first rows as they would be counted."""
+    scores = {tidy(label): score for label, score in mapping.labels.items()}
+    keys = [key for _, key in _keys(export, mapping, institution)]
+    for row in islice(export.rows, ROWS_SHOWN):
+        cells = ((key, scores.get(tidy(cell), cell)) for key, cell in zip(keys, row, strict=True) if key != IGNORED)
+        yield ", ".join(f"{key} {cell}" for key, cell in cells if cell != "")
+
+
+def names_units(export: Export, mapping: ExportMapping, institution: Instansi) -> bool:
+    """Whether a column of the export names the unit of a row."""
+    return any(key == "unit" for _, key in _keys(export, mapping, institution))
+
+
+def unknown_units(
+    root: Path, file: str, export: Export, mapping: ExportMapping, institution: tuple[str, Instansi]
+) -> Iterator[Problem]:
+    """Yield the units that the export names and that there are not."""
+    name, declared = institution
+    known = workspace.unit_names(root, name)
+    there = workspace.units(root, name)
+    for column, key in _keys(export, mapping, declared):
+        for cell, many in column.cells.items() if key == "unit" else ():
+            if bare(cell) not in known:
+                hint = guess(cell, there, phrase("lihat nama berkas di units/"))
+                yield problem(Place(file), "S005", unit=cell, instansi=name, found=many, hint=hint)
+
+
+def _keys(export: Export, mapping: ExportMapping, institution: Instansi) -> Iterator[tuple[ColumnSeen, str]]:
+    layout = sheet_format_of(institution, {})
+    named = {tidy(title): key for title, key in mapping.columns.items()}
+    for column in export.columns:
+        yield column, named.get(tidy(column.title), layout.columns([column.title])[0])

@@ -1,0 +1,146 @@
+"""What a template asks means what a person reads, or is refused when it is compiled: never silently false, no crash."""
+
+import contextlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.documents import compare, contract, reading, template
+from pipeline.documents.package import Properties
+from pipeline.words.chapter import Picture
+from pipeline.words.say import described
+from support import small
+from support.office_files import made, p
+
+SAID = described(("surat", "unit", "periode", "hasil"))
+WORDS = {
+    "draf": "",
+    "nomor": "7/X",
+    "sifat": "",
+    "hal": "Hasil  SKM",
+    "unit": {"nama": "Loket"},
+    "kop": {"logo": Picture(small.png(1, 1), "png", 1, 1, "Lambang")},
+    "utama": {"ikm": "67,27", "jumlah": "9", "prioritas": {"jumlah": "0"}, "unsur": [{"kode": "U1", "nama": "Waktu"}]},
+    "saran": {"daftar": ["Kursi"], "jumlah": "0,00"},
+    "tembusan": [],
+}
+
+
+def answered(condition: str) -> bool | str:
+    """What a condition says, or the code with which it is refused."""
+    problems: list = []
+    raw = made("{{ draf }}", p(f"{{% if {condition} %}}ya{{% else %}}tidak{{% endif %}}"))
+    found = template.compile_template(raw, "t.docx", problems)
+    if found is not None:
+        problems += contract.check("t.docx", found.tags, SAID)
+    wrong = [problem for problem in problems if not problem.is_warning]
+    if wrong:
+        assert all(problem.cure for problem in wrong)
+        return wrong[0].code
+    assert found is not None
+    return "ya" in reading.markdown(template.render(found, WORDS, Properties("", "", None, is_draft=False))).split()
+
+
+@pytest.mark.parametrize(
+    ("condition", "meant"),
+    [
+        ("utama.jumlah == 9", True),
+        ("utama.jumlah == 9.0", True),
+        ("utama.jumlah == '09'", True),
+        ("9 == utama.jumlah", True),
+        ("utama.ikm >= '9,00'", True),
+        ("utama.ikm > utama.jumlah", True),
+        ("5 < utama.jumlah < 10", True),
+        ("not utama.jumlah == 9", False),
+        ("utama.jumlah in [8, 9]", True),
+        ("utama.jumlah in (8, 10)", False),
+        ("utama.jumlah not in ['8', '10']", True),
+        ("sifat in ['Segera']", False),
+        ("unit.nama in ['loket', 'kasir']", True),
+        ("'lok' in unit.nama", True),
+        ("sifat in unit.nama", False),
+        ("unit.nama == 'LOKET'", True),
+        ("hal == 'hasil skm'", True),
+        ("unit.nama != 'Loket '", False),
+        ("'Kursi' in saran.daftar", True),
+        ("utama.prioritas.jumlah", False),
+        ("not utama.prioritas.jumlah", True),
+        ("saran.jumlah", False),
+        ("utama.prioritas.jumlah or sifat", False),
+        ("utama.jumlah and nomor", True),
+        ("tembusan", False),
+        ("tembusan|length == 0", True),
+        ("utama.unsur|length > 0", True),
+        ("kop.logo", True),
+        ("sifat is defined", True),
+        ("sifat > 0", False),
+        ("sifat < 5", False),
+        ("utama.jumlah > 8 and not sifat", True),
+        ("unit.nama|upper == 'LOKET'", True),
+        ("utama.jumlah in '789'", "T019"),
+        ("sifat == 'a' or 'b'", "T019"),
+        ("utama.jumlah == 8 or 9", "T019"),
+        ("'0'", "T019"),
+        ("not 'a'", "T019"),
+        ("sifat == true", "T019"),
+        ("sifat == none", "T019"),
+        ("utama.unsur == 1", "T019"),
+        ("utama.unsur > 0", "T019"),
+        ("'U1' in utama.unsur", "T019"),
+        ("kop.logo == 'a'", "T019"),
+        ("utama.jumlah|length > 0", "T019"),
+        ("unit.nama > 'K'", "T019"),
+        ("utama.ikm > 80,5", "T019"),
+        ("(sifat == 'a') == true", "T019"),
+        ("utama.jumlah|int > 5", "T007"),
+        ("utama.jumlah + 1 > 5", "T007"),
+        ("utama.jumlah is even", "T007"),
+        ("sifat is none", "T007"),
+        ("utama.jumlah == [9]", "T007"),
+        ("utama.jumlah * 2 == 18", "T007"),
+        ("unit.nama.startswith('L')", "T007"),
+        ("loop.index == 1", "T003"),
+        ("utama.unsur.length > 1", "T003"),
+    ],
+)
+def test_a_condition_means_what_a_person_reads_or_is_refused(condition, meant):
+    assert answered(condition) == meant
+
+
+PATHS = st.sampled_from(
+    (
+        *("nomor", "sifat", "unit", "unit.nama", "kop.logo", "utama.ikm", "utama.jumlah", "utama.unsur", "tembusan"),
+        *("saran", "saran.daftar", "utama.prioritas.jumlah", "utama.unsur[0].kode", "utama.unsur|first", "hal|upper"),
+        *("unit|upper", "tembusan|length", "nomor|length", "'9'", "9", "0.5", "''", "true", "none", "'Loket'"),
+        *("[8, 9]", "('a', 'b')"),
+    )
+)
+EXPRESSIONS = st.recursive(
+    PATHS,
+    lambda inner: st.one_of(
+        st.tuples(inner, st.sampled_from(["==", "!=", ">", "<=", "in", "not in", "and", "or", "+", "~"]), inner).map(
+            lambda parts: f"({' '.join(parts)})"
+        ),
+        inner.map("(not {})".format),
+        st.tuples(inner, inner, inner).map(lambda three: "({} if {} else {})".format(*three)),
+        inner.map("({} is defined)".format),
+    ),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=60)
+@given(
+    EXPRESSIONS,
+    st.sampled_from(["{{% if {} %}}a{{% endif %}}", "{{{{ {} }}}}", "{{% for x in {} %}}{{{{ x }}}}{{% endfor %}}"]),
+)
+def test_whatever_is_asked_is_answered_or_refused_when_it_is_compiled(expression, form):
+    problems: list = []
+    found = template.compile_template(made("{{ draf }}", p(form.format(expression))), "t.docx", problems)
+    if found is not None:
+        problems += contract.check("t.docx", found.tags, SAID)
+    if any(not problem.is_warning for problem in problems):
+        return
+    with contextlib.suppress(compare.NotNumber):  # it is told for the unit whose word is no number
+        template.render(found, WORDS, Properties("", "", None, is_draft=False))

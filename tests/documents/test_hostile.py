@@ -1,0 +1,124 @@
+"""Hostile and broken files are told within two seconds of the processor and 300 MB, whatever is wrong with them."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from support.office_files import made, p, run, table, zipped
+from support.paths import ROOT
+
+SECONDS, MEGABYTES = 2.0, 300
+USUAL = 0.06
+"""Seconds that a usual processor takes for the sum that the seconds of a slower or busier one are measured by."""
+PROGRAM = """
+import json, re, sys, time
+from pathlib import Path
+from pipeline.documents import contract, template
+from pipeline.words.say import described
+
+said = described(("surat", "unit", "periode", "hasil"))
+template.compile_template(Path(sys.argv[2]).read_bytes(), "t.docx", [])
+
+
+def effort():
+    began = time.process_time()
+    sum(number * number for number in range(1_000_000))
+    return time.process_time() - began
+
+
+for path in sys.argv[2:]:
+    raw, problems, slow = Path(path).read_bytes(), [], max(1, effort() / float(sys.argv[1]))
+    began = time.process_time()
+    found = template.compile_template(raw, "t.docx", problems)
+    if found is not None:
+        problems += contract.check("t.docx", found.tags, said)
+    told = sorted({problem.code for problem in problems if not problem.is_warning})
+    most = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
+    print(json.dumps([Path(path).stem, (time.process_time() - began) / slow, most, told]))
+"""
+
+
+def body(inside: str) -> bytes:
+    return made(f"<w:p>{inside}</w:p>")
+
+
+def lying(size: int) -> bytes:
+    """A file whose list says that a member is so large."""
+    raw = bytearray(made("a"))
+    at = raw.index(b"PK\1\2", raw.index(b"PK\1\2") + 1)
+    raw[at + 24 : at + 28] = size.to_bytes(4, "little")
+    return bytes(raw)
+
+
+def method(number: int) -> bytes:
+    """A file whose first member is said to be packed in such a way."""
+    raw = bytearray(made("a"))
+    at = raw.index(b"PK\1\2")
+    raw[at + 10 : at + 12] = number.to_bytes(2, "little")
+    return bytes(raw)
+
+
+REFUSED = {
+    "brackets inside each other": made("{{ " + "(" * 3000 + "nomor" + ")" * 3000 + " }}"),
+    "brackets of lists": made("{% if nomor in " + "[" * 3000 + "1" + "]" * 3000 + " %}{% endif %}"),
+    "not": made("{% if " + "not " * 5000 + "nomor %}a{% endif %}"),
+    "minus": made("{{ " + "-" * 20_000 + "1 }}"),
+    "or": made("{% if " + " or ".join(["nomor"] * 20_000) + " %}a{% endif %}"),
+    "filters": made("{{ nomor" + "|upper" * 5000 + " }}"),
+    "dots": made("{{ a" + ".b" * 20_000 + " }}"),
+    "plus": made("{{ " + "+".join(["1"] * 20_000) + " }}"),
+    "opening braces": made("{" * 20_000),
+    "opening braces apart": made("{{ " * 20_000),
+    "opening statements": made("{% " * 20_000),
+    "remarks that stay open": made("{# " * 20_000),
+    "loops inside each other": made("{% for x in tembusan %}" * 900 + "{% endfor %}" * 900),
+    "conditions inside each other": made("{% if nomor %}" * 900 + "a" + "{% endif %}" * 900),
+    "too many tags": made(*["{{ nomor }}"] * 30_000),
+    "one tag a letter": body("".join(run(letter) for letter in "{{ nomor }}" * 3000)),
+    "a body of sixty megabytes": made("a" * 60_000_000),
+    "a part that says it is large": lying(300_000_000),
+    "elements inside each other": body("<w:sdt><w:sdtContent>" * 50_000 + "</w:sdtContent></w:sdt>" * 50_000),
+    "a doctype": zipped({"[Content_Types].xml": "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "_rels/.rels": "<a/>"}),
+    "entities": made("<w:p><w:r><w:t>&amp;</w:t></w:r></w:p>").replace(b"PK\5\6", b"PK\5\7"),
+    "half a zip": made("a")[:300],
+    "no zip": b"PK\3\4" + b"\0" * 5000,
+    "members without end": zipped({f"word/media/{number}.png": b"" for number in range(3000)}),
+    "a packing that nobody knows": method(97),
+    "names that leave": zipped({"../../../etc/cron.d/x": "a"}),
+    "broken xml": zipped({"[Content_Types].xml": "<a", "_rels/.rels": "<a/>", "word/document.xml": "<a/>"}),
+}
+"""What is refused."""
+BORNE = {
+    "a long table": made(table(*[["a", "b", "c", "d"]] * 1000)),
+    "tables inside each other": made(
+        "".join("<w:tbl><w:tr><w:tc>" for _ in range(60)) + "<w:p/>" + "</w:tc></w:tr></w:tbl><w:p/>" * 60
+    ),
+    "a thousand paragraphs with tags": made(*["{{ nomor }} {{ hal }}"] * 900),
+    "many links": made(*[p(run("a"))] * 5000),
+}
+"""What is large and in order."""
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory) -> dict[str, tuple[float, float, list[str]]]:
+    """Of each file: the seconds of the processor, the most memory until then, the codes of what is wrong."""
+    root = tmp_path_factory.mktemp("berkas")
+    paths = []
+    for name, raw in {"pertama": made("{{ nomor }}"), **REFUSED, **BORNE}.items():
+        paths.append(root / f"{name}.docx")
+        paths[-1].write_bytes(raw)
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", PROGRAM, str(USUAL), *map(str, paths)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=True, timeout=300)
+    return {name: (seconds, most, told) for name, seconds, most, told in map(json.loads, done.stdout.splitlines())}
+
+
+@pytest.mark.parametrize("name", [*REFUSED, *BORNE])
+def test_it_is_told_in_time(measured, name):
+    seconds, most, told = measured[name]
+    assert bool(told) == (name in REFUSED)
+    assert seconds < SECONDS
+    assert most < MEGABYTES

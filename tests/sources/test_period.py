@@ -1,0 +1,39 @@
+"""An office reports by year, semester, quarter or month: each has its name on paper, and what went before is found."""
+
+import pytest
+
+from pipeline.making import build
+from pipeline.sources import workspace
+from support import docx_text, small
+from support.small import docx, p
+
+BODY = p("Hasil {{ periode.nama }} Tahun {{ periode.tahun }}: {{ utama.ikm }}{{ draf }}") + p(
+    "Lalu: {% if lalu.ada %}{{ lalu.nama }} {{ lalu.tahun }}{% endif %}"
+)
+KIND = "judul: Hasil\nsebutan: surat\nkosakata: [surat, unit, periode, hasil, riwayat]\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "named", "past"),
+    [
+        ("2024", "2025", "Periode Tahun 2025", "Periode 2024"),
+        ("2024B11", "2025B02", "Bulan Februari Tahun 2025", "Bulan November 2024"),
+        ("2023S1", "2025S1", "Semester 1 Tahun 2025", "Semester 1 2023"),
+        ("2024T4", "2025S1", "Semester 1 Tahun 2025", "Triwulan IV 2024"),
+    ],
+)
+def test_each_kind_of_period_is_named_on_paper_and_compared_with_the_last_that_has_results(
+    tmp_path, before, now, named, past
+):
+    files = {"templates/surat/bawaan.docx": docx(BODY), "templates/surat/jenis.yaml": KIND}
+    for name in ("periode.yaml", "skor.csv"):
+        old = f"periods/2025S1/kota/{name}"
+        text = str(small.ISI[old]).replace("2025-07-02", f"{now[:4]}-12-30").replace("batas: 2025-07-07\n", "")
+        files |= {f"periods/{period}/kota/{name}": text for period in (before, now)}
+        files |= {} if now == "2025S1" else {old: None}
+    root = small.put(tmp_path, files)
+    made = build.run(root, workspace.period(root, now), "surat")
+    assert [fault for fault in made.problems if not fault.is_warning] == []
+    text = docx_text.xml(root / f"build/{now}/kota/loket/surat.docx")
+    assert f"Hasil {named}: 81,25" in text
+    assert f"Lalu: {past}" in text

@@ -1,0 +1,142 @@
+"""From an export as it was downloaded to a clean check: asked once, never edited. All data are made up."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.checking import check
+from pipeline.making.office import Offices
+from pipeline.sources import workspace
+from pipeline.sources.yaml_text import read_yaml
+from pipeline.starting import mapping, mapping_edit
+from support import exports, small
+from support.paths import ROOT
+
+INSTANSI = "units/kota/instansi.yaml"
+
+
+def office(tmp_path: Path) -> Path:
+    return small.put(tmp_path / "ws", exports.FILES)
+
+
+def mapped(root: Path, file: Path, answers=()) -> tuple[mapping.ExportMapping, list[str]]:
+    """Map an export as who answers so, then always as proposed; return the mapping and what was asked."""
+    problems: list = []
+    institution = workspace.institution(root, "kota", problems)
+    export = mapping.read(file, institution, problems)
+    assert problems == []
+    asked: list[str] = []
+    said = iter(answers)
+
+    def ask(question, choices, otherwise):
+        asked.append(str(question))
+        answer = next(said, otherwise)
+        assert answer in choices
+        return answer
+
+    found = mapping.made(export, institution, ask)
+    text = mapping_edit.with_mapping((root / INSTANSI).read_text(), institution, found)
+    mapping_edit.proved(text, INSTANSI, institution, found)
+    (root / INSTANSI).write_text(text)
+    return found, asked
+
+
+def errors(root: Path) -> list[str]:
+    seen = check.run(root, workspace.period(root, small.MASA))
+    return [str(one) for one in seen.problems if not one.is_warning]
+
+
+def use(root: Path, file: Path, unit: str = "skor") -> None:
+    shutil.copy(file, root / f"periods/2025S1/kota/{unit}{file.suffix}")
+
+
+def results(root: Path, unit: str):
+    opened = Offices(root, workspace.period(root, small.MASA)).open("kota", [])
+    return opened.results(opened.dossier(unit)).main.result
+
+
+@pytest.mark.parametrize("name", exports.SERVICES)
+def test_an_export_goes_in_untouched_after_at_most_six_answers(name, tmp_path):
+    root = office(tmp_path)
+    answers = exports.scores(40)
+    file = tmp_path / name
+    file.write_bytes(exports.SERVICES[name](answers))
+    _, asked = mapped(root, file)
+    assert len(asked) <= 6
+    alone = name in exports.OF_ONE_UNIT or name == "lime.csv"
+    use(root, file, "loket" if name in exports.OF_ONE_UNIT else "skor")
+    if alone:
+        (root / "units/kota/dinas-rekaan.yaml").unlink()
+    assert errors(root) == []
+    again, asked = mapped(root, file)
+    assert (again.columns, again.labels) == ({}, {})
+    if name == "rekap.xlsx":
+        return
+    is_numbered = name in ("kobo.xlsx", "msforms.xlsx")  # their numbers begin at one
+    mine = answers if alone else answers[is_numbered::2]
+    found = results(root, "loket")
+    assert found.responden == len(mine)
+    if name != "lime.csv":
+        means = [sum(row[at] for row in mine) / len(mine) for at in range(9)]
+        assert [float(value) for value in found.nrr.values()] == pytest.approx(means)
+
+
+REMARKS = """nama: Kota Contoh   # nama resmi
+jawaban:
+  # label kami sejak 2023
+  label:
+    Lumayan: 2   # disepakati
+  kolom: {Kolom Lama: persyaratan}
+# skema di bawah ini
+"""
+
+
+def test_what_the_office_wrote_stays_and_what_is_new_is_added(tmp_path):
+    root = office(tmp_path)
+    file = root / INSTANSI
+    file.write_text(file.read_text().replace("nama: Kota Contoh\n", REMARKS))
+    export = tmp_path / "aplikasi.xlsx"
+    export.write_bytes(exports.application(exports.scores(12)))
+    mapped(root, export)
+    text = file.read_text()
+    for line in REMARKS.splitlines():
+        assert line in text or "Kolom Lama" in line
+    said = read_yaml(text.encode(), INSTANSI, []).value["jawaban"].value
+    assert said["kolom"].value["Kolom Lama"].value == "persyaratan"
+    assert (said["kolom"].value["U9"].value, said["baris_jumlah"].value) == ("pengaduan", "abaikan")
+    assert said["label"].value["Lumayan"].value == "2"
+
+
+def test_who_says_that_numbers_mean_something_else_is_asked_for_each_column(tmp_path):
+    root = office(tmp_path)
+    export = tmp_path / "aplikasi.xlsx"
+    export.write_bytes(exports.application(exports.scores(12)))
+    order = [key for key, _ in exports.ELEMENTS]
+    swapped = [*order[:7], "pengaduan", "sarana"]
+    found, asked = mapped(root, export, [mapping.NO, *swapped])
+    assert len(asked) == 10
+    assert [found.columns[f"U{number}"] for number in range(1, 10)] == swapped
+
+
+def test_codes_of_answers_may_count_the_other_way_round(tmp_path):
+    root = office(tmp_path)
+    export = tmp_path / "lime.csv"
+    export.write_bytes(exports.lime(exports.scores(40)))
+    found, _ = mapped(root, export, [mapping.YES, mapping.NO])
+    assert found.labels == {"A1": 4, "A2": 3, "A3": 2, "A4": 1, "N/A": 0}
+
+
+def test_the_command_says_where_the_file_goes_and_which_units_it_does_not_know(tmp_path):
+    root = office(tmp_path)
+    export = tmp_path / "gform.csv"
+    export.write_bytes(exports.google(exports.scores(8)).replace(b"Dinas Rekaan", b"Dinas Rekan"))
+    order = [sys.executable, "-m", "pipeline", "map", str(export), "--instansi", "kota"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "SKM_LANG": "id"}
+    done = subprocess.run(order, cwd=root, env=env, input="\n", capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "salin gform.csv tanpa diubah ke periods/<periode>/kota/skor.csv" in done.stdout
+    assert "S005 4 baris menyebut unit `Dinas Rekan`" in done.stderr

@@ -1,0 +1,161 @@
+"""An office makes its own template: last year's letter, the messages alone, and what its data would have said."""
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from pipeline.commands import cli
+from support import small
+from support.office_files import (
+    MAIN,
+    Rel,
+    deleted,
+    field,
+    inserted,
+    made,
+    p,
+    picture,
+    run,
+    table,
+    wrapped,
+)
+
+PNG = small.png(1, 1)
+REST = "{{ nomor }}{{ draf }} {{ yth }} {{ di }} {{ rujukan.nomor }} {{ utama.ikm }} {{ batas.tanggal }}"
+
+
+@pytest.fixture
+def command(monkeypatch, capsys):
+    """Run a command in a workspace, in this process; return its exit code and its lines."""
+
+    def call(root: Path, *args: str) -> tuple[int, list[str]]:
+        monkeypatch.chdir(root)
+        monkeypatch.setenv("SKM_LANG", "id")
+        monkeypatch.setattr("sys.argv", ["pipeline", *args])
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as left:
+            code = int(left.code or 0)
+        said = capsys.readouterr()
+        return code, [*said.err.splitlines(), *said.out.splitlines()]
+
+    return call
+
+
+def last_years(*, mended: bool) -> bytes:
+    """Last year's letter: tracked changes, fields of a mail merge, a floating logo; and as the messages want it."""
+    header = wrapped("hdr", picture("{{ kop.logo }}" if mended else "{ kop.logo }") + p("PEMERINTAH KOTA CONTOH"))
+    body = (
+        p("Nomor ", "{{ nomor }}{{ draf }}" if mended else field("MERGEFIELD nomor", "065/12/2023")),
+        p(
+            "Yth. {{ yth }} {{ di }}" if mended else "Yth. ",
+            *([] if mended else [inserted("Kepala "), deleted("Plt. ")]),
+        ),
+        p("Surat {{ rujukan.nomor }}"),
+        table(["Unsur", "Nilai"], ["{%tr for u in utama.unsur %}", ""], ["{{ u.nama }}", "{{ u.nrr }}"])
+        if not mended
+        else table(["Nilai"], ["{{ utama.ikm }}"]),
+        p("Paling lambat {{ batas.tanggal }}" if mended else "Paling lambat {{ batas.tgl }}"),
+    )
+    return made(
+        *body,
+        parts={"word/header1.xml": (header, f"{MAIN}.header+xml"), "word/media/a.png": (PNG, "")},
+        rels=[Rel("rIdH", "header", "header1.xml")],
+        other_rels={"word/header1.xml": [Rel("rIdP", "image", "media/a.png")]},
+        section='<w:headerReference w:type="default" r:id="rIdH"/>',
+    )
+
+
+def test_last_years_letter_becomes_a_template_by_the_messages_alone(tmp_path, command):
+    root = small.put(tmp_path, {"surat-lama.docx": last_years(mended=False)})
+    code, lines = command(root, "template-check", "surat", "surat-lama.docx", "--annotate")
+    told = [(line.split()[1], line.partition(", di ")[2].partition("; ")[0].partition(":")[0]) for line in lines[:-2]]
+    assert code == 1
+    assert told == [
+        ("T016", "paragraf 1"),
+        ("T013", "paragraf 2"),
+        ("T013", "paragraf 2"),
+        ("T004", "kepala halaman, paragraf 1"),
+    ]
+    assert len(Document(str(root / "build/templat/surat-surat-lama.docx")).comments) == 4
+    (root / "surat-lama.docx").write_bytes(last_years(mended=True))
+    code, lines = command(root, "template-check", "surat", "surat-lama.docx")
+    assert (code, lines) == (0, ["0 kesalahan, 0 peringatan"])
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        (
+            {
+                "units/kota/logo.png": PNG,
+                "units/kota/instansi.yaml": str(small.ISI["units/kota/instansi.yaml"])
+                + "kop: {baris: [PEMERINTAH KOTA CONTOH], logo: logo.png}\n",
+            },
+            "T023 logo ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda untuk `kop.logo`; "
+            "isi teks alternatif sebuah gambar di templat dengan tandanya",
+        ),
+        (
+            {
+                "units/kota/loket.yaml": "nama: Loket\ntautan: {laporan: https://a.example, formulir: https://b.example}\n"
+            },
+            "T023 tautan ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda untuk "
+            "`tautan.laporan, tautan.formulir`; sisipkan tautan yang alamatnya {{ tautan.laporan }}",
+        ),
+        (
+            {"periods/2025S1/kota/loket.yaml": "saran: [Kursi ditambah, Antrean diatur]\n"},
+            "T023 saran responden ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda untuk "
+            "`saran.daftar[]`; tulis {{ saran.rincian }}, atau ulangi saran.daftar",
+        ),
+    ],
+    ids=["logo", "links", "suggestions"],
+)
+def test_what_is_given_and_not_printed_is_told_once(tmp_path, command, files, told):
+    code, lines = command(small.put(tmp_path, files), "check", "2025S1")
+    assert lines
+    assert [line.partition(" ")[2] for line in lines if " T023 " in line] == [told]
+    assert code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [
+        ("Kota.docx", "ganti namanya menjadi kota.docx"),
+        ("KOTA.DOCX", "ganti namanya menjadi kota.docx"),
+        ("kota (1).docx", "ganti namanya menjadi kota.docx"),
+        ("kota - Copy.docx", "ganti namanya menjadi kota.docx"),
+        ("Salinan kota.docx", "ganti namanya menjadi kota.docx"),
+        ("kota.docx.docx", "ganti namanya menjadi kota.docx"),
+        ("kota .docx", "ganti namanya menjadi kota.docx"),
+        ("Bawaan.docx", "ganti namanya menjadi bawaan.docx"),
+        ("kota.dotx", "buka, lalu simpan sebagai Dokumen Word dengan nama kota.docx"),
+        ("kota.odt", "buka, lalu simpan sebagai Dokumen Word dengan nama kota.docx"),
+        ("kota.doc", "buka, lalu simpan sebagai Dokumen Word dengan nama kota.docx"),
+        ("kota.docm", "buka, lalu simpan sebagai Dokumen Word dengan nama kota.docx"),
+        ("kotta.docx", "maksudnya `kota`?, dengan akhiran .docx"),
+    ],
+)
+def test_a_template_under_a_slightly_wrong_name_is_told_with_the_right_one(tmp_path, command, name, way):
+    root = small.put(tmp_path, {f"templates/surat/{name}": small.docx(small.p(REST))})
+    code, lines = command(root, "check", "2025S1")
+    told = [line for line in lines if " T024 " in line]
+    assert [line.partition("; ")[2] for line in told] == [way]
+    assert code == 1
+
+
+def test_a_new_kind_whose_template_shows_no_mark_of_a_draft_is_told(tmp_path, command):
+    body = REST.replace("{{ draf }}", "")
+    root = small.put(tmp_path, {"templates/surat/bawaan.docx": small.docx(small.p(body))})
+    _, lines = command(root, "template-check", "surat")
+    assert [" T022 " in line for line in lines] == [True, False]
+
+
+def test_hidden_words_are_told_where_they_stand(tmp_path, command):
+    white = p(run("jangan kirim", '<w:color w:val="FFFFFF"/>'))
+    root = small.put(tmp_path, {"a.docx": made(REST, white)})
+    _, lines = command(root, "template-check", "surat", "a.docx")
+    assert lines[0].startswith(
+        'a.docx:1:1: T014 teks tersembunyi ikut ke setiap dokumen: "jangan kirim", di paragraf 2; '
+    )
