@@ -76,7 +76,7 @@ def _rows(told: object) -> None:
     if refused > len(told["tempat"]):
         places += ", ..."
     details = [
-        t("{dihitung} dihitung", dihitung=told["dihitung"]),
+        t("{dihitung} dihitung", dihitung=told["dihitung"]) if told["dibaca"] or not told["utuh"] else "",
         t("{ditolak} ditolak ({tempat})", ditolak=refused, tempat=places) if refused else "",
         t("{diabaikan} tanpa jawaban, tidak dihitung", diabaikan=told["diabaikan"]) if told["diabaikan"] else "",
         t("ditolak seluruhnya: {berkas}", berkas=", ".join(told["utuh"])) if told["utuh"] else "",

@@ -39,7 +39,7 @@ def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:
     for line in mapping.as_counted(export, found, institution):
         click.echo(f"  {line}")
     file = f"{workspace.UNITS}/{instansi}/instansi.yaml"
-    text = (root / file).read_text(encoding="utf-8-sig")
+    text = (root / file).read_bytes().decode("utf-8-sig")
     changed = mapping_edit.with_mapping(text, institution, found)
     mapping_edit.proved(changed, file, institution, found)
     disk.save(root, file, [changed.encode()])

@@ -9,10 +9,6 @@ from pipeline.files import workbook
 from pipeline.problems.phrase import Text, listed, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
-SUFFIXES = (".xlsx", ".ods")
-"""How the name of a workbook ends."""
-
-
 MOST_TOLD = 10
 """Cells of a sheet that are named, of those that cannot be read."""
 _FIRST = 20
@@ -68,6 +64,11 @@ def to_csv(raw: bytes, file: str, is_header: Callable[[Sequence[str]], bool], pr
         else:
             text.write("\n")
     return text.getvalue().encode()
+
+
+def is_workbook(raw: bytes) -> bool:
+    """Whether a file begins as workbooks do, old ones included, whatever its name says."""
+    return raw.startswith((b"PK\x03\x04", workbook.OLD))
 
 
 def _named(sheet: workbook.Sheet) -> Text:

@@ -21,7 +21,7 @@ MOST_CELLS = 10_000_000
 _PART = 1 << 20
 _EXCEL, _OPEN = "xl/workbook.xml", "content.xml"
 """The member that makes a zip a workbook of Excel, or of OpenDocument."""
-_OLD = b"\xd0\xcf\x11\xe0"
+OLD = b"\xd0\xcf\x11\xe0"
 """How files begin in which Excel kept workbooks until 2007, and keeps those with a password."""
 _BROKEN = (expat.ExpatError, KeyError, *(one for one in BROKEN_ZIP if one is not ValueError))
 """What a broken workbook raises; a `ValueError` is our own refusal."""
@@ -38,23 +38,17 @@ class Sheet(NamedTuple):
     is_hidden: bool = False
 
 
-def rows(raw: bytes) -> list[list[object]]:
-    """Return the first sheet, empty cells and rows included; raises `ValueError` with the reason when it cannot be."""
-    return sheets(raw, 1, is_filled=False)[0].rows
-
-
-def sheets(raw: bytes, most: int | None = None, *, is_filled: bool = True) -> list[Sheet]:
-    """Return every sheet, or the first few; raises `ValueError` with the reason when one cannot be read.
+def sheets(raw: bytes, *, is_filled: bool = True) -> list[Sheet]:
+    """Return every sheet; raises `ValueError` with the reason when one cannot be read.
 
     Merged cells, when filled, all carry what the first of them says.
     """
-    if raw.startswith(_OLD):
+    if raw.startswith(OLD):
         raise ValueError(phrase("ini berkas Excel lama (.xls), atau dikunci dengan kata sandi"))
     marks = _check(raw) if raw.startswith(b"PK") else {}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        names = book.sheet_names[:most] or [book.sheet_names[0]]
-        return [_sheet(book, name, marks.get(name, _NO_MARKS), is_filled) for name in names]
+        return [_sheet(book, name, marks.get(name, _NO_MARKS), is_filled) for name in book.sheet_names]
     except PasswordError:
         raise ValueError(phrase("terkunci kata sandi")) from None
     except (CalamineError, IndexError, ValueError) as fault:

@@ -50,7 +50,7 @@ class PastLetter(NamedTuple):
 def points(
     root: Path, period: Period, only: str | None = None, instansi: str | None = None
 ) -> dict[tuple[str, str], UnitResults]:
-    """Return the results of every unit (of one institution) that has answers in a period, by institution and unit."""
+    """Return the results of every unit (of one institution) that has any in a period, by institution and unit."""
     found: dict[tuple[str, str], UnitResults] = {}
     targets = build.targets_of(root, period, only)
     offices = Offices(root, period)
@@ -60,7 +60,7 @@ def points(
             continue
         for unit in (unit for owner, unit in targets if owner == name):
             try:
-                found[name, unit] = opened.results(opened.dossier(unit))
+                found[name, unit] = opened.past_results(opened.dossier(unit))
             except Refusal:
                 continue
     return found

@@ -33,12 +33,14 @@ class TypedRow(NamedTuple):
 def read(path: Path, problems: list[Problem]) -> list[TypedRow]:
     """Return the letters of a list; a problem when it cannot be read, lacks a column, or names what is no letter."""
     try:
-        rows = [[_text(cell) for cell in row] for row in workbook.rows(disk.content(path))]
+        sheet = workbook.sheets(disk.content(path), is_filled=False)[0]
     except (OSError, ValueError) as fault:
         problems.append(
             problem(Place(path.name), "B008", found=cause(fault) if isinstance(fault, OSError) else fault.args[0])
         )
         return []
+    problems += (problem(Place(path.name), "A042", cell=cell, shown=shown) for cell, shown in sheet.faults)
+    rows = [[_text(cell) for cell in row] for row in sheet.rows]
     head = next((number for number, row in enumerate(rows) if set(_NEEDED) <= set(row)), None)
     if head is None:
         problems.append(problem(Place(path.name), "A043", row=1, why=", ".join(_NEEDED)))

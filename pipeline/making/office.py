@@ -65,6 +65,10 @@ class OpenOffice:
         """Return a unit's records, or without a unit the institution's own; `above` is what the register lays over."""
         return layers.dossier_of(self.root, self.office, unit, *above)
 
+    def past_results(self, dossier: Dossier) -> UnitResults:
+        """Return a unit's results as one looks back at them: computed, or as published where nothing else is known."""
+        return results.of_past(self.counted, dossier)
+
     def results(self, dossier: Dossier) -> UnitResults:
         """Return the results of a unit; refuse when it lacks answers."""
         return results.of_unit(self.counted, dossier)

@@ -183,7 +183,7 @@ def sheet_format_of(institution: Instansi, units: Mapping[str, str]) -> SheetFor
         for key, columns in columns_of(skema).items():
             labels = {**declared.label, **skema.unsur[key].label}
             scores = {tidy(text): score for text, score in labels.items()}
-            scores_of |= dict.fromkeys(columns, scores)
+            scores_of |= {column: scores_of.get(column, {}) | scores for column in columns}
     return SheetFormat(
         {
             name: tuple(column for columns in columns_of(skema).values() for column in columns)

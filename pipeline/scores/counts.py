@@ -35,6 +35,8 @@ class Beside(NamedTuple):
     """Rows without any answer, which are no respondents: how many, and the line of the first."""
     repeats: tuple[int, int, int] = (0, 1, 1)
     """Rows that repeat a respondent: how many, the line of the first, and the line that it repeats."""
+    nameless: tuple[int, int] = (0, 1)
+    """Rows without a respondent's number among rows that have one: how many, and the line of the first."""
 
 
 class RowAccount(NamedTuple):
@@ -126,6 +128,15 @@ def _beside(
     alike: int,
     blank: list[int],
     repeats: list[int],
+    nameless: list[int],
 ) -> Beside:
     dates = {day: (count, line) for day, (count, line) in tanggal.items()}
-    return Beside(profil, dates, tuple(saran), alike, (blank[0], blank[1]), (repeats[0], repeats[1], repeats[2]))
+    return Beside(
+        profil,
+        dates,
+        tuple(saran),
+        alike,
+        (blank[0], blank[1]),
+        (repeats[0], repeats[1], repeats[2]),
+        (nameless[0], nameless[1]),
+    )

@@ -162,7 +162,7 @@ def table_faults(file: Counts, unit: str, main: SchemeResult) -> Iterator[Proble
     """Hold a ready table against itself: each index against its row's cells, each mean against the index."""
     texts = {row.line: row for row in file.rows[unit]}
     for part in main.parts:
-        if part.ikm is None:
+        if part.ikm is None or not part.nrr:
             continue
         row, place = texts[part.line], Place(file.file, part.line)
         for deviation in figure_deviation(("ikm",), row.ikm, row_index(part, main.policy)):

@@ -81,9 +81,9 @@ def equal_weights(unsur: Sequence[str], places: int | None = None) -> dict[str, 
 def weighted(nrr: Mapping[str, Fraction], policy: Policy) -> dict[str, Fraction]:
     """Return what each element adds to the index before conversion: its mean answer times its weight.
 
-    The mean answers are rounded first under `nrr-2`, the products under `tertimbang-3`; else nothing is.
+    Under `nrr-2` and `nrr-2-rerata-2` the mean answers are rounded first, under `tertimbang-3` the products.
     """
-    if policy.pembulatan == "nrr-2":
+    if policy.pembulatan.startswith("nrr-2"):
         return {key: Fraction(half_up(value)) * policy.bobot[key] for key, value in nrr.items()}
     products = {key: value * policy.bobot[key] for key, value in nrr.items()}
     if policy.pembulatan == "tertimbang-3":
@@ -94,10 +94,10 @@ def weighted(nrr: Mapping[str, Fraction], policy: Policy) -> dict[str, Fraction]
 def index_of(nrr: Mapping[str, Fraction], policy: Policy) -> Fraction:
     """Return the index of mean answers: the sum of the weighted ones times 25.
 
-    The sum is rounded first under `rerata-2` and `rerata-3`. It never falls when a mean answer rises.
+    The sum is rounded first under `rerata-2`, `rerata-3` and `nrr-2-rerata-2`. It never falls when a mean answer rises.
     """
     total = sum(weighted(nrr, policy).values(), Fraction())
-    places = {"rerata-2": 2, "rerata-3": 3}.get(policy.pembulatan)
+    places = {"rerata-2": 2, "rerata-3": 3, "nrr-2-rerata-2": 2}.get(policy.pembulatan)
     return (total if places is None else Fraction(half_up(total, places))) * CONVERSION
 
 

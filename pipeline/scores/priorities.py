@@ -32,6 +32,8 @@ def choose(result: Result, rule: Prioritas) -> Choice:
     settled by `seri`; `ambang`: NRR below `ambang`; `pilihan`: the `unsur` named, as named. The figures are the
     unit's, or those of the service with the lowest index (the first of several).
     """
+    if not result.nrr:
+        return Choice((), ())
     basis, nrr = "", result.nrr
     if rule.basis == "layanan-terlemah" and result.layanan:
         weakest = min(result.layanan, key=lambda service: service.ikm)

@@ -10,6 +10,7 @@ from pipeline.scores.policy import policy_of
 from pipeline.scores.priorities import Choice
 from pipeline.scores.ranges import ServiceRanges
 from pipeline.scores.records import SchemeResult, UnitResults
+from pipeline.scores.sheets.summaries import typed_number
 from pipeline.sources import schemes, trees
 from pipeline.sources.layers import Dossier
 from pipeline.sources.survey_model import Prioritas, Skema
@@ -21,11 +22,54 @@ def of_unit(counted: CountedOffice, dossier: Dossier) -> UnitResults:
     return UnitResults(main, tuple(others))
 
 
+def of_past(counted: CountedOffice, dossier: Dossier) -> UnitResults:
+    """Return the results of an earlier period: computed, else as published; refuse where neither is known."""
+    try:
+        return of_unit(counted, dossier)
+    except Refusal:
+        main, *others = schemes.used(counted.office.instansi, dossier.effective)
+        found = _published(counted, dossier, main)
+        if found is None:
+            raise
+        return UnitResults(found, tuple(other for key in others if (other := _published(counted, dossier, key))))
+
+
 def of_scheme(counted: CountedOffice, dossier: Dossier, key: str) -> SchemeResult | None:
-    """Return the result of one scheme, whatever the others lack; `None` when the unit does not use it."""
+    """Return the result of one scheme in an earlier period, whatever the others lack, computed or as published.
+
+    `None` when the unit does not use it; refuse where nothing is known.
+    """
     if key not in schemes.used(counted.office.instansi, dossier.effective):
         return None
-    return _results(counted, dossier, (key,))[0]
+    try:
+        return _results(counted, dossier, (key,))[0]
+    except Refusal:
+        found = _published(counted, dossier, key)
+        if found is None:
+            raise
+        return found
+
+
+def _published(counted: CountedOffice, dossier: Dossier, key: str) -> SchemeResult | None:
+    """Return a scheme's result as its publication has it; `None` where no index was published, or answers are there.
+
+    Answers that are wrong are no reason to believe the figures that were made from them.
+    """
+    if file_of(counted, dossier.unit) is not None or counted.problems:
+        return None
+    used = schemes.used(counted.office.instansi, dossier.effective)
+    declared = published.declared_of(dossier.effective.publikasi, key, main=key == next(iter(used)))
+    figures = declared.figures
+    if figures.ikm is None:
+        return None
+    scheme, policy = used[key], policy_of(used[key])
+    whole = set(figures.nrr) >= set(scheme.unsur)
+    nrr = {unsur: typed_number(figures.nrr[unsur]) for unsur in scheme.unsur} if whole else {}
+    result = Result(nrr, typed_number(figures.ikm), figures.responden)
+    choice = priorities.choose(result, priorities.DEFAULT)
+    ranges_ = ranges.ResultRange(result, result, result, True)
+    printed = published.printed(figures, result, (), policy)
+    return SchemeResult(key, scheme, policy, priorities.DEFAULT, result, choice, ranges_, (), declared, printed)
 
 
 def _results(counted: CountedOffice, dossier: Dossier, keys: Iterable[str]) -> list[SchemeResult]:
@@ -48,7 +92,7 @@ def _results(counted: CountedOffice, dossier: Dossier, keys: Iterable[str]) -> l
     for key in keys:
         skema = used[key]
         parts = [ranges.service_ranges(file, row, name, columns_of(skema), weight) for name, row, weight in rows]
-        problems += services.lacking(parts, file, dossier, key, skema)
+        problems += services.lacking(parts, file, dossier, key, skema, main=key == main)
         if not problems:
             found.append(_scheme_result(dossier, key, skema, tuple(parts), key == main, problems))
     if problems:

@@ -62,10 +62,20 @@ def _weight(service: Layanan) -> Fraction | None:
 
 
 def lacking(
-    parts: Sequence[ServiceRanges], file: Counts, dossier: Dossier, key: str, scheme: Skema
+    parts: Sequence[ServiceRanges], file: Counts, dossier: Dossier, key: str, scheme: Skema, *, main: bool
 ) -> tuple[Problem, ...]:
-    """Return what the rows lack for a scheme: elements, then what joining several services needs."""
+    """Return what the rows lack for a scheme: elements, then what joining several services needs.
+
+    The main scheme's index may stand alone: then nothing is known of its elements.
+    """
+    if main and is_index_alone(parts):
+        return tuple(_joining(parts, file, dossier, key, scheme))
     return tuple(_elements(parts, file, dossier, key, scheme)) or tuple(_joining(parts, file, dossier, key, scheme))
+
+
+def is_index_alone(parts: Sequence[ServiceRanges]) -> bool:
+    """Whether all that is known of every service is its index."""
+    return all(part.ikm is not None and not part.nrr for part in parts)
 
 
 def _elements(
@@ -87,9 +97,13 @@ def _joining(
 ) -> Iterator[Problem]:
     if len(parts) == 1:
         return
-    if scheme.gabungan == "responden" and any(not all(part.answered.values()) for part in parts):
+    if scheme.gabungan == "responden" and any(not _is_counted(part) for part in parts):
         yield problem(Place(file.file), "S108", unit=dossier.unit, skema=key)
     for part in parts if scheme.gabungan == "tertimbang" else ():
         if not part.bobot:
             at = trees.find(dossier.tree, ("layanan", part.key)).at
             yield problem(at, "S109", layanan=part.key, skema=key)
+
+
+def _is_counted(part: ServiceRanges) -> bool:
+    return all(part.answered.values()) if part.nrr else bool(part.responden)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.problems.phrase import computed, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.scores import deviations, priorities
+from pipeline.scores import deviations, oddities, priorities
 from pipeline.scores.counted import PERIODS_BACK, CountedOffice, file_of
 from pipeline.scores.counts import NO_BESIDE, Beside, Counts
 from pipeline.scores.ikm import CONVERSION, SCALE, half_up
@@ -16,6 +16,7 @@ from pipeline.scores.ranges import Range
 from pipeline.scores.records import Comparison, PastIndex, SchemeResult, Survey, UnitResults
 from pipeline.scores.results import of_scheme
 from pipeline.scores.sample import by_formula, by_table
+from pipeline.scores.services import is_index_alone
 from pipeline.scores.sheets.header import INDEX
 from pipeline.scores.suggestions import MASK, cleaned
 from pipeline.sources import layers, trees
@@ -45,9 +46,11 @@ def survey_of(
         *_choice(dossier, main),
         *_sheet(file, counted, dossier, main, beside),
         *_sample(file, dossier, main),
+        *_index_alone(file, dossier, main),
         *_rounding(file, results),
         *_change(file, dossier, main, riwayat),
         *_profile(file, dossier, main, profil),
+        *oddities.told(file, dossier, beside, profil),
         *_dates(file, dossier, beside),
         *_suggestions(file, dossier, saran),
     ]
@@ -141,6 +144,11 @@ def _sheet(
     used = {score for row in counts for score, many in zip(SCALE * (len(row) // 4), row, strict=True) if many}
     if len(used) == 1 and total > 1:
         yield problem(place, "S155", unit=dossier.unit, found=next(iter(used)))
+
+
+def _index_alone(file: Counts, dossier: Dossier, main: SchemeResult) -> Iterator[Problem]:
+    if is_index_alone(main.parts):
+        yield problem(_first_row(file, dossier.unit), "S167", unit=dossier.unit)
 
 
 def _sample(file: Counts, dossier: Dossier, main: SchemeResult) -> Iterator[Problem]:

@@ -6,20 +6,32 @@ from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources import nearest, schemes, trees
 from pipeline.sources.models import Effective, Instansi
+from pipeline.sources.survey_model import Unsur
 from pipeline.sources.yaml_text import Node
 
 
 def shared_columns(instansi: Instansi, node: Node) -> Iterator[Problem]:
-    """Return a problem for every column that two schemes share: answers could not tell them apart."""
-    owner: dict[str, str] = {}
+    """Return a problem for every column that answers could not tell apart: it stands for two elements.
+
+    An element may be in several schemes: two rules over the same answers; then it has the same columns and labels.
+    """
+    owner: dict[str, tuple[str, str]] = {}
     for name, skema in instansi.skema.items():
-        columns = [(key, column) for key, element in skema.unsur.items() for column in (key, *element.pernyataan)]
+        columns = [(path, key) for path, element in skema.unsur.items() for key in (path, *element.pernyataan)]
         for path, key in columns:
-            if key in owner:
+            scheme, other = owner.get(key, (name, ""))
+            alike = (
+                scheme != name and other == path and _reads_alike(instansi.skema[scheme].unsur[path], skema.unsur[path])
+            )
+            if key in owner and not alike:
                 place = trees.find(node, ("skema", name, "unsur", path))
                 field = f"skema.{name}.unsur"
-                yield problem(place.key or place.at, "I004", field=field, key=key, other=owner[key])
-            owner.setdefault(key, name)
+                yield problem(place.key or place.at, "I004", field=field, key=key, other=scheme)
+            owner.setdefault(key, (name, path))
+
+
+def _reads_alike(one: Unsur, other: Unsur) -> bool:
+    return one.pernyataan == other.pernyataan and one.label == other.label
 
 
 def unknown_units(not_surveyed: Iterable[str], periode: Node, units: tuple[str, ...]) -> Iterator[Problem]:

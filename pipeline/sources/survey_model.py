@@ -54,7 +54,7 @@ class Skema(Model):
     unsur: Annotated[dict[Key, Unsur], Field(min_length=1)]
     bobot: Weight = "sama"
     jumlah_bobot: DecimalText = Decimal(1)
-    pembulatan: Literal["akhir", "nrr-2", "rerata-2", "rerata-3", "tertimbang-3"] = "akhir"
+    pembulatan: Literal["akhir", "nrr-2", "rerata-2", "rerata-3", "tertimbang-3", "nrr-2-rerata-2"] = "akhir"
     gabungan: Literal["responden", "rata-rata-layanan", "tertimbang"] = "responden"
     tabel: Literal["permenpan-2017", "kepmenpan-2004"] = "permenpan-2017"
     jenjang: Annotated[list[Jenjang], Field(min_length=2)] = Field(default_factory=list)

@@ -50,16 +50,13 @@ def elements_of(institution: Instansi) -> dict[str, Unsur]:
 def read(path: Path, institution: Instansi, problems: list[Problem]) -> Export | None:
     """Return what stands in an export; problems and `None` when it cannot be read."""
     layout, elements = sheet_format_of(institution, {}), elements_of(institution)
-    raw: bytes | None = path.read_bytes()
     seen = _seen(layout, elements)
-    if path.suffix.lower() in tabular.SUFFIXES and raw is not None:
-        raw = tabular.to_csv(raw, path.name, lambda cells: seen(cells) > 1, problems)
-    if raw is None:
+    source = _text(path, seen, problems)
+    head = sheet_text.read_head(source, seen) if source is not None else None
+    if source is None or head is None or not head.titles:
+        if not problems:
+            problems.append(problem(Place(path.name), "S008"))
         return None
-    source = io.BytesIO(raw)
-    head = sheet_text.read_head(source, seen)
-    if head is None or not head.titles:
-        return Export("", (), False, ())
     totals = sheet_text.totals_at_end(source, head, range(min(len(head.titles), 3)))
     lines = {line for line, _ in totals}
     rows = [
@@ -72,6 +69,22 @@ def read(path: Path, institution: Instansi, problems: list[Problem]) -> Export |
         ColumnSeen(title, Counter(cell for row in rows if (cell := row[at]))) for at, title in enumerate(head.titles)
     )
     return Export(questionnaire.service_of(head.titles), tuple(columns), bool(totals), tuple(rows[:ROWS_SHOWN]))
+
+
+def _text(path: Path, seen: Callable[[Sequence[str]], int], problems: list[Problem]) -> io.BytesIO | None:
+    """Return an export as text; problems and `None` for a workbook that cannot be read, or what is no text."""
+    raw: bytes | None = path.read_bytes()
+    if raw is not None and tabular.is_workbook(raw):
+        raw = tabular.to_csv(raw, path.name, lambda cells: seen(cells) > 1, problems)
+    if raw is None:
+        return None
+    source = io.BytesIO(raw)
+    broken = sheet_text.forbidden_character(source)
+    if broken is not None:
+        problems.append(problem(Place(path.name, broken[0]), "S117", found=broken[1]))
+        return None
+    source.seek(0)
+    return source
 
 
 def _seen(layout: SheetFormat, elements: Mapping[str, Unsur]) -> Callable[[Sequence[str]], int]:

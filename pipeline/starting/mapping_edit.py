@@ -16,6 +16,11 @@ _CHAPTER = "jawaban"
 
 def with_mapping(text: str, institution: Instansi, mapping: ExportMapping) -> str:
     """Return the text of `instansi.yaml` with what is new of a mapping in its `jawaban`."""
+    end_of_line = "\r\n" if "\r\n" in text else "\n"
+    return end_of_line.join([*_lines(text, institution, mapping), ""])
+
+
+def _lines(text: str, institution: Instansi, mapping: ExportMapping) -> list[str]:
     told = institution.jawaban
     new = {
         "kolom": {scalar(title): key for title, key in mapping.columns.items() if told.kolom.get(title) != key},
@@ -26,7 +31,8 @@ def with_mapping(text: str, institution: Instansi, mapping: ExportMapping) -> st
     lines = text.splitlines()
     begin = next((at for at, line in enumerate(lines) if re.match(rf"{_CHAPTER}\s*:", line)), None)
     if begin is None:
-        return "\n".join([*lines, f"{_CHAPTER}:", *_chapter(new, mapping), ""])
+        chapter = list(_chapter(new, mapping))
+        return [*lines, f"{_CHAPTER}:", *chapter] if chapter else lines
     end = next((at for at in range(begin + 1, len(lines)) if _TOP.match(lines[at])), len(lines))
     while end > begin + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
         end -= 1
@@ -37,14 +43,14 @@ def with_mapping(text: str, institution: Instansi, mapping: ExportMapping) -> st
             "label": {scalar(label): str(score) for label, score in told.label.items()} | new["label"],
         }
         lines[begin : begin + 1 + len(body)] = [f"{_CHAPTER}:", *_chapter(every, mapping)]
-        return "\n".join([*lines, ""])
+        return lines
     for name, entries in new.items():
         body = _added(body, name, entries, told.kolom if name == "kolom" else told.label)
     if mapping.skips_totals and told.baris_jumlah == "tolak":
         body = [line for line in body if not re.match(r"\s+baris_jumlah\s*:", line)]
         body.append(f"{_indent(body)}baris_jumlah: abaikan")
     lines[begin + 1 : end] = body
-    return "\n".join([*lines, ""])
+    return lines
 
 
 def _chapter(entries: Mapping[str, Mapping[str, str]], mapping: ExportMapping) -> Iterator[str]:

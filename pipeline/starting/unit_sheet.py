@@ -44,7 +44,7 @@ def read(path: Path, problems: list[Problem]) -> list[UnitSheet]:
         if len(raw) > LARGEST:
             problems.append(problem(Place(file), "Y006", found=f"{len(raw)} bita", most=f"{LARGEST} bita"))
             return []
-        sheets = [("", _csv(raw))] if path.suffix.lower() in (".csv", ".txt", ".tsv") else _excel(raw)
+        sheets = [("", _csv(raw))] if path.suffix.lower() in (".csv", ".txt", ".tsv") else _excel(raw, file, problems)
     except FileNotFoundError:
         problems.append(problem(Place(file), "B001", file=file))
     except (OSError, ValueError, csv.Error) as fault:
@@ -60,10 +60,13 @@ def _sheet(file: str, rows: list[tuple[int, list[object]]]) -> UnitSheet:
     return UnitSheet(Place(file), [row for row in found if any(cell.text for cell in row)])
 
 
-def _excel(raw: bytes) -> list[tuple[str, list[tuple[int, list[object]]]]]:
+def _excel(raw: bytes, file: str, problems: list[Problem]) -> list[tuple[str, list[tuple[int, list[object]]]]]:
     from pipeline.files import workbook  # other lists do without it
 
-    return [(sheet.name, list(enumerate(sheet.rows, 1))) for sheet in workbook.sheets(raw)]
+    sheets = workbook.sheets(raw)
+    faults = (fault for sheet in sheets for fault in sheet.faults)
+    problems += (problem(Place(file), "U010", found=f"{cell} {shown}") for cell, shown in faults)
+    return [(sheet.name, list(enumerate(sheet.rows, 1))) for sheet in sheets]
 
 
 def _csv(raw: bytes) -> list[tuple[int, list[object]]]:

@@ -15,6 +15,7 @@ _ROUNDING = {
     "nrr-2": "nilai rata-rata setiap unsur dibulatkan dua desimal sebelum ditimbang",
     "rerata-2": "jumlah nilai tertimbang dibulatkan dua desimal sebelum dikali 25",
     "rerata-3": "jumlah nilai tertimbang dibulatkan tiga desimal sebelum dikali 25",
+    "nrr-2-rerata-2": "nilai rata-rata setiap unsur, lalu jumlah nilai tertimbangnya, dibulatkan dua desimal",
     "tertimbang-3": "nilai tertimbang setiap unsur dibulatkan tiga desimal",
 }
 _JOINING = {

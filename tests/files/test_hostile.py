@@ -90,24 +90,24 @@ def test_a_workbook_whose_farthest_cell_would_fill_the_memory_is_refused(tmp_pat
 def test_entities_of_a_workbook_do_not_grow():
     raw = repacked(SHEET, "xl/sharedStrings.xml", b"<sst", LAUGHS.encode() + b"]><sst")
     with pytest.raises(ValueError, match="isinya rusak"):
-        workbook.rows(repacked(raw, "xl/sharedStrings.xml", b"unit</t>", b"unit&g;</t>"))
+        workbook.sheets(repacked(raw, "xl/sharedStrings.xml", b"unit</t>", b"unit&g;</t>"))
 
 
 def test_a_workbook_that_grows_when_opened_is_refused_before_it_has_grown(monkeypatch):
     monkeypatch.setattr(workbook, "LARGEST", 100_000)
     raw = repacked(SHEET, "xl/worksheets/sheet1.xml", b"</sheetData>", b" " * 100_000 + b"</sheetData>")
     with pytest.raises(ValueError, match=r"terlalu besar bila dibuka, paling banyak 100\.000 bita"):
-        workbook.rows(raw)
+        workbook.sheets(raw)
     lying = raw.replace((len(b" ") * 100_000).to_bytes(4, "little"), b"\1\0\0\0")
     with pytest.raises(ValueError, match=r"terlalu besar|rusak"):
-        workbook.rows(lying)
+        workbook.sheets(lying)
 
 
 def test_other_zips_and_sheets_of_other_programs_are_no_workbook():
     with pytest.raises(ValueError, match="bukan lembar kerja Excel"):
-        workbook.rows(kecil.docx(kecil.SURAT))
+        workbook.sheets(kecil.docx(kecil.SURAT))
     with pytest.raises(ValueError, match="dikunci dengan kata sandi"):
-        workbook.rows(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+        workbook.sheets(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
 
 
 @pytest.mark.parametrize(

@@ -84,3 +84,9 @@ def test_the_search_finds_a_folder_that_is_built(code):
 @pytest.mark.parametrize("code", ["entri.nomor == text", "a.nomor in known", "{one.entri.nomor: one for one in every}"])
 def test_the_search_finds_numbers_that_are_compared(code):
     assert list(prints_compared(ast.parse(code)))
+
+
+def test_whoever_reads_a_workbook_accounts_for_its_cells_in_error():
+    readers = {file: ast.unparse(tree) for file, tree in modules().items() if list(calls(tree, "workbook.sheets"))}
+    assert len(readers) >= 4
+    assert [file for file, code in readers.items() if ".faults" not in code] == []

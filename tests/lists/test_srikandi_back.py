@@ -28,13 +28,13 @@ def office(tmp_path) -> Path:
 def listed(root: Path) -> list[dict[str, str]]:
     build.run(root, PERIOD, "surat-hasil", mode="srikandi")
     assert list(srikandi_list.write_lists(root, PERIOD, "surat-hasil")) == [FILE]
-    _, _, head, *rows = workbook.rows((root / FILE).read_bytes())
+    _, _, head, *rows = workbook.sheets((root / FILE).read_bytes())[0].rows
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
 def type_in(root: Path, *typed: tuple[str, str]) -> None:
     """Type a number and a date behind the first letters, as a person would."""
-    _, _, head, *rows = workbook.rows((root / FILE).read_bytes())
+    _, _, head, *rows = workbook.sheets((root / FILE).read_bytes())[0].rows
     for row, (nomor, day) in zip(rows, typed, strict=False):
         row[head.index("Nomor Naskah")], row[head.index("Tanggal Naskah")] = nomor, day
     (root / FILE).write_bytes(

@@ -24,7 +24,7 @@ def test_every_worked_example_is_what_the_arithmetic_gives():
     assert found
     nrr = found[1].replace(",", ".")
     examples = rows("sama|dua-desimal|tiga-desimal")
-    assert len(examples) == 7
+    assert len(examples) == 8
     for bobot, pembulatan, _, shown, _ in examples:
         exact = Fraction(index(nrr, bobot=bobot, pembulatan=pembulatan))
         assert Fraction(shown.replace(",", ".")) == Fraction(half_up(exact))

@@ -194,7 +194,7 @@ counted = st.dictionaries(st.sampled_from(NAMA), four, min_size=1)
 policies = st.fixed_dictionaries(
     {
         "bobot": st.sampled_from(["sama", "dua-desimal", "tiga-desimal"]),
-        "pembulatan": st.sampled_from(["akhir", "nrr-2", "rerata-2", "rerata-3", "tertimbang-3"]),
+        "pembulatan": st.sampled_from(["akhir", "nrr-2", "rerata-2", "rerata-3", "tertimbang-3", "nrr-2-rerata-2"]),
     }
 )
 
@@ -215,11 +215,11 @@ def slow(counts, bobot, pembulatan) -> Fraction:
         mean = Fraction(0)
         for answer in answers:
             mean += Fraction(answer, len(answers))
-        if pembulatan == "nrr-2":
+        if pembulatan in ("nrr-2", "nrr-2-rerata-2"):
             mean = cut(mean, 2)
         product = mean * weight
         total += cut(product, 3) if pembulatan == "tertimbang-3" else product
-    if pembulatan.startswith("rerata"):
+    if "rerata" in pembulatan:
         total = cut(total, int(pembulatan[-1]))
     return total * 25
 

@@ -128,7 +128,7 @@ def _one_answer(opened: Offices, unit: str, said: Said, row: dict, point: UnitRe
     assert record == point.summary
     if main.printed.ikm.settled or not main.printed.ikm.declared:
         assert utama["ikm"].replace(",", ".") == record[main.key]["ikm"]
-    assert {change.new for change in history.changes(None, point) if change.nama == f"IKM {main.key}"} == {
+    assert {change.new for change in history.changes(None, point) if change.name == f"IKM {main.key}"} == {
         main.printed.ikm.shown
     }
     # its priorities

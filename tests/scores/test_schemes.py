@@ -127,13 +127,13 @@ def test_a_plan_of_an_earlier_period_may_name_elements_of_the_scheme_that_was_ma
 
 
 ASKED = {
-    "skema": ("sources/schemes.py", "sources/mentions.py", "scores/counted.py"),
+    "skema": ("sources/schemes.py", "sources/mentions.py", "scores/counted.py", "starting/mapping.py"),
     "pakai_skema": ("sources/schemes.py", "sources/mentions.py"),
     "publikasi": ("scores/results.py", "scores/deviations.py"),
     "prioritas": ("scores/results.py", "sources/mentions.py"),
 }
 """Who asks the records themselves; everybody else reads what `scores/results` made of them."""
-RECORDS = ("instansi", "isi", "effective")
+RECORDS = ("instansi", "institution", "isi", "effective")
 
 
 @pytest.mark.parametrize("field", ASKED)

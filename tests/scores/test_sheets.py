@@ -96,7 +96,7 @@ def test_means_that_a_formula_left_in_a_sheet_are_read(tmp_path, bentuk, kali):
 
 def test_an_excel_sheet_is_refused_by_its_own_rows(tmp_path):
     rows = [["# bentuk: jawaban"], ["persyaratan", "prosedur", "waktu"], [3, 4, 5]]
-    assert masalah(tmp_path, excel(rows), name="loket.xlsx")[0].startswith("loket.xlsx:3:1: S004 jawaban `5`")
+    assert masalah(tmp_path, excel(rows), name="loket.xlsx")[0].startswith("loket.xlsx:3:3: S004 jawaban `5`")
 
 
 def test_what_is_no_excel_file_is_refused(tmp_path):

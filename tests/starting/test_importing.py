@@ -12,6 +12,7 @@ from pipeline.problems.problem import Place, Problem
 from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import read_yaml
 from pipeline.starting import importing, unit_columns, unit_sheet
+from support.made_office import workbook_of
 from support.paths import ROOT
 
 TITLE = ("No.", "Nama Unit", "Penerima Surat", "Nama Kepala", "Jabatan", "NIP", "Link Buku Tamu")
@@ -256,3 +257,11 @@ def test_whom_letters_are_for_may_be_a_rule_for_all_units(workspace, listed):
     made = listed([("nama",), ("Loket Satu",)])
     assert (made.returncode, made.stdout.splitlines()[0]) == (0, "units/contoh/loket-satu.yaml")
     assert values(workspace / "units/contoh/loket-satu.yaml") == {"nama": "Loket Satu"}
+
+
+def test_a_cell_whose_formula_fails_is_told_by_its_address_and_never_taken_as_empty(workspace, run):
+    rows = [("Nama Unit", "Yth"), ("Loket Satu", "#N/A"), ("Loket Dua", "Kepala Loket Dua")]
+    (workspace / "daftar.xlsx").write_bytes(workbook_of({"Data": rows}))
+    made = run("import-units", "daftar.xlsx", "--instansi", "contoh")
+    assert made.returncode == 1
+    assert "daftar.xlsx:1:1: U010 rumus di sel ini gagal: Data!B2 #N/A; " in made.stderr

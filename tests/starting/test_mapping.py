@@ -140,3 +140,35 @@ def test_the_command_says_where_the_file_goes_and_which_units_it_does_not_know(t
     assert done.returncode == 1
     assert "salin gform.csv tanpa diubah ke periods/<periode>/kota/skor.csv" in done.stdout
     assert "S005 4 baris menyebut unit `Dinas Rekan`" in done.stderr
+
+
+def test_lines_end_as_the_office_ends_them(tmp_path):
+    root = office(tmp_path)
+    file = root / INSTANSI
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    institution = workspace.institution(root, "kota", [])
+    mapping_made = mapping.ExportMapping({"Kolom": "waktu"}, {"Cepat": 4}, False)
+    text = mapping_edit.with_mapping(file.read_bytes().decode(), institution, mapping_made)
+    mapping_edit.proved(text, INSTANSI, institution, mapping_made)
+    assert text.count("\n") == text.count("\r\n")
+
+
+def test_a_mapping_without_anything_new_changes_nothing(tmp_path):
+    root = office(tmp_path)
+    text = (root / INSTANSI).read_text()
+    institution = workspace.institution(root, "kota", [])
+    assert mapping_edit.with_mapping(text, institution, mapping.ExportMapping({}, {}, False)) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [(b"", "S008"), (b"\n\n# a\n", "S008"), (b"a\0b,c\n", "S117"), (b"\xd0\xcf\x11\xe0" + bytes(600), "S114"),
+     (b"PK\x03\x04rusak", "S114"), (b'a,"b\n1,2\n', "S008")],
+)  # fmt: skip
+def test_what_is_no_export_is_refused(tmp_path, raw, code):
+    root = office(tmp_path)
+    file = tmp_path / "ekspor.csv"
+    file.write_bytes(raw)
+    problems: list = []
+    assert mapping.read(file, workspace.institution(root, "kota", []), problems) is None
+    assert [told.code for told in problems] == [code]

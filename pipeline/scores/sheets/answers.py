@@ -39,6 +39,8 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
     """Return the counts of a sheet of answers: 1 to 4, a label of the declared map, or empty for not answered."""
     before = len(problems)
     tally = Tally(sheet.file, tuple(key for key in scored(sheet) if key in sheet.names))
+    if "tanggal" in sheet.names:
+        tally.day_column = column_number(sheet, "tanggal")
     try:
         for first, block in sheet_text.blocks(sheet.source, sheet.head):
             found = _block(block, first, sheet, tally)

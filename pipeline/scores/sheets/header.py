@@ -1,7 +1,7 @@
 """Which shape a sheet of answers has, by its header."""
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.problems.phrase import Text, phrase
@@ -95,7 +95,7 @@ def _guess(names: Sequence[str], sheet_format: SheetFormat) -> str | None:
         COUNTS: "unsur" in there and bool(there & {"1", "2", "3", "4"}),
         MEANS: ("unsur" in there and "nilai" in there)
         or (elements and "jumlah_responden" in there and "ikm" not in there),
-        TABEL: "ikm" in there and elements,
+        TABEL: "ikm" in there and (elements or "jumlah_responden" in there),
     }
     found = [shape for shape, sign in signs.items() if sign]
     if len(found) > 1:
@@ -120,12 +120,20 @@ def _check(
     elif is_long(names):
         needed += ("unsur", "nilai")
     elif shape == TABEL:
-        needed.append("ikm")
+        needed += ("ikm",) if set(elements) & set(names) else ("ikm", "jumlah_responden")
     yield from (problem(place, "S003", column=name) for name in needed if name not in names)
-    for keys in sheet_format.schemes.values() if elements else ():
+    if elements and not (shape == TABEL and not set(elements) & set(names)):
+        yield from (problem(place, "S003", column=key) for key in _missing(names, sheet_format))
+
+
+def _missing(names: Sequence[str], sheet_format: SheetFormat) -> Iterable[str]:
+    """Return the columns that a scheme lacks which has some of its own, or is the only one; each once."""
+    found: dict[str, None] = {}
+    for keys in sheet_format.schemes.values():
         missing = [key for key in keys if key not in names]
         if len(missing) < len(keys) or len(sheet_format.schemes) == 1:
-            yield from (problem(place, "S003", column=key) for key in missing)
+            found |= dict.fromkeys(missing)
+    return found
 
 
 def _columns(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from pipeline.problems.problem import Place, problem
+from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.sheets import sheet_text
 from pipeline.scores.sheets.header import SheetFormat
 from pipeline.scores.sheets.rejected import IN_ALL, Rejected
@@ -29,8 +29,8 @@ class OpenedSheet(NamedTuple):
 
 
 def scored(sheet: OpenedSheet) -> tuple[str, ...]:
-    """Return every column of an element or statement that the schemes have."""
-    return tuple(key for keys in sheet.sheet_format.schemes.values() for key in keys)
+    """Return every column of an element or statement that the schemes have, each once."""
+    return tuple(dict.fromkeys(key for keys in sheet.sheet_format.schemes.values() for key in keys))
 
 
 def fitting(
@@ -63,3 +63,11 @@ def names_another(sheet: OpenedSheet, text: str) -> bool:
 def column_number(sheet: OpenedSheet, name: str) -> int:
     """Return where a problem of a cell stands in its line: in a workbook at its column, in text at the start."""
     return sheet.names.index(name) + 1 if sheet.file.endswith(WORKBOOKS) else 1
+
+
+def in_cell(sheet: OpenedSheet, wrong: Problem) -> Problem:
+    """Return a problem of a row with the place of the cell that it names, where that is one of a workbook."""
+    name = str(dict(wrong.values).get("column", ""))
+    if name not in sheet.names:
+        return wrong
+    return wrong._replace(place=wrong.place._replace(column=column_number(sheet, name)))

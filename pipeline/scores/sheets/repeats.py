@@ -19,16 +19,27 @@ class Repeats:
     def __init__(self) -> None:
         self._rows: list[tuple[Numbers, Numbers, Numbers]] = []
         self._many = 0
+        self._nameless: dict[int, tuple[int, int]] = {}
+        self._named: set[int] = set()
 
     def keep(self, marks: Fingerprints, units: Numbers, groups: Numbers, lines: Sequence[int]) -> None:
         """Remember a block by the fingerprints of its respondents; a row without a number (0) is nobody twice."""
+        said = marks != 0
+        self._named |= set(np.unique(units[said]).tolist())
+        for unit in np.unique(units[~said]).tolist():
+            rows = np.flatnonzero(~said & (units == unit))
+            many, line = self._nameless.get(unit, (0, lines[int(rows[0])]))
+            self._nameless[unit] = many + len(rows), line
         if self._many > MOST:
             return
-        said = marks != 0
         keys = marks ^ (groups.astype(np.uint64) * _SPREAD)
         found = keys[said], units[said].astype(np.int32), np.asarray(lines, dtype=np.int32)[said]
         self._rows.append(found)
         self._many += len(found[0])
+
+    def nameless(self) -> Mapping[int, tuple[int, int]]:
+        """Return by unit how many rows have no number though others of the unit have one, and the line of the first."""
+        return {unit: told for unit, told in self._nameless.items() if unit in self._named}
 
     def result(self) -> Mapping[int, tuple[int, int, int]]:
         """Return by unit how many rows repeat a respondent, the line of the first, and the line that it repeats."""

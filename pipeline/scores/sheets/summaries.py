@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from pipeline.problems.phrase import Text, phrase
+from pipeline.problems.phrase import Text, as_text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import CountedRow, Counts
 from pipeline.scores.ikm import half_up
 from pipeline.scores.sheets import header, sheet_text
 from pipeline.scores.sheets.header import COUNTS, INDEX, MEANS, TABEL
-from pipeline.scores.sheets.open_sheet import OpenedSheet, fitting, names_another, scored
+from pipeline.scores.sheets.open_sheet import OpenedSheet, fitting, in_cell, names_another, scored
 from pipeline.scores.sheets.rejected import IN_ALL, Rejected
 from pipeline.scores.sheets.row_accounts import RowAccounts
 from pipeline.sources.nearest import guess
@@ -50,7 +50,7 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
         by_unit.setdefault(name, []).append(found)
         wrong += _others(sheet, group)
         for fault in wrong:
-            rejected.refuse(name, fault)
+            rejected.refuse(name, in_cell(sheet, fault))
         faulty = {fault.place.line for fault in wrong}
         accounts.read += len(group)
         accounts.add(name, used=len(group) - len(faulty), refused=len(faulty), lines=faulty)
@@ -117,7 +117,12 @@ def _row(
         for key in scored:
             at, row = cells.get(key, (place, {}))
             counts += (_count(row.get(score) or "0", score, at, wrong) for score in ("1", "2", "3", "4"))
-        most = max((sum(counts[start : start + 4]) for start in range(0, len(counts), 4)), default=0)
+        sums = [sum(counts[start : start + 4]) for start in range(0, len(counts), 4)]
+        most = max(sums, default=0)
+        for key, total in zip(scored, sums, strict=True) if responden is not None else ():
+            if total > (responden or 0):
+                at = cells.get(key, (place, {}))[0]
+                wrong.append(problem(at, "S126", unsur=key, found=as_text(total), total=as_text(responden)))
         return CountedRow(layanan, max(most, responden or 0), tuple(counts), line=place.line)
     figures = []
     for key in scored:
@@ -139,6 +144,8 @@ def _respondents(rows: Sequence[Placed], wrong: list[Problem]) -> int | None:
     found = {row.get("jumlah_responden", ""): at for at, row in rows}
     found.pop("", None)
     counts = [_count(text, "jumlah_responden", at, wrong) for text, at in found.items()]
+    if len(set(counts)) > 1:
+        wrong.append(problem([*found.values()][-1], "S125", found=as_text(counts[-1]), other=as_text(counts[0])))
     return max(counts, default=None)
 
 

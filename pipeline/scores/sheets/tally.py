@@ -51,6 +51,7 @@ class Tally:
         self.month_first: list[tuple[str, int, str, int, int]] = []
         self.is_day_first = False
         self.wrong_days: dict[int, int] = {}
+        self.day_column = 1
 
     def unit(self, name: str) -> int:
         """Return the number of a unit."""
@@ -183,7 +184,8 @@ class Tally:
             return
         expected = phrase("tanggal seperti 2025-06-01 atau 01/06/2025")
         self.rejected.refuse(
-            name, problem(Place(self.file, line), "S104", found=text, column="tanggal", expected=expected)
+            name,
+            problem(Place(self.file, line, self.day_column), "S104", found=text, column="tanggal", expected=expected),
         )
 
     def _month_first(self) -> None:
@@ -215,11 +217,13 @@ class Tally:
             row = CountedRow(names[name], int(self.forms[number]), tuple(flat[number]), line=self.lines[number])
             rows.setdefault(unit, []).append(row)
         order = sorted(self.units.items())
-        alike, repeats = self._most_alike(), self.repeats.result()
+        alike, repeats, nameless = self._most_alike(), self.repeats.result(), self.repeats.nameless()
         return (
             {name: tuple(sorted(rows.get(unit, ()))) for name, unit in order},
             {
-                name: self._beside_of(unit, alike.get(unit, 0))._replace(repeats=repeats.get(unit, (0, 1, 1)))
+                name: self._beside_of(unit, alike.get(unit, 0))._replace(
+                    repeats=repeats.get(unit, (0, 1, 1)), nameless=nameless.get(unit, (0, 1))
+                )
                 for name, unit in order
             },
             {name: wrong for name, wrong in self.rejected.result().items() if name in self.units},
