@@ -12,6 +12,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.documents import compare, filled, parts
 from pipeline.documents.compare import NotText
+from pipeline.words import typography
 from pipeline.words.chapter import Picture
 
 CASES = ("upper", "lower", "capitalize")
@@ -91,6 +92,7 @@ class NotedMissing(ChainableUndefined):
 def _finalize(value: object) -> str:
     """Return a word as XML text; refuse what is no text."""
     if type(value) is str:
+        value = typography.kept_together(value)
         return _SPECIAL.sub(_escape, value) if _SPECIAL.search(value) else value
     if type(value) is _Ready:
         return value

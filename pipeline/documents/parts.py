@@ -16,7 +16,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from pipeline.documents import allowed, fetched, fields, filled, hidden, paper, places, revisions, tables
+from pipeline.documents import allowed, dangling, fetched, fields, filled, hidden, paper, places, revisions, tables
 from pipeline.documents.looks import Looks
 from pipeline.documents.opening import MAIN
 from pipeline.documents.package import CORE
@@ -25,6 +25,7 @@ from pipeline.documents.typed import TypedTag, TypedTags
 from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
+from pipeline.words import typography
 from pipeline.words.chapter import Picture
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -76,7 +77,7 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
     read = {name: parsed(name, rest[name]) for name in rest if _READ.fullmatch(name)}
     if _COMMENTS in files:
         problems += revisions.remarks(parsed(_COMMENTS, files[_COMMENTS]), file)
-    problems += paper.unfilled(files, file)
+    problems += paper.unfilled(files, titles, file)
     styles = paper.style_names(read.get(_STYLES))
     looks = Looks(read.get(_STYLES), read.get(_THEME))
     rest = _fit(rest)
@@ -91,8 +92,10 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
         problems += fields.check(root, where, file)
         problems += fetched.check(root, where, file)
         fetched.fit(root)
+        problems += dangling.check(name, root, rest, where, file)
         typed = TypedTags(where, file, problems)
         bound = _unbind(root) or bound
+        _keep_together(root)
         source = _source(name, root, rest, typed)
         if source:
             sources.append(source)
@@ -105,6 +108,12 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
         )
         problems.append(problem(Place(file), "T017", found=found, hint=hint))
     return sources, _without_orphans(rest, "".join(source.rels_base for source in sources))
+
+
+def _keep_together(root: "etree._Element") -> None:
+    """Bind the words of the template itself that belong on one line."""
+    for leaf in root.iter(f"{{{W}}}t"):
+        leaf.text = typography.kept_together(leaf.text or "", before_tags=True)
 
 
 def _links_of_main(files: Mapping[str, bytes]) -> "etree._Element | None":

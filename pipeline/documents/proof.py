@@ -57,13 +57,14 @@ _HINTS = {"T005": phrase("pindahkan ke teks paragraf"), "T007": _READY}
 class Tag(NamedTuple):
     """One use of a word: its path (`tambahan[].nama`), its place and paragraph, and what is done with it.
 
-    `use` is empty where it is only asked about.
+    `use` is empty where it is only asked about; `before` is what stands before it in its paragraph.
     """
 
     word: str
     place: Text
     paragraph: str
     use: Use = ""
+    before: str = ""
 
 
 class Proof:
@@ -246,7 +247,7 @@ class Proof:
                 self._fault("T007", node)
         elif path:
             tag = self.where.at(node.lineno)
-            self.tags.append(Tag(path, tag.place, tag.paragraph, use))
+            self.tags.append(Tag(path, tag.place, tag.paragraph, use, tag.before))
 
     def _comparison(self, node: nodes.Compare, scope: dict[str, str]) -> None:
         """Walk a comparison; refuse one that a person could not read either."""

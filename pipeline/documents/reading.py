@@ -72,7 +72,7 @@ def _table(table: "etree._Element", numbers: Numbers) -> str:
 
 
 def _text(paragraph: "etree._Element") -> str:
-    """Return what a paragraph shows: inserted text too, deleted text and field codes not."""
+    """Return what a paragraph shows: inserted text too, deleted text and field codes not; each blank is a blank."""
     chunks: list[str] = []
     for node in paragraph.iter():
         if node.tag == f"{_W}t":
@@ -85,4 +85,4 @@ def _text(paragraph: "etree._Element") -> str:
             chunks.append("-")
         elif node.tag == f"{_V}textpath":
             chunks.append(f"[{node.get('string', '')}]")
-    return "".join(chunks)
+    return "".join(chunks).replace("\xa0", " ")

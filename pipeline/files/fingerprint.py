@@ -105,7 +105,7 @@ def walk(folder: Path | str, above: frozenset[tuple[int, int]] | None = None) ->
     """
     try:
         if above is None:
-            above = frozenset(_folder(one) for one in Path(folder).resolve().parents)
+            above = frozenset(_folder(parent) for parent in Path(folder).resolve().parents)
         here = _folder(folder)
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError:

@@ -83,7 +83,7 @@ def changed_in_history(root: Path, folder: str, how: str) -> set[str]:
     """Return the files of a folder that commits of any branch of the history added (A), modified (M) or deleted (D)."""
     command = ["log", "--full-history", "--no-renames", "-m", f"--diff-filter={how}", "--name-only", "--format=", "-z"]
     found = _git(root, *command, "--relative", "--", folder)
-    return {one.strip("\n") for one in found.split("\0")} - {""}
+    return {name.strip("\n") for name in found.split("\0")} - {""}
 
 
 def versions(root: Path, file: str) -> Iterator[tuple[str, bytes]]:

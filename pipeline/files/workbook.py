@@ -23,7 +23,7 @@ _EXCEL, _OPEN = "xl/workbook.xml", "content.xml"
 """The member that makes a zip a workbook of Excel, or of OpenDocument."""
 OLD = b"\xd0\xcf\x11\xe0"
 """How files begin in which Excel kept workbooks until 2007, and keeps those with a password."""
-_BROKEN = (expat.ExpatError, KeyError, *(one for one in BROKEN_ZIP if one is not ValueError))
+_BROKEN = (expat.ExpatError, KeyError, *(fault for fault in BROKEN_ZIP if fault is not ValueError))
 """What a broken workbook raises; a `ValueError` is our own refusal."""
 _NO_MARKS = Marks((), ())
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import images, tags, template, unprinted, whole_subject
+from pipeline.documents import images, praise, tags, template, unprinted, whole_subject
 from pipeline.documents.compare import NotNumber, NotText
 from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
@@ -114,7 +114,8 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
         raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
     said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
     lost = unprinted.check(found.file, found.tags, said, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
-    still, also = acknowledged.sift(dossier, lost)
+    untrue = praise.check(found.file, found.tags, said, dossier.own)
+    still, also = acknowledged.sift(dossier, [*lost, *untrue])
     told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
     properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))
     known |= gathered.known | also

@@ -6,7 +6,7 @@ from pipeline.scores.ikm import Grade
 
 
 def _table(*rows: tuple[str, str, str]) -> tuple[Grade, ...]:
-    return tuple(Grade(Decimal(mulai), huruf, kinerja) for mulai, huruf, kinerja in rows)
+    return tuple(Grade(Decimal(lowest), huruf, kinerja) for lowest, huruf, kinerja in rows)
 
 
 TABLES = {

@@ -26,6 +26,17 @@ def check(dossier: Dossier, kind: str, used_words: Collection[str]) -> Iterator[
     yield from _dates(dossier, kind, used_words)
     yield from _typed(dossier, kind)
     yield from _people(dossier, kind)
+    yield from _titles(dossier, kind)
+
+
+def _titles(dossier: Dossier, kind: str) -> Iterator[Problem]:
+    """Return two titles for the one head of a unit: the one who signs, and the one to whom its own file addresses."""
+    head, node = dossier.effective.kepala, trees.find(dossier.tree, ("dokumen", kind, "yth"))
+    at = trees.find(dossier.tree, ("kepala", "jabatan")).at
+    if head and isinstance(node.value, str) and node.at.file == at.file:
+        title, addressed = (" ".join(text.casefold().split()) for text in (head.jabatan, node.value))
+        if title not in addressed and addressed not in title:
+            yield problem(at, "C013", found=head.jabatan, yth=" ".join(node.value.split()))
 
 
 def day_range(period: Period) -> tuple[dt.date, dt.date]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline.files import folder
-from pipeline.problems.phrase import Phrase, phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import nearest
 
@@ -33,10 +33,10 @@ def meant_for(name: str) -> str:
     return re.sub(r"[\s_.]+", "-", stem.strip().lower())
 
 
-def _hint(path: Path, known: tuple[str, ...]) -> Phrase:
+def _hint(path: Path, known: tuple[str, ...]) -> Text:
     meant = meant_for(path.name)
     if meant in known and path.suffix.lower() != ".docx":
         return phrase("buka, lalu simpan sebagai Dokumen Word dengan nama {near}.docx", near=meant)
     if meant in known:
         return phrase("ganti namanya menjadi {near}.docx", near=meant)
-    return phrase("{guess}, dengan akhiran .docx", guess=nearest.guess(meant, known))
+    return nearest.guess(meant, known, ending=".docx")

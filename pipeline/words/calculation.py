@@ -60,7 +60,7 @@ def _elements(material: Material, scored: SchemeResult, answers: Counts, mark: s
             indonesian.decimal(nrr, PRECISE, mark),
             indonesian.decimal(scored.policy.bobot[key], PRECISE, mark),
             indonesian.decimal(scored.result.weighted[key], PRECISE, mark),
-            grade_of(nrr * CONVERSION, scored.policy.tabel).huruf,
+            figures.element_grade(scored, key).huruf,
         ]
         rows.append(row)
     yield from table(rows)
@@ -134,10 +134,11 @@ def _priorities(material: Material, scored: SchemeResult, mark: str) -> Iterator
     choice, scheme = scored.choice, scored.scheme
     nrr = basis_means(scored.result, choice)
     yield f"Prioritas: {figures.priority_words(scored.rule, mark, figures.short_name(material, choice.basis))}"
-    names = [f"{scheme.unsur[key].nama} ({indonesian.decimal(nrr[key], 3, mark)})" for key in choice.prioritas]
-    yield f"  diperbaiki ({len(names)}): {'; '.join(names) or indonesian.NOTHING}"
-    names = [f"{scheme.unsur[key].nama} ({indonesian.decimal(nrr[key], 3, mark)})" for key in choice.dipertahankan]
-    yield f"  dipertahankan ({len(names)}): {'; '.join(names) or indonesian.NOTHING}"
+    standing = figures.by_standing(scored)
+    for name, keys in (("diperbaiki", choice.prioritas), *standing.items()):
+        if keys or name in ("diperbaiki", figures.GOOD):
+            names = [f"{scheme.unsur[key].nama} ({indonesian.decimal(nrr[key], 3, mark)})" for key in keys]
+            yield f"  {name} ({len(names)}): {'; '.join(names) or indonesian.NOTHING}"
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from pipeline.scores.ikm import CONVERSION, SCALE
+from pipeline.scores.ikm import CONVERSION, SCALE, Grade, grade_of
 from pipeline.scores.intervals import NAMES
 from pipeline.scores.records import SchemeResult
 from pipeline.sources.survey_model import Prioritas, Skema
@@ -50,6 +50,37 @@ def services(material: Material, scored: SchemeResult) -> list[Words]:
         for key, row in scored.printed.services.items()
         if key
     ]
+
+
+PRIORITY = "prioritas"
+GOOD, FAIR, POOR = "dipertahankan", "cukup", "kurang"
+"""How elements stand, by their grade: good, between, poor."""
+
+
+def element_grade(scored: SchemeResult, key: str) -> Grade:
+    """Return the grade of an element."""
+    return grade_of(scored.result.nrr[key] * CONVERSION, scored.policy.tabel)
+
+
+def by_standing(scored: SchemeResult) -> dict[str, tuple[str, ...]]:
+    """Return the elements that are no priority, by how their grade stands in the table: every one of them once.
+
+    The better half of the grades is good, the next one fair, the others poor; the last is never fair. An element that
+    is no priority is not for that alone one that is good.
+    """
+    found: dict[str, list[str]] = {name: [] for name in (GOOD, FAIR, POOR)}
+    for key in scored.choice.dipertahankan:
+        found[standing(scored, key)].append(key)
+    return {name: tuple(keys) for name, keys in found.items()}
+
+
+def standing(scored: SchemeResult, key: str) -> str:
+    """Return how an element stands, whether it is a priority or not."""
+    grades = scored.policy.tabel
+    place, half = grades.index(element_grade(scored, key)), len(grades) // 2
+    if place < half or len(grades) == 1:
+        return GOOD
+    return FAIR if place == half and place + 1 < len(grades) else POOR
 
 
 def ranking(nrr: Mapping[str, Fraction]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from pipeline.words import chapters as folder
+from pipeline.words import typed_dates
 from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Chapter, Material, Need, Words
 
 
@@ -46,7 +47,7 @@ def say(names: Iterable[str], material: Material) -> Words:
     words: Words = {}
     for name in names:
         words |= CHAPTERS[name].say(material)
-    return words
+    return typed_dates.printed(words)
 
 
 def described(names: Iterable[str]) -> Mapping[str, str]:

@@ -42,12 +42,16 @@ def workspace(tmp_path: Path) -> Path:
     return kantor_uji.bangun(tmp_path / "kerja", periode=PERIODE)
 
 
+def plain(cell) -> str:
+    return cell.text.replace("\xa0", " ")
+
+
 def rows(path: Path) -> list[list[str]]:
     """Return the last table, a list a row; the rows of a table in its last row, kept on one page, are its own."""
     table = Document(str(path)).tables[-1]
-    own = [[cell.text for cell in row.cells] for row in table.rows]
+    own = [[plain(cell) for cell in row.cells] for row in table.rows]
     inner = table.rows[-1].cells[0].tables
-    return [*own[:-1], *([cell.text for cell in row.cells] for row in inner[0].rows)] if inner else own
+    return [*own[:-1], *([plain(cell) for cell in row.cells] for row in inner[0].rows)] if inner else own
 
 
 def codes(made) -> list[tuple[str, str]]:

@@ -137,7 +137,9 @@ def _one_answer(opened: Offices, unit: str, said: Said, row: dict, point: UnitRe
     assert tuple(chosen) == history.priority_names(point)
     plan = report["rtl"]
     assert set(plan["prioritas"]["unsur"]) <= set(chosen)
-    assert set(plan["lain"]["unsur"]) <= set(utama["dipertahankan"]["unsur"])
+    others = [name for standing in ("dipertahankan", "cukup", "kurang") for name in utama[standing]["unsur"]]
+    assert sorted((*chosen, *others)) == sorted(one["nama"] for one in utama["unsur"])
+    assert set(plan["lain"]["unsur"]) <= set(others)
     assert int(plan["prioritas"]["jumlah"]) + int(plan["lain"]["jumlah"]) == int(plan["jumlah"])
     # the row of the recap is that of the scheme under which units are compared
     compared = next(iter(dossier.office.instansi.skema))

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.files import tabular
 from pipeline.making import build, report
 from pipeline.scores.sheets import reader, sheet_text
 from pipeline.scores.sheets.days import day_of, is_month_first, may_be_either
 from pipeline.scores.sheets.header import SheetFormat
 from pipeline.sources import workspace
 from support import small
+from support.made_office import ods, ods_row, workbook_of
 
 LAYOUT = SheetFormat({"skm": ("waktu", "biaya")}, {}, {key: {"baik": 4} for key in ("waktu", "biaya")})
 UNITS = ("loket", "lain", "")
@@ -119,3 +121,26 @@ def test_a_sheet_that_cannot_be_read_is_told_as_a_whole(tmp_path):
     root = small.put(tmp_path, {"periods/2025S1/kota/skor.csv": "unit,waktu,biaya,Total\nloket,4,4,8\n"})
     told = run(root)[1]
     assert (told["dibaca"], told["utuh"]) == (0, ["periods/2025S1/kota/skor.csv"])
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["loket", "lain"]), st.sampled_from(["1", "4", "baik", "5", "x"]), SCORES).map(list),
+        max_size=8,
+    )
+)
+def test_the_same_rows_in_text_in_excel_and_in_an_open_document_come_to_the_same(rows):
+    head = ["unit", "waktu", "biaya"]
+    cells = [head, *([cell.strip() for cell in row] for row in rows)]
+    written_as = {
+        "a.csv": written(head, cells[1:]),
+        "a.xlsx": workbook_of({"Data": cells}),
+        "a.ods": ods({"Data": "".join(ods_row(*row) for row in cells)}),
+    }
+    found = {}
+    for name, raw in written_as.items():
+        problems: list = []
+        text = raw if name == "a.csv" else tabular.to_csv(raw, name, LAYOUT.is_header, problems)
+        counts = reader.read(io.BytesIO(text), "a.csv", LAYOUT, None, problems)
+        found[name] = counts, [str(told) for told in problems]
+    assert found["a.csv"] == found["a.xlsx"] == found["a.ods"]

@@ -65,6 +65,8 @@ class _Numbers:
         if found is None:
             return ""
         num = found.find(qn("w:numId")).get(qn("w:val"))
+        if num == "0":
+            return ""
         level = int(found.find(qn("w:ilvl")).get(qn("w:val")))
         counts = self.counts.setdefault(num, [0] * 9)
         counts[level] += 1
@@ -81,5 +83,5 @@ def _blocks(holder: object, numbers: _Numbers) -> list[str]:
                 cells = [" ".join(filter(None, _blocks(_Cell(tc, block), numbers))) for tc in row._tr.tc_lst]
                 lines.append("\t".join(cells).strip("\t"))
         else:
-            lines.append(numbers.label(block) + block.text)
+            lines.append(numbers.label(block) + block.text.replace("\xa0", " "))
     return lines

@@ -17,10 +17,11 @@ from pipeline.scores.ikm import SCALE
 from pipeline.scores.sheets import cells as cell_block
 from pipeline.scores.sheets import sheet_text
 from pipeline.scores.sheets.cells import Cells, Column, Numbers
+from pipeline.scores.sheets.day_counts import Truths
 from pipeline.scores.sheets.header import ANSWERS, IDENTITY, tidy
 from pipeline.scores.sheets.open_sheet import OpenedSheet, column_number, fitting, names_another, scored
 from pipeline.scores.sheets.rejected import IN_ALL, OF_A_KIND
-from pipeline.scores.sheets.tally import Tally, Truths
+from pipeline.scores.sheets.tally import Tally
 
 _BLANK, _WRONG = 0, -1
 RESPONDENT = "responden"
@@ -40,7 +41,7 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
     before = len(problems)
     tally = Tally(sheet.file, tuple(key for key in scored(sheet) if key in sheet.names))
     if "tanggal" in sheet.names:
-        tally.day_column = column_number(sheet, "tanggal")
+        tally.days.column = column_number(sheet, "tanggal")
     try:
         for first, block in sheet_text.blocks(sheet.source, sheet.head):
             found = _block(block, first, sheet, tally)
@@ -156,8 +157,8 @@ def _beside(tally: Tally, block: Block, units: Numbers, answered: Truths, refuse
             continue
         codes, texts = block.columns[name].codes[answered], block.columns[name].texts
         if name == "tanggal":
-            refused[where] |= tally.date(units, codes, texts, lines)
-            tally.wait(units, codes, texts, lines, ~refused[where])
+            refused[where] |= tally.days.add(list(tally.units), units, codes, texts, lines)
+            tally.days.wait(units, codes, texts, lines, ~refused[where])
         else:
             tally.keep(name, units, codes, texts)
 

@@ -48,8 +48,8 @@ def read(
     if known is None:
         return None
     shape, names = known
-    di = sorted({0, *(index for index, name in enumerate(names) if name in ("unit", "responden", "layanan"))})
-    totals = sheet_text.totals_at_end(source, head, () if header.is_long(names) else di)
+    where = sorted({0, *(index for index, name in enumerate(names) if name in ("unit", "responden", "layanan"))})
+    totals = sheet_text.totals_at_end(source, head, () if header.is_long(names) else where)
     if totals and not sheet_format.skips_totals:
         problems += (problem(Place(file, line), "S103", found=found) for line, found in totals)
         return None

@@ -198,8 +198,8 @@ def rows_of(block: bytes, head: SheetHead, line: int) -> Iterator[tuple[int, lis
         raise UnclosedQuote(begin) from error
 
 
-def totals_at_end(source: BinaryIO, head: SheetHead, di: Sequence[int]) -> list[tuple[int, str]]:
-    """Return the rows at the end that hold totals or means, as (line, what is written), by the cells at `di`."""
+def totals_at_end(source: BinaryIO, head: SheetHead, where: Sequence[int]) -> list[tuple[int, str]]:
+    """Return the rows at the end that hold totals or means, as (line, what is written), by the cells at `where`."""
     tail = _tail(source, head)
     lines = 0
     found: list[tuple[int, str]] = []
@@ -209,7 +209,7 @@ def totals_at_end(source: BinaryIO, head: SheetHead, di: Sequence[int]) -> list[
         if not text.replace(head.separator, "").strip():
             continue
         cells = text.split(head.separator)
-        names = [cells[index].strip().strip('"') for index in di if index < len(cells)]
+        names = [cells[index].strip().strip('"') for index in where if index < len(cells)]
         hit = next((name for name in names if _TOTALS.fullmatch(name)), None)
         if hit is None:
             break

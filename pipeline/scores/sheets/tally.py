@@ -1,23 +1,19 @@
 """Counts that grow block by block: by unit and service for the elements, by unit for what stands beside them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.problems.phrase import phrase
-from pipeline.problems.problem import Place, Problem, problem
+from pipeline.problems.problem import Problem
 from pipeline.scores.counts import NO_BESIDE, Beside, CountedRow
 from pipeline.scores.ikm import SCALE
-from pipeline.scores.sheets.days import day_of, is_month_first, may_be_either
+from pipeline.scores.sheets.day_counts import DayCounts, Numbers, Truths, different
 from pipeline.scores.sheets.rejected import Rejected
 from pipeline.scores.sheets.repeats import Repeats
 from pipeline.scores.sheets.row_accounts import MOST_LINES, RowAccounts
 from pipeline.scores.suggestions import cleaned
 
-Numbers = npt.NDArray[np.integer[Any]]
-Truths = npt.NDArray[np.bool_]
 Patterns = npt.NDArray[np.uint64]
 WIDTH = len(SCALE) + 1
 """An answer, or none."""
@@ -41,17 +37,12 @@ class Tally:
         self.forms = np.zeros(0, dtype=np.int64)
         self.rejected = Rejected(file)
         self.accounts = RowAccounts()
-        self.undecided: dict[int, tuple[int, list[int]]] = {}
         self.profiles: dict[int, dict[str, dict[str, int]]] = {}
-        self.days: dict[int, dict[str, tuple[int, int]]] = {}
+        self.days = DayCounts(file, self.rejected, self.accounts)
         self.suggestions: dict[int, dict[str, None]] = {}
         self.patterns: tuple[Patterns, Numbers] = (np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64))
         self.new: list[Patterns] = []
         self.repeats = Repeats()
-        self.month_first: list[tuple[str, int, str, int, int]] = []
-        self.is_day_first = False
-        self.wrong_days: dict[int, int] = {}
-        self.day_column = 1
 
     def unit(self, name: str) -> int:
         """Return the number of a unit."""
@@ -120,7 +111,7 @@ class Tally:
 
     def keep(self, name: str, units: Numbers, codes: Numbers, texts: Sequence[str]) -> None:
         """Keep what a column beside the answers says, by unit."""
-        for _, unit, code, many in _different(units, codes, len(texts)):
+        for _, unit, code, many in different(units, codes, len(texts)):
             text = texts[code]
             if name == "saran":
                 if text:
@@ -128,24 +119,6 @@ class Tally:
             else:
                 counts = self.profiles.setdefault(unit, {}).setdefault(name, {})
                 counts[text] = counts.get(text, 0) + many
-
-    def date(self, units: Numbers, codes: Numbers, texts: Sequence[str], lines: Sequence[int]) -> Truths:
-        """Keep the days of rows, by unit; return which rows are refused, since what they say is no day."""
-        days = [day_of(text) for text in texts]
-        names = list(self.units)
-        for row, unit, code, many in _different(units, codes, len(texts)):
-            self._dated(names[unit], unit, texts[code], days[code], many, lines[row])
-        wrong = np.array([bool(text) and day is None for text, day in zip(texts, days, strict=True)], dtype=bool)
-        return wrong[codes]
-
-    def wait(self, units: Numbers, codes: Numbers, texts: Sequence[str], lines: Sequence[int], is_open: Truths) -> None:
-        """Remember open rows whose day reads with the month first: whether they count is known at the end."""
-        asked = np.array([is_month_first(text) for text in texts], dtype=bool)[codes] & is_open
-        for unit in np.unique(units[asked]).tolist():
-            rows = np.flatnonzero(asked & (units == unit))
-            many, told = self.undecided.get(unit, (0, []))
-            first = [lines[row] for row in rows[:MOST_LINES].tolist()]
-            self.undecided[unit] = many + len(rows), [*told, *first][:MOST_LINES]
 
     def account(self, units: Numbers, answered: Truths, refused: Truths, lines: Sequence[int]) -> None:
         """Count what became of a block's rows."""
@@ -163,53 +136,11 @@ class Tally:
             used, skipped, wrong_rows = (int(column[unit]) for column in many)
             self.accounts.add(names[unit], used, skipped, wrong_rows, where.get(unit, ()))
 
-    def _dated(self, name: str, unit: int, text: str, day: str | None, many: int, line: int) -> None:
-        if not text:
-            return
-        self.is_day_first |= may_be_either(text)
-        if day is None:
-            self._no_day(name, unit, text, many, line)
-        elif is_month_first(text):
-            self.month_first.append((name, unit, text, many, line))
-        else:
-            self._on(unit, day, many, line)
-
-    def _no_day(self, name: str, unit: int, text: str, many: int, line: int) -> None:
-        """Refuse what is no date: the first of a unit is told, the others are counted from the next line on."""
-        told = unit in self.wrong_days
-        first = self.wrong_days.setdefault(unit, line)
-        if more := many if told else many - 1:
-            self.rejected.count_more(name, more, first + 1)
-        if told:
-            return
-        expected = phrase("tanggal seperti 2025-06-01 atau 01/06/2025")
-        self.rejected.refuse(
-            name,
-            problem(Place(self.file, line, self.day_column), "S104", found=text, column="tanggal", expected=expected),
-        )
-
-    def _month_first(self) -> None:
-        """Take dates that only read with the month first, unless others of the column would then be in doubt."""
-        for name, unit, text, many, line in self.month_first:
-            day = day_of(text)
-            if self.is_day_first or day is None:
-                self._no_day(name, unit, text, many, line)
-            else:
-                self._on(unit, day, many, line)
-        names = list(self.units)
-        for number, (many, lines) in self.undecided.items() if self.is_day_first else ():
-            self.accounts.refuse_counted(names[number], many, lines)
-        self.month_first, self.undecided = [], {}
-
-    def _on(self, unit: int, day: str, many: int, line: int) -> None:
-        count, first = self.days.setdefault(unit, {}).get(day, (0, line))
-        self.days[unit][day] = (count + many, min(first, line))
-
     def result(
         self,
     ) -> tuple[Mapping[str, tuple[CountedRow, ...]], Mapping[str, Beside], Mapping[str, tuple[Problem, ...]]]:
         """Return the rows, what stands beside them, and what is wrong, by unit in the order of their names."""
-        self._month_first()
+        self.days.settle(list(self.units))
         names = list(self.names)
         rows: dict[int, list[CountedRow]] = {}
         flat = self.counts[:, :, 1:].reshape(len(self.counts), len(self.columns) * len(SCALE)).tolist()
@@ -243,15 +174,7 @@ class Tally:
     def _beside_of(self, unit: int, alike: int) -> Beside:
         profil = {name: dict(sorted(counts.items())) for name, counts in sorted(self.profiles.get(unit, {}).items())}
         saran = cleaned(self.suggestions.get(unit, ()))
-        dates = dict(sorted(self.days.get(unit, {}).items()))
+        dates = self.days.of(unit)
         return NO_BESIDE._replace(
             profil=profil, days=dates, saran=saran, alike=alike, blank=self.blank.get(unit, (0, 1))
         )
-
-
-def _different(units: Numbers, codes: Numbers, width: int) -> Iterator[tuple[int, int, int, int]]:
-    """Yield what units say, each once in the order of the rows: its first row, the unit, the code, how many rows."""
-    _, first, count = np.unique(units * width + codes, return_index=True, return_counts=True)
-    order = np.argsort(first)
-    first, count = first[order], count[order]
-    yield from zip(first.tolist(), units[first].tolist(), codes[first].tolist(), count.tolist(), strict=True)

@@ -1,6 +1,6 @@
 """The chapter `hasil`: indices, elements, priorities and suggestions."""
 
-from pipeline.scores import ikm
+from pipeline.scores.ikm import CONVERSION
 from pipeline.scores.records import SchemeResult
 from pipeline.words import figures, indonesian
 from pipeline.words.chapter import Material, Need, Words
@@ -23,6 +23,7 @@ _SCHEME = (
     ("unsur[].mutu", "huruf mutu unsur"),
     ("unsur[].tertimbang", "nilai rata-rata unsur kali bobotnya, tiga desimal"),
     ("unsur[].peringkat", "peringkat unsur, 1 untuk yang tertinggi; nilai yang sama berbagi peringkat"),
+    ("unsur[].golongan", "`dipertahankan`, `cukup`, atau `kurang`, menurut mutu unsur"),
     ("unsur[].prioritas", "`ya` bila unsur perlu diperbaiki; kosong bila tidak"),
     ("rata_rata", "nilai rata-rata seluruh unsur, dua desimal"),
     ("layanan_jumlah", "banyaknya layanan yang disurvei"),
@@ -50,9 +51,19 @@ _SCHEME = (
     ("prioritas.jumlah", "banyaknya unsur yang perlu diperbaiki"),
     ("prioritas.rincian", "unsur yang perlu diperbaiki, bernomor, sebagai kalimat"),
     ("prioritas.unsur[]", "unsur yang perlu diperbaiki, satu per satu"),
-    ("dipertahankan.jumlah", "banyaknya unsur yang dipertahankan"),
-    ("dipertahankan.rincian", "unsur yang dipertahankan, bernomor, sebagai kalimat"),
-    ("dipertahankan.unsur[]", "unsur yang dipertahankan, satu per satu"),
+    *(
+        (f"{name}.{leaf}", f"{what}{how}")
+        for name, what in (
+            (figures.GOOD, "unsur di luar prioritas yang bermutu baik"),
+            (figures.FAIR, "unsur di luar prioritas yang mutunya di antara baik dan kurang"),
+            (figures.POOR, "unsur di luar prioritas yang bermutu kurang"),
+        )
+        for leaf, how in (
+            ("jumlah", ": banyaknya"),
+            ("rincian", ", bernomor, sebagai kalimat"),
+            ("unsur[]", ", satu per satu"),
+        )
+    ),
 )
 KATA = (
     *((f"utama.{name}", f"skema utama: {text}") for name, text in _SCHEME),
@@ -102,10 +113,11 @@ def _scheme(material: Material, scored: SchemeResult) -> Words:
             "kode": schemes.unsur[key].kode,
             "nama": schemes.unsur[key].nama,
             "nilai": printed.nrr[key].written(mark),
-            "indeks": indonesian.decimal(nrr * 25, 2, mark),
-            "mutu": ikm.grade_of(nrr * 25, scored.policy.tabel).huruf,
+            "indeks": indonesian.decimal(nrr * CONVERSION, 2, mark),
+            "mutu": figures.element_grade(scored, key).huruf,
             "tertimbang": indonesian.decimal(scored.result.weighted[key], 3, mark),
             "peringkat": str(ranks[key]),
+            "golongan": figures.standing(scored, key),
             "prioritas": "ya" if key in choice.prioritas else "",
         }
         for key, nrr in scored.result.nrr.items()
@@ -129,5 +141,5 @@ def _scheme(material: Material, scored: SchemeResult) -> Words:
         },
         "jenjang": figures.intervals(scored, mark),
         "prioritas": group(choice.prioritas),
-        "dipertahankan": group(choice.dipertahankan),
+        **{name: group(keys) for name, keys in figures.by_standing(scored).items()},
     }

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from pipeline.scores.ikm import CONVERSION, Grade, grade_of
+from pipeline.scores.ikm import CONVERSION, Grade
 from pipeline.words import figures, indonesian
 from pipeline.words.chapter import Material, Need, Words
 
@@ -55,7 +55,7 @@ def say(material: Material) -> Words:
             "rata_rata": {
                 "nilai": [figure.written(mark) for figure in printed.nrr.values()],
                 "rata_rata": printed.rata_rata.written(mark),
-                "mutu": [grade_of(value * CONVERSION, grades).huruf for value in main.result.nrr.values()],
+                "mutu": [figures.element_grade(main, key).huruf for key in main.result.nrr],
                 "mutu_rata_rata": printed.mutu,
             },
         },

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from pipeline.scores.ikm import half_up
 from pipeline.sources import follow_up, schemes
 from pipeline.sources.follow_up import Plan, PlanItem
 from pipeline.sources.layers import Dossier
@@ -19,7 +20,10 @@ _ITEM = (
     ("kegiatan", "program; bernomor bila perlu dibedakan dari program lain unsur itu"),
     ("penanggung_jawab", "penanggung jawab program; `-` bila tidak disebut"),
 )
-_COUNTS = (("jumlah", "banyaknya"), ("persen", "persentasenya, dengan tanda %"))
+_COUNTS = (
+    ("jumlah", "banyaknya"),
+    ("persen", "persentasenya, dengan tanda %, seluruhnya berjumlah 100; kosong bila tidak ada program"),
+)
 KATA = (
     ("laporan.daftar_isi", "`ya` bila laporan memuat daftar isi; selain itu kosong"),
     ("laporan.tanggal_realisasi", "`ya` bila tabel realisasi memuat tanggal; selain itu kosong"),
@@ -207,16 +211,21 @@ def _done(material: Material, item: PlanItem, group: Plan) -> Words:
 
 
 def _counts(material: Material, items: Sequence[PlanItem]) -> Words:
+    """Return how many there are of every status, and percentages that add up to 100; of nothing there are none."""
     mark = material.dossier.office.instansi.gaya.desimal
+    counts = [sum(_status(item) == status for item in items) for status in STATUS]
     words: Words = {"jumlah": str(len(items))}
-    for status in STATUS:
-        count = sum(_status(item) == status for item in items)
-        share = Fraction(count * 100, len(items) or 1)
-        words[status] = {
-            "jumlah": str(count),
-            "persen": f"{indonesian.decimal(share, 0 if share.denominator == 1 else 2, mark)}%",
-        }
+    for status, count, share in zip(STATUS, counts, _shares(counts), strict=True):
+        shown = f"{indonesian.decimal(share, 0 if share.denominator == 1 else 2, mark)}%"
+        words[status] = {"jumlah": str(count), "persen": shown if items else ""}
     return words
+
+
+def _shares(counts: Sequence[int]) -> tuple[Fraction, ...]:
+    """Return what is done and under way as anyone would compute it, and the rest as what is left of 100."""
+    done, begun, left = (Fraction(half_up(Fraction(count * 100, sum(counts) or 1))) for count in counts)
+    begun = begun if left else 100 - done
+    return done, begun, 100 - done - begun
 
 
 def _strategy(items: Sequence[PlanItem]) -> list[Words]:

@@ -1,6 +1,8 @@
 """The chapter `unit`: the institution, the unit, its head of paper and its links."""
 
-from pipeline.words import indonesian
+from pathlib import PurePath
+
+from pipeline.sources import trees
 from pipeline.words.chapter import Material, Need, Words
 
 ORDER, NEEDS = 20, frozenset({Need.LOGO})
@@ -15,11 +17,12 @@ KATA = (
     ("unit.kepala.pangkat", "pangkatnya; kosong bila tidak ada"),
     ("kop.baris_atas[]", "baris kop di atas nama kantor"),
     ("kop.nama", "nama kantor: baris terakhir kop"),
-    ("kop.alamat", "alamat"),
-    ("kop.telepon", "telepon atau faks; `-` bila tidak ada"),
-    ("kop.laman", "alamat situs; `-` bila tidak ada"),
-    ("kop.pos_el", "alamat pos-el; `-` bila tidak ada"),
-    ("kop.kode_pos", "kode pos; `-` bila tidak ada"),
+    ("kop.alamat", "alamat; kosong bila tidak ada"),
+    ("kop.telepon", "telepon atau faks; kosong bila tidak ada"),
+    ("kop.laman", "alamat situs; kosong bila tidak ada"),
+    ("kop.pos_el", "alamat pos-el; kosong bila tidak ada"),
+    ("kop.kode_pos", "kode pos; kosong bila tidak ada"),
+    ("kop.sendiri", "`ya` bila kop ini milik unit itu sendiri; kosong bila kop institusi"),
     ("kop.logo", "logo (gambar): tulis sebagai teks alternatif sebuah gambar di templat"),
     ("tautan.<kunci>", "tautan yang diberi nama di YAML"),
 )
@@ -35,13 +38,18 @@ def say(material: Material) -> Words:
     paper = effective.dokumen[material.kind].kop
     if paper:
         kop: Words = {"baris_atas": paper.baris[:-1], "nama": paper.baris[-1]}
-        kop |= {
-            name: getattr(paper, name) or indonesian.DASH
-            for name in ("alamat", "telepon", "laman", "pos_el", "kode_pos")
-        }
+        kop |= {name: getattr(paper, name) or "" for name in ("alamat", "telepon", "laman", "pos_el", "kode_pos")}
+        kop["sendiri"] = "ya" if _own_paper(material) else ""
         if material.logo:
             kop["logo"] = material.logo
         words["kop"] = kop
     if effective.tautan:
         words["tautan"] = dict(effective.tautan)
     return words
+
+
+def _own_paper(material: Material) -> bool:
+    """Return whether the head of paper is that of the office that writes, and not one that many units share."""
+    dossier = material.dossier
+    at = trees.find(dossier.tree, ("dokumen", material.kind, "kop")).at
+    return not dossier.unit or PurePath(at.file).stem == dossier.unit

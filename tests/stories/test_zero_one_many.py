@@ -1,0 +1,56 @@
+"""Every template with none, one, two and twelve of each of its lists: what it then says is Indonesian, and true."""
+
+import re
+import shutil
+
+import pytest
+
+from pipeline.documents import reading
+from support import how_many
+from support.how_many import MANY, PERIOD
+from support.paths import ROOT
+
+OF_UNITS = ("surat-hasil", "laporan-tindak-lanjut")
+OF_PERIOD = ("rekapitulasi", "daftar-pengiriman")
+TEMPLATES = sorted(path.relative_to(ROOT / "templates") for path in (ROOT / "templates").glob("*/*.docx"))
+IMPOSSIBLE = {
+    "a count of nothing": r"\bkenol\b|\b0 \(nol\)|\bada 0\b|\b0 (unsur|orang|saran|layanan|di antaranya)\b",
+    "a group of one": r"\bkesatu unsur|dari 1 UPP|[Rr]ata-rata [^.|]*\b1 UPP",
+    "a share of nothing": r"(?<![\d,])0(,0+)?\s?%",
+    "a dash for what is not there": r"(Telepon|Pos-el|Kode Pos) -",
+    "a comma or a stop without what it follows": r",\s*[.,;]|:\s*[.;,]|yaitu\s*[.]|\(\s*\)|\s[,;]",
+    "two blanks in a sentence": r"\w  +\w",
+    "what stands above, and does not": r"Tidak ada unsur yang menjadi prioritas[^|]*?\bdi atas akan",
+    "a date as computers write it": r"\b\d{4}-\d\d-\d\d\b",
+    "shares that do not add up": r"33,33% masih dalam proses dan 33,33% belum",
+}
+
+
+def texts(workspace, run, kind: str) -> dict[str, str]:
+    """Return the text of every document of a kind, by where it stands: an office for each of the kind's templates."""
+    for folder in ("units", "periods", "register"):
+        shutil.rmtree(workspace / folder)
+    for template in TEMPLATES:
+        if template.parent.name == kind:
+            how_many.write_office(workspace, template.stem, logo=template.stem != "bawaan")
+    for number in range(1, 3) if kind in OF_PERIOD else ():
+        how_many.write_office(workspace, f"rekap-{number}", MANY[1 : 1 + number])
+    told = run("build", kind, PERIOD)
+    assert told.returncode == 0, told.stderr
+    build = workspace / f"build/{PERIOD}"
+    found = sorted(build.glob(f"**/{kind}.docx"))
+    return {"-".join(path.relative_to(build).parts[:-1]): reading.markdown(path.read_bytes()) for path in found}
+
+
+@pytest.mark.parametrize("kind", [*OF_UNITS, *OF_PERIOD])
+def test_what_a_template_says_of_none_one_two_and_twelve_can_be_said(workspace, run, golden, kind):
+    found = texts(workspace, run, kind)
+    wrong = {
+        f"{name}: {what}": said[0]
+        for name, text in found.items()
+        for what, pattern in IMPOSSIBLE.items()
+        if (said := re.search(rf".{{0,40}}(?:{pattern}).{{0,20}}", text))
+    }
+    for name, text in found.items():
+        golden(f"berapa/{kind}-{name}.md", text)
+    assert wrong == {}

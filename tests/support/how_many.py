@@ -1,0 +1,109 @@
+"""An office, all made up, whose units have none, one, two and twelve of each thing that a document lists."""
+
+import json
+from pathlib import Path
+
+from support import small
+
+MANY = (0, 1, 2, 12)
+PERIOD = "2025S1"
+_NAMES = ("Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Sarana", "Pengaduan",
+          "Kemudahan", "Kebersihan", "Keamanan")  # fmt: skip
+_ELEMENTS = tuple(f"u{number}" for number in range(1, 13))
+_EXTRAS = tuple(f"t{number}" for number in range(1, 13))
+_NONE = {"cara": "ambang", "ambang": "1"}
+_STATUS = ("sudah", "proses", "belum")
+
+
+def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: bool = True) -> None:
+    """Write an institution; a unit `u2` has two priorities, plans, services, suggestions, copies, other schemes."""
+    extras = {
+        f"x{number}": {"nama": f"Pedoman {number}", "unsur": {key: _element(number, "T")}}
+        for number, key in enumerate(_EXTRAS, 1)
+    }
+    main = {key: _element(number, "U") for number, key in enumerate(_ELEMENTS, 1)}
+    link = {"laporan": "https://contoh.example/l", "buku_tamu": "https://contoh.example/b"}
+    _write(
+        root / f"units/{name}/instansi.yaml",
+        nama="Pemerintah Kota Rekaan",
+        tempat="Rekaan",
+        di="Rekaan",
+        kop={"baris": ["Pemerintah Kota Rekaan", "Sekretariat Daerah"], **({"logo": "logo.png"} if logo else {})},
+        penandatangan={"jabatan": "Sekretaris Daerah", "nama": "Nama Rekaan"},
+        nomor={"pola": "{urut}/REKAAN"},
+        gaya={"desimal": ",", "semester": "romawi"},
+        tautan=link,
+        skema={"skm": {"nama": "SKM", "unsur": main}, **extras},
+    )
+    (root / f"units/{name}/logo.png").write_bytes(small.png(1, 1))
+    letters = {
+        "surat-hasil": {"hal": "Hasil Survei"},
+        "laporan-tindak-lanjut": {"hal": "Laporan", "yth": "Bupati", "penandatangan": "kepala"},
+        "rekapitulasi": {"hal": "Rekapitulasi", "yth": "Bupati"},
+        "daftar-pengiriman": {},
+    }
+    _write(
+        root / f"periods/{PERIOD}/{name}/periode.yaml",
+        dokumen={kind: {**said, "tanggal": "2025-07-08"} for kind, said in letters.items()},
+        rujukan={"dari": "Kepala Bagian", "nomor": "1/R", "tanggal": "2025-07-01", "hal": "Laporan"},
+        batas="2025-07-31",
+        laporan={"daftar_isi": "ya", "waktu": [{"kepala": "2025", "kolom": ["TW III", "TW IV"]}]},
+    )
+    rows = [",".join(("unit", "layanan", *_ELEMENTS, *_EXTRAS))]
+    for many in units:
+        _unit(root, name, many)
+        rows += [_answers(many, number) for number in range(24)]
+    (root / f"periods/{PERIOD}/{name}/skor.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def _unit(root: Path, name: str, many: int) -> None:
+    title = f"Kepala Unit {many}"
+    _write(
+        root / f"units/{name}/u{many}.yaml",
+        nama=f"Unit {many}",
+        yth=title,
+        kepala={"jabatan": title, "nama": "Nama Rekaan"},
+        layanan={f"l{number}": {"nama": f"Layanan {_NAMES[number]}"} for number in range(many)},
+    )
+    chosen = {"cara": "pilihan", "unsur": _ELEMENTS[:many], "alasan": "dipilih"} if many else _NONE
+    _write(
+        root / f"periods/{PERIOD}/{name}/u{many}.yaml",
+        pakai_skema=["skm", *(f"x{number}" for number in range(1, many + 1))],
+        prioritas=chosen,
+        saran=[f"Saran {_NAMES[number]}" for number in range(many)],
+        tembusan=[f"Kepala Bagian {_NAMES[number]}" for number in range(many)],
+        rtl=[{"unsur": _ELEMENTS[number], "program": [_programme(number)]} for number in range(many)],
+    )
+
+
+def _programme(number: int) -> dict[str, object]:
+    status = _STATUS[(number + 1) % 3]
+    found: dict[str, object] = {
+        "kegiatan": f"Memperbaiki {_NAMES[number]}",
+        "penanggung_jawab": "Kepala Seksi",
+        "waktu": ["TW III"],
+        "realisasi": {"status": status, "tanggal": "2025-06-30", "uraian": "Dikerjakan", "bukti": "Berita acara"},
+    }
+    if status != "sudah":
+        found["realisasi"] = {"status": status, "alasan": "Menunggu anggaran"}
+        found["strategi"] = {"uraian": "Menambah petugas", "target": "2026-06-30", "penanggung_jawab": "Kepala Seksi"}
+    return found
+
+
+def _answers(many: int, number: int) -> str:
+    service = f"l{number % many}" if many else ""
+    main = (str((4, 3, 3, 2, 1)[element % 5] if number % 2 else (4, 4, 3, 3, 2)[element % 5]) for element in range(12))
+    return ",".join((f"u{many}", service, *main, *("4" for _ in _EXTRAS)))
+
+
+def _element(number: int, letter: str) -> dict[str, str]:
+    return {"kode": f"{letter}{number}", "nama": _NAMES[number - 1] if letter == "U" else f"Integritas {number}"}
+
+
+def _write(path: Path, **said: object) -> None:
+    """Write what there is to say, as YAML that is JSON; what is empty is not said."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = (
+        f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in said.items() if value or value == {}
+    )
+    path.write_text("# FIKTIF\n" + "".join(lines), encoding="utf-8")
