@@ -27,6 +27,11 @@ def misnamed(root: Path, where: str, offices: Collection[str]) -> Iterator[Probl
         yield problem(Place(f"{where}/{name}"), "T024", file=name, hint=_hint(path, known))
 
 
+def is_copy(stem: str) -> bool:
+    """Return whether a name is one that Windows or a browser gives to a copy: `loket - Copy`, `loket (1)`."""
+    return _COPY.search(stem) is not None
+
+
 def meant_for(name: str) -> str:
     """Return the institution that a file is meant for, by its name alone."""
     stem = _COPY.sub("", Path(name).stem)
