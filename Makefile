@@ -21,7 +21,7 @@ endif
 
 .DEFAULT_GOAL := help
 .PHONY: plan issue reissue register verify diff log trend expedition ekspedisi recap rekap git-setup
-.PHONY: help letters build check fuzz messages test check-code format lint types bench mutants golden lock clean
+.PHONY: help letters build check fuzz mutated faults messages test check-code format lint types bench mutants golden lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]"
@@ -147,6 +147,12 @@ types: $(READY_DEV)  ## periksa tipe
 
 fuzz: $(READY_DEV)  ## ratusan ribu masukan acak: make fuzz [N=100000]
 	@$(PY) tests/tools/fuzz.py $(or $(N),100000)
+
+mutated: $(READY_DEV)  ## ribuan salinan surat yang rusak, diperiksa keasliannya: make mutated [N=3000]
+	@$(PY) tests/tools/mutated.py $(or $(N),3000)
+
+faults: $(READY_DEV)  ## penerbitan yang dimatikan pada setiap langkahnya, dan penyimpanan yang penuh
+	@$(PY) -m pytest -q -n auto tests/issuing tests/files -k "killed or full_disk or made_ready"
 
 messages: $(READY_DEV)  ## perbarui katalog terjemahan dan docs/kode.md
 	@$(PY) tests/tools/messages.py

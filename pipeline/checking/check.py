@@ -64,7 +64,7 @@ class Checker:
         for kind in workspace.kinds(self.root):
             wrong += tuple(template_names.misnamed(self.root, f"{workspace.TEMPLATES}/{kind}", offices))
         wrong += tuple(
-            problem(Place(f"{folder}/{name}"), "B006", found=name)
+            problem(Place(f"{folder}/{name}"), "B006", found=name, hint=file_names.safe())
             for folder, names in ((workspace.UNITS, offices), (workspace.TEMPLATES, workspace.kinds(self.root)))
             for name in names
             if not re.fullmatch(SLUG, name)

@@ -13,9 +13,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from pipeline.documents import fields, settings
+from pipeline.documents import fields, media, settings
 from pipeline.documents.opening import MAIN
-from pipeline.documents.places import Places
+from pipeline.documents.places import Places, called
 from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
@@ -77,28 +77,21 @@ _REFUSED: dict[str, tuple[Phrase, Phrase]] = {
     "audio": (phrase("suara"), phrase("hapus suaranya")),
     "media": (phrase("video atau suara"), phrase("hapus")),
 }
+_SHOWN = ("image", "hdphoto")
 _BY_ID = ("image", "hyperlink", "oleObject", "package", "aFChunk", "control", "subDocument", "video", "audio", "media")
 """Relationships that only what names them uses."""
-_CALLED = (
-    ("word/charts/", phrase("grafik")),
-    ("word/diagrams/", phrase("SmartArt")),
-    ("word/numbering", phrase("daftar bernomor")),
-    ("word/styles", phrase("gaya")),
-    ("word/settings", phrase("setelan dokumen")),
-    ("word/fontTable", phrase("daftar huruf")),
-    ("word/theme/", phrase("tema")),
-    ("word/media/", phrase("gambar")),
-)
-"""What a person calls parts that are no text, by how their names begin."""
-_PICTURES = ["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf", "svg", "wdp"]
-EXTENSIONS = frozenset(("rels", "xml", "odttf", "xlsx", *_PICTURES))
+_CHARTS = "word/charts/"
+_SHEET = phrase("lembar data di balik grafik")
+_SHEET_AWAY = phrase("klik grafiknya, potong, lalu Tempel Spesial sebagai gambar")
+_EXTERNAL_DATA = "{http://schemas.openxmlformats.org/drawingml/2006/chart}externalData"
+EXTENSIONS = frozenset(("rels", "xml", media.FONT, *media.PICTURES))
 """Endings of members that may go along."""
 TYPES = re.compile(
     r"image/[\w.+-]+"
     r"|application/xml|application/vnd\.openxmlformats-package\.[\w.-]+\+xml"
     r"|application/vnd\.openxmlformats-officedocument\.(wordprocessingml\.(document\.main|styles|numbering|settings"
     r"|fontTable|header|footer|footnotes|endnotes)|theme|themeOverride|extended-properties|drawing(ml\.[\w.]+)?)\+xml"
-    r"|application/vnd\.openxmlformats-officedocument\.(obfuscatedFont|spreadsheetml\.sheet)"
+    r"|application/vnd\.openxmlformats-officedocument\.obfuscatedFont"
     r"|application/vnd\.ms-office\.(chartstyle|chartcolorstyle|chartex|drawingml\.diagramDrawing)\+xml"
     r"|application/vnd\.ms-office\.chart\w*\+xml"
 )
@@ -149,11 +142,12 @@ def _targets(name: str, walk: _Walk, file: str, problems: list[Problem]) -> Iter
     before = len(root)
     for rel in list(root):
         link = _Link.of(rel, name, source)
-        if link.kind in DROPPED:
+        is_sheet = link.kind == "package" and name.startswith(_CHARTS)
+        if link.kind in DROPPED or is_sheet:
             root.remove(rel)
             _tell(link, walk)
             continue
-        fault = _fault(link, name, walk)
+        fault = _fault(link, name, walk) or _content_fault(link, source, walk)
         if not link.is_used and (fault or (link.kind in _BY_ID and name)):
             root.remove(rel)
         elif fault:
@@ -189,14 +183,9 @@ class _Link(NamedTuple):
 def _where(name: str, link: _Link, walk: _Walk) -> Text:
     """Return where a relationship is used, as a person who has the file open counts."""
     root = parsed(name, walk.files[name]) if name.endswith(".xml") and name in walk.files else None
-    title = walk.titles.get(name, "" if name in ("", MAIN) else _called(name))
+    title = walk.titles.get(name, "" if name in ("", MAIN) else called(name))
     using = root.xpath("//*[@*[.=$id]]", id=link.id) if root is not None and link.id else ()
     return Places(root, title).of(using[0]) if root is not None and using else title or phrase("isi dokumen")
-
-
-def _called(name: str) -> Text:
-    """Return what a person calls a part that is no text."""
-    return next((title for begin, title in _CALLED if name.startswith(begin)), name)
 
 
 def _fault(link: _Link, name: str, walk: _Walk) -> tuple[Phrase, Phrase] | None:
@@ -208,10 +197,26 @@ def _fault(link: _Link, name: str, walk: _Walk) -> tuple[Phrase, Phrase] | None:
         return _outside(link)
     if not name and link.kind == "officeDocument" and link.inside != MAIN:
         return phrase("dokumen kedua di dalam berkas ini ({target})", target=link.target), _AGAIN
-    if link.kind in KEPT or (link.kind == "package" and name.startswith("word/charts/")):
+    if link.kind in KEPT:
         missing = phrase("isi yang hilang dari berkas ({target})", target=link.target)
         return None if link.inside in walk.files else (missing, _AGAIN)
     return _REFUSED.get(link.kind, (phrase("isi jenis {kind}, yang tidak dikenal", kind=link.kind), _UNKNOWN))
+
+
+def _content_fault(link: _Link, source: str, walk: _Walk) -> tuple[Phrase, Phrase] | None:
+    """Return why the content of what a relationship leads to may not go along, whatever it is called."""
+    if link.is_outside or link.inside not in walk.files:
+        return None
+    content, ending = walk.files[link.inside], _ending(link.inside)
+    if link.kind == "font" or ending == media.FONT:
+        named = re.search(rf'<[^<>]*"{re.escape(link.id)}"[^<>]*>', source)
+        key = re.search(r'fontKey="([^"]*)"', named[0]) if named else None
+        why = media.font_fault(link.inside, content, key[1] if key else "")
+        return (why, media.FONT_AWAY) if why else None
+    if link.kind in _SHOWN or ending in media.PICTURES:
+        why = media.picture_fault(link.inside, content)
+        return (why, media.AGAIN) if why else None
+    return None
 
 
 def _outside(link: _Link) -> tuple[Phrase, Phrase]:
@@ -227,6 +232,9 @@ _UNKNOWN = phrase("hapus isi itu dari templat, atau salin isi dokumen ke dokumen
 
 
 def _tell(link: _Link, walk: _Walk) -> None:
+    if link.kind == "package":
+        walk.told.setdefault(_SHEET, _SHEET_AWAY)
+        return
     said = DROPPED[link.kind]
     if said is None or (link.kind == "customXml" and b"bibliography" in walk.files.get(link.inside, b"")):
         return
@@ -242,6 +250,12 @@ def _trim(walk: _Walk) -> None:
         for found, hint in settings.fit(root):
             walk.told.setdefault(found, hint)
         if len(root) != before:
+            walk.kept[name] = as_bytes(root)
+    for name in [name for name in walk.kept if name.startswith(_CHARTS) and name.endswith(".xml")]:
+        root = parsed(name, walk.kept[name])
+        if sheets := list(root.iter(_EXTERNAL_DATA)):
+            for sheet in sheets:
+                root.remove(sheet)
             walk.kept[name] = as_bytes(root)
     if _APP in walk.kept:
         root = parsed(_APP, walk.kept[_APP])

@@ -1,8 +1,8 @@
 """What the XML of a part would fetch or run by itself, beside its relationships: addresses in attributes, actions.
 
 Old drawings (VML) name pictures and links in their attributes; a link of a picture may name a program. Nothing of it
-may go into a document. Marks of who may edit what, and what other programs noted of words, do nothing on a page:
-they are taken away.
+may go into a document. Marks of who may edit what, settings of a printer, and what other programs noted of words do
+nothing on a page: they are taken away.
 """
 
 import re
@@ -19,7 +19,10 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FETCHED = frozenset(("src", "althref"))
 _LINKED = frozenset(("href", "action", "macro", "onclick", "ole", "entryMacro", "exitMacro"))
-_LEFT = tuple(f"{_W}{name}" for name in ("permStart", "permEnd", "fldData", "smartTagPr", "customXmlPr", "ffData"))
+_LEFT = tuple(
+    f"{_W}{name}"
+    for name in ("permStart", "permEnd", "fldData", "smartTagPr", "customXmlPr", "ffData", "printerSettings")
+)
 _INSERT = phrase("sisipkan lagi gambarnya: Sisipkan > Gambar > Perangkat Ini")
 _HARMLESS_ACTION = re.compile(r"(?:ppaction://(?:noaction|hlinkshowjump.*))?$")
 

@@ -22,6 +22,8 @@ _SHAPES = (f"{W}txbxContent", f"{A}graphic")
 _SHOW = phrase("hapus, atau tampilkan: Huruf > Tersembunyi")
 _READABLE = phrase("hapus, atau beri warna dan ukuran huruf yang terbaca")
 _ROW = phrase("hapus barisnya, atau tampilkan: pilih tabelnya, lalu Huruf > Tersembunyi")
+_OTHERWISE = phrase("hapus kotak atau gambarnya, lalu buat lagi di Word; program lain menampilkan teks itu")
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DRAWING = phrase("hapus, atau tampilkan: Tata Letak > Panel Pilihan")
 
 
@@ -44,6 +46,11 @@ def check(root: "etree._Element", places: Places, looks: Looks, file: str) -> It
     for (element, way), text in found.items():
         if _STATEMENT.sub("", text).strip():  # what prints nothing may be hidden
             yield problem(Place(file), "T014", found=short(text), part=places.of(element), hint=way)
+    for shown in root.iter(f"{_MC}AlternateContent"):
+        options = [" ".join("".join(leaf.itertext()) for leaf in option.iter("{*}t")) for option in shown]
+        if any(options[1:]) and len(set(options)) > 1:
+            other = next(option for option in options[1:] if option != options[0])
+            yield problem(Place(file), "T014", found=short(other), part=places.of(shown), hint=_OTHERWISE)
     for drawing in root.iter(f"{_WP}docPr"):
         if drawing.get("hidden", "0") not in ("0", "false"):
             yield problem(Place(file), "T014", found=phrase("gambar"), part=places.of(drawing), hint=_DRAWING)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from pipeline.documents.places import Places
+from pipeline.documents.places import Places, called
 from pipeline.documents.typed import short
-from pipeline.problems.phrase import Phrase, phrase
+from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,7 +21,7 @@ _STYLES = {
     f"{_W}tblStyle": phrase("gaya tabel"),
 }
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments\w*)\.xml")
-_TAG = re.compile(r"\{ ?\{|\{ ?%|\$\{|«[^»]*»")
+_TAG = re.compile(r"\{ ?\{(?:[^{}]{0,80}\}\})?|\{ ?%(?:[^{}]{0,80}%\})?|\$\{|«[^»]*»")
 
 
 def check(root: "etree._Element", places: Places, styles: frozenset[str], file: str) -> Iterator[Problem]:
@@ -35,14 +35,14 @@ def check(root: "etree._Element", places: Places, styles: frozenset[str], file: 
             yield problem(Place(file), "D002", part=place, paragraph=short(text))
 
 
-def unfilled(files: Mapping[str, bytes], file: str) -> Iterator[Problem]:
+def unfilled(files: Mapping[str, bytes], titles: Mapping[str, Text], file: str) -> Iterator[Problem]:
     """Return the tags in members where nothing fills them, such as the title that Word keeps of a document."""
     for name in sorted(files):
         if name.endswith(".xml") and not _FILLED.fullmatch(name):
             xml = files[name].decode("utf-8", errors="replace")
             found = _TAG.search(html.unescape(re.sub(r"<[^>]*>", "", xml)))
             if found:
-                yield problem(Place(file), "D003", found=found[0], part=name)
+                yield problem(Place(file), "D003", found=found[0], part=titles.get(name) or called(name))
 
 
 def style_names(styles: "etree._Element | None") -> frozenset[str]:

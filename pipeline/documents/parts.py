@@ -16,7 +16,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from pipeline.documents import allowed, fetched, fields, filled, hidden, paper, places, revisions, tables
+from pipeline.documents import allowed, dangling, fetched, fields, filled, hidden, paper, places, revisions, tables
 from pipeline.documents.looks import Looks
 from pipeline.documents.opening import MAIN
 from pipeline.documents.package import CORE
@@ -77,7 +77,7 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
     read = {name: parsed(name, rest[name]) for name in rest if _READ.fullmatch(name)}
     if _COMMENTS in files:
         problems += revisions.remarks(parsed(_COMMENTS, files[_COMMENTS]), file)
-    problems += paper.unfilled(files, file)
+    problems += paper.unfilled(files, titles, file)
     styles = paper.style_names(read.get(_STYLES))
     looks = Looks(read.get(_STYLES), read.get(_THEME))
     rest = _fit(rest)
@@ -92,6 +92,7 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
         problems += fields.check(root, where, file)
         problems += fetched.check(root, where, file)
         fetched.fit(root)
+        problems += dangling.check(name, root, rest, where, file)
         typed = TypedTags(where, file, problems)
         bound = _unbind(root) or bound
         _keep_together(root)

@@ -25,6 +25,24 @@ _TITLES = (
     ("endnotes", phrase("catatan akhir")),
     ("comments", phrase("komentar")),
 )
+_CALLED = (
+    ("word/charts/", phrase("grafik")),
+    ("word/diagrams/", phrase("SmartArt")),
+    ("word/glossary/", phrase("blok penyusun (Building Blocks)")),
+    ("word/numbering", phrase("daftar bernomor")),
+    ("word/styles", phrase("gaya")),
+    ("word/settings", phrase("setelan dokumen")),
+    ("word/webSettings", phrase("setelan dokumen")),
+    ("word/fontTable", phrase("daftar huruf")),
+    ("word/theme/", phrase("tema")),
+    ("word/media/", phrase("gambar")),
+    ("docProps/custom", phrase("properti khusus berkas")),
+    ("docProps/", phrase("properti berkas")),
+    ("customXml/", phrase("data XML khusus")),
+)
+"""What a person calls parts that are no text, by how their names begin."""
+_DRAWN = ("chart", "chartEx", "diagramData")
+"""Relationships to what a part shows as a drawing, whose words stand in a part of their own."""
 _TURNS = {"first": phrase("pertama"), "even": phrase("genap")}
 
 
@@ -33,10 +51,16 @@ def join(above: Text, below: Text) -> Text:
     return phrase("{above}, {below}", above=above, below=below) if above and below else above or below
 
 
+def called(name: str) -> Text:
+    """Return what a person calls a part that is no text."""
+    return next((title for begin, title in _CALLED if name.startswith(begin)), phrase("isi berkas {name}", name=name))
+
+
 def titles(files: Mapping[str, bytes], document: "etree._Element", rels: "etree._Element | None") -> dict[str, Text]:
     """Return what a person calls each part of a Word file; the body needs no name.
 
-    Headers and footers are told apart by their turn (first, even) and, where there are several, by their section.
+    Headers and footers are told apart by their turn (first, even) and, where there are several, by their section;
+    charts and SmartArt of the body by where they stand.
     """
     found: dict[str, Text] = {}
     for name in files:
@@ -55,7 +79,19 @@ def titles(files: Mapping[str, bytes], document: "etree._Element", rels: "etree.
             if title in named.values() and part not in named:
                 title = phrase("{part} bagian {section}", part=title, section=section)
             named.setdefault(part, title)
-    return found | named
+    return found | named | _drawn(document, rels)
+
+
+def _drawn(document: "etree._Element", rels: "etree._Element | None") -> dict[str, Text]:
+    found: dict[str, Text] = {}
+    for rel in rels if rels is not None else ():
+        if rel.get("Type", "").rpartition("/")[2] not in _DRAWN:
+            continue
+        using = document.xpath("//*[@*[.=$id]]", id=rel.get("Id", ""))
+        part = posixpath.normpath(posixpath.join("word", rel.get("Target", ""))).lstrip("/")
+        if using:
+            found[part] = phrase("{what} di {place}", what=called(part), place=Places(document, "").of(using[0]))
+    return found
 
 
 class Places:

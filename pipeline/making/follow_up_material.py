@@ -1,7 +1,7 @@
 """What a follow-up report speaks from beside scores: plans of this period and an earlier one, and photos."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.documents import images
 from pipeline.files import disk, fingerprint
@@ -48,16 +48,24 @@ def _carried(earlier: Offices, dossier: Dossier, problems: list[Problem]) -> tup
     return follow_up.carried(dossier, before, problems)
 
 
+def against_priorities(dossier: Dossier, main: SchemeResult) -> Iterator[Problem]:
+    """Return where the plan and the priorities that the letter tells are not of the same elements."""
+    planned = {rtl.unsur: number for number, rtl in enumerate(dossier.effective.rtl)}
+    priorities = main.choice.prioritas
+    if not planned or not main.scheme.unsur.keys() >= planned.keys():
+        return
+    at = trees.find(dossier.tree, ("rtl",)).at
+    yield from (problem(at, "L011", unsur=key) for key in priorities if key not in planned)
+    for key, number in planned.items():
+        if key not in priorities:
+            yield problem(trees.find(dossier.tree, ("rtl", number, "unsur")).at, "L012", unsur=key)
+
+
 def unfilled(
     dossier: Dossier, kind: str, plan: Sequence[Plan], main: SchemeResult, problems: list[Problem]
 ) -> tuple[str, ...]:
     """Return the priorities that the plan leaves to be filled in; what is wrong with it in their view to `problems`."""
-    prioritas = main.choice.prioritas
-    there = [programme.unsur for programme in plan if programme.period == dossier.office.period]
-    if there and main.scheme.unsur.keys() >= set(there):
-        at = trees.find(dossier.tree, ("rtl",)).at
-        problems += (problem(at, "L011", unsur=key) for key in prioritas if key not in there)
-    blank = tindak_lanjut.unfilled(dossier, plan, prioritas)
+    blank = tindak_lanjut.unfilled(dossier, plan, main.choice.prioritas)
     if dossier.effective.dokumen[kind].nomor:
         at = trees.find(dossier.tree, ("dokumen", kind, "nomor")).at
         problems += (problem(at, "L010", unsur=key) for key in blank)

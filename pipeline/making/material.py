@@ -66,7 +66,9 @@ def collected(problems: list[Problem]) -> Iterator[None]:
 def _results(work: _Gathering) -> None:
     unscored: list[Problem] = []
     with collected(unscored):
-        work.material = work.material._replace(results=work.opened.results(work.dossier))
+        results = work.opened.results(work.dossier)
+        work.material = work.material._replace(results=results)
+        work.problems += follow_up_material.against_priorities(work.dossier, results.main)
     work.unscored = tuple(unscored)
     work.problems += unscored
 

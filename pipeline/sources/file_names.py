@@ -1,19 +1,38 @@
 """Files in an institution's folders that look as if they should be read and are not, because of their names."""
 
+import difflib
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline.files import folder
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import nearest
+from pipeline.sources import nearest, template_names
 from pipeline.sources import period as reporting
 
 SHARED = ("instansi", "periode")
 """Names of files that are no unit's."""
 _ENDINGS = {"yaml": ".yaml", "yml": ".yaml", "csv": ".csv", "xlsx": ".xlsx", "xls": ".xlsx", "ods": ".ods"}
 """How the name of a file ends that is read, by how it may have been meant."""
+
+
+def meant(stem: str, units: tuple[str, ...], otherwise: Text) -> Text:
+    """Return the way out for a file of a unit that there is not: whose copy it is, or which unit may be meant."""
+    original = template_names.meant_for(stem)
+    if original in units and template_names.is_copy(stem):
+        return phrase("ini salinan {near}.yaml: pindahkan ke sana yang perlu, lalu hapus berkas ini", near=original)
+    near = difflib.get_close_matches(stem, units, n=1)
+    if near:
+        return phrase("maksudnya unit `{near}`? ganti namanya menjadi {near}.yaml, atau hapus", near=near[0])
+    return otherwise
+
+
+def safe() -> Phrase:
+    """Return the way out for a name that is not safe for a file."""
+    return phrase(
+        "pakai huruf kecil, angka, dan tanda hubung, paling panjang 80, dan bukan nama milik Windows (con, aux, nul)"
+    )
 
 
 def misnamed(root: Path, units: str, period: str) -> Iterator[Problem]:

@@ -16,10 +16,13 @@ class Foto(Model):
     keterangan: Text
 
 
+Status = Literal["sudah", "proses", "belum"]
+
+
 class Realisasi(Model):
     """What became of a programme; `alasan` says why it is not finished, `bukti` names evidence that is no photo."""
 
-    status: Literal["sudah", "proses", "belum"]
+    status: Status
     tanggal: Date | None = None
     uraian: Text | None = None
     foto: list[Foto] = Field(default_factory=list)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import folder
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import citations, file_names, mentions, models, named, people, trees, types, workspace
 from pipeline.sources.models import Effective, Head, Instansi, Periode, Unit, UnitPeriode
@@ -76,7 +77,7 @@ def office_of(root: Path, period: Period, name: str, problems: list[Problem]) ->
     problems += wrong
     strangers = (Place(f"{here}/{stem}.yaml") for stem in workspace.stems(root, here) if stem not in there)
     told = {fault.place for fault in wrong}
-    problems += (problem(at, "B002", unit=Path(at.file).stem, instansi=name) for at in strangers if at not in told)
+    problems += (_no_unit(at, tuple(sorted(there)), name) for at in strangers if at not in told)
     instansi = workspace.load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
     known_people = people.known(instansi[1]) if instansi else None
     kinds = workspace.kind_records(root)
@@ -104,6 +105,12 @@ def office_of(root: Path, period: Period, name: str, problems: list[Problem]) ->
     return office
 
 
+def _no_unit(at: Place, units: tuple[str, ...], instansi: str) -> Problem:
+    stem = Path(at.file).stem
+    hint = file_names.meant(stem, units, phrase("beri nama berkas seperti unitnya, atau hapus berkas ini"))
+    return problem(at, "B002", unit=stem, instansi=instansi, hint=hint)
+
+
 def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
     """Return a unit in a period, its layers laid over each other; refuse when one of its files cannot be read.
 
@@ -117,7 +124,9 @@ def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
     own = f"{PERIODS}/{office.period}/{office.id}/{unit}.yaml"
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
     if not re.fullmatch(types.SLUG, unit):
-        raise Refusal([problem(Place(unit_file), "B006", found=unit)])
+        others = tuple(other for other in workspace.units(root, office.id) if other != unit)
+        hint = file_names.meant(unit, others, file_names.safe())
+        raise Refusal([problem(Place(unit_file), "B006", found=unit, hint=hint)])
     below = workspace.load(root, unit_file, Unit, problems, office.pejabat, office.names)
     there = os.path.lexists(root / own)
     above = workspace.load(root, own, UnitPeriode, problems, office.pejabat, office.names) if there else _nothing(own)

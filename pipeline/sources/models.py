@@ -14,7 +14,7 @@ from pydantic import (
 
 from pipeline.problems import catalogue
 from pipeline.problems.phrase import phrase
-from pipeline.sources.follow_up_model import Lanjutan, Laporan, Rtl
+from pipeline.sources.follow_up_model import Lanjutan, Laporan, Rtl, Status
 from pipeline.sources.period import parse
 from pipeline.sources.survey_model import Kelompok, Layanan, Masukan, Prioritas, Publikasi, Skema, Survei
 from pipeline.sources.types import (
@@ -235,6 +235,7 @@ class Instansi(Shared):
     gaya: Gaya = Gaya()
     pejabat: dict[Key, Penandatangan] = Field(default_factory=dict)
     jawaban: Masukan = Masukan()
+    status_program: dict[Text, Status] = Field(default_factory=dict)
 
 
 class Unit(Shared):

@@ -19,20 +19,26 @@ _ELEMENTS: tuple[Steps, ...] = (
     *(("publikasi", "skema", _EVERY, *steps) for steps in _NRR),
 )
 _SCHEMES: tuple[Steps, ...] = (("pakai_skema", _ITEMS), ("publikasi", "skema", _NAMES))
+_STATUSES: tuple[Steps, ...] = (
+    ("rtl", _ITEMS, "program", _ITEMS, "realisasi", "status"),
+    ("lanjutan", "realisasi", _EVERY, "status"),
+)
 _KINDS: tuple[Steps, ...] = (("dokumen", _NAMES), ("rujukan", "jenis"))
 
 
 class Names(NamedTuple):
-    """The keys of elements, schemes and kinds, by the bare names that mean them."""
+    """The keys of elements, schemes and kinds, and statuses, by the bare names that mean them."""
 
     elements: Mapping[str, str]
     schemes: Mapping[str, str]
     kinds: Mapping[str, str]
+    statuses: Mapping[str, str]
 
 
 def names_of(instansi: Node, kinds: Iterable[tuple[str, str]]) -> Names:
     """Return the names that the files of an institution may use; `kinds` has each kind with its title."""
     schemes = trees.fields(trees.fields(instansi).get("skema"))
+    said = trees.fields(trees.fields(instansi).get("status_program"))
     elements = [
         (key, element)
         for scheme in schemes.values()
@@ -42,12 +48,14 @@ def names_of(instansi: Node, kinds: Iterable[tuple[str, str]]) -> Names:
         _by_name(elements, "kode", "nama", "sebutan"),
         _by_name(schemes.items(), "nama"),
         nearest.by_bare(pair for kind, title in kinds for pair in ((kind, kind), (title, kind))),
+        nearest.by_bare((word, str(status.value)) for word, status in said.items()),
     )
 
 
 def resolved(tree: Node, names: Names) -> Node:
     """Return a file with each such name replaced by its key; what means nothing, or several things, stays."""
-    for paths, known in ((_ELEMENTS, names.elements), (_SCHEMES, names.schemes), (_KINDS, names.kinds)):
+    every = ((_ELEMENTS, names.elements), (_SCHEMES, names.schemes), (_KINDS, names.kinds), (_STATUSES, names.statuses))
+    for paths, known in every:
         meant = partial(_meant, known)
         for path in paths:
             tree = _replaced(tree, path, meant)

@@ -23,9 +23,12 @@ _WORDS = frozenset({"sarana", "saran", "layanan", "unit", "responden", "waktu", 
 """Names that say something of their own: one of them is never a misspelling of another, which a figure would go to."""
 
 
-def guess(found: str, known: tuple[str, ...], otherwise: Text = "") -> Text:
-    """Return the advice for a name that is not known: the nearest one that is, or where all of them are."""
+def guess(found: str, known: tuple[str, ...], otherwise: Text = "", ending: str = "") -> Text:
+    """Return the advice for a name that is not known: the nearest one that is, or where all of them are.
+
+    `ending` is what belongs to each name in the advice and says nothing of which is near.
+    """
     near = difflib.get_close_matches(found, known, n=1) if bare(found) not in _WORDS else []
     if near:
-        return phrase("maksudnya `{near}`?", near=near[0])
-    return otherwise or phrase("pilih di antara: {choices}", choices=", ".join(known))
+        return phrase("maksudnya `{near}`?", near=f"{near[0]}{ending}")
+    return otherwise or phrase("pilih di antara: {choices}", choices=", ".join(f"{name}{ending}" for name in known))

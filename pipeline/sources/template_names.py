@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline.files import folder
-from pipeline.problems.phrase import Phrase, phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import nearest
 
@@ -27,16 +27,21 @@ def misnamed(root: Path, where: str, offices: Collection[str]) -> Iterator[Probl
         yield problem(Place(f"{where}/{name}"), "T024", file=name, hint=_hint(path, known))
 
 
+def is_copy(stem: str) -> bool:
+    """Return whether a name is one that Windows or a browser gives to a copy: `loket - Copy`, `loket (1)`."""
+    return _COPY.search(stem) is not None
+
+
 def meant_for(name: str) -> str:
     """Return the institution that a file is meant for, by its name alone."""
     stem = _COPY.sub("", Path(name).stem)
     return re.sub(r"[\s_.]+", "-", stem.strip().lower())
 
 
-def _hint(path: Path, known: tuple[str, ...]) -> Phrase:
+def _hint(path: Path, known: tuple[str, ...]) -> Text:
     meant = meant_for(path.name)
     if meant in known and path.suffix.lower() != ".docx":
         return phrase("buka, lalu simpan sebagai Dokumen Word dengan nama {near}.docx", near=meant)
     if meant in known:
         return phrase("ganti namanya menjadi {near}.docx", near=meant)
-    return phrase("{guess}, dengan akhiran .docx", guess=nearest.guess(meant, known))
+    return nearest.guess(meant, known, ending=".docx")

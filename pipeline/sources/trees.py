@@ -105,16 +105,16 @@ def _empty_strangers(
 ) -> Iterator[tuple[str | int, ...]]:
     """Yield the paths of names that have no value and that no model knows: nothing else looks at them."""
     if isinstance(node.value, list):
-        inner = tuple(leaf for one in annotations if get_origin(one) is list for leaf in _parts(get_args(one)[0]))
+        inner = tuple(leaf for kind in annotations if get_origin(kind) is list for leaf in _parts(get_args(kind)[0]))
         for step, child in enumerate(node.value):
             yield from _empty_strangers(inner, child, (*path, step))
     for name, child in fields(node).items():
-        models = [one for one in annotations if isinstance(one, type) and issubclass(one, Model)]
-        known = [one.model_fields[name].annotation for one in models if name in one.model_fields]
-        known += [get_args(one)[1] for one in annotations if get_origin(one) is dict]
+        models = [kind for kind in annotations if isinstance(kind, type) and issubclass(kind, Model)]
+        known = [kind.model_fields[name].annotation for kind in models if name in kind.model_fields]
+        known += [get_args(kind)[1] for kind in annotations if get_origin(kind) is dict]
         if models and not known and child.value is None:
             yield (*path, name)
-        yield from _empty_strangers(tuple(leaf for one in known for leaf in _parts(one)), child, (*path, name))
+        yield from _empty_strangers(tuple(leaf for kind in known for leaf in _parts(kind)), child, (*path, name))
 
 
 def _parts(annotation: object) -> list[object]:
@@ -133,8 +133,8 @@ def _group_above(owner: type[Model], root: Node, path: tuple[str | int, ...]) ->
     group = next((name for name in above if name in owner.model_fields), None)
     if group is None or find(root, (*path[:-1], group)).value is not None:
         return None
-    models = (one for one in _parts(owner.model_fields[group].annotation) if isinstance(one, type))
-    return group if any(issubclass(one, Model) and path[-1] in one.model_fields for one in models) else None
+    models = (kind for kind in _parts(owner.model_fields[group].annotation) if isinstance(kind, type))
+    return group if any(issubclass(kind, Model) and path[-1] in kind.model_fields for kind in models) else None
 
 
 def _indent(root: Node, path: tuple[str | int, ...]) -> Text:

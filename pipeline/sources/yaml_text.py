@@ -97,8 +97,9 @@ def read_yaml(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
     try:
         builder = _Builder(file, problems)
         root = builder.build(yaml.parse(text, Loader=yaml.CSafeLoader))
-        if builder.may_be_cut and len(problems) == before:
-            problems += yaml_cut.cut(text, file)
+        if builder.may_be_cut and all(fault.code == "Y004" for fault in problems[before:]):
+            # what a comma cut off twice reads as a name given twice
+            problems[before:] = list(yaml_cut.cut(text, file)) or problems[before:]
         if len(problems) == before and yaml_cut.GLUED.search(text):
             problems += yaml_cut.glued(text, file)
         if len(problems) == before and yaml_typed.MAY_BE.search(text):

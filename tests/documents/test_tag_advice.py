@@ -38,12 +38,21 @@ def test_a_fault_is_found_outside_the_body_too(name, whole, place):
 
 
 @pytest.mark.parametrize(
-    "name", ["docProps/app.xml", "docProps/custom.xml", "docProps/core.xml", "word/charts/chart1.xml"]
+    ("name", "called"),
+    [
+        ("docProps/app.xml", "properti berkas"),
+        ("docProps/custom.xml", "properti khusus berkas"),
+        ("docProps/core.xml", "properti berkas"),
+        ("word/charts/chart1.xml", "grafik"),
+        ("word/diagrams/data1.xml", "SmartArt"),
+        ("word/lain.xml", "isi berkas word/lain.xml"),
+    ],
 )
-def test_a_tag_where_nothing_fills_it_is_found(name):
+def test_a_tag_where_nothing_fills_it_is_found_and_its_place_is_said_in_words(name, called):
     problems = []
     assert template.compile_template(kecil.docx(kecil.p("a"), {name: "<x>{{ hal }}</x>"}), "a.docx", problems) is None
-    assert [(one.code, str(dict(one.values)["part"])) for one in problems] == [("D003", name)]
+    said = [(one.code, str(dict(one.values)["found"]), str(dict(one.values)["part"])) for one in problems]
+    assert said == [("D003", "{{ hal }}", called)]
 
 
 def test_a_tag_that_word_has_split_over_runs_is_found_and_filled():

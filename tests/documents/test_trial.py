@@ -22,6 +22,7 @@ from pipeline.problems.problem import Problem
 from pipeline.words.chapter import Picture
 from pipeline.words.say import described
 from support import trial
+from support.trial_made import PNG
 
 needs_soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -32,7 +33,7 @@ WORDS = {
     "hal": "Hasil",
     "sifat": "",
     "unit": {"nama": "Loket"},
-    "kop": {"logo": Picture(trial.PNG, "png", 1, 1, "Lambang"), "alamat": "Jalan", "telepon": "-"},
+    "kop": {"logo": Picture(PNG, "png", 1, 1, "Lambang"), "alamat": "Jalan", "telepon": "-"},
     "utama": {
         "ikm": "67,27",
         "jumlah": "9",
@@ -169,7 +170,19 @@ def assert_nothing_foreign(raw: bytes) -> None:
     if "word/settings.xml" in roots:
         assert {etree.QName(one).localname for one in roots["word/settings.xml"]} <= page_settings.KEPT
     everything = b"".join(files.values())
-    left = (b"{{", b"{%", b"dataBinding", b"mailMerge", b"Kepala", b"Sekretaris", b"C:\\", b"file:")
+    left = (
+        b"{{",
+        b"{%",
+        b"dataBinding",
+        b"mailMerge",
+        b"Kepala",
+        b"Sekretaris",
+        b"C:\\",
+        b"file:",
+        b"TAKTERLIHAT",
+        b"externalData",
+        b"printerSettings",
+    )
     assert not [one for one in left if one in everything]
 
 

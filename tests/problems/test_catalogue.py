@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 
 import filelock
@@ -197,6 +198,16 @@ def test_a_number_that_two_branches_wrote_is_told_until_it_is_confirmed(workspac
     assert command(root, "register sahkan 8") == (0, "065.1/8/UJI/2025: disahkan seperti adanya\n")
     git_office.commit(root, "sah")
     assert command(root, "verify") == (0, "buku agenda dan arsipnya utuh\n")
+
+
+def test_a_sheet_of_far_too_many_columns_is_told_at_once(tmp_path):
+    titles = "".join(f",k{number}" for number in range(100_000))
+    root = small.put(tmp_path, {SHEET: f"unit,waktu,biaya{titles}\nloket,4,3\n"})
+    begin = time.process_time()
+    assert small.told(root).startswith(
+        f"{SHEET}:1:1: S130 lembar jawaban ini mempunyai 100.003 kolom, paling banyak 4.0"
+    )
+    assert time.process_time() - begin < 10
 
 
 TAKE = "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-07-09"

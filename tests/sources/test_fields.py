@@ -276,7 +276,7 @@ def observed(root: Path, files: dict[str, Any]) -> str:
     planned = plan.plan_of(root, Order(masa, "laporan"))
     found += [[(one.status, one.nomor, one.yth) for one in planned.lines], [one.file for one in planned.entry_file]]
     found += [[_told(one) for one in (*planned.problems, *planned.warnings)], workspace.jenis(root, "surat").sebutan]
-    found.append(follow_up_list.collect(root, masa, None).baris)
+    found.append(follow_up_list.collect(root, masa, None).rows)
     entries = register_reader.entries(root, "kota", [])
     found += [list(book.entry_rows(entries)), [_told(one) for one in intact.whole_archive(root)]]
     return repr(found)
@@ -398,6 +398,13 @@ ROWS: dict[str, dict[str, Row]] = {
         "gaya.semester": Row("romawi"),
         "jawaban.kolom.*": Row("sarana", {}),
         "jawaban.label.*": Row("3"),
+        "status_program.*": Row(
+            "belum",
+            {
+                "instansi:status_program": {"berjalan": "proses"},
+                "unit-periode:rtl.0.program.0.realisasi.status": "berjalan",
+            },
+        ),
     },
     "unit": {"kepala.atas_nama": Row("Bupati", {"unit-periode:penandatangan": "kepala"})},
     "periode": {},
@@ -502,6 +509,7 @@ REASONS = {
     ("instansi", "nomor.cadangan.*.untuk"),
     ("instansi", "nomor_jenis.*.cadangan.*.untuk"),
     ("unit-periode", "diketahui.*.alasan"),
+    ("periode", "tidak_disurvei.*"),
 }
 """Why something was decided, for who reads the file; required, and so far told by nobody else."""
 SHOWN_ELSEWHERE = {("unit", "dikenal_sebagai.*"), ("instansi", "jawaban.baris_jumlah")}

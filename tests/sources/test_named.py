@@ -48,8 +48,24 @@ def test_a_code_that_two_elements_bear_means_neither_and_what_there_is_is_told(t
 
 @pytest.mark.parametrize(("found", "known"), [("sarana", ("saran", "waktu")), ("layanan", ("layan", "unit"))])
 def test_what_is_a_word_of_its_own_is_never_taken_for_a_misspelling(found, known):
-    assert "maksudnya" not in nearest.guess(found, known)
+    assert "maksudnya" not in str(nearest.guess(found, known))
 
 
 def test_what_is_no_word_is():
-    assert nearest.guess("wakut", ("waktu", "biaya")) == "maksudnya `waktu`?"
+    assert str(nearest.guess("wakut", ("waktu", "biaya"))) == "maksudnya `waktu`?"
+
+
+@pytest.mark.parametrize(("typed", "counted"), [("rutin", "sudah"), ("Sedang Berjalan", "proses"), ("belum", "belum")])
+def test_a_status_in_the_offices_own_words_counts_as_it_says(tmp_path, typed, counted):
+    words = "status_program: {rutin: sudah, sedang berjalan: proses}\n"
+    program = f"program: [{{kode: p, kegiatan: Menata, realisasi: {{status: {typed}, alasan: dana}}}}]"
+    root = small.put(
+        tmp_path,
+        {
+            "units/kota/instansi.yaml": INSTANSI + words,
+            "periods/2025S1/kota/loket.yaml": f"rtl:\n  - unsur: waktu\n    {program}\n",
+        },
+    )
+    office = layers.office_of(root, workspace.period(root, small.MASA), "kota", [])
+    rtl = layers.dossier_of(root, office, "loket").effective.rtl
+    assert rtl[0].program[0].realisasi.status == counted

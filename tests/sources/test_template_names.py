@@ -22,8 +22,8 @@ OFFICES = ("kota-rekaan", "lumajang")
         ("lumajang.odt", "buka, lalu simpan sebagai Dokumen Word dengan nama lumajang.docx"),
         ("lumajang.doc", "buka, lalu simpan sebagai Dokumen Word dengan nama lumajang.docx"),
         ("Bawaan.docx", "ganti namanya menjadi bawaan.docx"),
-        ("lumajng.docx", "maksudnya `lumajang`?, dengan akhiran .docx"),
-        ("surat lama.docx", "pilih di antara: kota-rekaan, lumajang, bawaan, dengan akhiran .docx"),
+        ("lumajng.docx", "maksudnya `lumajang.docx`?"),
+        ("surat lama.docx", "pilih di antara: kota-rekaan.docx, lumajang.docx, bawaan.docx"),
     ],
 )
 def test_a_name_that_is_not_quite_right_is_told_with_the_right_one(tmp_path, name, hint):

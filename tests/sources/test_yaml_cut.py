@@ -30,6 +30,7 @@ def told(text: str) -> list[Problem]:
         ("publikasi: {ikm: 80,42}", "Y010", "{ikm: '80,42'}"),
         ("prioritas: {cara: ambang, ambang: 3,20}", "Y010", "{cara: ambang, ambang: '3,20'}"),
         ("kop: {alamat: Jl. Rekaan, 'Kota', x: 1}", "Y010", ""),
+        ("bobot: {waktu: 0,5, biaya: 0,5}", "Y010", "{waktu: '0,5', biaya: '0,5'}"),
         ("kop: {telepon}", "Y011", ""),
         ("kop: {telepon: , laman: kota.example}", "Y011", ""),
         ("kop: {alamat: Jl. Rekaan, telepon: }", "Y011", ""),

@@ -62,6 +62,12 @@ OWN = f"{P}loket.yaml"
             {OWN: "dokumen:\n  surat:\n    hal: Hasil\n"},
         ),
         (
+            {f"{P}skor.csv": "loket;4;3\nloket;3;3\n"},
+            f"{P}skor.csv:1:1: S014 baris pertama berisi jawaban, bukan judul kolom; "
+            "tulis baris judul di atasnya, kolomnya seurut jawabannya: `unit;waktu;biaya`",
+            {f"{P}skor.csv": "unit;waktu;biaya\nloket;4;3\nloket;3;3\n"},
+        ),
+        (
             {f"{P}skor.csv": "unit;waktu;biaya;\nloket;4;3;\nloket;3;3;\n"},
             f"{P}skor.csv:1:1: S001 kolom `ke-4 tanpa judul` tidak dikenal; "
             "hapus kolom itu dari lembarnya, juga bila kosong",

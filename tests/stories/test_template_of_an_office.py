@@ -22,6 +22,16 @@ from support.office_files import (
 )
 
 PNG = small.png(1, 1)
+WITH_PLANS = "judul: Hasil\nsebutan: surat\nkosakata: [surat, unit, periode, hasil, tindak_lanjut]\n"
+PHOTOS = """rtl:
+  - unsur: biaya
+    program:
+      - kegiatan: Papan tarif
+        realisasi:
+          status: sudah
+          tanggal: 2025-06-20
+          foto: [{berkas: rapat.png, keterangan: Rapat}, {berkas: papan.png, keterangan: Papan}]
+"""
 REST = "{{ nomor }}{{ draf }} {{ yth }} {{ di }} {{ rujukan.nomor }} {{ utama.ikm }} {{ batas.tanggal }}"
 
 
@@ -109,8 +119,18 @@ def test_last_years_letter_becomes_a_template_by_the_messages_alone(tmp_path, co
             "T023 saran responden ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda untuk "
             "`saran.daftar[]`; tulis {{ saran.rincian }}, atau ulangi saran.daftar",
         ),
+        (
+            {
+                "templates/surat/jenis.yaml": WITH_PLANS,
+                "periods/2025S1/kota/foto/rapat.png": PNG,
+                "periods/2025S1/kota/foto/papan.png": PNG,
+                "periods/2025S1/kota/loket.yaml": PHOTOS,
+            },
+            "T023 foto ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda untuk "
+            "`realisasi.unsur[].program[].foto[]`; isi teks alternatif sebuah gambar di templat dengan tandanya",
+        ),
     ],
-    ids=["logo", "links", "suggestions"],
+    ids=["logo", "links", "suggestions", "photos"],
 )
 def test_what_is_given_and_not_printed_is_told_once(tmp_path, command, files, told):
     code, lines = command(small.put(tmp_path, files), "check", "2025S1")
@@ -134,7 +154,7 @@ def test_what_is_given_and_not_printed_is_told_once(tmp_path, command, files, to
         ("kota.odt", "buka, lalu simpan sebagai Dokumen Word dengan nama kota.docx"),
         ("kota.doc", "buka, lalu simpan sebagai Dokumen Word dengan nama kota.docx"),
         ("kota.docm", "buka, lalu simpan sebagai Dokumen Word dengan nama kota.docx"),
-        ("kotta.docx", "maksudnya `kota`?, dengan akhiran .docx"),
+        ("kotta.docx", "maksudnya `kota.docx`?"),
     ],
 )
 def test_a_template_under_a_slightly_wrong_name_is_told_with_the_right_one(tmp_path, command, name, way):

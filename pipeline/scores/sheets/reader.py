@@ -7,6 +7,23 @@ from pipeline.scores.counts import Counts
 from pipeline.scores.sheets import header, sheet_text, summaries
 from pipeline.scores.sheets.header import ANSWERS, SheetFormat
 from pipeline.scores.sheets.open_sheet import OpenedSheet
+from pipeline.scores.sheets.sheet_text import SheetHead
+
+MOST_COLUMNS = 4096
+"""Columns that a sheet of answers may have: exports of large forms have hundreds."""
+
+
+def _of_head(head: SheetHead | None, file: str) -> Problem | None:
+    """Return what is wrong with a header before any column is looked at."""
+    if head is None:
+        return problem(Place(file), "S008")
+    if not head.titles:
+        return problem(Place(file, head.line), "S009")
+    if len(head.titles) > MOST_COLUMNS:
+        return problem(Place(file, head.line), "S130", many=len(head.titles), most=MOST_COLUMNS)
+    if not any(head.titles) or head.titles[0].casefold() == "sep=":
+        return problem(Place(file, head.line), "S119", found=head.separator.join(head.titles))
+    return None
 
 
 def read(
@@ -23,14 +40,9 @@ def read(
         return None
     source.seek(0)
     head = sheet_text.read_head(source, sheet_format.known)
-    if head is None:
-        problems.append(problem(Place(file), "S008"))
-        return None
-    if not head.titles:
-        problems.append(problem(Place(file, head.line), "S009"))
-        return None
-    if not any(head.titles) or head.titles[0].casefold() == "sep=":
-        problems.append(problem(Place(file, head.line), "S119", found=head.separator.join(head.titles)))
+    wrong = _of_head(head, file)
+    if head is None or wrong is not None:
+        problems += [wrong] if wrong is not None else []
         return None
     known = header.recognise(head, file, sheet_format, unit, problems)
     if known is None:
