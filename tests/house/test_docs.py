@@ -13,7 +13,8 @@ PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")] + sorted((ROO
 EXAMPLES = [
     ("docs/unit.md", 0, models.Unit),
     ("docs/semester.md", 0, models.Periode),
-    ("docs/semester.md", 1, models.UnitPeriode),
+    ("docs/semester.md", 1, models.Periode),
+    ("docs/semester.md", 2, models.UnitPeriode),
     ("docs/templat.md", 0, models.Jenis),
     ("docs/periode.md", 0, models.Periode),
     ("docs/periode.md", 1, models.Periode),
