@@ -10,7 +10,6 @@ import pytest
 
 from pipeline.checking import check
 from pipeline.making.office import Offices
-from pipeline.problems.problem import Refusal
 from pipeline.sources import workspace
 from pipeline.sources.yaml_text import read_yaml
 from pipeline.starting import mapping, mapping_edit
@@ -173,19 +172,3 @@ def test_what_is_no_export_is_refused(tmp_path, raw, code):
     problems: list = []
     assert mapping.read(file, workspace.institution(root, "kota", []), problems) is None
     assert [told.code for told in problems] == [code]
-
-
-def test_a_label_that_scores_differently_for_two_elements_is_refused_until_the_office_says_each(tmp_path):
-    root, export = office(tmp_path), tmp_path / "ekspor.csv"
-    export.write_text("unit,waktu,persyaratan\nloket,Sesuai,Sesuai\nloket,Cepat,Kurang sesuai\n")
-    with pytest.raises(Refusal) as refused:
-        mapped(root, export, ["4"])
-    assert str(refused.value) == (
-        f"{INSTANSI}:1:1: S127 jawaban `Sesuai` bernilai 4 pada `waktu`, tetapi 3 pada `persyaratan`; "
-        "tulis nilainya untuk `persyaratan` di unsurnya sendiri, `label: {Sesuai: 3}`, lalu ulangi"
-    )
-    said = (root / INSTANSI).read_text()
-    own = said.replace('nama: "Persyaratan"}', 'nama: "Persyaratan", label: {Sesuai: 3}}')
-    (root / INSTANSI).write_text(own)
-    found, _ = mapped(root, export, ["4"])
-    assert found.labels["Sesuai"] == 4
