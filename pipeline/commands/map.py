@@ -30,7 +30,8 @@ def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:
         raise Refusal(problems)
     if export.service:
         click.echo(t("ekspor {service}", service=export.service))
-    found = mapping.made(export, institution, _ask)
+    file = f"{workspace.UNITS}/{instansi}/instansi.yaml"
+    found = mapping.made(export, institution, _ask, file)
     for title, key in found.columns.items():
         click.echo(f"  {title} -> {key}")
     for label, score in found.labels.items():
@@ -38,7 +39,6 @@ def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:
     click.echo(t("baris pertama dihitung sebagai:"))
     for line in mapping.as_counted(export, found, institution):
         click.echo(f"  {line}")
-    file = f"{workspace.UNITS}/{instansi}/instansi.yaml"
     text = (root / file).read_bytes().decode("utf-8-sig")
     changed = mapping_edit.with_mapping(text, institution, found)
     mapping_edit.proved(changed, file, institution, found)

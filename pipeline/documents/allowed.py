@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.documents import fields, media, settings
 from pipeline.documents.opening import MAIN
-from pipeline.documents.places import Places, called
+from pipeline.documents.places import Places, called, users
 from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
@@ -105,17 +105,21 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 class _Walk(NamedTuple):
-    """What a walk through the relationships has found; `titles` are what a person calls the parts."""
+    """What a walk through the relationships has found.
+
+    `titles` are what a person calls the parts; `seen` is what uses each relationship, of the parts that were asked.
+    """
 
     files: Mapping[str, bytes]
     titles: Mapping[str, Text]
     kept: dict[str, bytes]
     told: dict[Phrase, Phrase]
+    seen: dict[str, tuple[dict[str, "etree._Element"], Places]]
 
 
 def fit(files: Mapping[str, bytes], file: str, titles: Mapping[str, Text], problems: list[Problem]) -> dict[str, bytes]:
     """Return the members that may go into documents; what may not, and what is dropped, as problems."""
-    walk = _Walk(files, titles, {}, {})
+    walk = _Walk(files, titles, {}, {}, {})
     seen: set[str] = set()
     waiting = ["", *(name for name in files if _ALWAYS.fullmatch(name))]
     while waiting:
@@ -182,10 +186,12 @@ class _Link(NamedTuple):
 
 def _where(name: str, link: _Link, walk: _Walk) -> Text:
     """Return where a relationship is used, as a person who has the file open counts."""
-    root = parsed(name, walk.files[name]) if name.endswith(".xml") and name in walk.files else None
     title = walk.titles.get(name, "" if name in ("", MAIN) else called(name))
-    using = root.xpath("//*[@*[.=$id]]", id=link.id) if root is not None and link.id else ()
-    return Places(root, title).of(using[0]) if root is not None and using else title or phrase("isi dokumen")
+    if name not in walk.seen and name.endswith(".xml") and name in walk.files:
+        root = parsed(name, walk.files[name])
+        walk.seen[name] = users(root), Places(root, title)
+    user, places = walk.seen.get(name, ({}, None))
+    return places.of(user[link.id]) if places is not None and link.id in user else title or phrase("isi dokumen")
 
 
 def _fault(link: _Link, name: str, walk: _Walk) -> tuple[Phrase, Phrase] | None:
@@ -280,12 +286,14 @@ def _wrong_types(kept: dict[str, bytes], file: str) -> Iterator[Problem]:
             root.remove(entry)
         elif there and not TYPES.fullmatch(entry.get("ContentType", "")):
             found = phrase("isi jenis {kind}", kind=entry.get("ContentType", ""))
-            yield problem(Place(file), "T018", found=found, part=part or f".{extension}", hint=_UNKNOWN)
+            yield problem(
+                Place(file), "T018", found=found, part=called(part) if part else f".{extension}", hint=_UNKNOWN
+            )
     for part in kept:
         extension = _ending(part)
         if extension not in EXTENSIONS:
             found = phrase("isi jenis .{kind}", kind=extension)
-            yield problem(Place(file), "T018", found=found, part=part, hint=_UNKNOWN)
+            yield problem(Place(file), "T018", found=found, part=called(part), hint=_UNKNOWN)
     if len(root) != before:
         kept[name] = as_bytes(root)
 

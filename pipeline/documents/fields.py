@@ -47,11 +47,13 @@ _KINDS: tuple[tuple[str, Phrase, Phrase], ...] = (
         phrase("hapus bidangnya dan ketik tanda templat di tempatnya, misalnya {{ unit.nama }}"),
     ),
 )
+_DAYS = tuple(f"{_W}{unit}{length}" for unit in ("day", "month", "year") for length in ("Short", "Long"))
 _ADDRESS = re.compile(r'"([^"]*)"|(\S+)')
 
 
 def check(root: "etree._Element", places: Places, file: str) -> Iterator[Problem]:
     """Return the fields of a part that may not go into a document."""
+    yield from _moving(root, places, file)
     for element, instruction in found(root):
         name = (instruction.split() or ["?"])[0].upper()
         name = "=" if name.startswith("=") else name
@@ -65,6 +67,13 @@ def check(root: "etree._Element", places: Places, file: str) -> Iterator[Problem
             why, hint = _why(name, tagged)
             shown = " ".join(instruction.split())[:60]
             yield problem(Place(file), "T016", found=shown, why=why, part=places.of(element), hint=hint)
+
+
+def _moving(root: "etree._Element", places: Places, file: str) -> Iterator[Problem]:
+    """Return the days that older Word prints by themselves, without a field."""
+    why, hint = _why("DATE", tagged=False)
+    for element in root.iter(*_DAYS):
+        yield problem(Place(file), "T016", found="DATE", why=why, part=places.of(element), hint=hint)
 
 
 def found(root: "etree._Element") -> Iterator[tuple["etree._Element", str]]:

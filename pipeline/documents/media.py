@@ -44,7 +44,7 @@ _NOTES = frozenset(
 )
 """What drawing programs note beside a picture: it shows nothing and runs nothing."""
 _INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif);base64,|$)")
-_FETCHES = re.compile(r"url\s*\(\s*[\"']?(?!\s*[\"']?#)|@import|\\", re.IGNORECASE)
+_FETCHES = re.compile(r"url\s*\((?!\s*[\"']?\s*#)|@import|\\", re.IGNORECASE)
 
 
 def picture_fault(name: str, content: bytes) -> Phrase | None:

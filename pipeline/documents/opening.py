@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pipeline.documents.places import called
 from pipeline.files.archives import BROKEN_ZIP
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
@@ -90,10 +91,10 @@ def _bounds(source: zipfile.ZipFile) -> Iterator[_Fault]:
     for info in infos:
         most = LARGEST_TEXT if _TEXT.fullmatch(info.filename) else LARGEST_XML
         if info.filename.endswith((".xml", ".rels")) and info.file_size > most:
-            found = phrase("{name} terlalu besar bila dibuka", name=info.filename)
+            found = phrase("{name} terlalu besar bila dibuka", name=called(info.filename))
             yield _Fault(found, phrase("bagi dokumennya, atau salin isinya ke dokumen baru"))
     for name in sorted({name for name in names if names.count(name) > 1 and not name.startswith("docProps/")}):
-        yield _Fault(phrase("{name} ada dua kali", name=name), _AGAIN)
+        yield _Fault(phrase("{name} ada dua kali", name=called(name)), _AGAIN)
     for name in names:
         if name.startswith("/") or "\\" in name or ".." in name.split("/") or "\0" in name:
             yield _Fault(phrase("ada isi bernama {name}, yang keluar dari berkasnya", name=ascii(name)), _AGAIN)
@@ -124,7 +125,7 @@ def _no_word_file(members: dict[str, bytes]) -> Iterator[_Fault]:
             return
     missing = [name for name in _NEEDED if name not in members]
     if missing:
-        yield _Fault(phrase("{name} tidak ada", name=missing[0]), _SAVE)
+        yield _Fault(phrase("{name} tidak ada", name=called(missing[0])), _SAVE)
     elif _STRICT in members["_rels/.rels"] or _STRICT in members[MAIN][:4000]:
         yield _Fault(
             phrase("ini Strict Open XML"),

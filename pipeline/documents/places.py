@@ -15,6 +15,7 @@ from pipeline.problems.phrase import Text, phrase
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELID = "{urn:schemas-microsoft-com:office:office}relid"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _P, _TBL, _TR, _TC, _BOX = (f"{_W}{name}" for name in ("p", "tbl", "tr", "tc", "txbxContent"))
 _NOTES = (f"{_W}footnote", f"{_W}endnote", f"{_W}comment")
@@ -26,6 +27,10 @@ _TITLES = (
     ("comments", phrase("komentar")),
 )
 _CALLED = (
+    ("word/document", phrase("isi dokumen")),
+    *((f"word/{name}", title) for name, title in _TITLES),
+    ("[Content_Types]", phrase("daftar isi berkas")),
+    ("_rels/", phrase("daftar isi berkas")),
     ("word/charts/", phrase("grafik")),
     ("word/diagrams/", phrase("SmartArt")),
     ("word/glossary/", phrase("blok penyusun (Building Blocks)")),
@@ -83,15 +88,30 @@ def titles(files: Mapping[str, bytes], document: "etree._Element", rels: "etree.
 
 
 def _drawn(document: "etree._Element", rels: "etree._Element | None") -> dict[str, Text]:
+    drawn = [rel for rel in (rels if rels is not None else ()) if rel.get("Type", "").rpartition("/")[2] in _DRAWN]
     found: dict[str, Text] = {}
-    for rel in rels if rels is not None else ():
-        if rel.get("Type", "").rpartition("/")[2] not in _DRAWN:
-            continue
-        using = document.xpath("//*[@*[.=$id]]", id=rel.get("Id", ""))
+    user, places = users(document) if drawn else {}, Places(document, "")
+    for rel in drawn:
         part = posixpath.normpath(posixpath.join("word", rel.get("Target", ""))).lstrip("/")
-        if using:
-            found[part] = phrase("{what} di {place}", what=called(part), place=Places(document, "").of(using[0]))
+        if rel.get("Id") in user:
+            found[part] = phrase("{what} di {place}", what=called(part), place=places.of(user[rel.get("Id", "")]))
     return found
+
+
+def users(root: "etree._Element") -> dict[str, "etree._Element"]:
+    """Return the first element that uses each relationship of a part, by the relationship's id."""
+    found: dict[str, etree._Element] = {}
+    for element, value in references(root):
+        found.setdefault(value, element)
+    return found
+
+
+def references(root: "etree._Element") -> Iterator[tuple["etree._Element", str]]:
+    """Yield every use of a relationship in a part: the element, and the relationship's id."""
+    for element in root.iter(etree.Element):
+        for key, value in element.attrib.items():
+            if value and (key.startswith(_R) or key == _RELID):
+                yield element, value
 
 
 class Places:

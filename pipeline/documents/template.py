@@ -14,6 +14,7 @@ from typing import NamedTuple
 from pipeline.documents import opening, parts, tags, trial
 from pipeline.documents.language import Gathered
 from pipeline.documents.package import CORE, SMALL, Member, Properties, archive, core, fingerprint, member, repeated
+from pipeline.documents.places import called
 from pipeline.documents.proof import Tag
 from pipeline.documents.tags import Part
 from pipeline.documents.xml_parts import Broken
@@ -58,7 +59,7 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template
         sources, rest = parts.prepare(files, file, problems)
     except Broken as fault:
         hint = phrase("buka di Word, lalu simpan ulang sebagai .docx")
-        problems.append(problem(Place(file), "T001", found=phrase("{name} rusak", name=str(fault)), hint=hint))
+        problems.append(problem(Place(file), "T001", found=phrase("{name} rusak", name=called(str(fault))), hint=hint))
         return None
     if any(not fault.is_warning for fault in problems[before:]):
         return None

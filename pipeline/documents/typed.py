@@ -26,10 +26,10 @@ _SHOWN = (
     *(f"{W}{name}" for name in ("noBreakHyphen", "pgNum", "footnoteReference", "endnoteReference", "sectPr", "ruby")),
 )
 """What shows something and is no text: it would vanish with what a tag takes along."""
-_LOST = tuple(
-    f"{W}{name}" for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "fldChar")
-)
-"""What would vanish inside a tag; tabs, breaks and hyphens there are Word's own doing."""
+_PLACED = ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "fldChar", "sym", "pgNum", "ruby")
+_LOST = (*(f"{W}{name}" for name in _PLACED), f"{_M}oMath")
+"""What would vanish inside a tag; tabs, breaks of a line and hyphens there are Word's own doing."""
+_BREAK = f"{W}br"
 _OPENS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPEN = re.compile(r"\{[{%#]")
 _LETTER = re.compile(r"\{[{%#]-?(tr|tc|p|r)\s")
@@ -152,7 +152,7 @@ class TypedTags:
             letter = _LETTER.match(tag)
             leaf = _leaf_at(leaves, begin)
             if _parted(paragraph, leaf, _leaf_at(leaves, end - 1)):
-                what = phrase("gambar atau bidang")
+                what = phrase("gambar, simbol, atau bidang")
                 self.fault("T011", paragraph, dropped=what, tag=short(tag), way=phrase("teksnya, gambar di luarnya"))
             container = next(leaf.iterancestors(_CONTAINERS[letter[1]]), None) if letter else None
             if letter and container is not None:
@@ -193,7 +193,7 @@ class TypedTags:
             text = _MARK.sub("", "".join(leaf.text or "" for leaf in container.iter(_T, f"{W}instrText")))
             dropped: Text = short(text.replace(tag.translate(_BLANKS), "", 1).strip())
             if not dropped and any(True for _ in container.iter(*_SHOWN)):
-                dropped = phrase("gambar atau bidang")
+                dropped = phrase("gambar, simbol, atau bidang")
             if not dropped and container.tag != f"{W}r":
                 dropped = short("".join(leaf.text or "" for leaf in container.iter(f"{_M}t")))
             if dropped:
@@ -302,9 +302,10 @@ def _parted(paragraph: "etree._Element", first: "etree._Element", last: "etree._
     if first is last:
         return False
     inside = False
-    for element in paragraph.iter(f"{W}t", *_LOST):
+    for element in paragraph.iter(f"{W}t", _BREAK, *_LOST):
         inside = (inside or element is first) and element is not last
-        if inside and element.tag != f"{W}t":
+        is_break = element.tag == _BREAK and element.get(f"{W}type") in ("page", "column")
+        if inside and (is_break or element.tag in _LOST):
             return True
     return False
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.files import tabular
 from pipeline.problems.phrase import Phrase, phrase
-from pipeline.problems.problem import Place, Problem, problem
+from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores.counted import sheet_format_of
 from pipeline.scores.sheets import proposals, questionnaire, sheet_text
 from pipeline.scores.sheets.header import IDENTITY, IGNORED, SheetFormat, tidy
@@ -102,12 +102,19 @@ def _seen(layout: SheetFormat, elements: Mapping[str, Unsur]) -> Callable[[Seque
     return known
 
 
-def made(export: Export, institution: Instansi, ask: Ask) -> ExportMapping:
-    """Return how the export is to be read; `ask` is asked what neither titles nor cells say."""
+def made(export: Export, institution: Instansi, ask: Ask, file: str) -> ExportMapping:
+    """Return how the export is to be read; `ask` is asked what neither titles nor cells say.
+
+    Raises `Refusal` when a label scores differently for two elements: the institution's `file` has to say each.
+    """
     layout, elements = sheet_format_of(institution, {}), elements_of(institution)
     found = _settled(proposals.proposals(export.columns, layout, elements), elements, ask)
     declared = {proposal.column.title: proposal.key for proposal in found if _is_said(proposal, layout)}
-    return ExportMapping(declared, dict(_labels(found, layout, elements, ask)), export.has_totals)
+    problems: list[Problem] = []
+    labels = dict(_labels(found, layout, elements, ask, Place(file), problems))
+    if problems:
+        raise Refusal(problems)
+    return ExportMapping(declared, labels, export.has_totals)
 
 
 def _is_said(proposal: Proposal, layout: SheetFormat) -> bool:
@@ -136,7 +143,12 @@ def _settled(found: Sequence[Proposal], elements: Mapping[str, Unsur], ask: Ask)
 
 
 def _labels(
-    found: Sequence[Proposal], layout: SheetFormat, elements: Mapping[str, Unsur], ask: Ask
+    found: Sequence[Proposal],
+    layout: SheetFormat,
+    elements: Mapping[str, Unsur],
+    ask: Ask,
+    at: Place,
+    problems: list[Problem],
 ) -> Iterator[tuple[str, int]]:
     """Yield the score of every label that is not declared yet."""
     columns = [proposal for proposal in found if proposal.key in elements]
@@ -145,17 +157,23 @@ def _labels(
         shown = ", ".join(sorted(codes))
         best = ask(phrase("Jawaban {shown}: angka terbesar yang terbaik?", shown=shown), (YES, NO), YES)
         codes = {label: score if best == YES else 5 - score for label, score in codes.items()}
-    told: dict[str, int] = {}
+    told: dict[str, tuple[str, int]] = {}
     for key, column in ((proposal.key, proposal.column) for proposal in columns):
         for label in column.cells:
             known = layout.labels.get(key, {})
-            if _is_figure(label) or tidy(label) in known or label in told:
+            if _is_figure(label) or tidy(label) in known:
                 continue
             score = codes.get(label, questionnaire.score_of(label, _national(key, elements[key])))
+            if label in told:
+                first, before = told[label]
+                if score not in (None, before):
+                    scores = {"label": label, "first": first, "before": before, "other": key, "score": score}
+                    problems.append(problem(at, "S127", **scores))
+                continue
             if score is None:
                 said = phrase("Jawaban `{label}` pada `{column}` bernilai", label=label, column=key)
                 score = int(ask(said, ("1", "2", "3", "4", "0"), "0"))
-            told[label] = score
+            told[label] = key, score
             yield label, score
 
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from support.office_files import made, p, run, table, zipped
+from support.office_files import Rel, link, made, p, picture, run, table, zipped
 from support.paths import ROOT
 
 SECONDS, MEGABYTES = 2.0, 300
@@ -89,6 +89,20 @@ REFUSED = {
     "a packing that nobody knows": method(97),
     "names that leave": zipped({"../../../etc/cron.d/x": "a"}),
     "broken xml": zipped({"[Content_Types].xml": "<a", "_rels/.rels": "<a/>", "word/document.xml": "<a/>"}),
+    "links outside without end": made(
+        *[link(f"rId{number}", "a") for number in range(3000)],
+        rels=[Rel(f"rId{number}", "hyperlink", f"file:///C:/{number}.docx", outside=True) for number in range(3000)],
+    ),
+    "a drawing that fetches after many blanks": made(
+        picture("a"),
+        rels=[Rel("rIdP", "image", "media/a.svg")],
+        parts={
+            "word/media/a.svg": (
+                f'<svg xmlns="http://www.w3.org/2000/svg" style="url({" " * 1_000_000}#a) url(b)"/>',
+                "image/svg+xml",
+            )
+        },
+    ),
 }
 """What is refused."""
 BORNE = {
@@ -97,6 +111,9 @@ BORNE = {
         "".join("<w:tbl><w:tr><w:tc>" for _ in range(60)) + "<w:p/>" + "</w:tc></w:tr></w:tbl><w:p/>" * 60
     ),
     "a thousand paragraphs with tags": made(*["{{ nomor }} {{ hal }}"] * 900),
+    "charts that are not there": made(
+        "a", rels=[Rel(f"rId{number}", "chart", f"charts/{number}.xml") for number in range(20_000)]
+    ),
     "many links": made(*[p(run("a"))] * 5000),
 }
 """What is large and in order."""

@@ -19,7 +19,8 @@ from pipeline.issuing.order import Order
 from pipeline.problems import catalogue, compiling
 from pipeline.problems.problem import Refusal
 from pipeline.sources import workspace
-from support import cases, git_office, small
+from pipeline.starting import mapping
+from support import cases, exports, git_office, small
 from support.made_office import hidden_in, workbook_of
 from support.paths import ROOT
 
@@ -146,6 +147,25 @@ def test_sheets_and_rows_that_are_hidden_are_told(tmp_path):
     assert small.told(root).startswith(f"{XLSX}:3:1: S124 1 baris tersembunyi: Data!3:3; ")
     (root / XLSX).write_bytes(hidden_in({"Data": [["Petunjuk", "", ""], *rows]}, rows=[1]))
     assert small.told(root) == ""
+
+
+def test_a_label_that_scores_differently_for_two_elements_is_refused_until_the_office_says_each(tmp_path, command):
+    file = "units/kota/instansi.yaml"
+    root = small.put(tmp_path, exports.FILES)
+    (root / "ekspor.csv").write_text("unit,waktu,persyaratan\nloket,Sesuai,Sesuai\nloket,Cepat,Kurang sesuai\n")
+    institution = workspace.institution(root, "kota", [])
+    export = mapping.read(root / "ekspor.csv", institution, [])
+    with pytest.raises(Refusal) as refused:
+        mapping.made(export, institution, lambda question, choices, otherwise: "4", file)
+    assert str(refused.value) == (
+        f"{file}:1:1: S127 jawaban `Sesuai` bernilai 4 pada `waktu`, tetapi 3 pada `persyaratan`; "
+        "tulis nilainya untuk `persyaratan` di unsurnya sendiri, `label: {Sesuai: 3}`, lalu ulangi"
+    )
+    said = (root / file).read_text()
+    (root / file).write_text(said.replace('nama: "Persyaratan"}', 'nama: "Persyaratan", label: {Sesuai: 3}}'))
+    institution = workspace.institution(root, "kota", [])
+    found = mapping.made(export, institution, lambda question, choices, otherwise: "4", file)
+    assert found.labels["Sesuai"] == 4
 
 
 @pytest.mark.parametrize("name", ["small", "office", "issued"])

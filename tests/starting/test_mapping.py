@@ -38,7 +38,7 @@ def mapped(root: Path, file: Path, answers=()) -> tuple[mapping.ExportMapping, l
         assert answer in choices
         return answer
 
-    found = mapping.made(export, institution, ask)
+    found = mapping.made(export, institution, ask, INSTANSI)
     text = mapping_edit.with_mapping((root / INSTANSI).read_text(), institution, found)
     mapping_edit.proved(text, INSTANSI, institution, found)
     (root / INSTANSI).write_text(text)

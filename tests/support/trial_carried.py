@@ -59,6 +59,16 @@ def _otherwise(shown: str, other: str) -> str:
     return f"<w:p><mc:AlternateContent>{choice}<mc:Fallback>{run(other)}</mc:Fallback></mc:AlternateContent></w:p>"
 
 
+_MATH = (
+    '<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x</m:t></m:r></m:oMath>'
+)
+
+
+def _inside(shown: str) -> Made:
+    """Return a template with a tag that something stands in."""
+    return body(p(run("{{ no"), shown, run("mor }}")))
+
+
 CARRIED: dict[str, Made] = {
     "program-as-png": _carried("b.png", b"MZ\x90\0" + b"\0" * 60),
     "text-as-emf": _carried("b.emf", "halo", "image/x-emf"),
@@ -84,6 +94,12 @@ CARRIED: dict[str, Made] = {
         (Rel("rIdS1", "printerSettings", "printerSettings/p.bin"),),
         section='<w:printerSettings r:id="rIdS1"/>',
     ),
+    "symbol-in-tag": _inside('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'),
+    "formula-in-tag": _inside(_MATH),
+    "page-break-in-tag": _inside('<w:r><w:br w:type="page"/></w:r>'),
+    "line-break-in-tag": _inside("<w:r><w:br/></w:r>"),
+    "page-number-in-tag": _inside("<w:r><w:pgNum/></w:r>"),
+    "day-of-today": body(p("<w:r><w:dayLong/></w:r>")),
     "two-texts": body(_otherwise("{{ nomor }}", "lain")),
     "two-texts-same": body(_otherwise("sama", "sama")),
 }
