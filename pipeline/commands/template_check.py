@@ -21,11 +21,13 @@ def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
     from pipeline.making import build
     from pipeline.making.office import Assets
     from pipeline.problems.problem import Problem, Refusal
-    from pipeline.sources import workspace
+    from pipeline.sources import template_names, workspace
 
     vocabulary = tuple(build.kind_of(root, jenis).kosakata)
     assets = Assets(root)
     problems: list[Problem] = []
+    if not berkas:
+        problems += template_names.misnamed(root, f"{workspace.TEMPLATES}/{jenis}", workspace.offices(root))
     for file in [berkas] if berkas else workspace.layouts(root, jenis):
         try:
             found = list(assets.template(file, vocabulary).warnings)

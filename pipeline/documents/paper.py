@@ -21,6 +21,8 @@ _STYLES = {
     f"{_W}tblStyle": phrase("gaya tabel"),
 }
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments\w*)\.xml")
+_PRINTED_ATTRIBUTES = re.compile(r"word/(numbering\.xml|charts/|diagrams/)")
+"""Members that print what stands in their attributes, such as the format of a list's numbers."""
 _TAG = re.compile(r"\{ ?\{(?:[^{}]{0,80}\}\})?|\{ ?%(?:[^{}]{0,80}%\})?|\$\{|«[^»]*»")
 
 
@@ -40,7 +42,10 @@ def unfilled(files: Mapping[str, bytes], titles: Mapping[str, Text], file: str) 
     for name in sorted(files):
         if name.endswith(".xml") and not _FILLED.fullmatch(name):
             xml = files[name].decode("utf-8", errors="replace")
-            found = _TAG.search(html.unescape(re.sub(r"<[^>]*>", "", xml)))
+            shown = re.sub(r"<[^>]*>", "", xml)
+            if _PRINTED_ATTRIBUTES.match(name):
+                shown = " ".join((shown, *re.findall(r"""\w=("[^"]*"|'[^']*')""", xml)))
+            found = _TAG.search(html.unescape(shown))
             if found:
                 yield problem(Place(file), "D003", found=found[0], part=titles.get(name) or called(name))
 

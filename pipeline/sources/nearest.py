@@ -23,12 +23,18 @@ _WORDS = frozenset({"sarana", "saran", "layanan", "unit", "responden", "waktu", 
 """Names that say something of their own: one of them is never a misspelling of another, which a figure would go to."""
 
 
+def near(found: str, known: tuple[str, ...]) -> str:
+    """Return the known name that another is nearest to; empty when none is near."""
+    close = difflib.get_close_matches(found, known, n=1) if bare(found) not in _WORDS else []
+    return close[0] if close else ""
+
+
 def guess(found: str, known: tuple[str, ...], otherwise: Text = "", ending: str = "") -> Text:
     """Return the advice for a name that is not known: the nearest one that is, or where all of them are.
 
     `ending` is what belongs to each name in the advice and says nothing of which is near.
     """
-    near = difflib.get_close_matches(found, known, n=1) if bare(found) not in _WORDS else []
-    if near:
-        return phrase("maksudnya `{near}`?", near=f"{near[0]}{ending}")
+    close = near(found, known)
+    if close:
+        return phrase("maksudnya `{near}`?", near=f"{close}{ending}")
     return otherwise or phrase("pilih di antara: {choices}", choices=", ".join(f"{name}{ending}" for name in known))

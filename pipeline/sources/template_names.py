@@ -11,20 +11,48 @@ from pipeline.sources import nearest
 
 DEFAULT = "bawaan"
 """The template of an institution that has none of its own."""
-_WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
+_WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf", ".pdf")
 _COPY = re.compile(r"(\s*\(\d+\)|\s*-\s*(copy|salinan)|^(copy of|salinan)\s+|\.docx)+", re.IGNORECASE)
 
 
 def misnamed(root: Path, where: str, offices: Collection[str]) -> Iterator[Problem]:
     """Return the files of a folder that no institution's documents are made from, each with the nearest name."""
     known = (*sorted(offices), DEFAULT)
-    for name in folder.names(root, where):
+    for name in _files(root, where):
         path = Path(name)
-        if path.suffix.lower() not in _WORD or name.startswith((".", "~$")) or not (root / where / name).is_file():
+        if path.suffix.lower() not in _WORD or path.name.startswith("~$"):
             continue
-        if path.suffix == ".docx" and path.stem in known:
+        if path.suffix == ".docx" and name == path.name and path.stem in known:
             continue
         yield problem(Place(f"{where}/{name}"), "T024", file=name, hint=_hint(path, known))
+
+
+def hindering(root: Path, where: str, office: str, offices: Collection[str]) -> list[Problem]:
+    """Return the files of a folder that may be meant for an institution, or for nobody can say whom."""
+    known = (*sorted(offices), DEFAULT)
+    return [
+        found for found in misnamed(root, where, offices) if owner(found.place.file, known) in (office, DEFAULT, "")
+    ]
+
+
+def owner(file: str, known: tuple[str, ...]) -> str:
+    """Return whose a file is: the name that it is, holds in whole words, or is nearest to; empty when none is."""
+    meant = meant_for(file)
+    if meant in known:
+        return meant
+    held = [name for name in known if f"-{name}-" in f"-{meant}-"]
+    longest = [name for name in held if not any(name != other and name in other for other in held)]
+    return longest[0] if len(longest) == 1 else "" if longest else nearest.near(meant, known)
+
+
+def _files(root: Path, where: str) -> Iterator[str]:
+    """Yield the files in a folder and in those below it, by their path in the folder."""
+    below = folder.folders(root, where)
+    for name in folder.names(root, where):
+        if name in below:
+            yield from (f"{name}/{deeper}" for deeper in _files(root, f"{where}/{name}"))
+        elif (root / where / name).is_file():
+            yield name
 
 
 def is_copy(stem: str) -> bool:
@@ -39,9 +67,15 @@ def meant_for(name: str) -> str:
 
 
 def _hint(path: Path, known: tuple[str, ...]) -> Text:
-    meant = meant_for(path.name)
-    if meant in known and path.suffix.lower() != ".docx":
-        return phrase("buka, lalu simpan sebagai Dokumen Word dengan nama {near}.docx", near=meant)
-    if meant in known:
-        return phrase("ganti namanya menjadi {near}.docx", near=meant)
-    return nearest.guess(meant, known, ending=".docx")
+    near = owner(path.name, known)
+    if not near:
+        return nearest.guess("", known, ending=".docx")
+    if path.suffix.lower() == ".pdf":
+        return phrase("simpan Dokumen Word aslinya dengan nama {near}.docx, lalu pindahkan berkas ini", near=near)
+    if near != meant_for(path.name):
+        return phrase("maksudnya `{near}`?", near=f"{near}.docx")
+    if path.suffix.lower() != ".docx":
+        return phrase("buka, lalu simpan sebagai Dokumen Word dengan nama {near}.docx", near=near)
+    if len(path.parts) > 1:
+        return phrase("pindahkan ke folder jenisnya dengan nama {near}.docx", near=near)
+    return phrase("ganti namanya menjadi {near}.docx", near=near)

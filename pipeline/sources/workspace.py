@@ -114,19 +114,22 @@ def institution(root: Path, name: str, problems: list[Problem]) -> Instansi | No
 def template_file(root: Path, kind: str, instansi: str) -> str:
     """Return the layout of a kind in an institution: its own, or `bawaan.docx`.
 
-    Refuse when there is neither, or one that is meant to be its own by a name that is not quite right.
+    Refuse when there is neither.
     """
     own = f"{TEMPLATES}/{kind}/{instansi}.docx"
-    if os.path.lexists(root / own):
-        return own
-    strays = template_names.misnamed(root, f"{TEMPLATES}/{kind}", offices(root))
-    meant = [stray for stray in strays if template_names.meant_for(stray.place.file) == instansi]
-    if meant:
-        raise Refusal(meant)
     file = f"{TEMPLATES}/{kind}/bawaan.docx"
-    if os.path.lexists(root / file):
-        return file
-    raise Refusal([problem(Place(f"{TEMPLATES}/{kind}/jenis.yaml"), "T009", instansi=instansi, file=own)])
+    there = next((layout for layout in (own, file) if os.path.lexists(root / layout)), None)
+    if there is None:
+        lacking = problem(Place(f"{TEMPLATES}/{kind}/jenis.yaml"), "T009", instansi=instansi, file=own)
+        raise Refusal(misnamed_templates(root, kind, instansi) or [lacking])
+    return there
+
+
+def misnamed_templates(root: Path, kind: str, instansi: str) -> list[Problem]:
+    """Return the files that may be meant as the layout of an institution that has none of its own."""
+    if os.path.lexists(root / f"{TEMPLATES}/{kind}/{instansi}.docx"):
+        return []
+    return template_names.hindering(root, f"{TEMPLATES}/{kind}", instansi, offices(root))
 
 
 def layouts(root: Path, kind: str) -> tuple[str, ...]:

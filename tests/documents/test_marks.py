@@ -120,3 +120,17 @@ def test_who_may_edit_what_and_what_other_programs_noted_stays_behind():
     found = template.compile_template(made(block), "t.docx", problems)
     assert found is not None
     assert "RAHASIA" not in found.parts[0].jinja
+
+
+@pytest.mark.parametrize(
+    ("shape", "is_told"), [("{{ sifat }} %1.", True), ("%1. {% if a %}", True), ("%1.", False), ("«%1»", True)]
+)
+def test_a_tag_in_the_format_of_a_lists_numbers_is_refused(shape, is_told):
+    numbering = (
+        '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum '
+        f'w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="{shape}"/></w:lvl></w:abstractNum></w:numbering>'
+    )
+    rels = [Rel("rIdN", "numbering", "numbering.xml")]
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+    lines = told(made("a", rels=rels, parts={"word/numbering.xml": (numbering.encode(), kind)}))
+    assert any(" D003 " in line for line in lines) == is_told

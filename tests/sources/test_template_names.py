@@ -23,10 +23,17 @@ OFFICES = ("kota-rekaan", "lumajang")
         ("lumajang.doc", "buka, lalu simpan sebagai Dokumen Word dengan nama lumajang.docx"),
         ("Bawaan.docx", "ganti namanya menjadi bawaan.docx"),
         ("lumajng.docx", "maksudnya `lumajang.docx`?"),
+        ("lumajang-baru.docx", "maksudnya `lumajang.docx`?"),
+        ("Kabupaten Lumajang.docx", "maksudnya `lumajang.docx`?"),
+        ("LUMAJANG FINAL v2.docx", "maksudnya `lumajang.docx`?"),
+        ("surat-hasil-kota-rekaan.docx", "maksudnya `kota-rekaan.docx`?"),
+        ("lumajang/lumajang.docx", "pindahkan ke folder jenisnya dengan nama lumajang.docx"),
+        ("lumajang.pdf", "simpan Dokumen Word aslinya dengan nama lumajang.docx, lalu pindahkan berkas ini"),
         ("surat lama.docx", "pilih di antara: kota-rekaan.docx, lumajang.docx, bawaan.docx"),
     ],
 )
 def test_a_name_that_is_not_quite_right_is_told_with_the_right_one(tmp_path, name, hint):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_bytes(b"")
     found = list(template_names.misnamed(tmp_path, ".", OFFICES))
     told = [(one.code, dict(one.values)["file"], str(dict(one.values)["hint"])) for one in found]
@@ -39,8 +46,31 @@ def test_what_is_read_or_no_word_file_is_not_told(tmp_path, name):
     assert list(template_names.misnamed(tmp_path, ".", OFFICES)) == []
 
 
-def test_no_letter_is_made_from_the_default_where_an_institution_means_to_have_its_own(tmp_path):
-    root = small.put(tmp_path, {"templates/surat/Kota (1).docx": small.docx(small.SURAT)})
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kota (1).docx",
+        "kot.docx",
+        "kota-baru.docx",
+        "kota2.docx",
+        "kota_final.docx",
+        "Kabupaten Kota.docx",
+        "KOTA FINAL v2.docx",
+        "surat-hasil-kota.docx",
+        "kota/kota.docx",
+        "kota.pdf",
+        "templat kami.docx",
+        "Bawaan (2).docx",
+    ],
+)
+def test_no_letter_is_made_from_the_default_where_an_institution_may_mean_to_have_its_own(tmp_path, name):
+    root = small.put(tmp_path, {f"templates/surat/{name}": small.docx(small.SURAT)})
     made = build.run(root, workspace.period(root, small.MASA), "surat")
-    assert {one.code for one in made.problems} == {"T024"}
+    assert {fault.code for fault in made.problems} == {"T024"}
     assert not list((root / "build").rglob("*.docx"))
+
+
+def test_a_name_that_is_nearest_to_another_institution_hinders_nobody_else(tmp_path):
+    (tmp_path / "lumajang-baru.docx").write_bytes(b"")
+    assert template_names.hindering(tmp_path, ".", "kota-rekaan", OFFICES) == []
+    assert template_names.hindering(tmp_path, ".", "lumajang", OFFICES)
