@@ -52,7 +52,7 @@ def test_workbook_and_document_come_out_of_one_command_and_say_the_same(workspac
     assert run("ekspedisi", "2025S1").stdout == f"{folder}/ekspedisi.xlsx: 3 surat\n{folder}/daftar-pengiriman.docx\n"
     for book, document, columns in (("rekap", "rekapitulasi", 8), ("ekspedisi", "daftar-pengiriman", 7)):
         table = Document(str(workspace / folder / f"{document}.docx")).tables[-1]
-        said = [[cell.text for cell in row.cells][:columns] for row in table.rows[1:4]]
+        said = [[cell.text.replace("\xa0", " ") for cell in row.cells][:columns] for row in table.rows[1:4]]
         assert said == [row[:columns] for row in rows(workspace / folder / f"{book}.xlsx")[3:]]
 
 

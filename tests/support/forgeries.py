@@ -32,7 +32,7 @@ class Way(NamedTuple):
     now: str
 
 
-WAYS = (Way("87,50", "97,50"), Way("75,00", "95,00"), Way("31 Desember 2026", "31 Desember 2027"))
+WAYS = (Way("87,50", "97,50"), Way("75,00", "95,00"), Way("31\xa0Desember 2026", "31\xa0Desember 2027"))
 """The index, the second index, and the deadline."""
 
 
