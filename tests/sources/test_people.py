@@ -44,7 +44,9 @@ def test_a_key_and_the_person_written_in_full_make_the_same_document(tmp_path, f
 
 def test_the_head_of_a_unit_may_be_a_key_as_well(tmp_path):
     cetak = docx(SURAT + p("{{ unit.kepala.nama }}"))
-    root = _root(tmp_path, **{U: "nama: Loket\nkepala: kabag\n", "templates/surat/bawaan.docx": cetak})
+    root = _root(
+        tmp_path, **{U: "nama: Loket\nkepala: kabag\nyth: Kepala Bagian\n", "templates/surat/bawaan.docx": cetak}
+    )
     _made(root)
     office = layers.office_of(root, workspace.period(root, kecil.MASA), "kota", [])
     assert layers.dossier_of(root, office, "loket").effective.kepala.nama == "Lain Namawan"

@@ -34,6 +34,6 @@ def test_each_kind_of_period_is_named_on_paper_and_compared_with_the_last_that_h
     root = small.put(tmp_path, files)
     made = build.run(root, workspace.period(root, now), "surat")
     assert [fault for fault in made.problems if not fault.is_warning] == []
-    text = docx_text.xml(root / f"build/{now}/kota/loket/surat.docx")
+    text = docx_text.xml(root / f"build/{now}/kota/loket/surat.docx").replace("\xa0", " ")
     assert f"Hasil {named}: 81,25" in text
     assert f"Lalu: {past}" in text

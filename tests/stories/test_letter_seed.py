@@ -72,7 +72,9 @@ def test_the_letter_reads_as_the_golden_text(letter, golden):
     ],
 )
 def test_words_that_the_seed_has_bold_are_bold(letter, bold):
-    runs = [run.text for paragraph in Document(letter).paragraphs for run in paragraph.runs if run.bold]
+    runs = [
+        run.text.replace("\xa0", " ") for paragraph in Document(letter).paragraphs for run in paragraph.runs if run.bold
+    ]
     assert bold in runs
 
 
