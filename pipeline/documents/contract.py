@@ -28,6 +28,8 @@ SYNONYMS = {
 }
 """What offices call a word, by the path that says it."""
 _DRAFT = "draf"
+_MOST_CHOICES = 5
+"""Words of a group, named in one message."""
 
 
 def check(file: str, tags: Iterable[Tag], words: Mapping[str, str]) -> Iterator[Problem]:
@@ -86,6 +88,11 @@ def _unanswerable(tag: Tag, words: Mapping[str, str], fitting: re.Pattern[str], 
         return phrase("tulis {{% if {word} %}}, atau bandingkan {word}|length", word=tag.word)
     if tag.use == "compared" and _is_picture(tag.word, words):
         return phrase("tulis {{% if {word} %}}", word=tag.word)
+    if tag.use == "searched" and leaf.fullmatch(tag.word):
+        return phrase("bandingkan seluruh teksnya: {{% if {word} == 'a' or {word} == 'b' %}}", word=tag.word)
+    if tag.use == "" and not is_list and not leaf.fullmatch(tag.word):
+        choices = ", ".join([path for path in words if path.startswith(f"{tag.word}.")][:_MOST_CHOICES])
+        return phrase("tanyakan satu kata di dalamnya, misalnya: {choices}", choices=choices)
     if tag.use == "searched" and not leaf.fullmatch(tag.word) and not leaf.fullmatch(f"{tag.word}[]"):
         return phrase("ulangi {word} dengan {{% for x in {word} %}} dan bandingkan katanya", word=tag.word)
     if tag.use == "counted" and not is_list:

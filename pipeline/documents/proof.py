@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from jinja2 import nodes
 
-from pipeline.documents import filled
+from pipeline.documents import decided, filled
 from pipeline.documents.compare import ORDER, number
 from pipeline.documents.language import CASES, FILTERS, LOOP, OWN_FILTERS
 from pipeline.documents.typed import Where
@@ -25,7 +25,7 @@ _CROSSED = ("w:t", "w:r", "w:p")
 """What a tag may open in one and close in the next: runs and paragraphs, which then become one."""
 
 
-Use = Literal["", "printed", "compared", "searched", "counted", "looped", "pictured"]
+Use = Literal["", "known", "printed", "compared", "searched", "counted", "looped", "pictured"]
 _TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped"}
 """What our own filters take a word for, by how their names begin."""
 _LOOP_ANSWERS = (f"{_LOOP_PATH}.first", f"{_LOOP_PATH}.last")
@@ -34,6 +34,8 @@ _CHOOSE = phrase("untuk mencetak pilihan tulis {{ 'ya' if kata else 'tidak' }}")
 _ASK = phrase("tulis {% if kata %} atau {% if not kata %}")
 _CONSTANT = phrase("tulis bandingannya utuh di kedua sisi: {% if kata == 'a' or kata == 'b' %}")
 _AMONG = phrase("tulis pilihannya dalam kurung siku: {% if kata in ['a', 'b'] %}")
+_ALWAYS = phrase("ubah syaratnya, atau hapus: seluruhnya atau sebagian selalu benar, apa pun datanya")
+_NEVER = phrase("ubah syaratnya, atau hapus: seluruhnya atau sebagian tidak pernah benar, apa pun datanya")
 _READY = phrase("pakai kata yang sudah jadi; daftarnya di docs/kata.md")
 _NUMBERS = phrase("hapus saringannya: kata yang berupa angka dibandingkan sebagai angka")
 _FILTER_HINTS = {
@@ -57,7 +59,8 @@ _HINTS = {"T005": phrase("pindahkan ke teks paragraf"), "T007": _READY}
 class Tag(NamedTuple):
     """One use of a word: its path (`tambahan[].nama`), its place and paragraph, and what is done with it.
 
-    `use` is empty where it is only asked about; `before` is what stands before it in its paragraph.
+    `use` is empty where it is only asked what it says, `known` where it is asked whether it says anything at all;
+    `before` is what stands before it in its paragraph.
     """
 
     word: str
@@ -102,11 +105,11 @@ class Proof:
             if isinstance(node, nodes.Output):
                 node.nodes = [self._output(child, scope) for child in node.nodes]
             elif isinstance(node, nodes.If):
-                self._expression(node.test, scope)
+                self._condition(node.test, scope)
                 for branch in (node.body, *(other.body for other in node.elif_), node.else_):
                     self._branch(node, branch, scope, depth)
                 for other in node.elif_:
-                    self._expression(other.test, scope)
+                    self._condition(other.test, scope)
             elif isinstance(node, nodes.For):
                 self._loop(node, scope, depth)
             elif isinstance(node, nodes.FilterBlock) and node.filter.name in filled.FILTERS:
@@ -116,7 +119,12 @@ class Proof:
 
     def _loop(self, node: nodes.For, scope: dict[str, str], depth: int) -> None:
         self._expression(node.iter, scope, "looped")
-        if node.recursive or not isinstance(node.target, nodes.Name) or depth == _DEEPEST:
+        if (
+            node.recursive
+            or _path(node.iter, scope) is None
+            or not isinstance(node.target, nodes.Name)
+            or depth == _DEEPEST
+        ):
             self._fault("T007", node)
             return
         if node.test is not None:
@@ -185,6 +193,14 @@ class Proof:
         self.stack.pop()
         self.lowest = min(self.lowest, len(self.stack))
 
+    def _condition(self, node: nodes.Node, scope: dict[str, str]) -> None:
+        """Walk a condition; refuse one that says the same whatever the words say."""
+        before = len(self.problems)
+        self._expression(node, scope)
+        answer = decided.answer(node) if len(self.problems) == before else None
+        if answer is not None:
+            self._fault("T019", node, hint=_ALWAYS if answer else _NEVER)
+
     def _expression(self, node: nodes.Node, scope: dict[str, str], use: Use = "") -> None:
         path = _path(node, scope)
         if path is not None:
@@ -192,7 +208,7 @@ class Proof:
         elif isinstance(node, nodes.Filter) and node.node is not None:
             self._filter(node, scope)
         elif isinstance(node, nodes.CondExpr):
-            self._expression(node.test, scope)
+            self._condition(node.test, scope)
             for choice in filter(None, (node.expr1, node.expr2)):
                 self._expression(choice, scope, use)
         elif isinstance(node, (nodes.And, nodes.Or)):
@@ -208,7 +224,7 @@ class Proof:
     def _answer(self, node: nodes.Node, scope: dict[str, str], use: Use) -> None:
         """Walk what is true or not: it can be asked, but is no text."""
         if isinstance(node, nodes.Test) and node.name in ("defined", "undefined"):
-            self._expression(node.node, scope)
+            self._expression(node.node, scope, "known")
         elif isinstance(node, nodes.Compare):
             self._comparison(node, scope)
         elif isinstance(node, nodes.Not):
@@ -233,10 +249,10 @@ class Proof:
         is_answer = node.value is None or isinstance(node.value, bool)
         if use == "printed" and (is_answer or isinstance(node.value, float)):
             self._fault("T019", node, hint=_CHOOSE if is_answer else phrase("apit dengan tanda kutip"))
-        elif use == "compared" and is_answer:
+        elif use in ("compared", "known") and (is_answer or use == "known"):
             self._fault("T019", node, hint=_ASK)
-        elif use == "" and not is_answer:
-            self._fault("T019", node, hint=_CONSTANT)
+        elif use == "":
+            self._fault("T019", node, hint=_ASK if is_answer else _CONSTANT)
 
     def _word(self, path: str, node: nodes.Node, use: Use) -> None:
         """Note the use of a word; of a loop, only what it knows of itself may be asked."""
@@ -269,7 +285,7 @@ class Proof:
         if isinstance(node, (nodes.List, nodes.Tuple)):
             for choice in node.items:
                 self._expression(choice, scope, "compared")
-        elif isinstance(node, nodes.Const):
+        elif _path(node, scope) is None:
             self._fault("T019", node, hint=_AMONG)
         else:
             self._expression(node, scope, "searched")

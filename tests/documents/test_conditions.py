@@ -58,8 +58,28 @@ def answered(condition: str) -> bool | str:
         ("utama.jumlah not in ['8', '10']", True),
         ("sifat in ['Segera']", False),
         ("unit.nama in ['loket', 'kasir']", True),
-        ("'lok' in unit.nama", True),
-        ("sifat in unit.nama", False),
+        ("'lok' in unit.nama", "T019"),
+        ("sifat in unit.nama", "T019"),
+        ("'baik' not in utama.mutu", "T019"),
+        ("'a' in (sifat|upper)", "T019"),
+        ("true", "T019"),
+        ("sifat or true", "T019"),
+        ("sifat != 'a' or sifat != 'b'", "T019"),
+        ("not 'x' == 'y'", "T019"),
+        ("'a' == 'b'", "T019"),
+        ("utama", "T019"),
+        ("sifat and not utama", "T019"),
+        ("sifat in [sifat]", "T019"),
+        ("sifat in []", "T019"),
+        ("sifat == 'Penting' and sifat == 'Segera'", "T019"),
+        ("nomor and (sifat == 'a' and sifat != 'A')", "T019"),
+        ("utama.ikm > 60 > 50", "T019"),
+        ("utama.ikm > 60 and utama.ikm < 50", "T019"),
+        ("sifat or not sifat", "T019"),
+        ("'a' is defined", "T019"),
+        ("utama.ikm > 60 or utama.ikm <= 60", True),
+        ("sifat != 'a' and sifat != 'b'", True),
+        ("utama.unsur[0].kode == 'U1' and utama.unsur|length > 5", False),
         ("unit.nama == 'LOKET'", True),
         ("hal == 'hasil skm'", True),
         ("unit.nama != 'Loket '", False),
@@ -106,6 +126,14 @@ def answered(condition: str) -> bool | str:
 )
 def test_a_condition_means_what_a_person_reads_or_is_refused(condition, meant):
     assert answered(condition) == meant
+
+
+@pytest.mark.parametrize("repeated", ["9", "'a'", "tembusan|length", "(utama.unsur and utama.unsur)", "['a']"])
+def test_what_is_no_word_is_not_repeated(repeated):
+    problems: list = []
+    raw = made("{{ draf }}", p(f"{{% for x in {repeated} %}}{{{{ x }}}}{{% endfor %}}"))
+    assert template.compile_template(raw, "t.docx", problems) is None
+    assert {problem.code for problem in problems} == {"T007"}
 
 
 PATHS = st.sampled_from(
