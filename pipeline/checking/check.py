@@ -1,7 +1,7 @@
 """The walk of a check: every unit as far as its documents, nothing written; what has not changed is not read again."""
 
-import contextlib
 import datetime as dt
+import errno
 import json
 import os
 import re
@@ -31,6 +31,7 @@ from pipeline.sources.types import SLUG
 from pipeline.words.say import described
 
 _TEMPLATES = "/templat"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _FOLDERS = "/periode"
 _WHOLE = "*"
 """In place of a unit: what an institution makes over the whole period."""
@@ -282,8 +283,12 @@ def run(root: Path, period: Period, only: str | None = None) -> Memory:
     problems = _told(check, offices, targets, whole=whole)
     kept = check.findings if whole else {**(last.findings if last else {}), **check.findings}
     seen = Memory(inputs if whole else "", len(targets), tuple(sorted(problems)), kept)
-    with contextlib.suppress(Refusal):  # a disk that is only read: the next check reads everything again
+    try:
         memory.write(root, str(period), seen)
+    except Refusal as refused:
+        if isinstance(refused.__cause__, OSError) and refused.__cause__.errno in _FULL:
+            raise
+        # where nothing may be written, the next check reads everything again
     return seen
 
 

@@ -106,7 +106,7 @@ def save(root: Path, file: str, content: bytes | Iterable[bytes]) -> None:
     try:
         write(root / file, content)
     except OSError as fault:
-        raise Refusal([problem(Place(file), "K002", found=cause(fault))]) from None
+        raise Refusal([problem(Place(file), "K002", found=cause(fault))]) from fault
 
 
 def own(root: Path, file: str) -> Path:

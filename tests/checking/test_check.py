@@ -456,7 +456,7 @@ def test_a_list_of_choices_names_each_once(tmp_path, text):
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("sep=;\nunit;waktu;biaya\nloket;4;3\n", ["S119"]),
+        ("sep=;\n;;\nloket;4;3\n", ["S119"]),
         ('unit,waktu,"biaya\nloket,4,3\n', ["S009"]),
         ("unit,waktu,biaya\n", ["S008"]),
     ],

@@ -182,8 +182,8 @@ def test_an_entry_that_lacks_what_is_cited_is_named_itself(workspace):
     [
         ("{jenis: rekapitulas}", "4:18: B004 jenis dokumen `rekapitulas` tidak ada di templates/"),
         (
-            "{jenis: rekapitulasi, periode: 2025}",
-            '4:41: I003 `rujukan.periode` berisi "2025"; yang diharapkan periode seperti',
+            "{jenis: rekapitulasi, periode: 2025S3}",
+            '4:41: I003 `rujukan.periode` berisi "2025S3"; yang diharapkan periode seperti',
         ),
         ("{jenis: rekapitulasi, nomr: 1}", "4:32: I001 field `rujukan.nomr` tidak dikenal"),
         ("{dari: K, nomor: 1, hal: S}", "4:1: I002 field `rujukan.tanggal` wajib ada"),
