@@ -187,3 +187,27 @@ def test_what_a_branch_or_a_loop_tears_apart_is_refused(name):
 )
 def test_what_stays_whole_is_not_refused(blocks):
     assert not [line for line in told(made("a", *blocks)) if " T016 " in line or " T026 " in line]
+
+
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessing"
+ONE = picture("{{ kop.logo }}")
+PIC = ONE[ONE.index("<pic:pic>") : ONE.index("</a:graphicData>")]
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ("<wps:wsp><wps:cNvSpPr/></wps:wsp>", "bentuk atau kotak teks"),
+        (f"<wps:wsp><wps:txbx><w:txbxContent>{picture('')}</w:txbxContent></wps:txbx></wps:wsp>", "kotak teks"),
+        (f'<g:wgp xmlns:g="{WPS}Group">{PIC}{PIC}</g:wgp>', "kelompok gambar"),
+        ('<c:chart xmlns:c="urn:c"/>', "grafik"),
+        (f"{PIC}{PIC}", "bukan satu gambar"),
+    ],
+)
+def test_a_logo_in_the_place_of_what_is_not_one_picture_is_refused(held, said):
+    lines = told(made("a", ONE.replace(PIC, held), rels=[Rel("rIdP", "image", "media/a.png")], parts=PNG))
+    assert [line for line in lines if " T005 `{{ kop.logo }}`" in line and said in line], lines
+
+
+def test_a_logo_in_the_place_of_one_picture_is_served():
+    assert not told(made("a", ONE, rels=[Rel("rIdP", "image", "media/a.png")], parts=PNG))
