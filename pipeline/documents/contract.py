@@ -28,6 +28,11 @@ SYNONYMS = {
 }
 """What offices call a word, by the path that says it."""
 _DRAFT = "draf"
+_ADDRESSES = "tautan."
+_ADDRESS = phrase(
+    "isi alamat tautan dengan tanda yang berisi alamat: {{ tautan.laporan }}, mailto:{{ kop.pos_el }}, atau "
+    "https://{{ kop.laman }}"
+)
 _MOST_CHOICES = 5
 """Words of a group, named in one message."""
 
@@ -71,6 +76,9 @@ def _misused(
     if tag.use == "looped" and not fitting.fullmatch(f"{tag.word}[]"):
         hint = phrase("`{word}` bukan daftar; yang diulang harus daftar", word=tag.word)
         return problem(Place(file), "T003", word=f"{tag.word}[]", hint=hint, **where)
+    if tag.use == "linked" and not tag.word.startswith(_ADDRESSES):
+        found = f"{{{{ {tag.word} }}}}"
+        return problem(Place(file), "T005", found=found, hint=_ADDRESS, **where)
     if way := _unanswerable(tag, words, fitting, leaf):
         return problem(Place(file), "T019", found=tag.word, hint=way, **where)
     if tag.use == "printed" and not leaf.fullmatch(tag.word):

@@ -25,9 +25,11 @@ _CROSSED = ("w:t", "w:r", "w:p")
 """What a tag may open in one and close in the next: runs and paragraphs, which then become one."""
 
 
-Use = Literal["", "known", "printed", "compared", "searched", "counted", "looped", "pictured"]
-_TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped"}
+Use = Literal["", "known", "printed", "compared", "searched", "counted", "looped", "pictured", "linked"]
+_TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped", "link": "printed"}
 """What our own filters take a word for, by how their names begin."""
+_WHOLE_ADDRESS = re.compile(r'HYPERLINK\s+(?:"|&quot;)?$', re.IGNORECASE)
+"""What stands before a tag that is the whole address of a link."""
 _LOOP_ANSWERS = (f"{_LOOP_PATH}.first", f"{_LOOP_PATH}.last")
 """What a loop knows of itself that is no text and no number."""
 _CHOOSE = phrase("untuk mencetak pilihan tulis {{ 'ya' if kata else 'tidak' }}")
@@ -82,6 +84,7 @@ class Proof:
         self.stack: list[str] = []
         self.lowest = 0
         self.in_tag = False
+        self.last = ""
         self.line = self.lost = 1
 
     def end(self) -> None:
@@ -151,10 +154,11 @@ class Proof:
         if isinstance(node, nodes.TemplateData):
             self._data(node)
             return node
-        self._expression(node, scope, "printed")
+        inside = self.stack[-1] if self.stack else ""
+        is_address = inside == "w:instrText" and _WHOLE_ADDRESS.search(self.last) is not None
+        self._expression(node, scope, "linked" if is_address else "printed")
         if self.in_tag:
             return nodes.Filter(node, "attribute", [], [], None, None, lineno=node.lineno)
-        inside = self.stack[-1] if self.stack else ""
         if inside == "w:instrText":
             return nodes.Filter(node, "address", [], [], None, None, lineno=node.lineno)
         if inside != "w:t":
@@ -163,7 +167,7 @@ class Proof:
 
     def _data(self, node: nodes.TemplateData) -> None:
         self.line = node.lineno
-        data = node.data = node.data.replace("\n", "")
+        data = node.data = self.last = node.data.replace("\n", "")
         if self.in_tag:
             head, closed, data = data.partition(">")
             if not closed:
@@ -240,7 +244,11 @@ class Proof:
         if node.name in FILTERS:
             self._expression(node.node, scope, "printed" if node.name in CASES else "counted")
         elif node.name in OWN_FILTERS:
-            self._expression(node.node, scope, _TAKEN.get(node.name.partition("_")[0], ""))
+            before = node.args[0] if node.name == "link_rid" and node.args else None
+            is_address = isinstance(before, nodes.Const) and before.value == ""
+            self._expression(
+                node.node, scope, "linked" if is_address else _TAKEN.get(node.name.partition("_")[0], "known")
+            )
         else:
             self._fault("T007", node, hint=_FILTER_HINTS.get(node.name, _READY))
 

@@ -11,7 +11,7 @@ from pipeline.documents.package import Properties
 from pipeline.words.chapter import Picture
 from pipeline.words.say import described
 from support import small
-from support.office_files import made, p
+from support.office_files import Rel, field, link, made, p
 
 SAID = described(("surat", "unit", "periode", "hasil"))
 WORDS = {
@@ -172,3 +172,23 @@ def test_whatever_is_asked_is_answered_or_refused_when_it_is_compiled(expression
         return
     with contextlib.suppress(compare.NotNumber):  # it is told for the unit whose word is no number
         template.render(found, WORDS, Properties("", "", None, is_draft=False))
+
+
+@pytest.mark.parametrize(
+    ("address", "is_served"),
+    [
+        ("{{ tautan.laporan }}", True),
+        ("mailto:{{ kop.pos_el }}", True),
+        ("https://{{ kop.laman }}", True),
+        ("{{ kop.laman }}", False),
+        ("{{ hal }}", False),
+    ],
+)
+@pytest.mark.parametrize("is_field", [True, False])
+def test_a_link_leads_to_an_address_or_is_refused(address, is_served, is_field):
+    problems: list = []
+    block = p(field(f'HYPERLINK "{address}"', "sini")) if is_field else link("rIdL", "sini")
+    raw = made("{{ draf }}", block, rels=[Rel("rIdL", "hyperlink", address, outside=True)])
+    found = template.compile_template(raw, "t.docx", problems)
+    problems += contract.check("t.docx", found.tags, SAID) if found else ()
+    assert [problem.code for problem in problems] == ([] if is_served else ["T005"])
