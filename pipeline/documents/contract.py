@@ -64,7 +64,7 @@ def check(file: str, tags: Iterable[Tag], words: Mapping[str, str]) -> Iterator[
     for chapter, asked in absent.items():
         where = {"part": asked[0].place, "paragraph": asked[0].paragraph}
         yield problem(Place(file), "T021", chapter=chapter, many=len(asked), word=asked[0].word, **where)
-    if _DRAFT in known and not any(tag.word == _DRAFT for tag in used):
+    if _DRAFT in known and not any(tag.word == _DRAFT and tag.shows for tag in used):
         yield problem(Place(file), "T022")
 
 

@@ -30,6 +30,8 @@ _TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped", "link": "pr
 """What our own filters take a word for, by how their names begin."""
 _WHOLE_ADDRESS = re.compile(r'HYPERLINK\s+(?:"|&quot;)?$', re.IGNORECASE)
 """What stands before a tag that is the whole address of a link."""
+_SHOWN_ATTRIBUTE = re.compile(r'\bstring="[^"]*$')
+"""An attribute that a page shows: the words of a watermark."""
 _LOOP_ANSWERS = (f"{_LOOP_PATH}.first", f"{_LOOP_PATH}.last")
 """What a loop knows of itself that is no text and no number."""
 _CHOOSE = phrase("untuk mencetak pilihan tulis {{ 'ya' if kata else 'tidak' }}")
@@ -62,7 +64,7 @@ class Tag(NamedTuple):
     """One use of a word: its path (`tambahan[].nama`), its place and paragraph, and what is done with it.
 
     `use` is empty where it is only asked what it says, `known` where it is asked whether it says anything at all;
-    `before` is what stands before it in its paragraph.
+    `before` is what stands before it in its paragraph; a word that names a thing, or chooses nothing, does not show.
     """
 
     word: str
@@ -70,6 +72,7 @@ class Tag(NamedTuple):
     paragraph: str
     use: Use = ""
     before: str = ""
+    shows: bool = True
 
 
 class Proof:
@@ -85,6 +88,7 @@ class Proof:
         self.lowest = 0
         self.in_tag = False
         self.last = ""
+        self.shows = True
         self.line = self.lost = 1
 
     def end(self) -> None:
@@ -108,7 +112,9 @@ class Proof:
             if isinstance(node, nodes.Output):
                 node.nodes = [self._output(child, scope) for child in node.nodes]
             elif isinstance(node, nodes.If):
+                self.shows = _prints(node)
                 self._condition(node.test, scope)
+                self.shows = True
                 for branch in (node.body, *(other.body for other in node.elif_), node.else_):
                     self._branch(node, branch, scope, depth)
                 for other in node.elif_:
@@ -156,7 +162,9 @@ class Proof:
             return node
         inside = self.stack[-1] if self.stack else ""
         is_address = inside == "w:instrText" and _WHOLE_ADDRESS.search(self.last) is not None
+        self.shows = not self.in_tag or _SHOWN_ATTRIBUTE.search(self.last) is not None
         self._expression(node, scope, "linked" if is_address else "printed")
+        self.shows = True
         if self.in_tag:
             return nodes.Filter(node, "attribute", [], [], None, None, lineno=node.lineno)
         if inside == "w:instrText":
@@ -271,7 +279,7 @@ class Proof:
                 self._fault("T007", node)
         elif path:
             tag = self.where.at(node.lineno)
-            self.tags.append(Tag(path, tag.place, tag.paragraph, use, tag.before))
+            self.tags.append(Tag(path, tag.place, tag.paragraph, use, tag.before, self.shows))
 
     def _comparison(self, node: nodes.Compare, scope: dict[str, str]) -> None:
         """Walk a comparison; refuse one that a person could not read either."""
@@ -297,6 +305,18 @@ class Proof:
             self._fault("T019", node, hint=_AMONG)
         else:
             self._expression(node, scope, "searched")
+
+
+def _prints(node: nodes.If) -> bool:
+    """Return whether a branch holds anything that a page shows."""
+    outputs = (part for output in node.find_all(nodes.Output) for part in output.nodes)
+    return any(
+        not isinstance(part, nodes.TemplateData)
+        or bool(plain(part.data).strip())
+        or "<w:drawing" in part.data
+        or "<w:pict" in part.data
+        for part in outputs
+    )
 
 
 def _path(node: nodes.Node, scope: Mapping[str, str]) -> str | None:

@@ -192,3 +192,22 @@ def test_a_link_leads_to_an_address_or_is_refused(address, is_served, is_field):
     found = template.compile_template(raw, "t.docx", problems)
     problems += contract.check("t.docx", found.tags, SAID) if found else ()
     assert [problem.code for problem in problems] == ([] if is_served else ["T005"])
+
+
+@pytest.mark.parametrize(
+    ("block", "is_shown"),
+    [
+        (p("{{ draf }}"), True),
+        (p("{% if draf %}DRAF{% endif %}"), True),
+        (p("{{ 'DRAF' if draf }}"), True),
+        (p("{% if draf %}{% endif %}"), False),
+        ('<w:p><w:bookmarkStart w:id="4" w:name="{{ draf }}"/><w:bookmarkEnd w:id="4"/></w:p>', False),
+        ('<w:sdt><w:sdtPr><w:alias w:val="{{ draf }}"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>', False),
+        (p('<w:r><w:pict><v:shape><v:textpath string="{{ draf }}"/></v:shape></w:pict></w:r>'), True),
+    ],
+)
+def test_a_draft_that_no_page_shows_is_told(block, is_shown):
+    problems: list = []
+    found = template.compile_template(made("{{ nomor }}", block), "t.docx", problems)
+    problems += contract.check("t.docx", found.tags, SAID) if found else ()
+    assert [problem.code for problem in problems if problem.code == "T022"] == ["T022"] * (not is_shown), problems
