@@ -28,8 +28,7 @@ def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
     made = build.run(root, workspace.period(root, periode), jenis, unit)
     there = {line.berkas: line.sha256 for line in made.lines() if line.berkas}
     memory = root / fingerprint.BUILD / periode / f".pdf-{jenis}.json"
-    kept_before = disk.record(memory).items()
-    known = {file: seen for file, seen in kept_before if inside.leads_inside(root, file, fingerprint.BUILD)}
+    known = {file: seen for file, seen in disk.record(memory).items() if _is_ours(root, file, seen)}
     kept = {file: seen for file, seen in known.items() if (root / file).is_file()}
     for file in known.keys() - kept.keys():
         _pdf(root, file).unlink(missing_ok=True)
@@ -48,6 +47,16 @@ def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
     click.echo(t("{jumlah} PDF ({dibuat} dibuat)", **values))
     if any(not fault.is_warning for fault in problems):
         sys.exit(1)
+
+
+def _is_ours(root: Path, file: str, seen: object) -> bool:
+    """Whether a line of the memory is of the kind that we write: a document of `build/` and two fingerprints."""
+    return (
+        file.endswith(".docx")
+        and isinstance(seen, list)
+        and [type(sha) for sha in seen] == [str, str]
+        and inside.leads_inside(root, file, fingerprint.BUILD)
+    )
 
 
 def _pdf(root: Path, file: str) -> Path:

@@ -28,6 +28,13 @@ SYNONYMS = {
 }
 """What offices call a word, by the path that says it."""
 _DRAFT = "draf"
+_ADDRESSES = "tautan."
+_ADDRESS = phrase(
+    "isi alamat tautan dengan tanda yang berisi alamat: {{ tautan.laporan }}, mailto:{{ kop.pos_el }}, atau "
+    "https://{{ kop.laman }}"
+)
+_MOST_CHOICES = 5
+"""Words of a group, named in one message."""
 
 
 def check(file: str, tags: Iterable[Tag], words: Mapping[str, str]) -> Iterator[Problem]:
@@ -57,7 +64,7 @@ def check(file: str, tags: Iterable[Tag], words: Mapping[str, str]) -> Iterator[
     for chapter, asked in absent.items():
         where = {"part": asked[0].place, "paragraph": asked[0].paragraph}
         yield problem(Place(file), "T021", chapter=chapter, many=len(asked), word=asked[0].word, **where)
-    if _DRAFT in known and not any(tag.word == _DRAFT for tag in used):
+    if _DRAFT in known and not any(tag.word == _DRAFT and tag.shows for tag in used):
         yield problem(Place(file), "T022")
 
 
@@ -69,6 +76,9 @@ def _misused(
     if tag.use == "looped" and not fitting.fullmatch(f"{tag.word}[]"):
         hint = phrase("`{word}` bukan daftar; yang diulang harus daftar", word=tag.word)
         return problem(Place(file), "T003", word=f"{tag.word}[]", hint=hint, **where)
+    if tag.use == "linked" and not tag.word.startswith(_ADDRESSES):
+        found = f"{{{{ {tag.word} }}}}"
+        return problem(Place(file), "T005", found=found, hint=_ADDRESS, **where)
     if way := _unanswerable(tag, words, fitting, leaf):
         return problem(Place(file), "T019", found=tag.word, hint=way, **where)
     if tag.use == "printed" and not leaf.fullmatch(tag.word):
@@ -86,6 +96,11 @@ def _unanswerable(tag: Tag, words: Mapping[str, str], fitting: re.Pattern[str], 
         return phrase("tulis {{% if {word} %}}, atau bandingkan {word}|length", word=tag.word)
     if tag.use == "compared" and _is_picture(tag.word, words):
         return phrase("tulis {{% if {word} %}}", word=tag.word)
+    if tag.use == "searched" and leaf.fullmatch(tag.word):
+        return phrase("bandingkan seluruh teksnya: {{% if {word} == 'a' or {word} == 'b' %}}", word=tag.word)
+    if tag.use == "" and not is_list and not leaf.fullmatch(tag.word):
+        choices = ", ".join([path for path in words if path.startswith(f"{tag.word}.")][:_MOST_CHOICES])
+        return phrase("tanyakan satu kata di dalamnya, misalnya: {choices}", choices=choices)
     if tag.use == "searched" and not leaf.fullmatch(tag.word) and not leaf.fullmatch(f"{tag.word}[]"):
         return phrase("ulangi {word} dengan {{% for x in {word} %}} dan bandingkan katanya", word=tag.word)
     if tag.use == "counted" and not is_list:

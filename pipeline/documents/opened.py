@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.files.archives import BROKEN_ZIP
+from pipeline.files.archives import BROKEN_XML, BROKEN_ZIP
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 R = f"{{{OFFICE}}}"
@@ -76,7 +76,7 @@ def tree(raw: bytes) -> "etree._Element":
     )
     try:
         found = etree.fromstring(raw, parser)
-    except (etree.XMLSyntaxError, ValueError) as fault:
+    except (*BROKEN_XML, ValueError) as fault:
         raise NotReadable(str(fault)) from None
     if found.getroottree().docinfo.doctype:
         raise NotReadable("DOCTYPE")

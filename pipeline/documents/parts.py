@@ -21,7 +21,7 @@ from pipeline.documents.looks import Looks
 from pipeline.documents.opening import MAIN
 from pipeline.documents.package import CORE
 from pipeline.documents.places import Places
-from pipeline.documents.typed import TypedTag, TypedTags
+from pipeline.documents.typed import TypedTag, TypedTags, decoded
 from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
@@ -49,6 +49,14 @@ _NOISE = tuple(
 )
 _RSID = f"{{{W}}}rsid"
 _ONE_TAG = re.compile(r"\s*\{\{([^{}]*)\}\}\s*")
+_SHAPES = {
+    "wsp": phrase("bentuk atau kotak teks"),
+    "wgp": phrase("kelompok gambar"),
+    "wpc": phrase("kanvas gambar"),
+    "chart": phrase("grafik"),
+    "relIds": phrase("SmartArt"),
+}
+_ONE_PICTURE = phrase("sisipkan satu gambar di tempatnya, dan tulis tanda itu di teks alternatif gambar itu sendiri")
 _ADDED = re.compile(r"(https?://)?(\.\.?/)*")
 _TAG_INSIDE = re.compile(r"([^{}']*)\{\{([^{}]*)\}\}([^{}']*)")
 
@@ -167,7 +175,7 @@ def _source(name: str, root: "etree._Element", files: dict[str, bytes], typed: T
     rels = rels_name(name)
     links = parsed(rels, files[rels]) if rels in files else None
     typed.read(root)
-    _pictures(root)
+    _pictures(root, typed)
     if links is not None:
         _links(root, links, typed)
     tables.fit(root)
@@ -180,11 +188,20 @@ def _source(name: str, root: "etree._Element", files: dict[str, bytes], typed: T
     return Source(name, xml, rels, base, tuple(typed.tags))
 
 
-def _pictures(root: "etree._Element") -> None:
+def _pictures(root: "etree._Element", typed: TypedTags) -> None:
+    """Let pictures whose description is one tag show what it says; refuse it on what is not one picture."""
     for drawing in root.iter(f"{{{W}}}drawing"):
         named = drawing.find(f"*/{{{WP}}}docPr")
         found = _ONE_TAG.fullmatch(named.get("descr", "")) if named is not None else None
         if named is None or not found:
+            continue
+        graphic = drawing.find(f"*/{{{A}}}graphic/{{{A}}}graphicData")
+        held = [etree.QName(child).localname for child in graphic] if graphic is not None else []
+        if held != ["pic"]:
+            shape = _SHAPES.get(held[0] if len(held) == 1 else "", phrase("bukan satu gambar"))
+            tag, _ = decoded(found[0].strip())
+            typed.fault("T005", drawing, found=tag, paragraph=shape, hint=_ONE_PICTURE)
+            named.set("descr", "")
             continue
         word = found[1].strip(" ")
         outer = drawing.find(f"*/{{{WP}}}extent")

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from jinja2 import nodes
 
-from pipeline.documents import filled
+from pipeline.documents import decided, filled
 from pipeline.documents.compare import ORDER, number
 from pipeline.documents.language import CASES, FILTERS, LOOP, OWN_FILTERS
 from pipeline.documents.typed import Where
@@ -25,15 +25,21 @@ _CROSSED = ("w:t", "w:r", "w:p")
 """What a tag may open in one and close in the next: runs and paragraphs, which then become one."""
 
 
-Use = Literal["", "printed", "compared", "searched", "counted", "looped", "pictured"]
-_TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped"}
+Use = Literal["", "known", "printed", "compared", "searched", "counted", "looped", "pictured", "linked"]
+_TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped", "link": "printed"}
 """What our own filters take a word for, by how their names begin."""
+_WHOLE_ADDRESS = re.compile(r'HYPERLINK\s+(?:"|&quot;)?$', re.IGNORECASE)
+"""What stands before a tag that is the whole address of a link."""
+_SHOWN_ATTRIBUTE = re.compile(r'\bstring="[^"]*$')
+"""An attribute that a page shows: the words of a watermark."""
 _LOOP_ANSWERS = (f"{_LOOP_PATH}.first", f"{_LOOP_PATH}.last")
 """What a loop knows of itself that is no text and no number."""
 _CHOOSE = phrase("untuk mencetak pilihan tulis {{ 'ya' if kata else 'tidak' }}")
 _ASK = phrase("tulis {% if kata %} atau {% if not kata %}")
 _CONSTANT = phrase("tulis bandingannya utuh di kedua sisi: {% if kata == 'a' or kata == 'b' %}")
 _AMONG = phrase("tulis pilihannya dalam kurung siku: {% if kata in ['a', 'b'] %}")
+_ALWAYS = phrase("ubah syaratnya, atau hapus: seluruhnya atau sebagian selalu benar, apa pun datanya")
+_NEVER = phrase("ubah syaratnya, atau hapus: seluruhnya atau sebagian tidak pernah benar, apa pun datanya")
 _READY = phrase("pakai kata yang sudah jadi; daftarnya di docs/kata.md")
 _NUMBERS = phrase("hapus saringannya: kata yang berupa angka dibandingkan sebagai angka")
 _FILTER_HINTS = {
@@ -57,7 +63,8 @@ _HINTS = {"T005": phrase("pindahkan ke teks paragraf"), "T007": _READY}
 class Tag(NamedTuple):
     """One use of a word: its path (`tambahan[].nama`), its place and paragraph, and what is done with it.
 
-    `use` is empty where it is only asked about; `before` is what stands before it in its paragraph.
+    `use` is empty where it is only asked what it says, `known` where it is asked whether it says anything at all;
+    `before` is what stands before it in its paragraph; a word that names a thing, or chooses nothing, does not show.
     """
 
     word: str
@@ -65,6 +72,7 @@ class Tag(NamedTuple):
     paragraph: str
     use: Use = ""
     before: str = ""
+    shows: bool = True
 
 
 class Proof:
@@ -79,6 +87,8 @@ class Proof:
         self.stack: list[str] = []
         self.lowest = 0
         self.in_tag = False
+        self.last = ""
+        self.shows = True
         self.line = self.lost = 1
 
     def end(self) -> None:
@@ -102,11 +112,13 @@ class Proof:
             if isinstance(node, nodes.Output):
                 node.nodes = [self._output(child, scope) for child in node.nodes]
             elif isinstance(node, nodes.If):
-                self._expression(node.test, scope)
+                self.shows = _prints(node)
+                self._condition(node.test, scope)
+                self.shows = True
                 for branch in (node.body, *(other.body for other in node.elif_), node.else_):
                     self._branch(node, branch, scope, depth)
                 for other in node.elif_:
-                    self._expression(other.test, scope)
+                    self._condition(other.test, scope)
             elif isinstance(node, nodes.For):
                 self._loop(node, scope, depth)
             elif isinstance(node, nodes.FilterBlock) and node.filter.name in filled.FILTERS:
@@ -116,7 +128,12 @@ class Proof:
 
     def _loop(self, node: nodes.For, scope: dict[str, str], depth: int) -> None:
         self._expression(node.iter, scope, "looped")
-        if node.recursive or not isinstance(node.target, nodes.Name) or depth == _DEEPEST:
+        if (
+            node.recursive
+            or _path(node.iter, scope) is None
+            or not isinstance(node.target, nodes.Name)
+            or depth == _DEEPEST
+        ):
             self._fault("T007", node)
             return
         if node.test is not None:
@@ -143,10 +160,13 @@ class Proof:
         if isinstance(node, nodes.TemplateData):
             self._data(node)
             return node
-        self._expression(node, scope, "printed")
+        inside = self.stack[-1] if self.stack else ""
+        is_address = inside == "w:instrText" and _WHOLE_ADDRESS.search(self.last) is not None
+        self.shows = not self.in_tag or _SHOWN_ATTRIBUTE.search(self.last) is not None
+        self._expression(node, scope, "linked" if is_address else "printed")
+        self.shows = True
         if self.in_tag:
             return nodes.Filter(node, "attribute", [], [], None, None, lineno=node.lineno)
-        inside = self.stack[-1] if self.stack else ""
         if inside == "w:instrText":
             return nodes.Filter(node, "address", [], [], None, None, lineno=node.lineno)
         if inside != "w:t":
@@ -155,7 +175,7 @@ class Proof:
 
     def _data(self, node: nodes.TemplateData) -> None:
         self.line = node.lineno
-        data = node.data = node.data.replace("\n", "")
+        data = node.data = self.last = node.data.replace("\n", "")
         if self.in_tag:
             head, closed, data = data.partition(">")
             if not closed:
@@ -185,6 +205,14 @@ class Proof:
         self.stack.pop()
         self.lowest = min(self.lowest, len(self.stack))
 
+    def _condition(self, node: nodes.Node, scope: dict[str, str]) -> None:
+        """Walk a condition; refuse one that says the same whatever the words say."""
+        before = len(self.problems)
+        self._expression(node, scope)
+        answer = decided.answer(node) if len(self.problems) == before else None
+        if answer is not None:
+            self._fault("T019", node, hint=_ALWAYS if answer else _NEVER)
+
     def _expression(self, node: nodes.Node, scope: dict[str, str], use: Use = "") -> None:
         path = _path(node, scope)
         if path is not None:
@@ -192,7 +220,7 @@ class Proof:
         elif isinstance(node, nodes.Filter) and node.node is not None:
             self._filter(node, scope)
         elif isinstance(node, nodes.CondExpr):
-            self._expression(node.test, scope)
+            self._condition(node.test, scope)
             for choice in filter(None, (node.expr1, node.expr2)):
                 self._expression(choice, scope, use)
         elif isinstance(node, (nodes.And, nodes.Or)):
@@ -208,7 +236,7 @@ class Proof:
     def _answer(self, node: nodes.Node, scope: dict[str, str], use: Use) -> None:
         """Walk what is true or not: it can be asked, but is no text."""
         if isinstance(node, nodes.Test) and node.name in ("defined", "undefined"):
-            self._expression(node.node, scope)
+            self._expression(node.node, scope, "known")
         elif isinstance(node, nodes.Compare):
             self._comparison(node, scope)
         elif isinstance(node, nodes.Not):
@@ -224,7 +252,11 @@ class Proof:
         if node.name in FILTERS:
             self._expression(node.node, scope, "printed" if node.name in CASES else "counted")
         elif node.name in OWN_FILTERS:
-            self._expression(node.node, scope, _TAKEN.get(node.name.partition("_")[0], ""))
+            before = node.args[0] if node.name == "link_rid" and node.args else None
+            is_address = isinstance(before, nodes.Const) and before.value == ""
+            self._expression(
+                node.node, scope, "linked" if is_address else _TAKEN.get(node.name.partition("_")[0], "known")
+            )
         else:
             self._fault("T007", node, hint=_FILTER_HINTS.get(node.name, _READY))
 
@@ -233,10 +265,10 @@ class Proof:
         is_answer = node.value is None or isinstance(node.value, bool)
         if use == "printed" and (is_answer or isinstance(node.value, float)):
             self._fault("T019", node, hint=_CHOOSE if is_answer else phrase("apit dengan tanda kutip"))
-        elif use == "compared" and is_answer:
+        elif use in ("compared", "known") and (is_answer or use == "known"):
             self._fault("T019", node, hint=_ASK)
-        elif use == "" and not is_answer:
-            self._fault("T019", node, hint=_CONSTANT)
+        elif use == "":
+            self._fault("T019", node, hint=_ASK if is_answer else _CONSTANT)
 
     def _word(self, path: str, node: nodes.Node, use: Use) -> None:
         """Note the use of a word; of a loop, only what it knows of itself may be asked."""
@@ -247,7 +279,7 @@ class Proof:
                 self._fault("T007", node)
         elif path:
             tag = self.where.at(node.lineno)
-            self.tags.append(Tag(path, tag.place, tag.paragraph, use, tag.before))
+            self.tags.append(Tag(path, tag.place, tag.paragraph, use, tag.before, self.shows))
 
     def _comparison(self, node: nodes.Compare, scope: dict[str, str]) -> None:
         """Walk a comparison; refuse one that a person could not read either."""
@@ -269,10 +301,22 @@ class Proof:
         if isinstance(node, (nodes.List, nodes.Tuple)):
             for choice in node.items:
                 self._expression(choice, scope, "compared")
-        elif isinstance(node, nodes.Const):
+        elif _path(node, scope) is None:
             self._fault("T019", node, hint=_AMONG)
         else:
             self._expression(node, scope, "searched")
+
+
+def _prints(node: nodes.If) -> bool:
+    """Return whether a branch holds anything that a page shows."""
+    outputs = (part for output in node.find_all(nodes.Output) for part in output.nodes)
+    return any(
+        not isinstance(part, nodes.TemplateData)
+        or bool(plain(part.data).strip())
+        or "<w:drawing" in part.data
+        or "<w:pict" in part.data
+        for part in outputs
+    )
 
 
 def _path(node: nodes.Node, scope: Mapping[str, str]) -> str | None:

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.documents import filled
+from pipeline.documents import filled, torn
 from pipeline.documents.compare import NotText
 from pipeline.documents.places import Places
 from pipeline.documents.proof import Tag
 from pipeline.documents.tags import MissingWords, Part, render_part
 from pipeline.files.archives import BROKEN_XML
-from pipeline.problems.phrase import Text, phrase
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.words.chapter import Picture, Word, Words
 
@@ -38,12 +38,13 @@ def check(parts: tuple[Part, ...], file: str) -> Iterator[Problem]:
     """Return the parts of a template that would come out in a way that Word calls corrupt."""
     tags = [tag for part in parts for tag in part.tags]
     for part in parts:
+        marks = frozenset(re.findall(r'<w:bookmarkStart [^<>]*w:name="([^"]*)"', part.source.xml))
         for leaf, many in KINDS:
             with contextlib.suppress(NotText, MissingWords, Refusal):
                 xml, _ = render_part(part, words(tags, leaf, many), _LARGEST, 1)
-                place = _fault(xml)
-                if place is not None:
-                    yield problem(Place(file), "T026", part=place)
+                found = list(_faults(xml, marks, file))
+                if found:
+                    yield from found
                     break
 
 
@@ -68,11 +69,14 @@ def _word(spec: _Spec, leaf: str, many: int) -> Word:
     return _PICTURE if "pictured" in spec.uses else leaf
 
 
-def _fault(xml: str) -> Text | None:
-    """Return where a part lacks what Word asks for; `None` where it lacks nothing."""
+def _faults(xml: str, marks: frozenset[str], file: str) -> Iterator[Problem]:
+    """Yield what a part lacks of what Word asks for, and what is torn in it."""
     try:
         root = etree.fromstring(xml.encode())
     except BROKEN_XML:
-        return phrase("isi dokumen")
+        yield problem(Place(file), "T026", part=phrase("isi dokumen"))
+        return
     hole = next(filled.holes(root), None)
-    return None if hole is None else Places(root, "").of(hole)
+    if hole is not None:
+        yield problem(Place(file), "T026", part=Places(root, "").of(hole))
+    yield from torn.check(root, marks, file)

@@ -18,7 +18,7 @@ def leads_inside(root: Path, file: str, folder: str = "") -> bool:
     try:
         base, path = (root / folder).resolve(), root / file
         inside_root = base.is_relative_to(root.resolve())
-        return inside_root and not path.is_symlink() and path.parent.resolve().is_relative_to(base)
+        return inside_root and "\0" not in file and not path.is_symlink() and path.parent.resolve().is_relative_to(base)
     except (OSError, RuntimeError, ValueError):
         return False
 

@@ -21,6 +21,11 @@ MOST_CELLS = 10_000_000
 _PART = 1 << 20
 _EXCEL, _OPEN = "xl/workbook.xml", "content.xml"
 """The member that makes a zip a workbook of Excel, or of OpenDocument."""
+_CELLS = (b"<c ", b"<c>", b"<c/")
+_OPEN_CELLS = (b"<table:table-cell",)
+"""How a cell begins as Excel, LibreOffice and their like write it; written otherwise, it is followed."""
+_LONGEST = 32
+"""Bytes of a tag that is cut that are kept: more than any beginning has."""
 OLD = b"\xd0\xcf\x11\xe0"
 """How files begin in which Excel kept workbooks until 2007, and keeps those with a password."""
 _BROKEN = (expat.ExpatError, KeyError, *(fault for fault in BROKEN_ZIP if fault is not ValueError))
@@ -78,6 +83,8 @@ def _check(raw: bytes) -> dict[str, Marks]:
             if sum(member.file_size for member in there) > LARGEST:
                 most = phrase("{size} bita", size=LARGEST)
                 raise ValueError(phrase("isinya terlalu besar bila dibuka, paling banyak {most}", most=most))
+            for member in there:
+                _count(source, member)
             marks: dict[str, Marks] = {}
             for member in there:
                 # a member that is longer than it says fails its checksum where it says it ends
@@ -91,6 +98,23 @@ def _check(raw: bytes) -> dict[str, Marks]:
             return _by_name(source, marks) if _EXCEL in names else marks
     except _BROKEN as fault:
         raise ValueError(phrase("isinya rusak ({fault})", fault=fault)) from None
+
+
+def _count(source: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Refuse a sheet of too many cells by their marks alone: following its XML would take long."""
+    tags = _CELLS if member.filename.startswith("xl/worksheets/") else _OPEN_CELLS if member.filename == _OPEN else ()
+    if not tags or member.file_size < MOST_CELLS:
+        return
+    many, rest = 0, b""
+    with source.open(member) as content:
+        while part := content.read(_PART):
+            # a tag that is cut is counted with the part that ends it
+            rest, _, begun = (rest + part).rpartition(b"<")
+            many += sum(map(rest.count, tags))
+            if many > MOST_CELLS:
+                reason = phrase("isinya lebih dari {most} sel; bagi menjadi beberapa berkas", most=MOST_CELLS)
+                raise ValueError(reason)
+            rest = (b"<" + begun)[:_LONGEST]
 
 
 def _measure(row: int, column: int) -> None:

@@ -11,7 +11,7 @@ from pipeline.documents.package import Properties
 from pipeline.words.chapter import Picture
 from pipeline.words.say import described
 from support import small
-from support.office_files import made, p
+from support.office_files import Rel, field, link, made, p
 
 SAID = described(("surat", "unit", "periode", "hasil"))
 WORDS = {
@@ -58,8 +58,28 @@ def answered(condition: str) -> bool | str:
         ("utama.jumlah not in ['8', '10']", True),
         ("sifat in ['Segera']", False),
         ("unit.nama in ['loket', 'kasir']", True),
-        ("'lok' in unit.nama", True),
-        ("sifat in unit.nama", False),
+        ("'lok' in unit.nama", "T019"),
+        ("sifat in unit.nama", "T019"),
+        ("'baik' not in utama.mutu", "T019"),
+        ("'a' in (sifat|upper)", "T019"),
+        ("true", "T019"),
+        ("sifat or true", "T019"),
+        ("sifat != 'a' or sifat != 'b'", "T019"),
+        ("not 'x' == 'y'", "T019"),
+        ("'a' == 'b'", "T019"),
+        ("utama", "T019"),
+        ("sifat and not utama", "T019"),
+        ("sifat in [sifat]", "T019"),
+        ("sifat in []", "T019"),
+        ("sifat == 'Penting' and sifat == 'Segera'", "T019"),
+        ("nomor and (sifat == 'a' and sifat != 'A')", "T019"),
+        ("utama.ikm > 60 > 50", "T019"),
+        ("utama.ikm > 60 and utama.ikm < 50", "T019"),
+        ("sifat or not sifat", "T019"),
+        ("'a' is defined", "T019"),
+        ("utama.ikm > 60 or utama.ikm <= 60", True),
+        ("sifat != 'a' and sifat != 'b'", True),
+        ("utama.unsur[0].kode == 'U1' and utama.unsur|length > 5", False),
         ("unit.nama == 'LOKET'", True),
         ("hal == 'hasil skm'", True),
         ("unit.nama != 'Loket '", False),
@@ -108,6 +128,14 @@ def test_a_condition_means_what_a_person_reads_or_is_refused(condition, meant):
     assert answered(condition) == meant
 
 
+@pytest.mark.parametrize("repeated", ["9", "'a'", "tembusan|length", "(utama.unsur and utama.unsur)", "['a']"])
+def test_what_is_no_word_is_not_repeated(repeated):
+    problems: list = []
+    raw = made("{{ draf }}", p(f"{{% for x in {repeated} %}}{{{{ x }}}}{{% endfor %}}"))
+    assert template.compile_template(raw, "t.docx", problems) is None
+    assert {problem.code for problem in problems} == {"T007"}
+
+
 PATHS = st.sampled_from(
     (
         *("nomor", "sifat", "unit", "unit.nama", "kop.logo", "utama.ikm", "utama.jumlah", "utama.unsur", "tembusan"),
@@ -144,3 +172,42 @@ def test_whatever_is_asked_is_answered_or_refused_when_it_is_compiled(expression
         return
     with contextlib.suppress(compare.NotNumber):  # it is told for the unit whose word is no number
         template.render(found, WORDS, Properties("", "", None, is_draft=False))
+
+
+@pytest.mark.parametrize(
+    ("address", "is_served"),
+    [
+        ("{{ tautan.laporan }}", True),
+        ("mailto:{{ kop.pos_el }}", True),
+        ("https://{{ kop.laman }}", True),
+        ("{{ kop.laman }}", False),
+        ("{{ hal }}", False),
+    ],
+)
+@pytest.mark.parametrize("is_field", [True, False])
+def test_a_link_leads_to_an_address_or_is_refused(address, is_served, is_field):
+    problems: list = []
+    block = p(field(f'HYPERLINK "{address}"', "sini")) if is_field else link("rIdL", "sini")
+    raw = made("{{ draf }}", block, rels=[Rel("rIdL", "hyperlink", address, outside=True)])
+    found = template.compile_template(raw, "t.docx", problems)
+    problems += contract.check("t.docx", found.tags, SAID) if found else ()
+    assert [problem.code for problem in problems] == ([] if is_served else ["T005"])
+
+
+@pytest.mark.parametrize(
+    ("block", "is_shown"),
+    [
+        (p("{{ draf }}"), True),
+        (p("{% if draf %}DRAF{% endif %}"), True),
+        (p("{{ 'DRAF' if draf }}"), True),
+        (p("{% if draf %}{% endif %}"), False),
+        ('<w:p><w:bookmarkStart w:id="4" w:name="{{ draf }}"/><w:bookmarkEnd w:id="4"/></w:p>', False),
+        ('<w:sdt><w:sdtPr><w:alias w:val="{{ draf }}"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>', False),
+        (p('<w:r><w:pict><v:shape><v:textpath string="{{ draf }}"/></v:shape></w:pict></w:r>'), True),
+    ],
+)
+def test_a_draft_that_no_page_shows_is_told(block, is_shown):
+    problems: list = []
+    found = template.compile_template(made("{{ nomor }}", block), "t.docx", problems)
+    problems += contract.check("t.docx", found.tags, SAID) if found else ()
+    assert [problem.code for problem in problems if problem.code == "T022"] == ["T022"] * (not is_shown), problems

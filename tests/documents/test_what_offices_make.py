@@ -118,7 +118,7 @@ RIGHT = {
     "a comparison with nought": (p("{% if utama.prioritas.jumlah > 0 %}ada{% else %}tidak{% endif %}"), ["tidak"]),
     "a comparison of texts": (p("{% if unit.nama != 'Loket' %}a{% else %}b{% endif %}"), ["b"]),
     "a comparison of a count": (p("{% if utama.unsur|length > 1 %}banyak{% endif %}"), ["banyak"]),
-    "what is in a text": (p("{% if 'ok' in unit.nama %}ya{% endif %}{{ 'x' if sifat }}"), ["ya"]),
+    "what one of several is": (p("{% if unit.nama in ['loket'] %}ya{% endif %}{{ 'x' if sifat }}"), ["ya"]),
     "a remark of the template's maker": (p("{# untuk kita #}{{ nomor }}"), ["7/X"]),
     "a field that counts": (p("Halaman ", field("PAGE", "1")), ["Halaman 1"]),
     "a field with a link": (p(field('HYPERLINK "{{ tautan.laporan }}"', "laporan")), ["laporan"]),

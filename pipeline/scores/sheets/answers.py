@@ -24,6 +24,8 @@ from pipeline.scores.sheets.rejected import IN_ALL, OF_A_KIND
 from pipeline.scores.sheets.tally import Tally
 
 _BLANK, _WRONG = 0, -1
+MOST_NAMES = 20_000
+"""Different units, or services, that a sheet may name."""
 RESPONDENT = "responden"
 _SCORES = "".join(map(str, SCALE))
 
@@ -45,6 +47,9 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
     try:
         for first, block in sheet_text.blocks(sheet.source, sheet.head):
             found = _block(block, first, sheet, tally)
+            if _names_too_many(tally, found):
+                problems.append(problem(Place(sheet.file, sheet.head.line), "S172", most=MOST_NAMES))
+                return None
             if len(problems) == before and len(found.lines):
                 _count(tally, found, sheet)
     except sheet_text.UnclosedQuote as row:
@@ -58,6 +63,13 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
     rows, beside, rejected = tally.result()
     accounts = tally.accounts
     return Counts(sheet.file, ANSWERS, tally.columns, rows, beside, rejected, accounts.read, accounts.result())
+
+
+def _names_too_many(tally: Tally, block: Block) -> bool:
+    """Whether a sheet names more units or services than any office has, with those of the block that comes next."""
+    known = {"unit": len(tally.units), "layanan": len(tally.names)}
+    many = [known[name] + len(block.columns[name].texts) if name in block.columns else known[name] for name in known]
+    return max(many) > MOST_NAMES
 
 
 def _block(block: bytes, first: int, sheet: OpenedSheet, tally: Tally) -> Block:

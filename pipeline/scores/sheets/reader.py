@@ -7,10 +7,7 @@ from pipeline.scores.counts import Counts
 from pipeline.scores.sheets import header, sheet_text, summaries
 from pipeline.scores.sheets.header import ANSWERS, SheetFormat
 from pipeline.scores.sheets.open_sheet import OpenedSheet
-from pipeline.scores.sheets.sheet_text import SheetHead
-
-MOST_COLUMNS = 4096
-"""Columns that a sheet of answers may have: exports of large forms have hundreds."""
+from pipeline.scores.sheets.sheet_text import MOST_COLUMNS, SheetHead
 
 
 def _of_head(head: SheetHead | None, file: str) -> Problem | None:

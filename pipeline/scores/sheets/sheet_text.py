@@ -13,6 +13,8 @@ from pipeline.problems.phrase import Text, phrase
 BLOCK = 2 << 20
 """Bytes that are read at a time."""
 _TAIL = 8192
+MOST_COLUMNS = 4096
+"""Columns that a sheet of answers may have: exports of large forms have hundreds."""
 _FIRST = 20
 """Lines among which a header is looked for."""
 _KINDS = frozenset({"Response", "Open-Ended Response"})
@@ -20,6 +22,7 @@ _KINDS = frozenset({"Response", "Open-Ended Response"})
 _FEWEST_NUMBERS = 5
 """Columns from which on a line `1 2 3 ...` is no answers: 5 is none."""
 _TOTALS = re.compile(r"(grand )?(total|jumlah|Σ|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
+_QUOTED = re.compile(r'"[^"]*"')
 _SHAPE = re.compile(r"#\s*bentuk\s*:\s*(.*)", re.IGNORECASE)
 
 
@@ -54,13 +57,15 @@ def read_head(source: BinaryIO, known: Callable[[Sequence[str]], int] = len) -> 
     UTF-8 with or without a mark, or cp1252; separator `,` `;` or tab. Lines before the header are remarks: those that
     are blank or begin with `#` (one of them may say `# bentuk: ...`), and titles, which have no two columns that are
     `known`. A header may stand in two lines: a column is called as the lower says, else as the upper. A line that only
-    numbers the columns is no row.
+    numbers the columns is no row. A line of more than `MOST_COLUMNS` is given with as many columns, without titles.
     """
     encoding = _encoding(source)
     source.seek(3 if source.read(3) == codecs.BOM_UTF8 else 0)
     found = list(islice(_lines(source, encoding), _FIRST))
     for at, upper in enumerate(found):
-        lower = found[at + 1] if at + 1 < len(found) else upper
+        if _is_wide(upper):
+            return upper
+        lower = found[at + 1] if at + 1 < len(found) and not _is_wide(found[at + 1]) else upper
         both = _under(upper.titles, lower.titles)
         above, below = known(upper.titles), known(lower.titles)
         if known(both) > max(above, below, 1) or (
@@ -70,6 +75,10 @@ def read_head(source: BinaryIO, known: Callable[[Sequence[str]], int] = len) -> 
         if above > 1:
             return _without_numbers(upper, found[at + 1 : at + 2])
     return found[0] if found else None
+
+
+def _is_wide(head: SheetHead) -> bool:
+    return len(head.titles) > MOST_COLUMNS
 
 
 def _under(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
@@ -105,12 +114,17 @@ def _lines(source: BinaryIO, encoding: str) -> Iterator[SheetHead]:
         separator = max(",;\t", key=text.count)
         names = tuple(name.strip() for name in _cells(text, separator, is_open=begin.count(b'"') % 2 == 1))
         at = source.tell()
-        yield SheetHead(encoding, shape, shape_line, names, separator, first, at, line + 1)
+        yield (head := SheetHead(encoding, shape, shape_line, names, separator, first, at, line + 1))
+        if _is_wide(head):
+            return
         source.seek(at)
 
 
 def _cells(text: str, separator: str, *, is_open: bool) -> list[str]:
-    """Return the cells of a line; none when its quotation does not end."""
+    """Return the cells of a line; none when its quotation does not end, empty ones when there are far too many."""
+    many = 1 + text.count(separator)
+    if many > MOST_COLUMNS and (many := 1 + _QUOTED.sub("", text).count(separator)) > MOST_COLUMNS and not is_open:
+        return [""] * many
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
         return [] if is_open else next(rows)

@@ -1,0 +1,134 @@
+"""Sheets and pictures that no office has are told within five seconds of the processor and 500 MB."""
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from PIL import Image
+
+from pipeline.commands import pdf
+from support.paths import ROOT
+
+SECONDS, MEGABYTES = 5.0, 500
+PROGRAM = """
+import json, re, sys, time
+from pathlib import Path
+from pipeline.documents import images
+from pipeline.files import tabular
+from pipeline.problems.problem import Place, Refusal
+from pipeline.scores.sheets import reader
+from pipeline.scores.sheets.header import SheetFormat
+
+path, problems = Path(sys.argv[1]), []
+began = time.process_time()
+if path.suffix == ".csv":
+    with path.open("rb") as source:
+        reader.read(source, path.name, SheetFormat({"skm": ("u1", "u2")}, {}, {}), None, problems)
+elif path.suffix in (".xlsx", ".ods"):
+    tabular.to_csv(path.read_bytes(), path.name, lambda cells: True, problems)
+else:
+    try:
+        images.load(path, path.name, Place(path.name), "")
+    except Refusal as refused:
+        problems += refused.problems
+seconds = time.process_time() - began
+most = int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
+print(json.dumps([seconds, most, list(map(str, problems))]))
+"""
+
+
+def measured(path):
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(path)],
+        check=False,
+        env={"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    seconds, most, told = json.loads(done.stdout)
+    print(path.name, round(seconds, 2), "s", round(most), "MB")
+    assert seconds < SECONDS
+    assert most < MEGABYTES
+    return told
+
+
+@pytest.mark.parametrize(
+    "header",
+    [";".join(map(str, range(2_000_000))), "unit;u1;u2" + ";" * 2_000_000, '"a;b"' + ';"c;d"' * 2_000_000],
+    ids=["numbers", "blanks", "quoted"],
+)
+def test_a_header_of_two_million_columns_is_refused(tmp_path, header):
+    (tmp_path / "a.csv").write_text(f"{header}\n1\n")
+    [line] = measured(tmp_path / "a.csv")
+    assert re.search(r"S130.*2[.]?000[.]?0", line)
+
+
+@pytest.mark.parametrize("row", ["unit-{};4;3;a\n", "a;4;3;layanan {}\n"], ids=["units", "services"])
+def test_two_million_units_or_services_are_refused(tmp_path, row):
+    (tmp_path / "a.csv").write_text("unit;u1;u2;layanan\n" + "".join(map(row.format, range(2_000_000))))
+    [line] = measured(tmp_path / "a.csv")
+    assert "S172" in line
+
+
+PARTS = {
+    "xlsx": ("xl/worksheets/sheet1.xml", "<worksheet><sheetData>", "<row>" + "<c><v>1</v></c>" * 14 + "</row>"),
+    "ods": (
+        "content.xml",
+        "<a xmlns:table='t'>",
+        "<table:table-row>" + "<table:table-cell/>" * 14 + "</table:table-row>",
+    ),
+}
+
+
+@pytest.mark.parametrize("ending", PARTS)
+def test_a_sheet_of_fourteen_million_cells_is_refused(tmp_path, ending):
+    member, begin, row = PARTS[ending]
+    with zipfile.ZipFile(tmp_path / f"a.{ending}", "w", zipfile.ZIP_DEFLATED) as made:
+        if ending == "xlsx":
+            made.writestr("xl/workbook.xml", "<workbook/>")
+        with made.open(member, "w", force_zip64=True) as part:
+            part.write(begin.encode())
+            for _ in range(100):
+                part.write(row.encode() * 10_000)
+    [line] = measured(tmp_path / f"a.{ending}")
+    assert "S114" in line
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "L", "P"])
+def test_a_logo_of_sixty_four_million_pixels_is_made_small(tmp_path, mode):
+    Image.new(mode, (8000, 8000)).save(tmp_path / "a.png", compress_level=1)
+    assert measured(tmp_path / "a.png") == []
+
+
+def test_a_larger_one_is_refused_before_it_is_decoded(tmp_path):
+    Image.new("RGBA", (10_000, 10_000)).save(tmp_path / "a.png", compress_level=1)
+    [line] = measured(tmp_path / "a.png")
+    assert "G003" in line
+
+
+@pytest.mark.parametrize("is_progressive", [True, False])
+def test_so_is_a_photo(tmp_path, is_progressive):
+    Image.new("RGB", (10_000, 10_000), "navy").save(tmp_path / "a.jpg", progressive=is_progressive)
+    assert measured(tmp_path / "a.jpg") == []
+
+
+def test_what_the_memory_of_printed_documents_says_is_believed_only_where_it_is_ours(tmp_path):
+    shas = ["a", "b"]
+    assert pdf._is_ours(tmp_path, "build/2025S1/surat/a.docx", shas)
+    for file, seen in {
+        "build": shas,
+        "build/..": shas,
+        "build/2025S1/lain.xlsx": shas,
+        "build/../register/a.docx": shas,
+        "/etc/a.docx": shas,
+        "build/a.docx": ["a"],
+        "build/b.docx": ["a", 1],
+        "build/c.docx": {"a": "b"},
+        "build/d.docx": None,
+        "build/e\0.docx": shas,
+    }.items():
+        assert not pdf._is_ours(tmp_path, file, seen), file
