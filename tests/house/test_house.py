@@ -151,3 +151,8 @@ def test_the_architecture_shows_the_tree_as_it_is(request):
         path.write_text(f"{before}<!-- tree -->\n```\n{drawn()}\n```\n<!-- /tree -->{after}", encoding="utf-8")
         return
     assert kept == drawn(), "make golden"
+
+
+def test_names_of_test_files_are_unique():
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(name for name, many in Counter(names).items() if many > 1) == []
