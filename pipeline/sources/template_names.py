@@ -46,9 +46,11 @@ def owner(file: str, known: tuple[str, ...]) -> str:
 
 
 def _files(root: Path, where: str) -> Iterator[str]:
-    """Yield the files in a folder and in those below it, by their path in the folder."""
+    """Yield the files in a folder and in those below it, by their path in the folder; links to folders may circle."""
     below = folder.folders(root, where)
     for name in folder.names(root, where):
+        if (root / where / name).is_symlink() and name in below:
+            continue
         if name in below:
             yield from (f"{name}/{deeper}" for deeper in _files(root, f"{where}/{name}"))
         elif (root / where / name).is_file():

@@ -73,8 +73,8 @@ def test_an_issued_pdf_is_genuine_by_its_fingerprint_and_an_altered_one_says_whi
     assert told.stdout == (
         "palsu.pdf: berubah, surat 065.1/2/UJI/2025, loket-a\n"
         "  terbit: -\n"
-        "  di sini: halaman 1: DirekturLoket-AdiTempatBersamainidisampa,"
-        " terbit: KepalaLoket-AdiTempatBersamainidisampaik\n"
+        "  di sini: halaman 1: DirekturLoket-AdiTempatDenganhormatdisam,"
+        " terbit: KepalaLoket-AdiTempatDenganhormatdisampa\n"
         "  terbit: -\n"
         "  di sini: halaman 1: teks ditambahkan\n"
     )

@@ -27,7 +27,9 @@ rtl:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     root = kantor_uji.bangun(tmp_path / "kerja")
-    shutil.copytree(kantor_uji.ROOT / "templates/laporan-tindak-lanjut", root / "templates/laporan-tindak-lanjut")
+    kind = "templates/laporan-tindak-lanjut"
+    others = shutil.ignore_patterns("contoh.docx", "jakarta-timur.docx")
+    shutil.copytree(kantor_uji.ROOT / kind, root / kind, ignore=others)
     periode = kantor_uji.PERIODE.replace(
         "hal: Hasil Survei}}", "hal: Hasil Survei}, laporan-tindak-lanjut: {tanggal: 2025-07-02, hal: Laporan}}"
     )
