@@ -1,5 +1,6 @@
 """The runs of a Word file as a reader sees them: words, fields, symbols, notes, pictures; the rest is named."""
 
+import abc
 import re
 
 from lxml import etree
@@ -38,7 +39,7 @@ class _Field:
         self.is_code = True
 
 
-class Inline:
+class Inline(abc.ABC):
     """Takes in what stands in paragraphs, token by token; who reads the blocks builds on it."""
 
     def __init__(self, package: Opened, plain_fonts: frozenset[str] | None) -> None:
@@ -73,9 +74,9 @@ class Inline:
         raw = self.package.parts.get(name)
         return tree(raw) if raw is not None else None
 
+    @abc.abstractmethod
     def blocks(self, holder: "etree._Element") -> None:
         """Take in the paragraphs and tables of a holder: a text box, a note."""
-        raise NotImplementedError
 
     # --- runs ---
 

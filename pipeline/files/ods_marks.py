@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from typing import BinaryIO
-from xml.parsers import expat
 
-from pipeline.files.sheet_marks import MOST_MERGED, Marks, no_doctype
+from pipeline.files.sheet_marks import MOST_MERGED, Marks, follow
 
-_PART = 1 << 20
 _UNSEEN = ("collapse", "filter")
 _ERRORS = ("#", "Err:")
 """How a cell in error begins where it says no more."""
@@ -15,14 +13,7 @@ _ERRORS = ("#", "Err:")
 def read(source: BinaryIO, measure: Callable[[int, int], None]) -> dict[str, Marks]:
     """Return the marks of each sheet by its name; `measure` is told how far cells that hold something reach."""
     reader = _Reader(measure)
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.text
-    parser.StartDoctypeDeclHandler = no_doctype
-    while part := source.read(_PART):
-        parser.Parse(part, False)
-    parser.Parse(b"", True)
+    follow(source, reader)
     return reader.sheets
 
 

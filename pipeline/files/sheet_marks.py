@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, Protocol
 from xml.parsers import expat
 
 MOST_MERGED = 100_000
@@ -29,14 +29,7 @@ def read(source: BinaryIO, measure: Callable[[int, int], None]) -> Marks:
     Raises `expat.ExpatError` when it is no XML, or declares a document type.
     """
     reader = _Reader(measure)
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    parser.CharacterDataHandler = reader.text
-    parser.StartDoctypeDeclHandler = no_doctype
-    while part := source.read(_PART):
-        parser.Parse(part, False)
-    parser.Parse(b"", True)
+    follow(source, reader)
     return Marks(tuple(reader.faults), tuple(reader.merged), tuple(reader.hidden))
 
 
@@ -47,6 +40,31 @@ def address(row: int, column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return f"{letters}{row}"
+
+
+class Follower(Protocol):
+    """What follows the elements and the text of a sheet."""
+
+    def start(self, name: str, said: dict[str, str]) -> None:
+        """Enter an element."""
+
+    def end(self, name: str) -> None:
+        """Leave it."""
+
+    def text(self, data: str) -> None:
+        """Read its text."""
+
+
+def follow(source: BinaryIO, reader: Follower) -> None:
+    """Lead a reader through XML of a workbook; raises `expat.ExpatError` when it is none, or declares a type."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    parser.CharacterDataHandler = reader.text
+    parser.StartDoctypeDeclHandler = no_doctype
+    while part := source.read(_PART):
+        parser.Parse(part, False)
+    parser.Parse(b"", True)
 
 
 def no_doctype(*_: object) -> None:

@@ -1,5 +1,6 @@
 """A workbook opened: its sheets as rows of values, none that would fill the memory.   Only it imports calamine."""
 
+import datetime as dt
 import io
 import posixpath
 import zipfile
@@ -60,6 +61,15 @@ def sheets(raw: bytes, *, is_filled: bool = True) -> list[Sheet]:
         if not raw.startswith(b"PK"):
             raise ValueError(phrase("isinya bukan lembar kerja Excel")) from None
         raise ValueError(phrase("isinya rusak ({fault})", fault=str(fault) or type(fault).__name__)) from None
+
+
+def as_typed(value: object) -> str:
+    """Return a cell as it was typed: a whole number without `.0`, a date as year-month-day."""
+    if isinstance(value, (dt.datetime, dt.date)):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split())
 
 
 def _sheet(book: CalamineWorkbook, name: str, marks: Marks, is_filled: bool) -> Sheet:

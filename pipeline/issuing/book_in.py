@@ -1,6 +1,5 @@
 """A book as offices have kept it, entered in the register: every sheet, every row, all of them or none."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -108,7 +107,7 @@ def _tables(path: Path, problems: list[Problem]) -> Iterator[_Table]:
         return
     for number, sheet in enumerate(sheets):
         file = f"{path.name}#{sheet.name}" if number else path.name
-        rows = [[_text(cell) for cell in row] for row in sheet.rows]
+        rows = [[workbook.as_typed(cell) for cell in row] for row in sheet.rows]
         if number and not any(any(row) for row in rows):
             continue
         problems += (problem(Place(file), "A042", cell=cell, shown=shown) for cell, shown in sheet.faults)
@@ -205,12 +204,3 @@ def _in_row(table: _Table, line: int, fault: Problem) -> Problem:
     field = str(said.get("field", "-"))
     found, expected = said.get("found", '""'), said.get("expected", phrase("isi"))
     return problem(table.at(line, field), "A021", row=line, field=field, found=found, expected=expected)
-
-
-def _text(value: object) -> str:
-    """Return a cell as it was typed: a whole number without `.0`, a date as year-month-day."""
-    if isinstance(value, (dt.datetime, dt.date)):
-        return value.strftime("%Y-%m-%d")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split())

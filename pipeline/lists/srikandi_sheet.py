@@ -1,6 +1,5 @@
 """The list for SRIKANDI as people give it back: what was typed in its columns, letter by letter."""
 
-import datetime as dt
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -40,7 +39,7 @@ def read(path: Path, problems: list[Problem]) -> list[TypedRow]:
         )
         return []
     problems += (problem(Place(path.name), "A042", cell=cell, shown=shown) for cell, shown in sheet.faults)
-    rows = [[_text(cell) for cell in row] for row in sheet.rows]
+    rows = [[workbook.as_typed(cell) for cell in row] for row in sheet.rows]
     head = next((number for number, row in enumerate(rows) if set(_NEEDED) <= set(row)), None)
     if head is None:
         problems.append(problem(Place(path.name), "A043", row=1, why=", ".join(_NEEDED)))
@@ -60,11 +59,3 @@ def read(path: Path, problems: list[Problem]) -> list[TypedRow]:
         elif any(row):
             problems.append(problem(at, "A044", row=line))
     return found
-
-
-def _text(value: object) -> str:
-    if isinstance(value, (dt.datetime, dt.date)):
-        return value.strftime("%Y-%m-%d")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split())
