@@ -46,7 +46,8 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
     if len(problems) > before:
         return None
     groups = _groups(rows, sheet)
-    if too := too_many(sheet, *(len(set(names)) for names in zip(*groups, strict=True)), len(groups)):
+    services = {layanan for _, layanan in groups}
+    if too := too_many(sheet, len({name for name, _ in groups}), len(services), len(groups)):
         problems.append(too)
         return None
     by_unit: dict[str, list[CountedRow]] = {}
