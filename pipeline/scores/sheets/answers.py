@@ -1,7 +1,4 @@
-"""Answers to counts: one row a respondent, one column an element or statement; in blocks, so that memory is bounded.
-
-The only module that imports pandas.
-"""
+"""Answers to counts: one row a respondent, one column an element or statement; in blocks, so that memory is bounded."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -9,13 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import Counts
 from pipeline.scores.ikm import SCALE
 from pipeline.scores.sheets import cells as cell_block
-from pipeline.scores.sheets import sheet_text
+from pipeline.scores.sheets import numbered, sheet_text
 from pipeline.scores.sheets.cells import Cells, Column, Numbers
 from pipeline.scores.sheets.day_counts import Truths
 from pipeline.scores.sheets.header import ANSWERS, IDENTITY, tidy
@@ -94,22 +90,13 @@ def _block(block: bytes, first: int, sheet: OpenedSheet, tally: Tally) -> Block:
         if who is None or not records
         else cell_block.text_fingerprints([row[who] for row in records], sheet.head.encoding)
     )
-    columns = {name: _as_column(texts[:, names.index(name)]) for name in wanted}
+    columns = {name: numbered.texts(texts[:, names.index(name)]) for name in wanted}
     return Block([line for line, _ in rows], columns, numbers)
 
 
 def _column(cells: Cells, at: int, is_scored: bool, sheet: OpenedSheet) -> Column:
     plain = cell_block.letters(cells, at, _SCORES) if is_scored else None
-    return plain or cell_block.column(cells, at, sheet.head.encoding, _numbered)
-
-
-def _numbered(values: npt.NDArray[np.generic]) -> Numbers:
-    return pd.factorize(values)[0]
-
-
-def _as_column(texts: npt.NDArray[np.object_]) -> Column:
-    codes, different = pd.factorize(texts)
-    return Column(codes, tuple(different))
+    return plain or cell_block.column(cells, at, sheet.head.encoding, numbered.numbers)
 
 
 def _blank_row(columns: Mapping[str, Column]) -> bool:
