@@ -21,7 +21,12 @@ _WIDEST = 110
 def line(one: Problem, kamus: Translate) -> str:
     """Return a problem as one line: place, code, what is wrong, the way out."""
     message, cure = one.said(kamus)
-    return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], f"{one.place}: {one.code} {message}; {cure}")
+    return seen(f"{one.place}: {one.code} {message}; {cure}")
+
+
+def seen(text: str) -> str:
+    """Return text as one line that steers no terminal: such characters are shown by their numbers."""
+    return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def shown(one: Problem, source: str) -> tuple[str, int, int]:
