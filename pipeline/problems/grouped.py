@@ -22,7 +22,7 @@ FEWEST_LABELS = 3
 ROWS, OWNER, NEAREST, COUNTED = "rows", "owner", "nearest", "counted"
 """Values that no sentence says: rows of an owner that have the same fault, the known label that is nearest, and of the
 faults that are only counted those that `ROWS` says."""
-_TITLES: tuple[Sentence, ...] = ("jawaban", "kolom", "isian", "baris pertama", "mirip")
+_TITLES: tuple[Sentence, Sentence, Sentence, Sentence, Sentence] = ("jawaban", "kolom", "isian", "baris pertama", "mirip")
 _LABEL, _REST = "S004", "S013"
 _KEPT = re.compile(r"(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<code>[A-Z]\d{3}) (?P<text>.*)", re.DOTALL)
 _SHARED = ("instansi", "periode")
@@ -169,8 +169,10 @@ def _short(owners: Sequence[str]) -> list[str]:
 
 
 def _beside(place: Place, first: Place) -> str:
-    where = f"{place.line}:{place.column}" if place.file == first.file else str(place)
-    return where.removesuffix(":1")
+    line = str(place.line) if place.column == 1 else f"{place.line}:{place.column}"
+    if place.file == first.file:
+        return line
+    return place.file if line == "1" else f"{place.file}:{line}"
 
 
 def _some(names: Sequence[str]) -> str:

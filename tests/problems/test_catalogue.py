@@ -236,6 +236,13 @@ def test_a_sheet_of_far_too_many_units_is_told_at_once(tmp_path):
     assert small.told(root).startswith(f"{SHEET}:1:1: S172 lembar ini memuat lebih dari 20.000 unit atau")
 
 
+def test_more_faults_than_are_told_one_by_one_are_counted(tmp_path):
+    rows = "".join(f"loket,kata {number},4\n" for number in range(130))
+    told = small.told(small.put(tmp_path, {SHEET: f"unit,waktu,biaya\n{rows}"}))
+    assert told.count(" S004 ") == 100
+    assert f"{SHEET}:102:1: S013 30 isi keliru lagi pada jawaban unit `loket`, mulai baris ini; " in told
+
+
 TAKE = "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-07-09"
 
 
