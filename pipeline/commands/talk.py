@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -67,8 +67,11 @@ def say_problems(problems: Iterable[Problem | str]) -> None:
         _say_group(group)
 
 
-def say_found(problems: Sequence[Problem], root: Path, form: str) -> None:
-    """Print what a check found: as people read it to stderr, with the source on a terminal; else to stdout."""
+def say_found(problems: Sequence[Problem], root: Path, form: str, rows: Mapping[str, object]) -> None:
+    """Print what a check found: as people read it to stderr, with the source on a terminal; else to stdout.
+
+    JSON says also what became of the rows of answers.
+    """
     if form == "text":
         from pipeline.problems import grouped
 
@@ -80,9 +83,20 @@ def say_found(problems: Sequence[Problem], root: Path, form: str) -> None:
         return
     from pipeline.problems import formats
 
-    made = {"json": formats.as_json, "github": formats.github, "sarif": formats.sarif}[form](problems, translate)
+    if form == "json":
+        made = formats.as_json(problems, translate, {"baris": rows} if rows else {})
+    else:
+        made = {"github": formats.github, "sarif": formats.sarif}[form](problems, translate)
     if made:
         click.echo(made.encode(errors="backslashreplace"))
+
+
+def say_rows(said: object) -> None:
+    """Say what became of the rows of answers, as a report has it; nothing where it says nothing of them."""
+    if isinstance(said, dict) and said:
+        from pipeline.scores import rows_read
+
+        click.echo(translated(rows_read.sentence(said), translate))
 
 
 def _say_group(group: "Group") -> None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote
 
 from pipeline import __version__
@@ -45,14 +45,14 @@ def shown(one: Problem, source: str) -> tuple[str, int, int]:
     return text[cut : cut + _WIDEST], begin - cut, end - cut
 
 
-def as_json(problems: Iterable[Problem], kamus: Translate) -> str:
-    """Return problems as a JSON list of objects."""
+def as_json(problems: Iterable[Problem], kamus: Translate, beside: Mapping[str, object] = {}) -> str:
+    """Return problems as a JSON object: the list `masalah`, and what is said beside them."""
     found = []
     for one in problems:
         message, cure = one.said(kamus)
         place = {"file": one.place.file, "line": one.place.line, "column": one.place.column}
         found.append({**place, "code": one.code, "level": _level(one), "message": message, "cure": cure})
-    return json.dumps(found, ensure_ascii=False, indent=1)
+    return json.dumps({"masalah": found, **beside}, ensure_ascii=False, indent=1)
 
 
 def github(problems: Iterable[Problem], kamus: Translate) -> str:

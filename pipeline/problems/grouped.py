@@ -22,8 +22,16 @@ FEWEST_LABELS = 3
 ROWS, OWNER, NEAREST, COUNTED = "rows", "owner", "nearest", "counted"
 """Values that no sentence says: rows of an owner that have the same fault, the known label that is nearest, and of the
 faults that are only counted those that `ROWS` says."""
-_TITLES: tuple[Sentence, Sentence, Sentence, Sentence, Sentence] = ("jawaban", "kolom", "isian", "baris pertama", "mirip")
+_TITLES: tuple[Sentence, Sentence, Sentence, Sentence, Sentence] = (
+    "jawaban",
+    "kolom",
+    "isian",
+    "baris pertama",
+    "mirip",
+)
 _LABEL, _REST = "S004", "S013"
+_FOUND = ("S005",)
+"""Codes whose unit is what was typed, and no unit that there is."""
 _KEPT = re.compile(r"(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<code>[A-Z]\d{3}) (?P<text>.*)", re.DOTALL)
 _SHARED = ("instansi", "periode")
 """Files in folders of institutions that are no unit's."""
@@ -50,7 +58,7 @@ def groups(problems: Iterable[Problem | str], kamus: Translate) -> list[Group]:
     every = list(problems)
     tables = _tables(every)
     counted = _counted(every)
-    for fault in every:
+    for fault in (*(fault for fault in every if not _is_counted(fault)), *filter(_is_counted, every)):
         said = counted.get(_owner(fault, "unit"), fault) if _is_counted(fault) else fault
         found.setdefault(_cause(said, kamus, tables), []).append(fault)
     return [Group(tuple(members)) for members in found.values()]
@@ -137,7 +145,10 @@ def _read(fault: Problem | str, kamus: Translate) -> tuple[Place, str, str] | No
 
 
 def _named(fault: Problem | str) -> str:
-    return str(dict(fault.values).get("unit", "")) if isinstance(fault, Problem) else ""
+    """Return the unit that a problem names as the one that it is about."""
+    if isinstance(fault, str) or fault.code in _FOUND:
+        return ""
+    return str(dict(fault.values).get("unit", ""))
 
 
 def _unit(place: Place) -> str:

@@ -145,3 +145,23 @@ def test_what_differs_in_more_than_the_name_of_the_unit_is_told_apart():
         ).count("desa/a")
         == 1
     )
+
+
+def test_two_units_that_nobody_knows_are_two_causes():
+    of_units = [
+        problem(Place(SHEET, line), "S005", found=9, unit=unit, instansi="kota", hint="x")
+        for line, unit in ((2, "dpmptsp"), (3, "kelurahan"))
+    ]
+    assert len(told(of_units)) == 2
+
+
+def test_what_is_only_counted_comes_after_what_it_counts():
+    of_row = [
+        problem(Place(SHEET, 5), "S013", found=12, unit="loket", counted=12),
+        problem(Place(SHEET, 5, 2), "S004", found="9", column="waktu", rows=17, owner="loket"),
+        problem(Place(SHEET, 6), "S013", found=12, unit="lain", counted=5),
+    ]
+    first, second = told(of_row)
+    assert first.startswith(f"{SHEET}:5:2: S004 ")
+    assert first.endswith("; seluruhnya 17 baris")
+    assert f"{SHEET}:6:1: S013 7 isi keliru lagi" in second

@@ -83,7 +83,7 @@ def recognise(
     if shape is None:
         problems.append(problem(place, "S101", choices=", ".join(SHAPES)))
         return None
-    if not head.shape and not sheet_format.known(head.titles) and _is_answers(head.titles):
+    if not head.shape and not sheet_format.known(head.titles) and is_answers(head.titles):
         elements = (key for keys in sheet_format.schemes.values() for key in keys)
         titles = ";".join((*(() if unit is not None else ("unit",)), *elements))
         problems.append(problem(place, "S014", titles=titles))
@@ -93,7 +93,7 @@ def recognise(
     return None if found else (shape, names)
 
 
-def _is_answers(cells: Sequence[str]) -> bool:
+def is_answers(cells: Sequence[str]) -> bool:
     """Return whether a row that should have titles has scores instead: the sheet begins without its titles."""
     said = [cell.strip() for cell in cells if cell.strip()]
     return len(said) > 1 and sum(cell in {"1", "2", "3", "4"} for cell in said) * 2 >= len(said)
