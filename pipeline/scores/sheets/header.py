@@ -132,9 +132,14 @@ def _check(
         needed += ("unsur", "nilai")
     elif shape == TABEL:
         needed += ("ikm",) if set(elements) & set(names) else ("ikm", "jumlah_responden")
-    yield from (problem(place, "S003", column=name) for name in needed if name not in names)
+    own = phrase("tambahkan kolom itu, atau namai berkasnya menurut unit pemiliknya, seperti {file}", file="loket.csv")
+    add = phrase("tambahkan kolom itu")
+    for name in needed:
+        if name not in names:
+            yield problem(place, "S003", column=name, hint=own if name == "unit" else add)
     if elements and not (shape == TABEL and not set(elements) & set(names)):
-        yield from (problem(place, "S003", column=key) for key in _missing(names, sheet_format))
+        hint = phrase("tambahkan kolom itu, atau keluarkan unsurnya dari skema")
+        yield from (problem(place, "S003", column=key, hint=hint) for key in _missing(names, sheet_format))
 
 
 def _missing(names: Sequence[str], sheet_format: SheetFormat) -> Iterable[str]:
