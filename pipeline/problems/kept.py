@@ -27,7 +27,8 @@ def kept(source: Path, target: Path, make: Callable[[], bytes]) -> bytes:
 
 
 def _touched(source: Path) -> int:
-    files = [source.stat(), *((entry.stat() for entry in os.scandir(source)) if source.is_dir() else ())]
+    entries = os.scandir(source) if source.is_dir() else ()
+    files = (source.stat(), *(entry.stat() for entry in entries))
     return max(max(file.st_mtime_ns, file.st_ctime_ns) for file in files)
 
 
