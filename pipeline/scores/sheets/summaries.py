@@ -13,7 +13,7 @@ from pipeline.scores.sheets.header import COUNTS, INDEX, MEANS, TABEL
 from pipeline.scores.sheets.open_sheet import OpenedSheet, beyond, fitting, in_cell, names_another, scored, too_many
 from pipeline.scores.sheets.rejected import IN_ALL, Rejected
 from pipeline.scores.sheets.row_accounts import RowAccounts
-from pipeline.sources.nearest import guess
+from pipeline.sources.nearest import guess, tidy
 
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,20})?")
 _EXACT = 8
@@ -108,7 +108,7 @@ def _groups(rows: Sequence[Placed], sheet: OpenedSheet) -> dict[tuple[str, str],
     groups: dict[tuple[str, str], list[Placed]] = {}
     for place, row in rows:
         name = sheet.sheet_format.unit_of(row["unit"]) if sheet.unit is None else sheet.unit
-        groups.setdefault((name, header.tidy(row.get("layanan", ""))), []).append((place, row))
+        groups.setdefault((name, tidy(row.get("layanan", ""))), []).append((place, row))
     return groups
 
 
@@ -130,10 +130,7 @@ def _once(rows: Sequence[Placed], scored: Sequence[str], is_long: bool, wrong: l
 def _row(rows: Sequence[Placed], shape: str, scored: Sequence[str], is_long: bool, wrong: list[Problem]) -> CountedRow:
     place, first = rows[0]
     layanan = first.get("layanan", "")
-    if is_long:
-        cells = {row["unsur"]: (at, row) for at, row in rows}
-    else:
-        cells = dict.fromkeys(scored, rows[0])
+    cells = {row["unsur"]: (at, row) for at, row in rows} if is_long else dict.fromkeys(scored, rows[0])
     responden = _respondents(rows, wrong)
     if shape == COUNTS:
         counts: list[int] = []

@@ -9,11 +9,11 @@ from pipeline.problems.problem import Problem
 from pipeline.scores.counts import NO_BESIDE, Beside, CountedRow
 from pipeline.scores.ikm import SCALE
 from pipeline.scores.sheets.day_counts import DayCounts, Numbers, Truths, different
-from pipeline.scores.sheets.header import tidy
 from pipeline.scores.sheets.rejected import Rejected
 from pipeline.scores.sheets.repeats import Repeats
 from pipeline.scores.sheets.row_accounts import MOST_LINES, RowAccounts
 from pipeline.scores.suggestions import cleaned
+from pipeline.sources.nearest import tidy
 
 Patterns = npt.NDArray[np.uint64]
 WIDTH = len(SCALE) + 1
