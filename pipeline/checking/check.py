@@ -36,6 +36,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FOLDERS = "/periode"
 _WHOLE = "*"
 """In place of a unit: what an institution makes over the whole period."""
+Targets = Sequence[tuple[str, str]]
 Issued = dict[tuple[str, str], tuple[EntryFile, SentLetter]]
 
 
@@ -81,8 +82,8 @@ class Checker:
 
     def _shared(self, name: str) -> Finding:
         room, problems = self._room(name)
-        is_scored = room is not None and any(map(scored, self._jenis().values()))
-        return Finding("", problems, rows=room.counted.rows if room is not None and is_scored else RowsRead())
+        is_scored = any(map(scored, self._jenis().values()))
+        return Finding("", problems, rows=room.counted.rows if room and is_scored else RowsRead())
 
     def whole(self, name: str) -> None:
         """Check what an institution makes over the whole period: it speaks of every unit."""
@@ -297,9 +298,6 @@ def run(root: Path, period: Period, only: str | None = None) -> Memory:
             raise
         # where nothing may be written, the next check reads everything again
     return seen
-
-
-Targets = Sequence[tuple[str, str]]
 
 
 def _walk(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bool) -> None:

@@ -16,8 +16,6 @@ from pipeline.problems.problem import Problem
 if TYPE_CHECKING:
     from pipeline.problems.grouped import Group
 
-LOCALE = Path(__file__).parents[1] / "problems" / "locale"
-DOMAIN = "skm"
 _SHOWN = (".yaml", ".csv")
 """Files whose lines can be shown: text."""
 
@@ -40,9 +38,9 @@ def translate(text: Sentence) -> str:
 def _catalogue(lang: str) -> Callable[[str], str]:
     if lang == "id":
         return lambda text: text
-    import gettext
+    from pipeline.problems import translations  # not for who reads Indonesian
 
-    return gettext.translation(DOMAIN, LOCALE, [lang], fallback=True).gettext
+    return translations.sentences(lang)
 
 
 def t(pola: Sentence, **isi: object) -> str:
