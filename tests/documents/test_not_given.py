@@ -1,4 +1,4 @@
-"""What a template asks for and the data do not have: an entry of a list, an address; told by the name that was typed."""
+"""What a template asks for and the data do not have: an entry of a list, an address; told as it was typed."""
 
 import pytest
 
