@@ -224,9 +224,12 @@ def test_a_number_that_two_branches_wrote_is_told_until_it_is_confirmed(workspac
         ("en", "A055 number 065.1/8/UJI/2025 was written differently by two branches that were joined: "),
     ):
         assert words in command(root, "verify", lang)[1]
-    assert command(root, "register sahkan 8") == (0, "065.1/8/UJI/2025: disahkan seperti adanya\n")
+    assert command(root, "register sahkan 8")[0] == 2
+    sah = "register sahkan 8 --alasan dikirim-lurah"
+    assert command(root, sah) == (0, "065.1/8/UJI/2025: disahkan seperti adanya\n")
     git_office.commit(root, "sah")
     assert command(root, "verify") == (0, "buku agenda dan arsipnya utuh\n")
+    assert command(root, "verify 8")[1].endswith(", disahkan: dikirim-lurah\n")
 
 
 def test_a_sheet_of_far_too_many_columns_is_told_at_once(tmp_path):
