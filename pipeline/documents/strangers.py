@@ -20,7 +20,7 @@ _HOLDS_TEXT = frozenset(
     "subDoc altChunk".split()
 )
 """Elements of Word in which words stand."""
-_AWAY = phrase("salin isi dokumen ke dokumen Word baru, lalu hapus yang tidak tampil di sana")
+_AWAY = phrase("pilih semua, salin ke dokumen Word baru, lalu hapus yang tidak tampil di sana")
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _LOST_NOTE = phrase("hapus tanda catatannya, atau sisipkan lagi: Referensi > Sisipkan Catatan Kaki")
 
