@@ -22,7 +22,8 @@ SIGNATURES = "tanda.jsonl"
 JOINED = "".join(f"{name} merge=union -text\n" for name in (NAME, SIGNATURES))
 _LARGEST, _LONGEST = 256_000_000, 4_000_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_FIELDS = {"laku", "nomor", "sebelum", "sidik"}
+_FIELDS, _REASON = {"laku", "nomor", "sebelum", "sidik"}, {"alasan"}
+"""What a line says; why, where somebody confirmed what stands."""
 _PINNED = (".docx", ".pdf", ".md")
 """Files whose fingerprint stands in an entry or a record already."""
 MULAI, CATAT, TERBIT, LAMPIR, BATAL, UBAH, SAH = "mulai", "catat", "terbit", "lampir", "batal", "ubah", "sah"
@@ -31,7 +32,7 @@ GONE = "0" * 64
 
 
 class Link(NamedTuple):
-    """A line of a chain: where it stands, its own fingerprint, those before it, what was done to which files."""
+    """A line of a chain: where it stands, its own fingerprint, those before it, what was done to which files, why."""
 
     line: int
     digest: str
@@ -39,6 +40,7 @@ class Link(NamedTuple):
     act: str
     nomor: str
     files: Mapping[str, str]
+    reason: str = ""
 
 
 def file_of(entry: str) -> str:
@@ -80,18 +82,18 @@ def _link(line: str, number: int) -> Link | None:
         said = json.loads(line) if len(line) <= _LONGEST else None
     except (ValueError, RecursionError):
         return None
-    if not isinstance(said, dict) or said.keys() != _FIELDS or line != _line(said):
+    if not isinstance(said, dict) or said.keys() - _REASON != _FIELDS or line != _line(said):
         return None
-    before, files = said["sebelum"], said["sidik"]
+    before, files, reason = said["sebelum"], said["sidik"], said.get("alasan", "")
     if not isinstance(before, list) or not isinstance(files, dict):
         return None
-    if not all(isinstance(text, str) for text in (said["laku"], said["nomor"], *before, *files.values())):
+    if not all(isinstance(text, str) for text in (said["laku"], said["nomor"], reason, *before, *files.values())):
         return None
     if not all(_DIGEST.fullmatch(digest) for digest in (*before, *files.values())) or not all(
         map(inside.is_plain, files)
     ):
         return None
-    return Link(number, fingerprint.sha(line.encode()), tuple(before), said["laku"], said["nomor"], files)
+    return Link(number, fingerprint.sha(line.encode()), tuple(before), said["laku"], said["nomor"], files, reason)
 
 
 def _line(said: Mapping[str, object]) -> str:
@@ -144,14 +146,15 @@ class _Growing:
         self.links = read(text, [])
         self.heads = heads(self.links)
 
-    def add(self, act: str, nomor: str, digests: Mapping[str, str]) -> None:
+    def add(self, act: str, nomor: str, digests: Mapping[str, str], reason: str) -> None:
         """Add a line that names those which were last."""
-        line = _line({"laku": act, "nomor": nomor, "sebelum": [*self.heads], "sidik": digests})
+        why = {"alasan": reason} if reason else {}
+        line = _line({"laku": act, "nomor": nomor, "sebelum": [*self.heads], "sidik": digests, **why})
         self.lines.append(f"{line}\n")
         self.heads = (fingerprint.sha(line.encode()),)
 
 
-def grown(root: Path, files: Mapping[str, bytes], entries: Mapping[str, bytes]) -> dict[str, bytes]:
+def grown(root: Path, files: Mapping[str, bytes], entries: Mapping[str, bytes], reason: str = "") -> dict[str, bytes]:
     """Return the chains with a line more for each entry that is written, and the files written beside it."""
     chains: dict[str, _Growing] = {}
     by_folder: dict[str, dict[str, bytes]] = {}
@@ -165,7 +168,7 @@ def grown(root: Path, files: Mapping[str, bytes], entries: Mapping[str, bytes]) 
         gone = _gone(root, entry, chain.links) if act == SAH else ()
         written = {entry: entries[entry], **beside}
         digests = {file: fingerprint.sha(content) for file, content in written.items()} | dict.fromkeys(gone, GONE)
-        chain.add(act, _number(entries[entry]), digests)
+        chain.add(act, _number(entries[entry]), digests, reason)
     return {name: "".join(chain.lines).encode() for name, chain in chains.items()}
 
 
@@ -206,6 +209,12 @@ def confirmed(root: Path) -> frozenset[str]:
         for name in of_institution(root, instansi):
             found |= {file for link in read(text_of(root, name), []) if link.act == SAH for file in link.files}
     return frozenset(found)
+
+
+def reasons(root: Path, entry: str) -> tuple[str, ...]:
+    """Return why an entry was confirmed as it stands, each time that it was."""
+    links = read(text_of(root, file_of(entry)), [])
+    return tuple(link.reason for link in links if link.act == SAH and link.reason and entry in link.files)
 
 
 def _number(content: bytes) -> str:
