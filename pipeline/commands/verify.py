@@ -1,6 +1,8 @@
 """`verify`: is this file, this number, or the whole register as it was issued?"""
 
+import contextlib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from pipeline.problems.phrase import translated
 
 if TYPE_CHECKING:
     from pipeline.issuing.verify import Verdict
+    from pipeline.problems.problem import Problem
     from pipeline.sources.register_reader import EntryFile
 
 _MOST = 20
@@ -47,11 +50,22 @@ def command(
         problems = sorted(intact.whole_archive(root, penjamin))
         say_problems(problems)
         good = all(fault.is_warning for fault in problems)
-        click.echo(t("buku agenda dan arsipnya utuh") if good else t("buku agenda atau arsipnya tidak utuh"))
+        click.echo(_whole(problems))
         if good:
             _witnesses(root, penjamin)
     if not good:
         sys.exit(1)
+
+
+def _whole(problems: "Sequence[Problem]") -> str:
+    """Return whether the register is whole, and by whose word."""
+    from pipeline.issuing import witness
+
+    if any(not fault.is_warning and fault.code != witness.UNASKED for fault in problems):
+        return t("buku agenda atau arsipnya tidak utuh")
+    if any(fault.code in (witness.UNASKED, witness.UNSEEN) for fault in problems):
+        return t("buku agenda dan arsipnya utuh menurut catatannya sendiri; riwayat git tidak diperiksa seluruhnya")
+    return t("buku agenda dan arsipnya utuh")
 
 
 def _witnesses(root: Path, trusted: Path | None) -> None:
@@ -70,10 +84,10 @@ def _witnesses(root: Path, trusted: Path | None) -> None:
             click.echo(t("{who} menjamin {numbers}", who=who, numbers=shown))
         if found.without:
             click.echo(t("{chain}: {many} nomor tanpa penjamin", chain=found.chain, many=found.without))
-    if not git.program():
-        click.echo(t("program git tidak ada di komputer ini: riwayat git tidak diperiksa"))
-    elif waiting := git.uncommitted(root, REGISTER) if git.head(root) else ():
-        click.echo(t("{many} berkas belum di-commit: hanya riwayat yang mencatatnya, git belum", many=len(waiting)))
+    with contextlib.suppress(git.Silent):  # told already
+        git.here(root)
+        if waiting := git.uncommitted(root, REGISTER):
+            click.echo(t("{many} berkas belum di-commit: hanya riwayat yang mencatatnya, git belum", many=len(waiting)))
 
 
 def _is_published(root: Path, name: str, verdict: "Verdict", published: str) -> bool:

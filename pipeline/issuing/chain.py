@@ -242,8 +242,11 @@ def faults(root: Path, instansi: str) -> Iterator[Problem]:
 
 def who(root: Path, file: str) -> Text:
     """Return who changed a file last, and when; or that nobody has committed it."""
-    if file in git.uncommitted(root, REGISTER):
-        return phrase("belum di-commit")
+    try:
+        if file in git.uncommitted(root, REGISTER):
+            return phrase("belum di-commit")
+    except git.Silent as fault:
+        return fault.why
     return git.described(root, git.last_change(root, file)) or phrase("tidak ada di git")
 
 
