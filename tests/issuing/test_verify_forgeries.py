@@ -112,7 +112,7 @@ def test_a_damaged_copy_is_told(office, letter, step):
 
 # --- saved again by LibreOffice, and printed by it: every kind of document in this repository ---
 
-LABEL = re.compile(r"[\da-z]{1,3}[.)]")
+LABEL = re.compile(r"[\da-z]{1,3}[.)]?")
 KINDS_OF_DOCUMENT = (
     ("surat-hasil", "2025S1", "bag-protokol-tup"),
     ("surat-hasil", "2025S1", "kecamatan-melati"),
