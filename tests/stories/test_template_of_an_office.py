@@ -1,6 +1,8 @@
 """An office makes its own template: last year's letter, the messages alone, and what its data would have said."""
 
 import io
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -197,6 +199,34 @@ def _saved(folder: Path, raw: bytes) -> Path:
     path = folder / "surat-jadi.docx"
     path.write_bytes(raw)
     return path
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_photos_whose_tags_were_lost_on_the_way_through_an_old_format_are_told(tmp_path, command):
+    loops = ("u in realisasi.unsur", "g in u.program", "f in g.foto")
+    opened = [p(f"{{%p for {loop} %}}") for loop in loops]
+    blocks = (*opened, picture("{{ f }}"), *[p("{%p endfor %}")] * len(loops))
+    raw = made(REST, *blocks, rels=[Rel("rIdP", "image", "media/a.png")], parts={"word/media/a.png": (PNG, "")})
+    files: dict[str, small.Content] = {
+        "templates/surat/jenis.yaml": WITH_PLANS,
+        "periods/2025S1/kota/foto/rapat.png": PNG,
+        "periods/2025S1/kota/foto/papan.png": PNG,
+        "periods/2025S1/kota/loket.yaml": PHOTOS,
+    }
+    root = small.put(tmp_path / "ruang", {**files, "templates/surat/bawaan.docx": raw})
+    code, lines = command(root, "check", "2025S1")
+    assert (code, [line for line in lines if " T023 " in line]) == (0, [])
+    old = tmp_path / "bawaan.docx"
+    old.write_bytes(raw)
+    for kind in ("doc", "docx:MS Word 2007 XML"):
+        soffice = ("soffice", f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}", "--headless")
+        subprocess.run([*soffice, "--convert-to", kind, old.name], cwd=tmp_path, check=True, timeout=180)
+        old = old.with_suffix(".doc")
+    (root / "templates/surat/bawaan.docx").write_bytes((tmp_path / "bawaan.docx").read_bytes())
+    _, lines = command(root, "check", "2025S1")
+    assert [line.partition(":")[0] for line in lines if " T023 foto ada di data, tetapi " in line] == [
+        "templates/surat/bawaan.docx"
+    ]
 
 
 @pytest.mark.parametrize(
