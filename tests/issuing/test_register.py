@@ -306,10 +306,8 @@ def test_the_command_lists_the_book_with_its_gaps(workspace, run):
 
 def test_the_command_lists_what_is_reserved_and_for_whom(workspace, run):
     path = workspace / "units/uji/instansi.yaml"
-    blocks = (
-        '  cadangan: [{dari: "900", sampai: "999", untuk: surat keputusan}, {dari: "7", sampai: "7", untuk: Wali}]\n'
-    )
-    path.write_text(path.read_text().replace("nomor:\n", f"nomor:\n{blocks}", 1))
+    blocks = '[{dari: "900", sampai: "999", untuk: surat keputusan}, {dari: "7", sampai: "7", untuk: Wali}]'
+    path.write_text(path.read_text().replace('klasifikasi: "065.1"}', f'klasifikasi: "065.1", cadangan: {blocks}}}', 1))
     assert run("register").stdout.splitlines()[-2:] == [
         "uji  cadangan: 900-999 (surat keputusan)",
         "uji  cadangan: 7 (Wali)",
