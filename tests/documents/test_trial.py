@@ -22,29 +22,10 @@ from pipeline.problems.problem import Problem
 from pipeline.words.chapter import Picture
 from pipeline.words.say import described
 from support import trial
-from support.trial_made import PNG
+from support.letter_words import WORDS
 
 needs_soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-WORDS = {
-    "draf": "",
-    "nomor": "7/X",
-    "yth": "Camat",
-    "hal": "Hasil",
-    "sifat": "",
-    "unit": {"nama": "Loket"},
-    "kop": {"logo": Picture(PNG, "png", 1, 1, "Lambang"), "alamat": "Jalan", "telepon": "-"},
-    "utama": {
-        "ikm": "67,27",
-        "jumlah": "9",
-        "prioritas": {"jumlah": "0"},
-        "unsur": [{"kode": "U1", "nilai": "3,00"}, {"kode": "U2", "nilai": "2.5"}],
-    },
-    "saran": {"daftar": []},
-    "tautan": {"laporan": "https://contoh.example/x"},
-    "tembusan": [],
-}
-"""Words of a made-up letter."""
 
 
 def compiled(raw: bytes) -> tuple[template.Template | None, list[Problem]]:
