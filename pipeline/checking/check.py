@@ -282,9 +282,8 @@ def run(root: Path, period: Period, only: str | None = None) -> Memory:
 
     Raises `Usage` when there is no such unit.
     """
-    inputs = memory.of_period(root, str(period))
+    inputs, last = memory.of_period(root, str(period)), memory.read(root, str(period))
     targets = build.targets_of(root, period, only)
-    last = memory.read(root, str(period))
     check = Checker(root, period, last.findings if last else {})
     whole = only is None
     offices = workspace.institutions(root, period) if whole else tuple(dict.fromkeys(name for name, _ in targets))
