@@ -1,7 +1,8 @@
 """Comparisons in templates as a person reads them: a word that is a number is compared as one, in either spelling.
 
 One separator is the decimal one (`67,27`, `67.27`); of two kinds the last is (`1.234,5`); one kind more than once
-groups thousands. Two texts are equal when a person reads the same: capitals and the width of blanks do not count; which
+groups thousands. A count has no decimals, and what is held against one is read as one: `1.678` is more than a thousand.
+Two texts are equal when a person reads the same: capitals and the width of blanks do not count; which
 of two texts is more cannot be asked, and nothing is neither more nor less. A word alone holds when it says something:
 a blank and a nought say nothing.
 """
@@ -17,6 +18,8 @@ import jinja2
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
+from pipeline.words.chapter import Count
+
 FILTER, HOLDS = "compared", "holds"
 """The filters that a comparison, and a word asked whether it holds, become."""
 ORDER: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -25,6 +28,7 @@ ORDER: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "gt": operator.gt,
     "gteq": operator.ge,
 }
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 _NUMBER = re.compile(r"([+\-\u2212]?)(\d+(?:[.,]\d+)*)\s*%?")
 
 
@@ -37,8 +41,10 @@ class NotNumber(NotText):
 
 
 @lru_cache(maxsize=4096)
-def number(text: str) -> Decimal | None:
-    """Return the number that a text is, `None` when it is none."""
+def number(text: str, *, is_count: bool = False) -> Decimal | None:
+    """Return the number that a text is, `None` when it is none; the marks of a count group thousands."""
+    if is_count and _GROUPED.fullmatch(text.strip()):
+        return Decimal(re.sub(r"[.,\s]", "", text))
     found = _NUMBER.fullmatch(text.strip())
     if not found:
         return None
@@ -57,13 +63,13 @@ def compared(left: object, op: str, right: object) -> bool:
     """Return whether a comparison holds, as a person reads it. Raises `NotNumber`, `NotText`."""
     own = _text(left)
     if op in ("in", "notin"):
-        return _within(own, right) == (op == "in")
+        return _within(left, right) == (op == "in")
     other = _text(right)
     if op in ("eq", "ne"):
-        return _same(own, other) == (op == "eq")
+        return _same(left, right) == (op == "eq")
     if not own.strip() or not other.strip():
         return False
-    first, second = number(own), number(other)
+    first, second = _numbers(left, right)
     if first is None or second is None:
         raise NotNumber(own if first is None else other)
     return ORDER[op](first, second)
@@ -71,19 +77,26 @@ def compared(left: object, op: str, right: object) -> bool:
 
 def holds(value: object) -> object:
     """Return a word where it says something, else nothing."""
-    return value if type(value) is not str or (value.strip() and number(value) != 0) else ""
+    return value if not isinstance(value, str) or (value.strip() and number(value) != 0) else ""
 
 
-def _within(own: str, right: object) -> bool:
+def _within(left: object, right: object) -> bool:
     """Return whether a text is one of several, or a part of another; nothing is part of nothing."""
     if isinstance(right, (list, tuple)):
-        return any(_same(own, _text(word)) for word in right)
+        return any(_same(left, word) for word in right)
+    own = _text(left)
     return bool(own.strip()) and _read(own) in _read(_text(right))
 
 
-def _same(own: str, other: str) -> bool:
-    first, second = number(own), number(other)
-    return _read(own) == _read(other) or (first is not None and first == second)
+def _same(left: object, right: object) -> bool:
+    first, second = _numbers(left, right)
+    return _read(_text(left)) == _read(_text(right)) or (first is not None and first == second)
+
+
+def _numbers(*words: object) -> list[Decimal | None]:
+    """Return the numbers that words are; what is held against a count is one."""
+    is_count = Count in map(type, words)
+    return [number(_text(word), is_count=is_count) for word in words]
 
 
 def _read(text: str) -> str:

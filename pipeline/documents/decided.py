@@ -11,6 +11,7 @@ from decimal import Decimal
 from jinja2 import nodes
 
 from pipeline.documents.compare import NotNumber, NotText, compared, holds, number
+from pipeline.words.chapter import Count
 
 _OTHER = "\ue000"
 """A text that no template compares with."""
@@ -102,7 +103,15 @@ def _texts(constants: set[str]) -> list[str]:
     numbers = sorted({found for found in map(number, (*constants, "0")) if found is not None})
     around = {step for found in numbers for step in (found - 1, found, found + 1)}
     between = {(first + second) / Decimal(2) for first, second in itertools.pairwise(numbers)}
-    return sorted({*constants, *map(_plain, around | between), "", _OTHER})
+    return [*sorted({*constants, *map(_plain, around | between), "", _OTHER}), *_counts(constants)]
+
+
+def _counts(constants: set[str]) -> list[str]:
+    """Return the counts around each constant, where one of them is another number to a count."""
+    if all(number(text) == number(text, is_count=True) for text in constants):
+        return []
+    found = {number(text, is_count=True) for text in constants} - {None}
+    return [Count(_plain(value + step)) for value in found if value is not None for step in (-1, 0, 1)]
 
 
 def _plain(value: Decimal) -> str:

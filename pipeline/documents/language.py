@@ -13,7 +13,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from pipeline.documents import compare, filled, parts
 from pipeline.documents.compare import NotText
 from pipeline.words import typography
-from pipeline.words.chapter import Picture
+from pipeline.words.chapter import Count, Picture
 
 CASES = ("upper", "lower", "capitalize")
 FILTERS = (*CASES, "first", "last", "length")
@@ -21,6 +21,7 @@ FILTERS = (*CASES, "first", "last", "length")
 GATHERED = "gathered__"
 """The name under which a part's references are collected while it is rendered."""
 LOOP = ("first", "last", "index", "index0", "length", "revindex")
+_TEXTS = (str, Count)
 _SPECIAL = re.compile("[&<>\n\t\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACED = {
     "&": "&amp;",
@@ -91,7 +92,7 @@ class NotedMissing(ChainableUndefined):
 
 def _finalize(value: object) -> str:
     """Return a word as XML text; refuse what is no text."""
-    if type(value) is str:
+    if isinstance(value, str) and type(value) in _TEXTS:
         value = typography.kept_together(value)
         return _SPECIAL.sub(_escape, value) if _SPECIAL.search(value) else value
     if type(value) is _Ready:
@@ -113,7 +114,7 @@ def _attribute(value: object) -> _Ready:
         return value
     if isinstance(value, jinja2.Undefined):
         return _Ready(str(value))
-    if type(value) not in (str, int):
+    if type(value) not in (*_TEXTS, int):
         raise NotText(value)
     text = html.escape(str(value), quote=True)
     return _Ready(re.sub("[\x00-\x1f\ud800-\udfff\ufffe\uffff]", " ", text))
@@ -121,7 +122,7 @@ def _attribute(value: object) -> _Ready:
 
 def _address(value: object) -> _Ready:
     """Return a word as an address inside a field code, where a quote would end it."""
-    if type(value) is not str:
+    if not isinstance(value, str) or type(value) not in _TEXTS:
         raise NotText(value)
     return _attribute(value.replace('"', "%22").replace("\\", "%5C"))
 
@@ -144,7 +145,7 @@ def _found(context: Context) -> Gathered:
 def _link_rid(context: Context, value: object, before: str, after: str) -> _Ready:
     if isinstance(value, jinja2.Undefined):
         return _Ready(str(value))
-    if type(value) is not str:
+    if type(value) not in _TEXTS:
         raise NotText(value)
     links = _found(context).links
     return _Ready(links.setdefault(f"{before}{value}{after}", parts.link_id(len(links))))

@@ -20,7 +20,6 @@ _CODE = Path(__file__).parents[1]
 _LIBRARIES = (
     "babel-",
     "docxtpl-",
-    "holidays-",
     "jinja2-",
     "lxml-",
     "num2words-",
@@ -55,7 +54,7 @@ def engine() -> str:
     """Return the fingerprint of the program: its code, and the libraries that shape its output."""
     found = hashlib.sha256(__version__.encode())
     for path in walk(_CODE):
-        if path.endswith(".py"):
+        if path.endswith((".py", ".json")):
             found.update(path[len(str(_CODE)) :].encode() + sha_file(Path(path)).encode())
     installed = sorted(os.listdir(sysconfig.get_path("purelib")))
     found.update("".join(name for name in installed if name.lower().startswith(_LIBRARIES)).encode())

@@ -1,9 +1,11 @@
 """Dates as people type them, and whether offices are open on a day."""
 
 import datetime as dt
+import json
 import re
 from collections.abc import Collection
 from functools import lru_cache
+from pathlib import Path
 
 from pipeline.problems.phrase import Phrase, phrase
 
@@ -27,6 +29,8 @@ WRITTEN = re.compile(rf"(?P<hari>\d{{1,2}})\s+(?P<bulan>{'|'.join(MONTHS)})\s+(?
 _NUMERIC = re.compile(r"(?P<hari>\d{1,2})[/.-](?P<bulan>\d{1,2})[/.-](?P<tahun>\d{4})")
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)}|Jum'at|Ahad)\b", re.IGNORECASE)
 _SATURDAY = 5
+TABLE = Path(__file__).with_name("holidays.json")
+"""The holidays of Indonesia by year and day; written by the test that holds it against the library `holidays`."""
 
 
 def date_advice(value: object) -> Phrase | None:
@@ -51,7 +55,8 @@ def date_advice(value: object) -> Phrase | None:
 def closed_because(day: dt.date, tambah: Collection[dt.date], kecuali: Collection[dt.date]) -> Phrase | None:
     """Return why offices are closed on a day: the weekend, a public holiday of Indonesia, or one that the data adds.
 
-    `kecuali` has the days that are working days in spite of it. `None` when offices are open.
+    `kecuali` has the days that are working days in spite of it. `None` when offices are open, or when it `is_known` of
+    no holiday that year.
     """
     if day in kecuali:
         return None
@@ -59,12 +64,25 @@ def closed_because(day: dt.date, tambah: Collection[dt.date], kecuali: Collectio
         return phrase("hari libur menurut `libur.tambah`")
     if day.weekday() >= _SATURDAY:
         return phrase("hari Sabtu") if day.weekday() == _SATURDAY else phrase("hari Minggu")
-    name = _national(day.year).get(day)
+    name = _national(day)
     return phrase("hari libur nasional: {name}", name=name) if name else None
 
 
-@lru_cache(maxsize=8)
-def _national(year: int) -> dict[dt.date, str]:
-    import holidays  # a fifth of a second, which only a deadline is worth
+def is_known(day: dt.date) -> bool:
+    """Whether the table of holidays has the year of a day."""
+    return str(day.year) in _table()
 
-    return dict(holidays.country_holidays("ID", years=year, language="id"))
+
+def known_years() -> tuple[int, int]:
+    """Return the first and the last year whose holidays are known."""
+    return int(min(_table())), int(max(_table()))
+
+
+def _national(day: dt.date) -> str | None:
+    return _table().get(str(day.year), {}).get(day.isoformat())
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = json.loads(TABLE.read_text(encoding="utf-8"))
+    return table

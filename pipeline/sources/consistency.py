@@ -61,8 +61,12 @@ def _dates(dossier: Dossier, kind: str, used_words: Collection[str]) -> Iterator
         yield problem(trees.find(dossier.tree, ("batas",)).at, "C002", found=batas, tanggal=day)
     if batas:
         closed = office_days.closed_because(batas, effective.libur.tambah, effective.libur.kecuali)
+        at = trees.find(dossier.tree, ("batas",)).at
         if closed:
-            yield problem(trees.find(dossier.tree, ("batas",)).at, "C003", found=batas, reason=closed)
+            yield problem(at, "C003", found=batas, reason=closed)
+        elif not office_days.is_known(batas) and batas not in effective.libur.kecuali:
+            first_year, last_year = office_days.known_years()
+            yield problem(at, "C014", found=batas, first=str(first_year), last=str(last_year))
 
 
 def _people(dossier: Dossier, kind: str) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ def lines_of(material: Material, answers: Counts) -> Iterator[str]:
     period = indonesian.period_name(office.period, office.instansi.gaya.semester)
     yield f"{material.dossier.effective.nama}, {period} Tahun {office.period.tahun}"
     first = material.scored.main.result.responden
-    respondents = "tidak diketahui" if first is None else str(first)
+    respondents = "tidak diketahui" if first is None else indonesian.count(first, office.instansi.gaya.desimal)
     yield f"Sumber: {answers.file} (bentuk: {answers.shape}); responden: {respondents}"
     for scored in material.scored.every:
         yield ""
@@ -55,7 +55,7 @@ def _elements(material: Material, scored: SchemeResult, answers: Counts, mark: s
         if counts:
             four = counts[key]
             total = sum(score * many for score, many in zip(SCALE, four, strict=True))
-            row += [*map(str, four), str(total), str(sum(four))]
+            row += [indonesian.count(many, mark) for many in (*four, total, sum(four))]
         row += [
             indonesian.decimal(nrr, PRECISE, mark),
             indonesian.decimal(scored.policy.bobot[key], PRECISE, mark),
@@ -88,7 +88,7 @@ def _counts(material: Material, answers: Counts, scheme: Skema) -> dict[str, tup
 def _services(material: Material, scored: SchemeResult, mark: str) -> Iterator[str]:
     def row(service: ServiceResult) -> list[str]:
         name = figures.short_name(material, service.key)
-        respondents = indonesian.DASH if service.responden is None else str(service.responden)
+        respondents = indonesian.DASH if service.responden is None else indonesian.count(service.responden, mark)
         means = [indonesian.decimal(value, 2, mark) for value in service.nrr.values()]
         return [name, respondents, *means, indonesian.decimal(service.ikm, 4, mark)]
 
@@ -113,7 +113,7 @@ def _index(scored: SchemeResult, mark: str) -> Iterator[str]:
     else:
         how = {"rata-rata-layanan": "rata-rata IKM", "tertimbang": "rata-rata IKM menurut bobot"}
         name = how.get(scored.policy.gabungan, "rata-rata IKM menurut responden")
-        count = indonesian.with_words(len(result.layanan))
+        count = indonesian.with_words(len(result.layanan), mark)
         yield f"IKM = {name} {count} layanan = {indonesian.decimal(result.ikm, PRECISE, mark)}, dicetak {shown}"
     grade = grade_of(result.ikm, scored.policy.tabel)
     lowest = indonesian.decimal(grade.lowest, 2, mark)

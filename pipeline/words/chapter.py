@@ -11,6 +11,12 @@ from pipeline.sources.layers import Dossier
 from pipeline.sources.register_reader import EntryFile
 
 
+class Count(str):
+    """How many there are, as it is printed: its marks group thousands, whatever marks decimals have."""
+
+    __slots__ = ()
+
+
 class Picture(NamedTuple):
     """A picture as a leaf: the file, `png` or `jpeg`, its size in pixels, and what it shows for who cannot see it."""
 

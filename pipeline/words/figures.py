@@ -45,7 +45,7 @@ def services(material: Material, scored: SchemeResult) -> list[Words]:
             "ikm": row.ikm.written(mark),
             "mutu": row.mutu,
             "kinerja": row.kinerja,
-            "responden": indonesian.DASH if row.responden is None else str(row.responden),
+            "responden": indonesian.DASH if row.responden is None else indonesian.count(row.responden, mark),
         }
         for key, row in scored.printed.services.items()
         if key
@@ -113,7 +113,7 @@ def priority_words(rule: Prioritas, mark: str, basis: str) -> str:
     threshold = "" if rule.ambang is None else str(rule.ambang).replace(".", mark)
     text = {
         "di-bawah-rata-rata": "unsur di bawah nilai rata-rata seluruh unsur",
-        "terendah": f"{indonesian.with_words(rule.jumlah or 0)} unsur dengan nilai terendah",
+        "terendah": f"{indonesian.with_words(rule.jumlah or 0, mark)} unsur dengan nilai terendah",
         "ambang": f"unsur dengan nilai di bawah {threshold}",
         "pilihan": f"unsur yang dipilih: {rule.alasan}",
     }[rule.cara]

@@ -12,6 +12,7 @@ from pipeline.problems import localized
 from pipeline.scores.ikm import half_up
 from pipeline.sources.calendar import MONTHS
 from pipeline.sources.period import YEAR, Period
+from pipeline.words.chapter import Count
 
 NOTHING = "Nihil"
 DASH = "-"
@@ -26,15 +27,25 @@ def decimal(value: Fraction | Decimal, places: int, mark: str) -> str:
     return str(half_up(Fraction(value), places)).replace(".", mark)
 
 
+def count(value: int, mark: str) -> Count:
+    """Return how many there are; thousands are grouped by the mark that decimals do not have: `1.678` beside `3,21`."""
+    return Count(f"{value:,}".replace(",", "." if mark == "," else ","))
+
+
 @lru_cache(maxsize=1024)
 def in_words(value: int) -> str:
     """Return a whole number in words: `sembilan`."""
     return str(num2words.num2words(value, lang="id"))
 
 
-def with_words(value: int) -> str:
+def counted(value: int, mark: str) -> dict[str, str]:
+    """Return how many there are as the words `jumlah` and `terbilang`."""
+    return {"jumlah": count(value, mark), "terbilang": in_words(value)}
+
+
+def with_words(value: int, mark: str) -> str:
     """Return a count with its words: `9 (sembilan)`."""
-    return f"{value} ({in_words(value)})"
+    return f"{count(value, mark)} ({in_words(value)})"
 
 
 def date(day: dt.date) -> str:
@@ -60,10 +71,10 @@ def enumerated(items: Sequence[str]) -> str:
     return ", ".join(numbered[:-1]) + (" dan " if len(items) == 2 else ", dan ") + numbered[-1]
 
 
-def enclosure(text: str | None) -> str:
+def enclosure(text: str | None, mark: str) -> str:
     """Return the line Lampiran: `1` is `1 (satu) berkas`, `2 lembar` is `2 (dua) lembar`, none is `-`."""
-    count, _, measure = (text or "0").partition(" ")
-    return DASH if count == "0" else f"{with_words(int(count))} {measure or 'berkas'}"
+    number, _, measure = (text or "0").partition(" ")
+    return DASH if number == "0" else f"{with_words(int(number), mark)} {measure or 'berkas'}"
 
 
 def period_name(period: Period, numerals: str) -> str:

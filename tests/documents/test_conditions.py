@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.documents import compare, contract, reading, template
 from pipeline.documents.package import Properties
-from pipeline.words.chapter import Picture
+from pipeline.words.chapter import Count, Picture
 from pipeline.words.say import described
 from support import small
 from support.office_files import Rel, field, link, made, p
@@ -24,6 +24,7 @@ WORDS = {
     "utama": {"ikm": "67,27", "jumlah": "9", "prioritas": {"jumlah": "0"}, "unsur": [{"kode": "U1", "nama": "Waktu"}]},
     "saran": {"daftar": ["Kursi"], "jumlah": "0,00"},
     "tembusan": [],
+    "responden": {"jumlah": Count("1.678"), "terbilang": "seribu enam ratus tujuh puluh delapan"},
 }
 
 
@@ -47,6 +48,14 @@ def answered(condition: str) -> bool | str:
     [
         ("utama.jumlah == 9", True),
         ("utama.jumlah == 9.0", True),
+        ("responden.jumlah == 1678", True),
+        ("responden.jumlah > 1000", True),
+        ("responden.jumlah == '1.678'", True),
+        ("responden.jumlah > '1.500' and responden.jumlah < '1.700'", True),
+        ("responden.jumlah in ['1,678', 'banyak']", True),
+        ("responden.jumlah > utama.ikm", True),
+        ("responden.jumlah < '1.678,5'", True),
+        ("responden.jumlah > 1000 and responden.jumlah < '1.500'", False),
         ("utama.jumlah == '09'", True),
         ("9 == utama.jumlah", True),
         ("utama.ikm >= '9,00'", True),

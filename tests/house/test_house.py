@@ -28,7 +28,7 @@ ROOMS = (
 """The rooms: a module imports from its own room and from those that stand before it."""
 DOORS = {
     "yaml": ("sources/yaml_text.py", "sources/yaml_cut.py", "sources/yaml_typed.py", "problems/compiling.py"),
-    "pandas": ("scores/sheets/answers.py",),
+    "pandas": ("scores/sheets/numbered.py",),
     "docxtpl": ("documents/tags.py",),
     "PIL": ("documents/images.py",),
     "babel": ("problems/localized.py",),

@@ -88,6 +88,20 @@ def test_a_second_run_makes_nothing_and_imports_nothing_heavy(small, run):
     )
 
 
+def test_the_first_letters_of_an_ordinary_office_wait_for_no_library_of_large_sheets_or_holidays(small):
+    program = (
+        "import sys\nsys.argv = ['pipeline', 'build', 'surat-hasil', '2025S1']\n"
+        "from pipeline.commands.cli import main\nmain()\n"
+        "print(sorted({'pandas', 'holidays', 'xlsxwriter', 'python_calamine', 'pikepdf'} & set(sys.modules)))\n"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=small, env=env, capture_output=True, text=True, check=True
+    )
+    assert "1 dibuat" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_changes_are_found_by_content_and_not_by_time(small, run):
     run("build", KIND, PERIOD)
     unit = small / f"units/{SEED_UNIT}.yaml"

@@ -9,6 +9,7 @@ from docx import Document
 
 from pipeline.documents import wordlist
 from pipeline.making import vocabulary
+from pipeline.words.chapter import Count
 from pipeline.words.say import CHAPTERS
 from support.docx_text import text, xml
 from support.paths import ROOT
@@ -52,6 +53,17 @@ def test_a_chapter_says_no_word_that_is_not_described(workspace, run):
     assert without
     others = [kata for kata in without if not re.search(r"\.layanan\[\]|\.(cukup|kurang)\.unsur\[\]", kata)]
     assert others == [], "only a unit with services, or with elements of such grades, says the rest"
+
+
+@pytest.mark.parametrize("kind", ["surat-hasil", "laporan-tindak-lanjut", "rekapitulasi", "daftar-pengiriman"])
+def test_what_says_how_many_there_are_is_a_count(kind):
+    shown = vocabulary.example(ROOT, kind)
+    assert shown
+    entries = vocabulary.entries(vocabulary.chapters(ROOT, kind), shown.words)
+    counts = [entry for entry in entries if "banyaknya" in entry.arti and "huruf" not in entry.arti and entry.contoh]
+    of_paper = {"lampiran"}
+    assert counts
+    assert [entry for entry in counts if entry.kata not in of_paper and type(entry.contoh) is not Count] == []
 
 
 def leaves(words: object, path: str) -> list[str]:

@@ -233,7 +233,7 @@ def test_a_sheet_of_far_too_many_columns_is_told_at_once(tmp_path):
 def test_a_sheet_of_far_too_many_units_is_told_at_once(tmp_path):
     rows = "".join(f"loket-{number},4,3\n" for number in range(30_000))
     root = small.put(tmp_path, {SHEET: f"unit,waktu,biaya\n{rows}"})
-    assert small.told(root).startswith(f"{SHEET}:1:1: S172 lembar jawaban ini menyebut lebih dari 20.000 unit atau")
+    assert small.told(root).startswith(f"{SHEET}:1:1: S172 lembar ini memuat lebih dari 20.000 unit atau")
 
 
 TAKE = "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-07-09"

@@ -94,7 +94,13 @@ def test_lists_are_joined_as_sentences(items, running, numbered):
     ],
 )
 def test_enclosures_are_counted_in_figures_and_words(typed, shown):
-    assert indonesian.enclosure(typed) == shown
+    assert indonesian.enclosure(typed, ",") == shown
+
+
+@pytest.mark.parametrize(("value", "mark", "shown"), [(0, ",", "0"), (999, ",", "999"), (1678, ",", "1.678"),
+                                                      (1678, ".", "1,678"), (1234567, ",", "1.234.567")])  # fmt: skip
+def test_thousands_are_grouped_by_the_mark_that_decimals_do_not_have(value, mark, shown):
+    assert indonesian.count(value, mark) == shown
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,4 @@
-"""Answers to counts: one row a respondent, one column an element or statement; in blocks, so that memory is bounded.
-
-The only module that imports pandas.
-"""
+"""Answers to counts: one row a respondent, one column an element or statement; in blocks, so that memory is bounded."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -9,23 +6,20 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import Counts
 from pipeline.scores.ikm import SCALE
 from pipeline.scores.sheets import cells as cell_block
-from pipeline.scores.sheets import sheet_text
+from pipeline.scores.sheets import numbered, sheet_text
 from pipeline.scores.sheets.cells import Cells, Column, Numbers
 from pipeline.scores.sheets.day_counts import Truths
 from pipeline.scores.sheets.header import ANSWERS, IDENTITY, tidy
-from pipeline.scores.sheets.open_sheet import OpenedSheet, column_number, fitting, names_another, scored
+from pipeline.scores.sheets.open_sheet import OpenedSheet, column_number, fitting, names_another, scored, too_many
 from pipeline.scores.sheets.rejected import IN_ALL, OF_A_KIND
 from pipeline.scores.sheets.tally import Tally
 
 _BLANK, _WRONG = 0, -1
-MOST_NAMES = 20_000
-"""Different units, or services, that a sheet may name."""
 RESPONDENT = "responden"
 _SCORES = "".join(map(str, SCALE))
 
@@ -47,11 +41,15 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
     try:
         for first, block in sheet_text.blocks(sheet.source, sheet.head):
             found = _block(block, first, sheet, tally)
-            if _names_too_many(tally, found):
-                problems.append(problem(Place(sheet.file, sheet.head.line), "S172", most=MOST_NAMES))
+            known = len(tally.units), len(tally.names)
+            if too := too_many(sheet, *_named(found, *known), 0):
+                problems.append(too)
                 return None
             if len(problems) == before and len(found.lines):
                 _count(tally, found, sheet)
+            if too := too_many(sheet, *known, len(tally.groups)):
+                problems.append(too)
+                return None
     except sheet_text.UnclosedQuote as row:
         problems.append(problem(Place(sheet.file, row.line), "S009"))
     problems += tally.rejected.result().get(IN_ALL, ())
@@ -65,11 +63,13 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
     return Counts(sheet.file, ANSWERS, tally.columns, rows, beside, rejected, accounts.read, accounts.result())
 
 
-def _names_too_many(tally: Tally, block: Block) -> bool:
-    """Whether a sheet names more units or services than any office has, with those of the block that comes next."""
-    known = {"unit": len(tally.units), "layanan": len(tally.names)}
-    many = [known[name] + len(block.columns[name].texts) if name in block.columns else known[name] for name in known]
-    return max(many) > MOST_NAMES
+def _named(block: Block, units: int, services: int) -> tuple[int, int]:
+    """Return how many units and services a sheet may name with those of the block that comes next."""
+    columns = block.columns
+    return (
+        units + len(columns["unit"].texts) if "unit" in columns else units,
+        services + len(columns["layanan"].texts) if "layanan" in columns else services,
+    )
 
 
 def _block(block: bytes, first: int, sheet: OpenedSheet, tally: Tally) -> Block:
@@ -94,22 +94,13 @@ def _block(block: bytes, first: int, sheet: OpenedSheet, tally: Tally) -> Block:
         if who is None or not records
         else cell_block.text_fingerprints([row[who] for row in records], sheet.head.encoding)
     )
-    columns = {name: _as_column(texts[:, names.index(name)]) for name in wanted}
+    columns = {name: numbered.texts(texts[:, names.index(name)]) for name in wanted}
     return Block([line for line, _ in rows], columns, numbers)
 
 
 def _column(cells: Cells, at: int, is_scored: bool, sheet: OpenedSheet) -> Column:
     plain = cell_block.letters(cells, at, _SCORES) if is_scored else None
-    return plain or cell_block.column(cells, at, sheet.head.encoding, _numbered)
-
-
-def _numbered(values: npt.NDArray[np.generic]) -> Numbers:
-    return pd.factorize(values)[0]
-
-
-def _as_column(texts: npt.NDArray[np.object_]) -> Column:
-    codes, different = pd.factorize(texts)
-    return Column(codes, tuple(different))
+    return plain or cell_block.column(cells, at, sheet.head.encoding, numbered.numbers)
 
 
 def _blank_row(columns: Mapping[str, Column]) -> bool:

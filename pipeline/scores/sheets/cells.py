@@ -60,7 +60,7 @@ def letters(cells: Cells, at: int, choices: str) -> Column | None:
 
 
 def column(cells: Cells, at: int, encoding: str, numbered: Callable[[Numbers], Numbers]) -> Column:
-    """Return any column; `nomori` numbers what is the same alike, from 0."""
+    """Return any column; `numbered` numbers what is the same alike, from 0."""
     starts, size = _positions(cells, at)
     words = np.ndarray((len(cells.block) + 1,), "<u8", cells.block + bytes(WORDS), strides=(1,))
     codes = np.zeros(len(starts), dtype=np.int64)

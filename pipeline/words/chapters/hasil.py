@@ -82,14 +82,15 @@ def say(material: Material) -> Words:
     schemes = [_scheme(material, scored) for scored in material.scored.every]
     suggestions = list(material.survey.saran if material.survey else material.dossier.effective.saran or ())
     running = indonesian.enumerated([_without_stop(text) for text in suggestions]) or indonesian.NOTHING
+    mark = material.dossier.office.instansi.gaya.desimal
     respondents = material.scored.main.printed.responden
-    count = ("", "") if respondents is None else (str(respondents), indonesian.in_words(respondents))
+    unknown = dict.fromkeys(("jumlah", "terbilang"), "")
     return {
         "utama": schemes[0],
         "tambahan": schemes[1:],
         "skema": schemes,
-        "responden": {"jumlah": count[0], "terbilang": count[1]},
-        "saran": {"jumlah": str(len(suggestions)), "rincian": running, "daftar": suggestions},
+        "responden": unknown if respondents is None else indonesian.counted(respondents, mark),
+        "saran": {"jumlah": indonesian.count(len(suggestions), mark), "rincian": running, "daftar": suggestions},
     }
 
 
@@ -106,7 +107,7 @@ def _scheme(material: Material, scored: SchemeResult) -> Words:
 
     def group(keys: tuple[str, ...]) -> Words:
         names = [schemes.unsur[key].sebutan or schemes.unsur[key].nama for key in keys]
-        return {"jumlah": str(len(names)), "rincian": indonesian.enumerated(names), "unsur": names}
+        return {"jumlah": indonesian.count(len(names), mark), "rincian": indonesian.enumerated(names), "unsur": names}
 
     unsur: list[Words] = [
         {
@@ -125,15 +126,14 @@ def _scheme(material: Material, scored: SchemeResult) -> Words:
     return {
         "kunci": scored.key,
         "nama": schemes.nama,
-        "jumlah": str(len(unsur)),
-        "terbilang": indonesian.in_words(len(unsur)),
+        **indonesian.counted(len(unsur), mark),
         "daftar": indonesian.listed([schemes.unsur[key].nama for key in scored.result.nrr]),
         "ikm": printed.ikm.written(mark),
         "mutu": printed.mutu,
         "kinerja": printed.kinerja,
         "unsur": unsur,
         "rata_rata": printed.rata_rata.written(mark),
-        "layanan_jumlah": str(len(services)),
+        "layanan_jumlah": indonesian.count(len(services), mark),
         "layanan": services,
         "aturan": {
             **figures.policy_words(schemes, mark),

@@ -43,8 +43,7 @@ def say(material: Material) -> Words:
     mark, grades, printed = material.dossier.office.instansi.gaya.desimal, main.policy.tabel, main.printed
     return {
         "layanan": {
-            "jumlah": str(len(names)),
-            "terbilang": indonesian.in_words(len(names)),
+            **indonesian.counted(len(names), mark),
             "daftar": [
                 {"nama": service.nama, "singkat": service.singkat or service.nama} for service in names.values()
             ],

@@ -37,5 +37,4 @@ def say(material: Material) -> Words:
                 "hal": subject,
             }
             rows.append({"urut": str(len(rows) + 1), **row})
-    totals = {"jumlah": str(len(rows)), "terbilang": indonesian.in_words(len(rows))}
-    return {"pengiriman": {"surat": rows, **totals}}
+    return {"pengiriman": {"surat": rows, **indonesian.counted(len(rows), institution.gaya.desimal)}}

@@ -46,12 +46,13 @@ def say(material: Material) -> Words:
             {
                 "nomor": str(number),
                 "nama": group,
-                "jumlah": str(count),
+                "jumlah": indonesian.count(count, mark),
                 "persen": indonesian.decimal(share, 1, mark),
             }
             for number, ((group, count), share) in enumerate(zip(counts.items(), shares, strict=True), 1)
         ]
-        found.append({"nama": grouping.nama or title, "jumlah": str(sum(counts.values())), "isi": rows})
+        together = indonesian.count(sum(counts.values()), mark)
+        found.append({"nama": grouping.nama or title, "jumlah": together, "isi": rows})
     return {"profil": found}
 
 

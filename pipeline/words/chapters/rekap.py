@@ -57,6 +57,7 @@ class _UnitRow(NamedTuple):
 def say(material: Material) -> Words:
     """Return a row a unit under the main scheme; `tertinggi` and `terendah` only where some unit has a result."""
     institution = material.dossier.office.instansi
+    mark = institution.gaya.desimal
     key, main = schemes.compared(institution)
     rows = [_row(number, unit, key, main) for number, unit in enumerate(material.units_material, 1)]
     known = [row.responden for row in rows if row.responden is not None]
@@ -65,13 +66,12 @@ def say(material: Material) -> Words:
         "skema": main.nama,
         "unsur": [{"kode": unsur.kode, "nama": unsur.nama} for unsur in main.unsur.values()],
         "unit": [row.words for row in rows],
-        "jumlah": str(len(rows)),
-        "terbilang": indonesian.in_words(len(rows)),
-        "bernilai": str(len(there)),
+        **indonesian.counted(len(rows), mark),
+        "bernilai": indonesian.count(len(there), mark),
         "tanpa": [str(row.words["nama"]) for row in rows if row.ikm is None],
-        "responden": str(sum(known)) if known and len(known) == len(there) else indonesian.DASH,
+        "responden": indonesian.count(sum(known), mark) if known and len(known) == len(there) else indonesian.DASH,
     }
-    return {"rekap": words | (_together(there, main, institution.gaya.desimal) if there else _nothing(main))}
+    return {"rekap": words | (_together(there, main, mark) if there else _nothing(main))}
 
 
 def _nothing(scheme: Skema) -> Words:
@@ -118,7 +118,7 @@ def _scored(words: Words, scored: SchemeResult, mark: str) -> _UnitRow:
         "ikm": printed.ikm.written(mark),
         "mutu": printed.mutu,
         "kinerja": printed.kinerja,
-        "responden": indonesian.DASH if printed.responden is None else str(printed.responden),
+        "responden": indonesian.DASH if printed.responden is None else indonesian.count(printed.responden, mark),
         "prioritas": indonesian.listed([unsur.nama for unsur in chosen]) or indonesian.DASH,
         "prioritas_kode": ", ".join(unsur.kode for unsur in chosen) or indonesian.DASH,
     }

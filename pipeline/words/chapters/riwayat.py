@@ -119,12 +119,13 @@ def _scheme(material: Material, scored: SchemeResult) -> Words:
             "arah": _direction(_rank(was.mutu if was else None, grades), _rank(now.mutu, grades)),
         },
         "unsur": unsur,
-        **{way: _pick([row["nama"] for row in unsur if row["arah"] == way]) for way in (NAIK, TURUN, TETAP)},
+        **{way: _pick([row["nama"] for row in unsur if row["arah"] == way], mark) for way in (NAIK, TURUN, TETAP)},
     }
 
 
-def _pick(names: list[str]) -> Words:
-    return {"jumlah": str(len(names)), "rincian": indonesian.enumerated(names) or indonesian.DASH, "unsur": names}
+def _pick(names: list[str], mark: str) -> Words:
+    count = indonesian.count(len(names), mark)
+    return {"jumlah": count, "rincian": indonesian.enumerated(names) or indonesian.DASH, "unsur": names}
 
 
 def _figure(before: Figure | None, figure: Figure, mark: str) -> dict[str, str]:

@@ -87,7 +87,7 @@ def _head(material: Material, letter: Surat) -> Words:
         "tempat": place,
         "tempat_tanggal": _place_and_day(place, day),
         "sifat": letter.sifat or "",
-        "lampiran": indonesian.enclosure(letter.lampiran),
+        "lampiran": indonesian.enclosure(letter.lampiran, material.dossier.office.instansi.gaya.desimal),
     }
 
 

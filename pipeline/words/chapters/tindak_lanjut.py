@@ -120,6 +120,8 @@ def _plan(material: Material, own: Sequence[Plan]) -> Words:
     groups = material.dossier.effective.laporan.waktu
     columns = follow_up.time_columns(material.dossier)
     priorities = material.scored.main.choice.prioritas
+    mark = material.dossier.office.instansi.gaya.desimal
+    blank = sum(not group.items for group in own)
 
     def words(group: Plan) -> Words:
         program: list[Word] = [
@@ -134,21 +136,20 @@ def _plan(material: Material, own: Sequence[Plan]) -> Words:
         return {"penanggung_jawab": _together(group), "program": program or [empty]}
 
     return {
-        "jumlah": str(len(own)),
-        "terbilang": indonesian.in_words(len(own)),
+        **indonesian.counted(len(own), mark),
         "prioritas": _named(material, [group.unsur for group in own if group.unsur in priorities]),
         "lain": _named(material, [group.unsur for group in own if group.unsur not in priorities]),
-        "belum_diisi": str(sum(not group.items for group in own) or ""),
-        "kepala": [{"nama": group.kepala, "jumlah": str(len(group.kolom))} for group in groups],
+        "belum_diisi": indonesian.count(blank, mark) if blank else "",
+        "kepala": [{"nama": group.kepala, "jumlah": indonesian.count(len(group.kolom), mark)} for group in groups],
         "kolom": [label for group in groups for label in group.kolom],
         "unsur": _numbered(material, own, words),
     }
 
 
 def _named(material: Material, keys: Sequence[str]) -> Words:
-    unsur = schemes.elements(material.dossier.office.instansi)
-    count = {"jumlah": str(len(keys)), "terbilang": indonesian.in_words(len(keys))}
-    return {**count, "unsur": [unsur[key].nama for key in keys]}
+    institution = material.dossier.office.instansi
+    unsur = schemes.elements(institution)
+    return {**indonesian.counted(len(keys), institution.gaya.desimal), "unsur": [unsur[key].nama for key in keys]}
 
 
 def _cell(item: PlanItem, name: str) -> str:
@@ -214,10 +215,10 @@ def _counts(material: Material, items: Sequence[PlanItem]) -> Words:
     """Return how many there are of every status, and percentages that add up to 100; of nothing there are none."""
     mark = material.dossier.office.instansi.gaya.desimal
     counts = [sum(_status(item) == status for item in items) for status in STATUS]
-    words: Words = {"jumlah": str(len(items))}
+    words: Words = {"jumlah": indonesian.count(len(items), mark)}
     for status, count, share in zip(STATUS, counts, _shares(counts), strict=True):
         shown = f"{indonesian.decimal(share, 0 if share.denominator == 1 else 2, mark)}%"
-        words[status] = {"jumlah": str(count), "persen": shown if items else ""}
+        words[status] = {"jumlah": indonesian.count(count, mark), "persen": shown if items else ""}
     return words
 
 
