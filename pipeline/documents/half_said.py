@@ -44,7 +44,7 @@ def check(file: str, parts: tuple[Part, ...], words: Mapping[str, Word]) -> Iter
             is_dash = _empty(words, tag.word, (indonesian.DASH,))
             condition = f'{word} != "{indonesian.DASH}"' if is_dash else word
             values = {"part": tag.place, "paragraph": tag.paragraph, "said": _said(tag)}
-            yield problem(Place(file), "T029", word=word, condition=condition, **values)
+            yield problem(Place(file), "T030", word=word, condition=condition, **values)
 
 
 def _beside_text(tag: Tag) -> bool:

@@ -10,20 +10,34 @@ import posixpath
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from pipeline.documents import allowed, dangling, fetched, fields, filled, hidden, paper, places, revisions, tables
+from pipeline.documents import (
+    allowed,
+    captions,
+    dangling,
+    fetched,
+    fields,
+    filled,
+    hidden,
+    paper,
+    places,
+    revisions,
+    tables,
+    torn,
+)
 from pipeline.documents.looks import Looks
 from pipeline.documents.opening import MAIN
 from pipeline.documents.package import CORE
 from pipeline.documents.places import Places
 from pipeline.documents.typed import TypedTag, TypedTags, decoded
 from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.words import typography
 from pipeline.words.chapter import Picture
@@ -62,13 +76,17 @@ _TAG_INSIDE = re.compile(r"([^{}']*)\{\{([^{}]*)\}\}([^{}']*)")
 
 
 class Source(NamedTuple):
-    """A part that holds tags, as XML with Jinja in its pictures and links, and its relationships without their end."""
+    """A part that holds tags, as XML with Jinja in its pictures and links, and its relationships without their end.
+
+    `anchors` says where its fields and notes stand.
+    """
 
     name: str
     xml: str
     rels: str
     rels_base: str
     typed: tuple[TypedTag, ...]
+    anchors: Mapping[str, Text] = MappingProxyType({})
 
 
 def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> tuple[list[Source], dict[str, bytes]]:
@@ -175,6 +193,9 @@ def _source(name: str, root: "etree._Element", files: dict[str, bytes], typed: T
     rels = rels_name(name)
     links = parsed(rels, files[rels]) if rels in files else None
     typed.read(root)
+    anchors = torn.anchors(root, typed.places)
+    if name == MAIN and typed.tags:
+        captions.fit(fields.found(root))
     _pictures(root, typed)
     if links is not None:
         _links(root, links, typed)
@@ -185,7 +206,7 @@ def _source(name: str, root: "etree._Element", files: dict[str, bytes], typed: T
         files[name] = as_bytes(root)
         return None
     base = _open_rels(links, xml)
-    return Source(name, xml, rels, base, tuple(typed.tags))
+    return Source(name, xml, rels, base, tuple(typed.tags), anchors)
 
 
 def _pictures(root: "etree._Element", typed: TypedTags) -> None:

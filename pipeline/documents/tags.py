@@ -90,6 +90,11 @@ def joined(part: Part, template: jinja2.Template, words: Mapping[str, object], m
     return "".join(chunks)
 
 
+def parse(jinja: str) -> nodes.Template:
+    """Return what a compiled part says, as a tree."""
+    return _ENVIRONMENT.parse(jinja)
+
+
 # --- from XML to Jinja -----------------------------------------------------------------------------------------------
 
 
