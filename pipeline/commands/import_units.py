@@ -27,8 +27,8 @@ def command(root: Path, berkas: Path, instansi: str) -> None:
         click.echo(t("{file}: isi {left}", file=file, left=", ".join(left)) if left else file)
     say_problems(sorted(set(problems)))
     if found.passed:
-        rows = ", ".join(str(place.line) for place in found.passed)
-        click.echo(t("bukan baris unit (judul, nomor kolom, jumlah, tanda tangan): {rows}", rows=rows))
+        rows = ", ".join(unit_sheet.row_of(place) for place in found.passed)
+        click.echo(t("bukan baris unit (judul, nomor kolom, kelompok, jumlah, batal, tanda tangan): {rows}", rows=rows))
     click.echo(
         t(
             "{baru} unit ditulis, {tetap} tetap, {baris} baris tidak diambil",
