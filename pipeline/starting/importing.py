@@ -17,6 +17,8 @@ from pipeline.starting.unit_sheet import SheetCell, UnitSheet
 NIP = "kepala.nip"
 MOST_NAMED = 10
 """Cells that are named, of those that say no NIP."""
+_ACTING = re.compile(r"^(?:plt|plh|pjs?|penjabat)\b\.?\s*", re.IGNORECASE)
+"""What stands before the title of who acts for a head: letters go to the head."""
 _LOST = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
@@ -98,6 +100,9 @@ def _unit(row: Row, table: Table, lost: list[SheetCell], problems: list[Problem]
         values[NIP] = number
         if number.wrong or not re.fullmatch(r"[0-9][0-9 ]*", number.text):
             lost.append(values.pop(NIP))
+    if "yth" not in values and "kepala.jabatan" in values and not has_yth:
+        head = values["kepala.jabatan"]
+        values["yth"] = head._replace(text=_ACTING.sub("", head.text))
     found: list[Problem] = []
     text = _text(values, row[0].at, found, has_yth=has_yth)
     name = _name(values, found) if text else ""

@@ -65,7 +65,9 @@ def test_rows_become_unit_files_that_say_what_the_list_says(workspace, listed):
     assert (made.returncode, made.stderr) == (0, "")
     assert made.stdout.splitlines() == [
         "units/contoh/dinas-p2kb-dan-p3a.yaml",
-        "units/contoh/kecamatan-sukun-utara.yaml: isi yth",
+        "units/contoh/kecamatan-sukun-utara.yaml",
+        "yth belum ada pada 1 unit: kecamatan-sukun-utara; isi di sana, atau sekali untuk semuanya di "
+        "units/contoh/instansi.yaml: yth: 'Kepala {nama}'",
         "2 unit ditulis, 0 tetap, 0 baris tidak diambil",
     ]
     assert values(workspace / "units/contoh/dinas-p2kb-dan-p3a.yaml") == {
