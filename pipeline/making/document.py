@@ -193,7 +193,17 @@ def rendered(ready: Prepared, rework: Rework | None = None) -> bytes:
         raise Refusal([problem(ready.dossier.own, "T020", found=str(fault), template=ready.template.file)]) from None
     except NotText:
         raise Refusal(
-            [problem(Place(ready.template.file), "T012", word="?", part=phrase("isi dokumen"), paragraph="")]
+            [
+                problem(
+                    Place(ready.template.file),
+                    "T012",
+                    word="?",
+                    why=phrase("dipakai sebagai yang bukan dirinya"),
+                    part=phrase("isi dokumen"),
+                    paragraph="",
+                    hint=phrase("periksa templatnya dengan template-check"),
+                )
+            ]
         ) from None
 
 
@@ -224,12 +234,12 @@ def make(work: Job, name: str, unit: str, old: ReportLine | None = None) -> Made
         borne = numbers(dossier)
         if work.kind not in dossier.effective.dokumen:
             failure = ReportLine(name, unit) if dossier.problems else None
-            return Made(failure, borne, (*dossier.problems, *remove(work.root, old)))
+            return Made(failure, borne, (*dossier.problems, *remove(work.root, old.berkas, old.sha256)))
         ready = prepare(work, dossier)
         line, problems = _put(work, ready, old)
         return Made(line, borne, (*ready.warnings, *problems))
     except Refusal as refusal:
-        return Made(ReportLine(name, unit), borne, (*refusal.problems, *remove(work.root, old)))
+        return Made(ReportLine(name, unit), borne, (*refusal.problems, *remove(work.root, old.berkas, old.sha256)))
 
 
 def _put(work: Job, ready: Prepared, old: ReportLine) -> tuple[ReportLine, tuple[Problem, ...]]:

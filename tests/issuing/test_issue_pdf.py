@@ -178,8 +178,26 @@ def test_drafts_become_pdfs_beside_them_once(workspace, palsu, run):
     kantor_uji.write(workspace, "periods/2025S1/uji/loket-b.yaml", "saran: [lebih pagi]\n")
     assert run("pdf", "surat-hasil", "2025S1", "--unit", "loket-a").stdout == "1 PDF (0 dibuat)\n"
     assert run("pdf", "surat-hasil", "2025S1").stdout == "3 PDF (1 dibuat)\n"
-    (workspace / "build/2025S1/uji/loket-a/surat-hasil.pdf").write_bytes(b"%PDF lain")
+    (workspace / "build/2025S1/uji/loket-a/surat-hasil.pdf").unlink()
     assert run("pdf", "surat-hasil", "2025S1").stdout == "3 PDF (1 dibuat)\n"
+
+
+def test_the_pdf_of_a_draft_that_somebody_signed_or_edited_is_kept_beside_the_new_one(workspace, palsu, run):
+    run("pdf", "surat-hasil", "2025S1")
+    folder = workspace / "build/2025S1/uji/loket-a"
+    (folder / "surat-hasil.pdf").write_bytes(b"%PDF bertanda tangan")
+    told = run("pdf", "surat-hasil", "2025S1")
+    assert (told.returncode, told.stdout) == (0, "3 PDF (1 dibuat)\n")
+    assert "uji/loket-a/surat-hasil.pdf:1:1: K001 berkas hasil telah disunting tangan" in told.stderr
+    assert (folder / "surat-hasil.disunting-1.pdf").read_bytes() == b"%PDF bertanda tangan"
+    (folder / "surat-hasil.pdf").write_bytes(b"%PDF sekali lagi")
+    kantor_uji.write(workspace, "periods/2025S1/uji/loket-a.yaml", "saran: [\n")
+    told = run("pdf", "surat-hasil", "2025S1")
+    assert "K001" in told.stderr
+    assert [path.read_bytes() for path in sorted(folder.glob("*.pdf"))] == [
+        b"%PDF bertanda tangan",
+        b"%PDF sekali lagi",
+    ]
 
 
 def test_the_pdf_of_a_draft_that_can_no_longer_be_made_is_removed(workspace, palsu, run):
