@@ -48,8 +48,8 @@ def table_of(rows: Sequence[Row], at: Place, problems: list[Problem], first: Tab
     """
     top = next((number for number, row in enumerate(rows) if any(field_of(cell.text) == "nama" for cell in row)), None)
     if top is None and first is not None and _goes_on(rows, first):
-        titles = ", ".join(first.titles[number].text for number in first.columns if _said(rows, number))
-        problems.append(problem(at, "U014", titles=titles))
+        used = ", ".join(first.titles[number].text for number in first.columns if _said(rows, number))
+        problems.append(problem(at, "U014", titles=used))
         return Table(first.titles, first.columns, *_parted(rows, first.titles, first.columns))
     if top is None:
         choices = ", ".join(names[0] for names in COLUMNS.values() if names[0] != "no")
