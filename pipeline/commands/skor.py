@@ -22,7 +22,7 @@ def command(root: Path, periode: str, unit: str) -> None:
     from pipeline.words.chapter import Material
 
     period = workspace.period(root, periode)
-    name, found = build.one_target(root, period, unit)
+    name, found = build.surveyed_target(root, period, unit)
     problems: list[Problem] = []
     opened = Offices(root, period).open(name, problems)
     if opened is None:
