@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.making import build
-from pipeline.sources import workspace
+from pipeline.sources import period, workspace
 from support import docx_text, small
 from support.small import docx, p
 
