@@ -47,6 +47,8 @@ def test_a_unit_that_there_is_not_or_that_has_answers_is_told(tmp_path):
 
 def test_every_list_and_command_says_the_reason_and_none_asks_for_answers(tmp_path):
     root, _ = put(tmp_path, "tidak_disurvei: {pasar: sedang dibangun}\n")
+    with (root / "units/kota/instansi.yaml").open("a", encoding="utf-8") as there:
+        there.write("nomor: {pola: '{urut}/SKM'}\n")
     said = "kota/pasar: tidak disurvei (sedang dibangun)"
     for line, code, told in (
         ("build surat 2025S1", 0, said),
