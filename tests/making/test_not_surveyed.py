@@ -52,7 +52,6 @@ def test_every_list_and_command_says_the_reason_and_none_asks_for_answers(tmp_pa
     said = "kota/pasar: tidak disurvei (sedang dibangun)"
     for line, code, told in (
         ("build surat 2025S1", 0, said),
-        ("plan surat 2025S1", 0, said),
         ("trend 2025S1", 0, said),
         ("log kota/pasar", 0, "2025S1  -  -  -  -  -  tidak disurvei: sedang dibangun\n"),
         ("skor 2025S1 pasar", 2, 'unit "pasar" tidak disurvei pada 2025S1: sedang dibangun'),
