@@ -27,7 +27,7 @@ def many(source: BinaryIO, known: Callable[[Sequence[str]], int]) -> int:
     if head.titles and size <= LARGEST:
         try:
             below = sum(1 for at, block in sheet_text.blocks(source, head) for _ in sheet_text.rows_of(block, head, at))
-        except sheet_text.UnclosedQuote:
+        except (sheet_text.UnclosedQuote, UnicodeDecodeError):
             return _lines(source, head.start)
         return below + (not known(head.titles) and is_answers(head.titles))
     return _lines(source, head.start)
