@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files import disk
+from pipeline.files import characters, disk
 from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Problem, problem
 
@@ -70,10 +70,7 @@ def _excel(raw: bytes, file: str, problems: list[Problem]) -> list[tuple[str, li
 
 
 def _csv(raw: bytes) -> list[tuple[int, list[object]]]:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
+    text = characters.text_of(raw)
     separator = max(";,\t", key=text.count)
     reader = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True, strict=True)
     rows: list[tuple[int, list[object]]] = []
