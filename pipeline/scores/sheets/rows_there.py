@@ -21,7 +21,10 @@ def many(source: BinaryIO, known: Callable[[Sequence[str]], int]) -> int:
         text = source.read().replace(b"\0", b"").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         source = io.BytesIO(text)
     source.seek(0)
-    head = sheet_text.read_head(source, known)
+    try:
+        head = sheet_text.read_head(source, known)
+    except UnicodeDecodeError:
+        return _lines(source, 0)
     if head is None:
         return 0
     if head.titles and size <= LARGEST:
