@@ -8,6 +8,7 @@ from lxml import etree
 from pipeline.documents import images
 from pipeline.documents.looks import Look, Looks, W, local, named, whole
 from pipeline.documents.opened import NotReadable, Opened, R, Relation, digest, relations_of, tree
+from pipeline.documents.page_counts import PAGE_NUMBER
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -24,8 +25,8 @@ SILENT = named(
 _SPACES = frozenset(["tab", "br", "cr", "ptab"])
 WRAPPERS = frozenset(["smartTag", "customXml", "sdtContent", "ins", "moveTo", "body", "hdr", "ftr"])
 _REVISIONS = frozenset(["ins", "del", "moveFrom", "moveTo"])
-_FREE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
-_KEPT_FIELDS = ("HYPERLINK", "PAGEREF", "TOC")
+_FREE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF")
+_KEPT_FIELDS = ("HYPERLINK", "TOC")
 _ALLOWED_SHAPE = frozenset((f"{_A}xfrm", f"{_A}prstGeom", f"{_A}noFill", f"{_A}ln"))
 
 DEEPEST = 60
@@ -37,6 +38,8 @@ class _Field:
     def __init__(self) -> None:
         self.code = ""
         self.is_code = True
+        self.is_reference = False
+        """Whether it is the number of a page that is referred to."""
 
 
 class Inline(abc.ABC):
@@ -147,8 +150,10 @@ class Inline(abc.ABC):
         kind = words[0].upper() if words else ""
         if kind in _FREE_FIELDS:
             self.flush()
-            self.tokens.append(f"⟨{kind}⟩")
+            if kind != "PAGEREF" or self.tokens[-1:] != ["⟨PAGEREF⟩"]:  # LibreOffice writes it twice in a contents
+                self.tokens.append(f"⟨{kind}⟩")
             field.is_code = True  # what it showed last depends on the printer
+            field.is_reference = kind == "PAGEREF"
         elif kind == "HYPERLINK":
             found = re.search(r'"([^"]*)"', field.code)
             field.code = found[1] if found and not re.search(r"\\l", field.code) else ""
@@ -178,7 +183,7 @@ class Inline(abc.ABC):
         elif name == "instrText" and self.fields:
             self.fields[-1].code += node.text or ""
         elif any(field.is_code for field in self.fields) or name in SILENT:
-            return
+            self._uncounted(node)
         elif name == "t":
             self._shown_or_hidden(node, look, marks)
         elif name == "delText":
@@ -188,6 +193,11 @@ class Inline(abc.ABC):
             self.hidden += [] if name in _SPACES else [name.rpartition("}")[2]]
         else:
             self._sign(node, name, look, marks)
+
+    def _uncounted(self, node: "etree._Element") -> None:
+        """Pass over what a field showed last; where pages are referred to, only a number may stand."""
+        if self.fields and self.fields[-1].is_reference and not PAGE_NUMBER.fullmatch(node.text or ""):
+            self.unknown.append("PAGEREF")
 
     def _shown_or_hidden(self, node: "etree._Element", look: Look, marks: str) -> None:
         text = node.text or ""

@@ -16,7 +16,19 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from pipeline.documents import allowed, dangling, fetched, fields, filled, hidden, paper, places, revisions, tables
+from pipeline.documents import (
+    allowed,
+    dangling,
+    fetched,
+    fields,
+    filled,
+    hidden,
+    page_counts,
+    paper,
+    places,
+    revisions,
+    tables,
+)
 from pipeline.documents.looks import Looks
 from pipeline.documents.opening import MAIN
 from pipeline.documents.package import CORE
@@ -104,6 +116,7 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
         typed = TypedTags(where, file, problems)
         bound = _unbind(root) or bound
         _keep_together(root)
+        page_counts.count_anew(root)
         source = _source(name, root, rest, typed)
         if source:
             sources.append(source)
