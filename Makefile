@@ -151,8 +151,8 @@ fuzz: $(READY_DEV)  ## ratusan ribu masukan acak: make fuzz [N=100000]
 mutated: $(READY_DEV)  ## ribuan salinan surat yang rusak, diperiksa keasliannya: make mutated [N=3000]
 	@$(PY) tests/tools/mutated.py $(or $(N),3000)
 
-faults: $(READY_DEV)  ## penerbitan yang dimatikan pada setiap langkahnya, dan penyimpanan yang penuh
-	@$(PY) -m pytest -q -n auto tests/issuing tests/files -k "killed or full_disk or made_ready"
+faults: $(READY_DEV)  ## perintah yang dimatikan, terputus, atau ditolak penyimpanan pada setiap langkahnya (setengah jam)
+	@$(PY) tests/tools/faults.py
 
 messages: $(READY_DEV)  ## perbarui katalog terjemahan dan docs/kode.md
 	@$(PY) tests/tools/messages.py

@@ -10,12 +10,12 @@ from setuptools.command.build_py import build_py
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline.problems import catalogue, compiling  # noqa: E402 - as below
+from pipeline.problems import catalogue, compiling, translations  # noqa: E402 - as below
 from pipeline.starting import stock  # noqa: E402 - the package that is being built is not yet installed
 
 
 class BuildWithBekal(build_py):
-    """Copies the starting files of a workspace into the package, and compiles the catalogue of codes into it."""
+    """Copies the starting files of a workspace into the package, and compiles codes and translations into it."""
 
     def run(self) -> None:
         """Build as usual, then copy and compile."""
@@ -28,6 +28,11 @@ class BuildWithBekal(build_py):
             shutil.copyfile(ROOT / file, target)
         compiled = Path(self.build_lib) / catalogue.COMPILED.relative_to(ROOT)
         compiled.write_bytes(compiling.compiled(catalogue.FOLDER))
+        for lang in catalogue.LANGUAGES:
+            written = translations.source(lang)
+            target = Path(self.build_lib) / written.relative_to(ROOT).with_suffix(".mo")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(compiling.translations(written.read_bytes()))
 
 
 # build/ holds the documents: what setuptools builds stays out of sight in it

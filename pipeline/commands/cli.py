@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from pipeline import __version__
-from pipeline.commands.talk import DOMAIN, LOCALE, language, say_problems, translate
+from pipeline.commands.talk import language, say_problems, translate
 from pipeline.problems.phrase import Sentence, cause, is_files_fault, translated
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 
@@ -67,9 +67,11 @@ def translate_click() -> None:
     """Let click's own words (`Usage:`, `Options:`) come from our catalogue of the reader's language."""
     import gettext
 
+    from pipeline.problems import translations
+
     os.environ["LANGUAGE"] = language()
-    gettext.bindtextdomain(DOMAIN, str(LOCALE))
-    gettext.textdomain(DOMAIN)
+    gettext.bindtextdomain(translations.DOMAIN, str(translations.folder(language())))
+    gettext.textdomain(translations.DOMAIN)
 
 
 def main() -> None:

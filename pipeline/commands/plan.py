@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 DATE = click.DateTime(["%Y-%m-%d"])
 
 
+def _given(_: click.Context, __: click.Parameter, said: str) -> str:
+    if not said.strip():
+        raise click.UsageError(t("--alasan tidak boleh kosong"))
+    return said
+
+
+REASON = click.option("--alasan", required=True, callback=_given, help="Mengapa; tercatat di buku agenda.")
+
+
 @click.command()
 @click.argument("jenis")
 @click.argument("periode")

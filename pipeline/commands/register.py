@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.plan import DATE
+from pipeline.commands.plan import DATE, REASON
 from pipeline.commands.talk import say_problems, t
 
 
@@ -169,7 +169,7 @@ def catat(
 
 @command.command()
 @click.argument("nomor")
-@click.option("--alasan", required=True)
+@REASON
 @click.pass_obj
 def batal(root: Path, nomor: str, alasan: str) -> None:
     """Membatalkan NOMOR; ia tetap tercatat dan tidak pernah dipakai lagi."""
@@ -180,12 +180,13 @@ def batal(root: Path, nomor: str, alasan: str) -> None:
 
 @command.command()
 @click.argument("nomor")
+@REASON
 @click.pass_obj
-def sahkan(root: Path, nomor: str) -> None:
+def sahkan(root: Path, nomor: str, alasan: str) -> None:
     """Mengesahkan NOMOR seperti adanya, sesudah dua cabang git yang sama-sama mencatatnya digabung."""
     from pipeline.issuing import entries
 
-    click.echo(t("{nomor}: disahkan seperti adanya", nomor=entries.confirm(root, nomor).entri.nomor))
+    click.echo(t("{nomor}: disahkan seperti adanya", nomor=entries.confirm(root, nomor, alasan).entri.nomor))
 
 
 @command.command("set")

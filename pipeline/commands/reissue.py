@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.plan import DATE
+from pipeline.commands.plan import DATE, REASON
 from pipeline.commands.talk import t
 
 
@@ -13,7 +13,7 @@ from pipeline.commands.talk import t
 @click.argument("jenis")
 @click.argument("periode")
 @click.option("--unit", required=True, help="Unitnya: nama berkasnya, atau <instansi>/<unit>.")
-@click.option("--alasan", required=True, help="Mengapa diterbitkan ulang; tercatat di buku agenda.")
+@REASON
 @click.option("--nomor-baru", is_flag=True, help="Ambil nomor baru; tanpa ini nomornya tetap.")
 @click.option("--tanggal", type=DATE, help="Tanggal surat perubahan; wajib bila nomornya baru.")
 @click.option("--pdf", is_flag=True, help="Arsipkan juga sebagai PDF; perlu LibreOffice.")
@@ -33,8 +33,6 @@ def command(
     from pipeline.issuing.order import Order
     from pipeline.sources import register_reader, workspace
 
-    if not alasan.strip():
-        raise click.UsageError(t("--alasan tidak boleh kosong"))
     order = Order(workspace.period(root, periode), jenis, unit, tanggal.date() if tanggal else None, pdf=pdf)
     entry, letter = apply.reissue(root, order, alasan, nomor_baru)
     values = {

@@ -12,8 +12,6 @@ import click
 from pipeline.problems.phrase import Sentence, phrase, translated
 from pipeline.problems.problem import Problem
 
-LOCALE = Path(__file__).parents[1] / "problems" / "locale"
-DOMAIN = "skm"
 _SHOWN = (".yaml", ".csv")
 """Files whose lines can be shown: text."""
 
@@ -36,9 +34,9 @@ def translate(text: Sentence) -> str:
 def _catalogue(lang: str) -> Callable[[str], str]:
     if lang == "id":
         return lambda text: text
-    import gettext
+    from pipeline.problems import translations  # not for who reads Indonesian
 
-    return gettext.translation(DOMAIN, LOCALE, [lang], fallback=True).gettext
+    return translations.sentences(lang)
 
 
 def t(pola: Sentence, **isi: object) -> str:

@@ -90,7 +90,7 @@ def _is_published(root: Path, name: str, verdict: "Verdict", published: str) -> 
 
 def _number(root: Path, entry: "EntryFile", buat_lagi: bool, kode_lama: bool, trusted: Path | None) -> bool:
     """Say what is archived under a number, and what came of making it again; return whether all is well."""
-    from pipeline.issuing import intact, register, remake, vouched
+    from pipeline.issuing import chain, intact, register, remake, vouched
 
     found = sorted(intact.of_number(root, entry))
     say_problems(found)
@@ -112,6 +112,8 @@ def _number(root: Path, entry: "EntryFile", buat_lagi: bool, kode_lama: bool, tr
     else:
         said = t("asli, arsipnya utuh") if good else t("arsipnya utuh, tetapi tidak terbukti dengan membuatnya lagi")
     status = ", " + t("batal: {alasan}", alasan=entry.entri.batal) if entry.entri.batal else ""
+    why = chain.reasons(root, entry.file)
+    status += ", " + t("disahkan: {alasan}", alasan="; ".join(why)) if why else ""
     numbers = [found.numbers.get(entry.file, ("", ())) for found in vouched.vouched(root, entry.instansi, trusted)]
     who = [name for _, names in numbers for name in names]
     status += ", " + t("dijamin {who}", who=", ".join(who)) if who else ""

@@ -10,7 +10,8 @@ import jinja2
 from jinja2.runtime import ChainableUndefined, Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
-from pipeline.documents import compare, filled, parts
+from pipeline.documents import captions, compare, filled, parts
+from pipeline.documents.captions import Caption
 from pipeline.documents.compare import NotText
 from pipeline.words import typography
 from pipeline.words.chapter import Count, Picture
@@ -35,11 +36,15 @@ _REPLACED = {
 
 @dataclass(slots=True)
 class Gathered:
-    """What a part refers to while it is rendered: addresses with their ids, pictures by their place in the zip."""
+    """What a part refers to while it is rendered: addresses with their ids, pictures by their place in the zip.
+
+    `counts` says how far its captions are.
+    """
 
     links: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Picture] = field(default_factory=dict)
     number: int = 1000
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 class _Ready(str):
@@ -168,6 +173,11 @@ def _picture_number(context: Context, value: object) -> _Ready:
     return _Ready(found.number)
 
 
+@jinja2.pass_context
+def _caption_number(context: Context, name: str, shape: str, begins: str, repeats: int) -> _Ready:
+    return _Ready(Caption.of(name, shape, begins, repeats).counted(_found(context).counts))
+
+
 def _picture_width(value: object, cx: int, cy: int) -> _Ready:
     picture = _picture(value)
     return _Ready(min(cx, cy * picture.width // picture.height))
@@ -200,6 +210,7 @@ OWN_FILTERS = filled.FILTERS | {
     compare.HOLDS: compare.holds,
     "column_width": _column_width,
     "column_count": _column_count,
+    captions.FILTER: _caption_number,
     "attribute": _attribute,
     "address": _address,
     "link_rid": _link_rid,

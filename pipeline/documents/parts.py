@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
@@ -18,6 +19,7 @@ from lxml import etree
 
 from pipeline.documents import (
     allowed,
+    captions,
     dangling,
     fetched,
     fields,
@@ -28,6 +30,7 @@ from pipeline.documents import (
     places,
     revisions,
     tables,
+    torn,
 )
 from pipeline.documents.looks import Looks
 from pipeline.documents.opening import MAIN
@@ -35,7 +38,7 @@ from pipeline.documents.package import CORE
 from pipeline.documents.places import Places
 from pipeline.documents.typed import TypedTag, TypedTags, decoded
 from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.words import typography
 from pipeline.words.chapter import Picture
@@ -74,13 +77,17 @@ _TAG_INSIDE = re.compile(r"([^{}']*)\{\{([^{}]*)\}\}([^{}']*)")
 
 
 class Source(NamedTuple):
-    """A part that holds tags, as XML with Jinja in its pictures and links, and its relationships without their end."""
+    """A part that holds tags, as XML with Jinja in its pictures and links, and its relationships without their end.
+
+    `anchors` says where its fields and notes stand.
+    """
 
     name: str
     xml: str
     rels: str
     rels_base: str
     typed: tuple[TypedTag, ...]
+    anchors: Mapping[str, Text] = MappingProxyType({})
 
 
 def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> tuple[list[Source], dict[str, bytes]]:
@@ -188,6 +195,9 @@ def _source(name: str, root: "etree._Element", files: dict[str, bytes], typed: T
     rels = rels_name(name)
     links = parsed(rels, files[rels]) if rels in files else None
     typed.read(root)
+    anchors = torn.anchors(root, typed.places)
+    if name == MAIN and typed.tags:
+        captions.fit(fields.found(root))
     _pictures(root, typed)
     if links is not None:
         _links(root, links, typed)
@@ -198,7 +208,7 @@ def _source(name: str, root: "etree._Element", files: dict[str, bytes], typed: T
         files[name] = as_bytes(root)
         return None
     base = _open_rels(links, xml)
-    return Source(name, xml, rels, base, tuple(typed.tags))
+    return Source(name, xml, rels, base, tuple(typed.tags), anchors)
 
 
 def _pictures(root: "etree._Element", typed: TypedTags) -> None:

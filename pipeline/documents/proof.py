@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from jinja2 import nodes
 
-from pipeline.documents import decided, filled
+from pipeline.documents import captions, decided, filled
 from pipeline.documents.compare import ORDER, number
 from pipeline.documents.language import CASES, FILTERS, LOOP, OWN_FILTERS
 from pipeline.documents.typed import Where
@@ -249,6 +249,8 @@ class Proof:
 
     def _filter(self, node: nodes.Filter, scope: dict[str, str]) -> None:
         assert node.node is not None
+        if node.name == captions.FILTER and isinstance(node.node, nodes.Const):
+            return
         if node.name in FILTERS:
             self._expression(node.node, scope, "printed" if node.name in CASES else "counted")
         elif node.name in OWN_FILTERS:

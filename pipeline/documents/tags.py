@@ -88,6 +88,11 @@ def _joined(part: Part, template: jinja2.Template, words: Mapping[str, object], 
     return "".join(chunks)
 
 
+def parse(jinja: str) -> nodes.Template:
+    """Return what a compiled part says, as a tree."""
+    return _ENVIRONMENT.parse(jinja)
+
+
 # --- from XML to Jinja -----------------------------------------------------------------------------------------------
 
 

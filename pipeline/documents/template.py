@@ -67,7 +67,7 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template
     if any(not fault.is_warning for fault in problems[before:]):
         return None
     whole = tuple(filter(None, compiled))
-    problems += trial.check(whole, file)
+    problems += trial.check(whole, rest, file)
     if any(not fault.is_warning for fault in problems[before:]):
         return None
     unchanged = tuple(member(name, content, SMALL) for name, content in sorted(rest.items()))

@@ -1,10 +1,13 @@
 """What `ssh-keygen` signs, and whose signature it says that one is. Only this module runs it."""
 
+import base64
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
+_MAGIC, _NUMBER = b"SSHSIG", 4
+"""How a signature begins: this, its version, the length of its key, its key."""
 _LONGEST = 120
 """Seconds: a key with a passphrase asks for it on the terminal."""
 
@@ -40,6 +43,17 @@ def signer(trusted: Path, purpose: str, message: bytes, signature: str) -> str |
             if who.isprintable() and not _call(command, message).returncode:
                 return who
     return ""
+
+
+def key_of(signature: str) -> bytes:
+    """Return the public key that a signature says it was made with; empty for none; nothing is proven by it."""
+    try:
+        body = base64.b64decode("".join(signature.strip().splitlines()[1:-1]), validate=True)
+    except ValueError:
+        return b""
+    start = len(_MAGIC) + 2 * _NUMBER
+    size = int.from_bytes(body[start - _NUMBER : start], "big")
+    return body[start : start + size] if body.startswith(_MAGIC) else b""
 
 
 def _call(args: list[str], message: bytes) -> "subprocess.CompletedProcess[bytes]":

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import pdf
 from pipeline.files import fingerprint
 from pipeline.issuing import archive, journal, numbering, plan, register, sequence
 from pipeline.issuing.order import IssuePlan, Order, ReadyLetter, uncited
 from pipeline.issuing.register import Register
 from pipeline.making import build
 from pipeline.making.document import make
+from pipeline.making.format import PDF
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import layers, number_rule, register_reader, workspace
@@ -153,7 +153,7 @@ def _pdf(letters: Sequence[ReadyLetter], wanted: bool) -> list[bytes]:
     """Return the PDF of each letter; empty ones when none is wanted. Refuses when one cannot be made."""
     if not wanted:
         return [b""] * len(letters)
-    made = pdf.printed([Path(ready.made["berkas"]) for ready in letters])
+    made = PDF.render([Path(ready.made["berkas"]) for ready in letters])
     lost = [ready for ready, content in zip(letters, made, strict=True) if not content]
     if lost:
         raise Refusal(

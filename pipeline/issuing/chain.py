@@ -22,7 +22,8 @@ SIGNATURES = "tanda.jsonl"
 JOINED = "".join(f"{name} merge=union -text\n" for name in (NAME, SIGNATURES))
 _LARGEST, _LONGEST = 256_000_000, 4_000_000
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_FIELDS = {"laku", "nomor", "sebelum", "sidik"}
+_FIELDS, _REASON = {"laku", "nomor", "sebelum", "sidik"}, {"alasan"}
+"""What a line says; why, where somebody confirmed what stands."""
 _PINNED = (".docx", ".pdf", ".md")
 """Files whose fingerprint stands in an entry or a record already."""
 MULAI, CATAT, TERBIT, LAMPIR, BATAL, UBAH, SAH = "mulai", "catat", "terbit", "lampir", "batal", "ubah", "sah"
@@ -31,7 +32,7 @@ GONE = "0" * 64
 
 
 class Link(NamedTuple):
-    """A line of a chain: where it stands, its own fingerprint, those before it, what was done to which files."""
+    """A line of a chain: where it stands, its own fingerprint, those before it, what was done to which files, why."""
 
     line: int
     digest: str
@@ -39,6 +40,7 @@ class Link(NamedTuple):
     act: str
     nomor: str
     files: Mapping[str, str]
+    reason: str = ""
 
 
 def file_of(entry: str) -> str:
@@ -80,18 +82,18 @@ def _link(line: str, number: int) -> Link | None:
         said = json.loads(line) if len(line) <= _LONGEST else None
     except (ValueError, RecursionError):
         return None
-    if not isinstance(said, dict) or said.keys() != _FIELDS or line != _line(said):
+    if not isinstance(said, dict) or said.keys() - _REASON != _FIELDS or line != _line(said):
         return None
-    before, files = said["sebelum"], said["sidik"]
+    before, files, reason = said["sebelum"], said["sidik"], said.get("alasan", "")
     if not isinstance(before, list) or not isinstance(files, dict):
         return None
-    if not all(isinstance(text, str) for text in (said["laku"], said["nomor"], *before, *files.values())):
+    if not all(isinstance(text, str) for text in (said["laku"], said["nomor"], reason, *before, *files.values())):
         return None
     if not all(_DIGEST.fullmatch(digest) for digest in (*before, *files.values())) or not all(
         map(inside.is_plain, files)
     ):
         return None
-    return Link(number, fingerprint.sha(line.encode()), tuple(before), said["laku"], said["nomor"], files)
+    return Link(number, fingerprint.sha(line.encode()), tuple(before), said["laku"], said["nomor"], files, reason)
 
 
 def _line(said: Mapping[str, object]) -> str:
@@ -135,8 +137,9 @@ def covers(root: Path, chain: str, published: str, digest: str) -> bool:
     return any(mask >> at & 1 and digest in link.files.values() for at, link in enumerate(links))
 
 
-def grown(root: Path, files: Mapping[str, bytes], entries: Mapping[str, bytes]) -> dict[str, bytes]:
+def grown(root: Path, files: Mapping[str, bytes], entries: Mapping[str, bytes], reason: str = "") -> dict[str, bytes]:
     """Return the chains with a line more for each entry that is written, and the files written beside it."""
+    why = {"alasan": reason} if reason else {}
     texts: dict[str, str] = {}
     for entry in sorted(entries):
         chain = file_of(entry)
@@ -154,6 +157,7 @@ def grown(root: Path, files: Mapping[str, bytes], entries: Mapping[str, bytes]) 
             "nomor": _number(entries[entry]),
             "sebelum": [*heads(links)],
             "sidik": {file: fingerprint.sha(content) for file, content in written.items()} | dict.fromkeys(gone, GONE),
+            **why,
         }
         texts[chain] = f"{text}{_line(said)}\n"
     return {chain: text.encode() for chain, text in texts.items()}
@@ -196,6 +200,12 @@ def confirmed(root: Path) -> frozenset[str]:
         for name in of_institution(root, instansi):
             found |= {file for link in read(text_of(root, name), []) if link.act == SAH for file in link.files}
     return frozenset(found)
+
+
+def reasons(root: Path, entry: str) -> tuple[str, ...]:
+    """Return why an entry was confirmed as it stands, each time that it was."""
+    links = read(text_of(root, file_of(entry)), [])
+    return tuple(link.reason for link in links if link.act == SAH and link.reason and entry in link.files)
 
 
 def _number(content: bytes) -> str:

@@ -114,14 +114,14 @@ def void(root: Path, nomor: str, alasan: str) -> EntryFile:
         return register.find_entry(root, entry.folder)
 
 
-def confirm(root: Path, nomor: str) -> EntryFile:
-    """Confirm a number as it stands, after two branches that had both written it were joined."""
+def confirm(root: Path, nomor: str, alasan: str) -> EntryFile:
+    """Confirm a number as it stands, after two branches that had both written it were joined; the chain says why."""
     with journal.alone(root):
         entry = register.find_entry(root, nomor)
         wrong = [fault for fault in intact.of_number(root, entry) if not fault.is_warning]
         if wrong:
             raise Refusal(wrong)
-        register.amend(root, register.open_register(Periods(root), entry.instansi, []), entry, {})
+        register.amend(root, register.open_register(Periods(root), entry.instansi, []), entry, {}, alasan)
         return entry
 
 

@@ -135,10 +135,13 @@ def _said(index: int, file: str, folder: str) -> dict[str, object]:
     return {"index": index, "file": ascii(file)[1:-1], "folder": folder}
 
 
-def write(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes]) -> None:
-    """Write files into the register, all or none, each entry with its line in the chain; `last` are the entries."""
+def write(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes], reason: str = "") -> None:
+    """Write files into the register, all or none, each entry with its line in the chain; `last` are the entries.
+
+    `reason` stands in the chain where the files themselves do not say why.
+    """
     plan: list[Step] = []
-    chains = chain.grown(root, files, last)
+    chains = chain.grown(root, files, last, reason)
     for group in (files, chains, vouched.signed(root, chains), last):
         for file in sorted(group):
             step = Step(f"{READY}/{len(plan):06d}", file, fingerprint.sha(group[file]))

@@ -7,7 +7,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.documents import pdf
 from pipeline.files import git
 from pipeline.issuing import archive, intact, register
 from pipeline.issuing.numbering import give_numbers, yth
@@ -15,6 +14,7 @@ from pipeline.issuing.order import IssuePlan, Order, PlanLine, ReadyLetter, unci
 from pipeline.issuing.register import Register
 from pipeline.making import build, report
 from pipeline.making.document import Job, Made, layers_above, make, scored
+from pipeline.making.format import PDF
 from pipeline.making.material import collected
 from pipeline.making.office import Offices
 from pipeline.making.output import changed
@@ -103,8 +103,8 @@ def job_of(
 def before(root: Path, order: Order) -> Iterator[Problem]:
     """Return what stands in the way before any letter is looked at."""
     yield from intact.left_behind(root)
-    if order.pdf and not pdf.program():
-        yield problem(Place("."), "P001")
+    if order.pdf:
+        yield from PDF.lacking()
 
 
 def orphans(root: Path, entries: Iterable[EntryFile]) -> Iterator[Problem]:

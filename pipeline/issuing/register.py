@@ -157,7 +157,7 @@ def enter(
     journal.write(root, files, {entry.file: register_reader.entry_bytes(root, entry) for entry in there})
 
 
-def amend(root: Path, opened: Register, entry: EntryFile, files: Mapping[str, bytes]) -> None:
+def amend(root: Path, opened: Register, entry: EntryFile, files: Mapping[str, bytes], reason: str = "") -> None:
     """Write an entry that takes no number anew, and files with it: what was wrong before may be, as it may be mended.
 
     Refuses what the register would be wrong in only by this.
@@ -166,7 +166,7 @@ def amend(root: Path, opened: Register, entry: EntryFile, files: Mapping[str, by
     wrong = [fault for fault in number_faults(root, opened.as_it_will_be((entry,))) if fault not in before]
     if any(not fault.is_warning for fault in wrong):
         raise Refusal(wrong)
-    journal.write(root, files, {entry.file: register_reader.entry_bytes(root, entry)})
+    journal.write(root, files, {entry.file: register_reader.entry_bytes(root, entry)}, reason)
 
 
 def typed_numbers(dossier: Dossier) -> Iterator[TypedNumber]:

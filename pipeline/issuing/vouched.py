@@ -88,7 +88,10 @@ def vouched(root: Path, instansi: str, trusted: Path | None = None) -> Iterator[
 
 
 def _checked(root: Path, name: str, trusted: Path | None) -> tuple[dict[str, int], list[Problem]]:
-    """Return which lines of a chain each signer vouches for, as bits; and what is wrong with the signatures."""
+    """Return which lines of a chain each signer vouches for, as bits; and what is wrong with the signatures.
+
+    The newest are read first: what a later signature of the same key vouches for already, no older one is asked for.
+    """
     file, problems, masks = _beside(name), list[Problem](), dict[str, int]()
     content = _content(root, file)
     if not content:
@@ -97,25 +100,30 @@ def _checked(root: Path, name: str, trusted: Path | None) -> tuple[dict[str, int
         reason = phrase("program ssh-keygen tidak ada di komputer ini")
         return masks, [problem(Place(file), "A052", reason=reason, file=TRUSTED)]
     upto = chain.upto(chain.read(chain.text_of(root, name), []))
-    strangers = 0
-    for signature in _read(content, name, problems):
+    strangers, covered = 0, dict[bytes, int]()
+    for signature in reversed([*_read(content, name, problems)]):
         if signature.head not in upto:
             reason = phrase("riwayat tidak lagi memuat baris yang ditandatangani")
             problems.append(problem(Place(file, signature.line), "A051", reason=reason, chain=name))
             continue
+        key, mine = ssh_keys.key_of(signature.armour), upto[signature.head]
+        if mine & ~covered.get(key, 0) == 0:
+            continue
         message = _message(name, signature.head)
         who = ssh_keys.signer(trusted or root / TRUSTED, PURPOSE, message, signature.armour)
+        if who is not None:
+            covered[key] = covered.get(key, 0) | mine
         if who is None:
             reason = phrase("tanda tangannya bukan untuk baris itu")
             problems.append(problem(Place(file, signature.line), "A051", reason=reason, chain=name))
         elif who:
-            masks[who] = masks.get(who, 0) | upto[signature.head]
+            masks[who] = masks.get(who, 0) | mine
         else:
             strangers += 1
     if strangers:
         reason = phrase("{many} tanda tangan dari kunci yang tidak disebut", many=strangers)
         problems.append(problem(Place(file), "A052", reason=reason, file=TRUSTED))
-    return masks, problems
+    return dict(reversed(masks.items())), problems
 
 
 def _read(content: bytes, name: str, problems: list[Problem]) -> Iterator[Signature]:

@@ -125,7 +125,8 @@ def _leave_or_remove(
         if mine is not None and key not in mine:
             tally.leave(key, line)
         else:
-            yield from remove(work.root, _read(line))
+            old = _read(line)
+            yield from remove(work.root, old.berkas, old.sha256)
 
 
 class _Tally:
@@ -172,7 +173,7 @@ class _Tally:
             if self.status.get(key, "gagal") != "gagal":
                 old = _read(self.lines[key])
                 self.is_draft -= old.draf
-                yield from remove(root, old)
+                yield from remove(root, old.berkas, old.sha256)
                 self._keep(ReportLine(name, unit))
 
     def whole(self) -> dict[str, int]:

@@ -223,12 +223,12 @@ def make(work: Job, name: str, unit: str, old: ReportLine | None = None) -> Made
         borne = numbers(dossier)
         if work.kind not in dossier.effective.dokumen:
             failure = ReportLine(name, unit) if dossier.problems else None
-            return Made(failure, borne, (*dossier.problems, *remove(work.root, old)))
+            return Made(failure, borne, (*dossier.problems, *remove(work.root, old.berkas, old.sha256)))
         ready = prepare(work, dossier)
         line, problems = _put(work, ready, old)
         return Made(line, borne, (*ready.warnings, *problems))
     except Refusal as refusal:
-        return Made(ReportLine(name, unit), borne, (*refusal.problems, *remove(work.root, old)))
+        return Made(ReportLine(name, unit), borne, (*refusal.problems, *remove(work.root, old.berkas, old.sha256)))
 
 
 def _put(work: Job, ready: Prepared, old: ReportLine) -> tuple[ReportLine, tuple[Problem, ...]]:

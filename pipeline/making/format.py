@@ -1,11 +1,13 @@
-"""What documents are made as: the ending of their files, how one is rendered, what tells that nobody edited one."""
+"""What documents are made as: the ending of their files, how they are made, what tells that nobody edited one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import package, template
+from pipeline.documents import package, pdf, template
 from pipeline.documents.package import Properties
 from pipeline.documents.template import Rework, Template
+from pipeline.problems.problem import Place, Problem, problem
 from pipeline.words.chapter import Words
 
 
@@ -17,11 +19,30 @@ class Format(NamedTuple):
     untouched: Callable[[bytes], bool]
 
 
+class Copied(NamedTuple):
+    """A kind of file that finished documents are copied as, many in one call; empty where one cannot be made.
+
+    `untouched` is true of bytes that are known by themselves to be a copy; others are by their fingerprint alone.
+    `lacking` is what this computer has not and copying needs.
+    """
+
+    suffix: str
+    render: Callable[[Sequence[Path]], list[bytes]]
+    untouched: Callable[[bytes], bool]
+    lacking: Callable[[], tuple[Problem, ...]]
+
+
+def _no_office() -> tuple[Problem, ...]:
+    return () if pdf.program() else (problem(Place("."), "P001"),)
+
+
 DOCX = Format("docx", template.render, package.untouched)
-FORMATS = {known.suffix: known for known in (DOCX,)}
+PDF = Copied("pdf", pdf.printed, lambda _: False, _no_office)
+FORMATS: dict[str, Format | Copied] = {known.suffix: known for known in (DOCX, PDF)}
 """Every kind of file that documents are made as, by its ending."""
 
 
-def format_of(file: str) -> Format:
-    """Return what a document was made as, by the name of its file."""
-    return FORMATS[file.rpartition(".")[2]]
+def untouched(file: str, content: bytes) -> bool:
+    """Return whether a document, by the ending of its file, is known by itself as one that nobody edited."""
+    made_as = FORMATS.get(file.rpartition(".")[2])
+    return made_as is not None and made_as.untouched(content)

@@ -15,6 +15,7 @@ from pipeline.scores.counted import CountedOffice
 from pipeline.scores.records import UnitResults
 from pipeline.sources import layers, register_reader
 from pipeline.sources.layers import Dossier, Office
+from pipeline.sources.own_files import OwnFiles
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.yaml_text import Node
@@ -121,6 +122,7 @@ class Periods:
     def __init__(self, root: Path) -> None:
         self.root, self.assets = root, Assets(root)
         self.opened: dict[Period, Offices] = {}
+        self.own: dict[str, OwnFiles] = {}
 
     def of(self, period: Period) -> "Offices":
         """Return the institutions of a period."""
@@ -144,7 +146,8 @@ class Offices:
         """Return an institution; problems and `None` when what its units share is wrong."""
         if name not in self._opened:
             wrong: list[Problem] = []
-            office = layers.office_of(self.root, self.period, name, wrong)
+            own = self.periods.own.setdefault(name, OwnFiles(self.root, name))
+            office = layers.office_of(self.root, self.period, name, wrong, own)
             self._opened[name] = (OpenOffice(self.root, office) if office else None, tuple(wrong))
         found, faults = self._opened[name]
         problems += faults

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from pipeline.files import disk, fingerprint, inside
-from pipeline.making.format import format_of
+from pipeline.making.format import untouched
 from pipeline.making.report import ReportLine
 from pipeline.problems.phrase import Phrase, Text, cause, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
@@ -47,7 +47,7 @@ def put(root: Path, file: str, content: bytes, known: str) -> tuple[Problem, ...
         raise Refusal([problem(Place(file), "B003", found=file, folder=fingerprint.BUILD)])
     there = fingerprint.sha_file(path)
     try:
-        mine = there in ("", known, fingerprint.sha(content)) or format_of(file).untouched(path.read_bytes())
+        mine = there in ("", known, fingerprint.sha(content)) or untouched(file, path.read_bytes())
         warnings = () if mine else _keep(root, file)
         if there != fingerprint.sha(content):
             disk.write(path, content)
@@ -65,19 +65,19 @@ def _keep(root: Path, file: str) -> tuple[Problem, ...]:
     return (problem(Place(file), "K001", kept=kept.relative_to(root)),)
 
 
-def remove(root: Path, old: ReportLine) -> tuple[Problem, ...]:
+def remove(root: Path, file: str, known: str) -> tuple[Problem, ...]:
     """Remove a document that no longer stands for its sources; an edited one is kept, with a warning."""
-    if not old.berkas or not inside.leads_inside(root, old.berkas, fingerprint.BUILD):
+    if not file or not inside.leads_inside(root, file, fingerprint.BUILD):
         return ()
-    path = root / old.berkas
+    path = root / file
     try:
-        mine = fingerprint.sha_file(path) in ("", old.sha256) or format_of(old.berkas).untouched(path.read_bytes())
+        mine = fingerprint.sha_file(path) in ("", known) or untouched(file, path.read_bytes())
         if not mine:
-            return _keep(root, old.berkas)
+            return _keep(root, file)
         path.unlink(missing_ok=True)
         for folder in (path.parent, path.parent.parent):
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
     except OSError as fault:
-        return (problem(Place(old.berkas), "K002", found=cause(fault)),)
+        return (problem(Place(file), "K002", found=cause(fault)),)
     return ()

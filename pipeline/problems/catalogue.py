@@ -1,11 +1,12 @@
 """The catalogue: what each code means, said in Indonesian and English; a file a code in `codes/`, kept as one JSON."""
 
-import os
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from pipeline.problems.kept import kept
 
 FOLDER = Path(__file__).parent / "codes"
 """A YAML file a code; an installed package has only what is compiled from them."""
@@ -39,24 +40,14 @@ def codes() -> Mapping[str, Code]:
 
     return {
         name: Code(warning, {lang: Texts(*texts) for lang, texts in said.items()})
-        for name, (warning, said) in json.loads(_compiled()).items()
+        for name, (warning, said) in json.loads(kept(FOLDER, COMPILED, _compile)).items()
     }
 
 
-def _compiled() -> bytes:
-    try:
-        files = [FOLDER.stat(), *(entry.stat() for entry in os.scandir(FOLDER))]
-    except FileNotFoundError:
-        return COMPILED.read_bytes()
-    touched = max(max(file.st_mtime_ns, file.st_ctime_ns) for file in files)
-    try:
-        if COMPILED.stat().st_mtime_ns >= touched:
-            return COMPILED.read_bytes()
-    except FileNotFoundError:
-        pass
+def _compile() -> bytes:
     from pipeline.problems import compiling  # yaml, which only a checkout whose files have changed is worth
 
-    return compiling.save(FOLDER, COMPILED, touched)
+    return compiling.compiled(FOLDER)
 
 
 def texts(code: str, language: str) -> Texts:

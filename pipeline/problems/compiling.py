@@ -1,18 +1,18 @@
-"""Compiles the catalogue: the YAML files of the codes to one JSON, so that telling a problem reads no YAML."""
+"""Compiles what people write of codes and sentences: to tell a problem, neither YAML nor translations are parsed."""
 
-import contextlib
+import datetime as dt
+import io
 import json
-import os
-import time
 from pathlib import Path
 from typing import Any
 
 import yaml
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 
 from pipeline.problems.catalogue import LANGUAGES, Texts
 
 LEVELS = ("kesalahan", "peringatan")
-_TICK = 20_000_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -22,19 +22,13 @@ def compiled(folder: Path) -> bytes:
     return json.dumps(made, ensure_ascii=False).encode()
 
 
-def save(folder: Path, target: Path, touched: int) -> bytes:
-    """Return the JSON of a folder's codes, and keep it where that is allowed, dated as its files were last touched.
-
-    Files touched this very moment may change again within one tick of the clock: what is made of them is dated earlier.
-    """
-    dated = min(touched, time.time_ns() - _TICK)
-    made = compiled(folder)
-    part = target.with_name(f".{target.name}.{os.getpid()}")
-    with contextlib.suppress(OSError):
-        part.write_bytes(made)
-        os.utime(part, ns=(dated, dated))
-        part.replace(target)
-    return made
+def translations(raw: bytes) -> bytes:
+    """Return what translators wrote as gettext reads it; it bears no date, so that the same gives the same bytes."""
+    found = read_po(io.BytesIO(raw))
+    found.creation_date = found.revision_date = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    out = io.BytesIO()
+    write_mo(out, found)
+    return out.getvalue()
 
 
 def _code(path: Path) -> list[Any]:

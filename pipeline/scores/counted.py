@@ -60,7 +60,7 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     past = reporting.earlier(workspace.periods(root), office.period)
     there = (period for period in past if (root / workspace.PERIODS / str(period) / office.id).is_dir())
     for period in islice(there, PERIODS_BACK):
-        before = layers.office_of(root, period, office.id, [])
+        before = layers.office_of(root, period, office.id, [], office.own)
         if before is not None:
             earlier.append(_count(root, before, []))
     return counted._replace(earlier=tuple(earlier))

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from pipeline.files import folder
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.sources import citations, file_names, mentions, models, named, people, trees, types, workspace
+from pipeline.sources import citations, composed, file_names, mentions, models, named, people, trees, types, workspace
 from pipeline.sources.models import Effective, Head, Instansi, Periode, Unit, UnitPeriode
 from pipeline.sources.named import Names
+from pipeline.sources.own_files import OwnFiles
 from pipeline.sources.people import People
 from pipeline.sources.period import Period
 from pipeline.sources.workspace import PERIODS, UNITS
@@ -40,6 +41,7 @@ class Office(NamedTuple):
     above: Node
     pejabat: People
     names: Names
+    own: OwnFiles
     period_kinds: frozenset[str] = frozenset()
     cited_letters: Mapping[citations.CitedKind, citations.CitedLetters] = {}
     not_surveyed: Mapping[str, str] = {}
@@ -66,8 +68,13 @@ class Dossier(NamedTuple):
         return f"{self.office.id}/{self.unit}".rstrip("/")
 
 
-def office_of(root: Path, period: Period, name: str, problems: list[Problem]) -> Office | None:
-    """Return an institution in a period; problems and `None` when what its units share is wrong."""
+def office_of(
+    root: Path, period: Period, name: str, problems: list[Problem], known: OwnFiles | None = None
+) -> Office | None:
+    """Return an institution in a period; problems and `None` when what its units share is wrong.
+
+    `known` are its own files, where another period of it shares them.
+    """
     here = f"{PERIODS}/{period}/{name}"
     if name not in workspace.offices(root):
         problems.append(problem(Place(f"{here}/periode.yaml"), "B005", instansi=name))
@@ -78,27 +85,27 @@ def office_of(root: Path, period: Period, name: str, problems: list[Problem]) ->
     strangers = (Place(f"{here}/{stem}.yaml") for stem in workspace.stems(root, here) if stem not in there)
     told = {fault.place for fault in wrong}
     problems += (_no_unit(at, tuple(sorted(there)), name) for at in strangers if at not in told)
-    instansi = workspace.load(root, f"{UNITS}/{name}/instansi.yaml", Instansi, problems)
-    known_people = people.known(instansi[1]) if instansi else None
-    kinds = workspace.kind_records(root)
-    titles = [(kind, record.judul) for kind, record in kinds.items()]
-    names = named.names_of(instansi[1], titles) if instansi else None
-    periode = workspace.load(root, f"{here}/periode.yaml", Periode, problems, known_people, names)
-    if instansi is None or known_people is None or names is None:
+    files = known or OwnFiles(root, name)
+    instansi = files.institution(problems)
+    pejabat, names = (instansi.people, instansi.names) if instansi else (None, None)
+    periode = workspace.load(root, f"{here}/periode.yaml", Periode, problems, pejabat, names)
+    if instansi is None:
         return None
-    problems += mentions.shared_columns(instansi[0], instansi[1])
+    problems += mentions.shared_columns(instansi.record, instansi.tree)
     unknown: list[Problem] = []
-    own = trees.fields(named.resolved(people.resolved(instansi[1], known_people, unknown), names))
+    own = trees.fields(named.resolved(people.resolved(instansi.tree, instansi.people, unknown), instansi.names))
     problems += unknown
     if periode is None or unknown:
         return None
     shared = {name: child for name, child in own.items() if name in models.Shared.model_fields}
     of_units = {name: child for name, child in trees.fields(periode[1]).items() if name in models.Shared.model_fields}
-    below, above = Node(shared, instansi[1].at), Node(of_units, periode[1].at)
+    below, above = Node(shared, instansi.tree.at), Node(of_units, periode[1].at)
     cited = dict.fromkeys(filter(None, (citations.cited_kind(layer, str(period)) for layer in (below, above))))
     letters = {kind: citations.look_up(root, name, kind, problems) for kind in cited}
-    over_period, out = workspace.over_period(kinds), workspace.not_surveyed(root, period, name)
-    office = Office(name, period, instansi[0], below, above, known_people, names, over_period, letters, out)
+    over_period, out = workspace.over_period(files.kinds), workspace.not_surveyed(root, period, name)
+    office = Office(
+        name, period, instansi.record, below, above, instansi.people, instansi.names, files, over_period, letters, out
+    )
     problems += mentions.unknown_units(office.not_surveyed, periode[1], workspace.units(root, name))
     answers = {file for file, _ in answer_files(root, office)}
     problems += file_names.nobodys_sheets(root, here, answers, workspace.units(root, name), name)
@@ -127,14 +134,14 @@ def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
         others = tuple(other for other in workspace.units(root, office.id) if other != unit)
         hint = file_names.meant(unit, others, file_names.safe())
         raise Refusal([problem(Place(unit_file), "B006", found=unit, hint=hint)])
-    below = workspace.load(root, unit_file, Unit, problems, office.pejabat, office.names)
+    below = office.own.unit(unit, problems)
     there = os.path.lexists(root / own)
     above = workspace.load(root, own, UnitPeriode, problems, office.pejabat, office.names) if there else _nothing(own)
     if below is None or above is None:
         raise Refusal(problems)
-    for layer in (below[1], above[1]):
+    for layer in (below, above[1]):
         problems += _not_its_own(office, layer)
-    found = _layered(root, office, unit, (below[1], office.above, above[1], *upper), problems)
+    found = _layered(root, office, unit, (below, office.above, above[1], *upper), problems)
     return found._replace(own=Place(own if there else unit_file))
 
 
@@ -180,7 +187,7 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
     tree = documents_alone(_kinds_of(tree, office.period_kinds, bool(unit)))
     problems += people.nobody(tree, f"{UNITS}/{office.id}/{unit}.yaml" if unit else "")
     tree = people.without_keys(tree)
-    effective = trees.read(Effective, tree, problems)
+    effective = composed.read(Effective, tree, problems)
     if effective is None:
         raise Refusal(problems)
     problems += mentions.unknown_mentions(office.instansi, effective, tree)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, TypeGuard, TypeVar, Union, get_args, get_origin
 
 import pydantic
 from pydantic_core import ErrorDetails
@@ -34,7 +34,7 @@ def read(model: type[_M], node: Node, problems: list[Problem]) -> _M | None:
     try:
         found = model.model_validate(plain(node))
     except pydantic.ValidationError as fault:
-        problems += (_problem(model, node, error) for error in fault.errors(include_url=False, include_input=False))
+        problems += (told(model, node, error) for error in fault.errors(include_url=False, include_input=False))
         return None
     return None if empty else found
 
@@ -70,7 +70,8 @@ def told_path(path: Iterable[str | int]) -> str:
     return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
-def _problem(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
+def told(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
+    """Return what pydantic says of a tree as a problem with its place."""
     path = tuple(step for step in error["loc"] if step not in ("[key]", *RUJUKAN))
     kind = error["type"]
     field = told_path(path) or phrase("berkas ini")
@@ -105,24 +106,29 @@ def _empty_strangers(
 ) -> Iterator[tuple[str | int, ...]]:
     """Yield the paths of names that have no value and that no model knows: nothing else looks at them."""
     if isinstance(node.value, list):
-        inner = tuple(leaf for kind in annotations if get_origin(kind) is list for leaf in _parts(get_args(kind)[0]))
+        inner = tuple(leaf for kind in annotations if get_origin(kind) is list for leaf in parts(get_args(kind)[0]))
         for step, child in enumerate(node.value):
             yield from _empty_strangers(inner, child, (*path, step))
     for name, child in fields(node).items():
-        models = [kind for kind in annotations if isinstance(kind, type) and issubclass(kind, Model)]
+        models = [kind for kind in annotations if is_model(kind)]
         known = [kind.model_fields[name].annotation for kind in models if name in kind.model_fields]
         known += [get_args(kind)[1] for kind in annotations if get_origin(kind) is dict]
         if models and not known and child.value is None:
             yield (*path, name)
-        yield from _empty_strangers(tuple(leaf for kind in known for leaf in _parts(kind)), child, (*path, name))
+        yield from _empty_strangers(tuple(leaf for kind in known for leaf in parts(kind)), child, (*path, name))
 
 
-def _parts(annotation: object) -> list[object]:
+def is_model(kind: object) -> TypeGuard[type[Model]]:
+    """Return whether a kind of value is a mapping with fields of its own."""
+    return isinstance(kind, type) and issubclass(kind, Model)
+
+
+def parts(annotation: object) -> list[object]:
     """Return the kinds of value that a field may hold, without what says more of them."""
     if get_origin(annotation) is Annotated:
-        return _parts(get_args(annotation)[0])
+        return parts(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
-        return [leaf for part in get_args(annotation) for leaf in _parts(part)]
+        return [leaf for part in get_args(annotation) for leaf in parts(part)]
     return [annotation]
 
 
@@ -133,8 +139,8 @@ def _group_above(owner: type[Model], root: Node, path: tuple[str | int, ...]) ->
     group = next((name for name in above if name in owner.model_fields), None)
     if group is None or find(root, (*path[:-1], group)).value is not None:
         return None
-    models = (kind for kind in _parts(owner.model_fields[group].annotation) if isinstance(kind, type))
-    return group if any(issubclass(kind, Model) and path[-1] in kind.model_fields for kind in models) else None
+    models = filter(is_model, parts(owner.model_fields[group].annotation))
+    return group if any(path[-1] in kind.model_fields for kind in models) else None
 
 
 def _indent(root: Node, path: tuple[str | int, ...]) -> Text:
@@ -160,7 +166,7 @@ def _model_at(model: type[Model], path: tuple[str | int, ...]) -> type[Model]:
     for step in path:
         annotation: object = model.model_fields[str(step)].annotation if str(step) in model.model_fields else model
         for inner in _flat(annotation):
-            if isinstance(inner, type) and issubclass(inner, Model):
+            if is_model(inner):
                 model = inner
     return model
 

@@ -1,15 +1,15 @@
 """The workspace: finds the folders and files of institutions, units, periods and kinds, and reads one of them."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.files import folder
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
-from pipeline.sources import file_names, named, nearest, people, template_names, trees
-from pipeline.sources.models import Instansi, Jenis, Unit
+from pipeline.sources import composed, file_names, named, nearest, people, template_names, trees
+from pipeline.sources.models import Instansi, Jenis
 from pipeline.sources.named import Names
 from pipeline.sources.people import People
 from pipeline.sources.period import Period, parse
@@ -50,9 +50,17 @@ def units(root: Path, instansi: str) -> tuple[str, ...]:
 def unit_names(root: Path, instansi: str) -> Mapping[str, str]:
     """Return units by what a sheet may call them, compared bare: the file's name, `nama`, or an alias, where unique."""
     there = units(root, instansi)
-    read = ((unit, load(root, f"{UNITS}/{instansi}/{unit}.yaml", Unit, [])) for unit in there)
-    said = [(name, unit) for unit, loaded in read if loaded for name in (loaded[0].nama, *loaded[0].dikenal_sebagai)]
+    said = [(name, unit) for unit in there for name in _names(root, f"{UNITS}/{instansi}/{unit}.yaml")]
     return nearest.by_bare((*((unit, unit) for unit in there), *said))
+
+
+def _names(root: Path, file: str) -> Iterator[str]:
+    """Yield what a unit's file calls it, whatever else may be wrong in that file."""
+    raw = folder.read_bytes(root, file, [])
+    said = trees.fields(read_yaml(raw, file, [])) if raw is not None else {}
+    known_as = said["dikenal_sebagai"].value if "dikenal_sebagai" in said else []
+    aliases = known_as if isinstance(known_as, list) else []
+    return (node.value for node in (*filter(None, [said.get("nama")]), *aliases) if isinstance(node.value, str))
 
 
 def period(root: Path, name: str) -> Period:
@@ -155,7 +163,10 @@ def load(
     people_known: People | None = None,
     names: Names | None = None,
 ) -> tuple[_M, Node] | None:
-    """Return what a file says: its people in the place of their keys, keys in the place of names, as far as known."""
+    """Return what a file says: its people in the place of their keys, keys in the place of names, as far as known.
+
+    It is validated here, and never again: the tree that comes with the record knows what each value means.
+    """
     raw = folder.read_bytes(root, file, problems)
     node = read_yaml(raw, file, problems) if raw is not None else None
     if node is None:
@@ -168,7 +179,7 @@ def load(
     whole = node if people_known is None else people.resolved(node, people_known, unknown)
     record = trees.read(model, people.without_keys(whole), problems)
     problems += unknown
-    return None if record is None or unknown else (record, whole)
+    return None if record is None or unknown else (record, composed.known(whole, record))
 
 
 def stems(root: Path, where: str) -> tuple[str, ...]:

@@ -22,12 +22,14 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\
 class Node:
     """A value as typed: text, nothing (`None`), a list, or a mapping of names to nodes.
 
-    `at` is where the value stands; `key` is where its name stands, when it is in a mapping.
+    `at` is where the value stands; `key` is where its name stands, when it is in a mapping. `meaning` is what a model
+    read in it, once a file was held against one: a tree that is made of several files keeps it.
     """
 
     value: "str | list[Node] | dict[str, Node] | None"
     at: Place
     key: Place | None = None
+    meaning: object = field(default=None, compare=False, repr=False)
 
 
 @dataclass(slots=True)

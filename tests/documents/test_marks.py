@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.documents import template
 from support import small
-from support.office_files import Rel, field, link, made, p, picture, run
+from support.office_files import Rel, link, made, p, picture, run
 
 BY = 'w:id="1" w:author="Sekretaris" w:date="2025-01-02T08:00:00Z"'
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
@@ -134,59 +134,6 @@ def test_a_tag_in_the_format_of_a_lists_numbers_is_refused(shape, is_told):
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
     lines = told(made("a", rels=rels, parts={"word/numbering.xml": (numbering.encode(), kind)}))
     assert any(" D003 " in line for line in lines) == is_told
-
-
-BEGIN, END = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-ASKED = "<w:r><w:instrText> PAGE </w:instrText></w:r>"
-MARKED = '<w:bookmarkStart w:id="3" w:name="lamp"/>', '<w:bookmarkEnd w:id="3"/>'
-TORN = {
-    "a field that does not end": ((p(BEGIN, ASKED, "a {{ nomor }}"),), "tidak utuh"),
-    "a field that begins in a branch": ((p("{% if nomor %}", BEGIN, ASKED, "{% endif %}", END),), "tidak utuh"),
-    "a field whose end is in a branch": (
-        (p(BEGIN, ASKED), p("{%p if nomor %}"), p(END, "a"), p("{%p endif %}")),
-        "tidak utuh",
-    ),
-    "a place in a branch": (
-        (p("{%p if nomor %}"), p(MARKED[0], "a", MARKED[1]), p("{%p endif %}"), p(field("REF lamp \\h", "a"))),
-        "tidak selalu dicetak",
-    ),
-    "a place in a tag's paragraph": (
-        (p(MARKED[0], "{%p if nomor %}", MARKED[1]), p("a"), p("{%p endif %}"), p(field("PAGEREF lamp", "1"))),
-        "tidak selalu dicetak",
-    ),
-    "a place in a loop": (
-        (p("{%p for x in tembusan %}"), p(MARKED[0], "{{ x }}", MARKED[1]), p("{%p endfor %}"), p(field("REF lamp"))),
-        "lamp",
-    ),
-    "a note in a loop": (
-        (p("{%p for x in tembusan %}"), p("{{ x }}", '<w:r><w:footnoteReference w:id="2"/></w:r>'), p("{%p endfor %}")),
-        "lebih dari sekali",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", TORN)
-def test_what_a_branch_or_a_loop_tears_apart_is_refused(name):
-    blocks, said = TORN[name]
-    lines = told(made("a", *blocks))
-    assert any(" T016 " in line and said in line for line in lines), lines
-
-
-@pytest.mark.parametrize(
-    "blocks",
-    [
-        (p("{% if nomor %}", BEGIN, ASKED, END, "{% endif %}"),),
-        (p(MARKED[0], "{{ nomor }}", MARKED[1]), p(field("REF lamp"))),
-        (
-            p("{%p if nomor %}"),
-            p(MARKED[0], "a", MARKED[1]),
-            p(field("REF lamp")),
-            p("{%p endif %}"),
-        ),
-    ],
-)
-def test_what_stays_whole_is_not_refused(blocks):
-    assert not [line for line in told(made("a", *blocks)) if " T016 " in line or " T026 " in line]
 
 
 WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessing"

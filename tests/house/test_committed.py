@@ -33,3 +33,7 @@ def test_no_committed_file_names_a_registry_or_a_folder_of_a_machine():
 def test_the_pattern_knows_the_registries():
     for host in ("pypi" + ".org/simple", "files" + ".pythonhosted.org", "registry" + ".npmjs.org"):
         assert REGISTRIES.search(host)
+
+
+def test_nothing_that_is_compiled_is_committed():
+    assert not [path for path in committed() if path.suffix in (".mo", ".pyc") or path.name == "codes.json"]

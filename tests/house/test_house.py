@@ -31,7 +31,7 @@ DOORS = {
     "pandas": ("scores/sheets/numbered.py",),
     "docxtpl": ("documents/tags.py",),
     "PIL": ("documents/images.py",),
-    "babel": ("problems/localized.py",),
+    "babel": ("problems/localized.py", "problems/compiling.py"),
     "num2words": ("words/indonesian.py",),
     "python_calamine": ("files/workbook.py",),
     "pikepdf": ("documents/pdf_parts.py",),

@@ -2,9 +2,7 @@
 
 import datetime as dt
 import json
-import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -282,69 +280,7 @@ def test_what_is_not_issued_cannot_be_reissued(workspace):
         apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "coba", new_number=False)
 
 
-# --- cut off at every step -----------------------------------------------------------------------------------------
-
-
-def _killed_at(root: Path, step: int, pesanan: Order = SEMUA) -> bool:
-    """Issue in a child process that dies at its n-th act on the register; return whether it lived to the end."""
-    child = os.fork()
-    if child == 0:
-        count = 0
-        base = str(root / "register")
-
-        def watch(event: str, args: tuple[object, ...]) -> None:
-            nonlocal count
-            acts = event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree") or (
-                event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR)
-            )
-            if acts and any(isinstance(one, (str, Path)) and str(one).startswith(base) for one in args):
-                count += 1
-                if count == step:
-                    os._exit(9)
-
-        sys.addaudithook(watch)
-        try:
-            issue(root, pesanan)
-        except Exception:  # noqa: BLE001
-            os._exit(1)
-        os._exit(0)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    assert status in (0, 9)
-    return status == 0
-
-
-@pytest.mark.parametrize("begin", [1, 2, 3])
-def test_killed_at_any_step_no_number_is_lost_or_doubled_and_no_letter_is_half_there(workspace, tmp_path, begin):
-    (workspace / "units/uji/loket-c.yaml").unlink()
-    skor = workspace / "periods/2025S1/uji/skor.csv"
-    skor.write_text("".join(skor.read_text().splitlines(keepends=True)[:-1]))
-    commit(workspace)
-    whole = tmp_path / "utuh"
-    shutil.copytree(workspace, whole)
-    issue(whole)
-    expected, nothing = tree(whole), tree(workspace)
-    cut: list[str] = []
-    for step in range(begin, 500, 3):
-        root = tmp_path / f"mati-{step}"
-        shutil.copytree(workspace, root)
-        if _killed_at(root, step):
-            break
-        there = tree(root)
-        taken = journal.interrupted(root) or tree(root) == expected
-        cut.append("sesudah" if taken else "sebelum")
-        for name in there:
-            if name.endswith(".yaml") and name not in nothing:
-                assert f"{name.removesuffix('.yaml')}/" in "\n".join(there)
-                assert there[name] == expected[name]
-        if not taken:
-            assert {name: content for name, content in there.items() if not name.startswith(".")} == nothing
-        issue(root)
-        assert tree(root) == expected, step
-        assert list(intact.whole_archive(root)) == []
-        shutil.rmtree(root)
-    assert cut == sorted(cut)
-    assert cut.count("sebelum") > 3
-    assert cut.count("sesudah") > 3
+# --- cut off -----------------------------------------------------------------------------------------
 
 
 def test_a_file_made_ready_only_in_part_is_thrown_away(workspace):

@@ -183,3 +183,26 @@ def test_what_git_has_not_seen_is_told(root, run):
     told = run("verify", cwd=root)
     assert (told.returncode, told.stdout.splitlines()[0]) == (0, "buku agenda dan arsipnya utuh")
     assert told.stdout.splitlines()[-1] == "3 berkas belum di-commit: hanya riwayat yang mencatatnya, git belum"
+
+
+def test_a_long_chain_asks_once_for_each_key_and_an_older_forgery_gains_nothing(root, keys, monkeypatch):
+    for number in range(9, 15):
+        take(root, number)
+    file = root / SIGNATURES
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 7
+    asked: list[list[str]] = []
+    real = ssh_keys._call
+    monkeypatch.setattr(ssh_keys, "_call", lambda args, message: asked.append(args) or real(args, message))
+    expected = {"budi@uji.example": ["2", "3", "4", *map(str, range(9, 15))]}
+    assert (by_signer(root), len(asked)) == (expected, 3)
+    last = json.loads(lines[-1])
+    forged = json.loads(lines[0]) | {"kepala": last["kepala"]}
+    file.write_text("\n".join([*lines[:-1], json.dumps(forged, sort_keys=True), ""]), encoding="utf-8")
+    assert by_signer(root) == {"budi@uji.example": expected["budi@uji.example"][:-1]}
+    assert "A051" in codes(root)
+
+
+@pytest.mark.parametrize("text", ["", "x", "-----BEGIN\nAAAA\n-----END", "-----BEGIN\nU1NIU0lH\n-----END", "a\nb\nc"])
+def test_a_signature_that_says_no_key_has_none(text):
+    assert ssh_keys.key_of(text) in (b"", b"\0")

@@ -2,7 +2,7 @@
 
 import json
 
-from pipeline.making.format import DOCX, FORMATS, format_of
+from pipeline.making.format import DOCX, FORMATS, PDF, untouched
 from pipeline.making.report import ReportLine
 from support.paths import ROOT
 
@@ -25,10 +25,17 @@ def test_what_a_line_does_not_know_is_not_said():
 
 
 def test_a_file_tells_by_its_ending_what_it_was_made_as():
-    assert format_of("build/a.b/surat.docx") is DOCX
-    assert FORMATS == {"docx": DOCX}
+    assert FORMATS == {"docx": DOCX, "pdf": PDF}
+    made = (ROOT / "templates/surat-hasil/bawaan.docx").read_bytes()
+    assert untouched("build/a.b/surat.docx", made) == DOCX.untouched(made)
+    assert not untouched("build/a.b/surat.pdf", b"%PDF-1.7")  # only its fingerprint tells
+
+
+def test_a_file_of_an_ending_that_is_not_ours_counts_as_edited_and_is_kept():
+    assert not untouched("build/a.txt", b"")
 
 
 def test_no_other_module_spells_the_ending_of_what_it_makes():
     for path in (ROOT / "pipeline/making").glob("*.py"):
-        assert path.name == "format.py" or ".docx" not in path.read_text(encoding="utf-8"), path
+        text = path.read_text(encoding="utf-8")
+        assert path.name == "format.py" or not [end for end in (".docx", '.pdf"') if end in text], path

@@ -117,6 +117,13 @@ def test_a_template_that_would_come_out_corrupt_is_refused(workspaces, tmp_path,
     )
 
 
+def test_a_note_in_what_is_repeated_is_refused(tmp_path):
+    note = small.p("{{ a }}").replace("</w:p>", '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>')
+    loop = small.p("{%p for a in tembusan %}") + note + small.p("{%p endfor %}")
+    told = small.told(small.put(tmp_path, {"templates/surat/bawaan.docx": small.docx(small.SURAT + loop)}))
+    assert told.startswith("templates/surat/bawaan.docx:1:1: T029 catatan kaki tercetak lebih dari sekali")
+
+
 SHEET, XLSX = "periods/2025S1/kota/skor.csv", "periods/2025S1/kota/skor.xlsx"
 
 
@@ -215,9 +222,12 @@ def test_a_number_that_two_branches_wrote_is_told_until_it_is_confirmed(workspac
         ("en", "A055 number 065.1/8/UJI/2025 was written differently by two branches that were joined: "),
     ):
         assert words in command(root, "verify", lang)[1]
-    assert command(root, "register sahkan 8") == (0, "065.1/8/UJI/2025: disahkan seperti adanya\n")
+    assert command(root, "register sahkan 8")[0] == 2
+    sah = "register sahkan 8 --alasan dikirim-lurah"
+    assert command(root, sah) == (0, "065.1/8/UJI/2025: disahkan seperti adanya\n")
     git_office.commit(root, "sah")
     assert command(root, "verify") == (0, "buku agenda dan arsipnya utuh\n")
+    assert command(root, "verify 8")[1].endswith(", disahkan: dikirim-lurah\n")
 
 
 def test_a_sheet_of_far_too_many_columns_is_told_at_once(tmp_path):
@@ -233,7 +243,7 @@ def test_a_sheet_of_far_too_many_columns_is_told_at_once(tmp_path):
 def test_a_sheet_of_far_too_many_units_is_told_at_once(tmp_path):
     rows = "".join(f"loket-{number},4,3\n" for number in range(30_000))
     root = small.put(tmp_path, {SHEET: f"unit,waktu,biaya\n{rows}"})
-    assert small.told(root).startswith(f"{SHEET}:1:1: S172 lembar jawaban ini menyebut lebih dari 20.000 unit atau")
+    assert small.told(root).startswith(f"{SHEET}:1:1: S172 lembar ini memuat lebih dari 20.000 unit atau")
 
 
 TAKE = "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-07-09"

@@ -1,10 +1,12 @@
 """What the program says: in Indonesian and in English, all of it, from catalogues that are fresh."""
 
 import datetime as dt
+import gettext
 import io
 import json
 import pickle
 import re
+import shutil
 import string
 from decimal import Decimal
 
@@ -15,17 +17,16 @@ from babel.messages.pofile import read_po
 
 from pipeline.checking import memory
 from pipeline.commands import cli, talk
+from pipeline.problems import compiling, kept, translations
 from pipeline.problems.phrase import computed, phrase, translated
 from pipeline.problems.problem import Place, problem
 from support import cases
 from support import small as kecil
 from tools import messages
 
-STALE = "is stale: make messages"
-
 
 def _catalogue(lang):
-    return (messages.LOCALE / lang / "LC_MESSAGES/skm.po").read_bytes()
+    return translations.source(lang).read_bytes()
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])
@@ -38,21 +39,50 @@ def test_no_sentence_is_made_where_no_catalogue_can_know_it():
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])
-def test_the_catalogue_and_its_compiled_form_are_fresh(lang):
-    raw = _catalogue(lang)
-    assert raw == messages.po(lang), f"skm.po {STALE}"
-    path = messages.LOCALE / lang / "LC_MESSAGES/skm.mo"
-    compiled, kept = (
-        {"".join(message.id): "".join(message.string) for message in catalogue if message.id}
-        for catalogue in (read_mo(io.BytesIO(path.read_bytes())), read_po(io.BytesIO(raw)))
-    )
-    assert compiled == kept, f"skm.mo {STALE}"
+def test_the_catalogue_is_fresh(lang):
+    assert _catalogue(lang) == messages.po(lang), "skm.po is stale: make messages"
 
 
 @pytest.mark.parametrize("lang", ["en", "id"])
-def test_compiling_again_gives_the_same_bytes(lang):
-    assert messages.mo(_catalogue(lang)) == messages.mo(_catalogue(lang))
-    assert b"2025-01-01" in messages.mo(_catalogue(lang))
+def test_what_is_compiled_says_what_was_written_and_compiling_again_gives_the_same_bytes(lang):
+    raw = _catalogue(lang)
+    compiled, written = (
+        {"".join(message.id): "".join(message.string) for message in catalogue if message.id}
+        for catalogue in (read_mo(io.BytesIO(compiling.translations(raw))), read_po(io.BytesIO(raw)))
+    )
+    assert compiled == written
+    assert compiling.translations(raw) == compiling.translations(raw)
+
+
+@pytest.fixture
+def locale(tmp_path, monkeypatch):
+    """The translations as a clone has them: written, not compiled."""
+    folder = tmp_path / "locale"
+    shutil.copytree(translations.LOCALE, folder, ignore=shutil.ignore_patterns("*.mo"))
+    monkeypatch.setattr(translations, "LOCALE", folder)
+    return folder
+
+
+def test_translations_are_compiled_when_first_asked_for_and_again_when_one_changes(locale, monkeypatch):
+    made = []
+    monkeypatch.setattr(compiling, "translations", lambda raw, real=compiling.translations: made.append(1) or real(raw))
+    assert translations.sentences("en")("dihentikan") == "stopped"
+    assert translations.folder("en") == locale
+    written = locale / "en/LC_MESSAGES/skm.po"
+    written.write_text(written.read_text(encoding="utf-8").replace('"stopped"', '"halted"'), encoding="utf-8")
+    assert translations.sentences("en")("dihentikan") == "halted"
+    assert len(made) in (2, 3)  # what was touched this very moment is looked at again
+    assert not (locale / "id/LC_MESSAGES/skm.mo").exists()
+    written.unlink()  # as in an installed package
+    assert translations.sentences("en")("dihentikan") == "halted"
+
+
+def test_where_nothing_may_be_kept_both_languages_are_said_all_the_same(locale, monkeypatch):
+    monkeypatch.setattr(kept, "_keep", lambda target, made, touched: None)
+    assert translations.sentences("en")("dihentikan") == "stopped"
+    found = gettext.translation(translations.DOMAIN, translations.folder("id"), ["id"])
+    assert found.gettext("Aborted!") == "Dihentikan!"
+    assert not list(locale.rglob("*.mo"))
 
 
 def test_a_translation_asks_for_the_same_values():

@@ -13,6 +13,7 @@ from pipeline.commands import pdf
 from support.paths import ROOT
 
 SECONDS, MEGABYTES = 5.0, 500
+MANY = 500_000
 PROGRAM = """
 import json, re, sys, time
 from pathlib import Path
@@ -72,6 +73,42 @@ def test_two_million_units_or_services_are_refused(tmp_path, row):
     (tmp_path / "a.csv").write_text("unit;u1;u2;layanan\n" + "".join(map(row.format, range(2_000_000))))
     [line] = measured(tmp_path / "a.csv")
     assert "S172" in line
+
+
+def sheets_of_many():
+    """Sheets that multiply units by services, or repeat figures without end."""
+    units, services = 100_000, 100
+    product = (f"unit-{at % units};4;3;layanan {at // units}\n" for at in range(MANY))
+    by_unit = (f"unit-{at // services};4;3;layanan {at % services}\n" for at in range(MANY))
+    square = (f"unit-{at % 15_000};4;3;layanan {at * 7 % 14_999}\n" for at in range(MANY))
+    head = "unit;u1;u2;layanan\n"
+    figures = "unit;u1;u2;jumlah_responden\n"
+    return {
+        "units by services": (head, product),
+        "services by units": (head, by_unit),
+        "a square": (head, square),
+        "figures of units": (figures, (f"unit-{at};4;3;9\n" for at in range(MANY))),
+        "figures of one unit": (figures, ("unit-a;4;3;9\n" for _ in range(MANY))),
+        "figures of services": ("layanan;" + figures, (f"a{at};unit-a;4;3;9\n" for at in range(MANY))),
+        "figures that are none": (figures, ("unit-a;x;y;z\n" for _ in range(MANY))),
+        "figures too long": (figures, ("unit-a;3;3;9;9\n" for _ in range(MANY))),
+    }
+
+
+@pytest.mark.parametrize("name", list(sheets_of_many()))
+def test_units_multiplied_by_services_and_figures_without_end_are_refused(tmp_path, name):
+    head, rows = sheets_of_many()[name]
+    with (tmp_path / "a.csv").open("w") as target:
+        target.write(head)
+        target.writelines(rows)
+    [line] = measured(tmp_path / "a.csv")
+    assert "S172" in line
+
+
+def test_a_diagonal_of_many_units_and_services_takes_no_more_than_its_rows(tmp_path):
+    rows = "".join(f"unit-{at};4;3;layanan {at}\n" for at in range(15_000))
+    (tmp_path / "a.csv").write_text("unit;u1;u2;layanan\n" + rows)
+    assert measured(tmp_path / "a.csv") == []
 
 
 PARTS = {

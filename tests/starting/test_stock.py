@@ -93,6 +93,11 @@ def test_the_package_explains_every_code_in_both_languages(installed, tmp_path, 
     assert not (installed / "pipeline/problems/codes").exists()
 
 
+def test_the_package_carries_translations_compiled_and_only_so(installed):
+    carried = [path.suffix for path in (installed / "pipeline/problems/locale").rglob("skm.*")]
+    assert carried == [".mo", ".mo"]
+
+
 def bekal_files(installed: Path) -> list[Path]:
     return [path for path in (installed / "pipeline" / "bekal").rglob("*") if path.is_file()]
 

@@ -4,7 +4,6 @@ A new sentence appears in skm.po with an empty translation, which a test refuses
 """
 
 import ast
-import datetime as dt
 import inspect
 import io
 import sys
@@ -17,14 +16,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import click  # noqa: E402
 from babel.messages.catalog import Catalog  # noqa: E402
 from babel.messages.extract import extract_from_dir  # noqa: E402
-from babel.messages.mofile import write_mo  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
 
 from pipeline.commands.cli import cli  # noqa: E402
 from pipeline.problems import catalogue as codes  # noqa: E402
+from pipeline.problems.translations import source  # noqa: E402
 from tools.sentences import Code  # noqa: E402
 
-LOCALE = ROOT / "pipeline" / "problems" / "locale"
 KODE = ROOT / "docs" / "kode.md"
 
 
@@ -74,7 +72,7 @@ def _help(command: click.Command) -> list[str]:
 
 def catalogue(lang: str) -> Catalog:
     """The catalogue of a language with the sentences of today: old translations kept, new ones empty."""
-    path = LOCALE / lang / "LC_MESSAGES" / "skm.po"
+    path = source(lang)
     old = read_po(io.BytesIO(path.read_bytes())) if path.exists() else Catalog()
     made = Catalog(locale=lang, charset="utf-8", header_comment=f"# Messages of the pipeline in {lang}: make messages")
     for text in msgids() if lang == "en" else of_click():
@@ -98,21 +96,12 @@ def po(lang: str) -> bytes:
     return b"\n".join(line for line in lines if not line.startswith((b'"POT-Creation', b'"PO-Revision', b'"Generated')))
 
 
-def mo(raw: bytes) -> bytes:
-    """The compiled catalogue."""
-    out, found = io.BytesIO(), read_po(io.BytesIO(raw))
-    found.creation_date = found.revision_date = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
-    write_mo(out, found)
-    return out.getvalue()
-
-
 def main() -> None:
     """Write the catalogues and docs/kode.md anew, and say what is left to translate."""
     for lang in ("en", "id"):
-        path = LOCALE / lang / "LC_MESSAGES" / "skm.po"
+        path = source(lang)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(po(lang))
-        path.with_suffix(".mo").write_bytes(mo(path.read_bytes()))
         empty = untranslated(lang)
         print(f"{lang}: {len(empty)} sentences to translate in {path.relative_to(ROOT)}")
     KODE.parent.mkdir(exist_ok=True)

@@ -15,13 +15,11 @@ from pipeline.scores.sheets import numbered, sheet_text
 from pipeline.scores.sheets.cells import Cells, Column, Numbers
 from pipeline.scores.sheets.day_counts import Truths
 from pipeline.scores.sheets.header import ANSWERS, IDENTITY, tidy
-from pipeline.scores.sheets.open_sheet import OpenedSheet, column_number, fitting, names_another, scored
+from pipeline.scores.sheets.open_sheet import OpenedSheet, column_number, fitting, names_another, scored, too_many
 from pipeline.scores.sheets.rejected import IN_ALL, OF_A_KIND
 from pipeline.scores.sheets.tally import Tally
 
 _BLANK, _WRONG = 0, -1
-MOST_NAMES = 20_000
-"""Different units, or services, that a sheet may name."""
 RESPONDENT = "responden"
 _SCORES = "".join(map(str, SCALE))
 
@@ -43,11 +41,15 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
     try:
         for first, block in sheet_text.blocks(sheet.source, sheet.head):
             found = _block(block, first, sheet, tally)
-            if _names_too_many(tally, found):
-                problems.append(problem(Place(sheet.file, sheet.head.line), "S172", most=MOST_NAMES))
+            known = len(tally.units), len(tally.names)
+            if too := too_many(sheet, *_named(found, *known), 0):
+                problems.append(too)
                 return None
             if len(problems) == before and len(found.lines):
                 _count(tally, found, sheet)
+            if too := too_many(sheet, *known, len(tally.groups)):
+                problems.append(too)
+                return None
     except sheet_text.UnclosedQuote as row:
         problems.append(problem(Place(sheet.file, row.line), "S009"))
     problems += tally.rejected.result().get(IN_ALL, ())
@@ -61,11 +63,13 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
     return Counts(sheet.file, ANSWERS, tally.columns, rows, beside, rejected, accounts.read, accounts.result())
 
 
-def _names_too_many(tally: Tally, block: Block) -> bool:
-    """Whether a sheet names more units or services than any office has, with those of the block that comes next."""
-    known = {"unit": len(tally.units), "layanan": len(tally.names)}
-    many = [known[name] + len(block.columns[name].texts) if name in block.columns else known[name] for name in known]
-    return max(many) > MOST_NAMES
+def _named(block: Block, units: int, services: int) -> tuple[int, int]:
+    """Return how many units and services a sheet may name with those of the block that comes next."""
+    columns = block.columns
+    return (
+        units + len(columns["unit"].texts) if "unit" in columns else units,
+        services + len(columns["layanan"].texts) if "layanan" in columns else services,
+    )
 
 
 def _block(block: bytes, first: int, sheet: OpenedSheet, tally: Tally) -> Block:

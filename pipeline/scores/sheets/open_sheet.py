@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.sheets import sheet_text
 from pipeline.scores.sheets.header import SheetFormat
@@ -10,6 +11,11 @@ from pipeline.scores.sheets.rejected import IN_ALL, Rejected
 from pipeline.scores.sheets.row_accounts import RowAccounts
 from pipeline.scores.sheets.sheet_text import SheetHead
 from pipeline.sources.workspace import WORKBOOKS
+
+MOST_NAMES = 20_000
+"""Different units, or services, that a sheet may name."""
+MOST_PAIRS = 100_000
+"""Services of units that a sheet may speak of: a service that two units have counts twice."""
 
 
 class OpenedSheet(NamedTuple):
@@ -26,6 +32,18 @@ class OpenedSheet(NamedTuple):
     sheet_format: SheetFormat
     unit: str | None
     skipped: frozenset[int] = frozenset()
+
+
+def too_many(sheet: OpenedSheet, units: int, services: int, pairs: int) -> Problem | None:
+    """Return the problem of a sheet that names more units or services than any office has."""
+    if max(units, services) > MOST_NAMES:
+        return beyond(sheet, MOST_NAMES, phrase("unit atau layanan yang berlainan"))
+    return beyond(sheet, MOST_PAIRS, phrase("layanan bila dihitung pada setiap unit")) if pairs > MOST_PAIRS else None
+
+
+def beyond(sheet: OpenedSheet, most: int, what: Text) -> Problem:
+    """Return the problem of a sheet that holds more than is read, so that memory and time are bounded."""
+    return problem(Place(sheet.file, sheet.head.line), "S172", most=most, what=what)
 
 
 def scored(sheet: OpenedSheet) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pipeline.scores.counts import CountedRow, Counts
 from pipeline.scores.ikm import half_up
 from pipeline.scores.sheets import header, sheet_text
 from pipeline.scores.sheets.header import COUNTS, INDEX, MEANS, TABEL
-from pipeline.scores.sheets.open_sheet import OpenedSheet, fitting, in_cell, names_another, scored
+from pipeline.scores.sheets.open_sheet import OpenedSheet, beyond, fitting, in_cell, names_another, scored, too_many
 from pipeline.scores.sheets.rejected import IN_ALL, Rejected
 from pipeline.scores.sheets.row_accounts import RowAccounts
 from pipeline.sources.nearest import guess
@@ -18,6 +18,8 @@ from pipeline.sources.nearest import guess
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,20})?")
 _EXACT = 8
 """Decimals that are taken as meant: what a formula left behind them is the machine's."""
+MOST_ROWS = 100_000
+"""Rows of figures that a sheet may have."""
 _WHOLE = re.compile(r"\d{1,9}")
 _RANGE = {MEANS: (1, 4), TABEL: (1, 4), INDEX: (25, 100)}
 Placed = tuple[Place, Mapping[str, str]]
@@ -43,8 +45,13 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
         shape = _scale(rows, columns, Place(sheet.file, sheet.head.line), problems)
     if len(problems) > before:
         return None
+    groups = _groups(rows, sheet)
+    services = {layanan for _, layanan in groups}
+    if too := too_many(sheet, len({name for name, _ in groups}), len(services), len(groups)):
+        problems.append(too)
+        return None
     by_unit: dict[str, list[CountedRow]] = {}
-    for (name, layanan), group in _groups(rows, sheet).items():
+    for (name, layanan), group in groups.items():
         wrong: list[Problem] = []
         found = _row(layanan, group, shape, columns, is_long, wrong)
         by_unit.setdefault(name, []).append(found)
@@ -65,6 +72,11 @@ def _rows(sheet: OpenedSheet, rejected: Rejected, accounts: RowAccounts, problem
         for first, block in sheet_text.blocks(sheet.source, sheet.head):
             for line, record in fitting(sheet, block, first, rejected, accounts):
                 found.append((Place(sheet.file, line), dict(zip(sheet.names, record, strict=True))))
+                if len(found) > MOST_ROWS:
+                    break
+            if accounts.read + len(found) > MOST_ROWS:
+                problems.append(beyond(sheet, MOST_ROWS, phrase("baris angka")))
+                return []
     except sheet_text.UnclosedQuote as broken:
         problems.append(problem(Place(sheet.file, broken.line), "S009"))
     told = rejected.result()

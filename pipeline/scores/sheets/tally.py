@@ -19,6 +19,8 @@ WIDTH = len(SCALE) + 1
 """An answer, or none."""
 MOST_PATTERNS = 1_000_000
 """Different answer sheets that are remembered; beyond that those seen least are forgotten."""
+LARGEST_TABLE = 1_000_000
+"""Units by services up to which a table of all of them is the faster way."""
 _BIT = 44
 """Bits of a sheet of answers; the others are its unit's."""
 
@@ -56,18 +58,20 @@ class Tally:
         """Return the number of each row's unit and service; of a new one the first line is kept."""
         width = len(self.names)
         both = units * width + names
-        table = np.zeros(len(self.units) * width, dtype=np.int64)
-        for pair in np.flatnonzero(np.bincount(both, minlength=len(table))).tolist():
-            table[pair] = self.groups.setdefault(divmod(pair, width), len(self.groups))
-        grown = len(self.groups) - len(self.counts)
+        # a table of all units by all services would fill the memory where only some of them stand
+        is_small = len(self.units) * width < LARGEST_TABLE
+        pairs = np.flatnonzero(np.bincount(both)) if is_small else np.unique(both)
+        place = np.searchsorted(pairs, both)
+        known = len(self.groups)
+        table = np.array([self.groups.setdefault(divmod(pair, width), len(self.groups)) for pair in pairs.tolist()])
+        grown = len(self.groups) - known
         if grown:
-            first = np.zeros(len(table), dtype=np.int64)
-            first[both[::-1]] = np.arange(len(both))[::-1]
-            new = list(self.groups)[-grown:]
-            self.lines += (lines[int(first[unit * width + name])] for unit, name in new)
+            first = np.zeros(len(pairs), dtype=np.int64)
+            first[place[::-1]] = np.arange(len(place))[::-1]
+            self.lines += (lines[row] for row in first[table >= known].tolist())
             self.counts = np.pad(self.counts, ((0, grown), (0, 0), (0, 0)))
             self.forms = np.pad(self.forms, (0, grown))
-        found: Numbers = table[both]
+        found: Numbers = table[place]
         return found
 
     def count_answers(self, number: int, groups: Numbers, scores: Numbers) -> None:

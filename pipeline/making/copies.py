@@ -1,0 +1,63 @@
+"""Documents under `build/` as PDF beside them: made when their document has changed, kept when somebody edited one."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.files import disk, fingerprint, inside
+from pipeline.making import build, output
+from pipeline.making.format import DOCX, PDF
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources.period import Period
+
+
+class Copies(NamedTuple):
+    """How many documents have a copy, how many of those were made now, and what is wrong."""
+
+    total: int
+    made: int
+    problems: tuple[Problem, ...]
+
+
+def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copies:
+    """Make the documents of a kind in a period (or of the unit or institution `only`), and a PDF of each."""
+    made = build.run(root, period, kind, only)
+    problems = [*made.problems]
+    there = {line.berkas: line.sha256 for line in made.lines() if line.berkas}
+    memory = f"{fingerprint.BUILD}/{period}/.pdf-{kind}.json"
+    known = {file: seen for file, seen in disk.record(root / memory).items() if _is_ours(root, file, seen)}
+    kept = {file: seen for file, seen in known.items() if (root / file).is_file()}
+    for file in known.keys() - kept.keys():
+        problems += output.remove(root, _copy(file), known[file][1])
+    stale = [file for file, sha in there.items() if known.get(file) != [sha, fingerprint.sha_file(root / _copy(file))]]
+    copied = zip(stale, PDF.render([root / file for file in stale]), strict=True)
+    lost = 0
+    for file, content in copied:
+        if content:
+            problems += output.put(root, _copy(file), content, _made(known, file))
+            kept[file] = [there[file], fingerprint.sha(content)]
+        else:
+            problems.append(problem(Place(file), "P002", file=file))
+            lost += 1
+    disk.keep(root, memory, json.dumps(kept, indent=1).encode())
+    return Copies(len(there) - lost, len(stale) - lost, tuple(problems))
+
+
+def _made(known: Mapping[str, list[str]], file: str) -> str:
+    """Return the fingerprint of the copy of a document as it was made last; empty when none was."""
+    return known[file][1] if file in known else ""
+
+
+def _copy(file: str) -> str:
+    return f"{file.removesuffix(DOCX.suffix)}{PDF.suffix}"
+
+
+def _is_ours(root: Path, file: str, seen: object) -> bool:
+    """Return whether a line of the memory is of the kind that we write: a document of `build/`, two fingerprints."""
+    return (
+        file.endswith(f".{DOCX.suffix}")
+        and isinstance(seen, list)
+        and [type(sha) for sha in seen] == [str, str]
+        and inside.leads_inside(root, file, fingerprint.BUILD)
+    )
