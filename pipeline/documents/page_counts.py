@@ -45,8 +45,10 @@ def count_anew(root: "etree._Element") -> None:
 
 def for_paper(content: bytes) -> bytes:
     """Return a document as LibreOffice counts its pages: in fields alone, not in Word's own contents."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content
     with zipfile.ZipFile(io.BytesIO(content)) as source:
-        main = source.read(_MAIN)
+        main = source.read(_MAIN) if _MAIN in source.namelist() else b""
         if b"TOC" not in main:
             return content
         root = parsed(_MAIN, main)
