@@ -24,9 +24,9 @@ def _order(raw: bytes) -> dict[object, int]:
         roots = {name: parsed(name, content) for name, content in files.items() if TAGGED.fullmatch(name)}
         rels = rels_name(opening.MAIN)
         links = parsed(rels, files[rels]) if rels in files else None
+        titles = places.titles(files, roots[opening.MAIN], links) if roots else {}
     except Broken:
         return found
-    titles = places.titles(files, roots[opening.MAIN], links) if roots else {}
     for name in sorted(roots, key=lambda name: (name != opening.MAIN, name)):
         for _, place in Places(roots[name], titles.get(name, "")).paragraphs():
             found.setdefault(place, next(number))

@@ -2,18 +2,15 @@
 
 import os
 import re
-import shutil
-import subprocess
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.files.git_calls import Silent, asked, called, program, silent
+from pipeline.problems.phrase import phrase
+
+__all__ = ["Silent", "program"]
 _COMMIT = re.compile(r"[0-9a-f]{40}")
-
-
-def program() -> str:
-    """Return git's program; empty when this computer has none."""
-    return shutil.which("git") or ""
 
 
 def head(root: Path) -> str:
@@ -21,16 +18,54 @@ def head(root: Path) -> str:
     return _git(root, "rev-parse", "--verify", "--quiet", "HEAD").strip()
 
 
+def here(root: Path) -> None:
+    """Raise `Silent` where git knows no commit that the workspace stands on."""
+    there = Path(asked(root, "rev-parse", "--show-toplevel").strip())
+    if not (there / ".git").exists() or not root.resolve().is_relative_to(there.resolve()):
+        raise silent(root, b"core.worktree " + os.fsencode(there))
+    if not head(root):
+        raise Silent(phrase("belum ada commit"), phrase("jalankan git add -A && git commit"), True)
+
+
+def whole(root: Path, folder: str) -> None:
+    """Raise `Silent` where git cannot say all that became of a folder."""
+    here(root)
+    asked(root, "rev-list", "--objects", "--quiet", "--full-history", "HEAD", "--", folder)
+
+
+def is_cut(root: Path) -> bool:
+    """Return whether the history was fetched, or cut, from some commit on."""
+    return _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+
+
+def apart(root: Path) -> Iterator[tuple[str, bool]]:
+    """Yield each branch whose commits the workspace does not stand on, and whether they may have one in common."""
+    how = ("--format=%(if)%(symref)%(then)%(else)%(refname)%(end)", "--no-merged", "HEAD")
+    for name in asked(root, "for-each-ref", *how, "refs/heads", "refs/remotes").split():
+        yield name, is_cut(root) or called(root, "merge-base", "HEAD", name, "--").returncode == 0
+
+
+def files_at(root: Path, name: str, folder: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a folder as a branch has them."""
+    for file in asked(root, "ls-tree", "-r", "-z", "--name-only", name, "--", folder).split("\0"):
+        if file:
+            yield file, called(root, "show", f"{name}:./{file}").stdout
+
+
 def uncommitted(root: Path, *folders: str) -> tuple[str, ...]:
-    """Return the files below the folders that differ from the commit, or that it does not have."""
+    """Return the files below the folders that differ from the commit, or that it does not have.
+
+    Raises `Silent`.
+    """
     there = [folder for folder in folders if (root / folder).exists()]
-    lines = _git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", *there).split("\0")
+    how = ("--porcelain", "-z", "--untracked-files=all", "--ignore-submodules=dirty")
+    lines = asked(root, "status", *how, "--", *there).split("\0")
     return tuple(sorted(line[3:] for line in lines if len(line) > 3))
 
 
 def tracked(root: Path, file: str) -> bytes | None:
     """Return a file as the commit has it; `None` when it has none of that name."""
-    found = _call(root, "show", f"HEAD:./{file}")
+    found = called(root, "show", f"HEAD:./{file}")
     return found.stdout if found.returncode == 0 else None
 
 
@@ -46,14 +81,14 @@ def is_commit(text: object) -> bool:
 
 def is_trusted(root: Path, commit: str) -> bool:
     """Return whether a commit belongs to the history that the workspace stands on."""
-    return is_commit(commit) and _call(root, "merge-base", "--is-ancestor", commit, "HEAD", "--").returncode == 0
+    return is_commit(commit) and called(root, "merge-base", "--is-ancestor", commit, "HEAD", "--").returncode == 0
 
 
 def checkout(root: Path, commit: str, into: Path) -> bool:
     """Put the workspace as it was at a commit into an empty folder; `False` when its history has no such commit."""
     if not is_trusted(root, commit):
         return False
-    packed = _call(root, "archive", "--format=tar", commit, "--", ".")
+    packed = called(root, "archive", "--format=tar", commit, "--", ".")
     if packed.returncode != 0:
         return False
     file = into / ".arsip.tar"
@@ -80,16 +115,22 @@ def described(root: Path, commit: str) -> str:
 
 
 def changed_in_history(root: Path, folder: str, how: str) -> set[str]:
-    """Return the files of a folder that commits of any branch of the history added (A), modified (M) or deleted (D)."""
+    """Return the files of a folder that commits of any branch of the history added (A), modified (M) or deleted (D).
+
+    Raises `Silent`.
+    """
     command = ["log", "--full-history", "--no-renames", "-m", f"--diff-filter={how}", "--name-only", "--format=", "-z"]
-    found = _git(root, *command, "--relative", "--", folder)
+    found = asked(root, *command, "--relative", "--", folder)
     return {name.strip("\n") for name in found.split("\0")} - {""}
 
 
 def versions(root: Path, file: str) -> Iterator[tuple[str, bytes]]:
-    """Yield each commit of the history that touched a file, with what it held then, the newest first."""
-    for commit in _git(root, "log", "--full-history", "--format=%H", "--", file).split():
-        found = _call(root, "show", f"{commit}:./{file}")
+    """Yield each commit of the history that touched a file, with what it held then, the newest first.
+
+    Raises `Silent`.
+    """
+    for commit in asked(root, "log", "--full-history", "--format=%H", "--", file).split():
+        found = called(root, "show", f"{commit}:./{file}")
         if found.returncode == 0:
             yield commit, found.stdout
 
@@ -110,21 +151,5 @@ def configure(root: Path, name: str, value: str) -> None:
 
 
 def _git(root: Path, *args: str) -> str:
-    found = _call(root, *args)
+    found = called(root, *args)
     return os.fsdecode(found.stdout) if found.returncode == 0 else ""
-
-
-def _call(root: Path, *args: str) -> "subprocess.CompletedProcess[bytes]":
-    """Return what git says; as if it knew nothing where this computer has no git."""
-    command = _command(root, *args)
-    if not program():
-        return subprocess.CompletedProcess(command, 127, b"", b"")
-    return subprocess.run(command, capture_output=True, check=False, env=_env())
-
-
-def _command(root: Path, *args: str) -> list[str]:
-    return ["git", "-C", str(root), "-c", "core.quotePath=false", *args]
-
-
-def _env() -> dict[str, str]:
-    return {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}

@@ -123,11 +123,13 @@ def commit(offices: Offices, order: Order, name: str) -> Iterator[Problem]:
     )
     folders += archive.spoken_entries(offices, name, order.kind)
     root = offices.root
-    if not git.head(root):
-        yield problem(Place(folders[0]), "A008" if git.program() else "A035")
-        return
-    for file in git.uncommitted(root, *folders, f"{workspace.TEMPLATES}/{order.kind}", "pipeline"):
-        yield problem(Place(file), "A009")
+    try:
+        git.here(root)
+        for file in git.uncommitted(root, *folders, f"{workspace.TEMPLATES}/{order.kind}", "pipeline"):
+            yield problem(Place(file), "A009")
+    except git.Silent as fault:
+        code = "A056" if not fault.has_none else "A008" if git.program() else "A035"
+        yield problem(Place(folders[0]), code, why=fault.why, way=fault.cure)
 
 
 def _drafts(root: Path, order: Order) -> Mapping[_Letter, str]:

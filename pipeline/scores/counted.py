@@ -14,12 +14,13 @@ from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import NO_BESIDE, Counts, from_json, to_json
 from pipeline.scores.sheets import reader
-from pipeline.scores.sheets.header import SheetFormat, tidy
+from pipeline.scores.sheets.header import SheetFormat
 from pipeline.scores.sheets.rejected import IN_ALL
 from pipeline.sources import layers, nearest, workspace
 from pipeline.sources import period as reporting
 from pipeline.sources.layers import Office
 from pipeline.sources.models import Instansi
+from pipeline.sources.nearest import tidy
 from pipeline.sources.survey_model import Skema
 
 PERIODS_BACK = 4

@@ -69,9 +69,8 @@ def _meant(known: Mapping[str, str], text: str) -> str:
 def _by_name(keyed: Iterable[tuple[str, Node]], *fields: str) -> Mapping[str, str]:
     """Return the keys by bare name: a key means itself, whatever else bears its name."""
     every = list(keyed)
-    keys = {nearest.bare(key): key for key, _ in every}
     said = [(node, key) for key, record in every for field in fields if (node := trees.fields(record).get(field))]
-    return {**nearest.by_bare((str(node.value), key) for node, key in said), **keys}
+    return nearest.meanings((key for key, _ in every), ((str(node.value), key) for node, key in said))
 
 
 def _replaced(node: Node, path: Steps, meant: Callable[[str], str]) -> Node:

@@ -12,11 +12,11 @@ from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores.counted import sheet_format_of
 from pipeline.scores.sheets import proposals, questionnaire, sheet_text
-from pipeline.scores.sheets.header import IDENTITY, IGNORED, SheetFormat, tidy
+from pipeline.scores.sheets.header import IDENTITY, IGNORED, SheetFormat
 from pipeline.scores.sheets.proposals import ColumnSeen, Proposal
 from pipeline.sources import workspace
 from pipeline.sources.models import Instansi
-from pipeline.sources.nearest import bare, guess
+from pipeline.sources.nearest import bare, guess, tidy
 from pipeline.sources.survey_model import Unsur
 
 ROWS_SHOWN = 3
@@ -164,8 +164,8 @@ def _labels(
             if _is_figure(label) or tidy(label) in known:
                 continue
             score = codes.get(label, questionnaire.score_of(label, _national(key, elements[key])))
-            if label in told:
-                first, before = told[label]
+            if tidy(label) in told:
+                first, before = told[tidy(label)]
                 if score not in (None, before):
                     scores = {"label": label, "first": first, "before": before, "other": key, "score": score}
                     problems.append(problem(at, "S127", **scores))
@@ -173,7 +173,7 @@ def _labels(
             if score is None:
                 said = phrase("Jawaban `{label}` pada `{column}` bernilai", label=label, column=key)
                 score = int(ask(said, ("1", "2", "3", "4", "0"), "0"))
-            told[label] = key, score
+            told[tidy(label)] = key, score
             yield label, score
 
 

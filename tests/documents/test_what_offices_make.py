@@ -175,8 +175,12 @@ REFUSED = {
     "one brace": (p("Yth. { nama }"), "T004", "`{ nama }` akan tercetak"),
     "a tag half closed": (p("{{ nama }"), "T002", "`{{ nama }` tidak ditutup"),
     "a tag with an r": (p("Hal {{r hal }}"), "T005", "`{{r hal }}` berada di tempat yang bukan teks"),
-    "a picture as text": (p("{{ kop.logo }}"), "T012", "`kop.logo`, di paragraf 2"),
-    "text as a picture": (picture("{{ nomor }}"), "T012", "`nomor`"),
+    "a picture as text": (
+        p("{{ kop.logo }}"),
+        "T012",
+        "`kop.logo` adalah gambar, dan di sini ditulis sebagai teks, di paragraf 2",
+    ),
+    "text as a picture": (picture("{{ nomor }}"), "T012", "`nomor` adalah teks"),
     "raw": (p("{% raw %}{{ x }}{% endraw %}"), "T007", "{% raw %}"),
     "a chapter that the kind lacks": (
         p("{{ rtl.jumlah }}{{ rtl.terbilang }}"),

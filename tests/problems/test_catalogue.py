@@ -15,7 +15,7 @@ import pytest
 
 from pipeline.commands import cli
 from pipeline.documents import filled, pdf, pdf_fonts, template
-from pipeline.files import git, ssh_keys
+from pipeline.files import git, git_calls, ssh_keys
 from pipeline.issuing import apply, book_in, journal
 from pipeline.issuing.order import Order
 from pipeline.problems import catalogue, compiling
@@ -80,7 +80,8 @@ def test_the_example_of_a_code_tells_what_its_file_says(code, workspaces, tmp_pa
     if "soffice" in case:
         monkeypatch.setattr(pdf, "program", lambda: case["soffice"])
     if "git" in case:
-        monkeypatch.setattr(git, "program", lambda: case["git"])
+        for module in (git, git_calls):
+            monkeypatch.setattr(module, "program", lambda: case["git"])
     told = {}
     for lang in catalogue.LANGUAGES:
         root = shutil.copytree(workspaces[case.get("in", "small")], tmp_path / lang)
@@ -122,7 +123,9 @@ def test_a_template_that_would_come_out_corrupt_is_refused(workspaces, tmp_path,
 def test_a_note_in_what_is_repeated_is_refused(tmp_path):
     note = small.p("{{ a }}").replace("</w:p>", '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>')
     loop = small.p("{%p for a in tembusan %}") + note + small.p("{%p endfor %}")
-    told = small.told(small.put(tmp_path, {"templates/surat/bawaan.docx": small.docx(small.SURAT + loop)}))
+    notes = f'<w:footnotes><w:footnote w:id="2">{small.p("c")}</w:footnote></w:footnotes>'
+    body = small.docx(small.SURAT + loop, {"footnotes.xml": notes})
+    told = small.told(small.put(tmp_path, {"templates/surat/bawaan.docx": body}))
     assert told.startswith("templates/surat/bawaan.docx:1:1: T029 catatan kaki tercetak lebih dari sekali")
 
 
@@ -227,6 +230,31 @@ def test_history_remembers_what_was_changed_or_lost(workspaces, tmp_path, comman
         assert all(one in told for one in words)
     chain.write_text(chain.read_text().replace('"laku":"terbit"', '"laku":"catat"', 1))
     assert "A036 riwayat buku agenda rusak" in command(root, "verify", "id")[1]
+
+
+def test_git_that_cannot_be_asked_is_told(workspaces, tmp_path, command, monkeypatch):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    with monkeypatch.context() as patch:
+        patch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+        assert "A056 git tidak dapat ditanya tentang riwayat: foldernya milik" in command(root, "verify", "id")[1]
+        assert "A056 git cannot be asked about the history: the folder belongs" in command(root, "verify", "en")[1]
+    shutil.rmtree(root / ".git")
+    assert "A057 riwayat git tidak diperiksa seluruhnya: folder ini bukan" in command(root, "verify", "id")[1]
+    assert "A057 not all of git's history was looked at: this folder is no" in command(root, "verify", "en")[1]
+
+
+def test_what_other_branches_record_and_this_one_does_not_is_told(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    git_office.git(root, "checkout", "-q", "-b", "lain")
+    command(root, "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-06-30")
+    git_office.commit(root)
+    git_office.git(root, "checkout", "-q", "main")
+    assert "A059 cabang lain mencatat nomor yang tidak ada di sini: 065.1/8" in command(root, "verify", "id")[1]
+    assert "A059 the branch lain records numbers that are not here: 065.1/8" in command(root, "verify", "en")[1]
+    git_office.git(root, "checkout", "-q", "--orphan", "baru")
+    git_office.commit(root)
+    assert "A058 cabang lain tidak berasal dari riwayat yang sama" in command(root, "verify", "id")[1]
+    assert "A058 the branch lain has no history in common" in command(root, "verify", "en")[1]
 
 
 def test_a_letter_of_another_number_in_an_archive_is_told_and_not_entered_there(workspaces, tmp_path, command):

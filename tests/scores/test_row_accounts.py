@@ -102,6 +102,51 @@ def test_what_becomes_of_figures_adds_up_to_the_rows_of_the_sheet(shape, data):
     assert refused <= found.read
 
 
+WHOLE = {
+    "cacah": (("unit", "layanan", "unsur", "1", "2", "3", "4"), ["0", "2", "3"]),
+    "rerata": (("unit", "layanan", "jumlah_responden", "waktu", "biaya"), ["3"]),
+    "rerata ke bawah": (("unit", "layanan", "unsur", "nilai"), ["3", "4"]),
+    "tabel": (("unit", "layanan", "jumlah_responden", "ikm"), ["80", "90"]),
+    "tabel dengan unsur": (("unit", "layanan", "waktu", "biaya", "ikm"), ["3", "75"]),
+}
+
+
+@given(st.sampled_from(list(WHOLE)), st.data())
+def test_figures_that_are_counted_come_to_something_else_without_any_one_of_their_rows(shape, data):
+    head, figures = WHOLE[shape]
+    said = {
+        "unit": ["loket", "lain"],
+        "layanan": ["", "KTP", "ktp "],
+        "unsur": ["waktu", "biaya"],
+        "ikm": ["80", "90"],
+        "waktu": ["3"],
+        "biaya": ["3"],
+    }
+    row = st.tuples(*(st.sampled_from(said.get(name, figures)) for name in head)).map(list)
+    rows = data.draw(st.lists(row, min_size=1, max_size=5))
+    found = reader.read(io.BytesIO(written(head, rows)), "skor.csv", LAYOUT, None, [])
+    if found is None or found.rejected:
+        return
+    assert sum(account.used for account in found.accounts.values()) == len(rows)
+    for at in range(len(rows)):
+        fewer = reader.read(io.BytesIO(written(head, rows[:at] + rows[at + 1 :])), "skor.csv", LAYOUT, None, [])
+        assert fewer is None or [row[1:5] for own in fewer.rows.values() for row in own] != [
+            row[1:5] for own in found.rows.values() for row in own
+        ]
+
+
+@pytest.mark.parametrize("shape", list(WHOLE))
+@pytest.mark.parametrize("service", ["KTP", " ktp"])
+def test_a_unit_that_stands_in_two_rows_of_figures_is_refused_whatever_their_shape(shape, service):
+    head, figures = WHOLE[shape]
+    said = {"unit": "loket", "layanan": "KTP", "unsur": "waktu", "waktu": "3", "biaya": "3"}
+    first = [said.get(name, figures[-1]) for name in head]
+    second = [service if name == "layanan" else said.get(name, figures[-1]) for name in head]
+    found = reader.read(io.BytesIO(written(head, [first, second])), "skor.csv", LAYOUT, None, [])
+    assert [(one.code, one.place.line) for one in found.rejected["loket"]] == [("S106", 3)]
+    assert found.accounts["loket"][:3] == (1, 0, 1)
+
+
 def run(root):
     made = build.run(root, workspace.period(root, small.MASA), "surat")
     return made, report.head(report.report_file(root, small.MASA, "surat"))["baris"]

@@ -280,3 +280,15 @@ def test_blocks_do_not_change_the_result(tmp_path, monkeypatch):
     monkeypatch.setattr(sheet_text.blocks, "__defaults__", (100,))
     parts = buat(tmp_path / "again", csv)
     assert (parts.result, parts.survei, parts.kode) == (whole.result, whole.survei, whole.kode)
+
+
+def test_a_name_that_two_services_bear_is_no_service(tmp_path):
+    unit = "layanan:\n  ktp: {nama: Surat, singkat: KTP}\n  kk: {nama: surat}\n"
+    csv = "layanan,persyaratan,prosedur,waktu\nktp,4,4,4\nSurat,3,3,3\n"
+    found = masalah(tmp_path, csv, unit=unit)
+    assert any("S107 layanan `Surat`" in told and told.endswith("tulis kuncinya: ktp, kk") for told in found), found
+
+
+def test_a_service_is_one_however_its_name_is_spelled(tmp_path):
+    made = buat(tmp_path, "layanan,persyaratan,prosedur,waktu\nKTP,4,4,4\nktp,4,4,4\nKK,1,1,1\n")
+    assert [(service.key, service.responden) for service in made.result.layanan] == [("KK", 1), ("KTP", 2)]

@@ -14,10 +14,11 @@ from pipeline.scores.sheets import cells as cell_block
 from pipeline.scores.sheets import numbered, sheet_text
 from pipeline.scores.sheets.cells import Cells, Column, Numbers
 from pipeline.scores.sheets.day_counts import Truths
-from pipeline.scores.sheets.header import ANSWERS, IDENTITY, tidy
+from pipeline.scores.sheets.header import ANSWERS, IDENTITY
 from pipeline.scores.sheets.open_sheet import OpenedSheet, column_number, fitting, names_another, scored, too_many
 from pipeline.scores.sheets.rejected import IN_ALL, OF_A_KIND
 from pipeline.scores.sheets.tally import Tally
+from pipeline.sources.nearest import tidy
 
 _BLANK, _WRONG = 0, -1
 RESPONDENT = "responden"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.sheets.sheet_text import SheetHead
-from pipeline.sources.nearest import bare, by_bare, guess
+from pipeline.sources.nearest import bare, by_bare, guess, tidy
 
 ANSWERS, COUNTS, MEANS, INDEX, TABEL = "jawaban", "cacah", "rerata", "indeks", "tabel"
 SHAPES = (ANSWERS, COUNTS, MEANS, INDEX, TABEL)
@@ -60,11 +60,6 @@ class SheetFormat(NamedTuple):
 
     def _column(self, name: str, known: Collection[str], near: Mapping[str, str]) -> str:
         return self.names.get(tidy(name)) or (name if name in known else near.get(bare(name), name))
-
-
-def tidy(text: str) -> str:
-    """Return a name or label as it is compared: without case and superfluous blanks."""
-    return " ".join(text.split()).casefold()
 
 
 def recognise(
