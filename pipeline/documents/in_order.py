@@ -17,8 +17,10 @@ def in_order(raw: bytes, problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _order(raw: bytes) -> dict[object, int]:
-    files = opening.opened(raw, "", []) or {}
+    files = opening.opened(raw, "", [])
     found: dict[object, int] = {}
+    if files is None:
+        return found
     number = count()
     try:
         roots = {name: parsed(name, content) for name, content in files.items() if TAGGED.fullmatch(name)}

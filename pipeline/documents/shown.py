@@ -18,7 +18,7 @@ _CALLED: dict[str, Phrase] = {
     "object": phrase("gambar"),
     "fldSimple": phrase("bidang Word"),
     "fldChar": phrase("bidang Word"),
-    "br": phrase("pemisah baris atau halaman"),
+    "br": phrase("pindah baris"),
     "sym": phrase("simbol"),
     "footnoteReference": phrase("catatan kaki"),
     "endnoteReference": phrase("catatan akhir"),
@@ -36,6 +36,8 @@ _BREAK = f"{W}br"
 
 def called(element: "etree._Element") -> Phrase:
     """Return what a person calls an element."""
+    if element.tag == _BREAK and element.get(f"{W}type") in ("page", "column"):
+        return phrase("pemisah halaman")
     return _CALLED.get(etree.QName(element).localname, _OTHER)
 
 

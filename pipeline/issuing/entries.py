@@ -18,12 +18,15 @@ from pipeline.sources.register_reader import Attachment, Entry, EntryFile
 from pipeline.sources.yaml_text import read_yaml
 from pipeline.words import number
 
+NO_PARTS: Mapping[str, str] = {}
+"""What a number's sequence runs over beside the year, where nobody says that it does."""
+
 
 class Whose(NamedTuple):
     """What a person says of a number beside how it is printed: the year, and what else its sequence may run over."""
 
     tahun: str = ""
-    parts: Mapping[str, str] = {}
+    parts: Mapping[str, str] = NO_PARTS
 
 
 def known_institution(root: Path, instansi: str) -> None:

@@ -14,7 +14,7 @@ from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import number_rule, register_reader, trees, workspace
 from pipeline.sources.layers import Dossier
-from pipeline.sources.models import Instansi, Rujukan
+from pipeline.sources.models import Cadangan, Instansi, Rujukan
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import parse
 from pipeline.sources.register_reader import Entry, EntryFile
@@ -316,3 +316,9 @@ def gaps(opened: Register) -> list[tuple[str, int, int]]:
         for name, taken in sorted(opened.sequences.items())
         for first, last in sequence.runs_of_gaps(nomor, map(number_rule.bare_number, taken))
     ]
+
+
+def reserved(opened: Register) -> tuple[Cadangan, ...]:
+    """Return the blocks of numbers that are reserved, by any rule of the institution, each once."""
+    blocks = [block for rule in number_rule.rules_for(opened.rules, None) for block in rule.cadangan]
+    return tuple(block for at, block in enumerate(blocks) if block not in blocks[:at])
