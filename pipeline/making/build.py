@@ -224,6 +224,18 @@ def one_target(root: Path, period: Period, unit: str) -> tuple[str, str]:
     return targets_of(root, period, unit)[0]
 
 
+def surveyed_target(root: Path, period: Period, unit: str) -> tuple[str, str]:
+    """As `one_target`, of a unit that was surveyed; refuse one that was not, with the reason."""
+    _surveyed({(name, left): why for name, left, why in left_out(root, period)}, period, unit)
+    return one_target(root, period, unit)
+
+
+def _surveyed(out: Mapping[tuple[str, str], str], period: Period, only: str | None) -> None:
+    said = next((why for target, why in out.items() if only in ("/".join(target), target[1])), None)
+    if said is not None:
+        raise Usage(phrase('unit "{unit}" tidak disurvei pada {masa}: {alasan}', unit=only, masa=period, alasan=said))
+
+
 def targets_of(root: Path, period: Period, only: str | None, kind: str = "") -> list[tuple[str, str]]:
     """Return the units of a period as (institution, unit); with `only` that one. Raises `Usage` when there is none.
 
@@ -236,11 +248,7 @@ def targets_of(root: Path, period: Period, only: str | None, kind: str = "") -> 
     if kind in kinds and scored(kinds[kind]):
         out = {(name, unit): why for name, unit, why in left_out(root, period)}
         every = [target for target in every if target not in out]
-        said = next((why for target, why in out.items() if only in ("/".join(target), target[1])), None)
-        if said is not None:
-            raise Usage(
-                phrase('unit "{unit}" tidak disurvei pada {masa}: {alasan}', unit=only, masa=period, alasan=said)
-            )
+        _surveyed(out, period, only)
     if only is None:
         return every
     chosen = [target for target in every if only in ("/".join(target), target[1])]

@@ -49,6 +49,8 @@ class CountedOffice(NamedTuple):
     problems: tuple[Problem, ...]
     earlier: "tuple[CountedOffice, ...]" = ()
     rows: RowsRead = RowsRead()
+    orphans: bool = False
+    """Whether rows belong to no unit: they may be those of one that has none."""
 
 
 def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
@@ -76,9 +78,11 @@ def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice
     found = tuple(counts for counts in read if counts is not None)
     owner: dict[str, str] = {}
     doubts: dict[str, list[Problem]] = {}
+    has_orphans = False
     for sheet in found:
         orphans = tuple(_orphans(sheet, there, office.id))
         problems += (*orphans, *_unexpected(sheet, office))
+        has_orphans = has_orphans or bool(orphans)
         for unit in sorted({*sheet.rows, *sheet.rejected} & there):
             if orphans:
                 doubts.setdefault(unit, []).extend(orphans)
@@ -97,7 +101,7 @@ def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice
     )
     whole = tuple(file for (file, _), sheet in zip(files, read, strict=True) if sheet is None)
     rows = joined((RowsRead(whole=whole), *(_rows(sheet, owner) for sheet in found)))
-    return CountedOffice(office, kept, tuple(wrong), rows=rows)
+    return CountedOffice(office, kept, tuple(wrong), rows=rows, orphans=has_orphans)
 
 
 def _rows(sheet: Counts, owner: Mapping[str, str]) -> RowsRead:

@@ -79,9 +79,9 @@ def _text(path: Path, seen: Callable[[Sequence[str]], int], problems: list[Probl
     if raw is None:
         return None
     source = io.BytesIO(raw)
-    broken = sheet_text.forbidden_character(source)
+    broken = sheet_text.unreadable(source, path.name)
     if broken is not None:
-        problems.append(problem(Place(path.name, broken[0]), "S117", found=broken[1]))
+        problems.append(broken)
         return None
     source.seek(0)
     return source

@@ -444,3 +444,12 @@ def test_explain_refuses_an_unknown_code(run):
     told = run("explain", "Q999")
     assert (told.returncode, told.stdout) == (2, "")
     assert told.stderr == "kode `Q999` tidak ada; semua kode: python -m pipeline explain\n"
+
+
+def test_a_second_sheet_of_units_without_titles_is_told(tmp_path, command):
+    root = small.put(tmp_path, {})
+    sheets = {"Data": [("No.", "Nama Unit"), (1, "Loket Dua")], "UPTD": [(1, "UPTD Satu")]}
+    (root / "unit.xlsx").write_bytes(workbook_of(sheets))
+    code, told = command(root, "import-units unit.xlsx --instansi kota")
+    assert (code, told.split("; ")[0]) == (0, "unit.xlsx#UPTD:1:1: U014 lembar ini tanpa judul kolom")
+    assert "U014 this sheet has no titles" in command(root, "import-units unit.xlsx --instansi kota", "en")[1]
