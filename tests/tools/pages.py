@@ -2,8 +2,8 @@
 
 `--sheet build/halaman.png` also draws the pages beside each other, to be looked at.
 
-A line whose blanks are stretched over 2.5 times the usual, a heading at the foot of a page, a page with a line or two, a
-font that is none of the document's.
+A line whose blanks are stretched over 2.5 times the usual, a heading at the foot of a page, a page with a line or two,
+a font that is none of the document's.
 """
 
 import argparse
