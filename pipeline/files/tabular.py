@@ -25,11 +25,7 @@ def to_csv(raw: bytes, file: str, is_header: Callable[[Sequence[str]], bool], pr
     except ValueError as fault:
         problems.append(problem(Place(file), "S114", found=fault.args[0]))
         return None
-    meant = [
-        candidate
-        for candidate in sheets
-        if any(is_header([_text(cell) for cell in row]) for row in candidate.rows[:_FIRST])
-    ]
+    meant = [candidate for candidate in sheets if _header(candidate, is_header)]
     if len(meant) > 1:
         problems.append(problem(Place(file), "S122", found=listed(map(_named, meant))))
         return None
@@ -45,7 +41,7 @@ def to_csv(raw: bytes, file: str, is_header: Callable[[Sequence[str]], bool], pr
         problems.append(problem(Place(file, first), "S121", found=len(sheet.faults), cells=named))
         return None
     texts = [[_text(cell) for cell in row] for row in sheet.rows]
-    first_row = next((at for at, row in enumerate(texts[:_FIRST], 1) if is_header(row)), 1)
+    first_row = _header(sheet, is_header) or 1
     if hidden := [row for row in sheet.hidden_rows if row > first_row]:
         named = ", ".join(f"{sheet.name}!{row}:{row}" for row in hidden[:MOST_TOLD])
         problems.append(problem(Place(file, hidden[0]), "S124", found=len(hidden), rows=named))
@@ -64,6 +60,26 @@ def to_csv(raw: bytes, file: str, is_header: Callable[[Sequence[str]], bool], pr
         else:
             text.write("\n")
     return text.getvalue().encode()
+
+
+def rows_there(raw: bytes, is_header: Callable[[Sequence[str]], bool]) -> int:
+    """Return how many rows that are not blank stand below the headers of a workbook; without any header, all rows.
+
+    None of a workbook that cannot be opened.
+    """
+    try:
+        sheets = workbook.sheets(raw)
+    except ValueError:
+        return 0
+    headers = [_header(sheet, is_header) for sheet in sheets]
+    meant = [(sheet, at) for sheet, at in zip(sheets, headers, strict=True) if at or not any(headers)]
+    return sum(any(cell != "" for cell in row) for sheet, at in meant for row in sheet.rows[at:])
+
+
+def _header(sheet: workbook.Sheet, is_header: Callable[[Sequence[str]], bool]) -> int:
+    """Return which row of a sheet is its header, counted from 1; 0 without one."""
+    rows = ([_text(cell) for cell in row] for row in sheet.rows[:_FIRST])
+    return next((at for at, row in enumerate(rows, 1) if is_header(row)), 0)
 
 
 def is_workbook(raw: bytes) -> bool:

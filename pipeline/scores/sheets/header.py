@@ -78,7 +78,7 @@ def recognise(
     if shape is None:
         problems.append(problem(place, "S101", choices=", ".join(SHAPES)))
         return None
-    if not head.shape and not sheet_format.known(head.titles) and _is_answers(head.titles):
+    if not head.shape and not sheet_format.known(head.titles) and is_answers(head.titles):
         elements = (key for keys in sheet_format.schemes.values() for key in keys)
         titles = ";".join((*(() if unit is not None else ("unit",)), *elements))
         problems.append(problem(place, "S014", titles=titles))
@@ -88,7 +88,7 @@ def recognise(
     return None if found else (shape, names)
 
 
-def _is_answers(cells: Sequence[str]) -> bool:
+def is_answers(cells: Sequence[str]) -> bool:
     """Return whether a row that should have titles has scores instead: the sheet begins without its titles."""
     said = [cell.strip() for cell in cells if cell.strip()]
     return len(said) > 1 and sum(cell in {"1", "2", "3", "4"} for cell in said) * 2 >= len(said)
@@ -127,9 +127,14 @@ def _check(
         needed += ("unsur", "nilai")
     elif shape == TABEL:
         needed += ("ikm",) if set(elements) & set(names) else ("ikm", "jumlah_responden")
-    yield from (problem(place, "S003", column=name) for name in needed if name not in names)
+    own = phrase("tambahkan kolom itu, atau namai berkasnya menurut unit pemiliknya, seperti {file}", file="loket.csv")
+    add = phrase("tambahkan kolom itu")
+    for name in needed:
+        if name not in names:
+            yield problem(place, "S003", column=name, hint=own if name == "unit" else add)
     if elements and not (shape == TABEL and not set(elements) & set(names)):
-        yield from (problem(place, "S003", column=key) for key in _missing(names, sheet_format))
+        hint = phrase("tambahkan kolom itu, atau keluarkan unsurnya dari skema")
+        yield from (problem(place, "S003", column=key, hint=hint) for key in _missing(names, sheet_format))
 
 
 def _missing(names: Sequence[str], sheet_format: SheetFormat) -> Iterable[str]:
