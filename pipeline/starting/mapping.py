@@ -52,7 +52,7 @@ def elements_of(institution: Instansi) -> dict[str, Unsur]:
 
 def read(path: Path, institution: Instansi, problems: list[Problem]) -> Export | None:
     """Return what stands in an export; problems and `None` when it cannot be read."""
-    layout, elements = sheet_format_of(institution, {}), elements_of(institution)
+    layout, elements = _layout(institution), elements_of(institution)
     seen = _seen(layout, elements)
     source = _text(path, seen, problems)
     head = sheet_text.read_head(source, seen) if source is not None else None
@@ -72,6 +72,11 @@ def read(path: Path, institution: Instansi, problems: list[Problem]) -> Export |
         ColumnSeen(title, Counter(cell for row in rows if (cell := row[at]))) for at, title in enumerate(head.titles)
     )
     return Export(questionnaire.service_of(head.titles), tuple(columns), bool(totals), tuple(rows[:ROWS_SHOWN]))
+
+
+def _layout(institution: Instansi) -> SheetFormat:
+    """Return how the institution reads sheets, without its codes: an export's may be another's, and are asked."""
+    return sheet_format_of(institution, {})._replace(elements={})
 
 
 def _text(path: Path, seen: Callable[[Sequence[str]], int], problems: list[Problem]) -> io.BytesIO | None:
@@ -110,7 +115,7 @@ def made(export: Export, institution: Instansi, ask: Ask, file: str) -> ExportMa
 
     Raises `Refusal` when a label scores differently for two elements: the institution's `file` has to say each.
     """
-    layout, elements = sheet_format_of(institution, {}), elements_of(institution)
+    layout, elements = _layout(institution), elements_of(institution)
     found = _settled(proposals.proposals(export.columns, layout, elements), elements, ask)
     declared = {proposal.column.title: proposal.key for proposal in found if _is_said(proposal, layout)}
     problems = list(_beyond(found, elements, file))
@@ -269,7 +274,7 @@ def unknown_units(
 
 
 def _keys(export: Export, mapping: ExportMapping, institution: Instansi) -> Iterator[tuple[ColumnSeen, str]]:
-    layout = sheet_format_of(institution, {})
+    layout = _layout(institution)
     named = {tidy(title): key for title, key in mapping.columns.items()}
     for column in export.columns:
         yield column, named.get(tidy(column.title), layout.columns([column.title])[0])

@@ -189,7 +189,7 @@ def test_rows_of_totals_at_the_end_are_refused(tmp_path, word):
         ("jumlah_responden,persyaratan,prosedur,waktu\n9,3.5,87.5,3\n", "loket.csv:1:1: S101"),
         ("# bentuk: rerata\npersyaratan,prosedur,waktu\n3.5,4.01,3\n", "loket.csv:3:1: S104 `4.01` pada kolom"),
         ("# bentuk: indeks\npersyaratan,prosedur,waktu\n75,24.9,80\n", "loket.csv:3:1: S104 `24.9` pada kolom"),
-        ("unsur,1,2,3,4\nU1,1,1,1,1\n", "loket.csv:2:1: S105 unsur `U1` tidak dikenal"),
+        ("unsur,1,2,3,4\nU9,1,1,1,1\n", "loket.csv:2:1: S105 unsur `U9` tidak dikenal"),
         ("unsur,1,2,3,4\nwaktu,1,1,1,1\nwaktu,1,1,1,1\n", "loket.csv:3:1: S106 unsur `waktu` sudah ada di baris 2"),
         ("unsur,1,2,3,4\nwaktu,1,-1,1,1\n", "loket.csv:2:1: S104 `-1` pada kolom `2`"),
         ("persyaratan,prosedur,waktu\n3,3,\n", "loket.csv:1:1: S011 unit `loket`: tidak seorang pun"),
