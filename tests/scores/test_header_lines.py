@@ -59,21 +59,19 @@ def test_a_question_that_changed_is_told_with_the_one_it_was():
     assert "mirip `bagaimana kecepatan waktu pelayanan?`, yang dipetakan ke `waktu`" in first
 
 
-NAMED = SheetFormat(
-    {"skm": ELEMENTS}, {}, {}, elements={"u1": "waktu", "waktupenyelesaian": "waktu", "u2": "biaya", "u3": "sarana"}
-)
+NAMED = SheetFormat({"skm": ELEMENTS}, {}, {}, elements={"waktupenyelesaian": "waktu", "biayatarif": "biaya"})
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "U1;u2;Sarana\n4;3;2\n",
-        "Waktu Penyelesaian;U2;U3\n4;3;2\n",
-        "unsur;1;2;3;4\nU1;0;0;0;1\nU2;0;0;1;0\nsarana;0;1;0;0\n",
+        "waktu;Biaya/Tarif;Sarana\n4;3;2\n",
+        "Waktu Penyelesaian;BIAYA / TARIF;sarana\n4;3;2\n",
+        "unsur;1;2;3;4\nWaktu penyelesaian;0;0;0;1\nbiaya;0;0;1;0\nsarana;0;1;0;0\n",
         "#;waktu;biaya;sarana\n1;4;3;2\n".replace("#", "abaikan"),
     ],
 )
-def test_an_element_is_named_by_key_code_or_printed_name(text):
+def test_an_element_is_named_by_key_or_printed_name(text):
     found = reader.read(io.BytesIO(text.encode()), "loket.csv", NAMED, "loket", problems := [])
     assert problems == []
     assert found.rows["loket"][0].counts == (0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0)

@@ -5,8 +5,11 @@ from fractions import Fraction
 
 import pytest
 
+from pipeline.scores import counted
 from pipeline.scores.ikm import half_up
 from pipeline.scores.sheets import sheet_text
+from pipeline.sources import workspace
+from support import exports, small
 from support.made_office import buat, excel, masalah
 
 JAWABAN = "persyaratan,prosedur,waktu\n3,4,3\n4,4,3\n3,4,\n"
@@ -109,6 +112,12 @@ def test_columns_have_the_offices_own_names(tmp_path):
     assert ikm(buat(tmp_path, csv, instansi=kolom)) == "86.11"
 
 
+def test_an_element_is_found_by_its_printed_name_where_no_other_has_it(tmp_path):
+    institution = workspace.institution(small.put(tmp_path, exports.FILES), "kota", [])
+    columns = counted.sheet_format_of(institution, {}).columns(["Sarana dan  Prasarana", "BIAYA/TARIF", "saran", "U8"])
+    assert columns == ("sarana", "biaya", "saran", "U8")
+
+
 def test_an_element_is_not_found_by_its_number(tmp_path):
     found = masalah(tmp_path, "U1,U2,U3\n3,4,3\n")
     assert found[0] == (
@@ -189,7 +198,7 @@ def test_rows_of_totals_at_the_end_are_refused(tmp_path, word):
         ("jumlah_responden,persyaratan,prosedur,waktu\n9,3.5,87.5,3\n", "loket.csv:1:1: S101"),
         ("# bentuk: rerata\npersyaratan,prosedur,waktu\n3.5,4.01,3\n", "loket.csv:3:1: S104 `4.01` pada kolom"),
         ("# bentuk: indeks\npersyaratan,prosedur,waktu\n75,24.9,80\n", "loket.csv:3:1: S104 `24.9` pada kolom"),
-        ("unsur,1,2,3,4\nU9,1,1,1,1\n", "loket.csv:2:1: S105 unsur `U9` tidak dikenal"),
+        ("unsur,1,2,3,4\nU1,1,1,1,1\n", "loket.csv:2:1: S105 unsur `U1` tidak dikenal"),
         ("unsur,1,2,3,4\nwaktu,1,1,1,1\nwaktu,1,1,1,1\n", "loket.csv:3:1: S106 unsur `waktu` sudah ada di baris 2"),
         ("unsur,1,2,3,4\nwaktu,1,-1,1,1\n", "loket.csv:2:1: S104 `-1` pada kolom `2`"),
         ("persyaratan,prosedur,waktu\n3,3,\n", "loket.csv:1:1: S011 unit `loket`: tidak seorang pun"),

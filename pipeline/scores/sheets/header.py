@@ -44,7 +44,7 @@ class SheetFormat(NamedTuple):
     elements: Mapping[str, str] = {}
 
     def element_of(self, text: str) -> str:
-        """Return the element that a cell names, by key, code or printed name; the text itself when it names none."""
+        """Return the element that a cell names, by key or printed name; the text itself when it names none."""
         return self.elements.get(bare(text), text)
 
     def unit_of(self, text: str) -> str:
