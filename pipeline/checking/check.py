@@ -162,9 +162,11 @@ class Checker:
         needed: set[Place] = set()
         problems = [*dossier.problems, *self._documents(dossier, given, needed)]
         clean = all(fault.is_warning for fault in problems)
-        said = dict(acknowledged.places(dossier))
+        said = {at: (known.kode, known.alasan) for at, known in acknowledged.places(dossier)}
+        # who is without a result in a list of the whole period is told so by its own file
+        others = dict.fromkeys(needed, (NO_RESULT, ""))
         known = tuple(
-            (at, said.get(at, NO_RESULT), at in needed or not clean) for at in {**said, **dict.fromkeys(needed)}
+            (at, kode, at in needed or not clean, reason) for at, (kode, reason) in {**others, **said}.items()
         )
         typed = tuple(
             (

@@ -24,17 +24,21 @@ CitedNumber = tuple[Place, str, str, Place]
 """Where a letter is cited, its number, its date, and where that stands."""
 
 
+Known = tuple[Place, str, bool, str]
+"""Where a warning is acknowledged, its code, whether there was one, and why it may stand."""
+
+
 class Finding(NamedTuple):
     """What was found of one unit (or of what units share), made from files with the fingerprint `digest`.
 
-    `nomor` are the numbers its documents bear; `known` the acknowledgements that nothing needed; `typed` and
-    `cited` what its own files say of numbers.
+    `nomor` are the numbers its documents bear; `known` what its files acknowledge; `typed` and `cited` what they say
+    of numbers.
     """
 
     digest: str
     problems: tuple[Problem, ...] = ()
     nomor: tuple[Borne, ...] = ()
-    known: tuple[tuple[Place, str, bool], ...] = ()
+    known: tuple[Known, ...] = ()
     typed: tuple[TypedNumber, ...] = ()
     cited: tuple[CitedNumber, ...] = ()
 
@@ -56,6 +60,12 @@ def file(root: Path, period: str) -> Path:
 def of_period(root: Path, period: str) -> str:
     """Return the fingerprint of every file that a check of the period may read: other periods are looked back to."""
     return fingerprint.sha(f"{period} {fingerprint.tree(root, *FOLDERS)}".encode())
+
+
+def acknowledged(seen: Iterable[Memory]) -> tuple[tuple[Place, str, str], ...]:
+    """Return every warning that was not told since it is known: where that is said, its code, and why."""
+    every = (known for found in seen for finding in found.findings.values() for known in finding.known)
+    return tuple(sorted({(at, kode, reason) for at, kode, was_needed, reason in every if was_needed and reason}))
 
 
 def unchanged(root: Path, period: str) -> Memory | None:
@@ -102,7 +112,7 @@ def _finding(data: list[Any]) -> Finding:
         digest,
         _problems(problems),
         tuple((kind, number, Place(*place), shared, _stands(stands)) for kind, number, place, shared, stands in borne),
-        tuple((Place(*place), kode, needed) for place, kode, needed in known),
+        tuple((Place(*place), kode, needed, reason) for place, kode, needed, reason in known),
         tuple((Place(*place), _stands(stands), *rest) for place, stands, *rest in typed),
         tuple((Place(*place), number, day, Place(*dated)) for place, number, day, dated in cited),
     )

@@ -24,8 +24,9 @@ from pipeline.sources.period import parse
     help="Bentuk keluaran: untuk orang, program, GitHub Actions, atau SARIF.",
 )
 @click.option("--unused", is_flag=True, help="Sebutkan juga kata yang tersedia tetapi tidak dipakai templatnya.")
+@click.option("--diketahui", is_flag=True, help="Sebutkan juga peringatan yang diketahui, dengan alasannya.")
 @click.pass_obj
-def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, unused: bool) -> None:
+def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, unused: bool, diketahui: bool) -> None:
     """Memeriksa semua berkas setiap PERIODE (tanpa PERIODE: semuanya); tidak ada yang ditulis."""
     begin = time.perf_counter()
     seen = [_check(root, name, unit) for name in periode or _every(root)]
@@ -43,6 +44,8 @@ def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, u
                 seconds=seconds,
             )
         )
+    for at, kode, reason in memory.acknowledged(seen) if diketahui and form == "text" else ():
+        click.echo(t("{place}: {kode} diketahui: {alasan}", place=f"{at.file}:{at.line}", kode=kode, alasan=reason))
     if unused and form == "text":
         from pipeline.checking import check
 

@@ -42,6 +42,9 @@ def _daftar(root: Path) -> None:
         for where, first, last in register.gaps(opened):
             runs = str(first) if first == last else f"{first}-{last}"
             click.echo(t("{deret}  celah: {celah}", deret=number_rule.shown(where), celah=runs))
+        for block in register.reserved(opened):
+            runs = str(block.dari) if block.dari == block.sampai else f"{block.dari}-{block.sampai}"
+            click.echo(t("{instansi}  cadangan: {runs} ({untuk})", instansi=name, runs=runs, untuk=block.untuk))
     say_problems(sorted(set(problems)))
     if any(not fault.is_warning for fault in problems):
         sys.exit(1)

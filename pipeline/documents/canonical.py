@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.documents import labels
+from pipeline.documents import beyond, labels
 from pipeline.documents.inline import DEEPEST, SILENT, WRAPPERS, Inline
-from pipeline.documents.looks import W, fill, is_on, local, named, whole
-from pipeline.documents.opened import NotReadable, Opened, R, Relation, opened, relations_of, strange, tree
+from pipeline.documents.looks import W, is_on, local, named, whole
+from pipeline.documents.opened import NotReadable, Opened, R, Relation, doubled, opened, relations_of, strange, tree
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TABLE = named(
@@ -20,20 +20,13 @@ _TABLE = named(
 )
 _ROW = named("cantSplit trHeight tblHeader jc hidden cnfStyle gridBefore gridAfter wBefore wAfter tblCellSpacing divId")
 _CELL = named("tcW gridSpan vMerge hMerge tcBorders shd noWrap tcMar vAlign hideMark cnfStyle")
-_SECTION = named(
-    "headerReference footerReference type pgSz pgMar pgBorders pgNumType cols formProt vAlign noEndnote titlePg "
-    "rtlGutter docGrid paperSrc footnotePr endnotePr"
-)
 _HEAD = {"headerReference": "⟨kepala⟩", "footerReference": "⟨kaki⟩"}
-_MEASURES = ("w", "h", "top", "bottom", "left", "right", "header", "footer", "gutter")
-_SETTINGS = (
-    "mailMerge",
-    "attachedTemplate",
-    "displayBackgroundShape",
-    "mirrorMargins",
-    "gutterAtTop",
-    "bookFoldPrinting",
-)
+_BESIDE, _WIDEST = 6_000, 16_000
+
+
+def _fits(width: int) -> bool:
+    """Return whether a cell has a width that shows what stands in it on a page; 0 is whatever it needs."""
+    return width == 0 or beyond.NARROWEST <= width <= _WIDEST
 
 
 class Around(NamedTuple):
@@ -81,12 +74,17 @@ class _Reader(Inline):
         body = document.find(f"{W}body")
         if body is None:
             raise NotReadable("w:body")
-        if document.find(f"{W}background") is not None:
-            self.unknown.append("background")
+        for node in document:
+            if node is not body:
+                self.strange(node)
+        self.unknown += beyond.said_twice(document)
         self._around(body)
         self.blocks(body)
         self.flush()
-        self._settings()
+        self.unknown += beyond.settings(self.settings)
+        self.unknown += beyond.fonts(self.part("fontTable"))
+        self.unknown += beyond.frames(self.part("webSettings"))
+        self.unknown += beyond.lists(self.part("numbering"), self.looks)
         self._relations()
         return Seen(
             tuple(self.around),
@@ -98,26 +96,13 @@ class _Reader(Inline):
             tuple(self.pictures),
         )
 
-    def _settings(self) -> None:
-        for node in self.settings if self.settings is not None else ():
-            name = local(node)
-            if name in _SETTINGS and is_on(node):
-                self.unknown.append(name)
-            elif name == "clrSchemeMapping":
-                plain = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}
-                if any(node.get(f"{W}{key}", value) != value for key, value in plain.items()):
-                    self.unknown.append(name)
-        fonts = self.part("fontTable")
-        for node in fonts.iter() if fonts is not None else ():
-            if local(node).startswith("embed"):
-                self.unknown.append(f"huruf tertanam {node.getparent().get(f'{W}name', '')}")
-
     def _relations(self) -> None:
         """Tell what the document refers to and we do not read, and parts that nothing refers to."""
         reached = {"", self.package.main}
         queue = ["", self.package.main]
         while queue:
             name = queue.pop()
+            self.unknown += doubled(self.package.parts, name)
             for relation in relations_of(self.package.parts, name).values():
                 if found := strange(relation):
                     self.unknown.append(found)
@@ -143,9 +128,7 @@ class _Reader(Inline):
                 name = local(node)
                 if name in ("headerReference", "footerReference"):
                     own[name, node.get(f"{W}type", "default")] = node.get(f"{R}id", "")
-                elif name not in _SECTION and not (name == "textDirection" and node.get(f"{W}val") == "lrTb"):
-                    self.unknown.append(f"sectPr {name}")
-            self._page(section)
+            self.unknown += beyond.section(section)
             title = section.find(f"{W}titlePg")
             rest = self._heads(own, "default") + (self._heads(own, "even") if even else ())
             first = self._heads(own, "first") if title is not None and is_on(title) else rest
@@ -160,14 +143,6 @@ class _Reader(Inline):
             found += [_HEAD[name], *made] if made else []
         return tuple(found)
 
-    def _page(self, section: "etree._Element") -> None:
-        size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-        for node, low, high in ((size, 8_000, 20_000), (margin, -10, 5_000)):
-            for key, value in node.attrib.items() if node is not None else ():
-                name = key.removeprefix(W)
-                if name in _MEASURES and not low <= whole(value, 0) <= high:
-                    self.unknown.append(f"{local(node)} {name} {value}")
-
     def _story(self, found: Relation) -> list[str]:
         """Return the tokens of a part of its own: a header, a footer."""
         raw = self.package.parts.get(found.target)
@@ -177,7 +152,9 @@ class _Reader(Inline):
         kept, self.tokens = self.tokens, []
         story, self.story = self.story, relations_of(self.package.parts, found.target)
         fields, self.fields = self.fields, []
-        self.blocks(tree(raw))
+        story_root = tree(raw)
+        self.unknown += beyond.said_twice(story_root)
+        self.blocks(story_root)
         self.flush()
         made, self.tokens = self.tokens, kept
         self.story, self.fields = story, fields
@@ -210,7 +187,7 @@ class _Reader(Inline):
         own = paragraph.find(f"{W}pPr")
         named = own.find(f"{W}pStyle") if own is not None else None
         style = named.get(f"{W}val", "") if named is not None else ""
-        look = self.looks.paragraph(own, style)
+        look = self.looks.paragraph(own, style, self.table_style)
         before = len(self.tokens)
         mark = own.find(f"{W}rPr") if own is not None else None
         label = self.labels.label(paragraph)
@@ -232,14 +209,30 @@ class _Reader(Inline):
             name = local(node)
             if name == "tblStyle":
                 self.table_style = node.get(f"{W}val", "")
+                self._coloured_by(self.table_style)
+            elif name == "shd":
+                self.background = self.looks.shade(node) or self.background
             elif name == "tblInd" and not -1500 <= whole(node.get(f"{W}w"), 0) <= 6000:
                 self.unknown.append(f"tblInd {node.get(f'{W}w')}")
             elif name not in _TABLE and not (name == "bidiVisual" and not is_on(node)):
                 self.unknown.append(name)
+        self.unknown += beyond.grid(table)
         self.tokens.append("⊞")
         self._rows(table)
         self.tokens.append("⊟")
         self.table_style, self.background = kept
+
+    def _coloured_by(self, style: str) -> None:
+        """Take in the colour that the style of a table lays behind all its words; that of a part of it is not known."""
+        for base in self.looks.chain(self.looks.own(style, "table")):
+            for node in base.iter(f"{W}shd"):
+                part, colour = node.getparent().getparent(), self.looks.shade(node)
+                if local(node.getparent()) not in ("tcPr", "tblPr") or not colour:
+                    continue
+                if part is base or part.get(f"{W}type") == "wholeTable":
+                    self.background = colour
+                else:
+                    self.unknown.append(f"arsir {part.get(f'{W}type')} {colour}")
 
     def _rows(self, table: "etree._Element") -> None:
         for row in table:
@@ -260,6 +253,8 @@ class _Reader(Inline):
                 return
             if name == "trHeight" and node.get(f"{W}hRule") == "exact" and whole(node.get(f"{W}val"), 0) < 160:
                 self.unknown.append(f"trHeight {node.get(f'{W}val')}")
+            elif name in ("wBefore", "wAfter") and not 0 <= whole(node.get(f"{W}w"), 0) <= _BESIDE:
+                self.unknown.append(f"{name} {node.get(f'{W}w')}")
             elif name not in _ROW:
                 self.unknown.append(name)
         self._cells(row)
@@ -285,8 +280,8 @@ class _Reader(Inline):
                 is_covered |= node.get(f"{W}val", "continue") == "continue"
                 spans = not is_covered
             elif name == "shd":
-                self.background = fill(node)
-            elif name == "tcW" and node.get(f"{W}type", "dxa") == "dxa" and 0 < whole(node.get(f"{W}w"), 1000) < 60:
+                self.background = self.looks.shade(node) or self.background
+            elif name == "tcW" and node.get(f"{W}type", "dxa") == "dxa" and not _fits(whole(node.get(f"{W}w"), 0)):
                 self.unknown.append(f"tcW {node.get(f'{W}w')}")
             elif name == "tcMar":
                 self.unknown += [

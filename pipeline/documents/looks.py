@@ -19,7 +19,7 @@ def named(text: str) -> frozenset[str]:
 
 _TOGGLES = ("vanish", "strike", "dstrike", "caps", "smallCaps")
 _PLAIN_RUN = named(
-    "rStyle b bCs i iCs u lang sz szCs kern noProof snapToGrid bdr cs shadow emboss imprint outline em webHidden "
+    "rStyle b bCs i iCs u lang sz szCs kern noProof snapToGrid bdr shadow emboss imprint outline em webHidden "
     "rFonts color shd highlight vertAlign position spacing w"
 ) | {*_TOGGLES}
 _PLAIN_W14 = named("ligatures numForm numSpacing stylisticSets cntxtAlts")
@@ -32,6 +32,10 @@ _PLAIN_PARAGRAPH = named(
 _SIDES = {f"{W}start": "left", f"{W}end": "right"}
 _OFF = ("0", "false", "off", "none")
 _TINIEST, _FAINTEST = 10, 1.6
+_LOWEST_LINE, _MOST_LETTERS, _DEEPEST = 160, 5_000, 200
+"""The least height of a line, in twentieths of a point or 240ths of its own; the farthest indent, in hundredths of a
+letter; how many styles may stand upon each other."""
+_HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _HIGHLIGHTS = {
     "black": "000000",
     "blue": "0000FF",
@@ -98,21 +102,35 @@ class Looks:
                 self.unknown.append(f"gaya {key} dua kali")
             self.styles[key] = style
             if style.get(f"{W}default", "0") not in _OFF:
-                self.defaults.setdefault(kind, key)
+                if kind in self.defaults:
+                    self.unknown.append(f"dua gaya bawaan {kind}")
+                self.defaults[kind] = key
         base = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if styles is not None else None
         self.base = run_values(base)
         self.base_paragraph = styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr") if styles is not None else None
         self.colours = dict(_theme_colours(theme)) if theme is not None else {}
+        self.fonts = dict(_theme_fonts(theme)) if theme is not None else {}
+        letters = self.styles.get(self.defaults.get("character", ""))
+        if letters is not None and run_values(letters.find(f"{W}rPr")):
+            self.unknown.append("gaya bawaan character berisi")
         self.style_values = lru_cache(maxsize=None)(self._style_values)
 
     def chain(self, key: str) -> list["etree._Element"]:
         """Return a style and those that it is based on, the nearest last."""
         found: list[etree._Element] = []
-        while key in self.styles and self.styles[key] not in found and len(found) < 20:
+        while key in self.styles and self.styles[key] not in found:
+            if len(found) > _DEEPEST:
+                raise ValueError(f"lebih dari {_DEEPEST} gaya bertingkat")
             found.insert(0, self.styles[key])
             based = self.styles[key].find(f"{W}basedOn")
             key = based.get(f"{W}val", "") if based is not None else ""
         return found
+
+    def own(self, key: str, kind: str) -> str:
+        """Return the style of a kind that a name stands for: the default one where there is none of that name."""
+        style = self.styles.get(key)
+        is_there = style is not None and style.get(f"{W}type", "paragraph") == kind
+        return key if is_there else self.defaults.get(kind, "")
 
     def _style_values(self, key: str) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -136,9 +154,9 @@ class Looks:
         levels = [
             self.style_values(key)
             for key in (
-                table or self.defaults.get("table", ""),
-                paragraph or self.defaults.get("paragraph", ""),
-                str(direct.get("rStyle", "")),
+                self.own(table, "table"),
+                self.own(paragraph, "paragraph"),
+                self.own(str(direct.get("rStyle", "")), "character") if "rStyle" in direct else "",
             )
         ]
         values = dict(self.base)
@@ -149,9 +167,10 @@ class Looks:
                 values[name] = direct[name]
             elif not self.base.get(name):
                 values[name] = sum(bool(level.get(name)) for level in levels) % 2 == 1
-        return self._look(values, background)
+        return self.look(values, background)
 
-    def _look(self, values: dict[str, Any], background: str) -> Look:
+    def look(self, values: dict[str, Any], background: str) -> Look:
+        """Return how properties look that are laid over each other."""
         marks = [name for name in ("strike", "dstrike", "caps", "smallCaps") if values.get(name)]
         marks += [f"vertAlign {values['vertAlign']}"] if values.get("vertAlign", "baseline") != "baseline" else []
         for name, low, high, usual in (
@@ -163,30 +182,40 @@ class Looks:
             number = whole(values.get(name), usual)
             if not low <= number <= high:
                 marks.append(f"{name} {number}")
-        behind = values.get("background") or background or "FFFFFF"
+        behind = self.shade(values.get("background")) or background or "FFFFFF"
         colour = self._colour(values.get("color"))
         if colour and contrast(colour, behind) < _FAINTEST:
             marks.append("samar")
-        return Look(bool(values.get("vanish")), tuple(marks), str(values.get("font", "")), values.get("unknown", ()))
+        theme, font = values.get("font", ("", ""))
+        font = self.fonts.get(theme[:5], font or theme) if theme else font
+        return Look(bool(values.get("vanish")), tuple(marks), font, values.get("unknown", ()))
 
-    def _colour(self, found: "tuple[str, str, str, str] | None") -> str:
+    def shade(self, behind: "etree._Element | str | None") -> str:
+        """Return the colour that a shading lays behind words, those of the theme known; empty for none."""
+        if behind is None or isinstance(behind, str):
+            return behind or ""
+        if not behind.get(f"{W}themeFill"):
+            return fill(behind)
+        said = (behind.get(f"{W}{key}", "") for key in ("fill", "themeFill", "themeFillTint", "themeFillShade"))
+        return self._colour(tuple(said))
+
+    def _colour(self, found: "tuple[str, ...] | None") -> str:
         if found is None:
             return ""
         value, theme, tint, shade = found
         colour = self.colours.get(_THEME.get(theme, theme), "") if theme else value
-        if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
+        if not _HEX.fullmatch(colour):
             return ""
-        for factor, toward in ((tint, 255), (shade, 0)):
+        for factor, toward in ((tint, "FFFFFF"), (shade, "000000")):
             if re.fullmatch(r"[0-9A-Fa-f]{2}", factor):
-                share = int(factor, 16) / 255
-                parts = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-                colour = "".join(f"{round(part * share + toward * (1 - share)):02X}" for part in parts)
+                colour = mixed(colour, toward, int(factor, 16) / 255)
         return colour
 
-    def paragraph(self, own: "etree._Element | None", style: str) -> Paragraph:
-        """Return how a paragraph looks, with its own properties and its style."""
+    def paragraph(self, own: "etree._Element | None", style: str, table: str = "") -> Paragraph:
+        """Return how a paragraph looks, with its own properties, its style, and that of the table it stands in."""
         levels = [self.base_paragraph]
-        levels += [base.find(f"{W}pPr") for base in self.chain(style or self.defaults.get("paragraph", ""))]
+        levels += [part for base in self.chain(table) for part in base.iter(f"{W}pPr")]
+        levels += [base.find(f"{W}pPr") for base in self.chain(self.own(style, "paragraph"))]
         measures: dict[str, dict[str, str]] = {"spacing": {}, "ind": {}}
         background, unknown = "", []
         for level in (*levels, own):
@@ -197,26 +226,34 @@ class Looks:
                         _SIDES.get(key, key.removeprefix(W)): value for key, value in node.attrib.items()
                     }
                 elif name == "shd":
-                    background = fill(node)
+                    background = self.shade(node)
                 elif name not in _PLAIN_PARAGRAPH and not (name == "bidi" and not is_on(node)):
                     unknown.append(name)
         spacing, indent = measures["spacing"], measures["ind"]
-        if spacing.get("lineRule") == "exact" and whole(spacing.get("line"), 240) < 160:
+        if spacing.get("lineRule") != "atLeast" and whole(spacing.get("line"), 240) < _LOWEST_LINE:
             unknown.append(f"spacing {spacing['line']}")
         unknown += [
             f"ind {name} {value}"
             for name, value in indent.items()
-            if not name.endswith(("Chars", "Lines")) and not -1500 <= whole(value, 0) <= 10_000
+            if not -1500 <= whole(value, 0) <= (_MOST_LETTERS if name.endswith("Chars") else 10_000)
         ]
         return Paragraph(background, tuple(unknown))
 
 
 def fill(node: "etree._Element") -> str:
     """Return the colour that a shading lays behind; empty for none."""
-    value = node.get(f"{W}fill", "auto")
-    if node.get(f"{W}val") == "solid":
-        value = node.get(f"{W}color", "auto").replace("auto", "000000")
-    return value if re.fullmatch(r"[0-9A-Fa-f]{6}", value) else ""
+    value, pattern = node.get(f"{W}fill", "auto"), node.get(f"{W}val", "clear")
+    if pattern in ("clear", "nil"):
+        return value if _HEX.fullmatch(value) else ""
+    share = whole(pattern.removeprefix("pct"), 100) / 100 if pattern.startswith("pct") else pattern == "solid" or 0.5
+    ink, paper = node.get(f"{W}color", "auto").replace("auto", "000000"), value.replace("auto", "FFFFFF")
+    return mixed(ink, paper, share) if _HEX.fullmatch(ink) and _HEX.fullmatch(paper) else ""
+
+
+def mixed(ink: str, paper: str, share: float) -> str:
+    """Return the colour of ink that covers a share of paper."""
+    pairs = ((int(ink[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (0, 2, 4))
+    return "".join(f"{min(255, round(dark * share + light * (1 - share))):02X}" for dark, light in pairs)
 
 
 def whole(text: object, otherwise: int) -> int:
@@ -251,7 +288,7 @@ def run_values(node: "etree._Element | None") -> dict[str, Any]:
             values[name] = is_on(child)
         elif name in _VALUES:
             values |= _VALUES[name](child)
-        elif name in ("rtl", "specVanish"):
+        elif name in ("rtl", "cs", "specVanish"):
             unknown += [name] if is_on(child) else []
         elif name not in _PLAIN_RUN and name.removeprefix(_W14) not in _PLAIN_W14:
             unknown.append(name.rpartition("}")[2])
@@ -263,8 +300,8 @@ def _colour_of(node: "etree._Element") -> dict[str, Any]:
 
 
 def _font_of(node: "etree._Element") -> dict[str, Any]:
-    found = node.get(f"{W}asciiTheme") or node.get(f"{W}ascii") or node.get(f"{W}hAnsi")
-    return {"font": found} if found else {}
+    theme, font = node.get(f"{W}asciiTheme", ""), node.get(f"{W}ascii") or node.get(f"{W}hAnsi") or ""
+    return {"font": (theme, font)} if theme or font else {}
 
 
 def _value_of(node: "etree._Element") -> dict[str, Any]:
@@ -275,7 +312,7 @@ _VALUES: dict[str, Callable[["etree._Element"], dict[str, Any]]] = {
     "color": _colour_of,
     "rFonts": _font_of,
     "highlight": lambda node: {"background": _HIGHLIGHTS.get(node.get(f"{W}val", ""), "")},
-    "shd": lambda node: {"background": fill(node)},
+    "shd": lambda node: {"background": node},
     **dict.fromkeys(("sz", "vertAlign", "position", "spacing", "w", "rStyle"), _value_of),
 }
 
@@ -283,6 +320,12 @@ _VALUES: dict[str, Callable[["etree._Element"], dict[str, Any]]] = {
 def _laid(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     unknown = (*below.get("unknown", ()), *above.get("unknown", ()))
     return {**below, **above, **({"unknown": unknown} if unknown else {})}
+
+
+def _theme_fonts(theme: "etree._Element") -> Iterator[tuple[str, str]]:
+    for name in ("major", "minor"):
+        for font in theme.iterfind(f".//{A}{name}Font/{A}latin"):
+            yield name, font.get("typeface", "")
 
 
 def _theme_colours(theme: "etree._Element") -> Iterator[tuple[str, str]]:

@@ -25,8 +25,8 @@ _CROSSED = ("w:t", "w:r", "w:p")
 """What a tag may open in one and close in the next: runs and paragraphs, which then become one."""
 
 
-Use = Literal["", "known", "printed", "compared", "searched", "counted", "looped", "pictured", "linked"]
-_TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped", "link": "printed"}
+Use = Literal["", "known", "printed", "compared", "searched", "counted", "looped", "pictured", "linked", "addressed"]
+_TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped", "link": "addressed"}
 """What our own filters take a word for, by how their names begin."""
 _WHOLE_ADDRESS = re.compile(r'HYPERLINK\s+(?:"|&quot;)?$', re.IGNORECASE)
 """What stands before a tag that is the whole address of a link."""
@@ -55,9 +55,10 @@ _FILTER_HINTS = {
     "trim": phrase("hapus saringannya: blanko di tepi tidak dihitung"),
 }
 """What to write for a filter of Jinja that templates do not have."""
-
-
-_HINTS = {"T005": phrase("pindahkan ke teks paragraf"), "T007": _READY}
+_LEVEL = phrase(
+    "buka dan tutup di tingkat yang sama; untuk seluruh paragraf pakai {%p ... %}, untuk seluruh baris {%tr ... %}"
+)
+_HINTS = {"T005": phrase("pindahkan ke teks paragraf"), "T006": _LEVEL, "T007": _READY}
 
 
 class Tag(NamedTuple):
@@ -229,7 +230,9 @@ class Proof:
         elif isinstance(node, nodes.Const):
             self._constant(node, use)
         elif isinstance(node, nodes.Tuple):
-            self._fault("T019", node, hint=phrase('angka dengan koma diapit tanda kutip: "80,50"'))
+            texts = any(isinstance(part, nodes.Const) and isinstance(part.value, str) for part in node.items)
+            number = phrase('angka dengan koma diapit tanda kutip: "80,50"')
+            self._fault("T019", node, hint=_AMONG if texts else number)
         else:
             self._answer(node, scope, use)
 

@@ -125,10 +125,25 @@ def _missing(part: Part, words: Mapping[str, object], most: int) -> list[str]:
     NotedMissing.seen.clear()
     with contextlib.suppress(NotText):
         _joined(part, _lenient(part.jinja), {**words, GATHERED: Gathered()}, most)
-    return list(dict.fromkeys(NotedMissing.seen))
+    return [_listed(part, words, name) for name in dict.fromkeys(NotedMissing.seen)]
+
+
+def _listed(part: Part, words: Mapping[str, object], name: str) -> str:
+    """Return a word that is missing; where it is one of a list (`daftar[0]`), as it is typed."""
+    index = int(name) if name.isdecimal() else 0 if name == "None" else None
+    for tag in part.tags if index is not None else ():
+        base, _, _ = tag.word.partition("[]")
+        value: object = words
+        for step in base.split("."):
+            value = value.get(step) if isinstance(value, dict) else None
+        if isinstance(value, (list, tuple)) and len(value) <= (index or 0):
+            return f"{base}[{index}]"
+    return name
 
 
 def _where(part: Part, name: str) -> Tag:
     """Return the first use of a word by the last step of its path."""
     fitting = (tag for tag in part.tags if tag.word.rpartition(".")[2] == name)
+    if name.endswith("]"):
+        return Tag(name, "", "")
     return next(fitting, Tag(name, "", ""))

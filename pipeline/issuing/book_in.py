@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.files import disk, workbook
 from pipeline.issuing import entries, journal, register
 from pipeline.issuing.book import COLUMNS
-from pipeline.issuing.entries import Whose
+from pipeline.issuing.entries import NO_PARTS, Whose
 from pipeline.issuing.register import Claim, Register
 from pipeline.problems.phrase import cause, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
@@ -62,7 +62,7 @@ class _Table(NamedTuple):
         return Place(self.file, line, column + 1)
 
 
-def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] | None = None) -> Imported:
+def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] = NO_PARTS) -> Imported:
     """Enter every row of every sheet of an Excel file; refuse with everything that is wrong, and enter nothing.
 
     `parts` is what the sequence of its numbers runs over beside the year, where they do not print it.
@@ -73,9 +73,7 @@ def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] 
         problems: list[Problem] = []
         passed: list[Place] = []
         tables = list(_tables(path, problems))
-        found = [
-            entry for table in tables for entry in _read(opened, table, Whose(parts=parts or {}), passed, problems)
-        ]
+        found = [entry for table in tables for entry in _read(opened, table, Whose(parts=parts), passed, problems)]
         problems += _clashes(opened, found)
         if problems:
             raise Refusal(problems)

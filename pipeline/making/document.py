@@ -192,7 +192,17 @@ def rendered(ready: Prepared, rework: Rework | None = None) -> bytes:
         raise Refusal([problem(ready.dossier.own, "T020", found=str(fault), template=ready.template.file)]) from None
     except NotText:
         raise Refusal(
-            [problem(Place(ready.template.file), "T012", word="?", part=phrase("isi dokumen"), paragraph="")]
+            [
+                problem(
+                    Place(ready.template.file),
+                    "T012",
+                    word="?",
+                    why=phrase("dipakai sebagai yang bukan dirinya"),
+                    part=phrase("isi dokumen"),
+                    paragraph="",
+                    hint=phrase("periksa templatnya dengan template-check"),
+                )
+            ]
         ) from None
 
 

@@ -225,6 +225,16 @@ def test_acknowledgements_of_every_layer_count(tmp_path):
     assert _codes(_run(kecil.put(tmp_path, files))) == []
 
 
+def test_what_is_known_is_listed_on_demand_with_its_reason_though_nothing_is_read_again(tmp_path, run):
+    files = {f"{P}loket.yaml": "batas: 2025-07-06\ndiketahui:\n  - {kode: C003, alasan: piket}\n"}
+    root = str(kecil.put(tmp_path, files))
+    assert "piket" not in run("--root", root, "check").stdout
+    for _ in range(2):
+        told = run("--root", root, "check", "--diketahui")
+        assert told.stdout.count("piket") == 1
+        assert f"\n{P}loket.yaml:3: C003 diketahui: piket\n" in told.stdout
+
+
 def test_an_acknowledgement_that_one_of_its_units_needs_is_needed(tmp_path):
     instansi = str(kecil.ISI["units/kota/instansi.yaml"]) + "diketahui: [{kode: C003, alasan: piket}]\n"
     files = {

@@ -1,16 +1,20 @@
 """An old book goes in as the office kept it: every sheet, every row, or all of it is refused with its places."""
 
 import datetime as dt
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.issuing import book_in
 from pipeline.problems.problem import Refusal
 from pipeline.sources import register_reader
 from support import git_office
+from support.made_office import ods, ods_row, workbook_of
 
 TITLES = ("No. Urut", "Nomor Surat", "Tanggal", "Hal", "Kepada", "Keterangan")
 
@@ -100,6 +104,40 @@ def test_every_cell_of_a_row_is_in_what_it_says_or_the_row_is_no_number(rows):
         said = book_in._fields(table, row)
         shown = " ".join((*said.values(), "BATAL" if said.get("batal") else ""))
         assert all(text.lstrip("0") in shown or book_in.day_of(text) in said.values() for text in row if text)
+
+
+KIND = st.sampled_from(["number", "month", "blank", "double", "no date", "no number"])
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(KIND, min_size=1, max_size=8), st.sampled_from(["ods", "xlsx"]))
+def test_every_row_of_a_book_is_entered_refused_or_passed_over_whatever_the_format(template, tmp_path, kinds, ending):
+    """Rows read = entered + refused + passed over: in .ods as in .xlsx."""
+    rows, last = [TITLES[:3]], ("1", "", "")
+    for number, kind in enumerate(kinds, 10):
+        good = (str(number), f"065.1/{number}/UJI/2024", f"2024-01-{number:02}")
+        last = good if kind == "number" else last
+        made = {"month": ("JANUARI", "", ""), "blank": ("", "", ""), "double": last, "no date": (*good[:2], "")}
+        rows.append(made.get(kind, (good[0], "", good[2]) if kind == "no number" else good))
+    with tempfile.TemporaryDirectory(dir=tmp_path) as folder:
+        root, path = Path(shutil.copytree(template, f"{folder}/kerja")), Path(folder) / f"buku.{ending}"
+        open_document = ods({"Buku": "".join(ods_row(*row) for row in rows)})
+        path.write_bytes(open_document if ending == "ods" else workbook_of({"Buku": rows}))
+        before = git_office.tree(root)
+        try:
+            done = book_in.import_book(root, "uji", path)
+        except Refusal as refusal:
+            refused = {fault.place.line for fault in refusal.problems}
+            assert refused >= {line for line, kind in enumerate(kinds, 2) if kind in ("no date", "no number")}
+            assert git_office.tree(root) == before
+        else:
+            assert not {"no date", "no number"} & {*kinds}
+            assert len(done.entries) + len(done.passed) + kinds.count("blank") == len(kinds)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    return git_office.bangun(tmp_path_factory.mktemp("kantor") / "kerja")
 
 
 def test_a_cell_in_error_is_refused_by_its_address(workspace, tmp_path):

@@ -121,7 +121,9 @@ def test_a_template_that_would_come_out_corrupt_is_refused(workspaces, tmp_path,
 def test_a_note_in_what_is_repeated_is_refused(tmp_path):
     note = small.p("{{ a }}").replace("</w:p>", '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>')
     loop = small.p("{%p for a in tembusan %}") + note + small.p("{%p endfor %}")
-    told = small.told(small.put(tmp_path, {"templates/surat/bawaan.docx": small.docx(small.SURAT + loop)}))
+    notes = f'<w:footnotes><w:footnote w:id="2">{small.p("c")}</w:footnote></w:footnotes>'
+    body = small.docx(small.SURAT + loop, {"footnotes.xml": notes})
+    told = small.told(small.put(tmp_path, {"templates/surat/bawaan.docx": body}))
     assert told.startswith("templates/surat/bawaan.docx:1:1: T029 catatan kaki tercetak lebih dari sekali")
 
 
