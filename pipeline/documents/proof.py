@@ -65,7 +65,8 @@ class Tag(NamedTuple):
     """One use of a word: its path (`tambahan[].nama`), its place and paragraph, and what is done with it.
 
     `use` is empty where it is only asked what it says, `known` where it is asked whether it says anything at all;
-    `before` is what stands before it in its paragraph; a word that names a thing, or chooses nothing, does not show.
+    `before` and `after` are what stands there in its paragraph, `typed` is the tag; a word that names a thing, or
+    chooses nothing, does not show.
     """
 
     word: str
@@ -73,6 +74,8 @@ class Tag(NamedTuple):
     paragraph: str
     use: Use = ""
     before: str = ""
+    after: str = ""
+    typed: str = ""
     shows: bool = True
 
 
@@ -284,7 +287,7 @@ class Proof:
                 self._fault("T007", node)
         elif path:
             tag = self.where.at(node.lineno)
-            self.tags.append(Tag(path, tag.place, tag.paragraph, use, tag.before, self.shows))
+            self.tags.append(Tag(path, tag.place, tag.paragraph, use, tag.before, tag.after, tag.text, self.shows))
 
     def _comparison(self, node: nodes.Compare, scope: dict[str, str]) -> None:
         """Walk a comparison; refuse one that a person could not read either."""

@@ -52,13 +52,14 @@ _DEEPEST = 12
 class TypedTag(NamedTuple):
     """A tag as it was typed, where it stands, and the text of its paragraph, short enough for a message.
 
-    `before` is what stands before it in the paragraph.
+    `before` and `after` are what stands there in the paragraph.
     """
 
     text: str
     place: Text
     paragraph: str
     before: str = ""
+    after: str = ""
 
 
 class TypedTags:
@@ -68,9 +69,9 @@ class TypedTags:
         self.places, self.file, self.problems = places, file, problems
         self.tags: list[TypedTag] = []
 
-    def mark(self, text: str, element: "etree._Element", paragraph: str, before: str = "") -> str:
+    def mark(self, text: str, element: "etree._Element", paragraph: str, before: str = "", after: str = "") -> str:
         """Return the mark of a tag that stands where the element does."""
-        self.tags.append(TypedTag(text, self.places.of(element), short(paragraph), before))
+        self.tags.append(TypedTag(text, self.places.of(element), short(paragraph), before, after))
         return str(len(self.tags) - 1).translate({ord(str(digit)): _DIGITS[digit] for digit in range(10)})
 
     def fault(self, code: str, element: "etree._Element", **values: object) -> None:
@@ -141,7 +142,7 @@ class TypedTags:
                 return
             if fault:
                 continue
-            marks.append((begin, end, self.mark(tag, paragraph, text, text[:begin])))
+            marks.append((begin, end, self.mark(tag, paragraph, text, text[:begin], text[end:])))
             letter = _LETTER.match(tag)
             leaf = _leaf_at(leaves, begin)
             what = shown.between(paragraph, leaf, _leaf_at(leaves, end - 1))

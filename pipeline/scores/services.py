@@ -67,13 +67,13 @@ def _weight(service: Layanan) -> Fraction | None:
 
 
 def lacking(
-    parts: Sequence[ServiceRanges], file: Counts, dossier: Dossier, key: str, scheme: Skema, *, main: bool
+    parts: Sequence[ServiceRanges], file: Counts, dossier: Dossier, key: str, scheme: Skema, *, index_alone: bool
 ) -> tuple[Problem, ...]:
     """Return what the rows lack for a scheme: elements, then what joining several services needs.
 
-    The main scheme's index may stand alone: then nothing is known of its elements.
+    Where an index may stand alone, nothing need be known of its elements.
     """
-    if main and is_index_alone(parts):
+    if index_alone and is_index_alone(parts):
         return tuple(_joining(parts, file, dossier, key, scheme))
     return tuple(_elements(parts, file, dossier, key, scheme)) or tuple(_joining(parts, file, dossier, key, scheme))
 
@@ -89,7 +89,7 @@ def _elements(
     place, unit = Place(file.file), dossier.unit
     silent = [unsur for unsur in scheme.unsur if not any(unsur in part.nrr for part in parts)]
     if len(silent) == len(scheme.unsur):
-        yield problem(place, "S006", unit=unit, skema=key)
+        yield problem(place, "S006", unit=unit, skema=key, also="")
         return
     yield from (problem(place, "S011", unit=unit, unsur=unsur) for unsur in silent)
     for part in () if silent else parts:

@@ -288,7 +288,10 @@ def test_what_is_given_and_not_printed_is_told_once(tmp_path, command, files, to
         ("kota.odt", "buka, lalu simpan sebagai Dokumen Word dengan nama kota.docx"),
         ("kota.doc", "buka, lalu simpan sebagai Dokumen Word dengan nama kota.docx"),
         ("kota.docm", "buka, lalu simpan sebagai Dokumen Word dengan nama kota.docx"),
-        ("kotta.docx", "maksudnya `kota.docx`?"),
+        (
+            "kotta.docx",
+            "maksudnya `kota.docx`? bila tidak dipakai lagi, pindahkan berkasnya ke luar folder templates/",
+        ),
     ],
 )
 def test_a_template_under_a_slightly_wrong_name_is_told_with_the_right_one(tmp_path, command, name, way):

@@ -87,7 +87,7 @@ def recognise(
     if shape is None:
         problems.append(problem(place, "S101", choices=", ".join(SHAPES)))
         return None
-    if not head.shape and not sheet_format.known(head.titles) and _is_answers(head.titles):
+    if not head.shape and not sheet_format.known(head.titles) and is_answers(head.titles):
         titles = head.separator.join(_titles_of(head.titles, sheet_format, unit))
         problems.append(problem(place, "S014", titles=titles))
         return None
@@ -112,7 +112,7 @@ def _titles_of(cells: Sequence[str], sheet_format: SheetFormat, unit: str | None
     yield from elements[len(scores) :]
 
 
-def _is_answers(cells: Sequence[str]) -> bool:
+def is_answers(cells: Sequence[str]) -> bool:
     """Return whether a row that should have titles has scores instead: the sheet begins without its titles."""
     said = [cell.strip() for cell in cells if cell.strip()]
     return len(said) > 1 and sum(cell in _SCORES for cell in said) * 2 >= len(said)
@@ -151,9 +151,14 @@ def _check(
         needed += ("unsur", "nilai")
     elif shape == TABEL:
         needed += ("ikm",) if set(elements) & set(names) else ("ikm", "jumlah_responden")
-    yield from (problem(place, "S003", column=name) for name in needed if name not in names)
+    own = phrase("tambahkan kolom itu, atau namai berkasnya menurut unit pemiliknya, seperti {file}", file="loket.csv")
+    add = phrase("tambahkan kolom itu")
+    for name in needed:
+        if name not in names:
+            yield problem(place, "S003", column=name, hint=own if name == "unit" else add)
     if elements and not (shape == TABEL and not set(elements) & set(names)):
-        yield from (problem(place, "S003", column=key) for key in _missing(names, sheet_format))
+        hint = phrase("tambahkan kolom itu, atau keluarkan unsurnya dari skema")
+        yield from (problem(place, "S003", column=key, hint=hint) for key in _missing(names, sheet_format))
 
 
 def _missing(names: Sequence[str], sheet_format: SheetFormat) -> Iterable[str]:

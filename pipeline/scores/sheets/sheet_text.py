@@ -25,6 +25,7 @@ _FEWEST_NUMBERS = 5
 """Columns from which on a line `1 2 3 ...` is no answers: 5 is none."""
 _TOTALS = re.compile(r"(grand )?(total|jumlah|Σ|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
+_FIGURE = re.compile(r"\d+[.,]\d+")
 _SHAPE = re.compile(r"#\s*bentuk\s*:\s*(.*)", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def read_head(source: BinaryIO, known: Callable[[Sequence[str]], int] = len) -> 
     for at, upper in enumerate(found):
         if _is_wide(upper):
             return upper
-        lower = found[at + 1] if at + 1 < len(found) and not _is_wide(found[at + 1]) else upper
+        lower = found[at + 1] if at + 1 < len(found) and _may_be_titles(found[at + 1]) else upper
         both = _under(upper.titles, lower.titles)
         above, below = known(upper.titles), known(lower.titles)
         if known(both) > max(above, below, 1) or (
@@ -82,6 +83,11 @@ def read_head(source: BinaryIO, known: Callable[[Sequence[str]], int] = len) -> 
 
 def _is_wide(head: SheetHead) -> bool:
     return len(head.titles) > MOST_COLUMNS
+
+
+def _may_be_titles(line: SheetHead) -> bool:
+    """Whether a line may be the lower one of a header: one with a figure in it is a row."""
+    return not _is_wide(line) and not any(map(_FIGURE.fullmatch, line.titles))
 
 
 def _under(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
