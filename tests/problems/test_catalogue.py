@@ -211,6 +211,18 @@ def test_a_label_that_scores_differently_for_two_elements_is_refused_until_the_o
     assert found.labels["Sesuai"] == 4
 
 
+def test_a_scale_that_schemes_lack_is_told_at_once(tmp_path, command):
+    root = small.put(tmp_path, exports.FILES)
+    file = "units/kota/instansi.yaml"
+    said = (root / file).read_bytes()
+    rows = "".join(f"loket,{score},4 - Baik\n" for score in (1, 4, 5, "-"))
+    (root / "ekspor.csv").write_text("unit,waktu,persyaratan\n" + rows.replace("4 - Baik", "9 - Baik", 1))
+    code, told = command(root, "map ekspor.csv --instansi kota")
+    assert (code, (root / file).read_bytes()) == (1, said)
+    found = "jawaban di kolom `waktu`, `persyaratan` sampai 9, padahal skema menghitung 1 sampai 4"
+    assert told.startswith(f"{file}:1:1: S128 {found}")
+
+
 @pytest.mark.parametrize("name", ["small", "office", "issued"])
 def test_what_examples_are_laid_over_is_clean(name, workspaces, tmp_path, command):
     root = shutil.copytree(workspaces[name], tmp_path / "clean")
