@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from pipeline.files import disk, fingerprint
 from pipeline.problems.phrase import Computed, Phrase, Text
 from pipeline.problems.problem import Place, Problem
+from pipeline.scores.rows_read import RowsRead
 
 FOLDERS = ("units", "periods", "templates", "register")
 """Folders that a check reads from."""
@@ -32,7 +33,7 @@ class Finding(NamedTuple):
     """What was found of one unit (or of what units share), made from files with the fingerprint `digest`.
 
     `nomor` are the numbers its documents bear; `known` what its files acknowledge; `typed` and `cited` what they say
-    of numbers.
+    of numbers; `rows` is what became of the answers of an institution.
     """
 
     digest: str
@@ -41,15 +42,17 @@ class Finding(NamedTuple):
     known: tuple[Known, ...] = ()
     typed: tuple[TypedNumber, ...] = ()
     cited: tuple[CitedNumber, ...] = ()
+    rows: RowsRead = RowsRead()
 
 
 class Memory(NamedTuple):
-    """A check: the fingerprint of all its files, how many units it saw, all that it told, and what each gave."""
+    """A check: the fingerprint of all its files, how many units it saw, all that it told, what each gave, the rows."""
 
     inputs_digest: str
     unit: int
     problems: tuple[Problem, ...]
     findings: dict[str, Finding]
+    rows: RowsRead = RowsRead()
 
 
 def file(root: Path, period: str) -> Path:
@@ -79,7 +82,7 @@ def read(root: Path, period: str) -> Memory | None:
     try:
         data = json.loads(file(root, period).read_bytes())
         findings = {name: _finding(data) for name, data in data["temuan"].items()}
-        return Memory(data["masukan"], data["unit"], _problems(data["masalah"]), findings)
+        return Memory(data["masukan"], data["unit"], _problems(data["masalah"]), findings, _rows(data["baris"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -89,6 +92,7 @@ def write(root: Path, period: str, seen: Memory) -> None:
     data = {
         "masukan": seen.inputs_digest,
         "unit": seen.unit,
+        "baris": seen.rows,
         "masalah": [_plain(fault) for fault in seen.problems],
         "temuan": {
             name: [
@@ -98,6 +102,7 @@ def write(root: Path, period: str, seen: Memory) -> None:
                 finding.known,
                 finding.typed,
                 finding.cited,
+                finding.rows,
             ]
             for name, finding in sorted(seen.findings.items())
         },
@@ -107,7 +112,7 @@ def write(root: Path, period: str, seen: Memory) -> None:
 
 
 def _finding(data: list[Any]) -> Finding:
-    digest, problems, borne, known, typed, cited = data
+    digest, problems, borne, known, typed, cited, rows = data
     return Finding(
         digest,
         _problems(problems),
@@ -115,7 +120,13 @@ def _finding(data: list[Any]) -> Finding:
         tuple((Place(*place), kode, needed, reason) for place, kode, needed, reason in known),
         tuple((Place(*place), _stands(stands), *rest) for place, stands, *rest in typed),
         tuple((Place(*place), number, day, Place(*dated)) for place, number, day, dated in cited),
+        _rows(rows),
     )
+
+
+def _rows(data: list[Any]) -> RowsRead:
+    read, used, refused, ignored, places, whole = data
+    return RowsRead(read, used, refused, ignored, tuple(Place(*place) for place in places), tuple(whole))
 
 
 def _stands(data: list[str]) -> Stands:

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from pipeline.checking import memory
-from pipeline.commands.talk import number, say_found, t
+from pipeline.commands.talk import number, say_found, say_rows, t
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Usage
+from pipeline.scores import rows_read
 from pipeline.sources.period import parse
 
 
@@ -31,7 +32,8 @@ def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, u
     begin = time.perf_counter()
     seen = [_check(root, name, unit) for name in periode or _every(root)]
     problems = sorted({fault for found in seen for fault in found.problems})
-    say_found(problems, root, form)
+    rows = rows_read.told(rows_read.joined(found.rows for found in seen))
+    say_found(problems, root, form, rows)
     if form == "text":
         wrong = sum(not fault.is_warning for fault in problems)
         seconds = number(time.perf_counter() - begin)
@@ -44,6 +46,7 @@ def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, u
                 seconds=seconds,
             )
         )
+        say_rows(rows)
     for at, kode, reason in memory.acknowledged(seen) if diketahui and form == "text" else ():
         click.echo(t("{place}: {kode} diketahui: {alasan}", place=f"{at.file}:{at.line}", kode=kode, alasan=reason))
     if unused and form == "text":

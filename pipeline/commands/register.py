@@ -131,6 +131,17 @@ def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> No
     if made.passed:
         rows = ", ".join(str(at.line) for at in made.passed)
         click.echo(t("bukan nomor (nama bulan, nomor kolom): {rows}", rows=rows))
+    if made.maybe_void:
+        rows = ", ".join(f"{at.file}:{at.line}" for at in made.maybe_void)
+        click.echo(
+            t(
+                "berlaku, meski keterangannya menyebut batal (bila batal: register batal): {rows}",
+                rows=rows,
+            )
+        )
+    if made.other_years:
+        rows = ", ".join(f"{at.file}:{at.line}" for at in made.other_years)
+        click.echo(t("tahun nomornya lain dari tahun tanggalnya (periksa di buku): {rows}", rows=rows))
     if made.remarks:
         click.echo(t("masuk ke keterangan: kolom {columns}", columns=", ".join(made.remarks)))
 

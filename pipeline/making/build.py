@@ -20,7 +20,8 @@ from pipeline.making.report import ReportLine
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
-from pipeline.scores.counted import RowsRead, joined
+from pipeline.scores import rows_read
+from pipeline.scores.rows_read import RowsRead, joined
 from pipeline.sources import nearest, workspace
 from pipeline.sources.models import Jenis
 from pipeline.sources.period import Period
@@ -28,8 +29,6 @@ from pipeline.words.say import chapters
 
 CHUNK = 64
 """Units that one process takes at a time."""
-MOST_PLACES = 10
-"""Refused rows whose place a report tells."""
 PER_PROCESS = 400
 """Units that are worth one more process."""
 
@@ -80,7 +79,7 @@ def run(
     problems += _leave_or_remove(
         work, tally, before, None if only is None else {"/".join(target) for target in targets}
     )
-    summary = tally.summary(problems)._replace(rows=_rows(work, targets))
+    summary = tally.summary(problems)._replace(rows=rows_of(work, targets))
     clean = only is None and all(fault.is_warning for fault in summary.problems)
     alone = None if only is None else "/".join(targets[0])
     _report(path, work, tally.whole(), summary, alone, sources if clean else "", tally.every())
@@ -102,19 +101,10 @@ def _job(
     return Job(kind, jenis, offices, issued, f"{BUILD}/{mode}" if mode else BUILD, mode)
 
 
-def _rows(work: Job, targets: Iterable[tuple[str, str]]) -> RowsRead:
+def rows_of(work: Job, targets: Iterable[tuple[str, str]]) -> RowsRead:
     """Return what became of the rows of answers that documents of these targets may be made from."""
     names = dict.fromkeys(name for name, _ in targets if name in work.offices) if scored(work.jenis) else ()
     return joined(work.offices[name].counted.rows for name in names)
-
-
-def rows_told(rows: RowsRead) -> dict[str, object]:
-    """Return what a report says of the rows of answers; nothing of a kind that needs none."""
-    if not rows.read and not rows.whole:
-        return {}
-    places = [f"{place.file}:{place.line}" for place in rows.places[:MOST_PLACES]]
-    counts = {"dibaca": rows.read, "dihitung": rows.used, "ditolak": rows.refused, "diabaikan": rows.ignored}
-    return {"baris": {**counts, "tempat": places, "utuh": list(rows.whole)}}
 
 
 def _leave_or_remove(
@@ -323,7 +313,7 @@ def _report(
         **counts,
         "sebutan": work.jenis.sebutan,
         "masalah": [str(fault) for fault in summary.problems if not fault.code.startswith("K")],
-        **rows_told(summary.rows),
+        **({"baris": rows} if (rows := rows_read.told(summary.rows)) else {}),
         **({"hanya": only} if only else {}),
         "masukan": fingerprint,
     }

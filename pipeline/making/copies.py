@@ -1,14 +1,16 @@
 """Documents under `build/` as PDF beside them: made when their document has changed, kept when somebody edited one."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.documents import pdf_fonts
 from pipeline.files import disk, fingerprint, inside
 from pipeline.making import build, output
 from pipeline.making.format import DOCX, PDF
 from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources import workspace
 from pipeline.sources.period import Period
 
 
@@ -25,8 +27,8 @@ def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copie
     made = build.run(root, period, kind, only)
     problems = [*made.problems]
     there = {line.berkas: line.sha256 for line in made.lines() if line.berkas}
-    memory = f"{fingerprint.BUILD}/{period}/.pdf-{kind}.json"
-    known = {file: seen for file, seen in disk.record(root / memory).items() if _is_ours(root, file, seen)}
+    memory = memory_of(str(period), kind)
+    known = remembered(root, memory)
     kept = {file: seen for file, seen in known.items() if (root / file).is_file()}
     for file in known.keys() - kept.keys():
         problems += output.remove(root, _copy(file), known[file][1])
@@ -40,8 +42,28 @@ def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copie
         else:
             problems.append(problem(Place(file), "P002", file=file))
             lost += 1
+    problems += (fault for file in kept for fault in _fonts(root, file))
     disk.keep(root, memory, json.dumps(kept, indent=1).encode())
     return Copies(len(there) - lost, len(stale) - lost, tuple(problems))
+
+
+def _fonts(root: Path, file: str) -> Iterator[Problem]:
+    """Yield what a copy says in fonts that are not its document's; refused where its institution says so."""
+    document, copy = root / file, root / _copy(file)
+    if document.is_file() and copy.is_file():
+        rules = workspace.institution(root, file.split("/")[2], [])
+        strict = rules is not None and rules.gaya.huruf_ketat
+        yield from pdf_fonts.check(document.read_bytes(), copy.read_bytes(), Place(file), strict=strict)
+
+
+def memory_of(period: str, kind: str) -> str:
+    """Return the file that says of which documents copies were made."""
+    return f"{fingerprint.BUILD}/{period}/.pdf-{kind}.json"
+
+
+def remembered(root: Path, memory: str) -> dict[str, list[str]]:
+    """Return by its document the fingerprints of each copy that was made; what we would not have written is left."""
+    return {file: seen for file, seen in disk.record(root / memory).items() if _is_ours(root, file, seen)}
 
 
 def _made(known: Mapping[str, list[str]], file: str) -> str:
@@ -57,6 +79,7 @@ def _is_ours(root: Path, file: str, seen: object) -> bool:
     """Return whether a line of the memory is of the kind that we write: a document of `build/`, two fingerprints."""
     return (
         file.endswith(f".{DOCX.suffix}")
+        and inside.is_plain(file)
         and isinstance(seen, list)
         and [type(sha) for sha in seen] == [str, str]
         and inside.leads_inside(root, file, fingerprint.BUILD)

@@ -91,3 +91,24 @@ def test_a_sheet_with_a_gap_that_is_not_far_is_read():
     assert [row for row in sheet.rows if any(row)] == [HEAD, ["loket", 4, 3]]
     [wide] = workbook.sheets(workbook_of({"Data": [[str(n) for n in range(300)], *[["x"] * 8] * 2000]}))
     assert len(wide.rows) == 2001
+
+
+ROWS = [["loket", 4, 3], ["loket", 3, 3], ["lain", 4, 4]]
+
+
+@pytest.mark.parametrize("second", [ROWS[1:], [["lain", 3, 4]], [[1, "loket", 4, 3], [2, "lain", 4, 4]]])
+def test_a_second_sheet_that_goes_on_without_a_header_is_told(second):
+    raw = workbook_of({"Mei": [HEAD, *ROWS], "Juni": second})
+    assert tabular.to_csv(raw, "skor.xlsx", lambda cells: "unit" in cells, problems := []) is None
+    assert [told.code for told in problems] == ["S122"]
+    assert "`Mei`, `Juni`" in str(problems[0])
+
+
+@pytest.mark.parametrize(
+    "second",
+    [[["Catatan"]], [["loket", 2, "3,5"], ["lain", 1, "4,0"]], [["1", "Tidak baik"], ["2", "Baik"]]],
+)
+def test_a_second_sheet_of_something_else_is_left(second):
+    raw = workbook_of({"Mei": [HEAD, *ROWS], "Rekap": second})
+    assert tabular.to_csv(raw, "skor.xlsx", lambda cells: "unit" in cells, problems := []) is not None
+    assert problems == []
