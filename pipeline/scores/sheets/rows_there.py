@@ -21,13 +21,16 @@ def many(source: BinaryIO, known: Callable[[Sequence[str]], int]) -> int:
         text = source.read().replace(b"\0", b"").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         source = io.BytesIO(text)
     source.seek(0)
-    head = sheet_text.read_head(source, known)
+    try:
+        head = sheet_text.read_head(source, known)
+    except UnicodeDecodeError:
+        return _lines(source, 0)
     if head is None:
         return 0
     if head.titles and size <= LARGEST:
         try:
             below = sum(1 for at, block in sheet_text.blocks(source, head) for _ in sheet_text.rows_of(block, head, at))
-        except sheet_text.UnclosedQuote:
+        except (sheet_text.UnclosedQuote, UnicodeDecodeError):
             return _lines(source, head.start)
         return below + (not known(head.titles) and is_answers(head.titles))
     return _lines(source, head.start)
