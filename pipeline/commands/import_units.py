@@ -1,11 +1,10 @@
 """`import-units`: a list of units from Excel or CSV as unit files."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from pipeline.commands.talk import say_problems, t
+from pipeline.commands.talk import end, say_problems, t
 
 MOST_NAMED = 10
 """Units that are named, of those that lack something."""
@@ -52,5 +51,4 @@ def command(root: Path, berkas: Path, instansi: str) -> None:
             baris=found.refused,
         )
     )
-    if any(not fault.is_warning for fault in problems):
-        sys.exit(1)
+    end(problems)

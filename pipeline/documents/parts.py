@@ -25,6 +25,7 @@ from pipeline.documents import (
     fields,
     filled,
     hidden,
+    page_counts,
     paired,
     paper,
     places,
@@ -126,6 +127,7 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
         typed = TypedTags(where, file, problems)
         bound = _unbind(root) or bound
         _keep_together(root)
+        page_counts.count_anew(root)
         source = _source(name, root, rest, typed)
         if source:
             sources.append(source)
