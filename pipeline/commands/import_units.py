@@ -22,7 +22,8 @@ def command(root: Path, berkas: Path, instansi: str) -> None:
     files.institution(root, instansi)
     problems: list[Problem] = []
     sheets = unit_sheet.read(berkas, problems)
-    found = importing.Import() if problems else importing.plan(root, instansi, sheets, problems)
+    is_read = not any(not fault.is_warning for fault in problems)
+    found = importing.Import() if not is_read else importing.plan(root, instansi, sheets, problems)
     files.put(root, found.new)
     for file, _ in found.new:
         click.echo(file)

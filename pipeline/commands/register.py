@@ -137,6 +137,9 @@ def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> No
                 rows=rows,
             )
         )
+    if made.hidden:
+        rows = ", ".join(f"{at.file}:{at.line}" for at in made.hidden)
+        click.echo(t("tersembunyi di Excel, ikut dicatat: {rows}", rows=rows))
     if made.other_years:
         rows = ", ".join(f"{at.file}:{at.line}" for at in made.other_years)
         click.echo(t("tahun nomornya lain dari tahun tanggalnya (periksa di buku): {rows}", rows=rows))

@@ -173,9 +173,10 @@ def table_faults(file: Counts, unit: str, main: SchemeResult) -> Iterator[Proble
         if part.ikm is None or not part.nrr:
             continue
         row, place = texts[part.line], Place(file.file, part.line)
+        whose = ("layanan", part.key) if part.key else ()
         for deviation in figure_deviation(("ikm",), row.ikm, row_index(part, main.policy)):
-            yield _deviation(place, deviation, "S151", ("layanan", part.key))
+            yield _deviation(place, deviation, "S151", whose)
         if row.rata_rata:
             mean = Range(*(value / CONVERSION for value in part.ikm))
             for deviation in figure_deviation(("rata_rata",), row.rata_rata, mean):
-                yield _deviation(place, deviation, "S151", ("layanan", part.key))
+                yield _deviation(place, deviation, "S151", whose)

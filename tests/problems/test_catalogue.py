@@ -223,6 +223,16 @@ def test_a_scale_that_schemes_lack_is_told_at_once(tmp_path, command):
     assert told.startswith(f"{file}:1:1: S128 {found}")
 
 
+def test_hidden_rows_of_a_list_are_told(tmp_path, command):
+    root = small.put(tmp_path, {})
+    rows = [["nama", "yth"], ["Loket Dua", "Kepala"], ["Loket Tiga", "Kepala"]]
+    (root / "unit.xlsx").write_bytes(hidden_in({"Data": rows}, rows=[3]))
+    code, told = command(root, "import-units unit.xlsx --instansi kota")
+    assert code == 0
+    assert told.startswith("unit.xlsx:3:1: U015 lembar `Data` mempunyai baris tersembunyi, yang ikut dibaca: 3; ")
+    assert "2 unit ditulis" in told
+
+
 @pytest.mark.parametrize("name", ["small", "office", "issued"])
 def test_what_examples_are_laid_over_is_clean(name, workspaces, tmp_path, command):
     root = shutil.copytree(workspaces[name], tmp_path / "clean")
