@@ -13,7 +13,7 @@ from pipeline.issuing.register import Claim, Register
 from pipeline.problems.phrase import cause, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores.sheets.days import day_of
-from pipeline.sources.calendar import MONTHS
+from pipeline.sources.calendar import MONTHS, OLD_MONTHS
 from pipeline.sources.register_reader import EntryFile
 
 NEEDED = ("urut", "nomor", "tanggal")
@@ -33,11 +33,18 @@ _RUNNING = "no"
 """The title of a column that only counts the rows, where another one has the numbers of the book."""
 _FIRST = 20
 """Rows among which the titles are looked for."""
-_VOID_ALONE = re.compile(r"(?:di)?batal(?:kan)?[.!]?", re.IGNORECASE)
-_VOID = re.compile(r"(?:di)?batal(?:kan)?(?:[.!]?|(?:\s*[:,(-]\s*|\s+(?=karena\b))(?P<why>.+))", re.IGNORECASE)
+_VOID_ALONE = re.compile(r"(?:di)?batal(?:kan)?", re.IGNORECASE)
+_VOID = re.compile(
+    r"(?:(?:nomor|no\.?|surat)\s+(?:ini\s+)?)?(?:di)?batal(?:kan)?(?:(?:\s*[:,(-]\s*|\s+(?=karena\b))(?P<why>.+))?",
+    re.IGNORECASE,
+)
 """A remark that a number is void, alone or with its reason; "batal kirim" is none."""
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .]+){3,}[^\W\d_](?![^\W_])")
+"""A word whose letters stand apart: `B A T A L`."""
+_MAY_BE_VOID = re.compile(r"\b(?:di|pem)?batal|\btidak (?:jadi|di ?pakai|di ?gunakan)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"0*(\d+)[.\s]*([a-z]?)\.?", re.IGNORECASE)
-_MONTH = re.compile(rf"(?:bulan\s+)?(?:{'|'.join(MONTHS)})(?:\s+\d{{4}})?", re.IGNORECASE)
+_MONTH = re.compile(rf"(?:bulan\s+)?(?:{'|'.join((*MONTHS, *OLD_MONTHS))})(?:\s+\d{{4}})?", re.IGNORECASE)
 
 
 class Imported(NamedTuple):
@@ -46,6 +53,12 @@ class Imported(NamedTuple):
     entries: tuple[EntryFile, ...]
     passed: tuple[Place, ...]
     remarks: tuple[str, ...]
+    maybe_void: tuple[Place, ...] = ()
+    """Rows whose remark speaks of what is void and does not say that the number is: it stays in force."""
+    hidden: tuple[Place, ...] = ()
+    """Rows that are hidden in their sheet, or the first of a sheet that is."""
+    other_years: tuple[Place, ...] = ()
+    """Rows whose number prints another year than that of their date."""
 
 
 class _Table(NamedTuple):
@@ -72,7 +85,8 @@ def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] 
         opened = entries.opened_to_enter(root, instansi)
         problems: list[Problem] = []
         passed: list[Place] = []
-        tables = list(_tables(path, problems))
+        hidden: list[Place] = []
+        tables = list(_tables(path, hidden, problems))
         found = [entry for table in tables for entry in _read(opened, table, Whose(parts=parts), passed, problems)]
         problems += _clashes(opened, found)
         if problems:
@@ -80,7 +94,19 @@ def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] 
         made = tuple(entry for _, entry in found)
         register.enter(root, {instansi: opened}, made, {})
         kept = dict.fromkeys(title for table in tables for title in table.others.values())
-        return Imported(made, tuple(passed), tuple(kept))
+        maybe = tuple(at for at, entry in found if entry.entri.batal is None and _MAY_BE_VOID.search(_said_of(entry)))
+        years = tuple(at for at, entry in found if _prints_another_year(entry))
+        return Imported(made, tuple(passed), tuple(kept), maybe, tuple(hidden), years)
+
+
+def _said_of(entry: EntryFile) -> str:
+    return entry.entri.catatan or ""
+
+
+def _prints_another_year(entry: EntryFile) -> bool:
+    """Return whether a number that ends in a year has the date of another one."""
+    printed, day = _YEAR.findall(entry.entri.nomor.rpartition("/")[2]), entry.entri.tanggal
+    return bool(printed) and day is not None and printed[-1] != str(day.year)
 
 
 def _clashes(opened: Register, found: Iterable[tuple[Place, EntryFile]]) -> Iterator[Problem]:
@@ -95,7 +121,7 @@ def _clashes(opened: Register, found: Iterable[tuple[Place, EntryFile]]) -> Iter
         rows |= dict.fromkeys(claims, f"{place.file}:{place.line}")
 
 
-def _tables(path: Path, problems: list[Problem]) -> Iterator[_Table]:
+def _tables(path: Path, hidden: list[Place], problems: list[Problem]) -> Iterator[_Table]:
     """Yield every sheet that is not empty below its titles; one that has none is a problem."""
     try:
         sheets = workbook.sheets(disk.content(path))
@@ -109,6 +135,7 @@ def _tables(path: Path, problems: list[Problem]) -> Iterator[_Table]:
         if number and not any(any(row) for row in rows):
             continue
         problems += (problem(Place(file), "A042", cell=cell, shown=shown) for cell, shown in sheet.faults)
+        hidden += (Place(file, line) for line in (sheet.hidden_rows or ((1,) if sheet.is_hidden else ())))
         table = _table(file, rows)
         lost = [field for field in NEEDED if field not in table.columns.values()]
         choices = ", ".join(heading for _, heading, _ in COLUMNS)
@@ -190,15 +217,22 @@ def _fields(table: _Table, row: Sequence[str]) -> dict[str, str]:
         said["tanggal"] = day_of(said["tanggal"]) or said["tanggal"]
     beside = (f"{title}: {row[column]}" for column, title in table.others.items() if column < len(row) and row[column])
     notes = [*said.pop("catatan", "").split("; "), *beside]
-    void = [found for note in notes if (found := _VOID.fullmatch(note))]
-    if void or _VOID_ALONE.fullmatch(said.get("hal", "")):
+    void = [found for note in notes if (found := _VOID.fullmatch(_plain(note)))]
+    if void or _VOID_ALONE.fullmatch(_plain(said.get("hal", ""))):
         said["batal"] = next((why["why"] for why in void if why["why"]), UNSAID)
-    said["catatan"] = "; ".join(note for note in notes if note and not _VOID.fullmatch(note))
+    said["catatan"] = "; ".join(note for note in notes if note and not _VOID.fullmatch(_plain(note)))
     return said
+
+
+def _plain(note: str) -> str:
+    """Return a remark without what people put around it: signs at its ends, blanks between the letters of a word."""
+    return _SPACED.sub(lambda word: re.sub(r"[ .]+", "", word[0]), note).strip(" .,;:!?*()[]_/-")
 
 
 def _in_row(table: _Table, line: int, fault: Problem) -> Problem:
     said = dict(fault.values)
     field = str(said.get("field", "-"))
     found, expected = said.get("found", '""'), said.get("expected", phrase("isi"))
+    if field == "nomor" and found == '""':
+        expected = phrase("nomor lengkapnya, juga bila batal (hapus barisnya bila nomor itu tidak pernah ada)")
     return problem(table.at(line, field), "A021", row=line, field=field, found=found, expected=expected)

@@ -189,7 +189,23 @@ def sheet_format_of(institution: Instansi, units: Mapping[str, str]) -> SheetFor
         scores_of,
         units,
         declared.baris_jumlah == "abaikan",
+        _element_names(institution),
     )
+
+
+def _element_names(institution: Instansi) -> Mapping[str, str]:
+    """Return the elements that a sheet may name, by key or printed name; those of statements have no column.
+
+    Never by its number: U8 is another element in another office's form.
+    """
+    every = [(key, element) for skema in institution.skema.values() for key, element in skema.unsur.items()]
+    said = (
+        (name, key)
+        for key, element in every
+        for name in (element.nama, element.sebutan)
+        if name and not element.pernyataan
+    )
+    return nearest.meanings((key for key, element in every if not element.pernyataan), said)
 
 
 def _counts(

@@ -16,7 +16,7 @@ from pipeline.sources.types import SLUG
 from pipeline.sources.workspace import PERIODS, TEMPLATES, UNITS
 from pipeline.sources.yaml_text import Node, read_yaml
 
-CODE = "C016"
+CODE = "C020"
 PHOTOS = "foto"
 """The folder of photos, beside the files of the period."""
 _OF_REGISTER = ("penjamin",)

@@ -1,25 +1,14 @@
 """What a workbook's XML says that values do not: errors, formulas without a result, merged cells, cells far away."""
 
-import io
 import random
 import time
-import zipfile
 
 import pytest
 
 from pipeline.files import sheet_marks, tabular, workbook
-from support.made_office import ods, ods_row, workbook_of
+from support.made_office import ods, ods_row, with_xml, workbook_of
 
 HEAD = ["unit", "waktu", "biaya"]
-
-
-def with_xml(raw: bytes, old: bytes, new: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(out, "w") as made:
-        for name in source.namelist():
-            content = source.read(name)
-            made.writestr(name, content.replace(old, new) if name == "xl/worksheets/sheet1.xml" else content)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -91,3 +80,30 @@ def test_a_sheet_with_a_gap_that_is_not_far_is_read():
     assert [row for row in sheet.rows if any(row)] == [HEAD, ["loket", 4, 3]]
     [wide] = workbook.sheets(workbook_of({"Data": [[str(n) for n in range(300)], *[["x"] * 8] * 2000]}))
     assert len(wide.rows) == 2001
+
+
+ROWS = [["loket", 4, 3], ["loket", 3, 3], ["lain", 4, 4]]
+
+
+@pytest.mark.parametrize("second", [ROWS[1:], [["lain", 3, 4]], [[1, "loket", 4, 3], [2, "lain", 4, 4]]])
+def test_a_second_sheet_that_goes_on_without_a_header_is_told(second):
+    raw = workbook_of({"Mei": [HEAD, *ROWS], "Juni": second})
+    assert tabular.to_csv(raw, "skor.xlsx", lambda cells: "unit" in cells, problems := []) is None
+    assert [told.code for told in problems] == ["S122"]
+    assert "`Mei`, `Juni`" in str(problems[0])
+
+
+@pytest.mark.parametrize(
+    "second",
+    [[["Catatan"]], [["loket", 2, "3,5"], ["lain", 1, "4,0"]], [["1", "Tidak baik"], ["2", "Baik"]]],
+)
+def test_a_second_sheet_of_something_else_is_left(second):
+    raw = workbook_of({"Mei": [HEAD, *ROWS], "Rekap": second})
+    assert tabular.to_csv(raw, "skor.xlsx", lambda cells: "unit" in cells, problems := []) is not None
+    assert problems == []
+
+
+def test_a_cell_is_quoted_as_a_spreadsheet_shows_it():
+    raw = workbook_of({"Data": [["unit", "waktu"], [True, 1e300], ["a", 12345678901234.0]]})
+    text = tabular.to_csv(raw, "skor.xlsx", lambda cells: "unit" in cells, [])
+    assert text == b"unit;waktu\nTRUE;1e+300\na;12345678901234\n"

@@ -14,7 +14,7 @@ from pipeline.issuing import book_in
 from pipeline.problems.problem import Refusal
 from pipeline.sources import register_reader
 from support import git_office
-from support.made_office import ods, ods_row, workbook_of
+from support.made_office import hidden_in, ods, ods_row, workbook_of
 
 TITLES = ("No. Urut", "Nomor Surat", "Tanggal", "Hal", "Kepada", "Keterangan")
 
@@ -74,6 +74,59 @@ def test_rows_are_read_as_an_office_reads_them(workspace, tmp_path):
     assert (second.tanggal, second.batal, second.hal) == (dt.date(2024, 1, 2), book_in.UNSAID, "batal")
     assert (third.urut, third.batal, third.catatan) == ("10a", "salah ketik", None)
     assert (fourth.batal, fourth.catatan) == (None, "batal kirim pos")
+
+
+VOID = ["B A T A L", "B.A.T.A.L.", "(BATAL)", "* batal *", "Batal!!", "DIBATALKAN", "No. batal", "Surat ini dibatalkan"]
+IN_FORCE = ["Batal rapat diganti tgl 5", "dibatalkan tidak jadi", "rapat batal", "tidak jadi dikirim", "tidak dipakai"]
+SILENT = ["", "dikirim lewat pos", "s.d. 5 Mei", "a n b c"]
+
+
+@pytest.mark.parametrize("remark", VOID + IN_FORCE + SILENT)
+def test_a_remark_that_speaks_of_void_makes_the_number_void_or_is_told(workspace, tmp_path, remark):
+    rows = [TITLES, (1, "065.1/1/UJI/2024", dt.date(2024, 1, 2), "Undangan", "Camat", remark)]
+    made, said = entered(workspace, excel(tmp_path / "lama.xlsx", {"Sheet": rows}))
+    entri = said["065.1/1/UJI/2024"]
+    assert (entri.batal is not None) == (remark in VOID)
+    assert [at.line for at in made.maybe_void] == ([2] if remark in IN_FORCE else [])
+    assert entri.catatan == (None if remark in VOID else remark or None)
+
+
+@pytest.mark.parametrize(("number", "is_told"), [("900/9/KEU", False), ("x/7/2024", True), ("x/7/X/2023", False)])
+def test_a_number_that_prints_another_year_than_its_date_is_told(workspace, tmp_path, number, is_told):
+    rows = [TITLES[:3], (7, number, dt.date(2023, 1, 2))]
+    made, _ = entered(workspace, excel(tmp_path / "lama.xlsx", {"Sheet": rows}))
+    assert [at.line for at in made.other_years] == ([2] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("3 Peb 2024", "2024-02-03"),
+        ("4 Pebruari 2024", "2024-02-04"),
+        ("5 Nop. 2024", "2024-11-05"),
+        ("6-Nopember-2024", "2024-11-06"),
+    ],
+)
+def test_months_are_read_as_they_were_spelled(typed, day):
+    assert book_in.day_of(typed) == day
+
+
+def test_a_row_that_only_names_a_month_in_old_spelling_is_no_number():
+    assert book_in._is_heading(["", "PEBRUARI 2024"])
+
+
+def test_a_void_row_without_a_number_is_told_what_to_write(workspace, tmp_path):
+    rows = [TITLES, (1, "", dt.date(2024, 1, 2), "", "", "BATAL")]
+    with pytest.raises(Refusal) as refused:
+        entered(workspace, excel(tmp_path / "lama.xlsx", {"Sheet": rows}))
+    assert "juga bila batal" in str(refused.value)
+
+
+def test_rows_that_are_hidden_are_entered_and_told(workspace, tmp_path):
+    rows = [TITLES[:3], ("1", "065.1/1/UJI/2024", "2024-01-02"), ("2", "065.1/2/UJI/2024", "2024-01-03")]
+    (tmp_path / "lama.xlsx").write_bytes(hidden_in({"Buku": rows}, rows=[3]))
+    made, _ = entered(workspace, tmp_path / "lama.xlsx")
+    assert (len(made.entries), [at.line for at in made.hidden]) == (2, [3])
 
 
 def test_a_date_merged_over_rows_is_the_date_of_each(workspace, tmp_path):

@@ -5,8 +5,11 @@ from fractions import Fraction
 
 import pytest
 
+from pipeline.scores import counted
 from pipeline.scores.ikm import half_up
 from pipeline.scores.sheets import sheet_text
+from pipeline.sources import workspace
+from support import exports, small
 from support.made_office import buat, excel, masalah
 
 JAWABAN = "persyaratan,prosedur,waktu\n3,4,3\n4,4,3\n3,4,\n"
@@ -107,6 +110,12 @@ def test_columns_have_the_offices_own_names(tmp_path):
     kolom = "jawaban:\n  kolom: {Syarat Layanan: persyaratan, Kemudahan Prosedur: prosedur, U3: waktu}\n"
     csv = JAWABAN.replace("persyaratan,prosedur,waktu", "syarat  layanan,KEMUDAHAN PROSEDUR,U3")
     assert ikm(buat(tmp_path, csv, instansi=kolom)) == "86.11"
+
+
+def test_an_element_is_found_by_its_printed_name_where_no_other_has_it(tmp_path):
+    institution = workspace.institution(small.put(tmp_path, exports.FILES), "kota", [])
+    columns = counted.sheet_format_of(institution, {}).columns(["Sarana dan  Prasarana", "BIAYA/TARIF", "saran", "U8"])
+    assert columns == ("sarana", "biaya", "saran", "U8")
 
 
 def test_an_element_is_not_found_by_its_number(tmp_path):
@@ -292,3 +301,8 @@ def test_a_name_that_two_services_bear_is_no_service(tmp_path):
 def test_a_service_is_one_however_its_name_is_spelled(tmp_path):
     made = buat(tmp_path, "layanan,persyaratan,prosedur,waktu\nKTP,4,4,4\nktp,4,4,4\nKK,1,1,1\n")
     assert [(service.key, service.responden) for service in made.result.layanan] == [("KK", 1), ("KTP", 2)]
+
+
+def test_a_row_without_a_service_is_told_without_the_name_of_one(tmp_path):
+    made = buat(tmp_path, "persyaratan;prosedur;waktu;ikm\n3,33;4,00;3,00;99,11\n")
+    assert [dict(told.values)["field"] for told in made.warnings if told.code == "S151"] == ["ikm"]

@@ -28,61 +28,16 @@ FOLDERS = {
     "register": ("", "kota", "kota/2025", "kota/2025/0021", "kota/2025/0022", "kota/berlanjut", "lama"),
 }
 STEMS = st.sampled_from(
-    [
-        "loket",
-        "Loket",
-        "lokett",
-        "loket (1)",
-        "loket - Copy",
-        "kota",
-        "bawaan",
-        "skor",
-        "skor lama",
-        "instansi",
-        "periode",
-        "jenis",
-        "0021",
-        "0022",
-        "21",
-        "riwayat",
-        "penjamin",
-        "logo",
-        "catatan",
-        "README",
-        "",
-        "é",
-        "con",
-    ]
+    (
+        *("loket", "Loket", "lokett", "loket (1)", "loket - Copy", "kota", "bawaan", "skor", "skor lama", "instansi"),
+        *("periode", "jenis", "0021", "0022", "21", "riwayat", "penjamin", "logo", "catatan", "README", "", "é", "con"),
+    )
 )
 ENDINGS = st.sampled_from(
-    [
-        "",
-        ".yaml",
-        ".yml",
-        ".YAML",
-        ".yaml.txt",
-        ".yaml.bak",
-        ".yaml~",
-        ".csv",
-        ".CSV",
-        ".xlsx",
-        ".xls",
-        ".ods",
-        ".docx",
-        ".doc",
-        ".dotx",
-        ".pdf",
-        ".png",
-        ".jpg",
-        ".jsonl",
-        ".json",
-        ".md",
-        ".txt",
-        ".tmp",
-        ".docx.bak",
-        ".zip",
-        ".yaml.orig",
-    ]
+    (
+        *("", ".yaml", ".yml", ".YAML", ".yaml.txt", ".yaml.bak", ".yaml~", ".csv", ".CSV", ".xlsx", ".xls", ".ods"),
+        *(".docx", ".doc", ".dotx", ".pdf", ".png", ".jpg", ".jsonl", ".json", ".md", ".txt", ".tmp", ".docx.bak"),
+    )
 )
 BEFORE = st.sampled_from(["", "", "", "", "~$", ".", "~", "._"])
 LEFT = st.sampled_from(["Thumbs.db", ".DS_Store", "desktop.ini", "~WRL0001.tmp", ".~lock.skor.xlsx#"])

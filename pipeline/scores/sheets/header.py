@@ -25,18 +25,27 @@ IDENTITY = {
 """Columns that may stand beside the elements, by shape."""
 
 
+_SCORES = frozenset("1234")
 _ALIKE = 0.75
 """How alike two wordings of a question are, of 1."""
 
 
 class SheetFormat(NamedTuple):
-    """How an institution's sheets are read: columns by scheme, the office's own names for them, scores by column."""
+    """How an institution's sheets are read: columns by scheme, the office's own names for them, scores by column.
+
+    `units` and `elements` are keys by the bare names that mean them.
+    """
 
     schemes: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
     labels: Mapping[str, Mapping[str, int]]
     units: Mapping[str, str] = {}
     skips_totals: bool = False
+    elements: Mapping[str, str] = {}
+
+    def element_of(self, text: str) -> str:
+        """Return the element that a cell names, by key or printed name; the text itself when it names none."""
+        return self.elements.get(bare(text), text)
 
     def unit_of(self, text: str) -> str:
         """Return the unit that a cell names, by any of its names; the text itself when it names none."""
@@ -59,7 +68,7 @@ class SheetFormat(NamedTuple):
         return tuple(self._column(name, known, near) for name in titles)
 
     def _column(self, name: str, known: Collection[str], near: Mapping[str, str]) -> str:
-        return self.names.get(tidy(name)) or (name if name in known else near.get(bare(name), name))
+        return self.names.get(tidy(name)) or (name if name in known else near.get(bare(name)) or self.element_of(name))
 
 
 def recognise(
@@ -79,8 +88,7 @@ def recognise(
         problems.append(problem(place, "S101", choices=", ".join(SHAPES)))
         return None
     if not head.shape and not sheet_format.known(head.titles) and is_answers(head.titles):
-        elements = (key for keys in sheet_format.schemes.values() for key in keys)
-        titles = ";".join((*(() if unit is not None else ("unit",)), *elements))
+        titles = head.separator.join(_titles_of(head.titles, sheet_format, unit))
         problems.append(problem(place, "S014", titles=titles))
         return None
     found = list(_check(names, place, sheet_format, shape, unit))
@@ -88,10 +96,26 @@ def recognise(
     return None if found else (shape, names)
 
 
+def _titles_of(cells: Sequence[str], sheet_format: SheetFormat, unit: str | None) -> Iterator[str]:
+    """Yield the titles that a row of answers may have, as wide as it is: its last scores are of the elements."""
+    elements = list(dict.fromkeys(key for keys in sheet_format.schemes.values() for key in keys))
+    scores = [at for at, cell in enumerate(cells) if cell.strip() in _SCORES or not cell.strip()][-len(elements) :]
+    is_named = unit is not None
+    for at, cell in enumerate(cells):
+        if at in scores:
+            yield elements[scores.index(at)]
+        elif is_named or cell.strip().isdigit():
+            yield IGNORED
+        else:
+            is_named = True
+            yield "unit"
+    yield from elements[len(scores) :]
+
+
 def is_answers(cells: Sequence[str]) -> bool:
     """Return whether a row that should have titles has scores instead: the sheet begins without its titles."""
     said = [cell.strip() for cell in cells if cell.strip()]
-    return len(said) > 1 and sum(cell in {"1", "2", "3", "4"} for cell in said) * 2 >= len(said)
+    return len(said) > 1 and sum(cell in _SCORES for cell in said) * 2 >= len(said)
 
 
 def _guess(names: Sequence[str], sheet_format: SheetFormat) -> str | None:

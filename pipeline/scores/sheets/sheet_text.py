@@ -58,13 +58,14 @@ def read_head(source: BinaryIO, known: Callable[[Sequence[str]], int] = len) -> 
     """Return what a sheet says at its head; `None` when nothing follows the remarks, no columns if they do not end.
 
     UTF-8 with or without a mark, or cp1252; separator `,` `;` or tab. Lines before the header are remarks: those that
-    are blank or begin with `#` (one of them may say `# bentuk: ...`), and titles, which have no two columns that are
-    `known`. A header may stand in two lines: a column is called as the lower says, else as the upper. A line that only
-    numbers the columns is no row. A line of more than `MOST_COLUMNS` is given with as many columns, without titles.
+    are blank or begin with `#` (not where that is a column's title; one of them may say `# bentuk: ...`), and titles,
+    which have no two columns that are `known`. A header may stand in two lines: a column is called as the lower says,
+    else as the upper. A line that only numbers the columns is no row. A line of more than `MOST_COLUMNS` is given with
+    as many columns, without titles.
     """
     encoding = characters.encoding_of(source)
     source.seek(3 if source.read(3) == codecs.BOM_UTF8 else 0)
-    found = list(islice(_lines(source, encoding), _FIRST))
+    found = list(islice(_lines(source, encoding, known), _FIRST))
     for at, upper in enumerate(found):
         if _is_wide(upper):
             return upper
@@ -72,7 +73,7 @@ def read_head(source: BinaryIO, known: Callable[[Sequence[str]], int] = len) -> 
         both = _under(upper.titles, lower.titles)
         above, below = known(upper.titles), known(lower.titles)
         if known(both) > max(above, below, 1) or (
-            above and below > 1 and known(both) == below and both != lower.titles
+            above and below > 1 and known(both) == below and (both != lower.titles or below > above)
         ):
             return _without_numbers(lower._replace(titles=both), found[at + 2 : at + 3])
         if above > 1:
@@ -104,13 +105,13 @@ def _without_numbers(head: SheetHead, following: Sequence[SheetHead]) -> SheetHe
     return head
 
 
-def _lines(source: BinaryIO, encoding: str) -> Iterator[SheetHead]:
+def _lines(source: BinaryIO, encoding: str, known: Callable[[Sequence[str]], int]) -> Iterator[SheetHead]:
     """Yield the lines that are neither blank nor remarks, each as the head that it may be."""
     shape, shape_line, line = "", 0, 0
     while begin := source.readline():
         line += 1
         text = begin.decode(encoding).strip()
-        if not text or text.startswith("#"):
+        if not text or (text.startswith("#") and not is_numbering(_split(text), known)):
             declared = _SHAPE.fullmatch(text)
             if declared:
                 shape, shape_line = declared[1].strip(), line
@@ -119,13 +120,26 @@ def _lines(source: BinaryIO, encoding: str) -> Iterator[SheetHead]:
         begin = _until_closed(source, begin)
         line += begin.count(b"\n", 0, len(begin) - 1)
         text = begin.decode(encoding).rstrip("\r\n")
-        separator = max(",;\t", key=text.count)
+        separator = _separator(text)
         names = tuple(name.strip() for name in _cells(text, separator, is_open=begin.count(b'"') % 2 == 1))
         at = source.tell()
         yield (head := SheetHead(encoding, shape, shape_line, names, separator, first, at, line + 1))
         if _is_wide(head):
             return
         source.seek(at)
+
+
+def is_numbering(cells: Sequence[str], known: Callable[[Sequence[str]], int]) -> bool:
+    """Whether a row that begins with `#` is no remark but a header, whose first column numbers the rows."""
+    return cells[0].strip() == "#" and known(cells) > 1
+
+
+def _separator(text: str) -> str:
+    return max(",;\t", key=text.count)
+
+
+def _split(text: str) -> list[str]:
+    return [cell.strip().strip('"') for cell in text.split(_separator(text))]
 
 
 def _cells(text: str, separator: str, *, is_open: bool) -> list[str]:

@@ -72,7 +72,10 @@ def _rows(sheet: OpenedSheet, rejected: Rejected, accounts: RowAccounts, problem
     try:
         for first, block in sheet_text.blocks(sheet.source, sheet.head):
             for line, record in fitting(sheet, block, first, rejected, accounts):
-                found.append((Place(sheet.file, line), dict(zip(sheet.names, record, strict=True))))
+                row = dict(zip(sheet.names, record, strict=True))
+                if "unsur" in row:
+                    row["unsur"] = sheet.sheet_format.element_of(row["unsur"])
+                found.append((Place(sheet.file, line), row))
                 if len(found) > MOST_ROWS:
                     break
             if accounts.read + len(found) > MOST_ROWS:
