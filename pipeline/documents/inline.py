@@ -5,7 +5,7 @@ import re
 
 from lxml import etree
 
-from pipeline.documents import images
+from pipeline.documents import frames, images
 from pipeline.documents.looks import Look, Looks, W, local, named, whole
 from pipeline.documents.opened import NotReadable, Opened, R, Relation, digest, relations_of, tree
 
@@ -25,8 +25,6 @@ _SPACES = frozenset(["tab", "br", "cr", "ptab"])
 WRAPPERS = frozenset(["smartTag", "customXml", "sdtContent", "ins", "moveTo", "body", "hdr", "ftr"])
 _REVISIONS = frozenset(["ins", "del", "moveFrom", "moveTo"])
 _FREE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
-_KEPT_FIELDS = ("HYPERLINK", "PAGEREF", "TOC")
-_ALLOWED_SHAPE = frozenset((f"{_A}xfrm", f"{_A}prstGeom", f"{_A}noFill", f"{_A}ln"))
 
 DEEPEST = 60
 
@@ -36,6 +34,7 @@ class _Field:
 
     def __init__(self) -> None:
         self.code = ""
+        self.kind = ""
         self.is_code = True
 
 
@@ -144,7 +143,7 @@ class Inline(abc.ABC):
         """Tell of a field, where its result begins, what Word would compute there."""
         field.is_code = False
         words = field.code.split()
-        kind = words[0].upper() if words else ""
+        kind = field.kind = words[0].upper() if words else ""
         if kind in _FREE_FIELDS:
             self.flush()
             self.tokens.append(f"⟨{kind}⟩")
@@ -153,9 +152,16 @@ class Inline(abc.ABC):
             found = re.search(r'"([^"]*)"', field.code)
             field.code = found[1] if found and not re.search(r"\\l", field.code) else ""
             return
-        elif kind and kind not in _KEPT_FIELDS:
+        elif kind == "TOC":
             self.flush()
-            self.tokens.append(f"⟨medan {' '.join(words)}⟩")
+            self.tokens.append("⟨daftar isi⟩")
+        elif kind == "PAGEREF" and any(outer.kind == "TOC" for outer in self.fields[:-1]):
+            pass  # a page number of the table of contents
+        elif kind:
+            self.flush()
+            token = f"⟨medan {' '.join(words)}⟩"
+            if self.tokens[-1:] != [token]:  # LibreOffice writes one within the other
+                self.tokens.append(token)
         field.code = ""
 
     def _run(self, run: "etree._Element", style: str, background: str, link: str) -> None:
@@ -229,6 +235,9 @@ class Inline(abc.ABC):
             field = self.fields.pop()
             if field.is_code and field.code:
                 self._result(field)
+            if field.kind == "TOC":
+                self.flush()
+                self.tokens.append("⟨/daftar isi⟩")
 
     def text(self, text: str, marks: str) -> None:
         """Take text in; words end at blanks, and say where their look changes."""
@@ -279,6 +288,7 @@ class Inline(abc.ABC):
     def _drawing(self, node: "etree._Element") -> None:
         pictures = [*node.iter(f"{_PIC}pic")]
         for picture in pictures:
+            self.unknown += frames.unknown(picture)
             self._picture(node, picture)
         for box in node.iter(f"{W}txbxContent"):
             self.tokens.append("⟨kotak⟩")
@@ -294,6 +304,9 @@ class Inline(abc.ABC):
             if place.tag == f"{_WP}anchor":
                 self.tokens.append("⟨mengambang⟩")
                 self.measures.append(tuple(whole(offset.text, 0) for offset in place.iter(f"{_WP}posOffset")))
+                self.tokens += (
+                    f"⟨terhadap {axis.get('relativeFrom', '')}⟩" for axis in place if axis.get("relativeFrom")
+                )
             extent = place.find(f"{_WP}extent")
             if extent is not None:
                 self.measures.append((whole(extent.get("cx"), 0), whole(extent.get("cy"), 0)))
@@ -302,22 +315,14 @@ class Inline(abc.ABC):
                 self.unknown.append("gambar tersembunyi")
 
     def _picture(self, drawing: "etree._Element", picture: "etree._Element") -> None:
-        fill_, props = picture.find(f"{_PIC}blipFill"), picture.find(f"{_PIC}spPr")
+        fill_ = picture.find(f"{_PIC}blipFill")
         blip = fill_.find(f"{_A}blip") if fill_ is not None else None
         if blip is None or blip.get(f"{R}link"):
             self.strange(drawing)
             return
-        crop = fill_.find(f"{_A}srcRect")
-        if crop is not None and any(whole(value, 0) for value in crop.attrib.values()):
-            self.unknown.append("srcRect")
-        for part in (*blip, *(props if props is not None else ())):
-            is_plain_ext = part.tag == f"{_A}extLst" and b"svgBlip" not in etree.tostring(part)
-            if part.tag not in _ALLOWED_SHAPE and not is_plain_ext:
-                self.unknown.append(str(part.tag).rpartition("}")[2])
-        frame = props.find(f"{_A}xfrm") if props is not None else None
-        if frame is not None and any(frame.get(key, "0") not in ("0", "false") for key in ("rot", "flipH", "flipV")):
-            self.unknown.append("gambar diputar")
-        self.tokens.append(f"⟨gambar {self._content(blip.get(f'{R}embed', ''))}⟩")
+        links = [self._target(link) for link in drawing.iter(f"{_A}hlinkClick", f"{_A}hlinkHover")]
+        led = f"‹tautan {' '.join(links)}›" if any(links) else ""
+        self.tokens.append(f"⟨gambar {self._content(blip.get(f'{R}embed', ''))}{led}⟩")
 
     def _content(self, key: str) -> str:
         found = self.story.get(key)

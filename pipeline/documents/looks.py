@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from pipeline.documents import bounded
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
 def named(text: str) -> frozenset[str]:
@@ -18,19 +19,10 @@ def named(text: str) -> frozenset[str]:
 
 
 _TOGGLES = ("vanish", "strike", "dstrike", "caps", "smallCaps")
-_PLAIN_RUN = named(
-    "rStyle b bCs i iCs u lang sz szCs kern noProof snapToGrid bdr cs shadow emboss imprint outline em webHidden "
-    "rFonts color shd highlight vertAlign position spacing w"
-) | {*_TOGGLES}
-_PLAIN_W14 = named("ligatures numForm numSpacing stylisticSets cntxtAlts")
-_PLAIN_PARAGRAPH = named(
-    "pStyle keepNext keepLines pageBreakBefore widowControl numPr suppressLineNumbers pBdr shd tabs cnfStyle "
-    "divId suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN adjustRightInd "
-    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textAlignment outlineLvl rPr "
-    "sectPr"
-)
 _SIDES = {f"{W}start": "left", f"{W}end": "right"}
 _OFF = ("0", "false", "off", "none")
+_OUT, _IN = 1_500, 10_000
+"""How far a paragraph may begin outside the margin, and inside of it."""
 _TINIEST, _FAINTEST = 10, 1.6
 _HIGHLIGHTS = {
     "black": "000000",
@@ -91,19 +83,24 @@ class Looks:
     def __init__(self, styles: "etree._Element | None", theme: "etree._Element | None") -> None:
         self.styles: dict[str, etree._Element] = {}
         self.defaults: dict[str, str] = {}
-        self.unknown: list[str] = []
+        self.unknown: list[str] = [] if styles is None else [*bounded.doubled(styles)]
         for style in styles.iterfind(f"{W}style") if styles is not None else ():
             key, kind = style.get(f"{W}styleId", ""), style.get(f"{W}type", "paragraph")
             if key in self.styles:
                 self.unknown.append(f"gaya {key} dua kali")
             self.styles[key] = style
             if style.get(f"{W}default", "0") not in _OFF:
+                if kind in self.defaults:
+                    self.unknown.append(f"dua gaya bawaan: {kind}")
                 self.defaults.setdefault(kind, key)
         base = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if styles is not None else None
         self.base = run_values(base)
         self.base_paragraph = styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr") if styles is not None else None
         self.colours = dict(_theme_colours(theme)) if theme is not None else {}
         self.style_values = lru_cache(maxsize=None)(self._style_values)
+        self.table = lru_cache(maxsize=None)(self._table)
+        self.used: set[str] = set()
+        self.widest = 12_240
 
     def chain(self, key: str) -> list["etree._Element"]:
         """Return a style and those that it is based on, the nearest last."""
@@ -119,20 +116,37 @@ class Looks:
         for style in self.chain(key):
             values = _laid(values, run_values(style.find(f"{W}rPr")))
             for part in style.iterfind(f"{W}tblStylePr/{W}rPr"):
-                values = (
-                    _laid(values, {"unknown": (), **run_values(part)})
-                    if run_values(part).keys()
-                    & {
-                        "color",
-                        *_TOGGLES,
-                    }
-                    else values
-                )
+                conditional = run_values(part)
+                if conditional.keys() & {"color", *_TOGGLES}:
+                    values = _laid(values, conditional)
         return values
 
-    def run(self, own: "etree._Element | None", paragraph: str, table: str, background: str) -> Look:
-        """Return how a run looks, with its own properties, in a paragraph and a table of these styles."""
-        direct = run_values(own)
+    def _table(self, key: str) -> tuple[str, ...]:
+        """Return what of a table's style is not known to be harmless; which cells it holds for is not resolved."""
+        found: list[str] = []
+        for style in self.chain(key or self.defaults.get("table", "")):
+            for holder in style.iterfind(f"{W}tblStylePr"):
+                found += (f"gaya tabel: {name} pada {holder.get(f'{W}type', '')}" for name in _shown(holder))
+            for holder in (style, *style.iterfind(f"{W}tblStylePr")):
+                inner = (node for node in holder if local(node) in ("pPr", "tblPr", "trPr", "tcPr"))
+                found += (what for node in inner for what in bounded.unknown(node, self.widest))
+                shades = holder.iterfind(f"*/{W}shd")
+                found += (f"gaya tabel: latar {fill(shade)}" for shade in shades if fill(shade))
+        return tuple(found)
+
+    def run(
+        self,
+        own: "etree._Element | None",
+        paragraph: str,
+        table: str,
+        background: str,
+        over: "etree._Element | None" = None,
+    ) -> Look:
+        """Return how a run looks, with its own properties, in a paragraph and a table of these styles.
+
+        `over` are properties that lie over its own, as those of the level of a list that counts a paragraph.
+        """
+        direct = _laid(run_values(own), run_values(over))
         levels = [
             self.style_values(key)
             for key in (
@@ -142,8 +156,10 @@ class Looks:
             )
         ]
         values = dict(self.base)
-        for level in (*levels, direct):
+        for level in levels:
             values = _laid(values, level)
+        self.used |= {*values.get("unknown", ())}
+        values = _laid(values, direct) | {"unknown": direct.get("unknown", ())}
         for name in _TOGGLES:
             if name in direct:
                 values[name] = direct[name]
@@ -183,12 +199,14 @@ class Looks:
                 colour = "".join(f"{round(part * share + toward * (1 - share)):02X}" for part in parts)
         return colour
 
-    def paragraph(self, own: "etree._Element | None", style: str) -> Paragraph:
-        """Return how a paragraph looks, with its own properties and its style."""
+    def paragraph(self, own: "etree._Element | None", style: str, counted: "etree._Element | None" = None) -> Paragraph:
+        """Return how a paragraph looks, with its own properties, its style, and those of the list that counts it."""
         levels = [self.base_paragraph]
         levels += [base.find(f"{W}pPr") for base in self.chain(style or self.defaults.get("paragraph", ""))]
+        levels.append(counted)
         measures: dict[str, dict[str, str]] = {"spacing": {}, "ind": {}}
-        background, unknown = "", []
+        background = ""
+        unknown: list[str] = []
         for level in (*levels, own):
             for node in level if level is not None else ():
                 name = local(node)
@@ -198,16 +216,18 @@ class Looks:
                     }
                 elif name == "shd":
                     background = fill(node)
-                elif name not in _PLAIN_PARAGRAPH and not (name == "bidi" and not is_on(node)):
-                    unknown.append(name)
-        spacing, indent = measures["spacing"], measures["ind"]
-        if spacing.get("lineRule") == "exact" and whole(spacing.get("line"), 240) < 160:
-            unknown.append(f"spacing {spacing['line']}")
-        unknown += [
-            f"ind {name} {value}"
-            for name, value in indent.items()
-            if not name.endswith(("Chars", "Lines")) and not -1500 <= whole(value, 0) <= 10_000
-        ]
+            if level is own:
+                unknown += bounded.unknown(level, self.widest)
+            else:
+                self.used |= {*bounded.unknown(level, self.widest)}
+        spacing, indent = measures["spacing"], {key: whole(text, 0) for key, text in measures["ind"].items()}
+        rule = bounded.LINES.get(spacing.get("lineRule", "auto"))
+        if rule is None or not rule(spacing.get("line", "240")):
+            unknown.append(f"{bounded.LINE} {spacing['line']} {spacing.get('lineRule', 'auto')}")
+        left, right = indent.get("left", 0), indent.get("right", 0)
+        begins = left + (indent.get("firstLine", 0) if "firstLine" in indent else -indent.get("hanging", 0))
+        if not (-_OUT <= begins <= _IN and left >= -_OUT and left + right <= _IN):
+            unknown.append(f"paragraf: inden {left} {begins} {right}")
         return Paragraph(background, tuple(unknown))
 
 
@@ -244,18 +264,24 @@ def _luminance(colour: str) -> float:
 def run_values(node: "etree._Element | None") -> dict[str, Any]:
     """Return what the properties of a run say, by name; what we do not know under `unknown`."""
     values: dict[str, Any] = {}
-    unknown: list[str] = []
     for child in node if node is not None else ():
         name = local(child)
         if name in _TOGGLES:
             values[name] = is_on(child)
         elif name in _VALUES:
             values |= _VALUES[name](child)
-        elif name in ("rtl", "specVanish"):
-            unknown += [name] if is_on(child) else []
-        elif name not in _PLAIN_RUN and name.removeprefix(_W14) not in _PLAIN_W14:
-            unknown.append(name.rpartition("}")[2])
-    return {**values, "unknown": tuple(unknown)} if unknown else values
+    unknown = tuple(bounded.unknown(node))
+    return {**values, "unknown": unknown} if unknown else values
+
+
+_SHOWN = named("color sz rFonts shd highlight vertAlign position spacing w caps smallCaps strike dstrike vanish")
+
+
+def _shown(holder: "etree._Element") -> Iterator[str]:
+    """Yield what a part of a table's style would do to the look of letters."""
+    for node in holder.iterfind(f"{W}rPr/*"):
+        if local(node) in _SHOWN:
+            yield f"{local(node)} {' '.join(map(str, node.attrib.values()))}"
 
 
 def _colour_of(node: "etree._Element") -> dict[str, Any]:
@@ -263,7 +289,8 @@ def _colour_of(node: "etree._Element") -> dict[str, Any]:
 
 
 def _font_of(node: "etree._Element") -> dict[str, Any]:
-    found = node.get(f"{W}asciiTheme") or node.get(f"{W}ascii") or node.get(f"{W}hAnsi")
+    own, other = (node.get(f"{W}{name}Theme") or node.get(f"{W}{name}") for name in ("ascii", "hAnsi"))
+    found = " / ".join(dict.fromkeys(name for name in (own, other) if name))
     return {"font": found} if found else {}
 
 
