@@ -21,6 +21,7 @@ from pipeline.making.office import Assets, Offices, OpenOffice
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.whole_period import NO_RESULT
 from pipeline.problems.problem import Place, Problem, Refusal, problem
+from pipeline.scores.rows_read import RowsRead, joined
 from pipeline.sources import acknowledged, file_names, layers, number_rule, register_reader, template_names, workspace
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Jenis
@@ -35,6 +36,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FOLDERS = "/periode"
 _WHOLE = "*"
 """In place of a unit: what an institution makes over the whole period."""
+Targets = Sequence[tuple[str, str]]
 Issued = dict[tuple[str, str], tuple[EntryFile, SentLetter]]
 
 
@@ -76,7 +78,12 @@ class Checker:
         """Check what the units of an institution share."""
         every = fingerprint.names(self.root, f"{workspace.UNITS}/{name}", f"{workspace.PERIODS}/{self.period}/{name}")
         digest = fingerprint.sha(os.fsencode(f"{self._office(name)} {every}"))
-        self._known(name, digest, lambda: Finding("", self._room(name)[1]))
+        self._known(name, digest, lambda: self._shared(name))
+
+    def _shared(self, name: str) -> Finding:
+        room, problems = self._room(name)
+        is_scored = any(map(scored, self._jenis().values()))
+        return Finding("", problems, rows=room.counted.rows if room and is_scored else RowsRead())
 
     def whole(self, name: str) -> None:
         """Check what an institution makes over the whole period: it speaks of every unit."""
@@ -162,9 +169,11 @@ class Checker:
         needed: set[Place] = set()
         problems = [*dossier.problems, *self._documents(dossier, given, needed)]
         clean = all(fault.is_warning for fault in problems)
-        said = dict(acknowledged.places(dossier))
+        said = {at: (known.kode, known.alasan) for at, known in acknowledged.places(dossier)}
+        # who is without a result in a list of the whole period is told so by its own file
+        others = dict.fromkeys(needed, (NO_RESULT, ""))
         known = tuple(
-            (at, said.get(at, NO_RESULT), at in needed or not clean) for at in {**said, **dict.fromkeys(needed)}
+            (at, kode, at in needed or not clean, reason) for at, (kode, reason) in {**others, **said}.items()
         )
         typed = tuple(
             (
@@ -273,16 +282,16 @@ def run(root: Path, period: Period, only: str | None = None) -> Memory:
 
     Raises `Usage` when there is no such unit.
     """
-    inputs = memory.of_period(root, str(period))
+    inputs, last = memory.of_period(root, str(period)), memory.read(root, str(period))
     targets = build.targets_of(root, period, only)
-    last = memory.read(root, str(period))
     check = Checker(root, period, last.findings if last else {})
     whole = only is None
     offices = workspace.institutions(root, period) if whole else tuple(dict.fromkeys(name for name, _ in targets))
     _walk(check, offices, targets, whole=whole)
     problems = _told(check, offices, targets, whole=whole)
     kept = check.findings if whole else {**(last.findings if last else {}), **check.findings}
-    seen = Memory(inputs if whole else "", len(targets), tuple(sorted(problems)), kept)
+    rows = joined(check.findings[name].rows for name in offices)
+    seen = Memory(inputs if whole else "", len(targets), tuple(sorted(problems)), kept, rows)
     try:
         memory.write(root, str(period), seen)
     except Refusal as refused:
@@ -290,9 +299,6 @@ def run(root: Path, period: Period, only: str | None = None) -> Memory:
             raise
         # where nothing may be written, the next check reads everything again
     return seen
-
-
-Targets = Sequence[tuple[str, str]]
 
 
 def _walk(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bool) -> None:

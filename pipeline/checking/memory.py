@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from pipeline.files import disk, fingerprint
 from pipeline.problems.phrase import Computed, Phrase, Text
 from pipeline.problems.problem import Place, Problem
+from pipeline.scores.rows_read import RowsRead
 
 FOLDERS = ("units", "periods", "templates", "register")
 """Folders that a check reads from."""
@@ -24,28 +25,34 @@ CitedNumber = tuple[Place, str, str, Place]
 """Where a letter is cited, its number, its date, and where that stands."""
 
 
+Known = tuple[Place, str, bool, str]
+"""Where a warning is acknowledged, its code, whether there was one, and why it may stand."""
+
+
 class Finding(NamedTuple):
     """What was found of one unit (or of what units share), made from files with the fingerprint `digest`.
 
-    `nomor` are the numbers its documents bear; `known` the acknowledgements that nothing needed; `typed` and
-    `cited` what its own files say of numbers.
+    `nomor` are the numbers its documents bear; `known` what its files acknowledge; `typed` and `cited` what they say
+    of numbers; `rows` is what became of the answers of an institution.
     """
 
     digest: str
     problems: tuple[Problem, ...] = ()
     nomor: tuple[Borne, ...] = ()
-    known: tuple[tuple[Place, str, bool], ...] = ()
+    known: tuple[Known, ...] = ()
     typed: tuple[TypedNumber, ...] = ()
     cited: tuple[CitedNumber, ...] = ()
+    rows: RowsRead = RowsRead()
 
 
 class Memory(NamedTuple):
-    """A check: the fingerprint of all its files, how many units it saw, all that it told, and what each gave."""
+    """A check: the fingerprint of all its files, how many units it saw, all that it told, what each gave, the rows."""
 
     inputs_digest: str
     unit: int
     problems: tuple[Problem, ...]
     findings: dict[str, Finding]
+    rows: RowsRead = RowsRead()
 
 
 def file(root: Path, period: str) -> Path:
@@ -56,6 +63,12 @@ def file(root: Path, period: str) -> Path:
 def of_period(root: Path, period: str) -> str:
     """Return the fingerprint of every file that a check of the period may read: other periods are looked back to."""
     return fingerprint.sha(f"{period} {fingerprint.tree(root, *FOLDERS)}".encode())
+
+
+def acknowledged(seen: Iterable[Memory]) -> tuple[tuple[Place, str, str], ...]:
+    """Return every warning that was not told since it is known: where that is said, its code, and why."""
+    every = (known for found in seen for finding in found.findings.values() for known in finding.known)
+    return tuple(sorted({(at, kode, reason) for at, kode, was_needed, reason in every if was_needed and reason}))
 
 
 def unchanged(root: Path, period: str) -> Memory | None:
@@ -69,7 +82,7 @@ def read(root: Path, period: str) -> Memory | None:
     try:
         data = json.loads(file(root, period).read_bytes())
         findings = {name: _finding(data) for name, data in data["temuan"].items()}
-        return Memory(data["masukan"], data["unit"], _problems(data["masalah"]), findings)
+        return Memory(data["masukan"], data["unit"], _problems(data["masalah"]), findings, _rows(data["baris"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -79,6 +92,7 @@ def write(root: Path, period: str, seen: Memory) -> None:
     data = {
         "masukan": seen.inputs_digest,
         "unit": seen.unit,
+        "baris": seen.rows,
         "masalah": [_plain(fault) for fault in seen.problems],
         "temuan": {
             name: [
@@ -88,6 +102,7 @@ def write(root: Path, period: str, seen: Memory) -> None:
                 finding.known,
                 finding.typed,
                 finding.cited,
+                finding.rows,
             ]
             for name, finding in sorted(seen.findings.items())
         },
@@ -97,15 +112,21 @@ def write(root: Path, period: str, seen: Memory) -> None:
 
 
 def _finding(data: list[Any]) -> Finding:
-    digest, problems, borne, known, typed, cited = data
+    digest, problems, borne, known, typed, cited, rows = data
     return Finding(
         digest,
         _problems(problems),
         tuple((kind, number, Place(*place), shared, _stands(stands)) for kind, number, place, shared, stands in borne),
-        tuple((Place(*place), kode, needed) for place, kode, needed in known),
+        tuple((Place(*place), kode, needed, reason) for place, kode, needed, reason in known),
         tuple((Place(*place), _stands(stands), *rest) for place, stands, *rest in typed),
         tuple((Place(*place), number, day, Place(*dated)) for place, number, day, dated in cited),
+        _rows(rows),
     )
+
+
+def _rows(data: list[Any]) -> RowsRead:
+    read, used, refused, ignored, places, whole = data
+    return RowsRead(read, used, refused, ignored, tuple(Place(*place) for place in places), tuple(whole))
 
 
 def _stands(data: list[str]) -> Stands:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.talk import language, number, progress, say_problems, t, translate
+from pipeline.commands.talk import language, number, progress, say_problems, say_rows, t, translate
 from pipeline.making import report
 from pipeline.problems.phrase import translated
 
@@ -27,9 +27,10 @@ def command(
     if unit is None and not mode and (last := report.unchanged(root, periode, jenis)) and _said(last["masalah"]):
         say_problems(last["masalah"])
         _summary(last["sebutan"], last["jumlah"], 0, last["draf"], 0, begin)
-        _rows(last.get("baris"))
+        say_rows(last.get("baris"))
         return
     from pipeline.making import build, output
+    from pipeline.scores import rows_read
     from pipeline.sources import workspace
 
     period = workspace.period(root, periode)
@@ -48,7 +49,7 @@ def command(
         for file in srikandi_list.write_lists(root, period, jenis):
             click.echo(t("{file}: yang diketik di SRIKANDI", file=file))
     _summary(workspace.jenis(root, jenis).sebutan, made.total, made.made, made.is_draft, made.failed, begin)
-    _rows(build.rows_told(made.rows).get("baris"))
+    say_rows(rows_read.told(made.rows))
     if any(not fault.is_warning for fault in made.problems):
         sys.exit(1)
 
@@ -65,20 +66,3 @@ def _summary(sebutan: str, jumlah: int, dibuat: int, draf: int, gagal: int, begi
         details.append(t("{draf} draf tanpa nomor atau tanggal", draf=draf))
     values = {"sebutan": sebutan, "gagal": gagal, "seconds": seconds, "details": ", ".join(details)}
     click.echo(t("{jumlah} {sebutan}, {gagal} gagal, {seconds} s ({details})", jumlah=jumlah, **values))
-
-
-def _rows(told: object) -> None:
-    """Say what became of the rows of answers, as the report has it: all are counted, refused or ignored."""
-    if not isinstance(told, dict):
-        return
-    places = ", ".join(map(str, told["tempat"]))
-    refused = told["ditolak"]
-    if refused > len(told["tempat"]):
-        places += ", ..."
-    details = [
-        t("{dihitung} dihitung", dihitung=told["dihitung"]) if told["dibaca"] or not told["utuh"] else "",
-        t("{ditolak} ditolak ({tempat})", ditolak=refused, tempat=places) if refused else "",
-        t("{diabaikan} tanpa jawaban, tidak dihitung", diabaikan=told["diabaikan"]) if told["diabaikan"] else "",
-        t("ditolak seluruhnya: {berkas}", berkas=", ".join(told["utuh"])) if told["utuh"] else "",
-    ]
-    click.echo(t("{dibaca} baris jawaban: {details}", dibaca=told["dibaca"], details=", ".join(filter(None, details))))

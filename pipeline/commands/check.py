@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from pipeline.checking import memory
-from pipeline.commands.talk import number, say_found, t
+from pipeline.commands.talk import number, say_found, say_rows, t
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Usage
+from pipeline.scores import rows_read
 from pipeline.sources.period import parse
 
 
@@ -24,13 +25,15 @@ from pipeline.sources.period import parse
     help="Bentuk keluaran: untuk orang, program, GitHub Actions, atau SARIF.",
 )
 @click.option("--unused", is_flag=True, help="Sebutkan juga kata yang tersedia tetapi tidak dipakai templatnya.")
+@click.option("--diketahui", is_flag=True, help="Sebutkan juga peringatan yang diketahui, dengan alasannya.")
 @click.pass_obj
-def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, unused: bool) -> None:
+def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, unused: bool, diketahui: bool) -> None:
     """Memeriksa semua berkas setiap PERIODE (tanpa PERIODE: semuanya); tidak ada yang ditulis."""
     begin = time.perf_counter()
     seen = [_check(root, name, unit) for name in periode or _every(root)]
     problems = sorted({fault for found in seen for fault in found.problems})
-    say_found(problems, root, form)
+    rows = rows_read.told(rows_read.joined(found.rows for found in seen))
+    say_found(problems, root, form, rows)
     if form == "text":
         wrong = sum(not fault.is_warning for fault in problems)
         seconds = number(time.perf_counter() - begin)
@@ -43,6 +46,9 @@ def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, u
                 seconds=seconds,
             )
         )
+        say_rows(rows)
+    for at, kode, reason in memory.acknowledged(seen) if diketahui and form == "text" else ():
+        click.echo(t("{place}: {kode} diketahui: {alasan}", place=f"{at.file}:{at.line}", kode=kode, alasan=reason))
     if unused and form == "text":
         from pipeline.checking import check
 

@@ -7,6 +7,9 @@ import click
 
 from pipeline.commands.talk import say_problems, t
 
+MOST_NAMED = 10
+"""Units that are named, of those that lack something."""
+
 
 @click.command()
 @click.argument("berkas", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
@@ -22,13 +25,24 @@ def command(root: Path, berkas: Path, instansi: str) -> None:
     sheets = unit_sheet.read(berkas, problems)
     found = importing.Import() if problems else importing.plan(root, instansi, sheets, problems)
     files.put(root, found.new)
-    for file, text in found.new:
-        left = files.to_fill(text)
-        click.echo(t("{file}: isi {left}", file=file, left=", ".join(left)) if left else file)
+    for file, _ in found.new:
+        click.echo(file)
     say_problems(sorted(set(problems)))
+    unsaid = [Path(file).stem for file, text in found.new if files.to_fill(text)]
+    if unsaid:
+        rule = "yth: 'Kepala {nama}'"
+        click.echo(
+            t(
+                "yth belum ada pada {many} unit: {units}; isi di sana, atau sekali untuk semuanya di {file}: {rule}",
+                many=len(unsaid),
+                units=", ".join(unsaid[:MOST_NAMED]) + (" ..." if len(unsaid) > MOST_NAMED else ""),
+                file=f"units/{instansi}/instansi.yaml",
+                rule=rule,
+            )
+        )
     if found.passed:
-        rows = ", ".join(str(place.line) for place in found.passed)
-        click.echo(t("bukan baris unit (judul, nomor kolom, jumlah, tanda tangan): {rows}", rows=rows))
+        rows = ", ".join(unit_sheet.row_of(place) for place in found.passed)
+        click.echo(t("bukan baris unit (judul, nomor kolom, kelompok, jumlah, batal, tanda tangan): {rows}", rows=rows))
     click.echo(
         t(
             "{baru} unit ditulis, {tetap} tetap, {baris} baris tidak diambil",

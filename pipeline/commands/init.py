@@ -17,6 +17,5 @@ def command(folder: Path) -> None:
     names = tuple(stock.files(source))
     files.put_bytes(folder, [(name, (source / name).read_bytes()) for name in names])
     click.echo(t("{folder}: {many} berkas", folder=folder, many=len(names)))
-    click.echo(
-        t("lalu: cd {folder}; make new-instansi NAME='...'; penjelasannya di docs/kantor-baru.md", folder=folder)
-    )
+    enter = "" if folder.resolve() == Path.cwd() else f"cd {folder}; "
+    click.echo(t("lalu: {enter}make new-instansi NAME='...'; penjelasannya di docs/kantor-baru.md", enter=enter))

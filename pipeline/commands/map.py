@@ -55,5 +55,5 @@ def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:
 
 def _ask(question: Phrase, choices: Sequence[str], otherwise: str) -> str:
     said = translated(question, translate)
-    answer: str = click.prompt(said, type=click.Choice(list(choices)), default=otherwise, show_choices=True)
+    answer: str = click.prompt(said, type=click.Choice(list(choices)), default=otherwise or None, show_choices=True)
     return answer

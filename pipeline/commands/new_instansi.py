@@ -22,3 +22,4 @@ def command(root: Path, nama: str, chosen: str | None) -> None:
     files.put(root, [(file, text)])
     click.echo(t("{file}: isi {left}", file=file, left=", ".join(files.to_fill(text))))
     click.echo(t("lalu: make new-unit INSTANSI={name} NAME='...'", name=name))
+    click.echo(t("atau banyak unit sekaligus: make import-units FILE=daftar.xlsx INSTANSI={name}", name=name))

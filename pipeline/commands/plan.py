@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.talk import say_problems, t, translate
+from pipeline.commands.talk import say_problems, say_rows, t, translate
 from pipeline.problems.phrase import translated
+from pipeline.scores import rows_read
 
 if TYPE_CHECKING:
     from pipeline.issuing.order import IssuePlan
@@ -83,3 +84,4 @@ def say(made: "IssuePlan", *, also: bool = True) -> None:
     say_problems((*made.warnings, *(made.problems if also else ())))
     count = {status: sum(line.status == status for line in made.lines) for status in ("baru", "terbit", "terhalang")}
     click.echo(t("{baru} akan terbit, {terbit} sudah terbit, {terhalang} terhalang", **count))
+    say_rows(rows_read.told(made.rows))

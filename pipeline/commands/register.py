@@ -42,6 +42,9 @@ def _daftar(root: Path) -> None:
         for where, first, last in register.gaps(opened):
             runs = str(first) if first == last else f"{first}-{last}"
             click.echo(t("{deret}  celah: {celah}", deret=number_rule.shown(where), celah=runs))
+        for block in register.reserved(opened):
+            runs = str(block.dari) if block.dari == block.sampai else f"{block.dari}-{block.sampai}"
+            click.echo(t("{instansi}  cadangan: {runs} ({untuk})", instansi=name, runs=runs, untuk=block.untuk))
     say_problems(sorted(set(problems)))
     if any(not fault.is_warning for fault in problems):
         sys.exit(1)
@@ -128,6 +131,17 @@ def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> No
     if made.passed:
         rows = ", ".join(str(at.line) for at in made.passed)
         click.echo(t("bukan nomor (nama bulan, nomor kolom): {rows}", rows=rows))
+    if made.maybe_void:
+        rows = ", ".join(f"{at.file}:{at.line}" for at in made.maybe_void)
+        click.echo(
+            t(
+                "berlaku, meski keterangannya menyebut batal (bila batal: register batal): {rows}",
+                rows=rows,
+            )
+        )
+    if made.other_years:
+        rows = ", ".join(f"{at.file}:{at.line}" for at in made.other_years)
+        click.echo(t("tahun nomornya lain dari tahun tanggalnya (periksa di buku): {rows}", rows=rows))
     if made.remarks:
         click.echo(t("masuk ke keterangan: kolom {columns}", columns=", ".join(made.remarks)))
 

@@ -16,13 +16,13 @@ def command(root: Path, periode: str, unit: str) -> None:
     from pipeline.making import build
     from pipeline.making.office import Offices
     from pipeline.problems.problem import Problem, Refusal
-    from pipeline.scores import counted, survey
+    from pipeline.scores import results, survey
     from pipeline.sources import workspace
     from pipeline.words.calculation import lines_of
     from pipeline.words.chapter import Material
 
     period = workspace.period(root, periode)
-    name, found = build.one_target(root, period, unit)
+    name, found = build.surveyed_target(root, period, unit)
     problems: list[Problem] = []
     opened = Offices(root, period).open(name, problems)
     if opened is None:
@@ -30,8 +30,7 @@ def command(root: Path, periode: str, unit: str) -> None:
     dossier = opened.dossier(found)
     scored = opened.results(dossier)
     survei, warnings = survey.survey_of(root, opened.counted, dossier, scored)
-    file = counted.file_of(opened.counted, found)
-    assert file is not None
-    for line in lines_of(Material(dossier, "", scored, None, survei), file):
+    answers = results.sheet_of(opened.counted, dossier)
+    for line in lines_of(Material(dossier, "", scored, None, survei), answers):
         click.echo(line)
     say_problems(sorted({*problems, *opened.strays, *warnings}))

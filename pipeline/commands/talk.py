@@ -2,15 +2,19 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.problems.phrase import Sentence, phrase, translated
 from pipeline.problems.problem import Problem
+
+if TYPE_CHECKING:
+    from pipeline.problems.grouped import Group
 
 _SHOWN = (".yaml", ".csv")
 """Files whose lines can be shown: text."""
@@ -51,31 +55,53 @@ def number(value: float) -> str:
 
 
 def say_problems(problems: Iterable[Problem | str]) -> None:
-    """Print problems to stderr, one a line."""
-    for fault in problems:
-        click.echo(fault if isinstance(fault, str) else _line(fault), err=True)
+    """Print problems to stderr, those of one cause together."""
+    every = list(problems)
+    if not every:
+        return
+    from pipeline.problems import grouped
+
+    for group in grouped.groups(every, translate):
+        _say_group(group)
 
 
-def say_found(problems: Sequence[Problem], root: Path, form: str) -> None:
-    """Print what a check found: lines to stderr, with the source on a terminal; any other form to stdout."""
+def say_found(problems: Sequence[Problem], root: Path, form: str, rows: Mapping[str, object]) -> None:
+    """Print what a check found: as people read it to stderr, with the source on a terminal; else to stdout.
+
+    JSON says also what became of the rows of answers.
+    """
     if form == "text":
+        from pipeline.problems import grouped
+
         sources: dict[str, str] = {}
-        for fault in problems:
-            click.echo(_line(fault), err=True)
-            if sys.stderr.isatty():
-                _show(fault, root, sources)
+        for group in grouped.groups(problems, translate):
+            _say_group(group)
+            if sys.stderr.isatty() and isinstance(group.first, Problem):
+                _show(group.first, root, sources)
         return
     from pipeline.problems import formats
 
-    made = {"json": formats.as_json, "github": formats.github, "sarif": formats.sarif}[form](problems, translate)
+    if form == "json":
+        made = formats.as_json(problems, translate, {"baris": rows} if rows else {})
+    else:
+        made = {"github": formats.github, "sarif": formats.sarif}[form](problems, translate)
     if made:
         click.echo(made.encode(errors="backslashreplace"))
 
 
-def _line(fault: Problem) -> str:
-    from pipeline.problems import formats
+def say_rows(said: object) -> None:
+    """Say what became of the rows of answers, as a report has it; nothing where it says nothing of them."""
+    if isinstance(said, dict) and said:
+        from pipeline.scores import rows_read
 
-    return formats.line(fault, translate)
+        click.echo(translated(rows_read.sentence(said), translate))
+
+
+def _say_group(group: "Group") -> None:
+    from pipeline.problems import grouped
+
+    for line in grouped.lines(group, translate):
+        click.echo(line, err=True)
 
 
 def _show(fault: Problem, root: Path, sources: dict[str, str]) -> None:

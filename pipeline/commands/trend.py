@@ -6,6 +6,9 @@ import click
 
 from pipeline.commands.talk import t
 
+MOST_NAMED = 10
+"""Units that are named, of those without a result."""
+
 
 @click.command()
 @click.argument("periode")
@@ -13,6 +16,7 @@ from pipeline.commands.talk import t
 def command(root: Path, periode: str) -> None:
     """IKM setiap unit dalam PERIODE, dibandingkan dengan periode terakhir yang mempunyai hasil."""
     from pipeline.lists import history
+    from pipeline.making import build
     from pipeline.sources import period as reporting
     from pipeline.sources import workspace
 
@@ -29,6 +33,19 @@ def command(root: Path, periode: str) -> None:
                 click.echo(
                     "  ".join(("/".join(key), change.name, *_figures(change.old, change.new), t(change.direction)))
                 )
+    out = {(name, left): why for name, left, why in build.left_out(root, now)}
+    for target, why in out.items():
+        click.echo(t("{unit}: tidak disurvei ({alasan})", unit="/".join(target), alasan=why))
+    lacking = ["/".join(key) for key in build.targets_of(root, now, None) if key not in new and key not in out]
+    if lacking:
+        units = ", ".join(lacking[:MOST_NAMED]) + (" ..." if len(lacking) > MOST_NAMED else "")
+        told = t(
+            "{many} unit tanpa hasil: {units}; sebabnya: make check PERIOD={masa}",
+            many=len(lacking),
+            units=units,
+            masa=now,
+        )
+        click.echo(told, err=True)
     if before not in past:
         click.echo(t("periode sebelumnya, {masa}, tidak ada", masa=before), err=True)
 

@@ -32,7 +32,7 @@ def command(
     root: Path, apa: tuple[str, ...], buat_lagi: bool, kode_lama: bool, penjamin: Path | None, kepala: str
 ) -> None:
     """Memeriksa keaslian APA: berkas .docx atau .pdf, atau nomor. Tanpa APA: seluruh buku agenda dan arsipnya."""
-    from pipeline.issuing import intact, register, verify
+    from pipeline.issuing import entry_names, intact, verify
 
     good = True
     for asked in apa:
@@ -45,7 +45,7 @@ def command(
             continue
         if path.suffix.lower() in (".docx", ".pdf"):
             raise click.UsageError(t("berkas {path} tidak ada", path=path))
-        good &= _number(root, register.find_entry(root, asked), buat_lagi, kode_lama, penjamin)
+        good &= _number(root, entry_names.find_entry(root, asked), buat_lagi, kode_lama, penjamin)
     if not apa:
         problems = sorted(intact.whole_archive(root, penjamin))
         say_problems(problems)
@@ -104,7 +104,7 @@ def _is_published(root: Path, name: str, verdict: "Verdict", published: str) -> 
 
 def _number(root: Path, entry: "EntryFile", buat_lagi: bool, kode_lama: bool, trusted: Path | None) -> bool:
     """Say what is archived under a number, and what came of making it again; return whether all is well."""
-    from pipeline.issuing import chain, intact, register, remake, vouched
+    from pipeline.issuing import chain, entry_names, intact, remake, vouched
 
     found = sorted(intact.of_number(root, entry))
     say_problems(found)
@@ -131,19 +131,19 @@ def _number(root: Path, entry: "EntryFile", buat_lagi: bool, kode_lama: bool, tr
     numbers = [found.numbers.get(entry.file, ("", ())) for found in vouched.vouched(root, entry.instansi, trusted)]
     who = [name for _, names in numbers for name in names]
     status += ", " + t("dijamin {who}", who=", ".join(who)) if who else ""
-    click.echo(f"{register.told_apart(root, entry)}: {said}{status}")
+    click.echo(f"{entry_names.told_apart(root, entry)}: {said}{status}")
     return good
 
 
 def _say(root: Path, name: str, verdict: "Verdict") -> None:
-    from pipeline.issuing import register
+    from pipeline.issuing import entry_names
 
     which = ""
     if verdict.entry_file:
         unit = f", {verdict.surat.unit or verdict.entry_file.instansi}" if verdict.surat else ""
         revisi = verdict.surat.revisi if verdict.surat else None
         ke = ", " + t("perubahan ke-{ke}", ke=revisi) if revisi else ""
-        which = ", " + t("surat {nomor}", nomor=register.told_apart(root, verdict.entry_file)) + unit + ke
+        which = ", " + t("surat {nomor}", nomor=entry_names.told_apart(root, verdict.entry_file)) + unit + ke
     note = f"; {translated(verdict.keterangan, translate)}" if verdict.keterangan else ""
     click.echo(f"{name}: {translated(verdict.result, translate)}{which}{note}")
     for was, now in verdict.differences[:_MOST]:

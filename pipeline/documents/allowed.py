@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from pipeline.documents import fields, media, settings
+from pipeline.documents import cleaned, fields, media, settings
 from pipeline.documents.opening import MAIN
 from pipeline.documents.places import Places, called, users
 from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
@@ -83,6 +83,8 @@ _BY_ID = ("image", "hyperlink", "oleObject", "package", "aFChunk", "control", "s
 _CHARTS = "word/charts/"
 _SHEET = phrase("lembar data di balik grafik")
 _SHEET_AWAY = phrase("klik grafiknya, potong, lalu Tempel Spesial sebagai gambar")
+_HIDDEN_DATA = phrase("data tersembunyi di dalam gambar (tempat, waktu, kamera, atau isi lain)")
+_COMPRESS = phrase("Format Gambar > Kompres Gambar")
 _EXTERNAL_DATA = "{http://schemas.openxmlformats.org/drawingml/2006/chart}externalData"
 EXTENSIONS = frozenset(("rels", "xml", media.FONT, *media.PICTURES))
 """Endings of members that may go along."""
@@ -131,6 +133,7 @@ def fit(files: Mapping[str, bytes], file: str, titles: Mapping[str, Text], probl
             walk.kept[name] = files[name]
         waiting += _targets(name, walk, file, problems)
     _trim(walk)
+    _clean(walk)
     problems += _wrong_types(walk.kept, file)
     problems += (problem(Place(file), "T017", found=found, hint=hint) for found, hint in walk.told.items())
     return walk.kept
@@ -229,7 +232,9 @@ def _outside(link: _Link) -> tuple[Phrase, Phrase]:
     if link.kind == "image":
         hint = phrase("sisipkan gambarnya: Berkas > Info > Edit Tautan ke Berkas > Putuskan Tautan")
         return phrase("gambar yang ditautkan dari luar ({target})", target=link.target), hint
-    found, hint = _REFUSED.get(link.kind, (phrase("isi jenis {kind}", kind=link.kind), _UNKNOWN))
+    found, hint = _REFUSED.get(
+        link.kind, (phrase("isi yang jenisnya tidak dikenal ({kind})", kind=link.kind), _UNKNOWN)
+    )
     return phrase("{found} dari luar ({target})", found=found, target=link.target), hint
 
 
@@ -272,6 +277,15 @@ def _trim(walk: _Walk) -> None:
             walk.kept[_APP] = as_bytes(root)
 
 
+def _clean(walk: _Walk) -> None:
+    """Take out of the pictures what they do not show."""
+    for name in [name for name in walk.kept if _ending(name) in media.PICTURES]:
+        picture = cleaned.clean(walk.kept[name])
+        if picture != walk.kept[name]:
+            walk.kept[name] = picture
+            walk.told.setdefault(_HIDDEN_DATA, _COMPRESS)
+
+
 def _wrong_types(kept: dict[str, bytes], file: str) -> Iterator[Problem]:
     """Yield the members whose content type may not go along; keep the types of what does."""
     name = "[Content_Types].xml"
@@ -285,14 +299,14 @@ def _wrong_types(kept: dict[str, bytes], file: str) -> Iterator[Problem]:
         if not there and (part or extension not in EXTENSIONS):
             root.remove(entry)
         elif there and not TYPES.fullmatch(entry.get("ContentType", "")):
-            found = phrase("isi jenis {kind}", kind=entry.get("ContentType", ""))
+            found = phrase("isi yang jenisnya tidak dikenal Word ({kind})", kind=part or extension)
             yield problem(
                 Place(file), "T018", found=found, part=called(part) if part else f".{extension}", hint=_UNKNOWN
             )
     for part in kept:
         extension = _ending(part)
         if extension not in EXTENSIONS:
-            found = phrase("isi jenis .{kind}", kind=extension)
+            found = phrase("isi yang jenisnya tidak dikenal Word ({kind})", kind=part)
             yield problem(Place(file), "T018", found=found, part=called(part), hint=_UNKNOWN)
     if len(root) != before:
         kept[name] = as_bytes(root)

@@ -68,7 +68,7 @@ _SIDES = "top left start bottom right end insideH insideV between tl2br tr2bl ba
 
 
 def _each(names: str, rules: Rules) -> dict[str, Rules]:
-    return dict.fromkeys(_names(names), rules)
+    return dict.fromkeys(names.split(), rules)
 
 
 _RUN: dict[str, Rules] = {
@@ -170,6 +170,8 @@ HOLDERS: dict[str, tuple[str, dict[str, Rules]]] = {
 _INERT_W14 = _names("ligatures numForm numSpacing stylisticSets cntxtAlts")
 _HOLDING = _names("rPr pPr tblPr tblPrEx trPr tcPr tblGrid sdtPr sdtContent basedOn link name")
 _HOLDING |= _names("docDefaults rPrDefault pPrDefault")
+_IN = 10_000
+"""How far a paragraph may begin inside the margin, in twentieths of a point."""
 _FIRST = _names("rPr pPr tblPr tcPr")
 _KEYS = {"lvl": "ilvl", "abstractNum": "abstractNumId", "num": "numId", "lvlOverride": "ilvl", "tblStylePr": "type"}
 
@@ -184,7 +186,7 @@ def unknown(holder: "etree._Element | None", widest: int = 12_240) -> Iterator[s
         if name == "tabs":
             yield from _tabs(node, widest)
         elif name not in rules:
-            inert = name.removeprefix(_W14) in _INERT_W14 and name.startswith(_W14)
+            inert = name.startswith(_W14) and name.removeprefix(_W14) in _INERT_W14
             yield from () if inert else (f"{said}: {name.rpartition('}')[2]}",)
         else:
             yield from _values(said, name, node, rules[name])
@@ -196,6 +198,15 @@ def unknown(holder: "etree._Element | None", widest: int = 12_240) -> Iterator[s
 def _values(said: str, name: str, node: "etree._Element", rules: Rules) -> Iterator[str]:
     if rules is _NOT and node.get(f"{W}val") is None:
         yield f"{said}: {name}"  # without a value it is on
+    if name == "rFonts":
+        own, other = (node.get(f"{W}{key}") for key in ("ascii", "hAnsi"))
+        if own and other and own != other:
+            yield f"{said}: {own} dan {other}"
+    if name == "ind":
+        left, first = (_number(node, *keys) for keys in (("left", "start"), ("firstLine",)))
+        right = _number(node, "right", "end")
+        if left + first > _IN or left + right > _IN:
+            yield f"{said}: inden {left} {first} {right}"
     if name == "spacing" and "line" in rules:
         kind, line = node.get(f"{W}lineRule", "auto"), node.get(f"{W}line", "240")
         if kind in LINES and not LINES[kind](line):
@@ -207,6 +218,14 @@ def _values(said: str, name: str, node: "etree._Element", rules: Rules) -> Itera
         rule = rules.get(attribute)
         if rules and (rule is None or not rule(str(value))):
             yield f"{said}: {name} {attribute} {value}"
+
+
+def _number(node: "etree._Element", *names: str) -> float:
+    text = next((node.get(f"{W}{name}", "0") for name in names if node.get(f"{W}{name}")), "0")
+    try:
+        return float(text)
+    except ValueError:
+        return float("inf")
 
 
 def _tabs(tabs: "etree._Element", widest: int) -> Iterator[str]:

@@ -8,26 +8,25 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.documents import bounded, labels
+from pipeline.documents import beyond, labels, overseen
 from pipeline.documents.inline import DEEPEST, SILENT, WRAPPERS, Inline
-from pipeline.documents.looks import Look, W, fill, is_on, local, named, whole
-from pipeline.documents.opened import NotReadable, Opened, R, Relation, opened, relations_of, strange, tree
+from pipeline.documents.looks import W, is_on, local, named, whole
+from pipeline.documents.opened import NotReadable, Opened, R, Relation, doubled, opened, relations_of, strange, tree
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SECTION = named(
-    "headerReference footerReference type pgSz pgMar pgBorders pgNumType cols formProt vAlign noEndnote titlePg "
-    "rtlGutter docGrid paperSrc footnotePr endnotePr"
+_TABLE = named(
+    "tblStyle tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription "
+    "tblOverlap tblStyleRowBandSize tblStyleColBandSize"
 )
+_ROW = named("cantSplit trHeight tblHeader jc hidden cnfStyle gridBefore gridAfter wBefore wAfter tblCellSpacing divId")
+_CELL = named("tcW gridSpan vMerge hMerge tcBorders shd noWrap tcMar vAlign hideMark cnfStyle")
 _HEAD = {"headerReference": "⟨kepala⟩", "footerReference": "⟨kaki⟩"}
-_MEASURES = ("w", "h", "top", "bottom", "left", "right", "header", "footer", "gutter")
-_SETTINGS = (
-    "mailMerge",
-    "attachedTemplate",
-    "displayBackgroundShape",
-    "mirrorMargins",
-    "gutterAtTop",
-    "bookFoldPrinting",
-)
+_BESIDE, _WIDEST = 6_000, 16_000
+
+
+def _fits(width: int) -> bool:
+    """Return whether a cell has a width that shows what stands in it on a page; 0 is whatever it needs."""
+    return width == 0 or beyond.NARROWEST <= width <= _WIDEST
 
 
 class Around(NamedTuple):
@@ -67,9 +66,7 @@ class _Reader(Inline):
     def __init__(self, package: Opened, plain_fonts: frozenset[str] | None) -> None:
         super().__init__(package, plain_fonts)
         self.around: list[Around] = []
-        numbering = self.part("numbering")
-        self.unknown += bounded.doubled(numbering) if numbering is not None else ()
-        self.labels = labels.Numbers(numbering, self.part("styles"))
+        self.labels = labels.Numbers(self.part("numbering"), self.part("styles"))
 
     def whole(self) -> Seen:
         """Return what the document shows, story by story."""
@@ -77,16 +74,19 @@ class _Reader(Inline):
         body = document.find(f"{W}body")
         if body is None:
             raise NotReadable("w:body")
-        if document.find(f"{W}background") is not None:
-            self.unknown.append("background")
-        self.unknown += bounded.doubled(document)
-        self.looks.widest = max((whole(size.get(f"{W}w"), 0) for size in body.iter(f"{W}pgSz")), default=12_240)
+        for node in document:
+            if node is not body:
+                self.strange(node)
+        self.unknown += beyond.said_twice(document)
         self._around(body)
         self.blocks(body)
         self.flush()
-        self._settings()
+        self.unknown += beyond.settings(self.settings)
+        self.unknown += beyond.fonts(self.part("fontTable"))
+        self.unknown += beyond.frames(self.part("webSettings"))
+        self.unknown += beyond.lists(self.part("numbering"), self.looks)
+        self.unknown += overseen.unknown(self.package, self.looks, self.plain)
         self._relations()
-        self.unknown += self.looks.used
         return Seen(
             tuple(self.around),
             tuple(self.tokens),
@@ -97,28 +97,13 @@ class _Reader(Inline):
             tuple(self.pictures),
         )
 
-    def _settings(self) -> None:
-        for node in self.settings if self.settings is not None else ():
-            name = local(node)
-            if name in _SETTINGS and is_on(node):
-                self.unknown.append(name)
-            elif name == "defaultTabStop" and not 0 <= whole(node.get(f"{W}val"), 720) <= 3_000:
-                self.unknown.append(f"jarak tab {node.get(f'{W}val')}")
-            elif name == "clrSchemeMapping":
-                plain = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}
-                if any(node.get(f"{W}{key}", value) != value for key, value in plain.items()):
-                    self.unknown.append(name)
-        fonts = self.part("fontTable")
-        for node in fonts.iter() if fonts is not None else ():
-            if local(node).startswith("embed"):
-                self.unknown.append(f"huruf tertanam {node.getparent().get(f'{W}name', '')}")
-
     def _relations(self) -> None:
         """Tell what the document refers to and we do not read, and parts that nothing refers to."""
         reached = {"", self.package.main}
         queue = ["", self.package.main]
         while queue:
             name = queue.pop()
+            self.unknown += doubled(self.package.parts, name)
             for relation in relations_of(self.package.parts, name).values():
                 if found := strange(relation):
                     self.unknown.append(found)
@@ -144,9 +129,7 @@ class _Reader(Inline):
                 name = local(node)
                 if name in ("headerReference", "footerReference"):
                     own[name, node.get(f"{W}type", "default")] = node.get(f"{R}id", "")
-                elif name not in _SECTION and not (name == "textDirection" and node.get(f"{W}val") == "lrTb"):
-                    self.unknown.append(f"sectPr {name}")
-            self._page(section)
+            self.unknown += beyond.section(section)
             title = section.find(f"{W}titlePg")
             rest = self._heads(own, "default") + (self._heads(own, "even") if even else ())
             first = self._heads(own, "first") if title is not None and is_on(title) else rest
@@ -157,17 +140,9 @@ class _Reader(Inline):
         found: list[str] = []
         for name in ("headerReference", "footerReference"):
             key = own.get((name, kind))
-            made = self._story(self.relations.get(key, Relation(name, key, True))) if key else []
+            made = self._story(self.relations[key]) if key else []
             found += [_HEAD[name], *made] if made else []
         return tuple(found)
-
-    def _page(self, section: "etree._Element") -> None:
-        size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-        for node, low, high in ((size, 8_000, 20_000), (margin, -10, 5_000)):
-            for key, value in node.attrib.items() if node is not None else ():
-                name = key.removeprefix(W)
-                if name in _MEASURES and not low <= whole(value, 0) <= high:
-                    self.unknown.append(f"{local(node)} {name} {value}")
 
     def _story(self, found: Relation) -> list[str]:
         """Return the tokens of a part of its own: a header, a footer."""
@@ -178,9 +153,9 @@ class _Reader(Inline):
         kept, self.tokens = self.tokens, []
         story, self.story = self.story, relations_of(self.package.parts, found.target)
         fields, self.fields = self.fields, []
-        root = tree(raw)
-        self.unknown += bounded.doubled(root)
-        self.blocks(root)
+        story_root = tree(raw)
+        self.unknown += beyond.said_twice(story_root)
+        self.blocks(story_root)
         self.flush()
         made, self.tokens = self.tokens, kept
         self.story, self.fields = story, fields
@@ -213,55 +188,52 @@ class _Reader(Inline):
         own = paragraph.find(f"{W}pPr")
         named = own.find(f"{W}pStyle") if own is not None else None
         style = named.get(f"{W}val", "") if named is not None else ""
-        level = self.labels.shape(paragraph)
-        look = self.looks.paragraph(own, style, level.find(f"{W}pPr") if level is not None else None)
+        look = self.looks.paragraph(own, style, self.table_style)
         before = len(self.tokens)
         mark = own.find(f"{W}rPr") if own is not None else None
         label = self.labels.label(paragraph)
-        over = level.find(f"{W}rPr") if level is not None else None
-        shown = self.looks.run(mark, style, self.table_style, look.background or self.background, over)
-        if label.strip():
-            self._counts(level, shown)
+        shown = self.looks.run(mark, style, self.table_style, look.background or self.background)
         if label.strip() and (shown.is_hidden or "samar" in shown.marks):
             self.hidden.append(label.strip())
         elif label.strip():
             self.tokens.append(label.strip())
         self.runs(paragraph, style, look.background or self.background, "")
         self.flush()
-        is_empty = len(self.tokens) == before
-        self.unknown += (what for what in look.unknown if not (is_empty and what.startswith(bounded.LINE)))
-        if not is_empty:
+        if len(self.tokens) > before:
+            self.unknown += look.unknown
             self.tokens.append("¶")
-
-    def _counts(self, level: "etree._Element | None", shown: Look) -> None:
-        """Name what a level of a list may do to the numbers that it counts."""
-        self.looks.used |= {*bounded.unknown(level), *shown.unknown}
-        sign = level.find(f"{W}lvlText") if level is not None else None
-        text = sign.get(f"{W}val", "") if sign is not None else ""
-        kind = labels.value_of(level, "numFmt") if level is not None else ""
-        if kind == "bullet" and (len(text) > 1 or text.isalnum()):
-            self.looks.used.add(f"penomoran: tanda {text}")
-        elif kind != "bullet" and shown.font and self.plain is not None and shown.font not in self.plain:
-            self.looks.used.add(f"penomoran: huruf {shown.font}")
 
     def _table(self, table: "etree._Element") -> None:
         props = table.find(f"{W}tblPr")
         kept = self.table_style, self.background
-        style = props.find(f"{W}tblStyle") if props is not None else None
-        self.table_style = style.get(f"{W}val", "") if style is not None else ""
-        self.looks.used |= {*self.looks.table(self.table_style)}
-        self._bounded(props)
+        for node in props if props is not None else ():
+            name = local(node)
+            if name == "tblStyle":
+                self.table_style = node.get(f"{W}val", "")
+                self._coloured_by(self.table_style)
+            elif name == "shd":
+                self.background = self.looks.shade(node) or self.background
+            elif name == "tblInd" and not -1500 <= whole(node.get(f"{W}w"), 0) <= 6000:
+                self.unknown.append(f"tblInd {node.get(f'{W}w')}")
+            elif name not in _TABLE and not (name == "bidiVisual" and not is_on(node)):
+                self.unknown.append(name)
+        self.unknown += beyond.grid(table)
         self.tokens.append("⊞")
         self._rows(table)
         self.tokens.append("⊟")
         self.table_style, self.background = kept
 
-    def _bounded(self, props: "etree._Element | None") -> None:
-        """Name what the properties of a table, a row or a cell may do to a reader; note what lies behind the text."""
-        self.unknown += bounded.unknown(props, self.looks.widest)
-        shade = props.find(f"{W}shd") if props is not None else None
-        if shade is not None:
-            self.background = fill(shade)
+    def _coloured_by(self, style: str) -> None:
+        """Take in the colour that the style of a table lays behind all its words; that of a part of it is not known."""
+        for base in self.looks.chain(self.looks.own(style, "table")):
+            for node in base.iter(f"{W}shd"):
+                part, colour = node.getparent().getparent(), self.looks.shade(node)
+                if local(node.getparent()) not in ("tcPr", "tblPr") or not colour:
+                    continue
+                if part is base or part.get(f"{W}type") == "wholeTable":
+                    self.background = colour
+                else:
+                    self.unknown.append(f"arsir {part.get(f'{W}type')} {colour}")
 
     def _rows(self, table: "etree._Element") -> None:
         for row in table:
@@ -275,16 +247,18 @@ class _Reader(Inline):
                 self.strange(row)
 
     def _row(self, row: "etree._Element") -> None:
-        if any(is_on(node) for node in row.iterfind(f"{W}trPr/{W}hidden")):
-            self.hidden.append(" ".join(row.itertext()))
-            return
-        kept = self.background
-        for props in row.iterfind(f"{W}trPr"):
-            self._bounded(props)
-        for props in row.iterfind(f"{W}tblPrEx"):
-            self._bounded(props)
+        for node in row.iterfind(f"{W}trPr/*"):
+            name = local(node)
+            if name == "hidden" and is_on(node):
+                self.hidden.append(" ".join(row.itertext()))
+                return
+            if name == "trHeight" and node.get(f"{W}hRule") == "exact" and whole(node.get(f"{W}val"), 0) < 160:
+                self.unknown.append(f"trHeight {node.get(f'{W}val')}")
+            elif name in ("wBefore", "wAfter") and not 0 <= whole(node.get(f"{W}w"), 0) <= _BESIDE:
+                self.unknown.append(f"{name} {node.get(f'{W}w')}")
+            elif name not in _ROW:
+                self.unknown.append(name)
         self._cells(row)
-        self.background = kept
         self.tokens.append("↵")
 
     def _cells(self, row: "etree._Element") -> None:
@@ -301,14 +275,21 @@ class _Reader(Inline):
     def _cell(self, cell: "etree._Element") -> None:
         kept = self.background
         is_covered = spans = False
-        self._bounded(cell.find(f"{W}tcPr"))
         for node in cell.iterfind(f"{W}tcPr/*"):
             name = local(node)
             if name in ("vMerge", "hMerge"):
                 is_covered |= node.get(f"{W}val", "continue") == "continue"
                 spans = not is_covered
-            elif name == "tcW" and node.get(f"{W}type", "dxa") == "dxa" and 0 < whole(node.get(f"{W}w"), 1000) < 60:
-                self.unknown.append(f"sel: tcW {node.get(f'{W}w')}")
+            elif name == "shd":
+                self.background = self.looks.shade(node) or self.background
+            elif name == "tcW" and node.get(f"{W}type", "dxa") == "dxa" and not _fits(whole(node.get(f"{W}w"), 0)):
+                self.unknown.append(f"tcW {node.get(f'{W}w')}")
+            elif name == "tcMar":
+                self.unknown += [
+                    f"tcMar {local(side)}" for side in node if not -10 <= whole(side.get(f"{W}w"), 0) <= 1500
+                ]
+            elif name not in _CELL:
+                self.unknown.append(name)
         if is_covered:
             text = " ".join(leaf.text or "" for leaf in cell.iter(f"{W}t")).strip()
             self.hidden += [text] if text else []

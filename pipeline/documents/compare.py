@@ -128,17 +128,13 @@ class Readable(NodeTransformer):
         node.node = _asked(node.node)
         return node
 
-    def visit_And(self, node: nodes.And) -> nodes.And:  # noqa: N802
-        """Let `a and b` ask whether `a` says something."""
+    def visit_And(self, node: nodes.BinExpr) -> nodes.BinExpr:  # noqa: N802
+        """Let `a and b`, and `a or b`, ask whether `a` says something."""
         self.generic_visit(node)
         node.left = _asked(node.left)
         return node
 
-    def visit_Or(self, node: nodes.Or) -> nodes.Or:  # noqa: N802
-        """Let `a or b` ask whether `a` says something."""
-        self.generic_visit(node)
-        node.left = _asked(node.left)
-        return node
+    visit_Or = visit_And  # noqa: N815
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:  # noqa: N802
         """Return the comparison as filters, several of them joined by `and`."""

@@ -33,6 +33,23 @@ _ADDRESS = phrase(
     "isi alamat tautan dengan tanda yang berisi alamat: {{ tautan.laporan }}, mailto:{{ kop.pos_el }}, atau "
     "https://{{ kop.laman }}"
 )
+_PICTURED = (
+    phrase("adalah teks, dan di sini menggantikan gambar"),
+    phrase(
+        "ketik tandanya di paragraf; di teks alternatif gambar hanya kata yang berupa gambar, misalnya {{ kop.logo }}"
+    ),
+)
+_PRINTED = (
+    phrase("adalah gambar, dan di sini ditulis sebagai teks"),
+    phrase("sisipkan sebuah gambar di tempatnya, dan pindahkan tandanya ke teks alternatif gambar itu"),
+)
+_DESCRIBED = (
+    phrase("adalah gambar, dan di sini tidak sendirian di teks alternatif satu gambar"),
+    phrase(
+        "isi teks alternatif gambar itu dengan tandanya saja, tanpa kata lain dan bukan di kotak Judul; gambar dalam "
+        "kelompok dipisahkan dulu: Kelompok > Pisahkan"
+    ),
+)
 _MOST_CHOICES = 5
 """Words of a group, named in one message."""
 
@@ -81,11 +98,12 @@ def _misused(
         return problem(Place(file), "T005", found=found, hint=_ADDRESS, **where)
     if way := _unanswerable(tag, words, fitting, leaf):
         return problem(Place(file), "T019", found=tag.word, hint=way, **where)
-    if tag.use == "printed" and not leaf.fullmatch(tag.word):
+    if tag.use in ("printed", "addressed") and not leaf.fullmatch(tag.word):
         choices = ", ".join(path for path in words if path.startswith(tag.word))
         return problem(Place(file), "T008", word=tag.word, choices=choices, **where)
-    if tag.use in ("printed", "pictured") and (tag.use == "pictured") != _is_picture(tag.word, words):
-        return problem(Place(file), "T012", word=tag.word, **where)
+    if tag.use in ("printed", "addressed", "pictured") and (tag.use == "pictured") != _is_picture(tag.word, words):
+        why, hint = _PICTURED if tag.use == "pictured" else _PRINTED if tag.shows else _DESCRIBED
+        return problem(Place(file), "T012", word=tag.word, why=why, hint=hint, **where)
     return None
 
 

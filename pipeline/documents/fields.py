@@ -6,6 +6,7 @@ in another file: it is refused, by name, with the way to make text or a tag of i
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -116,6 +117,8 @@ LINK_HINT = phrase("ganti dengan alamat https://, mailto:, atau tanda {{ tautan.
 def foreign(target: str) -> Phrase | None:
     """Return what is wrong with the address of a link; `None` for the web, mail, a tag or a place in the document."""
     known = re.match(r"(?:https?://|mailto:|tel:|#|$)|(?:\.\.?/)*\s*\{\{", target, re.IGNORECASE)
+    if "%7b%7b" in target.lower():
+        return phrase("tautan yang tandanya diubah Word menjadi kode ({target})", target=unquote(target))
     return None if known else phrase("tautan ke berkas di komputer atau jaringan ({target})", target=target)
 
 

@@ -17,16 +17,18 @@ def in_order(raw: bytes, problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _order(raw: bytes) -> dict[object, int]:
-    files = opening.opened(raw, "", []) or {}
+    files = opening.opened(raw, "", [])
     found: dict[object, int] = {}
+    if files is None:
+        return found
     number = count()
     try:
         roots = {name: parsed(name, content) for name, content in files.items() if TAGGED.fullmatch(name)}
         rels = rels_name(opening.MAIN)
         links = parsed(rels, files[rels]) if rels in files else None
+        titles = places.titles(files, roots[opening.MAIN], links) if roots else {}
     except Broken:
         return found
-    titles = places.titles(files, roots[opening.MAIN], links) if roots else {}
     for name in sorted(roots, key=lambda name: (name != opening.MAIN, name)):
         for _, place in Places(roots[name], titles.get(name, "")).paragraphs():
             found.setdefault(place, next(number))

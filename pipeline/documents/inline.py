@@ -5,36 +5,41 @@ import re
 
 from lxml import etree
 
-from pipeline.documents import frames, images
+from pipeline.documents import images, pictured
 from pipeline.documents.looks import Look, Looks, W, local, named, whole
 from pipeline.documents.opened import NotReadable, Opened, R, Relation, digest, relations_of, tree
+from pipeline.documents.pictured import PIC, WP, A, V
 
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_V = "{urn:schemas-microsoft-com:vml}"
-_KNOWN_CHOICES = ("wps", "wpg", "wp14", "w14", "w15", "wpc", "wpi")
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_MICROSOFT = "http://schemas.microsoft.com/office/word/"
+_KNOWN_CHOICES = frozenset(
+    [f"{_MICROSOFT}2010/{name}" for name in ("wordprocessingShape", "wordprocessingGroup", "wordprocessingDrawing")]
+    + [f"{_MICROSOFT}2010/{name}" for name in ("wordml", "wordprocessingCanvas", "wordprocessingInk")]
+    + [f"{_MICROSOFT}2012/wordml"]
+)
 SILENT = named(
     "bookmarkStart bookmarkEnd proofErr permStart permEnd lastRenderedPageBreak pPr rPr tblPr tblGrid trPr tcPr "
     "sectPr annotationRef footnoteRef endnoteRef separator continuationSeparator commentRangeStart "
     "commentRangeEnd tblPrEx sdtPr sdtEndPr softHyphen smartTagPr customXmlPr fldData"
 )
+_DROPPED = " \t\r\n"
 _SPACES = frozenset(["tab", "br", "cr", "ptab"])
 WRAPPERS = frozenset(["smartTag", "customXml", "sdtContent", "ins", "moveTo", "body", "hdr", "ftr"])
 _REVISIONS = frozenset(["ins", "del", "moveFrom", "moveTo"])
 _FREE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+_KEPT_FIELDS = ("PAGEREF", "TOC")
+_PLAIN_SWITCHES = frozenset(["\\*", "MERGEFORMAT", "ARABIC"])
 
 DEEPEST = 60
 
 
 class _Field:
-    """A field that is open: its code as read so far, and whether its result has begun."""
+    """A field that is open: its code as read so far, its kind, and whether its result has begun."""
 
     def __init__(self) -> None:
-        self.code = ""
-        self.kind = ""
+        self.code = self.kind = ""
         self.is_code = True
 
 
@@ -143,25 +148,24 @@ class Inline(abc.ABC):
         """Tell of a field, where its result begins, what Word would compute there."""
         field.is_code = False
         words = field.code.split()
-        kind = field.kind = words[0].upper() if words else ""
+        kind = words[0].upper() if words else ""
+        known, field.kind = field.kind, kind
         if kind in _FREE_FIELDS:
             self.flush()
             self.tokens.append(f"⟨{kind}⟩")
+            if not {word.upper() for word in words[1:]} <= _PLAIN_SWITCHES:
+                self.unknown.append(f"medan {' '.join(words)}")
             field.is_code = True  # what it showed last depends on the printer
         elif kind == "HYPERLINK":
             found = re.search(r'"([^"]*)"', field.code)
             field.code = found[1] if found and not re.search(r"\\l", field.code) else ""
             return
-        elif kind == "TOC":
-            self.flush()
-            self.tokens.append("⟨daftar isi⟩")
-        elif kind == "PAGEREF" and any(outer.kind == "TOC" for outer in self.fields[:-1]):
-            pass  # a page number of the table of contents
+        elif kind in _KEPT_FIELDS:
+            if known != kind:  # LibreOffice begins the result of a field twice
+                self.unknown.append(f"medan {kind}")
         elif kind:
             self.flush()
-            token = f"⟨medan {' '.join(words)}⟩"
-            if self.tokens[-1:] != [token]:  # LibreOffice writes one within the other
-                self.tokens.append(token)
+            self.tokens.append(f"⟨medan {' '.join(words)}⟩")
         field.code = ""
 
     def _run(self, run: "etree._Element", style: str, background: str, link: str) -> None:
@@ -197,6 +201,8 @@ class Inline(abc.ABC):
 
     def _shown_or_hidden(self, node: "etree._Element", look: Look, marks: str) -> None:
         text = node.text or ""
+        if node.get(f"{_XML}space") != "preserve":
+            text = text.strip(_DROPPED)
         if len(node):
             self.strange(node)
         if text.strip() and (look.is_hidden or look.is_faint):
@@ -235,9 +241,6 @@ class Inline(abc.ABC):
             field = self.fields.pop()
             if field.is_code and field.code:
                 self._result(field)
-            if field.kind == "TOC":
-                self.flush()
-                self.tokens.append("⟨/daftar isi⟩")
 
     def text(self, text: str, marks: str) -> None:
         """Take text in; words end at blanks, and say where their look changes."""
@@ -272,55 +275,49 @@ class Inline(abc.ABC):
     def choice(self, node: "etree._Element") -> "etree._Element":
         """Return the alternative that Word takes; the other one, where it says something else, is told."""
         found = [option for option in node if str(option.tag) in (f"{_MC}Choice", f"{_MC}Fallback")]
-        taken = next(
-            (
-                option
-                for option in found
-                if str(option.tag).endswith("Fallback") or set(option.get("Requires", "?").split()) <= {*_KNOWN_CHOICES}
-            ),
-            node,
-        )
+        needs = [[option.nsmap.get(name, name) for name in option.get("Requires", "").split()] for option in found]
+        self.unknown += (f"AlternateContent {name}" for names in needs for name in names if name not in _KNOWN_CHOICES)
+        taken = next((option for option, names in zip(found, needs, strict=True) if {*names} <= _KNOWN_CHOICES), node)
         texts = {"".join(text.text or "" for text in option.iter(f"{W}t")) for option in found}
         if len(texts) > 1:
             self.unknown.append("AlternateContent")
         return taken
 
     def _drawing(self, node: "etree._Element") -> None:
-        pictures = [*node.iter(f"{_PIC}pic")]
+        pictures = [*node.iter(f"{PIC}pic")]
         for picture in pictures:
-            self.unknown += frames.unknown(picture)
             self._picture(node, picture)
         for box in node.iter(f"{W}txbxContent"):
             self.tokens.append("⟨kotak⟩")
             self.blocks(box)
-        for art in node.iter(f"{_V}textpath"):
+        for art in node.iter(f"{V}textpath"):
             self.tokens += [f"⟨{art.get('string')}⟩"] if art.get("string") else []
-        for image in node.iter(f"{_V}imagedata"):
+        for image in node.iter(f"{V}imagedata"):
             self.tokens.append(f"⟨gambar {self._content(image.get(f'{R}id', ''))}⟩")
-        is_known = pictures or node.find(f".//{_V}textpath") is not None or node.find(f".//{W}txbxContent") is not None
-        if local(node) == "object" or not is_known:
+        is_known = pictures or node.find(f".//{V}textpath") is not None or node.find(f".//{W}txbxContent") is not None
+        if local(node) == "object" or not is_known or pictured.covers(node):
             self.strange(node)
-        for place in node.iter(f"{_WP}anchor", f"{_WP}inline"):
-            if place.tag == f"{_WP}anchor":
+        for place in node.iter(f"{WP}anchor", f"{WP}inline"):
+            if place.tag == f"{WP}anchor":
                 self.tokens.append("⟨mengambang⟩")
-                self.measures.append(tuple(whole(offset.text, 0) for offset in place.iter(f"{_WP}posOffset")))
-                self.tokens += (
-                    f"⟨terhadap {axis.get('relativeFrom', '')}⟩" for axis in place if axis.get("relativeFrom")
-                )
-            extent = place.find(f"{_WP}extent")
+                self.measures.append(tuple(whole(offset.text, 0) for offset in place.iter(f"{WP}posOffset")))
+                self.unknown += pictured.floating(place)
+            self.unknown += pictured.squeezed(place)
+            extent = place.find(f"{WP}extent")
             if extent is not None:
                 self.measures.append((whole(extent.get("cx"), 0), whole(extent.get("cy"), 0)))
-            props = place.find(f"{_WP}docPr")
+            props = place.find(f"{WP}docPr")
             if props is not None and props.get("hidden", "0") not in ("0", "false"):
                 self.unknown.append("gambar tersembunyi")
 
     def _picture(self, drawing: "etree._Element", picture: "etree._Element") -> None:
-        fill_ = picture.find(f"{_PIC}blipFill")
-        blip = fill_.find(f"{_A}blip") if fill_ is not None else None
+        fill_, props = picture.find(f"{PIC}blipFill"), picture.find(f"{PIC}spPr")
+        blip = fill_.find(f"{A}blip") if fill_ is not None else None
         if blip is None or blip.get(f"{R}link"):
             self.strange(drawing)
             return
-        links = [self._target(link) for link in drawing.iter(f"{_A}hlinkClick", f"{_A}hlinkHover")]
+        self.unknown += pictured.beside(fill_, props)
+        links = [self._target(link) for link in drawing.iter(f"{A}hlinkClick", f"{A}hlinkHover")]
         led = f"‹tautan {' '.join(links)}›" if any(links) else ""
         self.tokens.append(f"⟨gambar {self._content(blip.get(f'{R}embed', ''))}{led}⟩")
 

@@ -20,7 +20,6 @@ class Numbers:
 
     def __init__(self, root: "etree._Element | None", styles: "etree._Element | None") -> None:
         self.levels: dict[str, dict[str, tuple[int, str, str]]] = {}
-        self.shapes: dict[tuple[str, str], etree._Element] = {}
         self.shared: dict[str, str] = {}
         self.restarts: dict[str, set[str]] = {}
         self.counts: dict[str, dict[int, int]] = {}
@@ -39,9 +38,6 @@ class Numbers:
                     for level in kinds.get(value_of(num, "abstractNumId"), ())
                     if level.tag == f"{W}lvl"
                 }
-                shared = kinds.get(value_of(num, "abstractNumId"))
-                own = [*(shared if shared is not None else ()), *num.iterfind(f"{W}lvlOverride/{W}lvl")]
-                self.shapes |= {(key, value_of(level, "ilvl", own=True)): level for level in own}
                 self.restarts[key] = self._override(num, self.levels[key])
         for style in styles.iterfind(f"{W}style") if styles is not None else ():
             found = style.find(f"{W}pPr/{W}numPr")
@@ -68,21 +64,14 @@ class Numbers:
             )
         return anew
 
-    def _counted(self, paragraph: "etree._Element") -> tuple[str, str]:
-        """Return the list that counts a paragraph, and its level there."""
-        found = paragraph.find(f"{W}pPr/{W}numPr")
-        if found is not None:
-            return value_of(found, "numId"), value_of(found, "ilvl") or "0"
-        named = paragraph.find(f"{W}pPr/{W}pStyle")
-        return self.styles.get(value_of(named, "val", own=True) if named is not None else "", ("", "0"))
-
-    def shape(self, paragraph: "etree._Element") -> "etree._Element | None":
-        """Return the level of a list that counts a paragraph, as the list describes it; `None` where none does."""
-        return self.shapes.get(self._counted(paragraph))
-
     def label(self, paragraph: "etree._Element") -> str:
         """Return the number that Word puts before a paragraph, indented by its level; empty when it has none."""
-        num, level = self._counted(paragraph)
+        found = paragraph.find(f"{W}pPr/{W}numPr")
+        if found is not None:
+            num, level = value_of(found, "numId"), value_of(found, "ilvl") or "0"
+        else:
+            named = paragraph.find(f"{W}pPr/{W}pStyle")
+            num, level = self.styles.get(value_of(named, "val", own=True) if named is not None else "", ("", "0"))
         levels = self.levels.get(num, {})
         if level not in levels:
             return ""

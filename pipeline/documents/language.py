@@ -23,6 +23,8 @@ GATHERED = "gathered__"
 """The name under which a part's references are collected while it is rendered."""
 LOOP = ("first", "last", "index", "index0", "length", "revindex")
 _TEXTS = (str, Count)
+_NOTHING = ("", "-")
+"""What stands for an address that nobody gave."""
 _SPECIAL = re.compile("[&<>\n\t\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACED = {
     "&": "&amp;",
@@ -147,11 +149,13 @@ def _found(context: Context) -> Gathered:
 
 
 @jinja2.pass_context
-def _link_rid(context: Context, value: object, before: str, after: str) -> _Ready:
+def _link_rid(context: Context, value: object, before: str, after: str, word: str) -> _Ready:
     if isinstance(value, jinja2.Undefined):
         return _Ready(str(value))
     if type(value) not in _TEXTS:
         raise NotText(value)
+    if before and str(value).strip() in _NOTHING:
+        return _Ready(str(context.environment.undefined(name=word)))
     links = _found(context).links
     return _Ready(links.setdefault(f"{before}{value}{after}", parts.link_id(len(links))))
 

@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from pipeline.documents import bounded
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
 def named(text: str) -> frozenset[str]:
@@ -19,11 +18,24 @@ def named(text: str) -> frozenset[str]:
 
 
 _TOGGLES = ("vanish", "strike", "dstrike", "caps", "smallCaps")
+_PLAIN_RUN = named(
+    "rStyle b bCs i iCs u lang sz szCs kern noProof snapToGrid bdr shadow emboss imprint outline em webHidden "
+    "rFonts color shd highlight vertAlign position spacing w"
+) | {*_TOGGLES}
+_PLAIN_W14 = named("ligatures numForm numSpacing stylisticSets cntxtAlts")
+_PLAIN_PARAGRAPH = named(
+    "pStyle keepNext keepLines pageBreakBefore widowControl numPr suppressLineNumbers pBdr shd tabs cnfStyle "
+    "divId suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textAlignment outlineLvl rPr "
+    "sectPr"
+)
 _SIDES = {f"{W}start": "left", f"{W}end": "right"}
 _OFF = ("0", "false", "off", "none")
-_OUT, _IN = 1_500, 10_000
-"""How far a paragraph may begin outside the margin, and inside of it."""
 _TINIEST, _FAINTEST = 10, 1.6
+_LOWEST_LINE, _MOST_LETTERS, _DEEPEST = 160, 5_000, 200
+"""The least height of a line, in twentieths of a point or 240ths of its own; the farthest indent, in hundredths of a
+letter; how many styles may stand upon each other."""
+_HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _HIGHLIGHTS = {
     "black": "000000",
     "blue": "0000FF",
@@ -83,7 +95,7 @@ class Looks:
     def __init__(self, styles: "etree._Element | None", theme: "etree._Element | None") -> None:
         self.styles: dict[str, etree._Element] = {}
         self.defaults: dict[str, str] = {}
-        self.unknown: list[str] = [] if styles is None else [*bounded.doubled(styles)]
+        self.unknown: list[str] = []
         for style in styles.iterfind(f"{W}style") if styles is not None else ():
             key, kind = style.get(f"{W}styleId", ""), style.get(f"{W}type", "paragraph")
             if key in self.styles:
@@ -91,83 +103,74 @@ class Looks:
             self.styles[key] = style
             if style.get(f"{W}default", "0") not in _OFF:
                 if kind in self.defaults:
-                    self.unknown.append(f"dua gaya bawaan: {kind}")
-                self.defaults.setdefault(kind, key)
+                    self.unknown.append(f"dua gaya bawaan {kind}")
+                self.defaults[kind] = key
         base = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if styles is not None else None
         self.base = run_values(base)
         self.base_paragraph = styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr") if styles is not None else None
         self.colours = dict(_theme_colours(theme)) if theme is not None else {}
+        self.fonts = dict(_theme_fonts(theme)) if theme is not None else {}
+        letters = self.styles.get(self.defaults.get("character", ""))
+        if letters is not None and run_values(letters.find(f"{W}rPr")):
+            self.unknown.append("gaya bawaan character berisi")
         self.style_values = lru_cache(maxsize=None)(self._style_values)
-        self.table = lru_cache(maxsize=None)(self._table)
-        self.used: set[str] = set()
-        self.widest = 12_240
 
     def chain(self, key: str) -> list["etree._Element"]:
         """Return a style and those that it is based on, the nearest last."""
         found: list[etree._Element] = []
-        while key in self.styles and self.styles[key] not in found and len(found) < 20:
+        while key in self.styles and self.styles[key] not in found:
+            if len(found) > _DEEPEST:
+                raise ValueError(f"lebih dari {_DEEPEST} gaya bertingkat")
             found.insert(0, self.styles[key])
             based = self.styles[key].find(f"{W}basedOn")
             key = based.get(f"{W}val", "") if based is not None else ""
         return found
+
+    def own(self, key: str, kind: str) -> str:
+        """Return the style of a kind that a name stands for: the default one where there is none of that name."""
+        style = self.styles.get(key)
+        is_there = style is not None and style.get(f"{W}type", "paragraph") == kind
+        return key if is_there else self.defaults.get(kind, "")
 
     def _style_values(self, key: str) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for style in self.chain(key):
             values = _laid(values, run_values(style.find(f"{W}rPr")))
             for part in style.iterfind(f"{W}tblStylePr/{W}rPr"):
-                conditional = run_values(part)
-                if conditional.keys() & {"color", *_TOGGLES}:
-                    values = _laid(values, conditional)
+                values = (
+                    _laid(values, {"unknown": (), **run_values(part)})
+                    if run_values(part).keys()
+                    & {
+                        "color",
+                        *_TOGGLES,
+                    }
+                    else values
+                )
         return values
 
-    def _table(self, key: str) -> tuple[str, ...]:
-        """Return what of a table's style is not known to be harmless; which cells it holds for is not resolved."""
-        found: list[str] = []
-        for style in self.chain(key or self.defaults.get("table", "")):
-            for holder in style.iterfind(f"{W}tblStylePr"):
-                found += (f"gaya tabel: {name} pada {holder.get(f'{W}type', '')}" for name in _shown(holder))
-            for holder in (style, *style.iterfind(f"{W}tblStylePr")):
-                inner = (node for node in holder if local(node) in ("pPr", "tblPr", "trPr", "tcPr"))
-                found += (what for node in inner for what in bounded.unknown(node, self.widest))
-                shades = holder.iterfind(f"*/{W}shd")
-                found += (f"gaya tabel: latar {fill(shade)}" for shade in shades if fill(shade))
-        return tuple(found)
-
-    def run(
-        self,
-        own: "etree._Element | None",
-        paragraph: str,
-        table: str,
-        background: str,
-        over: "etree._Element | None" = None,
-    ) -> Look:
-        """Return how a run looks, with its own properties, in a paragraph and a table of these styles.
-
-        `over` are properties that lie over its own, as those of the level of a list that counts a paragraph.
-        """
-        direct = _laid(run_values(own), run_values(over))
+    def run(self, own: "etree._Element | None", paragraph: str, table: str, background: str) -> Look:
+        """Return how a run looks, with its own properties, in a paragraph and a table of these styles."""
+        direct = run_values(own)
         levels = [
             self.style_values(key)
             for key in (
-                table or self.defaults.get("table", ""),
-                paragraph or self.defaults.get("paragraph", ""),
-                str(direct.get("rStyle", "")),
+                self.own(table, "table"),
+                self.own(paragraph, "paragraph"),
+                self.own(str(direct.get("rStyle", "")), "character") if "rStyle" in direct else "",
             )
         ]
         values = dict(self.base)
-        for level in levels:
+        for level in (*levels, direct):
             values = _laid(values, level)
-        self.used |= {*values.get("unknown", ())}
-        values = _laid(values, direct) | {"unknown": direct.get("unknown", ())}
         for name in _TOGGLES:
             if name in direct:
                 values[name] = direct[name]
             elif not self.base.get(name):
                 values[name] = sum(bool(level.get(name)) for level in levels) % 2 == 1
-        return self._look(values, background)
+        return self.look(values, background)
 
-    def _look(self, values: dict[str, Any], background: str) -> Look:
+    def look(self, values: dict[str, Any], background: str) -> Look:
+        """Return how properties look that are laid over each other."""
         marks = [name for name in ("strike", "dstrike", "caps", "smallCaps") if values.get(name)]
         marks += [f"vertAlign {values['vertAlign']}"] if values.get("vertAlign", "baseline") != "baseline" else []
         for name, low, high, usual in (
@@ -179,34 +182,42 @@ class Looks:
             number = whole(values.get(name), usual)
             if not low <= number <= high:
                 marks.append(f"{name} {number}")
-        behind = values.get("background") or background or "FFFFFF"
+        behind = self.shade(values.get("background")) or background or "FFFFFF"
         colour = self._colour(values.get("color"))
         if colour and contrast(colour, behind) < _FAINTEST:
             marks.append("samar")
-        return Look(bool(values.get("vanish")), tuple(marks), str(values.get("font", "")), values.get("unknown", ()))
+        theme, font = values.get("font", ("", ""))
+        font = self.fonts.get(theme[:5], font or theme) if theme else font
+        return Look(bool(values.get("vanish")), tuple(marks), font, values.get("unknown", ()))
 
-    def _colour(self, found: "tuple[str, str, str, str] | None") -> str:
+    def shade(self, behind: "etree._Element | str | None") -> str:
+        """Return the colour that a shading lays behind words, those of the theme known; empty for none."""
+        if behind is None or isinstance(behind, str):
+            return behind or ""
+        if not behind.get(f"{W}themeFill"):
+            return fill(behind)
+        said = (behind.get(f"{W}{key}", "") for key in ("fill", "themeFill", "themeFillTint", "themeFillShade"))
+        return self._colour(tuple(said))
+
+    def _colour(self, found: "tuple[str, ...] | None") -> str:
         if found is None:
             return ""
         value, theme, tint, shade = found
         colour = self.colours.get(_THEME.get(theme, theme), "") if theme else value
-        if not re.fullmatch(r"[0-9A-Fa-f]{6}", colour):
+        if not _HEX.fullmatch(colour):
             return ""
-        for factor, toward in ((tint, 255), (shade, 0)):
+        for factor, toward in ((tint, "FFFFFF"), (shade, "000000")):
             if re.fullmatch(r"[0-9A-Fa-f]{2}", factor):
-                share = int(factor, 16) / 255
-                parts = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-                colour = "".join(f"{round(part * share + toward * (1 - share)):02X}" for part in parts)
+                colour = mixed(colour, toward, int(factor, 16) / 255)
         return colour
 
-    def paragraph(self, own: "etree._Element | None", style: str, counted: "etree._Element | None" = None) -> Paragraph:
-        """Return how a paragraph looks, with its own properties, its style, and those of the list that counts it."""
+    def paragraph(self, own: "etree._Element | None", style: str, table: str = "") -> Paragraph:
+        """Return how a paragraph looks, with its own properties, its style, and that of the table it stands in."""
         levels = [self.base_paragraph]
-        levels += [base.find(f"{W}pPr") for base in self.chain(style or self.defaults.get("paragraph", ""))]
-        levels.append(counted)
+        levels += [part for base in self.chain(table) for part in base.iter(f"{W}pPr")]
+        levels += [base.find(f"{W}pPr") for base in self.chain(self.own(style, "paragraph"))]
         measures: dict[str, dict[str, str]] = {"spacing": {}, "ind": {}}
-        background = ""
-        unknown: list[str] = []
+        background, unknown = "", []
         for level in (*levels, own):
             for node in level if level is not None else ():
                 name = local(node)
@@ -215,28 +226,34 @@ class Looks:
                         _SIDES.get(key, key.removeprefix(W)): value for key, value in node.attrib.items()
                     }
                 elif name == "shd":
-                    background = fill(node)
-            if level is own:
-                unknown += bounded.unknown(level, self.widest)
-            else:
-                self.used |= {*bounded.unknown(level, self.widest)}
-        spacing, indent = measures["spacing"], {key: whole(text, 0) for key, text in measures["ind"].items()}
-        rule = bounded.LINES.get(spacing.get("lineRule", "auto"))
-        if rule is None or not rule(spacing.get("line", "240")):
-            unknown.append(f"{bounded.LINE} {spacing['line']} {spacing.get('lineRule', 'auto')}")
-        left, right = indent.get("left", 0), indent.get("right", 0)
-        begins = left + (indent.get("firstLine", 0) if "firstLine" in indent else -indent.get("hanging", 0))
-        if not (-_OUT <= begins <= _IN and left >= -_OUT and left + right <= _IN):
-            unknown.append(f"paragraf: inden {left} {begins} {right}")
+                    background = self.shade(node)
+                elif name not in _PLAIN_PARAGRAPH and not (name == "bidi" and not is_on(node)):
+                    unknown.append(name)
+        spacing, indent = measures["spacing"], measures["ind"]
+        if spacing.get("lineRule") != "atLeast" and whole(spacing.get("line"), 240) < _LOWEST_LINE:
+            unknown.append(f"spacing {spacing['line']}")
+        unknown += [
+            f"ind {name} {value}"
+            for name, value in indent.items()
+            if not -1500 <= whole(value, 0) <= (_MOST_LETTERS if name.endswith("Chars") else 10_000)
+        ]
         return Paragraph(background, tuple(unknown))
 
 
 def fill(node: "etree._Element") -> str:
     """Return the colour that a shading lays behind; empty for none."""
-    value = node.get(f"{W}fill", "auto")
-    if node.get(f"{W}val") == "solid":
-        value = node.get(f"{W}color", "auto").replace("auto", "000000")
-    return value if re.fullmatch(r"[0-9A-Fa-f]{6}", value) else ""
+    value, pattern = node.get(f"{W}fill", "auto"), node.get(f"{W}val", "clear")
+    if pattern in ("clear", "nil"):
+        return value if _HEX.fullmatch(value) else ""
+    share = whole(pattern.removeprefix("pct"), 100) / 100 if pattern.startswith("pct") else pattern == "solid" or 0.5
+    ink, paper = node.get(f"{W}color", "auto").replace("auto", "000000"), value.replace("auto", "FFFFFF")
+    return mixed(ink, paper, share) if _HEX.fullmatch(ink) and _HEX.fullmatch(paper) else ""
+
+
+def mixed(ink: str, paper: str, share: float) -> str:
+    """Return the colour of ink that covers a share of paper."""
+    pairs = ((int(ink[at : at + 2], 16), int(paper[at : at + 2], 16)) for at in (0, 2, 4))
+    return "".join(f"{min(255, round(dark * share + light * (1 - share))):02X}" for dark, light in pairs)
 
 
 def whole(text: object, otherwise: int) -> int:
@@ -264,24 +281,18 @@ def _luminance(colour: str) -> float:
 def run_values(node: "etree._Element | None") -> dict[str, Any]:
     """Return what the properties of a run say, by name; what we do not know under `unknown`."""
     values: dict[str, Any] = {}
+    unknown: list[str] = []
     for child in node if node is not None else ():
         name = local(child)
         if name in _TOGGLES:
             values[name] = is_on(child)
         elif name in _VALUES:
             values |= _VALUES[name](child)
-    unknown = tuple(bounded.unknown(node))
-    return {**values, "unknown": unknown} if unknown else values
-
-
-_SHOWN = named("color sz rFonts shd highlight vertAlign position spacing w caps smallCaps strike dstrike vanish")
-
-
-def _shown(holder: "etree._Element") -> Iterator[str]:
-    """Yield what a part of a table's style would do to the look of letters."""
-    for node in holder.iterfind(f"{W}rPr/*"):
-        if local(node) in _SHOWN:
-            yield f"{local(node)} {' '.join(map(str, node.attrib.values()))}"
+        elif name in ("rtl", "cs", "specVanish"):
+            unknown += [name] if is_on(child) else []
+        elif name not in _PLAIN_RUN and name.removeprefix(_W14) not in _PLAIN_W14:
+            unknown.append(name.rpartition("}")[2])
+    return {**values, "unknown": tuple(unknown)} if unknown else values
 
 
 def _colour_of(node: "etree._Element") -> dict[str, Any]:
@@ -289,9 +300,8 @@ def _colour_of(node: "etree._Element") -> dict[str, Any]:
 
 
 def _font_of(node: "etree._Element") -> dict[str, Any]:
-    own, other = (node.get(f"{W}{name}Theme") or node.get(f"{W}{name}") for name in ("ascii", "hAnsi"))
-    found = " / ".join(dict.fromkeys(name for name in (own, other) if name))
-    return {"font": found} if found else {}
+    theme, font = node.get(f"{W}asciiTheme", ""), node.get(f"{W}ascii") or node.get(f"{W}hAnsi") or ""
+    return {"font": (theme, font)} if theme or font else {}
 
 
 def _value_of(node: "etree._Element") -> dict[str, Any]:
@@ -302,7 +312,7 @@ _VALUES: dict[str, Callable[["etree._Element"], dict[str, Any]]] = {
     "color": _colour_of,
     "rFonts": _font_of,
     "highlight": lambda node: {"background": _HIGHLIGHTS.get(node.get(f"{W}val", ""), "")},
-    "shd": lambda node: {"background": fill(node)},
+    "shd": lambda node: {"background": node},
     **dict.fromkeys(("sz", "vertAlign", "position", "spacing", "w", "rStyle"), _value_of),
 }
 
@@ -310,6 +320,12 @@ _VALUES: dict[str, Callable[["etree._Element"], dict[str, Any]]] = {
 def _laid(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     unknown = (*below.get("unknown", ()), *above.get("unknown", ()))
     return {**below, **above, **({"unknown": unknown} if unknown else {})}
+
+
+def _theme_fonts(theme: "etree._Element") -> Iterator[tuple[str, str]]:
+    for name in ("major", "minor"):
+        for font in theme.iterfind(f".//{A}{name}Font/{A}latin"):
+            yield name, font.get("typeface", "")
 
 
 def _theme_colours(theme: "etree._Element") -> Iterator[tuple[str, str]]:

@@ -4,6 +4,8 @@ import hashlib
 import io
 import posixpath
 import zipfile
+from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -13,8 +15,18 @@ from pipeline.files.archives import BROKEN_XML, BROKEN_ZIP
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 R = f"{{{OFFICE}}}"
 _PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_KINDS = (
+    f"{OFFICE}/",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships/",
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/",
+    "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/",  # as LibreOffice spells it
+    "http://schemas.microsoft.com/office/",
+)
+"""How the kinds of relations begin that Word follows."""
+_SINGLE = ("styles", "settings", "numbering", "theme", "fontTable", "footnotes", "endnotes", "webSettings")
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_END, _END_LENGTH = b"PK\x05\x06", 22
 LARGEST, MOST_PARTS, DEEPEST = 64_000_000, 2_000, 200
 _SHOWN = ("header", "footer", "footnotes", "endnotes", "styles", "settings", "numbering", "theme", "fontTable", "image")
 _SILENT = (
@@ -55,7 +67,7 @@ def opened(raw: bytes) -> Opened:
         raise NotReadable(str(fault) or type(fault).__name__) from None
     if "_rels/.rels" not in parts or "[Content_Types].xml" not in parts:
         raise NotReadable("_rels/.rels")
-    odd = []
+    odd = [*_around(raw, infos)]
     if len({info.filename.lstrip("/").casefold() for info in infos}) != len(infos):
         odd.append("dua bagian senama")
     mains = [relation.target for relation in relations_of(parts, "").values() if relation.kind == "officeDocument"]
@@ -67,6 +79,14 @@ def opened(raw: bytes) -> Opened:
     names = (name for name in parts if name.lower().rpartition("/")[2].startswith(("vbaproject", "vbadata")))
     odd += [f"makro {name}" for name in names]
     return Opened(mains[0], parts, tuple(odd))
+
+
+def _around(raw: bytes, infos: list[zipfile.ZipInfo]) -> Iterator[str]:
+    """Yield what stands before or behind the parts of a zip: another one may, which some programs would open."""
+    if min((info.header_offset for info in infos), default=0) > 0:
+        yield "bita di depan berkas"
+    if len(raw) - raw.rfind(_END) != _END_LENGTH:
+        yield "bita di belakang berkas"
 
 
 def tree(raw: bytes) -> "etree._Element":
@@ -93,8 +113,21 @@ def relations_of(parts: dict[str, bytes], name: str) -> dict[str, Relation]:
         target = node.get("Target", "")
         if not is_outside:
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-        found[node.get("Id", "")] = Relation(node.get("Type", "").rpartition("/")[2], target, is_outside)
+        kind = node.get("Type", "")
+        kind = kind.rpartition("/")[2] if kind.startswith(_KINDS) else kind
+        found[node.get("Id", "")] = Relation(kind, target, is_outside)
     return found
+
+
+def doubled(parts: dict[str, bytes], name: str) -> Iterator[str]:
+    """Yield what a part refers to twice where there can be one: under one key, or as one sheet of styles."""
+    folder, _, file = name.rpartition("/")
+    raw = parts.get(posixpath.join(folder, "_rels", f"{file}.rels"))
+    nodes = [*tree(raw).iterfind(f"{_PACKAGE}Relationship")] if raw is not None else []
+    kinds = Counter(node.get("Type", "").rpartition("/")[2] for node in nodes)
+    yield from (f"dua {kind}" for kind in _SINGLE if kinds[kind] > 1)
+    keys = Counter(node.get("Id", "") for node in nodes)
+    yield from (f"dua hubungan {key}" for key, many in keys.items() if many > 1)
 
 
 def strange(found: Relation) -> str:

@@ -25,9 +25,11 @@ from pipeline.documents import (
     fields,
     filled,
     hidden,
+    paired,
     paper,
     places,
     revisions,
+    strangers,
     tables,
     torn,
 )
@@ -119,6 +121,8 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
         problems += fetched.check(root, where, file)
         fetched.fit(root)
         problems += dangling.check(name, root, rest, where, file)
+        problems += strangers.check(root, rest, where, file)
+        _tell_unpaired(list(paired.check(root, where, file)), problems)
         typed = TypedTags(where, file, problems)
         bound = _unbind(root) or bound
         _keep_together(root)
@@ -134,6 +138,13 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
         )
         problems.append(problem(Place(file), "T017", found=found, hint=hint))
     return sources, _without_orphans(rest, "".join(source.rels_base for source in sources))
+
+
+def _tell_unpaired(found: list[Problem], problems: list[Problem]) -> None:
+    """Tell statements that do not fit each other, and no longer how each of them would stand alone."""
+    where = {dict(fault.values).get("part") for fault in found}
+    problems[:] = [fault for fault in problems if fault.code != "D002" or dict(fault.values).get("part") not in where]
+    problems += found
 
 
 def _keep_together(root: "etree._Element") -> None:
@@ -252,8 +263,9 @@ def _links(root: "etree._Element", rels: "etree._Element", typed: TypedTags) -> 
             before, word, after = found.groups()
             if word.strip().startswith("tautan.") and _ADDED.fullmatch(before) and after in ("", "/"):
                 before = after = ""  # Word and LibreOffice put them around an address that they do not know
+            last = re.sub(r"\W", "", word.strip().rpartition(".")[2])
             word = word.strip() + typed.mark(target, link, target)
-            link.set(f"{{{R}}}id", f"{{{{ {word} | link_rid('{before}', '{after}') }}}}")
+            link.set(f"{{{R}}}id", f"{{{{ {word} | link_rid('{before}', '{after}', '{last}') }}}}")
         elif any(sign in target for sign in ("{{", "{%", "}}")):
             hint = phrase("alamat tautan memuat satu tanda saja, misalnya {{ tautan.laporan }}")
             typed.fault("T005", link, found=target, paragraph=target, hint=hint)

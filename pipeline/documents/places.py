@@ -10,6 +10,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from pipeline.documents.xml_parts import parsed, rels_name
 from pipeline.problems.phrase import Text, phrase
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -65,7 +66,7 @@ def titles(files: Mapping[str, bytes], document: "etree._Element", rels: "etree.
     """Return what a person calls each part of a Word file; the body needs no name.
 
     Headers and footers are told apart by their turn (first, even) and, where there are several, by their section;
-    charts and SmartArt of the body by where they stand.
+    charts and SmartArt by where they stand.
     """
     found: dict[str, Text] = {}
     for name in files:
@@ -84,13 +85,17 @@ def titles(files: Mapping[str, bytes], document: "etree._Element", rels: "etree.
             if title in named.values() and part not in named:
                 title = phrase("{part} bagian {section}", part=title, section=section)
             named.setdefault(part, title)
-    return found | named | _drawn(document, rels)
+    drawn = _drawn(document, rels, "")
+    for part, where in (found | named).items():
+        if part in files and rels_name(part) in files:
+            drawn |= _drawn(parsed(part, files[part]), parsed(rels_name(part), files[rels_name(part)]), where)
+    return found | named | drawn
 
 
-def _drawn(document: "etree._Element", rels: "etree._Element | None") -> dict[str, Text]:
+def _drawn(document: "etree._Element", rels: "etree._Element | None", title: Text) -> dict[str, Text]:
     drawn = [rel for rel in (rels if rels is not None else ()) if rel.get("Type", "").rpartition("/")[2] in _DRAWN]
     found: dict[str, Text] = {}
-    user, places = users(document) if drawn else {}, Places(document, "")
+    user, places = users(document) if drawn else {}, Places(document, title)
     for rel in drawn:
         part = posixpath.normpath(posixpath.join("word", rel.get("Target", ""))).lstrip("/")
         if rel.get("Id") in user:

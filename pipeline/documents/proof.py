@@ -25,8 +25,8 @@ _CROSSED = ("w:t", "w:r", "w:p")
 """What a tag may open in one and close in the next: runs and paragraphs, which then become one."""
 
 
-Use = Literal["", "known", "printed", "compared", "searched", "counted", "looped", "pictured", "linked"]
-_TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped", "link": "printed"}
+Use = Literal["", "known", "printed", "compared", "searched", "counted", "looped", "pictured", "linked", "addressed"]
+_TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped", "link": "addressed"}
 """What our own filters take a word for, by how their names begin."""
 _WHOLE_ADDRESS = re.compile(r'HYPERLINK\s+(?:"|&quot;)?$', re.IGNORECASE)
 """What stands before a tag that is the whole address of a link."""
@@ -55,16 +55,18 @@ _FILTER_HINTS = {
     "trim": phrase("hapus saringannya: blanko di tepi tidak dihitung"),
 }
 """What to write for a filter of Jinja that templates do not have."""
-
-
-_HINTS = {"T005": phrase("pindahkan ke teks paragraf"), "T007": _READY}
+_LEVEL = phrase(
+    "buka dan tutup di tingkat yang sama; untuk seluruh paragraf pakai {%p ... %}, untuk seluruh baris {%tr ... %}"
+)
+_HINTS = {"T005": phrase("pindahkan ke teks paragraf"), "T006": _LEVEL, "T007": _READY}
 
 
 class Tag(NamedTuple):
     """One use of a word: its path (`tambahan[].nama`), its place and paragraph, and what is done with it.
 
     `use` is empty where it is only asked what it says, `known` where it is asked whether it says anything at all;
-    `before` is what stands before it in its paragraph; a word that names a thing, or chooses nothing, does not show.
+    `before` and `after` are what stands there in its paragraph, `typed` is the tag; a word that names a thing, or
+    chooses nothing, does not show.
     """
 
     word: str
@@ -72,6 +74,8 @@ class Tag(NamedTuple):
     paragraph: str
     use: Use = ""
     before: str = ""
+    after: str = ""
+    typed: str = ""
     shows: bool = True
 
 
@@ -229,7 +233,9 @@ class Proof:
         elif isinstance(node, nodes.Const):
             self._constant(node, use)
         elif isinstance(node, nodes.Tuple):
-            self._fault("T019", node, hint=phrase('angka dengan koma diapit tanda kutip: "80,50"'))
+            texts = any(isinstance(part, nodes.Const) and isinstance(part.value, str) for part in node.items)
+            number = phrase('angka dengan koma diapit tanda kutip: "80,50"')
+            self._fault("T019", node, hint=_AMONG if texts else number)
         else:
             self._answer(node, scope, use)
 
@@ -281,7 +287,7 @@ class Proof:
                 self._fault("T007", node)
         elif path:
             tag = self.where.at(node.lineno)
-            self.tags.append(Tag(path, tag.place, tag.paragraph, use, tag.before, self.shows))
+            self.tags.append(Tag(path, tag.place, tag.paragraph, use, tag.before, tag.after, tag.text, self.shows))
 
     def _comparison(self, node: nodes.Compare, scope: dict[str, str]) -> None:
         """Walk a comparison; refuse one that a person could not read either."""

@@ -15,6 +15,7 @@ from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WORD = re.compile(r"\{[^}]*(?:wordprocessingml|/office/word/)[^}]*\}(\w+)$")
 _ADDED = frozenset(("ins", "moveTo", "cellIns", "conflictIns", "customXmlInsRangeStart", "customXmlMoveToRangeStart"))
 _REMOVED = frozenset(
@@ -84,6 +85,8 @@ def _of(element: "etree._Element") -> Text:
     for tag, what in around:
         if next(element.iterancestors(tag), None) is not None:
             return what
+    if next(element.iterancestors(f"{_M}r", f"{_M}oMath"), None) is not None:
+        return phrase("rumus")
     run = next(element.iterancestors(f"{_W}r"), None)
     return short(_words(run)) if run is not None else phrase("akhir paragraf")
 

@@ -16,7 +16,7 @@ KEPT = frozenset(
     "displayVerticalDrawingGridEvery doNotUseMarginsForDrawingGridOrigin drawingGridHorizontalOrigin "
     "drawingGridVerticalOrigin noPunctuationKerning characterSpacingControl strictFirstAndLastChars noLineBreaksAfter "
     "noLineBreaksBefore hdrShapeDefaults footnotePr endnotePr compat mathPr themeFontLang clrSchemeMapping "
-    "shapeDefaults decimalSymbol listSeparator updateFields doNotShadeFormData".split()
+    "shapeDefaults decimalSymbol listSeparator doNotShadeFormData".split()
 )
 """What shapes the page, by the local name of its element."""
 _INSPECT = phrase("Berkas > Info > Periksa Masalah > Periksa Dokumen, hapus yang ditemukan")
@@ -36,6 +36,10 @@ _TOLD: dict[str, tuple[Phrase, Phrase]] = {
     "writeProtection": (
         phrase("sandi untuk mengubah dokumen"),
         phrase("Simpan Sebagai > Alat > Opsi Umum, kosongkan sandinya"),
+    ),
+    "updateFields": (
+        phrase("pertanyaan Word saat dokumen dibuka: perbarui bidang"),
+        phrase("nomor halaman di daftar isi diperbarui sekali dengan Ctrl+A, lalu F9"),
     ),
     "docVars": (phrase("variabel dokumen"), _INSPECT),
 }

@@ -64,9 +64,19 @@ def _unknown(text: str, where: Where) -> tuple[int, Phrase, Phrase] | None:
     """Return the first statement whose name nobody knows."""
     for line, name in _statements(text):
         if name not in _READ:
-            hint = next((way for begin, way in _MEANT.items() if name.lower() == begin), _NAMES)
-            return line, phrase("`{tag}` tidak terbaca", tag=where.at(line).text), hint
+            typed = where.at(line).text
+            hint = _lettered(typed) or next((way for begin, way in _MEANT.items() if name.lower() == begin), _NAMES)
+            return line, phrase("`{tag}` tidak terbaca", tag=typed), hint
     return None
+
+
+def _lettered(tag: str) -> Phrase | None:
+    """Return how a tag is written whose letter stands apart, is a capital, or touches the statement."""
+    found = re.match(r"\{%-?\s*(tr|tc|p|r)\s*(if|for|elif|else|endif|endfor)\b", tag, re.IGNORECASE)
+    if found is None:
+        return None
+    written = f"{{%{found[1].lower()} {found[2].lower()}{tag[found.end() :]}"
+    return phrase("tulis `{written}`: hurufnya kecil, menempel pada {{%, lalu satu spasi", written=written)
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:

@@ -32,6 +32,7 @@ class Part(NamedTuple):
     template: jinja2.Template
     tags: tuple[Tag, ...]
     file: str
+    where: Where
 
 
 class MissingWords(Exception):  # noqa: N818
@@ -55,7 +56,7 @@ def compile_part(source: Source, file: str, problems: list[Problem]) -> Part | N
             proof.end()
         if len(problems) > before:
             return None
-        return Part(source, text, _compiled(_ENVIRONMENT, Readable().visit(tree)), tuple(proof.tags), file)
+        return Part(source, text, compiled(_ENVIRONMENT, Readable().visit(tree)), tuple(proof.tags), file, where)
     except jinja2.TemplateSyntaxError as fault:
         problems.append(unreadable(fault, text, where, file))
     except (RecursionError, SyntaxError, MemoryError):
@@ -71,13 +72,14 @@ def render_part(part: Part, words: Mapping[str, object], most: int, number: int)
     """
     found = Gathered(number=number)
     try:
-        return _joined(part, part.template, {**words, GATHERED: found}, most), found
+        return joined(part, part.template, {**words, GATHERED: found}, most), found
     except jinja2.UndefinedError:
         missing = _missing(part, words, most)
         raise MissingWords(tuple(_where(part, name) for name in missing)) from None
 
 
-def _joined(part: Part, template: jinja2.Template, words: Mapping[str, object], most: int) -> str:
+def joined(part: Part, template: jinja2.Template, words: Mapping[str, object], most: int) -> str:
+    """Return what a compiled part comes to; `Refusal` past `most` characters."""
     chunks: list[str] = []
     size = 0
     for chunk in template.root_render_func(template.new_context(dict(words))):
@@ -109,7 +111,8 @@ _ENVIRONMENT = environment(jinja2.StrictUndefined)
 _LENIENT = environment(NotedMissing)
 
 
-def _compiled(environment: jinja2.Environment, tree: nodes.Template) -> jinja2.Template:
+def compiled(environment: jinja2.Environment, tree: nodes.Template) -> jinja2.Template:
+    """Return a proved part as it is rendered."""
     code = environment.compile(tree)
     return jinja2.Template.from_code(environment, code, environment.globals)
 
@@ -118,17 +121,32 @@ def _compiled(environment: jinja2.Environment, tree: nodes.Template) -> jinja2.T
 def _lenient(jinja: str) -> jinja2.Template:
     tree = _LENIENT.parse(jinja)
     Proof(Where((), ()), "", []).body(tree.body, {}, 0)
-    return _compiled(_LENIENT, Readable().visit(tree))
+    return compiled(_LENIENT, Readable().visit(tree))
 
 
 def _missing(part: Part, words: Mapping[str, object], most: int) -> list[str]:
     NotedMissing.seen.clear()
     with contextlib.suppress(NotText):
-        _joined(part, _lenient(part.jinja), {**words, GATHERED: Gathered()}, most)
-    return list(dict.fromkeys(NotedMissing.seen))
+        joined(part, _lenient(part.jinja), {**words, GATHERED: Gathered()}, most)
+    return [_listed(part, words, name) for name in dict.fromkeys(NotedMissing.seen)]
+
+
+def _listed(part: Part, words: Mapping[str, object], name: str) -> str:
+    """Return a word that is missing; where it is one of a list (`daftar[0]`), as it is typed."""
+    index = int(name) if name.isdecimal() else 0 if name == "None" else None
+    for tag in part.tags if index is not None else ():
+        base, _, _ = tag.word.partition("[]")
+        value: object = words
+        for step in base.split("."):
+            value = value.get(step) if isinstance(value, dict) else None
+        if isinstance(value, (list, tuple)) and len(value) <= (index or 0):
+            return f"{base}[{index}]"
+    return name
 
 
 def _where(part: Part, name: str) -> Tag:
     """Return the first use of a word by the last step of its path."""
     fitting = (tag for tag in part.tags if tag.word.rpartition(".")[2] == name)
+    if name.endswith("]"):
+        return Tag(name, "", "")
     return next(fitting, Tag(name, "", ""))

@@ -28,6 +28,8 @@ _MARK = r'<w:bookmarkStart [^<>]*w:name="([^"]*)"'
 _COUNTED = ("word/numbering.xml", "word/styles.xml")
 _STEP = re.compile(r"\[\]|[^.\[\]]+")
 _PICTURE = Picture(b"", "png", 1, 1, "")
+_ADDRESS = "a.example"
+"""What stands where a part of an address stands: without it no document is made."""
 KINDS = (("", 0), ("0", 0), ("1", 2))
 """What every word says, and how many items every list has."""
 
@@ -92,7 +94,9 @@ def _word(spec: _Spec, leaf: str, many: int) -> Word:
         return [leaf] * many
     if spec.inside:
         return {name: _word(inner, leaf, many) for name, inner in spec.inside.items()}
-    return _PICTURE if "pictured" in spec.uses else leaf
+    if "pictured" in spec.uses:
+        return _PICTURE
+    return leaf or _ADDRESS if "addressed" in spec.uses else leaf
 
 
 def _fault(xml: str, file: str) -> Problem | None:

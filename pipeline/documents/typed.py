@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.documents import shown
 from pipeline.documents.places import Places
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
@@ -19,24 +20,16 @@ from pipeline.problems.problem import Place, Problem, problem
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P, _T = f"{W}p", f"{W}t"
 _CONTAINERS = {"p": f"{W}p", "tr": f"{W}tr", "tc": f"{W}tc", "r": f"{W}r"}
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_SHOWN = (
-    f"{_M}oMath",
-    *(f"{W}{name}" for name in ("drawing", "pict", "object", "fldSimple", "fldChar", "br", "cr", "sym", "ptab")),
-    *(f"{W}{name}" for name in ("noBreakHyphen", "pgNum", "footnoteReference", "endnoteReference", "sectPr", "ruby")),
-)
-"""What shows something and is no text: it would vanish with what a tag takes along."""
-_PLACED = ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "fldChar", "sym", "pgNum", "ruby")
-_LOST = (*(f"{W}{name}" for name in _PLACED), f"{_M}oMath")
-"""What would vanish inside a tag; tabs, breaks of a line and hyphens there are Word's own doing."""
-_BREAK = f"{W}br"
 _OPENS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPEN = re.compile(r"\{[{%#]")
 _LETTER = re.compile(r"\{[{%#]-?(tr|tc|p|r)\s")
-_LEFT = re.compile(r"\{ \{|\} \}|\{ %|% \}|\}\}|%\}|\$\{[^}]*\}?|«[^«»]*»|\{\s*[A-Za-z_][\w.]*(?:\[\])?\s*\}+")
+_LEFT = re.compile(
+    r"\{ \{|\} \}|\{ %|% \}|\}\}|%\}|\$\{[^}]*\}?|«[^«»]*»|\{\s*[A-Za-z_][\w.]*(?:\[\])?\s*\}+"
+    r"|<<\s*[A-Za-z_][\w.]*\s*>>|\[\[\s*[A-Za-z_][\w.]*\s*\]\]|^\}+|\{+$"
+)
 _TYPED_P = re.compile(r"\{\{-?(?:tr|tc|p|r)\s+(.*?)-?\}\}$")
 """A word where docxtpl would put XML of its own."""
-_FORBIDDEN = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*(?:raw|endraw|filter|endfilter)\b")
+_FORBIDDEN = re.compile(r"\{%-?(?:tr|tc|p|r)?\s*(?:raw|endraw|filter|endfilter|autoescape|endautoescape)\b")
 """Statements that would hide other tags from the reader, or stand for what only we may ask for."""
 _OUTSIDE = "//@*[contains(., '{{') or contains(., '{%')] | //text()[contains(., '{{') or contains(., '{%')]"
 _DESCRIBED = "//@descr | //@alt | //@title | //@string"
@@ -59,13 +52,14 @@ _DEEPEST = 12
 class TypedTag(NamedTuple):
     """A tag as it was typed, where it stands, and the text of its paragraph, short enough for a message.
 
-    `before` is what stands before it in the paragraph.
+    `before` and `after` are what stands there in the paragraph.
     """
 
     text: str
     place: Text
     paragraph: str
     before: str = ""
+    after: str = ""
 
 
 class TypedTags:
@@ -75,9 +69,9 @@ class TypedTags:
         self.places, self.file, self.problems = places, file, problems
         self.tags: list[TypedTag] = []
 
-    def mark(self, text: str, element: "etree._Element", paragraph: str, before: str = "") -> str:
+    def mark(self, text: str, element: "etree._Element", paragraph: str, before: str = "", after: str = "") -> str:
         """Return the mark of a tag that stands where the element does."""
-        self.tags.append(TypedTag(text, self.places.of(element), short(paragraph), before))
+        self.tags.append(TypedTag(text, self.places.of(element), short(paragraph), before, after))
         return str(len(self.tags) - 1).translate({ord(str(digit)): _DIGITS[digit] for digit in range(10)})
 
     def fault(self, code: str, element: "etree._Element", **values: object) -> None:
@@ -91,7 +85,7 @@ class TypedTags:
         for paragraph in root.iter(_P):
             leaves = [leaf for leaf in _leaves(paragraph) if leaf.text]
             text = "".join(leaf.text or "" for leaf in leaves)
-            if any(sign in text for sign in "{}«"):
+            if any(sign in text for sign in ("{", "}", "«", "<<", "[[")):
                 beside += self._paragraph(paragraph, leaves, text)
             if len(self.tags) > MOST:
                 self.fault("T025", paragraph, found=phrase("lebih dari {most} tanda templat", most=MOST))
@@ -148,12 +142,14 @@ class TypedTags:
                 return
             if fault:
                 continue
-            marks.append((begin, end, self.mark(tag, paragraph, text, text[:begin])))
+            marks.append((begin, end, self.mark(tag, paragraph, text, text[:begin], text[end:])))
             letter = _LETTER.match(tag)
             leaf = _leaf_at(leaves, begin)
-            if _parted(paragraph, leaf, _leaf_at(leaves, end - 1)):
-                what = phrase("gambar, simbol, atau bidang")
-                self.fault("T011", paragraph, dropped=what, tag=short(tag), way=phrase("teksnya, gambar di luarnya"))
+            what = shown.between(paragraph, leaf, _leaf_at(leaves, end - 1))
+            if what is not None:
+                self.fault(
+                    "T011", paragraph, dropped=what, tag=short(tag), way=phrase("teksnya, dan yang lain di luarnya")
+                )
             container = next(leaf.iterancestors(_CONTAINERS[letter[1]]), None) if letter else None
             if letter and container is not None:
                 yield container, tag, letter[1]
@@ -191,17 +187,21 @@ class TypedTags:
                 continue
             seen.add(container)
             text = _MARK.sub("", "".join(leaf.text or "" for leaf in container.iter(_T, f"{W}instrText")))
-            dropped: Text = short(text.replace(tag.translate(_BLANKS), "", 1).strip())
-            if not dropped and any(True for _ in container.iter(*_SHOWN)):
-                dropped = phrase("gambar, simbol, atau bidang")
+            bare = re.sub(r"^(\{.)-|-(.\})$", r"\1\2", tag.translate(_BLANKS))
+            dropped: Text = short(text.replace(bare, "", 1).strip())
+            first = next(container.iter(*shown.SHOWN), None)
+            if not dropped and first is not None:
+                dropped = shown.called(first)
+            if not dropped and shown.begins_page(container):
+                dropped = phrase("halaman baru sebelum paragraf ini")
             if not dropped and container.tag != f"{W}r":
-                dropped = short("".join(leaf.text or "" for leaf in container.iter(f"{_M}t")))
+                dropped = short("".join(leaf.text or "" for leaf in container.iter(f"{shown.M}t")))
             if dropped:
                 self.fault("T011", container, dropped=dropped, tag=short(tag), way=_WAYS[letter])
 
 
 _WAYS = {
-    "p": phrase("paragrafnya"),
+    "p": phrase("paragrafnya, dan yang lain di paragraf sesudah atau sebelumnya"),
     "tr": phrase("barisnya: satu baris untuk setiap tanda, sel lainnya kosong"),
     "tc": phrase("selnya"),
     "r": phrase("potongan hurufnya"),
@@ -295,19 +295,6 @@ def _leaf_at(leaves: list["etree._Element"], at: int) -> "etree._Element":
         if at < 0:
             return leaf
     return leaves[-1]
-
-
-def _parted(paragraph: "etree._Element", first: "etree._Element", last: "etree._Element") -> bool:
-    """Return whether something that shows stands between the two ends of a tag."""
-    if first is last:
-        return False
-    inside = False
-    for element in paragraph.iter(f"{W}t", _BREAK, *_LOST):
-        inside = (inside or element is first) and element is not last
-        is_break = element.tag == _BREAK and element.get(f"{W}type") in ("page", "column")
-        if inside and (is_break or element.tag in _LOST):
-            return True
-    return False
 
 
 def _replace(leaves: list["etree._Element"], at: int, many: int, text: str) -> None:

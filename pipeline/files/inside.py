@@ -4,13 +4,18 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 
-_STEP = re.compile(r"[^\x00-\x1f\x7f\\/:.][^\x00-\x1f\x7f\\/:]*")
-_LONGEST = 1024
+_NEVER = r"\x00-\x1f\x7f\\/:\ud800-\udc7f\udd00-\udfff"
+_STEP = re.compile(rf"[^{_NEVER}.][^{_NEVER}]*")
+_LONGEST, _LONGEST_STEP = 1024, 255
+"""Letters of a path; bytes of a name, of which no system takes more."""
 
 
 def is_plain(file: str) -> bool:
     """Return whether a text names a file below a folder, step by step: nothing hidden, nothing upwards, no drive."""
-    return len(file) <= _LONGEST and all(_STEP.fullmatch(step) for step in file.split("/"))
+    return len(file) <= _LONGEST and all(
+        _STEP.fullmatch(step) and len(step.encode("utf-8", "surrogateescape")) <= _LONGEST_STEP
+        for step in file.split("/")
+    )
 
 
 def leads_inside(root: Path, file: str, folder: str = "") -> bool:

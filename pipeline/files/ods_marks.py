@@ -10,9 +10,14 @@ _ERRORS = ("#", "Err:")
 """How a cell in error begins where it says no more."""
 
 
-def read(source: BinaryIO, measure: Callable[[int, int], None]) -> dict[str, Marks]:
-    """Return the marks of each sheet by its name; `measure` is told how far cells that hold something reach."""
-    reader = _Reader(measure)
+def read(
+    source: BinaryIO, measure: Callable[[int, int], None], weigh: Callable[[int, int, int], None] | None = None
+) -> dict[str, Marks]:
+    """Return the marks of each sheet by its name; `measure` is told how far cells that hold something reach.
+
+    `weigh` is told of each sheet in the end how far that is, and how many they are.
+    """
+    reader = _Reader(measure, weigh)
     follow(source, reader)
     return reader.sheets
 
@@ -25,8 +30,11 @@ def _number(said: dict[str, str], name: str) -> int:
 class _Reader:
     """Follows the sheets, rows and cells; what is repeated counts as often as it says."""
 
-    def __init__(self, measure: Callable[[int, int], None]) -> None:
-        self.measure = measure
+    def __init__(
+        self, measure: Callable[[int, int], None], weigh: Callable[[int, int, int], None] | None = None
+    ) -> None:
+        self.measure, self.weigh = measure, weigh
+        self.reach, self.filled = (0, 0), 0
         self.sheets: dict[str, Marks] = {}
         self.unseen_styles: set[str] = set()
         self.style, self.name = "", ""
@@ -43,6 +51,7 @@ class _Reader:
                 self.unseen_styles.add(self.style)
             case "table":
                 self.name, self.row = said.get("name", ""), 0
+                self.reach, self.filled = (0, 0), 0
                 self.sheets[self.name] = Marks((), (), (), said.get("style-name", "") in self.unseen_styles)
             case "table-row":
                 self.row, self.rows, self.column = self.row + 1, _number(said, "number-rows-repeated"), 0
@@ -65,6 +74,8 @@ class _Reader:
                 self.cell = None
             case "table-row":
                 self.row += self.rows - 1
+            case "table" if self.weigh is not None:
+                self.weigh(*self.reach, self.filled)
 
     def _close(self, cell: dict[str, str]) -> None:
         shown, many = self.shown.strip(), _number(cell, "number-columns-repeated")
@@ -73,6 +84,8 @@ class _Reader:
         marks = self.sheets[self.name]
         if shown or formula or "value-type" in cell:
             self.measure(self.row + self.rows - 1, self.column)
+            self.reach = max(self.row + self.rows - 1, self.reach[0]), max(self.column, self.reach[1])
+            self.filled += many * self.rows
         is_error = cell.get("value-type") == "error" or (bool(formula) and shown.startswith(_ERRORS))
         faults, merged, hidden = marks.faults, marks.merged, marks.hidden
         if (is_error or (formula and not shown)) and len(faults) < MOST_MERGED:

@@ -23,13 +23,18 @@ class Marks(NamedTuple):
     """Whether the sheet itself is."""
 
 
-def read(source: BinaryIO, measure: Callable[[int, int], None]) -> Marks:
+def read(
+    source: BinaryIO, measure: Callable[[int, int], None], weigh: Callable[[int, int, int], None] | None = None
+) -> Marks:
     """Return a sheet's marks; `measure` is told the farthest row and column as they grow, and may raise.
 
+    `weigh` is told in the end how far cells that hold something reach, and how many they are; it may raise too.
     Raises `expat.ExpatError` when it is no XML, or declares a document type.
     """
     reader = _Reader(measure)
     follow(source, reader)
+    if weigh is not None:
+        weigh(*reader.reach, reader.filled)
     return Marks(tuple(reader.faults), tuple(reader.merged), tuple(reader.hidden))
 
 
@@ -88,6 +93,7 @@ class _Reader:
     def __init__(self, measure: Callable[[int, int], None]) -> None:
         self.measure = measure
         self.row, self.column, self.farthest = 0, 0, (1, 1)
+        self.reach, self.filled = (0, 0), 0
         self.kind, self.is_formula, self.shown = "", False, ""
         self.in_value = False
         self.in_hidden = False
@@ -126,6 +132,9 @@ class _Reader:
             case "v":
                 self.in_value = False
             case "c":
+                if self.shown or self.kind == "inlineStr":
+                    self.filled += 1
+                    self.reach = max(self.row, self.reach[0]), max(self.column, self.reach[1])
                 is_empty = self.is_formula and not self.shown.strip() and self.kind != "str"
                 if (self.kind == "e" or is_empty) and len(self.faults) < MOST_MERGED:
                     self.faults.append((self.row, self.column, self.shown.strip() or "="))

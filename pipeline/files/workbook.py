@@ -12,11 +12,14 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from pipeline.files import ods_marks, sheet_marks
 from pipeline.files.archives import BROKEN_ZIP
+from pipeline.files.characters import unseen_in
 from pipeline.files.sheet_marks import Marks
 from pipeline.problems.phrase import phrase
 
 LARGEST = 256_000_000
 """Bytes of everything in a workbook, unpacked."""
+SPARSE, FEWEST = 200_000, 100
+"""Cells from which on a sheet is refused when fewer than one in so many holds anything: one stands far away."""
 MOST_CELLS = 10_000_000
 """Cells between the first one and the farthest: a reader makes room for all of them."""
 _PART = 1 << 20
@@ -54,13 +57,24 @@ def sheets(raw: bytes, *, is_filled: bool = True) -> list[Sheet]:
     marks = _check(raw) if raw.startswith(b"PK") else {}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))
-        return [_sheet(book, name, marks.get(name, _NO_MARKS), is_filled) for name in book.sheet_names]
+        found = [_sheet(book, name, marks.get(name, _NO_MARKS), is_filled) for name in book.sheet_names]
     except PasswordError:
         raise ValueError(phrase("terkunci kata sandi")) from None
     except (CalamineError, IndexError, ValueError) as fault:
         if not raw.startswith(b"PK"):
             raise ValueError(phrase("isinya bukan lembar kerja Excel")) from None
         raise ValueError(phrase("isinya rusak ({fault})", fault=str(fault) or type(fault).__name__)) from None
+    for sheet in found:
+        _refuse_unseen(sheet)
+    return found
+
+
+def _refuse_unseen(sheet: Sheet) -> None:
+    for row, cells in enumerate(sheet.rows, 1):
+        for column, said in enumerate(cells, 1):
+            if isinstance(said, str) and (unseen := unseen_in(said)) is not None:
+                cell = f"{sheet.name}!{sheet_marks.address(row, column)}"
+                raise ValueError(phrase("sel {cell} berisi {found}; ketik ulang selnya", cell=cell, found=unseen))
 
 
 def as_typed(value: object) -> str:
@@ -100,9 +114,9 @@ def _check(raw: bytes) -> dict[str, Marks]:
                 # a member that is longer than it says fails its checksum where it says it ends
                 with source.open(member) as content:
                     if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
-                        marks[member.filename] = sheet_marks.read(content, _measure)  # type: ignore[arg-type]
+                        marks[member.filename] = sheet_marks.read(content, _measure, _weigh)  # type: ignore[arg-type]
                     elif member.filename == _OPEN and _EXCEL not in names:
-                        marks |= ods_marks.read(content, _measure)  # type: ignore[arg-type]
+                        marks |= ods_marks.read(content, _measure, _weigh)  # type: ignore[arg-type]
                     while content.read(_PART):
                         pass
             return _by_name(source, marks) if _EXCEL in names else marks
@@ -130,8 +144,18 @@ def _count(source: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
 def _measure(row: int, column: int) -> None:
     """Refuse a sheet whose farthest row and column leave too much room between."""
     if row * column > MOST_CELLS:
-        cell = sheet_marks.address(row, column)
-        raise ValueError(phrase("isinya sampai ke sel {cell}; hapus baris dan kolom yang tidak terpakai", cell=cell))
+        _refuse_far(row, column)
+
+
+def _refuse_far(row: int, column: int) -> None:
+    cell = sheet_marks.address(row, column)
+    raise ValueError(phrase("isinya sampai ke sel {cell}; hapus baris dan kolom yang tidak terpakai", cell=cell))
+
+
+def _weigh(row: int, column: int, filled: int) -> None:
+    """Refuse a sheet whose farthest cell that holds something makes room for far more than there is."""
+    if row * column > max(SPARSE, filled * FEWEST):
+        _refuse_far(row, column)
 
 
 def _by_name(source: zipfile.ZipFile, marks: Mapping[str, Marks]) -> dict[str, Marks]:

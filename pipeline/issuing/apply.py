@@ -110,7 +110,7 @@ def _new_number(
     if rule is None or day is None:
         return (there.entry,)
     where = number.sequence_of(rule, dossier, order.kind, day)
-    place = NumberPlace(where, next(sequence.next_numbers(rule, opened.taken(where))))
+    place = NumberPlace(where, sequence.Run(opened.taken(where)).next(rule))
     problems += numbering.backdated(opened, place, day, dossier)
     text = number_rule.written(rule, place.urut, number.parts_of(rule, dossier, order.kind), day)
     change = {
@@ -140,11 +140,13 @@ def _write(
 ) -> list[tuple[EntryFile, SentLetter]]:
     """Write the letters that are made, with their records, PDFs when they are asked for, and entries, in one go."""
     files: dict[str, bytes] = {}
-    done: dict[str, EntryFile] = {entry.file: entry for entry in entries}
+    digests: dict[str, dict[tuple[str, int | None], Mapping[str, str | None]]] = {}
     for (entry, letter, made), printed in zip(letters, _pdf(letters, order.pdf), strict=True):
         document = Path(made["berkas"]).read_bytes()
         files |= archive.contents(entry, letter, document, printed, made, origin)
-        done[entry.file] = _fingerprinted(done[entry.file], letter, document, printed)
+        sidik = {"sidik": fingerprint.sha(document), "pdf": fingerprint.sha(printed) if printed else None}
+        digests.setdefault(entry.file, {})[letter.unit, letter.revisi] = sidik
+    done = {entry.file: _fingerprinted(entry, digests.get(entry.file, {})) for entry in entries}
     register.enter(root, registers, done.values(), files)
     return [(done[entry.file], letter) for entry, letter, _ in letters]
 
@@ -163,11 +165,7 @@ def _pdf(letters: Sequence[ReadyLetter], wanted: bool) -> list[bytes]:
     return made
 
 
-def _fingerprinted(entry: EntryFile, letter: SentLetter, document: bytes, printed: bytes) -> EntryFile:
-    """Return an entry in which a letter bears the fingerprints of its document and its PDF."""
-    sidik = {"sidik": fingerprint.sha(document), "pdf": fingerprint.sha(printed) if printed else None}
-    given = [
-        sent.model_copy(update=sidik) if (sent.unit, sent.revisi) == (letter.unit, letter.revisi) else sent
-        for sent in entry.entri.surat
-    ]
+def _fingerprinted(entry: EntryFile, digests: Mapping[tuple[str, int | None], Mapping[str, str | None]]) -> EntryFile:
+    """Return an entry in which letters bear the fingerprints of their documents and PDFs."""
+    given = [sent.model_copy(update=digests.get((sent.unit, sent.revisi), {})) for sent in entry.entri.surat]
     return register_reader.changed_entry(entry, {"surat": given})

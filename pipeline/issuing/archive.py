@@ -27,18 +27,33 @@ class SourceFile(NamedTuple):
     sidik: str
 
 
+class SourceFiles:
+    """The files of an institution, in their order: those of a unit are found without looking at the others."""
+
+    def __init__(self, files: Iterable[SourceFile]) -> None:
+        self._by_unit: dict[str, list[tuple[int, SourceFile]]] = {}
+        for place, source in enumerate(files):
+            self._by_unit.setdefault(source.unit, []).append((place, source))
+
+    def of(self, unit: str) -> dict[str, str]:
+        """Return the fingerprints of the files that a unit's letter is made from; of all for a letter of no unit."""
+        names = {"", unit} if unit else self._by_unit
+        found = sorted(placed for name in names for placed in self._by_unit.get(name, ()))
+        return {source.file: source.sidik for _, source in found}
+
+
 class Origin(NamedTuple):
     """What letters of a batch are made from: the commit of the workspace, the program, by institution the files."""
 
     commit: str
     versi: str
     mesin: str
-    source_files: Mapping[str, tuple[SourceFile, ...]]
+    source_files: Mapping[str, SourceFiles]
 
 
 def origin(offices: Offices, names: Iterable[str], kind: str) -> Origin:
     """Return what the letters of these institutions are made from, as it stands now."""
-    files = {name: sources_of(offices, name, kind) for name in names}
+    files = {name: SourceFiles(sources_of(offices, name, kind)) for name in names}
     return Origin(git.head(offices.root), __version__, fingerprint.engine(), files)
 
 
@@ -84,11 +99,7 @@ def contents(
         "teks": fingerprint.sha(text_bytes),
         "templat": made["templat"],
         "kata": made["kata"],
-        "sumber": {
-            source.file: source.sidik
-            for source in origin.source_files[entry.instansi]
-            if not letter.unit or source.unit in ("", letter.unit)
-        },
+        "sumber": origin.source_files[entry.instansi].of(letter.unit),
         "commit": origin.commit,
         "versi": origin.versi,
         "mesin": origin.mesin,

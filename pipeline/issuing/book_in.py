@@ -8,12 +8,12 @@ from typing import NamedTuple
 from pipeline.files import disk, workbook
 from pipeline.issuing import entries, journal, register
 from pipeline.issuing.book import COLUMNS
-from pipeline.issuing.entries import Whose
+from pipeline.issuing.entries import NO_PARTS, Whose
 from pipeline.issuing.register import Claim, Register
 from pipeline.problems.phrase import cause, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores.sheets.days import day_of
-from pipeline.sources.calendar import MONTHS
+from pipeline.sources.calendar import MONTHS, OLD_MONTHS
 from pipeline.sources.register_reader import EntryFile
 
 NEEDED = ("urut", "nomor", "tanggal")
@@ -33,11 +33,18 @@ _RUNNING = "no"
 """The title of a column that only counts the rows, where another one has the numbers of the book."""
 _FIRST = 20
 """Rows among which the titles are looked for."""
-_VOID_ALONE = re.compile(r"(?:di)?batal(?:kan)?[.!]?", re.IGNORECASE)
-_VOID = re.compile(r"(?:di)?batal(?:kan)?(?:[.!]?|(?:\s*[:,(-]\s*|\s+(?=karena\b))(?P<why>.+))", re.IGNORECASE)
+_VOID_ALONE = re.compile(r"(?:di)?batal(?:kan)?", re.IGNORECASE)
+_VOID = re.compile(
+    r"(?:(?:nomor|no\.?|surat)\s+(?:ini\s+)?)?(?:di)?batal(?:kan)?(?:(?:\s*[:,(-]\s*|\s+(?=karena\b))(?P<why>.+))?",
+    re.IGNORECASE,
+)
 """A remark that a number is void, alone or with its reason; "batal kirim" is none."""
+_SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .]+){3,}[^\W\d_](?![^\W_])")
+"""A word whose letters stand apart: `B A T A L`."""
+_MAY_BE_VOID = re.compile(r"\b(?:di|pem)?batal|\btidak (?:jadi|di ?pakai|di ?gunakan)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"0*(\d+)[.\s]*([a-z]?)\.?", re.IGNORECASE)
-_MONTH = re.compile(rf"(?:bulan\s+)?(?:{'|'.join(MONTHS)})(?:\s+\d{{4}})?", re.IGNORECASE)
+_MONTH = re.compile(rf"(?:bulan\s+)?(?:{'|'.join((*MONTHS, *OLD_MONTHS))})(?:\s+\d{{4}})?", re.IGNORECASE)
 
 
 class Imported(NamedTuple):
@@ -46,6 +53,10 @@ class Imported(NamedTuple):
     entries: tuple[EntryFile, ...]
     passed: tuple[Place, ...]
     remarks: tuple[str, ...]
+    maybe_void: tuple[Place, ...] = ()
+    """Rows whose remark speaks of what is void and does not say that the number is: it stays in force."""
+    other_years: tuple[Place, ...] = ()
+    """Rows whose number prints another year than that of their date."""
 
 
 class _Table(NamedTuple):
@@ -62,7 +73,7 @@ class _Table(NamedTuple):
         return Place(self.file, line, column + 1)
 
 
-def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] | None = None) -> Imported:
+def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] = NO_PARTS) -> Imported:
     """Enter every row of every sheet of an Excel file; refuse with everything that is wrong, and enter nothing.
 
     `parts` is what the sequence of its numbers runs over beside the year, where they do not print it.
@@ -73,16 +84,26 @@ def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] 
         problems: list[Problem] = []
         passed: list[Place] = []
         tables = list(_tables(path, problems))
-        found = [
-            entry for table in tables for entry in _read(opened, table, Whose(parts=parts or {}), passed, problems)
-        ]
+        found = [entry for table in tables for entry in _read(opened, table, Whose(parts=parts), passed, problems)]
         problems += _clashes(opened, found)
         if problems:
             raise Refusal(problems)
         made = tuple(entry for _, entry in found)
         register.enter(root, {instansi: opened}, made, {})
         kept = dict.fromkeys(title for table in tables for title in table.others.values())
-        return Imported(made, tuple(passed), tuple(kept))
+        maybe = tuple(at for at, entry in found if entry.entri.batal is None and _MAY_BE_VOID.search(_said_of(entry)))
+        years = tuple(at for at, entry in found if _prints_another_year(entry))
+        return Imported(made, tuple(passed), tuple(kept), maybe, years)
+
+
+def _said_of(entry: EntryFile) -> str:
+    return entry.entri.catatan or ""
+
+
+def _prints_another_year(entry: EntryFile) -> bool:
+    """Return whether a number that ends in a year has the date of another one."""
+    printed, day = _YEAR.findall(entry.entri.nomor.rpartition("/")[2]), entry.entri.tanggal
+    return bool(printed) and day is not None and printed[-1] != str(day.year)
 
 
 def _clashes(opened: Register, found: Iterable[tuple[Place, EntryFile]]) -> Iterator[Problem]:
@@ -192,15 +213,22 @@ def _fields(table: _Table, row: Sequence[str]) -> dict[str, str]:
         said["tanggal"] = day_of(said["tanggal"]) or said["tanggal"]
     beside = (f"{title}: {row[column]}" for column, title in table.others.items() if column < len(row) and row[column])
     notes = [*said.pop("catatan", "").split("; "), *beside]
-    void = [found for note in notes if (found := _VOID.fullmatch(note))]
-    if void or _VOID_ALONE.fullmatch(said.get("hal", "")):
+    void = [found for note in notes if (found := _VOID.fullmatch(_plain(note)))]
+    if void or _VOID_ALONE.fullmatch(_plain(said.get("hal", ""))):
         said["batal"] = next((why["why"] for why in void if why["why"]), UNSAID)
-    said["catatan"] = "; ".join(note for note in notes if note and not _VOID.fullmatch(note))
+    said["catatan"] = "; ".join(note for note in notes if note and not _VOID.fullmatch(_plain(note)))
     return said
+
+
+def _plain(note: str) -> str:
+    """Return a remark without what people put around it: signs at its ends, blanks between the letters of a word."""
+    return _SPACED.sub(lambda word: re.sub(r"[ .]+", "", word[0]), note).strip(" .,;:!?*()[]_/-")
 
 
 def _in_row(table: _Table, line: int, fault: Problem) -> Problem:
     said = dict(fault.values)
     field = str(said.get("field", "-"))
     found, expected = said.get("found", '""'), said.get("expected", phrase("isi"))
+    if field == "nomor" and found == '""':
+        expected = phrase("nomor lengkapnya, juga bila batal (hapus barisnya bila nomor itu tidak pernah ada)")
     return problem(table.at(line, field), "A021", row=line, field=field, found=found, expected=expected)

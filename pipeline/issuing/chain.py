@@ -137,30 +137,39 @@ def covers(root: Path, chain: str, published: str, digest: str) -> bool:
     return any(mask >> at & 1 and digest in link.files.values() for at, link in enumerate(links))
 
 
+class _Growing:
+    """A chain that lines are added to: read once, however many are."""
+
+    def __init__(self, root: Path, file: str) -> None:
+        text = text_of(root, file) or _beginning(root, file)
+        self.lines = [text]
+        self.links = read(text, [])
+        self.heads = heads(self.links)
+
+    def add(self, act: str, nomor: str, digests: Mapping[str, str], reason: str) -> None:
+        """Add a line that names those which were last."""
+        why = {"alasan": reason} if reason else {}
+        line = _line({"laku": act, "nomor": nomor, "sebelum": [*self.heads], "sidik": digests, **why})
+        self.lines.append(f"{line}\n")
+        self.heads = (fingerprint.sha(line.encode()),)
+
+
 def grown(root: Path, files: Mapping[str, bytes], entries: Mapping[str, bytes], reason: str = "") -> dict[str, bytes]:
     """Return the chains with a line more for each entry that is written, and the files written beside it."""
-    why = {"alasan": reason} if reason else {}
-    texts: dict[str, str] = {}
+    chains: dict[str, _Growing] = {}
+    by_folder: dict[str, dict[str, bytes]] = {}
+    for file, content in files.items():
+        by_folder.setdefault(file.rpartition("/")[0], {})[file] = content
     for entry in sorted(entries):
-        chain = file_of(entry)
-        text = texts.get(chain)
-        if text is None:
-            text = text_of(root, chain) or _beginning(root, chain)
-        beside = {
-            file: content for file, content in files.items() if file.startswith(f"{entry.removesuffix('.yaml')}/")
-        }
-        act, links = _act(root, entry, entries[entry], beside), read(text, [])
-        gone = _gone(root, entry, links) if act == SAH else ()
+        name = file_of(entry)
+        chain = chains.get(name) or chains.setdefault(name, _Growing(root, name))
+        beside = by_folder.get(entry.removesuffix(".yaml"), {})
+        act = _act(root, entry, entries[entry], beside)
+        gone = _gone(root, entry, chain.links) if act == SAH else ()
         written = {entry: entries[entry], **beside}
-        said = {
-            "laku": act,
-            "nomor": _number(entries[entry]),
-            "sebelum": [*heads(links)],
-            "sidik": {file: fingerprint.sha(content) for file, content in written.items()} | dict.fromkeys(gone, GONE),
-            **why,
-        }
-        texts[chain] = f"{text}{_line(said)}\n"
-    return {chain: text.encode() for chain, text in texts.items()}
+        digests = {file: fingerprint.sha(content) for file, content in written.items()} | dict.fromkeys(gone, GONE)
+        chain.add(act, _number(entries[entry]), digests, reason)
+    return {name: "".join(chain.lines).encode() for name, chain in chains.items()}
 
 
 def _beginning(root: Path, chain: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.files import fingerprint, folder, pictures
-from pipeline.issuing import intact, journal, numbering, plan, register, sequence, verify
+from pipeline.issuing import entry_names, intact, journal, numbering, plan, register, sequence, verify
 from pipeline.issuing.register import Register
 from pipeline.making import build
 from pipeline.making.office import Periods
@@ -18,12 +18,15 @@ from pipeline.sources.register_reader import Attachment, Entry, EntryFile
 from pipeline.sources.yaml_text import read_yaml
 from pipeline.words import number
 
+NO_PARTS: Mapping[str, str] = {}
+"""What a number's sequence runs over beside the year, where nobody says that it does."""
+
 
 class Whose(NamedTuple):
     """What a person says of a number beside how it is printed: the year, and what else its sequence may run over."""
 
     tahun: str = ""
-    parts: Mapping[str, str] = {}
+    parts: Mapping[str, str] = NO_PARTS
 
 
 def known_institution(root: Path, instansi: str) -> None:
@@ -105,19 +108,19 @@ def must_be_free(opened: Register, entry: EntryFile) -> None:
 def void(root: Path, nomor: str, alasan: str) -> EntryFile:
     """Mark a number as void, with the reason; it stays in the register, and is never given again."""
     with journal.alone(root):
-        entry = register.find_entry(root, nomor)
+        entry = entry_names.find_entry(root, nomor)
         if entry.entri.batal:
             values = {"nomor": entry.entri.nomor, "alasan": entry.entri.batal}
             raise Usage(phrase("nomor {nomor} sudah batal: {alasan}", **values))
         later = register_reader.changed_entry(entry, {"batal": alasan})
         register.amend(root, register.open_register(Periods(root), entry.instansi, []), later, {})
-        return register.find_entry(root, entry.folder)
+        return entry_names.find_entry(root, entry.folder)
 
 
 def confirm(root: Path, nomor: str, alasan: str) -> EntryFile:
     """Confirm a number as it stands, after two branches that had both written it were joined; the chain says why."""
     with journal.alone(root):
-        entry = register.find_entry(root, nomor)
+        entry = entry_names.find_entry(root, nomor)
         wrong = [fault for fault in intact.of_number(root, entry) if not fault.is_warning]
         if wrong:
             raise Refusal(wrong)
@@ -205,7 +208,7 @@ def attach(root: Path, nomor: str, path: Path, *, despite: bool = False) -> Entr
     neither a PDF nor a picture.
     """
     with journal.alone(root):
-        entry = register.find_entry(root, nomor)
+        entry = entry_names.find_entry(root, nomor)
         content = path.read_bytes()
         if not content:
             raise Usage(phrase("{file} kosong", file=path.name))
@@ -223,7 +226,7 @@ def attach(root: Path, nomor: str, path: Path, *, despite: bool = False) -> Entr
         later = register_reader.changed_entry(entry, {"lampiran": [*entry.entri.lampiran, kept]})
         opened = register.open_register(Periods(root), entry.instansi, [])
         register.amend(root, opened, later, {file: content})
-        return register.find_entry(root, entry.folder)
+        return entry_names.find_entry(root, entry.folder)
 
 
 def _looks_right(root: Path, entry: EntryFile, name: str, content: bytes) -> None:

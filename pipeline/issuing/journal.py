@@ -140,6 +140,8 @@ def write(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes], rea
 
     `reason` stands in the chain where the files themselves do not say why.
     """
+    if not files and not last:
+        return
     plan: list[Step] = []
     chains = chain.grown(root, files, last, reason)
     for group in (files, chains, vouched.signed(root, chains), last):

@@ -1,7 +1,7 @@
 """Numbers given to the letters of a plan, in their order, and the entries that say so."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.issuing import sequence
 from pipeline.issuing.order import Order, PlanLine
@@ -10,7 +10,7 @@ from pipeline.problems.problem import Problem, problem
 from pipeline.sources import register_reader, trees
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Nomor
-from pipeline.sources.number_rule import NumberPlace, bare_number, written
+from pipeline.sources.number_rule import NumberPlace, written
 from pipeline.sources.register_reader import Entry, EntryFile, SentLetter
 from pipeline.words import number
 
@@ -22,7 +22,7 @@ def give_numbers(
     giver = _Giver(registers, order)
     by_order = sorted(ready, key=lambda line: (not line[0].nomor, line[0].instansi, line[0].unit))
     lines = [giver.numbered(line, dossier) for line, dossier in by_order]
-    return lines, tuple(giver.entries[file] for file in sorted(giver.entries))
+    return lines, giver.written()
 
 
 class _Giver:
@@ -30,9 +30,10 @@ class _Giver:
 
     def __init__(self, registers: Mapping[str, Register], order: Order) -> None:
         self.registers, self.order = registers, order
-        self.given: dict[str, set[str]] = {}
+        self.runs: dict[tuple[str, str], sequence.Run] = {}
         self.batch: dict[str, NumberPlace] = {}
         self.entries: dict[str, EntryFile] = {}
+        self.fresh: dict[str, dict[str, SentLetter]] = {}
 
     def numbered(self, line: PlanLine, dossier: Dossier) -> PlanLine:
         """Return a line with its number and note its entry; blocked, and why, when it can have none."""
@@ -47,7 +48,7 @@ class _Giver:
         problems = tuple(self._obstacles(line, dossier, place, day))
         if problems:
             return line._replace(status="terhalang", problems=(*line.problems, *problems))
-        self.given.setdefault(place.sequence, set()).add(place.urut)
+        self._run(line.instansi, place.sequence).add(place.urut)
         text = line.nomor or written(rule, place.urut, number.parts_of(rule, dossier, self.order.kind), day)
         self._enter(line._replace(nomor=text), dossier, place)
         return line._replace(nomor=text)
@@ -60,13 +61,18 @@ class _Giver:
         if line.nomor:
             return number.place_of(dossier, kind, line.nomor, day)
         where = number.sequence_of(rule, dossier, kind, day)
-        taken = self.registers[line.instansi].taken(where) | self.given.get(where, set())
+        run = self._run(line.instansi, where)
         if insert_after is not None:
-            urut = sequence.insertion(insert_after, taken)
+            urut = run.inserted(insert_after)
             return NumberPlace(where, urut) if urut else None
         if where not in self.batch or rule.satu_untuk != "kelompok":
-            self.batch[where] = NumberPlace(where, next(sequence.next_numbers(rule, taken)))
+            self.batch[where] = NumberPlace(where, run.next(rule))
         return self.batch[where]
+
+    def _run(self, instansi: str, where: str) -> sequence.Run:
+        """Return a sequence with what is taken in it, and what this plan gave."""
+        there = self.runs.get((instansi, where))
+        return there or self.runs.setdefault((instansi, where), sequence.Run(self.registers[instansi].taken(where)))
 
     def _obstacles(self, line: PlanLine, dossier: Dossier, place: NumberPlace, day: dt.date) -> Iterator[Problem]:
         """Return what keeps a letter from its number."""
@@ -92,13 +98,14 @@ class _Giver:
         there = self.entries.get(place.file) or line.entry_file
         if there:
             old = there.entri
-            day = None if old.tanggal in (None, line.tanggal) else line.tanggal
-            rest = [sent for sent in old.surat if sent.unit != line.unit]
-            change = {
-                "surat": [*rest, letter.model_copy(update={"tanggal": day})],
-                "tanggal": old.tanggal or line.tanggal,
-            }
-            entri = old.model_copy(update=change)
+            if old.tanggal not in (None, line.tanggal):
+                letter = letter.model_copy(update={"tanggal": line.tanggal})
+            elif old.tanggal is None:
+                there = there._replace(entri=old.model_copy(update={"tanggal": line.tanggal}))
+            fresh = self.fresh.setdefault(place.file, {})
+            fresh.pop(line.unit, None)
+            fresh[line.unit] = letter
+            self.entries[place.file] = there._replace(sequence=place.sequence, file=place.file)
         else:
             fields = {
                 "nomor": line.nomor,
@@ -110,7 +117,17 @@ class _Giver:
                 "surat": [letter],
             }
             entri = Entry.model_validate(fields).model_copy(update={"tanggal": line.tanggal})
-        self.entries[place.file] = register_reader.new_entry(line.instansi, place.sequence, entri)
+            self.fresh[place.file] = {line.unit: letter}
+            self.entries[place.file] = register_reader.new_entry(line.instansi, place.sequence, entri)
+
+    def written(self) -> tuple[EntryFile, ...]:
+        """Return the entries as they will be, each with all its letters, in the order of their files."""
+        return tuple(self._with_letters(entry, self.fresh[file]) for file, entry in sorted(self.entries.items()))
+
+    @staticmethod
+    def _with_letters(entry: EntryFile, fresh: Mapping[str, SentLetter]) -> EntryFile:
+        kept = (sent for sent in entry.entri.surat if sent.unit not in fresh)
+        return register_reader.changed_entry(entry, {"surat": [*kept, *fresh.values()]})
 
 
 def yth(dossier: Dossier, kind: str) -> str:
@@ -127,15 +144,6 @@ def hal(dossier: Dossier, kind: str) -> str | None:
 
 def backdated(opened: Register, place: NumberPlace, day: dt.date, dossier: Dossier) -> Iterator[Problem]:
     """Return a problem when a letter would be dated before one that has a lower number in its sequence."""
-    last = max(_earlier(opened, place), key=lambda earlier: earlier[0], default=None)
+    last = opened.last_before(place)
     if last and last[0] > day:
         yield problem(dossier.own, "A018", found=day, other=last[1], tanggal=last[0])
-
-
-def _earlier(opened: Register, place: NumberPlace) -> Iterable[tuple[dt.date, str]]:
-    """Yield the date and the number of each letter that has no higher number in its sequence."""
-    for entry in opened.entry_file:
-        for there in opened.places[entry.file]:
-            same = there.sequence == place.sequence and there.urut
-            if same and entry.entri.tanggal and bare_number(there.urut) <= bare_number(place.urut):
-                yield entry.entri.tanggal, entry.entri.nomor

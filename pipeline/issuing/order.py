@@ -8,6 +8,7 @@ from pipeline.issuing.archive import Origin
 from pipeline.issuing.register import Register
 from pipeline.problems.phrase import Sentence, Text
 from pipeline.problems.problem import Problem, problem
+from pipeline.scores.rows_read import RowsRead
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
@@ -57,7 +58,8 @@ def uncited(problems: Iterable[Problem]) -> Iterator[Problem]:
 class IssuePlan(NamedTuple):
     """The plan: a line a letter, the entries to be written, and what stands in the way of the whole.
 
-    `letters` are those of the plan, made, `origin` is what they are made from, `registers` where they are entered.
+    `letters` are those of the plan, made, `origin` is what they are made from, `registers` where they are entered, and
+    `rows` what became of the rows of answers.
     """
 
     lines: tuple[PlanLine, ...]
@@ -67,6 +69,7 @@ class IssuePlan(NamedTuple):
     letters: tuple[ReadyLetter, ...]
     origin: Origin
     registers: Mapping[str, Register]
+    rows: RowsRead = RowsRead()
 
     @property
     def new(self) -> tuple[PlanLine, ...]:

@@ -61,7 +61,7 @@ def prepared(root: Path, order: Order, folder: str) -> IssuePlan:
         problems += commit(work.offices, order, name)
     problems += trial.faults()
     problems += orphans(root, trial.entries)
-    return _told(lines, problems, trial, origin, order)
+    return _told(lines, problems, trial, origin, order)._replace(rows=build.rows_of(work, targets))
 
 
 def _told(

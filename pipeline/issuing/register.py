@@ -1,5 +1,6 @@
 """An institution's register opened: what was given, what was typed by hand, and what is wrong with either."""
 
+import bisect
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,10 +11,10 @@ from typing import NamedTuple
 from pipeline.issuing import journal, sequence
 from pipeline.making.office import Periods
 from pipeline.problems.phrase import Text, phrase
-from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
+from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import number_rule, register_reader, trees, workspace
 from pipeline.sources.layers import Dossier
-from pipeline.sources.models import Instansi, Rujukan
+from pipeline.sources.models import Cadangan, Instansi, Rujukan
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import parse
 from pipeline.sources.register_reader import Entry, EntryFile
@@ -88,6 +89,28 @@ class Register:
             if place.urut:
                 found.setdefault(place.sequence, set()).add(place.urut)
         return {name: frozenset(taken) for name, taken in found.items()}
+
+    @cached_property
+    def _latest(self) -> Mapping[str, list[tuple[int, dt.date, str]]]:
+        """By sequence, in the order of the numbers: each, and the latest date up to it with the number that has it."""
+        found: dict[str, list[tuple[int, dt.date, str]]] = {}
+        for entry in self.entry_file:
+            for place in self.places[entry.file]:
+                if place.urut and entry.entri.tanggal:
+                    bare = number_rule.bare_number(place.urut)
+                    found.setdefault(place.sequence, []).append((bare, entry.entri.tanggal, entry.entri.nomor))
+        for numbers in found.values():
+            numbers.sort(key=lambda known: known[0])
+            for at in range(1, len(numbers)):
+                if numbers[at - 1][1] >= numbers[at][1]:
+                    numbers[at] = (numbers[at][0], *numbers[at - 1][1:])
+        return found
+
+    def last_before(self, place: NumberPlace) -> tuple[dt.date, str] | None:
+        """Return the latest date, and the number that has it, of the letters with no higher number in a sequence."""
+        numbers = self._latest.get(place.sequence, [])
+        at = bisect.bisect_right(numbers, number_rule.bare_number(place.urut), key=lambda known: known[0])
+        return numbers[at - 1][1:] if at else None
 
     @cached_property
     def given_twice(self) -> tuple[Problem, ...]:
@@ -257,16 +280,16 @@ def _where(before: TypedNumber, typed: TypedNumber) -> Text:
 
 
 def _letters_twice(root: Path, opened: Register) -> Iterator[Problem]:
-    units = workspace.units(root, opened.instansi)
+    units = {*workspace.units(root, opened.instansi)}
     owner: dict[Letter, EntryFile] = {}
     before: dict[Letter, list[EntryFile]] = {}
     for entry in opened.entry_file:
         stand = {letter.unit for letter in register_reader.standing(entry.entri)}
-        sent = [letter.unit for letter in entry.entri.surat]
+        sent = {letter.unit: at for at, letter in reversed([*enumerate(entry.entri.surat)])}
         for letter in _letters(entry.entri):
             unit = letter[2]
             before.setdefault(letter, []).append(entry)
-            place = trees.find(entry.tree, ("surat", sent.index(unit), "unit")).at
+            place = trees.find(entry.tree, ("surat", sent[unit], "unit")).at
             if unit and unit not in units:
                 yield problem(place, "A004", unit=unit, instansi=opened.instansi)
             if entry.entri.batal or unit not in stand:
@@ -295,40 +318,7 @@ def gaps(opened: Register) -> list[tuple[str, int, int]]:
     ]
 
 
-def find_entry(root: Path, text: str) -> EntryFile:
-    """Return the entry of a number in full, of `<instansi>/<tahun>/0021`, or of a bare number where only one has it."""
-    names = register_reader.institutions(root)
-    near = [
-        entry
-        for name in names
-        for entry in register_reader.entries(root, name, [], mention=text)
-        if sequence.prints(entry, text)
-    ]
-    problems: list[Problem] = []
-    every = near or [entry for name in names for entry in register_reader.entries(root, name, problems)]
-    for found in (
-        [entry for entry in every if sequence.prints(entry, text)],
-        [entry for entry in every if entry.folder == number_rule.asked(text)],
-        [entry for entry in every if entry.entri.urut == text.lstrip("0")],
-    ):
-        if len(found) == 1:
-            return found[0]
-        if found:
-            choices = ", ".join(map(named, found))
-            raise Usage(phrase('nomor "{nomor}" ada di beberapa berkas; pilih: {choices}', nomor=text, choices=choices))
-    if problems:
-        raise Refusal(problems)
-    raise Usage(phrase('nomor "{nomor}" tidak ada di {folder}/', nomor=text, folder=number_rule.REGISTER))
-
-
-def told_apart(root: Path, entry: EntryFile) -> str:
-    """Return the number of an entry in full, with its date where another letter of its institution prints the same."""
-    every = register_reader.entries(root, entry.instansi, [], mention=entry.entri.nomor)
-    if sum(sequence.prints(other, entry.entri.nomor) for other in every) < 2 or not entry.entri.tanggal:
-        return entry.entri.nomor
-    return f"{entry.entri.nomor} ({entry.entri.tanggal})"
-
-
-def named(entry: EntryFile) -> str:
-    """Return an entry as people can tell it from others that print the same: its folder, and its date."""
-    return f"{entry.folder} ({entry.entri.tanggal})" if entry.entri.tanggal else entry.folder
+def reserved(opened: Register) -> tuple[Cadangan, ...]:
+    """Return the blocks of numbers that are reserved, by any rule of the institution, each once."""
+    blocks = [block for rule in number_rule.rules_for(opened.rules, None) for block in rule.cadangan]
+    return tuple(block for at, block in enumerate(blocks) if block not in blocks[:at])

@@ -1,6 +1,6 @@
 """Sequences: which numbers are taken in one, which comes next, where an entry stands, who has a number already."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from pipeline.sources import number_rule
 from pipeline.sources.models import Instansi, Nomor
@@ -38,14 +38,38 @@ def unread(sequence: str) -> NumberPlace:
     return NumberPlace(sequence, "")
 
 
-def next_numbers(nomor: Nomor, taken: Iterable[str]) -> Iterator[str]:
-    """Return the numbers that come after the last one taken; gaps are not filled, reserved blocks are left alone."""
-    highest = max((number for number in map(bare_number, taken) if not is_reserved(nomor, number)), default=0)
-    number = max(highest + 1, nomor.mulai)
-    while True:
-        if not is_reserved(nomor, number):
-            yield str(number)
-        number += 1
+class Run:
+    """The numbers taken in a sequence, which others are added to: what comes next is known without looking at all."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._highest: list[tuple[Nomor, int]] = []
+
+    def add(self, urut: str) -> None:
+        """Take a number."""
+        self._taken.add(urut)
+        number = bare_number(urut)
+        self._highest = [
+            (nomor, number if number > highest and not is_reserved(nomor, number) else highest)
+            for nomor, highest in self._highest
+        ]
+
+    def next(self, nomor: Nomor) -> str:
+        """Return the number that comes after the last one taken; gaps are not filled, reserved blocks left alone."""
+        highest = next((known for rule, known in self._highest if rule == nomor), None)
+        if highest is None:
+            numbers = map(bare_number, self._taken)
+            highest = max((number for number in numbers if not is_reserved(nomor, number)), default=0)
+            self._highest.append((nomor, highest))
+        number = max(highest + 1, nomor.mulai)
+        while is_reserved(nomor, number):
+            number += 1
+        return str(number)
+
+    def inserted(self, urut: int) -> str | None:
+        """Return the next inserted number after a number: `21a`, then `21b`; `None` after `21z`, or without `21`."""
+        free = (f"{urut}{letter}" for letter in _LETTERS if f"{urut}{letter}" not in self._taken)
+        return next(free, None) if str(urut) in self._taken else None
 
 
 def runs_of_gaps(nomor: Nomor | None, taken: Iterable[int]) -> list[tuple[int, int]]:
@@ -61,13 +85,6 @@ def runs_of_gaps(nomor: Nomor | None, taken: Iterable[int]) -> list[tuple[int, i
         else:
             runs.append((number, number))
     return runs
-
-
-def insertion(urut: int, taken: Iterable[str]) -> str | None:
-    """Return the next inserted number after a number: `21a`, then `21b`; `None` after `21z`, or without `21`."""
-    there = set(taken)
-    free = (f"{urut}{letter}" for letter in _LETTERS if f"{urut}{letter}" not in there)
-    return next(free, None) if str(urut) in there else None
 
 
 def is_reserved(nomor: Nomor, number: int) -> bool:

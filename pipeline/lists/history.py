@@ -10,13 +10,13 @@ from typing import NamedTuple
 from pipeline.documents import reading
 from pipeline.issuing import archive, plan
 from pipeline.making import build
-from pipeline.making.document import make
+from pipeline.making.document import make, scored
 from pipeline.making.office import Offices
 from pipeline.problems.phrase import Sentence
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.scores.records import UnitResults
 from pipeline.sources import archived_record, register_reader, workspace
-from pipeline.sources.period import Period, parse
+from pipeline.sources.period import Period, in_order
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
 
@@ -106,9 +106,13 @@ def _text(root: Path, period: Period, kind: str, only: str) -> str:
 def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterator[PastLetter]:
     """Return every letter of a unit, by period: those issued, replaced and void, and drafts that wait for a number."""
     entry_files = register_reader.entries(root, name, problems)
-    for period in map(parse, workspace.periods(root)):
-        if period is None or name not in workspace.institutions(root, period):
+    kinds = workspace.kind_records(root)
+    for period in in_order(workspace.periods(root)):
+        if name not in workspace.institutions(root, period):
             continue
+        why = workspace.not_surveyed(root, period, name).get(unit)
+        if why is not None:
+            yield PastLetter(str(period), "", "", "", "", "", f"tidak disurvei: {why}")
         given = [
             (entry_file, sent)
             for entry_file in entry_files
@@ -124,6 +128,8 @@ def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterat
         except Refusal:
             effective = None
         for kind, document in (effective.dokumen if effective else {}).items():
+            if why is not None and kind in kinds and scored(kinds[kind]):
+                continue
             if kind in {
                 entry_file.entri.jenis for entry_file, sent in given if not (entry_file.entri.batal or sent.diganti)
             }:

@@ -20,7 +20,8 @@ from pipeline.making.report import ReportLine
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
-from pipeline.scores.counted import RowsRead, joined
+from pipeline.scores import rows_read
+from pipeline.scores.rows_read import RowsRead, joined
 from pipeline.sources import nearest, workspace
 from pipeline.sources.models import Jenis
 from pipeline.sources.period import Period
@@ -28,8 +29,6 @@ from pipeline.words.say import chapters
 
 CHUNK = 64
 """Units that one process takes at a time."""
-MOST_PLACES = 10
-"""Refused rows whose place a report tells."""
 PER_PROCESS = 400
 """Units that are worth one more process."""
 
@@ -80,7 +79,7 @@ def run(
     problems += _leave_or_remove(
         work, tally, before, None if only is None else {"/".join(target) for target in targets}
     )
-    summary = tally.summary(problems)._replace(rows=_rows(work, targets))
+    summary = tally.summary(problems)._replace(rows=rows_of(work, targets))
     clean = only is None and all(fault.is_warning for fault in summary.problems)
     alone = None if only is None else "/".join(targets[0])
     _report(path, work, tally.whole(), summary, alone, sources if clean else "", tally.every())
@@ -102,19 +101,10 @@ def _job(
     return Job(kind, jenis, offices, issued, f"{BUILD}/{mode}" if mode else BUILD, mode)
 
 
-def _rows(work: Job, targets: Iterable[tuple[str, str]]) -> RowsRead:
+def rows_of(work: Job, targets: Iterable[tuple[str, str]]) -> RowsRead:
     """Return what became of the rows of answers that documents of these targets may be made from."""
     names = dict.fromkeys(name for name, _ in targets if name in work.offices) if scored(work.jenis) else ()
     return joined(work.offices[name].counted.rows for name in names)
-
-
-def rows_told(rows: RowsRead) -> dict[str, object]:
-    """Return what a report says of the rows of answers; nothing of a kind that needs none."""
-    if not rows.read and not rows.whole:
-        return {}
-    places = [f"{place.file}:{place.line}" for place in rows.places[:MOST_PLACES]]
-    counts = {"dibaca": rows.read, "dihitung": rows.used, "ditolak": rows.refused, "diabaikan": rows.ignored}
-    return {"baris": {**counts, "tempat": places, "utuh": list(rows.whole)}}
 
 
 def _leave_or_remove(
@@ -224,6 +214,18 @@ def one_target(root: Path, period: Period, unit: str) -> tuple[str, str]:
     return targets_of(root, period, unit)[0]
 
 
+def surveyed_target(root: Path, period: Period, unit: str) -> tuple[str, str]:
+    """As `one_target`, of a unit that was surveyed; refuse one that was not, with the reason."""
+    _surveyed({(name, left): why for name, left, why in left_out(root, period)}, period, unit)
+    return one_target(root, period, unit)
+
+
+def _surveyed(out: Mapping[tuple[str, str], str], period: Period, only: str | None) -> None:
+    said = next((why for target, why in out.items() if only in ("/".join(target), target[1])), None)
+    if said is not None:
+        raise Usage(phrase('unit "{unit}" tidak disurvei pada {masa}: {alasan}', unit=only, masa=period, alasan=said))
+
+
 def targets_of(root: Path, period: Period, only: str | None, kind: str = "") -> list[tuple[str, str]]:
     """Return the units of a period as (institution, unit); with `only` that one. Raises `Usage` when there is none.
 
@@ -236,11 +238,7 @@ def targets_of(root: Path, period: Period, only: str | None, kind: str = "") -> 
     if kind in kinds and scored(kinds[kind]):
         out = {(name, unit): why for name, unit, why in left_out(root, period)}
         every = [target for target in every if target not in out]
-        said = next((why for target, why in out.items() if only in ("/".join(target), target[1])), None)
-        if said is not None:
-            raise Usage(
-                phrase('unit "{unit}" tidak disurvei pada {masa}: {alasan}', unit=only, masa=period, alasan=said)
-            )
+        _surveyed(out, period, only)
     if only is None:
         return every
     chosen = [target for target in every if only in ("/".join(target), target[1])]
@@ -315,7 +313,7 @@ def _report(
         **counts,
         "sebutan": work.jenis.sebutan,
         "masalah": [str(fault) for fault in summary.problems if not fault.code.startswith("K")],
-        **rows_told(summary.rows),
+        **({"baris": rows} if (rows := rows_read.told(summary.rows)) else {}),
         **({"hanya": only} if only else {}),
         "masukan": fingerprint,
     }

@@ -25,8 +25,8 @@ def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copie
     made = build.run(root, period, kind, only)
     problems = [*made.problems]
     there = {line.berkas: line.sha256 for line in made.lines() if line.berkas}
-    memory = f"{fingerprint.BUILD}/{period}/.pdf-{kind}.json"
-    known = {file: seen for file, seen in disk.record(root / memory).items() if _is_ours(root, file, seen)}
+    memory = memory_of(str(period), kind)
+    known = remembered(root, memory)
     kept = {file: seen for file, seen in known.items() if (root / file).is_file()}
     for file in known.keys() - kept.keys():
         problems += output.remove(root, _copy(file), known[file][1])
@@ -44,6 +44,16 @@ def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copie
     return Copies(len(there) - lost, len(stale) - lost, tuple(problems))
 
 
+def memory_of(period: str, kind: str) -> str:
+    """Return the file that says of which documents copies were made."""
+    return f"{fingerprint.BUILD}/{period}/.pdf-{kind}.json"
+
+
+def remembered(root: Path, memory: str) -> dict[str, list[str]]:
+    """Return by its document the fingerprints of each copy that was made; what we would not have written is left."""
+    return {file: seen for file, seen in disk.record(root / memory).items() if _is_ours(root, file, seen)}
+
+
 def _made(known: Mapping[str, list[str]], file: str) -> str:
     """Return the fingerprint of the copy of a document as it was made last; empty when none was."""
     return known[file][1] if file in known else ""
@@ -57,6 +67,7 @@ def _is_ours(root: Path, file: str, seen: object) -> bool:
     """Return whether a line of the memory is of the kind that we write: a document of `build/`, two fingerprints."""
     return (
         file.endswith(f".{DOCX.suffix}")
+        and inside.is_plain(file)
         and isinstance(seen, list)
         and [type(sha) for sha in seen] == [str, str]
         and inside.leads_inside(root, file, fingerprint.BUILD)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import images, praise, tags, template, unprinted, whole_subject
+from pipeline.documents import half_said, images, praise, tags, template, unprinted, whole_subject
 from pipeline.documents.compare import NotNumber, NotText
 from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
@@ -115,7 +115,8 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
     said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
     lost = unprinted.check(found.file, found.tags, said, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
     untrue = praise.check(found.file, found.tags, said, dossier.own)
-    still, also = acknowledged.sift(dossier, [*lost, *untrue])
+    half = half_said.check(found.file, found.parts, said)
+    still, also = acknowledged.sift(dossier, [*lost, *untrue, *half])
     told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
     properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))
     known |= gathered.known | also
@@ -192,7 +193,17 @@ def rendered(ready: Prepared, rework: Rework | None = None) -> bytes:
         raise Refusal([problem(ready.dossier.own, "T020", found=str(fault), template=ready.template.file)]) from None
     except NotText:
         raise Refusal(
-            [problem(Place(ready.template.file), "T012", word="?", part=phrase("isi dokumen"), paragraph="")]
+            [
+                problem(
+                    Place(ready.template.file),
+                    "T012",
+                    word="?",
+                    why=phrase("dipakai sebagai yang bukan dirinya"),
+                    part=phrase("isi dokumen"),
+                    paragraph="",
+                    hint=phrase("periksa templatnya dengan template-check"),
+                )
+            ]
         ) from None
 
 

@@ -41,7 +41,7 @@ def _unit_material(opened: OpenOffice, unit: str, problems: list[Problem], known
         return Material(dossier, "", results, None)
     if unit in opened.office.not_surveyed:
         return Material(dossier, "", None, None)
-    said = [at for at, kode in acknowledged.places(dossier) if kode == NO_RESULT]
+    said = [at for at, known in acknowledged.places(dossier) if known.kode == NO_RESULT]
     known.update(said)
     if not said:
         errors = [fault for fault in reasons if not fault.is_warning]

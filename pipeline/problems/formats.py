@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import quote
 
 from pipeline import __version__
@@ -21,7 +21,12 @@ _WIDEST = 110
 def line(one: Problem, kamus: Translate) -> str:
     """Return a problem as one line: place, code, what is wrong, the way out."""
     message, cure = one.said(kamus)
-    return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], f"{one.place}: {one.code} {message}; {cure}")
+    return seen(f"{one.place}: {one.code} {message}; {cure}")
+
+
+def seen(text: str) -> str:
+    """Return text as one line that steers no terminal: such characters are shown by their numbers."""
+    return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def shown(one: Problem, source: str) -> tuple[str, int, int]:
@@ -40,14 +45,14 @@ def shown(one: Problem, source: str) -> tuple[str, int, int]:
     return text[cut : cut + _WIDEST], begin - cut, end - cut
 
 
-def as_json(problems: Iterable[Problem], kamus: Translate) -> str:
-    """Return problems as a JSON list of objects."""
+def as_json(problems: Iterable[Problem], kamus: Translate, beside: Mapping[str, object] = {}) -> str:
+    """Return problems as a JSON object: the list `masalah`, and what is said beside them."""
     found = []
     for one in problems:
         message, cure = one.said(kamus)
         place = {"file": one.place.file, "line": one.place.line, "column": one.place.column}
         found.append({**place, "code": one.code, "level": _level(one), "message": message, "cure": cure})
-    return json.dumps(found, ensure_ascii=False, indent=1)
+    return json.dumps({"masalah": found, **beside}, ensure_ascii=False, indent=1)
 
 
 def github(problems: Iterable[Problem], kamus: Translate) -> str:

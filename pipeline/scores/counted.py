@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import io
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -13,31 +13,19 @@ from pipeline.files import disk, fingerprint, folder
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import NO_BESIDE, Counts, from_json, to_json
-from pipeline.scores.sheets import reader
-from pipeline.scores.sheets.header import SheetFormat, tidy
+from pipeline.scores.rows_read import RowsRead, joined
+from pipeline.scores.sheets import reader, rows_there
+from pipeline.scores.sheets.header import SheetFormat
 from pipeline.scores.sheets.rejected import IN_ALL
 from pipeline.sources import layers, nearest, workspace
 from pipeline.sources import period as reporting
 from pipeline.sources.layers import Office
 from pipeline.sources.models import Instansi
+from pipeline.sources.nearest import tidy
 from pipeline.sources.survey_model import Skema
 
 PERIODS_BACK = 4
 """Earlier periods that a document may look back on."""
-
-
-class RowsRead(NamedTuple):
-    """What became of every row of answers: counted, refused, ignored since it says nothing; `whole` are files refused.
-
-    `places` are those of the first refused rows.
-    """
-
-    read: int = 0
-    used: int = 0
-    refused: int = 0
-    ignored: int = 0
-    places: tuple[Place, ...] = ()
-    whole: tuple[str, ...] = ()
 
 
 class CountedOffice(NamedTuple):
@@ -48,6 +36,8 @@ class CountedOffice(NamedTuple):
     problems: tuple[Problem, ...]
     earlier: "tuple[CountedOffice, ...]" = ()
     rows: RowsRead = RowsRead()
+    orphans: bool = False
+    """Whether rows belong to no unit: they may be those of one that has none."""
 
 
 def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
@@ -75,9 +65,11 @@ def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice
     found = tuple(counts for counts in read if counts is not None)
     owner: dict[str, str] = {}
     doubts: dict[str, list[Problem]] = {}
+    has_orphans = False
     for sheet in found:
         orphans = tuple(_orphans(sheet, there, office.id))
         problems += (*orphans, *_unexpected(sheet, office))
+        has_orphans = has_orphans or bool(orphans)
         for unit in sorted({*sheet.rows, *sheet.rejected} & there):
             if orphans:
                 doubts.setdefault(unit, []).extend(orphans)
@@ -94,9 +86,26 @@ def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice
         else sheet
         for sheet in found
     )
-    whole = tuple(file for (file, _), sheet in zip(files, read, strict=True) if sheet is None)
-    rows = joined((RowsRead(whole=whole), *(_rows(sheet, owner) for sheet in found)))
-    return CountedOffice(office, kept, tuple(wrong), rows=rows)
+    whole = (file for (file, _), sheet in zip(files, read, strict=True) if sheet is None)
+    rows = joined((*(_refused_whole(root, file, by_file) for file in whole), *(_rows(sheet, owner) for sheet in found)))
+    return CountedOffice(office, kept, tuple(wrong), rows=rows, orphans=has_orphans)
+
+
+def _refused_whole(root: Path, file: str, sheet_format: SheetFormat) -> RowsRead:
+    """Return the rows of a file that could not be read: all are refused, as many as stand there."""
+    source = folder.open_source(root, file, [])
+    if source is None:
+        return RowsRead(whole=(file,))
+    with source:
+        text = _as_text(source, file, sheet_format, [])
+        if text is not None:
+            many = rows_there.many(text, sheet_format.known)
+        else:
+            from pipeline.files import tabular
+
+            source.seek(0)
+            many = tabular.rows_there(source.read(), sheet_format.is_header)
+    return RowsRead(many, refused=many, whole=(file,))
 
 
 def _rows(sheet: Counts, owner: Mapping[str, str]) -> RowsRead:
@@ -111,19 +120,6 @@ def _rows(sheet: Counts, owner: Mapping[str, str]) -> RowsRead:
             refused += account.used + account.refused + account.ignored
             lines += account.lines or (_first_line(sheet, unit),)
     return RowsRead(sheet.read, used, refused, ignored, tuple(Place(sheet.file, line) for line in sorted(lines)))
-
-
-def joined(several: Iterable[RowsRead]) -> RowsRead:
-    """Return the rows of several institutions, or sheets, together."""
-    every = tuple(several)
-    return RowsRead(
-        sum(rows.read for rows in every),
-        sum(rows.used for rows in every),
-        sum(rows.refused for rows in every),
-        sum(rows.ignored for rows in every),
-        tuple(place for rows in every for place in rows.places),
-        tuple(file for rows in every for file in rows.whole),
-    )
 
 
 def _first_line(file: Counts, unit: str) -> int:
@@ -193,7 +189,23 @@ def sheet_format_of(institution: Instansi, units: Mapping[str, str]) -> SheetFor
         scores_of,
         units,
         declared.baris_jumlah == "abaikan",
+        _element_names(institution),
     )
+
+
+def _element_names(institution: Instansi) -> Mapping[str, str]:
+    """Return the elements that a sheet may name, by key or printed name; those of statements have no column.
+
+    Never by its number: U8 is another element in another office's form.
+    """
+    every = [(key, element) for skema in institution.skema.values() for key, element in skema.unsur.items()]
+    said = (
+        (name, key)
+        for key, element in every
+        for name in (element.nama, element.sebutan)
+        if name and not element.pernyataan
+    )
+    return nearest.meanings((key for key, element in every if not element.pernyataan), said)
 
 
 def _counts(

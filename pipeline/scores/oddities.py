@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from pipeline.problems.phrase import as_text
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import Beside, CountedRow, Counts, counts_of
-from pipeline.scores.sheets.header import COUNTS, tidy
+from pipeline.scores.sheets.header import COUNTS
 from pipeline.sources.layers import Dossier
+from pipeline.sources.nearest import tidy
 
 _BETWEEN = re.compile(r"\s*[,;]\s*")
 

@@ -1,37 +1,37 @@
 """The results of a unit from its institution's counted answers: one for each scheme that it uses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.problems.problem import Problem, Refusal, problem
-from pipeline.scores import priorities, published, ranges, services
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Place, Problem, Refusal, problem
+from pipeline.scores import priorities, publication, published, ranges, services
 from pipeline.scores.counted import CountedOffice, columns_of, file_of
+from pipeline.scores.counts import Counts
 from pipeline.scores.ikm import Result, half_up
 from pipeline.scores.policy import policy_of
 from pipeline.scores.priorities import Choice
 from pipeline.scores.ranges import ServiceRanges
 from pipeline.scores.records import SchemeResult, UnitResults
-from pipeline.scores.sheets.summaries import typed_number
 from pipeline.sources import schemes, trees
 from pipeline.sources.layers import Dossier
 from pipeline.sources.survey_model import Prioritas, Skema
 
 
 def of_unit(counted: CountedOffice, dossier: Dossier) -> UnitResults:
-    """Return the results of every scheme that the unit uses; refuse when it lacks answers."""
-    main, *others = _results(counted, dossier, schemes.used(counted.office.instansi, dossier.effective))
+    """Return the results of every scheme that the unit uses; refuse when it lacks answers.
+
+    Where there are none, what was published stands in their stead: index and number of respondents.
+    """
+    keys = schemes.used(counted.office.instansi, dossier.effective)
+    main, *others = _results(counted, dossier, keys)
     return UnitResults(main, tuple(others))
 
 
 def of_past(counted: CountedOffice, dossier: Dossier) -> UnitResults:
-    """Return the results of an earlier period: computed, else as published; refuse where neither is known."""
-    try:
-        return of_unit(counted, dossier)
-    except Refusal:
-        main, *others = schemes.used(counted.office.instansi, dossier.effective)
-        found = _published(counted, dossier, main)
-        if found is None:
-            raise
-        return UnitResults(found, tuple(other for key in others if (other := _published(counted, dossier, key))))
+    """Return the results of an earlier period: computed, else as published, one without its number of respondents."""
+    keys = schemes.used(counted.office.instansi, dossier.effective)
+    main, *others = _results(counted, dossier, keys, past=True)
+    return UnitResults(main, tuple(others))
 
 
 def of_scheme(counted: CountedOffice, dossier: Dossier, key: str) -> SchemeResult | None:
@@ -41,63 +41,75 @@ def of_scheme(counted: CountedOffice, dossier: Dossier, key: str) -> SchemeResul
     """
     if key not in schemes.used(counted.office.instansi, dossier.effective):
         return None
-    try:
-        return _results(counted, dossier, (key,))[0]
-    except Refusal:
-        found = _published(counted, dossier, key)
-        if found is None:
-            raise
-        return found
+    return _results(counted, dossier, (key,), past=True)[0]
 
 
-def _published(counted: CountedOffice, dossier: Dossier, key: str) -> SchemeResult | None:
-    """Return a scheme's result as its publication has it; `None` where no index was published, or answers are there.
+def sheet_of(counted: CountedOffice, dossier: Dossier) -> Counts:
+    """Return the sheet that a unit's results are taken from: its answers, else what was published of its main scheme.
 
-    Answers that are wrong are no reason to believe the figures that were made from them.
+    Refuse where neither is known. Answers that are wrong, or may be its own, are no reason to believe figures that
+    were made from them.
     """
-    if file_of(counted, dossier.unit) is not None or counted.problems:
-        return None
-    used = schemes.used(counted.office.instansi, dossier.effective)
-    declared = published.declared_of(dossier.effective.publikasi, key, main=key == next(iter(used)))
-    figures = declared.figures
-    if figures.ikm is None:
-        return None
-    scheme, policy = used[key], policy_of(used[key])
-    whole = set(figures.nrr) >= set(scheme.unsur)
-    nrr = {unsur: typed_number(figures.nrr[unsur]) for unsur in scheme.unsur} if whole else {}
-    result = Result(nrr, typed_number(figures.ikm), figures.responden)
-    choice = priorities.choose(result, priorities.DEFAULT)
-    ranges_ = ranges.ResultRange(result, result, result, True)
-    printed = published.printed(figures, result, (), policy)
-    return SchemeResult(key, scheme, policy, priorities.DEFAULT, result, choice, ranges_, (), declared, printed)
-
-
-def _results(counted: CountedOffice, dossier: Dossier, keys: Iterable[str]) -> list[SchemeResult]:
-    """Return the results of these schemes of a unit; refuse with what any of them lacks."""
     if counted.problems:
         raise Refusal(counted.problems)
     used = schemes.used(counted.office.instansi, dossier.effective)
     main = next(iter(used))
     file = file_of(counted, dossier.unit)
+    if file is None and not counted.orphans:
+        file = publication.sheet_of(dossier, main, used[main], main=True)
     if file is None:
         values = {"unit": dossier.unit, "masa": counted.office.period, "instansi": counted.office.id}
-        if not counted.sheets:
-            raise Refusal([problem(dossier.own, "S012", **values)])
-        raise Refusal([problem(dossier.own, "S006", unit=dossier.unit, skema=main)])
+        told = _unanswered(dossier.own, dossier.unit, main, "publikasi")
+        raise Refusal([told if counted.sheets else problem(dossier.own, "S012", **values)])
     if dossier.unit in file.rejected:
         raise Refusal(file.rejected[dossier.unit])
+    return file
+
+
+def _results(
+    counted: CountedOffice, dossier: Dossier, keys: Iterable[str], *, past: bool = False
+) -> list[SchemeResult]:
+    """Return the results of these schemes of a unit; refuse with what any of them lacks.
+
+    Of an earlier period a scheme of which nothing was published is left out beside others.
+    """
+    whole, keys = sheet_of(counted, dossier), tuple(keys)
+    used = schemes.used(counted.office.instansi, dossier.effective)
+    main = next(iter(used))
+    answers = file_of(counted, dossier.unit)
     problems: list[Problem] = []
-    rows = services.service_rows(file, dossier, problems)
     found: list[SchemeResult] = []
     for key in keys:
-        skema = used[key]
-        parts = [ranges.service_ranges(file, row, name, columns_of(skema), weight) for name, row, weight in rows]
-        problems += services.lacking(parts, file, dossier, key, skema, main=key == main)
+        is_main, skema, columns = key == main, used[key], columns_of(used[key])
+        file: Counts | None = whole
+        if answers is None:
+            file = publication.sheet_of(dossier, key, skema, main=is_main)
+            columns = {element: (element,) for element in skema.unsur}
+        if file is None:
+            if not past or len(keys) == 1:
+                problems.append(_unanswered(Place(whole.file), dossier.unit, key, f"publikasi.skema.{key}"))
+            continue
+        rows = services.service_rows(file, dossier, [] if found else problems)
+        parts = [ranges.service_ranges(file, row, name, columns, weight) for name, row, weight in rows]
+        alone = is_main or answers is None
+        problems += services.lacking(parts, file, dossier, key, skema, index_alone=alone)
+        problems += [] if past or answers else _uncounted(parts, file, dossier)
         if not problems:
-            found.append(_scheme_result(dossier, key, skema, tuple(parts), key == main, problems))
+            found.append(_scheme_result(dossier, key, skema, tuple(parts), is_main, problems))
     if problems:
         raise Refusal(problems)
     return found
+
+
+def _unanswered(at: Place, unit: str, key: str, field: str) -> Problem:
+    also = phrase("; bila hanya indeksnya yang diketahui, isi `{field}` dengan `ikm` dan `responden`", field=field)
+    return problem(at, "S006", unit=unit, skema=key, also=also)
+
+
+def _uncounted(parts: Sequence[ServiceRanges], file: Counts, dossier: Dossier) -> Iterator[Problem]:
+    """Return what a publication lacks to be told of: how many answered."""
+    if any(part.responden is None for part in parts):
+        yield problem(Place(file.file, parts[0].line), "S173", unit=dossier.unit)
 
 
 def _scheme_result(

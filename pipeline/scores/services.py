@@ -7,9 +7,10 @@ from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import CountedRow, Counts, added, joined_rows
 from pipeline.scores.ranges import ServiceRanges
-from pipeline.scores.sheets.header import ANSWERS, tidy
+from pipeline.scores.sheets.header import ANSWERS
 from pipeline.sources import nearest, trees
 from pipeline.sources.layers import Dossier
+from pipeline.sources.nearest import tidy
 from pipeline.sources.survey_model import Layanan, Skema
 
 ServiceRow = tuple[str, CountedRow, Fraction | None]
@@ -43,17 +44,21 @@ def service_rows(file: Counts, dossier: Dossier, problems: list[Problem]) -> lis
 
 def _names(known: Mapping[str, Layanan]) -> Mapping[str, str]:
     """Return the key of every name that a sheet may give a service, as names are compared."""
-    named = ((text, key) for key, service in known.items() for text in (key, service.nama, service.singkat))
-    return {tidy(text): key for text, key in named if text}
+    return nearest.meanings(known, ((text, key) for key, text in _said(known)), tidy)
+
+
+def _said(known: Mapping[str, Layanan]) -> Iterator[tuple[str, str]]:
+    """Yield what services are called beside their keys."""
+    return ((key, text) for key, service in known.items() for text in (service.nama, service.singkat) if text)
 
 
 def _unknown(row: CountedRow, file: Counts, dossier: Dossier) -> Problem:
     known = dossier.effective.layanan
-    typed = tuple(
-        text for key, service in known.items() for text in (key, service.nama, service.singkat) if text is not None
-    )
+    bearers = dict.fromkeys(key for key, text in _said(known) if tidy(text) == tidy(row.layanan))
     choices = phrase("pilih di antara: {choices}", choices=", ".join(known))
-    hint = nearest.guess(row.layanan, typed, choices)
+    hint = nearest.guess(row.layanan, (*known, *(text for _, text in _said(known))), choices)
+    if bearers:
+        hint = phrase("itu nama beberapa layanan, tulis kuncinya: {keys}", keys=", ".join(bearers))
     return problem(Place(file.file, row.line), "S107", found=row.layanan, unit=dossier.unit, hint=hint)
 
 
@@ -62,13 +67,13 @@ def _weight(service: Layanan) -> Fraction | None:
 
 
 def lacking(
-    parts: Sequence[ServiceRanges], file: Counts, dossier: Dossier, key: str, scheme: Skema, *, main: bool
+    parts: Sequence[ServiceRanges], file: Counts, dossier: Dossier, key: str, scheme: Skema, *, index_alone: bool
 ) -> tuple[Problem, ...]:
     """Return what the rows lack for a scheme: elements, then what joining several services needs.
 
-    The main scheme's index may stand alone: then nothing is known of its elements.
+    Where an index may stand alone, nothing need be known of its elements.
     """
-    if main and is_index_alone(parts):
+    if index_alone and is_index_alone(parts):
         return tuple(_joining(parts, file, dossier, key, scheme))
     return tuple(_elements(parts, file, dossier, key, scheme)) or tuple(_joining(parts, file, dossier, key, scheme))
 
@@ -84,7 +89,7 @@ def _elements(
     place, unit = Place(file.file), dossier.unit
     silent = [unsur for unsur in scheme.unsur if not any(unsur in part.nrr for part in parts)]
     if len(silent) == len(scheme.unsur):
-        yield problem(place, "S006", unit=unit, skema=key)
+        yield problem(place, "S006", unit=unit, skema=key, also="")
         return
     yield from (problem(place, "S011", unit=unit, unsur=unsur) for unsur in silent)
     for part in () if silent else parts:

@@ -14,7 +14,7 @@ from pipeline.scores.counts import NO_BESIDE, Beside, Counts
 from pipeline.scores.ikm import CONVERSION, SCALE, half_up
 from pipeline.scores.ranges import Range
 from pipeline.scores.records import Comparison, PastIndex, SchemeResult, Survey, UnitResults
-from pipeline.scores.results import of_scheme
+from pipeline.scores.results import of_scheme, sheet_of
 from pipeline.scores.sample import by_formula, by_table
 from pipeline.scores.services import is_index_alone
 from pipeline.scores.sheets.header import INDEX
@@ -31,8 +31,7 @@ def survey_of(
     root: Path, counted: CountedOffice, dossier: Dossier, results: UnitResults
 ) -> tuple[Survey, tuple[Problem, ...]]:
     """Return the survey and its warnings; refuse when a figure that must agree is off."""
-    file, main = file_of(counted, dossier.unit), results.main
-    assert file is not None
+    file, main = sheet_of(counted, dossier), results.main
     beside = file.beside.get(dossier.unit, NO_BESIDE)
     typed = dossier.effective.saran
     saran = beside.saran if typed is None else cleaned(typed)

@@ -23,6 +23,8 @@ MONTHS = (
     "november",
     "desember",
 )
+OLD_MONTHS = {"pebruari": 2, "nopember": 11}
+"""Months as people still spell them, with their numbers."""
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 WRITTEN = re.compile(rf"(?P<hari>\d{{1,2}})\s+(?P<bulan>{'|'.join(MONTHS)})\s+(?P<tahun>\d{{4}})", re.IGNORECASE)
 """A date in words: `7 Juli 2025`."""

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from pipeline.sources import descriptions, models, register_reader
+from pipeline.sources import descriptions, models, named, register_reader
 from pipeline.sources.types import Model
 
 FOLDER = "docs/skema"
@@ -94,7 +94,29 @@ def json_schema(model: type[Model]) -> dict[str, Any]:
     found = model.model_json_schema(schema_generator=_Generate)
     for below in models_below(model):
         _describe(below, found if below is model else found["$defs"][below.__name__])
+    for path in named.FREE:
+        _free(found, found, path)
     return {"$schema": _DIALECT, **_without_titles(found)}
+
+
+def _free(schema: dict[str, Any], root: dict[str, Any], path: named.Steps) -> None:
+    """Let any text stand at a path where an institution may use its own words; those that are listed stay offered."""
+    if "$ref" in schema:
+        _free(root["$defs"][schema["$ref"].rpartition("/")[2]], root, path)
+        return
+    for choice in schema.get("anyOf", ()):
+        _free(choice, root, path)
+    if not path and schema.keys() & {"enum", "const", "pattern"}:
+        listed = {name: schema.pop(name) for name in [*schema] if name != "description"}
+        schema["anyOf"] = [listed, {"type": "string"}]
+    step, rest = (path[0], path[1:]) if path else ("", ())
+    if step == named.NAMES:
+        schema.pop("propertyNames", None)
+    inner = {named.ITEMS: schema.get("items"), named.EVERY: schema.get("additionalProperties")}.get(
+        step, schema.get("properties", {}).get(step)
+    )
+    if isinstance(inner, dict):
+        _free(inner, root, rest)
 
 
 def models_below(model: type[Model]) -> tuple[type[Model], ...]:

@@ -84,7 +84,7 @@ def office_of(
     problems += wrong
     strangers = (Place(f"{here}/{stem}.yaml") for stem in workspace.stems(root, here) if stem not in there)
     told = {fault.place for fault in wrong}
-    problems += (_no_unit(at, tuple(sorted(there)), name) for at in strangers if at not in told)
+    problems += (_no_unit(root, at, tuple(sorted(there)), name) for at in strangers if at not in told)
     files = known or OwnFiles(root, name)
     instansi = files.institution(problems)
     pejabat, names = (instansi.people, instansi.names) if instansi else (None, None)
@@ -112,9 +112,15 @@ def office_of(
     return office
 
 
-def _no_unit(at: Place, units: tuple[str, ...], instansi: str) -> Problem:
+def _no_unit(root: Path, at: Place, units: tuple[str, ...], instansi: str) -> Problem:
     stem = Path(at.file).stem
+    moved = next((name for name in workspace.offices(root) if stem in workspace.units(root, name)), None)
     hint = file_names.meant(stem, units, phrase("beri nama berkas seperti unitnya, atau hapus berkas ini"))
+    if moved is not None:
+        here, there = f"{workspace.UNITS}/{moved}/", f"{Path(at.file).parents[1].as_posix()}/{moved}/"
+        hint = phrase(
+            "unit itu sekarang di {here}: pindahkan berkas ini ke {there}, atau hapus", here=here, there=there
+        )
     return problem(at, "B002", unit=stem, instansi=instansi, hint=hint)
 
 

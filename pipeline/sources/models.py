@@ -32,6 +32,7 @@ from pipeline.sources.types import (
     Slug,
     Tallied,
     Text,
+    each_its_own,
     each_once,
     expect,
 )
@@ -235,7 +236,7 @@ class Instansi(Shared):
     gaya: Gaya = Gaya()
     pejabat: dict[Key, Penandatangan] = Field(default_factory=dict)
     jawaban: Masukan = Masukan()
-    status_program: dict[Text, Status] = Field(default_factory=dict)
+    status_program: Annotated[dict[Text, Status], AfterValidator(each_its_own)] = Field(default_factory=dict)
 
 
 class Unit(Shared):
@@ -249,7 +250,7 @@ class Unit(Shared):
 class Periode(Shared):
     """`periods/<periode>/<instansi>/periode.yaml`: what the units share this period."""
 
-    tidak_disurvei: dict[Text, Text] = Field(default_factory=dict)
+    tidak_disurvei: Annotated[dict[Text, Text], AfterValidator(each_its_own)] = Field(default_factory=dict)
 
 
 class UnitPeriode(Shared):

@@ -8,22 +8,24 @@ from pipeline.sources import nearest, trees
 from pipeline.sources.yaml_text import Node
 
 Steps = tuple[str, ...]
-_ITEMS, _EVERY, _NAMES = "[]", "*", "@"
+ITEMS, EVERY, NAMES = "[]", "*", "@"
 """Steps of a path: the items of a list, the values of a mapping, the names of a mapping."""
-_NRR: tuple[Steps, ...] = (("nrr", _NAMES), ("layanan", _EVERY, "nrr", _NAMES))
+_NRR: tuple[Steps, ...] = (("nrr", NAMES), ("layanan", EVERY, "nrr", NAMES))
 _ELEMENTS: tuple[Steps, ...] = (
-    ("prioritas", "unsur", _ITEMS),
-    ("prioritas", "seri", _ITEMS),
-    ("rtl", _ITEMS, "unsur"),
+    ("prioritas", "unsur", ITEMS),
+    ("prioritas", "seri", ITEMS),
+    ("rtl", ITEMS, "unsur"),
     *(("publikasi", *steps) for steps in _NRR),
-    *(("publikasi", "skema", _EVERY, *steps) for steps in _NRR),
+    *(("publikasi", "skema", EVERY, *steps) for steps in _NRR),
 )
-_SCHEMES: tuple[Steps, ...] = (("pakai_skema", _ITEMS), ("publikasi", "skema", _NAMES))
+_SCHEMES: tuple[Steps, ...] = (("pakai_skema", ITEMS), ("publikasi", "skema", NAMES))
 _STATUSES: tuple[Steps, ...] = (
-    ("rtl", _ITEMS, "program", _ITEMS, "realisasi", "status"),
-    ("lanjutan", "realisasi", _EVERY, "status"),
+    ("rtl", ITEMS, "program", ITEMS, "realisasi", "status"),
+    ("lanjutan", "realisasi", EVERY, "status"),
 )
-_KINDS: tuple[Steps, ...] = (("dokumen", _NAMES), ("rujukan", "jenis"))
+_KINDS: tuple[Steps, ...] = (("dokumen", NAMES), ("rujukan", "jenis"))
+FREE = (*_ELEMENTS, *_SCHEMES, *_KINDS, *_STATUSES)
+"""Where a file may use words of the office's own: no list of words says which."""
 
 
 class Names(NamedTuple):
@@ -69,9 +71,8 @@ def _meant(known: Mapping[str, str], text: str) -> str:
 def _by_name(keyed: Iterable[tuple[str, Node]], *fields: str) -> Mapping[str, str]:
     """Return the keys by bare name: a key means itself, whatever else bears its name."""
     every = list(keyed)
-    keys = {nearest.bare(key): key for key, _ in every}
     said = [(node, key) for key, record in every for field in fields if (node := trees.fields(record).get(field))]
-    return {**nearest.by_bare((str(node.value), key) for node, key in said), **keys}
+    return nearest.meanings((key for key, _ in every), ((str(node.value), key) for node, key in said))
 
 
 def _replaced(node: Node, path: Steps, meant: Callable[[str], str]) -> Node:
@@ -80,16 +81,16 @@ def _replaced(node: Node, path: Steps, meant: Callable[[str], str]) -> Node:
         key = meant(node.value) if isinstance(node.value, str) else node.value
         return node if key == node.value else Node(key, node.at, node.key)
     step, *rest = path
-    if step == _ITEMS:
+    if step == ITEMS:
         items = node.value if isinstance(node.value, list) else []
         new = [_replaced(item, tuple(rest), meant) for item in items]
         same = all(after is item for after, item in zip(new, items, strict=True))
         return node if same else Node(new, node.at, node.key)
     fields = trees.fields(node)
-    if step == _NAMES:
+    if step == NAMES:
         found = {meant(name): child for name, child in fields.items()}
         return node if len(found) < len(fields) or list(found) == list(fields) else Node(found, node.at, node.key)
-    wanted = fields if step == _EVERY else {step: fields[step]} if step in fields else {}
+    wanted = fields if step == EVERY else {step: fields[step]} if step in fields else {}
     changed = {name: _replaced(child, tuple(rest), meant) for name, child in wanted.items()}
     if all(changed[name] is child for name, child in wanted.items()):
         return node

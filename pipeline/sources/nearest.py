@@ -1,7 +1,7 @@
 """A name that is not known, and the advice: the nearest one that is (`maksudnya ...?`)."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pipeline.problems.phrase import Text, phrase
 
@@ -11,12 +11,27 @@ def bare(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold())) or " ".join(text.split()).casefold()
 
 
-def by_bare(named: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+def tidy(text: str) -> str:
+    """Return a name or label as sheets are compared with it: without case and superfluous blanks."""
+    return " ".join(text.split()).casefold()
+
+
+def by_bare(named: Iterable[tuple[str, str]], compared: Callable[[str], str] = bare) -> Mapping[str, str]:
     """Return what is meant by bare name, of (name, what it means); a name that means several things means none."""
     found: dict[str, set[str]] = {}
     for name, meant in named:
-        found.setdefault(bare(name), set()).add(meant)
+        found.setdefault(compared(name), set()).add(meant)
     return {name: next(iter(meant)) for name, meant in found.items() if len(meant) == 1}
+
+
+def meanings(
+    keys: Iterable[str], named: Iterable[tuple[str, str]], compared: Callable[[str], str] = bare
+) -> Mapping[str, str]:
+    """Return the keys by every name, as compared: a key means itself, whatever else bears its name."""
+    own = [(key, key) for key in keys]
+    taken = {compared(key) for key, _ in own}
+    others = by_bare(named, compared)
+    return {**{name: key for name, key in others.items() if name not in taken}, **by_bare(own, compared)}
 
 
 _WORDS = frozenset({"sarana", "saran", "layanan", "unit", "responden", "waktu", "biaya", "produk", "perilaku"})

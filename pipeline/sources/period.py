@@ -64,5 +64,11 @@ def earlier(names: Iterable[str], period: Period) -> list[Period]:
     return past[:LOOKED_BACK]
 
 
+def in_order(names: Iterable[str]) -> list[Period]:
+    """Return the periods among names, by the day on which they end; of those that end together the shortest first."""
+    known = [found for name in names if (found := parse(name)) is not None]
+    return sorted(known, key=lambda found: (last_day(found), -first_day(found).toordinal()))
+
+
 def _months(period: Period) -> int:
     return 12 // dict(_IN_A_YEAR)[period.jenis]

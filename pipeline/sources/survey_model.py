@@ -24,6 +24,7 @@ from pipeline.sources.types import (
     Text,
     Weight,
     YesNo,
+    each_its_own,
     each_once,
     expect,
 )
@@ -36,7 +37,7 @@ class Unsur(Model):
     nama: Text
     sebutan: Text | None = None
     pernyataan: Annotated[list[Key], Field(min_length=1)] = Field(default_factory=list)
-    label: dict[str, Skor] = Field(default_factory=dict)
+    label: Annotated[dict[str, Skor], AfterValidator(each_its_own)] = Field(default_factory=dict)
 
 
 class Jenjang(Model):
@@ -97,7 +98,7 @@ class Kelompok(Model):
     """How a profile column is printed: what its cells mean, or where numbers are cut."""
 
     nama: Text | None = None
-    isi: dict[str, Text] = Field(default_factory=dict)
+    isi: Annotated[dict[str, Text], AfterValidator(each_its_own)] = Field(default_factory=dict)
     batas: Annotated[list[Tallied], Field(min_length=1)] = Field(default_factory=list)
 
     @model_validator(mode="after")
@@ -110,8 +111,8 @@ class Kelompok(Model):
 class Masukan(Model):
     """How files of answers are read: the office's own column names, and what its labels score."""
 
-    kolom: dict[str, Key] = Field(default_factory=dict)
-    label: dict[str, Skor] = Field(default_factory=dict)
+    kolom: Annotated[dict[str, Key], AfterValidator(each_its_own)] = Field(default_factory=dict)
+    label: Annotated[dict[str, Skor], AfterValidator(each_its_own)] = Field(default_factory=dict)
     baris_jumlah: Literal["tolak", "abaikan"] = "tolak"
 
 

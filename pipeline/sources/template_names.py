@@ -11,6 +11,7 @@ from pipeline.sources import nearest
 
 DEFAULT = "bawaan"
 """The template of an institution that has none of its own."""
+_UNUSED = phrase("bila tidak dipakai lagi, pindahkan berkasnya ke luar folder templates/")
 _WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf", ".pdf")
 _COPY = re.compile(r"(\s*\(\d+\)|\s*-\s*(copy|salinan)|^(copy of|salinan)\s+|\.docx)+", re.IGNORECASE)
 
@@ -71,11 +72,11 @@ def meant_for(name: str) -> str:
 def _hint(path: Path, known: tuple[str, ...]) -> Text:
     near = owner(path.name, known)
     if not near:
-        return nearest.guess("", known, ending=".docx")
+        return phrase("{hint}; {else_}", hint=nearest.guess("", known, ending=".docx"), else_=_UNUSED)
     if path.suffix.lower() == ".pdf":
         return phrase("simpan Dokumen Word aslinya dengan nama {near}.docx, lalu pindahkan berkas ini", near=near)
     if near != meant_for(path.name):
-        return phrase("maksudnya `{near}`?", near=f"{near}.docx")
+        return phrase("maksudnya `{near}`? {else_}", near=f"{near}.docx", else_=_UNUSED)
     if path.suffix.lower() != ".docx":
         return phrase("buka, lalu simpan sebagai Dokumen Word dengan nama {near}.docx", near=near)
     if len(path.parts) > 1:

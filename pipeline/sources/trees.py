@@ -11,7 +11,7 @@ from pipeline.problems.phrase import Sentence, Text, phrase
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources.models import RUJUKAN
 from pipeline.sources.nearest import guess
-from pipeline.sources.types import Model
+from pipeline.sources.types import ALIKE, Model
 from pipeline.sources.yaml_text import Node
 
 _M = TypeVar("_M", bound=Model)
@@ -76,6 +76,10 @@ def told(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     kind = error["type"]
     field = told_path(path) or phrase("berkas ini")
     node = find(root, path)
+    if kind == ALIKE:
+        names, name, other = fields(node), error["ctx"]["name"], error["ctx"]["other"]
+        at, first = (names[said].key or names[said].at for said in (name, other))
+        return problem(at, "I009", field=told_path((*path, name)), other=other, first=str(first.line))
     if kind == "extra_forbidden":
         return _unknown(model, root, path)
     if kind == "missing":

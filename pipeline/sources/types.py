@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 import pydantic
 from pydantic import (
@@ -18,11 +18,15 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from pipeline.problems.phrase import Phrase, Sentence, phrase
 from pipeline.sources.calendar import date_advice
+from pipeline.sources.nearest import tidy
 
 SLUG = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*"
 """A name that every computer can hold: Windows keeps some for its devices, and no path may grow too long."""
 """Names of units, institutions and kinds of document: they are also names of files."""
 KUNCI = r"[a-z][a-z0-9_]*"
+ALIKE = "alike"
+"""The fault of a mapping in which two names are compared as one and mean different things."""
+_V = TypeVar("_V")
 _KUNCI: Sentence = "kunci: huruf kecil, angka, garis bawah"
 
 
@@ -104,6 +108,16 @@ def each_once(value: list[str]) -> list[str]:
     double = next((item for at, item in enumerate(value) if item in value[:at]), None)
     if double is not None:
         raise expect(phrase("setiap butir sekali saja; `{double}` dua kali", double=double))
+    return value
+
+
+def each_its_own(value: dict[str, _V]) -> dict[str, _V]:
+    """Return a mapping whose names mean one thing each as sheets are compared with them; refuse another."""
+    first: dict[str, str] = {}
+    for name, meant in value.items():
+        other = first.setdefault(tidy(name), name)
+        if value[other] != meant:
+            raise PydanticCustomError(ALIKE, "{name}", {"name": name, "other": other})
     return value
 
 

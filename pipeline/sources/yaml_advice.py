@@ -20,6 +20,7 @@ _APOSTROPHE = re.compile(r"[^'\"]*(?:'[^']*'\W[^']*)*'[^']*\w(?P<sign>')\w[^']*'
 _GLUED = re.compile(r"\s*(?:- )?[\w.-]+:(?![\s/])\S")
 _UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _BY_WORDS: tuple[tuple[str, Sentence], ...] = (
+    ("character escape", "hapus tanda `\\u` itu, tulis hurufnya sendiri"),
     ("unknown escape", "dalam kutip ganda `\\` berarti lain; pakai kutip tunggal"),
     ("document start", "samakan lekuk baris ini dengan baris di atasnya; jangan ada `...` di tengah berkas"),
     ("incompatible", "hapus baris yang diawali `%`"),

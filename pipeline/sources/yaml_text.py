@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
+from pipeline.files import characters
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import yaml_advice, yaml_cut, yaml_typed
@@ -15,7 +16,6 @@ from pipeline.sources import yaml_advice, yaml_cut, yaml_typed
 LARGEST = 1_000_000
 """Bytes of one YAML file; answers belong into CSV."""
 DEEPEST = 20
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
         before = bare[: fault.start].decode("utf-8", errors="replace")
         problems.append(problem(_after(file, before), "Y002", found=yaml_advice.encoding(bare, fault.start)))
         return None
-    found = _FORBIDDEN.search(text)
+    found = characters.UNSEEN.search(text)
     if found:
-        problems.append(problem(_after(file, text[: found.start()]), "Y003", found=f"U+{ord(found[0]):04X}"))
+        problems.append(problem(_after(file, text[: found.start()]), "Y003", found=characters.named(found[0])))
         return None
     return text
 
@@ -154,6 +154,9 @@ class _Builder:
             self.problems.append(problem(place, "Y005", found=phrase("tanda jenis `{tag}`", tag=tag)))
         if isinstance(event, yaml.ScalarEvent):
             plain = event.implicit[0]
+            # what is escaped is seen in the file, and not on paper
+            if event.style == '"' and (unseen := characters.unseen_in(event.value)) is not None:
+                self.problems.append(problem(place, "Y003", found=unseen))
             self.add(Node(None if plain and event.value in ("", "~") else event.value, place))
         elif isinstance(event, yaml.CollectionStartEvent):
             node = Node([] if isinstance(event, yaml.SequenceStartEvent) else {}, place)

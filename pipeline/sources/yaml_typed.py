@@ -9,7 +9,7 @@ from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.yaml_advice import BULLETS, CURLY
 
 _LONGEST = 160
-_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000"
+_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BLANK = re.compile(rf"(?m)^(?P<begin>[ \t]*(?:- +)*)(?:[{_BLANKS}]|-[{_BLANKS}]|[\w.-]+[{_BLANKS}]*:[ ]*[{_BLANKS}])")
 """A line whose structure (its indent, its dash, its name) holds a blank that YAML takes for a letter."""
 _BULLET = re.compile(rf"[{BULLETS}]\s")
@@ -42,8 +42,7 @@ def blanks(text: str, file: str) -> Iterator[Problem]:
     line = text.splitlines()[number - 1]
     at = re.search(f"[{_BLANKS}]", line)
     column = at.start() + 1 if at else 1
-    right = re.sub("[\u200b\u2060]", "", line)
-    right = re.sub(f"[{_BLANKS}]", " ", right).rstrip()
+    right = re.sub(f"[{_BLANKS}]", " ", line).rstrip()
     yield problem(Place(file, number, column), "Y015", count=len(found), line=_short(right))
 
 

@@ -10,13 +10,15 @@ from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import models, trees, workspace
 from pipeline.sources.yaml_text import Node
-from pipeline.starting import files, unit_columns
+from pipeline.starting import files, unit_columns, unit_sheet
 from pipeline.starting.unit_columns import COLUMNS, Row, Table
 from pipeline.starting.unit_sheet import SheetCell, UnitSheet
 
 NIP = "kepala.nip"
 MOST_NAMED = 10
 """Cells that are named, of those that say no NIP."""
+_ACTING = re.compile(r"^(?:plt|plh|pjs?|penjabat)\b\.?\s*", re.IGNORECASE)
+"""What stands before the title of who acts for a head: letters go to the head."""
 _LOST = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 
 
@@ -47,11 +49,13 @@ def plan(root: Path, instansi: str, sheets: Sequence[UnitSheet], problems: list[
     has_yth = _has_recipient(root, instansi)
     made: dict[str, Place] = {}
     found = Import()
+    first: Table | None = None
     for sheet in sheets:
-        table = unit_columns.table_of(sheet.rows, sheet.at, problems)
+        table = unit_columns.table_of(sheet.rows, sheet.at, problems, first)
         if table is None:
             found = found._replace(refused=found.refused + len(sheet.rows))
             continue
+        first = first or table
         lost: list[SheetCell] = []
         passed = tuple(row[0].at for row in table.passed)
         found = found._replace(passed=(*found.passed, *passed))
@@ -96,6 +100,9 @@ def _unit(row: Row, table: Table, lost: list[SheetCell], problems: list[Problem]
         values[NIP] = number
         if number.wrong or not re.fullmatch(r"[0-9][0-9 ]*", number.text):
             lost.append(values.pop(NIP))
+    if "yth" not in values and "kepala.jabatan" in values and not has_yth:
+        head = values["kepala.jabatan"]
+        values["yth"] = head._replace(text=_ACTING.sub("", head.text))
     found: list[Problem] = []
     text = _text(values, row[0].at, found, has_yth=has_yth)
     name = _name(values, found) if text else ""
@@ -117,7 +124,7 @@ def _lost_numbers(cells: Sequence[SheetCell]) -> Iterator[Problem]:
         (typed, phrase("bukan angka")),
     ):
         if found:
-            named = ", ".join(f"{cell.at.line}:{cell.at.column}" for cell in found[:MOST_NAMED])
+            named = ", ".join(unit_sheet.address(cell.at) for cell in found[:MOST_NAMED])
             more = " ..." if len(found) > MOST_NAMED else ""
             yield problem(found[0].at, "U012", count=len(found), why=why, cells=f"{named}{more}")
 

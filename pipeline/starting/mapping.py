@@ -11,18 +11,21 @@ from pipeline.files import tabular
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores.counted import sheet_format_of
+from pipeline.scores.ikm import SCALE
 from pipeline.scores.sheets import proposals, questionnaire, sheet_text
-from pipeline.scores.sheets.header import IDENTITY, IGNORED, SheetFormat, tidy
+from pipeline.scores.sheets.header import IDENTITY, IGNORED, SheetFormat
 from pipeline.scores.sheets.proposals import ColumnSeen, Proposal
 from pipeline.sources import workspace
 from pipeline.sources.models import Instansi
-from pipeline.sources.nearest import bare, guess
+from pipeline.sources.nearest import bare, guess, tidy
 from pipeline.sources.survey_model import Unsur
 
 ROWS_SHOWN = 3
+_LONGEST_SCALE = 10
+"""The highest answer of a scale that forms have; above, figures are percentages or indices."""
 YES, NO = "y", "t"
 Ask = Callable[[Phrase, Sequence[str], str], str]
-"""Asks a question with these answers, the last argument being the answer of who only presses Enter."""
+"""Asks a question with these answers, the last argument being the answer of who only presses Enter; empty, none."""
 
 
 class Export(NamedTuple):
@@ -49,7 +52,7 @@ def elements_of(institution: Instansi) -> dict[str, Unsur]:
 
 def read(path: Path, institution: Instansi, problems: list[Problem]) -> Export | None:
     """Return what stands in an export; problems and `None` when it cannot be read."""
-    layout, elements = sheet_format_of(institution, {}), elements_of(institution)
+    layout, elements = _layout(institution), elements_of(institution)
     seen = _seen(layout, elements)
     source = _text(path, seen, problems)
     head = sheet_text.read_head(source, seen) if source is not None else None
@@ -71,6 +74,11 @@ def read(path: Path, institution: Instansi, problems: list[Problem]) -> Export |
     return Export(questionnaire.service_of(head.titles), tuple(columns), bool(totals), tuple(rows[:ROWS_SHOWN]))
 
 
+def _layout(institution: Instansi) -> SheetFormat:
+    """Return how the institution reads sheets, without its codes: an export's may be another's, and are asked."""
+    return sheet_format_of(institution, {})._replace(elements={})
+
+
 def _text(path: Path, seen: Callable[[Sequence[str]], int], problems: list[Problem]) -> io.BytesIO | None:
     """Return an export as text; problems and `None` for a workbook that cannot be read, or what is no text."""
     raw: bytes | None = path.read_bytes()
@@ -79,9 +87,9 @@ def _text(path: Path, seen: Callable[[Sequence[str]], int], problems: list[Probl
     if raw is None:
         return None
     source = io.BytesIO(raw)
-    broken = sheet_text.forbidden_character(source)
+    broken = sheet_text.unreadable(source, path.name)
     if broken is not None:
-        problems.append(problem(Place(path.name, broken[0]), "S117", found=broken[1]))
+        problems.append(broken)
         return None
     source.seek(0)
     return source
@@ -107,14 +115,38 @@ def made(export: Export, institution: Instansi, ask: Ask, file: str) -> ExportMa
 
     Raises `Refusal` when a label scores differently for two elements: the institution's `file` has to say each.
     """
-    layout, elements = sheet_format_of(institution, {}), elements_of(institution)
+    layout, elements = _layout(institution), elements_of(institution)
     found = _settled(proposals.proposals(export.columns, layout, elements), elements, ask)
     declared = {proposal.column.title: proposal.key for proposal in found if _is_said(proposal, layout)}
-    problems: list[Problem] = []
+    problems = list(_beyond(found, elements, file))
+    if problems:
+        raise Refusal(problems)
     labels = dict(_labels(found, layout, elements, ask, Place(file), problems))
     if problems:
         raise Refusal(problems)
     return ExportMapping(declared, labels, export.has_totals)
+
+
+def _beyond(found: Sequence[Proposal], elements: Mapping[str, Unsur], file: str) -> Iterator[Problem]:
+    """Yield a problem for the columns whose answers go beyond the scale of schemes, unless they are ready figures."""
+    if {proposal.key for proposal in found} & {"jumlah_responden", "ikm", "rata_rata"}:
+        return
+    high = {
+        proposal.column.title: max(said)
+        for proposal in found
+        if proposal.key in elements and (said := list(_said(proposal.column))) and max(said) > SCALE[-1]
+    }
+    if high:
+        titles = ", ".join(f"`{title}`" for title in high)
+        yield problem(Place(file), "S128", found=max(high.values()), columns=titles)
+
+
+def _said(column: ColumnSeen) -> Iterator[int]:
+    """Yield the numbers of a scale that a column's cells are, or begin with; none where there are other figures."""
+    cells = (cell for cell in column.cells if questionnaire.score_of(cell, "") != questionnaire.UNANSWERED)
+    whole = [int(cell) if cell.isdecimal() and len(cell) < 3 else questionnaire.score_said(cell) for cell in cells]
+    if all(number is not None and number <= _LONGEST_SCALE for number in whole):
+        yield from (number for number in whole if number is not None)
 
 
 def _is_said(proposal: Proposal, layout: SheetFormat) -> bool:
@@ -157,24 +189,51 @@ def _labels(
         shown = ", ".join(sorted(codes))
         best = ask(phrase("Jawaban {shown}: angka terbesar yang terbaik?", shown=shown), (YES, NO), YES)
         codes = {label: score if best == YES else 5 - score for label, score in codes.items()}
+    asked = _asked(columns, layout, elements, codes)
     told: dict[str, tuple[str, int]] = {}
     for key, column in ((proposal.key, proposal.column) for proposal in columns):
-        for label in column.cells:
-            known = layout.labels.get(key, {})
-            if _is_figure(label) or tidy(label) in known:
-                continue
-            score = codes.get(label, questionnaire.score_of(label, _national(key, elements[key])))
-            if label in told:
-                first, before = told[label]
-                if score not in (None, before):
+        for label, score in _scores(column, key, layout, elements, codes):
+            if tidy(label) in told:
+                first, before = told[tidy(label)]
+                if score not in (None, before) and (label not in asked or _is_own(label, key, elements)):
                     scores = {"label": label, "first": first, "before": before, "other": key, "score": score}
                     problems.append(problem(at, "S127", **scores))
                 continue
-            if score is None:
+            if label in asked:
                 said = phrase("Jawaban `{label}` pada `{column}` bernilai", label=label, column=key)
-                score = int(ask(said, ("1", "2", "3", "4", "0"), "0"))
-            told[label] = key, score
-            yield label, score
+                score = int(ask(said, ("1", "2", "3", "4", "0"), asked[label]))  # noqa: PLW2901
+            told[tidy(label)] = key, score or 0
+            yield label, score or 0
+
+
+def _scores(
+    column: ColumnSeen, key: str, layout: SheetFormat, elements: Mapping[str, Unsur], codes: Mapping[str, int]
+) -> Iterator[tuple[str, int | None]]:
+    """Yield the labels of a column that are not declared yet, each with its score where that is known."""
+    declared, national = layout.labels.get(key, {}), _national(key, elements[key])
+    for label in column.cells:
+        if not _is_figure(label) and tidy(label) not in declared:
+            yield label, codes.get(label, questionnaire.score_of(label, national))
+
+
+def _asked(
+    columns: Sequence[Proposal], layout: SheetFormat, elements: Mapping[str, Unsur], codes: Mapping[str, int]
+) -> dict[str, str]:
+    """Return the labels that have to be asked, each with what Enter means: a number that it begins with, or nothing."""
+    seen = [dict(_scores(proposal.column, proposal.key, layout, elements, codes)) for proposal in columns]
+    doubts = questionnaire.doubtful(
+        {questionnaire.words(label) or label: score for label, score in column.items()} for column in seen
+    )
+    found: dict[str, str] = {}
+    for label in (label for column in seen for label in column):
+        if (questionnaire.words(label) or label) in doubts:
+            said = questionnaire.score_said(label)
+            found[label] = str(said) if said in SCALE else ""
+    return found
+
+
+def _is_own(label: str, key: str, elements: Mapping[str, Unsur]) -> bool:
+    return questionnaire.is_own(label, _national(key, elements[key]))
 
 
 def _national(key: str, element: Unsur) -> str:
@@ -188,7 +247,7 @@ def _is_figure(cell: str) -> bool:
 
 def as_counted(export: Export, mapping: ExportMapping, institution: Instansi) -> Iterator[str]:
     """Yield the first rows as they would be counted."""
-    scores = {tidy(label): score for label, score in mapping.labels.items()}
+    scores = {tidy(label): score or phrase("tidak dijawab") for label, score in mapping.labels.items()}
     keys = [key for _, key in _keys(export, mapping, institution)]
     for row in islice(export.rows, ROWS_SHOWN):
         cells = ((key, scores.get(tidy(cell), cell)) for key, cell in zip(keys, row, strict=True) if key != IGNORED)
@@ -215,7 +274,7 @@ def unknown_units(
 
 
 def _keys(export: Export, mapping: ExportMapping, institution: Instansi) -> Iterator[tuple[ColumnSeen, str]]:
-    layout = sheet_format_of(institution, {})
+    layout = _layout(institution)
     named = {tidy(title): key for title, key in mapping.columns.items()}
     for column in export.columns:
         yield column, named.get(tidy(column.title), layout.columns([column.title])[0])

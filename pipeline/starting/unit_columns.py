@@ -25,6 +25,10 @@ _LINK = re.compile(r"(?:tautan|link|url) (.+)")
 _PERSON = re.compile(r"\b(kepala|pimpinan|pejabat|direktur)\b")
 _OF_PERSON = {"nama": "kepala.nama", "nip": "kepala.nip", "jabatan": "kepala.jabatan", "pangkat": "kepala.pangkat"}
 _TOTAL = re.compile(r"(sub )?(jumlah|total)\b")
+_NUMBER = ("no", "nomor", "nomor urut")
+_GROUP = re.compile(r"[A-Z]\.?|[IVX]+\.?")
+_VOID = ("batal", "dibatalkan", "dihapus")
+"""What stands beside a unit that is on the list no longer."""
 Row = list[SheetCell]
 
 
@@ -37,9 +41,16 @@ class Table(NamedTuple):
     passed: tuple[Row, ...]
 
 
-def table_of(rows: Sequence[Row], at: Place, problems: list[Problem]) -> Table | None:
-    """Return the table of a sheet; a problem, and `None`, when it has no row of titles or they are wrong."""
+def table_of(rows: Sequence[Row], at: Place, problems: list[Problem], first: Table | None = None) -> Table | None:
+    """Return the table of a sheet; a problem, and `None`, when it has no row of titles or they are wrong.
+
+    A sheet without titles goes on where the `first` one ends, when its columns are as there; that is told.
+    """
     top = next((number for number, row in enumerate(rows) if any(field_of(cell.text) == "nama" for cell in row)), None)
+    if top is None and first is not None and _goes_on(rows, first):
+        used = ", ".join(first.titles[number].text for number in first.columns if _said(rows, number))
+        problems.append(problem(at, "U014", titles=used))
+        return Table(first.titles, first.columns, *_parted(rows, first.titles, first.columns))
     if top is None:
         choices = ", ".join(names[0] for names in COLUMNS.values() if names[0] != "no")
         problems.append(problem(at, "U003", choices=choices))
@@ -51,21 +62,69 @@ def table_of(rows: Sequence[Row], at: Place, problems: list[Problem]) -> Table |
     problems += wrong
     if any(not fault.is_warning for fault in wrong):
         return None
+    under = [lower] if lower else []
+    kept, passed = _parted(rows[top + 1 + len(under) :], titles, columns)
+    return Table(titles, columns, kept, (*under, *passed))
+
+
+def _parted(
+    rows: Sequence[Row], titles: Mapping[int, SheetCell], columns: Mapping[int, str]
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Return the rows that are units, and those that are not: numbers of columns, groups, totals, what is void.
+
+    Below a total only rows that have a number of their own are units again.
+    """
+    name, number = _column(columns, "nama"), _number_column(titles)
     kept: list[Row] = []
-    passed = [lower] if lower else []
-    below = rows[top + 1 + len(passed) :]
-    name = next(number for number, field in columns.items() if field == "nama")
-    for number, row in enumerate(below):
-        if _counts_up(row):
-            passed.append(row)
-        elif _TOTAL.match(_plain(row[name].text) if name < len(row) else ""):
-            passed += below[number:]
-            break
-        elif any(cell.text for column, cell in enumerate(row) if column in columns):
-            kept.append(row)
-        else:
-            passed.append(row)
-    return Table(titles, columns, tuple(kept), tuple(passed))
+    passed: list[Row] = []
+    below_total = False
+    for row in rows:
+        is_total = _is_total(row, name)
+        below_total = below_total or is_total
+        is_unit = any(cell.text for column, cell in enumerate(row) if column in columns)
+        is_unit = is_unit and not (is_total or _counts_up(row) or _is_group(row, name, number) or _is_void(row, name))
+        (kept if is_unit and (not below_total or _text(row, number).isdigit()) else passed).append(row)
+    return tuple(kept), tuple(passed)
+
+
+def _column(columns: Mapping[int, str], field: str) -> int:
+    return next(number for number, found in columns.items() if found == field)
+
+
+def _number_column(titles: Mapping[int, SheetCell]) -> int | None:
+    return next((number for number, cell in titles.items() if _plain(cell.text) in _NUMBER), None)
+
+
+def _text(row: Row, number: int | None) -> str:
+    return row[number].text if number is not None and number < len(row) else ""
+
+
+def _said(rows: Sequence[Row], number: int) -> bool:
+    return any(_text(row, number) for row in rows)
+
+
+def _goes_on(rows: Sequence[Row], first: Table) -> bool:
+    """Return whether rows without titles have the columns of another sheet: its numbers, and a name in each."""
+    name, number = _column(first.columns, "nama"), _number_column(first.titles)
+    units = [row for row in rows if not _is_total(row, name)]
+    as_there = all(_text(row, number).isdigit() and re.search(r"[^\W\d]", _text(row, name)) for row in units)
+    return bool(units) and as_there and max(map(len, units)) <= len(first.titles)
+
+
+def _is_total(row: Row, name: int) -> bool:
+    return any(_TOTAL.match(_plain(cell.text)) for cell in row[: name + 1])
+
+
+def _is_group(row: Row, name: int, number: int | None) -> bool:
+    """Return whether a row is the title of a group: one text merged over the row, or a letter and a name alone."""
+    said = [cell.text for cell in row if cell.text]
+    if len(said) > 2 and len(set(said)) == 1:
+        return True
+    return len(said) == 2 and bool(_text(row, name)) and _GROUP.fullmatch(_text(row, number)) is not None
+
+
+def _is_void(row: Row, name: int) -> bool:
+    return any(_plain(cell.text) in _VOID for column, cell in enumerate(row) if column != name)
 
 
 def field_of(title: str) -> str | None:

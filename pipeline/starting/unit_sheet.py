@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files import disk
+from pipeline.files import characters, disk
 from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Problem, problem
 
@@ -55,6 +55,25 @@ def read(path: Path, problems: list[Problem]) -> list[UnitSheet]:
     return [sheet for number, sheet in enumerate(found) if sheet.rows or not number]
 
 
+def address(at: Place) -> str:
+    """Return a cell as spreadsheets name it: `D7`, `UPTD!D7` on a sheet after the first."""
+    letters, left = "", at.column
+    while left:
+        left, digit = divmod(left - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return f"{_on_sheet(at)}{letters}{at.line}"
+
+
+def row_of(at: Place) -> str:
+    """Return the row of a cell: `7`, `UPTD!7` on a sheet after the first."""
+    return f"{_on_sheet(at)}{at.line}"
+
+
+def _on_sheet(at: Place) -> str:
+    sheet = at.file.partition("#")[2]
+    return f"{sheet}!" if sheet else ""
+
+
 def _sheet(file: str, rows: list[tuple[int, list[object]]]) -> UnitSheet:
     found = [[_cell(value, Place(file, line, column)) for column, value in enumerate(row, 1)] for line, row in rows]
     return UnitSheet(Place(file), [row for row in found if any(cell.text for cell in row)])
@@ -70,10 +89,7 @@ def _excel(raw: bytes, file: str, problems: list[Problem]) -> list[tuple[str, li
 
 
 def _csv(raw: bytes) -> list[tuple[int, list[object]]]:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
+    text = characters.text_of(raw)
     separator = max(";,\t", key=text.count)
     reader = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True, strict=True)
     rows: list[tuple[int, list[object]]] = []

@@ -34,7 +34,9 @@ def _codes(seen):
 def test_the_workspace_of_this_repository_is_clean(run):
     told = run("check", "2025S1")
     assert (told.returncode, told.stderr) == (0, "")
-    assert re.fullmatch(r"61 unit diperiksa: 0 kesalahan, 0 peringatan, \d+,\d s\n", told.stdout)
+    assert re.fullmatch(
+        r"61 unit diperiksa: 0 kesalahan, 0 peringatan, \d+,\d s\n([\d.]+) baris jawaban: \1 dihitung\n", told.stdout
+    )
 
 
 def test_faults_of_many_files_and_rooms_are_told_in_one_run_sorted(tmp_path):
@@ -225,6 +227,16 @@ def test_acknowledgements_of_every_layer_count(tmp_path):
     assert _codes(_run(kecil.put(tmp_path, files))) == []
 
 
+def test_what_is_known_is_listed_on_demand_with_its_reason_though_nothing_is_read_again(tmp_path, run):
+    files = {f"{P}loket.yaml": "batas: 2025-07-06\ndiketahui:\n  - {kode: C003, alasan: piket}\n"}
+    root = str(kecil.put(tmp_path, files))
+    assert "piket" not in run("--root", root, "check").stdout
+    for _ in range(2):
+        told = run("--root", root, "check", "--diketahui")
+        assert told.stdout.count("piket") == 1
+        assert f"\n{P}loket.yaml:3: C003 diketahui: piket\n" in told.stdout
+
+
 def test_an_acknowledgement_that_one_of_its_units_needs_is_needed(tmp_path):
     instansi = str(kecil.ISI["units/kota/instansi.yaml"]) + "diketahui: [{kode: C003, alasan: piket}]\n"
     files = {
@@ -261,7 +273,7 @@ def test_a_letter_is_dated_in_its_period_or_in_the_one_that_reports_it(tmp_path)
 
 def test_json_has_every_field(tmp_path):
     seen = _run(kecil.put(tmp_path, {f"{P}loket.yaml": "tembusn: [x]\n"}))
-    assert json.loads(formats.as_json(seen.problems, str)) == [
+    assert json.loads(formats.as_json(seen.problems, str))["masalah"] == [
         {
             "file": f"{P}loket.yaml",
             "line": 1,

@@ -1,6 +1,8 @@
 """A copy of a template with a remark of Word at each problem: where it stands, and still a file that Word opens."""
 
 import io
+import shutil
+import subprocess
 import zipfile
 
 import pytest
@@ -8,7 +10,9 @@ from docx import Document
 from lxml import etree
 
 from pipeline.documents import annotate, template
+from pipeline.documents.places import Places
 from pipeline.problems.problem import Problem
+from support import trial
 from support.office_files import MAIN, Rel, deleted, made, p, table, wrapped
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -62,6 +66,43 @@ def test_the_remarks_of_others_stay_and_word_reads_all_of_them():
     document = Document(io.BytesIO(copy))
     assert [one.author for one in document.comments] == ["Kepala", *[annotate.AUTHOR] * len(problems)]
     assert remarked(copy)[1][0].code == "T015"
+
+
+NOTE_LOST = {"note-lost", "note-beside"}
+"""What LibreOffice opens in no copy, nor as it was: the sign of a note that the file does not have."""
+
+
+def refused() -> dict[str, tuple[bytes, list[Problem]]]:
+    """The copies of all templates of the trial that are refused, with what is wrong with each."""
+    found = {}
+    for name, one in trial.TEMPLATES.items():
+        problems: list[Problem] = []
+        if template.compile_template(one.raw(), "t.docx", problems) is None:
+            copy = annotate.annotated(one.raw(), problems, [f"{each.code} {each.message}" for each in problems])
+            if copy is not None:
+                found[name] = copy, problems
+    return found
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_every_refused_template_of_the_trial_gets_a_copy_that_opens_with_its_remarks_at_their_places(tmp_path):
+    copies = refused()
+    assert len(copies) > 50
+    for name, (copy, problems) in copies.items():
+        (tmp_path / f"{name}.docx").write_bytes(copy)
+        assert len(pointed(copy)) == len(problems), name
+        with zipfile.ZipFile(io.BytesIO(copy)) as source:
+            root = etree.fromstring(source.read("word/document.xml"))
+        known = {place: paragraph for paragraph, place in reversed(list(Places(root, "").paragraphs()))}
+        marks = {one.get(f"{W}id"): one for one in root.iter(f"{W}commentReference")}
+        for number, problem in enumerate(problems):
+            where = known.get(dict(problem.values).get("part", ""))
+            own = [one for key, one in marks.items() if int(key) % 1000 == number] if where is not None else []
+            assert all(next(one.iterancestors(f"{W}p")) is where for one in own if len(marks) == len(problems)), name
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path / "txt")]
+    subprocess.run([*command, *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=600)
+    assert {path.stem for path in (tmp_path / "txt").iterdir()} == set(copies) - NOTE_LOST
 
 
 @pytest.mark.parametrize("raw", [b"", b"bukan zip"])

@@ -6,7 +6,7 @@ from lxml import etree
 from pipeline.documents import bounded
 from pipeline.documents.bounded import W
 
-KNOWN = [(holder, name) for holder, (_, rules) in bounded.HOLDERS.items() for name in rules]
+KNOWN = sorted((holder, name) for holder, (_, rules) in bounded.HOLDERS.items() for name in rules)
 
 
 def said(holder: str, inner: str = "") -> list[str]:

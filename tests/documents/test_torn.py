@@ -20,9 +20,13 @@ NUMBERING = (
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
     '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
 )
+NOTES = "".join(f'<w:footnote w:id="{number}">{p("c")}</w:footnote>' for number in (2, 3))
 LISTS = {
-    "parts": {"word/numbering.xml": (wrapped("numbering", NUMBERING), f"{MAIN}.numbering+xml")},
-    "rels": [Rel("rIdN", "numbering", "numbering.xml")],
+    "parts": {
+        "word/numbering.xml": (wrapped("numbering", NUMBERING), f"{MAIN}.numbering+xml"),
+        "word/footnotes.xml": (wrapped("footnotes", NOTES), f"{MAIN}.footnotes+xml"),
+    },
+    "rels": [Rel("rIdN", "numbering", "numbering.xml"), Rel("rIdC", "footnotes", "footnotes.xml")],
 }
 IF, END_IF, LOOP, END_LOOP = (p(f"{{%p {tag} %}}") for tag in ("if nomor", "endif", "for x in tembusan", "endfor"))
 SEQ = field("SEQ Tabel \\* ARABIC", "1")

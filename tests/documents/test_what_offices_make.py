@@ -8,9 +8,9 @@ from lxml import etree
 
 from pipeline.documents import compare, contract, filled, template
 from pipeline.documents.package import Properties
-from pipeline.words.chapter import Picture
 from pipeline.words.say import described
 from support import small
+from support.letter_words import WORDS
 from support.office_files import (
     MAIN,
     MICROSOFT,
@@ -32,25 +32,6 @@ from support.office_files import (
 
 KOSAKATA = ("surat", "unit", "periode", "hasil")
 PNG = small.png(1, 1)
-WORDS = {
-    "draf": "",
-    "nomor": "7/X",
-    "yth": "Camat",
-    "hal": "Hasil",
-    "sifat": "",
-    "unit": {"nama": "Loket"},
-    "kop": {"logo": Picture(PNG, "png", 1, 1, "Lambang"), "alamat": "Jalan", "telepon": "-"},
-    "utama": {
-        "ikm": "67,27",
-        "jumlah": "9",
-        "prioritas": {"jumlah": "0"},
-        "unsur": [{"kode": "U1", "nilai": "3,00"}, {"kode": "U2", "nilai": "2.5"}],
-    },
-    "saran": {"daftar": []},
-    "tautan": {"laporan": "https://contoh.example/x"},
-    "tembusan": [],
-}
-"""Words of a made-up letter; one list has two items, two have none."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAF = p("{{ draf }}")
 
@@ -175,8 +156,12 @@ REFUSED = {
     "one brace": (p("Yth. { nama }"), "T004", "`{ nama }` akan tercetak"),
     "a tag half closed": (p("{{ nama }"), "T002", "`{{ nama }` tidak ditutup"),
     "a tag with an r": (p("Hal {{r hal }}"), "T005", "`{{r hal }}` berada di tempat yang bukan teks"),
-    "a picture as text": (p("{{ kop.logo }}"), "T012", "`kop.logo`, di paragraf 2"),
-    "text as a picture": (picture("{{ nomor }}"), "T012", "`nomor`"),
+    "a picture as text": (
+        p("{{ kop.logo }}"),
+        "T012",
+        "`kop.logo` adalah gambar, dan di sini ditulis sebagai teks, di paragraf 2",
+    ),
+    "text as a picture": (picture("{{ nomor }}"), "T012", "`nomor` adalah teks"),
     "raw": (p("{% raw %}{{ x }}{% endraw %}"), "T007", "{% raw %}"),
     "a chapter that the kind lacks": (
         p("{{ rtl.jumlah }}{{ rtl.terbilang }}"),

@@ -2,12 +2,13 @@
 
 import io
 import random
+import time
 import zipfile
 
 import pytest
 
 from pipeline.files import sheet_marks, tabular, workbook
-from support.made_office import workbook_of
+from support.made_office import ods, ods_row, workbook_of
 
 HEAD = ["unit", "waktu", "biaya"]
 
@@ -62,3 +63,52 @@ def test_a_sheet_that_declares_entities_is_refused():
     raw = with_xml(workbook_of({"Data": [HEAD]}), b"<worksheet", b'<!DOCTYPE a [<!ENTITY a "b">]><worksheet')
     with pytest.raises(ValueError, match="rusak"):
         workbook.sheets(raw)
+
+
+FAR = {"C1048576": (1048575, 2), "XFD21": (20, 16383), "Z20001": (20000, 25)}
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+@pytest.mark.parametrize("cell", FAR)
+def test_a_sheet_of_which_one_cell_stands_far_away_is_refused_at_once(cell, ending):
+    row, column = FAR[cell]
+    rows = [HEAD, *[["loket", 4, 3]] * 19]
+    if ending == "xlsx":
+        blank: list[list[object]] = [[] for _ in range(row - len(rows))]
+        raw = workbook_of({"Data": [*rows, *blank, [*[None] * column, "x"]]})
+    else:
+        away = ods_row(*([f'<table:table-cell table:number-columns-repeated="{column}"/>'] if column else []), "x")
+        gap = f'<table:table-row table:number-rows-repeated="{row - len(rows)}"><table:table-cell/></table:table-row>'
+        raw = ods({"Data": "".join(ods_row(*line) for line in rows) + (gap if row > len(rows) else "") + away})
+    begun = time.process_time()
+    with pytest.raises(ValueError, match=f"sampai ke sel {cell};"):
+        workbook.sheets(raw)
+    assert time.process_time() - begun < 2
+
+
+def test_a_sheet_with_a_gap_that_is_not_far_is_read():
+    [sheet] = workbook.sheets(workbook_of({"Data": [HEAD, *[[]] * 500, ["loket", 4, 3]]}))
+    assert [row for row in sheet.rows if any(row)] == [HEAD, ["loket", 4, 3]]
+    [wide] = workbook.sheets(workbook_of({"Data": [[str(n) for n in range(300)], *[["x"] * 8] * 2000]}))
+    assert len(wide.rows) == 2001
+
+
+ROWS = [["loket", 4, 3], ["loket", 3, 3], ["lain", 4, 4]]
+
+
+@pytest.mark.parametrize("second", [ROWS[1:], [["lain", 3, 4]], [[1, "loket", 4, 3], [2, "lain", 4, 4]]])
+def test_a_second_sheet_that_goes_on_without_a_header_is_told(second):
+    raw = workbook_of({"Mei": [HEAD, *ROWS], "Juni": second})
+    assert tabular.to_csv(raw, "skor.xlsx", lambda cells: "unit" in cells, problems := []) is None
+    assert [told.code for told in problems] == ["S122"]
+    assert "`Mei`, `Juni`" in str(problems[0])
+
+
+@pytest.mark.parametrize(
+    "second",
+    [[["Catatan"]], [["loket", 2, "3,5"], ["lain", 1, "4,0"]], [["1", "Tidak baik"], ["2", "Baik"]]],
+)
+def test_a_second_sheet_of_something_else_is_left(second):
+    raw = workbook_of({"Mei": [HEAD, *ROWS], "Rekap": second})
+    assert tabular.to_csv(raw, "skor.xlsx", lambda cells: "unit" in cells, problems := []) is not None
+    assert problems == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import fingerprint
-from pipeline.issuing import apply, entries, intact, journal, plan, register
+from pipeline.issuing import apply, entries, entry_names, intact, journal, plan
 from pipeline.issuing.order import IssuePlan, Order
 from pipeline.problems.problem import Refusal, Usage
 from pipeline.sources import register_reader
@@ -201,7 +201,7 @@ def test_a_void_number_stays_with_its_reason_and_is_never_given_again(workspace)
     entries.void(workspace, "2", "salah: alamat")
     made = issue(workspace)
     assert [one.nomor for one in made.lines] == ["065.1/3/UJI/2025", "065.1/4/UJI/2025", "065.1/5/UJI/2025"]
-    assert register.find_entry(workspace, "2").entri.batal == "salah: alamat"
+    assert entry_names.find_entry(workspace, "2").entri.batal == "salah: alamat"
 
 
 def test_voiding_keeps_the_comments_of_an_entry_written_by_hand(workspace):
@@ -239,7 +239,7 @@ def test_a_reissue_under_a_new_number_ties_both_numbers_together(workspace):
     issue(workspace)
     day = dt.date(2025, 8, 1)
     apply.reissue(workspace, SEMUA._replace(unit="loket-a", tanggal=day), "salah alamat", new_number=True)
-    old, new = register.find_entry(workspace, "2").entri, register.find_entry(workspace, "5").entri
+    old, new = entry_names.find_entry(workspace, "2").entri, entry_names.find_entry(workspace, "5").entri
     assert (old.surat[0].diganti, new.mengganti) == (new.nomor, old.nomor)
     assert plan.plan_of(workspace, SEMUA).lines[0].nomor == "065.1/5/UJI/2025"
     assert list(intact.whole_archive(workspace)) == []

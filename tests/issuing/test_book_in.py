@@ -1,16 +1,20 @@
 """An old book goes in as the office kept it: every sheet, every row, or all of it is refused with its places."""
 
 import datetime as dt
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.issuing import book_in
 from pipeline.problems.problem import Refusal
 from pipeline.sources import register_reader
 from support import git_office
+from support.made_office import ods, ods_row, workbook_of
 
 TITLES = ("No. Urut", "Nomor Surat", "Tanggal", "Hal", "Kepada", "Keterangan")
 
@@ -72,6 +76,52 @@ def test_rows_are_read_as_an_office_reads_them(workspace, tmp_path):
     assert (fourth.batal, fourth.catatan) == (None, "batal kirim pos")
 
 
+VOID = ["B A T A L", "B.A.T.A.L.", "(BATAL)", "* batal *", "Batal!!", "DIBATALKAN", "No. batal", "Surat ini dibatalkan"]
+IN_FORCE = ["Batal rapat diganti tgl 5", "dibatalkan tidak jadi", "rapat batal", "tidak jadi dikirim", "tidak dipakai"]
+SILENT = ["", "dikirim lewat pos", "s.d. 5 Mei", "a n b c"]
+
+
+@pytest.mark.parametrize("remark", VOID + IN_FORCE + SILENT)
+def test_a_remark_that_speaks_of_void_makes_the_number_void_or_is_told(workspace, tmp_path, remark):
+    rows = [TITLES, (1, "065.1/1/UJI/2024", dt.date(2024, 1, 2), "Undangan", "Camat", remark)]
+    made, said = entered(workspace, excel(tmp_path / "lama.xlsx", {"Sheet": rows}))
+    entri = said["065.1/1/UJI/2024"]
+    assert (entri.batal is not None) == (remark in VOID)
+    assert [at.line for at in made.maybe_void] == ([2] if remark in IN_FORCE else [])
+    assert entri.catatan == (None if remark in VOID else remark or None)
+
+
+@pytest.mark.parametrize(("number", "is_told"), [("900/9/KEU", False), ("x/7/2024", True), ("x/7/X/2023", False)])
+def test_a_number_that_prints_another_year_than_its_date_is_told(workspace, tmp_path, number, is_told):
+    rows = [TITLES[:3], (7, number, dt.date(2023, 1, 2))]
+    made, _ = entered(workspace, excel(tmp_path / "lama.xlsx", {"Sheet": rows}))
+    assert [at.line for at in made.other_years] == ([2] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("3 Peb 2024", "2024-02-03"),
+        ("4 Pebruari 2024", "2024-02-04"),
+        ("5 Nop. 2024", "2024-11-05"),
+        ("6-Nopember-2024", "2024-11-06"),
+    ],
+)
+def test_months_are_read_as_they_were_spelled(typed, day):
+    assert book_in.day_of(typed) == day
+
+
+def test_a_row_that_only_names_a_month_in_old_spelling_is_no_number():
+    assert book_in._is_heading(["", "PEBRUARI 2024"])
+
+
+def test_a_void_row_without_a_number_is_told_what_to_write(workspace, tmp_path):
+    rows = [TITLES, (1, "", dt.date(2024, 1, 2), "", "", "BATAL")]
+    with pytest.raises(Refusal) as refused:
+        entered(workspace, excel(tmp_path / "lama.xlsx", {"Sheet": rows}))
+    assert "juga bila batal" in str(refused.value)
+
+
 def test_a_date_merged_over_rows_is_the_date_of_each(workspace, tmp_path):
     rows = [TITLES[:3], *((n, f"065.1/{n}/UJI/2024", "") for n in range(1, 4))]
     path = excel(tmp_path / "lama.xlsx", {"Sheet": rows}, [(1, 3, 2, dt.datetime(2024, 1, 2))])  # noqa: DTZ001
@@ -100,6 +150,40 @@ def test_every_cell_of_a_row_is_in_what_it_says_or_the_row_is_no_number(rows):
         said = book_in._fields(table, row)
         shown = " ".join((*said.values(), "BATAL" if said.get("batal") else ""))
         assert all(text.lstrip("0") in shown or book_in.day_of(text) in said.values() for text in row if text)
+
+
+KIND = st.sampled_from(["number", "month", "blank", "double", "no date", "no number"])
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(KIND, min_size=1, max_size=8), st.sampled_from(["ods", "xlsx"]))
+def test_every_row_of_a_book_is_entered_refused_or_passed_over_whatever_the_format(template, tmp_path, kinds, ending):
+    """Rows read = entered + refused + passed over: in .ods as in .xlsx."""
+    rows, last = [TITLES[:3]], ("1", "", "")
+    for number, kind in enumerate(kinds, 10):
+        good = (str(number), f"065.1/{number}/UJI/2024", f"2024-01-{number:02}")
+        last = good if kind == "number" else last
+        made = {"month": ("JANUARI", "", ""), "blank": ("", "", ""), "double": last, "no date": (*good[:2], "")}
+        rows.append(made.get(kind, (good[0], "", good[2]) if kind == "no number" else good))
+    with tempfile.TemporaryDirectory(dir=tmp_path) as folder:
+        root, path = Path(shutil.copytree(template, f"{folder}/kerja")), Path(folder) / f"buku.{ending}"
+        open_document = ods({"Buku": "".join(ods_row(*row) for row in rows)})
+        path.write_bytes(open_document if ending == "ods" else workbook_of({"Buku": rows}))
+        before = git_office.tree(root)
+        try:
+            done = book_in.import_book(root, "uji", path)
+        except Refusal as refusal:
+            refused = {fault.place.line for fault in refusal.problems}
+            assert refused >= {line for line, kind in enumerate(kinds, 2) if kind in ("no date", "no number")}
+            assert git_office.tree(root) == before
+        else:
+            assert not {"no date", "no number"} & {*kinds}
+            assert len(done.entries) + len(done.passed) + kinds.count("blank") == len(kinds)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    return git_office.bangun(tmp_path_factory.mktemp("kantor") / "kerja")
 
 
 def test_a_cell_in_error_is_refused_by_its_address(workspace, tmp_path):

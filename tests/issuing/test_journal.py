@@ -52,6 +52,12 @@ def test_a_journal_of_our_own_is_finished(root):
     assert (root / ENTRY).read_bytes() == CONTENT
 
 
+def test_nothing_to_write_writes_nothing(root):
+    before = everything(root)
+    journal.write(root, {}, {})
+    assert everything(root) == before
+
+
 MALFORMED = (
     "",
     "{",

@@ -304,6 +304,16 @@ def test_the_command_lists_the_book_with_its_gaps(workspace, run):
     ]
 
 
+def test_the_command_lists_what_is_reserved_and_for_whom(workspace, run):
+    path = workspace / "units/uji/instansi.yaml"
+    blocks = '[{dari: "900", sampai: "999", untuk: surat keputusan}, {dari: "7", sampai: "7", untuk: Wali}]'
+    path.write_text(path.read_text().replace('klasifikasi: "065.1"}', f'klasifikasi: "065.1", cadangan: {blocks}}}', 1))
+    assert run("register").stdout.splitlines()[-2:] == [
+        "uji  cadangan: 900-999 (surat keputusan)",
+        "uji  cadangan: 7 (Wali)",
+    ]
+
+
 @given(st.text(st.characters(exclude_categories=("Cs",)), max_size=40))
 def test_what_is_written_as_yaml_is_read_back_as_the_same_text(text):
     problems = []

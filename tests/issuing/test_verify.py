@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import pdf
-from pipeline.issuing import apply, entries, intact, register, remake, verify
+from pipeline.issuing import apply, entries, entry_names, intact, remake, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
 from support import git_office as kantor_uji
@@ -118,13 +118,13 @@ def test_every_letter_is_made_again_to_the_same_bytes_from_the_commit_it_records
     commit(workspace)
     apply.reissue(workspace, SEMUA._replace(unit="loket-a"), "saran tertinggal", new_number=False)
     shutil.rmtree(workspace / "periods")
-    lembar = register.find_entry(workspace, "2")
+    lembar = entry_names.find_entry(workspace, "2")
     assert [remake.make_again(workspace, lembar, surat).difference for surat in lembar.entri.surat] == ["", ""]
 
 
 def test_a_letter_of_a_commit_that_is_not_there_cannot_be_made_again(workspace):
     shutil.rmtree(workspace / ".git")
-    lembar = register.find_entry(workspace, "2")
+    lembar = entry_names.find_entry(workspace, "2")
     assert "riwayat repositori ini" in str(remake.make_again(workspace, lembar, lembar.entri.surat[0]).difference)
 
 
@@ -164,7 +164,7 @@ def test_a_record_names_a_commit_of_the_history_or_nothing_is_made(workspace, co
     write(workspace, "korban", "jangan dikosongkan\n")
     file = workspace / ARSIP.replace("docx", "json")
     file.write_text(json.dumps({**json.loads(file.read_bytes()), "commit": commit_}))
-    entry_file = register.find_entry(workspace, "2")
+    entry_file = entry_names.find_entry(workspace, "2")
     made = remake.make_again(workspace, entry_file, entry_file.entri.surat[0])
     assert "commit" in str(made.difference)
     assert (workspace / "korban").read_text() == "jangan dikosongkan\n"
@@ -178,7 +178,7 @@ def test_a_commit_outside_the_history_is_not_trusted_though_it_is_there(workspac
     kantor_uji.git(workspace, "checkout", "-q", "main")
     file = workspace / ARSIP.replace("docx", "json")
     file.write_text(json.dumps({**json.loads(file.read_bytes()), "commit": other}))
-    entry_file = register.find_entry(workspace, "2")
+    entry_file = entry_names.find_entry(workspace, "2")
     made = remake.make_again(workspace, entry_file, entry_file.entri.surat[0], own_code=True)
     assert str(made.difference) == f"commit {other} tidak ada dalam riwayat repositori ini"
 
@@ -189,7 +189,7 @@ def test_the_code_of_a_commit_runs_only_when_asked_for(tmp_path, run):
     write(root, "pipeline/__main__.py", f"open({str(tmp_path / 'bukti')!r}, 'w').close()\n")
     commit(root, "programnya sendiri")
     apply.issue(root, SEMUA, lambda made, pulih: True)
-    entry_file = register.find_entry(root, "2")
+    entry_file = entry_names.find_entry(root, "2")
     assert remake.make_again(root, entry_file, entry_file.entri.surat[0]).difference == ""
     assert not (tmp_path / "bukti").exists()
     made = remake.make_again(root, entry_file, entry_file.entri.surat[0], own_code=True)

@@ -6,7 +6,7 @@ from pipeline.checking import check
 from pipeline.making import build
 from pipeline.problems.problem import Usage
 from pipeline.sources import workspace
-from support import small
+from support import in_process, small
 
 PERIODE = "periods/2025S1/kota/periode.yaml"
 PASAR = {"units/kota/pasar.yaml": "nama: Pasar Contoh\n"}
@@ -43,3 +43,25 @@ def test_a_unit_that_there_is_not_or_that_has_answers_is_told(tmp_path):
     found = [str(fault) for fault in check.run(root, period).problems]
     assert any("`passar`, tetapi unit itu tidak ada; maksudnya `pasar`?" in line for line in found)
     assert any("skor.csv:2" in line and "tetapi berkas ini memuat jawabannya" in line for line in found)
+
+
+def test_every_list_and_command_says_the_reason_and_none_asks_for_answers(tmp_path):
+    root, _ = put(tmp_path, "tidak_disurvei: {pasar: sedang dibangun}\n")
+    with (root / "units/kota/instansi.yaml").open("a", encoding="utf-8") as there:
+        there.write("nomor: {pola: '{urut}/SKM'}\n")
+    said = "kota/pasar: tidak disurvei (sedang dibangun)"
+    for line, code, told in (
+        ("build surat 2025S1", 0, said),
+        ("trend 2025S1", 0, said),
+        ("log kota/pasar", 0, "2025S1  -  -  -  -  -  tidak disurvei: sedang dibangun\n"),
+        ("skor 2025S1 pasar", 2, 'unit "pasar" tidak disurvei pada 2025S1: sedang dibangun'),
+    ):
+        done = in_process.run(line.split(), root, {"SKM_LANG": "id"})
+        assert (done.returncode, "S006" in done.stderr) == (code, False), done.stderr
+        assert told in done.stdout + done.stderr
+
+
+def test_the_trend_says_which_units_have_no_result_and_where_the_reason_is_told(tmp_path):
+    root, _ = put(tmp_path, "")
+    done = in_process.run(("trend", "2025S1"), root, {"SKM_LANG": "id"})
+    assert "1 unit tanpa hasil: kota/pasar; sebabnya: make check PERIOD=2025S1" in done.stderr

@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from pipeline.checking import check
-from pipeline.issuing import apply, entries, register
+from pipeline.issuing import apply, entries, entry_names, register
 from pipeline.issuing.order import Order
 from pipeline.making import build, vocabulary
 from pipeline.making.office import Periods
@@ -271,7 +271,7 @@ def test_from_plan_to_proof(workspace, run):
     )
     told = run("issue", "rekapitulasi", "2025S1", "--yes")
     assert (told.returncode, told.stderr) == (0, "")
-    entri = register.find_entry(workspace, "2")
+    entri = entry_names.find_entry(workspace, "2")
     assert "unit" not in (workspace / entri.file).read_text()
     archived = workspace / "register/uji/2025/0002/uji.docx"
     assert sorted(path.name for path in archived.parent.iterdir()) == ["uji.docx", "uji.json", "uji.md"]
@@ -313,7 +313,7 @@ def test_the_number_that_srikandi_gave_it_is_entered(workspace, run):
     order = ("register", "set", "rekapitulasi", "2025S1", "uji", "065.1/77/UJI/2025", "2025-07-01")
     told = run(*order, "--catatan", "diambil manual")
     assert (told.returncode, told.stdout) == (0, "register/uji/2025/0077.yaml\n")
-    assert register.find_entry(workspace, "77").entri.catatan == "diambil manual"
+    assert entry_names.find_entry(workspace, "77").entri.catatan == "diambil manual"
     build.run(workspace, MASA, "rekapitulasi")
     assert "065.1/77/UJI/2025" in text(workspace / REKAP)
 

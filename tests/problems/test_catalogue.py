@@ -121,7 +121,9 @@ def test_a_template_that_would_come_out_corrupt_is_refused(workspaces, tmp_path,
 def test_a_note_in_what_is_repeated_is_refused(tmp_path):
     note = small.p("{{ a }}").replace("</w:p>", '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>')
     loop = small.p("{%p for a in tembusan %}") + note + small.p("{%p endfor %}")
-    told = small.told(small.put(tmp_path, {"templates/surat/bawaan.docx": small.docx(small.SURAT + loop)}))
+    notes = f'<w:footnotes><w:footnote w:id="2">{small.p("c")}</w:footnote></w:footnotes>'
+    body = small.docx(small.SURAT + loop, {"footnotes.xml": notes})
+    told = small.told(small.put(tmp_path, {"templates/surat/bawaan.docx": body}))
     assert told.startswith("templates/surat/bawaan.docx:1:1: T029 catatan kaki tercetak lebih dari sekali")
 
 
@@ -176,10 +178,22 @@ def test_a_label_that_scores_differently_for_two_elements_is_refused_until_the_o
     assert found.labels["Sesuai"] == 4
 
 
+def test_a_scale_that_schemes_lack_is_told_at_once(tmp_path, command):
+    root = small.put(tmp_path, exports.FILES)
+    file = "units/kota/instansi.yaml"
+    said = (root / file).read_bytes()
+    rows = "".join(f"loket,{score},4 - Baik\n" for score in (1, 4, 5, "-"))
+    (root / "ekspor.csv").write_text("unit,waktu,persyaratan\n" + rows.replace("4 - Baik", "9 - Baik", 1))
+    code, told = command(root, "map ekspor.csv --instansi kota")
+    assert (code, (root / file).read_bytes()) == (1, said)
+    found = "jawaban di kolom `waktu`, `persyaratan` sampai 9, padahal skema menghitung 1 sampai 4"
+    assert told.startswith(f"{file}:1:1: S128 {found}")
+
+
 @pytest.mark.parametrize("name", ["small", "office", "issued"])
 def test_what_examples_are_laid_over_is_clean(name, workspaces, tmp_path, command):
     root = shutil.copytree(workspaces[name], tmp_path / "clean")
-    assert command(root, cases.RUN)[1].endswith(" unit diperiksa: 0 kesalahan, 0 peringatan, 0,0 s\n")
+    assert " unit diperiksa: 0 kesalahan, 0 peringatan, 0,0 s\n" in command(root, cases.RUN)[1]
 
 
 def test_history_remembers_what_was_changed_or_lost(workspaces, tmp_path, command):
@@ -270,6 +284,13 @@ def test_a_sheet_of_far_too_many_units_is_told_at_once(tmp_path):
     rows = "".join(f"loket-{number},4,3\n" for number in range(30_000))
     root = small.put(tmp_path, {SHEET: f"unit,waktu,biaya\n{rows}"})
     assert small.told(root).startswith(f"{SHEET}:1:1: S172 lembar ini memuat lebih dari 20.000 unit atau")
+
+
+def test_more_faults_than_are_told_one_by_one_are_counted(tmp_path):
+    rows = "".join(f"loket,kata {number},4\n" for number in range(130))
+    told = small.told(small.put(tmp_path, {SHEET: f"unit,waktu,biaya\n{rows}"}))
+    assert told.count(" S004 ") == 100
+    assert f"{SHEET}:102:1: S013 30 isi keliru lagi pada jawaban unit `loket`, mulai baris ini; " in told
 
 
 TAKE = "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-07-09"
@@ -409,3 +430,12 @@ def test_explain_refuses_an_unknown_code(run):
     told = run("explain", "Q999")
     assert (told.returncode, told.stdout) == (2, "")
     assert told.stderr == "kode `Q999` tidak ada; semua kode: python -m pipeline explain\n"
+
+
+def test_a_second_sheet_of_units_without_titles_is_told(tmp_path, command):
+    root = small.put(tmp_path, {})
+    sheets = {"Data": [("No.", "Nama Unit"), (1, "Loket Dua")], "UPTD": [(1, "UPTD Satu")]}
+    (root / "unit.xlsx").write_bytes(workbook_of(sheets))
+    code, told = command(root, "import-units unit.xlsx --instansi kota")
+    assert (code, told.split("; ")[0]) == (0, "unit.xlsx#UPTD:1:1: U014 lembar ini tanpa judul kolom")
+    assert "U014 this sheet has no titles" in command(root, "import-units unit.xlsx --instansi kota", "en")[1]

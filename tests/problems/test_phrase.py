@@ -170,7 +170,7 @@ def test_a_run_in_english_says_nothing_in_indonesian(workspace, run):
         "2025-07-07; the weekday is computed; correct the value\n"
         "periods/2025S1/contoh/dinas-sosial.yaml:2:1: I001 the field `tembusn` is not known; did you mean `tembusan`?\n"
     )
-    assert re.fullmatch(r"61 units checked: 2 errors, 0 warnings, \d+\.\d s\n", told.stdout)
+    assert re.match(r"61 units checked: 2 errors, 0 warnings, \d+\.\d s\n", told.stdout)
 
 
 def test_a_build_says_its_warnings_in_the_language_asked_for_and_makes_the_same_files(tmp_path, run):

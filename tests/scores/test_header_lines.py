@@ -57,3 +57,58 @@ def test_a_question_that_changed_is_told_with_the_one_it_was():
     assert reader.read(io.BytesIO(text.encode()), "loket.csv", layout, "loket", problems) is None
     [first, *_] = [str(one) for one in problems]
     assert "mirip `bagaimana kecepatan waktu pelayanan?`, yang dipetakan ke `waktu`" in first
+
+
+NAMED = SheetFormat({"skm": ELEMENTS}, {}, {}, elements={"waktupenyelesaian": "waktu", "biayatarif": "biaya"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "waktu;Biaya/Tarif;Sarana\n4;3;2\n",
+        "Waktu Penyelesaian;BIAYA / TARIF;sarana\n4;3;2\n",
+        "unsur;1;2;3;4\nWaktu penyelesaian;0;0;0;1\nbiaya;0;0;1;0\nsarana;0;1;0;0\n",
+        "#;waktu;biaya;sarana\n1;4;3;2\n".replace("#", "abaikan"),
+    ],
+)
+def test_an_element_is_named_by_key_or_printed_name(text):
+    found = reader.read(io.BytesIO(text.encode()), "loket.csv", NAMED, "loket", problems := [])
+    assert problems == []
+    assert found.rows["loket"][0].counts == (0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0)
+
+
+@pytest.mark.parametrize("upper", ["unit;Unsur;Unsur;Unsur\n", "unit;unsur;;\n", "responden;nilai;unit;\n"])
+def test_the_lower_of_two_rows_of_titles_wins_where_it_names_more_columns(upper):
+    text = f"{upper}unit;waktu;biaya;sarana\nloket;4;3;2\n"
+    found = reader.read(io.BytesIO(text.encode()), "skor.csv", LAYOUT, None, problems := [])
+    assert problems == []
+    assert found.rows["loket"][0].counts == (0, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_column_that_is_called_by_a_number_sign_is_no_remark(separator):
+    lines = ["#,unit,waktu,biaya,sarana", "1,loket,4,3,2"]
+    text = "\n".join(line.replace(",", separator) for line in lines)
+    assert reader.read(io.BytesIO(text.encode()), "skor.csv", LAYOUT, None, problems := []) is None
+    assert [told.code for told in problems] == ["S001"]
+    layout = LAYOUT._replace(names={**LAYOUT.names, "#": "abaikan"})
+    found = reader.read(io.BytesIO(text.encode()), "skor.csv", layout, None, problems := [])
+    assert (problems, found.accounts["loket"].used) == ([], 1)
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+@pytest.mark.parametrize(
+    ("row", "titles"),
+    [
+        ("loket,4,3,2", "unit,waktu,biaya,sarana"),
+        ("1,loket,4,3,2", "abaikan,unit,waktu,biaya,sarana"),
+        ("4,3,2,loket", "waktu,biaya,sarana,unit"),
+        ("17,loket,4,3,2,laki-laki", "abaikan,unit,waktu,biaya,sarana,abaikan"),
+    ],
+)
+def test_the_titles_that_are_advised_fit_the_rows_and_are_read(separator, row, titles):
+    row, titles = row.replace(",", separator), titles.replace(",", separator)
+    assert reader.read(io.BytesIO(f"{row}\n{row}\n".encode()), "skor.csv", LAYOUT, None, problems := []) is None
+    assert f"`{titles}`" in str(problems[0])
+    found = reader.read(io.BytesIO(f"{titles}\n{row}\n{row}\n".encode()), "skor.csv", LAYOUT, None, problems := [])
+    assert (problems, found.accounts["loket"].used) == ([], 2)

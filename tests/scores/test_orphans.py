@@ -1,11 +1,14 @@
 """Rows of a sheet that belong to no unit: no letter that may have lost them is made. All data are made up."""
 
+import os
 import random
 
 import pytest
 
+from pipeline.documents import pdf
 from pipeline.making import build
 from pipeline.sources import workspace
+from support import git_office, in_process
 from support import small as kecil
 
 SHEET = "periods/2025S1/kota/skor.csv"
@@ -77,3 +80,46 @@ def test_every_row_belongs_to_a_letter_or_stops_all_of_them(tmp_path, seed):
     stray = any(f"\n{name}," in text for name in ("", "x", "lokte"))
     assert (made(root)[0] == 0) == stray
     assert any(" S005 " in line or " S120 " in line for line in told(root)) == stray
+
+
+DOUBTS = {
+    "of a unit that nobody knows": ("loket-x,1,3,4,3\n", "S005"),
+    "without a unit": (",1,3,4,3\n", "S120"),
+    "with an answer that is none": ("loket-a,9,7,4,3\n", "S004"),
+    "too short": ("loket-a,9\n", "S007"),
+    "too short without a unit": ("\t,9\n", "S007"),
+}
+
+
+@pytest.mark.parametrize("doubt", DOUBTS)
+def test_no_command_finishes_a_letter_that_may_have_lost_a_row(tmp_path, monkeypatch, doubt):
+    row, code = DOUBTS[doubt]
+    root = git_office.bangun(tmp_path / "kantor")
+
+    def run(*args):
+        return in_process.run(args, root, {**os.environ, "SKM_LANG": "id"})
+
+    assert run("issue", "surat-hasil", "2025S1", "--unit", "loket-a", "--yes").returncode == 0
+    with (root / "periods/2025S1/uji/skor.csv").open("a") as sheet:
+        sheet.write(row)
+    git_office.commit(root)
+    register = git_office.tree(root)
+    printed: list = []
+    monkeypatch.setattr(pdf, "program", lambda: "soffice")
+    monkeypatch.setattr(pdf, "printed", lambda files: iter(printed.extend(files) or [b"" for _ in files]))
+    again = ("--unit", "loket-a", "--alasan", "uji")
+    for args in (
+        ("check", "2025S1"),
+        ("build", "surat-hasil", "2025S1"),
+        ("plan", "surat-hasil", "2025S1"),
+        ("issue", "surat-hasil", "2025S1", "--yes"),
+        ("reissue", "surat-hasil", "2025S1", *again),
+        ("reissue", "surat-hasil", "2025S1", *again, "--nomor-baru", "--tanggal", "2025-07-03"),
+        ("pdf", "surat-hasil", "2025S1", "--unit", "loket-a"),
+    ):
+        done = run(*args)
+        assert done.returncode == 1, args
+        assert f" {code} " in done.stderr, args
+    assert not [file for file in printed if "loket-a" in str(file)]
+    assert git_office.tree(root) == register
+    assert not list((root / "build").rglob("loket-a.docx"))

@@ -28,7 +28,11 @@ def test_a_label_in_every_row_is_told_at_its_first_places_and_counted():
         *(("S004", line) for line in (2, 4, 6, 8, 10)),
         ("S013", 12),
     ]
-    assert {name: str(value) for name, value in told[-1].values} == {"found": "199.995", "unit": "loket"}
+    assert {name: str(value) for name, value in told[-1].values} == {
+        "found": "199.995",
+        "unit": "loket",
+        "counted": "199.995",
+    }
 
 
 def test_each_text_and_column_is_told_whatever_stands_most_often():

@@ -5,8 +5,11 @@ from fractions import Fraction
 
 import pytest
 
+from pipeline.scores import counted
 from pipeline.scores.ikm import half_up
 from pipeline.scores.sheets import sheet_text
+from pipeline.sources import workspace
+from support import exports, small
 from support.made_office import buat, excel, masalah
 
 JAWABAN = "persyaratan,prosedur,waktu\n3,4,3\n4,4,3\n3,4,\n"
@@ -107,6 +110,12 @@ def test_columns_have_the_offices_own_names(tmp_path):
     kolom = "jawaban:\n  kolom: {Syarat Layanan: persyaratan, Kemudahan Prosedur: prosedur, U3: waktu}\n"
     csv = JAWABAN.replace("persyaratan,prosedur,waktu", "syarat  layanan,KEMUDAHAN PROSEDUR,U3")
     assert ikm(buat(tmp_path, csv, instansi=kolom)) == "86.11"
+
+
+def test_an_element_is_found_by_its_printed_name_where_no_other_has_it(tmp_path):
+    institution = workspace.institution(small.put(tmp_path, exports.FILES), "kota", [])
+    columns = counted.sheet_format_of(institution, {}).columns(["Sarana dan  Prasarana", "BIAYA/TARIF", "saran", "U8"])
+    assert columns == ("sarana", "biaya", "saran", "U8")
 
 
 def test_an_element_is_not_found_by_its_number(tmp_path):
@@ -280,3 +289,15 @@ def test_blocks_do_not_change_the_result(tmp_path, monkeypatch):
     monkeypatch.setattr(sheet_text.blocks, "__defaults__", (100,))
     parts = buat(tmp_path / "again", csv)
     assert (parts.result, parts.survei, parts.kode) == (whole.result, whole.survei, whole.kode)
+
+
+def test_a_name_that_two_services_bear_is_no_service(tmp_path):
+    unit = "layanan:\n  ktp: {nama: Surat, singkat: KTP}\n  kk: {nama: surat}\n"
+    csv = "layanan,persyaratan,prosedur,waktu\nktp,4,4,4\nSurat,3,3,3\n"
+    found = masalah(tmp_path, csv, unit=unit)
+    assert any("S107 layanan `Surat`" in told and told.endswith("tulis kuncinya: ktp, kk") for told in found), found
+
+
+def test_a_service_is_one_however_its_name_is_spelled(tmp_path):
+    made = buat(tmp_path, "layanan,persyaratan,prosedur,waktu\nKTP,4,4,4\nktp,4,4,4\nKK,1,1,1\n")
+    assert [(service.key, service.responden) for service in made.result.layanan] == [("KK", 1), ("KTP", 2)]

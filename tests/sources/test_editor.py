@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.sources import descriptions, editor, models, people, trees
+from pipeline.sources import descriptions, editor, models, named, people, trees
 from pipeline.sources.yaml_text import read_yaml
 from support.language_server import Server, program
 from support.paths import ROOT
@@ -59,6 +59,44 @@ def test_connecting_twice_changes_nothing_and_a_line_is_put_right(before):
     assert rest == before.removeprefix(b"\xef\xbb\xbf")
     assert editor.with_modeline(once, INSTANSI, kind) == once
     assert editor.with_modeline(once.replace(b"skema/ins", b"ins"), INSTANSI, kind) == once
+
+
+def reached(schema: dict, root: dict, path: tuple[str, ...]) -> Iterator[dict]:
+    """Yield what a schema says of what stands at a path; of names, what it says of the names."""
+    if "$ref" in schema:
+        yield from reached(root["$defs"][schema["$ref"].rpartition("/")[2]], root, path)
+        return
+    for choice in schema.get("anyOf", ()) if path else ():
+        yield from reached(choice, root, path)
+    if not path:
+        yield schema
+    elif path[0] == named.NAMES:
+        yield schema.get("propertyNames", {})
+    else:
+        kinds = {named.ITEMS: "items", named.EVERY: "additionalProperties"}
+        inner = schema.get(kinds[path[0]]) if path[0] in kinds else schema.get("properties", {}).get(path[0])
+        if isinstance(inner, dict):
+            yield from reached(inner, root, path[1:])
+
+
+def takes_any_text(schema: dict) -> bool:
+    choices = schema.get("anyOf", [schema])
+    texts = (one for one in choices if "string" in (one.get("type", "string"), *one.get("type", ())))
+    return any(not one.keys() & {"enum", "const", "pattern"} for one in texts)
+
+
+@pytest.mark.parametrize("path", named.FREE, ids=".".join)
+def test_wherever_an_office_may_use_its_own_words_the_editor_takes_any(path):
+    schemas = [editor.json_schema(kind.model) for kind in editor.YAML_KINDS]
+    found = [there for schema in schemas for there in reached(schema, schema, path)]
+    assert all(map(takes_any_text, found)), found
+    assert found or not any("type" in there for schema in schemas for there in reached(schema, schema, path[:-1]))
+
+
+def test_words_of_the_program_are_still_offered_beside_those_of_the_office():
+    schema = editor.json_schema(models.UnitPeriode)
+    offered = {word for there in reached(schema, schema, named.FREE[-1]) for word in there["anyOf"][0]["enum"]}
+    assert offered == {"sudah", "proses", "belum"}
 
 
 def test_the_command_writes_what_is_in_the_repository(workspace, run):

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.making import build
-from pipeline.sources import workspace
+from pipeline.sources import period, workspace
 from support import docx_text, small
 from support.small import docx, p
 
@@ -37,3 +37,8 @@ def test_each_kind_of_period_is_named_on_paper_and_compared_with_the_last_that_h
     text = docx_text.xml(root / f"build/{now}/kota/loket/surat.docx").replace("\xa0", " ")
     assert f"Hasil {named}: 81,25" in text
     assert f"Lalu: {past}" in text
+
+
+def test_periods_of_all_kinds_follow_each_other_by_the_day_on_which_they_end():
+    names = ["2025S1", "2024", "2024T4", "2024B12", "2024S1", "arsip", "2023"]
+    assert [str(found) for found in period.in_order(names)] == ["2023", "2024S1", "2024B12", "2024T4", "2024", "2025S1"]

@@ -7,6 +7,7 @@ from pipeline.sources import template_names, workspace
 from support import small
 
 OFFICES = ("kota-rekaan", "lumajang")
+UNUSED = "bila tidak dipakai lagi, pindahkan berkasnya ke luar folder templates/"
 
 
 @pytest.mark.parametrize(
@@ -22,14 +23,14 @@ OFFICES = ("kota-rekaan", "lumajang")
         ("lumajang.odt", "buka, lalu simpan sebagai Dokumen Word dengan nama lumajang.docx"),
         ("lumajang.doc", "buka, lalu simpan sebagai Dokumen Word dengan nama lumajang.docx"),
         ("Bawaan.docx", "ganti namanya menjadi bawaan.docx"),
-        ("lumajng.docx", "maksudnya `lumajang.docx`?"),
-        ("lumajang-baru.docx", "maksudnya `lumajang.docx`?"),
-        ("Kabupaten Lumajang.docx", "maksudnya `lumajang.docx`?"),
-        ("LUMAJANG FINAL v2.docx", "maksudnya `lumajang.docx`?"),
-        ("surat-hasil-kota-rekaan.docx", "maksudnya `kota-rekaan.docx`?"),
+        ("lumajng.docx", f"maksudnya `lumajang.docx`? {UNUSED}"),
+        ("lumajang-baru.docx", f"maksudnya `lumajang.docx`? {UNUSED}"),
+        ("Kabupaten Lumajang.docx", f"maksudnya `lumajang.docx`? {UNUSED}"),
+        ("LUMAJANG FINAL v2.docx", f"maksudnya `lumajang.docx`? {UNUSED}"),
+        ("surat-hasil-kota-rekaan.docx", f"maksudnya `kota-rekaan.docx`? {UNUSED}"),
         ("lumajang/lumajang.docx", "pindahkan ke folder jenisnya dengan nama lumajang.docx"),
         ("lumajang.pdf", "simpan Dokumen Word aslinya dengan nama lumajang.docx, lalu pindahkan berkas ini"),
-        ("surat lama.docx", "pilih di antara: kota-rekaan.docx, lumajang.docx, bawaan.docx"),
+        ("surat lama.docx", f"pilih di antara: kota-rekaan.docx, lumajang.docx, bawaan.docx; {UNUSED}"),
     ],
 )
 def test_a_name_that_is_not_quite_right_is_told_with_the_right_one(tmp_path, name, hint):
@@ -74,3 +75,15 @@ def test_a_name_that_is_nearest_to_another_institution_hinders_nobody_else(tmp_p
     (tmp_path / "lumajang-baru.docx").write_bytes(b"")
     assert template_names.hindering(tmp_path, ".", "kota-rekaan", OFFICES) == []
     assert template_names.hindering(tmp_path, ".", "lumajang", OFFICES)
+
+
+@pytest.mark.parametrize("name", ["kabupaten-lama.docx", "kota-lama.docx"])
+def test_the_template_of_an_office_that_is_no_more_stops_letters_until_it_is_where_the_message_says(tmp_path, name):
+    root = small.put(tmp_path, {f"templates/surat/{name}": small.docx(small.SURAT)})
+    period = workspace.period(root, small.MASA)
+    stopped = build.run(root, period, "surat")
+    assert (stopped.made, [(fault.code, UNUSED in str(fault)) for fault in stopped.problems]) == (0, [("T024", True)])
+    (root / f"templates/surat/{name}").rename(root / name)
+    made = build.run(root, period, "surat")
+    assert (made.made, made.problems) == (1, ())
+    assert small.told(root) == ""

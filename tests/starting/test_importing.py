@@ -65,7 +65,9 @@ def test_rows_become_unit_files_that_say_what_the_list_says(workspace, listed):
     assert (made.returncode, made.stderr) == (0, "")
     assert made.stdout.splitlines() == [
         "units/contoh/dinas-p2kb-dan-p3a.yaml",
-        "units/contoh/kecamatan-sukun-utara.yaml: isi yth",
+        "units/contoh/kecamatan-sukun-utara.yaml",
+        "yth belum ada pada 1 unit: kecamatan-sukun-utara; isi di sana, atau sekali untuk semuanya di "
+        "units/contoh/instansi.yaml: yth: 'Kepala {nama}'",
         "2 unit ditulis, 0 tetap, 0 baris tidak diambil",
     ]
     assert values(workspace / "units/contoh/dinas-p2kb-dan-p3a.yaml") == {
@@ -233,7 +235,10 @@ def test_a_list_as_offices_keep_it_goes_in_whole_and_every_row_is_accounted_for(
         page.merge_range(0, 0, 0, 7, OFFICE[0][0])
         page.merge_range(2, 2, 2, 5, "Kepala / Pimpinan")
         page.merge_range(2, 1, 3, 1, "Nama Unit Pelayanan")
-        book.add_worksheet("UPTD").write_row(0, 0, [1, "UPTD Satu"])
+        uptd = book.add_worksheet("UPTD")
+        for line, row in enumerate([(1, "UPTD Satu"), (2, "UPTD Dua"), ("", "Jumlah"), (3, "UPTD Tiga")]):
+            uptd.write_row(line, 0, row)
+        book.add_worksheet("Catatan").write_row(0, 0, ["catatan rapat", "lain"])
     made = run("import-units", "daftar.xlsx", "--instansi", "contoh")
     assert values(workspace / "units/contoh/loket-dua.yaml")["kepala"] == {
         "nama": "Rekaan",
@@ -243,11 +248,37 @@ def test_a_list_as_offices_keep_it_goes_in_whole_and_every_row_is_accounted_for(
     assert values(workspace / "units/contoh/loket-satu.yaml")["kepala"]["pangkat"] == "Pembina / IV.a"
     assert "nip" not in values(workspace / "units/contoh/loket-satu.yaml")["kepala"]
     codes = sorted(line.split(" ")[1] for line in made.stderr.splitlines())
-    assert codes == ["U003", "U008", "U012", "U013"]
-    assert "daftar.xlsx#UPTD:1:1: U003" in made.stderr
+    assert codes == ["U003", "U008", "U012", "U013", "U014"]
+    assert "(selnya di daftar: D6)" in made.stderr
+    assert "daftar.xlsx#Catatan:1:1: U003" in made.stderr
+    told = "U014 lembar ini tanpa judul kolom; dibaca menurut judul lembar pertama: Nama Unit Pelayanan;"
+    assert f"daftar.xlsx#UPTD:1:1: {told}" in made.stderr
     assert made.stdout.splitlines()[-2:] == [
-        "bukan baris unit (judul, nomor kolom, jumlah, tanda tangan): 4, 5, 9, 10",
-        "2 unit ditulis, 0 tetap, 2 baris tidak diambil",
+        "bukan baris unit (judul, nomor kolom, kelompok, jumlah, batal, tanda tangan): 4, 5, 9, 10, UPTD!3",
+        "5 unit ditulis, 0 tetap, 2 baris tidak diambil",
+    ]
+
+
+def test_groups_totals_and_void_rows_are_no_units_and_units_below_a_subtotal_are(workspace, run):
+    rows = [
+        ("No.", "Nama Unit", "Yth", "Ket."),
+        (1, "Loket Satu", "Kepala Loket", ""),
+        ("JUMLAH I", "", "", 1),
+        ("B", "KELURAHAN", "", ""),
+        (2, "Kelurahan Melati", "Lurah Melati", ""),
+        (3, "Kelurahan Mawar", "Lurah Mawar", "BATAL"),
+        ("", "Total", "", 2),
+        ("", "Kepala Bagian Organisasi", "", ""),
+    ]
+    raw = workbook_of({"Data": [*rows[:4], ("SEKOLAH",), *rows[4:]]}, {"A5:D5": "SEKOLAH"})
+    (workspace / "daftar.xlsx").write_bytes(raw)
+    made = run("import-units", "daftar.xlsx", "--instansi", "contoh")
+    assert (made.returncode, made.stderr) == (0, "")
+    assert made.stdout.splitlines() == [
+        "units/contoh/loket-satu.yaml",
+        "units/contoh/kelurahan-melati.yaml",
+        "bukan baris unit (judul, nomor kolom, kelompok, jumlah, batal, tanda tangan): 3, 4, 5, 7, 8, 9",
+        "2 unit ditulis, 0 tetap, 0 baris tidak diambil",
     ]
 
 

@@ -7,9 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.checking import check
 from pipeline.making.office import Offices
+from pipeline.scores.sheets import questionnaire
 from pipeline.sources import workspace
 from pipeline.sources.yaml_text import read_yaml
 from pipeline.starting import mapping, mapping_edit
@@ -172,3 +175,80 @@ def test_what_is_no_export_is_refused(tmp_path, raw, code):
     problems: list = []
     assert mapping.read(file, workspace.institution(root, "kota", []), problems) is None
     assert [told.code for told in problems] == [code]
+
+
+def asked_of(root: Path, file: Path, columns: dict[str, list[str]]) -> dict[str, str]:
+    """Return which labels are asked, with the answer of who presses Enter; others are answered 3."""
+    rows = zip(*columns.values(), strict=True)
+    file.write_text("\n".join(";".join(row) for row in [("unit", *columns), *(("loket", *row) for row in rows)]))
+    institution = workspace.institution(root, "kota", [])
+    export = mapping.read(file, institution, [])
+    assert export is not None
+    asked: dict[str, str] = {}
+
+    def ask(question, choices, otherwise):
+        if " bernilai" not in str(question):
+            return otherwise
+        asked[str(question).split("`")[1]] = otherwise
+        return "3"
+
+    mapping.made(export, institution, ask, INSTANSI)
+    return asked
+
+
+SCALES = {
+    "four steps of agreement": (
+        {"waktu": ["Tidak setuju", "Kurang setuju", "Setuju", "Sangat setuju"]},
+        {"Tidak setuju": "", "Kurang setuju": ""},
+    ),
+    "the usual steps": ({"waktu": ["Sangat tidak setuju", "Tidak setuju", "Setuju", "Sangat setuju"]}, {}),
+    "the bottom chosen in another column": (
+        {"waktu": ["Tidak setuju", "Setuju"], "biaya": ["Sangat tidak setuju", "Setuju"]},
+        {},
+    ),
+    "the bottom not chosen": ({"waktu": ["Tidak setuju", "Setuju"]}, {"Tidak setuju": ""}),
+    "official labels, the bottom not chosen": ({"waktu": ["Kurang cepat", "Cepat"]}, {}),
+    "five steps": (
+        {"waktu": ["Sangat Tidak Puas", "Tidak Puas", "Netral", "Puas", "Sangat Puas"]},
+        {"Sangat Tidak Puas": "", "Tidak Puas": "", "Netral": ""},
+    ),
+    "numbered labels": (
+        {"waktu": ["4 - Sangat Baik", "(3) Baik", "2. Kurang", "1 Tidak Baik"]},
+        {"4 - Sangat Baik": "4", "(3) Baik": "3", "2. Kurang": "2", "1 Tidak Baik": "1"},
+    ),
+    "two scales that share a label": (
+        {"waktu": ["Tidak baik", "Kurang baik", "Baik"], "sarana": ["Buruk", "Cukup", "Baik"]},
+        {},
+    ),
+    "not answered": ({"waktu": ["Cepat", "-", "N/A"]}, {}),
+}
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_what_wordings_alone_do_not_settle_is_asked_and_enter_never_means_unanswered(tmp_path, scale):
+    columns, expected = SCALES[scale]
+    assert asked_of(office(tmp_path), tmp_path / "ekspor.csv", columns) == expected
+
+
+@given(st.data())
+def test_no_two_labels_of_a_question_score_the_same_without_being_asked(data):
+    steps = ["Sangat tidak", "Tidak", "Kurang", "Cukup", "", "Sangat"]
+    words = data.draw(st.sampled_from(["setuju", "baik", "puas", "sesuai", "cepat", "mudah"]))
+    chosen = data.draw(st.lists(st.sampled_from(steps), min_size=2, unique=True))
+    labels = [f"{step} {words}".strip() for step in chosen]
+    scored = {questionnaire.words(label): questionnaire.score_of(label, "") for label in labels}
+    asked = questionnaire.doubtful([scored])
+    kept = [score for label, score in scored.items() if label not in asked]
+    assert len(set(kept)) == len(kept)
+    assert None not in kept
+
+
+def test_who_presses_enter_at_a_label_is_asked_again_and_a_label_without_answer_is_said_so(tmp_path):
+    root = office(tmp_path)
+    (tmp_path / "ekspor.csv").write_text("unit;waktu;biaya\nLoket Contoh;Lumayan;Gratis\nLoket Contoh;-;Murah\n")
+    order = [sys.executable, "-m", "pipeline", "map", str(tmp_path / "ekspor.csv"), "--instansi", "kota"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "SKM_LANG": "id"}
+    done = subprocess.run(order, cwd=root, env=env, input="\n\n2\n", capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("`Lumayan`") == 3
+    assert "waktu tidak dijawab, biaya 3" in done.stdout

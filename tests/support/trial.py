@@ -12,6 +12,19 @@ from support.trial_words import TYPED
 
 TEMPLATES = {**TYPED, **KEPT, **DRAWN, **TABLES, **CARRIED}
 """The trial: 111 templates and what came to it later."""
+NAMES = tuple(
+    "split-space split smartquote nbsp autocap sdt sdt-split sdt-bound sdt-bound-old sdt-core sdt-date textbox "  # noqa: SIM905
+    "table-in-textbox p-in-textbox loop-textbox track-beside track-in-tag track-del-tag track-del-ptag comment "
+    "footnote footnote-loop first-header landscape if-section merge tr-same-row for-in-row nested nested-loop fields "
+    "mergefield mergefield-preview if-date-field watermark float-logo vml-logo alt-extra-text alt-typo alt-text-word "
+    "pic-as-text alt-title dotx-renamed docm-renamed document2 strict prefix rtl-java theme chart-tag chart-left "
+    "smartart password altchunk cond cond-nop if-table tab-in-tag nbh hyperlink-in-tag numlist filter filter-title "
+    "set jinja-comment concat forif gt words group listpath other-chapter noend wrongend halfclose single indo space "
+    "singleeq otherstyles p-beside tr-beside tr-row-text tc-beside r dash raw include compare eqint strcmp empty-cell "
+    "empty-table empty-table2 empty-doc pic-loop strict-nopic eq mailmerge-settings linked-img cropped justify "
+    "hyperlink-field cell-loop cell-loop-empty header-typo empty-box empty-hdr draft saran-cell".split()
+)
+"""What was tried as offices make it, by name: each has a row; `comment` was tried as a remark and as a tag's."""
 
 
 def together(*names: str) -> Made:
@@ -45,6 +58,7 @@ def files() -> dict[str, bytes]:
     rels = f'<Relationships xmlns="x">{rels}</Relationships>'
     prefix = "<x:p><x:r><x:t>{{ nomor }} {{ draf }}</x:t></x:r></x:p>"
     prefix = f'<x:document xmlns:x="{_W}"><x:body>{prefix}</x:body></x:document>'
+    strict = '<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body/></w:document>'
     return {
         "dotx-renamed": made("a", main=dotx),
         "docm-renamed": made("a", main=docm),
@@ -56,6 +70,8 @@ def files() -> dict[str, bytes]:
                 "word/document.xml": "<a/>",
             }
         ),
+        "strict-nopic": _with_main(strict, "http://purl.oclc.org/ooxml/officeDocument/relationships"),
+        "draft": made("{{ nomor }}"),
         "prefix": _with_main(prefix),
         "password": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
         "doc-renamed": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
@@ -68,7 +84,7 @@ def files() -> dict[str, bytes]:
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def _with_main(xml: str) -> bytes:
+def _with_main(xml: str, office: str = OFFICE) -> bytes:
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override '
@@ -76,6 +92,6 @@ def _with_main(xml: str) -> bytes:
     )
     rels = (
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-        f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
+        f'Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>'
     )
     return zipped({"[Content_Types].xml": types, "_rels/.rels": rels, "word/document.xml": xml})

@@ -119,6 +119,13 @@ KEPT: dict[str, Made] = {
     "numlist": _numbered("{%p for u in utama.unsur %}", "{{ u.kode }}", "{%p endfor %}"),
     "otherstyles": body(f'<w:p><w:pPr><w:pStyle w:val="GayaLama"/></w:pPr>{run("{{ nomor }}")}</w:p>'),
     "justify": body(f'<w:p><w:pPr><w:jc w:val="both"/></w:pPr>{run("{{ nomor }}")}<w:r><w:br/></w:r>{run("a")}</w:p>'),
+    "page-before": body(
+        f"<w:p><w:pPr><w:pageBreakBefore/></w:pPr>{run('{%p if sifat %}')}</w:p>", p("a"), p("{%p endif %}")
+    ),
+    "note-lost": body(p("a", '<w:r><w:footnoteReference w:id="2"/></w:r>')),
+    "foreign-words": body(p("a", '<x:y xmlns:x="urn:x">asing</x:y>')),
+    "word-nobody-knows": body(p(f"<w:foo>{run('a')}</w:foo>")),
+    "update-fields": Made((p("{{ nomor }}"),), settings='<w:updateFields w:val="true"/>'),
     "note-beside": body(p("{%p if sifat %}", '<w:r><w:footnoteReference w:id="2"/></w:r>'), p("a"), p("{%p endif %}")),
 }
 """What Word keeps."""

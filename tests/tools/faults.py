@@ -88,6 +88,7 @@ def tried(folder: Path, stride: int = 1) -> tuple[Counter[str], list[str]]:
                     wrong.append(f"{where}: {how.said[-300:]}")
                 if why := faults.none_half_there(made):
                     wrong.append(f"{where}: {why}")
+        print(f"{made.name:20} {count.total():5} so far, {len(wrong)} wrong", flush=True)
     return count, wrong
 
 

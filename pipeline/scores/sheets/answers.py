@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from pipeline.problems import grouped
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import Counts
 from pipeline.scores.ikm import SCALE
@@ -14,10 +15,11 @@ from pipeline.scores.sheets import cells as cell_block
 from pipeline.scores.sheets import numbered, sheet_text
 from pipeline.scores.sheets.cells import Cells, Column, Numbers
 from pipeline.scores.sheets.day_counts import Truths
-from pipeline.scores.sheets.header import ANSWERS, IDENTITY, tidy
+from pipeline.scores.sheets.header import ANSWERS, IDENTITY
 from pipeline.scores.sheets.open_sheet import OpenedSheet, column_number, fitting, names_another, scored, too_many
 from pipeline.scores.sheets.rejected import IN_ALL, OF_A_KIND
 from pipeline.scores.sheets.tally import Tally
+from pipeline.sources.nearest import near, tidy
 
 _BLANK, _WRONG = 0, -1
 RESPONDENT = "responden"
@@ -128,7 +130,8 @@ def _count(tally: Tally, block: Block, sheet: OpenedSheet) -> None:
     }
     for key, column in scores.items():
         if (wrong := np.flatnonzero(column == _WRONG)).size:
-            _off_scale(tally, key, columns[key], units, wrong, lines, column_number(sheet, key))
+            labels = sheet.sheet_format.labels.get(key, {})
+            _off_scale(tally, key, columns[key], units, wrong, lines, column_number(sheet, key), labels)
             refused[wrong] = True
             column[wrong] = _BLANK
     forms = np.zeros(len(lines), dtype=np.uint64)
@@ -167,7 +170,14 @@ def _beside(tally: Tally, block: Block, units: Numbers, answered: Truths, refuse
 
 
 def _off_scale(
-    tally: Tally, key: str, column: Column, units: Numbers, wrong: Numbers, lines: Sequence[int], number: int
+    tally: Tally,
+    key: str,
+    column: Column,
+    units: Numbers,
+    wrong: Numbers,
+    lines: Sequence[int],
+    number: int,
+    labels: Mapping[str, int],
 ) -> None:
     """Refuse the cells of a column that are no answers: each text at its first places in a unit, the others counted."""
     names, rejected = list(tally.units), tally.rejected
@@ -178,13 +188,24 @@ def _off_scale(
     order = np.argsort(rows[first])
     for begin, end in np.stack([first, np.append(first[1:], len(rows))], axis=1)[order].tolist():
         row = int(rows[begin])
-        name, found, told = names[int(units[row])], column.texts[column.codes[row]], 0
-        if not rejected.is_full(name):
-            told = min(end - begin, OF_A_KIND)
-            for row in rows[begin : begin + told].tolist():
-                rejected.refuse(name, problem(Place(tally.file, lines[row], number), "S004", found=found, column=key))
+        name, found = names[int(units[row])], column.texts[column.codes[row]]
+        if rejected.is_full(name):
+            rejected.count_more(name, end - begin, lines[row])
+            continue
+        wrong_cell = problem(
+            Place(tally.file, lines[row], number), "S004", found=found, column=key, **_nearest(found, labels)
+        )
+        told = min(end - begin, OF_A_KIND)
+        for row in rows[begin : begin + told].tolist():
+            rejected.refuse(name, wrong_cell._replace(place=Place(tally.file, lines[row], number)))
         if told < end - begin:
-            rejected.count_more(name, end - begin - told, lines[int(rows[begin + told])])
+            rejected.count_more(name, end - begin - told, lines[int(rows[begin + told])], wrong_cell)
+
+
+def _nearest(found: str, labels: Mapping[str, int]) -> Mapping[str, str]:
+    """Return the known label that an unknown one is nearest to, with its score: a table of labels shows it."""
+    close = near(tidy(found), tuple(labels))
+    return {grouped.NEAREST: f"{close} ({labels[close]})"} if close else {}
 
 
 def _of_another(tally: Tally, block: Block, sheet: OpenedSheet) -> Truths:

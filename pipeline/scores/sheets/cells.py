@@ -77,7 +77,7 @@ def column(cells: Cells, at: int, encoding: str, numbered: Callable[[Numbers], N
     used = used[np.argsort(first[used])]
     known: dict[str, int] = {}
     for code, row in zip(used.tolist(), first[used].tolist(), strict=True):
-        text = cells.block[starts[row] : starts[row] + size[row]].decode(encoding, errors="replace")
+        text = cells.block[starts[row] : starts[row] + size[row]].decode(encoding)
         first[code] = known.setdefault(text.strip(), len(known))
     return Column(first[codes], tuple(known))
 
@@ -97,7 +97,7 @@ def fingerprints(cells: Cells, at: int) -> npt.NDArray[np.uint64]:
 
 def text_fingerprints(texts: Sequence[str], encoding: str) -> npt.NDArray[np.uint64]:
     """Return the fingerprints of texts without line ends, as `fingerprints` gives those of cells."""
-    lines = [text.encode(encoding, errors="replace") for text in texts]
+    lines = [text.encode(encoding) for text in texts]
     ends = np.cumsum([len(line) + 1 for line in lines]).reshape(-1, 1) - 1
     return fingerprints(Cells(b"\n".join(lines) + b"\n", "\n", ends), 0)
 

@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 
+from pipeline.sources.calendar import OLD_MONTHS
+
 _TIME = r"(?:[T ,]\s*\d{1,2}[.:]\d{2}.*)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[/.-](\d{{1,2}})[/.-](\d{{1,2}}){_TIME}")
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_TIME}")
@@ -26,9 +28,8 @@ def day_of(text: str) -> str | None:
         return _day(found[4], int(found[1 if month_first else 3]), found[3 if month_first else 1])
     if found := _WORD.fullmatch(text):
         name = found[2].casefold()
-        months = [
-            at for at, names in enumerate(_MONTHS, 1) if any(spelling.startswith(name) for spelling in names.split())
-        ]
+        spelled = [(spelling, at) for at, names in enumerate(_MONTHS, 1) for spelling in names.split()]
+        months = sorted({at for spelling, at in (*spelled, *OLD_MONTHS.items()) if spelling.startswith(name)})
         return _day(found[3], months[0], found[1]) if len(months) == 1 else None
     if found := _SERIAL.fullmatch(text):
         return (_FIRST_DAY + dt.timedelta(days=int(found[1]))).isoformat()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.sheets.sheet_text import SheetHead
-from pipeline.sources.nearest import bare, by_bare, guess
+from pipeline.sources.nearest import bare, by_bare, guess, tidy
 
 ANSWERS, COUNTS, MEANS, INDEX, TABEL = "jawaban", "cacah", "rerata", "indeks", "tabel"
 SHAPES = (ANSWERS, COUNTS, MEANS, INDEX, TABEL)
@@ -25,18 +25,27 @@ IDENTITY = {
 """Columns that may stand beside the elements, by shape."""
 
 
+_SCORES = frozenset("1234")
 _ALIKE = 0.75
 """How alike two wordings of a question are, of 1."""
 
 
 class SheetFormat(NamedTuple):
-    """How an institution's sheets are read: columns by scheme, the office's own names for them, scores by column."""
+    """How an institution's sheets are read: columns by scheme, the office's own names for them, scores by column.
+
+    `units` and `elements` are keys by the bare names that mean them.
+    """
 
     schemes: Mapping[str, tuple[str, ...]]
     names: Mapping[str, str]
     labels: Mapping[str, Mapping[str, int]]
     units: Mapping[str, str] = {}
     skips_totals: bool = False
+    elements: Mapping[str, str] = {}
+
+    def element_of(self, text: str) -> str:
+        """Return the element that a cell names, by key or printed name; the text itself when it names none."""
+        return self.elements.get(bare(text), text)
 
     def unit_of(self, text: str) -> str:
         """Return the unit that a cell names, by any of its names; the text itself when it names none."""
@@ -59,12 +68,7 @@ class SheetFormat(NamedTuple):
         return tuple(self._column(name, known, near) for name in titles)
 
     def _column(self, name: str, known: Collection[str], near: Mapping[str, str]) -> str:
-        return self.names.get(tidy(name)) or (name if name in known else near.get(bare(name), name))
-
-
-def tidy(text: str) -> str:
-    """Return a name or label as it is compared: without case and superfluous blanks."""
-    return " ".join(text.split()).casefold()
+        return self.names.get(tidy(name)) or (name if name in known else near.get(bare(name)) or self.element_of(name))
 
 
 def recognise(
@@ -83,9 +87,8 @@ def recognise(
     if shape is None:
         problems.append(problem(place, "S101", choices=", ".join(SHAPES)))
         return None
-    if not head.shape and not sheet_format.known(head.titles) and _is_answers(head.titles):
-        elements = (key for keys in sheet_format.schemes.values() for key in keys)
-        titles = ";".join((*(() if unit is not None else ("unit",)), *elements))
+    if not head.shape and not sheet_format.known(head.titles) and is_answers(head.titles):
+        titles = head.separator.join(_titles_of(head.titles, sheet_format, unit))
         problems.append(problem(place, "S014", titles=titles))
         return None
     found = list(_check(names, place, sheet_format, shape, unit))
@@ -93,10 +96,26 @@ def recognise(
     return None if found else (shape, names)
 
 
-def _is_answers(cells: Sequence[str]) -> bool:
+def _titles_of(cells: Sequence[str], sheet_format: SheetFormat, unit: str | None) -> Iterator[str]:
+    """Yield the titles that a row of answers may have, as wide as it is: its last scores are of the elements."""
+    elements = list(dict.fromkeys(key for keys in sheet_format.schemes.values() for key in keys))
+    scores = [at for at, cell in enumerate(cells) if cell.strip() in _SCORES or not cell.strip()][-len(elements) :]
+    is_named = unit is not None
+    for at, cell in enumerate(cells):
+        if at in scores:
+            yield elements[scores.index(at)]
+        elif is_named or cell.strip().isdigit():
+            yield IGNORED
+        else:
+            is_named = True
+            yield "unit"
+    yield from elements[len(scores) :]
+
+
+def is_answers(cells: Sequence[str]) -> bool:
     """Return whether a row that should have titles has scores instead: the sheet begins without its titles."""
     said = [cell.strip() for cell in cells if cell.strip()]
-    return len(said) > 1 and sum(cell in {"1", "2", "3", "4"} for cell in said) * 2 >= len(said)
+    return len(said) > 1 and sum(cell in _SCORES for cell in said) * 2 >= len(said)
 
 
 def _guess(names: Sequence[str], sheet_format: SheetFormat) -> str | None:
@@ -132,9 +151,14 @@ def _check(
         needed += ("unsur", "nilai")
     elif shape == TABEL:
         needed += ("ikm",) if set(elements) & set(names) else ("ikm", "jumlah_responden")
-    yield from (problem(place, "S003", column=name) for name in needed if name not in names)
+    own = phrase("tambahkan kolom itu, atau namai berkasnya menurut unit pemiliknya, seperti {file}", file="loket.csv")
+    add = phrase("tambahkan kolom itu")
+    for name in needed:
+        if name not in names:
+            yield problem(place, "S003", column=name, hint=own if name == "unit" else add)
     if elements and not (shape == TABEL and not set(elements) & set(names)):
-        yield from (problem(place, "S003", column=key) for key in _missing(names, sheet_format))
+        hint = phrase("tambahkan kolom itu, atau keluarkan unsurnya dari skema")
+        yield from (problem(place, "S003", column=key, hint=hint) for key in _missing(names, sheet_format))
 
 
 def _missing(names: Sequence[str], sheet_format: SheetFormat) -> Iterable[str]:

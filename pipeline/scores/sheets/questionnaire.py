@@ -1,17 +1,21 @@
 """The national questionnaire in its official and usual wordings: which element a question is, what an answer scores."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.scores.ikm import SCALE
 from pipeline.scores.sheets.header import IGNORED
 from pipeline.sources import trees
 from pipeline.sources.nearest import bare
 from pipeline.sources.yaml_text import read_yaml
 
 FILE = Path(__file__).parent / "kuesioner.yaml"
+_STEPS = re.compile(r"^((sangat|tidak|kurang|cukup|agak) )+")
+_SAID = re.compile(r"\W*(\d)\b(?![.,]\d)")
 UNANSWERED = 0
 """What a label scores that means that nobody answered."""
 
@@ -64,10 +68,46 @@ def is_ignored(title: str) -> bool:
     return words(title.rpartition("/")[2]) in national().columns[IGNORED]
 
 
+def is_own(label: str, element: str) -> bool:
+    """Return whether a label is one of an element's own, which score the same in every export."""
+    return bare(label) in national().labels.get(element, {})
+
+
 def score_of(label: str, element: str) -> int | None:
     """Return what a label of an element scores; `None` when that is not known."""
     plain, known = bare(label), national()
     return known.labels.get(element, {}).get(plain, known.any_labels.get(plain))
+
+
+def doubtful(columns: Iterable[Mapping[str, int | None]]) -> frozenset[str]:
+    """Return the labels, as words, of columns whose scores have to be asked: not known, two alike, or no known bottom.
+
+    A scale may have more steps than a scheme: then some of its labels share a score by their wordings alone. A plain
+    `tidak ...` is the worst of its scale unless there is a `sangat tidak ...`, in whichever column somebody chose it.
+    """
+    found: set[str] = set()
+    scales: dict[str, dict[str, int | None]] = {}
+    for column in columns:
+        found |= _alike(column)
+        for label, score in column.items():
+            scales.setdefault(_STEPS.sub("", label), {})[label] = score
+    for scale in scales.values():
+        found |= _alike(scale)
+        for label, score in scale.items():
+            is_lowest = f"sangat {label}" not in scale
+            found |= {label} if label.startswith("tidak ") and is_lowest != (score == SCALE[0]) else set()
+    return frozenset(found)
+
+
+def _alike(scale: Mapping[str, int | None]) -> set[str]:
+    many = Counter(scale.values())
+    return {label for label, score in scale.items() if score is None or (score != UNANSWERED and many[score] > 1)}
+
+
+def score_said(label: str) -> int | None:
+    """Return the number that a label begins with, as in `4 - Sangat baik`; `None` for another."""
+    found = _SAID.match(label)
+    return int(found[1]) if found else None
 
 
 def service_of(titles: Sequence[str]) -> str:

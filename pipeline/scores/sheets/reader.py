@@ -31,9 +31,9 @@ def read(
     A scheme has all its columns or none. What is wrong with the whole sheet goes to `problems` and gives `None`; what
     is wrong with one row is kept for its unit in `rejected`. Rows of totals at the end are refused: no answers.
     """
-    broken = sheet_text.forbidden_character(source)
+    broken = sheet_text.unreadable(source, file)
     if broken is not None:
-        problems.append(problem(Place(file, broken[0]), "S117", found=broken[1]))
+        problems.append(broken)
         return None
     source.seek(0)
     head = sheet_text.read_head(source, sheet_format.known)

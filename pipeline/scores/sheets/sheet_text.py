@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, zip_longest
 from typing import BinaryIO, NamedTuple
 
-from pipeline.problems.phrase import Text, phrase
+from pipeline.files import characters
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Place, Problem, problem
 
 BLOCK = 2 << 20
 """Bytes that are read at a time."""
@@ -23,6 +25,7 @@ _FEWEST_NUMBERS = 5
 """Columns from which on a line `1 2 3 ...` is no answers: 5 is none."""
 _TOTALS = re.compile(r"(grand )?(total|jumlah|Σ|rata[- ]?rata|rerata|nrr|nilai|ikm|mutu)\b.*", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
+_FIGURE = re.compile(r"\d+[.,]\d+")
 _SHAPE = re.compile(r"#\s*bentuk\s*:\s*(.*)", re.IGNORECASE)
 
 
@@ -55,21 +58,22 @@ def read_head(source: BinaryIO, known: Callable[[Sequence[str]], int] = len) -> 
     """Return what a sheet says at its head; `None` when nothing follows the remarks, no columns if they do not end.
 
     UTF-8 with or without a mark, or cp1252; separator `,` `;` or tab. Lines before the header are remarks: those that
-    are blank or begin with `#` (one of them may say `# bentuk: ...`), and titles, which have no two columns that are
-    `known`. A header may stand in two lines: a column is called as the lower says, else as the upper. A line that only
-    numbers the columns is no row. A line of more than `MOST_COLUMNS` is given with as many columns, without titles.
+    are blank or begin with `#` (not where that is a column's title; one of them may say `# bentuk: ...`), and titles,
+    which have no two columns that are `known`. A header may stand in two lines: a column is called as the lower says,
+    else as the upper. A line that only numbers the columns is no row. A line of more than `MOST_COLUMNS` is given with
+    as many columns, without titles.
     """
-    encoding = _encoding(source)
+    encoding = characters.encoding_of(source)
     source.seek(3 if source.read(3) == codecs.BOM_UTF8 else 0)
-    found = list(islice(_lines(source, encoding), _FIRST))
+    found = list(islice(_lines(source, encoding, known), _FIRST))
     for at, upper in enumerate(found):
         if _is_wide(upper):
             return upper
-        lower = found[at + 1] if at + 1 < len(found) and not _is_wide(found[at + 1]) else upper
+        lower = found[at + 1] if at + 1 < len(found) and _may_be_titles(found[at + 1]) else upper
         both = _under(upper.titles, lower.titles)
         above, below = known(upper.titles), known(lower.titles)
         if known(both) > max(above, below, 1) or (
-            above and below > 1 and known(both) == below and both != lower.titles
+            above and below > 1 and known(both) == below and (both != lower.titles or below > above)
         ):
             return _without_numbers(lower._replace(titles=both), found[at + 2 : at + 3])
         if above > 1:
@@ -79,6 +83,11 @@ def read_head(source: BinaryIO, known: Callable[[Sequence[str]], int] = len) -> 
 
 def _is_wide(head: SheetHead) -> bool:
     return len(head.titles) > MOST_COLUMNS
+
+
+def _may_be_titles(line: SheetHead) -> bool:
+    """Whether a line may be the lower one of a header: one with a figure in it is a row."""
+    return not _is_wide(line) and not any(map(_FIGURE.fullmatch, line.titles))
 
 
 def _under(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
@@ -96,13 +105,13 @@ def _without_numbers(head: SheetHead, following: Sequence[SheetHead]) -> SheetHe
     return head
 
 
-def _lines(source: BinaryIO, encoding: str) -> Iterator[SheetHead]:
+def _lines(source: BinaryIO, encoding: str, known: Callable[[Sequence[str]], int]) -> Iterator[SheetHead]:
     """Yield the lines that are neither blank nor remarks, each as the head that it may be."""
     shape, shape_line, line = "", 0, 0
     while begin := source.readline():
         line += 1
-        text = begin.decode(encoding, errors="replace").strip()
-        if not text or text.startswith("#"):
+        text = begin.decode(encoding).strip()
+        if not text or (text.startswith("#") and not is_numbering(_split(text), known)):
             declared = _SHAPE.fullmatch(text)
             if declared:
                 shape, shape_line = declared[1].strip(), line
@@ -110,14 +119,27 @@ def _lines(source: BinaryIO, encoding: str) -> Iterator[SheetHead]:
         first = line
         begin = _until_closed(source, begin)
         line += begin.count(b"\n", 0, len(begin) - 1)
-        text = begin.decode(encoding, errors="replace").rstrip("\r\n")
-        separator = max(",;\t", key=text.count)
+        text = begin.decode(encoding).rstrip("\r\n")
+        separator = _separator(text)
         names = tuple(name.strip() for name in _cells(text, separator, is_open=begin.count(b'"') % 2 == 1))
         at = source.tell()
         yield (head := SheetHead(encoding, shape, shape_line, names, separator, first, at, line + 1))
         if _is_wide(head):
             return
         source.seek(at)
+
+
+def is_numbering(cells: Sequence[str], known: Callable[[Sequence[str]], int]) -> bool:
+    """Whether a row that begins with `#` is no remark but a header, whose first column numbers the rows."""
+    return cells[0].strip() == "#" and known(cells) > 1
+
+
+def _separator(text: str) -> str:
+    return max(",;\t", key=text.count)
+
+
+def _split(text: str) -> list[str]:
+    return [cell.strip().strip('"') for cell in text.split(_separator(text))]
 
 
 def _cells(text: str, separator: str, *, is_open: bool) -> list[str]:
@@ -142,16 +164,23 @@ def _until_closed(source: BinaryIO, begin: bytes) -> bytes:
     return b"".join(parts)
 
 
-def forbidden_character(source: BinaryIO) -> tuple[int, Text] | None:
-    """Return the line and the name of a character that no sheet has: NUL (as in UTF-16), or CR without LF."""
+def unreadable(source: BinaryIO, file: str) -> Problem | None:
+    """Return what no sheet may hold: NUL (as in UTF-16), CR without LF, two encodings, unseen characters."""
     while block := source.read(BLOCK):
         while block.endswith(b"\r") and (more := source.read(1)):
             block += more
         alone = b"\r" in block and block.count(b"\r") != block.count(b"\r\n")
         if alone or b"\0" in block:
-            found = re.search(rb"\0|\r(?!\n)", block)
-            assert found is not None
-            return _line_of(source, source.tell() - len(block) + found.start()), NUL if found[0] == b"\0" else CR
+            sign = re.search(rb"\0|\r(?!\n)", block)
+            assert sign is not None
+            line = _line_of(source, source.tell() - len(block) + sign.start())
+            return problem(Place(file, line), "S117", found=NUL if sign[0] == b"\0" else CR)
+    letters = characters.letters_of(source)
+    if letters.mixed:
+        utf8, other = (", ".join(map(str, lines)) for lines in letters.mixed)
+        return problem(Place(file, letters.mixed[1][0]), "S131", lines=utf8, others=other)
+    for found, many, lines in letters.unseen:
+        return problem(Place(file, lines[0]), "S132", found=found, many=many, lines=", ".join(map(str, lines)))
     return None
 
 
@@ -162,20 +191,6 @@ def _line_of(source: BinaryIO, until: int) -> int:
     while block := source.read(min(BLOCK, until - source.tell())):
         line += block.count(b"\n")
     return line
-
-
-def _encoding(source: BinaryIO) -> str:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        while block := source.read(BLOCK):
-            if not block.isascii() or decoder.getstate()[0]:
-                decoder.decode(block)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "cp1252"
-    finally:
-        source.seek(0)
-    return "utf-8"
 
 
 def owner(record: Sequence[str], names: Sequence[str], unit: str | None) -> str:
@@ -200,7 +215,7 @@ def blocks(source: BinaryIO, head: SheetHead, size: int = BLOCK) -> Iterator[tup
 
 def rows_of(block: bytes, head: SheetHead, line: int) -> Iterator[tuple[int, list[str]]]:
     """Return the rows of a block that are not empty, each with the line it begins on; raises `UnclosedQuote`."""
-    text = io.StringIO(block.decode(head.encoding, errors="replace"), newline="")
+    text = io.StringIO(block.decode(head.encoding), newline="")
     reader = csv.reader(text, delimiter=head.separator, skipinitialspace=True, strict=True)
     begin = line
     try:
@@ -219,7 +234,7 @@ def totals_at_end(source: BinaryIO, head: SheetHead, where: Sequence[int]) -> li
     found: list[tuple[int, str]] = []
     for back, row in enumerate(reversed(tail.rstrip(b"\n").split(b"\n"))):
         trailing = len(tail) - len(tail.rstrip(b"\n"))
-        text = row.decode(head.encoding, errors="replace").strip()
+        text = row.decode(head.encoding).strip()
         if not text.replace(head.separator, "").strip():
             continue
         cells = text.split(head.separator)

@@ -13,7 +13,7 @@ from pipeline.scores.sheets.header import COUNTS, INDEX, MEANS, TABEL
 from pipeline.scores.sheets.open_sheet import OpenedSheet, beyond, fitting, in_cell, names_another, scored, too_many
 from pipeline.scores.sheets.rejected import IN_ALL, Rejected
 from pipeline.scores.sheets.row_accounts import RowAccounts
-from pipeline.sources.nearest import guess
+from pipeline.sources.nearest import guess, tidy
 
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,20})?")
 _EXACT = 8
@@ -51,10 +51,11 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
         problems.append(too)
         return None
     by_unit: dict[str, list[CountedRow]] = {}
-    for (name, layanan), group in groups.items():
+    for (name, _), group in groups.items():
         wrong: list[Problem] = []
-        found = _row(layanan, group, shape, columns, is_long, wrong)
-        by_unit.setdefault(name, []).append(found)
+        once = _once(group, columns, is_long, wrong)
+        counted = by_unit.setdefault(name, [])
+        counted += [_row(once, shape, columns, is_long, wrong)] if once else []
         wrong += _others(sheet, group)
         for fault in wrong:
             rejected.refuse(name, in_cell(sheet, fault))
@@ -71,7 +72,10 @@ def _rows(sheet: OpenedSheet, rejected: Rejected, accounts: RowAccounts, problem
     try:
         for first, block in sheet_text.blocks(sheet.source, sheet.head):
             for line, record in fitting(sheet, block, first, rejected, accounts):
-                found.append((Place(sheet.file, line), dict(zip(sheet.names, record, strict=True))))
+                row = dict(zip(sheet.names, record, strict=True))
+                if "unsur" in row:
+                    row["unsur"] = sheet.sheet_format.element_of(row["unsur"])
+                found.append((Place(sheet.file, line), row))
                 if len(found) > MOST_ROWS:
                     break
             if accounts.read + len(found) > MOST_ROWS:
@@ -107,22 +111,29 @@ def _groups(rows: Sequence[Placed], sheet: OpenedSheet) -> dict[tuple[str, str],
     groups: dict[tuple[str, str], list[Placed]] = {}
     for place, row in rows:
         name = sheet.sheet_format.unit_of(row["unit"]) if sheet.unit is None else sheet.unit
-        groups.setdefault((name, row.get("layanan", "")), []).append((place, row))
+        groups.setdefault((name, tidy(row.get("layanan", ""))), []).append((place, row))
     return groups
 
 
-def _row(
-    layanan: str, rows: Sequence[Placed], shape: str, scored: Sequence[str], is_long: bool, wrong: list[Problem]
-) -> CountedRow:
-    place, first = rows[0]
-    cells: dict[str, Placed] = {}
+def _once(rows: Sequence[Placed], scored: Sequence[str], is_long: bool, wrong: list[Problem]) -> list[Placed]:
+    """Return the rows of a unit's service without those that say again what one of them says, or name no element."""
+    found: dict[str, Placed] = {}
     for at, row in rows:
-        for key in (row["unsur"],) if is_long else scored:
-            if key not in scored:
-                wrong.append(problem(at, "S105", found=key, hint=guess(key, tuple(scored))))
-            elif key in cells:
-                wrong.append(problem(at, "S106", found=_what(key, layanan, is_long), first=str(cells[key][0].line)))
-            cells.setdefault(key, (at, row))
+        key = row["unsur"] if is_long else ""
+        if is_long and key not in scored:
+            wrong.append(problem(at, "S105", found=key, hint=guess(key, tuple(scored))))
+        elif key in found:
+            what = _what(key, row.get("layanan", ""), is_long)
+            wrong.append(problem(at, "S106", found=what, first=str(found[key][0].line)))
+        else:
+            found[key] = at, row
+    return list(found.values())
+
+
+def _row(rows: Sequence[Placed], shape: str, scored: Sequence[str], is_long: bool, wrong: list[Problem]) -> CountedRow:
+    place, first = rows[0]
+    layanan = first.get("layanan", "")
+    cells = {row["unsur"]: (at, row) for at, row in rows} if is_long else dict.fromkeys(scored, rows[0])
     responden = _respondents(rows, wrong)
     if shape == COUNTS:
         counts: list[int] = []

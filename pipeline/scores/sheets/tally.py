@@ -13,6 +13,7 @@ from pipeline.scores.sheets.rejected import Rejected
 from pipeline.scores.sheets.repeats import Repeats
 from pipeline.scores.sheets.row_accounts import MOST_LINES, RowAccounts
 from pipeline.scores.suggestions import cleaned
+from pipeline.sources.nearest import tidy
 
 Patterns = npt.NDArray[np.uint64]
 WIDTH = len(SCALE) + 1
@@ -31,7 +32,7 @@ class Tally:
     def __init__(self, file: str, scored: Sequence[str]) -> None:
         self.file, self.columns = file, tuple(scored)
         self.units: dict[str, int] = {}
-        self.names: dict[str, int] = {}
+        self.names: dict[str, tuple[int, str]] = {}
         self.groups: dict[tuple[int, int], int] = {}
         self.lines: list[int] = []
         self.blank: dict[int, tuple[int, int]] = {}
@@ -51,8 +52,8 @@ class Tally:
         return self.units.setdefault(name, len(self.units))
 
     def service(self, name: str) -> int:
-        """Return the number of a service's name."""
-        return self.names.setdefault(name, len(self.names))
+        """Return the number of a service's name, however it is spelled."""
+        return self.names.setdefault(tidy(name), (len(self.names), name))[0]
 
     def group_of(self, units: Numbers, names: Numbers, lines: Sequence[int]) -> Numbers:
         """Return the number of each row's unit and service; of a new one the first line is kept."""
@@ -145,7 +146,7 @@ class Tally:
     ) -> tuple[Mapping[str, tuple[CountedRow, ...]], Mapping[str, Beside], Mapping[str, tuple[Problem, ...]]]:
         """Return the rows, what stands beside them, and what is wrong, by unit in the order of their names."""
         self.days.settle(list(self.units))
-        names = list(self.names)
+        names = [name for _, name in self.names.values()]
         rows: dict[int, list[CountedRow]] = {}
         flat = self.counts[:, :, 1:].reshape(len(self.counts), len(self.columns) * len(SCALE)).tolist()
         for (unit, name), number in self.groups.items():

@@ -12,7 +12,7 @@ _SCHEME = (
     ("nama", "nama skema"),
     ("jumlah", "banyaknya unsur"),
     ("terbilang", "banyaknya unsur dengan huruf"),
-    ("daftar", "nama unsur sebagai kalimat"),
+    ("daftar", "nama unsur sebagai kalimat; kosong bila hanya indeksnya yang diketahui"),
     ("ikm", "indeks, dua desimal"),
     ("mutu", "huruf mutu"),
     ("kinerja", "kinerja menurut mutu"),
@@ -49,7 +49,7 @@ _SCHEME = (
     ("jenjang[].nrr_mulai", "tabel mutu: batas bawah nilai rata-rata, empat desimal"),
     ("jenjang[].nrr_sampai", "tabel mutu: batas atas nilai rata-rata, empat desimal"),
     ("prioritas.jumlah", "banyaknya unsur yang perlu diperbaiki"),
-    ("prioritas.rincian", "unsur yang perlu diperbaiki, bernomor, sebagai kalimat"),
+    ("prioritas.rincian", "unsur yang perlu diperbaiki, bernomor, sebagai kalimat; kosong bila tidak ada"),
     ("prioritas.unsur[]", "unsur yang perlu diperbaiki, satu per satu"),
     *(
         (f"{name}.{leaf}", f"{what}{how}")
@@ -60,7 +60,7 @@ _SCHEME = (
         )
         for leaf, how in (
             ("jumlah", ": banyaknya"),
-            ("rincian", ", bernomor, sebagai kalimat"),
+            ("rincian", ", bernomor, sebagai kalimat; kosong bila tidak ada"),
             ("unsur[]", ", satu per satu"),
         )
     ),
@@ -69,8 +69,8 @@ KATA = (
     *((f"utama.{name}", f"skema utama: {text}") for name, text in _SCHEME),
     *((f"tambahan[].{name}", f"skema tambahan: {text}") for name, text in _SCHEME),
     *((f"skema[].{name}", f"setiap skema: {text}") for name, text in _SCHEME),
-    ("responden.jumlah", "banyaknya responden"),
-    ("responden.terbilang", "banyaknya responden dengan huruf"),
+    ("responden.jumlah", "banyaknya responden; kosong bila tidak diketahui"),
+    ("responden.terbilang", "banyaknya responden dengan huruf; kosong bila tidak diketahui"),
     ("saran.jumlah", "banyaknya saran"),
     ("saran.rincian", f"saran, bernomor, sebagai kalimat; `{indonesian.NOTHING}` bila tidak ada"),
     ("saran.daftar[]", "saran, satu per satu"),
@@ -84,7 +84,7 @@ def say(material: Material) -> Words:
     running = indonesian.enumerated([_without_stop(text) for text in suggestions]) or indonesian.NOTHING
     mark = material.dossier.office.instansi.gaya.desimal
     respondents = material.scored.main.printed.responden
-    unknown = dict.fromkeys(("jumlah", "terbilang"), indonesian.DASH)
+    unknown = dict.fromkeys(("jumlah", "terbilang"), "")
     return {
         "utama": schemes[0],
         "tambahan": schemes[1:],

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from pipeline.scores.sheets.header import tidy
+from pipeline.sources.nearest import tidy
 from pipeline.sources.survey_model import Kelompok
 from pipeline.sources.types import Profil
 from pipeline.words import indonesian

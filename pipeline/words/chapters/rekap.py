@@ -16,7 +16,10 @@ ORDER, NEEDS = 90, frozenset({Need.ALL_UNITS})
 _ROW = (
     ("nomor", "nomor urut"),
     ("nama", "nama unit"),
-    ("nilai[]", "nilai setiap unsur, menurut urutan unsur; `-` bila unit itu tanpa hasil, begitu pula yang berikut"),
+    (
+        "nilai[]",
+        "nilai setiap unsur, menurut urutan unsur; `-` bila tidak diketahui, begitu pula yang berikut",
+    ),
     ("ikm", "indeks, dua desimal"),
     ("mutu", "huruf mutu"),
     ("kinerja", "kinerja menurut mutu"),
@@ -46,7 +49,10 @@ KATA = (
 
 
 class _UnitRow(NamedTuple):
-    """A unit's row, and the figures that it adds to those of the institution; `None` where it has no result."""
+    """A unit's row, and the figures that it adds to those of the institution; `None` where it has no result.
+
+    Of a unit of which only the index is known there are no means.
+    """
 
     words: Words
     ikm: Fraction | None = None
@@ -84,9 +90,10 @@ def _together(rows: list[_UnitRow], scheme: Skema, mark: str) -> Words:
     indices = [row.ikm for row in rows if row.ikm is not None]
     mean = sum(indices, Fraction()) / len(rows)
     grade = grade_of(mean, policy_of(scheme).tabel)
-    columns = zip(*(row.nrr for row in rows), strict=True)
+    columns = [*zip(*(row.nrr for row in rows if row.nrr), strict=True)]
+    means = [indonesian.decimal(sum(column, Fraction()) / len(column), 2, mark) for column in columns]
     return {
-        "nilai": [indonesian.decimal(sum(column, Fraction()) / len(rows), 2, mark) for column in columns],
+        "nilai": means or [indonesian.DASH] * len(scheme.unsur),
         "ikm": indonesian.decimal(mean, 2, mark),
         "mutu": grade.huruf,
         "kinerja": grade.kinerja,
@@ -114,7 +121,8 @@ def _scored(words: Words, scored: SchemeResult, mark: str) -> _UnitRow:
     printed = scored.printed
     chosen = [scored.scheme.unsur[key] for key in scored.choice.prioritas]
     words |= {
-        "nilai": [figure.written(mark) for figure in printed.nrr.values()],
+        "nilai": [figure.written(mark) for figure in printed.nrr.values()]
+        or [indonesian.DASH] * len(scored.scheme.unsur),
         "ikm": printed.ikm.written(mark),
         "mutu": printed.mutu,
         "kinerja": printed.kinerja,

@@ -59,7 +59,7 @@ KATA = (
     *((f"realisasi.{status}.{name}", f"{text} yang {status}") for status in STATUS for name, text in _COUNTS),
     ("realisasi.belum_selesai[].kegiatan", "program yang belum selesai"),
     ("realisasi.belum_selesai[].status", "statusnya"),
-    ("realisasi.belum_selesai[].alasan", "alasannya; `-` bila tidak disebut"),
+    ("realisasi.belum_selesai[].alasan", "alasannya; kosong bila tidak disebut"),
     ("strategi[].nomor", "nomor di tabel strategi"),
     ("strategi[].kegiatan", "program yang belum selesai"),
     ("strategi[].uraian", "strategi penyelesaiannya"),
@@ -187,7 +187,7 @@ def _unfinished(item: PlanItem) -> Words:
     return {
         "kegiatan": item.program.kegiatan or "",
         "status": STATUS[_status(item)],
-        "alasan": (said and (said.alasan or said.hambatan)) or indonesian.DASH,
+        "alasan": (said and (said.alasan or said.hambatan)) or "",
     }
 
 

@@ -1,0 +1,110 @@
+"""Words that have nothing to say and stand beside text that speaks of them: `Kode Pos -`, `sebanyak ( ) orang`.
+
+What may be empty is printed within a question whether it is there; only what stands alone, or beside blanks and other
+tags, may stay empty without one. What a branch leaves out is not printed, so the parts in question are rendered.
+"""
+
+import contextlib
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+import jinja2
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+from pipeline.documents.compare import NotText, Readable
+from pipeline.documents.language import GATHERED, Gathered, environment
+from pipeline.documents.proof import Proof, Tag
+from pipeline.documents.tags import Part, compiled, joined
+from pipeline.documents.typed import Where
+from pipeline.problems.problem import Place, Problem, Refusal, problem
+from pipeline.words import indonesian
+from pipeline.words.chapter import Word
+
+_NOTHING = ("", indonesian.DASH)
+_SAID_SO = ("draf", "lampiran")
+"""Words that say something by being empty, or by a dash: that a letter is no draft, that nothing is enclosed."""
+_LABEL = re.compile(r"[^\s}]\s*$")
+_REST = re.compile(r"\s*[^\s{]")
+_NAME = re.compile(r"\{\{-?\s*([\w.]+)")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_SHORT = 30
+_MOST = 64_000_000
+
+
+def check(file: str, parts: tuple[Part, ...], words: Mapping[str, Word]) -> Iterator[Problem]:
+    """Return a warning for each tag that prints nothing where the text beside it speaks of something."""
+    for part in parts:
+        asked = [tag for tag in part.tags if _beside_text(tag) and _empty(words, tag.word)]
+        silent = _silent(part, words) if asked else ()
+        for tag in dict.fromkeys(tag for tag in asked if (tag.before, tag.typed, tag.after) in silent):
+            name = _NAME.match(tag.typed)
+            word = name[1] if name else tag.word
+            is_dash = _empty(words, tag.word, (indonesian.DASH,))
+            condition = f'{word} != "{indonesian.DASH}"' if is_dash else word
+            values = {"part": tag.place, "paragraph": tag.paragraph, "said": _said(tag)}
+            yield problem(Place(file), "T030", word=word, condition=condition, **values)
+
+
+def _beside_text(tag: Tag) -> bool:
+    beside = _LABEL.search(tag.before) or _REST.match(tag.after)
+    return tag.use == "printed" and tag.shows and tag.word not in _SAID_SO and beside is not None
+
+
+def _said(tag: Tag) -> str:
+    """Return what is printed around the word, as far as the template says it."""
+    before, after = _TAG.split(tag.before)[-1], _TAG.split(tag.after)[0]
+    return f"{before[-_SHORT:].lstrip()}…{after[:_SHORT].rstrip()}"
+
+
+def _empty(word: Word | Mapping[str, Word], path: str, nothing: tuple[str, ...] = _NOTHING) -> bool:
+    """Return whether a word says nothing, in one item of a list at least."""
+    step, _, rest = path.partition(".")
+    name = step.removesuffix("[]")
+    if not isinstance(word, Mapping) or name not in word:
+        return False
+    inner = word[name]
+    items = inner if step != name and isinstance(inner, (list, tuple)) else (inner,)
+    return any(_empty(item, rest, nothing) if rest else item in nothing for item in items)
+
+
+def _silent(part: Part, words: Mapping[str, Word]) -> set[tuple[str, str, str]]:
+    """Return the tags that are printed and say nothing: what stands before each, itself, and what stands after it."""
+    silent: set[int] = set()
+    with contextlib.suppress(jinja2.UndefinedError, NotText, Refusal):
+        joined(part, _noting(part.jinja), {**words, GATHERED: Gathered(), _SILENT: silent}, _MOST)
+    typed = map(part.where.at, silent)
+    return {(tag.before, tag.text, tag.after) for tag in typed}
+
+
+_SILENT, _FILTER = "silent__", "noted"
+
+
+class _Noted(NodeTransformer):
+    """Has every word that is printed noted, by the line of its tag, where it says nothing."""
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802 - jinja2 calls it so
+        node.nodes = [child if isinstance(child, nodes.TemplateData) else _noting_filter(child) for child in node.nodes]
+        return node
+
+
+def _noting_filter(node: nodes.Expr) -> nodes.Filter:
+    line = nodes.Const(node.lineno, lineno=node.lineno)
+    return nodes.Filter(node, _FILTER, [line], [], None, None, lineno=node.lineno)
+
+
+@jinja2.pass_context
+def _note(context: jinja2.runtime.Context, value: object, line: int) -> object:
+    if value in _NOTHING:
+        context[_SILENT].add(line)
+    return value
+
+
+@lru_cache(maxsize=8)
+def _noting(jinja: str) -> jinja2.Template:
+    language = environment(jinja2.StrictUndefined)
+    language.filters[_FILTER] = _note
+    tree = language.parse(jinja)
+    Proof(Where((), ()), "", []).body(tree.body, {}, 0)
+    return compiled(language, _Noted().visit(Readable().visit(tree)))

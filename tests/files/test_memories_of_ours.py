@@ -1,0 +1,68 @@
+"""Every file that the program reads back of its own is fuzzed, and taken only where we would have written it."""
+
+import ast
+import json
+
+import pytest
+
+from support import git_office, in_process
+from support.paths import ROOT
+from tools import fuzz
+
+READ_BACK = {
+    "issuing/journal.py": "register/.jurnal.json",
+    "issuing/chain.py": "register/uji/2025/riwayat.jsonl",
+    "issuing/vouched.py": "register/uji/2025/tanda.jsonl",
+    "sources/archived_record.py": "register/uji/2025/0001/loket.json",
+    "checking/memory.py": "build/2025S1/.periksa.json",
+    "making/report.py": "build/2025S1/surat.json",
+    "scores/counts.py": "build/2025S1/.jawaban/uji/a.json",
+    "making/copies.py": "build/2025S1/.pdf-surat.json",
+}
+"""By the module that reads it, the file as the fuzzer writes it."""
+OF_THE_PROGRAM = {"sources/calendar.py", "problems/catalogue.py", "files/disk.py"}
+"""What reads JSON that the program carries along, or that others name."""
+
+
+def test_every_module_that_reads_json_back_has_its_file_in_the_fuzzer():
+    found = {
+        path.relative_to(ROOT / "pipeline").as_posix()
+        for path in (ROOT / "pipeline").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("json.loads", "json.load", "disk.record")
+    }
+    assert found - OF_THE_PROGRAM == READ_BACK.keys()
+    assert {*READ_BACK.values()} <= fuzz.OURS.keys()
+
+
+HOSTILE = (
+    json.dumps({f"build/{'é' * 200}.docx": ["a", "b"], "build/.docx": ["a", "b"], "build": ["a", "b"]}).encode(),
+    b"",
+    b"null",
+    b"[]",
+    b"[" * 100_000,
+    b"\xff\xfe",
+    b'{"a": 1e999}',
+    json.dumps({"../../luar.docx": ["0" * 64, "0" * 64], "build/../units/uji/loket-a.docx": ["a", "b"]}).encode(),
+    json.dumps({"build/2025S1/uji/loket-a/surat-hasil.docx": [1, None]}).encode(),
+    json.dumps(
+        {"build/\0.docx": ["a", "b"], "build/" + "x" * 5000 + ".docx": ["a", "b"], "build/\ud800.docx": ["a", "b"]}
+    ).encode(),
+)
+
+
+@pytest.mark.parametrize("raw", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_command_that_finds_a_hostile_memory_of_copies_does_its_work(tmp_path, raw, monkeypatch):
+    root = git_office.bangun(tmp_path / "kerja")
+    git_office.write(tmp_path, "luar.pdf", "luar")
+    memory = root / "build/2025S1/.pdf-surat-hasil.json"
+    memory.parent.mkdir(parents=True)
+    memory.write_bytes(raw)
+    monkeypatch.setattr("pipeline.documents.pdf.program", lambda: "soffice")
+    monkeypatch.setattr("pipeline.documents.pdf.printed", lambda files: [b"%PDF-1.4 rekaan" for _ in files])
+    sources = {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and "build" not in path.parts}
+    told = in_process.run(("pdf", "surat-hasil", "2025S1"), root, {"PATH": "/usr/bin:/bin", "SKM_LANG": "id"})
+    assert (told.returncode, "Traceback" in told.stderr) == (0, False), told.stderr
+    assert {path: path.read_bytes() for path in sources} == sources
+    assert (tmp_path / "luar.pdf").read_text(encoding="utf-8") == "luar"
+    assert len(json.loads(memory.read_bytes())) == 3
