@@ -1,13 +1,12 @@
 """`check`: find everything that is wrong, with its place, and write no document."""
 
-import sys
 import time
 from pathlib import Path
 
 import click
 
 from pipeline.checking import memory
-from pipeline.commands.talk import number, say_found, say_rows, t
+from pipeline.commands.talk import end, number, say_found, say_rows, t
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Usage
 from pipeline.scores import rows_read
@@ -54,8 +53,7 @@ def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, u
 
         for file, word, meaning in check.unused(root):
             click.echo(f"{file}: {word}  ({meaning})")
-    if any(not fault.is_warning for fault in problems):
-        sys.exit(1)
+    end(problems)
 
 
 def _check(root: Path, periode: str, unit: str | None) -> memory.Memory:

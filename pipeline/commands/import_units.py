@@ -1,11 +1,10 @@
 """`import-units`: a list of units from Excel or CSV as unit files."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from pipeline.commands.talk import say_problems, t
+from pipeline.commands.talk import end, say_problems, t
 
 MOST_NAMED = 10
 """Units that are named, of those that lack something."""
@@ -23,7 +22,8 @@ def command(root: Path, berkas: Path, instansi: str) -> None:
     files.institution(root, instansi)
     problems: list[Problem] = []
     sheets = unit_sheet.read(berkas, problems)
-    found = importing.Import() if problems else importing.plan(root, instansi, sheets, problems)
+    is_read = not any(not fault.is_warning for fault in problems)
+    found = importing.Import() if not is_read else importing.plan(root, instansi, sheets, problems)
     files.put(root, found.new)
     for file, _ in found.new:
         click.echo(file)
@@ -51,5 +51,4 @@ def command(root: Path, berkas: Path, instansi: str) -> None:
             baris=found.refused,
         )
     )
-    if any(not fault.is_warning for fault in problems):
-        sys.exit(1)
+    end(problems)

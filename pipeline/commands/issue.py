@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands import plan
-from pipeline.commands.talk import t
+from pipeline.commands.talk import say_problems, t
 
 if TYPE_CHECKING:
     from pipeline.issuing.order import IssuePlan
@@ -55,4 +55,5 @@ def command(
     if made is None:
         click.echo(t("tidak ada yang diterbitkan"))
     elif made.new:
+        say_problems(made.warnings)
         click.echo(t("{count} surat terbit; simpan: git add register && git commit", count=len(made.new)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.plan import DATE, REASON
-from pipeline.commands.talk import say_problems, t
+from pipeline.commands.talk import finish, say_problems, t
 
 
 @click.group(invoke_without_command=True)
@@ -45,9 +45,7 @@ def _daftar(root: Path) -> None:
         for block in register.reserved(opened):
             runs = str(block.dari) if block.dari == block.sampai else f"{block.dari}-{block.sampai}"
             click.echo(t("{instansi}  cadangan: {runs} ({untuk})", instansi=name, runs=runs, untuk=block.untuk))
-    say_problems(sorted(set(problems)))
-    if any(not fault.is_warning for fault in problems):
-        sys.exit(1)
+    finish(problems)
 
 
 def _sequence_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -139,6 +137,9 @@ def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> No
                 rows=rows,
             )
         )
+    if made.hidden:
+        rows = ", ".join(f"{at.file}:{at.line}" for at in made.hidden)
+        click.echo(t("tersembunyi di Excel, ikut dicatat: {rows}", rows=rows))
     if made.other_years:
         rows = ", ".join(f"{at.file}:{at.line}" for at in made.other_years)
         click.echo(t("tahun nomornya lain dari tahun tanggalnya (periksa di buku): {rows}", rows=rows))

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.commands.plan import DATE, REASON
-from pipeline.commands.talk import t
+from pipeline.commands.talk import say_problems, t
 
 
 @click.command()
@@ -34,10 +34,11 @@ def command(
     from pipeline.sources import register_reader, workspace
 
     order = Order(workspace.period(root, periode), jenis, unit, tanggal.date() if tanggal else None, pdf=pdf)
-    entry, letter = apply.reissue(root, order, alasan, nomor_baru)
+    entry, letter, told = apply.reissue(root, order, alasan, nomor_baru)
     values = {
         "nomor": entry.entri.nomor,
         "ke": letter.revisi,
         "file": register_reader.archive_file(entry, letter, "docx"),
     }
+    say_problems(told)
     click.echo(t("{nomor}: perubahan ke-{ke}, {file}", **values))

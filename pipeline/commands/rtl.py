@@ -1,11 +1,10 @@
 """`rtl`: what is planned, done and late, by unit and person in charge."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from pipeline.commands.talk import say_problems, t, translate
+from pipeline.commands.talk import end, say_problems, t, translate
 from pipeline.problems.phrase import translated
 
 
@@ -27,5 +26,4 @@ def command(root: Path, periode: str, unit: str | None, target: Path | None) -> 
     if target is not None:
         follow_up_list.write_csv(target, found.rows)
         click.echo(t("{berkas}: {jumlah} baris", berkas=target, jumlah=len(found.rows)))
-    if any(not fault.is_warning for fault in found.problems):
-        sys.exit(1)
+    end(found.problems)

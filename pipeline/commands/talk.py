@@ -14,6 +14,7 @@ from pipeline.problems.phrase import Sentence, phrase, translated
 from pipeline.problems.problem import Problem
 
 if TYPE_CHECKING:
+    from pipeline.making.report import ReportLine
     from pipeline.problems.grouped import Group
 
 _SHOWN = (".yaml", ".csv")
@@ -63,6 +64,26 @@ def say_problems(problems: Iterable[Problem | str]) -> None:
 
     for group in grouped.groups(every, translate):
         _say_group(group)
+
+
+def say_documents(lines: "Iterable[ReportLine]") -> None:
+    """Name the documents of a report, each on a line; a draft is said to be one."""
+    for line in lines:
+        if line.berkas:
+            click.echo(t("{file}: draf", file=line.berkas) if line.draf else line.berkas)
+
+
+def finish(problems: Iterable[Problem]) -> None:
+    """Tell what is wrong, each once and sorted; then end as `end` does."""
+    found = sorted(set(problems))
+    say_problems(found)
+    end(found)
+
+
+def end(problems: Iterable[Problem]) -> None:
+    """Exit with 1 unless all problems are warnings."""
+    if any(not fault.is_warning for fault in problems):
+        sys.exit(1)
 
 
 def say_found(problems: Sequence[Problem], root: Path, form: str, rows: Mapping[str, object]) -> None:

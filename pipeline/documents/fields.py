@@ -49,7 +49,10 @@ _KINDS: tuple[tuple[str, Phrase, Phrase], ...] = (
     ),
 )
 _DAYS = tuple(f"{_W}{unit}{length}" for unit in ("day", "month", "year") for length in ("Short", "Long"))
-_ADDRESS = re.compile(r'"([^"]*)"|(\S+)')
+_GIVEN = re.compile(r'"([^"]*)"|(\S+)')
+_SWITCH = re.compile(r"\\[a-zA-Z*#@!]")
+_WITH_TEXT = ("\\l", "\\o", "\\t", "\\*", "\\#", "\\@")
+"""Switches of a link that the text after them belongs to: a place, a tip, a window, a format."""
 
 
 def check(root: "etree._Element", places: Places, file: str) -> Iterator[Problem]:
@@ -105,10 +108,15 @@ def found(root: "etree._Element") -> Iterator[tuple["etree._Element", str]]:
 
 
 def address(instruction: str) -> str:
-    """Return the address that a HYPERLINK field leads to; empty for a place in the same document."""
-    rest = re.sub(r"^\s*HYPERLINK\s*", "", instruction, flags=re.IGNORECASE)
-    target = _ADDRESS.match(rest)
-    return "" if not target or rest.startswith("\\") else target[1] or target[2] or ""
+    """Return the address that a HYPERLINK field leads to, before or after its switches; empty for a place in here."""
+    given = _GIVEN.finditer(re.sub(r"^\s*HYPERLINK\s*", "", instruction, flags=re.IGNORECASE))
+    for part in given:
+        bare = part[2] or ""
+        if (said := part[1] or bare) and not _SWITCH.fullmatch(bare):
+            return said
+        if bare.lower() in _WITH_TEXT:
+            next(given, None)
+    return ""
 
 
 LINK_HINT = phrase("ganti dengan alamat https://, mailto:, atau tanda {{ tautan.laporan }}; atau hapus tautannya")

@@ -8,6 +8,7 @@ from lxml import etree
 from pipeline.documents import images, pictured
 from pipeline.documents.looks import Look, Looks, W, local, named, whole
 from pipeline.documents.opened import NotReadable, Opened, R, Relation, digest, relations_of, tree
+from pipeline.documents.page_counts import PAGE_NUMBER
 from pipeline.documents.pictured import PIC, WP, A, V
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -28,8 +29,8 @@ _DROPPED = " \t\r\n"
 _SPACES = frozenset(["tab", "br", "cr", "ptab"])
 WRAPPERS = frozenset(["smartTag", "customXml", "sdtContent", "ins", "moveTo", "body", "hdr", "ftr"])
 _REVISIONS = frozenset(["ins", "del", "moveFrom", "moveTo"])
-_FREE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES")
-_KEPT_FIELDS = ("PAGEREF", "TOC")
+_FREE_FIELDS = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF")
+_KEPT_FIELDS = ("TOC",)
 _PLAIN_SWITCHES = frozenset(["\\*", "MERGEFORMAT", "ARABIC"])
 
 DEEPEST = 60
@@ -152,8 +153,9 @@ class Inline(abc.ABC):
         known, field.kind = field.kind, kind
         if kind in _FREE_FIELDS:
             self.flush()
-            self.tokens.append(f"⟨{kind}⟩")
-            if not {word.upper() for word in words[1:]} <= _PLAIN_SWITCHES:
+            is_twice = kind == "PAGEREF" and self.tokens[-1:] == ["⟨PAGEREF⟩"]  # as LibreOffice writes it in a contents
+            self.tokens += [] if is_twice else [f"⟨{kind}⟩"]
+            if kind != "PAGEREF" and not {word.upper() for word in words[1:]} <= _PLAIN_SWITCHES:
                 self.unknown.append(f"medan {' '.join(words)}")
             field.is_code = True  # what it showed last depends on the printer
         elif kind == "HYPERLINK":
@@ -188,7 +190,7 @@ class Inline(abc.ABC):
         elif name == "instrText" and self.fields:
             self.fields[-1].code += node.text or ""
         elif any(field.is_code for field in self.fields) or name in SILENT:
-            return
+            self._uncounted(node)
         elif name == "t":
             self._shown_or_hidden(node, look, marks)
         elif name == "delText":
@@ -198,6 +200,11 @@ class Inline(abc.ABC):
             self.hidden += [] if name in _SPACES else [name.rpartition("}")[2]]
         else:
             self._sign(node, name, look, marks)
+
+    def _uncounted(self, node: "etree._Element") -> None:
+        """Pass over what a field showed last; where pages are referred to, only a number may stand."""
+        if self.fields and self.fields[-1].kind == "PAGEREF" and not PAGE_NUMBER.fullmatch(node.text or ""):
+            self.unknown.append("PAGEREF")
 
     def _shown_or_hidden(self, node: "etree._Element", look: Look, marks: str) -> None:
         text = node.text or ""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import jinja2
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import ChainableUndefined, Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -71,6 +73,18 @@ class _Environment(SandboxedEnvironment):
         if isinstance(obj, (list, tuple)) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
             return obj[argument]
         return self.getattr(obj, argument)
+
+
+class _Apart(Extension):
+    """Refuses two texts with nothing between them: Jinja makes them one, which no word is."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        before = ""
+        for token in stream:
+            if token.type == before == "string":
+                raise jinja2.TemplateSyntaxError("two texts", token.lineno)
+            before = token.type
+            yield token
 
 
 class NotedMissing(ChainableUndefined):
@@ -228,7 +242,9 @@ OWN_FILTERS = filled.FILTERS | {
 
 def environment(undefined: type[jinja2.Undefined]) -> _Environment:
     """Return the language, with so-and-so standing for a word that nobody says."""
-    made = _Environment(undefined=undefined, finalize=_finalize, autoescape=False, keep_trailing_newline=True)
+    made = _Environment(
+        undefined=undefined, finalize=_finalize, autoescape=False, keep_trailing_newline=True, extensions=[_Apart]
+    )
     made.globals.clear()
     made.filters = {name: made.filters[name] for name in FILTERS} | OWN_FILTERS
     return made

@@ -58,6 +58,10 @@ _THEME = {"text1": "dk1", "background1": "lt1", "text2": "dk2", "background2": "
 _THEME |= {"dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2", "followedHyperlink": "folHlink"}
 
 
+class TooDeep(ValueError):  # noqa: N818
+    """More styles stand upon each other than anybody's Word file has."""
+
+
 class Look(NamedTuple):
     """How a run looks: whether it shows, what a reader sees of it beside its text, its font, what we do not know."""
 
@@ -120,7 +124,7 @@ class Looks:
         found: list[etree._Element] = []
         while key in self.styles and self.styles[key] not in found:
             if len(found) > _DEEPEST:
-                raise ValueError(f"lebih dari {_DEEPEST} gaya bertingkat")
+                raise TooDeep(f"lebih dari {_DEEPEST} gaya bertingkat")
             found.insert(0, self.styles[key])
             based = self.styles[key].find(f"{W}basedOn")
             key = based.get(f"{W}val", "") if based is not None else ""

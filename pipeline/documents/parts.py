@@ -25,6 +25,7 @@ from pipeline.documents import (
     fields,
     filled,
     hidden,
+    page_counts,
     paired,
     paper,
     places,
@@ -57,6 +58,7 @@ TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xm
 _READ = re.compile(
     r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles|theme/theme1|_rels/document\.xml)\.(xml|rels)"
 )
+_LOOKS = re.compile(r"word/(styles|numbering)\.xml")
 _COMMENTS, _STYLES, _TYPES = "word/comments.xml", "word/styles.xml", "[Content_Types].xml"
 _THEME = "word/theme/theme1.xml"
 _NOISE = tuple(
@@ -126,6 +128,7 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
         typed = TypedTags(where, file, problems)
         bound = _unbind(root) or bound
         _keep_together(root)
+        page_counts.count_anew(root)
         source = _source(name, root, rest, typed)
         if source:
             sources.append(source)
@@ -287,6 +290,10 @@ def _open_rels(rels: "etree._Element | None", xml: str) -> str:
 def _fit(files: dict[str, bytes]) -> dict[str, bytes]:
     files["_rels/.rels"] = _fit_rels(files["_rels/.rels"])
     files[_TYPES] = _fit_types(files)
+    for name in filter(_LOOKS.fullmatch, files):
+        root = parsed(name, files[name])
+        if revisions.forget(root):
+            files[name] = as_bytes(root)
     if _STYLES in files:
         styles = parsed(_STYLES, files[_STYLES])
         _language(styles).set(f"{{{W}}}val", "id-ID")

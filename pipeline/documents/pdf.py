@@ -13,6 +13,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.documents import page_counts
+
 AT_A_TIME = 50
 """Documents that one call makes."""
 _SECONDS, _SECONDS_EACH = 120, 6
@@ -36,7 +38,7 @@ def printed(files: Sequence[Path]) -> list[bytes]:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             for number, file in enumerate(chunk):
-                shutil.copyfile(file, folder / f"{number:06d}.docx")
+                (folder / f"{number:06d}.docx").write_bytes(page_counts.for_paper(file.read_bytes()))
             _call(folder, len(chunk))
             made = [folder / f"pdf/{number:06d}.pdf" for number in range(len(chunk))]
             found += (path.read_bytes() if path.is_file() else b"" for path in made)

@@ -27,6 +27,19 @@ def beside(raw: bytes) -> tuple[Text, ...]:
     return tuple(found)[:MOST]
 
 
+def fonts(raw: bytes) -> frozenset[str]:
+    """Return the names of the fonts of a PDF; none where it cannot be read."""
+    found: set[str] = set()
+    try:
+        with pikepdf.open(io.BytesIO(raw)) as document:
+            for held in document.objects:
+                if isinstance(held, pikepdf.Dictionary) and held.get("/Type") == "/Font" and "/BaseFont" in held:
+                    found.add(str(held["/BaseFont"]).lstrip("/").rpartition("+")[2])
+    except pikepdf.PdfError:
+        return frozenset()
+    return frozenset(found)
+
+
 def _found(document: "pikepdf.Pdf", raw: bytes) -> Iterator[Text]:
     root: Any = document.Root
     if document.is_encrypted:

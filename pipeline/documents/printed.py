@@ -14,6 +14,7 @@ from pipeline.problems.phrase import Text, phrase
 _MARK = re.compile(r"‹([^›]*)›|⟨([^⟩]*)⟩")
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": "-"})
 _NUMBER = r"(?:\d{1,4}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
+_PAGE = re.compile("[0-9ivxlcdmIVXLCDM]")
 _NEAR, _AROUND = 1.5, 40
 _LEADER = re.compile(r"[._\u2026\u00b7]{4,}")
 _MOST_ROWS = 4
@@ -62,7 +63,7 @@ def signs_of(tokens: Sequence[str]) -> list[Sign]:
 
 def letters_of(token: str) -> Iterator[str]:
     """Return the letters that a word shows on paper."""
-    if found := re.fullmatch(r"⟨(PAGE|NUMPAGES|SECTIONPAGES)⟩", token):
+    if found := re.fullmatch(r"⟨(PAGE|PAGEREF|NUMPAGES|SECTIONPAGES)⟩", token):
         yield "\0" if found[1] else ""
         return
     at, marks = 0, ""
@@ -116,10 +117,23 @@ def _texts(document: Seen, held: Sequence[Page]) -> Iterator[Text]:
             placed += [(body[at + step], letter, number) for step, letter in enumerate(part)]
             index += len(part)
             at += len(part)
+            index += _rest_of_number(letters, index) if body[at - 1].text == "\0" else 0
     if at < len(body):
         yield phrase("tidak ada: {was}", was="".join(sign.text for sign in body[at : at + _AROUND]))
         return
     yield from _misplaced(placed)
+
+
+def _rest_of_number(letters: Sequence[Letter], index: int) -> int:
+    """Return how many letters still belong to the number of a page, which the document does not know."""
+    many, last = 0, letters[index - 1]
+    if not _PAGE.fullmatch(last.text):
+        return 0
+    for letter in letters[index : index + 8]:
+        if not _PAGE.fullmatch(letter.text) or not _is_beside(last.box, letter.box):
+            break
+        many, last = many + 1, letter
+    return many
 
 
 def _next(body: Sequence[Sign], at: int, letters: Sequence[Letter]) -> Sequence[Letter]:

@@ -28,7 +28,7 @@ _CROSSED = ("w:t", "w:r", "w:p")
 Use = Literal["", "known", "printed", "compared", "searched", "counted", "looped", "pictured", "linked", "addressed"]
 _TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped", "link": "addressed"}
 """What our own filters take a word for, by how their names begin."""
-_WHOLE_ADDRESS = re.compile(r'HYPERLINK\s+(?:"|&quot;)?$', re.IGNORECASE)
+_WHOLE_ADDRESS = re.compile(r'(?i)HYPERLINK\s+(?:\\[mnh] +|\\[lot]\s+(?:"|&quot;)[^"&]*(?:"|&quot;)\s+)*(?:"|&quot;)?$')
 """What stands before a tag that is the whole address of a link."""
 _SHOWN_ATTRIBUTE = re.compile(r'\bstring="[^"]*$')
 """An attribute that a page shows: the words of a watermark."""

@@ -42,6 +42,16 @@ def check(root: "etree._Element", places: Places, file: str) -> Iterator[Problem
         yield problem(Place(file), "T013", author=authors, found=found, part=places.of(changes[_MOST][0]))
 
 
+def forget(root: "etree._Element") -> bool:
+    """Drop who changed the look of a style or a number, which holds no words; return whether anybody did."""
+    changed = [element for element in root.iter(etree.Element) if element.get(f"{_W}author") is not None]
+    for element in changed:
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    return bool(changed)
+
+
 def remarks(root: "etree._Element", file: str) -> Iterator[Problem]:
     """Return one problem for all remarks of a Word file, with who made them and how the first begins."""
     found = list(root.iterchildren(f"{_W}comment"))

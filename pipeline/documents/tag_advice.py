@@ -27,14 +27,16 @@ _MEANT = {
     "p": phrase("`{%p ... %}` hanya di dalam paragraf"),
 }
 _SIGNS = (
+    (r"\{\{-?\s*(if|elif|else|endif|for|endfor)\b", phrase("tulis {% if kata %} dan {% endif %}")),
+    (r"''\s*''", phrase("beri koma di antara dua teks: ['a', 'b']")),
     (r"\{%-?\s*else\s+if\b", phrase("tulis {% elif kata %}")),
     (r"[„‟«»]", phrase("pakai tanda kutip biasa: 'teks'")),
-    (r"&&", phrase("tulis `and`")),
-    (r"\|\|", phrase("tulis `or`")),
-    (r"<>|=!", phrase("tulis `!=`")),
+    (r"&&|\b(?:dan|AND|And)\b", phrase("tulis `and`")),
+    (r"\|\||\b(?:atau|OR|Or)\b", phrase("tulis `or`")),
+    (r"<>|=!|\u2260", phrase("tulis `!=`")),
     (r"===", phrase("tulis dua tanda sama dengan: `==`")),
-    (r"!(?!=)", phrase("tulis `not kata`")),
-    (r"=>|=<", phrase("tulis `>=` atau `<=`")),
+    (r"!(?!=)|\b(?:bukan|tidak|NOT|Not)\b", phrase("tulis `not kata`")),
+    (r"=>|=<|[\u2264\u2265]", phrase("tulis `>=` atau `<=`")),
     (r"[^=!<>]=[^=]", phrase("untuk membandingkan tulis dua tanda sama dengan: `==`")),
 )
 """Signs of other languages, and what to write in their place."""
@@ -76,6 +78,8 @@ def _lettered(tag: str) -> Phrase | None:
     if found is None:
         return None
     written = f"{{%{found[1].lower()} {found[2].lower()}{tag[found.end() :]}"
+    if written == tag:
+        return None
     return phrase("tulis `{written}`: hurufnya kecil, menempel pada {{%, lalu satu spasi", written=written)
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.documents import opening, parts, tags, trial
 from pipeline.documents.language import Gathered
+from pipeline.documents.looks import TooDeep
 from pipeline.documents.package import CORE, SMALL, Member, Properties, archive, core, fingerprint, member, repeated
 from pipeline.documents.places import called
 from pipeline.documents.proof import Tag
@@ -60,6 +61,10 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template
     except Broken as fault:
         hint = phrase("buka di Word, lalu simpan ulang sebagai .docx")
         problems.append(problem(Place(file), "T001", found=phrase("{name} rusak", name=called(str(fault))), hint=hint))
+        return None
+    except TooDeep:
+        found, hint = phrase("gayanya bertingkat terlalu dalam"), phrase("ubah gayanya: Gaya berdasarkan, (tanpa gaya)")
+        problems.append(problem(Place(file), "T001", found=found, hint=hint))
         return None
     if any(not fault.is_warning for fault in problems[before:]):
         return None

@@ -13,6 +13,8 @@ MOST_TOLD = 10
 """Cells of a sheet that are named, of those that cannot be read."""
 _FEWEST = 3
 """Cells of a row from which on it may be one of answers."""
+_WHOLE = 1e16
+"""A number from which on a spreadsheet shows a power of ten."""
 _FIRST = 20
 """Rows among which a header is looked for."""
 
@@ -120,9 +122,9 @@ def _named(sheet: workbook.Sheet) -> Text:
 
 def _text(cell: object) -> str:
     if isinstance(cell, bool):
-        return "ya" if cell else "tidak"
+        return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
+        return str(int(cell)) if cell.is_integer() and abs(cell) < _WHOLE else repr(cell)
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
     if isinstance(cell, dt.date | dt.time):

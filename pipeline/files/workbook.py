@@ -45,6 +45,8 @@ class Sheet(NamedTuple):
     faults: tuple[tuple[str, str], ...]
     hidden_rows: tuple[int, ...] = ()
     is_hidden: bool = False
+    at_fault: tuple[tuple[int, int, str], ...] = ()
+    """The same cells by row and column, from 1, with what stands there."""
 
 
 def sheets(raw: bytes, *, is_filled: bool = True) -> list[Sheet]:
@@ -93,7 +95,7 @@ def _sheet(book: CalamineWorkbook, name: str, marks: Marks, is_filled: bool) -> 
         for row in values[top - 1 : bottom] if said != "" else ():
             row[left - 1 : right] = [said] * len(row[left - 1 : right])
     faults = ((f"{name}!{sheet_marks.address(row, column)}", shown) for row, column, shown in marks.faults)
-    return Sheet(name, values, tuple(faults), marks.hidden, marks.is_hidden)
+    return Sheet(name, values, tuple(faults), marks.hidden, marks.is_hidden, marks.faults)
 
 
 def _check(raw: bytes) -> dict[str, Marks]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.documents import pdf_fonts
 from pipeline.files import fingerprint
 from pipeline.issuing import archive, journal, numbering, plan, register, sequence
 from pipeline.issuing.order import IssuePlan, Order, ReadyLetter, uncited
@@ -32,7 +33,8 @@ class _Standing(NamedTuple):
 def issue(root: Path, order: Order, agreed: Callable[[IssuePlan, tuple[str, ...]], bool]) -> IssuePlan | None:
     """Issue what the plan says once `agreed` says so; `None` when it does not.
 
-    `agreed` is also told which files an earlier run, cut off, had left to be put in place. Raises `Refusal` with
+    `agreed` is also told which files an earlier run, cut off, had left to be put in place. The warnings of what is
+    returned are those that came up after it agreed. Raises `Refusal` with
     everything that stands in the way; then nothing is taken.
     """
     with journal.alone(root) as recovered, tempfile.TemporaryDirectory() as folder:
@@ -41,13 +43,16 @@ def issue(root: Path, order: Order, agreed: Callable[[IssuePlan, tuple[str, ...]
             return None
         if made.problems:
             raise Refusal(made.problems)
-        if made.letters:
-            _write(root, order, made.registers, made.letters, made.entry_file, made.origin)
-        return made
+        if not made.letters:
+            return made
+        _, told = _write(root, order, made.registers, made.letters, made.entry_file, made.origin)
+        return made._replace(warnings=told)
 
 
-def reissue(root: Path, order: Order, alasan: str, new_number: bool) -> tuple[EntryFile, SentLetter]:
-    """Issue a revision of a letter that is out, under its number or a new one; return it as it now stands.
+def reissue(
+    root: Path, order: Order, alasan: str, new_number: bool
+) -> tuple[EntryFile, SentLetter, tuple[Problem, ...]]:
+    """Issue a revision of a letter that is out, under its number or a new one; return it as it now is, with warnings.
 
     Raises `Refusal` or `Usage`; then nothing has changed.
     """
@@ -80,7 +85,8 @@ def reissue(root: Path, order: Order, alasan: str, new_number: bool) -> tuple[En
         if problems or made.line is None:
             raise Refusal(problems)
         ready = plan.ready_letter(work, entries[0], revised, made.line)
-        return _write(root, order, registers, (ready,), entries, origin)[0]
+        (done,), told = _write(root, order, registers, (ready,), entries, origin)
+        return *done, told
 
 
 def _revised(there: _Standing, order: Order, alasan: str, new_number: bool) -> SentLetter:
@@ -137,18 +143,25 @@ def _write(
     letters: Sequence[ReadyLetter],
     entries: Iterable[EntryFile],
     origin: archive.Origin,
-) -> list[tuple[EntryFile, SentLetter]]:
-    """Write the letters that are made, with their records, PDFs when they are asked for, and entries, in one go."""
+) -> tuple[list[tuple[EntryFile, SentLetter]], tuple[Problem, ...]]:
+    """Write the letters that are made, with their records, PDFs when they are asked for, and entries, in one go.
+
+    Return them, and what there is to warn of in the PDFs.
+    """
     files: dict[str, bytes] = {}
+    copies = _pdf(letters, order.pdf)
+    told = tuple(_fonts(letters, copies, registers))
+    if any(not fault.is_warning for fault in told):
+        raise Refusal(told)
     digests: dict[str, dict[tuple[str, int | None], Mapping[str, str | None]]] = {}
-    for (entry, letter, made), printed in zip(letters, _pdf(letters, order.pdf), strict=True):
+    for (entry, letter, made), printed in zip(letters, copies, strict=True):
         document = Path(made["berkas"]).read_bytes()
         files |= archive.contents(entry, letter, document, printed, made, origin)
         sidik = {"sidik": fingerprint.sha(document), "pdf": fingerprint.sha(printed) if printed else None}
         digests.setdefault(entry.file, {})[letter.unit, letter.revisi] = sidik
     done = {entry.file: _fingerprinted(entry, digests.get(entry.file, {})) for entry in entries}
     register.enter(root, registers, done.values(), files)
-    return [(done[entry.file], letter) for entry, letter, _ in letters]
+    return [(done[entry.file], letter) for entry, letter, _ in letters], told
 
 
 def _pdf(letters: Sequence[ReadyLetter], wanted: bool) -> list[bytes]:
@@ -163,6 +176,17 @@ def _pdf(letters: Sequence[ReadyLetter], wanted: bool) -> list[bytes]:
             for ready in lost
         )
     return made
+
+
+def _fonts(
+    letters: Sequence[ReadyLetter], copies: Sequence[bytes], registers: Mapping[str, Register]
+) -> Iterable[Problem]:
+    for ready, printed in zip(letters, copies, strict=True):
+        entry_file, rules = ready.entry_file, registers[ready.entry_file.instansi].rules
+        document = Path(ready.made["berkas"]).read_bytes() if printed else b""
+        if printed:
+            strict = rules is not None and rules.gaya.huruf_ketat
+            yield from pdf_fonts.check(document, printed, Place(entry_file.file), strict=strict)
 
 
 def _fingerprinted(entry: EntryFile, digests: Mapping[tuple[str, int | None], Mapping[str, str | None]]) -> EntryFile:

@@ -55,6 +55,8 @@ class Imported(NamedTuple):
     remarks: tuple[str, ...]
     maybe_void: tuple[Place, ...] = ()
     """Rows whose remark speaks of what is void and does not say that the number is: it stays in force."""
+    hidden: tuple[Place, ...] = ()
+    """Rows that are hidden in their sheet, or the first of a sheet that is."""
     other_years: tuple[Place, ...] = ()
     """Rows whose number prints another year than that of their date."""
 
@@ -83,7 +85,8 @@ def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] 
         opened = entries.opened_to_enter(root, instansi)
         problems: list[Problem] = []
         passed: list[Place] = []
-        tables = list(_tables(path, problems))
+        hidden: list[Place] = []
+        tables = list(_tables(path, hidden, problems))
         found = [entry for table in tables for entry in _read(opened, table, Whose(parts=parts), passed, problems)]
         problems += _clashes(opened, found)
         if problems:
@@ -93,7 +96,7 @@ def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] 
         kept = dict.fromkeys(title for table in tables for title in table.others.values())
         maybe = tuple(at for at, entry in found if entry.entri.batal is None and _MAY_BE_VOID.search(_said_of(entry)))
         years = tuple(at for at, entry in found if _prints_another_year(entry))
-        return Imported(made, tuple(passed), tuple(kept), maybe, years)
+        return Imported(made, tuple(passed), tuple(kept), maybe, tuple(hidden), years)
 
 
 def _said_of(entry: EntryFile) -> str:
@@ -118,7 +121,7 @@ def _clashes(opened: Register, found: Iterable[tuple[Place, EntryFile]]) -> Iter
         rows |= dict.fromkeys(claims, f"{place.file}:{place.line}")
 
 
-def _tables(path: Path, problems: list[Problem]) -> Iterator[_Table]:
+def _tables(path: Path, hidden: list[Place], problems: list[Problem]) -> Iterator[_Table]:
     """Yield every sheet that is not empty below its titles; one that has none is a problem."""
     try:
         sheets = workbook.sheets(disk.content(path))
@@ -132,6 +135,7 @@ def _tables(path: Path, problems: list[Problem]) -> Iterator[_Table]:
         if number and not any(any(row) for row in rows):
             continue
         problems += (problem(Place(file), "A042", cell=cell, shown=shown) for cell, shown in sheet.faults)
+        hidden += (Place(file, line) for line in (sheet.hidden_rows or ((1,) if sheet.is_hidden else ())))
         table = _table(file, rows)
         lost = [field for field in NEEDED if field not in table.columns.values()]
         choices = ", ".join(heading for _, heading, _ in COLUMNS)

@@ -1,19 +1,25 @@
-"""Lists over a whole period as rows, from the words that their documents are made of."""
+"""Lists over a whole period, each a workbook and documents, from the words that its documents are made of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
+from pipeline.files import disk, fingerprint
+from pipeline.issuing import book
 from pipeline.making import build
 from pipeline.making.material import gather
 from pipeline.making.office import Offices
+from pipeline.making.report import ReportLine
 from pipeline.problems.problem import Problem
 from pipeline.sources import workspace
+from pipeline.sources.models import Instansi
+from pipeline.sources.period import Period
+from pipeline.words import indonesian
 from pipeline.words.chapter import Need, Word
 from pipeline.words.say import needs, say
 
 Words = Mapping[str, Word]
-EXPEDITION = (
+_EXPEDITION = (
     ("urut", "No.", 6),
     ("nomor", "Nomor Surat", 28),
     ("tanggal", "Tanggal", 18),
@@ -32,6 +38,42 @@ _AFTER = (
 )
 
 
+class Book(NamedTuple):
+    """What a workbook holds: its title, heading and width of each column, its rows."""
+
+    title: str
+    columns: Sequence[tuple[str, int]]
+    rows: Sequence[tuple[str, ...]]
+
+
+class PeriodList(NamedTuple):
+    """A list over a whole period: the chapter that says it, the name of its workbook, and what stands in that."""
+
+    chapter: str
+    file: str
+    book: Callable[[Instansi, Period, Words], Book]
+
+
+def workbooks(root: Path, period: Period, asked: PeriodList, problems: list[Problem]) -> Iterator[tuple[str, int]]:
+    """Write the workbook of each institution under build/; yield its file and how many rows it has."""
+    offices = Offices(root, period)
+    for name in workspace.institutions(root, period):
+        words = words_of(offices, name, asked.chapter, problems)
+        if words is not None:
+            content = asked.book(offices[name].office.instansi, period, words)
+            file = f"{fingerprint.BUILD}/{period}/{name}/{asked.file}"
+            disk.keep(root, file, book.workbook(*content))
+            yield file, len(content.rows)
+
+
+def documents(root: Path, period: Period, asked: PeriodList, problems: list[Problem]) -> Iterator[ReportLine]:
+    """Make the documents of every kind that says the chapter; yield what became of each."""
+    for kind in _kinds(root, asked.chapter):
+        made = build.run(root, period, kind)
+        problems += made.problems
+        yield from made.lines()
+
+
 def words_of(offices: Offices, name: str, chapter: str, problems: list[Problem]) -> Words | None:
     """Return what a chapter over a whole period says of an institution; problems and `None` when it cannot be read."""
     opened = offices.open(name, problems)
@@ -39,34 +81,41 @@ def words_of(offices: Offices, name: str, chapter: str, problems: list[Problem])
         return None
     needed = needs((chapter,))
     problems += opened.strays if Need.ALL_UNITS in needed else ()
-    own = next(iter(kinds(offices.root, chapter)), "")
+    own = next(iter(_kinds(offices.root, chapter)), "")
     found = gather(offices, opened.dossier(""), own, needed, 0, problems)
     return cast(Words, say((chapter,), found.material)[chapter])
 
 
-def kinds(root: Path, chapter: str) -> Iterator[str]:
+def _kinds(root: Path, chapter: str) -> Iterator[str]:
     """Return the kinds of document that say a chapter."""
     yield from (kind for kind in workspace.kinds(root) if chapter in build.kind_of(root, kind).kosakata)
 
 
-def expedition_rows(words: Words) -> Iterator[tuple[str, ...]]:
+def _letters(_: Instansi, period: Period, words: Words) -> Book:
     """Return a row for each letter."""
-    for letter in _items(words["surat"]):
-        yield tuple(str(letter[word]) if word else "" for word, _, _ in EXPEDITION)
+    rows = [tuple(str(letter[word]) if word else "" for word, _, _ in _EXPEDITION) for letter in _items(words["surat"])]
+    return Book(f"Daftar Pengiriman Surat, {period}", [(heading, width) for _, heading, width in _EXPEDITION], rows)
 
 
-def recap_columns(words: Words) -> list[tuple[str, int]]:
-    """Return heading and width of each column of the recap: the codes of the main scheme are the institution's own."""
+def _results(instansi: Instansi, period: Period, words: Words) -> Book:
+    """Return a row for each unit: one that has no result says so in dashes; codes of elements are the institution's."""
+    when = f"{indonesian.period_name(period, instansi.gaya.semester)} Tahun {period.tahun}"
     unsur = [(str(element["kode"]), 7) for element in _items(words["unsur"])]
-    return [("No.", 6), ("Unit", 44), *unsur, *((heading, width) for _, heading, width in _AFTER)]
-
-
-def recap_rows(words: Words) -> Iterator[tuple[str, ...]]:
-    """Return a row for each unit; one that has no result says so in dashes."""
-    for unit in _items(words["unit"]):
-        figures = cast(Sequence[str], unit["nilai"])
-        yield (str(unit["nomor"]), str(unit["nama"]), *figures, *(str(unit[word]) for word, _, _ in _AFTER))
+    columns = [("No.", 6), ("Unit", 44), *unsur, *((heading, width) for _, heading, width in _AFTER)]
+    rows = [
+        (
+            *(str(unit[word]) for word in ("nomor", "nama")),
+            *cast(Sequence[str], unit["nilai"]),
+            *(str(unit[word]) for word, _, _ in _AFTER),
+        )
+        for unit in _items(words["unit"])
+    ]
+    return Book(f"Rekapitulasi Hasil SKM, {instansi.nama}, {when}", columns, rows)
 
 
 def _items(found: Word) -> Iterable[Words]:
     return cast(Sequence[Words], found)
+
+
+RESULTS = PeriodList("rekap", "rekap.xlsx", _results)
+LETTERS = PeriodList("pengiriman", "ekspedisi.xlsx", _letters)

@@ -1,14 +1,16 @@
 """Documents under `build/` as PDF beside them: made when their document has changed, kept when somebody edited one."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.documents import pdf_fonts
 from pipeline.files import disk, fingerprint, inside
 from pipeline.making import build, output
 from pipeline.making.format import DOCX, PDF
 from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources import workspace
 from pipeline.sources.period import Period
 
 
@@ -40,8 +42,18 @@ def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copie
         else:
             problems.append(problem(Place(file), "P002", file=file))
             lost += 1
+    problems += (fault for file in kept for fault in _fonts(root, file))
     disk.keep(root, memory, json.dumps(kept, indent=1).encode())
     return Copies(len(there) - lost, len(stale) - lost, tuple(problems))
+
+
+def _fonts(root: Path, file: str) -> Iterator[Problem]:
+    """Yield what a copy says in fonts that are not its document's; refused where its institution says so."""
+    document, copy = root / file, root / _copy(file)
+    if document.is_file() and copy.is_file():
+        rules = workspace.institution(root, file.split("/")[2], [])
+        strict = rules is not None and rules.gaya.huruf_ketat
+        yield from pdf_fonts.check(document.read_bytes(), copy.read_bytes(), Place(file), strict=strict)
 
 
 def memory_of(period: str, kind: str) -> str:

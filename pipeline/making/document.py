@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import half_said, images, praise, tags, template, unprinted, whole_subject
+from pipeline.documents import enclosed, half_said, images, praise, tags, template, unprinted, whole_subject
 from pipeline.documents.compare import NotNumber, NotText
 from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
@@ -108,15 +108,16 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
     widest = template.largest_picture(found) if found else PHOTO_WIDTH
     gathered = gather(work.offices, dossier, work.kind, needs(work.jenis.kosakata), widest, problems)
     told, known = acknowledged.sift(dossier, problems)
-    wrong = [fault for fault in told if not fault.is_warning]
-    if found is None or wrong:
+    if (wrong := [fault for fault in told if not fault.is_warning]) or found is None:
         answers_alone = found is not None and all(fault in gathered.unscored for fault in wrong)
         raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
     said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
     lost = unprinted.check(found.file, found.tags, said, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
     untrue = praise.check(found.file, found.tags, said, dossier.own)
     half = half_said.check(found.file, found.parts, said)
-    still, also = acknowledged.sift(dossier, [*lost, *untrue, *half])
+    annexed = trees.find(dossier.tree, ("dokumen", work.kind, "lampiran")).at
+    counted = enclosed.check(found.file, found.parts, said, annexed)
+    still, also = acknowledged.sift(dossier, [*lost, *untrue, *half, *counted])
     told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
     properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))
     known |= gathered.known | also

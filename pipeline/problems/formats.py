@@ -18,10 +18,10 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _WIDEST = 110
 
 
-def line(one: Problem, kamus: Translate) -> str:
+def line(fault: Problem, kamus: Translate) -> str:
     """Return a problem as one line: place, code, what is wrong, the way out."""
-    message, cure = one.said(kamus)
-    return seen(f"{one.place}: {one.code} {message}; {cure}")
+    message, cure = fault.said(kamus)
+    return seen(f"{fault.place}: {fault.code} {message}; {cure}")
 
 
 def seen(text: str) -> str:
@@ -29,14 +29,14 @@ def seen(text: str) -> str:
     return _UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
-def shown(one: Problem, source: str) -> tuple[str, int, int]:
+def shown(fault: Problem, source: str) -> tuple[str, int, int]:
     """Return the line of the source that a problem stands on, and from where to where its word goes.
 
     A long line is cut around the word; without a word it is empty.
     """
     lines = source.splitlines()
-    text = lines[one.place.line - 1].replace("\t", " ") if 0 < one.place.line <= len(lines) else ""
-    begin = one.place.column - 1
+    text = lines[fault.place.line - 1].replace("\t", " ") if 0 < fault.place.line <= len(lines) else ""
+    begin = fault.place.column - 1
     found = _WORD.match(text, begin)
     if not text.strip() or not found:
         return "", 0, 0
@@ -48,19 +48,19 @@ def shown(one: Problem, source: str) -> tuple[str, int, int]:
 def as_json(problems: Iterable[Problem], kamus: Translate, beside: Mapping[str, object] = {}) -> str:
     """Return problems as a JSON object: the list `masalah`, and what is said beside them."""
     found = []
-    for one in problems:
-        message, cure = one.said(kamus)
-        place = {"file": one.place.file, "line": one.place.line, "column": one.place.column}
-        found.append({**place, "code": one.code, "level": _level(one), "message": message, "cure": cure})
+    for fault in problems:
+        message, cure = fault.said(kamus)
+        place = {"file": fault.place.file, "line": fault.place.line, "column": fault.place.column}
+        found.append({**place, "code": fault.code, "level": _level(fault), "message": message, "cure": cure})
     return json.dumps({"masalah": found, **beside}, ensure_ascii=False, indent=1)
 
 
 def github(problems: Iterable[Problem], kamus: Translate) -> str:
     """Return problems as commands that GitHub Actions shows beside the changed lines."""
     return "\n".join(
-        f"::{_level(one)} file={_property(one.place.file)},line={one.place.line},col={one.place.column},"
-        f"title={one.code}::{_data('; '.join(one.said(kamus)))}"
-        for one in problems
+        f"::{_level(fault)} file={_property(fault.place.file)},line={fault.place.line},col={fault.place.column},"
+        f"title={fault.code}::{_data('; '.join(fault.said(kamus)))}"
+        for fault in problems
     )
 
 
@@ -77,23 +77,23 @@ def sarif(problems: Iterable[Problem], kamus: Translate) -> str:
             "shortDescription": {"text": rule(code).message},
             "help": {"text": rule(code).cure},
         }
-        for code in sorted({one.code for one in problems})
+        for code in sorted({fault.code for fault in problems})
     ]
     results = [
         {
-            "ruleId": one.code,
-            "level": _level(one),
-            "message": {"text": "; ".join(one.said(kamus))},
+            "ruleId": fault.code,
+            "level": _level(fault),
+            "message": {"text": "; ".join(fault.said(kamus))},
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(one.place.file.encode(errors="surrogateescape"))},
-                        "region": {"startLine": one.place.line, "startColumn": one.place.column},
+                        "artifactLocation": {"uri": quote(fault.place.file.encode(errors="surrogateescape"))},
+                        "region": {"startLine": fault.place.line, "startColumn": fault.place.column},
                     }
                 }
             ],
         }
-        for one in problems
+        for fault in problems
     ]
     driver = {"name": "skm-pipeline", "version": __version__, "rules": rules}
     whole = {
@@ -104,8 +104,8 @@ def sarif(problems: Iterable[Problem], kamus: Translate) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1)
 
 
-def _level(one: Problem) -> str:
-    return "warning" if one.is_warning else "error"
+def _level(fault: Problem) -> str:
+    return "warning" if fault.is_warning else "error"
 
 
 def _data(text: str) -> str:

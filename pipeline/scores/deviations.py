@@ -109,13 +109,21 @@ def figure_deviation(path: FigurePath, text: str, allowed: Range) -> Iterator[De
         yield Deviation(path, text, expected, as_text(low - shown if shown < low else shown - high))
 
 
+def _way_out(key: str, main: str, others: Sequence[str]) -> Text:
+    if key == main:
+        return phrase("itu skema utamanya: tulis angkanya langsung di `publikasi`")
+    if others:
+        return phrase("pilih di antara: {choices}", choices=", ".join(others))
+    return phrase("hapus, atau tambahkan skemanya ke `pakai_skema` bila unit ini memakainya")
+
+
 def unknown_names(dossier: Dossier, results: UnitResults) -> Iterator[Problem]:
     """Yield the names under `publikasi` that there are not: a figure under a wrong name would never be looked at."""
     others = [result.key for result in results.others]
     for key in dossier.effective.publikasi.skema if dossier.effective.publikasi else ():
         if key not in others:
             place = _key_place(dossier, ("publikasi", "skema", key))
-            yield problem(place, "I006", field="publikasi.skema", found=key, choices=", ".join(others) or "-")
+            yield problem(place, "I010", found=key, way=_way_out(key, results.main.key, others))
     for result in results.every:
         path, figures = result.declared
         services = [service.key for service in result.result.layanan]
@@ -165,9 +173,10 @@ def table_faults(file: Counts, unit: str, main: SchemeResult) -> Iterator[Proble
         if part.ikm is None or not part.nrr:
             continue
         row, place = texts[part.line], Place(file.file, part.line)
+        whose = ("layanan", part.key) if part.key else ()
         for deviation in figure_deviation(("ikm",), row.ikm, row_index(part, main.policy)):
-            yield _deviation(place, deviation, "S151", ("layanan", part.key))
+            yield _deviation(place, deviation, "S151", whose)
         if row.rata_rata:
             mean = Range(*(value / CONVERSION for value in part.ikm))
             for deviation in figure_deviation(("rata_rata",), row.rata_rata, mean):
-                yield _deviation(place, deviation, "S151", ("layanan", part.key))
+                yield _deviation(place, deviation, "S151", whose)

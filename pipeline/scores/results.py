@@ -10,6 +10,7 @@ from pipeline.scores.counts import Counts
 from pipeline.scores.ikm import Result, half_up
 from pipeline.scores.policy import policy_of
 from pipeline.scores.priorities import Choice
+from pipeline.scores.published import Declared
 from pipeline.scores.ranges import ServiceRanges
 from pipeline.scores.records import SchemeResult, UnitResults
 from pipeline.sources import schemes, trees
@@ -56,7 +57,7 @@ def sheet_of(counted: CountedOffice, dossier: Dossier) -> Counts:
     main = next(iter(used))
     file = file_of(counted, dossier.unit)
     if file is None and not counted.orphans:
-        file = publication.sheet_of(dossier, main, used[main], main=True)
+        file = publication.sheet_of(dossier, _declared(dossier, main, True), used[main])
     if file is None:
         values = {"unit": dossier.unit, "masa": counted.office.period, "instansi": counted.office.id}
         told = _unanswered(dossier.own, dossier.unit, main, "publikasi")
@@ -83,7 +84,7 @@ def _results(
         is_main, skema, columns = key == main, used[key], columns_of(used[key])
         file: Counts | None = whole
         if answers is None:
-            file = publication.sheet_of(dossier, key, skema, main=is_main)
+            file = publication.sheet_of(dossier, _declared(dossier, key, is_main), skema)
             columns = {element: (element,) for element in skema.unsur}
         if file is None:
             if not past or len(keys) == 1:
@@ -99,6 +100,10 @@ def _results(
     if problems:
         raise Refusal(problems)
     return found
+
+
+def _declared(dossier: Dossier, key: str, main: bool) -> Declared:
+    return published.declared_of(dossier.effective.publikasi, key, main=main)
 
 
 def _unanswered(at: Place, unit: str, key: str, field: str) -> Problem:
@@ -123,7 +128,7 @@ def _scheme_result(
     choice = priorities.choose(result, rule)
     if choice.seri:
         problems.append(_tie(dossier, result, choice, rule))
-    declared = published.declared_of(dossier.effective.publikasi, key, main=main)
+    declared = _declared(dossier, key, main)
     printed = published.printed(declared.figures, result, parts, policy)
     return SchemeResult(key, skema, policy, rule, result, choice, result_range, parts, declared, printed)
 

@@ -32,6 +32,7 @@ from pipeline.sources.types import (
     Slug,
     Tallied,
     Text,
+    YesNo,
     each_its_own,
     each_once,
     expect,
@@ -58,6 +59,7 @@ class Gaya(Model):
 
     desimal: Literal[".", ","] = ","
     semester: Literal["arab", "romawi"] = "arab"
+    huruf_ketat: YesNo = False
 
 
 class Penandatangan(Model):

@@ -40,8 +40,9 @@ _WORDS = frozenset({"sarana", "saran", "layanan", "unit", "responden", "waktu", 
 
 def near(found: str, known: tuple[str, ...]) -> str:
     """Return the known name that another is nearest to; empty when none is near."""
+    alike = [name for name in known if bare(name) == bare(found)]
     close = difflib.get_close_matches(found, known, n=1) if bare(found) not in _WORDS else []
-    return close[0] if close else ""
+    return next(iter((*alike, *close)), "")
 
 
 def guess(found: str, known: tuple[str, ...], otherwise: Text = "", ending: str = "") -> Text:

@@ -17,6 +17,9 @@ _ITEM = re.compile(r"\s*- (?P<value>\S.*?)\s*$")
 _BULLET = re.compile(rf"(?P<indent>\s*)(?:- *)?[{BULLETS}]\s*(?P<value>\S.*?)\s*$")
 _APOSTROPHE = re.compile(r"[^'\"]*(?:'[^']*'\W[^']*)*'[^']*\w(?P<sign>')\w[^']*'[\s,\]}]")
 """A text in single quotes that holds one more, as in `'Jum'at'`; not at the beginning of a value's line."""
+_WIDE = "\uff1a"
+_WIDE_NAME = re.compile(rf"\s*(?:- )?[\w.-]+{_WIDE}")
+"""A name with the colon of a keyboard for Chinese or Japanese."""
 _GLUED = re.compile(r"\s*(?:- )?[\w.-]+:(?![\s/])\S")
 _UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _BY_WORDS: tuple[tuple[str, Sentence], ...] = (
@@ -91,6 +94,12 @@ def _bullet(fault: _Fault) -> Advice | None:
             cure = phrase("awali setiap butir dengan `- `: `{right}`", right=f"{found['indent']}- {found['value']}")
             return Advice(number, 1, cure)
     return None
+
+
+def _wide_colon(fault: _Fault) -> Advice | None:
+    number = next((number for number, line in enumerate(fault.lines, 1) if _WIDE_NAME.match(line)), 0)
+    cure = phrase("titik dua di sini lebar (`{wide}`); tulis `: `", wide=_WIDE)
+    return Advice(number, fault.line(number).index(_WIDE) + 1, cure) if number else None
 
 
 def _open_quote(fault: _Fault) -> Advice | None:
@@ -170,6 +179,7 @@ _CAUSES: tuple[Callable[[_Fault], Advice | None], ...] = (
     _merge_conflict,
     _tab,
     _bullet,
+    _wide_colon,
     _open_quote,
     _apostrophe,
     _open_bracket,

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import characters, disk
-from pipeline.problems.phrase import cause
+from pipeline.problems.phrase import Text, cause, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 LARGEST = 20_000_000
 """Bytes of one list."""
+MOST_TOLD = 10
+"""Hidden rows that are named."""
 _EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number: from here on it has rounded them."""
 _FAULTS = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
@@ -23,6 +25,17 @@ class SheetCell(NamedTuple):
     text: str
     at: Place
     wrong: Problem | None = None
+
+
+class FailedFormula(NamedTuple):
+    """What stands in a cell whose formula failed, or whose workbook keeps no result of it: then only its `=`."""
+
+    shown: str
+
+    @property
+    def told(self) -> Text:
+        """What is said of it."""
+        return phrase("belum dihitung, hasilnya tidak tersimpan") if self.shown == "=" else self.shown
 
 
 class UnitSheet(NamedTuple):
@@ -83,8 +96,15 @@ def _excel(raw: bytes, file: str, problems: list[Problem]) -> list[tuple[str, li
     from pipeline.files import workbook  # other lists do without it
 
     sheets = workbook.sheets(raw)
-    faults = (fault for sheet in sheets for fault in sheet.faults)
-    problems += (problem(Place(file), "U010", found=f"{cell} {shown}") for cell, shown in faults)
+    for number, sheet in enumerate(sheets):
+        if sheet.hidden_rows or (sheet.is_hidden and any(map(any, sheet.rows))):
+            at = Place(f"{file}#{sheet.name}" if number else file, (sheet.hidden_rows or (1,))[0])
+            rows = ", ".join(map(str, sheet.hidden_rows[:MOST_TOLD])) or phrase("semua")
+            problems.append(problem(at, "U015", sheet=sheet.name, rows=rows))
+        for at_row, column, shown in sheet.at_fault:
+            row = sheet.rows[at_row - 1]
+            row += [""] * (column - len(row))
+            row[column - 1] = FailedFormula(shown)
     return [(sheet.name, list(enumerate(sheet.rows, 1))) for sheet in sheets]
 
 
@@ -102,6 +122,8 @@ def _csv(raw: bytes) -> list[tuple[int, list[object]]]:
 
 def _cell(value: object, at: Place) -> SheetCell:
     """Return a cell as it was typed; with a problem when the spreadsheet has rounded it, or its formula failed."""
+    if isinstance(value, FailedFormula):
+        return SheetCell(value.shown, at, problem(at, "U010", found=value.told))
     if isinstance(value, str):
         wrong = problem(at, "U010", found=value.strip()) if value.strip() in _FAULTS else None
         return SheetCell(" ".join(value.split()), at, wrong)

@@ -193,10 +193,10 @@ def test_whatever_is_asked_is_answered_or_refused_when_it_is_compiled(expression
         ("{{ hal }}", False),
     ],
 )
-@pytest.mark.parametrize("is_field", [True, False])
+@pytest.mark.parametrize("is_field", ["", r'\o "tip" ', r"\h ", False])
 def test_a_link_leads_to_an_address_or_is_refused(address, is_served, is_field):
     problems: list = []
-    block = p(field(f'HYPERLINK "{address}"', "sini")) if is_field else link("rIdL", "sini")
+    block = p(field(f'HYPERLINK {is_field}"{address}"', "sini")) if is_field is not False else link("rIdL", "sini")
     raw = made("{{ draf }}", block, rels=[Rel("rIdL", "hyperlink", address, outside=True)])
     found = template.compile_template(raw, "t.docx", problems)
     problems += contract.check("t.docx", found.tags, SAID) if found else ()

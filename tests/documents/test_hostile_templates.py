@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from support.office_files import Rel, link, made, p, picture, run, table, zipped
+from support.office_files import MAIN, Rel, link, made, p, picture, run, table, wrapped, zipped
 from support.paths import ROOT
 
 SECONDS, MEGABYTES = 2.0, 300
@@ -89,6 +89,22 @@ REFUSED = {
     "a packing that nobody knows": method(97),
     "names that leave": zipped({"../../../etc/cron.d/x": "a"}),
     "broken xml": zipped({"[Content_Types].xml": "<a", "_rels/.rels": "<a/>", "word/document.xml": "<a/>"}),
+    "styles that stand upon each other": made(
+        '<w:p><w:pPr><w:pStyle w:val="g0"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>',
+        rels=[Rel("rIdG", "styles", "styles.xml")],
+        parts={
+            "word/styles.xml": (
+                wrapped(
+                    "styles",
+                    "".join(
+                        f'<w:style w:styleId="g{number}"><w:basedOn w:val="g{number + 1}"/></w:style>'
+                        for number in range(4000)
+                    ),
+                ),
+                f"{MAIN}.styles+xml",
+            )
+        },
+    ),
     "links outside without end": made(
         *[link(f"rId{number}", "a") for number in range(3000)],
         rels=[Rel(f"rId{number}", "hyperlink", f"file:///C:/{number}.docx", outside=True) for number in range(3000)],

@@ -97,6 +97,24 @@ def test_the_cell_of_a_table_is_named_also_in_a_table_inside_a_table():
             "tutup dulu `{% for a in tembusan %}`",
         ),
         (kecil.p("{% jika nomor %}"), "`{% jika nomor %}` tidak terbaca", "pakai if, elif, else, endif, for, endfor"),
+        (
+            kecil.p("{%tr for x in tembusan %}"),
+            "`{%tr for x in tembusan %}` tidak terbaca",
+            "`{%tr ... %}` hanya di dalam baris tabel",
+        ),
+        (kecil.p("a {{ if nomor }}"), "`{{ if nomor }}` tidak terbaca", "tulis {% if kata %} dan {% endif %}"),
+        *(
+            (kecil.p(f"a {{% if {asked} %}}b{{% endif %}}"), f"`{{% if {asked} %}}` tidak terbaca", cure)
+            for asked, cure in {
+                "nomor dan sifat": "tulis `and`",
+                "nomor OR sifat": "tulis `or`",
+                "bukan nomor": "tulis `not kata`",
+                "nomor ≥ 9": "tulis `>=` atau `<=`",
+                "nomor ≠ 'dan'": "tulis `!=`",
+                "nomor in ['a' 'b']": "beri koma di antara dua teks: ['a', 'b']",
+                'nomor == "a" "b"': "beri koma di antara dua teks: ['a', 'b']",
+            }.items()
+        ),
         (kecil.p("{{ nomor | }}"), "`{{ nomor | }}` tidak terbaca", "periksa tulisan di dalam tanda templatnya"),
     ],
 )

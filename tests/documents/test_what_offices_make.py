@@ -102,6 +102,8 @@ RIGHT = {
     "what one of several is": (p("{% if unit.nama in ['loket'] %}ya{% endif %}{{ 'x' if sifat }}"), ["ya"]),
     "a remark of the template's maker": (p("{# untuk kita #}{{ nomor }}"), ["7/X"]),
     "a field that counts": (p("Halaman ", field("PAGE", "1")), ["Halaman 1"]),
+    "a field with a link into the document": (p(field(r'HYPERLINK \l "_Toc1" \o "a.docx" \h', "bab")), ["bab"]),
+    "a field with a link after its tip": (p(field(r'HYPERLINK \o "tip" "https://a.example"', "sini")), ["sini"]),
     "a field with a link": (p(field('HYPERLINK "{{ tautan.laporan }}"', "laporan")), ["laporan"]),
 }
 """What comes out as it shows: blocks, and the text of every paragraph."""
@@ -152,6 +154,17 @@ REFUSED = {
     "a field of another file": (p(field("INCLUDETEXT C:\\\\x.docx")), "T016", "dari berkas lain"),
     "a simple field": (p('<w:fldSimple w:instr=" TIME "><w:r><w:t>9</w:t></w:r></w:fldSimple>'), "T016", "`TIME`"),
     "a field nobody knows": (p(field("BIDADARI")), "T016", "`BIDADARI`"),
+    **{
+        f"a link to a file, written {asked}": (p(field(f"HYPERLINK {asked}")), "T018", "tautan ke berkas di komputer")
+        for asked in (
+            r"\\\\srv\\a.docx",
+            r'"\\\\srv\\a.docx" \h',
+            r'\l "b" "file:///C:/a"',
+            r'\o "tip" C:\\a.docx',
+            r"\h \\\\srv\\a",
+            r'"" a.docx',
+        )
+    },
     "a link to a file": (p(field('HYPERLINK "file:///C:/a.xlsx"')), "T018", "tautan ke berkas di komputer"),
     "one brace": (p("Yth. { nama }"), "T004", "`{ nama }` akan tercetak"),
     "a tag half closed": (p("{{ nama }"), "T002", "`{{ nama }` tidak ditutup"),
@@ -332,6 +345,22 @@ LEFT_BEHIND = {
             "settings": '<w:rsids><w:rsid w:val="RAHASIA"/></w:rsids><w:zoom w:percent="100"/>',
             "parts": {"docProps/thumbnail.jpeg": ("RAHASIA", "image/jpeg")},
             "other_rels": {"": [Rel("rId7", f"{MICROSOFT}/metadata/thumbnail", "docProps/thumbnail.jpeg")]},
+        },
+        "",
+    ),
+    "who changed a style or a number": (
+        {
+            "parts": {
+                f"word/{part}.xml": (
+                    wrapped(part, f'{within}<w:pPrChange w:id="1" w:author="RAHASIA"><w:pPr/></w:pPrChange>{after}'),
+                    f"{MAIN}.{part}+xml",
+                )
+                for part, within, after in (
+                    ("styles", '<w:style w:type="paragraph" w:styleId="a"><w:pPr>', "</w:pPr></w:style>"),
+                    ("numbering", "<w:abstractNum><w:lvl><w:pPr>", "</w:pPr></w:lvl></w:abstractNum>"),
+                )
+            },
+            "rels": [Rel("rId7", "styles", "styles.xml"), Rel("rId8", "numbering", "numbering.xml")],
         },
         "",
     ),

@@ -1,25 +1,14 @@
 """What a workbook's XML says that values do not: errors, formulas without a result, merged cells, cells far away."""
 
-import io
 import random
 import time
-import zipfile
 
 import pytest
 
 from pipeline.files import sheet_marks, tabular, workbook
-from support.made_office import ods, ods_row, workbook_of
+from support.made_office import ods, ods_row, with_xml, workbook_of
 
 HEAD = ["unit", "waktu", "biaya"]
-
-
-def with_xml(raw: bytes, old: bytes, new: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(out, "w") as made:
-        for name in source.namelist():
-            content = source.read(name)
-            made.writestr(name, content.replace(old, new) if name == "xl/worksheets/sheet1.xml" else content)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -112,3 +101,9 @@ def test_a_second_sheet_of_something_else_is_left(second):
     raw = workbook_of({"Mei": [HEAD, *ROWS], "Rekap": second})
     assert tabular.to_csv(raw, "skor.xlsx", lambda cells: "unit" in cells, problems := []) is not None
     assert problems == []
+
+
+def test_a_cell_is_quoted_as_a_spreadsheet_shows_it():
+    raw = workbook_of({"Data": [["unit", "waktu"], [True, 1e300], ["a", 12345678901234.0]]})
+    text = tabular.to_csv(raw, "skor.xlsx", lambda cells: "unit" in cells, [])
+    assert text == b"unit;waktu\nTRUE;1e+300\na;12345678901234\n"

@@ -14,7 +14,7 @@ from pipeline.issuing import book_in
 from pipeline.problems.problem import Refusal
 from pipeline.sources import register_reader
 from support import git_office
-from support.made_office import ods, ods_row, workbook_of
+from support.made_office import hidden_in, ods, ods_row, workbook_of
 
 TITLES = ("No. Urut", "Nomor Surat", "Tanggal", "Hal", "Kepada", "Keterangan")
 
@@ -120,6 +120,13 @@ def test_a_void_row_without_a_number_is_told_what_to_write(workspace, tmp_path):
     with pytest.raises(Refusal) as refused:
         entered(workspace, excel(tmp_path / "lama.xlsx", {"Sheet": rows}))
     assert "juga bila batal" in str(refused.value)
+
+
+def test_rows_that_are_hidden_are_entered_and_told(workspace, tmp_path):
+    rows = [TITLES[:3], ("1", "065.1/1/UJI/2024", "2024-01-02"), ("2", "065.1/2/UJI/2024", "2024-01-03")]
+    (tmp_path / "lama.xlsx").write_bytes(hidden_in({"Buku": rows}, rows=[3]))
+    made, _ = entered(workspace, tmp_path / "lama.xlsx")
+    assert (len(made.entries), [at.line for at in made.hidden]) == (2, [3])
 
 
 def test_a_date_merged_over_rows_is_the_date_of_each(workspace, tmp_path):

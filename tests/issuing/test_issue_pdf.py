@@ -53,6 +53,23 @@ def issue(root: Path, pesanan=CETAK):
 
 
 @NEEDED
+def test_a_pdf_in_other_fonts_than_its_template_is_told_and_refused_where_the_office_says_so(workspace, run):
+    template = next((workspace / "templates/surat-hasil").glob("*.docx"))
+    fonts = '<w:rPr><w:rFonts w:ascii="Huruf Rekaan" w:hAnsi="Huruf Rekaan"/></w:rPr>'
+    template.write_bytes(altered(template.read_bytes(), "<w:r><w:t", f"<w:r>{fonts}<w:t"))
+    printed = run("pdf", "surat-hasil", "2025S1", "--unit", "loket-a")
+    assert printed.returncode == 0
+    assert "P003 huruf PDF ini " in printed.stderr
+    assert "Huruf Rekaan" in printed.stderr
+    institution = workspace / "units/uji/instansi.yaml"
+    institution.write_text(institution.read_text() + "gaya: {huruf_ketat: ya}\n")
+    kantor_uji.commit(workspace)
+    refused = run("issue", "surat-hasil", "2025S1", "--unit", "loket-a", "--pdf", "--yes")
+    assert (refused.returncode, refused.stderr.count("P004")) == (1, 1)
+    assert not list((workspace / "register/uji").rglob("*.pdf"))
+
+
+@NEEDED
 def test_an_issued_pdf_is_genuine_by_its_fingerprint_and_an_altered_one_says_which_words(workspace, run):
     told = run("issue", "surat-hasil", "2025S1", "--unit", "loket-a", "--pdf", "--yes")
     assert (told.returncode, told.stderr) == (0, "")

@@ -1,6 +1,7 @@
 """Every code of the catalogue: complete in both languages, and its example tells exactly what its file says."""
 
 import contextlib
+import io
 import re
 import shutil
 import subprocess
@@ -9,18 +10,19 @@ import time
 import tomllib
 
 import filelock
+import pikepdf
 import pytest
 
 from pipeline.commands import cli
-from pipeline.documents import filled, pdf, template
+from pipeline.documents import filled, pdf, pdf_fonts, template
 from pipeline.files import git, git_calls, ssh_keys
 from pipeline.issuing import apply, book_in, journal
 from pipeline.issuing.order import Order
 from pipeline.problems import catalogue, compiling
-from pipeline.problems.problem import Refusal
+from pipeline.problems.problem import Place, Refusal
 from pipeline.sources import workspace
 from pipeline.starting import mapping
-from support import cases, exports, git_office, small
+from support import cases, exports, git_office, office_files, small
 from support.made_office import hidden_in, workbook_of
 from support.paths import ROOT
 
@@ -130,6 +132,37 @@ def test_a_note_in_what_is_repeated_is_refused(tmp_path):
 SHEET, XLSX = "periods/2025S1/kota/skor.csv", "periods/2025S1/kota/skor.xlsx"
 
 
+def test_a_pdf_in_other_fonts_than_its_document_is_told_by_name():
+    def run(font: str) -> str:
+        return f'<w:p><w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr><w:t>a</w:t></w:r></w:p>'
+
+    document = office_files.made(run("Calibri"), run("Times New Roman"))
+    own, other = printed_in("Carlito", "TimesNewRomanPS-BoldMT", "OpenSymbol"), printed_in("DejaVuSans-Bold", "Tinos")
+    at = Place("surat.docx")
+    assert list(pdf_fonts.check(document, own, at, strict=True)) == []
+    for code, strict in (("P003", False), ("P004", True)):
+        (told,) = pdf_fonts.check(document, other, at, strict=strict)
+        assert told.code == code
+        assert "DejaVuSans-Bold" in told.message
+        assert "Calibri / Carlito" in str(told)
+
+
+def printed_in(*fonts: str) -> bytes:
+    """Return a PDF of one page with fonts of these names."""
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        held = {
+            f"/F{number}": document.make_indirect(
+                pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.TrueType, BaseFont=f"/BAAAAA+{font}")
+            )
+            for number, font in enumerate(fonts)
+        }
+        document.pages[0].obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(held))
+        out = io.BytesIO()
+        document.save(out)
+    return out.getvalue()
+
+
 def test_cells_in_error_and_sheets_that_both_read_are_told(tmp_path):
     root = small.put(
         tmp_path, {SHEET: None, XLSX: workbook_of({"Data": [["unit", "waktu", "biaya"], ["loket", "#N/A", 3]]})}
@@ -188,6 +221,16 @@ def test_a_scale_that_schemes_lack_is_told_at_once(tmp_path, command):
     assert (code, (root / file).read_bytes()) == (1, said)
     found = "jawaban di kolom `waktu`, `persyaratan` sampai 9, padahal skema menghitung 1 sampai 4"
     assert told.startswith(f"{file}:1:1: S128 {found}")
+
+
+def test_hidden_rows_of_a_list_are_told(tmp_path, command):
+    root = small.put(tmp_path, {})
+    rows = [["nama", "yth"], ["Loket Dua", "Kepala"], ["Loket Tiga", "Kepala"]]
+    (root / "unit.xlsx").write_bytes(hidden_in({"Data": rows}, rows=[3]))
+    code, told = command(root, "import-units unit.xlsx --instansi kota")
+    assert code == 0
+    assert told.startswith("unit.xlsx:3:1: U015 lembar `Data` mempunyai baris tersembunyi, yang ikut dibaca: 3; ")
+    assert "2 unit ditulis" in told
 
 
 @pytest.mark.parametrize("name", ["small", "office", "issued"])

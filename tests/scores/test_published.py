@@ -111,7 +111,7 @@ def test_a_warning_may_be_acknowledged_with_a_reason(tmp_path):
     [
         ('publikasi: {nrr: {biaya: "3,00"}}', "loket.yaml:1:19: I007 `publikasi.nrr` menyebut unsur `biaya`"),
         ('publikasi: {layanan: {kkk: {ikm: "75,00"}}}', "loket.yaml:1:23: S107 layanan `kkk` tidak ada pada unit"),
-        ('publikasi: {skema: {mcp: {ikm: "80,00"}}}', "loket.yaml:1:21: I006 `publikasi.skema` menyebut skema `mcp`"),
+        ('publikasi: {skema: {mcp: {ikm: "80,00"}}}', "loket.yaml:1:21: I010 `publikasi.skema` menyebut `mcp`"),
         ('publikasi: {layanan: {kk: {nrr: {u: "3,00"}}}}', "loket.yaml:1:34: I007 `publikasi.layanan.kk.nrr`"),
     ],
 )

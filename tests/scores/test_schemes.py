@@ -72,7 +72,15 @@ def test_a_figure_published_of_a_scheme_that_the_unit_does_not_use_is_refused(wo
     used = {"skm": "mcp", "mcp": "skm"}[key]
     write(workspace, OWN, f'pakai_skema: [{used}]\npublikasi: {{skema: {{{key}: {{ikm: "60.00"}}}}}}\n')
     checked = run("check", "2025S1")
-    assert (checked.returncode, f"I006 `publikasi.skema` menyebut skema `{key}`" in checked.stderr) == (1, True)
+    assert (checked.returncode, f"I010 `publikasi.skema` menyebut `{key}`" in checked.stderr) == (1, True)
+    assert "hapus, atau tambahkan skemanya ke `pakai_skema`" in checked.stderr
+
+
+def test_a_figure_published_of_the_main_scheme_by_its_name_is_told_where_it_belongs(workspace, run):
+    write(workspace, OWN, f'{MCP_ALONE}publikasi: {{skema: {{mcp: {{ikm: "60.00"}}}}}}\n')
+    assert "I010 `publikasi.skema` menyebut `mcp`, yang bukan skema lain dari unit ini; itu skema utamanya" in (
+        run("check", "2025S1").stderr
+    )
 
 
 def test_what_was_published_of_its_main_scheme_is_what_everybody_prints(workspace, run):

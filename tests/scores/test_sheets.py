@@ -301,3 +301,8 @@ def test_a_name_that_two_services_bear_is_no_service(tmp_path):
 def test_a_service_is_one_however_its_name_is_spelled(tmp_path):
     made = buat(tmp_path, "layanan,persyaratan,prosedur,waktu\nKTP,4,4,4\nktp,4,4,4\nKK,1,1,1\n")
     assert [(service.key, service.responden) for service in made.result.layanan] == [("KK", 1), ("KTP", 2)]
+
+
+def test_a_row_without_a_service_is_told_without_the_name_of_one(tmp_path):
+    made = buat(tmp_path, "persyaratan;prosedur;waktu;ikm\n3,33;4,00;3,00;99,11\n")
+    assert [dict(told.values)["field"] for told in made.warnings if told.code == "S151"] == ["ikm"]

@@ -79,3 +79,8 @@ def test_models_and_their_parts_are_known_here():
     assert {survey_model.Masukan, survey_model.Unsur} <= below(Model)
     assert not maps_text(dict[Key, str])
     assert not maps_text(dict[Slug, str])
+
+
+@pytest.mark.parametrize("typed", ["NAMA", "Nama", "na-ma"])
+def test_a_name_in_other_letters_is_the_nearest(typed):
+    assert nearest.near(typed, ("kepala", "nama")) == "nama"

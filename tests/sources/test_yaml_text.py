@@ -116,3 +116,15 @@ def test_depth_is_bounded(text):
     assert node is None
     assert problems[0].code in ("Y007", "Y009", "Y001")
     assert time.process_time() - begin < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("nama: a\nyth\uff1a Kepala\n", "titik dua di sini lebar"),
+        ('yth: "K\\uD800"\n', "hapus tanda `\\u` itu, tulis hurufnya sendiri"),
+    ],
+)
+def test_the_advice_names_the_sign_that_was_meant(text, advice):
+    assert read_yaml(text.encode(), "a.yaml", problems := []) is None
+    assert advice in str(problems[0])

@@ -12,7 +12,7 @@ from pipeline.problems.problem import Place, Problem
 from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import read_yaml
 from pipeline.starting import importing, unit_columns, unit_sheet
-from support.made_office import workbook_of
+from support.made_office import with_xml, workbook_of
 from support.paths import ROOT
 
 TITLE = ("No.", "Nama Unit", "Penerima Surat", "Nama Kepala", "Jabatan", "NIP", "Link Buku Tamu")
@@ -295,4 +295,14 @@ def test_a_cell_whose_formula_fails_is_told_by_its_address_and_never_taken_as_em
     (workspace / "daftar.xlsx").write_bytes(workbook_of({"Data": rows}))
     made = run("import-units", "daftar.xlsx", "--instansi", "contoh")
     assert made.returncode == 1
-    assert "daftar.xlsx:1:1: U010 rumus di sel ini gagal: Data!B2 #N/A; " in made.stderr
+    assert "daftar.xlsx:2:2: U010 rumus di sel ini gagal: #N/A; " in made.stderr
+    assert made.stdout.splitlines() == ["units/contoh/loket-dua.yaml", "1 unit ditulis, 0 tetap, 1 baris tidak diambil"]
+
+
+def test_a_formula_whose_result_was_not_kept_costs_its_row_alone(workspace, run):
+    raw = workbook_of({"Data": [("Nama Unit", "Yth"), ("Loket Satu", "#N/A"), ("Loket Dua", "Kepala")]})
+    raw = with_xml(raw, b'<c r="B2" t="e"><f>NA()</f><v>#N/A</v></c>', b'<c r="B2"><f>NA()</f></c>')
+    (workspace / "daftar.xlsx").write_bytes(raw)
+    made = run("import-units", "daftar.xlsx", "--instansi", "contoh")
+    assert "daftar.xlsx:2:2: U010 rumus di sel ini gagal: belum dihitung, hasilnya tidak tersimpan; " in made.stderr
+    assert made.stdout.splitlines()[0] == "units/contoh/loket-dua.yaml"

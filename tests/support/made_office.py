@@ -128,6 +128,16 @@ def workbook_of(sheets: Mapping[str, Sequence[Sequence[object]]], merged: Mappin
     return target.getvalue()
 
 
+def with_xml(raw: bytes, old: bytes, new: bytes) -> bytes:
+    """Return a workbook with this said otherwise in the XML of its first sheet."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as source, zipfile.ZipFile(out, "w") as made:
+        for name in source.namelist():
+            content = source.read(name)
+            made.writestr(name, content.replace(old, new) if name == "xl/worksheets/sheet1.xml" else content)
+    return out.getvalue()
+
+
 def hidden_in(
     sheets_of: Mapping[str, Sequence[Sequence[object]]], sheets: Sequence[str] = (), rows: Sequence[int] = ()
 ) -> bytes:

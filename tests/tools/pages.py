@@ -1,33 +1,34 @@
 """Pages measured as a secretary looks at them: `python tests/tools/pages.py SURAT.docx ...` or PDFs; exit 1 on a fault.
 
-A line whose blanks are stretched over 2.5 times the usual, a heading at the foot of a page, a last page with a line or
-two, a font that is none of the document's.
+`--sheet build/halaman.png` also draws the pages beside each other, to be looked at.
+
+A line whose blanks are stretched over 2.5 times the usual, a heading at the foot of a page, a page with a line or two,
+a font that is none of the document's.
 """
 
+import argparse
 import itertools
-import re
 import subprocess
 import sys
 import tempfile
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import pikepdf
+import PIL.Image
 import pypdfium2
+
+from pipeline.documents import pdf_fonts
+from pipeline.problems.problem import Place
 
 STRETCHED = 2.5
 """How much wider than usual a blank may be."""
 USUAL, BEARING = 0.278, 0.08
 """A blank, and what letters leave free beside them, as parts of the size of the letters."""
+SCALE, GAP = 0.6, 6
+"""How large a sheet shows a page, and what lies between two."""
 FOOT = 0.88
 """Where the foot of a page begins, of its height."""
-SUBSTITUTES = {
-    "Arial": "LiberationSans", "Helvetica": "LiberationSans", "Times New Roman": "LiberationSerif",
-    "Courier New": "LiberationMono", "Calibri": "Carlito", "Cambria": "Caladea", "Bookman Old Style": "Bookman",
-}  # fmt: skip
-"""Fonts with equal metrics that stand for those that are seldom there."""
 
 
 Letter = tuple[float, float, float, float, str, float]
@@ -78,40 +79,19 @@ def stretched(line: Line) -> bool:
     return prose and min(blanks) > STRETCHED * USUAL and max(blanks) < 1.4 * min(blanks)
 
 
-def faults(pdf: Path, fonts: frozenset[str]) -> Iterator[str]:
-    """Yield what is wrong with the pages of a PDF; `fonts` are those of the document that it was printed from."""
+def faults(pdf: Path) -> Iterator[str]:
+    """Yield what is wrong with the pages of a PDF."""
     with pypdfium2.PdfDocument(pdf) as document:
         pages = [lines(page) for page in document]
     for number, page in enumerate(pages, 1):
         yield from (f"{number}: a line is stretched: {line.text[:60]}" for line in page if stretched(line))
         body = [line for line in page if 0.05 < line.top < 0.93]
+        if body and len(body) < 3 and number > 1:
+            yield f"{number}: a page has but {len(body)} lines: {body[0].text[:60]}"
         if not body or number == len(pages):
-            if body and len(body) < 3 and number > 1:
-                yield f"{number}: the last page has but {len(body)} lines: {body[0].text[:60]}"
             continue
         if body[-1].top > FOOT and body[-1].text.startswith(("BAB ", "Tabel ", "Tembusan")):
             yield f"{number}: a heading stands at the foot: {body[-1].text[:60]}"
-    if fonts:
-        yield from _fonts(pdf, fonts)
-
-
-def _fonts(pdf: Path, fonts: frozenset[str]) -> Iterator[str]:
-    wanted = {name.replace(" ", "") for name in fonts} | {SUBSTITUTES[name] for name in fonts if name in SUBSTITUTES}
-    with pikepdf.open(pdf) as document:
-        embedded = {
-            str(font.BaseFont).rpartition("+")[2].lstrip("/").partition("-")[0]
-            for page in document.pages
-            for font in page.get("/Resources", {}).get("/Font", {}).values()
-        }
-    for name in sorted(embedded - wanted - {"OpenSymbol", "Symbol"}):
-        yield f"1: the font {name} is none of the document's: {', '.join(sorted(fonts))}"
-
-
-def document_fonts(docx: Path) -> frozenset[str]:
-    """Return the fonts that a document names in its styles and its text."""
-    with zipfile.ZipFile(docx) as source:
-        text = "".join(source.read(f"word/{name}.xml").decode() for name in ("styles", "document"))
-    return frozenset(re.findall(r'w:ascii="([^"]+)"', text))
 
 
 def printed(files: Sequence[Path], folder: Path) -> list[Path]:
@@ -122,18 +102,47 @@ def printed(files: Sequence[Path], folder: Path) -> list[Path]:
     return [folder / f"{file.stem}.pdf" for file in files]
 
 
-def main(names: Sequence[str]) -> int:
+def drawn(files: Iterable[Path], sheet: Path) -> None:
+    """Write the pages of PDFs as one picture, a row a file."""
+    rows = []
+    for file in files:
+        with pypdfium2.PdfDocument(file) as document:
+            rows.append([page.render(scale=SCALE).to_pil() for page in document])
+    sizes = [(sum(page.width + GAP for page in row), max(page.height for page in row) + GAP) for row in rows]
+    whole = PIL.Image.new("RGB", (max(width for width, _ in sizes), sum(height for _, height in sizes)), "gray")
+    top = 0
+    for row, (_, height) in zip(rows, sizes, strict=True):
+        left = 0
+        for page in row:
+            whole.paste(page, (left, top))
+            left += page.width + GAP
+        top += height
+    sheet.parent.mkdir(parents=True, exist_ok=True)
+    whole.save(sheet)
+
+
+def main(arguments: Sequence[str]) -> int:
     """Print the faults of every file; return 1 when there is any."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sheet", type=Path)
+    parser.add_argument("files", nargs="+", type=Path)
+    asked = parser.parse_args(arguments)
     bad = 0
     with tempfile.TemporaryDirectory() as folder:
-        for number, name in enumerate(names):
-            file, place = Path(name), Path(folder, str(number))
+        papers = []
+        for number, file in enumerate(asked.files):
+            place = Path(folder, str(number))
             place.mkdir()
-            is_pdf = file.suffix == ".pdf"
-            pdf = file if is_pdf else printed([file], place)[0]
-            for fault in faults(pdf, frozenset() if is_pdf else document_fonts(file)):
+            papers.append(file if file.suffix == ".pdf" else printed([file], place)[0])
+            told = [*faults(papers[-1])]
+            if file.suffix != ".pdf":
+                raw = papers[-1].read_bytes()
+                told += map(str, pdf_fonts.check(file.read_bytes(), raw, Place(str(file)), strict=False))
+            for fault in told:
                 bad = 1
-                print(f"{name}:{fault}")
+                print(f"{file}:{fault}")
+        if asked.sheet:
+            drawn(papers, asked.sheet)
     return bad
 
 

@@ -1,0 +1,35 @@
+"""The line Lampiran, held against what a template carries: pages after the letter, and words that speak of them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.documents.opening import MAIN
+from pipeline.documents.tags import Part
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.words import indonesian
+from pipeline.words.chapter import Word
+
+_WORD = "lampiran"
+_NEW_PAGE = re.compile(r'<w:br [^>]*w:type="page"|<w:pageBreakBefore(?: w:val="(?:1|true|on)")?/>')
+_SPEAKS = re.compile(r"\b(?:bersama (?:ini|surat ini)|terlampir)\b", re.IGNORECASE)
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|</w:p>")
+
+
+def check(file: str, parts: Sequence[Part], words: Mapping[str, Word], at: Place) -> Iterator[Problem]:
+    """Return a warning where a letter counts annexes and has no page for them, or speaks of them and counts none."""
+    counted = words.get(_WORD)
+    main = next((part for part in parts if part.source.name == MAIN), None)
+    if main is None or counted is None or not any(tag.word == _WORD for part in parts for tag in part.tags):
+        return
+    has_pages = bool(_NEW_PAGE.search(main.jinja)) or main.jinja.count("<w:sectPr") > 1
+    if counted != indonesian.DASH:
+        if not has_pages:
+            yield problem(at, "C016", found=str(counted), template=file)
+        return
+    said = _SPEAKS.search("".join(found[1] or ("\n" if found[0] == "</w:p>" else "") for found in _texts(main.jinja)))
+    if said:
+        yield problem(at, "C017", found=" ".join(said[0].split()), template=file)
+
+
+def _texts(xml: str) -> Iterator[re.Match[str]]:
+    return _TEXT.finditer(xml.replace("\xa0", " "))

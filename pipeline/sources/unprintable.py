@@ -1,0 +1,35 @@
+"""Signs that the fonts of letters do not have: they come out as boxes, or in a font of their own."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.problems.problem import Problem, problem
+from pipeline.sources.yaml_text import Node
+
+_PICTURES = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u2639\u263d-\u263f\u2641\u2643-\u265f\u2661\u2662\u2664\u2667-\u27bf\u2b00-\u2bff"
+    "\u20d0-\u20ff\ufe00-\ufe0f\ufffd\U000e0000-\U000e01ef]"
+)
+"""Emoji and dingbats, without the few that fonts for text have, and what is joined to them."""
+_RARE = re.compile("[^\x00-\u20cf]")
+_NOT_PRINTED = ("diketahui",)
+
+
+def check(tree: Node) -> Iterator[Problem]:
+    """Yield a problem for each text of a unit's files that holds such signs."""
+    if isinstance(tree.value, str):
+        found = dict.fromkeys(sign for sign in _RARE.findall(tree.value) if lacks(sign))
+        if found:
+            yield problem(tree.at, "C015", found=", ".join(f"{sign} (U+{ord(sign):04X})" for sign in found))
+    elif isinstance(tree.value, dict):
+        for name, inner in tree.value.items():
+            yield from check(inner) if name not in _NOT_PRINTED else ()
+    elif isinstance(tree.value, list):
+        for inner in tree.value:
+            yield from check(inner)
+
+
+def lacks(sign: str) -> bool:
+    """Return whether fonts for text lack a sign: a picture, one that is nobody's, or one of somebody's own."""
+    return bool(_PICTURES.match(sign)) or unicodedata.category(sign) in ("Cn", "Co")
