@@ -198,6 +198,18 @@ def unknown(holder: "etree._Element | None", widest: int = 12_240) -> Iterator[s
 def _values(said: str, name: str, node: "etree._Element", rules: Rules) -> Iterator[str]:
     if rules is _NOT and node.get(f"{W}val") is None:
         yield f"{said}: {name}"  # without a value it is on
+    yield from _together(said, name, node)
+    for key, value in node.attrib.items():
+        attribute = str(key).removeprefix(W)
+        if attribute.startswith("{"):
+            continue  # marks of other programs: w14:paraId and the like
+        rule = rules.get(attribute)
+        if rules and (rule is None or not rule(str(value))):
+            yield f"{said}: {name} {attribute} {value}"
+
+
+def _together(said: str, name: str, node: "etree._Element") -> Iterator[str]:
+    """Yield what attributes say together."""
     if name == "rFonts":
         own, other = (node.get(f"{W}{key}") for key in ("ascii", "hAnsi"))
         if own and other and own != other:
@@ -207,17 +219,10 @@ def _values(said: str, name: str, node: "etree._Element", rules: Rules) -> Itera
         right = _number(node, "right", "end")
         if left + first > _IN or left + right > _IN:
             yield f"{said}: inden {left} {first} {right}"
-    if name == "spacing" and "line" in rules:
+    if name == "spacing" and node.get(f"{W}line"):
         kind, line = node.get(f"{W}lineRule", "auto"), node.get(f"{W}line", "240")
         if kind in LINES and not LINES[kind](line):
             yield f"{LINE} {line} {kind}"
-    for key, value in node.attrib.items():
-        attribute = str(key).removeprefix(W)
-        if attribute.startswith("{"):
-            continue  # marks of other programs: w14:paraId and the like
-        rule = rules.get(attribute)
-        if rules and (rule is None or not rule(str(value))):
-            yield f"{said}: {name} {attribute} {value}"
 
 
 def _number(node: "etree._Element", *names: str) -> float:
