@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.documents import beyond, labels
+from pipeline.documents import beyond, labels, overseen
 from pipeline.documents.inline import DEEPEST, SILENT, WRAPPERS, Inline
 from pipeline.documents.looks import W, is_on, local, named, whole
 from pipeline.documents.opened import NotReadable, Opened, R, Relation, doubled, opened, relations_of, strange, tree
@@ -56,8 +56,8 @@ def seen(raw: bytes, plain_fonts: frozenset[str] | None = None) -> Seen:
     package = opened(raw)
     try:
         return _Reader(package, plain_fonts).whole()
-    except (RecursionError, KeyError, AttributeError, TypeError, ValueError, IndexError) as fault:
-        raise NotReadable(f"{type(fault).__name__}: {fault}") from None
+    except (RecursionError, KeyError, AttributeError, TypeError, ValueError, IndexError):
+        raise NotReadable("susunan bagiannya rusak") from None
 
 
 class _Reader(Inline):
@@ -85,6 +85,7 @@ class _Reader(Inline):
         self.unknown += beyond.fonts(self.part("fontTable"))
         self.unknown += beyond.frames(self.part("webSettings"))
         self.unknown += beyond.lists(self.part("numbering"), self.looks)
+        self.unknown += overseen.unknown(self.package, self.looks, self.plain)
         self._relations()
         return Seen(
             tuple(self.around),

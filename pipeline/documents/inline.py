@@ -309,6 +309,7 @@ class Inline(abc.ABC):
                 self.tokens.append("⟨mengambang⟩")
                 self.measures.append(tuple(whole(offset.text, 0) for offset in place.iter(f"{WP}posOffset")))
                 self.unknown += pictured.floating(place)
+            self.unknown += pictured.squeezed(place)
             extent = place.find(f"{WP}extent")
             if extent is not None:
                 self.measures.append((whole(extent.get("cx"), 0), whole(extent.get("cy"), 0)))
@@ -323,7 +324,9 @@ class Inline(abc.ABC):
             self.strange(drawing)
             return
         self.unknown += pictured.beside(fill_, props)
-        self.tokens.append(f"⟨gambar {self._content(blip.get(f'{R}embed', ''))}⟩")
+        links = [self._target(link) for link in drawing.iter(f"{A}hlinkClick", f"{A}hlinkHover")]
+        led = f"‹tautan {' '.join(links)}›" if any(links) else ""
+        self.tokens.append(f"⟨gambar {self._content(blip.get(f'{R}embed', ''))}{led}⟩")
 
     def _content(self, key: str) -> str:
         found = self.story.get(key)

@@ -18,6 +18,7 @@ _ALLOWED_SHAPE = frozenset((f"{A}xfrm", f"{A}prstGeom", f"{A}noFill", f"{A}ln"))
 _FILLS = frozenset((f"{A}blip", f"{A}srcRect", f"{A}stretch"))
 _THICKEST = 127_000
 _OFF = ("0", "false")
+_NEAR, _SMALLEST, _FARTHEST = 0.03, 36_000, 1_000_000
 
 
 def covers(drawing: "etree._Element") -> bool:
@@ -53,6 +54,19 @@ def beside(fill: "etree._Element", props: "etree._Element | None") -> Iterator[s
 
 def _all(node: "etree._Element | None") -> "list[etree._Element]":
     return [] if node is None else [*node]
+
+
+def squeezed(place: "etree._Element") -> Iterator[str]:
+    """Yield where a picture is of another size than its place, or held far from its words."""
+    outer = place.find(f"{WP}extent")
+    for inner in place.iterfind(f".//{PIC}spPr/{A}xfrm/{A}ext"):
+        for key in ("cx", "cy"):
+            was, now = (whole(node.get(key), 0) if node is not None else 0 for node in (outer, inner))
+            if abs(was - now) > _NEAR * max(was, now, _SMALLEST):
+                yield f"gambar {key} {now}"
+    for key in ("distT", "distB", "distL", "distR"):
+        if not 0 <= whole(place.get(key), 0) <= _FARTHEST:
+            yield f"gambar {key} {place.get(key)}"
 
 
 def floating(anchor: "etree._Element") -> Iterator[str]:

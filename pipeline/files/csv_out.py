@@ -2,19 +2,25 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
-_LIVE = ("=", "+", "-", "@", "\t", "\r")
+_SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
+_LIVE = re.compile(rf"[{_SIGNS}\t\r]")
+_CUT = re.compile(rf"([;\t\r\n] *)(?=[{_SIGNS}])")
+"""Where a spreadsheet that separates cells otherwise, as an Indonesian one does by `;`, would begin another cell."""
 
 
 def inert(cell: str) -> str:
     """Return a cell that a spreadsheet takes for text: what would begin a formula is quoted; a dash alone is none."""
-    return f"'{cell}" if cell.startswith(_LIVE) and cell != "-" else cell
+    return f"'{cell}" if _LIVE.match(cell) and cell != "-" else cell
 
 
 def written(rows: Iterable[Sequence[str]], delimiter: str = ",") -> bytes:
-    """Return rows as CSV that Excel opens: UTF-8 with its mark, every cell inert."""
+    """Return rows as CSV that Excel opens: UTF-8 with its mark, every cell inert, also where it cuts at semicolons."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerows([inert(cell) for cell in row] for row in rows)
+    for row in rows:
+        cells = [inert(cell) for cell in row]
+        writer.writerow(cells if delimiter == ";" else [_CUT.sub(r"\1'", cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig")

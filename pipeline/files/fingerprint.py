@@ -29,6 +29,8 @@ _LIBRARIES = (
     "python_calamine-",
     "pyyaml-",
 )
+_DATA = ("/sources/holidays.json",)
+"""What shapes its output beside its code; what is compiled from other files at first use is none of it."""
 _TEMPORARY = re.compile(r"\..+\.(\d{1,10})", re.DOTALL)
 _DAY = 24 * 60 * 60
 _DOCUMENTS = ' "dokumen": [\n'
@@ -54,7 +56,7 @@ def engine() -> str:
     """Return the fingerprint of the program: its code, and the libraries that shape its output."""
     found = hashlib.sha256(__version__.encode())
     for path in walk(_CODE):
-        if path.endswith((".py", ".json")):
+        if path.endswith((".py", *_DATA)):
             found.update(path[len(str(_CODE)) :].encode() + sha_file(Path(path)).encode())
     installed = sorted(os.listdir(sysconfig.get_path("purelib")))
     found.update("".join(name for name in installed if name.lower().startswith(_LIBRARIES)).encode())

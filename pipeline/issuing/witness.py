@@ -71,15 +71,15 @@ def _now(root: Path, file: str) -> bytes | None:
 def _apart(root: Path) -> Iterator[Problem]:
     """Return the numbers that other branches know and the chains here do not."""
     for branch, is_related in git.apart(root):
-        missing: set[str] = set()
+        missing: list[str] = []
         for file, content in git.files_at(root, branch, REGISTER):
             if file.endswith(f"/{chain.NAME}"):
                 there = set(chain.text_of(root, file).splitlines())
                 lines = set(content.decode("utf-8", "replace").splitlines()) - there
-                missing |= {link.nomor for line in lines for link in chain.read(line, []) if link.nomor}
+                missing += (link.nomor for line in lines for link in chain.read(line, []) if link.nomor)
         if missing:
             name = branch.removeprefix("refs/heads/").removeprefix("refs/remotes/")
-            numbers = listed(sorted(missing)[:_MOST])
+            numbers = listed(sorted(set(missing))[:_MOST])
             yield problem(Place(REGISTER), "A059" if is_related else "A058", branch=name, numbers=numbers)
 
 

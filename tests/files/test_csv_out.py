@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import zipfile
 
 import pytest
@@ -14,9 +15,18 @@ READERS = ("files/tabular.py",)
 """What writes CSV for ourselves to read, and for no spreadsheet."""
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+62", "-1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(1)"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+62", "-1", "@SUM(A1)", "\t=1", "\r=1", "=HYPERLINK(1)", "＝1+1", "＠SUM(A1)"]
+)
 def test_a_cell_that_would_begin_a_formula_is_text(cell):
     assert csv_out.written([[cell]]).decode("utf-8-sig").strip('"\n').startswith("'")
+
+
+@pytest.mark.parametrize("cell", [";=1+1", "baik; =1+1", "baik\n+1", "a;＝1", "a\t@SUM(A1)"])
+def test_a_cell_that_is_cut_at_a_semicolon_holds_no_formula_either(cell):
+    kept = csv_out.written([["x", cell]]).decode("utf-8-sig")
+    for part in re.split(r"[;\t\n\r]", kept.strip()):
+        assert not re.match(r" *[=+@\uff1d]", part)
 
 
 @pytest.mark.parametrize("cell", ["-", "", "065.1/2/UJI/2025", "a=b", "'kutip"])

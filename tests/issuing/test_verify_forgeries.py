@@ -11,11 +11,11 @@ from pipeline.documents import canonical, compared, pdf_pages, printed
 from pipeline.issuing import apply, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
-from support import forgeries, git_office, rare_forgeries
+from support import forged_looks, forgeries, git_office, rare_forgeries
 from support.paths import ROOT
 
 ARCHIVED = "register/uji/2025/0002/loket-a.docx"
-KINDS = {**forgeries.TEXT, **forgeries.HIDING, **forgeries.STRUCTURE, **rare_forgeries.RARE}
+KINDS = {**forgeries.TEXT, **forgeries.HIDING, **forgeries.STRUCTURE, **rare_forgeries.RARE, **forged_looks.LOOKS}
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +80,15 @@ def test_a_forgery_around_the_file_is_told(office, letter, kind, way):
 def test_a_forgery_of_the_packing_is_told(office, letter, kind, way):
     raw = forgeries.WHOLE[kind](forgeries.parts_of(letter), way)
     assert told(office, raw) in (verify.BERUBAH, verify.TAK_TERNILAI)
+
+
+@pytest.mark.parametrize("kind", sorted(forged_looks.PICTURES))
+def test_a_picture_that_is_shown_otherwise_is_told(letter, kind):
+    parts = forged_looks.with_picture(forgeries.parts_of(letter))
+    forged = forged_looks.PICTURES[kind](parts, forgeries.WAYS[0])
+    honest, other = forgeries.packed(parts), forgeries.packed(forged)
+    assert any(compared.compared(honest, other))
+    assert not any(compared.compared(honest, honest))
 
 
 def test_the_table_is_as_large_as_promised():
@@ -159,7 +168,8 @@ def _by_libreoffice(folder: Path, files: list[Path], kind: str) -> Path:
 def test_what_is_told_of_each_kind_is_in_the_docs(office, letter, rich_office, request):
     """The table in docs/bukti.md is measured here, and written anew by `make golden`."""
     results: dict[str, Counter[str]] = {}
-    for name, _, raw in (*forgeries.forgeries(letter), *rare_forgeries.forgeries(letter)):
+    kinds = {name: make for name, make in KINDS.items() if name not in {*rare_forgeries.RARE, *forged_looks.LOOKS}}
+    for name, _, raw in (*forgeries.forgeries(letter, kinds), *rare_forgeries.forgeries(letter)):
         results.setdefault(name, Counter())[told(office, raw)] += 1
     for name, _, raw in rare_forgeries.richer((rich_office / ARCHIVED).read_bytes()):
         results.setdefault(name, Counter())[told(rich_office, raw)] += 1

@@ -209,7 +209,7 @@ def _linked_picture(parts: Parts, way: Way) -> Parts:
     return {**made, RELS: rels}
 
 
-def _style_of(more: str) -> Callable[[Parts, Way], Parts]:
+def style_of(more: str) -> Callable[[Parts, Way], Parts]:
     """A style of the document's own changed, and the run put in it."""
 
     def make(parts: Parts, way: Way) -> Parts:
@@ -356,9 +356,9 @@ HIDING: dict[str, Callable[[Parts, Way], Parts]] = {
     "another font": looking('<w:rFonts w:ascii="Hitam" w:hAnsi="Hitam"/>'),
     "letters without filling": looking(f"<w14:textFill {_W14}><w14:noFill/></w14:textFill>"),
     "set from right to left": looking("<w:rtl/>"),
-    "hidden by its style": _style_of("<w:vanish/>"),
-    "white by its style": _style_of('<w:color w:val="FFFFFF"/>'),
-    "struck by its style": _style_of("<w:strike/>"),
+    "hidden by its style": style_of("<w:vanish/>"),
+    "white by its style": style_of('<w:color w:val="FFFFFF"/>'),
+    "struck by its style": style_of("<w:strike/>"),
     "hidden by the style of its style": _based_style,
     "hidden by default": _default_style("<w:vanish/>"),
     "white by default": _default_style('<w:color w:val="FFFFFF"/>'),
@@ -435,12 +435,11 @@ WHOLE: dict[str, Callable[[Parts, Way], bytes]] = {
 }
 
 
-def forgeries(raw: bytes) -> Iterator[tuple[str, Way, bytes]]:
+def forgeries(raw: bytes, kinds: dict[str, Callable[[Parts, Way], Parts]]) -> Iterator[tuple[str, Way, bytes]]:
     """Every kind of forgery of a letter, in every way."""
     parts = parts_of(raw)
     for way in WAYS:
-        for table in (TEXT, HIDING, STRUCTURE):
-            for name, make in table.items():
-                yield name, way, packed(make(parts, way))
+        for name, make in kinds.items():
+            yield name, way, packed(make(parts, way))
         for name, whole in WHOLE.items():
             yield name, way, whole(parts, way)
