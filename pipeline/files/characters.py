@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
-from pipeline.problems.phrase import Sentence, Text, phrase
+from pipeline.problems.phrase import Text, phrase
 
 BLOCK = 2 << 20
 """Bytes that are read at a time."""
@@ -16,12 +16,12 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069"
     "\u3164\ufeff\uffa0\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_NAMES: tuple[tuple[str, Sentence], ...] = (
-    ("\x00", "NUL"),
-    ("\u00ad", "tanda hubung yang tidak terlihat"),
-    ("\u200b\u2060\ufeff", "spasi tanpa lebar"),
-    ("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "pembalik arah teks"),
-    ("\ufffd", "pengganti huruf yang tidak terbaca"),
+_NAMES: tuple[tuple[str, Text], ...] = (
+    ("\x00", phrase("NUL")),
+    ("\u00ad", phrase("tanda hubung yang tidak terlihat")),
+    ("\u200b\u2060\ufeff", phrase("spasi tanpa lebar")),
+    ("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", phrase("pembalik arah teks")),
+    ("\ufffd", phrase("pengganti huruf yang tidak terbaca")),
 )
 _ESCAPED = re.compile("[\udc80-\udcff]")
 """A byte that its encoding has no letter for, as `surrogateescape` keeps it."""
@@ -52,7 +52,7 @@ def named(character: str) -> Text:
     what = next((what for those, what in _NAMES if character in those), None)
     if _ESCAPED.match(character):
         return phrase("bita 0x{byte}, yang bukan huruf", byte=f"{ord(character) & 255:02x}")
-    return code if what is None else phrase("{code} ({what})", code=code, what=phrase(what))
+    return code if what is None else phrase("{code} ({what})", code=code, what=what)
 
 
 def unseen_in(text: str) -> Text | None:

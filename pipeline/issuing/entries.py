@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pipeline.files import fingerprint, folder, pictures
@@ -18,7 +19,7 @@ from pipeline.sources.register_reader import Attachment, Entry, EntryFile
 from pipeline.sources.yaml_text import read_yaml
 from pipeline.words import number
 
-NO_PARTS: Mapping[str, str] = {}
+NO_PARTS: Mapping[str, str] = MappingProxyType({})
 """What a number's sequence runs over beside the year, where nobody says that it does."""
 
 

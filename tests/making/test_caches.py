@@ -23,6 +23,7 @@ OF_THE_PROCESS = {
     "pipeline.files.fingerprint.engine": "the program that runs is the one that was loaded",
     "pipeline.problems.catalogue.codes": "the catalogue comes with the program",
     "pipeline.scores.sheets.questionnaire.national": "the questionnaire comes with the program",
+    "pipeline.sources.calendar._table": "the table of holidays comes with the program",
     "pipeline.sources.descriptions.tables": "the descriptions come with the program",
 }
 """Caches without a key, each with why it may live as long as the process."""
