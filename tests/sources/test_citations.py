@@ -196,9 +196,12 @@ def test_a_citation_that_cannot_be_is_told_where_it_stands(workspace, rujukan, t
     assert any(one.startswith(f"periods/2025S1/uji/periode.yaml:{told}") for one in found), found
 
 
+_WITH_ANNEX = PERIODE.replace("rekapitulasi: {", "rekapitulasi: {lampiran: 1, ")
+
+
 def test_a_document_over_the_period_cites_no_letter_to_a_unit(workspace):
     shutil.copy(workspace / "templates/surat-hasil/uji.docx", workspace / "templates/surat-hasil/bawaan.docx")
-    write(workspace, "periods/2025S1/uji/periode.yaml", PERIODE.replace(RUJUKAN, "rujukan: {jenis: surat-hasil}"))
+    write(workspace, "periods/2025S1/uji/periode.yaml", _WITH_ANNEX.replace(RUJUKAN, "rujukan: {jenis: surat-hasil}"))
     assert build.run(workspace, MASA, "rekapitulasi").problems == ()
     assert folders.over_period(folders.kind_records(workspace)) == {"rekapitulasi"}
 

@@ -22,6 +22,7 @@ from pipeline.sources import models, people, register_reader, trees, workspace
 from pipeline.sources.types import Model
 from pipeline.sources.yaml_text import read_yaml
 from support import small
+from support.paths import ROOT
 from support.small import docx, p, png
 
 MADE_UP = {
@@ -507,8 +508,12 @@ ROWS: dict[str, dict[str, Row]] = {
     },
 }
 """How a field is changed that is not simply another text, by the kind of its file."""
-SHOWN_ELSEWHERE = {("unit", "dikenal_sebagai.*"), ("instansi", "jawaban.baris_jumlah")}
-"""What only a sheet of answers brings to light: tests/scores/test_orphans.py, tests/scores/test_header_lines.py."""
+SHOWN_ELSEWHERE = {
+    ("unit", "dikenal_sebagai.*"): "tests/scores/test_orphans.py",
+    ("instansi", "jawaban.baris_jumlah"): "tests/scores/test_header_lines.py",
+    ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",
+}
+"""What only a sheet of answers, or a PDF, brings to light, and the test that sees it."""
 EVERY = [
     (name, path)
     for name, model in MODELS.items()
@@ -587,7 +592,9 @@ def test_the_office_of_these_tests_is_accepted_and_no_row_is_of_a_field_that_is_
     for name, data in MADE_UP.items():
         assert name == "agenda" or accepted(name, data)
         assert set(ROWS[name]) <= set(paths(MODELS[name]))
-    assert set(EVERY) >= SHOWN_ELSEWHERE
+    assert set(EVERY) >= SHOWN_ELSEWHERE.keys()
+    for (_, path), test in SHOWN_ELSEWHERE.items():
+        assert path.removesuffix(".*").rpartition(".")[2] in (ROOT / test).read_text(encoding="utf-8")
 
 
 def test_what_is_observed_is_the_same_when_nothing_changes(tmp_path):
