@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -144,13 +145,14 @@ def address(found: Text) -> str:
 def graphs(raw: bytes) -> tuple[dict[Text, str], ...]:
     """Return all that hangs on the catalogue of a PDF, and on each of its pages: by what people call it, a fingerprint.
 
-    Two files have the same fingerprints where one is the other saved again, whatever their packing.
+    Two files have the same fingerprints where one is the other saved again, whatever their packing.  Of a file that
+    cannot be read nothing is returned.
     """
     try:
         with pikepdf.open(io.BytesIO(raw)) as document:
             known = {page.obj.objgen: f"halaman {number}" for number, page in enumerate(document.pages, 1)}
-            catalogue = {key: _digest(value, known) for key, value in _own(document.Root)}
-            pages = [{key: _digest(value, known) for key, value in _of(page.obj)} for page in document.pages]
+            catalogue = {key: _fingerprint(value, known) for key, value in _own(document.Root)}
+            pages = [{key: _fingerprint(value, known) for key, value in _of(page.obj)} for page in document.pages]
     except _BROKEN:
         return ()
     return tuple({_SAID.get(key, key): text for key, text in graph.items()} for graph in (catalogue, *pages))
@@ -173,33 +175,38 @@ def _of(page: Any) -> Iterator[tuple[str, Any]]:
             yield key, holder[key]
 
 
-def _digest(value: Any, known: dict[tuple[int, int], str]) -> str:
-    """Return a fingerprint of a value with all that it refers to."""
-    name = value.objgen if isinstance(value, pikepdf.Object) and value.is_indirect else (0, 0)
-    if name in known:
-        return known[name]
-    if name != (0, 0):
-        known[name] = "^"  # within itself
-    text = _text(value, known)
-    found = hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
-    if name != (0, 0):
-        known[name] = found
-    return found
+def _fingerprint(value: Any, known: dict[tuple[int, int], str]) -> str:
+    """Return a fingerprint of a value with all that it refers to; `known` are those that have a name already."""
+    met, left, found = dict(known), [value], hashlib.sha256()
+    while left:
+        found.update(_text(left.pop(), met, left).encode("utf-8", "surrogateescape"))
+    return found.hexdigest()
 
 
-def _text(value: Any, known: dict[tuple[int, int], str]) -> str:
+def _named(value: Any, met: dict[tuple[int, int], str], left: list[Any]) -> str:
+    """Return a value, or of one that stands by itself its name; it is then to be told once."""
+    is_apart = isinstance(value, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream) and value.is_indirect
+    if not is_apart:
+        return _text(value, met, left)
+    if value.objgen not in met:
+        met[value.objgen] = f"@{len(met)}"
+        left.append(value)
+    return met[value.objgen]
+
+
+def _text(value: Any, met: dict[tuple[int, int], str], left: list[Any]) -> str:
     if isinstance(value, pikepdf.Stream):
-        keys = [(key, _digest(value[key], known)) for key in sorted(value.keys()) if key not in _PACKED]
+        keys = [(key, _named(value[key], met, left)) for key in sorted(value.keys()) if key not in _PACKED]
         try:
             content = value.read_bytes()
         except pikepdf.PdfError:
             content = value.read_raw_bytes()
-        return f"{keys} {hashlib.sha256(content).hexdigest()}"
+        return f"stream {keys} {hashlib.sha256(content).hexdigest()}"
     if isinstance(value, pikepdf.Dictionary):
-        return str([(key, _digest(held, known)) for key, held in _own(value)])
+        return str([(key, _named(held, met, left)) for key, held in _own(value)])
     if isinstance(value, pikepdf.Array):
-        return str([_digest(held, known) for held in value])
-    return repr(bytes(value)) if isinstance(value, pikepdf.String) else str(value)
+        return str([_named(held, met, left) for held in value])
+    return repr(bytes(value)) if isinstance(value, pikepdf.String) else f"{type(value).__name__} {value}"
 
 
 def strange(raw: bytes, words: str) -> Iterator[Text]:
@@ -279,10 +286,17 @@ def _titles(document: "pikepdf.Pdf", words: str) -> Iterator[Text]:
     for entry in _dictionaries(document):
         keys = ("/ActualText", "/Alt", "/E", *(["/Title"] if "/Parent" in entry else []))
         told += (str(entry[key]) for key in keys if key in entry)
+    said = _bare(words)
     for text in dict.fromkeys(told):
-        bare = "".join(text.split())
-        if any(letter.isdigit() for letter in bare) and bare not in words:
+        bare = _bare(text)
+        if any(letter.isdigit() for letter in bare) and bare not in said:
             yield phrase("teks untuk pembaca layar atau penanda buku: {text}", text=text[:_LONGEST])
+
+
+def _bare(text: str) -> str:
+    """Return the letters and figures of a text, small."""
+    shown = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(letter for letter in shown if letter.isalnum() or letter in ",.")
 
 
 def _dictionaries(document: "pikepdf.Pdf") -> Iterator[Any]:

@@ -67,7 +67,9 @@ def _stand_alike(old: Page, new: Page) -> bool:
 
 
 def _carried(was: Sequence[dict[Text, str]], now: Sequence[dict[Text, str]]) -> Iterator[Text]:
-    for number, (old, new) in enumerate(zip(was, now, strict=True)):
+    if not was or len(was) != len(now):
+        yield phrase("susunan yang tidak terbaca")
+    for number, (old, new) in enumerate(zip(was, now, strict=False)):
         for what in sorted(old.keys() | new.keys(), key=str):
             if old.get(what) != new.get(what):
                 where = phrase("halaman {number}", number=number) if number else phrase("dokumen")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.documents import pdf
+from pipeline.documents import pdf, reprinted
 from pipeline.issuing import apply, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
@@ -148,6 +148,19 @@ def test_a_link_that_is_changed_is_told(linking, kind):
     key, value = LINKS[kind]
     assert told(linking, linked(text_pdf(TEXT))).result in (verify.ASLI, verify.SAMA)
     assert told(linking, linked(text_pdf(TEXT), **{key: value})).result == verify.BERUBAH
+
+
+def test_a_pdf_whose_bookmarks_are_many_is_the_same_when_it_is_saved_again_and_told_when_one_is_changed():
+    def marked(raw, last):
+        def change(document):
+            with document.open_outline() as outline:
+                outline.root.extend(pikepdf.OutlineItem(title, 0) for title in ["Bab"] * 600 + [last])
+
+        return pdf_forgeries.changed(raw, change)
+
+    was = marked(text_pdf(TEXT), "Bab 9")
+    assert reprinted.differences(was, pdf_forgeries.changed(was, lambda document: None, linearize=True)) == ()
+    assert reprinted.differences(was, marked(text_pdf(TEXT), "Bab 8")) != ()
 
 
 def test_what_is_told_of_each_kind_is_in_the_docs(office, request):
