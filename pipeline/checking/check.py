@@ -4,7 +4,6 @@ import datetime as dt
 import errno
 import json
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -20,15 +19,21 @@ from pipeline.making.material import collected
 from pipeline.making.office import Assets, Offices, OpenOffice
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.whole_period import NO_RESULT
-from pipeline.problems.problem import Place, Problem, Refusal, problem
+from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.scores.rows_read import RowsRead, joined
-from pipeline.sources import acknowledged, file_names, layers, number_rule, register_reader, template_names, workspace
+from pipeline.sources import (
+    acknowledged,
+    layers,
+    number_rule,
+    register_reader,
+    unread,
+    workspace,
+)
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.sources.types import SLUG
 from pipeline.words.say import described
 
 _TEMPLATES = "/templat"
@@ -62,17 +67,7 @@ class Checker:
     def shared(self) -> None:
         """Check the kinds of document with every template of theirs, and how the folders of periods are named."""
         self._known(_TEMPLATES, self.templates, self._templates)
-        offices = workspace.offices(self.root)
-        wrong = tuple(file_names.not_periods(self.root, workspace.PERIODS, offices))
-        for kind in workspace.kinds(self.root):
-            wrong += tuple(template_names.misnamed(self.root, f"{workspace.TEMPLATES}/{kind}", offices))
-        wrong += tuple(
-            problem(Place(f"{folder}/{name}"), "B006", found=name, hint=file_names.safe())
-            for folder, names in ((workspace.UNITS, offices), (workspace.TEMPLATES, workspace.kinds(self.root)))
-            for name in names
-            if not re.fullmatch(SLUG, name)
-        )
-        self.findings[_FOLDERS] = Finding("", wrong)
+        self.findings[_FOLDERS] = Finding("", tuple(unread.faults(self.root, str(self.period))))
 
     def office(self, name: str) -> None:
         """Check what the units of an institution share."""
@@ -319,6 +314,7 @@ def _told(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bo
     """Return all that is wrong, each once: a number given twice as such, a unit without a result by its own reason."""
     found = check.findings
     problems = {fault for key, finding in found.items() for fault in finding.problems if not _said(key, fault, found)}
+    problems = {*unread.sift(problems)}
     borne = [*([(name, "") for name in offices] if whole else ()), *targets]
     given: list[Given] = [
         (name, unit, tuple(map(_borne, found[f"{name}/{unit or _WHOLE}"].nomor))) for name, unit in borne

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.files import disk
+from pipeline.files import disk, left_behind
 
 BUILD = "build"
 REGISTER = "register"
@@ -64,12 +64,12 @@ def engine() -> str:
 
 
 def tree(root: Path, *folders: str) -> str:
-    """Return the fingerprint of the program and of every file in the folders; of the register without its archive."""
+    """Return the fingerprint of the program and of every file in the folders; of the archive the names."""
     found = hashlib.sha256(engine().encode())
     for path in (path for folder in folders for path in walk(root / folder)):
         file = os.path.relpath(path, root)
-        if not file.startswith(f"{REGISTER}/") or file.endswith(".yaml"):
-            found.update(os.fsencode(file) + sha_file(Path(path)).encode())
+        is_read = not file.startswith(f"{REGISTER}/") or file.endswith(".yaml")
+        found.update(os.fsencode(file) + (sha_file(Path(path)) if is_read else "").encode())
     return found.hexdigest()
 
 
@@ -100,7 +100,7 @@ def _folder(path: Path | str) -> tuple[int, int]:
 
 
 def walk(folder: Path | str, above: frozenset[tuple[int, int]] | None = None) -> Iterator[str]:
-    """Return the files below a folder, in order; hidden ones and caches are none of ours.
+    """Return the files below a folder, in order; what is left behind is none of ours.
 
     Links to folders are followed, as those who read the files do, but never back to a folder that holds them.
     """
@@ -114,7 +114,7 @@ def walk(folder: Path | str, above: frozenset[tuple[int, int]] | None = None) ->
     if here in above:
         return
     for entry in entries:
-        if entry.name.startswith((".~", ".git", ".DS_Store", "__pycache__", "~$")):
+        if left_behind.is_left_behind(entry.name):
             continue
         try:
             is_folder = entry.is_dir()

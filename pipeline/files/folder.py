@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
 
-from pipeline.files import disk
+from pipeline.files import disk, left_behind
 from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 
@@ -30,10 +30,10 @@ def below(root: Path, folder: str, ending: str) -> Iterator[str]:
 
 
 def _entries(root: Path, folder: str) -> list[tuple[str, bool]]:
-    """Return the names in a folder, each with whether it is a folder; hidden ones are none of ours."""
+    """Return the names in a folder, each with whether it is a folder; `left_behind` are none of ours."""
     try:
         with os.scandir(root / folder) as found:
-            return sorted((entry.name, _is_folder(entry)) for entry in found if not entry.name.startswith("."))
+            return sorted((entry.name, _is_folder(entry)) for entry in found if not left_behind.is_ignored(entry.name))
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as fault:

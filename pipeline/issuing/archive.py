@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pipeline import __version__
 from pipeline.documents import reading
-from pipeline.files import disk, fingerprint, git, inside
+from pipeline.files import disk, fingerprint, git, inside, left_behind
 from pipeline.making import report
 from pipeline.making.document import Job
 from pipeline.making.office import Offices
@@ -120,7 +120,7 @@ def sources_of(offices: Offices, instansi: str, kind: str) -> tuple[SourceFile, 
         f"{workspace.TEMPLATES}/{kind}",
     ):
         for path in sorted((root / folder).rglob("*")):
-            hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root / folder).parts)
+            hidden = any(map(left_behind.is_ignored, path.relative_to(root / folder).parts))
             if path.is_file() and not hidden:
                 owner = (
                     path.stem if path.suffix in (".yaml", ".csv", *workspace.WORKBOOKS) and path.stem in units else ""

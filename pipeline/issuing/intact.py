@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.files import disk, fingerprint, inside
+from pipeline.files.left_behind import is_ignored
 from pipeline.issuing import archive, chain, journal, register, verify, vouched, witness
 from pipeline.making.office import Periods
 from pipeline.problems.problem import Place, Problem, Refusal, problem
@@ -79,7 +80,7 @@ def of_number(root: Path, entry: EntryFile) -> Iterator[Problem]:
     folder = root / entry.folder
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         file = path.relative_to(root).as_posix()
-        if file not in known and path.name[0] != ".":
+        if file not in known and not is_ignored(path.name):
             yield _unrecorded(root, entry, file)
 
 

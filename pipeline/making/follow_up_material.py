@@ -8,15 +8,12 @@ from pipeline.files import disk, fingerprint
 from pipeline.making.office import Offices
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores.records import SchemeResult
-from pipeline.sources import follow_up, trees, workspace
+from pipeline.sources import follow_up, trees, unread, workspace
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
 from pipeline.sources.layers import Dossier
 from pipeline.words.chapter import Picture
 from pipeline.words.chapters import tindak_lanjut
-
-PHOTOS = "foto"
-"""The folder of photos, beside the files of the period."""
 
 
 def plans(offices: Offices, dossier: Dossier, kind: str, problems: list[Problem]) -> tuple[Plan, ...]:
@@ -106,7 +103,9 @@ def _place(dossier: Dossier, foto: Foto) -> Place:
 
 def _photo(offices: Offices, dossier: Dossier, foto: Foto, at: Place, most: int) -> Picture:
     period = dossier.office.period
-    path = workspace.inside(offices.root, f"{workspace.PERIODS}/{period}/{dossier.office.id}/{PHOTOS}", foto.berkas, at)
+    path = workspace.inside(
+        offices.root, f"{workspace.PERIODS}/{period}/{dossier.office.id}/{unread.PHOTOS}", foto.berkas, at
+    )
     try:
         raw = disk.content(path)
     except OSError:

@@ -13,6 +13,8 @@ from pipeline.sources import period as reporting
 
 SHARED = ("instansi", "periode")
 """Names of files that are no unit's."""
+SHEETS = (".csv", ".xlsx", ".ods")
+"""How the name of a file of answers ends."""
 _ENDINGS = {"yaml": ".yaml", "yml": ".yaml", "csv": ".csv", "xlsx": ".xlsx", "xls": ".xlsx", "ods": ".ods"}
 """How the name of a file ends that is read, by how it may have been meant."""
 
@@ -44,7 +46,7 @@ def misnamed(root: Path, units: str, period: str) -> Iterator[Problem]:
         for file in folder.names(root, where):
             stem, _, suffix = re.sub(r"\.txt$", "", file, flags=re.IGNORECASE).rpartition(".")
             right = _ENDINGS.get(suffix.lower(), "")
-            if not right or file[0] == "~" or (right != ".yaml" and where == units):
+            if not right or (right != ".yaml" and where == units):
                 continue
             if not (root / where / file).is_file():
                 continue
@@ -71,7 +73,7 @@ def nobodys_sheets(
     root: Path, period: str, answers: Collection[str], units: tuple[str, ...], instansi: str
 ) -> Iterator[Problem]:
     """Return the sheets in the folder of a period that are nobody's answers."""
-    for name in folder.names(root, period, ".csv"):
+    for name in folder.names(root, period, *SHEETS):
         if f"{period}/{name}" not in answers:
-            hint = nearest.guess(name.removesuffix(".csv"), units, phrase("lihat nama berkas di units/"))
+            hint = nearest.guess(Path(name).stem, units, phrase("lihat nama berkas di units/"))
             yield problem(Place(f"{period}/{name}"), "C008", file=name, instansi=instansi, hint=hint)

@@ -166,7 +166,7 @@ def answer_files(root: Path, office: Office) -> tuple[tuple[str, str | None], ..
     here = f"{PERIODS}/{office.period}/{office.id}"
     found: list[tuple[str, str | None]] = []
     there = set(workspace.units(root, office.id))
-    for name in folder.names(root, here, ".csv", *workspace.WORKBOOKS):
+    for name in folder.names(root, here, *file_names.SHEETS):
         stem = Path(name).stem
         if stem == "skor":
             found.append((f"{here}/{name}", None))

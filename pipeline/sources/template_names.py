@@ -21,7 +21,7 @@ def misnamed(root: Path, where: str, offices: Collection[str]) -> Iterator[Probl
     known = (*sorted(offices), DEFAULT)
     for name in _files(root, where):
         path = Path(name)
-        if path.suffix.lower() not in _WORD or path.name.startswith("~$"):
+        if path.suffix.lower() not in _WORD:
             continue
         if path.suffix == ".docx" and name == path.name and path.stem in known:
             continue

@@ -17,7 +17,7 @@ from pipeline.sources.types import Model
 from pipeline.sources.yaml_text import Node, read_yaml
 
 UNITS, PERIODS, TEMPLATES = "units", "periods", "templates"
-WORKBOOKS = (".xlsx", ".ods")
+WORKBOOKS = file_names.SHEETS[1:]
 _M = TypeVar("_M", bound=Model)
 
 
@@ -143,7 +143,7 @@ def misnamed_templates(root: Path, kind: str, instansi: str) -> list[Problem]:
 def layouts(root: Path, kind: str) -> tuple[str, ...]:
     """Return every layout of a kind, in order."""
     found = folder.names(root, f"{TEMPLATES}/{kind}", ".docx")
-    return tuple(f"{TEMPLATES}/{kind}/{name}" for name in found if not name.startswith("~$"))
+    return tuple(f"{TEMPLATES}/{kind}/{name}" for name in found)
 
 
 def inside(root: Path, where: str, name: str, place: Place) -> Path:

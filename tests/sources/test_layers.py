@@ -6,7 +6,7 @@ from pipeline.making import build
 from pipeline.sources import layers, workspace
 from support import docx_text
 from support import small as kecil
-from support.small import docx, p, png
+from support.small import docx, p
 
 INSTANSI, UNIT, HERE = "units/kota/instansi.yaml", "units/kota/loket.yaml", "periods/2025S1/kota/"
 HEAD = p("{{ kop.nama }} | {{ kop.alamat }}") + p("{{ penandatangan.jabatan }} {{ penandatangan.nama }}")
@@ -61,7 +61,6 @@ def test_the_logo_of_one_document_is_told_where_that_document_names_it(tmp_path)
             **KINDS,
             INSTANSI: kecil.ISI[INSTANSI] + KOP + SIGNED,
             f"{HERE}periode.yaml": PERIODE.replace("@", "kop: {baris: [KANTOR BARU], logo: tiada.png}"),
-            "units/kota/logo.png": png(1, 1),
         },
     )
     assert [line.split(";")[0] for line in kecil.told(root).splitlines()] == [
