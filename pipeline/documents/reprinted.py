@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pipeline.documents import pdf_pages, pdf_parts
-from pipeline.documents.pdf_pages import Page
+from pipeline.documents.pdf_pages import Letter, Page
 from pipeline.problems.phrase import Text, phrase
 
 _NEAR, _AROUND = 1.5, 40
+_TONES, _ASIDE = 32, 6.0
+"""Tones that a dot of two prints may be apart; points that a letter of another shape may begin aside."""
 _KINDS = {1: phrase("teks"), 2: phrase("bentuk"), 3: phrase("gambar"), 4: phrase("arsiran"), 5: phrase("lapisan")}
 
 
@@ -26,7 +28,52 @@ def differences(was: bytes, now: bytes) -> tuple[Text, ...]:
             for number, (old, new) in enumerate(shown, 1)
             if old != new
         )
+    if not found:  # nor may anything else differ: what another reader, a printer or a screen reader would show
+        found += _carried(pdf_parts.graphs(was), pdf_parts.graphs(now))
     return tuple(dict.fromkeys(found))
+
+
+def is_apart(was: bytes, now: bytes) -> bool:
+    """Return whether a PDF is no changed copy of another, but may be another print of the same letter.
+
+    Where its letters stand as in the other one it has to be drawn as that one is.  Raises `NotPdf`.
+    """
+    if pdf_parts.names(was) & pdf_parts.names(now):
+        return False
+    before, after = [
+        [letter for page in held for letter in page.letters] for held in (pdf_pages.pages(was), pdf_pages.pages(now))
+    ]
+    return not _set_alike(before, after) or all(map(_drawn_alike, pdf_pages.drawn(was), pdf_pages.drawn(now)))
+
+
+def _set_alike(before: Sequence[Letter], after: Sequence[Letter]) -> bool:
+    """Return whether letters stand in the same lines, and about where the other ones do."""
+    return len(before) == len(after) and all(
+        old.text == new.text and abs(old.box[1] - new.box[1]) <= _NEAR and abs(old.box[0] - new.box[0]) <= _ASIDE
+        for old, new in zip(before, after, strict=True)
+    )
+
+
+def _drawn_alike(old: bytes, new: bytes) -> bool:
+    return len(old) == len(new) and all(abs(tone - other) <= _TONES for tone, other in zip(old, new, strict=True))
+
+
+def _stand_alike(old: Page, new: Page) -> bool:
+    return len(old.letters) == len(new.letters) and all(
+        abs(edge - other) <= _NEAR
+        for mine, theirs in zip(old.letters, new.letters, strict=True)
+        for edge, other in zip(mine.box, theirs.box, strict=True)
+    )
+
+
+def _carried(was: Sequence[dict[Text, str]], now: Sequence[dict[Text, str]]) -> Iterator[Text]:
+    if not was or len(was) != len(now):
+        yield phrase("susunan yang tidak terbaca")
+    for number, (old, new) in enumerate(zip(was, now, strict=False)):
+        for what in sorted(old.keys() | new.keys(), key=str):
+            if old.get(what) != new.get(what):
+                where = phrase("halaman {number}", number=number) if number else phrase("dokumen")
+                yield phrase("{where}: {what} lain", where=where, what=what)
 
 
 def _pages(was: Sequence[Page], now: Sequence[Page]) -> Iterator[Text]:
@@ -43,11 +90,7 @@ def _page(old: Page, new: Page, number: int) -> Iterator[Text]:
         at = min(len(before), len(after)) if at is None else at
         values = {"now": after[at : at + _AROUND] or "-", "was": before[at : at + _AROUND] or "-"}
         yield phrase("halaman {number}: {now}, terbit: {was}", number=number, **values)
-    elif any(
-        abs(edge - other) > _NEAR
-        for mine, theirs in zip(old.letters, new.letters, strict=True)
-        for edge, other in zip(mine.box, theirs.box, strict=True)
-    ):
+    elif not _stand_alike(old, new):
         yield phrase("halaman {number}: letak hurufnya lain", number=number)
     if sum(not letter.is_seen for letter in new.letters) > sum(not letter.is_seen for letter in old.letters):
         yield phrase("halaman {number}: huruf yang tidak terlihat", number=number)

@@ -172,14 +172,15 @@ def _of_pdf(root: Path, content: bytes) -> Verdict:
     entry_file, letter, document = found
     try:
         issued = archive.content(root, entry_file, letter, "pdf") if letter.pdf else b""
-        if issued:
-            told: tuple[Text, ...] = reprinted.differences(issued, content)
-        else:
+        told: tuple[Text, ...] = reprinted.differences(issued, content) if issued else ()
+        if not issued or (told and reprinted.is_apart(issued, content)):
             shown = canonical.seen(document)
-            if printed.cannot_be_judged(shown):
+            if not printed.cannot_be_judged(shown):
+                as_print = (*_parts_beside(shown, content), *printed.differences(shown, pages))
+                issued, told = (issued, told or as_print) if as_print else (b"", ())
+            elif not issued:
                 reason = phrase("suratnya memuat catatan kaki atau kotak teks; bandingkan .docx-nya")
                 return Verdict(TAK_TERNILAI, entry_file, letter, keterangan=reason)
-            told = (*_parts_beside(shown, content), *printed.differences(shown, pages))
     except (NotReadable, NotPdf) as fault:
         return Verdict(
             TAK_TERNILAI, entry_file, letter, keterangan=phrase("arsipnya tidak terbaca ({fault})", fault=fault)
@@ -199,6 +200,14 @@ def _parts_beside(shown: Seen, content: bytes) -> Iterator[Text]:
     for part in pdf_parts.beside(content):
         if pdf_parts.address(part).rstrip("/") not in {link.rstrip("/") for link in links if link}:
             yield phrase("ditambahkan: {what}", what=part)
+    words = "".join(letter for token in _every_token(shown) for letter in printed.letters_of(token))
+    yield from (phrase("ditambahkan: {what}", what=what) for what in pdf_parts.strange(content, words))
+
+
+def _every_token(shown: Seen) -> Iterator[str]:
+    for around in shown.around:
+        yield from (*around.first, *around.rest)
+    yield from shown.tokens
 
 
 def _candidates(root: Path, text: str, words: "Counter[str] | None") -> tuple[EntryFile, SentLetter, bytes] | Verdict:

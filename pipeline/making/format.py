@@ -36,8 +36,12 @@ def _no_office() -> tuple[Problem, ...]:
     return () if pdf.program() else (problem(Place("."), "P001"),)
 
 
+def _printed(files: Sequence[Path]) -> list[bytes]:
+    return pdf.printed(files)
+
+
 DOCX = Format("docx", template.render, package.untouched)
-PDF = Copied("pdf", pdf.printed, lambda _: False, _no_office)
+PDF = Copied("pdf", _printed, lambda _: False, _no_office)
 FORMATS: dict[str, Format | Copied] = {known.suffix: known for known in (DOCX, PDF)}
 """Every kind of file that documents are made as, by its ending."""
 

@@ -1,11 +1,14 @@
 """Forgeries of an issued PDF by the table: each is told as altered, with what was added; none is called the same."""
 
+import shutil
+import subprocess
 from collections import Counter
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from pipeline.documents import pdf
+from pipeline.documents import pdf, reprinted
 from pipeline.issuing import apply, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
@@ -20,13 +23,7 @@ TEXT = "065.1/2/UJI/2025 IKM 87,50 dan 75,00, Kepala Loket-A sampai 31 Desember 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory) -> Path:
     """An office that issued a letter with its PDF; LibreOffice's place is taken by one who writes it by hand."""
-    root = git_office.bangun(tmp_path_factory.mktemp("kantor") / "kerja")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf, "program", lambda: "soffice")
-        patch.setattr(pdf, "printed", lambda files: [text_pdf(TEXT) for _ in files])
-        order = Order(Period(2025, "S", 1), "surat-hasil", "loket-a", pdf=True)
-        apply.issue(root, order, lambda made, recovered: True)
-    return root
+    return issued(tmp_path_factory.mktemp("kantor") / "kerja", text_pdf(TEXT))
 
 
 def told(office: Path, raw: bytes) -> verify.Verdict:
@@ -50,6 +47,120 @@ def test_a_forgery_of_an_issued_pdf_is_told_with_what_was_done(office, kind):
 def test_an_issued_pdf_saved_again_is_the_same(office, kind):
     verdict = told(office, pdf_forgeries.HONEST[kind]((office / ARCHIVED).read_bytes()))
     assert (verdict.result, verdict.differences) == (verify.SAMA, ())
+
+
+LINKS = {
+    "tautan digeser": ("/Rect", pikepdf.Array([100, 480, 500, 500])),
+    "tautan setinggi halaman": ("/Rect", pikepdf.Array([0, 0, 600, 900])),
+    "tautan berbingkai": ("/Border", pikepdf.Array([0, 0, 50])),
+    "tautan berbingkai putih": ("/BS", pikepdf.Dictionary(W=40, S=pikepdf.Name.S)),
+    "tautan bersegi lain": ("/QuadPoints", pikepdf.Array([72, 700, 300, 700, 72, 740, 300, 740])),
+    "tautan ke tempat lain": ("/A", pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://palsu.example")),
+}
+
+
+def linked(raw: bytes, **said) -> bytes:
+    """Return a PDF with a link on its first page."""
+    where = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://contoh.example/laporan")
+    link = {"/Type": pikepdf.Name.Annot, "/Subtype": pikepdf.Name.Link, "/Border": [0, 0, 0], "/A": where}
+
+    def change(document):
+        note = pikepdf.Dictionary({**link, "/Rect": [72, 700, 300, 714], **said})
+        document.pages[0].Annots = pikepdf.Array([document.make_indirect(note)])
+
+    return pdf_forgeries.changed(raw, change)
+
+
+def issued(root: Path, made: bytes | None) -> Path:
+    """Return an office that issued a letter with a PDF; by LibreOffice where none is given."""
+    git_office.bangun(root)
+    with pytest.MonkeyPatch.context() as patch:
+        if made is not None:
+            patch.setattr(pdf, "program", lambda: "soffice")
+            patch.setattr(pdf, "printed", lambda files: [made for _ in files])
+        order = Order(Period(2025, "S", 1), "surat-hasil", "loket-a", pdf=True)
+        apply.issue(root, order, lambda made, recovered: True)
+    return root
+
+
+@pytest.fixture(scope="module")
+def linking(tmp_path_factory) -> Path:
+    return issued(tmp_path_factory.mktemp("kantor") / "kerja", linked(text_pdf(TEXT)))
+
+
+@pytest.fixture(scope="module")
+def printing(tmp_path_factory) -> Path:
+    return issued(tmp_path_factory.mktemp("kantor") / "kerja", None)
+
+
+@pytest.fixture(scope="module")
+def fresh(printing, tmp_path_factory) -> bytes:
+    """The letter that was issued with its PDF, printed anew by LibreOffice."""
+    folder, letter = tmp_path_factory.mktemp("cetak"), printing / ARCHIVED
+    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+    how = ["--headless", "--convert-to", "pdf", "--outdir", str(folder), str(letter.with_suffix(".docx"))]
+    subprocess.run(["soffice", profile, *how], check=True)
+    return (folder / letter.name).read_bytes()
+
+
+NEEDED = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs soffice")
+ANY = (
+    *pdf_forgeries.BESIDE,
+    "warna lain bagi pembaca lain",
+    "skrip saat dibuka",
+    "teks dipotong",
+    "sebagian teks dipotong",
+)
+
+
+@NEEDED
+def test_a_letter_that_was_issued_with_its_pdf_and_is_printed_by_libreoffice_is_a_print_of_it(printing, fresh):
+    verdict = told(printing, fresh)
+    assert (verdict.result, str(verdict.keterangan)) == (verify.SAMA, "cetakan surat itu")
+
+
+@NEEDED
+@pytest.mark.parametrize("change", ANY)
+def test_an_altered_print_by_libreoffice_is_told(printing, fresh, change):
+    """A print anew that is altered, and the issued one altered: neither passes for a print of the letter."""
+    for raw in (fresh, (printing / ARCHIVED).read_bytes()):
+        forged = pdf_forgeries.changed(raw, pdf_forgeries.CHANGES[change])
+        assert told(printing, forged).result == verify.BERUBAH
+
+
+@NEEDED
+@pytest.mark.parametrize("is_named", [True, False])
+def test_the_issued_pdf_by_libreoffice_with_other_glyphs_is_no_print_of_the_letter(printing, is_named):
+    """What a reader sees is another figure, and what a program reads is the letter: it is held against the issued."""
+
+    def change(document):
+        one, other = [font.FontDescriptor for font in document.pages[0].Resources.Font.values()][:2]
+        one.FontFile2, other.FontFile2 = other.FontFile2, one.FontFile2
+        if not is_named:
+            del document.trailer["/ID"]
+
+    raw = (printing / ARCHIVED).read_bytes()
+    assert told(printing, pdf_forgeries.changed(raw, change)).result == verify.BERUBAH
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_a_link_that_is_changed_is_told(linking, kind):
+    key, value = LINKS[kind]
+    assert told(linking, linked(text_pdf(TEXT))).result in (verify.ASLI, verify.SAMA)
+    assert told(linking, linked(text_pdf(TEXT), **{key: value})).result == verify.BERUBAH
+
+
+def test_a_pdf_whose_bookmarks_are_many_is_the_same_when_it_is_saved_again_and_told_when_one_is_changed():
+    def marked(raw, last):
+        def change(document):
+            with document.open_outline() as outline:
+                outline.root.extend(pikepdf.OutlineItem(title, 0) for title in ["Bab"] * 600 + [last])
+
+        return pdf_forgeries.changed(raw, change)
+
+    was = marked(text_pdf(TEXT), "Bab 9")
+    assert reprinted.differences(was, pdf_forgeries.changed(was, lambda document: None, linearize=True)) == ()
+    assert reprinted.differences(was, marked(text_pdf(TEXT), "Bab 8")) != ()
 
 
 def test_what_is_told_of_each_kind_is_in_the_docs(office, request):

@@ -108,6 +108,23 @@ def _other_signs(document: Any) -> None:
     font.Encoding = Dictionary(Type=Name.Encoding, Differences=[56, Name.nine])  # what is written 8 is shown 9
 
 
+def _white(document: Any) -> None:
+    """Another reader takes every grey for white."""
+    code = Stream(document, b"{pop 1}", FunctionType=4, Domain=[0, 1], Range=[0, 1])
+    grey = Array([Name.Separation, Name.A, Name.DeviceGray, document.make_indirect(code)])
+    document.pages[0].Resources.ColorSpace = Dictionary(DefaultGray=grey)
+
+
+def _bookmark(document: Any) -> None:
+    with document.open_outline() as outline:
+        outline.root.append(pikepdf.OutlineItem("IKM 97,50", 0))
+
+
+def _read_aloud(document: Any) -> None:
+    said = Dictionary(S=Name.P, ActualText="IKM 97,50")
+    document.Root.StructTreeRoot = document.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=said))
+
+
 def _added(document: Any) -> None:
     document.pages.append(document.pages[0])
 
@@ -172,6 +189,18 @@ CHANGES: dict[str, Change] = {
     "isian tanda tangan": _root("/AcroForm", _field("/Sig")),
     "formulir XFA": _root("/AcroForm", lambda document: Dictionary(Fields=Array([]), XFA="<x/>")),
     "lapisan": _root("/OCProperties", _layer),
+    "warna lain bagi pembaca lain": _white,
+    "penanda buku": _bookmark,
+    "dibacakan lain": _read_aloud,
+    "dibacakan lain dalam isi": _replaced(  # marked content, which a screen reader reads instead of the page
+        b"(31 Desember 2026) Tj", b"/Span << /ActualText (31 Desember 2027) >> BDC (31 Desember 2026) Tj EMC"
+    ),
+    "dibacakan lain di ujung": _over("/Span << /ActualText (97,50) >> BDC EMC"),
+    "berkas yang menyertai": _root("/AF", lambda document: Array([Dictionary(F="lain.txt")])),
+    "satuan lain": _page("/UserUnit", 3),
+    "gambar kecil": _page("/Thumb", Dictionary(Width=2, Height=2)),
+    "sifat yang tidak dikenal": _page("/Entah", 1),
+    "nomor halaman lain": _root("/PageLabels", lambda document: Dictionary(Nums=Array([0, Dictionary(St=97)]))),
     "portofolio": _root("/Collection", lambda document: Dictionary(View=Name.H)),
 }
 """What a program that edits PDFs does, by what is done."""
@@ -214,3 +243,12 @@ HONEST: dict[str, Callable[[bytes], bytes]] = {
 }
 """What shows and carries the same."""
 ALL = {**{name: (lambda raw, change=change: changed(raw, change)) for name, change in CHANGES.items()}, **RAW}
+BESIDE = (
+    "penanda buku",
+    "dibacakan lain",
+    "dibacakan lain di ujung",
+    "berkas yang menyertai",
+    "satuan lain",
+    "gambar kecil",
+)
+"""Changes of what a PDF carries beside its pages: a print anew has none of them either."""
