@@ -135,7 +135,7 @@ def test_kepala_that_no_letter_comes_to_is_not_missed(tmp_path):
 
 
 def test_an_empty_list_of_a_document_still_replaces_the_copies_of_all_documents(tmp_path):
-    copies = docx(HEAD + p("[{{ tembusan_sebaris }}]") + p("Keadaan: {{ draf }}"))
+    copies = docx(HEAD + p("[{% if tembusan_sebaris %}{{ tembusan_sebaris }}{% endif %}]") + p("Keadaan: {{ draf }}"))
     root = kecil.put(
         tmp_path,
         {
