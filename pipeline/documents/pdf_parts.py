@@ -21,7 +21,7 @@ def _keys(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_BROKEN = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError)
+_BROKEN = (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
 _RENEWED = frozenset(("/Type", "/Pages", "/Parent", "/Metadata", "/Version", "/Extensions", "/LastModified"))
 """What a program that saves a PDF again may write anew."""
 _PACKED = frozenset(("/Length", "/Filter", "/DecodeParms", "/DL"))

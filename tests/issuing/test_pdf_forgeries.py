@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.documents import pdf, reprinted
+from pipeline.documents import pdf, pdf_parts, reprinted
 from pipeline.issuing import apply, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
@@ -148,6 +148,12 @@ def test_a_link_that_is_changed_is_told(linking, kind):
     key, value = LINKS[kind]
     assert told(linking, linked(text_pdf(TEXT))).result in (verify.ASLI, verify.SAMA)
     assert told(linking, linked(text_pdf(TEXT), **{key: value})).result == verify.BERUBAH
+
+
+@pytest.mark.parametrize("content", ["BDC", "/Span BDC", "BI BDC", ") >> ]] BDC <<"])
+def test_content_that_is_broken_is_no_reason_to_stop(content):
+    raw = pdf_forgeries.changed(text_pdf(TEXT), lambda document: document.pages[0].contents_add(content.encode()))
+    assert all(str(what) for what in pdf_parts.strange(raw, ""))
 
 
 def test_a_pdf_whose_bookmarks_are_many_is_the_same_when_it_is_saved_again_and_told_when_one_is_changed():
