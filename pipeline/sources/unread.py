@@ -67,12 +67,14 @@ def files(root: Path, period: str) -> Iterator[Problem]:
     for kind in workspace.kinds(root):
         yield from _kind(root, f"{TEMPLATES}/{kind}")
     for name in workspace.offices(root):
-        yield from _office(root, period, name)
+        if not (root / UNITS / name).is_symlink():
+            yield from _office(root, period, name)
     yield from _stray(root, REGISTER, _OF_REGISTER)
     for name in folder.folders(root, REGISTER):
-        yield from _stray(root, f"{REGISTER}/{name}")
-        for year in folder.folders(root, f"{REGISTER}/{name}"):
-            yield from _numbers(root, f"{REGISTER}/{name}/{year}", _OF_YEAR)
+        register = number_rule.register_folder(name)
+        yield from _stray(root, register)
+        for year in folder.folders(root, register):
+            yield from _numbers(root, number_rule.yearly(name, year), _OF_YEAR)
 
 
 def _kind(root: Path, where: str) -> Iterator[Problem]:

@@ -510,7 +510,7 @@ ROWS: dict[str, dict[str, Row]] = {
 """How a field is changed that is not simply another text, by the kind of its file."""
 SHOWN_ELSEWHERE = {
     ("unit", "dikenal_sebagai.*"): "tests/scores/test_orphans.py",
-    ("instansi", "jawaban.baris_jumlah"): "tests/scores/test_header_lines.py",
+    ("instansi", "jawaban.baris_jumlah"): "tests/starting/test_mapping.py",
     ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",
 }
 """What only a sheet of answers, or a PDF, brings to light, and the test that sees it."""
