@@ -17,6 +17,7 @@ from pipeline.problems import formats
 from pipeline.problems.problem import Usage
 from pipeline.scores.sheets import reader
 from pipeline.sources import layers, workspace, yaml_text
+from support import imported as imports
 from support import small as kecil
 from support.paths import ROOT
 
@@ -95,16 +96,8 @@ def test_nothing_is_written_but_what_is_remembered(tmp_path):
 
 def test_a_second_check_imports_neither_pandas_nor_pydantic_nor_docxtpl(workspace, run):
     run("check", "2025S1")
-    code = (
-        "import sys; from pipeline.commands.cli import cli;"
-        "cli.main(['check', '2025S1'], standalone_mode=False);"
-        "print(sorted({'pandas', 'pydantic', 'docxtpl', 'yaml', 'lxml', 'jinja2', 'holidays'} & sys.modules.keys()))"
-    )
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    told = subprocess.run(
-        [sys.executable, "-c", code], cwd=workspace, env=env, capture_output=True, text=True, check=True
-    )
-    assert told.stdout.splitlines()[-1] == "[]"
+    heavy = {"pandas", "pydantic", "docxtpl", "yaml", "lxml", "jinja2", "holidays"}
+    assert imports.run_and_tell(("check", "2025S1"), workspace, heavy)[1] == []
 
 
 def test_only_what_has_changed_is_read_again(tmp_path, monkeypatch):

@@ -17,6 +17,7 @@ from docx import Document
 
 from pipeline.making import build
 from pipeline.sources import workspace as source
+from support import imported as imports
 from support import small as kecil
 from support.docx_maker import docx
 from support.docx_text import parts, text
@@ -73,33 +74,17 @@ def test_the_day_does_not_matter(small, run, letter, tmp_path_factory):
 
 def test_a_second_run_makes_nothing_and_imports_nothing_heavy(small, run):
     run("build", KIND, PERIOD)
-    program = (
-        "import sys\nsys.argv = ['pipeline', 'build', 'surat-hasil', '2025S1']\n"
-        "from pipeline.commands.cli import main\nmain()\n"
-        "heavy = {'pandas', 'numpy', 'docxtpl', 'docx', 'jinja2', 'pydantic', 'yaml', 'babel', 'lxml', 'rich'}\n"
-        "print(sorted(heavy & set(sys.modules)))\n"
-    )
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=small, env=env, capture_output=True, text=True, check=True
-    )
-    assert re.fullmatch(
-        r"1 surat, 0 gagal, 0,\d s \(0 dibuat, 1 tetap\)\n\d+ baris jawaban: \d+ dihitung\n\[\]\n", done.stdout
-    )
+    heavy = {"pandas", "numpy", "docxtpl", "docx", "jinja2", "pydantic", "yaml", "babel", "lxml", "rich"}
+    said, imported = imports.run_and_tell(("build", KIND, PERIOD), small, heavy)
+    assert re.fullmatch(r"1 surat, 0 gagal, 0,\d s \(0 dibuat, 1 tetap\)\n\d+ baris jawaban: \d+ dihitung", said)
+    assert imported == []
 
 
 def test_the_first_letters_of_an_ordinary_office_wait_for_no_library_of_large_sheets_or_holidays(small):
-    program = (
-        "import sys\nsys.argv = ['pipeline', 'build', 'surat-hasil', '2025S1']\n"
-        "from pipeline.commands.cli import main\nmain()\n"
-        "print(sorted({'pandas', 'holidays', 'xlsxwriter', 'python_calamine', 'pikepdf'} & set(sys.modules)))\n"
-    )
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=small, env=env, capture_output=True, text=True, check=True
-    )
-    assert "1 dibuat" in done.stdout
-    assert done.stdout.splitlines()[-1] == "[]"
+    heavy = {"pandas", "holidays", "xlsxwriter", "python_calamine", "pikepdf"}
+    said, imported = imports.run_and_tell(("build", KIND, PERIOD), small, heavy)
+    assert "1 dibuat" in said
+    assert imported == []
 
 
 def test_changes_are_found_by_content_and_not_by_time(small, run):
