@@ -38,7 +38,7 @@ from pipeline.documents.looks import Looks
 from pipeline.documents.opening import MAIN
 from pipeline.documents.package import CORE
 from pipeline.documents.places import Places
-from pipeline.documents.typed import TypedTag, TypedTags, decoded
+from pipeline.documents.typed import TypedTag, TypedTags, crowded, decoded
 from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
@@ -116,6 +116,9 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
     for name in sorted(filter(TAGGED.fullmatch, rest)):
         root = read[name]
         where = Places(root, titles.get(name, ""))
+        if many := crowded(root, where, file):
+            problems.append(many)
+            continue
         problems += revisions.check(root, where, file)
         problems += hidden.check(root, where, looks, file)
         problems += paper.check(root, where, styles, file)
