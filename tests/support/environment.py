@@ -24,6 +24,8 @@ def clean(environ: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of every test: nothing of the caller's but where its programs are."""
     kept = {name: text for name, text in environ.items() if name in KEPT or name.startswith(KEPT_FAMILIES)}
     return {**kept, **SAID}
+
+
 IN_MEMORY = Path("/dev/shm")
 ROOM = 2 << 30
 """How many bytes of memory must be free before the tests' files lie there: all of a run's take a tenth of it."""
