@@ -11,7 +11,7 @@ from pipeline.making.office import Offices
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources import workspace
 from pipeline.words.chapter import Picture, Word, Words
-from pipeline.words.say import CHAPTERS
+from pipeline.words.say import CHAPTERS, given
 
 _FREE = "<kunci>"
 
@@ -100,7 +100,9 @@ def markdown() -> str:
         "- `nama[]` adalah daftar: `{% for satu in nama %}{{ satu }}{% endfor %}`. Bila setiap butir satu paragraf,",
         "  tulis `{%p for satu in nama %}` dan `{%p endfor %}` masing-masing sendirian di paragrafnya.",
         "- `nama[].kode` adalah isi setiap butirnya: `{% for satu in nama %}{{ satu.kode }}{% endfor %}`.",
-        "- Kata yang boleh tidak ada diapit `{% if kata is defined %}` dan `{% endif %}`.",
+        "- Kata yang boleh tidak ada diapit `{% if kata is defined %}` dan `{% endif %}`:",
+        f"  {', '.join(f'`{path}`' for path in sorted(given()))}. Kata lain selalu ada,",
+        "  dan kosong bila tidak diisi: `{% if kata %}`.",
         "",
         "Berkas ini dibuat dari program: `make kata`.",
     ]

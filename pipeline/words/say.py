@@ -50,6 +50,11 @@ def say(names: Iterable[str], material: Material) -> Words:
     return typed_dates.printed(words)
 
 
+def given() -> frozenset[str]:
+    """Return the words and groups that some chapter says only where they are given."""
+    return frozenset(path for chapter in CHAPTERS.values() for path in getattr(chapter, "GIVEN", ()))
+
+
 def described(names: Iterable[str]) -> Mapping[str, str]:
     """Return every path that the chapters may say, with what it means."""
     return {path: meaning for name in names for path, meaning in CHAPTERS[name].KATA}

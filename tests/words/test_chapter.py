@@ -1,12 +1,14 @@
 """What prints a number is declared as one, and nothing else is: a template's comparisons are judged by it."""
 
+import re
 import shutil
 
 from pipeline.documents.compare import number
 from pipeline.making.material import gather
 from pipeline.making.office import Offices
 from pipeline.sources import register_reader, workspace
-from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Need, Number, NumberOrDash, under
+from pipeline.sources.models import Surat
+from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Material, Need, Number, NumberOrDash, under
 from pipeline.words.say import CHAPTERS, chapters, described
 from support import how_many
 from support.made_office import buat, tulis
@@ -15,6 +17,8 @@ from support.paths import ROOT
 MEANINGS = described(CHAPTERS)
 TYPED = {"utama.layanan[].kunci", "kop.kode_pos", "rtl.kolom[]", "rtl.kepala[].nama", "profil[].isi[].nama"}
 """Text that people type, and that may be digits."""
+UNPRINTED = {"kop.logo", "tautan"}
+"""A picture, and a group whose names people give."""
 HEAD = "layanan,saran,umur,persyaratan,prosedur,waktu"
 
 
@@ -78,3 +82,18 @@ def test_the_words_of_a_group_keep_their_kind():
     rows = under("a.", (("b", Number("banyaknya")), ("c", "nama"), ("d", NumberOrDash("indeks"))), "unit: ", "; ada")
     assert rows == (("a.b", "unit: banyaknya; ada"), ("a.c", "unit: nama; ada"), ("a.d", "unit: indeks; ada"))
     assert [type(meaning) for _, meaning in rows] == [Number, str, NumberOrDash]
+
+
+def test_what_a_chapter_does_not_always_say_it_names(tmp_path):
+    made = buat(tmp_path, "persyaratan,prosedur,waktu\n3,3,4\n")
+    bare = made.berkas.effective.model_copy(update={"dokumen": {"": Surat()}})
+    nothing = Material(made.berkas._replace(effective=bare), "", made.results, None, made.survei)
+    (tmp_path / "penuh").mkdir()
+    full = {path for words in said_words(tmp_path / "penuh") for path, _ in printed(words)}
+    for chapter in CHAPTERS.values():
+        there = {path for path, _ in printed(chapter.say(nothing))}
+        missing = {path for path, _ in chapter.KATA if path in full - there and not re.search(r"\[\]", path)}
+        listed = getattr(chapter, "GIVEN", ())
+        assert {path for path in missing if not f"{path}.".startswith(tuple(f"{base}." for base in listed))} == set()
+        for base in set(listed) - UNPRINTED:
+            assert any(f"{path}.".startswith(f"{base}.") for path in missing), base
