@@ -17,8 +17,15 @@ class Count(str):
     __slots__ = ()
 
 
+CHART = "grafik"
+"""The format of a picture that is a chart: its content says the figures, and Word draws it."""
+
+
 class Picture(NamedTuple):
-    """A picture as a leaf: the file, `png` or `jpeg`, its size in pixels, and what it shows for who cannot see it."""
+    """A picture as a leaf: the file, `png` or `jpeg`, its size in pixels, and what it shows for who cannot see it.
+
+    Of format `grafik` it is a chart: its content is the figures, and its size how wide it is for its height.
+    """
 
     content: bytes
     format: str
