@@ -5,23 +5,23 @@ from decimal import Decimal
 
 from pipeline.scores.records import SchemeResult
 from pipeline.words import figures, indonesian
-from pipeline.words.chapter import Material, Need, Words
+from pipeline.words.chapter import Material, Need, Number, Words, under
 
 ORDER, NEEDS = 55, frozenset({Need.RESULTS})
 
 _ENDS = 3
 """Elements at either end, at most: of those that tie none is named where not all can be, unless they are the first."""
 _LEAVES = (
-    ("jumlah", "banyaknya"),
+    ("jumlah", Number("banyaknya")),
     ("terbilang", "banyaknya dengan huruf"),
     ("rincian", "nama dan nilainya, bernomor, sebagai kalimat; kosong bila tidak ada"),
     ("unsur[].nama", "satu per satu: nama unsur"),
-    ("unsur[].nilai", "satu per satu: nilai rata-rata"),
+    ("unsur[].nilai", Number("satu per satu: nilai rata-rata")),
     ("unsur[].mutu", "satu per satu: huruf mutu"),
 )
 KATA = (
-    *((f"analisis.tertinggi.{name}", f"unsur dengan nilai tertinggi: {text}") for name, text in _LEAVES),
-    *((f"analisis.terendah.{name}", f"unsur dengan nilai terendah: {text}") for name, text in _LEAVES),
+    *under("analisis.tertinggi.", _LEAVES, "unsur dengan nilai tertinggi: "),
+    *under("analisis.terendah.", _LEAVES, "unsur dengan nilai terendah: "),
     ("analisis.sama", "`ya` bila semua unsur bernilai sama, sehingga tidak ada yang tertinggi dan terendah"),
 )
 

@@ -6,21 +6,21 @@ from pipeline.scores.ikm import SCALE
 from pipeline.scores.sheets import questionnaire
 from pipeline.sources import schemes
 from pipeline.sources.survey_model import Kelompok, Unsur
-from pipeline.words.chapter import Material, Need, Word, Words
+from pipeline.words.chapter import Material, Need, Number, Word, Words
 from pipeline.words.chapters import profil
 
 ORDER, NEEDS = 75, frozenset[Need]()
 
 _LETTERS = "abcd"
 KATA = (
-    ("kuesioner.jumlah", "banyaknya pertanyaan"),
-    ("kuesioner.pertanyaan[].nomor", "setiap pertanyaan, menurut urutan kuesioner: nomor"),
+    ("kuesioner.jumlah", Number("banyaknya pertanyaan")),
+    ("kuesioner.pertanyaan[].nomor", Number("setiap pertanyaan, menurut urutan kuesioner: nomor")),
     ("kuesioner.pertanyaan[].kode", "setiap pertanyaan: kode unsur"),
     ("kuesioner.pertanyaan[].unsur", "setiap pertanyaan: nama unsur"),
     ("kuesioner.pertanyaan[].teks", "setiap pertanyaan: bunyinya"),
     ("kuesioner.pertanyaan[].jawaban[].huruf", "setiap jawaban, dari nilai 1: huruf a sampai d"),
     ("kuesioner.pertanyaan[].jawaban[].teks", "setiap jawaban: bunyinya"),
-    ("kuesioner.pertanyaan[].jawaban[].nilai", "setiap jawaban: nilainya, 1 sampai 4"),
+    ("kuesioner.pertanyaan[].jawaban[].nilai", Number("setiap jawaban: nilainya, 1 sampai 4")),
     ("kuesioner.profil[].nama", "setiap karakteristik responden: namanya"),
     ("kuesioner.profil[].pilihan[]", "setiap karakteristik responden: pilihannya; kosong bila diisi sendiri"),
     ("kuesioner.layanan[]", "nama layanan yang dapat dipilih, satu per satu; kosong bila hanya satu"),

@@ -2,7 +2,7 @@
 
 from pipeline.scores.sample import by_table
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Need, Words
+from pipeline.words.chapter import Material, Need, Number, Words
 
 ORDER, NEEDS = 45, frozenset({Need.RESULTS, Need.PHOTOS})
 
@@ -13,16 +13,16 @@ KATA = (
     ("survei.mulai", "hari pertama survei"),
     ("survei.selesai", "hari terakhir survei"),
     ("survei.rentang", "`1 s.d. 30 Juni 2025`; satu tanggal bila selesai pada hari yang sama"),
-    ("survei.populasi", "banyaknya pengguna layanan"),
-    ("survei.sampel", "banyaknya responden yang diperlukan menurut tabel Krejcie dan Morgan"),
-    ("survei.responden", "banyaknya responden; kosong bila tidak diketahui"),
+    ("survei.populasi", Number("banyaknya pengguna layanan")),
+    ("survei.sampel", Number("banyaknya responden yang diperlukan menurut tabel Krejcie dan Morgan")),
+    ("survei.responden", Number("banyaknya responden; kosong bila tidak diketahui")),
     (
         "survei.tercapai",
         "`ya` bila responden sekurangnya sebanyak yang diperlukan; kosong bila kurang atau tidak diketahui",
     ),
     (
         "survei.kurang",
-        "banyaknya responden yang kurang dari yang diperlukan; kosong bila tercapai atau tidak diketahui",
+        Number("banyaknya responden yang kurang dari yang diperlukan; kosong bila tercapai atau tidak diketahui"),
     ),
     ("survei.foto[].gambar", "dokumentasi pelaksanaan survei, satu per satu: foto (gambar)"),
     ("survei.foto[].keterangan", "dokumentasi pelaksanaan survei, satu per satu: apa yang diperlihatkannya"),
