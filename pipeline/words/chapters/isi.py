@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.sources.facts_model import Butir, Facts, Gambar, Kolom, Row
 from pipeline.sources.person_model import Penandatangan
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Need, Word, Words
+from pipeline.words.chapter import Material, Need, Number, Word, Words
 from pipeline.words.persons import PERSON, person
 
 NAME = "isi"
@@ -54,7 +54,10 @@ def _paths(path: str, kind: str, meaning: str) -> Iterator[tuple[str, str]]:
     if kind == "orang":
         yield from ((f"{path}.{name}", f"{meaning}: {what}") for name, what in PERSON)
     elif kind == "bilangan":
-        yield from ((f"{path}.jumlah", f"{meaning} (banyaknya)"), (f"{path}.terbilang", f"{meaning}, dengan huruf"))
+        yield from (
+            (f"{path}.jumlah", Number(f"{meaning} (banyaknya)")),
+            (f"{path}.terbilang", f"{meaning}, dengan huruf"),
+        )
     else:
         yield path, f"{meaning} (gambar)" if kind == "gambar" else meaning
 
