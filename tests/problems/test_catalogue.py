@@ -287,6 +287,21 @@ def test_a_letter_of_another_number_in_an_archive_is_told_and_not_entered_there(
     assert command(root, "register lampir 2 salinan.docx")[0] == 2
 
 
+def test_a_letter_that_its_number_no_longer_names_is_told_to_be_brought_back(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    entry = root / "register/uji/2025/0002.yaml"
+    git_office.commit(root, "terbit")
+    entry.write_text(entry.read_text(encoding="utf-8").partition("surat:")[0], encoding="utf-8")
+    said = [command(root, "verify", lang)[1] for lang in ("id", "en")]
+    assert "A060 arsip register/uji/2025/0002/loket-a.docx terbit dengan nomor 065.1/2/UJI/2025" in said[0]
+    assert "A060 archived register/uji/2025/0002/loket-a.docx was issued with number 065.1/2/UJI/2025" in said[1]
+    assert said[0].count("A060") == 3
+    assert "A037" in said[0]
+    assert "A019" not in said[0]
+    git_office.git(root, "checkout", "--", "register/uji/2025/0002.yaml")
+    assert command(root, "verify") == (0, "buku agenda dan arsipnya utuh\n")
+
+
 def test_a_number_that_two_branches_wrote_is_told_until_it_is_confirmed(workspaces, tmp_path, command):
     root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
     for branch, yth in (("lain", "Camat"), ("main", "Lurah")):
