@@ -261,7 +261,7 @@ def test_a_check_tells_once_what_a_unit_lacks(workspace):
 def test_its_words_are_shown_for_an_institution(workspace, run):
     told = run("words", "rekapitulasi")
     assert told.stdout.startswith("contoh: uji, 2025S1\n")
-    assert 'rekap.unit[].nama            "Loket-A"' in told.stdout
+    assert 'rekap.unit[].nama              "Loket-A"' in told.stdout
     assert run("template-doc", "daftar-pengiriman").stdout.startswith("build/kata-daftar-pengiriman.docx: ")
 
 
