@@ -1,6 +1,6 @@
 """What a chapter of words must have, what it may need, and the record that chapters speak from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -15,6 +15,23 @@ class Count(str):
     """How many there are, as it is printed: its marks group thousands, whatever marks decimals have."""
 
     __slots__ = ()
+
+
+class Number(str):
+    """What a word means that prints a number or nothing: held against text that is none, it would never be equal."""
+
+    __slots__ = ()
+
+
+class NumberOrDash(Number):
+    """What a word means that prints a number, or `-` where there is none."""
+
+    __slots__ = ()
+
+
+def under(path: str, rows: Iterable[tuple[str, str]], before: str = "", after: str = "") -> tuple[tuple[str, str], ...]:
+    """Return the words of a group: their paths after its own, their meanings, of the same kind, within its own."""
+    return tuple((f"{path}{name}", type(meaning)(f"{before}{meaning}{after}")) for name, meaning in rows)
 
 
 class Picture(NamedTuple):
@@ -88,7 +105,7 @@ class Chapter(Protocol):
     """Where it stands among the others in lists for people."""
     NEEDS: frozenset[Need]
     KATA: tuple[tuple[str, str], ...]
-    """Every path that it may say, with what it means."""
+    """Every path that it may say, with what it means: of one that prints a number, a `Number` or a `NumberOrDash`."""
 
     def say(self, material: Material) -> Words:
         """Return its words."""

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.files import csv_out, workbook
 from pipeline.issuing import book
-from support.paths import ROOT
+from support import code
 
 READERS = ("files/tabular.py",)
 """What writes CSV for ourselves to read, and for no spreadsheet."""
@@ -48,9 +48,9 @@ def test_a_workbook_holds_text_and_nothing_that_is_computed():
 
 def test_every_workbook_is_made_in_one_place():
     users = {
-        path.relative_to(ROOT / "pipeline").as_posix()
-        for path in (ROOT / "pipeline").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        code.name(path)
+        for path in code.MODULES
+        for node in code.nodes(path)
         if isinstance(node, ast.Import | ast.ImportFrom) and {"xlsxwriter", "openpyxl"} & set(ast.unparse(node).split())
     }
     assert users == {"issuing/book.py"}
@@ -58,8 +58,8 @@ def test_every_workbook_is_made_in_one_place():
 
 def test_every_export_goes_through_it():
     found = set()
-    for path in (ROOT / "pipeline").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path in code.MODULES:
+        for node in code.nodes(path):
             if isinstance(node, ast.Attribute) and node.attr in ("writer", "DictWriter") and "csv" in ast.unparse(node):
-                found.add(path.relative_to(ROOT / "pipeline").as_posix())
+                found.add(code.name(path))
     assert found == {"files/csv_out.py", *READERS}

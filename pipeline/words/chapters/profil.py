@@ -8,7 +8,7 @@ from pipeline.sources.nearest import tidy
 from pipeline.sources.survey_model import Kelompok
 from pipeline.sources.types import Profil
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Need, Words
+from pipeline.words.chapter import Material, Need, Number, Words, under
 
 ORDER, NEEDS = 50, frozenset({Need.RESULTS, Need.SURVEY})
 
@@ -21,13 +21,13 @@ _NAMES: Mapping[Profil, str] = {
 }
 _VALUES = (
     ("nama", "nama karakteristik"),
-    ("jumlah", "banyaknya responden seluruhnya"),
-    ("isi[].nomor", "nomor urut"),
+    ("jumlah", Number("banyaknya responden seluruhnya")),
+    ("isi[].nomor", Number("nomor urut")),
     ("isi[].nama", "nama kelompok"),
-    ("isi[].jumlah", "banyaknya"),
-    ("isi[].persen", "persentase satu desimal; seluruhnya berjumlah tepat 100"),
+    ("isi[].jumlah", Number("banyaknya")),
+    ("isi[].persen", Number("persentase satu desimal; seluruhnya berjumlah tepat 100")),
 )
-KATA = tuple((f"profil[].{name}", f"setiap karakteristik responden: {text}") for name, text in _VALUES)
+KATA = under("profil[].", _VALUES, "setiap karakteristik responden: ")
 
 
 def say(material: Material) -> Words:

@@ -9,21 +9,21 @@ from pipeline.scores.records import SchemeResult
 from pipeline.sources import schemes
 from pipeline.sources.survey_model import Skema
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Need, Word, Words
+from pipeline.words.chapter import Material, Need, Number, NumberOrDash, Word, Words, under
 
 ORDER, NEEDS = 90, frozenset({Need.ALL_UNITS})
 
 _ROW = (
-    ("nomor", "nomor urut"),
+    ("nomor", Number("nomor urut")),
     ("nama", "nama unit"),
     (
         "nilai[]",
-        "nilai setiap unsur, menurut urutan unsur; `-` bila tidak diketahui, begitu pula yang berikut",
+        NumberOrDash("nilai setiap unsur, menurut urutan unsur; `-` bila tidak diketahui, begitu pula yang berikut"),
     ),
-    ("ikm", "indeks, dua desimal"),
+    ("ikm", NumberOrDash("indeks, dua desimal")),
     ("mutu", "huruf mutu"),
     ("kinerja", "kinerja menurut mutu"),
-    ("responden", "banyaknya responden"),
+    ("responden", NumberOrDash("banyaknya responden")),
     ("prioritas", "unsur yang perlu diperbaiki, sebagai kalimat"),
     ("prioritas_kode", "kode unsur yang perlu diperbaiki"),
     ("keterangan", "`tidak disurvei: ` dan alasannya, bila periodenya menyebutnya"),
@@ -32,22 +32,22 @@ KATA = (
     ("rekap.skema", "nama skema utama"),
     ("rekap.unsur[].kode", "kode unsur skema utama"),
     ("rekap.unsur[].nama", "nama unsur skema utama"),
-    *((f"rekap.unit[].{name}", f"setiap unit: {text}") for name, text in _ROW),
-    ("rekap.jumlah", "banyaknya unit"),
+    *under("rekap.unit[].", _ROW, "setiap unit: "),
+    ("rekap.jumlah", Number("banyaknya unit")),
     ("rekap.terbilang", "banyaknya unit dengan huruf"),
-    ("rekap.bernilai", "banyaknya unit yang mempunyai hasil"),
+    ("rekap.bernilai", Number("banyaknya unit yang mempunyai hasil")),
     ("rekap.tanpa[]", "nama unit yang belum mempunyai hasil, satu per satu"),
     ("rekap.tidak_disurvei[].nama", "nama unit yang menurut periodenya tidak disurvei"),
     ("rekap.tidak_disurvei[].alasan", "alasannya"),
-    ("rekap.responden", "banyaknya responden semua unit; `-` bila tidak diketahui"),
-    ("rekap.nilai[]", "rata-rata nilai setiap unsur dari unit yang mempunyai hasil; `-` bila tidak ada"),
-    ("rekap.ikm", "rata-rata indeks unit yang mempunyai hasil; `-` bila tidak ada"),
+    ("rekap.responden", NumberOrDash("banyaknya responden semua unit; `-` bila tidak diketahui")),
+    ("rekap.nilai[]", NumberOrDash("rata-rata nilai setiap unsur dari unit yang mempunyai hasil; `-` bila tidak ada")),
+    ("rekap.ikm", NumberOrDash("rata-rata indeks unit yang mempunyai hasil; `-` bila tidak ada")),
     ("rekap.mutu", "huruf mutu rata-rata itu"),
     ("rekap.kinerja", "kinerja rata-rata itu"),
     ("rekap.tertinggi.nama", "unit dengan indeks tertinggi; lebih dari satu bila indeksnya sama"),
-    ("rekap.tertinggi.ikm", "indeksnya"),
+    ("rekap.tertinggi.ikm", Number("indeksnya")),
     ("rekap.terendah.nama", "unit dengan indeks terendah; lebih dari satu bila indeksnya sama"),
-    ("rekap.terendah.ikm", "indeksnya"),
+    ("rekap.terendah.ikm", Number("indeksnya")),
 )
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from pipeline.sources import citations
 from pipeline.sources.models import Rujukan, RujukanJenis, Surat
 from pipeline.words import indonesian, number
-from pipeline.words.chapter import Material, Need, Words
+from pipeline.words.chapter import Material, Need, Number, Words
 
 ORDER, NEEDS = 10, frozenset({Need.NUMBER})
 
@@ -34,7 +34,7 @@ KATA = (
     ("rujukan.hal", "hal surat yang dirujuk; titik-titik bila belum bernomor"),
     ("batas.hari", "hari batas waktu"),
     ("batas.tanggal", "tanggal batas waktu"),
-    ("perubahan.ke", "perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang"),
+    ("perubahan.ke", Number("perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang")),
     ("perubahan.alasan", "mengapa diterbitkan ulang; kosong bila belum pernah"),
 )
 SRIKANDI = {
