@@ -180,8 +180,6 @@ class Inline(abc.ABC):
             marks.append(f"tautan {link}")
         for node in run:
             self._in_run(node, look, "; ".join(marks))
-        if any((node.text or "").strip() for node in run.iterfind(f"{W}t")):
-            self.unknown += look.unknown
 
     def _in_run(self, node: "etree._Element", look: Look, marks: str) -> None:
         name = local(node)

@@ -9,7 +9,19 @@ from typing import NamedTuple
 from pipeline.files import folder
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.sources import citations, composed, file_names, mentions, models, named, people, trees, types, workspace
+from pipeline.sources import (
+    citations,
+    composed,
+    facts,
+    file_names,
+    mentions,
+    models,
+    named,
+    people,
+    trees,
+    types,
+    workspace,
+)
 from pipeline.sources.models import Effective, Head, Instansi, Periode, Unit, UnitPeriode
 from pipeline.sources.named import Names
 from pipeline.sources.own_files import OwnFiles
@@ -195,6 +207,7 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
         whose = "" if cited[0] in office.period_kinds else unit
         tree, uncited = citations.filled_in(tree, cited, whose, there, office.instansi)
     tree = documents_alone(_kinds_of(tree, office.period_kinds, bool(unit)))
+    tree = facts.read(tree, office.own.kinds, _person_of(office, tree, problems), problems)
     problems += people.nobody(tree, f"{UNITS}/{office.id}/{unit}.yaml" if unit else "")
     tree = people.without_keys(tree)
     effective = composed.read(Effective, tree, problems)
@@ -203,6 +216,18 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
     problems += mentions.unknown_mentions(office.instansi, effective, tree)
     _check_kinds(root, effective, tree, problems)
     return Dossier(office, unit, effective, tree, Place(office.above.at.file), tuple(problems), uncited)
+
+
+def _person_of(office: Office, tree: Node, problems: list[Problem]) -> facts.PersonOf:
+    """Return what finds the people whom the facts of a unit name; one who is not there is a problem."""
+    head = trees.fields(tree).get(people.HEAD)
+    choices = (*office.pejabat, *([people.HEAD] if head else []))
+
+    def person(path: str, key: Node) -> Node:
+        unknown = Node(dict.fromkeys(("jabatan", "nama"), key), key.at, key.key)
+        return people.by_key(office.pejabat, path, key, choices, problems, head) or unknown
+
+    return person
 
 
 def lay_over(below: Node, above: Node) -> Node:
@@ -214,7 +239,9 @@ def lay_over(below: Node, above: Node) -> Node:
         joined = dict(below.value)
         for name, child in above.value.items():
             if child.value is not None:
-                if name in CONTINUED and name in joined and isinstance(joined[name].value, list):
+                if name == facts.FIELD and name in joined:
+                    joined[name] = facts.laid_over(joined[name], child)
+                elif name in CONTINUED and name in joined and isinstance(joined[name].value, list):
                     joined[name] = Node([*_item(joined[name]), *_item(child)], child.at, child.key)
                 else:
                     joined[name] = lay_over(joined[name], child) if name in joined and name not in WHOLE else child

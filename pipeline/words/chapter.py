@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from pipeline.scores.records import Survey, UnitResults
+from pipeline.sources.facts_model import Gambar
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
 from pipeline.sources.layers import Dossier
@@ -15,6 +16,23 @@ class Count(str):
     """How many there are, as it is printed: its marks group thousands, whatever marks decimals have."""
 
     __slots__ = ()
+
+
+class Dated(str):
+    """A date as it is printed, and its parts: each is a word of its own below it."""
+
+    __slots__ = ("parts",)
+    parts: Mapping[str, str]
+
+    def __new__(cls, text: str, parts: Mapping[str, str]) -> "Dated":
+        """Return the date; `parts` has every one of them."""
+        made = super().__new__(cls, text)
+        made.parts = parts
+        return made
+
+    def __reduce__(self) -> tuple[type["Dated"], tuple[str, Mapping[str, str]]]:
+        """Return how another process has its own."""
+        return Dated, (str(self), self.parts)
 
 
 class Number(str):
@@ -63,6 +81,7 @@ class Material(NamedTuple):
     survey: Survey | None = None
     plans: Sequence[Plan] = ()
     photos: Mapping[Foto, Picture] = {}
+    pictures: Mapping[Gambar, Picture] = {}
     srikandi: bool = False
     units_material: Sequence["Material"] = ()
     register: Sequence[EntryFile] = ()
@@ -85,12 +104,14 @@ class Need(StrEnum):
     COMPARISON = "comparison"
     PLANS = "plans"
     PHOTOS = "photos"
+    PICTURES = "pictures"
+    """The pictures that the document's own facts name."""
     ALL_UNITS = "all_units"
     """What every unit of the institution speaks from."""
     REGISTER = "register"
 
 
-OF_FILES = frozenset({Need.NUMBER, Need.LOGO})
+OF_FILES = frozenset({Need.NUMBER, Need.LOGO, Need.PICTURES})
 """What the files of a unit say by themselves: no answers, plans or register."""
 OF_PERIOD = frozenset({Need.ALL_UNITS, Need.REGISTER})
 """What only a document over a whole period speaks from."""
