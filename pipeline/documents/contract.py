@@ -8,7 +8,8 @@ from pipeline.documents.proof import Tag
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.nearest import guess
-from pipeline.words.say import CHAPTERS, given
+from pipeline.words.chapters import isi
+from pipeline.words.say import CHAPTERS, described, given
 
 SYNONYMS = {
     "kepada": "yth",
@@ -65,7 +66,8 @@ def check(file: str, tags: Iterable[Tag], words: Mapping[str, str]) -> Iterator[
     used = tuple(dict.fromkeys(tags))
     known = tuple(words)
     fitting, leaf = _pattern(_steps(known)), _pattern(known)
-    others = {name: _pattern(_steps(path for path, _ in chapter.KATA)) for name, chapter in CHAPTERS.items()}
+    own_facts = any(path.startswith(f"{isi.NAME}.") for path in known)
+    others = {name: _pattern(_steps(described((name,)))) for name in CHAPTERS if name != isi.NAME or not own_facts}
     absent: dict[str, list[Tag]] = {}
     unknown: set[str] = set()
     for tag in used:
@@ -132,7 +134,8 @@ def _said_always_or_never(
     tag: Tag, words: Mapping[str, str], fitting: re.Pattern[str], leaf: re.Pattern[str]
 ) -> Phrase | None:
     """Return what to write where a word is held against what it can never be, or asked to be there and always is."""
-    if tag.use == "defined" and not any(f"{tag.word}.".startswith(f"{path}.") for path in _GIVEN):
+    may_lack = any(f"{tag.word}.".startswith(f"{path}.") for path in _GIVEN) or _is_picture(tag.word, words)
+    if tag.use == "defined" and not may_lack:
         is_asked = fitting.fullmatch(f"{tag.word}[]") or leaf.fullmatch(tag.word)
         return held.always(tag.word) if is_asked else phrase("hapus syaratnya: `{word}` selalu ada", word=tag.word)
     sought = f"{tag.word}[]" if tag.use == "searched" else tag.word

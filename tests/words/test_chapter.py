@@ -8,7 +8,8 @@ from pipeline.making.material import gather
 from pipeline.making.office import Offices
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.models import Surat
-from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Material, Need, Number, NumberOrDash, under
+from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Dated, Material, Need, Number, NumberOrDash, under
+from pipeline.words.indonesian import DOTS
 from pipeline.words.say import CHAPTERS, chapters, described
 from support import how_many
 from support.made_office import buat, tulis
@@ -17,8 +18,8 @@ from support.paths import ROOT
 MEANINGS = described(CHAPTERS)
 TYPED = {"utama.layanan[].kunci", "kop.kode_pos", "rtl.kolom[]", "rtl.kepala[].nama", "profil[].isi[].nama"}
 """Text that people type, and that may be digits."""
-UNPRINTED = {"kop.logo", "tautan"}
-"""A picture, and a group whose names people give."""
+UNPRINTED = {"kop.logo", "tautan", "pejabat"}
+"""A picture, and groups whose names people give."""
 HEAD = "layanan,saran,umur,persyaratan,prosedur,waktu"
 
 
@@ -32,6 +33,7 @@ def printed(words, path: str = ""):
             yield from printed(inner, f"{path}[]")
     elif isinstance(words, str):
         yield path, words
+        yield from printed(words.parts, path) if isinstance(words, Dated) else ()
 
 
 def said_words(tmp_path):
@@ -65,7 +67,7 @@ def test_a_word_is_declared_a_number_where_it_prints_one_and_nowhere_else(tmp_pa
             said.setdefault(path, set()).add(text.strip())
     wrong = {}
     for path, texts in said.items():
-        means, shown = MEANINGS.get(path, ""), texts - {""}
+        means, shown = MEANINGS.get(path, ""), texts - {"", DOTS}
         others = {text for text in shown if number(text) is None}
         if isinstance(means, Number):
             wrong |= {path: others} if others - ({"-"} if isinstance(means, NumberOrDash) else set()) else {}
