@@ -9,6 +9,7 @@ from pipeline.making.office import Offices
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.models import Surat
 from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Dated, Material, Need, Number, NumberOrDash, under
+from pipeline.words.chapters import isi
 from pipeline.words.indonesian import DOTS
 from pipeline.words.say import CHAPTERS, chapters, described
 from support import how_many
@@ -92,7 +93,7 @@ def test_what_a_chapter_does_not_always_say_it_names(tmp_path):
     nothing = Material(made.berkas._replace(effective=bare), "", made.results, None, made.survei)
     (tmp_path / "penuh").mkdir()
     full = {path for words in said_words(tmp_path / "penuh") for path, _ in printed(words)}
-    for chapter in CHAPTERS.values():
+    for chapter in (said for name, said in CHAPTERS.items() if name != isi.NAME):
         there = {path for path, _ in printed(chapter.say(nothing))}
         missing = {path for path, _ in chapter.KATA if path in full - there and not re.search(r"\[\]", path)}
         listed = getattr(chapter, "GIVEN", ())
