@@ -83,8 +83,8 @@ def _shape(paragraph: "etree._Element") -> tuple[bytes, ...]:
     inside = (next(paragraph.iterancestors(name), None) for name in (f"{W}tc", f"{W}tbl", *_SHAPES))
     cell, table, *shapes = inside
     heads = (paragraph, f"{W}pPr"), (cell, f"{W}tcPr"), (table, f"{W}tblPr")
-    found = (next(one.iterchildren(name), None) if one is not None else None for one, name in heads)
-    return (*map(_bytes, found), b"shape" if any(one is not None for one in shapes) else b"")
+    found = (next(box.iterchildren(name), None) if box is not None else None for box, name in heads)
+    return (*map(_bytes, found), b"shape" if any(shape is not None for shape in shapes) else b"")
 
 
 def _bytes(element: "etree._Element | None") -> bytes:

@@ -13,7 +13,7 @@ from pipeline.problems.problem import Problem
 def in_order(raw: bytes, problems: Iterable[Problem]) -> list[Problem]:
     """Return problems without repetition: those of the whole file first, then as their places follow each other."""
     order = _order(raw)
-    return sorted(set(problems), key=lambda one: (order.get(dict(one.values).get("part", ""), -1), one))
+    return sorted(set(problems), key=lambda fault: (order.get(dict(fault.values).get("part", ""), -1), fault))
 
 
 def _order(raw: bytes) -> dict[object, int]:

@@ -52,7 +52,7 @@ def _faults(group: list[_Statement], places: Places, file: str) -> Iterator[Prob
     wanted = _wanted(opened.paragraph, closed.paragraph)
     if wanted is None or (len(letters) == 1 and (wanted != "tr" or letters <= {"tr", "tc"})):
         return
-    for statement in (one for one in group if one.letter != wanted):
+    for statement in (other for other in group if other.letter != wanted):
         written = re.sub(r"^\{%-?(?:(?:tr|tc|p|r)\s)?\s*", f"{{%{wanted} ", statement.text)
         hint = phrase(
             "tulis `{written}` {where}, sebab `{opened}` ... `{closed}` harus sejenis",

@@ -48,7 +48,7 @@ class ReportLine(NamedTuple):
         known = {name: value for name, value in said.items() if name in cls._fields}
         if not all(_is_said(value) for value in known.values()) or not _is_made(known.get("berkas", "")):
             return None
-        reasons = known.get("karena") or []
+        reasons = known.get("karena", [])
         if not isinstance(reasons, list) or not all(isinstance(reason, str) for reason in reasons):
             return None
         if not isinstance(known.get("srikandi", {}), dict):

@@ -30,8 +30,8 @@ def shared_columns(instansi: Instansi, node: Node) -> Iterator[Problem]:
             owner.setdefault(key, (name, path))
 
 
-def _reads_alike(one: Unsur, other: Unsur) -> bool:
-    return one.pernyataan == other.pernyataan and one.label == other.label
+def _reads_alike(element: Unsur, other: Unsur) -> bool:
+    return element.pernyataan == other.pernyataan and element.label == other.label
 
 
 def unknown_units(not_surveyed: Iterable[str], periode: Node, units: tuple[str, ...]) -> Iterator[Problem]:

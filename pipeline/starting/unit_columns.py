@@ -55,7 +55,7 @@ def table_of(rows: Sequence[Row], at: Place, problems: list[Problem], first: Tab
         choices = ", ".join(names[0] for names in COLUMNS.values() if names[0] != "no")
         problems.append(problem(at, "U003", choices=choices))
         return None
-    lower = rows[top + 1] if top + 1 < len(rows) and _is_second_row(rows[top], rows[top + 1]) else None
+    lower = rows[top + 1] if top + 1 < len(rows) and _is_second_row(rows[top], rows[top + 1]) else []
     titles, fields = _titles(rows[top], lower)
     wrong: list[Problem] = []
     columns = _columns(titles, fields, wrong)
@@ -162,11 +162,11 @@ def _of_group(group: str, cell: SheetCell) -> str | None:
     return _OF_PERSON.get(plain) if _PERSON.search(_plain(group)) else None
 
 
-def _titles(upper: Row, lower: Row | None) -> tuple[dict[int, SheetCell], dict[int, str | None]]:
+def _titles(upper: Row, lower: Row) -> tuple[dict[int, SheetCell], dict[int, str | None]]:
     """Return the title of each column, and what it says as far as it is known."""
     titles = dict(enumerate(upper))
     fields = {number: field_of(cell.text) for number, cell in titles.items()}
-    for number, (group, cell) in enumerate(_grouped(upper, lower or [])):
+    for number, (group, cell) in enumerate(_grouped(upper, lower)):
         if group and cell.text:
             titles[number] = cell
             fields[number] = _of_group(group, cell) or field_of(f"{group} {cell.text}") or field_of(cell.text)
