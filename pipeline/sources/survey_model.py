@@ -121,6 +121,7 @@ class Survei(Model):
 
     mulai: Date | None = None
     selesai: Date | None = None
+    tempat: Text | None = None
     populasi: Count | None = None
     turun: DecimalText | None = None
     pembanding: PeriodId | None = None

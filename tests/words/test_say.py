@@ -64,6 +64,25 @@ def test_every_date_that_a_chapter_says_has_its_parts_as_words(name):
         assert {f"{path}.{part}" for part, _ in indonesian.DATE_PARTS} <= set(described([name]))
 
 
+def test_the_signer_is_made_of_the_same_words_as_in_letters_that_are_archived():
+    said = CHAPTERS["surat"].say(bahan("contoh", "dinas-kesehatan"))
+    assert list(said["penandatangan"]) == ["jabatan", "nama", "nip", "pangkat", "atas_nama"]
+    assert said["blok_tanda_tangan"] == ["a.n. Bupati Contoh", "Sekretaris Daerah"]
+
+
+def test_how_much_is_enclosed_stands_in_words_alone():
+    assert indonesian.enclosure_in_words("1 bendel") == "Satu Bendel"
+    assert indonesian.enclosure_in_words("12") == "Dua Belas Berkas"
+    assert (indonesian.enclosure_in_words("0"), indonesian.enclosure_in_words(None)) == ("-", "-")
+
+
+def test_the_highest_and_the_lowest_element_are_those_of_the_table():
+    said = CHAPTERS["hasil"].say(bahan("contoh", "dinas-kesehatan"))
+    scores = {row["nama"]: row["nilai"] for row in said["utama"]["unsur"]}
+    assert scores[said["unsur_tertinggi"]["nama"]] == said["unsur_tertinggi"]["nilai"] == max(scores.values())
+    assert scores[said["unsur_terendah"]["nama"]] == said["unsur_terendah"]["nilai"] == min(scores.values())
+
+
 def test_a_date_says_its_parts_and_an_unknown_one_its_blanks():
     day = indonesian.dated(dt.date(2025, 7, 7))
     assert (day, *day.parts.values()) == (
