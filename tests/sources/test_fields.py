@@ -481,7 +481,6 @@ ROWS: dict[str, dict[str, Row]] = {
         "laporan.tanggal_realisasi": Row("tidak"),
         "laporan.persen": Row("50"),
         "layanan.*.bobot": Row("5", {"instansi:skema.skm.gabungan": "tertimbang"}),
-        "survei.tempat": Row("Balai"),
         "survei.populasi": Row("500"),
         "survei.turun": Row("1"),
         "survei.pembanding": Row("2024S1"),

@@ -166,5 +166,5 @@ def test_a_letter_for_several_names_each_and_the_unit_among_them(tmp_path):
         f"{HERE}loket.yaml": "yth: ['Kepala {nama}', Camat]\n",
     }
     build.run(kecil.put(tmp_path, files), workspace.period(tmp_path, kecil.MASA), "surat")
-    shown = docx_text.text(tmp_path / "build/2025S1/kota/loket/surat.docx")
+    shown = docx_text.xml(tmp_path / "build/2025S1/kota/loket/surat.docx")
     assert "Kepala Loket Contoh; Camat [Kepala Loket Contoh][Camat]" in shown

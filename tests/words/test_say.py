@@ -1,5 +1,6 @@
 """The words: what each chapter says is what it lists, and Indonesian is written as on paper."""
 
+import ast
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
@@ -198,3 +199,13 @@ def test_earlier_periods_are_those_that_end_before_one_begins_the_last_first(tex
     period = parse(text)
     assert period
     assert list(map(str, earlier(names, period))) == found
+
+
+def test_no_chapter_says_a_date_as_mere_text():
+    """Each date has its parts: `indonesian.date` stands only within a sentence that a chapter builds."""
+    for name in CHAPTERS:
+        tree = ast.parse((ROOT / f"pipeline/words/chapters/{name}.py").read_text(encoding="utf-8"))
+        within = {call for text in ast.walk(tree) if isinstance(text, ast.JoinedStr) for call in ast.walk(text)}
+        calls = [call for call in ast.walk(tree) if isinstance(call, ast.Call)]
+        alone = [call.lineno for call in calls if ast.unparse(call.func) == "indonesian.date" and call not in within]
+        assert alone == [], name
