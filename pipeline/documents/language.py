@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -25,6 +26,8 @@ GATHERED = "gathered__"
 """The name under which a part's references are collected while it is rendered."""
 LOOP = ("first", "last", "index", "index0", "length", "revindex")
 _TEXTS = (str, Count)
+_SHORT = 500
+"""Characters from which on a text is hardly said twice."""
 _NOTHING = ("", "-")
 """What stands for an address that nobody gave."""
 _SPECIAL = re.compile("[&<>\n\t\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -114,8 +117,7 @@ class NotedMissing(ChainableUndefined):
 def _finalize(value: object) -> str:
     """Return a word as XML text; refuse what is no text."""
     if isinstance(value, str) and type(value) in _TEXTS:
-        value = typography.kept_together(value)
-        return _SPECIAL.sub(_escape, value) if _SPECIAL.search(value) else value
+        return _printed(value) if len(value) < _SHORT else _printed.__wrapped__(value)
     if type(value) is _Ready:
         return value
     if type(value) is int:
@@ -123,6 +125,13 @@ def _finalize(value: object) -> str:
     if isinstance(value, jinja2.Undefined):
         return str(value)
     raise NotText(value)
+
+
+@lru_cache(maxsize=4096)
+def _printed(text: str) -> str:
+    """Return a text as XML text, its blanks bound; the letters of an office share most of what they say."""
+    text = typography.kept_together(text)
+    return _SPECIAL.sub(_escape, text) if _SPECIAL.search(text) else text
 
 
 def _escape(found: re.Match[str]) -> str:
