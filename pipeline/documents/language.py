@@ -146,8 +146,12 @@ def _attribute(value: object) -> _Ready:
         return _Ready(str(value))
     if type(value) not in (*_TEXTS, int):
         raise NotText(value)
-    text = html.escape(str(value), quote=True)
-    return _Ready(re.sub("[\x00-\x1f\ud800-\udfff\ufffe\uffff]", " ", text))
+    return _in_attribute(str(value))
+
+
+@lru_cache(maxsize=512)
+def _in_attribute(text: str) -> _Ready:
+    return _Ready(re.sub("[\x00-\x1f\ud800-\udfff\ufffe\uffff]", " ", html.escape(text, quote=True)))
 
 
 def _address(value: object) -> _Ready:

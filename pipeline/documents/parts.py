@@ -172,17 +172,18 @@ def _unbind(root: "etree._Element") -> bool:
     return bool(found)
 
 
-def rels_xml(base: str, links: Mapping[str, str], pictures: Mapping[str, Picture]) -> str:
+@lru_cache(maxsize=256)
+def rels_xml(base: str, links: tuple[str, ...], pictures: tuple[str, ...]) -> bytes:
     """Return a part's relationships with the addresses and pictures that it came to need; empty when it has none."""
     found = [
-        f'<Relationship Id="{rid}" Type="{R}/hyperlink" Target={quoteattr(target)} TargetMode="External"/>'
-        for target, rid in ((target, link_id(number)) for number, target in enumerate(links))
+        f'<Relationship Id="{link_id(number)}" Type="{R}/hyperlink" Target={quoteattr(target)} TargetMode="External"/>'
+        for number, target in enumerate(links)
     ]
     found += [
         f'<Relationship Id="{picture_id(number)}" Type="{R}/image" Target={quoteattr(target)}/>'
         for number, target in enumerate(pictures)
     ]
-    return f"{base or _RELS_BEGIN}{''.join(found)}</Relationships>" if base or found else ""
+    return f"{base or _RELS_BEGIN}{''.join(found)}</Relationships>".encode() if base or found else b""
 
 
 def link_id(number: int) -> str:

@@ -106,10 +106,10 @@ def render(
     for part, found in zip(template.parts, gathered, strict=True):
         name, xml = part.source.name, rendered[part.source.name]
         members[name] = (member if name == opening.MAIN else repeated)(name, xml.encode())
-        rels = parts.rels_xml(part.source.rels_base, found.links, found.pictures)
+        rels = parts.rels_xml(part.source.rels_base, tuple(found.links), tuple(found.pictures))
         if rels:
-            members[part.source.rels] = repeated(part.source.rels, rels.encode())
+            members[part.source.rels] = repeated(part.source.rels, rels)
         for media, picture in found.pictures.items():
             members[f"word/{media}"] = repeated(f"word/{media}", picture.content)
-    members[CORE] = member(CORE, core(properties, fingerprint(members.values())))
+    members[CORE] = member(CORE, core(properties, fingerprint(kept.held for kept in members.values())))
     return archive(members[name] for name in (*_FIRST, *sorted(members.keys() - set(_FIRST))))
