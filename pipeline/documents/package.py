@@ -21,7 +21,7 @@ QUICK, SMALL = 1, 3
 """Levels of ISA-L: a part that is new in every letter, and one that is packed once for all of them."""
 _WORTH_PACKING = 1000
 """Bytes below which a part is stored as it is."""
-_STORED = (".png", ".jpg", ".jpeg")
+_STORED = (".png", ".jpg", ".jpeg", ".xlsx")
 _DATE = (1980 - 1980) << 9 | 1 << 5 | 1
 _UTF8 = 0x800
 CORE = "docProps/core.xml"
@@ -35,6 +35,7 @@ class Member(NamedTuple):
     packed: bytes
     head: bytes
     held: str
+    is_stored: bool
 
 
 class Properties(NamedTuple):
@@ -52,11 +53,16 @@ def member(name: str, content: bytes, level: int = QUICK) -> Member:
     stored = size < _WORTH_PACKING or name.endswith(_STORED)
     packed = content if stored else isal_zlib.compress(content, level, -15)
     head = struct.pack("<5H3L2H", 20, _UTF8, 0 if stored else 8, 0, _DATE, crc, len(packed), size, len(raw), 0)
-    return Member(name, raw, packed, head, _held(name, crc, size))
+    return Member(name, raw, packed, head, _held(name, crc, size), stored)
 
 
 def _held(name: str, crc: int, size: int) -> str:
     return f"{name} {crc:08x} {size}"
+
+
+def unpacked(held: Member) -> bytes:
+    """Return the content of a member."""
+    return held.packed if held.is_stored else isal_zlib.decompress(held.packed, -15)
 
 
 repeated = lru_cache(maxsize=64)(member)
@@ -68,7 +74,7 @@ def archive(members: Iterable[Member]) -> bytes:
     chunks: list[bytes] = []
     directory: list[bytes] = []
     offset = count = 0
-    for _, raw, packed, head, _ in members:
+    for _, raw, packed, head, _, _ in members:
         chunks += (b"PK\3\4", head, raw, packed)
         directory += (b"PK\1\2", b"\x14\0", head, b"\0" * 10, struct.pack("<L", offset), raw)
         offset += 30 + len(raw) + len(packed)

@@ -114,6 +114,31 @@ def test_a_file_that_no_entry_names_is_found(workspace):
     assert codes(intact.whole_archive(workspace)) == [("A019", "register/uji/2025/0002/titipan.docx")]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "code", "what"),
+    [
+        ("lain.json", "{}", "A019", "bukan catatan asal surat"),
+        (
+            "lain.json",
+            '{"nomor": "065.1/2/UJI/2025", "unit": "loket-a"}',
+            "A019",
+            "catatan asal surat 065.1/2/UJI/2025",
+        ),
+        ("lain.json", "../0003/loket-b.json", "A054", "catatan asal surat 065.1/3/UJI/2025, loket-b"),
+        ("lain.md", "../0003/loket-b.md", "A054", "teks surat 065.1/3/UJI/2025"),
+        ("lain.md", "loket-a.md", "A019", "teks surat 065.1/2/UJI/2025"),
+        ("lain.md", "tanpa nomor", "A019", "teks yang tidak memuat nomor surat"),
+        ("lain.docx", "../0003/loket-b.docx", "A054", "asli, surat 065.1/3/UJI/2025, loket-b"),
+    ],
+)
+def test_a_file_that_no_entry_names_is_told_with_what_it_says_it_is(workspace, name, content, code, what):
+    folder = workspace / "register/uji/2025/0002"
+    there = folder / content
+    (folder / name).write_bytes(there.read_bytes() if there.is_file() else content.encode())
+    (fault,) = intact.whole_archive(workspace)
+    assert (fault.code, str(dict(fault.values)["what"])[: len(what)]) == (code, what)
+
+
 def test_every_letter_is_made_again_to_the_same_bytes_from_the_commit_it_records(workspace):
     write(workspace, "periods/2025S1/uji/loket-a.yaml", "saran: [lebih cepat]\n")
     commit(workspace)
@@ -220,7 +245,12 @@ def test_genuine_is_never_said_beside_a_failed_remake(workspace, run):
     file.write_text(json.dumps({**json.loads(file.read_bytes()), "commit": "0" * 40}))
     told = run("verify", "2", "--buat-lagi")
     assert told.returncode == 1
-    assert told.stderr == ""
+    assert "A037" in told.stderr
+    assert "asli" not in told.stdout
+    (workspace / "register/uji/2025/riwayat.jsonl").unlink()
+    told = run("verify", "2", "--buat-lagi")
+    assert told.returncode == 1
+    assert "A037" not in told.stderr
     assert "asli" not in told.stdout
     assert "commit" in told.stdout
 
