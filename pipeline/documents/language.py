@@ -13,7 +13,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import ChainableUndefined, Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
-from pipeline.documents import captions, compare, filled, parts
+from pipeline.documents import captions, compare, filled, refers
 from pipeline.documents.captions import Caption
 from pipeline.documents.compare import NotText
 from pipeline.words import typography
@@ -185,16 +185,16 @@ def _link_rid(context: Context, value: object, before: str, after: str, word: st
     if before and str(value).strip() in _NOTHING:
         return _Ready(str(context.environment.undefined(name=word)))
     links = _found(context).links
-    return _Ready(links.setdefault(f"{before}{value}{after}", parts.link_id(len(links))))
+    return _Ready(links.setdefault(f"{before}{value}{after}", refers.link_id(len(links))))
 
 
 @jinja2.pass_context
 def _picture_rid(context: Context, value: object) -> _Ready:
     picture = _picture(value)
     pictures = _found(context).pictures
-    name = parts.picture_name(picture)
+    name = refers.picture_name(picture)
     pictures.setdefault(name, picture)
-    return _Ready(parts.picture_id(list(pictures).index(name)))
+    return _Ready(refers.picture_id(list(pictures).index(name)))
 
 
 @jinja2.pass_context

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from pipeline.documents import charts, opening, parts, tags, trial
+from pipeline.documents import charts, opening, parts, refers, tags, trial
 from pipeline.documents.language import Gathered
 from pipeline.documents.looks import TooDeep
 from pipeline.documents.package import (
@@ -119,7 +119,7 @@ def render(
     for part, found in zip(template.parts, gathered, strict=True):
         name, xml = part.source.name, rendered[part.source.name]
         members[name] = (member if name == opening.MAIN else repeated)(name, xml.encode())
-        rels = parts.rels_xml(part.source.rels_base, found.links, found.pictures)
+        rels = refers.rels_xml(part.source.rels_base, found.links, found.pictures)
         if rels:
             members[part.source.rels] = repeated(part.source.rels, rels)
         for media, picture in found.pictures.items():
