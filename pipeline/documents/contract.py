@@ -8,7 +8,8 @@ from pipeline.documents.proof import Tag
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.nearest import guess
-from pipeline.words.say import CHAPTERS
+from pipeline.words.chapters import isi
+from pipeline.words.say import CHAPTERS, described
 
 SYNONYMS = {
     "kepada": "yth",
@@ -64,7 +65,8 @@ def check(file: str, tags: Iterable[Tag], words: Mapping[str, str]) -> Iterator[
     used = tuple(dict.fromkeys(tags))
     known = tuple(words)
     fitting, leaf = _pattern(_steps(known)), _pattern(known)
-    others = {name: _pattern(_steps(path for path, _ in chapter.KATA)) for name, chapter in CHAPTERS.items()}
+    own_facts = any(path.startswith(f"{isi.NAME}.") for path in known)
+    others = {name: _pattern(_steps(described((name,)))) for name in CHAPTERS if name != isi.NAME or not own_facts}
     absent: dict[str, list[Tag]] = {}
     unknown: set[str] = set()
     for tag in used:

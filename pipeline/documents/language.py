@@ -16,7 +16,7 @@ from pipeline.documents import captions, compare, filled, parts
 from pipeline.documents.captions import Caption
 from pipeline.documents.compare import NotText
 from pipeline.words import typography
-from pipeline.words.chapter import Count, Picture
+from pipeline.words.chapter import Count, Dated, Picture
 
 CASES = ("upper", "lower", "capitalize")
 FILTERS = (*CASES, "first", "last", "length")
@@ -24,7 +24,7 @@ FILTERS = (*CASES, "first", "last", "length")
 GATHERED = "gathered__"
 """The name under which a part's references are collected while it is rendered."""
 LOOP = ("first", "last", "index", "index0", "length", "revindex")
-_TEXTS = (str, Count)
+_TEXTS = (str, Count, Dated)
 _NOTHING = ("", "-")
 """What stands for an address that nobody gave."""
 _SPECIAL = re.compile("[&<>\n\t\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -61,8 +61,9 @@ class _Environment(SandboxedEnvironment):
     """Jinja that knows words and nothing else: a dot reads from a group of words, never from a Python object."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, dict):
-            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        words = obj.parts if isinstance(obj, Dated) else obj
+        if isinstance(words, dict):
+            return words[attribute] if attribute in words else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, jinja2.Undefined):
             return obj
         if isinstance(obj, LoopContext) and attribute in LOOP:

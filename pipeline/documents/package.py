@@ -15,7 +15,7 @@ from pipeline.files.archives import BROKEN
 
 QUICK, SMALL = 3, 9
 """Levels of deflate: a part that is new in every letter, and one that is packed once for all of them."""
-_STORED = (".png", ".jpg", ".jpeg")
+_STORED = (".png", ".jpg", ".jpeg", ".xlsx")
 _DATE = (1980 - 1980) << 9 | 1 << 5 | 1
 _UTF8 = 0x800
 CORE = "docProps/core.xml"
@@ -46,6 +46,11 @@ def member(name: str, content: bytes, level: int = QUICK) -> Member:
         return Member(name, content, 0, zlib.crc32(content), len(content))
     packer = zlib.compressobj(level, zlib.DEFLATED, -15)
     return Member(name, packer.compress(content) + packer.flush(), 8, zlib.crc32(content), len(content))
+
+
+def unpacked(held: Member) -> bytes:
+    """Return the content of a member."""
+    return zlib.decompress(held.packed, -15) if held.method else held.packed
 
 
 repeated = lru_cache(maxsize=64)(member)

@@ -43,7 +43,7 @@ from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.words import typography
-from pipeline.words.chapter import Picture
+from pipeline.words.chapter import CHART, Picture
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -179,8 +179,10 @@ def rels_xml(base: str, links: Mapping[str, str], pictures: Mapping[str, Picture
         for target, rid in ((target, link_id(number)) for number, target in enumerate(links))
     ]
     found += [
-        f'<Relationship Id="{picture_id(number)}" Type="{R}/image" Target={quoteattr(target)}/>'
-        for number, target in enumerate(pictures)
+        f'<Relationship Id="{picture_id(number)}" Type="{R}/{kind}" Target={quoteattr(target)}/>'
+        for number, (target, kind) in enumerate(
+            (target, "chart" if picture.format == CHART else "image") for target, picture in pictures.items()
+        )
     ]
     return f"{base or _RELS_BEGIN}{''.join(found)}</Relationships>" if base or found else ""
 
@@ -198,7 +200,8 @@ def picture_id(number: int) -> str:
 @lru_cache(maxsize=256)
 def picture_name(picture: Picture) -> str:
     """Return the name of a picture's member, below `word/`, from its content."""
-    return f"media/{hashlib.sha256(picture.content).hexdigest()[:16]}.{picture.format}"
+    digest = hashlib.sha256(picture.content).hexdigest()[:16]
+    return f"charts/{digest}.xml" if picture.format == CHART else f"media/{digest}.{picture.format}"
 
 
 def _source(name: str, root: "etree._Element", files: dict[str, bytes], typed: TypedTags) -> Source | None:

@@ -137,7 +137,7 @@ def _yes_no(value: object) -> object:
 
 Text = Annotated[str, BeforeValidator(_content), StringConstraints(max_length=20_000)]
 Recipient = Annotated[
-    str, Pattern(r"(?s)[^{}]*(\{nama\}[^{}]*)*", "teks; {nama} menjadi nama unitnya"), BeforeValidator(_content)
+    str, Pattern(r"[^{}]*(\{nama\}[^{}]*)*", "teks; {nama} menjadi nama unitnya"), BeforeValidator(_content)
 ]
 """Whom a letter is for: a text, in which `{nama}` stands for the unit's name."""
 Date = Annotated[dt.date, BeforeValidator(_date)]

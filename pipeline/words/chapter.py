@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from pipeline.scores.records import Survey, UnitResults
+from pipeline.sources.facts_model import Gambar
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
 from pipeline.sources.layers import Dossier
@@ -15,6 +16,27 @@ class Count(str):
     """How many there are, as it is printed: its marks group thousands, whatever marks decimals have."""
 
     __slots__ = ()
+
+
+CHART = "grafik"
+"""The format of a picture that is a chart: its content says the figures, and Word draws it."""
+
+
+class Dated(str):
+    """A date as it is printed, and its parts: each is a word of its own below it."""
+
+    __slots__ = ("parts",)
+    parts: Mapping[str, str]
+
+    def __new__(cls, text: str, parts: Mapping[str, str]) -> "Dated":
+        """Return the date; `parts` has every one of them."""
+        made = super().__new__(cls, text)
+        made.parts = parts
+        return made
+
+    def __reduce__(self) -> tuple[type["Dated"], tuple[str, Mapping[str, str]]]:
+        """Return how another process has its own."""
+        return Dated, (str(self), self.parts)
 
 
 class Number(str):
@@ -35,7 +57,10 @@ def under(path: str, rows: Iterable[tuple[str, str]], before: str = "", after: s
 
 
 class Picture(NamedTuple):
-    """A picture as a leaf: the file, `png` or `jpeg`, its size in pixels, and what it shows for who cannot see it."""
+    """A picture as a leaf: the file, `png` or `jpeg`, its size in pixels, and what it shows for who cannot see it.
+
+    Of format `grafik` it is a chart: its content is the figures, and its size how wide it is for its height.
+    """
 
     content: bytes
     format: str
@@ -63,6 +88,7 @@ class Material(NamedTuple):
     survey: Survey | None = None
     plans: Sequence[Plan] = ()
     photos: Mapping[Foto, Picture] = {}
+    pictures: Mapping[Gambar, Picture] = {}
     srikandi: bool = False
     units_material: Sequence["Material"] = ()
     register: Sequence[EntryFile] = ()
@@ -85,12 +111,14 @@ class Need(StrEnum):
     COMPARISON = "comparison"
     PLANS = "plans"
     PHOTOS = "photos"
+    PICTURES = "pictures"
+    """The pictures that the document's own facts name."""
     ALL_UNITS = "all_units"
     """What every unit of the institution speaks from."""
     REGISTER = "register"
 
 
-OF_FILES = frozenset({Need.NUMBER, Need.LOGO})
+OF_FILES = frozenset({Need.NUMBER, Need.LOGO, Need.PICTURES})
 """What the files of a unit say by themselves: no answers, plans or register."""
 OF_PERIOD = frozenset({Need.ALL_UNITS, Need.REGISTER})
 """What only a document over a whole period speaks from."""

@@ -11,8 +11,8 @@ from pipeline.making.material import gather
 from pipeline.making.office import Offices
 from pipeline.sources.period import Period, earlier, parse, shift
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Need, Picture
-from pipeline.words.say import CHAPTERS, needs
+from pipeline.words.chapter import Dated, Material, Need, Picture
+from pipeline.words.say import CHAPTERS, described, needs
 from support.paths import ROOT
 
 
@@ -40,6 +40,38 @@ def test_a_chapter_says_no_word_that_it_does_not_list(name):
     for unit in (("lumajang", "bag-protokol-tup"), ("contoh", "dinas-kesehatan"), ("contoh", "dinas-perikanan")):
         said |= set(leaves(CHAPTERS[name].say(bahan(*unit)), ""))
     assert said <= {path for path, _ in CHAPTERS[name].KATA}
+
+
+def dates(word: object, path: str) -> Iterator[str]:
+    """Yield the paths of words that are dates."""
+    if isinstance(word, Dated):
+        yield path
+    for name, inner in word.items() if isinstance(word, dict) else ():
+        yield from dates(inner, f"{path}.{name}".lstrip("."))
+    for inner in word if isinstance(word, list) else ():
+        yield from dates(inner, f"{path}[]")
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_every_date_that_a_chapter_says_has_its_parts_as_words(name):
+    said = {
+        path
+        for unit in ("dinas-kesehatan", "dinas-perikanan")
+        for path in dates(CHAPTERS[name].say(bahan("contoh", unit)), "")
+    }
+    assert said <= set(getattr(CHAPTERS[name], "DATES", ()))
+    for path in getattr(CHAPTERS[name], "DATES", ()):
+        assert {f"{path}.{part}" for part, _ in indonesian.DATE_PARTS} <= set(described([name]))
+
+
+def test_a_date_says_its_parts_and_an_unknown_one_its_blanks():
+    day = indonesian.dated(dt.date(2025, 7, 7))
+    assert (day, *day.parts.values()) == (
+        "7 Juli 2025",
+        *("Senin", "7", "tujuh", "Juli", "07", "tujuh", "2025", "dua ribu dua puluh lima", "Juli 2025"),
+    )
+    assert set(indonesian.undated().parts.values()) == {indonesian.DOTS}
+    assert set(indonesian.undated("").parts.values()) == {""}
 
 
 @pytest.mark.parametrize(

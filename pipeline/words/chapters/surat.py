@@ -6,6 +6,7 @@ from pipeline.sources import citations
 from pipeline.sources.models import Rujukan, RujukanJenis, Surat
 from pipeline.words import indonesian, number
 from pipeline.words.chapter import Material, Need, Number, Words
+from pipeline.words.persons import PERSON, person
 
 ORDER, NEEDS = 10, frozenset({Need.NUMBER})
 
@@ -21,11 +22,8 @@ KATA = (
     ("hal", "hal surat"),
     ("yth", "penerima, sesudah `Yth.`"),
     ("di", "tempat penerima"),
-    ("penandatangan.jabatan", "jabatan yang menandatangani"),
-    ("penandatangan.nama", "namanya"),
-    ("penandatangan.nip", "NIP; kosong bila tidak ada"),
-    ("penandatangan.pangkat", "pangkat; kosong bila tidak ada"),
-    ("penandatangan.atas_nama", "`a.n. ...` di atas jabatan; kosong bila tidak ada"),
+    *((f"penandatangan.{name}", f"yang menandatangani: {what}") for name, what in PERSON),
+    *((f"pejabat.<kunci>.{name}", f"pejabat yang diberi kunci di instansi.yaml: {what}") for name, what in PERSON),
     ("tembusan[]", "penerima tembusan, satu per satu"),
     ("tembusan_sebaris", "penerima tembusan sebagai kalimat"),
     ("rujukan.dari", "pembuat surat yang dirujuk"),
@@ -37,6 +35,7 @@ KATA = (
     ("perubahan.ke", Number("perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang")),
     ("perubahan.alasan", "mengapa diterbitkan ulang; kosong bila belum pernah"),
 )
+DATES = ("tanggal", "rujukan.tanggal", "batas.tanggal")
 SRIKANDI = {
     "nomor": "${nomor_naskah}",
     "tanggal": "${tanggal_naskah}",
@@ -52,7 +51,7 @@ SRIKANDI = {
 def say(material: Material) -> Words:
     """Return the words of the head and the foot.
 
-    Only where given: `hal`, `yth`, `di`, `penandatangan`, `rujukan`, `batas`.
+    Only where given: `hal`, `yth`, `di`, `penandatangan`, `pejabat`, `rujukan`, `batas`.
     """
     effective = material.dossier.effective
     letter = effective.dokumen[material.kind]
@@ -66,7 +65,8 @@ def say(material: Material) -> Words:
         "hal": _subject(material, letter),
         "yth": letter.yth or "",
         "di": letter.di or "",
-        "penandatangan": _signer(letter),
+        "penandatangan": person(letter.penandatangan) if letter.penandatangan else {},
+        "pejabat": {key: person(who) for key, who in material.dossier.office.instansi.pejabat.items()},
         "rujukan": _cited(effective.rujukan),
         "batas": _deadline(effective.batas),
     }
@@ -79,7 +79,7 @@ def say(material: Material) -> Words:
 
 def _head(material: Material, letter: Surat) -> Words:
     place = letter.tempat or ""
-    day = indonesian.date(letter.tanggal) if letter.tanggal else indonesian.DOTS
+    day = indonesian.dated(letter.tanggal) if letter.tanggal else indonesian.undated()
     return {
         "draf": "" if letter.nomor and letter.tanggal and not material.dossier.uncited else DRAFT,
         "nomor": letter.nomor or number.draft_number(material.dossier, material.kind),
@@ -102,24 +102,18 @@ def _subject(material: Material, letter: Surat) -> str:
     return citations.revised_subject(institution, material.kind, letter.hal or "", letter.perubahan.ke)
 
 
-def _signer(letter: Surat) -> Words:
-    return (
-        {name: text or "" for name, text in letter.penandatangan.model_dump().items()} if letter.penandatangan else {}
-    )
-
-
 def _cited(rujukan: Rujukan | RujukanJenis | None) -> Words:
     """Return the letter that this one answers; dots for what it has not yet been given."""
     if rujukan is None:
         return {}
     if isinstance(rujukan, Rujukan):
-        return {**rujukan.model_dump(), "tanggal": indonesian.date(rujukan.tanggal)}
-    blank = dict.fromkeys(("nomor", "tanggal", "hal"), indonesian.DOTS)
-    return {"dari": rujukan.dari or indonesian.DOTS, **blank}
+        return {**rujukan.model_dump(), "tanggal": indonesian.dated(rujukan.tanggal)}
+    blank = dict.fromkeys(("nomor", "hal"), indonesian.DOTS)
+    return {"dari": rujukan.dari or indonesian.DOTS, **blank, "tanggal": indonesian.undated()}
 
 
 def _deadline(day: dt.date | None) -> Words:
-    return {"hari": indonesian.weekday(day), "tanggal": indonesian.date(day)} if day else {}
+    return {"hari": indonesian.weekday(day), "tanggal": indonesian.dated(day)} if day else {}
 
 
 def _srikandi(words: Words, place: str) -> None:
@@ -127,7 +121,9 @@ def _srikandi(words: Words, place: str) -> None:
     for path, variable in SRIKANDI.items():
         name, _, leaf = path.partition(".")
         if not leaf:
-            words[name] = variable
+            words[name] = indonesian.undated(variable) if path == "tanggal" else variable
         elif isinstance(group := words.get(name), dict):
             group[leaf] = variable
+            if leaf == "jabatan" and isinstance(lines := group.get("blok"), list):
+                group["blok"] = [*lines[:-1], variable]
     words["tempat_tanggal"] = _place_and_day(place, SRIKANDI["tanggal"])
