@@ -1,6 +1,6 @@
 """A list as offices keep it, a workbook or CSV: its sheets, whichever of the two it is."""
 
-from pipeline.files import csv_in, sheet_marks, workbook
+from pipeline.files import contents, csv_in, sheet_marks, workbook
 from pipeline.files.workbook import Sheet
 
 
@@ -9,7 +9,7 @@ def sheets(raw: bytes) -> list[Sheet]:
 
     A row stands where its line does: cells of several lines leave rows empty.
     """
-    if raw.startswith((b"PK", workbook.OLD)):
+    if raw.startswith((b"PK", contents.OLD)):
         return workbook.sheets(raw)
     rows: list[list[object]] = []
     faults: list[tuple[int, int, str]] = []
