@@ -83,8 +83,25 @@ def photos(
     return found
 
 
+def unshown(offices: Offices, dossier: Dossier) -> Iterator[Problem]:
+    """Return what is wrong with the photos of a unit of which no document shows any, then that none does."""
+    named = list(_named(dossier))
+    for foto, at in named:
+        try:
+            _photo(offices, dossier, foto, at, images.WIDEST)
+        except Refusal as refusal:
+            yield from refusal.problems
+    if named:
+        yield problem(named[0][1], "G004", count=len(named))
+
+
 def _place(dossier: Dossier, foto: Foto) -> Place:
     """Return where a photo is named in this period's files."""
+    return next((at for named, at in _named(dossier) if named == foto), dossier.own)
+
+
+def _named(dossier: Dossier) -> Iterator[tuple[Foto, Place]]:
+    """Yield the photos that this period's files name, each with its place."""
     groups = [
         (("rtl", number, "program", index, "realisasi"), program.realisasi)
         for number, rtl in enumerate(dossier.effective.rtl)
@@ -95,10 +112,8 @@ def _place(dossier: Dossier, foto: Foto) -> Place:
         (("lanjutan", "realisasi", code), answer) for code, answer in (continued.realisasi if continued else {}).items()
     ]
     for path, realised in (*groups, *answers):
-        for number, photo in enumerate(realised.foto if realised else ()):
-            if photo == foto:
-                return trees.find(dossier.tree, (*path, "foto", number, "berkas")).at
-    return dossier.own
+        for number, foto in enumerate(realised.foto if realised else ()):
+            yield foto, trees.find(dossier.tree, (*path, "foto", number, "berkas")).at
 
 
 def _photo(offices: Offices, dossier: Dossier, foto: Foto, at: Place, most: int) -> Picture:
