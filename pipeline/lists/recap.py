@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from pipeline.files import disk, fingerprint
-from pipeline.issuing import book
+from pipeline.files import disk, fingerprint, workbook_out
 from pipeline.making import build
 from pipeline.making.material import gather
 from pipeline.making.office import Offices
@@ -64,7 +63,7 @@ def workbooks(root: Path, period: Period, asked: PeriodList, problems: list[Prob
         if words is not None:
             content = asked.book(offices[name].office.instansi, period, words)
             file = f"{fingerprint.BUILD}/{period}/{name}/{asked.file}"
-            disk.keep(root, file, book.workbook(*content))
+            disk.keep(root, file, workbook_out.workbook(*content))
             yield file, len(content.rows)
 
 

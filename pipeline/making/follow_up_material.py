@@ -1,4 +1,4 @@
-"""What a follow-up report speaks from beside scores: plans of this period and an earlier one, and photos."""
+"""What a report speaks from beside scores: plans of this period and an earlier one, photos of them and the survey."""
 
 import contextlib
 from collections.abc import Iterator, Sequence
@@ -72,8 +72,12 @@ def unfilled(
 def photos(
     offices: Offices, dossier: Dossier, plan: Sequence[Plan], widest: int, problems: list[Problem]
 ) -> dict[Foto, Picture]:
-    """Return the photos of the realisations, each no longer than `widest` EMU; what is wrong with one to `problems`."""
-    shown = [foto for group in plan for item in group.items for foto in (item.realisasi.foto if item.realisasi else ())]
+    """Return the photos of the survey and of the realisations, each no longer than `widest` EMU.
+
+    What is wrong with one goes to `problems`.
+    """
+    done = (item.realisasi for group in plan for item in group.items if item.realisasi)
+    shown = [*dossier.effective.survei.foto, *(foto for realised in done for foto in realised.foto)]
     found: dict[Foto, Picture] = {}
     for foto in shown:
         try:
@@ -84,8 +88,8 @@ def photos(
 
 
 def unshown(offices: Offices, dossier: Dossier) -> Iterator[Problem]:
-    """Return what is wrong with the photos of a unit of which no document shows any, then that none does."""
-    named = list(_named(dossier))
+    """Return what is wrong with the photos of a unit's own file of which no document shows any, then that none does."""
+    named = [(foto, at) for foto, at in _named(dossier) if at.file == dossier.own.file]
     for foto, at in named:
         try:
             _photo(offices, dossier, foto, at, images.WIDEST)
@@ -102,6 +106,8 @@ def _place(dossier: Dossier, foto: Foto) -> Place:
 
 def _named(dossier: Dossier) -> Iterator[tuple[Foto, Place]]:
     """Yield the photos that this period's files name, each with its place."""
+    for number, foto in enumerate(dossier.effective.survei.foto):
+        yield foto, trees.find(dossier.tree, ("survei", "foto", number, "berkas")).at
     groups = [
         (("rtl", number, "program", index, "realisasi"), program.realisasi)
         for number, rtl in enumerate(dossier.effective.rtl)

@@ -65,6 +65,17 @@ def date(day: dt.date) -> str:
     return localized.date(day, "id")
 
 
+def span(first: dt.date, last: dt.date) -> str:
+    """Return the days from one to another: `2 s.d. 30 Juni 2025`, `2 Mei s.d. 30 Juni 2025`; one day as itself."""
+    if first == last:
+        return date(first)
+    begin = date(first)
+    if first.year == last.year:
+        begin = begin.removesuffix(f" {first.year}")
+        begin = begin.partition(" ")[0] if first.month == last.month else begin
+    return f"{begin} s.d. {date(last)}"
+
+
 def dated(day: dt.date) -> Dated:
     """Return a date with its parts, each of them a word."""
     month = MONTHS[day.month - 1].title()
