@@ -305,9 +305,13 @@ def _addressed(tree: Node) -> Node:
 
 def _named(node: Node, name: str) -> Node:
     yth = trees.fields(node).get("yth")
-    if yth is None or not isinstance(yth.value, str) or NAME not in yth.value:
-        return node
-    return _with(node, "yth", Node(yth.value.replace(NAME, name), yth.at, yth.key))
+    said = yth.value if yth is not None else None
+    if yth is not None and isinstance(said, str) and NAME in said:
+        return _with(node, "yth", Node(said.replace(NAME, name), yth.at, yth.key))
+    if yth is not None and isinstance(said, list) and any(NAME in str(item.value) for item in said):
+        each = [Node(str(item.value).replace(NAME, name), item.at) for item in said]
+        return _with(node, "yth", Node(each, yth.at, yth.key))
+    return node
 
 
 def _with(node: Node, field: str, value: Node) -> Node:

@@ -122,6 +122,12 @@ def enclosure(text: str | None, mark: str) -> str:
     return DASH if number == "0" else f"{with_words(int(number), mark)} {measure or 'berkas'}"
 
 
+def enclosure_in_words(text: str | None) -> str:
+    """Return how much is enclosed in words alone: `1 bendel` is `Satu Bendel`, none is `-`."""
+    number, _, measure = (text or "0").partition(" ")
+    return DASH if number == "0" else f"{in_words(int(number))} {measure or 'berkas'}".title()
+
+
 def period_name(period: Period, numerals: str) -> str:
     """Return the name of a period without its year: `Semester 1`, `Semester I`, `Triwulan III`, `Bulan Juli`.
 
