@@ -120,6 +120,8 @@ def _number(root: Path, entry: "EntryFile", state: str, buat_lagi: bool, kode_la
         name, by = letter.unit or entry.instansi, translated(made.by, translate)
         if made.difference:
             click.echo(t("{surat}: dibuat lagi, {oleh}: {beda}", surat=name, oleh=by, beda=made.difference))
+        elif made.is_packed_otherwise:
+            click.echo(t("{surat}: dibuat lagi, {oleh}: isinya sama setiap bita, dikemas lain", surat=name, oleh=by))
         else:
             click.echo(t("{surat}: dibuat lagi, {oleh}: sama setiap bitanya", surat=name, oleh=by))
         good &= not made.difference

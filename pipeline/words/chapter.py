@@ -18,6 +18,10 @@ class Count(str):
     __slots__ = ()
 
 
+CHART = "grafik"
+"""The format of a picture that is a chart: its content says the figures, and Word draws it."""
+
+
 class Dated(str):
     """A date as it is printed, and its parts: each is a word of its own below it."""
 
@@ -53,7 +57,10 @@ def under(path: str, rows: Iterable[tuple[str, str]], before: str = "", after: s
 
 
 class Picture(NamedTuple):
-    """A picture as a leaf: the file, `png` or `jpeg`, its size in pixels, and what it shows for who cannot see it."""
+    """A picture as a leaf: the file, `png` or `jpeg`, its size in pixels, and what it shows for who cannot see it.
+
+    Of format `grafik` it is a chart: its content is the figures, and its size how wide it is for its height.
+    """
 
     content: bytes
     format: str

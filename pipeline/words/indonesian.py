@@ -65,6 +65,17 @@ def date(day: dt.date) -> str:
     return localized.date(day, "id")
 
 
+def span(first: dt.date, last: dt.date) -> str:
+    """Return the days from one to another: `2 s.d. 30 Juni 2025`, `2 Mei s.d. 30 Juni 2025`; one day as itself."""
+    if first == last:
+        return date(first)
+    begin = date(first)
+    if first.year == last.year:
+        begin = begin.removesuffix(f" {first.year}")
+        begin = begin.partition(" ")[0] if first.month == last.month else begin
+    return f"{begin} s.d. {date(last)}"
+
+
 def dated(day: dt.date) -> Dated:
     """Return a date with its parts, each of them a word."""
     month = MONTHS[day.month - 1].title()
@@ -109,6 +120,12 @@ def enclosure(text: str | None, mark: str) -> str:
     """Return the line Lampiran: `1` is `1 (satu) berkas`, `2 lembar` is `2 (dua) lembar`, none is `-`."""
     number, _, measure = (text or "0").partition(" ")
     return DASH if number == "0" else f"{with_words(int(number), mark)} {measure or 'berkas'}"
+
+
+def enclosure_in_words(text: str | None) -> str:
+    """Return how much is enclosed in words alone: `1 bendel` is `Satu Bendel`, none is `-`."""
+    number, _, measure = (text or "0").partition(" ")
+    return DASH if number == "0" else f"{in_words(int(number))} {measure or 'berkas'}".title()
 
 
 def period_name(period: Period, numerals: str) -> str:
