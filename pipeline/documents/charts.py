@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
-from pipeline.documents import parts
+from pipeline.documents import refers
 from pipeline.files import workbook_out
 from pipeline.files.workbook_out import Cell, Grid
 from pipeline.words.chapter import CHART, Picture
@@ -24,7 +24,7 @@ _CATEGORIES, _VALUES = "111111111", "222222222"
 
 def placed(xml: str, pictures: Mapping[str, Picture]) -> str:
     """Return a rendered part in which each chart is a chart, and no longer the picture whose box it fills."""
-    ids = {parts.picture_id(number) for number, picture in enumerate(pictures.values()) if picture.format == CHART}
+    ids = {refers.picture_id(number) for number, picture in enumerate(pictures.values()) if picture.format == CHART}
 
     def graphic(found: re.Match[str]) -> str:
         if found["id"] not in ids:
@@ -47,7 +47,7 @@ def members(pictures: Mapping[str, Picture]) -> Iterator[tuple[str, bytes]]:
         yield f"word/{name}", _chart(said).encode()
         yield (
             f"word/charts/_rels/{stem}.xml.rels",
-            f'{_BEGIN}<Relationships xmlns="{parts.RELS}"><Relationship Id="rId1" Type="{_R}/package" '
+            f'{_BEGIN}<Relationships xmlns="{refers.RELS}"><Relationship Id="rId1" Type="{_R}/package" '
             f'Target="../embeddings/{stem}.xlsx"/></Relationships>'.encode(),
         )
         yield f"word/embeddings/{stem}.xlsx", _book(said)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from pipeline.documents import charts, opening, parts, tags, trial
+from pipeline.documents import charts, opening, parts, refers, tags, trial
 from pipeline.documents.language import Gathered
 from pipeline.documents.looks import TooDeep
 from pipeline.documents.package import (
@@ -119,9 +119,9 @@ def render(
     for part, found in zip(template.parts, gathered, strict=True):
         name, xml = part.source.name, rendered[part.source.name]
         members[name] = (member if name == opening.MAIN else repeated)(name, xml.encode())
-        rels = parts.rels_xml(part.source.rels_base, found.links, found.pictures)
+        rels = refers.rels_xml(part.source.rels_base, found.links, found.pictures)
         if rels:
-            members[part.source.rels] = repeated(part.source.rels, rels.encode())
+            members[part.source.rels] = repeated(part.source.rels, rels)
         for media, picture in found.pictures.items():
             if picture.format != CHART:
                 members[f"word/{media}"] = repeated(f"word/{media}", picture.content)
@@ -129,5 +129,5 @@ def render(
             members[made] = member(made, content)
     if any(picture.format == CHART for found in gathered for picture in found.pictures.values()):
         members[TYPES] = member(TYPES, charts.typed(unpacked(members[TYPES]), list(members)))
-    members[CORE] = member(CORE, core(properties, fingerprint(members.values())))
+    members[CORE] = member(CORE, core(properties, fingerprint(kept.held for kept in members.values())))
     return archive(members[name] for name in (*_FIRST, *sorted(members.keys() - set(_FIRST))))

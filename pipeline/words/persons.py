@@ -5,6 +5,7 @@ import re
 from pipeline.sources.person_model import Penandatangan
 from pipeline.words.chapter import Words
 
+LINES = "blok[]"
 PERSON = (
     ("jabatan", "jabatan, dengan Plt., Plh., atau Pj. di depannya bila sementara"),
     ("nama", "nama"),
@@ -13,8 +14,10 @@ PERSON = (
     ("atas_nama", "`a.n. ...` di atas jabatan; kosong bila tidak ada"),
     ("untuk_beliau", "jabatan yang diwakili dengan `u.b.`; kosong bila tidak ada"),
     ("pelaksana", "`Plt.`, `Plh.`, atau `Pj.`; kosong bila tidak ada"),
-    ("blok[]", "baris-baris di atas nama: `a.n. ...`, jabatan yang diwakili, `u.b.`, jabatan"),
+    (LINES, "baris-baris di atas nama: `a.n. ...`, jabatan yang diwakili, `u.b.`, jabatan"),
 )
+SIGNER = tuple((name, what) for name, what in PERSON if name not in (LINES, "untuk_beliau", "pelaksana"))
+"""The words of the signer of a letter: the same as of archived letters; the lines above the name are a word apart."""
 _ON_BEHALF = re.compile(r"(?i)a\.?\s*n\.?\s")
 
 

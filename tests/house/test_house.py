@@ -32,6 +32,7 @@ DOORS = {
     "yaml": ("sources/yaml_text.py", "sources/yaml_cut.py", "sources/yaml_typed.py", "problems/compiling.py"),
     "pandas": ("scores/sheets/numbered.py",),
     "docxtpl": ("documents/tags.py",),
+    "isal": ("documents/package.py",),
     "PIL": ("documents/images.py",),
     "babel": ("problems/localized.py", "problems/compiling.py"),
     "num2words": ("words/indonesian.py",),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import pdf
+from pipeline.files import fingerprint
 from pipeline.issuing import apply, entries, entry_names, intact, remake, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
@@ -145,6 +146,23 @@ def test_every_letter_is_made_again_to_the_same_bytes_from_the_commit_it_records
     shutil.rmtree(workspace / "periods")
     lembar = entry_names.find_entry(workspace, "2")
     assert [remake.make_again(workspace, lembar, surat).difference for surat in lembar.entri.surat] == ["", ""]
+
+
+def test_a_letter_that_an_older_version_packed_otherwise_is_made_again_with_the_same_content(workspace, run):
+    lembar = entry_names.find_entry(workspace, "2")
+    was = (workspace / ARSIP).read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(was)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as other:
+        for name in source.namelist():
+            other.writestr(name, source.read(name))
+    (workspace / ARSIP).write_bytes(packed.getvalue())
+    entry = (workspace / lembar.file).read_text()
+    write(workspace, lembar.file, entry.replace(fingerprint.sha(was), fingerprint.sha(packed.getvalue())))
+    [surat] = entry_names.find_entry(workspace, "2").entri.surat
+    made = remake.make_again(workspace, entry_names.find_entry(workspace, "2"), surat)
+    assert (made.difference, made.is_packed_otherwise) == ("", True)
+    told = run("verify", "2", "--buat-lagi").stdout
+    assert "loket-a: dibuat lagi, program yang terpasang: isinya sama setiap bita, dikemas lain\n" in told
 
 
 def test_a_letter_of_a_commit_that_is_not_there_cannot_be_made_again(workspace):

@@ -244,7 +244,7 @@ def observed(root: Path, files: dict[str, Any]) -> Iterator[str]:
         "templates/laporan/bawaan.docx": TEMPLATE,
         "templates/laporan/jenis.yaml": (
             "judul: Laporan\nsebutan: laporan\n"
-            "kosakata: [surat, unit, periode, hasil, layanan, riwayat, tindak_lanjut]\n"
+            "kosakata: [surat, unit, periode, survei, hasil, layanan, riwayat, tindak_lanjut]\n"
         ),
         "units/kota/gerai.yaml": "nama: Gerai\n",
         f"{HERE}gerai.yaml": json.dumps(GERAI),
@@ -352,6 +352,15 @@ ENTRY = {
         "mengganti": "9/X",
     }
 }
+TABLE = {"jenis": "tabel", "arti": "x", "kolom": {"a": {"jenis": "teks", "arti": "x"}}}
+
+
+def fact(kind: dict[str, Any], value: Any) -> dict[str, Any]:
+    """Return an office whose letter has a fact of its own."""
+    said = {"unit-periode:dokumen.surat.isi": {"acara": value} if value else {}}
+    return {"jenis:kosakata": [*MADE_UP["jenis"]["kosakata"], "isi"], "jenis:isi": {"acara": kind}, **said}
+
+
 REVISED = {**ENTRY, "agenda:surat.0.revisi": "1", "agenda:surat.0.alasan": "Ralat"}
 
 
@@ -361,6 +370,8 @@ def _scheme(path: str) -> str:
 
 ROWS: dict[str, dict[str, Row]] = {
     "instansi": {
+        "pejabat.*.untuk_beliau": Row("Asisten"),
+        "pejabat.*.pelaksana": Row("Plt"),
         _scheme("unsur.*.pernyataan.*"): Row(
             "biaya_a",
             {"instansi:skema.skm.unsur.waktu.pernyataan": ["waktu"], "instansi:skema.skm.unsur.biaya.pernyataan": None},
@@ -409,7 +420,11 @@ ROWS: dict[str, dict[str, Row]] = {
             },
         ),
     },
-    "unit": {"kepala.atas_nama": Row("Bupati", {"unit-periode:penandatangan": "kepala"})},
+    "unit": {
+        "kepala.atas_nama": Row("Bupati", {"unit-periode:penandatangan": "kepala"}),
+        "kepala.untuk_beliau": Row("Asisten", {"unit-periode:penandatangan": "kepala"}),
+        "kepala.pelaksana": Row("Plh", {"unit-periode:penandatangan": "kepala"}),
+    },
     "periode": {"tidak_disurvei.*": Row("Dana", {"periode:tidak_disurvei": {"gerai": "Pindah"}})},
     "unit-periode": {
         **{
@@ -427,6 +442,8 @@ ROWS: dict[str, dict[str, Row]] = {
                 "penandatangan.nip": "4",
                 "penandatangan.pangkat": "I",
                 "penandatangan.atas_nama": "Wali",
+                "penandatangan.untuk_beliau": "Asisten",
+                "penandatangan.pelaksana": "Plt",
                 "kop.baris.*": "PROVINSI",
                 "kop.alamat": "Jalan 2",
                 "kop.telepon": "2",
@@ -440,6 +457,9 @@ ROWS: dict[str, dict[str, Row]] = {
         "dokumen.*.klasifikasi": Row("070", {"unit-periode:dokumen.surat.nomor": None}),
         "dokumen.*.kode": Row("SRT", {"unit-periode:dokumen.surat.nomor": None}),
         "dokumen.*.perubahan.ke": Row("2"),
+        "dokumen.*.isi.*": Row("Rapat", fact({"jenis": "teks", "arti": "x"}, "Raker")),
+        "penandatangan.untuk_beliau": Row("Asisten"),
+        "penandatangan.pelaksana": Row("Plt"),
         "lampiran": Row("2 lembar"),
         "kop.logo": Row("tiada.png"),
         "tautan.*": Row("https://contoh.id/b"),
@@ -490,7 +510,15 @@ ROWS: dict[str, dict[str, Row]] = {
         "rtl.*.program.*.kode": Row("p2", {"unit-periode:rtl.0.program.1": {"kode": "p2", "kegiatan": "Lain"}}),
         "rtl.*.program.*.realisasi.status": Row("belum"),
     },
-    "jenis": {"kosakata.*": Row("riwayat"), "cakupan": Row("periode")},
+    "jenis": {
+        "kosakata.*": Row("riwayat"),
+        "cakupan": Row("periode"),
+        "isi.*.jenis": Row("bilangan", fact({"jenis": "teks", "arti": "x"}, "Raker")),
+        "isi.*.wajib": Row("tidak", fact({"jenis": "teks", "arti": "x"}, None)),
+        "isi.*.dari": Row("bilangan", fact({"jenis": "daftar", "dari": "teks", "arti": "x"}, ["a"])),
+        "isi.*.kolom.*.jenis": Row("bilangan", fact(TABLE, [{"a": "b"}])),
+        "isi.*.kolom.*.wajib": Row("tidak", fact(TABLE, [{}])),
+    },
     "agenda": {
         "surat.*.unit": Row("lain", ENTRY),
         "yth": Row("Lurah", {**ENTRY, "agenda:surat.0.yth": None}),
@@ -511,6 +539,8 @@ ROWS: dict[str, dict[str, Row]] = {
 SHOWN_ELSEWHERE = {
     ("unit", "dikenal_sebagai.*"): "tests/scores/test_orphans.py",
     ("instansi", "jawaban.baris_jumlah"): "tests/starting/test_mapping.py",
+    ("jenis", "isi.*.arti"): "tests/sources/test_facts.py",
+    ("jenis", "isi.*.kolom.*.arti"): "tests/sources/test_facts.py",
     ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",
 }
 """What only a sheet of answers, or a PDF, brings to light, and the test that sees it."""

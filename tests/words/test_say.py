@@ -1,5 +1,6 @@
 """The words: what each chapter says is what it lists, and Indonesian is written as on paper."""
 
+import ast
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
@@ -62,6 +63,25 @@ def test_every_date_that_a_chapter_says_has_its_parts_as_words(name):
     assert said <= set(getattr(CHAPTERS[name], "DATES", ()))
     for path in getattr(CHAPTERS[name], "DATES", ()):
         assert {f"{path}.{part}" for part, _ in indonesian.DATE_PARTS} <= set(described([name]))
+
+
+def test_the_signer_is_made_of_the_same_words_as_in_letters_that_are_archived():
+    said = CHAPTERS["surat"].say(bahan("contoh", "dinas-kesehatan"))
+    assert list(said["penandatangan"]) == ["jabatan", "nama", "nip", "pangkat", "atas_nama"]
+    assert said["blok_tanda_tangan"] == ["a.n. Bupati Contoh", "Sekretaris Daerah"]
+
+
+def test_how_much_is_enclosed_stands_in_words_alone():
+    assert indonesian.enclosure_in_words("1 bendel") == "Satu Bendel"
+    assert indonesian.enclosure_in_words("12") == "Dua Belas Berkas"
+    assert (indonesian.enclosure_in_words("0"), indonesian.enclosure_in_words(None)) == ("-", "-")
+
+
+def test_the_highest_and_the_lowest_element_are_those_of_the_table():
+    said = CHAPTERS["hasil"].say(bahan("contoh", "dinas-kesehatan"))
+    scores = {row["nama"]: row["nilai"] for row in said["utama"]["unsur"]}
+    assert scores[said["unsur_tertinggi"]["nama"]] == said["unsur_tertinggi"]["nilai"] == max(scores.values())
+    assert scores[said["unsur_terendah"]["nama"]] == said["unsur_terendah"]["nilai"] == min(scores.values())
 
 
 def test_a_date_says_its_parts_and_an_unknown_one_its_blanks():
@@ -179,3 +199,13 @@ def test_earlier_periods_are_those_that_end_before_one_begins_the_last_first(tex
     period = parse(text)
     assert period
     assert list(map(str, earlier(names, period))) == found
+
+
+def test_no_chapter_says_a_date_as_mere_text():
+    """Each date has its parts: `indonesian.date` stands only within a sentence that a chapter builds."""
+    for name in CHAPTERS:
+        tree = ast.parse((ROOT / f"pipeline/words/chapters/{name}.py").read_text(encoding="utf-8"))
+        within = {call for text in ast.walk(tree) if isinstance(text, ast.JoinedStr) for call in ast.walk(text)}
+        calls = [call for call in ast.walk(tree) if isinstance(call, ast.Call)]
+        alone = [call.lineno for call in calls if ast.unparse(call.func) == "indonesian.date" and call not in within]
+        assert alone == [], name

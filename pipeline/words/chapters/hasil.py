@@ -1,5 +1,8 @@
 """The chapter `hasil`: indices, elements, priorities and suggestions."""
 
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
 from pipeline.scores.ikm import CONVERSION, grade_of
 from pipeline.scores.records import SchemeResult
 from pipeline.words import figures, indonesian
@@ -61,10 +64,22 @@ _SCHEME = (
     *under(f"{figures.FAIR}.", _GROUP, "unsur di luar prioritas yang mutunya di antara baik dan kurang"),
     *under(f"{figures.POOR}.", _GROUP, "unsur di luar prioritas yang bermutu kurang"),
 )
+_EXTREME = (
+    ("kode", "kode; dari beberapa yang sama, yang pertama"),
+    ("nama", "nama; dari beberapa yang sama, yang pertama"),
+    ("nilai", Number("nilai rata-rata, dua desimal")),
+    ("mutu", "huruf mutu"),
+    ("rincian", "nama semua yang nilainya sama, sebagai kalimat"),
+)
 KATA = (
     *under("utama.", _SCHEME, "skema utama: "),
     *under("tambahan[].", _SCHEME, "skema tambahan: "),
     *under("skema[].", _SCHEME, "setiap skema: "),
+    *(
+        (f"unsur_{name}.{leaf}", type(what)(f"unsur utama {how}: {what}"))
+        for name, how in (("tertinggi", "yang nilainya tertinggi"), ("terendah", "yang nilainya terendah"))
+        for leaf, what in _EXTREME
+    ),
     ("responden.jumlah", Number("banyaknya responden; kosong bila tidak diketahui")),
     ("responden.terbilang", "banyaknya responden dengan huruf; kosong bila tidak diketahui"),
     ("saran.jumlah", Number("banyaknya saran")),
@@ -83,6 +98,8 @@ def say(material: Material) -> Words:
     unknown = dict.fromkeys(("jumlah", "terbilang"), "")
     return {
         "utama": schemes[0],
+        "unsur_tertinggi": _extreme(material, max),
+        "unsur_terendah": _extreme(material, min),
         "tambahan": schemes[1:],
         "skema": schemes,
         "responden": unknown if respondents is None else indonesian.counted(respondents, mark),
@@ -93,6 +110,23 @@ def say(material: Material) -> Words:
 def _without_stop(text: str) -> str:
     """Return a sentence as it stands inside another: without its full stop, but not without its dots."""
     return text[:-1] if text.endswith(".") and not text.endswith("..") and len(text) > 1 else text
+
+
+def _extreme(material: Material, which: Callable[[Iterable[Fraction]], Fraction]) -> Words:
+    """Return the element of the main scheme with the highest or lowest score; all empty where no element has one."""
+    scored, mark = material.scored.main, material.dossier.office.instansi.gaya.desimal
+    if not scored.result.nrr:
+        return dict.fromkeys((leaf for leaf, _ in _EXTREME), "")
+    score = which(scored.result.nrr.values())
+    same = [key for key, nrr in scored.result.nrr.items() if nrr == score]
+    first = scored.scheme.unsur[same[0]]
+    return {
+        "kode": first.kode,
+        "nama": first.nama,
+        "nilai": scored.printed.nrr[same[0]].written(mark),
+        "mutu": figures.element_grade(scored, same[0]).huruf,
+        "rincian": indonesian.listed([scored.scheme.unsur[key].nama for key in same]),
+    }
 
 
 def _scheme(material: Material, scored: SchemeResult) -> Words:

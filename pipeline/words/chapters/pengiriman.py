@@ -6,6 +6,7 @@ from pipeline.words.chapter import Material, Need, Number, Words
 
 ORDER, NEEDS = 100, frozenset({Need.REGISTER})
 
+DATES = ("pengiriman.surat[].tanggal",)
 KATA = (
     ("pengiriman.surat[].urut", Number("nomor urut baris")),
     ("pengiriman.surat[].nomor", "nomor surat"),
@@ -32,7 +33,7 @@ def say(material: Material) -> Words:
                 subject = citations.revised_subject(institution, entry.jenis or "", subject, letter.revisi)
             row = {
                 "nomor": entry.nomor,
-                "tanggal": indonesian.date(day) if day else "",
+                "tanggal": indonesian.dated(day) if day else indonesian.undated(""),
                 "yth": letter.yth or "",
                 "hal": subject,
             }

@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from pipeline.sources import citations
+from pipeline.sources import citations, trees
 from pipeline.sources.models import Rujukan, RujukanJenis, Surat
 from pipeline.words import indonesian, number
 from pipeline.words.chapter import Material, Need, Number, Words
-from pipeline.words.persons import PERSON, person
+from pipeline.words.persons import LINES, PERSON, SIGNER, person
 
 ORDER, NEEDS = 10, frozenset({Need.NUMBER})
 
@@ -19,10 +19,13 @@ KATA = (
     ("tempat_tanggal", "tempat dan tanggal, atau tanggal saja"),
     ("sifat", "sifat surat; kosong bila tidak ada"),
     ("lampiran", "banyaknya lampiran; `-` bila tidak ada"),
+    ("lampiran_terbilang", "banyaknya lampiran dengan huruf saja: `Satu Bendel`; `-` bila tidak ada"),
     ("hal", "hal surat"),
-    ("yth", "penerima, sesudah `Yth.`"),
+    ("yth", "penerima, sesudah `Yth.`; beberapa penerima dipisahkan titik koma"),
+    ("yth_daftar[]", "penerima, satu per satu"),
     ("di", "tempat penerima"),
-    *((f"penandatangan.{name}", f"yang menandatangani: {what}") for name, what in PERSON),
+    *((f"penandatangan.{name}", f"yang menandatangani: {what}") for name, what in SIGNER),
+    ("blok_tanda_tangan[]", dict(PERSON)[LINES]),
     *((f"pejabat.<kunci>.{name}", f"pejabat yang diberi kunci di instansi.yaml: {what}") for name, what in PERSON),
     ("tembusan[]", "penerima tembusan, satu per satu"),
     ("tembusan_sebaris", "penerima tembusan sebagai kalimat"),
@@ -35,6 +38,7 @@ KATA = (
     ("perubahan.ke", Number("perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang")),
     ("perubahan.alasan", "mengapa diterbitkan ulang; kosong bila belum pernah"),
 )
+GIVEN = ("hal", "yth", "di", "penandatangan", "pejabat", "rujukan", "batas")
 DATES = ("tanggal", "rujukan.tanggal", "batas.tanggal")
 SRIKANDI = {
     "nomor": "${nomor_naskah}",
@@ -49,10 +53,7 @@ SRIKANDI = {
 
 
 def say(material: Material) -> Words:
-    """Return the words of the head and the foot.
-
-    Only where given: `hal`, `yth`, `di`, `penandatangan`, `pejabat`, `rujukan`, `batas`.
-    """
+    """Return the words of the head and the foot."""
     effective = material.dossier.effective
     letter = effective.dokumen[material.kind]
     words: Words = {
@@ -64,13 +65,14 @@ def say(material: Material) -> Words:
     given: Words = {
         "hal": _subject(material, letter),
         "yth": letter.yth or "",
+        "yth_daftar": _recipients(material, letter),
         "di": letter.di or "",
-        "penandatangan": person(letter.penandatangan) if letter.penandatangan else {},
+        **_signer(letter),
         "pejabat": {key: person(who) for key, who in material.dossier.office.instansi.pejabat.items()},
         "rujukan": _cited(effective.rujukan),
         "batas": _deadline(effective.batas),
     }
-    words |= {name: word for name, word in given.items() if word}
+    words |= {name: given[name] for name in GIVEN if given[name]}
     if material.srikandi:
         _srikandi(words, letter.tempat or "")
         words["draf"] = DRAFT if material.dossier.uncited else ""
@@ -88,6 +90,7 @@ def _head(material: Material, letter: Surat) -> Words:
         "tempat_tanggal": _place_and_day(place, day),
         "sifat": letter.sifat or "",
         "lampiran": indonesian.enclosure(letter.lampiran, material.dossier.office.instansi.gaya.desimal),
+        "lampiran_terbilang": indonesian.enclosure_in_words(letter.lampiran),
     }
 
 
@@ -102,14 +105,26 @@ def _subject(material: Material, letter: Surat) -> str:
     return citations.revised_subject(institution, material.kind, letter.hal or "", letter.perubahan.ke)
 
 
+def _recipients(material: Material, letter: Surat) -> list[str]:
+    said = trees.find(material.dossier.tree, ("dokumen", material.kind, "yth")).value
+    several = [str(item.value) for item in said] if isinstance(said, list) else [letter.yth]
+    return [name for name in several if name]
+
+
+def _signer(letter: Surat) -> Words:
+    words = person(letter.penandatangan)
+    signer = {name: words[name] for name, _ in SIGNER} if letter.penandatangan else {}
+    return {"penandatangan": signer, "blok_tanda_tangan": words["blok"]}
+
+
 def _cited(rujukan: Rujukan | RujukanJenis | None) -> Words:
     """Return the letter that this one answers; dots for what it has not yet been given."""
     if rujukan is None:
         return {}
     if isinstance(rujukan, Rujukan):
         return {**rujukan.model_dump(), "tanggal": indonesian.dated(rujukan.tanggal)}
-    blank = dict.fromkeys(("nomor", "hal"), indonesian.DOTS)
-    return {"dari": rujukan.dari or indonesian.DOTS, **blank, "tanggal": indonesian.undated()}
+    blank: Words = dict.fromkeys(("nomor", "tanggal", "hal"), indonesian.DOTS)
+    return {"dari": rujukan.dari or indonesian.DOTS, **blank} | {"tanggal": indonesian.undated()}
 
 
 def _deadline(day: dt.date | None) -> Words:
@@ -124,6 +139,6 @@ def _srikandi(words: Words, place: str) -> None:
             words[name] = indonesian.undated(variable) if path == "tanggal" else variable
         elif isinstance(group := words.get(name), dict):
             group[leaf] = variable
-            if leaf == "jabatan" and isinstance(lines := group.get("blok"), list):
-                group["blok"] = [*lines[:-1], variable]
+            if leaf == "jabatan" and isinstance(lines := words.get("blok_tanda_tangan"), list):
+                words["blok_tanda_tangan"] = [*lines[:-1], variable]
     words["tempat_tanggal"] = _place_and_day(place, SRIKANDI["tanggal"])

@@ -28,6 +28,7 @@ KATA = (
     ("survei.foto[].keterangan", "dokumentasi pelaksanaan survei, satu per satu: apa yang diperlihatkannya"),
     ("survei.tidak_disebut[]", "yang belum disebut tentang survei ini, satu per satu"),
 )
+DATES = ("survei.mulai", "survei.selesai")
 _ASKED = (
     ("pelaksana", "pelaksana"),
     ("metode", "metode"),
@@ -45,8 +46,8 @@ def say(material: Material) -> Words:
     short = None if needed is None or respondents is None else needed - respondents
     words: dict[str, str] = {
         **{name: getattr(survey, name) or "" for name in ("pelaksana", "metode", "lokasi")},
-        "mulai": indonesian.date(survey.mulai) if survey.mulai else "",
-        "selesai": indonesian.date(survey.selesai) if survey.selesai else "",
+        "mulai": indonesian.dated(survey.mulai) if survey.mulai else indonesian.undated(""),
+        "selesai": indonesian.dated(survey.selesai) if survey.selesai else indonesian.undated(""),
         "rentang": indonesian.span(survey.mulai, survey.selesai) if survey.mulai and survey.selesai else "",
         "populasi": "" if survey.populasi is None else indonesian.count(survey.populasi, mark),
         "sampel": "" if needed is None else indonesian.count(needed, mark),
