@@ -191,7 +191,7 @@ def _mapped(name: str, known: tuple[str, ...], names: Sequence[str], sheet_forma
     if near := difflib.get_close_matches(tidy(name), tuple(away), n=1, cutoff=_ALIKE):
         return phrase(
             "mirip `{title}`, yang dipetakan ke `{key}` dan sekarang tidak ada; bila itu pertanyaan yang sama, petakan "
-            "juga bunyi yang baru di `jawaban.kolom` (make map)",
+            "juga bunyi yang baru di `jawaban.kolom` (skm map)",
             title=near[0],
             key=away[near[0]],
         )
