@@ -34,7 +34,7 @@ from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.words.say import described
+from pipeline.words.say import listed, vocabulary
 
 _TEMPLATES = "/templat"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -118,7 +118,7 @@ class Checker:
                 jenis = build.kind_of(self.root, kind)
                 for file in workspace.layouts(self.root, kind):
                     with collected(problems):
-                        self.opened.assets.template(file, tuple(jenis.kosakata))
+                        self.opened.assets.template(file, vocabulary(jenis))
         return Finding("", tuple(problems))
 
     def _room(self, name: str) -> tuple[OpenOffice | None, tuple[Problem, ...]]:
@@ -338,9 +338,9 @@ def unused(root: Path) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     assets = Assets(root)
     for kind in workspace.kinds(root):
-        kosakata = tuple(build.kind_of(root, kind).kosakata)
-        said = described(kosakata)
+        known = vocabulary(build.kind_of(root, kind))
+        said = {path: meaning for name in known.chapters for path, meaning in listed(name, known)}
         for file in workspace.layouts(root, kind):
-            tags_used = assets.template(file, kosakata).tags
+            tags_used = assets.template(file, known).tags
             found += ((file, word, said[word]) for word in contract.unused(tags_used, said))
     return found

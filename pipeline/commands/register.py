@@ -126,11 +126,26 @@ def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> No
     """Mencatat setiap baris buku agenda Excel BERKAS, di setiap lembar; bila satu saja keliru, tidak satu pun."""
     from pipeline.issuing import book_in
 
-    made = book_in.import_book(root, instansi, berkas, _said(parts))
+    try:
+        made = book_in.import_book(root, instansi, berkas, _said(parts))
+    except book_in.NotImported as refused:
+        counts = {"rows": refused.rows, "refused": refused.refused}
+        click.echo(t("{rows} baris dibaca, {refused} ditolak; tidak satu pun dicatat", **counts), err=True)
+        raise
     click.echo(t("{count} nomor dicatat", count=len(made.entries)))
     if made.passed:
-        rows = ", ".join(str(at.line) for at in made.passed)
-        click.echo(t("bukan nomor (nama bulan, nomor kolom): {rows}", rows=rows))
+        rows = ", ".join(f"{at.file}:{at.line}" for at in made.passed)
+        click.echo(
+            t("{count} baris bukan nomor (bulan, judul, nomor kolom): {rows}", count=len(made.passed), rows=rows)
+        )
+    if made.other_rules:
+        rows = ", ".join(f"{at.file}:{at.line}" for at in made.other_rules)
+        said = t(
+            "{count} nomor tidak menurut pola di instansi.yaml (periksa di buku): {rows}",
+            count=len(made.other_rules),
+            rows=rows,
+        )
+        click.echo(said)
     if made.maybe_void:
         rows = ", ".join(f"{at.file}:{at.line}" for at in made.maybe_void)
         click.echo(

@@ -14,9 +14,9 @@ from pipeline.commands.talk import t
 def command(root: Path) -> None:
     """Menulis docs/skema/ dan .vscode/settings.json, lalu menyambungkan setiap berkas YAML dengannya."""
     from pipeline.files import disk
-    from pipeline.sources import editor
+    from pipeline.sources import editor, workspace
 
-    for file, text in editor.texts():
+    for file, text in editor.texts(workspace.kind_records(root)):
         disk.save(root, file, text.encode())
         click.echo(file)
     settings = root / ".vscode" / "settings.json"

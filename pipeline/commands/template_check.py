@@ -29,15 +29,16 @@ def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
     from pipeline.making.office import Assets
     from pipeline.problems.problem import Problem, Refusal
     from pipeline.sources import template_names, workspace
+    from pipeline.words.say import vocabulary
 
-    vocabulary = tuple(build.kind_of(root, jenis).kosakata)
+    known = vocabulary(build.kind_of(root, jenis))
     assets = Assets(root)
     problems: list[Problem] = []
     if not berkas:
         problems += template_names.misnamed(root, f"{workspace.TEMPLATES}/{jenis}", workspace.offices(root))
     for file in [berkas] if berkas else workspace.layouts(root, jenis):
         try:
-            found = list(assets.template(file, vocabulary).warnings)
+            found = list(assets.template(file, known).warnings)
         except Refusal as refusal:
             found = list(refusal.problems)
         raw = folder.read_bytes(root, file, []) if found else None

@@ -51,6 +51,7 @@ def command(
     from pipeline.issuing import entry_names, intact, verify
 
     good = True
+    whole: list[Problem] | None = None
     for asked in apa:
         path = Path(asked)
         if path.is_file():
@@ -61,7 +62,10 @@ def command(
             continue
         if path.suffix.lower() in (".docx", ".pdf"):
             raise click.UsageError(t("berkas {path} tidak ada", path=path))
-        good &= _number(root, entry_names.find_entry(root, asked), buat_lagi, kode_lama, penjamin)
+        entry = entry_names.find_entry(root, asked)
+        whole = sorted(intact.whole_archive(root, penjamin)) if whole is None else whole
+        say_problems([fault for fault in whole if intact.concerns(fault, entry)])
+        good &= _number(root, entry, intact.state_of(whole, entry), buat_lagi, kode_lama, penjamin)
     if not apa:
         problems = sorted(intact.whole_archive(root, penjamin))
         say_problems(problems)
@@ -75,13 +79,15 @@ def command(
 
 def _whole(problems: "Sequence[Problem]") -> str:
     """Return whether the register is whole, and by whose word."""
-    from pipeline.issuing import witness
+    from pipeline.issuing import intact
 
-    if any(not fault.is_warning and fault.code != witness.UNASKED for fault in problems):
-        return t("buku agenda atau arsipnya tidak utuh")
-    if any(fault.code in (witness.UNASKED, witness.UNSEEN) for fault in problems):
-        return t("buku agenda dan arsipnya utuh menurut catatannya sendiri; riwayat git tidak diperiksa seluruhnya")
-    return t("buku agenda dan arsipnya utuh")
+    return {
+        intact.CHANGED: t("buku agenda atau arsipnya tidak utuh"),
+        intact.BY_ITSELF: t(
+            "buku agenda dan arsipnya utuh menurut catatannya sendiri; riwayat git tidak diperiksa seluruhnya"
+        ),
+        intact.WHOLE: t("buku agenda dan arsipnya utuh"),
+    }[intact.state_of(problems)]
 
 
 def _witnesses(root: Path, trusted: Path | None) -> None:
@@ -118,27 +124,29 @@ def _is_published(root: Path, name: str, verdict: "Verdict", published: str) -> 
     return covered
 
 
-def _number(root: Path, entry: "EntryFile", buat_lagi: bool, kode_lama: bool, trusted: Path | None) -> bool:
+def _number(root: Path, entry: "EntryFile", state: str, buat_lagi: bool, kode_lama: bool, trusted: Path | None) -> bool:
     """Say what is archived under a number, and what came of making it again; return whether all is well."""
     from pipeline.issuing import chain, entry_names, intact, remake, vouched
 
-    found = sorted(intact.of_number(root, entry))
-    say_problems(found)
     letters = [letter for letter in entry.entri.surat if letter.sidik]
     kept = letters or entry.entri.lampiran
-    good = not found and bool(kept)
+    good = state == intact.WHOLE and bool(kept)
     for letter in letters if buat_lagi else ():
         made = remake.make_again(root, entry, letter, kode_lama)
         name, by = letter.unit or entry.instansi, translated(made.by, translate)
         if made.difference:
             click.echo(t("{surat}: dibuat lagi, {oleh}: {beda}", surat=name, oleh=by, beda=made.difference))
+        elif made.is_packed_otherwise:
+            click.echo(t("{surat}: dibuat lagi, {oleh}: isinya sama setiap bita, dikemas lain", surat=name, oleh=by))
         else:
             click.echo(t("{surat}: dibuat lagi, {oleh}: sama setiap bitanya", surat=name, oleh=by))
         good &= not made.difference
-    if found:
+    if state == intact.CHANGED:
         said = t("berubah")
     elif not kept:
         said = t("tidak ada surat yang diarsipkan dengan nomor ini")
+    elif state == intact.BY_ITSELF:
+        said = t("arsipnya utuh menurut catatannya sendiri; riwayat git tidak diperiksa seluruhnya")
     else:
         said = t("asli, arsipnya utuh") if good else t("arsipnya utuh, tetapi tidak terbukti dengan membuatnya lagi")
     status = ", " + t("batal: {alasan}", alasan=entry.entri.batal) if entry.entri.batal else ""

@@ -89,7 +89,8 @@ _RUN: dict[str, Rules] = {
         "hint": among("default"),
     },
 }
-LINE = "paragraf: jarak baris"
+_LINE_HEIGHT = "jarak baris"
+LINE = f"paragraf: {_LINE_HEIGHT}"
 LINES: Rules = {"auto": within(160, 960), "atLeast": within(0, 3_000), "exact": within(160, 1_600)}
 """How high a line may be: in parts of 240 of a line, or in twentieths of a point."""
 _LENGTHS = {
@@ -144,6 +145,20 @@ _CELL: dict[str, Rules] = {
     "shd": _SHADE,
     **_each("tcBorders tcMar", {}),
 }
+_SECTION: dict[str, Rules] = {
+    **_each("headerReference footerReference type pgNumType vAlign paperSrc", {}),
+    **_each("formProt noEndnote titlePg rtlGutter", {}),
+    **_each("footnotePr endnotePr pgBorders", {}),
+    "pgSz": {**dict.fromkeys(_names("orient code"), _free), **dict.fromkeys(("w", "h"), within(8_000, 20_000))},
+    "pgMar": dict.fromkeys(_names("top bottom left right header footer gutter"), within(-10, 5_000)),
+    "cols": {
+        **dict.fromkeys(("equalWidth", "sep"), _switch),
+        "num": within(0, 4),
+        "space": within(0, 3_000),
+    },
+    "docGrid": dict.fromkeys(_names("type linePitch charSpace"), _free),
+    "textDirection": {"val": among("lrTb")},
+}
 _LEVEL: dict[str, Rules] = {
     **_each("start lvlText pStyle suff lvlJc", _ANY),
     "numFmt": {"val": among("decimal lowerLetter upperLetter lowerRoman upperRoman bullet none")},
@@ -157,6 +172,8 @@ WITHIN: dict[str, dict[str, Rules]] = {
     "tblCellMar": _each(_SIDES, _MARGIN),
     "tcMar": _each(_SIDES, _MARGIN),
     "numPr": _each("ilvl numId", _ANY),
+    "pgBorders": _each("top left bottom right", _LINE),
+    "cols": {"col": {"w": within(500, 20_000), "space": within(0, 3_000)}},
 }
 HOLDERS: dict[str, tuple[str, dict[str, Rules]]] = {
     "rPr": ("huruf", _RUN),
@@ -166,12 +183,17 @@ HOLDERS: dict[str, tuple[str, dict[str, Rules]]] = {
     "trPr": ("baris tabel", _ROW),
     "tcPr": ("sel", _CELL),
     "lvl": ("penomoran", _LEVEL),
+    "sectPr": ("bagian", _SECTION),
 }
 _INERT_W14 = _names("ligatures numForm numSpacing stylisticSets cntxtAlts")
 _HOLDING = _names("rPr pPr tblPr tblPrEx trPr tcPr tblGrid sdtPr sdtContent basedOn link name")
 _HOLDING |= _names("docDefaults rPrDefault pPrDefault")
 _IN = 10_000
 """How far a paragraph may begin inside the margin, in twentieths of a point."""
+NARROWEST = 60
+"""The width of a column, in twentieths of a point, in which something can be read."""
+_WIDTH, _PULLED, _PITCH = within(NARROWEST, 16_000), within(-4_096, 40_960), within(160, 31_680)
+"""The width of a cell; how far a grid pulls letters apart, in 4096ths of a point; how high its lines are."""
 _FIRST = _names("rPr pPr tblPr tcPr")
 _KEYS = {"lvl": "ilvl", "abstractNum": "abstractNumId", "num": "numId", "lvlOverride": "ilvl", "tblStylePr": "type"}
 
@@ -198,7 +220,7 @@ def unknown(holder: "etree._Element | None", widest: int = 12_240) -> Iterator[s
 def _values(said: str, name: str, node: "etree._Element", rules: Rules) -> Iterator[str]:
     if rules is _NOT and node.get(f"{W}val") is None:
         yield f"{said}: {name}"  # without a value it is on
-    yield from _together(said, name, node)
+    yield from _together(said, name, {str(key).removeprefix(W): str(value) for key, value in node.attrib.items()})
     for key, value in node.attrib.items():
         attribute = str(key).removeprefix(W)
         if attribute.startswith("{"):
@@ -208,25 +230,60 @@ def _values(said: str, name: str, node: "etree._Element", rules: Rules) -> Itera
             yield f"{said}: {name} {attribute} {value}"
 
 
-def _together(said: str, name: str, node: "etree._Element") -> Iterator[str]:
+def laid(measures: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Yield what is absurd in the spacing and the indents of a paragraph, those of its styles laid beneath."""
+    for name, values in measures.items():
+        yield from _together("paragraf", name, values)
+
+
+def _together(said: str, name: str, values: Mapping[str, str]) -> Iterator[str]:
     """Yield what attributes say together."""
-    if name == "rFonts":
-        own, other = (node.get(f"{W}{key}") for key in ("ascii", "hAnsi"))
-        if own and other and own != other:
-            yield f"{said}: {own} dan {other}"
-    if name == "ind":
-        left, first = (_number(node, *keys) for keys in (("left", "start"), ("firstLine",)))
-        right = _number(node, "right", "end")
-        if left + first > _IN or left + right > _IN:
-            yield f"{said}: inden {left} {first} {right}"
-    if name == "spacing" and node.get(f"{W}line"):
-        kind, line = node.get(f"{W}lineRule", "auto"), node.get(f"{W}line", "240")
-        if kind in LINES and not LINES[kind](line):
-            yield f"{LINE} {line} {kind}"
+    if name in _TOGETHER:
+        yield from (f"{said}: {what}" for what in _TOGETHER[name](values))
 
 
-def _number(node: "etree._Element", *names: str) -> float:
-    text = next((node.get(f"{W}{name}", "0") for name in names if node.get(f"{W}{name}")), "0")
+def _fonts(values: Mapping[str, str]) -> Iterator[str]:
+    for own, other in (("ascii", "hAnsi"), ("asciiTheme", "hAnsiTheme")):
+        if values.get(own) != values.get(other):
+            yield f"{values.get(own)} dan {values.get(other)}"
+
+
+def _indents(values: Mapping[str, str]) -> Iterator[str]:
+    left, right = _number(values, "left", "start"), _number(values, "right", "end")
+    first = _number(values, "firstLine")
+    if left + first > _IN or left + right > _IN:
+        yield f"inden {left} {first} {right}"
+
+
+def _lines(values: Mapping[str, str]) -> Iterator[str]:
+    kind, line = values.get("lineRule", "auto"), values.get("line")
+    if line and kind in LINES and not LINES[kind](line):
+        yield f"{_LINE_HEIGHT} {line} {kind}"
+
+
+def _cell_width(values: Mapping[str, str]) -> Iterator[str]:
+    width = values.get("w", "0")
+    if values.get("type", "dxa") == "dxa" and not (_WIDTH(width) or _number(values, "w") == 0):
+        yield f"lebar {width}"
+
+
+def _page_grid(values: Mapping[str, str]) -> Iterator[str]:
+    pulled, pitch = values.get("charSpace", "0"), values.get("linePitch", "360")
+    if values.get("type", "default") != "default" and not (_PULLED(pulled) and _PITCH(pitch)):
+        yield f"docGrid {pulled} {pitch}"
+
+
+_TOGETHER: dict[str, Callable[[Mapping[str, str]], Iterator[str]]] = {
+    "rFonts": _fonts,
+    "ind": _indents,
+    "spacing": _lines,
+    "tcW": _cell_width,
+    "docGrid": _page_grid,
+}
+
+
+def _number(values: Mapping[str, str], *names: str) -> float:
+    text = next((values[name] for name in names if values.get(name)), "0")
     try:
         return float(text)
     except ValueError:
@@ -246,7 +303,7 @@ def doubled(root: "etree._Element") -> Iterator[str]:
     for holder in root.iter(etree.Element):
         name = _name(holder)
         if name in HOLDERS or name in WITHIN:
-            yield from _twice(name, {(_name(child), etree.tostring(child, method="c14n")) for child in holder})
+            yield from _twice(name, {(_which(child), etree.tostring(child, method="c14n")) for child in holder})
             continue
         yield from _twice(name, ((_name(child), b"") for child in holder if _name(child) in _HOLDING))
         for kind, key in _KEYS.items():
@@ -263,3 +320,9 @@ def _twice(name: str, children: Iterable[tuple[str, bytes]]) -> Iterator[str]:
 
 def _name(node: "etree._Element") -> str:
     return str(node.tag).removeprefix(W)
+
+
+def _which(node: "etree._Element") -> str:
+    """Return what a property is that may be given once: a section names a header for each kind of page."""
+    name = _name(node)
+    return f"{name} {node.get(f'{W}type', 'default')}" if name.endswith("Reference") else name

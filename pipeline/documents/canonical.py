@@ -8,25 +8,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.documents import beyond, labels, overseen
+from pipeline.documents import bounded, labels, overseen
 from pipeline.documents.inline import DEEPEST, SILENT, WRAPPERS, Inline
-from pipeline.documents.looks import W, is_on, local, named, whole
+from pipeline.documents.looks import W, is_on, local
 from pipeline.documents.opened import NotReadable, Opened, R, Relation, doubled, opened, relations_of, strange, tree
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_TABLE = named(
-    "tblStyle tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription "
-    "tblOverlap tblStyleRowBandSize tblStyleColBandSize"
-)
-_ROW = named("cantSplit trHeight tblHeader jc hidden cnfStyle gridBefore gridAfter wBefore wAfter tblCellSpacing divId")
-_CELL = named("tcW gridSpan vMerge hMerge tcBorders shd noWrap tcMar vAlign hideMark cnfStyle")
 _HEAD = {"headerReference": "⟨kepala⟩", "footerReference": "⟨kaki⟩"}
-_BESIDE, _WIDEST = 6_000, 16_000
-
-
-def _fits(width: int) -> bool:
-    """Return whether a cell has a width that shows what stands in it on a page; 0 is whatever it needs."""
-    return width == 0 or beyond.NARROWEST <= width <= _WIDEST
 
 
 class Around(NamedTuple):
@@ -77,14 +65,9 @@ class _Reader(Inline):
         for node in document:
             if node is not body:
                 self.strange(node)
-        self.unknown += beyond.said_twice(document)
         self._around(body)
         self.blocks(body)
         self.flush()
-        self.unknown += beyond.settings(self.settings)
-        self.unknown += beyond.fonts(self.part("fontTable"))
-        self.unknown += beyond.frames(self.part("webSettings"))
-        self.unknown += beyond.lists(self.part("numbering"), self.looks)
         self.unknown += overseen.unknown(self.package, self.looks, self.plain)
         self._relations()
         return Seen(
@@ -129,7 +112,6 @@ class _Reader(Inline):
                 name = local(node)
                 if name in ("headerReference", "footerReference"):
                     own[name, node.get(f"{W}type", "default")] = node.get(f"{R}id", "")
-            self.unknown += beyond.section(section)
             title = section.find(f"{W}titlePg")
             rest = self._heads(own, "default") + (self._heads(own, "even") if even else ())
             first = self._heads(own, "first") if title is not None and is_on(title) else rest
@@ -153,9 +135,7 @@ class _Reader(Inline):
         kept, self.tokens = self.tokens, []
         story, self.story = self.story, relations_of(self.package.parts, found.target)
         fields, self.fields = self.fields, []
-        story_root = tree(raw)
-        self.unknown += beyond.said_twice(story_root)
-        self.blocks(story_root)
+        self.blocks(tree(raw))
         self.flush()
         made, self.tokens = self.tokens, kept
         self.story, self.fields = story, fields
@@ -200,7 +180,7 @@ class _Reader(Inline):
         self.runs(paragraph, style, look.background or self.background, "")
         self.flush()
         if len(self.tokens) > before:
-            self.unknown += look.unknown
+            self.unknown += bounded.laid(look.measures)
             self.tokens.append("¶")
 
     def _table(self, table: "etree._Element") -> None:
@@ -213,11 +193,6 @@ class _Reader(Inline):
                 self._coloured_by(self.table_style)
             elif name == "shd":
                 self.background = self.looks.shade(node) or self.background
-            elif name == "tblInd" and not -1500 <= whole(node.get(f"{W}w"), 0) <= 6000:
-                self.unknown.append(f"tblInd {node.get(f'{W}w')}")
-            elif name not in _TABLE and not (name == "bidiVisual" and not is_on(node)):
-                self.unknown.append(name)
-        self.unknown += beyond.grid(table)
         self.tokens.append("⊞")
         self._rows(table)
         self.tokens.append("⊟")
@@ -247,17 +222,9 @@ class _Reader(Inline):
                 self.strange(row)
 
     def _row(self, row: "etree._Element") -> None:
-        for node in row.iterfind(f"{W}trPr/*"):
-            name = local(node)
-            if name == "hidden" and is_on(node):
-                self.hidden.append(" ".join(row.itertext()))
-                return
-            if name == "trHeight" and node.get(f"{W}hRule") == "exact" and whole(node.get(f"{W}val"), 0) < 160:
-                self.unknown.append(f"trHeight {node.get(f'{W}val')}")
-            elif name in ("wBefore", "wAfter") and not 0 <= whole(node.get(f"{W}w"), 0) <= _BESIDE:
-                self.unknown.append(f"{name} {node.get(f'{W}w')}")
-            elif name not in _ROW:
-                self.unknown.append(name)
+        if any(is_on(node) for node in row.iterfind(f"{W}trPr/{W}hidden")):
+            self.hidden.append(" ".join(row.itertext()))
+            return
         self._cells(row)
         self.tokens.append("↵")
 
@@ -282,14 +249,6 @@ class _Reader(Inline):
                 spans = not is_covered
             elif name == "shd":
                 self.background = self.looks.shade(node) or self.background
-            elif name == "tcW" and node.get(f"{W}type", "dxa") == "dxa" and not _fits(whole(node.get(f"{W}w"), 0)):
-                self.unknown.append(f"tcW {node.get(f'{W}w')}")
-            elif name == "tcMar":
-                self.unknown += [
-                    f"tcMar {local(side)}" for side in node if not -10 <= whole(side.get(f"{W}w"), 0) <= 1500
-                ]
-            elif name not in _CELL:
-                self.unknown.append(name)
         if is_covered:
             text = " ".join(leaf.text or "" for leaf in cell.iter(f"{W}t")).strip()
             self.hidden += [text] if text else []

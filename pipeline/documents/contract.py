@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from pipeline.documents import held
 from pipeline.documents.proof import Tag
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.nearest import guess
-from pipeline.words.say import CHAPTERS
+from pipeline.words.chapters import isi
+from pipeline.words.say import CHAPTERS, described
 
 SYNONYMS = {
     "kepada": "yth",
@@ -63,7 +65,8 @@ def check(file: str, tags: Iterable[Tag], words: Mapping[str, str]) -> Iterator[
     used = tuple(dict.fromkeys(tags))
     known = tuple(words)
     fitting, leaf = _pattern(_steps(known)), _pattern(known)
-    others = {name: _pattern(_steps(path for path, _ in chapter.KATA)) for name, chapter in CHAPTERS.items()}
+    own_facts = any(path.startswith(f"{isi.NAME}.") for path in known)
+    others = {name: _pattern(_steps(described((name,)))) for name in CHAPTERS if name != isi.NAME or not own_facts}
     absent: dict[str, list[Tag]] = {}
     unknown: set[str] = set()
     for tag in used:
@@ -97,7 +100,7 @@ def _misused(
         found = f"{{{{ {tag.word} }}}}"
         return problem(Place(file), "T005", found=found, hint=_ADDRESS, **where)
     if way := _unanswerable(tag, words, fitting, leaf):
-        return problem(Place(file), "T019", found=tag.word, hint=way, **where)
+        return problem(Place(file), "T019", found=tag.typed or tag.word, hint=way, **where)
     if tag.use in ("printed", "addressed") and not leaf.fullmatch(tag.word):
         choices = ", ".join(path for path in words if path.startswith(tag.word))
         return problem(Place(file), "T008", word=tag.word, choices=choices, **where)
@@ -110,13 +113,16 @@ def _misused(
 def _unanswerable(tag: Tag, words: Mapping[str, str], fitting: re.Pattern[str], leaf: re.Pattern[str]) -> Phrase | None:
     """Return what to write where a word is asked what it cannot answer; `None` where it can."""
     is_list = fitting.fullmatch(f"{tag.word}[]") is not None
-    if tag.use == "compared" and not leaf.fullmatch(tag.word):
+    if tag.use == "compared" and is_list:
         return phrase("tulis {{% if {word} %}}, atau bandingkan {word}|length", word=tag.word)
     if tag.use == "compared" and _is_picture(tag.word, words):
         return phrase("tulis {{% if {word} %}}", word=tag.word)
+    searched = f"{tag.word}[]" if tag.use == "searched" else tag.word
+    if way := held.fault(searched, tag.against, lambda word: _meaning(word, words)):
+        return way
     if tag.use == "searched" and leaf.fullmatch(tag.word):
         return phrase("bandingkan seluruh teksnya: {{% if {word} == 'a' or {word} == 'b' %}}", word=tag.word)
-    if tag.use == "" and not is_list and not leaf.fullmatch(tag.word):
+    if tag.use in ("", "compared") and not is_list and not leaf.fullmatch(tag.word):
         choices = ", ".join([path for path in words if path.startswith(f"{tag.word}.")][:_MOST_CHOICES])
         return phrase("tanyakan satu kata di dalamnya, misalnya: {choices}", choices=choices)
     if tag.use == "searched" and not leaf.fullmatch(tag.word) and not leaf.fullmatch(f"{tag.word}[]"):
@@ -128,7 +134,13 @@ def _unanswerable(tag: Tag, words: Mapping[str, str], fitting: re.Pattern[str], 
 
 def _is_picture(word: str, words: Mapping[str, str]) -> bool:
     """Return whether a word is a picture, by what it means."""
-    return any("(gambar)" in meaning and _pattern((path,)).fullmatch(word) for path, meaning in words.items())
+    return "(gambar)" in (_meaning(word, words) or "")
+
+
+def _meaning(word: str, words: Mapping[str, str]) -> str | None:
+    """Return what a word means; `None` where nobody says it."""
+    free = ((path, meaning) for path, meaning in words.items() if "<" in path)
+    return words.get(word) or next((meaning for path, meaning in free if _pattern((path,)).fullmatch(word)), None)
 
 
 def _near(word: str, known: tuple[str, ...]) -> Text:

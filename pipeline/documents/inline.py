@@ -7,7 +7,7 @@ from lxml import etree
 
 from pipeline.documents import images, pictured
 from pipeline.documents.looks import Look, Looks, W, local, named, whole
-from pipeline.documents.opened import NotReadable, Opened, R, Relation, digest, relations_of, tree
+from pipeline.documents.opened import NotReadable, Opened, R, Relation, chart_of, digest, relations_of, tree
 from pipeline.documents.page_counts import PAGE_NUMBER
 from pipeline.documents.pictured import PIC, WP, A, V
 
@@ -180,8 +180,6 @@ class Inline(abc.ABC):
             marks.append(f"tautan {link}")
         for node in run:
             self._in_run(node, look, "; ".join(marks))
-        if any((node.text or "").strip() for node in run.iterfind(f"{W}t")):
-            self.unknown += look.unknown
 
     def _in_run(self, node: "etree._Element", look: Look, marks: str) -> None:
         name = local(node)
@@ -291,9 +289,10 @@ class Inline(abc.ABC):
         return taken
 
     def _drawing(self, node: "etree._Element") -> None:
-        pictures = [*node.iter(f"{PIC}pic")]
-        for picture in pictures:
+        for picture in node.iter(f"{PIC}pic"):
             self._picture(node, picture)
+        charts = [chart_of(self.package.parts, self.story.get(key)) for key in pictured.charts(node)]
+        self.tokens += (f"⟨grafik {chart}⟩" for chart in charts)
         for box in node.iter(f"{W}txbxContent"):
             self.tokens.append("⟨kotak⟩")
             self.blocks(box)
@@ -301,8 +300,7 @@ class Inline(abc.ABC):
             self.tokens += [f"⟨{art.get('string')}⟩"] if art.get("string") else []
         for image in node.iter(f"{V}imagedata"):
             self.tokens.append(f"⟨gambar {self._content(image.get(f'{R}id', ''))}⟩")
-        is_known = pictures or node.find(f".//{V}textpath") is not None or node.find(f".//{W}txbxContent") is not None
-        if local(node) == "object" or not is_known or pictured.covers(node):
+        if local(node) == "object" or not all(charts) or pictured.covers(node) or not pictured.is_known(node):
             self.strange(node)
         for place in node.iter(f"{WP}anchor", f"{WP}inline"):
             if place.tag == f"{WP}anchor":

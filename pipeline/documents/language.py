@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -12,11 +13,11 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import ChainableUndefined, Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
-from pipeline.documents import captions, compare, filled, parts
+from pipeline.documents import captions, compare, filled, refers
 from pipeline.documents.captions import Caption
 from pipeline.documents.compare import NotText
 from pipeline.words import typography
-from pipeline.words.chapter import Count, Picture
+from pipeline.words.chapter import Count, Dated, Picture
 
 CASES = ("upper", "lower", "capitalize")
 FILTERS = (*CASES, "first", "last", "length")
@@ -24,7 +25,9 @@ FILTERS = (*CASES, "first", "last", "length")
 GATHERED = "gathered__"
 """The name under which a part's references are collected while it is rendered."""
 LOOP = ("first", "last", "index", "index0", "length", "revindex")
-_TEXTS = (str, Count)
+_TEXTS = (str, Count, Dated)
+_SHORT = 500
+"""Characters from which on a text is hardly said twice."""
 _NOTHING = ("", "-")
 """What stands for an address that nobody gave."""
 _SPECIAL = re.compile("[&<>\n\t\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -61,8 +64,9 @@ class _Environment(SandboxedEnvironment):
     """Jinja that knows words and nothing else: a dot reads from a group of words, never from a Python object."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, dict):
-            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+        words = obj.parts if isinstance(obj, Dated) else obj
+        if isinstance(words, dict):
+            return words[attribute] if attribute in words else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, jinja2.Undefined):
             return obj
         if isinstance(obj, LoopContext) and attribute in LOOP:
@@ -114,8 +118,7 @@ class NotedMissing(ChainableUndefined):
 def _finalize(value: object) -> str:
     """Return a word as XML text; refuse what is no text."""
     if isinstance(value, str) and type(value) in _TEXTS:
-        value = typography.kept_together(value)
-        return _SPECIAL.sub(_escape, value) if _SPECIAL.search(value) else value
+        return _printed(value) if len(value) < _SHORT else _printed.__wrapped__(value)
     if type(value) is _Ready:
         return value
     if type(value) is int:
@@ -123,6 +126,13 @@ def _finalize(value: object) -> str:
     if isinstance(value, jinja2.Undefined):
         return str(value)
     raise NotText(value)
+
+
+@lru_cache(maxsize=4096)
+def _printed(text: str) -> str:
+    """Return a text as XML text, its blanks bound; the letters of an office share most of what they say."""
+    text = typography.kept_together(text)
+    return _SPECIAL.sub(_escape, text) if _SPECIAL.search(text) else text
 
 
 def _escape(found: re.Match[str]) -> str:
@@ -137,8 +147,12 @@ def _attribute(value: object) -> _Ready:
         return _Ready(str(value))
     if type(value) not in (*_TEXTS, int):
         raise NotText(value)
-    text = html.escape(str(value), quote=True)
-    return _Ready(re.sub("[\x00-\x1f\ud800-\udfff\ufffe\uffff]", " ", text))
+    return _in_attribute(str(value))
+
+
+@lru_cache(maxsize=512)
+def _in_attribute(text: str) -> _Ready:
+    return _Ready(re.sub("[\x00-\x1f\ud800-\udfff\ufffe\uffff]", " ", html.escape(text, quote=True)))
 
 
 def _address(value: object) -> _Ready:
@@ -171,16 +185,16 @@ def _link_rid(context: Context, value: object, before: str, after: str, word: st
     if before and str(value).strip() in _NOTHING:
         return _Ready(str(context.environment.undefined(name=word)))
     links = _found(context).links
-    return _Ready(links.setdefault(f"{before}{value}{after}", parts.link_id(len(links))))
+    return _Ready(links.setdefault(f"{before}{value}{after}", refers.link_id(len(links))))
 
 
 @jinja2.pass_context
 def _picture_rid(context: Context, value: object) -> _Ready:
     picture = _picture(value)
     pictures = _found(context).pictures
-    name = parts.picture_name(picture)
+    name = refers.picture_name(picture)
     pictures.setdefault(name, picture)
-    return _Ready(parts.picture_id(list(pictures).index(name)))
+    return _Ready(refers.picture_id(list(pictures).index(name)))
 
 
 @jinja2.pass_context

@@ -1,7 +1,7 @@
 """What a run of a Word file looks like, styles resolved: hidden, struck, faint, tiny, in capitals, of another font."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -9,7 +9,6 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
 def named(text: str) -> frozenset[str]:
@@ -18,23 +17,11 @@ def named(text: str) -> frozenset[str]:
 
 
 _TOGGLES = ("vanish", "strike", "dstrike", "caps", "smallCaps")
-_PLAIN_RUN = named(
-    "rStyle b bCs i iCs u lang sz szCs kern noProof snapToGrid bdr shadow emboss imprint outline em webHidden "
-    "rFonts color shd highlight vertAlign position spacing w"
-) | {*_TOGGLES}
-_PLAIN_W14 = named("ligatures numForm numSpacing stylisticSets cntxtAlts")
-_PLAIN_PARAGRAPH = named(
-    "pStyle keepNext keepLines pageBreakBefore widowControl numPr suppressLineNumbers pBdr shd tabs cnfStyle "
-    "divId suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN adjustRightInd "
-    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textAlignment outlineLvl rPr "
-    "sectPr"
-)
 _SIDES = {f"{W}start": "left", f"{W}end": "right"}
 _OFF = ("0", "false", "off", "none")
 _TINIEST, _FAINTEST = 10, 1.6
-_LOWEST_LINE, _MOST_LETTERS, _DEEPEST = 160, 5_000, 200
-"""The least height of a line, in twentieths of a point or 240ths of its own; the farthest indent, in hundredths of a
-letter; how many styles may stand upon each other."""
+_DEEPEST = 200
+"""How many styles may stand upon each other."""
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
 _HIGHLIGHTS = {
     "black": "000000",
@@ -63,12 +50,11 @@ class TooDeep(ValueError):  # noqa: N818
 
 
 class Look(NamedTuple):
-    """How a run looks: whether it shows, what a reader sees of it beside its text, its font, what we do not know."""
+    """How a run looks: whether it shows, what a reader sees of it beside its text, its font."""
 
     is_hidden: bool
     marks: tuple[str, ...]
     font: str
-    unknown: tuple[str, ...]
 
     @property
     def is_faint(self) -> bool:
@@ -77,10 +63,10 @@ class Look(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """How a paragraph looks: its background, and what we do not know of it."""
+    """How a paragraph looks: its background; its spacing and its indents, laid over those of its styles."""
 
     background: str
-    unknown: tuple[str, ...]
+    measures: Mapping[str, Mapping[str, str]]
 
 
 def is_on(node: "etree._Element") -> bool:
@@ -109,9 +95,13 @@ class Looks:
                 if kind in self.defaults:
                     self.unknown.append(f"dua gaya bawaan {kind}")
                 self.defaults[kind] = key
-        base = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if styles is not None else None
-        self.base = run_values(base)
-        self.base_paragraph = styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr") if styles is not None else None
+        base = (
+            [styles.find(f"{W}docDefaults/{W}{name}Default/{W}{name}") for name in ("rPr", "pPr")]
+            if styles is not None
+            else [None, None]
+        )
+        self.bases = [node for node in base if node is not None]
+        self.base, self.base_paragraph = run_values(base[0]), base[1]
         self.colours = dict(_theme_colours(theme)) if theme is not None else {}
         self.fonts = dict(_theme_fonts(theme)) if theme is not None else {}
         letters = self.styles.get(self.defaults.get("character", ""))
@@ -139,17 +129,9 @@ class Looks:
     def _style_values(self, key: str) -> dict[str, Any]:
         values: dict[str, Any] = {}
         for style in self.chain(key):
-            values = _laid(values, run_values(style.find(f"{W}rPr")))
+            values |= run_values(style.find(f"{W}rPr"))
             for part in style.iterfind(f"{W}tblStylePr/{W}rPr"):
-                values = (
-                    _laid(values, {"unknown": (), **run_values(part)})
-                    if run_values(part).keys()
-                    & {
-                        "color",
-                        *_TOGGLES,
-                    }
-                    else values
-                )
+                values = values | run_values(part) if run_values(part).keys() & {"color", *_TOGGLES} else values
         return values
 
     def run(self, own: "etree._Element | None", paragraph: str, table: str, background: str) -> Look:
@@ -165,7 +147,7 @@ class Looks:
         ]
         values = dict(self.base)
         for level in (*levels, direct):
-            values = _laid(values, level)
+            values |= level
         for name in _TOGGLES:
             if name in direct:
                 values[name] = direct[name]
@@ -192,7 +174,7 @@ class Looks:
             marks.append("samar")
         theme, font = values.get("font", ("", ""))
         font = self.fonts.get(theme[:5], font or theme) if theme else font
-        return Look(bool(values.get("vanish")), tuple(marks), font, values.get("unknown", ()))
+        return Look(bool(values.get("vanish")), tuple(marks), font)
 
     def shade(self, behind: "etree._Element | str | None") -> str:
         """Return the colour that a shading lays behind words, those of the theme known; empty for none."""
@@ -221,7 +203,7 @@ class Looks:
         levels += [part for base in self.chain(table) for part in base.iter(f"{W}pPr")]
         levels += [base.find(f"{W}pPr") for base in self.chain(self.own(style, "paragraph"))]
         measures: dict[str, dict[str, str]] = {"spacing": {}, "ind": {}}
-        background, unknown = "", []
+        background = ""
         for level in (*levels, own):
             for node in level if level is not None else ():
                 name = local(node)
@@ -231,17 +213,7 @@ class Looks:
                     }
                 elif name == "shd":
                     background = self.shade(node)
-                elif name not in _PLAIN_PARAGRAPH and not (name == "bidi" and not is_on(node)):
-                    unknown.append(name)
-        spacing, indent = measures["spacing"], measures["ind"]
-        if spacing.get("lineRule") != "atLeast" and whole(spacing.get("line"), 240) < _LOWEST_LINE:
-            unknown.append(f"spacing {spacing['line']}")
-        unknown += [
-            f"ind {name} {value}"
-            for name, value in indent.items()
-            if not -1500 <= whole(value, 0) <= (_MOST_LETTERS if name.endswith("Chars") else 10_000)
-        ]
-        return Paragraph(background, tuple(unknown))
+        return Paragraph(background, measures)
 
 
 def fill(node: "etree._Element") -> str:
@@ -283,20 +255,15 @@ def _luminance(colour: str) -> float:
 
 
 def run_values(node: "etree._Element | None") -> dict[str, Any]:
-    """Return what the properties of a run say, by name; what we do not know under `unknown`."""
+    """Return what the properties of a run say of its looks, by name."""
     values: dict[str, Any] = {}
-    unknown: list[str] = []
     for child in node if node is not None else ():
         name = local(child)
         if name in _TOGGLES:
             values[name] = is_on(child)
         elif name in _VALUES:
             values |= _VALUES[name](child)
-        elif name in ("rtl", "cs", "specVanish"):
-            unknown += [name] if is_on(child) else []
-        elif name not in _PLAIN_RUN and name.removeprefix(_W14) not in _PLAIN_W14:
-            unknown.append(name.rpartition("}")[2])
-    return {**values, "unknown": tuple(unknown)} if unknown else values
+    return values
 
 
 def _colour_of(node: "etree._Element") -> dict[str, Any]:
@@ -319,11 +286,6 @@ _VALUES: dict[str, Callable[["etree._Element"], dict[str, Any]]] = {
     "shd": lambda node: {"background": node},
     **dict.fromkeys(("sz", "vertAlign", "position", "spacing", "w", "rStyle"), _value_of),
 }
-
-
-def _laid(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    unknown = (*below.get("unknown", ()), *above.get("unknown", ()))
-    return {**below, **above, **({"unknown": unknown} if unknown else {})}
 
 
 def _theme_fonts(theme: "etree._Element") -> Iterator[tuple[str, str]]:

@@ -28,7 +28,10 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _END, _END_LENGTH = b"PK\x05\x06", 22
 LARGEST, MOST_PARTS, DEEPEST = 64_000_000, 2_000, 200
-_SHOWN = ("header", "footer", "footnotes", "endnotes", "styles", "settings", "numbering", "theme", "fontTable", "image")
+_SHOWN = (
+    *("header", "footer", "footnotes", "endnotes", "styles", "settings", "numbering", "theme", "fontTable", "image"),
+    "chart",
+)
 _SILENT = (
     *("hyperlink", "webSettings", "core-properties", "extended-properties", "custom-properties", "customXml"),
     *("customXmlProps", "stylesWithEffects", "people", "thumbnail", "officeDocument", "printerSettings"),
@@ -135,6 +138,14 @@ def strange(found: Relation) -> str:
     if found.kind in _SHOWN and not found.is_outside:
         return ""
     return "" if found.kind in _SILENT else f"{found.kind} {found.target if found.is_outside else ''}".strip()
+
+
+def chart_of(parts: dict[str, bytes], found: Relation | None) -> str:
+    """Return what tells a chart from others: its drawing and the workbook of its figures; empty where one lacks."""
+    drawn = found.target if found and not found.is_outside else ""
+    books = [relation.target for relation in relations_of(parts, drawn).values()] if drawn else []
+    held = [parts[name] for name in (drawn, *books) if name in parts]
+    return digest(b"".join(held)) if books and len(held) == len(books) + 1 else ""
 
 
 def digest(content: bytes) -> str:

@@ -1,34 +1,41 @@
-"""The .docx as a deterministic zip: the same members give the same bytes, and a member is compressed once."""
+"""The .docx as a deterministic zip: the same members give the same bytes, and a member is compressed once.
+
+ISA-L packs, in the version that is locked: the bytes do not depend on the zlib of a system.
+"""
 
 import datetime as dt
 import hashlib
 import io
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
+from isal import isal_zlib
+
 from pipeline.files.archives import BROKEN
 
-QUICK, SMALL = 3, 9
-"""Levels of deflate: a part that is new in every letter, and one that is packed once for all of them."""
-_STORED = (".png", ".jpg", ".jpeg")
+QUICK, SMALL = 1, 3
+"""Levels of ISA-L: a part that is new in every letter, and one that is packed once for all of them."""
+_WORTH_PACKING = 1000
+"""Bytes below which a part is stored as it is."""
+_STORED = (".png", ".jpg", ".jpeg", ".xlsx")
 _DATE = (1980 - 1980) << 9 | 1 << 5 | 1
 _UTF8 = 0x800
 CORE = "docProps/core.xml"
 
 
 class Member(NamedTuple):
-    """A file in the zip, ready to be written: its compressed bytes, method, checksum and size."""
+    """A file in the zip, ready to be written: its name, bytes and head, and what tells its content from another."""
 
     name: str
+    raw: bytes
     packed: bytes
-    method: int
-    crc: int
-    size: int
+    head: bytes
+    held: str
+    is_stored: bool
 
 
 class Properties(NamedTuple):
@@ -41,11 +48,21 @@ class Properties(NamedTuple):
 
 
 def member(name: str, content: bytes, level: int = QUICK) -> Member:
-    """Return the content as a member; pictures are stored, everything else is deflated."""
-    if name.endswith(_STORED):
-        return Member(name, content, 0, zlib.crc32(content), len(content))
-    packer = zlib.compressobj(level, zlib.DEFLATED, -15)
-    return Member(name, packer.compress(content) + packer.flush(), 8, zlib.crc32(content), len(content))
+    """Return the content as a member; pictures and small parts are stored, everything else is deflated."""
+    raw, size, crc = name.encode(), len(content), isal_zlib.crc32(content)
+    stored = size < _WORTH_PACKING or name.endswith(_STORED)
+    packed = content if stored else isal_zlib.compress(content, level, -15)
+    head = struct.pack("<5H3L2H", 20, _UTF8, 0 if stored else 8, 0, _DATE, crc, len(packed), size, len(raw), 0)
+    return Member(name, raw, packed, head, _held(name, crc, size), stored)
+
+
+def _held(name: str, crc: int, size: int) -> str:
+    return f"{name} {crc:08x} {size}"
+
+
+def unpacked(held: Member) -> bytes:
+    """Return the content of a member."""
+    return held.packed if held.is_stored else isal_zlib.decompress(held.packed, -15)
 
 
 repeated = lru_cache(maxsize=64)(member)
@@ -57,9 +74,7 @@ def archive(members: Iterable[Member]) -> bytes:
     chunks: list[bytes] = []
     directory: list[bytes] = []
     offset = count = 0
-    for name, packed, method, crc, size in members:
-        raw = name.encode()
-        head = struct.pack("<5H3L2H", 20, _UTF8, method, 0, _DATE, crc, len(packed), size, len(raw), 0)
+    for _, raw, packed, head, _, _ in members:
         chunks += (b"PK\3\4", head, raw, packed)
         directory += (b"PK\1\2", b"\x14\0", head, b"\0" * 10, struct.pack("<L", offset), raw)
         offset += 30 + len(raw) + len(packed)
@@ -69,9 +84,9 @@ def archive(members: Iterable[Member]) -> bytes:
     return b"".join((*chunks, tail, end))
 
 
-def fingerprint(members: Iterable[Member]) -> str:
-    """Return the fingerprint of what a document holds besides its properties."""
-    found = sorted(f"{held.name} {held.crc:08x} {held.size}" for held in members if held.name != CORE)
+def fingerprint(held: Iterable[str]) -> str:
+    """Return the fingerprint of what a document holds besides its properties: what its members say they hold."""
+    found = sorted(line for line in held if not line.startswith(f"{CORE} "))
     return hashlib.sha256("\n".join(found).encode()).hexdigest()
 
 
@@ -81,9 +96,7 @@ def untouched(raw: bytes) -> bool:
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as source:
-            held = [
-                Member(info.filename, b"", info.compress_type, info.CRC, info.file_size) for info in source.infolist()
-            ]
+            held = [_held(info.filename, info.CRC, info.file_size) for info in source.infolist()]
             return f"<dc:identifier>{fingerprint(held)}</dc:identifier>".encode() in source.read(CORE)
     except BROKEN:
         return False

@@ -5,15 +5,12 @@ a picture whose alternative text is one tag (`{{ kop.logo }}`) is replaced by th
 a link whose address holds one tag (`{{ tautan.laporan }}`, `mailto:{{ kop.pos_el }}`) leads where the tag says.
 """
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import unquote
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -38,22 +35,20 @@ from pipeline.documents.looks import Looks
 from pipeline.documents.opening import MAIN
 from pipeline.documents.package import CORE
 from pipeline.documents.places import Places
+from pipeline.documents.refers import RELS, RELS_BEGIN
 from pipeline.documents.typed import TypedTag, TypedTags, crowded, decoded
 from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.words import typography
-from pipeline.words.chapter import Picture
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _CORE_REL = f"{RELS}/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-_RELS_BEGIN = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{RELS}">'
 TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _READ = re.compile(
     r"word/(document|header\d*|footer\d*|footnotes|endnotes|styles|theme/theme1|_rels/document\.xml)\.(xml|rels)"
@@ -172,35 +167,6 @@ def _unbind(root: "etree._Element") -> bool:
     return bool(found)
 
 
-def rels_xml(base: str, links: Mapping[str, str], pictures: Mapping[str, Picture]) -> str:
-    """Return a part's relationships with the addresses and pictures that it came to need; empty when it has none."""
-    found = [
-        f'<Relationship Id="{rid}" Type="{R}/hyperlink" Target={quoteattr(target)} TargetMode="External"/>'
-        for target, rid in ((target, link_id(number)) for number, target in enumerate(links))
-    ]
-    found += [
-        f'<Relationship Id="{picture_id(number)}" Type="{R}/image" Target={quoteattr(target)}/>'
-        for number, target in enumerate(pictures)
-    ]
-    return f"{base or _RELS_BEGIN}{''.join(found)}</Relationships>" if base or found else ""
-
-
-def link_id(number: int) -> str:
-    """Return the relationship id of the link that a part came to need as number so-and-so."""
-    return f"rIdTautan{number}"
-
-
-def picture_id(number: int) -> str:
-    """Return the relationship id of a picture, likewise."""
-    return f"rIdGambar{number}"
-
-
-@lru_cache(maxsize=256)
-def picture_name(picture: Picture) -> str:
-    """Return the name of a picture's member, below `word/`, from its content."""
-    return f"media/{hashlib.sha256(picture.content).hexdigest()[:16]}.{picture.format}"
-
-
 def _source(name: str, root: "etree._Element", files: dict[str, bytes], typed: TypedTags) -> Source | None:
     for element in list(root.iter(*_NOISE)):
         element.getparent().remove(element)
@@ -287,7 +253,7 @@ def _open_rels(rels: "etree._Element | None", xml: str) -> str:
         if by_id and f'"{rel.get("Id")}"' not in xml:
             kept.remove(rel)
     lines = [etree.tostring(rel, encoding="unicode", with_tail=False) for rel in kept]
-    return f"{_RELS_BEGIN}{''.join(lines)}"
+    return f"{RELS_BEGIN}{''.join(lines)}"
 
 
 def _fit(files: dict[str, bytes]) -> dict[str, bytes]:

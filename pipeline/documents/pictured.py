@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.documents.looks import W, whole
+from pipeline.documents.opened import R
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -12,13 +13,25 @@ PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 V = "{urn:schemas-microsoft-com:vml}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
-_GRAPHICS = frozenset((f"{PIC}pic", f"{_WPS}wsp", f"{_WPG}wgp"))
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_GRAPHICS = frozenset((f"{PIC}pic", f"{_WPS}wsp", f"{_WPG}wgp", _CHART))
 _SHAPES = tuple(f"{V}{name}" for name in ("rect", "oval", "roundrect", "line", "polyline", "curve", "arc", "shape"))
 _ALLOWED_SHAPE = frozenset((f"{A}xfrm", f"{A}prstGeom", f"{A}noFill", f"{A}ln"))
 _FILLS = frozenset((f"{A}blip", f"{A}srcRect", f"{A}stretch"))
 _THICKEST = 127_000
 _OFF = ("0", "false")
 _NEAR, _SMALLEST, _FARTHEST = 0.03, 36_000, 1_000_000
+
+
+def charts(drawing: "etree._Element") -> Iterator[str]:
+    """Yield the key of each chart in a drawing."""
+    yield from (chart.get(f"{R}id", "") for chart in drawing.iter(_CHART))
+
+
+def is_known(drawing: "etree._Element") -> bool:
+    """Return whether a drawing shows something that we read: a picture, a chart, art of letters, a box of text."""
+    shown = (f"{PIC}pic", _CHART, f"{V}textpath", f"{W}txbxContent")
+    return next(drawing.iter(*shown), None) is not None
 
 
 def covers(drawing: "etree._Element") -> bool:

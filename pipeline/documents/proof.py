@@ -5,21 +5,21 @@ words (`if`, `for`, paths, comparisons) and computes nothing.
 """
 
 import html
+import itertools
 import re
-from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from jinja2 import nodes
 
-from pipeline.documents import captions, decided, filled
+from pipeline.documents import captions, decided, filled, held
 from pipeline.documents.compare import ORDER, number
+from pipeline.documents.held import Side
 from pipeline.documents.language import CASES, FILTERS, LOOP, OWN_FILTERS
 from pipeline.documents.typed import Where
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 _DEEPEST = 4
-_LOOP_PATH = "<loop>"
 _XML_TAG = re.compile(r"<(/?)([\w:.-]+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
 _CROSSED = ("w:t", "w:r", "w:p")
 """What a tag may open in one and close in the next: runs and paragraphs, which then become one."""
@@ -32,11 +32,12 @@ _WHOLE_ADDRESS = re.compile(r'(?i)HYPERLINK\s+(?:\\[mnh] +|\\[lot]\s+(?:"|&quot;
 """What stands before a tag that is the whole address of a link."""
 _SHOWN_ATTRIBUTE = re.compile(r'\bstring="[^"]*$')
 """An attribute that a page shows: the words of a watermark."""
-_LOOP_ANSWERS = (f"{_LOOP_PATH}.first", f"{_LOOP_PATH}.last")
-"""What a loop knows of itself that is no text and no number."""
 _CHOOSE = phrase("untuk mencetak pilihan tulis {{ 'ya' if kata else 'tidak' }}")
 _ASK = phrase("tulis {% if kata %} atau {% if not kata %}")
 _CONSTANT = phrase("tulis bandingannya utuh di kedua sisi: {% if kata == 'a' or kata == 'b' %}")
+_WITHIN = ("in", "notin")
+_EQUAL = phrase("lebih atau kurang hanya dari angka; untuk teks pakai == atau !=")
+_UNLIKE = phrase("angka tidak pernah sama dengan teks: bandingkan angka dengan angka")
 _AMONG = phrase("tulis pilihannya dalam kurung siku: {% if kata in ['a', 'b'] %}")
 _ALWAYS = phrase("ubah syaratnya, atau hapus: seluruhnya atau sebagian selalu benar, apa pun datanya")
 _NEVER = phrase("ubah syaratnya, atau hapus: seluruhnya atau sebagian tidak pernah benar, apa pun datanya")
@@ -66,7 +67,7 @@ class Tag(NamedTuple):
 
     `use` is empty where it is only asked what it says, `known` where it is asked whether it says anything at all;
     `before` and `after` are what stands there in its paragraph, `typed` is the tag; a word that names a thing, or
-    chooses nothing, does not show.
+    chooses nothing, does not show. `against` is what a comparison holds it against.
     """
 
     word: str
@@ -77,6 +78,7 @@ class Tag(NamedTuple):
     after: str = ""
     typed: str = ""
     shows: bool = True
+    against: tuple[Side, ...] = ()
 
 
 class Proof:
@@ -134,7 +136,7 @@ class Proof:
         self._expression(node.iter, scope, "looped")
         if (
             node.recursive
-            or _path(node.iter, scope) is None
+            or held.path(node.iter, scope) is None
             or not isinstance(node.target, nodes.Name)
             or depth == _DEEPEST
         ):
@@ -142,8 +144,8 @@ class Proof:
             return
         if node.test is not None:
             self._fault("T007", node)
-        path = _path(node.iter, scope)
-        inner = {**scope, node.target.name: f"{path}[]" if path else "", "loop": _LOOP_PATH}
+        path = held.path(node.iter, scope)
+        inner = {**scope, node.target.name: f"{path}[]" if path else "", "loop": held.LOOP_PATH}
         self._branch(node, node.body, inner, depth + 1)
         self._branch(node, node.else_, scope, depth + 1)
 
@@ -217,19 +219,21 @@ class Proof:
         if answer is not None:
             self._fault("T019", node, hint=_ALWAYS if answer else _NEVER)
 
-    def _expression(self, node: nodes.Node, scope: dict[str, str], use: Use = "") -> None:
-        path = _path(node, scope)
+    def _expression(
+        self, node: nodes.Node, scope: dict[str, str], use: Use = "", against: tuple[Side, ...] = ()
+    ) -> None:
+        path = held.path(node, scope)
         if path is not None:
-            self._word(path, node, use)
+            self._word(path, node, use, against)
         elif isinstance(node, nodes.Filter) and node.node is not None:
-            self._filter(node, scope)
+            self._filter(node, scope, against)
         elif isinstance(node, nodes.CondExpr):
             self._condition(node.test, scope)
             for choice in filter(None, (node.expr1, node.expr2)):
-                self._expression(choice, scope, use)
+                self._expression(choice, scope, use, against)
         elif isinstance(node, (nodes.And, nodes.Or)):
             for side in (node.left, node.right):
-                self._expression(side, scope, use)
+                self._expression(side, scope, use, against)
         elif isinstance(node, nodes.Const):
             self._constant(node, use)
         elif isinstance(node, nodes.Tuple):
@@ -253,12 +257,13 @@ class Proof:
         if use:
             self._fault("T019", node, hint=_CHOOSE if use == "printed" else _ASK)
 
-    def _filter(self, node: nodes.Filter, scope: dict[str, str]) -> None:
+    def _filter(self, node: nodes.Filter, scope: dict[str, str], against: tuple[Side, ...]) -> None:
         assert node.node is not None
         if node.name == captions.FILTER and isinstance(node.node, nodes.Const):
             return
         if node.name in FILTERS:
-            self._expression(node.node, scope, "printed" if node.name in CASES else "counted")
+            is_text = node.name in CASES
+            self._expression(node.node, scope, "printed" if is_text else "counted", against if is_text else ())
         elif node.name in OWN_FILTERS:
             before = node.args[0] if node.name == "link_rid" and node.args else None
             is_address = isinstance(before, nodes.Const) and before.value == ""
@@ -278,41 +283,49 @@ class Proof:
         elif use == "":
             self._fault("T019", node, hint=_ASK if is_answer else _CONSTANT)
 
-    def _word(self, path: str, node: nodes.Node, use: Use) -> None:
+    def _word(self, path: str, node: nodes.Node, use: Use, against: tuple[Side, ...]) -> None:
         """Note the use of a word; of a loop, only what it knows of itself may be asked."""
-        if path in _LOOP_ANSWERS and use:
+        if path in held.LOOP_ANSWERS and use:
             self._fault("T019", node, hint=_CHOOSE if use == "printed" else _ASK)
-        elif path.startswith(_LOOP_PATH):
-            if path.removeprefix(f"{_LOOP_PATH}.") not in LOOP:
+        elif path.startswith(held.LOOP_PATH):
+            if path.removeprefix(f"{held.LOOP_PATH}.") not in LOOP:
                 self._fault("T007", node)
         elif path:
             tag = self.where.at(node.lineno)
-            self.tags.append(Tag(path, tag.place, tag.paragraph, use, tag.before, tag.after, tag.text, self.shows))
+            said = (tag.before, tag.after, tag.text, self.shows, against)
+            self.tags.append(Tag(path, tag.place, tag.paragraph, use, *said))
 
     def _comparison(self, node: nodes.Compare, scope: dict[str, str]) -> None:
-        """Walk a comparison; refuse one that a person could not read either."""
-        left = node.expr
-        for operand in node.ops:
-            self._expression(left, scope, "compared")
-            if operand.op in ("in", "notin"):
-                self._among(operand.expr, scope)
+        """Walk a comparison, each of its sides once; refuse one that a person could not read either."""
+        ops = [operand.op for operand in node.ops]
+        values = [node.expr, *(operand.expr for operand in node.ops)]
+        said = [
+            tuple(held.sides(value, scope, op, is_within=op in _WITHIN))
+            for value, op in zip(values, ["", *ops], strict=True)
+        ]
+        for at, (value, op, own) in enumerate(zip(values, ["", *ops], said, strict=True)):
+            after = tuple(side._replace(op=ops[at]) for side in said[at + 1]) if at < len(ops) else ()
+            before = tuple(side._replace(op=op) for side in said[at - 1] if side.kind != "word") if at else ()
+            if op in _WITHIN:
+                self._among(value, scope, (*before, *after))
             else:
-                self._expression(operand.expr, scope, "compared")
-            for side in (left, operand.expr) if operand.op in ORDER else ():
+                self._expression(value, scope, "compared", (*before, *after))
+            if any(held.is_unlike(side, other) for side in own for other in after):
+                self._fault("T019", node, hint=_UNLIKE)
+        for operand, pair in zip(node.ops, itertools.pairwise(values), strict=True):
+            for side in pair if operand.op in ORDER else ():
                 if isinstance(side, nodes.Const) and isinstance(side.value, str) and number(side.value) is None:
-                    hint = phrase("lebih atau kurang hanya dari angka; untuk teks pakai == atau !=")
-                    self._fault("T019", node, hint=hint)
-            left = operand.expr
+                    self._fault("T019", node, hint=_EQUAL)
 
-    def _among(self, node: nodes.Node, scope: dict[str, str]) -> None:
+    def _among(self, node: nodes.Node, scope: dict[str, str], against: tuple[Side, ...]) -> None:
         """Walk what something is said to be in: choices in brackets, a list, or a word that holds text."""
         if isinstance(node, (nodes.List, nodes.Tuple)):
             for choice in node.items:
-                self._expression(choice, scope, "compared")
-        elif _path(node, scope) is None:
+                self._expression(choice, scope, "compared", against)
+        elif held.path(node, scope) is None:
             self._fault("T019", node, hint=_AMONG)
         else:
-            self._expression(node, scope, "searched")
+            self._expression(node, scope, "searched", against)
 
 
 def _prints(node: nodes.If) -> bool:
@@ -325,23 +338,6 @@ def _prints(node: nodes.If) -> bool:
         or "<w:pict" in part.data
         for part in outputs
     )
-
-
-def _path(node: nodes.Node, scope: Mapping[str, str]) -> str | None:
-    """Return the path of a word (`skema[].nama`), empty for what hangs on an unknown one; `None` for no path."""
-    if isinstance(node, nodes.Name):
-        return scope.get(node.name, node.name)
-    if isinstance(node, nodes.Getattr):
-        above = _path(node.node, scope)
-        return above and f"{above}.{node.attr}"
-    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-        above = _path(node.node, scope)
-        step = "[]" if isinstance(node.arg.value, int) else f".{node.arg.value}"
-        return above and f"{above}{step}"
-    if isinstance(node, nodes.Filter) and node.name in ("first", "last") and node.node is not None:
-        above = _path(node.node, scope)
-        return above and f"{above}[]"
-    return None
 
 
 def plain(xml: str) -> str:

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import jinja2
@@ -78,16 +79,18 @@ def render_part(part: Part, words: Mapping[str, object], most: int, number: int)
         raise MissingWords(tuple(_where(part, name) for name in missing)) from None
 
 
-def joined(part: Part, template: jinja2.Template, words: Mapping[str, object], most: int) -> str:
+def joined(part: Part, template: jinja2.Template, words: dict[str, object], most: int) -> str:
     """Return what a compiled part comes to; `Refusal` past `most` characters."""
-    chunks: list[str] = []
+    chunks = template.root_render_func(template.new_context(words))
+    pieces: list[str] = []
     size = 0
-    for chunk in template.root_render_func(template.new_context(dict(words))):
-        size += len(chunk)
+    while some := tuple(islice(chunks, _TOGETHER)):
+        piece = "".join(some)
+        size += len(piece)
         if size > most:
             raise Refusal([problem(Place(part.file), "T010", most=phrase("{most} karakter", most=most))])
-        chunks.append(chunk)
-    return "".join(chunks)
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 def parse(jinja: str) -> nodes.Template:
@@ -105,6 +108,8 @@ def _jinja(xml: str) -> tuple[str, tuple[int, ...]]:
     return lines_of(text)
 
 
+_TOGETHER = 256
+"""Pieces of a part that are joined, and their size asked for, at once."""
 _QUOTES = str.maketrans("„‟″‚‛′", "\"\"\"'''")
 """Quotes that Word and phones put in the place of straight ones; docxtpl knows the others."""
 _ENVIRONMENT = environment(jinja2.StrictUndefined)

@@ -11,24 +11,36 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from pipeline.documents import opening, parts, tags, trial
+from pipeline.documents import charts, opening, parts, refers, tags, trial
 from pipeline.documents.language import Gathered
 from pipeline.documents.looks import TooDeep
-from pipeline.documents.package import CORE, SMALL, Member, Properties, archive, core, fingerprint, member, repeated
+from pipeline.documents.package import (
+    CORE,
+    SMALL,
+    Member,
+    Properties,
+    archive,
+    core,
+    fingerprint,
+    member,
+    repeated,
+    unpacked,
+)
 from pipeline.documents.places import called
 from pipeline.documents.proof import Tag
 from pipeline.documents.tags import Part
 from pipeline.documents.xml_parts import Broken
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.words.chapter import Word
+from pipeline.words.chapter import CHART, Word
 
 LARGEST = 64_000_000
 """Characters of one rendered part."""
 _PICTURES, _DOCUMENT_PICTURES = 1000, 1_000_000
 """Where each part begins to number its pictures: Word wants numbers that are unique in the document."""
 _BOX = re.compile(r"picture_width\((\d+), (\d+)\)")
-_FIRST = ("[Content_Types].xml", "_rels/.rels")
+TYPES = "[Content_Types].xml"
+_FIRST = (TYPES, "_rels/.rels")
 
 
 Rework = Callable[[dict[str, str]], dict[str, str]]
@@ -100,16 +112,22 @@ def render(
     for number, part in enumerate(template.parts):
         name = part.source.name
         first = _DOCUMENT_PICTURES if name == opening.MAIN else _PICTURES * number
-        rendered[name], found = tags.render_part(part, words, LARGEST, first)
+        xml, found = tags.render_part(part, words, LARGEST, first)
+        rendered[name] = charts.placed(xml, found.pictures)
         gathered.append(found)
     rendered = rework(rendered) if rework else rendered
     for part, found in zip(template.parts, gathered, strict=True):
         name, xml = part.source.name, rendered[part.source.name]
         members[name] = (member if name == opening.MAIN else repeated)(name, xml.encode())
-        rels = parts.rels_xml(part.source.rels_base, found.links, found.pictures)
+        rels = refers.rels_xml(part.source.rels_base, found.links, found.pictures)
         if rels:
-            members[part.source.rels] = repeated(part.source.rels, rels.encode())
+            members[part.source.rels] = repeated(part.source.rels, rels)
         for media, picture in found.pictures.items():
-            members[f"word/{media}"] = repeated(f"word/{media}", picture.content)
-    members[CORE] = member(CORE, core(properties, fingerprint(members.values())))
+            if picture.format != CHART:
+                members[f"word/{media}"] = repeated(f"word/{media}", picture.content)
+        for made, content in charts.members(found.pictures):
+            members[made] = member(made, content)
+    if any(picture.format == CHART for found in gathered for picture in found.pictures.values()):
+        members[TYPES] = member(TYPES, charts.typed(unpacked(members[TYPES]), list(members)))
+    members[CORE] = member(CORE, core(properties, fingerprint(kept.held for kept in members.values())))
     return archive(members[name] for name in (*_FIRST, *sorted(members.keys() - set(_FIRST))))

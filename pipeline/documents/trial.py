@@ -20,7 +20,7 @@ from pipeline.documents.xml_parts import parsed
 from pipeline.files.archives import BROKEN_XML
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.words.chapter import Picture, Word, Words
+from pipeline.words.chapter import Dated, Picture, Word, Words
 
 _LARGEST = 64_000_000
 _REFERS = re.compile(r"\b(?:REF|PAGEREF|NOTEREF|SEQ) |<w:(?:foot|end)noteReference\b")
@@ -92,6 +92,8 @@ def _word(spec: _Spec, leaf: str, many: int) -> Word:
         return [_word(spec.inside["[]"], leaf, many)] * many
     if "looped" in spec.uses:
         return [leaf] * many
+    if spec.inside and spec.uses & {"printed", "compared"}:
+        return Dated(leaf, dict.fromkeys(spec.inside, leaf))
     if spec.inside:
         return {name: _word(inner, leaf, many) for name, inner in spec.inside.items()}
     if "pictured" in spec.uses:

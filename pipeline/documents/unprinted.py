@@ -1,11 +1,13 @@
-"""Data that was given and that no tag of a template prints: pictures, links, suggestions."""
+"""Data that was given and that no tag of a template prints: pictures, links, suggestions, facts."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pipeline.documents.proof import Tag
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.words.chapter import Picture, Word
+from pipeline.words.chapters import isi
 
 _LOGO = "kop.logo"
 _SUGGESTIONS = ("saran.daftar[]", "saran.rincian")
@@ -27,6 +29,10 @@ def check(
     for path in sorted(set(_pictures(words)) - used):
         found = phrase("logo") if path == _LOGO else phrase("foto")
         yield problem(Place(file), "T023", found=found, word=path, hint=_PICTURE)
+    for key in _facts(words):
+        path = f"{isi.NAME}.{key}"
+        if not any(re.match(rf"{path}(?!\w)", word) for word in used):
+            yield problem(Place(file), "T023", found=phrase("butir isi"), word=path, hint=_FACT)
     lost = [path for path in (f"tautan.{name}" for name in links) if path not in used]
     if lost and not set(lost) & elsewhere():
         hint = phrase("sisipkan tautan yang alamatnya {{{{ {word} }}}}", word=lost[0])
@@ -38,7 +44,16 @@ def check(
         yield problem(Place(file), "T023", found=phrase("saran responden"), word=_SUGGESTIONS[0], hint=hint)
 
 
+_FACT = phrase("tulis tandanya di templat; daftar kata jenis ini: skm words <jenis>")
 _PICTURE = phrase("isi teks alternatif sebuah gambar di templat dengan tandanya")
+
+
+def _facts(words: Mapping[str, Word]) -> Iterator[str]:
+    """Yield the keys of the facts that a document was given, but of no picture: that is told as one."""
+    facts = words.get(isi.NAME)
+    for key, word in facts.items() if isinstance(facts, Mapping) else ():
+        if not isinstance(word, Picture) and (any(word.values()) if isinstance(word, Mapping) else word):
+            yield key
 
 
 def _pictures(word: Word | Mapping[str, Word], path: str = "") -> Iterator[str]:

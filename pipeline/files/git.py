@@ -1,16 +1,21 @@
 """What git knows of the workspace: its commit, what is not committed, and its files as they were."""
 
+import hashlib
 import os
 import re
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.files.git_calls import Silent, asked, called, program, silent
+from pipeline.files.git_calls import DAMAGED, Silent, asked, called, program, silent
 from pipeline.problems.phrase import phrase
 
 __all__ = ["Silent", "program"]
 _COMMIT = re.compile(r"[0-9a-f]{40}")
+_AT_ONCE = 64
+"""Files that one call of git gives: their contents are in memory together."""
+_HASHES = {40: "sha1", 64: "sha256"}
+"""What git names an object by, by the length of its name."""
 
 
 def head(root: Path) -> str:
@@ -47,9 +52,9 @@ def apart(root: Path) -> Iterator[tuple[str, bool]]:
 
 def files_at(root: Path, name: str, folder: str) -> Iterator[tuple[str, bytes]]:
     """Yield the files of a folder as a branch has them."""
-    for file in asked(root, "ls-tree", "-r", "-z", "--name-only", name, "--", folder).split("\0"):
-        if file:
-            yield file, called(root, "show", f"{name}:./{file}").stdout
+    files = [file for file in asked(root, "ls-tree", "-r", "-z", "--name-only", name, "--", folder).split("\0") if file]
+    for file, content in zip(files, _contents(root, [(name, file) for file in files]), strict=True):
+        yield file, content or b""
 
 
 def uncommitted(root: Path, *folders: str) -> tuple[str, ...]:
@@ -129,10 +134,43 @@ def versions(root: Path, file: str) -> Iterator[tuple[str, bytes]]:
 
     Raises `Silent`.
     """
-    for commit in asked(root, "log", "--full-history", "--format=%H", "--", file).split():
-        found = called(root, "show", f"{commit}:./{file}")
-        if found.returncode == 0:
-            yield commit, found.stdout
+    commits = asked(root, "log", "--full-history", "--format=%H", "--", file).split()
+    for commit, content in zip(commits, _contents(root, [(commit, file) for commit in commits]), strict=True):
+        if content is not None:
+            yield commit, content
+
+
+def _contents(root: Path, wanted: Sequence[tuple[str, str]]) -> Iterator[bytes | None]:
+    """Yield files as commits have them, `None` where one has none; many at once, for each call costs a process.
+
+    Raises `Silent` where what git keeps is not what its name says.
+    """
+    for start in range(0, len(wanted), _AT_ONCE):
+        names = [f"{commit}:./{file}" for commit, file in wanted[start : start + _AT_ONCE]]
+        if odd := next((name for name in names if "\n" in name), None):
+            raise Silent(phrase("nama berkas memuat baris baru: {name}", name=odd), DAMAGED)
+        found = called(root, "cat-file", "--batch", told=os.fsencode("".join(f"{name}\n" for name in names)))
+        if found.returncode != 0:
+            raise silent(root, found.stderr)
+        yield from _unpacked(found.stdout)
+
+
+def _unpacked(said: bytes) -> Iterator[bytes | None]:
+    """Yield the contents in what `git cat-file --batch` says, each held against the name that git gave it."""
+    at = 0
+    while at < len(said):
+        end = said.index(b"\n", at)
+        head, at = said[at:end], end + 1
+        if head.endswith(b" missing"):
+            yield None
+            continue
+        name, kind, size = head.split(b" ")
+        content = said[at : at + int(size)]
+        at += len(content) + 1
+        made = hashlib.new(_HASHES[len(name)], kind + b" " + size + b"\0" + content).hexdigest()
+        if made != name.decode():
+            raise Silent(phrase("isi objek {name} bukan seperti namanya", name=name.decode()), DAMAGED)
+        yield content
 
 
 def first_version(root: Path, file: str) -> bytes | None:

@@ -36,6 +36,10 @@ _CONVERTING = frozenset(("status", "archive"))
 """What runs the filters that attributes name for a file."""
 
 
+DAMAGED = phrase("periksa repositorinya dengan git fsck, atau buat klon baru")
+"""What to do where git cannot read what it keeps."""
+
+
 class Silent(Exception):  # noqa: N818
     """Git cannot be asked: why, what to do about it, and whether there is no history here that it could tell."""
 
@@ -49,13 +53,14 @@ def program() -> str:
     return shutil.which("git") or ""
 
 
-def called(root: Path, *args: str) -> "subprocess.CompletedProcess[bytes]":
-    """Return what git says; as if it knew nothing where this computer has no git."""
+def called(root: Path, *args: str, told: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+    """Return what git says, of what it is told; as if it knew nothing where this computer has no git."""
     command = ["git", "--no-pager", "-C", str(root), *args]
     if not program():
         return subprocess.CompletedProcess(command, 127, b"", b"")
     filters = _filters(root) if args[0] in _CONVERTING else {}
-    return subprocess.run(command, capture_output=True, check=False, env=_env({**_INERT, **filters}))
+    env = _env({**_INERT, **filters})
+    return subprocess.run(command, input=told, capture_output=True, check=False, env=env)
 
 
 def asked(root: Path, *args: str) -> str:
@@ -86,7 +91,7 @@ def silent(root: Path, said: bytes) -> Silent:
     lines = [line for line in text.splitlines() if line.strip()] or ["-"]
     return Silent(
         phrase("git berkata: {said}", said=lines[0]),
-        phrase("periksa repositorinya dengan git fsck, atau buat klon baru"),
+        DAMAGED,
     )
 
 

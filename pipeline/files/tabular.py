@@ -5,7 +5,7 @@ import datetime as dt
 import io
 from collections.abc import Callable, Sequence
 
-from pipeline.files import workbook
+from pipeline.files import contents, workbook
 from pipeline.problems.phrase import Text, listed, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
@@ -113,7 +113,7 @@ def _header(sheet: workbook.Sheet, is_header: Callable[[Sequence[str]], bool]) -
 
 def is_workbook(raw: bytes) -> bool:
     """Whether a file begins as workbooks do, old ones included, whatever its name says."""
-    return raw.startswith((b"PK\x03\x04", workbook.OLD))
+    return raw.startswith((b"PK\x03\x04", contents.OLD))
 
 
 def _named(sheet: workbook.Sheet) -> Text:

@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from pipeline.files import ods_marks, sheet_marks
+from pipeline.files import contents, ods_marks, sheet_marks
 from pipeline.files.archives import BROKEN_ZIP
 from pipeline.files.characters import unseen_in
 from pipeline.files.sheet_marks import Marks
@@ -30,8 +30,6 @@ _OPEN_CELLS = (b"<table:table-cell",)
 """How a cell begins as Excel, LibreOffice and their like write it; written otherwise, it is followed."""
 _LONGEST = 32
 """Bytes of a tag that is cut that are kept: more than any beginning has."""
-OLD = b"\xd0\xcf\x11\xe0"
-"""How files begin in which Excel kept workbooks until 2007, and keeps those with a password."""
 _BROKEN = (expat.ExpatError, KeyError, *(fault for fault in BROKEN_ZIP if fault is not ValueError))
 """What a broken workbook raises; a `ValueError` is our own refusal."""
 _NO_MARKS = Marks((), ())
@@ -54,8 +52,8 @@ def sheets(raw: bytes, *, is_filled: bool = True) -> list[Sheet]:
 
     Merged cells, when filled, all carry what the first of them says.
     """
-    if raw.startswith(OLD):
-        raise ValueError(phrase("ini berkas Excel lama (.xls), atau dikunci dengan kata sandi"))
+    if raw.startswith(contents.OLD):
+        raise ValueError(contents.OLD_WORKBOOK)
     marks = _check(raw) if raw.startswith(b"PK") else {}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(raw))

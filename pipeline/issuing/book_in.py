@@ -10,10 +10,13 @@ from pipeline.issuing import entries, journal, register
 from pipeline.issuing.book import COLUMNS
 from pipeline.issuing.entries import NO_PARTS, Whose
 from pipeline.issuing.register import Claim, Register
-from pipeline.problems.phrase import cause, phrase
+from pipeline.problems.phrase import Text, cause, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
+from pipeline.scores.sheets import days
 from pipeline.scores.sheets.days import day_of
+from pipeline.sources import number_rule
 from pipeline.sources.calendar import MONTHS, OLD_MONTHS
+from pipeline.sources.models import Nomor
 from pipeline.sources.register_reader import EntryFile
 
 NEEDED = ("urut", "nomor", "tanggal")
@@ -31,6 +34,8 @@ _TITLES: Mapping[str, tuple[str, ...]] = {
 """What a column says, by its titles; of two that say one thing, the one that stands first here."""
 _RUNNING = "no"
 """The title of a column that only counts the rows, where another one has the numbers of the book."""
+_WHOLE_NUMBER = phrase("nomor lengkapnya, juga bila batal (hapus barisnya bila nomor itu tidak pernah ada)")
+_DAY_FIRST = phrase("hari di depan, seperti 20/10/2025: tanggal lain di kolom ini dapat dibaca dengan dua cara")
 _FIRST = 20
 """Rows among which the titles are looked for."""
 _VOID_ALONE = re.compile(r"(?:di)?batal(?:kan)?", re.IGNORECASE)
@@ -59,6 +64,16 @@ class Imported(NamedTuple):
     """Rows that are hidden in their sheet, or the first of a sheet that is."""
     other_years: tuple[Place, ...] = ()
     """Rows whose number prints another year than that of their date."""
+    other_rules: tuple[Place, ...] = ()
+    """Rows whose number no rule of the institution reads: another office's, or one of an older rule."""
+
+
+class NotImported(Refusal):
+    """Nothing of a book was entered; `rows` is how many it has, `refused` how many of them are wrong."""
+
+    def __init__(self, problems: Sequence[Problem], rows: int) -> None:
+        super().__init__(problems)
+        self.rows, self.refused = rows, len({(fault.place.file, fault.place.line) for fault in self.problems})
 
 
 class _Table(NamedTuple):
@@ -66,6 +81,7 @@ class _Table(NamedTuple):
 
     file: str
     head: int
+    titles: Sequence[str]
     columns: Mapping[int, str]
     others: Mapping[int, str]
     rows: Sequence[Sequence[str]]
@@ -90,17 +106,23 @@ def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] 
         found = [entry for table in tables for entry in _read(opened, table, Whose(parts=parts), passed, problems)]
         problems += _clashes(opened, found)
         if problems:
-            raise Refusal(problems)
+            raise NotImported(problems, sum(any(row) for table in tables for row in table.rows))
         made = tuple(entry for _, entry in found)
         register.enter(root, {instansi: opened}, made, {})
         kept = dict.fromkeys(title for table in tables for title in table.others.values())
         maybe = tuple(at for at, entry in found if entry.entri.batal is None and _MAY_BE_VOID.search(_said_of(entry)))
         years = tuple(at for at, entry in found if _prints_another_year(entry))
-        return Imported(made, tuple(passed), tuple(kept), maybe, tuple(hidden), years)
+        rules = number_rule.rules_for(opened.rules, parts.get("jenis"))
+        others = tuple(at for at, entry in found if rules and not _is_read(entry, rules))
+        return Imported(made, tuple(passed), tuple(kept), maybe, tuple(hidden), years, others)
 
 
 def _said_of(entry: EntryFile) -> str:
     return entry.entri.catatan or ""
+
+
+def _is_read(entry: EntryFile, rules: Iterable[Nomor]) -> bool:
+    return any(number_rule.fits(rule, entry.entri.nomor) for rule in rules)
 
 
 def _prints_another_year(entry: EntryFile) -> bool:
@@ -155,8 +177,8 @@ def _table(file: str, rows: Sequence[Sequence[str]]) -> _Table:
                 if column not in columns and title.casefold().strip(" .") != _RUNNING
                 if any(column < len(line) and line[column] for line in below)
             }
-            return _Table(file, number, columns, others, below)
-    return _Table(file, 0, {}, {}, rows)
+            return _Table(file, number, row, columns, others, below)
+    return _Table(file, 0, (), {}, {}, rows)
 
 
 def _columns(titles: Sequence[str]) -> dict[int, str]:
@@ -175,29 +197,37 @@ def _read(
     opened: Register, table: _Table, whose: Whose, passed: list[Place], problems: list[Problem]
 ) -> Iterator[tuple[Place, EntryFile]]:
     """Yield the entry of each row, with the cell of its number; a row that is none joins `passed`."""
+    is_doubtful = any(days.may_be_either(_day_typed(table, row)) for row in table.rows)
     for line, row in enumerate(table.rows, table.head + 2):
         if not any(row):
             continue
-        if _is_heading(row):
+        if _is_heading(row) or list(row) == list(table.titles):
             passed.append(Place(table.file, line))
             continue
         wrong: list[Problem] = []
         fields = _fields(table, row)
         entri = entries.checked_entry(opened.instansi, fields, wrong)
-        problems += (_in_row(table, line, fault) for fault in wrong)
-        if entri is None:
-            continue
-        if entri.tanggal is None:
-            expected = phrase("tanggal seperti 2025-07-02")
-            values = {"row": line, "field": "tanggal", "found": '""', "expected": expected}
-            problems.append(problem(table.at(line, "tanggal"), "A021", **values))
+        told = {str(dict(fault.values).get("field")): _in_row(table, line, fault) for fault in wrong}
+        if (number := fields.get("nomor")) and not any(map(str.isdigit, number)):
+            told["nomor"] = _wrong_cell(table, line, "nomor", f'"{number}"', _WHOLE_NUMBER)
+        if "tanggal" not in fields:
+            told["tanggal"] = _wrong_cell(table, line, "tanggal", '""', phrase("tanggal seperti 2025-07-02"))
+        elif is_doubtful and days.is_month_first(_day_typed(table, row)):
+            told["tanggal"] = _wrong_cell(table, line, "tanggal", f'"{_day_typed(table, row)}"', _DAY_FIRST)
+        problems += told.values()
+        if entri is None or told:
             continue
         entry, printed = entries.placed(opened, entri, whose)
         if entry is None:
-            values = {"row": line, "field": "urut", "found": f'"{entri.urut}"', "expected": printed}
-            problems.append(problem(table.at(line, "urut"), "A021", **values))
+            problems.append(_wrong_cell(table, line, "urut", f'"{entri.urut}"', printed))
         else:
             yield table.at(line, "nomor"), entry
+
+
+def _day_typed(table: _Table, row: Sequence[str]) -> str:
+    """Return what a row has for its date, as it was typed."""
+    at = next((column for column, field in table.columns.items() if field == "tanggal"), len(row))
+    return row[at] if at < len(row) else ""
 
 
 def _is_heading(row: Sequence[str]) -> bool:
@@ -232,7 +262,9 @@ def _plain(note: str) -> str:
 def _in_row(table: _Table, line: int, fault: Problem) -> Problem:
     said = dict(fault.values)
     field = str(said.get("field", "-"))
-    found, expected = said.get("found", '""'), said.get("expected", phrase("isi"))
-    if field == "nomor" and found == '""':
-        expected = phrase("nomor lengkapnya, juga bila batal (hapus barisnya bila nomor itu tidak pernah ada)")
-    return problem(table.at(line, field), "A021", row=line, field=field, found=found, expected=expected)
+    expected = _WHOLE_NUMBER if field == "nomor" else said.get("expected", phrase("isi"))
+    return _wrong_cell(table, line, field, said.get("found", '""'), expected)
+
+
+def _wrong_cell(table: _Table, line: int, field: str, found: Text, expected: Text) -> Problem:
+    return problem(table.at(line, field), "A021", field=field, found=found, expected=expected)

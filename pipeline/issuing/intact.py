@@ -1,15 +1,18 @@
 """The archive held against the register: what is lost, changed, or recorded nowhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pipeline.files import disk, fingerprint, inside
+from pipeline.files import fingerprint, inside
 from pipeline.files.left_behind import is_ignored
-from pipeline.issuing import archive, chain, journal, register, verify, vouched, witness
+from pipeline.issuing import archive, chain, journal, register, unrecorded, vouched, witness
 from pipeline.making.office import Periods
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import archived_record, number_rule, register_reader, trees
 from pipeline.sources.register_reader import EntryFile, SentLetter
+
+CHANGED, BY_ITSELF, WHOLE = "changed", "whole by its own word", "whole"
+"""What a register is: not as it was issued; as it says itself, git not having been asked for all; as all say."""
 
 
 def whole_archive(root: Path, trusted: Path | None = None) -> Iterator[Problem]:
@@ -19,7 +22,9 @@ def whole_archive(root: Path, trusted: Path | None = None) -> Iterator[Problem]:
     """
     told: set[str] = set()
     for fault in _of_today(root):
-        told |= {fault.place.file, str(dict(fault.values).get("file", ""))}
+        told |= {str(dict(fault.values).get("file", ""))}
+        if fault.code not in unrecorded.CODES:  # these are wrong with a file beside the entry
+            told.add(fault.place.file)
         yield fault
     for name in register_reader.institutions(root):
         found = [fault for fault in chain.faults(root, name) if fault.place.file not in told]
@@ -27,6 +32,27 @@ def whole_archive(root: Path, trusted: Path | None = None) -> Iterator[Problem]:
         yield from found
         yield from vouched.faults(root, name, trusted)
     yield from witness.faults(root, told)
+
+
+def concerns(fault: Problem, entry: EntryFile) -> bool:
+    """Return whether what is wrong with the whole register is wrong with one of its numbers, or with what proves it."""
+    said = dict(fault.values)
+    files = {fault.place.file, *(str(said[name]) for name in ("file", "other") if name in said)}
+    if any(file == entry.file or f"{file}/".startswith(f"{entry.folder}/") for file in files):
+        return True
+    if fault.place.file == number_rule.REGISTER:
+        return fault.code in witness.OF_ALL or entry.entri.nomor in str(said.get("numbers", ""))
+    history = chain.file_of(entry.file)
+    proofs = {history, f"{history.rpartition('/')[0]}/{chain.SIGNATURES}"}
+    return bool(files & proofs) and said.get("nomor", entry.entri.nomor) in (entry.entri.nomor, "?", "-")
+
+
+def state_of(problems: Iterable[Problem], entry: EntryFile | None = None) -> str:
+    """Return whether the register, or one of its numbers, is whole, and whether git was asked."""
+    codes = {fault.code: fault.is_warning for fault in problems if entry is None or concerns(fault, entry)}
+    if any(not is_warning and code != witness.UNASKED for code, is_warning in codes.items()):
+        return CHANGED
+    return BY_ITSELF if codes.keys() & {*witness.OF_ALL} else WHOLE
 
 
 def _of_today(root: Path) -> Iterator[Problem]:
@@ -81,20 +107,7 @@ def of_number(root: Path, entry: EntryFile) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         file = path.relative_to(root).as_posix()
         if file not in known and not is_ignored(path.name):
-            yield _unrecorded(root, entry, file)
-
-
-def _unrecorded(root: Path, entry: EntryFile, file: str) -> Problem:
-    """Return what is to be done with a file that no entry names, by what the file itself says that it is."""
-    try:
-        content = disk.content(root / file) if inside.leads_inside(root, file, number_rule.REGISTER) else b""
-    except OSError:
-        content = b""
-    other = verify.of_another(root, content, entry)
-    if other is not None:
-        return problem(Place(entry.file), "A054", file=file, what=verify.sentence_of(other))
-    what = verify.sentence_of(verify.of_file(root, content)[0])
-    return problem(Place(entry.file), "A019", file=file, nomor=entry.entri.nomor, what=what)
+            yield unrecorded.told(root, entry, file)
 
 
 def _of_letter(

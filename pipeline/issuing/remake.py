@@ -8,7 +8,8 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files import fingerprint, git
+from pipeline.documents import opening
+from pipeline.files import fingerprint, folder, git
 from pipeline.problems.phrase import Text, phrase
 from pipeline.sources import archived_record, register_reader
 from pipeline.sources.register_reader import EntryFile, SentLetter
@@ -19,10 +20,14 @@ _HOME = Path(__file__).parents[2]
 
 
 class Remade(NamedTuple):
-    """What came of making a letter again: by which program, and what differs; empty when not a byte does."""
+    """What came of making a letter again: by which program, and what differs; empty when not a byte does.
+
+    `is_packed_otherwise` when every member is the same to the byte, and only the zip around them is not.
+    """
 
     by: Text
     difference: Text
+    is_packed_otherwise: bool = False
 
 
 def make_again(root: Path, entry: EntryFile, letter: SentLetter, own_code: bool = False) -> Remade:
@@ -38,8 +43,8 @@ def make_again(root: Path, entry: EntryFile, letter: SentLetter, own_code: bool 
         return Remade(by, phrase("program git tidak ada di komputer ini"))
     if not git.is_commit(commit):
         return Remade(by, phrase("catatannya tidak menyebut sebuah commit"))
-    with tempfile.TemporaryDirectory() as folder:
-        there = Path(folder)
+    with tempfile.TemporaryDirectory() as place:
+        there = Path(place)
         if not git.checkout(root, commit, there):
             return Remade(by, phrase("commit {commit} tidak ada dalam riwayat repositori ini", commit=commit))
         if own_code and not (there / "pipeline" / "__main__.py").is_file():
@@ -53,10 +58,21 @@ def make_again(root: Path, entry: EntryFile, letter: SentLetter, own_code: bool 
             return Remade(by, phrase("tidak dapat dibuat lagi: {sebab}", sebab=output))
         if fingerprint.sha_file(file) == letter.sidik:
             return Remade(by, "")
+        if _holds_the_same(root, entry, letter, file.read_bytes()):
+            return Remade(by, "", is_packed_otherwise=True)
         same_program = record.get("mesin") == fingerprint.engine()
         return Remade(
             by, phrase("bitanya lain") if same_program else phrase("bitanya lain (program atau pustakanya lain)")
         )
+
+
+def _holds_the_same(root: Path, entry: EntryFile, letter: SentLetter, made: bytes) -> bool:
+    """Return whether the archived letter, unaltered, and the one made again have the same members in the same order."""
+    issued = folder.read_bytes(root, register_reader.archive_file(entry, letter, "docx"), [])
+    if issued is None or fingerprint.sha(issued) != letter.sidik:
+        return False
+    held = [opening.opened(raw, "", []) for raw in (issued, made)]
+    return held[0] is not None and held[1] is not None and list(held[0].items()) == list(held[1].items())
 
 
 def _build(there: Path, code: Path, entry: EntryFile, letter: SentLetter) -> Text:

@@ -12,6 +12,7 @@ from pipeline.sources.number_rule import REGISTER
 
 UNASKED, UNSEEN = "A056", "A057"
 """Codes: git does not answer; there is no history here, or not all of it."""
+OF_ALL = (UNASKED, UNSEEN)
 _MOST = 5
 _ARCHIVED = (".docx", ".pdf", ".md", ".json")
 _ISSUED = re.compile(rb"^(nomor|urut|tanggal|hal|yth|periode|jenis):.*$", re.MULTILINE)

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from pipeline.files import disk, fingerprint
-from pipeline.issuing import book
+from pipeline.files import disk, fingerprint, workbook_out
 from pipeline.making import build
 from pipeline.making.material import gather
 from pipeline.making.office import Offices
@@ -36,6 +35,8 @@ _AFTER = (
     ("responden", "Responden", 11),
     ("prioritas", "Prioritas", 60),
 )
+_NOTE = ("keterangan", "Keterangan", 40)
+"""The column of a recap that has a unit which was not surveyed."""
 
 
 class Book(NamedTuple):
@@ -62,7 +63,7 @@ def workbooks(root: Path, period: Period, asked: PeriodList, problems: list[Prob
         if words is not None:
             content = asked.book(offices[name].office.instansi, period, words)
             file = f"{fingerprint.BUILD}/{period}/{name}/{asked.file}"
-            disk.keep(root, file, book.workbook(*content))
+            disk.keep(root, file, workbook_out.workbook(*content))
             yield file, len(content.rows)
 
 
@@ -98,15 +99,19 @@ def _letters(_: Instansi, period: Period, words: Words) -> Book:
 
 
 def _results(instansi: Instansi, period: Period, words: Words) -> Book:
-    """Return a row for each unit: one that has no result says so in dashes; codes of elements are the institution's."""
+    """Return a row for each unit: one that has no result says so in dashes; codes of elements are the institution's.
+
+    Where units were not surveyed, a column says why.
+    """
+    after = (*_AFTER, _NOTE) if words["tidak_disurvei"] else _AFTER
     when = f"{indonesian.period_name(period, instansi.gaya.semester)} Tahun {period.tahun}"
     unsur = [(str(element["kode"]), 7) for element in _items(words["unsur"])]
-    columns = [("No.", 6), ("Unit", 44), *unsur, *((heading, width) for _, heading, width in _AFTER)]
+    columns = [("No.", 6), ("Unit", 44), *unsur, *((heading, width) for _, heading, width in after)]
     rows = [
         (
             *(str(unit[word]) for word in ("nomor", "nama")),
             *cast(Sequence[str], unit["nilai"]),
-            *(str(unit[word]) for word, _, _ in _AFTER),
+            *(str(unit[word]) for word, _, _ in after),
         )
         for unit in _items(words["unit"])
     ]

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.files import disk, fingerprint
-from pipeline.issuing import book
+from pipeline.files import disk, fingerprint, workbook_out
 from pipeline.lists import srikandi_sheet
 from pipeline.lists.srikandi_sheet import DATE, MODE, NUMBER, SUMMARY, VERIFIER, TypedRow
 from pipeline.making import report
@@ -56,7 +55,7 @@ def write_lists(root: Path, period: Period, kind: str) -> Iterator[str]:
         rows = [
             _row(number, line, kept.get(line.unit), known.get((name, line.unit))) for number, line in enumerate(mine, 1)
         ]
-        made = book.workbook(f"Surat untuk SRIKANDI, {name}, {period}", COLUMNS, rows)
+        made = workbook_out.workbook(f"Surat untuk SRIKANDI, {name}, {period}", COLUMNS, rows)
         disk.keep(root, path.relative_to(root).as_posix(), made)
         yield path.relative_to(root).as_posix()
 

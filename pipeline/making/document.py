@@ -29,7 +29,7 @@ from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.yaml_text import Node
 from pipeline.words import indonesian, number
 from pipeline.words.chapter import Material, Need, Words
-from pipeline.words.say import described, from_files, needs, numbered, say
+from pipeline.words.say import described, from_files, needs, numbered, say, vocabulary
 
 PHOTO_WIDTH = images.EMU
 """How large a photo is where no template says it."""
@@ -137,14 +137,14 @@ def _words_elsewhere(work: Job, dossier: Dossier) -> frozenset[str]:
     for kind in dossier.effective.dokumen:
         with contextlib.suppress(Refusal):
             file = workspace.template_file(work.root, kind, dossier.office.id)
-            kosakata = tuple(workspace.jenis(work.root, kind).kosakata)
-            found |= {tag.word for tag in work.offices.assets.template(file, kosakata).tags}
+            said = vocabulary(workspace.jenis(work.root, kind))
+            found |= {tag.word for tag in work.offices.assets.template(file, said).tags}
     return frozenset(found)
 
 
 def _template(work: Job, dossier: Dossier) -> Template:
     file = workspace.template_file(work.root, work.kind, dossier.office.id)
-    return work.offices.assets.template(file, tuple(work.jenis.kosakata))
+    return work.offices.assets.template(file, vocabulary(work.jenis))
 
 
 def _unnumbered(work: Job, dossier: Dossier) -> bool:

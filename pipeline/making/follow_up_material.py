@@ -1,4 +1,4 @@
-"""What a follow-up report speaks from beside scores: plans of this period and an earlier one, and photos."""
+"""What a report speaks from beside scores: plans of this period and an earlier one, photos of them and the survey."""
 
 import contextlib
 from collections.abc import Iterator, Sequence
@@ -72,8 +72,12 @@ def unfilled(
 def photos(
     offices: Offices, dossier: Dossier, plan: Sequence[Plan], widest: int, problems: list[Problem]
 ) -> dict[Foto, Picture]:
-    """Return the photos of the realisations, each no longer than `widest` EMU; what is wrong with one to `problems`."""
-    shown = [foto for group in plan for item in group.items for foto in (item.realisasi.foto if item.realisasi else ())]
+    """Return the photos of the survey and of the realisations, each no longer than `widest` EMU.
+
+    What is wrong with one goes to `problems`.
+    """
+    done = (item.realisasi for group in plan for item in group.items if item.realisasi)
+    shown = [*dossier.effective.survei.foto, *(foto for realised in done for foto in realised.foto)]
     found: dict[Foto, Picture] = {}
     for foto in shown:
         try:
@@ -85,6 +89,7 @@ def photos(
 
 def _place(dossier: Dossier, foto: Foto) -> Place:
     """Return where a photo is named in this period's files."""
+    surveyed = [(("survei", "foto", number), photo) for number, photo in enumerate(dossier.effective.survei.foto)]
     groups = [
         (("rtl", number, "program", index, "realisasi"), program.realisasi)
         for number, rtl in enumerate(dossier.effective.rtl)
@@ -94,11 +99,13 @@ def _place(dossier: Dossier, foto: Foto) -> Place:
     answers = [
         (("lanjutan", "realisasi", code), answer) for code, answer in (continued.realisasi if continued else {}).items()
     ]
-    for path, realised in (*groups, *answers):
-        for number, photo in enumerate(realised.foto if realised else ()):
-            if photo == foto:
-                return trees.find(dossier.tree, (*path, "foto", number, "berkas")).at
-    return dossier.own
+    named = [
+        ((*path, "foto", number), photo)
+        for path, realised in (*groups, *answers)
+        for number, photo in enumerate(realised.foto if realised else ())
+    ]
+    path = next((path for path, photo in (*surveyed, *named) if photo == foto), None)
+    return trees.find(dossier.tree, (*path, "berkas")).at if path else dossier.own
 
 
 def _photo(offices: Offices, dossier: Dossier, foto: Foto, at: Place, most: int) -> Picture:

@@ -8,7 +8,8 @@ from pipeline.making import follow_up_material, whole_period
 from pipeline.making.office import Offices, OpenOffice
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.scores import survey
-from pipeline.sources import trees, workspace
+from pipeline.sources import facts, trees, unread, workspace
+from pipeline.sources.facts_model import Gambar
 from pipeline.sources.layers import Dossier
 from pipeline.words.chapter import Material, Need, Picture
 
@@ -126,6 +127,24 @@ def _register(work: _Gathering) -> None:
     work.material = work.material._replace(register=work.opened.entries(work.problems))
 
 
+def _pictures(work: _Gathering) -> None:
+    """Load the pictures that the document's own facts name, each beside the file that names it."""
+    found: dict[Gambar, Picture] = {}
+    for gambar, named in facts.pictures(work.dossier.tree, work.kind):
+        place = named.at
+        with collected(work.problems):
+            path = workspace.inside(work.offices.root, _folder_of(work.dossier, place), gambar.berkas, place)
+            found[gambar] = work.offices.assets.picture(path, gambar.berkas, place, gambar.keterangan)
+    work.material = work.material._replace(pictures=found)
+
+
+def _folder_of(dossier: Dossier, place: Place) -> str:
+    office = dossier.office
+    if place.file.startswith(f"{workspace.UNITS}/"):
+        return f"{workspace.UNITS}/{office.id}"
+    return f"{workspace.PERIODS}/{office.period}/{office.id}/{unread.PHOTOS}"
+
+
 def _number(_: _Gathering) -> None:
     """A number stands in the unit's own records."""
 
@@ -136,6 +155,7 @@ GATHERED: Mapping[Need, Callable[[_Gathering], None]] = {
     Need.SURVEY: _survey,
     Need.COMPARISON: _comparison,
     Need.LOGO: _logo,
+    Need.PICTURES: _pictures,
     Need.PLANS: _plans,
     Need.PHOTOS: _photos,
     Need.ALL_UNITS: _all_units,

@@ -20,7 +20,7 @@ from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.yaml_text import Node
 from pipeline.words.chapter import Picture
-from pipeline.words.say import described
+from pipeline.words.say import Vocabulary, described
 
 IssuedLetter = tuple[EntryFile, SentLetter]
 """A letter that the register gives a number."""
@@ -84,7 +84,7 @@ class Assets:
         self._pictures = lru_cache(maxsize=64)(_picture)
         self._photos = lru_cache(maxsize=32)(_photo)
 
-    def template(self, file: str, vocabulary: tuple[str, ...]) -> Template:
+    def template(self, file: str, vocabulary: Vocabulary) -> Template:
         """Return a template that fits the chapters of its kind; refuse with everything that is wrong with it."""
         found = self._templates(file, vocabulary)
         if isinstance(found, Template):
@@ -102,7 +102,7 @@ class Assets:
         """Return a photo that was made small before; raises `OSError` when there is none, or not a whole one."""
         return self._photos(path)
 
-    def _compiled(self, file: str, vocabulary: tuple[str, ...]) -> Template | tuple[Problem, ...]:
+    def _compiled(self, file: str, vocabulary: Vocabulary) -> Template | tuple[Problem, ...]:
         problems: list[Problem] = []
         raw = folder.read_bytes(self.root, file, problems)
         found = template.compile_template(raw, file, problems) if raw is not None else None

@@ -10,8 +10,10 @@ from pipeline.making.document import Job
 from pipeline.making.office import Offices
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources import workspace
-from pipeline.words.chapter import Picture, Word, Words
-from pipeline.words.say import CHAPTERS
+from pipeline.words import indonesian
+from pipeline.words.chapter import Dated, Picture, Word, Words
+from pipeline.words.say import CHAPTERS, Vocabulary, listed
+from pipeline.words.say import vocabulary as of_kind
 
 _FREE = "<kunci>"
 
@@ -33,9 +35,9 @@ class Example(NamedTuple):
     words: Words
 
 
-def chapters(root: Path, kind: str) -> tuple[str, ...]:
-    """Return the chapters of a kind of document; refuse one that is not there."""
-    return tuple(build.kind_of(root, kind).kosakata)
+def chapters(root: Path, kind: str) -> Vocabulary:
+    """Return what templates of a kind of document may say; refuse a kind that is not there."""
+    return of_kind(build.kind_of(root, kind))
 
 
 def example(root: Path, kind: str, only: str | None = None) -> Example | None:
@@ -62,10 +64,10 @@ def example(root: Path, kind: str, only: str | None = None) -> Example | None:
     return None
 
 
-def entries(kosakata: tuple[str, ...], words: Mapping[str, Word]) -> Iterator[WordEntry]:
+def entries(kosakata: Vocabulary, words: Mapping[str, Word]) -> Iterator[WordEntry]:
     """Return every word of the chapters; a word with a free name once for each name that the example has."""
-    for bab in kosakata:
-        for kata, arti in CHAPTERS[bab].KATA:
+    for bab in kosakata.chapters:
+        for kata, arti in listed(bab, kosakata):
             for entry in _named(kata, words):
                 yield WordEntry(entry, bab, arti, value(words, entry))
 
@@ -77,6 +79,8 @@ def value(words: Word | None, path: str) -> str | Picture | None:
             words = words[0] if isinstance(words, (list, tuple)) and words else None
         elif isinstance(words, Mapping):
             words = words.get(step)
+        elif isinstance(words, Dated):
+            words = words.parts.get(step)
         else:
             return None
     return words if isinstance(words, (str, Picture)) else None
@@ -100,6 +104,8 @@ def markdown() -> str:
         "- `nama[]` adalah daftar: `{% for satu in nama %}{{ satu }}{% endfor %}`. Bila setiap butir satu paragraf,",
         "  tulis `{%p for satu in nama %}` dan `{%p endfor %}` masing-masing sendirian di paragrafnya.",
         "- `nama[].kode` adalah isi setiap butirnya: `{% for satu in nama %}{{ satu.kode }}{% endfor %}`.",
+        "- Kata yang berupa tanggal dapat dipecah dengan titik: `{{ tanggal.hari }}`; bagian-bagiannya tercantum di",
+        "  akhir halaman ini.",
         "- Kata yang boleh tidak ada diapit `{% if kata is defined %}` dan `{% endif %}`.",
         "",
         "Berkas ini dibuat dari program: `skm words --write`.",
@@ -107,10 +113,13 @@ def markdown() -> str:
     for name, bab in CHAPTERS.items():
         lines += ["", f"## Bab `{name}`", "", "| kata | arti |", "|---|---|"]
         lines += (f"| `{kata}` | {arti.replace('|', '&#124;')} |" for kata, arti in bab.KATA)
+    lines += ["", "## Bagian tanggal", "", "| bagian | arti |", "|---|---|"]
+    lines += (f"| `.{part}` | {arti} |" for part, arti in indonesian.DATE_PARTS)
     return "\n".join((*lines, ""))
 
 
 def _named(kata: str, words: Mapping[str, Word]) -> Iterator[str]:
-    group = words.get(kata.removesuffix(f".{_FREE}")) if kata.endswith(_FREE) else None
+    above = kata.partition(f".{_FREE}")[0]
+    group = words.get(above) if above != kata else None
     names = list(group) if isinstance(group, Mapping) else [_FREE]
     yield from (kata.replace(_FREE, name) for name in names)

@@ -9,15 +9,15 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from pipeline.files import disk, fingerprint, folder
-from pipeline.problems.phrase import phrase
+from pipeline.files import contents, disk, fingerprint, folder
+from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.counts import NO_BESIDE, Counts, from_json, to_json
 from pipeline.scores.rows_read import RowsRead, joined
 from pipeline.scores.sheets import reader, rows_there
 from pipeline.scores.sheets.header import SheetFormat
 from pipeline.scores.sheets.rejected import IN_ALL
-from pipeline.sources import layers, nearest, workspace
+from pipeline.sources import file_names, layers, nearest, workspace
 from pipeline.sources import period as reporting
 from pipeline.sources.layers import Office
 from pipeline.sources.models import Instansi
@@ -67,7 +67,7 @@ def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice
     doubts: dict[str, list[Problem]] = {}
     has_orphans = False
     for sheet in found:
-        orphans = tuple(_orphans(sheet, there, office.id))
+        orphans = tuple(_orphans(root, sheet, there, office.id))
         problems += (*orphans, *_unexpected(sheet, office))
         has_orphans = has_orphans or bool(orphans)
         for unit in sorted({*sheet.rows, *sheet.rejected} & there):
@@ -98,6 +98,8 @@ def _refused_whole(root: Path, file: str, sheet_format: SheetFormat) -> RowsRead
         return RowsRead(whole=(file,))
     with source:
         text = _as_text(source, file, sheet_format, [])
+        if text is None and contents.held(source) is None:
+            text = source
         if text is not None:
             many = rows_there.many(text, sheet_format.known)
         else:
@@ -134,7 +136,7 @@ def _unexpected(file: Counts, office: Office) -> Iterator[Problem]:
         yield problem(Place(file.file, _first_line(file, unit)), "C012", unit=unit, why=why, hint=hint)
 
 
-def _orphans(file: Counts, units: Collection[str], instansi: str) -> Iterator[Problem]:
+def _orphans(root: Path, file: Counts, units: Collection[str], instansi: str) -> Iterator[Problem]:
     """Return what is wrong with rows that belong to no unit: any unit of the file may have lost them."""
     for name in sorted({*file.rows, *file.rejected} - {*units}):
         yield from file.rejected.get(name, ())
@@ -143,9 +145,19 @@ def _orphans(file: Counts, units: Collection[str], instansi: str) -> Iterator[Pr
         if many and not name:
             yield problem(place, "S120", found=many)
         elif many or name not in file.rejected:
-            hint = nearest.guess(name, tuple(sorted(units)), phrase("lihat nama berkas di units/"))
+            hint = nearest.guess(name, tuple(sorted(units)), _elsewhere(root, name, file.file))
             found = many + file.beside.get(name, NO_BESIDE).blank[0]
             yield problem(place, "S005", unit=name, instansi=instansi, found=found, hint=hint)
+
+
+def _elsewhere(root: Path, name: str, file: str) -> Phrase:
+    """Return where a unit is that rows name and the institution does not have: it may have moved to another."""
+    moved = workspace.home_of(root, name)
+    if moved is None:
+        return phrase("lihat nama berkas di units/")
+    there = f"{Path(file).parents[1].as_posix()}/{moved}/"
+    here = f"{workspace.UNITS}/{moved}/"
+    return phrase("unit itu sekarang di {here}: pindahkan barisnya ke berkas di {there}", here=here, there=there)
 
 
 def columns_of(skema: Skema) -> dict[str, tuple[str, ...]]:
@@ -241,6 +253,9 @@ def _counts(
 
 
 def _as_text(source: BinaryIO, file: str, sheet_format: SheetFormat, problems: list[Problem]) -> BinaryIO | None:
+    if unlike := file_names.unlike_name(source, file):
+        problems.append(unlike)
+        return None
     if not file.endswith(workspace.WORKBOOKS):
         return source
     from pipeline.files import tabular

@@ -60,8 +60,9 @@ def sheet_of(counted: CountedOffice, dossier: Dossier) -> Counts:
         file = publication.sheet_of(dossier, _declared(dossier, main, True), used[main])
     if file is None:
         values = {"unit": dossier.unit, "masa": counted.office.period, "instansi": counted.office.id}
-        told = _unanswered(dossier.own, dossier.unit, main, "publikasi")
-        raise Refusal([told if counted.sheets else problem(dossier.own, "S012", **values)])
+        if counted.sheets:
+            raise Refusal([_unanswered(dossier.own, dossier.unit, main, "publikasi")])
+        raise Refusal(counted.office.unread_answers or [problem(dossier.own, "S012", **values)])
     if dossier.unit in file.rejected:
         raise Refusal(file.rejected[dossier.unit])
     return file

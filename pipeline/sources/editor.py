@@ -8,13 +8,16 @@ import codecs
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any, NamedTuple, get_args
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from pipeline.sources import descriptions, models, named, register_reader
+from pipeline.sources import descriptions, facts_model, models, named, register_reader
+from pipeline.sources.facts_model import Facts
+from pipeline.sources.models import Jenis
 from pipeline.sources.types import Model
 
 FOLDER = "docs/skema"
@@ -89,14 +92,29 @@ def _or_empty(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def json_schema(model: type[Model]) -> dict[str, Any]:
-    """Return the JSON Schema of a kind of file."""
+def json_schema(model: type[Model], kinds: Mapping[str, Jenis] = MappingProxyType({})) -> dict[str, Any]:
+    """Return the JSON Schema of a kind of file; of documents with facts of their own it knows those as well."""
     found = model.model_json_schema(schema_generator=_Generate)
     for below in models_below(model):
         _describe(below, found if below is model else found["$defs"][below.__name__])
     for path in named.FREE:
         _free(found, found, path)
+    if issubclass(model, models.Shared):
+        documents = {kind: _document(found, kind, jenis.isi) for kind, jenis in kinds.items() if jenis.isi}
+        found["properties"]["dokumen"] |= {"properties": documents} if documents else {}
     return {"$schema": _DIALECT, **_without_titles(found)}
+
+
+def _document(root: dict[str, Any], kind: str, facts: Facts) -> dict[str, Any]:
+    """Return the schema of a document whose kind has facts of its own; its definitions go to those of the file."""
+    model = facts_model.model_of(facts, partly=True)
+    found = model.model_json_schema(schema_generator=_Generate, ref_template=f"#/$defs/{kind}.{{model}}")
+    below = found.pop("$defs", {})
+    for inner in models_below(model):
+        if inner.__name__ in below and descriptions.of_model(inner):
+            _describe(inner, below[inner.__name__])
+    root["$defs"] |= {f"{kind}.{name}": schema for name, schema in below.items()}
+    return {"allOf": [{"$ref": "#/$defs/Surat"}, {"properties": {"isi": {**found, "type": ["object", "null"]}}}]}
 
 
 def _free(schema: dict[str, Any], root: dict[str, Any], path: named.Steps) -> None:
@@ -136,10 +154,13 @@ def _leaves(annotation: object) -> list[object]:
     return [leaf for part in get_args(annotation) for leaf in _leaves(part)] or [annotation]
 
 
-def texts() -> Iterator[tuple[str, str]]:
-    """Return the files of schemas, each with its text."""
+def texts(kinds: Mapping[str, Jenis] = MappingProxyType({})) -> Iterator[tuple[str, str]]:
+    """Return the files of schemas, each with its text; `kinds` are the kinds of document that a workspace has."""
     for kind in YAML_KINDS:
-        yield f"{FOLDER}/{kind.name}.json", json.dumps(json_schema(kind.model), ensure_ascii=False, indent=1) + "\n"
+        yield (
+            f"{FOLDER}/{kind.name}.json",
+            json.dumps(json_schema(kind.model, kinds), ensure_ascii=False, indent=1) + "\n",
+        )
 
 
 def settings() -> dict[str, Any]:

@@ -4,8 +4,9 @@ import difflib
 import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from pipeline.files import folder
+from pipeline.files import contents, folder
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import nearest, template_names
@@ -15,8 +16,28 @@ SHARED = ("instansi", "periode")
 """Names of files that are no unit's."""
 SHEETS = (".csv", ".xlsx", ".ods")
 """How the name of a file of answers ends."""
-_ENDINGS = {"yaml": ".yaml", "yml": ".yaml", "csv": ".csv", "xlsx": ".xlsx", "xls": ".xlsx", "ods": ".ods"}
+ANSWERS = "skor"
+"""The name of a file of answers of several units."""
+_ENDINGS = {
+    "yaml": ".yaml",
+    "yml": ".yaml",
+    "csv": ".csv",
+    "tsv": ".csv",
+    "xlsx": ".xlsx",
+    "ods": ".ods",
+    "xls": ".xlsx",
+    "xlsm": ".xlsx",
+    "xlsb": ".xlsx",
+    "fods": ".ods",
+    "ots": ".ods",
+    "xltx": ".xlsx",
+}
 """How the name of a file ends that is read, by how it may have been meant."""
+_LISTED = f"{ANSWERS}.txt"
+_OF_EXCEL_ALONE = (".xlsm", ".xltx")
+"""Endings of workbooks that Excel does not open under another name."""
+_SEPARATORS = b",;\t"
+_AT_START = 4096
 
 
 def meant(stem: str, units: tuple[str, ...], otherwise: Text) -> Text:
@@ -44,19 +65,69 @@ def misnamed(root: Path, units: str, period: str) -> Iterator[Problem]:
     """
     for where in (units, period):
         for file in folder.names(root, where):
-            stem, _, suffix = re.sub(r"\.txt$", "", file, flags=re.IGNORECASE).rpartition(".")
+            stem, suffix = _meant_name(file)
             right = _ENDINGS.get(suffix.lower(), "")
             if not right or (right != ".yaml" and where == units):
                 continue
             if not (root / where / file).is_file():
                 continue
-            if suffix.lower() == "xls":
-                old = phrase("ini berkas Excel lama (.xls), atau dikunci dengan kata sandi")
-                yield problem(Place(f"{where}/{file}"), "S114", found=old)
+            is_other = right != ".yaml" and (f".{suffix.lower()}" not in SHEETS or file.lower() == _LISTED)
+            if is_other and (wrong := _unlike(root, f"{where}/{file}")):
+                yield wrong
                 continue
-            name = f"{stem.lower() if stem.lower() in (*SHARED, 'skor') else stem}{right}"
+            name = f"{stem.lower() if stem.lower() in (*SHARED, ANSWERS) else stem}{right}"
             if name != file:
                 yield problem(Place(f"{where}/{file}"), "C009", file=file, name=name)
+
+
+def may_be_answers(file: str) -> bool:
+    """Return whether a file that is not read because of its name may hold answers."""
+    return _ENDINGS.get(_meant_name(file.rpartition("/")[2])[1].lower(), ".yaml") != ".yaml"
+
+
+def _meant_name(file: str) -> tuple[str, str]:
+    """Return the name of a file without its ending, and the ending, as they may be meant: `skor.txt` is a table."""
+    if file.lower() == _LISTED:
+        return ANSWERS, "csv"
+    stem, _, suffix = re.sub(r"\.txt$", "", file, flags=re.IGNORECASE).rpartition(".")
+    return stem, suffix
+
+
+def _unlike(root: Path, file: str) -> Problem | None:
+    source = folder.open_source(root, file, [])
+    if source is None:
+        return None
+    with source:
+        return unlike_name(source, file)
+
+
+def unlike_name(source: BinaryIO, file: str) -> Problem | None:
+    """Return the problem of a file of answers that holds something else than its name says; read from its start again.
+
+    A workbook is read whichever of the two endings of workbooks its name has.
+    """
+    place, stem, ending = Place(file), Path(file).stem, Path(file).suffix.lower()
+    found = contents.held(source)
+    if found is None:
+        begin = source.read(_AT_START).partition(b"\n")[0]
+        source.seek(0)
+        is_table = any(sign in begin for sign in _SEPARATORS) and b"\0" not in begin
+        if ending == ".csv" or not is_table:
+            return None
+        found, right = contents.Held(phrase("teks (CSV)")), ".csv"
+    elif found.ending == ending or (ending in SHEETS[1:] and (found.ending in SHEETS[1:] or found == contents.PACKED)):
+        return None
+    else:
+        right = found.ending if found.ending in SHEETS else ""
+    if found == contents.OLD_OFFICE:
+        return problem(place, "S114", found=contents.OLD_WORKBOOK)
+    if right and ending not in _OF_EXCEL_ALONE:
+        hint = phrase("ganti namanya menjadi {name}", name=f"{stem}{right}")
+    elif right or found in (contents.WEB, contents.BINARY):
+        hint = phrase("buka di Excel, lalu simpan ulang sebagai .xlsx")
+    else:
+        hint = phrase("ganti dengan berkas jawaban: .csv, .xlsx, atau .ods")
+    return problem(place, "S174", found=found.name, hint=hint)
 
 
 def not_periods(root: Path, periods: str, offices: Collection[str]) -> Iterator[Problem]:

@@ -9,7 +9,19 @@ from typing import NamedTuple
 from pipeline.files import folder
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.sources import citations, composed, file_names, mentions, models, named, people, trees, types, workspace
+from pipeline.sources import (
+    citations,
+    composed,
+    facts,
+    file_names,
+    mentions,
+    models,
+    named,
+    people,
+    trees,
+    types,
+    workspace,
+)
 from pipeline.sources.models import Effective, Head, Instansi, Periode, Unit, UnitPeriode
 from pipeline.sources.named import Names
 from pipeline.sources.own_files import OwnFiles
@@ -31,7 +43,8 @@ class Office(NamedTuple):
     """An institution in one period: all that its units share.
 
     `period_kinds` are the kinds of document that are over the whole period; `cited_letters` is what the register says
-    of the letters that its files cite by their kind; `not_surveyed` has the units without a survey, and why.
+    of the letters that its files cite by their kind; `not_surveyed` has the units without a survey, and why;
+    `unread_answers` are the files that may be its answers and are not read, with the reason.
     """
 
     id: str
@@ -45,6 +58,7 @@ class Office(NamedTuple):
     period_kinds: frozenset[str] = frozenset()
     cited_letters: Mapping[citations.CitedKind, citations.CitedLetters] = {}
     not_surveyed: Mapping[str, str] = {}
+    unread_answers: tuple[Problem, ...] = ()
 
 
 class Dossier(NamedTuple):
@@ -103,8 +117,10 @@ def office_of(
     cited = dict.fromkeys(filter(None, (citations.cited_kind(layer, str(period)) for layer in (below, above))))
     letters = {kind: citations.look_up(root, name, kind, problems) for kind in cited}
     over_period, out = workspace.over_period(files.kinds), workspace.not_surveyed(root, period, name)
+    unread = tuple(fault for fault in wrong if file_names.may_be_answers(fault.place.file))
+    known_people, known_names = instansi.people, instansi.names
     office = Office(
-        name, period, instansi.record, below, above, instansi.people, instansi.names, files, over_period, letters, out
+        name, period, instansi.record, below, above, known_people, known_names, files, over_period, letters, out, unread
     )
     problems += mentions.unknown_units(office.not_surveyed, periode[1], workspace.units(root, name))
     answers = {file for file, _ in answer_files(root, office)}
@@ -114,7 +130,7 @@ def office_of(
 
 def _no_unit(root: Path, at: Place, units: tuple[str, ...], instansi: str) -> Problem:
     stem = Path(at.file).stem
-    moved = next((name for name in workspace.offices(root) if stem in workspace.units(root, name)), None)
+    moved = workspace.home_of(root, stem)
     hint = file_names.meant(stem, units, phrase("beri nama berkas seperti unitnya, atau hapus berkas ini"))
     if moved is not None:
         here, there = f"{workspace.UNITS}/{moved}/", f"{Path(at.file).parents[1].as_posix()}/{moved}/"
@@ -191,6 +207,7 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
         whose = "" if cited[0] in office.period_kinds else unit
         tree, uncited = citations.filled_in(tree, cited, whose, there, office.instansi)
     tree = documents_alone(_kinds_of(tree, office.period_kinds, bool(unit)))
+    tree = facts.read(tree, office.own.kinds, _person_of(office, tree, problems), problems)
     problems += people.nobody(tree, f"{UNITS}/{office.id}/{unit}.yaml" if unit else "")
     tree = people.without_keys(tree)
     effective = composed.read(Effective, tree, problems)
@@ -199,6 +216,18 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
     problems += mentions.unknown_mentions(office.instansi, effective, tree)
     _check_kinds(root, effective, tree, problems)
     return Dossier(office, unit, effective, tree, Place(office.above.at.file), tuple(problems), uncited)
+
+
+def _person_of(office: Office, tree: Node, problems: list[Problem]) -> facts.PersonOf:
+    """Return what finds the people whom the facts of a unit name; one who is not there is a problem."""
+    head = trees.fields(tree).get(people.HEAD)
+    choices = (*office.pejabat, *([people.HEAD] if head else []))
+
+    def person(path: str, key: Node) -> Node:
+        unknown = Node(dict.fromkeys(("jabatan", "nama"), key), key.at, key.key)
+        return people.by_key(office.pejabat, path, key, choices, problems, head) or unknown
+
+    return person
 
 
 def lay_over(below: Node, above: Node) -> Node:
@@ -210,7 +239,9 @@ def lay_over(below: Node, above: Node) -> Node:
         joined = dict(below.value)
         for name, child in above.value.items():
             if child.value is not None:
-                if name in CONTINUED and name in joined and isinstance(joined[name].value, list):
+                if name == facts.FIELD and name in joined:
+                    joined[name] = facts.laid_over(joined[name], child)
+                elif name in CONTINUED and name in joined and isinstance(joined[name].value, list):
                     joined[name] = Node([*_item(joined[name]), *_item(child)], child.at, child.key)
                 else:
                     joined[name] = lay_over(joined[name], child) if name in joined and name not in WHOLE else child
@@ -274,9 +305,13 @@ def _addressed(tree: Node) -> Node:
 
 def _named(node: Node, name: str) -> Node:
     yth = trees.fields(node).get("yth")
-    if yth is None or not isinstance(yth.value, str) or NAME not in yth.value:
-        return node
-    return _with(node, "yth", Node(yth.value.replace(NAME, name), yth.at, yth.key))
+    said = yth.value if yth is not None else None
+    if yth is not None and isinstance(said, str) and NAME in said:
+        return _with(node, "yth", Node(said.replace(NAME, name), yth.at, yth.key))
+    if yth is not None and isinstance(said, list) and any(NAME in str(item.value) for item in said):
+        each = [Node(str(item.value).replace(NAME, name), item.at) for item in said]
+        return _with(node, "yth", Node(each, yth.at, yth.key))
+    return node
 
 
 def _with(node: Node, field: str, value: Node) -> Node:

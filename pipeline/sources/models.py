@@ -14,8 +14,10 @@ from pydantic import (
 
 from pipeline.problems import catalogue
 from pipeline.problems.phrase import phrase
+from pipeline.sources.facts_model import Butir, FactKey
 from pipeline.sources.follow_up_model import Lanjutan, Laporan, Rtl, Status
 from pipeline.sources.period import parse
+from pipeline.sources.person_model import Orang, Penandatangan
 from pipeline.sources.survey_model import Kelompok, Layanan, Masukan, Prioritas, Publikasi, Skema, Survei
 from pipeline.sources.types import (
     Count,
@@ -24,8 +26,6 @@ from pipeline.sources.types import (
     Lampiran,
     Link,
     Model,
-    Nip,
-    OrKey,
     Pattern,
     Profil,
     Recipient,
@@ -60,20 +60,6 @@ class Gaya(Model):
     desimal: Literal[".", ","] = ","
     semester: Literal["arab", "romawi"] = "arab"
     huruf_ketat: YesNo = False
-
-
-class Penandatangan(Model):
-    """Who signs: the office, and the person who holds it."""
-
-    jabatan: Text
-    nama: Text
-    nip: Nip | None = None
-    pangkat: Text | None = None
-    atas_nama: Text | None = None
-
-
-Orang = Annotated[Penandatangan, OrKey()]
-"""A person: written in full, or by the key that `pejabat` gives him."""
 
 
 def _period(value: object) -> object:
@@ -181,6 +167,7 @@ class Surat(Head):
     nomor: Text | None = None
     tanggal: Date | None = None
     perubahan: Perubahan | None = None
+    isi: dict[Key, Any] = Field(default_factory=dict)
 
 
 def _code(value: object) -> object:
@@ -282,9 +269,16 @@ class Effective(Joined):
 
 
 class Jenis(Model):
-    """`templates/<jenis>/jenis.yaml`: a kind of document and the chapters of words it needs."""
+    """`templates/<jenis>/jenis.yaml`: a kind of document, the chapters of words it needs, and its own facts."""
 
     judul: Text
     sebutan: Text
     kosakata: Annotated[list[Key], Field(min_length=1)]
     cakupan: Literal["unit", "periode"] = "unit"
+    isi: dict[FactKey, Butir] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _chapter_of_facts(self) -> "Jenis":
+        if ("isi" in self.kosakata) != bool(self.isi):
+            raise expect("bab `isi` di `kosakata` bersama `isi:` yang menyebut butir-butirnya")
+        return self

@@ -24,23 +24,34 @@ def resolved(tree: Node, people: People, problems: list[Problem]) -> Node:
     `penandatangan: kepala` stays: who that is, the unit's own file says.
     """
 
-    said = [(record, key) for key, whole in people.items() for record in map(trees.fields(whole).get, _PRINTED)]
-    named = nearest.by_bare((str(record.value), key) for record, key in said if record)
-
     def person(field: str, path: str, key: Node) -> Node:
-        name = str(key.value)
-        if (field, name) != (SIGNER, HEAD) and name not in people:
-            name = named.get(nearest.bare(name), name)
-        if name in people:
-            return Node(people[name].value, people[name].at, key.key)
-        if (field, name) != (SIGNER, HEAD):
-            otherwise = phrase("tambahkan ke `pejabat` di instansi.yaml, atau tulis {jabatan: ..., nama: ...} di sini")
-            keys = (*people, HEAD) if field == SIGNER else tuple(people)
-            hint = nearest.guess(name, keys, otherwise)
-            problems.append(problem(key.at, "I008", field=path, found=name, hint=hint))
-        return key
+        if (field, key.value) == (SIGNER, HEAD) and HEAD not in people:
+            return key
+        choices = (*people, HEAD) if field == SIGNER else tuple(people)
+        return by_key(people, path, key, choices, problems) or key
 
     return _each(tree, person)
+
+
+def by_key(
+    people: People, path: str, key: Node, choices: tuple[str, ...], problems: list[Problem], head: Node | None = None
+) -> Node | None:
+    """Return the person whom a key, a name or an office means; a problem and `None` when there is none.
+
+    `choices` are the keys that the advice names; `head` is the head of the unit, where `kepala` may stand.
+    """
+    name = str(key.value)
+    if name == HEAD and head is not None and HEAD not in people:
+        return Node(head.value, head.at, key.key)
+    if name not in people:
+        said = [(record, other) for other, whole in people.items() for record in map(trees.fields(whole).get, _PRINTED)]
+        named = nearest.by_bare((str(record.value), other) for record, other in said if record)
+        name = named.get(nearest.bare(name), name)
+    if name in people:
+        return Node(people[name].value, people[name].at, key.key)
+    otherwise = phrase("tambahkan ke `pejabat` di instansi.yaml, atau tulis {jabatan: ..., nama: ...} di sini")
+    problems.append(problem(key.at, "I008", field=path, found=name, hint=nearest.guess(name, choices, otherwise)))
+    return None
 
 
 def headed(tree: Node) -> Node:

@@ -10,6 +10,7 @@ from pydantic import (
 )
 
 from pipeline.problems.phrase import phrase
+from pipeline.sources.follow_up_model import Foto
 from pipeline.sources.types import (
     Count,
     Date,
@@ -31,13 +32,21 @@ from pipeline.sources.types import (
 
 
 class Unsur(Model):
-    """An element of the survey: `nama` in full, `sebutan` where the letter lists it."""
+    """An element of the survey: `nama` in full, `sebutan` in letters, `pertanyaan` in the questionnaire."""
 
     kode: Text
     nama: Text
     sebutan: Text | None = None
     pernyataan: Annotated[list[Key], Field(min_length=1)] = Field(default_factory=list)
+    pertanyaan: Annotated[list[Text], Field(min_length=1)] = Field(default_factory=list)
     label: Annotated[dict[str, Skor], AfterValidator(each_its_own)] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _asked_once_each(self) -> "Unsur":
+        asked = len(self.pernyataan) or 1
+        if self.pertanyaan and len(self.pertanyaan) != asked:
+            raise expect(phrase("`pertanyaan` sebanyak kolom jawaban unsur ini, yaitu {count}", count=asked))
+        return self
 
 
 class Jenjang(Model):
@@ -59,6 +68,13 @@ class Skema(Model):
     gabungan: Literal["responden", "rata-rata-layanan", "tertimbang"] = "responden"
     tabel: Literal["permenpan-2017", "kepmenpan-2004"] = "permenpan-2017"
     jenjang: Annotated[list[Jenjang], Field(min_length=2)] = Field(default_factory=list)
+    formulir: Annotated[list[Key], AfterValidator(each_once)] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _form_asks_every_element(self) -> "Skema":
+        if self.formulir and set(self.formulir) != set(self.unsur):
+            raise expect("`formulir` yang menyebut setiap unsur skema ini satu kali")
+        return self
 
     @model_validator(mode="after")
     def _weights_fit(self) -> "Skema":
@@ -117,13 +133,17 @@ class Masukan(Model):
 
 
 class Survei(Model):
-    """The survey itself: when it was held, how many were served, how large a fall is worth a word, and since when."""
+    """The survey itself: who held it, how, where, when, how many were served, what fall is worth a word, since when."""
 
+    pelaksana: Text | None = None
+    metode: Text | None = None
+    lokasi: Text | None = None
     mulai: Date | None = None
     selesai: Date | None = None
     populasi: Count | None = None
     turun: DecimalText | None = None
     pembanding: PeriodId | None = None
+    foto: list[Foto] = Field(default_factory=list)
 
 
 class Tercatat(Model):

@@ -71,6 +71,20 @@ class OrKey(NamedTuple):
         return {"oneOf": [handler(core), Pattern(KUNCI, _KUNCI).__get_pydantic_json_schema__(core, handler)]}
 
 
+class OrSeveral(NamedTuple):
+    """A text in whose place an editor takes a list of such."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: pydantic.GetJsonSchemaHandler) -> dict[str, Any]:
+        found = handler(core)
+        return {"anyOf": [found, {"type": "array", "items": found, "minItems": 1}]}
+
+
+def _several(value: object) -> object:
+    if isinstance(value, list) and value and all(isinstance(item, str) and item.strip() for item in value):
+        return "; ".join(value)
+    return value
+
+
 def _decimal(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\d+([.,]\d+)?", value):
         return Decimal(value.replace(",", "."))
@@ -137,9 +151,13 @@ def _yes_no(value: object) -> object:
 
 Text = Annotated[str, BeforeValidator(_content), StringConstraints(max_length=20_000)]
 Recipient = Annotated[
-    str, Pattern(r"(?s)[^{}]*(\{nama\}[^{}]*)*", "teks; {nama} menjadi nama unitnya"), BeforeValidator(_content)
+    str,
+    Pattern(r"[^{}]*(\{nama\}[^{}]*)*", "teks, atau daftar teks; {nama} menjadi nama unitnya"),
+    BeforeValidator(_content),
+    BeforeValidator(_several),
+    OrSeveral(),
 ]
-"""Whom a letter is for: a text, in which `{nama}` stands for the unit's name."""
+"""Whom a letter is for: a text, in which `{nama}` stands for the unit's name; several as a list."""
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Key = Annotated[str, Pattern(KUNCI, _KUNCI)]
 Slug = Annotated[str, Pattern(SLUG, "nama berkas: huruf kecil, angka, tanda hubung")]

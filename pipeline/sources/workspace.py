@@ -47,6 +47,11 @@ def units(root: Path, instansi: str) -> tuple[str, ...]:
     return stems(root, f"{UNITS}/{instansi}")
 
 
+def home_of(root: Path, unit: str) -> str | None:
+    """Return an institution that has a unit: where one is that another institution no longer has."""
+    return next((name for name in offices(root) if unit in units(root, name)), None)
+
+
 def unit_names(root: Path, instansi: str) -> Mapping[str, str]:
     """Return units by what a sheet may call them, compared bare: the file's name, `nama`, or an alias, where unique."""
     there = units(root, instansi)

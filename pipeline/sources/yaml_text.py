@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
-from pipeline.files import characters
+from pipeline.files import characters, contents
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import yaml_advice, yaml_cut, yaml_typed
@@ -85,8 +85,8 @@ def read_yaml(raw: bytes, file: str, problems: list[Problem]) -> Node | None:
             )
         )
         return None
-    if kind := yaml_typed.other_format(raw):
-        problems.append(problem(Place(file, 1, 1), "Y014", found=kind))
+    if other := contents.of(raw):
+        problems.append(problem(Place(file, 1, 1), "Y014", found=other.name))
         return None
     text = decode(raw, file, problems)
     if text is None:

@@ -16,21 +16,6 @@ _BULLET = re.compile(rf"[{BULLETS}]\s")
 _CLOSING = {"“": "”“", "”": "”", "„": "“”", "‘": "’‘", "’": "’"}
 MAY_BE = re.compile(rf"[{BULLETS}{CURLY}]")
 """A text that may hold a bullet or a quote of a word processor."""
-_FORMATS: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "RTF"),
-    (b"PK\x03\x04", "Word (.docx)"),
-    (b"\xd0\xcf\x11\xe0", "Word (.doc)"),
-    (b"%PDF", "PDF"),
-    (b"<?xml", "XML"),
-    (b"<!DOCTYPE", "HTML"),
-    (b"<html", "HTML"),
-)
-
-
-def other_format(raw: bytes) -> str:
-    """Return what a file is that is no text, by how it begins; nothing when it may be one."""
-    begin = raw.lstrip()[:16]
-    return next((name for sign, name in _FORMATS if begin.startswith(sign)), "")
 
 
 def blanks(text: str, file: str) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from pipeline.scores.ikm import SCALE
 from pipeline.scores.sheets import proposals, questionnaire, sheet_text
 from pipeline.scores.sheets.header import IDENTITY, IGNORED, SheetFormat
 from pipeline.scores.sheets.proposals import ColumnSeen, Proposal
-from pipeline.sources import workspace
+from pipeline.sources import file_names, workspace
 from pipeline.sources.models import Instansi
 from pipeline.sources.nearest import bare, guess, tidy
 from pipeline.sources.survey_model import Unsur
@@ -81,9 +81,14 @@ def _layout(institution: Instansi) -> SheetFormat:
 
 def _text(path: Path, seen: Callable[[Sequence[str]], int], problems: list[Problem]) -> io.BytesIO | None:
     """Return an export as text; problems and `None` for a workbook that cannot be read, or what is no text."""
-    raw: bytes | None = path.read_bytes()
-    if raw is not None and tabular.is_workbook(raw):
-        raw = tabular.to_csv(raw, path.name, lambda cells: seen(cells) > 1, problems)
+    content = path.read_bytes()
+    unlike = file_names.unlike_name(io.BytesIO(content), path.name)
+    if unlike is not None:
+        problems.append(unlike)
+        return None
+    raw: bytes | None = content
+    if tabular.is_workbook(content):
+        raw = tabular.to_csv(content, path.name, lambda cells: seen(cells) > 1, problems)
     if raw is None:
         return None
     source = io.BytesIO(raw)

@@ -1,10 +1,11 @@
 """What a chapter of words must have, what it may need, and the record that chapters speak from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from pipeline.scores.records import Survey, UnitResults
+from pipeline.sources.facts_model import Gambar
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
 from pipeline.sources.layers import Dossier
@@ -17,8 +18,49 @@ class Count(str):
     __slots__ = ()
 
 
+CHART = "grafik"
+"""The format of a picture that is a chart: its content says the figures, and Word draws it."""
+
+
+class Dated(str):
+    """A date as it is printed, and its parts: each is a word of its own below it."""
+
+    __slots__ = ("parts",)
+    parts: Mapping[str, str]
+
+    def __new__(cls, text: str, parts: Mapping[str, str]) -> "Dated":
+        """Return the date; `parts` has every one of them."""
+        made = super().__new__(cls, text)
+        made.parts = parts
+        return made
+
+    def __reduce__(self) -> tuple[type["Dated"], tuple[str, Mapping[str, str]]]:
+        """Return how another process has its own."""
+        return Dated, (str(self), self.parts)
+
+
+class Number(str):
+    """What a word means that prints a number or nothing: held against text that is none, it would never be equal."""
+
+    __slots__ = ()
+
+
+class NumberOrDash(Number):
+    """What a word means that prints a number, or `-` where there is none."""
+
+    __slots__ = ()
+
+
+def under(path: str, rows: Iterable[tuple[str, str]], before: str = "", after: str = "") -> tuple[tuple[str, str], ...]:
+    """Return the words of a group: their paths after its own, their meanings, of the same kind, within its own."""
+    return tuple((f"{path}{name}", type(meaning)(f"{before}{meaning}{after}")) for name, meaning in rows)
+
+
 class Picture(NamedTuple):
-    """A picture as a leaf: the file, `png` or `jpeg`, its size in pixels, and what it shows for who cannot see it."""
+    """A picture as a leaf: the file, `png` or `jpeg`, its size in pixels, and what it shows for who cannot see it.
+
+    Of format `grafik` it is a chart: its content is the figures, and its size how wide it is for its height.
+    """
 
     content: bytes
     format: str
@@ -46,6 +88,7 @@ class Material(NamedTuple):
     survey: Survey | None = None
     plans: Sequence[Plan] = ()
     photos: Mapping[Foto, Picture] = {}
+    pictures: Mapping[Gambar, Picture] = {}
     srikandi: bool = False
     units_material: Sequence["Material"] = ()
     register: Sequence[EntryFile] = ()
@@ -68,12 +111,14 @@ class Need(StrEnum):
     COMPARISON = "comparison"
     PLANS = "plans"
     PHOTOS = "photos"
+    PICTURES = "pictures"
+    """The pictures that the document's own facts name."""
     ALL_UNITS = "all_units"
     """What every unit of the institution speaks from."""
     REGISTER = "register"
 
 
-OF_FILES = frozenset({Need.NUMBER, Need.LOGO})
+OF_FILES = frozenset({Need.NUMBER, Need.LOGO, Need.PICTURES})
 """What the files of a unit say by themselves: no answers, plans or register."""
 OF_PERIOD = frozenset({Need.ALL_UNITS, Need.REGISTER})
 """What only a document over a whole period speaks from."""
@@ -88,7 +133,7 @@ class Chapter(Protocol):
     """Where it stands among the others in lists for people."""
     NEEDS: frozenset[Need]
     KATA: tuple[tuple[str, str], ...]
-    """Every path that it may say, with what it means."""
+    """Every path that it may say, with what it means: of one that prints a number, a `Number` or a `NumberOrDash`."""
 
     def say(self, material: Material) -> Words:
         """Return its words."""

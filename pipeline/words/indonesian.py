@@ -12,12 +12,24 @@ from pipeline.problems import localized
 from pipeline.scores.ikm import half_up
 from pipeline.sources.calendar import MONTHS
 from pipeline.sources.period import YEAR, Period
-from pipeline.words.chapter import Count
+from pipeline.words.chapter import Count, Dated
 
 NOTHING = "Nihil"
 DASH = "-"
 DOTS = "……"
 """The visible blank that stands for what is not yet given."""
+DATE_PARTS = (
+    ("hari", "harinya: `Senin`"),
+    ("angka", "tanggalnya saja: `7`"),
+    ("terbilang", "tanggalnya dengan huruf: `tujuh`"),
+    ("bulan", "bulannya: `Juli`"),
+    ("bulan_angka", "bulannya dengan angka: `07`"),
+    ("bulan_terbilang", "bulannya dengan huruf: `tujuh`"),
+    ("tahun", "tahunnya: `2025`"),
+    ("tahun_terbilang", "tahunnya dengan huruf: `dua ribu dua puluh lima`"),
+    ("bulan_tahun", "bulan dan tahun: `Juli 2025`"),
+)
+"""The parts of a date: every word that is one has them below it."""
 _ROMAN = ("I", "II", "III", "IV")
 _PERIOD_NAMES = {"S": "Semester", "T": "Triwulan", "B": "Bulan", YEAR: "Periode"}
 
@@ -53,6 +65,39 @@ def date(day: dt.date) -> str:
     return localized.date(day, "id")
 
 
+def span(first: dt.date, last: dt.date) -> str:
+    """Return the days from one to another: `2 s.d. 30 Juni 2025`, `2 Mei s.d. 30 Juni 2025`; one day as itself."""
+    if first == last:
+        return date(first)
+    begin = date(first)
+    if first.year == last.year:
+        begin = begin.removesuffix(f" {first.year}")
+        begin = begin.partition(" ")[0] if first.month == last.month else begin
+    return f"{begin} s.d. {date(last)}"
+
+
+def dated(day: dt.date) -> Dated:
+    """Return a date with its parts, each of them a word."""
+    month = MONTHS[day.month - 1].title()
+    parts = (
+        weekday(day),
+        str(day.day),
+        in_words(day.day),
+        month,
+        f"{day.month:02}",
+        in_words(day.month),
+        str(day.year),
+        in_words(day.year),
+        f"{month} {day.year}",
+    )
+    return Dated(date(day), dict(zip((name for name, _ in DATE_PARTS), parts, strict=True)))
+
+
+def undated(text: str = DOTS) -> Dated:
+    """Return what stands for a date that is not known, and for each of its parts."""
+    return Dated(text, dict.fromkeys((name for name, _ in DATE_PARTS), text and DOTS))
+
+
 def weekday(day: dt.date) -> str:
     """Return the weekday of a date: `Senin`."""
     return localized.weekday(day, "id")
@@ -75,6 +120,12 @@ def enclosure(text: str | None, mark: str) -> str:
     """Return the line Lampiran: `1` is `1 (satu) berkas`, `2 lembar` is `2 (dua) lembar`, none is `-`."""
     number, _, measure = (text or "0").partition(" ")
     return DASH if number == "0" else f"{with_words(int(number), mark)} {measure or 'berkas'}"
+
+
+def enclosure_in_words(text: str | None) -> str:
+    """Return how much is enclosed in words alone: `1 bendel` is `Satu Bendel`, none is `-`."""
+    number, _, measure = (text or "0").partition(" ")
+    return DASH if number == "0" else f"{in_words(int(number))} {measure or 'berkas'}".title()
 
 
 def period_name(period: Period, numerals: str) -> str:

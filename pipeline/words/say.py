@@ -2,12 +2,14 @@
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Mapping
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, cast
 
+from pipeline.sources.models import Jenis
 from pipeline.words import chapters as folder
-from pipeline.words import typed_dates
+from pipeline.words import indonesian, typed_dates
 from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Chapter, Material, Need, Words
+from pipeline.words.chapters import isi
 
 
 def _found() -> dict[str, Chapter]:
@@ -50,6 +52,35 @@ def say(names: Iterable[str], material: Material) -> Words:
     return typed_dates.printed(words)
 
 
-def described(names: Iterable[str]) -> Mapping[str, str]:
-    """Return every path that the chapters may say, with what it means."""
-    return {path: meaning for name in names for path, meaning in CHAPTERS[name].KATA}
+class Vocabulary(NamedTuple):
+    """What templates of a kind may say: its chapters, and the words of its own facts, each with what it means."""
+
+    chapters: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    dates: tuple[str, ...] = ()
+
+
+def vocabulary(jenis: Jenis) -> Vocabulary:
+    """Return what templates of a kind may say."""
+    return Vocabulary(tuple(jenis.kosakata), tuple(isi.words_of(jenis.isi)), tuple(isi.dates_of(jenis.isi)))
+
+
+def listed(chapter: str, said: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """Return every path that a chapter may say, with what it means: of the facts those of the kind."""
+    return said.facts if chapter == isi.NAME and said.facts else CHAPTERS[chapter].KATA
+
+
+def described(said: Vocabulary | Iterable[str]) -> Mapping[str, str]:
+    """Return every path that templates may use, with what it means; below each date its parts."""
+    known = said if isinstance(said, Vocabulary) else Vocabulary(tuple(said))
+    found = {path: meaning for name in known.chapters for path, meaning in listed(name, known)}
+    return found | dict(_parts(found, {*_dates(known.chapters), *known.dates}))
+
+
+def _dates(names: Iterable[str]) -> Iterator[str]:
+    return (path for name in names for path in getattr(CHAPTERS[name], "DATES", ()))
+
+
+def _parts(found: Mapping[str, str], dates: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for path in dates:
+        yield from ((f"{path}.{part}", f"{found[path]}: {what}") for part, what in indonesian.DATE_PARTS)

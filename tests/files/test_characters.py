@@ -11,8 +11,8 @@ from pipeline.files import characters, workbook
 from pipeline.scores.sheets import sheet_text
 from pipeline.sources.yaml_text import read_yaml
 from pipeline.starting import unit_sheet
+from support import code
 from support.made_office import ods, ods_row, workbook_of
-from support.paths import ROOT
 
 UNSEEN = "\x07\x85\u00ad\u200b\u202e\u2066\u2069\ufeff\ufffd\U000e0041"
 SEEN = "aé–“”’\u200d\ufe0f\u00a0😀\tش"
@@ -68,11 +68,11 @@ def test_a_byte_that_is_no_letter_is_told(byte):
 
 def test_no_reader_of_data_replaces_what_it_cannot_read():
     rooms = ("files", "sources", "scores", "starting")
-    modules = [path for room in rooms for path in (ROOT / "pipeline" / room).rglob("*.py")]
+    modules = [path for path in code.MODULES if code.name(path).split("/")[0] in rooms]
     replacing = {
         path.name
         for path in modules
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in code.nodes(path)
         if isinstance(node, ast.keyword) and node.arg == "errors" and getattr(node.value, "value", "") == "replace"
     }
     # the place of a fault, names that were typed, and remarks of a file that was read before

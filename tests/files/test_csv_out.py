@@ -7,9 +7,8 @@ import zipfile
 
 import pytest
 
-from pipeline.files import csv_out, workbook
-from pipeline.issuing import book
-from support.paths import ROOT
+from pipeline.files import csv_out, workbook, workbook_out
+from support import code
 
 READERS = ("files/tabular.py",)
 """What writes CSV for ourselves to read, and for no spreadsheet."""
@@ -36,7 +35,7 @@ def test_any_other_cell_stays_as_it_is(cell):
 
 def test_a_workbook_holds_text_and_nothing_that_is_computed():
     cells = ["=1+1", "+62", "-1", "@SUM(A1)", "\t=1", "=HYPERLINK(1)", "{=1}", "https://contoh.example"]
-    raw = book.workbook("=1+1", [("=2+2", 9)] * len(cells), [cells])
+    raw = workbook_out.workbook("=1+1", [("=2+2", 9)] * len(cells), [cells])
     with zipfile.ZipFile(io.BytesIO(raw)) as made:
         sheet = made.read("xl/worksheets/sheet1.xml").decode()
         assert not [name for name in made.namelist() if "_rels/sheet" in name]
@@ -48,18 +47,18 @@ def test_a_workbook_holds_text_and_nothing_that_is_computed():
 
 def test_every_workbook_is_made_in_one_place():
     users = {
-        path.relative_to(ROOT / "pipeline").as_posix()
-        for path in (ROOT / "pipeline").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        code.name(path)
+        for path in code.MODULES
+        for node in code.nodes(path)
         if isinstance(node, ast.Import | ast.ImportFrom) and {"xlsxwriter", "openpyxl"} & set(ast.unparse(node).split())
     }
-    assert users == {"issuing/book.py"}
+    assert users == {"files/workbook_out.py"}
 
 
 def test_every_export_goes_through_it():
     found = set()
-    for path in (ROOT / "pipeline").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path in code.MODULES:
+        for node in code.nodes(path):
             if isinstance(node, ast.Attribute) and node.attr in ("writer", "DictWriter") and "csv" in ast.unparse(node):
-                found.add(path.relative_to(ROOT / "pipeline").as_posix())
+                found.add(code.name(path))
     assert found == {"files/csv_out.py", *READERS}

@@ -5,8 +5,7 @@ import json
 
 import pytest
 
-from support import git_office, in_process
-from support.paths import ROOT
+from support import code, git_office, in_process
 from tools import fuzz
 
 READ_BACK = {
@@ -26,10 +25,12 @@ OF_THE_PROGRAM = {"sources/calendar.py", "problems/catalogue.py", "files/disk.py
 
 def test_every_module_that_reads_json_back_has_its_file_in_the_fuzzer():
     found = {
-        path.relative_to(ROOT / "pipeline").as_posix()
-        for path in (ROOT / "pipeline").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("json.loads", "json.load", "disk.record")
+        code.name(path)
+        for path in code.MODULES
+        for node in code.nodes(path)
+        if isinstance(node, ast.Attribute)
+        and node.attr in ("loads", "load", "record")
+        and ast.unparse(node) in ("json.loads", "json.load", "disk.record")
     }
     assert found - OF_THE_PROGRAM == READ_BACK.keys()
     assert {*READ_BACK.values()} <= fuzz.OURS.keys()

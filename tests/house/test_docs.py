@@ -16,6 +16,7 @@ EXAMPLES = [
     ("docs/semester.md", 1, models.Periode),
     ("docs/semester.md", 2, models.UnitPeriode),
     ("docs/templat.md", 0, models.Jenis),
+    ("docs/templat.md", 1, models.Jenis),
     ("docs/periode.md", 0, models.Periode),
     ("docs/periode.md", 1, models.Periode),
     ("docs/periode.md", 2, register_reader.Entry),

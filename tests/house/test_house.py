@@ -3,13 +3,15 @@
 import ast
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from support import code
+from support.code import MODULES, PIPELINE
 from support.paths import ROOT
 
-PIPELINE = ROOT / "pipeline"
 ROOMS = (
     "problems",
     "files",
@@ -30,6 +32,7 @@ DOORS = {
     "yaml": ("sources/yaml_text.py", "sources/yaml_cut.py", "sources/yaml_typed.py", "problems/compiling.py"),
     "pandas": ("scores/sheets/numbered.py",),
     "docxtpl": ("documents/tags.py",),
+    "isal": ("documents/package.py",),
     "PIL": ("documents/images.py",),
     "babel": ("problems/localized.py", "problems/compiling.py"),
     "num2words": ("words/indonesian.py",),
@@ -39,7 +42,6 @@ DOORS = {
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
 }
-MODULES = sorted(PIPELINE.rglob("*.py"))
 MECHANISM = {
     "susun",
     "tipe",
@@ -71,9 +73,10 @@ MECHANISM = {
 """What a stranger cannot guess: such a word names no module, function or class."""
 
 
+@cache
 def imports(path: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in code.nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -81,30 +84,36 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PIPELINE)))
-def test_every_module_lies_in_a_room_and_imports_from_rooms_before_it(path):
-    room = path.relative_to(PIPELINE).parts[0]
-    if room in ("__init__.py", "__main__.py"):
-        assert all(name.startswith("pipeline.commands") for name in imports(path) if name.startswith("pipeline"))
-        return
-    assert room in ROOMS
-    later = ROOMS[ROOMS.index(room) + 1 :]
-    assert not {name for name in imports(path) for other in later if name.startswith(f"pipeline.{other}")}
+def test_every_module_lies_in_a_room_and_imports_from_rooms_before_it():
+    rooms = {path: code.name(path).split("/")[0] for path in MODULES}
+    doors = [path for path, room in rooms.items() if room in ("__init__.py", "__main__.py")]
+    assert {rooms[path] for path in MODULES if path not in doors} <= {*ROOMS}
+    wrong = {name for path in doors for name in imports(path) if name.startswith("pipeline")}
+    assert not {name for name in wrong if not name.startswith("pipeline.commands")}
+    found = {
+        code.name(path): name
+        for path in MODULES
+        if path not in doors
+        for other in ROOMS[ROOMS.index(rooms[path]) + 1 :]
+        for name in imports(path)
+        if name.startswith(f"pipeline.{other}")
+    }
+    assert found == {}
 
 
 def words_in(name: str) -> set[str]:
     return set(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower().strip("_").split("_"))
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PIPELINE)))
-def test_mechanism_has_english_names(path):
-    room = path.relative_to(PIPELINE).parts[0]
+def test_mechanism_has_english_names():
+    found = {}
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    nodes = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, kinds)]
-    # a closure's name is a local; commands and chapters bear the names that officials type
-    names = {node.name for node in nodes if not node.name.startswith("__")}
-    stem = set() if room == "commands" or path.parent.name == "chapters" else {path.stem}
-    assert not {name for name in names | stem if words_in(name) & MECHANISM}
+    for path in MODULES:
+        # a closure's name is a local; commands and chapters bear the names that officials type
+        names = {node.name for node in code.nodes(path) if isinstance(node, kinds) and not node.name.startswith("__")}
+        stem = set() if path.parent.name in ("commands", "chapters") else {path.stem}
+        found[code.name(path)] = {name for name in names | stem if words_in(name) & MECHANISM}
+    assert {path: names for path, names in found.items() if names} == {}
 
 
 def test_a_file_name_stands_in_one_room():
@@ -120,11 +129,10 @@ def test_a_clever_library_has_one_door(library):
     assert users
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PIPELINE)))
-def test_a_module_is_read_in_one_sitting_and_says_what_it_is(path):
-    text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= 350
-    assert ast.get_docstring(ast.parse(text))
+def test_a_module_is_read_in_one_sitting_and_says_what_it_is():
+    lines = {code.name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {path: many for path, many in lines.items() if many > 350} == {}
+    assert [code.name(path) for path in MODULES if not ast.get_docstring(code.parsed(path))] == []
 
 
 def drawn() -> str:
@@ -133,7 +141,7 @@ def drawn() -> str:
     for room in ROOMS:
         here = [path for path in MODULES if path.relative_to(PIPELINE).parts[0] == room]
         for path in sorted(here, key=lambda path: (path.parent, path.name != "__init__.py", path.name)):
-            sentence = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n", 1)[0]
+            sentence = (ast.get_docstring(code.parsed(path)) or "").split("\n", 1)[0]
             folder = path.parent.relative_to(PIPELINE).as_posix()
             if path.name == "__init__.py":
                 lines.append(f"\n{folder + '/':<25} {sentence}")

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from support.paths import ROOT
+from support import code as written
 
-PIPELINE = ROOT / "pipeline"
 HOMES = {"issuing/sequence.py", "sources/number_rule.py"}
 FOLDERS = {
     "files/fingerprint.py": "stands before the rooms that know numbers; asks only whether a file is of the register",
@@ -20,8 +19,7 @@ ENTERS = {"issuing/register.py"}
 
 
 def modules() -> dict[str, ast.Module]:
-    files = sorted(PIPELINE.rglob("*.py"))
-    return {path.relative_to(PIPELINE).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in files}
+    return {written.name(path): written.parsed(path) for path in written.MODULES}
 
 
 def folders_built(tree: ast.AST) -> Iterator[int]:
@@ -60,7 +58,10 @@ def _printed(node: ast.AST) -> bool:
 
 
 def calls(tree: ast.AST, name: str) -> Iterator[int]:
-    return (node.lineno for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == name)
+    last = name.rpartition(".")[2]
+    called = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    near = (node for node in called if last in (getattr(node.func, "attr", ""), getattr(node.func, "id", "")))
+    return (node.lineno for node in near if ast.unparse(node.func) == name)
 
 
 def test_only_the_homes_of_sequences_build_folders_of_numbers_or_take_them_apart():

@@ -122,6 +122,54 @@ def test_a_void_row_without_a_number_is_told_what_to_write(workspace, tmp_path):
     assert "juga bila batal" in str(refused.value)
 
 
+NUMBER, DAY = "065.1/2/UJI/2024", "2024-01-02"
+WRONG = {
+    "void, without a number": ((2, "", DAY, "", "", "BATAL"), ["nomor"]),
+    "void, said where its number stands": ((2, "BATAL", DAY), ["nomor"]),
+    "void, in every cell": ((2, *["BATAL"] * 5), ["nomor", "tanggal"]),
+    "void, only counted": ((2, "", "", "", "", "BATAL"), ["nomor", "tanggal"]),
+    "a dash for a number": ((2, "-", DAY), ["nomor"]),
+    "the same as above": ((2, '"', DAY), ["nomor"]),
+    "number and count exchanged": ((NUMBER, 2, DAY), ["urut"]),
+    "date and subject exchanged": ((2, NUMBER, "Undangan", DAY), ["tanggal"]),
+    "another count than is printed": ((3, NUMBER, DAY), ["urut"]),
+    "a total": (("Jumlah", 2), ["nomor", "tanggal", "urut"]),
+    "a month before the day beside one that reads either way": ((2, NUMBER, "01/20/2024"), ["tanggal"]),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_row_that_is_wrong_is_refused_at_every_cell_that_is_and_nothing_is_entered(workspace, run, wrong):
+    row, fields = WRONG[wrong]
+    rows = [TITLES, (1, "065.1/1/UJI/2024", "03/04/2024"), row, TITLES]
+    before = git_office.tree(workspace)
+    done = run("register", "impor", "uji", str(excel(workspace / "lama.xlsx", {"Buku": rows})))
+    assert (done.returncode, done.stdout) == (1, "")
+    first, *told = done.stderr.splitlines()
+    if fields != ["nomor", "tanggal", "urut"]:
+        assert sorted(line.split("`")[1] for line in told) == fields
+    assert first == "3 baris dibaca, 1 ditolak; tidak satu pun dicatat"
+    assert all(line.startswith("lama.xlsx:3:") for line in told)
+    assert git_office.tree(workspace) == before
+
+
+def test_thirty_void_rows_without_numbers_are_one_message(workspace, run):
+    rows = [TITLES, *((urut, "", DAY, "", "", "BATAL") for urut in range(2, 32))]
+    done = run("register", "impor", "uji", str(excel(workspace / "lama.xlsx", {"Buku": rows})))
+    assert "juga di 29 tempat lain: 3:2, 4:2" in done.stderr
+    assert len(done.stderr.splitlines()) == 2
+
+
+def test_numbers_of_another_office_and_titles_that_stand_again_are_told_with_their_rows(workspace, run):
+    rows = [TITLES, (2, NUMBER, DAY), TITLES, (3, "065.1/3/LAIN/2024", DAY), (4, "065.1/4/LAIN/2024", DAY)]
+    done = run("register", "impor", "uji", str(excel(workspace / "lama.xlsx", {"Buku": rows})))
+    assert done.stdout.splitlines() == [
+        "3 nomor dicatat",
+        "1 baris bukan nomor (bulan, judul, nomor kolom): lama.xlsx:3",
+        "2 nomor tidak menurut pola di instansi.yaml (periksa di buku): lama.xlsx:4, lama.xlsx:5",
+    ]
+
+
 def test_rows_that_are_hidden_are_entered_and_told(workspace, tmp_path):
     rows = [TITLES[:3], ("1", "065.1/1/UJI/2024", "2024-01-02"), ("2", "065.1/2/UJI/2024", "2024-01-03")]
     (tmp_path / "lama.xlsx").write_bytes(hidden_in({"Buku": rows}, rows=[3]))

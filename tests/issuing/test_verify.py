@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import pdf
+from pipeline.files import fingerprint
 from pipeline.issuing import apply, entries, entry_names, intact, remake, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
@@ -113,6 +114,31 @@ def test_a_file_that_no_entry_names_is_found(workspace):
     assert codes(intact.whole_archive(workspace)) == [("A019", "register/uji/2025/0002/titipan.docx")]
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "code", "what"),
+    [
+        ("lain.json", "{}", "A019", "bukan catatan asal surat"),
+        (
+            "lain.json",
+            '{"nomor": "065.1/2/UJI/2025", "unit": "loket-a"}',
+            "A019",
+            "catatan asal surat 065.1/2/UJI/2025",
+        ),
+        ("lain.json", "../0003/loket-b.json", "A054", "catatan asal surat 065.1/3/UJI/2025, loket-b"),
+        ("lain.md", "../0003/loket-b.md", "A054", "teks surat 065.1/3/UJI/2025"),
+        ("lain.md", "loket-a.md", "A019", "teks surat 065.1/2/UJI/2025"),
+        ("lain.md", "tanpa nomor", "A019", "teks yang tidak memuat nomor surat"),
+        ("lain.docx", "../0003/loket-b.docx", "A054", "asli, surat 065.1/3/UJI/2025, loket-b"),
+    ],
+)
+def test_a_file_that_no_entry_names_is_told_with_what_it_says_it_is(workspace, name, content, code, what):
+    folder = workspace / "register/uji/2025/0002"
+    there = folder / content
+    (folder / name).write_bytes(there.read_bytes() if there.is_file() else content.encode())
+    (fault,) = intact.whole_archive(workspace)
+    assert (fault.code, str(dict(fault.values)["what"])[: len(what)]) == (code, what)
+
+
 def test_every_letter_is_made_again_to_the_same_bytes_from_the_commit_it_records(workspace):
     write(workspace, "periods/2025S1/uji/loket-a.yaml", "saran: [lebih cepat]\n")
     commit(workspace)
@@ -120,6 +146,23 @@ def test_every_letter_is_made_again_to_the_same_bytes_from_the_commit_it_records
     shutil.rmtree(workspace / "periods")
     lembar = entry_names.find_entry(workspace, "2")
     assert [remake.make_again(workspace, lembar, surat).difference for surat in lembar.entri.surat] == ["", ""]
+
+
+def test_a_letter_that_an_older_version_packed_otherwise_is_made_again_with_the_same_content(workspace, run):
+    lembar = entry_names.find_entry(workspace, "2")
+    was = (workspace / ARSIP).read_bytes()
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(was)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as other:
+        for name in source.namelist():
+            other.writestr(name, source.read(name))
+    (workspace / ARSIP).write_bytes(packed.getvalue())
+    entry = (workspace / lembar.file).read_text()
+    write(workspace, lembar.file, entry.replace(fingerprint.sha(was), fingerprint.sha(packed.getvalue())))
+    [surat] = entry_names.find_entry(workspace, "2").entri.surat
+    made = remake.make_again(workspace, entry_names.find_entry(workspace, "2"), surat)
+    assert (made.difference, made.is_packed_otherwise) == ("", True)
+    told = run("verify", "2", "--buat-lagi").stdout
+    assert "loket-a: dibuat lagi, program yang terpasang: isinya sama setiap bita, dikemas lain\n" in told
 
 
 def test_a_letter_of_a_commit_that_is_not_there_cannot_be_made_again(workspace):
@@ -202,7 +245,12 @@ def test_genuine_is_never_said_beside_a_failed_remake(workspace, run):
     file.write_text(json.dumps({**json.loads(file.read_bytes()), "commit": "0" * 40}))
     told = run("verify", "2", "--buat-lagi")
     assert told.returncode == 1
-    assert told.stderr == ""
+    assert "A037" in told.stderr
+    assert "asli" not in told.stdout
+    (workspace / "register/uji/2025/riwayat.jsonl").unlink()
+    told = run("verify", "2", "--buat-lagi")
+    assert told.returncode == 1
+    assert "A037" not in told.stderr
     assert "asli" not in told.stdout
     assert "commit" in told.stdout
 

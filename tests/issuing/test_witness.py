@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import zlib
 from pathlib import Path
 
 import pytest
@@ -77,15 +78,45 @@ def _objects_gone(root: Path) -> None:
             shutil.rmtree(folder)
 
 
-def _one_object_gone(root: Path) -> None:
-    git(root, "gc", "-q")  # loose again, so that one can go
+def _loose(root: Path) -> Path:
+    """Unpack the objects; return that of the chain as it was before the last commit."""
+    git(root, "gc", "-q")
     (pack,) = (root / ".git/objects/pack").glob("*.pack")
-    name = said(root, "rev-parse", "HEAD~1:register/uji/2025/0004.yaml")
     moved = pack.rename(root.parent / "pak")
     for file in (root / ".git/objects/pack").iterdir():
         file.unlink()
     subprocess.run(["git", "-C", root, "unpack-objects", "-q"], input=moved.read_bytes(), check=True)
-    (root / ".git/objects" / name[:2] / name[2:]).unlink()
+    name = said(root, "rev-parse", f"HEAD~1:{CHAIN}")
+    found = root / ".git/objects" / name[:2] / name[2:]
+    found.chmod(0o644)
+    return found
+
+
+def _one_object_gone(root: Path) -> None:
+    _loose(root).unlink()
+
+
+def _one_object_cut(root: Path) -> None:
+    found = _loose(root)
+    found.write_bytes(found.read_bytes()[:-20])
+
+
+def _one_object_another(root: Path) -> None:
+    """The chain never had its last line, says an object under the name of one that had: git itself does not notice."""
+    now = (root / CHAIN).read_bytes()
+    _loose(root).write_bytes(zlib.compress(b"blob %d\0" % len(now) + now))
+
+
+def _flipped_in_the_pack(root: Path) -> None:
+    git(root, "gc", "-q")
+    (pack,) = (root / ".git/objects/pack").glob("*.pack")
+    lines = said(root, "verify-pack", "-v", str(pack.with_suffix(".idx"))).splitlines()
+    name = said(root, "rev-parse", f"HEAD~1:{CHAIN}")
+    offset, size = (int(line.split()[at]) for line in lines if line.startswith(name) for at in (4, 3))
+    raw = bytearray(pack.read_bytes())
+    raw[offset + size - 3] ^= 255
+    pack.chmod(0o644)
+    pack.write_bytes(raw)
 
 
 def _no_repository(root: Path) -> None:
@@ -111,6 +142,9 @@ SABOTAGE = {
     "klon satu commit": (_shallow_clone, 0, "A057"),
     "objeknya hilang": (_objects_gone, 1, "A056"),
     "satu objek hilang": (_one_object_gone, 1, "A056"),
+    "satu objek terpotong": (_one_object_cut, 1, "A056"),
+    "satu objek berisi lain": (_one_object_another, 1, "A056"),
+    "satu bita lain di pak": (_flipped_in_the_pack, 1, "A056"),
     "tanpa repositori": (_no_repository, 0, "A057"),
     "pohon kerja di tempat lain": (_elsewhere, 1, "A056"),
     "cabang yatim": (_orphan, 1, "A058"),
@@ -157,3 +191,29 @@ def test_numbers_of_a_branch_that_is_not_joined_yet_are_a_warning(root, run):
     assert (
         "A059 cabang origin/main mencatat nomor yang tidak ada di sini: 065.1/2/UJI/2025" in told.stdout + told.stderr
     )
+
+
+@pytest.mark.parametrize("how", ["hapus", "ubah"])
+def test_of_a_number_the_same_is_told_as_of_the_whole_register(root, run, how):
+    assert run("verify", "2", cwd=root).stdout == "065.1/2/UJI/2025: asli, arsipnya utuh\n"
+    entry = root / "register/uji/2025/0002.yaml"
+    entry.write_text(entry.read_text().replace("2025-07-02", "2025-07-03") if how == "ubah" else "")
+    delete(root)
+    commit(root, "diam-diam")
+    (root / CHAIN).unlink()
+    whole = run("verify", cwd=root)
+    told = run("verify", "3", cwd=root)
+    assert told.returncode == whole.returncode == 1
+    lines = set(told.stderr.splitlines())
+    assert lines < set(whole.stderr.splitlines())
+    assert {line for line in lines if "nomor 065.1/4/" in line or "0002.yaml" in line} == set()
+    assert "A041" in told.stderr
+    assert told.stdout == "065.1/3/UJI/2025: berubah\n"
+
+
+def test_what_git_was_not_asked_is_said_of_a_number_as_well(root, run):
+    _no_repository(root)
+    told = run("verify", "2", cwd=root)
+    assert "A057" in told.stderr
+    assert "menurut catatannya sendiri" in told.stdout
+    assert "asli" not in told.stdout

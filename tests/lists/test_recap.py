@@ -56,6 +56,17 @@ def test_workbook_and_document_come_out_of_one_command_and_say_the_same(workspac
         assert said == [row[:columns] for row in rows(workspace / folder / f"{book}.xlsx")[3:]]
 
 
+def test_the_recap_says_why_a_unit_was_not_surveyed_and_asks_nobody_for_its_answers(workspace, run):
+    skor = workspace / "periods/2025S1/uji/skor.csv"
+    skor.write_text(skor.read_text().replace("loket-c,1,3,4,3\n", ""))
+    with (workspace / "periods/2025S1/uji/periode.yaml").open("a") as period:
+        period.write("tidak_disurvei: {loket-c: sedang dibangun}\n")
+    told = run("rekap", "2025S1")
+    assert (told.returncode, told.stderr) == (0, "")
+    found = rows(workspace / "build/2025S1/uji/rekap.xlsx")
+    assert [row[-1] for row in found[2:]] == ["Keterangan", "-", "-", "tidak disurvei: sedang dibangun"]
+
+
 def test_the_recap_has_a_row_a_unit_and_says_where_there_is_no_result(workspace, run):
     skor = workspace / "periods/2025S1/uji/skor.csv"
     skor.write_text(skor.read_text().replace("loket-c,1,3,4,3\n", ""))

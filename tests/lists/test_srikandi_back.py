@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from pipeline.files import workbook
-from pipeline.issuing import book
+from pipeline.files import workbook, workbook_out
 from pipeline.lists import srikandi_back, srikandi_list, srikandi_sheet
 from pipeline.making import build
 from pipeline.problems.problem import Refusal
@@ -38,7 +37,7 @@ def type_in(root: Path, *typed: tuple[str, str]) -> None:
     for row, (nomor, day) in zip(rows, typed, strict=False):
         row[head.index("Nomor Naskah")], row[head.index("Tanggal Naskah")] = nomor, day
     (root / FILE).write_bytes(
-        book.workbook("x", [(str(name), 9) for name in head], [[str(c) for c in r] for r in rows])
+        workbook_out.workbook("x", [(str(name), 9) for name in head], [[str(c) for c in r] for r in rows])
     )
 
 
@@ -115,6 +114,6 @@ def test_what_is_no_list_is_refused_and_is_not_overwritten(office):
     assert (office / FILE).read_bytes() == kept
     problems = []
     columns = [(name, 9) for name in ("Berkas", "Nomor Naskah", "Tanggal Naskah")]
-    (office / FILE).write_bytes(book.workbook("x", columns, [("loket-a", "1", "2025-07-09")]))
+    (office / FILE).write_bytes(workbook_out.workbook("x", columns, [("loket-a", "1", "2025-07-09")]))
     srikandi_sheet.read(office / FILE, problems)
     assert [fault.code for fault in problems] == ["A044"]

@@ -14,7 +14,7 @@ from PIL import Image, ImageOps
 import pipeline
 from pipeline.making import build
 from pipeline.sources import workspace as source
-from support import small
+from support import code, small
 from support.paths import ROOT
 
 LOGO = "units/lumajang/logo.png"
@@ -89,8 +89,8 @@ def test_no_cache_of_a_process_is_keyed_by_a_path(name):
 def test_no_module_gathers_anything_but_a_worker_its_job():
     """A dictionary or list that a module fills as it runs is a cache by another name."""
     found = set()
-    for path in sorted((ROOT / "pipeline").rglob("*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for path in code.MODULES:
+        for node in code.parsed(path).body:
             value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
             literal = isinstance(value, ast.Dict | ast.List) and not ast.unparse(value).strip("[]{}")
             called = (

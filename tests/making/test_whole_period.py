@@ -106,6 +106,16 @@ def test_a_unit_without_a_result_is_there_with_dashes_and_told(workspace):
     assert "UPP yang belum mempunyai hasil: Loket-C." in text(workspace / REKAP)
 
 
+def test_a_unit_that_was_not_surveyed_is_there_with_its_reason_and_is_not_waited_for(workspace):
+    skor = workspace / "periods/2025S1/uji/skor.csv"
+    skor.write_text(skor.read_text().replace("loket-c,1,3,4,3\n", ""))
+    with (workspace / "periods/2025S1/uji/periode.yaml").open("a") as period:
+        period.write("tidak_disurvei: {loket-c: sedang dibangun}\n")
+    assert build.run(workspace, MASA, "rekapitulasi").problems == ()
+    assert "UPP yang tidak disurvei: Loket-C (sedang dibangun)." in text(workspace / REKAP)
+    assert "belum mempunyai hasil" not in text(workspace / REKAP)
+
+
 def test_a_unit_whose_file_cannot_be_read_is_there_by_the_name_of_its_file(workspace):
     write(workspace, "units/uji/loket-b.yaml", "nma: Loket-B\n")
     made = build.run(workspace, MASA, "rekapitulasi")
@@ -251,7 +261,7 @@ def test_a_check_tells_once_what_a_unit_lacks(workspace):
 def test_its_words_are_shown_for_an_institution(workspace, run):
     told = run("words", "rekapitulasi")
     assert told.stdout.startswith("contoh: uji, 2025S1\n")
-    assert 'rekap.unit[].nama            "Loket-A"' in told.stdout
+    assert 'rekap.unit[].nama              "Loket-A"' in told.stdout
     assert run("template-doc", "daftar-pengiriman").stdout.startswith("build/kata-daftar-pengiriman.docx: ")
 
 

@@ -161,16 +161,18 @@ def test_a_command_below_a_command_speaks_the_same_language(run, asked):
     assert "Membatalkan" not in told["en"]
 
 
-def test_a_run_in_english_says_nothing_in_indonesian(workspace, run):
-    (workspace / "periods/2025S1/contoh/dinas-sosial.yaml").write_text("batas: Senin, 7 Juli 2025\ntembusn: [x]\n")
-    told = run("check", "2025S1", env={"SKM_LANG": "en"})
+def test_a_run_in_english_says_nothing_in_indonesian(tmp_path, run):
+    root = kecil.put(
+        tmp_path / "kerja", {"periods/2025S1/kota/loket.yaml": "batas: Senin, 7 Juli 2025\ntembusn: [x]\n"}
+    )
+    told = run("check", "2025S1", env={"SKM_LANG": "en"}, cwd=root)
     assert told.returncode == 1
     assert told.stderr == (
-        'periods/2025S1/contoh/dinas-sosial.yaml:1:8: I003 `batas` holds "Senin, 7 Juli 2025"; expected the date only: '
+        'periods/2025S1/kota/loket.yaml:1:8: I003 `batas` holds "Senin, 7 Juli 2025"; expected the date only: '
         "2025-07-07; the weekday is computed; correct the value\n"
-        "periods/2025S1/contoh/dinas-sosial.yaml:2:1: I001 the field `tembusn` is not known; did you mean `tembusan`?\n"
+        "periods/2025S1/kota/loket.yaml:2:1: I001 the field `tembusn` is not known; did you mean `tembusan`?\n"
     )
-    assert re.match(r"61 units checked: 2 errors, 0 warnings, \d+\.\d s\n", told.stdout)
+    assert re.match(r"1 units checked: 2 errors, 0 warnings, \d+\.\d s\n", told.stdout)
 
 
 def test_a_build_says_its_warnings_in_the_language_asked_for_and_makes_the_same_files(tmp_path, run):
@@ -329,10 +331,9 @@ _INDONESIAN = {
 }
 
 
-@pytest.mark.parametrize("path", cases.paths(), ids=lambda path: path.stem)
-def test_what_is_told_in_english_holds_no_indonesian_but_what_was_typed(path):
-    said = cases.read(path)
-    typed = re.sub(r"\W+", " ", str(said["case"])).split()
-    for line in said.get("told", {"en": ""})["en"].splitlines():
-        ours = re.sub(r"`[^`]*`|\"[^\"]*\"|^\S+:\d+:\d+:|\S*[/.=]\S*|name one of: .*", "", line)
-        assert not _INDONESIAN & {*re.findall(r"[a-z]+", ours)} - {*typed}, line
+def test_what_is_told_in_english_holds_no_indonesian_but_what_was_typed():
+    for said in map(cases.read, cases.paths()):
+        typed = re.sub(r"\W+", " ", str(said["case"])).split()
+        for line in said.get("told", {"en": ""})["en"].splitlines():
+            ours = re.sub(r"`[^`]*`|\"[^\"]*\"|^\S+:\d+:\d+:|\S*[/.=]\S*|name one of: .*", "", line)
+            assert not _INDONESIAN & {*re.findall(r"[a-z]+", ours)} - {*typed}, line

@@ -32,6 +32,17 @@ def test_quoted_rows_and_plain_ones_are_one_sheet(tmp_path):
     assert kode(buat(tmp_path, 'responden,persyaratan,prosedur,waktu\n1,3,4,3\n"1",4,4,3\n')) == ["S166"]
 
 
+def test_a_number_is_the_same_with_zeros_before_it_and_blanks_around_it(tmp_path):
+    rows = ["1", "2", "01", " 002 ", "A1", "0A1", "0", "00", "10"]
+    sheet = "responden,persyaratan,prosedur,waktu\n" + "".join(
+        f"{number},{2 + at % 3},{2 + at // 3},3\n" for at, number in enumerate(rows)
+    )
+    for text in (sheet, sheet.replace("A1,", '"A1",')):
+        (told,) = (str(one) for one in buat(tmp_path, text).warnings if one.code == "S166")
+        assert "csv:4:1: S166 unit `loket`: 3 baris" in told
+        assert "semula di baris 2" in told
+
+
 def test_it_may_be_acknowledged_with_a_reason(tmp_path):
     own = "diketahui: [{kode: S166, alasan: nomor dimulai lagi setiap loket}]"
     assert kode(buat(tmp_path, "responden,persyaratan,prosedur,waktu\n1,3,4,3\n1,4,4,3\n", own=own)) == []

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import reading
+from support import code
 from support import git_office as kantor_uji
 from support.git_office import write
 from support.paths import ROOT
@@ -147,10 +148,10 @@ RECORDS = ("instansi", "institution", "isi", "effective")
 @pytest.mark.parametrize("field", ASKED)
 def test_only_these_modules_ask_the_records_for_schemes_rules_and_published_figures(field):
     askers = set()
-    for path in sorted((ROOT / "pipeline").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path in code.MODULES:
+        for node in code.nodes(path):
             if isinstance(node, ast.Attribute) and node.attr == field and _last(node.value) in RECORDS:
-                askers.add(path.relative_to(ROOT / "pipeline").as_posix())
+                askers.add(code.name(path))
     assert askers == set(ASKED[field])
 
 

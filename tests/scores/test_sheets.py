@@ -121,7 +121,7 @@ def test_an_element_is_found_by_its_printed_name_where_no_other_has_it(tmp_path)
 def test_an_element_is_not_found_by_its_number(tmp_path):
     found = masalah(tmp_path, "U1,U2,U3\n3,4,3\n")
     assert found[0] == (
-        "loket.csv:1:1: S001 kolom `U1` tidak dikenal; petakan namanya di `jawaban.kolom`, atau "
+        "loket.csv:1:1: S001 kolom `U1`, `U2`, `U3` (3 kolom) tidak dikenal; petakan namanya di `jawaban.kolom`, atau "
         "hapus bila tidak dipakai; pilih di antara: unit, responden, layanan, tanggal, "
         "jenis_kelamin, umur, pendidikan, pekerjaan, saran, persyaratan, prosedur, waktu"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.sources import descriptions, editor, models, named, people, trees
+from pipeline.sources import descriptions, editor, facts_model, models, named, people, trees
 from pipeline.sources.yaml_text import read_yaml
 from support.language_server import Server, program
 from support.paths import ROOT
@@ -36,7 +36,7 @@ def test_every_field_is_described_in_the_editor():
 
 def test_nothing_is_described_that_is_not_there():
     there = {model.__name__: model for one in editor.YAML_KINDS for model in editor.models_below(one.model)}
-    there |= {"Head": models.Head, "Shared": models.Shared}
+    there |= {"Head": models.Head, "Shared": models.Shared, "Gambar": facts_model.Gambar}
     tables = dict(descriptions.tables())
     assert set(tables.pop(descriptions.MODELS)) <= set(there)
     for name, fields in tables.items():

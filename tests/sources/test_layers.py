@@ -156,3 +156,15 @@ def test_whom_letters_are_for_is_a_rule_for_all_units_unless_a_layer_says_otherw
     office = layers.office_of(root, workspace.period(root, kecil.MASA), "kota", [])
     said = {unit: layers.dossier_of(root, office, unit).effective.dokumen["surat"].yth for unit in ("loket", "pasar")}
     assert said == {"loket": "Kepala Loket Contoh", "pasar": "Direktur"}
+
+
+def test_a_letter_for_several_names_each_and_the_unit_among_them(tmp_path):
+    body = p("{{ nomor }}{{ draf }} {{ yth }} {% for x in yth_daftar %}[{{ x }}]{% endfor %}")
+    files = {
+        "templates/surat/jenis.yaml": "judul: S\nsebutan: s\nkosakata: [surat]\n",
+        "templates/surat/bawaan.docx": docx(body),
+        f"{HERE}loket.yaml": "yth: ['Kepala {nama}', Camat]\n",
+    }
+    build.run(kecil.put(tmp_path, files), workspace.period(tmp_path, kecil.MASA), "surat")
+    shown = docx_text.xml(tmp_path / "build/2025S1/kota/loket/surat.docx")
+    assert "Kepala Loket Contoh; Camat [Kepala Loket Contoh][Camat]" in shown

@@ -44,12 +44,12 @@ def test_each_is_told_with_the_line_as_it_should_be_and_that_line_reads(typed, c
 
 
 @pytest.mark.parametrize(
-    ("begin", "name"), [("{\\rtf1 hal: x}", "RTF"), ("PK\x03\x04 word", "Word (.docx)"), ("<html>", "HTML")]
+    ("begin", "name"), [("{\\rtf1 hal: x}", "RTF"), ("PK\x03\x04 word", "zip"), ("<html>", "halaman web (HTML)")]
 )
 def test_a_file_of_another_program_is_named(begin, name):
     node, (found,) = read(begin)
     assert node is None
-    assert (found.code, dict(found.values)["found"]) == ("Y014", name)
+    assert (found.code, str(dict(found.values)["found"])) == ("Y014", name)
 
 
 def test_a_quote_that_begins_straight_and_ends_curly_is_told():

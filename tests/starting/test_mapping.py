@@ -166,7 +166,7 @@ def test_a_mapping_without_anything_new_changes_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("raw", "code"),
     [(b"", "S008"), (b"\n\n# a\n", "S008"), (b"a\0b,c\n", "S117"), (b"\xd0\xcf\x11\xe0" + bytes(600), "S114"),
-     (b"PK\x03\x04rusak", "S114"), (b'a,"b\n1,2\n', "S008")],
+     (b"PK\x03\x04rusak", "S174"), (b'a,"b\n1,2\n', "S008")],
 )  # fmt: skip
 def test_what_is_no_export_is_refused(tmp_path, raw, code):
     root = office(tmp_path)

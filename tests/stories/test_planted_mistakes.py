@@ -42,6 +42,31 @@ MISTAKES = {
             f"{U}loket-depan.yaml": "nama: Loket Contoh\ndikenal_sebagai: [loket]\n",
         },
     ),
+    "a unit moved": (
+        {**ELSEWHERE, **LEFT, f"{U}loket.yaml": None, f"{U}lain.yaml": "nama: Lain\n", OWN: "yth: Kepala\n"},
+        ("B002 ", "unit itu sekarang di units/desa/: pindahkan berkas ini ke periods/2025S1/desa/"),
+        {OWN: None, "periods/2025S1/desa/loket.yaml": "yth: Kepala\n"},
+    ),
+    "a unit moved and its answers not": (
+        {
+            **ELSEWHERE,
+            f"{U}loket.yaml": None,
+            f"{U}lain.yaml": "nama: Lain\n",
+            "periods/2025S1/desa/skor.csv": None,
+            f"{P}skor.csv": SHEET + "lain,3,3\n",
+        },
+        ("S005 2 baris", "unit itu sekarang di units/desa/: pindahkan barisnya ke berkas di periods/2025S1/desa/"),
+        {f"{P}skor.csv": "unit,waktu,biaya\nlain,3,3\n", "periods/2025S1/desa/skor.csv": SHEET},
+    ),
+    "several columns mistyped, unknown and lacking": (
+        {f"{P}skor.csv": "unit,wakktu,x,y,z,biaya\nloket,4,1,1,1,3\nloket,3,1,1,1,3\n"},
+        (
+            "S001 kolom `wakktu` tidak dikenal; petakan namanya di `jawaban.kolom`, atau hapus bila tidak dipakai; "
+            "maksudnya `waktu`?\n",
+            "S001 kolom `x`, `y`, `z` (3 kolom) tidak dikenal; ",
+        ),
+        {f"{P}skor.csv": SHEET},
+    ),
     "a weight cut by its comma": (
         institution("{nama: SKM,", "{nama: SKM, bobot: {waktu: 0,5, biaya: 0,5},"),
         ("Y010 ", "`{waktu: '0,5', biaya: '0,5'}`"),
@@ -72,13 +97,13 @@ MISTAKES = {
     ),
     "text named as a workbook": (
         {f"{P}skor.csv": None, f"{P}skor.xlsx": SHEET},
-        ("S114 ", "isinya bukan lembar kerja Excel; buka di Excel, lalu simpan ulang sebagai .xlsx"),
-        {f"{P}skor.xlsx": BOOK},
+        ("S174 berkas ini berisi teks (CSV)", "ganti namanya menjadi skor.csv"),
+        {f"{P}skor.xlsx": None, f"{P}skor.csv": SHEET},
     ),
     "a workbook named as text": (
         {f"{P}skor.csv": BOOK},
-        ("S117 ", "simpan ulang dari Excel sebagai CSV UTF-8"),
-        {f"{P}skor.csv": SHEET},
+        ("S174 berkas ini berisi Excel (.xlsx)", "ganti namanya menjadi skor.xlsx"),
+        {f"{P}skor.csv": None, f"{P}skor.xlsx": BOOK},
     ),
     "a workbook without a header": (
         {f"{P}skor.csv": None, f"{P}skor.xlsx": workbook_of({"Data": ROWS[1:]})},

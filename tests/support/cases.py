@@ -5,6 +5,7 @@ import shlex
 import shutil
 import textwrap
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,10 @@ KEYS = {"in", "files", "run", "locked", "soffice", "git", "test"}
 RUN = "check 2025S1"
 
 
+@cache
 def read(path: Path) -> dict[str, Any]:
     """Return a file of the catalogue."""
-    said = yaml.safe_load(path.read_text(encoding="utf-8"))
+    said = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     assert isinstance(said, dict)
     return said
 

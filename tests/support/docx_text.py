@@ -10,7 +10,11 @@ from docx.oxml.ns import qn
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-_NAMES = {"decimal": str, "lowerLetter": lambda number: chr(96 + number)}
+_NAMES = {
+    "decimal": str,
+    "lowerLetter": lambda number: chr(96 + number),
+    "upperRoman": lambda number: ("I", "II", "III", "IV", "V", "VI")[number - 1],
+}
 
 
 def text(path: Path) -> str:

@@ -1,8 +1,10 @@
 """What tests and the programs they start see of the machine: the same everywhere, whoever starts them and however."""
 
 import os
+import tempfile
 import time
 from collections.abc import Mapping
+from pathlib import Path
 
 KEPT = ("PATH", "TMPDIR", "LD_LIBRARY_PATH")
 """Where programs and room for files are."""
@@ -24,8 +26,24 @@ def clean(environ: Mapping[str, str]) -> dict[str, str]:
     return {**kept, **SAID}
 
 
+IN_MEMORY = Path("/dev/shm")
+ROOM = 2 << 30
+"""How many bytes of memory must be free before the tests' files lie there: all of a run's take a tenth of it."""
+
+
+def in_memory() -> str | None:
+    """Return a folder in memory with room for the tests' files: a disk takes longer over most of them than a test."""
+    if not os.access(IN_MEMORY, os.W_OK | os.X_OK):
+        return None
+    found = os.statvfs(IN_MEMORY)
+    roomy = found.f_bavail * found.f_frsize >= ROOM and not found.f_flag & os.ST_NOEXEC
+    return str(IN_MEMORY) if roomy else None
+
+
 def enter() -> None:
     """Make it this process's own, and so that of all that it starts."""
+    if "TMPDIR" not in os.environ and (folder := in_memory()):
+        os.environ["TMPDIR"] = tempfile.tempdir = folder
     cleaned = clean(os.environ)
     os.environ.clear()
     os.environ.update(cleaned)

@@ -115,8 +115,19 @@ _BLACK = '<w:shd w:val="clear" w:color="auto" w:fill="000000"/>'
 _THEMED = '<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF" w:themeFill="text1"/>'
 _WIDE = '<w:tblCellMar><w:left w:w="20000" w:type="dxa"/></w:tblCellMar>'
 
+
+def _by_halves(element: str, beneath: str, own: str) -> Make:
+    """A style says one half of what moves a paragraph, the paragraph itself the other."""
+    style = (
+        '<w:style w:type="paragraph" w:styleId="Bawah"><w:name w:val="Bawah"/>'
+        f"<w:pPr><w:{element} {beneath}/></w:pPr></w:style></w:styles>"
+    )
+    put = _own(f"(?:pStyle|{element})", f'<w:pStyle w:val="Bawah"/><w:{element} {own}/>')
+    return lambda parts, way: put(edited(STYLES, "</w:styles>", style)(parts, way), way)
+
+
 LOOKS: dict[str, Make] = {
-    "two default styles": edited(
+    "two default styles of paragraphs": edited(
         STYLES,
         "</w:styles>",
         '<w:style w:type="paragraph" w:default="1" w:styleId="D"><w:name w:val="D"/><w:rPr><w:vanish/></w:rPr>'
@@ -174,13 +185,18 @@ LOOKS: dict[str, Make] = {
     ),
     "pictures as bullets": _picture_bullet,
     "a reference to a page around": _field_around(" PAGEREF tidakada "),
-    "a table of contents around": _field_around(" TOC \\o "),
+    "a table of contents of all levels around": _field_around(" TOC \\o "),
     "a cell struck out": _cell('<w:tcBorders><w:tl2br w:val="single" w:sz="96" w:color="000000"/></w:tcBorders>'),
     "lines over each other": _own("spacing", '<w:spacing w:line="20"/>'),
     "on another page": _own("spacing", '<w:spacing w:before="31000"/>'),
     "off the page by letters": _own("ind", '<w:ind w:leftChars="20000"/>'),
     "begun off the page by letters": _own("ind", '<w:ind w:firstLineChars="20000"/>'),
     "off the page by two measures": _own("ind", '<w:ind w:left="9000" w:firstLine="9000"/>'),
+    "off the page by two measures in two places": _by_halves("ind", 'w:left="9000"', 'w:firstLine="9000"'),
+    "lines over each other by two places": _by_halves(
+        "spacing", 'w:line="20" w:lineRule="atLeast"', 'w:lineRule="auto"'
+    ),
+    "other letters as symbols": looking('<w:rFonts w:ascii="Arial"/>'),
     "off the page by a tab": _own("tabs", '<w:tabs><w:tab w:val="left" w:pos="15000"/></w:tabs>'),
     "off the page by every tab": edited(SETTINGS, "</w:settings>", '<w:defaultTabStop w:val="31000"/></w:settings>'),
     "under another column": _row('<w:trPr><w:gridBefore w:val="2"/></w:trPr>'),
@@ -223,7 +239,7 @@ PICTURES: dict[str, Make] = {
     ),
     "a picture in the shape of a line": edited(MAIN, 'prst="rect"', 'prst="line"'),
     "a picture filled beside its frame": edited(MAIN, "<a:fillRect/>", '<a:fillRect l="90000" t="90000"/>'),
-    "a picture in tiles": edited(MAIN, "<a:stretch><a:fillRect/></a:stretch>", '<a:tile sx="1000" sy="1000"/>'),
+    "a picture in small tiles": edited(MAIN, "<a:stretch><a:fillRect/></a:stretch>", '<a:tile sx="1000" sy="1000"/>'),
     "a picture shrunk within": edited(MAIN, '<a:ext cx="[0-9]+"', '<a:ext cx="1000"'),
     "a picture that leads away": _led_away,
     "a picture far from its text": edited(MAIN, 'distT="0"', 'distT="9000000"'),

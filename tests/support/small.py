@@ -68,6 +68,19 @@ def png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(made)
 
 
+def whole_png(side: int = 8) -> bytes:
+    """A grey PNG that can be opened."""
+    chunks = (
+        (b"IHDR", struct.pack(">2L5B", side, side, 8, 0, 0, 0, 0)),
+        (b"IDAT", zlib.compress((b"\0" + b"\x99" * side) * side)),
+        (b"IEND", b""),
+    )
+    made = (
+        struct.pack(">L", len(data)) + name + data + struct.pack(">L", zlib.crc32(name + data)) for name, data in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(made)
+
+
 SURAT = (
     p("Nomor {{ nomor }}{{ draf }}")
     + p("Yth. {{ yth }} {{ di }}, surat {{ rujukan.nomor }}")

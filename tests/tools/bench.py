@@ -25,6 +25,7 @@ from pipeline.making.office import Offices
 from pipeline.sources import workspace
 from pipeline.words.chapter import Material, Words
 from pipeline.words.say import say
+from support.plain_words import plain_words
 from tools import bench_reports as bench_laporan
 from tools import bench_scores as bench_skor
 
@@ -50,7 +51,7 @@ def main() -> None:
     write(ROOT / "build/bench.json", (json.dumps(found, indent=1) + "\n").encode())
 
 
-def letters() -> dict[str, float]:
+def letters(ours: int = 300, theirs: int = 10, rounds: int = 7) -> dict[str, float]:
     """The seed's letter, words to file: ours against open, render, save with docxtpl, in turn, in one process.
 
     Files are written in memory where the machine can, since a busy disk would be measured instead; the same on the
@@ -60,13 +61,14 @@ def letters() -> dict[str, float]:
     on_disk.mkdir(exist_ok=True)
     in_memory = Path("/dev/shm")
     return {
-        "letters_vs_docxtpl": _letters(in_memory if os.access(in_memory, os.W_OK) else on_disk),
-        "letters_vs_docxtpl_on_disk": _letters(on_disk),
+        "letters_vs_docxtpl": _letters(in_memory if os.access(in_memory, os.W_OK) else on_disk, ours, theirs, rounds),
+        "letters_vs_docxtpl_on_disk": _letters(on_disk, ours, theirs, rounds),
     }
 
 
-def _letters(where: Path) -> float:
+def _letters(where: Path, many: int, few: int, rounds: int) -> float:
     words = _words()
+    theirs_words = plain_words(words)
     compiled = template.compile_template((ROOT / TEMPLATE).read_bytes(), TEMPLATE, [])
     assert compiled is not None
     sifat = Properties("Hasil SKM", "Institusi", dt.date(2025, 7, 2), is_draft=False)
@@ -79,29 +81,29 @@ def _letters(where: Path) -> float:
 
         def theirs() -> None:
             document = DocxTemplate(io.BytesIO(plain))
-            document.render(words, autoescape=True)
+            document.render(theirs_words, autoescape=True)
             document.save(next(files))
 
-        return statistics.median(_rate(ours, 300) / _rate(theirs, 10) for _ in range(7))
+        return statistics.median(_rate(ours, many) / _rate(theirs, few) for _ in range(rounds))
 
 
-def memory() -> dict[str, float]:
-    """Peak memory of making letters, in MB: 10,000 against 100; their answers are counted before, by another process.
+def memory(few: int = 100, many: int = 10_000) -> dict[str, float]:
+    """Peak memory of making letters, in MB: many against few; their answers are counted before, by another process.
 
     Counting has a bound of its own, the size of a block, which `bench_skor` measures; here it would hide the letters.
     """
-    small, large = _peak(100), _peak(10_000)
-    return {"memory_100_mb": small, "memory_10000_mb": large, "memory_growth_mb": large - small}
+    small, large = _peak(few), _peak(many)
+    return {f"memory_{few}_mb": small, f"memory_{many}_mb": large, "memory_growth_mb": large - small}
 
 
-def nothing_to_do() -> dict[str, float]:
+def nothing_to_do(rounds: int = 15) -> dict[str, float]:
     """`make letters` with nothing changed against a bare `--version`."""
-    python = ROOT / ".venv/bin/python"
+    python = sys.executable
     nothing = ["make", "--no-print-directory", "letters", f"PERIOD={PERIOD}"]
-    version = [str(python), "-m", "pipeline", "--version"]
+    version = [python, "-m", "pipeline", "--version"]
     for command in (nothing, version):
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    ratios = [_seconds(nothing) / _seconds(version) for _ in range(15)]
+    ratios = [_seconds(nothing) / _seconds(version) for _ in range(rounds)]
     return {"nothing_to_do_vs_version": statistics.median(ratios)}
 
 

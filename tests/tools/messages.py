@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 os.environ["SKM_LANG"] = "id"
@@ -36,24 +37,29 @@ def of_click() -> list[str | tuple[str, ...]]:
     return sorted({message for _, _, message, _, _ in found if message}, key=str)
 
 
+@cache
+def code() -> Code:
+    """The code of the program, read once."""
+    return Code(ROOT / "pipeline")
+
+
+@cache
 def msgids() -> list[str]:
     """Every Indonesian sentence that the program can say."""
-    found = [*Code(ROOT / "pipeline").sentences(), *_help(cli)]
+    found = [*code().sentences(), *_help(cli)]
     return sorted({text for text in found if text and any(map(str.isalpha, text))})
 
 
 def unsaid() -> list[str]:
     """Places where a sentence is made in a way that no catalogue can know."""
-    return [f"{path.relative_to(ROOT)}:{line}" for path, line in Code(ROOT / "pipeline").unknown()] + [
-        f"{path.relative_to(ROOT)}:{call.lineno}"
-        for path in sorted((ROOT / "pipeline").rglob("*.py"))
-        for call in _raw(path)
+    return [f"{path.relative_to(ROOT)}:{line}" for path, line in code().unknown()] + [
+        f"{path.relative_to(ROOT)}:{call.lineno}" for path, tree in code().modules.items() for call in _raw(tree)
     ]
 
 
-def _raw(path: Path) -> Iterator[ast.Call]:
+def _raw(tree: ast.Module) -> Iterator[ast.Call]:
     """Calls that say a sentence to people without a catalogue: `Usage("...")`, `click.echo("...")`."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
@@ -77,6 +83,7 @@ def _help(command: click.Command) -> list[str]:
     return found
 
 
+@cache
 def catalogue(lang: str) -> Catalog:
     """The catalogue of a language with the sentences of today: old translations kept, new ones empty."""
     path = source(lang)

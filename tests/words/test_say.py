@@ -1,5 +1,6 @@
 """The words: what each chapter says is what it lists, and Indonesian is written as on paper."""
 
+import ast
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,8 +12,8 @@ from pipeline.making.material import gather
 from pipeline.making.office import Offices
 from pipeline.sources.period import Period, earlier, parse, shift
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Need, Picture
-from pipeline.words.say import CHAPTERS, needs
+from pipeline.words.chapter import Dated, Material, Need, Picture
+from pipeline.words.say import CHAPTERS, described, needs
 from support.paths import ROOT
 
 
@@ -40,6 +41,57 @@ def test_a_chapter_says_no_word_that_it_does_not_list(name):
     for unit in (("lumajang", "bag-protokol-tup"), ("contoh", "dinas-kesehatan"), ("contoh", "dinas-perikanan")):
         said |= set(leaves(CHAPTERS[name].say(bahan(*unit)), ""))
     assert said <= {path for path, _ in CHAPTERS[name].KATA}
+
+
+def dates(word: object, path: str) -> Iterator[str]:
+    """Yield the paths of words that are dates."""
+    if isinstance(word, Dated):
+        yield path
+    for name, inner in word.items() if isinstance(word, dict) else ():
+        yield from dates(inner, f"{path}.{name}".lstrip("."))
+    for inner in word if isinstance(word, list) else ():
+        yield from dates(inner, f"{path}[]")
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_every_date_that_a_chapter_says_has_its_parts_as_words(name):
+    said = {
+        path
+        for unit in ("dinas-kesehatan", "dinas-perikanan")
+        for path in dates(CHAPTERS[name].say(bahan("contoh", unit)), "")
+    }
+    assert said <= set(getattr(CHAPTERS[name], "DATES", ()))
+    for path in getattr(CHAPTERS[name], "DATES", ()):
+        assert {f"{path}.{part}" for part, _ in indonesian.DATE_PARTS} <= set(described([name]))
+
+
+def test_the_signer_is_made_of_the_same_words_as_in_letters_that_are_archived():
+    said = CHAPTERS["surat"].say(bahan("contoh", "dinas-kesehatan"))
+    assert list(said["penandatangan"]) == ["jabatan", "nama", "nip", "pangkat", "atas_nama"]
+    assert said["blok_tanda_tangan"] == ["a.n. Bupati Contoh", "Sekretaris Daerah"]
+
+
+def test_how_much_is_enclosed_stands_in_words_alone():
+    assert indonesian.enclosure_in_words("1 bendel") == "Satu Bendel"
+    assert indonesian.enclosure_in_words("12") == "Dua Belas Berkas"
+    assert (indonesian.enclosure_in_words("0"), indonesian.enclosure_in_words(None)) == ("-", "-")
+
+
+def test_the_highest_and_the_lowest_element_are_those_of_the_table():
+    said = CHAPTERS["hasil"].say(bahan("contoh", "dinas-kesehatan"))
+    scores = {row["nama"]: row["nilai"] for row in said["utama"]["unsur"]}
+    assert scores[said["unsur_tertinggi"]["nama"]] == said["unsur_tertinggi"]["nilai"] == max(scores.values())
+    assert scores[said["unsur_terendah"]["nama"]] == said["unsur_terendah"]["nilai"] == min(scores.values())
+
+
+def test_a_date_says_its_parts_and_an_unknown_one_its_blanks():
+    day = indonesian.dated(dt.date(2025, 7, 7))
+    assert (day, *day.parts.values()) == (
+        "7 Juli 2025",
+        *("Senin", "7", "tujuh", "Juli", "07", "tujuh", "2025", "dua ribu dua puluh lima", "Juli 2025"),
+    )
+    assert set(indonesian.undated().parts.values()) == {indonesian.DOTS}
+    assert set(indonesian.undated("").parts.values()) == {""}
 
 
 @pytest.mark.parametrize(
@@ -147,3 +199,13 @@ def test_earlier_periods_are_those_that_end_before_one_begins_the_last_first(tex
     period = parse(text)
     assert period
     assert list(map(str, earlier(names, period))) == found
+
+
+def test_no_chapter_says_a_date_as_mere_text():
+    """Each date has its parts: `indonesian.date` stands only within a sentence that a chapter builds."""
+    for name in CHAPTERS:
+        tree = ast.parse((ROOT / f"pipeline/words/chapters/{name}.py").read_text(encoding="utf-8"))
+        within = {call for text in ast.walk(tree) if isinstance(text, ast.JoinedStr) for call in ast.walk(text)}
+        calls = [call for call in ast.walk(tree) if isinstance(call, ast.Call)]
+        alone = [call.lineno for call in calls if ast.unparse(call.func) == "indonesian.date" and call not in within]
+        assert alone == [], name

@@ -13,6 +13,8 @@ LONGEST_CELL = 1024
 """Bytes of a cell, above which a block is not plain."""
 OTHER = 255
 """Any other character than those that a column is made of."""
+_MOST_BEFORE = 32
+"""Blanks and zeros before a number that are left away."""
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _PIECE = np.array([(1 << 8 * size) - 1 for size in range(WORDS + 1)], dtype=np.uint64)
 
@@ -83,8 +85,8 @@ def column(cells: Cells, at: int, encoding: str, numbered: Callable[[Numbers], N
 
 
 def fingerprints(cells: Cells, at: int) -> npt.NDArray[np.uint64]:
-    """Return a fingerprint of each cell of a column, 0 for an empty one: the same bytes, blanks included, the same."""
-    starts, size = _positions(cells, at)
+    """Return a fingerprint of each cell of a column, 0 for an empty one; `_bare` is the same."""
+    starts, size = _bare(cells.block, *_positions(cells, at))
     words = np.ndarray((len(cells.block) + 1,), "<u8", cells.block + bytes(WORDS), strides=(1,))
     found = np.zeros(len(starts), dtype=np.uint64)
     for done in range(0, int(size.max()), WORDS):
@@ -93,6 +95,20 @@ def fingerprints(cells: Cells, at: int) -> npt.NDArray[np.uint64]:
         mixed = (found ^ part) * _SPREAD
         found = np.where(size > done, mixed ^ (mixed >> np.uint64(29)), found)
     return np.where(size > 0, found | np.uint64(1), np.uint64(0))
+
+
+def _bare(block: bytes, starts: Numbers, size: Numbers) -> tuple[Numbers, Numbers]:
+    """Return cells without blanks around them, and numbers without zeros before them: ` 01` is 1, as Excel has it."""
+    signs = np.frombuffer(block, np.uint8)
+    for _ in range(_MOST_BEFORE):
+        first, after = (signs[np.minimum(starts + step, len(signs) - 1)] for step in (0, 1))
+        is_zero = (size > 1) & (first == ord("0")) & (after >= ord("0")) & (after <= ord("9"))
+        before = (size > 0) & ((first == ord(" ")) | is_zero)
+        behind = (size > 0) & (signs[starts + np.maximum(size, 1) - 1] == ord(" "))
+        if not (before | behind).any():
+            break
+        starts, size = starts + before, np.maximum(size - before - behind, 0)
+    return starts, size
 
 
 def text_fingerprints(texts: Sequence[str], encoding: str) -> npt.NDArray[np.uint64]:

@@ -4,10 +4,10 @@ import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.problems.phrase import Text, phrase
+from pipeline.problems.phrase import Text, listed, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.sheets.sheet_text import SheetHead
-from pipeline.sources.nearest import bare, by_bare, guess, tidy
+from pipeline.sources.nearest import bare, by_bare, guess, near, tidy
 
 ANSWERS, COUNTS, MEANS, INDEX, TABEL = "jawaban", "cacah", "rerata", "indeks", "tabel"
 SHAPES = (ANSWERS, COUNTS, MEANS, INDEX, TABEL)
@@ -25,6 +25,8 @@ IDENTITY = {
 """Columns that may stand beside the elements, by shape."""
 
 
+MOST_TOLD = 10
+"""Columns that one message names."""
 _SCORES = frozenset("1234")
 _ALIKE = 0.75
 """How alike two wordings of a question are, of 1."""
@@ -152,13 +154,32 @@ def _check(
     elif shape == TABEL:
         needed += ("ikm",) if set(elements) & set(names) else ("ikm", "jumlah_responden")
     own = phrase("tambahkan kolom itu, atau namai berkasnya menurut unit pemiliknya, seperti {file}", file="loket.csv")
-    add = phrase("tambahkan kolom itu")
-    for name in needed:
-        if name not in names:
-            yield problem(place, "S003", column=name, hint=own if name == "unit" else add)
+    unknown = [name for name in names if name not in known]
+    meant = {*(near(name, known) for name in unknown), *(_was(name, names, sheet_format)[1] for name in unknown)}
+    if "unit" in needed and not {"unit"} & {*names, *meant}:
+        yield _lacking(place, ["unit"], own)
+    if others := [name for name in needed if name not in (*names, *meant, "unit")]:
+        yield _lacking(place, others, phrase("tambahkan kolom itu"))
     if elements and not (shape == TABEL and not set(elements) & set(names)):
         hint = phrase("tambahkan kolom itu, atau keluarkan unsurnya dari skema")
-        yield from (problem(place, "S003", column=key, hint=hint) for key in _missing(names, sheet_format))
+        if missing := [key for key in _missing(names, sheet_format) if key not in meant]:
+            yield _lacking(place, missing, hint)
+
+
+def _lacking(place: Place, names: Sequence[str], hint: Text) -> Problem:
+    return problem(place, "S003", columns=_columns_named(names), hint=hint)
+
+
+def _columns_named(names: Iterable[Text]) -> Text:
+    """Return columns as one message says them: of several also how many they are."""
+    every = tuple(dict.fromkeys(names))
+    named = listed(
+        (
+            *(phrase("`{column}`", column=name) for name in every[:MOST_TOLD]),
+            *(["..."] if len(every) > MOST_TOLD else []),
+        )
+    )
+    return named if len(every) == 1 else phrase("{columns} ({count} kolom)", columns=named, count=len(every))
 
 
 def _missing(names: Sequence[str], sheet_format: SheetFormat) -> Iterable[str]:
@@ -174,26 +195,41 @@ def _missing(names: Sequence[str], sheet_format: SheetFormat) -> Iterable[str]:
 def _columns(
     names: Sequence[str], place: Place, known: tuple[str, ...], sheet_format: SheetFormat
 ) -> Iterator[Problem]:
-    """Yield the columns that have no name, one that stands twice, or one that nobody knows."""
-    for index, name in enumerate(names):
-        if not name:
-            column = phrase("ke-{number} tanpa judul", number=index + 1)
-            yield problem(place, "S001", column=column, hint=phrase("hapus kolom itu dari lembarnya, juga bila kosong"))
-        elif name in names[:index] and name != IGNORED:
-            yield problem(place, "S002", column=name)
-        elif name not in (*known, IGNORED):
-            yield problem(place, "S001", column=name, hint=_mapped(name, known, names, sheet_format))
+    """Yield what is wrong with columns: no name, one that stands twice, or one that nobody knows; by its way out."""
+    nameless = [phrase("ke-{number} tanpa judul", number=at) for at, name in enumerate(names, 1) if not name]
+    if nameless:
+        hint = phrase("hapus kolom itu dari lembarnya, juga bila kosong")
+        yield problem(place, "S001", columns=_columns_named(nameless), hint=hint)
+    twice = [name for at, name in enumerate(names) if name and name in names[:at] and name != IGNORED]
+    if twice:
+        yield problem(place, "S002", columns=_columns_named(twice))
+    by_hint: dict[str, list[str]] = {}
+    hints: dict[str, Text] = {}
+    for name in dict.fromkeys(names):
+        if name and name not in (*known, IGNORED):
+            way = _mapped(name, known, names, sheet_format)
+            hints.setdefault(str(way), way)
+            by_hint.setdefault(str(way), []).append(name)
+    for said, others in by_hint.items():
+        yield problem(place, "S001", columns=_columns_named(others), hint=hints[said])
 
 
 def _mapped(name: str, known: tuple[str, ...], names: Sequence[str], sheet_format: SheetFormat) -> Text:
     """Return the advice for a column that is not known: the mapped question that it may have been, or how to map it."""
-    away = {title: key for title, key in sheet_format.names.items() if key not in names}
-    if near := difflib.get_close_matches(tidy(name), tuple(away), n=1, cutoff=_ALIKE):
+    title, key = _was(name, names, sheet_format)
+    if title:
         return phrase(
             "mirip `{title}`, yang dipetakan ke `{key}` dan sekarang tidak ada; bila itu pertanyaan yang sama, petakan "
             "juga bunyi yang baru di `jawaban.kolom` (skm map)",
-            title=near[0],
-            key=away[near[0]],
+            title=title,
+            key=key,
         )
     hint = guess(name, known)
     return phrase("petakan namanya di `jawaban.kolom`, atau hapus bila tidak dipakai; {hint}", hint=hint)
+
+
+def _was(name: str, names: Sequence[str], sheet_format: SheetFormat) -> tuple[str, str]:
+    """Return the mapped question that a column may have been, and what it is mapped to; nothing when there is none."""
+    away = {title: key for title, key in sheet_format.names.items() if key not in names}
+    alike = difflib.get_close_matches(tidy(name), tuple(away), n=1, cutoff=_ALIKE)
+    return (alike[0], away[alike[0]]) if alike else ("", "")

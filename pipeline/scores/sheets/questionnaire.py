@@ -21,13 +21,17 @@ UNANSWERED = 0
 
 
 class Questionnaire(NamedTuple):
-    """Wordings by element and by column beside; scores of labels, compared bare; signs of the services' exports."""
+    """Wordings by element and by column beside; scores of labels, compared bare; signs of the services' exports.
+
+    `answers` are the labels as a form prints them, by element and score; `""` of any element.
+    """
 
     elements: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, Mapping[str, int]]
     any_labels: Mapping[str, int]
     columns: Mapping[str, tuple[str, ...]]
     services: Mapping[str, tuple[str, ...]]
+    answers: Mapping[str, Mapping[int, str]]
 
 
 @cache
@@ -43,7 +47,14 @@ def national() -> Questionnaire:
         _scores(said["label"]),
         {**{key: tuple(words) for key, words in said["kolom"].items()}, IGNORED: tuple(said["abaikan"])},
         {name: tuple(signs) for name, signs in said["ekspor"].items()},
+        {"": _first(said["label"]), **{key: _first(element["label"]) for key, element in elements.items()}},
     )
+
+
+def answers(element: str) -> Mapping[int, str]:
+    """Return what the national form has an element answered with, by score; of one that it has not, plain answers."""
+    known = national().answers
+    return known.get(element, known[""])
 
 
 def words(text: str) -> str:
@@ -114,6 +125,10 @@ def service_of(titles: Sequence[str]) -> str:
     """Return the service whose export has such columns; empty when none is known."""
     there = {words(title) for title in titles}
     return next((name for name, signs in national().services.items() if there >= set(signs)), "")
+
+
+def _first(labels: Mapping[str, Sequence[str]]) -> dict[int, str]:
+    return {int(score): several[0] for score, several in labels.items()}
 
 
 def _scores(labels: Mapping[str, Sequence[str]]) -> dict[str, int]:

@@ -1,77 +1,87 @@
 """The chapter `hasil`: indices, elements, priorities and suggestions."""
 
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
 from pipeline.scores.ikm import CONVERSION
 from pipeline.scores.records import SchemeResult
 from pipeline.words import figures, indonesian
-from pipeline.words.chapter import Material, Need, Words
+from pipeline.words.chapter import Material, Need, Number, NumberOrDash, Words, under
 
 ORDER, NEEDS = 40, frozenset({Need.RESULTS, Need.SURVEY})
 
+_GROUP = (
+    ("jumlah", Number(": banyaknya")),
+    ("rincian", ", bernomor, sebagai kalimat; kosong bila tidak ada"),
+    ("unsur[]", ", satu per satu"),
+)
 _SCHEME = (
     ("kunci", "kunci skema di instansi.yaml"),
     ("nama", "nama skema"),
-    ("jumlah", "banyaknya unsur"),
+    ("jumlah", Number("banyaknya unsur")),
     ("terbilang", "banyaknya unsur dengan huruf"),
     ("daftar", "nama unsur sebagai kalimat; kosong bila hanya indeksnya yang diketahui"),
-    ("ikm", "indeks, dua desimal"),
+    ("ikm", Number("indeks, dua desimal")),
     ("mutu", "huruf mutu"),
     ("kinerja", "kinerja menurut mutu"),
     ("unsur[].kode", "kode unsur"),
     ("unsur[].nama", "nama unsur"),
-    ("unsur[].nilai", "nilai rata-rata unsur, dua desimal"),
-    ("unsur[].indeks", "nilai rata-rata unsur kali 25"),
+    ("unsur[].nilai", Number("nilai rata-rata unsur, dua desimal")),
+    ("unsur[].indeks", Number("nilai rata-rata unsur kali 25")),
     ("unsur[].mutu", "huruf mutu unsur"),
-    ("unsur[].tertimbang", "nilai rata-rata unsur kali bobotnya, tiga desimal"),
-    ("unsur[].peringkat", "peringkat unsur, 1 untuk yang tertinggi; nilai yang sama berbagi peringkat"),
+    ("unsur[].tertimbang", Number("nilai rata-rata unsur kali bobotnya, tiga desimal")),
+    ("unsur[].peringkat", Number("peringkat unsur, 1 untuk yang tertinggi; nilai yang sama berbagi peringkat")),
     ("unsur[].golongan", "`dipertahankan`, `cukup`, atau `kurang`, menurut mutu unsur"),
     ("unsur[].prioritas", "`ya` bila unsur perlu diperbaiki; kosong bila tidak"),
-    ("rata_rata", "nilai rata-rata seluruh unsur, dua desimal"),
-    ("layanan_jumlah", "banyaknya layanan yang disurvei"),
+    ("rata_rata", Number("nilai rata-rata seluruh unsur, dua desimal")),
+    ("layanan_jumlah", Number("banyaknya layanan yang disurvei")),
     ("layanan[].kunci", "kunci layanan"),
     ("layanan[].nama", "nama layanan"),
     ("layanan[].singkat", "nama singkat layanan"),
-    ("layanan[].nilai[]", "nilai setiap unsur, menurut urutan unsur"),
-    ("layanan[].rata_rata", "nilai rata-rata layanan"),
-    ("layanan[].ikm", "indeks layanan"),
+    ("layanan[].nilai[]", Number("nilai setiap unsur, menurut urutan unsur")),
+    ("layanan[].rata_rata", Number("nilai rata-rata layanan")),
+    ("layanan[].ikm", Number("indeks layanan")),
     ("layanan[].mutu", "huruf mutu layanan"),
     ("layanan[].kinerja", "kinerja layanan"),
-    ("layanan[].responden", "banyaknya responden layanan; `-` bila tidak diketahui"),
+    ("layanan[].responden", NumberOrDash("banyaknya responden layanan; `-` bila tidak diketahui")),
     ("aturan.bobot", "aturan bobot unsur"),
     ("aturan.pembulatan", "aturan pembulatan"),
     ("aturan.gabungan", "aturan penggabungan layanan"),
     ("aturan.tabel", "tabel mutu yang dipakai"),
     ("aturan.prioritas", "aturan pemilihan unsur prioritas"),
-    ("jenjang[].nomor", "tabel mutu: nilai persepsi, dari mutu terendah"),
+    ("jenjang[].nomor", Number("tabel mutu: nilai persepsi, dari mutu terendah")),
     ("jenjang[].huruf", "tabel mutu: huruf"),
     ("jenjang[].kinerja", "tabel mutu: kinerja"),
-    ("jenjang[].mulai", "tabel mutu: batas bawah indeks"),
-    ("jenjang[].sampai", "tabel mutu: batas atas indeks"),
-    ("jenjang[].nrr_mulai", "tabel mutu: batas bawah nilai rata-rata, empat desimal"),
-    ("jenjang[].nrr_sampai", "tabel mutu: batas atas nilai rata-rata, empat desimal"),
-    ("prioritas.jumlah", "banyaknya unsur yang perlu diperbaiki"),
+    ("jenjang[].mulai", Number("tabel mutu: batas bawah indeks")),
+    ("jenjang[].sampai", Number("tabel mutu: batas atas indeks")),
+    ("jenjang[].nrr_mulai", Number("tabel mutu: batas bawah nilai rata-rata, empat desimal")),
+    ("jenjang[].nrr_sampai", Number("tabel mutu: batas atas nilai rata-rata, empat desimal")),
+    ("prioritas.jumlah", Number("banyaknya unsur yang perlu diperbaiki")),
     ("prioritas.rincian", "unsur yang perlu diperbaiki, bernomor, sebagai kalimat; kosong bila tidak ada"),
     ("prioritas.unsur[]", "unsur yang perlu diperbaiki, satu per satu"),
-    *(
-        (f"{name}.{leaf}", f"{what}{how}")
-        for name, what in (
-            (figures.GOOD, "unsur di luar prioritas yang bermutu baik"),
-            (figures.FAIR, "unsur di luar prioritas yang mutunya di antara baik dan kurang"),
-            (figures.POOR, "unsur di luar prioritas yang bermutu kurang"),
-        )
-        for leaf, how in (
-            ("jumlah", ": banyaknya"),
-            ("rincian", ", bernomor, sebagai kalimat; kosong bila tidak ada"),
-            ("unsur[]", ", satu per satu"),
-        )
-    ),
+    *under(f"{figures.GOOD}.", _GROUP, "unsur di luar prioritas yang bermutu baik"),
+    *under(f"{figures.FAIR}.", _GROUP, "unsur di luar prioritas yang mutunya di antara baik dan kurang"),
+    *under(f"{figures.POOR}.", _GROUP, "unsur di luar prioritas yang bermutu kurang"),
+)
+_EXTREME = (
+    ("kode", "kode; dari beberapa yang sama, yang pertama"),
+    ("nama", "nama; dari beberapa yang sama, yang pertama"),
+    ("nilai", Number("nilai rata-rata, dua desimal")),
+    ("mutu", "huruf mutu"),
+    ("rincian", "nama semua yang nilainya sama, sebagai kalimat"),
 )
 KATA = (
-    *((f"utama.{name}", f"skema utama: {text}") for name, text in _SCHEME),
-    *((f"tambahan[].{name}", f"skema tambahan: {text}") for name, text in _SCHEME),
-    *((f"skema[].{name}", f"setiap skema: {text}") for name, text in _SCHEME),
-    ("responden.jumlah", "banyaknya responden; kosong bila tidak diketahui"),
+    *under("utama.", _SCHEME, "skema utama: "),
+    *under("tambahan[].", _SCHEME, "skema tambahan: "),
+    *under("skema[].", _SCHEME, "setiap skema: "),
+    *(
+        (f"unsur_{name}.{leaf}", type(what)(f"unsur utama {how}: {what}"))
+        for name, how in (("tertinggi", "yang nilainya tertinggi"), ("terendah", "yang nilainya terendah"))
+        for leaf, what in _EXTREME
+    ),
+    ("responden.jumlah", Number("banyaknya responden; kosong bila tidak diketahui")),
     ("responden.terbilang", "banyaknya responden dengan huruf; kosong bila tidak diketahui"),
-    ("saran.jumlah", "banyaknya saran"),
+    ("saran.jumlah", Number("banyaknya saran")),
     ("saran.rincian", f"saran, bernomor, sebagai kalimat; `{indonesian.NOTHING}` bila tidak ada"),
     ("saran.daftar[]", "saran, satu per satu"),
 )
@@ -87,6 +97,8 @@ def say(material: Material) -> Words:
     unknown = dict.fromkeys(("jumlah", "terbilang"), "")
     return {
         "utama": schemes[0],
+        "unsur_tertinggi": _extreme(material, max),
+        "unsur_terendah": _extreme(material, min),
         "tambahan": schemes[1:],
         "skema": schemes,
         "responden": unknown if respondents is None else indonesian.counted(respondents, mark),
@@ -97,6 +109,23 @@ def say(material: Material) -> Words:
 def _without_stop(text: str) -> str:
     """Return a sentence as it stands inside another: without its full stop, but not without its dots."""
     return text[:-1] if text.endswith(".") and not text.endswith("..") and len(text) > 1 else text
+
+
+def _extreme(material: Material, which: Callable[[Iterable[Fraction]], Fraction]) -> Words:
+    """Return the element of the main scheme with the highest or lowest score; all empty where no element has one."""
+    scored, mark = material.scored.main, material.dossier.office.instansi.gaya.desimal
+    if not scored.result.nrr:
+        return dict.fromkeys((leaf for leaf, _ in _EXTREME), "")
+    score = which(scored.result.nrr.values())
+    same = [key for key, nrr in scored.result.nrr.items() if nrr == score]
+    first = scored.scheme.unsur[same[0]]
+    return {
+        "kode": first.kode,
+        "nama": first.nama,
+        "nilai": scored.printed.nrr[same[0]].written(mark),
+        "mutu": figures.element_grade(scored, same[0]).huruf,
+        "rincian": indonesian.listed([scored.scheme.unsur[key].nama for key in same]),
+    }
 
 
 def _scheme(material: Material, scored: SchemeResult) -> Words:

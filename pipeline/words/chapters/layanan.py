@@ -6,27 +6,27 @@ from fractions import Fraction
 
 from pipeline.scores.ikm import CONVERSION, Grade
 from pipeline.words import figures, indonesian
-from pipeline.words.chapter import Material, Need, Words
+from pipeline.words.chapter import Material, Need, Number, Words
 
 ORDER, NEEDS = 70, frozenset({Need.RESULTS})
 
 KATA = (
-    ("layanan.jumlah", "banyaknya layanan"),
+    ("layanan.jumlah", Number("banyaknya layanan")),
     ("layanan.terbilang", "banyaknya layanan dengan huruf"),
     ("layanan.daftar[].nama", "nama lengkap layanan, menurut urutan di YAML"),
     ("layanan.daftar[].singkat", "nama singkatnya"),
     ("layanan.tabel[].nama", "nama singkat layanan, menurut urutan tabel nilai"),
-    ("layanan.tabel[].nilai[]", "nilai layanan itu pada setiap unsur"),
-    ("layanan.tabel[].rata_rata", "rata-rata nilai layanan itu"),
-    ("layanan.tabel[].ikm", "IKM layanan itu"),
-    ("layanan.rata_rata.nilai[]", "rata-rata setiap unsur; yang diumumkan bila diumumkan"),
+    ("layanan.tabel[].nilai[]", Number("nilai layanan itu pada setiap unsur")),
+    ("layanan.tabel[].rata_rata", Number("rata-rata nilai layanan itu")),
+    ("layanan.tabel[].ikm", Number("IKM layanan itu")),
+    ("layanan.rata_rata.nilai[]", Number("rata-rata setiap unsur; yang diumumkan bila diumumkan")),
     ("layanan.rata_rata.mutu[]", "mutu setiap unsur"),
-    ("layanan.rata_rata.rata_rata", "rata-rata semua unsur"),
+    ("layanan.rata_rata.rata_rata", Number("rata-rata semua unsur")),
     ("layanan.rata_rata.mutu_rata_rata", "mutunya"),
-    ("ikm.nilai", "IKM unit"),
+    ("ikm.nilai", Number("IKM unit")),
     ("ikm.mutu", "mutunya"),
     ("ikm.kategori", "kinerjanya, setiap kata berhuruf besar: `Sangat Baik`"),
-    ("interval[].persepsi", "tabel interval: nilai persepsi"),
+    ("interval[].persepsi", Number("tabel interval: nilai persepsi")),
     ("interval[].nilai", "tabel interval: batas nilai 1 sampai 4"),
     ("interval[].konversi", "tabel interval: batas IKM"),
     ("interval[].mutu", "tabel interval: huruf mutu"),

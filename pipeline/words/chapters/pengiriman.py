@@ -2,17 +2,18 @@
 
 from pipeline.sources import citations, register_reader
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Need, Words
+from pipeline.words.chapter import Material, Need, Number, Words
 
 ORDER, NEEDS = 100, frozenset({Need.REGISTER})
 
+DATES = ("pengiriman.surat[].tanggal",)
 KATA = (
-    ("pengiriman.surat[].urut", "nomor urut baris"),
+    ("pengiriman.surat[].urut", Number("nomor urut baris")),
     ("pengiriman.surat[].nomor", "nomor surat"),
     ("pengiriman.surat[].tanggal", "tanggal surat; kosong bila belum ada"),
     ("pengiriman.surat[].yth", "penerima"),
     ("pengiriman.surat[].hal", "hal surat"),
-    ("pengiriman.jumlah", "banyaknya surat"),
+    ("pengiriman.jumlah", Number("banyaknya surat")),
     ("pengiriman.terbilang", "banyaknya surat dengan huruf"),
 )
 
@@ -32,7 +33,7 @@ def say(material: Material) -> Words:
                 subject = citations.revised_subject(institution, entry.jenis or "", subject, letter.revisi)
             row = {
                 "nomor": entry.nomor,
-                "tanggal": indonesian.date(day) if day else "",
+                "tanggal": indonesian.dated(day) if day else indonesian.undated(""),
                 "yth": letter.yth or "",
                 "hal": subject,
             }

@@ -2,17 +2,17 @@
 
 from pipeline.sources.period import Period, shift
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Need, Words
+from pipeline.words.chapter import Material, Need, Number, Words
 
 ORDER, NEEDS = 30, frozenset[Need]()
 
 KATA = (
     ("periode.nama", "nama periode tanpa tahun"),
-    ("periode.tahun", "tahunnya"),
+    ("periode.tahun", Number("tahunnya")),
     ("periode.lalu.nama", "nama periode sebelumnya"),
-    ("periode.lalu.tahun", "tahun periode sebelumnya"),
+    ("periode.lalu.tahun", Number("tahun periode sebelumnya")),
     ("periode.depan.nama", "nama periode berikutnya"),
-    ("periode.depan.tahun", "tahun periode berikutnya"),
+    ("periode.depan.tahun", Number("tahun periode berikutnya")),
 )
 
 

@@ -8,12 +8,12 @@ from pipeline.sources.nearest import tidy
 from pipeline.sources.survey_model import Kelompok
 from pipeline.sources.types import Profil
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Need, Words
+from pipeline.words.chapter import Material, Need, Number, Words, under
 
 ORDER, NEEDS = 50, frozenset({Need.RESULTS, Need.SURVEY})
 
 NOT_FILLED = "Tidak diisi"
-_NAMES: Mapping[Profil, str] = {
+NAMES: Mapping[Profil, str] = {
     "jenis_kelamin": "Jenis Kelamin",
     "umur": "Umur",
     "pendidikan": "Pendidikan",
@@ -21,13 +21,13 @@ _NAMES: Mapping[Profil, str] = {
 }
 _VALUES = (
     ("nama", "nama karakteristik"),
-    ("jumlah", "banyaknya responden seluruhnya"),
-    ("isi[].nomor", "nomor urut"),
+    ("jumlah", Number("banyaknya responden seluruhnya")),
+    ("isi[].nomor", Number("nomor urut")),
     ("isi[].nama", "nama kelompok"),
-    ("isi[].jumlah", "banyaknya"),
-    ("isi[].persen", "persentase satu desimal; seluruhnya berjumlah tepat 100"),
+    ("isi[].jumlah", Number("banyaknya")),
+    ("isi[].persen", Number("persentase satu desimal; seluruhnya berjumlah tepat 100")),
 )
-KATA = tuple((f"profil[].{name}", f"setiap karakteristik responden: {text}") for name, text in _VALUES)
+KATA = under("profil[].", _VALUES, "setiap karakteristik responden: ")
 
 
 def say(material: Material) -> Words:
@@ -36,7 +36,7 @@ def say(material: Material) -> Words:
     mark = material.dossier.office.instansi.gaya.desimal
     counted = material.survey.profil if material.survey else {}
     found: list[Words] = []
-    for name, title in _NAMES.items():
+    for name, title in NAMES.items():
         if not any(counted.get(name, {}).keys() - {""}):
             continue
         grouping = groupings.get(name, Kelompok())
@@ -59,7 +59,7 @@ def say(material: Material) -> Words:
 def grouped(counts: Mapping[str, int], grouping: Kelompok) -> dict[str, int]:
     """Return counts by printed group: in the order of `isi`, between the cuts of `batas`; what is left blank last."""
     printed = {tidy(text): name for text, name in grouping.isi.items()}
-    found = dict.fromkeys(grouping.isi.values(), 0) | dict.fromkeys(_bound_names(grouping.batas), 0)
+    found = dict.fromkeys(grouping.isi.values(), 0) | dict.fromkeys(bound_names(grouping.batas), 0)
     blank = 0
     for text, count in counts.items():
         if not text:
@@ -67,12 +67,13 @@ def grouped(counts: Mapping[str, int], grouping: Kelompok) -> dict[str, int]:
             continue
         name = printed.get(tidy(text), text)
         if grouping.batas and text.isdecimal():
-            name = _bound_names(grouping.batas)[sum(int(text) >= cut for cut in grouping.batas)]
+            name = bound_names(grouping.batas)[sum(int(text) >= cut for cut in grouping.batas)]
         found[name] = found.get(name, 0) + count
     return found | ({NOT_FILLED: blank} if blank else {})
 
 
-def _bound_names(cuts: Sequence[int]) -> list[str]:
+def bound_names(cuts: Sequence[int]) -> list[str]:
+    """Return what the groups between cuts are called: `< 20`, `20–29`, `≥ 30`."""
     if not cuts:
         return []
     between = [f"{low}–{high - 1}" for low, high in pairwise(cuts)]

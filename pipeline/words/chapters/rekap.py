@@ -9,55 +9,59 @@ from pipeline.scores.records import SchemeResult
 from pipeline.sources import schemes
 from pipeline.sources.survey_model import Skema
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Need, Word, Words
+from pipeline.words.chapter import Material, Need, Number, NumberOrDash, Word, Words, under
 
 ORDER, NEEDS = 90, frozenset({Need.ALL_UNITS})
 
 _ROW = (
-    ("nomor", "nomor urut"),
+    ("nomor", Number("nomor urut")),
     ("nama", "nama unit"),
     (
         "nilai[]",
-        "nilai setiap unsur, menurut urutan unsur; `-` bila tidak diketahui, begitu pula yang berikut",
+        NumberOrDash("nilai setiap unsur, menurut urutan unsur; `-` bila tidak diketahui, begitu pula yang berikut"),
     ),
-    ("ikm", "indeks, dua desimal"),
+    ("ikm", NumberOrDash("indeks, dua desimal")),
     ("mutu", "huruf mutu"),
     ("kinerja", "kinerja menurut mutu"),
-    ("responden", "banyaknya responden"),
+    ("responden", NumberOrDash("banyaknya responden")),
     ("prioritas", "unsur yang perlu diperbaiki, sebagai kalimat"),
     ("prioritas_kode", "kode unsur yang perlu diperbaiki"),
+    ("keterangan", "`tidak disurvei: ` dan alasannya, bila periodenya menyebutnya"),
 )
 KATA = (
     ("rekap.skema", "nama skema utama"),
     ("rekap.unsur[].kode", "kode unsur skema utama"),
     ("rekap.unsur[].nama", "nama unsur skema utama"),
-    *((f"rekap.unit[].{name}", f"setiap unit: {text}") for name, text in _ROW),
-    ("rekap.jumlah", "banyaknya unit"),
+    *under("rekap.unit[].", _ROW, "setiap unit: "),
+    ("rekap.jumlah", Number("banyaknya unit")),
     ("rekap.terbilang", "banyaknya unit dengan huruf"),
-    ("rekap.bernilai", "banyaknya unit yang mempunyai hasil"),
-    ("rekap.tanpa[]", "nama unit yang tanpa hasil, satu per satu"),
-    ("rekap.responden", "banyaknya responden semua unit; `-` bila tidak diketahui"),
-    ("rekap.nilai[]", "rata-rata nilai setiap unsur dari unit yang mempunyai hasil; `-` bila tidak ada"),
-    ("rekap.ikm", "rata-rata indeks unit yang mempunyai hasil; `-` bila tidak ada"),
+    ("rekap.bernilai", Number("banyaknya unit yang mempunyai hasil")),
+    ("rekap.tanpa[]", "nama unit yang belum mempunyai hasil, satu per satu"),
+    ("rekap.tidak_disurvei[].nama", "nama unit yang menurut periodenya tidak disurvei"),
+    ("rekap.tidak_disurvei[].alasan", "alasannya"),
+    ("rekap.responden", NumberOrDash("banyaknya responden semua unit; `-` bila tidak diketahui")),
+    ("rekap.nilai[]", NumberOrDash("rata-rata nilai setiap unsur dari unit yang mempunyai hasil; `-` bila tidak ada")),
+    ("rekap.ikm", NumberOrDash("rata-rata indeks unit yang mempunyai hasil; `-` bila tidak ada")),
     ("rekap.mutu", "huruf mutu rata-rata itu"),
     ("rekap.kinerja", "kinerja rata-rata itu"),
     ("rekap.tertinggi.nama", "unit dengan indeks tertinggi; lebih dari satu bila indeksnya sama"),
-    ("rekap.tertinggi.ikm", "indeksnya"),
+    ("rekap.tertinggi.ikm", Number("indeksnya")),
     ("rekap.terendah.nama", "unit dengan indeks terendah; lebih dari satu bila indeksnya sama"),
-    ("rekap.terendah.ikm", "indeksnya"),
+    ("rekap.terendah.ikm", Number("indeksnya")),
 )
 
 
 class _UnitRow(NamedTuple):
     """A unit's row, and the figures that it adds to those of the institution; `None` where it has no result.
 
-    Of a unit of which only the index is known there are no means.
+    Of a unit of which only the index is known there are no means. `why` is why it was not surveyed, where that is said.
     """
 
     words: Words
     ikm: Fraction | None = None
     nrr: tuple[Fraction, ...] = ()
     responden: int | None = None
+    why: str | None = None
 
 
 def say(material: Material) -> Words:
@@ -74,7 +78,8 @@ def say(material: Material) -> Words:
         "unit": [row.words for row in rows],
         **indonesian.counted(len(rows), mark),
         "bernilai": indonesian.count(len(there), mark),
-        "tanpa": [str(row.words["nama"]) for row in rows if row.ikm is None],
+        "tanpa": [str(row.words["nama"]) for row in rows if row.ikm is None and row.why is None],
+        "tidak_disurvei": [{"nama": row.words["nama"], "alasan": row.why} for row in rows if row.why is not None],
         "responden": indonesian.count(sum(known), mark) if known and len(known) == len(there) else indonesian.DASH,
     }
     return {"rekap": words | (_together(there, main, mark) if there else _nothing(main))}
@@ -113,7 +118,9 @@ def _row(number: int, unit: Material, key: str, scheme: Skema) -> _UnitRow:
     scored = unit.results.of(key) if unit.results else None
     if scored is None:
         blank: dict[str, Word] = dict.fromkeys([name for name, _ in _ROW[3:]], indonesian.DASH)
-        return _UnitRow({**words, "nilai": [indonesian.DASH] * len(scheme.unsur), **blank})
+        why = unit.dossier.office.not_surveyed.get(unit.dossier.unit)
+        note = {} if why is None else {"keterangan": f"tidak disurvei: {why}"}
+        return _UnitRow({**words, "nilai": [indonesian.DASH] * len(scheme.unsur), **blank, **note}, why=why)
     return _scored(words, scored, unit.dossier.office.instansi.gaya.desimal)
 
 
@@ -129,6 +136,7 @@ def _scored(words: Words, scored: SchemeResult, mark: str) -> _UnitRow:
         "responden": indonesian.DASH if printed.responden is None else indonesian.count(printed.responden, mark),
         "prioritas": indonesian.listed([unsur.nama for unsur in chosen]) or indonesian.DASH,
         "prioritas_kode": ", ".join(unsur.kode for unsur in chosen) or indonesian.DASH,
+        "keterangan": indonesian.DASH,
     }
     nrr = tuple(figure.exact for figure in printed.nrr.values())
     return _UnitRow(words, printed.ikm.exact, nrr, printed.responden)

@@ -13,22 +13,28 @@ from pipeline.scores.ikm import Grade
 from pipeline.scores.published import Figure
 from pipeline.scores.records import PastIndex, SchemeResult
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Need, Words
+from pipeline.words.chapter import Material, Need, Number, NumberOrDash, Words, under
 
 ORDER, NEEDS = 60, frozenset({Need.RESULTS, Need.SURVEY, Need.COMPARISON})
 
 NAIK, TURUN, TETAP = "naik", "turun", "tetap"
 _PERIOD = (
     ("nama", "nama periode tanpa tahun"),
-    ("tahun", "tahunnya"),
-    ("ikm", "indeks, dua desimal"),
+    ("tahun", Number("tahunnya")),
+    ("ikm", Number("indeks, dua desimal")),
     ("mutu", "huruf mutu"),
 )
+_MAYBE = tuple((name, NumberOrDash(text) if isinstance(text, Number) else text) for name, text in _PERIOD)
 _FIGURE = (
-    ("dari", "angka periode `lalu`; `-` bila tidak ada"),
-    ("menjadi", "angka periode ini"),
-    ("selisih", "selisih kedua angka itu, tanpa tanda; `-` bila tidak ada pembanding"),
+    ("dari", NumberOrDash("angka periode `lalu`; `-` bila tidak ada")),
+    ("menjadi", Number("angka periode ini")),
+    ("selisih", NumberOrDash("selisih kedua angka itu, tanpa tanda; `-` bila tidak ada pembanding")),
     ("arah", f"`{NAIK}`, `{TURUN}`, atau `{TETAP}`; `-` bila tidak ada pembanding"),
+)
+_GROUP = (
+    ("jumlah", Number("banyaknya")),
+    ("rincian", "sebagai kalimat; `-` bila tidak ada"),
+    ("unsur[]", "satu per satu"),
 )
 _SCHEME = (
     *_FIGURE,
@@ -38,24 +44,16 @@ _SCHEME = (
     ("unsur[].kode", "kode unsur"),
     ("unsur[].nama", "nama unsur"),
     *((f"unsur[].{name}", text) for name, text in _FIGURE),
-    *(
-        (f"{way}.{name}", f"unsur yang {way}: {text}")
-        for way in (NAIK, TURUN, TETAP)
-        for name, text in (
-            ("jumlah", "banyaknya"),
-            ("rincian", "sebagai kalimat; `-` bila tidak ada"),
-            ("unsur[]", "satu per satu"),
-        )
-    ),
+    *(word for way in (NAIK, TURUN, TETAP) for word in under(f"{way}.", _GROUP, f"unsur yang {way}: ")),
 )
 KATA = (
-    *((f"riwayat[].{name}", f"setiap periode, terlama dahulu, sampai ini: {text}") for name, text in _PERIOD),
+    *under("riwayat[].", _PERIOD, "setiap periode, terlama dahulu, sampai ini: "),
     ("lalu.ada", "`ya` bila ada periode pembanding; kosong bila tidak ada"),
-    *((f"lalu.{name}", f"periode pembanding: {text}; `-` bila tidak ada") for name, text in _PERIOD),
+    *under("lalu.", _MAYBE, "periode pembanding: ", "; `-` bila tidak ada"),
     ("lalu.sumber", "asal indeks pembanding: `publikasi`, atau `hitungan` bila tidak tercatat; `-` bila tidak ada"),
-    *((f"perkembangan.{name}", f"indeks utama terhadap `lalu`: {text}") for name, text in _SCHEME),
+    *under("perkembangan.", _SCHEME, "indeks utama terhadap `lalu`: "),
     ("perkembangan.tambahan[].nama", "setiap skema tambahan terhadap `lalu`: nama skema"),
-    *((f"perkembangan.tambahan[].{name}", f"setiap skema tambahan terhadap `lalu`: {text}") for name, text in _SCHEME),
+    *under("perkembangan.tambahan[].", _SCHEME, "setiap skema tambahan terhadap `lalu`: "),
 )
 
 

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from pipeline.sources import citations
+from pipeline.sources import citations, trees
 from pipeline.sources.models import Rujukan, RujukanJenis, Surat
 from pipeline.words import indonesian, number
-from pipeline.words.chapter import Material, Need, Words
+from pipeline.words.chapter import Material, Need, Number, Words
+from pipeline.words.persons import LINES, PERSON, SIGNER, person
 
 ORDER, NEEDS = 10, frozenset({Need.NUMBER})
 
@@ -18,14 +19,14 @@ KATA = (
     ("tempat_tanggal", "tempat dan tanggal, atau tanggal saja"),
     ("sifat", "sifat surat; kosong bila tidak ada"),
     ("lampiran", "banyaknya lampiran; `-` bila tidak ada"),
+    ("lampiran_terbilang", "banyaknya lampiran dengan huruf saja: `Satu Bendel`; `-` bila tidak ada"),
     ("hal", "hal surat"),
-    ("yth", "penerima, sesudah `Yth.`"),
+    ("yth", "penerima, sesudah `Yth.`; beberapa penerima dipisahkan titik koma"),
+    ("yth_daftar[]", "penerima, satu per satu"),
     ("di", "tempat penerima"),
-    ("penandatangan.jabatan", "jabatan yang menandatangani"),
-    ("penandatangan.nama", "namanya"),
-    ("penandatangan.nip", "NIP; kosong bila tidak ada"),
-    ("penandatangan.pangkat", "pangkat; kosong bila tidak ada"),
-    ("penandatangan.atas_nama", "`a.n. ...` di atas jabatan; kosong bila tidak ada"),
+    *((f"penandatangan.{name}", f"yang menandatangani: {what}") for name, what in SIGNER),
+    ("blok_tanda_tangan[]", dict(PERSON)[LINES]),
+    *((f"pejabat.<kunci>.{name}", f"pejabat yang diberi kunci di instansi.yaml: {what}") for name, what in PERSON),
     ("tembusan[]", "penerima tembusan, satu per satu"),
     ("tembusan_sebaris", "penerima tembusan sebagai kalimat"),
     ("rujukan.dari", "pembuat surat yang dirujuk"),
@@ -34,9 +35,10 @@ KATA = (
     ("rujukan.hal", "hal surat yang dirujuk; titik-titik bila belum bernomor"),
     ("batas.hari", "hari batas waktu"),
     ("batas.tanggal", "tanggal batas waktu"),
-    ("perubahan.ke", "perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang"),
+    ("perubahan.ke", Number("perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang")),
     ("perubahan.alasan", "mengapa diterbitkan ulang; kosong bila belum pernah"),
 )
+DATES = ("tanggal", "rujukan.tanggal", "batas.tanggal")
 SRIKANDI = {
     "nomor": "${nomor_naskah}",
     "tanggal": "${tanggal_naskah}",
@@ -52,7 +54,7 @@ SRIKANDI = {
 def say(material: Material) -> Words:
     """Return the words of the head and the foot.
 
-    Only where given: `hal`, `yth`, `di`, `penandatangan`, `rujukan`, `batas`.
+    Only where given: `hal`, `yth`, `di`, `penandatangan`, `pejabat`, `rujukan`, `batas`.
     """
     effective = material.dossier.effective
     letter = effective.dokumen[material.kind]
@@ -65,8 +67,10 @@ def say(material: Material) -> Words:
     given: Words = {
         "hal": _subject(material, letter),
         "yth": letter.yth or "",
+        "yth_daftar": _recipients(material, letter),
         "di": letter.di or "",
-        "penandatangan": _signer(letter),
+        **_signer(letter),
+        "pejabat": {key: person(who) for key, who in material.dossier.office.instansi.pejabat.items()},
         "rujukan": _cited(effective.rujukan),
         "batas": _deadline(effective.batas),
     }
@@ -79,7 +83,7 @@ def say(material: Material) -> Words:
 
 def _head(material: Material, letter: Surat) -> Words:
     place = letter.tempat or ""
-    day = indonesian.date(letter.tanggal) if letter.tanggal else indonesian.DOTS
+    day = indonesian.dated(letter.tanggal) if letter.tanggal else indonesian.undated()
     return {
         "draf": "" if letter.nomor and letter.tanggal and not material.dossier.uncited else DRAFT,
         "nomor": letter.nomor or number.draft_number(material.dossier, material.kind),
@@ -88,6 +92,7 @@ def _head(material: Material, letter: Surat) -> Words:
         "tempat_tanggal": _place_and_day(place, day),
         "sifat": letter.sifat or "",
         "lampiran": indonesian.enclosure(letter.lampiran, material.dossier.office.instansi.gaya.desimal),
+        "lampiran_terbilang": indonesian.enclosure_in_words(letter.lampiran),
     }
 
 
@@ -102,10 +107,16 @@ def _subject(material: Material, letter: Surat) -> str:
     return citations.revised_subject(institution, material.kind, letter.hal or "", letter.perubahan.ke)
 
 
+def _recipients(material: Material, letter: Surat) -> list[str]:
+    said = trees.find(material.dossier.tree, ("dokumen", material.kind, "yth")).value
+    several = [str(item.value) for item in said] if isinstance(said, list) else [letter.yth]
+    return [name for name in several if name]
+
+
 def _signer(letter: Surat) -> Words:
-    return (
-        {name: text or "" for name, text in letter.penandatangan.model_dump().items()} if letter.penandatangan else {}
-    )
+    words = person(letter.penandatangan)
+    signer = {name: words[name] for name, _ in SIGNER} if letter.penandatangan else {}
+    return {"penandatangan": signer, "blok_tanda_tangan": words["blok"]}
 
 
 def _cited(rujukan: Rujukan | RujukanJenis | None) -> Words:
@@ -113,13 +124,13 @@ def _cited(rujukan: Rujukan | RujukanJenis | None) -> Words:
     if rujukan is None:
         return {}
     if isinstance(rujukan, Rujukan):
-        return {**rujukan.model_dump(), "tanggal": indonesian.date(rujukan.tanggal)}
-    blank = dict.fromkeys(("nomor", "tanggal", "hal"), indonesian.DOTS)
-    return {"dari": rujukan.dari or indonesian.DOTS, **blank}
+        return {**rujukan.model_dump(), "tanggal": indonesian.dated(rujukan.tanggal)}
+    blank: Words = dict.fromkeys(("nomor", "tanggal", "hal"), indonesian.DOTS)
+    return {"dari": rujukan.dari or indonesian.DOTS, **blank} | {"tanggal": indonesian.undated()}
 
 
 def _deadline(day: dt.date | None) -> Words:
-    return {"hari": indonesian.weekday(day), "tanggal": indonesian.date(day)} if day else {}
+    return {"hari": indonesian.weekday(day), "tanggal": indonesian.dated(day)} if day else {}
 
 
 def _srikandi(words: Words, place: str) -> None:
@@ -127,7 +138,9 @@ def _srikandi(words: Words, place: str) -> None:
     for path, variable in SRIKANDI.items():
         name, _, leaf = path.partition(".")
         if not leaf:
-            words[name] = variable
+            words[name] = indonesian.undated(variable) if path == "tanggal" else variable
         elif isinstance(group := words.get(name), dict):
             group[leaf] = variable
+            if leaf == "jabatan" and isinstance(lines := words.get("blok_tanda_tangan"), list):
+                words["blok_tanda_tangan"] = [*lines[:-1], variable]
     words["tempat_tanggal"] = _place_and_day(place, SRIKANDI["tanggal"])

@@ -8,7 +8,7 @@ from pipeline.sources import follow_up, schemes
 from pipeline.sources.follow_up import Plan, PlanItem
 from pipeline.sources.layers import Dossier
 from pipeline.words import indonesian
-from pipeline.words.chapter import Material, Need, Word, Words
+from pipeline.words.chapter import Material, Need, Number, Word, Words, under
 
 ORDER, NEEDS = 80, frozenset({Need.RESULTS, Need.PLANS, Need.PHOTOS})
 
@@ -21,32 +21,32 @@ _ITEM = (
     ("penanggung_jawab", "penanggung jawab program; `-` bila tidak disebut"),
 )
 _COUNTS = (
-    ("jumlah", "banyaknya"),
-    ("persen", "persentasenya, dengan tanda %, seluruhnya berjumlah 100; kosong bila tidak ada program"),
+    ("jumlah", Number("banyaknya")),
+    ("persen", Number("persentasenya, dengan tanda %, seluruhnya berjumlah 100; kosong bila tidak ada program")),
 )
 KATA = (
     ("laporan.daftar_isi", "`ya` bila laporan memuat daftar isi; selain itu kosong"),
     ("laporan.tanggal_realisasi", "`ya` bila tabel realisasi memuat tanggal; selain itu kosong"),
-    ("rtl.jumlah", "banyaknya unsur yang direncanakan perbaikannya"),
+    ("rtl.jumlah", Number("banyaknya unsur yang direncanakan perbaikannya")),
     ("rtl.terbilang", "banyaknya unsur itu dengan huruf"),
-    ("rtl.prioritas.jumlah", "banyaknya di antaranya yang menjadi prioritas menurut hasil survei"),
+    ("rtl.prioritas.jumlah", Number("banyaknya di antaranya yang menjadi prioritas menurut hasil survei")),
     ("rtl.prioritas.terbilang", "banyaknya dengan huruf"),
     ("rtl.prioritas.unsur[]", "unsur prioritas yang direncanakan, satu per satu"),
-    ("rtl.lain.jumlah", "banyaknya di antaranya yang bukan prioritas"),
+    ("rtl.lain.jumlah", Number("banyaknya di antaranya yang bukan prioritas")),
     ("rtl.lain.terbilang", "banyaknya dengan huruf"),
     ("rtl.lain.unsur[]", "unsur lain yang direncanakan, satu per satu"),
-    ("rtl.belum_diisi", "banyaknya unsur yang programnya belum diisi; kosong bila tidak ada"),
+    ("rtl.belum_diisi", Number("banyaknya unsur yang programnya belum diisi; kosong bila tidak ada")),
     ("rtl.kepala[].nama", "kepala kolom waktu"),
-    ("rtl.kepala[].jumlah", "banyaknya kolom di bawahnya"),
+    ("rtl.kepala[].jumlah", Number("banyaknya kolom di bawahnya")),
     ("rtl.kolom[]", "kolom waktu"),
-    ("rtl.unsur[].nomor", "nomor unsur di tabel"),
+    ("rtl.unsur[].nomor", Number("nomor unsur di tabel")),
     ("rtl.unsur[].nama", "nama unsur"),
     ("rtl.unsur[].penanggung_jawab", "penanggung jawab semua program unsur itu"),
     *((f"rtl.unsur[].program[].{name}", text) for name, text in _ITEM),
     ("rtl.unsur[].program[].waktu[]", f"isi setiap kolom waktu: `{TICK}`, kata, atau kosong"),
     ("realisasi.ada", "`ya` bila sedikitnya satu realisasi dilaporkan; selain itu kosong"),
     ("realisasi.periode", "periode rencana yang lebih awal, bila laporan ini menjawabnya; selain itu kosong"),
-    ("realisasi.unsur[].nomor", "nomor unsur di tabel realisasi"),
+    ("realisasi.unsur[].nomor", Number("nomor unsur di tabel realisasi")),
     ("realisasi.unsur[].nama", "nama unsur"),
     *((f"realisasi.unsur[].program[].{name}", text) for name, text in _ITEM),
     ("realisasi.unsur[].program[].status", "Sudah, Proses, atau Belum"),
@@ -55,12 +55,12 @@ KATA = (
     ("realisasi.unsur[].program[].foto[]", "foto (gambar), satu per satu"),
     ("realisasi.unsur[].program[].bukti", "bukti selain foto; kosong bila tidak ada"),
     ("realisasi.unsur[].program[].hambatan", "tantangan atau hambatan; `-` bila tidak ada"),
-    ("realisasi.jumlah", "banyaknya program yang dilaporkan"),
-    *((f"realisasi.{status}.{name}", f"{text} yang {status}") for status in STATUS for name, text in _COUNTS),
+    ("realisasi.jumlah", Number("banyaknya program yang dilaporkan")),
+    *(word for status in STATUS for word in under(f"realisasi.{status}.", _COUNTS, after=f" yang {status}")),
     ("realisasi.belum_selesai[].kegiatan", "program yang belum selesai"),
     ("realisasi.belum_selesai[].status", "statusnya"),
     ("realisasi.belum_selesai[].alasan", "alasannya; kosong bila tidak disebut"),
-    ("strategi[].nomor", "nomor di tabel strategi"),
+    ("strategi[].nomor", Number("nomor di tabel strategi")),
     ("strategi[].kegiatan", "program yang belum selesai"),
     ("strategi[].uraian", "strategi penyelesaiannya"),
     ("strategi[].target", "target waktu"),

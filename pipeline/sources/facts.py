@@ -1,0 +1,112 @@
+"""The own facts of documents, `isi`: held against what their kind says of them, their people in the place of keys."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+import pydantic
+
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Problem, problem
+from pipeline.sources import composed, facts_model, nearest, trees
+from pipeline.sources.facts_model import Butir, Facts, Gambar, Kolom, Single
+from pipeline.sources.models import Jenis
+from pipeline.sources.types import Model
+from pipeline.sources.yaml_text import Node
+
+FIELD = "isi"
+_PERSON: Single = "orang"
+PersonOf = Callable[[str, Node], Node]
+"""What gives the person whom a key means: the path of the field, the key."""
+
+
+def laid_over(below: Node, above: Node) -> Node:
+    """Return the facts of two layers as one: the later one replaces a fact whole."""
+    said = {key: node for key, node in trees.fields(above).items() if node.value is not None}
+    return Node({**trees.fields(below), **said}, above.at, above.key)
+
+
+def read(tree: Node, kinds: Mapping[str, Jenis], person: PersonOf, problems: list[Problem]) -> Node:
+    """Return joined layers whose facts know what they mean; what is wrong with one as a problem with its place.
+
+    `person` gives the person whom a key names. Of a kind whose own file is wrong the facts stay as they were typed.
+    """
+    documents = trees.fields(tree).get("dokumen")
+    letters = trees.fields(documents)
+    found = {
+        kind: _letter(letter, kind, kinds[kind].isi, person, problems) if kind in kinds else letter
+        for kind, letter in letters.items()
+    }
+    if documents is None or all(found[kind] is letter for kind, letter in letters.items()):
+        return tree
+    return replace(tree, value={**trees.fields(tree), "dokumen": Node(found, documents.at, documents.key)})
+
+
+def pictures(tree: Node, kind: str) -> Iterator[tuple[Gambar, Node]]:
+    """Return the pictures that the facts of a document name, each with where its file is named."""
+    yield from _pictures(trees.find(tree, ("dokumen", kind, FIELD)))
+
+
+def _pictures(node: Node) -> Iterator[tuple[Gambar, Node]]:
+    if isinstance(node.meaning, Gambar):
+        yield node.meaning, trees.find(node, ("berkas",))
+        return
+    children = node.value.values() if isinstance(node.value, dict) else node.value
+    for child in children if children and not isinstance(children, str) else ():
+        yield from _pictures(child)
+
+
+def _letter(letter: Node, kind: str, facts: Facts, person: PersonOf, problems: list[Problem]) -> Node:
+    said = trees.fields(letter).get(FIELD)
+    if not isinstance(letter.value, dict) or (said is None and not facts):
+        return letter
+    there = said or Node({}, letter.at, letter.key)
+    given = {key: node for key, node in trees.fields(there).items() if node.value is not None or key not in facts}
+    problems += (_unknown(node, key, kind, facts) for key, node in given.items() if key not in facts)
+    known = {key: _resolved(node, key, facts[key], person) for key, node in given.items() if key in facts}
+    tree = Node(known, there.at, there.key)
+    record = _record(facts, tree, problems)
+    if record is None:
+        return Node({name: node for name, node in letter.value.items() if name != FIELD}, letter.at, letter.key)
+    meaning = {key: getattr(record, key) for key in known}
+    return Node({**letter.value, FIELD: replace(composed.known(tree, record), meaning=meaning)}, letter.at, letter.key)
+
+
+def _record(facts: Facts, said: Node, problems: list[Problem]) -> Model | None:
+    """Return facts as a record; every fault as a problem with its place, and then `None`."""
+    letter = pydantic.create_model("Surat", __base__=Model, isi=(facts_model.model_of(facts), ...))
+    found = trees.read(letter, Node({FIELD: said}, said.at, said.key), problems)
+    record = getattr(found, FIELD, None)
+    return record if isinstance(record, Model) else None
+
+
+def _unknown(node: Node, key: str, kind: str, facts: Facts) -> Problem:
+    otherwise = phrase("hapus, atau tambahkan ke `isi` di templates/{kind}/jenis.yaml", kind=kind)
+    hint = nearest.guess(key, tuple(facts), otherwise)
+    return problem(node.key or node.at, "I001", field=f"{FIELD}.{key}", hint=hint)
+
+
+def _resolved(node: Node, path: str, fact: Butir | Kolom, person: PersonOf) -> Node:
+    """Return a fact with the people in the place of their keys."""
+    path = path if path.startswith(FIELD) else f"{FIELD}.{path}"
+    columns = fact.kolom if isinstance(fact, Butir) else None
+    if isinstance(node.value, list) and (columns or getattr(fact, "dari", None) == _PERSON):
+        each = Kolom(jenis=_PERSON, arti=fact.arti)
+        paths = [f"{path}[{number}]" for number in range(1, len(node.value) + 1)]
+        rows = [
+            _row(row, at, columns, person) if columns else _resolved(row, at, each, person)
+            for row, at in zip(node.value, paths, strict=True)
+        ]
+        return replace(node, value=rows)
+    if fact.jenis == _PERSON and isinstance(node.value, str):
+        return person(path, node)
+    return node
+
+
+def _row(row: Node, path: str, columns: Mapping[str, Kolom], person: PersonOf) -> Node:
+    if not isinstance(row.value, dict):
+        return row
+    cells = {
+        key: _resolved(cell, f"{path}.{key}", columns[key], person) if key in columns else cell
+        for key, cell in row.value.items()
+    }
+    return replace(row, value=cells)

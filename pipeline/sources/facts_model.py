@@ -1,0 +1,100 @@
+"""What a kind of document says of its own facts: their names, what each is, and the model that they make together."""
+
+import warnings
+from collections.abc import Mapping
+from types import GenericAlias
+from typing import Annotated, Any, Literal, NamedTuple
+
+import pydantic
+from pydantic import Field, model_validator
+
+from pipeline.sources.person_model import Orang
+from pipeline.sources.types import Date, Model, Pattern, Tallied, Text, YesNo, expect
+
+Single = Literal["teks", "bilangan", "tanggal", "orang", "gambar"]
+"""What one value may be."""
+FactKey = Annotated[
+    str, Pattern(r"(?!model_)[a-z][a-z0-9_]*", "kunci: huruf kecil, angka, garis bawah; tidak diawali model_")
+]
+
+
+class Gambar(Model):
+    """A picture beside the file that names it, and what it shows for who cannot see it."""
+
+    berkas: Text
+    keterangan: Text
+
+
+class Kolom(Model):
+    """A column of a table of facts."""
+
+    jenis: Single = "teks"
+    arti: Text
+    wajib: YesNo = True
+
+
+class Butir(Model):
+    """A fact of a kind of document: what it is, what it means, whether every document has to say it."""
+
+    jenis: Literal["teks", "bilangan", "tanggal", "orang", "gambar", "daftar", "tabel"]
+    arti: Text
+    wajib: YesNo = True
+    dari: Single | None = None
+    kolom: Annotated[dict[FactKey, Kolom], Field(min_length=1)] | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Butir":
+        if (self.jenis == "tabel") != (self.kolom is not None):
+            raise expect("`kolom` bersama `jenis: tabel`, dan hanya bersama itu")
+        if self.dari is not None and self.jenis != "daftar":
+            raise expect("`dari` hanya bersama `jenis: daftar`")
+        return self
+
+
+Facts = Mapping[str, Butir]
+"""The facts of a kind of document, by their keys."""
+KINDS: Mapping[str, Any] = {
+    "teks": Text,
+    "bilangan": Tallied,
+    "tanggal": Date,
+    "orang": Orang,
+    "gambar": Gambar,
+}
+"""The kind of value that a fact may hold, by the name that `jenis` gives it."""
+
+
+class Row(Model):
+    """A row of a table of facts."""
+
+
+class _Field(NamedTuple):
+    kind: Any
+    required: bool
+    meaning: str
+
+
+def model_of(facts: Facts, *, partly: bool = False) -> type[Model]:
+    """Return the model that the facts of a kind make; `partly` that of one layer, which need not say them all."""
+    fields = {key: _Field(_kind(key, fact), fact.wajib and not partly, fact.arti) for key, fact in facts.items()}
+    return _model("Isi", Model, fields)
+
+
+def _kind(key: str, fact: Butir) -> Any:
+    if fact.kolom is not None:
+        columns = {name: _Field(KINDS[column.jenis], column.wajib, column.arti) for name, column in fact.kolom.items()}
+        return GenericAlias(list, _model(f"Baris_{key}", Row, columns))
+    if fact.jenis == "daftar":
+        return GenericAlias(list, KINDS[fact.dari or "teks"])
+    return KINDS[fact.jenis]
+
+
+def _model(name: str, base: type[Model], fields: Mapping[str, _Field]) -> type[Any]:
+    declared: dict[str, Any] = {
+        key: (field.kind, Field(description=field.meaning))
+        if field.required
+        else (field.kind | None, Field(default=None, description=field.meaning))
+        for key, field in fields.items()
+    }
+    with warnings.catch_warnings():  # a fact may have the name of a method of models: it is only looked up by name
+        warnings.simplefilter("ignore")
+        return pydantic.create_model(name, __base__=base, **declared)

@@ -1,0 +1,99 @@
+"""Charts: native, with the workbook of their figures, labelled as the document prints them, seen by who compares."""
+
+import io
+import re
+import zipfile
+from decimal import Decimal
+
+import pytest
+from docx import Document
+from lxml import etree
+
+from pipeline.documents import canonical, template
+from pipeline.documents.package import Properties
+from pipeline.files import workbook
+from pipeline.words import drawn
+from pipeline.words.drawn import Point
+from support import small
+from support.docx_maker import docx, p
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+POINTS = (Point("U1 Waktu & <Biaya>", Decimal("3.21"), "3,21"), Point("=1+1", Decimal("2.5"), "2,50"))
+NONE = Properties("Uji", "Uji", None, False)
+
+
+def placeholder(word: str) -> str:
+    """A picture whose description is a tag, in a paragraph of its own."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    return (
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"><wp:extent cx="900" cy="9000"/>'
+        f'<wp:docPr id="1" name="G" descr="{{{{ {word} }}}}"/><a:graphic xmlns:a="{drawing}/main">'
+        f'<a:graphicData uri="{drawing}/picture"><pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr>'
+        '<pic:cNvPr id="0" name="G"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdP"/></pic:blipFill>'
+        '<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="900" cy="9000"/></a:xfrm></pic:spPr></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )
+
+
+def made(points=POINTS, shape=drawn.BARS) -> bytes:
+    raw = docx(p("Nilai {{ nama }}"), placeholder("grafik.unsur"))
+    with zipfile.ZipFile(io.BytesIO(raw)) as source:
+        files = {name: source.read(name) for name in source.namelist()}
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = f'<Relationship Id="rIdP" Type="{office}/image" Target="media/p.png"/></Relationships>'
+    rels = "word/_rels/document.xml.rels"
+    files[rels] = files[rels].replace(b"</Relationships>", link.encode())
+    files["word/media/p.png"] = small.png(1, 1)
+    kinds = files["[Content_Types].xml"]
+    files["[Content_Types].xml"] = kinds.replace(
+        b"<Override", b'<Default Extension="png" ContentType="image/png"/><Override', 1
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name, content in files.items():
+            target.writestr(name, content)
+    problems = []
+    compiled = template.compile_template(out.getvalue(), "t.docx", problems)
+    assert compiled, problems
+    words = {"nama": "x", "grafik": {"unsur": drawn.chart(shape, "nilai unsur", "Nilai", points, (0, 4))}}
+    return template.render(compiled, words, NONE)
+
+
+def member(raw: bytes, pattern: str) -> tuple[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(raw)) as source:
+        (name,) = [name for name in source.namelist() if re.fullmatch(pattern, name)]
+        return name, source.read(name)
+
+
+@pytest.mark.parametrize("shape", [drawn.BARS, drawn.LINE])
+def test_a_chart_has_its_figures_its_workbook_and_its_words(shape):
+    raw = made(shape=shape)
+    _, chart = member(raw, r"word/charts/\w+\.xml")
+    root = etree.fromstring(chart)
+    cached = [node.findtext(f"{C}v") for node in root.iter(f"{C}pt")]
+    labels = [text.text for label in root.iter(f"{C}dLbl") for text in label.iter("{*}t")]
+    assert cached == ["Nilai", "U1 Waktu & <Biaya>", "=1+1", "3.21", "2.5"]
+    assert labels == ["3,21", "2,50"]
+    _, book = member(raw, r"word/embeddings/\w+\.xlsx")
+    assert workbook.sheets(book)[0].rows == [["", "Nilai"], ["U1 Waktu & <Biaya>", 3.21], ["=1+1", 2.5]]
+    _, body = member(raw, r"word/document\.xml")
+    assert "Grafik" in re.search(r'descr="([^"]*)"', body.decode())[1]
+    assert "pic:pic" not in body.decode()
+
+
+def test_word_is_told_what_each_part_is():
+    raw = made()
+    name, _ = member(raw, r"word/charts/\w+\.xml")
+    _, kinds = member(raw, r"\[Content_Types\]\.xml")
+    assert f'PartName="/{name}"' in kinds.decode()
+    assert 'Extension="xlsx"' in kinds.decode()
+    parts = Document(io.BytesIO(raw)).part.package.iter_parts()
+    assert {str(part.partname).rpartition(".")[2] for part in parts} >= {"xml", "xlsx"}
+
+
+def test_the_same_figures_give_the_same_bytes_and_others_are_another_chart_to_who_compares():
+    other = (POINTS[0]._replace(value=Decimal("3.22"), printed="3,22"), POINTS[1])
+    assert made() == made()
+    first, second = (canonical.seen(raw) for raw in (made(), made(other)))
+    assert first.tokens != second.tokens
+    assert first.unknown == second.unknown

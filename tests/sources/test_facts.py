@@ -1,0 +1,172 @@
+"""Facts of a kind's own: typed by its file, checked with their place, laid over each other, helped by the editor."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.making import document
+from pipeline.making.document import Job
+from pipeline.making.office import Offices
+from pipeline.sources import editor, models, workspace
+from pipeline.sources.period import Period
+from pipeline.words.chapter import Words
+from support import small
+
+KIND = """\
+judul: Undangan
+sebutan: undangan
+kosakata: [surat, isi]
+isi:
+  acara: {jenis: teks, arti: nama acara}
+  tanggal: {jenis: tanggal, arti: tanggal acara}
+  peserta: {jenis: daftar, arti: yang diundang, wajib: tidak}
+  jadwal:
+    jenis: tabel
+    arti: susunan acara
+    wajib: tidak
+    kolom: {pukul: {arti: pukul}, kegiatan: {arti: kegiatan}, narasumber: {jenis: orang, arti: pembicara, wajib: tidak}}
+  kursi: {jenis: bilangan, arti: kursi yang tersedia, wajib: tidak}
+  ketua: {jenis: orang, arti: ketua panitia, wajib: tidak}
+  saksi: {jenis: daftar, dari: orang, arti: saksi, wajib: tidak}
+  denah: {jenis: gambar, arti: denah tempat, wajib: tidak}
+"""
+OFFICE = (
+    "nama: Kota Contoh\npejabat: {ani: {jabatan: Kepala Bagian, nama: Ani}}\n"
+    "skema: {skm: {nama: SKM, unsur: {waktu: {kode: U1, nama: Waktu}}}}\n"
+    "dokumen: {undangan: {isi: {acara: Rapat, ketua: {jabatan: Camat, nama: Budi, nip: 1}}}}\n"
+)
+OWN = "periods/2025S1/kota/loket.yaml"
+PICTURED = "<w:p><w:r><w:t>{{ nomor }}{{ draf }} {{ isi.acara }} {{ isi.tanggal.hari }}</w:t></w:r></w:p>"
+
+
+def office(root: Path, own: str, kind: str = KIND) -> Path:
+    files: dict[str, small.Content] = {
+        "units/kota/instansi.yaml": OFFICE,
+        "periods/2025S1/kota/periode.yaml": "batas: 2025-07-07\n",
+        "periods/2025S1/kota/skor.csv": None,
+        "templates/surat/jenis.yaml": None,
+        "templates/surat/bawaan.docx": None,
+        "templates/undangan/jenis.yaml": kind,
+        "templates/undangan/bawaan.docx": small.docx(PICTURED),
+        OWN: own,
+    }
+    return small.put(root, files)
+
+
+def facts(root: Path) -> Words:
+    offices = Offices(root, Period(2025, "S", 1))
+    job = Job("undangan", workspace.jenis(root, "undangan"), offices)
+    said = document.prepare(job, offices["kota"].dossier("loket")).words["isi"]
+    assert isinstance(said, dict)
+    return said
+
+
+def test_every_kind_of_fact_becomes_words(tmp_path):
+    own = """dokumen:
+  undangan:
+    isi:
+      tanggal: 2025-07-07
+      peserta: [Lurah, Camat]
+      jadwal: [{pukul: "08.00", kegiatan: Pembukaan, narasumber: ani}, {pukul: "09.00", kegiatan: Paparan}]
+      kursi: 1200
+      saksi: [ani, {jabatan: Lurah, nama: Cici, pelaksana: Plt}]
+"""
+    said = facts(office(tmp_path, own))
+    assert (said["acara"], said["tanggal"], said["tanggal"].parts["hari"]) == ("Rapat", "7 Juli 2025", "Senin")
+    assert said["peserta"] == ["Lurah", "Camat"]
+    assert [row["narasumber"]["nama"] for row in said["jadwal"]] == ["Ani", ""]
+    assert said["kursi"] == {"jumlah": "1.200", "terbilang": "seribu dua ratus"}
+    assert [who["jabatan"] for who in said["saksi"]] == ["Kepala Bagian", "Plt. Lurah"]
+    assert "denah" not in said
+
+
+def test_a_later_layer_replaces_a_fact_whole_and_keeps_the_others(tmp_path):
+    own = "dokumen: {undangan: {isi: {tanggal: 2025-07-07, ketua: {jabatan: Lurah, nama: Dedi}}}}\n"
+    said = facts(office(tmp_path, own))
+    assert (said["acara"], said["ketua"]["nama"], said["ketua"]["nip"]) == ("Rapat", "Dedi", "")
+
+
+def test_a_picture_stands_beside_the_file_that_names_it(tmp_path):
+    own = "dokumen: {undangan: {isi: {tanggal: 2025-07-07, denah: {berkas: d.png, keterangan: Denah}}}}\n"
+    root = office(tmp_path, own)
+    assert "periods/2025S1/kota/loket.yaml:1:65: G001" in small.told(root)
+    (root / "periods/2025S1/kota/foto").mkdir()
+    (root / "periods/2025S1/kota/foto/d.png").write_bytes(small.png(1, 1))
+    assert facts(root)["denah"].description == "Denah"
+
+
+@pytest.mark.parametrize(
+    ("isi", "said"),
+    [
+        ("{tanggal: 2025-07-07, acra: x}", "1:49: I001 field `isi.acra` tidak dikenal; maksudnya `acara`?"),
+        ("{tanggal: 2025-07-07, zzz: x}", "1:49: I001 field `isi.zzz` tidak dikenal; hapus, atau tambahkan ke `isi`"),
+        ("{peserta: [Lurah]}", "1:22: I002 field `isi.tanggal` wajib"),
+        ("{tanggal: besok}", '1:37: I003 `isi.tanggal` berisi "besok"'),
+        ("{tanggal: 2025-07-07, peserta: Lurah}", "I003 `isi.peserta`"),
+        ("{tanggal: 2025-07-07, kursi: banyak}", "I003 `isi.kursi`"),
+        ("{tanggal: 2025-07-07, ketua: budi}", "I008"),
+        ("{tanggal: 2025-07-07, jadwal: [{pukul: 8}]}", "I002 field `isi.jadwal[1].kegiatan`"),
+        ("{tanggal: 2025-07-07, jadwal: [{pukul: 8, kegiatan: x, narasumber: budi}]}", "`isi.jadwal[1].narasumber`"),
+    ],
+)
+def test_what_is_wrong_with_a_fact_is_told_with_its_place_and_a_way_out(tmp_path, isi, said):
+    told = small.told(office(tmp_path, f"dokumen: {{undangan: {{isi: {isi}}}}}\n"))
+    assert f"{OWN}:" in told
+    assert said in told
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("  acara: {jenis: teks, arti: x, kolom: {a: {arti: b}}}", "`kolom` bersama `jenis: tabel`"),
+        ("  acara: {jenis: tabel, arti: x}", "`kolom` bersama `jenis: tabel`"),
+        ("  acara: {jenis: teks, arti: x, dari: orang}", "`dari` hanya bersama `jenis: daftar`"),
+        ("  acara: {jenis: kata, arti: x}", "salah satu di antara: `teks`"),
+        ("  Acara: {jenis: teks, arti: x}", "kunci: huruf kecil"),
+    ],
+)
+def test_a_kind_that_says_its_facts_wrongly_is_refused(tmp_path, line, said):
+    kind = f"judul: U\nsebutan: u\nkosakata: [surat, isi]\nisi:\n{line}\n"
+    assert said in small.told(office(tmp_path, "dokumen: {undangan: {}}\n", kind))
+
+
+def test_a_kind_names_the_chapter_and_its_facts_or_neither(tmp_path):
+    for kind in ("kosakata: [surat, isi]\n", "kosakata: [surat]\nisi: {a: {jenis: teks, arti: b}}\n"):
+        root = office(tmp_path, "dokumen: {undangan: {}}\n", f"judul: U\nsebutan: u\n{kind}")
+        assert "bab `isi` di `kosakata` bersama `isi:`" in small.told(root)
+
+
+def test_a_template_is_held_against_the_facts_of_its_kind(tmp_path):
+    root = office(tmp_path, "dokumen: {undangan: {isi: {tanggal: 2025-07-07}}}\n")
+    wrong = small.docx("<w:p><w:r><w:t>{{ nomor }}{{ draf }} {{ isi.acra }} {{ isi.tanggal.jam }}</w:t></w:r></w:p>")
+    (root / "templates/undangan/bawaan.docx").write_bytes(wrong)
+    told = small.told(root)
+    assert "T003 kata `isi.acra`" in told
+    assert "maksudnya `isi.acara`?" in told
+    assert "T003 kata `isi.tanggal.jam`" in told
+
+
+def test_the_editor_knows_the_facts_of_every_kind(tmp_path):
+    root = office(tmp_path, "dokumen: {undangan: {}}\n")
+    schema = editor.json_schema(models.UnitPeriode, workspace.kind_records(root))
+    isi = schema["properties"]["dokumen"]["properties"]["undangan"]["allOf"][1]["properties"]["isi"]
+    assert isi["properties"]["acara"]["description"] == "nama acara"
+    assert isi["properties"]["tanggal"]["format"] == "date"
+    assert isi["properties"]["peserta"]["type"] == ["array", "null"]
+    assert (isi["additionalProperties"], "required" in isi) == (False, False)
+    row = schema["$defs"][isi["properties"]["jadwal"]["items"]["$ref"].rpartition("/")[2]]
+    assert (list(row["properties"]), row["required"]) == (["pukul", "kegiatan", "narasumber"], ["pukul", "kegiatan"])
+    person = isi["properties"]["saksi"]["items"]["oneOf"][0]["$ref"].rpartition("/")[2]
+    assert schema["$defs"][person]["required"] == ["jabatan", "nama"]
+
+
+def test_a_kind_without_facts_changes_no_schema(tmp_path):
+    root = small.put(tmp_path, {})
+    assert dict(editor.texts(workspace.kind_records(root))) == dict(editor.texts())
+
+
+def test_a_fact_that_no_tag_prints_is_told_once(tmp_path):
+    isi = "{tanggal: 2025-07-07, kursi: 3, peserta: [Lurah]}"
+    told = small.told(office(tmp_path, f"dokumen: {{undangan: {{isi: {isi}}}}}\n"))
+    lost = [line.split("`")[1] for line in told.splitlines() if " T023 " in line]
+    assert sorted(lost) == ["isi.ketua", "isi.kursi", "isi.peserta"]

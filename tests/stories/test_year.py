@@ -1,0 +1,117 @@
+"""The documents of a year, of units that have everything and nearly nothing: none prints what the record lacks."""
+
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from pipeline.making import build
+from pipeline.scores.ikm import half_up
+from pipeline.sources.period import parse
+from support import year_office
+from support.docx_text import text
+from support.year_office import BEFORE, KINDS, MASA, ROWS
+
+ALL = tuple(row for rows in ROWS.values() for row in rows)
+UNITS = ("lengkap", "seri", "angka")
+MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
+DATE = re.compile(rf"\d{{1,2}}[ \u00a0](?:{MONTHS})[ \u00a0]\d{{4}}")
+DECIMAL = re.compile(r"\d+,\d+")
+INTERVALS = "1,00 2,59 2,60 3,06 3,07 3,53 3,54 4,00 25,00 64,99 65,00 76,60 76,61 88,30 88,31 100,00"
+
+
+def shown(value: Fraction, places: int = 2) -> str:
+    return str(half_up(value, places)).replace(".", ",")
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory) -> Path:
+    root = year_office.put(tmp_path_factory.mktemp("tahun"))
+    for kind in KINDS:
+        made = build.run(root, parse(MASA), kind)
+        assert [str(fault) for fault in made.problems] == [], kind
+    return root
+
+
+def document(office: Path, unit: str, kind: str) -> str:
+    return text(office / f"build/{MASA}/kota/{unit}/{kind}.docx").replace("\u00a0", " ")
+
+
+def figures_of(unit: str) -> set[str]:
+    """Every decimal that a document may print of a unit, from its answers."""
+    if unit == "angka":
+        return {"87,73"}
+    rows = ALL if unit == "lengkap" else ((4,) * 9,)
+    found: set[str] = set()
+    groups = [rows, *(ROWS.values() if unit == "lengkap" else ())]
+    for group in groups:
+        means = year_office.nrr(group)
+        found |= {shown(value) for value in means} | {shown(value * 25) for value in means}
+        found |= {shown(value / 9, 3) for value in means}
+        found |= {shown(sum(means) / 9), shown(year_office.ikm(group))}
+    if unit == "lengkap":
+        was, now = half_up(year_office.ikm(BEFORE)), half_up(year_office.ikm(rows))
+        found |= {str(was).replace(".", ","), str(abs(now - was)).replace(".", ",")}
+    counts = (year_office.SEX.count("L"), year_office.SEX.count("P")) if unit == "lengkap" else (2, 0)
+    return found | {shown(Fraction(100 * count, sum(counts)), 1) for count in counts}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_figure_and_date_of_every_document_is_of_the_record(office, unit, kind):
+    printed = document(office, unit, kind)
+    assert set(DECIMAL.findall(printed)) <= figures_of(unit) | set(INTERVALS.split())
+    known = {"1 April 2025", "13 Juni 2025", "1 Juli 2025", "8 Juli 2025", "15 Juli 2025", "31 Juli 2025"}
+    assert {day.replace("\u00a0", " ") for day in DATE.findall(printed)} <= known | {"10 Maret 2025"}
+    index, grade, works = {
+        "lengkap": (shown(year_office.ikm(ALL)), "B", "Baik"),
+        "seri": ("100,00", "A", "Sangat baik"),
+        "angka": ("87,73", "B", "Baik"),
+    }[unit]
+    assert index in printed
+    assert not re.search(rf"(?:mutu|kategori)(?: pelayanan)?:? (?!{grade}\b)[ABCD]\b", printed)
+    assert works.lower() in printed.lower()
+
+
+def test_the_report_says_how_many_answered_and_whether_they_are_enough(office):
+    printed = document(office, "lengkap", "laporan-skm")
+    assert "sekurangnya 5 responden" in printed
+    assert "sebanyak 5 orang, sehingga jumlah yang diperlukan tercapai" in printed
+    assert "1 April s.d. 13 Juni 2025" in printed
+    assert "Tim SKM Dinas Lengkap" in printed
+
+
+def test_what_the_data_lack_is_said_and_not_invented(office):
+    printed = document(office, "angka", "laporan-skm")
+    for sentence in (
+        "Pelaksana survei tidak disebut",
+        "Waktu pelaksanaan survei tidak disebut",
+        "Karakteristik responden tidak tercatat",
+        "Nilai setiap unsur tidak tercatat",
+        "tidak dipisahkan menurut layanan",
+        "Belum ada hasil SKM periode sebelumnya",
+        "Tidak ada rencana tindak lanjut periode sebelumnya",
+    ):
+        assert sentence in printed
+    assert "Unsur dengan nilai terendah" not in printed
+
+
+def test_a_tie_of_all_elements_has_no_highest_and_no_lowest(office):
+    printed = document(office, "seri", "laporan-skm")
+    assert "Semua unsur bernilai sama" in printed
+    assert "nilai terendah adalah" not in printed
+
+
+def test_the_conclusion_says_what_the_tables_say(office):
+    conclusion = document(office, "lengkap", "laporan-skm").partition("KESIMPULAN")[2].partition("Lampiran I")[0]
+    means = dict(zip(year_office.UNSUR.values(), year_office.nrr(ALL), strict=True))
+    assert f"{shown(year_office.ikm(ALL))}, mutu pelayanan B" in conclusion
+    low, high = min(means, key=means.get), max(means, key=means.get)
+    assert f"{low} ({shown(means[low])})" in conclusion.partition("nilai terendah adalah")[2].split("Unsur yang")[0]
+    assert (
+        f"{high} ({shown(means[high])})" in conclusion.partition("nilai tertinggi adalah")[2].split("Unsur dengan")[0]
+    )
+    change = half_up(year_office.ikm(ALL)) - half_up(year_office.ikm(BEFORE))
+    assert f"naik {str(change).replace('.', ',')} dari Semester 2 Tahun 2024" in conclusion
+    assert "telah dilaksanakan 50%" in conclusion
