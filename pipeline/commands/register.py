@@ -123,7 +123,7 @@ def head(root: Path, instansi: str | None) -> None:
 @_sequence_options
 @click.pass_obj
 def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> None:
-    """Mencatat setiap baris buku agenda Excel BERKAS, di setiap lembar; bila satu saja keliru, tidak satu pun."""
+    """Mencatat setiap baris buku agenda BERKAS, Excel atau CSV; bila satu saja keliru, tidak satu pun."""
     from pipeline.issuing import book_in
 
     try:

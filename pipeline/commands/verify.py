@@ -64,8 +64,10 @@ def command(
             raise click.UsageError(t("berkas {path} tidak ada", path=path))
         entry = entry_names.find_entry(root, asked)
         whole = sorted(intact.whole_archive(root, penjamin)) if whole is None else whole
-        say_problems([fault for fault in whole if intact.concerns(fault, entry)])
-        good &= _number(root, entry, intact.state_of(whole, entry), buat_lagi, kode_lama, penjamin)
+        told = [fault for fault in whole if intact.concerns(fault, entry)]
+        say_problems(told)
+        good &= all(fault.is_warning for fault in told)
+        good &= _number(root, entry, intact.state_of(told), buat_lagi, kode_lama, penjamin)
     if not apa:
         problems = sorted(intact.whole_archive(root, penjamin))
         say_problems(problems)
@@ -130,7 +132,7 @@ def _number(root: Path, entry: "EntryFile", state: str, buat_lagi: bool, kode_la
 
     letters = [letter for letter in entry.entri.surat if letter.sidik]
     kept = letters or entry.entri.lampiran
-    good = state == intact.WHOLE and bool(kept)
+    good = state != intact.CHANGED and bool(kept)
     for letter in letters if buat_lagi else ():
         made = remake.make_again(root, entry, letter, kode_lama)
         name, by = letter.unit or entry.instansi, translated(made.by, translate)

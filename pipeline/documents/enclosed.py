@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.documents import tags
+from pipeline.documents.compare import NotText
 from pipeline.documents.opening import MAIN
 from pipeline.documents.tags import Part
-from pipeline.problems.problem import Place, Problem, problem
+from pipeline.documents.template import LARGEST
+from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.words import indonesian
 from pipeline.words.chapter import Word
 
@@ -21,14 +24,29 @@ def check(file: str, parts: Sequence[Part], words: Mapping[str, Word], at: Place
     main = next((part for part in parts if part.source.name == MAIN), None)
     if main is None or counted is None or not any(tag.word == _WORD for part in parts for tag in part.tags):
         return
-    has_pages = bool(_NEW_PAGE.search(main.jinja)) or main.jinja.count("<w:sectPr") > 1
     if counted != indonesian.DASH:
-        if not has_pages:
+        if not (_has_pages(main.jinja) and _has_pages(_filled(main, words))):
             yield problem(at, "C016", found=str(counted), template=file)
         return
-    said = _SPEAKS.search("".join(found[1] or ("\n" if found[0] == "</w:p>" else "") for found in _texts(main.jinja)))
+    said = _speaks(main.jinja) and _speaks(_filled(main, words))
     if said:
         yield problem(at, "C017", found=" ".join(said[0].split()), template=file)
+
+
+def _has_pages(xml: str) -> bool:
+    return bool(_NEW_PAGE.search(xml)) or xml.count("<w:sectPr") > 1
+
+
+def _speaks(xml: str) -> re.Match[str] | None:
+    return _SPEAKS.search("".join(found[1] or ("\n" if found[0] == "</w:p>" else "") for found in _texts(xml)))
+
+
+def _filled(main: Part, words: Mapping[str, Word]) -> str:
+    """Return what a part comes to with these words, for a branch may hold the pages; the part where it cannot be."""
+    try:
+        return tags.render_part(main, words, LARGEST, 0)[0]
+    except (tags.MissingWords, NotText, Refusal):
+        return main.jinja
 
 
 def _texts(xml: str) -> Iterator[re.Match[str]]:

@@ -1,9 +1,10 @@
 """Tables whose columns come from the words, and cells that are merged over the rows of a loop.
 
 In Word, three cells make a repeated column: `{%tc for x in words %}`, the cell to repeat, `{%tc endfor %}`. The
-columns share the width of the three. A cell with `{% vm %}` is one cell over all rows of the loop around its row; a
-cell with `{% colspan word %}` is as many columns wide as that word says. All of this is turned into whole elements
-and tags between them, so that the proof of the template holds for it as for any other loop.
+columns share the width of the three. A cell with `{% vm %}` is one cell over the rows of the loop around its row: no
+page ends between them, and after some rows it begins anew, so that its label stands on every page. A cell with
+`{% colspan word %}` is as many columns wide as that word says. All of this is turned into whole elements and tags
+between them, so that the proof of the template holds for it as for any other loop.
 """
 
 import re
@@ -18,6 +19,11 @@ _FOR = re.compile(r"\{%tc\s+(for\s+\w+\s+in\s+([\w.]+))\s*%\}")
 _END = re.compile(r"\{%tc\s+endfor\s*%\}")
 _MERGED = re.compile(r"\{%\s*vm\s*%\}")
 _SPAN = re.compile(r"\{%\s*colspan\s+([\w.]+)\s*%\}")
+_TOGETHER = 4
+"""How many rows a merged cell spans at most, and stay on one page."""
+_MOST = 100
+_BEGINS = f"loop.first or loop.index0 in {[*range(_TOGETHER, _MOST, _TOGETHER)]}"
+_ENDS = f"loop.last or loop.index in {[*range(_TOGETHER, _MOST, _TOGETHER)]}"
 
 
 def fit(root: "etree._Element") -> None:
@@ -29,8 +35,10 @@ def fit(root: "etree._Element") -> None:
             _grid(table, loop)
             for cells in rows:
                 _row(cells, loop)
-        for cell in (cell for cells in rows for cell in cells):
-            _merge(cell)
+        for row in table.iterchildren(_q("tr")):
+            cells = list(row.iterchildren(_q("tc")))
+            if [cell for cell in cells if _merge(cell)]:
+                _keep_together(cells)
 
 
 class _Loop(NamedTuple):
@@ -78,7 +86,7 @@ def _row(cells: list["etree._Element"], loop: _Loop) -> None:
                 _set_width(body, "0", "auto")
             else:
                 _set_span(body, None)
-                _set_width(body, f"{{{{ {opened[2]} | column_width({width}) }}}}", "dxa")
+                _set_width(body, f"{{{{ {opened[2]} | column_width({width}) }}}}", _kind(body))
             put_around(body, f"{{% {opened[1]} %}}", "{% endfor %}")
             _drop(cell)
             _drop(last)
@@ -87,11 +95,11 @@ def _row(cells: list["etree._Element"], loop: _Loop) -> None:
         column += span
 
 
-def _merge(cell: "etree._Element") -> None:
-    """Make a cell with `{% vm %}` the first of merged ones in the first row of its loop, and an empty one below it."""
+def _merge(cell: "etree._Element") -> bool:
+    """Make a cell with `{% vm %}` the first of merged ones where they begin, an empty one below; say if it is one."""
     found = _MERGED.search(_text(cell))
     if not found:
-        return
+        return False
     _remove_text(cell, found[0])
     properties = _properties(cell)
     for old in properties.findall(_q("vMerge")):
@@ -102,13 +110,31 @@ def _merge(cell: "etree._Element") -> None:
     place = properties.index(before[-1]) + 1 if before else 0
     properties.insert(place, begun)
     properties.insert(place + 1, rest)
-    put_around(begun, "{% if loop.first %}", "{% else %}")
+    put_around(begun, f"{{% if {_BEGINS} %}}", "{% else %}")
     rest.tail = "{% endif %}" + (rest.tail or "")
     blocks = [block for block in cell if block is not properties]
     empty = etree.SubElement(cell, _q("p"))
-    put_around(blocks[0], "{% if loop.first %}", "")
+    put_around(blocks[0], f"{{% if {_BEGINS} %}}", "")
     empty.getprevious().tail = (empty.getprevious().tail or "") + "{% else %}"
     empty.tail = "{% endif %}"
+    return True
+
+
+def _keep_together(cells: list["etree._Element"]) -> None:
+    """Let no page end below a row but where its merged cell ends; cells of a loop of their own are left out."""
+    for cell in cells:
+        if cell.getprevious() is not None and "{% for" in (cell.getprevious().tail or ""):
+            continue
+        for paragraph in cell.iterchildren(_q("p")):
+            properties = paragraph.find(_q("pPr"))
+            if properties is None:
+                properties = etree.Element(_q("pPr"))
+                paragraph.insert(0, properties)
+            if properties.find(_q("keepNext")) is None:
+                style = properties.find(_q("pStyle"))
+                kept = etree.Element(_q("keepNext"))
+                properties.insert(0 if style is None else properties.index(style) + 1, kept)
+                put_around(kept, f"{{% if not ({_ENDS}) %}}", "{% endif %}")
 
 
 def _drop(element: "etree._Element") -> None:
@@ -164,6 +190,11 @@ def _set_span(cell: "etree._Element", value: str | None) -> None:
 def _width(cell: "etree._Element") -> int:
     found = cell.find(f"{_q('tcPr')}/{_q('tcW')}")
     return int(found.get(_q("w"), "0")) if found is not None else 0
+
+
+def _kind(cell: "etree._Element") -> str:
+    found = cell.find(f"{_q('tcPr')}/{_q('tcW')}")
+    return "dxa" if found is None else str(found.get(_q("type"), "dxa"))
 
 
 def _set_width(cell: "etree._Element", value: str, kind: str) -> None:

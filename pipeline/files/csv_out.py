@@ -9,11 +9,17 @@ _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _LIVE = re.compile(rf"[{_SIGNS}\t\r]")
 _CUT = re.compile(rf"([;\t\r\n] *)(?=[{_SIGNS}])")
 """Where a spreadsheet that separates cells otherwise, as an Indonesian one does by `;`, would begin another cell."""
+_UNCUT = re.compile(rf"([;\t\r\n] *)'(?=[{_SIGNS}])")
 
 
 def inert(cell: str) -> str:
     """Return a cell that a spreadsheet takes for text: what would begin a formula is quoted; a dash alone is none."""
     return f"'{cell}" if _LIVE.match(cell) and cell != "-" else cell
+
+
+def as_given(cell: str) -> str:
+    """Return a cell as it was before it was made inert."""
+    return _UNCUT.sub(r"\1", cell[1:] if cell.startswith("'") and _LIVE.match(cell, 1) else cell)
 
 
 def written(rows: Iterable[Sequence[str]], delimiter: str = ",") -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files import disk, workbook
+from pipeline.files import disk, lists_in, workbook
 from pipeline.issuing import entries, journal, register
 from pipeline.issuing.book import COLUMNS
 from pipeline.issuing.entries import NO_PARTS, Whose
@@ -92,7 +92,7 @@ class _Table(NamedTuple):
 
 
 def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] = NO_PARTS) -> Imported:
-    """Enter every row of every sheet of an Excel file; refuse with everything that is wrong, and enter nothing.
+    """Enter every row of every sheet of a workbook, or of CSV; refuse with everything that is wrong, and enter nothing.
 
     `parts` is what the sequence of its numbers runs over beside the year, where they do not print it.
     """
@@ -146,7 +146,7 @@ def _clashes(opened: Register, found: Iterable[tuple[Place, EntryFile]]) -> Iter
 def _tables(path: Path, hidden: list[Place], problems: list[Problem]) -> Iterator[_Table]:
     """Yield every sheet that is not empty below its titles; one that has none is a problem."""
     try:
-        sheets = workbook.sheets(disk.content(path))
+        sheets = lists_in.sheets(disk.content(path))
     except (OSError, ValueError) as fault:
         found = cause(fault) if isinstance(fault, OSError) else fault.args[0]
         problems.append(problem(Place(path.name), "B008", found=found))

@@ -47,9 +47,9 @@ def concerns(fault: Problem, entry: EntryFile) -> bool:
     return bool(files & proofs) and said.get("nomor", entry.entri.nomor) in (entry.entri.nomor, "?", "-")
 
 
-def state_of(problems: Iterable[Problem], entry: EntryFile | None = None) -> str:
-    """Return whether the register, or one of its numbers, is whole, and whether git was asked."""
-    codes = {fault.code: fault.is_warning for fault in problems if entry is None or concerns(fault, entry)}
+def state_of(problems: Iterable[Problem]) -> str:
+    """Return whether what problems speak of, the register or a number, is whole, and whether git was asked."""
+    codes = {fault.code: fault.is_warning for fault in problems}
     if any(not is_warning and code != witness.UNASKED for code, is_warning in codes.items()):
         return CHANGED
     return BY_ITSELF if codes.keys() & {*witness.OF_ALL} else WHOLE

@@ -117,11 +117,9 @@ def office_of(
     cited = dict.fromkeys(filter(None, (citations.cited_kind(layer, str(period)) for layer in (below, above))))
     letters = {kind: citations.look_up(root, name, kind, problems) for kind in cited}
     over_period, out = workspace.over_period(files.kinds), workspace.not_surveyed(root, period, name)
-    unread = tuple(fault for fault in wrong if file_names.may_be_answers(fault.place.file))
-    known_people, known_names = instansi.people, instansi.names
     office = Office(
-        name, period, instansi.record, below, above, known_people, known_names, files, over_period, letters, out, unread
-    )
+        name, period, instansi.record, below, above, instansi.people, instansi.names, files, over_period, letters, out
+    )._replace(unread_answers=tuple(fault for fault in wrong if file_names.may_be_answers(fault.place.file)))
     problems += mentions.unknown_units(office.not_surveyed, periode[1], workspace.units(root, name))
     answers = {file for file, _ in answer_files(root, office)}
     problems += file_names.nobodys_sheets(root, here, answers, workspace.units(root, name), name)

@@ -1,22 +1,19 @@
 """A list as offices keep it, Excel or CSV, as rows of text that know their cell."""
 
-import csv
 import datetime as dt
-import io
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files import characters, disk
+from pipeline.files import csv_in, disk
 from pipeline.problems.phrase import Text, cause, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
-LARGEST = 20_000_000
+LARGEST = csv_in.LARGEST
 """Bytes of one list."""
 MOST_TOLD = 10
 """Hidden rows that are named."""
 _EXACT = 10**15
 """A spreadsheet keeps fifteen digits of a number: from here on it has rounded them."""
-_FAULTS = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
 
 
 class SheetCell(NamedTuple):
@@ -57,10 +54,14 @@ def read(path: Path, problems: list[Problem]) -> list[UnitSheet]:
         if len(raw) > LARGEST:
             problems.append(problem(Place(file), "Y006", found=f"{len(raw)} bita", most=f"{LARGEST} bita"))
             return []
-        sheets = [("", _csv(raw))] if path.suffix.lower() in (".csv", ".txt", ".tsv") else _excel(raw, file, problems)
+        sheets = (
+            [("", [(line, [*row]) for line, row in csv_in.rows(raw)])]
+            if path.suffix.lower() in (".csv", ".txt", ".tsv")
+            else _excel(raw, file, problems)
+        )
     except FileNotFoundError:
         problems.append(problem(Place(file), "B001", file=file))
-    except (OSError, ValueError, csv.Error) as fault:
+    except (OSError, ValueError) as fault:
         problems.append(
             problem(Place(file), "U002", found=cause(fault) if isinstance(fault, OSError) else fault.args[0])
         )
@@ -108,24 +109,12 @@ def _excel(raw: bytes, file: str, problems: list[Problem]) -> list[tuple[str, li
     return [(sheet.name, list(enumerate(sheet.rows, 1))) for sheet in sheets]
 
 
-def _csv(raw: bytes) -> list[tuple[int, list[object]]]:
-    text = characters.text_of(raw)
-    separator = max(";,\t", key=text.count)
-    reader = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True, strict=True)
-    rows: list[tuple[int, list[object]]] = []
-    begin = 1
-    for row in reader:
-        rows.append((begin, list(row)))
-        begin = reader.line_num + 1
-    return rows
-
-
 def _cell(value: object, at: Place) -> SheetCell:
     """Return a cell as it was typed; with a problem when the spreadsheet has rounded it, or its formula failed."""
     if isinstance(value, FailedFormula):
         return SheetCell(value.shown, at, problem(at, "U010", found=value.told))
     if isinstance(value, str):
-        wrong = problem(at, "U010", found=value.strip()) if value.strip() in _FAULTS else None
+        wrong = problem(at, "U010", found=value.strip()) if value.strip() in csv_in.FAULTS else None
         return SheetCell(" ".join(value.split()), at, wrong)
     if isinstance(value, bool):
         return SheetCell("ya" if value else "tidak", at)

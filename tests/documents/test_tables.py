@@ -82,6 +82,24 @@ def test_a_heading_is_as_wide_as_its_word_says():
     assert shape(made)[0] == [("2025", 2), ("2026", 1)]
 
 
+@pytest.mark.parametrize("many", [1, 2, 4, 5, 9])
+def test_rows_of_a_merged_cell_stay_on_one_page_and_its_label_stands_again_after_four(many):
+    root = table(
+        cell("{%tr for k in baris %}", span=2) + "",
+        cell("{% vm %}Label") + cell("{{ k }}"),
+        cell("{%tr endfor %}", span=2),
+        columns=2,
+    )
+    made = rendered(root, baris=[str(number) for number in range(1, many + 1)])
+    rows = list(made.iter(f"{{{W}}}tr"))
+    labelled = [number for number, row in enumerate(rows, 1) if "Label" in "".join(row.itertext())]
+    last = [number for number, row in enumerate(rows, 1) if row.find(f".//{{{W}}}keepNext") is None]
+    assert labelled == [*range(1, many + 1, 4)]
+    assert last == sorted({*range(4, many + 1, 4), many})
+    for row in rows:
+        assert len({paragraph.find(f".//{{{W}}}keepNext") is None for paragraph in row.iter(f"{{{W}}}p")}) == 1
+
+
 def test_a_merged_cell_begins_in_the_first_row_of_its_loop_and_says_its_text_once():
     root = table(
         cell("{%tr for p in program %}", 200, span=2),

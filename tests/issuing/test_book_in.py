@@ -1,6 +1,8 @@
 """An old book goes in as the office kept it: every sheet, every row, or all of it is refused with its places."""
 
+import csv
 import datetime as dt
+import io
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,6 +12,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.files import csv_in, csv_out
 from pipeline.issuing import book_in
 from pipeline.problems.problem import Refusal
 from pipeline.sources import register_reader
@@ -257,3 +260,63 @@ def test_a_book_that_is_there_is_never_overwritten(workspace, run, tmp_path):
     there.write_text("milik kantor")
     made = run("register", "ekspor", "uji", str(there))
     assert (made.returncode, there.read_text()) == (2, "milik kantor")
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_book_goes_in_as_csv_by_the_rules_of_excel(workspace, tmp_path, separator, encoding):
+    rows = [
+        ["BUKU AGENDA SURAT KELUAR", *[""] * 6],
+        ["No", "No. Agenda", "No Surat", "Tgl Surat", "Perihal", "Tujuan", "Ket"],
+        ["1", "2", "3", "4", "5", "6", "7"],
+        ["JANUARI", *[""] * 6],
+        ["1", "001", "065.1/1/UJI/2024", "2 Januari 2024", "Undangan, rapat; dan\nperjalanan", "Camat, Lurah", ""],
+        ["2", "2.", "065.1/2/UJI/2024", "02/01/24", "Café – biaya", "Kepala Dinas, Camat, Lurah", "BATAL: salah ketik"],
+        ["3", "10.a", "065.1/10a/UJI/2024", "2024-01-03", "Edaran", "", ""],
+    ]
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator).writerows(rows)
+    path = tmp_path / "agenda.csv"
+    path.write_bytes(out.getvalue().encode(encoding))
+    made, said = entered(workspace, path)
+    assert [at.line for at in made.passed] == [3, 4]
+    first, second, third = (said[f"065.1/{urut}/UJI/2024"] for urut in ("1", "2", "10a"))
+    assert (first.urut, first.tanggal, first.hal) == ("1", dt.date(2024, 1, 2), "Undangan, rapat; dan perjalanan")
+    assert (second.hal, second.yth, second.batal) == ("Café – biaya", "Kepala Dinas, Camat, Lurah", "salah ketik")
+    assert third.urut == "10a"
+
+
+def test_what_is_wrong_in_a_book_as_csv_stands_on_its_line(workspace, tmp_path):
+    path = tmp_path / "agenda.csv"
+    path.write_text(
+        'No. Urut;Nomor Surat;Tanggal;Hal\n7;065.1/7/UJI/2024;2024-01-02;"dua\nbaris"\n8;#REF!;besok;\n9;;2024-01-03;\n'
+    )
+    with pytest.raises(Refusal) as refused:
+        book_in.import_book(workspace, "uji", path)
+    told = {(fault.place.line, fault.code) for fault in refused.value.problems}
+    assert {(1, "A042"), (4, "A021"), (5, "A021")} <= told
+    assert {line for line, _ in told} <= {1, 4, 5}
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0", "karakter"),
+        (b'a,b\n1,"x', "unexpected end"),
+        (b"\xd0\xcf\x11\xe0", ".xls"),
+        (b"", "A022"),
+    ],
+)
+def test_what_is_neither_a_workbook_nor_csv_is_refused(workspace, tmp_path, raw, found):
+    path = tmp_path / "agenda.csv"
+    path.write_bytes(raw)
+    with pytest.raises(Refusal) as refused:
+        book_in.import_book(workspace, "uji", path)
+    assert any(found in f"{fault.code} {fault}" for fault in refused.value.problems)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "-", "@kepala", "Undangan; -5 orang", "Undangan;\t=2", "biasa"])
+def test_a_book_that_went_out_as_csv_comes_in_as_it_was(text):
+    for delimiter in (",", ";"):
+        raw = csv_out.written([["Hal", "Tujuan", "Ket"], [text, "b", "c"]], delimiter)
+        assert csv_in.rows(raw)[1] == (2, [text, "b", "c"])

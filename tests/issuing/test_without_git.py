@@ -16,7 +16,7 @@ COMMANDS = {
     "reissue surat-hasil 2025S1 --unit loket-a --alasan salah": (1, "A035"),
     "git-setup": (2, NO_GIT),
     "verify": (0, f"A057 riwayat git tidak diperiksa seluruhnya: {NO_GIT}"),
-    "verify 2": (0, "asli, arsipnya utuh"),
+    "verify 2": (0, "arsipnya utuh menurut catatannya sendiri; riwayat git tidak diperiksa seluruhnya"),
     "verify register/uji/2025/0002/loket-a.docx": (0, "asli"),
     "verify 2 --buat-lagi": (1, NO_GIT),
     "register": (0, "065.1/2/UJI/2025"),

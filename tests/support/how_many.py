@@ -23,7 +23,7 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
     }
     main = {key: _element(number, "U") for number, key in enumerate(_ELEMENTS, 1)}
     link = {"laporan": "https://contoh.example/l", "buku_tamu": "https://contoh.example/b"}
-    _write(
+    write(
         root / f"units/{name}/instansi.yaml",
         nama="Pemerintah Kota Rekaan",
         tempat="Rekaan",
@@ -42,7 +42,7 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
         "rekapitulasi": {"hal": "Rekapitulasi", "yth": "Bupati"},
         "daftar-pengiriman": {},
     }
-    _write(
+    write(
         root / f"periods/{PERIOD}/{name}/periode.yaml",
         dokumen={kind: {**said, "tanggal": "2025-07-08"} for kind, said in letters.items()},
         rujukan={"dari": "Kepala Bagian", "nomor": "1/R", "tanggal": "2025-07-01", "hal": "Laporan"},
@@ -58,7 +58,7 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
 
 def _unit(root: Path, name: str, many: int) -> None:
     title = f"Kepala Unit {many}"
-    _write(
+    write(
         root / f"units/{name}/u{many}.yaml",
         nama=f"Unit {many}",
         yth=title,
@@ -66,7 +66,7 @@ def _unit(root: Path, name: str, many: int) -> None:
         layanan={f"l{number}": {"nama": f"Layanan {_NAMES[number]}"} for number in range(many)},
     )
     chosen = {"cara": "pilihan", "unsur": _ELEMENTS[:many], "alasan": "dipilih"} if many else _NONE
-    _write(
+    write(
         root / f"periods/{PERIOD}/{name}/u{many}.yaml",
         pakai_skema=["skm", *(f"x{number}" for number in range(1, many + 1))],
         prioritas=chosen,
@@ -100,7 +100,7 @@ def _element(number: int, letter: str) -> dict[str, str]:
     return {"kode": f"{letter}{number}", "nama": _NAMES[number - 1] if letter == "U" else f"Integritas {number}"}
 
 
-def _write(path: Path, **said: object) -> None:
+def write(path: Path, **said: object) -> None:
     """Write what there is to say, as YAML that is JSON; what is empty is not said."""
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = (
