@@ -12,7 +12,7 @@ from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources import workspace
 from pipeline.words import indonesian
 from pipeline.words.chapter import Dated, Picture, Word, Words
-from pipeline.words.say import CHAPTERS, Vocabulary, listed
+from pipeline.words.say import CHAPTERS, Vocabulary, given, listed
 from pipeline.words.say import vocabulary as of_kind
 
 _FREE = "<kunci>"
@@ -106,7 +106,9 @@ def markdown() -> str:
         "- `nama[].kode` adalah isi setiap butirnya: `{% for satu in nama %}{{ satu.kode }}{% endfor %}`.",
         "- Kata yang berupa tanggal dapat dipecah dengan titik: `{{ tanggal.hari }}`; bagian-bagiannya tercantum di",
         "  akhir halaman ini.",
-        "- Kata yang boleh tidak ada diapit `{% if kata is defined %}` dan `{% endif %}`.",
+        "- Kata yang boleh tidak ada diapit `{% if kata is defined %}` dan `{% endif %}`:",
+        f"  {', '.join(f'`{path}`' for path in sorted(given()))}. Kata lain selalu ada,",
+        "  dan kosong bila tidak diisi: `{% if kata %}`.",
         "",
         "Berkas ini dibuat dari program: `skm words --write`.",
     ]
