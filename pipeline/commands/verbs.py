@@ -16,7 +16,7 @@ class Verb(NamedTuple):
     """Whether it needs no workspace."""
 
 
-class Group(NamedTuple):
+class Chapter(NamedTuple):
     """Verbs that are shown together."""
 
     title: Sentence
@@ -25,7 +25,7 @@ class Group(NamedTuple):
 
 _LETTERS = ("KIND=surat-hasil", "PERIOD")
 GROUPS = (
-    Group(
+    Chapter(
         "Memulai",
         (
             Verb("init", "mulai", ("DIR",), anywhere=True),
@@ -36,7 +36,7 @@ GROUPS = (
             Verb("map", "petakan", ("FILE",)),
         ),
     ),
-    Group(
+    Chapter(
         "Memeriksa dan membuat",
         (
             Verb("check", "periksa", ("PERIOD?",)),
@@ -47,7 +47,7 @@ GROUPS = (
             Verb("explain", "jelaskan", ("CODE?",), anywhere=True),
         ),
     ),
-    Group(
+    Chapter(
         "Menerbitkan",
         (
             Verb("plan", "rencana", _LETTERS),
@@ -59,7 +59,7 @@ GROUPS = (
             Verb("log", "riwayat", ("UNIT",)),
         ),
     ),
-    Group(
+    Chapter(
         "Angka dan daftar",
         (
             Verb("score", "skor", ("PERIOD", "UNIT")),
@@ -70,7 +70,7 @@ GROUPS = (
             Verb("follow-up", "rtl", ("PERIOD",)),
         ),
     ),
-    Group(
+    Chapter(
         "Templat",
         (
             Verb("words", "kata", ("KIND?",)),
@@ -79,7 +79,7 @@ GROUPS = (
             Verb("text", "teks", ("FILE",), anywhere=True),
         ),
     ),
-    Group(
+    Chapter(
         "Alat",
         (
             Verb("schema", "skema"),
