@@ -62,7 +62,9 @@ def _pictures(word: Word | Mapping[str, Word], path: str = "") -> Iterator[str]:
         yield path
     elif isinstance(word, Mapping):
         for name, inner in word.items():
-            yield from _pictures(inner, f"{path}.{name}".lstrip("."))
+            if not isinstance(inner, str):
+                yield from _pictures(inner, f"{path}.{name}".lstrip("."))
     elif isinstance(word, (list, tuple)):
         for inner in word:
-            yield from _pictures(inner, f"{path}[]")
+            if not isinstance(inner, str):
+                yield from _pictures(inner, f"{path}[]")

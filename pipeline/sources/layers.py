@@ -42,9 +42,8 @@ _HEAD = frozenset(Head.model_fields)
 class Office(NamedTuple):
     """An institution in one period: all that its units share.
 
-    `period_kinds` are the kinds of document that are over the whole period; `cited_letters` is what the register says
-    of the letters that its files cite by their kind; `not_surveyed` has the units without a survey, and why;
-    `unread_answers` are the files that may be its answers and are not read, with the reason.
+    `period_kinds` are the kinds of document over the whole period; `cited_letters`: what the register says of letters
+    that its files cite by kind; `not_surveyed`: units without a survey, why; `unread_answers`: files not read, why.
     """
 
     id: str
