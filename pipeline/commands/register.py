@@ -10,6 +10,9 @@ import click
 from pipeline.commands.plan import DATE, REASON
 from pipeline.commands.talk import finish, say_problems, t
 
+MOST_NAMED = 10
+"""Rows that are named, of those whose number no rule reads."""
+
 
 @click.group(invoke_without_command=True)
 @click.pass_context
@@ -137,13 +140,11 @@ def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> No
             t("{count} baris bukan nomor (bulan, judul, nomor kolom): {rows}", count=len(made.passed), rows=rows)
         )
     if made.other_rules:
-        rows = ", ".join(f"{at.file}:{at.line}" for at in made.other_rules)
-        said = t(
-            "{count} nomor tidak menurut pola di instansi.yaml (periksa di buku): {rows}",
-            count=len(made.other_rules),
-            rows=rows,
+        many, first = len(made.other_rules), made.other_rules[:MOST_NAMED]
+        rows = ", ".join((*(f"{at.file}:{at.line}" for at in first), *(["..."] if many > MOST_NAMED else [])))
+        click.echo(
+            t("{count} nomor tidak menurut pola di instansi.yaml (periksa di buku): {rows}", count=many, rows=rows)
         )
-        click.echo(said)
     if made.maybe_void:
         rows = ", ".join(f"{at.file}:{at.line}" for at in made.maybe_void)
         click.echo(
