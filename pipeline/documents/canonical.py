@@ -11,7 +11,18 @@ from lxml import etree
 from pipeline.documents import bounded, labels, overseen
 from pipeline.documents.inline import DEEPEST, SILENT, WRAPPERS, Inline
 from pipeline.documents.looks import W, is_on, local
-from pipeline.documents.opened import NotReadable, Opened, R, Relation, doubled, opened, relations_of, strange, tree
+from pipeline.documents.opened import (
+    NotReadable,
+    Opened,
+    R,
+    Relation,
+    digest,
+    doubled,
+    opened,
+    relations_of,
+    strange,
+    tree,
+)
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _HEAD = {"headerReference": "⟨kepala⟩", "footerReference": "⟨kaki⟩"}
@@ -89,7 +100,8 @@ class _Reader(Inline):
             self.unknown += doubled(self.package.parts, name)
             for relation in relations_of(self.package.parts, name).values():
                 if found := strange(relation):
-                    self.unknown.append(found)
+                    part = b"" if relation.is_outside else self.package.parts.get(relation.target, b"")
+                    self.unknown.append(f"{found}·{digest(part)[:6]}" if part else found)
                 if not relation.is_outside and relation.target not in reached:
                     reached.add(relation.target)
                     queue.append(relation.target)
