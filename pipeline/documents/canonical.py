@@ -16,6 +16,7 @@ from pipeline.documents.opened import (
     Opened,
     R,
     Relation,
+    chart_of,
     digest,
     doubled,
     opened,
@@ -102,9 +103,13 @@ class _Reader(Inline):
                 if found := strange(relation):
                     part = b"" if relation.is_outside else self.package.parts.get(relation.target, b"")
                     self.unknown.append(f"{found}·{digest(part)[:6]}" if part else found)
-                if not relation.is_outside and relation.target not in reached:
-                    reached.add(relation.target)
+                if chart := relation.kind == "chart" and chart_of(self.package.parts, relation):
+                    self.unknown.append(f"grafik {chart}")
+                    self.unknown += doubled(self.package.parts, relation.target)
+                    reached |= {book.target for book in relations_of(self.package.parts, relation.target).values()}
+                elif not relation.is_outside and relation.target not in reached:
                     queue.append(relation.target)
+                reached |= {relation.target} if not relation.is_outside else set()
         for name in sorted(self.package.parts.keys() - reached):
             if not name.endswith(".rels") and name != "[Content_Types].xml":
                 self.hidden.append(f"bagian {name}")
