@@ -12,7 +12,7 @@ from pipeline.commands.grammar import verb
 from pipeline.commands.talk import finish, t
 
 if TYPE_CHECKING:
-    from pipeline.lists.figures import PeriodFigures
+    from pipeline.lists.unit_figures import PeriodFigures
 
 
 @verb()
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 def command(root: Path, periode: str, unit: str | None, form: str, output: Path | None) -> None:
     """Hasil setiap unit dalam PERIODE bagi program lain: IKM, mutu, unsur, layanan, responden, prioritas, aturannya."""
     from pipeline.files import disk
-    from pipeline.lists import figures
+    from pipeline.lists import unit_figures
     from pipeline.sources import workspace
 
     if form == "xlsx" and output is None:
         raise click.UsageError(t("xlsx perlu --output <berkas>"))
     if output is not None and output.exists():
         raise click.UsageError(t("{file} sudah ada dan tidak ditimpa; pilih nama lain", file=output))
-    found = figures.of_period(root, workspace.period(root, periode), unit)
+    found = unit_figures.of_period(root, workspace.period(root, periode), unit)
     if form == "json" and output is None:
         body = found._asdict()
         machine.say("results", body.pop("masalah"), **body)
@@ -54,9 +54,11 @@ def _text(value: object) -> str:
 
 def _csv(found: "PeriodFigures") -> bytes:
     from pipeline.files import csv_out
-    from pipeline.lists import figures
+    from pipeline.lists import unit_figures
 
-    return csv_out.written([figures.COLUMNS, *([_text(value) for value in row] for row in figures.rows(found))])
+    return csv_out.written(
+        [unit_figures.COLUMNS, *([_text(value) for value in row] for row in unit_figures.rows(found))]
+    )
 
 
 def _json(found: "PeriodFigures") -> bytes:
@@ -67,11 +69,11 @@ def _json(found: "PeriodFigures") -> bytes:
 def _xlsx(found: "PeriodFigures") -> bytes:
     from pipeline.files import workbook_out
     from pipeline.files.workbook_out import Cell, Grid
-    from pipeline.lists import figures
+    from pipeline.lists import unit_figures
 
-    head = [Cell(name, "kepala") for name in figures.COLUMNS]
-    rows = [[Cell(_cell(value)) for value in row] for row in figures.rows(found)]
-    widths = [max(10, len(name) + 2) for name in figures.COLUMNS]
+    head = [Cell(name, "kepala") for name in unit_figures.COLUMNS]
+    rows = [[Cell(_cell(value)) for value in row] for row in unit_figures.rows(found)]
+    widths = [max(10, len(name) + 2) for name in unit_figures.COLUMNS]
     return workbook_out.grids(f"SKM {found.periode}", [Grid("Hasil", widths, [head, *rows], 1)])
 
 

@@ -9,8 +9,8 @@ from pipeline.sources import home, workspace
 if TYPE_CHECKING:
     from pipeline.issuing.order import IssuePlan
     from pipeline.issuing.verify import Verdict
-    from pipeline.lists.figures import PeriodFigures
     from pipeline.lists.history import PastLetter
+    from pipeline.lists.unit_figures import PeriodFigures
     from pipeline.problems.problem import Problem
     from pipeline.sources.register_reader import EntryFile
 
@@ -43,15 +43,17 @@ class Workspace:
 
     def results(self, period: str, unit: str | None = None) -> "PeriodFigures":
         """Return the results of every unit of a period, or of one."""
-        from pipeline.lists import figures
+        from pipeline.lists import unit_figures
 
-        return figures.of_period(self.root, workspace.period(self.root, period), unit)
+        return unit_figures.of_period(self.root, workspace.period(self.root, period), unit)
 
     def table(self, period: str, unit: str | None = None) -> list[dict[str, object]]:
         """Return the results as a long table, a row a figure: what `pandas.DataFrame` takes."""
-        from pipeline.lists import figures
+        from pipeline.lists import unit_figures
 
-        return [dict(zip(figures.COLUMNS, row, strict=True)) for row in figures.rows(self.results(period, unit))]
+        return [
+            dict(zip(unit_figures.COLUMNS, row, strict=True)) for row in unit_figures.rows(self.results(period, unit))
+        ]
 
     def register(self, institution: str) -> "Sequence[EntryFile]":
         """Return the entries of an institution's register, in the order of their numbers; refuse one that is wrong."""

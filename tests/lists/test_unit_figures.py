@@ -12,7 +12,7 @@ from decimal import Decimal
 import pytest
 
 import pipeline
-from pipeline.lists import api, figures
+from pipeline.lists import api, unit_figures
 from support import in_process
 from support import small as kecil
 from support.paths import ROOT
@@ -51,9 +51,9 @@ def test_json_names_its_shape_its_version_and_has_what_the_page_says(office, nam
 
 
 def test_the_page_names_every_field_of_a_result():
-    for record in (figures.UnitFigures, figures.ElementFigure, figures.ServiceFigures):
+    for record in (unit_figures.UnitFigures, unit_figures.ElementFigure, unit_figures.ServiceFigures):
         assert all(f"`{name}`" in PAGE for name in record._fields)
-    assert all(re.search(rf"\b{name}\b", PAGE) for name in figures.COLUMNS)
+    assert all(re.search(rf"\b{name}\b", PAGE) for name in unit_figures.COLUMNS)
 
 
 def test_csv_json_xlsx_and_python_say_the_same(office, tmp_path):
@@ -77,7 +77,7 @@ def test_csv_json_xlsx_and_python_say_the_same(office, tmp_path):
     from python_calamine import CalamineWorkbook
 
     cells = CalamineWorkbook.from_path(tmp_path / "hasil.xlsx").get_sheet_by_index(0).to_python()
-    assert cells[0] == [*figures.COLUMNS]
+    assert cells[0] == [*unit_figures.COLUMNS]
     assert [row[9] for row in cells[1:]] == [float(row["nilai"]) for row in table]
 
 
