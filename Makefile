@@ -74,6 +74,10 @@ trend: $(READY)  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
 recap rekap: $(READY)  ## rekapitulasi hasil semua unit, Excel dan Word: make recap PERIOD=2025S1
 	@$(RUN) rekap '$(PERIOD)'
 
+.PHONY: process olah
+process olah: $(READY)  ## olah data setiap unit sebagai Excel berumus: make olah PERIOD=2025S1 [UNIT=...]
+	@$(RUN) olah '$(PERIOD)' $(unit)
+
 expedition ekspedisi: $(READY)  ## daftar pengiriman surat, Excel dan Word: make expedition PERIOD=2025S1
 	@$(RUN) ekspedisi '$(PERIOD)'
 
