@@ -1,20 +1,25 @@
-"""`olah`: the processing of each unit's answers as a workbook with live formulas."""
+"""`process`: the processing of each unit's answers as a workbook with live formulas."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import finish
 
+if TYPE_CHECKING:
+    from pipeline.problems.problem import Problem
 
-@click.command()
+
+@verb()
 @click.argument("periode")
-@click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
+@options.unit
 @click.pass_obj
 def command(root: Path, periode: str, unit: str | None) -> None:
     """Menulis olah data setiap unit dalam PERIODE ke build/, sebagai Excel yang rumusnya menghasilkan indeksnya."""
     from pipeline.lists import processing_sheet
-    from pipeline.problems.problem import Problem
     from pipeline.sources import workspace
 
     problems: list[Problem] = []
