@@ -13,7 +13,7 @@ from pipeline.documents import contract
 from pipeline.files import fingerprint
 from pipeline.issuing import register
 from pipeline.issuing.register import Register
-from pipeline.making import build, document
+from pipeline.making import build, document, follow_up_material
 from pipeline.making.document import BorneNumber, Job, scored
 from pipeline.making.material import collected
 from pipeline.making.office import Assets, Offices, OpenOffice
@@ -34,7 +34,8 @@ from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.words.say import listed, vocabulary
+from pipeline.words.chapter import Need
+from pipeline.words.say import listed, needs, vocabulary
 
 _TEMPLATES = "/templat"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -193,9 +194,11 @@ class Checker:
         """Return what is wrong with each document of a unit; the acknowledgements that one needed go to `needed`."""
         problems: list[Problem] = []
         is_out = dossier.unit in dossier.office.not_surveyed
-        for kind in (kind for kind in dossier.effective.dokumen if kind in self._jenis()):
-            if is_out and scored(self._jenis()[kind]):
-                continue
+        named = (kind for kind in dossier.effective.dokumen if kind in self._jenis())
+        made = [kind for kind in named if not (is_out and scored(self._jenis()[kind]))]
+        if not any(Need.PHOTOS in needs(self._jenis()[kind].kosakata) for kind in made):
+            problems += follow_up_material.unshown(self.opened, dossier)
+        for kind in made:
             with collected(problems):
                 ready = document.prepare(Job(kind, self._jenis()[kind], self.opened), dossier)
                 problems += ready.warnings

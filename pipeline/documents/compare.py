@@ -19,6 +19,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from pipeline.words.chapter import Count
+from pipeline.words.indonesian import DOTS
 
 FILTER, HOLDS = "compared", "holds"
 """The filters that a comparison, and a word asked whether it holds, become."""
@@ -28,6 +29,8 @@ ORDER: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "gt": operator.gt,
     "gteq": operator.ge,
 }
+_NOTHING = frozenset({"", DOTS})
+"""What says nothing, or stands for what is not given yet."""
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
 _NUMBER = re.compile(r"([+\-\u2212]?)(\d+(?:[.,]\d+)*)\s*%?")
 
@@ -67,7 +70,7 @@ def compared(left: object, op: str, right: object) -> bool:
     other = _text(right)
     if op in ("eq", "ne"):
         return _same(left, right) == (op == "eq")
-    if not own.strip() or not other.strip():
+    if {own.strip(), other.strip()} & _NOTHING:
         return False
     first, second = _numbers(left, right)
     if first is None or second is None:

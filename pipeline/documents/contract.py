@@ -9,7 +9,7 @@ from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.nearest import guess
 from pipeline.words.chapters import isi
-from pipeline.words.say import CHAPTERS, described
+from pipeline.words.say import CHAPTERS, described, given
 
 SYNONYMS = {
     "kepada": "yth",
@@ -52,6 +52,7 @@ _DESCRIBED = (
         "kelompok dipisahkan dulu: Kelompok > Pisahkan"
     ),
 )
+_GIVEN = given()
 _MOST_CHOICES = 5
 """Words of a group, named in one message."""
 
@@ -99,7 +100,7 @@ def _misused(
     if tag.use == "linked" and not tag.word.startswith(_ADDRESSES):
         found = f"{{{{ {tag.word} }}}}"
         return problem(Place(file), "T005", found=found, hint=_ADDRESS, **where)
-    if way := _unanswerable(tag, words, fitting, leaf):
+    if way := _unanswerable(tag, words, fitting, leaf) or _said_always_or_never(tag, words, fitting, leaf):
         return problem(Place(file), "T019", found=tag.typed or tag.word, hint=way, **where)
     if tag.use in ("printed", "addressed") and not leaf.fullmatch(tag.word):
         choices = ", ".join(path for path in words if path.startswith(tag.word))
@@ -117,9 +118,6 @@ def _unanswerable(tag: Tag, words: Mapping[str, str], fitting: re.Pattern[str], 
         return phrase("tulis {{% if {word} %}}, atau bandingkan {word}|length", word=tag.word)
     if tag.use == "compared" and _is_picture(tag.word, words):
         return phrase("tulis {{% if {word} %}}", word=tag.word)
-    searched = f"{tag.word}[]" if tag.use == "searched" else tag.word
-    if way := held.fault(searched, tag.against, lambda word: _meaning(word, words)):
-        return way
     if tag.use == "searched" and leaf.fullmatch(tag.word):
         return phrase("bandingkan seluruh teksnya: {{% if {word} == 'a' or {word} == 'b' %}}", word=tag.word)
     if tag.use in ("", "compared") and not is_list and not leaf.fullmatch(tag.word):
@@ -130,6 +128,18 @@ def _unanswerable(tag: Tag, words: Mapping[str, str], fitting: re.Pattern[str], 
     if tag.use == "counted" and not is_list:
         return phrase("hapus |length: yang dihitung isi daftar, dan `{word}` bukan daftar", word=tag.word)
     return None
+
+
+def _said_always_or_never(
+    tag: Tag, words: Mapping[str, str], fitting: re.Pattern[str], leaf: re.Pattern[str]
+) -> Phrase | None:
+    """Return what to write where a word is held against what it can never be, or asked to be there and always is."""
+    may_lack = any(f"{tag.word}.".startswith(f"{path}.") for path in _GIVEN) or _is_picture(tag.word, words)
+    if tag.use == "defined" and not may_lack:
+        is_asked = fitting.fullmatch(f"{tag.word}[]") or leaf.fullmatch(tag.word)
+        return held.always(tag.word) if is_asked else phrase("hapus syaratnya: `{word}` selalu ada", word=tag.word)
+    sought = f"{tag.word}[]" if tag.use == "searched" else tag.word
+    return held.fault(sought, tag.against, lambda word: _meaning(word, words))
 
 
 def _is_picture(word: str, words: Mapping[str, str]) -> bool:
@@ -153,8 +163,9 @@ def _near(word: str, known: tuple[str, ...]) -> Text:
     near = exact if exact and word.lower() not in SYNONYMS else meant if meant in known else exact
     if last in ("length", "count", "size", "jumlah") and f"{word.rpartition('.')[0]}[]" in _steps(known):
         return phrase("maksudnya `{near}`?", near=f"{word.rpartition('.')[0]}|length")
-    steps = set(re.split(r"[._]", word.lower()))
-    near = near or next((path for path in known if "[]" not in path and set(re.split(r"[._]", path)) == steps), None)
+    steps = set(re.split("[._\u00b7]", word.lower()))
+    spelt = (path for path in (*known, *sorted(_steps(known))) if "[]" not in path)
+    near = near or next((path for path in spelt if set(re.split(r"[._]", path)) == steps), None)
     if near and word not in known:
         return _meant(near)
     return guess(

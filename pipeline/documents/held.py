@@ -128,6 +128,15 @@ def _of_number(word: str, meaning: Callable[[str], str | None]) -> Phrase:
     return phrase("{said}; yang berupa teks: {beside}", said=said, beside=", ".join(beside))
 
 
+def always(word: str) -> Phrase:
+    """Return what to write where it is asked whether a word is there that always is."""
+    return phrase(
+        "`{word}` selalu ada, dan kosong bila tidak diisi: tulis {{% if {asked} %}} atau {{% if not {asked} %}}",
+        word=word,
+        asked=_asked(word),
+    )
+
+
 def _asked(word: str) -> str:
     """Return a word as it is typed in a tag: one of a list, within its loop."""
     _, of_list, rest = word.rpartition("[]")

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.documents.places import Places
 from pipeline.documents.typed import short
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -20,6 +20,13 @@ _ALONE = {
     "tr": phrase("sendirian di baris tabelnya"),
     "tc": phrase("sendirian di selnya"),
 }
+_CALLED: dict[str, Phrase] = {
+    _TBL: phrase("tabel"),
+    f"{_W}txbxContent": phrase("kotak teks"),
+    f"{_W}footnote": phrase("catatan kaki"),
+    f"{_W}endnote": phrase("catatan akhir"),
+}
+"""What a statement may not cross the edge of, as a person calls it."""
 
 
 class _Statement(NamedTuple):
@@ -48,15 +55,18 @@ def check(root: "etree._Element", places: Places, file: str) -> Iterator[Problem
 
 def _faults(group: list[_Statement], places: Places, file: str) -> Iterator[Problem]:
     opened, closed = group[0], group[-1]
+    stray = next((other for other in group if _around(other.paragraph) is not _around(opened.paragraph)), None)
+    if stray is not None:
+        yield _crossed(opened, stray, places, file)
+        return
     letters = {statement.letter for statement in group}
     wanted = _wanted(opened.paragraph, closed.paragraph)
-    if wanted is None or (len(letters) == 1 and (wanted != "tr" or letters <= {"tr", "tc"})):
+    if len(letters) == 1 and (wanted != "tr" or letters <= {"tr", "tc"}):
         return
     for statement in (other for other in group if other.letter != wanted):
-        written = re.sub(r"^\{%-?(?:(?:tr|tc|p|r)\s)?\s*", f"{{%{wanted} ", statement.text)
         hint = phrase(
             "tulis `{written}` {where}, sebab `{opened}` ... `{closed}` harus sejenis",
-            written=short(written, 40),
+            written=_written(statement, wanted),
             where=_ALONE[wanted],
             opened=short(opened.text, 40),
             closed=short(closed.text, 40),
@@ -66,15 +76,46 @@ def _faults(group: list[_Statement], places: Places, file: str) -> Iterator[Prob
         yield problem(Place(file), "T006", found=short(statement.text, 40), part=where, paragraph=text, hint=hint)
 
 
-def _wanted(opened: "etree._Element", closed: "etree._Element") -> str | None:
-    """Return the letter of statements that begin and end where these do; `None` where none would be right."""
+def _written(statement: _Statement, letter: str) -> str:
+    """Return a statement as it is written with a letter."""
+    return short(re.sub(r"^\{%-?(?:(?:tr|tc|p|r)\s)?\s*", f"{{%{letter} ", statement.text), 40)
+
+
+def _around(paragraph: "etree._Element") -> "etree._Element | None":
+    """Return the table, text box or note that a paragraph stands in, the innermost."""
+    return next(paragraph.iterancestors(*_CALLED), None)
+
+
+def _crossed(opened: _Statement, stray: _Statement, places: Places, file: str) -> Problem:
+    """Return what is wrong with a statement that begins in a table, text box or note, and goes on outside of it."""
+    inner = max((opened, stray), key=lambda statement: len(list(statement.paragraph.iterancestors(*_CALLED))))
+    edge = _around(inner.paragraph)
+    assert edge is not None
+    there, named = places.of(stray.paragraph), short(stray.text, 40)
+    if {opened.letter, stray.letter} <= {"tr", "tc"}:
+        hint = phrase("letakkan keduanya di tabel yang sama; `{other}` sekarang di {there}", other=named, there=there)
+    else:
+        hint = phrase(
+            "letakkan keduanya di dalam {edge} itu, atau `{before}` dan `{after}` sendirian di paragraf sebelum dan "
+            "sesudahnya; `{other}` sekarang di {there}",
+            edge=_CALLED[str(edge.tag)],
+            before=_written(opened, "p"),
+            after=_written(stray, "p"),
+            other=named,
+            there=there,
+        )
+    text = short("".join(leaf.text or "" for leaf in opened.paragraph.iter(f"{_W}t")))
+    here = places.of(opened.paragraph)
+    return problem(Place(file), "T006", found=short(opened.text, 40), part=here, paragraph=text, hint=hint)
+
+
+def _wanted(opened: "etree._Element", closed: "etree._Element") -> str:
+    """Return the letter of statements that begin and end where these do."""
     if opened is closed:
         return ""
-    tables, rows, cells = (
-        tuple(next(paragraph.iterancestors(tag), None) for paragraph in (opened, closed)) for tag in (_TBL, _TR, _TC)
+    rows, cells = (
+        tuple(next(paragraph.iterancestors(tag), None) for paragraph in (opened, closed)) for tag in (_TR, _TC)
     )
-    if tables[0] is not tables[1]:
-        return None
     if rows[0] is not rows[1]:
         return "tr"
     return "p" if cells[0] is cells[1] else "tc"

@@ -11,12 +11,12 @@ from typing import Literal, NamedTuple
 
 from jinja2 import nodes
 
-from pipeline.documents import captions, decided, filled, held
+from pipeline.documents import captions, decided, dotted, filled, held, instead
 from pipeline.documents.compare import ORDER, number
 from pipeline.documents.held import Side
 from pipeline.documents.language import CASES, FILTERS, LOOP, OWN_FILTERS
 from pipeline.documents.typed import Where
-from pipeline.problems.phrase import Text, phrase
+from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 _DEEPEST = 4
@@ -25,47 +25,22 @@ _CROSSED = ("w:t", "w:r", "w:p")
 """What a tag may open in one and close in the next: runs and paragraphs, which then become one."""
 
 
-Use = Literal["", "known", "printed", "compared", "searched", "counted", "looped", "pictured", "linked", "addressed"]
+Use = Literal[
+    "", "known", "defined", "printed", "compared", "searched", "counted", "looped", "pictured", "linked", "addressed"
+]
 _TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped", "link": "addressed"}
 """What our own filters take a word for, by how their names begin."""
 _WHOLE_ADDRESS = re.compile(r'(?i)HYPERLINK\s+(?:\\[mnh] +|\\[lot]\s+(?:"|&quot;)[^"&]*(?:"|&quot;)\s+)*(?:"|&quot;)?$')
 """What stands before a tag that is the whole address of a link."""
 _SHOWN_ATTRIBUTE = re.compile(r'\bstring="[^"]*$')
 """An attribute that a page shows: the words of a watermark."""
-_CHOOSE = phrase("untuk mencetak pilihan tulis {{ 'ya' if kata else 'tidak' }}")
-_ASK = phrase("tulis {% if kata %} atau {% if not kata %}")
-_CONSTANT = phrase("tulis bandingannya utuh di kedua sisi: {% if kata == 'a' or kata == 'b' %}")
 _WITHIN = ("in", "notin")
-_EQUAL = phrase("lebih atau kurang hanya dari angka; untuk teks pakai == atau !=")
-_UNLIKE = phrase("angka tidak pernah sama dengan teks: bandingkan angka dengan angka")
-_AMONG = phrase("tulis pilihannya dalam kurung siku: {% if kata in ['a', 'b'] %}")
-_ALWAYS = phrase("ubah syaratnya, atau hapus: seluruhnya atau sebagian selalu benar, apa pun datanya")
-_NEVER = phrase("ubah syaratnya, atau hapus: seluruhnya atau sebagian tidak pernah benar, apa pun datanya")
-_READY = phrase("pakai kata yang sudah jadi; daftarnya di docs/kata.md")
-_NUMBERS = phrase("hapus saringannya: kata yang berupa angka dibandingkan sebagai angka")
-_FILTER_HINTS = {
-    "int": _NUMBERS,
-    "float": _NUMBERS,
-    "round": _NUMBERS,
-    "abs": _NUMBERS,
-    "count": phrase("tulis kata|length"),
-    "default": phrase("tulis {{ kata or 'gantinya' }}"),
-    "d": phrase("tulis {{ kata or 'gantinya' }}"),
-    "join": phrase("ulangi dengan {% for x in kata %}{{ x }}{% if not loop.last %}, {% endif %}{% endfor %}"),
-    "title": phrase("tulis kata|capitalize, atau ketik hurufnya di data"),
-    "trim": phrase("hapus saringannya: blanko di tepi tidak dihitung"),
-}
-"""What to write for a filter of Jinja that templates do not have."""
-_LEVEL = phrase(
-    "buka dan tutup di tingkat yang sama; untuk seluruh paragraf pakai {%p ... %}, untuk seluruh baris {%tr ... %}"
-)
-_HINTS = {"T005": phrase("pindahkan ke teks paragraf"), "T006": _LEVEL, "T007": _READY}
 
 
 class Tag(NamedTuple):
     """One use of a word: its path (`tambahan[].nama`), its place and paragraph, and what is done with it.
 
-    `use` is empty where it is only asked what it says, `known` where it is asked whether it says anything at all;
+    `use` is empty where it is only asked what it says, `defined` where it is asked whether it is there at all;
     `before` and `after` are what stands there in its paragraph, `typed` is the tag; a word that names a thing, or
     chooses nothing, does not show. `against` is what a comparison holds it against.
     """
@@ -90,6 +65,7 @@ class Proof:
     def __init__(self, where: Where, file: str, problems: list[Problem]) -> None:
         self.where, self.file, self.problems = where, file, problems
         self.tags: list[Tag] = []
+        self.loops: set[str] = set()
         self.stack: list[str] = []
         self.lowest = 0
         self.in_tag = False
@@ -105,11 +81,16 @@ class Proof:
     def _fault(self, code: str, node: nodes.Node, **values: object) -> None:
         self._told(code, node.lineno, **values)
 
+    def _meant(self, line: int) -> Phrase | None:
+        return dotted.meant(self.where.at(line).text, self.loops)
+
     def _told(self, code: str, line: int, **values: object) -> None:
         tag = self.where.at(line)
         values = {"found": tag.text, **values, "part": tag.place, "paragraph": tag.paragraph}
-        if code in _HINTS:
-            values.setdefault("hint", _HINTS[code])
+        if code == "T007" and (near := self._meant(line)):
+            values["hint"] = near
+        if code in instead.HINTS:
+            values.setdefault("hint", instead.HINTS[code])
         self.problems.append(problem(Place(self.file), code, **values))
 
     def body(self, body: list[nodes.Node], scope: dict[str, str], depth: int) -> None:
@@ -133,7 +114,10 @@ class Proof:
                 self._fault("T007", node)
 
     def _loop(self, node: nodes.For, scope: dict[str, str], depth: int) -> None:
+        before = len(self.problems)
         self._expression(node.iter, scope, "looped")
+        if len(self.problems) > before:
+            return
         if (
             node.recursive
             or held.path(node.iter, scope) is None
@@ -144,6 +128,7 @@ class Proof:
             return
         if node.test is not None:
             self._fault("T007", node)
+        self.loops.add(node.target.name)
         path = held.path(node.iter, scope)
         inner = {**scope, node.target.name: f"{path}[]" if path else "", "loop": held.LOOP_PATH}
         self._branch(node, node.body, inner, depth + 1)
@@ -217,7 +202,7 @@ class Proof:
         self._expression(node, scope)
         answer = decided.answer(node) if len(self.problems) == before else None
         if answer is not None:
-            self._fault("T019", node, hint=_ALWAYS if answer else _NEVER)
+            self._fault("T019", node, hint=instead.ALWAYS if answer else instead.NEVER)
 
     def _expression(
         self, node: nodes.Node, scope: dict[str, str], use: Use = "", against: tuple[Side, ...] = ()
@@ -239,14 +224,17 @@ class Proof:
         elif isinstance(node, nodes.Tuple):
             texts = any(isinstance(part, nodes.Const) and isinstance(part.value, str) for part in node.items)
             number = phrase('angka dengan koma diapit tanda kutip: "80,50"')
-            self._fault("T019", node, hint=_AMONG if texts else number)
+            self._fault("T019", node, hint=self._meant(node.lineno) or (instead.AMONG if texts else number))
         else:
             self._answer(node, scope, use)
 
     def _answer(self, node: nodes.Node, scope: dict[str, str], use: Use) -> None:
         """Walk what is true or not: it can be asked, but is no text."""
         if isinstance(node, nodes.Test) and node.name in ("defined", "undefined"):
-            self._expression(node.node, scope, "known")
+            self._expression(node.node, scope, "defined")
+        elif isinstance(node, nodes.Test):
+            self._fault("T007", node, hint=instead.TEST_HINTS.get(node.name, instead.SAME))
+            return
         elif isinstance(node, nodes.Compare):
             self._comparison(node, scope)
         elif isinstance(node, nodes.Not):
@@ -255,7 +243,7 @@ class Proof:
             self._fault("T007", node)
             return
         if use:
-            self._fault("T019", node, hint=_CHOOSE if use == "printed" else _ASK)
+            self._fault("T019", node, hint=instead.CHOOSE if use == "printed" else instead.ASK)
 
     def _filter(self, node: nodes.Filter, scope: dict[str, str], against: tuple[Side, ...]) -> None:
         assert node.node is not None
@@ -271,22 +259,22 @@ class Proof:
                 node.node, scope, "linked" if is_address else _TAKEN.get(node.name.partition("_")[0], "known")
             )
         else:
-            self._fault("T007", node, hint=_FILTER_HINTS.get(node.name, _READY))
+            self._fault("T007", node, hint=instead.FILTER_HINTS.get(node.name, instead.READY))
 
     def _constant(self, node: nodes.Const, use: Use) -> None:
         """Refuse what is always or never so, and what is no text where text is expected."""
         is_answer = node.value is None or isinstance(node.value, bool)
         if use == "printed" and (is_answer or isinstance(node.value, float)):
-            self._fault("T019", node, hint=_CHOOSE if is_answer else phrase("apit dengan tanda kutip"))
-        elif use in ("compared", "known") and (is_answer or use == "known"):
-            self._fault("T019", node, hint=_ASK)
+            self._fault("T019", node, hint=instead.CHOOSE if is_answer else phrase("apit dengan tanda kutip"))
+        elif use in ("compared", "known", "defined") and (is_answer or use != "compared"):
+            self._fault("T019", node, hint=instead.ASK)
         elif use == "":
-            self._fault("T019", node, hint=_ASK if is_answer else _CONSTANT)
+            self._fault("T019", node, hint=instead.ASK if is_answer else instead.CONSTANT)
 
     def _word(self, path: str, node: nodes.Node, use: Use, against: tuple[Side, ...]) -> None:
         """Note the use of a word; of a loop, only what it knows of itself may be asked."""
         if path in held.LOOP_ANSWERS and use:
-            self._fault("T019", node, hint=_CHOOSE if use == "printed" else _ASK)
+            self._fault("T019", node, hint=instead.CHOOSE if use == "printed" else instead.ASK)
         elif path.startswith(held.LOOP_PATH):
             if path.removeprefix(f"{held.LOOP_PATH}.") not in LOOP:
                 self._fault("T007", node)
@@ -311,11 +299,11 @@ class Proof:
             else:
                 self._expression(value, scope, "compared", (*before, *after))
             if any(held.is_unlike(side, other) for side in own for other in after):
-                self._fault("T019", node, hint=_UNLIKE)
+                self._fault("T019", node, hint=instead.UNLIKE)
         for operand, pair in zip(node.ops, itertools.pairwise(values), strict=True):
             for side in pair if operand.op in ORDER else ():
                 if isinstance(side, nodes.Const) and isinstance(side.value, str) and number(side.value) is None:
-                    self._fault("T019", node, hint=_EQUAL)
+                    self._fault("T019", node, hint=instead.EQUAL)
 
     def _among(self, node: nodes.Node, scope: dict[str, str], against: tuple[Side, ...]) -> None:
         """Walk what something is said to be in: choices in brackets, a list, or a word that holds text."""
@@ -323,7 +311,7 @@ class Proof:
             for choice in node.items:
                 self._expression(choice, scope, "compared", against)
         elif held.path(node, scope) is None:
-            self._fault("T019", node, hint=_AMONG)
+            self._fault("T019", node, hint=instead.AMONG)
         else:
             self._expression(node, scope, "searched", against)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import jinja2
 
+from pipeline.documents import dotted
 from pipeline.documents.typed import Where
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
@@ -28,6 +29,7 @@ _MEANT = {
 }
 _SIGNS = (
     (r"\{\{-?\s*(if|elif|else|endif|for|endfor)\b", phrase("tulis {% if kata %} dan {% endif %}")),
+    (r"\bis\s+(?:not\s+)?(?:''|\d|[%}])", phrase("tulis {% if kata == 'a' %} atau {% if kata %}")),
     (r"''\s*''", phrase("beri koma di antara dua teks: ['a', 'b']")),
     (r"\{%-?\s*else\s+if\b", phrase("tulis {% elif kata %}")),
     (r"[„‟«»]", phrase("pakai tanda kutip biasa: 'teks'")),
@@ -44,7 +46,7 @@ _SIGNS = (
 
 def unreadable(fault: jinja2.TemplateSyntaxError, text: str, where: Where, file: str) -> Problem:
     """Return what is wrong with the tag that stopped the reading, at the tag that has to be changed."""
-    broken = _broken(fault, where)
+    broken = _broken(fault, text, where)
     line, found, hint = (
         _unknown(text, where) or _crossed(text, where) or _unclosed(text, where) or (fault.lineno, *broken)
     )
@@ -52,13 +54,13 @@ def unreadable(fault: jinja2.TemplateSyntaxError, text: str, where: Where, file:
     return problem(Place(file), "T002", found=found, hint=hint, part=tag.place, paragraph=tag.paragraph)
 
 
-def _broken(fault: jinja2.TemplateSyntaxError, where: Where) -> tuple[Phrase, Phrase]:
+def _broken(fault: jinja2.TemplateSyntaxError, text: str, where: Where) -> tuple[Phrase, Phrase]:
     tag = where.at(fault.lineno).text
     found = phrase("`{tag}` tidak terbaca", tag=tag) if tag else phrase("tanda templat tidak terbaca")
     if "unknown tag" in str(fault.message):
         return found, _NAMES
     bare = re.sub(r"'[^']*'|\"[^\"]*\"", "''", tag)
-    hint = next((way for sign, way in _SIGNS if re.search(sign, bare)), None)
+    hint = dotted.meant(tag, dotted.loops(text)) or next((way for sign, way in _SIGNS if re.search(sign, bare)), None)
     return found, hint or phrase("periksa tulisan di dalam tanda templatnya")
 
 

@@ -87,9 +87,27 @@ def photos(
     return found
 
 
+def unshown(offices: Offices, dossier: Dossier) -> Iterator[Problem]:
+    """Return what is wrong with the photos of a unit's own file of which no document shows any, then that none does."""
+    named = [(foto, at) for foto, at in _named(dossier) if at.file == dossier.own.file]
+    for foto, at in named:
+        try:
+            _photo(offices, dossier, foto, at, images.WIDEST)
+        except Refusal as refusal:
+            yield from refusal.problems
+    if named:
+        yield problem(named[0][1], "G004", count=len(named))
+
+
 def _place(dossier: Dossier, foto: Foto) -> Place:
     """Return where a photo is named in this period's files."""
-    surveyed = [(("survei", "foto", number), photo) for number, photo in enumerate(dossier.effective.survei.foto)]
+    return next((at for named, at in _named(dossier) if named == foto), dossier.own)
+
+
+def _named(dossier: Dossier) -> Iterator[tuple[Foto, Place]]:
+    """Yield the photos that this period's files name, each with its place."""
+    for number, foto in enumerate(dossier.effective.survei.foto):
+        yield foto, trees.find(dossier.tree, ("survei", "foto", number, "berkas")).at
     groups = [
         (("rtl", number, "program", index, "realisasi"), program.realisasi)
         for number, rtl in enumerate(dossier.effective.rtl)
@@ -99,13 +117,9 @@ def _place(dossier: Dossier, foto: Foto) -> Place:
     answers = [
         (("lanjutan", "realisasi", code), answer) for code, answer in (continued.realisasi if continued else {}).items()
     ]
-    named = [
-        ((*path, "foto", number), photo)
-        for path, realised in (*groups, *answers)
-        for number, photo in enumerate(realised.foto if realised else ())
-    ]
-    path = next((path for path, photo in (*surveyed, *named) if photo == foto), None)
-    return trees.find(dossier.tree, (*path, "berkas")).at if path else dossier.own
+    for path, realised in (*groups, *answers):
+        for number, foto in enumerate(realised.foto if realised else ()):
+            yield foto, trees.find(dossier.tree, (*path, "foto", number, "berkas")).at
 
 
 def _photo(offices: Offices, dossier: Dossier, foto: Foto, at: Place, most: int) -> Picture:

@@ -12,7 +12,7 @@ from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources import workspace
 from pipeline.words import indonesian
 from pipeline.words.chapter import Dated, Picture, Word, Words
-from pipeline.words.say import CHAPTERS, Vocabulary, listed
+from pipeline.words.say import CHAPTERS, Vocabulary, given, listed
 from pipeline.words.say import vocabulary as of_kind
 
 _FREE = "<kunci>"
@@ -98,17 +98,19 @@ def markdown() -> str:
         "",
         "Templat adalah berkas Word. Di tempat sebuah kata ditulis `{{ kata }}`; yang lain dicetak apa adanya. Jenis",
         "dokumen menyebut bab yang dipakainya di `templates/<jenis>/jenis.yaml`, di `kosakata`. Nilainya untuk unit",
-        "sungguhan: `make words KIND=surat-hasil`. Semuanya dalam satu berkas Word, untuk disalin:",
-        "`make template-doc KIND=surat-hasil`.",
+        "sungguhan: `skm words surat-hasil`. Semuanya dalam satu berkas Word, untuk disalin:",
+        "`skm template-doc surat-hasil`.",
         "",
         "- `nama[]` adalah daftar: `{% for satu in nama %}{{ satu }}{% endfor %}`. Bila setiap butir satu paragraf,",
         "  tulis `{%p for satu in nama %}` dan `{%p endfor %}` masing-masing sendirian di paragrafnya.",
         "- `nama[].kode` adalah isi setiap butirnya: `{% for satu in nama %}{{ satu.kode }}{% endfor %}`.",
         "- Kata yang berupa tanggal dapat dipecah dengan titik: `{{ tanggal.hari }}`; bagian-bagiannya tercantum di",
         "  akhir halaman ini.",
-        "- Kata yang boleh tidak ada diapit `{% if kata is defined %}` dan `{% endif %}`.",
+        "- Kata yang boleh tidak ada diapit `{% if kata is defined %}` dan `{% endif %}`:",
+        f"  {', '.join(f'`{path}`' for path in sorted(given()))}. Kata lain selalu ada,",
+        "  dan kosong bila tidak diisi: `{% if kata %}`.",
         "",
-        "Berkas ini dibuat dari program: `make kata`.",
+        "Berkas ini dibuat dari program: `skm words --write`.",
     ]
     for name, bab in CHAPTERS.items():
         lines += ["", f"## Bab `{name}`", "", "| kata | arti |", "|---|---|"]

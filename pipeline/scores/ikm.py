@@ -1,14 +1,18 @@
 """NRR, IKM and mutu under a declared policy: exact arithmetic, rounded only where the policy or a printed page says."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 SCALE = (1, 2, 3, 4)
 """The answers there are (Permenpan RB 14/2017, perception scale)."""
 CONVERSION = 25
 """What a mean answer is multiplied by to give an index (Permenpan RB 14/2017)."""
+_ONE = Fraction(1)
+_ROUNDED_FIRST = ("nrr-2", "tertimbang-3")
+"""How rules begin that round before they add."""
 AnswerCounts = tuple[int, int, int, int]
 """How many answered 1, 2, 3 and 4."""
 
@@ -96,7 +100,10 @@ def index_of(nrr: Mapping[str, Fraction], policy: Policy) -> Fraction:
 
     The sum is rounded first under `rerata-2`, `rerata-3` and `nrr-2-rerata-2`. It never falls when a mean answer rises.
     """
-    total = sum(weighted(nrr, policy).values(), Fraction())
+    if policy.pembulatan.startswith(_ROUNDED_FIRST):
+        total = sum_of_products((value, _ONE) for value in weighted(nrr, policy).values())
+    else:
+        total = sum_of_products((value, policy.bobot[key]) for key, value in nrr.items())
     places = {"rerata-2": 2, "rerata-3": 3, "nrr-2-rerata-2": 2}.get(policy.pembulatan)
     return (total if places is None else Fraction(half_up(total, places))) * CONVERSION
 
@@ -150,9 +157,14 @@ def _pooled_index(services: Sequence[ServiceMeans], nrr: Mapping[str, Fraction],
 
 def _mean(values: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
     """Return the weighted mean; a value of no weight does not count."""
-    return sum((value * weight for value, weight in values), Fraction()) / sum(
-        (weight for _, weight in values), Fraction()
-    )
+    return sum_of_products(values) / sum_of_products((weight, _ONE) for _, weight in values)
+
+
+def sum_of_products(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
+    """Return the exact sum of products: reduced once, at the end, and not after each step."""
+    terms = [(*value.as_integer_ratio(), *weight.as_integer_ratio()) for value, weight in pairs]
+    whole = lcm(*(below * under for _, below, _, under in terms))
+    return Fraction(sum(above * over * (whole // (below * under)) for above, below, over, under in terms), whole)
 
 
 def half_up(value: Fraction, places: int = 2) -> Decimal:

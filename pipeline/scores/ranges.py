@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.scores.counts import CountedRow, Counts, counts_of
@@ -52,6 +53,7 @@ class ResultRange(NamedTuple):
     certain: bool
 
 
+@lru_cache(maxsize=4096)
 def cell_range(text: str, lowest: Fraction = LOWEST, highest: Fraction = HIGHEST, scale: int = 1) -> Range:
     """Return the range of a printed figure: half a unit of its last place to either side, within the scale."""
     value = typed_number(text)
@@ -97,7 +99,9 @@ def result_range(parts: Sequence[ServiceRanges], policy: Policy) -> ResultRange:
     A policy never lowers an index when a mean rises, so the lowest cells give the lowest result, the highest the
     highest. An index that is given is bounded by its own rounding and by its row's cells, where these agree.
     """
-    low, mid, high = (result_of([_side_means(part, side, policy) for part in parts], policy) for side in range(3))
+    given = [_given_index(part, policy) for part in parts]
+    sides = zip(*(_side_means(part, ikm) for part, ikm in zip(parts, given, strict=True)), strict=True)
+    low, mid, high = (result_of(side, policy) for side in sides)
     certain = all(low.nrr[key] == high.nrr[key] for key in mid.nrr) and low.ikm == high.ikm
     return ResultRange(low, mid, high, certain)
 
@@ -122,11 +126,24 @@ def mean_of_means(parts: Sequence[ServiceRanges], policy: Policy) -> Range | Non
     return Range(low, mid, high)
 
 
-def _side_means(part: ServiceRanges, side: int, policy: Policy) -> ServiceMeans:
-    nrr = {key: value[side] for key, value in part.nrr.items()}
-    ikm = None
-    if part.ikm is not None:
-        cells = row_index(part, policy)
-        both = Range(max(part.ikm.low, cells.low), part.ikm.mid, min(part.ikm.high, cells.high))
-        ikm = (both if both.low <= both.mid <= both.high else part.ikm)[side]
-    return ServiceMeans(part.key, nrr, part.answered, part.responden, ikm, part.bobot)
+def _given_index(part: ServiceRanges, policy: Policy) -> Range | None:
+    if part.ikm is None:
+        return None
+    cells = row_index(part, policy)
+    both = Range(max(part.ikm.low, cells.low), part.ikm.mid, min(part.ikm.high, cells.high))
+    return both if both.low <= both.mid <= both.high else part.ikm
+
+
+def _side_means(part: ServiceRanges, ikm: Range | None) -> tuple[ServiceMeans, ...]:
+    """Return the lowest means of a service, those that stand there, and the highest."""
+    return tuple(
+        ServiceMeans(
+            part.key,
+            {key: value[side] for key, value in part.nrr.items()},
+            part.answered,
+            part.responden,
+            None if ikm is None else ikm[side],
+            part.bobot,
+        )
+        for side in range(3)
+    )

@@ -42,9 +42,8 @@ _HEAD = frozenset(Head.model_fields)
 class Office(NamedTuple):
     """An institution in one period: all that its units share.
 
-    `period_kinds` are the kinds of document that are over the whole period; `cited_letters` is what the register says
-    of the letters that its files cite by their kind; `not_surveyed` has the units without a survey, and why;
-    `unread_answers` are the files that may be its answers and are not read, with the reason.
+    `period_kinds` are the kinds of document over the whole period; `cited_letters`: what the register says of letters
+    that its files cite by kind; `not_surveyed`: units without a survey, why; `unread_answers`: files not read, why.
     """
 
     id: str
@@ -117,11 +116,9 @@ def office_of(
     cited = dict.fromkeys(filter(None, (citations.cited_kind(layer, str(period)) for layer in (below, above))))
     letters = {kind: citations.look_up(root, name, kind, problems) for kind in cited}
     over_period, out = workspace.over_period(files.kinds), workspace.not_surveyed(root, period, name)
-    unread = tuple(fault for fault in wrong if file_names.may_be_answers(fault.place.file))
-    known_people, known_names = instansi.people, instansi.names
     office = Office(
-        name, period, instansi.record, below, above, known_people, known_names, files, over_period, letters, out, unread
-    )
+        name, period, instansi.record, below, above, instansi.people, instansi.names, files, over_period, letters, out
+    )._replace(unread_answers=tuple(fault for fault in wrong if file_names.may_be_answers(fault.place.file)))
     problems += mentions.unknown_units(office.not_surveyed, periode[1], workspace.units(root, name))
     answers = {file for file, _ in answer_files(root, office)}
     problems += file_names.nobodys_sheets(root, here, answers, workspace.units(root, name), name)

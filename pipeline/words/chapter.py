@@ -127,7 +127,10 @@ OF_UNIT = frozenset(Need) - OF_FILES - OF_PERIOD
 
 
 class Chapter(Protocol):
-    """A chapter of words: a module in `words/chapters`, found by its name there."""
+    """A chapter of words: a module in `words/chapters`, found by its name there.
+
+    Words and groups that it says only where they are given it names in `GIVEN`.
+    """
 
     ORDER: int
     """Where it stands among the others in lists for people."""

@@ -12,7 +12,7 @@ from pipeline.problems import localized
 from pipeline.scores.ikm import half_up
 from pipeline.sources.calendar import MONTHS
 from pipeline.sources.period import YEAR, Period
-from pipeline.words.chapter import Count, Dated
+from pipeline.words.chapter import Count, Dated, Number
 
 NOTHING = "Nihil"
 DASH = "-"
@@ -20,12 +20,12 @@ DOTS = "……"
 """The visible blank that stands for what is not yet given."""
 DATE_PARTS = (
     ("hari", "harinya: `Senin`"),
-    ("angka", "tanggalnya saja: `7`"),
+    ("angka", Number("tanggalnya saja: `7`")),
     ("terbilang", "tanggalnya dengan huruf: `tujuh`"),
     ("bulan", "bulannya: `Juli`"),
-    ("bulan_angka", "bulannya dengan angka: `07`"),
+    ("bulan_angka", Number("bulannya dengan angka: `07`")),
     ("bulan_terbilang", "bulannya dengan huruf: `tujuh`"),
-    ("tahun", "tahunnya: `2025`"),
+    ("tahun", Number("tahunnya: `2025`")),
     ("tahun_terbilang", "tahunnya dengan huruf: `dua ribu dua puluh lima`"),
     ("bulan_tahun", "bulan dan tahun: `Juli 2025`"),
 )
@@ -63,6 +63,12 @@ def with_words(value: int, mark: str) -> str:
 def date(day: dt.date) -> str:
     """Return a date: `2 Juli 2025`."""
     return localized.date(day, "id")
+
+
+def months(first: dt.date, last: dt.date) -> str:
+    """Return the months from one day to another of the same year: `Januari s.d. Juni 2025`; one month as itself."""
+    names = [MONTHS[day.month - 1].title() for day in (first, last)]
+    return f"{' s.d. '.join(dict.fromkeys(names))} {last.year}"
 
 
 def span(first: dt.date, last: dt.date) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 from pipeline.sources.models import Jenis
 from pipeline.words import chapters as folder
 from pipeline.words import indonesian, typed_dates
-from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Chapter, Material, Need, Words
+from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Chapter, Material, Need, Words, under
 from pipeline.words.chapters import isi
 
 
@@ -52,6 +52,11 @@ def say(names: Iterable[str], material: Material) -> Words:
     return typed_dates.printed(words)
 
 
+def given() -> frozenset[str]:
+    """Return the words and groups that some chapter says only where they are given."""
+    return frozenset(path for chapter in CHAPTERS.values() for path in getattr(chapter, "GIVEN", ()))
+
+
 class Vocabulary(NamedTuple):
     """What templates of a kind may say: its chapters, and the words of its own facts, each with what it means."""
 
@@ -83,4 +88,4 @@ def _dates(names: Iterable[str]) -> Iterator[str]:
 
 def _parts(found: Mapping[str, str], dates: Iterable[str]) -> Iterator[tuple[str, str]]:
     for path in dates:
-        yield from ((f"{path}.{part}", f"{found[path]}: {what}") for part, what in indonesian.DATE_PARTS)
+        yield from under(f"{path}.", indonesian.DATE_PARTS, f"{found[path]}: ")

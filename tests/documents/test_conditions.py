@@ -103,7 +103,17 @@ def answered(condition: str) -> bool | str:
         ("tembusan|length == 0", True),
         ("utama.unsur|length > 0", True),
         ("kop.logo", True),
-        ("sifat is defined", True),
+        ("sifat is defined", "T019"),
+        ("nomor is not defined", "T019"),
+        ("nomor is undefined", "T019"),
+        ("utama is defined", "T019"),
+        ("tembusan is defined", "T019"),
+        ("utama.unsur[0].nama is defined", "T019"),
+        ("batas is defined", False),
+        ("batas.tanggal is not defined", True),
+        ("kop.logo is defined", True),
+        ("tautan.laporan is defined", False),
+        ("rujukan is defined and rujukan.nomor == 'a'", False),
         ("sifat > 0", "T019"),
         ("sifat < 5", "T019"),
         ("lampiran and lampiran > 0", "T019"),
@@ -147,6 +157,34 @@ def test_what_is_no_word_is_not_repeated(repeated):
     raw = made("{{ draf }}", p(f"{{% for x in {repeated} %}}{{{{ x }}}}{{% endfor %}}"))
     assert template.compile_template(raw, "t.docx", problems) is None
     assert {problem.code for problem in problems} == {"T007"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "way"),
+    [
+        ("nomor is defined", "`nomor` selalu ada, dan kosong bila tidak diisi: tulis {% if nomor %}"),
+        ("tembusan is not defined", "tulis {% if tembusan %} atau {% if not tembusan %}"),
+        ("utama is defined", "hapus syaratnya: `utama` selalu ada"),
+        ("nomor is none", "tulis {% if kata %} atau {% if not kata %}"),
+        ("nomor is not none", "tulis {% if kata %} atau {% if not kata %}"),
+        ("nomor is string", "tulis {% if kata == 'a' %}"),
+        ("nomor is kosong", "{% if kata %} untuk menanyakan apakah ada isinya"),
+        ("nomor is equalto 'a'", "tulis {% if kata == 'a' %}"),
+        ("nomor is ne 'a'", "tulis {% if kata != 'a' %}"),
+        ("nomor is in ['a']", "{% if kata in ['a', 'b'] %}"),
+        ("utama.ikm is gt 3", "tulis {% if kata > 80 %}"),
+        ("utama.ikm is lessthan 3", "tulis {% if kata < 80 %}"),
+        ("utama.mutu is 'C'", "tulis {% if kata == 'a' %}"),
+        ("utama.mutu is not 'C'", "tulis {% if kata == 'a' %}"),
+        ("nomor is", "tulis {% if kata == 'a' %}"),
+    ],
+)
+def test_a_test_of_jinja_is_refused_with_what_to_write(asked, way):
+    problems: list = []
+    found = template.compile_template(made("{{ draf }}", p(f"{{% if {asked} %}}a{{% endif %}}")), "t.docx", problems)
+    problems += contract.check("t.docx", found.tags, SAID) if found else ()
+    (line,) = (str(problem) for problem in problems if not problem.is_warning)
+    assert way in line
 
 
 PATHS = st.sampled_from(

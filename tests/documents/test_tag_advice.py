@@ -115,7 +115,8 @@ def test_the_cell_of_a_table_is_named_also_in_a_table_inside_a_table():
                 'nomor == "a" "b"': "beri koma di antara dua teks: ['a', 'b']",
             }.items()
         ),
-        (kecil.p("{{ nomor | }}"), "`{{ nomor | }}` tidak terbaca", "periksa tulisan di dalam tanda templatnya"),
+        (kecil.p("{{ nomor | }}"), "`{{ nomor | }}` tidak terbaca", "maksudnya `nomor`?"),
+        (kecil.p("{{ nomor == }}"), "`{{ nomor == }}` tidak terbaca", "periksa tulisan di dalam tanda templatnya"),
     ],
 )
 def test_an_unreadable_tag_is_named_with_the_way_out(body, found, cure):
@@ -161,3 +162,39 @@ def test_a_zip_that_unpacks_without_end_is_refused_unread():
     assert template.compile_template(bytes(bomb), "a.docx", problems) is None
     assert {one.code for one in problems} == {"T001"}
     assert problems[0].message.endswith("isinya terlalu besar bila dibuka")
+
+
+JOINED = [*",;:/\\\\|-+*~@ ", "..", ". ,", "->", "\u00b7", "\u2024", "\u2026", "\u3002", "\uff0e", "\ufe52", "\u2013",
+          "\u2019", "\u00ad.", "_", "[", "("]  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", JOINED)
+def test_a_word_joined_by_another_sign_than_a_dot_is_told_as_the_word_that_is_meant(sign):
+    end = {"[": "]", "(": ")"}.get(sign, "")
+    sign = sign.replace(">", "&gt;")
+    tags = (
+        (f"{{{{ unit{sign}nama{end} }}}}", "unit.nama"),
+        (f"{{% if unit{sign}nama{end} == 'a' %}}b{{% endif %}}", "unit.nama"),
+        (f"{{% for x in utama{sign}unsur{end} %}}{{{{ x.nama }}}}{{% endfor %}}", "utama.unsur"),
+        (f"{{% for x in utama.unsur %}}{{{{ x{sign}nama{end} }}}}{{% endfor %}}", "x.nama"),
+    )
+    for tag, meant in tags[:3] if sign in ("_", "\u00b7") else tags:
+        problems = []
+        made = template.compile_template(kecil.docx(kecil.p(f"a {tag}")), "a.docx", problems)
+        problems += contract.check("a.docx", made.tags, described(CHAPTERS)) if made else ()
+        cures = {one.cure for one in problems if one.code in ("T002", "T003", "T007", "T019")}
+        assert cures == {f"maksudnya `{meant}`?"}, tag
+
+
+@pytest.mark.parametrize("tag", ["{{ nomor; }}", "{{ nomor, }}", "{{ .nomor }}", "{{ nomor. }}", "{{ , nomor }}"])
+def test_a_sign_too_many_beside_a_word_is_told_with_the_word(tag):
+    problems = []
+    assert template.compile_template(kecil.docx(kecil.p(tag)), "a.docx", problems) is None
+    assert [one.cure for one in problems if not one.is_warning] == ["maksudnya `nomor`?"]
+
+
+@pytest.mark.parametrize("tag", ["{{ nomor, tanggal }}", "{{ nomor tanggal }}", "{{ unit.nama, hal }}", "{{ x-nama }}"])
+def test_where_no_word_is_near_none_is_named(tag):
+    problems = []
+    assert template.compile_template(kecil.docx(kecil.p(tag)), "a.docx", problems) is None
+    assert not [one for one in problems if "maksudnya" in str(one)]

@@ -1,6 +1,9 @@
 """A made-up office in a git repository of its own: three units, one period, answers that nobody gave."""
 
 import subprocess
+import tempfile
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +52,24 @@ def commit(root: Path, message: str = "simpan") -> None:
 
 def bangun(root: Path, instansi: str = INSTANSI, periode: str = PERIODE, register: str = RUJUKAN) -> Path:
     """Return the workspace, committed; `register` is its first entry, without any it has no register."""
+    assert not root.exists() or not any(root.iterdir()), "what is there already would be in no commit"
+    for file, raw in _made(instansi, periode, register).items():
+        path = root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    return root
+
+
+@cache
+def _made(instansi: str, periode: str, register: str) -> Mapping[str, bytes]:
+    """Return the files of such a workspace, those of its repository too: git is asked once."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        _begin(root, instansi, periode, register)
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def _begin(root: Path, instansi: str, periode: str, register: str) -> None:
     write(root, ".gitignore", (ROOT / ".gitignore").read_text(encoding="utf-8"))
     write(root, "units/uji/instansi.yaml", instansi)
     for unit in UNITS:
@@ -64,7 +85,6 @@ def bangun(root: Path, instansi: str = INSTANSI, periode: str = PERIODE, registe
         target.write_bytes((ROOT / "templates/surat-hasil" / name).read_bytes())
     git(root, "init", "-q", "--template=", "-b", "main")
     commit(root, "awal")
-    return root
 
 
 def tree(root: Path) -> dict[str, bytes]:

@@ -1,12 +1,16 @@
 """What prints a number is declared as one, and nothing else is: a template's comparisons are judged by it."""
 
+import re
 import shutil
 
 from pipeline.documents.compare import number
 from pipeline.making.material import gather
 from pipeline.making.office import Offices
 from pipeline.sources import register_reader, workspace
-from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Need, Number, NumberOrDash, under
+from pipeline.sources.models import Surat
+from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Dated, Material, Need, Number, NumberOrDash, under
+from pipeline.words.chapters import isi
+from pipeline.words.indonesian import DOTS
 from pipeline.words.say import CHAPTERS, chapters, described
 from support import how_many
 from support.made_office import buat, tulis
@@ -15,6 +19,8 @@ from support.paths import ROOT
 MEANINGS = described(CHAPTERS)
 TYPED = {"utama.layanan[].kunci", "kop.kode_pos", "rtl.kolom[]", "rtl.kepala[].nama", "profil[].isi[].nama"}
 """Text that people type, and that may be digits."""
+UNPRINTED = {"kop.logo", "tautan", "pejabat"}
+"""A picture, and groups whose names people give."""
 HEAD = "layanan,saran,umur,persyaratan,prosedur,waktu"
 
 
@@ -28,6 +34,7 @@ def printed(words, path: str = ""):
             yield from printed(inner, f"{path}[]")
     elif isinstance(words, str):
         yield path, words
+        yield from printed(words.parts, path) if isinstance(words, Dated) else ()
 
 
 def said_words(tmp_path):
@@ -61,7 +68,7 @@ def test_a_word_is_declared_a_number_where_it_prints_one_and_nowhere_else(tmp_pa
             said.setdefault(path, set()).add(text.strip())
     wrong = {}
     for path, texts in said.items():
-        means, shown = MEANINGS.get(path, ""), texts - {""}
+        means, shown = MEANINGS.get(path, ""), texts - {"", DOTS}
         others = {text for text in shown if number(text) is None}
         if isinstance(means, Number):
             wrong |= {path: others} if others - ({"-"} if isinstance(means, NumberOrDash) else set()) else {}
@@ -78,3 +85,18 @@ def test_the_words_of_a_group_keep_their_kind():
     rows = under("a.", (("b", Number("banyaknya")), ("c", "nama"), ("d", NumberOrDash("indeks"))), "unit: ", "; ada")
     assert rows == (("a.b", "unit: banyaknya; ada"), ("a.c", "unit: nama; ada"), ("a.d", "unit: indeks; ada"))
     assert [type(meaning) for _, meaning in rows] == [Number, str, NumberOrDash]
+
+
+def test_what_a_chapter_does_not_always_say_it_names(tmp_path):
+    made = buat(tmp_path, "persyaratan,prosedur,waktu\n3,3,4\n")
+    bare = made.berkas.effective.model_copy(update={"dokumen": {"": Surat()}})
+    nothing = Material(made.berkas._replace(effective=bare), "", made.results, None, made.survei)
+    (tmp_path / "penuh").mkdir()
+    full = {path for words in said_words(tmp_path / "penuh") for path, _ in printed(words)}
+    for chapter in (said for name, said in CHAPTERS.items() if name != isi.NAME):
+        there = {path for path, _ in printed(chapter.say(nothing))}
+        missing = {path for path, _ in chapter.KATA if path in full - there and not re.search(r"\[\]", path)}
+        listed = getattr(chapter, "GIVEN", ())
+        assert {path for path in missing if not f"{path}.".startswith(tuple(f"{base}." for base in listed))} == set()
+        for base in set(listed) - UNPRINTED:
+            assert any(f"{path}.".startswith(f"{base}.") for path in missing), base

@@ -49,6 +49,7 @@ KATA = (
     ("rekap.terendah.nama", "unit dengan indeks terendah; lebih dari satu bila indeksnya sama"),
     ("rekap.terendah.ikm", Number("indeksnya")),
 )
+GIVEN = ("rekap.tertinggi", "rekap.terendah")
 
 
 class _UnitRow(NamedTuple):
@@ -65,7 +66,7 @@ class _UnitRow(NamedTuple):
 
 
 def say(material: Material) -> Words:
-    """Return a row a unit under the main scheme; `tertinggi` and `terendah` only where some unit has a result."""
+    """Return a row a unit under the main scheme; who is highest and lowest only where some unit has a result."""
     institution = material.dossier.office.instansi
     mark = institution.gaya.desimal
     key, main = schemes.compared(institution)

@@ -38,6 +38,7 @@ KATA = (
     ("perubahan.ke", Number("perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang")),
     ("perubahan.alasan", "mengapa diterbitkan ulang; kosong bila belum pernah"),
 )
+GIVEN = ("hal", "yth", "di", "penandatangan", "pejabat", "rujukan", "batas")
 DATES = ("tanggal", "rujukan.tanggal", "batas.tanggal")
 SRIKANDI = {
     "nomor": "${nomor_naskah}",
@@ -52,10 +53,7 @@ SRIKANDI = {
 
 
 def say(material: Material) -> Words:
-    """Return the words of the head and the foot.
-
-    Only where given: `hal`, `yth`, `di`, `penandatangan`, `pejabat`, `rujukan`, `batas`.
-    """
+    """Return the words of the head and the foot."""
     effective = material.dossier.effective
     letter = effective.dokumen[material.kind]
     words: Words = {
@@ -74,7 +72,7 @@ def say(material: Material) -> Words:
         "rujukan": _cited(effective.rujukan),
         "batas": _deadline(effective.batas),
     }
-    words |= {name: word for name, word in given.items() if word}
+    words |= {name: given[name] for name in GIVEN if given[name]}
     if material.srikandi:
         _srikandi(words, letter.tempat or "")
         words["draf"] = DRAFT if material.dossier.uncited else ""

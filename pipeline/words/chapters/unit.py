@@ -26,10 +26,11 @@ KATA = (
     ("kop.logo", "logo (gambar): tulis sebagai teks alternatif sebuah gambar di templat"),
     ("tautan.<kunci>", "tautan yang diberi nama di YAML"),
 )
+GIVEN = ("unit.kepala", "kop", "kop.logo", "tautan")
 
 
 def say(material: Material) -> Words:
-    """Return the words; `unit.kepala`, `kop`, `kop.logo` and `tautan` only where they are given."""
+    """Return the words."""
     effective = material.dossier.effective
     unit: Words = {"nama": effective.nama, "wilayah": effective.wilayah or ""}
     if effective.kepala:
