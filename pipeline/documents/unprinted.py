@@ -47,7 +47,7 @@ def check(
         yield problem(Place(file), "T023", found=phrase("saran responden"), word=_SUGGESTIONS[0], hint=hint)
 
 
-_FACT = phrase("tulis tandanya di templat; daftar kata jenis ini: make words KIND=...")
+_FACT = phrase("tulis tandanya di templat; daftar kata jenis ini: skm words <jenis>")
 _PICTURE = phrase("isi teks alternatif sebuah gambar di templat dengan tandanya")
 
 
