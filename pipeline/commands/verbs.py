@@ -62,7 +62,9 @@ GROUPS = (
     Chapter(
         "Angka dan daftar",
         (
+            Verb("results", "hasil", ("PERIOD",)),
             Verb("score", "skor", ("PERIOD", "UNIT")),
+            Verb("process", "olah", ("PERIOD",)),
             Verb("trend", "tren", ("PERIOD",)),
             Verb("diff", "beda", ("FROM", "PERIOD", "UNIT?"), anywhere=True),
             Verb("recap", "rekap", ("PERIOD",)),
