@@ -63,6 +63,7 @@ GROUPS = (
         "Angka dan daftar",
         (
             Verb("score", "skor", ("PERIOD", "UNIT")),
+            Verb("process", "olah", ("PERIOD",)),
             Verb("trend", "tren", ("PERIOD",)),
             Verb("diff", "beda", ("FROM", "PERIOD", "UNIT?"), anywhere=True),
             Verb("recap", "rekap", ("PERIOD",)),

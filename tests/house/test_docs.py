@@ -21,6 +21,8 @@ EXAMPLES = [
     ("docs/periode.md", 1, models.Periode),
     ("docs/periode.md", 2, register_reader.Entry),
     ("docs/periode.md", 3, models.Jenis),
+    ("docs/laporan-skm.md", 1, models.UnitPeriode),
+    ("docs/publikasi.md", 0, models.Periode),
 ]
 
 
