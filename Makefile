@@ -43,6 +43,7 @@ register agenda:  ## buku agenda: nomor, celah, yang keliru; mencatat di sana: m
 srikandi:  ## nomor dari SRIKANDI: make skm ARGS='srikandi take daftar.xlsx'
 verify verifikasi:  ## keaslian: make verify [FILE=surat.docx] [NUMBER=21]; tanpa itu seluruh arsip
 log riwayat:  ## semua surat sebuah unit, atau sebuah institusi: make log UNIT=...
+results hasil:  ## hasil bagi program lain: make results PERIOD=2025S1 [FORMAT=json] [OUTPUT=hasil.csv]
 score skor:  ## hitungan IKM sebuah unit: make score PERIOD=2025S1 UNIT=...
 process olah:  ## olah data setiap unit sebagai Excel berumus: make process PERIOD=2025S1 [UNIT=...]
 trend tren:  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
@@ -60,7 +61,8 @@ completion pelengkap:  ## pelengkap nama perintah: make completion SHELL_NAME=ba
 
 VERBS := init mulai new-instansi instansi-baru new-unit unit-baru new-period periode-baru import-units impor-unit map petakan \
   check periksa letters surat reports laporan build buat pdf explain jelaskan plan rencana issue terbitkan \
-  reissue terbitkan-ulang register agenda srikandi verify verifikasi log riwayat score skor process olah trend tren diff beda \
+  reissue terbitkan-ulang register agenda srikandi verify verifikasi log riwayat results hasil score skor \
+  process olah trend tren diff beda \
   recap rekap expedition ekspedisi follow-up rtl words kata template-doc kata-templat template-check periksa-templat \
   text teks schema skema git-setup atur-git completion pelengkap
 .PHONY: $(VERBS) skm

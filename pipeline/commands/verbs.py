@@ -62,6 +62,7 @@ GROUPS = (
     Chapter(
         "Angka dan daftar",
         (
+            Verb("results", "hasil", ("PERIOD",)),
             Verb("score", "skor", ("PERIOD", "UNIT")),
             Verb("process", "olah", ("PERIOD",)),
             Verb("trend", "tren", ("PERIOD",)),
