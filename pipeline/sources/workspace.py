@@ -87,7 +87,7 @@ def jenis(root: Path, kind: str) -> Jenis:
     """Return a kind of document; refuse when it has no folder or its file is wrong."""
     place = Place(f"{TEMPLATES}/{kind}/jenis.yaml")
     if kind not in kinds(root):
-        raise Refusal([problem(place, "B004", kind=kind, choices=", ".join(kinds(root)) or "-")])
+        raise Refusal([problem(place, "B004", kind=kind, hint=nearest.guess(kind, kinds(root)))])
     problems: list[Problem] = []
     found = load(root, place.file, Jenis, problems)
     if found is None:
