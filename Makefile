@@ -57,6 +57,7 @@ template-check periksa-templat:  ## yang salah di templat: make template-check K
 text teks:  ## sebuah .docx sebagai teks: make text FILE=surat.docx
 schema skema:  ## tulis docs/skema/ dan sambungkan berkas YAML ke penyunting teks
 git-setup atur-git:  ## git diff dan git log -p menampilkan .docx sebagai teks
+upgrade perbarui:  ## ruang kerja ke versi program ini: make upgrade [DRY_RUN=1] [YES=1]
 completion pelengkap:  ## pelengkap nama perintah: make completion SHELL_NAME=bash
 
 VERBS := init mulai new-instansi instansi-baru new-unit unit-baru new-period periode-baru import-units impor-unit map petakan \
@@ -64,7 +65,7 @@ VERBS := init mulai new-instansi instansi-baru new-unit unit-baru new-period per
   reissue terbitkan-ulang register agenda srikandi verify verifikasi log riwayat results hasil score skor \
   process olah trend tren diff beda \
   recap rekap expedition ekspedisi follow-up rtl words kata template-doc kata-templat template-check periksa-templat \
-  text teks schema skema git-setup atur-git completion pelengkap
+  text teks schema skema git-setup atur-git upgrade perbarui completion pelengkap
 .PHONY: $(VERBS) skm
 $(VERBS): $(READY)
 	@SKM_MAKE='$(filter-out $(own),$(given))' $(RUN) $@

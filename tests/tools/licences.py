@@ -17,9 +17,9 @@ SAID = {
 SHORT = {"BSD License": "BSD-3-Clause", "MIT License": "MIT"}
 _HEAD = """# Lisensi
 
-Program ini berlisensi MIT (berkas `LICENSE`). Pustaka yang dipasang bersamanya tetap berlisensi masing-masing; docxtpl
-dan num2words (LGPL) dan pikepdf (MPL) dipakai sebagai pustaka yang tidak diubah dan dapat diganti. Tabel ini dibuat dari
-`requirements.lock` dengan `make messages`.
+Program ini berlisensi MIT (berkas `LICENSE`). Pustaka yang dipasang bersamanya tetap berlisensi masing-masing: docxtpl
+dan num2words (LGPL) dan pikepdf (MPL) dipakai sebagai pustaka yang tidak diubah dan dapat diganti. Tabel ini dibuat
+dari `requirements.lock` dengan `make messages`.
 
 | pustaka | lisensi |
 |---|---|

@@ -1,4 +1,4 @@
-"""Builds sdist and wheel twice, says whether they are the same bytes and complete, and writes the notes: `make release`."""
+"""Builds sdist and wheel twice, holds them against each other and what they must hold, writes notes: `make release`."""
 
 import gzip
 import hashlib
