@@ -53,6 +53,7 @@ expedition ekspedisi:  ## daftar pengiriman surat, Excel dan Word: make expediti
 follow-up rtl:  ## rencana tindak lanjut, yang dilaksanakan dan terlambat: make follow-up PERIOD=2025S1
 words kata:  ## kata yang boleh dipakai templat, dengan contoh: make words KIND=surat-hasil [UNIT=...]
 template-doc kata-templat:  ## semua kata dalam satu .docx untuk disalin: make template-doc KIND=surat-hasil
+template-from templat-dari:  ## surat jadi menjadi templat: make template-from FILE=surat.docx PERIOD=2025S1 UNIT=... [KIND=...]
 template-check periksa-templat:  ## yang salah di templat: make template-check KIND=surat-hasil [FILE=lama.docx] [ANNOTATE=1]
 text teks:  ## sebuah .docx sebagai teks: make text FILE=surat.docx
 schema skema:  ## tulis docs/skema/ dan sambungkan berkas YAML ke penyunting teks
@@ -60,12 +61,7 @@ git-setup atur-git:  ## git diff dan git log -p menampilkan .docx sebagai teks
 upgrade perbarui:  ## ruang kerja ke versi program ini: make upgrade [DRY_RUN=1] [YES=1]
 completion pelengkap:  ## pelengkap nama perintah: make completion SHELL_NAME=bash
 
-VERBS := init mulai new-instansi instansi-baru new-unit unit-baru new-period periode-baru import-units impor-unit map petakan \
-  check periksa letters surat reports laporan build buat pdf explain jelaskan plan rencana issue terbitkan \
-  reissue terbitkan-ulang register agenda srikandi verify verifikasi log riwayat results hasil score skor \
-  process olah trend tren diff beda \
-  recap rekap expedition ekspedisi follow-up rtl words kata template-doc kata-templat template-check periksa-templat \
-  text teks schema skema git-setup atur-git upgrade perbarui completion pelengkap
+VERBS := $(shell sed -nE '/^\# The verbs/,/^$$/s/^([a-z -]+):.*/\1/p' $(firstword $(MAKEFILE_LIST)))
 .PHONY: $(VERBS) skm
 $(VERBS): $(READY)
 	@SKM_MAKE='$(filter-out $(own),$(given))' $(RUN) $@
