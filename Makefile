@@ -6,12 +6,9 @@ PY := $(VENV)/bin/python
 RUN := $(PY) -m pipeline
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
-unit = $(if $(UNIT),--unit "$$UNIT")
-why = $(if $(WHY),--why)
-need = $(foreach one,$(1),$(if $(filter command,$(origin $(one))),,$(error sebutkan $(one)=..., lihat `make help`)))
-jobs = $(if $(JOBS),--jobs $(JOBS))
-mode = $(if $(MODE),--mode '$(MODE)')
-order = $(unit) $(if $(DATE),--tanggal '$(DATE)') $(if $(SISIP),--sisip '$(SISIP)') $(if $(SKIP),--lewati) $(if $(PDF),--pdf)
+# the names of the variables that were given on this command line: the program reads their values
+given = $(foreach name,$(.VARIABLES),$(if $(filter command,$(origin $(name))),$(name)))
+own = PYTHON VENV PY RUN READY READY_DEV
 
 ifeq ($(wildcard pipeline/__main__.py),)
 # A workspace of its own (make init): the program is the installed `skm`.
@@ -20,111 +17,58 @@ hidden := /READY_DEV/d;
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: plan issue reissue register verify diff log trend expedition ekspedisi recap rekap git-setup
-.PHONY: help letters build check fuzz mutated faults messages test check-code format lint types bench mutants golden lock clean
+.PHONY: help fuzz mutated faults messages test check-code format lint types bench mutants golden lock clean
 
 help:  ## daftar perintah ini
-	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]"
-	@sed -nE '$(hidden)s/^([a-z -]+):.*## (.*)/  \1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-24s %s\n' "  $$name" "$$text"; done
+	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]; nama Inggris dan Indonesia sama artinya, dan sama dengan skm <perintah>"
+	@sed -nE '$(hidden)s/^([a-z -]+):.*## (.*)/\1|\2/p' Makefile | while IFS='|' read -r name text; do printf '%-30s %s\n' "  $$name" "$$text"; done
 
-letters: KIND = surat-hasil
-letters: build  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [MODE=srikandi] [WHY=1] [JOBS=2]
+# The verbs of `skm`, each with its alias (pipeline/commands/verbs.py); the program reads the variables.
+init mulai:  ## ruang kerja kosong: make init DIR=...
+new-instansi instansi-baru:  ## mulai institusi: make new-instansi NAME='Pemerintah Kota X' [ID=kota-x]
+new-unit unit-baru:  ## mulai unit: make new-unit INSTANSI=kota-x NAME='Dinas Y' [ID=dinas-y]
+new-period periode-baru:  ## mulai periode dari periode lama: make new-period [FROM=2025S1] PERIOD=2025S2 [INSTANSI=...]
+import-units impor-unit:  ## daftar unit dari Excel atau CSV: make import-units FILE=unit.xlsx INSTANSI=kota-x
+map petakan:  ## kenali ekspor formulir: make map FILE=gform.csv INSTANSI=kota-x [UNIT=...]
+check periksa:  ## semua yang salah, dengan berkas dan barisnya: make check PERIOD=2025S1
+letters surat:  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [MODE=srikandi] [WHY=1] [JOBS=2]
+reports laporan:  ## laporan tindak lanjut setiap unit: make reports PERIOD=2024S1
+build buat:  ## dokumen jenis apa pun: make build KIND=surat-hasil PERIOD=2025S1
+pdf:  ## dokumen sebagai PDF, draf pun: make pdf PERIOD=2025S1 [KIND=...] [UNIT=...]; perlu LibreOffice
+explain jelaskan:  ## arti sebuah kode: make explain CODE=A001
+plan rencana:  ## rencana terbit: make plan PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=2025-07-02] [SKIP=1]
+issue terbitkan:  ## terbitkan: make issue PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=...] [INSERT=21] [SKIP=1] [PDF=1] [YES=1]
+reissue terbitkan-ulang:  ## terbitkan ulang: make reissue PERIOD=2025S1 UNIT=... REASON='...' [KIND=...] [NEW_NUMBER=1 DATE=...]
+register agenda:  ## buku agenda: nomor, celah, yang keliru; mencatat di sana: make skm ARGS='register --help'
+srikandi:  ## nomor dari SRIKANDI: make skm ARGS='srikandi take daftar.xlsx'
+verify verifikasi:  ## keaslian: make verify [FILE=surat.docx] [NUMBER=21]; tanpa itu seluruh arsip
+log riwayat:  ## semua surat sebuah unit, atau sebuah institusi: make log UNIT=...
+score skor:  ## hitungan IKM sebuah unit: make score PERIOD=2025S1 UNIT=...
+process olah:  ## olah data setiap unit sebagai Excel berumus: make process PERIOD=2025S1 [UNIT=...]
+trend tren:  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
+diff beda:  ## beda dua periode: make diff FROM=2024S2 PERIOD=2025S1 [UNIT=...]
+recap rekap:  ## rekapitulasi hasil semua unit, Excel dan Word: make recap PERIOD=2025S1
+expedition ekspedisi:  ## daftar pengiriman surat, Excel dan Word: make expedition PERIOD=2025S1
+follow-up rtl:  ## rencana tindak lanjut, yang dilaksanakan dan terlambat: make follow-up PERIOD=2025S1
+words kata:  ## kata yang boleh dipakai templat, dengan contoh: make words KIND=surat-hasil [UNIT=...]
+template-doc kata-templat:  ## semua kata dalam satu .docx untuk disalin: make template-doc KIND=surat-hasil
+template-check periksa-templat:  ## yang salah di templat: make template-check KIND=surat-hasil [FILE=lama.docx] [ANNOTATE=1]
+text teks:  ## sebuah .docx sebagai teks: make text FILE=surat.docx
+schema skema:  ## tulis docs/skema/ dan sambungkan berkas YAML ke penyunting teks
+git-setup atur-git:  ## git diff dan git log -p menampilkan .docx sebagai teks
+completion pelengkap:  ## pelengkap nama perintah: make completion SHELL_NAME=bash
 
-.PHONY: reports
-reports: KIND = laporan-tindak-lanjut
-reports: build  ## laporan tindak lanjut setiap unit: make reports PERIOD=2024S1
+VERBS := init mulai new-instansi instansi-baru new-unit unit-baru new-period periode-baru import-units impor-unit map petakan \
+  check periksa letters surat reports laporan build buat pdf explain jelaskan plan rencana issue terbitkan \
+  reissue terbitkan-ulang register agenda srikandi verify verifikasi log riwayat score skor process olah trend tren diff beda \
+  recap rekap expedition ekspedisi follow-up rtl words kata template-doc kata-templat template-check periksa-templat \
+  text teks schema skema git-setup atur-git completion pelengkap
+.PHONY: $(VERBS) skm
+$(VERBS): $(READY)
+	@SKM_MAKE='$(filter-out $(own),$(given))' $(RUN) $@
 
-build: $(READY)  ## dokumen jenis apa pun: make build KIND=surat-hasil PERIOD=2025S1
-	$(if $(KIND),,$(error sebutkan KIND=..., yaitu sebuah folder di templates/))
-	@$(RUN) build '$(KIND)' '$(PERIOD)' $(unit) $(why) $(jobs) $(mode)
-
-plan issue reissue pdf: KIND = surat-hasil
-
-.PHONY: pdf
-pdf: $(READY)  ## dokumen sebagai PDF, draf pun: make pdf PERIOD=2025S1 [KIND=...] [UNIT=...]; perlu LibreOffice
-	@$(RUN) pdf '$(KIND)' '$(PERIOD)' $(unit)
-
-plan: $(READY)  ## rencana terbit: make plan PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=2025-07-02] [SKIP=1]
-	@$(RUN) plan '$(KIND)' '$(PERIOD)' $(order)
-
-issue: $(READY)  ## terbitkan: make issue PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=...] [SISIP=21] [SKIP=1] [PDF=1] [YES=1]
-	@$(RUN) issue '$(KIND)' '$(PERIOD)' $(order) $(if $(YES),--yes)
-
-reissue: $(READY)  ## terbitkan ulang: make reissue PERIOD=2025S1 UNIT=... REASON='...' [KIND=...] [NEW=1 DATE=...]
-	$(call need,UNIT REASON)
-	@$(RUN) reissue '$(KIND)' '$(PERIOD)' $(order) --alasan "$$REASON" $(if $(NEW),--nomor-baru)
-
-register: $(READY)  ## buku agenda: nomor, celah, yang keliru
-	@$(RUN) register
-
-verify: $(READY)  ## keaslian: make verify [FILE=surat.docx] [NUMBER=21]; tanpa itu seluruh arsip
-	@$(RUN) verify $(if $(FILE),"$$FILE") $(if $(NUMBER),"$$NUMBER")
-
-diff: $(READY)  ## beda dua periode: make diff FROM=2024S2 PERIOD=2025S1 [UNIT=...]
-	$(call need,FROM PERIOD)
-	@$(RUN) diff '$(FROM)' '$(PERIOD)' $(if $(UNIT),"$$UNIT")
-
-log: $(READY)  ## semua surat sebuah unit, atau sebuah institusi: make log UNIT=...
-	$(call need,UNIT)
-	@$(RUN) log "$$UNIT"
-
-trend: $(READY)  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
-	@$(RUN) trend '$(PERIOD)'
-
-recap rekap: $(READY)  ## rekapitulasi hasil semua unit, Excel dan Word: make recap PERIOD=2025S1
-	@$(RUN) rekap '$(PERIOD)'
-
-expedition ekspedisi: $(READY)  ## daftar pengiriman surat, Excel dan Word: make expedition PERIOD=2025S1
-	@$(RUN) ekspedisi '$(PERIOD)'
-
-git-setup: $(READY)  ## git diff dan git log -p menampilkan .docx sebagai teks
-	@$(RUN) git-setup
-
-.PHONY: new-instansi new-unit new-period import-units map init schema words template-doc template-check kata
-new-instansi: $(READY)  ## mulai institusi: make new-instansi NAME='Pemerintah Kota X' [ID=kota-x]
-	$(call need,NAME)
-	@$(RUN) new-instansi "$$NAME" $${ID:+--id "$$ID"}
-
-new-unit: $(READY)  ## mulai unit: make new-unit INSTANSI=kota-x NAME='Dinas Y' [ID=dinas-y]
-	$(call need,INSTANSI NAME)
-	@$(RUN) new-unit "$$INSTANSI" "$$NAME" $${ID:+--id "$$ID"}
-
-new-period: $(READY)  ## mulai periode dari periode lama: make new-period [FROM=2025S1] PERIOD=2025S2 [INSTANSI=...]
-	$(call need,PERIOD)
-	@$(RUN) new-period $$FROM "$$PERIOD" $${INSTANSI:+--instansi "$$INSTANSI"}
-
-import-units: $(READY)  ## daftar unit dari Excel atau CSV: make import-units FILE=unit.xlsx INSTANSI=kota-x
-	$(call need,FILE INSTANSI)
-	@$(RUN) import-units "$$FILE" --instansi "$$INSTANSI"
-
-map: $(READY)  ## kenali ekspor formulir: make map FILE=gform.csv INSTANSI=kota-x [UNIT=...]
-	$(call need,FILE INSTANSI)
-	@$(RUN) map "$$FILE" --instansi "$$INSTANSI" $(unit)
-
-init: $(READY)  ## ruang kerja kosong di luar sini: make init DIR=...
-	$(call need,DIR)
-	@$(RUN) init "$$DIR"
-
-schema: $(READY)  ## tulis docs/skema/ dan sambungkan berkas YAML ke penyunting teks
-	@$(RUN) schema
-
-words: $(READY)  ## kata yang boleh dipakai templat, dengan contoh: make words KIND=surat-hasil [UNIT=...]
-	$(call need,KIND)
-	@$(RUN) words "$$KIND" $(unit)
-
-template-doc: $(READY)  ## semua kata dalam satu .docx untuk disalin: make template-doc KIND=surat-hasil
-	$(call need,KIND)
-	@$(RUN) template-doc "$$KIND" $(unit)
-
-template-check: $(READY)  ## yang salah di templat, dengan salinan berkomentar: make template-check KIND=surat-hasil [FILE=lama.docx]
-	$(call need,KIND)
-	@$(RUN) template-check "$$KIND" $(if $(FILE),"$$FILE") --annotate
-
-kata: $(READY)  ## tulis ulang docs/kata.md
-	@$(RUN) words --tulis
-
-check: $(READY)  ## semua yang salah, dengan berkas dan barisnya: make check PERIOD=2025S1
-	@$(RUN) check $(PERIOD) $(unit)
+skm: $(READY)  ## perintah apa pun: make skm ARGS="register void 21 --reason 'salah kirim'"
+	@eval "set -- $$ARGS"; $(RUN) "$$@"
 
 test: $(READY_DEV)  ## semua uji
 	@$(PY) -m pytest -n auto --dist worksteal

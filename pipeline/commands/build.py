@@ -2,27 +2,64 @@
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
+from pipeline.commands import by_make, options
+from pipeline.commands.grammar import Command, verb
 from pipeline.commands.talk import language, number, progress, say_problems, say_rows, t, translate
 from pipeline.making import report
-from pipeline.problems.phrase import translated
+from pipeline.problems.phrase import Sentence, translated
 
 
-@click.command()
+def _how(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options of every command that makes documents."""
+    for option in (
+        click.option(
+            "--mode", type=click.Choice(["srikandi"]), help="srikandi: peubah ${...} SRIKANDI dibiarkan utuh."
+        ),
+        click.option("--why", "--mengapa", "why", is_flag=True, help="Sebutkan mengapa sebuah dokumen dibuat lagi."),
+        click.option(
+            "--jobs",
+            "--proses",
+            "jobs",
+            type=click.IntRange(1, 64),
+            help="Banyaknya proses; tanpa ini dipilih sendiri.",
+        ),
+        options.unit,
+    ):
+        function = option(function)
+    return function
+
+
+@verb()
 @click.argument("jenis")
 @click.argument("periode")
-@click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
-@click.option("--jobs", type=click.IntRange(1, 64), help="Banyaknya proses; tanpa ini dipilih sendiri.")
-@click.option("--why", is_flag=True, help="Sebutkan mengapa sebuah dokumen dibuat lagi.")
-@click.option("--mode", type=click.Choice(["srikandi"]), help="srikandi: peubah ${...} SRIKANDI dibiarkan utuh.")
+@_how
 @click.pass_obj
-def command(
-    root: Path, jenis: str, periode: str, unit: str | None, jobs: int | None, why: bool, mode: str | None
-) -> None:
+def command(root: Path, /, jenis: str, periode: str, **how: Any) -> None:
     """Membuat dokumen satu JENIS untuk setiap unit dalam PERIODE."""
+    make(root, jenis, periode, **how)
+
+
+def of_kind(jenis: str, text: Sentence) -> Command:
+    """Return the command that makes documents of one kind."""
+
+    @verb(help=text)
+    @click.argument("periode")
+    @_how
+    @click.pass_obj
+    def command(root: Path, /, periode: str, **how: Any) -> None:
+        make(root, jenis, periode, **how)
+
+    return command
+
+
+def make(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | None, why: bool, mode: str | None) -> None:
+    """Make the documents of a kind in a period, and say what became of them."""
     begin = time.perf_counter()
     if unit is None and not mode and (last := report.unchanged(root, periode, jenis)) and _said(last["masalah"]):
         say_problems(last["masalah"])
@@ -56,7 +93,7 @@ def command(
 
 def _said(problems: list[str]) -> bool:
     """Whether problems kept as text can be told as they are: there are none, or the reader reads Indonesian."""
-    return not problems or language() == "id"
+    return not problems or (language() == "id" and not by_make.is_used())
 
 
 def _summary(sebutan: str, jumlah: int, dibuat: int, draf: int, gagal: int, begin: float) -> None:

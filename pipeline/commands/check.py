@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from pipeline.checking import memory
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import end, number, say_found, say_rows, t
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Usage
@@ -13,18 +15,24 @@ from pipeline.scores import rows_read
 from pipeline.sources.period import parse
 
 
-@click.command()
+@verb()
 @click.argument("periode", nargs=-1)
-@click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
+@options.unit
+@options.form("text", "json", "github", "sarif")
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    help="Bentuk keluaran: untuk orang, program, GitHub Actions, atau SARIF.",
+    "--unused",
+    "--tak-terpakai",
+    "unused",
+    is_flag=True,
+    help="Sebutkan juga kata yang tersedia tetapi tidak dipakai templatnya.",
 )
-@click.option("--unused", is_flag=True, help="Sebutkan juga kata yang tersedia tetapi tidak dipakai templatnya.")
-@click.option("--diketahui", is_flag=True, help="Sebutkan juga peringatan yang diketahui, dengan alasannya.")
+@click.option(
+    "--known",
+    "--diketahui",
+    "diketahui",
+    is_flag=True,
+    help="Sebutkan juga peringatan yang diketahui, dengan alasannya.",
+)
 @click.pass_obj
 def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, unused: bool, diketahui: bool) -> None:
     """Memeriksa semua berkas setiap PERIODE (tanpa PERIODE: semuanya); tidak ada yang ditulis."""
@@ -73,5 +81,5 @@ def _every(root: Path) -> list[str]:
         else []
     )
     if not found:
-        raise Usage(phrase("belum ada periode di periods/; mulai dengan make new-period PERIOD={name}", name="2025S2"))
+        raise Usage(phrase("belum ada periode di periods/; mulai dengan skm new-period {name}", name="2025S2"))
     return found

@@ -1,66 +1,41 @@
 """The door: finds the commands, calls one, and turns what it raises into words and an exit code."""
 
-import copy
 import errno
-import inspect
+import io
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import click
 
 from pipeline import __version__
+from pipeline.commands import by_make, completion, next_step
+from pipeline.commands.grammar import HELP, Door, spoken
 from pipeline.commands.talk import language, say_problems, translate
-from pipeline.problems.phrase import Sentence, cause, is_files_fault, translated
+from pipeline.problems.phrase import cause, is_files_fault, translated
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
-
-_COMMANDS = Path(__file__).parent
-_NO_COMMANDS = ("cli", "talk")
+from pipeline.sources import home
 
 
-class _Lazy(click.Group):
-    """The commands are the modules of `pipeline/commands`; each is imported only when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        stems = (file.stem for file in _COMMANDS.glob("[a-z]*.py"))
-        return sorted(stem.replace("_", "-") for stem in stems if stem not in _NO_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in self.list_commands(ctx):
-            return None
-        command = import_module(f"pipeline.commands.{cmd_name.replace('-', '_')}").command
-        assert isinstance(command, click.Command)
-        return spoken(command)
-
-
-def spoken(command: click.Command) -> click.Command:
-    """Return a command, with those below it, with its help in the reader's language; it stays as it is."""
-    said = copy.copy(command)
-    text: Sentence = inspect.cleandoc(command.help or "")
-    said.help = translate(text)
-    said.params = [_spoken(param) for param in command.params]
-    if isinstance(said, click.Group):
-        said.commands = {name: spoken(below) for name, below in said.commands.items()}
-    return said
-
-
-def _spoken(param: click.Parameter) -> click.Parameter:
-    if not isinstance(param, click.Option) or not param.help:
-        return param
-    said = copy.copy(param)
-    text: Sentence = param.help
-    said.help = translate(text)
-    return said
-
-
-@click.group(cls=_Lazy)
-@click.version_option(__version__, message="%(version)s", help="Tampilkan versinya.")
-@click.option("--root", type=click.Path(file_okay=False, path_type=Path), default=".", help="Folder ruang kerja.")
+@click.group(cls=Door, context_settings=HELP, invoke_without_command=True)
+@click.version_option(__version__, "-V", "--version", message="%(version)s", help="Tampilkan versinya.")
+@click.option(
+    "--root",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder ruang kerja; tanpa ini yang terdekat, dari folder ini ke atas.",
+)
 @click.pass_context
-def cli(context: click.Context, root: Path) -> None:
-    """Membuat dokumen resmi SKM dari berkas teks."""
+def cli(context: click.Context, root: Path | None) -> None:
+    """Membuat dokumen resmi SKM dari berkas teks.
+
+    Tanpa perintah: yang berikutnya dapat dikerjakan di ruang kerja ini. Setiap perintah punya nama Inggris dan
+    Indonesia.
+
+    Kode keluar: 0 baik; 1 ada yang salah, dan disebut; 2 dipanggil dengan keliru; 130 dihentikan.
+    """
     context.obj = root
+    if context.invoked_subcommand is None:
+        next_step.say(home.of(root))
 
 
 def translate_click() -> None:
@@ -74,11 +49,22 @@ def translate_click() -> None:
     gettext.textdomain(translations.DOMAIN)
 
 
+def _print_whatever() -> None:
+    """Let a console of few letters show the others by their numbers: cp437, cp850, cp1252, and files it is led to."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
+
+
 def main() -> None:
     """Run a command; exit 0: all is well, 1: there are problems, 2: called wrongly. A bug keeps its traceback."""
     translate_click()
+    _print_whatever()
     try:
-        spoken(cli).main(prog_name="python -m pipeline", standalone_mode=False)
+        if completion.answer(dict(os.environ), spoken(cli)):
+            return
+        args = by_make.arguments(sys.argv[1], os.environ) if by_make.is_used() and len(sys.argv) == 2 else None
+        spoken(cli).main(args, prog_name="skm", standalone_mode=False)
     except click.ClickException as usage:
         usage.show()
         sys.exit(2)

@@ -1,29 +1,47 @@
 """`diff`: two periods, or two revisions of a letter."""
 
+import datetime as dt
 import sys
 from pathlib import Path
 
 import click
 
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
+from pipeline.sources import home
+
+_NO_DAY = "2000-01-01"
+"""The day on marks of changes, where none is given: the same every time."""
 
 
-@click.command()
+@verb()
 @click.argument("lama")
 @click.argument("baru")
 @click.argument("unit", required=False)
-@click.option("--jenis", default="surat-hasil", show_default=True, help="Jenis yang kata-katanya dibandingkan.")
+@options.kind
 @click.option("--redline", type=click.Path(dir_okay=False, path_type=Path), help="Tulis beda dua berkas ke .docx ini.")
-@click.option("--tanggal", help="Tanggal pada tanda perubahan; bawaannya 2000-01-01.", default="2000-01-01")
-@click.option("--penulis", help="Nama pada tanda perubahan.", default="Pipeline SKM", show_default=True)
+@options.date
+@click.option(
+    "--author", "--penulis", "penulis", help="Nama pada tanda perubahan.", default="Pipeline SKM", show_default=True
+)
 @click.pass_obj
 def command(
-    root: Path, lama: str, baru: str, unit: str | None, jenis: str, redline: Path | None, tanggal: str, penulis: str
+    root: Path,
+    lama: str,
+    baru: str,
+    unit: str | None,
+    jenis: str,
+    redline: Path | None,
+    tanggal: dt.datetime | None,
+    penulis: str,
 ) -> None:
     """Beda LAMA dan BARU: dua periode (semua unit, atau satu UNIT), atau dua berkas .docx."""
     if lama.endswith(".docx") and baru.endswith(".docx"):
-        _files(Path(lama), Path(baru), redline, penulis, tanggal)
+        day = tanggal.date().isoformat() if tanggal else _NO_DAY
+        _files(Path(lama), Path(baru), redline, penulis, day)
         return
+    root = home.of(root)
     from pipeline.lists import history
     from pipeline.sources import workspace
 
@@ -55,8 +73,8 @@ def _files(lama: Path, baru: Path, redline: Path | None, penulis: str, tanggal: 
         raw.append(path.read_bytes())
     try:
         was, now = (reading.markdown(content).splitlines() for content in raw)
-    except reading.NotDocx as fault:
-        click.echo(t("bukan berkas .docx: {fault}", fault=fault), err=True)
+    except reading.NotDocx:
+        click.echo(t("bukan berkas .docx"), err=True)
         sys.exit(1)
     for line in difflib.unified_diff(was, now, str(lama), str(baru), lineterm="", n=0):
         click.echo(line)

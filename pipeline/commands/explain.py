@@ -2,13 +2,14 @@
 
 import click
 
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import language, t
 from pipeline.problems import catalogue
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Usage
 
 
-@click.command()
+@verb()
 @click.argument("kode", required=False)
 def command(kode: str | None) -> None:
     """Menjelaskan sebuah KODE: sebab, contoh, dan cara memperbaikinya; tanpa KODE menyebut semuanya."""
@@ -19,7 +20,7 @@ def command(kode: str | None) -> None:
         return
     found = kode.upper()
     if found not in codes:
-        raise Usage(phrase("kode `{kode}` tidak ada; semua kode: python -m pipeline explain", kode=kode))
+        raise Usage(phrase("kode `{kode}` tidak ada; semua kode: skm explain", kode=kode))
     level = t("peringatan") if codes[found].warning else t("kesalahan")
     click.echo(f"{found} ({level}): {catalogue.summary(found, language())}\n")
     click.echo(catalogue.explanation(found, language()), nl=False)

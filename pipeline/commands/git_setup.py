@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
 
 
-@click.command()
+@verb()
 @click.pass_obj
 def command(root: Path) -> None:
     """Mengatur repositori ini agar git diff dan git log -p menampilkan .docx sebagai teks."""

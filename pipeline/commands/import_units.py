@@ -4,15 +4,17 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import end, say_problems, t
 
 MOST_NAMED = 10
 """Units that are named, of those that lack something."""
 
 
-@click.command()
+@verb()
 @click.argument("berkas", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--instansi", required=True, help="Institusi yang memiliki unit-unit itu.")
+@options.the_instansi
 @click.pass_obj
 def command(root: Path, berkas: Path, instansi: str) -> None:
     """Menjadikan daftar unit (.xlsx atau .csv) berkas unit; baris yang tidak dapat diambil disebut satu per satu."""

@@ -1,21 +1,38 @@
-"""`init`: an empty workspace."""
+"""`init`: a workspace of its own; what is there already stays."""
 
 from pathlib import Path
 
 import click
 
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
 
 
-@click.command()
+@verb()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
-    """Menyiapkan ruang kerja kosong di folder DIR: Makefile, templat bawaan, dan bantuan penyunting teks."""
-    from pipeline.starting import files, stock
+    """Menyiapkan ruang kerja di folder DIR: Makefile, templat bawaan, bantuan penyunting teks; yang sudah ada tetap."""
+    from pipeline.files import disk
+    from pipeline.sources import home
+    from pipeline.starting import stock
 
     source = stock.source()
-    names = tuple(stock.files(source))
-    files.put_bytes(folder, [(name, (source / name).read_bytes()) for name in names])
-    click.echo(t("{folder}: {many} berkas", folder=folder, many=len(names)))
-    enter = "" if folder.resolve() == Path.cwd() else f"cd {folder}; "
-    click.echo(t("lalu: {enter}make new-instansi NAME='...'; penjelasannya di docs/kantor-baru.md", enter=enter))
+    wanted = {name: (source / name).read_bytes() for name in stock.files(source)} | {home.MARK: home.mark()}
+    there = [name for name in wanted if (folder / name).exists()]
+    for name, content in wanted.items():
+        if name not in there:
+            disk.save(folder, name, content)
+    click.echo(
+        t(
+            "{folder}: {many} berkas ditulis, {there} sudah ada",
+            folder=folder,
+            many=len(wanted) - len(there),
+            there=len(there),
+        )
+    )
+    for name in there:
+        if (folder / name).is_file() and (folder / name).read_bytes() != wanted[name]:
+            click.echo(t("{file}: lain dari bawaan, dibiarkan", file=name))
+    if folder.resolve() != Path.cwd():
+        click.echo(t("masuk ke sana: cd {folder}", folder=folder))
+    click.echo(t("lalu: skm new-instansi '...'; penjelasannya di docs/kantor-baru.md"))

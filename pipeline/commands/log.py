@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import say_problems
 
 
-@click.command()
+@verb()
 @click.argument("unit")
 @click.pass_obj
 def command(root: Path, unit: str) -> None:

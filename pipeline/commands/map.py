@@ -6,13 +6,15 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import say_problems, t, translate
 from pipeline.problems.phrase import Phrase, translated
 
 
-@click.command()
+@verb()
 @click.argument("berkas", metavar="FILE", type=click.Path(dir_okay=False, exists=True, path_type=Path))
-@click.option("--instansi", required=True, help="Institusi yang mempunyai survei itu.")
+@options.the_instansi
 @click.option("--unit", help="Unit pemilik jawabannya, bila berkasnya tidak menyebut unit.")
 @click.pass_obj
 def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
 
 
-@click.command()
+@verb()
 @click.argument("nama")
-@click.option("--id", "chosen", help="Nama foldernya, misalnya kota-contoh; tanpa ini dibuat dari NAMA.")
+@options.identity
 @click.pass_obj
 def command(root: Path, nama: str, chosen: str | None) -> None:
     """Memulai institusi: units/<institusi>/instansi.yaml dengan penjelasan, tinggal diisi."""
@@ -21,5 +23,5 @@ def command(root: Path, nama: str, chosen: str | None) -> None:
     file = f"{workspace.UNITS}/{name}/instansi.yaml"
     files.put(root, [(file, text)])
     click.echo(t("{file}: isi {left}", file=file, left=", ".join(files.to_fill(text))))
-    click.echo(t("lalu: make new-unit INSTANSI={name} NAME='...'", name=name))
-    click.echo(t("atau banyak unit sekaligus: make import-units FILE=daftar.xlsx INSTANSI={name}", name=name))
+    click.echo(t("lalu: skm new-unit {name} '...'", name=name))
+    click.echo(t("atau banyak unit sekaligus: skm import-units daftar.xlsx --instansi {name}", name=name))

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
 
 
-@click.command()
+@verb()
 @click.argument("masa", nargs=-1, required=True, metavar="[DARI] KE")
-@click.option("--instansi", help="Satu institusi saja.")
+@options.instansi
 @click.pass_obj
 def command(root: Path, masa: tuple[str, ...], instansi: str | None) -> None:
     """Memulai periode KE (misalnya 2025S2), dengan menyalin yang tetap dari periode DARI.
@@ -44,4 +46,4 @@ def command(root: Path, masa: tuple[str, ...], instansi: str | None) -> None:
         )
     for file in kept:
         click.echo(t("{file}: sudah ada, tidak disentuh", file=file))
-    click.echo(t("lalu: make check PERIOD={masa}; bila bersih, make letters PERIOD={masa}", masa=ke))
+    click.echo(t("lalu: skm check {masa}; bila bersih, skm letters {masa}", masa=ke))

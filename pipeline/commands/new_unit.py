@@ -4,13 +4,15 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
 
 
-@click.command()
+@verb()
 @click.argument("instansi")
 @click.argument("nama")
-@click.option("--id", "chosen", help="Nama berkasnya, misalnya dinas-contoh; tanpa ini dibuat dari NAMA.")
+@options.identity
 @click.pass_obj
 def command(root: Path, instansi: str, nama: str, chosen: str | None) -> None:
     """Memulai unit di sebuah INSTANSI: units/<instansi>/<unit>.yaml, tinggal diisi."""
@@ -25,4 +27,4 @@ def command(root: Path, instansi: str, nama: str, chosen: str | None) -> None:
     files.put(root, [(file, text)])
     click.echo(t("{file}: isi {left}", file=file, left=", ".join(files.to_fill(text))))
     if not any(instansi in folder.folders(root, f"{workspace.PERIODS}/{period}") for period in workspace.periods(root)):
-        click.echo(t("lalu, bila unitnya lengkap: make new-period PERIOD=..., misalnya 2025S2"))
+        click.echo(t("lalu, bila unitnya lengkap: skm new-period ..., misalnya 2025S2"))

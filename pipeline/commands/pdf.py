@@ -5,13 +5,15 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import say_problems, t
 
 
-@click.command()
+@verb()
 @click.argument("jenis")
 @click.argument("periode")
-@click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
+@options.unit
 @click.pass_obj
 def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
     """Membuat dokumen JENIS dalam PERIODE, lalu setiap .docx-nya sebagai PDF di sampingnya; perlu LibreOffice."""

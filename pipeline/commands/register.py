@@ -7,11 +7,15 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.plan import DATE, REASON
+from pipeline.commands import options
+from pipeline.commands.grammar import verbs_below
 from pipeline.commands.talk import finish, say_problems, t
 
+MOST_NAMED = 10
+"""Rows that are named, of those whose number no rule reads."""
 
-@click.group(invoke_without_command=True)
+
+@verbs_below(invoke_without_command=True)
 @click.pass_context
 def command(context: click.Context) -> None:
     """Buku agenda: daftar nomor, celah, dan yang keliru. Lihat juga perintah di bawah ini."""
@@ -52,7 +56,8 @@ def _sequence_options(function: Callable[..., None]) -> Callable[..., None]:
     """Add options for what the sequence of a number may run over and the number need not print."""
     for name in ("unit", "jenis", "kode", "klasifikasi"):
         text = f"Bila deretnya berjalan menurut {name} dan nomornya tidak memuatnya."
-        function = click.option(f"--{name}", help=text)(function)
+        english = ("--kind",) if name == "jenis" else ()
+        function = click.option(*english, f"--{name}", name, help=text)(function)
     return function
 
 
@@ -60,10 +65,10 @@ def _said(parts: dict[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in parts.items() if value is not None}
 
 
-@command.command()
+@command.command("export")
 @click.argument("instansi")
 @click.argument("berkas", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--tahun", help="Satu tahun saja.")
+@options.year
 @click.pass_obj
 def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
     """Menulis buku agenda INSTANSI ke BERKAS: .csv atau .xlsx."""
@@ -90,7 +95,7 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
         sys.exit(1)
 
 
-@command.command("kepala")
+@command.command("head")
 @click.argument("instansi", required=False)
 @click.pass_obj
 def head(root: Path, instansi: str | None) -> None:
@@ -115,7 +120,7 @@ def head(root: Path, instansi: str | None) -> None:
             )
 
 
-@command.command()
+@command.command("import")
 @click.argument("instansi")
 @click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_sequence_options
@@ -137,18 +142,16 @@ def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> No
             t("{count} baris bukan nomor (bulan, judul, nomor kolom): {rows}", count=len(made.passed), rows=rows)
         )
     if made.other_rules:
-        rows = ", ".join(f"{at.file}:{at.line}" for at in made.other_rules)
-        said = t(
-            "{count} nomor tidak menurut pola di instansi.yaml (periksa di buku): {rows}",
-            count=len(made.other_rules),
-            rows=rows,
+        many, first = len(made.other_rules), made.other_rules[:MOST_NAMED]
+        rows = ", ".join((*(f"{at.file}:{at.line}" for at in first), *(["..."] if many > MOST_NAMED else [])))
+        click.echo(
+            t("{count} nomor tidak menurut pola di instansi.yaml (periksa di buku): {rows}", count=many, rows=rows)
         )
-        click.echo(said)
     if made.maybe_void:
         rows = ", ".join(f"{at.file}:{at.line}" for at in made.maybe_void)
         click.echo(
             t(
-                "berlaku, meski keterangannya menyebut batal (bila batal: register batal): {rows}",
+                "berlaku, meski keterangannya menyebut batal (bila batal: skm register void): {rows}",
                 rows=rows,
             )
         )
@@ -162,16 +165,16 @@ def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> No
         click.echo(t("masuk ke keterangan: kolom {columns}", columns=", ".join(made.remarks)))
 
 
-@command.command()
+@command.command("enter")
 @click.argument("instansi")
 @click.argument("urut")
 @click.argument("nomor")
-@click.option("--tanggal", type=DATE)
-@click.option("--tahun", help="Tahun deretnya bila tanggalnya tidak diketahui.")
-@click.option("--hal")
-@click.option("--yth")
-@click.option("--dari")
-@click.option("--catatan", default="diambil manual")
+@options.date
+@options.year
+@click.option("--hal", help="Hal suratnya.")
+@click.option("--yth", help="Kepada siapa suratnya.")
+@click.option("--dari", help="Siapa yang memakai nomornya.")
+@click.option("--catatan", default="diambil manual", help="Catatan tentang nomor itu.")
 @_sequence_options
 @click.pass_obj
 def catat(
@@ -197,9 +200,9 @@ def catat(
     click.echo(entries.enter_by_hand(root, instansi, {**fields, "dari": dari, "catatan": catatan}, whose).file)
 
 
-@command.command()
+@command.command("void")
 @click.argument("nomor")
-@REASON
+@options.reason
 @click.pass_obj
 def batal(root: Path, nomor: str, alasan: str) -> None:
     """Membatalkan NOMOR; ia tetap tercatat dan tidak pernah dipakai lagi."""
@@ -208,9 +211,9 @@ def batal(root: Path, nomor: str, alasan: str) -> None:
     click.echo(t("{nomor}: batal", nomor=entries.void(root, nomor, alasan).entri.nomor))
 
 
-@command.command()
+@command.command("confirm")
 @click.argument("nomor")
-@REASON
+@options.reason
 @click.pass_obj
 def sahkan(root: Path, nomor: str, alasan: str) -> None:
     """Mengesahkan NOMOR seperti adanya, sesudah dua cabang git yang sama-sama mencatatnya digabung."""
@@ -224,8 +227,8 @@ def sahkan(root: Path, nomor: str, alasan: str) -> None:
 @click.argument("periode")
 @click.argument("unit")
 @click.argument("nomor")
-@click.argument("tanggal", type=DATE)
-@click.option("--catatan", default="nomor dari SRIKANDI")
+@click.argument("tanggal", type=options.DATE)
+@click.option("--catatan", default="nomor dari SRIKANDI", help="Catatan tentang nomor itu.")
 @click.pass_obj
 def set_(root: Path, jenis: str, periode: str, unit: str, nomor: str, tanggal: dt.datetime, catatan: str) -> None:
     """Mencatat NOMOR dan TANGGAL yang diberikan SRIKANDI kepada surat JENIS sebuah UNIT dalam PERIODE."""
@@ -234,10 +237,17 @@ def set_(root: Path, jenis: str, periode: str, unit: str, nomor: str, tanggal: d
     click.echo(entries.enter_from_srikandi(root, periode, jenis, unit, nomor, tanggal.date(), catatan).file)
 
 
-@command.command()
+@command.command("attach")
 @click.argument("nomor")
 @click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--tetap", is_flag=True, help="Juga bila berkasnya bukan PDF atau gambar, atau menyebut nomor lain.")
+@click.option(
+    "--force",
+    "--paksa",
+    "--tetap",
+    "tetap",
+    is_flag=True,
+    help="Juga bila berkasnya bukan PDF atau gambar, atau menyebut nomor lain.",
+)
 @click.pass_obj
 def lampir(root: Path, nomor: str, berkas: Path, tetap: bool) -> None:
     """Menyimpan BERKAS (hasil pindai atau PDF bertanda tangan) bersama NOMOR."""

@@ -5,18 +5,21 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.plan import DATE, REASON
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import say_problems, t
 
 
-@click.command()
+@verb()
 @click.argument("jenis")
 @click.argument("periode")
-@click.option("--unit", required=True, help="Unitnya: nama berkasnya, atau <instansi>/<unit>.")
-@REASON
-@click.option("--nomor-baru", is_flag=True, help="Ambil nomor baru; tanpa ini nomornya tetap.")
-@click.option("--tanggal", type=DATE, help="Tanggal surat perubahan; wajib bila nomornya baru.")
-@click.option("--pdf", is_flag=True, help="Arsipkan juga sebagai PDF; perlu LibreOffice.")
+@options.the_unit
+@options.reason
+@click.option(
+    "--new-number", "--nomor-baru", "nomor_baru", is_flag=True, help="Ambil nomor baru; tanpa ini nomornya tetap."
+)
+@options.date
+@options.pdf
 @click.pass_obj
 def command(
     root: Path,

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
 
 
-@click.command()
+@verb()
 @click.pass_obj
 def command(root: Path) -> None:
     """Menulis docs/skema/ dan .vscode/settings.json, lalu menyambungkan setiap berkas YAML dengannya."""

@@ -4,15 +4,16 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.grammar import verbs_below
 from pipeline.commands.talk import t
 
 
-@click.group()
+@verbs_below()
 def command() -> None:
     """SRIKANDI: nomor dan tanggal yang diberikannya."""
 
 
-@command.command()
+@command.command("take")
 @click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
 def terima(root: Path, berkas: Path) -> None:

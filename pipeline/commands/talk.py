@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.commands import by_make
 from pipeline.problems.phrase import Sentence, phrase, translated
 from pipeline.problems.problem import Problem
 
@@ -32,7 +33,7 @@ def language() -> str:
 
 def translate(text: Sentence) -> str:
     """Return an Indonesian sentence, or a pattern of one, in the reader's language."""
-    return _catalogue(language())(text) if text else ""
+    return by_make.said(_catalogue(language())(text)) if text else ""
 
 
 @lru_cache(maxsize=4)
@@ -47,6 +48,18 @@ def _catalogue(lang: str) -> Callable[[str], str]:
 def t(pola: Sentence, **isi: object) -> str:
     """Return a sentence of ours in the reader's language, with its values."""
     return translated(phrase(pola, **isi), translate)
+
+
+_ANSWERS = {"ya": True, "y": True, "yes": True, "tidak": False, "t": False, "no": False, "n": False, "": False}
+
+
+def agrees(question: str) -> bool:
+    """Return whether the reader says yes; asked again until the answer is one; no answer is no."""
+    while True:
+        said: str = click.prompt(t("{question} [y/T]", question=question), default="", show_default=False)
+        if (answer := _ANSWERS.get(said.strip().lower())) is not None:
+            return answer
+        click.echo(t("jawab ya atau tidak"), err=True)
 
 
 def number(value: float) -> str:

@@ -5,13 +5,20 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import say_problems, t, translate
 
 
-@click.command("template-check")
+@verb()
 @click.argument("jenis")
 @click.argument("berkas", required=False)
-@click.option("--annotate", is_flag=True, help="Tulis salinannya di build/, dengan komentar Word di setiap tempat.")
+@click.option(
+    "--annotate",
+    "--beri-komentar",
+    "annotate",
+    is_flag=True,
+    help="Tulis salinannya di build/, dengan komentar Word di setiap tempat.",
+)
 @click.pass_obj
 def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
     """Memeriksa semua templat JENIS, atau BERKAS Word yang akan menjadi templatnya."""

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
 
 
-@click.command("template-doc")
+@verb()
 @click.argument("jenis")
-@click.option("--unit", help="Unit yang tautannya disebut: nama berkasnya, atau <instansi>/<unit>.")
+@options.example_unit
 @click.pass_obj
 def command(root: Path, jenis: str, unit: str | None) -> None:
     """Menulis build/kata-<JENIS>.docx: semua kata jenis itu sebagai tanda templat, untuk disalin."""

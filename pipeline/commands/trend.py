@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
 
 MOST_NAMED = 10
 """Units that are named, of those without a result."""
 
 
-@click.command()
+@verb()
 @click.argument("periode")
 @click.pass_obj
 def command(root: Path, periode: str) -> None:
@@ -40,7 +41,7 @@ def command(root: Path, periode: str) -> None:
     if lacking:
         units = ", ".join(lacking[:MOST_NAMED]) + (" ..." if len(lacking) > MOST_NAMED else "")
         told = t(
-            "{many} unit tanpa hasil: {units}; sebabnya: make check PERIOD={masa}",
+            "{many} unit tanpa hasil: {units}; sebabnya: skm check {masa}",
             many=len(lacking),
             units=units,
             masa=now,

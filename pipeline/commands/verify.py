@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import say_problems, t, translate
 from pipeline.problems.phrase import translated
 
@@ -21,12 +23,26 @@ _MOST = 20
 _TRUSTED = "Kunci umum yang dipercaya pembaca, sebagai ganti register/penjamin."
 
 
-@click.command()
+@verb()
 @click.argument("apa", nargs=-1)
-@click.option("--buat-lagi", is_flag=True, help="Buat lagi dari commit yang tercatat, lalu bandingkan setiap bitanya.")
-@click.option("--kode-lama", is_flag=True, help="Dengan --buat-lagi: jalankan program dari commit itu sendiri.")
-@click.option("--penjamin", type=click.Path(exists=True, dir_okay=False, path_type=Path), help=_TRUSTED)
-@click.option("--kepala", default="", help="Kepala riwayat yang diumumkan: apakah ia mencakup surat ini?")
+@click.option(
+    "--remake",
+    "--buat-lagi",
+    "buat_lagi",
+    is_flag=True,
+    help="Buat lagi dari commit yang tercatat, lalu bandingkan setiap bitanya.",
+)
+@click.option(
+    "--old-code",
+    "--kode-lama",
+    "kode_lama",
+    is_flag=True,
+    help="Dengan --buat-lagi: jalankan program dari commit itu sendiri.",
+)
+@options.trusted
+@click.option(
+    "--head", "--kepala", "kepala", default="", help="Kepala riwayat yang diumumkan: apakah ia mencakup surat ini?"
+)
 @click.pass_obj
 def command(
     root: Path, apa: tuple[str, ...], buat_lagi: bool, kode_lama: bool, penjamin: Path | None, kepala: str

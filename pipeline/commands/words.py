@@ -4,15 +4,17 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
 
 KATA_MD = "docs/kata.md"
 
 
-@click.command()
+@verb()
 @click.argument("jenis", required=False)
-@click.option("--unit", help="Unit yang menjadi contoh: nama berkasnya, atau <instansi>/<unit>.")
-@click.option("--tulis", is_flag=True, help=f"Tulis {KATA_MD} dengan semua bab.")
+@options.example_unit
+@click.option("--write", "--tulis", "tulis", is_flag=True, help=f"Tulis {KATA_MD} dengan semua bab.")
 @click.pass_obj
 def command(root: Path, jenis: str | None, unit: str | None, tulis: bool) -> None:
     """Menyebut setiap kata yang boleh dipakai templat JENIS, dengan nilainya untuk sebuah unit."""
@@ -25,7 +27,7 @@ def command(root: Path, jenis: str | None, unit: str | None, tulis: bool) -> Non
         disk.save(root, KATA_MD, vocabulary.markdown().encode())
         click.echo(KATA_MD)
     elif jenis is None:
-        raise Usage(phrase("sebutkan jenis dokumennya, misalnya words surat-hasil"))
+        raise Usage(phrase("sebutkan jenis dokumennya, misalnya skm words surat-hasil"))
     if jenis is None:
         return
     kosakata = vocabulary.chapters(root, jenis)

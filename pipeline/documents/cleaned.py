@@ -4,10 +4,14 @@ Not a pixel changes: what is not needed to show the picture is cut out of its fi
 way up a photo is shown stays.
 """
 
+import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-_PNG, _JPEG, _GIF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8", (b"GIF87a", b"GIF89a")
+from pipeline.documents import blanked, media
+from pipeline.documents.xml_parts import Broken
+
+_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
 _CHUNKS = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP sBIT bKGD hIST pHYs sPLT acTL fcTL fdAT".split()
 )
@@ -24,13 +28,10 @@ _UPRIGHT = 1
 def clean(content: bytes) -> bytes:
     """Return a picture without what it does not show; what is not read is left as it is."""
     try:
-        if content.startswith(_PNG):
-            return b"".join(_png(content))
-        if content.startswith(_JPEG):
-            return b"".join(_jpeg(content))
-        if content.startswith(_GIF):
-            return b"".join(_gif(content))
-    except (struct.error, IndexError):
+        for begins, made in _KINDS:
+            if begins.match(content):
+                return b"".join(made(content))
+    except (struct.error, IndexError, Broken):
         return content
     if content.startswith(b"BM") and 54 <= int.from_bytes(content[2:6], "little") < len(content):
         return content[: int.from_bytes(content[2:6], "little")]
@@ -138,3 +139,15 @@ def _gif(content: bytes) -> Iterator[bytes]:
         if not is_said:
             yield content[at:end]
         at = end
+
+
+_KINDS: tuple[tuple[re.Pattern[bytes], Callable[[bytes], Iterable[bytes]]], ...] = (
+    (re.compile(re.escape(_PNG)), _png),
+    (re.compile(_JPEG), _jpeg),
+    (re.compile(rb"GIF8[79]a"), _gif),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*<"), lambda content: (media.without_notes(content),)),
+    (re.compile(rb"II\*\0|MM\0\*|II\xbc\x01"), blanked.tiff),
+    (re.compile(rb".{40} EMF", re.DOTALL), blanked.emf),
+    (re.compile(rb"\xd7\xcd\xc6\x9a|[\x01\x02]\0\x09\0\0[\x01\x03]"), blanked.wmf),
+)
+"""How each kind of picture begins, and what makes the pieces of it that are kept."""

@@ -101,7 +101,7 @@ def _note(context: jinja2.runtime.Context, value: object, line: int) -> object:
     return value
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _noting(jinja: str) -> jinja2.Template:
     language = environment(jinja2.StrictUndefined)
     language.filters[_FILTER] = _note

@@ -7,7 +7,7 @@ from itertools import cycle
 from lxml import etree
 
 from pipeline.documents.opening import LARGEST_TEXT
-from pipeline.documents.xml_parts import Broken, parsed
+from pipeline.documents.xml_parts import Broken, as_bytes, parsed
 from pipeline.problems.phrase import Phrase, phrase
 
 PICTURES = frozenset("png jpg jpeg gif bmp tif tiff emf wmf svg wdp".split())  # noqa: SIM905
@@ -78,6 +78,27 @@ def _svg_fault(content: bytes) -> str | Phrase | None:
     if root.tag != f"{{{_SVG}}}svg":
         return str(root.tag)
     return next(_active(root), None)
+
+
+def without_notes(content: bytes) -> bytes:
+    """Return an SVG without what a drawing program notes in it: who drew it, where; `Broken` if it is none.
+
+    One that has no such notes stays to the byte.
+    """
+    root = parsed("", content)
+    notes = [element for element in root.iter(etree.Element) if _is_note(str(element.tag))]
+    for element in notes:
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+    said = [(element, str(key)) for element in root.iter(etree.Element) for key in element.attrib if _is_note(str(key))]
+    for element, key in said:
+        del element.attrib[key]
+    return as_bytes(root) if notes or said or b"<!--" in content else content
+
+
+def _is_note(name: str) -> bool:
+    return name == f"{{{_SVG}}}metadata" or etree.QName(name).namespace in _NOTES
 
 
 def _active(root: "etree._Element") -> Iterator[str]:

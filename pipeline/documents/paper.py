@@ -10,6 +10,7 @@ from pipeline.documents.places import Places, called
 from pipeline.documents.typed import short
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources import unprintable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _P = f"{_W}p"
@@ -20,6 +21,8 @@ _STYLES = {
     f"{_W}rStyle": phrase("gaya huruf"),
     f"{_W}tblStyle": phrase("gaya tabel"),
 }
+_FONTS_OF_SIGNS = ("Wingdings", "Webdings", "Symbol", "Segoe UI", "Noto Emoji", "MS Gothic")
+"""How the names of fonts begin that have signs which fonts for text lack."""
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments\w*)\.xml")
 _PRINTED_ATTRIBUTES = re.compile(r"word/(numbering\.xml|charts/|diagrams/)")
 """Members that print what stands in their attributes, such as the format of a list's numbers."""
@@ -31,6 +34,8 @@ def check(root: "etree._Element", places: Places, styles: frozenset[str], file: 
     yield from _missing_styles(root, places, styles, file)
     for paragraph, place in places.paragraphs():
         text = _own_text(paragraph)
+        if found := unprintable.signs(_in_fonts_of_text(paragraph)):
+            yield problem(Place(file), "D004", found=found, part=place, paragraph=short(text))
         if not _STATEMENT.search(text) or _STATEMENT.sub("", text).strip():
             continue
         if next(paragraph.iter(*_SHOWN), None) is None:
@@ -67,6 +72,14 @@ def _missing_styles(root: "etree._Element", places: Places, styles: frozenset[st
         text = _own_text(paragraph) if paragraph is not None else ""
         holder = element if paragraph is not None else next(element.iterancestors(f"{_W}tbl"), element)
         yield problem(Place(file), "D001", style=style, kind=kind, part=places.of(holder), paragraph=short(text))
+
+
+def _in_fonts_of_text(paragraph: "etree._Element") -> str:
+    """Return the text of a paragraph that is set in no font of signs."""
+    runs = (run for run in paragraph.iter(f"{_W}r") if next(run.iterancestors(_P), None) is paragraph)
+    fonts = ((run, run.find(f"{_W}rPr/{_W}rFonts")) for run in runs)
+    told = (run for run, font in fonts if font is None or not font.get(f"{_W}ascii", "").startswith(_FONTS_OF_SIGNS))
+    return "".join(leaf.text or "" for run in told for leaf in run.iter(f"{_W}t"))
 
 
 def _own_text(paragraph: "etree._Element") -> str:

@@ -122,7 +122,7 @@ def compiled(environment: jinja2.Environment, tree: nodes.Template) -> jinja2.Te
     return jinja2.Template.from_code(environment, code, environment.globals)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _lenient(jinja: str) -> jinja2.Template:
     tree = _LENIENT.parse(jinja)
     Proof(Where((), ()), "", []).body(tree.body, {}, 0)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pipeline.documents.proof import Tag
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.words.chapter import Picture, Word
+from pipeline.words.chapter import CHART, Picture, Word
 from pipeline.words.chapters import isi
 
 _LOGO = "kop.logo"
+_OF_SURVEY = "survei."
 _SUGGESTIONS = ("saran.daftar[]", "saran.rincian")
 
 
@@ -22,11 +23,13 @@ def check(
 ) -> Iterator[Problem]:
     """Return one warning for each kind of data that the template leaves out.
 
-    `links` are those that the unit gives itself. They, and suggestions, may be printed by another of its documents:
-    `elsewhere` says the words that those use.
+    `links` are those that the unit gives itself. They, photos of the survey and suggestions may be printed by another
+    of its documents: `elsewhere` says the words that those use.
     """
     used = {tag.word for tag in tags}
     for path in sorted(set(_pictures(words)) - used):
+        if path.startswith(_OF_SURVEY) and path in elsewhere():
+            continue
         found = phrase("logo") if path == _LOGO else phrase("foto")
         yield problem(Place(file), "T023", found=found, word=path, hint=_PICTURE)
     for key in _facts(words):
@@ -44,7 +47,7 @@ def check(
         yield problem(Place(file), "T023", found=phrase("saran responden"), word=_SUGGESTIONS[0], hint=hint)
 
 
-_FACT = phrase("tulis tandanya di templat; daftar kata jenis ini: make words KIND=...")
+_FACT = phrase("tulis tandanya di templat; daftar kata jenis ini: skm words <jenis>")
 _PICTURE = phrase("isi teks alternatif sebuah gambar di templat dengan tandanya")
 
 
@@ -57,9 +60,9 @@ def _facts(words: Mapping[str, Word]) -> Iterator[str]:
 
 
 def _pictures(word: Word | Mapping[str, Word], path: str = "") -> Iterator[str]:
-    """Yield the path of every picture in words."""
+    """Yield the path of every picture in words; a chart is computed, and not given."""
     if isinstance(word, Picture):
-        yield path
+        yield from (path,) if word.format != CHART else ()
     elif isinstance(word, Mapping):
         for name, inner in word.items():
             if not isinstance(inner, str):

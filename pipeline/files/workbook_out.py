@@ -5,8 +5,6 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-import xlsxwriter
-
 _LOOKS: dict[str, dict[str, Any]] = {
     "": {},
     "judul": {"bold": True, "font_size": 12},
@@ -87,6 +85,8 @@ def grids(title: str, sheets: Iterable[Grid]) -> bytes:
 
 
 def _opened(title: str) -> tuple[io.BytesIO, Any]:
+    import xlsxwriter  # what writes no workbook does not wait for it
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": title, "created": dt.datetime(2000, 1, 1)})  # noqa: DTZ001

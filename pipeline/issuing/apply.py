@@ -66,7 +66,7 @@ def reissue(
         if issued is None or not issued[1].sidik:
             letter = f"{name}/{unit}".rstrip("/")
             values = {"unit": letter, "masa": order.period}
-            raise Usage(phrase("surat {unit} periode {masa} belum terbit; pakai make issue", **values))
+            raise Usage(phrase("surat {unit} periode {masa} belum terbit; pakai skm issue", **values))
         problems += plan.commit(work.offices, order, name)
         there = _Standing(*issued, layers.dossier_of(root, work.offices[name].office, unit))
         revised = _revised(there, order, alasan, new_number)

@@ -95,7 +95,7 @@ def placed(opened: Register, entri: Entry, whose: Whose) -> tuple[EntryFile | No
     if printed:
         return None, printed
     if day is None:
-        raise Usage(phrase("beri --tanggal atau --tahun: nomor dicatat menurut tahunnya"))
+        raise Usage(phrase("beri --date atau --year: nomor dicatat menurut tahunnya"))
     return register_reader.new_entry(opened.instansi, number_rule.yearly(opened.instansi, str(day.year)), entri), ""
 
 

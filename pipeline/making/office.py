@@ -75,6 +75,17 @@ class OpenOffice:
         return results.of_unit(self.counted, dossier)
 
 
+@lru_cache(maxsize=32)
+def _compiled(raw: bytes, name: str, vocabulary: Vocabulary) -> Template | tuple[Problem, ...]:
+    """Return what a template's bytes come to under its name, or what is wrong: the same in every period and run."""
+    problems: list[Problem] = []
+    found = template.compile_template(raw, name, problems)
+    if found is not None:
+        problems += contract.check(name, found.tags, described(vocabulary))
+    wrong = any(not fault.is_warning for fault in problems)
+    return tuple(problems) if found is None or wrong else found._replace(warnings=tuple(problems))
+
+
 class Assets:
     """What documents of a workspace are made with: templates, pictures, photos."""
 
@@ -105,11 +116,7 @@ class Assets:
     def _compiled(self, file: str, vocabulary: Vocabulary) -> Template | tuple[Problem, ...]:
         problems: list[Problem] = []
         raw = folder.read_bytes(self.root, file, problems)
-        found = template.compile_template(raw, file, problems) if raw is not None else None
-        if found is not None:
-            problems += contract.check(file, found.tags, described(vocabulary))
-        wrong = any(not fault.is_warning for fault in problems)
-        return tuple(problems) if found is None or wrong else found._replace(warnings=tuple(problems))
+        return tuple(problems) if raw is None else _compiled(raw, file, vocabulary)
 
     def __reduce__(self) -> tuple[type["Assets"], tuple[Path]]:
         """Return how another process has its own: compiled templates do not travel."""

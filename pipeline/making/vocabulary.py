@@ -98,8 +98,8 @@ def markdown() -> str:
         "",
         "Templat adalah berkas Word. Di tempat sebuah kata ditulis `{{ kata }}`; yang lain dicetak apa adanya. Jenis",
         "dokumen menyebut bab yang dipakainya di `templates/<jenis>/jenis.yaml`, di `kosakata`. Nilainya untuk unit",
-        "sungguhan: `make words KIND=surat-hasil`. Semuanya dalam satu berkas Word, untuk disalin:",
-        "`make template-doc KIND=surat-hasil`.",
+        "sungguhan: `skm words surat-hasil`. Semuanya dalam satu berkas Word, untuk disalin:",
+        "`skm template-doc surat-hasil`.",
         "",
         "- `nama[]` adalah daftar: `{% for satu in nama %}{{ satu }}{% endfor %}`. Bila setiap butir satu paragraf,",
         "  tulis `{%p for satu in nama %}` dan `{%p endfor %}` masing-masing sendirian di paragrafnya.",
@@ -110,7 +110,7 @@ def markdown() -> str:
         f"  {', '.join(f'`{path}`' for path in sorted(given()))}. Kata lain selalu ada,",
         "  dan kosong bila tidak diisi: `{% if kata %}`.",
         "",
-        "Berkas ini dibuat dari program: `make kata`.",
+        "Berkas ini dibuat dari program: `skm words --write`.",
     ]
     for name, bab in CHAPTERS.items():
         lines += ["", f"## Bab `{name}`", "", "| kata | arti |", "|---|---|"]

@@ -85,7 +85,7 @@ def document() -> str:
     parts = [
         "# Kode masalah\n\n"
         "Dibuat dari `pipeline/problems/codes/` dengan `make messages`; jangan disunting di sini.\n"
-        "Di terminal: `python -m pipeline explain KODE`.\n"
+        "Di terminal: `skm explain KODE`.\n"
     ]
     for name, code in codes().items():
         kind = "peringatan" if code.warning else "kesalahan"

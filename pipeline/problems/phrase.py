@@ -108,7 +108,7 @@ def translated(text: Text, dictionary: Callable[[str], str]) -> str:
     if not isinstance(text, Phrase):
         return text
     known = text.code and dictionary is not str
-    pattern = catalogue.texts(text.code, dictionary(LANGUAGE)).message if known else dictionary(text.pattern)
+    pattern = dictionary(catalogue.texts(text.code, dictionary(LANGUAGE)).message if known else text.pattern)
     filled = {name: translated(value, dictionary) for name, value in text.values}
     return pattern.format_map(filled) if filled else pattern
 

@@ -52,7 +52,7 @@ class Problem(NamedTuple):
         """Return message and cure in the language of a dictionary of sentences; without one in Indonesian."""
         values = {name: translated(value, kamus) for name, value in self.values}
         texts = catalogue.texts(self.code, kamus(LANGUAGE))
-        return texts.message.format_map(values), texts.cure.format_map(values)
+        return kamus(texts.message).format_map(values), kamus(texts.cure).format_map(values)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code} {'; '.join(self.said())}"

@@ -133,10 +133,8 @@ def unknown_names(dossier: Dossier, results: UnitResults) -> Iterator[Problem]:
         for at, row in rows:
             for key in row.nrr:
                 if key not in result.scheme.unsur:
-                    field, choices = ".".join((*at, "nrr")), ", ".join(result.scheme.unsur)
-                    yield problem(
-                        _key_place(dossier, (*at, "nrr", key)), "I007", field=field, found=key, choices=choices
-                    )
+                    field, hint = ".".join((*at, "nrr")), nearest.guess(key, tuple(result.scheme.unsur))
+                    yield problem(_key_place(dossier, (*at, "nrr", key)), "I007", field=field, found=key, hint=hint)
         for key in known:
             if key not in services:
                 place, hint = _key_place(dossier, (*path, "layanan", key)), nearest.guess(key, tuple(services))

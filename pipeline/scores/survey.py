@@ -19,7 +19,7 @@ from pipeline.scores.sample import by_formula, by_table
 from pipeline.scores.services import is_index_alone
 from pipeline.scores.sheets.header import INDEX
 from pipeline.scores.suggestions import MASK, cleaned
-from pipeline.sources import layers, trees
+from pipeline.sources import layers, trees, unprintable
 from pipeline.sources.layers import Dossier
 from pipeline.sources.period import shift
 
@@ -225,3 +225,5 @@ def _suggestions(file: Counts, dossier: Dossier, saran: Sequence[str]) -> Iterat
     if masked:
         at = trees.find(dossier.tree, ("saran",)).at if dossier.effective.saran else _first_row(file, dossier.unit)
         yield problem(at, "S162", unit=dossier.unit, found=masked)
+    if dossier.effective.saran is None and (found := unprintable.signs(" ".join(saran))):
+        yield problem(_first_row(file, dossier.unit), "C015", found=found)

@@ -1,8 +1,9 @@
 """Records of trees laid over each other: what files said is taken as it was read there, what is new is validated."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, cast, get_args, get_origin
 
 import pydantic
 from pydantic_core import ErrorDetails
@@ -50,7 +51,8 @@ def _meant(kind: Any, node: Node, path: _Path, faults: list[ErrorDetails]) -> An
         if needed <= said.keys() <= fields.keys():
             there = {name: inner for name, inner in fields.items() if name in said}
             parts = {name: _meant(inner, said[name], (*path, name), faults) for name, inner in there.items()}
-            return whole.model_construct(**parts)
+            begun = {name: begin() for name, begin in _beginnings(whole).items() if name not in parts}
+            return whole.model_construct(set(parts), **begun, **parts)
     if isinstance(node.value, list) and all(item.meaning is not None for item in node.value):
         return [item.meaning for item in node.value]
     try:
@@ -81,6 +83,16 @@ def _fields(model: type[Model]) -> tuple[dict[str, Any], frozenset[str]]:
         {name: field.rebuild_annotation() for name, field in fields.items()},
         frozenset(name for name, field in fields.items() if field.is_required()),
     )
+
+
+@lru_cache(maxsize=64)
+def _beginnings(model: type[Model]) -> dict[str, Callable[[], Any]]:
+    """Return what gives each field its value where nothing is said; pydantic finds it out anew for every record."""
+    return {
+        name: cast("Callable[[], Any]", field.default_factory or field.get_default)
+        for name, field in model.model_fields.items()
+        if not field.is_required()
+    }
 
 
 @lru_cache(maxsize=256)

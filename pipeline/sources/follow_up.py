@@ -59,7 +59,9 @@ def carried(dossier: Dossier, earlier: Dossier, problems: list[Problem]) -> tupl
     for number, plan in enumerate(planned(earlier)):
         if plan.unsur not in known:
             at, field = _at(earlier, "rtl", number, "unsur"), trees.told_path(("rtl", number, "unsur"))
-            problems.append(problem(at, "L001", field=field, found=plan.unsur, choices=", ".join(known)))
+            problems.append(
+                problem(at, "L001", field=field, found=plan.unsur, hint=nearest.guess(plan.unsur, tuple(known)))
+            )
         steps: list[PlanItem] = []
         for item in plan.items:
             done = item.realisasi is not None and item.realisasi.status == "sudah"
@@ -116,7 +118,11 @@ def check(dossier: Dossier, jenis: str) -> Iterator[Problem]:
         at = _at(dossier, "rtl", number, "unsur")
         if rtl.unsur not in known:
             yield problem(
-                at, "L001", field=trees.told_path(("rtl", number, "unsur")), found=rtl.unsur, choices=", ".join(known)
+                at,
+                "L001",
+                field=trees.told_path(("rtl", number, "unsur")),
+                found=rtl.unsur,
+                hint=nearest.guess(rtl.unsur, tuple(known)),
             )
         elif rtl.unsur in seen:
             yield problem(at, "L002", unsur=rtl.unsur, first=str(seen[rtl.unsur].line))

@@ -17,6 +17,7 @@ from pipeline.sources import (
     mentions,
     models,
     named,
+    nearest,
     people,
     trees,
     types,
@@ -345,4 +346,4 @@ def _check_kinds(root: Path, effective: Effective, tree: Node, problems: list[Pr
         name = path[1] if path in named else str(node.value)
         if not (root / workspace.TEMPLATES / name / "jenis.yaml").is_file():
             at = (path in named and node.key) or node.at
-            problems.append(problem(at, "B004", kind=name, choices=", ".join(workspace.kinds(root)) or "-"))
+            problems.append(problem(at, "B004", kind=name, hint=nearest.guess(name, workspace.kinds(root))))

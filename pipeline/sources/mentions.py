@@ -48,10 +48,10 @@ def unknown_mentions(instansi: Instansi, effective: Effective, tree: Node) -> It
     for index, name in enumerate(effective.pakai_skema):
         if name not in instansi.skema:
             at = trees.find(tree, ("pakai_skema", index)).at
-            choices = ", ".join(instansi.skema)
-            yield problem(at, "I006", field="pakai_skema", found=name, choices=choices)
+            hint = nearest.guess(name, tuple(instansi.skema))
+            yield problem(at, "I006", field="pakai_skema", found=name, hint=hint)
     unsur = schemes.main(instansi, effective).unsur
     for index, key in enumerate(effective.prioritas.unsur if effective.prioritas else ()):
         if key not in unsur:
             at = trees.find(tree, ("prioritas", "unsur", index)).at
-            yield problem(at, "I007", field="prioritas.unsur", found=key, choices=", ".join(unsur))
+            yield problem(at, "I007", field="prioritas.unsur", found=key, hint=nearest.guess(key, tuple(unsur)))

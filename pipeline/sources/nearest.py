@@ -41,8 +41,9 @@ _WORDS = frozenset({"sarana", "saran", "layanan", "unit", "responden", "waktu", 
 def near(found: str, known: tuple[str, ...]) -> str:
     """Return the known name that another is nearest to; empty when none is near."""
     alike = [name for name in known if bare(name) == bare(found)]
-    close = difflib.get_close_matches(found, known, n=1) if bare(found) not in _WORDS else []
-    return next(iter((*alike, *close)), "")
+    folded = {name.casefold(): name for name in reversed(known)}
+    close = difflib.get_close_matches(found.casefold(), folded, n=1) if bare(found) not in _WORDS else []
+    return next(iter((*alike, *(folded[name] for name in close))), "")
 
 
 def guess(found: str, known: tuple[str, ...], otherwise: Text = "", ending: str = "") -> Text:

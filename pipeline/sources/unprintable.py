@@ -19,15 +19,20 @@ _NOT_PRINTED = ("diketahui",)
 def check(tree: Node) -> Iterator[Problem]:
     """Yield a problem for each text of a unit's files that holds such signs."""
     if isinstance(tree.value, str):
-        found = dict.fromkeys(sign for sign in _RARE.findall(tree.value) if lacks(sign))
-        if found:
-            yield problem(tree.at, "C015", found=", ".join(f"{sign} (U+{ord(sign):04X})" for sign in found))
+        if found := signs(tree.value):
+            yield problem(tree.at, "C015", found=found)
     elif isinstance(tree.value, dict):
         for name, inner in tree.value.items():
             yield from check(inner) if name not in _NOT_PRINTED else ()
     elif isinstance(tree.value, list):
         for inner in tree.value:
             yield from check(inner)
+
+
+def signs(text: str) -> str:
+    """Return such signs of a text, each with its number, as one says them; empty where there are none."""
+    found = dict.fromkeys(sign for sign in _RARE.findall(text) if lacks(sign))
+    return ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in found)
 
 
 def lacks(sign: str) -> bool:

@@ -75,7 +75,7 @@ def period(root: Path, name: str) -> Period:
     if found is None or name not in there:
         if not there:
             new = name if found else "2025S2"
-            raise Usage(phrase("belum ada periode di periods/; mulai dengan make new-period PERIOD={name}", name=new))
+            raise Usage(phrase("belum ada periode di periods/; mulai dengan skm new-period {name}", name=new))
         choices = ", ".join(there)
         if not name:
             raise Usage(phrase("sebutkan periodenya, misalnya PERIOD=2025S1; yang ada: {choices}", choices=choices))
@@ -87,7 +87,7 @@ def jenis(root: Path, kind: str) -> Jenis:
     """Return a kind of document; refuse when it has no folder or its file is wrong."""
     place = Place(f"{TEMPLATES}/{kind}/jenis.yaml")
     if kind not in kinds(root):
-        raise Refusal([problem(place, "B004", kind=kind, choices=", ".join(kinds(root)) or "-")])
+        raise Refusal([problem(place, "B004", kind=kind, hint=nearest.guess(kind, kinds(root)))])
     problems: list[Problem] = []
     found = load(root, place.file, Jenis, problems)
     if found is None:

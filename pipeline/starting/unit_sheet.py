@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files import csv_in, disk
+from pipeline.files import contents, csv_in, disk
 from pipeline.problems.phrase import Text, cause, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
@@ -54,11 +54,7 @@ def read(path: Path, problems: list[Problem]) -> list[UnitSheet]:
         if len(raw) > LARGEST:
             problems.append(problem(Place(file), "Y006", found=f"{len(raw)} bita", most=f"{LARGEST} bita"))
             return []
-        sheets = (
-            [("", [(line, [*row]) for line, row in csv_in.rows(raw)])]
-            if path.suffix.lower() in (".csv", ".txt", ".tsv")
-            else _excel(raw, file, problems)
-        )
+        sheets = _text(raw) if raw.strip() and contents.of(raw) is None else _excel(raw, file, problems)
     except FileNotFoundError:
         problems.append(problem(Place(file), "B001", file=file))
     except (OSError, ValueError) as fault:
@@ -91,6 +87,10 @@ def _on_sheet(at: Place) -> str:
 def _sheet(file: str, rows: list[tuple[int, list[object]]]) -> UnitSheet:
     found = [[_cell(value, Place(file, line, column)) for column, value in enumerate(row, 1)] for line, row in rows]
     return UnitSheet(Place(file), [row for row in found if any(cell.text for cell in row)])
+
+
+def _text(raw: bytes) -> list[tuple[str, list[tuple[int, list[object]]]]]:
+    return [("", [(line, [*row]) for line, row in csv_in.rows(raw)])]
 
 
 def _excel(raw: bytes, file: str, problems: list[Problem]) -> list[tuple[str, list[tuple[int, list[object]]]]]:

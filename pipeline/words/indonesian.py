@@ -65,6 +65,12 @@ def date(day: dt.date) -> str:
     return localized.date(day, "id")
 
 
+def months(first: dt.date, last: dt.date) -> str:
+    """Return the months from one day to another of the same year: `Januari s.d. Juni 2025`; one month as itself."""
+    names = [MONTHS[day.month - 1].title() for day in (first, last)]
+    return f"{' s.d. '.join(dict.fromkeys(names))} {last.year}"
+
+
 def span(first: dt.date, last: dt.date) -> str:
     """Return the days from one to another: `2 s.d. 30 Juni 2025`, `2 Mei s.d. 30 Juni 2025`; one day as itself."""
     if first == last:

@@ -1,18 +1,64 @@
-"""The rules of pages: a line is stretched when all its blanks are; a table's, a tab's and spaced letters are not."""
+"""The measures of pages: each says what it is for, and nothing of pages that a secretary signs."""
 
-import pytest
+import io
 
-from tools.pages import Line, stretched
+import PIL.Image
+import pypdfium2
+
+from support import page_rules, small
+from support.page_rules import Line, Page
 
 
-@pytest.mark.parametrize(
-    ("text", "blanks", "found"),
-    [
-        ("Sebagaimana laporan Kepala Bagian Organisasi nomor", (2.05, 2.14, 2.08, 2.11, 2.12), True),
-        ("dengan salah satu asas dari penyelenggaraan", (0.58, 0.58, 0.59, 0.56, 0.62), False),
-        ("Nomor : 000.8.3.4 Lumajang, Juli", (0.3, 0.3, 9.0, 0.3), False),
-        ("J A K A R T A", (0.9, 0.9, 0.9, 0.9, 0.9, 0.9), False),
-    ],
-)
-def test_a_line_is_stretched_when_every_blank_of_its_prose_is(text, blanks, found):
-    assert stretched(Line(text, 0.5, blanks)) is found
+def page(
+    *tops: float, first: str = "kalimat biasa dari isi surat ini", last: str = "", end: float | None = None
+) -> Page:
+    texts = [first, *("kalimat biasa dari isi surat ini" for _ in tops[1:])]
+    lines = [Line(last if last and top == tops[-1] else text, top, ()) for text, top in zip(texts, tops, strict=True)]
+    return Page(lines, "", 0.7, tops[-1] if end is None else end)
+
+
+def told(*pages: Page) -> list[str]:
+    return [fault.partition(":")[0] for fault in page_rules.ends(pages)]
+
+
+def test_a_heading_an_empty_third_and_a_page_of_two_lines_are_told():
+    full, begun = page(0.1, 0.5, 0.9), page(0.1, 0.2, 0.3)
+    assert told(full, begun) == []
+    assert told(page(0.1, 0.5, 0.9, last="Tembusan:"), begun) == ["1"]
+    assert told(page(0.1, 0.5, 0.9, last="rincian pada tabel berikut:"), begun) == ["1"]
+    assert told(page(0.1, 0.4, 0.6), begun) == ["1"]
+    assert told(full, page(0.1, 0.2)) == ["2"]
+    assert told(full, Page([], "", 0.7, 0)) == ["2"]
+
+
+def test_what_is_empty_before_a_new_chapter_or_below_a_picture_is_not_told():
+    assert told(page(0.1, 0.4, 0.6), page(0.1, 0.2, 0.3, first="BAB III")) == []
+    assert told(page(0.1, 0.4, 0.5, end=0.9), page(0.1, 0.2, 0.3)) == []
+
+
+def test_a_line_is_stretched_when_all_its_blanks_are():
+    words = "sebuah kalimat dengan beberapa kata"
+    assert page_rules.stretched(Line(words, 0.5, (0.8, 0.82, 0.79, 0.81)))
+    assert not page_rules.stretched(Line(words, 0.5, (0.28, 0.82, 0.28, 0.28)))
+    assert not page_rules.stretched(Line("2,00 3,00 4,00 2,00 3,00", 0.5, (0.8, 0.82, 0.79, 0.81)))
+
+
+def test_a_row_that_two_pages_share_and_one_apart_from_its_label_are_told():
+    long, label = "Melaksanakan bimbingan teknis petugas loket", "Sistem, Mekanisme, dan Prosedur"
+    cell = "<w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    first = cell.format('<w:vMerge w:val="restart"/>', label) + cell.format("", long)
+    second = cell.format("<w:vMerge/>", "") + cell.format("", "Menambah kursi di ruang tunggu pelayanan")
+    docx = small.docx(f"<w:tbl><w:tr>{first}</w:tr><w:tr>{second}</w:tr></w:tbl>")
+    whole = "Sistem,Mekanisme,danProsedurMelaksanakanbimbinganteknispetugasloket"
+    other = "Menambahkursidiruangtunggupelayanan"
+    assert [*page_rules.cut(docx, [whole + other])] == []
+    assert ["apart" in fault for fault in page_rules.cut(docx, [whole, other])] == [True]
+    assert ["is cut" in fault for fault in page_rules.cut(docx, [whole[:50], whole[50:] + other])] == [True]
+
+
+def test_a_page_of_a_pdf_is_read_with_its_pictures(tmp_path):
+    file = tmp_path / "gambar.pdf"
+    PIL.Image.new("RGB", (100, 141), "gray").save(file)
+    with pypdfium2.PdfDocument(io.BytesIO(file.read_bytes())) as document:
+        assert page_rules.read(document[0]).lines == []
+    assert [*page_rules.faults(file)] == ["1: a page is empty"]

@@ -4,13 +4,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from support import in_process
 from support.docx_text import parts, text
 from support.paths import ROOT
 
@@ -27,11 +27,9 @@ def made(tmp_path_factory) -> Path:
     root = tmp_path_factory.mktemp("ruang")
     for folder in ("units", "periods", "templates"):
         shutil.copytree(ROOT / folder, root / folder)
-    command = [sys.executable, "-m", "pipeline", "build", "surat-hasil", "2025S1", "--unit"]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
 
     def build(unit: str) -> None:
-        subprocess.run([*command, unit], cwd=root, env=env, check=True, capture_output=True)
+        assert in_process.run(("build", "surat-hasil", "2025S1", "--unit", unit), root, os.environ).returncode == 0
 
     for unit in UNITS:
         build(unit)
@@ -43,16 +41,17 @@ def made(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def pages(made) -> dict[str, list[str]]:
     """The pages of each letter as LibreOffice lays them out."""
-    out = made / "pdf"
+    given, out = made / "cetak", made / "pdf"
+    given.mkdir()
+    names = {unit: unit.partition("/")[2] for unit in (*UNITS, BAWAAN)}
+    files = [shutil.copy(made / PAGE.format(unit), given / f"{name}.docx") for unit, name in names.items()]
     profile = f"-env:UserInstallation={(made / 'profil').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(out)]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=180)
     found = {}
-    for unit in (*UNITS, BAWAAN):
-        target = out / unit
-        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(target)]
-        subprocess.run([*command, str(made / PAGE.format(unit))], check=True, capture_output=True, timeout=180)
-        pdf = target / "surat-hasil.pdf"
-        shown = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True)
-        found[unit] = shown.stdout.split("\f")[:-1]
+    for unit, name in names.items():
+        told = ["pdftotext", "-layout", str(out / f"{name}.pdf"), "-"]
+        found[unit] = subprocess.run(told, check=True, capture_output=True, text=True).stdout.split("\f")[:-1]
     return found
 
 

@@ -21,6 +21,8 @@ EXAMPLES = [
     ("docs/periode.md", 1, models.Periode),
     ("docs/periode.md", 2, register_reader.Entry),
     ("docs/periode.md", 3, models.Jenis),
+    ("docs/laporan-skm.md", 1, models.UnitPeriode),
+    ("docs/publikasi.md", 0, models.Periode),
 ]
 
 
@@ -58,5 +60,5 @@ def test_every_make_target_is_explained():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     phony = {name for line in re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE) for name in line.split()}
     hidden = {name for name in phony if name.startswith("$") or name.endswith("-check")}
-    assert len(phony) > 30
+    assert len(phony) > 15
     assert phony - hidden <= set(targets(r"^([a-z -]+):.*## \S"))

@@ -214,9 +214,9 @@ KIND = st.sampled_from(["number", "month", "blank", "double", "no date", "no num
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(KIND, min_size=1, max_size=8), st.sampled_from(["ods", "xlsx"]))
+@given(st.lists(KIND, min_size=1, max_size=8), st.sampled_from(["ods", "xlsx", "csv"]))
 def test_every_row_of_a_book_is_entered_refused_or_passed_over_whatever_the_format(template, tmp_path, kinds, ending):
-    """Rows read = entered + refused + passed over: in .ods as in .xlsx."""
+    """Rows read = entered + refused + passed over: in .ods and .csv as in .xlsx."""
     rows, last = [TITLES[:3]], ("1", "", "")
     for number, kind in enumerate(kinds, 10):
         good = (str(number), f"065.1/{number}/UJI/2024", f"2024-01-{number:02}")
@@ -225,8 +225,12 @@ def test_every_row_of_a_book_is_entered_refused_or_passed_over_whatever_the_form
         rows.append(made.get(kind, (good[0], "", good[2]) if kind == "no number" else good))
     with tempfile.TemporaryDirectory(dir=tmp_path) as folder:
         root, path = Path(shutil.copytree(template, f"{folder}/kerja")), Path(folder) / f"buku.{ending}"
-        open_document = ods({"Buku": "".join(ods_row(*row) for row in rows)})
-        path.write_bytes(open_document if ending == "ods" else workbook_of({"Buku": rows}))
+        made_as = {
+            "ods": lambda: ods({"Buku": "".join(ods_row(*row) for row in rows)}),
+            "xlsx": lambda: workbook_of({"Buku": rows}),
+            "csv": lambda: csv_out.written(rows),
+        }
+        path.write_bytes(made_as[ending]())
         before = git_office.tree(root)
         try:
             done = book_in.import_book(root, "uji", path)

@@ -114,6 +114,18 @@ def test_a_file_that_no_entry_names_is_found(workspace):
     assert codes(intact.whole_archive(workspace)) == [("A019", "register/uji/2025/0002/titipan.docx")]
 
 
+def test_a_file_that_several_numbers_know_is_told_with_all_of_them_and_their_states(workspace, tmp_path, run):
+    scan = tmp_path / "pindai.pdf"
+    scan.write_bytes(b"%PDF-1.7 rekaan")
+    for number in ("2", "3"):
+        entries.attach(workspace, number, scan, despite=True)
+    entries.void(workspace, "3", "salah alamat")
+    assert run("verify", str(scan)).stdout == (
+        f"{scan}: asli, surat 065.1/2/UJI/2025; lampiran pindai.pdf\n"
+        f"{scan}: asli, surat 065.1/3/UJI/2025; lampiran pindai.pdf; nomornya batal: salah alamat\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "content", "code", "what"),
     [

@@ -173,6 +173,22 @@ def test_git_diff_shows_a_document_as_text(workspace, run):
     assert "+| Nomor | : | 065.1/3/UJI/2025 |" in shown
 
 
+def test_git_log_shows_a_document_to_who_has_no_name(workspace, run, monkeypatch):
+    shutil.copy(kantor_uji.ROOT / ".gitattributes", workspace)
+    commit(workspace)
+    document = workspace / "register/uji/2025/0002/loket-a.docx"
+    document.write_bytes((workspace / "register/uji/2025/0003/loket-b.docx").read_bytes())
+    commit(workspace)
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
+        monkeypatch.setenv(name, "/dev/null")
+    for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"):
+        monkeypatch.delenv(name, raising=False)
+    git(workspace, "config", "user.useConfigOnly", "true")
+    assert run("git-setup").returncode == 0
+    shown = subprocess.run(["git", "log", "-p", "-1"], cwd=workspace, capture_output=True, text=True, check=True)
+    assert "+| Nomor | : | 065.1/3/UJI/2025 |" in shown.stdout
+
+
 def test_what_is_no_document_is_refused_by_the_reader(run, workspace):
     (workspace / "x.docx").write_bytes(b"bukan zip")
     told = run("teks", "x.docx")

@@ -64,4 +64,4 @@ def test_every_list_and_command_says_the_reason_and_none_asks_for_answers(tmp_pa
 def test_the_trend_says_which_units_have_no_result_and_where_the_reason_is_told(tmp_path):
     root, _ = put(tmp_path, "")
     done = in_process.run(("trend", "2025S1"), root, {"SKM_LANG": "id"})
-    assert "1 unit tanpa hasil: kota/pasar; sebabnya: make check PERIOD=2025S1" in done.stderr
+    assert "1 unit tanpa hasil: kota/pasar; sebabnya: skm check 2025S1" in done.stderr

@@ -95,7 +95,7 @@ def test_a_unit_that_is_wrong_is_told_why_it_is_no_example(workspace, run):
     [
         (("words",), 2, "sebutkan jenis dokumennya"),
         (("words", "surat-hasil", "--unit", "x"), 2, 'unit "x" tidak ada atau tidak mendapat surat-hasil'),
-        (("words", "surat"), 1, "B004 jenis dokumen `surat` tidak ada di templates/; pilih di antara: "),
+        (("words", "surat"), 1, "B004 jenis dokumen `surat` tidak ada di templates/; maksudnya `surat-hasil`?"),
         (("template-doc", "surat"), 1, "B004 "),
     ],
 )

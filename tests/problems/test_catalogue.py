@@ -486,7 +486,7 @@ def test_explain_speaks_the_language_asked_for(run):
 def test_explain_refuses_an_unknown_code(run):
     told = run("explain", "Q999")
     assert (told.returncode, told.stdout) == (2, "")
-    assert told.stderr == "kode `Q999` tidak ada; semua kode: python -m pipeline explain\n"
+    assert told.stderr == "kode `Q999` tidak ada; semua kode: skm explain\n"
 
 
 def test_a_second_sheet_of_units_without_titles_is_told(tmp_path, command):

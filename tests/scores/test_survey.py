@@ -121,6 +121,12 @@ def test_personal_data_is_masked_with_a_notice(tmp_path, text, shown):
     assert all(text not in one.read_text() for one in kept)
 
 
+def test_signs_that_fonts_lack_are_told_of_a_sheet_too(tmp_path):
+    made = buat(tmp_path, f"saran,{JUDUL}Petugas ramah \U0001f44d,3,4,3\nbaik,4,4,3\n")
+    assert made.kode == ["C015"]
+    assert "\U0001f44d (U+1F44D)" in str(made.warnings[0])
+
+
 def test_figures_that_are_not_personal_stay(tmp_path):
     texts = ["antre 2 jam 30 menit", "tarif Rp 150.000", "loket 12 dibuka pukul 08.00", "Perda 12/2020"]
     rows = "".join(f"{text},3,{number + 1},3\n" for number, text in enumerate(texts))

@@ -69,3 +69,21 @@ def test_a_status_in_the_offices_own_words_counts_as_it_says(tmp_path, typed, co
     office = layers.office_of(root, workspace.period(root, small.MASA), "kota", [])
     rtl = layers.dossier_of(root, office, "loket").effective.rtl
     assert rtl[0].program[0].realisasi.status == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "near"),
+    [
+        ("pakai_skema: [SKN]\n", "I006", "skm"),
+        ("prioritas: {cara: pilihan, unsur: [wakut], alasan: rapat}\n", "I007", "waktu"),
+        ("rtl:\n- unsur: Biyaya\n", "L001", "biaya"),
+        ("dokumen: {surta: {hal: x}}\n", "B004", "surat"),
+        ("penandatangan: sekdah\n", "I008", "sekda"),
+    ],
+)
+def test_a_name_that_is_not_known_is_told_with_the_nearest_that_is(tmp_path, text, code, near):
+    instansi = str(small.ISI["units/kota/instansi.yaml"]) + "pejabat: {sekda: {jabatan: Sekda, nama: Rekaan}}\n"
+    kind = "judul: Hasil\nsebutan: surat\nkosakata: [surat, unit, periode, hasil, layanan, tindak_lanjut]\n"
+    files = {"units/kota/instansi.yaml": instansi, "periods/2025S1/kota/loket.yaml": text}
+    told = small.told(small.put(tmp_path, {**files, "templates/surat/jenis.yaml": kind})).splitlines()
+    assert [line.endswith(f"maksudnya `{near}`?") for line in told if f" {code} " in line] == [True]

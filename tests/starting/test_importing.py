@@ -12,6 +12,7 @@ from pipeline.problems.problem import Place, Problem
 from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import read_yaml
 from pipeline.starting import importing, unit_columns, unit_sheet
+from support import small
 from support.made_office import with_xml, workbook_of
 from support.paths import ROOT
 
@@ -173,6 +174,23 @@ def test_what_is_no_spreadsheet_is_said_to_be_none(workspace, run, raw):
     assert made.returncode == 1
     assert made.stderr.startswith("unit.xlsx:1:1: U002 lembar kerja tidak terbaca: ")
     assert len(made.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["unit.csv", "unit.xlsx", "unit.ods", "unit.txt"])
+@pytest.mark.parametrize(
+    "raw", [b"nama;yth\nUnit A;Camat\n", workbook_of({"Unit": [("nama", "yth"), ("Unit A", "Camat")]})]
+)
+def test_a_list_is_read_as_what_it_holds_whatever_its_name_says(workspace, run, name, raw):
+    (workspace / name).write_bytes(raw)
+    assert run("import-units", name, "--instansi", "contoh").returncode == 0
+    assert values(workspace / "units/contoh/unit-a.yaml") == {"nama": "Unit A", "yth": "Camat"}
+
+
+@pytest.mark.parametrize("raw", [b"%PDF-1.4\n", small.docx(""), small.png(1, 1), b"<html><table>"])
+def test_what_holds_no_list_is_said_so(workspace, run, raw):
+    (workspace / "unit.csv").write_bytes(raw)
+    made = run("import-units", "unit.csv", "--instansi", "contoh")
+    assert (made.returncode, "U002 lembar kerja tidak terbaca: isinya bukan lembar kerja" in made.stderr) == (1, True)
 
 
 def test_a_file_or_an_institution_that_is_not_there_is_named(workspace, run):

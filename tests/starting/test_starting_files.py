@@ -79,10 +79,10 @@ def test_the_commands_say_what_to_fill_and_the_files_say_it_too(workspace, run):
         f"{KOTA[0]}: isi kop.baris, kop.alamat, tempat, pejabat.pimpinan.jabatan, pejabat.pimpinan.nama"
     )
     assert run("new-unit", "kota-rekaan", "Dinas Rekaan").stdout == (
-        f"{KOTA[1]}: isi yth\nlalu, bila unitnya lengkap: make new-period PERIOD=..., misalnya 2025S2\n"
+        f"{KOTA[1]}: isi yth\nlalu, bila unitnya lengkap: skm new-period ..., misalnya 2025S2\n"
     )
     assert run("new-period", "2025S2", "--instansi", "kota-rekaan").stdout.splitlines()[-1] == (
-        "lalu: make check PERIOD=2025S2; bila bersih, make letters PERIOD=2025S2"
+        "lalu: skm check 2025S2; bila bersih, skm letters 2025S2"
     )
     assert run("new-unit", "kota-rekaan", "Dinas Lain").stdout == "units/kota-rekaan/dinas-lain.yaml: isi yth\n"
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.problems import catalogue
+from pipeline.sources import home
 from pipeline.starting import stock
 from support.docx_text import text
 from support.installed import path_with_skm
@@ -77,7 +78,9 @@ def test_the_package_carries_everything_a_workspace_starts_with_and_no_instituti
     assert carried == sorted(stock.files(ROOT))
     for name in ("Makefile", ".gitignore", ".gitattributes", ".vscode/settings.json"):
         assert name in carried
-    assert not [name for name in carried if "lumajang" in name or "contoh" in name]
+    institutions = {path.name for path in (ROOT / "units").iterdir()}
+    others = (name for name in carried if not name.startswith("docs/contoh"))
+    assert not [name for name in others if institutions & {*Path(name).parts, Path(name).stem}]
     for pattern in stock.FILES:
         assert list(ROOT.glob(pattern)), f"{pattern} matches nothing"
 
@@ -104,7 +107,7 @@ def bekal_files(installed: Path) -> list[Path]:
 
 def test_a_workspace_has_the_same_files_as_this_repository(office):
     made = sorted(path.relative_to(office).as_posix() for path in office.rglob("*") if path.is_file())
-    assert made == sorted(stock.files(ROOT))
+    assert made == sorted([*stock.files(ROOT), home.MARK])
     for name in made:
         assert (office / name).read_bytes() == (ROOT / name).read_bytes()
 
@@ -169,10 +172,12 @@ def test_without_the_program_make_says_how_to_get_it(office):
     assert made.stderr.startswith("program skm belum terpasang: pip install")
 
 
-def test_a_folder_that_has_such_files_is_not_touched(workspace, run):
+def test_a_folder_that_has_such_files_keeps_them_and_gets_what_is_missing(workspace, run):
     (workspace / "Makefile").write_text("milik saya\n")
     made = run("init", ".")
-    assert made.returncode == 1
-    assert "Makefile:1:1: U001 Makefile sudah ada" in made.stderr
+    assert made.returncode == 0
+    assert "Makefile: lain dari bawaan, dibiarkan\n" in made.stdout
     assert (workspace / "Makefile").read_text() == "milik saya\n"
-    assert not (workspace / ".vscode").exists()
+    assert (workspace / ".vscode/settings.json").is_file()
+    again = run("init", ".")
+    assert ". : 0 berkas ditulis".replace(" :", ":") in again.stdout

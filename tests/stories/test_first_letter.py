@@ -48,7 +48,7 @@ def test_the_first_right_letters_take_no_more_than_fifteen_typed_lines(tmp_path)
     (tmp_path / first_office.SHEETS).write_bytes(first_office.units())
     (tmp_path / first_office.FORM).write_bytes(first_office.form())
     clerk = Clerk(tmp_path)
-    assert "make new-instansi NAME=" in clerk.command("init", ".")
+    assert "skm new-instansi " in clerk.command("init", ".")
     told = clerk.command("new-instansi", "Pemerintah Kota Rekaan", "--id", "kota")
     assert f"{OFFICE}: isi kop.baris, kop.alamat, tempat, pejabat.pimpinan.jabatan, pejabat.pimpinan.nama" in told
     clerk.fill(OFFICE, "baris", "[PEMERINTAH KOTA REKAAN, SEKRETARIAT DAERAH]")

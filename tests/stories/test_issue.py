@@ -41,7 +41,7 @@ def numbers(root: Path) -> list[str]:
 def test_no_is_no_and_yes_is_all(workspace):
     no = ask(workspace, "n\n", "issue", "surat-hasil", "2025S1")
     assert no.returncode == 0
-    assert no.stdout.endswith("Terbitkan? [y/N]: tidak ada yang diterbitkan\n")
+    assert no.stdout.endswith("Terbitkan? [y/T]: tidak ada yang diterbitkan\n")
     assert numbers(workspace) == ["2025/0001.yaml"]
     yes = ask(workspace, "y\n", "issue", "surat-hasil", "2025S1")
     assert yes.stdout.endswith("3 surat terbit; simpan: git add register && git commit\n")
@@ -139,40 +139,6 @@ def test_a_variable_of_srikandi_in_the_data_is_refused(workspace, run):
     told = run("build", "surat-hasil", "2025S1")
     assert told.returncode == 1
     assert "periods/2025S1/uji/loket-b.yaml:1:6: I003 `hal`" in told.stderr
-
-
-@pytest.mark.parametrize(
-    "target",
-    ["plan", "issue", "reissue", "register", "verify", "diff", "log", "trend", "git-setup", "ekspedisi", "rekap"],
-)
-def test_make_calls_the_command_of_the_same_name(target):
-    settings = ["PERIOD=2025S1", "UNIT=loket-a", "YES=1", "REASON=salah ketik", "FROM=2024S2", "KIND=surat-hasil"]
-    shown = subprocess.run(
-        ["make", "-n", "-o", ".venv/.ready", target, *settings], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout
-    assert f"-m pipeline {target}" in shown
-    expected = {
-        "issue": '--unit "$UNIT"  --yes',
-        "reissue": '--alasan "$REASON"',
-        "diff": "'2024S2' '2025S1' \"$UNIT\"",
-    }
-    assert " ".join(expected.get(target, "").split()) in " ".join(shown.split())
-
-
-@pytest.mark.parametrize(
-    ("order", "asked"), [(("reissue", "UNIT=a"), "REASON"), (("log",), "UNIT"), (("diff",), "FROM")]
-)
-def test_make_asks_for_what_it_needs_by_its_own_names(order, asked):
-    told = subprocess.run(
-        ["make", "-n", "-o", ".venv/.ready", *order], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert (told.returncode, f"sebutkan {asked}=..., lihat `make help`" in told.stderr) == (2, True)
-
-
-def test_a_reason_may_hold_any_sign(workspace):
-    order = ["make", "-n", "-o", ".venv/.ready", "reissue", "UNIT=a", 'REASON=Jum\'at; "x" $(HOME)']
-    shown = subprocess.run(order, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert '--alasan "$REASON"' in shown
 
 
 def test_what_stands_in_the_way_of_an_issue_is_told_once(workspace, run):

@@ -74,6 +74,49 @@ def test_every_figure_and_date_of_every_document_is_of_the_record(office, unit, 
     assert works.lower() in printed.lower()
 
 
+def test_a_poster_says_the_grade_of_the_exact_index_and_the_months_of_its_period(office):
+    for kind in ("poster", "poster-persegi"):
+        printed = document(office, "angka", kind)
+        assert "Mutu Pelayanan B (Baik)" in printed, "posters of real offices printed 87,73 as A"
+        assert "Semester 1 Tahun 2025" in printed
+        assert "Januari s.d. Juni 2025" in printed
+        assert "12 orang" in printed
+    assert "Jenis Kelamin" in document(office, "lengkap", "poster")
+
+
+def test_a_grade_that_the_index_does_not_earn_is_never_on_a_poster(tmp_path):
+    root = year_office.put(tmp_path)
+    (root / f"periods/{MASA}/kota/angka.yaml").write_text('publikasi: {ikm: "87,73", mutu: A, responden: 12}\n')
+    made = build.run(root, parse(MASA), "poster", "angka")
+    assert "S151" in [fault.code for fault in made.problems]
+    for kind in KINDS:
+        build.run(root, parse(MASA), kind, "angka")
+        assert kind == "surat-hasil" or not re.search(r"(?i)mutu(?: pelayanan)? A\b", document(root, "angka", kind)), (
+            kind
+        )
+
+
+def test_the_form_asks_every_element_in_its_own_order_with_its_own_answers(tmp_path):
+    root = year_office.put(tmp_path)
+    file = root / "units/kota/instansi.yaml"
+    order = [*reversed(year_office.UNSUR)]
+    text_of = file.read_text().replace("    unsur:\n", f"    formulir: [{', '.join(order)}]\n    unsur:\n")
+    own = "waktu: {kode: U3, nama: Waktu Penyelesaian, label: {Lama: 1, Agak lama: 2, Cepat: 3, Kilat: 4}, "
+    text_of = text_of.replace("waktu: {kode: U3, nama: Waktu Penyelesaian", f"{own}pertanyaan: [Seberapa cepat?]")
+    file.write_text(text_of)
+    made = build.run(root, parse(MASA), "kuesioner", "lengkap")
+    assert made.problems == ()
+    printed = document(root, "lengkap", "kuesioner")
+    asked = re.findall(r"^\d+\. (.*?) \(pilihan ganda, wajib\)$", printed, flags=re.MULTILINE)
+    assert asked == [
+        "Seberapa cepat?" if key == "waktu" else f"Bagaimana pendapat Saudara tentang {year_office.UNSUR[key]}?"
+        for key in order
+    ]
+    assert "a. Lama     b. Agak lama     c. Cepat     d. Kilat" in printed
+    assert "☐ Laki-laki   ☐ Perempuan" in printed
+    assert "☐ Pembuatan KTP   ☐ Akta Kelahiran" in printed
+
+
 def test_the_report_says_how_many_answered_and_whether_they_are_enough(office):
     printed = document(office, "lengkap", "laporan-skm")
     assert "sekurangnya 5 responden" in printed

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import zipfile
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import PIL.Image
@@ -13,6 +14,8 @@ from support.paths import ROOT
 
 FONTS = ("Arial", "Bookman Old Style", "Times New Roman")
 PAPERS = {"a4": ("11906", "16838"), "f4": ("12189", "18709")}
+_LOOKS = {f"{paper}-{font.split()[0].lower()}": (size, font) for paper, size in PAPERS.items() for font in FONTS}
+_WITHOUT_LOGO = ("a4-arial", "f4-times")
 _SIZES = ((800, 600), (600, 800), (700, 700), (1200, 500))
 _ELEMENTS = ("Persyaratan", "Sistem, Mekanisme, dan Prosedur", "Waktu Penyelesaian", "Biaya atau Tarif",
              "Produk Spesifikasi Jenis Pelayanan", "Kompetensi Pelaksana", "Perilaku Pelaksana",
@@ -29,22 +32,21 @@ def long_name(head: str) -> str:
     return f"{head} {_LONG}"[:200].rstrip().ljust(200, "n")
 
 
-def write_all(root: Path) -> list[str]:
-    """Write an office for every own template, and for each paper and font; return their names."""
-    own = sorted({path.stem for path in (ROOT / "templates").glob("*/*.docx")} - {"bawaan"})
+def names() -> list[str]:
+    """Return the offices that there can be: one for every own template, one for each paper and font."""
+    own = {path.stem for path in (ROOT / "templates").glob("*/*.docx")} - {"bawaan"}
+    return [*sorted(own), *_LOOKS]
+
+
+def write_offices(root: Path, chosen: Iterable[str]) -> None:
+    """Write some of the offices, with their templates."""
     shutil.copytree(ROOT / "templates", root / "templates")
-    for name in own:
-        write_office(root, name)
-    names = own
-    for paper, size in PAPERS.items():
-        for font in FONTS:
-            name = f"{paper}-{font.split()[0].lower()}"
-            for template in sorted((ROOT / "templates").glob("*/bawaan.docx")):
-                made = in_other_looks(template.read_bytes(), size, font)
-                (root / f"templates/{template.parent.name}/{name}.docx").write_bytes(made)
-            write_office(root, name, logo=font != FONTS[0])
-            names.append(name)
-    return names
+    for name in chosen:
+        look = _LOOKS.get(name)
+        for template in sorted((ROOT / "templates").glob("*/bawaan.docx")) if look else ():
+            made = in_other_looks(template.read_bytes(), *look)
+            (root / f"templates/{template.parent.name}/{name}.docx").write_bytes(made)
+        write_office(root, name, logo=name not in _WITHOUT_LOGO)
 
 
 def in_other_looks(template: bytes, paper: tuple[str, str], font: str) -> bytes:
@@ -134,9 +136,8 @@ def picture(wide: int, high: int) -> PIL.Image.Image:
     return PIL.Image.new("RGB", (wide, high), (170, 175, 180))
 
 
-def _unit(root: Path, office: str, key: str, named: type[str] | object, **many: int) -> list[str]:
+def _unit(root: Path, office: str, key: str, said: Callable[[str], str], **many: int) -> list[str]:
     """Write a unit with so many of each, and return its rows of answers."""
-    said = named if callable(named) else str
     services, elements = many["services"], [f"u{number}" for number in range(1, many["priorities"] + 1)]
     title = said("Kepala Dinas")
     write(
@@ -165,8 +166,7 @@ def _unit(root: Path, office: str, key: str, named: type[str] | object, **many: 
     ]
 
 
-def _programme(number: int, said: object) -> dict[str, object]:
-    name = said if callable(said) else str
+def _programme(number: int, name: Callable[[str], str]) -> dict[str, object]:
     status = ("sudah", "proses", "belum")[number % 3]
     photos = [{"berkas": f"f{each}.jpg", "keterangan": f"Gambar rekaan {each}"} for each in range(1, number % 5 + 1)]
     done: dict[str, object] = {"status": status}

@@ -51,8 +51,10 @@ def commit(root: Path, message: str = "simpan") -> None:
 
 
 def bangun(root: Path, instansi: str = INSTANSI, periode: str = PERIODE, register: str = RUJUKAN) -> Path:
-    """Return the workspace, committed; `register` is its first entry, without any it has no register."""
-    assert not root.exists() or not any(root.iterdir()), "what is there already would be in no commit"
+    """Return the workspace, committed, with what lies there; `register` is its first entry, without any it has none."""
+    if root.exists() and any(root.iterdir()):
+        _begin(root, instansi, periode, register)
+        return root
     for file, raw in _made(instansi, periode, register).items():
         path = root / file
         path.parent.mkdir(parents=True, exist_ok=True)

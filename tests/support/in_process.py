@@ -37,7 +37,7 @@ def _said(stream: io.TextIOWrapper) -> str:
     stream.flush()
     held = stream.buffer
     assert isinstance(held, io.BytesIO)
-    return held.getvalue().decode("utf-8").replace("\r\n", "\n")
+    return held.getvalue().decode("utf-8", "replace").replace("\r\n", "\n")
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 from support import small
 from support.paths import ROOT
 
-KINDS = ("surat-hasil", "laporan-skm")
+KINDS = ("surat-hasil", "laporan-skm", "poster", "poster-persegi", "teks-publikasi")
 MASA, LALU = "2025S1", "2024S2"
 UNSUR = {
     "persyaratan": "Persyaratan",
@@ -71,6 +71,10 @@ BEFORE_PLAN = """rtl:
 PERIODE = """dokumen:
   surat-hasil: {tanggal: 2025-07-08, hal: Hasil SKM}
   laporan-skm: {tanggal: 2025-07-15, hal: Laporan SKM, penandatangan: kepala}
+  poster: {}
+  poster-persegi: {}
+  teks-publikasi: {}
+  kuesioner: {}
 laporan: {waktu: [{kepala: "2025", kolom: [TW III, TW IV]}]}
 rujukan: {dari: Kepala, nomor: 1/X, tanggal: 2025-07-01, hal: Survei}
 batas: 2025-07-31

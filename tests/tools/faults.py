@@ -16,8 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from pipeline.files import workbook  # noqa: E402
-from pipeline.issuing import book, journal  # noqa: E402
+from pipeline.files import workbook, workbook_out  # noqa: E402
+from pipeline.issuing import journal  # noqa: E402
 from support import faults, git_office  # noqa: E402
 from support.faults import CUT, KILLED, Case, command  # noqa: E402
 from support.pdf_maker import text_pdf  # noqa: E402
@@ -39,7 +39,7 @@ def cases(folder: Path) -> Iterator[tuple[str, Case]]:
     git_office.commit(issued)
     file = _given_back(drafts)
     old, paper = folder / "buku.xlsx", folder / "pindai.pdf"
-    old.write_bytes(book.workbook("Buku", TITLES, ROWS))
+    old.write_bytes(workbook_out.workbook("Buku", TITLES, ROWS))
     paper.write_bytes(text_pdf("065.1/2/UJI/2025"))
     again = ("reissue", "surat-hasil", "2025S1", "--unit", "loket-a", "--alasan", "salah")
     by_hand = ("catat", "uji", "7", "065.1/7/UJI/2025", "--tanggal", "2025-07-03")
@@ -68,7 +68,7 @@ def _given_back(root: Path) -> str:
     for at, row in enumerate(rows, 7):
         row[head.index("Nomor Naskah")], row[head.index("Tanggal Naskah")] = f"065.1/{at}/UJI/2025", "2025-07-09"
     titles = [(str(name), 9) for name in head]
-    (root / file).write_bytes(book.workbook("x", titles, [[str(cell) for cell in row] for row in rows]))
+    (root / file).write_bytes(workbook_out.workbook("x", titles, [[str(cell) for cell in row] for row in rows]))
     return file
 
 

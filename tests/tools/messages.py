@@ -1,4 +1,4 @@
-"""Keeps what is generated from the messages: the catalogues (`make messages`) and docs/kode.md.
+"""Keeps what is generated from the messages: the catalogues, docs/kode.md, docs/perintah.md (`make messages`).
 
 A new sentence appears in skm.po with an empty translation, which a test refuses: fill it in, then run this again.
 """
@@ -6,11 +6,13 @@ A new sentence appears in skm.po with an empty translation, which a test refuses
 import ast
 import inspect
 import io
+import os
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+os.environ["SKM_LANG"] = "id"
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
@@ -22,9 +24,11 @@ from babel.messages.pofile import read_po, write_po  # noqa: E402
 from pipeline.commands.cli import cli  # noqa: E402
 from pipeline.problems import catalogue as codes  # noqa: E402
 from pipeline.problems.translations import source  # noqa: E402
+from tools import commands_page  # noqa: E402
 from tools.sentences import Code  # noqa: E402
 
 KODE = ROOT / "docs" / "kode.md"
+PERINTAH = ROOT / "docs" / "perintah.md"
 
 
 def of_click() -> list[str | tuple[str, ...]]:
@@ -67,7 +71,10 @@ def _raw(tree: ast.Module) -> Iterator[ast.Call]:
 
 def _help(command: click.Command) -> list[str]:
     found = [inspect.cleandoc(command.help or "")]
-    found += [one.help for one in command.params if isinstance(one, click.Option) and one.help]
+    params = command.get_params(click.Context(command))
+    found += [
+        param.help for param in params if isinstance(param, click.Option) and param.help and "--help" not in param.opts
+    ]
     if isinstance(command, click.Group):
         context = click.Context(command)
         for name in command.list_commands(context):
@@ -104,7 +111,7 @@ def po(lang: str) -> bytes:
 
 
 def main() -> None:
-    """Write the catalogues and docs/kode.md anew, and say what is left to translate."""
+    """Write the catalogues, docs/kode.md and docs/perintah.md anew, and say what is left to translate."""
     for lang in ("en", "id"):
         path = source(lang)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -113,6 +120,7 @@ def main() -> None:
         print(f"{lang}: {len(empty)} sentences to translate in {path.relative_to(ROOT)}")
     KODE.parent.mkdir(exist_ok=True)
     KODE.write_text(codes.document(), encoding="utf-8")
+    PERINTAH.write_text(commands_page.document(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,105 +1,53 @@
-"""Pages measured as a secretary looks at them: `python tests/tools/pages.py SURAT.docx ...` or PDFs; exit 1 on a fault.
+"""Pages as a secretary looks at them, measured and drawn; exit 1 on a fault.
 
-`--sheet build/halaman.png` also draws the pages beside each other, to be looked at.
+`PYTHONPATH=.:tests python tests/tools/pages.py ...`:
 
-A line whose blanks are stretched over 2.5 times the usual, a heading at the foot of a page, a page with a line or two,
-a font that is none of the document's.
+`SURAT.docx ...` measures documents, or PDFs; `--sheet build/halaman.png` also draws them beside each other.
+`--samples build/halaman` makes every document of this repository's institutions, `--extremes build/halaman` those of
+made-up offices at their longest and shortest (`--only a4-arial,contoh` some of them), and writes a sheet for each.
 """
 
 import argparse
-import itertools
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import PIL.Image
 import pypdfium2
 
 from pipeline.documents import pdf_fonts
 from pipeline.problems.problem import Place
+from support import extreme_office, in_process, page_rules
+from support.paths import ROOT
 
-STRETCHED = 2.5
-"""How much wider than usual a blank may be."""
-USUAL, BEARING = 0.278, 0.08
-"""A blank, and what letters leave free beside them, as parts of the size of the letters."""
-SCALE, GAP = 0.6, 6
-"""How large a sheet shows a page, and what lies between two."""
-FOOT = 0.88
-"""Where the foot of a page begins, of its height."""
-
-
-Letter = tuple[float, float, float, float, str, float]
-"""Left, bottom, right and top of a letter, the letter, and the size of its font."""
-
-
-class Line(NamedTuple):
-    """A line: its text, where it stands from the top (0 to 1), its blanks as parts of the size of its letters."""
-
-    text: str
-    top: float
-    blanks: tuple[float, ...]
-
-
-def lines(page: pypdfium2.PdfPage) -> list[Line]:
-    """Return the lines of a page from the top; letters belong together where they overlap in height."""
-    text, height = page.get_textpage(), page.get_height()
-    rows: list[list[Letter]] = []
-    for index in range(text.count_chars()):
-        letter = text.get_text_range(index, 1)
-        if not letter.strip():
-            continue
-        left, bottom, right, top = text.get_charbox(index)
-        middle, size = (bottom + top) / 2, pypdfium2.raw.FPDFText_GetFontSize(text, index)
-        row = next((row for row in rows[-3:] if row[0][1] - 1 <= middle <= row[0][3] + 1), None)
-        if row is None:
-            rows.append([(left, bottom, right, top, letter, size)])
-        else:
-            row.append((left, bottom, right, top, letter, size))
-    return sorted((_line(sorted(row), height) for row in rows), key=lambda line: line.top)
-
-
-def _line(row: Sequence[Letter], height: float) -> Line:
-    gaps, said = [], row[0][4]
-    for before, after in itertools.pairwise(row):
-        gap = (after[0] - before[2]) / after[5]
-        if gap > USUAL / 2 + BEARING:
-            gaps.append(gap - BEARING)
-            said += " "
-        said += after[4]
-    return Line(said, 1 - row[0][3] / height, tuple(gaps))
-
-
-def stretched(line: Line) -> bool:
-    """Return whether all blanks of a line are too wide; in a table or beside a tab only some of them are."""
-    blanks, words = line.blanks, line.text.split()
-    prose = len(blanks) > 3 and sum(map(len, words)) > 3 * len(words)
-    return prose and min(blanks) > STRETCHED * USUAL and max(blanks) < 1.4 * min(blanks)
-
-
-def faults(pdf: Path) -> Iterator[str]:
-    """Yield what is wrong with the pages of a PDF."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        pages = [lines(page) for page in document]
-    for number, page in enumerate(pages, 1):
-        yield from (f"{number}: a line is stretched: {line.text[:60]}" for line in page if stretched(line))
-        body = [line for line in page if 0.05 < line.top < 0.93]
-        if body and len(body) < 3 and number > 1:
-            yield f"{number}: a page has but {len(body)} lines: {body[0].text[:60]}"
-        if not body or number == len(pages):
-            continue
-        if body[-1].top > FOOT and body[-1].text.startswith(("BAB ", "Tabel ", "Tembusan")):
-            yield f"{number}: a heading stands at the foot: {body[-1].text[:60]}"
+SCALE, GAP, ROWS = 0.6, 6, 8
+"""How large a sheet shows a page, what lies between two, and how many documents a sheet shows."""
 
 
 def printed(files: Sequence[Path], folder: Path) -> list[Path]:
     """Return the PDFs of documents, through LibreOffice, in a profile of their own."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True)
-    return [folder / f"{file.stem}.pdf" for file in files]
+    copies = [folder / f"{number}.docx" for number in range(len(files))]
+    for file, copy in zip(files, copies, strict=True):
+        shutil.copyfile(file, copy)
+    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), *map(str, copies)]
+    if copies:
+        subprocess.run(command, check=True, capture_output=True)
+    return [copy.with_suffix(".pdf") for copy in copies]
+
+
+def faults(file: Path, paper: Path) -> Iterator[str]:
+    """Yield what is wrong with the pages of a document, and with their fonts."""
+    if file == paper:
+        yield from page_rules.faults(paper)
+        return
+    raw = file.read_bytes()
+    yield from page_rules.faults(paper, raw)
+    yield from map(str, pdf_fonts.check(raw, paper.read_bytes(), Place(str(file)), strict=False))
 
 
 def drawn(files: Iterable[Path], sheet: Path) -> None:
@@ -121,28 +69,52 @@ def drawn(files: Iterable[Path], sheet: Path) -> None:
     whole.save(sheet)
 
 
+def made(root: Path, *, is_extreme: bool, only: Sequence[str]) -> list[Path]:
+    """Return every document of the samples, or of the extremes, made in a workspace of their own."""
+    if is_extreme:
+        extreme_office.write_offices(root, only or extreme_office.names())
+    else:
+        for folder in ("units", "periods", "templates", "register"):
+            shutil.copytree(ROOT / folder, root / folder)
+    for period in sorted(path.name for path in (root / "periods").iterdir()):
+        for kind in sorted(path.name for path in (root / "templates").iterdir()):
+            told = in_process.run(("build", kind, period), root, os.environ)
+            if told.returncode:
+                print(told.stderr, file=sys.stderr)
+    found = sorted((root / "build").glob("*/**/*.docx"))
+    return [file for file in found if not only or set(only) & set(file.parts)]
+
+
 def main(arguments: Sequence[str]) -> int:
     """Print the faults of every file; return 1 when there is any."""
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sheet", type=Path)
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--samples", type=Path)
+    parser.add_argument("--extremes", type=Path)
+    parser.add_argument("--only", default="")
+    parser.add_argument("files", nargs="*", type=Path)
     asked = parser.parse_args(arguments)
+    into = asked.samples or asked.extremes
+    only = [name for name in asked.only.split(",") if name]
     bad = 0
     with tempfile.TemporaryDirectory() as folder:
-        papers = []
-        for number, file in enumerate(asked.files):
-            place = Path(folder, str(number))
-            place.mkdir()
-            papers.append(file if file.suffix == ".pdf" else printed([file], place)[0])
-            told = [*faults(papers[-1])]
-            if file.suffix != ".pdf":
-                raw = papers[-1].read_bytes()
-                told += map(str, pdf_fonts.check(file.read_bytes(), raw, Place(str(file)), strict=False))
-            for fault in told:
+        root = Path(folder, "kerja")
+        root.mkdir()
+        files = made(root, is_extreme=bool(asked.extremes), only=only) if into else asked.files
+        documents = [file for file in files if file.suffix != ".pdf"]
+        papers = {
+            **{file: file for file in files},
+            **dict(zip(documents, printed(documents, Path(folder)), strict=True)),
+        }
+        for file, paper in papers.items():
+            name = file.relative_to(root) if into else file
+            for fault in faults(file, paper):
                 bad = 1
-                print(f"{file}:{fault}")
+                print(f"{name}:{fault}")
         if asked.sheet:
-            drawn(papers, asked.sheet)
+            drawn(papers.values(), asked.sheet)
+        for number in range(0, len(files), ROWS) if into else ():
+            drawn([papers[file] for file in files[number : number + ROWS]], into / f"{number // ROWS + 1:02}.png")
     return bad
 
 

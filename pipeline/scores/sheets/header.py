@@ -220,7 +220,7 @@ def _mapped(name: str, known: tuple[str, ...], names: Sequence[str], sheet_forma
     if title:
         return phrase(
             "mirip `{title}`, yang dipetakan ke `{key}` dan sekarang tidak ada; bila itu pertanyaan yang sama, petakan "
-            "juga bunyi yang baru di `jawaban.kolom` (make map)",
+            "juga bunyi yang baru di `jawaban.kolom` (skm map)",
             title=title,
             key=key,
         )

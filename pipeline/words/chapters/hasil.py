@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
-from pipeline.scores.ikm import CONVERSION
+from pipeline.scores.ikm import CONVERSION, grade_of
 from pipeline.scores.records import SchemeResult
 from pipeline.words import figures, indonesian
 from pipeline.words.chapter import Material, Need, Number, NumberOrDash, Words, under
@@ -23,6 +23,7 @@ _SCHEME = (
     ("daftar", "nama unsur sebagai kalimat; kosong bila hanya indeksnya yang diketahui"),
     ("ikm", Number("indeks, dua desimal")),
     ("mutu", "huruf mutu"),
+    ("mutu_indeks", "huruf mutu menurut `ikm`; berbeda dari `mutu` bila yang diumumkan lain"),
     ("kinerja", "kinerja menurut mutu"),
     ("unsur[].kode", "kode unsur"),
     ("unsur[].nama", "nama unsur"),
@@ -159,6 +160,7 @@ def _scheme(material: Material, scored: SchemeResult) -> Words:
         "daftar": indonesian.listed([schemes.unsur[key].nama for key in scored.result.nrr]),
         "ikm": printed.ikm.written(mark),
         "mutu": printed.mutu,
+        "mutu_indeks": grade_of(printed.ikm.exact, scored.policy.tabel).huruf,
         "kinerja": printed.kinerja,
         "unsur": unsur,
         "rata_rata": printed.rata_rata.written(mark),

@@ -12,7 +12,7 @@ from pipeline.words.persons import PERSON, person
 NAME = "isi"
 ORDER, NEEDS = 15, frozenset({Need.PICTURES})
 
-KATA = (("isi.<kunci>", "butir yang disebut `isi` di jenis.yaml; kata-katanya: make words KIND=..."),)
+KATA = (("isi.<kunci>", "butir yang disebut `isi` di jenis.yaml; kata-katanya: skm words <jenis>"),)
 
 
 def say(material: Material) -> Words:

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import finish, say_documents, t
 
 if TYPE_CHECKING:
     from pipeline.problems.problem import Problem
 
 
-@click.command()
+@verb()
 @click.argument("periode")
 @click.pass_obj
 def command(root: Path, periode: str) -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import say_problems
 
 
-@click.command()
+@verb()
 @click.argument("periode")
 @click.argument("unit")
 @click.pass_obj

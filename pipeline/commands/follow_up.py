@@ -4,13 +4,15 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import end, say_problems, t, translate
 from pipeline.problems.phrase import translated
 
 
-@click.command()
+@verb()
 @click.argument("periode")
-@click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
+@options.unit
 @click.option("--csv", "target", type=click.Path(dir_okay=False, path_type=Path), help="Tulis juga sebagai CSV ini.")
 @click.pass_obj
 def command(root: Path, periode: str, unit: str | None, target: Path | None) -> None:

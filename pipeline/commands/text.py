@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
 
 
-@click.command()
+@verb()
 @click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def command(berkas: Path) -> None:
     """Menampilkan .docx BERKAS sebagai teks, dengan nomor yang dihitung Word."""
@@ -16,6 +17,6 @@ def command(berkas: Path) -> None:
 
     try:
         click.echo(reading.markdown(berkas.read_bytes()), nl=False)
-    except reading.NotDocx as fault:
-        click.echo(t("{file}: bukan berkas .docx: {fault}", file=berkas, fault=fault), err=True)
+    except reading.NotDocx:
+        click.echo(t("{file}: bukan berkas .docx", file=berkas), err=True)
         sys.exit(1)

@@ -1,0 +1,71 @@
+"""Options that several commands have: each said once, so that what means the same is called the same."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.commands.talk import t
+
+DATE = click.DateTime(["%Y-%m-%d"])
+
+
+def _filled(_: click.Context, param: click.Parameter, said: str) -> str:
+    if not said.strip():
+        raise click.UsageError(t("{option} tidak boleh kosong", option=param.opts[0]))
+    return said
+
+
+unit = click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
+the_unit = click.option("--unit", required=True, help="Unitnya: nama berkasnya, atau <instansi>/<unit>.")
+example_unit = click.option("--unit", help="Unit yang menjadi contoh: nama berkasnya, atau <instansi>/<unit>.")
+instansi = click.option("--instansi", help="Satu institusi saja.")
+the_instansi = click.option("--instansi", required=True, help="Institusi yang memilikinya.")
+date = click.option("--date", "--tanggal", "tanggal", type=DATE, help="Tanggal surat, seperti 2025-07-02.")
+insert = click.option(
+    "--insert", "--sisip", "sisip", type=click.IntRange(1), help="Nomor yang disisipi: 21 memberi 21a. Perlu --unit."
+)
+skip = click.option("--skip", "--lewati", "lewati", is_flag=True, help="Lewati surat yang terhalang.")
+reason = click.option(
+    "--reason", "--alasan", "alasan", required=True, callback=_filled, help="Mengapa; tercatat di buku agenda."
+)
+pdf = click.option("--pdf", is_flag=True, help="Setiap surat juga sebagai PDF; perlu LibreOffice.")
+year = click.option("--year", "--tahun", "tahun", help="Tahun deret nomornya.")
+trusted = click.option(
+    "--trusted",
+    "--penjamin",
+    "penjamin",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Kunci umum yang dipercaya pembaca, sebagai ganti register/penjamin.",
+)
+yes = click.option("--yes", "--ya", "yes", is_flag=True, help="Jangan bertanya.")
+kind = click.option(
+    "--kind",
+    "--jenis",
+    "jenis",
+    default="surat-hasil",
+    show_default=True,
+    help="Jenis dokumennya, folder di templates/.",
+)
+output = click.option(
+    "--output",
+    "--keluaran",
+    "output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Tulis ke berkas ini, sebagai ganti layar.",
+)
+identity = click.option("--id", "chosen", help="Nama folder atau berkasnya, misalnya kota-contoh; tanpa ini dari NAMA.")
+
+
+def form(*choices: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option that chooses the form of what is printed: for people, or for programs."""
+    return click.option(
+        "--format",
+        "--bentuk",
+        "form",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="Bentuk keluaran: untuk orang (text), atau untuk program.",
+    )

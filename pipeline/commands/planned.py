@@ -1,0 +1,37 @@
+"""A plan of letters, as `plan` and `issue` ask for it and say it."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.commands.talk import say_problems, say_rows, t, translate
+from pipeline.problems.phrase import translated
+from pipeline.scores import rows_read
+
+if TYPE_CHECKING:
+    from pipeline.issuing.order import IssuePlan
+
+
+def check(unit: str | None, sisip: int | None) -> None:
+    """Refuse an insertion that names no unit."""
+    if sisip is not None and unit is None:
+        raise click.UsageError(t("--insert perlu --unit: sisipan diberikan kepada satu surat"))
+
+
+def say(made: "IssuePlan", *, also: bool = True) -> None:
+    """Print a plan: a line a letter, then how many of which; what stands in the way (`also`) goes to stderr."""
+    for line in made.lines:
+        details = [
+            line.nomor,
+            line.tanggal.isoformat() if line.tanggal else "",
+            t("beda: {beda}", beda=", ".join(translated(name, translate) for name in line.differences))
+            if line.differences
+            else "",
+        ]
+        click.echo(
+            "  ".join(filter(None, (f"{t(line.status):9}", f"{line.instansi}/{line.unit}".rstrip("/"), *details)))
+        )
+    say_problems((*made.warnings, *(made.problems if also else ())))
+    count = {status: sum(line.status == status for line in made.lines) for status in ("baru", "terbit", "terhalang")}
+    click.echo(t("{baru} akan terbit, {terbit} sudah terbit, {terhalang} terhalang", **count))
+    say_rows(rows_read.told(made.rows))

@@ -1,0 +1,55 @@
+"""Our own templates, each: margins that offices ask for, tables for any paper, rows that no page's end cuts."""
+
+import re
+import zipfile
+
+import pytest
+from lxml import etree
+
+from support.paths import ROOT
+
+
+def _kind(template):
+    return (template.parent / "jenis.yaml").read_text(encoding="utf-8")
+
+
+TEMPLATES = sorted((ROOT / "templates").glob("*/*.docx"))
+OFFICIAL = [path for path in TEMPLATES if re.search(r"\b(surat|pengiriman)\b.*\]", _kind(path))]
+"""Those of letters and reports: posters and questionnaires have margins of their own."""
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CENTIMETRE = 567
+
+
+def parts(template):
+    held = zipfile.ZipFile(template)
+    names = [name for name in held.namelist() if name.startswith(("word/document", "word/header", "word/footer"))]
+    return [etree.fromstring(held.read(name)) for name in names]
+
+
+@pytest.mark.parametrize("template", OFFICIAL, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_margins_are_those_that_offices_ask_for_in_every_section(template):
+    asked = {"left": 3, "right": 2, "bottom": 2.5}
+    for margins in (margins for part in parts(template) for margins in part.iter(f"{W}pgMar")):
+        narrow = {side: margins.get(f"{W}{side}") for side, least in asked.items()
+                  if int(margins.get(f"{W}{side}")) < least * CENTIMETRE - 1}  # fmt: skip
+        assert narrow == {}
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_tables_have_widths_in_percent_and_cells_that_fill_them(template):
+    for table in (table for part in parts(template) for table in part.iter(f"{W}tbl")):
+        assert table.find(f"{W}tblPr/{W}tblW").get(f"{W}type") == "pct"
+        for row in table.iterchildren(f"{W}tr"):
+            widths = [cell.find(f"{W}tcPr/{W}tcW") for cell in row.iterchildren(f"{W}tc")]
+            assert {width.get(f"{W}type") for width in widths} == {"pct"}
+            assert sum(int(width.get(f"{W}w")) for width in widths) == 5000
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_no_page_ends_within_a_row_and_headers_stand_again(template):
+    for table in (table for part in parts(template) for table in part.iter(f"{W}tbl")):
+        if table.find(f"{W}tblPr/{W}tblCaption") is None:
+            continue
+        rows = [row for row in table.iterchildren(f"{W}tr") if not "".join(row.itertext()).startswith("{%tr")]
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None or len(rows) == 1
