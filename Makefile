@@ -43,6 +43,7 @@ register agenda:  ## buku agenda: nomor, celah, yang keliru; mencatat di sana: m
 srikandi:  ## nomor dari SRIKANDI: make skm ARGS='srikandi take daftar.xlsx'
 verify verifikasi:  ## keaslian: make verify [FILE=surat.docx] [NUMBER=21]; tanpa itu seluruh arsip
 log riwayat:  ## semua surat sebuah unit, atau sebuah institusi: make log UNIT=...
+results hasil:  ## hasil bagi program lain: make results PERIOD=2025S1 [FORMAT=json] [OUTPUT=hasil.csv]
 score skor:  ## hitungan IKM sebuah unit: make score PERIOD=2025S1 UNIT=...
 process olah:  ## olah data setiap unit sebagai Excel berumus: make process PERIOD=2025S1 [UNIT=...]
 trend tren:  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
@@ -52,6 +53,7 @@ expedition ekspedisi:  ## daftar pengiriman surat, Excel dan Word: make expediti
 follow-up rtl:  ## rencana tindak lanjut, yang dilaksanakan dan terlambat: make follow-up PERIOD=2025S1
 words kata:  ## kata yang boleh dipakai templat, dengan contoh: make words KIND=surat-hasil [UNIT=...]
 template-doc kata-templat:  ## semua kata dalam satu .docx untuk disalin: make template-doc KIND=surat-hasil
+template-from templat-dari:  ## surat jadi menjadi templat: make template-from FILE=surat.docx PERIOD=2025S1 UNIT=... [KIND=...]
 template-check periksa-templat:  ## yang salah di templat: make template-check KIND=surat-hasil [FILE=lama.docx] [ANNOTATE=1]
 text teks:  ## sebuah .docx sebagai teks: make text FILE=surat.docx
 schema skema:  ## tulis docs/skema/ dan sambungkan berkas YAML ke penyunting teks
@@ -60,9 +62,10 @@ completion pelengkap:  ## pelengkap nama perintah: make completion SHELL_NAME=ba
 
 VERBS := init mulai new-instansi instansi-baru new-unit unit-baru new-period periode-baru import-units impor-unit map petakan \
   check periksa letters surat reports laporan build buat pdf explain jelaskan plan rencana issue terbitkan \
-  reissue terbitkan-ulang register agenda srikandi verify verifikasi log riwayat score skor process olah trend tren diff beda \
-  recap rekap expedition ekspedisi follow-up rtl words kata template-doc kata-templat template-check periksa-templat \
-  text teks schema skema git-setup atur-git completion pelengkap
+  reissue terbitkan-ulang register agenda srikandi verify verifikasi log riwayat results hasil score skor \
+  process olah trend tren diff beda \
+  recap rekap expedition ekspedisi follow-up rtl words kata template-doc kata-templat template-from templat-dari \
+  template-check periksa-templat text teks schema skema git-setup atur-git completion pelengkap
 .PHONY: $(VERBS) skm
 $(VERBS): $(READY)
 	@SKM_MAKE='$(filter-out $(own),$(given))' $(RUN) $@

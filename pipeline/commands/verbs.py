@@ -62,6 +62,7 @@ GROUPS = (
     Chapter(
         "Angka dan daftar",
         (
+            Verb("results", "hasil", ("PERIOD",)),
             Verb("score", "skor", ("PERIOD", "UNIT")),
             Verb("process", "olah", ("PERIOD",)),
             Verb("trend", "tren", ("PERIOD",)),
@@ -76,6 +77,7 @@ GROUPS = (
         (
             Verb("words", "kata", ("KIND?",)),
             Verb("template-doc", "kata-templat", ("KIND",)),
+            Verb("template-from", "templat-dari", ("FILE", *_LETTERS)),
             Verb("template-check", "periksa-templat", ("KIND", "FILE?")),
             Verb("text", "teks", ("FILE",), anywhere=True),
         ),
