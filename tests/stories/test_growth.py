@@ -1,7 +1,7 @@
 """Every command grows in line with the units: no step for one unit looks at all of them.
 
-Operations are counted, not seconds: every call of a function of the program, every file that is opened. Of two equal doublings the second costs twice what the first did where the growth is linear, four times where it is
-quadratic.
+Operations are counted, not seconds: every call of a function of the program, every file that is opened. Of two equal
+doublings the second costs twice what the first did where the growth is linear, four times where it is quadratic.
 """
 
 import cProfile
