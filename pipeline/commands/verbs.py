@@ -77,6 +77,7 @@ GROUPS = (
         (
             Verb("words", "kata", ("KIND?",)),
             Verb("template-doc", "kata-templat", ("KIND",)),
+            Verb("template-from", "templat-dari", ("FILE", *_LETTERS)),
             Verb("template-check", "periksa-templat", ("KIND", "FILE?")),
             Verb("text", "teks", ("FILE",), anywhere=True),
         ),
@@ -86,6 +87,7 @@ GROUPS = (
         (
             Verb("schema", "skema"),
             Verb("git-setup", "atur-git"),
+            Verb("upgrade", "perbarui"),
             Verb("completion", "pelengkap", ("SHELL_NAME",), anywhere=True),
         ),
     ),

@@ -94,6 +94,7 @@ class _Reader(Inline):
 
     def _relations(self) -> None:
         """Tell what the document refers to and we do not read, and parts that nothing refers to."""
+        shown = {*self.tokens, *(token for around in self.around for tokens in around for token in tokens)}
         reached = {"", self.package.main}
         queue = ["", self.package.main]
         while queue:
@@ -104,7 +105,7 @@ class _Reader(Inline):
                     part = b"" if relation.is_outside else self.package.parts.get(relation.target, b"")
                     self.unknown.append(f"{found}·{digest(part)[:6]}" if part else found)
                 if chart := relation.kind == "chart" and chart_of(self.package.parts, relation):
-                    self.unknown.append(f"grafik {chart}")
+                    self.unknown += [] if f"⟨grafik {chart}⟩" in shown else [f"grafik {chart}"]
                     self.unknown += doubled(self.package.parts, relation.target)
                     reached |= {book.target for book in relations_of(self.package.parts, relation.target).values()}
                 elif not relation.is_outside and relation.target not in reached:
