@@ -17,7 +17,7 @@ hidden := /READY_DEV/d;
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help fuzz mutated faults messages test check-code format lint types bench mutants golden lock clean
+.PHONY: help fuzz mutated faults messages test check-code format lint types bench mutants golden release lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]; nama Inggris dan Indonesia sama artinya, dan sama dengan skm <perintah>"
@@ -43,8 +43,10 @@ register agenda:  ## buku agenda: nomor, celah, yang keliru; mencatat di sana: m
 srikandi:  ## nomor dari SRIKANDI: make skm ARGS='srikandi take daftar.xlsx'
 verify verifikasi:  ## keaslian: make verify [FILE=surat.docx] [NUMBER=21]; tanpa itu seluruh arsip
 log riwayat:  ## semua surat sebuah unit, atau sebuah institusi: make log UNIT=...
+results hasil:  ## hasil bagi program lain: make results PERIOD=2025S1 [FORMAT=json] [OUTPUT=hasil.csv]
 score skor:  ## hitungan IKM sebuah unit: make score PERIOD=2025S1 UNIT=...
 process olah:  ## olah data setiap unit sebagai Excel berumus: make process PERIOD=2025S1 [UNIT=...]
+year tahun:  ## dokumen setahun setiap unit: ada, jatuh tempo, terlambat: make year PERIOD=2025 [DATE=2025-08-01]
 trend tren:  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
 diff beda:  ## beda dua periode: make diff FROM=2024S2 PERIOD=2025S1 [UNIT=...]
 recap rekap:  ## rekapitulasi hasil semua unit, Excel dan Word: make recap PERIOD=2025S1
@@ -52,17 +54,15 @@ expedition ekspedisi:  ## daftar pengiriman surat, Excel dan Word: make expediti
 follow-up rtl:  ## rencana tindak lanjut, yang dilaksanakan dan terlambat: make follow-up PERIOD=2025S1
 words kata:  ## kata yang boleh dipakai templat, dengan contoh: make words KIND=surat-hasil [UNIT=...]
 template-doc kata-templat:  ## semua kata dalam satu .docx untuk disalin: make template-doc KIND=surat-hasil
+template-from templat-dari:  ## surat jadi menjadi templat: make template-from FILE=surat.docx PERIOD=2025S1 UNIT=... [KIND=...]
 template-check periksa-templat:  ## yang salah di templat: make template-check KIND=surat-hasil [FILE=lama.docx] [ANNOTATE=1]
 text teks:  ## sebuah .docx sebagai teks: make text FILE=surat.docx
 schema skema:  ## tulis docs/skema/ dan sambungkan berkas YAML ke penyunting teks
 git-setup atur-git:  ## git diff dan git log -p menampilkan .docx sebagai teks
+upgrade perbarui:  ## ruang kerja ke versi program ini: make upgrade [DRY_RUN=1] [YES=1]
 completion pelengkap:  ## pelengkap nama perintah: make completion SHELL_NAME=bash
 
-VERBS := init mulai new-instansi instansi-baru new-unit unit-baru new-period periode-baru import-units impor-unit map petakan \
-  check periksa letters surat reports laporan build buat pdf explain jelaskan plan rencana issue terbitkan \
-  reissue terbitkan-ulang register agenda srikandi verify verifikasi log riwayat score skor process olah trend tren diff beda \
-  recap rekap expedition ekspedisi follow-up rtl words kata template-doc kata-templat template-check periksa-templat \
-  text teks schema skema git-setup atur-git completion pelengkap
+VERBS := $(shell sed -nE '/^\# The verbs/,/^$$/s/^([a-z -]+):.*/\1/p' $(firstword $(MAKEFILE_LIST)))
 .PHONY: $(VERBS) skm
 $(VERBS): $(READY)
 	@SKM_MAKE='$(filter-out $(own),$(given))' $(RUN) $@
@@ -103,6 +103,9 @@ messages: $(READY_DEV)  ## perbarui katalog terjemahan dan docs/kode.md
 
 bench: $(READY_DEV)  ## ukur kecepatan, sebagai rasio, ke build/bench.json
 	@PYTHONPATH=.:tests $(PY) tests/tools/bench.py
+
+release: $(READY_DEV)  ## bangun dan periksa paket sumber dan wheel, dua kali sama, ke build/rilis/
+	@$(PY) tests/tools/release.py
 
 mutants: $(READY_DEV)  ## uji mutasi atas aritmetika IKM: mutan yang lolos terdaftar di akhir
 	@$(VENV)/bin/mutmut run --max-children 2

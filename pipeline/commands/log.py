@@ -5,14 +5,16 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import machine, options
 from pipeline.commands.grammar import verb
 from pipeline.commands.talk import say_problems
 
 
 @verb()
 @click.argument("unit")
+@options.form("text", "json")
 @click.pass_obj
-def command(root: Path, unit: str) -> None:
+def command(root: Path, unit: str, form: str) -> None:
     """Semua surat dan laporan UNIT, atau sebuah institusi: periode, jenis, nomor, tanggal, IKM, mutu, status."""
     from pipeline.lists import history
     from pipeline.making import build
@@ -27,7 +29,11 @@ def command(root: Path, unit: str) -> None:
     whole = unit in workspace.institutions(root, period)
     name, own = (unit, "") if whole else build.one_target(root, period, unit)
     problems: list[Problem] = []
-    for letter in history.letters(root, name, own, problems):
+    letters = list(history.letters(root, name, own, problems))
+    if form == "json":
+        machine.say("log", problems, instansi=name, unit=own, surat=letters)
+        return
+    for letter in letters:
         click.echo("  ".join(text or "-" for text in letter))
     say_problems(sorted(problems))
     if problems:

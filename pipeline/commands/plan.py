@@ -19,6 +19,7 @@ from pipeline.commands.talk import t
 @options.insert
 @options.skip
 @options.pdf
+@options.form("text", "json")
 @click.pass_obj
 def command(
     root: Path,
@@ -29,6 +30,7 @@ def command(
     sisip: int | None,
     lewati: bool,
     pdf: bool,
+    form: str,
 ) -> None:
     """Rencana penerbitan JENIS dalam PERIODE: nomor, tanggal, yang terhalang. Tidak menulis apa pun."""
     from pipeline.issuing import plan
@@ -40,6 +42,9 @@ def command(
     day = tanggal.date() if tanggal else None
     order_period = workspace.period(root, periode)
     made = plan.plan_of(root, Order(order_period, jenis, unit, day, sisip, lewati, pdf))
+    if form == "json":
+        planned.say_json(made, str(order_period), jenis)
+        return
     planned.say(made)
     for name, left, why in build.left_out(root, order_period) if unit is None else ():
         click.echo(t("{unit}: tidak disurvei ({alasan})", unit=f"{name}/{left}", alasan=why))

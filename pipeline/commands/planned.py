@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.commands import machine
 from pipeline.commands.talk import say_problems, say_rows, t, translate
 from pipeline.problems.phrase import translated
 from pipeline.scores import rows_read
@@ -16,6 +17,23 @@ def check(unit: str | None, sisip: int | None) -> None:
     """Refuse an insertion that names no unit."""
     if sisip is not None and unit is None:
         raise click.UsageError(t("--insert perlu --unit: sisipan diberikan kepada satu surat"))
+
+
+def say_json(made: "IssuePlan", masa: str, jenis: str) -> None:
+    """Print a plan for programs."""
+    letters = [
+        {
+            "instansi": line.instansi,
+            "unit": line.unit,
+            "status": line.status,
+            "nomor": line.nomor,
+            "tanggal": line.tanggal,
+            "yth": line.yth,
+            "beda": line.differences,
+        }
+        for line in made.lines
+    ]
+    machine.say("plan", (*made.warnings, *made.problems), periode=masa, jenis=jenis, surat=letters)
 
 
 def say(made: "IssuePlan", *, also: bool = True) -> None:

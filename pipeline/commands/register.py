@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands import options
+from pipeline.commands import machine, options
 from pipeline.commands.grammar import verbs_below
 from pipeline.commands.talk import finish, say_problems, t
 
@@ -16,11 +16,12 @@ MOST_NAMED = 10
 
 
 @verbs_below(invoke_without_command=True)
+@options.form("text", "json")
 @click.pass_context
-def command(context: click.Context) -> None:
+def command(context: click.Context, form: str) -> None:
     """Buku agenda: daftar nomor, celah, dan yang keliru. Lihat juga perintah di bawah ini."""
     if context.invoked_subcommand is None:
-        _daftar(context.obj)
+        (_say_json if form == "json" else _daftar)(context.obj)
 
 
 def _daftar(root: Path) -> None:
@@ -50,6 +51,32 @@ def _daftar(root: Path) -> None:
             runs = str(block.dari) if block.dari == block.sampai else f"{block.dari}-{block.sampai}"
             click.echo(t("{instansi}  cadangan: {runs} ({untuk})", instansi=name, runs=runs, untuk=block.untuk))
     finish(problems)
+
+
+def _say_json(root: Path) -> None:
+    """Print the registers for programs: numbers, gaps, blocks that are reserved."""
+    from pipeline.issuing import intact, register
+    from pipeline.making.office import Periods
+    from pipeline.problems.problem import Problem
+    from pipeline.sources import number_rule, register_reader, workspace
+
+    problems: list[Problem] = [*intact.left_behind(root)]
+    periods = Periods(root)
+    found: list[object] = []
+    for name in sorted({*register_reader.institutions(root), *workspace.offices(root)}):
+        opened = register.open_register(periods, name, problems)
+        problems += register.faults(root, opened)
+        numbers = [
+            {"deret": number_rule.shown(entry.sequence), "berkas": entry.file, **entry.entri.model_dump(mode="json")}
+            for entry in opened.entry_file
+        ]
+        gaps = [
+            {"deret": number_rule.shown(where), "dari": first, "sampai": last}
+            for where, first, last in register.gaps(opened)
+        ]
+        blocks = [block.model_dump(mode="json") for block in register.reserved(opened)]
+        found.append({"instansi": name, "nomor": numbers, "celah": gaps, "cadangan": blocks})
+    machine.say("register", problems, buku=found)
 
 
 def _sequence_options(function: Callable[..., None]) -> Callable[..., None]:

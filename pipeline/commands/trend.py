@@ -1,11 +1,16 @@
 """`trend`: every unit's index, up or down."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.commands import machine, options
 from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
+
+if TYPE_CHECKING:
+    from pipeline.lists.history import Change
 
 MOST_NAMED = 10
 """Units that are named, of those without a result."""
@@ -13,8 +18,9 @@ MOST_NAMED = 10
 
 @verb()
 @click.argument("periode")
+@options.form("text", "json")
 @click.pass_obj
-def command(root: Path, periode: str) -> None:
+def command(root: Path, periode: str, form: str) -> None:
     """IKM setiap unit dalam PERIODE, dibandingkan dengan periode terakhir yang mempunyai hasil."""
     from pipeline.lists import history
     from pipeline.making import build
@@ -26,6 +32,14 @@ def command(root: Path, periode: str) -> None:
     past = reporting.earlier(workspace.periods(root), now)
     found = ((period, points) for period in past if (points := history.points(root, period)))
     before, old = next(found, (past[0] if past else reporting.shift(now, -1), {}))
+    if form == "json":
+        changed = [
+            _change(key, change)
+            for key in sorted({*new, *old})
+            for change in history.changes(old.get(key), new.get(key))
+        ]
+        machine.say("trend", periode=str(now), sebelumnya=str(before) if old else None, unit=changed)
+        return
     if before != reporting.shift(now, -1) and old:
         click.echo(t("dibandingkan dengan {masa}", masa=before), err=True)
     for key in sorted({*new, *old}):
@@ -49,6 +63,11 @@ def command(root: Path, periode: str) -> None:
         click.echo(told, err=True)
     if before not in past:
         click.echo(t("periode sebelumnya, {masa}, tidak ada", masa=before), err=True)
+
+
+def _change(key: tuple[str, str], change: "Change") -> dict[str, object]:
+    figures = {"lama": change.old, "baru": change.new, "arah": change.direction}
+    return {"instansi": key[0], "unit": key[1], "angka": change.name, **figures}
 
 
 def _figures(lama: object, baru: object) -> tuple[str, str]:

@@ -62,8 +62,10 @@ GROUPS = (
     Chapter(
         "Angka dan daftar",
         (
+            Verb("results", "hasil", ("PERIOD",)),
             Verb("score", "skor", ("PERIOD", "UNIT")),
             Verb("process", "olah", ("PERIOD",)),
+            Verb("year", "tahun", ("PERIOD",)),
             Verb("trend", "tren", ("PERIOD",)),
             Verb("diff", "beda", ("FROM", "PERIOD", "UNIT?"), anywhere=True),
             Verb("recap", "rekap", ("PERIOD",)),
@@ -76,6 +78,7 @@ GROUPS = (
         (
             Verb("words", "kata", ("KIND?",)),
             Verb("template-doc", "kata-templat", ("KIND",)),
+            Verb("template-from", "templat-dari", ("FILE", *_LETTERS)),
             Verb("template-check", "periksa-templat", ("KIND", "FILE?")),
             Verb("text", "teks", ("FILE",), anywhere=True),
         ),
@@ -85,6 +88,7 @@ GROUPS = (
         (
             Verb("schema", "skema"),
             Verb("git-setup", "atur-git"),
+            Verb("upgrade", "perbarui"),
             Verb("completion", "pelengkap", ("SHELL_NAME",), anywhere=True),
         ),
     ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands import options
+from pipeline.commands import options, verified
 from pipeline.commands.grammar import verb
 from pipeline.commands.talk import say_problems, t, translate
 from pipeline.problems.phrase import translated
@@ -40,16 +40,28 @@ _TRUSTED = "Kunci umum yang dipercaya pembaca, sebagai ganti register/penjamin."
     help="Dengan --buat-lagi: jalankan program dari commit itu sendiri.",
 )
 @options.trusted
+@options.form("text", "json")
 @click.option(
     "--head", "--kepala", "kepala", default="", help="Kepala riwayat yang diumumkan: apakah ia mencakup surat ini?"
 )
 @click.pass_obj
 def command(
-    root: Path, apa: tuple[str, ...], buat_lagi: bool, kode_lama: bool, penjamin: Path | None, kepala: str
+    root: Path,
+    apa: tuple[str, ...],
+    buat_lagi: bool,
+    kode_lama: bool,
+    penjamin: Path | None,
+    form: str,
+    kepala: str,
 ) -> None:
     """Memeriksa keaslian APA: berkas .docx atau .pdf, atau nomor. Tanpa APA: seluruh buku agenda dan arsipnya."""
     from pipeline.issuing import entry_names, intact, verify
 
+    if form == "json":
+        if buat_lagi or kode_lama or kepala:
+            raise click.UsageError(t("--format json tidak bersama --remake, --old-code, --head"))
+        verified.say(root, apa, penjamin)
+        return
     good = True
     whole: list[Problem] | None = None
     for asked in apa:

@@ -11,7 +11,19 @@ from lxml import etree
 from pipeline.documents import bounded, labels, overseen
 from pipeline.documents.inline import DEEPEST, SILENT, WRAPPERS, Inline
 from pipeline.documents.looks import W, is_on, local
-from pipeline.documents.opened import NotReadable, Opened, R, Relation, doubled, opened, relations_of, strange, tree
+from pipeline.documents.opened import (
+    NotReadable,
+    Opened,
+    R,
+    Relation,
+    chart_of,
+    digest,
+    doubled,
+    opened,
+    relations_of,
+    strange,
+    tree,
+)
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _HEAD = {"headerReference": "⟨kepala⟩", "footerReference": "⟨kaki⟩"}
@@ -82,6 +94,7 @@ class _Reader(Inline):
 
     def _relations(self) -> None:
         """Tell what the document refers to and we do not read, and parts that nothing refers to."""
+        shown = {*self.tokens, *(token for around in self.around for tokens in around for token in tokens)}
         reached = {"", self.package.main}
         queue = ["", self.package.main]
         while queue:
@@ -89,10 +102,15 @@ class _Reader(Inline):
             self.unknown += doubled(self.package.parts, name)
             for relation in relations_of(self.package.parts, name).values():
                 if found := strange(relation):
-                    self.unknown.append(found)
-                if not relation.is_outside and relation.target not in reached:
-                    reached.add(relation.target)
+                    part = b"" if relation.is_outside else self.package.parts.get(relation.target, b"")
+                    self.unknown.append(f"{found}·{digest(part)[:6]}" if part else found)
+                if chart := relation.kind == "chart" and chart_of(self.package.parts, relation):
+                    self.unknown += [] if f"⟨grafik {chart}⟩" in shown else [f"grafik {chart}"]
+                    self.unknown += doubled(self.package.parts, relation.target)
+                    reached |= {book.target for book in relations_of(self.package.parts, relation.target).values()}
+                elif not relation.is_outside and relation.target not in reached:
                     queue.append(relation.target)
+                reached |= {relation.target} if not relation.is_outside else set()
         for name in sorted(self.package.parts.keys() - reached):
             if not name.endswith(".rels") and name != "[Content_Types].xml":
                 self.hidden.append(f"bagian {name}")

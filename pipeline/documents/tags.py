@@ -139,7 +139,9 @@ def _missing(part: Part, words: Mapping[str, object], most: int) -> list[str]:
 def _listed(part: Part, words: Mapping[str, object], name: str) -> str:
     """Return a word that is missing; where it is one of a list (`daftar[0]`), as it is typed."""
     index = int(name) if name.isdecimal() else 0 if name == "None" else None
-    for tag in part.tags if index is not None else ():
+    typed = (f"[{name}]", "|first" if index == 0 else "|last")
+    asked = sorted(part.tags, key=lambda tag: not any(sign in tag.typed for sign in typed))
+    for tag in asked if index is not None else ():
         base, _, _ = tag.word.partition("[]")
         value: object = words
         for step in base.split("."):

@@ -47,12 +47,17 @@ def shown(fault: Problem, source: str) -> tuple[str, int, int]:
 
 def as_json(problems: Iterable[Problem], kamus: Translate, beside: Mapping[str, object] = {}) -> str:
     """Return problems as a JSON object: the list `masalah`, and what is said beside them."""
-    found = []
+    return json.dumps({"masalah": records(problems, kamus), **beside}, ensure_ascii=False, indent=1)
+
+
+def records(problems: Iterable[Problem], kamus: Translate) -> list[dict[str, object]]:
+    """Return problems as JSON objects."""
+    found: list[dict[str, object]] = []
     for fault in problems:
         message, cure = fault.said(kamus)
         place = {"file": fault.place.file, "line": fault.place.line, "column": fault.place.column}
         found.append({**place, "code": fault.code, "level": _level(fault), "message": message, "cure": cure})
-    return json.dumps({"masalah": found, **beside}, ensure_ascii=False, indent=1)
+    return found
 
 
 def github(problems: Iterable[Problem], kamus: Translate) -> str:

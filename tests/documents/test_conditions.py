@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.documents import compare, contract, reading, template
+from pipeline.documents import compare, contract, reading, tags, template
 from pipeline.documents.package import Properties
 from pipeline.words.chapter import Count, Picture
 from pipeline.words.say import described
@@ -262,3 +262,19 @@ def test_a_draft_that_no_page_shows_is_told(block, is_shown):
     found = template.compile_template(made("{{ nomor }}", block), "t.docx", problems)
     problems += contract.check("t.docx", found.tags, SAID) if found else ()
     assert [problem.code for problem in problems if problem.code == "T022"] == ["T022"] * (not is_shown), problems
+
+
+@pytest.mark.parametrize(
+    ("asked", "missing"),
+    [
+        ("utama.unsur[9].nama", "utama.unsur[9]"),
+        ("saran.daftar[3]", "saran.daftar[3]"),
+        ("tembusan|first", "tembusan[0]"),
+    ],
+)
+def test_a_word_past_the_end_of_its_list_is_named_as_it_is_typed(asked, missing):
+    raw = made("{{ draf }}", p("{% for x in tembusan %}{{ x }}{% endfor %}"), p(f"{{{{ {asked} }}}}"))
+    found = template.compile_template(raw, "t.docx", [])
+    with pytest.raises(tags.MissingWords) as told:
+        template.render(found, WORDS, Properties("", "", None, is_draft=False))
+    assert [tag.word for tag in told.value.tags] == [missing]

@@ -53,3 +53,11 @@ def test_no_page_ends_within_a_row_and_headers_stand_again(template):
         rows = [row for row in table.iterchildren(f"{W}tr") if not "".join(row.itertext()).startswith("{%tr")]
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
         assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None or len(rows) == 1
+
+
+@pytest.mark.parametrize("template", OFFICIAL, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_what_announces_something_stays_with_it(template):
+    for paragraph in parts(template)[0].find(f"{W}body").iterchildren(f"{W}p"):
+        text = "".join(leaf.text or "" for leaf in paragraph.iter(f"{W}t")).strip()
+        if text.endswith((":", "berikut", "yaitu")):
+            assert paragraph.find(f"{W}pPr/{W}keepNext") is not None, text

@@ -28,6 +28,8 @@ ROOMS = (
     "commands",
 )
 """The rooms: a module imports from its own room and from those that stand before it."""
+API = ("pipeline.lists.api", "pipeline.problems.problem")
+"""What the package itself hands out."""
 DOORS = {
     "yaml": ("sources/yaml_text.py", "sources/yaml_cut.py", "sources/yaml_typed.py", "problems/compiling.py"),
     "pandas": ("scores/sheets/numbered.py",),
@@ -89,7 +91,7 @@ def test_every_module_lies_in_a_room_and_imports_from_rooms_before_it():
     doors = [path for path, room in rooms.items() if room in ("__init__.py", "__main__.py")]
     assert {rooms[path] for path in MODULES if path not in doors} <= {*ROOMS}
     wrong = {name for path in doors for name in imports(path) if name.startswith("pipeline")}
-    assert not {name for name in wrong if not name.startswith("pipeline.commands")}
+    assert not {name for name in wrong if not name.startswith(("pipeline.commands", *API))}
     found = {
         code.name(path): name
         for path in MODULES

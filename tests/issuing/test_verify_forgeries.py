@@ -88,6 +88,34 @@ def test_a_richer_letter_saved_again_is_the_same(rich_office):
     assert (told(rich_office, raw), told(rich_office, again)) == (verify.ASLI, verify.SAMA)
 
 
+def test_a_part_that_nobody_reads_is_the_same_only_with_the_same_content(letter):
+    """A letter that shows a diagram, say: its relation is in both files, what it leads to may not be."""
+
+    def with_part(content: bytes) -> bytes:
+        kind, name = "diagramData", "word/diagrams/data1.xml"
+        return forgeries.packed(forgeries.related(forgeries.parts_of(letter), kind, name, content, "text/xml"))
+
+    assert not any(compared.compared(with_part(b"<a>87,50</a>"), with_part(b"<a>87,50</a>")))
+    assert compared.compared(with_part(b"<a>87,50</a>"), with_part(b"<a>97,50</a>")).unknown
+
+
+def test_the_workbook_behind_a_chart_is_no_hidden_thing_and_is_compared(letter):
+    def with_chart(figure: bytes) -> bytes:
+        parts = forgeries.related(forgeries.parts_of(letter), "chart", "word/charts/chart1.xml", b"<c/>", "text/xml")
+        only = (
+            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            b'<Relationship Id="r" Target="../buku.xlsx" '
+            b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/package"/>'
+            b"</Relationships>"
+        )
+        return forgeries.packed({**parts, "word/charts/_rels/chart1.xml.rels": only, "word/buku.xlsx": figure})
+
+    honest = with_chart(b"87,50")
+    assert verify._unseen(honest) == ""
+    assert not any(compared.compared(honest, honest))
+    assert compared.compared(honest, with_chart(b"97,50")).unknown
+
+
 def test_the_letter_zipped_again_is_the_same(office, letter):
     assert told(office, forgeries.packed(forgeries.parts_of(letter))) == verify.SAMA
     assert told(office, letter) == verify.ASLI

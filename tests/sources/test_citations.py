@@ -43,8 +43,8 @@ surat: [{yth: Sekretaris}]
 def workspace(tmp_path: Path) -> Path:
     """The office, whose letters cite the recap of the period by its kind; it is not numbered yet."""
     root = tmp_path / "kerja"
-    shutil.copytree(kantor_uji.ROOT / "templates/rekapitulasi", root / "templates/rekapitulasi")
     kantor_uji.bangun(root, kantor_uji.INSTANSI.replace("Rekaan 1}", "Rekaan 1, logo: logo.png}"), PERIODE)
+    shutil.copytree(kantor_uji.ROOT / "templates/rekapitulasi", root / "templates/rekapitulasi")
     # the layout of another office, whose letters cite
     shutil.copy(kantor_uji.ROOT / "templates/surat-hasil/lumajang.docx", root / "templates/surat-hasil/uji.docx")
     shutil.copy(kantor_uji.ROOT / "units/lumajang/logo.png", root / "units/uji/logo.png")
@@ -73,8 +73,8 @@ def test_a_letter_that_has_no_number_yet_is_cited_with_dots_and_a_way_out(worksp
     assert told.returncode == 0
     assert told.stderr == (
         "periods/2025S1/uji/periode.yaml:4:18: A032 surat yang dirujuk, rekapitulasi periode 2025S1, belum bernomor; "
-        "surat ini tetap draf; terbitkan dahulu: make issue KIND=rekapitulasi PERIOD=2025S1, atau catat nomornya: "
-        "register set\n"
+        "surat ini tetap draf; terbitkan dahulu: skm issue rekapitulasi 2025S1, atau catat nomornya: "
+        "skm register set\n"
     )
     assert "laporan …… nomor : …… tanggal …… perihal ……" in text(workspace / SURAT)
 
@@ -248,7 +248,7 @@ def test_a_document_that_would_differ_is_named_so_that_it_can_be_issued_again(wo
     file = workspace / "periods/2025S1/uji/periode.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("yth: Sekretaris", "yth: Bupati"), encoding="utf-8")
     assert (
-        "yth; biarkan, atau terbitkan ulang: make reissue KIND=rekapitulasi PERIOD=2025S1 UNIT=uji REASON="
+        "yth; biarkan, atau terbitkan ulang: skm reissue rekapitulasi 2025S1 --unit uji --reason "
         in run("check", "2025S1").stderr
     )
 

@@ -107,6 +107,7 @@ def write_office(root: Path, name: str, *, logo: bool = True) -> None:
             "penandatangan": "kepala",
             "lampiran": "1 berkas",
         },
+        "laporan-skm": {"hal": "Laporan SKM", "penandatangan": "kepala"},
         "rekapitulasi": {"hal": "Rekapitulasi", "yth": "Wali Kota Rekaan", "lampiran": "1 berkas"},
         "daftar-pengiriman": {},
     }

@@ -19,8 +19,8 @@ from support.paths import ROOT
 MEANINGS = described(CHAPTERS)
 TYPED = {"utama.layanan[].kunci", "kop.kode_pos", "rtl.kolom[]", "rtl.kepala[].nama", "profil[].isi[].nama"}
 """Text that people type, and that may be digits."""
-UNPRINTED = {"kop.logo", "tautan", "pejabat"}
-"""A picture, and groups whose names people give."""
+UNPRINTED = {"kop.logo", "tautan", "pejabat", "yth_daftar", "blok_tanda_tangan"}
+"""A picture, groups whose names people give, and lists."""
 HEAD = "layanan,saran,umur,persyaratan,prosedur,waktu"
 
 

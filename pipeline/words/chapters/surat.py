@@ -38,7 +38,7 @@ KATA = (
     ("perubahan.ke", Number("perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang")),
     ("perubahan.alasan", "mengapa diterbitkan ulang; kosong bila belum pernah"),
 )
-GIVEN = ("hal", "yth", "di", "penandatangan", "pejabat", "rujukan", "batas")
+GIVEN = ("hal", "yth", "yth_daftar", "di", "penandatangan", "blok_tanda_tangan", "pejabat", "rujukan", "batas")
 DATES = ("tanggal", "rujukan.tanggal", "batas.tanggal")
 SRIKANDI = {
     "nomor": "${nomor_naskah}",
@@ -72,7 +72,7 @@ def say(material: Material) -> Words:
         "rujukan": _cited(effective.rujukan),
         "batas": _deadline(effective.batas),
     }
-    words |= {name: given[name] for name in GIVEN if given[name]}
+    words |= {name: word for name, word in given.items() if word}
     if material.srikandi:
         _srikandi(words, letter.tempat or "")
         words["draf"] = DRAFT if material.dossier.uncited else ""

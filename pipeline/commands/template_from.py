@@ -1,0 +1,76 @@
+"""`template-from`: a finished letter as a template, with a list of what was recognised in it."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
+from pipeline.commands.talk import say_problems, t, translate
+from pipeline.problems.phrase import translated
+
+if TYPE_CHECKING:
+    from pipeline.documents.recognised import Found
+
+
+@verb()
+@click.argument("berkas")
+@click.argument("jenis")
+@click.argument("periode")
+@options.the_unit
+@click.pass_obj
+def command(root: Path, berkas: str, jenis: str, periode: str, unit: str) -> None:
+    """Menjadikan surat jadi BERKAS templat JENIS: yang dikatakan data PERIODE dikenali dan diganti tanda."""
+    from pipeline.files import disk, fingerprint, folder
+    from pipeline.making import from_letter
+    from pipeline.problems.problem import Problem, Refusal
+    from pipeline.sources import workspace
+
+    problems: list[Problem] = []
+    raw = folder.read_bytes(root, berkas, problems)
+    if raw is None:
+        raise Refusal(problems)
+    words = from_letter.words_of(root, workspace.period(root, periode), jenis, unit)
+    made = from_letter.proposed(root, jenis, words, raw, berkas, problems)
+    if made is None:
+        raise Refusal(problems)
+    target = f"{fingerprint.BUILD}/templat/{jenis}-dari-{Path(berkas).stem}"
+    disk.save(root, f"{target}.docx", made.content)
+    disk.save(root, f"{target}.md", _side_by_side(berkas, made.found, made.otherwise).encode())
+    say_problems(problems)
+    click.echo(t("{file}.docx: {many} tanda", file=target, many=len(made.found)))
+    click.echo(t("{file}.md: daftar yang dikenali, untuk diperiksa", file=target))
+    wrong = sum(not fault.is_warning for fault in problems)
+    if not wrong and not made.otherwise:
+        click.echo(t("dengan data yang sama templat ini mencetak surat itu kata demi kata"))
+    elif made.otherwise:
+        click.echo(t("{many} baris tercetak lain dari surat itu; lihat daftarnya", many=len(made.otherwise)))
+    if wrong:
+        sys.exit(1)
+
+
+def _side_by_side(file: str, found: "Iterable[Found]", otherwise: "Sequence[tuple[str, str]]") -> str:
+    def cell(text: object) -> str:
+        return " ".join(str(text).split()).replace("|", "&#124;")
+
+    lines = [
+        f"# {t('Yang dikenali di {file}', file=file)}",
+        "",
+        f"| {t('tempat')} | {t('di surat')} | {t('di templat')} | {t('kata lain yang sama nilainya')} |",
+        "|---|---|---|---|",
+    ]
+    for each in found:
+        cells = (
+            translated(each.place, translate),
+            each.text,
+            f"`{each.tag}`",
+            ", ".join(f"`{word}`" for word in each.others),
+        )
+        lines.append(f"| {' | '.join(map(cell, cells))} |")
+    if otherwise:
+        lines += ["", f"## {t('Yang tercetak lain')}", "", f"| {t('di surat')} | {t('tercetak')} |", "|---|---|"]
+        lines += (f"| {cell(old)} | {cell(new)} |" for old, new in otherwise)
+    return "\n".join((*lines, ""))

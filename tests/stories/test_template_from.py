@@ -1,0 +1,123 @@
+"""Last year's letter becomes a template: what its data say is found in it, and rendering it gives the letter back."""
+
+import pytest
+
+from pipeline.documents import recognised
+from pipeline.documents.reading import markdown
+from support.office_files import made, p, table
+from support.paths import ROOT
+
+BACK = "dengan data yang sama templat ini mencetak surat itu kata demi kata"
+LETTER, REPORT = "surat-hasil", "laporan-tindak-lanjut"
+OFFICES = {
+    "lumajang": ("bag-protokol-tup", LETTER, "2025S1"),
+    "contoh": ("dinas-kesehatan", LETTER, "2025S1"),
+    "jakarta-timur": ("halim-perdanakusuma", REPORT, "2024S1"),
+}
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_a_letter_of_the_product_comes_back_word_for_word(workspace, run, office):
+    unit, kind, period = OFFICES[office]
+    run("build", kind, period, "--unit", unit)
+    letter = workspace / f"build/{period}/{office}/{unit}/{kind}.docx"
+    text = markdown(letter.read_bytes())
+    (workspace / "surat-lama.docx").write_bytes(letter.read_bytes())
+    told = run("template-from", "surat-lama.docx", kind, period, "--unit", unit)
+    assert (told.returncode, BACK in told.stdout) == (0, True), told
+    proposed = workspace / f"build/templat/{kind}-dari-surat-lama.docx"
+    assert "{{ unit.nama" in markdown(proposed.read_bytes()) or "{{ yth }}" in markdown(proposed.read_bytes())
+    proposed.replace(workspace / f"templates/{kind}/{office}.docx")
+    run("build", kind, period, "--unit", unit)
+    assert markdown(letter.read_bytes()) == text
+
+
+@pytest.mark.parametrize(("seed", "office"), [("000", "lumajang"), ("004", "jakarta-timur")])
+def test_a_seed_rebuilt_as_a_plain_file_comes_back_word_for_word(workspace, run, seed, office):
+    unit, kind, period = OFFICES[office]
+    lines = (ROOT / f"tests/seeds/{seed}.txt").read_text(encoding="utf-8").splitlines()
+    (workspace / "lama.docx").write_bytes(made(*(p(line.strip()) for line in lines if line.strip())))
+    told = run("template-from", "lama.docx", kind, period, "--unit", unit)
+    assert (told.returncode, BACK in told.stdout) == (0, True), told
+    listed = (workspace / f"build/templat/{kind}-dari-lama.md").read_text(encoding="utf-8")
+    for tag in ("{{ nomor }}{{ draf }}", "{{ utama.ikm }}", "{{ penandatangan.nama }}", "{{ periode.nama }}"):
+        assert f"`{tag}" in listed or tag in markdown((workspace / f"build/templat/{kind}-dari-lama.docx").read_bytes())
+
+
+def test_the_template_of_one_unit_says_of_another_what_that_one_says(workspace, run):
+    run("build", LETTER, "2025S1", "--unit", "dinas-kesehatan")
+    letter = "build/2025S1/contoh/dinas-kesehatan/surat-hasil.docx"
+    run("template-from", letter, LETTER, "2025S1", "--unit", "dinas-kesehatan")
+    (workspace / f"build/templat/{LETTER}-dari-{LETTER}.docx").replace(workspace / f"templates/{LETTER}/contoh.docx")
+    run("build", LETTER, "2025S1", "--unit", "dinas-perikanan")
+    text = markdown((workspace / "build/2025S1/contoh/dinas-perikanan/surat-hasil.docx").read_bytes())
+    assert "Dinas Perikanan" in text
+    assert "Dinas Kesehatan" not in text
+    assert "79,12" not in text
+
+
+WORDS = {
+    "nomor": "1/X/2025",
+    "draf": "",
+    "hal": "Undangan Rapat",
+    "sifat": "Biasa",
+    "unit": {"nama": "Dinas Contoh"},
+    "utama": {
+        "mutu": "B",
+        "unsur": [{"nama": "Waktu", "nilai": "3,10"}, {"nama": "Biaya", "nilai": "3,20"}],
+    },
+    "tembusan": ["Bupati", "Arsip"],
+}
+
+
+def proposed(*blocks: str) -> str:
+    found = recognised.recognised(made(*blocks), "a.docx", WORDS, {"utama.mutu": "huruf mutu"}, [])
+    assert found
+    return markdown(found.content)
+
+
+@pytest.mark.parametrize(
+    ("letter", "template"),
+    [
+        ("Nomor 1/X/2025 hal Undangan Rapat", "Nomor {{ nomor }}{{ draf }} hal {{ hal }}"),
+        ("KEPADA DINAS CONTOH", "KEPADA {{ unit.nama|upper }}"),
+        ("mutu B", "mutu {{ utama.mutu }}"),
+        ("Gedung B", "Gedung B"),
+        ("Sifat: Biasa", "Sifat: {{ sifat }}"),
+        ("seperti Biasanya, Biasa saja", "seperti Biasanya, Biasa saja"),
+        ("Nomor 11/X/2025 dan 1/X/20251", "Nomor 11/X/2025 dan 1/X/20251"),
+    ],
+)
+def test_a_text_is_recognised_where_it_stands_whole_and_means_it(letter, template):
+    assert proposed(p(letter)).strip() == template
+
+
+def test_a_text_over_several_runs_is_recognised_and_the_rest_of_them_stays():
+    assert proposed("<w:p><w:r><w:t>Pada Dinas </w:t></w:r><w:r><w:t>Contoh ini</w:t></w:r></w:p>").strip() == (
+        "Pada {{ unit.nama }} ini"
+    )
+
+
+def test_rows_and_paragraphs_that_say_a_list_become_a_loop():
+    rows = proposed(table(["No", "Unsur", "Nilai"], ["1", "Waktu", "3,10"], ["2", "Biaya", "3,20"]))
+    assert "| {%tr for butir in utama.unsur %} |" in rows
+    assert "| {{ loop.index }} | {{ butir.nama }} | {{ butir.nilai }} |" in rows
+    assert "Waktu" not in rows
+    copies = proposed(p("Tembusan:"), p("1. Bupati"), p("2. Arsip"), p("Selesai"))
+    assert "{%p for butir in tembusan %}\n\n{{ loop.index }}. {{ butir }}\n\n{%p endfor %}\n\nSelesai" in copies
+
+
+def test_rows_that_say_more_than_the_list_stay_as_they_are():
+    rows = proposed(table(["1", "Waktu", "catatan a"], ["2", "Biaya", "catatan b"]))
+    assert "for butir" not in rows
+    assert "catatan b" in rows
+
+
+def test_what_is_no_word_file_is_told(workspace, run):
+    (workspace / "a.docx").write_bytes(b"bukan")
+    told = run("template-from", "a.docx", LETTER, "2025S1", "--unit", "bag-protokol-tup")
+    assert (told.returncode, "T001" in told.stderr) == (1, True)
+    assert not (workspace / "build/templat").exists()
+    gone = run("template-from", "b.docx", LETTER, "2025S1", "--unit", "bag-protokol-tup")
+    assert gone.returncode == 1
+    assert "b.docx" in gone.stderr
