@@ -56,6 +56,7 @@ template-doc kata-templat:  ## semua kata dalam satu .docx untuk disalin: make t
 template-from templat-dari:  ## surat jadi menjadi templat: make template-from FILE=surat.docx PERIOD=2025S1 UNIT=... [KIND=...]
 template-check periksa-templat:  ## yang salah di templat: make template-check KIND=surat-hasil [FILE=lama.docx] [ANNOTATE=1]
 text teks:  ## sebuah .docx sebagai teks: make text FILE=surat.docx
+doctor periksa-komputer:  ## yang kurang di komputer ini, dan obatnya: LibreOffice, huruf, git, hak tulis
 schema skema:  ## tulis docs/skema/ dan sambungkan berkas YAML ke penyunting teks
 git-setup atur-git:  ## git diff dan git log -p menampilkan .docx sebagai teks
 completion pelengkap:  ## pelengkap nama perintah: make completion SHELL_NAME=bash
@@ -65,7 +66,8 @@ VERBS := init mulai new-instansi instansi-baru new-unit unit-baru new-period per
   reissue terbitkan-ulang register agenda srikandi verify verifikasi log riwayat results hasil score skor \
   process olah trend tren diff beda \
   recap rekap expedition ekspedisi follow-up rtl words kata template-doc kata-templat template-from templat-dari \
-  template-check periksa-templat text teks schema skema git-setup atur-git completion pelengkap
+  template-check periksa-templat text teks doctor periksa-komputer schema skema git-setup atur-git completion \
+  pelengkap
 .PHONY: $(VERBS) skm
 $(VERBS): $(READY)
 	@SKM_MAKE='$(filter-out $(own),$(given))' $(RUN) $@

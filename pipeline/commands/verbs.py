@@ -85,6 +85,7 @@ GROUPS = (
     Chapter(
         "Alat",
         (
+            Verb("doctor", "periksa-komputer"),
             Verb("schema", "skema"),
             Verb("git-setup", "atur-git"),
             Verb("completion", "pelengkap", ("SHELL_NAME",), anywhere=True),
