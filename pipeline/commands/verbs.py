@@ -88,6 +88,7 @@ GROUPS = (
             Verb("doctor", "periksa-komputer"),
             Verb("schema", "skema"),
             Verb("git-setup", "atur-git"),
+            Verb("upgrade", "perbarui"),
             Verb("completion", "pelengkap", ("SHELL_NAME",), anywhere=True),
         ),
     ),
