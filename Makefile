@@ -17,7 +17,7 @@ hidden := /READY_DEV/d;
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help fuzz mutated faults messages test check-code format lint types bench mutants golden lock clean
+.PHONY: help fuzz mutated faults messages test check-code format lint types bench mutants golden release lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]; nama Inggris dan Indonesia sama artinya, dan sama dengan skm <perintah>"
@@ -58,14 +58,10 @@ template-check periksa-templat:  ## yang salah di templat: make template-check K
 text teks:  ## sebuah .docx sebagai teks: make text FILE=surat.docx
 schema skema:  ## tulis docs/skema/ dan sambungkan berkas YAML ke penyunting teks
 git-setup atur-git:  ## git diff dan git log -p menampilkan .docx sebagai teks
+upgrade perbarui:  ## ruang kerja ke versi program ini: make upgrade [DRY_RUN=1] [YES=1]
 completion pelengkap:  ## pelengkap nama perintah: make completion SHELL_NAME=bash
 
-VERBS := init mulai new-instansi instansi-baru new-unit unit-baru new-period periode-baru import-units impor-unit map petakan \
-  check periksa letters surat reports laporan build buat pdf explain jelaskan plan rencana issue terbitkan \
-  reissue terbitkan-ulang register agenda srikandi verify verifikasi log riwayat results hasil score skor \
-  process olah trend tren diff beda \
-  recap rekap expedition ekspedisi follow-up rtl words kata template-doc kata-templat template-from templat-dari \
-  template-check periksa-templat text teks schema skema git-setup atur-git completion pelengkap
+VERBS := $(shell sed -nE '/^\# The verbs/,/^$$/s/^([a-z -]+):.*/\1/p' $(firstword $(MAKEFILE_LIST)))
 .PHONY: $(VERBS) skm
 $(VERBS): $(READY)
 	@SKM_MAKE='$(filter-out $(own),$(given))' $(RUN) $@
@@ -106,6 +102,9 @@ messages: $(READY_DEV)  ## perbarui katalog terjemahan dan docs/kode.md
 
 bench: $(READY_DEV)  ## ukur kecepatan, sebagai rasio, ke build/bench.json
 	@PYTHONPATH=.:tests $(PY) tests/tools/bench.py
+
+release: $(READY_DEV)  ## bangun dan periksa paket sumber dan wheel, dua kali sama, ke build/rilis/
+	@$(PY) tests/tools/release.py
 
 mutants: $(READY_DEV)  ## uji mutasi atas aritmetika IKM: mutan yang lolos terdaftar di akhir
 	@$(VENV)/bin/mutmut run --max-children 2

@@ -14,10 +14,11 @@ def command(folder: Path) -> None:
     """Menyiapkan ruang kerja di folder DIR: Makefile, templat bawaan, bantuan penyunting teks; yang sudah ada tetap."""
     from pipeline.files import disk
     from pipeline.sources import home
-    from pipeline.starting import stock
+    from pipeline.starting import stock, upgrade
 
     source = stock.source()
-    wanted = {name: (source / name).read_bytes() for name in stock.files(source)} | {home.MARK: home.mark()}
+    given = {name: (source / name).read_bytes() for name in stock.files(source)}
+    wanted = {**given, home.MARK: upgrade.marked(given)}
     there = [name for name in wanted if (folder / name).exists()]
     for name, content in wanted.items():
         if name not in there:

@@ -39,6 +39,9 @@ trusted = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Kunci umum yang dipercaya pembaca, sebagai ganti register/penjamin.",
 )
+dry_run = click.option(
+    "--dry-run", "--coba", "dry_run", is_flag=True, help="Sebutkan saja yang akan ditulis; tidak ada yang ditulis."
+)
 yes = click.option("--yes", "--ya", "yes", is_flag=True, help="Jangan bertanya.")
 kind = click.option(
     "--kind",

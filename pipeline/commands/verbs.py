@@ -87,6 +87,7 @@ GROUPS = (
         (
             Verb("schema", "skema"),
             Verb("git-setup", "atur-git"),
+            Verb("upgrade", "perbarui"),
             Verb("completion", "pelengkap", ("SHELL_NAME",), anywhere=True),
         ),
     ),

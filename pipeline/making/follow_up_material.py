@@ -77,7 +77,8 @@ def photos(
     What is wrong with one goes to `problems`.
     """
     done = (item.realisasi for group in plan for item in group.items if item.realisasi)
-    shown = [*dossier.effective.survei.foto, *(foto for realised in done for foto in realised.foto)]
+    published = [media.foto for media in dossier.effective.publikasi_media if media.foto]
+    shown = [*dossier.effective.survei.foto, *published, *(foto for realised in done for foto in realised.foto)]
     found: dict[Foto, Picture] = {}
     for foto in shown:
         try:
@@ -108,6 +109,9 @@ def _named(dossier: Dossier) -> Iterator[tuple[Foto, Place]]:
     """Yield the photos that this period's files name, each with its place."""
     for number, foto in enumerate(dossier.effective.survei.foto):
         yield foto, trees.find(dossier.tree, ("survei", "foto", number, "berkas")).at
+    for number, media in enumerate(dossier.effective.publikasi_media):
+        if media.foto:
+            yield media.foto, trees.find(dossier.tree, ("publikasi_media", number, "foto", "berkas")).at
     groups = [
         (("rtl", number, "program", index, "realisasi"), program.realisasi)
         for number, rtl in enumerate(dossier.effective.rtl)

@@ -27,6 +27,7 @@ def check(dossier: Dossier, kind: str, used_words: Collection[str]) -> Iterator[
     yield from _typed(dossier, kind)
     yield from _people(dossier, kind)
     yield from _titles(dossier, kind)
+    yield from _media(dossier)
     yield from unprintable.check(dossier.tree)
     yield from letter_rules.check(dossier, kind)
 
@@ -39,6 +40,19 @@ def _titles(dossier: Dossier, kind: str) -> Iterator[Problem]:
         title, addressed = (" ".join(text.casefold().split()) for text in (head.jabatan, node.value))
         if title not in addressed and addressed not in title:
             yield problem(at, "C013", found=head.jabatan, yth=" ".join(node.value.split()))
+
+
+def _media(dossier: Dossier) -> Iterator[Problem]:
+    """Return the publications that nothing shows, and those that came when the next period had begun."""
+    period = dossier.office.period
+    begun = first_day(shift(period, 1))
+    for number, media in enumerate(dossier.effective.publikasi_media):
+        node = trees.find(dossier.tree, ("publikasi_media", number))
+        if media.foto is None:
+            yield problem(node.at, "C018", media=media.media)
+        if media.tanggal > begun:
+            at = trees.find(dossier.tree, ("publikasi_media", number, "tanggal")).at
+            yield problem(at, "C019", media=media.media, found=media.tanggal, masa=period, first=computed(begun))
 
 
 def day_range(period: Period) -> tuple[dt.date, dt.date]:

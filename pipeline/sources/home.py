@@ -2,7 +2,9 @@
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline import __version__
 from pipeline.problems.phrase import phrase
@@ -15,13 +17,20 @@ FORMAT = 1
 _HOLDS = ("units/*/instansi.yaml", "templates/*/jenis.yaml", "periods/*/*/*")
 """What makes a workspace of a folder that has no mark: one that was made before there were marks."""
 _SAID = re.compile(r"^format:[ \t]*(\d{1,9})[ \t]*(?:#.*)?$", re.MULTILINE)
+_GIVEN = re.compile(r"^  (\S+): ([0-9a-f]{16})$", re.MULTILINE)
 _VERSION = re.compile(r"^versi:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
-def mark() -> bytes:
-    """Return what the mark of a workspace of today says."""
+def mark(files: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """Return what the mark of a workspace of today says; `files` are those that it was given, with their digests."""
     text = f"# Ruang kerja SKM. Ditulis oleh program: skm init, skm upgrade.\nformat: {FORMAT}\nversi: {__version__}\n"
-    return text.encode()
+    given = "".join(f"  {file}: {digest}\n" for file, digest in sorted(files.items()))
+    return (text + (f"bawaan:\n{given}" if given else "")).encode()
+
+
+def files_of(root: Path) -> Mapping[str, str]:
+    """Return the files that a workspace was given, with the digests that they had."""
+    return dict(_GIVEN.findall(_text(root)))
 
 
 def is_one(folder: Path) -> bool:
@@ -77,6 +86,6 @@ def version_of(root: Path) -> str:
 def _text(root: Path) -> str:
     try:
         with (root / MARK).open("rb") as source:
-            return source.read(10_000).decode("utf-8-sig", "replace")
+            return source.read(1_000_000).decode("utf-8-sig", "replace")
     except OSError:
         return ""

@@ -19,7 +19,7 @@ from pipeline.sources.follow_up_model import Lanjutan, Laporan, Rtl, Status
 from pipeline.sources.period import parse
 from pipeline.sources.person_model import Orang, Penandatangan
 from pipeline.sources.rules_model import Kaidah
-from pipeline.sources.survey_model import Kelompok, Layanan, Masukan, Prioritas, Publikasi, Skema, Survei
+from pipeline.sources.survey_model import Kelompok, Layanan, Masukan, Media, Prioritas, Publikasi, Skema, Survei
 from pipeline.sources.types import (
     Count,
     Date,
@@ -167,6 +167,7 @@ class Surat(Head):
 
     nomor: Text | None = None
     tanggal: Date | None = None
+    diterima: Date | None = None
     perubahan: Perubahan | None = None
     isi: dict[Key, Any] = Field(default_factory=dict)
 
@@ -249,6 +250,7 @@ class UnitPeriode(Shared):
 
     saran: list[Text] | None = None
     publikasi: Publikasi | None = None
+    publikasi_media: list[Media] = Field(default_factory=list)
     rtl: list[Rtl] = Field(default_factory=list)
     lanjutan: Lanjutan | None = None
     responden: dict[Profil, dict[str, Tallied]] = Field(default_factory=dict)
@@ -265,6 +267,7 @@ class Effective(Joined):
     kepala: Orang | None = None
     saran: list[Text] | None = None
     publikasi: Publikasi | None = None
+    publikasi_media: list[Media] = Field(default_factory=list)
     rtl: list[Rtl] = Field(default_factory=list)
     lanjutan: Lanjutan | None = None
     responden: dict[Profil, dict[str, Tallied]] = Field(default_factory=dict)

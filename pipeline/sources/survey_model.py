@@ -16,6 +16,7 @@ from pipeline.sources.types import (
     Date,
     DecimalText,
     Key,
+    Link,
     Model,
     PeriodId,
     Printed,
@@ -167,6 +168,16 @@ class Publikasi(TercatatSkema):
 
     skema: dict[Key, TercatatSkema] = Field(default_factory=dict)
     ketat: YesNo = False
+
+
+class Media(Model):
+    """Where the result was made public: the medium, its kind, the day, and what shows it."""
+
+    media: Text
+    jenis: Literal["cetak", "elektronik", "media sosial", "laman", "aplikasi", "papan"]
+    tanggal: Date
+    tautan: Link | None = None
+    foto: Foto | None = None
 
 
 class Prioritas(Model):

@@ -23,6 +23,9 @@ EXAMPLES = [
     ("docs/periode.md", 3, models.Jenis),
     ("docs/laporan-skm.md", 1, models.UnitPeriode),
     ("docs/publikasi.md", 0, models.Periode),
+    ("docs/publikasi.md", 1, models.UnitPeriode),
+    ("docs/publikasi.md", 2, models.UnitPeriode),
+    ("docs/publikasi.md", 3, models.Periode),
 ]
 
 

@@ -11,7 +11,7 @@ from pipeline.scores.ikm import half_up
 from pipeline.sources.period import parse
 from support import year_office
 from support.docx_text import text
-from support.year_office import BEFORE, KINDS, MASA, ROWS
+from support.year_office import BEFORE, KINDS, MASA, OF_PERIOD, ROWS
 
 ALL = tuple(row for rows in ROWS.values() for row in rows)
 UNITS = ("lengkap", "seri", "angka")
@@ -28,7 +28,7 @@ def shown(value: Fraction, places: int = 2) -> str:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory) -> Path:
     root = year_office.put(tmp_path_factory.mktemp("tahun"))
-    for kind in KINDS:
+    for kind in (*KINDS, *OF_PERIOD):
         made = build.run(root, parse(MASA), kind)
         assert [str(fault) for fault in made.problems] == [], kind
     return root
@@ -63,7 +63,10 @@ def test_every_figure_and_date_of_every_document_is_of_the_record(office, unit, 
     printed = document(office, unit, kind)
     assert set(DECIMAL.findall(printed)) <= figures_of(unit) | set(INTERVALS.split())
     known = {"1 April 2025", "13 Juni 2025", "1 Juli 2025", "8 Juli 2025", "15 Juli 2025", "31 Juli 2025"}
-    assert {day.replace("\u00a0", " ") for day in DATE.findall(printed)} <= known | {"10 Maret 2025"}
+    published = {"28 Juni 2025", "20 Juni 2025", "21 Juni 2025"} if unit == "lengkap" else set()
+    assert {day.replace("\u00a0", " ") for day in DATE.findall(printed)} <= known | {"10 Maret 2025"} | published
+    if kind == "daftar-publikasi":
+        return
     index, grade, works = {
         "lengkap": (shown(year_office.ikm(ALL)), "B", "Baik"),
         "seri": ("100,00", "A", "Sangat baik"),
@@ -113,8 +116,27 @@ def test_the_form_asks_every_element_in_its_own_order_with_its_own_answers(tmp_p
         for key in order
     ]
     assert "a. Lama     b. Agak lama     c. Cepat     d. Kilat" in printed
-    assert "☐ Laki-laki   ☐ Perempuan" in printed
-    assert "☐ Pembuatan KTP   ☐ Akta Kelahiran" in printed
+    assert "(    ) Laki-laki   (    ) Perempuan" in printed
+    assert "(    ) Pembuatan KTP   (    ) Akta Kelahiran" in printed
+
+
+def test_publications_are_counted_by_kind_and_listed_by_date_with_their_photos(office):
+    printed = document(office, "lengkap", "daftar-publikasi")
+    assert "3 (tiga) kali, di 2 jenis media: papan dan laman" in printed
+    assert [printed.index(name) for name in ("Papan loket", "Papan kantor", "Laman (https")] == sorted(
+        printed.index(name) for name in ("Papan loket", "Papan kantor", "Laman (https")
+    )
+    assert "Belum ada publikasi" in document(office, "angka", "daftar-publikasi")
+
+
+def test_the_letters_name_who_has_handed_in_late_or_not_at_all(office):
+    asking, reminding = (text(office / f"build/{MASA}/kota/{kind}.docx").replace("\u00a0", " ") for kind in OF_PERIOD)
+    assert "dari 3 (tiga) unit" in asking
+    assert "paling lambat hari Kamis, 31 Juli 2025" in asking
+    assert "2 dari 3 laporan" in reminding
+    assert "sebanyak 1, yaitu dari:" in reminding
+    assert "1\tDinas Angka" in reminding
+    assert "Dinas Seri" not in reminding
 
 
 def test_the_report_says_how_many_answered_and_whether_they_are_enough(office):

@@ -41,6 +41,7 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
         "laporan-tindak-lanjut": {"hal": "Laporan", "yth": "Bupati", "penandatangan": "kepala"},
         "rekapitulasi": {"hal": "Rekapitulasi", "yth": "Bupati"},
         "daftar-pengiriman": {},
+        "laporan-skm": {"hal": "Laporan SKM", "penandatangan": "kepala"},
     }
     write(
         root / f"periods/{PERIOD}/{name}/periode.yaml",
@@ -73,7 +74,13 @@ def _unit(root: Path, name: str, many: int) -> None:
         saran=[f"Saran {_NAMES[number]}" for number in range(many)],
         tembusan=[f"Kepala Bagian {_NAMES[number]}" for number in range(many)],
         rtl=[{"unsur": _ELEMENTS[number], "program": [_programme(number)]} for number in range(many)],
+        publikasi_media=[_publication(number) for number in range(many)],
+        dokumen={"laporan-skm": {"diterima": "2025-07-30"}} if many == MANY[2] else {},
     )
+
+
+def _publication(number: int) -> dict[str, str]:
+    return {"media": f"Papan {number}", "jenis": "papan", "tanggal": "2025-06-30"}
 
 
 def _programme(number: int) -> dict[str, object]:

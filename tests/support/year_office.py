@@ -7,7 +7,8 @@ from pathlib import Path
 from support import small
 from support.paths import ROOT
 
-KINDS = ("surat-hasil", "laporan-skm", "poster", "poster-persegi", "teks-publikasi")
+KINDS = ("surat-hasil", "laporan-skm", "poster", "poster-persegi", "teks-publikasi", "daftar-publikasi")
+OF_PERIOD = ("permintaan-laporan", "pengingat-laporan")
 MASA, LALU = "2025S1", "2024S2"
 UNSUR = {
     "persyaratan": "Persyaratan",
@@ -48,6 +49,15 @@ LENGKAP = """survei:
   selesai: 2025-06-13
   populasi: 5
   foto: [{berkas: loket.png, keterangan: Responden mengisi kuesioner}]
+dokumen: {laporan-skm: {diterima: 2025-07-20}}
+publikasi_media:
+  - media: Laman
+    jenis: laman
+    tanggal: 2025-06-28
+    tautan: "https://contoh.example/skm"
+    foto: {berkas: laman.png, keterangan: Laman}
+  - {media: Papan loket, jenis: papan, tanggal: 2025-06-20, foto: {berkas: papan.png, keterangan: Papan di loket}}
+  - {media: Papan kantor, jenis: papan, tanggal: 2025-06-21, foto: {berkas: papan.png, keterangan: Papan di kantor}}
 saran: [Tambah kursi tunggu, Buka loket tepat waktu]
 rtl:
   - unsur: waktu
@@ -75,6 +85,9 @@ PERIODE = """dokumen:
   poster-persegi: {}
   teks-publikasi: {}
   kuesioner: {}
+  daftar-publikasi: {}
+  permintaan-laporan: {tanggal: 2025-07-03, hal: Permintaan Laporan SKM, yth: Kepala Unit}
+  pengingat-laporan: {tanggal: 2025-08-06, hal: Pengingat Laporan SKM, yth: Kepala Unit}
 laporan: {waktu: [{kepala: "2025", kolom: [TW III, TW IV]}]}
 rujukan: {dari: Kepala, nomor: 1/X, tanggal: 2025-07-01, hal: Survei}
 batas: 2025-07-31
@@ -101,10 +114,13 @@ def put(root: Path) -> Path:
         f"periods/{MASA}/kota/periode.yaml": PERIODE,
         f"periods/{MASA}/kota/lengkap.yaml": LENGKAP,
         f"periods/{MASA}/kota/foto/loket.png": small.whole_png(),
+        f"periods/{MASA}/kota/foto/laman.png": small.whole_png(9),
+        f"periods/{MASA}/kota/foto/papan.png": small.whole_png(10),
         f"periods/{MASA}/kota/skor.csv": head + "".join(rows + same),
         f"periods/{MASA}/kota/angka.yaml": 'publikasi: {ikm: "87,73", responden: 12}\n'
         "diketahui: [{kode: S167, alasan: hanya indeksnya yang diumumkan}]\n",
-        f"periods/{MASA}/kota/seri.yaml": "diketahui: [{kode: S155, alasan: dua lembar rekaan}]\n",
+        f"periods/{MASA}/kota/seri.yaml": "diketahui: [{kode: S155, alasan: dua lembar rekaan}]\n"
+        "dokumen: {laporan-skm: {diterima: 2025-08-05}}\n",
         f"periods/{LALU}/kota/periode.yaml": 'laporan: {waktu: [{kepala: "2025", kolom: [TW I, TW II]}]}\n',
         f"periods/{LALU}/kota/lengkap.yaml": BEFORE_PLAN,
         f"periods/{LALU}/kota/skor.csv": f"unit,{','.join(UNSUR)}\n"

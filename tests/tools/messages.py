@@ -24,7 +24,7 @@ from babel.messages.pofile import read_po, write_po  # noqa: E402
 from pipeline.commands.cli import cli  # noqa: E402
 from pipeline.problems import catalogue as codes  # noqa: E402
 from pipeline.problems.translations import source  # noqa: E402
-from tools import commands_page  # noqa: E402
+from tools import commands_page, licences  # noqa: E402
 from tools.sentences import Code  # noqa: E402
 
 KODE = ROOT / "docs" / "kode.md"
@@ -121,6 +121,7 @@ def main() -> None:
     KODE.parent.mkdir(exist_ok=True)
     KODE.write_text(codes.document(), encoding="utf-8")
     PERINTAH.write_text(commands_page.document(), encoding="utf-8")
+    licences.PAGE.write_text(licences.document(), encoding="utf-8")
 
 
 if __name__ == "__main__":
