@@ -92,8 +92,10 @@ def _within(left: object, right: object) -> bool:
 
 
 def _same(left: object, right: object) -> bool:
+    if _read(_text(left)) == _read(_text(right)):
+        return True
     first, second = _numbers(left, right)
-    return _read(_text(left)) == _read(_text(right)) or (first is not None and first == second)
+    return first is not None and first == second
 
 
 def _numbers(*words: object) -> list[Decimal | None]:
@@ -102,6 +104,7 @@ def _numbers(*words: object) -> list[Decimal | None]:
     return [number(_text(word), is_count=is_count) for word in words]
 
 
+@lru_cache(maxsize=4096)
 def _read(text: str) -> str:
     """Return a text as it is read: without capitals, its blanks one wide."""
     return " ".join(text.split()).casefold()

@@ -1,4 +1,4 @@
-"""The chapter `media`: where a unit's result was made public, with what shows it, and of how many kinds that is."""
+"""The chapter `publikasi_media`: where a result was made public, what shows it, and of how many kinds that is."""
 
 from pipeline.words import indonesian
 from pipeline.words.chapter import Material, Need, Number, Words

@@ -1,0 +1,158 @@
+"""Every command grows in line with the units: no step for one unit looks at all of them.
+
+Operations are counted, not seconds: every call of a function of the program, every file that is opened. Of two equal
+doublings the second costs twice what the first did where the growth is linear, four times where it is quadratic.
+"""
+
+import cProfile
+import os
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pipeline.commands import verbs
+from support import git_office, in_process
+from support.paths import ROOT
+
+SIZES = (4, 8, 16)
+LINEAR, NOISE = 2.4, 20
+"""How much more the second doubling may cost than the first, where a step is done more often than a few times."""
+PERIOD, NEXT, KIND, REPORT = "2025S1", "2025S2", "surat-hasil", "laporan-tindak-lanjut"
+OF_NO_UNIT = {"explain", "git-setup", "init", "map", "new-instansi", "new-unit", "schema", "text"} | {
+    "completion",
+    "upgrade",
+    "template-check",
+    "template-doc",
+    "template-from",
+    "words",
+}
+"""Commands that look at no list of units."""
+OTHERS = {"pdf": "LibreOffice makes it", "srikandi": "takes back a list that people typed in"}
+STORY = (
+    ("check",),
+    ("check",),
+    ("letters", PERIOD),
+    ("build", KIND, PERIOD),
+    ("plan", KIND, PERIOD),
+    ("issue", KIND, PERIOD, "--yes"),
+    ("plan", KIND, PERIOD),
+    ("build", KIND, PERIOD),
+    ("check",),
+    ("register",),
+    ("register", "ekspor", "uji", "buku.csv"),
+    ("verify",),
+    ("verify", "065.1/1/UJI/2025"),
+    ("reports", PERIOD),
+    ("build", REPORT, NEXT),
+    ("build", KIND, PERIOD, "--mode", "srikandi"),
+    ("rekap", PERIOD),
+    ("ekspedisi", PERIOD),
+    ("rtl", PERIOD),
+    ("trend", NEXT),
+    ("results", PERIOD),
+    ("process", PERIOD),
+    ("log", "u000"),
+    ("diff", PERIOD, NEXT),
+    ("skor", PERIOD, "u000"),
+    ("reissue", KIND, PERIOD, "--unit", "u000", "--alasan", "ralat"),
+    ("plan", KIND, NEXT),
+    ("issue", KIND, NEXT, "--yes"),
+    ("check",),
+    ("verify",),
+    ("new-period", "2026S1"),
+    ("import-units", "--instansi", "uji", "daftar.csv"),
+)
+OF_NUMBERS = (STORY[4], STORY[5], STORY[6], STORY[8], STORY[9], STORY[11])
+"""What a number that many letters share may cost more than once: plan, issue, plan, check, register, verify."""
+PLAN = """
+rtl:
+  - {unsur: persyaratan, program: [{kode: papan, kegiatan: Memasang papan, penanggung_jawab: Kepala}]}
+"""
+ANSWER = """
+lanjutan:
+  periode: 2025S1
+  realisasi: {papan: {status: sudah, tanggal: 2025-08-01, uraian: Papan dipasang., bukti: Foto}}
+"""
+WHERE = f"{ROOT / 'pipeline'}{os.sep}"
+
+
+class Counted(Counter[str]):
+    """How often each function of the program was called, by its name; and how many files were opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on = False
+        sys.addaudithook(self._audited)
+
+    def _audited(self, event: str, _: object) -> None:
+        if self.on and event == "open":
+            self["files opened"] += 1
+
+    def of(self, args: tuple[str, ...], root: Path) -> Counter[str]:
+        git_office.commit(root)
+        self.clear()
+        profile, self.on = cProfile.Profile(builtins=False), True
+        try:
+            done = profile.runcall(in_process.run, args, root, {**os.environ, "SKM_LANG": "id"})
+        finally:
+            self.on = False
+        assert done.returncode == 0, (args, done.stdout, done.stderr)
+        for entry in profile.getstats():
+            file = getattr(entry.code, "co_filename", "")
+            if file.startswith(WHERE):
+                self[f"{file.removeprefix(WHERE)} {entry.code.co_qualname}"] += entry.callcount
+        return Counter(self)
+
+
+def office(root: Path, size: int, shared: str) -> Path:
+    """An office with so many units, two periods, and plans of the first that the second answers."""
+    units = [f"u{number:03}" for number in range(size)]
+    kinds = "".join(
+        f", {kind}: {{hal: Laporan, yth: Bupati, tanggal: 2025-07-02}}" for kind in (REPORT, "rekapitulasi")
+    )
+    said = git_office.PERIODE.replace("hal: Hasil Survei}}", f"hal: Hasil Survei}}{kinds}, daftar-pengiriman: {{}}}}")
+    said = said.replace("nomor: 065.1/1/UJI/2025", "nomor: 1/LAIN/2025")
+    rule = git_office.INSTANSI.replace('klasifikasi: "065.1"}', f'klasifikasi: "065.1", satu_untuk: {shared}}}')
+    git_office.bangun(root, rule, said, register="")
+    for unit in git_office.UNITS:
+        (root / f"units/uji/{unit}.yaml").unlink()
+    header = "unit,responden,persyaratan,prosedur,integritas\n"
+    for period, day, own, score in ((PERIOD, "2025-07-02", PLAN, 3), (NEXT, "2026-01-05", ANSWER, 4)):
+        rows = "".join(f"{unit},{who},{score},4,3\n" for unit in units for who in (1, 2))
+        git_office.write(root, f"periods/{period}/uji/periode.yaml", said.replace("2025-07-02", day))
+        git_office.write(root, f"periods/{period}/uji/skor.csv", header + rows)
+        for unit in units:
+            git_office.write(root, f"periods/{period}/uji/{unit}.yaml", own)
+    for unit in units:
+        git_office.write(root, f"units/uji/{unit}.yaml", f"nama: Dinas {unit}\nyth: Kepala Dinas {unit}\n")
+    for kind in (REPORT, "rekapitulasi", "daftar-pengiriman"):
+        shutil.copytree(ROOT / "templates" / kind, root / "templates" / kind, ignore=_not_default)
+    git_office.write(root, "daftar.csv", "nama\n" + "".join(f"Kantor {unit}\n" for unit in units))
+    git_office.commit(root)
+    return root
+
+
+def _not_default(_: str, names: list[str]) -> list[str]:
+    return [name for name in names if name.endswith(".docx") and name != "bawaan.docx"]
+
+
+@pytest.mark.parametrize(("shared", "story"), [("surat", STORY), ("kelompok", OF_NUMBERS)], ids=["all", "shared"])
+def test_twice_the_units_cost_twice_as_much(shared, story, tmp_path):
+    counter, found = Counted(), []
+    for size in (1, *SIZES):  # what is compiled once is compiled for the first
+        root = office(tmp_path / str(size), size, shared)
+        found.append([counter.of(args, root) for args in story])
+    steeper = {}
+    for step, few, more, most in zip(story, *found[1:], strict=True):
+        for name in most:
+            if most[name] - more[name] > NOISE + LINEAR * max(more[name] - few[name], 0):
+                steeper[" ".join(step), name] = few[name], more[name], most[name]
+    assert not steeper
+
+
+def test_every_command_over_units_is_counted():
+    tried = {verb.name for args in STORY if (verb := verbs.named(args[0]))}
+    assert {verb.name for verb in verbs.every()} == tried | OF_NO_UNIT | set(OTHERS)
