@@ -13,9 +13,14 @@ from support.paths import ROOT
 
 PIPELINE = ROOT / "pipeline"
 MODULES = sorted(PIPELINE.rglob("*.py"))
-POSIX = set(
-    ["fork", "forkpty", "killpg", "kill", "getuid", "geteuid", "getgid", "setsid", "getpgid", "setpgid", "symlink", "link", "mkfifo", "chown", "fchmod", "fchown", "O_NOFOLLOW", "O_DIRECTORY", "O_NONBLOCK", "SIGKILL", "SIGALRM", "alarm", "sched_getaffinity", "wait", "waitpid", "getrusage", "sysconf", "statvfs", "tzset", "uname"]
-)
+# fmt: off
+POSIX = {
+    "fork", "forkpty", "killpg", "kill", "getuid", "geteuid", "getgid", "setsid", "getpgid", "setpgid", "symlink",
+    "link", "mkfifo", "chown", "fchmod", "fchown", "O_NOFOLLOW", "O_DIRECTORY", "O_NONBLOCK", "SIGKILL",
+    "SIGALRM", "alarm", "sched_getaffinity", "wait", "waitpid", "getrusage", "sysconf", "statvfs", "tzset",
+    "uname",
+}
+# fmt: on
 """What `os`, `signal`, `time` and `pathlib` have on POSIX alone, or what works otherwise elsewhere."""
 ABSENT = {"fcntl", "pwd", "grp", "termios", "resource", "pty", "tty", "syslog"}
 GUARDED = {
