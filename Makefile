@@ -46,6 +46,7 @@ log riwayat:  ## semua surat sebuah unit, atau sebuah institusi: make log UNIT=.
 results hasil:  ## hasil bagi program lain: make results PERIOD=2025S1 [FORMAT=json] [OUTPUT=hasil.csv]
 score skor:  ## hitungan IKM sebuah unit: make score PERIOD=2025S1 UNIT=...
 process olah:  ## olah data setiap unit sebagai Excel berumus: make process PERIOD=2025S1 [UNIT=...]
+year tahun:  ## dokumen setahun setiap unit: ada, jatuh tempo, terlambat: make year PERIOD=2025 [DATE=2025-08-01]
 trend tren:  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
 diff beda:  ## beda dua periode: make diff FROM=2024S2 PERIOD=2025S1 [UNIT=...]
 recap rekap:  ## rekapitulasi hasil semua unit, Excel dan Word: make recap PERIOD=2025S1

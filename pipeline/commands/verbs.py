@@ -65,6 +65,7 @@ GROUPS = (
             Verb("results", "hasil", ("PERIOD",)),
             Verb("score", "skor", ("PERIOD", "UNIT")),
             Verb("process", "olah", ("PERIOD",)),
+            Verb("year", "tahun", ("PERIOD",)),
             Verb("trend", "tren", ("PERIOD",)),
             Verb("diff", "beda", ("FROM", "PERIOD", "UNIT?"), anywhere=True),
             Verb("recap", "rekap", ("PERIOD",)),
