@@ -17,7 +17,7 @@ hidden := /READY_DEV/d;
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help fuzz mutated faults messages test check-code format lint types bench mutants golden release lock clean
+.PHONY: help fuzz mutated faults messages test check-code format lint types bench mutants golden release bundle-install lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]; nama Inggris dan Indonesia sama artinya, dan sama dengan skm <perintah>"
@@ -104,6 +104,10 @@ messages: $(READY_DEV)  ## perbarui katalog terjemahan dan docs/kode.md
 
 bench: $(READY_DEV)  ## ukur kecepatan, sebagai rasio, ke build/bench.json
 	@PYTHONPATH=.:tests $(PY) tests/tools/bench.py
+
+bundle-install: $(READY_DEV)  ## folder untuk memasang tanpa jaringan: make bundle-install OUT=/media/usb/skm
+	$(if $(OUT),,$(error sebutkan OUT=...))
+	@$(PY) tests/tools/bundle.py "$$OUT"
 
 release: $(READY_DEV)  ## bangun dan periksa paket sumber dan wheel, dua kali sama, ke build/rilis/
 	@$(PY) tests/tools/release.py
