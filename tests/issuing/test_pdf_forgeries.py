@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.documents import pdf, pdf_parts, reprinted
+from pipeline.documents import pdf, pdf_parts, reprinted, soffice
 from pipeline.issuing import apply, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
@@ -69,7 +69,7 @@ def issued(root: Path, made: bytes | None) -> Path:
     git_office.bangun(root)
     with pytest.MonkeyPatch.context() as patch:
         if made is not None:
-            patch.setattr(pdf, "program", lambda: "soffice")
+            patch.setattr(soffice, "program", lambda: "soffice")
             patch.setattr(pdf, "printed", lambda files: [made for _ in files])
         order = Order(Period(2025, "S", 1), "surat-hasil", "loket-a", pdf=True)
         apply.issue(root, order, lambda made, recovered: True)

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from pipeline.commands import cli
-from pipeline.documents import filled, pdf, pdf_fonts, template
+from pipeline.documents import filled, pdf_fonts, soffice, template
 from pipeline.files import git, git_calls, ssh_keys
 from pipeline.issuing import apply, book_in, journal
 from pipeline.issuing.order import Order
@@ -67,7 +67,7 @@ def test_the_example_of_a_code_tells_what_its_file_says(code, workspaces, tmp_pa
     assert case.keys() <= cases.KEYS
     monkeypatch.setattr(journal, "_PATIENCE", 0)
     if "soffice" in case:
-        monkeypatch.setattr(pdf, "program", lambda: case["soffice"])
+        monkeypatch.setattr(soffice, "program", lambda: case["soffice"])
     if "git" in case:
         for module in (git, git_calls):
             monkeypatch.setattr(module, "program", lambda: case["git"])
