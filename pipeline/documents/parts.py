@@ -22,6 +22,7 @@ from pipeline.documents import (
     fields,
     filled,
     hidden,
+    page_breaks,
     page_counts,
     paired,
     paper,
@@ -127,6 +128,7 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
         bound = _unbind(root) or bound
         _keep_together(root)
         page_counts.count_anew(root)
+        page_breaks.fit(root)
         source = _source(name, root, rest, typed)
         if source:
             sources.append(source)

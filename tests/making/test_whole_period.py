@@ -368,3 +368,12 @@ def test_an_issued_expedition_list_does_not_list_itself_and_is_made_again_to_the
     entries.void(workspace, "3", "salah kirim")
     commit(workspace)
     assert run("verify", "5", "--buat-lagi").stdout.endswith("065.1/5/UJI/2025: asli, arsipnya utuh\n")
+
+
+def test_a_kind_that_no_unit_has_is_told_with_where_to_name_it(workspace, run):
+    shutil.copytree(kantor_uji.ROOT / "templates" / "poster", workspace / "templates" / "poster")
+    where = "periods/2025S1/<instansi>/periode.yaml"
+    for again in range(2):
+        told = run("build", "poster", "2025S1")
+        assert (told.returncode, told.stderr, again) == (0, "", again)
+        assert f"tidak ada unit yang mempunyai poster; sebut di {where}: `dokumen:`" in told.stdout
