@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.checking import memory, shown
+from pipeline.checking import memory, unshown
 from pipeline.checking.memory import Finding, Memory
 from pipeline.documents import contract
 from pipeline.files import fingerprint
@@ -126,7 +126,7 @@ class Checker:
             problems: list[Problem] = []
             room = self.opened.open(name, problems)
             if room is not None:
-                problems += shown.of_office(self.opened, room.office)
+                problems += unshown.of_office(self.opened, room.office)
                 if any(map(scored, self._jenis().values())):
                     problems += (*room.strays, *room.counted.problems)
                 self.issued[name] = self._register(name, problems)
@@ -196,7 +196,7 @@ class Checker:
         is_out = dossier.unit in dossier.office.not_surveyed
         named = (kind for kind in dossier.effective.dokumen if kind in self._jenis())
         made = {kind: self._jenis()[kind] for kind in named if not (is_out and scored(self._jenis()[kind]))}
-        problems += shown.of_unit(self.opened, dossier, made)
+        problems += unshown.of_unit(self.opened, dossier, made)
         for kind, jenis in made.items():
             with collected(problems):
                 ready = document.prepare(Job(kind, jenis, self.opened), dossier)
@@ -317,7 +317,7 @@ def _told(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bo
     found = check.findings
     problems = {fault for key, finding in found.items() for fault in finding.problems if not _said(key, fault, found)}
     borne = [*([(name, "") for name in offices] if whole else ()), *targets]
-    problems -= {*shown.elsewhere(found, [f"{name}/{unit or _WHOLE}" for name, unit in borne], whole=whole)}
+    problems -= {*unshown.elsewhere(found, [f"{name}/{unit or _WHOLE}" for name, unit in borne], whole=whole)}
     problems = {*unread.sift(problems)}
     given: list[Given] = [
         (name, unit, tuple(map(_borne, found[f"{name}/{unit or _WHOLE}"].nomor))) for name, unit in borne

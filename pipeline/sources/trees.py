@@ -36,8 +36,8 @@ def read(model: type[_M], node: Node, problems: list[Problem]) -> _M | None:
         found = model.model_validate(plain(node))
     except pydantic.ValidationError as fault:
         every = fault.errors(include_url=False, include_input=False)
-        found = dict.fromkeys(told(model, node, error) for error in every)
-        problems += (each for each in found if each not in empty)
+        faults = dict.fromkeys(told(model, node, error) for error in every)
+        problems += (each for each in faults if each not in empty)
         return None
     return None if empty else found
 
