@@ -86,6 +86,7 @@ GROUPS = (
     Chapter(
         "Alat",
         (
+            Verb("doctor", "periksa-komputer"),
             Verb("schema", "skema"),
             Verb("git-setup", "atur-git"),
             Verb("upgrade", "perbarui"),

@@ -11,7 +11,7 @@ import pytest
 from test_apply import SEMUA, codes
 from test_verify import altered
 
-from pipeline.documents import pdf
+from pipeline.documents import pdf, soffice
 from pipeline.files import fingerprint
 from pipeline.issuing import apply, intact, plan
 from pipeline.problems.problem import Refusal
@@ -132,7 +132,7 @@ def test_a_program_that_does_not_end_is_ended_and_makes_nothing(workspace, tmp_p
 
 
 def test_without_libreoffice_the_plan_says_so_and_the_issue_takes_nothing(workspace, monkeypatch):
-    monkeypatch.setattr(pdf, "program", lambda: "")
+    monkeypatch.setattr(soffice, "program", lambda: "")
     assert codes(plan.plan_of(workspace, CETAK).problems) == ["P001"]
     assert codes(plan.plan_of(workspace, SEMUA).problems) == []
     before = tree(workspace)
