@@ -17,7 +17,7 @@ hidden := /READY_DEV/d;
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help fuzz mutated faults messages test check-code format lint types bench mutants golden release lock clean
+.PHONY: help fuzz mutated faults messages test check-code format lint types bench mutants golden release bundle-install lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]; nama Inggris dan Indonesia sama artinya, dan sama dengan skm <perintah>"
@@ -47,6 +47,7 @@ results hasil:  ## hasil bagi program lain: make results PERIOD=2025S1 [FORMAT=j
 score skor:  ## hitungan IKM sebuah unit: make score PERIOD=2025S1 UNIT=...
 process olah:  ## olah data setiap unit sebagai Excel berumus: make process PERIOD=2025S1 [UNIT=...]
 year tahun:  ## dokumen setahun setiap unit: ada, jatuh tempo, terlambat: make year PERIOD=2025 [DATE=2025-08-01]
+evidence bukti:  ## bukti penilaian setiap unit, butir 6-9, dengan nilainya: make evidence PERIOD=2025 [UNIT=...]
 trend tren:  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
 diff beda:  ## beda dua periode: make diff FROM=2024S2 PERIOD=2025S1 [UNIT=...]
 recap rekap:  ## rekapitulasi hasil semua unit, Excel dan Word: make recap PERIOD=2025S1
@@ -57,6 +58,7 @@ template-doc kata-templat:  ## semua kata dalam satu .docx untuk disalin: make t
 template-from templat-dari:  ## surat jadi menjadi templat: make template-from FILE=surat.docx PERIOD=2025S1 UNIT=... [KIND=...]
 template-check periksa-templat:  ## yang salah di templat: make template-check KIND=surat-hasil [FILE=lama.docx] [ANNOTATE=1]
 text teks:  ## sebuah .docx sebagai teks: make text FILE=surat.docx
+doctor periksa-komputer:  ## yang kurang di komputer ini, dan obatnya: LibreOffice, huruf, git, hak tulis
 schema skema:  ## tulis docs/skema/ dan sambungkan berkas YAML ke penyunting teks
 git-setup atur-git:  ## git diff dan git log -p menampilkan .docx sebagai teks
 upgrade perbarui:  ## ruang kerja ke versi program ini: make upgrade [DRY_RUN=1] [YES=1]
@@ -103,6 +105,10 @@ messages: $(READY_DEV)  ## perbarui katalog terjemahan dan docs/kode.md
 
 bench: $(READY_DEV)  ## ukur kecepatan, sebagai rasio, ke build/bench.json
 	@PYTHONPATH=.:tests $(PY) tests/tools/bench.py
+
+bundle-install: $(READY_DEV)  ## folder untuk memasang tanpa jaringan: make bundle-install OUT=/media/usb/skm
+	$(if $(OUT),,$(error sebutkan OUT=...))
+	@$(PY) tests/tools/bundle.py "$$OUT"
 
 release: $(READY_DEV)  ## bangun dan periksa paket sumber dan wheel, dua kali sama, ke build/rilis/
 	@$(PY) tests/tools/release.py

@@ -6,14 +6,13 @@ PDF that is issued is kept, and proved by its fingerprint; it is never made agai
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.documents import page_counts
+from pipeline.documents import page_counts, soffice
 
 AT_A_TIME = 50
 """Documents that one call makes."""
@@ -25,17 +24,12 @@ _FILTER = (
 )
 
 
-def program() -> str:
-    """Return LibreOffice's program; empty when this computer has none."""
-    return shutil.which("soffice") or shutil.which("libreoffice") or ""
-
-
 def printed(files: Sequence[Path]) -> list[bytes]:
     """Return each .docx as PDF/A; empty where LibreOffice made none, or not in time."""
     found: list[bytes] = []
     for start in range(0, len(files), AT_A_TIME):
         chunk = files[start : start + AT_A_TIME]
-        with tempfile.TemporaryDirectory() as name:
+        with tempfile.TemporaryDirectory(dir=soffice.shared_folder()) as name:
             folder = Path(name)
             for number, file in enumerate(chunk):
                 (folder / f"{number:06d}.docx").write_bytes(page_counts.for_paper(file.read_bytes()))
@@ -46,7 +40,7 @@ def printed(files: Sequence[Path]) -> list[bytes]:
 
 
 def _call(folder: Path, count: int) -> None:
-    command = [program(), f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore"]
+    command = [soffice.program(), f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore"]
     command += ["--convert-to", _FILTER, "--outdir", str(folder / "pdf"), *map(str, sorted(folder.glob("*.docx")))]
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True

@@ -30,9 +30,8 @@ _PARTS = re.compile(r"word/(?:document|styles|numbering|header\d*|footer\d*)\.xm
 def check(document: bytes, printed: bytes, place: Place, *, strict: bool) -> Iterator[Problem]:
     """Yield what stands in fonts that are neither those of the document nor of equal widths: one problem a PDF."""
     named = of_document(document)
-    fit = {_plain(font) for name in named for font in (name, *EQUAL.get(name, ()))} | _OF_SIGNS
     embedded = pdf_parts.fonts(printed)
-    foreign = sorted(font for font in embedded if _plain(font) not in fit)
+    foreign = sorted(font for font in embedded if not any(is_fit(name, font) for name in named or ("",)))
     if foreign:
         there = {_plain(font) for font in embedded}
         lost = [name for name in sorted(named) if not {_plain(font) for font in (name, *EQUAL.get(name, ()))} & there]
@@ -40,6 +39,11 @@ def check(document: bytes, printed: bytes, place: Place, *, strict: bool) -> Ite
         install = " / ".join(dict.fromkeys(font for name in wanted for font in (name, *EQUAL.get(name, ()))))
         code = "P004" if strict else "P003"
         yield problem(place, code, found=", ".join(foreign), wanted=", ".join(wanted), install=install)
+
+
+def is_fit(name: str, font: str) -> bool:
+    """Return whether a font that is asked for may stand in another one: itself, one of equal widths, one of signs."""
+    return _plain(font) in {_plain(known) for known in (name, *EQUAL.get(name, ()))} | _OF_SIGNS
 
 
 def of_document(document: bytes) -> frozenset[str]:

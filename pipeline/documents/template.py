@@ -40,6 +40,7 @@ _PICTURES, _DOCUMENT_PICTURES = 1000, 1_000_000
 """Where each part begins to number its pictures: Word wants numbers that are unique in the document."""
 _BOX = re.compile(r"picture_width\((\d+), (\d+)\)")
 TYPES = "[Content_Types].xml"
+_AROUND = re.compile(r"word/(?:header|footer)\d*\.xml")
 _FIRST = (TYPES, "_rels/.rels")
 
 
@@ -55,6 +56,9 @@ class Template(NamedTuple):
     parts: tuple[Part, ...]
     unchanged: tuple[Member, ...]
     warnings: tuple[Problem, ...]
+    styles: bytes = b""
+    around: tuple[str, ...] = ()
+    """The headers and footers in which no tag stands."""
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -88,7 +92,9 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template
     if any(not fault.is_warning for fault in problems[before:]):
         return None
     unchanged = tuple(member(name, content, SMALL) for name, content in sorted(rest.items()))
-    return Template(file, hashlib.sha256(raw).hexdigest(), whole, unchanged, tuple(problems[before:]))
+    around = tuple(rest[name].decode(errors="replace") for name in sorted(rest) if _AROUND.fullmatch(name))
+    styles = rest.get("word/styles.xml", b"")
+    return Template(file, hashlib.sha256(raw).hexdigest(), whole, unchanged, tuple(problems[before:]), styles, around)
 
 
 def largest_picture(template: Template) -> int:

@@ -80,9 +80,18 @@ def _build(there: Path, code: Path, entry: EntryFile, letter: SentLetter) -> Tex
     command = [sys.executable, "-P", "-m", "pipeline", "--root", str(there), "build"]
     command += [str(entry.entri.jenis), str(entry.entri.periode)]
     command += ["--unit", f"{entry.instansi}/{letter.unit}".rstrip("/")]
-    env = {**os.environ, "PYTHONPATH": str(code), "PYTHONSAFEPATH": "1"}
+    env = {**os.environ, "PYTHONPATH": str(code), "PYTHONSAFEPATH": "1", "PYTHONIOENCODING": "utf-8"}
     try:
-        made = subprocess.run(command, cwd=code, env=env, capture_output=True, text=True, check=False, timeout=_LONGEST)
+        made = subprocess.run(
+            command,
+            cwd=code,
+            env=env,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            timeout=_LONGEST,
+        )
     except subprocess.TimeoutExpired:
         return phrase("lebih dari {seconds} detik", seconds=_LONGEST)
     return made.stderr.strip() or made.stdout.strip()

@@ -7,12 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import enclosed, half_said, images, praise, tags, template, unprinted, whole_subject
+from pipeline.documents import images, tags, template, whole_subject
 from pipeline.documents.compare import NotNumber, NotText
 from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
 from pipeline.documents.template import Rework, Template
 from pipeline.files import fingerprint
+from pipeline.making import held
 from pipeline.making.format import DOCX, Format
 from pipeline.making.material import collected, gather
 from pipeline.making.office import IssuedLetter, Offices
@@ -112,12 +113,8 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
         answers_alone = found is not None and all(fault in gathered.unscored for fault in wrong)
         raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
     said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
-    lost = unprinted.check(found.file, found.tags, said, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
-    untrue = praise.check(found.file, found.tags, said, dossier.own)
-    half = half_said.check(found.file, found.parts, said)
-    annexed = trees.find(dossier.tree, ("dokumen", work.kind, "lampiran")).at
-    counted = enclosed.check(found.file, found.parts, said, annexed)
-    still, also = acknowledged.sift(dossier, [*lost, *untrue, *half, *counted])
+    late = held.check(found, said, dossier, work.kind, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
+    still, also = acknowledged.sift(dossier, [*late])
     told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
     properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))
     known |= gathered.known | also

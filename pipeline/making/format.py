@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import package, pdf, template
+from pipeline.documents import package, pdf, soffice, template
 from pipeline.documents.package import Properties
 from pipeline.documents.template import Rework, Template
 from pipeline.problems.problem import Place, Problem, problem
@@ -33,7 +33,7 @@ class Copied(NamedTuple):
 
 
 def _no_office() -> tuple[Problem, ...]:
-    return () if pdf.program() else (problem(Place("."), "P001"),)
+    return () if soffice.program() else (problem(Place("."), "P001"),)
 
 
 def _printed(files: Sequence[Path]) -> list[bytes]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from pipeline.problems.phrase import Phrase, computed, phrase
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources import calendar as office_days
-from pipeline.sources import nip, number_rule, trees, unprintable
+from pipeline.sources import letter_rules, nip, number_rule, trees, unprintable
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Rujukan
 from pipeline.sources.period import Period, first_day, last_day, shift
@@ -29,6 +29,7 @@ def check(dossier: Dossier, kind: str, used_words: Collection[str]) -> Iterator[
     yield from _titles(dossier, kind)
     yield from _media(dossier)
     yield from unprintable.check(dossier.tree)
+    yield from letter_rules.check(dossier, kind)
 
 
 def _titles(dossier: Dossier, kind: str) -> Iterator[Problem]:

@@ -145,12 +145,8 @@ def test_make_gives_the_names_of_what_was_given_and_calls_the_verb():
 def test_every_verb_can_be_asked_by_make_for_all_it_takes():
     for verb in verbs.every():
         values = {by_make.variable(taken): "x" for taken in verb.takes}
-        required = {
-            "reissue": {"UNIT": "u", "REASON": "r"},
-            "import-units": {"INSTANSI": "i"},
-            "map": {"INSTANSI": "i"},
-        }
-        called = given(verb.name, **values, **required.get(verb.name, {}))
+        required = {by_make._variable(option.opts[0]): "y" for option in by_make._options(verb.name) if option.required}
+        called = given(verb.name, **required, **values)
         assert called[called.index("--") + 1 :] == ["x"] * len(verb.takes)
 
 

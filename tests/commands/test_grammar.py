@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from pipeline import __version__
-from pipeline.commands import talk, verbs
+from pipeline.commands import by_make, talk, verbs
 from pipeline.sources import home
 from support import in_process
 from support import small as kecil
@@ -25,16 +25,12 @@ def office(tmp_path_factory):
 
 def words(verb):
     """What a verb takes at least, made up."""
-    required = {
-        "reissue": ("--unit", "u", "--reason", "r"),
-        "import-units": ("--instansi", "i"),
-        "map": ("--instansi", "i"),
-    }
+    required = [part for option in by_make._options(verb.name) if option.required for part in (option.opts[0], "x")]
     texts = {"FILE": __file__, "DIR": "."}
     if verb.name == "srikandi":
         return ("srikandi", "take", __file__)
     names = [taken.partition("=")[0].rstrip("?") for taken in verb.takes if "?" not in taken]
-    return (verb.name, *(texts.get(name, "2025S1") for name in names), *required.get(verb.name, ()))
+    return (verb.name, *(texts.get(name, "2025S1") for name in names), *required)
 
 
 @pytest.mark.parametrize("verb", verbs.every(), ids=lambda verb: verb.name)

@@ -31,6 +31,12 @@ def test_a_heading_an_empty_third_and_a_page_of_two_lines_are_told():
     assert told(full, Page([], "", 0.7, 0)) == ["2"]
 
 
+def test_a_page_with_nothing_but_a_signature_is_told():
+    signed = [Line("Kepala Dinas,", top, (), 0.5) for top in (0.1, 0.2, 0.25, 0.3)]
+    assert told(page(0.1, 0.5, 0.9), Page(signed, "", 0.7, 0.3)) == ["2"]
+    assert told(page(0.1, 0.5, 0.9), Page([Line("Demikian disampaikan.", 0.08, ()), *signed], "", 0.7, 0.3)) == []
+
+
 def test_what_is_empty_before_a_new_chapter_or_below_a_picture_is_not_told():
     assert told(page(0.1, 0.4, 0.6), page(0.1, 0.2, 0.3, first="BAB III")) == []
     assert told(page(0.1, 0.4, 0.5, end=0.9), page(0.1, 0.2, 0.3)) == []

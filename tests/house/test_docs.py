@@ -9,7 +9,9 @@ from pipeline.problems.problem import Problem
 from pipeline.sources import models, register_reader, trees, yaml_text
 from support.paths import ROOT
 
-PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")] + sorted((ROOT / "docs").glob("*.md"))
+PAGES = [ROOT / name for name in ("README.md", "README.id.md", "CONTRIBUTING.md", "SECURITY.md")] + sorted(
+    (ROOT / "docs").glob("*.md")
+)
 EXAMPLES = [
     ("docs/unit.md", 0, models.Unit),
     ("docs/semester.md", 0, models.Periode),

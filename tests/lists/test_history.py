@@ -16,6 +16,7 @@ from pipeline.issuing import apply, entries, redline
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
 from support import git_office as kantor_uji
+from support import needs
 from support.docx_maker import docx
 from support.docx_text import words
 from support.git_office import commit, git, write
@@ -153,7 +154,7 @@ def test_accepting_every_change_gives_the_newer_revision(revisi):
     assert words(reading.markdown(made)) == words(reading.markdown(revisi[1]))
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@needs.soffice
 def test_libreoffice_shows_the_tracked_changes(revisi, tmp_path):
     path = tmp_path / "beda.docx"
     path.write_bytes(redline.redline(*revisi, "Kantor Uji", "2025-07-09"))

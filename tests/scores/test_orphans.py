@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from pipeline.documents import pdf
+from pipeline.documents import pdf, soffice
 from pipeline.making import build
 from pipeline.sources import workspace
 from support import git_office, in_process
@@ -105,7 +105,7 @@ def test_no_command_finishes_a_letter_that_may_have_lost_a_row(tmp_path, monkeyp
     git_office.commit(root)
     register = git_office.tree(root)
     printed: list = []
-    monkeypatch.setattr(pdf, "program", lambda: "soffice")
+    monkeypatch.setattr(soffice, "program", lambda: "soffice")
     monkeypatch.setattr(pdf, "printed", lambda files: iter(printed.extend(files) or [b"" for _ in files]))
     again = ("--unit", "loket-a", "--alasan", "uji")
     for args in (

@@ -361,6 +361,11 @@ def fact(kind: dict[str, Any], value: Any) -> dict[str, Any]:
     return {"jenis:kosakata": [*MADE_UP["jenis"]["kosakata"], "isi"], "jenis:isi": {"acara": kind}, **said}
 
 
+def ruled(**rules: Any) -> dict[str, Any]:
+    """Return an office that has rules of layout."""
+    return {"instansi:kaidah": {"sumber": "x", **rules}}
+
+
 REVISED = {**ENTRY, "agenda:surat.0.revisi": "1", "agenda:surat.0.alasan": "Ralat"}
 
 
@@ -370,6 +375,16 @@ def _scheme(path: str) -> str:
 
 ROWS: dict[str, dict[str, Row]] = {
     "instansi": {
+        "kaidah.sumber": Row("y", ruled(nomor_halaman="ya")),
+        "kaidah.kecuali.*": Row("surat", ruled(nomor_halaman="ya", kecuali=["laporan"])),
+        "kaidah.nomor_halaman": Row("ya", ruled()),
+        "kaidah.gelar": Row("ya", ruled()),
+        "kaidah.nip_pangkat": Row(
+            "ya", {**ruled(), "unit-periode:penandatangan": {"jabatan": "Lurah", "nama": "Tuan"}}
+        ),
+        "kaidah.tanpa_nip.*": Row("Sekretaris", ruled(tanpa_nip=["Bupati"])),
+        "kaidah.sifat.*": Row("Segera", ruled(sifat=["Biasa"])),
+        "kaidah.arsip": Row("ya", ruled()),
         "pejabat.*.untuk_beliau": Row("Asisten"),
         "pejabat.*.pelaksana": Row("Plt"),
         _scheme("unsur.*.pernyataan.*"): Row(
@@ -539,6 +554,14 @@ ROWS: dict[str, dict[str, Row]] = {
 SHOWN_ELSEWHERE = {
     ("unit", "dikenal_sebagai.*"): "tests/scores/test_orphans.py",
     ("instansi", "jawaban.baris_jumlah"): "tests/starting/test_mapping.py",
+    **{
+        ("instansi", f"kaidah.{field}"): "tests/documents/test_layout_rules.py"
+        for field in ("kertas", "huruf.*", "ukuran.*", "kepala.*")
+    },
+    **{
+        ("instansi", f"kaidah.margin.{side}"): "tests/documents/test_layout_rules.py"
+        for side in ("atas", "bawah", "kiri", "kanan")
+    },
     ("jenis", "isi.*.arti"): "tests/sources/test_facts.py",
     ("jenis", "isi.*.kolom.*.arti"): "tests/sources/test_facts.py",
     ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",

@@ -1,11 +1,10 @@
 """YAML as people type it: what is accepted as it stands, and for every fault its place and its way out."""
 
-import time
-
 import pytest
 
 from pipeline.sources.trees import plain
 from pipeline.sources.yaml_text import read_yaml
+from support import counting
 
 
 def _read(raw):
@@ -102,20 +101,18 @@ def test_an_alias_bomb_is_refused_at_once():
     bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} [{','.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9)
     )
-    begin = time.process_time()
-    node, problems = _read(bomb)
+    (node, problems), calls = counting.calls(lambda: _read(bomb))
     assert node is None
     assert {one.code for one in problems} == {"Y005"}
-    assert time.process_time() - begin < 1
+    assert calls < 100_000
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 50_000])
 def test_depth_is_bounded(text):
-    begin = time.process_time()
-    node, problems = _read(text)
+    (node, problems), calls = counting.calls(lambda: _read(text))
     assert node is None
     assert problems[0].code in ("Y007", "Y009", "Y001")
-    assert time.process_time() - begin < 1
+    assert calls < 100_000
 
 
 @pytest.mark.parametrize(

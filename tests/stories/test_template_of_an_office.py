@@ -1,7 +1,6 @@
 """An office makes its own template: last year's letter, the messages alone, and what its data would have said."""
 
 import io
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -11,7 +10,7 @@ from docx import Document
 from openxml_audit import OpenXmlValidator
 
 from pipeline.commands import cli
-from support import small
+from support import needs, small
 from support.office_files import (
     MAIN,
     Rel,
@@ -201,7 +200,7 @@ def _saved(folder: Path, raw: bytes) -> Path:
     return path
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs.soffice
 def test_photos_whose_tags_were_lost_on_the_way_through_an_old_format_are_told(tmp_path, command):
     loops = ("u in realisasi.unsur", "g in u.program", "f in g.foto")
     opened = [p(f"{{%p for {loop} %}}") for loop in loops]

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -123,6 +124,7 @@ def ended(root: Path, act: Act, step: int, fault: str | int) -> Ended:
     child = os.fork()
     if child == 0:
         gc.disable()
+        tempfile.tempdir = str(root.parent)  # what a process leaves that dies goes with its workspace
         faulty, code, said = Faulty(root / "register", step, fault), 1, ""
         try:
             faulty.enter()

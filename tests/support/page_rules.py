@@ -19,6 +19,8 @@ HEAD, FOOT, BOTTOM = 0.05, 0.85, 0.935
 """Where the body of a page begins, its foot begins, and its body ends, of its height."""
 BLANK = 1 / 3
 """How much of a page may be empty below its last line, where the next page goes on with the same matter."""
+SIGNED = 0.4
+"""Where a signature begins, from the left: a page whose lines all begin there has nothing to sign."""
 FEW = 3
 """How many lines a page has at least."""
 _BEGINS = re.compile(r"(BAB|DAFTAR|LAMPIRAN|Lampiran|Laporan|LAPORAN|REKAPITULASI) ?")
@@ -34,11 +36,15 @@ Letter = tuple[float, float, float, float, str, float]
 
 
 class Line(NamedTuple):
-    """A line: its text, where it stands from the top (0 to 1), its blanks as parts of the size of its letters."""
+    """A line: its text, where it stands from the top (0 to 1), its blanks as parts of the size of its letters.
+
+    `left` is where it begins, from the page's left edge (0 to 1).
+    """
 
     text: str
     top: float
     blanks: tuple[float, ...]
+    left: float = 0
 
 
 class Page(NamedTuple):
@@ -73,6 +79,8 @@ def ends(pages: Sequence[Page]) -> Iterator[str]:
             yield f"{number}: a page is empty"
         elif len(page.body) < FEW and number > 1 and page.end < 1 - BLANK:
             yield f"{number}: a page has but {len(page.body)} lines: {page.body[0].text[:60]}"
+        if page.body and min(line.left for line in page.body) > SIGNED and number > 1 and page.shape < 1:
+            yield f"{number}: a signature stands alone: {page.body[0].text[:60]}"
     for number, (page, after) in enumerate(itertools.pairwise(pages), 1):
         if page.body and after.body:
             yield from (f"{number}: {fault}" for fault in _end(page, after))
@@ -111,7 +119,7 @@ def read(page: pypdfium2.PdfPage) -> Page:
             rows.append([(left, bottom, right, top, letter, size)])
         else:
             row.append((left, bottom, right, top, letter, size))
-    lines = sorted((_line(sorted(row), height) for row in rows), key=lambda line: line.top)
+    lines = sorted((_line(sorted(row), page.get_width(), height) for row in rows), key=lambda line: line.top)
     drawn = [
         1 - shown.get_bounds()[1] / height for shown in page.get_objects(_SHOWN) if shown.get_bounds()[3] < height * 0.9
     ]
@@ -119,7 +127,7 @@ def read(page: pypdfium2.PdfPage) -> Page:
     return Page(lines, _closed(text.get_text_range()), page.get_width() / height, max(ends, default=0))
 
 
-def _line(row: Sequence[Letter], height: float) -> Line:
+def _line(row: Sequence[Letter], width: float, height: float) -> Line:
     gaps, said = [], row[0][4]
     for before, after in itertools.pairwise(row):
         gap = (after[0] - before[2]) / after[5]
@@ -127,7 +135,7 @@ def _line(row: Sequence[Letter], height: float) -> Line:
             gaps.append(gap - BEARING)
             said += " "
         said += after[4]
-    return Line(said, 1 - row[0][3] / height, tuple(gaps))
+    return Line(said, 1 - row[0][3] / height, tuple(gaps), row[0][0] / width)
 
 
 def _closed(text: str) -> str:

@@ -30,6 +30,7 @@ nama: `--date` dan `--tanggal`. `skm` saja menyebut yang berikutnya dapat dikerj
 | peubah | artinya |
 |---|---|
 | `SKM_LANG` | `id` atau `en`: bahasa pesan; tanpa ini menurut `LC_ALL`, `LC_MESSAGES`, `LANG` |
+| `SKM_SOFFICE` | program LibreOffice, bila ia tidak ditemukan dengan sendirinya |
 | `NO_COLOR` | tanpa warna; `--color` lebih kuat |
 
 ## Opsi semua perintah

@@ -110,7 +110,7 @@ def main(arguments: Sequence[str]) -> int:
             name = file.relative_to(root) if into else file
             for fault in faults(file, paper):
                 bad = 1
-                print(f"{name}:{fault}")
+                print(f"{name}:{fault}", flush=True)
         if asked.sheet:
             drawn(papers.values(), asked.sheet)
         for number in range(0, len(files), ROWS) if into else ():

@@ -1,0 +1,116 @@
+"""A template held against the institution's rules: paper, margins, letters, page numbers, the lines of its head."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from lxml import etree
+
+from pipeline.documents.opening import MAIN
+from pipeline.documents.template import Template
+from pipeline.problems.phrase import Phrase, Text, phrase
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources.layers import Dossier
+from pipeline.sources.rules_model import Kaidah
+
+CODE = "N001"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PAPER = {"A4": (11906, 16838), "F4": (12189, 18709)}
+_CENTIMETRE, _NEAR = 567, 60
+"""In twentieths of a point: a centimetre, and how far a paper may be from its size."""
+_SIDES = {"atas": "top", "bawah": "bottom", "kiri": "left", "kanan": "right"}
+_OLD_HOST, _HOST = "tte.kominfo.go.id", "tte.komdigi.go.id"
+_OLD_NAME, _NAME = "Balai Sertifikasi Elektronik", "Balai Besar Sertifikasi Elektronik"
+_PLACED = re.compile(r"\{\{ *tempat_tanggal *\}\}\.|\{\{ *tempat *\}\}, *\{\{ *tanggal *\}\}\.")
+_SIGNS = ("Symbol", "Wingdings")
+
+
+def check(template: Template, kind: str, dossier: Dossier) -> tuple[Problem, ...]:
+    """Return a warning for each rule that a template does not keep, where its institution has rules."""
+    rules = dossier.office.instansi.kaidah
+    return () if rules is None else against(template, kind, rules)
+
+
+def against(template: Template, kind: str, rules: Kaidah) -> tuple[Problem, ...]:
+    """Return a warning for each of these rules that a template does not keep."""
+    if kind in rules.kecuali:
+        return ()
+    main = next(part.source.xml for part in template.parts if part.source.name == MAIN)
+    root = etree.fromstring(main.encode())
+    every = "".join(part.source.xml for part in template.parts)
+    found = (*_pages(root, rules), *_letters(root, template.styles, rules), *_numbers(template, every, rules))
+    told = (*found, *_lines(root, rules), *_signed(every))
+    return tuple(
+        problem(Place(template.file), CODE, rule=rule, found=was, expected=expected, source=rules.sumber)
+        for rule, was, expected in dict.fromkeys(told)
+    )
+
+
+_Broken = tuple[Phrase, Text, Text]
+"""A rule, what was found, what is expected."""
+
+
+def _pages(root: "etree._Element", rules: Kaidah) -> Iterator[_Broken]:
+    for size in root.iter(f"{_W}pgSz"):
+        have = sorted(int(size.get(f"{_W}{side}", "0")) for side in ("w", "h"))
+        wanted = _PAPER.get(rules.kertas or "")
+        if wanted and any(abs(is_ - asked) > _NEAR for is_, asked in zip(have, wanted, strict=True)):
+            yield phrase("kertas"), " x ".join(_cm(side) for side in have), str(rules.kertas)
+    for margins in root.iter(f"{_W}pgMar"):
+        for name, side in _SIDES.items():
+            least, have_ = getattr(rules.margin, name), int(margins.get(f"{_W}{side}", "0"))
+            if least is not None and have_ < least * _CENTIMETRE - 1:
+                yield _MARGINS[name], _cm(have_), f">= {str(least).replace('.', ',')} cm"
+
+
+_MARGINS = {
+    "atas": phrase("margin atas"),
+    "bawah": phrase("margin bawah"),
+    "kiri": phrase("margin kiri"),
+    "kanan": phrase("margin kanan"),
+}
+
+
+def _letters(root: "etree._Element", styles: bytes, rules: Kaidah) -> Iterator[_Broken]:
+    usual = etree.fromstring(styles) if styles else None
+    defaults = usual.find(f"{_W}docDefaults//{_W}rPr") if usual is not None else None
+    if defaults is not None and rules.ukuran:
+        size = defaults.find(f"{_W}sz")
+        points = Decimal(size.get(f"{_W}val", "20")) / 2 if size is not None else Decimal(10)
+        if points not in rules.ukuran:
+            yield phrase("ukuran huruf"), f"{points:g}", ", ".join(map(str, rules.ukuran))
+    fonts = [font for where in (defaults, root) if where is not None for font in where.iter(f"{_W}rFonts")]
+    names = {name for font in fonts if (name := font.get(f"{_W}ascii")) and name not in _SIGNS}
+    for name in sorted(names - set(rules.huruf)) if rules.huruf else ():
+        yield phrase("jenis huruf"), name, ", ".join(rules.huruf)
+
+
+def _numbers(template: Template, every: str, rules: Kaidah) -> Iterator[_Broken]:
+    around = [part.source.xml for part in template.parts if part.source.name != MAIN]
+    numbered = any(re.search(r"\bPAGE\b", xml) for xml in (*around, *template.around))
+    if rules.nomor_halaman and not numbered:
+        yield phrase("nomor halaman"), phrase("tidak bernomor"), "- 2 -"
+    if rules.nomor_halaman and numbered and "<w:titlePg" not in every and "kop." in every:
+        yield phrase("halaman pertama tanpa nomor"), phrase("bernomor"), phrase("tanpa nomor")
+
+
+def _lines(root: "etree._Element", rules: Kaidah) -> Iterator[_Broken]:
+    texts = [" ".join("".join(paragraph.itertext(f"{_W}t")).split()) for paragraph in root.iter(f"{_W}p")]
+    begun = [re.split(r"[\s:]", text, maxsplit=1)[0] for text in texts if text]
+    order = [line for line in dict.fromkeys(begun) if line in rules.kepala]
+    wanted = [line for line in rules.kepala if line in order]
+    if order != wanted:
+        yield phrase("urutan kepala surat"), ", ".join(order), ", ".join(wanted)
+    if placed := next((text for text in texts if _PLACED.search(text)), None):
+        yield phrase("tempat dan tanggal tanpa titik"), placed, placed.rstrip(".")
+
+
+def _signed(every: str) -> Iterator[_Broken]:
+    if _OLD_HOST in every:
+        yield phrase("alamat pemeriksaan tanda tangan elektronik"), _OLD_HOST, _HOST
+    if _OLD_NAME in every:
+        yield phrase("nama BSrE"), _OLD_NAME, _NAME
+
+
+def _cm(length: int) -> str:
+    return f"{Decimal(length) / _CENTIMETRE:.2f} cm".replace(".", ",")

@@ -1,0 +1,127 @@
+"""The rules of an institution: each is told of a template or of data that do not keep it, with its source."""
+
+import pytest
+
+from pipeline.documents import layout_rules
+from pipeline.documents.template import compile_template
+from pipeline.sources import workspace
+from pipeline.sources.rules_model import Kaidah
+from support import small
+from support.office_files import made
+from support.office_files import p as paragraph
+from support.paths import ROOT
+
+OFFICIAL = Kaidah.model_validate(
+    {
+        "sumber": "Peraturan Rekaan",
+        "kecuali": ["poster", "poster-persegi", "kuesioner"],
+        "margin": {"kiri": "3", "kanan": "2", "bawah": "2,5"},
+        "huruf": ["Arial"],
+        "ukuran": ["11", "12"],
+        "kepala": ["Nomor", "Sifat", "Lampiran", "Hal"],
+    }
+)
+"""The rules that most offices have, checked by hand in the texts of several regulations."""
+EVERY = sorted((ROOT / "templates").glob("*/*.docx")) + sorted((ROOT / "docs/contoh").glob("*/*.docx"))
+KNOWN = {
+    (f"{kind}/contoh", "jenis huruf"): "the fictional office shows that another font is only data"
+    for kind in ("surat-hasil", "laporan-tindak-lanjut")
+}
+"""Rules that a template of this repository does not keep, with the reason."""
+
+
+def told(rules: Kaidah, raw: bytes, kind: str = "surat") -> dict[str, tuple[str, str]]:
+    template = compile_template(raw, "t.docx", [])
+    assert template
+    found = [dict(fault.values) for fault in layout_rules.against(template, kind, rules)]
+    return {str(one["rule"]): (str(one["found"]), str(one["expected"])) for one in found}
+
+
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_template_of_this_repository_keeps_the_rules_or_is_known_not_to(path):
+    known = {rule for name, rule in KNOWN if name == f"{path.parent.name}/{path.stem}"}
+    assert told(OFFICIAL, path.read_bytes(), path.parent.name).keys() == known
+
+
+def test_every_reason_is_of_a_template_that_is_there():
+    assert {name for name, _ in KNOWN} <= {f"{path.parent.name}/{path.stem}" for path in EVERY}
+    assert set(OFFICIAL.kecuali) <= set(workspace.kinds(ROOT))
+
+
+LETTER = made(
+    paragraph("Hal: {{ hal }}"),
+    paragraph("Nomor: {{ nomor }}{{ draf }}"),
+    paragraph("{{ tempat_tanggal }}."),
+    paragraph("{{ kop.nama }} periksa di tte.kominfo.go.id, Balai Sertifikasi Elektronik"),
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "rules", "expected"),
+    [
+        ("kertas", {"kertas": "F4"}, ("21,00 cm x 29,70 cm", "F4")),
+        ("margin kiri", {"margin": {"kiri": "3"}}, ("2,54 cm", ">= 3 cm")),
+        ("margin kanan", {"margin": {"kanan": "2,6"}}, ("2,54 cm", ">= 2,6 cm")),
+        ("margin atas", {"margin": {"atas": "3"}}, ("2,54 cm", ">= 3 cm")),
+        ("margin bawah", {"margin": {"bawah": "3"}}, ("2,54 cm", ">= 3 cm")),
+        ("nomor halaman", {"nomor_halaman": "ya"}, ("tidak bernomor", "- 2 -")),
+        ("urutan kepala surat", {"kepala": ["Nomor", "Hal"]}, ("Hal, Nomor", "Nomor, Hal")),
+        ("tempat dan tanggal tanpa titik", {}, ("{{ tempat_tanggal }}.", "{{ tempat_tanggal }}")),
+        ("alamat pemeriksaan tanda tangan elektronik", {}, ("tte.kominfo.go.id", "tte.komdigi.go.id")),
+        ("nama BSrE", {}, ("Balai Sertifikasi Elektronik", "Balai Besar Sertifikasi Elektronik")),
+    ],
+)
+def test_a_template_that_does_not_keep_a_rule_is_told_what_it_has_and_what_is_asked(rule, rules, expected):
+    assert told(Kaidah.model_validate({"sumber": "x", **rules}), LETTER)[rule] == expected
+
+
+def test_a_template_that_keeps_the_rules_is_told_nothing():
+    kept = Kaidah.model_validate({"sumber": "x", "kertas": "A4", "margin": {"kiri": "2,5"}, "kepala": ["Hal", "Nomor"]})
+    assert told(kept, made(paragraph("Hal: {{ hal }}"), paragraph("{{ nomor }}{{ draf }}"))) == {}
+    contoh = (ROOT / "templates/surat-hasil/bawaan.docx").read_bytes()
+    assert told(Kaidah.model_validate({"sumber": "x", "nomor_halaman": "ya"}), contoh) == {}
+
+
+def test_letters_of_another_font_or_size_are_told():
+    bawaan = (ROOT / "templates/surat-hasil/bawaan.docx").read_bytes()
+    found = told(Kaidah.model_validate({"sumber": "x", "huruf": ["Bookman Old Style"], "ukuran": ["11"]}), bawaan)
+    assert found == {"jenis huruf": ("Arial", "Bookman Old Style"), "ukuran huruf": ("12", "11")}
+
+
+def test_a_kind_that_is_left_out_is_held_to_no_rule():
+    rules = Kaidah.model_validate({"sumber": "x", "kertas": "F4", "kecuali": ["surat"]})
+    assert told(rules, LETTER) == {}
+
+
+@pytest.mark.parametrize(
+    ("rules", "letter", "said"),
+    [
+        ("gelar: ya", "penandatangan: {jabatan: Camat, nama: Ani}", "nama dengan gelar"),
+        ("gelar: ya", "penandatangan: {jabatan: Camat, nama: 'Ani, S.E.'}", ""),
+        ("nip_pangkat: ya", "penandatangan: {jabatan: Camat, nama: Ani, nip: 1}", "`pangkat: ...`|NIP dan pangkat"),
+        ("nip_pangkat: ya, tanpa_nip: [Bupati]", "penandatangan: {jabatan: Bupati Contoh, nama: Ani}", ""),
+        ("tanpa_nip: [Bupati]", "penandatangan: {jabatan: Bupati, nama: Ani, nip: 1}", "tanpa NIP dan pangkat"),
+        ("arsip: ya", "tembusan: [Bupati]", "Arsip di akhir tembusan"),
+        ("arsip: ya", "tembusan: [Bupati, Arsip]", ""),
+        ("sifat: [Biasa, Segera]", "sifat: Santai", "sifat surat"),
+        ("sifat: [Biasa, Terbuka]", "sifat: Biasa/Terbuka", ""),
+        (
+            "arsip: tidak",
+            "penandatangan: {jabatan: Camat, nama: Ani, atas_nama: An. Bupati}",
+            "a.n. dengan huruf kecil",
+        ),
+        ("arsip: tidak", "penandatangan: {jabatan: Plt. Camat, nama: Ani}", "pelaksana: Plt"),
+    ],
+)
+def test_data_that_do_not_keep_a_rule_are_told_where_they_stand(tmp_path, rules, letter, said):
+    office = small.ISI["units/kota/instansi.yaml"]
+    assert isinstance(office, str)
+    files: dict[str, small.Content] = {
+        "units/kota/instansi.yaml": f"{office}kaidah: {{sumber: Peraturan Rekaan, {rules}}}\n",
+        "periods/2025S1/kota/loket.yaml": f"{letter}\n",
+    }
+    lines = [line for line in small.told(small.put(tmp_path, files)).splitlines() if " N002 " in line]
+    assert bool(lines) == bool(said)
+    for line in lines:
+        assert line.startswith("periods/2025S1/kota/loket.yaml:1:")
+        assert said.rpartition("|")[2] in line
