@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 
 from pipeline.documents import allowed, contract, fields, filled, parts, template
 from pipeline.documents import settings as page_settings
@@ -20,7 +19,7 @@ from pipeline.documents.trial import words
 from pipeline.problems.problem import Problem
 from pipeline.words.chapter import Picture
 from pipeline.words.say import described
-from support import needs, trial
+from support import audited, needs, trial
 from support.letter_words import WORDS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -170,7 +169,7 @@ def test_word_would_open_a_letter_of_each_ingredient_without_repair(name, tmp_pa
     for kind, raw in letters(name).items():
         path = tmp_path / f"{kind}.docx"
         path.write_bytes(raw)
-        found = [str(one) for one in OpenXmlValidator().validate(str(path)).errors]
+        found = [str(one) for one in audited.errors(path)]
         assert [one for one in found if not any(each in one for each in _SMALL)] == []
 
 

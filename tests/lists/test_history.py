@@ -9,14 +9,13 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from openxml_audit import OpenXmlValidator
 
 from pipeline.documents import reading
 from pipeline.issuing import apply, entries, redline
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
+from support import audited, needs
 from support import git_office as kantor_uji
-from support import needs
 from support.docx_maker import docx
 from support.docx_text import words
 from support.git_office import commit, git, write
@@ -145,7 +144,7 @@ def test_two_revisions_become_a_word_file_with_tracked_changes(revisi, tmp_path)
     assert "trackChanges" not in settings
     newer = tmp_path / "baru.docx"
     newer.write_bytes(revisi[1])
-    told = [[one.description for one in OpenXmlValidator().validate(str(file)).errors] for file in (path, newer)]
+    told = [[one.description for one in audited.errors(file)] for file in (path, newer)]
     assert told[0] == told[1]
 
 

@@ -153,12 +153,15 @@ def _text(cell: "etree._Element") -> str:
 
 
 def cut(docx: bytes, pages: Sequence[str]) -> Iterator[str]:
-    """Yield the rows of tables that a page's end cuts, and those that it draws away from their merged label."""
+    """Yield the rows of tables that a page's end cuts, and those that it draws away from the row of their label.
+
+    Cells over several rows are left out: a PDF holds their text between that of the rows.
+    """
     root = etree.fromstring(zipfile.ZipFile(io.BytesIO(docx)).read("word/document.xml"))
     for table in root.iter(f"{_W}tbl"):
         label: set[int] = set()
         for row in table.iterchildren(f"{_W}tr"):
-            cells = [_text(cell) for cell in row.iter(f"{_W}tc")]
+            cells = [_text(cell) for cell in row.iter(f"{_W}tc") if next(cell.iter(f"{_W}vMerge"), None) is None]
             said = [cell for cell in cells if len(_closed(cell)) > _TOLD]
             if not said:
                 continue
