@@ -41,7 +41,9 @@ def concerns(fault: Problem, entry: EntryFile) -> bool:
     if any(file == entry.file or f"{file}/".startswith(f"{entry.folder}/") for file in files):
         return True
     if fault.place.file == number_rule.REGISTER:
-        return fault.code in witness.OF_ALL or entry.entri.nomor in str(said.get("numbers", ""))
+        return fault.code in witness.OF_ALL or any(
+            sequence.prints(entry, text) for text in str(said.get("numbers", "")).split(", ")
+        )
     history = chain.file_of(entry.file)
     proofs = {history, f"{history.rpartition('/')[0]}/{chain.SIGNATURES}"}
     nomor = str(said.get("nomor", "?"))
