@@ -62,7 +62,7 @@ def sheet_of(counted: CountedOffice, dossier: Dossier) -> Counts:
         values = {"unit": dossier.unit, "masa": counted.office.period, "instansi": counted.office.id}
         if counted.sheets:
             lost = counted.lost.get(dossier.unit)
-            raise Refusal(lost or [_unanswered(dossier.own, dossier.unit, main, "publikasi")])
+            raise Refusal(lost or [_unanswered(dossier.own, dossier.unit, main)])
         raise Refusal(counted.office.unread_answers or [problem(dossier.own, "S012", **values)])
     if dossier.unit in file.rejected:
         raise Refusal(file.rejected[dossier.unit])
@@ -90,7 +90,7 @@ def _results(
             columns = {element: (element,) for element in skema.unsur}
         if file is None:
             if not past or len(keys) == 1:
-                problems.append(_unanswered(Place(whole.file), dossier.unit, key, f"publikasi.skema.{key}"))
+                problems.append(_unpublished(Place(whole.file), dossier.unit, key))
             continue
         rows = services.service_rows(file, dossier, [] if found else problems)
         parts = [ranges.service_ranges(file, row, name, columns, weight) for name, row, weight in rows]
@@ -108,7 +108,17 @@ def _declared(dossier: Dossier, key: str, main: bool) -> Declared:
     return published.declared_of(dossier.effective.publikasi, key, main=main)
 
 
-def _unanswered(at: Place, unit: str, key: str, field: str) -> Problem:
+def _unanswered(at: Place, unit: str, key: str) -> Problem:
+    also = phrase(
+        "; bila hanya indeksnya yang diketahui, isi `publikasi` dengan `ikm` dan `responden`; bila tidak disurvei, "
+        "tulis `{unit}: alasannya` di `tidak_disurvei` di periode.yaml",
+        unit=unit,
+    )
+    return problem(at, "S006", unit=unit, skema=key, also=also)
+
+
+def _unpublished(at: Place, unit: str, key: str) -> Problem:
+    field = f"publikasi.skema.{key}"
     also = phrase("; bila hanya indeksnya yang diketahui, isi `{field}` dengan `ikm` dan `responden`", field=field)
     return problem(at, "S006", unit=unit, skema=key, also=also)
 

@@ -21,3 +21,12 @@ def test_rows_of_no_unit_are_one_cause_and_told_once(tmp_path, case):
     found = [line.split(maxsplit=2) for line in small.told(root).splitlines()]
     said = [code + (f" {text.split('`')[1]}" if code == "S006" else "") for _, code, text in found if code[0] == "S"]
     assert sorted(said) == sorted(told)
+
+
+def test_a_unit_without_answers_is_told_how_to_say_that_it_was_not_surveyed_and_that_cures_it(tmp_path):
+    files = {**UNITS, "periods/2025S1/kota/skor.csv": "unit,waktu,biaya\nloket,4,3\nlain,3,3\n"}
+    (found,) = [line for line in small.told(small.put(tmp_path / "a", files)).splitlines() if " S006 " in line]
+    assert "tulis `jauh: alasannya` di `tidak_disurvei` di periode.yaml" in found
+    periode = small.ISI["periods/2025S1/kota/periode.yaml"]
+    files["periods/2025S1/kota/periode.yaml"] = f"{periode}tidak_disurvei: {{jauh: alasannya}}\n"
+    assert " S006 " not in small.told(small.put(tmp_path / "b", files))
