@@ -47,6 +47,7 @@ results hasil:  ## hasil bagi program lain: make results PERIOD=2025S1 [FORMAT=j
 score skor:  ## hitungan IKM sebuah unit: make score PERIOD=2025S1 UNIT=...
 process olah:  ## olah data setiap unit sebagai Excel berumus: make process PERIOD=2025S1 [UNIT=...]
 year tahun:  ## dokumen setahun setiap unit: ada, jatuh tempo, terlambat: make year PERIOD=2025 [DATE=2025-08-01]
+evidence bukti:  ## bukti penilaian setiap unit, butir 6-9, dengan nilainya: make evidence PERIOD=2025 [UNIT=...]
 trend tren:  ## naik turunnya IKM setiap unit: make trend PERIOD=2025S1
 diff beda:  ## beda dua periode: make diff FROM=2024S2 PERIOD=2025S1 [UNIT=...]
 recap rekap:  ## rekapitulasi hasil semua unit, Excel dan Word: make recap PERIOD=2025S1

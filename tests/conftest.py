@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from support import environment, in_process
+from support import environment, in_process, needs
 from support.paths import GOLDEN, ROOT
 
 environment.enter()
@@ -21,6 +21,13 @@ settings.load_profile("any-load")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say last what was skipped, and what to install so that it is not."""
+    if (reporter := config.pluginmanager.get_plugin("terminalreporter")) and not hasattr(config, "workerinput"):
+        for line in needs.told(report.longrepr[2] for report in reporter.stats.get("skipped", ())):
+            reporter.write_line(line)
 
 
 @pytest.fixture(autouse=True)

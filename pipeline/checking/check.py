@@ -7,13 +7,13 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.checking import memory
+from pipeline.checking import memory, unshown
 from pipeline.checking.memory import Finding, Memory
 from pipeline.documents import contract
 from pipeline.files import fingerprint
 from pipeline.issuing import register
 from pipeline.issuing.register import Register
-from pipeline.making import build, document, follow_up_material
+from pipeline.making import build, document
 from pipeline.making.document import BorneNumber, Job, scored
 from pipeline.making.material import collected
 from pipeline.making.office import Assets, Offices, OpenOffice
@@ -34,8 +34,7 @@ from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.words.chapter import Need
-from pipeline.words.say import listed, needs, vocabulary
+from pipeline.words.say import listed, vocabulary
 
 _TEMPLATES = "/templat"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -127,6 +126,7 @@ class Checker:
             problems: list[Problem] = []
             room = self.opened.open(name, problems)
             if room is not None:
+                problems += unshown.of_office(self.opened, room.office)
                 if any(map(scored, self._jenis().values())):
                     problems += (*room.strays, *room.counted.problems)
                 self.issued[name] = self._register(name, problems)
@@ -195,12 +195,11 @@ class Checker:
         problems: list[Problem] = []
         is_out = dossier.unit in dossier.office.not_surveyed
         named = (kind for kind in dossier.effective.dokumen if kind in self._jenis())
-        made = [kind for kind in named if not (is_out and scored(self._jenis()[kind]))]
-        if not any(Need.PHOTOS in needs(self._jenis()[kind].kosakata) for kind in made):
-            problems += follow_up_material.unshown(self.opened, dossier)
-        for kind in made:
+        made = {kind: self._jenis()[kind] for kind in named if not (is_out and scored(self._jenis()[kind]))}
+        problems += unshown.of_unit(self.opened, dossier, made)
+        for kind, jenis in made.items():
             with collected(problems):
-                ready = document.prepare(Job(kind, self._jenis()[kind], self.opened), dossier)
+                ready = document.prepare(Job(kind, jenis, self.opened), dossier)
                 problems += ready.warnings
                 needed |= ready.known
                 document.rendered(ready)
@@ -317,8 +316,9 @@ def _told(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bo
     """Return all that is wrong, each once: a number given twice as such, a unit without a result by its own reason."""
     found = check.findings
     problems = {fault for key, finding in found.items() for fault in finding.problems if not _said(key, fault, found)}
-    problems = {*unread.sift(problems)}
     borne = [*([(name, "") for name in offices] if whole else ()), *targets]
+    problems -= {*unshown.elsewhere(found, [f"{name}/{unit or _WHOLE}" for name, unit in borne], whole=whole)}
+    problems = {*unread.sift(problems)}
     given: list[Given] = [
         (name, unit, tuple(map(_borne, found[f"{name}/{unit or _WHOLE}"].nomor))) for name, unit in borne
     ]

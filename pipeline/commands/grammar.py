@@ -22,7 +22,7 @@ from pipeline.sources import home
 from pipeline.sources.nearest import guess
 
 HELP = {"help_option_names": ["-h", "--help"]}
-_QUIET, _VERBOSE = "skm.quiet", "skm.verbose"
+_QUIET, _VERBOSE, PRETEND = "skm.quiet", "skm.verbose", "skm.pretend"
 _METAVARS: tuple[tuple[str, Sentence], ...] = (
     ("text", "TEKS"),
     ("integer range", "ANGKA"),
@@ -34,7 +34,9 @@ _METAVARS: tuple[tuple[str, Sentence], ...] = (
 _T = TypeVar("_T", bound=click.Command)
 
 
-def _kept(name: str) -> Callable[[click.Context, click.Parameter, bool], None]:
+def kept(name: str) -> Callable[[click.Context, click.Parameter, bool], None]:
+    """Return what keeps a switch for all that a call goes through, under a name."""
+
     def keep(context: click.Context, _: click.Parameter, asked: bool) -> None:
         context.meta[name] = asked or context.meta.get(name, False)
 
@@ -53,14 +55,14 @@ _COMMON = (
         ["-q", "--quiet"],
         is_flag=True,
         expose_value=False,
-        callback=_kept(_QUIET),
+        callback=kept(_QUIET),
         help="Hanya masalah yang disebut; hasilnya terlihat pada kode keluarnya.",
     ),
     click.Option(
         ["-v", "--verbose"],
         is_flag=True,
         expose_value=False,
-        callback=_kept(_VERBOSE),
+        callback=kept(_VERBOSE),
         help="Sebutkan juga ruang kerja, versi program, dan lamanya.",
     ),
     click.Option(
@@ -104,7 +106,7 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run it in its workspace, as loud as it was asked to be."""
         _find_workspace(ctx)
-        with _loud(ctx):
+        with _loud(ctx), _pretending(ctx):
             return super().invoke(ctx)
 
 
@@ -226,6 +228,22 @@ def _find_workspace(ctx: click.Context) -> None:
 
 def _is_verb(ctx: click.Context) -> bool:
     return ctx.parent is not None and ctx.parent.parent is None
+
+
+@contextlib.contextmanager
+def _pretending(ctx: click.Context) -> Iterator[None]:
+    """Write nothing where that was asked, and name what would have been written."""
+    if not ctx.meta.get(PRETEND):
+        yield
+        return
+    from pipeline.files import disk
+
+    with disk.pretending() as named:
+        yield
+    for file in named:
+        shown = os.path.relpath(file, ctx.obj) if isinstance(ctx.obj, Path) else file
+        click.echo(t("akan ditulis: {file}", file=shown.replace(os.sep, "/")))
+    click.echo(t("tidak ada yang ditulis"))
 
 
 @contextlib.contextmanager

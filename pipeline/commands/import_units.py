@@ -15,6 +15,7 @@ MOST_NAMED = 10
 @verb()
 @click.argument("berkas", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @options.the_instansi
+@options.pretend
 @click.pass_obj
 def command(root: Path, berkas: Path, instansi: str) -> None:
     """Menjadikan daftar unit (.xlsx atau .csv) berkas unit; baris yang tidak dapat diambil disebut satu per satu."""

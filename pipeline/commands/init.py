@@ -4,12 +4,14 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
 from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
 
 
 @verb()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@options.pretend
 def command(folder: Path) -> None:
     """Menyiapkan ruang kerja di folder DIR: Makefile, templat bawaan, bantuan penyunting teks; yang sudah ada tetap."""
     from pipeline.files import disk

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @options.insert
 @options.skip
 @options.pdf
+@options.dry_run
 @options.yes
 @click.pass_obj
 def command(
@@ -33,6 +34,7 @@ def command(
     sisip: int | None,
     lewati: bool,
     pdf: bool,
+    dry_run: bool,
     yes: bool,
 ) -> None:
     """Menerbitkan JENIS dalam PERIODE: memberi nomor, membuat surat, mengarsipkan. Semuanya atau tidak sama sekali."""
@@ -41,6 +43,11 @@ def command(
     from pipeline.sources import workspace
 
     planned.check(unit, sisip)
+    day = tanggal.date() if tanggal else None
+    order = Order(workspace.period(root, periode), jenis, unit, day, sisip, lewati, pdf)
+    if dry_run:
+        planned.show(root, order)
+        return
 
     def agreed(made: "IssuePlan", recovered: tuple[str, ...]) -> bool:
         if recovered:
@@ -50,8 +57,6 @@ def command(
             return True
         return agrees(t("Terbitkan?"))
 
-    day = tanggal.date() if tanggal else None
-    order = Order(workspace.period(root, periode), jenis, unit, day, sisip, lewati, pdf)
     made = apply.issue(root, order, agreed)
     if made is None:
         click.echo(t("tidak ada yang diterbitkan"))

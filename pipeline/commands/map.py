@@ -16,6 +16,7 @@ from pipeline.problems.phrase import Phrase, translated
 @click.argument("berkas", metavar="FILE", type=click.Path(dir_okay=False, exists=True, path_type=Path))
 @options.the_instansi
 @click.option("--unit", help="Unit pemilik jawabannya, bila berkasnya tidak menyebut unit.")
+@options.pretend
 @click.pass_obj
 def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:
     """Mengenali kolom dan label sebuah ekspor formulir, lalu menuliskannya di instansi.yaml; ekspornya tidak diubah."""

@@ -12,6 +12,7 @@ from pipeline.commands.talk import t
 @verb()
 @click.argument("nama")
 @options.identity
+@options.pretend
 @click.pass_obj
 def command(root: Path, nama: str, chosen: str | None) -> None:
     """Memulai institusi: units/<institusi>/instansi.yaml dengan penjelasan, tinggal diisi."""

@@ -12,6 +12,7 @@ from pipeline.commands.talk import t
 @verb()
 @click.argument("masa", nargs=-1, required=True, metavar="[DARI] KE")
 @options.instansi
+@options.pretend
 @click.pass_obj
 def command(root: Path, masa: tuple[str, ...], instansi: str | None) -> None:
     """Memulai periode KE (misalnya 2025S2), dengan menyalin yang tetap dari periode DARI.

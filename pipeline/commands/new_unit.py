@@ -13,6 +13,7 @@ from pipeline.commands.talk import t
 @click.argument("instansi")
 @click.argument("nama")
 @options.identity
+@options.pretend
 @click.pass_obj
 def command(root: Path, instansi: str, nama: str, chosen: str | None) -> None:
     """Memulai unit di sebuah INSTANSI: units/<instansi>/<unit>.yaml, tinggal diisi."""

@@ -6,8 +6,10 @@ from typing import Any
 
 import click
 
+from pipeline.commands.grammar import PRETEND, kept
 from pipeline.commands.talk import t
 
+DRY_RUN = "--dry-run"
 DATE = click.DateTime(["%Y-%m-%d"])
 
 
@@ -40,7 +42,16 @@ trusted = click.option(
     help="Kunci umum yang dipercaya pembaca, sebagai ganti register/penjamin.",
 )
 dry_run = click.option(
-    "--dry-run", "--coba", "dry_run", is_flag=True, help="Sebutkan saja yang akan ditulis; tidak ada yang ditulis."
+    DRY_RUN, "--coba", "dry_run", is_flag=True, help="Sebutkan saja yang akan ditulis; tidak ada yang ditulis."
+)
+pretend = click.option(
+    DRY_RUN,
+    "--coba",
+    "dry_run",
+    is_flag=True,
+    expose_value=False,
+    callback=kept(PRETEND),
+    help="Sebutkan saja yang akan ditulis; tidak ada yang ditulis.",
 )
 yes = click.option("--yes", "--ya", "yes", is_flag=True, help="Jangan bertanya.")
 kind = click.option(

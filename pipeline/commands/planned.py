@@ -1,5 +1,7 @@
 """A plan of letters, as `plan` and `issue` ask for it and say it."""
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,13 +12,29 @@ from pipeline.problems.phrase import translated
 from pipeline.scores import rows_read
 
 if TYPE_CHECKING:
-    from pipeline.issuing.order import IssuePlan
+    from pipeline.issuing.order import IssuePlan, Order
 
 
 def check(unit: str | None, sisip: int | None) -> None:
     """Refuse an insertion that names no unit."""
     if sisip is not None and unit is None:
         raise click.UsageError(t("--insert perlu --unit: sisipan diberikan kepada satu surat"))
+
+
+def show(root: Path, order: "Order", form: str = "text") -> None:
+    """Print the plan of an order and what stands in its way; end with 1 where something does."""
+    from pipeline.issuing import plan
+    from pipeline.making import build
+
+    made = plan.plan_of(root, order)
+    if form == "json":
+        say_json(made, str(order.period), order.kind)
+        return
+    say(made)
+    for name, left, why in build.left_out(root, order.period) if order.unit is None else ():
+        click.echo(t("{unit}: tidak disurvei ({alasan})", unit=f"{name}/{left}", alasan=why))
+    if made.problems:
+        sys.exit(1)
 
 
 def say_json(made: "IssuePlan", masa: str, jenis: str) -> None:

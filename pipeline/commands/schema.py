@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
 from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
 
 
 @verb()
+@options.pretend
 @click.pass_obj
 def command(root: Path) -> None:
     """Menulis docs/skema/ dan .vscode/settings.json, lalu menyambungkan setiap berkas YAML dengannya."""

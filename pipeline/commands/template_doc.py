@@ -13,10 +13,11 @@ from pipeline.commands.talk import t
 @verb()
 @click.argument("jenis")
 @options.example_unit
+@options.pretend
 @click.pass_obj
 def command(root: Path, jenis: str, unit: str | None) -> None:
     """Menulis build/kata-<JENIS>.docx: semua kata jenis itu sebagai tanda templat, untuk disalin."""
-    from pipeline.documents import wordlist
+    from pipeline.documents import opening, wordlist
     from pipeline.files import disk, fingerprint, folder
     from pipeline.making import vocabulary
     from pipeline.problems.problem import Problem, Refusal
@@ -26,8 +27,9 @@ def command(root: Path, jenis: str, unit: str | None) -> None:
     example = vocabulary.example(root, jenis, unit)
     words = [word for word in vocabulary.entries(kosakata, example.words if example else {}) if "<" not in word.kata]
     problems: list[Problem] = []
-    base = folder.read_bytes(root, workspace.template_file(root, jenis, "bawaan"), problems)
-    if base is None:
+    template = workspace.template_file(root, jenis, "bawaan")
+    base = folder.read_bytes(root, template, problems)
+    if base is None or opening.opened(base, template, problems) is None:
         raise Refusal(problems)
     chapters = [
         (bab, [wordlist.WordItem(word.kata, word.arti, vocabulary.is_picture(word)) for word in group])

@@ -66,6 +66,7 @@ GROUPS = (
             Verb("score", "skor", ("PERIOD", "UNIT")),
             Verb("process", "olah", ("PERIOD",)),
             Verb("year", "tahun", ("PERIOD",)),
+            Verb("evidence", "bukti", ("PERIOD",)),
             Verb("trend", "tren", ("PERIOD",)),
             Verb("diff", "beda", ("FROM", "PERIOD", "UNIT?"), anywhere=True),
             Verb("recap", "rekap", ("PERIOD",)),

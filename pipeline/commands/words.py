@@ -15,6 +15,7 @@ KATA_MD = "docs/kata.md"
 @click.argument("jenis", required=False)
 @options.example_unit
 @click.option("--write", "--tulis", "tulis", is_flag=True, help=f"Tulis {KATA_MD} dengan semua bab.")
+@options.pretend
 @click.pass_obj
 def command(root: Path, jenis: str | None, unit: str | None, tulis: bool) -> None:
     """Menyebut setiap kata yang boleh dipakai templat JENIS, dengan nilainya untuk sebuah unit."""

@@ -8,7 +8,7 @@ import click
 
 from pipeline.commands import machine, options
 from pipeline.commands.grammar import verb
-from pipeline.commands.talk import finish, t, translate
+from pipeline.commands.talk import finish, translate
 from pipeline.problems.phrase import translated
 
 if TYPE_CHECKING:
@@ -24,15 +24,12 @@ def command(root: Path, tahun: str, hari: dt.datetime | None, form: str) -> None
     """Menyebut dokumen TAHUN (2025) setiap unit dan periode dalam satu tabel: yang ada, jatuh tempo, dan terlambat."""
     from pipeline.lists import year_table
 
-    if not (tahun.isascii() and tahun.isdecimal() and len(tahun) == len("2025")):
-        raise click.UsageError(
-            t("tahun ditulis dengan empat angka, seperti 2025; yang diberikan: {tahun}", tahun=tahun)
-        )
+    year = year_table.year_of(tahun)
     problems: list[Problem] = []
     today = hari.date() if hari else dt.datetime.now().astimezone().date()
-    rows = year_table.of_year(root, int(tahun), today, problems)
+    rows = year_table.of_year(root, year, today, problems)
     if form == "json":
-        machine.say("year", problems, tahun=int(tahun), pada=str(today), dokumen=[row._asdict() for row in rows])
+        machine.say("year", problems, tahun=year, pada=str(today), dokumen=[row._asdict() for row in rows])
         return
     for line in year_table.lines(rows):
         click.echo(translated(line, translate))

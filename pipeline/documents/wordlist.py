@@ -51,8 +51,10 @@ def document(base: bytes, title: str, chapters: Iterable[tuple[str, Iterable[Wor
     picture = next((name for name in sorted(files) if re.fullmatch(r"word/media/[^/]+\.(png|jpe?g)", name)), "")
     xml = files[_DOCUMENT].decode()
     head, _, rest = xml.partition("<w:body>")
-    section = re.findall(r"<w:sectPr(?=[ >]).*?</w:sectPr>", rest, re.DOTALL)[-1]
-    section = re.sub(r"<w:(headerReference|footerReference)\b[^>]*/>|<w:titlePg/>", "", section)
+    sections = re.findall(r"<w:sectPr(?=[ >]).*?</w:sectPr>", rest, re.DOTALL)
+    section = re.sub(
+        r"<w:(headerReference|footerReference)\b[^>]*/>|<w:titlePg/>", "", sections[-1] if sections else ""
+    )
     body = [_paragraph(title, "<w:b/>", after=120)]
     for name, words in chapters:
         body.append(_paragraph(f"Bab {name}", "<w:b/>", before=240, after=80))

@@ -1,13 +1,14 @@
 """Files read without waiting and written whole or not at all; what a killed run left half written goes."""
 
 import contextlib
+import contextvars
 import errno
 import json
 import os
 import re
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BufferedReader
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from pipeline.problems.problem import Place, Refusal, problem
 _TEMPORARY = re.compile(r"\.(.+)\.(\d{1,10})", re.DOTALL)
 _DAY = 24 * 60 * 60
 _LARGEST_RECORD = 256_000_000
+
+
+_PRETENDED: contextvars.ContextVar[list[str] | None] = contextvars.ContextVar("pretended", default=None)
 
 
 def _at_once(path: str, flags: int) -> int:
@@ -54,6 +58,9 @@ def record(path: Path) -> dict[str, Any]:
 def write(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write a file, from one piece or many, whole or not at all; what a run that was killed left of it goes."""
     target = os.fspath(path)
+    if (pretended := _PRETENDED.get()) is not None:
+        pretended.append(target)
+        return
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, f".{name}.{os.getpid()}")
     for left in _unfinished(folder, name):
@@ -72,6 +79,17 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+@contextlib.contextmanager
+def pretending() -> Iterator[list[str]]:
+    """Give the list of files that are written meanwhile: they are named there, and nothing is written."""
+    named: list[str] = []
+    token = _PRETENDED.set(named)
+    try:
+        yield named
+    finally:
+        _PRETENDED.reset(token)
 
 
 def _unfinished(folder: str, name: str) -> list[str]:

@@ -9,7 +9,7 @@ from pipeline.files import fingerprint
 from pipeline.making.format import DOCX
 from pipeline.making.office import OpenOffice, Periods
 from pipeline.problems.phrase import Sentence, Text, phrase
-from pipeline.problems.problem import Problem, Refusal
+from pipeline.problems.problem import Problem, Refusal, Usage
 from pipeline.sources import period as reporting
 from pipeline.sources import workspace
 from pipeline.sources.layers import Dossier
@@ -45,6 +45,14 @@ class OwedDocument(NamedTuple):
     batas: dt.date
     draf: bool
     berkas: str
+
+
+def year_of(text: str) -> int:
+    """Return a year as it is typed; raises `Usage` when it is none."""
+    found = reporting.parse(text)
+    if found is None or found.jenis != reporting.YEAR:
+        raise Usage(phrase("tahun ditulis dengan empat angka, seperti 2025; yang diberikan: {tahun}", tahun=text))
+    return found.tahun
 
 
 def of_year(root: Path, year: int, today: dt.date, problems: list[Problem]) -> tuple[OwedDocument, ...]:

@@ -13,7 +13,7 @@ from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
 from pipeline.documents.template import Rework, Template
 from pipeline.files import fingerprint
-from pipeline.making import held
+from pipeline.making import said_in
 from pipeline.making.format import DOCX, Format
 from pipeline.making.material import collected, gather
 from pipeline.making.office import IssuedLetter, Offices
@@ -113,7 +113,7 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
         answers_alone = found is not None and all(fault in gathered.unscored for fault in wrong)
         raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
     said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
-    late = held.check(found, said, dossier, work.kind, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
+    late = said_in.check(found, said, dossier, work.kind, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
     still, also = acknowledged.sift(dossier, [*late])
     told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
     properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))

@@ -15,6 +15,9 @@ from pipeline.sources.layers import Dossier
 from pipeline.words.chapter import Picture
 from pipeline.words.chapters import tindak_lanjut
 
+UNSHOWN = "G004"
+"""Photos are named that no document shows."""
+
 
 def plans(offices: Offices, dossier: Dossier, kind: str, problems: list[Problem]) -> tuple[Plan, ...]:
     """Return the plan that an earlier period handed on, if any, then this period's own; what is wrong to `problems`."""
@@ -89,15 +92,18 @@ def photos(
 
 
 def unshown(offices: Offices, dossier: Dossier) -> Iterator[Problem]:
-    """Return what is wrong with the photos of a unit's own file of which no document shows any, then that none does."""
-    named = [(foto, at) for foto, at in _named(dossier) if at.file == dossier.own.file]
-    for foto, at in named:
+    """Return what is wrong with the photos of a unit of which no document shows any; then that none does, by file.
+
+    Those of a file that units share are told of each: they are shown where one unit does not tell it.
+    """
+    told: dict[str, list[Place]] = {}
+    for foto, at in _named(dossier):
+        told.setdefault(at.file, []).append(at)
         try:
             _photo(offices, dossier, foto, at, images.WIDEST)
         except Refusal as refusal:
             yield from refusal.problems
-    if named:
-        yield problem(named[0][1], "G004", count=len(named))
+    yield from (problem(places[0], UNSHOWN, count=len(places)) for places in told.values())
 
 
 def _place(dossier: Dossier, foto: Foto) -> Place:

@@ -11,6 +11,7 @@ from pipeline.scores import survey
 from pipeline.sources import facts, trees, unread, workspace
 from pipeline.sources.facts_model import Gambar
 from pipeline.sources.layers import Dossier
+from pipeline.sources.yaml_text import Node
 from pipeline.words.chapter import Material, Need, Picture
 
 
@@ -98,10 +99,25 @@ def logo(offices: Offices, dossier: Dossier, kind: str) -> Picture | None:
     kop = dossier.effective.dokumen[kind].kop
     if kop is None or kop.logo is None:
         return None
-    place = trees.find(dossier.tree, ("dokumen", kind, "kop", "logo")).at
-    path = workspace.inside(offices.root, f"{workspace.UNITS}/{dossier.office.id}", kop.logo, place)
     caption = kop.keterangan_logo or f"Logo {dossier.office.instansi.nama}"
-    return offices.assets.picture(path, kop.logo, place, caption)
+    place = trees.find(dossier.tree, ("dokumen", kind, "kop", "logo")).at
+    return _loaded_logo(offices, dossier.office.id, kop.logo, place, caption)
+
+
+def logos_in(offices: Offices, instansi: str, tree: Node) -> Iterator[Problem]:
+    """Return what is wrong with the logos that a tree names, whether a document is made with them or not."""
+    for head in (tree, *trees.fields(trees.fields(tree).get("dokumen")).values()):
+        said = trees.fields(trees.fields(head).get("kop")).get("logo")
+        if said is not None and isinstance(said.value, str):
+            try:
+                _loaded_logo(offices, instansi, said.value, said.at, "")
+            except Refusal as refusal:
+                yield from refusal.problems
+
+
+def _loaded_logo(offices: Offices, instansi: str, name: str, place: Place, caption: str) -> Picture:
+    path = workspace.inside(offices.root, f"{workspace.UNITS}/{instansi}", name, place)
+    return offices.assets.picture(path, name, place, caption)
 
 
 def _plans(work: _Gathering) -> None:
@@ -128,14 +144,19 @@ def _register(work: _Gathering) -> None:
 
 
 def _pictures(work: _Gathering) -> None:
-    """Load the pictures that the document's own facts name, each beside the file that names it."""
-    found: dict[Gambar, Picture] = {}
-    for gambar, named in facts.pictures(work.dossier.tree, work.kind):
-        place = named.at
-        with collected(work.problems):
-            path = workspace.inside(work.offices.root, _folder_of(work.dossier, place), gambar.berkas, place)
-            found[gambar] = work.offices.assets.picture(path, gambar.berkas, place, gambar.keterangan)
+    found = pictures(work.offices, work.dossier, work.kind, work.problems)
     work.material = work.material._replace(pictures=found)
+
+
+def pictures(offices: Offices, dossier: Dossier, kind: str, problems: list[Problem]) -> dict[Gambar, Picture]:
+    """Return the pictures that a document's own facts name, each beside the file that names it."""
+    found: dict[Gambar, Picture] = {}
+    for gambar, named in facts.pictures(dossier.tree, kind):
+        place = named.at
+        with collected(problems):
+            path = workspace.inside(offices.root, _folder_of(dossier, place), gambar.berkas, place)
+            found[gambar] = offices.assets.picture(path, gambar.berkas, place, gambar.keterangan)
+    return found
 
 
 def _folder_of(dossier: Dossier, place: Place) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import errno
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -121,6 +122,8 @@ def _localized(value: Computed, language: str) -> str:
     return localized.written(value.value, language)
 
 
+_WINDOWS = os.name == "nt"
+"""Whether a file that another program has open cannot be replaced, which is told as a lack of permission."""
 _CAUSES: tuple[tuple[int, Sentence], ...] = (
     (errno.EACCES, "tidak ada izin"),
     (errno.EPERM, "tidak ada izin"),
@@ -143,5 +146,7 @@ def is_files_fault(fault: OSError) -> bool:
 
 def cause(fault: OSError) -> Phrase:
     """Return why a file cannot be read or written."""
+    if _WINDOWS and fault.errno in (errno.EACCES, errno.EPERM):
+        return phrase("tidak ada izin, atau berkasnya terbuka: tutup dahulu di Word atau Excel")
     known: Sentence | None = dict(_CAUSES).get(fault.errno or 0)
     return phrase(known) if known else phrase("galat sistem nomor {errno}", errno=fault.errno)

@@ -38,6 +38,8 @@ class CountedOffice(NamedTuple):
     rows: RowsRead = RowsRead()
     orphans: bool = False
     """Whether rows belong to no unit: they may be those of one that has none."""
+    lost: Mapping[str, tuple[Problem, ...]] = {}
+    """By unit without answers, the rows of no unit that seem to be its own: why it has none."""
 
 
 def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
@@ -65,11 +67,11 @@ def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice
     found = tuple(counts for counts in read if counts is not None)
     owner: dict[str, str] = {}
     doubts: dict[str, list[Problem]] = {}
-    has_orphans = False
+    strays: list[Problem] = []
     for sheet in found:
         orphans = tuple(_orphans(root, sheet, there, office.id))
+        strays += orphans
         problems += (*orphans, *_unexpected(sheet, office))
-        has_orphans = has_orphans or bool(orphans)
         for unit in sorted({*sheet.rows, *sheet.rejected} & there):
             if orphans:
                 doubts.setdefault(unit, []).extend(orphans)
@@ -88,7 +90,8 @@ def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice
     )
     whole = (file for (file, _), sheet in zip(files, read, strict=True) if sheet is None)
     rows = joined((*(_refused_whole(root, file, by_file) for file in whole), *(_rows(sheet, owner) for sheet in found)))
-    return CountedOffice(office, kept, tuple(wrong), rows=rows, orphans=has_orphans)
+    lost = _lost(strays, there, owner)
+    return CountedOffice(office, kept, tuple(wrong), rows=rows, orphans=bool(strays), lost=lost)
 
 
 def _refused_whole(root: Path, file: str, sheet_format: SheetFormat) -> RowsRead:
@@ -148,6 +151,21 @@ def _orphans(root: Path, file: Counts, units: Collection[str], instansi: str) ->
             hint = nearest.guess(name, tuple(sorted(units)), _elsewhere(root, name, file.file))
             found = many + file.beside.get(name, NO_BESIDE).blank[0]
             yield problem(place, "S005", unit=name, instansi=instansi, found=found, hint=hint)
+
+
+def _lost(
+    orphans: Collection[Problem], units: Collection[str], owners: Collection[str]
+) -> dict[str, tuple[Problem, ...]]:
+    """Return by unit without answers the rows of no unit that bear nearly its name; all where no row is known."""
+    found: dict[str, tuple[Problem, ...]] = {}
+    for unit in sorted({*units} - {*owners}):
+        near = (fault for fault in orphans if nearest.near(_stray_name(fault), tuple(sorted(units))) == unit)
+        found[unit] = tuple(near if owners else orphans)
+    return found
+
+
+def _stray_name(orphan: Problem) -> str:
+    return str(dict(orphan.values).get("unit", ""))
 
 
 def _elsewhere(root: Path, name: str, file: str) -> Phrase:

@@ -61,7 +61,8 @@ def sheet_of(counted: CountedOffice, dossier: Dossier) -> Counts:
     if file is None:
         values = {"unit": dossier.unit, "masa": counted.office.period, "instansi": counted.office.id}
         if counted.sheets:
-            raise Refusal([_unanswered(dossier.own, dossier.unit, main, "publikasi")])
+            lost = counted.lost.get(dossier.unit)
+            raise Refusal(lost or [_unanswered(dossier.own, dossier.unit, main, "publikasi")])
         raise Refusal(counted.office.unread_answers or [problem(dossier.own, "S012", **values)])
     if dossier.unit in file.rejected:
         raise Refusal(file.rejected[dossier.unit])

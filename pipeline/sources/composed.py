@@ -33,7 +33,7 @@ def read(model: type[_M], tree: Node, problems: list[Problem]) -> _M | None:
     """Return what joined trees say, as a record; faults in what no file said as problems with places, then `None`."""
     faults: list[ErrorDetails] = []
     found = _meant(model, tree, (), faults)
-    problems += (trees.told(model, tree, fault) for fault in faults)
+    problems += dict.fromkeys(trees.told(model, tree, fault) for fault in faults)
     return found if isinstance(found, model) and not faults else None
 
 

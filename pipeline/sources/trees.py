@@ -1,6 +1,7 @@
 """Trees of text and the models that they are held against: read, found in."""
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from types import UnionType
 from typing import Annotated, Any, TypeGuard, TypeVar, Union, get_args, get_origin
 
@@ -29,12 +30,14 @@ _EXPECTED: tuple[tuple[str, Sentence], ...] = (
 
 def read(model: type[_M], node: Node, problems: list[Problem]) -> _M | None:
     """Return what a file says, as a record; every fault as a problem with its place, and then `None`."""
-    empty = [_unknown(model, node, path) for path in _empty_strangers((model,), node, ())]
+    empty = tuple(dict.fromkeys(_unknown(model, node, path) for path in _empty_strangers((model,), node, ())))
     problems += empty
     try:
         found = model.model_validate(plain(node))
     except pydantic.ValidationError as fault:
-        problems += (told(model, node, error) for error in fault.errors(include_url=False, include_input=False))
+        every = fault.errors(include_url=False, include_input=False)
+        faults = dict.fromkeys(told(model, node, error) for error in every)
+        problems += (each for each in faults if each not in empty)
         return None
     return None if empty else found
 
@@ -101,8 +104,31 @@ def _unknown(model: type[Model], root: Node, path: tuple[str | int, ...]) -> Pro
     below = _indent(root, path)
     hint = below if below and isinstance(node.value, dict) else guess(str(path[-1]), tuple(owner.model_fields), below)
     if (group := _group_above(owner, root, path)) is not None:
-        hint = phrase("jorokkan dua spasi baris ini: ia isi `{name}` di atasnya", name=group)
+        return _lost_indent(owner, root, path, group)
     return problem(node.key or node.at, "I001", field=told_path(path), hint=hint)
+
+
+def _lost_indent(owner: type[Model], root: Node, path: tuple[str | int, ...], group: str) -> Problem:
+    """Return the problem of all names that lost their indent below a group: one, whichever of them is asked for."""
+    names = fields(find(root, path[:-1]))
+    after = list(names)[list(names).index(group) + 1 :]
+    lost = list(takewhile(lambda name: _group_above(owner, root, (*path[:-1], name)) == group, after))
+    first, last = names[lost[0]], names[lost[-1]]
+    at, end = first.key or first.at, _last_line(last)
+    hint = phrase("jorokkan dua spasi baris ini: ia isi `{name}` di atasnya", name=group)
+    if len(lost) > 1:
+        hint = phrase(
+            "jorokkan dua spasi baris {first} sampai {last}: semuanya isi `{name}` di atasnya",
+            first=str(at.line),
+            last=str(end),
+            name=group,
+        )
+    return problem(at, "I001", field=told_path((*path[:-1], lost[0])), hint=hint)
+
+
+def _last_line(node: Node) -> int:
+    children = node.value if isinstance(node.value, list) else fields(node).values()
+    return max((node.at.line, *map(_last_line, children)))
 
 
 def _empty_strangers(
@@ -141,7 +167,7 @@ def _group_above(owner: type[Model], root: Node, path: tuple[str | int, ...]) ->
     names = list(fields(find(root, path[:-1])))
     above = reversed(names[: names.index(str(path[-1]))]) if str(path[-1]) in names else ()
     group = next((name for name in above if name in owner.model_fields), None)
-    if group is None or find(root, (*path[:-1], group)).value is not None:
+    if group is None or path[-1] in owner.model_fields or find(root, (*path[:-1], group)).value is not None:
         return None
     models = filter(is_model, parts(owner.model_fields[group].annotation))
     return group if any(path[-1] in kind.model_fields for kind in models) else None

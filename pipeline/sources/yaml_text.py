@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from pipeline.files import characters, contents
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import yaml_advice, yaml_cut, yaml_typed
 
@@ -41,6 +41,7 @@ class _Open:
     name_at: Place | None = None
     flow: bool = False
     keys: dict[str, Place] = field(default_factory=dict)
+    groups: set[str] = field(default_factory=set)
 
 
 def decode(raw: bytes, file: str, problems: list[Problem]) -> str | None:
@@ -136,7 +137,10 @@ class _Builder:
                     break
                 self.node(event)
             elif isinstance(event, yaml.CollectionEndEvent):
-                self.add(self.stack.pop().node)
+                ended = self.stack.pop()
+                if self.stack and self.stack[-1].name and not ended.flow and isinstance(ended.node.value, dict):
+                    self.stack[-1].groups.add(self.stack[-1].name)
+                self.add(ended.node)
         return self.root
 
     def place(self, event: yaml.Event) -> Place:
@@ -184,9 +188,32 @@ class _Builder:
         if not name:
             self.problems.append(problem(node.at, "Y009"))
         elif name in parent.keys:
-            self.problems.append(problem(node.at, "Y004", field=name, first=str(parent.keys[name].line)))
+            first = str(parent.keys[name].line)
+            self.problems.append(
+                problem(node.at, "Y004", field=name, first=first, also=_may_be_below(parent, name, node))
+            )
         parent.keys.setdefault(name, node.at)
         parent.name, parent.name_at = name, node.at
+
+
+def _may_be_below(parent: _Open, name: str, node: Node) -> Text:
+    """Return the other way out for a name given twice: it may belong to a group that stands between the two."""
+    keys, values = list(parent.keys), parent.node.value
+    assert isinstance(values, dict)
+    between = keys[keys.index(name) + 1 :]
+    empty = {key for key, child in values.items() if child.value is None}
+    group = next((key for key in reversed(between) if key in {*empty, *parent.groups}), None)
+    if group is None or parent.flow or name in (values[group].value or ()):
+        return ""
+    below = keys[keys.index(group) + 1 :]
+    if not below:
+        return phrase("; atau jorokkan dua spasi baris ini, bila ia isi `{name}` di atasnya", name=group)
+    return phrase(
+        "; atau jorokkan dua spasi baris {first} sampai {last}, bila semuanya isi `{name}` di atasnya",
+        first=str(parent.keys[below[0]].line),
+        last=str(node.at.line),
+        name=group,
+    )
 
 
 def _syntax(fault: yaml.YAMLError, file: str, text: str) -> Problem:

@@ -15,7 +15,8 @@ from pipeline.sources.yaml_text import Node, read_yaml
 from pipeline.starting.carry import TO_FILL
 
 _TEXTS = Path(__file__).parent / "awal"
-_RESERVED = ("instansi", "periode", "skor")
+_OF_WINDOWS = ("con", "prn", "aux", "nul", *(f"{name}{at}" for name in ("com", "lpt") for at in range(1, 10)))
+_RESERVED = ("instansi", "periode", "skor", *_OF_WINDOWS)
 
 
 def text(name: str, **values: str) -> str:

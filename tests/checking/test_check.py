@@ -397,7 +397,7 @@ def test_on_a_terminal_the_line_is_shown(tmp_path):
 def test_words_never_used_are_listed_on_demand(run):
     told = run("check", "2025S1", "--unused")
     assert told.returncode == 0
-    assert "templates/surat-hasil/lumajang.docx: saran.jumlah  (banyaknya saran)\n" in told.stdout
+    assert "templates/surat-hasil/lumajang.docx: yth_daftar[]  (penerima, satu per satu)\n" in told.stdout
     assert "lumajang.docx: nomor " not in told.stdout
 
 

@@ -1,7 +1,6 @@
 """A copy of a template with a remark of Word at each problem: where it stands, and still a file that Word opens."""
 
 import io
-import shutil
 import subprocess
 import zipfile
 
@@ -12,7 +11,7 @@ from lxml import etree
 from pipeline.documents import annotate, template
 from pipeline.documents.places import Places
 from pipeline.problems.problem import Problem
-from support import trial
+from support import needs, trial
 from support.office_files import MAIN, Rel, deleted, made, p, table, wrapped
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -84,7 +83,7 @@ def refused() -> dict[str, tuple[bytes, list[Problem]]]:
     return found
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs.soffice
 def test_every_refused_template_of_the_trial_gets_a_copy_that_opens_with_its_remarks_at_their_places(tmp_path):
     copies = refused()
     assert len(copies) > 50

@@ -18,7 +18,6 @@ from support.paths import ROOT
 from support.small import docx, p
 
 TEMPLATES = sorted(path.relative_to(ROOT / "templates") for path in (ROOT / "templates").glob("*/*.docx"))
-OF_PERIOD = ("rekapitulasi", "daftar-pengiriman")
 HALF = {
     "a dash for what is not there": r"(?<!- )\w -(?=[ ,.;/)]|$)",
     "brackets around nothing": r"\(\s*-?\s*\)",
@@ -34,7 +33,7 @@ OF_A_DOCUMENT = ("lumajang", "jakarta-timur")
 """Templates that say to the word what a real document says."""
 GO_WITH = {"daftar": {"unsur": []}, "rincian": {"unsur": []}, "terbilang": {"jumlah": ""}}
 """What is empty beside a word that is."""
-WITH_OTHERS = re.compile(r"rekap\.(?!responden)|realisasi\.\w+\.persen")
+WITH_OTHERS = re.compile(r"rekap\.(?!responden)|realisasi\.\w+\.persen|media\.jenis\.\w+")
 """What is empty only where there is nothing at all to speak of."""
 
 
@@ -48,7 +47,8 @@ def ready(workspace, kind: str, name: str):
     jenis = workspaces.jenis(workspace, kind)
     offices = Offices(workspace, workspaces.period(workspace, how_many.PERIOD))
     work = Job(kind, jenis, offices)
-    return document.prepare(work, offices[name].dossier("" if kind in OF_PERIOD else "u2")), described(jenis.kosakata)
+    unit = "" if jenis.cakupan == "periode" else "u2"
+    return document.prepare(work, offices[name].dossier(unit)), described(jenis.kosakata)
 
 
 FULL_HEAD = ", ".join(
@@ -65,14 +65,14 @@ FULL = 'sifat: Penting\nlampiran: "1"\nwilayah: Kota Rekaan\n'
 
 
 def emptied(words, path: str, value: str):
-    """Return words in which one says nothing."""
+    """Return words in which one says nothing; of a list of texts, there are none."""
     step, _, rest = path.partition(".")
     name = step.removesuffix("[]")
     if not isinstance(words, dict) or name not in words:
         return words
     inner = words[name]
     if step != name and isinstance(inner, list | tuple) and not isinstance(inner, Picture):
-        changed = [emptied(item, rest, value) if rest else value for item in inner]
+        changed = [emptied(item, rest, value) for item in inner] if rest else []
     else:
         changed = emptied(inner, rest, value) if rest else value
     return {**words, name: changed, **({} if rest else GO_WITH.get(name, {}))}

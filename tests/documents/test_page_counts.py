@@ -1,12 +1,10 @@
 """Numbers of pages are counted when a document is opened or printed: none is as it was typed in the template."""
 
-import shutil
 import subprocess
-
-import pytest
 
 from pipeline.documents import compared, pdf, template
 from pipeline.documents.package import Properties
+from support import needs
 from support.docx_text import xml
 from support.office_files import field, made, p
 
@@ -42,7 +40,7 @@ def test_a_page_is_marked_as_to_be_counted_and_not_as_it_was(tmp_path):
     assert "xii" not in document
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+@needs.soffice
 def test_paper_has_the_page_on_which_the_heading_stands(tmp_path):
     (tmp_path / "t.docx").write_bytes(rendered(contents("77"), HEADING))
     (tmp_path / "t.pdf").write_bytes(pdf.printed([tmp_path / "t.docx"])[0])

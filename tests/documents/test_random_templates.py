@@ -1,7 +1,6 @@
 """Templates of random ingredients: valid on empty, usual and fullest data, saying all that is said, nothing foreign."""
 
 import io
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -11,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 
 from pipeline.documents import allowed, fields, filled, template
 from pipeline.documents import settings as page_settings
 from pipeline.documents.package import Properties
+from support import audited, needs
 from support.office_files import MAIN, Rel, box, cell, field, link, made, p, run, table, wrapped
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -170,11 +169,11 @@ def test_word_would_open_a_letter_of_all_ingredients_without_repair(number, tmp_
     _, raw = letters(list(INGREDIENTS), LEFTOVERS[-1])[number]
     path = tmp_path / "a.docx"
     path.write_bytes(raw)
-    found = [str(one) for one in OpenXmlValidator().validate(str(path)).errors]
+    found = [str(one) for one in audited.errors(path)]
     assert [one for one in found if "A required relationship type" not in one] == []  # no styles: the input is small
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@needs.soffice
 def test_libreoffice_opens_a_letter_of_all_ingredients(tmp_path):
     for number, (_, raw) in enumerate(letters(list(INGREDIENTS), LEFTOVERS[-1])):
         (tmp_path / f"{number}.docx").write_bytes(raw)

@@ -8,17 +8,14 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 
-from support import in_process
+from support import audited, in_process, needs
 from support.docx_text import parts, text
 from support.paths import ROOT
 
 PAGE = "build/2025S1/{}/surat-hasil.docx"
 UNITS = ("lumajang/bag-protokol-tup", "contoh/dinas-kesehatan", "contoh/upt-pengujian-kendaraan-bermotor")
 BAWAAN = "contoh/rsud-contoh"
-
-needs_soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -57,8 +54,7 @@ def pages(made) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("unit", [UNITS[0], UNITS[1], BAWAAN])
 def test_word_would_open_one_letter_of_every_template_without_repair(made, unit):
-    found = OpenXmlValidator().validate(str(made / PAGE.format(unit)))
-    assert [str(error) for error in found.errors] == []
+    assert [str(error) for error in audited.errors(made / PAGE.format(unit))] == []
 
 
 @pytest.mark.parametrize("unit", [*UNITS, BAWAAN])
@@ -78,7 +74,7 @@ def test_pictures_have_their_own_numbers_and_no_picture_is_left_unused(made, uni
     assert media[0] in rels
 
 
-@needs_soffice
+@needs.soffice
 def test_the_seed_letter_takes_two_pages_and_the_second_is_numbered(pages):
     first, second = pages[UNITS[0]]
     assert re.search(r"Nomor\s+: 000\.8\.3\.4/21/427\.16/2025\s+Lumajang, 2 Juli 2025\n", first)
@@ -87,7 +83,7 @@ def test_the_seed_letter_takes_two_pages_and_the_second_is_numbered(pages):
     assert "-1-" not in first.replace(" ", "")
 
 
-@needs_soffice
+@needs.soffice
 @pytest.mark.parametrize("unit", [*UNITS, BAWAAN])
 def test_the_signature_is_never_alone_on_a_page(pages, unit):
     page = next(page for page in pages[unit] if re.search(r"Sekretaris Daerah,", page))
@@ -97,7 +93,7 @@ def test_the_signature_is_never_alone_on_a_page(pages, unit):
     assert any(line.strip().startswith("Demikian") for line in body)
 
 
-@needs_soffice
+@needs.soffice
 def test_numbers_counted_by_word_are_those_of_the_golden_text(pages, made):
     shown = " ".join("\n".join(pages[UNITS[0]]).split())
     for line in text(made / PAGE.format(UNITS[0])).splitlines():

@@ -14,6 +14,7 @@ from PIL import Image
 from pipeline.documents import images, tables, tags
 from pipeline.documents.parts import Source
 from pipeline.problems.problem import Place, Refusal
+from support import needs
 
 ROOT = Path(__file__).parents[2]
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -162,7 +163,7 @@ def test_a_photo_that_is_cut_short_is_a_problem(cut):
     assert [str(one.place) for one in refused.value.problems] == ["unit.yaml:3:9"]
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads the peak of memory where Linux says it")
+@needs.linux
 def test_forty_photos_of_eight_megabytes_fit_into_little_memory_and_a_small_report(workspace):
     noise = jpeg(Image.frombytes("RGB", (1900, 1400), random.Random(4).randbytes(1900 * 1400 * 3)), quality=98)
     folder = workspace / "periods/2024S1/jakarta-timur/foto"

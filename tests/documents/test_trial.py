@@ -1,7 +1,6 @@
 """The trial: what offices make, each right or refused with its whole message, held by a golden file."""
 
 import io
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -11,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 
 from pipeline.documents import allowed, contract, fields, filled, parts, template
 from pipeline.documents import settings as page_settings
@@ -21,10 +19,9 @@ from pipeline.documents.trial import words
 from pipeline.problems.problem import Problem
 from pipeline.words.chapter import Picture
 from pipeline.words.say import described
-from support import trial
+from support import audited, needs, trial
 from support.letter_words import WORDS
 
-needs_soffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -172,11 +169,11 @@ def test_word_would_open_a_letter_of_each_ingredient_without_repair(name, tmp_pa
     for kind, raw in letters(name).items():
         path = tmp_path / f"{kind}.docx"
         path.write_bytes(raw)
-        found = [str(one) for one in OpenXmlValidator().validate(str(path)).errors]
+        found = [str(one) for one in audited.errors(path)]
         assert [one for one in found if not any(each in one for each in _SMALL)] == []
 
 
-@needs_soffice
+@needs.soffice
 def test_libreoffice_opens_a_letter_of_each_ingredient_on_the_least_and_the_most_data(tmp_path):
     for name in RIGHT:
         for kind, raw in letters(name).items():
@@ -195,7 +192,7 @@ def convert(root: Path, out: Path, kind: str, given: list[Path]) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=600)
 
 
-@needs_soffice
+@needs.soffice
 @pytest.mark.parametrize("way", ["odt", "doc"])
 def test_a_template_that_went_through_libreoffice_says_the_same_or_is_refused(tmp_path, way):
     names = ("split", "nbsp", "table-in-textbox", "tc-columns", "nested-loop", "cond", "numlist", "float-logo")

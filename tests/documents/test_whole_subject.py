@@ -11,6 +11,7 @@ import python_calamine
 from pipeline.documents import reading, whole_subject
 from pipeline.documents.package import untouched
 from support import git_office as kantor_uji
+from support import needs
 from support.docx_maker import docx, p
 from support.git_office import write
 
@@ -166,7 +167,7 @@ def test_parts_without_the_variable_stay_as_they_are():
     assert whole_subject.whole_subject(files, "Hal") == (files, "Hal")
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@needs.soffice
 def test_libreoffice_opens_it(workspace, run, tmp_path):
     run("build", "surat-hasil", "2025S1", "--mode", "srikandi")
     path = workspace / "build/srikandi/2025S1/uji/loket-a/surat-hasil.docx"

@@ -16,7 +16,7 @@ REGISTRIES = re.compile("|".join(("pypi" + r"\.(org|python)", "files" + r"\.pyth
 def committed() -> list[Path]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
     if listed.returncode:
-        pytest.skip("this copy is no git repository: nothing is committed in it")
+        pytest.skip("a clone by git: nothing is committed in this copy")
     found = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
     assert ROOT / "Makefile" in found
     return [path for path in found if path.is_file() and path.suffix not in BINARY]

@@ -7,11 +7,21 @@ import pytest
 
 from pipeline.problems.problem import Problem
 from pipeline.sources import models, register_reader, trees, yaml_text
+from pipeline.sources.rules_model import Kaidah
+from pipeline.sources.types import Model
 from support.paths import ROOT
 
 PAGES = [ROOT / name for name in ("README.md", "README.id.md", "CONTRIBUTING.md", "SECURITY.md")] + sorted(
     (ROOT / "docs").glob("*.md")
 )
+
+
+class Rules(Model):
+    """The part of an institution's file that says its rules of layout."""
+
+    kaidah: Kaidah
+
+
 EXAMPLES = [
     ("docs/unit.md", 0, models.Unit),
     ("docs/semester.md", 0, models.Periode),
@@ -19,6 +29,7 @@ EXAMPLES = [
     ("docs/semester.md", 2, models.UnitPeriode),
     ("docs/templat.md", 0, models.Jenis),
     ("docs/templat.md", 1, models.Jenis),
+    ("docs/templat.md", 2, Rules),
     ("docs/periode.md", 0, models.Periode),
     ("docs/periode.md", 1, models.Periode),
     ("docs/periode.md", 2, register_reader.Entry),

@@ -1,13 +1,10 @@
 """A twentieth of `make faults`: commands killed, cut off and refused by the disk at their acts on the register."""
 
-import sys
-
-import pytest
-
+from support import needs
 from tools import faults
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs fork and /proc")
+@needs.linux
 def test_a_command_that_dies_or_fails_at_any_act_leaves_all_or_nothing_and_so_does_what_puts_it_in_order(tmp_path):
     tried, wrong = faults.tried(tmp_path, 20)
     assert wrong == []

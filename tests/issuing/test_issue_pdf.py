@@ -3,7 +3,6 @@
 import os
 import re
 import shlex
-import shutil
 import sys
 from pathlib import Path
 
@@ -16,13 +15,12 @@ from pipeline.files import fingerprint
 from pipeline.issuing import apply, intact, plan
 from pipeline.problems.problem import Refusal
 from pipeline.sources import register_reader
-from support import faults
+from support import faults, needs
 from support import git_office as kantor_uji
 from support.git_office import tree
 from support.pdf_maker import text_pdf
 
 CETAK = SEMUA._replace(pdf=True)
-NEEDED = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
 PALSU = """import pathlib, sys
 out = pathlib.Path(sys.argv[sys.argv.index("--outdir") + 1])
 out.mkdir(parents=True, exist_ok=True)
@@ -58,7 +56,7 @@ def issue(root: Path, pesanan=CETAK):
     return apply.issue(root, pesanan, lambda made, pulih: True)
 
 
-@NEEDED
+@needs.soffice
 def test_a_pdf_in_other_fonts_than_its_template_is_told_and_refused_where_the_office_says_so(workspace, run):
     template = next((workspace / "templates/surat-hasil").glob("*.docx"))
     fonts = '<w:rPr><w:rFonts w:ascii="Huruf Rekaan" w:hAnsi="Huruf Rekaan"/></w:rPr>'
@@ -75,7 +73,7 @@ def test_a_pdf_in_other_fonts_than_its_template_is_told_and_refused_where_the_of
     assert not list((workspace / "register/uji").rglob("*.pdf"))
 
 
-@NEEDED
+@needs.soffice
 def test_an_issued_pdf_is_genuine_by_its_fingerprint_and_an_altered_one_says_which_words(workspace, run):
     told = run("issue", "surat-hasil", "2025S1", "--unit", "loket-a", "--pdf", "--yes")
     assert (told.returncode, told.stderr) == (0, "")
@@ -104,7 +102,7 @@ def test_an_issued_pdf_is_genuine_by_its_fingerprint_and_an_altered_one_says_whi
     )
 
 
-@NEEDED
+@needs.soffice
 def test_many_documents_are_made_in_one_call_each_in_its_own_file(workspace, run, monkeypatch):
     run("build", "surat-hasil", "2025S1")
     files = sorted((workspace / "build").rglob("*.docx"))
@@ -192,7 +190,7 @@ def test_a_lost_or_changed_pdf_is_found_and_one_that_no_entry_names_as_well(work
     assert codes(intact.whole_archive(workspace)) == ["A019"]
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs fork and /proc")
+@needs.linux
 def test_killed_at_any_step_a_letter_and_its_pdf_are_both_there_or_neither(workspace, palsu):
     for unit in ("loket-b", "loket-c"):
         (workspace / f"units/uji/{unit}.yaml").unlink()

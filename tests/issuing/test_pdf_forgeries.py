@@ -1,6 +1,5 @@
 """Forgeries of an issued PDF by the table: each is told as altered, with what was added; none is called the same."""
 
-import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -12,7 +11,7 @@ from pipeline.documents import own_print, pdf, pdf_parts, reprinted, soffice
 from pipeline.issuing import apply, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
-from support import git_office, pdf_forgeries
+from support import git_office, needs, pdf_forgeries
 from support.paths import ROOT
 from support.pdf_maker import text_pdf
 
@@ -97,7 +96,6 @@ def fresh(printing, tmp_path_factory) -> bytes:
     return (folder / letter.name).read_bytes()
 
 
-NEEDED = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs soffice")
 ANY = (
     *pdf_forgeries.BESIDE,
     "warna lain bagi pembaca lain",
@@ -107,13 +105,13 @@ ANY = (
 )
 
 
-@NEEDED
+@needs.soffice
 def test_a_letter_that_was_issued_with_its_pdf_and_is_printed_by_libreoffice_is_a_print_of_it(printing, fresh):
     verdict = told(printing, fresh)
     assert (verdict.result, str(verdict.keterangan)) == (verify.SAMA, "cetakan surat itu")
 
 
-@NEEDED
+@needs.soffice
 @pytest.mark.parametrize("change", ANY)
 def test_an_altered_print_by_libreoffice_is_told(printing, fresh, change):
     """A print anew that is altered, and the issued one altered: neither passes for a print of the letter."""
@@ -122,7 +120,7 @@ def test_an_altered_print_by_libreoffice_is_told(printing, fresh, change):
         assert told(printing, forged).result == verify.BERUBAH
 
 
-@NEEDED
+@needs.soffice
 @pytest.mark.parametrize("is_named", [True, False])
 def test_the_issued_pdf_by_libreoffice_with_other_glyphs_is_no_print_of_the_letter(printing, is_named):
     """What a reader sees is another figure, and what a program reads is the letter: it is held against the issued."""

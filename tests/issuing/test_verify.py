@@ -14,6 +14,7 @@ from pipeline.issuing import apply, entries, entry_names, intact, remake, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
 from support import git_office as kantor_uji
+from support import needs
 from support.git_office import commit, write
 
 SEMUA = Order(Period(2025, "S", 1), "surat-hasil")
@@ -201,7 +202,7 @@ def test_the_command_proves_files_numbers_and_the_whole(workspace, run):
     )
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs soffice")
+@needs.soffice
 @pytest.mark.parametrize(("was", "now"), [("", ""), ("Kepala Loket-A", "Direktur Loket-A"), ("87,50", "97,50")])
 def test_a_printed_pdf_is_read_in_order_and_told_by_its_first_difference(workspace, tmp_path, was, now):
     printed = tmp_path / "cetak.docx"

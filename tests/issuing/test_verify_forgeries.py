@@ -11,7 +11,7 @@ from pipeline.documents import canonical, compared, pdf_pages, printed
 from pipeline.issuing import apply, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
-from support import forged_looks, forgeries, forgery_table, git_office, rare_forgeries
+from support import forged_looks, forgeries, forgery_table, git_office, needs, rare_forgeries
 from support.paths import ROOT
 
 ARCHIVED = "register/uji/2025/0002/loket-a.docx"
@@ -151,7 +151,7 @@ KINDS_OF_DOCUMENT = (
 )
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs soffice")
+@needs.soffice
 def test_every_kind_of_document_saved_or_printed_by_libreoffice_shows_the_same(tmp_path, run):
     """Saved as .docx, through .odt, and through .doc, where LibreOffice counts lists otherwise, and prints them so."""
     for folder in ("units", "periods", "templates", "register"):

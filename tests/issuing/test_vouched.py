@@ -13,10 +13,10 @@ from pipeline.issuing import apply, chain, entries, intact, vouched
 from pipeline.issuing.order import Order
 from pipeline.problems.problem import Refusal
 from pipeline.sources.period import Period
-from support import git_office
+from support import git_office, needs
 from support.git_office import commit, git
 
-pytestmark = pytest.mark.skipif(not ssh_keys.program(), reason="needs ssh-keygen")
+pytestmark = needs.keys
 ALL = Order(Period(2025, "S", 1), "surat-hasil")
 CHAIN = "register/uji/2025/riwayat.jsonl"
 SIGNATURES = "register/uji/2025/tanda.jsonl"

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from openxml_audit import OpenXmlValidator
 
 from pipeline.documents import reading
 from pipeline.issuing import apply, entries, redline
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
+from support import audited, needs
 from support import git_office as kantor_uji
 from support.docx_maker import docx
 from support.docx_text import words
@@ -144,7 +144,7 @@ def test_two_revisions_become_a_word_file_with_tracked_changes(revisi, tmp_path)
     assert "trackChanges" not in settings
     newer = tmp_path / "baru.docx"
     newer.write_bytes(revisi[1])
-    told = [[one.description for one in OpenXmlValidator().validate(str(file)).errors] for file in (path, newer)]
+    told = [[one.description for one in audited.errors(file)] for file in (path, newer)]
     assert told[0] == told[1]
 
 
@@ -153,7 +153,7 @@ def test_accepting_every_change_gives_the_newer_revision(revisi):
     assert words(reading.markdown(made)) == words(reading.markdown(revisi[1]))
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@needs.soffice
 def test_libreoffice_shows_the_tracked_changes(revisi, tmp_path):
     path = tmp_path / "beda.docx"
     path.write_bytes(redline.redline(*revisi, "Kantor Uji", "2025-07-09"))

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.commands import cli
 from pipeline.documents import filled, pdf_fonts, soffice, template
-from pipeline.files import git, git_calls, ssh_keys
+from pipeline.files import git, git_calls
 from pipeline.issuing import apply, book_in, journal
 from pipeline.issuing.order import Order
 from pipeline.making import prints
@@ -22,7 +22,7 @@ from pipeline.problems import catalogue, compiling
 from pipeline.problems.problem import Place, Refusal
 from pipeline.sources import workspace
 from pipeline.starting import mapping
-from support import cases, counting, exports, git_office, office_files, small
+from support import cases, counting, exports, git_office, needs, office_files, small
 from support.made_office import hidden_in, workbook_of
 from support.paths import ROOT
 
@@ -355,7 +355,7 @@ def test_more_faults_than_are_told_one_by_one_are_counted(tmp_path):
 TAKE = "register catat uji 8 065.1/8/UJI/2025 --tanggal 2025-07-09"
 
 
-@pytest.mark.skipif(not ssh_keys.program(), reason="needs ssh-keygen")
+@needs.keys
 def test_who_vouches_is_proven_by_keys_that_somebody_names(workspaces, tmp_path, command):
     root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "kunci")], check=True)
@@ -368,7 +368,7 @@ def test_who_vouches_is_proven_by_keys_that_somebody_names(workspaces, tmp_path,
     assert "A052" not in command(root, "verify", "id")[1]
 
 
-@pytest.mark.skipif(not ssh_keys.program(), reason="needs ssh-keygen")
+@needs.keys
 def test_a_key_that_cannot_sign_stops_the_command_and_nothing_is_taken(workspaces, tmp_path, command):
     root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
     git_office.git(root, "config", "skm.kunci", "tidak-ada")

@@ -337,3 +337,10 @@ def test_what_is_told_in_english_holds_no_indonesian_but_what_was_typed():
         for line in said.get("told", {"en": ""})["en"].splitlines():
             ours = re.sub(r"`[^`]*`|\"[^\"]*\"|^\S+:\d+:\d+:|\S*[/.=]\S*|name one of: .*", "", line)
             assert not _INDONESIAN & {*re.findall(r"[a-z]+", ours)} - {*typed}, line
+
+
+def test_on_windows_a_file_that_is_open_elsewhere_is_told_with_the_way_out(monkeypatch):
+    from pipeline.problems import phrase as sentences
+
+    monkeypatch.setattr(sentences, "_WINDOWS", True)
+    assert "tutup dahulu di Word atau Excel" in str(sentences.cause(PermissionError(13, "Permission denied")))

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.sources import descriptions, editor, facts_model, models, named, people, trees
 from pipeline.sources.yaml_text import read_yaml
+from support import needs
 from support.language_server import Server, program
 from support.paths import ROOT
 
@@ -111,7 +112,7 @@ def test_the_command_writes_what_is_in_the_repository(workspace, run):
 def server(tmp_path_factory) -> Iterator[Server]:
     found = program()
     if found is None:
-        pytest.skip("yaml-language-server is not installed: npm install -g yaml-language-server")
+        pytest.skip(needs.SERVER)
     root = tmp_path_factory.mktemp("editor")
     shutil.copytree(ROOT / editor.FOLDER, root / editor.FOLDER)
     server = Server(found, root, {"yaml.yamlVersion": "1.2"})  # led by the modeline alone
@@ -212,7 +213,7 @@ def test_the_editor_underlines_what_the_pipeline_refuses_and_nothing_else(server
 def test_vs_code_settings_lead_to_the_schemas_without_a_modeline(tmp_path):
     found = program()
     if found is None:
-        pytest.skip("yaml-language-server is not installed")
+        pytest.skip(needs.SERVER)
     shutil.copytree(ROOT / editor.FOLDER, tmp_path / editor.FOLDER)
     server = Server(found, tmp_path, SETTINGS)
     try:

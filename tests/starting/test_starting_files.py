@@ -252,3 +252,8 @@ def test_a_name_put_into_a_file_is_read_as_it_was_given(name):
 )
 def test_a_file_is_named_after_what_it_is_about(name, file):
     assert files.slug(name) == file
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9", "aux"])
+def test_a_name_that_windows_keeps_for_itself_is_no_file_name(name):
+    assert not files.is_safe(name)

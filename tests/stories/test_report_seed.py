@@ -13,6 +13,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
+from support import needs
 from support.docx_text import text, words, xml
 
 SEED = Path(__file__).parents[1] / "seeds" / "004.txt"
@@ -265,7 +266,7 @@ def test_a_done_programme_without_evidence_is_a_warning_and_the_report_is_made(w
     assert (again.returncode, again.stderr) == (0, made.stderr)
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+@needs.soffice
 def test_page_numbers_of_the_lists_are_right_in_the_pdf(report, tmp_path):
     profile = f"-env:UserInstallation=file://{tmp_path}/profil"
     stale = tmp_path / "laporan.docx"

@@ -1,17 +1,15 @@
 """An office makes its own template: last year's letter, the messages alone, and what its data would have said."""
 
 import io
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 from docx import Document
-from openxml_audit import OpenXmlValidator
 
 from pipeline.commands import cli
-from support import small
+from support import audited, needs, small
 from support.office_files import (
     MAIN,
     Rel,
@@ -189,7 +187,7 @@ def test_last_years_letter_of_word_comes_out_right_after_three_rounds_of_message
         assert sum(name.startswith("word/media/") for name in source.namelist()) == 1
     left = (b"sekretaris", b"Sekretaris", b"SEKRETARIS", b"Plt.", b"Sekda", b"Kasubbag", b"mailMerge", b"MERGEFIELD")
     assert [word for word in left if word in everything] == []
-    found = [str(error) for error in OpenXmlValidator().validate(str(_saved(tmp_path, raw))).errors]
+    found = [str(error) for error in audited.errors(_saved(tmp_path, raw))]
     assert [
         error for error in found if "A required relationship" not in error
     ] == []  # the letter of this story is small
@@ -201,7 +199,7 @@ def _saved(folder: Path, raw: bytes) -> Path:
     return path
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs.soffice
 def test_photos_whose_tags_were_lost_on_the_way_through_an_old_format_are_told(tmp_path, command):
     loops = ("u in realisasi.unsur", "g in u.program", "f in g.foto")
     opened = [p(f"{{%p for {loop} %}}") for loop in loops]

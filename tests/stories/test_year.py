@@ -11,7 +11,7 @@ from pipeline.scores.ikm import half_up
 from pipeline.sources.period import parse
 from support import year_office
 from support.docx_text import text
-from support.year_office import BEFORE, KINDS, MASA, OF_PERIOD, ROWS
+from support.year_office import BEFORE, KINDS, MASA, OF_FORUM, OF_PERIOD, ROWS
 
 ALL = tuple(row for rows in ROWS.values() for row in rows)
 UNITS = ("lengkap", "seri", "angka")
@@ -28,7 +28,7 @@ def shown(value: Fraction, places: int = 2) -> str:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory) -> Path:
     root = year_office.put(tmp_path_factory.mktemp("tahun"))
-    for kind in (*KINDS, *OF_PERIOD):
+    for kind in (*KINDS, *OF_FORUM, *OF_PERIOD):
         made = build.run(root, parse(MASA), kind)
         assert [str(fault) for fault in made.problems] == [], kind
     return root
@@ -137,6 +137,20 @@ def test_the_letters_name_who_has_handed_in_late_or_not_at_all(office):
     assert "sebanyak 1, yaitu dari:" in reminding
     assert "1\tDinas Angka" in reminding
     assert "Dinas Seri" not in reminding
+
+
+def test_what_the_forum_agreed_is_the_plan_that_the_report_prints(office):
+    asked, minutes = (document(office, "lengkap", kind) for kind in OF_FORUM)
+    report = document(office, "lengkap", "laporan-skm")
+    for programme in ("Menambah petugas loket", "Menambah kursi tunggu", "Memasang alur layanan"):
+        assert programme in minutes
+        assert programme in report
+    assert "dihadiri oleh 3 orang" in minutes
+    assert "Senin, tanggal 14 Juli 2025" in minutes
+    assert "Senin, 14 Juli 2025" in asked
+    for printed in (asked, minutes):
+        assert set(DECIMAL.findall(printed)) <= figures_of("lengkap")
+        assert f"IKM {shown(year_office.ikm(ALL))}" in printed
 
 
 def test_the_report_says_how_many_answered_and_whether_they_are_enough(office):

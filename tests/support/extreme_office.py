@@ -40,7 +40,11 @@ def names() -> list[str]:
 
 def write_offices(root: Path, chosen: Iterable[str]) -> None:
     """Write some of the offices, with their templates."""
+    chosen = tuple(chosen)
     shutil.copytree(ROOT / "templates", root / "templates")
+    for template in (root / "templates").glob("*/*.docx"):
+        if template.stem not in ("bawaan", *chosen):
+            template.unlink()
     for name in chosen:
         look = _LOOKS.get(name)
         for template in sorted((ROOT / "templates").glob("*/bawaan.docx")) if look else ():

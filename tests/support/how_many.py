@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from support import small
+from support.paths import ROOT
 
 MANY = (0, 1, 2, 12)
 PERIOD = "2025S1"
@@ -12,6 +13,8 @@ _NAMES = ("Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "
 _ELEMENTS = tuple(f"u{number}" for number in range(1, 13))
 _EXTRAS = tuple(f"t{number}" for number in range(1, 13))
 _NONE = {"cara": "ambang", "ambang": "1"}
+GENERAL = {"hal": "Perihal Rekaan", "yth": "Bupati"}
+"""What a document says of itself where nothing else is said here of its kind."""
 _STATUS = ("sudah", "proses", "belum")
 
 
@@ -37,10 +40,10 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
     )
     (root / f"units/{name}/logo.png").write_bytes(small.png(1, 1))
     letters = {
+        **{kind.parent.name: GENERAL for kind in sorted((ROOT / "templates").glob("*/jenis.yaml"))},
         "surat-hasil": {"hal": "Hasil Survei"},
         "laporan-tindak-lanjut": {"hal": "Laporan", "yth": "Bupati", "penandatangan": "kepala"},
         "rekapitulasi": {"hal": "Rekapitulasi", "yth": "Bupati"},
-        "daftar-pengiriman": {},
         "laporan-skm": {"hal": "Laporan SKM", "penandatangan": "kepala"},
     }
     write(

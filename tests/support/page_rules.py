@@ -145,16 +145,23 @@ def _closed(text: str) -> str:
 def _stands(cell: str, page: str) -> bool:
     """Return whether the words of a cell stand in a page in their order; those beside them may stand between."""
     words = filter(None, map(_closed, re.split(r"[\s\u00a0\u200b-]+", cell)))
-    return re.search(r".{0,25}?".join(map(re.escape, words)), page) is not None
+    return re.search(r".{0,40}?".join(map(re.escape, words)), page) is not None
+
+
+def _text(cell: "etree._Element") -> str:
+    return "".join(leaf.text or " " for leaf in cell.iter(f"{_W}t", f"{_W}br", f"{_W}p"))
 
 
 def cut(docx: bytes, pages: Sequence[str]) -> Iterator[str]:
-    """Yield the rows of tables that a page's end cuts, and those that it draws away from their merged label."""
+    """Yield the rows of tables that a page's end cuts, and those that it draws away from the row of their label.
+
+    Cells over several rows are left out: a PDF holds their text between that of the rows.
+    """
     root = etree.fromstring(zipfile.ZipFile(io.BytesIO(docx)).read("word/document.xml"))
     for table in root.iter(f"{_W}tbl"):
         label: set[int] = set()
         for row in table.iterchildren(f"{_W}tr"):
-            cells = ["".join(leaf.text or "" for leaf in cell.iter(f"{_W}t")) for cell in row.iter(f"{_W}tc")]
+            cells = [_text(cell) for cell in row.iter(f"{_W}tc") if next(cell.iter(f"{_W}vMerge"), None) is None]
             said = [cell for cell in cells if len(_closed(cell)) > _TOLD]
             if not said:
                 continue

@@ -8,6 +8,7 @@ from support import small
 from support.paths import ROOT
 
 KINDS = ("surat-hasil", "laporan-skm", "poster", "poster-persegi", "teks-publikasi", "daftar-publikasi")
+OF_FORUM = ("undangan-fkp", "berita-acara-fkp")
 OF_PERIOD = ("permintaan-laporan", "pengingat-laporan")
 MASA, LALU = "2025S1", "2024S2"
 UNSUR = {
@@ -49,7 +50,29 @@ LENGKAP = """survei:
   selesai: 2025-06-13
   populasi: 5
   foto: [{berkas: loket.png, keterangan: Responden mengisi kuesioner}]
-dokumen: {laporan-skm: {diterima: 2025-07-20}}
+dokumen:
+  laporan-skm: {diterima: 2025-07-20}
+  undangan-fkp:
+    tanggal: 2025-07-10
+    hal: Undangan Forum Konsultasi Publik
+    penandatangan: kepala
+    isi:
+      waktu: 2025-07-14
+      pukul: 09.00 sampai selesai
+      tempat: aula dinas
+      diundang: [{nama: Forum Warga, kelompok: pengguna layanan}, {nama: Kampus Rekaan, kelompok: akademisi}]
+  berita-acara-fkp:
+    tanggal: 2025-07-14
+    penandatangan: kepala
+    isi:
+      waktu: 2025-07-14
+      tempat: aula dinas
+      hadir:
+        - {nama: Rekaan Lengkap, kelompok: penyelenggara, asal: Kepala Dinas}
+        - {nama: Rekaan Dua, kelompok: pengguna layanan, asal: Forum Warga}
+        - {nama: Rekaan Tiga, kelompok: akademisi, asal: Kampus Rekaan}
+      pembahasan: [Waktu tunggu loket]
+      wakil: [{kelompok: pengguna layanan, nama: Rekaan Dua}, {kelompok: akademisi, nama: Rekaan Tiga}]
 publikasi_media:
   - media: Laman
     jenis: laman

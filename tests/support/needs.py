@@ -1,0 +1,23 @@
+"""What some tests need beside Python: without it they are skipped, and the last line says what to install."""
+
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+
+from pipeline.files import ssh_keys
+
+SERVER = "yaml-language-server: npm install -g yaml-language-server"
+soffice = pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice: apt-get install libreoffice-writer-nogui poppler-utils"
+)
+keys = pytest.mark.skipif(not ssh_keys.program(), reason="ssh-keygen: apt-get install openssh-client")
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux, for its fork and /proc")
+
+
+def told(reasons: Iterable[str]) -> list[str]:
+    """Return a line for everything that is lacking: how many tests it skips, and how it is had."""
+    counted = Counter(reason.removeprefix("Skipped: ") for reason in reasons)
+    return [f"{many} uji dilewati, perlu {reason}" for reason, many in counted.most_common()]
