@@ -13,13 +13,13 @@ import pikepdf
 import pytest
 
 from pipeline.commands import cli
-from pipeline.documents import filled, pdf_fonts, soffice, template
+from pipeline.documents import filled, pdf, pdf_fonts, soffice, template
 from pipeline.files import git, git_calls
 from pipeline.issuing import apply, book_in, journal
 from pipeline.issuing.order import Order
 from pipeline.making import prints
 from pipeline.problems import catalogue, compiling
-from pipeline.problems.problem import Place, Refusal
+from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.sources import workspace
 from pipeline.starting import mapping
 from support import cases, counting, exports, git_office, needs, office_files, small
