@@ -257,7 +257,7 @@ def test_the_pdf_of_a_draft_that_can_no_longer_be_made_is_removed(workspace, pal
 
 
 def test_without_libreoffice_drafts_are_not_made_as_pdf(workspace, run, monkeypatch):
-    monkeypatch.setenv("PATH", str(workspace))
+    monkeypatch.setenv("SKM_SOFFICE", str(workspace / "tidak-ada"))
     told = run("pdf", "surat-hasil", "2025S1")
     assert (told.returncode, told.stdout) == (1, "")
     assert ".:1:1: P001 program soffice" in told.stderr
