@@ -7,6 +7,8 @@ import click
 
 from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Usage
 
 
 @verb()
@@ -18,7 +20,10 @@ def command(root: Path) -> None:
     if not git.program():
         raise click.UsageError(t("program git tidak ada di komputer ini"))
     home = Path(__file__).parents[2]
-    git.configure(root, "diff.docx.textconv", f'PYTHONPATH="{home}" "{sys.executable}" -m pipeline teks')
+    shown = f'PYTHONPATH="{home.as_posix()}" "{Path(sys.executable).as_posix()}" -m pipeline teks'
+    git.configure(root, "diff.docx.textconv", shown)
+    if git.configured(root, "diff.docx.textconv") != shown:
+        raise Usage(phrase("folder ini bukan repositori git: jalankan git init"))
     # a cache is kept as commits, which git refuses to make for who has no name
     git.configure(root, "diff.docx.cachetextconv", "false")
     click.echo(t("git diff sekarang menampilkan .docx sebagai teks di repositori ini"))

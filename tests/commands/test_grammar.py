@@ -178,3 +178,9 @@ def test_a_console_of_few_letters_shows_the_others_by_number(monkeypatch, codepa
 
 def test_this_repository_is_a_workspace_of_today():
     assert (ROOT / home.MARK).read_bytes() == home.mark()
+
+
+def test_git_is_not_set_up_where_there_is_no_repository(tmp_path):
+    told = called(kecil.put(tmp_path, {}), "git-setup")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr == "folder ini bukan repositori git: jalankan git init\n"

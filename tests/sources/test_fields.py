@@ -85,7 +85,23 @@ MADE_UP = {
             "ktp": {"nama": "Kartu Penduduk", "singkat": "KTP", "bobot": "1"},
             "kk": {"nama": "Kartu Keluarga", "singkat": "KK", "bobot": "2"},
         },
-        "survei": {"mulai": "2025-01-01", "selesai": "2025-06-30"},
+        "survei": {
+            "pelaksana": "Tim",
+            "metode": "daring",
+            "lokasi": "loket",
+            "mulai": "2025-01-01",
+            "selesai": "2025-06-30",
+            "foto": [{"berkas": "b.png", "keterangan": "Loket"}],
+        },
+        "publikasi_media": [
+            {
+                "media": "Papan",
+                "jenis": "papan",
+                "tanggal": "2025-06-20",
+                "tautan": "https://contoh.id/p",
+                "foto": {"berkas": "a.png", "keterangan": "Papan"},
+            }
+        ],
         "profil": {
             "jenis_kelamin": {"nama": "Jenis Kelamin", "isi": {"L": "Laki-laki"}},
             "umur": {"batas": ["20", "40"]},
@@ -244,7 +260,8 @@ def observed(root: Path, files: dict[str, Any]) -> Iterator[str]:
         "templates/laporan/bawaan.docx": TEMPLATE,
         "templates/laporan/jenis.yaml": (
             "judul: Laporan\nsebutan: laporan\n"
-            "kosakata: [surat, unit, periode, survei, hasil, layanan, riwayat, tindak_lanjut]\n"
+            "kosakata: [surat, unit, periode, survei, hasil, layanan, riwayat, tindak_lanjut, kuesioner, "
+            "publikasi_media]\n"
         ),
         "units/kota/gerai.yaml": "nama: Gerai\n",
         f"{HERE}gerai.yaml": json.dumps(GERAI),
@@ -392,6 +409,8 @@ ROWS: dict[str, dict[str, Row]] = {
             {"instansi:skema.skm.unsur.waktu.pernyataan": ["waktu"], "instansi:skema.skm.unsur.biaya.pernyataan": None},
         ),
         _scheme("unsur.*.label.*"): Row("2"),
+        _scheme("unsur.*.pertanyaan.*"): Row("Apa?", {"instansi:skema.skm.unsur.waktu.pertanyaan": ["Lain?"]}),
+        _scheme("formulir.*"): Row("biaya", {"instansi:skema.skm.formulir": ["waktu", "biaya", "sarana"]}, ties=True),
         _scheme("bobot"): Row("dua-desimal"),
         _scheme("jumlah_bobot"): Row(
             "2",
@@ -497,6 +516,11 @@ ROWS: dict[str, dict[str, Row]] = {
         "laporan.persen": Row("50"),
         "layanan.*.bobot": Row("5", {"instansi:skema.skm.gabungan": "tertimbang"}),
         "survei.populasi": Row("500"),
+        "survei.foto.*.berkas": Row("tiada.png"),
+        "publikasi_media.*.jenis": Row("laman"),
+        "publikasi_media.*.tanggal": Row("2025-06-21"),
+        "publikasi_media.*.tautan": Row("https://contoh.id/q"),
+        "publikasi_media.*.foto.berkas": Row("tiada.png"),
         "survei.turun": Row("1"),
         "survei.pembanding": Row("2024S1"),
         "survei.mulai": Row("2025-03-01"),
@@ -552,6 +576,7 @@ ROWS: dict[str, dict[str, Row]] = {
 }
 """How a field is changed that is not simply another text, by the kind of its file."""
 SHOWN_ELSEWHERE = {
+    ("unit-periode", "dokumen.*.diterima"): "tests/lists/test_year_table.py",
     ("unit", "dikenal_sebagai.*"): "tests/scores/test_orphans.py",
     ("instansi", "jawaban.baris_jumlah"): "tests/starting/test_mapping.py",
     **{
