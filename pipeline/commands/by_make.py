@@ -15,7 +15,7 @@ GIVEN = "SKM_MAKE"
 """Set by the Makefile: the names of the variables that were given to `make`, whose values are in the environment."""
 _ARGUMENT = r"\{\w+\}|<[^>]+>|'[^']*'|\"[^\"]*\"|\.\.\."
 _TOKEN = rf"--[a-z][a-z-]*|{_ARGUMENT}|[\w./+-]*[\w/]"
-_TYPED = re.compile(rf"\bskm(?= [a-z])((?: (?:{_TOKEN})(?![\w=]))+)")
+_TYPED = re.compile(rf"(?<![\w-])skm(?= [a-z])((?: (?:{_TOKEN})(?![\w=]))+)")
 _SPLIT = re.compile(_TOKEN)
 _OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*)(?: (<[^>]+>|\.\.\.))?(?![\w-])")
 """An option that a sentence names by itself."""

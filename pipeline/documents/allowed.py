@@ -246,6 +246,8 @@ def _tell(link: _Link, walk: _Walk) -> None:
     if link.kind == "package":
         walk.told.setdefault(_SHEET, _SHEET_AWAY)
         return
+    if link.kind == "webSettings" and b":frameset" in walk.files.get(link.inside, b""):
+        walk.told.setdefault(*_REFUSED["frame"])
     said = DROPPED[link.kind]
     if said is None or (link.kind == "customXml" and b"bibliography" in walk.files.get(link.inside, b"")):
         return

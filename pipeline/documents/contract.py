@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from pipeline.documents import held
+from pipeline.documents import dotted, held
 from pipeline.documents.proof import Tag
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources.nearest import guess
+from pipeline.sources.nearest import near as nearest
 from pipeline.words.chapters import isi
 from pipeline.words.say import CHAPTERS, described, given
 
@@ -53,6 +53,7 @@ _DESCRIBED = (
     ),
 )
 _GIVEN = given()
+_KEYWORDS = "if|elif|else|not|and|or|in|is|for"
 _MOST_CHOICES = 5
 """Words of a group, named in one message."""
 
@@ -78,7 +79,7 @@ def check(file: str, tags: Iterable[Tag], words: Mapping[str, str]) -> Iterator[
                 absent.setdefault(chapter, []).append(tag)
             elif not any(tag.word.startswith(f"{base}[]") for base in unknown):
                 unknown.add(tag.word)
-                yield problem(Place(file), "T003", word=tag.word, hint=_near(tag.word, known), **where)
+                yield problem(Place(file), "T003", word=_as_typed(tag.word, tag), hint=_near(tag, known), **where)
         elif found := _misused(tag, words, fitting, leaf, file):
             unknown |= {tag.word} if tag.use == "looped" else set()
             yield found
@@ -103,30 +104,31 @@ def _misused(
     if way := _unanswerable(tag, words, fitting, leaf) or _said_always_or_never(tag, words, fitting, leaf):
         return problem(Place(file), "T019", found=tag.typed or tag.word, hint=way, **where)
     if tag.use in ("printed", "addressed") and not leaf.fullmatch(tag.word):
-        choices = ", ".join(path for path in words if path.startswith(tag.word))
-        return problem(Place(file), "T008", word=tag.word, choices=choices, **where)
+        choices = ", ".join(_inside(tag, tag.word, words))
+        return problem(Place(file), "T008", word=_as_typed(tag.word, tag), choices=choices, **where)
     if tag.use in ("printed", "addressed", "pictured") and (tag.use == "pictured") != _is_picture(tag.word, words):
         why, hint = _PICTURED if tag.use == "pictured" else _PRINTED if tag.shows else _DESCRIBED
-        return problem(Place(file), "T012", word=tag.word, why=why, hint=hint, **where)
+        return problem(Place(file), "T012", word=_as_typed(tag.word, tag), why=why, hint=hint, **where)
     return None
 
 
 def _unanswerable(tag: Tag, words: Mapping[str, str], fitting: re.Pattern[str], leaf: re.Pattern[str]) -> Phrase | None:
     """Return what to write where a word is asked what it cannot answer; `None` where it can."""
+    word = _as_typed(tag.word, tag)
     is_list = fitting.fullmatch(f"{tag.word}[]") is not None
     if tag.use == "compared" and is_list:
-        return phrase("tulis {{% if {word} %}}, atau bandingkan {word}|length", word=tag.word)
+        return phrase("tulis {{% if {word} %}}, atau bandingkan {word}|length", word=word)
     if tag.use == "compared" and _is_picture(tag.word, words):
-        return phrase("tulis {{% if {word} %}}", word=tag.word)
+        return phrase("tulis {{% if {word} %}}", word=word)
     if tag.use == "searched" and leaf.fullmatch(tag.word):
-        return phrase("bandingkan seluruh teksnya: {{% if {word} == 'a' or {word} == 'b' %}}", word=tag.word)
+        return phrase("bandingkan seluruh teksnya: {{% if {word} == 'a' or {word} == 'b' %}}", word=word)
     if tag.use in ("", "compared") and not is_list and not leaf.fullmatch(tag.word):
-        choices = ", ".join([path for path in words if path.startswith(f"{tag.word}.")][:_MOST_CHOICES])
+        choices = ", ".join(_inside(tag, f"{tag.word}.", words)[:_MOST_CHOICES])
         return phrase("tanyakan satu kata di dalamnya, misalnya: {choices}", choices=choices)
     if tag.use == "searched" and not leaf.fullmatch(tag.word) and not leaf.fullmatch(f"{tag.word}[]"):
-        return phrase("ulangi {word} dengan {{% for x in {word} %}} dan bandingkan katanya", word=tag.word)
+        return phrase("ulangi {word} dengan {{% for x in {word} %}} dan bandingkan katanya", word=word)
     if tag.use == "counted" and not is_list:
-        return phrase("hapus |length: yang dihitung isi daftar, dan `{word}` bukan daftar", word=tag.word)
+        return phrase("hapus |length: yang dihitung isi daftar, dan `{word}` bukan daftar", word=word)
     return None
 
 
@@ -153,8 +155,30 @@ def _meaning(word: str, words: Mapping[str, str]) -> str | None:
     return words.get(word) or next((meaning for path, meaning in free if _pattern((path,)).fullmatch(word)), None)
 
 
-def _near(word: str, known: tuple[str, ...]) -> Text:
+def _inside(tag: Tag, begin: str, words: Iterable[str]) -> list[str]:
+    """Return what a group holds as it can be typed, of the paths that begin so: a list in it as its loop."""
+    found = (path for path in words if path.startswith(begin))
+    return list(dict.fromkeys(_asked(path, tag) for path in found))
+
+
+def _asked(path: str, tag: Tag) -> str:
+    before, is_list, _ = path.removeprefix(tag.word).partition("[]")
+    return f"{{% for x in {_as_typed(f'{tag.word}{before}', tag)} %}}" if is_list else _as_typed(path, tag)
+
+
+def _as_typed(path: str, tag: Tag) -> str:
+    """Return a path as a tag names it: one of a list by the name that its loop has given it."""
+    around, _, rest = path.rpartition("[]")
+    asked, _, last = tag.word.rpartition("[]")
+    if not around or around != asked:
+        return path
+    found = re.search(rf"(?<![\w.])(?!(?:{_KEYWORDS})\b)([^\W\d]\w*){re.escape(last)}(?![\w.])", tag.typed)
+    return f"{found[1]}{rest}" if found else path
+
+
+def _near(tag: Tag, known: tuple[str, ...]) -> Text:
     """Return the advice for a word that no chapter says: what offices call it, its last step, its spelling."""
+    word = tag.word
     last = word.rpartition(".")[2].lower()
     meant = SYNONYMS.get(word.lower()) or SYNONYMS.get(last)
     same = [path for path in known if path.rpartition(".")[2] == last]
@@ -166,20 +190,8 @@ def _near(word: str, known: tuple[str, ...]) -> Text:
     steps = set(re.split("[._\u00b7]", word.lower()))
     spelt = (path for path in (*known, *sorted(_steps(known))) if "[]" not in path)
     near = near or next((path for path in spelt if set(re.split(r"[._]", path)) == steps), None)
-    if near and word not in known:
-        return _meant(near)
-    return guess(
-        word, tuple(dict.fromkeys(path.removesuffix("[]") for path in known)), phrase("daftar kata ada di docs/kata.md")
-    )
-
-
-def _meant(path: str) -> Phrase:
-    """Return a path as it is written: one of a list, within a loop."""
-    around, _, rest = path.rpartition("[]")
-    if not rest or "[]" in around or not around:
-        return phrase("maksudnya `{near}`?", near=path.removesuffix("[]"))
-    way = phrase("tulis x{rest} di dalam {{% for x in {around} %}}", rest=rest, around=around)
-    return phrase("maksudnya `{near}`? {way}", near=path, way=way)
+    near = near or nearest(word, tuple(dict.fromkeys(path.removesuffix("[]") for path in known)))
+    return dotted.in_loop(_as_typed(near, tag)) if near else phrase("daftar kata ada di docs/kata.md")
 
 
 def _steps(paths: Iterable[str]) -> set[str]:

@@ -29,14 +29,30 @@ def meant(tag: str, loops: Collection[str]) -> Phrase | None:
     if edges and (edges[1] or edges[3]) and edges[2] in _words()[0]:
         return phrase("maksudnya `{near}`?", near=edges[2])
     found = max(_near(tag, loops), key=len, default=None)
-    return phrase("maksudnya `{near}`?", near=found) if found else None
+    return in_loop(_words()[2].get(found, found)) if found else None
+
+
+def is_word(text: str) -> bool:
+    """Return whether a text is a word by its path; one of a single step may be plain text."""
+    around, dot, _ = text.strip().rpartition(".")
+    return bool(dot) and any(path == text.strip() or path.startswith(f"{around}.<") for path in _words()[0])
+
+
+def in_loop(path: str) -> Phrase:
+    """Return the advice to name a path as it can be typed: one of a list, within its loop."""
+    around, _, rest = path.removesuffix("[]").rpartition("[]")
+    if not around or not rest:
+        return phrase("maksudnya `{near}`?", near=path.removesuffix("[]"))
+    outer, _, inner = around.rpartition("[]")
+    loops = f"{{% for y in {outer} %}}{{% for x in y{inner} %}}" if outer else f"{{% for x in {around} %}}"
+    return phrase("maksudnya `{near}` di dalam {loops}?", near=f"x{rest}", loops=loops)
 
 
 def _near(tag: str, loops: Collection[str]) -> Iterator[str]:
     """Yield the words that neighbouring names of a tag would make, were there dots between them."""
     text = _INDEX.sub("", _QUOTED.sub("''", tag))
     names = list(_NAME.finditer(text))
-    words, items = _words()
+    words, items, _ = _words()
     for first in range(len(names)):
         path, is_dotted = names[first][0], True
         for before, after in zip(names[first:], names[first + 1 :], strict=False):
@@ -51,9 +67,10 @@ def _near(tag: str, loops: Collection[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return every word and group that some chapter says, and what hangs on one of a list."""
+def _words() -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
+    """Return every word and group that some chapter says, what hangs on one of a list, and the words of lists."""
     paths = described(CHAPTERS)
     steps = {path[: end.start()].replace("[]", "") for path in paths for end in re.finditer(r"\.|$", path)}
     items = {path[end.end() :].replace("[]", "") for path in paths for end in re.finditer(r"\[\]\.", path)}
-    return frozenset(steps), frozenset(items)
+    listed = {path.replace("[]", ""): path for path in paths if "[]" in path}
+    return frozenset(steps), frozenset(items), listed

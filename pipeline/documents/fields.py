@@ -127,6 +127,8 @@ def foreign(target: str) -> Phrase | None:
     known = re.match(r"(?:https?://|mailto:|tel:|#|$)|(?:\.\.?/)*\s*\{\{", target, re.IGNORECASE)
     if "%7b%7b" in target.lower():
         return phrase("tautan yang tandanya diubah Word menjadi kode ({target})", target=unquote(target))
+    if known and re.search(r"[{}]", re.sub(r"\{\{|\}\}|\{%|%\}", "", target)):
+        return phrase("tautan yang tandanya tidak utuh ({target})", target=target)
     return None if known else phrase("tautan ke berkas di komputer atau jaringan ({target})", target=target)
 
 

@@ -1,6 +1,7 @@
 """What to write instead of what a template may not say."""
 
-from pipeline.problems.phrase import phrase
+from pipeline.documents import dotted
+from pipeline.problems.phrase import Phrase, phrase
 
 CHOOSE = phrase("untuk mencetak pilihan tulis {{ 'ya' if kata else 'tidak' }}")
 ASK = phrase("tulis {% if kata %} atau {% if not kata %}")
@@ -40,3 +41,15 @@ LEVEL = phrase(
     "buka dan tutup di tingkat yang sama; untuk seluruh paragraf pakai {%p ... %}, untuk seluruh baris {%tr ... %}"
 )
 HINTS = {"T005": phrase("pindahkan ke teks paragraf"), "T006": LEVEL, "T007": READY}
+
+
+def unquoted(text: str) -> Phrase:
+    """Return what to write for a text in quotes, or a number, that stands where a word is expected."""
+    if dotted.is_word(text):
+        return phrase("kata ditulis tanpa tanda kutip: `{word}`", word=text.strip())
+    return phrase("teks yang selalu sama diketik di luar tanda templat; di dalamnya kata, misalnya {{ nomor }}")
+
+
+def dated(printed: str) -> Phrase:
+    """Return what to write for a date that is not spelt as documents print it."""
+    return phrase("tulis tanggalnya seperti yang tercetak: '{printed}'", printed=printed)

@@ -18,6 +18,7 @@ from pipeline.documents.language import CASES, FILTERS, LOOP, OWN_FILTERS
 from pipeline.documents.typed import Where
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
+from pipeline.words import typed_dates
 
 _DEEPEST = 4
 _XML_TAG = re.compile(r"<(/?)([\w:.-]+)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
@@ -35,6 +36,8 @@ _WHOLE_ADDRESS = re.compile(r'(?i)HYPERLINK\s+(?:\\[mnh] +|\\[lot]\s+(?:"|&quot;
 _SHOWN_ATTRIBUTE = re.compile(r'\bstring="[^"]*$')
 """An attribute that a page shows: the words of a watermark."""
 _WITHIN = ("in", "notin")
+_NAMED = ("pictured", "linked", "addressed", "known")
+"""Uses that ask for a word by its name."""
 
 
 class Tag(NamedTuple):
@@ -154,7 +157,13 @@ class Proof:
         inside = self.stack[-1] if self.stack else ""
         is_address = inside == "w:instrText" and _WHOLE_ADDRESS.search(self.last) is not None
         self.shows = not self.in_tag or _SHOWN_ATTRIBUTE.search(self.last) is not None
-        self._expression(node, scope, "linked" if is_address else "printed")
+        bare = node
+        while isinstance(bare, nodes.Filter) and bare.name in CASES and bare.node is not None:
+            bare = bare.node
+        if isinstance(bare, nodes.Const):
+            self._fault("T007", node, hint=instead.unquoted(str(bare.value)))
+        else:
+            self._expression(node, scope, "linked" if is_address else "printed")
         self.shows = True
         if self.in_tag:
             return nodes.Filter(node, "attribute", [], [], None, None, lineno=node.lineno)
@@ -264,7 +273,11 @@ class Proof:
     def _constant(self, node: nodes.Const, use: Use) -> None:
         """Refuse what is always or never so, and what is no text where text is expected."""
         is_answer = node.value is None or isinstance(node.value, bool)
-        if use == "printed" and (is_answer or isinstance(node.value, float)):
+        if isinstance(node.value, str) and (use in _NAMED or dotted.is_word(node.value)):
+            self._fault("T007", node, hint=instead.unquoted(node.value))
+        elif use == "compared" and isinstance(node.value, str) and (day := typed_dates.spelt_otherwise(node.value)):
+            self._fault("T019", node, hint=instead.dated(day))
+        elif use == "printed" and (is_answer or isinstance(node.value, float)):
             self._fault("T019", node, hint=instead.CHOOSE if is_answer else phrase("apit dengan tanda kutip"))
         elif use in ("compared", "known", "defined") and (is_answer or use != "compared"):
             self._fault("T019", node, hint=instead.ASK)

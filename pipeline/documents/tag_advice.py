@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 import jinja2
 
-from pipeline.documents import dotted
+from pipeline.documents import dotted, instead
 from pipeline.documents.typed import Where
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
 _STATEMENT = re.compile(r"\{%-?\s*(\w*)")
+_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _PAIRS = (("if", "endif"), ("for", "endfor"))
 _ENDS = {end: begin for begin, end in _PAIRS}
 _READ = frozenset(
@@ -19,6 +21,7 @@ _READ = frozenset(
 )
 """Statements that Jinja reads; the proof says which of them a template may have."""
 _NAMES = phrase("pakai if, elif, else, endif, for, endfor")
+_UNQUOTED = phrase("tutup tanda kutipnya, dengan tanda yang sama dengan pembukanya")
 _MEANT = {
     "elseif": phrase("tulis {% elif kata %}"),
     "elsif": phrase("tulis {% elif kata %}"),
@@ -46,12 +49,39 @@ _SIGNS = (
 
 def unreadable(fault: jinja2.TemplateSyntaxError, text: str, where: Where, file: str) -> Problem:
     """Return what is wrong with the tag that stopped the reading, at the tag that has to be changed."""
+    outside = _outside(fault, text)
+    if outside is not None:
+        tag = where.at(outside)
+        return problem(Place(file), "T006", found=tag.text, hint=instead.LEVEL, part=tag.place, paragraph=tag.paragraph)
     broken = _broken(fault, text, where)
     line, found, hint = (
-        _unknown(text, where) or _crossed(text, where) or _unclosed(text, where) or (fault.lineno, *broken)
+        _unquoted(text, where)
+        or _unknown(text, where)
+        or _crossed(text, where)
+        or _unclosed(text, where)
+        or (fault.lineno, *broken)
     )
     tag = where.at(line)
     return problem(Place(file), "T002", found=found, hint=hint, part=tag.place, paragraph=tag.paragraph)
+
+
+def _outside(fault: jinja2.TemplateSyntaxError, text: str) -> int | None:
+    """Return the line of a tag that closes, in a cell or a box, what was opened outside of it; else `None`."""
+    line = text.split("\n")[fault.lineno - 1]
+    found = _STATEMENT.match(line)
+    is_inside = "'endfilter'" in str(fault.message) and str(fault.message).startswith("Encountered unknown tag")
+    return fault.lineno if is_inside and found and found[1] in (*_ENDS, "else", "elif") else None
+
+
+def _unquoted(text: str, where: Where) -> tuple[int, Phrase, Phrase] | None:
+    """Return the first tag in which a quote is opened and not closed."""
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _TAG.match(line)
+        if found and re.search(r"['\"]", _QUOTED.sub("", found[0])):
+            typed = where.at(number).text
+            way = dotted.meant(typed, dotted.loops(text)) or _UNQUOTED
+            return number, phrase("`{tag}` tidak terbaca", tag=typed), way
+    return None
 
 
 def _broken(fault: jinja2.TemplateSyntaxError, text: str, where: Where) -> tuple[Phrase, Phrase]:
@@ -59,7 +89,7 @@ def _broken(fault: jinja2.TemplateSyntaxError, text: str, where: Where) -> tuple
     found = phrase("`{tag}` tidak terbaca", tag=tag) if tag else phrase("tanda templat tidak terbaca")
     if "unknown tag" in str(fault.message):
         return found, _NAMES
-    bare = re.sub(r"'[^']*'|\"[^\"]*\"", "''", tag)
+    bare = _QUOTED.sub("''", tag)
     hint = dotted.meant(tag, dotted.loops(text)) or next((way for sign, way in _SIGNS if re.search(sign, bare)), None)
     return found, hint or phrase("periksa tulisan di dalam tanda templatnya")
 

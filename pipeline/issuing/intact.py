@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.files import fingerprint, inside
 from pipeline.files.left_behind import is_ignored
-from pipeline.issuing import archive, chain, journal, register, unrecorded, vouched, witness
+from pipeline.issuing import archive, chain, journal, register, sequence, unrecorded, vouched, witness
 from pipeline.making.office import Periods
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import archived_record, number_rule, register_reader, trees
@@ -41,10 +41,13 @@ def concerns(fault: Problem, entry: EntryFile) -> bool:
     if any(file == entry.file or f"{file}/".startswith(f"{entry.folder}/") for file in files):
         return True
     if fault.place.file == number_rule.REGISTER:
-        return fault.code in witness.OF_ALL or entry.entri.nomor in str(said.get("numbers", ""))
+        return fault.code in witness.OF_ALL or any(
+            sequence.prints(entry, text) for text in str(said.get("numbers", "")).split(", ")
+        )
     history = chain.file_of(entry.file)
     proofs = {history, f"{history.rpartition('/')[0]}/{chain.SIGNATURES}"}
-    return bool(files & proofs) and said.get("nomor", entry.entri.nomor) in (entry.entri.nomor, "?", "-")
+    nomor = str(said.get("nomor", "?"))
+    return bool(files & proofs) and (nomor in ("?", "-") or sequence.prints(entry, nomor))
 
 
 def state_of(problems: Iterable[Problem]) -> str:

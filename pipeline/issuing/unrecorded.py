@@ -51,12 +51,12 @@ def _record(root: Path, entry: EntryFile, file: str) -> tuple[Text, bool]:
 def _text(root: Path, entry: EntryFile, text: str) -> tuple[Text, bool]:
     """Return whose text a text is: of the letter whose number it says first."""
     plain = "".join(text.split())
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, str, str]] = []
     for name in register_reader.institutions(root):
         for other in register_reader.entries(root, name, []):
             at = plain.find("".join(other.entri.nomor.split()))
-            found += [(at, other.entri.nomor)] if at >= 0 else []
+            found += [(at, other.file, other.entri.nomor)] if at >= 0 else []
     if not found:
         return phrase("teks yang tidak memuat nomor surat"), False
-    nomor = min(found)[1]
-    return phrase("teks surat {nomor}", nomor=nomor), nomor != entry.entri.nomor
+    _, file, nomor = min(found)
+    return phrase("teks surat {nomor}", nomor=nomor), file != entry.file

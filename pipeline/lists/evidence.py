@@ -180,7 +180,7 @@ def _speed(known: Sequence[_Known], plans: _Planned) -> ScoredItem:
     answers = tuple(dict.fromkeys(each.follow_up for each, _, _ in plans if each.follow_up))
     if not months or not answers or any(month is None for month in months):
         lacking = phrase(
-            "terbitkan laporan-skm periode rencananya dan laporan tindak lanjutnya, dengan tanggal setiap realisasi"
+            "terbitkan Laporan SKM periode rencana dan laporan tindak lanjutnya, dengan tanggal setiap realisasi"
         )
         return ScoredItem(9, title, 0, phrase("belum semua selesai dan bertanggal di arsip"), (), lacking)
     slowest = max(month for month in months if month is not None)

@@ -19,13 +19,14 @@ _COPY = re.compile(r"(\s*\(\d+\)|\s*-\s*(copy|salinan)|^(copy of|salinan)\s+|\.d
 def misnamed(root: Path, where: str, offices: Collection[str]) -> Iterator[Problem]:
     """Return the files of a folder that no institution's documents are made from, each with the nearest name."""
     known = (*sorted(offices), DEFAULT)
-    for name in _files(root, where):
+    names = list(_files(root, where))
+    for name in names:
         path = Path(name)
         if path.suffix.lower() not in _WORD:
             continue
         if path.suffix == ".docx" and name == path.name and path.stem in known:
             continue
-        yield problem(Place(f"{where}/{name}"), "T024", file=name, hint=_hint(path, known))
+        yield problem(Place(f"{where}/{name}"), "T024", file=name, hint=_hint(path, known, names))
 
 
 def hindering(root: Path, where: str, office: str, offices: Collection[str]) -> list[Problem]:
@@ -69,10 +70,12 @@ def meant_for(name: str) -> str:
     return re.sub(r"[\s_.]+", "-", stem.strip().lower())
 
 
-def _hint(path: Path, known: tuple[str, ...]) -> Text:
+def _hint(path: Path, known: tuple[str, ...], there: Collection[str]) -> Text:
     near = owner(path.name, known)
     if not near:
         return phrase("{hint}; {else_}", hint=nearest.guess("", known, ending=".docx"), else_=_UNUSED)
+    if f"{near}.docx" in there:
+        return phrase("{near}.docx sudah ada, dan itu yang dipakai; {else_}", near=near, else_=_UNUSED)
     if path.suffix.lower() == ".pdf":
         return phrase("simpan Dokumen Word aslinya dengan nama {near}.docx, lalu pindahkan berkas ini", near=near)
     if near != meant_for(path.name):

@@ -89,6 +89,10 @@ def test_the_search_finds_numbers_that_are_compared(code):
 
 
 def test_whoever_reads_a_workbook_accounts_for_its_cells_in_error():
-    readers = {file: ast.unparse(tree) for file, tree in modules().items() if list(calls(tree, "workbook.sheets"))}
+    readers = {
+        file: ast.unparse(tree)
+        for file, tree in modules().items()
+        if file != "files/lists_in.py" and any(list(calls(tree, f"{door}.sheets")) for door in ("workbook", "lists_in"))
+    }
     assert len(readers) >= 4
     assert [file for file, code in readers.items() if ".faults" not in code and ".at_fault" not in code] == []

@@ -281,7 +281,11 @@ def test_what_is_given_and_not_printed_is_told_once(tmp_path, command, files, to
         ("Salinan kota.docx", "ganti namanya menjadi kota.docx"),
         ("kota.docx.docx", "ganti namanya menjadi kota.docx"),
         ("kota .docx", "ganti namanya menjadi kota.docx"),
-        ("Bawaan.docx", "ganti namanya menjadi bawaan.docx"),
+        (
+            "Bawaan.docx",
+            "bawaan.docx sudah ada, dan itu yang dipakai; bila tidak dipakai lagi, pindahkan berkasnya ke luar folder "
+            "templates/",
+        ),
         ("kota.dotx", "buka, lalu simpan sebagai Dokumen Word dengan nama kota.docx"),
         ("kota.odt", "buka, lalu simpan sebagai Dokumen Word dengan nama kota.docx"),
         ("kota.doc", "buka, lalu simpan sebagai Dokumen Word dengan nama kota.docx"),
@@ -298,6 +302,15 @@ def test_a_template_under_a_slightly_wrong_name_is_told_with_the_right_one(tmp_p
     told = [line for line in lines if " T024 " in line]
     assert [line.partition("; ")[2] for line in told] == [way]
     assert code == 1
+
+
+@pytest.mark.parametrize("name", ["Kota.docx", "kota (1).docx", "kota.doc", "kota.pdf", "kotta.docx", "lama/kota.docx"])
+def test_a_copy_beside_the_template_that_is_used_is_never_told_to_take_its_name(tmp_path, command, name):
+    used = small.docx(small.p(REST))
+    root = small.put(tmp_path, {"templates/surat/kota.docx": used, f"templates/surat/{name}": used})
+    told = [line for line in command(root, "check", "2025S1")[1] if " T024 " in line]
+    assert len(told) == 1
+    assert "kota.docx sudah ada, dan itu yang dipakai; bila tidak dipakai lagi, pindahkan" in told[0]
 
 
 def test_a_new_kind_whose_template_shows_no_mark_of_a_draft_is_told(tmp_path, command):
