@@ -10,9 +10,8 @@ from pipeline.files import fingerprint
 from pipeline.issuing import archive, journal, numbering, plan, register, sequence
 from pipeline.issuing.order import IssuePlan, Order, ReadyLetter, uncited
 from pipeline.issuing.register import Register
-from pipeline.making import build
+from pipeline.making import build, prints
 from pipeline.making.document import make
-from pipeline.making.format import PDF
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import layers, number_rule, register_reader, workspace
@@ -168,14 +167,19 @@ def _pdf(letters: Sequence[ReadyLetter], wanted: bool) -> list[bytes]:
     """Return the PDF of each letter; empty ones when none is wanted. Refuses when one cannot be made."""
     if not wanted:
         return [b""] * len(letters)
-    made = PDF.render([Path(ready.made["berkas"]) for ready in letters])
-    lost = [ready for ready, content in zip(letters, made, strict=True) if not content]
-    if lost:
-        raise Refusal(
-            problem(Place(ready.entry_file.file), "P002", file=f"{ready.letter.unit or ready.entry_file.instansi}.docx")
-            for ready in lost
-        )
-    return made
+    made = prints.of(
+        [
+            prints.Asked(
+                Path(ready.made["berkas"]),
+                Place(ready.entry_file.file),
+                f"{ready.letter.unit or ready.entry_file.instansi}.docx",
+            )
+            for ready in letters
+        ]
+    )
+    if lost := [found for found in made if isinstance(found, Problem)]:
+        raise Refusal(lost)
+    return [found for found in made if isinstance(found, bytes)]
 
 
 def _fonts(

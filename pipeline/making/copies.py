@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from pipeline.documents import pdf_fonts
 from pipeline.files import disk, fingerprint, inside
-from pipeline.making import build, output
+from pipeline.making import build, output, prints
 from pipeline.making.format import DOCX, PDF
-from pipeline.problems.problem import Place, Problem, problem
+from pipeline.problems.problem import Place, Problem
 from pipeline.sources import workspace
 from pipeline.sources.period import Period
 
@@ -33,14 +33,15 @@ def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copie
     for file in known.keys() - kept.keys():
         problems += output.remove(root, _copy(file), known[file][1])
     stale = [file for file, sha in there.items() if known.get(file) != [sha, fingerprint.sha_file(root / _copy(file))]]
-    copied = zip(stale, PDF.render([root / file for file in stale]), strict=True)
+    copied = zip(stale, prints.of([prints.Asked(root / file, Place(file), file) for file in stale]), strict=True)
     lost = 0
     for file, content in copied:
-        if content:
+        if isinstance(content, bytes):
             problems += output.put(root, _copy(file), content, _made(known, file))
             kept[file] = [there[file], fingerprint.sha(content)]
         else:
-            problems.append(problem(Place(file), "P002", file=file))
+            problems += [content, *output.remove(root, _copy(file), _made(known, file))]
+            kept.pop(file, None)
             lost += 1
     problems += (fault for file in kept for fault in _fonts(root, file))
     disk.keep(root, memory, json.dumps(kept, indent=1).encode())

@@ -60,6 +60,7 @@ def test_a_command_that_finds_a_hostile_memory_of_copies_does_its_work(tmp_path,
     memory.parent.mkdir(parents=True)
     memory.write_bytes(raw)
     monkeypatch.setattr("pipeline.documents.soffice.program", lambda: "soffice")
+    monkeypatch.setattr("pipeline.documents.own_print.fault", lambda document, copy: "")
     monkeypatch.setattr("pipeline.documents.pdf.printed", lambda files: [b"%PDF-1.4 rekaan" for _ in files])
     sources = {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and "build" not in path.parts}
     told = in_process.run(("pdf", "surat-hasil", "2025S1"), root, {"PATH": "/usr/bin:/bin", "SKM_LANG": "id"})

@@ -10,7 +10,7 @@ import pytest
 from test_apply import SEMUA, codes
 from test_verify import altered
 
-from pipeline.documents import pdf, soffice
+from pipeline.documents import own_print, pdf, soffice
 from pipeline.files import fingerprint
 from pipeline.issuing import apply, intact, plan
 from pipeline.problems.problem import Refusal
@@ -18,6 +18,7 @@ from pipeline.sources import register_reader
 from support import faults, needs
 from support import git_office as kantor_uji
 from support.git_office import tree
+from support.pdf_maker import text_pdf
 
 CETAK = SEMUA._replace(pdf=True)
 PALSU = """import pathlib, sys
@@ -36,10 +37,15 @@ def workspace(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def palsu(tmp_path: Path, monkeypatch) -> None:
-    """Put a program in LibreOffice's place that writes a PDF in no time."""
+    """Put a program in LibreOffice's place that writes a PDF in no time, and believe what it writes."""
+    monkeypatch.setattr(own_print, "fault", lambda document, copy: "")
+    _put_program(tmp_path, monkeypatch, PALSU)
+
+
+def _put_program(tmp_path: Path, monkeypatch, text: str) -> None:
     folder = tmp_path / "program"
     folder.mkdir()
-    (folder / "palsu.py").write_text(PALSU)
+    (folder / "palsu.py").write_text(text)
     begun = shlex.join([sys.executable, str(folder / "palsu.py")])  # a folder's name may have a blank: no #! takes that
     (folder / "soffice").write_text(f'#!/bin/sh\nexec {begun} "$@"\n')
     (folder / "soffice").chmod(0o755)
@@ -116,6 +122,32 @@ def test_a_pdf_that_cannot_be_made_takes_no_number(workspace, palsu, monkeypatch
         issue(workspace)
     assert codes(refused.value.problems) == ["P002"]
     assert tree(workspace) == before
+
+
+ANOTHERS = text_pdf("Nomor 065.1/2/UJI/2025 Yth. Kepala Loket-Lain di Tempat")
+
+
+@pytest.mark.parametrize("written", [b"bukan PDF", ANOTHERS[:200], ANOTHERS], ids=["text", "half", "another's"])
+def test_what_is_no_pdf_of_its_document_is_neither_kept_nor_issued(workspace, tmp_path, monkeypatch, run, written):
+    fake = PALSU.replace('b"%PDF-1.6 " + str(file.stat().st_size).encode()', repr(written))
+    _put_program(tmp_path, monkeypatch, fake)
+    before = tree(workspace)
+    told = run("issue", "surat-hasil", "2025S1", "--unit", "loket-a", "--pdf", "--yes")
+    assert (told.returncode, told.stderr.count("P005")) == (1, 1)
+    assert "loket-a.docx" in told.stderr
+    assert tree(workspace) == before
+    told = run("pdf", "surat-hasil", "2025S1", "--unit", "loket-a")
+    assert (told.returncode, told.stdout, told.stderr.count("P005")) == (1, "0 PDF (0 dibuat)\n", 1)
+    assert not list((workspace / "build").rglob("*.pdf"))
+
+
+def test_a_document_that_has_changed_keeps_no_old_pdf_when_no_new_one_can_be_made(workspace, palsu, run, monkeypatch):
+    run("pdf", "surat-hasil", "2025S1")
+    kantor_uji.write(workspace, "periods/2025S1/uji/loket-b.yaml", "saran: [lebih pagi]\n")
+    monkeypatch.setattr(pdf, "_call", lambda folder, count: None)
+    told = run("pdf", "surat-hasil", "2025S1")
+    assert (told.returncode, told.stdout, told.stderr.count("P002")) == (1, "2 PDF (0 dibuat)\n", 1)
+    assert sorted(path.parent.name for path in (workspace / "build").rglob("*.pdf")) == ["loket-a", "loket-c"]
 
 
 def test_a_program_that_does_not_end_is_ended_and_makes_nothing(workspace, tmp_path, monkeypatch):
@@ -225,7 +257,7 @@ def test_the_pdf_of_a_draft_that_can_no_longer_be_made_is_removed(workspace, pal
 
 
 def test_without_libreoffice_drafts_are_not_made_as_pdf(workspace, run, monkeypatch):
-    monkeypatch.setenv("PATH", str(workspace))
+    monkeypatch.setenv("SKM_SOFFICE", str(workspace / "tidak-ada"))
     told = run("pdf", "surat-hasil", "2025S1")
     assert (told.returncode, told.stdout) == (1, "")
     assert ".:1:1: P001 program soffice" in told.stderr

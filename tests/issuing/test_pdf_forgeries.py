@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.documents import pdf, pdf_parts, reprinted, soffice
+from pipeline.documents import own_print, pdf, pdf_parts, reprinted, soffice
 from pipeline.issuing import apply, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
@@ -70,6 +70,7 @@ def issued(root: Path, made: bytes | None) -> Path:
         if made is not None:
             patch.setattr(soffice, "program", lambda: "soffice")
             patch.setattr(pdf, "printed", lambda files: [made for _ in files])
+            patch.setattr(own_print, "fault", lambda document, copy: "")
         order = Order(Period(2025, "S", 1), "surat-hasil", "loket-a", pdf=True)
         apply.issue(root, order, lambda made, recovered: True)
     return root

@@ -13,12 +13,13 @@ import pikepdf
 import pytest
 
 from pipeline.commands import cli
-from pipeline.documents import filled, pdf_fonts, soffice, template
+from pipeline.documents import filled, pdf, pdf_fonts, soffice, template
 from pipeline.files import git, git_calls
 from pipeline.issuing import apply, book_in, journal
 from pipeline.issuing.order import Order
+from pipeline.making import prints
 from pipeline.problems import catalogue, compiling
-from pipeline.problems.problem import Place, Refusal
+from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.sources import workspace
 from pipeline.starting import mapping
 from support import cases, counting, exports, git_office, needs, office_files, small
@@ -138,6 +139,15 @@ def test_a_pdf_in_other_fonts_than_its_document_is_told_by_name():
         assert told.code == code
         assert "DejaVuSans-Bold" in told.message
         assert "Calibri / Carlito" in str(told)
+
+
+def test_a_pdf_that_is_not_that_of_its_document_is_told_by_its_reason(tmp_path, monkeypatch):
+    path = tmp_path / "surat.docx"
+    path.write_bytes(office_files.made("<w:p><w:r><w:t>Loket</w:t></w:r></w:p>"))
+    monkeypatch.setattr(pdf, "printed", lambda files: [b"bukan PDF" for _ in files])
+    (told,) = prints.of([prints.Asked(path, Place("surat.docx"), "surat.docx")])
+    assert isinstance(told, Problem)
+    assert told.code == "P005"
 
 
 def printed_in(*fonts: str) -> bytes:
