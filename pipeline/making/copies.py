@@ -27,11 +27,10 @@ def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copie
     made = build.run(root, period, kind, only)
     problems = [*made.problems]
     there = {line.berkas: line.sha256 for line in made.lines() if line.berkas}
+    problems += drop_stale(root, period, kind)
     memory = memory_of(str(period), kind)
     known = remembered(root, memory)
-    kept = {file: seen for file, seen in known.items() if (root / file).is_file()}
-    for file in known.keys() - kept.keys():
-        problems += output.remove(root, _copy(file), known[file][1])
+    kept = dict(known)
     stale = [file for file, sha in there.items() if known.get(file) != [sha, fingerprint.sha_file(root / _copy(file))]]
     copied = zip(stale, prints.of([prints.Asked(root / file, Place(file), file) for file in stale]), strict=True)
     lost = 0
@@ -46,6 +45,18 @@ def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copie
     problems += (fault for file in kept for fault in _fonts(root, file))
     disk.keep(root, memory, json.dumps(kept, indent=1).encode())
     return Copies(len(there) - lost, len(stale) - lost, tuple(problems))
+
+
+def drop_stale(root: Path, period: Period, kind: str) -> tuple[Problem, ...]:
+    """Remove the copies of documents that have changed or are gone: none stays beside a document that it is not of."""
+    memory = memory_of(str(period), kind)
+    known = remembered(root, memory)
+    stale = [file for file, (sha, _) in known.items() if fingerprint.sha_file(root / file) != sha]
+    problems = tuple(fault for file in stale for fault in output.remove(root, _copy(file), known[file][1]))
+    if stale:
+        left = {file: seen for file, seen in known.items() if file not in stale}
+        disk.keep(root, memory, json.dumps(left, indent=1).encode())
+    return problems
 
 
 def _fonts(root: Path, file: str) -> Iterator[Problem]:

@@ -150,6 +150,15 @@ def test_a_document_that_has_changed_keeps_no_old_pdf_when_no_new_one_can_be_mad
     assert sorted(path.parent.name for path in (workspace / "build").rglob("*.pdf")) == ["loket-a", "loket-c"]
 
 
+def test_a_document_that_is_made_anew_keeps_no_old_pdf_beside_it(workspace, palsu, run):
+    run("pdf", "surat-hasil", "2025S1")
+    kantor_uji.write(workspace, "periods/2025S1/uji/loket-b.yaml", "saran: [lebih pagi]\n")
+    told = run("build", "surat-hasil", "2025S1")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert sorted(path.parent.name for path in (workspace / "build").rglob("*.pdf")) == ["loket-a", "loket-c"]
+    assert run("pdf", "surat-hasil", "2025S1").stdout == "3 PDF (1 dibuat)\n"
+
+
 def test_a_program_that_does_not_end_is_ended_and_makes_nothing(workspace, tmp_path, monkeypatch):
     folder = tmp_path / "program"
     folder.mkdir()
