@@ -69,7 +69,7 @@ def check(root: "etree._Element", places: Places, file: str) -> Iterator[Problem
                 yield problem(Place(file), "T018", found=why, part=places.of(element), hint=LINK_HINT)
         elif name not in ALLOWED or tagged:
             why, hint = _why(name, tagged)
-            shown = " ".join(instruction.split())[:60]
+            shown = " ".join(instruction.split())[:60] or "{ }"
             yield problem(Place(file), "T016", found=shown, why=why, part=places.of(element), hint=hint)
 
 
@@ -81,7 +81,10 @@ def _moving(root: "etree._Element", places: Places, file: str) -> Iterator[Probl
 
 
 def found(root: "etree._Element") -> Iterator[tuple["etree._Element", str]]:
-    """Yield each field with what it asks for, without what fields inside it ask for."""
+    """Yield each field with what it asks for, without what fields inside it ask for.
+
+    A field that ends as it begins asks nothing and shows nothing: LibreOffice leaves some in a table of contents.
+    """
     open_fields: list[list[str] | None] = []
     begun: list[etree._Element] = []
     for element in root.iter(f"{_W}fldChar", f"{_W}instrText", f"{_W}fldSimple"):
@@ -98,7 +101,7 @@ def found(root: "etree._Element") -> Iterator[tuple["etree._Element", str]]:
             begun.append(element)
         elif open_fields:
             asked = open_fields[-1]
-            if asked is not None:
+            if asked or (asked is not None and kind == "separate"):
                 yield begun[-1], "".join(asked)
                 open_fields[-1] = None
             if kind == "end":

@@ -1,6 +1,7 @@
-"""A page break that ends the paragraph of a tag: that paragraph goes, so what follows it begins the page.
+"""A page or section that ends in the paragraph of a tag: that paragraph goes, so another says it.
 
-LibreOffice writes it there when the paragraph after the tag is one that begins a page.
+LibreOffice writes a page break there when the paragraph after the tag is one that begins a page, and the end of a
+section when nothing stands between the tag and it.
 """
 
 import re
@@ -11,13 +12,15 @@ from pipeline.documents.shown import SHOWN, W
 
 _P, _T, _BREAK = f"{W}p", f"{W}t", f"{W}br"
 _ALONE = re.compile(r"\{%-?p\s[^{}]*%\}")
+_CLOSES = re.compile(r"\{%-?p\s+end(?:if|for)\s*-?%\}")
 _TAKES_PARAGRAPH = re.compile(r"\{[{%#]-?p\s")
 _BEFORE = tuple(f"{W}{name}" for name in ("pStyle", "keepNext", "keepLines"))
 """What stands before `pageBreakBefore` in the properties of a paragraph."""
 
 
 def fit(root: "etree._Element") -> None:
-    """Let the paragraph after a tag begin the page, where a break in the tag's paragraph says so."""
+    """Let the paragraph after a tag begin the page, and one of its own end the section, where the tag's says so."""
+    _end_sections(root)
     for mark in [mark for mark in root.iter(_BREAK) if mark.get(f"{W}type") == "page"]:
         paragraph = next(mark.iterancestors(_P))
         following = paragraph.getnext()
@@ -28,6 +31,16 @@ def fit(root: "etree._Element") -> None:
         if is_last and _ALONE.fullmatch(_text(paragraph).strip()):
             mark.getparent().remove(mark)
             _begin_page(following)
+
+
+def _end_sections(root: "etree._Element") -> None:
+    for section in root.findall(f".//{_P}/{W}pPr/{W}sectPr"):
+        paragraph = next(section.iterancestors(_P))
+        if _CLOSES.fullmatch(_text(paragraph).strip()):
+            own = paragraph.makeelement(_P)
+            own.append(own.makeelement(f"{W}pPr"))
+            own[0].append(section)
+            paragraph.addnext(own)
 
 
 def _text(paragraph: "etree._Element") -> str:

@@ -45,3 +45,28 @@ def test_what_follows_a_tag_that_a_page_break_ends_begins_the_page(opening, foll
 )
 def test_a_page_break_beside_a_tag_that_no_paragraph_can_take_is_told(blocks):
     assert rendered("Hasil", *blocks) == (None, ["T011"])
+
+
+SECTION = '<w:pPr><w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr></w:pPr>'
+FIELD = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+@pytest.mark.parametrize("hal", ["Hasil", ""])
+def test_a_section_that_ends_in_the_paragraph_of_a_closing_tag_ends_after_it(hal, tmp_path):
+    raw, codes = rendered(hal, "{%p if hal %}", "isi", f"<w:p>{SECTION}<w:r><w:t>{{%p endif %}}</w:t></w:r></w:p>", "b")
+    assert (raw is not None, codes) == (True, [])
+    path = tmp_path / "t.docx"
+    path.write_bytes(raw or b"")
+    assert xml(path).count('w:orient="landscape"') == 1
+
+
+def test_a_section_that_ends_where_a_tag_opens_is_told():
+    assert rendered("a", f"<w:p>{SECTION}<w:r><w:t>{{%p if hal %}}</w:t></w:r></w:p>", "b", "{%p endif %}")[1] == [
+        "T011"
+    ]
+
+
+def test_a_field_that_asks_and_shows_nothing_is_borne_and_one_that_shows_something_is_told():
+    assert rendered("a", p("a", FIELD.format("")))[1] == []
+    shown = '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>lama</w:t></w:r>'
+    assert rendered("a", p("a", FIELD.format(shown)))[1] == ["T016"]

@@ -13,9 +13,10 @@ from PIL import Image
 
 from pipeline.documents import images, template
 from pipeline.documents.package import Properties
-from pipeline.problems.problem import Place, Refusal
+from pipeline.problems.problem import Place, Problem, Refusal
 from support import audited, needs
 from support.docx_text import parts, text, words
+from support.paths import ROOT
 
 PLACE = Place("units/x/instansi.yaml", 3, 9)
 SIFAT = Properties("Judul", "Penulis", None, is_draft=True)
@@ -40,6 +41,23 @@ def test_a_template_saved_by_libreoffice_makes_the_same_letter(workspace, run):
     made = run("build", "surat-hasil", "2025S1", "--unit", "bag-protokol-tup")
     assert (made.returncode, made.stderr) == (0, "")
     assert words(text(workspace / path)) == before
+
+
+@needs.soffice
+def test_every_own_template_saved_by_libreoffice_is_one_still(tmp_path):
+    """Breaks of pages and sections that it moves into the paragraphs of tags, fields that it leaves asking nothing."""
+    profile = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+    names = [path.parent.name for path in sorted((ROOT / "templates").glob("*/bawaan.docx"))]
+    sources = [shutil.copy(ROOT / f"templates/{name}/bawaan.docx", tmp_path / f"{name}.docx") for name in names]
+    command = ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", "baru", *sources]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=600)
+    for name in names:
+        problems: list[Problem] = []
+        saved = template.compile_template((tmp_path / f"baru/{name}.docx").read_bytes(), name, problems)
+        assert (saved is not None, [str(fault) for fault in problems if not fault.is_warning]) == (True, [])
+        first = template.compile_template((ROOT / f"templates/{name}/bawaan.docx").read_bytes(), name, [])
+        assert first is not None
+        assert {tag.word for tag in saved.tags} == {tag.word for tag in first.tags}
 
 
 def test_a_template_made_by_python_docx_becomes_valid_and_indonesian(tmp_path):

@@ -23,6 +23,7 @@ LINEAR, NOISE = 2.4, 20
 PERIOD, NEXT, KIND, REPORT = "2025S1", "2025S2", "surat-hasil", "laporan-tindak-lanjut"
 OF_NO_UNIT = {"explain", "git-setup", "init", "map", "new-instansi", "new-unit", "schema", "text"} | {
     "completion",
+    "doctor",
     "upgrade",
     "template-check",
     "template-doc",
@@ -52,6 +53,8 @@ STORY = (
     ("ekspedisi", PERIOD),
     ("rtl", PERIOD),
     ("trend", NEXT),
+    ("year", "2025"),
+    ("evidence", "2025"),
     ("results", PERIOD),
     ("process", PERIOD),
     ("log", "u000"),
