@@ -87,11 +87,10 @@ def _office() -> Finding:
 def _git() -> Finding:
     from pipeline.files import git_calls
 
-    path = git_calls.program()
-    version = _said(path, "--version") if path else ""
+    version = git_calls.version()
     if not version:
         return Finding("git", LACKING, phrase("tidak ditemukan; tanpa itu arsip tidak terbukti"), "git")
-    return Finding("git", GOOD, version.removeprefix("git version "))
+    return Finding("git", GOOD, version)
 
 
 def _rights(root: Path) -> Finding:

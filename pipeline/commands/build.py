@@ -67,14 +67,14 @@ def make(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | Non
         _say_none(last["jumlah"], jenis, periode)
         say_rows(last.get("baris"))
         return
-    from pipeline.making import build, copies, output
+    from pipeline.making import build, copied, output
     from pipeline.scores import rows_read
     from pipeline.sources import workspace
 
     period = workspace.period(root, periode)
     with progress() as told:
         made = build.run(root, period, jenis, unit, jobs, told, mode or "")
-    say_problems((*made.problems, *copies.drop_stale(root, period, jenis)))
+    say_problems((*made.problems, *copied.drop_stale(root, period, jenis)))
     for line in made.lines() if why else ():
         if line.status == "dibuat":
             because = (translated(output.reason(text), translate) for text in line.karena)

@@ -32,7 +32,7 @@ LESS = phrase("tulis {% if kata < 80 %} atau <=")
 TEST_HINTS = {
     "none": ASK,
     "in": AMONG,
-    "ne": phrase("tulis {% if kata != 'a' %}"),
+    "ne": phrase("tulis {tag}", tag="{% if kata != 'a' %}"),
     **dict.fromkeys(("gt", "greaterthan", "ge"), MORE),
     **dict.fromkeys(("lt", "lessthan", "le"), LESS),
 }

@@ -53,6 +53,15 @@ def program() -> str:
     return shutil.which("git") or ""
 
 
+def version() -> str:
+    """Return which git this computer has; empty when it has none, or one that does not run."""
+    try:
+        told = subprocess.run([program(), "--version"], capture_output=True, check=True, stdin=subprocess.DEVNULL)
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return told.stdout.decode("utf-8", "replace").strip().removeprefix("git version ")
+
+
 def called(root: Path, *args: str, told: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
     """Return what git says, of what it is told; as if it knew nothing where this computer has no git."""
     command = ["git", "--no-pager", "-C", str(root), *args]

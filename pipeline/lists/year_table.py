@@ -40,7 +40,7 @@ class OwedDocument(NamedTuple):
     nama: str
     periode: str
     jenis: str
-    keadaan: Sentence
+    keadaan: str
     tanggal: dt.date | None
     batas: dt.date
     draf: bool

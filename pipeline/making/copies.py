@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.documents import pdf_fonts
-from pipeline.files import disk, fingerprint, inside
+from pipeline.files import disk, fingerprint
 from pipeline.making import build, output, prints
-from pipeline.making.format import DOCX, PDF
+from pipeline.making.copied import copy_of, drop_stale, memory_of, remembered
 from pipeline.problems.problem import Place, Problem
 from pipeline.sources import workspace
 from pipeline.sources.period import Period
@@ -31,15 +31,17 @@ def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copie
     memory = memory_of(str(period), kind)
     known = remembered(root, memory)
     kept = dict(known)
-    stale = [file for file, sha in there.items() if known.get(file) != [sha, fingerprint.sha_file(root / _copy(file))]]
+    stale = [
+        file for file, sha in there.items() if known.get(file) != [sha, fingerprint.sha_file(root / copy_of(file))]
+    ]
     copied = zip(stale, prints.of([prints.Asked(root / file, Place(file), file) for file in stale]), strict=True)
     lost = 0
     for file, content in copied:
         if isinstance(content, bytes):
-            problems += output.put(root, _copy(file), content, _made(known, file))
+            problems += output.put(root, copy_of(file), content, _made(known, file))
             kept[file] = [there[file], fingerprint.sha(content)]
         else:
-            problems += [content, *output.remove(root, _copy(file), _made(known, file))]
+            problems += [content, *output.remove(root, copy_of(file), _made(known, file))]
             kept.pop(file, None)
             lost += 1
     problems += (fault for file in kept for fault in _fonts(root, file))
@@ -47,52 +49,15 @@ def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copie
     return Copies(len(there) - lost, len(stale) - lost, tuple(problems))
 
 
-def drop_stale(root: Path, period: Period, kind: str) -> tuple[Problem, ...]:
-    """Remove the copies of documents that have changed or are gone: none stays beside a document that it is not of."""
-    memory = memory_of(str(period), kind)
-    known = remembered(root, memory)
-    stale = [file for file, (sha, _) in known.items() if fingerprint.sha_file(root / file) != sha]
-    problems = tuple(fault for file in stale for fault in output.remove(root, _copy(file), known[file][1]))
-    if stale:
-        left = {file: seen for file, seen in known.items() if file not in stale}
-        disk.keep(root, memory, json.dumps(left, indent=1).encode())
-    return problems
-
-
 def _fonts(root: Path, file: str) -> Iterator[Problem]:
     """Yield what a copy says in fonts that are not its document's; refused where its institution says so."""
-    document, copy = root / file, root / _copy(file)
+    document, copy = root / file, root / copy_of(file)
     if document.is_file() and copy.is_file():
         rules = workspace.institution(root, file.split("/")[2], [])
         strict = rules is not None and rules.gaya.huruf_ketat
         yield from pdf_fonts.check(document.read_bytes(), copy.read_bytes(), Place(file), strict=strict)
 
 
-def memory_of(period: str, kind: str) -> str:
-    """Return the file that says of which documents copies were made."""
-    return f"{fingerprint.BUILD}/{period}/.pdf-{kind}.json"
-
-
-def remembered(root: Path, memory: str) -> dict[str, list[str]]:
-    """Return by its document the fingerprints of each copy that was made; what we would not have written is left."""
-    return {file: seen for file, seen in disk.record(root / memory).items() if _is_ours(root, file, seen)}
-
-
 def _made(known: Mapping[str, list[str]], file: str) -> str:
     """Return the fingerprint of the copy of a document as it was made last; empty when none was."""
     return known[file][1] if file in known else ""
-
-
-def _copy(file: str) -> str:
-    return f"{file.removesuffix(DOCX.suffix)}{PDF.suffix}"
-
-
-def _is_ours(root: Path, file: str, seen: object) -> bool:
-    """Return whether a line of the memory is of the kind that we write: a document of `build/`, two fingerprints."""
-    return (
-        file.endswith(f".{DOCX.suffix}")
-        and inside.is_plain(file)
-        and isinstance(seen, list)
-        and [type(sha) for sha in seen] == [str, str]
-        and inside.leads_inside(root, file, fingerprint.BUILD)
-    )

@@ -16,7 +16,7 @@ READ_BACK = {
     "checking/memory.py": "build/2025S1/.periksa.json",
     "making/report.py": "build/2025S1/surat.json",
     "scores/counts.py": "build/2025S1/.jawaban/uji/a.json",
-    "making/copies.py": "build/2025S1/.pdf-surat.json",
+    "making/copied.py": "build/2025S1/.pdf-surat.json",
 }
 """By the module that reads it, the file as the fuzzer writes it."""
 OF_THE_PROGRAM = {"sources/calendar.py", "problems/catalogue.py", "files/disk.py", "documents/charts.py"}

@@ -102,7 +102,10 @@ def test_a_letter_made_again_says_why(workspace, run):
     run("build", KIND, PERIOD)
     edit(workspace / "units/contoh/dinas-sosial.yaml", "yth: Kepala", "yth: Plt. Kepala")
     made = run("build", KIND, PERIOD, "--why")
-    assert made.stdout.splitlines()[0] == "build/2025S1/contoh/dinas-sosial/surat-hasil.docx: kata `yth`"
+    assert (
+        made.stdout.splitlines()[0]
+        == "build/2025S1/contoh/dinas-sosial/surat-hasil.docx: kata `yth`, kata `yth_daftar`"
+    )
     assert "(1 dibuat, 60 tetap" in made.stdout
 
 
@@ -113,7 +116,7 @@ def test_why_is_said_in_the_language_of_the_reader(workspace, run):
     made = run("build", KIND, PERIOD, "--why", env={"SKM_LANG": "en"})
     assert made.stdout.splitlines()[:2] == [
         "build/2025S1/contoh/dinas-kesehatan/surat-hasil.docx: the made file is gone",
-        "build/2025S1/contoh/dinas-sosial/surat-hasil.docx: word `yth`",
+        "build/2025S1/contoh/dinas-sosial/surat-hasil.docx: word `yth`, word `yth_daftar`",
     ]
 
 
@@ -129,7 +132,8 @@ def test_one_answer_changes_one_letter(workspace, run):
     made = run("build", KIND, PERIOD, "--why")
     assert (
         made.stdout.splitlines()[0]
-        == "build/2025S1/contoh/dinas-sosial/surat-hasil.docx: kata `skema`, kata `tambahan`, kata `utama`"
+        == "build/2025S1/contoh/dinas-sosial/surat-hasil.docx: kata `skema`, kata `tambahan`, "
+        "kata `unsur_terendah`, kata `unsur_tertinggi`, kata `utama`"
     )
     after = letters(workspace)
     assert [name for name in before if before[name] != after[name]] == [

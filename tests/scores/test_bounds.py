@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from PIL import Image
 
-from pipeline.making import copies
+from pipeline.making import copied
 from support.paths import ROOT
 
 MEGABYTES = 400
@@ -175,7 +175,7 @@ def test_so_is_a_photo(tmp_path, measured, is_progressive):
 
 def test_what_the_memory_of_printed_documents_says_is_believed_only_where_it_is_ours(tmp_path):
     shas = ["a", "b"]
-    assert copies._is_ours(tmp_path, "build/2025S1/surat/a.docx", shas)
+    assert copied._is_ours(tmp_path, "build/2025S1/surat/a.docx", shas)
     for file, seen in {
         "build": shas,
         "build/..": shas,
@@ -188,4 +188,4 @@ def test_what_the_memory_of_printed_documents_says_is_believed_only_where_it_is_
         "build/d.docx": None,
         "build/e\0.docx": shas,
     }.items():
-        assert not copies._is_ours(tmp_path, file, seen), file
+        assert not copied._is_ours(tmp_path, file, seen), file

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.sources import descriptions, editor, facts_model, models, named, people, trees
+from pipeline.sources import workspace as workspaces
 from pipeline.sources.yaml_text import read_yaml
 from support import needs
 from support.language_server import Server, program
@@ -19,7 +20,7 @@ SETTINGS = json.loads((ROOT / ".vscode" / "settings.json").read_text())
 
 
 def test_the_schemas_are_those_of_the_models():
-    for file, text in editor.texts():
+    for file, text in editor.texts(workspaces.kind_records(ROOT)):
         assert (ROOT / file).read_text(encoding="utf-8") == text, f"{file} is stale: make schema"
 
 

@@ -2,6 +2,9 @@
 
 import json
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from support import small
 from support.paths import ROOT
@@ -40,7 +43,7 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
     )
     (root / f"units/{name}/logo.png").write_bytes(small.png(1, 1))
     letters = {
-        **{kind.parent.name: GENERAL for kind in sorted((ROOT / "templates").glob("*/jenis.yaml"))},
+        **{kind.parent.name: {**GENERAL, **_facts(kind)} for kind in sorted((ROOT / "templates").glob("*/jenis.yaml"))},
         "surat-hasil": {"hal": "Hasil Survei"},
         "laporan-tindak-lanjut": {"hal": "Laporan", "yth": "Bupati", "penandatangan": "kepala"},
         "rekapitulasi": {"hal": "Rekapitulasi", "yth": "Bupati"},
@@ -58,6 +61,18 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
         _unit(root, name, many)
         rows += [_answers(many, number) for number in range(24)]
     (root / f"periods/{PERIOD}/{name}/skor.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+
+
+def _facts(kind: Path) -> dict[str, object]:
+    """Return facts for whatever a kind of document asks for."""
+    asked = yaml.safe_load(kind.read_text(encoding="utf-8")).get("isi", {})
+    return {"isi": {name: _fact(said) for name, said in asked.items()}} if asked else {}
+
+
+def _fact(asked: dict[str, Any]) -> object:
+    if asked["jenis"] == "tabel":
+        return [dict.fromkeys(asked["kolom"], "Rekaan")]
+    return {"tanggal": "2025-06-30", "daftar": ["Rekaan"]}.get(asked["jenis"], "Rekaan")
 
 
 def _unit(root: Path, name: str, many: int) -> None:

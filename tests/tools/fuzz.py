@@ -30,7 +30,7 @@ from pipeline.documents.compare import NotText  # noqa: E402
 from pipeline.documents.package import Properties  # noqa: E402
 from pipeline.files import tabular  # noqa: E402
 from pipeline.issuing import archive, chain, intact, journal, vouched  # noqa: E402
-from pipeline.making import copies, document, report  # noqa: E402
+from pipeline.making import copied, document, report  # noqa: E402
 from pipeline.making.office import Offices  # noqa: E402
 from pipeline.problems.problem import Place, Problem, Refusal  # noqa: E402
 from pipeline.scores import counts  # noqa: E402
@@ -179,7 +179,7 @@ OURS: dict[str, Callable[[Path], list[Problem]]] = {
     "build/2025S1/.periksa.json": _memory,
     "build/2025S1/surat.json": _report,
     "build/2025S1/.jawaban/uji/a.json": _counts,
-    "build/2025S1/.pdf-surat.json": lambda root: [*copies.remembered(root, "build/2025S1/.pdf-surat.json")] and [],
+    "build/2025S1/.pdf-surat.json": lambda root: [*copied.remembered(root, "build/2025S1/.pdf-surat.json")] and [],
     "build/2025S1/.foto/a.jpeg": _photo,
 }
 """Every file that the program reads back of its own, and its reader."""
