@@ -1,15 +1,11 @@
-"""`ekspedisi`: the letters of a period and who received them, as a workbook and as the documents named for it."""
+"""`expedition`: the letters of a period and who received them, as a workbook and as the documents named for it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.commands import period_list
 from pipeline.commands.grammar import verb
-from pipeline.commands.talk import finish, say_documents, t
-
-if TYPE_CHECKING:
-    from pipeline.problems.problem import Problem
 
 
 @verb()
@@ -17,12 +13,4 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(root: Path, periode: str) -> None:
     """Menulis daftar pengiriman surat PERIODE setiap institusi, Excel dan Word, ke build/: satu baris satu surat."""
-    from pipeline.lists import recap
-    from pipeline.sources import workspace
-
-    period = workspace.period(root, periode)
-    problems: list[Problem] = []
-    for file, count in recap.workbooks(root, period, recap.LETTERS, problems):
-        click.echo(t("{file}: {count} surat", file=file, count=count))
-    say_documents(recap.documents(root, period, recap.LETTERS, problems))
-    finish(problems)
+    period_list.say_list(root, periode, "expedition", "{file}: {count} surat")

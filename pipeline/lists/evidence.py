@@ -66,15 +66,9 @@ def of_unit(root: Path, periods: Periods, name: str, unit: str, year: int, probl
         if period.tahun not in (year - 1, year) or name not in workspace.institutions(root, period):
             continue
         opened = periods.of(period).open(name, problems)
-        if opened is None or unit in opened.office.not_surveyed:
-            continue
-        try:
-            dossier = opened.dossier(unit)
-        except Refusal as refusal:
-            problems += refusal.problems
-            continue
-        title = dossier.effective.nama
-        known.append(_of_period(root, periods, dossier, problems))
+        if opened is not None and (dossier := opened.surveyed(unit, problems)) is not None:
+            title = dossier.effective.nama
+            known.append(_of_period(root, periods, dossier, problems))
     now = [each for each in known if each.period.tahun == year]
     plans = [(each, planned, item) for each in now for planned, item in each.carried]
     items = (_done(now, plans), _media(now), _followed(now, plans), _speed(known, plans))

@@ -124,3 +124,5 @@ def _items(found: Word) -> Iterable[Words]:
 
 RESULTS = PeriodList("rekap", "rekap.xlsx", _results)
 LETTERS = PeriodList("pengiriman", "ekspedisi.xlsx", _letters)
+LISTS = {"recap": RESULTS, "expedition": LETTERS}
+"""The lists by the commands that write them."""

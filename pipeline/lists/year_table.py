@@ -9,7 +9,7 @@ from pipeline.files import fingerprint
 from pipeline.making.format import DOCX
 from pipeline.making.office import OpenOffice, Periods
 from pipeline.problems.phrase import Sentence, Text, phrase
-from pipeline.problems.problem import Problem, Refusal, Usage
+from pipeline.problems.problem import Problem, Usage
 from pipeline.sources import period as reporting
 from pipeline.sources import workspace
 from pipeline.sources.layers import Dossier
@@ -74,14 +74,9 @@ def _of_office(
     if opened is None:
         return
     for unit in ("", *workspace.units(root, name)):
-        if unit in opened.office.not_surveyed:
-            continue
-        try:
-            dossier = opened.dossier(unit)
-        except Refusal as refusal:
-            problems += refusal.problems
-            continue
-        yield from (_row(root, opened, dossier, kind, today, problems) for kind in dossier.effective.dokumen)
+        dossier = opened.surveyed(unit, problems)
+        if dossier is not None:
+            yield from (_row(root, opened, dossier, kind, today, problems) for kind in dossier.effective.dokumen)
 
 
 def _row(

@@ -66,6 +66,16 @@ class OpenOffice:
         """Return a unit's records, or without a unit the institution's own; `above` is what the register lays over."""
         return layers.dossier_of(self.root, self.office, unit, *above)
 
+    def surveyed(self, unit: str, problems: list[Problem]) -> Dossier | None:
+        """Return the records of a unit that was surveyed; what is wrong with them to `problems`."""
+        if unit in self.office.not_surveyed:
+            return None
+        try:
+            return self.dossier(unit)
+        except Refusal as refusal:
+            problems += refusal.problems
+            return None
+
     def past_results(self, dossier: Dossier) -> UnitResults:
         """Return a unit's results as one looks back at them: computed, or as published where nothing else is known."""
         return results.of_past(self.counted, dossier)

@@ -22,6 +22,7 @@ NO_VERBS = {
     "machine",
     "next_step",
     "options",
+    "period_list",
     "planned",
     "talk",
     "verbs",
