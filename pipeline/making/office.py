@@ -31,6 +31,7 @@ class OpenOffice:
 
     def __init__(self, root: Path, office: Office) -> None:
         self.root, self.office = root, office
+        self._issued: dict[str, tuple[dict[tuple[str, str], IssuedLetter], tuple[Problem, ...]]] = {}
 
     @cached_property
     def _answers(self) -> tuple[CountedOffice, tuple[Problem, ...]]:
@@ -60,7 +61,13 @@ class OpenOffice:
 
     def issued(self, kind: str, problems: list[Problem]) -> dict[tuple[str, str], IssuedLetter]:
         """Return the letters of a kind that the register gives a number, by institution and unit."""
-        return register_reader.issued_among(self.entries(problems), str(self.office.period), kind, problems)
+        if kind not in self._issued:
+            told: list[Problem] = []
+            found = register_reader.issued_among(self.entries(told), str(self.office.period), kind, told)
+            self._issued[kind] = found, tuple(told)
+        letters, wrong = self._issued[kind]
+        problems += wrong
+        return letters
 
     def dossier(self, unit: str, *above: Node) -> Dossier:
         """Return a unit's records, or without a unit the institution's own; `above` is what the register lays over."""

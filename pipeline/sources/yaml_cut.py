@@ -11,8 +11,9 @@ from pipeline.problems.problem import Place, Problem, problem
 
 _LONGEST = 160
 _ABBREVIATION = 5
-GLUED = re.compile(r"[^\s#:][ \t]+#\w")
+GLUED = re.compile(r"[^\s#:][ \t]+#\w|[|>][-+\d]*#")
 """A line that may hold a value whose end, ` #1` and what follows, was taken for a remark."""
+_HEADER = re.compile(r"[|>][-+\d]*(#.*)")
 
 
 class _Entry(NamedTuple):
@@ -33,7 +34,15 @@ def glued(text: str, file: str) -> Iterator[Problem]:
     """Yield a problem for each value behind which a `#` stands that no blank follows: it may belong to the value."""
     lines = text.splitlines()
     for token in yaml.scan(text, Loader=yaml.CSafeLoader):
-        if not isinstance(token, yaml.ScalarToken) or not token.plain:
+        if not isinstance(token, yaml.ScalarToken):
+            continue
+        if token.style in ("|", ">"):
+            line, column = token.start_mark.line, token.start_mark.column
+            if header := _HEADER.match(lines[line][column:]):
+                place = Place(file, line + 1, column + header.start(1) + 1)
+                yield problem(place, "Y013", found=_short(header[1]), line=_short(_quoted(header[0])))
+            continue
+        if not token.plain:
             continue
         line, column = token.end_mark.line, token.end_mark.column
         behind = re.match(r"[ \t]+(#\w.*)", lines[line][column:]) if line < len(lines) else None

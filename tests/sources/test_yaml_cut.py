@@ -38,6 +38,8 @@ def told(text: str) -> list[Problem]:
         ("kop: {baris: [KOTA REKAAN, DINAS SOSIAL, P3A]}", "Y012", "`- P3A`"),
         ("tembusan: [Wali Kota, Kepala Dinas Sosial, P3A]", "Y012", "`- P3A`"),
         ("hal: Hasil SKM #1 tahun ini", "Y013", "'Hasil SKM #1 tahun ini'"),
+        ("hal: >#1 tahun ini", "Y013", "'>#1 tahun ini'"),
+        ("hal: |-#1", "Y013", "'|-#1'"),
         ("tembusan:\n  - Kelurahan #3", "Y013", "'Kelurahan #3'"),
         ("a: [{b: [x, {c: Budi, S.H.}]}]", "Y010", "{c: 'Budi, S.H.'}"),
     ],
