@@ -35,9 +35,11 @@ def _daftar(root: Path) -> None:
     periods = [workspace.period(root, period) for period in workspace.periods(root)]
     opened_periods = Periods(root)
     names = {name for period in periods for name in workspace.institutions(root, period)}
+    is_empty = True
     for name in sorted({*register_reader.institutions(root), *names}):
         opened = register.open_register(opened_periods, name, problems)
         problems += register.faults(root, opened)
+        is_empty &= not (opened.entry_file or opened.typed)
         for entry, row in zip(opened.entry_file, entry_rows(opened.entry_file), strict=True):
             click.echo("  ".join(filter(None, (number_rule.shown(entry.sequence), *row))))
         for typed in opened.typed:
@@ -50,6 +52,8 @@ def _daftar(root: Path) -> None:
         for block in register.reserved(opened):
             runs = str(block.dari) if block.dari == block.sampai else f"{block.dari}-{block.sampai}"
             click.echo(t("{instansi}  cadangan: {runs} ({untuk})", instansi=name, runs=runs, untuk=block.untuk))
+    if is_empty:
+        click.echo(t("belum ada nomor; skm plan PERIODE menunjukkan yang akan diberikan"))
     finish(problems)
 
 

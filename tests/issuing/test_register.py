@@ -333,3 +333,8 @@ def test_the_letters_that_the_seed_cites_are_in_the_register_of_this_workspace(r
     assert told.returncode == 0
     assert "A005" not in "".join(line for line in told.stderr.splitlines() if "/lumajang/" in line)
     assert "lumajang/2025  3  000.8.3.4/3/427.16/2025  2025-06-26" in told.stdout
+
+
+def test_a_register_without_numbers_says_so(tmp_path, run):
+    root = kantor_uji.bangun(tmp_path / "kosong", register="")
+    assert run("register", cwd=root).stdout == "belum ada nomor; skm plan PERIODE menunjukkan yang akan diberikan\n"
