@@ -10,7 +10,7 @@ import click
 
 from pipeline.commands import by_make, options
 from pipeline.commands.grammar import Command, verb
-from pipeline.commands.talk import language, number, progress, say_problems, say_rows, t, translate
+from pipeline.commands.talk import language, number, progress, say_none, say_problems, say_rows, t, translate
 from pipeline.making import report
 from pipeline.problems.phrase import Sentence, translated
 
@@ -64,7 +64,7 @@ def make(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | Non
     if unit is None and not mode and (last := report.unchanged(root, periode, jenis)) and _said(last["masalah"]):
         say_problems(last["masalah"])
         _summary(last["sebutan"], last["jumlah"], 0, last["draf"], 0, begin)
-        _say_none(last["jumlah"], jenis, periode)
+        say_none(last["jumlah"], jenis, periode)
         say_rows(last.get("baris"))
         return
     from pipeline.making import build, copied, output
@@ -87,7 +87,7 @@ def make(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | Non
         for file in srikandi_list.write_lists(root, period, jenis):
             click.echo(t("{file}: yang diketik di SRIKANDI", file=file))
     _summary(workspace.jenis(root, jenis).sebutan, made.total, made.made, made.is_draft, made.failed, begin)
-    _say_none(made.total, jenis, periode)
+    say_none(made.total, jenis, periode)
     say_rows(rows_read.told(made.rows))
     if any(not fault.is_warning for fault in made.problems):
         sys.exit(1)
@@ -96,13 +96,6 @@ def make(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | Non
 def _said(problems: list[str]) -> bool:
     """Whether problems kept as text can be told as they are: there are none, or the reader reads Indonesian."""
     return not problems or (language() == "id" and not by_make.is_used())
-
-
-def _say_none(jumlah: int, jenis: str, periode: str) -> None:
-    """Say why nothing was made where no unit has such a document, and what would give it one."""
-    if not jumlah:
-        file = f"periods/{periode}/<instansi>/periode.yaml"
-        click.echo(t("tidak ada unit yang mempunyai {jenis}; sebut di {file}: `dokumen:`", jenis=jenis, file=file))
 
 
 def _summary(sebutan: str, jumlah: int, dibuat: int, draf: int, gagal: int, begin: float) -> None:

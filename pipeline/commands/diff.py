@@ -66,6 +66,7 @@ def _files(lama: Path, baru: Path, redline: Path | None, penulis: str, tanggal: 
     from pipeline.documents import reading
     from pipeline.files import disk
 
+    options.not_there(redline)
     raw: list[bytes] = []
     for path in (lama, baru):
         if not path.is_file():

@@ -20,6 +20,7 @@ def command(root: Path, periode: str, unit: str | None, target: Path | None) -> 
     from pipeline.lists import follow_up_list
     from pipeline.sources import workspace
 
+    options.not_there(target)
     period = workspace.period(root, periode)
     found = follow_up_list.collect(root, period, unit)
     say_problems(found.problems)

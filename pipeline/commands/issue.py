@@ -8,7 +8,7 @@ import click
 
 from pipeline.commands import options, planned
 from pipeline.commands.grammar import verb
-from pipeline.commands.talk import agrees, say_problems, t
+from pipeline.commands.talk import agrees, say_none, say_problems, t
 
 if TYPE_CHECKING:
     from pipeline.issuing.order import IssuePlan
@@ -53,6 +53,7 @@ def command(
         if recovered:
             click.echo(t("penerbitan yang lalu terhenti; diteruskan: {count} berkas", count=len(recovered)))
         planned.say(made, also=False)  # the refusal that follows says it
+        say_none(len(made.lines), jenis, periode)
         if made.problems or not made.new or yes:
             return True
         return agrees(t("Terbitkan?"))

@@ -19,6 +19,17 @@ def _filled(_: click.Context, param: click.Parameter, said: str) -> str:
     return said
 
 
+def not_there(file: Path | None) -> None:
+    """Refuse to write over a file that is there: it may be anything, a letter that was issued too."""
+    if file is not None and file.exists():
+        raise click.UsageError(t("{file} sudah ada dan tidak ditimpa; pilih nama lain", file=file))
+
+
+def from_here(file: str) -> str:
+    """Return a file as the folder that one stands in has it; where it has none, as it was named: of the workspace."""
+    return str(Path(file).absolute()) if Path(file).is_file() else file
+
+
 unit = click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
 the_unit = click.option("--unit", required=True, help="Unitnya: nama berkasnya, atau <instansi>/<unit>.")
 example_unit = click.option("--unit", help="Unit yang menjadi contoh: nama berkasnya, atau <instansi>/<unit>.")

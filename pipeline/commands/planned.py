@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands import machine
-from pipeline.commands.talk import say_problems, say_rows, t, translate
+from pipeline.commands.talk import say_none, say_problems, say_rows, t, translate
 from pipeline.problems.phrase import translated
 from pipeline.scores import rows_read
 
@@ -31,6 +31,7 @@ def show(root: Path, order: "Order", form: str = "text") -> None:
         say_json(made, str(order.period), order.kind)
         return
     say(made)
+    say_none(len(made.lines), order.kind, str(order.period))
     for name, left, why in build.left_out(root, order.period) if order.unit is None else ():
         click.echo(t("{unit}: tidak disurvei ({alasan})", unit=f"{name}/{left}", alasan=why))
     if made.problems:

@@ -116,8 +116,7 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
     say_problems(problems)
     if berkas.suffix not in (".csv", ".xlsx"):
         raise click.UsageError(t("BERKAS berakhiran .csv atau .xlsx"))
-    if berkas.exists():
-        raise click.UsageError(t("{file} sudah ada dan tidak ditimpa; pilih nama lain", file=berkas))
+    options.not_there(berkas)
     title = f"Buku Agenda Surat Keluar, {instansi}{f', {tahun}' if tahun else ''}"
     xlsx = berkas.suffix == ".xlsx"
     disk.save(Path(), str(berkas), book.as_xlsx(chosen, title) if xlsx else book.as_csv(chosen))
@@ -258,7 +257,7 @@ def sahkan(root: Path, nomor: str, alasan: str) -> None:
 @click.argument("periode")
 @click.argument("unit")
 @click.argument("nomor")
-@click.argument("tanggal", type=options.DATE)
+@click.argument("tanggal", type=options.DATE, metavar="TANGGAL")
 @click.option("--catatan", default="nomor dari SRIKANDI", help="Catatan tentang nomor itu.")
 @click.pass_obj
 def set_(root: Path, jenis: str, periode: str, unit: str, nomor: str, tanggal: dt.datetime, catatan: str) -> None:

@@ -29,8 +29,7 @@ def command(root: Path, periode: str, unit: str | None, form: str, output: Path 
 
     if form == "xlsx" and output is None:
         raise click.UsageError(t("xlsx perlu --output <berkas>"))
-    if output is not None and output.exists():
-        raise click.UsageError(t("{file} sudah ada dan tidak ditimpa; pilih nama lain", file=output))
+    options.not_there(output)
     found = unit_figures.of_period(root, workspace.period(root, periode), unit)
     if form == "json" and output is None:
         body = found._asdict()
@@ -45,6 +44,8 @@ def command(root: Path, periode: str, unit: str | None, form: str, output: Path 
         click.echo(
             t("{file}: {count} unit", file=output, count=len({(said.instansi, said.unit) for said in found.hasil}))
         )
+    for name, why in found.tidak_disurvei.items():
+        click.echo(t("{unit}: tidak disurvei ({alasan})", unit=name, alasan=why), err=True)
     finish(found.masalah)
 
 

@@ -86,6 +86,13 @@ def say_documents(lines: "Iterable[ReportLine]") -> None:
             click.echo(t("{file}: draf", file=line.berkas) if line.draf else line.berkas)
 
 
+def say_none(jumlah: int, jenis: str, periode: str) -> None:
+    """Say why there is nothing where no unit has such a document, and what would give it one."""
+    if not jumlah:
+        file = f"periods/{periode}/<instansi>/periode.yaml"
+        click.echo(t("tidak ada unit yang mempunyai {jenis}; sebut di {file}: `dokumen:`", jenis=jenis, file=file))
+
+
 def finish(problems: Iterable[Problem]) -> None:
     """Tell what is wrong, each once and sorted; then end as `end` does."""
     found = sorted(set(problems))

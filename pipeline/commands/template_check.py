@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
 from pipeline.commands.grammar import verb
 from pipeline.commands.talk import say_problems, t, translate
 
@@ -31,6 +32,7 @@ def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
     from pipeline.sources import template_names, workspace
     from pipeline.words.say import vocabulary
 
+    berkas = options.from_here(berkas) if berkas else berkas
     known = vocabulary(build.kind_of(root, jenis))
     assets = Assets(root)
     problems: list[Problem] = []

@@ -87,7 +87,7 @@ GROUPS = (
     Chapter(
         "Alat",
         (
-            Verb("doctor", "periksa-komputer"),
+            Verb("doctor", "periksa-komputer", anywhere=True),
             Verb("schema", "skema"),
             Verb("git-setup", "atur-git"),
             Verb("upgrade", "perbarui"),

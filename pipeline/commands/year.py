@@ -31,6 +31,6 @@ def command(root: Path, tahun: str, hari: dt.datetime | None, form: str) -> None
     if form == "json":
         machine.say("year", problems, tahun=year, pada=str(today), dokumen=[row._asdict() for row in rows])
         return
-    for line in year_table.lines(rows):
+    for line in year_table.lines(rows, translate):
         click.echo(translated(line, translate))
     finish(problems)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from lxml import etree
 
+from pipeline.documents import looks
 from pipeline.documents.opening import MAIN
 from pipeline.documents.template import Template
 from pipeline.problems.phrase import Phrase, Text, phrase
@@ -35,7 +36,9 @@ def against(template: Template, kind: str, rules: Kaidah) -> tuple[Problem, ...]
     """Return a warning for each of these rules that a template does not keep."""
     if kind in rules.kecuali:
         return ()
-    main = next(part.source.xml for part in template.parts if part.source.name == MAIN)
+    main = next((part.source.xml for part in template.parts if part.source.name == MAIN), None)
+    if main is None:  # a body without tags is not read again
+        return ()
     root = etree.fromstring(main.encode())
     every = "".join(part.source.xml for part in template.parts)
     found = (*_pages(root, rules), *_letters(root, template.styles, rules), *_numbers(template, every, rules))
@@ -52,13 +55,13 @@ _Broken = tuple[Phrase, Text, Text]
 
 def _pages(root: "etree._Element", rules: Kaidah) -> Iterator[_Broken]:
     for size in root.iter(f"{_W}pgSz"):
-        have = sorted(int(size.get(f"{_W}{side}", "0")) for side in ("w", "h"))
+        have = sorted(looks.whole(size.get(f"{_W}{side}"), 0) for side in ("w", "h"))
         wanted = _PAPER.get(rules.kertas or "")
         if wanted and any(abs(is_ - asked) > _NEAR for is_, asked in zip(have, wanted, strict=True)):
             yield phrase("kertas"), " x ".join(_cm(side) for side in have), str(rules.kertas)
     for margins in root.iter(f"{_W}pgMar"):
         for name, side in _SIDES.items():
-            least, have_ = getattr(rules.margin, name), int(margins.get(f"{_W}{side}", "0"))
+            least, have_ = getattr(rules.margin, name), looks.whole(margins.get(f"{_W}{side}"), 0)
             if least is not None and have_ < least * _CENTIMETRE - 1:
                 yield _MARGINS[name], _cm(have_), f">= {str(least).replace('.', ',')} cm"
 

@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipeline.documents.xml_parts import parsed, rels_name
 from pipeline.problems.phrase import Text, phrase
+from pipeline.problems.problem import Place, Problem, problem
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -60,6 +61,12 @@ def join(above: Text, below: Text) -> Text:
 def called(name: str) -> Text:
     """Return what a person calls a part that is no text."""
     return next((title for begin, title in _CALLED if name.startswith(begin)), phrase("isi berkas {name}", name=name))
+
+
+def broken(file: str, name: str) -> Problem:
+    """Return the problem of a part of a Word file that is no XML."""
+    hint = phrase("buka di Word, lalu simpan ulang sebagai .docx")
+    return problem(Place(file), "T001", found=phrase("{name} rusak", name=called(name)), hint=hint)
 
 
 def titles(files: Mapping[str, bytes], document: "etree._Element", rels: "etree._Element | None") -> dict[str, Text]:

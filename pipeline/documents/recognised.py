@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.documents import opening, package, spoken, xml_parts
-from pipeline.documents.places import Places, called
+from pipeline.documents.places import Places, broken, called
 from pipeline.documents.printable import Line, lines_below, with_tag
 from pipeline.documents.spoken import Said, SaidList
 from pipeline.problems.phrase import Text
@@ -64,7 +64,11 @@ def recognised(
     found: list[Found] = []
     work = _Work(spoken.texts(words, meanings), spoken.lists(words), dict(_pictures(words)), bool(words.get("draf")))
     for name in sorted(filter(_PART.fullmatch, members), key=lambda name: (name == opening.MAIN, name)):
-        root = xml_parts.parsed(name, members[name])
+        try:
+            root = xml_parts.parsed(name, members[name])
+        except xml_parts.Broken as fault:
+            problems.append(broken(file, str(fault)))
+            return None
         found += work.part(root, name)
         members[name] = xml_parts.as_bytes(root)
     first = [name for name in ("[Content_Types].xml", "_rels/.rels") if name in members]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.documents import looks
 from pipeline.documents.xml_parts import put_around
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -64,7 +65,7 @@ def _loop(cells: list["etree._Element"]) -> _Loop | None:
 
 def _grid(table: "etree._Element", loop: _Loop) -> None:
     chosen = list(table.find(_q("tblGrid")))[loop.first : loop.first + loop.many]
-    width = sum(int(column.get(_q("w"), "0")) for column in chosen)
+    width = sum(looks.whole(column.get(_q("w")), 0) for column in chosen)
     chosen[0].set(_q("w"), f"{{{{ {loop.word} | column_width({width}) }}}}")
     for column in chosen[1:]:
         column.getparent().remove(column)
@@ -189,7 +190,7 @@ def _set_span(cell: "etree._Element", value: str | None) -> None:
 
 def _width(cell: "etree._Element") -> int:
     found = cell.find(f"{_q('tcPr')}/{_q('tcW')}")
-    return int(found.get(_q("w"), "0")) if found is not None else 0
+    return looks.whole(found.get(_q("w")), 0) if found is not None else 0
 
 
 def _kind(cell: "etree._Element") -> str:

@@ -26,7 +26,7 @@ from pipeline.documents.package import (
     repeated,
     unpacked,
 )
-from pipeline.documents.places import called
+from pipeline.documents.places import broken
 from pipeline.documents.proof import Tag
 from pipeline.documents.tags import Part
 from pipeline.documents.xml_parts import Broken
@@ -75,8 +75,7 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template
     try:
         sources, rest = parts.prepare(files, file, problems)
     except Broken as fault:
-        hint = phrase("buka di Word, lalu simpan ulang sebagai .docx")
-        problems.append(problem(Place(file), "T001", found=phrase("{name} rusak", name=called(str(fault))), hint=hint))
+        problems.append(broken(file, str(fault)))
         return None
     except TooDeep:
         found, hint = phrase("gayanya bertingkat terlalu dalam"), phrase("ubah gayanya: Gaya berdasarkan, (tanpa gaya)")

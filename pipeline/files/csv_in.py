@@ -29,8 +29,8 @@ def rows(raw: bytes) -> list[tuple[int, list[str]]]:
     text = characters.text_of(raw)
     try:
         return [(line, [csv_out.as_given(cell) for cell in row]) for line, row in _read(text, _separator(text))]
-    except csv.Error as fault:
-        raise ValueError(str(fault)) from None
+    except csv.Error:
+        raise ValueError(phrase("tanda kutip tidak ditutup, atau ada teks di belakangnya")) from None
 
 
 def _read(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:

@@ -12,8 +12,8 @@ from pipeline.making import follow_up_material
 from pipeline.making.format import DOCX
 from pipeline.making.office import Periods
 from pipeline.problems.phrase import Text, phrase
-from pipeline.problems.problem import Problem, Refusal
-from pipeline.sources import register_reader, unread, workspace
+from pipeline.problems.problem import Problem, Refusal, Usage
+from pipeline.sources import nearest, register_reader, unread, workspace
 from pipeline.sources.follow_up import PlanItem
 from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period
@@ -198,14 +198,26 @@ def _months(reported: dt.date | None, item: PlanItem) -> int | None:
 def write(root: Path, year: int, only: str | None, problems: list[Problem]) -> Iterator[tuple[str, UnitEvidence]]:
     """Write the evidence of each unit (of one, or of an institution) as a zip; yield its file and what is in it."""
     periods = Periods(root)
-    for name in workspace.offices(root):
-        for unit in workspace.units(root, name):
-            if only not in (None, name, unit, f"{name}/{unit}"):
-                continue
-            found = of_unit(root, periods, name, unit, year, problems)
-            file = f"{fingerprint.BUILD}/{year}/{name}/{unit}/bukti.zip"
-            disk.keep(root, file, zipped(root, found))
-            yield file, found
+    for name, unit in _targets(root, year, only):
+        found = of_unit(root, periods, name, unit, year, problems)
+        file = f"{fingerprint.BUILD}/{year}/{name}/{unit}/bukti.zip"
+        disk.keep(root, file, zipped(root, found))
+        yield file, found
+
+
+def _targets(root: Path, year: int, only: str | None) -> list[tuple[str, str]]:
+    """Return the units that are asked for; raises `Usage` where there is none, or nothing of the year."""
+    there = workspace.periods(root)
+    if not any(workspace.period(root, text).tahun in (year - 1, year) for text in there):
+        raise Usage(
+            phrase("tidak ada periode tahun {tahun}; yang ada: {choices}", tahun=year, choices=", ".join(there))
+        )
+    every = [(name, unit) for name in workspace.offices(root) for unit in workspace.units(root, name)]
+    chosen = [(name, unit) for name, unit in every if only in (None, name, unit, f"{name}/{unit}")]
+    if only is not None and not chosen:
+        near = nearest.guess(only, tuple(map("/".join, every)), phrase("lihat nama berkas di units/"))
+        raise Usage(phrase('unit "{unit}" tidak ada; {near}', unit=only, near=near))
+    return chosen
 
 
 def zipped(root: Path, found: UnitEvidence) -> bytes:

@@ -24,6 +24,8 @@ from pipeline.words import indonesian
 
 FILE = "olah-data.xlsx"
 _HEAD = ("Kode", "Unsur", "1", "2", "3", "4", "Jumlah nilai", "Dijawab", "NRR", "Bobot", "NRR x bobot")
+_LONGEST, _RESERVED = 31, "history"
+"""Of names of sheets, in Excel."""
 _WIDTHS = (8, 40, 8, 8, 8, 8, 12, 10, 10, 10, 13)
 _ROUNDED_SUM = {"rerata-2": 2, "rerata-3": 3, "nrr-2-rerata-2": 2}
 FourCounts = tuple[int, ...]
@@ -108,7 +110,7 @@ def _formula(text: str, value: Fraction | int, looks: str = "sel") -> Cell:
 def write(root: Path, period: Period, only: str | None, problems: list[Problem]) -> Iterator[str]:
     """Write the workbook of every unit (or of one) that has results under build/; yield each file."""
     offices = Offices(root, period)
-    for name, unit in build.targets_of(root, period, only):
+    for name, unit in build.targets_of(root, period, only, surveyed=True):
         opened = offices.open(name, problems)
         if opened is None:
             continue
@@ -127,7 +129,9 @@ def workbook(dossier: Dossier, results: Sequence[SchemeResult], answers: Counts)
     """Return a workbook with a sheet for every scheme."""
     period = f"{indonesian.period_name(dossier.office.period, dossier.office.instansi.gaya.semester)}"
     title = f"Olah Data SKM, {dossier.effective.nama}, {period} Tahun {dossier.office.period.tahun}"
-    names = [re.sub(r"[^\w-]", "-", scored.key)[:31] for scored in results]
+    names = [re.sub(r"[^\w-]", "-", scored.key)[:_LONGEST] for scored in results]
+    if len({*map(str.casefold, names)}) < len(names) or _RESERVED in map(str.casefold, names):
+        names = [f"{number}-{name}"[:_LONGEST] for number, name in enumerate(names, 1)]
     grids = [
         Grid(name, _WIDTHS, rows_of(dossier, scored, answers, title))
         for name, scored in zip(names, results, strict=True)

@@ -121,6 +121,7 @@ def _unit(dossier: Dossier, result: SchemeResult, main: bool) -> UnitFigures:
                 key, row.ikm.shown, row.ikm.origin, row.mutu, row.responden, tuple(_elements(result, row, ()))
             )
             for key, row in printed.services.items()
+            if key
         ),
         chosen,
         result.rule.cara if main else "",

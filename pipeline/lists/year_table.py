@@ -1,7 +1,7 @@
 """The documents of a year in one table: which are there, which are due, which are late, for every unit and period."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ MADE: Sentence = "dibuat"
 LATE: Sentence = "terlambat"
 DUE: Sentence = "jatuh tempo"
 NOT_YET: Sentence = "belum waktunya"
+DRAFT: Sentence = "draf"
 STATES = (ISSUED, RECEIVED, MADE, DUE, LATE, NOT_YET)
 
 
@@ -115,17 +116,21 @@ def _waiting(period: Period, due: dt.date, today: dt.date) -> Sentence:
     return DUE if today > reporting.last_day(period) else NOT_YET
 
 
-def lines(rows: Sequence[OwedDocument]) -> Iterator[Text]:
-    """Return the table as lines: a row a unit and period, a column a kind of document; then how many stand how."""
+def lines(rows: Sequence[OwedDocument], said_as: Callable[[str], str] = str) -> Iterator[Text]:
+    """Return the table as lines: a row a unit and period, a column a kind of document; then how many stand how.
+
+    `said_as` says a state in the reader's language.
+    """
     kinds = list(dict.fromkeys(row.jenis for row in rows))
     shown: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
-        said = f"{row.keadaan} {row.tanggal}" if row.tanggal else row.keadaan + (", draf" if row.draf else "")
+        state = said_as(row.keadaan)
+        said = f"{state} {row.tanggal}" if row.tanggal else state + (f", {said_as(DRAFT)}" if row.draf else "")
         shown.setdefault((row.periode, f"{row.instansi}/{row.unit}".rstrip("/")), {})[row.jenis] = said
     if not rows:
         yield phrase("tidak ada dokumen")
         return
     table = [[f"{period} {unit}", *(cells.get(kind, "-") for kind in kinds)] for (period, unit), cells in shown.items()]
     yield from calculation.table([["", *kinds], *table])
-    counts = [f"{sum(row.keadaan == state for row in rows)} {state}" for state in STATES]
+    counts = [f"{sum(row.keadaan == state for row in rows)} {said_as(state)}" for state in STATES]
     yield phrase("{jumlah} dokumen: {rincian}", jumlah=len(rows), rincian=", ".join(counts))

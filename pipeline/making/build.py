@@ -226,16 +226,19 @@ def _surveyed(out: Mapping[tuple[str, str], str], period: Period, only: str | No
         raise Usage(phrase('unit "{unit}" tidak disurvei pada {masa}: {alasan}', unit=only, masa=period, alasan=said))
 
 
-def targets_of(root: Path, period: Period, only: str | None, kind: str = "") -> list[tuple[str, str]]:
+def targets_of(
+    root: Path, period: Period, only: str | None, kind: str = "", *, surveyed: bool = False
+) -> list[tuple[str, str]]:
     """Return the units of a period as (institution, unit); with `only` that one. Raises `Usage` when there is none.
 
-    Of a kind that is over the whole period: the institutions, without a unit.
+    Of a kind that is over the whole period: the institutions, without a unit. Of a kind that needs answers, or where
+    that is asked for: those that were surveyed.
     """
     kinds = workspace.kind_records(root)
     if kind in workspace.over_period(kinds):
         return _institutions(root, period, only)
     every = [(name, unit) for name in workspace.institutions(root, period) for unit in workspace.units(root, name)]
-    if kind in kinds and scored(kinds[kind]):
+    if surveyed or (kind in kinds and scored(kinds[kind])):
         out = {(name, unit): why for name, unit, why in left_out(root, period)}
         every = [target for target in every if target not in out]
         _surveyed(out, period, only)

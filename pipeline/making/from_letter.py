@@ -11,7 +11,7 @@ from pipeline.making import build, document
 from pipeline.making.material import gather
 from pipeline.making.office import Offices
 from pipeline.problems.phrase import phrase
-from pipeline.problems.problem import Problem, Refusal, Usage
+from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources.period import Period
 from pipeline.words.chapter import Words
 from pipeline.words.say import described, needs, say, vocabulary
@@ -58,7 +58,9 @@ def proposed(root: Path, kind: str, words: Words, raw: bytes, file: str, problem
     problems += contract.check(file, there.tags, known)
     try:
         again = template.render(there, words, Properties("", "", None, is_draft=False))
-    except (tags.MissingWords, NotText):
+    except (tags.MissingWords, NotText) as fault:
+        words_lacking = [tag.word for tag in fault.tags] if isinstance(fault, tags.MissingWords) else ["?"]
+        problems += (problem(Place(file), "I005", field=word, template=file) for word in words_lacking)
         return Proposal(made.content, made.found, ())
     return Proposal(made.content, made.found, tuple(_differences(raw, again)))
 

@@ -157,11 +157,11 @@ def _lost(
     orphans: Collection[Problem], units: Collection[str], owners: Collection[str]
 ) -> dict[str, tuple[Problem, ...]]:
     """Return by unit without answers the rows of no unit that bear nearly its name; all where no row is known."""
-    found: dict[str, tuple[Problem, ...]] = {}
-    for unit in sorted({*units} - {*owners}):
-        near = (fault for fault in orphans if nearest.near(_stray_name(fault), tuple(sorted(units))) == unit)
-        found[unit] = tuple(near if owners else orphans)
-    return found
+    without, names = sorted({*units} - {*owners}), tuple(sorted(units))
+    if not owners:
+        return dict.fromkeys(without, tuple(orphans))
+    meant = [(nearest.near(_stray_name(fault), names), fault) for fault in orphans] if without else []
+    return {unit: tuple(fault for name, fault in meant if name == unit) for unit in without}
 
 
 def _stray_name(orphan: Problem) -> str:

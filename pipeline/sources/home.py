@@ -86,6 +86,6 @@ def version_of(root: Path) -> str:
 def _text(root: Path) -> str:
     try:
         with (root / MARK).open("rb") as source:
-            return source.read(1_000_000).decode("utf-8-sig", "replace")
+            return source.read(1_000_000).decode("utf-8-sig", "replace").replace("\r\n", "\n")
     except OSError:
         return ""

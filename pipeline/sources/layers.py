@@ -237,7 +237,7 @@ def lay_over(below: Node, above: Node) -> Node:
         joined = dict(below.value)
         for name, child in above.value.items():
             if child.value is not None:
-                if name == facts.FIELD and name in joined:
+                if name == facts.FIELD and name in joined and isinstance(child.value, dict):
                     joined[name] = facts.laid_over(joined[name], child)
                 elif name in CONTINUED and name in joined and isinstance(joined[name].value, list):
                     joined[name] = Node([*_item(joined[name]), *_item(child)], child.at, child.key)

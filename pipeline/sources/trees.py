@@ -112,7 +112,9 @@ def _lost_indent(owner: type[Model], root: Node, path: tuple[str | int, ...], gr
     """Return the problem of all names that lost their indent below a group: one, whichever of them is asked for."""
     names = fields(find(root, path[:-1]))
     after = list(names)[list(names).index(group) + 1 :]
-    lost = list(takewhile(lambda name: _group_above(owner, root, (*path[:-1], name)) == group, after))
+    lost = list(takewhile(lambda name: _group_above(owner, root, (*path[:-1], name)) == group, after)) or [
+        str(path[-1])
+    ]
     first, last = names[lost[0]], names[lost[-1]]
     at, end = first.key or first.at, _last_line(last)
     hint = phrase("jorokkan dua spasi baris ini: ia isi `{name}` di atasnya", name=group)

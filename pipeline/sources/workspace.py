@@ -78,7 +78,7 @@ def period(root: Path, name: str) -> Period:
             raise Usage(phrase("belum ada periode di periods/; mulai dengan skm new-period {name}", name=new))
         choices = ", ".join(there)
         if not name:
-            raise Usage(phrase("sebutkan periodenya, misalnya PERIOD=2025S1; yang ada: {choices}", choices=choices))
+            raise Usage(phrase("sebutkan periodenya, misalnya 2025S1; yang ada: {choices}", choices=choices))
         raise Usage(phrase('periode "{name}" tidak ada; yang ada: {choices}', name=name, choices=choices))
     return found
 

@@ -18,7 +18,9 @@ PERSON = (
 )
 SIGNER = tuple((name, what) for name, what in PERSON if name not in (LINES, "untuk_beliau", "pelaksana"))
 """The words of the signer of a letter: the same as of archived letters; the lines above the name are a word apart."""
-_ON_BEHALF = re.compile(r"(?i)a\.?\s*n\.?\s")
+_ON_BEHALF = re.compile(r"(?i)(?:a\s*[./]?\s*n(?:\.|\s)|atas\s+nama\b|u\.\s*b\.)")
+_ACTING = re.compile(r"(?i)(?:plt|plh|pj)\b")
+"""What a line begins with that says already for whom, or as what, somebody signs."""
 
 
 def person(who: Penandatangan | None) -> Words:
@@ -26,7 +28,7 @@ def person(who: Penandatangan | None) -> Words:
     if who is None:
         return {**dict.fromkeys((name.removesuffix("[]") for name, _ in PERSON), ""), "blok": []}
     acting = f"{who.pelaksana.rstrip('.')}." if who.pelaksana else ""
-    office = f"{acting} {who.jabatan}" if acting else who.jabatan
+    office = f"{acting} {who.jabatan}" if acting and not _ACTING.match(who.jabatan) else who.jabatan
     behalf = who.atas_nama or ""
     behalf = behalf if not behalf or _ON_BEHALF.match(behalf) else f"a.n. {behalf}"
     between = [who.untuk_beliau, "u.b."] if who.untuk_beliau else []

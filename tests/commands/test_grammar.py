@@ -184,3 +184,8 @@ def test_git_is_not_set_up_where_there_is_no_repository(tmp_path):
     told = called(kecil.put(tmp_path, {}), "git-setup")
     assert (told.returncode, told.stdout) == (2, "")
     assert told.stderr == "folder ini bukan repositori git: jalankan git init\n"
+
+
+def test_a_mark_with_the_line_ends_of_windows_is_read(tmp_path):
+    (tmp_path / home.MARK).write_bytes(b"format: 9\r\nversi: 0.1.0\r\n")
+    assert home.format_of(tmp_path) == 9

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import sys
 from decimal import Decimal
 
@@ -131,3 +132,28 @@ def test_the_package_alone_imports_nothing_clever():
     code = "import sys, pipeline; print(*{'pydantic', 'pandas', 'click', 'yaml'} & {*sys.modules})"
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout.strip() == ""
+
+
+@pytest.mark.parametrize(
+    "args",
+    [("diff", "a.docx", "a.docx", "--redline"), ("follow-up", "2025S1", "--csv"), ("results", "2025S1", "--output")],
+)
+def test_no_command_writes_over_a_file_that_is_there(workspace, run, args):
+    shutil.copy(workspace / "templates/surat-hasil/bawaan.docx", workspace / "a.docx")
+    there = workspace / "register/ada.yaml"
+    there.parent.mkdir(exist_ok=True)
+    there.write_text("nomor: 1")
+    told = run(*args, "register/ada.yaml")
+    assert (told.returncode, there.read_text()) == (2, "nomor: 1")
+    assert "register/ada.yaml sudah ada dan tidak ditimpa; pilih nama lain" in told.stderr
+
+
+def test_no_figure_is_told_twice(workspace, run):
+    rows = run("results", "2025S1", "--unit", "dinas-sosial").stdout.splitlines()[1:]
+    keys = [tuple(row.split(",")[:8]) for row in rows]
+    assert len(keys) == len(set(keys))
+
+
+def test_a_unit_that_is_not_there_and_a_year_without_periods_are_told(run):
+    assert "dinas-sosial" in run("evidence", "2025", "--unit", "dinas-sosia").stderr
+    assert run("evidence", "1999").returncode == 2

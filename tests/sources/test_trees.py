@@ -61,3 +61,10 @@ def test_what_lost_its_indent_is_told_once_led_back_and_then_reads(case):
     assert (int(lines[1] or at), int(lines[2] or at)) == (first, last)
     rows = typed.splitlines()
     assert told("\n".join(f"  {row}" if first <= line <= last else row for line, row in enumerate(rows, 1))) == []
+
+
+def test_a_stranger_between_names_that_lost_their_indent_is_told_with_them():
+    problems = []
+    node = read_yaml(b"survei:\nfoo: x\nmulai: 2025-01-01\n", "a.yaml", problems)
+    assert trees.read(models.Periode, node, problems) is None
+    assert {problem.code for problem in problems} == {"I001"}

@@ -51,7 +51,9 @@ def document() -> str:
         for verb in group.verbs:
             command = cli.get_command(context, verb.name)
             assert command
-            by_make = " ".join((f"make {verb.name}", *(_given(taken) for taken in verb.takes)))
+            asked = (param.opts[0] for param in command.params if isinstance(param, click.Option) and param.required)
+            must = (f"{name.lstrip('-').upper().replace('-', '_')}=..." for name in asked)
+            by_make = " ".join((f"make {verb.name}", *(_given(taken) for taken in verb.takes), *must))
             parts.append(_section(verb.name, verb.alias, command) + f"\nLewat make: `{by_make}`\n")
             for name, alias in verbs.BELOW.get(verb.name, ()):
                 assert isinstance(command, click.Group)

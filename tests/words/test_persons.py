@@ -30,3 +30,10 @@ def test_nobody_has_the_words_of_a_person_all_empty():
     words = person(None)
     assert list(words) == [name.removesuffix("[]") for name, _ in PERSON]
     assert not any(words.values())
+
+
+@pytest.mark.parametrize("typed", ["a/n Bupati", "a.n.Bupati", "Atas nama Bupati", "a.n. Bupati"])
+def test_for_whom_somebody_signs_is_said_once(typed):
+    who = Penandatangan(jabatan="Plt. Kepala Dinas", nama="Nama", atas_nama=typed, pelaksana="Plt.")
+    said = person(who)
+    assert (said["atas_nama"], said["jabatan"]) == (typed, "Plt. Kepala Dinas")

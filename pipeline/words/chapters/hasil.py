@@ -1,7 +1,7 @@
 """The chapter `hasil`: indices, elements, priorities and suggestions."""
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
+from decimal import Decimal
 
 from pipeline.scores.ikm import CONVERSION, grade_of
 from pipeline.scores.records import SchemeResult
@@ -112,13 +112,14 @@ def _without_stop(text: str) -> str:
     return text[:-1] if text.endswith(".") and not text.endswith("..") and len(text) > 1 else text
 
 
-def _extreme(material: Material, which: Callable[[Iterable[Fraction]], Fraction]) -> Words:
+def _extreme(material: Material, which: Callable[[Iterable[Decimal]], Decimal]) -> Words:
     """Return the element of the main scheme with the highest or lowest score; all empty where no element has one."""
     scored, mark = material.scored.main, material.dossier.office.instansi.gaya.desimal
-    if not scored.result.nrr:
+    shown = {key: figure.shown for key, figure in scored.printed.nrr.items()}
+    if not shown:
         return dict.fromkeys((leaf for leaf, _ in _EXTREME), "")
-    score = which(scored.result.nrr.values())
-    same = [key for key, nrr in scored.result.nrr.items() if nrr == score]
+    score = which(shown.values())
+    same = [key for key, value in shown.items() if value == score]
     first = scored.scheme.unsur[same[0]]
     return {
         "kode": first.kode,

@@ -30,7 +30,7 @@ KATA = (
 def say(material: Material) -> Words:
     """Return every unit that owes a report, in the order of the units, and those whose report is missing."""
     mark = material.dossier.office.instansi.gaya.desimal
-    owing = [unit for unit in material.units_material if OWED in unit.dossier.effective.dokumen]
+    owing = [unit for unit in material.units_material if _owes(unit)]
     rows = [_row(unit) for unit in owing]
     due = material.dossier.effective.batas
     missing = [{"nama": row["nama"]} for row in rows if row["status"] == MISSING]
@@ -45,6 +45,11 @@ def say(material: Material) -> Words:
             "belum": [{"nomor": str(number), **row} for number, row in enumerate(missing, 1)],
         }
     }
+
+
+def _owes(unit: Material) -> bool:
+    dossier = unit.dossier
+    return OWED in dossier.effective.dokumen and dossier.unit not in dossier.office.not_surveyed
 
 
 def _row(unit: Material) -> dict[str, str]:
