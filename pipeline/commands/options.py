@@ -25,9 +25,12 @@ def not_there(file: Path | None) -> None:
         raise click.UsageError(t("{file} sudah ada dan tidak ditimpa; pilih nama lain", file=file))
 
 
-def from_here(file: str) -> str:
-    """Return a file as the folder that one stands in has it; where it has none, as it was named: of the workspace."""
-    return str(Path(file).absolute()) if Path(file).is_file() else file
+def from_here(root: Path, file: str) -> str:
+    """Return a file of the folder one stands in as the workspace names it; one that is not there, as it was named."""
+    here, home = Path(file).absolute(), root.absolute()
+    if not here.is_file():
+        return file
+    return here.relative_to(home).as_posix() if here.is_relative_to(home) else str(here)
 
 
 unit = click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")

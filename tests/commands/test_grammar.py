@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from pipeline import __version__
-from pipeline.commands import by_make, talk, verbs
+from pipeline.commands import by_make, options, talk, verbs
 from pipeline.sources import home
 from support import in_process
 from support import small as kecil
@@ -189,3 +189,11 @@ def test_git_is_not_set_up_where_there_is_no_repository(tmp_path):
 def test_a_mark_with_the_line_ends_of_windows_is_read(tmp_path):
     (tmp_path / home.MARK).write_bytes(b"format: 9\r\nversi: 0.1.0\r\n")
     assert home.format_of(tmp_path) == 9
+
+
+def test_a_file_of_the_folder_that_one_stands_in_is_named_as_the_workspace_names_it(tmp_path, monkeypatch):
+    (tmp_path / "periods").mkdir()
+    (tmp_path / "periods/a.docx").touch()
+    monkeypatch.chdir(tmp_path / "periods")
+    assert options.from_here(tmp_path, "a.docx") == "periods/a.docx"
+    assert options.from_here(tmp_path, "templates/b.docx") == "templates/b.docx"

@@ -306,7 +306,7 @@ def test_what_is_wrong_in_a_book_as_csv_stands_on_its_line(workspace, tmp_path):
     ("raw", "found"),
     [
         (b"\x89PNG\r\n\x1a\n\0", "karakter"),
-        (b'a,b\n1,"x', "unexpected end"),
+        (b'a,b\n1,"x', "tanda kutip tidak ditutup"),
         (b"\xd0\xcf\x11\xe0", ".xls"),
         (b"", "A022"),
     ],
