@@ -125,8 +125,8 @@ compile = uv pip compile --universal --python-version 3.11 --no-strip-extras --g
 lock: $(READY_DEV)  ## kunci ulang pustaka: versi dan hash (perlu uv)
 	$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"])' \
 	  | $(compile) - -o requirements-build.lock
-	$(compile) pyproject.toml -o requirements.lock
-	$(compile) pyproject.toml --extra dev -o requirements-dev.lock
+	$(compile) pyproject.toml --extra page -o requirements.lock
+	$(compile) pyproject.toml --all-extras -o requirements-dev.lock
 
 clean:  ## hapus yang dibuat; build/ dapat dibuat lagi
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis

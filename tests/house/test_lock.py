@@ -16,9 +16,10 @@ from support.paths import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 OWN = PROJECT["project"]
 SUPPORTED = ("3.11", "3.12", "3.13", "3.14")
+EXTRAS = OWN["optional-dependencies"]
 LOCKS = {
-    "requirements.lock": OWN["dependencies"],
-    "requirements-dev.lock": OWN["dependencies"] + OWN["optional-dependencies"]["dev"],
+    "requirements.lock": OWN["dependencies"] + EXTRAS["page"],
+    "requirements-dev.lock": [*OWN["dependencies"], *(line for extra in EXTRAS.values() for line in extra)],
     "requirements-build.lock": PROJECT["build-system"]["requires"],
 }
 ELSEWHERE: dict[str, list[str]] = {"numpy==2.4.6": [], "numpy==2.5.5": [], "pyyaml-ft==8.0.0": []}
