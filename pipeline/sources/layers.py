@@ -143,11 +143,9 @@ def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
 
     `upper` are laid over them all: what the register says of numbers and dates. Without a `unit` it is the institution.
     """
-    problems: list[Problem] = []
     if not unit:
-        at = Place(f"{UNITS}/{office.id}/instansi.yaml")
-        nama = Node({"nama": Node(office.instansi.nama, at)}, at)
-        return _layered(root, office, "", (nama, office.above, *upper), problems)
+        return shared_alone(root, office, "", office.instansi.nama, *upper)
+    problems: list[Problem] = []
     own = f"{PERIODS}/{office.period}/{office.id}/{unit}.yaml"
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
     if not re.fullmatch(types.SLUG, unit):
@@ -156,13 +154,23 @@ def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
         raise Refusal([problem(Place(unit_file), "B006", found=unit, hint=hint)])
     below = office.own.unit(unit, problems)
     there = os.path.lexists(root / own)
-    above = workspace.load(root, own, UnitPeriode, problems, office.pejabat, office.names) if there else _nothing(own)
+    above = (
+        workspace.load(root, own, UnitPeriode, problems, office.pejabat, office.names)
+        if there
+        else (UnitPeriode(), Node({}, Place(own)))
+    )
     if below is None or above is None:
         raise Refusal(problems)
     for layer in (below, above[1]):
         problems += _not_its_own(office, layer)
     found = _layered(root, office, unit, (below, office.above, above[1], *upper), problems)
     return found._replace(own=Place(own if there else unit_file))
+
+
+def shared_alone(root: Path, office: Office, unit: str, nama: str, *upper: Node) -> Dossier:
+    """Return a unit, or the institution, as its name and what units share say it: its own files are not looked at."""
+    at = Place(f"{UNITS}/{office.id}/{unit or 'instansi'}.yaml")
+    return _layered(root, office, unit, (Node({"nama": Node(nama, at)}, at), office.above, *upper), [])
 
 
 def alone(root: Path, period: Period, name: str, unit: str) -> tuple[Problem, ...]:
@@ -331,11 +339,6 @@ def _not_its_own(office: Office, layer: Node) -> Iterator[Problem]:
     for kind, letter in trees.fields(kinds).items() if kinds else ():
         if kind in office.period_kinds:
             yield problem(letter.key or letter.at, "B009", kind=kind, file=office.above.at.file)
-
-
-def _nothing(file: str) -> tuple[UnitPeriode, Node]:
-    """Return what a file says that need not exist and does not."""
-    return UnitPeriode(), Node({}, Place(file))
 
 
 def _check_kinds(root: Path, effective: Effective, tree: Node, problems: list[Problem]) -> None:
