@@ -23,7 +23,7 @@ from pipeline.sources import (
     types,
     workspace,
 )
-from pipeline.sources.models import Effective, Head, Instansi, Periode, Unit, UnitPeriode
+from pipeline.sources.models import Effective, Head, Instansi, Periode, UnitPeriode
 from pipeline.sources.named import Names
 from pipeline.sources.own_files import OwnFiles
 from pipeline.sources.people import People
@@ -171,16 +171,6 @@ def shared_alone(root: Path, office: Office, unit: str, nama: str, *upper: Node)
     """Return a unit, or the institution, as its name and what units share say it: its own files are not looked at."""
     at = Place(f"{UNITS}/{office.id}/{unit or 'instansi'}.yaml")
     return _layered(root, office, unit, (Node({"nama": Node(nama, at)}, at), office.above, *upper), [])
-
-
-def alone(root: Path, period: Period, name: str, unit: str) -> tuple[Problem, ...]:
-    """Return what is wrong with a unit's own files when what units share cannot be read."""
-    problems: list[Problem] = []
-    own = f"{PERIODS}/{period}/{name}/{unit}.yaml"
-    workspace.load(root, f"{UNITS}/{name}/{unit}.yaml", Unit, problems)
-    if (root / own).is_file():
-        workspace.load(root, own, UnitPeriode, problems)
-    return tuple(problems)
 
 
 def answer_files(root: Path, office: Office) -> tuple[tuple[str, str | None], ...]:
