@@ -163,7 +163,8 @@ class Checker:
         except Refusal as refusal:
             return Finding("", refusal.problems)
         needed: set[Place] = set()
-        problems = [*dossier.problems, *self._documents(dossier, given, needed)]
+        of_kinds = (fault for told in dossier.of_kinds.values() for fault in told)
+        problems = [*dossier.problems, *of_kinds, *self._documents(dossier, given, needed)]
         clean = all(fault.is_warning for fault in problems)
         said = {at: (known.kode, known.alasan) for at, known in acknowledged.places(dossier)}
         # who is without a result in a list of the whole period is told so by its own file

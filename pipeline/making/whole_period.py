@@ -17,8 +17,9 @@ def every_unit(opened: OpenOffice, problems: list[Problem]) -> tuple[tuple[Mater
 
     A unit without a result is there, with a warning; none is while the answers cannot be read.
     """
-    problems += opened.counted.problems
-    if opened.counted.problems:
+    wrong = (*schemes.lacking(opened.office.instansi, opened.office.id), *opened.counted.problems)
+    problems += wrong
+    if wrong:
         return (), frozenset()
     known: set[Place] = set()
     units = workspace.units(opened.root, opened.office.id)

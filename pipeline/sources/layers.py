@@ -10,6 +10,7 @@ from pipeline.files import folder
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import (
+    addressed,
     citations,
     composed,
     facts,
@@ -35,8 +36,6 @@ WHOLE = ("penandatangan", "prioritas", "rujukan")
 """Fields that a later layer replaces whole."""
 CONTINUED = ("diketahui",)
 """Lists that a later layer goes on with instead of replacing them."""
-NAME = "{nama}"
-"""What stands for a unit's name in `yth`."""
 _HEAD = frozenset(Head.model_fields)
 
 
@@ -65,7 +64,8 @@ class Dossier(NamedTuple):
     """All that is known of one unit in one period; `tree` has the place of every value.
 
     Without a `unit` it is what is known of the institution itself. `problems` has what is wrong between its files when
-    each can be read: no document can be made while it has any. `uncited` is why the letter that it cites has no number.
+    each can be read: no document can be made while it has any. `of_kinds` has what is wrong with the own facts of one
+    kind, which stops no other. `uncited` is why the letter that it cites has no number.
     """
 
     office: Office
@@ -75,6 +75,11 @@ class Dossier(NamedTuple):
     own: Place
     problems: tuple[Problem, ...]
     uncited: tuple[Problem, ...] = ()
+    of_kinds: Mapping[str, tuple[Problem, ...]] = {}
+
+    def faults(self, kind: str) -> tuple[Problem, ...]:
+        """Return what stops the document of a kind."""
+        return (*self.problems, *self.of_kinds.get(kind, ()))
 
     @property
     def id(self) -> str:
@@ -192,7 +197,7 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
     tree = office.below
     for layer in layers:
         tree = lay_over(outranked(tree, layer), layer)
-    tree = people.headed(letters(_addressed(tree)))
+    tree = people.headed(letters(addressed.by_name(tree)))
     cited, uncited = citations.cited_kind(tree, str(office.period)), tuple[Problem, ...]()
     if cited:
         there = (
@@ -203,7 +208,8 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
         whose = "" if cited[0] in office.period_kinds else unit
         tree, uncited = citations.filled_in(tree, cited, whose, there, office.instansi)
     tree = documents_alone(_kinds_of(tree, office.period_kinds, bool(unit)))
-    tree = facts.read(tree, office.own.kinds, _person_of(office, tree, problems), problems)
+    wrong: dict[str, list[Problem]] = {}
+    tree = facts.read(tree, office.own.kinds, lambda told: _person_of(office, tree, told), wrong)
     problems += people.nobody(tree, f"{UNITS}/{office.id}/{unit}.yaml" if unit else "")
     tree = people.without_keys(tree)
     effective = composed.read(Effective, tree, problems)
@@ -211,7 +217,8 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
         raise Refusal(problems)
     problems += mentions.unknown_mentions(office.instansi, effective, tree)
     _check_kinds(root, effective, tree, problems)
-    return Dossier(office, unit, effective, tree, Place(office.above.at.file), tuple(problems), uncited)
+    of_kinds = {kind: tuple(told) for kind, told in wrong.items() if told}
+    return Dossier(office, unit, effective, tree, Place(office.above.at.file), tuple(problems), uncited, of_kinds)
 
 
 def _person_of(office: Office, tree: Node, problems: list[Problem]) -> facts.PersonOf:
@@ -287,31 +294,6 @@ def documents_alone(tree: Node) -> Node:
     assert isinstance(tree.value, dict)
     kept = {name: child for name, child in tree.value.items() if name not in _HEAD}
     return Node(kept, tree.at, tree.key)
-
-
-def _addressed(tree: Node) -> Node:
-    """Return the joined layers with the unit's name wherever whom letters are for is said by a rule for all units."""
-    said = trees.fields(tree).get("nama")
-    name = str(said.value) if said else ""
-    kinds = trees.fields(tree).get("dokumen")
-    own = {kind: _named(letter, name) for kind, letter in trees.fields(kinds).items()}
-    found = _named(tree, name)
-    return found if kinds is None else _with(found, "dokumen", Node(own or kinds.value, kinds.at, kinds.key))
-
-
-def _named(node: Node, name: str) -> Node:
-    yth = trees.fields(node).get("yth")
-    said = yth.value if yth is not None else None
-    if yth is not None and isinstance(said, str) and NAME in said:
-        return _with(node, "yth", Node(said.replace(NAME, name), yth.at, yth.key))
-    if yth is not None and isinstance(said, list) and any(NAME in str(item.value) for item in said):
-        each = [Node(str(item.value).replace(NAME, name), item.at) for item in said]
-        return _with(node, "yth", Node(each, yth.at, yth.key))
-    return node
-
-
-def _with(node: Node, field: str, value: Node) -> Node:
-    return Node({**trees.fields(node), field: value}, node.at, node.key)
 
 
 def _kinds_of(tree: Node, period_kinds: frozenset[str], for_unit: bool) -> Node:
