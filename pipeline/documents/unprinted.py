@@ -11,7 +11,7 @@ from pipeline.words.chapters import isi
 
 _LOGO = "kop.logo"
 _OF_SURVEY = "survei."
-_SUGGESTIONS = ("saran.daftar[]", "saran.rincian")
+_SUGGESTIONS = ("saran.daftar[]", "saran.rincian", "kelompok_saran[].daftar[]")
 
 
 def check(
