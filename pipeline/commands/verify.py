@@ -79,7 +79,7 @@ def command(
                 _say(root, asked, verdict)
                 good &= verdict.result in verify.GOOD
                 letter = verdict.surat
-                digests = (letter.sidik,) if letter and letter.sidik else ()
+                digests: tuple[str, ...] = (letter.sidik,) if letter and letter.sidik else ()
                 good &= not published or _is_covered(root, asked, verdict.entry_file, digests, published)
             continue
         if path.suffix.lower() in (".docx", ".pdf"):
