@@ -94,9 +94,9 @@ def of(raw: bytes) -> Held | None:
 def no_list(at: Place, holds: Held) -> Problem:
     """Return the problem of a file that holds something else than a list."""
     if holds == OLD_OFFICE:
-        return problem(at, "B010", found=OLD_WORKBOOK, hint=IN_EXCEL)
+        return problem(at, "B020", found=OLD_WORKBOOK, hint=IN_EXCEL)
     hint = IN_EXCEL if holds.in_excel else A_LIST
-    return problem(at, "B010", found=phrase("isinya {found}", found=holds.name), hint=hint)
+    return problem(at, "B020", found=phrase("isinya {found}", found=holds.name), hint=hint)
 
 
 def _packed(source: BinaryIO) -> Held:

@@ -33,12 +33,12 @@ def read(path: Path, file: str, problems: list[Problem], *, is_filled: bool = Tr
         problems.append(contents.no_list(at, holds))
         return []
     if not raw.strip():
-        problems.append(problem(at, "B010", found=phrase("berkas ini kosong"), hint=contents.A_LIST))
+        problems.append(problem(at, "B020", found=phrase("berkas ini kosong"), hint=contents.A_LIST))
         return []
     try:
         found = workbook.sheets(raw, is_filled=is_filled) if is_workbook else [_text(raw)]
     except ValueError as fault:
-        problems.append(problem(at, "B010", found=fault.args[0], hint=contents.IN_EXCEL if is_workbook else _AS_TEXT))
+        problems.append(problem(at, "B020", found=fault.args[0], hint=contents.IN_EXCEL if is_workbook else _AS_TEXT))
         return []
     return [_with_typed_faults(sheet) for sheet in found]
 
