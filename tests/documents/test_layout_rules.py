@@ -143,7 +143,7 @@ def test_secrecy_and_numbered_copies_are_things_of_their_own_and_told_where_no_t
         small.p("{%p endfor %}"),
     ]
     files = {
-        "units/kota/instansi.yaml": office + rules + said + "salinan: [Wali Kota, Inspektur]\n",
+        "units/kota/instansi.yaml": office + rules + said + "salinan:\n- Wali Kota\n- Inspektur\n",
         "templates/surat/bawaan.docx": small.docx(letter + "".join(each)),
     }
     assert small.told(small.put(tmp_path / "b", files)) == ""
