@@ -24,7 +24,7 @@ from pipeline.sources import (
     types,
     workspace,
 )
-from pipeline.sources.models import Effective, Head, Instansi, Periode, Unit, UnitPeriode
+from pipeline.sources.models import Effective, Head, Instansi, Periode, UnitPeriode
 from pipeline.sources.named import Names
 from pipeline.sources.own_files import OwnFiles
 from pipeline.sources.people import People
@@ -148,11 +148,9 @@ def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
 
     `upper` are laid over them all: what the register says of numbers and dates. Without a `unit` it is the institution.
     """
-    problems: list[Problem] = []
     if not unit:
-        at = Place(f"{UNITS}/{office.id}/instansi.yaml")
-        nama = Node({"nama": Node(office.instansi.nama, at)}, at)
-        return _layered(root, office, "", (nama, office.above, *upper), problems)
+        return shared_alone(root, office, "", office.instansi.nama, *upper)
+    problems: list[Problem] = []
     own = f"{PERIODS}/{office.period}/{office.id}/{unit}.yaml"
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
     if not re.fullmatch(types.SLUG, unit):
@@ -161,7 +159,11 @@ def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
         raise Refusal([problem(Place(unit_file), "B006", found=unit, hint=hint)])
     below = office.own.unit(unit, problems)
     there = os.path.lexists(root / own)
-    above = workspace.load(root, own, UnitPeriode, problems, office.pejabat, office.names) if there else _nothing(own)
+    above = (
+        workspace.load(root, own, UnitPeriode, problems, office.pejabat, office.names)
+        if there
+        else (UnitPeriode(), Node({}, Place(own)))
+    )
     if below is None or above is None:
         raise Refusal(problems)
     for layer in (below, above[1]):
@@ -170,14 +172,10 @@ def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
     return found._replace(own=Place(own if there else unit_file))
 
 
-def alone(root: Path, period: Period, name: str, unit: str) -> tuple[Problem, ...]:
-    """Return what is wrong with a unit's own files when what units share cannot be read."""
-    problems: list[Problem] = []
-    own = f"{PERIODS}/{period}/{name}/{unit}.yaml"
-    workspace.load(root, f"{UNITS}/{name}/{unit}.yaml", Unit, problems)
-    if (root / own).is_file():
-        workspace.load(root, own, UnitPeriode, problems)
-    return tuple(problems)
+def shared_alone(root: Path, office: Office, unit: str, nama: str, *upper: Node) -> Dossier:
+    """Return a unit, or the institution, as its name and what units share say it: its own files are not looked at."""
+    at = Place(f"{UNITS}/{office.id}/{unit or 'instansi'}.yaml")
+    return _layered(root, office, unit, (Node({"nama": Node(nama, at)}, at), office.above, *upper), [])
 
 
 def answer_files(root: Path, office: Office) -> tuple[tuple[str, str | None], ...]:
@@ -313,11 +311,6 @@ def _not_its_own(office: Office, layer: Node) -> Iterator[Problem]:
     for kind, letter in trees.fields(kinds).items() if kinds else ():
         if kind in office.period_kinds:
             yield problem(letter.key or letter.at, "B009", kind=kind, file=office.above.at.file)
-
-
-def _nothing(file: str) -> tuple[UnitPeriode, Node]:
-    """Return what a file says that need not exist and does not."""
-    return UnitPeriode(), Node({}, Place(file))
 
 
 def _check_kinds(root: Path, effective: Effective, tree: Node, problems: list[Problem]) -> None:
