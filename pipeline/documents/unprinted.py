@@ -39,8 +39,8 @@ def check(
     for path, what in _HEAD.items():
         name, _, below = path.partition(".")
         word = words.get(name)
-        given = word.get(below) if isinstance(word, Mapping) else word
-        if given and not any(re.match(rf"{name}(?!\w)", other) for other in used):
+        said = word.get(below) if isinstance(word, Mapping) else word
+        if said and not any(re.match(rf"{name}(?!\w)", other) for other in used):
             yield problem(Place(file), "T023", found=what, word=path, hint=_FACT)
     lost = [path for path in (f"tautan.{name}" for name in links) if path not in used]
     if lost and not set(lost) & elsewhere():
