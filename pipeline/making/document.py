@@ -99,7 +99,7 @@ class Prepared(NamedTuple):
 
 def prepare(work: Job, dossier: Dossier) -> Prepared:
     """Return what a document needs; refuse with everything that is wrong with it, whichever room finds it."""
-    problems = [*dossier.problems, *workspace.misnamed_templates(work.root, work.kind, dossier.office.id)]
+    problems = [*dossier.faults(work.kind), *workspace.misnamed_templates(work.root, work.kind, dossier.office.id)]
     found = None
     with collected(problems):
         found = _template(work, dossier)

@@ -221,7 +221,7 @@ class Instansi(Shared):
     """`units/<instansi>/instansi.yaml`: how this institution writes."""
 
     nama: Text
-    skema: Annotated[dict[Key, Skema], Field(min_length=1)]
+    skema: dict[Key, Skema] = Field(default_factory=dict)
     nomor: Nomor | None = None
     nomor_jenis: dict[Slug, Nomor] = Field(default_factory=dict)
     gaya: Gaya = Gaya()

@@ -180,7 +180,7 @@ def test_cells_in_error_and_sheets_that_both_read_are_told(tmp_path):
     (root / "buku.xlsx").write_bytes(workbook_of({"Buku": rows}))
     with pytest.raises(Refusal) as refused:
         book_in.import_book(root, "kota", root / "buku.xlsx")
-    assert str(refused.value.problems[0]).startswith("buku.xlsx:1:1: A042 sel Buku!C2 berisi #N/A, bukan nilai; ")
+    assert str(refused.value.problems[0]).startswith("buku.xlsx:2:3: A042 sel Buku!C2 berisi #N/A, bukan nilai; ")
 
 
 def test_sheets_and_rows_that_are_hidden_are_told(tmp_path):
