@@ -144,6 +144,8 @@ class Head(Model):
 
     tempat: Text | None = None
     sifat: Text | None = None
+    kerahasiaan: Text | None = None
+    salinan: list[Text] = Field(default_factory=list)
     lampiran: Lampiran | None = None
     hal: Text | None = None
     yth: Recipient | None = None

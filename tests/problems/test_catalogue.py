@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from pipeline.commands import cli
-from pipeline.documents import filled, pdf, pdf_fonts, soffice, template
+from pipeline.documents import filled, pdf, pdf_fonts, rendering, soffice
 from pipeline.files import git, git_calls
 from pipeline.issuing import apply, book_in, journal
 from pipeline.issuing.order import Order
@@ -100,7 +100,7 @@ def test_a_code_has_an_example_or_says_by_which_test_it_happens():
 
 
 def test_a_document_that_grows_without_end_is_stopped(workspaces, tmp_path, monkeypatch):
-    monkeypatch.setattr(template, "LARGEST", 100)
+    monkeypatch.setattr(rendering, "LARGEST", 100)
     told = small.told(small.put(tmp_path, {}))
     assert told.startswith("templates/surat/bawaan.docx:1:1: T010 dokumen menjadi lebih dari 100 karakter;")
 
