@@ -41,6 +41,7 @@ DOORS = {
     "python_calamine": ("files/workbook.py",),
     "pikepdf": ("documents/pdf_parts.py", "documents/pdf_fixed.py"),
     "pypdfium2": ("documents/pdf_pages.py",),
+    "segno": ("files/qr_code.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
 }

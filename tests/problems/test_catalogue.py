@@ -368,6 +368,15 @@ def test_who_vouches_is_proven_by_keys_that_somebody_names(workspaces, tmp_path,
     assert "A052" not in command(root, "verify", "id")[1]
 
 
+def test_a_published_head_to_which_the_register_does_not_lead_is_told(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    (root / "kepala.txt").write_text(f"uji/2025  {'f' * 64}  9 baris, terakhir 9\n", encoding="utf-8")
+    for lang, said in (("id", "A061 kepala riwayat ffff"), ("en", "A061 the published head of the chain ffff")):
+        code, told = command(root, "verify --kepala kepala.txt", lang)
+        assert code == 1
+        assert f"register/uji/2025/riwayat.jsonl:1:1: {said}" in told
+
+
 @needs.keys
 def test_a_key_that_cannot_sign_stops_the_command_and_nothing_is_taken(workspaces, tmp_path, command):
     root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
