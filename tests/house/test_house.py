@@ -41,6 +41,10 @@ DOORS = {
     "python_calamine": ("files/workbook.py",),
     "pikepdf": ("documents/pdf_parts.py",),
     "pypdfium2": ("documents/pdf_pages.py",),
+    "pyhanko": ("documents/signatures.py", "documents/signing.py"),
+    "pyhanko_certvalidator": ("documents/signatures.py", "documents/signing.py"),
+    "asn1crypto": ("documents/signatures.py", "documents/signing.py"),
+    "cryptography": ("documents/signing.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
 }
