@@ -44,7 +44,6 @@ DOORS = {
     "pyhanko": ("documents/signatures.py", "documents/signing.py"),
     "pyhanko_certvalidator": ("documents/signatures.py", "documents/signing.py"),
     "asn1crypto": ("documents/signatures.py", "documents/signing.py"),
-    "cryptography": ("documents/signing.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
 }
