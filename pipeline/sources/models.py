@@ -145,6 +145,8 @@ class Head(Model):
 
     tempat: Text | None = None
     sifat: Text | None = None
+    kerahasiaan: Text | None = None
+    salinan: list[Text] = Field(default_factory=list)
     lampiran: Lampiran | None = None
     hal: Text | None = None
     yth: Recipient | None = None
@@ -222,7 +224,7 @@ class Instansi(Shared):
     """`units/<instansi>/instansi.yaml`: how this institution writes."""
 
     nama: Text
-    skema: Annotated[dict[Key, Skema], Field(min_length=1)]
+    skema: dict[Key, Skema] = Field(default_factory=dict)
     nomor: Nomor | None = None
     nomor_jenis: dict[Slug, Nomor] = Field(default_factory=dict)
     gaya: Gaya = Gaya()

@@ -106,6 +106,8 @@ class Need(StrEnum):
     NUMBER = "number"
     """A number and a date: without them the document is a draft."""
     LOGO = "logo"
+    SCHEMES = "schemes"
+    """What the institution's surveys ask."""
     RESULTS = "results"
     SURVEY = "survey"
     COMPARISON = "comparison"
@@ -118,7 +120,7 @@ class Need(StrEnum):
     REGISTER = "register"
 
 
-OF_FILES = frozenset({Need.NUMBER, Need.LOGO, Need.PICTURES})
+OF_FILES = frozenset({Need.NUMBER, Need.LOGO, Need.PICTURES, Need.SCHEMES})
 """What the files of a unit say by themselves: no answers, plans or register."""
 OF_PERIOD = frozenset({Need.ALL_UNITS, Need.REGISTER})
 """What only a document over a whole period speaks from."""

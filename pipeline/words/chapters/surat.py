@@ -5,7 +5,7 @@ import datetime as dt
 from pipeline.sources import citations, trees
 from pipeline.sources.models import Rujukan, RujukanJenis, Surat
 from pipeline.words import indonesian, number
-from pipeline.words.chapter import Material, Need, Number, Words
+from pipeline.words.chapter import Count, Material, Need, Number, Words
 from pipeline.words.persons import LINES, PERSON, SIGNER, person
 
 ORDER, NEEDS = 10, frozenset({Need.NUMBER})
@@ -18,6 +18,10 @@ KATA = (
     ("tempat", "tempat surat dibuat; kosong bila tidak ada"),
     ("tempat_tanggal", "tempat dan tanggal, atau tanggal saja"),
     ("sifat", "sifat surat; kosong bila tidak ada"),
+    ("kerahasiaan", "tingkat kerahasiaan; kosong bila tidak ada"),
+    ("salinan.jumlah", Number("banyaknya salinan bernomor; 0 bila tidak ada")),
+    ("salinan.daftar[].ke", Number("setiap salinan bernomor: nomornya")),
+    ("salinan.daftar[].untuk", "setiap salinan bernomor: penerimanya"),
     ("lampiran", "banyaknya lampiran; `-` bila tidak ada"),
     ("lampiran_terbilang", "banyaknya lampiran dengan huruf saja: `Satu Bendel`; `-` bila tidak ada"),
     ("hal", "hal surat"),
@@ -89,6 +93,11 @@ def _head(material: Material, letter: Surat) -> Words:
         "tempat": place,
         "tempat_tanggal": _place_and_day(place, day),
         "sifat": letter.sifat or "",
+        "kerahasiaan": letter.kerahasiaan or "",
+        "salinan": {
+            "jumlah": Count(len(letter.salinan)),
+            "daftar": [{"ke": str(number), "untuk": who} for number, who in enumerate(letter.salinan, 1)],
+        },
         "lampiran": indonesian.enclosure(letter.lampiran, material.dossier.office.instansi.gaya.desimal),
         "lampiran_terbilang": indonesian.enclosure_in_words(letter.lampiran),
     }
