@@ -15,7 +15,7 @@ from pipeline.sources.workspace import UNITS
 if TYPE_CHECKING:
     from pipeline.documents.signatures import Judged
 
-CODE = "A061"
+CODE = "A071"
 
 
 def faults(root: Path, instansi: str) -> Iterator[Problem]:

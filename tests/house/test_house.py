@@ -39,11 +39,12 @@ DOORS = {
     "babel": ("problems/localized.py", "problems/compiling.py"),
     "num2words": ("words/indonesian.py",),
     "python_calamine": ("files/workbook.py",),
-    "pikepdf": ("documents/pdf_parts.py",),
+    "pikepdf": ("documents/pdf_parts.py", "documents/pdf_fixed.py"),
     "pypdfium2": ("documents/pdf_pages.py",),
     "pyhanko": ("documents/signatures.py", "documents/signing.py"),
     "pyhanko_certvalidator": ("documents/signatures.py", "documents/signing.py"),
     "asn1crypto": ("documents/signatures.py", "documents/signing.py"),
+    "segno": ("files/qr_code.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
 }

@@ -22,7 +22,12 @@ LOCKS = {
     "requirements-dev.lock": [*OWN["dependencies"], *(line for extra in EXTRAS.values() for line in extra)],
     "requirements-build.lock": PROJECT["build-system"]["requires"],
 }
-ELSEWHERE: dict[str, list[str]] = {"numpy==2.4.6": [], "numpy==2.5.5": [], "pyyaml-ft==8.0.0": []}
+ELSEWHERE: dict[str, list[str]] = {
+    "pymdown-extensions==12.3": ["markdown>=3.6", "pyyaml"],
+    "numpy==2.4.6": [],
+    "numpy==2.5.5": [],
+    "pyyaml-ft==8.0.0": [],
+}
 """What only some Pythons install, and what each of it requires, by its own metadata: it cannot be asked everywhere."""
 
 

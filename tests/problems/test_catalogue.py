@@ -144,7 +144,7 @@ def test_a_pdf_in_other_fonts_than_its_document_is_told_by_name():
 def test_a_pdf_that_is_not_that_of_its_document_is_told_by_its_reason(tmp_path, monkeypatch):
     path = tmp_path / "surat.docx"
     path.write_bytes(office_files.made("<w:p><w:r><w:t>Loket</w:t></w:r></w:p>"))
-    monkeypatch.setattr(pdf, "printed", lambda files: [b"bukan PDF" for _ in files])
+    monkeypatch.setattr(pdf, "printed", lambda files: ((number, b"bukan PDF") for number, _ in enumerate(files)))
     (told,) = prints.of([prints.Asked(path, Place("surat.docx"), "surat.docx")])
     assert isinstance(told, Problem)
     assert told.code == "P005"
@@ -368,6 +368,15 @@ def test_who_vouches_is_proven_by_keys_that_somebody_names(workspaces, tmp_path,
     assert "A052" not in command(root, "verify", "id")[1]
 
 
+def test_a_published_head_to_which_the_register_does_not_lead_is_told(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    (root / "kepala.txt").write_text(f"uji/2025  {'f' * 64}  9 baris, terakhir 9\n", encoding="utf-8")
+    for lang, said in (("id", "A061 kepala riwayat ffff"), ("en", "A061 the published head of the chain ffff")):
+        code, told = command(root, "verify --kepala kepala.txt", lang)
+        assert code == 1
+        assert f"register/uji/2025/riwayat.jsonl:1:1: {said}" in told
+
+
 @needs.keys
 def test_a_key_that_cannot_sign_stops_the_command_and_nothing_is_taken(workspaces, tmp_path, command):
     root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
@@ -382,9 +391,9 @@ def test_a_root_that_is_no_certificate_is_told_by_the_check(workspaces, tmp_path
     root = shutil.copytree(workspaces["small"], tmp_path / "kerja")
     file = root / "units/kota/instansi.yaml"
     file.write_text(file.read_text() + "\ntte: {akar: [akar.pem]}\n")
-    assert "A061 akar.pem bukan sertifikat: " in command(root, "check", "id")[1]
+    assert "A071 akar.pem bukan sertifikat: " in command(root, "check", "id")[1]
     (root / "units/kota/akar.pem").write_text("-----BEGIN CERTIFICATE-----\n")
-    assert "A061 akar.pem is no certificate: " in command(root, "check", "en")[1]
+    assert "A071 akar.pem is no certificate: " in command(root, "check", "en")[1]
 
 
 def test_the_ways_out_that_name_a_command_lead_out(workspaces, tmp_path, command):

@@ -598,6 +598,8 @@ ROWS: dict[str, dict[str, Row]] = {
 SHOWN_ELSEWHERE = {
     ("unit-periode", "dokumen.*.diterima"): "tests/lists/test_year_table.py",
     ("unit", "dikenal_sebagai.*"): "tests/scores/test_orphans.py",
+    ("instansi", "situs.alamat"): "tests/issuing/test_verification_page.py",
+    ("agenda", "surat.*.token"): "tests/issuing/test_verification_page.py",
     ("instansi", "jawaban.baris_jumlah"): "tests/starting/test_mapping.py",
     **{
         ("instansi", f"kaidah.{field}"): "tests/documents/test_layout_rules.py"
