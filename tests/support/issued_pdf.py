@@ -19,7 +19,7 @@ def issued(root: Path, made: bytes | None, instansi: str = git_office.INSTANSI) 
     with pytest.MonkeyPatch.context() as patch:
         if made is not None:
             patch.setattr(soffice, "program", lambda: "soffice")
-            patch.setattr(pdf, "printed", lambda files: [made for _ in files])
+            patch.setattr(pdf, "printed", lambda files: ((number, made) for number, _ in enumerate(files)))
             patch.setattr(own_print, "fault", lambda document, copy: "")
         order = Order(Period(2025, "S", 1), "surat-hasil", "loket-a", pdf=True)
         apply.issue(root, order, lambda made, recovered: True)
