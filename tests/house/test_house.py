@@ -25,6 +25,7 @@ ROOMS = (
     "lists",
     "publish",
     "starting",
+    "page",
     "commands",
 )
 """The rooms: a module imports from its own room and from those that stand before it."""
@@ -41,6 +42,8 @@ DOORS = {
     "python_calamine": ("files/workbook.py",),
     "pikepdf": ("documents/pdf_parts.py",),
     "pypdfium2": ("documents/pdf_pages.py",),
+    "flask": ("page/door.py",),
+    "werkzeug": ("page/door.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
 }
