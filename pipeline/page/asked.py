@@ -83,7 +83,7 @@ class Missing(Exception):  # noqa: N818 - an answer, not a fault of the program
         super().__init__(str(what))
 
 
-def say(asked: Asked, pola: Sentence, **isi: object) -> str:
+def worded(asked: Asked, pola: Sentence, **isi: object) -> str:
     """Return a sentence of ours in the reader's language, with its values."""
     return asked.said(phrase(pola, **isi))
 

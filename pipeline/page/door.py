@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from pipeline.page import guard
-from pipeline.page.asked import LANGUAGES, Answer, Asked, Home, Missing, Upload, say
+from pipeline.page.asked import LANGUAGES, Answer, Asked, Home, Missing, Upload, worded
 from pipeline.page.routes import ROUTES, Route
 from pipeline.problems.phrase import Sentence, phrase
 from pipeline.problems.problem import Refusal, Usage
@@ -109,16 +109,16 @@ def _asked_of(route: Route, asked: Asked) -> Answer:
     try:
         return route.view(asked)
     except Missing as missing:
-        return Answer("told.html", {"title": say(asked, "Tidak ada"), "text": asked.said(missing.what)}, 404)
+        return Answer("told.html", {"title": worded(asked, "Tidak ada"), "text": asked.said(missing.what)}, 404)
     except Usage as usage:
         return Answer(
-            "told.html", {"title": say(asked, "Tidak dapat dikerjakan"), "text": asked.said(usage.args[0])}, 400
+            "told.html", {"title": worded(asked, "Tidak dapat dikerjakan"), "text": asked.said(usage.args[0])}, 400
         )
     except Refusal as refusal:
         from pipeline.page import telling
 
         groups = telling.groups(asked, refusal.problems)
-        return Answer("refused.html", {"title": say(asked, "Ditolak"), "groups": groups}, 422)
+        return Answer("refused.html", {"title": worded(asked, "Ditolak"), "groups": groups}, 422)
 
 
 def _language(home: Home) -> str:
@@ -131,7 +131,7 @@ def _language(home: Home) -> str:
 def _told(app: "Flask", home: Home, status: int, text: Sentence) -> Any:
     """Return a page that says why there is no other."""
     asked = Asked(home, _language(home))
-    return _sent(app, asked, Answer("told.html", {"title": str(status), "text": say(asked, text)}, status))
+    return _sent(app, asked, Answer("told.html", {"title": str(status), "text": worded(asked, text)}, status))
 
 
 def _sent(app: "Flask", asked: Asked, answer: Answer) -> Any:
@@ -144,7 +144,7 @@ def _sent(app: "Flask", asked: Asked, answer: Answer) -> Any:
         values = {
             "asked": asked,
             "languages": languages,
-            "t": partial(say, asked),
+            "t": partial(worded, asked),
             "said": asked.said,
             "lang": asked.language,
             **answer.values,

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from pipeline.page import editing, fields, saving, telling
+from pipeline.page import editing, form_fields, saving, telling
 from pipeline.page.asked import Answer, Asked, Missing
-from pipeline.page.fields import Field
+from pipeline.page.form_fields import Field
 from pipeline.page.saving import Changed, Opened
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Refusal
@@ -20,7 +20,7 @@ def show(asked: Asked) -> Answer:
     node = yaml_text.read_yaml(opened.text.encode(), opened.file, problems) if opened.text.strip() else None
     if problems:
         raise Refusal(problems)
-    return _page(asked, opened, fields.fields(kind, node))
+    return _page(asked, opened, form_fields.fields(kind, node))
 
 
 def save(asked: Asked) -> Answer:
@@ -28,9 +28,9 @@ def save(asked: Asked) -> Answer:
     opened = saving.opened(asked.root, asked.steps["file"])
     kind = _kind(opened.file)
     problems: list[Problem] = []
-    text = fields.changed(opened.text, opened.file, kind, asked.form, problems)
+    text = form_fields.changed(opened.text, opened.file, kind, asked.form, problems)
     node = yaml_text.read_yaml(opened.text.encode(), opened.file, []) if opened.text.strip() else None
-    typed = [field._replace(value=asked.form.get(field.key, field.value)) for field in fields.fields(kind, node)]
+    typed = [field._replace(value=asked.form.get(field.key, field.value)) for field in form_fields.fields(kind, node)]
     if text is None:
         return _page(asked, opened, typed, problems)._replace(status=422)
     try:

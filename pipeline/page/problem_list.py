@@ -1,7 +1,7 @@
 """The problems of a period, as `check` tells them: by cause, each place a link into the editor."""
 
 from pipeline.page import checked, semester, telling
-from pipeline.page.asked import Answer, Asked, Missing, say
+from pipeline.page.asked import Answer, Asked, Missing, worded
 from pipeline.problems.phrase import phrase
 from pipeline.sources import workspace
 
@@ -17,7 +17,7 @@ def show(asked: Asked) -> Answer:
     found = checked.of_unit(asked.root, period, unit) if unit else checked.of_period(asked.root, period)
     groups = telling.groups(asked, found)
     values = {
-        "title": say(asked, "Masalah {period}", period=str(period)),
+        "title": worded(asked, "Masalah {period}", period=str(period)),
         "groups": groups,
         "unit": unit,
         "wrong": sum(not fault.is_warning for fault in found),

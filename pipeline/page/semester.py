@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from pipeline.page import steps
-from pipeline.page.asked import Answer, Asked, Missing, say
+from pipeline.page.asked import Answer, Asked, Missing, worded
 from pipeline.page.steps import DONE, STATES, STEPS, UnitSteps
 from pipeline.problems.phrase import Sentence, phrase
 from pipeline.sources import workspace
@@ -84,7 +84,7 @@ def show(asked: Asked) -> Answer:
     wrong = sum(not fault.is_warning for fault in checked.problems) if checked else 0
     done = dict(zip((name for name, _ in STEPS), steps.counts(every), strict=True))
     values = {
-        "title": say(asked, "Semester {period}", period=str(period)),
+        "title": worded(asked, "Semester {period}", period=str(period)),
         "rows": [_row(asked, period, row) for row in shown],
         "steps": STEPS,
         "states": STATES,
@@ -144,7 +144,7 @@ def _row(asked: Asked, period: Period, row: UnitSteps) -> Row:
     cells = []
     for (step, _), state in zip(STEPS, row.states, strict=True):
         text: Sentence = dict(STATES)[state]
-        cells.append(Cell(step, state, say(asked, text), files[step]))
+        cells.append(Cell(step, state, worded(asked, text), files[step]))
     return Row(row.instansi, row.unit, name_of(asked, row.instansi, row.unit), cells)
 
 

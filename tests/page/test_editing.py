@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from pipeline.page import fields, saving
+from pipeline.page import form_fields, saving
 from pipeline.problems.problem import Problem
 from pipeline.sources import editor, trees
 from pipeline.sources.yaml_text import read_yaml
@@ -190,18 +190,18 @@ def test_a_field_that_is_changed_says_so_and_the_others_stay(file):
     text = (ROOT / file).read_text(encoding="utf-8").replace("\r\n", "\n")
     node = read_yaml(text.encode(), file, [])
     assert node
-    every = fields.fields(kind, node)
+    every = form_fields.fields(kind, node)
     problems: list[Problem] = []
-    assert fields.changed(text, file, kind, {field.key: field.value for field in every}, problems) == text
+    assert form_fields.changed(text, file, kind, {field.key: field.value for field in every}, problems) == text
     named = next((field for field in every if field.label.endswith("nama") and field.value), None)
     if named:
-        made = fields.changed(text, file, kind, {named.key: "Nama: yang #baru"}, problems)
+        made = form_fields.changed(text, file, kind, {named.key: "Nama: yang #baru"}, problems)
         assert made
         assert not problems
         assert made.replace('"Nama: yang #baru"', "X").count("X") == 1
         changed = read_yaml(made.encode(), file, [])
         assert changed
-        left = [field for field in fields.fields(kind, changed) if field.key != named.key]
+        left = [field for field in form_fields.fields(kind, changed) if field.key != named.key]
         assert [field[:5] for field in left] == [field[:5] for field in every if field.key != named.key]
         assert trees.plain(changed) != trees.plain(node)
 
@@ -210,7 +210,7 @@ def test_an_emptied_field_goes_and_what_held_only_it(workspace):
     kind = editor.kind_of(UNIT)
     text = "nama: A\nyth: B # kepada\nkepala:\n  jabatan: C\n  nama: D\n"
     said = {keyed("kepala", "jabatan"): "", keyed("kepala", "nama"): ""}
-    assert fields.changed(text, UNIT, kind, said, []) == "nama: A\nyth: B # kepada\n"
+    assert form_fields.changed(text, UNIT, kind, said, []) == "nama: A\nyth: B # kepada\n"
 
 
 def test_nothing_is_saved_with_signs_that_end_a_text(browser):
