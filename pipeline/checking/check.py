@@ -23,8 +23,8 @@ from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.scores.rows_read import RowsRead, joined
 from pipeline.sources import (
     acknowledged,
-    layers,
     number_rule,
+    own_files,
     register_reader,
     unread,
     workspace,
@@ -155,7 +155,7 @@ class Checker:
     def _unit(self, name: str, unit: str) -> Finding:
         room = self._room(name)[0]
         if room is None:
-            return Finding("", layers.alone(self.root, self.period, name, unit) if unit else ())
+            return Finding("", own_files.alone(self.root, self.period, name, unit) if unit else ())
         given = self._given(name, unit)
         try:
             dossier = room.dossier(unit, *(register_reader.layer_of(*letter) for letter in given.values()))
@@ -163,7 +163,8 @@ class Checker:
         except Refusal as refusal:
             return Finding("", refusal.problems)
         needed: set[Place] = set()
-        problems = [*dossier.problems, *self._documents(dossier, given, needed)]
+        of_kinds = (fault for told in dossier.of_kinds.values() for fault in told)
+        problems = [*dossier.problems, *of_kinds, *self._documents(dossier, given, needed)]
         clean = all(fault.is_warning for fault in problems)
         said = {at: (known.kode, known.alasan) for at, known in acknowledged.places(dossier)}
         # who is without a result in a list of the whole period is told so by its own file

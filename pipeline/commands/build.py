@@ -30,6 +30,7 @@ def _how(function: Callable[..., None]) -> Callable[..., None]:
             help="Banyaknya proses; tanpa ini dipilih sendiri.",
         ),
         options.unit,
+        options.pretend,
     ):
         function = option(function)
     return function
@@ -84,7 +85,7 @@ def make(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | Non
     if mode:
         from pipeline.lists import srikandi_list
 
-        for file in srikandi_list.write_lists(root, period, jenis):
+        for file in srikandi_list.write_lists(root, period, jenis, made.lines() if unit is None else None):
             click.echo(t("{file}: yang diketik di SRIKANDI", file=file))
     _summary(workspace.jenis(root, jenis).sebutan, made.total, made.made, made.is_draft, made.failed, begin)
     say_none(made.total, jenis, periode)

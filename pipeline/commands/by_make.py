@@ -17,7 +17,7 @@ _ARGUMENT = r"\{\w+\}|<[^>]+>|'[^']*'|\"[^\"]*\"|\.\.\."
 _TOKEN = rf"--[a-z][a-z-]*|{_ARGUMENT}|[\w./+-]*[\w/]"
 _TYPED = re.compile(rf"(?<![\w-])skm(?= [a-z])((?: (?:{_TOKEN})(?![\w=]))+)")
 _SPLIT = re.compile(_TOKEN)
-_OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*)(?: (<[^>]+>|\.\.\.))?(?![\w-])")
+_OPTION = re.compile(r"(?<![\w-])(--[a-z][a-z-]*)(?: (<[^>]+>|\.\.\.|\d[\d-]*))?(?![\w-])")
 """An option that a sentence names by itself."""
 _ON = ("", "0")
 """Values of a variable that leave a switch as it is."""

@@ -25,6 +25,7 @@ _NO_DAY = "2000-01-01"
 @click.option(
     "--author", "--penulis", "penulis", help="Nama pada tanda perubahan.", default="Pipeline SKM", show_default=True
 )
+@options.pretend
 @click.pass_obj
 def command(
     root: Path,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.argument("tahun")
 @options.unit
 @options.form("text", "json")
+@options.pretend
 @click.pass_obj
 def command(root: Path, tahun: str, unit: str | None, form: str) -> None:
     """Mengumpulkan bukti setiap unit untuk TAHUN (2025): butir 6 sampai 9 PEKPPP, nilainya, berkasnya, peningkatnya."""

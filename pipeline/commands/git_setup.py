@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
 from pipeline.commands.grammar import verb
 from pipeline.commands.talk import t
 from pipeline.problems.phrase import phrase
@@ -12,15 +13,18 @@ from pipeline.problems.problem import Usage
 
 
 @verb()
+@options.pretend
 @click.pass_obj
 def command(root: Path) -> None:
     """Mengatur repositori ini agar git diff dan git log -p menampilkan .docx sebagai teks."""
-    from pipeline.files import git
+    from pipeline.files import disk, git
 
     if not git.program():
         raise click.UsageError(t("program git tidak ada di komputer ini"))
     home = Path(__file__).parents[2]
     shown = f'PYTHONPATH="{home.as_posix()}" "{Path(sys.executable).as_posix()}" -m pipeline teks'
+    if disk.only_named(str(root / ".git/config")):
+        return
     git.configure(root, "diff.docx.textconv", shown)
     if git.configured(root, "diff.docx.textconv") != shown:
         raise Usage(phrase("folder ini bukan repositori git: jalankan git init"))

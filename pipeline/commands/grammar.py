@@ -240,19 +240,24 @@ def _pretending(ctx: click.Context) -> Iterator[None]:
 
     with disk.pretending() as named:
         yield
-    for file in named:
-        shown = os.path.relpath(file, ctx.obj) if isinstance(ctx.obj, Path) else file
-        click.echo(t("akan ditulis: {file}", file=shown.replace(os.sep, "/")))
+    for file in dict.fromkeys(named):
+        shown = Path(os.path.relpath(file, ctx.obj) if isinstance(ctx.obj, Path) else file)
+        if not _is_kept(shown):
+            click.echo(t("akan ditulis: {file}", file=shown.as_posix()))
     click.echo(t("tidak ada yang ditulis"))
+
+
+def _is_kept(file: Path) -> bool:
+    """Return whether a file only keeps what was computed, so that it need not be computed again."""
+    from pipeline.files.fingerprint import BUILD
+
+    return file.parts[0] == BUILD and any(step.startswith(".") for step in file.parts)
 
 
 @contextlib.contextmanager
 def _loud(ctx: click.Context) -> Iterator[None]:
     """Say as much as was asked for."""
     begin = time.perf_counter()
-    if not _is_verb(ctx):
-        yield
-        return
     try:
         if not ctx.meta.get(_QUIET):
             yield
@@ -260,7 +265,7 @@ def _loud(ctx: click.Context) -> Iterator[None]:
             with Path(os.devnull).open("w", encoding="utf-8") as nowhere, contextlib.redirect_stdout(nowhere):
                 yield
     finally:
-        if ctx.meta.get(_VERBOSE):
+        if ctx.meta.get(_VERBOSE) and _is_verb(ctx):
             where = Path(ctx.obj).resolve().as_posix() if isinstance(ctx.obj, Path) else "-"
             told = {"root": where, "version": __version__, "python": sys.version.split()[0]}
             seconds = number(time.perf_counter() - begin)

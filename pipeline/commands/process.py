@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 @verb()
 @click.argument("periode")
 @options.unit
+@options.pretend
 @click.pass_obj
 def command(root: Path, periode: str, unit: str | None) -> None:
     """Menulis olah data setiap unit dalam PERIODE ke build/, sebagai Excel yang rumusnya menghasilkan indeksnya."""

@@ -100,6 +100,7 @@ def _said(parts: dict[str, str | None]) -> dict[str, str]:
 @click.argument("instansi")
 @click.argument("berkas", type=click.Path(dir_okay=False, path_type=Path))
 @options.year
+@options.pretend
 @click.pass_obj
 def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
     """Menulis buku agenda INSTANSI ke BERKAS: .csv atau .xlsx."""
@@ -130,30 +131,26 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
 @click.pass_obj
 def head(root: Path, instansi: str | None) -> None:
     """Kepala setiap riwayat, untuk diumumkan: ia mencakup semua yang tercatat sampai saat ini."""
-    from pipeline.issuing import chain
+    from pipeline.issuing import published_head
     from pipeline.sources import register_reader
 
-    for name in register_reader.institutions(root) if instansi is None else (instansi,):
-        for file in chain.of_institution(root, name):
-            text = chain.text_of(root, file)
-            links = chain.read(text, [])
-            last = next((link.nomor for link in reversed(links) if link.nomor), "-")
-            where = file.rpartition("/")[0].partition("/")[2]
-            click.echo(
-                t(
-                    "{where}  {head}  {many} baris, terakhir {last}",
-                    where=where,
-                    head=chain.head(text),
-                    many=len(links),
-                    last=last,
-                )
+    for found in published_head.heads(root, register_reader.institutions(root) if instansi is None else (instansi,)):
+        click.echo(
+            t(
+                "{where}  {head}  {many} baris, terakhir {last}",
+                where=found.where,
+                head=found.head,
+                many=found.lines,
+                last=found.last,
             )
+        )
 
 
 @command.command("import")
 @click.argument("instansi")
 @click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_sequence_options
+@options.pretend
 @click.pass_obj
 def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> None:
     """Mencatat setiap baris buku agenda BERKAS, Excel atau CSV; bila satu saja keliru, tidak satu pun."""
@@ -206,6 +203,7 @@ def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> No
 @click.option("--dari", help="Siapa yang memakai nomornya.")
 @click.option("--catatan", default="diambil manual", help="Catatan tentang nomor itu.")
 @_sequence_options
+@options.pretend
 @click.pass_obj
 def catat(
     root: Path,
@@ -233,6 +231,7 @@ def catat(
 @command.command("void")
 @click.argument("nomor")
 @options.reason
+@options.pretend
 @click.pass_obj
 def batal(root: Path, nomor: str, alasan: str) -> None:
     """Membatalkan NOMOR; ia tetap tercatat dan tidak pernah dipakai lagi."""
@@ -244,6 +243,7 @@ def batal(root: Path, nomor: str, alasan: str) -> None:
 @command.command("confirm")
 @click.argument("nomor")
 @options.reason
+@options.pretend
 @click.pass_obj
 def sahkan(root: Path, nomor: str, alasan: str) -> None:
     """Mengesahkan NOMOR seperti adanya, sesudah dua cabang git yang sama-sama mencatatnya digabung."""
@@ -259,6 +259,7 @@ def sahkan(root: Path, nomor: str, alasan: str) -> None:
 @click.argument("nomor")
 @click.argument("tanggal", type=options.DATE, metavar="TANGGAL")
 @click.option("--catatan", default="nomor dari SRIKANDI", help="Catatan tentang nomor itu.")
+@options.pretend
 @click.pass_obj
 def set_(root: Path, jenis: str, periode: str, unit: str, nomor: str, tanggal: dt.datetime, catatan: str) -> None:
     """Mencatat NOMOR dan TANGGAL yang diberikan SRIKANDI kepada surat JENIS sebuah UNIT dalam PERIODE."""
@@ -278,6 +279,7 @@ def set_(root: Path, jenis: str, periode: str, unit: str, nomor: str, tanggal: d
     is_flag=True,
     help="Juga bila berkasnya bukan PDF atau gambar, atau menyebut nomor lain.",
 )
+@options.pretend
 @click.pass_obj
 def lampir(root: Path, nomor: str, berkas: Path, tetap: bool) -> None:
     """Menyimpan BERKAS (hasil pindai atau PDF bertanda tangan) bersama NOMOR."""

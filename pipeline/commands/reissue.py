@@ -20,6 +20,7 @@ from pipeline.commands.talk import say_problems, t
 )
 @options.date
 @options.pdf
+@options.pretend
 @click.pass_obj
 def command(
     root: Path,

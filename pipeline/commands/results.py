@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @options.unit
 @options.form("csv", "json", "xlsx")
 @options.output
+@options.pretend
 @click.pass_obj
 def command(root: Path, periode: str, unit: str | None, form: str, output: Path | None) -> None:
     """Hasil setiap unit dalam PERIODE bagi program lain: IKM, mutu, unsur, layanan, responden, prioritas, aturannya."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands import options
 from pipeline.commands.grammar import verbs_below
 from pipeline.commands.talk import t
 
@@ -15,6 +16,7 @@ def command() -> None:
 
 @command.command("take")
 @click.argument("berkas", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@options.pretend
 @click.pass_obj
 def terima(root: Path, berkas: Path) -> None:
     """Mencatat nomor dan tanggal yang diketik di daftar SRIKANDI BERKAS; bila satu saja keliru, tidak satu pun."""

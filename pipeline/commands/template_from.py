@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.argument("jenis")
 @click.argument("periode")
 @options.the_unit
+@options.pretend
 @click.pass_obj
 def command(root: Path, berkas: str, jenis: str, periode: str, unit: str) -> None:
     """Menjadikan surat jadi BERKAS templat JENIS: yang dikatakan data PERIODE dikenali dan diganti tanda."""

@@ -51,7 +51,9 @@ def command(root: Path, periode: str, form: str) -> None:
     out = {(name, left): why for name, left, why in build.left_out(root, now)}
     for target, why in out.items():
         click.echo(t("{unit}: tidak disurvei ({alasan})", unit="/".join(target), alasan=why))
-    lacking = ["/".join(key) for key in build.targets_of(root, now, None) if key not in new and key not in out]
+    told_of = {*new, *out}
+    surveyed = history.surveyed(root, now)
+    lacking = ["/".join(key) for key in build.targets_of(root, now, None) if key not in told_of and key[0] in surveyed]
     if lacking:
         units = ", ".join(lacking[:MOST_NAMED]) + (" ..." if len(lacking) > MOST_NAMED else "")
         told = t(

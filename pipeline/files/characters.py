@@ -121,6 +121,8 @@ def encoding_of(source: BinaryIO) -> str:
 
 def text_of(raw: bytes) -> str:
     """Return bytes as text; raises `ValueError` with the reason: two encodings, or characters that nobody sees."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise ValueError(phrase("isinya UTF-16, bukan UTF-8"))
     letters = letters_of(io.BytesIO(raw))
     if letters.mixed:
         utf8, other = (", ".join(map(str, lines)) for lines in letters.mixed)

@@ -57,10 +57,13 @@ def record(path: Path) -> dict[str, Any]:
 
 def write(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Write a file, from one piece or many, whole or not at all; what a run that was killed left of it goes."""
+    if not only_named(os.fspath(path)):
+        write_apart(path, content)
+
+
+def write_apart(path: Path | str, content: bytes | Iterable[bytes]) -> None:
+    """As `write`, also where files are only named: for a folder of our own, that is thrown away."""
     target = os.fspath(path)
-    if (pretended := _PRETENDED.get()) is not None:
-        pretended.append(target)
-        return
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, f".{name}.{os.getpid()}")
     for left in _unfinished(folder, name):
@@ -79,6 +82,14 @@ def write(path: Path, content: bytes | Iterable[bytes]) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def only_named(*targets: str) -> bool:
+    """Return whether files are only named, not written; these are, then."""
+    named = _PRETENDED.get()
+    if named is not None:
+        named += targets
+    return named is not None
 
 
 @contextlib.contextmanager

@@ -1,16 +1,16 @@
 """A book as offices have kept it, entered in the register: every sheet, every row, all of them or none."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files import disk, lists_in, workbook
+from pipeline.files import lists_in, workbook
 from pipeline.issuing import entries, journal, register
 from pipeline.issuing.book import COLUMNS
 from pipeline.issuing.entries import NO_PARTS, Whose
 from pipeline.issuing.register import Claim, Register
-from pipeline.problems.phrase import Text, cause, phrase
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores.sheets import days
 from pipeline.scores.sheets.days import day_of
@@ -71,9 +71,15 @@ class Imported(NamedTuple):
 class NotImported(Refusal):
     """Nothing of a book was entered; `rows` is how many it has, `refused` how many of them are wrong."""
 
-    def __init__(self, problems: Sequence[Problem], rows: int) -> None:
+    def __init__(self, problems: Sequence[Problem], rows: int, whole: int, read: Collection[str]) -> None:
+        """`whole` are the rows of sheets that are refused whole, `read` the other sheets."""
         super().__init__(problems)
-        self.rows, self.refused = rows, len({(fault.place.file, fault.place.line) for fault in self.problems})
+        wrong = {(fault.place.file, fault.place.line) for fault in self.problems if fault.place.file in read}
+        self.rows, self.refused = rows, whole + len(wrong)
+
+
+def _rows_of(table: "_Table") -> int:
+    return sum(any(row) for row in table.rows)
 
 
 class _Table(NamedTuple):
@@ -85,6 +91,8 @@ class _Table(NamedTuple):
     columns: Mapping[int, str]
     others: Mapping[int, str]
     rows: Sequence[Sequence[str]]
+    in_error: frozenset[tuple[int, int]] = frozenset()
+    """Cells, by row and column, that hold an error: each is told as one."""
 
     def at(self, line: int, field: str) -> Place:
         column = next((number for number, name in self.columns.items() if name == field), 0)
@@ -103,10 +111,12 @@ def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] 
         passed: list[Place] = []
         hidden: list[Place] = []
         tables = list(_tables(path, hidden, problems))
-        found = [entry for table in tables for entry in _read(opened, table, Whose(parts=parts), passed, problems)]
+        read = [table for table in tables if table.columns]
+        found = [entry for table in read for entry in _read(opened, table, Whose(parts=parts), passed, problems)]
         problems += _clashes(opened, found)
         if problems:
-            raise NotImported(problems, sum(any(row) for table in tables for row in table.rows))
+            whole = sum(_rows_of(table) for table in tables if not table.columns)
+            raise NotImported(problems, whole + sum(map(_rows_of, read)), whole, {table.file for table in read})
         made = tuple(entry for _, entry in found)
         register.enter(root, {instansi: opened}, made, {})
         kept = dict.fromkeys(title for table in tables for title in table.others.values())
@@ -144,26 +154,24 @@ def _clashes(opened: Register, found: Iterable[tuple[Place, EntryFile]]) -> Iter
 
 
 def _tables(path: Path, hidden: list[Place], problems: list[Problem]) -> Iterator[_Table]:
-    """Yield every sheet that is not empty below its titles; one that has none is a problem."""
-    try:
-        sheets = lists_in.sheets(disk.content(path))
-    except (OSError, ValueError) as fault:
-        found = cause(fault) if isinstance(fault, OSError) else fault.args[0]
-        problems.append(problem(Place(path.name), "B008", found=found))
-        return
-    for number, sheet in enumerate(sheets):
+    """Yield every sheet that is not empty below its titles; what one cannot say is a problem, and it has no columns."""
+    for number, sheet in enumerate(lists_in.read(path, path.name, problems)):
         file = f"{path.name}#{sheet.name}" if number else path.name
         rows = [[workbook.as_typed(cell) for cell in row] for row in sheet.rows]
         if number and not any(any(row) for row in rows):
             continue
-        problems += (problem(Place(file), "A042", cell=cell, shown=shown) for cell, shown in sheet.faults)
+        problems += lists_in.in_error(sheet, file)
         hidden += (Place(file, line) for line in (sheet.hidden_rows or ((1,) if sheet.is_hidden else ())))
-        table = _table(file, rows)
+        in_error = frozenset((row, column) for row, column, _ in sheet.at_fault)
+        table = _table(file, rows)._replace(in_error=in_error)
         lost = [field for field in NEEDED if field not in table.columns.values()]
-        choices = ", ".join(heading for _, heading, _ in COLUMNS)
-        problems += (problem(Place(file), "A022", field=field, choices=choices) for field in lost)
-        if not lost:
-            yield table
+        if lost:
+            fields, choices = (
+                ", ".join(f"`{field}`" for field in lost),
+                ", ".join(heading for _, heading, _ in COLUMNS),
+            )
+            problems.append(problem(Place(file, table.head + 1), "A022", fields=fields, choices=choices))
+        yield table._replace(columns={}) if lost else table
 
 
 def _table(file: str, rows: Sequence[Sequence[str]]) -> _Table:
@@ -214,8 +222,9 @@ def _read(
             told["tanggal"] = _wrong_cell(table, line, "tanggal", '""', phrase("tanggal seperti 2025-07-02"))
         elif is_doubtful and days.is_month_first(_day_typed(table, row)):
             told["tanggal"] = _wrong_cell(table, line, "tanggal", f'"{_day_typed(table, row)}"', _DAY_FIRST)
-        problems += told.values()
-        if entri is None or told:
+        at_fault = any(row_at == line for row_at, _ in table.in_error)
+        problems += (fault for fault in told.values() if (fault.place.line, fault.place.column) not in table.in_error)
+        if entri is None or told or at_fault:
             continue
         entry, printed = entries.placed(opened, entri, whose)
         if entry is None:

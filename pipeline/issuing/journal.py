@@ -48,7 +48,13 @@ def alone(root: Path) -> Iterator[tuple[str, ...]]:
     """Hold the register for this process alone, with what an earlier run left behind put in order.
 
     Gives the files that were put in place for that earlier run. Refuses when another process holds the register.
+    Where files are only named, nothing is held and nothing put in order.
     """
+    if disk.only_named():
+        if interrupted(root):
+            raise Refusal([problem(Place(JOURNAL), "A014")])
+        yield ()
+        return
     own_folder(root)
     try:
         with filelock.FileLock(root / LOCK, timeout=_PATIENCE):
@@ -141,6 +147,11 @@ def write(root: Path, files: Mapping[str, bytes], last: Mapping[str, bytes], rea
     `reason` stands in the chain where the files themselves do not say why.
     """
     if not files and not last:
+        return
+    if disk.only_named():
+        disk.only_named(
+            *(str(root / file) for group in (files, chain.grown(root, files, last, reason), last) for file in group)
+        )
         return
     plan: list[Step] = []
     chains = chain.grown(root, files, last, reason)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files import csv_out, disk
+from pipeline.files import csv_out
 from pipeline.making import build, follow_up_material
 from pipeline.making.office import Offices
-from pipeline.problems.phrase import Text, phrase
+from pipeline.problems.phrase import Phrase, Text, listed, phrase
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources.follow_up import Plan, PlanItem
 from pipeline.sources.layers import Dossier
@@ -16,6 +16,17 @@ from pipeline.sources.period import Period
 KIND = "laporan-tindak-lanjut"
 LATE = "terlambat"
 PLANNED = "direncanakan"
+_SHOWN = {
+    str(state): state
+    for state in (
+        phrase("sudah"),
+        phrase("proses"),
+        phrase("belum"),
+        phrase("direncanakan"),
+        phrase("terlambat"),
+    )
+}
+"""A state as its reader knows it; in data it is Indonesian."""
 
 
 class PlanRow(NamedTuple):
@@ -72,18 +83,27 @@ def lines(rows: Sequence[PlanRow]) -> Iterator[Text]:
             before = f"{row.instansi}/{row.unit}"
             yield before
         day = f" ({row.tanggal})" if row.tanggal else ""
-        yield f"  {row.penanggung_jawab}: {row.keadaan}{day}: {row.kegiatan} [{row.rencana}, {row.waktu or '-'}]"
+        about = {"day": day, "what": row.kegiatan, "when": f"{row.rencana}, {row.waktu or '-'}"}
+        yield _joined(
+            "  {who}: {state}{day}: {what} [{when}]", who=row.penanggung_jawab, state=_SHOWN[row.keadaan], **about
+        )
     counts = {name: sum(row.keadaan == name for row in rows) for name in dict.fromkeys(row.keadaan for row in rows)}
-    details = ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
-    if details:
+    if counts:
+        details = listed(
+            _joined("{count} {state}", count=str(many), state=_SHOWN[name]) for name, many in sorted(counts.items())
+        )
         yield phrase("{jumlah} program ({rincian})", jumlah=len(rows), rincian=details)
     else:
         yield phrase("tidak ada program")
 
 
-def write_csv(target: Path, rows: Sequence[PlanRow]) -> None:
-    """Write the list as CSV for a spreadsheet: `;` between, UTF-8 with a mark, and no cell that starts a formula."""
-    disk.save(Path(), str(target), csv_out.written([PlanRow._fields, *rows], ";"))
+def _joined(pattern: str, **values: Text) -> Text:
+    return Phrase(pattern, tuple(values.items()))
+
+
+def csv(rows: Sequence[PlanRow]) -> bytes:
+    """Return the list as CSV for a spreadsheet: `;` between, UTF-8 with a mark, and no cell that starts a formula."""
+    return csv_out.written([PlanRow._fields, *rows], ";")
 
 
 def _row(dossier: Dossier, group: Plan, item: PlanItem) -> PlanRow:

@@ -66,6 +66,12 @@ def points(
     return found
 
 
+def surveyed(root: Path, period: Period) -> frozenset[str]:
+    """Return the institutions of a period that hold a survey, or whose file cannot be read."""
+    asked = ((name, workspace.institution(root, name, [])) for name in workspace.institutions(root, period))
+    return frozenset(name for name, record in asked if record is None or record.skema)
+
+
 def changes(old: UnitResults | None, new: UnitResults | None) -> Iterator[Change]:
     """Return every index and element of a unit in two periods; elements are the same where their keys are."""
     before, after = _figures(old), _figures(new)

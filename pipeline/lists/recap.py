@@ -84,6 +84,8 @@ def words_of(offices: Offices, name: str, chapter: str, problems: list[Problem])
     problems += opened.strays if Need.ALL_UNITS in needed else ()
     own = next(iter(_kinds(offices.root, chapter)), "")
     found = gather(offices, opened.dossier(""), own, needed, 0, problems)
+    if Need.ALL_UNITS in needed and not opened.office.instansi.skema:
+        return None
     return cast(Words, say((chapter,), found.material)[chapter])
 
 

@@ -44,7 +44,7 @@ def take(root: Path, path: Path) -> Taken:
     """
     problems: list[Problem] = []
     rows = [row for row in srikandi_sheet.read(path, problems) if row.nomor or row.tanggal]
-    if problems:
+    if problems and not rows:
         raise Refusal(problems)
     with journal.alone(root):
         registers: dict[str, Register] = {}

@@ -1,6 +1,6 @@
 """What is to be typed in SRIKANDI for each letter, as a list to paste from; its last columns are for what it gives."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.files import disk, fingerprint, workbook_out
@@ -21,6 +21,7 @@ COLUMNS = (
     ("Hal", 48),
     (SUMMARY, 48),
     ("Sifat", 16),
+    ("Kerahasiaan", 16),
     ("Klasifikasi", 14),
     ("Lampiran", 14),
     ("Kepada", 40),
@@ -35,14 +36,15 @@ COLUMNS = (
 """Heading and width of each column."""
 
 
-def write_lists(root: Path, period: Period, kind: str) -> Iterator[str]:
-    """Write a list for each institution from the report of the last run, and yield its file.
+def write_lists(root: Path, period: Period, kind: str, run: Iterable[ReportLine] | None = None) -> Iterator[str]:
+    """Write a list for each institution from what a run made, or from the report of the last; yield its file.
 
     Numbers that the register has are shown. What was typed in the list that is there stays; a list that cannot be
     read is refused, and stays.
     """
     folder = root / fingerprint.BUILD / MODE / str(period)
-    every = [line for line, _ in report.documents(folder / f"{kind}.json") if line.srikandi]
+    lines = (line for line, _ in report.documents(folder / f"{kind}.json")) if run is None else run
+    every = [line for line in lines if line.srikandi]
     for name in dict.fromkeys(line.instansi for line in every):
         problems: list[Problem] = []
         path = folder / name / f"{kind}.xlsx"
@@ -67,7 +69,8 @@ def _row(
     sign = said.get("penandatangan", {})
     nomor, day = (known[0].entri.nomor, known[1].tanggal or known[0].entri.tanggal) if known else ("", None)
     waiting = typed if typed and not (known and known[1].sidik) else None
-    hal, *others = (said.get(name) or indonesian.DASH for name in ("hal", "sifat", "klasifikasi", "lampiran", "yth"))
+    of_head = ("hal", "sifat", "kerahasiaan", "klasifikasi", "lampiran", "yth")
+    hal, *others = (said.get(name) or indonesian.DASH for name in of_head)
     return (
         str(number),
         said["nama"],

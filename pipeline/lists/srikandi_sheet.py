@@ -1,11 +1,12 @@
 """The list for SRIKANDI as people give it back: what was typed in its columns, letter by letter."""
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files import disk, workbook
-from pipeline.problems.phrase import cause
+from pipeline.files import lists_in, workbook
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.scores.sheets.days import day_of
 
@@ -30,32 +31,48 @@ class TypedRow(NamedTuple):
 
 
 def read(path: Path, problems: list[Problem]) -> list[TypedRow]:
-    """Return the letters of a list; a problem when it cannot be read, lacks a column, or names what is no letter."""
-    try:
-        sheet = workbook.sheets(disk.content(path), is_filled=False)[0]
-    except (OSError, ValueError) as fault:
-        problems.append(
-            problem(Place(path.name), "B008", found=cause(fault) if isinstance(fault, OSError) else fault.args[0])
-        )
-        return []
-    problems += (problem(Place(path.name), "A042", cell=cell, shown=shown) for cell, shown in sheet.faults)
-    rows = [[workbook.as_typed(cell) for cell in row] for row in sheet.rows]
+    """Return the letters of every sheet of a list; a problem when one lacks a column, or names what is no letter."""
+    found: list[TypedRow] = []
+    for number, sheet in enumerate(lists_in.read(path, path.name, problems, is_filled=False)):
+        file = f"{path.name}#{sheet.name}" if number else path.name
+        rows = [[workbook.as_typed(cell) for cell in row] for row in sheet.rows]
+        problems += lists_in.in_error(sheet, file)
+        if not number or any(map(any, rows)):
+            found += _letters(rows, file, problems)
+    return list(_once(found, problems))
+
+
+def _once(rows: Sequence[TypedRow], problems: list[Problem]) -> Iterator[TypedRow]:
+    """Yield each letter once, as it was typed somewhere; a problem where it was typed otherwise elsewhere."""
+    by_letter: dict[tuple[str, ...], TypedRow] = {}
+    for row in rows:
+        before = by_letter.setdefault((row.period, row.instansi, row.unit, row.kind), row)
+        typed, other = (row.nomor, row.tanggal), (before.nomor, before.tanggal)
+        if not any(other):
+            by_letter[row.period, row.instansi, row.unit, row.kind] = row
+        elif any(typed) and typed != other:
+            why = phrase(
+                "surat yang sama sudah diberi nomor {nomor} di baris {row}", nomor=other[0], row=before.at.line
+            )
+            problems.append(problem(row.at, "A045", row=row.at.line, why=why))
+    yield from by_letter.values()
+
+
+def _letters(rows: Sequence[Sequence[str]], file: str, problems: list[Problem]) -> Iterator[TypedRow]:
     head = next((number for number, row in enumerate(rows) if set(_NEEDED) <= set(row)), None)
     if head is None:
-        problems.append(problem(Place(path.name), "A043", row=1, why=", ".join(_NEEDED)))
-        return []
+        problems.append(problem(Place(file), "A043", row=1, why=", ".join(_NEEDED)))
+        return
     columns = {name: number for number, name in enumerate(rows[head]) if name}
-    found: list[TypedRow] = []
     for line, row in enumerate(rows[head + 1 :], head + 2):
         said = {name: row[number] if number < len(row) else "" for name, number in columns.items()}
         letter = _LETTER.fullmatch(said[DOCUMENT])
-        at = Place(path.name, line, columns[NUMBER] + 1)
+        at = Place(file, line, columns[NUMBER] + 1)
         if letter:
             own = said.get(SUMMARY, "") if said.get(SUMMARY) != said.get("Hal") else ""
             day = said[DATE]
             typed = (said[NUMBER], day_of(day) or day, own, said.get(VERIFIER, ""))
             whose = (letter["period"], letter["instansi"], letter["unit"] or "", letter["kind"])
-            found.append(TypedRow(at, *whose, *typed))
+            yield TypedRow(at, *whose, *typed)
         elif any(row):
             problems.append(problem(at, "A044", row=line))
-    return found

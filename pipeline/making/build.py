@@ -277,7 +277,7 @@ def _institutions(root: Path, period: Period, only: str | None) -> list[tuple[st
 
 def _all(work: Job, targets: Sequence[tuple[str, str]], before: dict[str, str], jobs: int | None) -> Iterator[Made]:
     """Make every target in order; what the last report said of it is taken out of `before`."""
-    jobs = jobs or min(os.cpu_count() or 1, 1 + len(targets) // PER_PROCESS)
+    jobs = 1 if disk.only_named() else jobs or min(os.cpu_count() or 1, 1 + len(targets) // PER_PROCESS)
     items = ((name, unit, before.pop(f"{name}/{unit}", "")) for name, unit in targets)
     if jobs == 1:
         yield from (_make(work, *item) for item in items)

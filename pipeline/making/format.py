@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 from pipeline.documents import package, pdf, soffice, template
 from pipeline.documents.package import Properties
+from pipeline.documents.rendering import Rendering
 from pipeline.documents.template import Rework, Template
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.words.chapter import Words
 
 
 class Format(NamedTuple):
     """A kind of file that documents are made as; `untouched` is true of the bytes that `render` gave."""
 
     suffix: str
-    render: Callable[[Template, Words, Properties, Rework | None], bytes]
+    render: Callable[[Template, Rendering, Properties, Rework | None], bytes]
     untouched: Callable[[bytes], bool]
 
 
@@ -40,7 +40,7 @@ def _printed(files: Sequence[Path]) -> list[bytes]:
     return pdf.printed(files)
 
 
-DOCX = Format("docx", template.render, package.untouched)
+DOCX = Format("docx", template.made, package.untouched)
 PDF = Copied("pdf", _printed, lambda _: False, _no_office)
 FORMATS: dict[str, Format | Copied] = {known.suffix: known for known in (DOCX, PDF)}
 """Every kind of file that documents are made as, by its ending."""

@@ -38,7 +38,7 @@ def words_of(root: Path, period: Period, kind: str, unit: str) -> Words:
     dossier = opened.dossier(unit, *document.layers_above(issued))
     if kind not in dossier.effective.dokumen:
         raise Usage(phrase('unit "{unit}" tidak ada atau tidak mendapat {jenis}', unit=unit, jenis=kind))
-    problems += dossier.problems
+    problems += dossier.faults(kind)
     gathered = gather(offices, dossier, kind, needs(jenis.kosakata), document.PHOTO_WIDTH, problems)
     wrong = [fault for fault in problems if not fault.is_warning]
     if wrong:

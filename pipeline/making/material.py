@@ -8,7 +8,7 @@ from pipeline.making import follow_up_material, whole_period
 from pipeline.making.office import Offices, OpenOffice
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.scores import survey
-from pipeline.sources import facts, trees, unread, workspace
+from pipeline.sources import facts, schemes, trees, unread, workspace
 from pipeline.sources.facts_model import Gambar
 from pipeline.sources.layers import Dossier
 from pipeline.sources.yaml_text import Node
@@ -63,6 +63,10 @@ def collected(problems: list[Problem]) -> Iterator[None]:
         yield
     except Refusal as refusal:
         problems += refusal.problems
+
+
+def _schemes(work: _Gathering) -> None:
+    work.problems += schemes.lacking(work.opened.office.instansi, work.dossier.office.id)
 
 
 def _results(work: _Gathering) -> None:
@@ -172,6 +176,7 @@ def _number(_: _Gathering) -> None:
 
 GATHERED: Mapping[Need, Callable[[_Gathering], None]] = {
     Need.NUMBER: _number,
+    Need.SCHEMES: _schemes,
     Need.RESULTS: _results,
     Need.SURVEY: _survey,
     Need.COMPARISON: _comparison,

@@ -41,7 +41,7 @@ def put(root: Path, file: str, content: bytes, known: str) -> tuple[Problem, ...
     """Write a document; one that somebody edited by hand is kept beside it, with a warning."""
     path = root / file
     if not path.is_relative_to(root / fingerprint.BUILD):
-        disk.write(path, content)  # a folder of our own, that is thrown away
+        disk.write_apart(path, content)
         return ()
     if not inside.leads_inside(root, file, fingerprint.BUILD):
         raise Refusal([problem(Place(file), "B003", found=file, folder=fingerprint.BUILD)])
@@ -61,7 +61,8 @@ def _keep(root: Path, file: str) -> tuple[Problem, ...]:
     number = 1
     while (kept := path.with_name(f"{path.stem}.disunting-{number}{path.suffix}")).exists():
         number += 1
-    path.replace(kept)
+    if not disk.only_named(str(kept)):
+        path.replace(kept)
     return (problem(Place(file), "K001", kept=kept.relative_to(root)),)
 
 
@@ -74,6 +75,8 @@ def remove(root: Path, file: str, known: str) -> tuple[Problem, ...]:
         mine = fingerprint.sha_file(path) in ("", known) or untouched(file, path.read_bytes())
         if not mine:
             return _keep(root, file)
+        if disk.only_named():
+            return ()
         path.unlink(missing_ok=True)
         for folder in (path.parent, path.parent.parent):
             if folder.is_dir() and not any(folder.iterdir()):

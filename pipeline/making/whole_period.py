@@ -5,10 +5,8 @@ from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import survey
 from pipeline.scores.records import UnitResults
-from pipeline.sources import acknowledged, schemes, workspace
+from pipeline.sources import acknowledged, layers, schemes, workspace
 from pipeline.sources.layers import Dossier
-from pipeline.sources.models import Effective
-from pipeline.sources.yaml_text import Node
 from pipeline.words.chapter import Material
 
 NO_RESULT = "R001"
@@ -19,8 +17,9 @@ def every_unit(opened: OpenOffice, problems: list[Problem]) -> tuple[tuple[Mater
 
     A unit without a result is there, with a warning; none is while the answers cannot be read.
     """
-    problems += opened.counted.problems
-    if opened.counted.problems:
+    wrong = (*schemes.lacking(opened.office.instansi, opened.office.id), *opened.counted.problems)
+    problems += wrong
+    if wrong:
         return (), frozenset()
     known: set[Place] = set()
     units = workspace.units(opened.root, opened.office.id)
@@ -51,13 +50,13 @@ def _unit_material(opened: OpenOffice, unit: str, problems: list[Problem], known
 
 
 def _dossier(opened: OpenOffice, unit: str) -> tuple[Dossier, tuple[Problem, ...]]:
-    """Return a unit's records; when they cannot be read, ones that say no more than the name of its file, and why."""
+    """Return a unit's records; when they cannot be read, the name of its file with what all units owe, and why."""
     try:
         return opened.dossier(unit), ()
     except Refusal as refusal:
+        shared = layers.shared_alone(opened.root, opened.office, unit, unit)
         file = f"{workspace.UNITS}/{opened.office.id}/{unit}.yaml"
-        bare = Dossier(opened.office, unit, Effective(nama=unit), Node({}, Place(file)), Place(file), ())
-        return bare, refusal.problems
+        return shared._replace(own=Place(file), problems=()), refusal.problems
 
 
 def _sentence(fault: Problem) -> Text:

@@ -52,10 +52,10 @@ def application(home: Home, port: int) -> "Flask":
             _answering(app, home, port, route, alone),
             methods=["POST"] if route.writes else ["GET"],
         )
-    app.register_error_handler(404, lambda _: _told(app, home, 404, "tidak ada halaman di alamat ini"))
-    app.register_error_handler(405, lambda _: _told(app, home, 405, "halaman ini tidak menerima kiriman itu"))
-    app.register_error_handler(413, lambda _: _told(app, home, 413, "kirimannya terlalu besar"))
-    app.register_error_handler(500, lambda _: _told(app, home, 500, "programnya keliru; rinciannya di terminal"))
+    app.register_error_handler(404, lambda _: _plain_page(app, home, 404, "tidak ada halaman di alamat ini"))
+    app.register_error_handler(405, lambda _: _plain_page(app, home, 405, "halaman ini tidak menerima kiriman itu"))
+    app.register_error_handler(413, lambda _: _plain_page(app, home, 413, "kirimannya terlalu besar"))
+    app.register_error_handler(500, lambda _: _plain_page(app, home, 500, "programnya keliru; rinciannya di terminal"))
 
     @app.after_request
     def headed(answer: "Response") -> "Response":
@@ -81,16 +81,16 @@ def _answering(app: "Flask", home: Home, port: int, route: Route, alone: threadi
         key = given or request.cookies.get(cookie, "")
         said = dict(request.headers.items())
         if not guard.is_ours(said.get("Host", ""), port):  # before anything of it is read
-            return _told(app, home, 403, "alamatnya bukan alamat halaman ini")
+            return _plain_page(app, home, 403, "alamatnya bukan alamat halaman ini")
         form: Mapping[str, str] = {}
         if route.writes:
             try:
                 form = {name: "\n".join(values) for name, values in request.form.lists()}
             except HTTPException as refused:
-                return _told(app, home, refused.code or 400, "kirimannya terlalu besar")
+                return _plain_page(app, home, refused.code or 400, "kirimannya terlalu besar")
         why: Sentence = guard.refusal(home, port, said, key, form.get("borang"), writes=route.writes)
         if why:
-            return _told(app, home, 403, why)
+            return _plain_page(app, home, 403, why)
         if given:
             made = flask.redirect(request.path)
             made.set_cookie(cookie, home.token, httponly=True, samesite="Strict", path="/")
@@ -128,7 +128,7 @@ def _language(home: Home) -> str:
     return chosen if chosen in LANGUAGES else home.language
 
 
-def _told(app: "Flask", home: Home, status: int, text: Sentence) -> Any:
+def _plain_page(app: "Flask", home: Home, status: int, text: Sentence) -> Any:
     """Return a page that says why there is no other."""
     asked = Asked(home, _language(home))
     return _sent(app, asked, Answer("told.html", {"title": str(status), "text": worded(asked, text)}, status))

@@ -265,7 +265,7 @@ def _counts(
         with contextlib.suppress(OSError):
             path = disk.own(root, kept)
             for old in path.parent.glob(f"{Path(file).name}-{way}{'[0-9a-f]' * 16}.json"):
-                old.unlink()
+                old.unlink(missing_ok=True)
             disk.write(path, to_json(found).encode())
     return found
 

@@ -51,8 +51,8 @@ def sheet_of(counted: CountedOffice, dossier: Dossier) -> Counts:
     Refuse where neither is known. Answers that are wrong, or may be its own, are no reason to believe figures that
     were made from them.
     """
-    if counted.problems:
-        raise Refusal(counted.problems)
+    if wrong := (*schemes.lacking(counted.office.instansi, counted.office.id), *counted.problems):
+        raise Refusal(wrong)
     used = schemes.used(counted.office.instansi, dossier.effective)
     main = next(iter(used))
     file = file_of(counted, dossier.unit)

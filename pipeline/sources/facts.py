@@ -17,6 +17,8 @@ FIELD = "isi"
 _PERSON: Single = "orang"
 PersonOf = Callable[[str, Node], Node]
 """What gives the person whom a key means: the path of the field, the key."""
+PeopleOf = Callable[[list[Problem]], PersonOf]
+"""What gives that for one document, and where it tells whom it does not find."""
 
 
 def laid_over(below: Node, above: Node) -> Node:
@@ -25,17 +27,18 @@ def laid_over(below: Node, above: Node) -> Node:
     return Node({**trees.fields(below), **said}, above.at, above.key)
 
 
-def read(tree: Node, kinds: Mapping[str, Jenis], person: PersonOf, problems: list[Problem]) -> Node:
-    """Return joined layers whose facts know what they mean; what is wrong with one as a problem with its place.
+def read(tree: Node, kinds: Mapping[str, Jenis], people: PeopleOf, wrong: dict[str, list[Problem]]) -> Node:
+    """Return joined layers whose facts know what they mean; what is wrong with one goes to `wrong`, by kind.
 
-    `person` gives the person whom a key names. Of a kind whose own file is wrong the facts stay as they were typed.
+    `people` gives what finds the person whom a key names, and tells whom it does not find. Of a kind whose own file is
+    wrong the facts stay as they were typed.
     """
     documents = trees.fields(tree).get("dokumen")
     letters = trees.fields(documents)
-    found = {
-        kind: _letter(letter, kind, kinds[kind].isi, person, problems) if kind in kinds else letter
-        for kind, letter in letters.items()
-    }
+    found = dict(letters)
+    for kind in letters.keys() & kinds.keys():
+        problems: list[Problem] = wrong.setdefault(kind, [])
+        found[kind] = _letter(letters[kind], kind, kinds[kind].isi, people(problems), problems)
     if documents is None or all(found[kind] is letter for kind, letter in letters.items()):
         return tree
     return replace(tree, value={**trees.fields(tree), "dokumen": Node(found, documents.at, documents.key)})

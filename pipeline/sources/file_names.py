@@ -121,10 +121,12 @@ def unlike_name(source: BinaryIO, file: str) -> Problem | None:
         right = found.ending if found.ending in SHEETS else ""
     if found == contents.OLD_OFFICE:
         return problem(place, "S114", found=contents.OLD_WORKBOOK)
+    if not right and ending[1:] not in _ENDINGS and ending != ".txt":
+        return contents.no_list(place, found)
     if right and ending not in _OF_EXCEL_ALONE:
         hint = phrase("ganti namanya menjadi {name}", name=f"{stem}{right}")
-    elif right or found in (contents.WEB, contents.BINARY):
-        hint = phrase("buka di Excel, lalu simpan ulang sebagai .xlsx")
+    elif right or found.in_excel:
+        hint = contents.IN_EXCEL
     else:
         hint = phrase("ganti dengan berkas jawaban: .csv, .xlsx, atau .ods")
     return problem(place, "S174", found=found.name, hint=hint)

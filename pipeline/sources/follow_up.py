@@ -111,7 +111,7 @@ def _answers(dossier: Dossier, planned_in: Period, codes: dict[str, Program]) ->
 def check(dossier: Dossier, jenis: str) -> Iterator[Problem]:
     """Return what is wrong with the plan and its realisation in themselves: names, columns, dates, percentage."""
     effective = dossier.effective
-    known = tuple(schemes.main(dossier.office.instansi, effective).unsur)
+    known = tuple(schemes.main_elements(dossier.office.instansi, effective))
     seen: dict[str, Place] = {}
     kode: dict[str, Place] = {}
     for number, rtl in enumerate(effective.rtl):

@@ -10,6 +10,7 @@ from pipeline.files import folder
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import (
+    addressed,
     citations,
     composed,
     facts,
@@ -23,7 +24,7 @@ from pipeline.sources import (
     types,
     workspace,
 )
-from pipeline.sources.models import Effective, Head, Instansi, Periode, Unit, UnitPeriode
+from pipeline.sources.models import Effective, Head, Instansi, Periode, UnitPeriode
 from pipeline.sources.named import Names
 from pipeline.sources.own_files import OwnFiles
 from pipeline.sources.people import People
@@ -35,8 +36,6 @@ WHOLE = ("penandatangan", "prioritas", "rujukan")
 """Fields that a later layer replaces whole."""
 CONTINUED = ("diketahui",)
 """Lists that a later layer goes on with instead of replacing them."""
-NAME = "{nama}"
-"""What stands for a unit's name in `yth`."""
 _HEAD = frozenset(Head.model_fields)
 
 
@@ -65,7 +64,8 @@ class Dossier(NamedTuple):
     """All that is known of one unit in one period; `tree` has the place of every value.
 
     Without a `unit` it is what is known of the institution itself. `problems` has what is wrong between its files when
-    each can be read: no document can be made while it has any. `uncited` is why the letter that it cites has no number.
+    each can be read: no document can be made while it has any. `of_kinds` has what is wrong with the own facts of one
+    kind, which stops no other. `uncited` is why the letter that it cites has no number.
     """
 
     office: Office
@@ -75,6 +75,11 @@ class Dossier(NamedTuple):
     own: Place
     problems: tuple[Problem, ...]
     uncited: tuple[Problem, ...] = ()
+    of_kinds: Mapping[str, tuple[Problem, ...]] = {}
+
+    def faults(self, kind: str) -> tuple[Problem, ...]:
+        """Return what stops the document of a kind."""
+        return (*self.problems, *self.of_kinds.get(kind, ()))
 
     @property
     def id(self) -> str:
@@ -143,11 +148,9 @@ def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
 
     `upper` are laid over them all: what the register says of numbers and dates. Without a `unit` it is the institution.
     """
-    problems: list[Problem] = []
     if not unit:
-        at = Place(f"{UNITS}/{office.id}/instansi.yaml")
-        nama = Node({"nama": Node(office.instansi.nama, at)}, at)
-        return _layered(root, office, "", (nama, office.above, *upper), problems)
+        return shared_alone(root, office, "", office.instansi.nama, *upper)
+    problems: list[Problem] = []
     own = f"{PERIODS}/{office.period}/{office.id}/{unit}.yaml"
     unit_file = f"{UNITS}/{office.id}/{unit}.yaml"
     if not re.fullmatch(types.SLUG, unit):
@@ -156,7 +159,11 @@ def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
         raise Refusal([problem(Place(unit_file), "B006", found=unit, hint=hint)])
     below = office.own.unit(unit, problems)
     there = os.path.lexists(root / own)
-    above = workspace.load(root, own, UnitPeriode, problems, office.pejabat, office.names) if there else _nothing(own)
+    above = (
+        workspace.load(root, own, UnitPeriode, problems, office.pejabat, office.names)
+        if there
+        else (UnitPeriode(), Node({}, Place(own)))
+    )
     if below is None or above is None:
         raise Refusal(problems)
     for layer in (below, above[1]):
@@ -165,14 +172,10 @@ def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
     return found._replace(own=Place(own if there else unit_file))
 
 
-def alone(root: Path, period: Period, name: str, unit: str) -> tuple[Problem, ...]:
-    """Return what is wrong with a unit's own files when what units share cannot be read."""
-    problems: list[Problem] = []
-    own = f"{PERIODS}/{period}/{name}/{unit}.yaml"
-    workspace.load(root, f"{UNITS}/{name}/{unit}.yaml", Unit, problems)
-    if (root / own).is_file():
-        workspace.load(root, own, UnitPeriode, problems)
-    return tuple(problems)
+def shared_alone(root: Path, office: Office, unit: str, nama: str, *upper: Node) -> Dossier:
+    """Return a unit, or the institution, as its name and what units share say it: its own files are not looked at."""
+    at = Place(f"{UNITS}/{office.id}/{unit or 'instansi'}.yaml")
+    return _layered(root, office, unit, (Node({"nama": Node(nama, at)}, at), office.above, *upper), [])
 
 
 def answer_files(root: Path, office: Office) -> tuple[tuple[str, str | None], ...]:
@@ -194,7 +197,7 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
     tree = office.below
     for layer in layers:
         tree = lay_over(outranked(tree, layer), layer)
-    tree = people.headed(letters(_addressed(tree)))
+    tree = people.headed(letters(addressed.by_name(tree)))
     cited, uncited = citations.cited_kind(tree, str(office.period)), tuple[Problem, ...]()
     if cited:
         there = (
@@ -205,7 +208,8 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
         whose = "" if cited[0] in office.period_kinds else unit
         tree, uncited = citations.filled_in(tree, cited, whose, there, office.instansi)
     tree = documents_alone(_kinds_of(tree, office.period_kinds, bool(unit)))
-    tree = facts.read(tree, office.own.kinds, _person_of(office, tree, problems), problems)
+    wrong: dict[str, list[Problem]] = {}
+    tree = facts.read(tree, office.own.kinds, lambda told: _person_of(office, tree, told), wrong)
     problems += people.nobody(tree, f"{UNITS}/{office.id}/{unit}.yaml" if unit else "")
     tree = people.without_keys(tree)
     effective = composed.read(Effective, tree, problems)
@@ -213,7 +217,8 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
         raise Refusal(problems)
     problems += mentions.unknown_mentions(office.instansi, effective, tree)
     _check_kinds(root, effective, tree, problems)
-    return Dossier(office, unit, effective, tree, Place(office.above.at.file), tuple(problems), uncited)
+    of_kinds = {kind: tuple(told) for kind, told in wrong.items() if told}
+    return Dossier(office, unit, effective, tree, Place(office.above.at.file), tuple(problems), uncited, of_kinds)
 
 
 def _person_of(office: Office, tree: Node, problems: list[Problem]) -> facts.PersonOf:
@@ -291,31 +296,6 @@ def documents_alone(tree: Node) -> Node:
     return Node(kept, tree.at, tree.key)
 
 
-def _addressed(tree: Node) -> Node:
-    """Return the joined layers with the unit's name wherever whom letters are for is said by a rule for all units."""
-    said = trees.fields(tree).get("nama")
-    name = str(said.value) if said else ""
-    kinds = trees.fields(tree).get("dokumen")
-    own = {kind: _named(letter, name) for kind, letter in trees.fields(kinds).items()}
-    found = _named(tree, name)
-    return found if kinds is None else _with(found, "dokumen", Node(own or kinds.value, kinds.at, kinds.key))
-
-
-def _named(node: Node, name: str) -> Node:
-    yth = trees.fields(node).get("yth")
-    said = yth.value if yth is not None else None
-    if yth is not None and isinstance(said, str) and NAME in said:
-        return _with(node, "yth", Node(said.replace(NAME, name), yth.at, yth.key))
-    if yth is not None and isinstance(said, list) and any(NAME in str(item.value) for item in said):
-        each = [Node(str(item.value).replace(NAME, name), item.at) for item in said]
-        return _with(node, "yth", Node(each, yth.at, yth.key))
-    return node
-
-
-def _with(node: Node, field: str, value: Node) -> Node:
-    return Node({**trees.fields(node), field: value}, node.at, node.key)
-
-
 def _kinds_of(tree: Node, period_kinds: frozenset[str], for_unit: bool) -> Node:
     """Return a tree without the documents that are not for it: over a whole period, or for a unit."""
     kinds = trees.fields(tree).get("dokumen")
@@ -331,11 +311,6 @@ def _not_its_own(office: Office, layer: Node) -> Iterator[Problem]:
     for kind, letter in trees.fields(kinds).items() if kinds else ():
         if kind in office.period_kinds:
             yield problem(letter.key or letter.at, "B009", kind=kind, file=office.above.at.file)
-
-
-def _nothing(file: str) -> tuple[UnitPeriode, Node]:
-    """Return what a file says that need not exist and does not."""
-    return UnitPeriode(), Node({}, Place(file))
 
 
 def _check_kinds(root: Path, effective: Effective, tree: Node, problems: list[Problem]) -> None:

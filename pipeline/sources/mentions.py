@@ -50,7 +50,7 @@ def unknown_mentions(instansi: Instansi, effective: Effective, tree: Node) -> It
             at = trees.find(tree, ("pakai_skema", index)).at
             hint = nearest.guess(name, tuple(instansi.skema))
             yield problem(at, "I006", field="pakai_skema", found=name, hint=hint)
-    unsur = schemes.main(instansi, effective).unsur
+    unsur = schemes.main_elements(instansi, effective)
     for index, key in enumerate(effective.prioritas.unsur if effective.prioritas else ()):
         if key not in unsur:
             at = trees.find(tree, ("prioritas", "unsur", index)).at

@@ -19,6 +19,7 @@ from pipeline.sources.follow_up_model import Lanjutan, Laporan, Rtl, Status
 from pipeline.sources.period import parse
 from pipeline.sources.person_model import Orang, Penandatangan
 from pipeline.sources.rules_model import Kaidah
+from pipeline.sources.site_model import Situs
 from pipeline.sources.survey_model import Kelompok, Layanan, Masukan, Media, Prioritas, Publikasi, Skema, Survei
 from pipeline.sources.types import (
     Count,
@@ -144,6 +145,8 @@ class Head(Model):
 
     tempat: Text | None = None
     sifat: Text | None = None
+    kerahasiaan: Text | None = None
+    salinan: list[Text] = Field(default_factory=list)
     lampiran: Lampiran | None = None
     hal: Text | None = None
     yth: Recipient | None = None
@@ -221,13 +224,14 @@ class Instansi(Shared):
     """`units/<instansi>/instansi.yaml`: how this institution writes."""
 
     nama: Text
-    skema: Annotated[dict[Key, Skema], Field(min_length=1)]
+    skema: dict[Key, Skema] = Field(default_factory=dict)
     nomor: Nomor | None = None
     nomor_jenis: dict[Slug, Nomor] = Field(default_factory=dict)
     gaya: Gaya = Gaya()
     kaidah: Kaidah | None = None
     pejabat: dict[Key, Penandatangan] = Field(default_factory=dict)
     jawaban: Masukan = Masukan()
+    situs: Situs = Situs()
     status_program: Annotated[dict[Text, Status], AfterValidator(each_its_own)] = Field(default_factory=dict)
 
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from pipeline.problems.problem import Problem
 from pipeline.sources import named, people, workspace
-from pipeline.sources.models import Instansi, Jenis, Unit
+from pipeline.sources.models import Instansi, Jenis, Unit, UnitPeriode
 from pipeline.sources.named import Names
 from pipeline.sources.people import People
+from pipeline.sources.period import Period
 from pipeline.sources.workspace import UNITS
 from pipeline.sources.yaml_text import Node
 
@@ -66,3 +67,13 @@ class OwnFiles:
         known_people, names = (known.people, known.names) if known else (None, None)
         loaded = workspace.load(self.root, file, Unit, problems, known_people, names)
         return loaded[1] if loaded else None, tuple(problems)
+
+
+def alone(root: Path, period: Period, name: str, unit: str) -> tuple[Problem, ...]:
+    """Return what is wrong with a unit's own files when what units share cannot be read."""
+    problems: list[Problem] = []
+    own = f"{workspace.PERIODS}/{period}/{name}/{unit}.yaml"
+    workspace.load(root, f"{UNITS}/{name}/{unit}.yaml", Unit, problems)
+    if (root / own).is_file():
+        workspace.load(root, own, UnitPeriode, problems)
+    return tuple(problems)

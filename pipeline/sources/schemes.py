@@ -1,5 +1,6 @@
 """Which schemes a unit uses, the main one first: decided here, and carried from here on."""
 
+from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.models import Effective, Instansi
 from pipeline.sources.survey_model import Skema, Unsur
 
@@ -14,9 +15,14 @@ def used(instansi: Instansi, effective: Effective) -> dict[str, Skema]:
     return {key: skema for key, skema in instansi.skema.items() if key in named} or dict(instansi.skema)
 
 
-def main(instansi: Instansi, effective: Effective) -> Skema:
-    """Return the unit's main scheme: the one whose elements its priorities and its plans name."""
-    return next(iter(used(instansi, effective).values()))
+def main_elements(instansi: Instansi, effective: Effective) -> dict[str, Unsur]:
+    """Return the elements of the unit's main scheme, which its priorities and its plans name; none without a survey."""
+    return next((skema.unsur for skema in used(instansi, effective).values()), {})
+
+
+def lacking(instansi: Instansi, name: str) -> tuple[Problem, ...]:
+    """Return what an institution that holds no survey is told when something is asked of its results."""
+    return () if instansi.skema else (problem(Place(f"units/{name}/instansi.yaml"), "B010", instansi=name),)
 
 
 def compared(instansi: Instansi) -> tuple[str, Skema]:

@@ -62,12 +62,16 @@ def read(path: Path, institution: Instansi, problems: list[Problem]) -> Export |
         return None
     totals = sheet_text.totals_at_end(source, head, range(min(len(head.titles), 3)))
     lines = {line for line, _ in totals}
-    rows = [
-        tuple(record)
-        for first, block in sheet_text.blocks(source, head)
-        for line, record in sheet_text.rows_of(block, head, first)
-        if line not in lines and len(record) == len(head.titles)
-    ]
+    try:
+        rows = [
+            tuple(record)
+            for first, block in sheet_text.blocks(source, head)
+            for line, record in sheet_text.rows_of(block, head, first)
+            if line not in lines and len(record) == len(head.titles)
+        ]
+    except sheet_text.UnclosedQuote as broken:
+        problems.append(problem(Place(path.name, broken.line), "S009"))
+        return None
     columns = (
         ColumnSeen(title, Counter(cell for row in rows if (cell := row[at]))) for at, title in enumerate(head.titles)
     )

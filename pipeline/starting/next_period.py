@@ -19,6 +19,8 @@ from pipeline.words import indonesian
 KEPT = (
     "tempat",
     "sifat",
+    "kerahasiaan",
+    "salinan",
     "lampiran",
     "hal",
     "yth",
@@ -98,7 +100,7 @@ def _institution(
         semester = str(_group(instansi, "gaya").get("semester"))
         text = files.text("periode.yaml", masa=f"{indonesian.period_name(period, semester)} Tahun {period.tahun}")
         yield StartingFile(f"{folder}/periode.yaml", text, files.to_fill(text))
-    if instansi is not None:
+    if instansi is not None and _group(instansi, "skema"):
         yield StartingFile(f"{folder}/skor.csv", f"{_REMARK}\n{_header(old / 'skor.csv', instansi)}\n", ("jawaban",))
 
 

@@ -1,15 +1,15 @@
 """A list as offices keep it, Excel or CSV, as rows of text that know their cell."""
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files import contents, csv_in, disk
-from pipeline.problems.phrase import Text, cause, phrase
+from pipeline.files import lists_in
+from pipeline.files.workbook import Sheet
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
-LARGEST = csv_in.LARGEST
-"""Bytes of one list."""
 MOST_TOLD = 10
 """Hidden rows that are named."""
 _EXACT = 10**15
@@ -48,21 +48,13 @@ def read(path: Path, problems: list[Problem]) -> list[UnitSheet]:
     The places of a sheet after the first bear its name.
     """
     file = path.as_posix()
-    sheets: list[tuple[str, list[tuple[int, list[object]]]]] = []
-    try:
-        raw = disk.content(path)
-        if len(raw) > LARGEST:
-            problems.append(problem(Place(file), "Y006", found=f"{len(raw)} bita", most=f"{LARGEST} bita"))
-            return []
-        sheets = _text(raw) if raw.strip() and contents.of(raw) is None else _excel(raw, file, problems)
-    except FileNotFoundError:
-        problems.append(problem(Place(file), "B001", file=file))
-    except (OSError, ValueError) as fault:
-        problems.append(
-            problem(Place(file), "U002", found=cause(fault) if isinstance(fault, OSError) else fault.args[0])
-        )
-    found = [_sheet(f"{file}#{name}" if number else file, rows) for number, (name, rows) in enumerate(sheets)]
-    return [sheet for number, sheet in enumerate(found) if sheet.rows or not number]
+    found: list[UnitSheet] = []
+    for number, sheet in enumerate(lists_in.read(path, file, problems)):
+        named = f"{file}#{sheet.name}" if number else file
+        problems += _hidden(sheet, named)
+        read = _sheet(named, _with_faults(sheet))
+        found += [read] if read.rows or not number else []
+    return found
 
 
 def address(at: Place) -> str:
@@ -84,29 +76,27 @@ def _on_sheet(at: Place) -> str:
     return f"{sheet}!" if sheet else ""
 
 
-def _sheet(file: str, rows: list[tuple[int, list[object]]]) -> UnitSheet:
-    found = [[_cell(value, Place(file, line, column)) for column, value in enumerate(row, 1)] for line, row in rows]
+def _sheet(file: str, rows: list[list[object]]) -> UnitSheet:
+    found = [
+        [_cell(value, Place(file, line, column)) for column, value in enumerate(row, 1)]
+        for line, row in enumerate(rows, 1)
+    ]
     return UnitSheet(Place(file), [row for row in found if any(cell.text for cell in row)])
 
 
-def _text(raw: bytes) -> list[tuple[str, list[tuple[int, list[object]]]]]:
-    return [("", [(line, [*row]) for line, row in csv_in.rows(raw)])]
+def _hidden(sheet: Sheet, file: str) -> Iterator[Problem]:
+    if sheet.hidden_rows or (sheet.is_hidden and any(map(any, sheet.rows))):
+        rows = ", ".join(map(str, sheet.hidden_rows[:MOST_TOLD])) or phrase("semua")
+        yield problem(Place(file, (sheet.hidden_rows or (1,))[0]), "U015", sheet=sheet.name, rows=rows)
 
 
-def _excel(raw: bytes, file: str, problems: list[Problem]) -> list[tuple[str, list[tuple[int, list[object]]]]]:
-    from pipeline.files import workbook  # other lists do without it
-
-    sheets = workbook.sheets(raw)
-    for number, sheet in enumerate(sheets):
-        if sheet.hidden_rows or (sheet.is_hidden and any(map(any, sheet.rows))):
-            at = Place(f"{file}#{sheet.name}" if number else file, (sheet.hidden_rows or (1,))[0])
-            rows = ", ".join(map(str, sheet.hidden_rows[:MOST_TOLD])) or phrase("semua")
-            problems.append(problem(at, "U015", sheet=sheet.name, rows=rows))
-        for at_row, column, shown in sheet.at_fault:
-            row = sheet.rows[at_row - 1]
-            row += [""] * (column - len(row))
-            row[column - 1] = FailedFormula(shown)
-    return [(sheet.name, list(enumerate(sheet.rows, 1))) for sheet in sheets]
+def _with_faults(sheet: Sheet) -> list[list[object]]:
+    rows = [[*row] for row in sheet.rows]
+    for at_row, column, shown in sheet.at_fault:
+        row = rows[at_row - 1]
+        row += [""] * (column - len(row))
+        row[column - 1] = FailedFormula(shown)
+    return rows
 
 
 def _cell(value: object, at: Place) -> SheetCell:
@@ -114,8 +104,7 @@ def _cell(value: object, at: Place) -> SheetCell:
     if isinstance(value, FailedFormula):
         return SheetCell(value.shown, at, problem(at, "U010", found=value.told))
     if isinstance(value, str):
-        wrong = problem(at, "U010", found=value.strip()) if value.strip() in csv_in.FAULTS else None
-        return SheetCell(" ".join(value.split()), at, wrong)
+        return SheetCell(" ".join(value.split()), at)
     if isinstance(value, bool):
         return SheetCell("ya" if value else "tidak", at)
     if isinstance(value, (int, float)):

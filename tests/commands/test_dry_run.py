@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.commands import verbs
 from pipeline.commands.cli import cli
-from support import in_process
+from support import git_office, in_process
 from support import small as kecil
 
 CALLS = {
@@ -19,8 +19,23 @@ CALLS = {
     "template-doc": ("surat",),
     "words": ("--write",),
 }
-OTHERS = {"issue", "upgrade", "import-units", "map"}
+OTHERS = {"issue", "upgrade", "map", "template-from", "git-setup"}
 """Those whose dry run is told by tests of their own, or that need a file of an office."""
+OVER_UNITS = {"letters", "reports", "build", "recap", "expedition", "process", "evidence", "results", "diff"} | {
+    "reissue",
+    "import-units",
+    "register export",
+}
+"""Those that `stories/test_growth` tries."""
+OF_BRANCHES = {"register confirm", "srikandi take"}
+"""Those that need two branches joined, or a list that SRIKANDI filled: they write by the same journal."""
+NUMBERS = (
+    ("enter", "uji", "3", "065.1/3/UJI/2025", "--date", "2025-07-01"),
+    ("set", "surat-hasil", "2025S1", "loket-a", "065.1/7/UJI/2025", "2025-07-03"),
+    ("attach", "065.1/3/UJI/2025", "pindai.pdf", "--force"),
+    ("void", "065.1/3/UJI/2025", "--reason", "salah"),
+    ("import", "uji", "agenda.csv"),
+)
 
 
 def called(root, *args):
@@ -28,18 +43,49 @@ def called(root, *args):
 
 
 def files(root):
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    every = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
+    return {file: path.read_bytes() for file, path in every.items() if "/.jawaban/" not in file}
 
 
 def test_every_command_with_the_option_is_tried():
     context = click.Context(cli)
-    having = {
-        verb.name
-        for verb in verbs.every()
-        for param in cli.get_command(context, verb.name).params
-        if "--dry-run" in param.opts
-    }
-    assert having == {*CALLS} | OTHERS
+    having = {name for name, command in every(context) for param in command.params if "--dry-run" in param.opts}
+    assert having == {*CALLS} | OTHERS | OVER_UNITS | {f"register {args[0]}" for args in NUMBERS} | OF_BRANCHES
+
+
+def every(context):
+    """Every command and every one below it, each with its name."""
+    for verb in verbs.every():
+        command = cli.get_command(context, verb.name)
+        yield verb.name, command
+        for below, _ in verbs.BELOW.get(verb.name, ()):
+            yield f"{verb.name} {below}", command.get_command(context, below)
+
+
+def test_commands_of_the_register_name_what_they_would_write_and_leave_its_lock_alone(tmp_path):
+    root = git_office.bangun(tmp_path, register="")
+    (root / "pindai.pdf").write_bytes(b"%PDF-1.4 065.1/3/UJI/2025")
+    (root / "agenda.csv").write_text(
+        "No. Agenda,Nomor Surat,Tanggal,Hal\n9,065.1/9/UJI/2025,2025-07-04,Lain\n", encoding="utf-8"
+    )
+    for args in NUMBERS:
+        before = files(root)
+        told = called(root, "register", *args, "--dry-run")
+        assert (told.returncode, told.stderr, files(root)) == (0, "", before), args
+        named = {line.removeprefix("akan ditulis: ") for line in told.stdout.splitlines() if line.startswith("akan ")}
+        done = called(root, "register", *args)
+        assert done.returncode == 0, (args, done.stderr)
+        changed = {file for file, content in files(root).items() if before.get(file) != content}
+        assert changed - {"register/.kunci", "register/.gitattributes"} <= named, args
+
+
+def test_a_dry_run_over_a_register_that_was_cut_off_says_so(tmp_path):
+    root = git_office.bangun(tmp_path, register="")
+    (root / "register").mkdir(exist_ok=True)
+    (root / "register/.jurnal.json").write_text("[]", encoding="utf-8")
+    told = called(root, "register", *NUMBERS[0], "--dry-run")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr.startswith("register/.jurnal.json:1:1: A014 ")
 
 
 @pytest.mark.parametrize("name", CALLS)

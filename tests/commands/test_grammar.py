@@ -83,6 +83,9 @@ def test_the_mark_is_read_as_it_is_written(tmp_path):
 def test_quiet_says_problems_only_and_verbose_says_where(office):
     assert called(office, "check", "-q").stdout == ""
     assert called(office, "-q", "check").stdout == ""
+    enter = ("register", "enter", "kota", "1", "1/KOTA/2025", "--date", "2025-07-01", "--dry-run")
+    assert called(office, *enter).stdout
+    assert called(office, *enter, "-q").stdout == ""
     told = called(office, "check", "--verbose").stderr
     assert f"{office.resolve().as_posix()}: skm {__version__}" in told
 

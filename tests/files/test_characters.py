@@ -25,7 +25,7 @@ def test_every_reader_tells_a_sign_that_is_not_seen_with_its_place(tmp_path, sig
     assert (told.code, told.place.line) == ("S132", 3)
     (tmp_path / "daftar.csv").write_bytes(lines)
     unit_sheet.read(tmp_path / "daftar.csv", problems := [])
-    assert [fault.code for fault in problems] == ["U002"]
+    assert [fault.code for fault in problems] == ["B020"]
     assert "3" in str(dict(problems[0].values)["found"])
     for text in (f"nama: Ba{sign}ik\n", f'a: b\nnama: "Ba\\U{ord(sign):08x}ik"\n', f"# Ba{sign}ik\nnama: a\n"):
         assert read_yaml(text.encode(), "a.yaml", problems := []) is None

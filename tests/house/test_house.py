@@ -44,6 +44,7 @@ DOORS = {
     "pypdfium2": ("documents/pdf_pages.py",),
     "flask": ("page/door.py",),
     "werkzeug": ("page/door.py",),
+    "segno": ("files/qr_code.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
 }

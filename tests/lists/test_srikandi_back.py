@@ -117,3 +117,39 @@ def test_what_is_no_list_is_refused_and_is_not_overwritten(office):
     (office / FILE).write_bytes(workbook_out.workbook("x", columns, [("loket-a", "1", "2025-07-09")]))
     srikandi_sheet.read(office / FILE, problems)
     assert [fault.code for fault in problems] == ["A044"]
+
+
+def with_a_second_sheet(office, lines):
+    """Type one number, and write the list again with a second sheet: what `lines` makes of its head and its rows."""
+    type_in(office, ("065.1/7/UJI/2025", "9 Juli 2025"))
+    _, _, head, *rows = workbook.sheets((office / FILE).read_bytes())[0].rows
+    with xlsxwriter.Workbook(office / FILE) as made:
+        for name, said in (("Daftar", [head, *rows]), ("Lembar 2", lines(head, rows))):
+            page = made.add_worksheet(name)
+            for at, line in enumerate(said):
+                page.write_row(at, 0, line)
+
+
+def test_a_sheet_that_is_no_list_is_named(office):
+    with_a_second_sheet(office, lambda head, rows: [("catatan kantor",)])
+    with pytest.raises(Refusal) as refused:
+        srikandi_back.take(office, office / FILE)
+    assert [(fault.place.file, fault.code) for fault in refused.value.problems] == [
+        ("surat-hasil.xlsx#Lembar 2", "A043")
+    ]
+
+
+def test_every_sheet_of_a_list_is_taken(office):
+    with_a_second_sheet(
+        office, lambda head, rows: [head, rows[0][:-2], [*rows[1][:-2], "065.1/8/UJI/2025", "9 Juli 2025"]]
+    )
+    srikandi_back.take(office, office / FILE)
+    assert numbers(office) == {"065.1/7/UJI/2025": ("loket-a",), "065.1/8/UJI/2025": ("loket-b",)}
+
+
+def test_a_letter_that_is_given_two_numbers_is_refused_at_the_second(office):
+    with_a_second_sheet(office, lambda head, rows: [head, [*rows[0][:-2], "065.1/9/UJI/2025", "9 Juli 2025"]])
+    with pytest.raises(Refusal) as refused:
+        srikandi_back.take(office, office / FILE)
+    assert [fault.code for fault in refused.value.problems] == ["A045"]
+    assert numbers(office) == {}

@@ -136,7 +136,11 @@ def test_the_package_alone_imports_nothing_clever():
 
 @pytest.mark.parametrize(
     "args",
-    [("diff", "a.docx", "a.docx", "--redline"), ("follow-up", "2025S1", "--csv"), ("results", "2025S1", "--output")],
+    [
+        ("diff", "a.docx", "a.docx", "--redline"),
+        ("follow-up", "2025S1", "--format", "csv", "--output"),
+        ("results", "2025S1", "--output"),
+    ],
 )
 def test_no_command_writes_over_a_file_that_is_there(workspace, run, args):
     shutil.copy(workspace / "templates/surat-hasil/bawaan.docx", workspace / "a.docx")

@@ -7,6 +7,7 @@ import pytest
 from pipeline.making import document
 from pipeline.making.document import Job
 from pipeline.making.office import Offices
+from pipeline.problems.problem import Refusal
 from pipeline.sources import editor, models, workspace
 from pipeline.sources.period import Period
 from pipeline.words.chapter import Words
@@ -170,3 +171,22 @@ def test_a_fact_that_no_tag_prints_is_told_once(tmp_path):
     told = small.told(office(tmp_path, f"dokumen: {{undangan: {{isi: {isi}}}}}\n"))
     lost = [line.split("`")[1] for line in told.splitlines() if " T023 " in line]
     assert sorted(lost) == ["isi.ketua", "isi.kursi", "isi.peserta"]
+
+
+@pytest.mark.parametrize("wrong", ["{}", "{tanggal: besok}", "{tanggal: 2025-07-07, ketua: nobody}", "{zzz: 1}"])
+def test_what_is_wrong_with_the_facts_of_one_kind_stops_no_other(tmp_path, wrong):
+    own = f"dokumen: {{undangan: {{isi: {wrong}}}, nota: {{tanggal: 2025-07-02}}}}\n"
+    files: dict[str, small.Content] = {
+        "templates/nota/jenis.yaml": "judul: Nota\nsebutan: nota\nkosakata: [surat]\n",
+        "templates/nota/bawaan.docx": small.docx("<w:p><w:r><w:t>{{ nomor }}{{ draf }}</w:t></w:r></w:p>"),
+    }
+    root = office(tmp_path, own)
+    for name, content in files.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(content.encode() if isinstance(content, str) else content or b"")
+    offices = Offices(root, Period(2025, "S", 1))
+    dossier = offices["kota"].dossier("loket")
+    assert document.prepare(Job("nota", workspace.jenis(root, "nota"), offices), dossier).warnings == ()
+    with pytest.raises(Refusal, match="isi"):
+        document.prepare(Job("undangan", workspace.jenis(root, "undangan"), offices), dossier)
+    assert "isi." in small.told(root)

@@ -177,9 +177,9 @@ def test_a_priority_that_is_not_planned_is_a_warning(workspace, run):
 
 
 def test_the_list_of_plans_says_what_is_done_planned_and_late(workspace, run):
-    done = run("rtl", "2025S1", "--csv", "rtl.csv")
+    done = run("rtl", "2025S1", "--format", "csv", "--output", "rtl.csv")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "7 program (1 belum, 2 direncanakan, 1 proses, 2 sudah, 1 terlambat)" in done.stdout
+    assert "7 program (1 belum, 2 direncanakan, 1 proses, 2 sudah, 1 terlambat)" in run("rtl", "2025S1").stdout
     with (workspace / "rtl.csv").open(encoding="utf-8-sig", newline="") as source:
         found = list(csv.DictReader(source, delimiter=";"))
     late = [one for one in found if one["keadaan"] == "terlambat"]
@@ -193,5 +193,5 @@ def test_the_list_of_plans_says_what_is_done_planned_and_late(workspace, run):
 
 def test_a_cell_never_starts_a_formula_in_a_spreadsheet(workspace, run):
     edit(workspace / PLAN, "Membuka loket", "=1+1 Membuka loket")
-    run("rtl", "2025S1", "--csv", "rtl.csv")
+    run("rtl", "2025S1", "--format", "csv", "--output", "rtl.csv")
     assert ";'=1+1 Membuka" in (workspace / "rtl.csv").read_text(encoding="utf-8-sig")

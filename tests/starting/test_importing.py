@@ -172,7 +172,7 @@ def test_what_is_no_spreadsheet_is_said_to_be_none(workspace, run, raw):
     (workspace / "unit.xlsx").write_bytes(raw)
     made = run("import-units", "unit.xlsx", "--instansi", "contoh")
     assert made.returncode == 1
-    assert made.stderr.startswith("unit.xlsx:1:1: U002 lembar kerja tidak terbaca: ")
+    assert made.stderr.startswith("unit.xlsx:1:1: B020 daftar tidak terbaca: ")
     assert len(made.stderr.splitlines()) == 1
 
 
@@ -190,7 +190,7 @@ def test_a_list_is_read_as_what_it_holds_whatever_its_name_says(workspace, run, 
 def test_what_holds_no_list_is_said_so(workspace, run, raw):
     (workspace / "unit.csv").write_bytes(raw)
     made = run("import-units", "unit.csv", "--instansi", "contoh")
-    assert (made.returncode, "U002 lembar kerja tidak terbaca: isinya bukan lembar kerja" in made.stderr) == (1, True)
+    assert (made.returncode, "B020 daftar tidak terbaca: isinya " in made.stderr) == (1, True)
 
 
 def test_a_file_or_an_institution_that_is_not_there_is_named(workspace, run):

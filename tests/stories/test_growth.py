@@ -11,9 +11,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import click
 import pytest
 
-from pipeline.commands import verbs
+from pipeline.commands import cli, verbs
 from support import git_office, in_process
 from support.paths import ROOT
 
@@ -159,6 +160,39 @@ def test_twice_the_units_cost_twice_as_much(shared, story, tmp_path):
             if most[name] - more[name] > NOISE + LINEAR * max(more[name] - few[name], 0):
                 steeper[" ".join(step), name] = few[name], more[name], most[name]
     assert not steeper
+
+
+def test_a_dry_run_of_every_command_writes_nothing_and_a_command_without_one_writes_nothing_ever(tmp_path):
+    root = office(tmp_path, 2, "surat")
+    for args in STORY:
+        git_office.commit(root)
+        before = files(root)
+        if has_dry_run(args):
+            dry = in_process.run((*args, "--dry-run"), root, {**os.environ, "SKM_LANG": "id"})
+            assert (dry.returncode, files(root)) == (0, before), (args, dry.stdout, dry.stderr)
+        done = in_process.run(args, root, {**os.environ, "SKM_LANG": "id"})
+        changed = {file for file, content in files(root).items() if before.get(file) != content}
+        if has_dry_run(args) and args[0] != "issue":  # an issue that is only tried says its plan
+            assert changed <= {line.removeprefix("akan ditulis: ") for line in dry.stdout.splitlines()}, args
+        else:
+            assert args[0] == "issue" or not changed, (args, done.stdout)
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Every file with its content, but for what is only kept so that it need not be computed again."""
+    every = {path.relative_to(root): path for path in root.rglob("*") if path.is_file()}
+    own = {file: path for file, path in every.items() if file.parts[0] != ".git"}
+    kept = {file for file in own if file.parts[0] == "build" and any(step.startswith(".") for step in file.parts)}
+    return {file.as_posix(): own[file].read_bytes() for file in own.keys() - kept}
+
+
+def has_dry_run(args: tuple[str, ...]) -> bool:
+    command, context = cli.cli, click.Context(cli.cli)
+    for word in args:
+        if not isinstance(command, click.Group) or (below := command.get_command(context, word)) is None:
+            break
+        command = below
+    return any("--dry-run" in param.opts for param in command.params)
 
 
 def test_every_command_over_units_is_counted():

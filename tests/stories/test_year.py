@@ -139,6 +139,23 @@ def test_the_letters_name_who_has_handed_in_late_or_not_at_all(office):
     assert "Dinas Seri" not in reminding
 
 
+def test_the_letters_name_a_unit_with_its_own_deadline_and_count_one_that_cannot_be_read(tmp_path):
+    root = year_office.put(tmp_path)
+    (root / f"periods/{MASA}/kota/angka.yaml").write_text(
+        'batas: 2025-08-14\npublikasi: {ikm: "87,73", responden: 12}\n'
+    )
+    (root / f"periods/{MASA}/kota/seri.yaml").write_text("dokumen: [\n")
+    told = {kind: build.run(root, parse(MASA), kind).problems for kind in OF_PERIOD}
+    assert {fault.code for fault in told["pengingat-laporan"]} == {"R001"}, "it says why that unit has no result"
+    asking, reminding = (text(root / f"build/{MASA}/kota/{kind}.docx").replace("\u00a0", " ") for kind in OF_PERIOD)
+    assert "dari 3 (tiga) unit" in asking
+    assert "berbeda bagi Dinas Angka (14 Agustus 2025)." in asking
+    assert "1 dari 3 laporan" in reminding
+    assert "sebanyak 2, yaitu dari:" in reminding
+    assert "Dinas Angka (batas waktunya 14 Agustus 2025)" in reminding
+    assert "2\tseri" in reminding, "what it is called cannot be read; its file is called so"
+
+
 def test_what_the_forum_agreed_is_the_plan_that_the_report_prints(office):
     asked, minutes = (document(office, "lengkap", kind) for kind in OF_FORUM)
     report = document(office, "lengkap", "laporan-skm")

@@ -9,7 +9,7 @@ from pipeline.sources.survey_model import Kelompok, Unsur
 from pipeline.words.chapter import Material, Need, Number, Word, Words
 from pipeline.words.chapters import profil
 
-ORDER, NEEDS = 75, frozenset[Need]()
+ORDER, NEEDS = 75, frozenset({Need.SCHEMES})
 
 _LETTERS = "abcd"
 KATA = (
