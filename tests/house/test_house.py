@@ -40,7 +40,7 @@ DOORS = {
     "babel": ("problems/localized.py", "problems/compiling.py"),
     "num2words": ("words/indonesian.py",),
     "python_calamine": ("files/workbook.py",),
-    "pikepdf": ("documents/pdf_parts.py",),
+    "pikepdf": ("documents/pdf_parts.py", "documents/pdf_fixed.py"),
     "pypdfium2": ("documents/pdf_pages.py",),
     "flask": ("page/door.py",),
     "werkzeug": ("page/door.py",),
