@@ -25,6 +25,7 @@ ROOMS = (
     "lists",
     "publish",
     "starting",
+    "page",
     "commands",
 )
 """The rooms: a module imports from its own room and from those that stand before it."""
@@ -44,6 +45,8 @@ DOORS = {
     "pyhanko": ("documents/signatures.py", "documents/signing.py"),
     "pyhanko_certvalidator": ("documents/signatures.py", "documents/signing.py"),
     "asn1crypto": ("documents/signatures.py", "documents/signing.py"),
+    "flask": ("page/door.py",),
+    "werkzeug": ("page/door.py",),
     "segno": ("files/qr_code.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
