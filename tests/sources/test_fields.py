@@ -601,6 +601,8 @@ ROWS: dict[str, dict[str, Row]] = {
 SHOWN_ELSEWHERE = {
     ("unit-periode", "dokumen.*.diterima"): "tests/lists/test_year_table.py",
     ("unit", "dikenal_sebagai.*"): "tests/scores/test_orphans.py",
+    ("instansi", "situs.alamat"): "tests/issuing/test_verification_page.py",
+    ("agenda", "surat.*.token"): "tests/issuing/test_verification_page.py",
     ("instansi", "jawaban.baris_jumlah"): "tests/starting/test_mapping.py",
     **{
         ("instansi", f"kaidah.{field}"): "tests/documents/test_layout_rules.py"
@@ -613,6 +615,7 @@ SHOWN_ELSEWHERE = {
     ("jenis", "isi.*.arti"): "tests/sources/test_facts.py",
     ("jenis", "isi.*.kolom.*.arti"): "tests/sources/test_facts.py",
     ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",
+    ("instansi", "tte.akar.*"): "tests/issuing/test_trusted.py",
 }
 """What only a sheet of answers, or a PDF, brings to light, and the test that sees it."""
 EVERY = [

@@ -4,7 +4,7 @@ import datetime as dt
 
 from pipeline.sources import citations, trees
 from pipeline.sources.models import Rujukan, RujukanJenis, Surat
-from pipeline.words import indonesian, number
+from pipeline.words import indonesian, number, verification
 from pipeline.words.chapter import Count, Material, Need, Number, Words
 from pipeline.words.persons import LINES, PERSON, SIGNER, person
 
@@ -42,8 +42,20 @@ KATA = (
     ("batas.tanggal", "tanggal batas waktu"),
     ("perubahan.ke", Number("perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang")),
     ("perubahan.alasan", "mengapa diterbitkan ulang; kosong bila belum pernah"),
+    *verification.MEANINGS,
 )
-GIVEN = ("hal", "yth", "yth_daftar", "di", "penandatangan", "blok_tanda_tangan", "pejabat", "rujukan", "batas")
+GIVEN = (
+    "hal",
+    "yth",
+    "yth_daftar",
+    "di",
+    "penandatangan",
+    "blok_tanda_tangan",
+    "pejabat",
+    "rujukan",
+    "batas",
+    verification.GIVEN,
+)
 DATES = ("tanggal", "rujukan.tanggal", "batas.tanggal")
 SRIKANDI = {
     "nomor": "${nomor_naskah}",
@@ -77,6 +89,7 @@ def say(material: Material) -> Words:
         "pejabat": {key: person(who) for key, who in material.dossier.office.instansi.pejabat.items()},
         "rujukan": _cited(effective.rujukan),
         "batas": _deadline(effective.batas),
+        verification.GIVEN: verification.words(material.dossier.office.instansi, material.token),
     }
     words |= {name: word for name, word in given.items() if word}
     if material.srikandi:
