@@ -36,6 +36,7 @@ WHOLE = ("penandatangan", "prioritas", "rujukan")
 """Fields that a later layer replaces whole."""
 CONTINUED = ("diketahui",)
 """Lists that a later layer goes on with instead of replacing them."""
+NOTHING = Node({}, Place(""))
 _HEAD = frozenset(Head.model_fields)
 
 
@@ -76,6 +77,7 @@ class Dossier(NamedTuple):
     problems: tuple[Problem, ...]
     uncited: tuple[Problem, ...] = ()
     of_kinds: Mapping[str, tuple[Problem, ...]] = {}
+    laid: Node = NOTHING
 
     def faults(self, kind: str) -> tuple[Problem, ...]:
         """Return what stops the document of a kind."""
@@ -178,6 +180,31 @@ def shared_alone(root: Path, office: Office, unit: str, nama: str, *upper: Node)
     return _layered(root, office, unit, (Node({"nama": Node(nama, at)}, at), office.above, *upper), [])
 
 
+def replaced(dossier: Dossier) -> Iterator[tuple[Place, str]]:
+    """Yield what an upper layer of a unit says otherwise than the institution or the period, with its place and path.
+
+    Of the institution itself all that is: it uses it only in what it makes over the whole period.
+    """
+    laid = _kinds_of(dossier.laid, dossier.office.period_kinds, bool(dossier.unit))
+    if trees.fields(trees.fields(laid).get("dokumen")):
+        laid = documents_alone(laid)
+    elif not dossier.unit:
+        laid = NOTHING
+    there = {at for at, _ in _values(laid, "")}
+    for shared in (dossier.office.below, dossier.office.above):
+        yield from (value for value in _values(shared, "") if value[0] not in there)
+
+
+def _values(node: Node, path: str) -> Iterator[tuple[Place, str]]:
+    """Yield the values that are replaced each by itself: not those of a list, or of what is one fact."""
+    if isinstance(node.value, dict) and path.rpartition(".")[2] not in WHOLE:
+        for name, child in node.value.items():
+            if name not in CONTINUED:
+                yield from _values(child, f"{path}.{name}" if path else name)
+    elif node.value is not None:
+        yield node.at, path
+
+
 def answer_files(root: Path, office: Office) -> tuple[tuple[str, str | None], ...]:
     """Return the files of answers as (file, unit); the unit is `None` where a column names it."""
     here = f"{PERIODS}/{office.period}/{office.id}"
@@ -197,7 +224,8 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
     tree = office.below
     for layer in layers:
         tree = lay_over(outranked(tree, layer), layer)
-    tree = people.headed(letters(addressed.by_name(tree)))
+    laid = letters(addressed.by_name(tree))
+    tree = people.headed(laid)
     cited, uncited = citations.cited_kind(tree, str(office.period)), tuple[Problem, ...]()
     if cited:
         there = (
@@ -218,7 +246,7 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
     problems += mentions.unknown_mentions(office.instansi, effective, tree)
     _check_kinds(root, effective, tree, problems)
     of_kinds = {kind: tuple(told) for kind, told in wrong.items() if told}
-    return Dossier(office, unit, effective, tree, Place(office.above.at.file), tuple(problems), uncited, of_kinds)
+    return Dossier(office, unit, effective, tree, Place(office.above.at.file), tuple(problems), uncited, of_kinds, laid)
 
 
 def _person_of(office: Office, tree: Node, problems: list[Problem]) -> facts.PersonOf:
