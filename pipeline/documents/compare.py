@@ -92,10 +92,16 @@ def _within(left: object, right: object) -> bool:
 
 
 def _same(left: object, right: object) -> bool:
-    if _read(_text(left)) == _read(_text(right)):
+    return _equal(_text(left), _text(right), Count in (type(left), type(right)))
+
+
+@lru_cache(maxsize=4096)
+def _equal(left: str, right: str, is_count: bool) -> bool:
+    """Return whether a person reads the same in two texts; lists of elements are asked for each anew and anew."""
+    if _read(left) == _read(right):
         return True
-    first, second = _numbers(left, right)
-    return first is not None and first == second
+    first = number(left, is_count=is_count)
+    return first is not None and first == number(right, is_count=is_count)
 
 
 def _numbers(*words: object) -> list[Decimal | None]:

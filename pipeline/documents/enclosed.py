@@ -1,16 +1,15 @@
 """The line Lampiran, held against what a template carries: pages after the letter, and words that speak of them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from pipeline.documents import tags
 from pipeline.documents.compare import NotText
 from pipeline.documents.opening import MAIN
+from pipeline.documents.rendering import Rendering
 from pipeline.documents.tags import Part
-from pipeline.documents.template import LARGEST
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.words import indonesian
-from pipeline.words.chapter import Word
 
 _WORD = "lampiran"
 _NEW_PAGE = re.compile(r'<w:br [^>]*w:type="page"|<w:pageBreakBefore(?: w:val="(?:1|true|on)")?/>')
@@ -18,17 +17,17 @@ _SPEAKS = re.compile(r"\b(?:bersama (?:ini|surat ini)|terlampir)\b", re.IGNORECA
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|</w:p>")
 
 
-def check(file: str, parts: Sequence[Part], words: Mapping[str, Word], at: Place) -> Iterator[Problem]:
+def check(file: str, rendering: Rendering, at: Place) -> Iterator[Problem]:
     """Return a warning where a letter counts annexes and has no page for them, or speaks of them and counts none."""
-    counted = words.get(_WORD)
+    counted, parts = rendering.words.get(_WORD), rendering.parts
     main = next((part for part in parts if part.source.name == MAIN), None)
     if main is None or counted is None or not any(tag.word == _WORD for part in parts for tag in part.tags):
         return
     if counted != indonesian.DASH:
-        if not (_has_pages(main.jinja) and _has_pages(_filled(main, words))):
+        if not (_has_pages(main.jinja) and _has_pages(_filled(main, rendering))):
             yield problem(at, "C016", found=str(counted), template=file)
         return
-    said = _speaks(main.jinja) and _speaks(_filled(main, words))
+    said = _speaks(main.jinja) and _speaks(_filled(main, rendering))
     if said:
         yield problem(at, "C017", found=" ".join(said[0].split()), template=file)
 
@@ -41,10 +40,10 @@ def _speaks(xml: str) -> re.Match[str] | None:
     return _SPEAKS.search("".join(found[1] or ("\n" if found[0] == "</w:p>" else "") for found in _texts(xml)))
 
 
-def _filled(main: Part, words: Mapping[str, Word]) -> str:
+def _filled(main: Part, rendering: Rendering) -> str:
     """Return what a part comes to with these words, for a branch may hold the pages; the part where it cannot be."""
     try:
-        return tags.render_part(main, words, LARGEST, 0)[0]
+        return rendering.part(main)[0]
     except (tags.MissingWords, NotText, Refusal):
         return main.jinja
 

@@ -14,9 +14,10 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from pipeline.documents.compare import NotText, Readable
-from pipeline.documents.language import GATHERED, Gathered, environment
+from pipeline.documents.language import environment
 from pipeline.documents.proof import Proof, Tag
-from pipeline.documents.tags import Part, compiled, joined
+from pipeline.documents.rendering import Rendering
+from pipeline.documents.tags import Part, compiled
 from pipeline.documents.typed import Where
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.words import indonesian
@@ -30,14 +31,14 @@ _REST = re.compile(r"\s*[^\s{]")
 _NAME = re.compile(r"\{\{-?\s*([\w.]+)")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _SHORT = 30
-_MOST = 64_000_000
 
 
-def check(file: str, parts: tuple[Part, ...], words: Mapping[str, Word]) -> Iterator[Problem]:
+def check(file: str, rendering: Rendering) -> Iterator[Problem]:
     """Return a warning for each tag that prints nothing where the text beside it speaks of something."""
-    for part in parts:
-        asked = [tag for tag in part.tags if _beside_text(tag) and _empty(words, tag.word)]
-        silent = _silent(part, words) if asked else ()
+    words = rendering.words
+    for part in rendering.parts:
+        asked = [tag for tag in _beside_text(part.tags) if _empty(words, tag.word)]
+        silent = _silent(part, rendering) if asked else ()
         for tag in dict.fromkeys(tag for tag in asked if (tag.before, tag.typed, tag.after) in silent):
             name = _NAME.match(tag.typed)
             word = name[1] if name else tag.word
@@ -47,9 +48,11 @@ def check(file: str, parts: tuple[Part, ...], words: Mapping[str, Word]) -> Iter
             yield problem(Place(file), "T030", word=word, condition=condition, **values)
 
 
-def _beside_text(tag: Tag) -> bool:
-    beside = _LABEL.search(tag.before) or _REST.match(tag.after)
-    return tag.use == "printed" and tag.shows and tag.word not in _SAID_SO and beside is not None
+@lru_cache(maxsize=64)
+def _beside_text(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+    """Return the tags that are printed beside text: the same for every document of a template."""
+    shown = (tag for tag in tags if tag.use == "printed" and tag.shows and tag.word not in _SAID_SO)
+    return tuple(tag for tag in shown if _LABEL.search(tag.before) or _REST.match(tag.after))
 
 
 def _said(tag: Tag) -> str:
@@ -69,11 +72,11 @@ def _empty(word: Word | Mapping[str, Word], path: str, nothing: tuple[str, ...] 
     return any(_empty(item, rest, nothing) if rest else item in nothing for item in items)
 
 
-def _silent(part: Part, words: Mapping[str, Word]) -> set[tuple[str, str, str]]:
+def _silent(part: Part, rendering: Rendering) -> set[tuple[str, str, str]]:
     """Return the tags that are printed and say nothing: what stands before each, itself, and what stands after it."""
     silent: set[int] = set()
     with contextlib.suppress(jinja2.UndefinedError, NotText, Refusal):
-        joined(part, _noting(part.jinja), {**words, GATHERED: Gathered(), _SILENT: silent}, _MOST)
+        rendering.by(_noting(part.jinja), part, {_SILENT: silent})
     typed = map(part.where.at, silent)
     return {(tag.before, tag.text, tag.after) for tag in typed}
 

@@ -28,16 +28,13 @@ from pipeline.documents.package import (
 )
 from pipeline.documents.places import broken
 from pipeline.documents.proof import Tag
+from pipeline.documents.rendering import Rendering
 from pipeline.documents.tags import Part
 from pipeline.documents.xml_parts import Broken
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.words.chapter import CHART, Word
 
-LARGEST = 64_000_000
-"""Characters of one rendered part."""
-_PICTURES, _DOCUMENT_PICTURES = 1000, 1_000_000
-"""Where each part begins to number its pictures: Word wants numbers that are unique in the document."""
 _BOX = re.compile(r"picture_width\((\d+), (\d+)\)")
 TYPES = "[Content_Types].xml"
 _AROUND = re.compile(r"word/(?:header|footer)\d*\.xml")
@@ -105,20 +102,23 @@ def largest_picture(template: Template) -> int:
 def render(
     template: Template, words: Mapping[str, Word], properties: Properties, rework: Rework | None = None
 ) -> bytes:
-    """Return the document that the words make; the same words give the same bytes.
+    """Return the document that the words make; as `made`."""
+    return made(template, Rendering(template.parts, words), properties, rework)
 
-    `olah` may change the parts that have words, by name, before they are packed.
+
+def made(template: Template, rendering: Rendering, properties: Properties, rework: Rework | None = None) -> bytes:
+    """Return the document that the rendered parts make; the same words give the same bytes.
+
+    `rework` may change the parts that have words, by name, before they are packed.
     Raises `tags.MissingWords` with the words that the template needs and nobody says, `tags.NotText`, and `Refusal`
     when a part grows past its bounds.
     """
     members = {kept.name: kept for kept in template.unchanged}
     rendered: dict[str, str] = {}
     gathered: list[Gathered] = []
-    for number, part in enumerate(template.parts):
-        name = part.source.name
-        first = _DOCUMENT_PICTURES if name == opening.MAIN else _PICTURES * number
-        xml, found = tags.render_part(part, words, LARGEST, first)
-        rendered[name] = charts.placed(xml, found.pictures)
+    for part in template.parts:
+        xml, found = rendering.part(part)
+        rendered[part.source.name] = charts.placed(xml, found.pictures)
         gathered.append(found)
     rendered = rework(rendered) if rework else rendered
     for part, found in zip(template.parts, gathered, strict=True):

@@ -36,6 +36,12 @@ def check(
         path = f"{isi.NAME}.{key}"
         if not any(re.match(rf"{path}(?!\w)", word) for word in used):
             yield problem(Place(file), "T023", found=phrase("butir isi"), word=path, hint=_FACT)
+    for path, what in _HEAD.items():
+        name, _, below = path.partition(".")
+        word = words.get(name)
+        said = word.get(below) if isinstance(word, Mapping) else word
+        if said and not any(re.match(rf"{name}(?!\w)", other) for other in used):
+            yield problem(Place(file), "T023", found=what, word=path, hint=_FACT)
     lost = [path for path in (f"tautan.{name}" for name in links) if path not in used]
     if lost and not set(lost) & elsewhere():
         hint = phrase("sisipkan tautan yang alamatnya {{{{ {word} }}}}", word=lost[0])
@@ -47,6 +53,8 @@ def check(
         yield problem(Place(file), "T023", found=phrase("saran responden"), word=_SUGGESTIONS[0], hint=hint)
 
 
+_HEAD = {"kerahasiaan": phrase("tingkat kerahasiaan"), "salinan.daftar": phrase("salinan bernomor")}
+"""Words of the head of a letter that are only given where a template is to print them, as a person calls them."""
 _FACT = phrase("tulis tandanya di templat; daftar kata jenis ini: skm words <jenis>")
 _PICTURE = phrase("isi teks alternatif sebuah gambar di templat dengan tandanya")
 

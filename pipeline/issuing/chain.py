@@ -124,17 +124,22 @@ def covers(root: Path, chain: str, published: str, digest: str) -> bool:
     The head of a chain whose branches are not yet joined is that of the line which joins them, or will.
     """
     links = read(text_of(root, chain), [])
+    mask = tips(links).get(published, 0)
+    return any(mask >> at & 1 and digest in link.files.values() for at, link in enumerate(links))
+
+
+def tips(links: Sequence[Link]) -> dict[str, int]:
+    """Return by each head that a chain has had which lines lead to it, as the bits of a number."""
     above = upto(links)
     heads_here = heads(links)
     joined = [link.before for link in links if len(link.before) > 1] + ([heads_here] if len(heads_here) > 1 else [])
-    tips = {link.digest: above[link.digest] for link in links}
+    found = {link.digest: above[link.digest] for link in links}
     for before in joined:
         mask = 0
         for named in before:
             mask |= above.get(named, 0)
-        tips[stands_for(before)] = mask
-    mask = tips.get(published, 0)
-    return any(mask >> at & 1 and digest in link.files.values() for at, link in enumerate(links))
+        found[stands_for(before)] = mask
+    return found
 
 
 class _Growing:

@@ -21,6 +21,7 @@ COLUMNS = (
     ("Hal", 48),
     (SUMMARY, 48),
     ("Sifat", 16),
+    ("Kerahasiaan", 16),
     ("Klasifikasi", 14),
     ("Lampiran", 14),
     ("Kepada", 40),
@@ -68,7 +69,8 @@ def _row(
     sign = said.get("penandatangan", {})
     nomor, day = (known[0].entri.nomor, known[1].tanggal or known[0].entri.tanggal) if known else ("", None)
     waiting = typed if typed and not (known and known[1].sidik) else None
-    hal, *others = (said.get(name) or indonesian.DASH for name in ("hal", "sifat", "klasifikasi", "lampiran", "yth"))
+    of_head = ("hal", "sifat", "kerahasiaan", "klasifikasi", "lampiran", "yth")
+    hal, *others = (said.get(name) or indonesian.DASH for name in of_head)
     return (
         str(number),
         said["nama"],

@@ -1,6 +1,5 @@
 """Making one unit's document: load, compute, say, render, write."""
 
-import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -11,6 +10,7 @@ from pipeline.documents import images, tags, template, whole_subject
 from pipeline.documents.compare import NotNumber, NotText
 from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
+from pipeline.documents.rendering import Rendering
 from pipeline.documents.template import Rework, Template
 from pipeline.files import fingerprint
 from pipeline.making import said_in
@@ -28,7 +28,7 @@ from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.yaml_text import Node
-from pipeline.words import indonesian, number
+from pipeline.words import indonesian, number, verification
 from pipeline.words.chapter import Material, Need, Words
 from pipeline.words.say import described, from_files, needs, numbered, say, vocabulary
 
@@ -84,12 +84,13 @@ class Prepared(NamedTuple):
     """A document about to be made: its records, template, words, properties and warnings.
 
     `known` has the places of the acknowledgements that kept a warning from being told; `srikandi` the words of the
-    letter that SRIKANDI is to be told, where it fills in its own.
+    letter that SRIKANDI is to be told, where it fills in its own; `rendering` what its parts come to.
     """
 
     dossier: Dossier
     template: Template
     words: Words
+    rendering: Rendering
     properties: Properties
     warnings: tuple[Problem, ...]
     known: frozenset[Place]
@@ -112,31 +113,14 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
     if (wrong := [fault for fault in told if not fault.is_warning]) or found is None:
         answers_alone = found is not None and all(fault in gathered.unscored for fault in wrong)
         raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
-    said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
-    late = said_in.check(found, said, dossier, work.kind, _own_links(dossier), lambda: _words_elsewhere(work, dossier))
-    still, also = acknowledged.sift(dossier, [*late])
+    token = None if work.mode else verification.token_of(dossier, work.issued.get((dossier.office.id, dossier.unit)))
+    said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode), token=token))
+    rendering = Rendering(found.parts, said)
+    still, also = acknowledged.sift(dossier, [*said_in.check(work.offices, found, rendering, dossier, work.kind)])
     told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
     properties = _properties(work, dossier, is_draft=_unnumbered(work, dossier) or bool(gathered.blank))
     known |= gathered.known | also
-    return Prepared(dossier, found, said, properties, (*told, *still), known, told_srikandi, work.made_as)
-
-
-def _own_links(dossier: Dossier) -> tuple[str, ...]:
-    """Return the links that the unit's own files give."""
-    node = trees.find(dossier.tree, ("tautan",))
-    links = node.value if isinstance(node.value, dict) and dossier.effective.tautan else {}
-    return tuple(name for name, link in links.items() if Path(link.at.file).stem == dossier.unit)
-
-
-def _words_elsewhere(work: Job, dossier: Dossier) -> frozenset[str]:
-    """Return the words that the templates of the unit's other kinds use."""
-    found: set[str] = set()
-    for kind in dossier.effective.dokumen:
-        with contextlib.suppress(Refusal):
-            file = workspace.template_file(work.root, kind, dossier.office.id)
-            said = vocabulary(workspace.jenis(work.root, kind))
-            found |= {tag.word for tag in work.offices.assets.template(file, said).tags}
-    return frozenset(found)
+    return Prepared(dossier, found, said, rendering, properties, (*told, *still), known, told_srikandi, work.made_as)
 
 
 def _template(work: Job, dossier: Dossier) -> Template:
@@ -184,7 +168,7 @@ def scored(jenis: Jenis) -> bool:
 def rendered(ready: Prepared, rework: Rework | None = None) -> bytes:
     """Return the document; refuse when the template asks for a word that nobody says."""
     try:
-        return ready.made_as.render(ready.template, ready.words, ready.properties, rework)
+        return ready.made_as.render(ready.template, ready.rendering, ready.properties, rework)
     except tags.MissingWords as missing:
         raise Refusal(_missing_words(ready.dossier, ready.template, missing.tags)) from None
     except NotNumber as fault:

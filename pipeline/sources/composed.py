@@ -1,7 +1,6 @@
 """Records of trees laid over each other: what files said is taken as it was read there, what is new is validated."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, TypeVar, cast, get_args, get_origin
 
@@ -26,7 +25,7 @@ def known(node: Node, meaning: object) -> Node:
         inner = {name: known(child, meaning.get(name)) for name, child in inner.items()}
     elif isinstance(inner, list) and isinstance(meaning, list):
         inner = [known(child, item) for child, item in zip(inner, meaning, strict=True)]
-    return replace(node, value=inner, meaning=meaning)
+    return Node(inner, node.at, node.key, meaning)
 
 
 def read(model: type[_M], tree: Node, problems: list[Problem]) -> _M | None:

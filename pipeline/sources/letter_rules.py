@@ -64,10 +64,19 @@ def _signer(who: Penandatangan | None, rules: Kaidah) -> Iterator[_Broken]:
         yield _Broken((field, "jabatan"), "Plt., Plh., Pj.", f"pelaksana: {acting[1]}", rules.sumber)
 
 
+def _strange(said: str | None, known: list[str]) -> bool:
+    """Return whether a word, or one of several with strokes between, is none of those that a rule knows."""
+    parts = [part.strip().casefold() for part in (said or "").split("/") if part.strip()]
+    return bool(known) and not {*parts} <= {word.casefold() for word in known}
+
+
 def _letter(letter: Surat, rules: Kaidah) -> Iterator[_Broken]:
-    known = {word.casefold() for word in rules.sifat}
-    said = [part.strip() for part in (letter.sifat or "").split("/") if part.strip()]
-    if known and any(part.casefold() not in known for part in said):
+    if _strange(letter.sifat, rules.sifat):
         yield _Broken(("sifat",), "sifat surat", ", ".join(rules.sifat), rules.sumber)
+    if _strange(letter.kerahasiaan, rules.kerahasiaan):
+        yield _Broken(("kerahasiaan",), "tingkat kerahasiaan", ", ".join(rules.kerahasiaan), rules.sumber)
+    is_counted = bool(letter.kerahasiaan and rules.bernomor_salinan)
+    if is_counted and not letter.salinan and not _strange(letter.kerahasiaan, rules.bernomor_salinan):
+        yield _Broken(("kerahasiaan",), "nomor salinan", "salinan: [...]", rules.sumber)
     if rules.arsip and letter.tembusan and not letter.tembusan[-1].casefold().startswith(_ARCHIVE):
         yield _Broken(("tembusan",), "Arsip di akhir tembusan", "- Arsip", rules.sumber)

@@ -19,6 +19,7 @@ from pipeline.sources.follow_up_model import Lanjutan, Laporan, Rtl, Status
 from pipeline.sources.period import parse
 from pipeline.sources.person_model import Orang, Penandatangan
 from pipeline.sources.rules_model import Kaidah
+from pipeline.sources.site_model import Situs
 from pipeline.sources.survey_model import Kelompok, Layanan, Masukan, Media, Prioritas, Publikasi, Skema, Survei
 from pipeline.sources.types import (
     Count,
@@ -144,6 +145,8 @@ class Head(Model):
 
     tempat: Text | None = None
     sifat: Text | None = None
+    kerahasiaan: Text | None = None
+    salinan: list[Text] = Field(default_factory=list)
     lampiran: Lampiran | None = None
     hal: Text | None = None
     yth: Recipient | None = None
@@ -228,6 +231,7 @@ class Instansi(Shared):
     kaidah: Kaidah | None = None
     pejabat: dict[Key, Penandatangan] = Field(default_factory=dict)
     jawaban: Masukan = Masukan()
+    situs: Situs = Situs()
     status_program: Annotated[dict[Text, Status], AfterValidator(each_its_own)] = Field(default_factory=dict)
 
 

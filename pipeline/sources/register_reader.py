@@ -16,9 +16,13 @@ from pipeline.sources.yaml_text import Node, read_yaml
 EntryNumber = Annotated[str, Pattern(NUMBER, "nomor urut seperti 21, atau 21a untuk sisipan")]
 Digest = Annotated[str, Pattern(r"[0-9a-f]{64}", "sidik SHA-256, 64 angka dan huruf kecil")]
 
+Token = Annotated[str, Pattern(r"[0-9a-f]{32}", "tanda halaman pemeriksaan, 32 angka dan huruf kecil")]
+
 
 class SentLetter(Model):
     """A letter made by the pipeline under a number; `sidik` and `pdf` are the fingerprints of what is archived.
+
+    `token` names the public page of this letter; nobody can guess it.
 
     `unit` is empty where it speaks of no unit but of the whole period: then it is the institution's.
     """
@@ -31,6 +35,7 @@ class SentLetter(Model):
     alasan: Text | None = None
     sidik: Digest | None = None
     pdf: Digest | None = None
+    token: Token | None = None
     diganti: Text | None = None
 
 

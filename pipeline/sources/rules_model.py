@@ -34,4 +34,6 @@ class Kaidah(Model):
     nip_pangkat: YesNo = False
     tanpa_nip: list[Text] = Field(default_factory=list)
     sifat: list[Text] = Field(default_factory=list)
+    kerahasiaan: list[Text] = Field(default_factory=list)
+    bernomor_salinan: list[Text] = Field(default_factory=list)
     arsip: YesNo = False

@@ -30,7 +30,7 @@ _EXPECTED: tuple[tuple[str, Sentence], ...] = (
 
 def read(model: type[_M], node: Node, problems: list[Problem]) -> _M | None:
     """Return what a file says, as a record; every fault as a problem with its place, and then `None`."""
-    empty = tuple(dict.fromkeys(_unknown(model, node, path) for path in _empty_strangers((model,), node, ())))
+    empty = tuple(dict.fromkeys(_unknown(model, node, path) for path in _empty_strangers(model, node)))
     problems += empty
     try:
         found = model.model_validate(plain(node))
@@ -133,21 +133,45 @@ def _last_line(node: Node) -> int:
     return max((node.at.line, *map(_last_line, children)))
 
 
-def _empty_strangers(
-    annotations: tuple[object, ...], node: Node, path: tuple[str | int, ...]
-) -> Iterator[tuple[str | int, ...]]:
+def _empty_strangers(model: type[Model], node: Node) -> Iterator[tuple[str | int, ...]]:
     """Yield the paths of names that have no value and that no model knows: nothing else looks at them."""
-    if isinstance(node.value, list):
-        inner = tuple(leaf for kind in annotations if get_origin(kind) is list for leaf in parts(get_args(kind)[0]))
-        for step, child in enumerate(node.value):
-            yield from _empty_strangers(inner, child, (*path, step))
-    for name, child in fields(node).items():
-        models = [kind for kind in annotations if is_model(kind)]
-        known = [kind.model_fields[name].annotation for kind in models if name in kind.model_fields]
-        known += [get_args(kind)[1] for kind in annotations if get_origin(kind) is dict]
-        if models and not known and child.value is None:
-            yield (*path, name)
-        yield from _empty_strangers(tuple(leaf for kind in known for leaf in parts(kind)), child, (*path, name))
+    for path in _empty(node, ()):
+        owners = _kinds_at(model, path[:-1])
+        if any(is_model(kind) for kind in owners) and not _below(owners, path[-1]):
+            yield path
+
+
+def _empty(node: Node, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    """Yield the paths of names without a value."""
+    children = node.value
+    if isinstance(children, list):
+        for step, child in enumerate(children):
+            if type(child.value) is not str:
+                yield from _empty(child, (*path, step))
+    elif isinstance(children, dict):
+        for name, child in children.items():
+            if child.value is None:
+                yield (*path, name)
+            elif type(child.value) is not str:
+                yield from _empty(child, (*path, name))
+
+
+def _kinds_at(model: type[Model], path: tuple[str | int, ...]) -> tuple[object, ...]:
+    """Return the kinds of value that may stand at a path."""
+    kinds: tuple[object, ...] = (model,)
+    for step in path:
+        kinds = _below(kinds, step)
+    return kinds
+
+
+def _below(kinds: Iterable[object], step: str | int) -> tuple[object, ...]:
+    """Return the kinds of value that may stand one step below."""
+    if isinstance(step, int):
+        inner = [get_args(kind)[0] for kind in kinds if get_origin(kind) is list]
+    else:
+        inner = [kind.model_fields[step].annotation for kind in kinds if is_model(kind) and step in kind.model_fields]
+        inner += [get_args(kind)[1] for kind in kinds if get_origin(kind) is dict]
+    return tuple(leaf for kind in inner for leaf in parts(kind))
 
 
 def is_model(kind: object) -> TypeGuard[type[Model]]:

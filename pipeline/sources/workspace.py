@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.files import folder
+from pipeline.files.inside import has_no_links
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import composed, file_names, named, nearest, people, template_names, trees
@@ -154,7 +155,7 @@ def layouts(root: Path, kind: str) -> tuple[str, ...]:
 def inside(root: Path, where: str, name: str, place: Place) -> Path:
     """Return the path of a file named in data; refuse one that leaves its folder."""
     base = (root / where).resolve()
-    path = (base / name).resolve()
+    path = base / name if has_no_links(base, name) else (base / name).resolve()
     if not path.is_relative_to(base):
         raise Refusal([problem(place, "B003", found=name, folder=where)])
     return path

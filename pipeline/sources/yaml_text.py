@@ -173,8 +173,7 @@ class _Builder:
             self.root = node
             return
         parent = self.stack[-1]
-        # a comma between braces ends a value: what stood behind it is a name without one, or the next item
-        self.may_be_cut |= parent.flow and (node.value is None or (isinstance(node.value, str) and " " in node.value))
+        self.may_be_cut |= parent.flow and _may_be_cut_off(parent.node, node)
         if isinstance(parent.node.value, list):
             parent.node.value.append(node)
         elif parent.name is None:
@@ -194,6 +193,17 @@ class _Builder:
             )
         parent.keys.setdefault(name, node.at)
         parent.name, parent.name_at = name, node.at
+
+
+def _may_be_cut_off(group: Node, node: Node) -> bool:
+    """Return whether a value may be what a comma cut off: a name without one, or a single word behind running text."""
+    if isinstance(group.value, list):
+        return not _is_running(node) and any(map(_is_running, group.value))
+    return node.value is None
+
+
+def _is_running(node: Node) -> bool:
+    return isinstance(node.value, str) and " " in node.value
 
 
 def _may_be_below(parent: _Open, name: str, node: Node) -> Text:

@@ -19,6 +19,8 @@ from pipeline.words import indonesian
 KEPT = (
     "tempat",
     "sifat",
+    "kerahasiaan",
+    "salinan",
     "lampiran",
     "hal",
     "yth",

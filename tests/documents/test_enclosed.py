@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.documents import enclosed, template
+from pipeline.documents.rendering import Rendering
 from pipeline.problems.problem import Place
 from support import small
 from support.letter_words import WORDS
@@ -23,5 +24,5 @@ def test_an_annex_in_a_branch_counts_only_where_the_letter_takes_that_branch(cou
     words = {**WORDS, "lampiran": counted, "utama": {**WORDS["utama"], "prioritas": {"jumlah": many}}}
     made = template.compile_template(small.docx(_ANNEX), "surat.docx", [])
     assert made is not None
-    found = enclosed.check("surat.docx", made.parts, words, Place("unit.yaml", 1, 1))
+    found = enclosed.check("surat.docx", Rendering(made.parts, words), Place("unit.yaml", 1, 1))
     assert [problem.code for problem in found] == told

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.documents import half_said, reading, template
 from pipeline.documents.package import Properties
+from pipeline.documents.rendering import Rendering
 from pipeline.making import document
 from pipeline.making.document import Job
 from pipeline.making.office import Offices
@@ -104,7 +105,7 @@ def test_our_own_templates_say_nothing_by_halves_whatever_is_empty(workspace, fi
     wrong = {}
     groups = {}
     for path, value in optional.items():
-        told = half_said.check(str(file), found.template.parts, emptied(found.words, path, value))
+        told = half_said.check(str(file), Rendering(found.template.parts, emptied(found.words, path, value)))
         wrong |= {f"{path}: {problem}": "" for problem in told}
         for group in (path.partition(".")[0], "all"):
             groups[group] = emptied(groups.get(group, found.words), path, value)
@@ -132,5 +133,6 @@ def test_a_word_that_says_nothing_beside_text_that_speaks_of_it_is_told(sentence
     compiled = template.compile_template(docx("".join(p(text) for text in sentences)), "a.docx", [])
     assert compiled
     assert [
-        re.findall("kata `(.*?)`", str(problem))[0] for problem in half_said.check("a.docx", compiled.parts, words)
+        re.findall("kata `(.*?)`", str(problem))[0]
+        for problem in half_said.check("a.docx", Rendering(compiled.parts, words))
     ] == told

@@ -125,3 +125,25 @@ def test_data_that_do_not_keep_a_rule_are_told_where_they_stand(tmp_path, rules,
     for line in lines:
         assert line.startswith("periods/2025S1/kota/loket.yaml:1:")
         assert said.rpartition("|")[2] in line
+
+
+def test_secrecy_and_numbered_copies_are_things_of_their_own_and_told_where_no_tag_prints_them(tmp_path):
+    rules = "kaidah: {sumber: x, sifat: [Segera], kerahasiaan: [Rahasia, Terbatas], bernomor_salinan: [Rahasia]}\n"
+    office = small.ISI["units/kota/instansi.yaml"]
+    assert isinstance(office, str)
+    said = "sifat: Segera\nkerahasiaan: Rahasia\n"
+    told_of = small.told(small.put(tmp_path / "a", {"units/kota/instansi.yaml": office + rules + said}))
+    assert "N002" in told_of
+    assert "nomor salinan" in told_of
+    assert "tingkat kerahasiaan" in told_of.partition("T023")[2]
+    letter = small.p("{{ nomor }}{{ draf }} {{ yth }} {{ di }} {{ rujukan.nomor }} {{ utama.ikm }} {{ batas.tanggal }}")
+    each = [
+        small.p("{%p for lembar in salinan.daftar %}"),
+        small.p("Salinan ke-{{ lembar.ke }} dari {{ salinan.jumlah }}, {{ kerahasiaan }}: {{ lembar.untuk }}"),
+        small.p("{%p endfor %}"),
+    ]
+    files = {
+        "units/kota/instansi.yaml": office + rules + said + "salinan:\n- Wali Kota\n- Inspektur\n",
+        "templates/surat/bawaan.docx": small.docx(letter + "".join(each)),
+    }
+    assert small.told(small.put(tmp_path / "b", files)) == ""

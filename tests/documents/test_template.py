@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.documents import compare, package, tags, template
+from pipeline.documents import compare, package, rendering, tags, template
 from pipeline.documents.package import Properties
 from pipeline.problems.problem import Problem, Refusal
 from support.docx_maker import docx, p
@@ -180,7 +180,7 @@ def test_a_word_in_a_field_code_cannot_end_it():
 
 
 def test_a_document_that_grows_past_its_bounds_is_refused(monkeypatch):
-    monkeypatch.setattr(template, "LARGEST", 10_000)
+    monkeypatch.setattr(rendering, "LARGEST", 10_000)
     found = compiled("{%p for a in xs %}", "{%p for b in xs %}", "{{ a }}{{ b }}", "{%p endfor %}", "{%p endfor %}")
     with pytest.raises(Refusal, match="T010"):
         template.render(found, {"xs": ["x"] * 1000}, SIFAT)

@@ -25,6 +25,7 @@ ROOMS = (
     "lists",
     "publish",
     "starting",
+    "page",
     "commands",
 )
 """The rooms: a module imports from its own room and from those that stand before it."""
@@ -39,8 +40,11 @@ DOORS = {
     "babel": ("problems/localized.py", "problems/compiling.py"),
     "num2words": ("words/indonesian.py",),
     "python_calamine": ("files/workbook.py",),
-    "pikepdf": ("documents/pdf_parts.py",),
+    "pikepdf": ("documents/pdf_parts.py", "documents/pdf_fixed.py"),
     "pypdfium2": ("documents/pdf_pages.py",),
+    "flask": ("page/door.py",),
+    "werkzeug": ("page/door.py",),
+    "segno": ("files/qr_code.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
 }

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from pipeline.commands import cli
-from pipeline.documents import filled, pdf, pdf_fonts, soffice, template
+from pipeline.documents import filled, pdf, pdf_fonts, rendering, soffice
 from pipeline.files import git, git_calls
 from pipeline.issuing import apply, book_in, journal
 from pipeline.issuing.order import Order
@@ -100,7 +100,7 @@ def test_a_code_has_an_example_or_says_by_which_test_it_happens():
 
 
 def test_a_document_that_grows_without_end_is_stopped(workspaces, tmp_path, monkeypatch):
-    monkeypatch.setattr(template, "LARGEST", 100)
+    monkeypatch.setattr(rendering, "LARGEST", 100)
     told = small.told(small.put(tmp_path, {}))
     assert told.startswith("templates/surat/bawaan.docx:1:1: T010 dokumen menjadi lebih dari 100 karakter;")
 
@@ -144,7 +144,7 @@ def test_a_pdf_in_other_fonts_than_its_document_is_told_by_name():
 def test_a_pdf_that_is_not_that_of_its_document_is_told_by_its_reason(tmp_path, monkeypatch):
     path = tmp_path / "surat.docx"
     path.write_bytes(office_files.made("<w:p><w:r><w:t>Loket</w:t></w:r></w:p>"))
-    monkeypatch.setattr(pdf, "printed", lambda files: [b"bukan PDF" for _ in files])
+    monkeypatch.setattr(pdf, "printed", lambda files: ((number, b"bukan PDF") for number, _ in enumerate(files)))
     (told,) = prints.of([prints.Asked(path, Place("surat.docx"), "surat.docx")])
     assert isinstance(told, Problem)
     assert told.code == "P005"
@@ -366,6 +366,15 @@ def test_who_vouches_is_proven_by_keys_that_somebody_names(workspaces, tmp_path,
     key = (tmp_path / "kunci.pub").read_text(encoding="utf-8")
     git_office.write(root, "register/penjamin", f"budi@uji.example {key}")
     assert "A052" not in command(root, "verify", "id")[1]
+
+
+def test_a_published_head_to_which_the_register_does_not_lead_is_told(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    (root / "kepala.txt").write_text(f"uji/2025  {'f' * 64}  9 baris, terakhir 9\n", encoding="utf-8")
+    for lang, said in (("id", "A061 kepala riwayat ffff"), ("en", "A061 the published head of the chain ffff")):
+        code, told = command(root, "verify --kepala kepala.txt", lang)
+        assert code == 1
+        assert f"register/uji/2025/riwayat.jsonl:1:1: {said}" in told
 
 
 @needs.keys

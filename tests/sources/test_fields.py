@@ -50,6 +50,8 @@ MADE_UP = {
     "unit-periode": {
         "tempat": "Kota",
         "sifat": "Biasa",
+        "kerahasiaan": "Terbatas",
+        "salinan": ["Bupati"],
         "lampiran": "1 berkas",
         "hal": "Hasil SKM",
         "yth": "Camat",
@@ -352,7 +354,19 @@ DECLARED = {
 FIGURES = {"nrr.*": "3,99", "rata_rata": "3,99", "ikm": "99,99", "mutu": "Z", "responden": "9"}
 LETTER = {
     f"unit-periode:dokumen.surat.{name}": MADE_UP["unit-periode"][name]
-    for name in ("tempat", "sifat", "lampiran", "hal", "yth", "di", "tembusan", "penandatangan", "kop")
+    for name in (
+        "tempat",
+        "sifat",
+        "kerahasiaan",
+        "salinan",
+        "lampiran",
+        "hal",
+        "yth",
+        "di",
+        "tembusan",
+        "penandatangan",
+        "kop",
+    )
 }
 ENTRY = {
     "agenda:": {
@@ -401,6 +415,10 @@ ROWS: dict[str, dict[str, Row]] = {
         ),
         "kaidah.tanpa_nip.*": Row("Sekretaris", ruled(tanpa_nip=["Bupati"])),
         "kaidah.sifat.*": Row("Segera", ruled(sifat=["Biasa"])),
+        "kaidah.kerahasiaan.*": Row("Rahasia", ruled(kerahasiaan=["Terbatas"])),
+        "kaidah.bernomor_salinan.*": Row(
+            "Rahasia", {**ruled(bernomor_salinan=["Terbatas"]), "unit-periode:salinan": None}
+        ),
         "kaidah.arsip": Row("ya", ruled()),
         "pejabat.*.untuk_beliau": Row("Asisten"),
         "pejabat.*.pelaksana": Row("Plt"),
@@ -466,6 +484,8 @@ ROWS: dict[str, dict[str, Row]] = {
             for path, value in {
                 "tempat": "Desa",
                 "sifat": "Penting",
+                "kerahasiaan": "Rahasia",
+                "salinan.*": "Arsip",
                 "lampiran": "2 lembar",
                 "hal": "Lain",
                 "yth": "Lurah",
@@ -578,6 +598,8 @@ ROWS: dict[str, dict[str, Row]] = {
 SHOWN_ELSEWHERE = {
     ("unit-periode", "dokumen.*.diterima"): "tests/lists/test_year_table.py",
     ("unit", "dikenal_sebagai.*"): "tests/scores/test_orphans.py",
+    ("instansi", "situs.alamat"): "tests/issuing/test_verification_page.py",
+    ("agenda", "surat.*.token"): "tests/issuing/test_verification_page.py",
     ("instansi", "jawaban.baris_jumlah"): "tests/starting/test_mapping.py",
     **{
         ("instansi", f"kaidah.{field}"): "tests/documents/test_layout_rules.py"

@@ -4,8 +4,8 @@ import datetime as dt
 
 from pipeline.sources import citations, trees
 from pipeline.sources.models import Rujukan, RujukanJenis, Surat
-from pipeline.words import indonesian, number
-from pipeline.words.chapter import Material, Need, Number, Words
+from pipeline.words import indonesian, number, verification
+from pipeline.words.chapter import Count, Material, Need, Number, Words
 from pipeline.words.persons import LINES, PERSON, SIGNER, person
 
 ORDER, NEEDS = 10, frozenset({Need.NUMBER})
@@ -18,6 +18,10 @@ KATA = (
     ("tempat", "tempat surat dibuat; kosong bila tidak ada"),
     ("tempat_tanggal", "tempat dan tanggal, atau tanggal saja"),
     ("sifat", "sifat surat; kosong bila tidak ada"),
+    ("kerahasiaan", "tingkat kerahasiaan; kosong bila tidak ada"),
+    ("salinan.jumlah", Number("banyaknya salinan bernomor; 0 bila tidak ada")),
+    ("salinan.daftar[].ke", Number("setiap salinan bernomor: nomornya")),
+    ("salinan.daftar[].untuk", "setiap salinan bernomor: penerimanya"),
     ("lampiran", "banyaknya lampiran; `-` bila tidak ada"),
     ("lampiran_terbilang", "banyaknya lampiran dengan huruf saja: `Satu Bendel`; `-` bila tidak ada"),
     ("hal", "hal surat"),
@@ -37,8 +41,20 @@ KATA = (
     ("batas.tanggal", "tanggal batas waktu"),
     ("perubahan.ke", Number("perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang")),
     ("perubahan.alasan", "mengapa diterbitkan ulang; kosong bila belum pernah"),
+    *verification.MEANINGS,
 )
-GIVEN = ("hal", "yth", "yth_daftar", "di", "penandatangan", "blok_tanda_tangan", "pejabat", "rujukan", "batas")
+GIVEN = (
+    "hal",
+    "yth",
+    "yth_daftar",
+    "di",
+    "penandatangan",
+    "blok_tanda_tangan",
+    "pejabat",
+    "rujukan",
+    "batas",
+    verification.GIVEN,
+)
 DATES = ("tanggal", "rujukan.tanggal", "batas.tanggal")
 SRIKANDI = {
     "nomor": "${nomor_naskah}",
@@ -71,6 +87,7 @@ def say(material: Material) -> Words:
         "pejabat": {key: person(who) for key, who in material.dossier.office.instansi.pejabat.items()},
         "rujukan": _cited(effective.rujukan),
         "batas": _deadline(effective.batas),
+        verification.GIVEN: verification.words(material.dossier.office.instansi, material.token),
     }
     words |= {name: word for name, word in given.items() if word}
     if material.srikandi:
@@ -89,6 +106,11 @@ def _head(material: Material, letter: Surat) -> Words:
         "tempat": place,
         "tempat_tanggal": _place_and_day(place, day),
         "sifat": letter.sifat or "",
+        "kerahasiaan": letter.kerahasiaan or "",
+        "salinan": {
+            "jumlah": Count(len(letter.salinan)),
+            "daftar": [{"ke": str(number), "untuk": who} for number, who in enumerate(letter.salinan, 1)],
+        },
         "lampiran": indonesian.enclosure(letter.lampiran, material.dossier.office.instansi.gaya.desimal),
         "lampiran_terbilang": indonesian.enclosure_in_words(letter.lampiran),
     }
