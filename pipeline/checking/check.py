@@ -21,7 +21,7 @@ from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.whole_period import NO_RESULT
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.scores.rows_read import RowsRead, joined
-from pipeline.sources import acknowledged, layers, number_rule, own_files, register_reader, unread, workspace
+from pipeline.sources import acknowledged, number_rule, own_files, register_reader, unread, workspace
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
@@ -179,7 +179,7 @@ class Checker:
             (cited_letter.place, cited_letter.nomor, _iso(cited_letter.tanggal), cited_letter.bertanggal)
             for cited_letter in register.cited_letter(own)
         )
-        replaced = tuple(layers.replaced(own))
+        replaced = tuple(overridden.replaced(own))
         return Finding("", tuple(problems), document.numbers(dossier), known, typed, cited, replaced=replaced)
 
     def _documents(

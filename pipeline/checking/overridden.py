@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.checking.memory import Finding
 from pipeline.problems.phrase import Text, listed, phrase
 from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources import layers, trees
+from pipeline.sources.layers import Dossier
+from pipeline.sources.yaml_text import Node
 
 PHOTOS = "survei.foto"
 """What is of one survey wherever it is said; all else that an institution says is for units and periods to come."""
@@ -31,6 +34,31 @@ def by_all(findings: Mapping[str, Finding], own: Sequence[str]) -> Iterator[Prob
         for file in dict.fromkeys(at.file for at, _ in told):
             there = [(at, path) for at, path in told if at.file == file]
             yield problem(there[0][0], "C021", fields=listed(_named(at, path) for at, path in there))
+
+
+def replaced(dossier: Dossier) -> Iterator[tuple[Place, str]]:
+    """Yield what an upper layer of a unit says otherwise than the institution or the period, with its place and path.
+
+    Of the institution itself all that is: it uses it only in what it makes over the whole period.
+    """
+    laid = layers.kinds_of(dossier.laid, dossier.office.period_kinds, bool(dossier.unit))
+    if trees.fields(trees.fields(laid).get("dokumen")):
+        laid = layers.documents_alone(laid)
+    elif not dossier.unit:
+        laid = layers.NOTHING
+    there = {at for at, _ in _values(laid, "")}
+    for shared in (dossier.office.below, dossier.office.above):
+        yield from (value for value in _values(shared, "") if value[0] not in there)
+
+
+def _values(node: Node, path: str) -> Iterator[tuple[Place, str]]:
+    """Yield the values that are replaced each by itself: not those of a list, or of what is one fact."""
+    if isinstance(node.value, dict) and path.rpartition(".")[2] not in layers.WHOLE:
+        for name, child in node.value.items():
+            if name not in layers.CONTINUED:
+                yield from _values(child, f"{path}.{name}" if path else name)
+    elif node.value is not None:
+        yield node.at, path
 
 
 def _named(at: Place, path: str) -> Text:

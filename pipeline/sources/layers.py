@@ -180,31 +180,6 @@ def shared_alone(root: Path, office: Office, unit: str, nama: str, *upper: Node)
     return _layered(root, office, unit, (Node({"nama": Node(nama, at)}, at), office.above, *upper), [])
 
 
-def replaced(dossier: Dossier) -> Iterator[tuple[Place, str]]:
-    """Yield what an upper layer of a unit says otherwise than the institution or the period, with its place and path.
-
-    Of the institution itself all that is: it uses it only in what it makes over the whole period.
-    """
-    laid = _kinds_of(dossier.laid, dossier.office.period_kinds, bool(dossier.unit))
-    if trees.fields(trees.fields(laid).get("dokumen")):
-        laid = documents_alone(laid)
-    elif not dossier.unit:
-        laid = NOTHING
-    there = {at for at, _ in _values(laid, "")}
-    for shared in (dossier.office.below, dossier.office.above):
-        yield from (value for value in _values(shared, "") if value[0] not in there)
-
-
-def _values(node: Node, path: str) -> Iterator[tuple[Place, str]]:
-    """Yield the values that are replaced each by itself: not those of a list, or of what is one fact."""
-    if isinstance(node.value, dict) and path.rpartition(".")[2] not in WHOLE:
-        for name, child in node.value.items():
-            if name not in CONTINUED:
-                yield from _values(child, f"{path}.{name}" if path else name)
-    elif node.value is not None:
-        yield node.at, path
-
-
 def answer_files(root: Path, office: Office) -> tuple[tuple[str, str | None], ...]:
     """Return the files of answers as (file, unit); the unit is `None` where a column names it."""
     here = f"{PERIODS}/{office.period}/{office.id}"
@@ -235,7 +210,7 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
         )
         whose = "" if cited[0] in office.period_kinds else unit
         tree, uncited = citations.filled_in(tree, cited, whose, there, office.instansi)
-    tree = documents_alone(_kinds_of(tree, office.period_kinds, bool(unit)))
+    tree = documents_alone(kinds_of(tree, office.period_kinds, bool(unit)))
     wrong: dict[str, list[Problem]] = {}
     tree = facts.read(tree, office.own.kinds, lambda told: _person_of(office, tree, told), wrong)
     problems += people.nobody(tree, f"{UNITS}/{office.id}/{unit}.yaml" if unit else "")
@@ -324,7 +299,7 @@ def documents_alone(tree: Node) -> Node:
     return Node(kept, tree.at, tree.key)
 
 
-def _kinds_of(tree: Node, period_kinds: frozenset[str], for_unit: bool) -> Node:
+def kinds_of(tree: Node, period_kinds: frozenset[str], for_unit: bool) -> Node:
     """Return a tree without the documents that are not for it: over a whole period, or for a unit."""
     kinds = trees.fields(tree).get("dokumen")
     if kinds is None or (for_unit and not period_kinds):
