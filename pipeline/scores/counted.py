@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from pipeline.files import contents, disk, fingerprint, folder
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.scores import parts
+from pipeline.scores import joined_parts
 from pipeline.scores.counts import NO_BESIDE, Counts, from_json, to_json
 from pipeline.scores.rows_read import RowsRead, joined
 from pipeline.scores.sheets import reader, rows_there
@@ -75,7 +75,7 @@ def _of_parts(root: Path, counted: CountedOffice) -> CountedOffice:
     if not found:
         wrong.append(problem(at, "S176", masa=office.period, instansi=office.id))
     wrong += (fault for part in found for fault in part.problems)
-    sheets = parts.joined(part.sheets for part in found)
+    sheets = joined_parts.joined(part.sheets for part in found)
     return counted._replace(sheets=sheets, problems=tuple(wrong), parts=tuple(found))
 
 

@@ -6,8 +6,7 @@ from fractions import Fraction
 
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.scores import parts as of_parts
-from pipeline.scores import priorities, publication, published, ranges, services
+from pipeline.scores import joined_parts, priorities, publication, published, ranges, services
 from pipeline.scores.counted import CountedOffice, columns_of, file_of
 from pipeline.scores.counts import Counts
 from pipeline.scores.ikm import Result, half_up
@@ -194,7 +193,7 @@ def parts_without(counted: CountedOffice, dossier: Dossier, key: str) -> tuple[P
 
 def _has_answers(part: CountedOffice, unit: str) -> bool:
     sheet = file_of(part, unit)
-    return sheet is not None and of_parts.can_be_added(sheet, unit)
+    return sheet is not None and joined_parts.can_be_added(sheet, unit)
 
 
 def _declared(dossier: Dossier, key: str, main: bool) -> Declared:
