@@ -154,6 +154,7 @@ def test_one_bad_unit_does_not_stop_the_others_and_its_stale_letter_goes(workspa
     assert "(1 dibuat, 59 tetap" in made.stdout
     assert not (workspace / "build/2025S1/contoh/dinas-sosial").exists()
     report = json.loads((workspace / "build/2025S1/surat-hasil.json").read_text())
+    assert (report["bentuk"], report["versi"]) == ("skm/run", 1)
     assert report["gagal"] == 1
     assert report["masalah"] == made.stderr.splitlines()
 
