@@ -150,7 +150,8 @@ def unchanged(root: Path, period: str, kind: str) -> dict[str, Any]:
 
 def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterator[bytes]:
     """Return a report as JSON, one document (JSON already) a line, in pieces."""
-    yield (json.dumps({**SHAPE, **head}, ensure_ascii=False, indent=1)[:-2] + ",\n" + _DOCUMENTS).encode(errors="surrogatepass")
+    said = json.dumps({**SHAPE, **head}, ensure_ascii=False, indent=1)
+    yield f"{said[:-2]},\n{_DOCUMENTS}".encode(errors="surrogatepass")
     comma = ""
     for document in documents:
         yield f"{comma}  {document}".encode(errors="surrogatepass")
