@@ -40,7 +40,7 @@ DOORS = {
     "num2words": ("words/indonesian.py",),
     "python_calamine": ("files/workbook.py",),
     "pikepdf": ("documents/pdf_parts.py", "documents/pdf_fixed.py"),
-    "pypdfium2": ("documents/pdf_pages.py",),
+    "pypdfium2": ("documents/pdf_pages.py", "documents/page_lines.py"),
     "segno": ("files/qr_code.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
