@@ -1,9 +1,10 @@
-"""Pictures that files name and no document shows: looked at all the same, and photos that nobody shows are told."""
+"""What files name and no document shows, pictures and certificates: looked at all the same; photos that none shows."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pipeline.checking.memory import Finding
+from pipeline.issuing import trusted
 from pipeline.making import follow_up_material, material
 from pipeline.making.follow_up_material import UNSHOWN
 from pipeline.making.office import Offices
@@ -15,9 +16,14 @@ from pipeline.words.say import needs
 
 
 def of_office(offices: Offices, office: Office) -> Iterator[Problem]:
-    """Return what is wrong with the logos that an institution's files name, though its units have their own."""
+    """Return what is wrong with the logos that an institution's files name, though its units have their own.
+
+    And with the certificates that it trusts.
+    """
     for layer in (office.below, office.above):
         yield from material.logos_in(offices, office.id, layer)
+    if office.instansi.tte:
+        yield from trusted.faults(offices.root, office.id)
 
 
 def of_unit(offices: Offices, dossier: Dossier, made: Mapping[str, Jenis]) -> Iterator[Problem]:

@@ -28,8 +28,8 @@ _BEGINS = re.compile(r"(BAB|DAFTAR|LAMPIRAN|Lampiran|Laporan|LAPORAN|REKAPITULAS
 _HEADINGS = ("BAB ", "Tabel ", "Gambar ", "Tembusan")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
-_TOLD, _SHOWN = 20, 60
-"""How many letters a cell has at least that can be told from others, and how many of a line are shown."""
+_TOLD, _SHOWN, _NAMED = 20, 60, 5
+"""Letters that a cell has at least that can be told from others, that are shown of a line, that a signature has."""
 
 
 class Fault(NamedTuple):
@@ -81,7 +81,8 @@ def _end(page: Page, after: Page) -> Iterator[Fault]:
     last = page.body[-1]
     if last.top > FOOT and (last.text.startswith(_HEADINGS) or last.text.endswith(":")):
         yield Fault(0, HEADING, last.text[:_SHOWN])
-    if last.left > SIGNED and after.body[0].left > SIGNED and page.shape < 1 and not _is_signature(after):
+    is_signing = last.left > SIGNED and last.top > FOOT and sum(map(str.isalpha, last.text)) >= _NAMED
+    if is_signing and after.body[0].left > SIGNED and page.shape < 1 and not _is_signature(after):
         yield Fault(0, TORN, last.text[:_SHOWN])
     begins = _BEGINS.match(after.body[0].text) or abs(page.shape - after.shape) > 0.1 or page.body[0].top > 0.1
     if not begins and page.end < 1 - BLANK:

@@ -438,6 +438,15 @@ def test_a_key_that_cannot_sign_stops_the_command_and_nothing_is_taken(workspace
     assert command(root, TAKE) == (0, "register/uji/2025/0008.yaml\n")
 
 
+def test_a_root_that_is_no_certificate_is_told_by_the_check(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["small"], tmp_path / "kerja")
+    file = root / "units/kota/instansi.yaml"
+    file.write_text(file.read_text() + "\ntte: {akar: [akar.pem]}\n")
+    assert "A071 akar.pem bukan sertifikat: " in command(root, "check", "id")[1]
+    (root / "units/kota/akar.pem").write_text("-----BEGIN CERTIFICATE-----\n")
+    assert "A071 akar.pem is no certificate: " in command(root, "check", "en")[1]
+
+
 def test_the_ways_out_that_name_a_command_lead_out(workspaces, tmp_path, command):
     root = shutil.copytree(workspaces["issued"], tmp_path / "issued")
     for code in ("A019", "A005"):

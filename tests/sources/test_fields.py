@@ -612,6 +612,7 @@ SHOWN_ELSEWHERE = {
     ("jenis", "isi.*.arti"): "tests/sources/test_facts.py",
     ("jenis", "isi.*.kolom.*.arti"): "tests/sources/test_facts.py",
     ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",
+    ("instansi", "tte.akar.*"): "tests/issuing/test_trusted.py",
 }
 """What only a sheet of answers, or a PDF, brings to light, and the test that sees it."""
 EVERY = [
