@@ -74,7 +74,7 @@ def _asked(folder: Path, number: int, file: Path) -> Asked:
 
 
 def _finished(asked: Asked, file: Path) -> bytes:
-    from pipeline.documents import pdf_fixed
+    from pipeline.documents import pdf_fixed  # its library is large, and letters are made without
 
     return pdf_fixed.fixed(asked.target.read_bytes(), file.read_bytes())
 
