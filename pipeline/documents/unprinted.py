@@ -13,7 +13,7 @@ _LOGO = "kop.logo"
 _OF_SURVEY = "survei."
 _OF_UNITS = "rekap.unit[].logo"
 """A picture that units give for their own letters: a list of them need not show it."""
-_SUGGESTIONS = ("saran.daftar[]", "saran.rincian")
+_SUGGESTIONS = ("saran.daftar[]", "saran.rincian", "kelompok_saran[].daftar[]")
 
 
 def check(
