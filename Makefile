@@ -75,7 +75,7 @@ skm: $(READY)  ## perintah apa pun: make skm ARGS="register void 21 --reason 'sa
 test: $(READY_DEV)  ## semua uji
 	@$(PY) -m pytest -n auto --dist worksteal
 
-check-code: $(READY_DEV) format-check lint types  ## format, lint, dan tipe, seperti CI
+check-code: $(READY_DEV) format-check lint types docs-site  ## format, lint, tipe, dan situs docs, seperti CI
 
 .PHONY: format-check
 format-check: $(READY_DEV)
@@ -90,6 +90,9 @@ lint: $(READY_DEV)  ## periksa gaya kode
 
 types: $(READY_DEV)  ## periksa tipe
 	@$(PY) -m mypy
+
+docs-site: $(READY_DEV)  ## docs/ sebagai situs yang dapat dibaca tanpa jaringan, ke build/docs/
+	@NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet --config-file .mkdocs.yml
 
 fuzz: $(READY_DEV)  ## ratusan ribu masukan acak: make fuzz [N=100000]
 	@$(PY) tests/tools/fuzz.py $(or $(N),100000)

@@ -1,4 +1,4 @@
-"""What a PDF carries beside its pages: scripts, attachments, notes, layers, additions.   Only it imports pikepdf."""
+"""What a PDF carries beside its pages: scripts, attachments, notes, layers, additions; by pikepdf, as `pdf_fixed`."""
 
 import hashlib
 import io

@@ -1,7 +1,8 @@
 """Documents under `build/` as PDF beside them: made when their document has changed, kept when somebody edited one."""
 
+import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,8 +23,17 @@ class Copies(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copies:
-    """Make the documents of a kind in a period (or of the unit or institution `only`), and a PDF of each."""
+def run(
+    root: Path,
+    period: Period,
+    kind: str,
+    only: str | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Copies:
+    """Make the documents of a kind in a period (or of the unit or institution `only`), and a PDF of each.
+
+    What is made is kept as it comes: a run that is interrupted goes on where it was.
+    """
     made = build.run(root, period, kind, only)
     problems = [*made.problems]
     there = {line.berkas: line.sha256 for line in made.lines() if line.berkas}
@@ -34,18 +44,24 @@ def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copie
     stale = [
         file for file, sha in there.items() if known.get(file) != [sha, fingerprint.sha_file(root / copy_of(file))]
     ]
-    copied = zip(stale, prints.of([prints.Asked(root / file, Place(file), file) for file in stale]), strict=True)
-    lost = 0
-    for file, content in copied:
-        if isinstance(content, bytes):
-            problems += output.put(root, copy_of(file), content, _made(known, file))
-            kept[file] = [there[file], fingerprint.sha(content)]
-        else:
-            problems += [content, *output.remove(root, copy_of(file), _made(known, file))]
-            kept.pop(file, None)
-            lost += 1
+    lost, made_of = 0, [prints.Asked(root / file, Place(file), file) for file in stale]
+    found: dict[str, list[Problem]] = {}
+    try:
+        with contextlib.closing(prints.each(made_of)) as copied:
+            for done, (number, content) in enumerate(copied, 1):
+                progress(done, len(stale))
+                file = stale[number]
+                if isinstance(content, bytes):
+                    found[file] = [*output.put(root, copy_of(file), content, _made(known, file))]
+                    kept[file] = [there[file], fingerprint.sha(content)]
+                else:
+                    found[file] = [content, *output.remove(root, copy_of(file), _made(known, file))]
+                    kept.pop(file, None)
+                    lost += 1
+    finally:
+        disk.keep(root, memory, json.dumps(kept, indent=1).encode())
+    problems += (fault for file in stale for fault in found[file])
     problems += (fault for file in kept for fault in _fonts(root, file))
-    disk.keep(root, memory, json.dumps(kept, indent=1).encode())
     return Copies(len(there) - lost, len(stale) - lost, tuple(problems))
 
 

@@ -144,7 +144,7 @@ def test_a_pdf_in_other_fonts_than_its_document_is_told_by_name():
 def test_a_pdf_that_is_not_that_of_its_document_is_told_by_its_reason(tmp_path, monkeypatch):
     path = tmp_path / "surat.docx"
     path.write_bytes(office_files.made("<w:p><w:r><w:t>Loket</w:t></w:r></w:p>"))
-    monkeypatch.setattr(pdf, "printed", lambda files: [b"bukan PDF" for _ in files])
+    monkeypatch.setattr(pdf, "printed", lambda files: ((number, b"bukan PDF") for number, _ in enumerate(files)))
     (told,) = prints.of([prints.Asked(path, Place("surat.docx"), "surat.docx")])
     assert isinstance(told, Problem)
     assert told.code == "P005"
