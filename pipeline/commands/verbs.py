@@ -72,6 +72,7 @@ GROUPS = (
             Verb("recap", "rekap", ("PERIOD",)),
             Verb("expedition", "ekspedisi", ("PERIOD",)),
             Verb("follow-up", "rtl", ("PERIOD",)),
+            Verb("site", "situs", ("PERIOD",)),
         ),
     ),
     Chapter(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.issuing import sequence
 from pipeline.problems.problem import Problem
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.period import parse
@@ -22,7 +23,7 @@ class Proof(NamedTuple):
 
 
 class LetterPage(NamedTuple):
-    """The page of a letter; `pengganti` names what took its place, and `halaman` the page of that, where there is one."""
+    """The page of a letter; `pengganti` names what took its place, `halaman` the page of that, if there is one."""
 
     token: str
     nomor: str
@@ -52,11 +53,10 @@ def of_institution(root: Path, name: str, problems: list[Problem]) -> Iterator[L
     titles = {**workspace.titles(root, name), "": ""}
     office = instansi.nama if instansi else name
     semester = instansi.gaya.semester if instansi else "arab"
-    by_number = {entry.entri.nomor: entry for entry in entries}
     for entry in entries:
         for letter in entry.entri.surat:
             if letter.token and letter.sidik:
-                page = _page(entry, letter, kinds, by_number, semester)
+                page = _page(entry, letter, kinds, entries, semester)
                 yield page._replace(instansi=office, unit=titles.get(letter.unit, letter.unit))
 
 
@@ -64,13 +64,13 @@ def _page(
     entry: EntryFile,
     letter: SentLetter,
     kinds: Mapping[str, str],
-    by_number: Mapping[str, EntryFile],
+    entries: Iterable[EntryFile],
     semester: str,
 ) -> LetterPage:
     said = entry.entri
     day = letter.tanggal or said.tanggal
     period = parse(said.periode or "")
-    state, by, page = _state(entry, letter, by_number)
+    state, by, page = _state(entry, letter, entries)
     return LetterPage(
         letter.token or "",
         said.nomor,
@@ -86,13 +86,13 @@ def _page(
     )
 
 
-def _state(entry: EntryFile, letter: SentLetter, by_number: Mapping[str, EntryFile]) -> tuple[str, str, str]:
+def _state(entry: EntryFile, letter: SentLetter, entries: Iterable[EntryFile]) -> tuple[str, str, str]:
     """Return the state of a letter, the number that replaces it, and the page of the letter that does."""
     if entry.entri.batal:
         return VOID, "", ""
     if letter.diganti:
-        other = by_number.get(letter.diganti)
-        return REPLACED, letter.diganti, _page_among(other.entri.surat if other else (), letter.unit)
+        by = [sent for other in entries if sequence.prints(other, letter.diganti) for sent in other.entri.surat]
+        return REPLACED, letter.diganti, _page_among(by, letter.unit)
     if letter not in register_reader.standing(entry.entri):
         return REPLACED, entry.entri.nomor, _page_among(entry.entri.surat, letter.unit)
     return VALID, "", ""

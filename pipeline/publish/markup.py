@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from pipeline.files import disk
 from pipeline.issuing.published_head import Head
@@ -45,9 +46,9 @@ def _environment() -> jinja2.Environment:
 
 
 @cache
-def _source(name: str) -> jinja2.utils.markupsafe.Markup:
+def _source(name: str) -> Markup:
     """Return a style sheet or script as it stands in a page; it holds nothing that would end it."""
-    return jinja2.utils.markupsafe.Markup(disk.content(_FOLDER / name).decode())  # noqa: S704 - our own file
+    return Markup(disk.content(_FOLDER / name).decode())  # noqa: S704 - our own file
 
 
 def _policy(style: str, script: str) -> str:

@@ -19,7 +19,7 @@ from pipeline.sources.models import Instansi
 from pipeline.sources.period import Period, in_order
 from pipeline.words import indonesian
 
-_DIGITS = re.compile(r"(?<!\w)\+?\d(?:[\s.()/-]{0,2}\d){8,}(?!\w)")
+_DIGITS = re.compile(r"(?<!\w)\+?\d(?:[\s.()/–-]{0,3}\d){8,}(?!\w)")
 """Nine digits or more: a NIP, a telephone, a number of identity; no free text of ours needs so many."""
 _WEB = ("https://", "http://")
 
@@ -64,7 +64,7 @@ class PublicMedium(NamedTuple):
 
 
 class PublicResult(NamedTuple):
-    """A unit in a period: its schemes, the main one first; none where so few answered that they could be known by it."""
+    """A unit in a period: its schemes, the main one first; none where so few answered that they could be known."""
 
     period: Period
     nama_periode: str

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from pipeline.issuing import published_head
+from pipeline.problems.problem import Problem
 from pipeline.publish import letter_pages, markup, open_data, public_results, svg_charts
 from pipeline.publish.public_results import PublicOffice, PublicResult, PublicRow, PublicUnit
-from pipeline.problems.problem import Problem
 from pipeline.scores.ranking import ranked
 from pipeline.sources import register_reader
 from pipeline.sources.period import Period

@@ -12,7 +12,8 @@ from pipeline.words.drawn import Point
 _WIDTH, _EDGE, _LINE, _BAR = 440, 4, 19, 16
 _CHARACTERS = 52
 """Of a label to a line."""
-_TALL, _LEFT, _RIGHT, _BELOW, _ABOVE = 250, 40, 26, 44, 20
+_TALL, _LEFT, _RIGHT, _BELOW, _ABOVE, _ASIDE = 250, 40, 10, 44, 24, 44
+"""Of a line: its height, where the axis and its numbers stand, how far from their edges the points do."""
 _MOST_LABELS, _GRID = 6, 4
 
 
@@ -42,7 +43,7 @@ def line(title: str, points: Sequence[Point], ends: tuple[int, int]) -> Markup:
     if len(points) < 2:
         return Markup("")
     low, high = _ABOVE, _TALL - _BELOW
-    step = (_WIDTH - _LEFT - _RIGHT) / (len(points) - 1)
+    step = (_WIDTH - _LEFT - _RIGHT - 2 * _ASIDE) / (len(points) - 1)
     drawn: list[str] = []
     for at in range(_GRID + 1):
         level = high - (high - low) * at / _GRID
@@ -52,7 +53,8 @@ def line(title: str, points: Sequence[Point], ends: tuple[int, int]) -> Markup:
         )
         drawn.append(_text(_LEFT - 6, level + 5, f"{value:g}", "sumbu", "end"))
     places = [
-        (_LEFT + step * at, high - float(_share(point.value, ends)) * (high - low)) for at, point in enumerate(points)
+        (_LEFT + _ASIDE + step * at, high - float(_share(point.value, ends)) * (high - low))
+        for at, point in enumerate(points)
     ]
     path = " ".join(f"{_number(x)},{_number(y)}" for x, y in places)
     drawn.append(f'<polyline class="garis" points="{path}"/>')

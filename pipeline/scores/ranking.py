@@ -1,4 +1,4 @@
-"""Ranks: who stands where by a figure as it is printed; those that print the same share a rank, and the next is left."""
+"""Ranks: who stands where by a figure as it is printed; equals share a rank, and the next is left out."""
 
 from collections.abc import Iterable
 from decimal import Decimal

@@ -62,9 +62,7 @@ def unit_names(root: Path, instansi: str) -> Mapping[str, str]:
 
 def titles(root: Path, instansi: str) -> Mapping[str, str]:
     """Return what each unit of an institution is called now, by its file; one that does not say by that."""
-    return {
-        unit: next(_names(root, f"{UNITS}/{instansi}/{unit}.yaml"), unit) for unit in units(root, instansi)
-    }
+    return {unit: next(_names(root, f"{UNITS}/{instansi}/{unit}.yaml"), unit) for unit in units(root, instansi)}
 
 
 def _names(root: Path, file: str) -> Iterator[str]:

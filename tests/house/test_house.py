@@ -42,6 +42,7 @@ DOORS = {
     "pikepdf": ("documents/pdf_parts.py", "documents/pdf_fixed.py"),
     "pypdfium2": ("documents/pdf_pages.py",),
     "segno": ("files/qr_code.py",),
+    "markupsafe": ("publish/*.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
 }
