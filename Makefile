@@ -30,6 +30,8 @@ new-unit unit-baru:  ## mulai unit: make new-unit INSTANSI=kota-x NAME='Dinas Y'
 new-period periode-baru:  ## mulai periode dari periode lama: make new-period [FROM=2025S1] PERIOD=2025S2 [INSTANSI=...]
 import-units impor-unit:  ## daftar unit dari Excel atau CSV: make import-units FILE=unit.xlsx INSTANSI=kota-x
 map petakan:  ## kenali ekspor formulir: make map FILE=gform.csv INSTANSI=kota-x [UNIT=...]
+page halaman:  ## halaman di peramban: semester, masalah, surat, terbitkan: make page [PORT=8000] [READ_ONLY=1]
+watch pantau:  ## data satu unit di samping suratnya, di peramban: make watch UNIT=dinas-y
 check periksa:  ## semua yang salah, dengan berkas dan barisnya: make check PERIOD=2025S1
 letters surat:  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [MODE=srikandi] [WHY=1] [JOBS=2]
 reports laporan:  ## laporan tindak lanjut setiap unit: make reports PERIOD=2024S1

@@ -39,6 +39,8 @@ GROUPS = (
     Chapter(
         "Memeriksa dan membuat",
         (
+            Verb("page", "halaman"),
+            Verb("watch", "pantau", ("UNIT",)),
             Verb("check", "periksa", ("PERIOD?",)),
             Verb("letters", "surat", ("PERIOD",)),
             Verb("reports", "laporan", ("PERIOD",)),

@@ -7,7 +7,8 @@ import pytest
 from test_site import made, office, root  # noqa: F401 - the fixture
 
 from pipeline.publish import site_folder
-from support import browser, needs
+from support import chromium as driven
+from support import needs
 
 pytestmark = needs.browser
 DROP = """
@@ -26,7 +27,7 @@ const done = arguments[arguments.length - 1], told = document.getElementById("ha
 
 @pytest.fixture(scope="module")
 def chromium():
-    with browser.started() as opened:
+    with driven.started() as opened:
         yield opened
 
 

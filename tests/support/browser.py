@@ -1,84 +1,35 @@
-"""Chromium without a window, driven by chromedriver in its own language (WebDriver): no library between."""
+"""The page asked without a browser: requests as one would send them, with the cookie and the token of a form."""
 
-import contextlib
-import json
-import re
-import subprocess
-import tempfile
-import urllib.request
-from collections.abc import Iterator
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
-_KEY = "element-6066-11e4-a52e-4f735466cecf"
-_LONGEST = 30
-_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-DARK = "--blink-settings=preferredColorScheme=0"
+from pipeline.page import door
+from pipeline.page.asked import Home
+
+PORT = 5000
+HOST = f"127.0.0.1:{PORT}"
+TOKEN = "token-of-a-test"
+TODAY = dt.date(2025, 7, 20)
 
 
 class Browser:
-    """A browser with one page open at a time."""
+    """A client that has opened the page; `get` and `post` as a page of ours would, unless told otherwise."""
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    def __init__(self, root: Path, **home: Any) -> None:
+        self.home = Home(root, TOKEN, today=lambda: TODAY, **home)
+        self.app = door.application(self.home, PORT)
+        self.app.testing = True
+        self.client = self.app.test_client()
+        self.client.set_cookie(f"skm_kunci_{PORT}", TOKEN, domain="127.0.0.1")
 
-    def _ask(self, method: str, path: str, said: dict[str, Any] | None = None) -> Any:
-        body = None if said is None else json.dumps(said).encode()
-        request = urllib.request.Request(f"{self.address}{path}", body, method=method)
-        request.add_header("Content-Type", "application/json")
-        with _OPENER.open(request, timeout=_LONGEST) as answer:
-            return json.load(answer)["value"]
+    def get(self, address: str, **headers: str) -> Any:
+        return self.client.get(address, base_url=f"http://{HOST}", headers=headers)
 
-    def open(self, address: str) -> None:
-        self._ask("POST", "/url", {"url": address})
+    def follow(self, address: str) -> Any:
+        return self.client.get(address, base_url=f"http://{HOST}", follow_redirects=True)
 
-    def found(self, selector: str) -> str:
-        return str(self._ask("POST", "/element", {"using": "css selector", "value": selector})[_KEY])
-
-    def text(self, selector: str) -> str:
-        return str(self._ask("GET", f"/element/{self.found(selector)}/text"))
-
-    def type(self, selector: str, text: str) -> None:
-        self._ask("POST", f"/element/{self.found(selector)}/value", {"text": text})
-
-    def run(self, script: str, *args: Any) -> Any:
-        return self._ask("POST", "/execute/sync", {"script": script, "args": [*args]})
-
-    def run_until(self, script: str, *args: Any) -> Any:
-        """Run a script that calls its last argument when it is done."""
-        return self._ask("POST", "/execute/async", {"script": script, "args": [*args]})
-
-    def size(self, width: int, height: int) -> None:
-        self._ask("POST", "/window/rect", {"width": width, "height": height})
-
-    def complaints(self) -> list[str]:
-        """Return what the page was refused or failed at, since it was asked last."""
-        return [str(entry["message"]) for entry in self._ask("POST", "/se/log", {"type": "browser"})]
-
-
-@contextlib.contextmanager
-def started(*args: str) -> Iterator[Browser]:
-    """Start a browser, and end it and all that it started."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE, text=True) as driver,
-    ):
-        try:
-            assert driver.stdout is not None
-            port = next(found[1] for line in driver.stdout if (found := re.search(r"successfully on port (\d+)", line)))
-            profile = f"--user-data-dir={Path(folder) / 'profil'}"
-            flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", profile, *args]
-            asked = {
-                "browserName": "chrome",
-                "goog:chromeOptions": {"args": flags},
-                "goog:loggingPrefs": {"browser": "ALL"},
-            }
-            whole = Browser(f"http://127.0.0.1:{port}")
-            session = whole._ask("POST", "/session", {"capabilities": {"alwaysMatch": asked}})["sessionId"]
-            browser = Browser(f"{whole.address}/session/{session}")
-            try:
-                yield browser
-            finally:
-                browser._ask("DELETE", "")
-        finally:
-            driver.terminate()
+    def post(self, address: str, form: dict[str, Any] | None = None, **headers: str) -> Any:
+        data = {"borang": self.home.form_token, **(form or {})}
+        sent = {"Origin": f"http://{HOST}", **headers}
+        return self.client.post(address, data=data, base_url=f"http://{HOST}", headers=sent)
