@@ -41,7 +41,7 @@ DOORS = {
     "num2words": ("words/indonesian.py",),
     "python_calamine": ("files/workbook.py",),
     "pikepdf": ("documents/pdf_parts.py", "documents/pdf_fixed.py"),
-    "pypdfium2": ("documents/pdf_pages.py",),
+    "pypdfium2": ("documents/pdf_pages.py", "documents/page_lines.py"),
     "pyhanko": ("documents/signatures.py", "documents/signing.py"),
     "pyhanko_certvalidator": ("documents/signatures.py", "documents/signing.py"),
     "asn1crypto": ("documents/signatures.py", "documents/signing.py"),
