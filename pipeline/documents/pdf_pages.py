@@ -21,6 +21,8 @@ Box = tuple[float, float, float, float]
 
 DRAWN = 900
 """Pixels on the longer side of a page that is drawn to be compared."""
+SHOWN = 1400
+"""Pixels on the longer side of a page that a person looks at."""
 Asked = TypeVar("Asked")
 
 
@@ -56,6 +58,11 @@ def drawn(raw: bytes) -> tuple[bytes, ...]:
     return _each(raw, _drawn)
 
 
+def shown(raw: bytes) -> tuple[bytes, ...]:
+    """Return each page of a PDF as a picture (PNG) for a person; raises `NotPdf`."""
+    return _each(raw, _shown)
+
+
 def _each(raw: bytes, ask: "Callable[[pdfium.PdfPage], Asked]") -> tuple[Asked, ...]:
     """Return what is asked of each page."""
     if len(raw) > LARGEST:
@@ -77,6 +84,13 @@ def _each(raw: bytes, ask: "Callable[[pdfium.PdfPage], Asked]") -> tuple[Asked, 
 def _drawn(page: "pdfium.PdfPage") -> bytes:
     longest = max(*page.get_size(), 1.0)
     return bytes(page.render(scale=DRAWN / longest, grayscale=True, may_draw_forms=False).buffer)
+
+
+def _shown(page: "pdfium.PdfPage") -> bytes:
+    longest = max(*page.get_size(), 1.0)
+    made = io.BytesIO()
+    page.render(scale=SHOWN / longest, may_draw_forms=False).to_pil().save(made, "PNG")
+    return made.getvalue()
 
 
 def _page(page: "pdfium.PdfPage") -> Page:
