@@ -1,6 +1,7 @@
 """`verify`: is this file, this number, or the whole register as it was issued?"""
 
 import contextlib
+import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,6 +44,14 @@ _TRUSTED = "Kunci umum yang dipercaya pembaca, sebagai ganti register/penjamin."
     help="Dengan --buat-lagi: jalankan program dari commit itu sendiri.",
 )
 @options.trusted
+@click.option(
+    "--root-certificate",
+    "--akar",
+    "akar",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Sertifikat akar yang dipercaya pembaca, sebagai ganti tte.akar di instansi.yaml.",
+)
+@click.option("--as-of", "--pada", "pada", type=options.DATE, help="Nilai tanda tangan seperti pada tanggal ini.")
 @options.form("text", "json")
 @click.option(
     "--head",
@@ -58,16 +67,20 @@ def command(
     buat_lagi: bool,
     kode_lama: bool,
     penjamin: Path | None,
+    akar: Path | None,
+    pada: dt.datetime | None,
     form: str,
     kepala: str,
 ) -> None:
     """Memeriksa keaslian APA: berkas .docx atau .pdf, atau nomor. Tanpa APA: seluruh buku agenda dan arsipnya."""
     from pipeline.issuing import entry_names, intact, verify
+    from pipeline.issuing.trusted import Reader
 
+    reader = Reader(akar, pada.astimezone(dt.UTC) if pada else None)
     if form == "json":
         if buat_lagi or kode_lama or kepala:
             raise click.UsageError(t("--format json tidak bersama --remake, --old-code, --head"))
-        verified.say(root, apa, penjamin)
+        verified.say(root, apa, penjamin, reader)
         return
     published = _published(kepala)
     good = True
@@ -75,7 +88,7 @@ def command(
     for asked in apa:
         path = Path(asked)
         if path.is_file():
-            for verdict in verify.of_file(root, path.read_bytes()):
+            for verdict in verify.of_file(root, path.read_bytes(), reader):
                 _say(root, asked, verdict)
                 good &= verdict.result in verify.GOOD
                 letter = verdict.surat

@@ -15,6 +15,8 @@ from pipeline.scores import results
 from pipeline.sources.period import Period
 from pipeline.sources.yaml_text import Node
 
+SHOWN = 1400
+"""Pixels on the longer side of a page that a person looks at."""
 _COUNTED = ("hasil", "layanan", "analisis", "profil", "riwayat", "survei")
 """Chapters whose figures are computed from answers."""
 
@@ -69,7 +71,7 @@ def pages(content: bytes) -> tuple[bytes, ...]:
         ((_, made),) = pdf.printed([path])
     if not isinstance(made, bytes):
         raise Usage(made if isinstance(made, Phrase) else phrase("LibreOffice tidak membuat halamannya"))
-    return pdf_pages.shown(made)
+    return pdf_pages.pictures(made, SHOWN)
 
 
 def _origins(ready: Prepared, answers: str) -> Iterator[Origin]:

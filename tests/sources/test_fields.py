@@ -52,6 +52,7 @@ MADE_UP = {
         "sifat": "Biasa",
         "kerahasiaan": "Terbatas",
         "salinan": ["Bupati"],
+        "paraf": ["Kepala Bagian"],
         "lampiran": "1 berkas",
         "hal": "Hasil SKM",
         "yth": "Camat",
@@ -359,6 +360,7 @@ LETTER = {
         "sifat",
         "kerahasiaan",
         "salinan",
+        "paraf",
         "lampiran",
         "hal",
         "yth",
@@ -486,6 +488,7 @@ ROWS: dict[str, dict[str, Row]] = {
                 "sifat": "Penting",
                 "kerahasiaan": "Rahasia",
                 "salinan.*": "Arsip",
+                "paraf.*": "Asisten",
                 "lampiran": "2 lembar",
                 "hal": "Lain",
                 "yth": "Lurah",
@@ -612,6 +615,7 @@ SHOWN_ELSEWHERE = {
     ("jenis", "isi.*.arti"): "tests/sources/test_facts.py",
     ("jenis", "isi.*.kolom.*.arti"): "tests/sources/test_facts.py",
     ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",
+    ("instansi", "tte.akar.*"): "tests/issuing/test_trusted.py",
 }
 """What only a sheet of answers, or a PDF, brings to light, and the test that sees it."""
 EVERY = [
