@@ -105,11 +105,12 @@ def _chart(said: Mapping[str, Any], font: str) -> str:
             f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn}<c:marker val="1"/>{axes}'
             "</c:lineChart>"
         )
+    axes_drawn = "".join(_axis(said, font, of_names=of_names, bars=bars) for of_names in (True, False))
     legend = "" if len(said["seri"]) == 1 else '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
     return (
         f'{_BEGIN}<c:chartSpace xmlns:c="{C}" xmlns:a="{_A}" xmlns:r="{_R}"><c:date1904 val="0"/><c:lang val="id-ID"/>'
         f'<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{body}'
-        f"{_axis(said, font, of_names=True, bars=bars)}{_axis(said, font, of_names=False, bars=bars)}</c:plotArea>{legend}"
+        f"{axes_drawn}</c:plotArea>{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(900, font)}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
