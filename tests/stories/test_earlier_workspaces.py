@@ -66,7 +66,7 @@ def test_what_is_issued_next_takes_the_next_number_and_changes_nothing_that_is_o
         "ralat",
         "--new-number",
         "--date",
-        "2026-02-02",
+        "2026-01-08",
     )
     assert (again.returncode, "4/2026" in again.stdout) == (0, True), again.stderr
     git_office.commit(office)
