@@ -42,6 +42,7 @@ explain jelaskan:  ## arti sebuah kode: make explain CODE=A001
 plan rencana:  ## rencana terbit: make plan PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=2025-07-02] [SKIP=1]
 issue terbitkan:  ## terbitkan: make issue PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=...] [INSERT=21] [SKIP=1] [PDF=1] [YES=1]
 reissue terbitkan-ulang:  ## terbitkan ulang: make reissue PERIOD=2025S1 UNIT=... REASON='...' [KIND=...] [NEW_NUMBER=1 DATE=...]
+sign tandatangani:  ## tanda tangan elektronik: make sign PERIOD=2025S1 KEY=kepala.p12 [KIND=...] [UNIT=...] [YES=1]
 register agenda:  ## buku agenda: nomor, celah, yang keliru; mencatat di sana: make skm ARGS='register --help'
 srikandi:  ## nomor dari SRIKANDI: make skm ARGS='srikandi take daftar.xlsx'
 verify verifikasi:  ## keaslian: make verify [FILE=surat.docx] [NUMBER=21]; tanpa itu seluruh arsip

@@ -616,6 +616,9 @@ SHOWN_ELSEWHERE = {
     ("jenis", "isi.*.kolom.*.arti"): "tests/sources/test_facts.py",
     ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",
     ("instansi", "tte.akar.*"): "tests/issuing/test_trusted.py",
+    ("instansi", "tte.stempel_waktu"): "tests/issuing/test_sign.py",
+    ("instansi", "tte.teks"): "tests/issuing/test_sign.py",
+    ("agenda", "surat.*.tte"): "tests/issuing/test_sign.py",
 }
 """What only a sheet of answers, or a PDF, brings to light, and the test that sees it."""
 EVERY = [
