@@ -76,6 +76,7 @@ GROUPS = (
             Verb("recap", "rekap", ("PERIOD",)),
             Verb("expedition", "ekspedisi", ("PERIOD",)),
             Verb("follow-up", "rtl", ("PERIOD",)),
+            Verb("site", "situs", ("PERIOD",)),
         ),
     ),
     Chapter(
