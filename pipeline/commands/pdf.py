@@ -29,7 +29,8 @@ def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
     with progress() as told:
         made = copies.run(root, workspace.period(root, periode), jenis, unit, told)
     say_problems(made.problems)
-    click.echo(t("{jumlah} PDF ({dibuat} dibuat)", jumlah=made.total, dibuat=made.made))
+    many = t("{jumlah} PDF ({dibuat} dibuat)", jumlah=made.total, dibuat=made.made)
+    click.echo(t("{many}, {halaman} halaman", many=many, halaman=made.pages) if made.pages else many)
     if any(not fault.is_warning for fault in made.problems):
         sys.exit(1)
 

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.documents import office_worker, page_counts, pdf_fixed, print_pool, process_group, soffice
+from pipeline.documents import office_worker, page_counts, print_pool, process_group, soffice
 from pipeline.documents.print_pool import NOTHING, Asked
 from pipeline.problems.phrase import Text, phrase
 
@@ -74,6 +74,8 @@ def _asked(folder: Path, number: int, file: Path) -> Asked:
 
 
 def _finished(asked: Asked, file: Path) -> bytes:
+    from pipeline.documents import pdf_fixed  # its library is large, and letters are made without
+
     return pdf_fixed.fixed(asked.target.read_bytes(), file.read_bytes())
 
 

@@ -307,6 +307,8 @@ def issued_differs(
     if not was:
         return ()
     differences = [word for word in changed(was.get("kata", ""), kata) if word in words_used(used_template)]
+    if was.get("mesin") != fingerprint.engine() and archived_record.data_stand(root, was):
+        differences = []  # another program holds the same words in another form
     differences += ["templat"] if was.get("templat") != template_digest(used_template) else []
     said = entry.entri
     values = {"nomor": said.nomor, "beda": ", ".join(differences), "jenis": said.jenis, "masa": said.periode}

@@ -153,6 +153,7 @@ class Head(Model):
     yth: Recipient | None = None
     di: Text | None = None
     tembusan: list[Text] = Field(default_factory=list)
+    paraf: list[Text] = Field(default_factory=list)
     penandatangan: Orang | None = None
     kop: Kop | None = None
     klasifikasi: Text | None = None

@@ -17,7 +17,7 @@ from support.paths import ROOT
 UNIT = "lumajang/bag-protokol-tup"
 KEPALA = (
     "kepala: {jabatan: Kepala Bagian Protokol dan TUP Setda, nama: Rekaan Namawan, nip: 19700101 199503 1 001, "
-    "pangkat: Pembina}\nsalinan: [Arsip]\n"
+    "pangkat: Pembina}\nsalinan: [Arsip]\nparaf: [Camat]\n"
 )
 
 

@@ -31,6 +31,7 @@ KATA = (
     *((f"penandatangan.{name}", f"yang menandatangani: {what}") for name, what in SIGNER),
     ("blok_tanda_tangan[]", dict(PERSON)[LINES]),
     *((f"pejabat.<kunci>.{name}", f"pejabat yang diberi kunci di instansi.yaml: {what}") for name, what in PERSON),
+    ("paraf[]", "jabatan yang membubuhkan paraf, menurut urutannya"),
     ("tembusan[]", "penerima tembusan, satu per satu"),
     ("tembusan_sebaris", "penerima tembusan sebagai kalimat"),
     ("rujukan.dari", "pembuat surat yang dirujuk"),
@@ -75,6 +76,7 @@ def say(material: Material) -> Words:
     words: Words = {
         **_head(material, letter),
         "perubahan": {name: str(getattr(letter.perubahan, name, "")) for name in ("ke", "alasan")},
+        "paraf": letter.paraf,
         "tembusan": letter.tembusan,
         "tembusan_sebaris": indonesian.listed(letter.tembusan),
     }
