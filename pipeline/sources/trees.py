@@ -96,8 +96,8 @@ def told(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
         expected = phrase("salah satu di antara: {choices}", choices=choices)
     elif kind == "expected":
         expected = error["ctx"]["what"]
-    glued = GLUED_NAME.fullmatch(node.value) if kind in _MAPPINGS and isinstance(node.value, str) else None
-    if glued and "\n" not in node.value:
+    text = node.value if isinstance(node.value, str) and kind in _MAPPINGS else ""
+    if glued := GLUED_NAME.fullmatch(text):
         expected = phrase("spasi sesudah titik dua: `{name}: {value}`", **glued.groupdict())
     place = node.key if "[key]" in error["loc"] and node.key else node.at
     return problem(place, "I003", field=field, found=_found(node), expected=expected)

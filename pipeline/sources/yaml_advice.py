@@ -20,7 +20,7 @@ _APOSTROPHE = re.compile(r"[^'\"]*(?:'[^']*'\W[^']*)*'[^']*\w(?P<sign>')\w[^']*'
 _WIDE = "\uff1a"
 _WIDE_NAME = re.compile(rf"\s*(?:- )?[\w.-]+{_WIDE}")
 """A name with the colon of a keyboard for Chinese or Japanese."""
-GLUED_NAME = re.compile(r"\s*(?:- )?(?P<name>[\w.-]+):(?![\s/])(?P<value>\S.*)", re.DOTALL)
+GLUED_NAME = re.compile(r"\s*(?:- )?(?P<name>[\w.-]+):(?![\s/])(?P<value>\S.*)")
 """A name that no blank parts from its value."""
 _UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _BY_WORDS: tuple[tuple[str, Sentence], ...] = (
