@@ -251,6 +251,7 @@ class Periode(Shared):
     """`periods/<periode>/<instansi>/periode.yaml`: what the units share this period."""
 
     tidak_disurvei: Annotated[dict[Text, Text], AfterValidator(each_its_own)] = Field(default_factory=dict)
+    bagian: Literal["jawaban", "rata-rata"] | None = None
 
 
 class UnitPeriode(Shared):
@@ -288,6 +289,7 @@ class Jenis(Model):
     sebutan: Text
     kosakata: Annotated[list[Key], Field(min_length=1)]
     cakupan: Literal["unit", "periode"] = "unit"
+    bernomor: YesNo = True
     isi: dict[FactKey, Butir] = Field(default_factory=dict)
 
     @model_validator(mode="after")
