@@ -28,12 +28,13 @@ STEPS: tuple[tuple[str, Sentence], ...] = (
     ("laporan", "Laporan"),
     ("publikasi", "Publikasi"),
 )
-DONE, NOT, WRONG, OLD = "ya", "belum", "salah", "usang"
+DONE, NOT, WRONG, OLD, UNKNOWN = "ya", "belum", "salah", "usang", "entah"
 STATES: tuple[tuple[str, Sentence], ...] = (
     (DONE, "sudah"),
     (NOT, "belum"),
     (WRONG, "salah"),
     (OLD, "berubah sejak itu"),
+    (UNKNOWN, "belum diperiksa"),
 )
 _UNANSWERED = ("S006", "S012")
 
@@ -70,11 +71,12 @@ def of_period(root: Path, period: Period, kind: str) -> list[UnitSteps]:
             own = faults.get(unit, [])
             letter = letters.get(unit)
             changed = files.changed.get(unit, 0) > when
+            seen = f"{name}/{unit}" in _seen(checked)
             said = files.in_period.get(unit, UnitFile())
             states = (
                 DONE,
-                _answered(files, unit, own, shared=shared),
-                NOT if f"{name}/{unit}" not in _seen(checked) else OLD if changed else WRONG if own else DONE,
+                _answered(files, unit, own, shared=shared, seen=seen),
+                NOT if not seen else OLD if changed else WRONG if own else DONE,
                 _draft(drafts, f"{name}/{unit}", files.changed.get(unit, 0)),
                 DONE if letter else NOT,
                 DONE if letter and letter.is_issued else NOT,
@@ -123,9 +125,12 @@ def _is_shared(files: OfficeFiles) -> bool:
     return "skor" in files.sheets
 
 
-def _answered(files: OfficeFiles, unit: str, codes: Iterable[str], *, shared: bool) -> str:
+def _answered(files: OfficeFiles, unit: str, codes: Iterable[str], *, shared: bool, seen: bool) -> str:
+    """Return whether a unit has answers; of a sheet that many share only a check knows whose they are."""
     if unit in files.sheets:
         return DONE
+    if shared and not seen:
+        return UNKNOWN
     return NOT if not shared or any(code in _UNANSWERED for code in codes) else DONE
 
 

@@ -1,20 +1,34 @@
 """What some tests need beside Python: without it they are skipped, and the last line says what to install."""
 
+import os
 import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 from pipeline.files import ssh_keys
+from support import webdriver
 
 SERVER = "yaml-language-server: npm install -g yaml-language-server"
 soffice = pytest.mark.skipif(
     not shutil.which("soffice"), reason="LibreOffice: apt-get install libreoffice-writer-nogui poppler-utils"
 )
 keys = pytest.mark.skipif(not ssh_keys.program(), reason="ssh-keygen: apt-get install openssh-client")
+BROWSER = "chromium: apt-get install chromium chromium-driver"
+chromium = pytest.mark.skipif(not all(webdriver.programs()), reason=BROWSER)
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux, for its fork and /proc")
+
+
+def axe() -> str:
+    """Return the script that looks at a page as who cannot see it; skips where npm has not brought it."""
+    homes = (Path(folder).parent for folder in os.environ.get("PATH", "").split(os.pathsep) if "node_modules" in folder)
+    found = next((home / "axe-core/axe.min.js" for home in homes if (home / "axe-core/axe.min.js").is_file()), None)
+    if found is None:
+        pytest.skip("axe-core: npm install axe-core")
+    return found.read_text(encoding="utf-8")
 
 
 def told(reasons: Iterable[str]) -> list[str]:
