@@ -104,7 +104,7 @@ def _answer(browser: Chromium, base: str, folder) -> None:
     assert "0 kesalahan" in browser.text, browser.text
 
 
-@needs.chromium
+@needs.browser
 def test_letters_are_issued_by_clicks_and_keys(story):
     browser, base, root = story
     browser.go(f"{base}{SEMESTER}/surat/kota-rekaan/loket-satu")
@@ -129,7 +129,7 @@ def test_letters_are_issued_by_clicks_and_keys(story):
     assert browser.text.count("sudah") > 8
 
 
-@needs.chromium
+@needs.browser
 def test_nobody_is_shut_out_of_any_page(story):
     browser, base, _ = story
     script = needs.axe()
@@ -147,7 +147,7 @@ def test_nobody_is_shut_out_of_any_page(story):
     assert wrong == []
 
 
-@needs.chromium
+@needs.browser
 def test_nothing_runs_and_nothing_is_fetched_that_is_not_ours(story):
     browser, base, root = story
     evil = "<img src=x onerror=window.broken=1><script>window.broken=1</script>"

@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import ssh_keys
-from support import webdriver
 
 SERVER = "yaml-language-server: npm install -g yaml-language-server"
 soffice = pytest.mark.skipif(
     not shutil.which("soffice"), reason="LibreOffice: apt-get install libreoffice-writer-nogui poppler-utils"
 )
 keys = pytest.mark.skipif(not ssh_keys.program(), reason="ssh-keygen: apt-get install openssh-client")
-BROWSER = "chromium: apt-get install chromium chromium-driver"
-chromium = pytest.mark.skipif(not all(webdriver.programs()), reason=BROWSER)
+browser = pytest.mark.skipif(
+    not (shutil.which("chromedriver") and shutil.which("chromium")),
+    reason="Chromium: apt-get install chromium chromium-driver",
+)
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux, for its fork and /proc")
 
 
