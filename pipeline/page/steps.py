@@ -28,6 +28,7 @@ STEPS: tuple[tuple[str, Sentence], ...] = (
     ("laporan", "Laporan"),
     ("publikasi", "Publikasi"),
 )
+_PLACES = {step: at for at, (step, _) in enumerate(STEPS)}
 DONE, NOT, WRONG, OLD, UNKNOWN = "ya", "belum", "salah", "usang", "entah"
 STATES: tuple[tuple[str, Sentence], ...] = (
     (DONE, "sudah"),
@@ -36,6 +37,7 @@ STATES: tuple[tuple[str, Sentence], ...] = (
     (OLD, "berubah sejak itu"),
     (UNKNOWN, "belum diperiksa"),
 )
+_NOTHING = UnitFile()
 _UNANSWERED = ("S006", "S012")
 
 
@@ -51,14 +53,15 @@ class UnitSteps(NamedTuple):
 
     def state(self, step: str) -> str:
         """Return the state of a step."""
-        return self.states[[name for name, _ in STEPS].index(step)]
+        return self.states[_PLACES[step]]
 
 
 def of_period(root: Path, period: Period, kind: str) -> list[UnitSteps]:
     """Return every unit of a period, with its letter of a kind."""
     checked, when = last_check(root, str(period))
+    known = _seen(checked)
     drafts = _drafts(root, str(period), kind)
-    found = []
+    found: list[UnitSteps] = []
     for name, files in unit_files.offices(root, str(period)).items():
         letters = {
             letter.unit: letter for letter in files.letters if (letter.periode, letter.jenis) == (str(period), kind)
@@ -71,13 +74,14 @@ def of_period(root: Path, period: Period, kind: str) -> list[UnitSteps]:
             own = faults.get(unit, [])
             letter = letters.get(unit)
             changed = files.changed.get(unit, 0) > when
-            seen = f"{name}/{unit}" in _seen(checked)
-            said = files.in_period.get(unit, UnitFile())
+            key = f"{name}/{unit}"
+            seen = key in known
+            said = files.in_period.get(unit, _NOTHING)
             states = (
                 DONE,
                 _answered(files, unit, own, shared=shared, seen=seen),
                 NOT if not seen else OLD if changed else WRONG if own else DONE,
-                _draft(drafts, f"{name}/{unit}", files.changed.get(unit, 0)),
+                _draft(drafts, key, files.changed.get(unit, 0)),
                 DONE if letter else NOT,
                 DONE if letter and letter.is_issued else NOT,
                 DONE if letter and letter.is_sent else NOT,

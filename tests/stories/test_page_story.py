@@ -6,10 +6,10 @@ import shutil
 import pytest
 
 from pipeline.page.asked import Home
-from support import needs, webdriver
+from support import clicks, needs
+from support.clicks import Clicks
 from support.page_office import EXPORT, INSTITUTION, PERIOD, UNITS
 from support.paths import ROOT
-from support.webdriver import Chromium
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = """
@@ -46,53 +46,53 @@ def story(tmp_path_factory):
         shutil.copyfile(ROOT / "templates/surat-hasil" / file, root / "templates/surat-hasil" / file)
     (root / ".gitignore").write_text("build/\n")
     home = Home(root, "kunci-uji", today=lambda: dt.date(2025, 7, 20))
-    with webdriver.served(home) as address, webdriver.chromium() as browser:
-        browser.size(1280, 900)
-        browser.go(address)
+    with clicks.served(home) as address, clicks.started() as browser:
+        browser.viewport(1280, 900)
+        browser.open(address)
         base = address.partition("/?")[0]
         _begin(browser, base)
         _answer(browser, base, tmp_path_factory.mktemp("unduhan"))
         yield browser, base, root
 
 
-def _button(browser: Chromium, text: str) -> None:
+def _button(browser: Clicks, text: str) -> None:
     browser.press(browser.by_text("button", text))
 
 
-def _write(browser: Chromium, base: str, file: str, text: str) -> None:
+def _write(browser: Clicks, base: str, file: str, text: str) -> None:
     """Write a file in the editor, and save it by the keys that save."""
-    browser.go(f"{base}/berkas/{file}")
+    browser.open(f"{base}/berkas/{file}")
     area = browser.find("textarea")
     browser.clear(area)
-    browser.type(area, text)
-    browser.type(area, "\ue009s\ue000")  # Ctrl+S
+    browser.keys(area, text)
+    browser.keys(area, "\ue009s\ue000")  # Ctrl+S
     browser.wait("document.getElementById('hasil').innerText.includes('Tersimpan')", f"{file} was not saved")
 
 
-def _begin(browser: Chromium, base: str) -> None:
-    browser.type(browser.find("input[name=nama]"), "Kota Rekaan\n")
+def _begin(browser: Clicks, base: str) -> None:
+    browser.keys(browser.find("input[name=nama]"), "Kota Rekaan\n")
     browser.wait("location.pathname.startsWith('/borang/')", "no form of the institution")
-    browser.go(f"{base}/mulai")
-    browser.type(browser.find("textarea[name=nama]"), "\n".join(UNITS))
+    browser.open(f"{base}/mulai")
+    browser.keys(browser.find("textarea[name=nama]"), "\n".join(UNITS))
     _button(browser, "Mulai unit")
-    browser.type(browser.find("input[name=periode]"), "2025S1")
+    browser.keys(browser.find("input[name=periode]"), "2025S1")
     _button(browser, "Mulai periode")
     _write(browser, base, "units/kota-rekaan/instansi.yaml", INSTITUTION)
     _write(browser, base, "periods/2025S1/kota-rekaan/periode.yaml", PERIOD)
     for name in ("loket-satu", "loket-dua"):
-        browser.go(f"{base}/borang/units/kota-rekaan/{name}.yaml")
+        browser.open(f"{base}/borang/units/kota-rekaan/{name}.yaml")
         field = browser.find("input[name='[\"yth\"]']")
         browser.clear(field)
-        browser.type(field, f"Kepala {name}")
+        browser.keys(field, f"Kepala {name}")
         _button(browser, "Simpan")
         _write(browser, base, f"periods/2025S1/kota-rekaan/{name}.yaml", "saran: [Tambah kursi]\n")
 
 
-def _answer(browser: Chromium, base: str, folder) -> None:
+def _answer(browser: Clicks, base: str, folder) -> None:
     export = folder / "ekspor.csv"
     export.write_text(EXPORT)
-    browser.go(f"{base}{SEMESTER}/jawaban/kota-rekaan")
-    browser.type(browser.find("input[type=file]"), str(export))
+    browser.open(f"{base}{SEMESTER}/jawaban/kota-rekaan")
+    browser.keys(browser.find("input[type=file]"), str(export))
     _button(browser, "Lihat dahulu")
     for _ in range(5):
         if browser.run("return !!document.querySelector('button[formaction]')"):
@@ -101,32 +101,32 @@ def _answer(browser: Chromium, base: str, folder) -> None:
     if browser.run("return !!document.querySelector('input[name=timpa]')"):
         browser.click(browser.find("input[name=timpa]"))  # the starting file of a period has a sheet without answers
     browser.press(browser.find("button[formaction]"))
-    assert "0 kesalahan" in browser.text, browser.text
+    assert "0 kesalahan" in browser.words, browser.words
 
 
 @needs.browser
 def test_letters_are_issued_by_clicks_and_keys(story):
     browser, base, root = story
-    browser.go(f"{base}{SEMESTER}/surat/kota-rekaan/loket-satu")
+    browser.open(f"{base}{SEMESTER}/surat/kota-rekaan/loket-satu")
     drawn = "document.getElementById('kertas').contentDocument?.querySelector('[data-drawn]')"
     browser.wait(drawn, "the letter was not drawn")
     browser.wait(f"{drawn}?.innerText.includes('Kepala loket-satu')", "the letter does not say its data")
     assert browser.run(f"return {drawn}.querySelector('[data-origin]').title")
     # a save changes the problems and the letter without a new page
-    browser.go(f"{base}{SEMESTER}/surat/kota-rekaan/loket-satu?berkas=units/kota-rekaan/loket-satu.yaml")
+    browser.open(f"{base}{SEMESTER}/surat/kota-rekaan/loket-satu?berkas=units/kota-rekaan/loket-satu.yaml")
     area = browser.find("textarea")
-    browser.type(area, "\ue009\ue00f\ue000yht: salah\n\ue009s\ue000")
+    browser.keys(area, "\ue009\ue00f\ue000yht: salah\n\ue009s\ue000")
     browser.wait("document.getElementById('masalah').innerText.includes('I001')", "the mistake was not told")
-    browser.type(area, "\ue009a\ue000\ue017nama: loket-satu\nyth: Pimpinan Loket\n\ue009s\ue000")
+    browser.keys(area, "\ue009a\ue000\ue017nama: loket-satu\nyth: Pimpinan Loket\n\ue009s\ue000")
     browser.wait(f"{drawn}?.innerText.includes('Pimpinan Loket')", "the letter did not change")
-    browser.go(f"{base}{SEMESTER}/terbit")
+    browser.open(f"{base}{SEMESTER}/terbit")
     _button(browser, "Simpan ke riwayat")
     _button(browser, "Terbitkan 2 surat")
-    assert "2 surat terbit" in browser.text
+    assert "2 surat terbit" in browser.words
     _button(browser, "Simpan ke riwayat")
     assert len(list(root.glob("register/**/*.docx"))) == 2
-    browser.go(f"{base}{SEMESTER}")
-    assert browser.text.count("sudah") > 8
+    browser.open(f"{base}{SEMESTER}")
+    assert browser.words.count("sudah") > 8
 
 
 @needs.browser
@@ -136,9 +136,9 @@ def test_nobody_is_shut_out_of_any_page(story):
     wrong = []
     for scheme, width in (("light", 1280), ("dark", 390)):
         browser.scheme(scheme)
-        browser.size(width, 800)
+        browser.viewport(width, 800)
         for address in PAGES:
-            browser.go(f"{base}{address}")
+            browser.open(f"{base}{address}")
             browser.run(script)
             found = browser.call("POST", "/execute/async", {"script": AXE, "args": [RULES]})
             wide = browser.run("return document.documentElement.scrollWidth - innerWidth")
@@ -154,13 +154,13 @@ def test_nothing_runs_and_nothing_is_fetched_that_is_not_ours(story):
     file = root / "units/kota-rekaan/loket-dua.yaml"
     file.write_text(f"nama: '{evil}'\nyth: '{evil}'\n")
     for address in (*PAGES[1:4], f"{SEMESTER}/surat/kota-rekaan/loket-dua", PAGES[-3]):
-        browser.go(f"{base}{address}")
+        browser.open(f"{base}{address}")
         assert browser.run("return window.broken === undefined")
         assert browser.run(
             "const ours = location.origin; return performance.getEntriesByType('resource')"
             ".every((entry) => entry.name.startsWith(ours) || entry.name.startsWith('data:'))"
         )
-    browser.go(f"{base}{SEMESTER}/surat/kota-rekaan/loket-dua")
+    browser.open(f"{base}{SEMESTER}/surat/kota-rekaan/loket-dua")
     frame = "document.getElementById('kertas').contentDocument"
     browser.wait(f"{frame}?.querySelector('[data-drawn], .told')", "the letter was not drawn")
     assert browser.run("return document.getElementById('kertas').contentWindow.broken === undefined")

@@ -1,57 +1,25 @@
-"""A browser that is driven: Chromium without a window, by the plain protocol of its driver."""
+"""A page that is used: clicks, keys and pictures on top of `chromium`, and a server for it."""
 
 import base64
 import contextlib
-import json
-import os
-import re
-import shutil
-import subprocess
-import tempfile
 import threading
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from support import chromium
 
 if TYPE_CHECKING:
     from pipeline.page.asked import Home
 
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-ARGUMENTS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=id")
 
 
-def programs() -> tuple[str, str]:
-    """The browser and its driver; empty where this computer has none."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
-    return browser, shutil.which("chromedriver") or ""
+class Clicks(chromium.Chromium):
+    """A browser whose page is used as a person uses it."""
 
-
-class Chromium:
-    """A session of a browser."""
-
-    def __init__(self, driver: str) -> None:
-        self.driver, self.base = driver, ""
-
-    def call(self, method: str, path: str, body: object = None) -> Any:
-        data = None if method != "POST" else json.dumps(body or {}).encode()
-        request = urllib.request.Request(f"{self.driver}{self.base}{path}", data, method=method)
-        request.add_header("Content-Type", "application/json")
-        try:
-            with urllib.request.urlopen(request, timeout=60) as made:
-                return json.loads(made.read())["value"]
-        except urllib.error.HTTPError as fault:
-            raise AssertionError(json.loads(fault.read())["value"]["message"]) from None
-
-    def go(self, address: str) -> None:
-        self.call("POST", "/url", {"url": address})
-
-    @property
-    def address(self) -> str:
-        return str(self.call("GET", "/url"))
-
-    def run(self, script: str, *args: object) -> Any:
-        return self.call("POST", "/execute/sync", {"script": script, "args": list(args)})
+    def call(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        return self._ask(method, path, (body or {}) if method == "POST" else None)
 
     def wait(self, script: str, why: str) -> None:
         """Wait until a script says yes."""
@@ -83,14 +51,14 @@ class Chromium:
         self.click(element)
         self.wait("!document.documentElement.dataset.old && document.readyState === 'complete'", "no page followed")
 
-    def type(self, element: str, text: str) -> None:
+    def keys(self, element: str, text: str) -> None:
         self.call("POST", f"/element/{element}/value", {"text": text})
 
     def clear(self, element: str) -> None:
         self.call("POST", f"/element/{element}/clear")
 
     @property
-    def text(self) -> str:
+    def words(self) -> str:
         return str(self.run("return document.body.innerText"))
 
     def picture(self, path: Path) -> None:
@@ -99,7 +67,7 @@ class Chromium:
     def devtools(self, command: str, **params: object) -> None:
         self.call("POST", "/goog/cdp/execute", {"cmd": command, "params": params})
 
-    def size(self, width: int, height: int) -> None:
+    def viewport(self, width: int, height: int) -> None:
         small = width < 500
         self.devtools(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=small
@@ -111,35 +79,10 @@ class Chromium:
 
 
 @contextlib.contextmanager
-def chromium() -> Iterator[Chromium]:
+def started() -> Iterator[Clicks]:
     """Give a browser, and end it."""
-    browser, driver = programs()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-        running = subprocess.Popen(
-            [driver, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=_env(home)
-        )
-        try:
-            assert running.stdout
-            port = next(
-                found[1] for line in running.stdout if (found := re.search(r"successfully on port (\d+)", line))
-            )
-            session = Chromium(f"http://127.0.0.1:{port}")
-            arguments = [*ARGUMENTS, f"--user-data-dir={home}/profil"]
-            wanted = {"goog:chromeOptions": {"binary": browser, "args": arguments}}
-            made = session.call("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
-            session.base = f"/session/{made['sessionId']}"
-            try:
-                yield session
-            finally:
-                session.call("DELETE", "")
-        finally:
-            running.terminate()
-            running.wait()
-            running.stdout.close()
-
-
-def _env(home: str) -> dict[str, str]:
-    return {**os.environ, "HOME": home}
+    with chromium.started("--lang=id") as browser:
+        yield Clicks(browser.address)
 
 
 @contextlib.contextmanager
