@@ -575,6 +575,7 @@ ROWS: dict[str, dict[str, Row]] = {
     "jenis": {
         "kosakata.*": Row("riwayat"),
         "cakupan": Row("periode"),
+        "bernomor": Row("tidak", {"unit-periode:dokumen.surat.nomor": None}),
         "isi.*.jenis": Row("bilangan", fact({"jenis": "teks", "arti": "x"}, "Raker")),
         "isi.*.wajib": Row("tidak", fact({"jenis": "teks", "arti": "x"}, None)),
         "isi.*.dari": Row("bilangan", fact({"jenis": "daftar", "dari": "teks", "arti": "x"}, ["a"])),
