@@ -42,6 +42,7 @@ explain jelaskan:  ## arti sebuah kode: make explain CODE=A001
 plan rencana:  ## rencana terbit: make plan PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=2025-07-02] [SKIP=1]
 issue terbitkan:  ## terbitkan: make issue PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=...] [INSERT=21] [SKIP=1] [PDF=1] [YES=1]
 reissue terbitkan-ulang:  ## terbitkan ulang: make reissue PERIOD=2025S1 UNIT=... REASON='...' [KIND=...] [NEW_NUMBER=1 DATE=...]
+sign tandatangani:  ## tanda tangan elektronik: make sign PERIOD=2025S1 KEY=kepala.p12 [KIND=...] [UNIT=...] [YES=1]
 register agenda:  ## buku agenda: nomor, celah, yang keliru; mencatat di sana: make skm ARGS='register --help'
 srikandi:  ## nomor dari SRIKANDI: make skm ARGS='srikandi take daftar.xlsx'
 verify verifikasi:  ## keaslian: make verify [FILE=surat.docx] [NUMBER=21]; tanpa itu seluruh arsip
@@ -56,6 +57,7 @@ diff beda:  ## beda dua periode: make diff FROM=2024S2 PERIOD=2025S1 [UNIT=...]
 recap rekap:  ## rekapitulasi hasil semua unit, Excel dan Word: make recap PERIOD=2025S1
 expedition ekspedisi:  ## daftar pengiriman surat, Excel dan Word: make expedition PERIOD=2025S1
 follow-up rtl:  ## rencana tindak lanjut, yang dilaksanakan dan terlambat: make follow-up PERIOD=2025S1
+site situs:  ## situs umum: hasil, tren, data terbuka, pemeriksaan surat: make site PERIOD=2025S1 [OUTPUT=folder]
 words kata:  ## kata yang boleh dipakai templat, dengan contoh: make words KIND=surat-hasil [UNIT=...]
 template-doc kata-templat:  ## semua kata dalam satu .docx untuk disalin: make template-doc KIND=surat-hasil
 template-from templat-dari:  ## surat jadi menjadi templat: make template-from FILE=surat.docx PERIOD=2025S1 UNIT=... [KIND=...]

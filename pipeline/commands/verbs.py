@@ -56,6 +56,7 @@ GROUPS = (
             Verb("plan", "rencana", _LETTERS),
             Verb("issue", "terbitkan", _LETTERS),
             Verb("reissue", "terbitkan-ulang", _LETTERS),
+            Verb("sign", "tandatangani", _LETTERS),
             Verb("register", "agenda"),
             Verb("srikandi", "srikandi"),
             Verb("verify", "verifikasi", ("FILE?", "NUMBER?")),
@@ -75,6 +76,7 @@ GROUPS = (
             Verb("recap", "rekap", ("PERIOD",)),
             Verb("expedition", "ekspedisi", ("PERIOD",)),
             Verb("follow-up", "rtl", ("PERIOD",)),
+            Verb("site", "situs", ("PERIOD",)),
         ),
     ),
     Chapter(

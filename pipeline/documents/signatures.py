@@ -173,7 +173,7 @@ class _Judge:
         cert = own.signer_cert
         made = Judged(
             own.field_name,
-            _named(cert.subject),
+            named(cert.subject),
             when or said,
             stamper,
             cert.not_valid_after,
@@ -210,7 +210,7 @@ class _Judge:
             if reason := self._unproven(status, held_until):
                 return None, "", reason
             held_until = when = status.timestamp
-            who = _named(status.signing_cert.subject)
+            who = named(status.signing_cert.subject)
         first_look = await async_validate_pdf_signature(own, self._context(self._at), skip_diff=True)
         stamped = first_look.timestamp_validity
         if stamped is None:
@@ -221,7 +221,7 @@ class _Judge:
         reason = self._unproven(checked, held_until) if checked else phrase("stempel waktunya tidak terbaca")
         if reason or checked is None:
             return when, who, "" if when else reason
-        return checked.timestamp, _named(checked.signing_cert.subject), ""
+        return checked.timestamp, named(checked.signing_cert.subject), ""
 
     def _unproven(self, status: Any, held_until: dt.datetime) -> Text:
         """Return why a time stamp proves nothing; empty when it does.
@@ -297,7 +297,8 @@ def _untrusted(why: object, has_roots: bool) -> tuple[Text, Text]:
     return UNPROVEN, phrase("berkasnya tidak memuat bukti bahwa sertifikatnya belum dicabut saat itu")
 
 
-def _named(name: x509.Name) -> str:
+def named(name: x509.Name) -> str:
+    """Return a name as people say it."""
     said = name.native
     text = said.get("common_name") or said.get("organization_name") or name.human_friendly
     text = text if isinstance(text, str) else str(text[0])
@@ -306,7 +307,7 @@ def _named(name: x509.Name) -> str:
 
 def _name_in(signature: EmbeddedPdfSignature) -> str:
     try:
-        return _named(signature.signer_cert.subject)
+        return named(signature.signer_cert.subject)
     except _BROKEN:
         return ""
 

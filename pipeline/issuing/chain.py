@@ -15,6 +15,7 @@ from pipeline.files import disk, fingerprint, folder, git, inside
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.number_rule import REGISTER
+from pipeline.sources.register_reader import SIGNED
 
 NAME = "riwayat.jsonl"
 ATTRIBUTES = f"{REGISTER}/.gitattributes"
@@ -27,6 +28,8 @@ _FIELDS, _REASON = {"laku", "nomor", "sebelum", "sidik"}, {"alasan"}
 _PINNED = (".docx", ".pdf", ".md")
 """Files whose fingerprint stands in an entry or a record already."""
 MULAI, CATAT, TERBIT, LAMPIR, BATAL, UBAH, SAH = "mulai", "catat", "terbit", "lampir", "batal", "ubah", "sah"
+TANDA = "tanda"
+"""A letter was signed electronically."""
 GONE = "0" * 64
 """In place of a fingerprint: a file that is no more, as somebody confirmed."""
 
@@ -46,6 +49,16 @@ class Link(NamedTuple):
 def file_of(entry: str) -> str:
     """Return the chain that an entry's file belongs to: one a year, or one for what runs on."""
     return "/".join((*entry.split("/")[:3], NAME))
+
+
+def where(file: str) -> str:
+    """Return where a chain stands as people name it: `uji/2025`."""
+    return file.rpartition("/")[0].partition("/")[2]
+
+
+def at(place: str) -> str:
+    """Return the chain that stands where people say."""
+    return f"{REGISTER}/{place}/{NAME}"
 
 
 def text_of(root: Path, file: str) -> str:
@@ -192,7 +205,7 @@ def _act(root: Path, entry: str, content: bytes, beside: Mapping[str, bytes]) ->
     if any(file.endswith(".json") for file in beside):
         return TERBIT
     if beside:
-        return LAMPIR
+        return TANDA if all(file.endswith(f".{SIGNED}") for file in beside) else LAMPIR
     if not (root / entry).exists():
         return CATAT
     was = (root / entry).read_bytes()

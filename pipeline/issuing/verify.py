@@ -100,13 +100,23 @@ def _by_fingerprint(root: Path, content: bytes) -> Iterator[Verdict]:
     digest = fingerprint.sha(content)
     for entry_file in _entries(root, digest):
         for letter in entry_file.entri.surat:
-            if digest in (letter.sidik, letter.pdf):
-                said = _joined(_standing(entry_file, letter), _unseen(content))
+            if digest in (letter.sidik, letter.pdf, letter.tte):
+                unseen = "" if digest == letter.tte else _unseen(content)
+                said = _joined(_standing(entry_file, letter), unseen, _unsigned(letter, digest))
                 yield Verdict(ASLI, entry_file, letter, keterangan=said)
         for kept in entry_file.entri.lampiran:
             if kept.sidik == digest:
                 said = _joined(phrase("lampiran {file}", file=kept.berkas), _void(entry_file))
                 yield Verdict(ASLI, entry_file, keterangan=said)
+
+
+def _unsigned(letter: SentLetter, digest: str) -> Text:
+    """Return that a PDF is the one that was issued before it was signed."""
+    return (
+        phrase("sebelum ditandatangani; yang bertanda tangan ada di arsip")
+        if letter.tte and digest == letter.pdf
+        else ""
+    )
 
 
 def _joined(*said: Text) -> Text:

@@ -15,6 +15,8 @@ from pipeline.files import inside
 from pipeline.files.fingerprint import BUILD, REGISTER, sha, sha_file, tree, walk
 from pipeline.sources.period import earlier, first_day, last_day, parse
 
+SHAPE = {"bentuk": "skm/run", "versi": 1}
+"""What a report says of itself: the version grows when a field goes or means something else."""
 _DOCUMENTS = ' "dokumen": [\n'
 """The line of a report after which its documents stand, one a line."""
 
@@ -148,7 +150,8 @@ def unchanged(root: Path, period: str, kind: str) -> dict[str, Any]:
 
 def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterator[bytes]:
     """Return a report as JSON, one document (JSON already) a line, in pieces."""
-    yield (json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ",\n" + _DOCUMENTS).encode(errors="surrogatepass")
+    said = json.dumps({**SHAPE, **head}, ensure_ascii=False, indent=1)
+    yield f"{said[:-2]},\n{_DOCUMENTS}".encode(errors="surrogatepass")
     comma = ""
     for document in documents:
         yield f"{comma}  {document}".encode(errors="surrogatepass")

@@ -54,6 +54,11 @@ class Asked(NamedTuple):
         """The workspace."""
         return self.home.root
 
+    @property
+    def dictionary(self) -> Callable[[str], str]:
+        """What says our sentences in the reader's language."""
+        return dictionary(self.language)
+
     def said(self, text: Text) -> str:
         """Return a text in the reader's language."""
         return translated(text, dictionary(self.language))

@@ -88,7 +88,7 @@ def _answering(app: "Flask", home: Home, port: int, route: Route, alone: threadi
                 form = {name: "\n".join(values) for name, values in request.form.lists()}
             except HTTPException as refused:
                 return _plain_page(app, home, refused.code or 400, "kirimannya terlalu besar")
-        why: Sentence = guard.refusal(home, port, said, key, form.get("borang"), writes=route.writes)
+        why: Sentence = guard.refusal(home, port, said, key, form.get("borang"), writes=route.writes, keeps=route.keeps)
         if why:
             return _plain_page(app, home, 403, why)
         if given:

@@ -67,7 +67,14 @@ def is_ours(host: str, port: int) -> bool:
 
 
 def refusal(
-    home: Home, port: int, said: Mapping[str, str], key: str, form_token: str | None, *, writes: bool
+    home: Home,
+    port: int,
+    said: Mapping[str, str],
+    key: str,
+    form_token: str | None,
+    *,
+    writes: bool,
+    keeps: bool = False,
 ) -> Sentence:
     """Return why a request is refused, empty when it is not, by its headers and the token that its form carries."""
     host = said.get("Host", "")
@@ -81,7 +88,7 @@ def refusal(
         return "datangnya dari halaman lain"
     if not _same(form_token or "", home.form_token):
         return "borangnya usang: muat ulang halamannya, lalu kirim lagi"
-    if home.read_only:
+    if home.read_only and not keeps:
         return "halaman ini hanya untuk dibaca"
     return ""
 

@@ -1,5 +1,6 @@
 """The semester: every unit by its steps, what is due, and where each cell leads; filters stand in the address."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
@@ -13,6 +14,7 @@ from pipeline.sources.models import Unit
 from pipeline.sources.period import Period, parse
 
 PER_PAGE = 100
+_OURS = re.compile(r"/(?!/)[A-Za-z0-9/._~%?=&-]*")
 KIND = "surat-hasil"
 
 
@@ -58,6 +60,12 @@ def period_of(asked: Asked) -> Period:
     return found
 
 
+def back(asked: Asked) -> str:
+    """Return the page of ours from which a form came; the front page for any other."""
+    said = asked.form.get("kembali", "")
+    return said if _OURS.fullmatch(said) else "/"
+
+
 def framed(asked: Asked, period: Period, place: str, values: Mapping[str, object]) -> dict[str, object]:
     """Return the values of a page of a period, with what its frame shows: the periods, the place, the kinds."""
     return {
@@ -78,7 +86,7 @@ def show(asked: Asked) -> Answer:
     every = steps.of_period(asked.root, period, kind)
     chosen = [row for row in every if _fits(row, asked.query)]
     pages = max(1, -(-len(chosen) // PER_PAGE))
-    page = min(_page(asked), pages)
+    page = min(page_of(asked), pages)
     shown = chosen[(page - 1) * PER_PAGE : page * PER_PAGE]
     checked, _ = steps.last_check(asked.root, str(period))
     wrong = sum(not fault.is_warning for fault in checked.problems) if checked else 0
@@ -93,8 +101,8 @@ def show(asked: Asked) -> Answer:
         "found": len(chosen),
         "pages": pages,
         "page": page,
-        "earlier": _at(asked, page - 1) if page > 1 else "",
-        "later": _at(asked, page + 1) if page < pages else "",
+        "earlier": at_page(asked, page - 1) if page > 1 else "",
+        "later": at_page(asked, page + 1) if page < pages else "",
         "query": asked.query,
         "kind": kind,
         "kinds": kinds,
@@ -118,12 +126,14 @@ def _fits(row: UnitSteps, query: Mapping[str, str]) -> bool:
     return now == state or (state == "bukan" and now != DONE)
 
 
-def _page(asked: Asked) -> int:
+def page_of(asked: Asked) -> int:
+    """Return which page of a long table is asked for."""
     said = asked.query.get("halaman", "")
     return max(1, int(said)) if said.isascii() and said.isdecimal() and len(said) < 7 else 1
 
 
-def _at(asked: Asked, page: int) -> str:
+def at_page(asked: Asked, page: int) -> str:
+    """Return the address of another page of what is shown."""
     return "?" + urlencode({**asked.query, "halaman": str(page)})
 
 

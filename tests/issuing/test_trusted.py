@@ -8,7 +8,6 @@ import pytest
 
 from pipeline.documents import signatures
 from pipeline.issuing import trusted, verify
-from support import authority as made_authority
 from support import git_office, signed_forgeries
 from support.authority import HEAD, LATER, Authority
 from support.issued_pdf import ARCHIVED, issued
@@ -17,12 +16,6 @@ from support.pdf_maker import text_pdf
 
 TEXT = "065.1/2/UJI/2025 IKM 87,50 dan 75,00, Kepala Loket-A sampai 31 Desember 2026"
 ROOTS = "tte: {akar: [akar.pem]}\n"
-
-
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory):
-    with made_authority.running(tmp_path_factory.mktemp("otoritas")) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

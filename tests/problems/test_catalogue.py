@@ -16,7 +16,7 @@ from pipeline.commands import cli
 from pipeline.documents import filled, page_rules, pdf, pdf_fonts, rendering, soffice
 from pipeline.documents.page_lines import Line, Page
 from pipeline.files import git, git_calls
-from pipeline.issuing import apply, book_in, journal
+from pipeline.issuing import apply, book_in, entry_names, journal, sign
 from pipeline.issuing.order import Order
 from pipeline.lists import bundle
 from pipeline.making import copied, copies, prints
@@ -24,6 +24,7 @@ from pipeline.making.office import Offices
 from pipeline.problems import catalogue, compiling
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.sources import workspace
+from pipeline.sources.signature_model import Tte
 from pipeline.starting import mapping
 from support import cases, counting, exports, git_office, needs, office_files, small
 from support.made_office import hidden_in, workbook_of
@@ -461,6 +462,25 @@ def test_a_root_that_is_no_certificate_is_told_by_the_check(workspaces, tmp_path
     assert "A071 akar.pem bukan sertifikat: " in command(root, "check", "id")[1]
     (root / "units/kota/akar.pem").write_text("-----BEGIN CERTIFICATE-----\n")
     assert "A071 akar.pem is no certificate: " in command(root, "check", "en")[1]
+
+
+def test_a_letter_that_is_not_ready_to_be_signed_is_told(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    line = "sign surat-hasil 2025S1 --key units/uji/instansi.yaml --unit loket-a"
+    said = "A072 surat 065.1/2/UJI/2025, loket-a, belum dapat ditandatangani: terbit tanpa PDF; terbitkan ulang"
+    assert said in command(root, line, "id")[1]
+    assert "A072 the letter 065.1/2/UJI/2025, loket-a, cannot be signed yet: " in command(root, line, "en")[1]
+
+
+def test_a_signature_that_fails_names_the_letter_and_why(workspaces):
+    entry = entry_names.find_entry(workspaces["issued"], "2")
+    letter = sign.Letter(entry, entry.entri.surat[0], Tte(akar=["akar.pem"]))
+    (fault,) = sign.refused(letter, "kartunya dicabut").problems
+    assert (fault.code, fault.place.file, dict(fault.values)) == (
+        "A073",
+        "register/uji/2025/0002.yaml",
+        {"nomor": "065.1/2/UJI/2025", "unit": "loket-a", "reason": "kartunya dicabut"},
+    )
 
 
 def test_the_ways_out_that_name_a_command_lead_out(workspaces, tmp_path, command):

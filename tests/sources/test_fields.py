@@ -602,6 +602,9 @@ SHOWN_ELSEWHERE = {
     ("unit-periode", "dokumen.*.diterima"): "tests/lists/test_year_table.py",
     ("unit", "dikenal_sebagai.*"): "tests/scores/test_orphans.py",
     ("instansi", "situs.alamat"): "tests/issuing/test_verification_page.py",
+    ("instansi", "situs.terkecil"): "tests/publish/test_site.py",
+    ("instansi", "situs.layanan"): "tests/publish/test_site.py",
+    ("instansi", "situs.saran"): "tests/publish/test_site.py",
     ("agenda", "surat.*.token"): "tests/issuing/test_verification_page.py",
     ("instansi", "jawaban.baris_jumlah"): "tests/starting/test_mapping.py",
     **{
@@ -616,6 +619,9 @@ SHOWN_ELSEWHERE = {
     ("jenis", "isi.*.kolom.*.arti"): "tests/sources/test_facts.py",
     ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",
     ("instansi", "tte.akar.*"): "tests/issuing/test_trusted.py",
+    ("instansi", "tte.stempel_waktu"): "tests/issuing/test_sign.py",
+    ("instansi", "tte.teks"): "tests/issuing/test_sign.py",
+    ("agenda", "surat.*.tte"): "tests/issuing/test_sign.py",
 }
 """What only a sheet of answers, or a PDF, brings to light, and the test that sees it."""
 EVERY = [

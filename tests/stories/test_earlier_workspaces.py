@@ -38,7 +38,15 @@ def test_its_letters_are_genuine_and_its_sources_clean_once_it_is_upgraded(offic
     assert (upgraded.returncode, "dibiarkan" in upgraded.stdout) == (0, False)
     assert f"diperbarui templates/{KIND}/bawaan.docx" in upgraded.stdout
     told = called(office, "check")
-    assert (told.returncode, {line.split()[1] for line in told.stderr.splitlines()}) == (0, {"A012"})
+    assert (told.returncode, told.stderr.count("\n"), told.stderr.count("akan berbeda: templat;")) == (0, 2, 2)
+
+
+def test_another_program_alone_makes_no_issued_letter_another(office):
+    told = called(office, "build", KIND, PERIOD)
+    assert (told.returncode, "A012" in told.stderr) == (0, False)
+    periode = office / f"periods/{PERIOD}/kota-rekaan/periode.yaml"
+    periode.write_text(periode.read_text(encoding="utf-8").replace("2026-01-12", "2026-01-13"), encoding="utf-8")
+    assert "akan berbeda: batas, " in called(office, "build", KIND, PERIOD).stderr
 
 
 def test_an_issued_letter_stays_and_is_named_by_its_number(office):

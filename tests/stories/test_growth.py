@@ -36,6 +36,7 @@ OTHERS = {
     "page": "a server; what it answers is measured in `make bench`",
     "pdf": "LibreOffice makes it",
     "bundle": "likewise",
+    "sign": "asks services of each letter",
     "srikandi": "takes back a list that people typed in",
     "watch": "as `page`",
 }
@@ -64,6 +65,7 @@ STORY = (
     ("evidence", "2025"),
     ("results", PERIOD),
     ("process", PERIOD),
+    ("site", PERIOD),
     ("log", "u000"),
     ("diff", PERIOD, NEXT),
     ("skor", PERIOD, "u000"),

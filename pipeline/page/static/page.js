@@ -44,7 +44,8 @@ if (file) {
     lines().replaceWith(found.querySelector("form.file .lines"));
     lines().scrollTop = text.scrollTop;
     file.elements.sidik.value = found.querySelector("input[name=sidik]").value;
-    document.dispatchEvent(new CustomEvent("saved"));
+    const paper = document.getElementById("kertas");
+    if (paper) { paper.contentWindow.location.reload(); }
   };
   file.addEventListener("submit", (event) => { event.preventDefault(); saved(); });
 
@@ -80,3 +81,31 @@ if (file) {
     if (event.key === "Escape" && !choices.hidden) { choices.hidden = true; text.focus(); }
   });
 }
+
+// A copy button for each field that is typed elsewhere.
+document.querySelectorAll("button.copy").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.classList.add("done");
+  });
+});
+
+// What takes long says so, and is not sent twice.
+document.querySelectorAll("form.confirm").forEach((form) => {
+  form.addEventListener("submit", () => {
+    const begun = Date.now();
+    const place = form.querySelector("[role=status]");
+    form.querySelector("button").disabled = true;
+    setInterval(() => { place.textContent = `… ${Math.round((Date.now() - begun) / 1000)} s`; }, 500);
+  });
+});
+
+// A file that is dropped on a form is chosen there.
+document.querySelectorAll("form.drop").forEach((form) => {
+  form.addEventListener("dragover", (event) => event.preventDefault());
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    form.querySelector("input[type=file]").files = event.dataTransfer.files;
+  });
+});
