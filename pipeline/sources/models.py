@@ -251,6 +251,7 @@ class Periode(Shared):
     """`periods/<periode>/<instansi>/periode.yaml`: what the units share this period."""
 
     tidak_disurvei: Annotated[dict[Text, Text], AfterValidator(each_its_own)] = Field(default_factory=dict)
+    bagian: Literal["jawaban", "rata-rata"] | None = None
 
 
 class UnitPeriode(Shared):
