@@ -1,7 +1,8 @@
 """How many letters a second become PDFs: workers that hold LibreOffice against a call for each letter, in one run.
 
 `PYTHONPATH=.:tests python tests/tools/bench_prints.py` prints the ratios. A call has a profile that is there already,
-as one who types `soffice --convert-to` has, and makes the same PDF/A; workers are counted with their start. Nothing is measured without the Kit.
+as one who types `soffice --convert-to` has, and makes the same PDF/A; workers are counted with their start. Nothing is
+measured without the Kit.
 """
 
 import shutil
