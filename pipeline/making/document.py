@@ -204,6 +204,12 @@ def numbers(dossier: Dossier) -> tuple[BorneNumber, ...]:
     )
 
 
+def dossier_of(work: Job, name: str, unit: str) -> Dossier:
+    """Return a unit's records for a document of this kind, below what the register says; refuse what is wrong."""
+    opened, above = work.offices[name], layers_above(work.issued.get((name, unit)))
+    return opened.scored_dossier(unit, *above) if scored(work.jenis) else opened.dossier(unit, *above)
+
+
 def make(work: Job, name: str, unit: str, old: ReportLine | None = None) -> Made:
     """Make one document unless it is there already, made from the same words, template and program.
 
@@ -212,7 +218,7 @@ def make(work: Job, name: str, unit: str, old: ReportLine | None = None) -> Made
     old = old or ReportLine(name, unit)
     borne: tuple[BorneNumber, ...] = ()
     try:
-        dossier = work.offices[name].dossier(unit, *layers_above(work.issued.get((name, unit))))
+        dossier = dossier_of(work, name, unit)
         borne = numbers(dossier)
         if work.kind not in dossier.effective.dokumen:
             failure = ReportLine(name, unit) if dossier.problems else None

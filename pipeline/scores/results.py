@@ -69,6 +69,12 @@ def sheet_of(counted: CountedOffice, dossier: Dossier) -> Counts:
     return file
 
 
+def refused_rows(counted: CountedOffice, unit: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the answers of a unit whose own files cannot be read, as far as sheets alone say it."""
+    file = file_of(counted, unit)
+    return counted.problems or (file.rejected.get(unit, ()) if file else counted.lost.get(unit, ()))
+
+
 def _results(
     counted: CountedOffice, dossier: Dossier, keys: Iterable[str], *, past: bool = False
 ) -> list[SchemeResult]:

@@ -133,6 +133,16 @@ def office_of(
     return office
 
 
+def answering(root: Path, period: Period, name: str, files: OwnFiles) -> Office | None:
+    """Return an institution as its answers are read where its period cannot be; `None` where it says not how."""
+    instansi = files.institution([]) if name in workspace.offices(root) else None
+    if instansi is None:
+        return None
+    nothing, out = Node({}, instansi.tree.at), workspace.not_surveyed(root, period, name)
+    people_and_names = instansi.people, instansi.names
+    return Office(name, period, instansi.record, nothing, nothing, *people_and_names, files, not_surveyed=out)
+
+
 def _no_unit(root: Path, at: Place, units: tuple[str, ...], instansi: str) -> Problem:
     stem = Path(at.file).stem
     moved = workspace.home_of(root, stem)
