@@ -15,7 +15,7 @@ from pipeline.words.drawn import Point
 
 ORDER, NEEDS = 95, frozenset({Need.ALL_UNITS})
 
-_MOST_ROWS, _MOST_BARS, _MOST_NAMES, _FEWEST = 60, 20, 3, 2
+_MOST_ROWS, _MOST_BARS, _MOST_NAMES, _FEWEST = 50, 20, 3, 2
 """Of units in the table and in a chart, the highest and the lowest of more; of names; of what is compared."""
 _SEVERAL = f"{{}}; bila sama paling banyak {_MOST_NAMES} nama, lalu banyaknya yang lain"
 _UP, _DOWN, _SAME = "naik", "turun", "tetap"
