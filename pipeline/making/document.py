@@ -27,6 +27,7 @@ from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
+from pipeline.sources.signature_model import DRAFT_STATE
 from pipeline.sources.yaml_text import Node
 from pipeline.words import indonesian, number, verification
 from pipeline.words.chapter import Material, Need, Words
@@ -129,10 +130,11 @@ def _template(work: Job, dossier: Dossier) -> Template:
 
 
 def _unnumbered(work: Job, dossier: Dossier) -> bool:
-    """Whether a number or a date is lacking, of the document itself or of the letter that it cites."""
+    """Whether a number or a date is lacking, of the document itself or of the letter that it cites, or it is said."""
     letter = dossier.effective.dokumen[work.kind]
-    lacking = numbered(work.jenis.kosakata) and not (letter.nomor and letter.tanggal)
-    return bool(lacking or dossier.uncited)
+    is_named = letter.nomor or not work.jenis.bernomor
+    lacking = numbered(work.jenis.kosakata) and not (is_named and letter.tanggal)
+    return bool(lacking or dossier.uncited or letter.tanda_tangan == DRAFT_STATE)
 
 
 def _properties(work: Job, dossier: Dossier, *, is_draft: bool) -> Properties:
