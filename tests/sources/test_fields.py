@@ -621,6 +621,10 @@ SHOWN_ELSEWHERE = {
     ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",
     ("instansi", "tte.akar.*"): "tests/issuing/test_trusted.py",
     ("instansi", "tte.stempel_waktu"): "tests/issuing/test_sign.py",
+    **{
+        ("instansi", f"tte.layanan.{field}"): "tests/issuing/test_remote.py"
+        for field in ("alamat", "versi", "pengguna", "nik", "email", "tanpa_tls")
+    },
     ("instansi", "tte.kaki"): "tests/words/test_signature_block.py",
     ("unit-periode", "tanda_tangan"): "tests/words/test_signature_block.py",
     ("unit-periode", "dokumen.*.tanda_tangan"): "tests/words/test_signature_block.py",
