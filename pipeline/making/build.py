@@ -5,17 +5,18 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import disk
 from pipeline.files.fingerprint import BUILD
+from pipeline.files.hashes import Hashes
 from pipeline.files.packed import Packed
 from pipeline.making import report
 from pipeline.making.document import Job, Made, layers_above, make, scored
 from pipeline.making.office import IssuedLetter, Offices
 from pipeline.making.output import remove
+from pipeline.making.remembered import Remembered
 from pipeline.making.report import ReportLine
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.problems.phrase import phrase
@@ -53,13 +54,15 @@ def run(
     jobs: int | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     mode: str = "",
+    hashes: Hashes | None = None,
 ) -> Summary:
     """Make every document of a kind in a period (or of the unit or institution `only`), and write the report.
 
     One bad unit does not stop the others: its document, stale by now, is removed. Raises `Refusal` when nothing can
     be made at all, `Usage` when there is no such unit.
     """
-    sources = report.inputs(root, str(period), kind)
+    hashes = hashes or Hashes(root)
+    sources = report.inputs(hashes, str(period), kind)
     jenis = kind_of(root, kind)
     problems: list[Problem] = []
     targets = targets_of(root, period, only, kind)
@@ -68,7 +71,8 @@ def run(
     before = {f"{made.instansi}/{made.unit}": line for made, line in report.documents(path)}
     chosen = [target for target in targets if target[0] in work.offices]
     tally = _Tally(ReportLine(name, unit) for name, unit in targets if name not in work.offices)
-    for done, ((name, unit), result) in enumerate(zip(chosen, _all(work, chosen, before, jobs), strict=True), 1):
+    remembered = Remembered(work, hashes)
+    for done, (name, unit, result) in enumerate(_all(work, chosen, before, jobs, remembered), 1):
         progress(done, len(targets))
         problems += result.problems
         tally.add(name, unit, result)
@@ -83,6 +87,8 @@ def run(
     clean = only is None and all(fault.is_warning for fault in summary.problems)
     alone = None if only is None else "/".join(targets[0])
     _report(path, work, tally.whole(), summary, alone, sources if clean else "", tally.every())
+    remembered.keep()
+    hashes.keep()
     return summary
 
 
@@ -272,17 +278,38 @@ def _institutions(root: Path, period: Period, only: str | None) -> list[tuple[st
     return [(name, "") for name in chosen]
 
 
-def _all(work: Job, targets: Sequence[tuple[str, str]], before: dict[str, str], jobs: int | None) -> Iterator[Made]:
-    """Make every target in order; what the last report said of it is taken out of `before`."""
-    jobs = 1 if disk.only_named() else jobs or min(os.cpu_count() or 1, 1 + len(targets) // PER_PROCESS)
-    items = ((name, unit, before.pop(f"{name}/{unit}", "")) for name, unit in targets)
+def _all(
+    work: Job, targets: Sequence[tuple[str, str]], before: dict[str, str], jobs: int | None, remembered: Remembered
+) -> Iterator[tuple[str, str, Made]]:
+    """Make every target in order, but those of which all is the same; what was said of it is taken out of `before`."""
+    same: set[tuple[str, str]] = set()
+    for name, unit in targets:
+        if remembered.find(name, unit, _old(before.get(f"{name}/{unit}", ""))) is not None:
+            same.add((name, unit))
+    changed = [(name, unit, before.get(f"{name}/{unit}", "")) for name, unit in targets if (name, unit) not in same]
+    made = _made(work, changed, jobs)
+    for name, unit in targets:
+        old = before.pop(f"{name}/{unit}", "")
+        known = remembered.find(name, unit, _old(old)) if (name, unit) in same else None
+        if known is None:
+            known = next(made)
+            remembered.note(name, unit, known)
+        yield name, unit, known
+
+
+def _made(work: Job, items: Sequence[tuple[str, str, str]], jobs: int | None) -> Iterator[Made]:
+    jobs = 1 if disk.only_named() else jobs or min(os.cpu_count() or 1, 1 + len(items) // PER_PROCESS)
     if jobs == 1:
         yield from (_make(work, *item) for item in items)
         return
-    chunks = iter(lambda: list(islice(items, CHUNK)), [])
+    chunks = (items[first : first + CHUNK] for first in range(0, len(items), CHUNK))
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
         for results in pool.map(_make_chunk, chunks):
             yield from results
+
+
+def _old(line: str) -> ReportLine | None:
+    return _read(line) if line else None
 
 
 _mine: list[Job] = []
@@ -297,7 +324,7 @@ def _make_chunk(chunk: Sequence[tuple[str, str, str]]) -> list[Made]:
 
 
 def _make(work: Job, name: str, unit: str, old: str) -> Made:
-    return make(work, name, unit, _read(old) if old else None)
+    return make(work, name, unit, _old(old))
 
 
 def _report(
