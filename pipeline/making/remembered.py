@@ -53,9 +53,9 @@ class Remembered:
 
     def __init__(self, work: Job, hashes: Hashes) -> None:
         self.work, self.hashes, self.keys = work, hashes, Keys(hashes)
-        self.file = f"{work.output}/{work.period}/.{work.kind}.json"
+        self.file = f"{work.output}/{work.period}/.unit-{work.kind}.json"
         self._others = fingerprint.sha(" ".join(workspace.offices(hashes.root)).encode(errors="surrogatepass"))
-        self._kept: dict[str, list[Any]] = {} if work.mode else _read(hashes, self.file)
+        self._kept: dict[str, list[Any]] = {} if work.mode else read(hashes, self.file)
         self._is_new = False
 
     def find(self, name: str, unit: str, line: ReportLine | None) -> Made | None:
@@ -93,7 +93,7 @@ class Remembered:
         return f"{self.keys.unit(name, unit)} {self._others[:16]} {self.hashes.of(archived) if archived else ''}"
 
 
-def _read(hashes: Hashes, file: str) -> dict[str, list[Any]]:
+def read(hashes: Hashes, file: str) -> dict[str, list[Any]]:
     """Return what was kept; nothing where a part of it is not as we write it."""
     with contextlib.suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         found = disk.record(disk.own(hashes.root, file))
