@@ -8,6 +8,7 @@ import contextlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import CodeType
 
 import jinja2
 from jinja2 import nodes
@@ -17,7 +18,7 @@ from pipeline.documents.compare import NotText, Readable
 from pipeline.documents.language import environment
 from pipeline.documents.proof import Proof, Tag
 from pipeline.documents.rendering import Rendering
-from pipeline.documents.tags import Part, compiled
+from pipeline.documents.tags import Part, of_code
 from pipeline.documents.typed import Where
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.words import indonesian
@@ -76,7 +77,7 @@ def _silent(part: Part, rendering: Rendering) -> set[tuple[str, str, str]]:
     """Return the tags that are printed and say nothing: what stands before each, itself, and what stands after it."""
     silent: set[int] = set()
     with contextlib.suppress(jinja2.UndefinedError, NotText, Refusal):
-        rendering.by(_noting(part.jinja), part, {_SILENT: silent})
+        rendering.by(_noting(part), part, {_SILENT: silent})
     typed = map(part.where.at, silent)
     return {(tag.before, tag.text, tag.after) for tag in typed}
 
@@ -104,10 +105,24 @@ def _note(context: jinja2.runtime.Context, value: object, line: int) -> object:
     return value
 
 
-@lru_cache(maxsize=64)
-def _noting(jinja: str) -> jinja2.Template:
+def with_noting(part: Part) -> Part:
+    """Return a part with the code that notes what it prints of nothing: compiled now, and not when it is asked for."""
+    return part._replace(noting=_compiled(part.jinja))
+
+
+def _noting(part: Part) -> jinja2.Template:
+    return of_code(part.noting or _compiled(part.jinja), _language())
+
+
+@lru_cache(maxsize=1)
+def _language() -> jinja2.Environment:
     language = environment(jinja2.StrictUndefined)
     language.filters[_FILTER] = _note
-    tree = language.parse(jinja)
+    return language
+
+
+@lru_cache(maxsize=64)
+def _compiled(jinja: str) -> CodeType:
+    tree = _language().parse(jinja)
     Proof(Where((), ()), "", []).body(tree.body, {}, 0)
-    return compiled(language, _Noted().visit(Readable().visit(tree)))
+    return _language().compile(_Noted().visit(Readable().visit(tree)))

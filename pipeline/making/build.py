@@ -4,7 +4,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -282,15 +281,12 @@ def _all(
     work: Job, targets: Sequence[tuple[str, str]], before: dict[str, str], jobs: int | None, remembered: Remembered
 ) -> Iterator[tuple[str, str, Made]]:
     """Make every target in order, but those of which all is the same; what was said of it is taken out of `before`."""
-    same: set[tuple[str, str]] = set()
-    for name, unit in targets:
-        if remembered.find(name, unit, _old(before.get(f"{name}/{unit}", ""))) is not None:
-            same.add((name, unit))
-    changed = [(name, unit, before.get(f"{name}/{unit}", "")) for name, unit in targets if (name, unit) not in same]
-    made = _made(work, changed, jobs)
+    items = ((name, unit, before.get(f"{name}/{unit}", "")) for name, unit in targets)
+    changed = [item for item in items if remembered.find(*item[:2], _old(item[2])) is None]
+    again, made = {item[:2] for item in changed}, _made(work, changed, jobs)
     for name, unit in targets:
         old = before.pop(f"{name}/{unit}", "")
-        known = remembered.find(name, unit, _old(old)) if (name, unit) in same else None
+        known = remembered.find(name, unit, _old(old)) if (name, unit) not in again else None
         if known is None:
             known = next(made)
             remembered.note(name, unit, known)
@@ -302,6 +298,8 @@ def _made(work: Job, items: Sequence[tuple[str, str, str]], jobs: int | None) ->
     if jobs == 1:
         yield from (_make(work, *item) for item in items)
         return
+    from concurrent.futures import ProcessPoolExecutor  # not every run needs it
+
     chunks = (items[first : first + CHUNK] for first in range(0, len(items), CHUNK))
     with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
         for results in pool.map(_make_chunk, chunks):
