@@ -30,6 +30,8 @@ new-unit unit-baru:  ## mulai unit: make new-unit INSTANSI=kota-x NAME='Dinas Y'
 new-period periode-baru:  ## mulai periode dari periode lama: make new-period [FROM=2025S1] PERIOD=2025S2 [INSTANSI=...]
 import-units impor-unit:  ## daftar unit dari Excel atau CSV: make import-units FILE=unit.xlsx INSTANSI=kota-x
 map petakan:  ## kenali ekspor formulir: make map FILE=gform.csv INSTANSI=kota-x [UNIT=...]
+page halaman:  ## halaman di peramban: semester, masalah, surat, terbitkan: make page [PORT=8000] [READ_ONLY=1]
+watch pantau:  ## data satu unit di samping suratnya, di peramban: make watch UNIT=dinas-y
 check periksa:  ## semua yang salah, dengan berkas dan barisnya: make check PERIOD=2025S1
 letters surat:  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [MODE=srikandi] [WHY=1] [JOBS=2]
 reports laporan:  ## laporan tindak lanjut setiap unit: make reports PERIOD=2024S1
@@ -39,6 +41,7 @@ explain jelaskan:  ## arti sebuah kode: make explain CODE=A001
 plan rencana:  ## rencana terbit: make plan PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=2025-07-02] [SKIP=1]
 issue terbitkan:  ## terbitkan: make issue PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=...] [INSERT=21] [SKIP=1] [PDF=1] [YES=1]
 reissue terbitkan-ulang:  ## terbitkan ulang: make reissue PERIOD=2025S1 UNIT=... REASON='...' [KIND=...] [NEW_NUMBER=1 DATE=...]
+sign tandatangani:  ## tanda tangan elektronik: make sign PERIOD=2025S1 KEY=kepala.p12 [KIND=...] [UNIT=...] [YES=1]
 register agenda:  ## buku agenda: nomor, celah, yang keliru; mencatat di sana: make skm ARGS='register --help'
 srikandi:  ## nomor dari SRIKANDI: make skm ARGS='srikandi take daftar.xlsx'
 verify verifikasi:  ## keaslian: make verify [FILE=surat.docx] [NUMBER=21]; tanpa itu seluruh arsip
@@ -75,7 +78,7 @@ skm: $(READY)  ## perintah apa pun: make skm ARGS="register void 21 --reason 'sa
 test: $(READY_DEV)  ## semua uji
 	@$(PY) -m pytest -n auto --dist worksteal
 
-check-code: $(READY_DEV) format-check lint types  ## format, lint, dan tipe, seperti CI
+check-code: $(READY_DEV) format-check lint types docs-site  ## format, lint, tipe, dan situs docs, seperti CI
 
 .PHONY: format-check
 format-check: $(READY_DEV)
@@ -90,6 +93,9 @@ lint: $(READY_DEV)  ## periksa gaya kode
 
 types: $(READY_DEV)  ## periksa tipe
 	@$(PY) -m mypy
+
+docs-site: $(READY_DEV)  ## docs/ sebagai situs yang dapat dibaca tanpa jaringan, ke build/docs/
+	@NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet --config-file .mkdocs.yml
 
 fuzz: $(READY_DEV)  ## ratusan ribu masukan acak: make fuzz [N=100000]
 	@$(PY) tests/tools/fuzz.py $(or $(N),100000)

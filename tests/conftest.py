@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -66,6 +67,15 @@ def workspace(tmp_path: Path) -> Path:
 
 
 Run = Callable[..., in_process.Completed]
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Give a certificate authority of our own, with its services."""
+    from support import authority as made_authority
+
+    with made_authority.running(tmp_path_factory.mktemp("otoritas")) as running:
+        yield running
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.checking import memory, unshown
+from pipeline.checking import memory, overridden, unshown
 from pipeline.checking.memory import Finding, Memory
 from pipeline.documents import contract
 from pipeline.files import fingerprint
@@ -23,13 +23,7 @@ from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.whole_period import NO_RESULT
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.scores.rows_read import RowsRead, joined
-from pipeline.sources import (
-    acknowledged,
-    own_files,
-    register_reader,
-    unread,
-    workspace,
-)
+from pipeline.sources import acknowledged, own_files, register_reader, unread, workspace
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
@@ -40,8 +34,7 @@ from pipeline.words.say import listed, vocabulary
 _TEMPLATES = "/templat"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _FOLDERS = "/periode"
-_WHOLE = "*"
-"""In place of a unit: what an institution makes over the whole period."""
+_WHOLE = overridden.INSTITUTION
 Targets = Sequence[tuple[str, str]]
 Issued = dict[tuple[str, str], tuple[EntryFile, SentLetter]]
 
@@ -127,11 +120,11 @@ class Checker:
         """Yield a unit's numbers, and those of the other units that equal one of them."""
         room = self._room(name)[0] if numbers else None
         if room is not None:
-            layers = {
+            given = {
                 other: tuple(register_reader.layer_of(*letter) for letter in self._given(name, other).values())
                 for other in workspace.units(self.root, name)
             }
-            yield from beside(self.root, room.office, unit, numbers, layers)
+            yield from beside(self.root, room.office, unit, numbers, given)
 
     def _given(self, name: str, unit: str) -> dict[str, tuple[EntryFile, SentLetter]]:
         """Return the letters of a unit that the register gives a number, by kind."""
@@ -172,7 +165,8 @@ class Checker:
             (cited_letter.place, cited_letter.nomor, _iso(cited_letter.tanggal), cited_letter.bertanggal)
             for cited_letter in register.cited_letter(own)
         )
-        return Finding("", tuple(problems), document.numbers(dossier), known, typed, cited)
+        replaced = tuple(overridden.replaced(own))
+        return Finding("", tuple(problems), document.numbers(dossier), known, typed, cited, replaced=replaced)
 
     def _documents(
         self, dossier: Dossier, given: Mapping[str, tuple[EntryFile, SentLetter]], needed: set[Place]
@@ -307,6 +301,8 @@ def _told(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bo
     borne = [*([(name, "") for name in offices] if whole else ()), *targets]
     problems -= {*unshown.elsewhere(found, [f"{name}/{unit or _WHOLE}" for name, unit in borne], whole=whole)}
     problems = {*unread.sift(problems)}
+    if whole:
+        problems.update(overridden.by_all(found, [f"{name}/{unit or _WHOLE}" for name, unit in borne]))
     given: list[Given] = [
         (name, unit, tuple(map(_borne, found[f"{name}/{unit or _WHOLE}"].nomor))) for name, unit in borne
     ]

@@ -67,16 +67,16 @@ def _libraries() -> Iterator[Finding]:
 
 
 def _office() -> Finding:
-    from pipeline.documents import soffice
+    from pipeline.documents import pdf, soffice
 
     what, path = "LibreOffice", soffice.program()
     if path:
         version = _said(path, "--version")
-        return (
-            Finding(what, GOOD, f"{version}, {path}")
-            if version
-            else Finding(what, LACKING, phrase("{path} tidak menjawab", path=path), "libreoffice")
-        )
+        if not version:
+            return Finding(what, LACKING, phrase("{path} tidak menjawab", path=path), "libreoffice")
+        how = pdf.kit_fault()
+        said = phrase("LibreOffice dipanggil untuk setiap 50 dokumen ({why})", why=how) if how else "LibreOfficeKit"
+        return Finding(what, GOOD, phrase("{version}, {path}; PDF: {how}", version=version, path=path, how=said))
     named = os.environ.get(soffice.VARIABLE, "")
     if named:
         said = phrase("{variable} menunjuk {path}, dan program itu tidak ada", variable=soffice.VARIABLE, path=named)

@@ -28,13 +28,16 @@ CitedNumber = tuple[Place, str, str, Place]
 
 Known = tuple[Place, str, bool, str]
 """Where a warning is acknowledged, its code, whether there was one, and why it may stand."""
+Replaced = tuple[Place, str]
+"""Where a value stands, and its path."""
 
 
 class Finding(NamedTuple):
     """What was found of one unit (or of what units share), made from files with the fingerprint `digest`.
 
     `nomor` are the numbers its documents bear; `known` what its files acknowledge; `typed` and `cited` what they say
-    of numbers; `rows` is what became of the answers of an institution.
+    of numbers; `rows` is what became of the answers of an institution; `replaced` is what is shared and said
+    otherwise for it, each value with its path: `None` where nobody knows.
     """
 
     digest: str
@@ -44,6 +47,7 @@ class Finding(NamedTuple):
     typed: tuple[TypedNumber, ...] = ()
     cited: tuple[CitedNumber, ...] = ()
     rows: RowsRead = RowsRead()
+    replaced: tuple[Replaced, ...] | None = None
 
 
 class Memory(NamedTuple):
@@ -106,6 +110,7 @@ def write(root: Path, period: str, seen: Memory) -> None:
                 finding.typed,
                 finding.cited,
                 finding.rows,
+                finding.replaced,
             ]
             for name, finding in sorted(seen.findings.items())
         },
@@ -115,7 +120,7 @@ def write(root: Path, period: str, seen: Memory) -> None:
 
 
 def _finding(data: list[Any]) -> Finding:
-    digest, problems, borne, known, typed, cited, rows = data
+    digest, problems, borne, known, typed, cited, rows, replaced = data
     return Finding(
         digest,
         as_data.problems(problems),
@@ -124,6 +129,7 @@ def _finding(data: list[Any]) -> Finding:
         tuple((Place(*place), _stands(stands), *rest) for place, stands, *rest in typed),
         tuple((Place(*place), number, day, Place(*dated)) for place, number, day, dated in cited),
         _rows(rows),
+        None if replaced is None else tuple((Place(*place), path) for place, path in replaced),
     )
 
 

@@ -43,6 +43,12 @@ def kept(name: str) -> Callable[[click.Context, click.Parameter, bool], None]:
     return keep
 
 
+def is_verbose() -> bool:
+    """Return whether the command that runs was asked to say more."""
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get(_VERBOSE))
+
+
 def _color(context: click.Context, _: click.Parameter, asked: str | None) -> None:
     if asked is not None:
         context.color = {"always": True, "never": False}.get(asked)

@@ -20,7 +20,6 @@ from pipeline.problems.phrase import Phrase, translated
 @click.pass_obj
 def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:
     """Mengenali kolom dan label sebuah ekspor formulir, lalu menuliskannya di instansi.yaml; ekspornya tidak diubah."""
-    from pipeline.files import disk
     from pipeline.problems.problem import Problem, Refusal
     from pipeline.sources import workspace
     from pipeline.starting import files, mapping, mapping_edit
@@ -42,10 +41,7 @@ def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:
     click.echo(t("baris pertama dihitung sebagai:"))
     for line in mapping.as_counted(export, found, institution):
         click.echo(f"  {line}")
-    text = (root / file).read_bytes().decode("utf-8-sig")
-    changed = mapping_edit.with_mapping(text, institution, found)
-    mapping_edit.proved(changed, file, institution, found)
-    disk.save(root, file, [changed.encode()])
+    mapping_edit.write(root, file, institution, found)
     click.echo(t("{file}: pemetaan ditulis", file=file))
     name = unit or ("skor" if mapping.names_units(export, found, institution) else "<unit>")
     target = f"periods/<periode>/{instansi}/{name}{berkas.suffix.lower()}"

@@ -16,13 +16,10 @@ from pipeline.commands.talk import t
 @click.pass_obj
 def command(root: Path, nama: str, chosen: str | None) -> None:
     """Memulai institusi: units/<institusi>/instansi.yaml dengan penjelasan, tinggal diisi."""
-    from pipeline.sources import workspace
-    from pipeline.starting import files
+    from pipeline.starting import begun
 
-    name = files.checked_slug(chosen, nama)
-    text = files.text("instansi.yaml", nama=files.scalar(nama))
-    file = f"{workspace.UNITS}/{name}/instansi.yaml"
-    files.put(root, [(file, text)])
-    click.echo(t("{file}: isi {left}", file=file, left=", ".join(files.to_fill(text))))
+    made = begun.institution(root, nama, chosen)
+    name = made.file.split("/")[1]
+    click.echo(t("{file}: isi {left}", file=made.file, left=", ".join(made.to_fill)))
     click.echo(t("lalu: skm new-unit {name} '...'", name=name))
     click.echo(t("atau banyak unit sekaligus: skm import-units daftar.xlsx --instansi {name}", name=name))

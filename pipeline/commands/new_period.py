@@ -21,30 +21,19 @@ def command(root: Path, masa: tuple[str, ...], instansi: str | None) -> None:
     """
     from pipeline.problems.phrase import phrase
     from pipeline.problems.problem import Usage
-    from pipeline.sources import workspace
-    from pipeline.starting import files, next_period
+    from pipeline.starting import begun, next_period
 
     if len(masa) > 2:
         raise Usage(phrase("pakai: new-period [DARI] KE, misalnya new-period 2025S1 2025S2"))
     ke = next_period.parsed(masa[-1])
-    source = workspace.period(root, masa[0]) if len(masa) == 2 else None
-    if source == ke:
-        raise Usage(phrase("periode {ke} tidak dapat disalin ke dirinya sendiri", ke=ke))
-    if instansi:
-        files.institution(root, instansi)
-    starting = next_period.plan(root, source, ke, instansi)
-    if not starting:
-        raise Usage(phrase("belum ada institusi di units/; mulai dengan new-instansi"))
-    kept = [file.file for file in starting if (root / file.file).exists()]
-    fresh = [file for file in starting if file.file not in kept]
-    files.put(root, [(file.file, file.text) for file in fresh])
-    for starting_file in fresh:
+    made = begun.period(root, masa[-1], masa[0] if len(masa) == 2 else "", instansi)
+    for starting_file in made.fresh:
         same = t("{file}: sama dengan periode sebelumnya", file=starting_file.file)
         click.echo(
             t("{file}: isi {left}", file=starting_file.file, left=", ".join(starting_file.to_fill))
             if starting_file.to_fill
             else same
         )
-    for file in kept:
+    for file in made.kept:
         click.echo(t("{file}: sudah ada, tidak disentuh", file=file))
     click.echo(t("lalu: skm check {masa}; bila bersih, skm letters {masa}", masa=ke))

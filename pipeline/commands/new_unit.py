@@ -19,13 +19,9 @@ def command(root: Path, instansi: str, nama: str, chosen: str | None) -> None:
     """Memulai unit di sebuah INSTANSI: units/<instansi>/<unit>.yaml, tinggal diisi."""
     from pipeline.files import folder
     from pipeline.sources import workspace
-    from pipeline.starting import files
+    from pipeline.starting import begun
 
-    files.institution(root, instansi)
-    name = files.checked_slug(chosen, nama)
-    text = files.text("unit.yaml", nama=files.scalar(nama))
-    file = f"{workspace.UNITS}/{instansi}/{name}.yaml"
-    files.put(root, [(file, text)])
-    click.echo(t("{file}: isi {left}", file=file, left=", ".join(files.to_fill(text))))
+    made = begun.unit(root, instansi, nama, chosen)
+    click.echo(t("{file}: isi {left}", file=made.file, left=", ".join(made.to_fill)))
     if not any(instansi in folder.folders(root, f"{workspace.PERIODS}/{period}") for period in workspace.periods(root)):
         click.echo(t("lalu, bila unitnya lengkap: skm new-period ..., misalnya 2025S2"))

@@ -86,6 +86,22 @@ output = click.option(
 identity = click.option("--id", "chosen", help="Nama folder atau berkasnya, misalnya kota-contoh; tanpa ini dari NAMA.")
 
 
+port = click.option(
+    "--port",
+    "--pintu",
+    "port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="Pintu di komputer ini; tanpa ini yang bebas.",
+)
+read_only = click.option(
+    "--read-only", "--baca-saja", "read_only", is_flag=True, help="Hanya untuk dibaca: tidak ada yang ditulis."
+)
+no_browser = click.option(
+    "--no-browser", "--tanpa-peramban", "tanpa_peramban", is_flag=True, help="Sebutkan alamatnya saja."
+)
+
+
 def form(*choices: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return the option that chooses the form of what is printed: for people, or for programs."""
     return click.option(

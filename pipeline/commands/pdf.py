@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from pipeline.commands import options
-from pipeline.commands.grammar import verb
-from pipeline.commands.talk import say_problems, t
+from pipeline.commands.grammar import is_verbose, verb
+from pipeline.commands.talk import progress, say_problems, t
 
 
 @verb()
@@ -24,8 +24,21 @@ def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
     if lacking := PDF.lacking():
         say_problems(lacking)
         sys.exit(1)
-    made = copies.run(root, workspace.period(root, periode), jenis, unit)
+    if is_verbose():
+        _say_how()
+    with progress() as told:
+        made = copies.run(root, workspace.period(root, periode), jenis, unit, told)
     say_problems(made.problems)
-    click.echo(t("{jumlah} PDF ({dibuat} dibuat)", jumlah=made.total, dibuat=made.made))
+    many = t("{jumlah} PDF ({dibuat} dibuat)", jumlah=made.total, dibuat=made.made)
+    click.echo(t("{many}, {halaman} halaman", many=many, halaman=made.pages) if made.pages else many)
     if any(not fault.is_warning for fault in made.problems):
         sys.exit(1)
+
+
+def _say_how() -> None:
+    from pipeline.documents import pdf
+
+    if fault := pdf.kit_fault():
+        click.echo(t("PDF dibuat dengan memanggil LibreOffice, bukan oleh LibreOfficeKit: {why}", why=fault), err=True)
+    else:
+        click.echo(t("PDF dibuat oleh LibreOfficeKit"), err=True)

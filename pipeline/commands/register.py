@@ -131,24 +131,19 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
 @click.pass_obj
 def head(root: Path, instansi: str | None) -> None:
     """Kepala setiap riwayat, untuk diumumkan: ia mencakup semua yang tercatat sampai saat ini."""
-    from pipeline.issuing import chain
+    from pipeline.issuing import published_head
     from pipeline.sources import register_reader
 
-    for name in register_reader.institutions(root) if instansi is None else (instansi,):
-        for file in chain.of_institution(root, name):
-            text = chain.text_of(root, file)
-            links = chain.read(text, [])
-            last = next((link.nomor for link in reversed(links) if link.nomor), "-")
-            where = file.rpartition("/")[0].partition("/")[2]
-            click.echo(
-                t(
-                    "{where}  {head}  {many} baris, terakhir {last}",
-                    where=where,
-                    head=chain.head(text),
-                    many=len(links),
-                    last=last,
-                )
+    for found in published_head.heads(root, register_reader.institutions(root) if instansi is None else (instansi,)):
+        click.echo(
+            t(
+                "{where}  {head}  {many} baris, terakhir {last}",
+                where=found.where,
+                head=found.head,
+                many=found.lines,
+                last=found.last,
             )
+        )
 
 
 @command.command("import")

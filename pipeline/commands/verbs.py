@@ -39,6 +39,8 @@ GROUPS = (
     Chapter(
         "Memeriksa dan membuat",
         (
+            Verb("page", "halaman"),
+            Verb("watch", "pantau", ("UNIT",)),
             Verb("check", "periksa", ("PERIOD?",)),
             Verb("letters", "surat", ("PERIOD",)),
             Verb("reports", "laporan", ("PERIOD",)),
@@ -53,6 +55,7 @@ GROUPS = (
             Verb("plan", "rencana", _LETTERS),
             Verb("issue", "terbitkan", _LETTERS),
             Verb("reissue", "terbitkan-ulang", _LETTERS),
+            Verb("sign", "tandatangani", _LETTERS),
             Verb("register", "agenda"),
             Verb("srikandi", "srikandi"),
             Verb("verify", "verifikasi", ("FILE?", "NUMBER?")),

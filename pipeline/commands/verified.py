@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,8 +11,11 @@ from pipeline.commands import machine
 from pipeline.commands.talk import t
 from pipeline.problems.problem import Problem
 
+if TYPE_CHECKING:
+    from pipeline.issuing.trusted import Reader
 
-def say(root: Path, asked: tuple[str, ...], trusted: Path | None) -> None:
+
+def say(root: Path, asked: tuple[str, ...], trusted: Path | None, reader: "Reader") -> None:
     """Print what was found of files and numbers, or of the whole archive; end with 1 where one is not genuine."""
     from pipeline.issuing import intact
 
@@ -20,18 +24,20 @@ def say(root: Path, asked: tuple[str, ...], trusted: Path | None) -> None:
         machine.say("verify", problems, arsip=intact.state_of(problems), diperiksa=[])
         return
     told: list[Problem] = []
-    found = [record for name in asked for record in _found(root, name, trusted, told)]
+    found = [record for name in asked for record in _found(root, name, trusted, reader, told)]
     machine.say("verify", told, arsip=None, diperiksa=found)
     if not all(record["asli"] for record in found):
         sys.exit(1)
 
 
-def _found(root: Path, asked: str, trusted: Path | None, told: list[Problem]) -> Iterator[dict[str, object]]:
+def _found(
+    root: Path, asked: str, trusted: Path | None, reader: "Reader", told: list[Problem]
+) -> Iterator[dict[str, object]]:
     from pipeline.issuing import entry_names, intact, verify
 
     path = Path(asked)
     if path.is_file():
-        for verdict in verify.of_file(root, path.read_bytes()):
+        for verdict in verify.of_file(root, path.read_bytes(), reader):
             entry = verdict.entry_file
             yield {
                 "apa": asked,

@@ -1,6 +1,7 @@
 """`verify`: is this file, this number, or the whole register as it was issued?"""
 
 import contextlib
+import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,12 +15,15 @@ from pipeline.commands.talk import say_problems, t, translate
 from pipeline.problems.phrase import translated
 
 if TYPE_CHECKING:
+    from pipeline.issuing.published_head import Announced
     from pipeline.issuing.verify import Verdict
     from pipeline.problems.problem import Problem
     from pipeline.sources.register_reader import EntryFile
 
 _MOST = 20
 """Differences, or numbers, that are shown."""
+_LARGEST = 4_000_000
+"""Bytes of what was published that are read."""
 _TRUSTED = "Kunci umum yang dipercaya pembaca, sebagai ganti register/penjamin."
 
 
@@ -40,9 +44,21 @@ _TRUSTED = "Kunci umum yang dipercaya pembaca, sebagai ganti register/penjamin."
     help="Dengan --buat-lagi: jalankan program dari commit itu sendiri.",
 )
 @options.trusted
+@click.option(
+    "--root-certificate",
+    "--akar",
+    "akar",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Sertifikat akar yang dipercaya pembaca, sebagai ganti tte.akar di instansi.yaml.",
+)
+@click.option("--as-of", "--pada", "pada", type=options.DATE, help="Nilai tanda tangan seperti pada tanggal ini.")
 @options.form("text", "json")
 @click.option(
-    "--head", "--kepala", "kepala", default="", help="Kepala riwayat yang diumumkan: apakah ia mencakup surat ini?"
+    "--head",
+    "--kepala",
+    "kepala",
+    default="",
+    help="Kepala riwayat yang diumumkan, atau berkas yang memuatnya: apakah ia mencakup surat ini?",
 )
 @click.pass_obj
 def command(
@@ -51,26 +67,33 @@ def command(
     buat_lagi: bool,
     kode_lama: bool,
     penjamin: Path | None,
+    akar: Path | None,
+    pada: dt.datetime | None,
     form: str,
     kepala: str,
 ) -> None:
     """Memeriksa keaslian APA: berkas .docx atau .pdf, atau nomor. Tanpa APA: seluruh buku agenda dan arsipnya."""
     from pipeline.issuing import entry_names, intact, verify
+    from pipeline.issuing.trusted import Reader
 
+    reader = Reader(akar, pada.astimezone(dt.UTC) if pada else None)
     if form == "json":
         if buat_lagi or kode_lama or kepala:
             raise click.UsageError(t("--format json tidak bersama --remake, --old-code, --head"))
-        verified.say(root, apa, penjamin)
+        verified.say(root, apa, penjamin, reader)
         return
+    published = _published(kepala)
     good = True
     whole: list[Problem] | None = None
     for asked in apa:
         path = Path(asked)
         if path.is_file():
-            for verdict in verify.of_file(root, path.read_bytes()):
+            for verdict in verify.of_file(root, path.read_bytes(), reader):
                 _say(root, asked, verdict)
                 good &= verdict.result in verify.GOOD
-                good &= not kepala or _is_published(root, asked, verdict, kepala.strip())
+                letter = verdict.surat
+                digests: tuple[str, ...] = (letter.sidik,) if letter and letter.sidik else ()
+                good &= not published or _is_covered(root, asked, verdict.entry_file, digests, published)
             continue
         if path.suffix.lower() in (".docx", ".pdf"):
             raise click.UsageError(t("berkas {path} tidak ada", path=path))
@@ -80,8 +103,10 @@ def command(
         say_problems(told)
         good &= all(fault.is_warning for fault in told)
         good &= _number(root, entry, intact.state_of(told), buat_lagi, kode_lama, penjamin)
+        digests = tuple(letter.sidik for letter in entry.entri.surat if letter.sidik)
+        good &= not published or _is_covered(root, asked, entry, digests, published)
     if not apa:
-        problems = sorted(intact.whole_archive(root, penjamin))
+        problems = sorted((*intact.whole_archive(root, penjamin), *_unpublished(root, published, penjamin)))
         say_problems(problems)
         good = all(fault.is_warning for fault in problems)
         click.echo(_whole(problems))
@@ -126,13 +151,48 @@ def _witnesses(root: Path, trusted: Path | None) -> None:
             click.echo(t("{many} berkas belum di-commit: hanya riwayat yang mencatatnya, git belum", many=len(waiting)))
 
 
-def _is_published(root: Path, name: str, verdict: "Verdict", published: str) -> bool:
-    """Say whether a head that was published leads to a letter, and return it."""
-    from pipeline.issuing import chain
+def _published(kepala: str) -> "tuple[Announced, ...]":
+    """Return the heads that somebody kept: typed, or in a file such as a page that was saved."""
+    from pipeline.files import disk
+    from pipeline.issuing import published_head
 
-    if verdict.entry_file is None or verdict.surat is None or not verdict.surat.sidik:
+    if not kepala:
+        return ()
+    text = kepala
+    with contextlib.suppress(OSError, ValueError), disk.opened(kepala) as source:
+        text = source.read(_LARGEST).decode("utf-8", "replace")
+    found = published_head.read(text)
+    if not found:
+        raise click.UsageError(
+            t("{head} bukan kepala riwayat (64 angka dan huruf a-f), dan bukan berkas yang memuatnya", head=kepala)
+        )
+    return found
+
+
+def _unpublished(root: Path, published: "Sequence[Announced]", trusted: Path | None) -> "list[Problem]":
+    """Say of each head that was published what came after it; return those to which the register does not lead."""
+    from pipeline.issuing import published_head
+
+    for announced in published:
+        more = published_head.later(root, announced)
+        who = ", ".join(published_head.signers(root, announced, trusted))
+        if more is not None:
+            head = announced.head[:16]
+            said = t("kepala {head} cocok, {many} baris sesudahnya", head=head, many=more)
+            click.echo(f"{said}; {t('ditandatangani {who}', who=who)}" if who else said)
+    return [*published_head.faults(root, published, trusted)]
+
+
+def _is_covered(
+    root: Path, name: str, entry: "EntryFile | None", digests: "Sequence[str]", published: "Sequence[Announced]"
+) -> bool:
+    """Say whether heads that were published lead to every document of a letter, and return it."""
+    from pipeline.issuing import chain, published_head
+
+    if entry is None or not digests:
         return False
-    covered = chain.covers(root, chain.file_of(verdict.entry_file.file), published, verdict.surat.sidik)
+    file = chain.file_of(entry.file)
+    covered = all(published_head.cover(root, published, file, digest) for digest in digests)
     said = t("tercakup oleh kepala itu") if covered else t("tidak tercakup oleh kepala itu")
     click.echo(f"{name}: {said}")
     return covered

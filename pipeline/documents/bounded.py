@@ -6,7 +6,7 @@ the attributes of that property, each with the values that it may have.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -303,19 +303,23 @@ def doubled(root: "etree._Element") -> Iterator[str]:
     for holder in root.iter(etree.Element):
         name = _name(holder)
         if name in HOLDERS or name in WITHIN:
-            yield from _twice(name, {(_which(child), etree.tostring(child, method="c14n")) for child in holder})
+            if len(holder) > 1:
+                different = {(_which(child), etree.tostring(child, method="c14n")) for child in holder}
+                yield from _twice(name, [which for which, _ in different])
             continue
-        yield from _twice(name, ((_name(child), b"") for child in holder if _name(child) in _HOLDING))
-        for kind, key in _KEYS.items():
-            yield from _twice(kind, ((child.get(f"{W}{key}", ""), b"") for child in holder.iterfind(f"{W}{kind}")))
+        names = [_name(child) for child in holder]
+        yield from _twice(name, [child for child in names if child in _HOLDING])
+        for kind in _KEYS.keys() & names if names else ():
+            key = f"{W}{_KEYS[kind]}"
+            yield from _twice(kind, [child.get(key, "") for child in holder.iterfind(f"{W}{kind}")])
         if name in ("r", "p", "tbl", "tc"):
             misplaced = [child for child in holder[1:] if _name(child) in _FIRST]
             yield from (f"{_name(child)} bukan di awal {name}" for child in misplaced)
 
 
-def _twice(name: str, children: Iterable[tuple[str, bytes]]) -> Iterator[str]:
-    many = Counter(child for child, _ in children)
-    yield from (f"{name} memuat {child} dua kali" for child, count in many.items() if count > 1)
+def _twice(name: str, names: Sequence[str]) -> Iterator[str]:
+    if len(names) > 1 and len(set(names)) < len(names):
+        yield from (f"{name} memuat {child} dua kali" for child, count in Counter(names).items() if count > 1)
 
 
 def _name(node: "etree._Element") -> str:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from lxml import etree
+
 from pipeline.documents import escaped, refers
 from pipeline.files import workbook_out
 from pipeline.files.workbook_out import Cell, Grid
@@ -13,6 +15,7 @@ from pipeline.words.chapter import CHART, Picture
 C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BEGIN = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -36,14 +39,28 @@ def placed(xml: str, pictures: Mapping[str, Picture]) -> str:
     return _GRAPHIC.sub(graphic, xml) if ids else xml
 
 
-def members(pictures: Mapping[str, Picture]) -> Iterator[tuple[str, bytes]]:
-    """Yield the members that the charts among these need: each chart, its workbook, and what ties them."""
+def font_of(styles: bytes) -> str:
+    """Return the font of the text of a document; none where its theme says it, as it then does for charts too."""
+    said = ""
+    root = etree.fromstring(styles) if styles else None
+    usual = () if root is None else (f"{_W}docDefaults", f"{_W}style[@{_W}type='paragraph'][@{_W}default='1']")
+    for where in usual:
+        for fonts in root.iterfind(f"{where}//{_W}rFonts") if root is not None else ():
+            said = fonts.get(f"{_W}ascii", "" if fonts.get(f"{_W}asciiTheme") else said)
+    return said
+
+
+def members(pictures: Mapping[str, Picture], font: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the members that the charts among these need: each chart, its workbook, and what ties them.
+
+    Their words are set in `font`, that of the document.
+    """
     for name, picture in pictures.items():
         if picture.format != CHART:
             continue
         stem = name.rpartition("/")[2].removesuffix(".xml")
         said = json.loads(picture.content)
-        yield f"word/{name}", _chart(said).encode()
+        yield f"word/{name}", _chart(said, f'<a:latin typeface="{escape(font)}"/>' if font else "").encode()
         yield (
             f"word/charts/_rels/{stem}.xml.rels",
             f'{_BEGIN}<Relationships xmlns="{refers.RELS}"><Relationship Id="rId1" Type="{_R}/package" '
@@ -73,9 +90,9 @@ def _book(said: Mapping[str, Any]) -> bytes:
     return workbook_out.grids(said["judul"], [Grid("Data", (36, 14), [head, *rows])])
 
 
-def _chart(said: Mapping[str, Any]) -> str:
+def _chart(said: Mapping[str, Any], font: str) -> str:
     bars = said["bentuk"] == "batang"
-    drawn = "".join(_series(said, number) for number in range(len(said["seri"])))
+    drawn = "".join(_series(said, number, font) for number in range(len(said["seri"])))
     axes = f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
     if bars:
         body = (
@@ -87,25 +104,26 @@ def _chart(said: Mapping[str, Any]) -> str:
             f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{drawn}<c:marker val="1"/>{axes}'
             "</c:lineChart>"
         )
+    axes_drawn = "".join(_axis(said, font, of_names=of_names, bars=bars) for of_names in (True, False))
     legend = "" if len(said["seri"]) == 1 else '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend>'
     return (
         f'{_BEGIN}<c:chartSpace xmlns:c="{C}" xmlns:a="{_A}" xmlns:r="{_R}"><c:date1904 val="0"/><c:lang val="id-ID"/>'
         f'<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/>{body}'
-        f"{_axis(said, of_names=True, bars=bars)}{_axis(said, of_names=False, bars=bars)}</c:plotArea>{legend}"
+        f"{axes_drawn}</c:plotArea>{legend}"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(900)}"
+        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(900, font)}"
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
 
-def _series(said: Mapping[str, Any], number: int) -> str:
+def _series(said: Mapping[str, Any], number: int, font: str) -> str:
     series, names = said["seri"][number], said["kategori"]
     colour, column, last = _COLOURS[number % len(_COLOURS)], chr(ord("B") + number), len(names) + 1
     fill = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
     bars = said["bentuk"] == "batang"
     look = f"<c:spPr>{fill}</c:spPr>" if bars else f'<c:spPr><a:ln w="28575">{fill}</a:ln></c:spPr>'
     marker = "" if bars else f'<c:marker><c:symbol val="circle"/><c:size val="7"/><c:spPr>{fill}</c:spPr></c:marker>'
-    labels = "".join(_label(index, text, bars=bars) for index, text in enumerate(series["tercetak"]))
+    labels = "".join(_label(index, text, font, bars=bars) for index, text in enumerate(series["tercetak"]))
     shows = _shows(bars=bars)
     cats = "".join(f'<c:pt idx="{index}"><c:v>{escaped.text(name)}</c:v></c:pt>' for index, name in enumerate(names))
     values = "".join(f'<c:pt idx="{index}"><c:v>{value}</c:v></c:pt>' for index, value in enumerate(series["nilai"]))
@@ -123,10 +141,10 @@ def _series(said: Mapping[str, Any], number: int) -> str:
     )
 
 
-def _label(index: int, text: str, *, bars: bool) -> str:
+def _label(index: int, text: str, font: str, *, bars: bool) -> str:
     """Return the label of a point: the figure as the document prints it, whatever marks a reader's computer has."""
     return (
-        f'<c:dLbl><c:idx val="{index}"/><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr lang="id-ID" sz="900"/>'
+        f'<c:dLbl><c:idx val="{index}"/><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr lang="id-ID" sz="900">{font}</a:rPr>'
         f"<a:t>{escaped.text(text)}</a:t></a:r></a:p></c:rich></c:tx>{_shows(bars=bars)}</c:dLbl>"
     )
 
@@ -137,7 +155,7 @@ def _shows(*, bars: bool) -> str:
     return place + "".join(f'<c:show{name} val="{value}"/>' for name, value in flags)
 
 
-def _axis(said: Mapping[str, Any], *, of_names: bool, bars: bool) -> str:
+def _axis(said: Mapping[str, Any], font: str, *, of_names: bool, bars: bool) -> str:
     own, other = (_CATEGORIES, _VALUES) if of_names else (_VALUES, _CATEGORIES)
     name = "catAx" if of_names else "valAx"
     order = "maxMin" if of_names and bars else "minMax"
@@ -150,12 +168,12 @@ def _axis(said: Mapping[str, Any], *, of_names: bool, bars: bool) -> str:
         f'<c:{name}><c:axId val="{own}"/><c:scaling><c:orientation val="{order}"/>{ends}</c:scaling>'
         f'<c:delete val="{0 if of_names else 1}"/><c:axPos val="{position}"/><c:numFmt formatCode="General" '
         f'sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>{line}'
-        f'{_text(900)}<c:crossAx val="{other}"/><c:crosses val="autoZero"/>{tail}</c:{name}>'
+        f'{_text(900, font)}<c:crossAx val="{other}"/><c:crosses val="autoZero"/>{tail}</c:{name}>'
     )
 
 
-def _text(size: int) -> str:
+def _text(size: int, font: str) -> str:
     return (
         f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{size}"><a:solidFill><a:srgbClr val="{_INK}"/></a:solidFill>'
-        '<a:latin typeface="Arial"/></a:defRPr></a:pPr><a:endParaRPr lang="id-ID"/></a:p></c:txPr>'
+        f'{font}</a:defRPr></a:pPr><a:endParaRPr lang="id-ID"/></a:p></c:txPr>'
     )

@@ -23,7 +23,7 @@ _ENDS = ("¶", "⊞", "⊟", "↵", "│", "┃")
 def fault(document: bytes, copy: bytes) -> Text:
     """Return why a PDF is not that of a document; empty when it is."""
     try:
-        pages = ["".join(_plain(letter.text for letter in page.letters)) for page in pdf_pages.pages(copy)]
+        pages = ["".join(_plain(text)) for text in pdf_pages.texts(copy)]
     except NotPdf as broken:
         return phrase("tidak terbuka sebagai PDF ({fault})", fault=str(broken))
     if not pages:

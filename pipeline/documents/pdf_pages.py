@@ -1,4 +1,4 @@
-"""The pages of a PDF as a reader sees them: letters, pictures, what covers them.   Only it imports pypdfium2."""
+"""The pages of a PDF as a reader sees them: letters, pictures, what covers them; by pypdfium2, as `page_lines`."""
 
 import ctypes
 import io
@@ -48,15 +48,25 @@ class Page(NamedTuple):
 
 def pages(raw: bytes) -> tuple[Page, ...]:
     """Return the pages of a PDF; raises `NotPdf`."""
-    return _each(raw, _page)
+    return each(raw, _page)
+
+
+def texts(raw: bytes) -> tuple[str, ...]:
+    """Return the text of each page of a PDF, in the order of its content; raises `NotPdf`."""
+    return each(raw, lambda page: unicodedata.normalize("NFKC", page.get_textpage().get_text_range()))
+
+
+def pictures(raw: bytes, pixels: int) -> tuple[bytes, ...]:
+    """Return each page of a PDF as a PNG with so many pixels on its longer side; raises `NotPdf`."""
+    return each(raw, lambda page: _png(page, pixels))
 
 
 def drawn(raw: bytes) -> tuple[bytes, ...]:
     """Return each page of a PDF as it is drawn, small and in grey; raises `NotPdf`."""
-    return _each(raw, _drawn)
+    return each(raw, _drawn)
 
 
-def _each(raw: bytes, ask: "Callable[[pdfium.PdfPage], Asked]") -> tuple[Asked, ...]:
+def each(raw: bytes, ask: "Callable[[pdfium.PdfPage], Asked]") -> tuple[Asked, ...]:
     """Return what is asked of each page."""
     if len(raw) > LARGEST:
         raise NotPdf(f"lebih dari {LARGEST} bita")
@@ -72,6 +82,12 @@ def _each(raw: bytes, ask: "Callable[[pdfium.PdfPage], Asked]") -> tuple[Asked, 
         raise NotPdf(str(fault)) from None
     finally:
         document.close()
+
+
+def _png(page: "pdfium.PdfPage", pixels: int) -> bytes:
+    out = io.BytesIO()
+    page.render(scale=pixels / max(*page.get_size(), 1.0), may_draw_forms=False).to_pil().save(out, "PNG")
+    return out.getvalue()
 
 
 def _drawn(page: "pdfium.PdfPage") -> bytes:

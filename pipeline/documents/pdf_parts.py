@@ -1,4 +1,4 @@
-"""What a PDF carries beside its pages: scripts, attachments, notes, layers, additions.   Only it imports pikepdf."""
+"""What a PDF carries beside its pages: scripts, attachments, notes, layers, additions; by pikepdf, as `pdf_fixed`."""
 
 import hashlib
 import io
@@ -142,20 +142,42 @@ def address(found: Text) -> str:
     return str(dict(found.values)["address"]) if isinstance(found, Phrase) and found.pattern == _LINKED else ""
 
 
-def graphs(raw: bytes) -> tuple[dict[Text, str], ...]:
+def graphs(raw: bytes, *, unsigned: bool = False) -> tuple[dict[Text, str], ...]:
     """Return all that hangs on the catalogue of a PDF, and on each of its pages: by what people call it, a fingerprint.
 
     Two files have the same fingerprints where one is the other saved again, whatever their packing.  Of a file that
-    cannot be read nothing is returned.
+    cannot be read nothing is returned. `unsigned` leaves out signatures that show nothing, and their validation data.
     """
     try:
         with pikepdf.open(io.BytesIO(raw)) as document:
+            if unsigned:
+                _without_signatures(document)
             known = {page.obj.objgen: f"halaman {number}" for number, page in enumerate(document.pages, 1)}
             catalogue = {key: _fingerprint(value, known) for key, value in _own(document.Root)}
             pages = [{key: _fingerprint(value, known) for key, value in _of(page.obj)} for page in document.pages]
     except _BROKEN:
         return ()
     return tuple({_SAID.get(key, key): text for key, text in graph.items()} for graph in (catalogue, *pages))
+
+
+def _without_signatures(document: "pikepdf.Pdf") -> None:
+    for page in document.pages:
+        notes = [note for note in page.get("/Annots", []) if not _is_unseen_signature(note)]
+        if "/Annots" in page and len(notes) < len(page.Annots):
+            page.obj.Annots = pikepdf.Array(notes)
+        if not notes and "/Annots" in page:
+            del page.obj["/Annots"]
+    form: Any = document.Root.get("/AcroForm", {})
+    if {*form.keys()} <= {"/Fields", "/SigFlags"} and all(map(_is_unseen_signature, form.get("/Fields", []))):
+        for key in {"/AcroForm", "/DSS"} & {*document.Root.keys()}:
+            del document.Root[key]
+
+
+def _is_unseen_signature(field: Any) -> bool:
+    """Return whether a field is one of signature, as large as nothing, that does nothing by itself."""
+    left, bottom, right, top = (float(edge) for edge in field.get("/Rect", [0, 0, 1, 1]))
+    is_still = not {"/A", "/AA", "/Kids", "/MK"} & {*field.keys()}
+    return field.get("/FT") == "/Sig" and (left == right or bottom == top) and is_still
 
 
 def _own(holder: Any) -> Iterator[tuple[str, Any]]:

@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.documents import office_worker
+
 VARIABLE = "SKM_SOFFICE"
 """Names the program, where it is found nowhere else; nothing else is looked at then."""
 _ROOT = Path("/")
@@ -39,6 +41,14 @@ def program() -> str:
     return next((found for found in on_path if found), "") or next(
         (str(path) for path in _installed() if path.is_file() and os.access(path, os.X_OK)), ""
     )
+
+
+def kit() -> Path | None:
+    """Return the folder of LibreOffice's own libraries, where they can be called from a program; else nothing."""
+    if os.name != "posix" or not (path := program()):
+        return None
+    folder = Path(path).resolve().parent
+    return folder if any((folder / name).is_file() for name in office_worker.LIBRARIES) else None
 
 
 def shared_folder() -> Path | None:

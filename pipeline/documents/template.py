@@ -121,6 +121,8 @@ def made(template: Template, rendering: Rendering, properties: Properties, rewor
         rendered[part.source.name] = charts.placed(xml, found.pictures)
         gathered.append(found)
     rendered = rework(rendered) if rework else rendered
+    has_charts = any(picture.format == CHART for found in gathered for picture in found.pictures.values())
+    font = charts.font_of(template.styles) if has_charts else ""
     for part, found in zip(template.parts, gathered, strict=True):
         name, xml = part.source.name, rendered[part.source.name]
         members[name] = (member if name == opening.MAIN else repeated)(name, xml.encode())
@@ -130,9 +132,9 @@ def made(template: Template, rendering: Rendering, properties: Properties, rewor
         for media, picture in found.pictures.items():
             if picture.format != CHART:
                 members[f"word/{media}"] = repeated(f"word/{media}", picture.content)
-        for made, content in charts.members(found.pictures):
+        for made, content in charts.members(found.pictures, font):
             members[made] = member(made, content)
-    if any(picture.format == CHART for found in gathered for picture in found.pictures.values()):
+    if has_charts:
         members[TYPES] = member(TYPES, charts.typed(unpacked(members[TYPES]), list(members)))
     members[CORE] = member(CORE, core(properties, fingerprint(kept.held for kept in members.values())))
     return archive(members[name] for name in (*_FIRST, *sorted(members.keys() - set(_FIRST))))

@@ -11,7 +11,9 @@ from pipeline.words.chapters import isi
 
 _LOGO = "kop.logo"
 _OF_SURVEY = "survei."
-_SUGGESTIONS = ("saran.daftar[]", "saran.rincian")
+_OF_UNITS = "rekap.unit[].logo"
+"""A picture that units give for their own letters: a list of them need not show it."""
+_SUGGESTIONS = ("saran.daftar[]", "saran.rincian", "kelompok_saran[].daftar[]")
 
 
 def check(
@@ -27,7 +29,7 @@ def check(
     of its documents: `elsewhere` says the words that those use.
     """
     used = {tag.word for tag in tags}
-    for path in sorted(set(_pictures(words)) - used):
+    for path in sorted(set(_pictures(words)) - used - {_OF_UNITS}):
         if path.startswith(_OF_SURVEY) and path in elsewhere():
             continue
         found = phrase("logo") if path == _LOGO else phrase("foto")
@@ -53,7 +55,11 @@ def check(
         yield problem(Place(file), "T023", found=phrase("saran responden"), word=_SUGGESTIONS[0], hint=hint)
 
 
-_HEAD = {"kerahasiaan": phrase("tingkat kerahasiaan"), "salinan.daftar": phrase("salinan bernomor")}
+_HEAD = {
+    "kerahasiaan": phrase("tingkat kerahasiaan"),
+    "salinan.daftar": phrase("salinan bernomor"),
+    "paraf": phrase("lajur paraf"),
+}
 """Words of the head of a letter that are only given where a template is to print them, as a person calls them."""
 _FACT = phrase("tulis tandanya di templat; daftar kata jenis ini: skm words <jenis>")
 _PICTURE = phrase("isi teks alternatif sebuah gambar di templat dengan tandanya")

@@ -14,6 +14,8 @@ __all__ = ["Silent", "program"]
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _AT_ONCE = 64
 """Files that one call of git gives: their contents are in memory together."""
+_NOBODY = {"user.name": "SKM", "user.email": "skm@localhost"}
+"""Who commits where git knows nobody's name."""
 _HASHES = {40: "sha1", 64: "sha256"}
 """What git names an object by, by the length of its name."""
 
@@ -186,6 +188,22 @@ def configured(root: Path, name: str) -> str:
 def configure(root: Path, name: str, value: str) -> None:
     """Set a value in the repository's own configuration."""
     _git(root, "config", "--local", name, value)
+
+
+def record(root: Path, message: str, *folders: str) -> str:
+    """Commit what has changed below the folders, and return the commit; what else is made ready is left as it is.
+
+    Where there is no repository one is begun, with everything that it does not ignore. Raises `Silent`.
+    """
+    if called(root, "rev-parse", "--show-toplevel").returncode != 0 and program():
+        asked(root, "init", "--quiet")
+    there = ["."] if not head(root) else [folder for folder in folders if (root / folder).exists()]
+    named = {name: configured(root, name) for name in ("user.name", "user.email")}
+    whose = [word for name, own in _NOBODY.items() if not named[name] for word in ("-c", f"{name}={own}")]
+    asked(root, "add", "--all", "--", *there)
+    if called(root, "diff", "--cached", "--quiet", "--", *there).returncode != 0:
+        asked(root, *whose, "commit", "--quiet", "--no-verify", "-m", message, "--", *there)
+    return head(root)
 
 
 def _git(root: Path, *args: str) -> str:

@@ -97,6 +97,7 @@ def _revised(there: _Standing, order: Order, alasan: str, new_number: bool) -> S
         "hal": hal if hal != there.entry.entri.hal and not new_number else None,
         "revisi": str((there.letter.revisi or 0) + 1),
         "alasan": alasan,
+        "token": numbering.new_token(there.dossier),
     }
     day = order.tanggal or (None if new_number else there.letter.tanggal)
     return SentLetter.model_validate(fields).model_copy(update={"tanggal": day})

@@ -29,6 +29,7 @@ def entry_rows(entries: Iterable[EntryFile]) -> Iterator[tuple[str, ...]]:
         notes += [
             f"{letter.unit or entry.instansi} perubahan ke-{letter.revisi}" for letter in said.surat if letter.revisi
         ]
+        notes += [f"{letter.unit or entry.instansi} bertanda tangan elektronik" for letter in said.surat if letter.tte]
         recipients = list(dict.fromkeys(letter.yth for letter in said.surat if letter.yth))
         yth = "; ".join(recipients) or said.yth or ""
         day = said.tanggal.isoformat() if said.tanggal else ""

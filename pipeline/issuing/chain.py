@@ -15,6 +15,7 @@ from pipeline.files import disk, fingerprint, folder, git, inside
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.number_rule import REGISTER
+from pipeline.sources.register_reader import SIGNED
 
 NAME = "riwayat.jsonl"
 ATTRIBUTES = f"{REGISTER}/.gitattributes"
@@ -27,6 +28,8 @@ _FIELDS, _REASON = {"laku", "nomor", "sebelum", "sidik"}, {"alasan"}
 _PINNED = (".docx", ".pdf", ".md")
 """Files whose fingerprint stands in an entry or a record already."""
 MULAI, CATAT, TERBIT, LAMPIR, BATAL, UBAH, SAH = "mulai", "catat", "terbit", "lampir", "batal", "ubah", "sah"
+TANDA = "tanda"
+"""A letter was signed electronically."""
 GONE = "0" * 64
 """In place of a fingerprint: a file that is no more, as somebody confirmed."""
 
@@ -124,17 +127,22 @@ def covers(root: Path, chain: str, published: str, digest: str) -> bool:
     The head of a chain whose branches are not yet joined is that of the line which joins them, or will.
     """
     links = read(text_of(root, chain), [])
+    mask = tips(links).get(published, 0)
+    return any(mask >> at & 1 and digest in link.files.values() for at, link in enumerate(links))
+
+
+def tips(links: Sequence[Link]) -> dict[str, int]:
+    """Return by each head that a chain has had which lines lead to it, as the bits of a number."""
     above = upto(links)
     heads_here = heads(links)
     joined = [link.before for link in links if len(link.before) > 1] + ([heads_here] if len(heads_here) > 1 else [])
-    tips = {link.digest: above[link.digest] for link in links}
+    found = {link.digest: above[link.digest] for link in links}
     for before in joined:
         mask = 0
         for named in before:
             mask |= above.get(named, 0)
-        tips[stands_for(before)] = mask
-    mask = tips.get(published, 0)
-    return any(mask >> at & 1 and digest in link.files.values() for at, link in enumerate(links))
+        found[stands_for(before)] = mask
+    return found
 
 
 class _Growing:
@@ -187,7 +195,7 @@ def _act(root: Path, entry: str, content: bytes, beside: Mapping[str, bytes]) ->
     if any(file.endswith(".json") for file in beside):
         return TERBIT
     if beside:
-        return LAMPIR
+        return TANDA if all(file.endswith(f".{SIGNED}") for file in beside) else LAMPIR
     if not (root / entry).exists():
         return CATAT
     was = (root / entry).read_bytes()

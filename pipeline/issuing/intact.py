@@ -97,7 +97,8 @@ def of_number(root: Path, entry: EntryFile) -> Iterator[Problem]:
     for index, letter in enumerate(entry.entri.surat):
         if letter.sidik is None:
             continue
-        kinds = ("docx", "md", "json", *(["pdf"] if letter.pdf else []))
+        signed = register_reader.SIGNED
+        kinds = ("docx", "md", "json", *(["pdf"] if letter.pdf else []), *([signed] if letter.tte else []))
         files = {ending: register_reader.archive_file(entry, letter, ending) for ending in kinds}
         known |= set(files.values())
         yield from _of_letter(root, entry, letter, files, trees.find(entry.tree, ("surat", index, "sidik")).at)
@@ -121,6 +122,8 @@ def _of_letter(
         yield problem(place, "A010", file=files["docx"])
     if letter.pdf and _digest(root, files["pdf"]) != letter.pdf:
         yield problem(place, "A010", file=files["pdf"])
+    if letter.tte and _digest(root, files[register_reader.SIGNED]) != letter.tte:
+        yield problem(place, "A010", file=files[register_reader.SIGNED])
     record = archived_record.of_letter(root, entry, letter)
     if not record:
         yield problem(place, "A010", file=files["json"])

@@ -1,6 +1,7 @@
 """Numbers given to the letters of a plan, in their order, and the entries that say so."""
 
 import datetime as dt
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.issuing import sequence
@@ -16,10 +17,16 @@ from pipeline.words import number
 
 
 def give_numbers(
-    ready: Sequence[tuple[PlanLine, Dossier]], registers: Mapping[str, Register], order: Order
+    ready: Sequence[tuple[PlanLine, Dossier]],
+    registers: Mapping[str, Register],
+    order: Order,
+    tokens: dict[tuple[str, str], str | None],
 ) -> tuple[list[PlanLine], tuple[EntryFile, ...]]:
-    """Return the lines with their numbers, and the entries to write; a shared number is one entry."""
-    giver = _Giver(registers, order)
+    """Return the lines with their numbers, and the entries to write; a shared number is one entry.
+
+    `tokens` has those of letters that were numbered before, and takes those that are new.
+    """
+    giver = _Giver(registers, order, tokens)
     by_order = sorted(ready, key=lambda line: (not line[0].nomor, line[0].instansi, line[0].unit))
     lines = [giver.numbered(line, dossier) for line, dossier in by_order]
     return lines, giver.written()
@@ -28,8 +35,10 @@ def give_numbers(
 class _Giver:
     """Gives numbers one after another; knows those it gave."""
 
-    def __init__(self, registers: Mapping[str, Register], order: Order) -> None:
-        self.registers, self.order = registers, order
+    def __init__(
+        self, registers: Mapping[str, Register], order: Order, tokens: dict[tuple[str, str], str | None]
+    ) -> None:
+        self.registers, self.order, self.tokens = registers, order, tokens
         self.runs: dict[tuple[str, str], sequence.Run] = {}
         self.batch: dict[str, NumberPlace] = {}
         self.entries: dict[str, EntryFile] = {}
@@ -94,7 +103,10 @@ class _Giver:
 
     def _enter(self, line: PlanLine, dossier: Dossier, place: NumberPlace) -> None:
         """Note the entry of a letter: a new one, or the one that is there with this letter added."""
-        letter = SentLetter(unit=line.unit, yth=line.yth)
+        whose = line.instansi, line.unit
+        if whose not in self.tokens:
+            self.tokens[whose] = new_token(dossier)
+        letter = SentLetter(unit=line.unit, yth=line.yth, token=self.tokens[whose])
         there = self.entries.get(place.file) or line.entry_file
         if there:
             old = there.entri
@@ -128,6 +140,11 @@ class _Giver:
     def _with_letters(entry: EntryFile, fresh: Mapping[str, SentLetter]) -> EntryFile:
         kept = (sent for sent in entry.entri.surat if sent.unit not in fresh)
         return register_reader.changed_entry(entry, {"surat": [*kept, *fresh.values()]})
+
+
+def new_token(dossier: Dossier) -> str | None:
+    """Return a name for the public page of a letter that nobody can guess; `None` where there is no public site."""
+    return secrets.token_hex(16) if dossier.office.instansi.situs.alamat else None
 
 
 def yth(dossier: Dossier, kind: str) -> str:

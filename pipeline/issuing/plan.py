@@ -25,9 +25,9 @@ from pipeline.sources import trees, workspace
 from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
-from pipeline.words import number
+from pipeline.words import number, verification
 
-_HIDDEN = ("draf", "nomor", "tanggal", "tempat_tanggal")
+_HIDDEN = ("draf", "nomor", "tanggal", "tempat_tanggal", verification.GIVEN)
 """Words that differ between a draft and a letter because it is issued."""
 _Letter = tuple[str, str]
 """An institution and its unit."""
@@ -187,12 +187,13 @@ class _Trial:
         self.own: dict[_Letter, Place] = {}
         self.given: dict[_Letter, tuple[EntryFile, SentLetter]] = {}
         self.done: dict[tuple[str, str, str], Made] = {}
+        self.tokens: dict[_Letter, str | None] = {}
 
     def run(self, ready: Sequence[tuple[PlanLine, Dossier]]) -> None:
         """Number the letters and make them; those after one that cannot be made are numbered again, and made anew."""
         self.own = {(line.instansi, line.unit): dossier.own for line, dossier in ready}
         while True:
-            self.numbered, self.entries = give_numbers(ready, self.registers, self.order)
+            self.numbered, self.entries = give_numbers(ready, self.registers, self.order, self.tokens)
             self.given = {
                 (entry.instansi, letter.unit): (entry, letter)
                 for entry in self.entries

@@ -11,14 +11,16 @@ from pipeline.documents.canonical import Seen
 from pipeline.documents.opened import NotReadable
 from pipeline.documents.pdf_pages import NotPdf
 from pipeline.files import fingerprint
-from pipeline.issuing import archive
+from pipeline.issuing import archive, trusted
+from pipeline.issuing.trusted import NOBODY, Reader
 from pipeline.problems.phrase import Text, listed, phrase
 from pipeline.sources import register_reader
 from pipeline.sources.register_reader import EntryFile, SentLetter
 
 ASLI, SAMA, BERUBAH = phrase("asli"), phrase("sama isinya"), phrase("berubah")
 TAK_TERNILAI, TIDAK_DIKENAL = phrase("tidak dapat dinilai"), phrase("tidak dikenal")
-GOOD = (ASLI, SAMA)
+BERTANDA = phrase("asli, lalu ditandatangani")
+GOOD = (ASLI, SAMA, BERTANDA)
 _PDF = b"%PDF"
 _AT_START = 1024
 _SHOWN = 5
@@ -28,7 +30,8 @@ _LINK = re.compile(r"tautan ([^›;]*)")
 class Verdict(NamedTuple):
     """What a file is, which letter it was held against, where it differs, and what else is to be said of it.
 
-    `asli` is said of the very bytes that were issued; `sama isinya` where a reader sees the same.
+    `asli` is said of the very bytes that were issued; `sama isinya` where a reader sees the same; `asli, lalu
+    ditandatangani` where nothing but signatures, all of them trusted, was added to the bytes that were issued.
     """
 
     result: Text
@@ -38,13 +41,18 @@ class Verdict(NamedTuple):
     keterangan: Text = ""
 
 
-def of_file(root: Path, content: bytes) -> tuple[Verdict, ...]:
-    """Return what a file is: by its fingerprint, of every number that knows it; else by what a reader sees."""
+def of_file(root: Path, content: bytes, reader: Reader = NOBODY) -> tuple[Verdict, ...]:
+    """Return what a file is: by its fingerprint, of every number that knows it; else by what a reader sees.
+
+    `reader` says whose signatures are trusted, and of which moment he asks.
+    """
     genuine = tuple(_by_fingerprint(root, content))
-    if genuine:
+    is_pdf = _PDF in content[:_AT_START]
+    if not is_pdf and genuine:
         return genuine
-    if _PDF in content[:_AT_START]:
-        return (_of_pdf(root, content),)
+    if is_pdf:
+        found = genuine or (_of_pdf(root, content, reader),)
+        return tuple(_with_signatures(root, verdict, content, reader) for verdict in found)
     try:
         shown = canonical.seen(content)
     except NotReadable as fault:
@@ -92,13 +100,23 @@ def _by_fingerprint(root: Path, content: bytes) -> Iterator[Verdict]:
     digest = fingerprint.sha(content)
     for entry_file in _entries(root, digest):
         for letter in entry_file.entri.surat:
-            if digest in (letter.sidik, letter.pdf):
-                said = _joined(_standing(entry_file, letter), _unseen(content))
+            if digest in (letter.sidik, letter.pdf, letter.tte):
+                unseen = "" if digest == letter.tte else _unseen(content)
+                said = _joined(_standing(entry_file, letter), unseen, _unsigned(letter, digest))
                 yield Verdict(ASLI, entry_file, letter, keterangan=said)
         for kept in entry_file.entri.lampiran:
             if kept.sidik == digest:
                 said = _joined(phrase("lampiran {file}", file=kept.berkas), _void(entry_file))
                 yield Verdict(ASLI, entry_file, keterangan=said)
+
+
+def _unsigned(letter: SentLetter, digest: str) -> Text:
+    """Return that a PDF is the one that was issued before it was signed."""
+    return (
+        phrase("sebelum ditandatangani; yang bertanda tangan ada di arsip")
+        if letter.tte and digest == letter.pdf
+        else ""
+    )
 
 
 def _joined(*said: Text) -> Text:
@@ -157,7 +175,35 @@ def _all_tokens(shown: Seen) -> Iterator[str]:
     yield from shown.tokens
 
 
-def _of_pdf(root: Path, content: bytes) -> Verdict:
+def _with_signatures(root: Path, verdict: Verdict, content: bytes, reader: Reader) -> Verdict:
+    """Return a verdict that says the signatures of a PDF beside it."""
+    instansi = verdict.entry_file.instansi if verdict.entry_file else ""
+    said = [found.sentence for found in trusted.judged(root, content, instansi, reader)]
+    return verdict._replace(keterangan=_joined(verdict.keterangan, *said))
+
+
+def _signed(root: Path, content: bytes, issued: bytes, reader: Reader, found: Verdict) -> Verdict | None:
+    """Return what an issued PDF is to which something was added, when that is signatures; `None` when it is not."""
+    if not issued or len(content) <= len(issued) or not content.startswith(issued):
+        return None
+    from pipeline.documents import signatures
+
+    assert found.entry_file is not None
+    judged = trusted.judged(root, content, found.entry_file.instansi, reader)
+    if not judged:
+        return None
+    added = signatures.added_to(issued, content)
+    broken = [what for one in judged if one.state in (signatures.FALSE, signatures.ADDED) for what in (one.state,)]
+    if added or broken:
+        told = (*added, *(phrase("tanda tangannya: {what}", what=what) for what in broken))
+        return found._replace(result=BERUBAH, differences=tuple(("", what) for what in told))
+    if not all(one.is_good for one in judged):
+        note = phrase("PDF yang terbit, ditambah tanda tangan yang tidak terbukti")
+        return found._replace(result=TAK_TERNILAI, keterangan=_joined(note, found.keterangan))
+    return found._replace(result=BERTANDA)
+
+
+def _of_pdf(root: Path, content: bytes, reader: Reader) -> Verdict:
     """Return what a PDF is that is none of those issued."""
     try:
         pages = pdf_pages.pages(content)
@@ -172,6 +218,9 @@ def _of_pdf(root: Path, content: bytes) -> Verdict:
     entry_file, letter, document = found
     try:
         issued = archive.content(root, entry_file, letter, "pdf") if letter.pdf else b""
+        plain = Verdict(TAK_TERNILAI, entry_file, letter, keterangan=_standing(entry_file, letter))
+        if signed := _signed(root, content, issued, reader, plain):
+            return signed
         told: tuple[Text, ...] = reprinted.differences(issued, content) if issued else ()
         if not issued or (told and reprinted.is_apart(issued, content)):
             shown = canonical.seen(document)

@@ -126,6 +126,22 @@ def _checked(root: Path, name: str, trusted: Path | None) -> tuple[dict[str, int
     return dict(reversed(masks.items())), problems
 
 
+def of_head(root: Path, name: str, head: str) -> tuple[str, ...]:
+    """Return the signatures of a head of a chain, armoured."""
+    every = _read(_content(root, _beside(name)), name, [])
+    return tuple(signature.armour for signature in every if signature.head == head)
+
+
+def signer_of(root: Path, name: str, head: str, armour: str, trusted: Path | None = None) -> str | None:
+    """Return who signed a head of a chain, empty for a key that is not trusted; `None` for another's signature.
+
+    Where there is no `ssh-keygen` nobody is known to have signed.
+    """
+    if not ssh_keys.program():
+        return ""
+    return ssh_keys.signer(trusted or root / TRUSTED, PURPOSE, _message(name, head), armour)
+
+
 def _read(content: bytes, name: str, problems: list[Problem]) -> Iterator[Signature]:
     for number, line in enumerate(dict.fromkeys(content.decode("utf-8", "replace").splitlines()), 1):
         try:

@@ -11,13 +11,11 @@ from pipeline.files.workbook_out import Cell, Formula, Grid
 from pipeline.making import build
 from pipeline.making.office import Offices
 from pipeline.problems.problem import Problem, Refusal
-from pipeline.scores.counted import columns_of
-from pipeline.scores.counts import Counts, counts_of
-from pipeline.scores.ikm import CONVERSION, SCALE, half_up, service_weight, weighted
-from pipeline.scores.ranges import ServiceRanges
+from pipeline.scores.counts import Counts
+from pipeline.scores.ikm import CONVERSION, SCALE, AnswerCounts, half_up, service_weight, weighted
+from pipeline.scores.ranges import ServiceRanges, added_up
 from pipeline.scores.records import SchemeResult
 from pipeline.scores.results import sheet_of
-from pipeline.scores.services import service_rows
 from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period
 from pipeline.words import indonesian
@@ -28,9 +26,6 @@ _LONGEST, _RESERVED = 31, "history"
 """Of names of sheets, in Excel."""
 _WIDTHS = (8, 40, 8, 8, 8, 8, 12, 10, 10, 10, 13)
 _ROUNDED_SUM = {"rerata-2": 2, "rerata-3": 3, "nrr-2-rerata-2": 2}
-FourCounts = tuple[int, ...]
-Counted = Mapping[str, Mapping[str, FourCounts]]
-"""How many answered 1, 2, 3 and 4, by service and element."""
 _BLANK = Cell("", "sel")
 
 
@@ -146,41 +141,26 @@ def rows_of(dossier: Dossier, scored: SchemeResult, answers: Counts, title: str)
     sheet.text(f"Skema: {scored.scheme.nama}")
     sheet.text(f"Sumber: {answers.file}")
     sheet.text("")
-    counted = _counted(dossier, scored, answers)
     known = dossier.effective.layanan
     blocks: list[Block] = []
     for part, result in zip(scored.parts, scored.result.layanan, strict=True):
         nrr = {key: cell.mid for key, cell in part.nrr.items()}
         rows = enumerate(scored.result.nrr, sheet.next)
-        cells = [_element(part, key, counted.get(part.key, {}).get(key), row) for row, key in rows]
+        cells = [_element(part, key, row) for row, key in rows]
         weight = service_weight(scored.policy, part.bobot, part.responden)
         name = known[part.key].nama if part.key in known else part.key or dossier.effective.nama
         index = "" if part.ikm is None else None
         blocks.append(sheet.block(Group(name, cells, nrr, result.ikm, weight, index)))
     if len(blocks) > 1:
-        sheet.block(_together(sheet.next, blocks, scored, dossier.effective.nama, counted))
+        sheet.block(_together(sheet.next, blocks, scored, dossier.effective.nama))
     mark = dossier.office.instansi.gaya.desimal
     sheet.text(f"Tercetak di dokumen: IKM {scored.printed.ikm.written(mark)}, mutu {scored.printed.mutu}")
     return sheet.rows
 
 
-def _counted(dossier: Dossier, scored: SchemeResult, answers: Counts) -> Counted:
-    """Return how many answered 1, 2, 3 and 4, by service and element; nothing where a sheet holds figures."""
-    found: dict[str, dict[str, FourCounts]] = {}
-    for service, row, _ in service_rows(answers, dossier, []):
-        if not row.counts:
-            return {}
-        counts = counts_of(answers.columns, row)
-        found[service] = {
-            key: tuple(map(sum, zip(*(counts[column] for column in columns if column in counts), strict=True)))
-            for key, columns in columns_of(scored.scheme).items()
-        }
-    return found
-
-
-def _element(part: ServiceRanges, key: str, counts: FourCounts | None, row: int) -> list[Cell]:
+def _element(part: ServiceRanges, key: str, row: int) -> list[Cell]:
     """Return the cells of an element: its counts and what they come to, or the mean that the sheet says."""
-    if counts:
+    if counts := part.fours.get(key):
         return [*(Cell(float(many), "sel") for many in counts), *_sums(counts, row)]
     blank = [_BLANK] * 5
     if key not in part.nrr:
@@ -188,7 +168,7 @@ def _element(part: ServiceRanges, key: str, counts: FourCounts | None, row: int)
     return [*blank, Cell(float(part.answered[key]), "sel"), Cell(float(part.nrr[key].mid), "angka")]
 
 
-def _sums(counts: FourCounts, row: int) -> list[Cell]:
+def _sums(counts: AnswerCounts, row: int) -> list[Cell]:
     total = sum(score * many for score, many in zip(SCALE, counts, strict=True))
     summed = "+".join(f"{score}*{column}{row}" for score, column in zip(SCALE, "CDEF", strict=True))
     return [
@@ -198,15 +178,15 @@ def _sums(counts: FourCounts, row: int) -> list[Cell]:
     ]
 
 
-def _together(first: int, blocks: Sequence[Block], scored: SchemeResult, name: str, counted: Counted) -> Group:
+def _together(first: int, blocks: Sequence[Block], scored: SchemeResult, name: str) -> Group:
     """Return the unit: all answers together, or the mean of its services by what each weighs."""
     pooled = scored.policy.gabungan == "responden"
     weights = [f"K{block.weight}" for block in blocks]
     cells: list[list[Cell]] = []
     for at, (key, nrr) in enumerate(scored.result.nrr.items()):
         lines = [block.first + at for block in blocks]
-        if pooled and counted:
-            counts = tuple(map(sum, zip(*(service[key] for service in counted.values()), strict=True)))
+        if pooled and (each := [part.fours[key] for part in scored.parts if key in part.fours]):
+            counts = added_up(each)
             columns = zip("CDEF", counts, strict=True)
             added = [_formula("=" + "+".join(f"{column}{line}" for line in lines), many) for column, many in columns]
             cells.append([*added, *_sums(counts, first + at)])

@@ -46,20 +46,29 @@ def write_lists(root: Path, period: Period, kind: str, run: Iterable[ReportLine]
     lines = (line for line, _ in report.documents(folder / f"{kind}.json")) if run is None else run
     every = [line for line in lines if line.srikandi]
     for name in dict.fromkeys(line.instansi for line in every):
-        problems: list[Problem] = []
         path = folder / name / f"{kind}.xlsx"
-        typed = srikandi_sheet.read(path, problems) if path.exists() else []
-        if problems:
-            raise Refusal(problems)
-        known = register_reader.issued_letters(root, name, str(period), kind, [])
-        kept = {row.unit: row for row in typed}
-        mine = [line for line in every if line.instansi == name]
-        rows = [
-            _row(number, line, kept.get(line.unit), known.get((name, line.unit))) for number, line in enumerate(mine, 1)
-        ]
+        rows = [row for _, row in letters(root, period, kind, name, every)]
         made = workbook_out.workbook(f"Surat untuk SRIKANDI, {name}, {period}", COLUMNS, rows)
         disk.keep(root, path.relative_to(root).as_posix(), made)
         yield path.relative_to(root).as_posix()
+
+
+def letters(
+    root: Path, period: Period, kind: str, name: str, run: Iterable[ReportLine] | None = None
+) -> Iterator[tuple[ReportLine, tuple[str, ...]]]:
+    """Yield the letters of an institution, each with what its row of the list says, in the order of `COLUMNS`."""
+    folder = root / fingerprint.BUILD / MODE / str(period)
+    lines = (line for line, _ in report.documents(folder / f"{kind}.json")) if run is None else run
+    problems: list[Problem] = []
+    path = folder / name / f"{kind}.xlsx"
+    typed = srikandi_sheet.read(path, problems) if path.exists() else []
+    if problems:
+        raise Refusal(problems)
+    known = register_reader.issued_letters(root, name, str(period), kind, [])
+    kept = {row.unit: row for row in typed}
+    mine = [line for line in lines if line.srikandi and line.instansi == name]
+    for number, line in enumerate(mine, 1):
+        yield line, _row(number, line, kept.get(line.unit), known.get((name, line.unit)))
 
 
 def _row(

@@ -247,8 +247,11 @@ def targets_of(
         out = {(name, unit): why for name, unit, why in left_out(root, period)}
         every = [target for target in every if target not in out]
         _surveyed(out, period, only)
-    if only is None:
-        return every
+    return every if only is None else chosen_of(every, only, str(period))
+
+
+def chosen_of(every: Sequence[tuple[str, str]], only: str, period: str) -> list[tuple[str, str]]:
+    """Return the unit of that name among those of a period. Raises `Usage` when there is none, or more than one."""
     chosen = [target for target in every if only in ("/".join(target), target[1])]
     if not chosen:
         near = nearest.guess(only, tuple("/".join(target) for target in every), phrase("lihat nama berkas di units/"))

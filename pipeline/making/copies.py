@@ -1,52 +1,102 @@
 """Documents under `build/` as PDF beside them: made when their document has changed, kept when somebody edited one."""
 
-import json
-from collections.abc import Iterator, Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import pdf_fonts
-from pipeline.files import disk, fingerprint
+from pipeline.documents import page_lines, page_rules, pdf_fonts
+from pipeline.documents.pdf_pages import NotPdf
+from pipeline.files import fingerprint
 from pipeline.making import build, output, prints
-from pipeline.making.copied import copy_of, drop_stale, memory_of, remembered
-from pipeline.problems.problem import Place, Problem
+from pipeline.making.copied import Copy, copy_of, drop_stale, remember, remembered
+from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources import period as periods
 from pipeline.sources import workspace
 from pipeline.sources.period import Period
 
+MORE = "P019"
+
 
 class Copies(NamedTuple):
-    """How many documents have a copy, how many of those were made now, and what is wrong."""
+    """How many documents have a copy, how many of those were made now, their pages together, and what is wrong."""
 
     total: int
     made: int
+    pages: int
     problems: tuple[Problem, ...]
 
 
-def run(root: Path, period: Period, kind: str, only: str | None = None) -> Copies:
-    """Make the documents of a kind in a period (or of the unit or institution `only`), and a PDF of each."""
+def run(
+    root: Path,
+    period: Period,
+    kind: str,
+    only: str | None = None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> Copies:
+    """Make the documents of a kind in a period (or of the unit or institution `only`), and a PDF of each.
+
+    What is made is kept as it comes: a run that is interrupted goes on where it was.
+    """
     made = build.run(root, period, kind, only)
     problems = [*made.problems]
     there = {line.berkas: line.sha256 for line in made.lines() if line.berkas}
     problems += drop_stale(root, period, kind)
-    memory = memory_of(str(period), kind)
-    known = remembered(root, memory)
-    kept = dict(known)
+    known = remembered(root, period, kind)
+    kept, past = dict(known), _past(root, period, kind)
     stale = [
-        file for file, sha in there.items() if known.get(file) != [sha, fingerprint.sha_file(root / copy_of(file))]
+        file
+        for file, sha in there.items()
+        if known.get(file, Copy())[:2] != (sha, fingerprint.sha_file(root / copy_of(file)))
     ]
-    copied = zip(stale, prints.of([prints.Asked(root / file, Place(file), file) for file in stale]), strict=True)
-    lost = 0
-    for file, content in copied:
-        if isinstance(content, bytes):
-            problems += output.put(root, copy_of(file), content, _made(known, file))
-            kept[file] = [there[file], fingerprint.sha(content)]
-        else:
-            problems += [content, *output.remove(root, copy_of(file), _made(known, file))]
-            kept.pop(file, None)
-            lost += 1
-    problems += (fault for file in kept for fault in _fonts(root, file))
-    disk.keep(root, memory, json.dumps(kept, indent=1).encode())
-    return Copies(len(there) - lost, len(stale) - lost, tuple(problems))
+    lost, made_of = 0, [prints.Asked(root / file, Place(file), file) for file in stale]
+    found: dict[str, list[Problem]] = {}
+    try:
+        with contextlib.closing(prints.each(made_of)) as copied:
+            for done, (number, content) in enumerate(copied, 1):
+                progress(done, len(stale))
+                file = stale[number]
+                if isinstance(content, bytes):
+                    found[file] = [*output.put(root, copy_of(file), content, _made(known, file))]
+                    before = (known.get(file) or past.get(file) or Copy()).pages
+                    kept[file] = _copy((root / file).read_bytes(), content)._replace(before=before)
+                else:
+                    found[file] = [content, *output.remove(root, copy_of(file), _made(known, file))]
+                    kept.pop(file, None)
+                    lost += 1
+    finally:
+        remember(root, period, kind, kept)
+    problems += (fault for file in stale for fault in found[file])
+    for file, copy in kept.items():
+        problems += [*_fonts(root, file), *of_pages(file, copy)]
+    pages = sum(kept[file].pages for file in there if file in kept)
+    return Copies(len(there) - lost, len(stale) - lost, pages, tuple(problems))
+
+
+def _past(root: Path, period: Period, kind: str) -> dict[str, Copy]:
+    """Return the copies of the last period that has any, by the documents of this one."""
+    for earlier in periods.earlier(workspace.periods(root), period):
+        if found := remembered(root, earlier, kind):
+            return {file.replace(f"/{earlier}/", f"/{period}/", 1): copy for file, copy in found.items()}
+    return {}
+
+
+def _copy(document: bytes, content: bytes) -> Copy:
+    try:
+        pages = page_lines.pages(content)
+    except NotPdf:  # told where it was printed
+        pages = ()
+    faults = tuple((fault.page, fault.code, fault.words) for fault in page_rules.faults(pages, document))
+    return Copy(fingerprint.sha(document), fingerprint.sha(content), len(pages), faults=faults)
+
+
+def of_pages(file: str, copy: Copy) -> Iterator[Problem]:
+    """Yield what is wrong with the pages of a copy, and that it has more of them than before."""
+    if not copy.is_there:
+        return
+    if 0 < copy.before < copy.pages:
+        yield problem(Place(file), MORE, pages=str(copy.pages), before=str(copy.before))
+    yield from (page_rules.said(page_rules.Fault(*fault), Place(file)) for fault in copy.faults)
 
 
 def _fonts(root: Path, file: str) -> Iterator[Problem]:
@@ -58,6 +108,6 @@ def _fonts(root: Path, file: str) -> Iterator[Problem]:
         yield from pdf_fonts.check(document.read_bytes(), copy.read_bytes(), Place(file), strict=strict)
 
 
-def _made(known: Mapping[str, list[str]], file: str) -> str:
+def _made(known: Mapping[str, Copy], file: str) -> str:
     """Return the fingerprint of the copy of a document as it was made last; empty when none was."""
-    return known[file][1] if file in known else ""
+    return known.get(file, Copy()).sha

@@ -28,7 +28,7 @@ from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.sources.yaml_text import Node
-from pipeline.words import indonesian, number
+from pipeline.words import indonesian, number, verification
 from pipeline.words.chapter import Material, Need, Words
 from pipeline.words.say import described, from_files, needs, numbered, say, vocabulary
 
@@ -113,7 +113,8 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
     if (wrong := [fault for fault in told if not fault.is_warning]) or found is None:
         answers_alone = found is not None and all(fault in gathered.unscored for fault in wrong)
         raise Refusal((*told, *_still_missing(work, found, gathered.material)) if found and answers_alone else told)
-    said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode)))
+    token = None if work.mode else verification.token_of(dossier, work.issued.get((dossier.office.id, dossier.unit)))
+    said = say(work.jenis.kosakata, gathered.material._replace(srikandi=bool(work.mode), token=token))
     rendering = Rendering(found.parts, said)
     still, also = acknowledged.sift(dossier, [*said_in.check(work.offices, found, rendering, dossier, work.kind)])
     told_srikandi = say(numbered(work.jenis.kosakata), gathered.material) if work.mode else {}
@@ -300,6 +301,8 @@ def issued_differs(
     if not was:
         return ()
     differences = [word for word in changed(was.get("kata", ""), kata) if word in words_used(used_template)]
+    if was.get("mesin") != fingerprint.engine() and archived_record.data_stand(root, was):
+        differences = []  # another program holds the same words in another form
     differences += ["templat"] if was.get("templat") != template_digest(used_template) else []
     said = entry.entri
     values = {"nomor": said.nomor, "beda": ", ".join(differences), "jenis": said.jenis, "masa": said.periode}

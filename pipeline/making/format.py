@@ -1,6 +1,6 @@
 """What documents are made as: the ending of their files, how they are made, what tells that nobody edited one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from pipeline.documents import package, pdf, soffice, template
 from pipeline.documents.package import Properties
 from pipeline.documents.rendering import Rendering
 from pipeline.documents.template import Rework, Template
+from pipeline.problems.phrase import Text
 from pipeline.problems.problem import Place, Problem, problem
 
 
@@ -20,14 +21,15 @@ class Format(NamedTuple):
 
 
 class Copied(NamedTuple):
-    """A kind of file that finished documents are copied as, many in one call; empty where one cannot be made.
+    """A kind of file that finished documents are copied as, many at once: each with its place among them, as it comes.
 
-    `untouched` is true of bytes that are known by themselves to be a copy; others are by their fingerprint alone.
+    Where one cannot be made the reason stands in its place. `untouched` is true of bytes that are known by themselves
+    to be a copy; others are by their fingerprint alone.
     `lacking` is what this computer has not and copying needs.
     """
 
     suffix: str
-    render: Callable[[Sequence[Path]], list[bytes]]
+    render: Callable[[Sequence[Path]], Generator[tuple[int, bytes | Text]]]
     untouched: Callable[[bytes], bool]
     lacking: Callable[[], tuple[Problem, ...]]
 
@@ -36,7 +38,7 @@ def _no_office() -> tuple[Problem, ...]:
     return () if soffice.program() else (problem(Place("."), "P001"),)
 
 
-def _printed(files: Sequence[Path]) -> list[bytes]:
+def _printed(files: Sequence[Path]) -> Generator[tuple[int, bytes | Text]]:
     return pdf.printed(files)
 
 

@@ -140,7 +140,18 @@ def _photos(work: _Gathering) -> None:
 
 def _all_units(work: _Gathering) -> None:
     units, work.known = whole_period.every_unit(work.opened, work.problems)
-    work.material = work.material._replace(units_material=units)
+    shown = tuple(unit._replace(logo=_own_logo(work, unit.dossier)) for unit in units)
+    work.material = work.material._replace(units_material=shown)
+
+
+def _own_logo(work: _Gathering, dossier: Dossier) -> Picture | None:
+    """Return the logo that a unit's own file names; what is wrong with it is told of the unit."""
+    own = f"{workspace.UNITS}/{dossier.id}.yaml"
+    for kind in dossier.effective.dokumen:
+        if trees.find(dossier.tree, ("dokumen", kind, "kop", "logo")).at.file == own:
+            with collected([]):
+                return logo(work.offices, dossier, kind)
+    return None
 
 
 def _register(work: _Gathering) -> None:

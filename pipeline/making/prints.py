@@ -1,11 +1,13 @@
 """Documents as PDF, each held against its own document before anybody keeps it: none that is lost or another's."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.documents import own_print
 from pipeline.making.format import PDF
+from pipeline.problems.phrase import Text
 from pipeline.problems.problem import Place, Problem, problem
 
 
@@ -19,12 +21,20 @@ class Asked(NamedTuple):
 
 def of(documents: Sequence[Asked]) -> list[bytes | Problem]:
     """Return the PDF of each document, or what is wrong with it."""
-    made = PDF.render([asked.path for asked in documents])
-    return [_held(asked, content) for asked, content in zip(documents, made, strict=True)]
+    with contextlib.closing(each(documents)) as found:
+        made = dict(found)
+    return [made[number] for number in range(len(documents))]
 
 
-def _held(asked: Asked, content: bytes) -> bytes | Problem:
-    if not content:
-        return problem(asked.place, "P002", file=asked.name)
+def each(documents: Sequence[Asked]) -> Generator[tuple[int, bytes | Problem]]:
+    """Yield of each document, as it is done, its place among them and its PDF, or what is wrong with it."""
+    with contextlib.closing(PDF.render([asked.path for asked in documents])) as found:
+        for number, content in found:
+            yield number, _held(documents[number], content)
+
+
+def _held(asked: Asked, content: bytes | Text) -> bytes | Problem:
+    if not isinstance(content, bytes):
+        return problem(asked.place, "P002", file=asked.name, why=content)
     why = own_print.fault(asked.path.read_bytes(), content)
     return problem(asked.place, "P005", file=asked.name, why=why) if why else content

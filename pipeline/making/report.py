@@ -16,6 +16,8 @@ from pipeline.files.fingerprint import BUILD, REGISTER, sha
 from pipeline.files.hashes import Hashes
 from pipeline.sources.period import earlier, first_day, last_day, parse
 
+SHAPE = {"bentuk": "skm/run", "versi": 1}
+"""What a report says of itself: the version grows when a field goes or means something else."""
 _DOCUMENTS = ' "dokumen": [\n'
 """The line of a report after which its documents stand, one a line."""
 
@@ -150,7 +152,8 @@ def unchanged(root: Path, period: str, kind: str, hashes: Hashes | None = None) 
 
 def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterator[bytes]:
     """Return a report as JSON, one document (JSON already) a line, in pieces."""
-    yield (json.dumps(head, ensure_ascii=False, indent=1)[:-2] + ",\n" + _DOCUMENTS).encode(errors="surrogatepass")
+    said = json.dumps({**SHAPE, **head}, ensure_ascii=False, indent=1)
+    yield f"{said[:-2]},\n{_DOCUMENTS}".encode(errors="surrogatepass")
     comma = ""
     for document in documents:
         yield f"{comma}  {document}".encode(errors="surrogatepass")

@@ -9,6 +9,7 @@ from pipeline.scores.counts import CountedRow, Counts, counts_of
 from pipeline.scores.ikm import (
     CONVERSION,
     SCALE,
+    AnswerCounts,
     Policy,
     Result,
     ServiceMeans,
@@ -32,7 +33,10 @@ class Range(NamedTuple):
 
 
 class ServiceRanges(NamedTuple):
-    """A service with the ranges of its elements, and its index where that is given."""
+    """A service with the ranges of its elements, and its index where that is given.
+
+    `fours` is how many answered 1, 2, 3 and 4, by element; nothing where the sheet holds figures.
+    """
 
     key: str
     nrr: Mapping[str, Range]
@@ -42,6 +46,7 @@ class ServiceRanges(NamedTuple):
     rata_rata: Range | None
     bobot: Fraction | None
     line: int
+    fours: Mapping[str, AnswerCounts] = {}
 
 
 class ResultRange(NamedTuple):
@@ -72,14 +77,15 @@ def service_ranges(
     """
     nrr: dict[str, Range] = {}
     answered: dict[str, int] = {}
+    fours: dict[str, AnswerCounts] = {}
     if row.counts:
         counts = counts_of(file.columns, row)
         for key, columns in unsur.items():
             found = [counts[column] for column in columns if column in counts]
             if found:
-                total = tuple(map(sum, zip(*found, strict=True)))
-                mean = mean_answer((total[0], total[1], total[2], total[3]))
-                nrr[key], answered[key] = Range(mean, mean, mean), sum(total)
+                fours[key] = added_up(found)
+                mean = mean_answer(fours[key])
+                nrr[key], answered[key] = Range(mean, mean, mean), sum(fours[key])
     else:
         cells = dict(zip(file.columns, row.figures, strict=True))
         scale = CONVERSION if file.shape == INDEX else 1
@@ -90,7 +96,13 @@ def service_ranges(
                 nrr[key], answered[key] = Range(low, mid, high), (row.responden or 0) * len(ranges)
     ikm = cell_range(row.ikm, LOWEST * CONVERSION, HIGHEST * CONVERSION) if row.ikm else None
     row_mean = cell_range(row.rata_rata) if row.rata_rata else None
-    return ServiceRanges(service, nrr, answered, row.responden, ikm, row_mean, bobot, row.line)
+    return ServiceRanges(service, nrr, answered, row.responden, ikm, row_mean, bobot, row.line, fours)
+
+
+def added_up(counts: Sequence[AnswerCounts]) -> AnswerCounts:
+    """Return how many answered 1, 2, 3 and 4 in all."""
+    first, second, third, fourth = map(sum, zip(*counts, strict=True))
+    return first, second, third, fourth
 
 
 def result_range(parts: Sequence[ServiceRanges], policy: Policy) -> ResultRange:

@@ -1,7 +1,10 @@
-"""Suggestions as they may be printed: cleaned of nothings, of repeats, and of personal data."""
+"""Suggestions as they may be printed: cleaned of nothings, of repeats, and of personal data; grouped by element."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.scores.sheets import questionnaire
+from pipeline.sources.survey_model import Unsur
 
 MASK = "[disamarkan]"
 _NOTHING = re.compile(
@@ -31,3 +34,23 @@ def cleaned(texts: Iterable[str]) -> tuple[str, ...]:
         if not _NOTHING.fullmatch(line.rstrip(" .!")):
             found.setdefault(line.casefold().rstrip(" .!"), masked(line))
     return tuple(found.values())
+
+
+def by_element(texts: Iterable[str], elements: Mapping[str, Unsur]) -> dict[str, list[str]]:
+    """Return every suggestion under the one element that most of its words are of, those of none under `""`.
+
+    Elements stand in the order of their scheme, `""` last, and only where there are any; of two that are even the
+    earlier one has it.
+    """
+    found: dict[str, list[str]] = {key: [] for key in (*elements, "")}
+    wordings = {key: _wordings(key, element) for key, element in elements.items()}
+    for text in texts:
+        found[next(iter(questionnaire.matched(text, wordings)), "")].append(text)
+    return {key: said for key, said in found.items() if said}
+
+
+def _wordings(key: str, element: Unsur) -> Sequence[str]:
+    """Return the words of an element: its own where an institution names them, else those of the national form."""
+    known = element.kata_saran or questionnaire.national().suggested.get(key, ())
+    plain = [questionnaire.words(text) for text in (*known, element.nama)]
+    return [*plain, *(f"{word}nya" for word in plain)]

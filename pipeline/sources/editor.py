@@ -143,15 +143,16 @@ def models_below(model: type[Model]) -> tuple[type[Model], ...]:
     waiting = [model]
     while waiting:
         for field in waiting.pop().model_fields.values():
-            for leaf in _leaves(field.annotation):
+            for leaf in leaves(field.annotation):
                 if isinstance(leaf, type) and issubclass(leaf, Model) and leaf not in found:
                     found[leaf] = None
                     waiting.append(leaf)
     return tuple(found)
 
 
-def _leaves(annotation: object) -> list[object]:
-    return [leaf for part in get_args(annotation) for leaf in _leaves(part)] or [annotation]
+def leaves(annotation: object) -> list[object]:
+    """Return the types that an annotation is made of."""
+    return [leaf for part in get_args(annotation) for leaf in leaves(part)] or [annotation]
 
 
 def texts(kinds: Mapping[str, Jenis] = MappingProxyType({})) -> Iterator[tuple[str, str]]:

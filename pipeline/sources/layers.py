@@ -36,6 +36,7 @@ WHOLE = ("penandatangan", "prioritas", "rujukan")
 """Fields that a later layer replaces whole."""
 CONTINUED = ("diketahui",)
 """Lists that a later layer goes on with instead of replacing them."""
+NOTHING = Node({}, Place(""))
 _HEAD = frozenset(Head.model_fields)
 
 
@@ -76,6 +77,7 @@ class Dossier(NamedTuple):
     problems: tuple[Problem, ...]
     uncited: tuple[Problem, ...] = ()
     of_kinds: Mapping[str, tuple[Problem, ...]] = {}
+    laid: Node = NOTHING
 
     def faults(self, kind: str) -> tuple[Problem, ...]:
         """Return what stops the document of a kind."""
@@ -197,7 +199,8 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
     tree = office.below
     for layer in layers:
         tree = lay_over(outranked(tree, layer), layer)
-    tree = people.headed(letters(addressed.by_name(tree)))
+    laid = letters(addressed.by_name(tree))
+    tree = people.headed(laid)
     cited, uncited = citations.cited_kind(tree, str(office.period)), tuple[Problem, ...]()
     if cited:
         there = (
@@ -207,7 +210,7 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
         )
         whose = "" if cited[0] in office.period_kinds else unit
         tree, uncited = citations.filled_in(tree, cited, whose, there, office.instansi)
-    tree = documents_alone(_kinds_of(tree, office.period_kinds, bool(unit)))
+    tree = documents_alone(kinds_of(tree, office.period_kinds, bool(unit)))
     wrong: dict[str, list[Problem]] = {}
     tree = facts.read(tree, office.own.kinds, lambda told: _person_of(office, tree, told), wrong)
     problems += people.nobody(tree, f"{UNITS}/{office.id}/{unit}.yaml" if unit else "")
@@ -218,7 +221,7 @@ def _layered(root: Path, office: Office, unit: str, layers: Sequence[Node], prob
     problems += mentions.unknown_mentions(office.instansi, effective, tree)
     _check_kinds(root, effective, tree, problems)
     of_kinds = {kind: tuple(told) for kind, told in wrong.items() if told}
-    return Dossier(office, unit, effective, tree, Place(office.above.at.file), tuple(problems), uncited, of_kinds)
+    return Dossier(office, unit, effective, tree, Place(office.above.at.file), tuple(problems), uncited, of_kinds, laid)
 
 
 def _person_of(office: Office, tree: Node, problems: list[Problem]) -> facts.PersonOf:
@@ -296,7 +299,7 @@ def documents_alone(tree: Node) -> Node:
     return Node(kept, tree.at, tree.key)
 
 
-def _kinds_of(tree: Node, period_kinds: frozenset[str], for_unit: bool) -> Node:
+def kinds_of(tree: Node, period_kinds: frozenset[str], for_unit: bool) -> Node:
     """Return a tree without the documents that are not for it: over a whole period, or for a unit."""
     kinds = trees.fields(tree).get("dokumen")
     if kinds is None or (for_unit and not period_kinds):

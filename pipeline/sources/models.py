@@ -19,6 +19,8 @@ from pipeline.sources.follow_up_model import Lanjutan, Laporan, Rtl, Status
 from pipeline.sources.period import parse
 from pipeline.sources.person_model import Orang, Penandatangan
 from pipeline.sources.rules_model import Kaidah
+from pipeline.sources.signature_model import Tte
+from pipeline.sources.site_model import Situs
 from pipeline.sources.survey_model import Kelompok, Layanan, Masukan, Media, Prioritas, Publikasi, Skema, Survei
 from pipeline.sources.types import (
     Count,
@@ -151,6 +153,7 @@ class Head(Model):
     yth: Recipient | None = None
     di: Text | None = None
     tembusan: list[Text] = Field(default_factory=list)
+    paraf: list[Text] = Field(default_factory=list)
     penandatangan: Orang | None = None
     kop: Kop | None = None
     klasifikasi: Text | None = None
@@ -228,8 +231,10 @@ class Instansi(Shared):
     nomor_jenis: dict[Slug, Nomor] = Field(default_factory=dict)
     gaya: Gaya = Gaya()
     kaidah: Kaidah | None = None
+    tte: Tte | None = None
     pejabat: dict[Key, Penandatangan] = Field(default_factory=dict)
     jawaban: Masukan = Masukan()
+    situs: Situs = Situs()
     status_program: Annotated[dict[Text, Status], AfterValidator(each_its_own)] = Field(default_factory=dict)
 
 

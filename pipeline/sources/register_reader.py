@@ -16,9 +16,15 @@ from pipeline.sources.yaml_text import Node, read_yaml
 EntryNumber = Annotated[str, Pattern(NUMBER, "nomor urut seperti 21, atau 21a untuk sisipan")]
 Digest = Annotated[str, Pattern(r"[0-9a-f]{64}", "sidik SHA-256, 64 angka dan huruf kecil")]
 
+Token = Annotated[str, Pattern(r"[0-9a-f]{32}", "tanda halaman pemeriksaan, 32 angka dan huruf kecil")]
+
 
 class SentLetter(Model):
-    """A letter made by the pipeline under a number; `sidik` and `pdf` are the fingerprints of what is archived.
+    """A letter made by the pipeline under a number; `sidik`, `pdf` and `tte` are the fingerprints of what is archived.
+
+    `tte` is that of its PDF signed electronically.
+
+    `token` names the public page of this letter; nobody can guess it.
 
     `unit` is empty where it speaks of no unit but of the whole period: then it is the institution's.
     """
@@ -31,6 +37,8 @@ class SentLetter(Model):
     alasan: Text | None = None
     sidik: Digest | None = None
     pdf: Digest | None = None
+    tte: Digest | None = None
+    token: Token | None = None
     diganti: Text | None = None
 
 
@@ -167,8 +175,12 @@ def layer_of(entry_file: EntryFile, letter: SentLetter) -> Node:
     return Node({"dokumen": Node({entri.jenis: Node(dict(fields), whole)}, whole)}, whole)
 
 
+SIGNED = "tte.pdf"
+"""The ending of an archived PDF that is signed electronically."""
+
+
 def archive_file(entry_file: EntryFile, letter: SentLetter, jenis: str) -> str:
-    """Return the archived file of a letter: its `docx` and `pdf`, its text as `md`, its record as `json`."""
+    """Return the archived file of a letter: `docx`, `pdf`, signed PDF (`SIGNED`), text as `md`, record as `json`."""
     revisi = f".r{letter.revisi}" if letter.revisi else ""
     return f"{entry_file.folder}/{letter.unit or entry_file.instansi}{revisi}.{jenis}"
 

@@ -41,6 +41,7 @@ class Unsur(Model):
     pernyataan: Annotated[list[Key], Field(min_length=1)] = Field(default_factory=list)
     pertanyaan: Annotated[list[Text], Field(min_length=1)] = Field(default_factory=list)
     label: Annotated[dict[str, Skor], AfterValidator(each_its_own)] = Field(default_factory=dict)
+    kata_saran: Annotated[list[Text], AfterValidator(each_once)] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _asked_once_each(self) -> "Unsur":

@@ -163,7 +163,7 @@ Key = Annotated[str, Pattern(KUNCI, _KUNCI)]
 Slug = Annotated[str, Pattern(SLUG, "nama berkas: huruf kecil, angka, tanda hubung")]
 _LINK = (
     r"(https?://[\w.-]+(:\d{1,5})?(?=[/?#]|$)|mailto:(?=[^/]+@))"
-    r"([^\s\"<>\\^`{|}%]|%[0-9A-Fa-f]{2})*"
+    r'([^\s"<>\\^`{|}%]|%[0-9A-Fa-f]{2})*'
 )
 Link = Annotated[str, Pattern(_LINK, "alamat web seperti https://contoh.id/berkas")]
 Count = Annotated[int, Pattern(r"[1-9]\d{0,5}", "bilangan bulat mulai dari 1")]

@@ -1,6 +1,6 @@
 """Files in the folders of a workspace that nobody reads: each is told, unless its name is one that is ignored.
 
-What is read there is said by the name of a file (`workspace`), or by a file that names it: a logo, a photo.
+What is read there is said by the name of a file (`workspace`), or by a file that names it: logo, photo, certificate.
 """
 
 import re
@@ -21,7 +21,7 @@ PHOTOS = "foto"
 """The folder of photos, beside the files of the period."""
 _OF_REGISTER = ("penjamin",)
 _OF_YEAR = ("riwayat.jsonl", "tanda.jsonl")
-_NAMED_BY = ("logo", "berkas")
+_NAMED_BY = ("logo", "berkas", "akar")
 _STRAY = phrase("tidak ada yang membaca berkas bernama begini di sini")
 _WITHOUT = {
     UNITS: phrase("foldernya tanpa instansi.yaml"),
@@ -101,7 +101,7 @@ def _office(root: Path, period: str, name: str) -> Iterator[Problem]:
 
 
 def _pictures(root: Path, period: str, name: str, candidates: Collection[str]) -> set[Path]:
-    """Return the files that those of an institution name as logos and photos; only what may name one is read."""
+    """Return the files that those of an institution name, as logos and photos; only what may name one is read."""
     named = [Path(file).name.encode() for file in candidates]
     found: set[Path] = set()
     folders = (f"{PERIODS}/{each}/{name}" for each in workspace.periods(root))
@@ -118,14 +118,18 @@ def _pictures(root: Path, period: str, name: str, candidates: Collection[str]) -
 
 
 def _said(node: Node) -> Iterator[str]:
-    """Yield what a tree says in the fields that name a picture."""
+    """Yield what a tree says in the fields that name a picture or a certificate."""
     children = node.value if isinstance(node.value, list) else ()
     for key, child in node.value.items() if isinstance(node.value, dict) else ():
-        if key in _NAMED_BY and isinstance(child.value, str):
-            yield child.value
+        if key in _NAMED_BY:
+            yield from (each.value for each in _each(child) if isinstance(each.value, str))
         yield from _said(child)
     for child in children:
         yield from _said(child)
+
+
+def _each(node: Node) -> list[Node]:
+    return node.value if isinstance(node.value, list) else [node]
 
 
 def _numbers(root: Path, where: str, known: Collection[str] = ()) -> Iterator[Problem]:

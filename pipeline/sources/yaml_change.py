@@ -121,6 +121,8 @@ def _without(text: str, own: Span) -> str | None:
 
 
 def _flow(change: Change) -> str:
+    if isinstance(change.path[-1], int) and isinstance(change.after, str):
+        return yaml_edit.quoted(change.after)  # a word alone behind a comma may have stood in the text before it
     value = _inline(change.after)
     return value if isinstance(change.path[-1], int) else f"{change.path[-1]}: {value}"
 

@@ -56,5 +56,10 @@ def scalar(text: str) -> str:
     """Return a text as a YAML scalar, in quotes where it could be read as something else."""
     if _PLAIN.fullmatch(text) and text == text.strip():
         return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return re.sub("[\x7f-\xa0\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found[0]):04x}", quoted)
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return a text as a YAML scalar in quotes."""
+    said = json.dumps(text, ensure_ascii=False)
+    return re.sub("[\x7f-\xa0\u2028\u2029\ufeff]", lambda found: f"\\u{ord(found[0]):04x}", said)

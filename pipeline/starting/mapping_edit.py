@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
+from pipeline.files import disk
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources import people, trees
 from pipeline.sources.models import Instansi
@@ -12,6 +14,14 @@ from pipeline.starting.mapping import ExportMapping
 
 _TOP = re.compile(r"[^\s#]")
 _CHAPTER = "jawaban"
+
+
+def write(root: Path, file: str, institution: Instansi, mapping: ExportMapping) -> None:
+    """Write a mapping into an institution's file; refuse where it would not say what is meant."""
+    text = (root / file).read_bytes().decode("utf-8-sig")
+    changed = with_mapping(text, institution, mapping)
+    proved(changed, file, institution, mapping)
+    disk.save(root, file, [changed.encode()])
 
 
 def with_mapping(text: str, institution: Instansi, mapping: ExportMapping) -> str:

@@ -26,6 +26,7 @@ KEPT = (
     "yth",
     "di",
     "tembusan",
+    "paraf",
     "penandatangan",
     "kop",
     "prioritas",

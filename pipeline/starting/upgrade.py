@@ -1,6 +1,7 @@
 """A workspace brought to this version: files of ours that nobody touched are renewed, an office's own stay."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +12,9 @@ from pipeline.starting import stock
 
 NEW_BESIDE = f"{fingerprint.BUILD}/perbarui"
 """Where ours is laid for a file that was changed here and in the program, to be compared."""
+
+_EARLIER = Path(__file__).with_name("earlier_stock.json")
+"""Digests of every file that a workspace was given before its mark said which: it does not grow any more."""
 
 
 class Upgrade(NamedTuple):
@@ -34,13 +38,14 @@ def plan(root: Path) -> Upgrade:
     """Return what would change in a workspace."""
     source = stock.source()
     known, given = home.files_of(root), dict[str, str]()
+    earlier = frozenset(json.loads(_EARLIER.read_bytes()))
     new, renewed, both, gone = list[str](), list[str](), list[str](), list[str]()
     for file in stock.files(source):
         ours = given[file] = _digest((source / file).read_bytes())
         here = _digest((root / file).read_bytes()) if (root / file).is_file() else ""
         if not here:
             (gone if file in known else new).append(file)
-        elif here not in (ours, known.get(file)):
+        elif here not in earlier | {ours, known.get(file)}:
             both += [file] if known.get(file) != ours else []
         elif here != ours:
             renewed.append(file)

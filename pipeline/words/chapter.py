@@ -77,7 +77,8 @@ Words = dict[str, Word]
 class Material(NamedTuple):
     """All that the chapters speak from: the unit's records, its results by scheme, its logo, plans and photos.
 
-    `srikandi` when SRIKANDI is to fill in what it gives itself. Of a document over a whole period: the institution's
+    `srikandi` when SRIKANDI is to fill in what it gives itself. `token` names the public page of a letter: empty while
+    it is a draft, `None` where it has no such page. Of a document over a whole period: the institution's
     records, what its units speak from, and its register.
     """
 
@@ -90,6 +91,7 @@ class Material(NamedTuple):
     photos: Mapping[Foto, Picture] = {}
     pictures: Mapping[Gambar, Picture] = {}
     srikandi: bool = False
+    token: str | None = None
     units_material: Sequence["Material"] = ()
     register: Sequence[EntryFile] = ()
 

@@ -63,3 +63,23 @@ def test_a_logo_that_is_not_there_is_told_wherever_it_is_named_and_whatever_is_m
         files |= {f"{HERE}skor.csv": None}
     root = small.put(tmp_path, {"units/kota/ada.png": small.whole_png(), **files})
     assert ["hilang.png" in line for line in told(root, "G001")] == [True]
+
+
+OWN = "survei: {foto: [{berkas: sendiri.png, keterangan: Sendiri}]}\n"
+
+
+@pytest.mark.parametrize(
+    ("files", "told_as"),
+    [
+        ({f"{HERE}loket.yaml": OWN, f"{HERE}lain.yaml": OWN}, ["C021", "G004", "G004"]),
+        ({f"{HERE}loket.yaml": OWN, f"{HERE}lain.yaml": ""}, ["G004", "G004"]),
+        ({f"{HERE}loket.yaml": f"{OWN}dokumen: {{laporan: {{}}}}\n", f"{HERE}lain.yaml": ""}, ["G004"]),
+        ({f"{HERE}loket.yaml": OWN, f"{HERE}lain.yaml": "dokumen: {laporan: {}}\n"}, ["G004"]),
+    ],
+    ids=["all replace", "one replaces, nobody shows", "who replaces shows its own", "the other shows the shared one"],
+)
+def test_a_shared_photo_is_told_unless_somebody_shows_it_whoever_replaces_it(tmp_path, files, told_as):
+    mine = {f"{HERE}foto/sendiri.png": small.whole_png(), f"{HERE}periode.yaml": SHARED}
+    root = small.put(tmp_path, TWO | mine | files)
+    lines = [line for line in small.told(root).splitlines() if line.split()[1] in ("C021", "G004")]
+    assert sorted(line.split()[1] for line in lines) == told_as

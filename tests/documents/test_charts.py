@@ -35,7 +35,7 @@ def placeholder(word: str) -> str:
     )
 
 
-def made(points=POINTS, shape=drawn.BARS) -> bytes:
+def made(points=POINTS, shape=drawn.BARS, styles: bytes = b"") -> bytes:
     raw = docx(p("Nilai {{ nama }}"), placeholder("grafik.unsur"))
     with zipfile.ZipFile(io.BytesIO(raw)) as source:
         files = {name: source.read(name) for name in source.namelist()}
@@ -43,6 +43,8 @@ def made(points=POINTS, shape=drawn.BARS) -> bytes:
     link = f'<Relationship Id="rIdP" Type="{office}/image" Target="media/p.png"/></Relationships>'
     rels = "word/_rels/document.xml.rels"
     files[rels] = files[rels].replace(b"</Relationships>", link.encode())
+    if styles:
+        files["word/styles.xml"] = styles
     files["word/media/p.png"] = small.png(1, 1)
     kinds = files["[Content_Types].xml"]
     files["[Content_Types].xml"] = kinds.replace(
@@ -79,6 +81,28 @@ def test_a_chart_has_its_figures_its_workbook_and_its_words(shape):
     _, body = member(raw, r"word/document\.xml")
     assert "Grafik" in re.search(r'descr="([^"]*)"', body.decode())[1]
     assert "pic:pic" not in body.decode()
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@pytest.mark.parametrize("shape", [drawn.BARS, drawn.LINE])
+@pytest.mark.parametrize(
+    ("usual", "own", "font"),
+    [
+        ('w:ascii="Bookman Old Style"', "", {"Bookman Old Style"}),
+        ('w:ascii="Arial"', 'w:ascii="Tahoma"', {"Tahoma"}),
+        ('w:asciiTheme="minorHAnsi"', "", set()),
+    ],
+)
+def test_a_chart_is_set_in_the_font_of_its_document(shape, usual, own, font):
+    normal = f"<w:rPr><w:rFonts {own}/></w:rPr>" if own else ""
+    styles = (
+        f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts {usual}/></w:rPr></w:rPrDefault>'
+        f'</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">{normal}</w:style></w:styles>'
+    )
+    _, chart = member(made(shape=shape, styles=styles.encode()), r"word/charts/\w+\.xml")
+    assert set(re.findall(r'typeface="([^"]*)"', chart.decode())) == font
 
 
 def test_word_is_told_what_each_part_is():

@@ -61,3 +61,15 @@ def test_what_announces_something_stays_with_it(template):
         text = "".join(leaf.text or "" for leaf in paragraph.iter(f"{W}t")).strip()
         if text.endswith((":", "berikut", "yaitu")):
             assert paragraph.find(f"{W}pPr/{W}keepNext") is not None, text
+
+
+EXAMPLES = sorted((ROOT / "docs/contoh").glob("*/*.docx"))
+BARE = [path for path in (*TEMPLATES, *EXAMPLES) if path.stem == "bawaan"]
+
+
+@pytest.mark.parametrize("template", BARE, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_head_without_a_logo_has_no_column_for_one(template):
+    for table in (table for part in parts(template) for table in part.iter(f"{W}tbl")):
+        if "{{ kop.logo }}" in etree.tostring(table, encoding="unicode"):
+            assert "".join(table.getprevious().itertext()) == "{%p if kop.logo is defined %}"
+            assert "".join(table.getnext().itertext()) == "{%p else %}"

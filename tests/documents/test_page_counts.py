@@ -43,7 +43,7 @@ def test_a_page_is_marked_as_to_be_counted_and_not_as_it_was(tmp_path):
 @needs.soffice
 def test_paper_has_the_page_on_which_the_heading_stands(tmp_path):
     (tmp_path / "t.docx").write_bytes(rendered(contents("77"), HEADING))
-    (tmp_path / "t.pdf").write_bytes(pdf.printed([tmp_path / "t.docx"])[0])
+    (tmp_path / "t.pdf").write_bytes(dict(pdf.printed([tmp_path / "t.docx"]))[0])
     said = subprocess.run(["pdftotext", tmp_path / "t.pdf", "-"], check=True, capture_output=True, text=True).stdout
     assert said.split("\f")[0].split() == ["BAB", "I", "2"]
 

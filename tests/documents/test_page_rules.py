@@ -5,8 +5,9 @@ import io
 import PIL.Image
 import pypdfium2
 
-from support import page_rules, small
-from support.page_rules import Line, Page
+from pipeline.documents import page_lines, page_rules
+from pipeline.documents.page_lines import Line, Page
+from support import small
 
 
 def page(
@@ -18,7 +19,7 @@ def page(
 
 
 def told(*pages: Page) -> list[str]:
-    return [fault.partition(":")[0] for fault in page_rules.ends(pages)]
+    return [str(fault.page) for fault in page_rules.ends(pages)]
 
 
 def test_a_heading_an_empty_third_and_a_page_of_two_lines_are_told():
@@ -58,13 +59,13 @@ def test_a_row_that_two_pages_share_and_one_apart_from_its_label_are_told():
     whole = "Sistem,Mekanisme,danProsedurMelaksanakanbimbinganteknispetugasloket"
     other = "Menambahkursidiruangtunggupelayanan"
     assert [*page_rules.cut(docx, [whole + other])] == []
-    assert ["apart" in fault for fault in page_rules.cut(docx, [whole, other])] == [True]
-    assert ["is cut" in fault for fault in page_rules.cut(docx, [whole[:50], whole[50:] + other])] == [True]
+    assert [fault.code for fault in page_rules.cut(docx, [whole, other])] == [page_rules.APART]
+    assert [fault.code for fault in page_rules.cut(docx, [whole[:50], whole[50:] + other])] == [page_rules.CUT]
 
 
 def test_a_page_of_a_pdf_is_read_with_its_pictures(tmp_path):
     file = tmp_path / "gambar.pdf"
     PIL.Image.new("RGB", (100, 141), "gray").save(file)
     with pypdfium2.PdfDocument(io.BytesIO(file.read_bytes())) as document:
-        assert page_rules.read(document[0]).lines == []
-    assert [*page_rules.faults(file)] == ["1: a page is empty"]
+        assert page_lines.read(document[0]).lines == []
+    assert [*page_rules.faults(page_lines.pages(file.read_bytes()))] == [(1, page_rules.EMPTY, "")]

@@ -21,7 +21,10 @@ READ_BACK = {
     "files/hashes.py": "build/.sidik.json",
 }
 """By the module that reads it, the file as the fuzzer writes it."""
-OF_THE_PROGRAM = {"sources/calendar.py", "problems/catalogue.py", "files/disk.py", "documents/charts.py"}
+OF_THE_PROGRAM = {"sources/calendar.py", "problems/catalogue.py", "files/disk.py", "documents/charts.py"} | {
+    "documents/office_worker.py",
+    "documents/print_pool.py",
+}
 """What reads JSON that the program carries along, that others name, or that it made itself in the same run."""
 
 
@@ -63,7 +66,9 @@ def test_a_command_that_finds_a_hostile_memory_of_copies_does_its_work(tmp_path,
     memory.write_bytes(raw)
     monkeypatch.setattr("pipeline.documents.soffice.program", lambda: "soffice")
     monkeypatch.setattr("pipeline.documents.own_print.fault", lambda document, copy: "")
-    monkeypatch.setattr("pipeline.documents.pdf.printed", lambda files: [b"%PDF-1.4 rekaan" for _ in files])
+    monkeypatch.setattr(
+        "pipeline.documents.pdf.printed", lambda files: ((number, b"%PDF-1.4 rekaan") for number, _ in enumerate(files))
+    )
     sources = {path: path.read_bytes() for path in root.rglob("*") if path.is_file() and "build" not in path.parts}
     told = in_process.run(("pdf", "surat-hasil", "2025S1"), root, {"PATH": "/usr/bin:/bin", "SKM_LANG": "id"})
     assert (told.returncode, "Traceback" in told.stderr) == (0, False), told.stderr

@@ -25,6 +25,7 @@ ROOMS = (
     "lists",
     "publish",
     "starting",
+    "page",
     "commands",
 )
 """The rooms: a module imports from its own room and from those that stand before it."""
@@ -39,8 +40,14 @@ DOORS = {
     "babel": ("problems/localized.py", "problems/compiling.py"),
     "num2words": ("words/indonesian.py",),
     "python_calamine": ("files/workbook.py",),
-    "pikepdf": ("documents/pdf_parts.py",),
-    "pypdfium2": ("documents/pdf_pages.py",),
+    "pikepdf": ("documents/pdf_parts.py", "documents/pdf_fixed.py"),
+    "pypdfium2": ("documents/pdf_pages.py", "documents/page_lines.py"),
+    "pyhanko": ("documents/signatures.py", "documents/signing.py"),
+    "pyhanko_certvalidator": ("documents/signatures.py", "documents/signing.py"),
+    "asn1crypto": ("documents/signatures.py", "documents/signing.py"),
+    "flask": ("page/door.py",),
+    "werkzeug": ("page/door.py",),
+    "segno": ("files/qr_code.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
 }

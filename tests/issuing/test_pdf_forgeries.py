@@ -7,15 +7,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pipeline.documents import own_print, pdf, pdf_parts, reprinted, soffice
-from pipeline.issuing import apply, verify
-from pipeline.issuing.order import Order
-from pipeline.sources.period import Period
-from support import git_office, needs, pdf_forgeries
+from pipeline.documents import pdf_parts, reprinted
+from pipeline.issuing import verify
+from support import needs, pdf_forgeries
+from support.issued_pdf import ARCHIVED, issued
 from support.paths import ROOT
 from support.pdf_maker import text_pdf
 
-ARCHIVED = "register/uji/2025/0002/loket-a.pdf"
 TEXT = "065.1/2/UJI/2025 IKM 87,50 dan 75,00, Kepala Loket-A sampai 31 Desember 2026"
 
 
@@ -61,19 +59,6 @@ def linked(raw: bytes, **said) -> bytes:
         document.pages[0].Annots = pikepdf.Array([document.make_indirect(note)])
 
     return pdf_forgeries.changed(raw, change)
-
-
-def issued(root: Path, made: bytes | None) -> Path:
-    """Return an office that issued a letter with a PDF; by LibreOffice where none is given."""
-    git_office.bangun(root)
-    with pytest.MonkeyPatch.context() as patch:
-        if made is not None:
-            patch.setattr(soffice, "program", lambda: "soffice")
-            patch.setattr(pdf, "printed", lambda files: [made for _ in files])
-            patch.setattr(own_print, "fault", lambda document, copy: "")
-        order = Order(Period(2025, "S", 1), "surat-hasil", "loket-a", pdf=True)
-        apply.issue(root, order, lambda made, recovered: True)
-    return root
 
 
 @pytest.fixture(scope="module")

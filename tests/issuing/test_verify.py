@@ -207,7 +207,7 @@ def test_the_command_proves_files_numbers_and_the_whole(workspace, run):
 def test_a_printed_pdf_is_read_in_order_and_told_by_its_first_difference(workspace, tmp_path, was, now):
     printed = tmp_path / "cetak.docx"
     printed.write_bytes(altered((workspace / ARSIP).read_bytes(), was, now))
-    (verdict,) = verify.of_file(workspace, pdf.printed([printed])[0])
+    (verdict,) = verify.of_file(workspace, dict(pdf.printed([printed]))[0])
     assert (str(verdict.result), verdict.surat.unit) == ("berubah" if was else "sama isinya", "loket-a")
     told = " ".join(str(one) for _, one in verdict.differences)
     assert told.startswith({"": "", "K": "halaman 1: Direktur", "8": "halaman 1: 97,50"}[was[:1]])

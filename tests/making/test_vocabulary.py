@@ -17,13 +17,20 @@ from support.paths import ROOT
 UNIT = "lumajang/bag-protokol-tup"
 KEPALA = (
     "kepala: {jabatan: Kepala Bagian Protokol dan TUP Setda, nama: Rekaan Namawan, nip: 19700101 199503 1 001, "
-    "pangkat: Pembina}\nsalinan: [Arsip]\n"
+    "pangkat: Pembina}\nsalinan: [Arsip]\nparaf: [Camat]\n"
 )
 
 
 def test_the_page_of_words_is_that_of_the_program():
     page = (ROOT / "docs" / "kata.md").read_text(encoding="utf-8")
     assert page == vocabulary.markdown(), "docs/kata.md is stale: make kata"
+
+
+def _says_everything(workspace):
+    """Let the office say what letters may have and this one has not: its head, a public site."""
+    for file, more in (("bag-protokol-tup", KEPALA), ("instansi", "situs: {alamat: https://skm.example}\n")):
+        path = workspace / f"units/lumajang/{file}.yaml"
+        path.write_text(f"{path.read_text()}{more}")
 
 
 def test_every_word_of_every_chapter_is_on_the_page():
@@ -40,8 +47,7 @@ def test_the_words_are_shown_with_what_they_are_for_a_unit(run, golden):
 
 
 def test_a_chapter_says_no_word_that_is_not_described(workspace, run):
-    path = workspace / "units/lumajang/bag-protokol-tup.yaml"
-    path.write_text(path.read_text() + KEPALA)
+    _says_everything(workspace)
     own = workspace / "periods/2025S1/lumajang/bag-protokol-tup.yaml"
     own.write_text(own.read_text().replace("saran: []", "saran: [Perbanyak kursi]"))
     shown = vocabulary.example(workspace, "surat-hasil", UNIT)
@@ -137,8 +143,7 @@ def test_the_document_of_words_holds_every_word_as_a_tag(workspace, run):
 
 
 def test_the_document_of_words_is_itself_a_template_and_shows_every_value(workspace, run):
-    path = workspace / "units/lumajang/bag-protokol-tup.yaml"
-    path.write_text(path.read_text() + KEPALA)
+    _says_everything(workspace)
     run("template-doc", "surat-hasil", "--unit", UNIT)
     (workspace / "build/kata-surat-hasil.docx").rename(workspace / "templates/surat-hasil/lumajang.docx")
     made = run("build", "surat-hasil", "2025S1", "--unit", UNIT)

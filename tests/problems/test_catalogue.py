@@ -13,14 +13,16 @@ import pikepdf
 import pytest
 
 from pipeline.commands import cli
-from pipeline.documents import filled, pdf, pdf_fonts, rendering, soffice
+from pipeline.documents import filled, page_rules, pdf, pdf_fonts, rendering, soffice
+from pipeline.documents.page_lines import Line, Page
 from pipeline.files import git, git_calls
-from pipeline.issuing import apply, book_in, journal
+from pipeline.issuing import apply, book_in, entry_names, journal, sign
 from pipeline.issuing.order import Order
-from pipeline.making import prints
+from pipeline.making import copied, copies, prints
 from pipeline.problems import catalogue, compiling
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.sources import workspace
+from pipeline.sources.signature_model import Tte
 from pipeline.starting import mapping
 from support import cases, counting, exports, git_office, needs, office_files, small
 from support.made_office import hidden_in, workbook_of
@@ -141,10 +143,60 @@ def test_a_pdf_in_other_fonts_than_its_document_is_told_by_name():
         assert "Calibri / Carlito" in str(told)
 
 
+PLAIN = "kalimat biasa dari isi surat ini"
+
+
+def page(*tops, last=PLAIN, left=0.1, **how):
+    """Return a page of lines at these heights."""
+    lines = [Line(last if top == tops[-1] else PLAIN, top, (), left, **how) for top in tops]
+    return Page(lines, "", 0.7, tops[-1])
+
+
+ROWS = "Melaksanakan bimbingan teknis petugas loket", "Menambah kursi di ruang tunggu pelayanan"
+FULL, SHORT = page(0.1, 0.5, 0.9), page(0.1, 0.2, 0.3)
+SENT_BACK = {
+    "P011": (FULL._replace(written="Melaksanakanbimbingan"), SHORT._replace(written="teknispetugasloket")),
+    "P012": (FULL._replace(written=ROWS[0].replace(" ", "")), SHORT._replace(written=ROWS[1].replace(" ", ""))),
+    "P013": (FULL, page(0.1, 0.2, 0.25, left=0.5)),
+    "P014": (
+        FULL._replace(lines=[*FULL.lines[:-1], Line("Kepala Dinas,", 0.9, (), 0.5)]),
+        SHORT._replace(lines=[Line("Nama, S.H.", 0.1, (), 0.5), *SHORT.lines[1:]]),
+    ),
+    "P015": (page(0.1, 0.5, 0.9, last="Tembusan:"), SHORT),
+    "P016": (FULL, page(0.1, 0.2)),
+    "P017": (page(0.1, 0.5, 0.9, is_crossed=True),),
+    "P018": (FULL._replace(lines=[Line("sebuah kalimat dengan beberapa kata", 0.1, (0.8,) * 4), *FULL.lines[1:]]),),
+}
+MERGED = "<w:tcPr><w:vMerge{}/></w:tcPr>"
+TABLES = {
+    "P011": small.table((small.p(ROWS[0]),)),
+    "P012": small.table(
+        (MERGED.format(' w:val="restart"') + small.p("Sistem"), small.p(ROWS[0])),
+        (MERGED.format("") + small.p(""), small.p(ROWS[1])),
+    ),
+}
+
+
+@pytest.mark.parametrize("code", SENT_BACK)
+def test_what_a_secretary_would_send_back_is_told_with_its_page(code):
+    found = [*page_rules.faults(SENT_BACK[code], small.docx(TABLES[code]) if code in TABLES else None)]
+    assert {fault.code for fault in found} == {code}
+    assert f"{code} " in (told := str(page_rules.said(found[0], Place("surat.docx"))))
+    assert f"halaman {found[0].page}" in told
+
+
+def test_a_document_that_has_more_pages_than_before_is_told():
+    copy = copied.Copy("a", "b", 3, 2)
+    (told,) = copies.of_pages("build/2025S1/kota/loket/surat.docx", copy)
+    assert told.message == "dokumen ini sekarang 3 halaman, sebelumnya 2"
+    assert [*copies.of_pages("surat.docx", copy._replace(before=3))] == []
+    assert [*copies.of_pages("surat.docx", copied.Copy(pages=3, before=2))] == []
+
+
 def test_a_pdf_that_is_not_that_of_its_document_is_told_by_its_reason(tmp_path, monkeypatch):
     path = tmp_path / "surat.docx"
     path.write_bytes(office_files.made("<w:p><w:r><w:t>Loket</w:t></w:r></w:p>"))
-    monkeypatch.setattr(pdf, "printed", lambda files: [b"bukan PDF" for _ in files])
+    monkeypatch.setattr(pdf, "printed", lambda files: ((number, b"bukan PDF") for number, _ in enumerate(files)))
     (told,) = prints.of([prints.Asked(path, Place("surat.docx"), "surat.docx")])
     assert isinstance(told, Problem)
     assert told.code == "P005"
@@ -368,6 +420,15 @@ def test_who_vouches_is_proven_by_keys_that_somebody_names(workspaces, tmp_path,
     assert "A052" not in command(root, "verify", "id")[1]
 
 
+def test_a_published_head_to_which_the_register_does_not_lead_is_told(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    (root / "kepala.txt").write_text(f"uji/2025  {'f' * 64}  9 baris, terakhir 9\n", encoding="utf-8")
+    for lang, said in (("id", "A061 kepala riwayat ffff"), ("en", "A061 the published head of the chain ffff")):
+        code, told = command(root, "verify --kepala kepala.txt", lang)
+        assert code == 1
+        assert f"register/uji/2025/riwayat.jsonl:1:1: {said}" in told
+
+
 @needs.keys
 def test_a_key_that_cannot_sign_stops_the_command_and_nothing_is_taken(workspaces, tmp_path, command):
     root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
@@ -376,6 +437,34 @@ def test_a_key_that_cannot_sign_stops_the_command_and_nothing_is_taken(workspace
     assert "A053 the chain cannot be signed with the key tidak-ada: " in command(root, TAKE, "en")[1]
     git_office.git(root, "config", "--unset", "skm.kunci")
     assert command(root, TAKE) == (0, "register/uji/2025/0008.yaml\n")
+
+
+def test_a_root_that_is_no_certificate_is_told_by_the_check(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["small"], tmp_path / "kerja")
+    file = root / "units/kota/instansi.yaml"
+    file.write_text(file.read_text() + "\ntte: {akar: [akar.pem]}\n")
+    assert "A071 akar.pem bukan sertifikat: " in command(root, "check", "id")[1]
+    (root / "units/kota/akar.pem").write_text("-----BEGIN CERTIFICATE-----\n")
+    assert "A071 akar.pem is no certificate: " in command(root, "check", "en")[1]
+
+
+def test_a_letter_that_is_not_ready_to_be_signed_is_told(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    line = "sign surat-hasil 2025S1 --key units/uji/instansi.yaml --unit loket-a"
+    said = "A072 surat 065.1/2/UJI/2025, loket-a, belum dapat ditandatangani: terbit tanpa PDF; terbitkan ulang"
+    assert said in command(root, line, "id")[1]
+    assert "A072 the letter 065.1/2/UJI/2025, loket-a, cannot be signed yet: " in command(root, line, "en")[1]
+
+
+def test_a_signature_that_fails_names_the_letter_and_why(workspaces):
+    entry = entry_names.find_entry(workspaces["issued"], "2")
+    letter = sign.Letter(entry, entry.entri.surat[0], Tte(akar=["akar.pem"]))
+    (fault,) = sign.refused(letter, "kartunya dicabut").problems
+    assert (fault.code, fault.place.file, dict(fault.values)) == (
+        "A073",
+        "register/uji/2025/0002.yaml",
+        {"nomor": "065.1/2/UJI/2025", "unit": "loket-a", "reason": "kartunya dicabut"},
+    )
 
 
 def test_the_ways_out_that_name_a_command_lead_out(workspaces, tmp_path, command):

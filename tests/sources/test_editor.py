@@ -1,7 +1,9 @@
 """The editor helps: schemas that are fresh, agree with the pipeline, and work in a real yaml-language-server."""
 
 import json
+import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from pipeline.sources import descriptions, editor, facts_model, models, named, people, trees
 from pipeline.sources import workspace as workspaces
 from pipeline.sources.yaml_text import read_yaml
-from support import needs
+from support import needs, worked_kinds
 from support.language_server import Server, program
 from support.paths import ROOT
 
@@ -61,6 +63,34 @@ def test_connecting_twice_changes_nothing_and_a_line_is_put_right(before):
     assert rest == before.removeprefix(b"\xef\xbb\xbf")
     assert editor.with_modeline(once, INSTANSI, kind) == once
     assert editor.with_modeline(once.replace(b"skema/ins", b"ins"), INSTANSI, kind) == once
+
+
+def patterns(schema: object) -> Iterator[str]:
+    """Yield every pattern of a schema."""
+    for name, inner in schema.items() if isinstance(schema, dict) else ():
+        if name == "pattern" and isinstance(inner, str):
+            yield inner
+        yield from patterns(inner)
+    for inner in schema if isinstance(schema, list) else ():
+        yield from patterns(inner)
+
+
+EVERY_PATTERN = sorted({found for kind in editor.YAML_KINDS for found in patterns(editor.json_schema(kind.model))})
+OF_PYTHON = re.compile(r"\(\?(?![:=!]|<[=!])|\\(?![\\^$.*+?()\[\]{}|/dDsSwWbBnrtfv0-9-])|[*+?}]\+")
+"""What JavaScript does not read, or not alike, in Unicode's way: groups of other kinds, needless escapes, `a*+`."""
+
+
+def test_every_pattern_reads_in_javascript_as_editors_have_it():
+    assert len(EVERY_PATTERN) > 10
+    assert [pattern for pattern in EVERY_PATTERN if OF_PYTHON.search(pattern)] == []
+    for wrong in ("(?P<a>b)", r"[^\"]", "(?i)a", "a*+", r"\Z"):
+        assert OF_PYTHON.search(wrong), wrong
+    if node := shutil.which("node"):
+        asked = "for (const p of JSON.parse(process.argv[1])) for (const f of ['', 'u']) new RegExp(p, f)"
+        read = subprocess.run(
+            [node, "-e", asked, json.dumps(EVERY_PATTERN)], capture_output=True, text=True, check=False
+        )
+        assert read.returncode == 0, read.stderr
 
 
 def reached(schema: dict, root: dict, path: tuple[str, ...]) -> Iterator[dict]:
@@ -150,6 +180,38 @@ def test_a_value_that_is_one_of_a_few_is_completed(server):
     asked(server, file, "prioritas:\n  cara: \n")
     items = server.at("textDocument/completion", file, 2, 8)["items"]
     assert [item["label"] for item in items] == ["di-bawah-rata-rata", "terendah", "ambang", "pilihan"]
+
+
+@pytest.fixture(scope="module")
+def of_examples(tmp_path_factory) -> Iterator[tuple[Server, Path]]:
+    """A server in the workspace of all worked kinds, its schemas written."""
+    found = program()
+    if found is None:
+        pytest.skip(needs.SERVER)
+    root = worked_kinds.workspace_of(tmp_path_factory.mktemp("contoh"), worked_kinds.KINDS)
+    for file, text in editor.texts(workspaces.kind_records(root)):
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_text(text, encoding="utf-8")
+    server = Server(found, root, {"yaml.yamlVersion": "1.2"})
+    yield server, root
+    server.close()
+
+
+@pytest.mark.parametrize("kind", worked_kinds.KINDS)
+def test_the_editor_completes_and_checks_the_facts_of_each_worked_kind(of_examples, kind):
+    server, root = of_examples
+    facts = workspaces.jenis(root, kind).isi
+    typed = (worked_kinds.EXAMPLES / kind / "fakta.yaml").read_text(encoding="utf-8")
+    assert asked(server, f"periods/2025S1/{kind}/u.yaml", typed) == []
+    begun = f"dokumen:\n  {kind}:\n    isi:\n      \n"
+    asked(server, f"periods/2025S1/{kind}/v.yaml", begun)
+    items = server.at("textDocument/completion", f"periods/2025S1/{kind}/v.yaml", 4, 6)["items"]
+    offered = {item["label"]: item.get("documentation") for item in items}
+    assert {key: offered.get(key) for key in facts} == {key: fact.arti for key, fact in facts.items()}
+    key, fact = next(iter(facts.items()))
+    wrong = {"teks": "[a]", "orang": "[a]", "daftar": "{a: b}", "tabel": "a", "tanggal": "besok"}.get(fact.jenis, "[a]")
+    under = asked(server, f"periods/2025S1/{kind}/w.yaml", f"{begun.rstrip()}\n      {key}: {wrong}\n      tiada: x\n")
+    assert {found["range"]["start"]["line"] for found in under} == {4, 5}
 
 
 def test_pointing_at_a_field_says_what_it_means(server):

@@ -52,6 +52,7 @@ MADE_UP = {
         "sifat": "Biasa",
         "kerahasiaan": "Terbatas",
         "salinan": ["Bupati"],
+        "paraf": ["Kepala Bagian"],
         "lampiran": "1 berkas",
         "hal": "Hasil SKM",
         "yth": "Camat",
@@ -359,6 +360,7 @@ LETTER = {
         "sifat",
         "kerahasiaan",
         "salinan",
+        "paraf",
         "lampiran",
         "hal",
         "yth",
@@ -486,6 +488,7 @@ ROWS: dict[str, dict[str, Row]] = {
                 "sifat": "Penting",
                 "kerahasiaan": "Rahasia",
                 "salinan.*": "Arsip",
+                "paraf.*": "Asisten",
                 "lampiran": "2 lembar",
                 "hal": "Lain",
                 "yth": "Lurah",
@@ -598,6 +601,8 @@ ROWS: dict[str, dict[str, Row]] = {
 SHOWN_ELSEWHERE = {
     ("unit-periode", "dokumen.*.diterima"): "tests/lists/test_year_table.py",
     ("unit", "dikenal_sebagai.*"): "tests/scores/test_orphans.py",
+    ("instansi", "situs.alamat"): "tests/issuing/test_verification_page.py",
+    ("agenda", "surat.*.token"): "tests/issuing/test_verification_page.py",
     ("instansi", "jawaban.baris_jumlah"): "tests/starting/test_mapping.py",
     **{
         ("instansi", f"kaidah.{field}"): "tests/documents/test_layout_rules.py"
@@ -610,6 +615,10 @@ SHOWN_ELSEWHERE = {
     ("jenis", "isi.*.arti"): "tests/sources/test_facts.py",
     ("jenis", "isi.*.kolom.*.arti"): "tests/sources/test_facts.py",
     ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",
+    ("instansi", "tte.akar.*"): "tests/issuing/test_trusted.py",
+    ("instansi", "tte.stempel_waktu"): "tests/issuing/test_sign.py",
+    ("instansi", "tte.teks"): "tests/issuing/test_sign.py",
+    ("agenda", "surat.*.tte"): "tests/issuing/test_sign.py",
 }
 """What only a sheet of answers, or a PDF, brings to light, and the test that sees it."""
 EVERY = [

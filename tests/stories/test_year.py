@@ -63,6 +63,7 @@ def test_every_figure_and_date_of_every_document_is_of_the_record(office, unit, 
     printed = document(office, unit, kind)
     assert set(DECIMAL.findall(printed)) <= figures_of(unit) | set(INTERVALS.split())
     known = {"1 April 2025", "13 Juni 2025", "1 Juli 2025", "8 Juli 2025", "15 Juli 2025", "31 Juli 2025"}
+    known |= {"14 Juli 2025"} if (unit, kind) == ("lengkap", "laporan-skm") else set()
     published = {"28 Juni 2025", "20 Juni 2025", "21 Juni 2025"} if unit == "lengkap" else set()
     assert {day.replace("\u00a0", " ") for day in DATE.findall(printed)} <= known | {"10 Maret 2025"} | published
     if kind == "daftar-publikasi":
@@ -168,6 +169,32 @@ def test_what_the_forum_agreed_is_the_plan_that_the_report_prints(office):
     for printed in (asked, minutes):
         assert set(DECIMAL.findall(printed)) <= figures_of("lengkap")
         assert f"IKM {shown(year_office.ikm(ALL))}" in printed
+
+
+def test_the_report_draws_its_profile_groups_its_suggestions_and_annexes_what_it_rests_on(office):
+    printed = document(office, "lengkap", "laporan-skm")
+    assert "Grafik 1. Responden menurut Jenis Kelamin" in printed
+    assert "Responden menyampaikan 2 saran" in printed
+    for group in ("Sarana dan Prasarana (1 saran):\n2. Tambah kursi tunggu", "Waktu Penyelesaian (1 saran):\n"):
+        assert group in printed
+    waktu = [row[2] for row in ALL]
+    counts = [str(waktu.count(score)) for score in (1, 2, 3, 4)]
+    means = shown(Fraction(sum(waktu), 5)), shown(Fraction(sum(waktu), 45), 3)
+    assert "\t".join(["U3", "Waktu Penyelesaian", *counts, str(sum(waktu)), "5", *means]) in printed
+    annexes = printed.partition("Kepala Dinas Lengkap\n")[2]
+    for title in ("Kuesioner", "Hasil Olah Data", "Dokumentasi Pelaksanaan Survei", "Tindak Lanjut Rencana Semester 2"):
+        assert re.search(rf"Lampiran [IV]+\. {title}", annexes), title
+    minutes = re.split(r"Lampiran [IV]+\. Berita Acara Forum Konsultasi Publik", annexes)[1]
+    for line in (
+        "hari Senin, tanggal 14 Juli 2025, bertempat di aula dinas",
+        "oleh 3 (tiga) orang",
+        "Waktu tunggu loket",
+    ):
+        assert line in minutes
+    assert "2\tRekaan Dua\tpengguna layanan\tForum Warga" in minutes
+    alone = document(office, "angka", "laporan-skm")
+    assert "Berita Acara" not in alone
+    assert "Hasil Olah Data" not in alone
 
 
 def test_the_report_says_how_many_answered_and_whether_they_are_enough(office):

@@ -16,13 +16,20 @@ _NAMES = ("Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "
 _ELEMENTS = tuple(f"u{number}" for number in range(1, 13))
 _EXTRAS = tuple(f"t{number}" for number in range(1, 13))
 _NONE = {"cara": "ambang", "ambang": "1"}
+_KINDS: dict[str, dict[str, Any]] = {
+    kind.parent.name: yaml.safe_load(kind.read_text(encoding="utf-8"))
+    for kind in sorted((ROOT / "templates").glob("*/jenis.yaml"))
+}
 GENERAL = {"hal": "Perihal Rekaan", "yth": "Bupati"}
 """What a document says of itself where nothing else is said here of its kind."""
 _STATUS = ("sudah", "proses", "belum")
 
 
-def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: bool = True) -> None:
-    """Write an institution; a unit `u2` has two priorities, plans, services, suggestions, copies, other schemes."""
+def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: bool = True, copies: int = 0) -> None:
+    """Write an institution; a unit `u2` has two priorities, plans, services, suggestions, copies, other schemes.
+
+    `copies` is how many get a copy of what is written over the whole period.
+    """
     extras = {
         f"x{number}": {"nama": f"Pedoman {number}", "unsur": {key: _element(number, "T")}}
         for number, key in enumerate(_EXTRAS, 1)
@@ -42,8 +49,9 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
         skema={"skm": {"nama": "SKM", "unsur": main}, **extras},
     )
     (root / f"units/{name}/logo.png").write_bytes(small.png(1, 1))
-    letters = {
-        **{kind.parent.name: {**GENERAL, **_facts(kind)} for kind in sorted((ROOT / "templates").glob("*/jenis.yaml"))},
+    to = {"tembusan": _copies(copies)} if copies else {}
+    letters: dict[str, dict[str, object]] = {
+        **{kind: {**GENERAL, **(to if asked.get("cakupan") else {})} for kind, asked in _KINDS.items()},
         "surat-hasil": {"hal": "Hasil Survei"},
         "laporan-tindak-lanjut": {"hal": "Laporan", "yth": "Bupati", "penandatangan": "kepala"},
         "rekapitulasi": {"hal": "Rekapitulasi", "yth": "Bupati"},
@@ -56,6 +64,10 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
         batas="2025-07-31",
         laporan={"daftar_isi": "ya", "waktu": [{"kepala": "2025", "kolom": ["TW III", "TW IV"]}]},
     )
+    for number in range(MANY[-1]):
+        picture = root / f"periods/{PERIOD}/{name}/foto/f{number}.png"
+        picture.parent.mkdir(exist_ok=True)
+        picture.write_bytes(small.whole_png(8 + number))
     rows = [",".join(("unit", "layanan", *_ELEMENTS, *_EXTRAS))]
     for many in units:
         _unit(root, name, many)
@@ -63,16 +75,21 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
     (root / f"periods/{PERIOD}/{name}/skor.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
-def _facts(kind: Path) -> dict[str, object]:
-    """Return facts for whatever a kind of document asks for."""
-    asked = yaml.safe_load(kind.read_text(encoding="utf-8")).get("isi", {})
-    return {"isi": {name: _fact(said) for name, said in asked.items()}} if asked else {}
+def _facts(many: int) -> dict[str, dict[str, object]]:
+    """Return facts for whatever kinds of document ask for; so many in each list."""
+    asked = {kind: said["isi"] for kind, said in _KINDS.items() if "isi" in said}
+    return {kind: {"isi": {name: _fact(fact, many) for name, fact in facts.items()}} for kind, facts in asked.items()}
 
 
-def _fact(asked: dict[str, Any]) -> object:
+def _fact(asked: dict[str, Any], many: int) -> object:
     if asked["jenis"] == "tabel":
-        return [dict.fromkeys(asked["kolom"], "Rekaan")]
-    return {"tanggal": "2025-06-30", "daftar": ["Rekaan"]}.get(asked["jenis"], "Rekaan")
+        return [{column: f"{column} {number}".capitalize() for column in asked["kolom"]} for number in range(many)]
+    listed = [f"Pokok {_NAMES[number]}" for number in range(many)]
+    return {"tanggal": "2025-06-30", "daftar": listed}.get(asked["jenis"], "Rekaan")
+
+
+def _copies(many: int) -> list[str]:
+    return [f"Kepala Bagian {_NAMES[number]}" for number in range(many)]
 
 
 def _unit(root: Path, name: str, many: int) -> None:
@@ -90,10 +107,11 @@ def _unit(root: Path, name: str, many: int) -> None:
         pakai_skema=["skm", *(f"x{number}" for number in range(1, many + 1))],
         prioritas=chosen,
         saran=[f"Saran {_NAMES[number]}" for number in range(many)],
-        tembusan=[f"Kepala Bagian {_NAMES[number]}" for number in range(many)],
+        tembusan=_copies(many),
         rtl=[{"unsur": _ELEMENTS[number], "program": [_programme(number)]} for number in range(many)],
         publikasi_media=[_publication(number) for number in range(many)],
-        dokumen={"laporan-skm": {"diterima": "2025-07-30"}} if many == MANY[2] else {},
+        survei={"foto": [{"berkas": f"f{number}.png", "keterangan": f"Foto {number}"} for number in range(many)]},
+        dokumen={**_facts(many), **({"laporan-skm": {"diterima": "2025-07-30"}} if many == MANY[2] else {})},
     )
 
 

@@ -44,6 +44,7 @@ from pipeline.sources import (  # noqa: E402
     trees,
     workspace,
 )
+from pipeline.sources.period import Period  # noqa: E402
 from pipeline.sources.yaml_text import read_yaml  # noqa: E402
 from pipeline.words.chapter import Words  # noqa: E402
 from pipeline.words.say import CHAPTERS, described  # noqa: E402
@@ -187,7 +188,7 @@ OURS: dict[str, Callable[[Path], list[Problem]]] = {
     "build/2025S1/.periksa.json": _memory,
     "build/2025S1/surat.json": _report,
     "build/2025S1/.jawaban/uji/a.json": _counts,
-    "build/2025S1/.pdf-surat.json": lambda root: [*copied.remembered(root, "build/2025S1/.pdf-surat.json")] and [],
+    "build/2025S1/.pdf-surat.json": lambda root: [*copied.remembered(root, Period(2025, "S", 1), "surat")] and [],
     "build/2025S1/.unit-surat.json": _remembered,
     "build/.sidik.json": _remembered,
     "build/2025S1/.foto/a.jpeg": _photo,

@@ -7,6 +7,7 @@ import ast
 import inspect
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -46,8 +47,18 @@ def code() -> Code:
 @cache
 def msgids() -> list[str]:
     """Every Indonesian sentence that the program can say."""
-    found = [*code().sentences(), *_help(cli)]
+    found = [*code().sentences(), *_help(cli), *of_pages()]
     return sorted({text for text in found if text and any(map(str.isalpha, text))})
+
+
+_IN_PAGE = re.compile(r"\bt\(\"((?:[^\"\\\\])*)\"")
+"""A sentence in a page: what calls `t` says it there and then."""
+
+
+def of_pages() -> list[str]:
+    """Every sentence in the pages that the program makes."""
+    texts = (path.read_text(encoding="utf-8") for path in sorted((ROOT / "pipeline").rglob("*.html")))
+    return [found for text in texts for found in _IN_PAGE.findall(text)]
 
 
 def unsaid() -> list[str]:

@@ -19,9 +19,9 @@ from pathlib import Path
 import PIL.Image
 import pypdfium2
 
-from pipeline.documents import pdf_fonts
+from pipeline.documents import page_lines, page_rules, pdf_fonts
 from pipeline.problems.problem import Place
-from support import extreme_office, in_process, page_rules
+from support import extreme_office, in_process
 from support.paths import ROOT
 
 SCALE, GAP, ROWS = 0.6, 6, 8
@@ -42,12 +42,11 @@ def printed(files: Sequence[Path], folder: Path) -> list[Path]:
 
 def faults(file: Path, paper: Path) -> Iterator[str]:
     """Yield what is wrong with the pages of a document, and with their fonts."""
-    if file == paper:
-        yield from page_rules.faults(paper)
-        return
+    pages = page_lines.pages(paper.read_bytes())
     raw = file.read_bytes()
-    yield from page_rules.faults(paper, raw)
-    yield from map(str, pdf_fonts.check(raw, paper.read_bytes(), Place(str(file)), strict=False))
+    yield from map(str, page_rules.faults(pages, None if file == paper else raw))
+    if file != paper:
+        yield from map(str, pdf_fonts.check(raw, paper.read_bytes(), Place(str(file)), strict=False))
 
 
 def drawn(files: Iterable[Path], sheet: Path) -> None:

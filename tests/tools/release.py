@@ -34,6 +34,8 @@ IN_WHEEL = (
     "pipeline/problems/locale/en/LC_MESSAGES/skm.mo",
     "pipeline/starting/awal/unit.yaml",
 )
+COMPILED, CODES = (".po",), "pipeline/problems/codes/"
+"""What goes into a wheel compiled: translations, and the catalogue of problems."""
 
 
 def sources() -> list[str]:
@@ -76,12 +78,14 @@ def same_time(content: bytes) -> bytes:
 
 def lacking(kind: str, content: bytes) -> list[str]:
     """Return what a release should hold and does not."""
+    package = {name for name in sources() if name.startswith("pipeline/")}
     if kind == "wheel":
         with zipfile.ZipFile(io.BytesIO(content)) as wheel:
-            return sorted({*IN_WHEEL} - {*wheel.namelist()})
+            there = {*wheel.namelist()}
+        as_it_is = {name for name in package if not name.endswith(COMPILED) and not name.startswith(CODES)}
+        return sorted(({*IN_WHEEL} | as_it_is) - there)
     with tarfile.open(fileobj=io.BytesIO(content)) as sdist:
         there = {name.partition("/")[2] for name in sdist.getnames()}
-    package = {name for name in sources() if name.startswith("pipeline/")}
     return sorted(({*IN_SDIST} | package) - there)
 
 

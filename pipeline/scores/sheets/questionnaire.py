@@ -23,7 +23,8 @@ UNANSWERED = 0
 class Questionnaire(NamedTuple):
     """Wordings by element and by column beside; scores of labels, compared bare; signs of the services' exports.
 
-    `answers` are the labels as a form prints them, by element and score; `""` of any element.
+    `answers` are the labels as a form prints them, by element and score; `""` of any element. `suggested` are the words
+    by which a suggestion is told to be of an element.
     """
 
     elements: Mapping[str, tuple[str, ...]]
@@ -32,6 +33,7 @@ class Questionnaire(NamedTuple):
     columns: Mapping[str, tuple[str, ...]]
     services: Mapping[str, tuple[str, ...]]
     answers: Mapping[str, Mapping[int, str]]
+    suggested: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -48,6 +50,7 @@ def national() -> Questionnaire:
         {**{key: tuple(words) for key, words in said["kolom"].items()}, IGNORED: tuple(said["abaikan"])},
         {name: tuple(signs) for name, signs in said["ekspor"].items()},
         {"": _first(said["label"]), **{key: _first(element["label"]) for key, element in elements.items()}},
+        {key: tuple(element["saran"]) for key, element in elements.items()},
     )
 
 

@@ -1,8 +1,9 @@
 """The chapter `profil`: who answered, in numbers and in percentages that add up to 100."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.sources.nearest import tidy
 from pipeline.sources.survey_model import Kelompok
@@ -27,33 +28,57 @@ _VALUES = (
     ("isi[].jumlah", Number("banyaknya")),
     ("isi[].persen", Number("persentase satu desimal; seluruhnya berjumlah tepat 100")),
 )
+
+
+class Group(NamedTuple):
+    """A group of respondents: how many they are, and how many of a hundred."""
+
+    name: str
+    many: int
+    share: Fraction
+
+
+class Characteristic(NamedTuple):
+    """What respondents are told apart by, and the groups that they fall into."""
+
+    name: str
+    groups: tuple[Group, ...]
+
+
 KATA = under("profil[].", _VALUES, "setiap karakteristik responden: ")
 
 
 def say(material: Material) -> Words:
     """Return every characteristic that the survey has, in the order of the form."""
-    groupings = material.dossier.effective.profil
     mark = material.dossier.office.instansi.gaya.desimal
-    counted = material.survey.profil if material.survey else {}
     found: list[Words] = []
-    for name, title in NAMES.items():
-        if not any(counted.get(name, {}).keys() - {""}):
-            continue
-        grouping = groupings.get(name, Kelompok())
-        counts = grouped(counted[name], grouping)
-        shares = percentages(list(counts.values()))
+    for known in characteristics(material):
         rows: list[Words] = [
             {
                 "nomor": str(number),
-                "nama": group,
-                "jumlah": indonesian.count(count, mark),
-                "persen": indonesian.decimal(share, 1, mark),
+                "nama": group.name,
+                "jumlah": indonesian.count(group.many, mark),
+                "persen": indonesian.decimal(group.share, 1, mark),
             }
-            for number, ((group, count), share) in enumerate(zip(counts.items(), shares, strict=True), 1)
+            for number, group in enumerate(known.groups, 1)
         ]
-        together = indonesian.count(sum(counts.values()), mark)
-        found.append({"nama": grouping.nama or title, "jumlah": together, "isi": rows})
+        together = indonesian.count(sum(group.many for group in known.groups), mark)
+        found.append({"nama": known.name, "jumlah": together, "isi": rows})
     return {"profil": found}
+
+
+def characteristics(material: Material) -> Iterator[Characteristic]:
+    """Yield every characteristic that the survey has, in the order of the form, with its groups."""
+    counted = material.survey.profil if material.survey else {}
+    for name, title in NAMES.items():
+        if any(counted.get(name, {}).keys() - {""}):
+            grouping = material.dossier.effective.profil.get(name, Kelompok())
+            counts = grouped(counted[name], grouping)
+            shares = percentages(list(counts.values()))
+            each = zip(counts.items(), shares, strict=True)
+            yield Characteristic(
+                grouping.nama or title, tuple(Group(group, many, share) for (group, many), share in each)
+            )
 
 
 def grouped(counts: Mapping[str, int], grouping: Kelompok) -> dict[str, int]:

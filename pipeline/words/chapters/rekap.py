@@ -16,6 +16,7 @@ ORDER, NEEDS = 90, frozenset({Need.ALL_UNITS})
 _ROW = (
     ("nomor", Number("nomor urut")),
     ("nama", "nama unit"),
+    ("logo", "logonya sendiri (gambar), bila berkas unitnya menyebutnya: tanyakan `is defined`"),
     (
         "nilai[]",
         NumberOrDash("nilai setiap unsur, menurut urutan unsur; `-` bila tidak diketahui, begitu pula yang berikut"),
@@ -28,6 +29,8 @@ _ROW = (
     ("prioritas_kode", "kode unsur yang perlu diperbaiki"),
     ("keterangan", "`tidak disurvei: ` dan alasannya, bila periodenya menyebutnya"),
 )
+_AFTER = _ROW[4:]
+"""What a unit without a result has no words for."""
 KATA = (
     ("rekap.skema", "nama skema utama"),
     ("rekap.unsur[].kode", "kode unsur skema utama"),
@@ -116,9 +119,10 @@ def _at_end(rows: list[_UnitRow], ikm: object, mark: str) -> Words:
 
 def _row(number: int, unit: Material, key: str, scheme: Skema) -> _UnitRow:
     words: Words = {"nomor": str(number), "nama": unit.dossier.effective.nama}
+    words |= {"logo": unit.logo} if unit.logo else {}
     scored = unit.results.of(key) if unit.results else None
     if scored is None:
-        blank: dict[str, Word] = dict.fromkeys([name for name, _ in _ROW[3:]], indonesian.DASH)
+        blank: dict[str, Word] = dict.fromkeys([name for name, _ in _AFTER], indonesian.DASH)
         why = unit.dossier.office.not_surveyed.get(unit.dossier.unit)
         note = {} if why is None else {"keterangan": f"tidak disurvei: {why}"}
         return _UnitRow({**words, "nilai": [indonesian.DASH] * len(scheme.unsur), **blank, **note}, why=why)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from pipeline.sources import citations, trees
 from pipeline.sources.models import Rujukan, RujukanJenis, Surat
-from pipeline.words import indonesian, number
+from pipeline.words import indonesian, number, verification
 from pipeline.words.chapter import Count, Material, Need, Number, Words
 from pipeline.words.persons import LINES, PERSON, SIGNER, person
 
@@ -31,6 +31,7 @@ KATA = (
     *((f"penandatangan.{name}", f"yang menandatangani: {what}") for name, what in SIGNER),
     ("blok_tanda_tangan[]", dict(PERSON)[LINES]),
     *((f"pejabat.<kunci>.{name}", f"pejabat yang diberi kunci di instansi.yaml: {what}") for name, what in PERSON),
+    ("paraf[]", "jabatan yang membubuhkan paraf, menurut urutannya"),
     ("tembusan[]", "penerima tembusan, satu per satu"),
     ("tembusan_sebaris", "penerima tembusan sebagai kalimat"),
     ("rujukan.dari", "pembuat surat yang dirujuk"),
@@ -41,8 +42,20 @@ KATA = (
     ("batas.tanggal", "tanggal batas waktu"),
     ("perubahan.ke", Number("perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang")),
     ("perubahan.alasan", "mengapa diterbitkan ulang; kosong bila belum pernah"),
+    *verification.MEANINGS,
 )
-GIVEN = ("hal", "yth", "yth_daftar", "di", "penandatangan", "blok_tanda_tangan", "pejabat", "rujukan", "batas")
+GIVEN = (
+    "hal",
+    "yth",
+    "yth_daftar",
+    "di",
+    "penandatangan",
+    "blok_tanda_tangan",
+    "pejabat",
+    "rujukan",
+    "batas",
+    verification.GIVEN,
+)
 DATES = ("tanggal", "rujukan.tanggal", "batas.tanggal")
 SRIKANDI = {
     "nomor": "${nomor_naskah}",
@@ -63,6 +76,7 @@ def say(material: Material) -> Words:
     words: Words = {
         **_head(material, letter),
         "perubahan": {name: str(getattr(letter.perubahan, name, "")) for name in ("ke", "alasan")},
+        "paraf": letter.paraf,
         "tembusan": letter.tembusan,
         "tembusan_sebaris": indonesian.listed(letter.tembusan),
     }
@@ -75,6 +89,7 @@ def say(material: Material) -> Words:
         "pejabat": {key: person(who) for key, who in material.dossier.office.instansi.pejabat.items()},
         "rujukan": _cited(effective.rujukan),
         "batas": _deadline(effective.batas),
+        verification.GIVEN: verification.words(material.dossier.office.instansi, material.token),
     }
     words |= {name: word for name, word in given.items() if word}
     if material.srikandi:

@@ -1,0 +1,121 @@
+"""`sign`: letters that are out, signed electronically; the signed PDF goes into the archive."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.commands import options
+from pipeline.commands.grammar import verb
+from pipeline.commands.talk import agrees, t
+from pipeline.problems.problem import Refusal, Usage
+
+if TYPE_CHECKING:
+    from pipeline.documents.signing import Hand
+
+_LONGEST = 4096
+"""Bytes of what a file descriptor may say."""
+
+
+@verb()
+@click.argument("jenis")
+@click.argument("periode")
+@options.unit
+@click.option(
+    "--key",
+    "--kunci",
+    "kunci",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Berkas PKCS#12 (.p12, .pfx) yang memuat kunci dan sertifikat.",
+)
+@click.option(
+    "--pkcs11",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Pustaka PKCS#11 sebuah token, bersama --token dan --label.",
+)
+@click.option("--token", help="Nama token PKCS#11.")
+@click.option("--label", help="Label sertifikat di token.")
+@click.option(
+    "--passphrase-fd",
+    "--sandi-fd",
+    "sandi_fd",
+    type=click.IntRange(min=0),
+    help="Baca kata sandi dari deskriptor berkas ini, bukan dari layar.",
+)
+@options.yes
+@click.pass_obj
+def command(
+    root: Path,
+    jenis: str,
+    periode: str,
+    unit: str | None,
+    kunci: Path | None,
+    pkcs11: Path | None,
+    token: str | None,
+    label: str | None,
+    sandi_fd: int | None,
+    yes: bool,
+) -> None:
+    """Menandatangani secara elektronik PDF surat JENIS dalam PERIODE yang sudah terbit; hasilnya diarsipkan."""
+    from pipeline.issuing import sign
+    from pipeline.problems.phrase import phrase
+    from pipeline.sources import workspace
+
+    if (kunci is None) == (pkcs11 is None) or (pkcs11 is not None and not (token and label)):
+        raise Usage(phrase("beri --key BERKAS.p12, atau --pkcs11 PUSTAKA --token NAMA --label LABEL"))
+    asked = sign.Asked(workspace.period(root, periode), jenis, unit)
+    found = sign.chosen(root, asked)
+    for letter in found.letters:
+        whose = letter.sent.unit or letter.entry.instansi
+        click.echo(f"{letter.entry.entri.nomor}  {letter.entry.instansi}/{whose}")
+    values = {"many": len(found.letters), "signed": found.signed, "not": len(found.problems)}
+    click.echo(t("{many} akan ditandatangani, {signed} sudah, {not} terhalang", **values))
+    if not found.letters:
+        if found.problems:
+            raise Refusal(found.problems)
+        return
+    if not yes and not agrees(t("Tandatangani?")):
+        click.echo(t("tidak ada yang ditandatangani"))
+        return
+    with _hand(kunci, pkcs11, token or "", label or "", _secret(sandi_fd)) as hand:
+        for done in sign.signed(root, asked, hand):
+            said = {"nomor": done.nomor, "unit": done.unit, "who": done.signer, "level": done.level}
+            click.echo(t("{nomor}, {unit}: ditandatangani {who}, {level}", **said))
+            if not done.is_placed:
+                click.echo(
+                    "  " + t("blok tanda tangan tidak ditemukan di PDF-nya; isian tanda tangannya di sudut halaman")
+                )
+    click.echo(t("simpan: git add register && git commit"))
+
+
+def _secret(descriptor: int | None) -> str:
+    """Return the pass phrase: from a terminal, unseen, or from a file descriptor; it is kept nowhere."""
+    from pipeline.problems.phrase import cause, phrase
+
+    if descriptor is None:
+        secret: str = click.prompt(t("Kata sandi"), hide_input=True, default="", show_default=False, err=True)
+        return secret
+    try:
+        with os.fdopen(descriptor, "rb") as source:
+            return source.read(_LONGEST).decode("utf-8", "replace").splitlines()[0]
+    except (OSError, IndexError) as fault:
+        reason = cause(fault) if isinstance(fault, OSError) else phrase("kosong")
+        raise Usage(phrase("kata sandi tidak terbaca dari --sandi-fd: {reason}", reason=reason)) from None
+
+
+@contextmanager
+def _hand(kunci: Path | None, library: Path | None, token: str, label: str, secret: str) -> "Iterator[Hand]":
+    """Give who signs, until the letters are signed."""
+    from pipeline.documents import signing
+
+    try:
+        if kunci is not None:
+            yield signing.from_pkcs12(kunci.read_bytes(), secret)
+        elif library is not None:
+            with signing.from_token(library, token, label, secret) as held:
+                yield held
+    except signing.NotSigned as fault:
+        raise Usage(fault.args[0]) from None

@@ -1,0 +1,67 @@
+"""A PDF without what says when it was made: printed twice from the same document, it has the same bytes.
+
+LibreOffice writes the time of day into it, into its metadata and its colours, and names made of that time. Here stands
+the day of the document instead, and names made of the content.
+"""
+
+import hashlib
+import io
+import re
+import uuid
+import zipfile
+from typing import Any
+
+import pikepdf
+
+_BROKEN = (pikepdf.PdfError, ValueError, TypeError, LookupError, AttributeError, RecursionError, OverflowError)
+_CREATED = re.compile(rb"<dcterms:created[^>]*>(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z?</dcterms:created>")
+_UNDATED = "1980-01-01T00:00:00"
+_DATE = re.compile(rb"(<xmp:(?:Create|Modify|Metadata)Date>)[^<]*(</)")
+_NAME = re.compile(rb"(<xmpMM:(?:Document|Instance|OriginalDocument)ID>)[^<]*(</)")
+_MADE = slice(24, 36)
+"""Where a colour profile says when it was made."""
+
+
+def fixed(raw: bytes, document: bytes) -> bytes:
+    """Return a PDF as made on the day of its document; what is no PDF stays as it is."""
+    day = _day(document)
+    try:
+        with pikepdf.open(io.BytesIO(raw)) as pdf:
+            for key in ("/CreationDate", "/ModDate"):
+                if key in pdf.trailer.get("/Info", {}):
+                    pdf.docinfo[key] = f"D:{re.sub('[^0-9]', '', day)}Z"
+            _fix_metadata(pdf.Root, day, document)
+            for output in pdf.Root.get("/OutputIntents", []):
+                _fix_colours(output)
+            for key in ("/ID", "/DocChecksum"):
+                if key in pdf.trailer:
+                    del pdf.trailer[key]
+            out = io.BytesIO()
+            pdf.save(out, deterministic_id=True)
+    except _BROKEN:
+        return raw
+    return out.getvalue()
+
+
+def _day(document: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(document)) as source:
+            found = _CREATED.search(source.read("docProps/core.xml"))
+    except (zipfile.BadZipFile, KeyError):
+        return _UNDATED
+    return found[1].decode() if found else _UNDATED
+
+
+def _fix_metadata(root: Any, day: str, document: bytes) -> None:
+    if "/Metadata" not in root:
+        return
+    name = uuid.UUID(bytes=hashlib.sha256(document).digest()[:16])
+    said = _DATE.sub(rb"\g<1>" + f"{day}Z".encode() + rb"\2", root.Metadata.read_bytes())
+    root.Metadata.write(_NAME.sub(rb"\g<1>" + f"uuid:{name}".encode() + rb"\2", said))
+
+
+def _fix_colours(output: Any) -> None:
+    if "/DestOutputProfile" in output:
+        profile = bytearray(output.DestOutputProfile.read_bytes())
+        profile[_MADE] = bytes(12)
+        output.DestOutputProfile.write(bytes(profile))

@@ -1,0 +1,214 @@
+"""A PDF signed so that it can be checked for years: PAdES with validation data, and time stamps.   It imports pyHanko.
+
+The signature shows nothing: what people see, the template draws. Its field lies where an anchor stands in the text.
+"""
+
+import asyncio
+import contextlib
+import datetime as dt
+import io
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from asn1crypto import x509
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer, SimpleSigner
+from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
+from pyhanko.sign.validation.dss import async_add_validation_info
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError, PathError, ValidationError
+
+from pipeline.documents import pdf_pages, signatures
+from pipeline.documents.pdf_pages import NotPdf
+from pipeline.problems.phrase import Text, phrase
+
+_SKEW = dt.timedelta(minutes=5)
+"""How much the clocks of services may differ from ours."""
+_SECONDS = 30
+_MD = "sha256"
+_FAULTS = (
+    SigningError,
+    TimestampRequestError,
+    SignatureValidationError,
+    PathError,
+    ValidationError,
+    CRLFetchError,
+    OCSPFetchError,
+    PdfError,
+    OSError,
+    ValueError,
+    asyncio.TimeoutError,
+)
+
+
+class NotSigned(Exception):  # noqa: N818
+    """Nothing was signed; its argument is why, as a sentence."""
+
+
+class Spot(NamedTuple):
+    """Where the field of a signature lies: the page, from 0, and how far from its left and its bottom."""
+
+    page: int
+    x: float
+    y: float
+
+
+class Means(NamedTuple):
+    """What makes a signature last: certificates that are trusted, the address of a time stamp server, if any."""
+
+    roots: Sequence[bytes]
+    stamper: str = ""
+
+    def context(self) -> ValidationContext:
+        """Return how certificates are checked while one signs: what says that none is revoked is fetched."""
+        return ValidationContext(
+            trust_roots=[x509.Certificate.load(der) for der in self.roots],
+            allow_fetching=True,
+            revocation_mode="require",
+            time_tolerance=_SKEW,
+        )
+
+    def time_stamper(self) -> HTTPTimeStamper | None:
+        """Return who stamps the time; none where none is named."""
+        return HTTPTimeStamper(self.stamper, timeout=_SECONDS) if self.stamper else None
+
+
+class Hand(Protocol):
+    """Who signs: a key that is held here, or a service that holds it."""
+
+    def sign(self, raw: bytes, field: str, spot: Spot | None, means: Means) -> bytes:
+        """Return a PDF with a signature in a field that shows nothing; raises `NotSigned`."""
+
+
+class HeldKey:
+    """A key from a PKCS#12 file, or on a PKCS#11 token."""
+
+    def __init__(self, signer: Signer) -> None:
+        self._signer = signer
+
+    @property
+    def name(self) -> str:
+        """Whose key it is."""
+        cert = self._signer.signing_cert
+        return signatures.named(cert.subject) if cert is not None else ""
+
+    def sign(self, raw: bytes, field: str, spot: Spot | None, means: Means) -> bytes:
+        """Return a PDF with a signature, with validation data, with time stamps where a server is named."""
+        spec = SigFieldSpec(field)
+        if spot:
+            spec = SigFieldSpec(
+                field, on_page=spot.page, box=(round(spot.x), round(spot.y), round(spot.x), round(spot.y))
+            )
+        meta = PdfSignatureMetadata(
+            field_name=field,
+            md_algorithm=_MD,
+            subfilter=SigSeedSubFilter.PADES,
+            embed_validation_info=True,
+            use_pades_lta=bool(means.stamper),
+            validation_context=means.context(),
+        )
+        with _told():
+            writer = IncrementalPdfFileWriter(io.BytesIO(raw))
+            signer = PdfSigner(meta, self._signer, timestamper=means.time_stamper(), new_field_spec=spec)
+            made: Any = signer.sign_pdf(writer)
+            content: bytes = made.getvalue()
+            return content
+        raise AssertionError
+
+
+def from_pkcs12(content: bytes, secret: str) -> HeldKey:
+    """Return the key of a PKCS#12 file; raises `NotSigned` where the pass phrase is another, or it is no such file."""
+    _quiet()
+    try:
+        return HeldKey(SimpleSigner.load_pkcs12_data(content, other_certs=(), passphrase=secret.encode()))
+    except (ValueError, TypeError, SigningError):
+        raise NotSigned(phrase("kata sandinya salah, atau berkasnya bukan PKCS#12 (.p12, .pfx)")) from None
+
+
+@contextlib.contextmanager
+def from_token(library: Path, token: str, label: str, secret: str) -> Iterator[HeldKey]:
+    """Give the key of a PKCS#11 token, by its label, while the session lasts; raises `NotSigned`."""
+    try:
+        from pyhanko.config.pkcs11 import TokenCriteria
+        from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
+    except ImportError:
+        reason = phrase("python-pkcs11 tidak terpasang: pip install python-pkcs11")
+        raise NotSigned(reason) from None
+    with _told():
+        session = open_pkcs11_session(str(library), token_criteria=TokenCriteria(label=token), user_pin=secret)
+        with session:
+            yield HeldKey(PKCS11Signer(session, cert_label=label))
+
+
+def completed(raw: bytes, means: Means) -> bytes:
+    """Return a signed PDF with validation data, and a time stamp over them where a server is named."""
+    with _told():
+        reader = PdfFileReader(io.BytesIO(raw))
+        context = means.context()
+        made: Any = asyncio.run(_with_validation_data(reader, context))
+        if stamper := means.time_stamper():
+            writer = IncrementalPdfFileWriter(io.BytesIO(made.getvalue()))
+            made = PdfTimeStamper(stamper).timestamp_pdf(writer, _MD, means.context())
+        content: bytes = made.getvalue()
+        return content
+    raise AssertionError
+
+
+async def _with_validation_data(reader: PdfFileReader, context: ValidationContext) -> Any:
+    return await async_add_validation_info(reader.embedded_regular_signatures[-1], context)
+
+
+def anchored(raw: bytes, anchors: Sequence[str]) -> Spot | None:
+    """Return where the first of some texts stands that a PDF has, in its last place; none where it has none."""
+    try:
+        pages = pdf_pages.pages(raw)
+    except NotPdf:
+        return None
+    for anchor in anchors:
+        bare = "".join(anchor.split())
+        for number in range(len(pages) - 1, -1, -1):
+            letters = pages[number].letters
+            at = "".join(letter.text for letter in letters).rfind(bare) if bare else -1
+            if at >= 0:
+                box = letters[at].box
+                return Spot(number, box[0], box[1])
+    return None
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """Say what services and certificates refuse in our words."""
+    _quiet()
+    try:
+        yield
+    except NotSigned:
+        raise
+    except TimestampRequestError as fault:
+        raise NotSigned(phrase("penstempel waktu tidak menjawab ({fault})", fault=_short(fault))) from None
+    except (CRLFetchError, OCSPFetchError) as fault:
+        reason = phrase("penerbit sertifikat tidak menjawab ({fault})", fault=_short(fault))
+        raise NotSigned(reason) from None
+    except (SigningError, SignatureValidationError, PathError, ValidationError) as fault:
+        reason = phrase("sertifikatnya tidak dapat dipakai ({fault})", fault=_short(fault))
+        raise NotSigned(reason) from None
+    except _FAULTS as fault:
+        raise NotSigned(phrase("tidak berhasil ({fault})", fault=_short(fault))) from None
+
+
+def _short(fault: BaseException) -> Text:
+    deepest = fault
+    while deepest.__cause__ is not None:
+        deepest = deepest.__cause__
+    return (str(deepest).strip().splitlines() or [type(deepest).__name__])[0][:160]
+
+
+def _quiet() -> None:
+    for name in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)

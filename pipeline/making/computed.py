@@ -1,0 +1,26 @@
+"""How a unit's index is computed, step by step, with where its answers are: what `score` says."""
+
+from pathlib import Path
+
+from pipeline.making import build
+from pipeline.making.office import Offices
+from pipeline.problems.problem import Problem, Refusal
+from pipeline.scores import results, survey
+from pipeline.sources.period import Period
+from pipeline.words.calculation import lines_of
+from pipeline.words.chapter import Material
+
+
+def lines(root: Path, period: Period, unit: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Return the lines of a computation, and what is to be said beside it; refuse where a unit has no result."""
+    name, found = build.surveyed_target(root, period, unit)
+    problems: list[Problem] = []
+    opened = Offices(root, period).open(name, problems)
+    if opened is None:
+        raise Refusal(problems)
+    dossier = opened.dossier(found)
+    scored = opened.results(dossier)
+    survei, warnings = survey.survey_of(root, opened.counted, dossier, scored)
+    answers = results.sheet_of(opened.counted, dossier)
+    said = tuple(lines_of(Material(dossier, "", scored, None, survei), answers))
+    return said, tuple(sorted({*problems, *opened.strays, *warnings}))

@@ -1,0 +1,176 @@
+"""Answers: an export dropped, its columns and labels settled step by step, its rows shown; written only when asked."""
+
+import secrets
+import tempfile
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.files import disk, fingerprint
+from pipeline.page import semester, telling
+from pipeline.page.asked import Answer, Asked, Missing, Upload, worded
+from pipeline.problems.phrase import Phrase, phrase
+from pipeline.problems.problem import Problem, Refusal, Usage
+from pipeline.sources import workspace
+from pipeline.sources.models import Instansi
+from pipeline.starting import mapping, mapping_edit
+from pipeline.starting.mapping import Export, ExportMapping
+
+_MOST = 4
+"""Exports that are held while they are looked at; the oldest goes first."""
+_ENDINGS = (".csv", ".xlsx", ".xls", ".xlsb", ".ods")
+_HELD: OrderedDict[str, Upload] = OrderedDict()
+
+
+class Question(NamedTuple):
+    """A question about an export: under which name it is answered, its words, its answers, the one that is chosen."""
+
+    key: str
+    text: str
+    choices: tuple[str, ...]
+    chosen: str
+
+
+class Read(NamedTuple):
+    """An export as it would be read: its mapping, what was asked, what is not answered yet."""
+
+    export: Export
+    found: ExportMapping
+    questions: tuple[Question, ...]
+    is_open: bool
+
+
+def offices(asked: Asked) -> Answer:
+    """Return the institutions of a period, each with its files of answers."""
+    period = semester.period_of(asked)
+    rows = [
+        (name, [path.name for path in sorted((asked.root / f"periods/{period}/{name}").glob("*")) if _is_sheet(path)])
+        for name in workspace.institutions(asked.root, period)
+    ]
+    values = {"title": worded(asked, "Jawaban {period}", period=str(period)), "rows": rows}
+    return Answer("answers.html", semester.framed(asked, period, "jawaban", values))
+
+
+def _is_sheet(path: Path) -> bool:
+    return path.suffix.lower() in _ENDINGS
+
+
+def show(asked: Asked) -> Answer:
+    """Return the form that takes an export."""
+    return _page(asked, {})
+
+
+def preview(asked: Asked) -> Answer:
+    """Return how an export would be read, and what is still to be answered; nothing is written."""
+    key, upload = _held(asked)
+    institution = _institution(asked)
+    read = _read(asked, upload, institution)
+    return _page(asked, {"key": key, "upload": upload, "read": read, **_shown(asked, read, institution, upload)})
+
+
+def save(asked: Asked) -> Answer:
+    """Write the mapping into the institution's file, and the export beside the period's files, as it was sent."""
+    key, upload = _held(asked)
+    period, name, institution = semester.period_of(asked), asked.steps["instansi"], _institution(asked)
+    read = _read(asked, upload, institution)
+    if read.is_open:
+        return preview(asked)
+    target = _target(asked, read, institution, upload)
+    old = asked.root / target
+    if old.exists() and old.read_bytes() != upload.content and not asked.form.get("timpa"):
+        raise Usage(phrase("{file} sudah ada; centang `ganti` bila memang diganti", file=target))
+    file = f"{workspace.UNITS}/{name}/instansi.yaml"
+    mapping_edit.write(asked.root, file, institution, read.found)
+    disk.save(asked.root, target, upload.content)
+    _HELD.pop(key, None)
+    return Answer(to=f"/periode/{period}/masalah")
+
+
+def _institution(asked: Asked) -> Instansi:
+    period, name = semester.period_of(asked), asked.steps["instansi"]
+    if name not in workspace.institutions(asked.root, period):
+        raise Missing(phrase("tidak ada institusi {name} di {masa}", name=name, masa=period))
+    problems: list[Problem] = []
+    found = workspace.institution(asked.root, name, problems)
+    if found is None:
+        raise Refusal(problems)
+    return found
+
+
+def _held(asked: Asked) -> tuple[str, Upload]:
+    """Return the export that is sent, or was sent before, under the name by which it is held."""
+    if asked.upload is not None:
+        if not asked.upload.name.lower().endswith(_ENDINGS):
+            raise Usage(phrase("ekspor berakhiran {endings}", endings=", ".join(_ENDINGS)))
+        key = secrets.token_urlsafe(12)
+        _HELD[key] = asked.upload
+        while len(_HELD) > _MOST:
+            _HELD.popitem(last=False)
+        return key, asked.upload
+    key = asked.form.get("ekspor", "")
+    if key not in _HELD:
+        raise Usage(phrase("pilih berkasnya dahulu"))
+    return key, _HELD[key]
+
+
+def _read(asked: Asked, upload: Upload, institution: Instansi) -> Read:
+    questions: list[Question] = []
+    is_open = False
+
+    def ask(question: Phrase, choices: Sequence[str], otherwise: str) -> str:
+        nonlocal is_open
+        key = f"q{fingerprint.sha(str(question).encode())[:16]}"
+        said = asked.form.get(key, "")
+        is_open |= said not in choices
+        chosen = said if said in choices else otherwise or choices[-1]
+        questions.append(Question(key, asked.said(question), tuple(choices), chosen))
+        return chosen
+
+    problems: list[Problem] = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"ekspor{Path(upload.name).suffix.lower()}"
+        path.write_bytes(upload.content)
+        export = mapping.read(path, institution, problems)
+    if export is None:
+        raise Refusal(problems)
+    found = mapping.made(export, institution, ask, f"{workspace.UNITS}/{asked.steps['instansi']}/instansi.yaml")
+    return Read(export, found, tuple(questions), is_open)
+
+
+def _target(asked: Asked, read: Read, institution: Instansi, upload: Upload) -> str:
+    """Return where an export belongs: one that names units is the institution's, any other the unit's that is said."""
+    period, name = semester.period_of(asked), asked.steps["instansi"]
+    unit = asked.form.get("unit", "") or asked.query.get("unit", "")
+    stem = "skor" if mapping.names_units(read.export, read.found, institution) else unit
+    if stem != "skor" and stem not in workspace.units(asked.root, name):
+        raise Usage(phrase("ekspor ini tidak menyebut unit; pilih unitnya"))
+    return f"{workspace.PERIODS}/{period}/{name}/{stem}{Path(upload.name).suffix.lower()}"
+
+
+def _shown(asked: Asked, read: Read, institution: Instansi, upload: Upload) -> Mapping[str, object]:
+    name = asked.steps["instansi"]
+    unknown = mapping.unknown_units(asked.root, "ekspor", read.export, read.found, (name, institution))
+    return {
+        "rows": [asked.said(line) for line in mapping.as_counted(read.export, read.found, institution)],
+        "groups": telling.groups(asked, list(unknown)),
+        "names_units": mapping.names_units(read.export, read.found, institution),
+        "columns": [
+            (column.title, read.found.columns.get(column.title, column.title)) for column in read.export.columns
+        ],
+        "many": max((sum(column.cells.values()) for column in read.export.columns), default=0),
+        "name": upload.name,
+    }
+
+
+def _page(asked: Asked, values: Mapping[str, object]) -> Answer:
+    period, name = semester.period_of(asked), asked.steps["instansi"]
+    _institution(asked)
+    shown = {
+        "title": worded(asked, "Jawaban {instansi}", instansi=name),
+        "instansi": name,
+        "units": workspace.units(asked.root, name),
+        "chosen": asked.form.get("unit", "") or asked.query.get("unit", ""),
+        **values,
+    }
+    return Answer("answers_form.html", semester.framed(asked, period, "jawaban", shown))

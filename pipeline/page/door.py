@@ -1,0 +1,192 @@
+"""Carries requests to the page and its answers back.   Only this module imports flask."""
+
+import logging
+import secrets
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from pipeline.page import guard
+from pipeline.page.asked import LANGUAGES, Answer, Asked, Home, Missing, Upload, worded
+from pipeline.page.routes import ROUTES, Route
+from pipeline.problems.phrase import Sentence, phrase
+from pipeline.problems.problem import Refusal, Usage
+
+if TYPE_CHECKING:
+    from flask import Flask, Response
+
+_LANGUAGE = "skm_bahasa"
+
+
+def new_token() -> str:
+    """Return a token that nobody can guess."""
+    return secrets.token_urlsafe(32)
+
+
+def application(home: Home, port: int) -> "Flask":
+    """Return the page over a workspace; raises `Usage` where flask is not installed."""
+    try:
+        import flask
+    except ImportError as lacking:
+        raise Usage(
+            phrase("halaman di peramban memerlukan Flask: pip install {package}", package="'skm-pipeline[page]'")
+        ) from lacking
+    app = flask.Flask(__name__, static_folder=None, template_folder=str(Path(__file__).parent / "templates"))
+    app.config.update(
+        MAX_CONTENT_LENGTH=guard.LARGEST,
+        MAX_FORM_MEMORY_SIZE=guard.LARGEST_TEXT,
+        MAX_FORM_PARTS=guard.MOST_FIELDS,
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    app.jinja_env.autoescape = True
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    alone = threading.Lock()
+    for route in ROUTES:
+        app.add_url_rule(
+            route.rule,
+            f"{route.module}-{route.function}",
+            _answering(app, home, port, route, alone),
+            methods=["POST"] if route.writes else ["GET"],
+        )
+    app.register_error_handler(404, lambda _: _plain_page(app, home, 404, "tidak ada halaman di alamat ini"))
+    app.register_error_handler(405, lambda _: _plain_page(app, home, 405, "halaman ini tidak menerima kiriman itu"))
+    app.register_error_handler(413, lambda _: _plain_page(app, home, 413, "kirimannya terlalu besar"))
+    app.register_error_handler(500, lambda _: _plain_page(app, home, 500, "programnya keliru; rinciannya di terminal"))
+
+    @app.after_request
+    def headed(answer: "Response") -> "Response":
+        answer.headers.setdefault("X-Framed", "")
+        for name, value in guard.headers(framed=answer.headers["X-Framed"] == "1").items():
+            answer.headers[name] = value
+        del answer.headers["X-Framed"]
+        return answer
+
+    return app
+
+
+def _answering(app: "Flask", home: Home, port: int, route: Route, alone: threading.Lock) -> Callable[..., Any]:
+    import flask
+    from werkzeug.exceptions import HTTPException
+
+    def answer(**steps: str) -> Any:
+        request = flask.request
+        language = _language(home)
+        asked = Asked(home, language, steps, request.args.to_dict())
+        given = request.args.get(guard.KEY, "")
+        cookie = guard.cookie(port)
+        key = given or request.cookies.get(cookie, "")
+        said = dict(request.headers.items())
+        if not guard.is_ours(said.get("Host", ""), port):  # before anything of it is read
+            return _plain_page(app, home, 403, "alamatnya bukan alamat halaman ini")
+        form: Mapping[str, str] = {}
+        if route.writes:
+            try:
+                form = {name: "\n".join(values) for name, values in request.form.lists()}
+            except HTTPException as refused:
+                return _plain_page(app, home, refused.code or 400, "kirimannya terlalu besar")
+        why: Sentence = guard.refusal(home, port, said, key, form.get("borang"), writes=route.writes, keeps=route.keeps)
+        if why:
+            return _plain_page(app, home, 403, why)
+        if given:
+            made = flask.redirect(request.path)
+            made.set_cookie(cookie, home.token, httponly=True, samesite="Strict", path="/")
+            return made
+        if route.writes:
+            sent = request.files.get("berkas")
+            upload = Upload(sent.filename or "", sent.read()) if sent and sent.filename else None
+            asked = asked._replace(form=form, upload=upload)
+        with nullcontext() if route.beside else alone:
+            return _sent(app, asked, _asked_of(route, asked))
+
+    return answer
+
+
+def _asked_of(route: Route, asked: Asked) -> Answer:
+    try:
+        return route.view(asked)
+    except Missing as missing:
+        return Answer("told.html", {"title": worded(asked, "Tidak ada"), "text": asked.said(missing.what)}, 404)
+    except Usage as usage:
+        return Answer(
+            "told.html", {"title": worded(asked, "Tidak dapat dikerjakan"), "text": asked.said(usage.args[0])}, 400
+        )
+    except Refusal as refusal:
+        from pipeline.page import telling
+
+        groups = telling.groups(asked, refusal.problems)
+        return Answer("refused.html", {"title": worded(asked, "Ditolak"), "groups": groups}, 422)
+
+
+def _language(home: Home) -> str:
+    import flask
+
+    chosen = flask.request.args.get("bahasa") or flask.request.cookies.get(_LANGUAGE, "")
+    return chosen if chosen in LANGUAGES else home.language
+
+
+def _plain_page(app: "Flask", home: Home, status: int, text: Sentence) -> Any:
+    """Return a page that says why there is no other."""
+    asked = Asked(home, _language(home))
+    return _sent(app, asked, Answer("told.html", {"title": str(status), "text": worded(asked, text)}, status))
+
+
+def _sent(app: "Flask", asked: Asked, answer: Answer) -> Any:
+    import flask
+
+    if answer.to:
+        made: Any = flask.redirect(answer.to, 303)
+    elif answer.template:
+        languages = [(name, "?" + urlencode({**asked.query, "bahasa": name})) for name in LANGUAGES]
+        values = {
+            "asked": asked,
+            "languages": languages,
+            "t": partial(worded, asked),
+            "said": asked.said,
+            "lang": asked.language,
+            **answer.values,
+        }
+        with app.app_context():
+            text = flask.render_template(answer.template, borang=asked.home.form_token, **values)
+        made = flask.Response(text, answer.status, mimetype="text/html")
+    else:
+        made = flask.Response(answer.content, answer.status, content_type=answer.kind)
+        if answer.name:
+            made.headers.set("Content-Disposition", "attachment", filename=answer.name)
+    if answer.framed:
+        made.headers["X-Framed"] = "1"
+    if asked.query.get("bahasa") in LANGUAGES:
+        made.set_cookie(_LANGUAGE, asked.language, samesite="Strict", httponly=True, path="/")
+    return made
+
+
+def serve(home: Home, port: int, told: Callable[[str], None]) -> None:
+    """Serve the page on this computer until it is stopped; `told` is given the address, once it answers.
+
+    Port 0 is one that is free. Raises `OSError` when the port is taken.
+    """
+    application(home, 0)  # what is lacking is told before a port is taken
+    from werkzeug.serving import make_server
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", port, _Later(home), threaded=True)
+    server.app = application(home, server.server_port)
+    told(f"http://127.0.0.1:{server.server_port}/?{guard.KEY}={home.token}")
+    try:
+        server.serve_forever()
+    finally:
+        server.server_close()
+
+
+class _Later:
+    """What stands in for the page until its port is known."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+
+    def __call__(self, _: object, start: Callable[..., object]) -> list[bytes]:
+        start("503 Service Unavailable", [])
+        return []

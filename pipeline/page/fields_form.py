@@ -1,0 +1,61 @@
+"""A file as a form: its fields, each with what it means; saved into the same YAML, remarks kept, or not at all."""
+
+from collections.abc import Sequence
+
+from pipeline.page import editing, form_fields, saving, telling
+from pipeline.page.asked import Answer, Asked, Missing
+from pipeline.page.form_fields import Field
+from pipeline.page.saving import Changed, Opened
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Problem, Refusal
+from pipeline.sources import editor, yaml_text
+from pipeline.sources.editor import YamlKind
+
+
+def show(asked: Asked) -> Answer:
+    """Return a file as a form."""
+    opened = saving.opened(asked.root, asked.steps["file"])
+    kind = _kind(opened.file)
+    problems: list[Problem] = []
+    node = yaml_text.read_yaml(opened.text.encode(), opened.file, problems) if opened.text.strip() else None
+    if problems:
+        raise Refusal(problems)
+    return _page(asked, opened, form_fields.fields(kind, node))
+
+
+def save(asked: Asked) -> Answer:
+    """Write what a form says; what the file may not say is told, and nothing is written."""
+    opened = saving.opened(asked.root, asked.steps["file"])
+    kind = _kind(opened.file)
+    problems: list[Problem] = []
+    text = form_fields.changed(opened.text, opened.file, kind, asked.form, problems)
+    node = yaml_text.read_yaml(opened.text.encode(), opened.file, []) if opened.text.strip() else None
+    typed = [field._replace(value=asked.form.get(field.key, field.value)) for field in form_fields.fields(kind, node)]
+    if text is None:
+        return _page(asked, opened, typed, problems)._replace(status=422)
+    try:
+        saving.save(asked.root, opened.file, text, asked.form.get("sidik", ""))
+    except Changed:
+        return _page(asked, opened, typed, result=editing.OLD)._replace(status=409)
+    return Answer(to=f"/berkas/{telling.quoted(opened.file)}?hasil={editing.SAVED}")
+
+
+def _kind(file: str) -> YamlKind:
+    kind = editor.kind_of(file)
+    if kind is None:
+        raise Missing(phrase("berkas {file} tidak mempunyai borang", file=file))
+    return kind
+
+
+def _page(
+    asked: Asked, opened: Opened, shown: Sequence[Field], problems: Sequence[Problem] = (), result: str = ""
+) -> Answer:
+    period = editing.period_of(asked.root, opened.file)
+    values: dict[str, object] = {
+        "title": opened.file,
+        "opened": opened,
+        "fields": shown,
+        "groups": telling.groups(asked, problems) if problems else [],
+        "result": result,
+    }
+    return Answer("form.html", editing.framed(asked, period, values))

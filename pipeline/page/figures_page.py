@@ -1,0 +1,137 @@
+"""The results: units, their elements and services, the trend, each as a table; suggestions; exports."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.lists import figures_out, history, unit_figures
+from pipeline.making.office import Offices
+from pipeline.page import letter, semester, telling
+from pipeline.page.asked import Answer, Asked, Missing, worded
+from pipeline.problems.phrase import Sentence, phrase
+from pipeline.problems.problem import Refusal
+from pipeline.scores import survey
+from pipeline.sources import period as reporting
+from pipeline.sources import workspace
+from pipeline.sources.period import Period
+from pipeline.words import indonesian
+from pipeline.words.drawn import Point
+
+_FORMS = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_SCALE, _INDEX = (1, 4), (25, 100)
+
+
+class ChangeShown(NamedTuple):
+    """A figure now and before, and where it goes."""
+
+    name: str
+    old: str
+    new: str
+    direction: str
+
+
+def show(asked: Asked) -> Answer:
+    """Return the results of every unit of a period."""
+    period = semester.period_of(asked)
+    found = unit_figures.of_period(asked.root, period)
+    office, part = asked.query.get("instansi", ""), asked.query.get("cari", "").strip().lower()
+    rows = [
+        unit
+        for unit in found.hasil
+        if (not office or unit.instansi == office) and (part in unit.nama.lower() or part in unit.unit)
+    ]
+    pages = max(1, -(-len(rows) // semester.PER_PAGE))
+    page = min(semester.page_of(asked), pages)
+    values = {
+        "title": worded(asked, "Hasil {period}", period=str(period)),
+        "rows": rows[(page - 1) * semester.PER_PAGE : page * semester.PER_PAGE],
+        "many": len(rows),
+        "offices": workspace.institutions(asked.root, period),
+        "query": asked.query,
+        "forms": tuple(_FORMS),
+        "groups": telling.groups(asked, found.masalah),
+        "left": found.tidak_disurvei,
+        "earlier": semester.at_page(asked, page - 1) if page > 1 else "",
+        "later": semester.at_page(asked, page + 1) if page < pages else "",
+        "decimal": _printed,
+    }
+    return Answer("figures.html", semester.framed(asked, period, "hasil", values))
+
+
+def _printed(value: object) -> str:
+    return str(value).replace(".", ",")
+
+
+def unit(asked: Asked) -> Answer:
+    """Return the results of a unit: index, elements, services, trend, comparison, suggestions."""
+    period, name, own = letter.unit_of(asked)
+    found = unit_figures.of_period(asked.root, period, f"{name}/{own}")
+    values = {
+        "title": semester.name_of(asked, name, own),
+        "unit": f"{name}/{own}",
+        "results": found.hasil,
+        "groups": telling.groups(asked, found.masalah),
+        "bars": [
+            [Point(f"{said.kode} {said.nama}", said.nrr, _printed(said.nrr)) for said in result.unsur]
+            for result in found.hasil
+        ],
+        "scale": _SCALE,
+        "index": _INDEX,
+        "decimal": _printed,
+        "suggestions": _suggestions(asked, period, name, own),
+        **_trend(asked, period, name, own),
+    }
+    return Answer("unit_figures.html", semester.framed(asked, period, "hasil", values))
+
+
+def _trend(asked: Asked, period: Period, name: str, own: str) -> dict[str, object]:
+    """Return the index of each period up to this one, and how the last differs from the one before."""
+    points: list[Point] = []
+    before, changes = "", []
+    earlier = reporting.earlier(workspace.periods(asked.root), period)
+    last = None
+    for each in (*reversed(earlier), period):
+        if name not in workspace.institutions(asked.root, each) or own not in workspace.units(asked.root, name):
+            continue
+        now = history.points(asked.root, each, f"{name}/{own}", name).get((name, own))
+        if now is None:
+            continue
+        shown = now.main.printed.ikm.shown
+        points.append(Point(str(each), shown, _printed(shown)))
+        if each == period and last is not None:
+            changes = [_change(asked, change) for change in history.changes(last, now)]
+        elif each != period:
+            last, before = now, str(each)
+    return {"trend": points, "before": before, "changes": changes}
+
+
+def _change(asked: Asked, change: history.Change) -> ChangeShown:
+    direction: Sentence = change.direction
+    old, new = (_printed(value) if value is not None else indonesian.DASH for value in (change.old, change.new))
+    return ChangeShown(change.name, old, new, worded(asked, direction))
+
+
+def _suggestions(asked: Asked, period: Period, name: str, own: str) -> Sequence[str]:
+    """Return what respondents suggest, personal data masked; none where the unit has no result."""
+    opened = Offices(asked.root, period).open(name, [])
+    if opened is None:
+        return ()
+    try:
+        dossier = opened.dossier(own)
+        found, _ = survey.survey_of(asked.root, opened.counted, dossier, opened.results(dossier))
+    except Refusal:
+        return ()
+    return tuple(found.saran)
+
+
+def exported(asked: Asked) -> Answer:
+    """Return the figures of a period as a file."""
+    period, form = semester.period_of(asked), asked.steps["form"]
+    if form not in _FORMS:
+        raise Missing(phrase("tidak ada bentuk {form}", form=form))
+    found = unit_figures.of_period(asked.root, period)
+    content = figures_out.written(form, found, asked.dictionary)
+    return Answer(content=content, kind=_FORMS[form], name=f"hasil-{period}.{form}")

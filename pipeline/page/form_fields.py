@@ -1,0 +1,164 @@
+"""A YAML file as fields of a form: what it says, and what is most asked for beside; written back where it stands."""
+
+import copy
+import datetime as dt
+import itertools
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from pipeline.problems.problem import Place, Problem
+from pipeline.sources import descriptions, editor, people, trees, yaml_change
+from pipeline.sources.editor import YamlKind
+from pipeline.sources.types import Model
+from pipeline.sources.yaml_edit import Content
+from pipeline.sources.yaml_text import Node, read_yaml
+
+Path = tuple[str | int, ...]
+_PERSON = ("jabatan", "nama", "nip", "pangkat")
+_ASKED: dict[str, tuple[Path, ...]] = {
+    "instansi": (("nama",), ("tempat",), *(("penandatangan", part) for part in (*_PERSON, "atas_nama"))),
+    "unit": (("nama",), ("yth",), ("di",), *(("kepala", part) for part in _PERSON)),
+    "periode": (
+        ("batas",),
+        *(("dokumen", "surat-hasil", part) for part in ("tanggal", "hal", "sifat", "tembusan")),
+    ),
+    "unit-periode": (
+        ("dokumen", "surat-hasil", "nomor"),
+        ("dokumen", "surat-hasil", "tanggal"),
+        ("dokumen", "laporan-skm", "diterima"),
+        ("saran",),
+    ),
+}
+"""What is most asked for, by the kind of file: offered where the file does not say it."""
+_LISTS = ("tembusan", "saran", "dikenal_sebagai")
+_LONG = 70
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|")
+
+
+class Field(NamedTuple):
+    """A field of a form: its key, its name with those above it, what it means, what it says, how it is typed."""
+
+    key: str
+    label: str
+    text: str
+    value: str
+    how: str
+    line: int = 0
+
+
+def fields(kind: YamlKind, node: Node | None) -> list[Field]:
+    """Return the fields of a file: those that it says, in its order, then those that are most asked for."""
+    said: list[tuple[Path, Node | None]] = list(_leaves(node, ())) if node is not None else []
+    there = {path for path, _ in said}
+    asked = (path for path in _ASKED.get(kind.name, ()) if path not in there and _fits(node, path))
+    return [_field(kind.model, path, leaf) for path, leaf in (*said, *((path, None) for path in asked))]
+
+
+def changed(text: str, file: str, kind: YamlKind, said: Mapping[str, str], problems: list[Problem]) -> str | None:
+    """Return the text of a file with what a form says; problems and `None` where it is nothing that it may say.
+
+    What the form does not name stays, and so do remarks.
+    """
+    node = read_yaml(text.encode(), file, problems) if text.strip() else Node({}, Place(file))
+    if node is None:
+        return None
+    before: dict[str, Content] = trees.plain(node)
+    after = copy.deepcopy(before)
+    for field in fields(kind, node):
+        value = said.get(field.key, field.value).replace("\r\n", "\n").strip("\n")
+        if value != field.value:
+            path = tuple(json.loads(field.key))
+            if trees.find(node, path).key is not None and not field.value and field.line:
+                _put(before, path, "")  # an empty field is filled where it stands
+            lines = [line.strip() for line in value.split("\n") if line.strip()]
+            _put(after, path, lines if field.how == "list" else value.strip())
+    return _proved(text, file, kind, (before, after), problems)
+
+
+def _proved(
+    text: str,
+    file: str,
+    kind: YamlKind,
+    records: tuple[dict[str, Content], dict[str, Content]],
+    problems: list[Problem],
+) -> str | None:
+    """Return the text that says the second of two records; problems and `None` where the file may not say it."""
+    before, after = records
+    made = yaml_change.changed(text, before, after) if before else yaml_change.anew(text, after)
+    found = read_yaml(made.encode(), file, [])
+    if found is None or trees.plain(found) != after:
+        made = yaml_change.anew(text, after)
+        found = read_yaml(made.encode(), file, problems)
+    if found is None or trees.read(kind.model, people.without_keys(found), problems) is None:
+        return None
+    return made
+
+
+def _leaves(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
+    """Yield what can be typed into a field: texts, lists of texts, what is left empty."""
+    if isinstance(node.value, dict):
+        for name, child in node.value.items():
+            yield from _leaves(child, (*path, name))
+    elif isinstance(node.value, list) and any(not isinstance(item.value, str) for item in node.value):
+        for number, item in enumerate(node.value):
+            yield from _leaves(item, (*path, number))
+    elif path:
+        yield path, node
+
+
+def _fits(node: Node | None, path: Path) -> bool:
+    """Return whether a path can be said: nothing above it says something else, and nothing stands there."""
+    for step in path:
+        if node is None or node.value is None:
+            return True
+        if not isinstance(node.value, dict):
+            return False
+        node = node.value.get(str(step))
+    return node is None
+
+
+def _field(model: type[Model], path: Path, leaf: Node | None) -> Field:
+    text, is_day = _meaning(model, path)
+    value = leaf.value if leaf is not None else None
+    is_list = isinstance(value, list) or (value is None and path[-1] in _LISTS)
+    said = "\n".join(str(item.value) for item in value) if isinstance(value, list) else str(value or "")
+    long = len(said) > _LONG or "\n" in said
+    how = "list" if is_list else "day" if is_day and _DAY.fullmatch(said) else "long" if long else "text"
+    label = " › ".join(str(step + 1) if isinstance(step, int) else step for step in path)
+    return Field(json.dumps(path, ensure_ascii=False), label, text, said, how, leaf.at.line if leaf else 0)
+
+
+def _meaning(model: type[Model], path: Path) -> tuple[str, bool]:
+    """Return what a path means, and whether it is a date."""
+    models: tuple[type[Model], ...] = (model,)
+    text, is_day = "", False
+    for step in path:
+        owner = next((found for found in models if step in found.model_fields), None)
+        if owner is not None and isinstance(step, str):
+            leaves = editor.leaves(owner.model_fields[step].annotation)
+            text, is_day = descriptions.of_field(owner, step), dt.date in leaves
+            models = tuple(leaf for leaf in leaves if isinstance(leaf, type) and issubclass(leaf, Model))
+    return text, is_day
+
+
+def _put(record: dict[str, Content], path: Path, value: Content) -> None:
+    """Lay a value at a path of a record; an empty text takes the field out, and what holds nothing else."""
+    holder: Any = record
+    above: list[tuple[Any, str | int]] = []
+    for step, following in itertools.pairwise(path):
+        above.append((holder, step))
+        if isinstance(holder, dict) and step not in holder:
+            holder[step] = [] if isinstance(following, int) else {}
+        holder = holder[step]
+    last = path[-1]
+    if value != "" or isinstance(holder, list):
+        holder[last] = value
+        return
+    holder.pop(last, None)
+    while above and holder == {}:
+        holder, step = above.pop()
+        if isinstance(holder, list):
+            break
+        del holder[step]

@@ -1,0 +1,84 @@
+"""Plan and issue: the plan as a table, what stands in the way, and one confirmation of exactly what was shown."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from pipeline.files import fingerprint
+from pipeline.issuing import apply, plan
+from pipeline.issuing.order import IssuePlan, Order, PlanLine
+from pipeline.page import letter, semester, telling
+from pipeline.page.asked import Answer, Asked, worded
+from pipeline.problems.phrase import phrase, translated
+from pipeline.problems.problem import Problem, Usage
+from pipeline.sources import workspace
+
+_UNKEPT = ("A008", "A009")
+"""What is wrong while sources are not in git's history: the page offers to keep them."""
+
+
+def show(asked: Asked) -> Answer:
+    """Return the plan, and the confirmation where nothing stands in the way."""
+    order = _order(asked, asked.query)
+    return _page(asked, order, plan.plan_of(asked.root, order))
+
+
+def issue(asked: Asked) -> Answer:
+    """Issue what was shown; where the plan is another one by now nothing is issued, and it is shown again."""
+    order = _order(asked, asked.form)
+    shown: list[IssuePlan] = []
+
+    def agreed(made: IssuePlan, _: tuple[str, ...]) -> bool:
+        shown.append(made)
+        return _digest(made.new) == asked.form.get("rencana", "") and not made.problems
+
+    made = apply.issue(asked.root, order, agreed)
+    if made is None:
+        return _page(asked, order, shown[-1], is_other=True)._replace(status=409)
+    return _page(asked, order, made, is_done=True)
+
+
+def _order(asked: Asked, said: Mapping[str, str]) -> Order:
+    period, kind = semester.period_of(asked), letter.kind_of(asked)
+    day = said.get("tanggal", "")
+    try:
+        when = dt.date.fromisoformat(day) if day else None
+    except ValueError:
+        raise Usage(phrase("tanggal ditulis seperti 2025-07-02; yang diberikan: {day}", day=day)) from None
+    return Order(period, kind, said.get("unit") or None, when, None, bool(said.get("lewati")), bool(said.get("pdf")))
+
+
+def _digest(lines: Sequence[PlanLine]) -> str:
+    """Return the fingerprint of what would be issued: whose, under which number, of which day, to whom."""
+    said = [(line.instansi, line.unit, line.nomor, str(line.tanggal), line.yth) for line in lines]
+    return fingerprint.sha(repr(said).encode())
+
+
+def _page(asked: Asked, order: Order, made: IssuePlan, *, is_other: bool = False, is_done: bool = False) -> Answer:
+    blocking = tuple(made.problems)
+    unkept = [fault for fault in _every(made) if fault.code in _UNKEPT]
+    values = {
+        "title": worded(asked, "Terbitkan {kind}, {period}", kind=order.kind, period=str(order.period)),
+        "lines": [(line, asked.said(phrase(line.status)), _differences(asked, line)) for line in made.lines],
+        "many": {
+            status: sum(line.status == status for line in made.lines) for status in ("baru", "terbit", "terhalang")
+        },
+        "groups": telling.groups(asked, blocking),
+        "warnings": telling.groups(asked, made.warnings),
+        "unkept": bool(unkept),
+        "digest": _digest(made.new),
+        "kind": order.kind,
+        "kinds": workspace.kinds(asked.root),
+        "order": order,
+        "is_other": is_other,
+        "is_done": is_done,
+        "may": bool(made.new) and not blocking and not is_done and not asked.home.read_only,
+    }
+    return Answer("issue.html", semester.framed(asked, order.period, "terbit", values))
+
+
+def _every(made: IssuePlan) -> Sequence[Problem]:
+    return (*made.problems, *(fault for line in made.lines for fault in line.problems))
+
+
+def _differences(asked: Asked, line: PlanLine) -> str:
+    return ", ".join(translated(name, asked.dictionary) for name in line.differences)

@@ -1,0 +1,157 @@
+"""A unit's letter beside its data: drawn from the .docx as it would be made now, with where each word comes from."""
+
+import json
+from functools import lru_cache
+from urllib.parse import quote
+
+from pipeline.making import computed, preview
+from pipeline.page import checked, saving, semester, telling
+from pipeline.page.asked import Answer, Asked, Missing, worded
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Refusal, Usage
+from pipeline.sources import workspace
+from pipeline.sources.period import Period
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MOST = 400
+"""Words whose origin is listed."""
+
+
+def show(asked: Asked) -> Answer:
+    """Return a unit's files beside its letter."""
+    period, name, unit = unit_of(asked)
+    kind = kind_of(asked)
+    files = _files(period, name, unit)
+    file = asked.query.get("berkas", "")
+    file = file if file in files else files[0]
+    opened = saving.opened(asked.root, file)
+    found = checked.of_unit(asked.root, period, f"{name}/{unit}")
+    mine = f"{quote(name)}/{quote(unit)}"
+    values = {
+        "title": semester.name_of(asked, name, unit),
+        "unit": f"{name}/{unit}",
+        "files": files,
+        "opened": opened,
+        "kind": kind,
+        "kinds": workspace.kinds(asked.root),
+        "groups": telling.groups(asked, found),
+        "paper": f"/periode/{period}/kertas/{mine}?jenis={quote(kind)}",
+        "pages": f"/periode/{period}/halaman/{mine}?jenis={quote(kind)}",
+        "document": f"/periode/{period}/dokumen/{mine}?jenis={quote(kind)}",
+        "origins": f"/periode/{period}/asal/{mine}?jenis={quote(kind)}",
+        "git": saving.git_state(asked.root, file),
+        "here": f"/periode/{period}/surat/{mine}",
+    }
+    return Answer("letter.html", semester.framed(asked, period, "surat", values))
+
+
+def _files(period: Period, name: str, unit: str) -> tuple[str, ...]:
+    return (
+        f"{workspace.PERIODS}/{period}/{name}/{unit}.yaml",
+        f"{workspace.UNITS}/{name}/{unit}.yaml",
+        f"{workspace.PERIODS}/{period}/{name}/periode.yaml",
+        f"{workspace.UNITS}/{name}/instansi.yaml",
+    )
+
+
+def unit_of(asked: Asked) -> tuple[Period, str, str]:
+    """Return the period, the institution and the unit of an address; `Missing` for what is not there."""
+    period, name, unit = semester.period_of(asked), asked.steps["instansi"], asked.steps["unit"]
+    if name not in workspace.institutions(asked.root, period) or unit not in workspace.units(asked.root, name):
+        raise Missing(phrase("tidak ada unit {unit} di {masa}", unit=f"{name}/{unit}", masa=period))
+    return period, name, unit
+
+
+def kind_of(asked: Asked) -> str:
+    """Return the kind of document that is asked for."""
+    kinds = workspace.kinds(asked.root)
+    kind = asked.query.get("jenis", "") or asked.form.get("jenis", "")
+    if kind and kind not in kinds:
+        raise Missing(phrase("tidak ada jenis dokumen {kind}", kind=kind))
+    return kind or (semester.KIND if semester.KIND in kinds or not kinds else kinds[0])
+
+
+def document(asked: Asked) -> Answer:
+    """Return the letter as it would be made now."""
+    period, name, unit = unit_of(asked)
+    kind = kind_of(asked)
+    made = preview.of_unit(asked.root, period, kind, name, unit)
+    return Answer(content=made.content, kind=_DOCX, name=f"{unit}-{kind}.docx")
+
+
+def paper(asked: Asked) -> Answer:
+    """Return the frame in which the letter is drawn; without a letter, why there is none."""
+    period, name, unit = unit_of(asked)
+    values: dict[str, object] = {"title": worded(asked, "Surat"), "address": ""}
+    try:
+        kind = kind_of(asked)
+        made = preview.of_unit(asked.root, period, kind, name, unit)
+    except Refusal as refusal:
+        values["groups"] = telling.groups(asked, refusal.problems)
+    except Usage as usage:
+        values["text"] = asked.said(usage.args[0])
+    else:
+        spoken = {
+            origin.text: f"{asked.said(origin.how)}: " + ", ".join((origin.word, *map(str, origin.places)))
+            for origin in made.origins
+            if len(origin.text) > 1
+        }
+        values["address"] = f"/periode/{period}/dokumen/{quote(name)}/{quote(unit)}?jenis={quote(kind)}"
+        values["origins"] = json.dumps(spoken)
+    return Answer("paper.html", values, framed=True)
+
+
+def origins(asked: Asked) -> Answer:
+    """Return where each word of the letter comes from, and how the index is computed, step by step."""
+    period, name, unit = unit_of(asked)
+    kind = kind_of(asked)
+    made = preview.of_unit(asked.root, period, kind, name, unit)
+    try:
+        lines, _ = computed.lines(asked.root, period, f"{name}/{unit}")
+    except (Refusal, Usage):
+        lines = ()
+    rows = [
+        (
+            origin,
+            [telling.PlaceShown(f"{at.file}:{at.line}", telling.editor_at(at)) for at in origin.places],
+        )
+        for origin in made.origins[:_MOST]
+    ]
+    values = {
+        "title": worded(asked, "Asal setiap kata"),
+        "rows": rows,
+        "lines": lines,
+        "unit": f"{name}/{unit}",
+        "kind": kind,
+        "back": f"/periode/{period}/surat/{quote(name)}/{quote(unit)}",
+    }
+    return Answer("origins.html", semester.framed(asked, period, "surat", values))
+
+
+@lru_cache(maxsize=4)
+def _pages(content: bytes) -> tuple[bytes, ...]:
+    return preview.pages(content)
+
+
+def pages(asked: Asked) -> Answer:
+    """Return the exact pages of the letter, one picture a page, where LibreOffice is there."""
+    period, name, unit = unit_of(asked)
+    kind = kind_of(asked)
+    made = _pages(preview.of_unit(asked.root, period, kind, name, unit).content)
+    own = f"{quote(name)}/{quote(unit)}?jenis={quote(kind)}"
+    values = {
+        "title": worded(asked, "Halaman seperti tercetak"),
+        "pictures": [f"/periode/{period}/gambar/{number}/{own}" for number in range(1, len(made) + 1)],
+        "back": f"/periode/{period}/surat/{quote(name)}/{quote(unit)}",
+    }
+    return Answer("pages.html", semester.framed(asked, period, "surat", values))
+
+
+def picture(asked: Asked) -> Answer:
+    """Return a page of the letter as a picture."""
+    period, name, unit = unit_of(asked)
+    made = _pages(preview.of_unit(asked.root, period, kind_of(asked), name, unit).content)
+    number = asked.steps["number"]
+    if not number.isascii() or not number.isdecimal() or not 0 < int(number[:4]) <= len(made):
+        raise Missing(phrase("tidak ada halaman {number}", number=number))
+    return Answer(content=made[int(number) - 1], kind="image/png")

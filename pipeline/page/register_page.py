@@ -1,0 +1,146 @@
+"""The register: every number with its letter, the archive, a file held against it; void, reissue, attach."""
+
+import tempfile
+from pathlib import Path
+
+from pipeline.files import inside
+from pipeline.issuing import apply, entries, register, verify
+from pipeline.issuing import intact as intact_archive
+from pipeline.issuing.order import Order
+from pipeline.issuing.verify import Verdict
+from pipeline.making.office import Periods
+from pipeline.page import guard, letter, semester, telling
+from pipeline.page.asked import Answer, Asked, worded
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Problem, Usage
+from pipeline.sources import register_reader, workspace
+from pipeline.sources.register_reader import EntryFile
+
+_KINDS = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+    ".md": "text/markdown; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
+_MOST = 500
+
+
+def show(asked: Asked) -> Answer:
+    """Return the numbers of a period's institutions, with what is wrong, and a form that holds a file against them."""
+    return _page(asked, ())
+
+
+def _verdicts(asked: Asked) -> tuple[Verdict, ...]:
+    """Return what a file that was dropped is."""
+    if asked.upload is None:
+        raise Usage(phrase("pilih berkasnya dahulu"))
+    return verify.of_file(asked.root, asked.upload.content)
+
+
+def _page(asked: Asked, verdicts: tuple[Verdict, ...]) -> Answer:
+    period = semester.period_of(asked)
+    problems: list[Problem] = []
+    rows: list[tuple[EntryFile, str]] = []
+    periods = Periods(asked.root)
+    for name in workspace.institutions(asked.root, period):
+        opened = register.open_register(periods, name, problems)
+        problems += register.faults(asked.root, opened)
+        rows += [(entry, _address(str(period), entry)) for entry in opened.entry_file]
+    told = [
+        (asked.said(verdict.result), verdict.result in verify.GOOD, asked.said(verify.sentence_of(verdict)))
+        for verdict in verdicts
+    ]
+    values = {
+        "title": worded(asked, "Buku agenda"),
+        "rows": rows[-_MOST:][::-1],
+        "many": len(rows),
+        "groups": telling.groups(asked, problems),
+        "verdicts": told,
+        "file": asked.upload.name if asked.upload else "",
+    }
+    return Answer("register.html", semester.framed(asked, period, "agenda", values))
+
+
+def _address(period: str, entry: EntryFile) -> str:
+    unit = next((sent.unit for sent in entry.entri.surat if sent.unit), "")
+    return f"/periode/{entry.entri.periode or period}/agenda/{entry.instansi}/{unit}" if unit else ""
+
+
+def verify_dropped(asked: Asked) -> Answer:
+    """Return what a file that was dropped is, held against the archive."""
+    return _page(asked, _verdicts(asked))
+
+
+def unit(asked: Asked) -> Answer:
+    """Return the letters of a unit that have a number in the period: their archive, and what may be done."""
+    return _unit_page(asked, "")
+
+
+def _unit_page(asked: Asked, told: str) -> Answer:
+    period, name, own = letter.unit_of(asked)
+    every = [
+        entry
+        for entry in register_reader.entries(asked.root, name, [], mention=str(period))
+        if entry.entri.periode == str(period) and any(sent.unit == own for sent in entry.entri.surat)
+    ]
+    shown = []
+    for entry in every:
+        files = sorted(path.name for path in (asked.root / entry.folder).glob("*") if path.suffix in _KINDS)
+        wrong = telling.groups(asked, list(intact_archive.of_number(asked.root, entry)))
+        shown.append((entry, [f"{entry.folder}/{file}" for file in files], wrong))
+    values = {
+        "title": semester.name_of(asked, name, own),
+        "unit": f"{name}/{own}",
+        "entries": shown,
+        "here": f"/periode/{period}/agenda/{name}/{own}",
+        "told": told,
+    }
+    return Answer("unit_register.html", semester.framed(asked, period, "agenda", values))
+
+
+def reissue(asked: Asked) -> Answer:
+    """Issue a revision of the unit's letter, with a reason."""
+    period, name, own = letter.unit_of(asked)
+    order = Order(period, letter.kind_of(asked), f"{name}/{own}")
+    entry, sent, _ = apply.reissue(asked.root, order, _reason(asked), bool(asked.form.get("nomor_baru")))
+    told = worded(asked, "{nomor}: perubahan ke-{ke}", nomor=entry.entri.nomor, ke=sent.revisi or 0)
+    return _unit_page(asked, told)
+
+
+def void(asked: Asked) -> Answer:
+    """Mark a number as void, with a reason."""
+    number = asked.form.get("nomor", "")
+    return _unit_page(
+        asked, worded(asked, "{nomor}: batal", nomor=entries.void(asked.root, number, _reason(asked)).entri.nomor)
+    )
+
+
+def attach(asked: Asked) -> Answer:
+    """Keep a signed scan with a number."""
+    if asked.upload is None:
+        raise Usage(phrase("pilih berkasnya dahulu"))
+    name = asked.upload.name.replace("\\", "/").rpartition("/")[2]
+    if not inside.is_plain(name):
+        raise Usage(phrase("nama berkas {file} tidak dapat dipakai", file=name))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(asked.upload.content)
+        entry = entries.attach(asked.root, asked.form.get("nomor", ""), path)
+    return _unit_page(asked, worded(asked, "{file}: tersimpan", file=f"{entry.folder}/{name}"))
+
+
+def _reason(asked: Asked) -> str:
+    said = asked.form.get("alasan", "").strip()
+    if not said:
+        raise Usage(phrase("sebutkan alasannya; ia tercatat di buku agenda"))
+    return said
+
+
+def archived(asked: Asked) -> Answer:
+    """Return a file of the archive."""
+    file = asked.steps["file"]
+    path = guard.file_inside(asked.root, file, ("register",))
+    return Answer(content=path.read_bytes(), kind=_KINDS.get(path.suffix, "application/octet-stream"), name=path.name)

@@ -1,0 +1,95 @@
+"""Text files of the workspace read and saved in the page: whole or not at all, never over what changed underneath."""
+
+import codecs
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.files import disk, fingerprint, git, inside
+from pipeline.page import telling
+from pipeline.page.asked import Missing
+from pipeline.problems.phrase import Phrase, phrase
+from pipeline.problems.problem import Problem, Refusal, Usage
+from pipeline.sources import editor, workspace, yaml_text
+
+
+class Opened(NamedTuple):
+    """A text file: as a text area has it, and the fingerprint of what it holds; empty for one that is not there."""
+
+    file: str
+    text: str
+    digest: str
+
+
+class Changed(Exception):  # noqa: N818 - an answer, not a fault of the program
+    """The file is no longer what was shown: nothing was written."""
+
+
+def path_of(root: Path, file: str) -> Path:
+    """Return where a file lies that is edited in the page; `Missing` for any other."""
+    top = file.partition("/")[0]
+    safe = telling.is_edited(file) and inside.is_plain(file) and inside.leads_inside(root, file, top)
+    path = root / file
+    new = safe and not path.exists() and path.parent.is_dir() and _may_begin(root, file)
+    if not safe or not (path.is_file() or new):
+        raise Missing(phrase("tidak ada berkas {file} yang dapat disunting", file=file))
+    return path
+
+
+def _may_begin(root: Path, file: str) -> bool:
+    """Return whether a file that is not there may be begun: a unit's in a period, or what its units share there."""
+    kind = editor.kind_of(file)
+    stem, office = _stem(file)
+    in_period = kind is not None and kind.name in ("periode", "unit-periode")
+    return in_period and (stem == "periode" or stem in workspace.units(root, office))
+
+
+def _stem(file: str) -> tuple[str, str]:
+    """Return the name of a file without its ending, and of the folder that holds it."""
+    *_, folder, name = ("", "", *file.split("/"))
+    return name.rpartition(".")[0], folder
+
+
+def opened(root: Path, file: str) -> Opened:
+    """Return a file as it is now; refuse one that is no text."""
+    path = path_of(root, file)
+    raw = disk.content(path) if path.exists() else b""
+    problems: list[Problem] = []
+    text = yaml_text.decode(raw, file, problems)
+    if text is None:
+        raise Refusal(problems)
+    return Opened(file, text.replace("\r\n", "\n"), fingerprint.sha(raw) if path.exists() else "")
+
+
+def save(root: Path, file: str, text: str, digest: str) -> bool:
+    """Save a file that was opened with this fingerprint, its line ends and its mark as they were.
+
+    Returns whether it changed. Raises `Changed` when somebody else has written it since.
+    """
+    path = path_of(root, file)
+    raw = disk.content(path) if path.exists() else b""
+    if digest != (fingerprint.sha(raw) if path.exists() else ""):
+        raise Changed
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in plain:
+        raise Usage(phrase("teksnya memuat tanda yang tidak terlihat (NUL)"))
+    if plain and not plain.endswith("\n"):
+        plain += "\n"
+    made = plain.replace("\n", "\r\n") if b"\r\n" in raw else plain
+    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    content = mark + made.encode()
+    if content == raw:
+        return False
+    disk.save(root, file, content)
+    return True
+
+
+def git_state(root: Path, file: str) -> Phrase:
+    """Return how a file stands to the commit."""
+    try:
+        git.here(root)
+        changed = bool(git.uncommitted(root, file))
+    except git.Silent:
+        return phrase("git tidak ada di ruang kerja ini")
+    if not changed:
+        return phrase("sama dengan commit terakhir")
+    return phrase("berubah, belum di-commit") if git.is_tracked(root, file) else phrase("baru, belum di-commit")

@@ -1,0 +1,164 @@
+"""The semester: every unit by its steps, what is due, and where each cell leads; filters stand in the address."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
+
+from pipeline.page import steps
+from pipeline.page.asked import Answer, Asked, Missing, worded
+from pipeline.page.steps import DONE, STATES, STEPS, UnitSteps
+from pipeline.problems.phrase import Sentence, phrase
+from pipeline.sources import workspace
+from pipeline.sources.models import Unit
+from pipeline.sources.period import Period, parse
+
+PER_PAGE = 100
+_OURS = re.compile(r"/(?!/)[A-Za-z0-9/._~%?=&-]*")
+KIND = "surat-hasil"
+
+
+class Cell(NamedTuple):
+    """A cell of the table: the step, its state, what is read aloud, where it leads."""
+
+    step: str
+    state: str
+    text: str
+    address: str
+
+
+class Row(NamedTuple):
+    """A unit as a row."""
+
+    instansi: str
+    unit: str
+    nama: str
+    cells: Sequence[Cell]
+
+
+def begin(asked: Asked) -> Answer:
+    """Lead to the newest period, or say how to begin."""
+    there = workspace.periods(asked.root)
+    if asked.home.unit and there:
+        return Answer(to=f"/periode/{asked.home.period}/surat/{quote(asked.home.unit)}")
+    if there:
+        return Answer(to=f"/periode/{there[-1]}")
+    return Answer(to="/mulai")
+
+
+def choose(asked: Asked) -> Answer:
+    """Lead to the period that was chosen."""
+    return Answer(to=f"/periode/{quote(asked.query.get('periode', ''), safe='')}")
+
+
+def period_of(asked: Asked) -> Period:
+    """Return the period of an address; `Missing` for one that has no folder."""
+    name = asked.steps["period"]
+    found = parse(name)
+    if found is None or name not in workspace.periods(asked.root):
+        raise Missing(phrase("tidak ada periode {name}", name=name))
+    return found
+
+
+def back(asked: Asked) -> str:
+    """Return the page of ours from which a form came; the front page for any other."""
+    said = asked.form.get("kembali", "")
+    return said if _OURS.fullmatch(said) else "/"
+
+
+def framed(asked: Asked, period: Period, place: str, values: Mapping[str, object]) -> dict[str, object]:
+    """Return the values of a page of a period, with what its frame shows: the periods, the place, the kinds."""
+    return {
+        "period": str(period),
+        "periods": workspace.periods(asked.root)[::-1],
+        "place": place,
+        "read_only": asked.home.read_only,
+        "watched": asked.home.unit,
+        **values,
+    }
+
+
+def show(asked: Asked) -> Answer:
+    """Return the table of units by steps."""
+    period = period_of(asked)
+    kinds = workspace.kinds(asked.root)
+    kind = asked.query.get("jenis", "") or (KIND if KIND in kinds or not kinds else kinds[0])
+    every = steps.of_period(asked.root, period, kind)
+    chosen = [row for row in every if _fits(row, asked.query)]
+    pages = max(1, -(-len(chosen) // PER_PAGE))
+    page = min(page_of(asked), pages)
+    shown = chosen[(page - 1) * PER_PAGE : page * PER_PAGE]
+    checked, _ = steps.last_check(asked.root, str(period))
+    wrong = sum(not fault.is_warning for fault in checked.problems) if checked else 0
+    done = dict(zip((name for name, _ in STEPS), steps.counts(every), strict=True))
+    values = {
+        "title": worded(asked, "Semester {period}", period=str(period)),
+        "rows": [_row(asked, period, row) for row in shown],
+        "steps": STEPS,
+        "states": STATES,
+        "done": done,
+        "many": len(every),
+        "found": len(chosen),
+        "pages": pages,
+        "page": page,
+        "earlier": at_page(asked, page - 1) if page > 1 else "",
+        "later": at_page(asked, page + 1) if page < pages else "",
+        "query": asked.query,
+        "kind": kind,
+        "kinds": kinds,
+        "offices": workspace.institutions(asked.root, period),
+        "is_checked": checked is not None,
+        "wrong": wrong,
+        "due": list(steps.due(asked.root, period, asked.home.today())),
+    }
+    return Answer("semester.html", framed(asked, period, "semester", values))
+
+
+def _fits(row: UnitSteps, query: Mapping[str, str]) -> bool:
+    """Return whether a row is asked for: its institution, a part of its name, a step in a state."""
+    office, part = query.get("instansi", ""), query.get("cari", "").strip().lower().replace(" ", "-")
+    if (office and row.instansi != office) or (part and part not in row.unit):
+        return False
+    step, state = query.get("langkah", ""), query.get("keadaan", "")
+    if step not in dict(STEPS) or not state:
+        return True
+    now = row.state(step)
+    return now == state or (state == "bukan" and now != DONE)
+
+
+def page_of(asked: Asked) -> int:
+    """Return which page of a long table is asked for."""
+    said = asked.query.get("halaman", "")
+    return max(1, int(said)) if said.isascii() and said.isdecimal() and len(said) < 7 else 1
+
+
+def at_page(asked: Asked, page: int) -> str:
+    """Return the address of another page of what is shown."""
+    return "?" + urlencode({**asked.query, "halaman": str(page)})
+
+
+def _row(asked: Asked, period: Period, row: UnitSteps) -> Row:
+    own = f"{quote(row.instansi)}/{quote(row.unit)}"
+    base = f"/periode/{period}"
+    files = {
+        "data": f"/borang/units/{own}.yaml",
+        "jawaban": f"{base}/jawaban/{quote(row.instansi)}?unit={quote(row.unit)}",
+        "diperiksa": f"{base}/masalah?unit={own}",
+        "draf": f"{base}/surat/{own}",
+        "nomor": f"{base}/terbit?unit={own}",
+        "terbit": f"{base}/agenda/{own}",
+        "terkirim": f"{base}/agenda/{own}",
+        "laporan": f"/borang/periods/{period}/{own}.yaml",
+        "publikasi": f"/borang/periods/{period}/{own}.yaml",
+    }
+    cells = []
+    for (step, _), state in zip(STEPS, row.states, strict=True):
+        text: Sentence = dict(STATES)[state]
+        cells.append(Cell(step, state, worded(asked, text), files[step]))
+    return Row(row.instansi, row.unit, name_of(asked, row.instansi, row.unit), cells)
+
+
+def name_of(asked: Asked, instansi: str, unit: str) -> str:
+    """Return what a unit is called; its file's name where its file cannot be read."""
+    found = workspace.load(asked.root, f"{workspace.UNITS}/{instansi}/{unit}.yaml", Unit, [])
+    return found[0].nama if found else unit

@@ -1,0 +1,64 @@
+"""SRIKANDI: what is to be typed there, a copy button a field; the number that it gave typed back here."""
+
+import datetime as dt
+
+from pipeline.issuing import entries
+from pipeline.lists import srikandi_list, srikandi_sheet
+from pipeline.making import build
+from pipeline.page import letter, semester, telling
+from pipeline.page.asked import Answer, Asked, worded
+from pipeline.problems.phrase import phrase
+from pipeline.problems.problem import Problem, Usage
+from pipeline.sources import workspace
+
+_TYPED = 2
+"""The last columns of the list, which are for what SRIKANDI gives."""
+
+
+def show(asked: Asked) -> Answer:
+    """Return the letters that were made for SRIKANDI."""
+    return _page(asked, "", ())
+
+
+def make(asked: Asked) -> Answer:
+    """Make the letters of a kind with the marks of SRIKANDI left in, and their lists."""
+    period, kind = semester.period_of(asked), letter.kind_of(asked)
+    made = build.run(asked.root, period, kind, None, None, lambda _, __: None, srikandi_sheet.MODE)
+    for _ in srikandi_list.write_lists(asked.root, period, kind):
+        pass
+    return _page(
+        asked, worded(asked, "{made} surat untuk SRIKANDI dibuat", made=made.total - made.failed), made.problems
+    )
+
+
+def numbered(asked: Asked) -> Answer:
+    """Enter the number and the day that SRIKANDI gave a letter."""
+    period, kind = semester.period_of(asked), letter.kind_of(asked)
+    day = asked.form.get("tanggal", "")
+    try:
+        when = dt.date.fromisoformat(day)
+    except ValueError:
+        raise Usage(phrase("tanggal ditulis seperti 2025-07-02; yang diberikan: {day}", day=day)) from None
+    number = asked.form.get("nomor", "").strip()
+    if not number:
+        raise Usage(phrase("nomornya belum diisi"))
+    entry = entries.enter_from_srikandi(asked.root, str(period), kind, asked.form.get("unit", ""), number, when)
+    return _page(asked, worded(asked, "{nomor}: tercatat", nomor=entry.entri.nomor), ())
+
+
+def _page(asked: Asked, told: str, problems: tuple[Problem, ...]) -> Answer:
+    period, kind = semester.period_of(asked), letter.kind_of(asked)
+    names = [name for name, _ in srikandi_list.COLUMNS]
+    letters = []
+    for name in workspace.institutions(asked.root, period):
+        for line, row in srikandi_list.letters(asked.root, period, kind, name):
+            said = [*zip(names, row, strict=True)][2:]
+            letters.append((f"{line.instansi}/{line.unit}", row[1], said[:-_TYPED], said[-_TYPED:]))
+    values = {
+        "title": worded(asked, "SRIKANDI, {kind}", kind=kind),
+        "letters": letters,
+        "told": told,
+        "groups": telling.groups(asked, problems),
+        "kind": kind,
+    }
+    return Answer("srikandi.html", semester.framed(asked, period, "terbit", values))

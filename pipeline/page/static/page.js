@@ -1,0 +1,111 @@
+// Small helps that the page does without: without this file every form still works.
+"use strict";
+
+document.querySelectorAll("form.period select").forEach((choice) => {
+  choice.addEventListener("change", () => choice.form.submit());
+});
+
+// The editor: numbers of lines beside the text, Ctrl+S, names completed, the list of problems without a new page.
+const file = document.querySelector("form.file");
+if (file) {
+  const text = file.querySelector("textarea");
+  const names = JSON.parse(file.dataset.names || "[]");
+  const choices = document.getElementById("lengkap");
+  const lines = () => file.querySelector(".lines");
+
+  const numbered = () => {
+    const many = text.value.split("\n").length;
+    const there = lines();
+    while (there.querySelectorAll("span").length < many) {
+      const line = document.createElement("span");
+      line.textContent = String(there.querySelectorAll("span").length + 1);
+      there.append(line, "\n");
+    }
+  };
+  text.addEventListener("scroll", () => { lines().scrollTop = text.scrollTop; });
+  text.addEventListener("input", numbered);
+
+  const at = Number(text.dataset.line || 0);
+  if (at > 0) {
+    const before = text.value.split("\n").slice(0, at - 1).join("\n").length + (at > 1 ? 1 : 0);
+    const end = text.value.indexOf("\n", before);
+    text.focus();
+    text.setSelectionRange(before, end < 0 ? text.value.length : end);
+    text.scrollTop = Math.max(0, (at - 5) * parseFloat(getComputedStyle(text).lineHeight));
+  }
+
+  const saved = async () => {
+    const made = await fetch(file.action, { method: "POST", body: new FormData(file) });
+    const found = new DOMParser().parseFromString(await made.text(), "text/html");
+    if (!found.querySelector("form.file")) { file.submit(); return; }
+    for (const id of ["hasil", "masalah", "git"]) {
+      document.getElementById(id).replaceWith(found.getElementById(id));
+    }
+    lines().replaceWith(found.querySelector("form.file .lines"));
+    lines().scrollTop = text.scrollTop;
+    file.elements.sidik.value = found.querySelector("input[name=sidik]").value;
+    const paper = document.getElementById("kertas");
+    if (paper) { paper.contentWindow.location.reload(); }
+  };
+  file.addEventListener("submit", (event) => { event.preventDefault(); saved(); });
+
+  const word = () => {
+    const found = /[\w-]*$/.exec(text.value.slice(0, text.selectionStart));
+    return found ? found[0] : "";
+  };
+  const complete = (name) => {
+    const end = text.selectionStart;
+    text.setRangeText(`${name}: `, end - word().length, end, "end");
+    choices.hidden = true;
+    text.focus();
+    numbered();
+  };
+  const offer = () => {
+    const begun = word();
+    choices.replaceChildren(...names.filter((name) => name.startsWith(begun)).slice(0, 12).map((name) => {
+      const item = document.createElement("li");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "quiet";
+      button.textContent = name;
+      button.addEventListener("click", () => complete(name));
+      item.append(button);
+      return item;
+    }));
+    choices.hidden = !choices.children.length;
+    if (!choices.hidden) { choices.querySelector("button").focus(); }
+  };
+  file.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); saved(); }
+    if (event.ctrlKey && event.key === " ") { event.preventDefault(); offer(); }
+    if (event.key === "Escape" && !choices.hidden) { choices.hidden = true; text.focus(); }
+  });
+}
+
+// A copy button for each field that is typed elsewhere.
+document.querySelectorAll("button.copy").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.classList.add("done");
+  });
+});
+
+// What takes long says so, and is not sent twice.
+document.querySelectorAll("form.confirm").forEach((form) => {
+  form.addEventListener("submit", () => {
+    const begun = Date.now();
+    const place = form.querySelector("[role=status]");
+    form.querySelector("button").disabled = true;
+    setInterval(() => { place.textContent = `… ${Math.round((Date.now() - begun) / 1000)} s`; }, 500);
+  });
+});
+
+// A file that is dropped on a form is chosen there.
+document.querySelectorAll("form.drop").forEach((form) => {
+  form.addEventListener("dragover", (event) => event.preventDefault());
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    form.querySelector("input[type=file]").files = event.dataTransfer.files;
+  });
+});

@@ -1,0 +1,169 @@
+"""The steps of a semester, unit by unit: how far each is, by the last check, the last run and the register."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.checking import memory
+from pipeline.checking.memory import Memory
+from pipeline.making import report
+from pipeline.page import unit_files
+from pipeline.page.unit_files import OfficeFiles, UnitFile
+from pipeline.problems.phrase import Sentence
+from pipeline.sources import period as reporting
+from pipeline.sources import workspace
+from pipeline.sources.models import Periode
+from pipeline.sources.period import Period
+from pipeline.words.chapters.penerimaan import OWED
+
+STEPS: tuple[tuple[str, Sentence], ...] = (
+    ("data", "Data"),
+    ("jawaban", "Jawaban"),
+    ("diperiksa", "Diperiksa"),
+    ("draf", "Draf"),
+    ("nomor", "Nomor"),
+    ("terbit", "Terbit"),
+    ("terkirim", "Terkirim"),
+    ("laporan", "Laporan"),
+    ("publikasi", "Publikasi"),
+)
+DONE, NOT, WRONG, OLD = "ya", "belum", "salah", "usang"
+STATES: tuple[tuple[str, Sentence], ...] = (
+    (DONE, "sudah"),
+    (NOT, "belum"),
+    (WRONG, "salah"),
+    (OLD, "berubah sejak itu"),
+)
+_UNANSWERED = ("S006", "S012")
+
+
+class UnitSteps(NamedTuple):
+    """A unit: the state of each step in the order of `STEPS`, its number, and how much is wrong with it."""
+
+    instansi: str
+    unit: str
+    states: tuple[str, ...]
+    nomor: str = ""
+    entry: str = ""
+    wrong: int = 0
+
+    def state(self, step: str) -> str:
+        """Return the state of a step."""
+        return self.states[[name for name, _ in STEPS].index(step)]
+
+
+def of_period(root: Path, period: Period, kind: str) -> list[UnitSteps]:
+    """Return every unit of a period, with its letter of a kind."""
+    checked, when = last_check(root, str(period))
+    drafts = _drafts(root, str(period), kind)
+    found = []
+    for name, files in unit_files.offices(root, str(period)).items():
+        letters = {
+            letter.unit: letter for letter in files.letters if (letter.periode, letter.jenis) == (str(period), kind)
+        }
+        is_out = workspace.not_surveyed(root, period, name)
+        faults, shared = _faults(checked, name), _is_shared(files)
+        for unit in sorted(files.units):
+            if unit in is_out:
+                continue
+            own = faults.get(unit, [])
+            letter = letters.get(unit)
+            changed = files.changed.get(unit, 0) > when
+            said = files.in_period.get(unit, UnitFile())
+            states = (
+                DONE,
+                _answered(files, unit, own, shared=shared),
+                NOT if f"{name}/{unit}" not in _seen(checked) else OLD if changed else WRONG if own else DONE,
+                _draft(drafts, f"{name}/{unit}", files.changed.get(unit, 0)),
+                DONE if letter else NOT,
+                DONE if letter and letter.is_issued else NOT,
+                DONE if letter and letter.is_sent else NOT,
+                DONE if OWED in said.received else NOT,
+                DONE if said.is_published else NOT,
+            )
+            number, entry = (letter.nomor, letter.berkas) if letter else ("", "")
+            found.append(UnitSteps(name, unit, states, number, entry, len(own)))
+    return found
+
+
+def counts(rows: Iterable[UnitSteps]) -> list[int]:
+    """Return of every step how many units have done it."""
+    done = [0] * len(STEPS)
+    for row in rows:
+        for at, state in enumerate(row.states):
+            done[at] += state == DONE
+    return done
+
+
+def due(root: Path, period: Period, today: dt.date) -> Iterator[tuple[str, dt.date, int]]:
+    """Yield what an institution asked of its units until a day: its name, the day, and how many days are left."""
+    for name in workspace.institutions(root, period):
+        file = f"{workspace.PERIODS}/{period}/{name}/periode.yaml"
+        found = workspace.load(root, file, Periode, [])
+        last = (found and found[0].batas) or reporting.last_day(reporting.shift(period, 1))
+        yield name, last, (last - today).days
+
+
+def _faults(checked: Memory | None, name: str) -> dict[str, list[str]]:
+    """Return the codes of errors by unit of an institution."""
+    found: dict[str, list[str]] = {}
+    for key, finding in checked.findings.items() if checked else ():
+        owner, _, unit = key.partition("/")
+        if owner == name and unit and finding.problems:
+            found[unit] = [fault.code for fault in finding.problems if not fault.is_warning]
+    return found
+
+
+def _seen(checked: Memory | None) -> Mapping[str, object]:
+    return checked.findings if checked else {}
+
+
+def _is_shared(files: OfficeFiles) -> bool:
+    return "skor" in files.sheets
+
+
+def _answered(files: OfficeFiles, unit: str, codes: Iterable[str], *, shared: bool) -> str:
+    if unit in files.sheets:
+        return DONE
+    return NOT if not shared or any(code in _UNANSWERED for code in codes) else DONE
+
+
+_CHECKS: dict[tuple[Path, str], tuple[float, Memory | None]] = {}
+_RUNS: dict[tuple[Path, str, str], tuple[float, dict[str, bool]]] = {}
+
+
+def last_check(root: Path, period: str) -> tuple[Memory | None, float]:
+    """Return what the last check found, and when it was; read again where there was another one since."""
+    when = _when(memory.file(root, period))
+    known = _CHECKS.get((root, period))
+    if known is None or known[0] != when:
+        known = _CHECKS[root, period] = (when, memory.read(root, period) if when else None)
+    return known[1], when
+
+
+def _drafts(root: Path, period: str, kind: str) -> tuple[float, dict[str, bool]]:
+    """Return when the last run was, and of every document it made whether it is there."""
+    path = report.report_file(root, period, kind)
+    when = _when(path)
+    known = _RUNS.get((root, period, kind))
+    if known is None or known[0] != when:
+        made = {
+            f"{line.instansi}/{line.unit}": bool(line.berkas) for line, _ in (report.documents(path) if when else ())
+        }
+        known = _RUNS[root, period, kind] = (when, made)
+    return known
+
+
+def _draft(run: tuple[float, dict[str, bool]], name: str, changed: float) -> str:
+    when, made = run
+    if name not in made:
+        return NOT
+    return WRONG if not made[name] else OLD if changed > when else DONE
+
+
+def _when(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0

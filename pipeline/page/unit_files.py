@@ -1,0 +1,213 @@
+"""What the files of a period say of its units; what was kept of a file that has not changed is said again.
+
+A file is the same while its size and the time of its last change are: of 34,000 units nothing is read twice.
+"""
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from pipeline.files import disk, fingerprint, left_behind
+from pipeline.problems.problem import Problem, Refusal
+from pipeline.sources import number_rule, register_reader, trees, workspace
+from pipeline.sources.models import UnitPeriode
+from pipeline.sources.register_reader import Entry
+from pipeline.sources.yaml_text import read_yaml
+
+_SHEETS = (".csv", ".xlsx", ".xls", ".xlsb", ".ods")
+_RECEIVED, _PUBLISHED = b"diterima", b"publikasi"
+_Known = dict[str, list[Any]]
+_T = TypeVar("_T")
+
+
+class Numbered(NamedTuple):
+    """A letter that the register gives a number: whose, of which period and kind, its entry, whether it is out."""
+
+    unit: str
+    periode: str
+    jenis: str
+    nomor: str
+    berkas: str
+    is_issued: bool
+    is_sent: bool
+
+
+class UnitFile(NamedTuple):
+    """What the file of a unit in a period says: which documents it handed in, and whether its result is public."""
+
+    received: tuple[str, ...] = ()
+    is_published: bool = False
+
+
+class OfficeFiles(NamedTuple):
+    """What is there of an institution in a period: units and sheets with the time of their last change, letters."""
+
+    units: Mapping[str, float]
+    in_period: Mapping[str, UnitFile]
+    changed: Mapping[str, float]
+    sheets: frozenset[str]
+    letters: tuple[Numbered, ...]
+    newest: float
+
+
+def offices(root: Path, period: str) -> dict[str, OfficeFiles]:
+    """Return what is there of the institutions of a period, read where it has changed since it was last asked for."""
+    kept = _kept(root, period)
+    known: _Known = kept
+    seen: _Known = {}
+    found = {}
+    for name in _folders(root / workspace.PERIODS / period):
+        found[name] = _office(root, period, name, known, seen)
+    if seen != kept:
+        _MEMORY[root, period] = seen
+        with contextlib.suppress(Refusal, OSError):  # where nothing may be written, the next page reads it all again
+            disk.keep(root, _where(period), json.dumps(seen).encode())
+    return found
+
+
+def _office(root: Path, period: str, name: str, known: _Known, seen: _Known) -> OfficeFiles:
+    own = dict(_files(root, f"{workspace.UNITS}/{name}"))
+    here = dict(_files(root, f"{workspace.PERIODS}/{period}/{name}"))
+    units = {_stem(file): _time(entry) for file, entry in own.items() if file.endswith(".yaml")}
+    units.pop("instansi", None)
+    in_period = {
+        _stem(file): _said(root, file, entry, _unit_file, _as_unit_file, known, seen)
+        for file, entry in here.items()
+        if file.endswith(".yaml") and _stem(file) in units
+    }
+    sheets = frozenset(_stem(file) for file in here if file.endswith(_SHEETS))
+    folder = number_rule.register_folder(name)
+    letters = tuple(
+        letter
+        for file, entry in _files(root, folder, below=True)
+        if file.endswith(".yaml")
+        for letter in _said(root, file, entry, _letters, _as_letters, known, seen)
+    )
+    times = {file: _time(entry) for file, entry in (*own.items(), *here.items())}
+    changed = {_stem(file): max(units.get(_stem(file), 0), time) for file, time in times.items()}
+    return OfficeFiles(units, in_period, changed, sheets, letters, max(times.values(), default=0))
+
+
+def _said(
+    root: Path,
+    file: str,
+    entry: os.DirEntry[str],
+    read: Callable[[str, bytes], list[Any]],
+    made: Callable[[Any], _T],
+    known: _Known,
+    seen: _Known,
+) -> _T:
+    """Return what a file says, as it was kept or read now."""
+    at = entry.stat()
+    mark = [at.st_mtime_ns, at.st_size]
+    held = known.get(file)
+    if held is not None and held[0] == mark:
+        try:
+            found = made(held[1])
+        except (TypeError, ValueError, IndexError):  # what was kept is not believed
+            held = None
+        else:
+            seen[file] = held
+            return found
+    try:
+        raw = disk.content(root / file)
+    except OSError:
+        raw = b""
+    seen[file] = [mark, read(file, raw)]
+    return made(seen[file][1])
+
+
+def _as_unit_file(data: Any) -> UnitFile:
+    return UnitFile(tuple(map(str, data[0])), bool(data[1]))
+
+
+def _as_letters(data: Any) -> tuple[Numbered, ...]:
+    return tuple(
+        Numbered(str(unit), str(period), str(kind), str(number), str(file), bool(issued), bool(sent))
+        for unit, period, kind, number, file, issued, sent in data
+    )
+
+
+def _unit_file(file: str, raw: bytes) -> list[Any]:
+    """Return which documents the unit handed in and whether its result is public, where its file can be read."""
+    if _RECEIVED not in raw and _PUBLISHED not in raw:
+        return [[], False]
+    problems: list[Problem] = []
+    node = read_yaml(raw, file, problems)
+    said = trees.read(UnitPeriode, node, problems) if node is not None else None
+    if said is None:
+        return [[], False]
+    received = [kind for kind, letter in said.dokumen.items() if letter.diterima]
+    return [received, bool(said.publikasi_media)]
+
+
+def _letters(file: str, raw: bytes) -> list[Any]:
+    """Return the letters that stand under a number."""
+    node = read_yaml(raw, file, [])
+    entry = trees.read(Entry, node, []) if node is not None else None
+    if entry is None or entry.batal or not entry.periode or not entry.jenis:
+        return []
+    return [
+        Numbered(letter.unit, entry.periode, entry.jenis, entry.nomor, file, bool(letter.sidik), bool(entry.lampiran))
+        for letter in register_reader.standing(entry)
+    ]
+
+
+_MEMORY: dict[tuple[Path, str], _Known] = {}
+
+
+def _where(period: str) -> str:
+    return f"{fingerprint.BUILD}/{period}/.halaman.json"
+
+
+def _kept(root: Path, period: str) -> _Known:
+    held = _MEMORY.get((root, period))
+    if held is None:
+        held = _MEMORY[root, period] = {
+            file: said
+            for file, said in disk.record(root / _where(period)).items()
+            if isinstance(said, list) and len(said) == 2
+        }
+    return held
+
+
+def _folders(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in _entries(folder) if _is_folder(entry))
+
+
+def _files(root: Path, folder: str, *, below: bool = False) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    for entry in sorted(_entries(root / folder), key=lambda entry: entry.name):
+        if _is_folder(entry):
+            if below:
+                yield from _files(root, f"{folder}/{entry.name}", below=True)
+        else:
+            yield f"{folder}/{entry.name}", entry
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return [entry for entry in found if not left_behind.is_ignored(entry.name)]
+    except OSError:
+        return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _time(entry: os.DirEntry[str]) -> float:
+    try:
+        return entry.stat().st_mtime
+    except OSError:
+        return 0
+
+
+def _stem(file: str) -> str:
+    return file.rpartition("/")[2].rpartition(".")[0]

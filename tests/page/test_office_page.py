@@ -1,0 +1,185 @@
+"""A semester of an office by the page alone: from nothing to letters that are issued, verified and corrected."""
+
+import io
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from pipeline.page import answers_form
+from support.browser import Browser
+from support.paths import ROOT
+
+UNITS = ("Loket Satu", "Loket Dua")
+
+
+def digest(text: str) -> str:
+    found = re.search(r'name="sidik" value="(\w*)"', text)
+    assert found
+    return found[1]
+
+
+def edit(browser: Browser, file: str, change) -> None:
+    """Change a file in the editor."""
+    shown = browser.get(f"/berkas/{file}").text
+    text = (browser.home.root / file).read_text() if (browser.home.root / file).exists() else ""
+    made = browser.post(f"/berkas/{file}", {"teks": change(text), "sidik": digest(shown)})
+    assert made.status_code == 303, made.text
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """An office that was begun by the page: its institution, two units, a period, answers; nothing is wrong with it."""
+    root = tmp_path_factory.mktemp("kantor")
+    (root / "templates/surat-hasil").mkdir(parents=True)
+    for file in ("jenis.yaml", "bawaan.docx"):
+        shutil.copyfile(ROOT / "templates/surat-hasil" / file, root / "templates/surat-hasil" / file)
+    (root / ".gitignore").write_text("build/\n")
+    browser = Browser(root)
+    assert browser.get("/").headers["Location"] == "/mulai"
+    made = browser.post("/mulai/instansi", {"nama": "Kota Rekaan"})
+    assert made.headers["Location"] == "/borang/units/kota-rekaan/instansi.yaml"
+    assert browser.post("/mulai/unit", {"instansi": "kota-rekaan", "nama": "\n".join(UNITS)}).status_code == 303
+    assert browser.post("/mulai/periode", {"periode": "2025S1"}).headers["Location"] == "/periode/2025S1"
+    edit(browser, "units/kota-rekaan/instansi.yaml", lambda _: INSTITUTION)
+    edit(browser, "periods/2025S1/kota-rekaan/periode.yaml", lambda _: PERIOD)
+    for unit in ("loket-satu", "loket-dua"):
+        edit(browser, f"units/kota-rekaan/{unit}.yaml", lambda _, name=unit: f"nama: {name}\nyth: Kepala {name}\n")
+        (root / f"periods/2025S1/kota-rekaan/{unit}.yaml").write_text("saran: [Tambah kursi]\n")
+    (root / "periods/2025S1/kota-rekaan/skor.csv").unlink(missing_ok=True)
+    return browser
+
+
+INSTITUTION = """nama: Kota Rekaan
+kop:
+  baris: [PEMERINTAH KOTA REKAAN]
+  alamat: Jalan Rekaan 1
+tempat: Rekaan
+di: Rekaan
+penandatangan: {jabatan: Sekretaris, nama: Nama Rekaan}
+nomor: {pola: "{urut}/REKAAN/{tahun}"}
+prioritas: {cara: di-bawah-rata-rata}
+skema:
+  skm:
+    nama: SKM
+    unsur:
+      persyaratan: {kode: U1, nama: Persyaratan}
+      prosedur: {kode: U2, nama: Prosedur}
+      waktu: {kode: U3, nama: Waktu}
+"""
+PERIOD = """dokumen:
+  surat-hasil: {tanggal: 2025-07-02, hal: Hasil Survei Kepuasan Masyarakat}
+batas: 2025-07-31
+tautan: {laporan: "https://contoh.example/laporan"}
+rujukan: {dari: Sekretaris, nomor: 1/A/2025, tanggal: 2025-06-30, hal: pelaporan}
+"""
+EXPORT = "Unit Layanan,Kesesuaian Persyaratan,Prosedur,Waktu\n" + "".join(
+    f"{unit},{'Sangat Sesuai' if row % 2 else 'Sesuai'},{3 + row % 2},4\n" for unit in UNITS for row in range(5)
+)
+
+
+def upload(content: bytes, name: str):
+    return {"berkas": (io.BytesIO(content), name)}
+
+
+def answer(browser: Browser) -> None:
+    """Drop the export, answer what is asked, and save."""
+    address = "/periode/2025S1/jawaban/kota-rekaan"
+    before = (browser.home.root / "units/kota-rekaan/instansi.yaml").read_bytes()
+    shown = browser.post(address, upload(EXPORT.encode(), "ekspor.csv"))
+    form: dict[str, str] = {}
+    for _ in range(6):
+        key = re.search(r'name="ekspor" value="([^"]+)"', shown.text)
+        assert key, shown.text
+        if f'formaction="{address}/simpan"' in shown.text:
+            break
+        form = {"ekspor": key[1]}
+        for name, inner in re.findall(r'<select id="(q\w+)"[^>]*>(.*?)</select>', shown.text, re.DOTALL):
+            choices = re.findall(r'<option value="([^"]*)"( selected)?', inner)
+            form[name] = next((value for value, chosen in choices if chosen), choices[0][0])
+        shown = browser.post(address, form)
+    assert (browser.home.root / "units/kota-rekaan/instansi.yaml").read_bytes() == before
+    assert not (browser.home.root / "periods/2025S1/kota-rekaan/skor.csv").exists()
+    made = browser.post(f"{address}/simpan", form or {"ekspor": key[1]})
+    assert made.headers.get("Location") == "/periode/2025S1/masalah", made.text
+    assert (browser.home.root / "periods/2025S1/kota-rekaan/skor.csv").read_text() == EXPORT
+
+
+def test_a_semester_from_nothing_to_a_corrected_letter(office):
+    browser = office
+    root = browser.home.root
+    answer(browser)
+    told = browser.get("/periode/2025S1/masalah").text
+    assert "0 kesalahan" in told, re.sub(r"<[^>]+>", " ", told)
+    letters = "/periode/2025S1/surat/kota-rekaan/loket-satu"
+    assert browser.get(letters).status_code == 200
+    made = browser.get("/periode/2025S1/dokumen/kota-rekaan/loket-satu")
+    assert made.data[:2] == b"PK"
+    paper = browser.get("/periode/2025S1/kertas/kota-rekaan/loket-satu")
+    assert "units/kota-rekaan/loket-satu.yaml:2" in paper.text
+    origins = browser.get("/periode/2025S1/asal/kota-rekaan/loket-satu").text
+    assert "NRR x bobot" in origins
+    assert "2 dokumen: 2 dibuat" in browser.post("/periode/2025S1/surat").text
+    # the plan asks for a history first, and offers one
+    plan = browser.get("/periode/2025S1/terbit").text
+    assert "Simpan ke riwayat" in plan
+    assert "Terbitkan 2 surat" not in plan
+    assert browser.post("/catat", {"pesan": "Data", "kembali": "/periode/2025S1/terbit"}).status_code == 303
+    assert subprocess.run(["git", "status", "-s"], cwd=root, capture_output=True, check=True).stdout == b""
+    plan = browser.get("/periode/2025S1/terbit").text
+    assert "Terbitkan 2 surat" in plan
+    digest_ = re.search(r'name="rencana" value="(\w+)"', plan)
+    assert digest_
+    # another plan than the one that was shown is not issued
+    assert browser.post("/periode/2025S1/terbit", {"rencana": "lain", "jenis": "surat-hasil"}).status_code == 409
+    assert not list(root.glob("register/**/*.yaml"))
+    issued = browser.post("/periode/2025S1/terbit", {"rencana": digest_[1], "jenis": "surat-hasil"})
+    assert issued.status_code == 200, issued.text
+    assert "2 surat terbit" in issued.text
+    assert browser.post("/catat", {"kembali": "/periode/2025S1"}).status_code == 303
+    _is_verified_and_corrected(browser)
+
+
+def _is_verified_and_corrected(browser: Browser) -> None:
+    root = browser.home.root
+    own = "/periode/2025S1/agenda/kota-rekaan/loket-satu"
+    page = browser.get(own).text
+    assert "utuh" in page
+    file = re.search(r'href="/arsip/(register/[^"]+\.docx)"', page)
+    assert file
+    letter = browser.get(f"/arsip/{file[1]}").data
+    assert letter == (root / file[1]).read_bytes()
+    verdict = browser.post("/periode/2025S1/verifikasi", upload(letter, "surat.docx"))
+    assert "asli" in verdict.text
+    assert "tidak dikenal" in browser.post("/periode/2025S1/verifikasi", upload(b"bukan surat", "a.docx")).text
+    edit(browser, "units/kota-rekaan/loket-satu.yaml", lambda text: text.replace("Kepala", "Pimpinan"))
+    browser.post("/catat", {})
+    assert browser.post(f"{own}/ulang", {"jenis": "surat-hasil", "alasan": " "}).status_code == 400
+    assert "perubahan ke-1" in browser.post(f"{own}/ulang", {"jenis": "surat-hasil", "alasan": "ralat"}).text
+    scan = browser.post(f"{own}/lampir", {"nomor": file[1].rpartition("/")[0], **upload(b"", "pindai.pdf")})
+    assert scan.status_code == 400
+    other = "/periode/2025S1/agenda/kota-rekaan/loket-dua"
+    number = re.search(r'name="nomor" value="([^"]+)"', browser.get(other).text)
+    assert number
+    assert "batal" in browser.post(f"{other}/batal", {"nomor": number[1], "alasan": "salah kirim"}).text
+    assert "salah kirim" in browser.get("/periode/2025S1/agenda").text
+    assert "loket-satu" in browser.get("/periode/2025S1/hasil").text
+    unit = browser.get("/periode/2025S1/hasil/kota-rekaan/loket-satu").text
+    assert "Tambah kursi" in unit
+    for form, begin in (("csv", b"\xef\xbb\xbfperiode,"), ("json", b"{"), ("xlsx", b"PK")):
+        assert browser.get(f"/periode/2025S1/hasil/{form}").data.startswith(begin)
+
+
+def test_an_export_that_is_none_is_refused_and_nothing_is_held(office):
+    address = "/periode/2025S1/jawaban/kota-rekaan"
+    before = len(answers_form._HELD)
+    assert office.post(address, upload(b"x", "surat.docx")).status_code == 400
+    assert office.post(address, upload(b"", "kosong.csv")).status_code == 422
+    assert office.post(f"{address}/simpan", {"ekspor": "tidak-ada"}).status_code == 400
+    assert len(answers_form._HELD) <= before + 1
+
+
+def test_where_a_form_came_from_is_a_page_of_ours(office):
+    for away in ("https://jahat.example/", "//jahat.example", "/\\jahat.example", "javascript:alert(1)"):
+        assert office.post("/catat", {"kembali": away}).headers["Location"] == "/"

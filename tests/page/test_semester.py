@@ -1,0 +1,102 @@
+"""The semester: every unit by its steps, filtered by the address."""
+
+import re
+import shutil
+
+import pytest
+
+from pipeline.page import steps, unit_files
+from pipeline.sources import workspace as sources
+from support.browser import TODAY, Browser
+
+
+def rows(text: str) -> dict[str, list[str]]:
+    """The table: by unit, the states of its steps."""
+    found = {}
+    for row in re.findall(r"<tr><th scope=\"row\">.*?</tr>", text, re.DOTALL):
+        unit = re.search(r"<span class=\"slug\">(.*?)</span>", row)
+        assert unit
+        found[unit[1]] = re.findall(r"<td class=\"(\w+)\">", row)
+    return found
+
+
+def steps_of(text: str, unit: str) -> dict[str, str]:
+    return dict(zip((name for name, _ in steps.STEPS), rows(text)[unit], strict=True))
+
+
+def test_the_front_page_leads_to_the_newest_period_or_to_a_beginning(workspace):
+    assert Browser(workspace).get("/").headers["Location"] == "/periode/2025S1"
+    shutil.rmtree(workspace / "periods")
+    assert Browser(workspace).get("/").headers["Location"] == "/mulai"
+
+
+def test_a_unit_walks_from_data_to_issued(workspace, run):
+    browser = Browser(workspace)
+    unit = "lumajang/bag-protokol-tup"
+    before = steps_of(browser.get("/periode/2025S1?instansi=lumajang").text, unit)
+    assert before["data"] == before["jawaban"] == "ya"
+    assert before["diperiksa"] == before["draf"] == "belum"
+    run("check", "2025S1")
+    run("letters", "2025S1", "--unit", unit)
+    after = steps_of(browser.get("/periode/2025S1?instansi=lumajang").text, unit)
+    assert after["diperiksa"] == after["draf"] == "ya"
+    file = workspace / "units/lumajang/bag-protokol-tup.yaml"
+    file.write_text(file.read_text() + "salah: ya\n")
+    assert steps_of(browser.get("/periode/2025S1?instansi=lumajang").text, unit)["diperiksa"] == "usang"
+    run("check", "2025S1")
+    assert steps_of(browser.get("/periode/2025S1?instansi=lumajang").text, unit)["diperiksa"] == "salah"
+
+
+def test_filters_stand_in_the_address(workspace):
+    for number in range(3):
+        (workspace / f"units/lumajang/loket-{number}.yaml").write_text(f"nama: Loket {number}\n")
+    browser = Browser(workspace)
+    every = browser.get("/periode/2025S1").text
+    assert len(rows(every)) == 4
+    assert set(rows(browser.get("/periode/2025S1?cari=loket+2").text)) == {"lumajang/loket-2"}
+    assert rows(browser.get("/periode/2025S1?langkah=terbit&keadaan=ya").text) == {}
+    assert len(rows(browser.get("/periode/2025S1?langkah=terbit&keadaan=bukan").text)) == 4
+    for odd in ("halaman=0", "halaman=99999999", "halaman=²", "langkah=x&keadaan=y", "instansi=%00"):
+        assert browser.get(f"/periode/2025S1?{odd}").status_code == 200
+
+
+def test_html_in_every_field_is_text(workspace):
+    evil = "<script>alert(1)</script><svg onload=alert(1)>"
+    file = workspace / "units/lumajang/bag-protokol-tup.yaml"
+    file.write_text(re.sub(r"(?m)^nama:.*$", f"nama: '{evil}'", file.read_text()))
+    text = Browser(workspace).get(f"/periode/2025S1?instansi=lumajang&cari={evil}").text
+    assert "<script>alert" not in text
+    assert "<svg" not in text
+    text = Browser(workspace).get("/periode/2025S1?instansi=lumajang").text
+    assert "&lt;script&gt;alert(1)" in text
+
+
+def test_a_file_that_has_not_changed_is_not_read_again(workspace, monkeypatch):
+    first = unit_files.offices(workspace, "2025S1")
+    unit_files._MEMORY.clear()
+    monkeypatch.setattr(unit_files.disk, "content", lambda _: pytest.fail("read again"))
+    assert unit_files.offices(workspace, "2025S1") == first
+    (workspace / "periods/2025S1/lumajang/bag-protokol-tup.yaml").write_text("publikasi_media: []\n")
+    with pytest.raises(pytest.fail.Exception):
+        unit_files.offices(workspace, "2025S1")
+
+
+def test_what_was_kept_is_not_believed(workspace):
+    first = unit_files.offices(workspace, "2025S1")
+    kept = workspace / "build/2025S1/.halaman.json"
+    for wrong in ('{"a": 1}', "[]", "{", re.sub(r", \[\[\], false\]", ", 5]", kept.read_text())):
+        kept.write_text(wrong)
+        unit_files._MEMORY.clear()
+        assert unit_files.offices(workspace, "2025S1") == first
+
+
+def test_the_table_is_said_in_english_too(workspace):
+    text = Browser(workspace).get("/periode/2025S1?bahasa=en").text
+    assert 'lang="en"' in text
+    assert "Answers" in text
+
+
+def test_due_is_what_the_period_says(workspace):
+    period = sources.period(workspace, "2025S1")
+    found = {name: left for name, _, left in steps.due(workspace, period, TODAY)}
+    assert found["lumajang"] < 40

@@ -1,0 +1,169 @@
+"""Forgeries of electronic signatures, made by code: each is told; none makes a letter signed that is not."""
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from pikepdf import Array, Dictionary, Name
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers, timestamps
+from pyhanko_certvalidator import ValidationContext
+
+from support.authority import SECRET, Authority
+from support.pdf_forgeries import CHANGES, changed
+
+FIELD = "TTE"
+
+
+def signed(authority: Authority, raw: bytes, who: str = "kepala", *, stamp: bool = True, box: Any = None) -> bytes:
+    """Return a PDF with a signature as any program may make it: with validation data, and a time stamp where asked."""
+    root = authority.roots
+    skew = dt.timedelta(minutes=5)  # a slow computer asks later than it began
+    context = ValidationContext(trust_roots=root, allow_fetching=True, revocation_mode="require", time_tolerance=skew)
+    is_ours = who == "kepala"
+    meta = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        subfilter=fields.SigSeedSubFilter.PADES,
+        embed_validation_info=is_ours,
+        use_pades_lta=stamp and is_ours,
+        validation_context=context if is_ours else None,
+        md_algorithm="sha256",
+    )
+    signer = signers.SimpleSigner.load_pkcs12(str(authority.pkcs12(who)), passphrase=SECRET.encode())
+    spec = fields.SigFieldSpec(FIELD, box=box) if box else None
+    stamper = timestamps.HTTPTimeStamper(authority.tsa) if stamp else None
+    writer = IncrementalPdfFileWriter(io.BytesIO(raw))
+    made: io.BytesIO = signers.PdfSigner(meta, signer, timestamper=stamper, new_field_spec=spec).sign_pdf(writer)
+    return made.getvalue()
+
+
+def updated(raw: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
+    """Return a PDF with an update behind it, as programs write them."""
+    writer, out = IncrementalPdfFileWriter(io.BytesIO(raw)), io.BytesIO()
+    change(writer)
+    writer.write(out)
+    return out.getvalue()
+
+
+def _over(writer: IncrementalPdfFileWriter) -> None:
+    page = writer.root["/Pages"]["/Kids"][0]
+    stream = generic.StreamObject(stream_data=b"BT /F1 12 Tf 72 300 Td (IKM 97,50) Tj ET")
+    old = page.raw_get("/Contents")
+    page["/Contents"] = generic.ArrayObject([old, writer.add_object(stream)])
+    writer.update_container(page)
+
+
+def _note(writer: IncrementalPdfFileWriter) -> None:
+    page = writer.root["/Pages"]["/Kids"][0]
+    rect = generic.ArrayObject(map(generic.NumberObject, (72, 400, 300, 460)))
+    said = {"/Type": "/Annot", "/Subtype": "/FreeText"}
+    note = generic.DictionaryObject({key: generic.NameObject(value) for key, value in said.items()})
+    note["/Rect"], note["/Contents"] = rect, generic.pdf_string("97,50")
+    page["/Annots"] = generic.ArrayObject([*page.get("/Annots", []), writer.add_object(note)])
+    writer.update_container(page)
+
+
+def _script(writer: IncrementalPdfFileWriter) -> None:
+    said = {"/S": generic.NameObject("/JavaScript"), "/JS": generic.pdf_string("app.alert(1)")}
+    writer.root["/OpenAction"] = generic.DictionaryObject({generic.pdf_name(key): value for key, value in said.items()})
+    writer.update_root()
+
+
+def _byte_changed(raw: bytes) -> bytes:
+    at = raw.index(b"87,50")
+    return raw[:at] + b"97,50" + raw[at + 5 :]
+
+
+def _moved(raw: bytes, other: bytes) -> bytes:
+    """The signature of another file in the place of one's own."""
+    return _with_contents(raw, _contents(other))
+
+
+def _contents(raw: bytes) -> bytes:
+    start = raw.index(b"/Contents <") + len(b"/Contents <")
+    return raw[start : raw.index(b">", start)]
+
+
+def _with_contents(raw: bytes, by: bytes) -> bytes:
+    was = _contents(raw)
+    return raw.replace(was, by[: len(was)].ljust(len(was), b"0"))
+
+
+def _shorter(raw: bytes) -> bytes:
+    """The signature says that it covers less than it does."""
+    start = raw.index(b"/ByteRange")
+    end = raw.index(b"]", start)
+    first, *rest = raw[start:end].split(b"[")[1].split()
+    said = b"/ByteRange [%s" % b" ".join([first, *rest[:-1], b"%d" % (int(rest[-1]) - 40)])
+    return raw[:start] + said.ljust(end - start) + raw[end:]
+
+
+def _stripped(raw: bytes) -> bytes:
+    def change(document: Any) -> None:
+        del document.Root.AcroForm.Fields[0]["/V"]
+
+    return changed(raw, change)
+
+
+def _named_only(raw: bytes) -> bytes:
+    """A field that says who signed, without a signature."""
+
+    def change(document: Any) -> None:
+        said = Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), Name="KEPALA LOKET UJI", M="D:20260101000000Z")
+        field = Dictionary(FT=Name.Sig, T=FIELD, V=document.make_indirect(said), Rect=[0, 0, 0, 0])
+        document.Root.AcroForm = Dictionary(Fields=Array([document.make_indirect(field)]), SigFlags=3)
+
+    return changed(raw, change)
+
+
+class Hands(NamedTuple):
+    """What a forger has: the authority's services, the PDF that was issued, the one that was signed, another one."""
+
+    authority: Authority
+    issued: bytes
+    signed: bytes
+    other: bytes
+
+
+def _by(who: str, *, stamp: bool) -> Callable[[Hands], bytes]:
+    return lambda hands: signed(hands.authority, hands.issued, who, stamp=stamp)
+
+
+def _first(change: Callable[[bytes], bytes]) -> Callable[[Hands], bytes]:
+    """What was issued is changed, then the head signs it."""
+    return lambda hands: signed(hands.authority, change(hands.issued), stamp=False)
+
+
+def _afterwards(change: Callable[[bytes], bytes]) -> Callable[[Hands], bytes]:
+    return lambda hands: change(hands.signed)
+
+
+def _updating(change: Callable[[IncrementalPdfFileWriter], None]) -> Callable[[bytes], bytes]:
+    return lambda raw: updated(raw, change)
+
+
+FORGERIES: dict[str, Callable[[Hands], bytes]] = {
+    "angka diganti dalam berkas bertanda tangan": _afterwards(_byte_changed),
+    "tanda tangan dari berkas lain": lambda hands: _moved(hands.signed, hands.other),
+    "tanda tangan dikosongkan": lambda hands: _with_contents(hands.signed, b""),
+    "cakupan tanda tangan dikurangi": _afterwards(_shorter),
+    "sertifikat buatan sendiri dengan nama pejabat": _by("palsu", stamp=False),
+    "sertifikat buatan sendiri dengan stempel waktu": _by("palsu", stamp=True),
+    "sertifikat yang sudah dicabut": _by("dicabut", stamp=True),
+    "teks di atas halaman, sesudah ditandatangani": _afterwards(_updating(_over)),
+    "catatan sesudah ditandatangani": _afterwards(_updating(_note)),
+    "skrip sesudah ditandatangani": _afterwards(_updating(_script)),
+    "teks di atas halaman, lalu ditandatangani": _first(_updating(_over)),
+    "catatan, lalu ditandatangani": _first(_updating(_note)),
+    "skrip, lalu ditandatangani": _first(_updating(_script)),
+    "angka diganti, lalu ditandatangani": _first(_byte_changed),
+    "tanda tangan yang tampak di atas angka": lambda hands: signed(
+        hands.authority, hands.issued, stamp=False, box=(72, 700, 300, 740)
+    ),
+    "tanda tangan dicabut dari isiannya": _afterwards(_stripped),
+    "isian bernama tanpa tanda tangan": lambda hands: _named_only(hands.issued),
+    "bita di belakang berkas bertanda tangan": _afterwards(lambda raw: raw + b"\n%lain\n"),
+    "disimpan ulang, lalu teks ditambahkan": _afterwards(lambda raw: changed(raw, CHANGES["teks di tempat kosong"])),
+}
