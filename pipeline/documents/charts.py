@@ -60,7 +60,7 @@ def members(pictures: Mapping[str, Picture], font: str) -> Iterator[tuple[str, b
             continue
         stem = name.rpartition("/")[2].removesuffix(".xml")
         said = json.loads(picture.content)
-        yield f"word/{name}", _chart(said, f'<a:latin typeface="{escape(font)}"/>' if font else "").encode()
+        yield f"word/{name}", _chart(said, f'<a:latin typeface="{escaped.text(font)}"/>' if font else "").encode()
         yield (
             f"word/charts/_rels/{stem}.xml.rels",
             f'{_BEGIN}<Relationships xmlns="{refers.RELS}"><Relationship Id="rId1" Type="{_R}/package" '

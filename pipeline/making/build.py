@@ -79,9 +79,8 @@ def run(
             layers = {other: layers_above(issued_letter) for (_, other), issued_letter in work.issued.items()}
             tally.given = [*beside(root, work.offices[name].office, unit, result.nomor, layers)]
     problems += tally.fail_twins(root, kind)
-    problems += _leave_or_remove(
-        work, tally, before, None if only is None else {"/".join(target) for target in targets}
-    )
+    mine = None if only is None else {"/".join(target) for target in targets}
+    problems += _leave_or_remove(work, tally, before, mine)
     summary = tally.summary(problems)._replace(rows=rows_of(work, targets))
     clean = only is None and all(fault.is_warning for fault in summary.problems)
     alone = None if only is None else "/".join(targets[0])
