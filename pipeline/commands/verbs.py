@@ -75,6 +75,7 @@ GROUPS = (
             Verb("recap", "rekap", ("PERIOD",)),
             Verb("expedition", "ekspedisi", ("PERIOD",)),
             Verb("follow-up", "rtl", ("PERIOD",)),
+            Verb("site", "situs", ("PERIOD",)),
         ),
     ),
     Chapter(

@@ -51,6 +51,16 @@ def file_of(entry: str) -> str:
     return "/".join((*entry.split("/")[:3], NAME))
 
 
+def where(file: str) -> str:
+    """Return where a chain stands as people name it: `uji/2025`."""
+    return file.rpartition("/")[0].partition("/")[2]
+
+
+def at(place: str) -> str:
+    """Return the chain that stands where people say."""
+    return f"{REGISTER}/{place}/{NAME}"
+
+
 def text_of(root: Path, file: str) -> str:
     """Return a chain as it stands; empty where there is none."""
     if not inside.leads_inside(root, file, REGISTER):

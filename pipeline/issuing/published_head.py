@@ -38,26 +38,25 @@ class Announced(NamedTuple):
     @property
     def chain(self) -> str:
         """The file of its chain."""
-        return f"{REGISTER}/{self.where}/{chain.NAME}"
+        return chain.at(self.where)
 
 
 def heads(root: Path, names: Sequence[str]) -> Iterator[Head]:
     """Yield the head of every chain of institutions."""
     for name in names:
         days = {
-            entry.entri.nomor: entry.entri.tanggal
-            for entry in register_reader.entries(root, name, [])
-            if entry.entri.tanggal
+            entry.file: entry.entri.tanggal for entry in register_reader.entries(root, name, []) if entry.entri.tanggal
         }
         for file in chain.of_institution(root, name):
             links = chain.read(text := chain.text_of(root, file), [])
             if not links:
                 continue
             head = chain.head(text)
-            there = [days[link.nomor] for link in links if link.nomor in days]
+            there = [days[entry] for link in links for entry in link.files if entry in days]
             last = next((link.nomor for link in reversed(links) if link.nomor), "-")
-            where = file.rpartition("/")[0].partition("/")[2]
-            yield Head(where, head, len(links), last, max(there, default=None), vouched.of_head(root, file, head))
+            yield Head(
+                chain.where(file), head, len(links), last, max(there, default=None), vouched.of_head(root, file, head)
+            )
 
 
 def read(text: str) -> tuple[Announced, ...]:

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 
 from pipeline.problems.phrase import phrase
-from pipeline.sources.types import Link, Model, expect
+from pipeline.sources.types import Count, Link, Model, YesNo, expect
 
 
 def _site(value: object) -> object:
@@ -18,3 +18,6 @@ class Situs(Model):
     """The public site: with an address every letter that is issued gets a page of its own, which proves it."""
 
     alamat: Annotated[Link, BeforeValidator(_site)] | None = None
+    terkecil: Count = 5
+    layanan: YesNo = True
+    saran: YesNo = False

@@ -60,6 +60,11 @@ def unit_names(root: Path, instansi: str) -> Mapping[str, str]:
     return nearest.by_bare((*((unit, unit) for unit in there), *said))
 
 
+def titles(root: Path, instansi: str) -> Mapping[str, str]:
+    """Return what each unit of an institution is called now, by its file; one that does not say by that."""
+    return {unit: next(_names(root, f"{UNITS}/{instansi}/{unit}.yaml"), unit) for unit in units(root, instansi)}
+
+
 def _names(root: Path, file: str) -> Iterator[str]:
     """Yield what a unit's file calls it, whatever else may be wrong in that file."""
     raw = folder.read_bytes(root, file, [])

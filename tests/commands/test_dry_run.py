@@ -21,7 +21,18 @@ CALLS = {
 }
 OTHERS = {"issue", "upgrade", "map", "template-from", "git-setup"}
 """Those whose dry run is told by tests of their own, or that need a file of an office."""
-OVER_UNITS = {"letters", "reports", "build", "recap", "expedition", "process", "evidence", "results", "diff"} | {
+OVER_UNITS = {
+    "letters",
+    "reports",
+    "build",
+    "recap",
+    "expedition",
+    "process",
+    "evidence",
+    "results",
+    "diff",
+    "site",
+} | {
     "reissue",
     "import-units",
     "register export",

@@ -48,6 +48,7 @@ DOORS = {
     "flask": ("page/door.py",),
     "werkzeug": ("page/door.py",),
     "segno": ("files/qr_code.py",),
+    "markupsafe": ("publish/*.py",),
     "click": ("commands/*.py",),
     "rich": ("commands/*.py",),
 }

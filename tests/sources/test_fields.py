@@ -602,6 +602,9 @@ SHOWN_ELSEWHERE = {
     ("unit-periode", "dokumen.*.diterima"): "tests/lists/test_year_table.py",
     ("unit", "dikenal_sebagai.*"): "tests/scores/test_orphans.py",
     ("instansi", "situs.alamat"): "tests/issuing/test_verification_page.py",
+    ("instansi", "situs.terkecil"): "tests/publish/test_site.py",
+    ("instansi", "situs.layanan"): "tests/publish/test_site.py",
+    ("instansi", "situs.saran"): "tests/publish/test_site.py",
     ("agenda", "surat.*.token"): "tests/issuing/test_verification_page.py",
     ("instansi", "jawaban.baris_jumlah"): "tests/starting/test_mapping.py",
     **{

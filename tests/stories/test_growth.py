@@ -65,6 +65,7 @@ STORY = (
     ("evidence", "2025"),
     ("results", PERIOD),
     ("process", PERIOD),
+    ("site", PERIOD),
     ("log", "u000"),
     ("diff", PERIOD, NEXT),
     ("skor", PERIOD, "u000"),

@@ -14,6 +14,10 @@ soffice = pytest.mark.skipif(
     not shutil.which("soffice"), reason="LibreOffice: apt-get install libreoffice-writer-nogui poppler-utils"
 )
 keys = pytest.mark.skipif(not ssh_keys.program(), reason="ssh-keygen: apt-get install openssh-client")
+browser = pytest.mark.skipif(
+    not (shutil.which("chromedriver") and shutil.which("chromium")),
+    reason="Chromium: apt-get install chromium chromium-driver",
+)
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux, for its fork and /proc")
 
 

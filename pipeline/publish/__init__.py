@@ -1,0 +1,1 @@
+"""What everybody may see: the public site and its open data, as files that need no server."""
