@@ -18,7 +18,7 @@ from pipeline.documents.compare import NotText, Readable
 from pipeline.documents.language import environment
 from pipeline.documents.proof import Proof, Tag
 from pipeline.documents.rendering import Rendering
-from pipeline.documents.tags import Part, of_code
+from pipeline.documents.tags import Noting, Part, of_code
 from pipeline.documents.typed import Where
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.words import indonesian
@@ -77,7 +77,7 @@ def _silent(part: Part, rendering: Rendering) -> set[tuple[str, str, str]]:
     """Return the tags that are printed and say nothing: what stands before each, itself, and what stands after it."""
     silent: set[int] = set()
     with contextlib.suppress(jinja2.UndefinedError, NotText, Refusal):
-        rendering.by(_noting(part), part, {_SILENT: silent})
+        rendering.by((part.noting or compiled(part.jinja)).template, part, {_SILENT: silent})
     typed = map(part.where.at, silent)
     return {(tag.before, tag.text, tag.after) for tag in typed}
 
@@ -105,24 +105,18 @@ def _note(context: jinja2.runtime.Context, value: object, line: int) -> object:
     return value
 
 
-def with_noting(part: Part) -> Part:
-    """Return a part with the code that notes what it prints of nothing: compiled now, and not when it is asked for."""
-    return part._replace(noting=_compiled(part.jinja))
+_LANGUAGE = environment(jinja2.StrictUndefined)
+_LANGUAGE.filters[_FILTER] = _note
 
 
-def _noting(part: Part) -> jinja2.Template:
-    return of_code(part.noting or _compiled(part.jinja), _language())
-
-
-@lru_cache(maxsize=1)
-def _language() -> jinja2.Environment:
-    language = environment(jinja2.StrictUndefined)
-    language.filters[_FILTER] = _note
-    return language
+def noting(code: CodeType) -> Noting:
+    """Return the code that notes what a part prints of nothing, ready to run."""
+    return Noting(code, of_code(code, _LANGUAGE))
 
 
 @lru_cache(maxsize=64)
-def _compiled(jinja: str) -> CodeType:
-    tree = _language().parse(jinja)
+def compiled(jinja: str) -> Noting:
+    """Return such code of a part."""
+    tree = _LANGUAGE.parse(jinja)
     Proof(Where((), ()), "", []).body(tree.body, {}, 0)
-    return _language().compile(_Noted().visit(Readable().visit(tree)))
+    return noting(_LANGUAGE.compile(_Noted().visit(Readable().visit(tree))))

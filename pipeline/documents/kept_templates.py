@@ -32,7 +32,7 @@ def of(raw: bytes, name: str, vocabulary: object, compiled: Callable[[], _Compil
         return found
     made = compiled()
     if isinstance(made, Template) and own_cache.folder() is not None:
-        made = made._replace(parts=tuple(half_said.with_noting(part) for part in made.parts))
+        made = made._replace(parts=tuple(part._replace(noting=half_said.compiled(part.jinja)) for part in made.parts))
         own_cache.keep(file, _written(made))
     return made
 
@@ -43,7 +43,7 @@ def _written(made: Template) -> bytes:
         (
             part.source._replace(anchors=dict(part.source.anchors)),
             (part.jinja, part.tags, part.file, part.where),
-            marshal.dumps((part.code, part.noting)),
+            marshal.dumps((part.code, half_said.compiled(part.jinja).code)),
         )
         for part in made.parts
     ]
@@ -62,4 +62,4 @@ def _loaded(kept: bytes) -> Template | None:
 def _part(source: Source, said: tuple[str, tuple[Tag, ...], str, Where], compiled: bytes) -> Part:
     jinja, used, file, where = said
     code, noting = marshal.loads(compiled)  # noqa: S302 - likewise
-    return Part(source, jinja, tags.of_code(code), used, file, where, code, noting)
+    return Part(source, jinja, tags.of_code(code), used, file, where, code, half_said.noting(noting))

@@ -25,8 +25,15 @@ from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 
 
+class Noting(NamedTuple):
+    """A part as `half_said` compiles it, to note what it prints of nothing: its code, and that ready to run."""
+
+    code: CodeType
+    template: jinja2.Template
+
+
 class Part(NamedTuple):
-    """A compiled part, and its code as Python runs it; `noting` as `half_said` compiles it, where that was asked."""
+    """A compiled part, and its code as Python runs it; `noting` where that was kept with it."""
 
     source: Source
     jinja: str
@@ -35,7 +42,7 @@ class Part(NamedTuple):
     file: str
     where: Where
     code: CodeType
-    noting: CodeType | None = None
+    noting: Noting | None = None
 
 
 class MissingWords(Exception):  # noqa: N818
