@@ -37,6 +37,7 @@ letters surat:  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...
 reports laporan:  ## laporan tindak lanjut setiap unit: make reports PERIOD=2024S1
 build buat:  ## dokumen jenis apa pun: make build KIND=surat-hasil PERIOD=2025S1
 pdf:  ## dokumen sebagai PDF, draf pun: make pdf PERIOD=2025S1 [KIND=...] [UNIT=...]; perlu LibreOffice
+bundle bundel:  ## semua surat satu PDF untuk dicetak: make bundle PERIOD=2025S1 [KIND=...] [INSTANSI=...] [COPIES=tembusan]
 explain jelaskan:  ## arti sebuah kode: make explain CODE=A001
 plan rencana:  ## rencana terbit: make plan PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=2025-07-02] [SKIP=1]
 issue terbitkan:  ## terbitkan: make issue PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=...] [INSERT=21] [SKIP=1] [PDF=1] [YES=1]

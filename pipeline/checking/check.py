@@ -68,9 +68,8 @@ class Checker:
         self._known(name, digest, lambda: self._shared(name))
 
     def _shared(self, name: str) -> Finding:
-        room, problems = self._room(name)
-        is_scored = any(map(scored, self._jenis().values()))
-        return Finding("", problems, rows=room.counted.rows if room and is_scored else RowsRead())
+        problems = self._room(name)[1]
+        return Finding("", problems, rows=self.opened.rows(name) if self._is_scored() else RowsRead())
 
     def whole(self, name: str) -> None:
         """Check what an institution makes over the whole period: it speaks of every unit."""
@@ -89,6 +88,10 @@ class Checker:
                     self.kinds[kind] = build.kind_of(self.root, kind)
         return self.kinds
 
+    def _is_scored(self) -> bool:
+        """Return whether any kind of document needs answers."""
+        return any(map(scored, self._jenis().values()))
+
     def _templates(self) -> Finding:
         problems: list[Problem] = []
         for kind in workspace.kinds(self.root):
@@ -105,9 +108,10 @@ class Checker:
             room = self.opened.open(name, problems)
             if room is not None:
                 problems += unshown.of_office(self.opened, room.office)
-                if any(map(scored, self._jenis().values())):
-                    problems += (*room.strays, *room.counted.problems)
+                problems += (*room.strays, *room.counted.problems) if self._is_scored() else ()
                 self.issued[name] = self._register(name, problems)
+            elif self._is_scored():
+                problems += self.opened.answers_alone(name)[0]
             self.rooms[name] = (room, tuple(problems))
         return self.rooms[name]
 
@@ -136,7 +140,8 @@ class Checker:
             return Finding("", own_files.alone(self.root, self.period, name, unit) if unit else ())
         given = self._given(name, unit)
         try:
-            dossier = room.dossier(unit, *(register_reader.layer_of(*letter) for letter in given.values()))
+            above = [register_reader.layer_of(*letter) for letter in given.values()]
+            dossier = room.scored_dossier(unit, *above) if self._is_scored() else room.dossier(unit, *above)
             own = room.dossier(unit) if given else dossier
         except Refusal as refusal:
             return Finding("", refusal.problems)

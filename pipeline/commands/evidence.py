@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 @options.pretend
 @click.pass_obj
 def command(root: Path, tahun: str, unit: str | None, form: str) -> None:
-    """Mengumpulkan bukti setiap unit untuk TAHUN (2025): butir 6 sampai 9 PEKPPP, nilainya, berkasnya, peningkatnya."""
-    from pipeline.lists import evidence, year_table
+    """Mengumpulkan bukti setiap unit untuk TAHUN (2025): PEKPPP butir 6 sampai 9, zona integritas, dan berkasnya."""
+    from pipeline.lists import evidence, integrity_zone, year_table
 
     problems: list[Problem] = []
     year = year_table.year_of(tahun)
@@ -36,6 +36,17 @@ def command(root: Path, tahun: str, unit: str | None, form: str) -> None:
             said = {name: translated(text, translate) for name, text in item._asdict().items() if name in _SAID}
             click.echo(
                 t("  {nomor} {butir}: {nilai}; {alasan}; {peningkat}", nomor=item.nomor, nilai=item.nilai, **said)
+            )
+        for zone in found.zona_integritas:
+            said = {name: translated(text, translate) for name, text in zone._asdict().items() if name in _SAID}
+            shown = translate(integrity_zone.SHOWN[zone.terpenuhi])
+            click.echo(
+                t(
+                    "  zona integritas {huruf} {butir}: {shown}; {alasan}; {peningkat}",
+                    huruf=zone.huruf,
+                    shown=shown,
+                    **said,
+                )
             )
     finish(problems)
 

@@ -25,6 +25,8 @@ def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:
     from pipeline.starting import files, mapping, mapping_edit
 
     files.institution(root, instansi)
+    if unit:
+        files.unit(root, instansi, unit)
     problems: list[Problem] = []
     institution = workspace.institution(root, instansi, problems)
     export = mapping.read(berkas, institution, problems) if institution else None
@@ -43,8 +45,10 @@ def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:
         click.echo(f"  {line}")
     mapping_edit.write(root, file, institution, found)
     click.echo(t("{file}: pemetaan ditulis", file=file))
-    name = unit or ("skor" if mapping.names_units(export, found, institution) else "<unit>")
-    target = f"periods/<periode>/{instansi}/{name}{berkas.suffix.lower()}"
+    name, others = mapping.owner_of(root, export, found, (instansi, institution), unit)
+    if unit and others:
+        click.echo(t("kolom unit menyebut {others}: ini jawaban beberapa unit", others=", ".join(others)))
+    target = f"periods/<periode>/{instansi}/{name or '<unit>'}{berkas.suffix.lower()}"
     click.echo(t("salin {berkas} tanpa diubah ke {target}", berkas=berkas.name, target=target))
     problems += mapping.unknown_units(root, berkas.name, export, found, (instansi, institution))
     say_problems(sorted(problems))

@@ -46,6 +46,7 @@ GROUPS = (
             Verb("reports", "laporan", ("PERIOD",)),
             Verb("build", "buat", ("KIND", "PERIOD")),
             Verb("pdf", "pdf", _LETTERS),
+            Verb("bundle", "bundel", _LETTERS),
             Verb("explain", "jelaskan", ("CODE?",), anywhere=True),
         ),
     ),

@@ -59,6 +59,7 @@ _HEAD = {
     "kerahasiaan": phrase("tingkat kerahasiaan"),
     "salinan.daftar": phrase("salinan bernomor"),
     "paraf": phrase("lajur paraf"),
+    "tanda_tangan.kaki": phrase("kaki halaman tanda tangan elektronik"),
 }
 """Words of the head of a letter that are only given where a template is to print them, as a person calls them."""
 _FACT = phrase("tulis tandanya di templat; daftar kata jenis ini: skm words <jenis>")

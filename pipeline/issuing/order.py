@@ -50,9 +50,13 @@ class ReadyLetter(NamedTuple):
     made: Mapping[str, Any]
 
 
+_ONLY_DRAFTS = {"A032": "A033", "A074": "A075"}
+"""What a draft may have and a letter may not: a citation without a number, the word of its office that it is one."""
+
+
 def uncited(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Return a problem for every citation that still has no number: a draft may lack it, a letter may not."""
-    yield from (problem(fault.place, "A033") for fault in problems if fault.code == "A032")
+    """Return a problem for everything that a draft may have, and a letter may not."""
+    yield from (problem(fault.place, _ONLY_DRAFTS[fault.code]) for fault in problems if fault.code in _ONLY_DRAFTS)
 
 
 class IssuePlan(NamedTuple):

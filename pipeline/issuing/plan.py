@@ -13,7 +13,7 @@ from pipeline.issuing.numbering import give_numbers, yth
 from pipeline.issuing.order import IssuePlan, Order, PlanLine, ReadyLetter, uncited
 from pipeline.issuing.register import Register
 from pipeline.making import build, report
-from pipeline.making.document import Job, Made, layers_above, make, scored
+from pipeline.making.document import Job, Made, dossier_of, make, scored
 from pipeline.making.format import PDF
 from pipeline.making.material import collected
 from pipeline.making.office import Offices
@@ -146,7 +146,7 @@ def _line(work: Job, name: str, unit: str, order: Order) -> tuple[PlanLine | Non
     problems: list[Problem] = []
     dossier = None
     with collected(problems):
-        dossier = work.offices[name].dossier(unit, *layers_above(given))
+        dossier = dossier_of(work, name, unit)
     letter = dossier.effective.dokumen.get(work.kind) if dossier else None
     if dossier is None or letter is None:
         problems += dossier.problems if dossier else ()

@@ -7,17 +7,15 @@ from typing import NamedTuple
 
 from pipeline.documents import package
 from pipeline.files import csv_out, disk, fingerprint
-from pipeline.lists import follow_up_list
-from pipeline.making import follow_up_material
-from pipeline.making.format import DOCX
+from pipeline.lists import integrity_zone, shown_period
+from pipeline.lists.integrity_zone import ZoneItem
+from pipeline.lists.shown_period import ShownPeriod
 from pipeline.making.office import Periods
 from pipeline.problems.phrase import Text, phrase
-from pipeline.problems.problem import Problem, Refusal, Usage
-from pipeline.sources import nearest, register_reader, unread, workspace
+from pipeline.problems.problem import Problem, Usage
+from pipeline.sources import nearest, workspace
 from pipeline.sources.follow_up import PlanItem
-from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period
-from pipeline.words.chapters.penerimaan import OWED
 
 INDEX, HIGHEST = "indeks.csv", 5
 _ON_PAPER = ("cetak", "papan")
@@ -43,23 +41,12 @@ class UnitEvidence(NamedTuple):
     unit: str
     nama: str
     butir: tuple[ScoredItem, ...]
-
-
-class _Known(NamedTuple):
-    """What is known of a unit in a period: whether it has a result, its reports in the archive, photos, programmes."""
-
-    period: Period
-    has_result: bool
-    report: str
-    reported: dt.date | None
-    follow_up: str
-    shown: tuple[tuple[str, str], ...]
-    carried: tuple[tuple[Period, PlanItem], ...]
+    zona_integritas: tuple[ZoneItem, ...] = ()
 
 
 def of_unit(root: Path, periods: Periods, name: str, unit: str, year: int, problems: list[Problem]) -> UnitEvidence:
     """Return what a unit can show for a year, from the periods of that year and of the one before."""
-    known: list[_Known] = []
+    known: list[ShownPeriod] = []
     title = unit
     for text in workspace.periods(root):
         period = workspace.period(root, str(text))
@@ -68,54 +55,17 @@ def of_unit(root: Path, periods: Periods, name: str, unit: str, year: int, probl
         opened = periods.of(period).open(name, problems)
         if opened is not None and (dossier := opened.surveyed(unit, problems)) is not None:
             title = dossier.effective.nama
-            known.append(_of_period(root, periods, dossier, problems))
+            known.append(shown_period.of_period(root, periods, dossier, problems))
     now = [each for each in known if each.period.tahun == year]
     plans = [(each, planned, item) for each in now for planned, item in each.carried]
     items = (_done(now, plans), _media(now), _followed(now, plans), _speed(known, plans))
-    return UnitEvidence(name, unit, title, items)
+    return UnitEvidence(name, unit, title, items, integrity_zone.items(now))
 
 
-def _of_period(root: Path, periods: Periods, dossier: Dossier, problems: list[Problem]) -> _Known:
-    period, name = dossier.office.period, dossier.office.id
-    opened = periods.of(period)[name]
-    try:
-        has_result = opened.results(dossier) is not None
-    except Refusal:
-        has_result = False
-    report, day = _archived(root, periods, dossier, OWED, problems)
-    follow_up, _ = _archived(root, periods, dossier, follow_up_list.KIND, problems)
-    folder = f"{workspace.PERIODS}/{period}/{name}/{unread.PHOTOS}"
-    photos = [
-        (media.jenis, f"{folder}/{media.foto.berkas}") for media in dossier.effective.publikasi_media if media.foto
-    ]
-    shown = tuple((kind, file) for kind, file in photos if (root / file).is_file())
-    plans = follow_up_material.plans(periods.of(period), dossier, follow_up_list.KIND, []) if _has_plan(dossier) else ()
-    carried = tuple((group.period, item) for group in plans if group.period != period for item in group.items)
-    return _Known(period, has_result, report, day, follow_up, shown, carried)
+_Planned = Sequence[tuple[ShownPeriod, Period, PlanItem]]
 
 
-def _has_plan(dossier: Dossier) -> bool:
-    return dossier.effective.lanjutan is not None and follow_up_list.KIND in dossier.effective.dokumen
-
-
-def _archived(
-    root: Path, periods: Periods, dossier: Dossier, kind: str, problems: list[Problem]
-) -> tuple[str, dt.date | None]:
-    """Return the archived file of an issued document of a unit, and its date; empty where there is none."""
-    office = dossier.office
-    found = periods.of(office.period)[office.id].issued(kind, problems).get((office.id, dossier.unit))
-    if found is None:
-        return "", None
-    entry, letter = found
-    file = register_reader.archive_file(entry, letter, DOCX.suffix)
-    there = fingerprint.sha_file(root / file) == letter.sidik and letter.sidik is not None
-    return (file, letter.tanggal or entry.entri.tanggal) if there else ("", None)
-
-
-_Planned = Sequence[tuple[_Known, Period, PlanItem]]
-
-
-def _done(now: Sequence[_Known], plans: _Planned) -> ScoredItem:
+def _done(now: Sequence[ShownPeriod], plans: _Planned) -> ScoredItem:
     reports = tuple(each.report for each in now if each.report)
     shown = [pair for each in now for pair in each.shown]
     paper = tuple(file for kind, file in shown if kind in _ON_PAPER)
@@ -138,7 +88,7 @@ def _done(now: Sequence[_Known], plans: _Planned) -> ScoredItem:
     return ScoredItem(6, title, reached + 1, why, files, raising)
 
 
-def _media(now: Sequence[_Known]) -> ScoredItem:
+def _media(now: Sequence[ShownPeriod]) -> ScoredItem:
     shown = [pair for each in now for pair in each.shown]
     kinds = sorted({kind for kind, _ in shown})
     score = min(len(kinds), HIGHEST)
@@ -147,7 +97,7 @@ def _media(now: Sequence[_Known]) -> ScoredItem:
     return ScoredItem(7, phrase("media publikasi"), score, why, tuple(file for _, file in shown), raising)
 
 
-def _followed(now: Sequence[_Known], plans: _Planned) -> ScoredItem:
+def _followed(now: Sequence[ShownPeriod], plans: _Planned) -> ScoredItem:
     title = phrase("persentase rencana tindak lanjut yang dilaksanakan")
     files = tuple(each.follow_up for each in now if each.follow_up and each.carried)
     if not plans or not files:
@@ -165,7 +115,7 @@ def _finished(plans: _Planned) -> int:
     return sum(item.realisasi is not None and item.realisasi.status == "sudah" for _, _, item in plans)
 
 
-def _speed(known: Sequence[_Known], plans: _Planned) -> ScoredItem:
+def _speed(known: Sequence[ShownPeriod], plans: _Planned) -> ScoredItem:
     """Return the item of how fast plans were finished: as slow as the slowest of them."""
     title = phrase("kecepatan penyelesaian tindak lanjut")
     reports = {each.period: (each.report, each.reported) for each in known}
@@ -225,10 +175,18 @@ def zipped(root: Path, found: UnitEvidence) -> bytes:
     rows: list[Sequence[str]] = [("butir", "nilai", "alasan", "berkas", "peningkat")]
     held: dict[str, bytes] = {}
     for item in found.butir:
-        names = []
-        for file in dict.fromkeys(item.berkas):
-            names.append(f"butir-{item.nomor}/{file.replace('/', '_')}")
-            held[names[-1]] = (root / file).read_bytes()
-        rows.append((str(item.nomor), str(item.nilai), str(item.alasan), "; ".join(names), str(item.peningkat)))
+        names = _held(root, f"butir-{item.nomor}", item.berkas, held)
+        rows.append((str(item.nomor), str(item.nilai), str(item.alasan), names, str(item.peningkat)))
+    for zone in found.zona_integritas:
+        names = _held(root, f"zona-integritas-{zone.huruf}", zone.berkas, held)
+        shown = integrity_zone.SHOWN[zone.terpenuhi]
+        rows.append((f"zona integritas {zone.huruf}", shown, str(zone.alasan), names, str(zone.peningkat)))
     held[INDEX] = csv_out.written(rows, ";")
     return package.archive(package.member(name, held[name]) for name in sorted(held))
+
+
+def _held(root: Path, folder: str, files: Sequence[str], held: dict[str, bytes]) -> str:
+    """Put files into a folder of the zip; return their names there, as a cell of the index has them."""
+    names = {f"{folder}/{file.replace('/', '_')}": file for file in files}
+    held |= {name: (root / file).read_bytes() for name, file in names.items()}
+    return "; ".join(names)

@@ -110,7 +110,7 @@ def write(root: Path, period: Period, only: str | None, problems: list[Problem])
         if opened is None:
             continue
         try:
-            dossier = opened.dossier(unit)
+            dossier = opened.scored_dossier(unit)
             content = workbook(dossier, opened.results(dossier).every, sheet_of(opened.counted, dossier))
         except Refusal as refusal:
             problems += refusal.problems

@@ -93,7 +93,7 @@ def of_period(root: Path, period: Period, only: str | None = None) -> PeriodFigu
         if opened is None or f"{name}/{unit}" in out:
             continue
         try:
-            dossier = opened.dossier(unit)
+            dossier = opened.scored_dossier(unit)
             scored = opened.results(dossier)
         except Refusal as refusal:
             problems += refusal.problems

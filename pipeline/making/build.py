@@ -102,13 +102,15 @@ def _job(
         if opened is not None:
             problems += opened.strays if scored(jenis) else ()
             issued |= {} if mode else opened.issued(kind, problems)
+        elif scored(jenis):
+            problems += offices.answers_alone(name)[0]
     return Job(kind, jenis, offices, issued, f"{BUILD}/{mode}" if mode else BUILD, mode)
 
 
 def rows_of(work: Job, targets: Iterable[tuple[str, str]]) -> RowsRead:
     """Return what became of the rows of answers that documents of these targets may be made from."""
-    names = dict.fromkeys(name for name, _ in targets if name in work.offices) if scored(work.jenis) else ()
-    return joined(work.offices[name].counted.rows for name in names)
+    names = dict.fromkeys(name for name, _ in targets) if scored(work.jenis) else ()
+    return joined(work.offices.rows(name) for name in names)
 
 
 def _leave_or_remove(

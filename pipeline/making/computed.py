@@ -18,7 +18,7 @@ def lines(root: Path, period: Period, unit: str) -> tuple[tuple[str, ...], tuple
     opened = Offices(root, period).open(name, problems)
     if opened is None:
         raise Refusal(problems)
-    dossier = opened.dossier(found)
+    dossier = opened.scored_dossier(found)
     scored = opened.results(dossier)
     survei, warnings = survey.survey_of(root, opened.counted, dossier, scored)
     answers = results.sheet_of(opened.counted, dossier)

@@ -27,6 +27,7 @@ from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
+from pipeline.sources.signature_model import DRAFT_STATE
 from pipeline.sources.yaml_text import Node
 from pipeline.words import indonesian, number, verification
 from pipeline.words.chapter import Material, Need, Words
@@ -129,10 +130,10 @@ def _template(work: Job, dossier: Dossier) -> Template:
 
 
 def _unnumbered(work: Job, dossier: Dossier) -> bool:
-    """Whether a number or a date is lacking, of the document itself or of the letter that it cites."""
+    """Whether a number or a date is lacking, of the document itself or of the letter that it cites, or it is said."""
     letter = dossier.effective.dokumen[work.kind]
     lacking = numbered(work.jenis.kosakata) and not (letter.nomor and letter.tanggal)
-    return bool(lacking or dossier.uncited)
+    return bool(lacking or dossier.uncited or letter.tanda_tangan == DRAFT_STATE)
 
 
 def _properties(work: Job, dossier: Dossier, *, is_draft: bool) -> Properties:
@@ -204,6 +205,12 @@ def numbers(dossier: Dossier) -> tuple[BorneNumber, ...]:
     )
 
 
+def dossier_of(work: Job, name: str, unit: str) -> Dossier:
+    """Return a unit's records for a document of this kind, below what the register says; refuse what is wrong."""
+    opened, above = work.offices[name], layers_above(work.issued.get((name, unit)))
+    return opened.scored_dossier(unit, *above) if scored(work.jenis) else opened.dossier(unit, *above)
+
+
 def make(work: Job, name: str, unit: str, old: ReportLine | None = None) -> Made:
     """Make one document unless it is there already, made from the same words, template and program.
 
@@ -212,7 +219,7 @@ def make(work: Job, name: str, unit: str, old: ReportLine | None = None) -> Made
     old = old or ReportLine(name, unit)
     borne: tuple[BorneNumber, ...] = ()
     try:
-        dossier = work.offices[name].dossier(unit, *layers_above(work.issued.get((name, unit))))
+        dossier = dossier_of(work, name, unit)
         borne = numbers(dossier)
         if work.kind not in dossier.effective.dokumen:
             failure = ReportLine(name, unit) if dossier.problems else None

@@ -4,6 +4,7 @@ All of it belongs to one object that is asked, and is forgotten with it: the nex
 """
 
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from pipeline.documents import contract, images, kept_templates, template
@@ -13,6 +14,7 @@ from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.scores import counted, results
 from pipeline.scores.counted import CountedOffice
 from pipeline.scores.records import UnitResults
+from pipeline.scores.rows_read import RowsRead
 from pipeline.sources import layers, register_reader
 from pipeline.sources.layers import Dossier, Office
 from pipeline.sources.own_files import OwnFiles
@@ -72,6 +74,14 @@ class OpenOffice:
     def dossier(self, unit: str, *above: Node) -> Dossier:
         """Return a unit's records, or without a unit the institution's own; `above` is what the register lays over."""
         return layers.dossier_of(self.root, self.office, unit, *above)
+
+    def scored_dossier(self, unit: str, *above: Node) -> Dossier:
+        """Return a unit's records for what needs its answers; refuse with what is wrong with either."""
+        try:
+            return self.dossier(unit, *above)
+        except Refusal as refusal:
+            rows = results.refused_rows(self.counted, unit) if unit else ()
+            raise Refusal((*refusal.problems, *rows)) from None
 
     def surveyed(self, unit: str, problems: list[Problem]) -> Dossier | None:
         """Return the records of a unit that was surveyed; what is wrong with them to `problems`."""
@@ -164,6 +174,7 @@ class Offices:
         self.root, self.period, self.periods = root, period, periods or Periods(root)
         self.periods.opened[period] = self
         self._opened: dict[str, tuple[OpenOffice | None, tuple[Problem, ...]]] = {}
+        self._alone: dict[str, tuple[tuple[Problem, ...], RowsRead]] = {}
 
     @property
     def assets(self) -> Assets:
@@ -180,6 +191,21 @@ class Offices:
         found, faults = self._opened[name]
         problems += faults
         return found
+
+    def answers_alone(self, name: str) -> tuple[tuple[Problem, ...], RowsRead]:
+        """Return what is wrong with the answers of an institution that cannot be opened, and their rows."""
+        if name not in self._alone:
+            office = layers.answering(self.root, self.period, name, self.periods.own[name])
+            strays: list[Problem] = []
+            found = counted.count(self.root, office, strays) if office else None
+            rejected = [told for sheet in found.sheets for told in sheet.rejected.values()] if found else []
+            problems = (*strays, *(found.problems if found else ()), *chain.from_iterable(rejected))
+            self._alone[name] = tuple(dict.fromkeys(problems)), found.rows if found else RowsRead()
+        return self._alone[name]
+
+    def rows(self, name: str) -> RowsRead:
+        """Return what became of the rows of an institution's answers, whether it can be opened or not."""
+        return self[name].counted.rows if name in self else self.answers_alone(name)[1]
 
     def __contains__(self, name: str) -> bool:
         return self.open(name, []) is not None

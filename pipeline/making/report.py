@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from pipeline.files import inside
 from pipeline.files.fingerprint import BUILD, REGISTER, sha
 from pipeline.files.hashes import Hashes
-from pipeline.sources.period import earlier, first_day, last_day, parse
+from pipeline.sources.period import earlier, first_day, last_day, parse, parts
 
 SHAPE = {"bentuk": "skm/run", "versi": 1}
 """What a report says of itself: the version grows when a field goes or means something else."""
@@ -89,11 +89,12 @@ def inputs(hashes: Hashes, period: str, kind: str) -> str:
 
 
 def looked_at(root: Path, period: str) -> tuple[str, ...]:
-    """Return the folders of a period and of those before it that its documents look back to."""
+    """Return the folders of a period, of those within it, and of those before it that its documents look back to."""
     known = parse(period)
     names = os.listdir(root / "periods") if (root / "periods").is_dir() else []
     before = earlier(names, known) if known else []
-    return (*(f"periods/{found}" for found in reversed(before)), f"periods/{period}")
+    within = [part for whole in (*before, known) if whole for part in parts(names, whole) if str(part) in names]
+    return tuple(dict.fromkeys(f"periods/{found}" for found in (*reversed(before), *within, period)))
 
 
 def _plans(hashes: Hashes, period: str) -> str:

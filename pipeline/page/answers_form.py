@@ -12,7 +12,7 @@ from pipeline.page import semester, telling
 from pipeline.page.asked import Answer, Asked, Missing, Upload, worded
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Problem, Refusal, Usage
-from pipeline.sources import workspace
+from pipeline.sources import file_names, workspace
 from pipeline.sources.models import Instansi
 from pipeline.starting import mapping, mapping_edit
 from pipeline.starting.mapping import Export, ExportMapping
@@ -142,8 +142,8 @@ def _target(asked: Asked, read: Read, institution: Instansi, upload: Upload) -> 
     """Return where an export belongs: one that names units is the institution's, any other the unit's that is said."""
     period, name = semester.period_of(asked), asked.steps["instansi"]
     unit = asked.form.get("unit", "") or asked.query.get("unit", "")
-    stem = "skor" if mapping.names_units(read.export, read.found, institution) else unit
-    if stem != "skor" and stem not in workspace.units(asked.root, name):
+    stem, _ = mapping.owner_of(asked.root, read.export, read.found, (name, institution), unit or None)
+    if stem != file_names.ANSWERS and stem not in workspace.units(asked.root, name):
         raise Usage(phrase("ekspor ini tidak menyebut unit; pilih unitnya"))
     return f"{workspace.PERIODS}/{period}/{name}/{stem}{Path(upload.name).suffix.lower()}"
 
@@ -154,7 +154,7 @@ def _shown(asked: Asked, read: Read, institution: Instansi, upload: Upload) -> M
     return {
         "rows": [asked.said(line) for line in mapping.as_counted(read.export, read.found, institution)],
         "groups": telling.groups(asked, list(unknown)),
-        "names_units": mapping.names_units(read.export, read.found, institution),
+        "names_units": bool(mapping.owner_of(asked.root, read.export, read.found, (name, institution), None)[0]),
         "columns": [
             (column.title, read.found.columns.get(column.title, column.title)) for column in read.export.columns
         ],

@@ -12,6 +12,7 @@ from typing import BinaryIO, NamedTuple
 from pipeline.files import contents, disk, fingerprint, folder
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
+from pipeline.scores import joined_parts
 from pipeline.scores.counts import NO_BESIDE, Counts, from_json, to_json
 from pipeline.scores.rows_read import RowsRead, joined
 from pipeline.scores.sheets import reader, rows_there
@@ -40,6 +41,8 @@ class CountedOffice(NamedTuple):
     """Whether rows belong to no unit: they may be those of one that has none."""
     lost: Mapping[str, tuple[Problem, ...]] = {}
     """By unit without answers, the rows of no unit that seem to be its own: why it has none."""
+    parts: "tuple[CountedOffice, ...]" = ()
+    """The periods within it that its results come from, where its file says so."""
 
 
 def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
@@ -47,15 +50,37 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
 
     Earlier periods come with it as far as they can be read: what is wrong with those is told when they are made.
     """
-    counted = _count(root, office, problems)
+    counted = _of_parts(root, _count(root, office, problems)) if office.from_parts else _count(root, office, problems)
     earlier: list[CountedOffice] = []
     past = reporting.earlier(workspace.periods(root), office.period)
-    there = (period for period in past if (root / workspace.PERIODS / str(period) / office.id).is_dir())
+    there = (period for period in past if _is_there(root, period, office))
     for period in islice(there, PERIODS_BACK):
         before = layers.office_of(root, period, office.id, [], office.own)
         if before is not None:
-            earlier.append(_count(root, before, []))
+            known = _count(root, before, [])
+            earlier.append(_of_parts(root, known) if before.from_parts else known)
     return counted._replace(earlier=tuple(earlier))
+
+
+def _of_parts(root: Path, counted: CountedOffice) -> CountedOffice:
+    """Return an institution with the answers of the periods within it; with its own as well it has none that count."""
+    office = counted.office
+    at = Place(f"{workspace.PERIODS}/{office.period}/{office.id}/periode.yaml")
+    wrong = [*counted.problems, *(problem(Place(sheet.file), "S175", masa=office.period) for sheet in counted.sheets)]
+    every = reporting.parts(workspace.periods(root), office.period)
+    found: list[CountedOffice] = []
+    for period in every:
+        part = layers.office_of(root, period, office.id, wrong, office.own) if _is_there(root, period, office) else None
+        found += [_count(root, part, [])] if part else []
+    if not found:
+        wrong.append(problem(at, "S176", masa=office.period, instansi=office.id))
+    wrong += (fault for part in found for fault in part.problems)
+    sheets = joined_parts.joined(part.sheets for part in found)
+    return counted._replace(sheets=sheets, problems=tuple(wrong), parts=tuple(found))
+
+
+def _is_there(root: Path, period: reporting.Period, office: Office) -> bool:
+    return (root / workspace.PERIODS / str(period) / office.id).is_dir()
 
 
 def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:

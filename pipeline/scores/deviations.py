@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.problems.phrase import Text, as_text, phrase
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.scores.counts import Counts
+from pipeline.scores.counts import CountedRow, Counts
 from pipeline.scores.ikm import CONVERSION, Policy, ServiceResult, grade_of, half_up
 from pipeline.scores.published import Figure
 from pipeline.scores.ranges import Range, ResultRange, mean_of_means, row_index
@@ -26,6 +26,9 @@ class Deviation(NamedTuple):
     declared: str
     expected: Text
     miss: Text
+
+
+_NO_ROW = CountedRow("", None)
 
 
 def printable(allowed: Range, places: int) -> tuple[Decimal, Decimal]:
@@ -168,7 +171,7 @@ def table_faults(file: Counts, unit: str, main: SchemeResult) -> Iterator[Proble
     """Hold a ready table against itself: each index against its row's cells, each mean against the index."""
     texts = {row.line: row for row in file.rows[unit]}
     for part in main.parts:
-        if part.ikm is None or not part.nrr:
+        if part.ikm is None or not part.nrr or not texts.get(part.line, _NO_ROW).ikm:
             continue
         row, place = texts[part.line], Place(file.file, part.line)
         whose = ("layanan", part.key) if part.key else ()

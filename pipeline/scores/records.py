@@ -30,10 +30,14 @@ class SchemeResult(NamedTuple):
 
 
 class UnitResults(NamedTuple):
-    """All results of a unit in a period: its main scheme's, then those of the others that it uses."""
+    """All results of a unit in a period: its main scheme's, then those of the others that it uses.
+
+    `parts` are the periods that they are drawn from, where the period draws on those within it.
+    """
 
     main: SchemeResult
     others: tuple[SchemeResult, ...] = ()
+    parts: tuple[Period, ...] = ()
 
     @property
     def every(self) -> tuple[SchemeResult, ...]:

@@ -1,21 +1,27 @@
 """The results of a unit from its institution's counted answers: one for each scheme that it uses."""
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.scores import priorities, publication, published, ranges, services
+from pipeline.scores import joined_parts, priorities, publication, published, ranges, services
 from pipeline.scores.counted import CountedOffice, columns_of, file_of
 from pipeline.scores.counts import Counts
 from pipeline.scores.ikm import Result, half_up
 from pipeline.scores.policy import policy_of
 from pipeline.scores.priorities import Choice
 from pipeline.scores.published import Declared
-from pipeline.scores.ranges import ServiceRanges
+from pipeline.scores.ranges import Range, ServiceRanges
 from pipeline.scores.records import SchemeResult, UnitResults
-from pipeline.sources import schemes, trees
+from pipeline.sources import layers, schemes, trees
 from pipeline.sources.layers import Dossier
+from pipeline.sources.period import Period
 from pipeline.sources.survey_model import Prioritas, Skema
+
+AVERAGED = "rata-rata"
+"""The rule by which a period takes the mean of its parts; else their answers are counted as one."""
 
 
 def of_unit(counted: CountedOffice, dossier: Dossier) -> UnitResults:
@@ -25,7 +31,13 @@ def of_unit(counted: CountedOffice, dossier: Dossier) -> UnitResults:
     """
     keys = schemes.used(counted.office.instansi, dossier.effective)
     main, *others = _results(counted, dossier, keys)
-    return UnitResults(main, tuple(others))
+    lacking = {*parts_without(counted, dossier, main.key), *_not_surveyed(counted, dossier)}
+    drawn_from = tuple(part.office.period for part in counted.parts if part.office.period not in lacking)
+    return UnitResults(main, tuple(others), drawn_from)
+
+
+def _not_surveyed(counted: CountedOffice, dossier: Dossier) -> Iterator[Period]:
+    return (part.office.period for part in counted.parts if dossier.unit in part.office.not_surveyed)
 
 
 def of_past(counted: CountedOffice, dossier: Dossier) -> UnitResults:
@@ -58,6 +70,8 @@ def sheet_of(counted: CountedOffice, dossier: Dossier) -> Counts:
     file = file_of(counted, dossier.unit)
     if file is None and not counted.orphans:
         file = publication.sheet_of(dossier, _declared(dossier, main, True), used[main])
+    if file is None and counted.parts:
+        return _sheet_of_parts(counted, dossier)
     if file is None:
         values = {"unit": dossier.unit, "masa": counted.office.period, "instansi": counted.office.id}
         if counted.sheets:
@@ -69,6 +83,12 @@ def sheet_of(counted: CountedOffice, dossier: Dossier) -> Counts:
     return file
 
 
+def refused_rows(counted: CountedOffice, unit: str) -> tuple[Problem, ...]:
+    """Return what is wrong with the answers of a unit whose own files cannot be read, as far as sheets alone say it."""
+    file = file_of(counted, unit)
+    return counted.problems or (file.rejected.get(unit, ()) if file else counted.lost.get(unit, ()))
+
+
 def _results(
     counted: CountedOffice, dossier: Dossier, keys: Iterable[str], *, past: bool = False
 ) -> list[SchemeResult]:
@@ -76,6 +96,8 @@ def _results(
 
     Of an earlier period a scheme of which nothing was published is left out beside others.
     """
+    if counted.office.from_parts == AVERAGED:
+        return _averaged(counted, dossier, keys)
     whole, keys = sheet_of(counted, dossier), tuple(keys)
     used = schemes.used(counted.office.instansi, dossier.effective)
     main = next(iter(used))
@@ -102,6 +124,82 @@ def _results(
     if problems:
         raise Refusal(problems)
     return found
+
+
+def part_results(counted: CountedOffice, dossier: Dossier, key: str) -> dict[Period, SchemeResult | None]:
+    """Return what a scheme came to in each of the periods that a period draws on; `None` where nothing is known.
+
+    Those in which the unit was not surveyed, as their files say, are left out.
+    """
+    found: dict[Period, SchemeResult | None] = {}
+    for part in counted.parts:
+        if dossier.unit not in part.office.not_surveyed:
+            found[part.office.period] = None
+            with contextlib.suppress(Refusal):
+                own = layers.dossier_of(part.office.own.root, part.office, dossier.unit)
+                found[part.office.period] = of_scheme(part, own, key)
+    return found
+
+
+def _averaged(counted: CountedOffice, dossier: Dossier, keys: Iterable[str]) -> list[SchemeResult]:
+    """Return the mean of what was printed of the parts: of the index, and of each element that all of them have."""
+    sheet_of(counted, dossier)
+    used = schemes.used(counted.office.instansi, dossier.effective)
+    main, problems, found = next(iter(used)), list[Problem](), list[SchemeResult]()
+    for key in keys:
+        each = [result for result in part_results(counted, dossier, key).values() if result]
+        if not each:
+            raise Refusal([_without_parts(counted, dossier)])
+        nrr = {unsur: _mean([result.printed.nrr[unsur].exact for result in each]) for unsur in _shared(each)}
+        respondents = [result.printed.responden for result in each]
+        many = None if None in respondents else sum(filter(None, respondents))
+        ikm = _mean([result.printed.ikm.exact for result in each])
+        answered = dict.fromkeys(nrr, many or 0)
+        exact = {unsur: Range(mean, mean, mean) for unsur, mean in nrr.items()}
+        row = ServiceRanges("", exact, answered, many, Range(ikm, ikm, ikm), None, None, 1)
+        found.append(_scheme_result(dossier, key, used[key], (row,), key == main, problems))
+    if problems:
+        raise Refusal(problems)
+    return found
+
+
+def _shared(results: Sequence[SchemeResult]) -> list[str]:
+    """Return the elements that all results have, in the order of the first."""
+    return [key for key in results[0].printed.nrr if all(key in result.printed.nrr for result in results)]
+
+
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    return sum(values, Fraction()) / len(values)
+
+
+def _without_parts(counted: CountedOffice, dossier: Dossier) -> Problem:
+    periods = ", ".join(str(part.office.period) for part in counted.parts)
+    return problem(dossier.own, "S177", unit=dossier.unit, masa=counted.office.period, found=periods)
+
+
+def _sheet_of_parts(counted: CountedOffice, dossier: Dossier) -> Counts:
+    """Return the first sheet of a part that knows more than nothing of a unit; only a mean is taken of figures."""
+    for part in counted.parts if counted.office.from_parts == AVERAGED else ():
+        with contextlib.suppress(Refusal):
+            return sheet_of(part, layers.dossier_of(part.office.own.root, part.office, dossier.unit))
+    raise Refusal([_without_parts(counted, dossier)])
+
+
+def parts_without(counted: CountedOffice, dossier: Dossier, key: str) -> tuple[Period, ...]:
+    """Return the parts of a period that lack a unit's results, for its rule; none in which it was not surveyed."""
+    averaged = counted.office.from_parts == AVERAGED
+    known = part_results(counted, dossier, key) if averaged else {}
+    return tuple(
+        part.office.period
+        for part in counted.parts
+        if dossier.unit not in part.office.not_surveyed
+        and not (known.get(part.office.period) if averaged else _has_answers(part, dossier.unit))
+    )
+
+
+def _has_answers(part: CountedOffice, unit: str) -> bool:
+    sheet = file_of(part, unit)
+    return sheet is not None and joined_parts.can_be_added(sheet, unit)
 
 
 def _declared(dossier: Dossier, key: str, main: bool) -> Declared:

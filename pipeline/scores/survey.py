@@ -14,14 +14,14 @@ from pipeline.scores.counts import NO_BESIDE, Beside, Counts
 from pipeline.scores.ikm import CONVERSION, SCALE, half_up
 from pipeline.scores.ranges import Range
 from pipeline.scores.records import Comparison, PastIndex, SchemeResult, Survey, UnitResults
-from pipeline.scores.results import of_scheme, sheet_of
+from pipeline.scores.results import of_scheme, parts_without, sheet_of
 from pipeline.scores.sample import by_formula, by_table
 from pipeline.scores.services import is_index_alone
 from pipeline.scores.sheets.header import INDEX
 from pipeline.scores.suggestions import MASK, cleaned
-from pipeline.sources import layers, trees, unprintable
+from pipeline.sources import layers, trees, unprintable, workspace
 from pipeline.sources.layers import Dossier
-from pipeline.sources.period import shift
+from pipeline.sources.period import parts, shift
 
 ALIKE = 4
 """One sheet that is at least this part of all, and at least five times there, is worth a word: one in four."""
@@ -44,6 +44,7 @@ def survey_of(
         *deviations.table_faults(file, dossier.unit, main),
         *_choice(dossier, main),
         *_sheet(file, counted, dossier, main, beside),
+        *_parts(root, counted, dossier, main),
         *_sample(file, dossier, main),
         *_index_alone(file, dossier, main),
         *_rounding(file, results),
@@ -143,6 +144,17 @@ def _sheet(
     used = {score for row in counts for score, many in zip(SCALE * (len(row) // 4), row, strict=True) if many}
     if len(used) == 1 and total > 1:
         yield problem(place, "S155", unit=dossier.unit, found=next(iter(used)))
+
+
+def _parts(root: Path, counted: CountedOffice, dossier: Dossier, main: SchemeResult) -> Iterator[Problem]:
+    """Return the parts of the period without which the result came about, where it draws on parts."""
+    if counted.parts:
+        there = {part.office.period for part in counted.parts}
+        absent = [part for part in parts(workspace.periods(root), dossier.office.period) if part not in there]
+        lacking = sorted((*absent, *parts_without(counted, dossier, main.key)))
+        if lacking:
+            found = ", ".join(map(str, lacking))
+            yield problem(dossier.own, "S178", unit=dossier.unit, masa=dossier.office.period, found=found)
 
 
 def _index_alone(file: Counts, dossier: Dossier, main: SchemeResult) -> Iterator[Problem]:

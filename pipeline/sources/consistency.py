@@ -11,6 +11,7 @@ from pipeline.sources import letter_rules, nip, number_rule, trees, unprintable
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Rujukan
 from pipeline.sources.period import Period, first_day, last_day, shift
+from pipeline.sources.signature_model import DRAFT_STATE
 from pipeline.sources.yaml_text import Node
 
 _ROMAN = ("I", "II", "III", "IV")
@@ -23,6 +24,7 @@ _YTH = re.compile(r"\s*(Kepada\s+)?Yth\b\.?", re.IGNORECASE)
 def check(dossier: Dossier, kind: str, used_words: Collection[str]) -> Iterator[Problem]:
     """Return what does not fit for one document; `used_words` are the first steps of the words its template uses."""
     yield from dossier.uncited
+    yield from _declared_draft(dossier, kind)
     yield from _dates(dossier, kind, used_words)
     yield from _typed(dossier, kind)
     yield from _people(dossier, kind)
@@ -30,6 +32,11 @@ def check(dossier: Dossier, kind: str, used_words: Collection[str]) -> Iterator[
     yield from _media(dossier)
     yield from unprintable.check(dossier.tree)
     yield from letter_rules.check(dossier, kind)
+
+
+def _declared_draft(dossier: Dossier, kind: str) -> Iterator[Problem]:
+    if dossier.effective.dokumen[kind].tanda_tangan == DRAFT_STATE:
+        yield problem(trees.find(dossier.tree, ("dokumen", kind, "tanda_tangan")).at, "A074", kind=kind)
 
 
 def _titles(dossier: Dossier, kind: str) -> Iterator[Problem]:

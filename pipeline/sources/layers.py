@@ -44,7 +44,8 @@ class Office(NamedTuple):
     """An institution in one period: all that its units share.
 
     `period_kinds` are the kinds of document over the whole period; `cited_letters`: what the register says of letters
-    that its files cite by kind; `not_surveyed`: units without a survey, why; `unread_answers`: files not read, why.
+    that its files cite by kind; `not_surveyed`: units without a survey, why; `unread_answers`: files not read, why;
+    `from_parts` by which rule its results come from the periods within it, where its file says so.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Office(NamedTuple):
     cited_letters: Mapping[citations.CitedKind, citations.CitedLetters] = {}
     not_surveyed: Mapping[str, str] = {}
     unread_answers: tuple[Problem, ...] = ()
+    from_parts: str | None = None
 
 
 class Dossier(NamedTuple):
@@ -126,11 +128,24 @@ def office_of(
     over_period, out = workspace.over_period(files.kinds), workspace.not_surveyed(root, period, name)
     office = Office(
         name, period, instansi.record, below, above, instansi.people, instansi.names, files, over_period, letters, out
-    )._replace(unread_answers=tuple(fault for fault in wrong if file_names.may_be_answers(fault.place.file)))
+    )._replace(
+        unread_answers=tuple(fault for fault in wrong if file_names.may_be_answers(fault.place.file)),
+        from_parts=periode[0].bagian,
+    )
     problems += mentions.unknown_units(office.not_surveyed, periode[1], workspace.units(root, name))
     answers = {file for file, _ in answer_files(root, office)}
     problems += file_names.nobodys_sheets(root, here, answers, workspace.units(root, name), name)
     return office
+
+
+def answering(root: Path, period: Period, name: str, files: OwnFiles) -> Office | None:
+    """Return an institution as its answers are read where its period cannot be; `None` where it says not how."""
+    instansi = files.institution([]) if name in workspace.offices(root) else None
+    if instansi is None:
+        return None
+    nothing, out = Node({}, instansi.tree.at), workspace.not_surveyed(root, period, name)
+    people_and_names = instansi.people, instansi.names
+    return Office(name, period, instansi.record, nothing, nothing, *people_and_names, files, not_surveyed=out)
 
 
 def _no_unit(root: Path, at: Place, units: tuple[str, ...], instansi: str) -> Problem:

@@ -19,7 +19,7 @@ from pipeline.sources.follow_up_model import Lanjutan, Laporan, Rtl, Status
 from pipeline.sources.period import parse
 from pipeline.sources.person_model import Orang, Penandatangan
 from pipeline.sources.rules_model import Kaidah
-from pipeline.sources.signature_model import Tte
+from pipeline.sources.signature_model import State, Tte
 from pipeline.sources.site_model import Situs
 from pipeline.sources.survey_model import Kelompok, Layanan, Masukan, Media, Prioritas, Publikasi, Skema, Survei
 from pipeline.sources.types import (
@@ -155,6 +155,7 @@ class Head(Model):
     tembusan: list[Text] = Field(default_factory=list)
     paraf: list[Text] = Field(default_factory=list)
     penandatangan: Orang | None = None
+    tanda_tangan: State | None = None
     kop: Kop | None = None
     klasifikasi: Text | None = None
     kode: Text | None = None
@@ -250,6 +251,7 @@ class Periode(Shared):
     """`periods/<periode>/<instansi>/periode.yaml`: what the units share this period."""
 
     tidak_disurvei: Annotated[dict[Text, Text], AfterValidator(each_its_own)] = Field(default_factory=dict)
+    bagian: Literal["jawaban", "rata-rata"] | None = None
 
 
 class UnitPeriode(Shared):

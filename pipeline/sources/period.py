@@ -57,11 +57,34 @@ def last_day(period: Period) -> dt.date:
 
 
 def earlier(names: Iterable[str], period: Period) -> list[Period]:
-    """Return the periods among names that end before a period begins: the last first, its own kind before others."""
-    known = (found for name in names if (found := parse(name)) is not None)
+    """Return the periods among names that end before a period begins: the last first, its own kind before others.
+
+    One that overlaps one of its own kind is left out: a year and its semesters are not told twice.
+    """
+    known = [found for name in names if (found := parse(name)) is not None]
     past = [found for found in known if last_day(found) < first_day(period)]
+    own = [found for found in past if found.jenis == period.jenis]
+    past = [found for found in past if found.jenis == period.jenis or not any(_overlap(found, other) for other in own)]
     past.sort(key=lambda found: (last_day(found), found.jenis == period.jenis, str(found)), reverse=True)
     return past[:LOOKED_BACK]
+
+
+def parts(names: Iterable[str], period: Period) -> list[Period]:
+    """Return the parts of a period in their order: of the longest kind, shorter than its own, of which there is any."""
+    there = {found.jenis for name in names if (found := parse(name)) is not None and _within(found, period)}
+    for kind, in_a_year in _IN_A_YEAR:
+        if kind in there:
+            every = (Period(period.tahun, kind, urut) for urut in range(1, in_a_year + 1))
+            return [part for part in every if _within(part, period)]
+    return []
+
+
+def _within(part: Period, period: Period) -> bool:
+    return part != period and first_day(period) <= first_day(part) and last_day(part) <= last_day(period)
+
+
+def _overlap(one: Period, other: Period) -> bool:
+    return first_day(one) <= last_day(other) and first_day(other) <= last_day(one)
 
 
 def in_order(names: Iterable[str]) -> list[Period]:

@@ -13,6 +13,7 @@ from pipeline.problems.problem import Problem, problem
 from pipeline.sources.models import RUJUKAN
 from pipeline.sources.nearest import guess
 from pipeline.sources.types import ALIKE, Model
+from pipeline.sources.yaml_advice import GLUED_NAME
 from pipeline.sources.yaml_text import Node
 
 _M = TypeVar("_M", bound=Model)
@@ -26,6 +27,7 @@ _EXPECTED: tuple[tuple[str, Sentence], ...] = (
     ("string_too_long", "teks yang lebih pendek"),
     ("", "isi yang lain"),
 )
+_MAPPINGS = ("dict_type", "model_type")
 
 
 def read(model: type[_M], node: Node, problems: list[Problem]) -> _M | None:
@@ -94,6 +96,9 @@ def told(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
         expected = phrase("salah satu di antara: {choices}", choices=choices)
     elif kind == "expected":
         expected = error["ctx"]["what"]
+    text = node.value if isinstance(node.value, str) and kind in _MAPPINGS else ""
+    if glued := GLUED_NAME.fullmatch(text):
+        expected = phrase("spasi sesudah titik dua: `{name}: {value}`", **glued.groupdict())
     place = node.key if "[key]" in error["loc"] and node.key else node.at
     return problem(place, "I003", field=field, found=_found(node), expected=expected)
 
@@ -189,14 +194,20 @@ def parts(annotation: object) -> list[object]:
 
 
 def _group_above(owner: type[Model], root: Node, path: tuple[str | int, ...]) -> str | None:
-    """Return the empty field above a name that is not known there and that it is a field of."""
+    """Return the empty field above a name that is not known there and that it may stand below."""
     names = list(fields(find(root, path[:-1])))
     above = reversed(names[: names.index(str(path[-1]))]) if str(path[-1]) in names else ()
     group = next((name for name in above if name in owner.model_fields), None)
     if group is None or path[-1] in owner.model_fields or find(root, (*path[:-1], group)).value is not None:
         return None
-    models = filter(is_model, parts(owner.model_fields[group].annotation))
-    return group if any(path[-1] in kind.model_fields for kind in models) else None
+    kinds = parts(owner.model_fields[group].annotation)
+    if any(path[-1] in kind.model_fields for kind in kinds if is_model(kind)):
+        return group
+    # names of one's own stand below groups of groups
+    below = [part for kind in kinds if get_origin(kind) is dict for part in parts(get_args(kind)[1]) if is_model(part)]
+    value = find(root, path).value
+    fits = any(name in part.model_fields for part in below for name in (value if isinstance(value, dict) else ()))
+    return group if fits or (below and value is None) else None
 
 
 def _indent(root: Node, path: tuple[str | int, ...]) -> Text:

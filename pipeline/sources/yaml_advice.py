@@ -14,13 +14,14 @@ CURLY = "“”„‘’"
 _MARKS = "@`%&*!|>,"
 _NAMED = re.compile(r"\s*(?:- )?\s*(?P<name>[^\s:#'\"\[{][^:]*?):\s+(?P<value>\S.*?)\s*$")
 _ITEM = re.compile(r"\s*- (?P<value>\S.*?)\s*$")
-_BULLET = re.compile(rf"(?P<indent>\s*)(?:- *)?[{BULLETS}]\s*(?P<value>\S.*?)\s*$")
+_BULLET = re.compile(rf"(?P<indent>\s*)(?:(?:- *)?[{BULLETS}]\s*|-(?=[^\W\d]))(?P<value>\S.*?)\s*$")
 _APOSTROPHE = re.compile(r"[^'\"]*(?:'[^']*'\W[^']*)*'[^']*\w(?P<sign>')\w[^']*'[\s,\]}]")
 """A text in single quotes that holds one more, as in `'Jum'at'`; not at the beginning of a value's line."""
 _WIDE = "\uff1a"
 _WIDE_NAME = re.compile(rf"\s*(?:- )?[\w.-]+{_WIDE}")
 """A name with the colon of a keyboard for Chinese or Japanese."""
-_GLUED = re.compile(r"\s*(?:- )?[\w.-]+:(?![\s/])\S")
+GLUED_NAME = re.compile(r"\s*(?:- )?(?P<name>[\w.-]+):(?![\s/])(?P<value>\S.*)")
+"""A name that no blank parts from its value."""
 _UTF16 = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _BY_WORDS: tuple[tuple[str, Sentence], ...] = (
     ("character escape", "hapus tanda `\\u` itu, tulis hurufnya sendiri"),
@@ -135,14 +136,14 @@ def _by_words(fault: _Fault) -> Advice | None:
 def _no_colon(fault: _Fault) -> Advice | None:
     if not fault.begun or "could not find expected ':'" not in fault.said:
         return None
-    if _GLUED.match(fault.line(fault.begun[0])):
+    if GLUED_NAME.match(fault.line(fault.begun[0])):
         return Advice(*fault.begun, phrase("beri spasi sesudah titik dua: `nama: nilai`"))
     return Advice(*fault.begun, phrase("tulis `nama: nilai`; sambungan teks perlu menjorok lebih dalam dari namanya"))
 
 
 def _glued_before(fault: _Fault) -> Advice | None:
     before = fault.before
-    if not _GLUED.match(before) or before.rstrip().endswith(":") or ": " in before:
+    if not GLUED_NAME.match(before) or before.rstrip().endswith(":") or ": " in before:
         return None
     column = len(before) - len(before.lstrip()) + 1
     return Advice(fault.lines.index(before) + 1, column, phrase("beri spasi sesudah titik dua: `nama: nilai`"))

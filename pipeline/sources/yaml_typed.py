@@ -12,10 +12,12 @@ _LONGEST = 160
 _BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _BLANK = re.compile(rf"(?m)^(?P<begin>[ \t]*(?:- +)*)(?:[{_BLANKS}]|-[{_BLANKS}]|[\w.-]+[{_BLANKS}]*:[ ]*[{_BLANKS}])")
 """A line whose structure (its indent, its dash, its name) holds a blank that YAML takes for a letter."""
-_BULLET = re.compile(rf"[{BULLETS}]\s")
+_BULLET = re.compile(rf"[{BULLETS}]\s|-(?=[^\W\d])")
+"""A bullet, or a dash that no blank parts from its item."""
+_BEGINNINGS = f"{BULLETS}{CURLY}-"
 _CLOSING = {"“": "”“", "”": "”", "„": "“”", "‘": "’‘", "’": "’"}
-MAY_BE = re.compile(rf"[{BULLETS}{CURLY}]")
-"""A text that may hold a bullet or a quote of a word processor."""
+MAY_BE = re.compile(rf"[{BULLETS}{CURLY}]|(?m:^[ ]*-[^\W\d])")
+"""A text that may hold a bullet or a quote of a word processor, or a dash that stands at its item."""
 
 
 def blanks(text: str, file: str) -> Iterator[Problem]:
@@ -32,10 +34,10 @@ def blanks(text: str, file: str) -> Iterator[Problem]:
 
 
 def marks(text: str, file: str) -> Iterator[Problem]:
-    """Yield a problem for each value that begins with a bullet, or stands whole between curly quotes."""
+    """Yield a problem for each value that begins with a bullet or a glued dash, or is whole between curly quotes."""
     lines = text.splitlines()
     for token in yaml.scan(text, Loader=yaml.CSafeLoader):
-        if not isinstance(token, yaml.ScalarToken) or not token.plain or token.value[:1] not in BULLETS + CURLY:
+        if not isinstance(token, yaml.ScalarToken) or not token.plain or token.value[:1] not in _BEGINNINGS:
             continue
         begin, end = token.start_mark, token.end_mark
         place = Place(file, begin.line + 1, begin.column + 1)
@@ -55,7 +57,7 @@ def _is_curly(text: str) -> bool:
 
 
 def _unmarked(line: str) -> str:
-    return re.sub(rf"^\s*(?:- *)?[{BULLETS}]?\s*", "", line).strip()
+    return re.sub(rf"^\s*(?:- *)?[{BULLETS}-]?\s*", "", line).strip()
 
 
 def _short(text: str) -> str:

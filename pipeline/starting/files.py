@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.files import disk
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Refusal, Usage, problem
-from pipeline.sources import editor, workspace
+from pipeline.sources import editor, nearest, workspace
 from pipeline.sources.trees import plain
 from pipeline.sources.types import SLUG
 from pipeline.sources.yaml_text import Node, read_yaml
@@ -93,6 +93,16 @@ def institution(root: Path, name: str) -> None:
     if not (root / workspace.UNITS / name / "instansi.yaml").is_file():
         there = ", ".join(workspace.offices(root)) or phrase("belum satu pun")
         raise Usage(phrase('institusi "{name}" tidak ada di units/; yang ada: {there}', name=name, there=there))
+
+
+def unit(root: Path, instansi: str, name: str) -> None:
+    """Refuse when the institution has no such unit."""
+    there = workspace.units(root, instansi)
+    if name not in there:
+        near = nearest.guess(name, there, phrase("lihat nama berkas di units/"))
+        raise Usage(
+            phrase('unit "{unit}" tidak ada di {folder}; {near}', unit=name, folder=f"units/{instansi}/", near=near)
+        )
 
 
 def put(root: Path, files: Iterable[tuple[str, str]]) -> None:

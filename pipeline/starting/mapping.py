@@ -97,8 +97,8 @@ def _text(path: Path, seen: Callable[[Sequence[str]], int], problems: list[Probl
         return None
     source = io.BytesIO(raw)
     broken = sheet_text.unreadable(source, path.name)
-    if broken is not None:
-        problems.append(broken)
+    if broken:
+        problems += broken
         return None
     source.seek(0)
     return source
@@ -263,9 +263,22 @@ def as_counted(export: Export, mapping: ExportMapping, institution: Instansi) ->
         yield ", ".join(f"{key} {cell}" for key, cell in cells if cell != "")
 
 
-def names_units(export: Export, mapping: ExportMapping, institution: Instansi) -> bool:
-    """Whether a column of the export names the unit of a row."""
-    return any(key == "unit" for _, key in _keys(export, mapping, institution))
+def owner_of(
+    root: Path, export: Export, mapping: ExportMapping, institution: tuple[str, Instansi], unit: str | None
+) -> tuple[str, tuple[str, ...]]:
+    """Return whose file the export is to be, as files of answers are named, and other units that it names.
+
+    It is the unit's that was said, unless a column names others that there are; without one, all units' where a column
+    names them. Empty, nobody has said.
+    """
+    name, declared = institution
+    known = workspace.unit_names(root, name)
+    columns = [column for column, key in _keys(export, mapping, declared) if key == "unit"]
+    meant = dict.fromkeys(known[bare(cell)] for column in columns for cell in column.cells if bare(cell) in known)
+    others = tuple(other for other in meant if other != unit)
+    if unit and not others:
+        return unit, ()
+    return (file_names.ANSWERS, others) if columns else ("", ())
 
 
 def unknown_units(

@@ -40,7 +40,7 @@ DOORS = {
     "babel": ("problems/localized.py", "problems/compiling.py"),
     "num2words": ("words/indonesian.py",),
     "python_calamine": ("files/workbook.py",),
-    "pikepdf": ("documents/pdf_parts.py", "documents/pdf_fixed.py"),
+    "pikepdf": ("documents/pdf_parts.py", "documents/pdf_fixed.py", "documents/pdf_bundle.py"),
     "pypdfium2": ("documents/pdf_pages.py", "documents/page_lines.py"),
     "pyhanko": ("documents/signatures.py", "documents/signing.py"),
     "pyhanko_certvalidator": ("documents/signatures.py", "documents/signing.py"),

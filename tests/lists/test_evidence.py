@@ -76,6 +76,27 @@ def test_nothing_is_claimed_that_no_file_shows(whole):
         photo.write_bytes(content)
 
 
+def zone(root, unit):
+    return {item.huruf: item for item in evidence.of_unit(root, Periods(root), "kota", unit, 2025, []).zona_integritas}
+
+
+def test_the_integrity_zone_is_answered_by_the_same_files(whole):
+    found = zone(whole, "lengkap")
+    assert {letter: item.terpenuhi for letter, item in found.items()} == dict.fromkeys("abc", True)
+    assert "https://contoh.example/skm" in str(found["b"].alasan), "an address is told, and claims nothing"
+    assert len(found["c"].berkas) == 2, "the report with its plan, and the follow-up report"
+    none = zone(whole, "angka")
+    assert not any(item.terpenuhi or item.berkas for item in none.values())
+    assert all(str(item.peningkat) != "-" for item in none.values())
+    own = whole / f"periods/{MASA}/kota/lengkap.yaml"
+    was = own.read_text()
+    own.write_text(was[: was.index("rtl:")] + was[was.index("lanjutan:") :])
+    try:
+        assert [item.terpenuhi for item in zone(whole, "lengkap").values()] == [True, True, False]
+    finally:
+        own.write_text(was)
+
+
 def test_the_zip_holds_every_file_that_its_index_names_and_no_other(whole):
     problems = []
     ((file, found),) = evidence.write(whole, 2025, "lengkap", problems)
@@ -84,8 +105,12 @@ def test_the_zip_holds_every_file_that_its_index_names_and_no_other(whole):
         index = list(csv.DictReader(io.StringIO(held.read("indeks.csv").decode("utf-8-sig")), delimiter=";"))
         named = {name for row in index for name in row["berkas"].split("; ") if name}
         assert named | {"indeks.csv"} == set(held.namelist())
-        for item, row in zip(found.butir, index, strict=True):
-            assert (row["butir"], row["nilai"]) == (str(item.nomor), str(item.nilai))
+        said = [(str(item.nomor), str(item.nilai)) for item in found.butir]
+        said += [
+            (f"zona integritas {zone.huruf}", "ya" if zone.terpenuhi else "belum") for zone in found.zona_integritas
+        ]
+        assert [(row["butir"], row["nilai"]) for row in index] == said
+        for item, row in zip((*found.butir, *found.zona_integritas), index, strict=True):
             assert [held.read(name) for name in row["berkas"].split("; ") if name] == [
                 (whole / each).read_bytes() for each in dict.fromkeys(item.berkas)
             ]
@@ -96,4 +121,6 @@ def test_the_command_says_scores_and_the_same_as_json(workspace, run):
     assert told.stdout.startswith("build/2025/contoh/dinas-sosial/bukti.zip\n"), told.stderr
     made = json.loads(run("bukti", "2025", "--unit", "dinas-sosial", "--format", "json").stdout)
     assert [item["nomor"] for item in made["unit"][0]["butir"]] == [6, 7, 8, 9]
+    assert [item["huruf"] for item in made["unit"][0]["zona_integritas"]] == ["a", "b", "c"]
+    assert "zona integritas a" in told.stdout
     assert run("evidence", "2025S1").returncode == 2

@@ -27,8 +27,11 @@ def test_the_page_of_words_is_that_of_the_program():
 
 
 def _says_everything(workspace):
-    """Let the office say what letters may have and this one has not: its head, a public site."""
-    for file, more in (("bag-protokol-tup", KEPALA), ("instansi", "situs: {alamat: https://skm.example}\n")):
+    """Let the office say what letters may have and this one has not: its head, a public site, how it is signed."""
+    for file, more in (
+        ("bag-protokol-tup", KEPALA),
+        ("instansi", "situs: {alamat: https://skm.example}\ntanda_tangan: tte\n"),
+    ):
         path = workspace / f"units/lumajang/{file}.yaml"
         path.write_text(f"{path.read_text()}{more}")
 

@@ -18,7 +18,9 @@ from pipeline.documents.page_lines import Line, Page
 from pipeline.files import git, git_calls
 from pipeline.issuing import apply, book_in, entry_names, journal, sign
 from pipeline.issuing.order import Order
+from pipeline.lists import bundle
 from pipeline.making import copied, copies, prints
+from pipeline.making.office import Offices
 from pipeline.problems import catalogue, compiling
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.sources import workspace
@@ -191,6 +193,20 @@ def test_a_document_that_has_more_pages_than_before_is_told():
     assert told.message == "dokumen ini sekarang 3 halaman, sebelumnya 2"
     assert [*copies.of_pages("surat.docx", copy._replace(before=3))] == []
     assert [*copies.of_pages("surat.docx", copied.Copy(pages=3, before=2))] == []
+
+
+def test_a_letter_that_is_signed_electronically_is_left_out_of_a_bundle(workspaces, tmp_path):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        field = pikepdf.Dictionary(FT=pikepdf.Name.Sig, V=pikepdf.Dictionary(Type=pikepdf.Name.Sig))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=[document.make_indirect(field)])
+        document.save(root / "register/uji/2025/0003/loket-b.pdf")
+    problems: list[Problem] = []
+    offices = Offices(root, workspace.period(root, "2025S1"))
+    printed = [letter.number for letter in bundle.letters(root, offices, "uji", "surat-hasil", "1", problems)]
+    assert printed == ["065.1/2/UJI/2025", "065.1/4/UJI/2025"]
+    assert [(fault.code, fault.place.file) for fault in problems] == [("P021", "register/uji/2025/0003.yaml")]
 
 
 def test_a_pdf_that_is_not_that_of_its_document_is_told_by_its_reason(tmp_path, monkeypatch):

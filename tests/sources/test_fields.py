@@ -620,6 +620,9 @@ SHOWN_ELSEWHERE = {
     ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",
     ("instansi", "tte.akar.*"): "tests/issuing/test_trusted.py",
     ("instansi", "tte.stempel_waktu"): "tests/issuing/test_sign.py",
+    ("instansi", "tte.kaki"): "tests/words/test_signature_block.py",
+    ("unit-periode", "tanda_tangan"): "tests/words/test_signature_block.py",
+    ("unit-periode", "dokumen.*.tanda_tangan"): "tests/words/test_signature_block.py",
     ("instansi", "tte.teks"): "tests/issuing/test_sign.py",
     ("agenda", "surat.*.tte"): "tests/issuing/test_sign.py",
 }

@@ -47,6 +47,8 @@ LOST = {
     "a list, and more": ("nama: x\nkop:\nbaris:\n- KOTA\nalamat: Jl\nlaman: a.example\nsifat: Biasa\n", (3, 6)),
     "one without a value": ("nama: x\nkop:\nbaris: [KOTA]\nalamat:\nlaman: a.example\n", (3, 5)),
     "a name that stands above too": ("nama: x\nkepala:\njabatan: Kepala\nnama: Budi\n", (3, 4)),
+    "a kind of document": ("nama: x\ndokumen:\nsurat:\nhal: A\n", (3, 3)),
+    "two kinds with what they say": ("nama: x\ndokumen:\nsurat:\n  hal: A\nlaporan-akhir:\n  hal: B\n", (3, 6)),
     "in a group": ("nama: x\ndokumen:\n  surat:\n    kop:\n    baris: [KOTA]\n    alamat: Jl\n", (5, 6)),
 }
 
@@ -61,6 +63,15 @@ def test_what_lost_its_indent_is_told_once_led_back_and_then_reads(case):
     assert (int(lines[1] or at), int(lines[2] or at)) == (first, last)
     rows = typed.splitlines()
     assert told("\n".join(f"  {row}" if first <= line <= last else row for line, row in enumerate(rows, 1))) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["sifat:Biasa\n", "nama: x\nkop: laman:a.example\n", "nama: x\nkop:\n  laman:a.example\n"]
+)
+def test_a_name_that_no_blank_parts_from_its_value_is_told_with_the_line_as_it_should_be(text):
+    (found,) = told(text)
+    name, value = ("sifat", "Biasa") if "sifat" in text else ("laman", "a.example")
+    assert f"spasi sesudah titik dua: `{name}: {value}`" in found
 
 
 def test_a_stranger_between_names_that_lost_their_indent_is_told_with_them():

@@ -28,6 +28,8 @@ def read(text: str):
         ("tembusan:\n  – Wali Kota\n", "Y016", (2, 3), "tembusan:\n  - Wali Kota\n"),
         ("tembusan:\n  - • Wali Kota\n", "Y016", (2, 5), "tembusan:\n  - Wali Kota\n"),
         ("tembusan:\n• Wali Kota\n", "Y001", (2, 1), "tembusan:\n- Wali Kota\n"),
+        ("tembusan:\n  -Wali Kota\n  -Sekda\n", "Y016", (2, 3), "tembusan:\n  - Wali Kota\n  - Sekda\n"),
+        ("tembusan:\n-Wali Kota\n", "Y001", (2, 1), "tembusan:\n- Wali Kota\n"),
         ("hal: “Hasil SKM”\n", "Y017", (1, 6), "hal: 'Hasil SKM'\n"),
         ("hal: ‘Hasil’\n", "Y017", (1, 6), "hal: 'Hasil'\n"),
         ("hal: “Hasil: SKM”\n", "Y001", (1, 6), "hal: 'Hasil: SKM'\n"),

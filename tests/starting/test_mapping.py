@@ -252,3 +252,40 @@ def test_who_presses_enter_at_a_label_is_asked_again_and_a_label_without_answer_
     assert done.returncode == 0, done.stderr
     assert done.stdout.count("`Lumayan`") == 3
     assert "waktu tidak dijawab, biaya 3" in done.stdout
+
+
+NAMES = "unit,persyaratan,prosedur,waktu,biaya,produk,kompetensi,perilaku,sarana,pengaduan\n"
+
+
+@pytest.mark.parametrize(
+    ("names", "unit", "target"),
+    [
+        (("Loket Contoh", "Dinas Rekaan"), "loket", "skor.csv"),
+        (("Dinas Rekaan", "Dinas Rekaan"), "loket", "skor.csv"),
+        (("Loket Contoh", ""), "loket", "loket.csv"),
+        (("Loket Depan", "Loket Depan"), "loket", "loket.csv"),
+    ],
+    ids=["several units", "another unit alone", "its own name", "a name that nobody knows"],
+)
+def test_who_does_what_map_says_of_a_unit_has_a_clean_check(tmp_path, run, names, unit, target):
+    root = office(tmp_path)
+    file = root / "ekspor.csv"
+    file.write_text(NAMES + "".join(f"{name},4,3,3,4,3,3,4,3,4\n" for name in names for _ in range(2)))
+    done = run("map", "ekspor.csv", "--instansi", "kota", "--unit", unit, cwd=root)
+    name = next(line.rpartition("/")[2] for line in done.stdout.splitlines() if "tanpa diubah ke" in line)
+    assert name == target
+    if "dikenal_sebagai" in done.stderr:
+        (root / f"units/kota/{unit}.yaml").write_text("nama: Loket Contoh\ndikenal_sebagai: [Loket Depan]\n")
+    use(root, file, name.removesuffix(".csv"))
+    file.unlink()
+    without_answers = ("S006", "S012")
+    assert [told for told in errors(root) if told.split()[1] not in without_answers] == [], done.stdout + done.stderr
+
+
+def test_a_unit_that_there_is_not_is_told_before_anything_is_asked_or_written(tmp_path, run):
+    root = office(tmp_path)
+    (root / "ekspor.csv").write_text(f"{NAMES}Loket Contoh,4,3,3,4,3,3,4,3,4\n")
+    before = (root / INSTANSI).read_bytes()
+    done = run("map", "ekspor.csv", "--instansi", "kota", "--unit", "lokte", cwd=root)
+    assert (done.returncode, "loket" in done.stderr) == (2, True)
+    assert (root / INSTANSI).read_bytes() == before

@@ -36,6 +36,7 @@ OF_NO_UNIT = {"explain", "git-setup", "init", "map", "new-instansi", "new-unit",
 OTHERS = {
     "page": "a server; what it answers is measured in `make bench`",
     "pdf": "LibreOffice makes it",
+    "bundle": "likewise",
     "sign": "asks services of each letter",
     "srikandi": "takes back a list that people typed in",
     "watch": "as `page`",

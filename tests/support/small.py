@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.checking import check
+from pipeline.checking import check, memory
 from pipeline.problems import formats
 from pipeline.sources import workspace
 
@@ -115,7 +115,12 @@ def put(root: Path, files: Mapping[str, Content]) -> Path:
     return root
 
 
+def checked(root: Path) -> memory.Memory:
+    """Return what a check finds."""
+    return check.run(root, workspace.period(root, MASA))
+
+
 def told(root: Path, kamus: formats.Translate = str) -> str:
     """Return all that a check tells, a line a problem."""
-    seen = check.run(root, workspace.period(root, MASA))
+    seen = checked(root)
     return "".join(f"{formats.line(one, kamus)}\n" for one in seen.problems)

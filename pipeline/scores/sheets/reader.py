@@ -32,8 +32,8 @@ def read(
     is wrong with one row is kept for its unit in `rejected`. Rows of totals at the end are refused: no answers.
     """
     broken = sheet_text.unreadable(source, file)
-    if broken is not None:
-        problems.append(broken)
+    if broken:
+        problems += broken
         return None
     source.seek(0)
     head = sheet_text.read_head(source, sheet_format.known)
@@ -47,12 +47,17 @@ def read(
     shape, names = known
     where = sorted({0, *(index for index, name in enumerate(names) if name in ("unit", "responden", "layanan"))})
     totals = sheet_text.totals_at_end(source, head, () if header.is_long(names) else where)
-    if totals and not sheet_format.skips_totals:
-        problems += (problem(Place(file, line), "S103", found=found) for line, found in totals)
-        return None
     skipped = frozenset(line for line, _ in totals)
-    sheet = OpenedSheet(source, file, head, shape, names, sheet_format, unit, skipped)
-    if shape != ANSWERS:
+    found = _rows(OpenedSheet(source, file, head, shape, names, sheet_format, unit, skipped), problems)
+    if not totals or sheet_format.skips_totals:
+        return found
+    problems += (problem(Place(file, line), "S103", found=text) for line, text in totals)
+    problems += (fault for told in (found.rejected.values() if found else ()) for fault in told)
+    return None
+
+
+def _rows(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
+    if sheet.shape != ANSWERS:
         return summaries.read(sheet, problems)
     from pipeline.scores.sheets import answers  # pandas costs more than everything else together
 

@@ -16,7 +16,7 @@ def many(source: BinaryIO, known: Callable[[Sequence[str]], int]) -> int:
     """Return how many rows that are not blank stand below the header, or in a sheet without one in all."""
     size = source.seek(0, 2)
     source.seek(0)
-    if size <= LARGEST and sheet_text.unreadable(source, "") is not None:
+    if size <= LARGEST and sheet_text.unreadable(source, ""):
         source.seek(0)
         text = source.read().replace(b"\0", b"").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         source = io.BytesIO(text)

@@ -164,7 +164,7 @@ def _until_closed(source: BinaryIO, begin: bytes) -> bytes:
     return b"".join(parts)
 
 
-def unreadable(source: BinaryIO, file: str) -> Problem | None:
+def unreadable(source: BinaryIO, file: str) -> tuple[Problem, ...]:
     """Return what no sheet may hold: NUL (as in UTF-16), CR without LF, two encodings, unseen characters."""
     while block := source.read(BLOCK):
         while block.endswith(b"\r") and (more := source.read(1)):
@@ -174,14 +174,15 @@ def unreadable(source: BinaryIO, file: str) -> Problem | None:
             sign = re.search(rb"\0|\r(?!\n)", block)
             assert sign is not None
             line = _line_of(source, source.tell() - len(block) + sign.start())
-            return problem(Place(file, line), "S117", found=NUL if sign[0] == b"\0" else CR)
+            return (problem(Place(file, line), "S117", found=NUL if sign[0] == b"\0" else CR),)
     letters = characters.letters_of(source)
     if letters.mixed:
         utf8, other = (", ".join(map(str, lines)) for lines in letters.mixed)
-        return problem(Place(file, letters.mixed[1][0]), "S131", lines=utf8, others=other)
-    for found, many, lines in letters.unseen:
-        return problem(Place(file, lines[0]), "S132", found=found, many=many, lines=", ".join(map(str, lines)))
-    return None
+        return (problem(Place(file, letters.mixed[1][0]), "S131", lines=utf8, others=other),)
+    return tuple(
+        problem(Place(file, lines[0]), "S132", found=found, many=many, lines=", ".join(map(str, lines)))
+        for found, many, lines in letters.unseen
+    )
 
 
 def _line_of(source: BinaryIO, until: int) -> int:

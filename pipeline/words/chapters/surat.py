@@ -4,7 +4,8 @@ import datetime as dt
 
 from pipeline.sources import citations, trees
 from pipeline.sources.models import Rujukan, RujukanJenis, Surat
-from pipeline.words import indonesian, number, verification
+from pipeline.sources.signature_model import DRAFT_STATE
+from pipeline.words import indonesian, number, signature_block, verification
 from pipeline.words.chapter import Count, Material, Need, Number, Words
 from pipeline.words.persons import LINES, PERSON, SIGNER, person
 
@@ -12,7 +13,10 @@ ORDER, NEEDS = 10, frozenset({Need.NUMBER})
 
 DRAFT = "DRAF"
 KATA = (
-    ("draf", f"`{DRAFT}` selama nomor, tanggal, atau nomor surat yang dirujuk belum ada; sesudahnya kosong"),
+    (
+        "draf",
+        f"`{DRAFT}` selama nomor, tanggal, atau nomor rujukan belum ada, atau dinyatakan draf; selain itu kosong",
+    ),
     ("nomor", "nomor surat; bagian yang belum ada berupa titik-titik"),
     ("tanggal", "tanggal surat; titik-titik bila belum ada"),
     ("tempat", "tempat surat dibuat; kosong bila tidak ada"),
@@ -43,6 +47,7 @@ KATA = (
     ("perubahan.ke", Number("perubahan yang keberapa; kosong bila belum pernah diterbitkan ulang")),
     ("perubahan.alasan", "mengapa diterbitkan ulang; kosong bila belum pernah"),
     *verification.MEANINGS,
+    *signature_block.MEANINGS,
 )
 GIVEN = (
     "hal",
@@ -55,6 +60,7 @@ GIVEN = (
     "rujukan",
     "batas",
     verification.GIVEN,
+    signature_block.GIVEN,
 )
 DATES = ("tanggal", "rujukan.tanggal", "batas.tanggal")
 SRIKANDI = {
@@ -89,6 +95,7 @@ def say(material: Material) -> Words:
         "pejabat": {key: person(who) for key, who in material.dossier.office.instansi.pejabat.items()},
         "rujukan": _cited(effective.rujukan),
         "batas": _deadline(effective.batas),
+        signature_block.GIVEN: signature_block.words(material.dossier.office.instansi, letter.tanda_tangan),
         verification.GIVEN: verification.words(material.dossier.office.instansi, material.token),
     }
     words |= {name: word for name, word in given.items() if word}
@@ -101,8 +108,9 @@ def say(material: Material) -> Words:
 def _head(material: Material, letter: Surat) -> Words:
     place = letter.tempat or ""
     day = indonesian.dated(letter.tanggal) if letter.tanggal else indonesian.undated()
+    is_final = letter.nomor and letter.tanggal and not material.dossier.uncited
     return {
-        "draf": "" if letter.nomor and letter.tanggal and not material.dossier.uncited else DRAFT,
+        "draf": "" if is_final and letter.tanda_tangan != DRAFT_STATE else DRAFT,
         "nomor": letter.nomor or number.draft_number(material.dossier, material.kind),
         "tanggal": day,
         "tempat": place,

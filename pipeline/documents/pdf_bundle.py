@@ -1,0 +1,68 @@
+"""Several PDFs as one to be printed on both sides: each begins on a sheet of its own, with a bookmark; by pikepdf."""
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import pikepdf
+
+
+class Part(NamedTuple):
+    """A PDF that goes into a bundle: what its bookmark says, its bytes, how many times it is printed."""
+
+    title: str
+    content: bytes
+    copies: int = 1
+
+
+def bundle(parts: Sequence[Part]) -> bytes:
+    """Return the parts as one PDF, in their order; a blank page stands where the next part would be on a back side."""
+    with pikepdf.new() as whole:
+        with whole.open_outline() as outline:
+            for part in parts:
+                with pikepdf.open(io.BytesIO(part.content)) as source:
+                    for number in range(part.copies):
+                        if len(whole.pages) % 2:
+                            whole.add_blank_page(page_size=_size(whole.pages[-1]))
+                        if number == 0:
+                            outline.root.append(pikepdf.OutlineItem(part.title, len(whole.pages)))
+                        whole.pages.extend(source.pages)
+        whole.Root.PageMode = pikepdf.Name.UseOutlines
+        whole.Root.Lang = pikepdf.String("id-ID")
+        out = io.BytesIO()
+        whole.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def pages(content: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return len(document.pages)
+
+
+def sheets(content: bytes) -> int:
+    """Return how many sheets of paper a PDF takes, printed on both sides."""
+    return (pages(content) + 1) // 2
+
+
+def is_signed(content: bytes) -> bool:
+    """Return whether a PDF bears an electronic signature: another file that holds its pages would not."""
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            return any(field.get("/FT") == "/Sig" and "/V" in field for field in _fields(document))
+    except pikepdf.PdfError:
+        return False
+
+
+def _fields(document: "pikepdf.Pdf") -> Iterator[Any]:
+    root: Any = document.Root
+    left = [*root.get("/AcroForm", {}).get("/Fields", [])]
+    while left:
+        field = left.pop()
+        yield field
+        left += [*field.get("/Kids", [])]
+
+
+def _size(page: "pikepdf.Page") -> tuple[float, float]:
+    left, bottom, right, top = map(float, page.mediabox)
+    return right - left, top - bottom

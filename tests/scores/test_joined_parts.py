@@ -1,0 +1,111 @@
+"""A period that draws on its parts: its answers are theirs, or its index is the mean of theirs; what lacks is told."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.making import build
+from pipeline.making.office import Offices
+from pipeline.scores.ikm import half_up
+from pipeline.sources.period import Period, earlier, parse, parts
+from support import small
+from support.docx_text import xml
+
+YEAR = parse("2025")
+PERIODE = (
+    "dokumen: {{surat: {{tanggal: 2025-12-30, hal: Hasil SKM}}}}\nbatas: 2026-01-07\n"
+    "rujukan: {{dari: Kepala, nomor: 1/X, tanggal: 2025-12-26, hal: Survei}}\nbagian: {rule}\n"
+)
+ROWS = st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), min_size=1, max_size=5)
+
+
+def sheet(rows) -> str:
+    return "unit,waktu,biaya\n" + "".join(f"loket,{first},{second}\n" for first, second in rows)
+
+
+def put(root, rule, first, second):
+    files = {
+        "periods/2025/kota/periode.yaml": PERIODE.format(rule=rule),
+        "periods/2025S1/kota/skor.csv": None if first is None else sheet(first),
+        "periods/2025S2/kota/periode.yaml": small.ISI["periods/2025S1/kota/periode.yaml"],
+        "periods/2025S2/kota/skor.csv": None if second is None else sheet(second),
+    }
+    return small.put(root, {name: content for name, content in files.items() if content or name in small.ISI})
+
+
+def results(root):
+    opened = Offices(root, YEAR)["kota"]
+    return opened.results(opened.dossier("loket"))
+
+
+def index(rows) -> Fraction:
+    return Fraction(25 * sum(map(sum, rows)), 2 * len(rows))
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ROWS, ROWS)
+def test_a_year_of_answers_is_the_survey_that_all_of_them_would_have_been(tmp_path_factory, first, second):
+    found = results(put(tmp_path_factory.mktemp("jawaban"), "jawaban", first, second))
+    assert found.main.result.ikm == index(first + second)
+    assert found.main.printed.responden == len(first + second)
+    assert found.parts == (parse("2025S1"), parse("2025S2"))
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ROWS, ROWS)
+def test_a_year_of_means_weighs_its_halves_alike(tmp_path_factory, first, second):
+    found = results(put(tmp_path_factory.mktemp("rata"), "rata-rata", first, second))
+    assert found.main.result.ikm == (index(first) + index(second)) / 2
+    means = [Fraction(sum(row[0] for row in rows), len(rows)) for rows in (first, second)]
+    assert found.main.result.nrr["waktu"] == sum(means) / 2
+    assert found.main.printed.responden == len(first + second)
+
+
+@pytest.mark.parametrize("rule", ["jawaban", "rata-rata"])
+def test_a_letter_of_the_year_says_its_index_and_the_half_that_lacks_is_told(tmp_path, rule):
+    root = put(tmp_path, rule, [(4, 3), (3, 3)], None)
+    made = build.run(root, YEAR, "surat")
+    assert [fault.code for fault in made.problems] == ["S178"]
+    assert dict(made.problems[0].values)["found"] == "2025S2"
+    assert f"IKM {half_up(index([(4, 3), (3, 3)]))}".replace(".", ",") in xml(root / "build/2025/kota/loket/surat.docx")
+    half = root / "periods/2025S2/kota/periode.yaml"
+    half.write_text(f"{half.read_text()}tidak_disurvei: {{loket: tutup}}\n")
+    assert build.run(root, YEAR, "surat").problems == (), "why it lacks is said"
+
+
+def test_an_index_that_was_published_counts_in_a_mean_and_not_among_answers(tmp_path):
+    root = put(tmp_path, "rata-rata", [(4, 4)], None)
+    (root / "periods/2025S2/kota/loket.yaml").write_text('publikasi: {ikm: "80.00", responden: 7}\n')
+    found = results(root)
+    assert (found.main.result.ikm, found.main.printed.responden) == (Fraction(90), 8)
+    file = root / "periods/2025/kota/periode.yaml"
+    file.write_text(file.read_text().replace("rata-rata", "jawaban"))
+    assert results(root).parts == (parse("2025S1"),)
+
+
+def test_rows_that_are_wrong_in_one_half_are_wrong_in_the_year(tmp_path):
+    for rule in ("jawaban", "rata-rata"):
+        root = put(tmp_path / rule, rule, [(4, 3)], [(9, 3)])
+        made = build.run(root, YEAR, "surat")
+        assert [(fault.code, fault.place.file) for fault in made.problems if not fault.is_warning] == [
+            ("S004", "periods/2025S2/kota/skor.csv")
+        ]
+        assert not (root / "build/2025/kota/loket/surat.docx").exists()
+
+
+def test_a_changed_half_makes_the_year_anew(tmp_path):
+    root = put(tmp_path, "jawaban", [(4, 3)], [(2, 2)])
+    build.run(root, YEAR, "surat")
+    (root / "periods/2025S2/kota/skor.csv").write_text(sheet([(4, 4)]))
+    build.run(root, YEAR, "surat")
+    assert f"IKM {half_up(index([(4, 3), (4, 4)]))}".replace(".", ",") in xml(root / "build/2025/kota/loket/surat.docx")
+
+
+def test_parts_are_of_the_longest_kind_there_is_and_a_year_is_not_told_beside_its_halves():
+    assert parts(["2025", "2025B03", "2025T1", "2024S1"], YEAR) == [Period(2025, "T", urut) for urut in (1, 2, 3, 4)]
+    assert parts(["2025T3", "2025S2"], parse("2025S1")) == []
+    assert parts(["2025T2"], parse("2025S1")) == [parse("2025T1"), parse("2025T2")]
+    assert earlier(["2025", "2025S1", "2025S2", "2024"], parse("2026S1")) == [*map(parse, ("2025S2", "2025S1", "2024"))]
+    assert earlier(["2025", "2025S1", "2025S2", "2024"], parse("2026")) == [parse("2025"), parse("2024")]

@@ -1,0 +1,74 @@
+"""How a letter is signed: by ink, electronically or not at all yet; said by data, printed by a template that asks."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.sources.signature_model import BLOCK, FOOT
+from support import docx_text, git_office, in_process
+from support.small import docx, p
+
+TEMPLATE = docx(
+    "".join(
+        (
+            p("{{ draf }} {{ nomor }} {{ tanggal }} {{ hal }} {{ yth }}"),
+            p("{%p if tanda_tangan is defined and tanda_tangan.tte %}"),
+            p("{{ tanda_tangan.teks }} {{ penandatangan.nama }}"),
+            p("{{ tanda_tangan.kaki }}"),
+            p("{%p endif %}"),
+            p("{{ utama.ikm }}"),
+        )
+    )
+)
+
+
+def office(root: Path, said: str = "") -> Path:
+    git_office.bangun(root, git_office.INSTANSI + said)
+    (root / "templates/surat-hasil/uji.docx").write_bytes(TEMPLATE)
+    git_office.commit(root)
+    return root
+
+
+def made(root: Path) -> str:
+    done = in_process.run(("build", "surat-hasil", "2025S1", "--unit", "loket-a"), root, {"SKM_LANG": "id"})
+    assert done.returncode == 0, done.stderr
+    return " ".join(
+        re.sub(r"<[^>]+>", " ", docx_text.xml(root / "build/2025S1/uji/loket-a/surat-hasil.docx"))
+        .replace("\xa0", " ")
+        .split()
+    )
+
+
+def test_a_letter_that_is_signed_electronically_says_so_in_its_block_and_at_its_foot(tmp_path):
+    text = made(office(tmp_path / "kerja", "tanda_tangan: tte\n"))
+    assert f"{BLOCK} Rekaan {FOOT}" in text
+    assert "Balai Besar Sertifikasi Elektronik" in FOOT
+    assert "tte.komdigi.go.id" in FOOT
+
+
+def test_the_text_is_that_of_the_office_where_it_has_one(tmp_path):
+    said = "tanda_tangan: tte\ntte: {akar: [akar.pem], teks: Diteken digital oleh, kaki: Periksa di loket}\n"
+    assert "Diteken digital oleh Rekaan Periksa di loket" in made(office(tmp_path / "kerja", said))
+
+
+@pytest.mark.parametrize("said", ["", "tanda_tangan: basah\n"])
+def test_by_ink_nothing_of_it_is_printed(tmp_path, said):
+    text = made(office(tmp_path / "kerja", said))
+    assert BLOCK not in text
+    assert FOOT not in text
+
+
+def test_what_is_said_to_be_a_draft_is_marked_and_not_issued(tmp_path):
+    root = office(tmp_path / "kerja", "tanda_tangan: draf\n")
+    assert "DRAF" in made(root)
+    done = in_process.run(("issue", "surat-hasil", "2025S1", "--yes"), root, {"SKM_LANG": "id"})
+    assert (done.returncode, "A075" in done.stderr) == (1, True)
+    assert not (root / "register/uji/2025/0002.yaml").exists()
+
+
+def test_a_template_that_does_not_print_the_foot_is_told(tmp_path):
+    root = git_office.bangun(tmp_path / "kerja", f"{git_office.INSTANSI}tanda_tangan: tte\n")
+    told = in_process.run(("check", "2025S1"), root, {"SKM_LANG": "id"}).stderr
+    assert "T023" in told
+    assert "kaki halaman tanda tangan elektronik" in told
