@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from pipeline.making import build, document, report
+from pipeline.making import build, document, report, workers
 from pipeline.sources.period import Period
 from support import git_office
 from support.git_office import UNITS, write
@@ -22,7 +22,7 @@ def root(tmp_path):
 def made(monkeypatch):
     met, plain = [], document.make
     monkeypatch.setattr(
-        build, "make", lambda work, name, unit, old=None: met.append(unit) or plain(work, name, unit, old)
+        workers, "make", lambda work, name, unit, old=None: met.append(unit) or plain(work, name, unit, old)
     )
     return met
 
