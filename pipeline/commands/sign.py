@@ -14,7 +14,9 @@ from pipeline.commands.talk import agrees, t
 from pipeline.problems.problem import Refusal, Usage
 
 if TYPE_CHECKING:
+    from pipeline.documents.sign_service import Service
     from pipeline.documents.signing import Hand
+    from pipeline.issuing.sign import Chosen
 
 _LONGEST = 4096
 """Bytes of what a file descriptor may say."""
@@ -38,6 +40,8 @@ _LONGEST = 4096
 )
 @click.option("--token", help="Nama token PKCS#11.")
 @click.option("--label", help="Label sertifikat di token.")
+@click.option("--service", "--layanan", "layanan", is_flag=True, help="Kuncinya dipegang layanan di tte.layanan.")
+@click.option("--totp", is_flag=True, help="Dengan --service: yang ditanyakan TOTP, bukan kata sandi.")
 @click.option(
     "--passphrase-fd",
     "--sandi-fd",
@@ -56,6 +60,8 @@ def command(
     pkcs11: Path | None,
     token: str | None,
     label: str | None,
+    layanan: bool,
+    totp: bool,
     sandi_fd: int | None,
     yes: bool,
 ) -> None:
@@ -64,8 +70,9 @@ def command(
     from pipeline.problems.phrase import phrase
     from pipeline.sources import workspace
 
-    if (kunci is None) == (pkcs11 is None) or (pkcs11 is not None and not (token and label)):
-        raise Usage(phrase("beri --key BERKAS.p12, atau --pkcs11 PUSTAKA --token NAMA --label LABEL"))
+    ways = (kunci is not None, pkcs11 is not None, layanan)
+    if sum(ways) != 1 or (pkcs11 is not None and not (token and label)):
+        raise Usage(phrase("beri --key BERKAS.p12, --service, atau --pkcs11 PUSTAKA --token NAMA --label LABEL"))
     asked = sign.Asked(workspace.period(root, periode), jenis, unit)
     found = sign.chosen(root, asked)
     for letter in found.letters:
@@ -80,7 +87,9 @@ def command(
     if not yes and not agrees(t("Tandatangani?")):
         click.echo(t("tidak ada yang ditandatangani"))
         return
-    with _hand(kunci, pkcs11, token or "", label or "", _secret(sandi_fd)) as hand:
+    secrets = _secrets(sandi_fd, ["TOTP" if totp else t("Kata sandi"), *([t("Kata sandi layanan")] if layanan else [])])
+    service = _service(found, secrets, totp) if layanan else None
+    with _hand(kunci, pkcs11, token or "", label or "", secrets[0], service) as hand:
         for done in sign.signed(root, asked, hand):
             said = {"nomor": done.nomor, "unit": done.unit, "who": done.signer, "level": done.level}
             click.echo(t("{nomor}, {unit}: ditandatangani {who}, {level}", **said))
@@ -91,28 +100,49 @@ def command(
     click.echo(t("simpan: git add register && git commit"))
 
 
-def _secret(descriptor: int | None) -> str:
-    """Return the pass phrase: from a terminal, unseen, or from a file descriptor; it is kept nowhere."""
+def _secrets(descriptor: int | None, asked: list[str]) -> list[str]:
+    """Return what is secret: from a terminal, unseen, or from a file descriptor, a line each; it is kept nowhere."""
     from pipeline.problems.phrase import cause, phrase
 
     if descriptor is None:
-        secret: str = click.prompt(t("Kata sandi"), hide_input=True, default="", show_default=False, err=True)
-        return secret
+        return [click.prompt(what, hide_input=True, default="", show_default=False, err=True) for what in asked]
     try:
         with os.fdopen(descriptor, "rb") as source:
-            return source.read(_LONGEST).decode("utf-8", "replace").splitlines()[0]
-    except (OSError, IndexError) as fault:
-        reason = cause(fault) if isinstance(fault, OSError) else phrase("kosong")
-        raise Usage(phrase("kata sandi tidak terbaca dari --sandi-fd: {reason}", reason=reason)) from None
+            lines = source.read(_LONGEST).decode("utf-8", "replace").splitlines()
+    except OSError as fault:
+        raise Usage(phrase("kata sandi tidak terbaca dari --sandi-fd: {reason}", reason=cause(fault))) from None
+    if len(lines) < len(asked):
+        raise Usage(phrase("--sandi-fd harus memuat {many} baris: {what}", many=len(asked), what=", ".join(asked)))
+    return lines[: len(asked)]
+
+
+def _service(found: "Chosen", secrets: list[str], totp: bool) -> "Service":
+    """Return the service that signs for the institution of the letters; it is one."""
+    from pipeline.documents.sign_service import Service
+    from pipeline.problems.phrase import phrase
+
+    services = {letter.entry.instansi: letter.tte.layanan for letter in found.letters}
+    if len(services) > 1:
+        raise Usage(phrase("dengan --service satu institusi sekali jalan; beri --unit"))
+    ((name, said),) = services.items()
+    if said is None:
+        raise Usage(phrase("tte.layanan di units/{name}/instansi.yaml belum diisi", name=name))
+    where = (said.alamat, said.versi, said.pengguna)
+    return Service(*where, secrets[1], said.identity, secrets[0], totp, said.tanpa_tls or "")
 
 
 @contextmanager
-def _hand(kunci: Path | None, library: Path | None, token: str, label: str, secret: str) -> "Iterator[Hand]":
+def _hand(
+    kunci: Path | None, library: Path | None, token: str, label: str, secret: str, service: "Service | None"
+) -> "Iterator[Hand]":
     """Give who signs, until the letters are signed."""
     from pipeline.documents import signing
+    from pipeline.issuing.remote import Remote
 
     try:
-        if kunci is not None:
+        if service is not None:
+            yield Remote(service)
+        elif kunci is not None:
             yield signing.from_pkcs12(kunci.read_bytes(), secret)
         elif library is not None:
             with signing.from_token(library, token, label, secret) as held:

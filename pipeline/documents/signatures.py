@@ -23,6 +23,7 @@ from pyhanko.sign.validation import (
     async_validate_pdf_timestamp,
 )
 from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
@@ -177,7 +178,7 @@ class _Judge:
             when or said,
             stamper,
             cert.not_valid_after,
-            self._level(stamper),
+            self._level(),
             VALID,
         )
         if not (status.intact and status.valid):
@@ -243,15 +244,16 @@ class _Judge:
             return phrase("ia tidak mencakup seluruh berkas")
         return _beside_signatures(self._reader, own.diff_result) if own.diff_result is not None else ""
 
-    def _level(self, stamper: str) -> str:
+    def _level(self) -> str:
+        is_stamped = any(True for _ in extract_tst_data_iter(self._signature.signer_info, signed=False))
         later = any(
             stamp.signed_revision > self._signature.signed_revision
             for stamp in self._reader.embedded_timestamp_signatures
         )
         kept = self._store is not None and bool(self._store.ocsps or self._store.crls)
         if kept:
-            return "PAdES B-LTA" if later else "PAdES B-LT" if stamper else "PAdES B-B, data validasi tersimpan"
-        return "PAdES B-T" if stamper else "PAdES B-B"
+            return "PAdES B-LTA" if later else "PAdES B-LT" if is_stamped else "PAdES B-B, data validasi tersimpan"
+        return "PAdES B-T" if is_stamped else "PAdES B-B"
 
 
 def added_to(was: bytes, now: bytes) -> tuple[Text, ...]:

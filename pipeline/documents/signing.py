@@ -20,7 +20,7 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer, SimpleSigner
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
-from pyhanko.sign.validation.dss import async_add_validation_info
+from pyhanko.sign.validation import add_validation_info
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError, PathError, ValidationError
@@ -50,6 +50,10 @@ _FAULTS = (
 
 class NotSigned(Exception):  # noqa: N818
     """Nothing was signed; its argument is why, as a sentence."""
+
+
+class NotKnown(Exception):  # noqa: N818
+    """A service was sent a file, and whether it signed that is not known; its argument is why, as a sentence."""
 
 
 class Spot(NamedTuple):
@@ -83,12 +87,16 @@ class Means(NamedTuple):
 class Hand(Protocol):
     """Who signs: a key that is held here, or a service that holds it."""
 
+    is_remote: bool
+
     def sign(self, raw: bytes, field: str, spot: Spot | None, means: Means) -> bytes:
-        """Return a PDF with a signature in a field that shows nothing; raises `NotSigned`."""
+        """Return a PDF with a signature in a field that shows nothing; raises `NotSigned`, or `NotKnown`."""
 
 
 class HeldKey:
     """A key from a PKCS#12 file, or on a PKCS#11 token."""
+
+    is_remote = False
 
     def __init__(self, signer: Signer) -> None:
         self._signer = signer
@@ -151,18 +159,13 @@ def completed(raw: bytes, means: Means) -> bytes:
     """Return a signed PDF with validation data, and a time stamp over them where a server is named."""
     with _told():
         reader = PdfFileReader(io.BytesIO(raw))
-        context = means.context()
-        made: Any = asyncio.run(_with_validation_data(reader, context))
+        made: Any = add_validation_info(reader.embedded_regular_signatures[-1], means.context())
         if stamper := means.time_stamper():
             writer = IncrementalPdfFileWriter(io.BytesIO(made.getvalue()))
             made = PdfTimeStamper(stamper).timestamp_pdf(writer, _MD, means.context())
         content: bytes = made.getvalue()
         return content
     raise AssertionError
-
-
-async def _with_validation_data(reader: PdfFileReader, context: ValidationContext) -> Any:
-    return await async_add_validation_info(reader.embedded_regular_signatures[-1], context)
 
 
 def anchored(raw: bytes, anchors: Sequence[str]) -> Spot | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FIELD = "TTE"
 """The name of the field that holds the signature."""
-NOT_READY, FAILED = "A072", "A073"
+NOT_READY, FAILED, UNKNOWN = "A072", "A073", "A076"
 
 
 class Asked(NamedTuple):
@@ -41,6 +41,11 @@ class Letter(NamedTuple):
     entry: EntryFile
     sent: SentLetter
     tte: Tte
+
+    @property
+    def sent_file(self) -> str:
+        """What stands while a service that was sent it has not answered."""
+        return sent_file(self.sent)
 
     @property
     def file(self) -> str:
@@ -64,6 +69,11 @@ class Done(NamedTuple):
     signer: str
     level: str
     is_placed: bool
+
+
+def sent_file(sent: SentLetter) -> str:
+    """Return the file that says that a letter was sent to a service, and that no answer came."""
+    return f"{fingerprint.BUILD}/tte/{(sent.pdf or '')[:16]}.txt"
 
 
 def chosen(root: Path, asked: Asked) -> Chosen:
@@ -105,6 +115,10 @@ def _in_the_way(root: Path, office: Instansi | None, entry: EntryFile, sent: Sen
     elif (root / register_reader.archive_file(entry, sent, SIGNED)).exists():
         file = register_reader.archive_file(entry, sent, SIGNED)
         reason = phrase("berkas {file} sudah ada dan tidak tercatat; pindahkan dulu", file=file)
+    elif (root / sent_file(sent)).exists():
+        reason = phrase("ia sudah dikirim, dan jawabannya belum diketahui")
+        values = {"nomor": entry.entri.nomor, "unit": whose, "reason": reason, "file": sent_file(sent)}
+        return problem(place, UNKNOWN, **values)
     else:
         return None
     return problem(place, NOT_READY, nomor=entry.entri.nomor, unit=whose, reason=reason)
@@ -131,9 +145,14 @@ def _one(root: Path, letter: Letter, hand: "Hand") -> Done:
     raw = archive.content(root, entry, sent, "pdf")
     means = signing.Means(trusted.roots(root, entry.instansi), letter.tte.stempel_waktu or "")
     spot = signing.anchored(raw, [letter.tte.teks])
+    if hand.is_remote:  # a run that is cut off now does not send it again
+        disk.keep(root, letter.sent_file, f"{entry.entri.nomor} {sent.unit or entry.instansi}\n".encode())
     try:
         made = hand.sign(raw, FIELD, spot, means)
+    except signing.NotKnown as fault:
+        raise _unknown(letter, fault.args[0]) from None
     except signing.NotSigned as fault:
+        (root / letter.sent_file).unlink(missing_ok=True)
         raise refused(letter, fault.args[0]) from None
     judged, reason = _judged(raw, made, means.roots)
     if reason:
@@ -147,6 +166,7 @@ def _one(root: Path, letter: Letter, hand: "Hand") -> Done:
     later = register_reader.changed_entry(current, {"surat": given})
     opened = register.open_register(Periods(root), entry.instansi, [])
     register.amend(root, opened, later, {letter.file: made})
+    (root / letter.sent_file).unlink(missing_ok=True)
     return Done(entry.entri.nomor, sent.unit or entry.instansi, judged[0], judged[1], spot is not None)
 
 
@@ -174,6 +194,11 @@ def _kept(root: Path, letter: Letter, made: bytes, reason: Text) -> Text:
     file = f"{fingerprint.BUILD}/{letter.sent.unit or letter.entry.instansi}.tidak-diarsipkan.pdf"
     disk.keep(root, file, made)
     return phrase("{reason}; hasilnya disimpan di {file}, tidak diarsipkan", reason=reason, file=file)
+
+
+def _unknown(letter: Letter, reason: Text) -> Refusal:
+    values = {"nomor": letter.entry.entri.nomor, "unit": letter.sent.unit or letter.entry.instansi, "reason": reason}
+    return Refusal([problem(Place(letter.entry.file), UNKNOWN, **values, file=letter.sent_file)])
 
 
 def refused(letter: Letter, reason: Text) -> Refusal:

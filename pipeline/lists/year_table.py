@@ -87,7 +87,8 @@ def _row(
     file = f"{fingerprint.BUILD}/{period}/{dossier.id}/{kind}.{DOCX.suffix}"
     issued = opened.issued(kind, problems).get((dossier.office.id, dossier.unit))
     is_there = (root / file).is_file()
-    needs_number = bool(numbered(workspace.jenis(root, kind).kosakata))
+    record = workspace.jenis(root, kind)
+    needs_number = record.bernomor and bool(numbered(record.kosakata))
     due = due_on(dossier, kind)
     state, day, where = _waiting(period, due, today), None, ""
     if issued:

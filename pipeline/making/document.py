@@ -132,7 +132,8 @@ def _template(work: Job, dossier: Dossier) -> Template:
 def _unnumbered(work: Job, dossier: Dossier) -> bool:
     """Whether a number or a date is lacking, of the document itself or of the letter that it cites, or it is said."""
     letter = dossier.effective.dokumen[work.kind]
-    lacking = numbered(work.jenis.kosakata) and not (letter.nomor and letter.tanggal)
+    is_named = letter.nomor or not work.jenis.bernomor
+    lacking = numbered(work.jenis.kosakata) and not (is_named and letter.tanggal)
     return bool(lacking or dossier.uncited or letter.tanda_tangan == DRAFT_STATE)
 
 

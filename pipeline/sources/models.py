@@ -289,6 +289,7 @@ class Jenis(Model):
     sebutan: Text
     kosakata: Annotated[list[Key], Field(min_length=1)]
     cakupan: Literal["unit", "periode"] = "unit"
+    bernomor: YesNo = True
     isi: dict[FactKey, Butir] = Field(default_factory=dict)
 
     @model_validator(mode="after")

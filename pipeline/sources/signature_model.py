@@ -2,10 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from pipeline.sources.types import Link, Model, Text
+from pipeline.sources.types import Link, Model, Pattern, Text, expect
 
+Nik = Annotated[str, Pattern(r"\d{16}", "NIK, 16 angka")]
+Email = Annotated[str, Pattern(r"[^@\s]+@[^@\s]+", "alamat pos-el seperti nama@contoh.go.id")]
 INK, TTE, DRAFT_STATE = "basah", "tte", "draf"
 """How a letter is signed: by ink, electronically, not at all as yet."""
 State = Literal["basah", "tte", "draf"]
@@ -19,6 +21,31 @@ FOOT = (
 """What stands at the foot of every page of such a letter, where the office does not say."""
 
 
+class LayananTte(Model):
+    """A service that holds the keys: where it is, who calls it, whose key signs.
+
+    `tanpa_tls` is the one host to which a letter may go without TLS.
+    """
+
+    alamat: Link
+    versi: Literal["1", "2"] = "2"
+    pengguna: Text
+    nik: Nik | None = None
+    email: Email | None = None
+    tanpa_tls: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_identity(self) -> "LayananTte":
+        if (self.nik is None) == (self.email is None):
+            raise expect("`email` atau `nik`, salah satu")
+        return self
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """Whose key signs, as the service is told."""
+        return ("nik", self.nik) if self.nik else ("email", self.email or "")
+
+
 class Tte(Model):
     """`tte` in `instansi.yaml`: the certificates that are trusted, each a file beside it; who stamps the time.
 
@@ -29,3 +56,4 @@ class Tte(Model):
     stempel_waktu: Link | None = None
     teks: Text = BLOCK
     kaki: Text = FOOT
+    layanan: LayananTte | None = None

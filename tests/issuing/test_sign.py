@@ -129,6 +129,8 @@ def test_a_time_stamp_server_that_does_not_answer_signs_nothing(office, authorit
 class Cheat:
     """A hand that returns something else than the letter with a signature."""
 
+    is_remote = False
+
     def __init__(self, made: bytes) -> None:
         self.made = made
 

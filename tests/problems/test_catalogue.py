@@ -26,9 +26,10 @@ from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.sources import workspace
 from pipeline.sources.signature_model import Tte
 from pipeline.starting import mapping
-from support import cases, counting, exports, git_office, needs, office_files, small
+from support import cases, counting, exports, git_office, issued_pdf, needs, office_files, small
 from support.made_office import hidden_in, workbook_of
 from support.paths import ROOT
+from support.pdf_maker import text_pdf
 
 PATHS = cases.paths()
 FILES = {path.stem: cases.read(path) for path in PATHS}
@@ -481,6 +482,17 @@ def test_a_signature_that_fails_names_the_letter_and_why(workspaces):
         "register/uji/2025/0002.yaml",
         {"nomor": "065.1/2/UJI/2025", "unit": "loket-a", "reason": "kartunya dicabut"},
     )
+
+
+def test_a_letter_that_a_service_did_not_answer_for_is_not_sent_again(tmp_path):
+    root = tmp_path / "kerja"
+    git_office.write(root, "units/uji/akar.pem", "-")
+    issued_pdf.issued(root, text_pdf("065.1/2/UJI/2025"), git_office.INSTANSI + "tte: {akar: [akar.pem]}\n")
+    asked = sign.Asked(workspace.period(root, "2025S1"), "surat-hasil")
+    (letter,) = sign.chosen(root, asked).letters
+    git_office.write(root, letter.sent_file, "-")
+    (fault,) = sign.chosen(root, asked).problems
+    assert (fault.code, dict(fault.values)["file"]) == ("A076", letter.sent_file)
 
 
 def test_the_ways_out_that_name_a_command_lead_out(workspaces, tmp_path, command):

@@ -173,6 +173,16 @@ def test_a_fact_that_no_tag_prints_is_told_once(tmp_path):
     assert sorted(lost) == ["isi.ketua", "isi.kursi", "isi.peserta"]
 
 
+@pytest.mark.parametrize(("day", "draft"), [("tanggal: 2025-07-02, ", False), ("", True)])
+def test_a_kind_that_bears_no_number_is_no_draft_once_it_has_a_date(tmp_path, day, draft):
+    own = f"dokumen: {{undangan: {{{day}isi: {{tanggal: 2025-07-07, ketua: ani}}}}}}\n"
+    root = office(tmp_path, own, KIND.replace("kosakata", "bernomor: tidak\nkosakata"))
+    offices = Offices(root, Period(2025, "S", 1))
+    job = Job("undangan", workspace.jenis(root, "undangan"), offices)
+    ready = document.prepare(job, offices["kota"].dossier("loket"))
+    assert (ready.properties.is_draft, ready.words["nomor"], bool(ready.words["draf"])) == (draft, "", draft)
+
+
 @pytest.mark.parametrize("wrong", ["{}", "{tanggal: besok}", "{tanggal: 2025-07-07, ketua: nobody}", "{zzz: 1}"])
 def test_what_is_wrong_with_the_facts_of_one_kind_stops_no_other(tmp_path, wrong):
     own = f"dokumen: {{undangan: {{isi: {wrong}}}, nota: {{tanggal: 2025-07-02}}}}\n"

@@ -575,6 +575,7 @@ ROWS: dict[str, dict[str, Row]] = {
     "jenis": {
         "kosakata.*": Row("riwayat"),
         "cakupan": Row("periode"),
+        "bernomor": Row("tidak", {"unit-periode:dokumen.surat.nomor": None}),
         "isi.*.jenis": Row("bilangan", fact({"jenis": "teks", "arti": "x"}, "Raker")),
         "isi.*.wajib": Row("tidak", fact({"jenis": "teks", "arti": "x"}, None)),
         "isi.*.dari": Row("bilangan", fact({"jenis": "daftar", "dari": "teks", "arti": "x"}, ["a"])),
@@ -620,6 +621,10 @@ SHOWN_ELSEWHERE = {
     ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",
     ("instansi", "tte.akar.*"): "tests/issuing/test_trusted.py",
     ("instansi", "tte.stempel_waktu"): "tests/issuing/test_sign.py",
+    **{
+        ("instansi", f"tte.layanan.{field}"): "tests/issuing/test_remote.py"
+        for field in ("alamat", "versi", "pengguna", "nik", "email", "tanpa_tls")
+    },
     ("instansi", "tte.kaki"): "tests/words/test_signature_block.py",
     ("unit-periode", "tanda_tangan"): "tests/words/test_signature_block.py",
     ("unit-periode", "dokumen.*.tanda_tangan"): "tests/words/test_signature_block.py",

@@ -39,6 +39,19 @@ def signed(authority: Authority, raw: bytes, who: str = "kepala", *, stamp: bool
     return made.getvalue()
 
 
+def with_time(authority: Authority, raw: bytes) -> bytes:
+    """Return a PDF with a signature and a time stamp, without validation data."""
+    meta = signers.PdfSignatureMetadata(
+        field_name="Layanan", subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256"
+    )
+    signer = signers.SimpleSigner.load_pkcs12(str(authority.pkcs12("kepala")), passphrase=SECRET.encode())
+    writer = IncrementalPdfFileWriter(io.BytesIO(raw))
+    made: io.BytesIO = signers.PdfSigner(meta, signer, timestamper=timestamps.HTTPTimeStamper(authority.tsa)).sign_pdf(
+        writer
+    )
+    return made.getvalue()
+
+
 def updated(raw: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
     """Return a PDF with an update behind it, as programs write them."""
     writer, out = IncrementalPdfFileWriter(io.BytesIO(raw)), io.BytesIO()

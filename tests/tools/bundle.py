@@ -21,13 +21,7 @@ from tools import release  # noqa: E402
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 SYSTEMS = {
     "win_amd64": ("win32", "Windows", "AMD64", ("win_amd64",)),
-    "macos_arm64": ("darwin", "Darwin", "arm64", ("macosx_11_0_arm64", "macosx_12_0_arm64", "macosx_14_0_arm64")),
-    "macos_x86_64": (
-        "darwin",
-        "Darwin",
-        "x86_64",
-        ("macosx_10_15_x86_64", "macosx_11_0_x86_64", "macosx_13_0_x86_64", "macosx_14_0_x86_64"),
-    ),
+    "macos_arm64": ("darwin", "Darwin", "arm64", ("macosx_11_0_arm64", "macosx_14_0_arm64", "macosx_15_0_arm64")),
     "linux_x86_64": (
         "linux",
         "Linux",
@@ -35,7 +29,7 @@ SYSTEMS = {
         ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
     ),
 }
-"""How Python and pip name each system."""
+"""How Python and pip name each system. For a Mac of Intel's, cryptography is published as source only."""
 NO_WHEEL = ("docopt",)
 """Libraries that are published as source only; all of it Python, so one wheel serves everywhere."""
 

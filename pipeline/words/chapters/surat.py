@@ -108,10 +108,12 @@ def say(material: Material) -> Words:
 def _head(material: Material, letter: Surat) -> Words:
     place = letter.tempat or ""
     day = indonesian.dated(letter.tanggal) if letter.tanggal else indonesian.undated()
-    is_final = letter.nomor and letter.tanggal and not material.dossier.uncited
+    kind = material.dossier.office.own.kinds.get(material.kind)
+    named = letter.nomor or ("" if kind and not kind.bernomor else None)
+    is_final = named is not None and letter.tanggal and not material.dossier.uncited
     return {
         "draf": "" if is_final and letter.tanda_tangan != DRAFT_STATE else DRAFT,
-        "nomor": letter.nomor or number.draft_number(material.dossier, material.kind),
+        "nomor": number.draft_number(material.dossier, material.kind) if named is None else named,
         "tanggal": day,
         "tempat": place,
         "tempat_tanggal": _place_and_day(place, day),
