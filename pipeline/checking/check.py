@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.checking import memory, overridden, unshown
 from pipeline.checking.memory import Finding, Memory
-from pipeline.documents import contract
+from pipeline.documents import accessible, contract
 from pipeline.files import fingerprint
 from pipeline.files.hashes import Hashes
 from pipeline.issuing import register
@@ -31,9 +31,8 @@ from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.words.say import listed, vocabulary
 
-_TEMPLATES = "/templat"
+_TEMPLATES, _FOLDERS = "/templat", "/periode"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-_FOLDERS = "/periode"
 _WHOLE = overridden.INSTITUTION
 Targets = Sequence[tuple[str, str]]
 Issued = dict[tuple[str, str], tuple[EntryFile, SentLetter]]
@@ -100,6 +99,7 @@ class Checker:
                 for file in workspace.layouts(self.root, kind):
                     with collected(problems):
                         self.opened.assets.template(file, vocabulary(jenis))
+                        problems += accessible.check((self.root / file).read_bytes(), file)
         return Finding("", tuple(problems))
 
     def _room(self, name: str) -> tuple[OpenOffice | None, tuple[Problem, ...]]:
