@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
-from pipeline.documents import contract, images, template
+from pipeline.documents import contract, images, kept_templates, template
 from pipeline.documents.template import Template
 from pipeline.files import folder
 from pipeline.problems.problem import Place, Problem, Refusal
@@ -105,6 +105,10 @@ class OpenOffice:
 @lru_cache(maxsize=32)
 def _compiled(raw: bytes, name: str, vocabulary: Vocabulary) -> Template | tuple[Problem, ...]:
     """Return what a template's bytes come to under its name, or what is wrong: the same in every period and run."""
+    return kept_templates.of(raw, name, vocabulary, lambda: _anew(raw, name, vocabulary))
+
+
+def _anew(raw: bytes, name: str, vocabulary: Vocabulary) -> Template | tuple[Problem, ...]:
     problems: list[Problem] = []
     found = template.compile_template(raw, name, problems)
     if found is not None:
@@ -196,7 +200,10 @@ class Offices:
             found = counted.count(self.root, office, strays) if office else None
             rejected = [told for sheet in found.sheets for told in sheet.rejected.values()] if found else []
             problems = (*strays, *(found.problems if found else ()), *chain.from_iterable(rejected))
-            self._alone[name] = tuple(dict.fromkeys(problems)), found.rows if found else RowsRead()
+            self._alone[name] = (
+                tuple(dict.fromkeys(problems)),
+                found.rows if found else counted.unread(self.root, self.period, name),
+            )
         return self._alone[name]
 
     def rows(self, name: str) -> RowsRead:
