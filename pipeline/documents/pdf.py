@@ -20,6 +20,8 @@ AT_A_TIME = 50
 _SECONDS, _SECONDS_EACH = 120, 6
 """Seconds that a call may take, and how many more for each document."""
 _OPTIONS = '{"SelectPdfVersion":{"type":"long","value":"2"},"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+FILTER = f"pdf:writer_pdf_Export:{_OPTIONS}"
+"""What LibreOffice is asked to convert to, where it is called."""
 _TRIES = 2
 """Documents that are tried by themselves while nothing was made at all."""
 _HUNG: Sentence = print_pool.HUNG
@@ -105,7 +107,7 @@ def _lost(asked: dict[int, Asked]) -> list[int]:
 def _call(folder: Path, count: int) -> bool:
     """Call LibreOffice for the documents of a folder; return whether it ended in time."""
     command = [soffice.program(), f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore"]
-    command += ["--convert-to", f"pdf:writer_pdf_Export:{_OPTIONS}", "--outdir", str(folder / "pdf")]
+    command += ["--convert-to", FILTER, "--outdir", str(folder / "pdf")]
     command += [*map(str, sorted(folder.glob("*.docx")))]
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
