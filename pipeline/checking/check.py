@@ -278,16 +278,16 @@ def run(root: Path, period: Period, only: str | None = None) -> Memory:
 
     Raises `Usage` when there is no such unit.
     """
-    inputs, last = memory.of_period(root, str(period)), memory.read(root, str(period))
+    whole = only is None
+    inputs, last = memory.of_period(root, str(period)) if whole else "", memory.read(root, str(period))
     targets = build.targets_of(root, period, only)
     check = Checker(root, period, last.findings if last else {})
-    whole = only is None
     offices = workspace.institutions(root, period) if whole else tuple(dict.fromkeys(name for name, _ in targets))
     _walk(check, offices, targets, whole=whole)
     problems = _told(check, offices, targets, whole=whole)
     kept = check.findings if whole else {**(last.findings if last else {}), **check.findings}
     rows = joined(check.findings[name].rows for name in offices)
-    seen = Memory(inputs if whole else "", len(targets), tuple(sorted(problems)), kept, rows)
+    seen = Memory(inputs, len(targets), tuple(sorted(problems)), kept, rows)
     try:
         memory.write(root, str(period), seen)
     except Refusal as refused:

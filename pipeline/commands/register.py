@@ -165,8 +165,13 @@ def impor(root: Path, /, instansi: str, berkas: Path, **parts: str | None) -> No
     click.echo(t("{count} nomor dicatat", count=len(made.entries)))
     if made.passed:
         rows = ", ".join(f"{at.file}:{at.line}" for at in made.passed)
+        many = len(made.passed)
         click.echo(
-            t("{count} baris bukan nomor (bulan, judul, nomor kolom): {rows}", count=len(made.passed), rows=rows)
+            t(
+                "{count} baris bukan nomor (bulan, judul, nomor kolom, jumlah, tanda tangan): {rows}",
+                count=many,
+                rows=rows,
+            )
         )
     if made.other_rules:
         many, first = len(made.other_rules), made.other_rules[:MOST_NAMED]

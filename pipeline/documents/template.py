@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from pipeline.documents import charts, opening, parts, refers, tags, trial
+from pipeline.documents import charts, kept_notes, opening, parts, refers, tags, trial
 from pipeline.documents.language import Gathered
 from pipeline.documents.looks import TooDeep
 from pipeline.documents.package import (
@@ -118,7 +118,7 @@ def made(template: Template, rendering: Rendering, properties: Properties, rewor
     gathered: list[Gathered] = []
     for part in template.parts:
         xml, found = rendering.part(part)
-        rendered[part.source.name] = charts.placed(xml, found.pictures)
+        rendered[part.source.name] = kept_notes.kept(charts.placed(xml, found.pictures))
         gathered.append(found)
     rendered = rework(rendered) if rework else rendered
     has_charts = any(picture.format == CHART for found in gathered for picture in found.pictures.values())

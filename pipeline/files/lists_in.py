@@ -1,6 +1,6 @@
 """A list as offices keep it, a workbook or CSV: its sheets, whichever of the two it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.files import contents, csv_in, disk, sheet_marks, workbook
@@ -41,6 +41,12 @@ def read(path: Path, file: str, problems: list[Problem], *, is_filled: bool = Tr
         problems.append(problem(at, "B020", found=fault.args[0], hint=contents.IN_EXCEL if is_workbook else _AS_TEXT))
         return []
     return [_with_typed_faults(sheet) for sheet in found]
+
+
+def filled(sheets: Sequence[Sheet]) -> list[tuple[int, Sheet]]:
+    """Return the sheets that hold anything, each with how many stand before it; of empty ones the first."""
+    said = [(number, sheet) for number, sheet in enumerate(sheets) if any(map(any, sheet.rows))]
+    return said or [*enumerate(sheets)][:1]
 
 
 def in_error(sheet: Sheet, file: str) -> Iterator[Problem]:

@@ -47,8 +47,8 @@ _VOID = re.compile(
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .]+){3,}[^\W\d_](?![^\W_])")
 """A word whose letters stand apart: `B A T A L`."""
 _MAY_BE_VOID = re.compile(r"\b(?:di|pem)?batal|\btidak (?:jadi|di ?pakai|di ?gunakan)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMBER = re.compile(r"0*(\d+)[.\s]*([a-z]?)\.?", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:jumlah|total)\b", re.IGNORECASE)
 _MONTH = re.compile(rf"(?:bulan\s+)?(?:{'|'.join((*MONTHS, *OLD_MONTHS))})(?:\s+\d{{4}})?", re.IGNORECASE)
 
 
@@ -121,7 +121,7 @@ def import_book(root: Path, instansi: str, path: Path, parts: Mapping[str, str] 
         register.enter(root, {instansi: opened}, made, {})
         kept = dict.fromkeys(title for table in tables for title in table.others.values())
         maybe = tuple(at for at, entry in found if entry.entri.batal is None and _MAY_BE_VOID.search(_said_of(entry)))
-        years = tuple(at for at, entry in found if _prints_another_year(entry))
+        years = tuple(at for at, entry in found if entries.prints_another_year(entry))
         rules = number_rule.rules_for(opened.rules, parts.get("jenis"))
         others = tuple(at for at, entry in found if rules and not _is_read(entry, rules))
         return Imported(made, tuple(passed), tuple(kept), maybe, tuple(hidden), years, others)
@@ -133,12 +133,6 @@ def _said_of(entry: EntryFile) -> str:
 
 def _is_read(entry: EntryFile, rules: Iterable[Nomor]) -> bool:
     return any(number_rule.fits(rule, entry.entri.nomor) for rule in rules)
-
-
-def _prints_another_year(entry: EntryFile) -> bool:
-    """Return whether a number that ends in a year has the date of another one."""
-    printed, day = _YEAR.findall(entry.entri.nomor.rpartition("/")[2]), entry.entri.tanggal
-    return bool(printed) and day is not None and printed[-1] != str(day.year)
 
 
 def _clashes(opened: Register, found: Iterable[tuple[Place, EntryFile]]) -> Iterator[Problem]:
@@ -155,11 +149,9 @@ def _clashes(opened: Register, found: Iterable[tuple[Place, EntryFile]]) -> Iter
 
 def _tables(path: Path, hidden: list[Place], problems: list[Problem]) -> Iterator[_Table]:
     """Yield every sheet that is not empty below its titles; what one cannot say is a problem, and it has no columns."""
-    for number, sheet in enumerate(lists_in.read(path, path.name, problems)):
+    for number, sheet in lists_in.filled(lists_in.read(path, path.name, problems)):
         file = f"{path.name}#{sheet.name}" if number else path.name
         rows = [[workbook.as_typed(cell) for cell in row] for row in sheet.rows]
-        if number and not any(any(row) for row in rows):
-            continue
         problems += lists_in.in_error(sheet, file)
         hidden += (Place(file, line) for line in (sheet.hidden_rows or ((1,) if sheet.is_hidden else ())))
         in_error = frozenset((row, column) for row, column, _ in sheet.at_fault)
@@ -206,10 +198,11 @@ def _read(
 ) -> Iterator[tuple[Place, EntryFile]]:
     """Yield the entry of each row, with the cell of its number; a row that is none joins `passed`."""
     is_doubtful = any(days.may_be_either(_day_typed(table, row)) for row in table.rows)
+    last = max((line for line, row in enumerate(table.rows, table.head + 2) if _counts(table, row)), default=0)
     for line, row in enumerate(table.rows, table.head + 2):
         if not any(row):
             continue
-        if _is_heading(row) or list(row) == list(table.titles):
+        if (line > last and _is_below(table, row)) or _is_heading(row) or list(row) == list(table.titles):
             passed.append(Place(table.file, line))
             continue
         wrong: list[Problem] = []
@@ -237,6 +230,17 @@ def _day_typed(table: _Table, row: Sequence[str]) -> str:
     """Return what a row has for its date, as it was typed."""
     at = next((column for column, field in table.columns.items() if field == "tanggal"), len(row))
     return row[at] if at < len(row) else ""
+
+
+def _counts(table: _Table, row: Sequence[str]) -> bool:
+    """Return whether a row has a number of its own in the book."""
+    return any(row[column] for column, field in table.columns.items() if field == "urut" and column < len(row))
+
+
+def _is_below(table: _Table, row: Sequence[str]) -> bool:
+    """Return whether a row below the last number is none, such as a total or a signature: it has no day of its own."""
+    printed = next((row[at] for at, field in table.columns.items() if field == "nomor" and at < len(row)), "")
+    return (not printed or _TOTAL.match(printed) is not None) and not day_of(_day_typed(table, row))
 
 
 def _is_heading(row: Sequence[str]) -> bool:

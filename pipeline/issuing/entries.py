@@ -1,6 +1,7 @@
 """Entries written by order: a number taken by hand, one that SRIKANDI gave, a void one, a signed scan."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +22,9 @@ from pipeline.words import number
 
 NO_PARTS: Mapping[str, str] = MappingProxyType({})
 """What a number's sequence runs over beside the year, where nobody says that it does."""
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Whose(NamedTuple):
@@ -187,6 +191,12 @@ def given_entry(
     }
     entri = checked_entry(dossier.office.id, fields, problems)
     return register_reader.new_entry(dossier.office.id, place.sequence, entri) if entri else None
+
+
+def prints_another_year(entry: EntryFile) -> bool:
+    """Return whether a number that ends in a year has the date of another one."""
+    printed, day = _YEAR.findall(entry.entri.nomor.rpartition("/")[2]), entry.entri.tanggal
+    return bool(printed) and day is not None and printed[-1] != str(day.year)
 
 
 def _of_its_batch(opened: Register, dossier: Dossier, kind: str, entry: EntryFile) -> EntryFile | None:

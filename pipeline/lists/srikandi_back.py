@@ -84,9 +84,13 @@ def _given(root: Path, work: Job, period: Period, row: TypedRow, problems: list[
     if why is None and day is not None and office is not None:
         dossier = layers.dossier_of(root, office, row.unit)
         entry = entries.given_entry(dossier, row.kind, row.nomor, day, NOTE, problems)
-        if entry is not None:
+        if entry is not None and not entries.prints_another_year(entry):
             return _Given(row, dossier, entry)
-        why = phrase("nomor {nomor} tidak cocok dengan pola nomor di instansi.yaml", nomor=row.nomor)
+        why = (
+            phrase("nomor {nomor} menyebut tahun lain dari tanggalnya", nomor=row.nomor)
+            if entry
+            else phrase("nomor {nomor} tidak cocok dengan pola nomor di instansi.yaml", nomor=row.nomor)
+        )
     problems.append(problem(row.at, "A045", row=row.at.line, why=why))
     return None
 

@@ -33,12 +33,11 @@ class TypedRow(NamedTuple):
 def read(path: Path, problems: list[Problem]) -> list[TypedRow]:
     """Return the letters of every sheet of a list; a problem when one lacks a column, or names what is no letter."""
     found: list[TypedRow] = []
-    for number, sheet in enumerate(lists_in.read(path, path.name, problems, is_filled=False)):
+    for number, sheet in lists_in.filled(lists_in.read(path, path.name, problems, is_filled=False)):
         file = f"{path.name}#{sheet.name}" if number else path.name
         rows = [[workbook.as_typed(cell) for cell in row] for row in sheet.rows]
         problems += lists_in.in_error(sheet, file)
-        if not number or any(map(any, rows)):
-            found += _letters(rows, file, problems)
+        found += _letters(rows, file, problems)
     return list(_once(found, problems))
 
 

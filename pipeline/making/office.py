@@ -196,7 +196,10 @@ class Offices:
             found = counted.count(self.root, office, strays) if office else None
             rejected = [told for sheet in found.sheets for told in sheet.rejected.values()] if found else []
             problems = (*strays, *(found.problems if found else ()), *chain.from_iterable(rejected))
-            self._alone[name] = tuple(dict.fromkeys(problems)), found.rows if found else RowsRead()
+            self._alone[name] = (
+                tuple(dict.fromkeys(problems)),
+                found.rows if found else counted.unread(self.root, self.period, name),
+            )
         return self._alone[name]
 
     def rows(self, name: str) -> RowsRead:

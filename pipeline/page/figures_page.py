@@ -9,6 +9,7 @@ from pipeline.page import letter, semester, telling
 from pipeline.page.asked import Answer, Asked, Missing, worded
 from pipeline.problems.phrase import Sentence, phrase
 from pipeline.problems.problem import Refusal
+from pipeline.publish import svg_charts
 from pipeline.scores import survey
 from pipeline.sources import period as reporting
 from pipeline.sources import workspace
@@ -74,12 +75,14 @@ def unit(asked: Asked) -> Answer:
         "unit": f"{name}/{own}",
         "results": found.hasil,
         "groups": telling.groups(asked, found.masalah),
-        "bars": [
-            [Point(f"{said.kode} {said.nama}", said.nrr, _printed(said.nrr)) for said in result.unsur]
+        "charts": [
+            svg_charts.bars(
+                result.skema,
+                [Point(f"{said.kode} {said.nama}", said.nrr, _printed(said.nrr)) for said in result.unsur],
+                _SCALE,
+            )
             for result in found.hasil
         ],
-        "scale": _SCALE,
-        "index": _INDEX,
         "decimal": _printed,
         "suggestions": _suggestions(asked, period, name, own),
         **_trend(asked, period, name, own),
@@ -105,7 +108,8 @@ def _trend(asked: Asked, period: Period, name: str, own: str) -> dict[str, objec
             changes = [_change(asked, change) for change in history.changes(last, now)]
         elif each != period:
             last, before = now, str(each)
-    return {"trend": points, "before": before, "changes": changes}
+    line = svg_charts.line(worded(asked, "Naik turunnya IKM"), points, _INDEX)
+    return {"trend": points, "line": line, "before": before, "changes": changes}
 
 
 def _change(asked: Asked, change: history.Change) -> ChangeShown:

@@ -1,7 +1,7 @@
 """The semester: every unit by its steps, what is due, and where each cell leads; filters stand in the address."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -84,7 +84,7 @@ def show(asked: Asked) -> Answer:
     kinds = workspace.kinds(asked.root)
     kind = asked.query.get("jenis", "") or (KIND if KIND in kinds or not kinds else kinds[0])
     every = steps.of_period(asked.root, period, kind)
-    chosen = [row for row in every if _fits(row, asked.query)]
+    chosen = list(filter(_fits(asked.query), every))
     pages = max(1, -(-len(chosen) // PER_PAGE))
     page = min(page_of(asked), pages)
     shown = chosen[(page - 1) * PER_PAGE : page * PER_PAGE]
@@ -114,16 +114,18 @@ def show(asked: Asked) -> Answer:
     return Answer("semester.html", framed(asked, period, "semester", values))
 
 
-def _fits(row: UnitSteps, query: Mapping[str, str]) -> bool:
+def _fits(query: Mapping[str, str]) -> Callable[[UnitSteps], bool]:
     """Return whether a row is asked for: its institution, a part of its name, a step in a state."""
     office, part = query.get("instansi", ""), query.get("cari", "").strip().lower().replace(" ", "-")
-    if (office and row.instansi != office) or (part and part not in row.unit):
-        return False
     step, state = query.get("langkah", ""), query.get("keadaan", "")
-    if step not in dict(STEPS) or not state:
-        return True
-    now = row.state(step)
-    return now == state or (state == "bukan" and now != DONE)
+    by_step = step in dict(STEPS) and bool(state)
+
+    def fits(row: UnitSteps) -> bool:
+        if (office and row.instansi != office) or (part and part not in row.unit):
+            return False
+        return not by_step or row.state(step) == state or (state == "bukan" and row.state(step) != DONE)
+
+    return fits
 
 
 def page_of(asked: Asked) -> int:

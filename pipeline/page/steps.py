@@ -28,13 +28,16 @@ STEPS: tuple[tuple[str, Sentence], ...] = (
     ("laporan", "Laporan"),
     ("publikasi", "Publikasi"),
 )
-DONE, NOT, WRONG, OLD = "ya", "belum", "salah", "usang"
+_PLACES = {step: at for at, (step, _) in enumerate(STEPS)}
+DONE, NOT, WRONG, OLD, UNKNOWN = "ya", "belum", "salah", "usang", "entah"
 STATES: tuple[tuple[str, Sentence], ...] = (
     (DONE, "sudah"),
     (NOT, "belum"),
     (WRONG, "salah"),
     (OLD, "berubah sejak itu"),
+    (UNKNOWN, "belum diperiksa"),
 )
+_NOTHING = UnitFile()
 _UNANSWERED = ("S006", "S012")
 
 
@@ -50,14 +53,15 @@ class UnitSteps(NamedTuple):
 
     def state(self, step: str) -> str:
         """Return the state of a step."""
-        return self.states[[name for name, _ in STEPS].index(step)]
+        return self.states[_PLACES[step]]
 
 
 def of_period(root: Path, period: Period, kind: str) -> list[UnitSteps]:
     """Return every unit of a period, with its letter of a kind."""
     checked, when = last_check(root, str(period))
+    known = _seen(checked)
     drafts = _drafts(root, str(period), kind)
-    found = []
+    found: list[UnitSteps] = []
     for name, files in unit_files.offices(root, str(period)).items():
         letters = {
             letter.unit: letter for letter in files.letters if (letter.periode, letter.jenis) == (str(period), kind)
@@ -70,12 +74,14 @@ def of_period(root: Path, period: Period, kind: str) -> list[UnitSteps]:
             own = faults.get(unit, [])
             letter = letters.get(unit)
             changed = files.changed.get(unit, 0) > when
-            said = files.in_period.get(unit, UnitFile())
+            key = f"{name}/{unit}"
+            seen = key in known
+            said = files.in_period.get(unit, _NOTHING)
             states = (
                 DONE,
-                _answered(files, unit, own, shared=shared),
-                NOT if f"{name}/{unit}" not in _seen(checked) else OLD if changed else WRONG if own else DONE,
-                _draft(drafts, f"{name}/{unit}", files.changed.get(unit, 0)),
+                _answered(files, unit, own, shared=shared, seen=seen),
+                NOT if not seen else OLD if changed else WRONG if own else DONE,
+                _draft(drafts, key, files.changed.get(unit, 0)),
                 DONE if letter else NOT,
                 DONE if letter and letter.is_issued else NOT,
                 DONE if letter and letter.is_sent else NOT,
@@ -123,9 +129,12 @@ def _is_shared(files: OfficeFiles) -> bool:
     return "skor" in files.sheets
 
 
-def _answered(files: OfficeFiles, unit: str, codes: Iterable[str], *, shared: bool) -> str:
+def _answered(files: OfficeFiles, unit: str, codes: Iterable[str], *, shared: bool, seen: bool) -> str:
+    """Return whether a unit has answers; of a sheet that many share only a check knows whose they are."""
     if unit in files.sheets:
         return DONE
+    if shared and not seen:
+        return UNKNOWN
     return NOT if not shared or any(code in _UNANSWERED for code in codes) else DONE
 
 

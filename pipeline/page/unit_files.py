@@ -17,10 +17,26 @@ from pipeline.sources.models import UnitPeriode
 from pipeline.sources.register_reader import Entry
 from pipeline.sources.yaml_text import read_yaml
 
+_YAML = ".yaml"
 _SHEETS = (".csv", ".xlsx", ".xls", ".xlsb", ".ods")
 _RECEIVED, _PUBLISHED = b"diterima", b"publikasi"
 _Known = dict[str, list[Any]]
 _T = TypeVar("_T")
+
+
+class _Found(NamedTuple):
+    """A file that is there: its name in parts, the time of its last change, its size."""
+
+    file: str
+    stem: str
+    ending: str
+    changed: int
+    size: int
+
+    @property
+    def when(self) -> float:
+        """The time of its last change, in seconds."""
+        return self.changed / 1e9
 
 
 class Numbered(NamedTuple):
@@ -50,7 +66,6 @@ class OfficeFiles(NamedTuple):
     changed: Mapping[str, float]
     sheets: frozenset[str]
     letters: tuple[Numbered, ...]
-    newest: float
 
 
 def offices(root: Path, period: str) -> dict[str, OfficeFiles]:
@@ -69,49 +84,43 @@ def offices(root: Path, period: str) -> dict[str, OfficeFiles]:
 
 
 def _office(root: Path, period: str, name: str, known: _Known, seen: _Known) -> OfficeFiles:
-    own = dict(_files(root, f"{workspace.UNITS}/{name}"))
-    here = dict(_files(root, f"{workspace.PERIODS}/{period}/{name}"))
-    units = {_stem(file): _time(entry) for file, entry in own.items() if file.endswith(".yaml")}
-    units.pop("instansi", None)
-    in_period = {
-        _stem(file): _said(root, file, entry, _unit_file, _as_unit_file, known, seen)
-        for file, entry in here.items()
-        if file.endswith(".yaml") and _stem(file) in units
-    }
-    sheets = frozenset(_stem(file) for file in here if file.endswith(_SHEETS))
-    folder = number_rule.register_folder(name)
+    own = list(_files(root, f"{workspace.UNITS}/{name}"))
+    here = list(_files(root, f"{workspace.PERIODS}/{period}/{name}"))
+    units = {found.stem: found.when for found in own if found.ending == _YAML and found.stem != "instansi"}
+    in_period: dict[str, UnitFile] = {}
+    changed = units.copy()
+    for found in here:
+        if found.stem in units:
+            changed[found.stem] = max(changed[found.stem], found.when)
+            if found.ending == _YAML:
+                in_period[found.stem] = _said(root, found, _unit_file, _as_unit_file, known, seen)
     letters = tuple(
         letter
-        for file, entry in _files(root, folder, below=True)
-        if file.endswith(".yaml")
-        for letter in _said(root, file, entry, _letters, _as_letters, known, seen)
+        for found in _files(root, number_rule.register_folder(name), below=True)
+        if found.ending == _YAML
+        for letter in _said(root, found, _letters, _as_letters, known, seen)
     )
-    times = {file: _time(entry) for file, entry in (*own.items(), *here.items())}
-    changed = {_stem(file): max(units.get(_stem(file), 0), time) for file, time in times.items()}
-    return OfficeFiles(units, in_period, changed, sheets, letters, max(times.values(), default=0))
+    sheets = frozenset(found.stem for found in here if found.ending in _SHEETS)
+    return OfficeFiles(units, in_period, changed, sheets, letters)
 
 
 def _said(
     root: Path,
-    file: str,
-    entry: os.DirEntry[str],
+    found: _Found,
     read: Callable[[str, bytes], list[Any]],
     made: Callable[[Any], _T],
     known: _Known,
     seen: _Known,
 ) -> _T:
     """Return what a file says, as it was kept or read now."""
-    at = entry.stat()
-    mark = [at.st_mtime_ns, at.st_size]
+    file = found.file
+    mark = [found.changed, found.size]
     held = known.get(file)
     if held is not None and held[0] == mark:
-        try:
-            found = made(held[1])
-        except (TypeError, ValueError, IndexError):  # what was kept is not believed
-            held = None
-        else:
+        with contextlib.suppress(TypeError, ValueError, IndexError):  # what was kept is not believed
+            said = made(held[1])
             seen[file] = held
-            return found
+            return said
     try:
         raw = disk.content(root / file)
     except OSError:
@@ -178,21 +187,31 @@ def _folders(folder: Path) -> list[str]:
     return sorted(entry.name for entry in _entries(folder) if _is_folder(entry))
 
 
-def _files(root: Path, folder: str, *, below: bool = False) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _files(root: Path, folder: str, *, below: bool = False) -> Iterator[_Found]:
     for entry in sorted(_entries(root / folder), key=lambda entry: entry.name):
         if _is_folder(entry):
             if below:
                 yield from _files(root, f"{folder}/{entry.name}", below=True)
-        else:
-            yield f"{folder}/{entry.name}", entry
+            continue
+        try:
+            at = entry.stat()
+        except OSError:
+            continue
+        stem, dot, ending = entry.name.rpartition(".")
+        yield _Found(f"{folder}/{entry.name}", stem, dot + ending, at.st_mtime_ns, at.st_size)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as found:
-            return [entry for entry in found if not left_behind.is_ignored(entry.name)]
+            return [entry for entry in found if _is_plain(entry.name) or not left_behind.is_ignored(entry.name)]
     except OSError:
         return []
+
+
+def _is_plain(name: str) -> bool:
+    """Return whether a name is one of ours at first sight: of 34,000 units it is looked at once."""
+    return name[0].isalnum() and name.endswith(_YAML)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -200,14 +219,3 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:
         return False
-
-
-def _time(entry: os.DirEntry[str]) -> float:
-    try:
-        return entry.stat().st_mtime
-    except OSError:
-        return 0
-
-
-def _stem(file: str) -> str:
-    return file.rpartition("/")[2].rpartition(".")[0]

@@ -23,6 +23,7 @@ from pipeline.sources import period as reporting
 from pipeline.sources.layers import Office
 from pipeline.sources.models import Instansi
 from pipeline.sources.nearest import tidy
+from pipeline.sources.period import Period
 from pipeline.sources.survey_model import Skema
 
 PERIODS_BACK = 4
@@ -85,7 +86,7 @@ def _is_there(root: Path, period: reporting.Period, office: Office) -> bool:
 
 def _count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     wrong: list[Problem] = []
-    files = layers.answer_files(root, office)
+    files = layers.answer_files(root, office.period, office.id)
     there = set(workspace.units(root, office.id))
     by_file = sheet_format_of(office.instansi, {})
     read = [_read(root, office, file, unit, by_file, there, wrong) for file, unit in files]
@@ -136,6 +137,12 @@ def _refused_whole(root: Path, file: str, sheet_format: SheetFormat) -> RowsRead
             source.seek(0)
             many = tabular.rows_there(source.read(), sheet_format.is_header)
     return RowsRead(many, refused=many, whole=(file,))
+
+
+def unread(root: Path, period: Period, name: str) -> RowsRead:
+    """Return the rows of an institution that does not say how they are read: all are refused."""
+    files = [file for file, _ in layers.answer_files(root, period, name)]
+    return joined(_refused_whole(root, file, SheetFormat({}, {}, {})) for file in files)
 
 
 def _rows(sheet: Counts, owner: Mapping[str, str]) -> RowsRead:

@@ -133,7 +133,7 @@ def office_of(
         from_parts=periode[0].bagian,
     )
     problems += mentions.unknown_units(office.not_surveyed, periode[1], workspace.units(root, name))
-    answers = {file for file, _ in answer_files(root, office)}
+    answers = {file for file, _ in answer_files(root, period, name)}
     problems += file_names.nobodys_sheets(root, here, answers, workspace.units(root, name), name)
     return office
 
@@ -195,17 +195,17 @@ def shared_alone(root: Path, office: Office, unit: str, nama: str, *upper: Node)
     return _layered(root, office, unit, (Node({"nama": Node(nama, at)}, at), office.above, *upper), [])
 
 
-def answer_files(root: Path, office: Office) -> tuple[tuple[str, str | None], ...]:
+def answer_files(root: Path, period: Period, name: str) -> tuple[tuple[str, str | None], ...]:
     """Return the files of answers as (file, unit); the unit is `None` where a column names it."""
-    here = f"{PERIODS}/{office.period}/{office.id}"
+    here = f"{PERIODS}/{period}/{name}"
     found: list[tuple[str, str | None]] = []
-    there = set(workspace.units(root, office.id))
-    for name in folder.names(root, here, *file_names.SHEETS):
-        stem = Path(name).stem
+    there = set(workspace.units(root, name))
+    for file in folder.names(root, here, *file_names.SHEETS):
+        stem = Path(file).stem
         if stem == "skor":
-            found.append((f"{here}/{name}", None))
+            found.append((f"{here}/{file}", None))
         elif stem in there:
-            found.append((f"{here}/{name}", stem))
+            found.append((f"{here}/{file}", stem))
     return tuple(found)
 
 

@@ -266,16 +266,16 @@ def as_counted(export: Export, mapping: ExportMapping, institution: Instansi) ->
 def owner_of(
     root: Path, export: Export, mapping: ExportMapping, institution: tuple[str, Instansi], unit: str | None
 ) -> tuple[str, tuple[str, ...]]:
-    """Return whose file the export is to be, as files of answers are named, and other units that it names.
+    """Return whose file the export is to be, as files of answers are named, and what it names beside the unit.
 
-    It is the unit's that was said, unless a column names others that there are; without one, all units' where a column
-    names them. Empty, nobody has said.
+    It is the unit's that was said, unless a column names others; without one, all units' where a column names them.
+    Empty, nobody has said.
     """
     name, declared = institution
     known = workspace.unit_names(root, name)
     columns = [column for column, key in _keys(export, mapping, declared) if key == "unit"]
-    meant = dict.fromkeys(known[bare(cell)] for column in columns for cell in column.cells if bare(cell) in known)
-    others = tuple(other for other in meant if other != unit)
+    named = dict.fromkeys(known.get(bare(cell), cell) for column in columns for cell in column.cells if cell)
+    others = tuple(other for other in named if other != unit)
     if unit and not others:
         return unit, ()
     return (file_names.ANSWERS, others) if columns else ("", ())

@@ -49,11 +49,10 @@ def read(path: Path, problems: list[Problem]) -> list[UnitSheet]:
     """
     file = path.as_posix()
     found: list[UnitSheet] = []
-    for number, sheet in enumerate(lists_in.read(path, file, problems)):
+    for number, sheet in lists_in.filled(lists_in.read(path, file, problems)):
         named = f"{file}#{sheet.name}" if number else file
         problems += _hidden(sheet, named)
-        read = _sheet(named, _with_faults(sheet))
-        found += [read] if read.rows or not number else []
+        found.append(_sheet(named, _with_faults(sheet)))
     return found
 
 

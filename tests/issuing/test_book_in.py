@@ -141,6 +141,25 @@ WRONG = {
 }
 
 
+def test_totals_and_signatures_below_the_last_number_are_none_and_what_may_be_one_is_refused(workspace, tmp_path):
+    signed = [("", "Jumlah: 1", ""), (), ("", "", "Uji, 2 Januari 2025"), ("", "", "Kepala,"), ("", "", "BUDI")]
+    good = (7, "065.1/7/UJI/2024", "2024-01-02")
+    made, _ = entered(workspace, excel(tmp_path / "a.xlsx", {"Buku": [TITLES[:3], good, *signed]}))
+    assert (len(made.entries), [at.line for at in made.passed]) == (1, [3, 5, 6, 7])
+    doubtful = ("", "", "2024-01-03", "Undangan")
+    with pytest.raises(Refusal) as refused:
+        entered(
+            workspace, excel(tmp_path / "b.xlsx", {"Buku": [TITLES, (8, "065.1/8/UJI/2024", "2024-01-02"), doubtful]})
+        )
+    assert {fault.place.line for fault in refused.value.problems} == {3}
+
+
+def test_an_empty_sheet_before_the_book_is_passed_over(workspace, tmp_path):
+    book = [TITLES[:3], (7, "065.1/7/UJI/2024", "2024-01-02")]
+    made, _ = entered(workspace, excel(tmp_path / "a.xlsx", {"Kosong": [], "Buku": book}))
+    assert len(made.entries) == 1
+
+
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_row_that_is_wrong_is_refused_at_every_cell_that_is_and_nothing_is_entered(workspace, run, wrong):
     row, fields = WRONG[wrong]
@@ -168,7 +187,7 @@ def test_numbers_of_another_office_and_titles_that_stand_again_are_told_with_the
     done = run("register", "impor", "uji", str(excel(workspace / "lama.xlsx", {"Buku": rows})))
     assert done.stdout.splitlines() == [
         "3 nomor dicatat",
-        "1 baris bukan nomor (bulan, judul, nomor kolom): lama.xlsx:3",
+        "1 baris bukan nomor (bulan, judul, nomor kolom, jumlah, tanda tangan): lama.xlsx:3",
         "2 nomor tidak menurut pola di instansi.yaml (periksa di buku): lama.xlsx:4, lama.xlsx:5",
     ]
 

@@ -153,3 +153,10 @@ def test_a_letter_that_is_given_two_numbers_is_refused_at_the_second(office):
         srikandi_back.take(office, office / FILE)
     assert [fault.code for fault in refused.value.problems] == ["A045"]
     assert numbers(office) == {}
+
+
+def test_a_number_of_another_year_than_its_date_is_refused(office):
+    type_in(office, ("065.1/7/UJI/2025", "9 Juli 2024"))
+    with pytest.raises(Refusal) as refused:
+        srikandi_back.take(office, office / FILE)
+    assert [fault.code for fault in refused.value.problems] == ["A045"]

@@ -34,12 +34,12 @@ def test_a_unit_walks_from_data_to_issued(workspace, run):
     browser = Browser(workspace)
     unit = "lumajang/bag-protokol-tup"
     before = steps_of(browser.get("/periode/2025S1?instansi=lumajang").text, unit)
-    assert before["data"] == before["jawaban"] == "ya"
+    assert (before["data"], before["jawaban"]) == ("ya", "entah")
     assert before["diperiksa"] == before["draf"] == "belum"
     run("check", "2025S1")
     run("letters", "2025S1", "--unit", unit)
     after = steps_of(browser.get("/periode/2025S1?instansi=lumajang").text, unit)
-    assert after["diperiksa"] == after["draf"] == "ya"
+    assert after["jawaban"] == after["diperiksa"] == after["draf"] == "ya"
     file = workspace / "units/lumajang/bag-protokol-tup.yaml"
     file.write_text(file.read_text() + "salah: ya\n")
     assert steps_of(browser.get("/periode/2025S1?instansi=lumajang").text, unit)["diperiksa"] == "usang"

@@ -56,3 +56,26 @@ def test_a_row_of_totals_does_not_hide_what_is_wrong_with_the_others(tmp_path, r
 def test_every_character_that_nobody_sees_is_told_at_once(tmp_path):
     root = small.put(tmp_path, {SHEET: "unit,waktu,biaya\nloket,4\u200b,3\nloket,4,3\u00ad\n"})
     assert codes(small.told(root)) == ["S132", "S132"]
+
+
+@pytest.mark.parametrize("rows", ["unit|waktu|biaya\nloket|4|3\n", '"unit,waktu,biaya"\n"loket,4,3"\n'])
+def test_columns_that_read_as_one_are_one_cause(tmp_path, rows):
+    assert codes(small.told(small.put(tmp_path, {SHEET: rows}))) == ["S133"]
+
+
+@pytest.mark.parametrize("head", ["unit,waktu,biaya\n", "\ufeffunit;waktu;biaya\n", "unit,unsur,1,2,3,4\n"])
+def test_titles_that_stand_again_are_no_answers(tmp_path, head):
+    first, second = (
+        ("loket,waktu,0,0,1,1\n", "loket,biaya,0,0,1,1\n") if "unsur" in head else ("loket,4,3\n", "loket,3,3\n")
+    )
+    text = f"{head}{first}{head.removeprefix(chr(0xFEFF))}{second}"
+    seen = small.checked(small.put(tmp_path, {SHEET: text.replace(",", ";") if ";" in head else text}))
+    assert (seen.problems, seen.rows[:4]) == ((), (3, 2, 0, 1))
+
+
+def test_rows_of_an_institution_that_cannot_be_read_are_refused_and_counted(tmp_path):
+    root = small.put(
+        tmp_path, {"units/kota/instansi.yaml": "nama: [\n", SHEET: "unit,waktu,biaya\nloket,4,3\nloket,3,3\n"}
+    )
+    seen = small.checked(root)
+    assert seen.rows == (2, 0, 2, 0, (), (SHEET,))

@@ -193,6 +193,12 @@ def test_what_holds_no_list_is_said_so(workspace, run, raw):
     assert (made.returncode, "B020 daftar tidak terbaca: isinya " in made.stderr) == (1, True)
 
 
+def test_an_empty_sheet_before_the_list_is_passed_over(workspace, run):
+    (workspace / "unit.xlsx").write_bytes(workbook_of({"Kosong": [], "Unit": [("nama", "yth"), ("Unit A", "Camat")]}))
+    done = run("import-units", "unit.xlsx", "--instansi", "contoh")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_file_or_an_institution_that_is_not_there_is_named(workspace, run):
     made = run("import-units", "x.xlsx", "--instansi", "contoh")
     assert (made.returncode, made.stderr[:17]) == (1, "x.xlsx:1:1: B001 ")

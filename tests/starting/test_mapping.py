@@ -263,7 +263,7 @@ NAMES = "unit,persyaratan,prosedur,waktu,biaya,produk,kompetensi,perilaku,sarana
         (("Loket Contoh", "Dinas Rekaan"), "loket", "skor.csv"),
         (("Dinas Rekaan", "Dinas Rekaan"), "loket", "skor.csv"),
         (("Loket Contoh", ""), "loket", "loket.csv"),
-        (("Loket Depan", "Loket Depan"), "loket", "loket.csv"),
+        (("Loket Depan", "Loket Depan"), "loket", "skor.csv"),
     ],
     ids=["several units", "another unit alone", "its own name", "a name that nobody knows"],
 )

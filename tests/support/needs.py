@@ -1,9 +1,11 @@
 """What some tests need beside Python: without it they are skipped, and the last line says what to install."""
 
+import os
 import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,15 @@ browser = pytest.mark.skipif(
     reason="Chromium: apt-get install chromium chromium-driver",
 )
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux, for its fork and /proc")
+
+
+def axe() -> str:
+    """Return the script that looks at a page as who cannot see it; skips where npm has not brought it."""
+    homes = (Path(folder).parent for folder in os.environ.get("PATH", "").split(os.pathsep) if "node_modules" in folder)
+    found = next((home / "axe-core/axe.min.js" for home in homes if (home / "axe-core/axe.min.js").is_file()), None)
+    if found is None:
+        pytest.skip("axe-core: npm install axe-core")
+    return found.read_text(encoding="utf-8")
 
 
 def told(reasons: Iterable[str]) -> list[str]:

@@ -21,7 +21,7 @@ MOST_PAIRS = 100_000
 class OpenedSheet(NamedTuple):
     """A sheet, its shape, its columns by their own names, how it is read; `unit` where no column names it.
 
-    `skipped` are the lines of totals, which are no rows of answers.
+    `skipped` are the lines of totals, and titles that stand again, which are no rows of answers.
     """
 
     source: BinaryIO

@@ -1,5 +1,6 @@
 """Reads the text of a sheet of answers, whatever the shape of its table."""
 
+import re
 from typing import BinaryIO
 
 from pipeline.problems.problem import Place, Problem, problem
@@ -8,6 +9,9 @@ from pipeline.scores.sheets import header, sheet_text, summaries
 from pipeline.scores.sheets.header import ANSWERS, SheetFormat
 from pipeline.scores.sheets.open_sheet import OpenedSheet
 from pipeline.scores.sheets.sheet_text import MOST_COLUMNS, SheetHead
+
+_JOINED = re.compile(r"\w\s*[|,;\t]\s*\w")
+"""An only title that holds several: another sign stands between the columns, or quotes around the whole line."""
 
 
 def _of_head(head: SheetHead | None, file: str) -> Problem | None:
@@ -18,6 +22,8 @@ def _of_head(head: SheetHead | None, file: str) -> Problem | None:
         return problem(Place(file, head.line), "S009")
     if len(head.titles) > MOST_COLUMNS:
         return problem(Place(file, head.line), "S130", many=len(head.titles), most=MOST_COLUMNS)
+    if len(head.titles) == 1 and _JOINED.search(head.titles[0]):
+        return problem(Place(file, head.line), "S133", found=head.titles[0])
     if not any(head.titles) or head.titles[0].casefold() == "sep=":
         return problem(Place(file, head.line), "S119", found=head.separator.join(head.titles))
     return None
@@ -47,7 +53,7 @@ def read(
     shape, names = known
     where = sorted({0, *(index for index, name in enumerate(names) if name in ("unit", "responden", "layanan"))})
     totals = sheet_text.totals_at_end(source, head, () if header.is_long(names) else where)
-    skipped = frozenset(line for line, _ in totals)
+    skipped = frozenset(line for line, _ in totals) | sheet_text.titles_again(source, head)
     found = _rows(OpenedSheet(source, file, head, shape, names, sheet_format, unit, skipped), problems)
     if not totals or sheet_format.skips_totals:
         return found

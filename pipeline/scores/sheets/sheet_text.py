@@ -228,6 +228,24 @@ def rows_of(block: bytes, head: SheetHead, line: int) -> Iterator[tuple[int, lis
         raise UnclosedQuote(begin) from error
 
 
+def titles_again(source: BinaryIO, head: SheetHead) -> frozenset[int]:
+    """Return the lines below the header that say the same as it, as where several sheets were joined: no answers."""
+    source.seek(0)
+    line = b""
+    for _ in range(head.line):
+        line = source.readline()
+    titles = line.removeprefix(codecs.BOM_UTF8).strip()
+    if not titles or titles.count(b'"') % 2:
+        return frozenset()
+    return frozenset(
+        first + below
+        for first, block in blocks(source, head)
+        if titles in block
+        for below, said in enumerate(block.split(b"\n"))
+        if said.strip() == titles
+    )
+
+
 def totals_at_end(source: BinaryIO, head: SheetHead, where: Sequence[int]) -> list[tuple[int, str]]:
     """Return the rows at the end that hold totals or means, as (line, what is written), by the cells at `where`."""
     tail = _tail(source, head)

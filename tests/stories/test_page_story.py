@@ -1,0 +1,166 @@
+"""A semester by clicks and keys alone, in a real browser: from an empty workspace to letters that are issued."""
+
+import datetime as dt
+import shutil
+
+import pytest
+
+from pipeline.page.asked import Home
+from support import clicks, needs
+from support.clicks import Clicks
+from support.page_office import EXPORT, INSTITUTION, PERIOD, UNITS
+from support.paths import ROOT
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = """
+const done = arguments[arguments.length - 1];
+axe.run(document, {runOnly: arguments[0]}).then((found) =>
+  done(found.violations.map((fault) => `${fault.id}: ${fault.nodes.map((node) => node.html).slice(0, 2).join(' ')}`)));
+"""
+SEMESTER = "/periode/2025S1"
+PAGES = (
+    "/mulai",
+    SEMESTER,
+    f"{SEMESTER}/masalah",
+    f"{SEMESTER}/surat",
+    f"{SEMESTER}/surat/kota-rekaan/loket-satu",
+    f"{SEMESTER}/asal/kota-rekaan/loket-satu",
+    f"{SEMESTER}/jawaban/kota-rekaan",
+    f"{SEMESTER}/terbit",
+    f"{SEMESTER}/agenda",
+    f"{SEMESTER}/agenda/kota-rekaan/loket-satu",
+    f"{SEMESTER}/hasil",
+    f"{SEMESTER}/hasil/kota-rekaan/loket-satu",
+    "/berkas/units/kota-rekaan/instansi.yaml",
+    "/borang/units/kota-rekaan/instansi.yaml",
+    "/tidak/ada",
+)
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory):
+    """The story, told once: the browser as it stands at the end, its address, the workspace."""
+    root = tmp_path_factory.mktemp("kantor")
+    (root / "templates/surat-hasil").mkdir(parents=True)
+    for file in ("jenis.yaml", "bawaan.docx"):
+        shutil.copyfile(ROOT / "templates/surat-hasil" / file, root / "templates/surat-hasil" / file)
+    (root / ".gitignore").write_text("build/\n")
+    home = Home(root, "kunci-uji", today=lambda: dt.date(2025, 7, 20))
+    with clicks.served(home) as address, clicks.started() as browser:
+        browser.viewport(1280, 900)
+        browser.open(address)
+        base = address.partition("/?")[0]
+        _begin(browser, base)
+        _answer(browser, base, tmp_path_factory.mktemp("unduhan"))
+        yield browser, base, root
+
+
+def _button(browser: Clicks, text: str) -> None:
+    browser.press(browser.by_text("button", text))
+
+
+def _write(browser: Clicks, base: str, file: str, text: str) -> None:
+    """Write a file in the editor, and save it by the keys that save."""
+    browser.open(f"{base}/berkas/{file}")
+    area = browser.find("textarea")
+    browser.clear(area)
+    browser.keys(area, text)
+    browser.keys(area, "\ue009s\ue000")  # Ctrl+S
+    browser.wait("document.getElementById('hasil').innerText.includes('Tersimpan')", f"{file} was not saved")
+
+
+def _begin(browser: Clicks, base: str) -> None:
+    browser.keys(browser.find("input[name=nama]"), "Kota Rekaan\n")
+    browser.wait("location.pathname.startsWith('/borang/')", "no form of the institution")
+    browser.open(f"{base}/mulai")
+    browser.keys(browser.find("textarea[name=nama]"), "\n".join(UNITS))
+    _button(browser, "Mulai unit")
+    browser.keys(browser.find("input[name=periode]"), "2025S1")
+    _button(browser, "Mulai periode")
+    _write(browser, base, "units/kota-rekaan/instansi.yaml", INSTITUTION)
+    _write(browser, base, "periods/2025S1/kota-rekaan/periode.yaml", PERIOD)
+    for name in ("loket-satu", "loket-dua"):
+        browser.open(f"{base}/borang/units/kota-rekaan/{name}.yaml")
+        field = browser.find("input[name='[\"yth\"]']")
+        browser.clear(field)
+        browser.keys(field, f"Kepala {name}")
+        _button(browser, "Simpan")
+        _write(browser, base, f"periods/2025S1/kota-rekaan/{name}.yaml", "saran: [Tambah kursi]\n")
+
+
+def _answer(browser: Clicks, base: str, folder) -> None:
+    export = folder / "ekspor.csv"
+    export.write_text(EXPORT)
+    browser.open(f"{base}{SEMESTER}/jawaban/kota-rekaan")
+    browser.keys(browser.find("input[type=file]"), str(export))
+    _button(browser, "Lihat dahulu")
+    for _ in range(5):
+        if browser.run("return !!document.querySelector('button[formaction]')"):
+            break
+        _button(browser, "Lihat lagi")
+    if browser.run("return !!document.querySelector('input[name=timpa]')"):
+        browser.click(browser.find("input[name=timpa]"))  # the starting file of a period has a sheet without answers
+    browser.press(browser.find("button[formaction]"))
+    assert "0 kesalahan" in browser.words, browser.words
+
+
+@needs.browser
+def test_letters_are_issued_by_clicks_and_keys(story):
+    browser, base, root = story
+    browser.open(f"{base}{SEMESTER}/surat/kota-rekaan/loket-satu")
+    drawn = "document.getElementById('kertas').contentDocument?.querySelector('[data-drawn]')"
+    browser.wait(drawn, "the letter was not drawn")
+    browser.wait(f"{drawn}?.innerText.includes('Kepala loket-satu')", "the letter does not say its data")
+    assert browser.run(f"return {drawn}.querySelector('[data-origin]').title")
+    # a save changes the problems and the letter without a new page
+    browser.open(f"{base}{SEMESTER}/surat/kota-rekaan/loket-satu?berkas=units/kota-rekaan/loket-satu.yaml")
+    area = browser.find("textarea")
+    browser.keys(area, "\ue009\ue00f\ue000yht: salah\n\ue009s\ue000")
+    browser.wait("document.getElementById('masalah').innerText.includes('I001')", "the mistake was not told")
+    browser.keys(area, "\ue009a\ue000\ue017nama: loket-satu\nyth: Pimpinan Loket\n\ue009s\ue000")
+    browser.wait(f"{drawn}?.innerText.includes('Pimpinan Loket')", "the letter did not change")
+    browser.open(f"{base}{SEMESTER}/terbit")
+    _button(browser, "Simpan ke riwayat")
+    _button(browser, "Terbitkan 2 surat")
+    assert "2 surat terbit" in browser.words
+    _button(browser, "Simpan ke riwayat")
+    assert len(list(root.glob("register/**/*.docx"))) == 2
+    browser.open(f"{base}{SEMESTER}")
+    assert browser.words.count("sudah") > 8
+
+
+@needs.browser
+def test_nobody_is_shut_out_of_any_page(story):
+    browser, base, _ = story
+    script = needs.axe()
+    wrong = []
+    for scheme, width in (("light", 1280), ("dark", 390)):
+        browser.scheme(scheme)
+        browser.viewport(width, 800)
+        for address in PAGES:
+            browser.open(f"{base}{address}")
+            browser.run(script)
+            found = browser.call("POST", "/execute/async", {"script": AXE, "args": [RULES]})
+            wide = browser.run("return document.documentElement.scrollWidth - innerWidth")
+            wrong += [f"{scheme} {width} {address} {fault}" for fault in found]
+            wrong += [f"{scheme} {width} {address} is {wide} too wide"] if wide > 0 else []
+    assert wrong == []
+
+
+@needs.browser
+def test_nothing_runs_and_nothing_is_fetched_that_is_not_ours(story):
+    browser, base, root = story
+    evil = "<img src=x onerror=window.broken=1><script>window.broken=1</script>"
+    file = root / "units/kota-rekaan/loket-dua.yaml"
+    file.write_text(f"nama: '{evil}'\nyth: '{evil}'\n")
+    for address in (*PAGES[1:4], f"{SEMESTER}/surat/kota-rekaan/loket-dua", PAGES[-3]):
+        browser.open(f"{base}{address}")
+        assert browser.run("return window.broken === undefined")
+        assert browser.run(
+            "const ours = location.origin; return performance.getEntriesByType('resource')"
+            ".every((entry) => entry.name.startsWith(ours) || entry.name.startsWith('data:'))"
+        )
+    browser.open(f"{base}{SEMESTER}/surat/kota-rekaan/loket-dua")
+    frame = "document.getElementById('kertas').contentDocument"
+    browser.wait(f"{frame}?.querySelector('[data-drawn], .told')", "the letter was not drawn")
+    assert browser.run("return document.getElementById('kertas').contentWindow.broken === undefined")
