@@ -1,4 +1,4 @@
-"""Documents as PDF/A and PDF/UA, through LibreOffice: by workers that hold it, else by calls of it; the same bytes each time.
+"""Documents as PDF/A and PDF/UA by LibreOffice: by workers that hold it, else by calls; the same bytes each time.
 
 Where its Kit can be had, workers print one document after the other. Where it cannot, as with snap, flatpak, macOS and
 Windows, LibreOffice is called for many documents at once, in a profile of its own, within a time limit.
