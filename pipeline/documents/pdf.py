@@ -1,4 +1,4 @@
-"""Documents as PDF/A, through LibreOffice: by workers that hold it, else by calls of it; the same bytes each time.
+"""Documents as PDF/A and PDF/UA by LibreOffice: by workers that hold it, else by calls; the same bytes each time.
 
 Where its Kit can be had, workers print one document after the other. Where it cannot, as with snap, flatpak, macOS and
 Windows, LibreOffice is called for many documents at once, in a profile of its own, within a time limit.
@@ -19,7 +19,10 @@ AT_A_TIME = 50
 """Documents that one call makes."""
 _SECONDS, _SECONDS_EACH = 120, 6
 """Seconds that a call may take, and how many more for each document."""
-_OPTIONS = '{"SelectPdfVersion":{"type":"long","value":"2"},"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+_OPTIONS = (
+    '{"SelectPdfVersion":{"type":"long","value":"2"},"UseTaggedPDF":{"type":"boolean","value":"true"},'
+    '"PDFUACompliance":{"type":"boolean","value":"true"}}'
+)
 FILTER = f"pdf:writer_pdf_Export:{_OPTIONS}"
 """What LibreOffice is asked to convert to, where it is called."""
 _TRIES = 2
