@@ -9,19 +9,21 @@ from pathlib import Path
 
 from pipeline.checking import memory, overridden, unshown
 from pipeline.checking.memory import Finding, Memory
-from pipeline.documents import contract
+from pipeline.documents import accessible, contract
 from pipeline.files import fingerprint
+from pipeline.files.hashes import Hashes
 from pipeline.issuing import register
 from pipeline.issuing.register import Register
 from pipeline.making import build, document
 from pipeline.making.document import BorneNumber, Job, scored
 from pipeline.making.material import collected
 from pipeline.making.office import Assets, Offices, OpenOffice
+from pipeline.making.remembered import Keys
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.whole_period import NO_RESULT
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.scores.rows_read import RowsRead, joined
-from pipeline.sources import acknowledged, number_rule, own_files, register_reader, unread, workspace
+from pipeline.sources import acknowledged, own_files, register_reader, unread, workspace
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
@@ -29,9 +31,8 @@ from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.words.say import listed, vocabulary
 
-_TEMPLATES = "/templat"
+_TEMPLATES, _FOLDERS = "/templat", "/periode"
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-_FOLDERS = "/periode"
 _WHOLE = overridden.INSTITUTION
 Targets = Sequence[tuple[str, str]]
 Issued = dict[tuple[str, str], tuple[EntryFile, SentLetter]]
@@ -40,16 +41,14 @@ Issued = dict[tuple[str, str], tuple[EntryFile, SentLetter]]
 class Checker:
     """Checks one period; `old` is what the last check found."""
 
-    def __init__(self, root: Path, period: Period, lama: dict[str, Finding]) -> None:
-        self.root, self.period, self.old = root, period, lama
+    def __init__(self, hashes: Hashes, period: Period, lama: dict[str, Finding]) -> None:
+        self.root, self.period, self.old, self.hashes = hashes.root, period, lama, hashes
         self.findings: dict[str, Finding] = {}
         self.kinds: dict[str, Jenis] | None = None
-        self.opened = Offices(root, period)
+        self.opened = Offices(self.root, period)
         self.rooms: dict[str, tuple[OpenOffice | None, tuple[Problem, ...]]] = {}
         self.issued: dict[str, dict[str, Issued]] = {}
-        self.offices: dict[str, str] = {}
-        self.periods = workspace.periods(root)
-        self.templates = fingerprint.tree(root, workspace.TEMPLATES)
+        self.keys = Keys(hashes)
 
     def _known(self, name: str, digest: str, find: Callable[[], Finding]) -> None:
         """Note what the last check found under that name when its files are the same; else find it."""
@@ -58,13 +57,13 @@ class Checker:
 
     def shared(self) -> None:
         """Check the kinds of document with every template of theirs, and how the folders of periods are named."""
-        self._known(_TEMPLATES, self.templates, self._templates)
+        self._known(_TEMPLATES, self.keys.templates, self._templates)
         self.findings[_FOLDERS] = Finding("", tuple(unread.faults(self.root, str(self.period))))
 
     def office(self, name: str) -> None:
         """Check what the units of an institution share."""
-        every = fingerprint.names(self.root, f"{workspace.UNITS}/{name}", f"{workspace.PERIODS}/{self.period}/{name}")
-        digest = fingerprint.sha(os.fsencode(f"{self._office(name)} {every}"))
+        every = self.hashes.names(f"{workspace.UNITS}/{name}", f"{workspace.PERIODS}/{self.period}/{name}")
+        digest = fingerprint.sha(os.fsencode(f"{self.keys.office(name)} {every}"))
         self._known(name, digest, lambda: self._shared(name))
 
     def _shared(self, name: str) -> Finding:
@@ -73,26 +72,12 @@ class Checker:
 
     def whole(self, name: str) -> None:
         """Check what an institution makes over the whole period: it speaks of every unit."""
-        digest = fingerprint.sha(f"{self.templates} {fingerprint.tree(self.root, *self._folders(name))}".encode())
+        digest = fingerprint.sha(f"{self.keys.templates} {self.hashes.tree(*self.keys.folders(name))}".encode())
         self._known(f"{name}/{_WHOLE}", digest, lambda: self._unit(name, ""))
 
     def unit(self, name: str, unit: str) -> None:
         """Check a unit: its files, and every document of it as far as its last word."""
-        own = [f"{folder}/{unit}.yaml" for folder in self._folders(name)]
-        # a file that cannot be read is not the same as none
-        there = (f"{os.path.lexists(self.root / file)} {fingerprint.sha_file(self.root / file)}" for file in own)
-        digest = " ".join((self._office(name), *there))
-        self._known(f"{name}/{unit}", fingerprint.sha(digest.encode()), lambda: self._unit(name, unit))
-
-    def _office(self, name: str) -> str:
-        if name not in self.offices:
-            self.offices[name] = self.templates + fingerprint.shared(self.root, *self._folders(name))
-        return self.offices[name]
-
-    def _folders(self, name: str) -> tuple[str, ...]:
-        """Return where an institution's files are; other periods are looked back to."""
-        periods = (f"{workspace.PERIODS}/{period}/{name}" for period in self.periods)
-        return (f"{workspace.UNITS}/{name}", number_rule.register_folder(name), *periods)
+        self._known(f"{name}/{unit}", self.keys.unit(name, unit), lambda: self._unit(name, unit))
 
     def _jenis(self) -> dict[str, Jenis]:
         if self.kinds is None:
@@ -114,6 +99,7 @@ class Checker:
                 for file in workspace.layouts(self.root, kind):
                     with collected(problems):
                         self.opened.assets.template(file, vocabulary(jenis))
+                        problems += accessible.check((self.root / file).read_bytes(), file)
         return Finding("", tuple(problems))
 
     def _room(self, name: str) -> tuple[OpenOffice | None, tuple[Problem, ...]]:
@@ -212,7 +198,7 @@ class Checker:
         found = [(unit, self.findings[f"{name}/{unit or _WHOLE}"]) for unit in units]
         said = json.dumps([(unit, finding.typed, finding.cited) for unit, finding in found])
         self._known(
-            f"{name}/", fingerprint.sha(f"{self._office(name)} {said}".encode()), lambda: self._agenda(name, found)
+            f"{name}/", fingerprint.sha(f"{self.keys.office(name)} {said}".encode()), lambda: self._agenda(name, found)
         )
         self._elsewhere(name)
 
@@ -242,7 +228,7 @@ class Checker:
         lost = {fault for fault in found.problems if fault.code in ("A005", "A006")}
         numbers = {_number_of(fault) for fault in lost}
         citing = {fault.place.file for fault in lost}
-        files = (file for folder in self._folders(name)[2:] for file in (self.root / folder).glob("*.yaml"))
+        files = (file for folder in self.keys.folders(name)[2:] for file in (self.root / folder).glob("*.yaml"))
         others = (file for file in files if file.relative_to(self.root).as_posix() not in citing)
         if lost and any(number in raw for raw in map(Path.read_bytes, others) for number in numbers):
             told = register.citation_faults(register.open_register(self.opened.periods, name, []))
@@ -273,21 +259,22 @@ def _from_iso(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def run(root: Path, period: Period, only: str | None = None) -> Memory:
+def run(root: Path, period: Period, only: str | None = None, hashes: Hashes | None = None) -> Memory:
     """Check a period (or its unit `only`) and what it is made with; keep what was found, and return it.
 
     Raises `Usage` when there is no such unit.
     """
-    whole = only is None
-    inputs, last = memory.of_period(root, str(period)) if whole else "", memory.read(root, str(period))
+    whole, hashes = only is None, hashes or Hashes(root)
+    inputs, last = memory.of_period(hashes, str(period)) if whole else "", memory.read(root, str(period))
     targets = build.targets_of(root, period, only)
-    check = Checker(root, period, last.findings if last else {})
+    check = Checker(hashes, period, last.findings if last else {})
     offices = workspace.institutions(root, period) if whole else tuple(dict.fromkeys(name for name, _ in targets))
     _walk(check, offices, targets, whole=whole)
     problems = _told(check, offices, targets, whole=whole)
     kept = check.findings if whole else {**(last.findings if last else {}), **check.findings}
     rows = joined(check.findings[name].rows for name in offices)
     seen = Memory(inputs, len(targets), tuple(sorted(problems)), kept, rows)
+    hashes.keep()
     try:
         memory.write(root, str(period), seen)
     except Refusal as refused:

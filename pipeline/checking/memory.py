@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.files import disk, fingerprint
-from pipeline.problems.phrase import Computed, Phrase, Text
+from pipeline.files.hashes import Hashes
+from pipeline.problems import as_data
 from pipeline.problems.problem import Place, Problem
 from pipeline.scores.rows_read import RowsRead
 
@@ -64,9 +65,9 @@ def file(root: Path, period: str) -> Path:
     return root / fingerprint.BUILD / period / ".periksa.json"
 
 
-def of_period(root: Path, period: str) -> str:
+def of_period(hashes: Hashes, period: str) -> str:
     """Return the fingerprint of every file that a check of the period may read: other periods are looked back to."""
-    return fingerprint.sha(f"{period} {fingerprint.tree(root, *FOLDERS)}".encode())
+    return fingerprint.sha(f"{period} {hashes.tree(*FOLDERS)}".encode())
 
 
 def acknowledged(seen: Iterable[Memory]) -> tuple[tuple[Place, str, str], ...]:
@@ -75,10 +76,12 @@ def acknowledged(seen: Iterable[Memory]) -> tuple[tuple[Place, str, str], ...]:
     return tuple(sorted({(at, kode, reason) for at, kode, was_needed, reason in every if was_needed and reason}))
 
 
-def unchanged(root: Path, period: str) -> Memory | None:
+def unchanged(root: Path, period: str, hashes: Hashes | None = None) -> Memory | None:
     """Return the last check when none of its files has changed since."""
-    found = read(root, period)
-    return found if found and found.inputs_digest and found.inputs_digest == of_period(root, period) else None
+    hashes, found = hashes or Hashes(root), read(root, period)
+    same = found and found.inputs_digest and found.inputs_digest == of_period(hashes, period)
+    hashes.keep()
+    return found if same else None
 
 
 def read(root: Path, period: str) -> Memory | None:
@@ -86,7 +89,7 @@ def read(root: Path, period: str) -> Memory | None:
     try:
         data = json.loads(file(root, period).read_bytes())
         findings = {name: _finding(data) for name, data in data["temuan"].items()}
-        return Memory(data["masukan"], data["unit"], _problems(data["masalah"]), findings, _rows(data["baris"]))
+        return Memory(data["masukan"], data["unit"], as_data.problems(data["masalah"]), findings, _rows(data["baris"]))
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -97,11 +100,11 @@ def write(root: Path, period: str, seen: Memory) -> None:
         "masukan": seen.inputs_digest,
         "unit": seen.unit,
         "baris": seen.rows,
-        "masalah": [_plain(fault) for fault in seen.problems],
+        "masalah": as_data.written(seen.problems),
         "temuan": {
             name: [
                 finding.digest,
-                [_plain(each) for each in finding.problems],
+                as_data.written(finding.problems),
                 finding.nomor,
                 finding.known,
                 finding.typed,
@@ -120,7 +123,7 @@ def _finding(data: list[Any]) -> Finding:
     digest, problems, borne, known, typed, cited, rows, replaced = data
     return Finding(
         digest,
-        _problems(problems),
+        as_data.problems(problems),
         tuple((kind, number, Place(*place), shared, _stands(stands)) for kind, number, place, shared, stands in borne),
         tuple((Place(*place), kode, needed, reason) for place, kode, needed, reason in known),
         tuple((Place(*place), _stands(stands), *rest) for place, stands, *rest in typed),
@@ -138,31 +141,3 @@ def _rows(data: list[Any]) -> RowsRead:
 def _stands(data: list[str]) -> Stands:
     sequence, urut = data
     return sequence, urut
-
-
-def _problems(data: Iterable[list[Any]]) -> tuple[Problem, ...]:
-    return tuple(
-        Problem(Place(*place), code, tuple((name, _said(value)) for name, value in values))
-        for place, code, values in data
-    )
-
-
-def _plain(fault: Problem) -> list[Any]:
-    return [fault.place, fault.code, [[name, _unsaid(value)] for name, value in fault.values]]
-
-
-def _unsaid(value: Text) -> Any:
-    if isinstance(value, Computed):
-        return {"nilai": value.value, "teks": value.text}
-    if not isinstance(value, Phrase):
-        return value
-    filled = [[name, _unsaid(inner)] for name, inner in value.values]
-    return {"pola": value.pattern, "isi": filled, "kode": value.code}
-
-
-def _said(value: Any) -> Text:
-    if isinstance(value, str):
-        return value
-    if "nilai" in value:
-        return Computed(value["nilai"], value["teks"])
-    return Phrase(value["pola"], tuple((name, _said(inner)) for name, inner in value["isi"]), value["kode"])

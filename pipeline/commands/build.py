@@ -11,6 +11,7 @@ import click
 from pipeline.commands import by_make, options
 from pipeline.commands.grammar import Command, verb
 from pipeline.commands.talk import language, number, progress, say_none, say_problems, say_rows, t, translate
+from pipeline.files.hashes import Hashes
 from pipeline.making import report
 from pipeline.problems.phrase import Sentence, translated
 
@@ -61,8 +62,13 @@ def of_kind(jenis: str, text: Sentence) -> Command:
 
 def make(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | None, why: bool, mode: str | None) -> None:
     """Make the documents of a kind in a period, and say what became of them."""
-    begin = time.perf_counter()
-    if unit is None and not mode and (last := report.unchanged(root, periode, jenis)) and _said(last["masalah"]):
+    begin, hashes = time.perf_counter(), Hashes(root)
+    if (
+        unit is None
+        and not mode
+        and (last := report.unchanged(root, periode, jenis, hashes))
+        and _said(last["masalah"])
+    ):
         say_problems(last["masalah"])
         _summary(last["sebutan"], last["jumlah"], 0, last["draf"], 0, begin)
         say_none(last["jumlah"], jenis, periode)
@@ -74,7 +80,7 @@ def make(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | Non
 
     period = workspace.period(root, periode)
     with progress() as told:
-        made = build.run(root, period, jenis, unit, jobs, told, mode or "")
+        made = build.run(root, period, jenis, unit, jobs, told, mode or "", hashes)
     say_problems((*made.problems, *copied.drop_stale(root, period, jenis)))
     for line in made.lines() if why else ():
         if line.status == "dibuat":

@@ -9,6 +9,7 @@ from pipeline.checking import memory
 from pipeline.commands import options
 from pipeline.commands.grammar import verb
 from pipeline.commands.talk import end, number, say_found, say_rows, t
+from pipeline.files.hashes import Hashes
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Usage
 from pipeline.scores import rows_read
@@ -65,12 +66,13 @@ def command(root: Path, periode: tuple[str, ...], unit: str | None, form: str, u
 
 
 def _check(root: Path, periode: str, unit: str | None) -> memory.Memory:
-    if unit is None and (last := memory.unchanged(root, periode)):
+    hashes = Hashes(root)
+    if unit is None and (last := memory.unchanged(root, periode, hashes)):
         return last
     from pipeline.checking import check
     from pipeline.sources import workspace
 
-    return check.run(root, workspace.period(root, periode), unit)
+    return check.run(root, workspace.period(root, periode), unit, hashes)
 
 
 def _every(root: Path) -> list[str]:

@@ -41,10 +41,12 @@ def _lines(root: Path) -> Iterator[str]:
 
 def _of_period(root: Path, masa: str) -> Iterator[str]:
     from pipeline.checking import memory
+    from pipeline.files.hashes import Hashes
     from pipeline.making import report
     from pipeline.sources import workspace
 
-    last = memory.unchanged(root, masa)
+    hashes = Hashes(root)
+    last = memory.unchanged(root, masa, hashes)
     if last is None:
         yield t("periode {masa}: belum diperiksa sejak ada yang berubah", masa=masa)
         yield t("lalu: skm check {masa}", masa=masa)
@@ -54,7 +56,7 @@ def _of_period(root: Path, masa: str) -> Iterator[str]:
         yield t("periode {masa}: {wrong} kesalahan", masa=masa, wrong=wrong)
         yield t("lalu perbaiki, menurut: skm check {masa}", masa=masa)
         return
-    made = [kind for kind in workspace.kinds(root) if report.unchanged(root, masa, kind)]
+    made = [kind for kind in workspace.kinds(root) if report.unchanged(root, masa, kind, hashes)]
     if not made:
         yield t("periode {masa}: bersih; dokumennya belum dibuat sejak ada yang berubah", masa=masa)
         for kind in workspace.kinds(root):

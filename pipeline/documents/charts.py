@@ -4,11 +4,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from pipeline.documents import refers
+from pipeline.documents import escaped, refers
 from pipeline.files import workbook_out
 from pipeline.files.workbook_out import Cell, Grid
 from pipeline.words.chapter import CHART, Picture
@@ -61,7 +60,7 @@ def members(pictures: Mapping[str, Picture], font: str) -> Iterator[tuple[str, b
             continue
         stem = name.rpartition("/")[2].removesuffix(".xml")
         said = json.loads(picture.content)
-        yield f"word/{name}", _chart(said, f'<a:latin typeface="{escape(font)}"/>' if font else "").encode()
+        yield f"word/{name}", _chart(said, f'<a:latin typeface="{escaped.text(font)}"/>' if font else "").encode()
         yield (
             f"word/charts/_rels/{stem}.xml.rels",
             f'{_BEGIN}<Relationships xmlns="{refers.RELS}"><Relationship Id="rId1" Type="{_R}/package" '
@@ -126,14 +125,14 @@ def _series(said: Mapping[str, Any], number: int, font: str) -> str:
     marker = "" if bars else f'<c:marker><c:symbol val="circle"/><c:size val="7"/><c:spPr>{fill}</c:spPr></c:marker>'
     labels = "".join(_label(index, text, font, bars=bars) for index, text in enumerate(series["tercetak"]))
     shows = _shows(bars=bars)
-    cats = "".join(f'<c:pt idx="{index}"><c:v>{escape(name)}</c:v></c:pt>' for index, name in enumerate(names))
+    cats = "".join(f'<c:pt idx="{index}"><c:v>{escaped.text(name)}</c:v></c:pt>' for index, name in enumerate(names))
     values = "".join(f'<c:pt idx="{index}"><c:v>{value}</c:v></c:pt>' for index, value in enumerate(series["nilai"]))
     many = f'<c:ptCount val="{len(names)}"/>'
     invert = '<c:invertIfNegative val="0"/>' if bars else ""
     smooth = "" if bars else '<c:smooth val="0"/>'
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx><c:strRef><c:f>Data!${column}$1</c:f>'
-        f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(series["nama"])}</c:v></c:pt></c:strCache>'
+        f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escaped.text(series["nama"])}</c:v></c:pt></c:strCache>'
         "</c:strRef></c:tx>"
         f"{look}{marker}{invert}<c:dLbls>{labels}{shows}</c:dLbls>"
         f"<c:cat><c:strRef><c:f>Data!$A$2:$A${last}</c:f><c:strCache>{many}{cats}</c:strCache></c:strRef></c:cat>"
@@ -146,7 +145,7 @@ def _label(index: int, text: str, font: str, *, bars: bool) -> str:
     """Return the label of a point: the figure as the document prints it, whatever marks a reader's computer has."""
     return (
         f'<c:dLbl><c:idx val="{index}"/><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr lang="id-ID" sz="900">{font}</a:rPr>'
-        f"<a:t>{escape(text)}</a:t></a:r></a:p></c:rich></c:tx>{_shows(bars=bars)}</c:dLbl>"
+        f"<a:t>{escaped.text(text)}</a:t></a:r></a:p></c:rich></c:tx>{_shows(bars=bars)}</c:dLbl>"
     )
 
 

@@ -8,6 +8,7 @@ import contextlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from types import CodeType
 
 import jinja2
 from jinja2 import nodes
@@ -17,7 +18,7 @@ from pipeline.documents.compare import NotText, Readable
 from pipeline.documents.language import environment
 from pipeline.documents.proof import Proof, Tag
 from pipeline.documents.rendering import Rendering
-from pipeline.documents.tags import Part, compiled
+from pipeline.documents.tags import Noting, Part, of_code
 from pipeline.documents.typed import Where
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.words import indonesian
@@ -76,7 +77,7 @@ def _silent(part: Part, rendering: Rendering) -> set[tuple[str, str, str]]:
     """Return the tags that are printed and say nothing: what stands before each, itself, and what stands after it."""
     silent: set[int] = set()
     with contextlib.suppress(jinja2.UndefinedError, NotText, Refusal):
-        rendering.by(_noting(part.jinja), part, {_SILENT: silent})
+        rendering.by((part.noting or compiled(part.jinja)).template, part, {_SILENT: silent})
     typed = map(part.where.at, silent)
     return {(tag.before, tag.text, tag.after) for tag in typed}
 
@@ -104,10 +105,18 @@ def _note(context: jinja2.runtime.Context, value: object, line: int) -> object:
     return value
 
 
+_LANGUAGE = environment(jinja2.StrictUndefined)
+_LANGUAGE.filters[_FILTER] = _note
+
+
+def noting(code: CodeType) -> Noting:
+    """Return the code that notes what a part prints of nothing, ready to run."""
+    return Noting(code, of_code(code, _LANGUAGE))
+
+
 @lru_cache(maxsize=64)
-def _noting(jinja: str) -> jinja2.Template:
-    language = environment(jinja2.StrictUndefined)
-    language.filters[_FILTER] = _note
-    tree = language.parse(jinja)
+def compiled(jinja: str) -> Noting:
+    """Return such code of a part."""
+    tree = _LANGUAGE.parse(jinja)
     Proof(Where((), ()), "", []).body(tree.body, {}, 0)
-    return compiled(language, _Noted().visit(Readable().visit(tree)))
+    return noting(_LANGUAGE.compile(_Noted().visit(Readable().visit(tree))))

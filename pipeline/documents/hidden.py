@@ -72,7 +72,7 @@ def _runs(root: "etree._Element", looks: Looks) -> dict[tuple["etree._Element", 
         own = next(run.iterchildren(f"{W}rPr"), None)
         key = (*around, _bytes(own))
         if key not in ways:
-            ways[key] = _unseen(own, _around(above, looks), looks)
+            ways[key] = _unseen(own, surroundings(above, looks), looks)
         if way := ways[key]:
             found[above, way] = found.get((above, way), "") + text
     return found
@@ -100,7 +100,8 @@ def _unseen(own: "etree._Element | None", around: _Around, looks: Looks) -> Phra
     return _READABLE if look.is_faint and around.is_known else None
 
 
-def _around(paragraph: "etree._Element", looks: Looks) -> _Around:
+def surroundings(paragraph: "etree._Element", looks: Looks) -> _Around:
+    """Return what the runs of a paragraph stand in."""
     cell, table = (next(paragraph.iterancestors(f"{W}{name}"), None) for name in ("tc", "tbl"))
     style, table_style = _value(paragraph, "pPr/pStyle"), _value(table, "tblPr/tblStyle")
     background = looks.paragraph(paragraph.find(f"{W}pPr"), style).background

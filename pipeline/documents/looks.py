@@ -20,6 +20,8 @@ _TOGGLES = ("vanish", "strike", "dstrike", "caps", "smallCaps")
 _SIDES = {f"{W}start": "left", f"{W}end": "right"}
 _OFF = ("0", "false", "off", "none")
 _TINIEST, _FAINTEST = 10, 1.6
+_CONTRAST, _LARGE_CONTRAST, _LARGE = 4.5, 3.0, 28
+"""How far letters must stand out for all to read them, large ones too; from which size (half points) they are large."""
 _DEEPEST = 200
 """How many styles may stand upon each other."""
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
@@ -55,6 +57,8 @@ class Look(NamedTuple):
     is_hidden: bool
     marks: tuple[str, ...]
     font: str
+    is_pale: bool = False
+    """Whether its colour stands out less from what is behind than eyes that see badly need (WCAG 2, 1.4.3)."""
 
     @property
     def is_faint(self) -> bool:
@@ -174,7 +178,9 @@ class Looks:
             marks.append("samar")
         theme, font = values.get("font", ("", ""))
         font = self.fonts.get(theme[:5], font or theme) if theme else font
-        return Look(bool(values.get("vanish")), tuple(marks), font)
+        needed = _LARGE_CONTRAST if whole(values.get("sz"), 20) >= _LARGE else _CONTRAST
+        is_pale = bool(colour) and contrast(colour, behind) < needed
+        return Look(bool(values.get("vanish")), tuple(marks), font, is_pale)
 
     def shade(self, behind: "etree._Element | str | None") -> str:
         """Return the colour that a shading lays behind words, those of the theme known; empty for none."""

@@ -11,10 +11,10 @@ import zipfile
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from isal import isal_zlib
 
+from pipeline.documents import escaped
 from pipeline.files.archives import BROKEN
 
 QUICK, SMALL = 1, 3
@@ -115,9 +115,9 @@ def core(properties: Properties, held: str) -> bytes:
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(properties.title)}</dc:title><dc:creator>{escape(properties.author)}</dc:creator>"
+        f"<dc:title>{escaped.text(properties.title)}</dc:title><dc:creator>{escaped.text(properties.author)}</dc:creator>"
         f"<dc:identifier>{held}</dc:identifier>"
-        f"<cp:lastModifiedBy>{escape(properties.author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>{dates}"
+        f"<cp:lastModifiedBy>{escaped.text(properties.author)}</cp:lastModifiedBy><cp:revision>1</cp:revision>{dates}"
         f"<cp:contentStatus>{'Draf' if properties.is_draft else 'Final'}</cp:contentStatus>"
         f"<dc:language>id-ID</dc:language>"
         "</cp:coreProperties>"

@@ -94,7 +94,7 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
 
     Faults that are seen in Word's own XML go to `problems`. Raises `Broken`.
     """
-    titles = places.titles(files, parsed(MAIN, files[MAIN]), _links_of_main(files))
+    titles = places.titles(files, parsed(MAIN, files[MAIN]), links_of_main(files))
     if any(parsed(name, files[name]).prefix != "w" for name in files if TAGGED.fullmatch(name)):
         found, hint = phrase("XML-nya ditulis program lain"), phrase("buka di Word, lalu simpan ulang sebagai .docx")
         problems.append(problem(Place(file), "T001", found=found, hint=hint))
@@ -156,7 +156,8 @@ def _keep_together(root: "etree._Element") -> None:
         leaf.text = typography.kept_together(leaf.text or "", before_tags=True)
 
 
-def _links_of_main(files: Mapping[str, bytes]) -> "etree._Element | None":
+def links_of_main(files: Mapping[str, bytes]) -> "etree._Element | None":
+    """Return what the main part refers to."""
     name = rels_name(MAIN)
     return parsed(name, files[name]) if name in files else None
 

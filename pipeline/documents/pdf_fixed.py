@@ -27,9 +27,10 @@ def fixed(raw: bytes, document: bytes) -> bytes:
     day = _day(document)
     try:
         with pikepdf.open(io.BytesIO(raw)) as pdf:
+            said: Any = pdf.trailer.get("/Info", {})
             for key in ("/CreationDate", "/ModDate"):
-                if key in pdf.trailer.get("/Info", {}):
-                    pdf.docinfo[key] = f"D:{re.sub('[^0-9]', '', day)}Z"
+                if key in said:
+                    said[key] = pikepdf.String(f"D:{re.sub('[^0-9]', '', day)}Z")
             _fix_metadata(pdf.Root, day, document)
             for output in pdf.Root.get("/OutputIntents", []):
                 _fix_colours(output)
@@ -37,7 +38,7 @@ def fixed(raw: bytes, document: bytes) -> bytes:
                 if key in pdf.trailer:
                     del pdf.trailer[key]
             out = io.BytesIO()
-            pdf.save(out, deterministic_id=True)
+            pdf.save(out, deterministic_id=True, fix_metadata_version=False)
     except _BROKEN:
         return raw
     return out.getvalue()

@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
-from xml.sax.saxutils import quoteattr
 
+from pipeline.documents import escaped
 from pipeline.words.chapter import CHART, Picture
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -21,11 +21,12 @@ def rels_xml(base: str, links: Mapping[str, str], pictures: Mapping[str, Picture
 @lru_cache(maxsize=256)
 def _rels(base: str, links: tuple[str, ...], pictures: tuple[tuple[str, str], ...]) -> bytes:
     found = [
-        f'<Relationship Id="{link_id(number)}" Type="{R}/hyperlink" Target={quoteattr(target)} TargetMode="External"/>'
+        f'<Relationship Id="{link_id(number)}" Type="{R}/hyperlink" Target={escaped.attribute(target)}'
+        ' TargetMode="External"/>'
         for number, target in enumerate(links)
     ]
     found += [
-        f'<Relationship Id="{picture_id(number)}" Type="{R}/{kind}" Target={quoteattr(target)}/>'
+        f'<Relationship Id="{picture_id(number)}" Type="{R}/{kind}" Target={escaped.attribute(target)}/>'
         for number, (target, kind) in enumerate(pictures)
     ]
     return f"{base or RELS_BEGIN}{''.join(found)}</Relationships>".encode() if base or found else b""

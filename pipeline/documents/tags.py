@@ -1,6 +1,6 @@
 """Tags: a part's XML to Jinja, proved harmless and compiled once, rendered many times.
 
-The only module that imports docxtpl.
+The only module that imports docxtpl, and only where a template is compiled.
 """
 
 import contextlib
@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice
+from types import CodeType
 from typing import NamedTuple
 
 import jinja2
-from docxtpl import DocxTemplate
 from jinja2 import nodes
 
 from pipeline.documents.compare import NotText, Readable
@@ -25,8 +25,15 @@ from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 
 
+class Noting(NamedTuple):
+    """A part as `half_said` compiles it, to note what it prints of nothing: its code, and that ready to run."""
+
+    code: CodeType
+    template: jinja2.Template
+
+
 class Part(NamedTuple):
-    """A compiled part."""
+    """A compiled part, and its code as Python runs it; `noting` where that was kept with it."""
 
     source: Source
     jinja: str
@@ -34,6 +41,8 @@ class Part(NamedTuple):
     tags: tuple[Tag, ...]
     file: str
     where: Where
+    code: CodeType
+    noting: Noting | None = None
 
 
 class MissingWords(Exception):  # noqa: N818
@@ -57,7 +66,8 @@ def compile_part(source: Source, file: str, problems: list[Problem]) -> Part | N
             proof.end()
         if len(problems) > before:
             return None
-        return Part(source, text, compiled(_ENVIRONMENT, Readable().visit(tree)), tuple(proof.tags), file, where)
+        code = _ENVIRONMENT.compile(Readable().visit(tree))
+        return Part(source, text, of_code(code), tuple(proof.tags), file, where, code)
     except jinja2.TemplateSyntaxError as fault:
         problems.append(unreadable(fault, text, where, file))
     except (RecursionError, SyntaxError, MemoryError):
@@ -103,6 +113,8 @@ def parse(jinja: str) -> nodes.Template:
 
 def _jinja(xml: str) -> tuple[str, tuple[int, ...]]:
     """Return the part as docxtpl reads it, each tag on a line of its own, and the number of the tag on each line."""
+    from docxtpl import DocxTemplate
+
     text = str(DocxTemplate("").patch_xml(xml))
     text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", lambda tag: html.unescape(tag[0]).translate(_QUOTES), text)
     return lines_of(text)
@@ -116,9 +128,8 @@ _ENVIRONMENT = environment(jinja2.StrictUndefined)
 _LENIENT = environment(NotedMissing)
 
 
-def compiled(environment: jinja2.Environment, tree: nodes.Template) -> jinja2.Template:
+def of_code(code: CodeType, environment: jinja2.Environment = _ENVIRONMENT) -> jinja2.Template:
     """Return a proved part as it is rendered."""
-    code = environment.compile(tree)
     return jinja2.Template.from_code(environment, code, environment.globals)
 
 
@@ -126,7 +137,7 @@ def compiled(environment: jinja2.Environment, tree: nodes.Template) -> jinja2.Te
 def _lenient(jinja: str) -> jinja2.Template:
     tree = _LENIENT.parse(jinja)
     Proof(Where((), ()), "", []).body(tree.body, {}, 0)
-    return compiled(_LENIENT, Readable().visit(tree))
+    return of_code(_LENIENT.compile(Readable().visit(tree)), _LENIENT)
 
 
 def _missing(part: Part, words: Mapping[str, object], most: int) -> list[str]:

@@ -5,8 +5,8 @@ import re
 import zipfile
 from collections.abc import Iterable
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
+from pipeline.documents import escaped
 from pipeline.documents.package import archive, member
 from pipeline.documents.parts import R
 from pipeline.documents.xml_parts import rels_name
@@ -73,7 +73,7 @@ def document(base: bytes, title: str, chapters: Iterable[tuple[str, Iterable[Wor
 
 def _run(text: str, properties: str = "") -> str:
     style = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{style}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{style}<w:t xml:space="preserve">{escaped.text(text)}</w:t></w:r>'
 
 
 def _paragraph(text: str, properties: str, before: int = 0, after: int = 0) -> str:
@@ -111,7 +111,7 @@ def _picture(tag: str) -> str:
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"'
         ' distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent {size}/><wp:docPr id="9001" name="Gambar" descr="{escape(tag)}"/>'
+        f'<wp:extent {size}/><wp:docPr id="9001" name="Gambar" descr="{escaped.text(tag)}"/>'
         f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/picture">'
         f'<pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr><pic:cNvPr id="0" name="Gambar"/><pic:cNvPicPr/>'
         f'</pic:nvPicPr><pic:blipFill><a:blip xmlns:r="{R}" r:embed="rIdContoh"/><a:stretch><a:fillRect/></a:stretch>'

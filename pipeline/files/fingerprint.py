@@ -63,36 +63,6 @@ def engine() -> str:
     return found.hexdigest()
 
 
-def tree(root: Path, *folders: str) -> str:
-    """Return the fingerprint of the program and of every file in the folders; of the archive the names."""
-    found = hashlib.sha256(engine().encode())
-    for path in (path for folder in folders for path in walk(root / folder)):
-        file = os.path.relpath(path, root)
-        is_read = not file.startswith(f"{REGISTER}/") or file.endswith(".yaml")
-        found.update(os.fsencode(file) + (sha_file(Path(path)) if is_read else "").encode())
-    return found.hexdigest()
-
-
-def shared(root: Path, *folders: str) -> str:
-    """Return the fingerprint of what the units of the folders share: every file but the units' own YAML.
-
-    Of the register every number is shared; its archive is not read.
-    """
-    found = hashlib.sha256()
-    for path in (path for folder in folders for path in walk(root / folder)):
-        file = os.path.relpath(path, root)
-        is_yaml = file.endswith(".yaml")
-        wanted = is_yaml if file.startswith(f"{REGISTER}/") else not is_yaml
-        if wanted or file.endswith(("/instansi.yaml", "/periode.yaml")):
-            found.update(os.fsencode(file) + sha_file(Path(path)).encode())
-    return found.hexdigest()
-
-
-def names(root: Path, *folders: str) -> str:
-    """Return the names of every file in the folders, one a line."""
-    return "\n".join(os.path.relpath(path, root) for folder in folders for path in walk(root / folder))
-
-
 def _folder(path: Path | str) -> tuple[int, int]:
     """Return what tells one folder from all others."""
     found = os.stat(path)

@@ -1,23 +1,23 @@
 """The walk of every unit through the rooms; then the report."""
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import disk
 from pipeline.files.fingerprint import BUILD
+from pipeline.files.hashes import Hashes
 from pipeline.files.packed import Packed
-from pipeline.making import report
-from pipeline.making.document import Job, Made, layers_above, make, scored
+from pipeline.making import report, workers
+from pipeline.making.document import Job, Made, layers_above, scored
 from pipeline.making.office import IssuedLetter, Offices
 from pipeline.making.output import remove
+from pipeline.making.remembered import Remembered
 from pipeline.making.report import ReportLine
 from pipeline.making.twins import Given, beside, find_twins
+from pipeline.making.workers import read_line
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.scores import rows_read
@@ -26,11 +26,6 @@ from pipeline.sources import nearest, workspace
 from pipeline.sources.models import Jenis
 from pipeline.sources.period import Period
 from pipeline.words.say import chapters
-
-CHUNK = 64
-"""Units that one process takes at a time."""
-PER_PROCESS = 400
-"""Units that are worth one more process."""
 
 
 class Summary(NamedTuple):
@@ -53,13 +48,15 @@ def run(
     jobs: int | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     mode: str = "",
+    hashes: Hashes | None = None,
 ) -> Summary:
     """Make every document of a kind in a period (or of the unit or institution `only`), and write the report.
 
     One bad unit does not stop the others: its document, stale by now, is removed. Raises `Refusal` when nothing can
     be made at all, `Usage` when there is no such unit.
     """
-    sources = report.inputs(root, str(period), kind)
+    hashes = hashes or Hashes(root)
+    sources = report.inputs(hashes, str(period), kind)
     jenis = kind_of(root, kind)
     problems: list[Problem] = []
     targets = targets_of(root, period, only, kind)
@@ -68,7 +65,8 @@ def run(
     before = {f"{made.instansi}/{made.unit}": line for made, line in report.documents(path)}
     chosen = [target for target in targets if target[0] in work.offices]
     tally = _Tally(ReportLine(name, unit) for name, unit in targets if name not in work.offices)
-    for done, ((name, unit), result) in enumerate(zip(chosen, _all(work, chosen, before, jobs), strict=True), 1):
+    remembered = Remembered(work, hashes)
+    for done, (name, unit, result) in enumerate(workers.every(work, chosen, before, jobs, remembered), 1):
         progress(done, len(targets))
         problems += result.problems
         tally.add(name, unit, result)
@@ -76,13 +74,14 @@ def run(
             layers = {other: layers_above(issued_letter) for (_, other), issued_letter in work.issued.items()}
             tally.given = [*beside(root, work.offices[name].office, unit, result.nomor, layers)]
     problems += tally.fail_twins(root, kind)
-    problems += _leave_or_remove(
-        work, tally, before, None if only is None else {"/".join(target) for target in targets}
-    )
+    mine = None if only is None else {"/".join(target) for target in targets}
+    problems += _leave_or_remove(work, tally, before, mine)
     summary = tally.summary(problems)._replace(rows=rows_of(work, targets))
     clean = only is None and all(fault.is_warning for fault in summary.problems)
     alone = None if only is None else "/".join(targets[0])
     _report(path, work, tally.whole(), summary, alone, sources if clean else "", tally.every())
+    remembered.keep()
+    hashes.keep()
     return summary
 
 
@@ -117,7 +116,7 @@ def _leave_or_remove(
         if mine is not None and key not in mine:
             tally.leave(key, line)
         else:
-            old = _read(line)
+            old = read_line(line)
             yield from remove(work.root, old.berkas, old.sha256)
 
 
@@ -146,7 +145,7 @@ class _Tally:
 
     def leave(self, key: str, line: str) -> None:
         """Let the line of a document stand that is none of this run's."""
-        old = _read(line)
+        old = read_line(line)
         self.left[old.status] += 1
         self.left["draf"] += old.draf
         self.lines[key] = line
@@ -163,7 +162,7 @@ class _Tally:
         for name, unit in sorted(twins.unit):
             key = f"{name}/{unit}"
             if self.status.get(key, "gagal") != "gagal":
-                old = _read(self.lines[key])
+                old = read_line(self.lines[key])
                 self.is_draft -= old.draf
                 yield from remove(root, old.berkas, old.sha256)
                 self._keep(ReportLine(name, unit))
@@ -184,15 +183,8 @@ class _Tally:
             is_draft=self.is_draft,
             failed=status["gagal"],
             problems=tuple(sorted(set(problems))),
-            lines=lambda: map(_read, self.every(self.status)),
+            lines=lambda: map(read_line, self.every(self.status)),
         )
-
-
-def _read(line: str) -> ReportLine:
-    """Return a line that was a document's when it was read or written."""
-    found = ReportLine.read(line)
-    assert found is not None
-    return found
 
 
 def kind_of(root: Path, kind: str) -> Jenis:
@@ -275,34 +267,6 @@ def _institutions(root: Path, period: Period, only: str | None) -> list[tuple[st
         near = nearest.guess(only, every, phrase("lihat folder di periods/"))
         raise Usage(phrase('institusi "{name}" tidak ada di periode {masa}; {near}', name=only, masa=period, near=near))
     return [(name, "") for name in chosen]
-
-
-def _all(work: Job, targets: Sequence[tuple[str, str]], before: dict[str, str], jobs: int | None) -> Iterator[Made]:
-    """Make every target in order; what the last report said of it is taken out of `before`."""
-    jobs = 1 if disk.only_named() else jobs or min(os.cpu_count() or 1, 1 + len(targets) // PER_PROCESS)
-    items = ((name, unit, before.pop(f"{name}/{unit}", "")) for name, unit in targets)
-    if jobs == 1:
-        yield from (_make(work, *item) for item in items)
-        return
-    chunks = iter(lambda: list(islice(items, CHUNK)), [])
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(work,)) as pool:
-        for results in pool.map(_make_chunk, chunks):
-            yield from results
-
-
-_mine: list[Job] = []
-
-
-def _begin(work: Job) -> None:
-    _mine[:] = [work]
-
-
-def _make_chunk(chunk: Sequence[tuple[str, str, str]]) -> list[Made]:
-    return [_make(_mine[0], *item) for item in chunk]
-
-
-def _make(work: Job, name: str, unit: str, old: str) -> Made:
-    return make(work, name, unit, _read(old) if old else None)
 
 
 def _report(

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
-from pipeline.documents import contract, images, template
+from pipeline.documents import contract, images, kept_templates, template
 from pipeline.documents.template import Template
 from pipeline.files import folder
 from pipeline.problems.problem import Place, Problem, Refusal
@@ -105,6 +105,10 @@ class OpenOffice:
 @lru_cache(maxsize=32)
 def _compiled(raw: bytes, name: str, vocabulary: Vocabulary) -> Template | tuple[Problem, ...]:
     """Return what a template's bytes come to under its name, or what is wrong: the same in every period and run."""
+    return kept_templates.of(raw, name, vocabulary, lambda: _anew(raw, name, vocabulary))
+
+
+def _anew(raw: bytes, name: str, vocabulary: Vocabulary) -> Template | tuple[Problem, ...]:
     problems: list[Problem] = []
     found = template.compile_template(raw, name, problems)
     if found is not None:

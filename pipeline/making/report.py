@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.files import inside
-from pipeline.files.fingerprint import BUILD, REGISTER, sha, sha_file, tree, walk
+from pipeline.files.fingerprint import BUILD, REGISTER, sha
+from pipeline.files.hashes import Hashes
 from pipeline.sources.period import earlier, first_day, last_day, parse, parts
 
 SHAPE = {"bentuk": "skm/run", "versi": 1}
@@ -81,10 +82,10 @@ def _is_made(file: object) -> bool:
     return isinstance(file, str) and (not file or (file.startswith(f"{BUILD}/") and inside.is_plain(file)))
 
 
-def inputs(root: Path, period: str, kind: str) -> str:
+def inputs(hashes: Hashes, period: str, kind: str) -> str:
     """Return the fingerprint of every file that documents of this kind and period may be made from."""
-    found = tree(root, "units", *looked_at(root, period), f"templates/{kind}", REGISTER)
-    return sha(f"{found} {_plans(root, period)}".encode())
+    found = hashes.tree("units", *looked_at(hashes.root, period), f"templates/{kind}", REGISTER)
+    return sha(f"{found} {_plans(hashes, period)}".encode())
 
 
 def looked_at(root: Path, period: str) -> tuple[str, ...]:
@@ -96,14 +97,13 @@ def looked_at(root: Path, period: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"periods/{found}" for found in (*reversed(before), *within, period)))
 
 
-def _plans(root: Path, period: str) -> str:
+def _plans(hashes: Hashes, period: str) -> str:
     """Return the fingerprint of what units said in every earlier period: a report may answer any plan of theirs."""
     found = hashlib.sha256()
-    for path in walk(root / "periods"):
-        name = os.path.relpath(path, root)
-        other, known = parse(Path(name).parts[1]), parse(period)
-        if path.endswith(".yaml") and other and known and last_day(other) < first_day(known):
-            found.update(os.fsencode(name) + sha_file(Path(path)).encode())
+    for name in hashes.walk("periods"):
+        other, known = parse(name.split("/")[1]), parse(period)
+        if name.endswith(".yaml") and other and known and last_day(other) < first_day(known):
+            found.update(os.fsencode(name) + hashes.of(name).encode())
     return found.hexdigest()
 
 
@@ -139,13 +139,15 @@ def documents(path: Path) -> Iterator[tuple[ReportLine, str]]:
                 yield found, text
 
 
-def unchanged(root: Path, period: str, kind: str) -> dict[str, Any]:
+def unchanged(root: Path, period: str, kind: str, hashes: Hashes | None = None) -> dict[str, Any]:
     """Return the last report's head when it was clean and no source nor document has changed since; else empty."""
+    hashes = hashes or Hashes(root)
     path = report_file(root, period, kind)
     report = head(path)
-    if not report.get("masukan") or report["masukan"] != inputs(root, period, kind):
+    if not report.get("masukan") or report["masukan"] != inputs(hashes, period, kind):
         return {}
-    intact = all(line.berkas and sha_file(root / line.berkas) == line.sha256 for line, _ in documents(path))
+    intact = all(line.berkas and hashes.of(line.berkas) == line.sha256 for line, _ in documents(path))
+    hashes.keep()
     return report if intact else {}
 
 

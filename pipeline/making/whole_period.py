@@ -4,7 +4,7 @@ from pipeline.making.office import OpenOffice
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import survey
-from pipeline.scores.records import UnitResults
+from pipeline.scores.records import Survey, UnitResults
 from pipeline.sources import acknowledged, layers, schemes, workspace
 from pipeline.sources.layers import Dossier
 from pipeline.words.chapter import Material
@@ -29,15 +29,16 @@ def every_unit(opened: OpenOffice, problems: list[Problem]) -> tuple[tuple[Mater
 def _unit_material(opened: OpenOffice, unit: str, problems: list[Problem], known: set[Place]) -> Material:
     dossier, reasons = _dossier(opened, unit)
     results: UnitResults | None = None
+    found: Survey | None = None
     if not reasons:
         try:
             results = opened.results(dossier)
-            survey.survey_of(opened.root, opened.counted, dossier, results)
+            found, _ = survey.survey_of(opened.root, opened.counted, dossier, results)
         except Refusal as refusal:
             results, reasons = None, refusal.problems
     key, _ = schemes.compared(opened.office.instansi)
     if results and results.of(key):
-        return Material(dossier, "", results, None)
+        return Material(dossier, "", results, None, found)
     if unit in opened.office.not_surveyed:
         return Material(dossier, "", None, None)
     said = [at for at, known in acknowledged.places(dossier) if known.kode == NO_RESULT]

@@ -12,7 +12,7 @@ from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.words import indonesian, verification
 
 VALID, VOID, REPLACED = "berlaku", "batal", "diganti"
-_DOCUMENTS = (("sidik", "surat (.docx)"), ("pdf", "surat (.pdf)"))
+_DOCUMENTS = (("sidik", "surat (.docx)"), ("pdf", "surat (.pdf)"), ("tte", "surat bertanda tangan elektronik (.pdf)"))
 
 
 class Proof(NamedTuple):

@@ -18,8 +18,13 @@ class Point(NamedTuple):
     printed: str
 
 
-def chart(shape: str, title: str, series: str, points: Sequence[Point], ends: tuple[int, int]) -> Picture:
-    """Return a chart of one series, on an axis between two ends; bars are as much higher as they are more."""
+def chart(
+    shape: str, title: str, series: str, points: Sequence[Point], ends: tuple[int, int], tallest: int = 10_000
+) -> Picture:
+    """Return a chart of one series, on an axis between two ends; bars are as much higher as they are more.
+
+    None is higher than `tallest`, of 900 across.
+    """
     said = {
         "bentuk": shape,
         "judul": title,
@@ -35,7 +40,7 @@ def chart(shape: str, title: str, series: str, points: Sequence[Point], ends: tu
         "sampai": ends[1],
     }
     text = "; ".join(f"{point.name} {point.printed}" for point in points)
-    height = 110 + 42 * len(points) if shape == BARS else 420
+    height = min(tallest, 110 + 42 * len(points) if shape == BARS else 420)
     return Picture(
         json.dumps(said, ensure_ascii=False).encode(), CHART, 900, height, f"Grafik {shape}, {title}: {text}"
     )

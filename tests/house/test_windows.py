@@ -27,6 +27,7 @@ POSIX = {
 ABSENT = {"fcntl", "pwd", "grp", "termios", "resource", "pty", "tty", "syslog"}
 GUARDED = {
     "files/disk.py": {"kill"},
+    "files/own_cache.py": {"geteuid"},
     "documents/office_worker.py": {"getrusage"},
     "documents/process_group.py": {"killpg", "SIGKILL"},
 }

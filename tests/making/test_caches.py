@@ -100,4 +100,4 @@ def test_no_module_gathers_anything_but_a_worker_its_job():
             if literal or called:
                 target = node.targets[0] if isinstance(node, ast.Assign) else node.target
                 found.add(f"{path.relative_to(ROOT)}:{ast.unparse(target)}")
-    assert found == {"pipeline/making/build.py:_mine"}
+    assert found == {"pipeline/making/workers.py:_mine"}

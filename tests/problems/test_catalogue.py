@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from pipeline.commands import cli
-from pipeline.documents import filled, page_rules, pdf, pdf_fonts, rendering, soffice
+from pipeline.documents import accessible, filled, page_rules, pdf, pdf_fonts, rendering, soffice
 from pipeline.documents.page_lines import Line, Page
 from pipeline.files import git, git_calls
 from pipeline.issuing import apply, book_in, entry_names, journal, sign
@@ -208,6 +208,43 @@ def test_a_letter_that_is_signed_electronically_is_left_out_of_a_bundle(workspac
     printed = [letter.number for letter in bundle.letters(root, offices, "uji", "surat-hasil", "1", problems)]
     assert printed == ["065.1/2/UJI/2025", "065.1/4/UJI/2025"]
     assert [(fault.code, fault.place.file) for fault in problems] == [("P021", "register/uji/2025/0003.yaml")]
+
+
+NAMED = "".join(
+    f'<w:style w:type="paragraph" w:styleId="J{level}"><w:name w:val="heading {level}"/></w:style>'
+    for level in (1, 2, 3)
+)
+PEOPLE = tuple(map(small.p, ("No", "Nama", "Jabatan"))), tuple(map(small.p, ("{%tr for i in isi.a %}", "", "")))
+PICTURE = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:docPr id="1" name="a"{}/><p:pic xmlns:p="http://schemas.openxmlformats.org/drawingml/2006/picture"/></wp:inline>'
+    "</w:drawing></w:r>"
+)
+UNHEARD = {
+    "T041": (small.p("BAB I", style="J1") + small.p("Rincian", style="J3"), small.p("BAB I", style="J1") * 2),
+    "T042": (small.table(*PEOPLE), small.table(PEOPLE[1], PEOPLE[1])),
+    "T043": (
+        f"<w:p>{PICTURE.format('')}</w:p>",
+        f"<w:p>{PICTURE.format(' descr=' + chr(34) + 'Logo' + chr(34))}</w:p>",
+    ),
+    "T044": tuple(
+        small.p("Yth").replace("<w:t>", f'<w:rPr><w:lang w:val="{name}"/></w:rPr><w:t>') for name in ("en-US", "id-ID")
+    ),
+    "T045": tuple(
+        small.p("Catatan").replace("<w:t>", f'<w:rPr><w:color w:val="{name}"/></w:rPr><w:t>')
+        for name in ("999999", "333333")
+    ),
+}
+
+
+@pytest.mark.parametrize("code", UNHEARD)
+def test_what_those_who_do_not_see_a_page_would_not_hear_is_told(code):
+    styles = {"styles.xml": f"<w:styles>{NAMED}</w:styles>"}
+    wrong, right = (small.docx(body, styles) for body in UNHEARD[code])
+    (told,) = accessible.check(wrong, "templates/surat/bawaan.docx")
+    assert told.code == code
+    assert str(told).startswith(f"templates/surat/bawaan.docx:1:1: {code} ")
+    assert [*accessible.check(right, "templates/surat/bawaan.docx")] == []
 
 
 def test_a_pdf_that_is_not_that_of_its_document_is_told_by_its_reason(tmp_path, monkeypatch):

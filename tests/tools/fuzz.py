@@ -29,8 +29,9 @@ from pipeline.documents import contract, images, tags, template  # noqa: E402
 from pipeline.documents.compare import NotText  # noqa: E402
 from pipeline.documents.package import Properties  # noqa: E402
 from pipeline.files import tabular  # noqa: E402
+from pipeline.files.hashes import Hashes  # noqa: E402
 from pipeline.issuing import archive, chain, intact, journal, vouched  # noqa: E402
-from pipeline.making import copied, document, report  # noqa: E402
+from pipeline.making import copied, document, remembered, report  # noqa: E402
 from pipeline.making.office import Offices  # noqa: E402
 from pipeline.problems.problem import Place, Problem, Refusal  # noqa: E402
 from pipeline.scores import counts  # noqa: E402
@@ -156,6 +157,13 @@ def _report(root: Path) -> list[Problem]:
     return [line for line, _ in report.documents(report.report_file(root, "2025S1", "surat")) if not line] or []
 
 
+def _remembered(root: Path) -> list[Problem]:
+    hashes = Hashes(root)
+    hashes.of("units/uji/a.yaml")
+    remembered.read(hashes, "build/2025S1/.unit-surat.json")
+    return []
+
+
 def _memory(root: Path) -> list[Problem]:
     found = memory.unchanged(root, "2025S1") or memory.read(root, "2025S1")
     return list(found.problems) if found else []
@@ -181,6 +189,8 @@ OURS: dict[str, Callable[[Path], list[Problem]]] = {
     "build/2025S1/surat.json": _report,
     "build/2025S1/.jawaban/uji/a.json": _counts,
     "build/2025S1/.pdf-surat.json": lambda root: [*copied.remembered(root, Period(2025, "S", 1), "surat")] and [],
+    "build/2025S1/.unit-surat.json": _remembered,
+    "build/.sidik.json": _remembered,
     "build/2025S1/.foto/a.jpeg": _photo,
 }
 """Every file that the program reads back of its own, and its reader."""

@@ -3,11 +3,15 @@
 import re
 import shutil
 
+from test_peringkat import KIND as SUMMARY
+from test_peringkat import put as ranked_office
+
 from pipeline.documents.compare import number
 from pipeline.making.material import gather
 from pipeline.making.office import Offices
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.models import Surat
+from pipeline.sources.signature_model import TTE
 from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Dated, Material, Need, Number, NumberOrDash, under
 from pipeline.words.chapters import isi
 from pipeline.words.indonesian import DOTS
@@ -19,8 +23,10 @@ from support.paths import ROOT
 MEANINGS = described(CHAPTERS)
 TYPED = {"utama.layanan[].kunci", "kop.kode_pos", "rtl.kolom[]", "rtl.kepala[].nama", "profil[].isi[].nama"}
 """Text that people type, and that may be digits."""
-UNPRINTED = {"kop.logo", "tautan", "pejabat", "yth_daftar", "blok_tanda_tangan"}
-"""A picture, groups whose names people give, and lists."""
+UNPRINTED = {"kop.logo", "tautan", "pejabat", "yth_daftar", "blok_tanda_tangan"} | {
+    f"peringkat.grafik{name}" for name in ("", ".ikm", ".gerak", ".rata")
+}
+"""Pictures, groups whose names people give, and lists."""
 HEAD = "layanan,saran,umur,persyaratan,prosedur,waktu"
 
 
@@ -50,8 +56,14 @@ def said_words(tmp_path):
         material = gather(offices, dossier, kind, needed - {Need.REGISTER}, 0, []).material
         for name in chapters("unit" if unit else "periode"):
             yield CHAPTERS[name].say(material._replace(register=letters))
+        signed = dossier.effective.dokumen[kind].model_copy(update={"tanda_tangan": TTE})
+        effective = dossier.effective.model_copy(update={"dokumen": {kind: signed}})
+        yield CHAPTERS["surat"].say(material._replace(dossier=dossier._replace(effective=effective), token=""))
         none = [each._replace(results=None) for each in material.units_material]
         yield CHAPTERS["rekap"].say(material._replace(units_material=none)) if none else {}
+    ranks = Offices(ranked_office(tmp_path / "peringkat", 6), workspace.period(tmp_path / "peringkat", "2025S2"))
+    summed = gather(ranks, ranks["kota"].dossier(""), SUMMARY, OF_PERIOD, 0, []).material
+    yield CHAPTERS["peringkat"].say(summed)
     for earlier in (False, True):
         if earlier:
             tulis(tmp_path / "kecil", "2024S2", "persyaratan,prosedur,waktu,biaya\n3,3,4,2\n")

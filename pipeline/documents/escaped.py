@@ -1,0 +1,18 @@
+"""Text as XML has it, between tags and as an attribute: as `xml.sax.saxutils` gives it, which loads a web client."""
+
+import html
+
+_BLANKS = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+
+
+def text(said: str) -> str:
+    """Return what stands between tags."""
+    return html.escape(said, quote=False)
+
+
+def attribute(said: str) -> str:
+    """Return the value of an attribute, with its quotes."""
+    value = text(said).translate(_BLANKS)
+    if '"' not in value:
+        return f'"{value}"'
+    return '"' + value.replace('"', "&quot;") + '"' if "'" in value else f"'{value}'"

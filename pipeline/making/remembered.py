@@ -1,0 +1,115 @@
+"""What making each unit's document came to, by the fingerprint of all that it is made from: what is the same is left.
+
+One unit that has changed costs one unit, whatever its office has beside. Kept beside the report, and no more believed
+than it: a document that is not as the report says is made again.
+"""
+
+import contextlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.files import disk, fingerprint
+from pipeline.files.hashes import Hashes
+from pipeline.making.document import BorneNumber, Job, Made
+from pipeline.making.report import ReportLine
+from pipeline.problems import as_data
+from pipeline.problems.problem import Place
+from pipeline.sources import number_rule, register_reader, workspace
+from pipeline.sources.number_rule import NumberPlace
+
+_OURS = "K"
+"""How codes begin that tell what became of a file under `build/`: told once, when it happens."""
+
+
+class Keys:
+    """The fingerprints of all that an institution and a unit of it are made from, by name."""
+
+    def __init__(self, hashes: Hashes) -> None:
+        self.hashes = hashes
+        self.periods = workspace.periods(hashes.root)
+        self.templates = hashes.tree(workspace.TEMPLATES)
+        self._offices: dict[str, str] = {}
+
+    def folders(self, name: str) -> tuple[str, ...]:
+        """Return where an institution's files are; other periods are looked back to."""
+        periods = (f"{workspace.PERIODS}/{period}/{name}" for period in self.periods)
+        return (f"{workspace.UNITS}/{name}", number_rule.register_folder(name), *periods)
+
+    def office(self, name: str) -> str:
+        """Return the fingerprint of the templates, and of what the units of an institution share."""
+        if name not in self._offices:
+            self._offices[name] = self.templates + self.hashes.shared(*self.folders(name))
+        return self._offices[name]
+
+    def unit(self, name: str, unit: str) -> str:
+        """Return the fingerprint of what a unit is made from: its own files, and what its institution shares."""
+        own = f"{self.office(name)} {self.hashes.own(unit, *self.folders(name))}"
+        return fingerprint.sha(own.encode(errors="surrogatepass"))
+
+
+class Remembered:
+    """What the last run of a kind came to, unit by unit; nothing of a run in which a document says `${...}`."""
+
+    def __init__(self, work: Job, hashes: Hashes) -> None:
+        self.work, self.hashes, self.keys = work, hashes, Keys(hashes)
+        self.file = f"{work.output}/{work.period}/.unit-{work.kind}.json"
+        self._others = fingerprint.sha(" ".join(workspace.offices(hashes.root)).encode(errors="surrogatepass"))
+        self._kept: dict[str, list[Any]] = {} if work.mode else read(hashes, self.file)
+        self._is_new = False
+
+    def find(self, name: str, unit: str, line: ReportLine | None) -> Made | None:
+        """Return what making a document came to, where nothing has changed since and it stands as the report says."""
+        kept = self._kept.get(f"{name}/{unit}")
+        if not unit or kept is None or kept[0] != self._key(name, unit):
+            return None
+        if line is not None and not (line.berkas and self.hashes.of(line.berkas) == line.sha256):
+            return None
+        if (line is not None) != kept[1]:
+            return None
+        _, _, problems, numbers = kept
+        line = line._replace(status="tetap", karena=()) if line else None
+        return Made(line, tuple(map(_borne, numbers)), as_data.problems(problems))
+
+    def note(self, name: str, unit: str, made: Made) -> None:
+        """Remember what making a document came to, unless something about it is told only once, or it failed."""
+        self._is_new = True
+        self._kept.pop(f"{name}/{unit}", None)
+        failed = made.line is not None and not made.line.berkas
+        if unit and not failed and not any(fault.code.startswith(_OURS) for fault in made.problems):
+            there = made.line is not None
+            self._kept[f"{name}/{unit}"] = [self._key(name, unit), there, as_data.written(made.problems), made.nomor]
+
+    def keep(self) -> None:
+        """Write it down for the next run; where nothing may be written, that one makes all again."""
+        if self._is_new and not self.work.mode:
+            told = json.dumps(self._kept, ensure_ascii=False).encode(errors="surrogatepass")
+            with contextlib.suppress(OSError):
+                disk.write(disk.own(self.hashes.root, self.file), told)
+
+    def _key(self, name: str, unit: str) -> str:
+        issued = self.work.issued.get((name, unit))
+        archived = register_reader.archive_file(*issued, self.work.made_as.suffix) if issued else ""
+        return f"{self.keys.unit(name, unit)} {self._others[:16]} {self.hashes.of(archived) if archived else ''}"
+
+
+def read(hashes: Hashes, file: str) -> dict[str, list[Any]]:
+    """Return what was kept; nothing where a part of it is not as we write it."""
+    with contextlib.suppress(OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        found = disk.record(disk.own(hashes.root, file))
+        for key, is_there, problems, numbers in found.values():
+            if not isinstance(key, str) or not isinstance(is_there, bool):
+                return {}
+            for fault in as_data.problems(problems):
+                str(fault)
+            for number in numbers:
+                _borne(number)
+        return found
+    return {}
+
+
+def _borne(said: Sequence[Any]) -> BorneNumber:
+    kind, number, (file, line, column), shared, (sequence, urut) = said
+    if not all(isinstance(text, str) for text in (kind, number, file, sequence, urut)):
+        raise TypeError(said)
+    return BorneNumber(kind, number, Place(file, int(line), int(column)), bool(shared), NumberPlace(sequence, urut))

@@ -1,0 +1,305 @@
+"""The chapter `peringkat`: the units of an institution by their index, and how they moved since the period before."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from pipeline.scores.ranking import ranked
+from pipeline.scores.records import SchemeResult
+from pipeline.sources import schemes
+from pipeline.sources.period import Period, in_order
+from pipeline.words import drawn, indonesian
+from pipeline.words.chapter import Material, Need, Number, NumberOrDash, Word, Words, under
+from pipeline.words.drawn import Point
+
+ORDER, NEEDS = 95, frozenset({Need.ALL_UNITS})
+
+_MOST_ROWS, _MOST_BARS, _MOST_NAMES, _FEWEST = 50, 20, 3, 2
+"""Of units in the table and in a chart, the highest and the lowest of more; of names; of what is compared."""
+_SEVERAL = f"{{}}; bila sama paling banyak {_MOST_NAMES} nama, lalu banyaknya yang lain"
+_UP, _DOWN, _SAME = "naik", "turun", "tetap"
+_ROW = (
+    ("peringkat", Number("peringkatnya menurut indeks yang tercetak; yang sama berbagi peringkat")),
+    ("nama", "nama unit"),
+    (
+        "nilai[]",
+        NumberOrDash("indeks pada periode-periode sebelumnya, menurut urutan `peringkat.periode`; `-` bila tidak ada"),
+    ),
+    ("ikm", Number("indeks")),
+    ("selisih", NumberOrDash("selisihnya dengan `peringkat.lalu`, dengan tanda; `-` bila tidak ada pembandingnya")),
+    ("arah", f"`{_UP}`, `{_DOWN}`, `{_SAME}`, atau `-`"),
+    ("peringkat_lalu", NumberOrDash("peringkatnya pada `peringkat.lalu`; `-` bila tidak ada")),
+    ("gerak", f"gerak peringkatnya: `{_UP} 2`, `{_DOWN} 1`, `{_SAME}`, atau `-`"),
+    ("mutu", "huruf mutu"),
+    ("kinerja", "kinerja menurut mutu"),
+    ("responden", NumberOrDash("banyaknya responden; `-` bila tidak diketahui")),
+)
+KATA = (
+    ("peringkat.jumlah", Number("banyaknya unit yang mempunyai hasil")),
+    ("peringkat.terbilang", "banyaknya unit yang mempunyai hasil, dengan huruf"),
+    (
+        "peringkat.periode[]",
+        "periode-periode sebelumnya yang dibandingkan, yang terdahulu dahulu: tahun yang sama, atau yang terakhir",
+    ),
+    ("peringkat.lalu.nama", "periode terakhir sebelumnya yang mempunyai hasil: namanya"),
+    ("peringkat.lalu.tahun", Number("tahunnya")),
+    *under("peringkat.unit[].", _ROW, "unit menurut peringkatnya: "),
+    (
+        "peringkat.sisa",
+        Number(f"banyaknya unit di tengah yang tidak dimuat, bila unitnya lebih dari {_MOST_ROWS}; selain itu 0"),
+    ),
+    ("peringkat.naik.jumlah", Number("banyaknya unit yang indeksnya naik")),
+    ("peringkat.turun.jumlah", Number("banyaknya unit yang indeksnya turun")),
+    ("peringkat.tetap.jumlah", Number("banyaknya unit yang indeksnya tetap")),
+    ("peringkat.baru.jumlah", Number("banyaknya unit tanpa hasil pembanding")),
+    ("peringkat.tertinggi.nama", _SEVERAL.format("unit dengan indeks tertinggi")),
+    ("peringkat.tertinggi.ikm", Number("indeksnya")),
+    ("peringkat.terendah.nama", _SEVERAL.format("unit dengan indeks terendah")),
+    ("peringkat.terendah.ikm", Number("indeksnya")),
+    ("peringkat.naik_terbesar.nama", _SEVERAL.format("unit yang indeksnya paling banyak naik")),
+    ("peringkat.naik_terbesar.selisih", Number("berapa naiknya")),
+    ("peringkat.turun_terbesar.nama", _SEVERAL.format("unit yang indeksnya paling banyak turun")),
+    ("peringkat.turun_terbesar.selisih", Number("berapa turunnya")),
+    ("peringkat.mutu[].huruf", "setiap huruf mutu yang dicapai, dari yang tertinggi: hurufnya"),
+    ("peringkat.mutu[].kinerja", "kinerjanya"),
+    ("peringkat.mutu[].jumlah", Number("banyaknya unit")),
+    ("peringkat.rata[].periode", "rata-rata semua unit dari periode ke periode: periodenya"),
+    ("peringkat.rata[].ikm", Number("rata-rata indeksnya")),
+    ("peringkat.rata[].unit", Number("banyaknya unit yang mempunyai hasil")),
+    (
+        "peringkat.grafik.ikm",
+        f"grafik batang indeks setiap unit (gambar); bila lebih dari {_MOST_BARS}, yang tertinggi dan terendah",
+    ),
+    ("peringkat.grafik.gerak", "grafik batang naik turunnya indeks (gambar); tidak ada bila tidak ada pembandingnya"),
+    ("peringkat.grafik.rata", "grafik garis rata-rata indeks (gambar); tidak ada bila periodenya baru satu"),
+)
+GIVEN = (
+    "peringkat.lalu",
+    "peringkat.tertinggi",
+    "peringkat.terendah",
+    "peringkat.naik_terbesar",
+    "peringkat.turun_terbesar",
+    "peringkat.grafik",
+    "peringkat.grafik.ikm",
+    "peringkat.grafik.gerak",
+    "peringkat.grafik.rata",
+)
+
+
+class _Standing(NamedTuple):
+    """A unit with its result, and its index in earlier periods."""
+
+    unit: Material
+    scored: SchemeResult
+    past: Mapping[Period, Decimal]
+    exact: Mapping[Period, Fraction]
+
+    @property
+    def key(self) -> str:
+        return self.unit.dossier.unit
+
+    @property
+    def name(self) -> str:
+        return self.unit.dossier.effective.nama
+
+    def change(self, before: Period | None) -> Decimal | None:
+        """By how much its index rose; `None` where there is nothing to compare."""
+        was = self.past.get(before) if before else None
+        return None if was is None else self.scored.printed.ikm.shown - was
+
+
+def say(material: Material) -> Words:
+    """Return the units by rank; what compares them with an earlier period only where some unit has a result there."""
+    institution = material.dossier.office.instansi
+    mark, numerals = institution.gaya.desimal, institution.gaya.semester
+    key, _ = schemes.compared(institution)
+    there = [found for unit in material.units_material if (found := _standing(unit, key))]
+    periods = _compared(there, material.dossier.office.period)
+    before = periods[-1] if periods else None
+    rows = _rows(there, periods, before, mark)
+    changes = [change for found in there if (change := found.change(before)) is not None]
+    words: Words = {
+        **indonesian.counted(len(there), mark),
+        "periode": [_name(period, numerals) for period in periods],
+        "unit": _ends_of(rows, _MOST_ROWS),
+        "sisa": indonesian.count(max(0, len(rows) - _MOST_ROWS), mark),
+        _UP: {"jumlah": indonesian.count(sum(change > 0 for change in changes), mark)},
+        _DOWN: {"jumlah": indonesian.count(sum(change < 0 for change in changes), mark)},
+        _SAME: {"jumlah": indonesian.count(sum(change == 0 for change in changes), mark)},
+        "baru": {"jumlah": indonesian.count(len(there) - len(changes), mark)},
+        "mutu": _grades(there, mark),
+        "rata": _means(there, periods, material, mark),
+        "grafik": _charts(there, periods, before, material),
+    }
+    if before:
+        words["lalu"] = {"nama": indonesian.period_name(before, numerals), "tahun": str(before.tahun)}
+    words |= _extremes(there, before, mark)
+    return {"peringkat": words}
+
+
+def _standing(unit: Material, key: str) -> _Standing | None:
+    scored = unit.results.of(key) if unit.results else None
+    if scored is None or unit.results is None:
+        return None
+    earlier = unit.survey.riwayat if unit.survey and unit.results.main.key == key else ()
+    return _Standing(
+        unit,
+        scored,
+        {past.period: past.ikm.shown for past in earlier},
+        {past.period: past.ikm.exact for past in earlier},
+    )
+
+
+def _compared(there: Sequence[_Standing], now: Period) -> list[Period]:
+    """Return the earlier periods of the year, and the latest that any unit has a result in, the earliest first."""
+    known = in_order({str(period) for found in there for period in found.past})
+    return [period for period in known if period.tahun == now.tahun or period == known[-1]]
+
+
+def _name(period: Period, numerals: str) -> str:
+    return f"{indonesian.period_name(period, numerals)} Tahun {period.tahun}"
+
+
+def _rows(there: Sequence[_Standing], periods: Sequence[Period], before: Period | None, mark: str) -> list[Words]:
+    earlier = [(found.key, found.past[before]) for found in there if before in found.past] if before else []
+    past_ranks = {key: rank for rank, key, _ in ranked(earlier)}
+    rows: list[Words] = []
+    for rank, found, _ in ranked((found, found.scored.printed.ikm.shown) for found in there):
+        printed, was = found.scored.printed, past_ranks.get(found.key)
+        change = found.change(before)
+        rows.append(
+            {
+                "peringkat": str(rank),
+                "nama": found.name,
+                "nilai": [_figure(found.past.get(period), mark) for period in periods],
+                "ikm": printed.ikm.written(mark),
+                "selisih": indonesian.DASH if change is None else _signed(change, mark),
+                "arah": _direction(change),
+                "peringkat_lalu": indonesian.DASH if was is None else str(was),
+                "gerak": _movement(was, rank),
+                "mutu": printed.mutu,
+                "kinerja": printed.kinerja,
+                "responden": indonesian.DASH
+                if printed.responden is None
+                else indonesian.count(printed.responden, mark),
+            }
+        )
+    return rows
+
+
+def _figure(value: Decimal | None, mark: str) -> str:
+    return indonesian.DASH if value is None else str(value).replace(".", mark)
+
+
+def _signed(change: Decimal, mark: str) -> str:
+    return (f"{change:+}" if change else f"{change}").replace(".", mark)
+
+
+def _direction(change: Decimal | None) -> str:
+    return indonesian.DASH if change is None else _UP if change > 0 else _DOWN if change < 0 else _SAME
+
+
+def _movement(was: int | None, rank: int) -> str:
+    if was is None:
+        return indonesian.DASH
+    return _SAME if was == rank else f"{_UP} {was - rank}" if rank < was else f"{_DOWN} {rank - was}"
+
+
+def _ends_of(rows: Sequence[Word], most: int) -> list[Word]:
+    """Return rows, or of more than so many the first and the last."""
+    return [*rows] if len(rows) <= most else [*rows[: most // 2], *rows[-(most // 2) :]]
+
+
+def _grades(there: Sequence[_Standing], mark: str) -> list[Word]:
+    found: dict[str, tuple[str, list[Fraction]]] = {}
+    for unit in there:
+        printed = unit.scored.printed
+        found.setdefault(printed.mutu, (printed.kinerja, []))[1].append(printed.ikm.exact)
+    ordered = sorted(found.items(), key=lambda grade: -max(grade[1][1]))
+    return [
+        {"huruf": huruf, "kinerja": kinerja, "jumlah": indonesian.count(len(indices), mark)}
+        for huruf, (kinerja, indices) in ordered
+    ]
+
+
+def _mean_of(there: Sequence[_Standing], period: Period, now: Period) -> list[Fraction]:
+    if period == now:
+        return [found.scored.printed.ikm.exact for found in there]
+    return [found.exact[period] for found in there if period in found.exact]
+
+
+def _averages(there: Sequence[_Standing], periods: Sequence[Period], now: Period) -> list[tuple[Period, Fraction, int]]:
+    every = ((period, _mean_of(there, period, now)) for period in (*periods, now))
+    return [(period, sum(values, Fraction()) / len(values), len(values)) for period, values in every if values]
+
+
+def _means(there: Sequence[_Standing], periods: Sequence[Period], material: Material, mark: str) -> list[Word]:
+    numerals = material.dossier.office.instansi.gaya.semester
+    return [
+        {
+            "periode": _name(period, numerals),
+            "ikm": indonesian.decimal(mean, 2, mark),
+            "unit": indonesian.count(many, mark),
+        }
+        for period, mean, many in _averages(there, periods, material.dossier.office.period)
+    ]
+
+
+def _charts(
+    there: Sequence[_Standing], periods: Sequence[Period], before: Period | None, material: Material
+) -> dict[str, Word]:
+    """Return the charts; each only where there is something to compare."""
+    style, now = material.dossier.office.instansi.gaya, material.dossier.office.period
+    found: dict[str, Word] = {}
+    order = ranked((unit, unit.scored.printed.ikm.shown) for unit in there)
+    bars = [
+        Point(f"{rank}. {unit.name}", value, unit.scored.printed.ikm.written(style.desimal))
+        for rank, unit, value in order
+    ]
+    if len(bars) >= _FEWEST:
+        found["ikm"] = drawn.chart(drawn.BARS, "IKM setiap unit", "IKM", _few(bars), (0, 100), 560)
+    moved = [(unit, change) for unit in there if (change := unit.change(before)) is not None]
+    if moved:
+        steps = [Point(unit.name, change, _signed(change, style.desimal)) for _, unit, change in ranked(moved)]
+        widest = int(max(abs(step.value) for step in steps)) + 1
+        found["gerak"] = drawn.chart(drawn.BARS, "naik turunnya IKM", "Selisih", _few(steps), (-widest, widest), 470)
+    means = [
+        Point(
+            _name(period, style.semester),
+            Decimal(indonesian.decimal(mean, 2, ".")),
+            indonesian.decimal(mean, 2, style.desimal),
+        )
+        for period, mean, _ in _averages(there, periods, now)
+    ]
+    if len(means) >= _FEWEST:
+        found["rata"] = drawn.chart(drawn.LINE, "rata-rata IKM dari periode ke periode", "IKM", means, (0, 100), 260)
+    return found
+
+
+def _few(points: Sequence[Point]) -> list[Point]:
+    half = _MOST_BARS // 2
+    return [*points] if len(points) <= _MOST_BARS else [*points[:half], *points[-half:]]
+
+
+def _extremes(there: Sequence[_Standing], before: Period | None, mark: str) -> Words:
+    """Return who is highest and lowest, who rose and who fell most; each only where somebody is or did."""
+    stand = [(found.name, found.scored.printed.ikm.shown) for found in there]
+    moved = [(found.name, change) for found in there if (change := found.change(before)) is not None]
+    words: Words = {}
+    if len({value for _, value in stand}) >= _FEWEST:
+        for name, most in (("tertinggi", max(value for _, value in stand)), ("terendah", min(v for _, v in stand))):
+            words[name] = {"nama": _names(stand, most), "ikm": _figure(most, mark)}
+    rise, fall = (most((change for _, change in moved), default=Decimal()) for most in (max, min))
+    if rise > 0:
+        words["naik_terbesar"] = {"nama": _names(moved, rise), "selisih": _figure(rise, mark)}
+    if fall < 0:
+        words["turun_terbesar"] = {"nama": _names(moved, fall), "selisih": _figure(-fall, mark)}
+    return words
+
+
+def _names(figures: Sequence[tuple[str, Decimal]], value: Decimal) -> str:
+    """Return whose figure that is: a few names, and how many more."""
+    names = [name for name, figure in figures if figure == value]
+    more = len(names) - _MOST_NAMES
+    return indonesian.listed([*names[:_MOST_NAMES], *([f"{more} unit lain"] if more > 0 else [])])
