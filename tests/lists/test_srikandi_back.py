@@ -1,9 +1,12 @@
 """Numbers and dates typed in the list for SRIKANDI are taken back, all or none, and are never wiped."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.files import workbook, workbook_out
 from pipeline.lists import srikandi_back, srikandi_list, srikandi_sheet
@@ -12,6 +15,7 @@ from pipeline.problems.problem import Refusal
 from pipeline.sources import register_reader
 from pipeline.sources.period import Period
 from support import git_office
+from support.made_office import workbook_of
 
 PERIOD = Period(2025, "S", 1)
 FILE = "build/srikandi/2025S1/uji/surat-hasil.xlsx"
@@ -160,3 +164,31 @@ def test_a_number_of_another_year_than_its_date_is_refused(office):
     with pytest.raises(Refusal) as refused:
         srikandi_back.take(office, office / FILE)
     assert [fault.code for fault in refused.value.problems] == ["A045"]
+
+
+HEAD = ("Berkas", "Hal", "Nomor Naskah", "Tanggal Naskah")
+LETTERS = st.sampled_from(["loket-a", "loket-b", "loket-c"]).map(
+    lambda unit: f"build/srikandi/2025S1/uji/{unit}/surat-hasil.docx"
+)
+TYPED_ROWS = st.lists(
+    st.tuples(LETTERS | st.sampled_from(["", "loket-a", "Jumlah"]), st.just("Hal"), st.sampled_from(["", "1/X", "2/X"]),
+              st.sampled_from(["", "2025-07-09", "besok"])) | st.just(("", "", "", "")),
+    max_size=8,
+)  # fmt: skip
+
+
+@given(sheets=st.lists(TYPED_ROWS, min_size=1, max_size=2))
+def test_every_row_of_a_list_is_taken_told_or_says_nothing(sheets):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "daftar.xlsx"
+        path.write_bytes(workbook_of({f"Lembar {number}": [HEAD, *rows] for number, rows in enumerate(sheets)}))
+        problems = []
+        taken = srikandi_sheet.read(path, problems)
+    told = {(fault.place.file.partition("#")[2], fault.place.line) for fault in problems}
+    said = {(row.unit, row.nomor, row.tanggal) for row in taken}
+    for number, rows in enumerate(sheets):
+        for line, (letter, hal, nomor, day) in enumerate(rows, 2):
+            unit = letter.split("/")[4] if "/" in letter else ""
+            is_told = (f"Lembar {number}" if number else "", line) in told
+            assert is_told or (unit, nomor, day) in said or not (nomor or day or hal) or (unit and not (nomor or day))
+            assert is_told or unit or not any((letter, hal, nomor, day))

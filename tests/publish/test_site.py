@@ -205,6 +205,17 @@ def test_a_void_letter_and_one_that_was_replaced_say_so(root, tmp_path, run):
     assert kinds == ["batal", "berlaku", "diganti"]
 
 
+def test_a_letter_is_known_by_every_file_that_was_issued_or_kept_with_it(root, tmp_path):
+    other = shutil.copytree(root, tmp_path / "kerja")
+    file = other / "register/uji/2025/0002.yaml"
+    kept = f"lampiran: [{{berkas: pindai.pdf, sidik: {'3' * 64}}}]\n"
+    text = re.sub(r"(\n *)(token: )", rf"\1pdf: {'1' * 64}\1tte: {'2' * 64}\1\2", file.read_text(encoding="utf-8"))
+    file.write_text(text + kept, encoding="utf-8")
+    page = next(content.decode() for content in made(other).values() if b"065.1/2/UJI/2025</dd>" in content)
+    for digest, what in (("1", "surat (.pdf)"), ("2", "surat bertanda tangan elektronik (.pdf)"), ("3", "berkas yang")):
+        assert f'data-nama="{what}' in page.partition(f"{digest * 64}</code>")[0].rpartition("<code ")[2]
+
+
 def test_the_published_head_on_the_page_is_one_that_verify_takes(root, files, tmp_path, run):
     for name in ("v/index.html", "kepala.txt"):
         kept = tmp_path / Path(name).name

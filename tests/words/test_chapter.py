@@ -11,6 +11,7 @@ from pipeline.making.material import gather
 from pipeline.making.office import Offices
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.models import Surat
+from pipeline.sources.signature_model import TTE
 from pipeline.words.chapter import OF_FILES, OF_PERIOD, OF_UNIT, Dated, Material, Need, Number, NumberOrDash, under
 from pipeline.words.chapters import isi
 from pipeline.words.indonesian import DOTS
@@ -55,7 +56,9 @@ def said_words(tmp_path):
         material = gather(offices, dossier, kind, needed - {Need.REGISTER}, 0, []).material
         for name in chapters("unit" if unit else "periode"):
             yield CHAPTERS[name].say(material._replace(register=letters))
-        yield CHAPTERS["surat"].say(material._replace(token=""))
+        signed = dossier.effective.dokumen[kind].model_copy(update={"tanda_tangan": TTE})
+        effective = dossier.effective.model_copy(update={"dokumen": {kind: signed}})
+        yield CHAPTERS["surat"].say(material._replace(dossier=dossier._replace(effective=effective), token=""))
         none = [each._replace(results=None) for each in material.units_material]
         yield CHAPTERS["rekap"].say(material._replace(units_material=none)) if none else {}
     ranks = Offices(ranked_office(tmp_path / "peringkat", 6), workspace.period(tmp_path / "peringkat", "2025S2"))
