@@ -36,7 +36,7 @@ check periksa:  ## semua yang salah, dengan berkas dan barisnya: make check PERI
 letters surat:  ## surat hasil setiap unit: make letters PERIOD=2025S1 [UNIT=...] [MODE=srikandi] [WHY=1] [JOBS=2]
 reports laporan:  ## laporan tindak lanjut setiap unit: make reports PERIOD=2024S1
 build buat:  ## dokumen jenis apa pun: make build KIND=surat-hasil PERIOD=2025S1
-pdf:  ## dokumen sebagai PDF, draf pun: make pdf PERIOD=2025S1 [KIND=...] [UNIT=...]; perlu LibreOffice
+pdf:  ## dokumen sebagai PDF, draf pun: make pdf PERIOD=2025S1 [KIND=...] [UNIT=...] [PNG=1]; perlu LibreOffice
 bundle bundel:  ## semua surat satu PDF untuk dicetak: make bundle PERIOD=2025S1 [KIND=...] [INSTANSI=...] [COPIES=tembusan]
 explain jelaskan:  ## arti sebuah kode: make explain CODE=A001
 plan rencana:  ## rencana terbit: make plan PERIOD=2025S1 [KIND=...] [UNIT=...] [DATE=2025-07-02] [SKIP=1]

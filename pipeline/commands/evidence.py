@@ -8,7 +8,7 @@ import click
 from pipeline.commands import machine, options
 from pipeline.commands.grammar import verb
 from pipeline.commands.talk import finish, t, translate
-from pipeline.problems.phrase import translated
+from pipeline.problems.phrase import Sentence, translated
 
 if TYPE_CHECKING:
     from pipeline.problems.problem import Problem
@@ -39,7 +39,8 @@ def command(root: Path, tahun: str, unit: str | None, form: str) -> None:
             )
         for zone in found.zona_integritas:
             said = {name: translated(text, translate) for name, text in zone._asdict().items() if name in _SAID}
-            shown = translate(integrity_zone.SHOWN[zone.terpenuhi])
+            state: Sentence = integrity_zone.SHOWN[zone.terpenuhi]
+            shown = translate(state)
             click.echo(
                 t(
                     "  zona integritas {huruf} {butir}: {shown}; {alasan}; {peningkat}",

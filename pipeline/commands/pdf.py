@@ -14,8 +14,9 @@ from pipeline.commands.talk import progress, say_problems, t
 @click.argument("jenis")
 @click.argument("periode")
 @options.unit
+@click.option("--png", is_flag=True, help="Juga setiap halamannya sebagai gambar PNG, misalnya poster untuk laman.")
 @click.pass_obj
-def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
+def command(root: Path, jenis: str, periode: str, unit: str | None, png: bool) -> None:
     """Membuat dokumen JENIS dalam PERIODE, lalu setiap .docx-nya sebagai PDF di sampingnya; perlu LibreOffice."""
     from pipeline.making import copies
     from pipeline.making.format import PDF
@@ -29,6 +30,10 @@ def command(root: Path, jenis: str, periode: str, unit: str | None) -> None:
     with progress() as told:
         made = copies.run(root, workspace.period(root, periode), jenis, unit, told)
     say_problems(made.problems)
+    if png:
+        from pipeline.making import page_pictures
+
+        click.echo(t("{jumlah} gambar PNG", jumlah=len(page_pictures.write(root, made.files))))
     many = t("{jumlah} PDF ({dibuat} dibuat)", jumlah=made.total, dibuat=made.made)
     click.echo(t("{many}, {halaman} halaman", many=many, halaman=made.pages) if made.pages else many)
     if any(not fault.is_warning for fault in made.problems):

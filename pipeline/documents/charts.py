@@ -21,6 +21,8 @@ _BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _BEGIN = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _INK, _GREY, _COLOURS = "404040", "BFBFBF", ("1F4E79", "C55A11", "7F7F7F")
 _GRAPHIC = re.compile(r'<(?P<a>[\w]+):graphic\b(?:(?!</(?P=a):graphic>).)*?embed="(?P<id>[^"]*)".*?</(?P=a):graphic>')
+_SPARSE = 14
+"""Of more bars programs leave names out unless they are told not to."""
 _CATEGORIES, _VALUES = "111111111", "222222222"
 
 
@@ -162,7 +164,8 @@ def _axis(said: Mapping[str, Any], font: str, *, of_names: bool, bars: bool) -> 
     ends = "" if of_names else f'<c:max val="{said["sampai"]}"/><c:min val="{said["dari"]}"/>'
     position = ("l" if bars else "b") if of_names else ("b" if bars else "l")
     line = f'<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="{_GREY}"/></a:solidFill></a:ln></c:spPr>'
-    extra = '<c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="0"/>'
+    every = '<c:tickLblSkip val="1"/>' if bars and len(said["kategori"]) > _SPARSE else ""
+    extra = f'<c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>{every}<c:noMultiLvlLbl val="0"/>'
     tail = extra if of_names else '<c:crossBetween val="between"/>'
     return (
         f'<c:{name}><c:axId val="{own}"/><c:scaling><c:orientation val="{order}"/>{ends}</c:scaling>'

@@ -82,9 +82,10 @@ def _end(page: Page, after: Page) -> Iterator[Fault]:
     if last.top > FOOT and (last.text.startswith(_HEADINGS) or last.text.endswith(":")):
         yield Fault(0, HEADING, last.text[:_SHOWN])
     is_signing = last.left > SIGNED and last.top > FOOT and sum(map(str.isalpha, last.text)) >= _NAMED
-    if is_signing and after.body[0].left > SIGNED and page.shape < 1 and not _is_signature(after):
+    opens = _BEGINS.match(after.body[0].text)
+    if is_signing and not opens and after.body[0].left > SIGNED and page.shape < 1 and not _is_signature(after):
         yield Fault(0, TORN, last.text[:_SHOWN])
-    begins = _BEGINS.match(after.body[0].text) or abs(page.shape - after.shape) > 0.1 or page.body[0].top > 0.1
+    begins = opens or abs(page.shape - after.shape) > 0.1 or page.body[0].top > 0.1
     if not begins and page.end < 1 - BLANK:
         yield Fault(0, EMPTY, last.text[:_SHOWN])
 

@@ -1,4 +1,4 @@
-"""Documents as PDF/A, through LibreOffice: by workers that hold it, else by calls of it; the same bytes each time.
+"""Documents as PDF/A and PDF/UA by LibreOffice: by workers that hold it, else by calls; the same bytes each time.
 
 Where its Kit can be had, workers print one document after the other. Where it cannot, as with snap, flatpak, macOS and
 Windows, LibreOffice is called for many documents at once, in a profile of its own, within a time limit.
@@ -13,15 +13,21 @@ from pathlib import Path
 
 from pipeline.documents import office_worker, page_counts, print_pool, process_group, soffice
 from pipeline.documents.print_pool import NOTHING, Asked
-from pipeline.problems.phrase import Text, phrase
+from pipeline.problems.phrase import Sentence, Text, phrase
 
 AT_A_TIME = 50
 """Documents that one call makes."""
 _SECONDS, _SECONDS_EACH = 120, 6
 """Seconds that a call may take, and how many more for each document."""
-_OPTIONS = '{"SelectPdfVersion":{"type":"long","value":"2"},"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+_OPTIONS = (
+    '{"SelectPdfVersion":{"type":"long","value":"2"},"UseTaggedPDF":{"type":"boolean","value":"true"},'
+    '"PDFUACompliance":{"type":"boolean","value":"true"}}'
+)
+FILTER = f"pdf:writer_pdf_Export:{_OPTIONS}"
+"""What LibreOffice is asked to convert to, where it is called."""
 _TRIES = 2
 """Documents that are tried by themselves while nothing was made at all."""
+_HUNG: Sentence = print_pool.HUNG
 Printed = tuple[int, bytes | Text]
 """The place of a document among those asked for, and its PDF, or why there is none."""
 
@@ -82,7 +88,7 @@ def _finished(asked: Asked, file: Path) -> bytes:
 def _by_calls(files: dict[int, Path], folder: Path) -> Iterator[Printed]:
     """Yield what a call of LibreOffice prints; what it leaves out is asked for again, each by itself."""
     asked = {number: _asked(folder, number, file) for number, file in files.items()}
-    late = dict.fromkeys(asked, phrase(print_pool.HUNG, seconds=f"{_SECONDS + _SECONDS_EACH * len(asked):g}"))
+    late = dict.fromkeys(asked, phrase(_HUNG, seconds=f"{_SECONDS + _SECONDS_EACH * len(asked):g}"))
     faults: dict[int, Text] = dict.fromkeys(asked, NOTHING)
     if not _call(folder, len(asked)):
         faults |= late
@@ -91,7 +97,7 @@ def _by_calls(files: dict[int, Path], folder: Path) -> Iterator[Printed]:
             break
         asked[number] = _asked(folder / f"{number}", number, files[number])
         if not _call(folder / f"{number}", 1):
-            faults[number] = phrase(print_pool.HUNG, seconds=f"{_SECONDS + _SECONDS_EACH:g}")
+            faults[number] = phrase(_HUNG, seconds=f"{_SECONDS + _SECONDS_EACH:g}")
     for number, document in asked.items():
         is_made = document.target.is_file() and document.target.stat().st_size
         yield number, _finished(document, files[number]) if is_made else faults[number]
@@ -104,7 +110,7 @@ def _lost(asked: dict[int, Asked]) -> list[int]:
 def _call(folder: Path, count: int) -> bool:
     """Call LibreOffice for the documents of a folder; return whether it ended in time."""
     command = [soffice.program(), f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore"]
-    command += ["--convert-to", f"pdf:writer_pdf_Export:{_OPTIONS}", "--outdir", str(folder / "pdf")]
+    command += ["--convert-to", FILTER, "--outdir", str(folder / "pdf")]
     command += [*map(str, sorted(folder.glob("*.docx")))]
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True

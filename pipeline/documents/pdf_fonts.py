@@ -60,4 +60,5 @@ def _plain(font: str) -> str:
     """Return the family that the name of a font says: `ABCDEF+TimesNewRomanPS-BoldMT` is that of Times New Roman."""
     family = font.rpartition("+")[2].lower().replace(" ", "")
     family = re.sub(r"[-,](bold|italic|oblique|regular|roman|book|semibold|light|condensed)+(mt)?$", "", family)
+    family = re.sub(r"^(urw[a-z]+?)-?(demi|light)(italic|oblique)?$", r"\1", family)  # as LibreOffice embeds them
     return re.sub(r"(ps)?(mt)?$", "", family)

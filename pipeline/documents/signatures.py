@@ -11,7 +11,7 @@ import logging
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from asn1crypto import pem, x509
+from asn1crypto import crl, ocsp, pem, x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
@@ -52,7 +52,7 @@ _BROKEN = (
 )
 _REVOKED = (AdESIndeterminate.REVOKED_NO_POE, AdESIndeterminate.REVOKED_CA_NO_POE, AdESFailure.REVOKED)
 _MOST = 50
-"""Signatures that are judged of one file."""
+"""Signatures that a file may have."""
 
 
 class Judged(NamedTuple):
@@ -116,7 +116,9 @@ def judged(raw: bytes, roots: Sequence[bytes], moment: dt.datetime | None = None
     at = moment or dt.datetime.now(dt.UTC)
     try:
         reader = PdfFileReader(io.BytesIO(raw))
-        signatures = reader.embedded_regular_signatures[:_MOST]
+        signatures = reader.embedded_regular_signatures
+        if len(signatures) > _MOST:
+            raise ValueError(f"{len(signatures)} > {_MOST}")
     except _BROKEN as fault:
         if b"/ByteRange" not in raw:
             return ()
@@ -185,6 +187,8 @@ class _Judge:
             return made._replace(state=FALSE, reason=phrase("tidak cocok dengan isi berkas ini"))
         if reason := self._added():
             return made._replace(state=ADDED, reason=reason)
+        if not when and await self._is_revoked():
+            return made._replace(state=REVOKED, reason=phrase("dan tidak ada stempel waktu yang lebih tua"))
         if not status.trusted:
             state, reason = _untrusted(status.trust_problem_indic, bool(self._roots))
             return made._replace(state=state, reason=reason)
@@ -197,6 +201,20 @@ class _Judge:
             )
             return made._replace(state=UNPROVEN, reason=reason)
         return made
+
+    async def _is_revoked(self) -> bool:
+        """Whether the file says that the certificate was revoked at all: a time that nobody stamped proves nothing."""
+        store = self._store
+        said = [entry.get_object().data for entry in store.ocsps] if store else []
+        whens = {_when(ocsp.OCSPResponse.load(der).response_data["responses"][0]) for der in said}
+        lists = [entry.get_object().data for entry in store.crls] if store else []
+        whens |= {_when(crl.CertificateList.load(der)["tbs_cert_list"]) for der in lists}
+        for when in whens:
+            context = self._context(when)
+            status = await async_validate_pdf_signature(self._signature, context, context, skip_diff=True)
+            if status.trust_problem_indic in _REVOKED:
+                return True
+        return False
 
     async def _proven(self) -> tuple[dt.datetime | None, str, Text]:
         """Return the time at which time stamps prove that it was there, whose they are; else why they do not."""
@@ -317,6 +335,11 @@ def _name_in(signature: EmbeddedPdfSignature) -> str:
 def _said(when: dt.datetime) -> str:
     local = when.astimezone()
     return f"{indonesian.dated(local.date())} {local:%H.%M} {local.tzname()}"
+
+
+def _when(said: Any) -> dt.datetime:
+    found: dt.datetime = said["this_update"].native
+    return found
 
 
 def _short(fault: BaseException) -> str:

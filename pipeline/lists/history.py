@@ -161,6 +161,7 @@ def _issued(root: Path, entry_file: EntryFile, sent: SentLetter) -> PastLetter:
         status = "bernomor"
     else:
         status = f"terbit, perubahan ke-{sent.revisi}" if sent.revisi else "terbit"
+        status += ", bertanda tangan elektronik" if sent.tte else ""
     figures = (values.get("ikm", ""), values.get("mutu", ""))
     return PastLetter(
         str(entri.periode), str(entri.jenis), entri.nomor, day.isoformat() if day else "", *figures, status

@@ -26,7 +26,7 @@ def items(now: Sequence[ShownPeriod]) -> tuple[ZoneItem, ...]:
     """Return the questions a to c for the periods of a year: a survey, open access to it, its follow-up."""
     reports = tuple(each.report for each in now if each.report)
     photos = tuple(file for each in now for _, file in each.shown)
-    links = [link for each in now for link in each.links]
+    links = list(dict.fromkeys(link for each in now for link in each.links))
     planned = tuple(each.report for each in now if each.report and each.planned)
     answered = tuple(each.follow_up for each in now if each.follow_up)
     return (

@@ -19,12 +19,13 @@ MORE = "P019"
 
 
 class Copies(NamedTuple):
-    """How many documents have a copy, how many of those were made now, their pages together, and what is wrong."""
+    """How many documents have a copy, how many were made now, their pages together, what is wrong; the copies."""
 
     total: int
     made: int
     pages: int
     problems: tuple[Problem, ...]
+    files: tuple[str, ...] = ()
 
 
 def run(
@@ -70,7 +71,8 @@ def run(
     for file, copy in kept.items():
         problems += [*_fonts(root, file), *of_pages(file, copy)]
     pages = sum(kept[file].pages for file in there if file in kept)
-    return Copies(len(there) - lost, len(stale) - lost, pages, tuple(problems))
+    files = tuple(copy_of(file) for file in there if file in kept)
+    return Copies(len(there) - lost, len(stale) - lost, pages, tuple(problems), files)
 
 
 def _past(root: Path, period: Period, kind: str) -> dict[str, Copy]:

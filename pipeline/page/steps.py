@@ -58,11 +58,31 @@ class UnitSteps(NamedTuple):
 
 def of_period(root: Path, period: Period, kind: str) -> list[UnitSteps]:
     """Return every unit of a period, with its letter of a kind."""
+    offices = unit_files.offices(root, str(period))
     checked, when = last_check(root, str(period))
-    known = _seen(checked)
     drafts = _drafts(root, str(period), kind)
-    found: list[UnitSteps] = []
-    for name, files in unit_files.offices(root, str(period)).items():
+    last = _ROWS.get((root, period, kind))
+    if last is not None and last[0] is offices and last[1:3] == (when, drafts[0]):
+        return last[3]
+    found = list(_rows(root, period, kind, offices, checked, when, drafts))
+    _ROWS[root, period, kind] = (offices, when, drafts[0], found)
+    return found
+
+
+_ROWS: dict[tuple[Path, Period, str], tuple[Mapping[str, OfficeFiles], float, float, list[UnitSteps]]] = {}
+
+
+def _rows(
+    root: Path,
+    period: Period,
+    kind: str,
+    offices: Mapping[str, OfficeFiles],
+    checked: Memory | None,
+    when: float,
+    drafts: tuple[float, dict[str, bool]],
+) -> Iterator[UnitSteps]:
+    known = _seen(checked)
+    for name, files in offices.items():
         letters = {
             letter.unit: letter for letter in files.letters if (letter.periode, letter.jenis) == (str(period), kind)
         }
@@ -89,8 +109,7 @@ def of_period(root: Path, period: Period, kind: str) -> list[UnitSteps]:
                 DONE if said.is_published else NOT,
             )
             number, entry = (letter.nomor, letter.berkas) if letter else ("", "")
-            found.append(UnitSteps(name, unit, states, number, entry, len(own)))
-    return found
+            yield UnitSteps(name, unit, states, number, entry, len(own))
 
 
 def counts(rows: Iterable[UnitSteps]) -> list[int]:

@@ -69,7 +69,45 @@ class OfficeFiles(NamedTuple):
 
 
 def offices(root: Path, period: str) -> dict[str, OfficeFiles]:
-    """Return what is there of the institutions of a period, read where it has changed since it was last asked for."""
+    """Return what is there of the institutions of a period, read where it has changed since it was last asked for.
+
+    While no file has changed at all it is the same object.
+    """
+    listing = _listing(root, period)
+    last = _LAST.get((root, period))
+    if last is not None and last[0] == listing:
+        return last[1]
+    found = _read(root, period)
+    _LAST[root, period] = (listing, found)
+    return found
+
+
+_LAST: dict[tuple[Path, str], tuple[list[object], dict[str, OfficeFiles]]] = {}
+
+
+def _listing(root: Path, period: str) -> list[object]:
+    """Return every file of the institutions of a period with its time and its size, as the system lists them."""
+    found: list[object] = []
+    for name in _folders(root / workspace.PERIODS / period):
+        folders = [
+            f"{workspace.UNITS}/{name}",
+            f"{workspace.PERIODS}/{period}/{name}",
+            number_rule.register_folder(name),
+        ]
+        found.append(name)
+        while folders:
+            folder = folders.pop()
+            for entry in _entries(root / folder):
+                if _is_folder(entry):
+                    folders.append(f"{folder}/{entry.name}")
+                    continue
+                with contextlib.suppress(OSError):
+                    at = entry.stat()
+                    found.append((entry.name, at.st_mtime_ns, at.st_size))
+    return found
+
+
+def _read(root: Path, period: str) -> dict[str, OfficeFiles]:
     kept = _kept(root, period)
     known: _Known = kept
     seen: _Known = {}

@@ -82,7 +82,7 @@ def _page(
         state,
         by,
         page,
-        tuple(_proofs(entry, letter)),
+        tuple(proofs(entry, letter)),
     )
 
 
@@ -104,7 +104,8 @@ def _page_among(letters: Iterable[SentLetter], unit: str) -> str:
     return f"{tokens[-1]}.html" if tokens and tokens[-1] else ""
 
 
-def _proofs(entry: EntryFile, letter: SentLetter) -> Iterator[Proof]:
+def proofs(entry: EntryFile, letter: SentLetter) -> Iterator[Proof]:
+    """Yield the files that prove a letter: those that were issued, and those that are kept with its number."""
     for field, name in _DOCUMENTS:
         if digest := getattr(letter, field):
             yield Proof(name, digest)

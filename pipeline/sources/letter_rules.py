@@ -52,6 +52,7 @@ def _signer(who: Penandatangan | None, rules: Kaidah) -> Iterator[_Broken]:
     bare = any(who.jabatan.casefold().startswith(office.casefold()) for office in rules.tanpa_nip)
     if bare and (who.nip or who.pangkat):
         yield _Broken((field, "nip" if who.nip else "pangkat"), "tanpa NIP dan pangkat", "-", NAMES)
+    bare = bare or not any(map(str.isalpha, who.nama))  # left to be filled in by hand
     if rules.gelar and not bare and not _TITLE.search(who.nama):
         yield _Broken((field, "nama"), "nama dengan gelar", f"{who.nama}, S.E.", NAMES)
     for name in ("nip", "pangkat") if rules.nip_pangkat and not bare else ():

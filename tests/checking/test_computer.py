@@ -98,6 +98,9 @@ def test_fontconfig_is_asked_for_names_as_they_are():
 def test_a_font_stands_in_for_itself_and_for_one_of_equal_widths():
     assert pdf_fonts.is_fit("Times New Roman", "Liberation Serif")
     assert pdf_fonts.is_fit("Huruf Rekaan", "Huruf Rekaan")
+    assert pdf_fonts.is_fit("Bookman Old Style", "ABCDEF+URWBookmanLightItalic")
+    assert pdf_fonts.is_fit("Bookman Old Style", "URWBookman-Demi")
+    assert not pdf_fonts.is_fit("Bookman Old Style", "URWGothicDemi")
     assert not pdf_fonts.is_fit("Calibri", "DejaVu Sans")
 
 

@@ -19,6 +19,7 @@ OFFICIAL = Kaidah.model_validate(
         "huruf": ["Arial"],
         "ukuran": ["11", "12"],
         "kepala": ["Nomor", "Sifat", "Lampiran", "Hal"],
+        "nomor_halaman": "ya",
     }
 )
 """The rules that most offices have, checked by hand in the texts of several regulations."""
@@ -26,6 +27,11 @@ EVERY = sorted((ROOT / "templates").glob("*/*.docx")) + sorted((ROOT / "docs/con
 KNOWN = {
     (f"{kind}/contoh", "jenis huruf"): "the fictional office shows that another font is only data"
     for kind in ("surat-hasil", "laporan-tindak-lanjut")
+} | {
+    ("laporan-skm/bawaan", "halaman pertama tanpa nomor"): "its first page is a cover, in a section without numbers",
+    ("berita-acara-fkp/bawaan", "nomor halaman"): "most minutes are one page, and their first page bears no number",
+    ("daftar-publikasi/bawaan", "nomor halaman"): "a list of few rows, on one page",
+    ("teks-publikasi/bawaan", "nomor halaman"): "texts to be copied elsewhere, no letter",
 }
 """Rules that a template of this repository does not keep, with the reason."""
 
@@ -98,6 +104,7 @@ def test_a_kind_that_is_left_out_is_held_to_no_rule():
     [
         ("gelar: ya", "penandatangan: {jabatan: Camat, nama: Ani}", "nama dengan gelar"),
         ("gelar: ya", "penandatangan: {jabatan: Camat, nama: 'Ani, S.E.'}", ""),
+        ("gelar: ya, nip_pangkat: ya", "penandatangan: {jabatan: Camat, nama: ……………}", ""),
         ("nip_pangkat: ya", "penandatangan: {jabatan: Camat, nama: Ani, nip: 1}", "`pangkat: ...`|NIP dan pangkat"),
         ("nip_pangkat: ya, tanpa_nip: [Bupati]", "penandatangan: {jabatan: Bupati Contoh, nama: Ani}", ""),
         ("tanpa_nip: [Bupati]", "penandatangan: {jabatan: Bupati, nama: Ani, nip: 1}", "tanpa NIP dan pangkat"),

@@ -38,6 +38,16 @@ def test_a_page_with_nothing_but_a_signature_is_told():
     assert told(page(0.1, 0.5, 0.9), Page([Line("Demikian disampaikan.", 0.08, ()), *signed], "", 0.7, 0.3)) == []
 
 
+def test_a_signature_is_torn_by_the_end_of_a_page_and_a_cover_is_not():
+    cover = Page(
+        [Line("Laporan", 0.2, (), 0.4), Line("Pemerintah Kota Rekaan, Tahun 2025", 0.9, (), 0.45)], "", 0.7, 0.9
+    )
+    named = [Line("Nama Rekaan", 0.08, (), 0.5), *(Line("Tembusan", top, ()) for top in (0.2, 0.3))]
+    assert [fault.code for fault in page_rules.ends((cover, Page(named, "", 0.7, 0.3)))] == [page_rules.TORN]
+    contents = [named[0]._replace(text="DAFTAR ISI"), *named[1:]]
+    assert [*page_rules.ends((cover, Page(contents, "", 0.7, 0.3)))] == []
+
+
 def test_what_is_empty_before_a_new_chapter_or_below_a_picture_is_not_told():
     assert told(page(0.1, 0.4, 0.6), page(0.1, 0.2, 0.3, first="BAB III")) == []
     assert told(page(0.1, 0.4, 0.5, end=0.9), page(0.1, 0.2, 0.3)) == []

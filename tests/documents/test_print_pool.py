@@ -225,6 +225,7 @@ def test_the_kit_prints_the_same_bytes_as_a_call_and_tells_what_it_cannot_read(t
     by_kit = dict(pdf.printed([bad, good]))
     assert own_print.fault(good.read_bytes(), by_kit[1]) == ""
     assert not isinstance(by_kit[0], bytes)
+    assert all(said in by_kit[1] for said in (b"<pdfaid:part>2<", b"<pdfuaid:part>1<"))
     monkeypatch.setattr(soffice, "kit", lambda: None)
     assert dict(pdf.printed([good]))[0] == by_kit[1]
 

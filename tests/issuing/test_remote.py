@@ -13,6 +13,7 @@ from pipeline.issuing import intact, sign, trusted
 from pipeline.issuing.remote import Remote
 from pipeline.problems.problem import Refusal
 from pipeline.sources.period import Period
+from pipeline.sources.signature_model import LayananTte
 from support import esign_stub, git_office
 from support.authority import HEAD, Authority
 from support.esign_stub import EMAIL, PASSWORD, PHRASE, USER, Stub
@@ -79,6 +80,12 @@ def test_the_first_version_is_asked_in_its_own_way(stub):
     (asked,) = stub.asked
     assert (asked["path"], made.startswith(text_pdf("halo"))) == ("/api/sign/pdf", True)
     assert b'name="passphrase"' in asked["body"]
+
+
+def test_the_one_whose_key_signs_may_be_named_by_his_nik(stub):
+    said = LayananTte(alamat=stub.address, versi="2", pengguna=USER, nik="0" * 16)
+    service(stub, identity=said.identity).sign(text_pdf("halo"))
+    assert (stub.asked[0]["nik"], "email" in stub.asked[0]) == ("0" * 16, False)
 
 
 def test_a_totp_goes_in_the_place_of_a_pass_phrase(stub):

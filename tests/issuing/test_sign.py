@@ -9,7 +9,9 @@ import pytest
 from pipeline.documents import pdf_parts, signatures, signing
 from pipeline.issuing import chain, entries, entry_names, intact, journal, sign, trusted, verify
 from pipeline.issuing.sign import Asked
+from pipeline.lists import history
 from pipeline.problems.problem import Refusal
+from pipeline.publish import letter_pages
 from pipeline.sources.period import Period
 from support import git_office
 from support.authority import HEAD, LATER, SECRET, Authority
@@ -69,6 +71,14 @@ def test_the_issued_pdf_stays_and_says_that_a_signed_one_is_there(signed_office,
     raw = (signed_office / ARCHIVED).read_bytes()
     assert raw == (issued_office / ARCHIVED).read_bytes()
     assert "yang bertanda tangan ada di arsip" in str(verify.of_file(signed_office, raw)[0].keterangan)
+
+
+def test_lists_and_pages_know_that_a_letter_is_signed(signed_office):
+    (past,) = history.letters(signed_office, "uji", "loket-a", [])
+    assert past.status == "terbit, bertanda tangan elektronik"
+    entry = entry_names.find_entry(signed_office, "2")
+    (letter,) = entry.entri.surat
+    assert letter.tte in [proof.sidik for proof in letter_pages.proofs(entry, letter)]
 
 
 def test_the_chain_says_that_a_letter_was_signed(signed_office):

@@ -9,7 +9,7 @@ import pytest
 from pipeline.documents import signatures
 from pipeline.issuing import trusted, verify
 from support import git_office, signed_forgeries
-from support.authority import HEAD, LATER, Authority
+from support.authority import HEAD, LATER, NOW, Authority
 from support.issued_pdf import ARCHIVED, issued
 from support.paths import ROOT
 from support.pdf_maker import text_pdf
@@ -73,6 +73,16 @@ def test_after_the_end_of_a_certificate_only_a_time_stamp_proves_the_signature(a
         HEAD,
         stamp and state == signatures.VALID,
     )
+
+
+@pytest.mark.parametrize(("stamp", "state"), [(True, signatures.VALID), (False, signatures.REVOKED)])
+def test_a_key_that_was_revoked_later_signed_only_what_a_time_stamp_proves(authority, stamp, state):
+    """Whoever stole the key may say any time himself."""
+    raw = signed_forgeries.signed(authority, text_pdf(TEXT), "kelak", stamp=stamp)
+    raw = signed_forgeries.with_word(authority, raw, "kelak", NOW + dt.timedelta(days=2))
+    roots = signatures.certificates(authority.certificate("akar"))
+    (judged,) = signatures.judged(raw, roots, NOW + dt.timedelta(days=3))
+    assert judged.state == state
 
 
 def test_a_signature_is_told_and_not_trusted_where_no_root_is_named(office, hands, tmp_path):

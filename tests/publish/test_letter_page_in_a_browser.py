@@ -76,3 +76,11 @@ def test_no_page_is_wider_than_its_screen(page, chromium, width, height):
         assert (
             chromium.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
         ), file
+
+
+def test_a_browser_that_computes_no_fingerprint_here_says_what_to_do(page, root, chromium):  # noqa: F811
+    chromium.open(page.as_uri())
+    chromium.run("Object.defineProperty(window, 'crypto', {value: {}})")
+    chromium.type("#berkas", str(root / "register/uji/2025/0002/loket-a.docx"))
+    assert "Buka halaman ini lewat https, atau hitung sendiri" in chromium.text("#hasil")
+    assert "sha256sum" in chromium.text("main")

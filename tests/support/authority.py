@@ -14,6 +14,8 @@ from asn1crypto import ocsp, pem, tsp, x509
 from certomancer.registry import CertLabel, CertomancerConfig, ServiceLabel
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from pyhanko_certvalidator.authority import AuthorityWithCert
+from pyhanko_certvalidator.fetchers.common_utils import format_ocsp_request
 
 SECRET = "kata sandi uji"
 HEAD = "KEPALA LOKET UJI"
@@ -43,13 +45,20 @@ _CA = ({"id": "basic_constraints", "critical": True, "value": {"ca": True}}, _us
 _ANSWERS = ({"id": "authority_information_access", "smart-value": _OCSP},)
 _DIGITAL = _usage("digital_signature")
 _SIGNS = (_usage("digital_signature", "non_repudiation"), *_ANSWERS)
-_ENDED = {"revocation": {"revoked-since": (NOW - dt.timedelta(days=9)).strftime("%Y-%m-%dT%H:%M:%S+0000")}}
+
+
+def _revoked(days: int) -> dict[str, Any]:
+    since = NOW + dt.timedelta(days=days)
+    return {"revocation": {"revoked-since": since.strftime("%Y-%m-%dT%H:%M:%S+0000")}}
+
+
 NAMES = {
     "akar": "Otoritas Uji",
     "ocsp": "Penjawab Uji",
     "tsa": "Penstempel Waktu Uji",
     "kepala": HEAD,
     "dicabut": "PEJABAT YANG DICABUT",
+    "kelak": "PEJABAT YANG KELAK DICABUT",
     "palsu": HEAD,
 }
 
@@ -69,7 +78,8 @@ class Authority:
             "ocsp": _cert("ocsp", 3650, _DIGITAL, _extended("ocsp_signing"), {"id": "ocsp_no_check"}),
             "tsa": _cert("tsa", 3650, _DIGITAL, _extended("time_stamping"), *_ANSWERS),
             "kepala": _cert("kepala", 365, *_SIGNS),
-            "dicabut": {**_cert("dicabut", 365, *_SIGNS), **_ENDED},
+            "dicabut": {**_cert("dicabut", 365, *_SIGNS), **_revoked(-9)},
+            "kelak": {**_cert("kelak", 365, *_SIGNS), **_revoked(1)},
             "palsu": _cert("palsu", 365, _usage("digital_signature", "non_repudiation"), issuer="palsu"),
         }
         responder = {"for-issuer": "akar", "responder-cert": "ocsp", "signing-key": "ocsp"}
@@ -113,6 +123,14 @@ class Authority:
     def roots(self) -> list[x509.Certificate]:
         """The root, as programs that sign take it."""
         return [self._made.get_cert(CertLabel("akar"))]
+
+    def said_of(self, name: str, when: dt.datetime) -> tuple[ocsp.OCSPResponse, x509.Certificate]:
+        """Return what the responder says of a certificate at a time, and its own certificate."""
+        cert = self._made.get_cert(CertLabel(name))
+        issuer = AuthorityWithCert(self.roots[0])
+        asked = format_ocsp_request(cert, issuer, certid_hash_algo="sha1", request_nonces=False)
+        responder = self._made.service_registry.summon_responder(ServiceLabel("ocsp"), when)
+        return responder.build_ocsp_response(asked), self._made.get_cert(CertLabel("ocsp"))
 
     def answer(self, path: str, body: bytes) -> tuple[str, bytes]:
         """Return what a service says to a request."""

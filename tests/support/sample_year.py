@@ -243,3 +243,20 @@ def record_of_all(opened: OpenOffice, records: Mapping[str, Record]) -> Record:
     days = {day for entry in opened.entries([]) for day in (entry.entri.tanggal,) if day}
     own = frozenset({*_days(opened.dossier("")), *days})
     return Record(frozenset(figures), "", frozenset(grade), frozenset(), own, frozenset())
+
+
+def held(root: Path, periods: Periods, name: str) -> tuple[set[str], list[str]]:
+    """Hold every document of an institution against the record; return the kinds that were made, and what is wrong."""
+    opened = periods.of(parse(PERIODS[name]))[name]
+    records = {unit: record(opened, unit) for unit in workspace.units(root, name)}
+    whole = record_of_all(opened, records)
+    seen: set[str] = set()
+    wrong: list[str] = []
+    for printed in documents(root, periods, name):
+        seen.add(printed.kind)
+        known = (records[printed.unit],) if printed.unit else (*records.values(), whole)
+        where = f"{printed.instansi}/{printed.unit} {printed.kind}"
+        wrong += [f"{where}: {fault}" for fault in contradictions(printed, known)]
+        if says_index(printed, root, periods) and records[printed.unit].index not in printed.text:
+            wrong.append(f"{where}: the index {records[printed.unit].index} is not there")
+    return seen, wrong

@@ -9,9 +9,10 @@ from pikepdf import Array, Dictionary, Name
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers, timestamps
+from pyhanko.sign.validation import DocumentSecurityStore
 from pyhanko_certvalidator import ValidationContext
 
-from support.authority import SECRET, Authority
+from support.authority import NOW, SECRET, Authority
 from support.pdf_forgeries import CHANGES, changed
 
 FIELD = "TTE"
@@ -22,7 +23,7 @@ def signed(authority: Authority, raw: bytes, who: str = "kepala", *, stamp: bool
     root = authority.roots
     skew = dt.timedelta(minutes=5)  # a slow computer asks later than it began
     context = ValidationContext(trust_roots=root, allow_fetching=True, revocation_mode="require", time_tolerance=skew)
-    is_ours = who == "kepala"
+    is_ours = who in ("kepala", "kelak")
     meta = signers.PdfSignatureMetadata(
         field_name=FIELD,
         subfilter=fields.SigSeedSubFilter.PADES,
@@ -50,6 +51,14 @@ def with_time(authority: Authority, raw: bytes) -> bytes:
         writer
     )
     return made.getvalue()
+
+
+def with_word(authority: Authority, raw: bytes, who: str, when: dt.datetime) -> bytes:
+    """Return a signed PDF with what the responder says of the signer at a time, behind it."""
+    said, responder = authority.said_of(who, when)
+    out = io.BytesIO(raw)
+    DocumentSecurityStore.add_dss(out, None, ocsps=[said], certs=[responder])
+    return out.getvalue()
 
 
 def updated(raw: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
@@ -165,6 +174,9 @@ FORGERIES: dict[str, Callable[[Hands], bytes]] = {
     "sertifikat buatan sendiri dengan nama pejabat": _by("palsu", stamp=False),
     "sertifikat buatan sendiri dengan stempel waktu": _by("palsu", stamp=True),
     "sertifikat yang sudah dicabut": _by("dicabut", stamp=True),
+    "sertifikat yang sudah dicabut, dengan data validasinya": lambda hands: with_word(
+        hands.authority, signed(hands.authority, hands.issued, "dicabut", stamp=False), "dicabut", NOW
+    ),
     "teks di atas halaman, sesudah ditandatangani": _afterwards(_updating(_over)),
     "catatan sesudah ditandatangani": _afterwards(_updating(_note)),
     "skrip sesudah ditandatangani": _afterwards(_updating(_script)),

@@ -26,7 +26,7 @@ from pipeline.sources import workspace
 from pipeline.words.chapter import Material, Words
 from pipeline.words.say import say
 from support.plain_words import plain_words
-from tools import bench_page
+from tools import bench_page, bench_prints
 from tools import bench_reports as bench_laporan
 from tools import bench_scores as bench_skor
 
@@ -45,7 +45,8 @@ TEMPLATE = f"templates/{KIND}/{OFFICE}.docx"
 def main() -> None:
     """Measure all, print each as it comes, write the file last."""
     found: dict[str, float] = {}
-    for measure in (letters, memory, nothing_to_do, bench_skor.measure, bench_laporan.measure, bench_page.measure):
+    others = (bench_skor.measure, bench_laporan.measure, bench_page.measure, bench_prints.measure)
+    for measure in (letters, memory, nothing_to_do, *others):
         for name, value in measure().items():
             found[name] = round(value, 2)
             print(f"{name:32} {found[name]}")

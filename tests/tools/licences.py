@@ -21,6 +21,9 @@ Program ini berlisensi MIT (berkas `LICENSE`). Pustaka yang dipasang bersamanya 
 dan num2words (LGPL) dan pikepdf (MPL) dipakai sebagai pustaka yang tidak diubah dan dapat diganti. Tabel ini dibuat
 dari `requirements.lock` dengan `make messages`.
 
+Di `pipeline/page/vendor/` ada dua program peramban yang tidak diubah: docx-preview (Apache-2.0) dan JSZip
+(MIT; memuat pako, MIT dan Zlib). Lisensinya di sampingnya.
+
 | pustaka | lisensi |
 |---|---|
 """

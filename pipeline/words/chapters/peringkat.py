@@ -1,5 +1,6 @@
 """The chapter `peringkat`: the units of an institution by their index, and how they moved since the period before."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +18,8 @@ ORDER, NEEDS = 95, frozenset({Need.ALL_UNITS})
 
 _MOST_ROWS, _MOST_BARS, _MOST_NAMES, _FEWEST = 50, 20, 3, 2
 """Of units in the table and in a chart, the highest and the lowest of more; of names; of what is compared."""
+_LABEL = 44
+"""Characters beside a bar."""
 _SEVERAL = f"{{}}; bila sama paling banyak {_MOST_NAMES} nama, lalu banyaknya yang lain"
 _UP, _DOWN, _SAME = "naik", "turun", "tetap"
 _ROW = (
@@ -254,14 +257,14 @@ def _charts(
     found: dict[str, Word] = {}
     order = ranked((unit, unit.scored.printed.ikm.shown) for unit in there)
     bars = [
-        Point(f"{rank}. {unit.name}", value, unit.scored.printed.ikm.written(style.desimal))
+        Point(_short(f"{rank}. {unit.name}"), value, unit.scored.printed.ikm.written(style.desimal))
         for rank, unit, value in order
     ]
     if len(bars) >= _FEWEST:
         found["ikm"] = drawn.chart(drawn.BARS, "IKM setiap unit", "IKM", _few(bars), (0, 100), 560)
     moved = [(unit, change) for unit in there if (change := unit.change(before)) is not None]
     if moved:
-        steps = [Point(unit.name, change, _signed(change, style.desimal)) for _, unit, change in ranked(moved)]
+        steps = [Point(_short(unit.name), change, _signed(change, style.desimal)) for _, unit, change in ranked(moved)]
         widest = int(max(abs(step.value) for step in steps)) + 1
         found["gerak"] = drawn.chart(drawn.BARS, "naik turunnya IKM", "Selisih", _few(steps), (-widest, widest), 470)
     means = [
@@ -275,6 +278,11 @@ def _charts(
     if len(means) >= _FEWEST:
         found["rata"] = drawn.chart(drawn.LINE, "rata-rata IKM dari periode ke periode", "IKM", means, (0, 100), 260)
     return found
+
+
+def _short(name: str) -> str:
+    """Return a name as it stands beside a bar: on one line."""
+    return textwrap.shorten(name, _LABEL, placeholder=" …")
 
 
 def _few(points: Sequence[Point]) -> list[Point]:

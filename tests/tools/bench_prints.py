@@ -1,0 +1,62 @@
+"""How many letters a second become PDFs: workers that hold LibreOffice against a call for each letter, in one run.
+
+`PYTHONPATH=.:tests python tests/tools/bench_prints.py` prints the ratios. A call has a profile that is there already,
+as one who types `soffice --convert-to` has, and makes the same PDF/A; workers are counted with their start. Nothing is
+measured without the Kit.
+"""
+
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from pipeline.documents import pdf, print_pool, soffice
+from pipeline.making import build
+from pipeline.sources import workspace
+from support.paths import ROOT
+
+KIND, PERIOD, OFFICE = "surat-hasil", "2025S1", "contoh"
+
+
+def measure(many: int = 60, few: int = 5) -> dict[str, float]:
+    """Return how many times faster one worker and two are than a call a file; nothing where there is no Kit."""
+    if soffice.kit() is None:
+        return {}
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder, "kerja")
+        for name in ("units", "periods", "templates", "register"):
+            shutil.copytree(ROOT / name, root / name)
+        build.run(root, workspace.period(root, PERIOD), KIND)
+        files = sorted((root / f"build/{PERIOD}/{OFFICE}").rglob("*.docx"))[:many]
+        alone = _by_call(files[: few + 1], Path(folder))
+        return {f"pdf_vs_call_{count}_worker": alone / _by_workers(files, count) for count in (1, 2)}
+
+
+def _by_call(files: list[Path], folder: Path) -> float:
+    """Return the seconds of a call; the first makes the profile and is not counted."""
+    for number, file in enumerate(files):
+        if number == 1:
+            begin = time.perf_counter()
+        profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+        command = [soffice.program(), profile, "--headless", "--convert-to", pdf.FILTER, "--outdir", str(folder)]
+        subprocess.run([*command, str(file)], check=True, capture_output=True)
+    return (time.perf_counter() - begin) / (len(files) - 1)
+
+
+def _by_workers(files: list[Path], count: int) -> float:
+    """Return the seconds of a letter, start and fixing of the bytes included."""
+    before, print_pool.workers = print_pool.workers, lambda _: count
+    try:
+        begin = time.perf_counter()
+        made = dict(pdf.printed(files))
+        seconds = time.perf_counter() - begin
+    finally:
+        print_pool.workers = before
+    assert all(isinstance(content, bytes) for content in made.values())
+    return seconds / len(files)
+
+
+if __name__ == "__main__":
+    for name, value in measure().items():
+        print(f"{name:32} {value:.2f}")
