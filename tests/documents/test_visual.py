@@ -37,7 +37,7 @@ DOCUMENTS = {
 """What is stored of which unit."""
 NOT_MADE = {
     *("berita-acara-fkp", "daftar-publikasi", "kuesioner", "pengingat-laporan", "permintaan-laporan", "poster"),
-    *("poster-persegi", "teks-publikasi", "undangan-fkp"),
+    *("poster-persegi", "ringkasan-kepala-daerah", "teks-publikasi", "undangan-fkp"),
 }
 """Kinds that no sample institution has the data of."""
 LETTER = "lumajang-surat-hasil"

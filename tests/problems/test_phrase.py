@@ -15,9 +15,8 @@ import pytest
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-from pipeline.checking import memory
 from pipeline.commands import cli, talk
-from pipeline.problems import compiling, kept, translations
+from pipeline.problems import as_data, compiling, kept, translations
 from pipeline.problems.phrase import computed, phrase, translated
 from pipeline.problems.problem import Place, problem
 from support import cases
@@ -226,8 +225,8 @@ def test_what_is_computed_is_written_as_the_language_writes_it_and_what_is_typed
 ):
     monkeypatch.setenv("SKM_LANG", lang)
     one = problem(Place("a.yaml"), "Y006", found=value, most="-")
-    kept = json.loads(json.dumps(memory._plain(one)))
-    for same in (one, pickle.loads(pickle.dumps(one)), *memory._problems([kept])):
+    kept = json.loads(json.dumps(as_data.written([one])))
+    for same in (one, pickle.loads(pickle.dumps(one)), *as_data.problems(kept)):
         assert said[lang] in same.said(talk.translate)[0]
 
 

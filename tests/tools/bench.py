@@ -26,7 +26,7 @@ from pipeline.sources import workspace
 from pipeline.words.chapter import Material, Words
 from pipeline.words.say import say
 from support.plain_words import plain_words
-from tools import bench_page, bench_prints
+from tools import bench_changed, bench_page, bench_prints
 from tools import bench_reports as bench_laporan
 from tools import bench_scores as bench_skor
 
@@ -46,7 +46,7 @@ def main() -> None:
     """Measure all, print each as it comes, write the file last."""
     found: dict[str, float] = {}
     others = (bench_skor.measure, bench_laporan.measure, bench_page.measure, bench_prints.measure)
-    for measure in (letters, memory, nothing_to_do, *others):
+    for measure in (letters, memory, nothing_to_do, changed, *others):
         for name, value in measure().items():
             found[name] = round(value, 2)
             print(f"{name:32} {found[name]}")
@@ -107,6 +107,11 @@ def nothing_to_do(rounds: int = 15) -> dict[str, float]:
         subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     ratios = [_seconds(nothing) / _seconds(version) for _ in range(rounds)]
     return {"nothing_to_do_vs_version": statistics.median(ratios)}
+
+
+def changed(units: int = 1000, rounds: int = 3) -> dict[str, float]:
+    """One unit of many changed against none changed; one letter alone against docxtpl alone."""
+    return bench_changed.measure(_office, (KIND, PERIOD, OFFICE), units, rounds)
 
 
 def _words() -> Words:
