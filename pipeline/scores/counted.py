@@ -5,7 +5,6 @@ import hashlib
 import io
 import json
 from collections.abc import Collection, Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -54,12 +53,13 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
     counted = _of_parts(root, _count(root, office, problems)) if office.from_parts else _count(root, office, problems)
     earlier: list[CountedOffice] = []
     past = reporting.earlier(workspace.periods(root), office.period)
-    there = (period for period in past if _is_there(root, period, office))
-    for period in islice(there, PERIODS_BACK):
+    for period in (period for period in past if _is_there(root, period, office)):
         before = layers.office_of(root, period, office.id, [], office.own)
-        if before is not None:
+        if before is not None and not any(_told_twice(before, kept.office) for kept in earlier):
             known = _count(root, before, [])
             earlier.append(_of_parts(root, known) if before.from_parts else known)
+        if len(earlier) == PERIODS_BACK:
+            break
     return counted._replace(earlier=tuple(earlier))
 
 
@@ -78,6 +78,11 @@ def _of_parts(root: Path, counted: CountedOffice) -> CountedOffice:
     wrong += (fault for part in found for fault in part.problems)
     sheets = joined_parts.joined(part.sheets for part in found)
     return counted._replace(sheets=sheets, problems=tuple(wrong), parts=tuple(found))
+
+
+def _told_twice(before: Office, kept: Office) -> bool:
+    """Whether one of two periods draws on the other: a year and its semesters are told once."""
+    return bool(before.from_parts or kept.from_parts) and reporting.overlap(before.period, kept.period)
 
 
 def _is_there(root: Path, period: reporting.Period, office: Office) -> bool:

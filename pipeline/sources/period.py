@@ -57,14 +57,9 @@ def last_day(period: Period) -> dt.date:
 
 
 def earlier(names: Iterable[str], period: Period) -> list[Period]:
-    """Return the periods among names that end before a period begins: the last first, its own kind before others.
-
-    One that overlaps one of its own kind is left out: a year and its semesters are not told twice.
-    """
-    known = [found for name in names if (found := parse(name)) is not None]
+    """Return the periods among names that end before a period begins: the last first, its own kind before others."""
+    known = (found for name in names if (found := parse(name)) is not None)
     past = [found for found in known if last_day(found) < first_day(period)]
-    own = [found for found in past if found.jenis == period.jenis]
-    past = [found for found in past if found.jenis == period.jenis or not any(_overlap(found, other) for other in own)]
     past.sort(key=lambda found: (last_day(found), found.jenis == period.jenis, str(found)), reverse=True)
     return past[:LOOKED_BACK]
 
@@ -83,7 +78,8 @@ def _within(part: Period, period: Period) -> bool:
     return part != period and first_day(period) <= first_day(part) and last_day(part) <= last_day(period)
 
 
-def _overlap(one: Period, other: Period) -> bool:
+def overlap(one: Period, other: Period) -> bool:
+    """Whether two periods have a day in common."""
     return first_day(one) <= last_day(other) and first_day(other) <= last_day(one)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.making import build
 from pipeline.making.office import Offices
 from pipeline.scores.ikm import half_up
-from pipeline.sources.period import Period, earlier, parse, parts
+from pipeline.sources.period import Period, parse, parts
 from support import small
 from support.docx_text import xml
 
@@ -103,9 +103,18 @@ def test_a_changed_half_makes_the_year_anew(tmp_path):
     assert f"IKM {half_up(index([(4, 3), (4, 4)]))}".replace(".", ",") in xml(root / "build/2025/kota/loket/surat.docx")
 
 
-def test_parts_are_of_the_longest_kind_there_is_and_a_year_is_not_told_beside_its_halves():
+def test_parts_are_of_the_longest_kind_there_is():
     assert parts(["2025", "2025B03", "2025T1", "2024S1"], YEAR) == [Period(2025, "T", urut) for urut in (1, 2, 3, 4)]
     assert parts(["2025T3", "2025S2"], parse("2025S1")) == []
     assert parts(["2025T2"], parse("2025S1")) == [parse("2025T1"), parse("2025T2")]
-    assert earlier(["2025", "2025S1", "2025S2", "2024"], parse("2026S1")) == [*map(parse, ("2025S2", "2025S1", "2024"))]
-    assert earlier(["2025", "2025S1", "2025S2", "2024"], parse("2026")) == [parse("2025"), parse("2024")]
+
+
+def test_a_year_that_draws_on_its_halves_is_not_told_beside_them(tmp_path):
+    root = put(tmp_path, "jawaban", [(4, 3)], [(2, 2)])
+    for name in ("2026", "2026S1"):
+        file = root / f"periods/{name}/kota/periode.yaml"
+        file.parent.mkdir(parents=True)
+        file.write_text("{}\n")
+    found = {name: Offices(root, parse(name))["kota"].counted.earlier for name in ("2026", "2026S1")}
+    told = {name: [str(before.office.period) for before in every] for name, every in found.items()}
+    assert told == {"2026": ["2025"], "2026S1": ["2025S2", "2025S1"]}
