@@ -41,6 +41,8 @@ def marks(text: str, file: str) -> Iterator[Problem]:
             continue
         begin, end = token.start_mark, token.end_mark
         place = Place(file, begin.line + 1, begin.column + 1)
+        if token.value[0] == "-" and lines[begin.line][: begin.column].strip():
+            continue
         if _BULLET.match(token.value):
             typed = [lines[begin.line][begin.column :], *lines[begin.line + 1 : end.line + 1]]
             items = (f"`- {_unmarked(line)}`" for line in typed if line.strip())

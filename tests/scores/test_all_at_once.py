@@ -79,3 +79,9 @@ def test_rows_of_an_institution_that_cannot_be_read_are_refused_and_counted(tmp_
     )
     seen = small.checked(root)
     assert seen.rows == (2, 0, 2, 0, (), (SHEET,))
+
+
+def test_an_index_without_its_number_of_respondents_is_told_by_that_column_alone(tmp_path):
+    told = small.told(small.put(tmp_path, {SHEET: "unit,ikm\nloket,81\n"}))
+    assert codes(told) == ["S003"]
+    assert "`jumlah_responden`" in told

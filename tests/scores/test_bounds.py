@@ -174,8 +174,8 @@ def test_so_is_a_photo(tmp_path, measured, is_progressive):
 
 
 def test_what_the_memory_of_printed_documents_says_is_believed_only_where_it_is_ours(tmp_path):
-    shas = ["a", "b"]
-    assert copied._is_ours(tmp_path, "build/2025S1/surat/a.docx", shas)
+    shas = ["a", "b", 1, 0, []]
+    assert copied._read(tmp_path, "build/2025S1/surat/a.docx", shas)
     for file, seen in {
         "build": shas,
         "build/..": shas,
@@ -183,9 +183,9 @@ def test_what_the_memory_of_printed_documents_says_is_believed_only_where_it_is_
         "build/../register/a.docx": shas,
         "/etc/a.docx": shas,
         "build/a.docx": ["a"],
-        "build/b.docx": ["a", 1],
+        "build/b.docx": ["a", 1, 1, 0, []],
         "build/c.docx": {"a": "b"},
         "build/d.docx": None,
         "build/e\0.docx": shas,
     }.items():
-        assert not copied._is_ours(tmp_path, file, seen), file
+        assert not copied._read(tmp_path, file, seen), file

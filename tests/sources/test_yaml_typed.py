@@ -54,6 +54,10 @@ def test_a_file_of_another_program_is_named(begin, name):
     assert (found.code, str(dict(found.values)["found"])) == ("Y014", name)
 
 
+def test_a_dash_that_begins_a_value_beside_its_name_is_part_of_it():
+    assert read("hal: -Rahasia\nsifat: “a” dan “b”\ntembusan:\n- -Wali\n")[1] == []
+
+
 def test_a_quote_that_begins_straight_and_ends_curly_is_told():
     _, (found,) = read('hal: "Hasil SKM”\n')
     assert "tanda kutip lurus yang sama, bukan `”`" in str(found)

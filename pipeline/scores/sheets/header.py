@@ -127,7 +127,7 @@ def _guess(names: Sequence[str], sheet_format: SheetFormat) -> str | None:
         COUNTS: "unsur" in there and bool(there & {"1", "2", "3", "4"}),
         MEANS: ("unsur" in there and "nilai" in there)
         or (elements and "jumlah_responden" in there and "ikm" not in there),
-        TABEL: "ikm" in there and (elements or "jumlah_responden" in there),
+        TABEL: "ikm" in there and (elements or "jumlah_responden" in there or not is_long(names)),
     }
     found = [shape for shape, sign in signs.items() if sign]
     if len(found) > 1:
