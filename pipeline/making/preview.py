@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.documents import pdf, pdf_pages
 from pipeline.making import build, document
 from pipeline.making.document import Job, Prepared
+from pipeline.making.format import DOCX
 from pipeline.making.office import Offices
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage
@@ -66,7 +67,7 @@ def _prepared(root: Path, period: Period, kind: str, name: str, unit: str) -> tu
 def pages(content: bytes) -> tuple[bytes, ...]:
     """Return the pages of a document as pictures (PNG), as LibreOffice prints them; `Usage` where it does not."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "surat.docx"
+        path = Path(folder) / f"surat.{DOCX.suffix}"
         path.write_bytes(content)
         ((_, made),) = pdf.printed([path])
     if not isinstance(made, bytes):
