@@ -16,7 +16,7 @@ def write(root: Path, files: Iterable[str]) -> list[str]:
     found: list[str] = []
     for file in files:
         pages = pdf_pages.pictures((root / file).read_bytes(), PIXELS)
-        stem = file.removesuffix(".pdf")
+        stem = str(Path(file).with_suffix(""))
         names = [f"{stem}.png"] if len(pages) == 1 else [f"{stem}-{number}.png" for number in range(1, len(pages) + 1)]
         for name, content in zip(names, pages, strict=True):
             disk.keep(root, name, content)

@@ -22,7 +22,7 @@ def main_elements(instansi: Instansi, effective: Effective) -> dict[str, Unsur]:
 
 def lacking(instansi: Instansi, name: str) -> tuple[Problem, ...]:
     """Return what an institution that holds no survey is told when something is asked of its results."""
-    return () if instansi.skema else (problem(Place(f"units/{name}/instansi.yaml"), "B010", instansi=name),)
+    return () if instansi.skema else (problem(Place(f"units/{name}/instansi.yaml"), "B030", instansi=name),)
 
 
 def compared(instansi: Instansi) -> tuple[str, Skema]:

@@ -28,6 +28,7 @@ DOCUMENTS = {
     "contoh-laporan-skm": ("2025S1", "laporan-skm", "contoh/bagian-hukum"),
     "contoh-laporan-tindak-lanjut": ("2025S1", "laporan-tindak-lanjut", "contoh/bagian-hukum"),
     "contoh-rekapitulasi": ("2025S1", "rekapitulasi", "contoh"),
+    "contoh-ringkasan-kepala-daerah": ("2025S1", "ringkasan-kepala-daerah", "contoh"),
     "contoh-surat-hasil": ("2025S1", "surat-hasil", "contoh/bagian-hukum"),
     "jakarta-timur-laporan-tindak-lanjut": ("2024S1", "laporan-tindak-lanjut", "jakarta-timur/halim-perdanakusuma"),
     "lumajang-daftar-pengiriman": ("2025S1", "daftar-pengiriman", "lumajang"),
@@ -37,7 +38,7 @@ DOCUMENTS = {
 """What is stored of which unit."""
 NOT_MADE = {
     *("berita-acara-fkp", "daftar-publikasi", "kuesioner", "pengingat-laporan", "permintaan-laporan", "poster"),
-    *("poster-persegi", "ringkasan-kepala-daerah", "teks-publikasi", "undangan-fkp"),
+    *("poster-persegi", "teks-publikasi", "undangan-fkp"),
 }
 """Kinds that no sample institution has the data of."""
 LETTER = "lumajang-surat-hasil"

@@ -38,7 +38,7 @@ def test_an_office_without_a_survey_is_clean_and_its_letters_are_made(office, ru
 @pytest.mark.parametrize("verb", ["results", "recap", "process"])
 def test_what_needs_a_survey_says_that_there_is_none(office, run, verb):
     asked = run(verb, "2025S1", cwd=office)
-    told = "units/kota/instansi.yaml:1:1: B010 institusi `kota` tidak menyebut `skema`"
+    told = "units/kota/instansi.yaml:1:1: B030 institusi `kota` tidak menyebut `skema`"
     assert (asked.returncode, asked.stderr.count(told), "Traceback" in asked.stderr) == (1, 1, False)
 
 
