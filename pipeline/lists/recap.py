@@ -10,7 +10,7 @@ from pipeline.making.material import gather
 from pipeline.making.office import Offices
 from pipeline.making.report import ReportLine
 from pipeline.problems.problem import Problem
-from pipeline.sources import workspace
+from pipeline.sources import schemes, workspace
 from pipeline.sources.models import Instansi
 from pipeline.sources.period import Period
 from pipeline.words import indonesian
@@ -84,7 +84,7 @@ def words_of(offices: Offices, name: str, chapter: str, problems: list[Problem])
     problems += opened.strays if Need.ALL_UNITS in needed else ()
     own = next(iter(_kinds(offices.root, chapter)), "")
     found = gather(offices, opened.dossier(""), own, needed, 0, problems)
-    if Need.ALL_UNITS in needed and not opened.office.instansi.skema:
+    if Need.ALL_UNITS in needed and schemes.lacking(opened.office.instansi, name):
         return None
     return cast(Words, say((chapter,), found.material)[chapter])
 

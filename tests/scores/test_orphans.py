@@ -106,7 +106,9 @@ def test_no_command_finishes_a_letter_that_may_have_lost_a_row(tmp_path, monkeyp
     register = git_office.tree(root)
     printed: list = []
     monkeypatch.setattr(soffice, "program", lambda: "soffice")
-    monkeypatch.setattr(pdf, "printed", lambda files: iter(printed.extend(files) or [b"" for _ in files]))
+    monkeypatch.setattr(
+        pdf, "printed", lambda files: (printed.append(file) or (at, b"") for at, file in enumerate(files))
+    )
     again = ("--unit", "loket-a", "--alasan", "uji")
     for args in (
         ("check", "2025S1"),
