@@ -104,7 +104,7 @@ def living(log):
 
 def ends(number):
     """Whether a process ends: it may take the system a moment."""
-    for _ in range(300):
+    for _ in range(6000):
         try:
             state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0]
         except OSError:
