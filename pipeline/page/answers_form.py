@@ -2,7 +2,6 @@
 
 import secrets
 import tempfile
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +19,6 @@ from pipeline.starting.mapping import Export, ExportMapping
 _MOST = 4
 """Exports that are held while they are looked at; the oldest goes first."""
 _ENDINGS = (".csv", ".xlsx", ".xls", ".xlsb", ".ods")
-_HELD: OrderedDict[str, Upload] = OrderedDict()
 
 
 class Question(NamedTuple):
@@ -83,7 +81,7 @@ def save(asked: Asked) -> Answer:
     file = f"{workspace.UNITS}/{name}/instansi.yaml"
     mapping_edit.write(asked.root, file, institution, read.found)
     disk.save(asked.root, target, upload.content)
-    _HELD.pop(key, None)
+    asked.home.memory.exports.pop(key, None)
     return Answer(to=f"/periode/{period}/masalah")
 
 
@@ -100,18 +98,19 @@ def _institution(asked: Asked) -> Instansi:
 
 def _held(asked: Asked) -> tuple[str, Upload]:
     """Return the export that is sent, or was sent before, under the name by which it is held."""
+    held = asked.home.memory.exports
     if asked.upload is not None:
         if not asked.upload.name.lower().endswith(_ENDINGS):
             raise Usage(phrase("ekspor berakhiran {endings}", endings=", ".join(_ENDINGS)))
         key = secrets.token_urlsafe(12)
-        _HELD[key] = asked.upload
-        while len(_HELD) > _MOST:
-            _HELD.popitem(last=False)
+        held[key] = asked.upload
+        while len(held) > _MOST:
+            held.popitem(last=False)
         return key, asked.upload
     key = asked.form.get("ekspor", "")
-    if key not in _HELD:
+    if key not in held:
         raise Usage(phrase("pilih berkasnya dahulu"))
-    return key, _HELD[key]
+    return key, held[key]
 
 
 def _read(asked: Asked, upload: Upload, institution: Instansi) -> Read:

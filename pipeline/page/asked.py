@@ -4,15 +4,19 @@ import datetime as dt
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.page.unit_files import PageMemory
 from pipeline.problems.phrase import Phrase, Sentence, Text, phrase, translated
 
 LANGUAGES = ("id", "en")
 
 
-class Home(NamedTuple):
+@dataclass(frozen=True)
+class Home:
     """What a page is opened over: a workspace, the token of this run, and what may be done.
 
     `unit` is the one that is watched, as `<instansi>/<unit>`, in `period`; `language` the one that is spoken first.
@@ -25,6 +29,7 @@ class Home(NamedTuple):
     period: str = ""
     language: str = "id"
     today: Callable[[], dt.date] = lambda: dt.datetime.now().astimezone().date()
+    memory: PageMemory = field(default_factory=PageMemory)
 
     @property
     def form_token(self) -> str:
@@ -93,15 +98,9 @@ def worded(asked: Asked, pola: Sentence, **isi: object) -> str:
     return asked.said(phrase(pola, **isi))
 
 
+@lru_cache(maxsize=len(LANGUAGES))
 def dictionary(language: str) -> Callable[[str], str]:
     """Return what says our sentences in a language."""
     from pipeline.problems import translations
 
-    return str if language == "id" else _known(language, translations.sentences)
-
-
-_KNOWN: dict[str, Callable[[str], str]] = {}
-
-
-def _known(language: str, load: Callable[[str], Callable[[str], str]]) -> Callable[[str], str]:
-    return _KNOWN.get(language) or _KNOWN.setdefault(language, load(language))
+    return str if language == "id" else translations.sentences(language)

@@ -33,7 +33,7 @@ def make(asked: Asked) -> Answer:
 def _page(asked: Asked, kind: str, told: str = "", groups: object = ()) -> Answer:
     period = semester.period_of(asked)
     rows = []
-    for row in steps.of_period(asked.root, period, kind)[: semester.PER_PAGE * 10]:
+    for row in steps.of_period(asked.root, period, kind, asked.home.memory)[: semester.PER_PAGE * 10]:
         state: Sentence = dict(steps.STATES)[row.state("draf")]
         address = f"/periode/{period}/surat/{quote(row.instansi)}/{quote(row.unit)}?jenis={quote(kind)}"
         rows.append((f"{row.instansi}/{row.unit}", row.state("draf"), worded(asked, state), address))

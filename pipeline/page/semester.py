@@ -83,12 +83,12 @@ def show(asked: Asked) -> Answer:
     period = period_of(asked)
     kinds = workspace.kinds(asked.root)
     kind = asked.query.get("jenis", "") or (KIND if KIND in kinds or not kinds else kinds[0])
-    every = steps.of_period(asked.root, period, kind)
+    every = steps.of_period(asked.root, period, kind, asked.home.memory)
     chosen = list(filter(_fits(asked.query), every))
     pages = max(1, -(-len(chosen) // PER_PAGE))
     page = min(page_of(asked), pages)
     shown = chosen[(page - 1) * PER_PAGE : page * PER_PAGE]
-    checked, _ = steps.last_check(asked.root, str(period))
+    checked, _ = steps.last_check(asked.root, str(period), asked.home.memory)
     wrong = sum(not fault.is_warning for fault in checked.problems) if checked else 0
     done = dict(zip((name for name, _ in STEPS), steps.counts(every), strict=True))
     values = {

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.checking import memory
+from pipeline.checking import memory as check_memory
 from pipeline.checking.memory import Memory
 from pipeline.making import report
 from pipeline.page import unit_files
-from pipeline.page.unit_files import OfficeFiles, UnitFile
+from pipeline.page.unit_files import OfficeFiles, PageMemory, UnitFile
 from pipeline.problems.phrase import Sentence
 from pipeline.sources import period as reporting
 from pipeline.sources import workspace
@@ -56,20 +56,19 @@ class UnitSteps(NamedTuple):
         return self.states[_PLACES[step]]
 
 
-def of_period(root: Path, period: Period, kind: str) -> list[UnitSteps]:
+def of_period(root: Path, period: Period, kind: str, memory: PageMemory) -> list[UnitSteps]:
     """Return every unit of a period, with its letter of a kind."""
-    offices = unit_files.offices(root, str(period))
-    checked, when = last_check(root, str(period))
-    drafts = _drafts(root, str(period), kind)
-    last = _ROWS.get((root, period, kind))
+    offices = unit_files.offices(root, str(period), memory)
+    checked, when = last_check(root, str(period), memory)
+    drafts = _drafts(root, str(period), kind, memory)
+    key = ("rows", str(period), kind)
+    last = memory.of_step.get(key)
     if last is not None and last[0] is offices and last[1:3] == (when, drafts[0]):
-        return last[3]
+        rows: list[UnitSteps] = last[3]
+        return rows
     found = list(_rows(root, period, kind, offices, checked, when, drafts))
-    _ROWS[root, period, kind] = (offices, when, drafts[0], found)
+    memory.of_step[key] = (offices, when, drafts[0], found)
     return found
-
-
-_ROWS: dict[tuple[Path, Period, str], tuple[Mapping[str, OfficeFiles], float, float, list[UnitSteps]]] = {}
 
 
 def _rows(
@@ -157,30 +156,26 @@ def _answered(files: OfficeFiles, unit: str, codes: Iterable[str], *, shared: bo
     return NOT if not shared or any(code in _UNANSWERED for code in codes) else DONE
 
 
-_CHECKS: dict[tuple[Path, str], tuple[float, Memory | None]] = {}
-_RUNS: dict[tuple[Path, str, str], tuple[float, dict[str, bool]]] = {}
-
-
-def last_check(root: Path, period: str) -> tuple[Memory | None, float]:
+def last_check(root: Path, period: str, memory: PageMemory) -> tuple[Memory | None, float]:
     """Return what the last check found, and when it was; read again where there was another one since."""
-    when = _when(memory.file(root, period))
-    known = _CHECKS.get((root, period))
+    when = _when(check_memory.file(root, period))
+    known = memory.of_step.get(("check", period))
     if known is None or known[0] != when:
-        known = _CHECKS[root, period] = (when, memory.read(root, period) if when else None)
+        known = memory.of_step["check", period] = (when, check_memory.read(root, period) if when else None)
     return known[1], when
 
 
-def _drafts(root: Path, period: str, kind: str) -> tuple[float, dict[str, bool]]:
+def _drafts(root: Path, period: str, kind: str, memory: PageMemory) -> tuple[float, dict[str, bool]]:
     """Return when the last run was, and of every document it made whether it is there."""
     path = report.report_file(root, period, kind)
     when = _when(path)
-    known = _RUNS.get((root, period, kind))
+    known = memory.of_step.get(("run", period, kind))
     if known is None or known[0] != when:
         made = {
             f"{line.instansi}/{line.unit}": bool(line.berkas) for line, _ in (report.documents(path) if when else ())
         }
-        known = _RUNS[root, period, kind] = (when, made)
-    return known
+        known = memory.of_step["run", period, kind] = (when, made)
+    return known[0], known[1]
 
 
 def _draft(run: tuple[float, dict[str, bool]], name: str, changed: float) -> str:

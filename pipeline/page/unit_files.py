@@ -6,6 +6,7 @@ A file is the same while its size and the time of its last change are: of 34,000
 import contextlib
 import json
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -68,21 +69,28 @@ class OfficeFiles(NamedTuple):
     letters: tuple[Numbered, ...]
 
 
-def offices(root: Path, period: str) -> dict[str, OfficeFiles]:
+class PageMemory:
+    """What a page remembers while it is served: what files said, and what was made of that, by period and kind."""
+
+    def __init__(self) -> None:
+        self.said: dict[str, _Known] = {}
+        self.listed: dict[str, tuple[list[object], dict[str, OfficeFiles]]] = {}
+        self.of_step: dict[tuple[str, ...], tuple[Any, ...]] = {}
+        self.exports: OrderedDict[str, Any] = OrderedDict()
+
+
+def offices(root: Path, period: str, memory: PageMemory) -> dict[str, OfficeFiles]:
     """Return what is there of the institutions of a period, read where it has changed since it was last asked for.
 
     While no file has changed at all it is the same object.
     """
     listing = _listing(root, period)
-    last = _LAST.get((root, period))
+    last = memory.listed.get(period)
     if last is not None and last[0] == listing:
         return last[1]
-    found = _read(root, period)
-    _LAST[root, period] = (listing, found)
+    found = _read(root, period, memory)
+    memory.listed[period] = (listing, found)
     return found
-
-
-_LAST: dict[tuple[Path, str], tuple[list[object], dict[str, OfficeFiles]]] = {}
 
 
 def _listing(root: Path, period: str) -> list[object]:
@@ -107,15 +115,15 @@ def _listing(root: Path, period: str) -> list[object]:
     return found
 
 
-def _read(root: Path, period: str) -> dict[str, OfficeFiles]:
-    kept = _kept(root, period)
+def _read(root: Path, period: str, memory: PageMemory) -> dict[str, OfficeFiles]:
+    kept = _kept(root, period, memory)
     known: _Known = kept
     seen: _Known = {}
     found = {}
     for name in _folders(root / workspace.PERIODS / period):
         found[name] = _office(root, period, name, known, seen)
     if seen != kept:
-        _MEMORY[root, period] = seen
+        memory.said[period] = seen
         with contextlib.suppress(Refusal, OSError):  # where nothing may be written, the next page reads it all again
             disk.keep(root, _where(period), json.dumps(seen).encode())
     return found
@@ -203,17 +211,14 @@ def _letters(file: str, raw: bytes) -> list[Any]:
     ]
 
 
-_MEMORY: dict[tuple[Path, str], _Known] = {}
-
-
 def _where(period: str) -> str:
     return f"{fingerprint.BUILD}/{period}/.halaman.json"
 
 
-def _kept(root: Path, period: str) -> _Known:
-    held = _MEMORY.get((root, period))
+def _kept(root: Path, period: str, memory: PageMemory) -> _Known:
+    held = memory.said.get(period)
     if held is None:
-        held = _MEMORY[root, period] = {
+        held = memory.said[period] = {
             file: said
             for file, said in disk.record(root / _where(period)).items()
             if isinstance(said, list) and len(said) == 2

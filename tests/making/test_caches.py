@@ -20,6 +20,7 @@ from support.paths import ROOT
 LOGO = "units/lumajang/logo.png"
 LETTER = "build/2025S1/kota/loket/surat.docx"
 OF_THE_PROCESS = {
+    "pipeline.publish.markup._environment": "the pages' templates come with the program",
     "pipeline.documents.dotted._words": "the chapters come with the program",
     "pipeline.files.fingerprint.engine": "the program that runs is the one that was loaded",
     "pipeline.problems.catalogue.codes": "the catalogue comes with the program",

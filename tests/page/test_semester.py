@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from pipeline.page import steps, unit_files
+from pipeline.page.unit_files import PageMemory
 from pipeline.sources import workspace as sources
 from support.browser import TODAY, Browser
 
@@ -72,33 +73,30 @@ def test_html_in_every_field_is_text(workspace):
 
 
 def test_a_file_that_has_not_changed_is_not_read_again(workspace, monkeypatch):
-    first = unit_files.offices(workspace, "2025S1")
-    unit_files._MEMORY.clear()
-    unit_files._LAST.clear()
+    first = unit_files.offices(workspace, "2025S1", PageMemory())
     monkeypatch.setattr(unit_files.disk, "content", lambda _: pytest.fail("read again"))
-    assert unit_files.offices(workspace, "2025S1") == first
+    assert unit_files.offices(workspace, "2025S1", PageMemory()) == first
     (workspace / "periods/2025S1/lumajang/bag-protokol-tup.yaml").write_text("publikasi_media: []\n")
     with pytest.raises(pytest.fail.Exception):
-        unit_files.offices(workspace, "2025S1")
+        unit_files.offices(workspace, "2025S1", PageMemory())
 
 
 def test_while_nothing_changes_the_rows_are_those_of_before(workspace):
     period = sources.period(workspace, "2025S1")
-    first = steps.of_period(workspace, period, "surat-hasil")
-    assert steps.of_period(workspace, period, "surat-hasil") is first
+    memory = PageMemory()
+    first = steps.of_period(workspace, period, "surat-hasil", memory)
+    assert steps.of_period(workspace, period, "surat-hasil", memory) is first
     (workspace / "units/lumajang/loket-baru.yaml").write_text("nama: Loket\n")
-    after = steps.of_period(workspace, period, "surat-hasil")
+    after = steps.of_period(workspace, period, "surat-hasil", memory)
     assert len(after) == len(first) + 1
 
 
 def test_what_was_kept_is_not_believed(workspace):
-    first = unit_files.offices(workspace, "2025S1")
+    first = unit_files.offices(workspace, "2025S1", PageMemory())
     kept = workspace / "build/2025S1/.halaman.json"
     for wrong in ('{"a": 1}', "[]", "{", re.sub(r", \[\[\], false\]", ", 5]", kept.read_text())):
         kept.write_text(wrong)
-        unit_files._MEMORY.clear()
-        unit_files._LAST.clear()
-        assert unit_files.offices(workspace, "2025S1") == first
+        assert unit_files.offices(workspace, "2025S1", PageMemory()) == first
 
 
 def test_the_table_is_said_in_english_too(workspace):
