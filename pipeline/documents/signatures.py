@@ -157,7 +157,7 @@ class _Judge:
         self._later = [stamp for stamp in reader.embedded_timestamp_signatures if self._is_over(stamp)]
 
     def _is_over(self, stamp: EmbeddedPdfSignature) -> bool:
-        """Whether a time stamp stands behind the signature, over all that was there: one of another file is over less."""
+        """Whether a time stamp stands behind the signature and is over all before it: a copied one is over less."""
         if stamp.signed_revision <= self._signature.signed_revision:
             return False
         stamp.compute_integrity_info(skip_diff=True)
@@ -274,7 +274,9 @@ class _Judge:
         is_stamped = any(True for _ in extract_tst_data_iter(self._signature.signer_info, signed=False))
         kept = self._store is not None and bool(self._store.ocsps or self._store.crls)
         if kept:
-            return "PAdES B-LTA" if self._later else "PAdES B-LT" if is_stamped else "PAdES B-B, data validasi tersimpan"
+            return (
+                "PAdES B-LTA" if self._later else "PAdES B-LT" if is_stamped else "PAdES B-B, data validasi tersimpan"
+            )
         return "PAdES B-T" if is_stamped else "PAdES B-B"
 
 

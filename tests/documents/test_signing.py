@@ -14,7 +14,7 @@ class PKCS11Error(Exception):
     """As python-pkcs11 names what a token refuses."""
 
 
-class PinIncorrect(PKCS11Error):
+class PinIncorrectError(PKCS11Error):
     """It says nothing but its name."""
 
 
@@ -37,14 +37,14 @@ def opened(tmp_path):
 
 
 def refuses(*_, **__):
-    raise PinIncorrect
+    raise PinIncorrectError
 
 
 def test_a_token_that_does_not_open_is_told(token, tmp_path):
     token.opening.open_pkcs11_session = refuses
     with pytest.raises(signing.NotSigned) as told, opened(tmp_path):
         pass
-    assert "PinIncorrect" in str(told.value.args[0])
+    assert "PinIncorrectError" in str(told.value.args[0])
 
 
 def test_a_token_that_does_not_sign_is_told(token, authority: Authority, monkeypatch):
@@ -57,7 +57,7 @@ def test_a_token_that_does_not_sign_is_told(token, authority: Authority, monkeyp
     roots = [authority.roots[0].dump()]
     with pytest.raises(signing.NotSigned) as told:
         key.sign(text_pdf("halo"), "TTE", None, signing.Means(roots))
-    assert "PinIncorrect" in str(told.value.args[0])
+    assert "PinIncorrectError" in str(told.value.args[0])
 
 
 @pytest.mark.parametrize("fault", [OSError("disk penuh"), ValueError("lain")])

@@ -220,10 +220,10 @@ FORGERIES: dict[str, Callable[[Hands], bytes]] = {
     "tanda tangan dicabut dari isiannya": _afterwards(_stripped),
     "isian bernama tanpa tanda tangan": lambda hands: _named_only(hands.issued),
     "bita di belakang berkas bertanda tangan": _afterwards(lambda raw: raw + b"\n%lain\n"),
-    "stempel waktu yang lebih tua disalin ke belakang tanda tangan, sesudah sertifikat habis": lambda hands: stamped_again(
+    "stempel waktu yang lebih tua disalin, sesudah sertifikat habis": lambda hands: stamped_again(
         hands.authority, hands.signed
     ),
     "disimpan ulang, lalu teks ditambahkan": _afterwards(lambda raw: changed(raw, CHANGES["teks di tempat kosong"])),
 }
-EXPIRED = {"stempel waktu yang lebih tua disalin ke belakang tanda tangan, sesudah sertifikat habis"}
+EXPIRED = {"stempel waktu yang lebih tua disalin, sesudah sertifikat habis"}
 """Those that are looked at after the certificate has ended."""
