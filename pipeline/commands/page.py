@@ -26,13 +26,13 @@ def opened(root: Path, port: int, *, read_only: bool, no_browser: bool, unit: st
     from pipeline.problems.phrase import cause, phrase
     from pipeline.problems.problem import Usage
 
-    def told(address: str) -> None:
+    def told(address: str, once: str) -> None:
         click.echo(t("halaman di {address}", address=address))
         click.echo(t("alamat itu memuat kuncinya: jangan dibagikan; Ctrl+C menghentikan halaman ini"))
         if not no_browser:
             import webbrowser
 
-            webbrowser.open(address)
+            webbrowser.open(once)  # the list of processes shows it
 
     home = Home(root.absolute(), door.new_token(), read_only, unit, period, language())
     try:

@@ -212,6 +212,10 @@ def _of_its_batch(opened: Register, dossier: Dossier, kind: str, entry: EntryFil
     return register_reader.changed_entry(there, {"surat": [*old.surat, *new.surat]})
 
 
+_OURS = (".yaml", ".json", ".md", ".tte.pdf")
+"""Endings of what the program itself keeps with a number."""
+
+
 def attach(root: Path, nomor: str, path: Path, *, despite: bool = False) -> EntryFile:
     """Keep a file with a number (a signed scan, a signed PDF), with its fingerprint.
 
@@ -232,6 +236,8 @@ def attach(root: Path, nomor: str, path: Path, *, despite: bool = False) -> Entr
                 phrase('nama berkas "{file}": pakai huruf, angka, spasi, titik, dan tanda hubung', file=path.name)
             ) from None
         file = f"{entry.folder}/{kept.berkas}"
+        if kept.berkas.lower().endswith(_OURS):
+            raise Usage(phrase('nama berkas "{file}" dipakai program; beri nama lain', file=path.name))
         if kept.berkas.casefold() in {name.casefold() for name in folder.names(root, entry.folder)}:
             raise Usage(phrase("{file} sudah ada", file=file))
         later = register_reader.changed_entry(entry, {"lampiran": [*entry.entri.lampiran, kept]})

@@ -17,7 +17,8 @@ def write(root: Path, files: Iterable[str]) -> list[str]:
     for file in files:
         pages = pdf_pages.pictures((root / file).read_bytes(), PIXELS)
         stem = str(Path(file).with_suffix(""))
-        names = [f"{stem}.png"] if len(pages) == 1 else [f"{stem}-{number}.png" for number in range(1, len(pages) + 1)]
+        numbers = range(1, len(pages) + 1)
+        names = [f"{stem}.png"] if len(pages) == 1 else [f"{stem}.hal-{number}.png" for number in numbers]
         for name, content in zip(names, pages, strict=True):
             disk.keep(root, name, content)
         _drop_others(root / file, {Path(name).name for name in names})
@@ -26,7 +27,7 @@ def write(root: Path, files: Iterable[str]) -> list[str]:
 
 
 def _drop_others(pdf: Path, kept: set[str]) -> None:
-    own = re.compile(rf"{re.escape(pdf.stem)}(-\d+)?\.png")
+    own = re.compile(rf"{re.escape(pdf.stem)}(\.hal-\d+)?\.png")
     for path in pdf.parent.iterdir():
         if own.fullmatch(path.name) and path.name not in kept:
             path.unlink()

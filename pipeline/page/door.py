@@ -1,14 +1,16 @@
 """Carries requests to the page and its answers back.   Only this module imports flask."""
 
 import logging
+import os
 import secrets
+import socket
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from pipeline.page import guard
 from pipeline.page.asked import LANGUAGES, Answer, Asked, Home, Missing, Upload, worded
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
 _LANGUAGE = "skm_bahasa"
+_HERE = "127.0.0.1"
+_WAITING = 128
 
 
 def new_token() -> str:
@@ -78,10 +82,15 @@ def _answering(app: "Flask", home: Home, port: int, route: Route, alone: threadi
         asked = Asked(home, language, steps, request.args.to_dict())
         given = request.args.get(guard.KEY, "")
         cookie = guard.cookie(port)
-        key = given or request.cookies.get(cookie, "")
+        kept = request.cookies.get(cookie, "")
+        key = given or kept
         said = dict(request.headers.items())
         if not guard.is_ours(said.get("Host", ""), port):  # before anything of it is read
             return _plain_page(app, home, 403, "alamatnya bukan alamat halaman ini")
+        if home.memory.spent(given):
+            key = home.token
+        elif guard.is_same(kept, home.token):  # a code that is spent is no fault of a browser that is in already
+            key = kept
         form: Mapping[str, str] = {}
         if route.writes:
             try:
@@ -107,6 +116,7 @@ def _answering(app: "Flask", home: Home, port: int, route: Route, alone: threadi
 
 def _asked_of(route: Route, asked: Asked) -> Answer:
     try:
+        _legible(asked.form)
         return route.view(asked)
     except Missing as missing:
         return Answer("told.html", {"title": worded(asked, "Tidak ada"), "text": asked.said(missing.what)}, 404)
@@ -119,6 +129,12 @@ def _asked_of(route: Route, asked: Asked) -> Answer:
 
         groups = telling.groups(asked, refusal.problems)
         return Answer("refused.html", {"title": worded(asked, "Ditolak"), "groups": groups}, 422)
+
+
+def _legible(form: Mapping[str, str]) -> None:
+    """Refuse a form with a sign that ends a text for the system, whatever it is for."""
+    if any("\0" in text for text in form.values()):
+        raise Usage(phrase("teksnya memuat tanda yang tidak terlihat (NUL)"))
 
 
 def _language(home: Home) -> str:
@@ -140,7 +156,8 @@ def _sent(app: "Flask", asked: Asked, answer: Answer) -> Any:
     if answer.to:
         made: Any = flask.redirect(answer.to, 303)
     elif answer.template:
-        languages = [(name, "?" + urlencode({**asked.query, "bahasa": name})) for name in LANGUAGES]
+        path, query = _again(app, asked)
+        languages = [(name, f"{path}?" + urlencode({**query, "bahasa": name})) for name in LANGUAGES]
         values = {
             "asked": asked,
             "languages": languages,
@@ -163,8 +180,22 @@ def _sent(app: "Flask", asked: Asked, answer: Answer) -> Any:
     return made
 
 
-def serve(home: Home, port: int, told: Callable[[str], None]) -> None:
-    """Serve the page on this computer until it is stopped; `told` is given the address, once it answers.
+def _again(app: "Flask", asked: Asked) -> tuple[str, Mapping[str, str]]:
+    """Return the address of what is shown, to be asked for once more: where only a form leads, the page before."""
+    import flask
+
+    request = flask.request
+    known = app.url_map.bind("")
+    if known.test(request.path, "GET"):
+        return "", asked.query
+    before = urlsplit(request.headers.get("Referer", ""))
+    if before.netloc == request.host and not before.path.startswith("//") and known.test(before.path, "GET"):
+        return quote(before.path, safe="/%"), dict(parse_qsl(before.query))
+    return "/", {}
+
+
+def serve(home: Home, port: int, told: Callable[[str, str], None]) -> None:
+    """Serve the page on this computer until it is stopped; `told` is given its address, and one that opens it once.
 
     Port 0 is one that is free. Raises `OSError` when the port is taken.
     """
@@ -172,21 +203,26 @@ def serve(home: Home, port: int, told: Callable[[str], None]) -> None:
     from werkzeug.serving import make_server
 
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", port, _Later(home), threaded=True)
-    server.app = application(home, server.server_port)
-    told(f"http://127.0.0.1:{server.server_port}/?{guard.KEY}={home.token}")
+    with _bound(port) as door:
+        own = door.getsockname()[1]
+        server = make_server(_HERE, own, application(home, own), threaded=True, fd=door.fileno())
+        address = f"http://{_HERE}:{own}/?{guard.KEY}="
+        told(address + home.token, address + home.memory.new_code())
+        try:
+            server.serve_forever()
+        finally:
+            server.server_close()
+
+
+def _bound(port: int) -> socket.socket:
+    """Return a socket that listens; raises `OSError`, which werkzeug would say in its own words."""
+    made = socket.socket()
     try:
-        server.serve_forever()
-    finally:
-        server.server_close()
-
-
-class _Later:
-    """What stands in for the page until its port is known."""
-
-    def __init__(self, home: Home) -> None:
-        self.home = home
-
-    def __call__(self, _: object, start: Callable[..., object]) -> list[bytes]:
-        start("503 Service Unavailable", [])
-        return []
+        if os.name == "posix":  # elsewhere it would take a port that another program listens at
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((_HERE, port))
+        made.listen(_WAITING)
+    except OSError:
+        made.close()
+        raise
+    return made

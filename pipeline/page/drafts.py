@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from pipeline.making import build, copied
-from pipeline.page import letter, semester, steps, telling
+from pipeline.page import semester, steps, telling
 from pipeline.page.asked import Answer, Asked, worded
 from pipeline.problems.phrase import Sentence
 from pipeline.sources import workspace
@@ -11,12 +11,12 @@ from pipeline.sources import workspace
 
 def show(asked: Asked) -> Answer:
     """Return the units of a period with the state of their letters."""
-    return _page(asked, letter.kind_of(asked))
+    return _page(asked, semester.kind_of(asked))
 
 
 def make(asked: Asked) -> Answer:
     """Make the letters of a kind, and say what became of them."""
-    period, kind = semester.period_of(asked), letter.kind_of(asked)
+    period, kind = semester.period_of(asked), semester.kind_of(asked)
     made = build.run(asked.root, period, kind, None, None, lambda _, __: None, "")
     problems = (*made.problems, *copied.drop_stale(asked.root, period, kind))
     told = worded(

@@ -80,20 +80,21 @@ def refusal(
     host = said.get("Host", "")
     if not is_ours(host, port):
         return "alamatnya bukan alamat halaman ini"
-    if not _same(key, home.token):
+    if not is_same(key, home.token):
         return "kuncinya tidak ada atau sudah usang: buka alamat yang disebut perintahnya"
     if not writes:
         return ""
     if said.get("Origin") != f"http://{host}":
         return "datangnya dari halaman lain"
-    if not _same(form_token or "", home.form_token):
+    if not is_same(form_token or "", home.form_token):
         return "borangnya usang: muat ulang halamannya, lalu kirim lagi"
     if home.read_only and not keeps:
         return "halaman ini hanya untuk dibaca"
     return ""
 
 
-def _same(said: str, expected: str) -> bool:
+def is_same(said: str, expected: str) -> bool:
+    """Return whether a secret is said, in a time that tells nothing of it."""
     return hmac.compare_digest(said.encode(errors="replace"), expected.encode())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.files import fingerprint
 from pipeline.issuing import apply, plan
 from pipeline.issuing.order import IssuePlan, Order, PlanLine
-from pipeline.page import letter, semester, telling
+from pipeline.page import semester, telling
 from pipeline.page.asked import Answer, Asked, worded
 from pipeline.problems.phrase import phrase, translated
 from pipeline.problems.problem import Problem, Usage
@@ -38,7 +38,7 @@ def issue(asked: Asked) -> Answer:
 
 
 def _order(asked: Asked, said: Mapping[str, str]) -> Order:
-    period, kind = semester.period_of(asked), letter.kind_of(asked)
+    period, kind = semester.period_of(asked), semester.kind_of(asked)
     day = said.get("tanggal", "")
     try:
         when = dt.date.fromisoformat(day) if day else None

@@ -20,7 +20,7 @@ _MOST = 400
 def show(asked: Asked) -> Answer:
     """Return a unit's files beside its letter."""
     period, name, unit = unit_of(asked)
-    kind = kind_of(asked)
+    kind = semester.kind_of(asked)
     files = _files(period, name, unit)
     file = asked.query.get("berkas", "")
     file = file if file in files else files[0]
@@ -62,19 +62,10 @@ def unit_of(asked: Asked) -> tuple[Period, str, str]:
     return period, name, unit
 
 
-def kind_of(asked: Asked) -> str:
-    """Return the kind of document that is asked for."""
-    kinds = workspace.kinds(asked.root)
-    kind = asked.query.get("jenis", "") or asked.form.get("jenis", "")
-    if kind and kind not in kinds:
-        raise Missing(phrase("tidak ada jenis dokumen {kind}", kind=kind))
-    return kind or (semester.KIND if semester.KIND in kinds or not kinds else kinds[0])
-
-
 def document(asked: Asked) -> Answer:
     """Return the letter as it would be made now."""
     period, name, unit = unit_of(asked)
-    kind = kind_of(asked)
+    kind = semester.kind_of(asked)
     made = preview.of_unit(asked.root, period, kind, name, unit)
     return Answer(content=made.content, kind=_DOCX, name=f"{unit}-{kind}.docx")
 
@@ -84,7 +75,7 @@ def paper(asked: Asked) -> Answer:
     period, name, unit = unit_of(asked)
     values: dict[str, object] = {"title": worded(asked, "Surat"), "address": ""}
     try:
-        kind = kind_of(asked)
+        kind = semester.kind_of(asked)
         made = preview.of_unit(asked.root, period, kind, name, unit)
     except Refusal as refusal:
         values["groups"] = telling.groups(asked, refusal.problems)
@@ -104,7 +95,7 @@ def paper(asked: Asked) -> Answer:
 def origins(asked: Asked) -> Answer:
     """Return where each word of the letter comes from, and how the index is computed, step by step."""
     period, name, unit = unit_of(asked)
-    kind = kind_of(asked)
+    kind = semester.kind_of(asked)
     made = preview.of_unit(asked.root, period, kind, name, unit)
     try:
         lines, _ = computed.lines(asked.root, period, f"{name}/{unit}")
@@ -136,7 +127,7 @@ def _pages(content: bytes) -> tuple[bytes, ...]:
 def pages(asked: Asked) -> Answer:
     """Return the exact pages of the letter, one picture a page, where LibreOffice is there."""
     period, name, unit = unit_of(asked)
-    kind = kind_of(asked)
+    kind = semester.kind_of(asked)
     made = _pages(preview.of_unit(asked.root, period, kind, name, unit).content)
     own = f"{quote(name)}/{quote(unit)}?jenis={quote(kind)}"
     values = {
@@ -150,8 +141,8 @@ def pages(asked: Asked) -> Answer:
 def picture(asked: Asked) -> Answer:
     """Return a page of the letter as a picture."""
     period, name, unit = unit_of(asked)
-    made = _pages(preview.of_unit(asked.root, period, kind_of(asked), name, unit).content)
+    made = _pages(preview.of_unit(asked.root, period, semester.kind_of(asked), name, unit).content)
     number = asked.steps["number"]
-    if not number.isascii() or not number.isdecimal() or not 0 < int(number[:4]) <= len(made):
+    if not number.isascii() or not number.isdecimal() or len(number) > 4 or not 0 < int(number) <= len(made):
         raise Missing(phrase("tidak ada halaman {number}", number=number))
     return Answer(content=made[int(number) - 1], kind="image/png")

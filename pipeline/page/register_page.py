@@ -104,7 +104,7 @@ def _unit_page(asked: Asked, told: str) -> Answer:
 def reissue(asked: Asked) -> Answer:
     """Issue a revision of the unit's letter, with a reason."""
     period, name, own = letter.unit_of(asked)
-    order = Order(period, letter.kind_of(asked), f"{name}/{own}")
+    order = Order(period, semester.kind_of(asked), f"{name}/{own}")
     entry, sent, _ = apply.reissue(asked.root, order, _reason(asked), bool(asked.form.get("nomor_baru")))
     told = worded(asked, "{nomor}: perubahan ke-{ke}", nomor=entry.entri.nomor, ke=sent.revisi or 0)
     return _unit_page(asked, told)

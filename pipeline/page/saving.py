@@ -8,7 +8,7 @@ from pipeline.files import disk, fingerprint, git, inside
 from pipeline.page import telling
 from pipeline.page.asked import Missing
 from pipeline.problems.phrase import Phrase, phrase
-from pipeline.problems.problem import Problem, Refusal, Usage
+from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources import editor, workspace, yaml_text
 
 
@@ -70,8 +70,6 @@ def save(root: Path, file: str, text: str, digest: str) -> bool:
     if digest != (fingerprint.sha(raw) if path.exists() else ""):
         raise Changed
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in plain:
-        raise Usage(phrase("teksnya memuat tanda yang tidak terlihat (NUL)"))
     if plain and not plain.endswith("\n"):
         plain += "\n"
     made = plain.replace("\n", "\r\n") if b"\r\n" in raw else plain

@@ -60,6 +60,15 @@ def period_of(asked: Asked) -> Period:
     return found
 
 
+def kind_of(asked: Asked) -> str:
+    """Return the kind of document that is asked for."""
+    kinds = workspace.kinds(asked.root)
+    kind = asked.query.get("jenis", "") or asked.form.get("jenis", "")
+    if kind and kind not in kinds:
+        raise Missing(phrase("tidak ada jenis dokumen {kind}", kind=kind))
+    return kind or (KIND if KIND in kinds or not kinds else kinds[0])
+
+
 def back(asked: Asked) -> str:
     """Return the page of ours from which a form came; the front page for any other."""
     said = asked.form.get("kembali", "")
@@ -82,7 +91,7 @@ def show(asked: Asked) -> Answer:
     """Return the table of units by steps."""
     period = period_of(asked)
     kinds = workspace.kinds(asked.root)
-    kind = asked.query.get("jenis", "") or (KIND if KIND in kinds or not kinds else kinds[0])
+    kind = kind_of(asked)
     every = steps.of_period(asked.root, period, kind, asked.home.memory)
     chosen = list(filter(_fits(asked.query), every))
     pages = max(1, -(-len(chosen) // PER_PAGE))

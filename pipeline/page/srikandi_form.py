@@ -5,7 +5,7 @@ import datetime as dt
 from pipeline.issuing import entries
 from pipeline.lists import srikandi_list, srikandi_sheet
 from pipeline.making import build
-from pipeline.page import letter, semester, telling
+from pipeline.page import semester, telling
 from pipeline.page.asked import Answer, Asked, worded
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Usage
@@ -22,7 +22,7 @@ def show(asked: Asked) -> Answer:
 
 def make(asked: Asked) -> Answer:
     """Make the letters of a kind with the marks of SRIKANDI left in, and their lists."""
-    period, kind = semester.period_of(asked), letter.kind_of(asked)
+    period, kind = semester.period_of(asked), semester.kind_of(asked)
     made = build.run(asked.root, period, kind, None, None, lambda _, __: None, srikandi_sheet.MODE)
     for _ in srikandi_list.write_lists(asked.root, period, kind):
         pass
@@ -33,7 +33,7 @@ def make(asked: Asked) -> Answer:
 
 def numbered(asked: Asked) -> Answer:
     """Enter the number and the day that SRIKANDI gave a letter."""
-    period, kind = semester.period_of(asked), letter.kind_of(asked)
+    period, kind = semester.period_of(asked), semester.kind_of(asked)
     day = asked.form.get("tanggal", "")
     try:
         when = dt.date.fromisoformat(day)
@@ -47,7 +47,7 @@ def numbered(asked: Asked) -> Answer:
 
 
 def _page(asked: Asked, told: str, problems: tuple[Problem, ...]) -> Answer:
-    period, kind = semester.period_of(asked), letter.kind_of(asked)
+    period, kind = semester.period_of(asked), semester.kind_of(asked)
     names = [name for name, _ in srikandi_list.COLUMNS]
     letters = []
     for name in workspace.institutions(asked.root, period):

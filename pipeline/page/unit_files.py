@@ -6,6 +6,7 @@ A file is the same while its size and the time of its last change are: of 34,000
 import contextlib
 import json
 import os
+import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -77,6 +78,21 @@ class PageMemory:
         self.listed: dict[str, tuple[list[object], dict[str, OfficeFiles]]] = {}
         self.of_step: dict[tuple[str, ...], tuple[Any, ...]] = {}
         self.exports: OrderedDict[str, Any] = OrderedDict()
+        self._codes: set[str] = set()
+
+    def new_code(self) -> str:
+        """Return a code that opens the page once: whoever reads it later, in the list of processes, gets nothing."""
+        made = secrets.token_urlsafe(32)
+        self._codes.add(made)
+        return made
+
+    def spent(self, code: str) -> bool:
+        """Return whether a code opens the page; from then on it does not."""
+        try:
+            self._codes.remove(code)
+        except KeyError:
+            return False
+        return True
 
 
 def offices(root: Path, period: str, memory: PageMemory) -> dict[str, OfficeFiles]:

@@ -90,8 +90,9 @@ def _written(value: str) -> str | None:
 
 def institution(root: Path, name: str) -> None:
     """Refuse when there is no such institution."""
-    if not (root / workspace.UNITS / name / "instansi.yaml").is_file():
-        there = ", ".join(workspace.offices(root)) or phrase("belum satu pun")
+    offices = workspace.offices(root)
+    if name not in offices or not (root / workspace.UNITS / name / "instansi.yaml").is_file():
+        there = ", ".join(offices) or phrase("belum satu pun")
         raise Usage(phrase('institusi "{name}" tidak ada di units/; yang ada: {there}', name=name, there=there))
 
 

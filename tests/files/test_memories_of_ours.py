@@ -19,13 +19,18 @@ READ_BACK = {
     "making/copied.py": "build/2025S1/.pdf-surat.json",
     "making/remembered.py": "build/2025S1/.unit-surat.json",
     "files/hashes.py": "build/.sidik.json",
+    "page/unit_files.py": "build/2025S1/.halaman.json",
+    "publish/site_folder.py": "build/situs/.situs-skm.json",
 }
 """By the module that reads it, the file as the fuzzer writes it."""
 OF_THE_PROGRAM = {"sources/calendar.py", "problems/catalogue.py", "files/disk.py", "documents/charts.py"} | {
     "documents/office_worker.py",
     "documents/print_pool.py",
+    "documents/sign_service.py",
+    "page/form_fields.py",
+    "starting/upgrade.py",
 }
-"""What reads JSON that the program carries along, that others name, or that it made itself in the same run."""
+"""What reads JSON that the program carries along, that others name or send, or that it made itself in the same run."""
 
 
 def test_every_module_that_reads_json_back_has_its_file_in_the_fuzzer():

@@ -169,6 +169,12 @@ def attached(root: Path, folder: Path, name: str, content: bytes, *, despite: bo
     return [one.berkas for one in register_reader.entries(root, "uji", [])[0].entri.lampiran]
 
 
+@pytest.mark.parametrize("name", ["0002.yaml", "loket.json", "loket.MD", "loket.tte.pdf"])
+def test_a_file_named_as_the_program_names_its_own_is_not_attached(workspace, tmp_path, name):
+    with pytest.raises(Usage, match="dipakai program"):
+        attached(workspace, tmp_path, name, b"%PDF-1.7 rekaan")
+
+
 @pytest.mark.parametrize(
     "name", ["surat bertanda tangan (1).pdf", "Surat No. 5, asli.PDF", "pindai_2+3.jpg", "ñandú.png"]
 )

@@ -34,8 +34,18 @@ def test_a_poster_is_one_picture_as_large_as_screens_are(tmp_path):
 def test_pictures_of_pages_that_are_gone_go_and_others_stay(tmp_path):
     for name in ("poster", "poster-persegi"):
         put(tmp_path, name, 2)
+    put(tmp_path, "poster-2", 1)
+    page_pictures.write(tmp_path, [f"{FOLDER}/poster-2.pdf"])
+    (tmp_path / FOLDER / "poster-2.pdf").unlink()
     page_pictures.write(tmp_path, [f"{FOLDER}/poster.pdf", f"{FOLDER}/poster-persegi.pdf"])
-    assert names(tmp_path) == ["poster-1.png", "poster-2.png", "poster-persegi-1.png", "poster-persegi-2.png"]
+    assert names(tmp_path) == sorted(
+        ["poster-2.png", *(f"{name}.hal-{page}.png" for name in ("poster", "poster-persegi") for page in (1, 2))]
+    )
     put(tmp_path, "poster", 1)
     page_pictures.write(tmp_path, [f"{FOLDER}/poster.pdf"])
-    assert names(tmp_path) == ["poster-persegi-1.png", "poster-persegi-2.png", "poster.png"]
+    assert names(tmp_path) == [
+        "poster-2.png",
+        "poster-persegi.hal-1.png",
+        "poster-persegi.hal-2.png",
+        "poster.png",
+    ]

@@ -11,6 +11,7 @@ from pipeline.page.asked import Missing
 from pipeline.page.routes import ROUTES
 from support import small_office
 from support.browser import HOST, PORT, TOKEN, Browser
+from support.paths import ROOT
 
 READ = [route for route in ROUTES if not route.writes]
 WRITE = [route for route in ROUTES if route.writes]
@@ -152,6 +153,58 @@ def test_a_plain_file_is_given(workspace):
     assert guard.file_inside(workspace, file, ("units",)) == workspace / file
     with pytest.raises(Missing):
         guard.file_inside(workspace, file, ("periods",))
+
+
+ASKED = sorted(
+    {
+        name
+        for file in (ROOT / "pipeline/page").glob("*.py")
+        for name in re.findall(r"query\.get\(\"(\w+)\"", file.read_text(encoding="utf-8"))
+    }
+)
+NONSENSE = ("%00", "a" * 400, "..%2F..%2Fx", "00010", "%F0%9F%98%80", "%0A", "-1")
+
+
+@pytest.mark.parametrize("route", READ, ids=lambda route: route.rule)
+def test_nonsense_in_an_address_is_no_fault_of_the_program(browser, route):
+    assert {"jenis", "unit", "halaman"} <= set(ASKED)
+    steps = re.findall(r"<(?:\w+:)?(\w+)>", route.rule)
+    for odd in NONSENSE:
+        for step in steps:
+            whole = re.sub(rf"<(?:\w+:)?{step}>", odd, route.rule)
+            assert browser.get(address(whole)).status_code < 500, whole
+    for odd in NONSENSE[:2]:
+        for names in (["jenis"], [name for name in ASKED if name not in ("jenis", "berkas")], ["berkas"]):
+            whole = f"{address(route.rule)}?" + "&".join(f"{name}={odd}" for name in names)
+            assert browser.get(whole).status_code < 500, whole
+
+
+def test_nonsense_in_a_form_is_refused(workspace):
+    browser = Browser(workspace)
+    before = held(workspace)
+    for route in WRITE:
+        form = {"nama": "x", "pesan": "x", "alasan": "x", "nomor": "1", "unit": "lumajang/bag-protokol-tup"}
+        for name in form:
+            assert browser.post(address(route.rule), {**form, name: "a\0b"}).status_code == 400
+    for odd in ("a" * 400, "../units/lumajang", "."):
+        assert browser.post("/mulai/unit", {"instansi": odd, "nama": "Loket"}).status_code == 400
+    assert held(workspace) == before
+
+
+def test_another_language_leads_to_a_page_that_can_be_asked_for(browser):
+    here = "/periode/2025S1/agenda"
+    for before, expected in (
+        (f"http://{HOST}{here}?jenis=surat-hasil", f"{here}?jenis=surat-hasil&amp;bahasa=en"),
+        (f"http://{HOST}/periode/2025S1/verifikasi", "/?bahasa=en"),
+        ("http://jahat.example/mulai", "/?bahasa=en"),
+        (f"http://{HOST}//jahat.example", "/?bahasa=en"),
+        ("", "/?bahasa=en"),
+    ):
+        sent = {"berkas": (io.BytesIO(b"x"), "a.docx")}
+        made = browser.post("/periode/2025S1/verifikasi", sent, **({"Referer": before} if before else {}))
+        assert f'href="{expected}"' in made.text
+    assert 'href="?bahasa=en"' in browser.get(here).text
+    assert 'href="/?bahasa=en"' in browser.get("/catat").text
 
 
 def test_every_address_has_its_function():

@@ -2,10 +2,12 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import urllib.error
 import urllib.request
+import webbrowser
 
 import pytest
 
@@ -42,6 +44,41 @@ def test_a_port_that_is_taken_and_a_unit_that_is_not_there_are_told(run, workspa
     told = run("watch", "tidak-ada")
     assert told.returncode == 2
     assert "tidak-ada" in told.stderr
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        told = run("page", "--no-browser", "--port", port)
+    assert told.returncode == 2
+    assert f"pintu {port} tidak dapat dibuka" in told.stderr
+    assert "in use by another program" not in told.stderr
+
+
+def test_what_the_list_of_processes_shows_opens_the_page_once(run, workspace, monkeypatch):
+    from werkzeug import serving
+
+    given: list[str] = []
+    answers: list[tuple[int, int]] = []
+
+    class Serving:
+        def __init__(self, port, app):
+            self.port, self.app = port, app
+
+        def serve_forever(self):
+            for _ in range(2):
+                client = self.app.test_client()
+                made = client.get(given[0], base_url=f"http://127.0.0.1:{self.port}")
+                answers.append((made.status_code, client.get("/mulai", base_url=made.request.host_url).status_code))
+                again = client.get(given[0], base_url=f"http://127.0.0.1:{self.port}")
+                assert again.status_code == made.status_code
+
+        def server_close(self):
+            pass
+
+    monkeypatch.setattr(serving, "make_server", lambda _, port, app, **__: Serving(port, app))
+    monkeypatch.setattr(webbrowser, "open", given.append)
+    told = run("page")
+    assert answers == [(302, 200), (403, 403)]
+    assert given[0] not in told.stdout
+    assert "?kunci=" in told.stdout
 
 
 def test_without_flask_it_says_what_to_install(workspace, monkeypatch):

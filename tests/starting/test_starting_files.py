@@ -104,7 +104,7 @@ def test_a_carried_period_passes_but_for_what_is_left_to_fill(workspace, run):
         "periods/2025S2/contoh/periode.yaml: I002 field `rujukan.tanggal` wajib ada",
         # nothing is left to fill where the letter that is cited is named by its kind
         "periods/2025S2/lumajang/periode.yaml: A032 surat yang dirujuk, rekapitulasi periode 2025S2, belum bernomor",
-        "periods/2025S2/lumajang/skor.csv: S008 berkas jawaban kosong",
+        "periods/2025S2/contoh/skor.csv: S008 berkas jawaban kosong",
         *(
             f"periods/2025S2/lumajang/bag-protokol-tup.yaml: I005 `{field}` dipakai templat "
             "templates/surat-hasil/lumajang.docx tetapi belum diisi"

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 _KEY = "element-6066-11e4-a52e-4f735466cecf"
-_LONGEST = 30
+_LONGEST = 90
+_SCRIPT = 75_000
+"""Milliseconds that a script may wait."""
 _OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 DARK = "--blink-settings=preferredColorScheme=0"
 
@@ -70,6 +72,7 @@ def started(*args: str) -> Iterator[Chromium]:
             flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", profile, *args]
             asked = {
                 "browserName": "chrome",
+                "timeouts": {"script": _SCRIPT},
                 "goog:chromeOptions": {"args": flags},
                 "goog:loggingPrefs": {"browser": "ALL"},
             }

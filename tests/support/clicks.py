@@ -27,7 +27,7 @@ class Clicks(chromium.Chromium):
             "POST",
             "/execute/async",
             {
-                "script": f"const done = arguments[0]; let left = 300; const look = () => ({script}) ? done(true) : "
+                "script": f"const done = arguments[0]; let left = 1200; const look = () => ({script}) ? done(true) : "
                 "left-- ? setTimeout(look, 50) : done(false); look();",
                 "args": [],
             },

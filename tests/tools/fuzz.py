@@ -28,12 +28,14 @@ from pipeline.checking import memory  # noqa: E402
 from pipeline.documents import contract, images, tags, template  # noqa: E402
 from pipeline.documents.compare import NotText  # noqa: E402
 from pipeline.documents.package import Properties  # noqa: E402
-from pipeline.files import tabular  # noqa: E402
+from pipeline.files import disk, tabular  # noqa: E402
 from pipeline.files.hashes import Hashes  # noqa: E402
 from pipeline.issuing import archive, chain, intact, journal, vouched  # noqa: E402
 from pipeline.making import copied, document, remembered, report  # noqa: E402
 from pipeline.making.office import Offices  # noqa: E402
+from pipeline.page import unit_files  # noqa: E402
 from pipeline.problems.problem import Place, Problem, Refusal  # noqa: E402
+from pipeline.publish import site_folder  # noqa: E402
 from pipeline.scores import counts  # noqa: E402
 from pipeline.scores.sheets import reader  # noqa: E402
 from pipeline.scores.sheets.header import SheetFormat  # noqa: E402
@@ -175,6 +177,17 @@ def _counts(root: Path) -> list[Problem]:
     return []
 
 
+def _page(root: Path) -> list[Problem]:
+    unit_files.offices(root, "2025S1", unit_files.PageMemory())
+    return []
+
+
+def _site(root: Path) -> list[Problem]:
+    with disk.pretending():
+        site_folder.write(root / "build/situs", "build/situs", {"index.html": b""})
+    return []
+
+
 def _photo(root: Path) -> list[Problem]:
     images.made((root / "build/2025S1/.foto/a.jpeg").read_bytes(), "")
     return []
@@ -192,6 +205,8 @@ OURS: dict[str, Callable[[Path], list[Problem]]] = {
     "build/2025S1/.unit-surat.json": _remembered,
     "build/.sidik.json": _remembered,
     "build/2025S1/.foto/a.jpeg": _photo,
+    "build/2025S1/.halaman.json": _page,
+    "build/situs/.situs-skm.json": _site,
 }
 """Every file that the program reads back of its own, and its reader."""
 _ENTRY = f"nomor: 1/UJI\nurut: 1\nperiode: 2025S1\njenis: surat\nsurat:\n  - unit: loket\n    sidik: {'0' * 64}\n"
