@@ -39,20 +39,8 @@ STRANGER, REVOKED, UNPROVEN = (
     phrase("sertifikatnya sudah dicabut"),
     phrase("tidak dapat dipastikan"),
 )
-_BROKEN = (
-    PdfError,
-    SignatureValidationError,
-    UnsupportedAlgorithm,
-    InvalidSignature,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-    RecursionError,
-    NotImplementedError,
-    NotPdf,
-)
+_SLIPS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, NotImplementedError)
+_BROKEN = (*_SLIPS, PdfError, NotPdf, SignatureValidationError, UnsupportedAlgorithm, InvalidSignature)
 _REVOKED = (AdESIndeterminate.REVOKED_NO_POE, AdESIndeterminate.REVOKED_CA_NO_POE, AdESFailure.REVOKED)
 _MOST = 50
 """Signatures that a file may have."""
@@ -156,12 +144,12 @@ class _Judge:
             self._store = None
         self._later = [stamp for stamp in reader.embedded_timestamp_signatures if self._is_over(stamp)]
 
-    def _is_over(self, stamp: EmbeddedPdfSignature) -> bool:
+    def _is_over(self, stamp: Any) -> bool:
         """Whether a time stamp stands behind the signature and is over all before it: a copied one is over less."""
         if stamp.signed_revision <= self._signature.signed_revision:
             return False
         stamp.compute_integrity_info(skip_diff=True)
-        return stamp.coverage is not None and stamp.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+        return stamp.coverage is not None and bool(stamp.coverage >= SignatureCoverageLevel.ENTIRE_REVISION)
 
     def _context(self, moment: dt.datetime) -> ValidationContext:
         """Return how certificates are checked as of a moment: by the roots, and by what the file carries."""
