@@ -6,13 +6,15 @@ is sent and no answer comes, it may have been signed, and nobody may send it aga
 
 import base64
 import binascii
+import html
 import http.client
 import json
+import re
 import secrets
 import urllib.error
 import urllib.request
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
 from pipeline.problems.phrase import phrase
 
@@ -49,14 +51,24 @@ class Service(NamedTuple):
 
     def sign(self, raw: bytes) -> bytes:
         """Return a PDF that the service signed, without showing it; raises `Refused`, or `Unknown`."""
-        where = urlsplit(self.address)
+        try:
+            where = urlsplit(self.address)
+            _ = where.port, (where.hostname or "").encode("idna")
+        except ValueError:
+            raise Refused(phrase("alamatnya tidak dapat dipakai: {address}", address=self.address)) from None
+        if self.is_totp and self.version == "1":
+            raise Refused(phrase("layanan versi 1 tidak mengenal TOTP; pakai kata sandi, atau tte.layanan.versi: 2"))
         if where.scheme != "https" and (not self.plain_host or where.hostname != self.plain_host):
             reason = phrase(
                 "alamatnya http, sedangkan tte.layanan.tanpa_tls tidak menyebut {host}", host=where.hostname
             )
             raise Refused(reason)
-        kind, body = self._multipart(raw) if self.version == "1" else self._json(raw)
-        answer = self._answered(self.address.rstrip("/") + _PATHS[self.version], kind, body)
+        try:
+            kind, body = self._multipart(raw) if self.version == "1" else self._json(raw)
+            login = self._login
+        except UnicodeError:
+            raise Refused(phrase("kata sandinya memuat yang bukan teks")) from None
+        answer = self._answered(self.address.rstrip("/") + _PATHS[self.version], kind, login, body)
         made = answer if self.version == "1" else self._file_in(answer)
         if not made.startswith(b"%PDF"):
             raise Unknown(phrase("jawabannya bukan PDF: {what}", what=self._shown(made)))
@@ -83,17 +95,21 @@ class Service(NamedTuple):
         parts += [f"{head}Content-Type: application/pdf\r\n\r\n".encode(), raw, f"\r\n--{edge}--\r\n".encode()]
         return f"multipart/form-data; boundary={edge}", b"".join(parts)
 
-    def _answered(self, address: str, kind: str, body: bytes) -> bytes:
-        """Send a request, once; return what came back."""
-        login = base64.b64encode(f"{self.user}:{self.password}".encode()).decode("ascii")
+    @property
+    def _login(self) -> str:
+        return base64.b64encode(f"{self.user}:{self.password}".encode()).decode("ascii")
+
+    def _answered(self, address: str, kind: str, login: str, body: bytes) -> bytes:
+        """Send a request, once; return what came back. What goes without TLS goes to its host itself, by no proxy."""
         headers = {
             "Content-Type": kind,
             "Authorization": f"Basic {login}",
             "Accept": "application/json, application/pdf",
         }
         request = urllib.request.Request(address, body, headers, method="POST")  # noqa: S310 - `sign` looked at it
+        ways = [] if address.startswith("https:") else [urllib.request.ProxyHandler({})]
         try:
-            with urllib.request.build_opener(_Straight).open(request, timeout=_SECONDS) as response:
+            with urllib.request.build_opener(_Straight, *ways).open(request, timeout=_SECONDS) as response:
                 content: bytes = response.read(_LARGEST)
                 return content
         except urllib.error.HTTPError as fault:
@@ -103,6 +119,8 @@ class Service(NamedTuple):
             raise Refused(phrase("layanan menjawab {status}: {what}", **values)) from None
         except urllib.error.URLError as fault:
             raise Refused(phrase("layanan tidak dapat dihubungi: {what}", what=self._shown(fault.reason))) from None
+        except http.client.InvalidURL as fault:  # before anything is sent
+            raise Refused(phrase("layanan tidak dapat dihubungi: {what}", what=self._shown(fault))) from None
         except (OSError, http.client.HTTPException) as fault:
             what = self._shown(str(fault) or type(fault).__name__)
             raise Unknown(phrase("layanan tidak menjawab sesudah berkasnya dikirim ({what})", what=what)) from None
@@ -129,9 +147,20 @@ class Service(NamedTuple):
     def _shown(self, what: object) -> str:
         """Return what a service said, short, without what is secret."""
         text = what.decode("utf-8", "replace") if isinstance(what, bytes) else str(what)
-        for hidden in (self.secret, self.password):
-            text = text.replace(hidden, "***") if hidden else text
+        for hidden in (self.secret, self.password, self._login):
+            for spelt in sorted(_spellings(hidden), key=len, reverse=True):
+                text = re.sub(re.escape(spelt), "***", text, flags=re.IGNORECASE)
         return "".join(sign if sign.isprintable() else " " for sign in text)[:_SHOWN].strip() or "-"
+
+
+def _spellings(secret: str) -> set[str]:
+    """Return how a service may write a secret again: as it is, in JSON, in JSON within JSON, in HTML, in a URL."""
+    found = {secret}
+    for _ in range(2):
+        escaped = {json.dumps(each, ensure_ascii=ascii_only)[1:-1] for each in found for ascii_only in (True, False)}
+        found |= escaped | {each.replace("/", "\\/") for each in escaped}
+    found |= {html.escape(secret), quote(secret, safe=""), quote(secret), quote_plus(secret)}
+    return found - {""}
 
 
 class _Straight(urllib.request.HTTPRedirectHandler):

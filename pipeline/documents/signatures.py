@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from asn1crypto import crl, ocsp, pem, x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
@@ -38,18 +39,8 @@ STRANGER, REVOKED, UNPROVEN = (
     phrase("sertifikatnya sudah dicabut"),
     phrase("tidak dapat dipastikan"),
 )
-_BROKEN = (
-    PdfError,
-    SignatureValidationError,
-    ValueError,
-    TypeError,
-    LookupError,
-    AttributeError,
-    ArithmeticError,
-    RecursionError,
-    NotImplementedError,
-    NotPdf,
-)
+_SLIPS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, NotImplementedError)
+_BROKEN = (*_SLIPS, PdfError, NotPdf, SignatureValidationError, UnsupportedAlgorithm, InvalidSignature)
 _REVOKED = (AdESIndeterminate.REVOKED_NO_POE, AdESIndeterminate.REVOKED_CA_NO_POE, AdESFailure.REVOKED)
 _MOST = 50
 """Signatures that a file may have."""
@@ -151,6 +142,14 @@ class _Judge:
             self._store: DocumentSecurityStore | None = DocumentSecurityStore.read_dss(reader)
         except _BROKEN:  # there is none
             self._store = None
+        self._later = [stamp for stamp in reader.embedded_timestamp_signatures if self._is_over(stamp)]
+
+    def _is_over(self, stamp: Any) -> bool:
+        """Whether a time stamp stands behind the signature and is over all before it: a copied one is over less."""
+        if stamp.signed_revision <= self._signature.signed_revision:
+            return False
+        stamp.compute_integrity_info(skip_diff=True)
+        return stamp.coverage is not None and bool(stamp.coverage >= SignatureCoverageLevel.ENTIRE_REVISION)
 
     def _context(self, moment: dt.datetime) -> ValidationContext:
         """Return how certificates are checked as of a moment: by the roots, and by what the file carries."""
@@ -220,10 +219,7 @@ class _Judge:
         """Return the time at which time stamps prove that it was there, whose they are; else why they do not."""
         held_until, own = self._at, self._signature
         when, who = None, ""
-        later = [
-            stamp for stamp in self._reader.embedded_timestamp_signatures if stamp.signed_revision > own.signed_revision
-        ]
-        for stamp in reversed(later):
+        for stamp in reversed(self._later):
             first = await async_validate_pdf_timestamp(stamp, self._context(self._at), skip_diff=True)
             status = await async_validate_pdf_timestamp(stamp, self._context(first.timestamp), skip_diff=True)
             if reason := self._unproven(status, held_until):
@@ -264,13 +260,11 @@ class _Judge:
 
     def _level(self) -> str:
         is_stamped = any(True for _ in extract_tst_data_iter(self._signature.signer_info, signed=False))
-        later = any(
-            stamp.signed_revision > self._signature.signed_revision
-            for stamp in self._reader.embedded_timestamp_signatures
-        )
         kept = self._store is not None and bool(self._store.ocsps or self._store.crls)
         if kept:
-            return "PAdES B-LTA" if later else "PAdES B-LT" if is_stamped else "PAdES B-B, data validasi tersimpan"
+            return (
+                "PAdES B-LTA" if self._later else "PAdES B-LT" if is_stamped else "PAdES B-B, data validasi tersimpan"
+            )
         return "PAdES B-T" if is_stamped else "PAdES B-B"
 
 

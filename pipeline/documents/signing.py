@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from asn1crypto import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -44,6 +45,8 @@ _FAULTS = (
     PdfError,
     OSError,
     ValueError,
+    UnsupportedAlgorithm,
+    InvalidSignature,
     asyncio.TimeoutError,
 )
 
@@ -151,8 +154,11 @@ def from_token(library: Path, token: str, label: str, secret: str) -> Iterator[H
         raise NotSigned(reason) from None
     with _told():
         session = open_pkcs11_session(str(library), token_criteria=TokenCriteria(label=token), user_pin=secret)
-        with session:
-            yield HeldKey(PKCS11Signer(session, cert_label=label))
+    try:
+        yield HeldKey(PKCS11Signer(session, cert_label=label))
+    finally:
+        with contextlib.suppress(*_token_faults()):  # a token that was pulled out is closed
+            session.close()
 
 
 def completed(raw: bytes, means: Means) -> bytes:
@@ -201,8 +207,19 @@ def _told() -> Iterator[None]:
     except (SigningError, SignatureValidationError, PathError, ValidationError) as fault:
         reason = phrase("sertifikatnya tidak dapat dipakai ({fault})", fault=_short(fault))
         raise NotSigned(reason) from None
+    except _token_faults() as fault:
+        raise NotSigned(phrase("tokennya menolak ({fault})", fault=_short(fault))) from None
     except _FAULTS as fault:
         raise NotSigned(phrase("tidak berhasil ({fault})", fault=_short(fault))) from None
+
+
+def _token_faults() -> tuple[type[Exception], ...]:
+    """Return what tokens raise; nothing where no library speaks to them."""
+    try:
+        from pkcs11 import PKCS11Error
+    except ImportError:
+        return ()
+    return (PKCS11Error,)
 
 
 def _short(fault: BaseException) -> Text:

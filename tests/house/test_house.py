@@ -44,6 +44,7 @@ DOORS = {
     "pypdfium2": ("documents/pdf_pages.py", "documents/page_lines.py"),
     "pyhanko": ("documents/signatures.py", "documents/signing.py"),
     "pyhanko_certvalidator": ("documents/signatures.py", "documents/signing.py"),
+    "cryptography": ("documents/signatures.py", "documents/signing.py"),
     "asn1crypto": ("documents/signatures.py", "documents/signing.py"),
     "flask": ("page/door.py",),
     "werkzeug": ("page/door.py",),

@@ -1,13 +1,16 @@
 """Letters signed by a service that holds the key: one file a request, never sent twice, nothing secret told."""
 
+import html
+import http.client
+import json
 import os
 import shutil
-import time
+import urllib.parse
 from pathlib import Path
 
 import pytest
 
-from pipeline.documents import sign_service, signatures
+from pipeline.documents import signatures
 from pipeline.documents.sign_service import Refused, Service, Unknown
 from pipeline.issuing import intact, sign, trusted
 from pipeline.issuing.remote import Remote
@@ -135,8 +138,10 @@ def test_what_is_not_known_is_told_so_and_never_sent_again(office, stub, how):
 
 
 def test_a_time_out_after_sending_is_not_known(stub, monkeypatch):
-    monkeypatch.setattr(sign_service, "_SECONDS", 0.2)
-    stub.answer = lambda raw: time.sleep(0.6)
+    def late(_: object) -> None:
+        raise TimeoutError("timed out")
+
+    monkeypatch.setattr(http.client.HTTPConnection, "getresponse", late)
     with pytest.raises(Unknown):
         service(stub).sign(text_pdf("halo"))
 
@@ -158,6 +163,56 @@ def test_a_service_that_is_not_there_got_nothing(stub):
 def test_without_tls_nothing_is_sent_but_to_the_host_that_is_named(stub, host):
     with pytest.raises(Refused):
         service(stub, plain_host=host).sign(text_pdf("halo"))
+    assert stub.asked == []
+
+
+def test_without_tls_no_proxy_gets_what_is_secret(stub, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert service(stub).sign(text_pdf("halo")).startswith(b"%PDF")
+
+
+SPELT = {
+    "as it is": lambda said: said,
+    "in JSON": json.dumps,
+    "in JSON within JSON": lambda said: json.dumps(json.dumps(said)),
+    "in JSON of other programs": lambda said: json.dumps(said).replace("/", r"\/").replace(r"\u00e9", r"\u00E9"),
+    "in HTML": html.escape,
+    "in a URL": urllib.parse.quote_plus,
+}
+
+
+@pytest.mark.parametrize("how", SPELT)
+@pytest.mark.parametrize("is_error", [True, False])
+def test_a_secret_that_the_service_says_again_is_told_in_no_spelling(stub, how, is_error):
+    secret = "awal \"kata/sandi\\é' <akhir&"
+    said = f"keliru: {SPELT[how](secret)}"
+    stub.answer = lambda raw: (400, "text/plain", (json.dumps({"error": said}) if is_error else said).encode())
+    with pytest.raises(Refused) as refused:
+        service(stub, secret=secret, password="lain").sign(text_pdf("halo"))
+    told = str(refused.value.args[0].values)
+    assert "***" in told
+    assert not any(part in told for part in ("awal", "sandi", "akhir"))
+
+
+def test_the_first_version_knows_no_totp_and_is_sent_none(stub):
+    with pytest.raises(Refused):
+        service(stub, version="1", is_totp=True).sign(text_pdf("halo"))
+    assert stub.asked == []
+
+
+@pytest.mark.parametrize(
+    "address", ["https://ho st", "https://host:port", "https://host:99999999", "https://[x", "https://", "https://a..b"]
+)
+def test_to_an_address_that_is_none_nothing_was_sent(address):
+    with pytest.raises(Refused):
+        Service(address, "2", USER, PASSWORD, ("email", EMAIL), PHRASE).sign(text_pdf("halo"))
+
+
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_a_secret_that_is_no_text_is_not_sent(stub, version):
+    with pytest.raises(Refused):
+        service(stub, version=version, password="\udcff").sign(text_pdf("halo"))
     assert stub.asked == []
 
 

@@ -1,6 +1,7 @@
 """The signatures of a PDF, judged by `verify`: whose, when, over what; also after a certificate has ended."""
 
 import datetime as dt
+import re
 import shutil
 from pathlib import Path
 
@@ -33,8 +34,8 @@ def hands(office, authority) -> signed_forgeries.Hands:
     return signed_forgeries.Hands(authority, raw, signed_forgeries.signed(authority, raw), other)
 
 
-def told(office: Path, raw: bytes) -> verify.Verdict:
-    (verdict,) = verify.of_file(office, raw)
+def told(office: Path, raw: bytes, moment: dt.datetime | None = None) -> verify.Verdict:
+    (verdict,) = verify.of_file(office, raw, trusted.Reader(moment=moment))
     return verdict
 
 
@@ -85,6 +86,35 @@ def test_a_key_that_was_revoked_later_signed_only_what_a_time_stamp_proves(autho
     assert judged.state == state
 
 
+def test_a_time_stamp_proves_only_what_it_is_over(authority, hands):
+    """The stamp of an earlier revision, copied behind a later signature, is intact, and says nothing of it."""
+    raw = signed_forgeries.stamped_again(authority, hands.signed)
+    roots = signatures.certificates(authority.certificate("akar"))
+    first, second = signatures.judged(raw, roots, LATER)
+    assert (first.state, first.level) == (signatures.VALID, "PAdES B-LTA")
+    assert (second.state, second.stamped_by, second.level) == (
+        signatures.UNPROVEN,
+        "",
+        "PAdES B-B, data validasi tersimpan",
+    )
+
+
+def test_an_algorithm_that_nobody_knows_is_told(authority, hands):
+    """A curve that no library knows, in each place where a certificate names its curve."""
+    roots = signatures.certificates(authority.certificate("akar"))
+    known, unknown = bytes.fromhex("2a8648ce3d030107"), bytes.fromhex("2a8648ce3d031d07")
+    spelt = {known: unknown, known.hex().encode(): unknown.hex().encode()}
+    places = [
+        (found.start(), to)
+        for curve, to in spelt.items()
+        for found in re.finditer(re.escape(curve), hands.signed, re.IGNORECASE)
+    ]
+    assert len(places) > len(spelt)
+    for at, to in places:
+        raw = hands.signed[:at] + to + hands.signed[at + len(to) :]
+        assert signatures.VALID not in [judged.state for judged in signatures.judged(raw, roots)]
+
+
 def test_a_signature_is_told_and_not_trusted_where_no_root_is_named(office, hands, tmp_path):
     root = shutil.copytree(office, tmp_path / "kerja")
     git_office.write(root, "units/uji/instansi.yaml", git_office.INSTANSI)
@@ -121,7 +151,7 @@ def test_forgeries_of_signatures_are_told_and_so_do_the_docs(office, hands, requ
     """The third table in docs/bukti.md is measured here, and written anew by `make golden`."""
     rows = []
     for kind, forge in signed_forgeries.FORGERIES.items():
-        verdict = told(office, forge(hands))
+        verdict = told(office, forge(hands), LATER if kind in signed_forgeries.EXPIRED else None)
         assert verdict.result in (verify.BERUBAH, verify.TAK_TERNILAI, verify.TIDAK_DIKENAL), kind
         rows.append(f"| {kind} | {verdict.result} |")
     text = "| pemalsuan tanda tangan | dikatakan |\n|---|---|\n" + "\n".join(rows) + "\n"

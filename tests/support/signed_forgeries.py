@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pikepdf import Array, Dictionary, Name
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers, timestamps
 from pyhanko.sign.validation import DocumentSecurityStore
 from pyhanko_certvalidator import ValidationContext
@@ -18,14 +19,16 @@ from support.pdf_forgeries import CHANGES, changed
 FIELD = "TTE"
 
 
-def signed(authority: Authority, raw: bytes, who: str = "kepala", *, stamp: bool = True, box: Any = None) -> bytes:
+def signed(
+    authority: Authority, raw: bytes, who: str = "kepala", *, stamp: bool = True, box: Any = None, field: str = FIELD
+) -> bytes:
     """Return a PDF with a signature as any program may make it: with validation data, and a time stamp where asked."""
     root = authority.roots
     skew = dt.timedelta(minutes=5)  # a slow computer asks later than it began
     context = ValidationContext(trust_roots=root, allow_fetching=True, revocation_mode="require", time_tolerance=skew)
     is_ours = who in ("kepala", "kelak")
     meta = signers.PdfSignatureMetadata(
-        field_name=FIELD,
+        field_name=field,
         subfilter=fields.SigSeedSubFilter.PADES,
         embed_validation_info=is_ours,
         use_pades_lta=stamp and is_ours,
@@ -33,7 +36,7 @@ def signed(authority: Authority, raw: bytes, who: str = "kepala", *, stamp: bool
         md_algorithm="sha256",
     )
     signer = signers.SimpleSigner.load_pkcs12(str(authority.pkcs12(who)), passphrase=SECRET.encode())
-    spec = fields.SigFieldSpec(FIELD, box=box) if box else None
+    spec = fields.SigFieldSpec(field, box=box) if box else None
     stamper = timestamps.HTTPTimeStamper(authority.tsa) if stamp else None
     writer = IncrementalPdfFileWriter(io.BytesIO(raw))
     made: io.BytesIO = signers.PdfSigner(meta, signer, timestamper=stamper, new_field_spec=spec).sign_pdf(writer)
@@ -91,6 +94,33 @@ def _script(writer: IncrementalPdfFileWriter) -> None:
     said = {"/S": generic.NameObject("/JavaScript"), "/JS": generic.pdf_string("app.alert(1)")}
     writer.root["/OpenAction"] = generic.DictionaryObject({generic.pdf_name(key): value for key, value in said.items()})
     writer.update_root()
+
+
+def _stamp_of(other: bytes) -> Callable[[IncrementalPdfFileWriter], None]:
+    """The time stamp of another revision, once more: what it stamps is still there, and the signature is not in it."""
+
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        old = PdfFileReader(io.BytesIO(other)).embedded_timestamp_signatures[0].sig_object
+        value = generic.DictionaryObject(
+            {generic.NameObject(key): old.raw_get(key) for key in old if key != "/Contents"}
+        )
+        value[generic.NameObject("/Contents")] = generic.ByteStringObject(bytes(old.raw_get("/Contents")))
+        said = {"/Type": "/Annot", "/Subtype": "/Widget", "/FT": "/Sig"}
+        field = generic.DictionaryObject({generic.NameObject(key): generic.NameObject(to) for key, to in said.items()})
+        field["/Rect"] = generic.ArrayObject([generic.NumberObject(0)] * 4)
+        field["/T"], field["/V"] = generic.pdf_string("TS2"), writer.add_object(value)
+        form = writer.root["/AcroForm"]
+        form["/Fields"].append(writer.add_object(field))
+        writer.update_container(form["/Fields"])
+        writer.update_container(form)
+
+    return change
+
+
+def stamped_again(authority: Authority, stamped: bytes) -> bytes:
+    """A PDF that was signed and stamped, signed once more by another, behind it the stamp that was there before."""
+    twice = signed(authority, stamped, "kelak", stamp=False, field="TTE2")
+    return updated(twice, _stamp_of(stamped))
 
 
 def _byte_changed(raw: bytes) -> bytes:
@@ -190,5 +220,10 @@ FORGERIES: dict[str, Callable[[Hands], bytes]] = {
     "tanda tangan dicabut dari isiannya": _afterwards(_stripped),
     "isian bernama tanpa tanda tangan": lambda hands: _named_only(hands.issued),
     "bita di belakang berkas bertanda tangan": _afterwards(lambda raw: raw + b"\n%lain\n"),
+    "stempel waktu yang lebih tua disalin, sesudah sertifikat habis": lambda hands: stamped_again(
+        hands.authority, hands.signed
+    ),
     "disimpan ulang, lalu teks ditambahkan": _afterwards(lambda raw: changed(raw, CHANGES["teks di tempat kosong"])),
 }
+EXPIRED = {"stempel waktu yang lebih tua disalin, sesudah sertifikat habis"}
+"""Those that are looked at after the certificate has ended."""
