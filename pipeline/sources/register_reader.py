@@ -116,7 +116,8 @@ def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "
             problems.append(problem(place, "A001", found=entri.urut, expected=expected))
             continue
         found.append(EntryFile(instansi, sequence, file, entri, node))
-    problems += (problem(Place(link), "B008", found=phrase("tautan ke folder tidak diikuti, taruh foldernya di sini")) for link in links)
+    why = phrase("tautan ke folder tidak diikuti, taruh foldernya di sini")
+    problems += (problem(Place(link), "B008", found=why) for link in links)
     return tuple(sorted(found, key=lambda entry: entry.order))
 
 
