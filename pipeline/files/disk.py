@@ -138,6 +138,14 @@ def save(root: Path, file: str, content: bytes | Iterable[bytes]) -> None:
         raise Refusal([problem(Place(file), "K002", found=cause(fault))]) from fault
 
 
+def remove(root: Path, file: str) -> None:
+    """Remove a file of the workspace; refuse when it cannot be removed."""
+    try:
+        (root / file).unlink()
+    except OSError as fault:
+        raise Refusal([problem(Place(file), "K002", found=cause(fault))]) from fault
+
+
 def own(root: Path, file: str) -> Path:
     """Return a file of ours below `build/`, to be read or written; raises `OSError` where a link leads out of there."""
     if not inside.leads_inside(root, file, file.partition("/")[0]):

@@ -20,11 +20,14 @@ def names(root: Path, folder: str, *endings: str) -> tuple[str, ...]:
     return tuple(name for name, _ in _entries(root, folder) if not endings or name.endswith(endings))
 
 
-def below(root: Path, folder: str, ending: str) -> Iterator[str]:
-    """Yield the files that end so in a folder and in those below it."""
+def below(root: Path, folder: str, ending: str, links: list[str] | None = None) -> Iterator[str]:
+    """Yield the files that end so in a folder and in those below it; links to folders may circle: only listed."""
     for name, is_folder in _entries(root, folder):
-        if is_folder:
-            yield from below(root, f"{folder}/{name}", ending)
+        if is_folder and (root / folder / name).is_symlink():
+            if links is not None:
+                links.append(f"{folder}/{name}")
+        elif is_folder:
+            yield from below(root, f"{folder}/{name}", ending, links)
         elif name.endswith(ending):
             yield f"{folder}/{name}"
 

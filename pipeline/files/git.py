@@ -16,6 +16,8 @@ _AT_ONCE = 64
 """Files that one call of git gives: their contents are in memory together."""
 _NOBODY = {"user.name": "SKM", "user.email": "skm@localhost"}
 """Who commits where git knows nobody's name."""
+_KEYS = tuple(f":(exclude,icase)*.{ending}" for ending in ("p12", "pfx", "key"))
+"""What is never committed, whatever a workspace ignores; a `.pem` may be a certificate that one trusts."""
 _HASHES = {40: "sha1", 64: "sha256"}
 """What git names an object by, by the length of its name."""
 
@@ -193,11 +195,15 @@ def configure(root: Path, name: str, value: str) -> None:
 def record(root: Path, message: str, *folders: str) -> str:
     """Commit what has changed below the folders, and return the commit; what else is made ready is left as it is.
 
-    Where there is no repository one is begun, with everything that it does not ignore. Raises `Silent`.
+    Where there is no repository one is begun. Keys to sign with are never among it. Raises `Silent`.
     """
     if called(root, "rev-parse", "--show-toplevel").returncode != 0 and program():
         asked(root, "init", "--quiet")
-    there = ["."] if not head(root) else [folder for folder in folders if (root / folder).exists()]
+    found = [folder for folder in folders if (root / folder).exists()]
+    there = [folder for folder in found if called(root, "check-ignore", "--quiet", "--", folder).returncode != 0]
+    if not there:
+        return head(root)
+    there += _KEYS
     named = {name: configured(root, name) for name in ("user.name", "user.email")}
     whose = [word for name, own in _NOBODY.items() if not named[name] for word in ("-c", f"{name}={own}")]
     asked(root, "add", "--all", "--", *there)

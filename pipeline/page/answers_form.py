@@ -18,7 +18,6 @@ from pipeline.starting.mapping import Export, ExportMapping
 
 _MOST = 4
 """Exports that are held while they are looked at; the oldest goes first."""
-_ENDINGS = (".csv", ".xlsx", ".xls", ".xlsb", ".ods")
 
 
 class Question(NamedTuple):
@@ -51,7 +50,7 @@ def offices(asked: Asked) -> Answer:
 
 
 def _is_sheet(path: Path) -> bool:
-    return path.suffix.lower() in _ENDINGS
+    return path.suffix.lower() in file_names.SHEETS
 
 
 def show(asked: Asked) -> Answer:
@@ -75,14 +74,40 @@ def save(asked: Asked) -> Answer:
     if read.is_open:
         return preview(asked)
     target = _target(asked, read, institution, upload)
-    old = asked.root / target
-    if old.exists() and old.read_bytes() != upload.content and not asked.form.get("timpa"):
-        raise Usage(phrase("{file} sudah ada; centang `ganti` bila memang diganti", file=target))
-    file = f"{workspace.UNITS}/{name}/instansi.yaml"
-    mapping_edit.write(asked.root, file, institution, read.found)
-    disk.save(asked.root, target, upload.content)
+    others = [file for file in _alike(asked.root, target) if file != target]
+    there = [*others, *([target] if _differs(asked.root / target, upload.content) else [])]
+    if there and not asked.form.get("timpa"):
+        raise Usage(phrase("{file} sudah ada; centang `ganti` bila memang diganti", file=", ".join(there)))
+    _written(asked.root, f"{workspace.UNITS}/{name}/instansi.yaml", target, (institution, read, upload))
+    for other in others:
+        disk.remove(asked.root, other)
     asked.home.memory.exports.pop(key, None)
     return Answer(to=f"/periode/{period}/masalah")
+
+
+def _alike(root: Path, target: str) -> list[str]:
+    """Return the sheets of the same name, however they end: two of them are read by nobody."""
+    folder, _, name = target.rpartition("/")
+    stem = Path(name).stem
+    return [
+        f"{folder}/{path.name}" for path in sorted((root / folder).glob("*")) if _is_sheet(path) and path.stem == stem
+    ]
+
+
+def _differs(path: Path, content: bytes) -> bool:
+    return path.exists() and not (path.is_file() and disk.content(path) == content)
+
+
+def _written(root: Path, file: str, target: str, what: tuple[Instansi, Read, Upload]) -> None:
+    """Write the mapping and the answers, both or none."""
+    institution, read, upload = what
+    before = disk.content(root / file)
+    mapping_edit.write(root, file, institution, read.found)
+    try:
+        disk.save(root, target, upload.content)
+    except Refusal:
+        disk.save(root, file, before)
+        raise
 
 
 def _institution(asked: Asked) -> Instansi:
@@ -100,8 +125,8 @@ def _held(asked: Asked) -> tuple[str, Upload]:
     """Return the export that is sent, or was sent before, under the name by which it is held."""
     held = asked.home.memory.exports
     if asked.upload is not None:
-        if not asked.upload.name.lower().endswith(_ENDINGS):
-            raise Usage(phrase("ekspor berakhiran {endings}", endings=", ".join(_ENDINGS)))
+        if not asked.upload.name.lower().endswith(file_names.SHEETS):
+            raise Usage(phrase("ekspor berakhiran {endings}", endings=", ".join(file_names.SHEETS)))
         key = secrets.token_urlsafe(12)
         held[key] = asked.upload
         while len(held) > _MOST:

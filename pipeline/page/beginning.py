@@ -8,7 +8,8 @@ from pipeline.page.asked import Answer, Asked, worded
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Usage
 from pipeline.sources import workspace
-from pipeline.starting import begun
+from pipeline.sources.home import MARK
+from pipeline.starting import begun, stock
 
 
 def show(asked: Asked) -> Answer:
@@ -47,8 +48,10 @@ def period(asked: Asked) -> Answer:
 
 def record(asked: Asked) -> Answer:
     """Keep what has changed in git's history."""
+    begun_with = () if git.head(asked.root) else (*dict.fromkeys(file.partition("/")[0] for file in stock.FILES), MARK)
+    message = asked.form.get("pesan", "").strip() or "SKM"
     try:
-        git.record(asked.root, asked.form.get("pesan", "").strip() or "SKM", *_KEPT)
+        git.record(asked.root, message, *dict.fromkeys((*_KEPT, *begun_with)))
     except git.Silent as fault:
         raise Usage(phrase("{why}; {way}", why=fault.why, way=fault.cure)) from None
     return Answer(to=semester.back(asked))

@@ -38,11 +38,11 @@ def show(asked: Asked) -> Answer:
     """Return the results of every unit of a period."""
     period = semester.period_of(asked)
     found = unit_figures.of_period(asked.root, period)
-    office, part = asked.query.get("instansi", ""), asked.query.get("cari", "").strip().lower()
+    office, part = asked.query.get("instansi", ""), asked.query.get("cari", "")
     rows = [
         unit
         for unit in found.hasil
-        if (not office or unit.instansi == office) and (part in unit.nama.lower() or part in unit.unit)
+        if (not office or unit.instansi == office) and semester.matches(unit.nama, unit.unit, part)
     ]
     pages = max(1, -(-len(rows) // semester.PER_PAGE))
     page = min(semester.page_of(asked), pages)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
+from pipeline.files import disk
 from pipeline.page import steps
 from pipeline.page.asked import Answer, Asked, Missing, worded
 from pipeline.page.steps import DONE, STATES, STEPS, UnitSteps
@@ -93,7 +94,7 @@ def show(asked: Asked) -> Answer:
     kinds = workspace.kinds(asked.root)
     kind = kind_of(asked)
     every = steps.of_period(asked.root, period, kind, asked.home.memory)
-    chosen = list(filter(_fits(asked.query), every))
+    chosen = list(filter(_fits(asked), every))
     pages = max(1, -(-len(chosen) // PER_PAGE))
     page = min(page_of(asked), pages)
     shown = chosen[(page - 1) * PER_PAGE : page * PER_PAGE]
@@ -123,16 +124,41 @@ def show(asked: Asked) -> Answer:
     return Answer("semester.html", framed(asked, period, "semester", values))
 
 
-def _fits(query: Mapping[str, str]) -> Callable[[UnitSteps], bool]:
+def matches(name: str, slug: str, part: str) -> bool:
+    """Return whether a unit is looked for by a part of its name, or of its file's."""
+    return _plain(part) in _plain(name) or _plain(part) in _plain(slug)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("-", " ").split())
+
+
+def _is_named(asked: Asked, row: UnitSteps, part: str) -> bool:
+    """Return whether a unit is looked for; of 34,000 files only those are read whole that hold each word."""
+    if matches("", row.unit, part):
+        return True
+    try:
+        raw = disk.content(asked.root / workspace.UNITS / row.instansi / f"{row.unit}.yaml")
+    except OSError:
+        return False
+    text = raw.decode(errors="replace").casefold()
+    may = "\\" in text or all(word in text for word in _plain(part).split())
+    return may and matches(name_of(asked, row.instansi, row.unit), row.unit, part)
+
+
+def _fits(asked: Asked) -> Callable[[UnitSteps], bool]:
     """Return whether a row is asked for: its institution, a part of its name, a step in a state."""
-    office, part = query.get("instansi", ""), query.get("cari", "").strip().lower().replace(" ", "-")
+    query = asked.query
+    office, part = query.get("instansi", ""), query.get("cari", "")
     step, state = query.get("langkah", ""), query.get("keadaan", "")
     by_step = step in dict(STEPS) and bool(state)
 
     def fits(row: UnitSteps) -> bool:
-        if (office and row.instansi != office) or (part and part not in row.unit):
+        if office and row.instansi != office:
             return False
-        return not by_step or row.state(step) == state or (state == "bukan" and row.state(step) != DONE)
+        if by_step and row.state(step) != state and not (state == "bukan" and row.state(step) != DONE):
+            return False
+        return _is_named(asked, row, part)
 
     return fits
 

@@ -14,13 +14,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from pipeline.files import disk, fingerprint, left_behind
 from pipeline.problems.problem import Problem, Refusal
-from pipeline.sources import number_rule, register_reader, trees, workspace
+from pipeline.sources import file_names, number_rule, register_reader, trees, workspace
 from pipeline.sources.models import UnitPeriode
 from pipeline.sources.register_reader import Entry
 from pipeline.sources.yaml_text import read_yaml
 
 _YAML = ".yaml"
-_SHEETS = (".csv", ".xlsx", ".xls", ".xlsb", ".ods")
 _RECEIVED, _PUBLISHED = b"diterima", b"publikasi"
 _Known = dict[str, list[Any]]
 _T = TypeVar("_T")
@@ -123,7 +122,7 @@ def _listing(root: Path, period: str) -> list[object]:
             folder = folders.pop()
             for entry in _entries(root / folder):
                 if _is_folder(entry):
-                    folders.append(f"{folder}/{entry.name}")
+                    folders += () if entry.is_symlink() else (f"{folder}/{entry.name}",)
                     continue
                 with contextlib.suppress(OSError):
                     at = entry.stat()
@@ -162,7 +161,7 @@ def _office(root: Path, period: str, name: str, known: _Known, seen: _Known) -> 
         if found.ending == _YAML
         for letter in _said(root, found, _letters, _as_letters, known, seen)
     )
-    sheets = frozenset(found.stem for found in here if found.ending in _SHEETS)
+    sheets = frozenset(found.stem for found in here if found.ending in file_names.SHEETS)
     return OfficeFiles(units, in_period, changed, sheets, letters)
 
 
@@ -249,7 +248,7 @@ def _folders(folder: Path) -> list[str]:
 def _files(root: Path, folder: str, *, below: bool = False) -> Iterator[_Found]:
     for entry in sorted(_entries(root / folder), key=lambda entry: entry.name):
         if _is_folder(entry):
-            if below:
+            if below and not entry.is_symlink():
                 yield from _files(root, f"{folder}/{entry.name}", below=True)
             continue
         try:

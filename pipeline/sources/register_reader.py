@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import Field
 
 from pipeline.files import folder
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import models, number_rule, trees, yaml_change, yaml_edit
 from pipeline.sources.number_rule import NUMBER, NumberPlace, bare_number
@@ -99,7 +100,8 @@ def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "
     whole is read as well: what it held is not known.
     """
     found: list[EntryFile] = []
-    for file in folder.below(root, number_rule.register_folder(instansi), ".yaml"):
+    links: list[str] = []
+    for file in folder.below(root, number_rule.register_folder(instansi), ".yaml", links):
         raw = folder.read_bytes(root, file, problems)
         if raw is None or (mention.encode() not in raw and b"urut:" in raw):
             continue
@@ -114,6 +116,8 @@ def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "
             problems.append(problem(place, "A001", found=entri.urut, expected=expected))
             continue
         found.append(EntryFile(instansi, sequence, file, entri, node))
+    why = phrase("tautan ke folder tidak diikuti, taruh foldernya di sini")
+    problems += (problem(Place(link), "B008", found=why) for link in links)
     return tuple(sorted(found, key=lambda entry: entry.order))
 
 

@@ -1,5 +1,6 @@
 """A semester of an office by the page alone: from nothing to letters that are issued, verified and corrected."""
 
+import csv
 import io
 import re
 import shutil
@@ -7,7 +8,6 @@ import subprocess
 
 import pytest
 
-from pipeline.page import answers_form
 from support.browser import Browser
 from support.page_office import EXPORT, INSTITUTION, PERIOD, UNITS
 from support.paths import ROOT
@@ -58,23 +58,87 @@ def answer(browser: Browser) -> None:
     """Drop the export, answer what is asked, and save."""
     address = "/periode/2025S1/jawaban/kota-rekaan"
     before = (browser.home.root / "units/kota-rekaan/instansi.yaml").read_bytes()
-    shown = browser.post(address, upload(EXPORT.encode(), "ekspor.csv"))
+    form = settled(browser, upload(EXPORT.encode(), "ekspor.csv"))
+    assert (browser.home.root / "units/kota-rekaan/instansi.yaml").read_bytes() == before
+    assert not (browser.home.root / "periods/2025S1/kota-rekaan/skor.csv").exists()
+    made = browser.post(f"{address}/simpan", form)
+    assert made.headers.get("Location") == "/periode/2025S1/masalah", made.text
+    assert (browser.home.root / "periods/2025S1/kota-rekaan/skor.csv").read_text() == EXPORT
+
+
+def settled(browser: Browser, export) -> dict[str, str]:
+    """Drop an export, answer what is asked, and return the form that saves it."""
+    address = "/periode/2025S1/jawaban/kota-rekaan"
+    shown = browser.post(address, export)
     form: dict[str, str] = {}
     for _ in range(6):
         key = re.search(r'name="ekspor" value="([^"]+)"', shown.text)
         assert key, shown.text
         if f'formaction="{address}/simpan"' in shown.text:
-            break
+            return form or {"ekspor": key[1]}
         form = {"ekspor": key[1]}
         for name, inner in re.findall(r'<select id="(q\w+)"[^>]*>(.*?)</select>', shown.text, re.DOTALL):
             choices = re.findall(r'<option value="([^"]*)"( selected)?', inner)
             form[name] = next((value for value, chosen in choices if chosen), choices[0][0])
         shown = browser.post(address, form)
-    assert (browser.home.root / "units/kota-rekaan/instansi.yaml").read_bytes() == before
-    assert not (browser.home.root / "periods/2025S1/kota-rekaan/skor.csv").exists()
-    made = browser.post(f"{address}/simpan", form or {"ekspor": key[1]})
-    assert made.headers.get("Location") == "/periode/2025S1/masalah", made.text
-    assert (browser.home.root / "periods/2025S1/kota-rekaan/skor.csv").read_text() == EXPORT
+    raise AssertionError(shown.text)
+
+
+def workbook(text: str) -> bytes:
+    """The rows of a CSV as a workbook."""
+    import xlsxwriter
+
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(csv.reader(text.splitlines())):
+            sheet.write_row(number, 0, row)
+    return made.getvalue()
+
+
+def test_answers_replace_those_of_before_however_they_end_and_only_when_asked(office, tmp_path):
+    root = tmp_path / "kantor"
+    shutil.copytree(office.home.root, root)
+    browser = Browser(root)
+    here = root / "periods/2025S1/kota-rekaan"
+    institution = root / "units/kota-rekaan/instansi.yaml"
+    save = "/periode/2025S1/jawaban/kota-rekaan/simpan"
+    before = institution.read_bytes()
+    (here / "skor.csv").mkdir()  # it cannot be written: then nothing is
+    form = settled(browser, upload(EXPORT.encode(), "a.csv"))
+    assert browser.post(save, {**form, "timpa": "1"}).status_code == 422
+    assert institution.read_bytes() == before
+    (here / "skor.csv").rmdir()
+    assert browser.post(save, form).status_code == 303
+    form = settled(browser, upload(workbook(EXPORT), "a.xlsx"))
+    refused = browser.post(save, form)
+    assert refused.status_code == 400
+    assert "skor.csv sudah ada" in refused.text
+    assert (here / "skor.csv").read_text() == EXPORT
+    assert browser.post(save, {**form, "timpa": "1"}).status_code == 303
+    assert [path.name for path in here.glob("skor.*")] == ["skor.xlsx"]
+    assert browser.post("/periode/2025S1/jawaban/kota-rekaan", upload(b"x", "lama.xls")).status_code == 400
+
+
+def test_no_key_and_nothing_of_another_goes_into_the_history(office, tmp_path):
+    root = tmp_path / "kantor"
+    shutil.copytree(office.home.root, root, ignore=shutil.ignore_patterns(".git", "build"))
+    for file in ("kepala.p12", "sandi.txt", "units/kota-rekaan/Kepala.PFX", "units/kota-rekaan/akar.pem"):
+        (root / file).write_text("rahasia")
+    for file in ("Makefile", "skm.yaml"):
+        shutil.copyfile(ROOT / file, root / file)
+    assert Browser(root).post("/catat", {"kembali": "/"}).status_code == 303
+    kept = set(subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, check=True, text=True).stdout.split())
+    assert kept >= {".gitignore", "Makefile", "skm.yaml", "units/kota-rekaan/akar.pem"}
+    assert not kept & {"kepala.p12", "sandi.txt", "units/kota-rekaan/Kepala.PFX"}
+
+
+def test_what_a_new_workspace_ignores_are_keys_but_no_certificates_that_it_names(tmp_path):
+    shutil.copyfile(ROOT / ".gitignore", tmp_path / ".gitignore")
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    names = ("a.p12", "b.pfx", "units/k/c.key", "d.pem", "units/k/akar.pem", "units/k/e.yaml")
+    told = subprocess.run(["git", "check-ignore", *names], cwd=tmp_path, capture_output=True, check=True, text=True)
+    assert told.stdout.split() == [*names[:4]]
 
 
 def test_a_semester_from_nothing_to_a_corrected_letter(office):
@@ -144,11 +208,11 @@ def _is_verified_and_corrected(browser: Browser) -> None:
 
 def test_an_export_that_is_none_is_refused_and_nothing_is_held(office):
     address = "/periode/2025S1/jawaban/kota-rekaan"
-    before = len(answers_form._HELD)
+    before = len(office.home.memory.exports)
     assert office.post(address, upload(b"x", "surat.docx")).status_code == 400
     assert office.post(address, upload(b"", "kosong.csv")).status_code == 422
     assert office.post(f"{address}/simpan", {"ekspor": "tidak-ada"}).status_code == 400
-    assert len(answers_form._HELD) <= before + 1
+    assert len(office.home.memory.exports) <= before + 1
 
 
 def test_where_a_form_came_from_is_a_page_of_ours(office):

@@ -55,10 +55,27 @@ def test_filters_stand_in_the_address(workspace):
     every = browser.get("/periode/2025S1").text
     assert len(rows(every)) == 4
     assert set(rows(browser.get("/periode/2025S1?cari=loket+2").text)) == {"lumajang/loket-2"}
+    for part in ("Bagian+Protokol", "protokol+DAN+tup", "bag-protokol"):
+        assert set(rows(browser.get(f"/periode/2025S1?cari={part}").text)) == {"lumajang/bag-protokol-tup"}
+        assert "lumajang/bag-protokol-tup" in browser.get(f"/periode/2025S1/hasil?cari={part}").text
+    assert rows(browser.get("/periode/2025S1?cari=tidak+ada").text) == {}
+    assert "lumajang/bag-protokol-tup" not in browser.get("/periode/2025S1/hasil?cari=tidak+ada").text
     assert rows(browser.get("/periode/2025S1?langkah=terbit&keadaan=ya").text) == {}
     assert len(rows(browser.get("/periode/2025S1?langkah=terbit&keadaan=bukan").text)) == 4
     for odd in ("halaman=0", "halaman=99999999", "halaman=²", "langkah=x&keadaan=y", "instansi=%00"):
         assert browser.get(f"/periode/2025S1?{odd}").status_code == 200
+
+
+def test_links_that_lead_in_circles_are_told_and_not_followed(workspace, run):
+    for name in "ab":
+        (workspace / f"register/lumajang/{name}").symlink_to(".")
+        (workspace / f"units/lumajang/{name}").symlink_to(".")
+    browser = Browser(workspace)
+    assert len(rows(browser.get("/periode/2025S1").text)) == 1
+    told = browser.get("/periode/2025S1/masalah").text
+    for name in "ab":
+        assert f"register/lumajang/{name}:1" in told
+    assert "tautan ke folder tidak diikuti" in told
 
 
 def test_html_in_every_field_is_text(workspace):
