@@ -15,6 +15,7 @@ from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.models import Instansi
+from pipeline.sources.number_rule import REGISTER
 from pipeline.sources.period import Period
 from pipeline.sources.register_reader import SIGNED, EntryFile, SentLetter
 from pipeline.sources.signature_model import Tte
@@ -22,6 +23,11 @@ from pipeline.sources.signature_model import Tte
 if TYPE_CHECKING:
     from pipeline.documents.signing import Hand
 
+SENT = f"{REGISTER}/.dikirim"
+"""What says which letters a service was sent: beside what is issued, for `build/` may be emptied; git ignores it.
+
+It is of this computer, as the journal is; a hidden name is no stranger in the register.
+"""
 FIELD = "TTE"
 """The name of the field that holds the signature."""
 NOT_READY, FAILED, UNKNOWN = "A072", "A073", "A076"
@@ -73,7 +79,7 @@ class Done(NamedTuple):
 
 def sent_file(sent: SentLetter) -> str:
     """Return the file that says that a letter was sent to a service, and that no answer came."""
-    return f"{fingerprint.BUILD}/tte/{(sent.pdf or '')[:16]}.txt"
+    return f"{SENT}/{(sent.pdf or '')[:16]}.txt"
 
 
 def chosen(root: Path, asked: Asked) -> Chosen:
@@ -191,7 +197,9 @@ def _judged(was: bytes, made: bytes, roots: Sequence[bytes]) -> tuple[tuple[str,
 
 def _kept(root: Path, letter: Letter, made: bytes, reason: Text) -> Text:
     """Keep what came out and is not archived where a person finds it; return why, with its file."""
-    file = f"{fingerprint.BUILD}/{letter.sent.unit or letter.entry.instansi}.tidak-diarsipkan.pdf"
+    number = letter.entry.folder.removeprefix(f"{REGISTER}/").replace("/", "-")
+    whose = letter.sent.unit or letter.entry.instansi
+    file = f"{fingerprint.BUILD}/{number}-{whose}-{fingerprint.sha(made)[:16]}.tidak-diarsipkan.pdf"
     disk.keep(root, file, made)
     return phrase("{reason}; hasilnya disimpan di {file}, tidak diarsipkan", reason=reason, file=file)
 

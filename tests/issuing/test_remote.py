@@ -68,7 +68,7 @@ def test_a_letter_is_signed_by_the_service_completed_and_archived(office, stub):
     assert (asked["email"], asked["passphrase"]) == (EMAIL, PHRASE)
     assert asked["signatureProperties"] == [{"tampilan": "INVISIBLE"}]
     assert len(asked["file"]) == 1
-    assert not any((office / "build").rglob("tte/*"))
+    assert not any((office / sign.SENT).iterdir())
 
 
 def test_what_the_service_answers_is_not_proven_before_it_is_completed(office, stub):
@@ -134,7 +134,19 @@ def test_what_is_not_known_is_told_so_and_never_sent_again(office, stub, how):
         with pytest.raises(Refusal) as refused:
             list(sign.signed(office, ASKED, Remote(service(stub))))
         assert [fault.code for fault in refused.value.problems] == [sign.UNKNOWN]
+        shutil.rmtree(office / "build", ignore_errors=True)  # as `make clean` does
     assert len(stub.asked) == 1
+
+
+def test_what_says_that_a_letter_was_sent_is_no_stranger_in_the_register_and_git_keeps_it_not(office, stub):
+    stub.answer = lambda raw: None
+    with pytest.raises(Refusal):
+        list(sign.signed(office, ASKED, Remote(service(stub))))
+    (marker,) = (office / sign.SENT).iterdir()
+    assert list(intact.whole_archive(office)) == []
+    git_office.commit(office, "terbit")
+    assert marker.relative_to(office).as_posix() not in git_office.git(office, "ls-files", "register").stdout
+    assert marker.exists()
 
 
 def test_a_time_out_after_sending_is_not_known(stub, monkeypatch):

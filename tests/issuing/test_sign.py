@@ -158,7 +158,14 @@ def test_what_is_not_the_letter_with_a_signature_is_kept_aside_and_not_archived(
         list(sign.signed(office, ASKED, Cheat(other or (raw if made == "tanpa tanda tangan" else b"x"))))
     assert "tidak diarsipkan" in str(refused.value.problems[0].values)
     assert git_office.tree(office) == before
-    assert (office / "build/loket-a.tidak-diarsipkan.pdf").exists()
+    assert len([*office.glob("build/uji-2025-0002-loket-a-*.tidak-diarsipkan.pdf")]) == 1
+
+
+def test_what_is_kept_aside_is_never_written_over(office):
+    (letter,) = sign.chosen(office, ASKED).letters
+    for made in (b"satu", b"dua", b"dua"):
+        sign._kept(office, letter, made, "alasannya")
+    assert {path.read_bytes() for path in office.glob("build/*.tidak-diarsipkan.pdf")} == {b"satu", b"dua"}
 
 
 @pytest.mark.parametrize("stop", ["before", "after"])
