@@ -35,7 +35,7 @@ def survey_of(
     beside = file.beside.get(dossier.unit, NO_BESIDE)
     typed = dossier.effective.saran
     saran = beside.saran if typed is None else cleaned(typed)
-    riwayat = tuple(_past(root, counted, dossier.unit, main.key))
+    riwayat = tuple(past_of(root, counted, dossier.unit, main.key))
     profil = {name: dict(counts) for name, counts in (dossier.effective.responden or beside.profil).items()}
     found = Survey(profil, saran, riwayat, file.shape)
     problems = [
@@ -59,7 +59,8 @@ def survey_of(
     return found, tuple(problems)
 
 
-def _past(root: Path, counted: CountedOffice, unit: str, key: str) -> Iterator[PastIndex]:
+def past_of(root: Path, counted: CountedOffice, unit: str, key: str) -> Iterator[PastIndex]:
+    """Yield the index of a unit under a scheme in the earlier periods that have one, the latest first."""
     for before in counted.earlier[:PERIODS_BACK]:
         try:
             found = of_scheme(before, layers.dossier_of(root, before.office, unit), key)
