@@ -6,6 +6,11 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
+from pipeline.problems.phrase import Text, phrase
+
+_BROKEN = (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError, RuntimeError)
+"""What a PDF that somebody damaged or made odd is met with."""
+
 
 class Part(NamedTuple):
     """A PDF that goes into a bundle: what its bookmark says, its bytes, how many times it is printed."""
@@ -34,6 +39,16 @@ def bundle(parts: Sequence[Part]) -> bytes:
     return out.getvalue()
 
 
+def fault(content: bytes) -> Text:
+    """Return why the pages of a PDF cannot go into a bundle; empty when they can."""
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            sizes = [_size(page) for page in document.pages]
+    except _BROKEN:
+        return phrase("ia rusak, atau berkata sandi")
+    return "" if sizes else phrase("ia tidak berhalaman")
+
+
 def pages(content: bytes) -> int:
     """Return how many pages a PDF has."""
     with pikepdf.open(io.BytesIO(content)) as document:
@@ -50,15 +65,19 @@ def is_signed(content: bytes) -> bool:
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
             return any(field.get("/FT") == "/Sig" and "/V" in field for field in _fields(document))
-    except pikepdf.PdfError:
+    except _BROKEN:
         return False
 
 
 def _fields(document: "pikepdf.Pdf") -> Iterator[Any]:
     root: Any = document.Root
     left = [*root.get("/AcroForm", {}).get("/Fields", [])]
+    seen: set[tuple[int, int]] = set()
     while left:
         field = left.pop()
+        if field.objgen in seen:
+            continue
+        seen |= {field.objgen} - {(0, 0)}
         yield field
         left += [*field.get("/Kids", [])]
 

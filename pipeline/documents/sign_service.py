@@ -64,6 +64,7 @@ class Service(NamedTuple):
             )
             raise Refused(reason)
         try:
+            self.secret.encode()
             kind, body = self._multipart(raw) if self.version == "1" else self._json(raw)
             login = self._login
         except UnicodeError:

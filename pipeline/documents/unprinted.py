@@ -9,7 +9,7 @@ from pipeline.problems.problem import Place, Problem, problem
 from pipeline.words.chapter import CHART, Picture, Word
 from pipeline.words.chapters import isi
 
-_LOGO = "kop.logo"
+_LOGO, _CODE = "kop.logo", "verifikasi.qr"
 _OF_SURVEY = "survei."
 _OF_UNITS = "rekap.unit[].logo"
 """A picture that units give for their own letters: a list of them need not show it."""
@@ -32,12 +32,14 @@ def check(
     for path in sorted(set(_pictures(words)) - used - {_OF_UNITS}):
         if path.startswith(_OF_SURVEY) and path in elsewhere():
             continue
-        found = phrase("logo") if path == _LOGO else phrase("foto")
+        found = phrase("logo ada di data") if path == _LOGO else phrase("foto ada di data")
+        if path == _CODE:
+            found = phrase("gambar `{word}` tersedia", word=path)
         yield problem(Place(file), "T023", found=found, word=path, hint=_PICTURE)
     for key in _facts(words):
         path = f"{isi.NAME}.{key}"
         if not any(re.match(rf"{path}(?!\w)", word) for word in used):
-            yield problem(Place(file), "T023", found=phrase("butir isi"), word=path, hint=_FACT)
+            yield problem(Place(file), "T023", found=phrase("butir isi ada di data"), word=path, hint=_FACT)
     for path, what in _HEAD.items():
         name, _, below = path.partition(".")
         word = words.get(name)
@@ -47,21 +49,21 @@ def check(
     lost = [path for path in (f"tautan.{name}" for name in links) if path not in used]
     if lost and not set(lost) & elsewhere():
         hint = phrase("sisipkan tautan yang alamatnya {{{{ {word} }}}}", word=lost[0])
-        yield problem(Place(file), "T023", found=phrase("tautan"), word=", ".join(lost), hint=hint)
+        yield problem(Place(file), "T023", found=phrase("tautan ada di data"), word=", ".join(lost), hint=hint)
     suggestions = words.get("saran")
     given = isinstance(suggestions, Mapping) and bool(suggestions.get("daftar"))
     if given and not used & set(_SUGGESTIONS) and not elsewhere() & set(_SUGGESTIONS):
         hint = phrase("tulis {{ saran.rincian }}, atau ulangi saran.daftar")
-        yield problem(Place(file), "T023", found=phrase("saran responden"), word=_SUGGESTIONS[0], hint=hint)
+        yield problem(Place(file), "T023", found=phrase("saran responden ada di data"), word=_SUGGESTIONS[0], hint=hint)
 
 
 _HEAD = {
-    "kerahasiaan": phrase("tingkat kerahasiaan"),
-    "salinan.daftar": phrase("salinan bernomor"),
-    "paraf": phrase("lajur paraf"),
-    "tanda_tangan.kaki": phrase("kaki halaman tanda tangan elektronik"),
+    "kerahasiaan": phrase("tingkat kerahasiaan ada di data"),
+    "salinan.daftar": phrase("salinan bernomor ada di data"),
+    "paraf": phrase("lajur paraf ada di data"),
+    "tanda_tangan.kaki": phrase("kaki halaman tanda tangan elektronik ada di data"),
 }
-"""Words of the head of a letter that are only given where a template is to print them, as a person calls them."""
+"""Words of the head of a letter that are only given where a template is to print them, as a person is told of them."""
 _FACT = phrase("tulis tandanya di templat; daftar kata jenis ini: skm words <jenis>")
 _PICTURE = phrase("isi teks alternatif sebuah gambar di templat dengan tandanya")
 

@@ -116,7 +116,7 @@ def sources_of(offices: Offices, instansi: str, kind: str) -> tuple[SourceFile, 
     found: list[SourceFile] = []
     for folder in (
         f"{workspace.UNITS}/{instansi}",
-        *(f"{folder}/{instansi}" for folder in report.looked_at(offices.root, str(offices.period))),
+        *(f"{folder}/{instansi}" for folder in report.looked_at(offices.root, str(offices.period), instansi)),
         f"{workspace.TEMPLATES}/{kind}",
     ):
         for path in sorted((root / folder).rglob("*")):

@@ -119,7 +119,7 @@ def commit(offices: Offices, order: Order, name: str) -> Iterator[Problem]:
     """Return a problem for every source that the commit does not have: a letter is made from a commit."""
     folders = (
         f"{workspace.UNITS}/{name}",
-        *(f"{folder}/{name}" for folder in report.looked_at(offices.root, str(order.period))),
+        *(f"{folder}/{name}" for folder in report.looked_at(offices.root, str(order.period), name)),
     )
     folders += archive.spoken_entries(offices, name, order.kind)
     root = offices.root

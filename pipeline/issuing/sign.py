@@ -4,6 +4,7 @@ A letter is signed and archived before the next one is begun: whatever happens, 
 has signed is kept.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -197,7 +198,7 @@ def _judged(was: bytes, made: bytes, roots: Sequence[bytes]) -> tuple[tuple[str,
 
 def _kept(root: Path, letter: Letter, made: bytes, reason: Text) -> Text:
     """Keep what came out and is not archived where a person finds it; return why, with its file."""
-    number = letter.entry.folder.removeprefix(f"{REGISTER}/").replace("/", "-")
+    number = f"{letter.entry.instansi}-{re.sub(r'[^0-9A-Za-z.]+', '-', letter.entry.entri.nomor)}"
     whose = letter.sent.unit or letter.entry.instansi
     file = f"{fingerprint.BUILD}/{number}-{whose}-{fingerprint.sha(made)[:16]}.tidak-diarsipkan.pdf"
     disk.keep(root, file, made)

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from pipeline.documents import cover_list, pdf_bundle
 from pipeline.documents.pdf_bundle import Part
 from pipeline.files import disk, fingerprint
+from pipeline.issuing import archive
 from pipeline.making import build, copies, prints, report
 from pipeline.making.copied import copy_of
 from pipeline.making.office import Offices, OpenOffice
 from pipeline.making.report import ReportLine
-from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.models import Surat
@@ -86,17 +86,18 @@ def letters(
         return
     issued = opened.issued(kind, problems)
     for (_, unit), (entry, sent) in sorted(issued.items(), key=lambda found: (found[1][0].order, found[0])):
-        document = register_reader.archive_file(entry, sent, "docx")
-        if any(map(pdf_bundle.is_signed, _archived(root, entry, sent))):
+        if sent.tte or any(map(pdf_bundle.is_signed, _beside(root, entry, sent))):
             problems.append(problem(Place(entry.file), "P021", number=entry.entri.nomor))
-        elif not (root / document).is_file():
-            why = phrase("berkasnya tidak ada di arsip")
-            problems.append(problem(Place(entry.file), "P002", file=document, why=why))
+            continue
+        ending, digest = ("pdf", sent.pdf) if sent.pdf else ("docx", sent.sidik)
+        file, content = register_reader.archive_file(entry, sent, ending), archive.content(root, entry, sent, ending)
+        if digest is None or fingerprint.sha(content) != digest:
+            problems.append(problem(Place(entry.file), "A010", file=file))
         else:
-            content = next(_archived(root, entry, sent), b"")
             record = _record(opened, unit, kind)
             to = sent.yth or unit or name
-            yield _Letter(entry.entri.nomor, to, root / document, content, _copies(record, many))
+            printed = content if sent.pdf else b""
+            yield _Letter(entry.entri.nomor, to, root / file, printed, _copies(record, many))
     for _, text in report.documents(root / fingerprint.BUILD / str(offices.period) / f"{kind}.json"):
         made = ReportLine.read(text)
         if made is None:
@@ -107,11 +108,12 @@ def letters(
             to = record.yth if record is not None and record.yth else made.unit or name
             copy = root / copy_of(made.berkas)
             content = copy.read_bytes() if copy.is_file() else b""
+            content = b"" if content and pdf_bundle.fault(content) else content
             yield _Letter("", to, path, content, _copies(record, many))
 
 
-def _archived(root: Path, entry: EntryFile, sent: SentLetter) -> Iterator[bytes]:
-    """Yield the PDFs that are kept with a letter: its own first, then those that were attached to its number."""
+def _beside(root: Path, entry: EntryFile, sent: SentLetter) -> Iterator[bytes]:
+    """Yield the PDFs that may say that a letter is signed: its own, and those that were attached to its number."""
     files = [register_reader.archive_file(entry, sent, "pdf")]
     files += [f"{entry.folder}/{attached.berkas}" for attached in entry.entri.lampiran]
     for file in files:
@@ -145,7 +147,11 @@ def _printed(letters: Iterable[_Letter], problems: list[Problem]) -> Iterator[_L
             problems.append(found)
         else:
             every[number] = every[number]._replace(content=found)
-    yield from (letter for letter in every if letter.content)
+    for letter in every:
+        if letter.content and (why := pdf_bundle.fault(letter.content)):
+            problems.append(problem(Place(letter.document.name), "P005", file=letter.to, why=why))
+        elif letter.content:
+            yield letter
 
 
 def _cover(offices: Offices, name: str, title: str, letters: Sequence[_Letter], problems: list[Problem]) -> list[Part]:

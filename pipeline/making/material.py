@@ -139,7 +139,7 @@ def _photos(work: _Gathering) -> None:
 
 
 def _all_units(work: _Gathering) -> None:
-    units, work.known = whole_period.every_unit(work.opened, work.problems)
+    units, work.known = whole_period.every_unit(work.opened, work.kind, work.problems)
     shown = tuple(unit._replace(logo=_own_logo(work, unit.dossier)) for unit in units)
     work.material = work.material._replace(units_material=shown)
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from pipeline.files import inside
 from pipeline.files.fingerprint import BUILD, REGISTER, sha
 from pipeline.files.hashes import Hashes
-from pipeline.sources.period import earlier, first_day, last_day, parse, parts
+from pipeline.sources.period import earlier, every_within, first_day, last_day, parse, parts
 
 SHAPE = {"bentuk": "skm/run", "versi": 1}
 """What a report says of itself: the version grows when a field goes or means something else."""
@@ -88,13 +88,18 @@ def inputs(hashes: Hashes, period: str, kind: str) -> str:
     return sha(f"{found} {_plans(hashes, period)}".encode())
 
 
-def looked_at(root: Path, period: str) -> tuple[str, ...]:
-    """Return the folders of a period, of those within it, and of those before it that its documents look back to."""
+def looked_at(root: Path, period: str, instansi: str = "") -> tuple[str, ...]:
+    """Return the folders of a period, of those within it, and of those before it that its documents look back to.
+
+    Those within it are the parts that an institution may draw on, where one is named; else all.
+    """
     known = parse(period)
     names = os.listdir(root / "periods") if (root / "periods").is_dir() else []
     before = earlier(names, known) if known else []
-    within = [part for whole in (*before, known) if whole for part in parts(names, whole) if str(part) in names]
-    return tuple(dict.fromkeys(f"periods/{found}" for found in (*reversed(before), *within, period)))
+    there = [name for name in sorted(names) if not instansi or (root / "periods" / name / instansi).is_dir()]
+    choose = parts if instansi else every_within
+    inner = [part for whole in (*before, known) if whole for part in choose(there, whole) if str(part) in there]
+    return tuple(dict.fromkeys(f"periods/{found}" for found in (*reversed(before), *inner, period)))
 
 
 def _plans(hashes: Hashes, period: str) -> str:

@@ -12,7 +12,7 @@ from pipeline.words.chapter import Material
 NO_RESULT = "R001"
 
 
-def every_unit(opened: OpenOffice, problems: list[Problem]) -> tuple[tuple[Material, ...], frozenset[Place]]:
+def every_unit(opened: OpenOffice, kind: str, problems: list[Problem]) -> tuple[tuple[Material, ...], frozenset[Place]]:
     """Return what every unit speaks from, and the acknowledgements that they needed; what is wrong to `problems`.
 
     A unit without a result is there, with a warning; none is while the answers cannot be read.
@@ -23,10 +23,10 @@ def every_unit(opened: OpenOffice, problems: list[Problem]) -> tuple[tuple[Mater
         return (), frozenset()
     known: set[Place] = set()
     units = workspace.units(opened.root, opened.office.id)
-    return tuple(_unit_material(opened, unit, problems, known) for unit in units), frozenset(known)
+    return tuple(_unit_material(opened, unit, kind, problems, known) for unit in units), frozenset(known)
 
 
-def _unit_material(opened: OpenOffice, unit: str, problems: list[Problem], known: set[Place]) -> Material:
+def _unit_material(opened: OpenOffice, unit: str, kind: str, problems: list[Problem], known: set[Place]) -> Material:
     dossier, reasons = _dossier(opened, unit)
     results: UnitResults | None = None
     found: Survey | None = None
@@ -40,14 +40,19 @@ def _unit_material(opened: OpenOffice, unit: str, problems: list[Problem], known
     if results and results.of(key):
         return Material(dossier, "", results, None, found)
     if unit in opened.office.not_surveyed:
-        return Material(dossier, "", None, None)
+        return Material(dossier, "", None, None, _past_alone(opened, unit, key))
     said = [at for at, known in acknowledged.places(dossier) if known.kode == NO_RESULT]
     known.update(said)
     if not said:
         errors = [fault for fault in reasons if not fault.is_warning]
         why = _sentence(errors[0]) if errors else phrase("tidak memakai skema {skema}", skema=key)
-        problems.append(problem(dossier.own, NO_RESULT, unit=unit, sebab=why))
-    return Material(dossier, "", None, None)
+        problems.append(problem(dossier.own, NO_RESULT, unit=unit, jenis=kind, sebab=why))
+    return Material(dossier, "", None, None, _past_alone(opened, unit, key))
+
+
+def _past_alone(opened: OpenOffice, unit: str, key: str) -> Survey:
+    """Return what earlier periods said of a unit without a result: their letters ranked it, and had it in the mean."""
+    return Survey({}, (), tuple(survey.past_of(opened.root, opened.counted, unit, key)), "")
 
 
 def _dossier(opened: OpenOffice, unit: str) -> tuple[Dossier, tuple[Problem, ...]]:

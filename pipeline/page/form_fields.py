@@ -66,14 +66,19 @@ def changed(text: str, file: str, kind: YamlKind, said: Mapping[str, str], probl
         return None
     before: dict[str, Content] = trees.plain(node)
     after = copy.deepcopy(before)
+    shortened: list[Path] = []
     for field in fields(kind, node):
         value = said.get(field.key, field.value).replace("\r\n", "\n").strip("\n")
-        if value != field.value:
+        if value != field.value.strip("\n"):
             path = tuple(json.loads(field.key))
+            if isinstance(path[-1], int) and not value.strip():
+                shortened.append(path[:-1])
             if trees.find(node, path).key is not None and not field.value and field.line:
                 _put(before, path, "")  # an empty field is filled where it stands
             lines = [line.strip() for line in value.split("\n") if line.strip()]
             _put(after, path, lines if field.how == "list" else value.strip())
+    for path in shortened:
+        _put(after, path, [item for item in _at(after, path) if item != ""])
     return _proved(text, file, kind, (before, after), problems)
 
 
@@ -101,11 +106,16 @@ def _leaves(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
     if isinstance(node.value, dict):
         for name, child in node.value.items():
             yield from _leaves(child, (*path, name))
-    elif isinstance(node.value, list) and any(not isinstance(item.value, str) for item in node.value):
+    elif isinstance(node.value, list) and not all(_is_line(item) for item in node.value):
         for number, item in enumerate(node.value):
             yield from _leaves(item, (*path, number))
     elif path:
         yield path, node
+
+
+def _is_line(item: Node) -> bool:
+    """Return whether an item of a list can stand in a field that has an item a line."""
+    return isinstance(item.value, str) and "\n" not in item.value
 
 
 def _fits(node: Node | None, path: Path) -> bool:
@@ -141,6 +151,14 @@ def _meaning(model: type[Model], path: Path) -> tuple[str, bool]:
             text, is_day = descriptions.of_field(owner, step), dt.date in leaves
             models = tuple(leaf for leaf in leaves if isinstance(leaf, type) and issubclass(leaf, Model))
     return text, is_day
+
+
+def _at(record: Content, path: Path) -> Any:
+    """Return what a record says at a path."""
+    found: Any = record
+    for step in path:
+        found = found[step]
+    return found
 
 
 def _put(record: dict[str, Content], path: Path, value: Content) -> None:

@@ -1,6 +1,8 @@
 """Text files of the workspace read and saved in the page: whole or not at all, never over what changed underneath."""
 
 import codecs
+import difflib
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +12,8 @@ from pipeline.page.asked import Missing
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources import editor, workspace, yaml_text
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Opened(NamedTuple):
@@ -69,16 +73,29 @@ def save(root: Path, file: str, text: str, digest: str) -> bool:
     raw = disk.content(path) if path.exists() else b""
     if digest != (fingerprint.sha(raw) if path.exists() else ""):
         raise Changed
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    plain = _LINE_END.sub("\n", text)
+    before = raw.decode("utf-8-sig", "replace")
+    if plain == _LINE_END.sub("\n", before):
+        return False
     if plain and not plain.endswith("\n"):
         plain += "\n"
-    made = plain.replace("\n", "\r\n") if b"\r\n" in raw else plain
     mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
-    content = mark + made.encode()
-    if content == raw:
-        return False
-    disk.save(root, file, content)
+    disk.save(root, file, mark + _ended(plain, before).encode())
     return True
+
+
+def _ended(plain: str, before: str) -> str:
+    """Return a text with the line ends that its lines had before; a line that is new ends as the first one does."""
+    ends = _LINE_END.findall(before)
+    if len(set(ends)) < 2:
+        return plain.replace("\n", ends[0] if ends else "\n")
+    old, new = _LINE_END.split(before), plain.split("\n")
+    found = [ends[0]] * (len(new) - 1)
+    for _, start, stop, at, until in difflib.SequenceMatcher(None, old, new).get_opcodes():
+        for own, line in zip(range(start, stop), range(at, until), strict=False):
+            if own < len(ends) and line < len(found):
+                found[line] = ends[own]
+    return "".join(f"{line}{end}" for line, end in zip(new, [*found, ""], strict=True))
 
 
 def git_state(root: Path, file: str) -> Phrase:

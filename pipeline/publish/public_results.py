@@ -10,8 +10,10 @@ from pipeline.making import build
 from pipeline.making.office import OpenOffice, Periods
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.scores import survey
+from pipeline.scores.counted import file_of
 from pipeline.scores.published import Figure, PrintedRow
 from pipeline.scores.records import SchemeResult, UnitResults
+from pipeline.scores.results import part_results
 from pipeline.scores.suggestions import MASK, masked
 from pipeline.sources import workspace
 from pipeline.sources.layers import Dossier
@@ -164,8 +166,8 @@ def _result(opened: OpenOffice, dossier: Dossier, last: Period) -> PublicResult:
     """Return what everybody may see of a unit; refuse, of the last period, what no letter could be made from."""
     situs, office = dossier.office.instansi.situs, dossier.office
     results = opened.past_results(dossier)
-    rows = [_scheme(dossier, result) for result in results.every]
-    shown = tuple(row for row in rows if _is_large(row.responden, situs.terkecil))
+    rows = [_scheme(dossier, result, [*_parts(opened, dossier, result.key)]) for result in results.every]
+    shown = tuple(row for row in rows if row is not None)
     shown = shown if shown and shown[0].key == results.main.key else ()
     suggested = _suggestions(opened, dossier, results, last) if situs.saran or office.period == last else ()
     saran = map(public_text, suggested) if situs.saran and shown else ()
@@ -178,10 +180,26 @@ def _is_large(responden: int | None, least: int) -> bool:
     return responden is None or responden >= least
 
 
-def _scheme(dossier: Dossier, result: SchemeResult) -> PublicRow:
+def _parts(opened: OpenOffice, dossier: Dossier, key: str) -> Iterator[PrintedRow | None]:
+    """Yield what a scheme came to in each period that this one draws on; `None` for answers that come to nothing."""
+    known = part_results(opened.counted, dossier, key)
+    for part in opened.counted.parts:
+        if result := known.get(part.office.period):
+            yield result.printed
+        elif file_of(part, dossier.unit) is not None:
+            yield None
+
+
+def _scheme(dossier: Dossier, result: SchemeResult, parts: Sequence[PrintedRow | None]) -> PublicRow | None:
+    """Return what everybody may see of a scheme; `None` where it, or a part that it and the others tell, is small."""
     situs = dossier.office.instansi.situs
+    drawn_from = [part for part in parts if part is not None]
+    every = [result.printed, *drawn_from]
+    if len(drawn_from) < len(parts) or not all(_is_large(row.responden, situs.terkecil) for row in every):
+        return None
     services = [_row(dossier, result, key, row) for key, row in result.printed.services.items() if key]
-    whole = all(_is_large(row.responden, situs.terkecil) for row in services)
+    groups = (row for each in every for key, row in each.services.items() if key)
+    whole = all(_is_large(row.responden, situs.terkecil) for row in groups)
     row = _row(dossier, result, result.key, result.printed)
     chosen = tuple(result.scheme.unsur[key].nama for key in result.choice.prioritas)
     shown = tuple(services) if situs.layanan and whole else ()  # of one left out, the others and the unit would tell

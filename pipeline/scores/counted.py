@@ -68,7 +68,7 @@ def _of_parts(root: Path, counted: CountedOffice) -> CountedOffice:
     office = counted.office
     at = Place(f"{workspace.PERIODS}/{office.period}/{office.id}/periode.yaml")
     wrong = [*counted.problems, *(problem(Place(sheet.file), "S175", masa=office.period) for sheet in counted.sheets)]
-    every = reporting.parts(workspace.periods(root), office.period)
+    every = reporting.parts(workspace.periods_of(root, office.id), office.period)
     found: list[CountedOffice] = []
     for period in every:
         part = layers.office_of(root, period, office.id, wrong, office.own) if _is_there(root, period, office) else None

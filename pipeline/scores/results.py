@@ -2,13 +2,14 @@
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import joined_parts, priorities, publication, published, ranges, services
 from pipeline.scores.counted import CountedOffice, columns_of, file_of
-from pipeline.scores.counts import Counts
+from pipeline.scores.counts import Counts, counts_of
 from pipeline.scores.ikm import Result, half_up
 from pipeline.scores.policy import policy_of
 from pipeline.scores.priorities import Choice
@@ -106,7 +107,7 @@ def _results(
     found: list[SchemeResult] = []
     for key in keys:
         is_main, skema, columns = key == main, used[key], columns_of(used[key])
-        file: Counts | None = whole
+        file: Counts | None = _of_scheme(counted, dossier, key, whole)
         if answers is None:
             file = publication.sheet_of(dossier, _declared(dossier, key, is_main), skema)
             columns = {element: (element,) for element in skema.unsur}
@@ -150,10 +151,10 @@ def _averaged(counted: CountedOffice, dossier: Dossier, keys: Iterable[str]) -> 
         each = [result for result in part_results(counted, dossier, key).values() if result]
         if not each:
             raise Refusal([_without_parts(counted, dossier)])
-        nrr = {unsur: _mean([result.printed.nrr[unsur].exact for result in each]) for unsur in _shared(each)}
+        nrr = {unsur: _mean([result.printed.nrr[unsur].shown for result in each]) for unsur in _shared(each)}
         respondents = [result.printed.responden for result in each]
         many = None if None in respondents else sum(filter(None, respondents))
-        ikm = _mean([result.printed.ikm.exact for result in each])
+        ikm = _mean([result.printed.ikm.shown for result in each])
         answered = dict.fromkeys(nrr, many or 0)
         exact = {unsur: Range(mean, mean, mean) for unsur, mean in nrr.items()}
         row = ServiceRanges("", exact, answered, many, Range(ikm, ikm, ikm), None, None, 1)
@@ -168,8 +169,8 @@ def _shared(results: Sequence[SchemeResult]) -> list[str]:
     return [key for key in results[0].printed.nrr if all(key in result.printed.nrr for result in results)]
 
 
-def _mean(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, Fraction()) / len(values)
+def _mean(values: Sequence[Decimal]) -> Fraction:
+    return sum(map(Fraction, values), Fraction()) / len(values)
 
 
 def _without_parts(counted: CountedOffice, dossier: Dossier) -> Problem:
@@ -193,13 +194,27 @@ def parts_without(counted: CountedOffice, dossier: Dossier, key: str) -> tuple[P
         part.office.period
         for part in counted.parts
         if dossier.unit not in part.office.not_surveyed
-        and not (known.get(part.office.period) if averaged else _has_answers(part, dossier.unit))
+        and not (known.get(part.office.period) if averaged else _answers_of(part, dossier, key))
     )
 
 
-def _has_answers(part: CountedOffice, unit: str) -> bool:
-    sheet = file_of(part, unit)
-    return sheet is not None and joined_parts.can_be_added(sheet, unit)
+def _answers_of(part: CountedOffice, dossier: Dossier, key: str) -> Counts | None:
+    """Return the sheet in which a part has answers of the unit to questions of a scheme."""
+    sheet = file_of(part, dossier.unit)
+    if sheet is None or not joined_parts.can_be_added(sheet, dossier.unit):
+        return None
+    asked = {column for columns in columns_of(part.office.instansi.skema[key]).values() for column in columns}
+    answered = (counts_of(sheet.columns, row) for row in sheet.rows[dossier.unit])
+    return sheet if any(asked & set(counts) for counts in answered) else None
+
+
+def _of_scheme(counted: CountedOffice, dossier: Dossier, key: str, whole: Counts) -> Counts:
+    """Return the answers of the parts that asked about a scheme: who answered others is no respondent of it."""
+    if not counted.parts or not parts_without(counted, dossier, key):
+        return whole
+    there = [sheet for part in counted.parts if (sheet := _answers_of(part, dossier, key))]
+    own = joined_parts.joined([sheet._replace(rows={dossier.unit: sheet.rows[dossier.unit]})] for sheet in there)
+    return own[0] if own else whole
 
 
 def _declared(dossier: Dossier, key: str, main: bool) -> Declared:

@@ -40,17 +40,29 @@ def by_element(texts: Iterable[str], elements: Mapping[str, Unsur]) -> dict[str,
     """Return every suggestion under the one element that most of its words are of, those of none under `""`.
 
     Elements stand in the order of their scheme, `""` last, and only where there are any; of two that are even the
-    earlier one has it.
+    earlier one has it. A word that says little (`petugas`) counts only where no other does.
     """
     found: dict[str, list[str]] = {key: [] for key in (*elements, "")}
     wordings = {key: _wordings(key, element) for key, element in elements.items()}
     for text in texts:
-        found[next(iter(questionnaire.matched(text, wordings)), "")].append(text)
+        found[_element_of(text, wordings)].append(text)
     return {key: said for key, said in found.items() if said}
+
+
+def _element_of(text: str, wordings: Mapping[str, Sequence[str]]) -> str:
+    hits = questionnaire.hits_of(text, wordings)
+    general = _with_suffix(questionnaire.national().general)
+    telling = {key: many for key, said in hits.items() if (many := sum(word not in general for word in said))}
+    ranks = telling or {key: len(said) for key, said in hits.items()}
+    return max(ranks, key=lambda key: ranks[key], default="")
 
 
 def _wordings(key: str, element: Unsur) -> Sequence[str]:
     """Return the words of an element: its own where an institution names them, else those of the national form."""
     known = element.kata_saran or questionnaire.national().suggested.get(key, ())
-    plain = [questionnaire.words(text) for text in (*known, element.nama)]
+    return _with_suffix(questionnaire.words(text) for text in (*known, element.nama))
+
+
+def _with_suffix(words: Iterable[str]) -> list[str]:
+    plain = [*words]
     return [*plain, *(f"{word}nya" for word in plain)]

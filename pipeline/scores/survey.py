@@ -2,7 +2,7 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from pipeline.scores.sheets.header import INDEX
 from pipeline.scores.suggestions import MASK, cleaned
 from pipeline.sources import layers, trees, unprintable, workspace
 from pipeline.sources.layers import Dossier
-from pipeline.sources.period import parts, shift
+from pipeline.sources.period import Period, parts, shift
 
 ALIKE = 4
 """One sheet that is at least this part of all, and at least five times there, is worth a word: one in four."""
@@ -35,7 +35,7 @@ def survey_of(
     beside = file.beside.get(dossier.unit, NO_BESIDE)
     typed = dossier.effective.saran
     saran = beside.saran if typed is None else cleaned(typed)
-    riwayat = tuple(_past(root, counted, dossier.unit, main.key))
+    riwayat = tuple(past_of(root, counted, dossier.unit, main.key))
     profil = {name: dict(counts) for name, counts in (dossier.effective.responden or beside.profil).items()}
     found = Survey(profil, saran, riwayat, file.shape)
     problems = [
@@ -44,7 +44,7 @@ def survey_of(
         *deviations.table_faults(file, dossier.unit, main),
         *_choice(dossier, main),
         *_sheet(file, counted, dossier, main, beside),
-        *_parts(root, counted, dossier, main),
+        *_parts(root, counted, dossier, results),
         *_sample(file, dossier, main),
         *_index_alone(file, dossier, main),
         *_rounding(file, results),
@@ -59,7 +59,8 @@ def survey_of(
     return found, tuple(problems)
 
 
-def _past(root: Path, counted: CountedOffice, unit: str, key: str) -> Iterator[PastIndex]:
+def past_of(root: Path, counted: CountedOffice, unit: str, key: str) -> Iterator[PastIndex]:
+    """Yield the index of a unit under a scheme in the earlier periods that have one, the latest first."""
     for before in counted.earlier[:PERIODS_BACK]:
         try:
             found = of_scheme(before, layers.dossier_of(root, before.office, unit), key)
@@ -146,15 +147,26 @@ def _sheet(
         yield problem(place, "S155", unit=dossier.unit, found=next(iter(used)))
 
 
-def _parts(root: Path, counted: CountedOffice, dossier: Dossier, main: SchemeResult) -> Iterator[Problem]:
-    """Return the parts of the period without which the result came about, where it draws on parts."""
-    if counted.parts:
-        there = {part.office.period for part in counted.parts}
-        absent = [part for part in parts(workspace.periods(root), dossier.office.period) if part not in there]
-        lacking = sorted((*absent, *parts_without(counted, dossier, main.key)))
-        if lacking:
-            found = ", ".join(map(str, lacking))
-            yield problem(dossier.own, "S178", unit=dossier.unit, masa=dossier.office.period, found=found)
+def _parts(root: Path, counted: CountedOffice, dossier: Dossier, results: UnitResults) -> Iterator[Problem]:
+    """Return the parts of the period without which each scheme's result came about, where it draws on parts."""
+    if not counted.parts:
+        return
+    there = {part.office.period for part in counted.parts}
+    office = dossier.office
+    every = parts(workspace.periods_of(root, office.id), office.period)
+    lacking = {*(part for part in every if part not in there), *parts_without(counted, dossier, results.main.key)}
+    values = {"unit": dossier.unit, "masa": office.period}
+    if lacking:
+        how = phrase(", sebut unitnya di `tidak_disurvei` bagian itu")
+        yield problem(dossier.own, "S178", **values, skema="", found=_named(lacking), how=how)
+    for other in results.others:
+        if without := {*parts_without(counted, dossier, other.key)} - lacking:
+            skema = phrase(" menurut skema `{skema}`", skema=other.key)
+            yield problem(dossier.own, "S178", **values, skema=skema, found=_named(without), how="")
+
+
+def _named(periods: Iterable[Period]) -> str:
+    return ", ".join(map(str, sorted(periods)))
 
 
 def _index_alone(file: Counts, dossier: Dossier, main: SchemeResult) -> Iterator[Problem]:

@@ -66,12 +66,17 @@ def earlier(names: Iterable[str], period: Period) -> list[Period]:
 
 def parts(names: Iterable[str], period: Period) -> list[Period]:
     """Return the parts of a period in their order: of the longest kind, shorter than its own, of which there is any."""
-    there = {found.jenis for name in names if (found := parse(name)) is not None and _within(found, period)}
+    there = {found.jenis for found in every_within(names, period)}
     for kind, in_a_year in _IN_A_YEAR:
         if kind in there:
             every = (Period(period.tahun, kind, urut) for urut in range(1, in_a_year + 1))
             return [part for part in every if _within(part, period)]
     return []
+
+
+def every_within(names: Iterable[str], period: Period) -> list[Period]:
+    """Return the periods among names that lie within a period, of whatever kind."""
+    return [found for name in names if (found := parse(name)) is not None and _within(found, period)]
 
 
 def _within(part: Period, period: Period) -> bool:

@@ -27,6 +27,11 @@ def periods(root: Path) -> tuple[str, ...]:
     return tuple(name for name in folder.folders(root, PERIODS) if parse(name))
 
 
+def periods_of(root: Path, instansi: str) -> tuple[str, ...]:
+    """Return the periods in which an institution has a folder, in order: others' say nothing about its parts."""
+    return tuple(name for name in periods(root) if (root / PERIODS / name / instansi).is_dir())
+
+
 def institutions(root: Path, period: Period) -> tuple[str, ...]:
     """Return the institutions that have a folder in the period."""
     return folder.folders(root, f"{PERIODS}/{period}")

@@ -1,7 +1,8 @@
 """Records changed in the YAML that says them: what is not changed stays to the byte, remarks too."""
 
+import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.sources import yaml_edit
@@ -53,12 +54,32 @@ def _changes(before: Content, after: Content, path: Path) -> Iterator[Change]:
         fresh = [Change((*path, name), None, value) for name, value in after.items() if name not in before]
         yield from reversed(fresh)
     elif isinstance(before, list) and isinstance(after, list):
-        for number, value in enumerate(before):
-            yield from _changes_of(value, after[number] if number < len(after) else None, (*path, number))
-        fresh = [Change((*path, number), None, after[number]) for number in range(len(before), len(after))]
-        yield from reversed(fresh)
+        yield from _changes_of_items(before, after, path)
     elif before != after:
         yield Change(path, before, after)
+
+
+def _changes_of_items(before: Sequence[Content], after: Sequence[Content], path: Path) -> Iterator[Change]:
+    """Return the changes of a list: texts are found again by what they say, with their remarks; others by number."""
+    for start, stop, at, until in _runs(before, after):
+        for number in range(start, stop):
+            own = at + number - start
+            yield from _changes_of(before[number], after[own] if own < until else None, (*path, number))
+        fresh = after[at + stop - start : until]
+        if stop < len(before):  # each is laid above the item that follows
+            yield from (Change((*path, stop), None, value) for value in fresh)
+        else:
+            yield from reversed([Change((*path, stop + more), None, value) for more, value in enumerate(fresh)])
+
+
+def _runs(before: Sequence[Content], after: Sequence[Content]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield runs of items of a list before and after: from and to which number."""
+    texts = [item for item in (*before, *after) if isinstance(item, str)]
+    if len(texts) < len(before) + len(after):
+        yield 0, len(before), 0, len(after)
+        return
+    matcher = difflib.SequenceMatcher(None, texts[: len(before)], texts[len(before) :], autojunk=False)
+    yield from (run[1:] for run in matcher.get_opcodes())
 
 
 def _changes_of(before: Content, after: Content | None, path: Path) -> Iterator[Change]:
@@ -72,6 +93,8 @@ def _edited(text: str, change: Change, newline: str) -> str | None:
     """Return the text with one change; `None` where it cannot be made without touching what stands beside it."""
     every = tuple(spans(text))
     own = next((span for span in every if span.path == change.path), None)
+    if own is not None and change.before is None and isinstance(change.path[-1], int):
+        return _above(text, own, change, newline)
     if own is not None and change.after is None:
         return None if own.flow else _without(text, own)
     if own is not None:
@@ -89,6 +112,22 @@ def _edited(text: str, change: Change, newline: str) -> str | None:
     last = max(span.end for span in every if span.path[: len(change.path) - 1] == change.path[:-1])
     at = _line_end(text, last)
     return text[:at] + "".join(f"{newline}{line}" for line in _lines(text, children[0], change)) + text[at:]
+
+
+def _above(text: str, own: Span, change: Change, newline: str) -> str | None:
+    """Return the text with a new item before another one; `None` where that stands in the line of its list."""
+    if not isinstance(change.after, str):
+        return None
+    if own.flow:
+        return f"{text[: own.start]}{yaml_edit.quoted(change.after)}, {text[own.start :]}"
+    dash = text.rindex("-", 0, own.start)
+    begin = text.rfind("\n", 0, dash) + 1
+    if text[begin:dash].strip() or "\n" in text[dash : own.start]:
+        return None
+    made = f"{text[begin:dash]}- {yaml_edit.scalar(change.after)}{newline}"
+    while (line := text.rfind("\n", 0, begin - 1) + 1) < begin and text[line:begin].lstrip().startswith("#"):
+        begin = line  # remarks above an item are its own
+    return text[:begin] + made + text[begin:]
 
 
 def _lines(text: str, sibling: Span, change: Change) -> list[str]:

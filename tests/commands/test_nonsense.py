@@ -2,12 +2,14 @@
 
 import os
 import re
+import webbrowser
 
 import click
 import pytest
 
 from pipeline.commands import verbs
 from pipeline.commands.cli import cli
+from pipeline.page import door
 from support import in_process
 from support import small as kecil
 
@@ -46,6 +48,12 @@ def calls(path):
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     return kecil.put(tmp_path_factory.mktemp("kantor"), {})
+
+
+@pytest.fixture(autouse=True)
+def pages_that_end_at_once(monkeypatch):
+    monkeypatch.setattr(door, "serve", lambda *_, **__: None)
+    monkeypatch.setattr(webbrowser, "open", lambda *_, **__: True)
 
 
 @pytest.mark.parametrize("path", [*paths()], ids=" ".join)

@@ -132,6 +132,7 @@ def test_the_list_says_what_to_type_and_leaves_room_for_what_srikandi_gives(work
         "Hal": "Hasil Survei Semester 1 Tahun 2025",
         "Ringkasan": "Hasil Survei Semester 1 Tahun 2025",
         "Sifat": "Biasa",
+        "Kerahasiaan": "-",
         "Klasifikasi": "065.1",
         "Lampiran": "-",
         "Kepada": "=Kepala",

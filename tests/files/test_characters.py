@@ -21,7 +21,7 @@ SEEN = "aé–“”’\u200d\ufe0f\u00a0😀\tش"
 @pytest.mark.parametrize("sign", UNSEEN)
 def test_every_reader_tells_a_sign_that_is_not_seen_with_its_place(tmp_path, sign):
     lines = f"unit,nama\na,Baik\nb,Ba{sign}ik\n".encode()
-    told = sheet_text.unreadable(io.BytesIO(lines), "skor.csv")
+    (told,) = sheet_text.unreadable(io.BytesIO(lines), "skor.csv")
     assert (told.code, told.place.line) == ("S132", 3)
     (tmp_path / "daftar.csv").write_bytes(lines)
     unit_sheet.read(tmp_path / "daftar.csv", problems := [])
@@ -61,7 +61,7 @@ def test_letters_of_windows_alone_are_read():
 
 @pytest.mark.parametrize("byte", [0x81, 0x8D, 0x8F, 0x90, 0x9D])
 def test_a_byte_that_is_no_letter_is_told(byte):
-    told = sheet_text.unreadable(io.BytesIO(b"unit,saran\na,Kaf\xe9 " + bytes([byte]) + b"\n"), "skor.csv")
+    (told,) = sheet_text.unreadable(io.BytesIO(b"unit,saran\na,Kaf\xe9 " + bytes([byte]) + b"\n"), "skor.csv")
     assert (told.code, told.place.line) == ("S132", 2)
     assert f"0x{byte:02x}" in str(dict(told.values)["found"])
 

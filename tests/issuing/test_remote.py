@@ -222,9 +222,10 @@ def test_to_an_address_that_is_none_nothing_was_sent(address):
 
 
 @pytest.mark.parametrize("version", ["1", "2"])
-def test_a_secret_that_is_no_text_is_not_sent(stub, version):
+@pytest.mark.parametrize("which", ["password", "secret"])
+def test_a_secret_that_is_no_text_is_not_sent(stub, version, which):
     with pytest.raises(Refused):
-        service(stub, version=version, password="\udcff").sign(text_pdf("halo"))
+        service(stub, version=version, **{which: "\udcff"}).sign(text_pdf("halo"))
     assert stub.asked == []
 
 

@@ -158,7 +158,7 @@ def test_what_is_not_the_letter_with_a_signature_is_kept_aside_and_not_archived(
         list(sign.signed(office, ASKED, Cheat(other or (raw if made == "tanpa tanda tangan" else b"x"))))
     assert "tidak diarsipkan" in str(refused.value.problems[0].values)
     assert git_office.tree(office) == before
-    assert len([*office.glob("build/uji-2025-0002-loket-a-*.tidak-diarsipkan.pdf")]) == 1
+    assert len([*office.glob("build/uji-065.1-2-UJI-2025-loket-a-*.tidak-diarsipkan.pdf")]) == 1
 
 
 def test_what_is_kept_aside_is_never_written_over(office):

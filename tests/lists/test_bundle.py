@@ -93,8 +93,68 @@ def test_a_letter_whose_file_is_lost_is_told_and_the_others_are_printed(workspac
     (workspace / "register/uji/2025/0003/loket-b.docx").unlink()
     told = run("bundle", "surat-hasil", "2025S1")
     assert told.returncode == 1
-    assert "loket-b.docx: berkasnya tidak ada di arsip" in told.stderr
+    assert "A010 arsip register/uji/2025/0003/loket-b.docx tidak ada atau bukan lagi seperti saat terbit" in told.stderr
     assert [text for text in shown(workspace)[0] if text] == ["daftar", "loket-a", "loket-c"]
+
+
+def test_what_is_attached_to_a_number_is_not_printed_for_its_letter(workspace, run):
+    run("issue", "surat-hasil", "2025S1", "--unit", "loket-b", "--yes")
+    (workspace / "resi.pdf").write_bytes(text_pdf("TANDA TERIMA KURIR"))
+    assert run("register", "attach", "2", "resi.pdf").returncode == 0
+    told = run("bundle", "surat-hasil", "2025S1")
+    assert told.returncode == 0
+    assert [text for text in shown(workspace)[0] if text] == ["daftar", "loket-b", "loket-a", "loket-c"]
+    assert run("register", "attach", "2", write(workspace, "kembali.pdf", signed(text_pdf("surat")))).returncode == 0
+    assert "P021" in run("bundle", "surat-hasil", "2025S1").stderr
+
+
+def write(workspace, name, content):
+    (workspace / name).write_bytes(content)
+    return name
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+@pytest.mark.parametrize("how", ["another", "broken"])
+def test_an_archived_letter_that_is_not_as_it_was_issued_is_told_and_not_printed(workspace, run, ending, how):
+    run("issue", "surat-hasil", "2025S1", "--yes", *(["--pdf"] if ending == "pdf" else []))
+    content = b"%PDF-1.7 rusak" if how == "broken" else text_pdf("loket-b IKM 97,50")
+    (workspace / f"register/uji/2025/0003/loket-b.{ending}").write_bytes(content)
+    told = run("bundle", "surat-hasil", "2025S1")
+    assert told.returncode == 1
+    assert f"A010 arsip register/uji/2025/0003/loket-b.{ending} " in told.stderr
+    assert [text for text in shown(workspace)[0] if text] == ["daftar", "loket-a", "loket-c"]
+
+
+BROKEN = {
+    "no PDF": b"%PDF-1.7 rusak",
+    "empty": b"",
+    "cut": text_pdf("halo")[:120],
+    "no pages": text_pdf("halo").replace(b"/Kids", b"/Kinds"),
+    "odd box": text_pdf("halo").replace(b"/MediaBox [", b"/MediaBox (a) /X ["),
+    "odd fields": text_pdf("halo").replace(b"/Type /Catalog", b"/Type /Catalog /AcroForm << /Fields [1 (x)] >>"),
+    "odd form": text_pdf("halo").replace(b"/Type /Catalog", b"/Type /Catalog /AcroForm 7"),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_broken_pdf_bears_no_signature_and_either_has_a_fault_or_is_bundled(how):
+    raw = BROKEN[how]
+    assert not pdf_bundle.is_signed(raw)
+    if not pdf_bundle.fault(raw):
+        assert pdf_bundle.pages(pdf_bundle.bundle([Part("satu", raw, 2)])) >= 2
+    else:
+        assert how not in ("odd fields", "odd form")
+
+
+def test_fields_that_lead_in_a_circle_are_looked_at_once():
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        field = document.make_indirect(pikepdf.Dictionary(T="a"))
+        field.Kids = pikepdf.Array([field])
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=[field])
+        out = io.BytesIO()
+        document.save(out)
+    assert not pdf_bundle.is_signed(out.getvalue())
 
 
 def test_a_bundle_of_the_same_parts_is_the_same_and_a_blank_page_has_the_size_of_the_one_before():

@@ -206,6 +206,83 @@ def test_a_field_that_is_changed_says_so_and_the_others_stay(file):
         assert trees.plain(changed) != trees.plain(node)
 
 
+LIST = """\
+# saya
+nama: A
+yth: |
+  Kepala
+  di Tempat
+dikenal_sebagai:
+  - P # lama
+  # tentang T
+  - T # singkat
+# akhir
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "old", "new"),
+    [
+        ("P\nT", "", ""),
+        ("H\nP\nT", "  - P #", "  - H\n  - P #"),
+        ("P\nH\nI\nT", "  # tentang", "  - H\n  - I\n  # tentang"),
+        ("P\nT\nH", "# singkat\n", "# singkat\n  - H\n"),
+        ("P\nU", "- T", "- U"),
+    ],
+)
+def test_a_remark_stays_with_the_item_that_it_is_about(said, old, new):
+    kind = editor.kind_of(UNIT)
+    form = {keyed("dikenal_sebagai"): said.replace("\n", "\r\n"), keyed("yth"): "Kepala\r\ndi Tempat\r\n"}
+    assert form_fields.changed(LIST, UNIT, kind, form, []) == LIST.replace(old, new)
+
+
+def test_an_item_goes_from_a_list_between_brackets_and_one_comes():
+    kind = editor.kind_of(UNIT)
+    text = "nama: A\nyth: B\ndikenal_sebagai: [P, T] # dua\n"
+    form = {keyed("dikenal_sebagai"): "H\nP\nT"}
+    assert form_fields.changed(text, UNIT, kind, form, []) == text.replace("[P", '["H", P')
+    made = form_fields.changed(text, UNIT, kind, {keyed("dikenal_sebagai"): "T"}, [])
+    assert made
+    assert "# dua" in made
+    assert trees.plain(read_yaml(made.encode(), UNIT, []))["dikenal_sebagai"] == ["T"]
+
+
+def test_an_item_of_two_lines_stays_one_item():
+    file = "periods/2025S1/lumajang/bag-protokol-tup.yaml"
+    kind = editor.kind_of(file)
+    text = "# saya\nsaran:\n  - |\n    baris satu\n    baris dua\n  - kedua # penting\n# akhir\n"
+    said = {keyed("saran", 0): "baris satu\r\nbaris dua\r\n", keyed("saran", 1): "KEDUA"}
+    assert form_fields.changed(text, file, kind, said, []) == text.replace("kedua", "KEDUA")
+    made = form_fields.changed(text, file, kind, {keyed("saran", 0): "satu\r\ndua"}, [])
+    assert made == text.replace("|\n    baris satu\n    baris dua\n", '"satu\\ndua"\n')
+    left = form_fields.changed(text, file, kind, {keyed("saran", 1): ""}, [])
+    assert left
+    assert trees.plain(read_yaml(left.encode(), file, []))["saran"] == ["baris satu\nbaris dua\n"]
+
+
+MIXED = b'unit,saran\r\na,"x\ny"\r\nb,"p\nq"\r\n'
+
+
+@pytest.mark.parametrize(
+    ("raw", "old", "new", "expected"),
+    [
+        (MIXED, "", "", MIXED),
+        (MIXED, 'y"\n', 'y"\nc,z\n', MIXED.replace(b'y"\r\n', b'y"\r\nc,z\r\n')),
+        (MIXED, '"x', '"w', MIXED.replace(b'"x', b'"w')),
+        (MIXED, 'a,"x\ny"\n', "", MIXED.replace(b'a,"x\ny"\r\n', b"")),
+        (b"unit,saran\ra,x\rb,y\r", "b,y", "b,z", b"unit,saran\ra,x\rb,z\r"),
+        (b"unit,saran\na,x", "", "", b"unit,saran\na,x"),
+        (b"unit,saran\na,x", "x", "z", b"unit,saran\na,z\n"),
+    ],
+)
+def test_the_ends_of_lines_are_kept(browser, workspace, raw, old, new, expected):
+    file = "periods/2025S1/lumajang/skor.csv"
+    (workspace / file).write_bytes(raw)
+    shown = re.sub(r"\r\n|\r", "\n", raw.decode())
+    assert save(browser, file, shown.replace(old, new, 1).replace("\n", "\r\n")).status_code == 303
+    assert (workspace / file).read_bytes() == expected
+
+
 def test_an_emptied_field_goes_and_what_held_only_it(workspace):
     kind = editor.kind_of(UNIT)
     text = "nama: A\nyth: B # kepada\nkepala:\n  jabatan: C\n  nama: D\n"

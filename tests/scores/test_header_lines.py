@@ -112,3 +112,9 @@ def test_the_titles_that_are_advised_fit_the_rows_and_are_read(separator, row, t
     assert f"`{titles}`" in str(problems[0])
     found = reader.read(io.BytesIO(f"{titles}\n{row}\n{row}\n".encode()), "skor.csv", LAYOUT, None, problems := [])
     assert (problems, found.accounts["loket"].used) == ([], 2)
+
+
+def test_titles_again_are_no_answers_however_their_letters_are():
+    head, again = "unit,waktu,biaya,sarana\nloket,3,3,3\n", "Unit,WAKTU,Biaya,Sarana\nloket,4,4,4\n"
+    found = reader.read(io.BytesIO((head + again).encode()), "skor.csv", LAYOUT, None, problems := [])
+    assert (problems, found.rejected) == ([], {})

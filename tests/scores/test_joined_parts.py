@@ -1,5 +1,6 @@
 """A period that draws on its parts: its answers are theirs, or its index is the mean of theirs; what lacks is told."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.making import build
 from pipeline.making.office import Offices
+from pipeline.making.report import looked_at
 from pipeline.scores.ikm import half_up
 from pipeline.sources.period import Period, parse, parts
 from support import small
@@ -18,6 +20,7 @@ PERIODE = (
     "dokumen: {{surat: {{tanggal: 2025-12-30, hal: Hasil SKM}}}}\nbatas: 2026-01-07\n"
     "rujukan: {{dari: Kepala, nomor: 1/X, tanggal: 2025-12-26, hal: Survei}}\nbagian: {rule}\n"
 )
+SECOND = ", mcp: {nama: MCP, unsur: {jujur: {kode: T1, nama: Jujur}}}"
 ROWS = st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4)), min_size=1, max_size=5)
 
 
@@ -57,9 +60,9 @@ def test_a_year_of_answers_is_the_survey_that_all_of_them_would_have_been(tmp_pa
 @given(ROWS, ROWS)
 def test_a_year_of_means_weighs_its_halves_alike(tmp_path_factory, first, second):
     found = results(put(tmp_path_factory.mktemp("rata"), "rata-rata", first, second))
-    assert found.main.result.ikm == (index(first) + index(second)) / 2
-    means = [Fraction(sum(row[0] for row in rows), len(rows)) for rows in (first, second)]
-    assert found.main.result.nrr["waktu"] == sum(means) / 2
+    assert found.main.result.ikm == Fraction(half_up(index(first), 2) + half_up(index(second), 2)) / 2
+    means = [half_up(Fraction(sum(row[0] for row in rows), len(rows)), 2) for rows in (first, second)]
+    assert found.main.result.nrr["waktu"] == Fraction(sum(means)) / 2
     assert found.main.printed.responden == len(first + second)
 
 
@@ -118,3 +121,31 @@ def test_a_year_that_draws_on_its_halves_is_not_told_beside_them(tmp_path):
     found = {name: Offices(root, parse(name))["kota"].counted.earlier for name in ("2026", "2026S1")}
     told = {name: [str(before.office.period) for before in every] for name, every in found.items()}
     assert told == {"2026": ["2025"], "2026S1": ["2025S2", "2025S1"]}
+
+
+def test_a_scheme_that_one_half_asked_about_has_its_own_respondents_and_the_other_half_is_told(tmp_path):
+    for rule in ("jawaban", "rata-rata"):
+        root = put(tmp_path / rule, rule, [(3, 3), (4, 4)], [(4, 3), (2, 2), (3, 3)])
+        file = root / "units/kota/instansi.yaml"
+        file.write_text(re.sub(r"\}$", f"{SECOND}}}", file.read_text().rstrip()) + "\n")
+        (root / "periods/2025S1/kota/skor.csv").write_text("unit,waktu,biaya,jujur\nloket,3,3,1\nloket,4,4,3\n")
+        found = results(root).of("mcp")
+        assert (found.result.nrr["jujur"], found.printed.responden, found.result.responden) == (2, 2, 2)
+        told = [dict(fault.values) for fault in build.run(root, YEAR, "surat").problems if fault.code == "S178"]
+        assert [(said["found"], "mcp" in str(said["skema"])) for said in told] == [("2025S2", True)]
+
+
+def test_other_institutions_periods_say_nothing_about_the_parts_of_one(tmp_path):
+    root = put(tmp_path, "jawaban", [(4, 3)], [(2, 2)])
+    for old, new in (("2025S1", "2025T1"), ("2025S2", "2025T2")):
+        (root / f"periods/{new}").mkdir()
+        (root / f"periods/{old}/kota").rename(root / f"periods/{new}/kota")
+    assert results(root).parts == (parse("2025T1"), parse("2025T2"))
+    assert looked_at(root, "2025", "kota") == ("periods/2025T1", "periods/2025T2", "periods/2025")
+    assert {"periods/2025T1", "periods/2025S1"} <= {*looked_at(root, "2025")}
+
+
+def test_a_mean_is_taken_of_what_was_printed(tmp_path):
+    root = put(tmp_path, "rata-rata", [(3, 3)] * 13 + [(4, 3)], [(3, 3)])
+    printed = [half_up(index(rows), 2) for rows in ([(3, 3)] * 13 + [(4, 3)], [(3, 3)])]
+    assert results(root).main.result.ikm == Fraction(sum(printed)) / 2 != (index([(3, 3)] * 13 + [(4, 3)]) + 75) / 2

@@ -25,6 +25,22 @@ def test_a_suggestion_is_of_the_element_that_most_of_its_words_are_of():
     assert list(found) == ["waktu", "sarana", "integritas", ""], "in the order of the scheme, the others last"
 
 
+def test_a_word_that_says_little_counts_only_where_no_other_does():
+    names = ("persyaratan", "waktu", "biaya", "kompetensi", "perilaku")
+    elements = {key: Unsur(kode=f"U{at}", nama=key.title()) for at, key in enumerate(names, 1)}
+    said = {
+        "Petugas kurang ramah": "perilaku",
+        "Petugasnya judes": "perilaku",
+        "Sikap petugas": "perilaku",
+        "Jangan ada pungli oleh petugas": "biaya",
+        "Berkas terlalu lama diproses": "waktu",
+        "Petugas ditambah": "kompetensi",
+        "Berkasnya jangan banyak": "persyaratan",
+        "Keramahan kurang, cepat": "waktu",
+    }
+    assert {text: key for key, texts in by_element(said, elements).items() for text in texts} == said
+
+
 def test_own_words_replace_those_that_are_known():
     own = {"sarana": Unsur(kode="U1", nama="Sarana", kata_saran=["lift"]), "waktu": ELEMENTS["waktu"]}
     assert by_element(["Lift macet", "Kursi kurang"], own) == {"sarana": ["Lift macet"], "": ["Kursi kurang"]}

@@ -481,7 +481,10 @@ ROWS: dict[str, dict[str, Row]] = {
         "kepala.untuk_beliau": Row("Asisten", {"unit-periode:penandatangan": "kepala"}),
         "kepala.pelaksana": Row("Plh", {"unit-periode:penandatangan": "kepala"}),
     },
-    "periode": {"tidak_disurvei.*": Row("Dana", {"periode:tidak_disurvei": {"gerai": "Pindah"}})},
+    "periode": {
+        "bagian": Row("jawaban"),
+        "tidak_disurvei.*": Row("Dana", {"periode:tidak_disurvei": {"gerai": "Pindah"}}),
+    },
     "unit-periode": {
         **{
             f"dokumen.*.{path}": Row(value, LETTER)
@@ -623,6 +626,7 @@ SHOWN_ELSEWHERE = {
     ("jenis", "isi.*.arti"): "tests/sources/test_facts.py",
     ("jenis", "isi.*.kolom.*.arti"): "tests/sources/test_facts.py",
     ("instansi", "gaya.huruf_ketat"): "tests/issuing/test_issue_pdf.py",
+    ("instansi", "skema.*.unsur.*.kata_saran.*"): "tests/scores/test_suggestions_by_element.py",
     ("instansi", "tte.akar.*"): "tests/issuing/test_trusted.py",
     ("instansi", "tte.stempel_waktu"): "tests/issuing/test_sign.py",
     **{

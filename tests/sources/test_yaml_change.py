@@ -108,3 +108,28 @@ def test_any_entry_becomes_any_other_and_every_remark_is_still_there(before, aft
     assert trees.plain(node) == said(after)
     for mark in filter(None, marks):
         assert mark in found
+
+
+NAMES = st.sampled_from("abcdefgh")
+
+
+@given(
+    st.lists(NAMES, min_size=1, max_size=5, unique=True),
+    st.lists(st.tuples(NAMES, st.booleans()), max_size=8),
+    st.booleans(),
+)
+def test_items_are_found_again_by_what_they_say(before, after, is_flow):
+    items = "".join(f"  # di atas {item}\n  - {item} # tentang {item}\n" for item in before)
+    text = f"nama: A\nlain: [{', '.join(before)}]\n" if is_flow else f"nama: A\nlain:\n{items}# akhir\n"
+    wanted = [item for item, _ in after]
+    made = yaml_change.changed(text, {"nama": "A", "lain": before}, {"nama": "A", "lain": wanted})
+    assert trees.plain(read_yaml(made.encode(), FILE, [])) == {"nama": "A", "lain": wanted}
+    more = [*before]
+    for item, first in after:
+        more.insert(0 if first else len(more) // 2, f"baru-{item}")
+    made = yaml_change.changed(text, {"lain": before}, {"lain": more})
+    assert trees.plain(read_yaml(made.encode(), FILE, []))["lain"] == more
+    if not is_flow:
+        lines = iter(made.splitlines(keepends=True))
+        assert all(line in lines for line in text.splitlines(keepends=True))
+        assert re.findall(r"di atas (\w)\n  - (\w)", made) == [(item, item) for item in before]

@@ -57,8 +57,7 @@ OWN = f"{P}loket.yaml"
         ),
         (
             {OWN: "dokumen:\nsurat:\n  hal: Hasil\n"},
-            f"{OWN}:2:1: I001 field `surat` tidak dikenal; "
-            "jorokkan dua spasi bila ia isi `dokumen` di atasnya; jika bukan, hapus",
+            f"{OWN}:2:1: I001 field `surat` tidak dikenal; jorokkan dua spasi baris ini: ia isi `dokumen` di atasnya",
             {OWN: "dokumen:\n  surat:\n    hal: Hasil\n"},
         ),
         (

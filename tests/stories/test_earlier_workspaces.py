@@ -8,7 +8,7 @@ import pytest
 from support import git_office, in_process
 from support.paths import ROOT
 
-FIRST = ROOT / "tests" / "corpus" / "ruang-kerja-pertama"
+FIRST = ROOT / "tests" / "golden" / "ruang-kerja-pertama"
 KIND, PERIOD = "surat-hasil", "2025S2"
 
 

@@ -117,6 +117,21 @@ def test_the_first_period_of_all_is_compared_with_nothing(tmp_path):
     assert {row["selisih"] for row in said["unit"]} == {"-"}
 
 
+def test_a_unit_without_a_result_now_keeps_its_place_in_what_was(tmp_path):
+    root = put(tmp_path, 3, ("2024S2", "2025S1"))
+    (root / "periods/2024S2/kota/skor.csv").write_text("unit,waktu,biaya\nunit-000,4,4\nunit-001,3,3\nunit-002,2,2\n")
+    (root / "periods/2025S1/kota/skor.csv").write_text("unit,waktu,biaya\nunit-001,3,3\nunit-002,2,2\n")
+    said = words_of(root, "2025S1")
+    assert [(row["peringkat"], row["peringkat_lalu"], row["gerak"]) for row in said["unit"]] == [
+        ("1", "2", "naik 1"),
+        ("2", "3", "naik 1"),
+    ]
+    assert [(point["ikm"], point["unit"]) for point in said["rata"]] == [("75,00", "3"), ("62,50", "2")]
+    file = root / "periods/2025S1/kota/periode.yaml"
+    file.write_text(f"{file.read_text()}tidak_disurvei: {{unit-000: gedung direnovasi}}\n")
+    assert words_of(root, "2025S1")["rata"] == said["rata"]
+
+
 def test_the_document_prints_every_row_and_has_native_charts(root, words):
     made = build.run(root, workspace.period(root, "2025S2"), KIND)
     assert [str(fault) for fault in made.problems] == []

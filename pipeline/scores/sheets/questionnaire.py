@@ -24,7 +24,7 @@ class Questionnaire(NamedTuple):
     """Wordings by element and by column beside; scores of labels, compared bare; signs of the services' exports.
 
     `answers` are the labels as a form prints them, by element and score; `""` of any element. `suggested` are the words
-    by which a suggestion is told to be of an element.
+    by which a suggestion is told to be of an element; those of `general` only where it has none of another.
     """
 
     elements: Mapping[str, tuple[str, ...]]
@@ -34,6 +34,7 @@ class Questionnaire(NamedTuple):
     services: Mapping[str, tuple[str, ...]]
     answers: Mapping[str, Mapping[int, str]]
     suggested: Mapping[str, tuple[str, ...]]
+    general: tuple[str, ...]
 
 
 @cache
@@ -51,6 +52,7 @@ def national() -> Questionnaire:
         {name: tuple(signs) for name, signs in said["ekspor"].items()},
         {"": _first(said["label"]), **{key: _first(element["label"]) for key, element in elements.items()}},
         {key: tuple(element["saran"]) for key, element in elements.items()},
+        tuple(said["saran_umum"]),
     )
 
 
@@ -67,14 +69,16 @@ def words(text: str) -> str:
 
 def matched(title: str, wordings: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Return what a title may mean: that with most wordings in it, then the longest; several when they are even."""
-    said = f" {words(title)} "
-    found: dict[str, tuple[int, int]] = {}
-    for key, known in wordings.items():
-        hits = [len(word) for word in known if f" {word} " in said]
-        if hits:
-            found[key] = (len(hits), max(hits))
+    found = {key: (len(hits), max(map(len, hits))) for key, hits in hits_of(title, wordings).items()}
     best = max(found.values(), default=(0, 0))
     return tuple(key for key, rank in found.items() if rank == best)
+
+
+def hits_of(title: str, wordings: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return the wordings that stand in a title, of each that has any."""
+    said = f" {words(title)} "
+    every = {key: [word for word in known if f" {word} " in said] for key, known in wordings.items()}
+    return {key: hits for key, hits in every.items() if hits}
 
 
 def is_ignored(title: str) -> bool:

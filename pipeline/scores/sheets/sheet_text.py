@@ -234,14 +234,14 @@ def titles_again(source: BinaryIO, head: SheetHead) -> frozenset[int]:
     line = b""
     for _ in range(head.line):
         line = source.readline()
-    titles = line.removeprefix(codecs.BOM_UTF8).strip()
+    titles = line.removeprefix(codecs.BOM_UTF8).strip().lower()
     if not titles or titles.count(b'"') % 2:
         return frozenset()
     return frozenset(
         first + below
         for first, block in blocks(source, head)
-        if titles in block
-        for below, said in enumerate(block.split(b"\n"))
+        if titles in block.lower()
+        for below, said in enumerate(block.lower().split(b"\n"))
         if said.strip() == titles
     )
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pipeline.scores.ranking import ranked
-from pipeline.scores.records import SchemeResult
+from pipeline.scores.records import PastIndex, SchemeResult
 from pipeline.sources import schemes
 from pipeline.sources.period import Period, in_order
 from pipeline.words import drawn, indonesian
@@ -90,13 +90,18 @@ GIVEN = (
 )
 
 
+_Past = tuple[str, PastIndex]
+"""A unit and what an earlier period said of it."""
+_Average = tuple[Period, Fraction, int]
+"""A period, the mean of its indices, and of how many units."""
+
+
 class _Standing(NamedTuple):
     """A unit with its result, and its index in earlier periods."""
 
     unit: Material
     scored: SchemeResult
     past: Mapping[Period, Decimal]
-    exact: Mapping[Period, Fraction]
 
     @property
     def key(self) -> str:
@@ -118,9 +123,11 @@ def say(material: Material) -> Words:
     mark, numerals = institution.gaya.desimal, institution.gaya.semester
     key, _ = schemes.compared(institution)
     there = [found for unit in material.units_material if (found := _standing(unit, key))]
+    past = [(unit.dossier.unit, told) for unit in material.units_material for told in _earlier(unit, key)]
     periods = _compared(there, material.dossier.office.period)
     before = periods[-1] if periods else None
-    rows = _rows(there, periods, before, mark)
+    rows = _rows(there, past, periods, mark)
+    means = _averages(there, past, (*periods, material.dossier.office.period))
     changes = [change for found in there if (change := found.change(before)) is not None]
     words: Words = {
         **indonesian.counted(len(there), mark),
@@ -132,8 +139,8 @@ def say(material: Material) -> Words:
         _SAME: {"jumlah": indonesian.count(sum(change == 0 for change in changes), mark)},
         "baru": {"jumlah": indonesian.count(len(there) - len(changes), mark)},
         "mutu": _grades(there, mark),
-        "rata": _means(there, periods, material, mark),
-        "grafik": _charts(there, periods, before, material),
+        "rata": _means(means, numerals, mark),
+        "grafik": _charts(there, means, before, material),
     }
     if before:
         words["lalu"] = {"nama": indonesian.period_name(before, numerals), "tahun": str(before.tahun)}
@@ -145,13 +152,13 @@ def _standing(unit: Material, key: str) -> _Standing | None:
     scored = unit.results.of(key) if unit.results else None
     if scored is None or unit.results is None:
         return None
-    earlier = unit.survey.riwayat if unit.survey and unit.results.main.key == key else ()
-    return _Standing(
-        unit,
-        scored,
-        {past.period: past.ikm.shown for past in earlier},
-        {past.period: past.ikm.exact for past in earlier},
-    )
+    return _Standing(unit, scored, {past.period: past.ikm.shown for past in _earlier(unit, key)})
+
+
+def _earlier(unit: Material, key: str) -> Sequence[PastIndex]:
+    """Return a unit's earlier indices, whether or not it has a result now."""
+    is_main = unit.results is None or unit.results.main.key == key
+    return unit.survey.riwayat if unit.survey and is_main else ()
 
 
 def _compared(there: Sequence[_Standing], now: Period) -> list[Period]:
@@ -164,8 +171,9 @@ def _name(period: Period, numerals: str) -> str:
     return f"{indonesian.period_name(period, numerals)} Tahun {period.tahun}"
 
 
-def _rows(there: Sequence[_Standing], periods: Sequence[Period], before: Period | None, mark: str) -> list[Words]:
-    earlier = [(found.key, found.past[before]) for found in there if before in found.past] if before else []
+def _rows(there: Sequence[_Standing], past: Sequence[_Past], periods: Sequence[Period], mark: str) -> list[Words]:
+    before = periods[-1] if periods else None
+    earlier = [(unit, told.ikm.shown) for unit, told in past if told.period == before]
     past_ranks = {key: rank for rank, key, _ in ranked(earlier)}
     rows: list[Words] = []
     for rank, found, _ in ranked((found, found.scored.printed.ikm.shown) for found in there):
@@ -226,34 +234,29 @@ def _grades(there: Sequence[_Standing], mark: str) -> list[Word]:
     ]
 
 
-def _mean_of(there: Sequence[_Standing], period: Period, now: Period) -> list[Fraction]:
-    if period == now:
-        return [found.scored.printed.ikm.exact for found in there]
-    return [found.exact[period] for found in there if period in found.exact]
+def _averages(there: Sequence[_Standing], past: Sequence[_Past], periods: Sequence[Period]) -> list[_Average]:
+    """Return the mean of every unit that has a result in each period, the last of which is now."""
+    indices = {period: [told.ikm.exact for _, told in past if told.period == period] for period in periods}
+    indices[periods[-1]] = [found.scored.printed.ikm.exact for found in there]
+    return [(period, sum(each, Fraction()) / len(each), len(each)) for period, each in indices.items() if each]
 
 
-def _averages(there: Sequence[_Standing], periods: Sequence[Period], now: Period) -> list[tuple[Period, Fraction, int]]:
-    every = ((period, _mean_of(there, period, now)) for period in (*periods, now))
-    return [(period, sum(values, Fraction()) / len(values), len(values)) for period, values in every if values]
-
-
-def _means(there: Sequence[_Standing], periods: Sequence[Period], material: Material, mark: str) -> list[Word]:
-    numerals = material.dossier.office.instansi.gaya.semester
+def _means(means: Sequence[_Average], numerals: str, mark: str) -> list[Word]:
     return [
         {
             "periode": _name(period, numerals),
             "ikm": indonesian.decimal(mean, 2, mark),
             "unit": indonesian.count(many, mark),
         }
-        for period, mean, many in _averages(there, periods, material.dossier.office.period)
+        for period, mean, many in means
     ]
 
 
 def _charts(
-    there: Sequence[_Standing], periods: Sequence[Period], before: Period | None, material: Material
+    there: Sequence[_Standing], means: Sequence[_Average], before: Period | None, material: Material
 ) -> dict[str, Word]:
     """Return the charts; each only where there is something to compare."""
-    style, now = material.dossier.office.instansi.gaya, material.dossier.office.period
+    style = material.dossier.office.instansi.gaya
     found: dict[str, Word] = {}
     order = ranked((unit, unit.scored.printed.ikm.shown) for unit in there)
     bars = [
@@ -267,16 +270,16 @@ def _charts(
         steps = [Point(_short(unit.name), change, _signed(change, style.desimal)) for _, unit, change in ranked(moved)]
         widest = int(max(abs(step.value) for step in steps)) + 1
         found["gerak"] = drawn.chart(drawn.BARS, "naik turunnya IKM", "Selisih", _few(steps), (-widest, widest), 470)
-    means = [
+    points = [
         Point(
             _name(period, style.semester),
             Decimal(indonesian.decimal(mean, 2, ".")),
             indonesian.decimal(mean, 2, style.desimal),
         )
-        for period, mean, _ in _averages(there, periods, now)
+        for period, mean, _ in means
     ]
-    if len(means) >= _FEWEST:
-        found["rata"] = drawn.chart(drawn.LINE, "rata-rata IKM dari periode ke periode", "IKM", means, (0, 100), 260)
+    if len(points) >= _FEWEST:
+        found["rata"] = drawn.chart(drawn.LINE, "rata-rata IKM dari periode ke periode", "IKM", points, (0, 100), 260)
     return found
 
 
