@@ -1,5 +1,6 @@
 """`build`: make every document of a kind in a period."""
 
+import contextlib
 import sys
 import time
 from collections.abc import Callable
@@ -8,12 +9,14 @@ from typing import Any
 
 import click
 
-from pipeline.commands import by_make, options
+from pipeline.commands import options
 from pipeline.commands.grammar import Command, verb
-from pipeline.commands.talk import language, number, progress, say_none, say_problems, say_rows, t, translate
+from pipeline.commands.talk import number, progress, say_none, say_problems, say_rows, t, translate
 from pipeline.files.hashes import Hashes
 from pipeline.making import report
+from pipeline.problems import as_data
 from pipeline.problems.phrase import Sentence, translated
+from pipeline.problems.problem import Problem
 
 
 def _how(function: Callable[..., None]) -> Callable[..., None]:
@@ -67,9 +70,9 @@ def make(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | Non
         unit is None
         and not mode
         and (last := report.unchanged(root, periode, jenis, hashes))
-        and _said(last["masalah"])
+        and (kept := _kept(last)) is not None
     ):
-        say_problems(last["masalah"])
+        say_problems(kept)
         _summary(last["sebutan"], last["jumlah"], 0, last["draf"], 0, begin)
         say_none(last["jumlah"], jenis, periode)
         say_rows(last.get("baris"))
@@ -100,9 +103,14 @@ def make(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | Non
         sys.exit(1)
 
 
-def _said(problems: list[str]) -> bool:
-    """Whether problems kept as text can be told as they are: there are none, or the reader reads Indonesian."""
-    return not problems or (language() == "id" and not by_make.is_used())
+def _kept(last: dict[str, Any]) -> tuple[Problem, ...] | None:
+    """Return the problems that the last run told; `None` where they are not kept as we write them."""
+    if not last["masalah"]:
+        return ()
+    with contextlib.suppress(ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        found = as_data.problems(last["asal_masalah"])
+        return found if list(map(str, found)) == last["masalah"] else None
+    return None
 
 
 def _summary(sebutan: str, jumlah: int, dibuat: int, draf: int, gagal: int, begin: float) -> None:

@@ -18,6 +18,7 @@ from pipeline.making.remembered import Keys, Remembered
 from pipeline.making.report import ReportLine
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.workers import read_line
+from pipeline.problems import as_data
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.scores import rows_read
@@ -283,12 +284,14 @@ def _report(
     documents: Iterable[str],
 ) -> None:
     """Write the report: counts of all its documents; problems of this run, which `hanya` says was for one unit."""
+    told = [fault for fault in summary.problems if not fault.code.startswith("K")]
     head = {
         "periode": str(work.period),
         "jenis": work.kind,
         **counts,
         "sebutan": work.jenis.sebutan,
-        "masalah": [str(fault) for fault in summary.problems if not fault.code.startswith("K")],
+        "masalah": [str(fault) for fault in told],
+        **({"asal_masalah": as_data.written(told)} if told and fingerprint else {}),
         **({"baris": rows} if (rows := rows_read.told(summary.rows)) else {}),
         **({"hanya": only} if only else {}),
         "masukan": fingerprint,

@@ -159,6 +159,16 @@ def test_one_bad_unit_does_not_stop_the_others_and_its_stale_letter_goes(workspa
     assert report["masalah"] == made.stderr.splitlines()
 
 
+def test_a_run_with_nothing_to_do_tells_what_the_first_told_in_the_same_form(workspace, run):
+    for unit in ("dinas-sosial", "dinas-kesehatan", "dinas-perhubungan"):
+        edit(workspace / f"units/contoh/{unit}.yaml", "yth: Kepala", "yth: Yth. Kepala")
+    for language in ("id", "en"):
+        first = run("build", KIND, PERIOD, env={"SKM_LANG": language})
+        again = run("build", KIND, PERIOD, env={"SKM_LANG": language})
+        assert first.stderr == again.stderr
+        assert len(again.stderr.splitlines()) == 1
+
+
 def test_a_run_with_problems_is_looked_at_again_until_it_is_clean(small, run):
     periode = small / "periods/2025S1/lumajang/periode.yaml"
     edit(periode, "batas: 2025-07-07", "batas: 2025-02-30")
