@@ -274,6 +274,7 @@ def run(root: Path, period: Period, only: str | None = None, hashes: Hashes | No
     kept = check.findings if whole else {**(last.findings if last else {}), **check.findings}
     rows = joined(check.findings[name].rows for name in offices)
     seen = Memory(inputs, len(targets), tuple(sorted(problems)), kept, rows)
+    check.keys.called.keep()
     hashes.keep()
     try:
         memory.write(root, str(period), seen)

@@ -20,16 +20,24 @@ _CODE = Path(__file__).parents[1]
 _LIBRARIES = (
     "babel-",
     "docxtpl-",
+    "isal-",
     "jinja2-",
     "lxml-",
+    "markupsafe-",
     "num2words-",
     "numpy-",
     "pandas-",
+    "pikepdf-",
     "pillow-",
+    "pydantic-",
+    "pydantic_core-",
+    "pypdfium2-",
     "python_calamine-",
+    "python_docx-",
     "pyyaml-",
+    "segno-",
 )
-_DATA = ("/sources/holidays.json",)
+_DATA = ("/scores/sheets/kuesioner.yaml", "/sources/holidays.json")
 """What shapes its output beside its code; what is compiled from other files at first use is none of it."""
 _TEMPORARY = re.compile(r"\..+\.(\d{1,10})", re.DOTALL)
 _DAY = 24 * 60 * 60

@@ -14,7 +14,7 @@ from pipeline.making import report, workers
 from pipeline.making.document import Job, Made, layers_above, scored
 from pipeline.making.office import IssuedLetter, Offices
 from pipeline.making.output import remove
-from pipeline.making.remembered import Remembered
+from pipeline.making.remembered import Keys, Remembered
 from pipeline.making.report import ReportLine
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.workers import read_line
@@ -60,12 +60,14 @@ def run(
     jenis = kind_of(root, kind)
     problems: list[Problem] = []
     targets = targets_of(root, period, only, kind)
+    keys = Keys(hashes)
+    keys.units(target for target in targets if target[1])
     work = _job(Offices(root, period), kind, jenis, mode, [] if only is None else targets, problems)
     path = root / work.output / str(period) / f"{kind}.json"
     before = {f"{made.instansi}/{made.unit}": line for made, line in report.documents(path)}
     chosen = [target for target in targets if target[0] in work.offices]
     tally = _Tally(ReportLine(name, unit) for name, unit in targets if name not in work.offices)
-    remembered = Remembered(work, hashes)
+    remembered = Remembered(work, keys, chosen)
     for done, (name, unit, result) in enumerate(workers.every(work, chosen, before, jobs, remembered), 1):
         progress(done, len(targets))
         problems += result.problems
@@ -79,8 +81,10 @@ def run(
     summary = tally.summary(problems)._replace(rows=rows_of(work, targets))
     clean = only is None and all(fault.is_warning for fault in summary.problems)
     alone = None if only is None else "/".join(targets[0])
-    _report(path, work, tally.whole(), summary, alone, sources if clean else "", tally.every())
+    sources = report.with_archive(hashes, sources, summary.lines()) if clean else ""
+    _report(path, work, tally.whole(), summary, alone, sources, tally.every())
     remembered.keep()
+    keys.called.keep()
     hashes.keep()
     return summary
 

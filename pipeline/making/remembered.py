@@ -6,11 +6,12 @@ than it: a document that is not as the report says is made again.
 
 import contextlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pipeline.files import disk, fingerprint
 from pipeline.files.hashes import Hashes
+from pipeline.making.called_units import CalledUnits
 from pipeline.making.document import BorneNumber, Job, Made
 from pipeline.making.report import ReportLine
 from pipeline.problems import as_data
@@ -29,7 +30,10 @@ class Keys:
         self.hashes = hashes
         self.periods = workspace.periods(hashes.root)
         self.templates = hashes.tree(workspace.TEMPLATES)
+        self.called = CalledUnits(hashes)
+        self._there = hashes.names(workspace.UNITS)
         self._offices: dict[str, str] = {}
+        self._units: dict[tuple[str, str], str] = {}
 
     def folders(self, name: str) -> tuple[str, ...]:
         """Return where an institution's files are; other periods are looked back to."""
@@ -37,31 +41,44 @@ class Keys:
         return (f"{workspace.UNITS}/{name}", number_rule.register_folder(name), *periods)
 
     def office(self, name: str) -> str:
-        """Return the fingerprint of the templates, and of what the units of an institution share."""
+        """Return the fingerprint of the templates, and of what the units of an institution share.
+
+        Its answers are shared, so what a sheet may call each unit is too, and where a unit is that has moved away.
+        """
         if name not in self._offices:
-            self._offices[name] = self.templates + self.hashes.shared(*self.folders(name))
+            called = fingerprint.sha(f"{self._there} {self.called.of(name)}".encode(errors="surrogatepass"))
+            self._offices[name] = self.templates + self.hashes.shared(*self.folders(name)) + called
         return self._offices[name]
 
     def unit(self, name: str, unit: str) -> str:
         """Return the fingerprint of what a unit is made from: its own files, and what its institution shares."""
-        own = f"{self.office(name)} {self.hashes.own(unit, *self.folders(name))}"
-        return fingerprint.sha(own.encode(errors="surrogatepass"))
+        if (name, unit) not in self._units:
+            own = f"{self.office(name)} {self.hashes.own(unit, *self.folders(name))}"
+            self._units[name, unit] = fingerprint.sha(own.encode(errors="surrogatepass"))
+        return self._units[name, unit]
+
+    def units(self, targets: Iterable[tuple[str, str]]) -> None:
+        """Take the fingerprint of every unit now: before anything is read that may change while documents are made."""
+        for name, unit in targets:
+            self.unit(name, unit)
 
 
 class Remembered:
     """What the last run of a kind came to, unit by unit; nothing of a run in which a document says `${...}`."""
 
-    def __init__(self, work: Job, hashes: Hashes) -> None:
-        self.work, self.hashes, self.keys = work, hashes, Keys(hashes)
+    def __init__(self, work: Job, keys: Keys, targets: Iterable[tuple[str, str]]) -> None:
+        self.work, self.hashes, self.keys = work, keys.hashes, keys
+        hashes = self.hashes
         self.file = f"{work.output}/{work.period}/.unit-{work.kind}.json"
         self._others = fingerprint.sha(" ".join(workspace.offices(hashes.root)).encode(errors="surrogatepass"))
         self._kept: dict[str, list[Any]] = {} if work.mode else read(hashes, self.file)
         self._is_new = False
+        self._now = {target: self._key(*target) for target in targets if target[1]}
 
     def find(self, name: str, unit: str, line: ReportLine | None) -> Made | None:
         """Return what making a document came to, where nothing has changed since and it stands as the report says."""
         kept = self._kept.get(f"{name}/{unit}")
-        if not unit or kept is None or kept[0] != self._key(name, unit):
+        if not unit or kept is None or kept[0] != self._now[name, unit]:
             return None
         if line is not None and not (line.berkas and self.hashes.of(line.berkas) == line.sha256):
             return None
@@ -78,7 +95,7 @@ class Remembered:
         failed = made.line is not None and not made.line.berkas
         if unit and not failed and not any(fault.code.startswith(_OURS) for fault in made.problems):
             there = made.line is not None
-            self._kept[f"{name}/{unit}"] = [self._key(name, unit), there, as_data.written(made.problems), made.nomor]
+            self._kept[f"{name}/{unit}"] = [self._now[name, unit], there, as_data.written(made.problems), made.nomor]
 
     def keep(self) -> None:
         """Write it down for the next run; where nothing may be written, that one makes all again."""
@@ -89,8 +106,9 @@ class Remembered:
 
     def _key(self, name: str, unit: str) -> str:
         issued = self.work.issued.get((name, unit))
-        archived = register_reader.archive_file(*issued, self.work.made_as.suffix) if issued else ""
-        return f"{self.keys.unit(name, unit)} {self._others[:16]} {self.hashes.of(archived) if archived else ''}"
+        endings = (self.work.made_as.suffix, "json") if issued else ()
+        archived = (self.hashes.of(register_reader.archive_file(*issued, ending)) for ending in endings if issued)
+        return f"{self.keys.unit(name, unit)} {self._others[:16]} {' '.join(archived)}"
 
 
 def read(hashes: Hashes, file: str) -> dict[str, list[Any]]:

@@ -61,16 +61,16 @@ def home_of(root: Path, unit: str) -> str | None:
 def unit_names(root: Path, instansi: str) -> Mapping[str, str]:
     """Return units by what a sheet may call them, compared bare: the file's name, `nama`, or an alias, where unique."""
     there = units(root, instansi)
-    said = [(name, unit) for unit in there for name in _names(root, f"{UNITS}/{instansi}/{unit}.yaml")]
+    said = [(name, unit) for unit in there for name in names_in(root, f"{UNITS}/{instansi}/{unit}.yaml")]
     return nearest.by_bare((*((unit, unit) for unit in there), *said))
 
 
 def titles(root: Path, instansi: str) -> Mapping[str, str]:
     """Return what each unit of an institution is called now, by its file; one that does not say by that."""
-    return {unit: next(_names(root, f"{UNITS}/{instansi}/{unit}.yaml"), unit) for unit in units(root, instansi)}
+    return {unit: next(names_in(root, f"{UNITS}/{instansi}/{unit}.yaml"), unit) for unit in units(root, instansi)}
 
 
-def _names(root: Path, file: str) -> Iterator[str]:
+def names_in(root: Path, file: str) -> Iterator[str]:
     """Yield what a unit's file calls it, whatever else may be wrong in that file."""
     raw = folder.read_bytes(root, file, [])
     said = trees.fields(read_yaml(raw, file, [])) if raw is not None else {}

@@ -17,6 +17,7 @@ READ_BACK = {
     "making/report.py": "build/2025S1/surat.json",
     "scores/counts.py": "build/2025S1/.jawaban/uji/a.json",
     "making/copied.py": "build/2025S1/.pdf-surat.json",
+    "making/called_units.py": "build/.sebutan.json",
     "making/remembered.py": "build/2025S1/.unit-surat.json",
     "files/hashes.py": "build/.sidik.json",
     "page/unit_files.py": "build/2025S1/.halaman.json",

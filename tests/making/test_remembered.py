@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 
+from pipeline.issuing import apply
+from pipeline.issuing.order import Order
 from pipeline.making import build, document, report, workers
 from pipeline.sources.period import Period
 from support import git_office
@@ -47,6 +49,7 @@ def edited(root, file, old, new):
 
 PERIODE = "periods/2025S1/uji/periode.yaml"
 SKOR = "periods/2025S1/uji/skor.csv"
+ASKED = "dokumen: {surat-hasil: {tanggal: 2025-07-02, sifat: Biasa, hal: Hasil Survei Kedua}}\n"
 CHANGES = {
     "a unit's file": lambda root: edited(root, "units/uji/loket-a.yaml", "Loket-A", "Loket Alfa"),
     "a unit in the period": lambda root: write(root, "periods/2025S1/uji/loket-b.yaml", "yth: Kepala Lain\n"),
@@ -74,9 +77,19 @@ CHANGES = {
         write(root, PERIODE, (root / PERIODE).read_text() + "tidak_disurvei: {loket-d: tutup}\n"),
         edited(root, SKOR, "loket-d,1,4,4,4\n", ""),
     ],
-    "a kind is asked of one unit only": lambda root: edited(
-        root, "units/uji/loket-c.yaml", "nama:", "saran: []\nnama:"
+    "rows bear a unit's name": lambda root: edited(root, SKOR, "loket-c,1", "Loket-C,1"),
+    "another unit takes that name": lambda root: edited(
+        root, "units/uji/loket-d.yaml", "nama: Loket D", "nama: Loket-C"
     ),
+    "another unit takes it as a name of old": lambda root: edited(
+        root, "units/uji/loket-d.yaml", "nama: Loket-C", "nama: Loket D\ndikenal_sebagai: [Loket-C]"
+    ),
+    "it gives the name back": lambda root: edited(root, "units/uji/loket-d.yaml", "dikenal_sebagai: [Loket-C]\n", ""),
+    "a unit is removed that still has rows": lambda root: (root / "units/uji/loket-b.yaml").unlink(),
+    "a kind is asked of one unit only": lambda root: [
+        edited(root, PERIODE, ASKED, ""),
+        write(root, "periods/2025S1/uji/loket-c.yaml", ASKED),
+    ],
     "nothing": lambda root: None,
 }
 
@@ -98,9 +111,46 @@ def test_whatever_changes_a_run_leaves_what_a_first_run_would(root, tmp_path):
         shutil.rmtree(again)
 
 
+def test_a_file_that_appears_while_documents_are_made_is_seen_by_the_next_run(root, monkeypatch):
+    late, plain = root / "periods/2025S1/uji/loket-a.yaml", workers.make
+
+    def interrupted(work, name, unit, old=None):
+        made = plain(work, name, unit, old)
+        if not late.exists():
+            write(root, "periods/2025S1/uji/loket-a.yaml", "yth: Kepala Baru\n")
+        return made
+
+    monkeypatch.setattr(workers, "make", interrupted)
+    first, second = run(root)[3], run(root)[3]
+    assert [name for name in first if first[name] != second[name]] == ["uji/loket-a/surat-hasil.docx"]
+
+
+@pytest.mark.parametrize("ending", ["docx", "json"])
+def test_what_is_archived_of_a_letter_is_looked_at_by_every_run(root, made, ending):
+    assert apply.issue(root, Order(PERIOD, KIND), lambda plan, files: True)
+    run(root)
+    assert report.unchanged(root, str(PERIOD), KIND)
+    first = run(root)
+    del made[:]
+    (archived,) = (root / "register").rglob(f"loket-b.{ending}")
+    archived.write_bytes(b"{}")
+    assert not report.unchanged(root, str(PERIOD), KIND)
+    assert {fault.code for fault in run(root)[0]} - {fault.code for fault in first[0]} == (
+        {"A010"} if ending == "docx" else set()
+    )
+    assert made == ["loket-b"]
+
+
+def test_another_kind_that_changes_is_looked_at(root):
+    run(root)
+    assert report.unchanged(root, str(PERIOD), KIND)
+    write(root, "templates/lain/jenis.yaml", "nama: Lain\n")
+    assert not report.unchanged(root, str(PERIOD), KIND)
+
+
 def test_one_changed_unit_is_one_unit_made(root, made):
     run(root)
-    edited(root, "units/uji/loket-b.yaml", "Loket-B", "Loket Beta")
+    edited(root, "units/uji/loket-b.yaml", "Kepala Loket-B", "Kepala Baru")
     del made[:]
     run(root)
     assert made == ["loket-b"]

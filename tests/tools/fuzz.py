@@ -32,6 +32,7 @@ from pipeline.files import disk, tabular  # noqa: E402
 from pipeline.files.hashes import Hashes  # noqa: E402
 from pipeline.issuing import archive, chain, intact, journal, vouched  # noqa: E402
 from pipeline.making import copied, document, remembered, report  # noqa: E402
+from pipeline.making.called_units import CalledUnits  # noqa: E402
 from pipeline.making.office import Offices  # noqa: E402
 from pipeline.page import unit_files  # noqa: E402
 from pipeline.problems.problem import Place, Problem, Refusal  # noqa: E402
@@ -166,6 +167,11 @@ def _remembered(root: Path) -> list[Problem]:
     return []
 
 
+def _called(root: Path) -> list[Problem]:
+    CalledUnits(Hashes(root)).of("uji")
+    return []
+
+
 def _memory(root: Path) -> list[Problem]:
     found = memory.unchanged(root, "2025S1") or memory.read(root, "2025S1")
     return list(found.problems) if found else []
@@ -204,6 +210,7 @@ OURS: dict[str, Callable[[Path], list[Problem]]] = {
     "build/2025S1/.pdf-surat.json": lambda root: [*copied.remembered(root, Period(2025, "S", 1), "surat")] and [],
     "build/2025S1/.unit-surat.json": _remembered,
     "build/.sidik.json": _remembered,
+    "build/.sebutan.json": _called,
     "build/2025S1/.foto/a.jpeg": _photo,
     "build/2025S1/.halaman.json": _page,
     "build/situs/.situs-skm.json": _site,
