@@ -81,7 +81,8 @@ def run(
     summary = tally.summary(problems)._replace(rows=rows_of(work, targets))
     clean = only is None and all(fault.is_warning for fault in summary.problems)
     alone = None if only is None else "/".join(targets[0])
-    _report(path, work, tally.whole(), summary, alone, sources if clean else "", tally.every())
+    sources = report.with_archive(hashes, sources, summary.lines()) if clean else ""
+    _report(path, work, tally.whole(), summary, alone, sources, tally.every())
     remembered.keep()
     keys.called.keep()
     hashes.keep()

@@ -84,8 +84,16 @@ def _is_made(file: object) -> bool:
 
 def inputs(hashes: Hashes, period: str, kind: str) -> str:
     """Return the fingerprint of every file that documents of this kind and period may be made from."""
-    found = hashes.tree("units", *looked_at(hashes.root, period), f"templates/{kind}", REGISTER)
-    return sha(f"{found} {_plans(hashes, period)}".encode())
+    found = hashes.tree("units", *looked_at(hashes.root, period), "templates", REGISTER)
+    return sha(f"{found} {_plans(hashes, period)} {kind}".encode())
+
+
+def with_archive(hashes: Hashes, inputs: str, lines: Iterable[ReportLine]) -> str:
+    """Return the fingerprint of a run's sources and of what is archived of the letters of its report."""
+    entries = sorted({line.terbit for line in lines if line.terbit})
+    archived = (file for entry in entries for file in hashes.walk(entry.removesuffix(".yaml")))
+    said = "".join(f"{file} {hashes.of(file)}\n" for file in archived)
+    return sha(f"{inputs} {said}".encode(errors="surrogatepass"))
 
 
 def looked_at(root: Path, period: str, instansi: str = "") -> tuple[str, ...]:
@@ -149,7 +157,10 @@ def unchanged(root: Path, period: str, kind: str, hashes: Hashes | None = None) 
     hashes = hashes or Hashes(root)
     path = report_file(root, period, kind)
     report = head(path)
-    if not report.get("masukan") or report["masukan"] != inputs(hashes, period, kind):
+    if not report.get("masukan"):
+        return {}
+    sources = with_archive(hashes, inputs(hashes, period, kind), (line for line, _ in documents(path)))
+    if report["masukan"] != sources:
         return {}
     intact = all(line.berkas and hashes.of(line.berkas) == line.sha256 for line, _ in documents(path))
     hashes.keep()

@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 
+from pipeline.issuing import apply
+from pipeline.issuing.order import Order
 from pipeline.making import build, document, report, workers
 from pipeline.sources.period import Period
 from support import git_office
@@ -121,6 +123,29 @@ def test_a_file_that_appears_while_documents_are_made_is_seen_by_the_next_run(ro
     monkeypatch.setattr(workers, "make", interrupted)
     first, second = run(root)[3], run(root)[3]
     assert [name for name in first if first[name] != second[name]] == ["uji/loket-a/surat-hasil.docx"]
+
+
+@pytest.mark.parametrize("ending", ["docx", "json"])
+def test_what_is_archived_of_a_letter_is_looked_at_by_every_run(root, made, ending):
+    assert apply.issue(root, Order(PERIOD, KIND), lambda plan, files: True)
+    run(root)
+    assert report.unchanged(root, str(PERIOD), KIND)
+    first = run(root)
+    del made[:]
+    (archived,) = (root / "register").rglob(f"loket-b.{ending}")
+    archived.write_bytes(b"{}")
+    assert not report.unchanged(root, str(PERIOD), KIND)
+    assert {fault.code for fault in run(root)[0]} - {fault.code for fault in first[0]} == (
+        {"A010"} if ending == "docx" else set()
+    )
+    assert made == ["loket-b"]
+
+
+def test_another_kind_that_changes_is_looked_at(root):
+    run(root)
+    assert report.unchanged(root, str(PERIOD), KIND)
+    write(root, "templates/lain/jenis.yaml", "nama: Lain\n")
+    assert not report.unchanged(root, str(PERIOD), KIND)
 
 
 def test_one_changed_unit_is_one_unit_made(root, made):
