@@ -57,11 +57,9 @@ class Numbers:
             if level is not None:
                 start = _start(value_of(level, "start"))
                 fmt, text = value_of(level, "numFmt") or "decimal", value_of(level, "lvlText")
-            levels[at] = (
-                _start(value_of(over, "startOverride")) if value_of(over, "startOverride") else start,
-                fmt,
-                text,
-            )
+            said = value_of(over, "startOverride")
+            levels[at] = (_start(said) if said else start, fmt, text)
+            anew |= {at} if said else set()
         return anew
 
     def label(self, paragraph: "etree._Element") -> str:

@@ -46,7 +46,7 @@ def survey_of(
         *_sheet(file, counted, dossier, main, beside),
         *_parts(root, counted, dossier, results),
         *_sample(file, dossier, main),
-        *_index_alone(file, dossier, main),
+        *_index_alone(file, counted, dossier, main),
         *_rounding(file, results),
         *_change(file, dossier, main, riwayat),
         *_profile(file, dossier, main, profil),
@@ -169,9 +169,22 @@ def _named(periods: Iterable[Period]) -> str:
     return ", ".join(map(str, sorted(periods)))
 
 
-def _index_alone(file: Counts, dossier: Dossier, main: SchemeResult) -> Iterator[Problem]:
-    if is_index_alone(main.parts):
-        yield problem(_first_row(file, dossier.unit), "S167", unit=dossier.unit)
+def _index_alone(file: Counts, counted: CountedOffice, dossier: Dossier, main: SchemeResult) -> Iterator[Problem]:
+    """Return where only an index is known: of a mean at each part of which no more is, for that is why it has none."""
+    if not is_index_alone(main.parts):
+        return
+    if not counted.parts:
+        yield problem(_first_row(file, dossier.unit), "S167", unit=dossier.unit, bagian="")
+    for part in counted.parts:
+        with contextlib.suppress(Refusal):
+            own = layers.dossier_of(part.office.own.root, part.office, dossier.unit)
+            found = of_scheme(part, own, main.key)
+            if found and is_index_alone(found.parts):
+                where = phrase(
+                    " pada {masa}, bagian dari {whole}", masa=part.office.period, whole=dossier.office.period
+                )
+                at = _first_row(sheet_of(part, own), dossier.unit)
+                yield problem(at, "S167", unit=dossier.unit, bagian=where)
 
 
 def _sample(file: Counts, dossier: Dossier, main: SchemeResult) -> Iterator[Problem]:

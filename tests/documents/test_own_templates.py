@@ -73,3 +73,15 @@ def test_a_head_without_a_logo_has_no_column_for_one(template):
         if "{{ kop.logo }}" in etree.tostring(table, encoding="unicode"):
             assert "".join(table.getprevious().itertext()) == "{%p if kop.logo is defined %}"
             assert "".join(table.getnext().itertext()) == "{%p else %}"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [*TEMPLATES, *sorted((ROOT / "docs/contoh").glob("*/*.docx"))],
+    ids=lambda path: f"{path.parent.name}/{path.stem}",
+)
+def test_a_list_is_told_apart_from_every_other_by_its_number(template):
+    held = zipfile.ZipFile(template)
+    if "word/numbering.xml" in held.namelist():
+        lists = [each.get(f"{W}numId") for each in etree.fromstring(held.read("word/numbering.xml")).iter(f"{W}num")]
+        assert len(lists) == len({*lists})

@@ -88,6 +88,15 @@ def test_an_index_that_was_published_counts_in_a_mean_and_not_among_answers(tmp_
     assert results(root).parts == (parse("2025S1"),)
 
 
+def test_a_half_that_is_known_by_its_index_alone_is_told_in_its_own_place(tmp_path):
+    root = put(tmp_path, "rata-rata", [(4, 4)], None)
+    (root / "periods/2025S2/kota/loket.yaml").write_text('publikasi: {ikm: "80.00", responden: 7}\n')
+    told = [fault for fault in build.run(root, YEAR, "surat").problems if fault.code == "S167"]
+    assert [(fault.place.file, "2025S2" in str(fault.sentence)) for fault in told] == [
+        ("periods/2025S2/kota/loket.yaml", True)
+    ]
+
+
 def test_rows_that_are_wrong_in_one_half_are_wrong_in_the_year(tmp_path):
     for rule in ("jawaban", "rata-rata"):
         root = put(tmp_path / rule, rule, [(4, 3)], [(9, 3)])

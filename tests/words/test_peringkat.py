@@ -13,7 +13,7 @@ from pipeline.making import build
 from pipeline.scores.ranking import ranked
 from pipeline.sources import workspace
 from support import needs, small
-from support.docx_text import text
+from support.docx_text import text, xml
 from support.paths import ROOT
 
 KIND, UNITS = "ringkasan-kepala-daerah", 64
@@ -143,6 +143,16 @@ def test_the_document_prints_every_row_and_has_native_charts(root, words):
         assert "\t".join(said) in printed
     assert not re.search(r"\{[{%]", printed)
     assert b"word/charts/" in disk.content(file)
+
+
+def test_without_a_result_there_is_no_annex_and_no_word_of_one(tmp_path):
+    root = put(tmp_path, 2, ("2025S1",))
+    (root / "periods/2025S1/kota/skor.csv").unlink()
+    said = {fault.code for fault in build.run(root, workspace.period(root, "2025S1"), KIND).problems}
+    file = root / f"build/2025S1/kota/{KIND}.docx"
+    assert "C016" in said, "its `lampiran` counts what is not there"
+    assert not re.search("PERINGKAT|Grafik|tercantum", text(file))
+    assert xml(file).count("<w:sectPr") == 1
 
 
 @needs.soffice
