@@ -11,11 +11,10 @@ from pipeline.files.workbook_out import Cell, Formula, Grid
 from pipeline.making import build
 from pipeline.making.office import Offices
 from pipeline.problems.problem import Problem, Refusal
-from pipeline.scores.counts import Counts
 from pipeline.scores.ikm import CONVERSION, SCALE, AnswerCounts, half_up, service_weight, weighted
 from pipeline.scores.ranges import ServiceRanges, added_up
 from pipeline.scores.records import SchemeResult
-from pipeline.scores.results import sheet_of
+from pipeline.scores.results import sources_of
 from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period
 from pipeline.words import indonesian
@@ -111,7 +110,9 @@ def write(root: Path, period: Period, only: str | None, problems: list[Problem])
             continue
         try:
             dossier = opened.scored_dossier(unit)
-            content = workbook(dossier, opened.results(dossier).every, sheet_of(opened.counted, dossier))
+            scored = opened.results(dossier)
+            files = sources_of(opened.counted, dossier, scored.parts)
+            content = workbook(dossier, scored.every, files)
         except Refusal as refusal:
             problems += refusal.problems
             continue
@@ -120,7 +121,7 @@ def write(root: Path, period: Period, only: str | None, problems: list[Problem])
         yield file
 
 
-def workbook(dossier: Dossier, results: Sequence[SchemeResult], answers: Counts) -> bytes:
+def workbook(dossier: Dossier, results: Sequence[SchemeResult], files: Sequence[str]) -> bytes:
     """Return a workbook with a sheet for every scheme."""
     period = f"{indonesian.period_name(dossier.office.period, dossier.office.instansi.gaya.semester)}"
     title = f"Olah Data SKM, {dossier.effective.nama}, {period} Tahun {dossier.office.period.tahun}"
@@ -128,18 +129,17 @@ def workbook(dossier: Dossier, results: Sequence[SchemeResult], answers: Counts)
     if len({*map(str.casefold, names)}) < len(names) or _RESERVED in map(str.casefold, names):
         names = [f"{number}-{name}"[:_LONGEST] for number, name in enumerate(names, 1)]
     grids = [
-        Grid(name, _WIDTHS, rows_of(dossier, scored, answers, title))
-        for name, scored in zip(names, results, strict=True)
+        Grid(name, _WIDTHS, rows_of(dossier, scored, files, title)) for name, scored in zip(names, results, strict=True)
     ]
     return workbook_out.grids(title, grids)
 
 
-def rows_of(dossier: Dossier, scored: SchemeResult, answers: Counts, title: str) -> list[list[Cell]]:
+def rows_of(dossier: Dossier, scored: SchemeResult, files: Sequence[str], title: str) -> list[list[Cell]]:
     """Return the rows of a scheme: a block for every service, then one of the unit where it has several."""
     sheet = _Sheet(scored)
     sheet.text(title, looks="judul")
     sheet.text(f"Skema: {scored.scheme.nama}")
-    sheet.text(f"Sumber: {answers.file}")
+    sheet.text(f"Sumber: {', '.join(files)}")
     sheet.text("")
     known = dossier.effective.layanan
     blocks: list[Block] = []

@@ -22,5 +22,9 @@ def lines(root: Path, period: Period, unit: str) -> tuple[tuple[str, ...], tuple
     scored = opened.results(dossier)
     survei, warnings = survey.survey_of(root, opened.counted, dossier, scored)
     answers = results.sheet_of(opened.counted, dossier)
-    said = tuple(lines_of(Material(dossier, "", scored, None, survei), answers))
+    sources = results.sources_of(opened.counted, dossier, scored.parts)
+    averaged = opened.office.from_parts == results.AVERAGED
+    keys = [found.key for found in scored.every] if averaged else []
+    means = {key: results.part_results(opened.counted, dossier, key) for key in keys}
+    said = tuple(lines_of(Material(dossier, "", scored, None, survei), answers, sources, means))
     return said, tuple(sorted({*problems, *opened.strays, *warnings}))

@@ -84,6 +84,14 @@ def sheet_of(counted: CountedOffice, dossier: Dossier) -> Counts:
     return file
 
 
+def sources_of(counted: CountedOffice, dossier: Dossier, drawn_from: Sequence[Period]) -> tuple[str, ...]:
+    """Return every file that a unit's results are taken from: of each part that they are drawn from, if of any."""
+    there = (part for part in counted.parts if part.office.period in drawn_from)
+    own = ((part, layers.dossier_of(part.office.own.root, part.office, dossier.unit)) for part in there)
+    found = tuple(sheet_of(part, said).file for part, said in own)
+    return found or (sheet_of(counted, dossier).file,)
+
+
 def refused_rows(counted: CountedOffice, unit: str) -> tuple[Problem, ...]:
     """Return what is wrong with the answers of a unit whose own files cannot be read, as far as sheets alone say it."""
     file = file_of(counted, unit)

@@ -1,6 +1,6 @@
 """The computation of a unit's index, step by step, so that it can be checked with a calculator."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from pipeline.scores.counts import Counts, counts_of
@@ -9,6 +9,7 @@ from pipeline.scores.ikm import CONVERSION, SCALE, ServiceResult, grade_of
 from pipeline.scores.priorities import basis_means
 from pipeline.scores.ranges import Range
 from pipeline.scores.records import SchemeResult
+from pipeline.sources.period import Period
 from pipeline.sources.survey_model import Skema
 from pipeline.words import figures, indonesian
 from pipeline.words.chapter import Material
@@ -17,17 +18,25 @@ PRECISE = 6
 """Decimals that a step is shown with; the computation itself is exact."""
 
 
-def lines_of(material: Material, answers: Counts) -> Iterator[str]:
-    """Yield the lines of every scheme's computation."""
+def lines_of(
+    material: Material,
+    answers: Counts,
+    sources: Sequence[str],
+    means: Mapping[str, Mapping[Period, SchemeResult | None]],
+) -> Iterator[str]:
+    """Yield the lines of every scheme's computation; `means` has what is averaged, by scheme and part."""
     office = material.dossier.office
     period = indonesian.period_name(office.period, office.instansi.gaya.semester)
     yield f"{material.dossier.effective.nama}, {period} Tahun {office.period.tahun}"
     first = material.scored.main.result.responden
     respondents = "tidak diketahui" if first is None else indonesian.count(first, office.instansi.gaya.desimal)
-    yield f"Sumber: {answers.file} (bentuk: {answers.shape}); responden: {respondents}"
+    yield f"Sumber: {', '.join(sources)} (bentuk: {answers.shape}); responden: {respondents}"
     for scored in material.scored.every:
         yield ""
-        yield from _scheme(material, scored, answers)
+        if scored.key in means:
+            yield from _averaged(material, scored, means[scored.key])
+        else:
+            yield from _scheme(material, scored, answers)
 
 
 def _scheme(material: Material, scored: SchemeResult, answers: Counts) -> Iterator[str]:
@@ -40,6 +49,27 @@ def _scheme(material: Material, scored: SchemeResult, answers: Counts) -> Iterat
     if len(scored.result.layanan) > 1:
         yield from _services(material, scored, mark)
         yield ""
+    yield from _index(scored, mark)
+    yield from _published(scored, mark)
+    yield from _priorities(material, scored, mark)
+
+
+def _averaged(material: Material, scored: SchemeResult, means: Mapping[Period, SchemeResult | None]) -> Iterator[str]:
+    """Yield each part's printed figures and the mean of them."""
+    scheme, mark = scored.scheme, material.dossier.office.instansi.gaya.desimal
+    there = {str(period): found.printed for period, found in means.items() if found}
+    yield f"{scheme.nama}: rata-rata yang tercetak di {', '.join(there)}, setiap periode sama bobotnya"
+    yield ""
+    rows = [["Unsur", *there, "rata-rata"]]
+    for key, nrr in scored.result.nrr.items():
+        each = [str(printed.nrr[key].shown).replace(".", mark) for printed in there.values()]
+        rows.append(
+            [f"{scheme.unsur[key].kode} {scheme.unsur[key].nama}", *each, indonesian.decimal(nrr, PRECISE, mark)]
+        )
+    each = [str(printed.ikm.shown).replace(".", mark) for printed in there.values()]
+    rows.append(["IKM", *each, indonesian.decimal(scored.result.ikm, PRECISE, mark)])
+    yield from table(rows)
+    yield ""
     yield from _index(scored, mark)
     yield from _published(scored, mark)
     yield from _priorities(material, scored, mark)

@@ -72,7 +72,7 @@ class Sheet:
 def sheet_of(made, root) -> Sheet:
     ruang = counted.count(root, layers.office_of(root, parse(MASA), "rekaan", []), [])
     answers = results.sheet_of(ruang, made.berkas)
-    return Sheet(processing_sheet.workbook(made.berkas, made.results.every, answers))
+    return Sheet(processing_sheet.workbook(made.berkas, made.results.every, (answers.file,)))
 
 
 @pytest.mark.parametrize(("rounding", "joining"), list(itertools.product(ROUNDING, JOINING)))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.making import build
+from pipeline.making import build, computed
 from pipeline.making.office import Offices
 from pipeline.making.report import looked_at
 from pipeline.scores.ikm import half_up
@@ -158,3 +158,12 @@ def test_a_mean_is_taken_of_what_was_printed(tmp_path):
     root = put(tmp_path, "rata-rata", [(3, 3)] * 13 + [(4, 3)], [(3, 3)])
     printed = [half_up(index(rows), 2) for rows in ([(3, 3)] * 13 + [(4, 3)], [(3, 3)])]
     assert results(root).main.result.ikm == Fraction(sum(printed)) / 2 != (index([(3, 3)] * 13 + [(4, 3)]) + 75) / 2
+
+
+def test_the_computation_of_a_year_names_every_part_and_adds_up(tmp_path):
+    for rule in ("jawaban", "rata-rata"):
+        root = put(tmp_path / rule, rule, [(4, 4)], [(3, 3)])
+        said = "\n".join(computed.lines(root, YEAR, "loket")[0])
+        assert "Sumber: periods/2025S1/kota/skor.csv, periods/2025S2/kota/skor.csv" in said
+        row = re.search(r"IKM +100[.,]00 +75[.,]00 +87[.,]500000", said)
+        assert (row is not None, "dijawab" in said) == (rule == "rata-rata", rule == "jawaban")
