@@ -1,13 +1,13 @@
 """Text as XML has it, between tags and as an attribute: as `xml.sax.saxutils` gives it, which loads a web client."""
 
 import html
+from functools import partial
 
 _BLANKS = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
-def text(said: str) -> str:
-    """Return what stands between tags."""
-    return html.escape(said, quote=False)
+text = partial(html.escape, quote=False)
+"""Text as it stands between tags."""
 
 
 def attribute(said: str) -> str:

@@ -20,8 +20,8 @@ class CalledUnits:
         self._known = _read(hashes)
         self._is_new = False
 
-    def of(self, name: str) -> list[tuple[str, list[str]]]:
-        """Return the units of an institution, each with what its file calls it."""
+    def of(self, name: str) -> list[tuple[str, str]]:
+        """Return the units of an institution, each with the fingerprint of what its file calls it."""
         files = ((unit, f"{workspace.UNITS}/{name}/{unit}.yaml") for unit in workspace.units(self.hashes.root, name))
         return [(unit, self._names(file)) for unit, file in files]
 
@@ -34,16 +34,16 @@ class CalledUnits:
         with contextlib.suppress(OSError):
             disk.write(disk.own(self.hashes.root, KEPT), told.encode(errors="surrogatepass"))
 
-    def _names(self, file: str) -> list[str]:
+    def _names(self, file: str) -> str:
         sha = self.hashes.of(file)
         known = self._known.get(file)
         if known is None or not sha or known[0] != sha:
-            known = self._known[file] = (sha, list(workspace.names_in(self.hashes.root, file)))
+            known = self._known[file] = (sha, workspace.names_digest(self.hashes.root, file))
             self._is_new = True
         return known[1]
 
 
-def _read(hashes: Hashes) -> dict[str, tuple[str, list[str]]]:
+def _read(hashes: Hashes) -> dict[str, tuple[str, str]]:
     """Return what was kept; nothing where a part of it is not as we write it."""
     with contextlib.suppress(OSError, ValueError, TypeError, AttributeError, RecursionError):
         every = disk.record(disk.own(hashes.root, KEPT)).items()
@@ -52,4 +52,4 @@ def _read(hashes: Hashes) -> dict[str, tuple[str, list[str]]]:
 
 
 def _is_ours(sha: object, names: object) -> bool:
-    return isinstance(sha, str) and isinstance(names, list) and all(isinstance(name, str) for name in names)
+    return isinstance(sha, str) and isinstance(names, str)

@@ -211,7 +211,7 @@ def _answers_of(part: CountedOffice, dossier: Dossier, key: str) -> Counts | Non
     sheet = file_of(part, dossier.unit)
     if sheet is None or not joined_parts.can_be_added(sheet, dossier.unit):
         return None
-    asked = {column for columns in columns_of(part.office.instansi.skema[key]).values() for column in columns}
+    asked = {column for columns in columns_of(schemes.of_key(part.office.instansi, key)).values() for column in columns}
     answered = (counts_of(sheet.columns, row) for row in sheet.rows[dossier.unit])
     return sheet if any(asked & set(counts) for counts in answered) else None
 

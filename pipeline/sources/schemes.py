@@ -20,6 +20,11 @@ def main_elements(instansi: Instansi, effective: Effective) -> dict[str, Unsur]:
     return next((skema.unsur for skema in used(instansi, effective).values()), {})
 
 
+def of_key(instansi: Instansi, key: str) -> Skema:
+    """Return a scheme of an institution by its key."""
+    return instansi.skema[key]
+
+
 def lacking(instansi: Instansi, name: str) -> tuple[Problem, ...]:
     """Return what an institution that holds no survey is told when something is asked of its results."""
     return () if instansi.skema else (problem(Place(f"units/{name}/instansi.yaml"), "B030", instansi=name),)

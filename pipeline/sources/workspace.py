@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.files import folder
+from pipeline.files import fingerprint, folder
 from pipeline.files.inside import has_no_links
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
@@ -77,6 +77,11 @@ def names_in(root: Path, file: str) -> Iterator[str]:
     known_as = said["dikenal_sebagai"].value if "dikenal_sebagai" in said else []
     aliases = known_as if isinstance(known_as, list) else []
     return (node.value for node in (*filter(None, [said.get("nama")]), *aliases) if isinstance(node.value, str))
+
+
+def names_digest(root: Path, file: str) -> str:
+    """Return the fingerprint of what a unit's file calls it."""
+    return fingerprint.sha(repr([*names_in(root, file)]).encode(errors="surrogatepass"))
 
 
 def period(root: Path, name: str) -> Period:

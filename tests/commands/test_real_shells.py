@@ -30,7 +30,9 @@ def test_a_shell_completes_a_line(tmp_path, shell):
     called = tmp_path / "skm"
     called.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipeline "$@"\n', encoding="utf-8")
     called.chmod(0o755)
-    env = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)}
+    env = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)} | {
+        "LANG": "C.UTF-8"
+    }
     ask = ASKS[shell].format(words="register exp", last=2)
     told = subprocess.run([program, "-c", ask], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert "export" in [word.partition("\t")[0] for word in told.stdout.splitlines()], (told.stdout, told.stderr)
