@@ -24,6 +24,7 @@ LOCKS = {
 }
 ELSEWHERE: dict[str, list[str]] = {
     "pymdown-extensions==12.3": ["markdown>=3.6", "pyyaml"],
+    "pymdown-extensions==13.1.2": ["markdown>=3.10.3", "pyyaml"],
     "numpy==2.4.6": [],
     "numpy==2.5.5": [],
     "pyyaml-ft==8.0.0": [],
