@@ -11,6 +11,8 @@ from pipeline.problems.problem import Place, Problem, problem
 
 _LONGEST = 160
 _ABBREVIATION = 5
+_SHORT_TITLE = 3
+_CONJUNCTIONS = ("dan", "serta", "atau")
 GLUED = re.compile(r"[^\s#:][ \t]+#\w|[|>][-+\d]*#")
 """A line that may hold a value whose end, ` #1` and what follows, was taken for a remark."""
 _HEADER = re.compile(r"[|>][-+\d]*(#.*)")
@@ -54,7 +56,7 @@ def glued(text: str, file: str) -> Iterator[Problem]:
 
 def cut(text: str, file: str) -> Iterator[Problem]:
     """Yield a problem for each mapping between braces with a name without a value, and for each list between brackets
-    in which a single word follows running text: the comma may have stood in the text.
+    in which a piece follows running text: the comma may have stood in the text.
     """
     root = yaml.compose(text, Loader=yaml.CSafeLoader)
     offsets = [0]
@@ -129,11 +131,9 @@ def _joined(entries: list[_Entry], text: str) -> list[str] | None:
 
 
 def _brackets(node: yaml.SequenceNode, file: str) -> Problem | None:
-    """Return a problem where a single word follows running text: "Dinas Sosial, P3A" is one item, or two."""
+    """Return a problem where a piece follows running text that looks cut off it: "Dinas Sosial, P3A" is one item, or two."""
     items = [item for item in node.value if isinstance(item, yaml.ScalarNode)]
-    behind = (second for first, second in pairwise(items) if _is_running(first) and not _is_running(second))
-    in_capitals = all(item.value == item.value.upper() for item in items)
-    tail = next((item for item in behind if not item.style and not (in_capitals and _is_whole_word(item))), None)
+    tail = next((second for first, second in pairwise(items) if _is_piece(first, second)), None)
     if tail is None:
         return None
     place = Place(file, tail.start_mark.line + 1, tail.start_mark.column + 1)
@@ -141,9 +141,24 @@ def _brackets(node: yaml.SequenceNode, file: str) -> Problem | None:
     return problem(place, "Y012", found=tail.value, count=len(items), lines=_short(lines))
 
 
-def _is_whole_word(item: yaml.ScalarNode) -> bool:
-    """Return whether an item is no abbreviation: among lines in capitals it is a line of the head of paper."""
-    return str(item.value).isalpha() and len(item.value) > _ABBREVIATION
+def _is_piece(before: yaml.ScalarNode, item: yaml.ScalarNode) -> bool:
+    """Return whether an item goes on with what stands before it: `dan ...`; behind running text a degree, an
+    abbreviation, a number, or a small letter behind a capital. A whole word such as Arsip is an item of its own.
+    """
+    text = str(item.value).strip()
+    if item.style or not text:
+        return False
+    if " " in text:
+        return text.split()[0] in _CONJUNCTIONS
+    if not _is_running(before):
+        return False
+    if not text.isalpha():
+        return True
+    if text.islower():
+        return str(before.value).lstrip()[0].isupper()
+    if text.isupper():
+        return len(text) <= _ABBREVIATION or not str(before.value).isupper()
+    return len(text) <= _SHORT_TITLE or not text[1:].islower()
 
 
 def _is_running(item: yaml.ScalarNode) -> bool:
