@@ -203,6 +203,7 @@ def kind_of(root: Path, kind: str) -> Jenis:
             "field": "kosakata",
             "found": f'"{unknown[0]}"',
             "expected": phrase("bab di antara: {choices}", choices=", ".join(fitting)),
+            "hint": phrase("perbaiki nilainya"),
         }
         raise Refusal([problem(place, "I003", **values)])
     return jenis

@@ -9,12 +9,12 @@ import pydantic
 from pydantic import Field, model_validator
 
 from pipeline.sources.person_model import Orang
-from pipeline.sources.types import Date, Model, Pattern, Tallied, Text, YesNo, expect
+from pipeline.sources.types import Amount, Date, Model, Pattern, Text, YesNo, as_key, expect
 
 Single = Literal["teks", "bilangan", "tanggal", "orang", "gambar"]
 """What one value may be."""
 FactKey = Annotated[
-    str, Pattern(r"(?!model_)[a-z][a-z0-9_]*", "kunci: huruf kecil, angka, garis bawah; tidak diawali model_")
+    str, Pattern(r"(?!model_)[a-z][a-z0-9_]*", "kunci: huruf kecil, angka, garis bawah; tidak diawali model_", as_key)
 ]
 
 
@@ -55,7 +55,7 @@ Facts = Mapping[str, Butir]
 """The facts of a kind of document, by their keys."""
 KINDS: Mapping[str, Any] = {
     "teks": Text,
-    "bilangan": Tallied,
+    "bilangan": Amount,
     "tanggal": Date,
     "orang": Orang,
     "gambar": Gambar,

@@ -1,6 +1,5 @@
 """What each YAML file may say: a model for every kind of file."""
 
-import re
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -13,9 +12,10 @@ from pydantic import (
 )
 
 from pipeline.problems import catalogue
-from pipeline.problems.phrase import phrase
+from pipeline.sources import number_pattern
 from pipeline.sources.facts_model import Butir, FactKey
 from pipeline.sources.follow_up_model import Lanjutan, Laporan, Rtl, Status
+from pipeline.sources.number_pattern import PARTS
 from pipeline.sources.period import parse
 from pipeline.sources.person_model import Orang, Penandatangan
 from pipeline.sources.rules_model import Kaidah
@@ -40,8 +40,6 @@ from pipeline.sources.types import (
     each_once,
     expect,
 )
-
-_NUMBER_PARTS = ("klasifikasi", "urut", "kode", "tahun", "bulan", "bulan_angka")
 
 
 class Kop(Model):
@@ -133,11 +131,7 @@ class Nomor(Model):
 
     @model_validator(mode="after")
     def _known(self) -> "Nomor":
-        names = re.findall(r"\{([^{}]*)\}", self.pola)
-        known = [name for name in _NUMBER_PARTS if getattr(self, name, "selalu ada")]
-        loose = re.sub(r"\{[a-z_]+\}", "", self.pola)
-        if names.count("urut") != 1 or not set(names) <= set(known) or "{" in loose or "}" in loose:
-            raise expect(phrase("pola dengan {{urut}} dan bagian di antara: {known}", known=", ".join(known)))
+        number_pattern.check(self.pola, [name for name in PARTS if getattr(self, name, "selalu ada")])
         return self
 
 
@@ -175,7 +169,7 @@ class Surat(Head):
     tanggal: Date | None = None
     diterima: Date | None = None
     perubahan: Perubahan | None = None
-    isi: dict[Key, Any] = Field(default_factory=dict)
+    isi: dict[str, Any] = Field(default_factory=dict)
 
 
 def _code(value: object) -> object:

@@ -38,11 +38,11 @@ _WORDS = frozenset({"sarana", "saran", "layanan", "unit", "responden", "waktu", 
 """Names that say something of their own: one of them is never a misspelling of another, which a figure would go to."""
 
 
-def near(found: str, known: tuple[str, ...]) -> str:
+def near(found: str, known: tuple[str, ...], cutoff: float = 0.6) -> str:
     """Return the known name that another is nearest to; empty when none is near."""
     alike = [name for name in known if bare(name) == bare(found)]
     folded = {name.casefold(): name for name in reversed(known)}
-    close = difflib.get_close_matches(found.casefold(), folded, n=1) if bare(found) not in _WORDS else []
+    close = difflib.get_close_matches(found.casefold(), folded, n=1, cutoff=cutoff) if bare(found) not in _WORDS else []
     return next(iter((*alike, *(folded[name] for name in close))), "")
 
 

@@ -1,5 +1,6 @@
 """Trees of text and the models that they are held against: read, found in."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from types import UnionType
@@ -8,10 +9,11 @@ from typing import Annotated, Any, TypeGuard, TypeVar, Union, get_args, get_orig
 import pydantic
 from pydantic_core import ErrorDetails
 
-from pipeline.problems.phrase import Sentence, Text, phrase
+from pipeline.problems.phrase import Phrase, Sentence, Text, phrase
 from pipeline.problems.problem import Problem, problem
+from pipeline.sources import value_advice
 from pipeline.sources.models import RUJUKAN
-from pipeline.sources.nearest import guess
+from pipeline.sources.nearest import guess, near
 from pipeline.sources.types import ALIKE, Model
 from pipeline.sources.yaml_advice import GLUED_NAME
 from pipeline.sources.yaml_text import Node
@@ -27,6 +29,8 @@ _EXPECTED: tuple[tuple[str, Sentence], ...] = (
     ("string_too_long", "teks yang lebih pendek"),
     ("", "isi yang lain"),
 )
+_SURELY = 0.75
+"""How much a value has to be like one of the choices, to be told as what was meant."""
 _MAPPINGS = ("dict_type", "model_type")
 
 
@@ -77,30 +81,71 @@ def told_path(path: Iterable[str | int]) -> str:
 
 def told(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     """Return what pydantic says of a tree as a problem with its place."""
+    kind, said = error["type"], error.get("ctx", {})
     path = tuple(step for step in error["loc"] if step not in ("[key]", *RUJUKAN))
-    kind = error["type"]
+    if said.get("field") in fields(find(root, path)):
+        path = (*path, said["field"])
     field = told_path(path) or phrase("berkas ini")
     node = find(root, path)
     if kind == ALIKE:
-        names, name, other = fields(node), error["ctx"]["name"], error["ctx"]["other"]
+        names, name, other = fields(node), said["name"], said["other"]
         at, first = (names[said].key or names[said].at for said in (name, other))
         return problem(at, "I009", field=told_path((*path, name)), other=other, first=str(first.line))
     if kind == "extra_forbidden":
         return _unknown(model, root, path)
     if kind == "missing":
-        return problem(node.key or node.at, "I002", field=field)
-    wanted: Sentence = dict(_EXPECTED).get(kind, _EXPECTED[-1][1])
-    expected: Text = phrase(wanted)
-    if kind == "literal_error":
-        choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "`")
-        expected = phrase("salah satu di antara: {choices}", choices=choices)
-    elif kind == "expected":
-        expected = error["ctx"]["what"]
+        return _lacking(model, root, path, field)
+    if "[key]" in error["loc"] and node.key:
+        hint = value_advice.misnamed(said.get("instead", ""))
+        return problem(node.key, "I003", field=field, found=f'"{path[-1]}"', expected=_expected(node, error), hint=hint)
+    hint = _instead(model, path, node, error)
+    return problem(node.at, "I003", field=field, found=_found(node), expected=_expected(node, error), hint=hint)
+
+
+def _expected(node: Node, error: ErrorDetails) -> Text:
+    """Return what should stand in the place of a value that does not fit."""
+    kind, said = error["type"], error.get("ctx", {})
     text = node.value if isinstance(node.value, str) and kind in _MAPPINGS else ""
     if glued := GLUED_NAME.fullmatch(text):
-        expected = phrase("spasi sesudah titik dua: `{name}: {value}`", **glued.groupdict())
-    place = node.key if "[key]" in error["loc"] and node.key else node.at
-    return problem(place, "I003", field=field, found=_found(node), expected=expected)
+        return phrase("spasi sesudah titik dua: `{name}: {value}`", **glued.groupdict())
+    if kind == "literal_error":
+        return phrase(
+            "salah satu di antara: {choices}", choices=said["expected"].replace(" or ", ", ").replace("'", "`")
+        )
+    if kind == "expected":
+        what: Phrase = said["what"]
+        return what
+    wanted: Sentence = dict(_EXPECTED).get(kind, _EXPECTED[-1][1])
+    return phrase(wanted)
+
+
+def _instead(model: type[Model], path: tuple[str | int, ...], node: Node, error: ErrorDetails) -> Text:
+    """Return what to write in the place of a value that does not fit."""
+    kind, said = error["type"], error.get("ctx", {})
+    instead = said.get("instead", "")
+    if isinstance(instead, Phrase):
+        return instead
+    if kind == "literal_error" and isinstance(node.value, str):
+        instead = near(node.value, tuple(re.findall("'([^']*)'", said["expected"])), _SURELY)
+    name = str(path[-1]) if path and isinstance(path[-1], str) else ""
+    return value_advice.wrong(kind, node, name, _owners(model, path), instead)
+
+
+def _lacking(model: type[Model], root: Node, path: tuple[str | int, ...], field: Text) -> Problem:
+    """Return the problem of a field that is required and has no value."""
+    node, is_there = find(root, path), path[-1] in fields(find(root, path[:-1]))
+    is_list = any(get_origin(kind) is list for kind in _kinds_at(model, path))
+    hint = value_advice.lacking(
+        str(path[-1]), told_path(path[:-1]), _owners(model, path), is_there=is_there, is_list=is_list
+    )
+    return problem(node.key or node.at, "I002", field=field, hint=hint)
+
+
+def _owners(model: type[Model], path: tuple[str | int, ...]) -> tuple[type[Model], ...]:
+    """Return the groups of fields that may stand at a path, or as the items of a list there."""
+    kinds = _kinds_at(model, path)
+    items = [leaf for kind in kinds if get_origin(kind) is list for leaf in parts(get_args(kind)[0])]
+    return tuple(kind for kind in (*kinds, *items) if is_model(kind))
 
 
 def _unknown(model: type[Model], root: Node, path: tuple[str | int, ...]) -> Problem:

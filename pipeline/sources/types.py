@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
@@ -30,27 +31,40 @@ _V = TypeVar("_V")
 _KUNCI: Sentence = "kunci: huruf kecil, angka, garis bawah"
 
 
-def expect(what: Sentence | Phrase) -> PydanticCustomError:
-    """Return the fault of a value: a sentence of what was expected instead."""
-    return PydanticCustomError("expected", "{what}", {"what": what if isinstance(what, Phrase) else phrase(what)})
+def expect(what: Sentence | Phrase, instead: str | Phrase = "", field: str = "") -> PydanticCustomError:
+    """Return the fault of a value: a sentence of what was expected, and what to write instead, where that is plain.
+
+    `instead` is the right value, or a sentence; `field` is the one of a group that does not fit the others.
+    """
+    said = what if isinstance(what, Phrase) else phrase(what)
+    return PydanticCustomError("expected", "{what}", {"what": said, "instead": instead, "field": field})
 
 
 def _date(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         with contextlib.suppress(ValueError):
             return dt.date.fromisoformat(value)
-    raise expect(date_advice(value) or phrase("tanggal yang ada, ditulis tahun-bulan-hari seperti 2025-07-02"))
+    advice = date_advice(value)
+    right = str(dict(advice.values)["day"]) if advice else ""
+    raise expect(advice or phrase("tanggal yang ada, ditulis tahun-bulan-hari seperti 2025-07-02"), right)
 
 
 class Pattern(NamedTuple):
-    """A text that fits a pattern whole; an editor is told the same pattern."""
+    """A text that fits a pattern whole; an editor is told the same pattern.
+
+    `tidied` makes one of what people type; `otherwise` is what to do where it cannot.
+    """
 
     pattern: str
     what: Sentence
+    tidied: Callable[[str], str] = str
+    otherwise: Sentence = ""
 
     def _check(self, value: object) -> object:
         if not isinstance(value, str) or not re.fullmatch(self.pattern, value):
-            raise expect(self.what)
+            instead = self.tidied(value) if isinstance(value, str) else ""
+            otherwise = phrase(self.otherwise) if self.otherwise else ""
+            raise expect(self.what, instead if re.fullmatch(self.pattern, instead) else otherwise)
         return value
 
     def __get_pydantic_core_schema__(self, source: Any, handler: pydantic.GetCoreSchemaHandler) -> CoreSchema:
@@ -83,6 +97,24 @@ def _several(value: object) -> object:
     if isinstance(value, list) and value and all(isinstance(item, str) and item.strip() for item in value):
         return "; ".join(value)
     return value
+
+
+def as_key(text: str) -> str:
+    """Return a name as a key: what is not allowed in one becomes a low line."""
+    return re.sub(r"[^a-z0-9]+", "_", text.strip().lower()).strip("_")
+
+
+def as_slug(text: str) -> str:
+    """Return a name as that of a file: what is not allowed in one becomes a hyphen."""
+    return re.sub(r"[^a-z0-9]+", "-", text.strip().lower()).strip("-")
+
+
+def whole(text: str) -> str:
+    """Return the digits of a whole number that is written with `Rp`, points between thousands, or what it counts."""
+    found = re.fullmatch(
+        r"(?:Rp\.? ?)?(\d+|\d{1,3}(?:([. ,])\d{3})(?:\2\d{3})*)(?:,00|,-)?(?: [^\W\d]+)*", text.strip()
+    )
+    return re.sub(r"\D", "", found[1]).lstrip("0") or "0" if found else ""
 
 
 def _decimal(value: object) -> object:
@@ -146,7 +178,14 @@ def _series(value: object) -> object:
 def _yes_no(value: object) -> object:
     if value in ("ya", "tidak"):
         return value == "ya"
-    raise expect("ya atau tidak")
+    meant = _YES_NO.get(value.strip().casefold(), "") if isinstance(value, str) else ""
+    raise expect("ya atau tidak", meant)
+
+
+_YES_NO = {
+    **dict.fromkeys(("ya", "y", "yes", "true", "on", "benar", "1"), "ya"),
+    **dict.fromkeys(("tidak", "t", "n", "no", "false", "off", "bukan", "0"), "tidak"),
+}
 
 
 Text = Annotated[str, BeforeValidator(_content), StringConstraints(max_length=20_000)]
@@ -159,14 +198,14 @@ Recipient = Annotated[
 ]
 """Whom a letter is for: a text, in which `{nama}` stands for the unit's name; several as a list."""
 Date = Annotated[dt.date, BeforeValidator(_date)]
-Key = Annotated[str, Pattern(KUNCI, _KUNCI)]
-Slug = Annotated[str, Pattern(SLUG, "nama berkas: huruf kecil, angka, tanda hubung")]
+Key = Annotated[str, Pattern(KUNCI, _KUNCI, as_key)]
+Slug = Annotated[str, Pattern(SLUG, "nama berkas: huruf kecil, angka, tanda hubung", as_slug)]
 _LINK = (
     r"(https?://[\w.-]+(:\d{1,5})?(?=[/?#]|$)|mailto:(?=[^/]+@))"
     r'([^\s"<>\\^`{|}%]|%[0-9A-Fa-f]{2})*'
 )
 Link = Annotated[str, Pattern(_LINK, "alamat web seperti https://contoh.id/berkas")]
-Count = Annotated[int, Pattern(r"[1-9]\d{0,5}", "bilangan bulat mulai dari 1")]
+Count = Annotated[int, Pattern(r"[1-9]\d{0,5}", "bilangan bulat mulai dari 1", whole)]
 Nip = Annotated[str, Pattern(r"[0-9][0-9 ]*", "angka NIP")]
 Lampiran = Annotated[
     str, Pattern(r"0|[1-9]\d{0,3}( [a-z]+)?", "jumlah lampiran seperti 1 atau 2 lembar; 0 bila tidak ada")
@@ -176,7 +215,16 @@ Printed = Annotated[str, Pattern(r"\d{1,3}([.,]\d{1,6})?", "angka seperti yang t
 TimeSpan = Annotated[dict[str, str], BeforeValidator(_time), WithJsonSchema({"type": ["array", "object"]})]
 """The columns of time in which a programme is planned, each with the words in its cell; no words is a tick."""
 PeriodId = Annotated[str, Pattern(r"[12]\d{3}([ST][1-4]|B(0[1-9]|1[0-2]))?", "periode seperti 2023S2")]
-Tallied = Annotated[int, Pattern(r"0|[1-9]\d{0,8}", "bilangan bulat")]
+Tallied = Annotated[int, Pattern(r"0|[1-9]\d{0,8}", "bilangan bulat", whole)]
+Amount = Annotated[
+    int,
+    Pattern(
+        r"0|[1-9]\d{0,14}",
+        "bilangan bulat 0 atau lebih, angka saja",
+        whole,
+        "tulis angkanya saja, atau jadikan butir ini `jenis: teks` di jenis.yaml",
+    ),
+]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 WEIGHT = ("sama", "dua-desimal", "tiga-desimal")
 Weight = Annotated[Any, BeforeValidator(_weight)]

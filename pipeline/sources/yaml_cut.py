@@ -131,7 +131,7 @@ def _joined(entries: list[_Entry], text: str) -> list[str] | None:
 
 
 def _brackets(node: yaml.SequenceNode, file: str) -> Problem | None:
-    """Return a problem where a piece follows running text that looks cut off it: "Dinas Sosial, P3A" is one item, or two."""
+    """Return a problem where a piece that looks cut off follows running text: "Dinas Sosial, P3A" is one, or two."""
     items = [item for item in node.value if isinstance(item, yaml.ScalarNode)]
     tail = next((second for first, second in pairwise(items) if _is_piece(first, second)), None)
     if tail is None:

@@ -196,9 +196,9 @@ class _Builder:
 
 
 def _may_be_cut_off(group: Node, node: Node) -> bool:
-    """Return whether a value may be what a comma cut off: a name without one, or a single word behind running text."""
+    """Return whether a value may be what a comma cut off: a name without one, or anything behind running text."""
     if isinstance(group.value, list):
-        return not _is_running(node) and any(map(_is_running, group.value))
+        return any(map(_is_running, group.value))
     return node.value is None
 
 
