@@ -27,7 +27,7 @@ def command(root: Path, jenis: str, unit: str | None) -> None:
     example = vocabulary.example(root, jenis, unit)
     words = [word for word in vocabulary.entries(kosakata, example.words if example else {}) if "<" not in word.kata]
     problems: list[Problem] = []
-    template = workspace.template_file(root, jenis, "bawaan")
+    template = workspace.looks_of(root, jenis)
     base = folder.read_bytes(root, template, problems)
     if base is None or opening.opened(base, template, problems) is None:
         raise Refusal(problems)

@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from pipeline.files import disk
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import cause, phrase
 from pipeline.problems.problem import Place, Refusal, problem
 from pipeline.words.chapter import Picture
 
@@ -35,8 +35,8 @@ def load(path: Path, name: str, place: Place, keterangan: str) -> Picture:
     """Return a picture turned as its EXIF says, scaled down, stripped of metadata; refuse what is not PNG or JPEG."""
     try:
         raw = disk.content(path)
-    except OSError:
-        raise Refusal([problem(place, "G001", found=name)]) from None
+    except OSError as fault:
+        raise Refusal([problem(place, "G002", found=name, reason=cause(fault))]) from None
     with _opened(raw, name, place) as source:
         kind = "PNG" if source.format == "PNG" else "JPEG"  # a JPEG of several pictures calls itself otherwise
         smaller = _reduced(source)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from pipeline.documents import images
 from pipeline.files import disk, fingerprint
 from pipeline.making.office import Offices
+from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores.records import SchemeResult
-from pipeline.sources import follow_up, trees, unread, workspace
+from pipeline.sources import follow_up, named_picture, trees, unread, workspace
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
 from pipeline.sources.layers import Dossier
@@ -134,13 +135,13 @@ def _named(dossier: Dossier) -> Iterator[tuple[Foto, Place]]:
 
 def _photo(offices: Offices, dossier: Dossier, foto: Foto, at: Place, most: int) -> Picture:
     period = dossier.office.period
-    path = workspace.inside(
+    path = named_picture.path(
         offices.root, f"{workspace.PERIODS}/{period}/{dossier.office.id}/{unread.PHOTOS}", foto.berkas, at
     )
     try:
         raw = disk.content(path)
-    except OSError:
-        raise Refusal([problem(at, "G001", found=foto.berkas)]) from None
+    except OSError as fault:
+        raise Refusal([problem(at, "G002", found=foto.berkas, reason=cause(fault))]) from None
     name = f"{fingerprint.sha(raw)[:24]}-{most}-{fingerprint.engine()[:8]}.jpeg"
     kept = f"{fingerprint.BUILD}/{period}/.foto/{name}"
     try:

@@ -8,7 +8,7 @@ from pipeline.making import follow_up_material, whole_period
 from pipeline.making.office import Offices, OpenOffice
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.scores import survey
-from pipeline.sources import facts, schemes, trees, unread, workspace
+from pipeline.sources import facts, named_picture, schemes, trees, unread, workspace
 from pipeline.sources.facts_model import Gambar
 from pipeline.sources.layers import Dossier
 from pipeline.sources.yaml_text import Node
@@ -120,7 +120,7 @@ def logos_in(offices: Offices, instansi: str, tree: Node) -> Iterator[Problem]:
 
 
 def _loaded_logo(offices: Offices, instansi: str, name: str, place: Place, caption: str) -> Picture:
-    path = workspace.inside(offices.root, f"{workspace.UNITS}/{instansi}", name, place)
+    path = named_picture.path(offices.root, f"{workspace.UNITS}/{instansi}", name, place)
     return offices.assets.picture(path, name, place, caption)
 
 
@@ -169,7 +169,7 @@ def pictures(offices: Offices, dossier: Dossier, kind: str, problems: list[Probl
     for gambar, named in facts.pictures(dossier.tree, kind):
         place = named.at
         with collected(problems):
-            path = workspace.inside(offices.root, _folder_of(dossier, place), gambar.berkas, place)
+            path = named_picture.path(offices.root, _folder_of(dossier, place), gambar.berkas, place)
             found[gambar] = offices.assets.picture(path, gambar.berkas, place, gambar.keterangan)
     return found
 

@@ -41,7 +41,7 @@ def find_twins(given: Iterable[Given], kind: str | None = None) -> Twins:
             shared = number.shared and (number.kind, number.nomor) == (other.kind, other.nomor)
             if other is number or shared or (kind is not None and kind not in (number.kind, other.kind)):
                 continue
-            problems.append(problem(number.place, "B007", found=number.nomor, other=_where(number, other)))
+            problems.append(problem(number.place, "B007", found=_what(number), other=_where(number, other)))
             if kind is None or number.kind == kind:
                 units.add((name, unit))
     return Twins(tuple(problems), frozenset(units))
@@ -106,7 +106,16 @@ def _mentions(root: Path, office: Office, unit: str, digits: Collection[str]) ->
     return False
 
 
+def _what(number: BorneNumber) -> Text:
+    """Return what is given twice: the number in the sequence, which other numbers hold in other letters."""
+    if number.stands.urut:
+        return phrase("nomor urut {urut} pada `{nomor}`", urut=number.stands.urut, nomor=number.nomor)
+    return phrase("nomor `{nomor}`", nomor=number.nomor)
+
+
 def _where(number: BorneNumber, other: BorneNumber) -> Text:
     if number.place == other.place:
-        return phrase("unit lain, lewat baris yang sama")
-    return str(other.place)
+        return phrase("di unit lain, lewat baris yang sama")
+    if number.nomor == other.nomor:
+        return phrase("di {place}", place=str(other.place))
+    return phrase("`{nomor}` di {place}", nomor=other.nomor, place=str(other.place))

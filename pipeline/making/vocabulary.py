@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from pipeline.making import build, document
 from pipeline.making.document import Job
+from pipeline.making.material import gather
 from pipeline.making.office import Offices
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources import workspace
+from pipeline.sources.layers import Dossier
 from pipeline.words import indonesian
 from pipeline.words.chapter import Dated, Picture, Word, Words
-from pipeline.words.say import CHAPTERS, Vocabulary, given, listed
+from pipeline.words.say import CHAPTERS, Vocabulary, given, listed, needs, say
 from pipeline.words.say import vocabulary as of_kind
 
 _FREE = "<kunci>"
@@ -60,8 +62,21 @@ def example(root: Path, kind: str, only: str | None = None) -> Example | None:
                 with contextlib.nullcontext() if only else contextlib.suppress(Refusal):
                     dossier = opened.dossier(unit)
                     if kind in dossier.effective.dokumen:
-                        return Example(dossier.id, name, document.prepare(Job(kind, jenis, offices), dossier).words)
+                        return Example(dossier.id, name, _words(Job(kind, jenis, offices), dossier))
     return None
+
+
+def _words(job: Job, dossier: Dossier) -> Words:
+    """Return what a document would say, whether its template is there and right or not: its author needs the words."""
+    try:
+        return document.prepare(job, dossier).words
+    except Refusal as refusal:
+        wrong = [fault for fault in refusal.problems if not fault.is_warning]
+        others = [fault for fault in wrong if not fault.place.file.startswith(f"{workspace.TEMPLATES}/")]
+        if others:
+            raise Refusal(others) from None
+    gathered = gather(job.offices, dossier, job.kind, needs(job.jenis.kosakata), document.PHOTO_WIDTH, [])
+    return say(job.jenis.kosakata, gathered.material)
 
 
 def entries(kosakata: Vocabulary, words: Mapping[str, Word]) -> Iterator[WordEntry]:

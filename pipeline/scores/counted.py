@@ -136,6 +136,8 @@ def _refused_whole(root: Path, file: str, sheet_format: SheetFormat) -> RowsRead
             text = source
         if text is not None:
             many = rows_there.many(text, sheet_format.known)
+            if not many:  # nothing is refused where nothing has been answered yet
+                return RowsRead()
         else:
             from pipeline.files import tabular
 

@@ -169,7 +169,7 @@ class Surat(Head):
     tanggal: Date | None = None
     diterima: Date | None = None
     perubahan: Perubahan | None = None
-    isi: dict[str, Any] = Field(default_factory=dict)
+    isi: dict[Key, Any] = Field(default_factory=dict)
 
 
 def _code(value: object) -> object:

@@ -15,8 +15,11 @@ _PART = re.compile(r"[\[{<]+ *(\w+) *[\]}>]+")
 def check(pola: str, known: Collection[str]) -> None:
     """Refuse a pattern that has not `{urut}` once, or a part that is not known, with what to write instead."""
     if not _is_right(pola, known):
-        what = phrase("pola dengan {{urut}} dan bagian di antara: {known}", known=", ".join(known))
-        raise expect(what, _instead(pola, known), "pola")
+        raise expect(
+            phrase("pola dengan {{urut}} dan bagian di antara: {known}", known=", ".join(known)),
+            _instead(pola, known),
+            "pola",
+        )
 
 
 def _is_right(pola: str, known: Collection[str]) -> bool:

@@ -44,9 +44,8 @@ def _date(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         with contextlib.suppress(ValueError):
             return dt.date.fromisoformat(value)
-    advice = date_advice(value)
-    right = str(dict(advice.values)["day"]) if advice else ""
-    raise expect(advice or phrase("tanggal yang ada, ditulis tahun-bulan-hari seperti 2025-07-02"), right)
+    right = str(dict(advice.values)["day"]) if (advice := date_advice(value)) else ""
+    raise expect(date_advice(value) or phrase("tanggal yang ada, ditulis tahun-bulan-hari seperti 2025-07-02"), right)
 
 
 class Pattern(NamedTuple):

@@ -149,7 +149,7 @@ def template_file(root: Path, kind: str, instansi: str) -> str:
     file = f"{TEMPLATES}/{kind}/bawaan.docx"
     there = next((layout for layout in (own, file) if os.path.lexists(root / layout)), None)
     if there is None:
-        lacking = problem(Place(f"{TEMPLATES}/{kind}/jenis.yaml"), "T009", instansi=instansi, file=own)
+        lacking = problem(Place(f"{TEMPLATES}/{kind}/jenis.yaml"), "T009", instansi=instansi, file=own, kind=kind)
         raise Refusal(misnamed_templates(root, kind, instansi) or [lacking])
     return there
 
@@ -159,6 +159,17 @@ def misnamed_templates(root: Path, kind: str, instansi: str) -> list[Problem]:
     if os.path.lexists(root / f"{TEMPLATES}/{kind}/{instansi}.docx"):
         return []
     return template_names.hindering(root, f"{TEMPLATES}/{kind}", instansi, offices(root))
+
+
+def looks_of(root: Path, kind: str) -> str:
+    """Return the layout that a new one of a kind begins as: one of its own, else one of another kind.
+
+    Refuse when the workspace has none.
+    """
+    own = (f"{TEMPLATES}/{kind}/bawaan.docx", *layouts(root, kind))
+    others = (layout for other in kinds(root) for layout in layouts(root, other) if layout.endswith("/bawaan.docx"))
+    there = next((layout for layout in (*own, *others) if os.path.lexists(root / layout)), None)
+    return there or template_file(root, kind, "bawaan")
 
 
 def layouts(root: Path, kind: str) -> tuple[str, ...]:

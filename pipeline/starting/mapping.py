@@ -58,7 +58,7 @@ def read(path: Path, institution: Instansi, problems: list[Problem]) -> Export |
     head = sheet_text.read_head(source, seen) if source is not None else None
     if source is None or head is None or not head.titles:
         if not problems:
-            problems.append(problem(Place(path.name), "S008"))
+            problems.append(sheet_text.empty(path.name))
         return None
     totals = sheet_text.totals_at_end(source, head, range(min(len(head.titles), 3)))
     lines = {line for line, _ in totals}

@@ -143,8 +143,8 @@ def test_what_is_no_picture_is_refused_with_its_place(tmp_path, raw, code):
         loaded(tmp_path / "a.jpg", raw)
 
 
-def test_a_picture_that_is_not_there_is_refused_with_its_place(tmp_path):
-    with pytest.raises(Refusal, match="G001"):
+def test_a_picture_that_cannot_be_read_is_refused_with_its_place(tmp_path):
+    with pytest.raises(Refusal, match="G002"):
         images.load(tmp_path / "tiada.png", "tiada.png", PLACE, "")
 
 

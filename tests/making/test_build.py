@@ -226,7 +226,8 @@ def test_a_number_given_twice_fails_the_later_letter(workspace, run):
     dahlia = "periods/2025S1/contoh/kecamatan-dahlia.yaml:1:32"
     melati = "periods/2025S1/contoh/kecamatan-melati.yaml:2:32"
     assert made.stderr == (
-        f"{melati}: B007 nomor `065.1/31/ORG` juga dipakai di {dahlia}; beri nomor lain pada salah satunya\n"
+        f"{melati}: B007 nomor urut 31 pada `065.1/31/ORG` juga dipakai di {dahlia}; "
+        "beri nomor urut lain pada salah satunya\n"
     )
     assert "61 surat, 1 gagal" in made.stdout
     assert len(letters(workspace)) == 60
@@ -390,7 +391,7 @@ def test_a_pattern_of_numbers_with_a_loose_brace_is_refused(small, run, pola):
     edit(small / "units/lumajang/instansi.yaml", "{klasifikasi}/{urut}/{kode}/{tahun}", pola)
     made = run("build", KIND, PERIOD)
     assert made.returncode == 1
-    assert "I003 `nomor`" in made.stderr
+    assert "I003 `nomor.pola`" in made.stderr
     assert "Traceback" not in made.stderr
 
 

@@ -11,6 +11,7 @@ from pipeline.documents import wordlist
 from pipeline.making import vocabulary
 from pipeline.words.chapter import Count
 from pipeline.words.say import CHAPTERS
+from support import small
 from support.docx_text import text, xml
 from support.paths import ROOT
 
@@ -168,3 +169,42 @@ def test_word_finds_nothing_wrong_that_is_not_in_the_template_it_is_made_from(wo
         for path in (workspace / "templates/surat-hasil/bawaan.docx", workspace / "build/kata-surat-hasil.docx")
     )
     assert (made.stdout, made.returncode) == (base.stdout, base.returncode)
+
+
+NEW = "templates/undangan/jenis.yaml"
+NEW_KIND = {
+    NEW: "judul: U\nsebutan: undangan\nkosakata: [surat, isi]\nisi: {acara: {jenis: teks, arti: acara}}\n",
+    "periods/2025S1/kota/loket.yaml": "dokumen: {undangan: {isi: {acara: Rapat}}}\n",
+}
+
+
+@pytest.mark.parametrize("template", [None, small.docx(small.p("{{ nomr }}"))], ids=["none yet", "a wrong tag"])
+def test_words_of_a_kind_are_listed_with_their_values_before_its_template_is_right(tmp_path, run, template):
+    root = small.put(tmp_path / "kantor", {**NEW_KIND, "templates/undangan/bawaan.docx": template})
+    for unit in ((), ("--unit", "loket")):
+        made = run("words", "undangan", *unit, cwd=root)
+        assert (made.returncode, made.stderr) == (0, "")
+        assert made.stdout.startswith("contoh: kota/loket, 2025S1\n")
+        assert re.search(r'^isi\.acara +"Rapat"  \(acara\)$', made.stdout, re.MULTILINE)
+
+
+def test_words_to_copy_are_written_for_a_kind_without_a_template_in_the_looks_of_another(tmp_path, run):
+    root = small.put(tmp_path / "kantor", NEW_KIND)
+    made = run("template-doc", "undangan", cwd=root)
+    assert (made.returncode, made.stderr) == (0, "")
+    shown = Document(root / "build/kata-undangan.docx")
+    assert "{{ isi.acara }}" in {cell.text for table in shown.tables for row in table.rows for cell in row.cells}
+
+
+def test_a_kind_without_a_template_is_told_with_the_way_to_one(tmp_path, run):
+    made = run("build", "undangan", "2025S1", cwd=small.put(tmp_path / "kantor", NEW_KIND))
+    assert made.stderr == (
+        f"{NEW}:1:1: T009 tidak ada templat untuk institusi `kota`: templates/undangan/kota.docx maupun bawaan.docx "
+        "tidak ada; buat salah satunya; semua katanya untuk disalin: skm template-doc undangan\n"
+    )
+
+
+def test_words_to_copy_are_refused_where_there_is_no_template_at_all(tmp_path, run):
+    made = run("template-doc", "undangan", cwd=small.put(tmp_path / "kantor", {**NEW_KIND, "templates/surat/bawaan.docx": None}))
+    assert made.returncode == 1
+    assert f"{NEW}:1:1: T009 " in made.stderr

@@ -168,7 +168,7 @@ def test_a_run_in_english_says_nothing_in_indonesian(tmp_path, run):
     assert told.returncode == 1
     assert told.stderr == (
         'periods/2025S1/kota/loket.yaml:1:8: I003 `batas` holds "Senin, 7 Juli 2025"; expected the date only: '
-        "2025-07-07; the weekday is computed; correct the value\n"
+        "2025-07-07; the weekday is computed; write `batas: 2025-07-07`\n"
         "periods/2025S1/kota/loket.yaml:2:1: I001 the field `tembusn` is not known; did you mean `tembusan`?\n"
     )
     assert re.match(r"1 units checked: 2 errors, 0 warnings, \d+\.\d s\n", told.stdout)

@@ -64,7 +64,7 @@ def test_the_logo_of_one_document_is_told_where_that_document_names_it(tmp_path)
         },
     )
     assert [line.split(";")[0] for line in kecil.told(root).splitlines()] == [
-        f"{HERE}periode.yaml:3:68: G001 gambar tiada.png tidak ada"
+        f"{HERE}periode.yaml:3:68: G001 gambar tiada.png tidak ada di units/kota/"
     ]
 
 

@@ -1,7 +1,6 @@
 """What a message says to write is written, and the file is right: nothing else is needed."""
 
 import re
-from pathlib import Path
 
 import pytest
 

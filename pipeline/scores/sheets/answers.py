@@ -58,7 +58,7 @@ def read(sheet: OpenedSheet, problems: list[Problem]) -> Counts | None:
     if len(problems) > before:
         return None
     if not tally.units:
-        problems.append(problem(Place(sheet.file, sheet.head.line), "S008"))
+        problems.append(sheet_text.empty(sheet.file, sheet.head.line))
         return None
     rows, beside, rejected = tally.result()
     accounts = tally.accounts

@@ -17,7 +17,7 @@ _JOINED = re.compile(r"\w\s*[|,;\t]\s*\w")
 def _of_head(head: SheetHead | None, file: str) -> Problem | None:
     """Return what is wrong with a header before any column is looked at."""
     if head is None:
-        return problem(Place(file), "S008")
+        return sheet_text.empty(file)
     if not head.titles:
         return problem(Place(file, head.line), "S009")
     if len(head.titles) > MOST_COLUMNS:

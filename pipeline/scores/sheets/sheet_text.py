@@ -54,6 +54,14 @@ class UnclosedQuote(Exception):  # noqa: N818 - what the row says, not a fault o
         super().__init__(line)
 
 
+def empty(file: str, header: int = 0) -> Problem:
+    """Return the problem of a file without answers; `header` is the line of its header, where it has one."""
+    if header:
+        hint = phrase("isi jawaban di bawah baris judul ini, satu baris satu responden atau satu unit")
+        return problem(Place(file, header), "S008", hint=hint)
+    return problem(Place(file), "S008", hint=phrase("isi baris judul dan jawaban"))
+
+
 def read_head(source: BinaryIO, known: Callable[[Sequence[str]], int] = len) -> SheetHead | None:
     """Return what a sheet says at its head; `None` when nothing follows the remarks, no columns if they do not end.
 

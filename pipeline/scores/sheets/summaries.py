@@ -86,7 +86,7 @@ def _rows(sheet: OpenedSheet, rejected: Rejected, accounts: RowAccounts, problem
     told = rejected.result()
     problems += told.get(IN_ALL, ())
     if not found and not told and not problems:
-        problems.append(problem(Place(sheet.file, sheet.head.line), "S008"))
+        problems.append(sheet_text.empty(sheet.file, sheet.head.line))
     return found
 
 
