@@ -103,8 +103,8 @@ def _way(path: str) -> Phrase:
     if path.endswith(f".{CAPTION}"):
         tag = f"x.{name}" if of_list else path
         return phrase(
-            "tulis {{{{ {tag} }}}} di bawah gambarnya, atau ganti `keterangan` itu menjadi `teks_alternatif` bila hanya "
-            "untuk yang tidak dapat melihat gambarnya",
+            "tulis {{{{ {tag} }}}} di bawah gambarnya, atau ganti `keterangan` itu menjadi `teks_alternatif` bila "
+            "hanya untuk yang tidak dapat melihat gambarnya",
             tag=tag,
         )
     if of_list:

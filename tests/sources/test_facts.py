@@ -244,7 +244,8 @@ def test_what_a_fact_says_and_no_tag_prints_is_told_part_by_part(tmp_path, was, 
 
 
 def test_a_picture_that_is_only_asked_for_is_not_shown(tmp_path):
-    root = office(tmp_path, "dokumen: {undangan: {isi: {tanggal: 2025-07-07, denah: {berkas: d.png, keterangan: x}}}}\n")
+    shown = "{berkas: d.png, keterangan: x}"
+    root = office(tmp_path, f"dokumen: {{undangan: {{isi: {{tanggal: 2025-07-07, denah: {shown}}}}}}}\n")
     (root / "periods/2025S1/kota/foto").mkdir()
     (root / "periods/2025S1/kota/foto/d.png").write_bytes(small.png(1, 1))
     asked = small.docx(small.p("{{ nomor }}{{ draf }} {% if isi.denah %}Denah terlampir{% endif %}"))
