@@ -272,6 +272,17 @@ def printed_in(*fonts: str) -> bytes:
     return out.getvalue()
 
 
+def test_a_document_that_a_share_names_and_that_is_not_there_is_told(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["small"], tmp_path / "kantor")
+    assert command(root, "build surat 2025S1 --share 1/1", "id")[0] == 0
+    (root / "build/2025S1/kota/loket/surat.docx").unlink()
+    code, told = command(root, "build surat 2025S1 --join", "id")
+    assert code == 1
+    assert "build/2025S1/kota/loket/surat.docx:1:1: B013 dokumen ini tidak ada di sini, padahal dibuat oleh" in told
+    assert command(root, "build surat 2025S1 --share 1/1", "id")[0] == 0
+    assert command(root, "build surat 2025S1 --join", "id")[0] == 0
+
+
 def test_cells_in_error_and_sheets_that_both_read_are_told(tmp_path):
     root = small.put(
         tmp_path, {SHEET: None, XLSX: workbook_of({"Data": [["unit", "waktu", "biaya"], ["loket", "#N/A", 3]]})}
