@@ -205,6 +205,10 @@ def test_a_kind_without_a_template_is_told_with_the_way_to_one(tmp_path, run):
 
 
 def test_words_to_copy_are_refused_where_there_is_no_template_at_all(tmp_path, run):
-    made = run("template-doc", "undangan", cwd=small.put(tmp_path / "kantor", {**NEW_KIND, "templates/surat/bawaan.docx": None}))
+    made = run(
+        "template-doc",
+        "undangan",
+        cwd=small.put(tmp_path / "kantor", {**NEW_KIND, "templates/surat/bawaan.docx": None}),
+    )
     assert made.returncode == 1
     assert f"{NEW}:1:1: T009 " in made.stderr
