@@ -20,6 +20,8 @@ from pipeline.problems.problem import Place, Refusal, problem
 _TEMPORARY = re.compile(r"\.(.+)\.(\d{1,10})", re.DOTALL)
 _DAY = 24 * 60 * 60
 _LARGEST_RECORD = 256_000_000
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_PIECE = 1 << 20
 
 
 _PRETENDED: contextvars.ContextVar[list[str] | None] = contextvars.ContextVar("pretended", default=None)
@@ -38,10 +40,20 @@ def opened(path: Path | str) -> BufferedReader:
     return source
 
 
-def content(path: Path) -> bytes:
-    """Return what a file holds, as `opened` opens it."""
-    with opened(path) as source:
-        return source.read()
+def content(path: Path | str) -> bytes:
+    """Return what a file holds, as `opened` opens it; of a thousand small files each costs no more than it must."""
+    number = _at_once(os.fspath(path), _READ)
+    try:
+        there = os.fstat(number)
+        if not stat.S_ISREG(there.st_mode):
+            found = errno.EISDIR if stat.S_ISDIR(there.st_mode) else errno.ENXIO
+            raise OSError(found, os.strerror(found), os.fspath(path))
+        pieces = [os.read(number, there.st_size + 1)]
+        while pieces[-1]:
+            pieces.append(os.read(number, _PIECE))
+    finally:
+        os.close(number)
+    return b"".join(pieces)
 
 
 def record(path: Path) -> dict[str, Any]:
