@@ -7,6 +7,7 @@ import json
 import os
 import re
 import stat
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
@@ -17,7 +18,7 @@ from pipeline.files import inside
 from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Refusal, problem
 
-_TEMPORARY = re.compile(r"\.(.+)\.(\d{1,10})", re.DOTALL)
+_TEMPORARY = re.compile(r"\.(.+?)(?:\.u\d+)?\.(\d{1,10})", re.DOTALL)
 _DAY = 24 * 60 * 60
 _LARGEST_RECORD = 256_000_000
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -77,7 +78,7 @@ def write_apart(path: Path | str, content: bytes | Iterable[bytes]) -> None:
     """As `write`, also where files are only named: for a folder of our own, that is thrown away."""
     target = os.fspath(path)
     folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name}.{os.getpid()}")
+    temporary = os.path.join(folder, f".{name}{_of_thread()}.{os.getpid()}")
     for left in _unfinished(folder, name):
         with contextlib.suppress(OSError):
             os.unlink(os.path.join(folder, left))
@@ -94,6 +95,11 @@ def write_apart(path: Path | str, content: bytes | Iterable[bytes]) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _of_thread() -> str:
+    """Return what tells the temporary files of one thread from those of another; nothing for the first of a process."""
+    return "" if threading.current_thread() is threading.main_thread() else f".u{threading.get_ident()}"
 
 
 def only_named(*targets: str) -> bool:

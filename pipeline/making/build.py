@@ -11,6 +11,7 @@ from pipeline.files.fingerprint import BUILD
 from pipeline.files.hashes import Hashes
 from pipeline.files.packed import Packed
 from pipeline.making import report, workers
+from pipeline.making.at_work import MADE, Step, Told, to_nobody
 from pipeline.making.document import Job, Made, layers_above, scored
 from pipeline.making.office import IssuedLetter, Offices
 from pipeline.making.output import remove
@@ -47,7 +48,7 @@ def run(
     kind: str,
     only: str | None = None,
     jobs: int | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Told = to_nobody,
     mode: str = "",
     hashes: Hashes | None = None,
 ) -> Summary:
@@ -69,8 +70,9 @@ def run(
     chosen = [target for target in targets if target[0] in work.offices]
     tally = _Tally(ReportLine(name, unit) for name, unit in targets if name not in work.offices)
     remembered = Remembered(work, keys, chosen)
+    names = ("/".join(filter(None, target)) for target in (*chosen[1:], ("",)))
     for done, (name, unit, result) in enumerate(workers.every(work, chosen, before, jobs, remembered), 1):
-        progress(done, len(targets))
+        progress(Step(MADE, done, len(targets), next(names)))
         problems += result.problems
         tally.add(name, unit, result)
         if only is not None:

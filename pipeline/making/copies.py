@@ -1,7 +1,7 @@
 """Documents under `build/` as PDF beside them: made when their document has changed, kept when somebody edited one."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from pipeline.documents import page_lines, page_rules, pdf_fonts
 from pipeline.documents.pdf_pages import NotPdf
 from pipeline.files import fingerprint
 from pipeline.making import build, output, prints
+from pipeline.making.at_work import PRINTED, Step, Told, to_nobody
 from pipeline.making.copied import Copy, copy_of, drop_stale, remember, remembered
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import period as periods
@@ -33,13 +34,13 @@ def run(
     period: Period,
     kind: str,
     only: str | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Told = to_nobody,
 ) -> Copies:
     """Make the documents of a kind in a period (or of the unit or institution `only`), and a PDF of each.
 
     What is made is kept as it comes: a run that is interrupted goes on where it was.
     """
-    made = build.run(root, period, kind, only)
+    made = build.run(root, period, kind, only, progress=progress)
     problems = [*made.problems]
     there = {line.berkas: line.sha256 for line in made.lines() if line.berkas}
     problems += drop_stale(root, period, kind)
@@ -55,8 +56,8 @@ def run(
     try:
         with contextlib.closing(prints.each(made_of)) as copied:
             for done, (number, content) in enumerate(copied, 1):
-                progress(done, len(stale))
                 file = stale[number]
+                progress(Step(PRINTED, done, len(stale), file))
                 if isinstance(content, bytes):
                     found[file] = [*output.put(root, copy_of(file), content, _made(known, file))]
                     before = (known.get(file) or past.get(file) or Copy()).pages

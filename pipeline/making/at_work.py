@@ -1,0 +1,25 @@
+"""What is at work: how much of it is done, and on whose turn; told to whoever waits for it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pipeline.problems.phrase import Sentence
+
+
+class Step(NamedTuple):
+    """What is being done, how many of how many are done, and which is at work; no total where it is not known."""
+
+    what: Sentence
+    done: int
+    total: int
+    name: str = ""
+
+
+Told = Callable[[Step], None]
+"""Who is told each step."""
+MADE: Sentence = "membuat dokumen"
+PRINTED: Sentence = "mencetak PDF"
+
+
+def to_nobody(_: Step) -> None:
+    """Take a step that nobody waits for."""
