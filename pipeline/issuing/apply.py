@@ -11,7 +11,7 @@ from pipeline.issuing import archive, journal, numbering, plan, register, sequen
 from pipeline.issuing.order import IssuePlan, Order, ReadyLetter, uncited
 from pipeline.issuing.register import Register
 from pipeline.making import build, prints
-from pipeline.making.at_work import Step, Told, to_nobody
+from pipeline.making.at_work import Told, WorkStep, to_nobody
 from pipeline.making.document import make
 from pipeline.problems.phrase import Sentence, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
@@ -166,7 +166,7 @@ def _write(
         sidik = {"sidik": fingerprint.sha(document), "pdf": fingerprint.sha(printed) if printed else None}
         digests.setdefault(entry.file, {})[letter.unit, letter.revisi] = sidik
     done = {entry.file: _fingerprinted(entry, digests.get(entry.file, {})) for entry in entries}
-    progress(Step(_ENTERED, len(letters), len(letters)))
+    progress(WorkStep(_ENTERED, len(letters), len(letters)))
     register.enter(root, registers, done.values(), files)
     return [(done[entry.file], letter) for entry, letter, _ in letters], told
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.problems.phrase import Sentence
 
 
-class Step(NamedTuple):
+class WorkStep(NamedTuple):
     """What is being done, how many of how many are done, and which is at work; no total where it is not known."""
 
     what: Sentence
@@ -15,11 +15,11 @@ class Step(NamedTuple):
     name: str = ""
 
 
-Told = Callable[[Step], None]
+Told = Callable[[WorkStep], None]
 """Who is told each step."""
 MADE: Sentence = "membuat dokumen"
 PRINTED: Sentence = "mencetak PDF"
 
 
-def to_nobody(_: Step) -> None:
+def to_nobody(_: WorkStep) -> None:
     """Take a step that nobody waits for."""

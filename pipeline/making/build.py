@@ -11,7 +11,7 @@ from pipeline.files.fingerprint import BUILD
 from pipeline.files.hashes import Hashes
 from pipeline.files.packed import Packed
 from pipeline.making import report, workers
-from pipeline.making.at_work import MADE, Step, Told, to_nobody
+from pipeline.making.at_work import MADE, Told, WorkStep, to_nobody
 from pipeline.making.document import Job, Made, layers_above, scored
 from pipeline.making.office import IssuedLetter, Offices
 from pipeline.making.output import remove
@@ -72,7 +72,7 @@ def run(
     remembered = Remembered(work, keys, chosen)
     names = ("/".join(filter(None, target)) for target in (*chosen[1:], ("",)))
     for done, (name, unit, result) in enumerate(workers.every(work, chosen, before, jobs, remembered), 1):
-        progress(Step(MADE, done, len(targets), next(names)))
+        progress(WorkStep(MADE, done, len(targets), next(names)))
         problems += result.problems
         tally.add(name, unit, result)
         if only is not None:

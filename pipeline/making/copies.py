@@ -9,7 +9,7 @@ from pipeline.documents import page_lines, page_rules, pdf_fonts
 from pipeline.documents.pdf_pages import NotPdf
 from pipeline.files import fingerprint
 from pipeline.making import build, output, prints
-from pipeline.making.at_work import PRINTED, Step, Told, to_nobody
+from pipeline.making.at_work import PRINTED, Told, WorkStep, to_nobody
 from pipeline.making.copied import Copy, copy_of, drop_stale, remember, remembered
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import period as periods
@@ -57,7 +57,7 @@ def run(
         with contextlib.closing(prints.each(made_of)) as copied:
             for done, (number, content) in enumerate(copied, 1):
                 file = stale[number]
-                progress(Step(PRINTED, done, len(stale), file))
+                progress(WorkStep(PRINTED, done, len(stale), file))
                 if isinstance(content, bytes):
                     found[file] = [*output.put(root, copy_of(file), content, _made(known, file))]
                     before = (known.get(file) or past.get(file) or Copy()).pages

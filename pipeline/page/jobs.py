@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from pipeline.making.at_work import Step, Told
+from pipeline.making.at_work import Told, WorkStep
 from pipeline.problems.phrase import Sentence
 
 MOST = 20
@@ -20,11 +20,11 @@ class Job(Generic[_T]):
 
     def __init__(self, title: str) -> None:
         self.title = title
-        self.step = Step(_BEGUN, 0, 0)
+        self.step = WorkStep(_BEGUN, 0, 0)
         self.result: _T | None = None
         self.thread: threading.Thread | None = None
 
-    def told(self, step: Step) -> None:
+    def told(self, step: WorkStep) -> None:
         """Note how far it is."""
         self.step = step
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from pipeline.making import build
-from pipeline.making.at_work import Step
+from pipeline.making.at_work import WorkStep
 from pipeline.page.asked import Answer
 from support.browser import Browser
 
@@ -18,7 +18,7 @@ def at_work(workspace):
     browser, go_on, is_at_it = Browser(workspace), threading.Event(), threading.Event()
 
     def work(told):
-        told(Step("membuat dokumen", 3, 1200, "kota/loket-<4>"))
+        told(WorkStep("membuat dokumen", 3, 1200, "kota/loket-<4>"))
         is_at_it.set()
         go_on.wait(20)
         return Answer("told.html", {"title": "Selesai", "text": "semua dibuat"})
