@@ -13,7 +13,7 @@ from pipeline.issuing.numbering import give_numbers, yth
 from pipeline.issuing.order import IssuePlan, Order, PlanLine, ReadyLetter, uncited
 from pipeline.issuing.register import Register
 from pipeline.making import build, report
-from pipeline.making.at_work import MADE, Told, WorkStep, to_nobody
+from pipeline.making.at_work import Told, of_making, to_nobody
 from pipeline.making.document import Job, Made, dossier_of, make, scored
 from pipeline.making.format import PDF
 from pipeline.making.material import collected
@@ -214,7 +214,7 @@ class _Trial:
         if line.status == "terhalang":
             return line._replace(problems=(*line.problems, *make(self.work, *key).problems))
         if (*key, line.nomor) not in self.done:
-            self.told(WorkStep(MADE, len(self.done), len(self.numbered), "/".join(filter(None, key))))
+            self.told(of_making(len(self.done), len(self.numbered), "/".join(filter(None, key))))
             found = make(self.work._replace(issued={**self.work.issued, **self.given}), *key)
             file, own = self.given[key][0].file, self.own[key]
             told = (*found.problems, *uncited(found.problems))

@@ -17,8 +17,16 @@ class WorkStep(NamedTuple):
 
 Told = Callable[[WorkStep], None]
 """Who is told each step."""
-MADE: Sentence = "membuat dokumen"
-PRINTED: Sentence = "mencetak PDF"
+
+
+def of_making(done: int, total: int, name: str) -> WorkStep:
+    """Return how many documents are made, and whose is at work."""
+    return WorkStep("membuat dokumen", done, total, name)
+
+
+def of_printing(done: int, total: int, name: str) -> WorkStep:
+    """Return of how many documents there is a PDF, and which was the last."""
+    return WorkStep("mencetak PDF", done, total, name)
 
 
 def to_nobody(_: WorkStep) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.documents import own_print
-from pipeline.making.at_work import PRINTED, Told, WorkStep, to_nobody
+from pipeline.making.at_work import Told, of_printing, to_nobody
 from pipeline.making.format import PDF
 from pipeline.problems.phrase import Text
 from pipeline.problems.problem import Place, Problem, problem
@@ -26,7 +26,7 @@ def of(documents: Sequence[Asked], told: Told = to_nobody) -> list[bytes | Probl
     with contextlib.closing(each(documents)) as found:
         for number, content in found:
             made[number] = content
-            told(WorkStep(PRINTED, len(made), len(documents), documents[number].name))
+            told(of_printing(len(made), len(documents), documents[number].name))
     return [made[number] for number in range(len(documents))]
 
 

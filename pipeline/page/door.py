@@ -57,7 +57,7 @@ def application(home: Home, port: int) -> "Flask":
     app.register_error_handler(404, lambda _: _plain_page(app, home, 404, "tidak ada halaman di alamat ini"))
     app.register_error_handler(405, lambda _: _plain_page(app, home, 405, "halaman ini tidak menerima kiriman itu"))
     app.register_error_handler(413, lambda _: _plain_page(app, home, 413, "kirimannya terlalu besar"))
-    app.register_error_handler(500, lambda _: _plain_page(app, home, 500, job_page.BROKEN))
+    app.register_error_handler(500, lambda _: _plain_page(app, home, 500, job_page.broken()))
 
     @app.after_request
     def headed(answer: "Response") -> "Response":

@@ -8,9 +8,13 @@ from pipeline.page import answered
 from pipeline.page.asked import Answer, Asked, Missing, worded
 from pipeline.problems.phrase import Sentence, phrase
 
-BROKEN: Sentence = "programnya keliru; rinciannya di terminal"
 Shown = Callable[[], Answer]
 """The page that says what a job came to."""
+
+
+def broken() -> Sentence:
+    """Return what is said of a fault of the program."""
+    return "programnya keliru; rinciannya di terminal"
 
 
 def address(key: str) -> str:
@@ -31,7 +35,7 @@ def begun(asked: Asked, title: str, work: Callable[[Told], Shown]) -> Answer:
             return answered.of(asked, done)
         except BaseException:  # noqa: BLE001 - a job that ended is never at work
             traceback.print_exc()
-            return Answer("told.html", {"title": "500", "text": worded(asked, BROKEN)}, 500)
+            return Answer("told.html", {"title": "500", "text": worded(asked, broken())}, 500)
 
     return Answer(to=address(asked.home.jobs.begin(title, answer)))
 
