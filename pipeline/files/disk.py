@@ -78,14 +78,7 @@ def write_apart(path: Path | str, content: bytes | Iterable[bytes]) -> None:
     """As `write`, also where files are only named: for a folder of our own, that is thrown away."""
     target = os.fspath(path)
     folder, name = os.path.split(target)
-<<<<<<< HEAD
     temporary = os.path.join(folder, f".{name}{_of_thread()}.{os.getpid()}")
-    for left in _unfinished(folder, name):
-        with contextlib.suppress(OSError):
-            os.unlink(os.path.join(folder, left))
-=======
-    temporary = os.path.join(folder, f".{name}.{os.getpid()}")
->>>>>>> main
     try:
         with contextlib.ExitStack() as stack:
             try:

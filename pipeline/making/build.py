@@ -10,12 +10,8 @@ from pipeline.files import disk
 from pipeline.files.fingerprint import BUILD, engine
 from pipeline.files.hashes import Hashes
 from pipeline.files.packed import Packed
-<<<<<<< HEAD
-from pipeline.making import report, workers
-from pipeline.making.at_work import Told, of_making, to_nobody
-=======
 from pipeline.making import report, shares, workers
->>>>>>> main
+from pipeline.making.at_work import Told, of_making, to_nobody
 from pipeline.making.document import Job, Made, layers_above, scored
 from pipeline.making.office import IssuedLetter, Offices
 from pipeline.making.output import remove
@@ -83,18 +79,13 @@ def run(
     chosen = [target for target in targets if target[0] in work.offices]
     tally = _Tally(ReportLine(name, unit) for name, unit in targets if name not in work.offices)
     remembered = Remembered(work, keys, chosen)
-<<<<<<< HEAD
-    names = ("/".join(filter(None, target)) for target in (*chosen[1:], ("",)))
-    for done, (name, unit, result) in enumerate(workers.every(work, chosen, before, jobs, remembered), 1):
-        progress(of_making(done, len(targets), next(names)))
-=======
     made_from = shares.head_of(work, sources, engine())
     shared = Shares(work, made_from, chosen, hashes) if join else None
     made = shared.every(before, remembered) if shared else workers.every(work, chosen, before, jobs, remembered)
     told: list[bytes] = []
+    names = ("/".join(filter(None, target)) for target in (*chosen[1:], ("",)))
     for done, (name, unit, result) in enumerate(made, 1):
-        progress(done, len(targets))
->>>>>>> main
+        progress(of_making(done, len(targets), next(names)))
         problems += result.problems
         tally.add(name, unit, result)
         told += [shares.line_of(name, unit, result)] if share else []

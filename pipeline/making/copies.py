@@ -8,12 +8,8 @@ from typing import NamedTuple
 from pipeline.documents import page_lines, page_rules, pdf_fonts
 from pipeline.documents.pdf_pages import NotPdf
 from pipeline.files import fingerprint
-<<<<<<< HEAD
-from pipeline.making import build, output, prints
-from pipeline.making.at_work import Told, of_printing, to_nobody
-=======
 from pipeline.making import build, copied, output, prints
->>>>>>> main
+from pipeline.making.at_work import Told, of_printing, to_nobody
 from pipeline.making.copied import Copy, copy_of, drop_stale, remember, remembered
 from pipeline.making.shares import Share
 from pipeline.problems.problem import Place, Problem, problem
@@ -39,26 +35,18 @@ def run(
     period: Period,
     kind: str,
     only: str | None = None,
-<<<<<<< HEAD
     progress: Told = to_nobody,
-=======
-    progress: Callable[[int, int], None] = lambda done, total: None,
     share: Share | None = None,
     *,
     join: bool = False,
->>>>>>> main
 ) -> Copies:
     """Make the documents of a kind in a period (or of the unit or institution `only`), and a PDF of each.
 
     What is made is kept as it comes: a run that is interrupted goes on where it was.
     """
-<<<<<<< HEAD
-    made = build.run(root, period, kind, only, progress=progress)
-=======
-    made = build.run(root, period, kind, only, share=share, join=join)
+    made = build.run(root, period, kind, only, progress=progress, share=share, join=join)
     if join:
         copied.join(root, period, kind)
->>>>>>> main
     problems = [*made.problems]
     there = {line.berkas: line.sha256 for line in made.lines() if line.berkas}
     problems += () if share else drop_stale(root, period, kind)
@@ -74,14 +62,8 @@ def run(
     lost, made_of = 0, [prints.Asked(root / file, Place(file), file) for file in stale]
     found: dict[str, list[Problem]] = {}
     try:
-<<<<<<< HEAD
-        with contextlib.closing(prints.each(made_of)) as copied:
-            for done, (number, content) in enumerate(copied, 1):
-=======
         with contextlib.closing(prints.each(made_of)) as printed:
             for done, (number, content) in enumerate(printed, 1):
-                progress(done, len(stale))
->>>>>>> main
                 file = stale[number]
                 progress(of_printing(done, len(stale), file))
                 if isinstance(content, bytes):
