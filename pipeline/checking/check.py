@@ -149,7 +149,7 @@ class Checker:
         needed: set[Place] = set()
         of_kinds = (fault for told in dossier.of_kinds.values() for fault in told)
         problems = [*dossier.problems, *of_kinds, *self._documents(dossier, given, needed)]
-        clean = all(fault.is_warning for fault in problems)
+        clean = dossier.effective.dokumen.keys() <= self._jenis().keys() and all(each.is_warning for each in problems)
         said = {at: (known.kode, known.alasan) for at, known in acknowledged.places(dossier)}
         # who is without a result in a list of the whole period is told so by its own file
         others = dict.fromkeys(needed, (NO_RESULT, ""))
@@ -182,7 +182,7 @@ class Checker:
         is_out = dossier.unit in dossier.office.not_surveyed
         named = (kind for kind in dossier.effective.dokumen if kind in self._jenis())
         made = {kind: self._jenis()[kind] for kind in named if not (is_out and scored(self._jenis()[kind]))}
-        problems += unshown.of_unit(self.opened, dossier, made)
+        problems += unshown.of_unit(self.opened, dossier, made, dossier.effective.dokumen.keys() - self._jenis().keys())
         for kind, jenis in made.items():
             with collected(problems):
                 ready = document.prepare(Job(kind, jenis, self.opened), dossier)
@@ -216,10 +216,15 @@ class Checker:
             for _, finding in found
             for place, nomor, day, dated in finding.cited
         }
-        entries = register_reader.entries(self.root, name, [])
+        entries = register_reader.entries(self.root, name, unread := [])
         # who keeps no register here is not asked for letters in it
         opened = Register(
-            name, entries, typed, tuple(cited) if entries else (), workspace.institution(self.root, name, [])
+            name,
+            entries,
+            typed,
+            tuple(cited) if entries else (),
+            workspace.institution(self.root, name, []),
+            not unread,
         )
         return Finding("", tuple(register.faults(self.root, opened)))
 

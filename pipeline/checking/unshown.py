@@ -29,8 +29,13 @@ def of_office(offices: Offices, office: Office) -> Iterator[Problem]:
         yield from trusted.faults(offices.root, office.id)
 
 
-def of_unit(offices: Offices, dossier: Dossier, made: Mapping[str, Jenis]) -> Iterator[Problem]:
-    """Return what is wrong with the pictures of a unit that none of its documents loads; photos none shows are told."""
+def of_unit(
+    offices: Offices, dossier: Dossier, made: Mapping[str, Jenis], unread: Collection[str] = ()
+) -> Iterator[Problem]:
+    """Return what is wrong with the pictures of a unit that none of its documents loads; photos none shows are told.
+
+    `unread` are the kinds of its documents whose own file is wrong: whether one of them shows photos is not known.
+    """
     yield from material.logos_in(offices, dossier.office.id, dossier.tree)
     problems: list[Problem] = []
     for kind in dossier.effective.dokumen:
@@ -38,7 +43,8 @@ def of_unit(offices: Offices, dossier: Dossier, made: Mapping[str, Jenis]) -> It
             material.pictures(offices, dossier, kind, problems)
     yield from problems
     if (dossier.unit or made) and not any(Need.PHOTOS in needs(kind.kosakata) for kind in made.values()):
-        yield from follow_up_material.unshown(offices, dossier)
+        told = follow_up_material.unshown(offices, dossier)
+        yield from (fault for fault in told if fault.code != UNSHOWN or not unread)
 
 
 def elsewhere(findings: Mapping[str, Finding], own: Collection[str], *, whole: bool) -> Iterator[Problem]:

@@ -10,8 +10,6 @@ from pipeline.commands import options
 from pipeline.commands.grammar import verb
 from pipeline.commands.talk import end, number, say_found, say_rows, t
 from pipeline.files.hashes import Hashes
-from pipeline.problems.phrase import phrase
-from pipeline.problems.problem import Usage
 from pipeline.scores import rows_read
 from pipeline.sources.period import parse
 
@@ -83,5 +81,7 @@ def _every(root: Path) -> list[str]:
         else []
     )
     if not found:
-        raise Usage(phrase("belum ada periode di periods/; mulai dengan skm new-period {name}", name="2025S2"))
+        from pipeline.sources import workspace
+
+        raise workspace.none_yet(root)
     return found

@@ -19,6 +19,7 @@ MOST_NAMED = 10
 @click.pass_obj
 def command(root: Path, berkas: Path, instansi: str) -> None:
     """Menjadikan daftar unit (.xlsx atau .csv) berkas unit; baris yang tidak dapat diambil disebut satu per satu."""
+    from pipeline.files import disk
     from pipeline.problems.problem import Problem
     from pipeline.starting import files, importing, unit_sheet
 
@@ -48,7 +49,9 @@ def command(root: Path, berkas: Path, instansi: str) -> None:
         click.echo(t("bukan baris unit (judul, nomor kolom, kelompok, jumlah, batal, tanda tangan): {rows}", rows=rows))
     click.echo(
         t(
-            "{baru} unit ditulis, {tetap} tetap, {baris} baris tidak diambil",
+            "{baru} unit akan ditulis, {tetap} tetap, {baris} baris tidak diambil"
+            if disk.is_pretending()
+            else "{baru} unit ditulis, {tetap} tetap, {baris} baris tidak diambil",
             baru=len(found.new),
             tetap=found.unchanged,
             baris=found.refused,

@@ -27,7 +27,9 @@ def command(folder: Path) -> None:
             disk.save(folder, name, content)
     click.echo(
         t(
-            "{folder}: {many} berkas ditulis, {there} sudah ada",
+            "{folder}: {many} berkas akan ditulis, {there} sudah ada"
+            if disk.is_pretending()
+            else "{folder}: {many} berkas ditulis, {there} sudah ada",
             folder=folder,
             many=len(wanted) - len(there),
             there=len(there),

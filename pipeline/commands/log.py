@@ -18,13 +18,12 @@ def command(root: Path, unit: str, form: str) -> None:
     """Semua surat dan laporan UNIT, atau sebuah institusi: periode, jenis, nomor, tanggal, IKM, mutu, status."""
     from pipeline.lists import history
     from pipeline.making import build
-    from pipeline.problems.phrase import phrase
-    from pipeline.problems.problem import Problem, Usage
+    from pipeline.problems.problem import Problem
     from pipeline.sources import workspace
 
     there = workspace.periods(root)
     if not there:
-        raise Usage(phrase("belum ada periode"))
+        raise workspace.none_yet(root)
     period = workspace.period(root, there[-1])
     whole = unit in workspace.institutions(root, period)
     name, own = (unit, "") if whole else build.one_target(root, period, unit)

@@ -20,6 +20,7 @@ from pipeline.problems.phrase import Phrase, translated
 @click.pass_obj
 def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:
     """Mengenali kolom dan label sebuah ekspor formulir, lalu menuliskannya di instansi.yaml; ekspornya tidak diubah."""
+    from pipeline.files import disk
     from pipeline.problems.problem import Problem, Refusal
     from pipeline.sources import workspace
     from pipeline.starting import files, mapping, mapping_edit
@@ -44,7 +45,8 @@ def command(root: Path, berkas: Path, instansi: str, unit: str | None) -> None:
     for line in mapping.as_counted(export, found, institution):
         click.echo(f"  {line}")
     mapping_edit.write(root, file, institution, found)
-    click.echo(t("{file}: pemetaan ditulis", file=file))
+    if not disk.is_pretending():
+        click.echo(t("{file}: pemetaan ditulis", file=file))
     name, others = mapping.owner_of(root, export, found, (instansi, institution), unit)
     if unit and others:
         click.echo(t("kolom unit menyebut {others}: ini jawaban beberapa unit", others=", ".join(others)))

@@ -17,13 +17,11 @@ from pipeline.commands.grammar import verb
 def command(root: Path, unit: str, port: int, read_only: bool, tanpa_peramban: bool) -> None:
     """Membuka halaman satu UNIT di peramban: datanya di samping suratnya, yang berubah saat disimpan."""
     from pipeline.making import build
-    from pipeline.problems.phrase import phrase
-    from pipeline.problems.problem import Usage
     from pipeline.sources import workspace
 
     there = workspace.periods(root)
     if not there:
-        raise Usage(phrase("belum ada periode di periods/; mulai dengan skm new-period {name}", name="2025S2"))
+        raise workspace.none_yet(root)
     named = {pair for period in there for pair in build.targets_of(root, workspace.period(root, period), None)}
     ((instansi, name),) = build.chosen_of(sorted(named), unit, there[-1])
     last = [period for period in there if instansi in workspace.institutions(root, workspace.period(root, period))][-1]

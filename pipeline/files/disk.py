@@ -119,6 +119,11 @@ def pretending() -> Iterator[list[str]]:
         _PRETENDED.reset(token)
 
 
+def is_pretending() -> bool:
+    """Return whether files are only named, and nothing is written: then nothing was."""
+    return _PRETENDED.get() is not None
+
+
 def _tidy(folder: str, name: str) -> None:
     """Remove the temporary files of a file that nobody is writing: their process is gone, or they are a day old."""
     begins, mine = f".{name}.", f".{name}.{os.getpid()}"

@@ -62,6 +62,8 @@ class Register:
     typed: tuple[TypedNumber, ...]
     rujukan: tuple[Citation, ...]
     rules: Instansi | None
+    is_whole: bool = True
+    """Whether every entry could be read."""
 
     @cached_property
     def places(self) -> Mapping[str, tuple[NumberPlace, ...]]:
@@ -144,7 +146,9 @@ class Register:
 def open_register(periods: Periods, name: str, problems: list[Problem]) -> Register:
     """Return the register of an institution as it stands now; what cannot be read as problems."""
     root = periods.root
-    entries = register_reader.entries(root, name, problems)
+    unread: list[Problem] = []
+    entries = register_reader.entries(root, name, unread)
+    problems += unread
     typed: list[TypedNumber] = []
     cited: list[Citation] = []
     for period in map(parse, workspace.periods(root)):
@@ -161,7 +165,7 @@ def open_register(periods: Periods, name: str, problems: list[Problem]) -> Regis
             typed += typed_numbers(dossier)
             cited += cited_letter(dossier)
     rules = workspace.institution(root, name, [])
-    return Register(name, entries, tuple(dict.fromkeys(typed)), tuple(dict.fromkeys(cited)), rules)
+    return Register(name, entries, tuple(dict.fromkeys(typed)), tuple(dict.fromkeys(cited)), rules, not unread)
 
 
 def enter(
@@ -229,6 +233,8 @@ def citation_faults(opened: Register) -> Iterator[Problem]:
     known = _dates(opened)
     for cited in opened.rujukan:
         dates = known.get(cited.nomor, set())
+        if not dates and not opened.is_whole:
+            continue  # the entry that does not read may be it
         if not dates:
             folder = number_rule.register_folder(opened.instansi)
             values = {"instansi": opened.instansi, "tanggal": cited.tanggal, "folder": folder}

@@ -60,7 +60,7 @@ def _once(rows: Sequence[TypedRow], problems: list[Problem]) -> Iterator[TypedRo
 def _letters(rows: Sequence[Sequence[str]], file: str, problems: list[Problem]) -> Iterator[TypedRow]:
     head = next((number for number, row in enumerate(rows) if set(_NEEDED) <= set(row)), None)
     if head is None:
-        problems.append(problem(Place(file), "A043", row=1, why=", ".join(_NEEDED)))
+        problems.append(problem(Place(file), "A043", why=", ".join(_NEEDED)))
         return
     columns = {name: number for number, name in enumerate(rows[head]) if name}
     for line, row in enumerate(rows[head + 1 :], head + 2):

@@ -1,7 +1,7 @@
 """The words a template may use, each with what it means and what it is for a real unit."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,9 +9,11 @@ from pipeline.making import build, document
 from pipeline.making.document import Job
 from pipeline.making.material import gather
 from pipeline.making.office import Offices
-from pipeline.problems.problem import Problem, Refusal
+from pipeline.problems.problem import Refusal
 from pipeline.sources import workspace
 from pipeline.sources.layers import Dossier
+from pipeline.sources.models import Jenis
+from pipeline.sources.period import Period
 from pipeline.words import indonesian
 from pipeline.words.chapter import Dated, Picture, Word, Words
 from pipeline.words.say import CHAPTERS, Vocabulary, given, listed, needs, say
@@ -51,19 +53,26 @@ def example(root: Path, kind: str, only: str | None = None) -> Example | None:
     for name in reversed(workspace.periods(root)):
         period = workspace.period(root, name)
         offices = Offices(root, period)
-        for instansi in workspace.institutions(root, period):
-            every = ("",) if jenis.cakupan == "periode" else workspace.units(root, instansi)
-            units = [unit for unit in every if only in (None, unit or instansi, f"{instansi}/{unit}")]
-            problems: list[Problem] = []
-            opened = offices.open(instansi, problems) if units else None
+        for instansi, unit in _candidates(root, period, jenis, only):
+            opened = offices.open(instansi, [])
             if opened is None:
                 continue
-            for unit in units:
-                with contextlib.nullcontext() if only else contextlib.suppress(Refusal):
-                    dossier = opened.dossier(unit)
-                    if kind in dossier.effective.dokumen:
-                        return Example(dossier.id, name, _words(Job(kind, jenis, offices), dossier))
+            with contextlib.nullcontext() if only else contextlib.suppress(Refusal):
+                dossier = opened.dossier(unit)
+                if kind in dossier.effective.dokumen:
+                    return Example(dossier.id, name, _words(Job(kind, jenis, offices), dossier))
     return None
+
+
+def _candidates(root: Path, period: Period, jenis: Jenis, only: str | None) -> Sequence[tuple[str, str]]:
+    """Return who may stand as the example, as (institution, unit); refuse a name that several units share."""
+    every = [
+        (name, unit)
+        for name in workspace.institutions(root, period)
+        for unit in (("",) if jenis.cakupan == "periode" else workspace.units(root, name))
+    ]
+    chosen = [(name, unit) for name, unit in every if only in (None, unit or name, f"{name}/{unit}")]
+    return build.chosen_of(chosen, only, str(period)) if only and len(chosen) > 1 else chosen
 
 
 def _words(job: Job, dossier: Dossier) -> Words:

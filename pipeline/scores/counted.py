@@ -132,11 +132,12 @@ def _refused_whole(root: Path, file: str, sheet_format: SheetFormat) -> RowsRead
         return RowsRead(whole=(file,))
     with source:
         text = _as_text(source, file, sheet_format, [])
+        is_table = text is not None
         if text is None and contents.held(source) is None:
             text = source
         if text is not None:
             many = rows_there.many(text, sheet_format.known)
-            if not many:  # nothing is refused where nothing has been answered yet
+            if is_table and not many:  # nothing is refused where nothing has been answered yet
                 return RowsRead()
         else:
             from pipeline.files import tabular

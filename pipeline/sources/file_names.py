@@ -1,7 +1,6 @@
 """Files in an institution's folders that look as if they should be read and are not, because of their names."""
 
 import difflib
-import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -139,7 +138,7 @@ def not_periods(root: Path, periods: str, offices: Collection[str]) -> Iterator[
     for name in folder.folders(root, periods):
         if reporting.parse(name):
             continue
-        near = str(reporting.parse(re.sub(r"[^0-9A-Za-z]", "", name).upper()) or "")
+        near = str(reporting.meant(name) or "")
         if near or set(folder.folders(root, f"{periods}/{name}")) & set(offices):
             yield problem(Place(f"{periods}/{name}"), "C010", file=name, name=near or "2025S1")
 

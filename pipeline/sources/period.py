@@ -11,6 +11,14 @@ YEAR = "Y"
 LOOKED_BACK = 8
 """Earlier periods, of whatever kind, among which those are looked for that have results."""
 _ID = re.compile(r"(?P<tahun>[12]\d{3})(?:(?P<jenis>[STB])(?P<urut>\d{1,2}))?")
+_CALLED = {
+    **dict.fromkeys(("S", "SM", "SEM", "SMT", "SEMESTER"), "S"),
+    **dict.fromkeys(("T", "Q", "TW", "TRI", "TRIWULAN", "K", "KUARTAL"), "T"),
+    **dict.fromkeys(("B", "M", "BLN", "BULAN"), "B"),
+}
+"""What people call the kinds of periods in a name."""
+_BEHIND = re.compile(r"(?P<tahun>\d{4})(?P<jenis>[A-Z]*)(?P<urut>\d{0,2})")
+_BEFORE = re.compile(r"(?P<jenis>[A-Z]*)(?P<urut>\d{0,2})(?P<tahun>\d{4})")
 _IN_A_YEAR = ((YEAR, 1), ("S", 2), ("T", 4), ("B", 12))
 
 
@@ -36,6 +44,16 @@ def parse(text: str) -> Period | None:
         return None
     period = Period(int(found["tahun"]), found["jenis"] or YEAR, int(found["urut"] or 1))
     return period if 1 <= period.urut <= dict(_IN_A_YEAR)[period.jenis] and str(period) == text else None
+
+
+def meant(text: str) -> Period | None:
+    """Return the period that a name may mean which is not one: `2025-s1`, `2025Q3`, `TW 3 2025`."""
+    bare = re.sub(r"[^0-9A-Z]", "", text.upper())
+    found = _BEHIND.fullmatch(bare) or _BEFORE.fullmatch(bare)
+    if not found:
+        return None
+    kind, number = _CALLED.get(found["jenis"], ""), found["urut"].lstrip("0")
+    return parse(f"{found['tahun']}{kind}{number.zfill(2) if kind == 'B' else number}")
 
 
 def shift(period: Period, by: int) -> Period:

@@ -107,19 +107,23 @@ def _office(root: Path, period: str, name: str) -> Iterator[Problem]:
 
 
 def _pictures(root: Path, period: str, name: str, candidates: Collection[str]) -> Iterator[set[Path]]:
-    """Yield the files that each of an institution's names, as logos and photos; only what may name one is parsed."""
-    named = [Path(file).name.encode() for file in candidates]
+    """Yield the files that each of an institution's names, as logos and photos; only what may name one is parsed.
+
+    Of a file that does not read, what it may name counts as named: its own fault is told.
+    """
+    named = {(root / file).resolve(): Path(file).name.encode() for file in candidates}
     folders = (f"{PERIODS}/{each}/{name}" for each in workspace.periods(root))
     for where in (f"{UNITS}/{name}", *folders):
         bases = [f"{UNITS}/{name}", *([f"{where}/{PHOTOS}"] if where == f"{PERIODS}/{period}/{name}" else ())]
         every = folder.names(root, where, ".yaml")
         for file in sorted(every, key=lambda file: file not in _OF_ALL):  # who names the logo of all is asked first
             raw = folder.read_bytes(root, f"{where}/{file}", [])
-            if raw is None or not (b"\\" in raw or any(each in raw for each in named)):
+            mentioned = {path for path, text in named.items() if raw is None or text in raw}
+            if not mentioned and b"\\" not in (raw or b""):
                 continue
-            tree = read_yaml(raw, f"{where}/{file}", [])
+            tree = read_yaml(raw, f"{where}/{file}", []) if raw is not None else None
             said = set(_said(tree)) if tree is not None else ()
-            yield {(root / base / text).resolve() for base in bases for text in said}
+            yield {(root / base / text).resolve() for base in bases for text in said} if tree is not None else mentioned
 
 
 def _said(node: Node) -> Iterator[str]:

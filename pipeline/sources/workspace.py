@@ -1,6 +1,7 @@
 """The workspace: finds the folders and files of institutions, units, periods and kinds, and reads one of them."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -13,13 +14,15 @@ from pipeline.sources import composed, file_names, named, nearest, people, templ
 from pipeline.sources.models import Instansi, Jenis
 from pipeline.sources.named import Names
 from pipeline.sources.people import People
-from pipeline.sources.period import Period, parse
+from pipeline.sources.period import Period, meant, parse
 from pipeline.sources.types import Model
 from pipeline.sources.yaml_text import Node, read_yaml
 
 UNITS, PERIODS, TEMPLATES = "units", "periods", "templates"
 WORKBOOKS = file_names.SHEETS[1:]
 _M = TypeVar("_M", bound=Model)
+_NAMES = re.compile(rb"^(?:nama|dikenal_sebagai):.*(?:\r?\n[ \t-].*)*", re.MULTILINE)
+"""What a unit is called, in a file that does not read as a whole."""
 
 
 def periods(root: Path) -> tuple[str, ...]:
@@ -72,8 +75,9 @@ def titles(root: Path, instansi: str) -> Mapping[str, str]:
 
 def names_in(root: Path, file: str) -> Iterator[str]:
     """Yield what a unit's file calls it, whatever else may be wrong in that file."""
-    raw = folder.read_bytes(root, file, [])
-    said = trees.fields(read_yaml(raw, file, [])) if raw is not None else {}
+    raw = folder.read_bytes(root, file, []) or b""
+    tree = read_yaml(raw, file, [])
+    said = trees.fields(tree if tree is not None else read_yaml(b"\n".join(_NAMES.findall(raw)), file, []))
     known_as = said["dikenal_sebagai"].value if "dikenal_sebagai" in said else []
     aliases = known_as if isinstance(known_as, list) else []
     return (node.value for node in (*filter(None, [said.get("nama")]), *aliases) if isinstance(node.value, str))
@@ -89,14 +93,32 @@ def period(root: Path, name: str) -> Period:
     there = periods(root)
     found = parse(name)
     if found is None or name not in there:
+        if found is None and name in folder.folders(root, PERIODS):
+            near = str(meant(name) or "2025S1")
+            raise Usage(
+                phrase("periods/{name} bukan nama periode; ganti nama foldernya, misalnya {near}", name=name, near=near)
+            )
         if not there:
-            new = name if found else "2025S2"
-            raise Usage(phrase("belum ada periode di periods/; mulai dengan skm new-period {name}", name=new))
+            raise none_yet(root, name if found else "")
         choices = ", ".join(there)
         if not name:
             raise Usage(phrase("sebutkan periodenya, misalnya 2025S1; yang ada: {choices}", choices=choices))
         raise Usage(phrase('periode "{name}" tidak ada; yang ada: {choices}', name=name, choices=choices))
     return found
+
+
+def none_yet(root: Path, name: str = "") -> Usage:
+    """Return what to say where no period is: how to begin one, or how its folder should be named."""
+    misnamed = [(other, near) for other in folder.folders(root, PERIODS) if (near := meant(other))]
+    if misnamed:
+        other, near = misnamed[0]
+        return Usage(
+            phrase(
+                "periods/{name} bukan nama periode; ganti nama foldernya, misalnya {near}", name=other, near=str(near)
+            )
+        )
+    new = name or "2025S2"
+    return Usage(phrase("belum ada periode di periods/; mulai dengan skm new-period {name}", name=new))
 
 
 def jenis(root: Path, kind: str) -> Jenis:

@@ -138,7 +138,7 @@ def _brackets(node: yaml.SequenceNode, file: str) -> Problem | None:
         return None
     place = Place(file, tail.start_mark.line + 1, tail.start_mark.column + 1)
     lines = "; ".join(f"`- {item.value}`" for item in items)
-    return problem(place, "Y012", found=tail.value, count=len(items), lines=_short(lines))
+    return problem(place, "Y012", found=tail.value, lines=_short(lines))
 
 
 def _is_piece(before: yaml.ScalarNode, item: yaml.ScalarNode) -> bool:

@@ -1,6 +1,7 @@
 """A dry run names what would be written, and writes nothing: of every command that has the option."""
 
 import os
+import re
 
 import click
 import pytest
@@ -47,6 +48,10 @@ NUMBERS = (
     ("void", "065.1/3/UJI/2025", "--reason", "salah"),
     ("import", "uji", "agenda.csv"),
 )
+
+
+WRITTEN = re.compile(r"(?<!akan )(?<!ada yang )\bditulis\b")
+"""What a command says that did write."""
 
 
 def called(root, *args):
@@ -107,11 +112,26 @@ def test_nothing_is_written_and_what_would_be_is_named(tmp_path, name):
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout.endswith("tidak ada yang ditulis\n")
     assert "akan ditulis: " in told.stdout
+    assert not WRITTEN.search(told.stdout)
     assert files(root) == before
     named = {line.removeprefix("akan ditulis: ") for line in told.stdout.splitlines() if line.startswith("akan ")}
     assert called(root, name, *CALLS[name]).returncode == 0
     changed = {file for file, content in files(root).items() if before.get(file) != content}
     assert changed <= named
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "content"),
+    [("map", "ekspor.csv", "unit,waktu,biaya\nloket,4,3\n"), ("import-units", "daftar.csv", "Nama\nDinas Satu\n")],
+)
+def test_what_is_only_tried_on_an_office_s_file_is_not_said_to_be_written(tmp_path, name, file, content):
+    root = kecil.put(tmp_path, {file: content})
+    before = files(root)
+    told = called(root, name, file, "--instansi", "kota", "--dry-run")
+    assert (told.returncode, told.stderr, files(root)) == (0, "", before)
+    assert "akan ditulis: units/kota/" in told.stdout
+    assert not WRITTEN.search(told.stdout)
+    assert WRITTEN.search(called(root, name, file, "--instansi", "kota").stdout)
 
 
 def test_a_dry_issue_is_its_plan(tmp_path):

@@ -212,3 +212,15 @@ def test_words_to_copy_are_refused_where_there_is_no_template_at_all(tmp_path, r
     )
     assert made.returncode == 1
     assert f"{NEW}:1:1: T009 " in made.stderr
+
+
+def test_a_name_that_units_of_two_institutions_share_is_asked_for_with_its_institution(tmp_path, run):
+    root = small.put(
+        tmp_path / "kantor", {**NEW_KIND, "units/lain/instansi.yaml": small.ISI["units/kota/instansi.yaml"]}
+    )
+    small.put(
+        root, {"units/lain/loket.yaml": "nama: Loket\n", "periods/2025S1/lain/periode.yaml": "batas: 2025-07-07\n"}
+    )
+    made = run("words", "undangan", "--unit", "loket", cwd=root)
+    assert made.returncode == 2
+    assert 'unit "loket" ada di beberapa institusi; pilih di antara: kota/loket, lain/loket' in made.stderr

@@ -191,7 +191,7 @@ def test_what_a_secretary_would_send_back_is_told_with_its_page(code):
 def test_a_document_that_has_more_pages_than_before_is_told():
     copy = copied.Copy("a", "b", 3, 2)
     (told,) = copies.of_pages("build/2025S1/kota/loket/surat.docx", copy)
-    assert told.message == "dokumen ini sekarang 3 halaman, sebelumnya 2"
+    assert (told.code, told.message) == ("P019", "dokumen ini sekarang 3 halaman, sebelumnya 2")
     assert [*copies.of_pages("surat.docx", copy._replace(before=3))] == []
     assert [*copies.of_pages("surat.docx", copied.Copy(pages=3, before=2))] == []
 
