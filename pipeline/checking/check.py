@@ -216,7 +216,8 @@ class Checker:
             for _, finding in found
             for place, nomor, day, dated in finding.cited
         }
-        entries = register_reader.entries(self.root, name, unread := [])
+        unread: list[Problem] = []
+        entries = register_reader.entries(self.root, name, unread)
         # who keeps no register here is not asked for letters in it
         opened = Register(
             name,

@@ -1,5 +1,6 @@
 """Facts of a kind's own: typed by its file, checked with their place, laid over each other, helped by the editor."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from pipeline.problems.problem import Refusal
 from pipeline.sources import editor, models, workspace
 from pipeline.sources.period import Period
 from pipeline.words.chapter import Words
-from support import office_files, small
+from support import docx_text, office_files, small
+from support.paths import ROOT
 
 KIND = """\
 judul: Undangan
@@ -289,3 +291,49 @@ def test_what_is_wrong_with_the_facts_of_one_kind_stops_no_other(tmp_path, wrong
     with pytest.raises(Refusal, match="isi"):
         document.prepare(Job("undangan", workspace.jenis(root, "undangan"), offices), dossier)
     assert "isi." in small.told(root)
+
+
+OPTIONAL = """\
+judul: Undangan
+sebutan: undangan
+kosakata: [surat, isi]
+isi:
+  tema: {jenis: teks, arti: tema, wajib: tidak}
+  waktu: {jenis: tanggal, arti: waktu, wajib: tidak}
+  agenda: {jenis: daftar, arti: pokok bahasan, wajib: tidak}
+  susunan: {jenis: tabel, arti: susunan, wajib: tidak, kolom: {pukul: {arti: pukul}}}
+  ketua: {jenis: orang, arti: ketua, wajib: tidak}
+  kursi: {jenis: bilangan, arti: kursi, wajib: tidak}
+  denah: {jenis: gambar, arti: denah, wajib: tidak}
+"""
+GIVEN = {
+    "teks": "tema: Layanan",
+    "tanggal": "waktu: 2025-07-07",
+    "daftar": "agenda: [Satu]",
+    "tabel": "susunan: [{pukul: pagi}]",
+    "orang": "ketua: {jabatan: Camat, nama: Budi}",
+    "bilangan": "kursi: 3",
+    "gambar": "denah: {berkas: d.png, keterangan: Denah}",
+}
+
+
+def documented() -> dict[str, str]:
+    """The conditions that docs/templat.md shows for optional facts, by the kind of fact."""
+    page = (ROOT / "docs/templat.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^  \| (`.*`) \| `\{% if isi\.(\w+)(.*?) %\}` \|$", page, re.MULTILINE)
+    return {kind: behind for kinds, _, behind in rows for kind in re.findall(r"`(\w+)`", kinds)}
+
+
+@pytest.mark.parametrize("kind", GIVEN)
+def test_the_condition_that_the_docs_show_holds_where_the_fact_is_given_and_only_there(tmp_path, run, kind):
+    name = GIVEN[kind].partition(":")[0]
+    asked = small.p(f"{{{{ nomor }}}}{{{{ draf }}}}{{% if isi.{name}{documented()[kind]} %}} Ada{{% endif %}}.")
+    for own, shown in (("", False), (f"isi: {{{GIVEN[kind]}}}", True)):
+        root = office(tmp_path / f"{shown}", f"dokumen: {{undangan: {{{own}}}}}\n", OPTIONAL)
+        (root / "units/kota/instansi.yaml").write_text(OFFICE.rpartition("dokumen:")[0])
+        for file in ("templates/undangan/bawaan.docx", "periods/2025S1/kota/foto/d.png"):
+            (root / file).parent.mkdir(exist_ok=True)
+            (root / file).write_bytes(small.docx(asked) if file.endswith("docx") else small.whole_png())
+        made = run("build", "undangan", "2025S1", cwd=root)
+        assert made.returncode == 0, made.stderr
+        assert ("Ada" in docx_text.xml(root / "build/2025S1/kota/loket/undangan.docx")) == shown
