@@ -63,7 +63,7 @@ def _beside_text(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
 
 def _is_shown(tag: Tag) -> bool:
     """Return whether a tag prints a word, or repeats a list within its paragraph."""
-    return tag.shows and (tag.use == "printed" or tag.use == "looped" and _REPEATED.match(tag.typed) is not None)
+    return tag.shows and (tag.use == "printed" or (tag.use == "looped" and _REPEATED.match(tag.typed) is not None))
 
 
 def _behind(tag: Tag) -> str:
