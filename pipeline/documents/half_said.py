@@ -124,7 +124,7 @@ class _Noted(NodeTransformer):
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - likewise
         self.generic_visit(node)
-        if not node.else_:
+        if not node.else_ and isinstance(node.iter, nodes.Expr):
             node.iter = _noting_filter(node.iter)
         return node
 
