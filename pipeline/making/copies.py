@@ -1,7 +1,7 @@
 """Documents under `build/` as PDF beside them: made when their document has changed, kept when somebody edited one."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from pipeline.documents import page_lines, page_rules, pdf_fonts
 from pipeline.documents.pdf_pages import NotPdf
 from pipeline.files import fingerprint
 from pipeline.making import build, copied, output, prints
+from pipeline.making.at_work import Told, of_printing, to_nobody
 from pipeline.making.copied import Copy, copy_of, drop_stale, remember, remembered
 from pipeline.making.shares import Share
 from pipeline.problems.problem import Place, Problem, problem
@@ -34,7 +35,7 @@ def run(
     period: Period,
     kind: str,
     only: str | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Told = to_nobody,
     share: Share | None = None,
     *,
     join: bool = False,
@@ -43,7 +44,7 @@ def run(
 
     What is made is kept as it comes: a run that is interrupted goes on where it was.
     """
-    made = build.run(root, period, kind, only, share=share, join=join)
+    made = build.run(root, period, kind, only, progress=progress, share=share, join=join)
     if join:
         copied.join(root, period, kind)
     problems = [*made.problems]
@@ -63,8 +64,8 @@ def run(
     try:
         with contextlib.closing(prints.each(made_of)) as printed:
             for done, (number, content) in enumerate(printed, 1):
-                progress(done, len(stale))
                 file = stale[number]
+                progress(of_printing(done, len(stale), file))
                 if isinstance(content, bytes):
                     found[file] = [*output.put(root, copy_of(file), content, _made(known, file))]
                     before = (known.get(file) or past.get(file) or Copy()).pages
