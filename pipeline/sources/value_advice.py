@@ -16,6 +16,8 @@ LONGEST = 100
 _BLANK = "..."
 _ALONE = ("berkas", "arti")
 """The fields that a text alone means, where a group of fields should stand."""
+_BESIDE = {"keterangan": "berkas"}
+"""A field that goes with another, though a third may stand in its place: what a picture shows."""
 Owners = Sequence[type[Model]]
 """The groups of fields that may stand where the value stands."""
 
@@ -80,7 +82,11 @@ def _as_group(node: Node, owners: Owners) -> str:
 def _group(said: str, owners: Owners) -> str:
     """Return the fields that a group must have, a text in the one that it alone means; empty when it needs none."""
     fields = owners[0].model_fields if owners else {}
-    needed = {name: _blank(field.annotation) for name, field in fields.items() if field.is_required()}
+    needed = {
+        name: _blank(field.annotation)
+        for name, field in fields.items()
+        if field.is_required() or _BESIDE.get(name) in fields
+    }
     meant = next((name for name in _ALONE if name in needed), "")
     if meant and said != _BLANK:
         needed[meant] = scalar(said)

@@ -69,8 +69,8 @@ def corrected(text: str, message: str) -> str:
         ("peserta: Lurah, Camat", 'peserta: ["Lurah, Camat"]'),
         ("jadwal: {pukul: '1', kegiatan: Dialog}", "jadwal: [{pukul: 1, kegiatan: Dialog}]"),
         ("jadwal: pagi", "jadwal: [{pukul: ..., kegiatan: ...}]"),
-        ("denah: denah.png", "denah: {berkas: denah.png}"),
-        ("denah:\n  - denah.png", "denah: {berkas: denah.png}"),
+        ("denah: denah.png", "denah: {berkas: denah.png, keterangan: ...}"),
+        ("denah:\n  - denah.png", "denah: {berkas: denah.png, keterangan: ...}"),
         ("ketua:\n  - {jabatan: Camat, nama: Budi}", "ketua: {jabatan: Camat, nama: Budi}"),
     ],
 )
