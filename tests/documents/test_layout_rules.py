@@ -59,7 +59,8 @@ def test_each_of_our_institutions_is_held_to_rules_that_name_their_source(name):
     office, _ = workspace.load(ROOT, f"units/{name}/instansi.yaml", Instansi, [])
     assert office
     rules = office.kaidah
-    assert rules and rules.sumber and rules.margin.kiri and rules.huruf and rules.kepala and rules.nomor_halaman
+    assert rules
+    assert all([rules.sumber, rules.margin.kiri, rules.huruf, rules.kepala, rules.nomor_halaman])
     assert told(rules, LETTER).keys() >= {"margin kiri", "nomor halaman", "urutan kepala surat"}
 
 
