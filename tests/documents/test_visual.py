@@ -44,7 +44,7 @@ ASKED = {
     )
     for kind in (
         *("berita-acara-fkp", "daftar-publikasi", "kuesioner", "pengingat-laporan", "permintaan-laporan", "poster"),
-        *("poster-persegi", "teks-publikasi", "undangan-fkp"),
+        *("poster-a3", "poster-persegi", "teks-publikasi", "undangan-fkp"),
     )
 }
 """Kinds that no sample institution asks for: asked of one with facts that are made up, and say so."""
