@@ -66,13 +66,11 @@ def write_apart(path: Path | str, content: bytes | Iterable[bytes]) -> None:
     target = os.fspath(path)
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, f".{name}.{os.getpid()}")
-    for left in _unfinished(folder, name):
-        with contextlib.suppress(OSError):
-            os.unlink(os.path.join(folder, left))
     try:
         with contextlib.ExitStack() as stack:
             try:
                 file = stack.enter_context(open(temporary, "wb"))
+                _tidy(folder, name)
             except FileNotFoundError:
                 os.makedirs(folder, exist_ok=True)
                 file = stack.enter_context(open(temporary, "wb"))
@@ -103,15 +101,15 @@ def pretending() -> Iterator[list[str]]:
         _PRETENDED.reset(token)
 
 
-def _unfinished(folder: str, name: str) -> list[str]:
-    """Return the temporary files of a file that nobody is writing: their process is gone, or they are a day old."""
-    found: list[str] = []
+def _tidy(folder: str, name: str) -> None:
+    """Remove the temporary files of a file that nobody is writing: their process is gone, or they are a day old."""
+    begins, mine = f".{name}.", f".{name}.{os.getpid()}"
     with contextlib.suppress(OSError):
         for left in os.listdir(folder or "."):
-            mine = _TEMPORARY.fullmatch(left) if left.startswith(f".{name}.") else None
-            if mine and mine[1] == name and (_is_gone(int(mine[2])) or _is_old(os.path.join(folder, left))):
-                found.append(left)
-    return found
+            found = _TEMPORARY.fullmatch(left) if left.startswith(begins) and left != mine else None
+            if found and found[1] == name and (_is_gone(int(found[2])) or _is_old(os.path.join(folder, left))):
+                with contextlib.suppress(OSError):
+                    os.unlink(os.path.join(folder, left))
 
 
 def _is_old(path: str) -> bool:

@@ -485,6 +485,25 @@ def test_who_vouches_is_proven_by_keys_that_somebody_names(workspaces, tmp_path,
     assert "A052" not in command(root, "verify", "id")[1]
 
 
+def test_who_vouches_by_a_certificate_is_proven_by_a_root_that_somebody_trusts(
+    workspaces, tmp_path, command, authority
+):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    git_office.git(root, "config", "skm.kunci", str(authority.pkcs12("kepala", "")))
+    command(root, TAKE)
+    for lang, said, way in (
+        ("id", "A077 tanda tangan riwayat dengan sertifikat belum terbukti: ", "atau beri --akar"),
+        ("en", "A077 a signature of the chain by a certificate is not proven: ", "or give --akar"),
+    ):
+        told = command(root, "verify", lang)[1]
+        assert said in told
+        assert way in told
+    git_office.write(root, "units/uji/akar.pem", authority.root.read_text(encoding="utf-8"))
+    file = root / "units/uji/instansi.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "\ntte: {akar: [akar.pem]}\n", encoding="utf-8")
+    assert "A077" not in command(root, "verify", "id")[1]
+
+
 def test_a_published_head_to_which_the_register_does_not_lead_is_told(workspaces, tmp_path, command):
     root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
     (root / "kepala.txt").write_text(f"uji/2025  {'f' * 64}  9 baris, terakhir 9\n", encoding="utf-8")
