@@ -48,7 +48,7 @@ def run(
     period: Period,
     kind: str,
     only: str | None = None,
-    jobs: int | None = None,
+    jobs: int | workers.Elsewhere | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
     mode: str = "",
     hashes: Hashes | None = None,

@@ -71,7 +71,9 @@ def write(root: Path, units: int, answers: int = ANSWERS) -> dict[str, int]:
     offices = [names[first : first + OF_AN_OFFICE] for first in range(0, units, OF_AN_OFFICE)]
     for number, own in enumerate(offices):
         office = f"kota-rekaan-{number:03}"
-        elements = (f"      {key}: {{kode: U{at}, nama: {name}}}\n" for at, (key, name) in enumerate(ELEMENTS.items(), 1))
+        elements = (
+            f"      {key}: {{kode: U{at}, nama: {name}}}\n" for at, (key, name) in enumerate(ELEMENTS.items(), 1)
+        )
         _put(root / f"units/{office}/instansi.yaml", MARK + OFFICE.format(number=number) + "".join(elements))
         _put(root / f"periods/{PERIOD}/{office}/periode.yaml", MARK + PERIODE)
         for unit in own:

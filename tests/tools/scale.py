@@ -7,7 +7,6 @@ CPU, most memory at a time) goes to build/scale.json, into the table of docs/sca
 import json
 import math
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -117,10 +116,14 @@ def drawing(found: Measured) -> str:
     parts.append("<title>Seconds of CPU by number of units, both by powers of ten</title>")
     for power in range(2, 6):
         at = x(10**power)
-        parts.append(f'<path d="M{at} 20V300" stroke="#ddd"/><text x="{at}" y="318" text-anchor="middle">10^{power}</text>')
+        parts.append(
+            f'<path d="M{at} 20V300" stroke="#ddd"/><text x="{at}" y="318" text-anchor="middle">10^{power}</text>'
+        )
     for power in range(-1, 4):
         at = y(10**power)
-        parts.append(f'<path d="M60 {at}H510" stroke="#ddd"/><text x="52" y="{at + 4}" text-anchor="end">{10.0**power:g}</text>')
+        parts.append(
+            f'<path d="M60 {at}H510" stroke="#ddd"/><text x="52" y="{at + 4}" text-anchor="end">{10.0**power:g}</text>'
+        )
     for number, (name, costs) in enumerate(found.items()):
         colour = colours[number % len(colours)]
         points = [(x(int(size)), y(cost[0])) for size, cost in sorted(costs.items(), key=lambda item: int(item[0]))]
