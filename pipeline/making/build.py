@@ -11,6 +11,7 @@ from pipeline.files.fingerprint import BUILD, engine
 from pipeline.files.hashes import Hashes
 from pipeline.files.packed import Packed
 from pipeline.making import report, shares, workers
+from pipeline.making.at_work import Told, of_making, to_nobody
 from pipeline.making.document import Job, Made, layers_above, scored
 from pipeline.making.office import IssuedLetter, Offices
 from pipeline.making.output import remove
@@ -48,8 +49,13 @@ def run(
     period: Period,
     kind: str,
     only: str | None = None,
+<<<<<<< HEAD
     jobs: int | workers.Elsewhere | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
+=======
+    jobs: int | None = None,
+    progress: Told = to_nobody,
+>>>>>>> main
     mode: str = "",
     hashes: Hashes | None = None,
     share: Share | None = None,
@@ -82,8 +88,9 @@ def run(
     shared = Shares(work, made_from, chosen, hashes) if join else None
     made = shared.every(before, remembered) if shared else workers.every(work, chosen, before, jobs, remembered)
     told: list[bytes] = []
+    names = ("/".join(filter(None, target)) for target in (*chosen[1:], ("",)))
     for done, (name, unit, result) in enumerate(made, 1):
-        progress(done, len(targets))
+        progress(of_making(done, len(targets), next(names)))
         problems += result.problems
         tally.add(name, unit, result)
         told += [shares.line_of(name, unit, result)] if share else []

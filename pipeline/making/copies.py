@@ -1,7 +1,11 @@
 """Documents under `build/` as PDF beside them: made when their document has changed, kept when somebody edited one."""
 
 import contextlib
+<<<<<<< HEAD
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+=======
+from collections.abc import Iterator, Mapping
+>>>>>>> main
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +13,7 @@ from pipeline.documents import page_lines, page_rules, pdf_fonts
 from pipeline.documents.pdf_pages import NotPdf
 from pipeline.files import fingerprint
 from pipeline.making import build, copied, output, prints
+from pipeline.making.at_work import Told, of_printing, to_nobody
 from pipeline.making.copied import Copy, copy_of, drop_stale, remember, remembered
 from pipeline.making.shares import Share
 from pipeline.making.workers import Elsewhere
@@ -35,7 +40,7 @@ def run(
     period: Period,
     kind: str,
     only: str | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Told = to_nobody,
     share: Share | None = None,
     *,
     join: bool = False,
@@ -47,7 +52,11 @@ def run(
     What is made is kept as it comes: a run that is interrupted goes on where it was. `elsewhere` makes the documents
     on other computers, and `each` prints them there.
     """
+<<<<<<< HEAD
     made = build.run(root, period, kind, only, elsewhere, share=share, join=join)
+=======
+    made = build.run(root, period, kind, only, progress=progress, share=share, join=join)
+>>>>>>> main
     if join:
         copied.join(root, period, kind)
     problems = [*made.problems]
@@ -67,8 +76,8 @@ def run(
     try:
         with contextlib.closing((each or prints.each)(made_of)) as printed:
             for done, (number, content) in enumerate(printed, 1):
-                progress(done, len(stale))
                 file = stale[number]
+                progress(of_printing(done, len(stale), file))
                 if isinstance(content, bytes):
                     found[file] = [*output.put(root, copy_of(file), content, _made(known, file))]
                     before = (known.get(file) or past.get(file) or Copy()).pages
