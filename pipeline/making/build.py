@@ -49,13 +49,8 @@ def run(
     period: Period,
     kind: str,
     only: str | None = None,
-<<<<<<< HEAD
     jobs: int | workers.Elsewhere | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
-=======
-    jobs: int | None = None,
     progress: Told = to_nobody,
->>>>>>> main
     mode: str = "",
     hashes: Hashes | None = None,
     share: Share | None = None,

@@ -1,11 +1,7 @@
 """Documents under `build/` as PDF beside them: made when their document has changed, kept when somebody edited one."""
 
 import contextlib
-<<<<<<< HEAD
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-=======
-from collections.abc import Iterator, Mapping
->>>>>>> main
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,11 +48,7 @@ def run(
     What is made is kept as it comes: a run that is interrupted goes on where it was. `elsewhere` makes the documents
     on other computers, and `each` prints them there.
     """
-<<<<<<< HEAD
-    made = build.run(root, period, kind, only, elsewhere, share=share, join=join)
-=======
-    made = build.run(root, period, kind, only, progress=progress, share=share, join=join)
->>>>>>> main
+    made = build.run(root, period, kind, only, elsewhere, progress=progress, share=share, join=join)
     if join:
         copied.join(root, period, kind)
     problems = [*made.problems]

@@ -42,7 +42,7 @@ def scheduler():
             yield local.scheduler_address
 
 
-def made(root, elsewhere=None, progress=lambda done, total: None):
+def made(root, elsewhere=None, progress=lambda told: None):
     return build.run(root, workspace.period(root, PERIOD), KIND, jobs=elsewhere or 1, progress=progress)
 
 
@@ -64,7 +64,7 @@ def test_a_cluster_makes_what_one_process_makes_though_a_worker_is_killed(office
     killed = []
     with cluster.connected(scheduler) as found:
 
-        def kill(done, total):
+        def kill(told):
             if not killed:
                 killed.extend(found._client.run(os.getpid).values())
                 os.kill(killed[0], signal.SIGKILL)
