@@ -46,6 +46,7 @@ ROUTES = (
     Route("/mulai", "beginning", "show"),
     Route("/mulai/instansi", "beginning", "institution", writes=True),
     Route("/mulai/unit", "beginning", "units", writes=True),
+    Route("/mulai/daftar", "beginning", "listed", writes=True),
     Route("/mulai/periode", "beginning", "period", writes=True),
     Route("/catat", "beginning", "record", writes=True),
     Route("/periode/<period>/jawaban", "answers_form", "offices"),

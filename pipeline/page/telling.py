@@ -70,5 +70,8 @@ def quoted(file: str) -> str:
 
 
 def editor_at(place: Place) -> str:
-    """Return the address of the editor at a place; empty for what is not edited there."""
+    """Return the address of the editor at a place, of a workbook that of the form that takes it anew; empty for others."""
+    steps = place.file.split("/")
+    if steps[0] == workspace.PERIODS and len(steps) == 4 and place.file.endswith(workspace.WORKBOOKS):
+        return f"/periode/{quoted(steps[1])}/jawaban/{quoted(steps[2])}"
     return f"/berkas/{quoted(place.file)}?baris={place.line}" if is_edited(place.file) else ""
