@@ -19,7 +19,9 @@ def of(asked: Asked, make: Callable[[], Answer]) -> Answer:
     except Refusal as refusal:
         from pipeline.page import telling
 
-        values = {"title": worded(asked, "Ditolak"), "groups": telling.groups(asked, refusal.problems)}
+        unkept = any(fault.code in telling.UNKEPT for fault in refusal.problems)
+        left = [fault for fault in refusal.problems if fault.code not in telling.UNKEPT]
+        values = {"title": worded(asked, "Ditolak"), "groups": telling.groups(asked, left), "unkept": unkept}
         return Answer("refused.html", _framed(asked, values), 422)
 
 

@@ -66,6 +66,7 @@ ROUTES = (
     Route("/periode/<period>/srikandi", "srikandi_form", "make", writes=True, job=True),
     Route("/periode/<period>/srikandi/nomor", "srikandi_form", "numbered", writes=True),
     Route("/periode/<period>/hasil", "figures_page", "show"),
+    Route("/periode/<period>/situs", "figures_page", "site", writes=True, job=True),
     Route("/periode/<period>/hasil/<form>", "figures_page", "exported"),
     Route("/periode/<period>/hasil/<instansi>/<unit>", "figures_page", "unit"),
     Route("/berkas/<path:file>", "editing", "show"),

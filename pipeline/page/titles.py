@@ -16,15 +16,11 @@ def of_file(asked: Asked, file: str) -> str:
         return file
     office, stem = steps[-2], steps[-1].removesuffix(".yaml")
     if kind.name == "instansi":
-        return worded(asked, "Institusi {name}", name=_institution(asked, office))
+        return worded(asked, "Institusi {name}", name=semester.called(asked, office))
     if kind.name == "periode":
-        return worded(asked, "{period}, semua unit {name}", period=steps[1], name=_institution(asked, office))
+        return worded(asked, "{period}, semua unit {name}", period=steps[1], name=semester.called(asked, office))
     unit = semester.name_of(asked, office, stem)
     return unit if kind.name == "unit" else worded(asked, "{name}, {period}", name=unit, period=steps[1])
-
-
-def _institution(asked: Asked, office: str) -> str:
-    return next(workspace.names_in(asked.root, f"{workspace.UNITS}/{office}/instansi.yaml"), office)
 
 
 def following(asked: Asked) -> tuple[str, str]:
@@ -44,6 +40,13 @@ def unfilled(asked: Asked, office: str) -> list[tuple[str, str]]:
     has_rule = said is not None and said.yth is not None
     stems = ("instansi", *(() if has_rule else workspace.units(asked.root, office)))
     found = (f"{where}/{stem}.yaml" for stem in stems)
+    return [(file, of_file(asked, file)) for file in found if files.to_fill(_raw(asked, file).decode(errors="replace"))]
+
+
+def unfilled_in(asked: Asked, period: str) -> list[tuple[str, str]]:
+    """Return the files that all units of a period share and that are begun but not filled."""
+    folders = folder.folders(asked.root, f"{workspace.PERIODS}/{period}")
+    found = (f"{workspace.PERIODS}/{period}/{office}/periode.yaml" for office in folders)
     return [(file, of_file(asked, file)) for file in found if files.to_fill(_raw(asked, file).decode(errors="replace"))]
 
 
