@@ -64,7 +64,7 @@ def test_units_come_from_a_list_and_each_row_that_is_none_is_told(browser, tmp_p
     made = browser.post("/mulai/daftar", {"instansi": "kota-rekaan", "berkas": sent})
     assert "1 unit ditulis, 0 tetap, 1 baris tidak diambil" in made.text
     assert [path.stem for path in (tmp_path / "units/kota-rekaan").glob("loket-*")] == ["loket-satu"]
-    assert re.findall(r"[^ >]*daftar.xlsx:[^<]*", made.text) == ["daftar.xlsx:3:5", "daftar.xlsx:4:3"]
+    assert re.findall(r"[^ >]*daftar.xlsx:[^<]*", made.text) == ["daftar.xlsx:4:3"]
     none = browser.post("/mulai/daftar", {"instansi": "kota-rekaan"})
     assert "pilih berkasnya dahulu" in none.text
 
