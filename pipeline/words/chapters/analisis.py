@@ -45,7 +45,7 @@ def say(material: Material) -> Words:
 
 
 def _end(shown: Mapping[str, Decimal], figures_from_end: Sequence[Decimal]) -> list[str]:
-    """Return the elements from one end on: the first figure's, then those of the next ones while they are few enough."""
+    """Return the elements from one end on: the first figure's, then those of the next while they are few enough."""
     found: list[str] = []
     for figure in figures_from_end:
         sharing = [key for key, value in shown.items() if value == figure]
