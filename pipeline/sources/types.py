@@ -215,15 +215,6 @@ TimeSpan = Annotated[dict[str, str], BeforeValidator(_time), WithJsonSchema({"ty
 """The columns of time in which a programme is planned, each with the words in its cell; no words is a tick."""
 PeriodId = Annotated[str, Pattern(r"[12]\d{3}([ST][1-4]|B(0[1-9]|1[0-2]))?", "periode seperti 2023S2")]
 Tallied = Annotated[int, Pattern(r"0|[1-9]\d{0,8}", "bilangan bulat", whole)]
-Amount = Annotated[
-    int,
-    Pattern(
-        r"0|[1-9]\d{0,14}",
-        "bilangan bulat 0 atau lebih, angka saja",
-        whole,
-        "tulis angkanya saja, atau jadikan butir ini `jenis: teks` di jenis.yaml",
-    ),
-]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 WEIGHT = ("sama", "dua-desimal", "tiga-desimal")
 Weight = Annotated[Any, BeforeValidator(_weight)]
