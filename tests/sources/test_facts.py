@@ -419,7 +419,7 @@ isi:
   kursi: {jenis: bilangan, arti: kursi, wajib: tidak}
   denah: {jenis: gambar, arti: denah, wajib: tidak}
 """
-GIVEN = {
+EACH_GIVEN = {
     "teks": "tema: Layanan",
     "tanggal": "waktu: 2025-07-07",
     "daftar": "agenda: [Satu]",
@@ -437,11 +437,11 @@ def documented() -> dict[str, str]:
     return {kind: behind for kinds, _, behind in rows for kind in re.findall(r"`(\w+)`", kinds)}
 
 
-@pytest.mark.parametrize("kind", GIVEN)
+@pytest.mark.parametrize("kind", EACH_GIVEN)
 def test_the_condition_that_the_docs_show_holds_where_the_fact_is_given_and_only_there(tmp_path, run, kind):
-    name = GIVEN[kind].partition(":")[0]
+    name = EACH_GIVEN[kind].partition(":")[0]
     asked = small.p(f"{{{{ nomor }}}}{{{{ draf }}}}{{% if isi.{name}{documented()[kind]} %}} Ada{{% endif %}}.")
-    for own, shown in (("", False), (f"isi: {{{GIVEN[kind]}}}", True)):
+    for own, shown in (("", False), (f"isi: {{{EACH_GIVEN[kind]}}}", True)):
         root = office(tmp_path / f"{shown}", f"dokumen: {{undangan: {{{own}}}}}\n", OPTIONAL)
         (root / "units/kota/instansi.yaml").write_text(OFFICE.rpartition("dokumen:")[0])
         for file in ("templates/undangan/bawaan.docx", "periods/2025S1/kota/foto/d.png"):
