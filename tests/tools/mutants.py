@@ -28,8 +28,9 @@ LEAST = 0.95
 ROOMS = {
     "pipeline/scores/**/*.py": ("tests/scores",),
     "pipeline/issuing/*.py": ("tests/issuing", "tests/stories/test_issue.py"),
-    "pipeline/words/indonesian.py": ("tests/words",),
-    "pipeline/words/number.py": ("tests/words", "tests/scores"),
+    "pipeline/words/indonesian.py": ("tests/words/test_indonesian.py",),
+    "pipeline/words/number.py": ("tests/words/test_number.py",),
+    "pipeline/sources/number_rule.py": ("tests/sources/test_number_rule.py",),
     "pipeline/sources/layers.py": ("tests/sources",),
     "pipeline/sources/trees.py": ("tests/sources",),
     "pipeline/sources/yaml_text.py": ("tests/sources",),
@@ -71,7 +72,7 @@ def modules(only: Sequence[str], sample: int, seed: int) -> dict[Path, tuple[str
 
 def copy(folder: Path, chosen: dict[Path, tuple[str, ...]]) -> None:
     """Put what git keeps into a folder, with mutmut told what to change there and which tests to run."""
-    kept = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    kept = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
     for name in filter(None, kept.split("\0")):
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
