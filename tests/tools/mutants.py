@@ -72,7 +72,9 @@ def modules(only: Sequence[str], sample: int, seed: int) -> dict[Path, tuple[str
 
 def copy(folder: Path, chosen: dict[Path, tuple[str, ...]]) -> None:
     """Put what git keeps into a folder, with mutmut told what to change there and which tests to run."""
-    kept = subprocess.run(["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    kept = subprocess.run(
+        ["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+    ).stdout.decode()
     for name in filter(None, kept.split("\0")):
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -155,7 +157,9 @@ def main() -> int:
         print(yaml.safe_dump([{**mutant._asdict(), "reason": ""}], allow_unicode=True, sort_keys=False, width=1000))
     for mutant in gone:
         print(f"no survivor any more, take it out of {KNOWN.name}: {mutant.module} {mutant.function}: {mutant.change}")
-    print(f"{len(names)} mutants, {counted[False]} found, {len(alive) - len(new)} known, {len(new)} survive: {share:.1%}")
+    print(
+        f"{len(names)} mutants, {counted[False]} found, {len(alive) - len(new)} known, {len(new)} survive: {share:.1%}"
+    )
     return int(share < LEAST or bool(gone))
 
 
