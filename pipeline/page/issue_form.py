@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from pipeline.files import fingerprint
 from pipeline.issuing import apply, plan
 from pipeline.issuing.order import IssuePlan, Order, PlanLine
-from pipeline.page import semester, telling
+from pipeline.making.at_work import Told
+from pipeline.page import job_page, semester, telling
 from pipeline.page.asked import Answer, Asked, worded
+from pipeline.page.job_page import Shown
 from pipeline.problems.phrase import phrase, translated
 from pipeline.problems.problem import Problem, Usage
 from pipeline.sources import workspace
-
-_UNKEPT = ("A008", "A009")
-"""What is wrong while sources are not in git's history: the page offers to keep them."""
 
 
 def show(asked: Asked) -> Answer:
@@ -31,10 +30,17 @@ def issue(asked: Asked) -> Answer:
         shown.append(made)
         return _digest(made.new) == asked.form.get("rencana", "") and not made.problems
 
-    made = apply.issue(asked.root, order, agreed)
-    if made is None:
-        return _page(asked, order, shown[-1], is_other=True)._replace(status=409)
-    return _page(asked, order, made, is_done=True)
+    def work(told: Told) -> Shown:
+        made = apply.issue(asked.root, order, agreed, told)
+        if made is None:
+            return lambda: _page(asked, order, shown[-1], is_other=True)._replace(status=409)
+        return lambda: _page(asked, order, made, is_done=True)
+
+    return job_page.begun(asked, _title(asked, order), work)
+
+
+def _title(asked: Asked, order: Order) -> str:
+    return worded(asked, "Terbitkan {kind}, {period}", kind=order.kind, period=str(order.period))
 
 
 def _order(asked: Asked, said: Mapping[str, str]) -> Order:
@@ -55,14 +61,15 @@ def _digest(lines: Sequence[PlanLine]) -> str:
 
 def _page(asked: Asked, order: Order, made: IssuePlan, *, is_other: bool = False, is_done: bool = False) -> Answer:
     blocking = tuple(made.problems)
-    unkept = [fault for fault in _every(made) if fault.code in _UNKEPT]
+    unkept = [fault for fault in _every(made) if fault.code in telling.UNKEPT]
+    told = [fault for fault in blocking if fault.code not in telling.UNKEPT]  # those the page offers to mend itself
     values = {
-        "title": worded(asked, "Terbitkan {kind}, {period}", kind=order.kind, period=str(order.period)),
+        "title": _title(asked, order),
         "lines": [(line, asked.said(phrase(line.status)), _differences(asked, line)) for line in made.lines],
         "many": {
             status: sum(line.status == status for line in made.lines) for status in ("baru", "terbit", "terhalang")
         },
-        "groups": telling.groups(asked, blocking),
+        "groups": telling.groups(asked, told),
         "warnings": telling.groups(asked, made.warnings),
         "unkept": bool(unkept),
         "digest": _digest(made.new),

@@ -1,14 +1,14 @@
 """The own facts of documents, `isi`: held against what their kind says of them, their people in the place of keys."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 
 import pydantic
 
 from pipeline.problems.phrase import phrase
-from pipeline.problems.problem import Problem, problem
+from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import composed, facts_model, nearest, trees
-from pipeline.sources.facts_model import Butir, Facts, Gambar, Kolom, Single
+from pipeline.sources.facts_model import CAPTION, Butir, Facts, Gambar, Kolom, Single
 from pipeline.sources.models import Jenis
 from pipeline.sources.types import Model
 from pipeline.sources.yaml_text import Node
@@ -49,6 +49,27 @@ def pictures(tree: Node, kind: str) -> Iterator[tuple[Gambar, Node]]:
     yield from _pictures(trees.find(tree, ("dokumen", kind, FIELD)))
 
 
+def given(tree: Node, kind: str, named: Container[Place]) -> Iterator[str]:
+    """Return the paths of what the facts of a document say in words, each once: `isi.petugas[].siapa.nip`.
+
+    Of a person who stands among those that others name by a key, at one of the places `named`, it is one path; what
+    pictures show is none of them, and what is said of them to who cannot see them neither.
+    """
+    said = trees.fields(trees.fields(trees.fields(trees.fields(tree).get("dokumen")).get(kind)).get(FIELD))
+    yield from dict.fromkeys(path for key, node in said.items() for path in _given(node, f"{FIELD}.{key}", named))
+
+
+def _given(node: Node, path: str, named: Container[Place]) -> Iterator[str]:
+    if isinstance(node.meaning, Gambar):
+        yield from (f"{path}.{name}" for name in trees.fields(node) if name == CAPTION)
+    elif isinstance(node.value, list):
+        yield from (each for item in node.value for each in _given(item, f"{path}[]", named))
+    elif isinstance(node.value, dict) and node.at not in named:
+        yield from (each for name, child in node.value.items() for each in _given(child, f"{path}.{name}", named))
+    elif node.value is not None:
+        yield path
+
+
 def _pictures(node: Node) -> Iterator[tuple[Gambar, Node]]:
     if isinstance(node.meaning, Gambar):
         yield node.meaning, trees.find(node, ("berkas",))
@@ -60,11 +81,13 @@ def _pictures(node: Node) -> Iterator[tuple[Gambar, Node]]:
 
 def _letter(letter: Node, kind: str, facts: Facts, person: PersonOf, problems: list[Problem]) -> Node:
     said = trees.fields(letter).get(FIELD)
+    totals = {key: str(fact.dari) for key, fact in facts.items() if not facts_model.is_typed(fact)}
+    facts = {key: fact for key, fact in facts.items() if key not in totals}
     if not isinstance(letter.value, dict) or (said is None and not facts):
         return letter
     there = said or Node({}, letter.at, letter.key)
     given = {key: node for key, node in trees.fields(there).items() if node.value is not None or key not in facts}
-    problems += (_unknown(node, key, kind, facts) for key, node in given.items() if key not in facts)
+    problems += (_unknown(node, key, kind, facts, totals) for key, node in given.items() if key not in facts)
     known = {key: _resolved(node, key, facts[key], person) for key, node in given.items() if key in facts}
     tree = Node(known, there.at, there.key)
     record = _record(facts, tree, problems)
@@ -82,9 +105,10 @@ def _record(facts: Facts, said: Node, problems: list[Problem]) -> Model | None:
     return record if isinstance(record, Model) else None
 
 
-def _unknown(node: Node, key: str, kind: str, facts: Facts) -> Problem:
+def _unknown(node: Node, key: str, kind: str, facts: Facts, totals: Mapping[str, str]) -> Problem:
     otherwise = phrase("hapus, atau tambahkan ke `isi` di templates/{kind}/jenis.yaml", kind=kind)
-    hint = nearest.guess(key, tuple(facts), otherwise)
+    counted = phrase("dihitung dari `{source}`: hapus", source=totals[key]) if key in totals else None
+    hint = counted or nearest.guess(key, tuple(facts), otherwise)
     return problem(node.key or node.at, "I001", field=f"{FIELD}.{key}", hint=hint)
 
 

@@ -1,8 +1,11 @@
 """Facts of a kind's own: typed by its file, checked with their place, laid over each other, helped by the editor."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.making import document
 from pipeline.making.document import Job
@@ -11,7 +14,7 @@ from pipeline.problems.problem import Refusal
 from pipeline.sources import editor, models, workspace
 from pipeline.sources.period import Period
 from pipeline.words.chapter import Words
-from support import small
+from support import office_files, small
 
 KIND = """\
 judul: Undangan
@@ -117,6 +120,42 @@ def test_what_is_wrong_with_a_fact_is_told_with_its_place_and_a_way_out(tmp_path
 
 
 @pytest.mark.parametrize(
+    ("fact", "said", "told"),
+    [
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a}}}", "[]", "sekurangnya satu isi"),
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a}}}", "", "I002 field `isi.t` wajib"),
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a}}}", "\n      - a:", "I002 field `isi.t[1].a` wajib"),
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a, wajib: tidak}}}", "\n      - a: x\n      - a:", "`isi.t[2]`"),
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a, wajib: tidak}}}", "[{a: x}, {}]", "satu kolomnya berisi"),
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a, wajib: tidak}}}", "[{a: x}, ]", ""),
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a, wajib: tidak}}}", "[{a: x}, {a: '  '}]", "`isi.t[2].a`"),
+        ("{jenis: tabel, arti: t, wajib: tidak, kolom: {a: {arti: a, wajib: tidak}}}", "[{}]", "`isi.t[1]`"),
+        ("{jenis: tabel, arti: t, wajib: tidak, kolom: {a: {arti: a}}}", "[]", ""),
+        ("{jenis: daftar, arti: t}", "[]", "sekurangnya satu isi"),
+        ("{jenis: daftar, arti: t}", "['', x]", "`isi.t[1]`"),
+        ("{jenis: daftar, arti: t}", "[~, x]", "`isi.t[1]`"),
+        ("{jenis: daftar, dari: orang, arti: t}", "[]", "sekurangnya satu isi"),
+        ("{jenis: daftar, dari: orang, arti: t}", "[{jabatan: Camat, nama: ''}]", "`isi.t[1].nama`"),
+        ("{jenis: orang, arti: t}", "\n        jabatan: Camat\n        nama:", "I002 field `isi.t.nama` wajib"),
+        ("{jenis: orang, arti: t}", "{}", "I002 field `isi.t.nama` wajib"),
+        ("{jenis: gambar, arti: t}", "", "I002 field `isi.t` wajib"),
+        ("{jenis: gambar, arti: t}", "\n        keterangan: x", "I002 field `isi.t.berkas` wajib"),
+        ("{jenis: teks, arti: t}", "'  '", "`isi.t`"),
+        ("{jenis: tanggal, arti: t}", "''", "`isi.t`"),
+        ("{jenis: bilangan, arti: t}", "''", "`isi.t`"),
+    ],
+)
+def test_what_every_document_has_to_say_says_something(tmp_path, fact, said, told):
+    kind = f"judul: U\nsebutan: u\nkosakata: [surat, isi]\nisi:\n  t: {fact}\n"
+    own = f"dokumen:\n  undangan:\n    isi:\n      t: {said}\n"
+    root = office(tmp_path, own, kind)
+    (root / "units/kota/instansi.yaml").write_text(OFFICE.partition("dokumen:")[0])
+    lines = [line for line in small.told(root).splitlines() if line.startswith(OWN)]
+    assert bool(lines) == bool(told)
+    assert told in "".join(lines)
+
+
+@pytest.mark.parametrize(
     ("line", "said"),
     [
         ("  acara: {jenis: teks, arti: x, kolom: {a: {arti: b}}}", "`kolom` bersama `jenis: tabel`"),
@@ -171,6 +210,169 @@ def test_a_fact_that_no_tag_prints_is_told_once(tmp_path):
     told = small.told(office(tmp_path, f"dokumen: {{undangan: {{isi: {isi}}}}}\n"))
     lost = [line.split("`")[1] for line in told.splitlines() if " T023 " in line]
     assert sorted(lost) == ["isi.ketua", "isi.kursi", "isi.peserta"]
+
+
+COUNTED = """\
+judul: Rincian
+sebutan: rincian
+kosakata: [surat, isi]
+isi:
+  rincian:
+    jenis: tabel
+    arti: biaya
+    wajib: tidak
+    kolom: {untuk: {arti: untuk apa}, biaya: {jenis: bilangan, arti: biayanya, wajib: tidak}}
+  saksi: {jenis: daftar, arti: saksi, wajib: tidak}
+  total: {jenis: jumlah, dari: rincian.biaya, arti: seluruh biaya}
+  banyak: {jenis: jumlah, dari: rincian, arti: banyaknya baris}
+  hadir: {jenis: jumlah, dari: saksi, arti: banyaknya saksi}
+"""
+
+
+def counted(root: Path, isi: str) -> list[object]:
+    own = f"dokumen: {{undangan: {{isi: {isi}}}}}\n"
+    root = office(root, own, COUNTED)
+    (root / "units/kota/instansi.yaml").write_text(OFFICE.partition("dokumen:")[0] + "gaya: {desimal: ','}\n")
+    asked = small.docx(small.p("{{ nomor }}{{ draf }}"))
+    (root / "templates/undangan/bawaan.docx").write_bytes(asked)
+    said = facts(root)
+    return [tuple(said[key].values()) for key in ("total", "banyak", "hadir")]
+
+
+def test_a_total_is_counted_exactly_and_said_in_words(tmp_path):
+    rows = "{untuk: a, biaya: 999999999999999}, {untuk: b, biaya: 1}, {untuk: c}"
+    assert counted(tmp_path, f"{{rincian: [{rows}], saksi: [Ani, Budi]}}") == [
+        ("1.000.000.000.000.000", "satu kuadriliun"),
+        ("3", "tiga"),
+        ("2", "dua"),
+    ]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.one_of(st.none(), st.integers(0, 10**15 - 1)), max_size=6))
+def test_a_total_is_what_its_column_comes_to(values):
+    cells = ["{untuk: a}" if value is None else f"{{untuk: a, biaya: {value}}}" for value in values]
+    with tempfile.TemporaryDirectory() as folder:
+        total, rows, _ = counted(Path(folder), f"{{rincian: [{', '.join(cells)}]}}")
+    there = [value for value in values if value is not None]
+    assert total[0].replace(".", "") == (str(sum(there)) if there else "")
+    assert (total[1] == "") == (not there)
+    assert rows[0] == str(len(values))
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        ("{jenis: jumlah, arti: x}", "`dari` yang menyebut apa yang dijumlahkan"),
+        ("{jenis: jumlah, arti: x, dari: rincian.untuk}", "`dari` pada `isi.total` menyebut kolom bilangan"),
+        ("{jenis: jumlah, arti: x, dari: rincian.zzz}", "`dari` pada `isi.total` menyebut kolom bilangan"),
+        ("{jenis: jumlah, arti: x, dari: banyak}", "`dari` pada `isi.total` menyebut kolom bilangan"),
+        ("{jenis: jumlah, arti: x, dari: zzz}", "`dari` pada `isi.total` menyebut kolom bilangan"),
+        ("{jenis: jumlah, arti: x, dari: rincian, wajib: tidak}", "`wajib` tidak bersama"),
+        ("{jenis: daftar, arti: x, dari: rincian}", "`dari` sebuah daftar salah satu di antara: teks, bilangan"),
+        ("{jenis: teks, arti: x, dari: rincian}", "`dari` hanya bersama"),
+    ],
+)
+def test_a_total_of_nothing_that_can_be_counted_is_refused(tmp_path, total, said):
+    kind = COUNTED.replace("{jenis: jumlah, dari: rincian.biaya, arti: seluruh biaya}", total)
+    assert said in small.told(office(tmp_path, "dokumen: {undangan: {}}\n", kind))
+
+
+def test_a_total_that_is_typed_is_refused_and_no_editor_offers_it(tmp_path):
+    root = office(tmp_path, "dokumen: {undangan: {isi: {total: 5}}}\n", COUNTED)
+    assert "I001 field `isi.total` tidak dikenal; dihitung dari `rincian.biaya`: hapus" in small.told(root)
+    schema = editor.json_schema(models.UnitPeriode, workspace.kind_records(root))
+    isi = schema["properties"]["dokumen"]["properties"]["undangan"]["allOf"][1]["properties"]["isi"]
+    assert list(isi["properties"]) == ["rincian", "saksi"]
+
+
+ALL_PRINTED = [
+    "{{ nomor }}{{ draf }} {{ isi.acara }} {{ isi.tanggal }} {{ isi.kursi.jumlah }} {{ isi.ketua.nama }} "
+    "{{ isi.ketua.nip }} {{ isi.ketua.jabatan }} {{ isi.denah.keterangan }}",
+    "{%p for x in isi.peserta %}",
+    "{{ x }}",
+    "{%p endfor %}",
+    "{%p for x in isi.jadwal %}",
+    "{{ x.pukul }} {{ x.kegiatan }} {{ x.narasumber.nama }}",
+    "{%p endfor %}",
+    "{%p for x in isi.saksi %}",
+    "{{ x.nama }} {% for y in x.blok %}{{ y }}{% endfor %}",
+    "{%p endfor %}",
+]
+GIVEN = """dokumen:
+  undangan:
+    isi:
+      tanggal: 2025-07-07
+      peserta: [Lurah, Camat]
+      jadwal: [{pukul: "08.00", kegiatan: Pembukaan, narasumber: ani}, {pukul: "09.00", kegiatan: Paparan}]
+      kursi: 12
+      saksi: [ani, {pelaksana: Plt, jabatan: Lurah, nama: Cici}]
+      denah: {berkas: d.png, keterangan: Denah}
+"""
+
+
+def left_out(root: Path, *sentences: str) -> list[str]:
+    """Return what is told as given and not printed by a template that shows a picture and these sentences."""
+    picture = office_files.picture("{{ isi.denah }}")
+    body = "".join(small.p(text) for text in sentences)
+    office(root, GIVEN)
+    (root / "periods/2025S1/kota/foto").mkdir()
+    (root / "periods/2025S1/kota/foto/d.png").write_bytes(small.png(1, 1))
+    held = {"word/media/a.png": (small.png(1, 1), "")}
+    shows = office_files.made(body, picture, parts=held, rels=[office_files.Rel("rIdP", "image", "media/a.png")])
+    (root / "templates/undangan/bawaan.docx").write_bytes(shows)
+    said = small.told(root)
+    assert {line.split(" ")[1] for line in said.splitlines()} <= {"T023"}, said
+    return [line.split("`")[1] for line in said.splitlines()]
+
+
+def test_a_template_that_says_every_part_of_every_fact_is_told_nothing(tmp_path):
+    assert left_out(tmp_path, *ALL_PRINTED) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "told"),
+    [
+        ("{{ isi.acara }}", "{% if isi.acara %}ada{% endif %}", ["isi.acara"]),
+        ("{{ isi.acara }}", "{% if isi.acara == 'Rapat' %}rapat{% else %}bukan{% endif %}", []),
+        ("{{ isi.kursi.jumlah }}", "{% if isi.kursi.jumlah %}ada{% endif %}", ["isi.kursi"]),
+        ("{{ isi.kursi.jumlah }}", "{{ isi.kursi.terbilang }}", []),
+        ("{{ isi.tanggal }}", "{% if isi.tanggal %}ada{% endif %}", ["isi.tanggal"]),
+        ("{{ isi.denah.keterangan }}", "{% if isi.denah %}ada{% endif %}", ["isi.denah.keterangan"]),
+        ("{{ isi.ketua.nip }}", "{% if isi.ketua.nip %}ada{% endif %}", ["isi.ketua.nip"]),
+        ("{{ isi.ketua.nama }} {{ isi.ketua.nip }} {{ isi.ketua.jabatan }}", "", ["isi.ketua"]),
+        ("{{ x }}", "{% if x %}ada{% endif %}", ["isi.peserta"]),
+        ("{{ x.pukul }}", "{% if x.pukul %}ada{% endif %}", ["isi.jadwal[].pukul"]),
+        (" {{ x.narasumber.nama }}", "", ["isi.jadwal[].narasumber"]),
+        ("{{ x.pukul }} {{ x.kegiatan }} {{ x.narasumber.nama }}", "{{ loop.index }}", ["isi.jadwal"]),
+        ("{{ x.nama }} {% for", "{% for", ["isi.saksi[].nama"]),
+        ("{% for y in x.blok %}{{ y }}{% endfor %}", "{{ x.jabatan }}", []),
+        ("{% for y in x.blok %}{{ y }}{% endfor %}", "", ["isi.saksi[].jabatan", "isi.saksi[].pelaksana"]),
+    ],
+)
+def test_what_a_fact_says_and_no_tag_prints_is_told_part_by_part(tmp_path, was, becomes, told):
+    text = "\n".join(ALL_PRINTED)
+    assert was in text
+    assert sorted(left_out(tmp_path, *filter(None, text.replace(was, becomes).split("\n")))) == told
+
+
+def test_a_picture_that_is_only_asked_for_is_not_shown(tmp_path):
+    shown = "{berkas: d.png, keterangan: x}"
+    root = office(tmp_path, f"dokumen: {{undangan: {{isi: {{tanggal: 2025-07-07, denah: {shown}}}}}}}\n")
+    (root / "periods/2025S1/kota/foto").mkdir()
+    (root / "periods/2025S1/kota/foto/d.png").write_bytes(small.png(1, 1))
+    asked = small.docx(small.p("{{ nomor }}{{ draf }} {% if isi.denah %}Denah terlampir{% endif %}"))
+    (root / "templates/undangan/bawaan.docx").write_bytes(asked)
+    assert "`isi.denah`" in small.told(root)
+
+
+def test_a_picture_is_described_in_print_or_for_who_cannot_see_it(tmp_path):
+    for said in ("berkas: d.png", "berkas: d.png, teks_alternatif: Denah"):
+        root = office(tmp_path, f"dokumen: {{undangan: {{isi: {{tanggal: 2025-07-07, denah: {{{said}}}}}}}}}\n")
+        assert ("teks_alternatif`, bila tidak dicetak" in small.told(root)) == (said == "berkas: d.png")
+    (root / "periods/2025S1/kota/foto").mkdir()
+    (root / "periods/2025S1/kota/foto/d.png").write_bytes(small.png(1, 1))
+    assert (facts(root)["denah"].description, facts(root)["denah"].caption) == ("Denah", "")
 
 
 @pytest.mark.parametrize(("day", "draft"), [("tanggal: 2025-07-02, ", False), ("", True)])
