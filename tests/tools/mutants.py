@@ -14,7 +14,6 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -52,7 +51,7 @@ class Mutant(NamedTuple):
 
 
 def modules(only: Sequence[str], sample: int, seed: int) -> dict[Path, tuple[str, ...]]:
-    """Return the modules to change, each with its tests: those that were named, or all, or for a sample some of them."""
+    """Return the modules to change, each with its tests: those that were named, else all, for a sample some."""
     all_of_them = {
         path.relative_to(ROOT): tests
         for pattern, tests in ROOMS.items()
@@ -72,9 +71,8 @@ def modules(only: Sequence[str], sample: int, seed: int) -> dict[Path, tuple[str
 
 def copy(folder: Path, chosen: dict[Path, tuple[str, ...]]) -> None:
     """Put what git keeps into a folder, with mutmut told what to change there and which tests to run."""
-    kept = subprocess.run(
-        ["git", "ls-files", "-coz", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
-    ).stdout.decode()
+    listed = ["git", "ls-files", "-coz", "--exclude-standard"]
+    kept = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode()
     for name in filter(None, kept.split("\0")):
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -151,7 +149,7 @@ def main() -> int:
     equal = known(path.with_suffix("").as_posix().replace("/", ".") for path in chosen)
     new = sorted(set(alive) - set(equal))
     gone = sorted(set(equal) - set(alive)) if not asked.sample else []
-    counted = Counter(codes[name] in (0, 5, 33) for name in names)
+    found = len(names) - len(alive)
     share = 1 - len(new) / max(1, len(names) - len(set(alive) & set(equal)))
     for mutant in new:
         print(yaml.safe_dump([{**mutant._asdict(), "reason": ""}], allow_unicode=True, sort_keys=False, width=1000))
