@@ -155,9 +155,7 @@ def main() -> int:
         print(yaml.safe_dump([{**mutant._asdict(), "reason": ""}], allow_unicode=True, sort_keys=False, width=1000))
     for mutant in gone:
         print(f"no survivor any more, take it out of {KNOWN.name}: {mutant.module} {mutant.function}: {mutant.change}")
-    print(
-        f"{len(names)} mutants, {counted[False]} found, {len(alive) - len(new)} known, {len(new)} survive: {share:.1%}"
-    )
+    print(f"{len(names)} mutants: {found} found, {len(alive) - len(new)} known, {len(new)} survive: {share:.1%}")
     return int(share < LEAST or bool(gone))
 
 
