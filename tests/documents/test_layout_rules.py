@@ -14,7 +14,7 @@ from support.paths import ROOT
 OFFICIAL = Kaidah.model_validate(
     {
         "sumber": "Peraturan Rekaan",
-        "kecuali": ["poster", "poster-persegi", "kuesioner"],
+        "kecuali": ["poster", "poster-a3", "poster-persegi", "kuesioner"],
         "margin": {"kiri": "3", "kanan": "2", "bawah": "2,5"},
         "huruf": ["Arial"],
         "ukuran": ["11", "12"],
