@@ -65,10 +65,13 @@ def test_a_photo_that_units_share_is_opened_once_a_run_and_seen_anew_by_the_next
     assert (first.description, second.description) == ("satu", "dua")
     assert first.content is second.content
     with pytest.raises(Refusal) as refused:
-        shown.photo(of_unit, Foto(berkas="b.png", keterangan=""), Place("x.yaml", 7), 20)
+        shown.photo(of_unit, Foto(berkas="b.png", keterangan="tiga"), Place("x.yaml", 7), 20)
     assert [(fault.code, fault.place.line) for fault in refused.value.problems] == [("G001", 7)]
     Image.new("RGB", (40, 30), "blue").save(folder / "a.png")
-    assert Assets(tmp_path).photo(of_unit, Foto(berkas="a.png", keterangan=""), Place(""), 20).content != first.content
+    assert (
+        Assets(tmp_path).photo(of_unit, Foto(berkas="a.png", keterangan="empat"), Place(""), 20).content
+        != first.content
+    )
 
 
 def test_a_second_build_in_one_process_shows_the_logo_as_it_is_now(workspace):
@@ -126,4 +129,4 @@ def test_no_module_gathers_anything_but_a_worker_its_job():
             if literal or called:
                 target = node.targets[0] if isinstance(node, ast.Assign) else node.target
                 found.add(f"{path.relative_to(ROOT)}:{ast.unparse(target)}")
-    assert found == {"pipeline/making/workers.py:_mine"}
+    assert found == {"pipeline/making/workers.py:_mine", "pipeline/making/apart.py:_works"}
