@@ -97,7 +97,8 @@ def told(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
         return _lacking(model, root, path, field)
     if "[key]" in error["loc"] and node.key:
         hint = value_advice.misnamed(said.get("instead", ""))
-        return problem(node.key, "I003", field=field, found=f'"{path[-1]}"', expected=_expected(node, error), hint=hint)
+        found, owner = phrase("nama `{name}`", name=path[-1]), told_path(path[:-1])
+        return problem(node.key, "I003", field=owner, found=found, expected=_expected(node, error), hint=hint)
     hint = _instead(model, path, node, error)
     return problem(node.at, "I003", field=field, found=_found(node), expected=_expected(node, error), hint=hint)
 
