@@ -124,9 +124,10 @@ class Checker:
         """Yield a unit's numbers, and those of the other units that equal one of them."""
         room = self._room(name)[0] if numbers else None
         if room is not None:
+            issued = sorted({other for letters in self.issued[name].values() for _, other in letters})
             given = {
                 other: tuple(register_reader.layer_of(*letter) for letter in self._given(name, other).values())
-                for other in workspace.units(self.root, name)
+                for other in issued
             }
             yield from beside(self.root, room.office, unit, numbers, given)
 

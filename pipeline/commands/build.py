@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,9 @@ from pipeline.making import report
 from pipeline.problems import as_data
 from pipeline.problems.phrase import Sentence, translated
 from pipeline.problems.problem import Problem
+
+if TYPE_CHECKING:
+    from pipeline.making.shares import Share
 
 
 def _how(function: Callable[..., None]) -> Callable[..., None]:
@@ -34,6 +37,8 @@ def _how(function: Callable[..., None]) -> Callable[..., None]:
             help="Banyaknya proses; tanpa ini dipilih sendiri.",
         ),
         options.unit,
+        options.share,
+        options.join,
         options.pretend,
     ):
         function = option(function)
@@ -63,12 +68,24 @@ def of_kind(jenis: str, text: Sentence) -> Command:
     return command
 
 
-def make(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | None, why: bool, mode: str | None) -> None:
+def make(
+    root: Path,
+    jenis: str,
+    periode: str,
+    unit: str | None,
+    jobs: int | None,
+    why: bool,
+    mode: str | None,
+    bagian: "Share | None",
+    gabung: bool,
+) -> None:
     """Make the documents of a kind in a period, and say what became of them."""
     begin, hashes = time.perf_counter(), Hashes(root)
+    options.whole_or_parts(unit, bagian, gabung)
+    is_whole = unit is None and bagian is None
     if (
-        unit is None
-        and not mode
+        is_whole
+        and not (mode or gabung)
         and (last := report.unchanged(root, periode, jenis, hashes))
         and (kept := _kept(last)) is not None
     ):
@@ -83,21 +100,26 @@ def make(root: Path, jenis: str, periode: str, unit: str | None, jobs: int | Non
 
     period = workspace.period(root, periode)
     with progress() as told:
-        made = build.run(root, period, jenis, unit, jobs, told, mode or "", hashes)
-    say_problems((*made.problems, *copied.drop_stale(root, period, jenis)))
+        made = build.run(root, period, jenis, unit, jobs, told, mode or "", hashes, bagian, join=gabung)
+    if gabung and not mode:
+        copied.join(root, period, jenis)
+    say_problems((*made.problems, *(() if bagian else copied.drop_stale(root, period, jenis))))
     for line in made.lines() if why else ():
         if line.status == "dibuat":
             because = (translated(output.reason(text), translate) for text in line.karena)
             click.echo(f"{line.berkas}: {', '.join(because)}")
-    for name, left, why_left in build.left_out(root, period) if unit is None else ():
+    for name, left, why_left in build.left_out(root, period) if is_whole else ():
         click.echo(t("{unit}: tidak disurvei ({alasan})", unit=f"{name}/{left}", alasan=why_left))
-    if mode:
+    if mode and not bagian:
         from pipeline.lists import srikandi_list
 
         for file in srikandi_list.write_lists(root, period, jenis, made.lines() if unit is None else None):
             click.echo(t("{file}: yang diketik di SRIKANDI", file=file))
     _summary(workspace.jenis(root, jenis).sebutan, made.total, made.made, made.is_draft, made.failed, begin)
-    say_none(made.total, jenis, periode)
+    if bagian:
+        options.say_share("build", bagian, jenis, periode, mode)
+    else:
+        say_none(made.total, jenis, periode)
     say_rows(rows_read.told(made.rows))
     if any(not fault.is_warning for fault in made.problems):
         sys.exit(1)

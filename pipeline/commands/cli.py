@@ -9,12 +9,14 @@ from pathlib import Path
 import click
 
 from pipeline import __version__
-from pipeline.commands import by_make, completion, next_step
+from pipeline.commands import by_make, completion, next_step, secrets
 from pipeline.commands.grammar import HELP, Door, spoken
 from pipeline.commands.talk import language, say_problems, translate
 from pipeline.problems.phrase import cause, is_files_fault, translated
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import home
+
+_VOUCHER = "--voucher-passphrase-fd"
 
 
 @click.group(cls=Door, context_settings=HELP, invoke_without_command=True)
@@ -24,8 +26,15 @@ from pipeline.sources import home
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder ruang kerja; tanpa ini yang terdekat, dari folder ini ke atas.",
 )
+@click.option(
+    _VOUCHER,
+    "--sandi-penjamin-fd",
+    "sandi_fd",
+    type=click.IntRange(min=0),
+    help="Baca kata sandi sertifikat yang menjamin riwayat dari deskriptor berkas ini, bukan dari layar.",
+)
 @click.pass_context
-def cli(context: click.Context, root: Path | None) -> None:
+def cli(context: click.Context, root: Path | None, sandi_fd: int | None) -> None:
     """Membuat dokumen resmi SKM dari berkas teks.
 
     Tanpa perintah: yang berikutnya dapat dikerjakan di ruang kerja ini. Setiap perintah punya nama Inggris dan
@@ -34,6 +43,7 @@ def cli(context: click.Context, root: Path | None) -> None:
     Kode keluar: 0 baik; 1 ada yang salah, dan disebut; 2 dipanggil dengan keliru; 130 dihentikan.
     """
     context.obj = root
+    context.with_resource(secrets.of_the_chain(sandi_fd, _VOUCHER))
     if context.invoked_subcommand is None:
         next_step.say(home.of(root))
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.commands.grammar import PRETEND, kept
 from pipeline.commands.talk import t
+
+if TYPE_CHECKING:
+    from pipeline.making.shares import Share
 
 DRY_RUN = "--dry-run"
 DATE = click.DateTime(["%Y-%m-%d"])
@@ -33,6 +36,36 @@ def from_here(root: Path, file: str) -> str:
     return here.relative_to(home).as_posix() if here.is_relative_to(home) else str(here)
 
 
+def _share(_: click.Context, param: click.Parameter, said: str | None) -> "Share | None":
+    if said is None:
+        return None
+    from pipeline.making.shares import Share  # only who makes a share needs it
+
+    if (found := Share.read(said)) is None:
+        raise click.UsageError(t('{option} "{said}" bukan bagian; tulis seperti 3/16', option=param.opts[0], said=said))
+    return found
+
+
+def whole_or_parts(unit: str | None, bagian: "Share | None", gabung: bool) -> None:
+    """Refuse a share of one unit, and shares that are made and joined at once."""
+    if (unit is not None) + (bagian is not None) + gabung > 1:
+        raise click.UsageError(t("sebutkan satu saja di antara --unit, --share, --join"))
+
+
+def say_share(verb: str, bagian: "Share", jenis: str, periode: str, mode: str | None = None) -> None:
+    """Say what is to be done when every share has been made."""
+    if verb == "pdf":
+        command = t("skm pdf {jenis} {periode} --join", jenis=jenis, periode=periode)
+    elif mode:
+        command = t("skm build {jenis} {periode} --mode {mode} --join", jenis=jenis, periode=periode, mode=mode)
+    else:
+        command = t("skm build {jenis} {periode} --join", jenis=jenis, periode=periode)
+    said = t(
+        "bagian {bagian} selesai; bila semua bagian terkumpul di build/: {command}", bagian=bagian, command=command
+    )
+    click.echo(said)
+
+
 unit = click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
 the_unit = click.option("--unit", required=True, help="Unitnya: nama berkasnya, atau <instansi>/<unit>.")
 example_unit = click.option("--unit", help="Unit yang menjadi contoh: nama berkasnya, atau <instansi>/<unit>.")
@@ -41,6 +74,17 @@ the_instansi = click.option("--instansi", required=True, help="Institusi yang me
 date = click.option("--date", "--tanggal", "tanggal", type=DATE, help="Tanggal surat, seperti 2025-07-02.")
 insert = click.option(
     "--insert", "--sisip", "sisip", type=click.IntRange(1), help="Nomor yang disisipi: 21 memberi 21a. Perlu --unit."
+)
+share = click.option(
+    "--share",
+    "--bagian",
+    "bagian",
+    callback=_share,
+    metavar="N/BANYAKNYA",
+    help="Satu bagian dari unit-unitnya saja, seperti 3/16, misalnya di komputer lain; disatukan oleh --join.",
+)
+join = click.option(
+    "--join", "--gabung", "gabung", is_flag=True, help="Satukan bagian-bagian yang dibuat dengan --share."
 )
 skip = click.option("--skip", "--lewati", "lewati", is_flag=True, help="Lewati surat yang terhalang.")
 reason = click.option(

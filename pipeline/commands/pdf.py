@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,15 +10,23 @@ from pipeline.commands import options
 from pipeline.commands.grammar import is_verbose, verb
 from pipeline.commands.talk import progress, say_problems, t
 
+if TYPE_CHECKING:
+    from pipeline.making.shares import Share
+
 
 @verb()
 @click.argument("jenis")
 @click.argument("periode")
 @options.unit
 @click.option("--png", is_flag=True, help="Juga setiap halamannya sebagai gambar PNG, misalnya poster untuk laman.")
+@options.share
+@options.join
 @click.pass_obj
-def command(root: Path, jenis: str, periode: str, unit: str | None, png: bool) -> None:
+def command(
+    root: Path, jenis: str, periode: str, unit: str | None, png: bool, bagian: "Share | None", gabung: bool
+) -> None:
     """Membuat dokumen JENIS dalam PERIODE, lalu setiap .docx-nya sebagai PDF di sampingnya; perlu LibreOffice."""
+    options.whole_or_parts(unit, bagian, gabung)
     from pipeline.making import copies
     from pipeline.making.format import PDF
     from pipeline.sources import workspace
@@ -28,7 +37,7 @@ def command(root: Path, jenis: str, periode: str, unit: str | None, png: bool) -
     if is_verbose():
         _say_how()
     with progress() as told:
-        made = copies.run(root, workspace.period(root, periode), jenis, unit, told)
+        made = copies.run(root, workspace.period(root, periode), jenis, unit, told, bagian, join=gabung)
     say_problems(made.problems)
     if png:
         from pipeline.making import page_pictures
@@ -36,6 +45,8 @@ def command(root: Path, jenis: str, periode: str, unit: str | None, png: bool) -
         click.echo(t("{jumlah} gambar PNG", jumlah=len(page_pictures.write(root, made.files))))
     many = t("{jumlah} PDF ({dibuat} dibuat)", jumlah=made.total, dibuat=made.made)
     click.echo(t("{many}, {halaman} halaman", many=many, halaman=made.pages) if made.pages else many)
+    if bagian:
+        options.say_share("pdf", bagian, jenis, periode)
     if any(not fault.is_warning for fault in made.problems):
         sys.exit(1)
 

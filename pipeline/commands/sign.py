@@ -1,6 +1,5 @@
 """`sign`: letters that are out, signed electronically; the signed PDF goes into the archive."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands import options
+from pipeline.commands import options, secrets
 from pipeline.commands.grammar import verb
 from pipeline.commands.talk import agrees, t
 from pipeline.problems.problem import Refusal, Usage
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from pipeline.documents.sign_service import Service
     from pipeline.documents.signing import Hand
     from pipeline.issuing.sign import Chosen
-
-_LONGEST = 4096
-"""Bytes of what a file descriptor may say."""
 
 
 @verb()
@@ -87,9 +83,10 @@ def command(
     if not yes and not agrees(t("Tandatangani?")):
         click.echo(t("tidak ada yang ditandatangani"))
         return
-    secrets = _secrets(sandi_fd, ["TOTP" if totp else t("Kata sandi"), *([t("Kata sandi layanan")] if layanan else [])])
-    service = _service(found, secrets, totp) if layanan else None
-    with _hand(kunci, pkcs11, token or "", label or "", secrets[0], service) as hand:
+    asking = ["TOTP" if totp else t("Kata sandi"), *([t("Kata sandi layanan")] if layanan else [])]
+    typed = secrets.said(sandi_fd, asking, "--sandi-fd")
+    service = _service(found, typed, totp) if layanan else None
+    with _hand(kunci, pkcs11, token or "", label or "", typed[0], service) as hand:
         for done in sign.signed(root, asked, hand):
             said = {"nomor": done.nomor, "unit": done.unit, "who": done.signer, "level": done.level}
             click.echo(t("{nomor}, {unit}: ditandatangani {who}, {level}", **said))
@@ -100,23 +97,7 @@ def command(
     click.echo(t("simpan: git add register && git commit"))
 
 
-def _secrets(descriptor: int | None, asked: list[str]) -> list[str]:
-    """Return what is secret: from a terminal, unseen, or from a file descriptor, a line each; it is kept nowhere."""
-    from pipeline.problems.phrase import cause, phrase
-
-    if descriptor is None:
-        return [click.prompt(what, hide_input=True, default="", show_default=False, err=True) for what in asked]
-    try:
-        with os.fdopen(descriptor, "rb") as source:
-            lines = source.read(_LONGEST).decode("utf-8", "replace").splitlines()
-    except OSError as fault:
-        raise Usage(phrase("kata sandi tidak terbaca dari --sandi-fd: {reason}", reason=cause(fault))) from None
-    if len(lines) < len(asked):
-        raise Usage(phrase("--sandi-fd harus memuat {many} baris: {what}", many=len(asked), what=", ".join(asked)))
-    return lines[: len(asked)]
-
-
-def _service(found: "Chosen", secrets: list[str], totp: bool) -> "Service":
+def _service(found: "Chosen", typed: list[str], totp: bool) -> "Service":
     """Return the service that signs for the institution of the letters; it is one."""
     from pipeline.documents.sign_service import Service
     from pipeline.problems.phrase import phrase
@@ -128,7 +109,7 @@ def _service(found: "Chosen", secrets: list[str], totp: bool) -> "Service":
     if said is None:
         raise Usage(phrase("tte.layanan di units/{name}/instansi.yaml belum diisi", name=name))
     where = (said.alamat, said.versi, said.pengguna)
-    return Service(*where, secrets[1], said.identity, secrets[0], totp, said.tanpa_tls or "")
+    return Service(*where, typed[1], said.identity, typed[0], totp, said.tanpa_tls or "")
 
 
 @contextmanager

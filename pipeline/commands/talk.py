@@ -15,6 +15,7 @@ from pipeline.problems.phrase import Sentence, phrase, translated
 from pipeline.problems.problem import Problem
 
 if TYPE_CHECKING:
+    from pipeline.making.at_work import Told
     from pipeline.making.report import ReportLine
     from pipeline.problems.grouped import Group
 
@@ -164,10 +165,10 @@ def _show(fault: Problem, root: Path, sources: dict[str, str]) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int], None]]:
+def progress() -> Iterator["Told"]:
     """Give a function that is told how many of how many are done: a bar on a terminal, elsewhere nothing."""
     if sys.stderr is None or not sys.stderr.isatty():
-        yield lambda done, total: None
+        yield lambda step: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
@@ -175,4 +176,4 @@ def progress() -> Iterator[Callable[[int, int], None]]:
     console = Console(stderr=True)
     with Progress(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, transient=True) as bar:
         task = bar.add_task("")
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda step: bar.update(task, completed=step.done, total=step.total)

@@ -15,24 +15,22 @@ if TYPE_CHECKING:
     from pipeline.issuing.trusted import Reader
 
 
-def say(root: Path, asked: tuple[str, ...], trusted: Path | None, reader: "Reader") -> None:
+def say(root: Path, asked: tuple[str, ...], reader: "Reader") -> None:
     """Print what was found of files and numbers, or of the whole archive; end with 1 where one is not genuine."""
     from pipeline.issuing import intact
 
     if not asked:
-        problems = sorted(intact.whole_archive(root, trusted))
+        problems = sorted(intact.whole_archive(root, reader))
         machine.say("verify", problems, arsip=intact.state_of(problems), diperiksa=[])
         return
     told: list[Problem] = []
-    found = [record for name in asked for record in _found(root, name, trusted, reader, told)]
+    found = [record for name in asked for record in _found(root, name, reader, told)]
     machine.say("verify", told, arsip=None, diperiksa=found)
     if not all(record["asli"] for record in found):
         sys.exit(1)
 
 
-def _found(
-    root: Path, asked: str, trusted: Path | None, reader: "Reader", told: list[Problem]
-) -> Iterator[dict[str, object]]:
+def _found(root: Path, asked: str, reader: "Reader", told: list[Problem]) -> Iterator[dict[str, object]]:
     from pipeline.issuing import entry_names, intact, verify
 
     path = Path(asked)
@@ -54,7 +52,7 @@ def _found(
     if path.suffix.lower() in (".docx", ".pdf"):
         raise click.UsageError(t("berkas {path} tidak ada", path=path))
     entry = entry_names.find_entry(root, asked)
-    about = [fault for fault in intact.whole_archive(root, trusted) if intact.concerns(fault, entry)]
+    about = [fault for fault in intact.whole_archive(root, reader) if intact.concerns(fault, entry)]
     told += about
     yield {
         "apa": asked,

@@ -16,6 +16,7 @@ from pipeline.problems.phrase import translated
 
 if TYPE_CHECKING:
     from pipeline.issuing.published_head import Announced
+    from pipeline.issuing.trusted import Reader
     from pipeline.issuing.verify import Verdict
     from pipeline.problems.problem import Problem
     from pipeline.sources.register_reader import EntryFile
@@ -76,11 +77,11 @@ def command(
     from pipeline.issuing import entry_names, intact, verify
     from pipeline.issuing.trusted import Reader
 
-    reader = Reader(akar, pada.astimezone(dt.UTC) if pada else None)
+    reader = Reader(akar, pada.astimezone(dt.UTC) if pada else None, penjamin)
     if form == "json":
         if buat_lagi or kode_lama or kepala:
             raise click.UsageError(t("--format json tidak bersama --remake, --old-code, --head"))
-        verified.say(root, apa, penjamin, reader)
+        verified.say(root, apa, reader)
         return
     published = _published(kepala)
     good = True
@@ -98,20 +99,20 @@ def command(
         if path.suffix.lower() in (".docx", ".pdf"):
             raise click.UsageError(t("berkas {path} tidak ada", path=path))
         entry = entry_names.find_entry(root, asked)
-        whole = sorted(intact.whole_archive(root, penjamin)) if whole is None else whole
+        whole = sorted(intact.whole_archive(root, reader)) if whole is None else whole
         told = [fault for fault in whole if intact.concerns(fault, entry)]
         say_problems(told)
         good &= all(fault.is_warning for fault in told)
-        good &= _number(root, entry, intact.state_of(told), buat_lagi, kode_lama, penjamin)
+        good &= _number(root, entry, intact.state_of(told), buat_lagi, kode_lama, reader)
         digests = tuple(letter.sidik for letter in entry.entri.surat if letter.sidik)
         good &= not published or _is_covered(root, asked, entry, digests, published)
     if not apa:
-        problems = sorted((*intact.whole_archive(root, penjamin), *_unpublished(root, published, penjamin)))
+        problems = sorted((*intact.whole_archive(root, reader), *_unpublished(root, published, reader)))
         say_problems(problems)
         good = all(fault.is_warning for fault in problems)
         click.echo(_whole(problems))
         if good:
-            _witnesses(root, penjamin)
+            _witnesses(root, reader)
     if not good:
         sys.exit(1)
 
@@ -129,7 +130,7 @@ def _whole(problems: "Sequence[Problem]") -> str:
     }[intact.state_of(problems)]
 
 
-def _witnesses(root: Path, trusted: Path | None) -> None:
+def _witnesses(root: Path, reader: "Reader") -> None:
     """Say who vouches for which numbers, and what git has not seen yet."""
     from pipeline.files import git
     from pipeline.issuing import vouched
@@ -137,7 +138,7 @@ def _witnesses(root: Path, trusted: Path | None) -> None:
     from pipeline.sources.number_rule import REGISTER
 
     for found in (
-        found for name in register_reader.institutions(root) for found in vouched.vouched(root, name, trusted)
+        found for name in register_reader.institutions(root) for found in vouched.vouched(root, name, reader)
     ):
         for who, numbers in found.by_signer():
             shown, more = ", ".join(numbers[:_MOST]), len(numbers) - _MOST
@@ -169,18 +170,18 @@ def _published(kepala: str) -> "tuple[Announced, ...]":
     return found
 
 
-def _unpublished(root: Path, published: "Sequence[Announced]", trusted: Path | None) -> "list[Problem]":
+def _unpublished(root: Path, published: "Sequence[Announced]", reader: "Reader") -> "list[Problem]":
     """Say of each head that was published what came after it; return those to which the register does not lead."""
     from pipeline.issuing import published_head
 
     for announced in published:
         more = published_head.later(root, announced)
-        who = ", ".join(published_head.signers(root, announced, trusted))
+        who = ", ".join(published_head.signers(root, announced, reader))
         if more is not None:
             head = announced.head[:16]
             said = t("kepala {head} cocok, {many} baris sesudahnya", head=head, many=more)
             click.echo(f"{said}; {t('ditandatangani {who}', who=who)}" if who else said)
-    return [*published_head.faults(root, published, trusted)]
+    return [*published_head.faults(root, published, reader)]
 
 
 def _is_covered(
@@ -198,7 +199,7 @@ def _is_covered(
     return covered
 
 
-def _number(root: Path, entry: "EntryFile", state: str, buat_lagi: bool, kode_lama: bool, trusted: Path | None) -> bool:
+def _number(root: Path, entry: "EntryFile", state: str, buat_lagi: bool, kode_lama: bool, reader: "Reader") -> bool:
     """Say what is archived under a number, and what came of making it again; return whether all is well."""
     from pipeline.issuing import chain, entry_names, intact, remake, vouched
 
@@ -226,7 +227,7 @@ def _number(root: Path, entry: "EntryFile", state: str, buat_lagi: bool, kode_la
     status = ", " + t("batal: {alasan}", alasan=entry.entri.batal) if entry.entri.batal else ""
     why = chain.reasons(root, entry.file)
     status += ", " + t("disahkan: {alasan}", alasan="; ".join(why)) if why else ""
-    numbers = [found.numbers.get(entry.file, ("", ())) for found in vouched.vouched(root, entry.instansi, trusted)]
+    numbers = [found.numbers.get(entry.file, ("", ())) for found in vouched.vouched(root, entry.instansi, reader)]
     who = [name for _, names in numbers for name in names]
     status += ", " + t("dijamin {who}", who=", ".join(who)) if who else ""
     click.echo(f"{entry_names.told_apart(root, entry)}: {said}{status}")

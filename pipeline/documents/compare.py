@@ -23,6 +23,8 @@ from pipeline.words.indonesian import DOTS
 
 FILTER, HOLDS = "compared", "holds"
 """The filters that a comparison, and a word asked whether it holds, become."""
+AMONG = "among whole numbers "
+"""How the operation begins that looks for a word in a list of whole numbers, typed in the template."""
 ORDER: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "lt": operator.lt,
     "lteq": operator.le,
@@ -64,12 +66,16 @@ def number(text: str, *, is_count: bool = False) -> Decimal | None:
 
 def compared(left: object, op: str, right: object) -> bool:
     """Return whether a comparison holds, as a person reads it. Raises `NotNumber`, `NotText`."""
+    if op.startswith(AMONG):
+        op = op.removeprefix(AMONG)
+        if type(left) is int and isinstance(right, tuple):
+            return (left in right) == (op == "in")
     own = _text(left)
     if op in ("in", "notin"):
         return _within(left, right) == (op == "in")
     other = _text(right)
     if op in ("eq", "ne"):
-        return _same(left, right) == (op == "eq")
+        return _equal(own, other, Count in (type(left), type(right))) == (op == "eq")
     if {own.strip(), other.strip()} & _NOTHING:
         return False
     first, second = _numbers(left, right)
@@ -80,7 +86,12 @@ def compared(left: object, op: str, right: object) -> bool:
 
 def holds(value: object) -> object:
     """Return a word where it says something, else nothing."""
-    return value if not isinstance(value, str) or (value.strip() and number(value) != 0) else ""
+    return value if not isinstance(value, str) or _says_something(value) else ""
+
+
+@lru_cache(maxsize=4096)
+def _says_something(text: str) -> bool:
+    return bool(text.strip()) and number(text) != 0
 
 
 def _within(left: object, right: object) -> bool:
@@ -154,6 +165,8 @@ class Readable(NodeTransformer):
         left, found = node.expr, []
         for operand in node.ops:
             values: list[nodes.Expr] = [nodes.Const(operand.op), operand.expr]
+            if operand.op in ("in", "notin") and (numbers := _whole_numbers(operand.expr)):
+                values = [nodes.Const(AMONG + operand.op), nodes.Const(numbers)]
             found.append(nodes.Filter(left, FILTER, values, [], None, None, lineno=node.lineno))
             left = operand.expr
         joined: nodes.Expr = found[0]
@@ -167,6 +180,13 @@ class Readable(NodeTransformer):
         node.test = _asked(node.test)
         node.expr2 = node.expr2 if node.expr2 is not None else nodes.Const("")
         return node
+
+
+def _whole_numbers(node: nodes.Expr) -> tuple[int, ...]:
+    """Return a typed list of whole numbers: where items of a page begin; nothing where it holds something else."""
+    found = [item.value if isinstance(item, nodes.Const) else None for item in getattr(node, "items", ())]
+    numbers = tuple(number for number in found if type(number) is int)
+    return numbers if len(numbers) == len(found) else ()
 
 
 def _asked(node: nodes.Node) -> nodes.Expr:

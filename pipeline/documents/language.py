@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from pipeline.documents import captions, compare, filled, refers
 from pipeline.documents.captions import Caption
 from pipeline.documents.compare import NotText
+from pipeline.documents.quick_code import LOOP, SHORT, QuickCode
+from pipeline.sources.facts_model import CAPTION
 from pipeline.words import typography
 from pipeline.words.chapter import Count, Dated, Picture
 
@@ -24,10 +26,7 @@ FILTERS = (*CASES, "first", "last", "length")
 """The filters that a template may use."""
 GATHERED = "gathered__"
 """The name under which a part's references are collected while it is rendered."""
-LOOP = ("first", "last", "index", "index0", "length", "revindex")
 _TEXTS = (str, Count, Dated)
-_SHORT = 500
-"""Characters from which on a text is hardly said twice."""
 _NOTHING = ("", "-")
 """What stands for an address that nobody gave."""
 _SPECIAL = re.compile("[&<>\n\t\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -63,8 +62,11 @@ class _Ready(str):
 class _Environment(SandboxedEnvironment):
     """Jinja that knows words and nothing else: a dot reads from a group of words, never from a Python object."""
 
+    code_generator_class = QuickCode
+    printed: Callable[[str], str]
+
     def getattr(self, obj: Any, attribute: str) -> Any:
-        words = obj.parts if isinstance(obj, Dated) else obj
+        words = obj.parts if isinstance(obj, Dated) else {CAPTION: obj.caption} if isinstance(obj, Picture) else obj
         if isinstance(words, dict):
             return words[attribute] if attribute in words else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, jinja2.Undefined):
@@ -118,7 +120,7 @@ class NotedMissing(ChainableUndefined):
 def _finalize(value: object) -> str:
     """Return a word as XML text; refuse what is no text."""
     if isinstance(value, str) and type(value) in _TEXTS:
-        return _printed(value) if len(value) < _SHORT else _printed.__wrapped__(value)
+        return _printed(value) if len(value) < SHORT else _printed.__wrapped__(value)
     if type(value) is _Ready:
         return value
     if type(value) is int:
@@ -259,6 +261,7 @@ def environment(undefined: type[jinja2.Undefined]) -> _Environment:
     made = _Environment(
         undefined=undefined, finalize=_finalize, autoescape=False, keep_trailing_newline=True, extensions=[_Apart]
     )
+    made.printed = _printed
     made.globals.clear()
     made.filters = {name: made.filters[name] for name in FILTERS} | OWN_FILTERS
     return made

@@ -14,7 +14,8 @@ from jinja2 import nodes
 from pipeline.documents import captions, decided, dotted, filled, held, instead
 from pipeline.documents.compare import ORDER, number
 from pipeline.documents.held import Side
-from pipeline.documents.language import CASES, FILTERS, LOOP, OWN_FILTERS
+from pipeline.documents.language import CASES, FILTERS, OWN_FILTERS
+from pipeline.documents.quick_code import LOOP
 from pipeline.documents.typed import Where
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem

@@ -70,7 +70,7 @@ class Judged(NamedTuple):
     def sentence(self) -> Text:
         """The signature as a sentence."""
         who = self.signer or "-"
-        day = _said(self.when) if self.when else "-"
+        day = spoken(self.when) if self.when else "-"
         time = phrase("stempel waktu {who}", who=self.stamped_by) if self.stamped_by else phrase("menurutnya sendiri")
         values = {"who": who, "day": day, "time": time, "state": self.state, "level": self.level}
         if self.reason:
@@ -196,7 +196,7 @@ class _Judge:
         if not when and cert.not_valid_after < self._at:
             reason = phrase(
                 "sertifikatnya habis {day}, dan tidak ada stempel waktu yang membuktikan kapan ia ditandatangani",
-                day=_said(cert.not_valid_after),
+                day=spoken(cert.not_valid_after),
             )
             return made._replace(state=UNPROVEN, reason=reason)
         return made
@@ -248,7 +248,7 @@ class _Judge:
         if not status.trusted:
             return phrase("penerbit stempel waktunya tidak dipercaya, atau data validasinya tidak ada")
         end = min(cert.not_valid_after for cert in [*status.validation_path][1:] or [status.signing_cert])
-        return phrase("sertifikat penstempel waktunya habis {day}", day=_said(end)) if end < held_until else ""
+        return phrase("sertifikat penstempel waktunya habis {day}", day=spoken(end)) if end < held_until else ""
 
     def _added(self) -> Text:
         """Return what was added after the signature and is neither validation data nor another signature."""
@@ -326,7 +326,8 @@ def _name_in(signature: EmbeddedPdfSignature) -> str:
         return ""
 
 
-def _said(when: dt.datetime) -> str:
+def spoken(when: dt.datetime) -> str:
+    """Return a time as people say it: day, hour, zone."""
     local = when.astimezone()
     return f"{indonesian.dated(local.date())} {local:%H.%M} {local.tzname()}"
 

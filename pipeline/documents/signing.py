@@ -20,6 +20,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer, SimpleSigner
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 from pyhanko.sign.validation import add_validation_info
 from pyhanko.sign.validation.errors import SignatureValidationError
@@ -133,10 +134,25 @@ class HeldKey:
             return content
         raise AssertionError
 
+    def apart(self, message: bytes, means: Means) -> bytes:
+        """Return the CMS signature of a message, without the message; raises `NotSigned`."""
+        now, cert = dt.datetime.now(dt.UTC), self._signer.signing_cert
+        if cert is not None and not cert.not_valid_before <= now <= cert.not_valid_after:
+            reason = phrase("sertifikat {who} tidak berlaku hari ini", who=self.name)
+            raise NotSigned(reason)
+        with _told():
+            attributes = PdfCMSSignedAttributes(signing_time=now)
+            making = self._signer.async_sign_general_data(
+                message, _MD, timestamper=means.time_stamper(), signed_attr_settings=attributes
+            )
+            content: bytes = asyncio.run(making).dump()
+            return content
+        raise AssertionError
+
 
 def from_pkcs12(content: bytes, secret: str) -> HeldKey:
     """Return the key of a PKCS#12 file; raises `NotSigned` where the pass phrase is another, or it is no such file."""
-    _quiet()
+    quiet()
     try:
         return HeldKey(SimpleSigner.load_pkcs12_data(content, other_certs=(), passphrase=secret.encode()))
     except (ValueError, TypeError, SigningError):
@@ -194,7 +210,7 @@ def anchored(raw: bytes, anchors: Sequence[str]) -> Spot | None:
 @contextlib.contextmanager
 def _told() -> Iterator[None]:
     """Say what services and certificates refuse in our words."""
-    _quiet()
+    quiet()
     try:
         yield
     except NotSigned:
@@ -229,6 +245,7 @@ def _short(fault: BaseException) -> Text:
     return (str(deepest).strip().splitlines() or [type(deepest).__name__])[0][:160]
 
 
-def _quiet() -> None:
+def quiet() -> None:
+    """Let the libraries keep what they log to themselves: what is wrong is told in our words."""
     for name in ("pyhanko", "pyhanko_certvalidator"):
         logging.getLogger(name).setLevel(logging.CRITICAL)

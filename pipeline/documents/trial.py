@@ -94,10 +94,10 @@ def _word(spec: _Spec, leaf: str, many: int) -> Word:
         return [leaf] * many
     if spec.inside and spec.uses & {"printed", "compared"}:
         return Dated(leaf, dict.fromkeys(spec.inside, leaf))
-    if spec.inside:
-        return {name: _word(inner, leaf, many) for name, inner in spec.inside.items()}
     if "pictured" in spec.uses:
         return _PICTURE
+    if spec.inside:
+        return {name: _word(inner, leaf, many) for name, inner in spec.inside.items()}
     return leaf or _ADDRESS if "addressed" in spec.uses else leaf
 
 

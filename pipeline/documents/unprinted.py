@@ -1,13 +1,13 @@
 """Data that was given and that no tag of a template prints: pictures, links, suggestions, facts."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from pipeline.documents.proof import Tag
-from pipeline.problems.phrase import phrase
+from pipeline.documents.proof import Tag, Use
+from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
+from pipeline.sources.facts_model import CAPTION
 from pipeline.words.chapter import CHART, Picture, Word
-from pipeline.words.chapters import isi
 
 _LOGO, _CODE = "kop.logo", "verifikasi.qr"
 _OF_SURVEY = "survei."
@@ -21,14 +21,16 @@ def check(
     tags: Iterable[Tag],
     words: Mapping[str, Word],
     links: Iterable[str],
+    facts: Iterable[str],
     elsewhere: Callable[[], frozenset[str]],
 ) -> Iterator[Problem]:
     """Return one warning for each kind of data that the template leaves out.
 
-    `links` are those that the unit gives itself. They, photos of the survey and suggestions may be printed by another
-    of its documents: `elsewhere` says the words that those use.
+    `facts` are the paths of what the document's own facts say, `links` those that the unit gives itself. Links, photos
+    of the survey and suggestions may be printed by another of its documents: `elsewhere` says the words that those
+    print.
     """
-    used = {tag.word for tag in tags}
+    used = said_by(tags)
     for path in sorted(set(_pictures(words)) - used - {_OF_UNITS}):
         if path.startswith(_OF_SURVEY) and path in elsewhere():
             continue
@@ -36,15 +38,13 @@ def check(
         if path == _CODE:
             found = phrase("gambar `{word}` tersedia", word=path)
         yield problem(Place(file), "T023", found=found, word=path, hint=_PICTURE)
-    for key in _facts(words):
-        path = f"{isi.NAME}.{key}"
-        if not any(re.match(rf"{path}(?!\w)", word) for word in used):
-            yield problem(Place(file), "T023", found=phrase("butir isi ada di data"), word=path, hint=_FACT)
+    for path in dict.fromkeys(_highest(path, used) for path in facts if not _is_said(path, used)):
+        yield problem(Place(file), "T023", found=phrase("butir isi ada di data"), word=path, hint=_way(path))
     for path, what in _HEAD.items():
         name, _, below = path.partition(".")
         word = words.get(name)
-        said = word.get(below) if isinstance(word, Mapping) else word
-        if said and not any(re.match(rf"{name}(?!\w)", other) for other in used):
+        said = word.get(below.partition("[]")[0]) if isinstance(word, Mapping) else word
+        if said and not any(_is_of(path if "[]" in path else name, other) for other in used):
             yield problem(Place(file), "T023", found=what, word=path, hint=_FACT)
     lost = [path for path in (f"tautan.{name}" for name in links) if path not in used]
     if lost and not set(lost) & elsewhere():
@@ -59,7 +59,7 @@ def check(
 
 _HEAD = {
     "kerahasiaan": phrase("tingkat kerahasiaan ada di data"),
-    "salinan.daftar": phrase("salinan bernomor ada di data"),
+    "salinan.daftar[].untuk": phrase("salinan bernomor ada di data"),
     "paraf": phrase("lajur paraf ada di data"),
     "tanda_tangan.kaki": phrase("kaki halaman tanda tangan elektronik ada di data"),
 }
@@ -68,12 +68,54 @@ _FACT = phrase("tulis tandanya di templat; daftar kata jenis ini: skm words <jen
 _PICTURE = phrase("isi teks alternatif sebuah gambar di templat dengan tandanya")
 
 
-def _facts(words: Mapping[str, Word]) -> Iterator[str]:
-    """Yield the keys of the facts that a document was given, but of no picture: that is told as one."""
-    facts = words.get(isi.NAME)
-    for key, word in facts.items() if isinstance(facts, Mapping) else ():
-        if not isinstance(word, Picture) and (any(word.values()) if isinstance(word, Mapping) else word):
-            yield key
+def said_by(tags: Iterable[Tag]) -> frozenset[str]:
+    """Return the words that tags say: what is only asked whether it is there, or counted, is not said.
+
+    Of what is held against a text, the template says by other words what it is.
+    """
+    return frozenset(tag.word for tag in tags if tag.use in _SAYING and (tag.use != "printed" or tag.shows))
+
+
+_SAYING: tuple[Use, ...] = ("printed", "pictured", "addressed", "linked", "compared", "searched")
+_SAID_WITH = {
+    "jabatan": ("blok[]",),
+    "atas_nama": ("blok[]",),
+    "untuk_beliau": ("blok[]",),
+    "pelaksana": ("jabatan", "blok[]"),
+}
+"""Words that say of a person what others say too."""
+
+
+def _is_of(path: str, word: str) -> bool:
+    """Return whether a word is at a path, or below it."""
+    return word.startswith(path) and not re.match(r"\w", word[len(path) :])
+
+
+def _is_said(path: str, used: Collection[str]) -> bool:
+    around, _, name = path.rpartition(".")
+    paths = (path, *(f"{around}.{other}" for other in _SAID_WITH.get(name, ())))
+    return any(_is_of(each, word) for each in paths for word in used)
+
+
+def _way(path: str) -> Phrase:
+    """Return how a fact gets into print: as the tag that is to be typed."""
+    around, of_list, name = path.rpartition("[].")
+    if path.endswith(f".{CAPTION}"):
+        tag = f"x.{name}" if of_list else path
+        return phrase(
+            "tulis {{{{ {tag} }}}} di bawah gambarnya, atau ganti `keterangan` itu menjadi `teks_alternatif` bila "
+            "hanya untuk yang tidak dapat melihat gambarnya",
+            tag=tag,
+        )
+    if of_list:
+        return phrase("tulis {{{{ x.{name} }}}} di antara {{% for x in {around} %}}", name=name, around=around)
+    return _FACT
+
+
+def _highest(path: str, used: Collection[str]) -> str:
+    """Return the fact that holds what stands at a path, or the part of it, of which nothing is said."""
+    ends = [step.start() for step in re.finditer(r"\.|\[\]", path)][1:]
+    return next((path[:end] for end in ends if not any(_is_of(path[:end], word) for word in used)), path)
 
 
 def _pictures(word: Word | Mapping[str, Word], path: str = "") -> Iterator[str]:

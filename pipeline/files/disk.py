@@ -7,6 +7,7 @@ import json
 import os
 import re
 import stat
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from io import BufferedReader
@@ -17,9 +18,11 @@ from pipeline.files import inside
 from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Refusal, problem
 
-_TEMPORARY = re.compile(r"\.(.+)\.(\d{1,10})", re.DOTALL)
+_TEMPORARY = re.compile(r"\.(.+?)(?:\.u\d+)?\.(\d{1,10})", re.DOTALL)
 _DAY = 24 * 60 * 60
 _LARGEST_RECORD = 256_000_000
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_PIECE = 1 << 20
 
 
 _PRETENDED: contextvars.ContextVar[list[str] | None] = contextvars.ContextVar("pretended", default=None)
@@ -38,10 +41,20 @@ def opened(path: Path | str) -> BufferedReader:
     return source
 
 
-def content(path: Path) -> bytes:
-    """Return what a file holds, as `opened` opens it."""
-    with opened(path) as source:
-        return source.read()
+def content(path: Path | str) -> bytes:
+    """Return what a file holds, as `opened` opens it; of a thousand small files each costs no more than it must."""
+    number = _at_once(os.fspath(path), _READ)
+    try:
+        there = os.fstat(number)
+        if not stat.S_ISREG(there.st_mode):
+            found = errno.EISDIR if stat.S_ISDIR(there.st_mode) else errno.ENXIO
+            raise OSError(found, os.strerror(found), os.fspath(path))
+        pieces = [os.read(number, there.st_size + 1)]
+        while pieces[-1]:
+            pieces.append(os.read(number, _PIECE))
+    finally:
+        os.close(number)
+    return b"".join(pieces)
 
 
 def record(path: Path) -> dict[str, Any]:
@@ -65,14 +78,12 @@ def write_apart(path: Path | str, content: bytes | Iterable[bytes]) -> None:
     """As `write`, also where files are only named: for a folder of our own, that is thrown away."""
     target = os.fspath(path)
     folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name}.{os.getpid()}")
-    for left in _unfinished(folder, name):
-        with contextlib.suppress(OSError):
-            os.unlink(os.path.join(folder, left))
+    temporary = os.path.join(folder, f".{name}{_of_thread()}.{os.getpid()}")
     try:
         with contextlib.ExitStack() as stack:
             try:
                 file = stack.enter_context(open(temporary, "wb"))
+                _tidy(folder, name)
             except FileNotFoundError:
                 os.makedirs(folder, exist_ok=True)
                 file = stack.enter_context(open(temporary, "wb"))
@@ -82,6 +93,11 @@ def write_apart(path: Path | str, content: bytes | Iterable[bytes]) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _of_thread() -> str:
+    """Return what tells the temporary files of one thread from those of another; nothing for the first of a process."""
+    return "" if threading.current_thread() is threading.main_thread() else f".u{threading.get_ident()}"
 
 
 def only_named(*targets: str) -> bool:
@@ -103,15 +119,15 @@ def pretending() -> Iterator[list[str]]:
         _PRETENDED.reset(token)
 
 
-def _unfinished(folder: str, name: str) -> list[str]:
-    """Return the temporary files of a file that nobody is writing: their process is gone, or they are a day old."""
-    found: list[str] = []
+def _tidy(folder: str, name: str) -> None:
+    """Remove the temporary files of a file that nobody is writing: their process is gone, or they are a day old."""
+    begins, mine = f".{name}.", f".{name}.{os.getpid()}"
     with contextlib.suppress(OSError):
         for left in os.listdir(folder or "."):
-            mine = _TEMPORARY.fullmatch(left) if left.startswith(f".{name}.") else None
-            if mine and mine[1] == name and (_is_gone(int(mine[2])) or _is_old(os.path.join(folder, left))):
-                found.append(left)
-    return found
+            found = _TEMPORARY.fullmatch(left) if left.startswith(begins) and left != mine else None
+            if found and found[1] == name and (_is_gone(int(found[2])) or _is_old(os.path.join(folder, left))):
+                with contextlib.suppress(OSError):
+                    os.unlink(os.path.join(folder, left))
 
 
 def _is_old(path: str) -> bool:

@@ -11,14 +11,17 @@ from pipeline.issuing import archive, journal, numbering, plan, register, sequen
 from pipeline.issuing.order import IssuePlan, Order, ReadyLetter, uncited
 from pipeline.issuing.register import Register
 from pipeline.making import build, prints
+from pipeline.making.at_work import Told, WorkStep, to_nobody
 from pipeline.making.document import make
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Sentence, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import layers, number_rule, register_reader, workspace
 from pipeline.sources.layers import Dossier
 from pipeline.sources.number_rule import NumberPlace
 from pipeline.sources.register_reader import EntryFile, SentLetter
 from pipeline.words import number
+
+_ENTERED: Sentence = "mengarsipkan dan mencatat di buku agenda"
 
 
 class _Standing(NamedTuple):
@@ -29,7 +32,9 @@ class _Standing(NamedTuple):
     dossier: Dossier
 
 
-def issue(root: Path, order: Order, agreed: Callable[[IssuePlan, tuple[str, ...]], bool]) -> IssuePlan | None:
+def issue(
+    root: Path, order: Order, agreed: Callable[[IssuePlan, tuple[str, ...]], bool], told: Told = to_nobody
+) -> IssuePlan | None:
     """Issue what the plan says once `agreed` says so; `None` when it does not.
 
     `agreed` is also told which files an earlier run, cut off, had left to be put in place. The warnings of what is
@@ -37,15 +42,15 @@ def issue(root: Path, order: Order, agreed: Callable[[IssuePlan, tuple[str, ...]
     everything that stands in the way; then nothing is taken.
     """
     with journal.alone(root) as recovered, tempfile.TemporaryDirectory() as folder:
-        made = plan.prepared(root, order, folder)
+        made = plan.prepared(root, order, folder, told)
         if not agreed(made, recovered):
             return None
         if made.problems:
             raise Refusal(made.problems)
         if not made.letters:
             return made
-        _, told = _write(root, order, made.registers, made.letters, made.entry_file, made.origin)
-        return made._replace(warnings=told)
+        _, warnings = _write(root, order, made.registers, made.letters, made.entry_file, made.origin, told)
+        return made._replace(warnings=warnings)
 
 
 def reissue(
@@ -143,13 +148,14 @@ def _write(
     letters: Sequence[ReadyLetter],
     entries: Iterable[EntryFile],
     origin: archive.Origin,
+    progress: Told = to_nobody,
 ) -> tuple[list[tuple[EntryFile, SentLetter]], tuple[Problem, ...]]:
     """Write the letters that are made, with their records, PDFs when they are asked for, and entries, in one go.
 
     Return them, and what there is to warn of in the PDFs.
     """
     files: dict[str, bytes] = {}
-    copies = _pdf(letters, order.pdf)
+    copies = _pdf(letters, order.pdf, progress)
     told = tuple(_fonts(letters, copies, registers))
     if any(not fault.is_warning for fault in told):
         raise Refusal(told)
@@ -160,11 +166,12 @@ def _write(
         sidik = {"sidik": fingerprint.sha(document), "pdf": fingerprint.sha(printed) if printed else None}
         digests.setdefault(entry.file, {})[letter.unit, letter.revisi] = sidik
     done = {entry.file: _fingerprinted(entry, digests.get(entry.file, {})) for entry in entries}
+    progress(WorkStep(_ENTERED, len(letters), len(letters)))
     register.enter(root, registers, done.values(), files)
     return [(done[entry.file], letter) for entry, letter, _ in letters], told
 
 
-def _pdf(letters: Sequence[ReadyLetter], wanted: bool) -> list[bytes]:
+def _pdf(letters: Sequence[ReadyLetter], wanted: bool, progress: Told) -> list[bytes]:
     """Return the PDF of each letter; empty ones when none is wanted. Refuses when one cannot be made."""
     if not wanted:
         return [b""] * len(letters)
@@ -176,7 +183,8 @@ def _pdf(letters: Sequence[ReadyLetter], wanted: bool) -> list[bytes]:
                 f"{ready.letter.unit or ready.entry_file.instansi}.docx",
             )
             for ready in letters
-        ]
+        ],
+        progress,
     )
     if lost := [found for found in made if isinstance(found, Problem)]:
         raise Refusal(lost)

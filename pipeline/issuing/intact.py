@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.files import fingerprint, inside
 from pipeline.files.left_behind import is_ignored
 from pipeline.issuing import archive, chain, journal, register, sequence, unrecorded, vouched, witness
+from pipeline.issuing.trusted import NOBODY, Reader
 from pipeline.making.office import Periods
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources import archived_record, number_rule, register_reader, trees
@@ -15,10 +16,10 @@ CHANGED, BY_ITSELF, WHOLE = "changed", "whole by its own word", "whole"
 """What a register is: not as it was issued; as it says itself, git not having been asked for all; as all say."""
 
 
-def whole_archive(root: Path, trusted: Path | None = None) -> Iterator[Problem]:
+def whole_archive(root: Path, reader: Reader = NOBODY) -> Iterator[Problem]:
     """Return everything in the register and the archive that is not as it was issued.
 
-    `trusted` are the keys that the reader trusts, in place of those that the register names.
+    `reader` is who judges signatures: by keys and certificates of his own, or by those that the workspace names.
     """
     told: set[str] = set()
     for fault in _of_today(root):
@@ -30,7 +31,7 @@ def whole_archive(root: Path, trusted: Path | None = None) -> Iterator[Problem]:
         found = [fault for fault in chain.faults(root, name) if fault.place.file not in told]
         told |= {fault.place.file for fault in found}
         yield from found
-        yield from vouched.faults(root, name, trusted)
+        yield from vouched.faults(root, name, reader)
     yield from witness.faults(root, told)
 
 

@@ -13,6 +13,7 @@ from pipeline.issuing.numbering import give_numbers, yth
 from pipeline.issuing.order import IssuePlan, Order, PlanLine, ReadyLetter, uncited
 from pipeline.issuing.register import Register
 from pipeline.making import build, report
+from pipeline.making.at_work import Told, of_making, to_nobody
 from pipeline.making.document import Job, Made, dossier_of, make, scored
 from pipeline.making.format import PDF
 from pipeline.making.material import collected
@@ -39,7 +40,7 @@ def plan_of(root: Path, order: Order) -> IssuePlan:
         return prepared(root, order, folder)
 
 
-def prepared(root: Path, order: Order, folder: str) -> IssuePlan:
+def prepared(root: Path, order: Order, folder: str, told: Told = to_nobody) -> IssuePlan:
     """Return the plan with its letters made in a folder, each under the number and date it would be issued with.
 
     What is issued are these very documents, so that nothing can stand in the way of an issue that its plan did not say.
@@ -53,7 +54,7 @@ def prepared(root: Path, order: Order, folder: str) -> IssuePlan:
     work = work._replace(output=folder)
     looked_at = [_line(work, name, unit, order) for name, unit in targets if name in work.offices]
     ready = [(line, dossier) for line, dossier in looked_at if line and dossier]
-    trial = _Trial(work, registers, order)
+    trial = _Trial(work, registers, order, told)
     trial.run(ready)
     lines = [line for line, dossier in looked_at if line and not dossier] + trial.lines(_drafts(root, order))
     lines.sort(key=lambda line: (line.instansi, line.unit))
@@ -179,8 +180,8 @@ def _issued_line(work: Job, name: str, unit: str, given: tuple[EntryFile, SentLe
 class _Trial:
     """Letters numbered and made until none is left that cannot be made: such a one takes no number."""
 
-    def __init__(self, work: Job, registers: Mapping[str, Register], order: Order) -> None:
-        self.work, self.registers, self.order = work, registers, order
+    def __init__(self, work: Job, registers: Mapping[str, Register], order: Order, told: Told) -> None:
+        self.work, self.registers, self.order, self.told = work, registers, order, told
         self.entries: tuple[EntryFile, ...] = ()
         self.numbered: list[PlanLine] = []
         self.blocked: list[PlanLine] = []
@@ -213,6 +214,7 @@ class _Trial:
         if line.status == "terhalang":
             return line._replace(problems=(*line.problems, *make(self.work, *key).problems))
         if (*key, line.nomor) not in self.done:
+            self.told(of_making(len(self.done), len(self.numbered), "/".join(filter(None, key))))
             found = make(self.work._replace(issued={**self.work.issued, **self.given}), *key)
             file, own = self.given[key][0].file, self.own[key]
             told = (*found.problems, *uncited(found.problems))

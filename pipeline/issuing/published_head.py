@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.issuing import chain, vouched
+from pipeline.issuing import chain, guarantor, vouched
+from pipeline.issuing.trusted import NOBODY, Reader
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import register_reader
@@ -14,7 +15,7 @@ from pipeline.sources.number_rule import REGISTER
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LINE = re.compile(r"(?<![\w/.-])([\w-]+/[\w.-]+)\s+([0-9a-f]{64})(?![0-9a-f])")
-_ARMOUR = re.compile(r"-----BEGIN SSH SIGNATURE-----[\w+/=\s]{1,20000}?-----END SSH SIGNATURE-----")
+_ARMOUR = re.compile(r"-----BEGIN (?:SSH SIGNATURE|CMS)-----[\w+/=\s]{1,40000}?-----END (?:SSH SIGNATURE|CMS)-----")
 
 
 class Head(NamedTuple):
@@ -26,6 +27,11 @@ class Head(NamedTuple):
     last: str
     day: dt.date | None
     signatures: tuple[str, ...]
+
+    @property
+    def is_certified(self) -> bool:
+        """Whether certificates signed it, and no key of `ssh-keygen`."""
+        return all(map(guarantor.is_certified, self.signatures))
 
 
 class Announced(NamedTuple):
@@ -88,7 +94,7 @@ def later(root: Path, announced: Announced) -> int | None:
     return None
 
 
-def faults(root: Path, published: Sequence[Announced], trusted: Path | None = None) -> Iterator[Problem]:
+def faults(root: Path, published: Sequence[Announced], reader: Reader = NOBODY) -> Iterator[Problem]:
     """Return the published heads to which the register no longer leads, and signatures that are not of their head."""
     for each in published:
         where = each.chain if each.where else REGISTER
@@ -96,14 +102,14 @@ def faults(root: Path, published: Sequence[Announced], trusted: Path | None = No
             reason: Text = phrase("riwayat yang ada tidak sampai ke kepala itu")
             yield problem(Place(where), "A061", head=each.head, reason=reason)
         for armour in each.signatures:
-            if vouched.signer_of(root, each.chain, each.head, armour, trusted) is None:
+            if vouched.signer_of(root, each.chain, each.head, armour, reader) is None:
                 reason = phrase("tanda tangannya bukan untuk kepala itu")
                 yield problem(Place(where), "A061", head=each.head, reason=reason)
 
 
-def signers(root: Path, announced: Announced, trusted: Path | None = None) -> tuple[str, ...]:
+def signers(root: Path, announced: Announced, reader: Reader = NOBODY) -> tuple[str, ...]:
     """Return who signed a head, as far as their keys are trusted."""
-    found = (vouched.signer_of(root, announced.chain, announced.head, one, trusted) for one in announced.signatures)
+    found = (vouched.signer_of(root, announced.chain, announced.head, one, reader) for one in announced.signatures)
     return tuple(dict.fromkeys(name for name in found if name))
 
 

@@ -14,6 +14,7 @@ from pipeline.sources.workspace import UNITS
 
 if TYPE_CHECKING:
     from pipeline.documents.signatures import Judged
+    from pipeline.sources.yaml_text import Node
 
 CODE = "A071"
 
@@ -26,10 +27,11 @@ def faults(root: Path, instansi: str) -> Iterator[Problem]:
 
 
 class Reader(NamedTuple):
-    """Who judges: a certificate that he trusts in place of those that are named, and the moment of which he asks."""
+    """Who judges: certificates and keys that he trusts in place of those that are named, the moment that he asks of."""
 
     akar: Path | None = None
     moment: dt.datetime | None = None
+    penjamin: Path | None = None
 
 
 NOBODY = Reader()
@@ -56,9 +58,19 @@ def judged(root: Path, content: bytes, instansi: str = "", reader: Reader = NOBO
     return signatures.judged(content, roots(root, instansi, reader.akar), reader.moment)
 
 
-def _named(root: Path, instansi: str, problems: list[Problem]) -> Sequence[bytes]:
+def stamper(root: Path, instansi: str) -> str:
+    """Return the address of who stamps the time for an institution; empty for none."""
+    loaded = _loaded(root, instansi, [])
+    return (loaded[0].tte.stempel_waktu or "") if loaded is not None and loaded[0].tte is not None else ""
+
+
+def _loaded(root: Path, instansi: str, problems: list[Problem]) -> "tuple[Instansi, Node] | None":
     file = f"{UNITS}/{instansi}/instansi.yaml"
-    loaded = workspace.load(root, file, Instansi, problems) if (root / file).is_file() else None
+    return workspace.load(root, file, Instansi, problems) if (root / file).is_file() else None
+
+
+def _named(root: Path, instansi: str, problems: list[Problem]) -> Sequence[bytes]:
+    loaded = _loaded(root, instansi, problems)
     if loaded is None or loaded[0].tte is None:
         return ()
     from pipeline.documents import signatures

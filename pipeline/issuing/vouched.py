@@ -1,26 +1,27 @@
 """Who vouches for the register: the head of a chain, signed when a line is added, read again by whoever doubts it.
 
-Switched on by one line, `git config skm.kunci ~/.ssh/id_ed25519`. Whose keys count is said by a file of allowed signers
-as `ssh-keygen` reads it: `register/penjamin`, or one that the reader trusts more.
+Switched on by one line, `git config skm.kunci ~/.ssh/id_ed25519`, or the PKCS#12 file of a certificate. Whose keys
+count is said by `register/penjamin`, whose certificates by `tte.akar` of the institution; or by what the reader trusts.
 """
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.files import disk, git, inside, ssh_keys
-from pipeline.issuing import chain
-from pipeline.problems.phrase import phrase
+from pipeline.files import disk, git, inside
+from pipeline.issuing import chain, guarantor, trusted
+from pipeline.issuing.guarantor import TRUSTED, Told
+from pipeline.issuing.trusted import Reader
+from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.sources.number_rule import REGISTER
+from pipeline.sources.workspace import UNITS
 
-TRUSTED = f"{REGISTER}/penjamin"
 SETTING = "skm.kunci"
-PURPOSE = "skm-riwayat"
 _FIELDS = {"kepala", "tanda"}
-_LARGEST, _LONGEST = 64_000_000, 20_000
+_LARGEST, _LONGEST = 64_000_000, 40_000
 _HEAD = re.compile(r"[0-9a-f]{64}")
 
 
@@ -59,25 +60,25 @@ def signed(root: Path, chains: Mapping[str, bytes]) -> dict[str, bytes]:
         head = chain.head(content.decode())
         file = _beside(name)
         try:
-            armour = ssh_keys.sign((root / Path(key).expanduser()), PURPOSE, _message(name, head))
-        except ssh_keys.NotSigned as fault:
+            armour = guarantor.signer(root, key, _office(name))(_message(name, head))
+        except guarantor.NotSigned as fault:
             raise Refusal([problem(Place(file), "A053", key=key, reason=fault.args[0])]) from None
         line = json.dumps({"kepala": head, "tanda": armour}, sort_keys=True)
         made[file] = _content(root, file) + f"{line}\n".encode()
     return made
 
 
-def faults(root: Path, instansi: str, trusted: Path | None = None) -> Iterator[Problem]:
-    """Return the signatures of an institution that are not of what stands there, or of keys that nobody named."""
+def faults(root: Path, instansi: str, reader: Reader = trusted.NOBODY) -> Iterator[Problem]:
+    """Return the signatures of an institution that are not of what stands there, or of whom nobody trusts."""
     for name in chain.of_institution(root, instansi):
-        _, problems = _checked(root, name, trusted)
+        _, problems = _checked(root, name, reader)
         yield from problems
 
 
-def vouched(root: Path, instansi: str, trusted: Path | None = None) -> Iterator[Vouched]:
+def vouched(root: Path, instansi: str, reader: Reader = trusted.NOBODY) -> Iterator[Vouched]:
     """Return who vouches for the numbers of an institution, by chain; nothing where nobody signed."""
     for name in chain.of_institution(root, instansi):
-        masks, _ = _checked(root, name, trusted)
+        masks, _ = _checked(root, name, reader)
         if not masks:
             continue
         found: dict[str, tuple[str, tuple[str, ...]]] = {}
@@ -87,7 +88,7 @@ def vouched(root: Path, instansi: str, trusted: Path | None = None) -> Iterator[
         yield Vouched(name, found)
 
 
-def _checked(root: Path, name: str, trusted: Path | None) -> tuple[dict[str, int], list[Problem]]:
+def _checked(root: Path, name: str, reader: Reader) -> tuple[dict[str, int], list[Problem]]:
     """Return which lines of a chain each signer vouches for, as bits; and what is wrong with the signatures.
 
     The newest are read first: what a later signature of the same key vouches for already, no older one is asked for.
@@ -96,34 +97,50 @@ def _checked(root: Path, name: str, trusted: Path | None) -> tuple[dict[str, int
     content = _content(root, file)
     if not content:
         return masks, problems
-    if not ssh_keys.program():
-        reason = phrase("program ssh-keygen tidak ada di komputer ini")
-        return masks, [problem(Place(file), "A052", reason=reason, file=TRUSTED)]
     upto = chain.upto(chain.read(chain.text_of(root, name), []))
-    strangers, covered = 0, dict[bytes, int]()
+    strangers, covered, unproven = 0, dict[bytes, int](), list[tuple[int, Told]]()
     for signature in reversed([*_read(content, name, problems)]):
+        place = Place(file, signature.line)
         if signature.head not in upto:
             reason = phrase("riwayat tidak lagi memuat baris yang ditandatangani")
-            problems.append(problem(Place(file, signature.line), "A051", reason=reason, chain=name))
+            problems.append(problem(place, guarantor.FALSE, reason=reason, chain=name))
             continue
-        key, mine = ssh_keys.key_of(signature.armour), upto[signature.head]
+        key, mine = guarantor.key_of(signature.armour), upto[signature.head]
         if mine & ~covered.get(key, 0) == 0:
             continue
-        message = _message(name, signature.head)
-        who = ssh_keys.signer(trusted or root / TRUSTED, PURPOSE, message, signature.armour)
-        if who is not None:
-            covered[key] = covered.get(key, 0) | mine
-        if who is None:
-            reason = phrase("tanda tangannya bukan untuk baris itu")
-            problems.append(problem(Place(file, signature.line), "A051", reason=reason, chain=name))
-        elif who:
-            masks[who] = masks.get(who, 0) | mine
+        told = guarantor.judged(root, _office(name), _message(name, signature.head), signature.armour, reader)
+        if told.who:
+            masks[told.who] = masks.get(told.who, 0) | mine
+        elif told.code == guarantor.FALSE:
+            problems.append(problem(place, told.code, reason=told.reason, chain=name))
+            continue
+        elif told.reason:
+            unproven.append((mine, told))
         else:
             strangers += 1
+            continue
+        covered[key] = covered.get(key, 0) | mine
     if strangers:
         reason = phrase("{many} tanda tangan dari kunci yang tidak disebut", many=strangers)
-        problems.append(problem(Place(file), "A052", reason=reason, file=TRUSTED))
-    return dict(reversed(masks.items())), problems
+        problems.append(problem(Place(file), guarantor.UNNAMED, reason=reason, file=TRUSTED))
+    return dict(reversed(masks.items())), [*problems, *_unproven(name, unproven, masks)]
+
+
+def _unproven(name: str, found: Sequence[tuple[int, Told]], masks: Mapping[str, int]) -> Iterator[Problem]:
+    """Yield why signatures prove nothing; of one whose certificate has ended only where nobody vouches otherwise."""
+    known = 0
+    for mask in masks.values():
+        known |= mask
+    for told in dict.fromkeys(told for mine, told in found if not (told.has_ended and mine & ~known == 0)):
+        yield problem(Place(_beside(name)), told.code, reason=told.reason, file=TRUSTED, way=_way(name, told))
+
+
+def _way(name: str, told: Told) -> Text:
+    """Return what to do about a certificate that proves nothing."""
+    if told.has_ended:
+        return phrase("catat yang berikutnya dengan sertifikat yang berlaku: ia menjamin semua baris sebelumnya")
+    file = f"{UNITS}/{_office(name)}/instansi.yaml"
+    return phrase("sebut sertifikat akarnya di tte.akar dalam {file}, atau beri --akar BERKAS", file=file)
 
 
 def of_head(root: Path, name: str, head: str) -> tuple[str, ...]:
@@ -132,14 +149,10 @@ def of_head(root: Path, name: str, head: str) -> tuple[str, ...]:
     return tuple(signature.armour for signature in every if signature.head == head)
 
 
-def signer_of(root: Path, name: str, head: str, armour: str, trusted: Path | None = None) -> str | None:
-    """Return who signed a head of a chain, empty for a key that is not trusted; `None` for another's signature.
-
-    Where there is no `ssh-keygen` nobody is known to have signed.
-    """
-    if not ssh_keys.program():
-        return ""
-    return ssh_keys.signer(trusted or root / TRUSTED, PURPOSE, _message(name, head), armour)
+def signer_of(root: Path, name: str, head: str, armour: str, reader: Reader = trusted.NOBODY) -> str | None:
+    """Return who signed a head of a chain, empty for who is not trusted; `None` for another's signature."""
+    told = guarantor.judged(root, _office(name), _message(name, head), armour, reader)
+    return None if told.code == guarantor.FALSE else told.who
 
 
 def _read(content: bytes, name: str, problems: list[Problem]) -> Iterator[Signature]:
@@ -160,6 +173,11 @@ def _read(content: bytes, name: str, problems: list[Problem]) -> Iterator[Signat
 
 def _beside(name: str) -> str:
     return f"{name.rpartition('/')[0]}/{chain.SIGNATURES}"
+
+
+def _office(name: str) -> str:
+    """Return the institution of a chain."""
+    return name.split("/")[1]
 
 
 def _message(name: str, head: str) -> bytes:

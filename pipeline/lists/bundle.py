@@ -5,7 +5,7 @@ bears an electronic signature is left out and told: pages of a signed file are n
 """
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from pipeline.documents.pdf_bundle import Part
 from pipeline.files import disk, fingerprint
 from pipeline.issuing import archive
 from pipeline.making import build, copies, prints, report
+from pipeline.making.at_work import Told, to_nobody
 from pipeline.making.copied import copy_of
 from pipeline.making.office import Offices, OpenOffice
 from pipeline.making.report import ReportLine
@@ -56,7 +57,7 @@ def write(
     only: str | None,
     many: str,
     problems: list[Problem],
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Told = to_nobody,
 ) -> Iterator[Bundle]:
     """Make the letters of a kind in a period (or of the institution `only`), and write a bundle an institution.
 

@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import disk
-from pipeline.files.fingerprint import BUILD
+from pipeline.files.fingerprint import BUILD, engine
 from pipeline.files.hashes import Hashes
 from pipeline.files.packed import Packed
-from pipeline.making import report, workers
+from pipeline.making import report, shares, workers
+from pipeline.making.at_work import Told, of_making, to_nobody
 from pipeline.making.document import Job, Made, layers_above, scored
 from pipeline.making.office import IssuedLetter, Offices
 from pipeline.making.output import remove
 from pipeline.making.remembered import Keys, Remembered
 from pipeline.making.report import ReportLine
+from pipeline.making.shares import Share
+from pipeline.making.shares_joined import Shares
 from pipeline.making.twins import Given, beside, find_twins
 from pipeline.making.workers import read_line
 from pipeline.problems import as_data
@@ -47,11 +50,16 @@ def run(
     kind: str,
     only: str | None = None,
     jobs: int | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Told = to_nobody,
     mode: str = "",
     hashes: Hashes | None = None,
+    share: Share | None = None,
+    *,
+    join: bool = False,
 ) -> Summary:
     """Make every document of a kind in a period (or of the unit or institution `only`), and write the report.
+
+    Of a `share` only its documents are made, and the file that says so; `join` takes all from such files.
 
     One bad unit does not stop the others: its document, stale by now, is removed. Raises `Refusal` when nothing can
     be made at all, `Usage` when there is no such unit.
@@ -61,21 +69,33 @@ def run(
     jenis = kind_of(root, kind)
     problems: list[Problem] = []
     targets = targets_of(root, period, only, kind)
+    if share is not None:
+        targets = share.among(targets)
     keys = Keys(hashes)
     keys.units(target for target in targets if target[1])
-    work = _job(Offices(root, period), kind, jenis, mode, [] if only is None else targets, problems)
+    work = _job(Offices(root, period), kind, jenis, mode, targets if only or share else None, problems)
     path = root / work.output / str(period) / f"{kind}.json"
     before = {f"{made.instansi}/{made.unit}": line for made, line in report.documents(path)}
     chosen = [target for target in targets if target[0] in work.offices]
     tally = _Tally(ReportLine(name, unit) for name, unit in targets if name not in work.offices)
     remembered = Remembered(work, keys, chosen)
-    for done, (name, unit, result) in enumerate(workers.every(work, chosen, before, jobs, remembered), 1):
-        progress(done, len(targets))
+    made_from = shares.head_of(work, sources, engine())
+    shared = Shares(work, made_from, chosen, hashes) if join else None
+    made = shared.every(before, remembered) if shared else workers.every(work, chosen, before, jobs, remembered)
+    told: list[bytes] = []
+    names = ("/".join(filter(None, target)) for target in (*chosen[1:], ("",)))
+    for done, (name, unit, result) in enumerate(made, 1):
+        progress(of_making(done, len(targets), next(names)))
         problems += result.problems
         tally.add(name, unit, result)
+        told += [shares.line_of(name, unit, result)] if share else []
         if only is not None:
             layers = {other: layers_above(issued_letter) for (_, other), issued_letter in work.issued.items()}
             tally.given = [*beside(root, work.offices[name].office, unit, result.nomor, layers)]
+    if share is not None:
+        shares.write(work, share, made_from, told)
+        hashes.keep()
+        return tally.summary(problems)
     problems += tally.fail_twins(root, kind)
     mine = None if only is None else {"/".join(target) for target in targets}
     problems += _leave_or_remove(work, tally, before, mine)
@@ -84,6 +104,8 @@ def run(
     alone = None if only is None else "/".join(targets[0])
     sources = report.with_archive(hashes, sources, summary.lines()) if clean else ""
     _report(path, work, tally.whole(), summary, alone, sources, tally.every())
+    if shared is not None:
+        shared.remove()
     remembered.keep()
     keys.called.keep()
     hashes.keep()
@@ -91,12 +113,19 @@ def run(
 
 
 def _job(
-    offices: Offices, kind: str, jenis: Jenis, mode: str, targets: Sequence[tuple[str, str]], problems: list[Problem]
+    offices: Offices,
+    kind: str,
+    jenis: Jenis,
+    mode: str,
+    targets: Sequence[tuple[str, str]] | None,
+    problems: list[Problem],
 ) -> Job:
-    """Return the work of a run with its institutions open: those of the targets, or without any all of the period."""
+    """Return the work of a run with its institutions open: those of the targets, or all of the period."""
     issued: dict[tuple[str, str], IssuedLetter] = {}
     for name in (
-        dict.fromkeys(name for name, _ in targets) if targets else workspace.institutions(offices.root, offices.period)
+        workspace.institutions(offices.root, offices.period)
+        if targets is None
+        else dict.fromkeys(name for name, _ in targets)
     ):
         opened = offices.open(name, problems)
         if opened is not None:

@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import disk, fingerprint, inside
-from pipeline.making import output
+from pipeline.making import output, shares
 from pipeline.making.format import DOCX, PDF
+from pipeline.making.shares import Share
 from pipeline.problems.problem import Problem
 from pipeline.sources.period import Period
+
+_OF_SHARE = ".pdf.json"
+"""How the file ends in which a share writes down its copies."""
 
 
 class Copy(NamedTuple):
@@ -43,19 +47,35 @@ def drop_stale(root: Path, period: Period, kind: str) -> tuple[Problem, ...]:
     return problems
 
 
-def remember(root: Path, period: Period, kind: str, known: Mapping[str, Copy]) -> None:
-    """Write down of which documents copies were made."""
-    disk.keep(root, memory_of(str(period), kind), json.dumps(known, indent=1).encode())
+def join(root: Path, period: Period, kind: str) -> None:
+    """Take what shares wrote down of their copies into what is known of all; their files go."""
+    files = shares.there(root, fingerprint.BUILD, str(period), kind, _OF_SHARE)
+    if not files:
+        return
+    known = remembered(root, period, kind)
+    for share in files:
+        known |= remembered(root, period, kind, share)
+    remember(root, period, kind, known)
+    for file in files.values():
+        if not disk.only_named(file):
+            disk.remove(root, file)
 
 
-def remembered(root: Path, period: Period, kind: str) -> dict[str, Copy]:
+def remember(root: Path, period: Period, kind: str, known: Mapping[str, Copy], share: Share | None = None) -> None:
+    """Write down of which documents copies were made; of a share of them in its own file."""
+    disk.keep(root, memory_of(str(period), kind, share), json.dumps(dict(sorted(known.items())), indent=1).encode())
+
+
+def remembered(root: Path, period: Period, kind: str, share: Share | None = None) -> dict[str, Copy]:
     """Return each copy that was made, by its document; what we would not have written is left."""
-    found = disk.record(root / memory_of(str(period), kind)).items()
+    found = disk.record(root / memory_of(str(period), kind, share)).items()
     return {file: copy for file, seen in found if (copy := _read(root, file, seen)) is not None}
 
 
-def memory_of(period: str, kind: str) -> str:
+def memory_of(period: str, kind: str, share: Share | None = None) -> str:
     """Return the file that says of which documents copies were made."""
+    if share is not None:
+        return share.file(fingerprint.BUILD, period, kind, _OF_SHARE)
     return f"{fingerprint.BUILD}/{period}/.pdf-{kind}.json"
 
 

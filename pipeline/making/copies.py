@@ -1,15 +1,17 @@
 """Documents under `build/` as PDF beside them: made when their document has changed, kept when somebody edited one."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.documents import page_lines, page_rules, pdf_fonts
 from pipeline.documents.pdf_pages import NotPdf
 from pipeline.files import fingerprint
-from pipeline.making import build, output, prints
+from pipeline.making import build, copied, output, prints
+from pipeline.making.at_work import Told, of_printing, to_nobody
 from pipeline.making.copied import Copy, copy_of, drop_stale, remember, remembered
+from pipeline.making.shares import Share
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import period as periods
 from pipeline.sources import workspace
@@ -33,17 +35,24 @@ def run(
     period: Period,
     kind: str,
     only: str | None = None,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Told = to_nobody,
+    share: Share | None = None,
+    *,
+    join: bool = False,
 ) -> Copies:
     """Make the documents of a kind in a period (or of the unit or institution `only`), and a PDF of each.
 
     What is made is kept as it comes: a run that is interrupted goes on where it was.
     """
-    made = build.run(root, period, kind, only)
+    made = build.run(root, period, kind, only, progress=progress, share=share, join=join)
+    if join:
+        copied.join(root, period, kind)
     problems = [*made.problems]
     there = {line.berkas: line.sha256 for line in made.lines() if line.berkas}
-    problems += drop_stale(root, period, kind)
+    problems += () if share else drop_stale(root, period, kind)
     known = remembered(root, period, kind)
+    if share is not None:
+        known = {file: copy for file, copy in known.items() if file in there} | remembered(root, period, kind, share)
     kept, past = dict(known), _past(root, period, kind)
     stale = [
         file
@@ -53,10 +62,10 @@ def run(
     lost, made_of = 0, [prints.Asked(root / file, Place(file), file) for file in stale]
     found: dict[str, list[Problem]] = {}
     try:
-        with contextlib.closing(prints.each(made_of)) as copied:
-            for done, (number, content) in enumerate(copied, 1):
-                progress(done, len(stale))
+        with contextlib.closing(prints.each(made_of)) as printed:
+            for done, (number, content) in enumerate(printed, 1):
                 file = stale[number]
+                progress(of_printing(done, len(stale), file))
                 if isinstance(content, bytes):
                     found[file] = [*output.put(root, copy_of(file), content, _made(known, file))]
                     before = (known.get(file) or past.get(file) or Copy()).pages
@@ -66,7 +75,7 @@ def run(
                     kept.pop(file, None)
                     lost += 1
     finally:
-        remember(root, period, kind, kept)
+        remember(root, period, kind, kept, share)
     problems += (fault for file in stale for fault in found[file])
     for file, copy in kept.items():
         problems += [*_fonts(root, file), *of_pages(file, copy)]

@@ -1,14 +1,12 @@
 """What a report speaks from beside scores: plans of this period and an earlier one, photos of them and the survey."""
 
-import contextlib
 from collections.abc import Iterator, Sequence
 
 from pipeline.documents import images
-from pipeline.files import disk, fingerprint
 from pipeline.making.office import Offices
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores.records import SchemeResult
-from pipeline.sources import follow_up, trees, unread, workspace
+from pipeline.sources import follow_up, trees, workspace
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
 from pipeline.sources.layers import Dossier
@@ -83,9 +81,10 @@ def photos(
     published = [media.foto for media in dossier.effective.publikasi_media if media.foto]
     shown = [*dossier.effective.survei.foto, *published, *(foto for realised in done for foto in realised.foto)]
     found: dict[Foto, Picture] = {}
+    most, places = images.pixels(widest), dict(reversed([*_named(dossier)])) if shown else {}
     for foto in shown:
         try:
-            found[foto] = _photo(offices, dossier, foto, _place(dossier, foto), images.pixels(widest))
+            found[foto] = offices.assets.photo(dossier.office, foto, places.get(foto, dossier.own), most)
         except Refusal as refusal:
             problems += refusal.problems
     return found
@@ -100,15 +99,10 @@ def unshown(offices: Offices, dossier: Dossier) -> Iterator[Problem]:
     for foto, at in _named(dossier):
         told.setdefault(at.file, []).append(at)
         try:
-            _photo(offices, dossier, foto, at, images.WIDEST)
+            offices.assets.photo(dossier.office, foto, at, images.WIDEST)
         except Refusal as refusal:
             yield from refusal.problems
     yield from (problem(places[0], UNSHOWN, count=len(places)) for places in told.values())
-
-
-def _place(dossier: Dossier, foto: Foto) -> Place:
-    """Return where a photo is named in this period's files."""
-    return next((at for named, at in _named(dossier) if named == foto), dossier.own)
 
 
 def _named(dossier: Dossier) -> Iterator[tuple[Foto, Place]]:
@@ -130,23 +124,3 @@ def _named(dossier: Dossier) -> Iterator[tuple[Foto, Place]]:
     for path, realised in (*groups, *answers):
         for number, foto in enumerate(realised.foto if realised else ()):
             yield foto, trees.find(dossier.tree, (*path, "foto", number, "berkas")).at
-
-
-def _photo(offices: Offices, dossier: Dossier, foto: Foto, at: Place, most: int) -> Picture:
-    period = dossier.office.period
-    path = workspace.inside(
-        offices.root, f"{workspace.PERIODS}/{period}/{dossier.office.id}/{unread.PHOTOS}", foto.berkas, at
-    )
-    try:
-        raw = disk.content(path)
-    except OSError:
-        raise Refusal([problem(at, "G001", found=foto.berkas)]) from None
-    name = f"{fingerprint.sha(raw)[:24]}-{most}-{fingerprint.engine()[:8]}.jpeg"
-    kept = f"{fingerprint.BUILD}/{period}/.foto/{name}"
-    try:
-        return offices.assets.photo(disk.own(offices.root, kept))._replace(description=foto.keterangan)
-    except OSError:
-        gambar = images.photo(raw, foto.berkas, at, foto.keterangan, most)
-        with contextlib.suppress(OSError):  # kept for the next run; this one does without
-            disk.write(disk.own(offices.root, kept), gambar.content)
-        return gambar

@@ -170,7 +170,8 @@ def pictures(offices: Offices, dossier: Dossier, kind: str, problems: list[Probl
         place = named.at
         with collected(problems):
             path = workspace.inside(offices.root, _folder_of(dossier, place), gambar.berkas, place)
-            found[gambar] = offices.assets.picture(path, gambar.berkas, place, gambar.keterangan)
+            shown = offices.assets.picture(path, gambar.berkas, place, gambar.described)
+            found[gambar] = shown._replace(caption=gambar.keterangan or "")
     return found
 
 

@@ -3,19 +3,21 @@
 All of it belongs to one object that is asked, and is forgotten with it: the next run sees what has changed.
 """
 
+import contextlib
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
 from pipeline.documents import contract, images, kept_templates, template
 from pipeline.documents.template import Template
-from pipeline.files import folder
-from pipeline.problems.problem import Place, Problem, Refusal
+from pipeline.files import disk, fingerprint, folder
+from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import counted, results
 from pipeline.scores.counted import CountedOffice
 from pipeline.scores.records import UnitResults
 from pipeline.scores.rows_read import RowsRead
-from pipeline.sources import layers, register_reader
+from pipeline.sources import layers, register_reader, unread, workspace
+from pipeline.sources.follow_up_model import Foto
 from pipeline.sources.layers import Dossier, Office
 from pipeline.sources.own_files import OwnFiles
 from pipeline.sources.period import Period
@@ -124,7 +126,7 @@ class Assets:
         self.root = root
         self._templates = lru_cache(maxsize=64)(self._compiled)
         self._pictures = lru_cache(maxsize=64)(_picture)
-        self._photos = lru_cache(maxsize=32)(_photo)
+        self._photos = lru_cache(maxsize=32)(self._shrunk)
 
     def template(self, file: str, vocabulary: Vocabulary) -> Template:
         """Return a template that fits the chapters of its kind; refuse with everything that is wrong with it."""
@@ -140,9 +142,18 @@ class Assets:
             return found._replace(description=caption)
         raise Refusal(fault._replace(place=place) for fault in found)
 
-    def photo(self, path: Path) -> Picture:
-        """Return a photo that was made small before; raises `OSError` when there is none, or not a whole one."""
-        return self._photos(path)
+    def photo(self, office: Office, foto: Foto, place: Place, most: int) -> Picture:
+        """Return a photo of an institution in a period, at most so many pixels on a side; refuse what is none."""
+        found = self._photos(str(office.period), office.id, foto.berkas, most)
+        if isinstance(found, Picture):
+            return found._replace(description=foto.keterangan)
+        raise Refusal(fault._replace(place=place) for fault in found)
+
+    def _shrunk(self, period: str, office: str, name: str, most: int) -> Picture | tuple[Problem, ...]:
+        try:
+            return _photo(self.root, period, office, name, most)
+        except Refusal as refusal:
+            return refusal.problems
 
     def _compiled(self, file: str, vocabulary: Vocabulary) -> Template | tuple[Problem, ...]:
         problems: list[Problem] = []
@@ -227,8 +238,21 @@ def _picture(path: Path, name: str) -> Picture | tuple[Problem, ...]:
         return refusal.problems
 
 
-def _photo(path: Path) -> Picture:
-    found = images.made(path.read_bytes(), "")
-    if found is None:
-        raise FileNotFoundError(path)
-    return found
+def _photo(root: Path, period: str, office: str, name: str, most: int) -> Picture:
+    """Return a photo as it was made small before, else made small now and kept; refuse what is none."""
+    at = Place(name)
+    path = workspace.inside(root, f"{workspace.PERIODS}/{period}/{office}/{unread.PHOTOS}", name, at)
+    try:
+        raw = disk.content(path)
+    except OSError:
+        raise Refusal([problem(at, "G001", found=name)]) from None
+    small = f"{fingerprint.sha(raw)[:24]}-{most}-{fingerprint.engine()[:8]}.jpeg"
+    kept = f"{fingerprint.BUILD}/{period}/.foto/{small}"
+    with contextlib.suppress(OSError):
+        found = images.made(disk.content(disk.own(root, kept)), "")
+        if found is not None:
+            return found
+    made = images.photo(raw, name, at, "", most)
+    with contextlib.suppress(OSError):  # kept for the next run; this one does without
+        disk.write(disk.own(root, kept), made.content)
+    return made

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.documents import own_print
+from pipeline.making.at_work import Told, of_printing, to_nobody
 from pipeline.making.format import PDF
 from pipeline.problems.phrase import Text
 from pipeline.problems.problem import Place, Problem, problem
@@ -19,10 +20,13 @@ class Asked(NamedTuple):
     name: str
 
 
-def of(documents: Sequence[Asked]) -> list[bytes | Problem]:
+def of(documents: Sequence[Asked], told: Told = to_nobody) -> list[bytes | Problem]:
     """Return the PDF of each document, or what is wrong with it."""
+    made: dict[int, bytes | Problem] = {}
     with contextlib.closing(each(documents)) as found:
-        made = dict(found)
+        for number, content in found:
+            made[number] = content
+            told(of_printing(len(made), len(documents), documents[number].name))
     return [made[number] for number in range(len(documents))]
 
 

@@ -86,7 +86,7 @@ class Remembered:
             return None
         _, _, problems, numbers = kept
         line = line._replace(status="tetap", karena=()) if line else None
-        return Made(line, tuple(map(_borne, numbers)), as_data.problems(problems))
+        return Made(line, tuple(map(borne, numbers)), as_data.problems(problems))
 
     def note(self, name: str, unit: str, made: Made) -> None:
         """Remember what making a document came to, unless something about it is told only once, or it failed."""
@@ -121,12 +121,13 @@ def read(hashes: Hashes, file: str) -> dict[str, list[Any]]:
             for fault in as_data.problems(problems):
                 str(fault)
             for number in numbers:
-                _borne(number)
+                borne(number)
         return found
     return {}
 
 
-def _borne(said: Sequence[Any]) -> BorneNumber:
+def borne(said: Sequence[Any]) -> BorneNumber:
+    """Return a number that a document bears, as JSON has it; raises what data of others leads to."""
     kind, number, (file, line, column), shared, (sequence, urut) = said
     if not all(isinstance(text, str) for text in (kind, number, file, sequence, urut)):
         raise TypeError(said)

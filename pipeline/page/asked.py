@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.page.jobs import Jobs
 from pipeline.page.unit_files import PageMemory
 from pipeline.problems.phrase import Phrase, Sentence, Text, phrase, translated
 
@@ -30,6 +31,7 @@ class Home:
     language: str = "id"
     today: Callable[[], dt.date] = lambda: dt.datetime.now().astimezone().date()
     memory: PageMemory = field(default_factory=PageMemory)
+    jobs: "Jobs[Answer]" = field(default_factory=Jobs)
 
     @property
     def form_token(self) -> str:

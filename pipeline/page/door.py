@@ -4,7 +4,6 @@ import logging
 import os
 import secrets
 import socket
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from functools import partial
@@ -12,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from pipeline.page import guard
-from pipeline.page.asked import LANGUAGES, Answer, Asked, Home, Missing, Upload, worded
+from pipeline.page import answered, guard, job_page
+from pipeline.page.asked import LANGUAGES, Answer, Asked, Home, Upload, worded
 from pipeline.page.routes import ROUTES, Route
 from pipeline.problems.phrase import Sentence, phrase
-from pipeline.problems.problem import Refusal, Usage
+from pipeline.problems.problem import Usage
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -48,18 +47,17 @@ def application(home: Home, port: int) -> "Flask":
     )
     app.jinja_env.autoescape = True
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    alone = threading.Lock()
     for route in ROUTES:
         app.add_url_rule(
             route.rule,
             f"{route.module}-{route.function}",
-            _answering(app, home, port, route, alone),
+            _answering(app, home, port, route),
             methods=["POST"] if route.writes else ["GET"],
         )
     app.register_error_handler(404, lambda _: _plain_page(app, home, 404, "tidak ada halaman di alamat ini"))
     app.register_error_handler(405, lambda _: _plain_page(app, home, 405, "halaman ini tidak menerima kiriman itu"))
     app.register_error_handler(413, lambda _: _plain_page(app, home, 413, "kirimannya terlalu besar"))
-    app.register_error_handler(500, lambda _: _plain_page(app, home, 500, "programnya keliru; rinciannya di terminal"))
+    app.register_error_handler(500, lambda _: _plain_page(app, home, 500, job_page.broken()))
 
     @app.after_request
     def headed(answer: "Response") -> "Response":
@@ -72,7 +70,7 @@ def application(home: Home, port: int) -> "Flask":
     return app
 
 
-def _answering(app: "Flask", home: Home, port: int, route: Route, alone: threading.Lock) -> Callable[..., Any]:
+def _answering(app: "Flask", home: Home, port: int, route: Route) -> Callable[..., Any]:
     import flask
     from werkzeug.exceptions import HTTPException
 
@@ -108,27 +106,21 @@ def _answering(app: "Flask", home: Home, port: int, route: Route, alone: threadi
             sent = request.files.get("berkas")
             upload = Upload(sent.filename or "", sent.read()) if sent and sent.filename else None
             asked = asked._replace(form=form, upload=upload)
-        with nullcontext() if route.beside else alone:
+        with nullcontext() if route.beside else home.memory.alone:
             return _sent(app, asked, _asked_of(route, asked))
 
     return answer
 
 
 def _asked_of(route: Route, asked: Asked) -> Answer:
-    try:
+    def made() -> Answer:
         _legible(asked.form)
+        key = asked.home.jobs.running if route.writes and not route.keeps else ""
+        if key and not route.job:
+            return Answer("busy.html", {"title": worded(asked, "Tunggu dahulu"), "address": job_page.address(key)}, 409)
         return route.view(asked)
-    except Missing as missing:
-        return Answer("told.html", {"title": worded(asked, "Tidak ada"), "text": asked.said(missing.what)}, 404)
-    except Usage as usage:
-        return Answer(
-            "told.html", {"title": worded(asked, "Tidak dapat dikerjakan"), "text": asked.said(usage.args[0])}, 400
-        )
-    except Refusal as refusal:
-        from pipeline.page import telling
 
-        groups = telling.groups(asked, refusal.problems)
-        return Answer("refused.html", {"title": worded(asked, "Ditolak"), "groups": groups}, 422)
+    return answered.of(asked, made)
 
 
 def _legible(form: Mapping[str, str]) -> None:
@@ -164,6 +156,7 @@ def _sent(app: "Flask", asked: Asked, answer: Answer) -> Any:
             "t": partial(worded, asked),
             "said": asked.said,
             "lang": asked.language,
+            "at_work": _at_work(asked),
             **answer.values,
         }
         with app.app_context():
@@ -178,6 +171,13 @@ def _sent(app: "Flask", asked: Asked, answer: Answer) -> Any:
     if asked.query.get("bahasa") in LANGUAGES:
         made.set_cookie(_LANGUAGE, asked.language, samesite="Strict", httponly=True, path="/")
     return made
+
+
+def _at_work(asked: Asked) -> tuple[str, str]:
+    """Return the address and the title of what is at work, for every other page; empty when nothing is."""
+    key = asked.home.jobs.running
+    job = asked.home.jobs.find(key)
+    return (job_page.address(key), job.title) if job and asked.steps.get("key") != key else ("", "")
 
 
 def _again(app: "Flask", asked: Asked) -> tuple[str, Mapping[str, str]]:

@@ -2,10 +2,14 @@
 
 from urllib.parse import quote
 
-from pipeline.making import build, copied
-from pipeline.page import semester, steps, telling
+from pipeline.making import build, copied, copies
+from pipeline.making.at_work import Told
+from pipeline.making.format import PDF
+from pipeline.page import job_page, semester, steps, telling
 from pipeline.page.asked import Answer, Asked, worded
+from pipeline.page.job_page import Shown
 from pipeline.problems.phrase import Sentence
+from pipeline.problems.problem import Refusal
 from pipeline.sources import workspace
 
 
@@ -17,17 +21,29 @@ def show(asked: Asked) -> Answer:
 def make(asked: Asked) -> Answer:
     """Make the letters of a kind, and say what became of them."""
     period, kind = semester.period_of(asked), semester.kind_of(asked)
-    made = build.run(asked.root, period, kind, None, None, lambda _, __: None, "")
-    problems = (*made.problems, *copied.drop_stale(asked.root, period, kind))
-    told = worded(
-        asked,
-        "{total} dokumen: {made} dibuat, {failed} gagal, {draft} draf tanpa nomor atau tanggal",
-        total=made.total,
-        made=made.made,
-        failed=made.failed,
-        draft=made.is_draft,
-    )
-    return _page(asked, kind, told, telling.groups(asked, problems))
+
+    def documents(told: Told) -> Shown:
+        made = build.run(asked.root, period, kind, progress=told)
+        problems = (*made.problems, *copied.drop_stale(asked.root, period, kind))
+        said = worded(
+            asked,
+            "{total} dokumen: {made} dibuat, {failed} gagal, {draft} draf tanpa nomor atau tanggal",
+            total=made.total,
+            made=made.made,
+            failed=made.failed,
+            draft=made.is_draft,
+        )
+        return lambda: _page(asked, kind, said, telling.groups(asked, problems))
+
+    def with_pdf(told: Told) -> Shown:
+        if lacking := tuple(PDF.lacking()):
+            raise Refusal(lacking)
+        made = copies.run(asked.root, period, kind, None, told)
+        said = worded(asked, "{many} PDF di samping dokumennya, {made} baru dibuat", many=made.total, made=made.made)
+        return lambda: _page(asked, kind, said, telling.groups(asked, made.problems))
+
+    title = worded(asked, "Membuat {kind}, {period}", kind=kind, period=str(period))
+    return job_page.begun(asked, title, with_pdf if asked.form.get("pdf") else documents)
 
 
 def _page(asked: Asked, kind: str, told: str = "", groups: object = ()) -> Answer:

@@ -1,6 +1,7 @@
 """The editor: a file as text with the numbers of its lines, what is wrong with it, and what each field means."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,6 +79,7 @@ def _levels(problems: list[Problem], line: int) -> str:
     return "wrong" if wrong else "doubt"
 
 
+@lru_cache(maxsize=16)
 def fields_of(model: type[Model]) -> tuple[FieldHelp, ...]:
     """Return the fields that a kind of file may say, with what each means."""
     schema = editor.json_schema(model)

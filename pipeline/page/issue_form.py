@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from pipeline.files import fingerprint
 from pipeline.issuing import apply, plan
 from pipeline.issuing.order import IssuePlan, Order, PlanLine
-from pipeline.page import semester, telling
+from pipeline.making.at_work import Told
+from pipeline.page import job_page, semester, telling
 from pipeline.page.asked import Answer, Asked, worded
+from pipeline.page.job_page import Shown
 from pipeline.problems.phrase import phrase, translated
 from pipeline.problems.problem import Problem, Usage
 from pipeline.sources import workspace
@@ -31,10 +33,17 @@ def issue(asked: Asked) -> Answer:
         shown.append(made)
         return _digest(made.new) == asked.form.get("rencana", "") and not made.problems
 
-    made = apply.issue(asked.root, order, agreed)
-    if made is None:
-        return _page(asked, order, shown[-1], is_other=True)._replace(status=409)
-    return _page(asked, order, made, is_done=True)
+    def work(told: Told) -> Shown:
+        made = apply.issue(asked.root, order, agreed, told)
+        if made is None:
+            return lambda: _page(asked, order, shown[-1], is_other=True)._replace(status=409)
+        return lambda: _page(asked, order, made, is_done=True)
+
+    return job_page.begun(asked, _title(asked, order), work)
+
+
+def _title(asked: Asked, order: Order) -> str:
+    return worded(asked, "Terbitkan {kind}, {period}", kind=order.kind, period=str(order.period))
 
 
 def _order(asked: Asked, said: Mapping[str, str]) -> Order:
@@ -57,7 +66,7 @@ def _page(asked: Asked, order: Order, made: IssuePlan, *, is_other: bool = False
     blocking = tuple(made.problems)
     unkept = [fault for fault in _every(made) if fault.code in _UNKEPT]
     values = {
-        "title": worded(asked, "Terbitkan {kind}, {period}", kind=order.kind, period=str(order.period)),
+        "title": _title(asked, order),
         "lines": [(line, asked.said(phrase(line.status)), _differences(asked, line)) for line in made.lines],
         "many": {
             status: sum(line.status == status for line in made.lines) for status in ("baru", "terbit", "terhalang")

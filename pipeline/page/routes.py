@@ -10,7 +10,7 @@ from pipeline.page.asked import Answer, Asked
 class Route(NamedTuple):
     """An address: its pattern, the module and function that answer it; one that writes is only for forms.
 
-    `beside` answers while another one writes; `keeps` is a form that changes nothing.
+    `beside` answers while another one writes; `keeps` is a form that changes nothing; `job` begins what takes long.
     """
 
     rule: str
@@ -19,6 +19,7 @@ class Route(NamedTuple):
     writes: bool = False
     beside: bool = False
     keeps: bool = False
+    job: bool = False
 
     @property
     def view(self) -> Callable[[Asked], Answer]:
@@ -30,11 +31,12 @@ class Route(NamedTuple):
 ROUTES = (
     Route("/", "semester", "begin"),
     Route("/berkas-statis/<path:file>", "assets", "static", beside=True),
+    Route("/pekerjaan/<key>", "job_page", "show", beside=True),
     Route("/periode", "semester", "choose"),
     Route("/periode/<period>", "semester", "show"),
     Route("/periode/<period>/masalah", "problem_list", "show"),
     Route("/periode/<period>/surat", "drafts", "show"),
-    Route("/periode/<period>/surat", "drafts", "make", writes=True),
+    Route("/periode/<period>/surat", "drafts", "make", writes=True, job=True),
     Route("/periode/<period>/surat/<instansi>/<unit>", "letter", "show"),
     Route("/periode/<period>/dokumen/<instansi>/<unit>", "letter", "document"),
     Route("/periode/<period>/kertas/<instansi>/<unit>", "letter", "paper"),
@@ -51,7 +53,7 @@ ROUTES = (
     Route("/periode/<period>/jawaban/<instansi>", "answers_form", "preview", writes=True, keeps=True),
     Route("/periode/<period>/jawaban/<instansi>/simpan", "answers_form", "save", writes=True),
     Route("/periode/<period>/terbit", "issue_form", "show"),
-    Route("/periode/<period>/terbit", "issue_form", "issue", writes=True),
+    Route("/periode/<period>/terbit", "issue_form", "issue", writes=True, job=True),
     Route("/periode/<period>/agenda", "register_page", "show"),
     Route("/periode/<period>/agenda/<instansi>/<unit>", "register_page", "unit"),
     Route("/periode/<period>/agenda/<instansi>/<unit>/ulang", "register_page", "reissue", writes=True),
@@ -60,7 +62,7 @@ ROUTES = (
     Route("/periode/<period>/verifikasi", "register_page", "verify_dropped", writes=True, keeps=True),
     Route("/arsip/<path:file>", "register_page", "archived"),
     Route("/periode/<period>/srikandi", "srikandi_form", "show"),
-    Route("/periode/<period>/srikandi", "srikandi_form", "make", writes=True),
+    Route("/periode/<period>/srikandi", "srikandi_form", "make", writes=True, job=True),
     Route("/periode/<period>/srikandi/nomor", "srikandi_form", "numbered", writes=True),
     Route("/periode/<period>/hasil", "figures_page", "show"),
     Route("/periode/<period>/hasil/<form>", "figures_page", "exported"),

@@ -5,8 +5,10 @@ import datetime as dt
 from pipeline.issuing import entries
 from pipeline.lists import srikandi_list, srikandi_sheet
 from pipeline.making import build
-from pipeline.page import semester, telling
+from pipeline.making.at_work import Told
+from pipeline.page import job_page, semester, telling
 from pipeline.page.asked import Answer, Asked, worded
+from pipeline.page.job_page import Shown
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Usage
 from pipeline.sources import workspace
@@ -23,12 +25,15 @@ def show(asked: Asked) -> Answer:
 def make(asked: Asked) -> Answer:
     """Make the letters of a kind with the marks of SRIKANDI left in, and their lists."""
     period, kind = semester.period_of(asked), semester.kind_of(asked)
-    made = build.run(asked.root, period, kind, None, None, lambda _, __: None, srikandi_sheet.MODE)
-    for _ in srikandi_list.write_lists(asked.root, period, kind):
-        pass
-    return _page(
-        asked, worded(asked, "{made} surat untuk SRIKANDI dibuat", made=made.total - made.failed), made.problems
-    )
+
+    def work(told: Told) -> Shown:
+        made = build.run(asked.root, period, kind, progress=told, mode=srikandi_sheet.MODE)
+        for _ in srikandi_list.write_lists(asked.root, period, kind):
+            pass
+        said = worded(asked, "{made} surat untuk SRIKANDI dibuat", made=made.total - made.failed)
+        return lambda: _page(asked, said, made.problems)
+
+    return job_page.begun(asked, worded(asked, "SRIKANDI, {kind}", kind=kind), work)
 
 
 def numbered(asked: Asked) -> Answer:

@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import secrets
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -77,6 +78,8 @@ class PageMemory:
         self.listed: dict[str, tuple[list[object], dict[str, OfficeFiles]]] = {}
         self.of_step: dict[tuple[str, ...], tuple[Any, ...]] = {}
         self.exports: OrderedDict[str, Any] = OrderedDict()
+        self.alone = threading.Lock()
+        """Held by who reads or writes: what is remembered here, and the workspace through the page."""
         self._codes: set[str] = set()
 
     def new_code(self) -> str:

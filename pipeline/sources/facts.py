@@ -1,14 +1,14 @@
 """The own facts of documents, `isi`: held against what their kind says of them, their people in the place of keys."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 
 import pydantic
 
 from pipeline.problems.phrase import phrase
-from pipeline.problems.problem import Problem, problem
+from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import composed, facts_model, nearest, trees
-from pipeline.sources.facts_model import Butir, Facts, Gambar, Kolom, Single
+from pipeline.sources.facts_model import CAPTION, Butir, Facts, Gambar, Kolom, Single
 from pipeline.sources.models import Jenis
 from pipeline.sources.types import Model
 from pipeline.sources.yaml_text import Node
@@ -47,6 +47,27 @@ def read(tree: Node, kinds: Mapping[str, Jenis], people: PeopleOf, wrong: dict[s
 def pictures(tree: Node, kind: str) -> Iterator[tuple[Gambar, Node]]:
     """Return the pictures that the facts of a document name, each with where its file is named."""
     yield from _pictures(trees.find(tree, ("dokumen", kind, FIELD)))
+
+
+def given(tree: Node, kind: str, named: Container[Place]) -> Iterator[str]:
+    """Return the paths of what the facts of a document say in words, each once: `isi.petugas[].siapa.nip`.
+
+    Of a person who stands among those that others name by a key, at one of the places `named`, it is one path; what
+    pictures show is none of them, and what is said of them to who cannot see them neither.
+    """
+    said = trees.fields(trees.fields(trees.fields(trees.fields(tree).get("dokumen")).get(kind)).get(FIELD))
+    yield from dict.fromkeys(path for key, node in said.items() for path in _given(node, f"{FIELD}.{key}", named))
+
+
+def _given(node: Node, path: str, named: Container[Place]) -> Iterator[str]:
+    if isinstance(node.meaning, Gambar):
+        yield from (f"{path}.{name}" for name in trees.fields(node) if name == CAPTION)
+    elif isinstance(node.value, list):
+        yield from (each for item in node.value for each in _given(item, f"{path}[]", named))
+    elif isinstance(node.value, dict) and node.at not in named:
+        yield from (each for name, child in node.value.items() for each in _given(child, f"{path}.{name}", named))
+    elif node.value is not None:
+        yield path
 
 
 def _pictures(node: Node) -> Iterator[tuple[Gambar, Node]]:

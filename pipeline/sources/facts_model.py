@@ -18,11 +18,27 @@ FactKey = Annotated[
 ]
 
 
+CAPTION = "keterangan"
+"""What is said of a picture below it."""
+
+
 class Gambar(Model):
-    """A picture beside the file that names it, and what it shows for who cannot see it."""
+    """A picture beside the file that names it, with what is printed below it; or what is said to who cannot see it."""
 
     berkas: Text
-    keterangan: Text
+    keterangan: Text | None = None
+    teks_alternatif: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_described(self) -> "Gambar":
+        if not self.described:
+            raise expect("`keterangan`, yang dicetak di bawahnya; atau `teks_alternatif`, bila tidak dicetak")
+        return self
+
+    @property
+    def described(self) -> str:
+        """What it shows, for who cannot see it."""
+        return self.teks_alternatif or self.keterangan or ""
 
 
 class Kolom(Model):

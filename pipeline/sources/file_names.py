@@ -34,6 +34,8 @@ _ENDINGS = {
 }
 """How the name of a file ends that is read, by how it may have been meant."""
 _LISTED = f"{ANSWERS}.txt"
+_HIDDEN = ".txt"
+"""What Windows hides behind a name."""
 _OF_EXCEL_ALONE = (".xlsm", ".xltx")
 """Endings of workbooks that Excel does not open under another name."""
 _SEPARATORS = b",;\t"
@@ -69,14 +71,13 @@ def misnamed(root: Path, units: str, period: str) -> Iterator[Problem]:
             right = _ENDINGS.get(suffix.lower(), "")
             if not right or (right != ".yaml" and where == units):
                 continue
-            if not (root / where / file).is_file():
-                continue
             is_other = right != ".yaml" and (f".{suffix.lower()}" not in SHEETS or file.lower() == _LISTED)
+            name = f"{stem.lower() if stem.lower() in (*SHARED, ANSWERS) else stem}{right}"
+            if (name == file and not is_other) or not (root / where / file).is_file():
+                continue
             if is_other and (wrong := _unlike(root, f"{where}/{file}")):
                 yield wrong
-                continue
-            name = f"{stem.lower() if stem.lower() in (*SHARED, ANSWERS) else stem}{right}"
-            if name != file:
+            elif name != file:
                 yield problem(Place(f"{where}/{file}"), "C009", file=file, name=name)
 
 
@@ -89,7 +90,8 @@ def _meant_name(file: str) -> tuple[str, str]:
     """Return the name of a file without its ending, and the ending, as they may be meant: `skor.txt` is a table."""
     if file.lower() == _LISTED:
         return ANSWERS, "csv"
-    stem, _, suffix = re.sub(r"\.txt$", "", file, flags=re.IGNORECASE).rpartition(".")
+    shown = file[: -len(_HIDDEN)] if file.lower().endswith(_HIDDEN) else file
+    stem, _, suffix = shown.rpartition(".")
     return stem, suffix
 
 

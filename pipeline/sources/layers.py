@@ -102,12 +102,13 @@ def office_of(
     if name not in workspace.offices(root):
         problems.append(problem(Place(f"{here}/periode.yaml"), "B005", instansi=name))
         return None
-    there = set(workspace.units(root, name))
+    units = workspace.units(root, name)
+    there = set(units)
     wrong = tuple(file_names.misnamed(root, f"{UNITS}/{name}", here))
     problems += wrong
     strangers = (Place(f"{here}/{stem}.yaml") for stem in workspace.stems(root, here) if stem not in there)
     told = {fault.place for fault in wrong}
-    problems += (_no_unit(root, at, tuple(sorted(there)), name) for at in strangers if at not in told)
+    problems += (_no_unit(root, at, units, name) for at in strangers if at not in told)
     files = known or OwnFiles(root, name)
     instansi = files.institution(problems)
     pejabat, names = (instansi.people, instansi.names) if instansi else (None, None)
@@ -132,9 +133,9 @@ def office_of(
         unread_answers=tuple(fault for fault in wrong if file_names.may_be_answers(fault.place.file)),
         from_parts=periode[0].bagian,
     )
-    problems += mentions.unknown_units(office.not_surveyed, periode[1], workspace.units(root, name))
+    problems += mentions.unknown_units(office.not_surveyed, periode[1], units)
     answers = {file for file, _ in answer_files(root, period, name)}
-    problems += file_names.nobodys_sheets(root, here, answers, workspace.units(root, name), name)
+    problems += file_names.nobodys_sheets(root, here, answers, units, name)
     return office
 
 
@@ -199,8 +200,9 @@ def answer_files(root: Path, period: Period, name: str) -> tuple[tuple[str, str 
     """Return the files of answers as (file, unit); the unit is `None` where a column names it."""
     here = f"{PERIODS}/{period}/{name}"
     found: list[tuple[str, str | None]] = []
-    there = set(workspace.units(root, name))
-    for file in folder.names(root, here, *file_names.SHEETS):
+    sheets = folder.names(root, here, *file_names.SHEETS)
+    there = set(workspace.units(root, name)) if sheets else ()
+    for file in sheets:
         stem = Path(file).stem
         if stem == "skor":
             found.append((f"{here}/{file}", None))

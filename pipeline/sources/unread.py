@@ -19,6 +19,7 @@ from pipeline.sources.yaml_text import Node, read_yaml
 CODE = "C020"
 PHOTOS = "foto"
 """The folder of photos, beside the files of the period."""
+_OF_ALL = tuple(f"{stem}.yaml" for stem in file_names.SHARED)
 _OF_REGISTER = ("penjamin",)
 _OF_YEAR = ("riwayat.jsonl", "tanda.jsonl")
 _NAMED_BY = ("logo", "berkas", "akar")
@@ -97,25 +98,28 @@ def _office(root: Path, period: str, name: str) -> Iterator[Problem]:
     ]
     if not found:
         return
-    pictures = _pictures(root, period, name, found)
-    yield from (_told(file, _UNNAMED) for file in found if (root / file).resolve() not in pictures)
+    unnamed = {file: (root / file).resolve() for file in found}
+    for pictures in _pictures(root, period, name, found):
+        unnamed = {file: path for file, path in unnamed.items() if path not in pictures}
+        if not unnamed:
+            return
+    yield from (_told(file, _UNNAMED) for file in unnamed)
 
 
-def _pictures(root: Path, period: str, name: str, candidates: Collection[str]) -> set[Path]:
-    """Return the files that those of an institution name, as logos and photos; only what may name one is read."""
+def _pictures(root: Path, period: str, name: str, candidates: Collection[str]) -> Iterator[set[Path]]:
+    """Yield the files that each of an institution's names, as logos and photos; only what may name one is parsed."""
     named = [Path(file).name.encode() for file in candidates]
-    found: set[Path] = set()
     folders = (f"{PERIODS}/{each}/{name}" for each in workspace.periods(root))
     for where in (f"{UNITS}/{name}", *folders):
         bases = [f"{UNITS}/{name}", *([f"{where}/{PHOTOS}"] if where == f"{PERIODS}/{period}/{name}" else ())]
-        for file in folder.names(root, where, ".yaml"):
+        every = folder.names(root, where, ".yaml")
+        for file in sorted(every, key=lambda file: file not in _OF_ALL):  # who names the logo of all is asked first
             raw = folder.read_bytes(root, f"{where}/{file}", [])
             if raw is None or not (b"\\" in raw or any(each in raw for each in named)):
                 continue
             tree = read_yaml(raw, f"{where}/{file}", [])
             said = set(_said(tree)) if tree is not None else ()
-            found |= {(root / base / text).resolve() for base in bases for text in said}
-    return found
+            yield {(root / base / text).resolve() for base in bases for text in said}
 
 
 def _said(node: Node) -> Iterator[str]:

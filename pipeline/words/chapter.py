@@ -59,7 +59,8 @@ def under(path: str, rows: Iterable[tuple[str, str]], before: str = "", after: s
 class Picture(NamedTuple):
     """A picture as a leaf: the file, `png` or `jpeg`, its size in pixels, and what it shows for who cannot see it.
 
-    Of format `grafik` it is a chart: its content is the figures, and its size how wide it is for its height.
+    Of format `grafik` it is a chart: its content is the figures, and its size how wide it is for its height. The
+    caption is a word of its own below it.
     """
 
     content: bytes
@@ -67,6 +68,7 @@ class Picture(NamedTuple):
     width: int
     height: int
     description: str
+    caption: str = ""
 
 
 Word = str | Picture | Sequence["Word"] | Mapping[str, "Word"]

@@ -1,11 +1,15 @@
 """A document is rendered once: what checks read before it is made is what it is made of."""
 
+import jinja2
 import pytest
+from jinja2.compiler import CodeGenerator
 
-from pipeline.documents import enclosed, half_said, tags, template
+from pipeline.documents import enclosed, half_said, language, tags, template
+from pipeline.documents.compare import NotText, Readable
 from pipeline.documents.package import Properties
 from pipeline.documents.rendering import Rendering
 from pipeline.problems.problem import Place
+from pipeline.words.chapter import Count, Dated
 from support import small
 from support.letter_words import WORDS
 
@@ -46,3 +50,46 @@ def test_what_stops_a_part_stops_it_whoever_asks(joins):
     assert list(half_said.check("surat.docx", lacking)) == []
     with pytest.raises(tags.MissingWords):
         template.made(made, lacking, Properties("", "", None, is_draft=True))
+
+
+_ASKED = (
+    *("a", "a.b", "a.b.c", "a.n", "t", "t.b", "hari", "hari.tahun", "hari.b", "d", "kosong", "angka", "n", "n.x"),
+    *("d[0].b", "d[5]", "a['b']", "d|length", "a.b.c|upper", "d|first", "(d|first).b", "(a if a.b else t)", "loop"),
+)
+_AROUND = (
+    "{{ %s }}",
+    "{%% if %s %%}ya{%% else %%}tidak{%% endif %%}",
+    "{%% for x in %s %%}{{ loop.index }}{{ x.b }}{{ x }}{%% if not loop.last %%}, {%% endif %%}{%% endfor %%}",
+    "{%% if %s == 'isi & isi' %%}ya{%% endif %%}",
+    "{%% for x in d %%}{%% if loop.index0 in [0, 2] and %s not in [1, 12] %%}{{ loop.x }}{%% endif %%}{%% endfor %%}",
+    "{%% if %s in [1, '12', 3] %%}ya{%% endif %%}{%% if t in ['isi'] %%}ya{%% endif %%}",
+)
+_SAID = {
+    "a": {"b": {"c": "isi & isi", "n": None}, "n": 12},
+    "t": "Tuan <A> 12 hari\t" + "x" * 300,
+    "hari": Dated("1 Juli 2025", {"tahun": "2025", "b": "panjang " * 90}),
+    "d": [{"b": "satu"}, {"b": ""}, {"c": "-"}],
+    "angka": Count("1.234"),
+    "kosong": "",
+    "n": 12,
+}
+
+
+@pytest.mark.parametrize("undefined", [jinja2.StrictUndefined, language.NotedMissing])
+@pytest.mark.parametrize("around", _AROUND)
+def test_quick_code_says_what_plain_code_says(around, undefined, monkeypatch):
+    quick = language.environment(undefined)
+    plain = language.environment(undefined)
+    monkeypatch.setattr(plain, "code_generator_class", CodeGenerator)
+
+    def said(environment, text):
+        tree = Readable().visit(environment.parse(text))
+        made = tags.of_code(environment.compile(tree), environment)
+        try:
+            return "".join(made.root_render_func(made.new_context(_SAID)))
+        except (jinja2.UndefinedError, NotText, TypeError) as fault:
+            return type(fault)
+
+    told = [said(quick, around % asked) for asked in _ASKED]
+    assert told == [said(plain, around % asked) for asked in _ASKED]
+    assert len(set(told)) > 1

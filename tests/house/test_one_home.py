@@ -11,7 +11,8 @@ HOMES = {"issuing/sequence.py", "sources/number_rule.py"}
 FOLDERS = {
     "files/hashes.py": "stands before the rooms that know numbers; asks only whether a file is of the register",
     "issuing/chain.py": "walks the folders that are there, a chain each; gives no number and reads none",
-    "issuing/vouched.py": "names the file of who may vouch; gives no number and reads none",
+    "issuing/guarantor.py": "names the file of who may vouch; gives no number and reads none",
+    "issuing/vouched.py": "asks whose a chain is; gives no number and reads none",
     "issuing/journal.py": "asks whether what a journal names lies in a register; knows no sequence",
     "sources/editor.py": "which files an editor checks, as patterns",
 }

@@ -31,6 +31,15 @@ def issue(root: Path, pesanan: Order = SEMUA) -> IssuePlan:
     return made
 
 
+def test_who_waits_is_told_each_letter_as_it_is_made(workspace):
+    told = []
+    assert apply.issue(workspace, SEMUA, lambda made, recovered: True, told.append)
+    assert [(step.what, step.done, step.total, step.name) for step in told[:3]] == [
+        ("membuat dokumen", number, 3, f"uji/loket-{name}") for number, name in enumerate("abc")
+    ]
+    assert told[-1].what == "mengarsipkan dan mencatat di buku agenda"
+
+
 def codes(found) -> list[str]:
     return sorted({one.code for one in found})
 

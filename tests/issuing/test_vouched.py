@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import ssh_keys
-from pipeline.issuing import apply, chain, entries, intact, vouched
+from pipeline.issuing import apply, chain, entries, guarantor, intact, vouched
 from pipeline.issuing.order import Order
+from pipeline.issuing.trusted import Reader
 from pipeline.problems.problem import Refusal
 from pipeline.sources.period import Period
 from support import git_office, needs
@@ -48,7 +49,7 @@ def root(issued, tmp_path) -> Path:
 
 def trust(root: Path, keys: Path, *names: str) -> None:
     lines = [f"{name}@uji.example {(keys / f'{name}.pub').read_text(encoding='utf-8')}" for name in names]
-    git_office.write(root, vouched.TRUSTED, "".join(lines))
+    git_office.write(root, guarantor.TRUSTED, "".join(lines))
 
 
 def take(root: Path, number: int) -> None:
@@ -57,13 +58,13 @@ def take(root: Path, number: int) -> None:
 
 
 def codes(root: Path, trusted: Path | None = None) -> list[str]:
-    return sorted({fault.code for fault in intact.whole_archive(root, trusted)})
+    return sorted({fault.code for fault in intact.whole_archive(root, Reader(penjamin=trusted))})
 
 
 def by_signer(root: Path, trusted: Path | None = None) -> dict[str, list[str]]:
     return {
         who: [nomor.split("/")[1] for nomor in numbers]
-        for found in vouched.vouched(root, "uji", trusted)
+        for found in vouched.vouched(root, "uji", Reader(penjamin=trusted))
         for who, numbers in found.by_signer()
     }
 
@@ -88,7 +89,7 @@ def test_one_line_switches_signing_on_and_verify_names_who_vouched_for_which_num
 
 
 def test_who_vouches_is_proven_by_keys_that_somebody_names(root, keys):
-    (root / vouched.TRUSTED).unlink()
+    (root / guarantor.TRUSTED).unlink()
     assert (codes(root), by_signer(root)) == (["A052"], {})
     trust(root, keys, "sari")
     assert (codes(root), by_signer(root)) == (["A052"], {})
@@ -118,7 +119,7 @@ def test_a_signature_that_is_not_of_what_stands_there_vouches_for_nothing(root, 
         chain_file.write_text("".join(lines[:-1]), encoding="utf-8")
     elif how == "of another chain":
         other = f"register/uji/2024/riwayat.jsonl {signed[-1]['kepala']}\n".encode()
-        signed[-1]["tanda"] = ssh_keys.sign(keys / "budi", vouched.PURPOSE, other)
+        signed[-1]["tanda"] = ssh_keys.sign(keys / "budi", guarantor.PURPOSE, other)
     elif how == "of another line":
         signed[-1]["tanda"] = signed[0]["tanda"]
     elif how == "by nobody":

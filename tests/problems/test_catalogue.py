@@ -272,6 +272,17 @@ def printed_in(*fonts: str) -> bytes:
     return out.getvalue()
 
 
+def test_a_document_that_a_share_names_and_that_is_not_there_is_told(workspaces, tmp_path, command):
+    root = shutil.copytree(workspaces["small"], tmp_path / "kantor")
+    assert command(root, "build surat 2025S1 --share 1/1", "id")[0] == 0
+    (root / "build/2025S1/kota/loket/surat.docx").unlink()
+    code, told = command(root, "build surat 2025S1 --join", "id")
+    assert code == 1
+    assert "build/2025S1/kota/loket/surat.docx:1:1: B013 dokumen ini tidak ada di sini, padahal dibuat oleh" in told
+    assert command(root, "build surat 2025S1 --share 1/1", "id")[0] == 0
+    assert command(root, "build surat 2025S1 --join", "id")[0] == 0
+
+
 def test_cells_in_error_and_sheets_that_both_read_are_told(tmp_path):
     root = small.put(
         tmp_path, {SHEET: None, XLSX: workbook_of({"Data": [["unit", "waktu", "biaya"], ["loket", "#N/A", 3]]})}
@@ -472,6 +483,25 @@ def test_who_vouches_is_proven_by_keys_that_somebody_names(workspaces, tmp_path,
     key = (tmp_path / "kunci.pub").read_text(encoding="utf-8")
     git_office.write(root, "register/penjamin", f"budi@uji.example {key}")
     assert "A052" not in command(root, "verify", "id")[1]
+
+
+def test_who_vouches_by_a_certificate_is_proven_by_a_root_that_somebody_trusts(
+    workspaces, tmp_path, command, authority
+):
+    root = shutil.copytree(workspaces["issued"], tmp_path / "kerja")
+    git_office.git(root, "config", "skm.kunci", str(authority.pkcs12("kepala", "")))
+    command(root, TAKE)
+    for lang, said, way in (
+        ("id", "A077 tanda tangan riwayat dengan sertifikat belum terbukti: ", "atau beri --akar"),
+        ("en", "A077 a signature of the chain by a certificate is not proven: ", "or give --akar"),
+    ):
+        told = command(root, "verify", lang)[1]
+        assert said in told
+        assert way in told
+    git_office.write(root, "units/uji/akar.pem", authority.root.read_text(encoding="utf-8"))
+    file = root / "units/uji/instansi.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "\ntte: {akar: [akar.pem]}\n", encoding="utf-8")
+    assert "A077" not in command(root, "verify", "id")[1]
 
 
 def test_a_published_head_to_which_the_register_does_not_lead_is_told(workspaces, tmp_path, command):

@@ -11,7 +11,7 @@ from pipeline.problems.problem import Refusal
 from pipeline.sources import editor, models, workspace
 from pipeline.sources.period import Period
 from pipeline.words.chapter import Words
-from support import small
+from support import office_files, small
 
 KIND = """\
 judul: Undangan
@@ -171,6 +171,95 @@ def test_a_fact_that_no_tag_prints_is_told_once(tmp_path):
     told = small.told(office(tmp_path, f"dokumen: {{undangan: {{isi: {isi}}}}}\n"))
     lost = [line.split("`")[1] for line in told.splitlines() if " T023 " in line]
     assert sorted(lost) == ["isi.ketua", "isi.kursi", "isi.peserta"]
+
+
+ALL_PRINTED = [
+    "{{ nomor }}{{ draf }} {{ isi.acara }} {{ isi.tanggal }} {{ isi.kursi.jumlah }} {{ isi.ketua.nama }} "
+    "{{ isi.ketua.nip }} {{ isi.ketua.jabatan }} {{ isi.denah.keterangan }}",
+    "{%p for x in isi.peserta %}",
+    "{{ x }}",
+    "{%p endfor %}",
+    "{%p for x in isi.jadwal %}",
+    "{{ x.pukul }} {{ x.kegiatan }} {{ x.narasumber.nama }}",
+    "{%p endfor %}",
+    "{%p for x in isi.saksi %}",
+    "{{ x.nama }} {% for y in x.blok %}{{ y }}{% endfor %}",
+    "{%p endfor %}",
+]
+GIVEN = """dokumen:
+  undangan:
+    isi:
+      tanggal: 2025-07-07
+      peserta: [Lurah, Camat]
+      jadwal: [{pukul: "08.00", kegiatan: Pembukaan, narasumber: ani}, {pukul: "09.00", kegiatan: Paparan}]
+      kursi: 12
+      saksi: [ani, {pelaksana: Plt, jabatan: Lurah, nama: Cici}]
+      denah: {berkas: d.png, keterangan: Denah}
+"""
+
+
+def left_out(root: Path, *sentences: str) -> list[str]:
+    """Return what is told as given and not printed by a template that shows a picture and these sentences."""
+    picture = office_files.picture("{{ isi.denah }}")
+    body = "".join(small.p(text) for text in sentences)
+    office(root, GIVEN)
+    (root / "periods/2025S1/kota/foto").mkdir()
+    (root / "periods/2025S1/kota/foto/d.png").write_bytes(small.png(1, 1))
+    held = {"word/media/a.png": (small.png(1, 1), "")}
+    shows = office_files.made(body, picture, parts=held, rels=[office_files.Rel("rIdP", "image", "media/a.png")])
+    (root / "templates/undangan/bawaan.docx").write_bytes(shows)
+    said = small.told(root)
+    assert {line.split(" ")[1] for line in said.splitlines()} <= {"T023"}, said
+    return [line.split("`")[1] for line in said.splitlines()]
+
+
+def test_a_template_that_says_every_part_of_every_fact_is_told_nothing(tmp_path):
+    assert left_out(tmp_path, *ALL_PRINTED) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "told"),
+    [
+        ("{{ isi.acara }}", "{% if isi.acara %}ada{% endif %}", ["isi.acara"]),
+        ("{{ isi.acara }}", "{% if isi.acara == 'Rapat' %}rapat{% else %}bukan{% endif %}", []),
+        ("{{ isi.kursi.jumlah }}", "{% if isi.kursi.jumlah %}ada{% endif %}", ["isi.kursi"]),
+        ("{{ isi.kursi.jumlah }}", "{{ isi.kursi.terbilang }}", []),
+        ("{{ isi.tanggal }}", "{% if isi.tanggal %}ada{% endif %}", ["isi.tanggal"]),
+        ("{{ isi.denah.keterangan }}", "{% if isi.denah %}ada{% endif %}", ["isi.denah.keterangan"]),
+        ("{{ isi.ketua.nip }}", "{% if isi.ketua.nip %}ada{% endif %}", ["isi.ketua.nip"]),
+        ("{{ isi.ketua.nama }} {{ isi.ketua.nip }} {{ isi.ketua.jabatan }}", "", ["isi.ketua"]),
+        ("{{ x }}", "{% if x %}ada{% endif %}", ["isi.peserta"]),
+        ("{{ x.pukul }}", "{% if x.pukul %}ada{% endif %}", ["isi.jadwal[].pukul"]),
+        (" {{ x.narasumber.nama }}", "", ["isi.jadwal[].narasumber"]),
+        ("{{ x.pukul }} {{ x.kegiatan }} {{ x.narasumber.nama }}", "{{ loop.index }}", ["isi.jadwal"]),
+        ("{{ x.nama }} {% for", "{% for", ["isi.saksi[].nama"]),
+        ("{% for y in x.blok %}{{ y }}{% endfor %}", "{{ x.jabatan }}", []),
+        ("{% for y in x.blok %}{{ y }}{% endfor %}", "", ["isi.saksi[].jabatan", "isi.saksi[].pelaksana"]),
+    ],
+)
+def test_what_a_fact_says_and_no_tag_prints_is_told_part_by_part(tmp_path, was, becomes, told):
+    text = "\n".join(ALL_PRINTED)
+    assert was in text
+    assert sorted(left_out(tmp_path, *filter(None, text.replace(was, becomes).split("\n")))) == told
+
+
+def test_a_picture_that_is_only_asked_for_is_not_shown(tmp_path):
+    shown = "{berkas: d.png, keterangan: x}"
+    root = office(tmp_path, f"dokumen: {{undangan: {{isi: {{tanggal: 2025-07-07, denah: {shown}}}}}}}\n")
+    (root / "periods/2025S1/kota/foto").mkdir()
+    (root / "periods/2025S1/kota/foto/d.png").write_bytes(small.png(1, 1))
+    asked = small.docx(small.p("{{ nomor }}{{ draf }} {% if isi.denah %}Denah terlampir{% endif %}"))
+    (root / "templates/undangan/bawaan.docx").write_bytes(asked)
+    assert "`isi.denah`" in small.told(root)
+
+
+def test_a_picture_is_described_in_print_or_for_who_cannot_see_it(tmp_path):
+    for said in ("berkas: d.png", "berkas: d.png, teks_alternatif: Denah"):
+        root = office(tmp_path, f"dokumen: {{undangan: {{isi: {{tanggal: 2025-07-07, denah: {{{said}}}}}}}}}\n")
+        assert ("teks_alternatif`, bila tidak dicetak" in small.told(root)) == (said == "berkas: d.png")
+    (root / "periods/2025S1/kota/foto").mkdir()
+    (root / "periods/2025S1/kota/foto/d.png").write_bytes(small.png(1, 1))
+    assert (facts(root)["denah"].description, facts(root)["denah"].caption) == ("Denah", "")
 
 
 @pytest.mark.parametrize(("day", "draft"), [("tanggal: 2025-07-02, ", False), ("", True)])

@@ -6,7 +6,6 @@ doublings the second costs twice what the first did where the growth is linear, 
 
 import cProfile
 import os
-import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -17,12 +16,12 @@ import pytest
 from pipeline.commands import cli, verbs
 from pipeline.files import hashes
 from support import git_office, in_process
+from support.grown_office import KIND, NEXT, PERIOD, REPORT, office
 from support.paths import ROOT
 
 SIZES = (4, 8, 16)
 LINEAR, NOISE = 2.4, 20
 """How much more the second doubling may cost than the first, where a step is done more often than a few times."""
-PERIOD, NEXT, KIND, REPORT = "2025S1", "2025S2", "surat-hasil", "laporan-tindak-lanjut"
 OF_NO_UNIT = {"explain", "git-setup", "init", "map", "new-instansi", "new-unit", "schema", "text"} | {
     "completion",
     "doctor",
@@ -75,20 +74,14 @@ STORY = (
     ("issue", KIND, NEXT, "--yes"),
     ("check",),
     ("verify",),
+    ("build", KIND, NEXT, "--share", "1/2"),
+    ("build", KIND, NEXT, "--share", "2/2"),
+    ("build", KIND, NEXT, "--join"),
     ("new-period", "2026S1"),
     ("import-units", "--instansi", "uji", "daftar.csv"),
 )
 OF_NUMBERS = (STORY[4], STORY[5], STORY[6], STORY[8], STORY[9], STORY[11])
 """What a number that many letters share may cost more than once: plan, issue, plan, check, register, verify."""
-PLAN = """
-rtl:
-  - {unsur: persyaratan, program: [{kode: papan, kegiatan: Memasang papan, penanggung_jawab: Kepala}]}
-"""
-ANSWER = """
-lanjutan:
-  periode: 2025S1
-  realisasi: {papan: {status: sudah, tanggal: 2025-08-01, uraian: Papan dipasang., bukti: Foto}}
-"""
 WHERE = f"{ROOT / 'pipeline'}{os.sep}"
 
 
@@ -118,38 +111,6 @@ class Counted(Counter[str]):
             if file.startswith(WHERE):
                 self[f"{file.removeprefix(WHERE)} {entry.code.co_qualname}"] += entry.callcount
         return Counter(self)
-
-
-def office(root: Path, size: int, shared: str) -> Path:
-    """An office with so many units, two periods, and plans of the first that the second answers."""
-    units = [f"u{number:03}" for number in range(size)]
-    kinds = "".join(
-        f", {kind}: {{hal: Laporan, yth: Bupati, tanggal: 2025-07-02}}" for kind in (REPORT, "rekapitulasi")
-    )
-    said = git_office.PERIODE.replace("hal: Hasil Survei}}", f"hal: Hasil Survei}}{kinds}, daftar-pengiriman: {{}}}}")
-    said = said.replace("nomor: 065.1/1/UJI/2025", "nomor: 1/LAIN/2025")
-    rule = git_office.INSTANSI.replace('klasifikasi: "065.1"}', f'klasifikasi: "065.1", satu_untuk: {shared}}}')
-    git_office.bangun(root, rule, said, register="")
-    for unit in git_office.UNITS:
-        (root / f"units/uji/{unit}.yaml").unlink()
-    header = "unit,responden,persyaratan,prosedur,integritas\n"
-    for period, day, own, score in ((PERIOD, "2025-07-02", PLAN, 3), (NEXT, "2026-01-05", ANSWER, 4)):
-        rows = "".join(f"{unit},{who},{score},4,3\n" for unit in units for who in (1, 2))
-        git_office.write(root, f"periods/{period}/uji/periode.yaml", said.replace("2025-07-02", day))
-        git_office.write(root, f"periods/{period}/uji/skor.csv", header + rows)
-        for unit in units:
-            git_office.write(root, f"periods/{period}/uji/{unit}.yaml", own)
-    for unit in units:
-        git_office.write(root, f"units/uji/{unit}.yaml", f"nama: Dinas {unit}\nyth: Kepala Dinas {unit}\n")
-    for kind in (REPORT, "rekapitulasi", "daftar-pengiriman"):
-        shutil.copytree(ROOT / "templates" / kind, root / "templates" / kind, ignore=_not_default)
-    git_office.write(root, "daftar.csv", "nama\n" + "".join(f"Kantor {unit}\n" for unit in units))
-    git_office.commit(root)
-    return root
-
-
-def _not_default(_: str, names: list[str]) -> list[str]:
-    return [name for name in names if name.endswith(".docx") and name != "bawaan.docx"]
 
 
 @pytest.mark.parametrize(("shared", "story"), [("surat", STORY), ("kelompok", OF_NUMBERS)], ids=["all", "shared"])

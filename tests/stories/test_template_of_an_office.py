@@ -236,19 +236,19 @@ def test_photos_whose_tags_were_lost_on_the_way_through_an_old_format_are_told(t
                 "units/kota/instansi.yaml": str(small.ISI["units/kota/instansi.yaml"])
                 + "kop: {baris: [PEMERINTAH KOTA CONTOH], logo: logo.png}\n",
             },
-            "T023 logo ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda untuk `kop.logo`; "
+            "T023 logo ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda yang mencetak `kop.logo`; "
             "isi teks alternatif sebuah gambar di templat dengan tandanya",
         ),
         (
             {
                 "units/kota/loket.yaml": "nama: Loket\ntautan: {laporan: https://a.example, formulir: https://b.example}\n"
             },
-            "T023 tautan ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda untuk "
+            "T023 tautan ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda yang mencetak "
             "`tautan.laporan, tautan.formulir`; sisipkan tautan yang alamatnya {{ tautan.laporan }}",
         ),
         (
             {"periods/2025S1/kota/loket.yaml": "saran: [Kursi ditambah, Antrean diatur]\n"},
-            "T023 saran responden ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda untuk "
+            "T023 saran responden ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda yang mencetak "
             "`saran.daftar[]`; tulis {{ saran.rincian }}, atau ulangi saran.daftar",
         ),
         (
@@ -258,7 +258,7 @@ def test_photos_whose_tags_were_lost_on_the_way_through_an_old_format_are_told(t
                 "periods/2025S1/kota/foto/papan.png": PNG,
                 "periods/2025S1/kota/loket.yaml": PHOTOS,
             },
-            "T023 foto ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda untuk "
+            "T023 foto ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda yang mencetak "
             "`realisasi.unsur[].program[].foto[]`; isi teks alternatif sebuah gambar di templat dengan tandanya",
         ),
     ],

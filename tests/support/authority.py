@@ -59,6 +59,7 @@ NAMES = {
     "kepala": HEAD,
     "dicabut": "PEJABAT YANG DICABUT",
     "kelak": "PEJABAT YANG KELAK DICABUT",
+    "habis": "PEJABAT LAMA",
     "palsu": HEAD,
 }
 
@@ -80,6 +81,7 @@ class Authority:
             "kepala": _cert("kepala", 365, *_SIGNS),
             "dicabut": {**_cert("dicabut", 365, *_SIGNS), **_revoked(-9)},
             "kelak": {**_cert("kelak", 365, *_SIGNS), **_revoked(1)},
+            "habis": _cert("habis", -1, *_SIGNS),
             "palsu": _cert("palsu", 365, _usage("digital_signature", "non_repudiation"), issuer="palsu"),
         }
         responder = {"for-issuer": "akar", "responder-cert": "ocsp", "signing-key": "ocsp"}
@@ -107,7 +109,8 @@ class Authority:
 
     def pkcs12(self, name: str, secret: str = SECRET) -> Path:
         """Return the file of a signer's key with its certificates."""
-        file = self.folder / f"{name}.p12"
+        file = self.folder / (f"{name}.p12" if secret == SECRET else f"{name}-tanpa-sandi.p12")
+        assert secret in (SECRET, "")
         if not file.exists():
             file.write_bytes(self._made.package_pkcs12(CertLabel(name), password=secret.encode()))
         return file

@@ -32,4 +32,14 @@ class Browser:
     def post(self, address: str, form: dict[str, Any] | None = None, **headers: str) -> Any:
         data = {"borang": self.home.form_token, **(form or {})}
         sent = {"Origin": f"http://{HOST}", **headers}
-        return self.client.post(address, data=data, base_url=f"http://{HOST}", headers=sent)
+        made = self.client.post(address, data=data, base_url=f"http://{HOST}", headers=sent)
+        return self._done(made) if made.headers.get("Location", "").startswith("/pekerjaan/") else made
+
+    def _done(self, made: Any) -> Any:
+        """Return what a job came to."""
+        where = made.headers["Location"]
+        job = self.home.jobs.find(where.rpartition("/")[2])
+        assert job is not None
+        assert job.thread is not None
+        job.thread.join()
+        return self.get(where)

@@ -440,6 +440,7 @@ _WHOLE = (
     '{"laku":"catat","nomor":"1","sebelum":[],"sidik":{"register/uji/2025/0001.yaml":"' + "0" * 64 + '"}}\n',
     '[["register/.siap/000000","register/uji/2025/0001.yaml","' + "0" * 64 + '"]]',
     '{"kepala":"' + "0" * 64 + '","tanda":"x"}\n',
+    '{"kepala":"' + "0" * 64 + '","tanda":"-----BEGIN CMS-----\\nMIID\\n-----END CMS-----\\n"}\n',
     '{"nomor":"1/UJI","kata":"a=1","ikm":{"skm":{"ikm":"1","mutu":"A"}},"sumber":{},"revisi":0}',
     '{"masukan":"x","unit":1,"masalah":[],"temuan":{"a":["",[],[],[],[],[]]}}',
     '{\n "masukan": "x",\n "dokumen": [\n  {"instansi":"a","unit":"b","berkas":"build/x.docx"}\n ]\n}\n',

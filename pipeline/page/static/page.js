@@ -37,7 +37,14 @@ if (file) {
   const saved = async () => {
     const made = await fetch(file.action, { method: "POST", body: new FormData(file) });
     const found = new DOMParser().parseFromString(await made.text(), "text/html");
-    if (!found.querySelector("form.file")) { file.submit(); return; }
+    if (!found.querySelector("form.file")) {  // what was typed stays: here is why it is not saved
+      const why = document.createElement("p");
+      why.className = "bad";
+      why.setAttribute("role", "alert");
+      why.textContent = (found.querySelector("main") || found.body).innerText.trim();
+      document.getElementById("hasil").replaceChildren(why);
+      return;
+    }
     for (const id of ["hasil", "masalah", "git"]) {
       document.getElementById(id).replaceWith(found.getElementById(id));
     }
@@ -91,15 +98,31 @@ document.querySelectorAll("button.copy").forEach((button) => {
   });
 });
 
-// What takes long says so, and is not sent twice.
-document.querySelectorAll("form.confirm").forEach((form) => {
-  form.addEventListener("submit", () => {
-    const begun = Date.now();
-    const place = form.querySelector("[role=status]");
-    form.querySelector("button").disabled = true;
-    setInterval(() => { place.textContent = `… ${Math.round((Date.now() - begun) / 1000)} s`; }, 500);
+// A form is not sent twice.
+document.querySelectorAll("form[method=post]:not(.file)").forEach((form) => {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
   });
 });
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
+});
+
+// What takes long is followed until it is done.
+const job = document.getElementById("pekerjaan");
+if (job) {
+  const follow = async () => {
+    try {
+      const told = new DOMParser().parseFromString(await (await fetch(job.dataset.here)).text(), "text/html");
+      const now = told.getElementById("pekerjaan");
+      if (!now) { location.reload(); return; }
+      job.replaceChildren(...now.children);
+    } catch { /* the page is asked again */ }
+    setTimeout(follow, 500);
+  };
+  setTimeout(follow, 300);
+}
 
 // A file that is dropped on a form is chosen there.
 document.querySelectorAll("form.drop").forEach((form) => {

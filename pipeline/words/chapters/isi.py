@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from pipeline.sources.facts_model import Butir, Facts, Gambar, Kolom, Row
+from pipeline.sources.facts_model import CAPTION, Butir, Facts, Gambar, Kolom, Row
 from pipeline.sources.person_model import Penandatangan
 from pipeline.words import indonesian
 from pipeline.words.chapter import Material, Need, Number, Word, Words
@@ -58,8 +58,11 @@ def _paths(path: str, kind: str, meaning: str) -> Iterator[tuple[str, str]]:
             (f"{path}.jumlah", Number(f"{meaning} (banyaknya)")),
             (f"{path}.terbilang", f"{meaning}, dengan huruf"),
         )
+    elif kind == "gambar":
+        yield path, f"{meaning} (gambar)"
+        yield f"{path}.{CAPTION}", f"{meaning}: keterangannya; kosong bila tidak ada"
     else:
-        yield path, f"{meaning} (gambar)" if kind == "gambar" else meaning
+        yield path, meaning
 
 
 def _word(material: Material, fact: Butir | Kolom, value: object) -> Word | None:
