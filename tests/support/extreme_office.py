@@ -110,7 +110,7 @@ def write_office(root: Path, name: str, *, logo: bool = True) -> None:
     )
     picture(600, 700).save(root / f"units/{name}/logo.png") if logo else None
     letters = {
-        **{kind: GENERAL for kind in KINDS},
+        **dict.fromkeys(KINDS, GENERAL),
         "surat-hasil": {"hal": "Hasil Survei Kepuasan Masyarakat", "sifat": "Penting"},
         "laporan-tindak-lanjut": {
             "hal": "Laporan Hasil Tindak Lanjut",
@@ -184,7 +184,14 @@ def _unit(root: Path, office: str, key: str, said: Callable[[str], str], **many:
         dokumen=facts(min(many["programmes"], 12)),
     )
     return [
-        ",".join((key, f"l{number % services + 1}", *_profile(number), *(str(2 + (number + place) % 3) for place in range(9))))
+        ",".join(
+            (
+                key,
+                f"l{number % services + 1}",
+                *_profile(number),
+                *(str(2 + (number + place) % 3) for place in range(9)),
+            )
+        )
         for number in range(4 * services)
     ]
 
