@@ -184,7 +184,7 @@ def _unit(root: Path, office: str, key: str, said: Callable[[str], str], **many:
         dokumen=facts(min(many["programmes"], 12)),
     )
     return [
-        ",".join(
+        ",".join((key, f"l{number % services + 1}", *_profile(number), *_answers(number)))
             (
                 key,
                 f"l{number % services + 1}",
@@ -194,6 +194,10 @@ def _unit(root: Path, office: str, key: str, said: Callable[[str], str], **many:
         )
         for number in range(4 * services)
     ]
+
+
+def _answers(number: int) -> list[str]:
+    return [str(2 + (number + place) % 3) for place in range(len(_ELEMENTS))]
 
 
 def _profile(number: int) -> list[str]:
