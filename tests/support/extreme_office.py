@@ -185,13 +185,6 @@ def _unit(root: Path, office: str, key: str, said: Callable[[str], str], **many:
     )
     return [
         ",".join((key, f"l{number % services + 1}", *_profile(number), *_answers(number)))
-            (
-                key,
-                f"l{number % services + 1}",
-                *_profile(number),
-                *(str(2 + (number + place) % 3) for place in range(9)),
-            )
-        )
         for number in range(4 * services)
     ]
 
