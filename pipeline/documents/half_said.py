@@ -1,7 +1,8 @@
 """Words that have nothing to say and stand beside text that speaks of them: `Kode Pos -`, `sebanyak ( ) orang`.
 
-What may be empty is printed within a question whether it is there; only what stands alone, or beside blanks and other
-tags, may stay empty without one. What a branch leaves out is not printed, so the parts in question are rendered.
+So are a list without items that is repeated within a sentence, and a part of a date that is not there. What may be
+empty is printed within a question whether it is there; only what stands alone, or beside blanks and other tags, may
+stay empty without one. What a branch leaves out is not printed, so the parts in question are rendered.
 """
 
 import contextlib
@@ -20,11 +21,14 @@ from pipeline.documents.proof import Proof, Tag
 from pipeline.documents.rendering import Rendering
 from pipeline.documents.tags import Noting, Part, of_code
 from pipeline.documents.typed import Where
+from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.words import indonesian
-from pipeline.words.chapter import Word
+from pipeline.words.chapter import Dated, Word
 
-_NOTHING = ("", indonesian.DASH)
+_NOTHING: tuple[Word, ...] = ("", indonesian.DASH, [])
+_REPEATED = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+([\w.]+)")
+_END = re.compile(r"\{%-?\s*endfor\s*-?%\}")
 _SAID_SO = ("draf", "lampiran")
 """Words that say something by being empty, or by a dash: that a letter is no draft, that nothing is enclosed."""
 _LABEL = re.compile(r"[^\s}]\s*$")
@@ -41,36 +45,62 @@ def check(file: str, rendering: Rendering) -> Iterator[Problem]:
         asked = [tag for tag in _beside_text(part.tags) if _empty(words, tag.word)]
         silent = _silent(part, rendering) if asked else ()
         for tag in dict.fromkeys(tag for tag in asked if (tag.before, tag.typed, tag.after) in silent):
-            name = _NAME.match(tag.typed)
+            name = _NAME.match(tag.typed) or _REPEATED.match(tag.typed)
             word = name[1] if name else tag.word
             is_dash = _empty(words, tag.word, (indonesian.DASH,))
             condition = f'{word} != "{indonesian.DASH}"' if is_dash else word
-            values = {"part": tag.place, "paragraph": tag.paragraph, "said": _said(tag)}
+            items = _items(words, tag.word, is_dash)
+            values = {"part": tag.place, "paragraph": tag.paragraph, "said": _said(tag), "items": items}
             yield problem(Place(file), "T030", word=word, condition=condition, **values)
 
 
 @lru_cache(maxsize=64)
 def _beside_text(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
     """Return the tags that are printed beside text: the same for every document of a template."""
-    shown = (tag for tag in tags if tag.use == "printed" and tag.shows and tag.word not in _SAID_SO)
-    return tuple(tag for tag in shown if _LABEL.search(tag.before) or _REST.match(tag.after))
+    shown = (tag for tag in tags if _is_shown(tag) and tag.word not in _SAID_SO)
+    return tuple(tag for tag in shown if _LABEL.search(tag.before) or _REST.match(_behind(tag)))
+
+
+def _is_shown(tag: Tag) -> bool:
+    """Return whether a tag prints a word, or repeats a list within its paragraph."""
+    return tag.shows and (tag.use == "printed" or (tag.use == "looped" and _REPEATED.match(tag.typed) is not None))
+
+
+def _behind(tag: Tag) -> str:
+    """Return what stands behind a tag; behind a repeated part, after its end."""
+    return tag.after if tag.use == "printed" else _END.split(tag.after, maxsplit=1)[-1]
 
 
 def _said(tag: Tag) -> str:
     """Return what is printed around the word, as far as the template says it."""
-    before, after = _TAG.split(tag.before)[-1], _TAG.split(tag.after)[0]
+    before, after = _TAG.split(tag.before)[-1], _TAG.split(_behind(tag))[0]
     return f"{before[-_SHORT:].lstrip()}…{after[:_SHORT].rstrip()}"
 
 
-def _empty(word: Word | Mapping[str, Word], path: str, nothing: tuple[str, ...] = _NOTHING) -> bool:
+def _empty(word: Word | Mapping[str, Word], path: str, nothing: tuple[Word, ...] = _NOTHING) -> bool:
     """Return whether a word says nothing, in one item of a list at least."""
     step, _, rest = path.partition(".")
     name = step.removesuffix("[]")
+    word = word.parts if isinstance(word, Dated) else word
     if not isinstance(word, Mapping) or name not in word:
         return False
     inner = word[name]
     items = inner if step != name and isinstance(inner, (list, tuple)) else (inner,)
     return any(_empty(item, rest, nothing) if rest else item in nothing for item in items)
+
+
+def _items(words: Mapping[str, Word], path: str, is_dash: bool) -> Phrase | str:
+    """Return in which items of a list a word is empty, as people count; nothing of one that is in no list."""
+    around, of_list, rest = path.partition("[]")
+    word: Word | Mapping[str, Word] | None = words
+    for step in around.split("."):
+        word = word.get(step) if isinstance(word, Mapping) else None
+    if not of_list or not isinstance(word, (list, tuple)):
+        return ""
+    nothing: tuple[Word, ...] = (indonesian.DASH,) if is_dash else _NOTHING
+    found = (_empty({"": item}, rest, nothing) for item in word)
+    numbers = ", ".join(str(number) for number, is_empty in enumerate(found, 1) if is_empty)
+    return phrase(" pada butir {numbers} dari `{around}`", numbers=numbers, around=around)
 
 
 def _silent(part: Part, rendering: Rendering) -> set[tuple[str, str, str]]:
@@ -90,6 +120,12 @@ class _Noted(NodeTransformer):
 
     def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802 - jinja2 calls it so
         node.nodes = [child if isinstance(child, nodes.TemplateData) else _noting_filter(child) for child in node.nodes]
+        return node
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - likewise
+        self.generic_visit(node)
+        if not node.else_ and isinstance(node.iter, nodes.Expr):
+            node.iter = _noting_filter(node.iter)
         return node
 
 

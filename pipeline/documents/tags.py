@@ -164,7 +164,9 @@ def _listed(part: Part, words: Mapping[str, object], name: str) -> str:
 
 def _where(part: Part, name: str) -> Tag:
     """Return the first use of a word by the last step of its path."""
-    fitting = (tag for tag in part.tags if tag.word.rpartition(".")[2] == name)
     if name.endswith("]"):
         return Tag(name, "", "")
-    return next(fitting, Tag(name, "", ""))
+    fitting = (tag for tag in part.tags if tag.word.rpartition(".")[2] == name)
+    around = (re.match(rf"(.*\.)?{re.escape(name)}(?=\.)", tag.word) for tag in part.tags)
+    above = (Tag(found[0], "", "") for found in around if found)
+    return next(fitting, next(above, Tag(name, "", "")))

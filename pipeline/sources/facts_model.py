@@ -80,7 +80,13 @@ KINDS: Mapping[str, Any] = {
 
 
 class Row(Model):
-    """A row of a table of facts."""
+    """A row of a table of facts: it says something, whatever its columns may leave out."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "Row":
+        if all(value is None for _, value in self):
+            raise expect("baris yang sekurangnya satu kolomnya berisi")
+        return self
 
 
 class _Field(NamedTuple):
@@ -98,10 +104,16 @@ def model_of(facts: Facts, *, partly: bool = False) -> type[Model]:
 def _kind(key: str, fact: Butir) -> Any:
     if fact.kolom is not None:
         columns = {name: _Field(KINDS[column.jenis], column.wajib, column.arti) for name, column in fact.kolom.items()}
-        return GenericAlias(list, _model(f"Baris_{key}", Row, columns))
+        return _several(fact, _model(f"Baris_{key}", Row, columns))
     if fact.jenis == "daftar":
-        return GenericAlias(list, KINDS[fact.dari or "teks"])
+        return _several(fact, KINDS[fact.dari or "teks"])
     return KINDS[fact.jenis]
+
+
+def _several(fact: Butir, kind: Any) -> Any:
+    """Return the kind of a list: one that every document has to say has an item at least."""
+    several = GenericAlias(list, kind)
+    return Annotated[several, Field(min_length=1)] if fact.wajib else several
 
 
 def _model(name: str, base: type[Model], fields: Mapping[str, _Field]) -> type[Any]:

@@ -12,6 +12,7 @@ from pipeline.making import document
 from pipeline.making.document import Job
 from pipeline.making.office import Offices
 from pipeline.sources import workspace as workspaces
+from pipeline.words import indonesian
 from pipeline.words.chapter import Picture
 from pipeline.words.say import described
 from support import how_many
@@ -126,13 +127,36 @@ def test_our_own_templates_say_nothing_by_halves_whatever_is_empty(workspace, fi
         (["sebanyak {{ b }} ({{ a }}) orang"], {"a": "-", "b": "-"}, ["b", "a"]),
         (["{%p for x in c %}", "Alasan {{ x.a }}", "{%p endfor %}"], {"c": [{"a": "1"}, {"a": ""}]}, ["x.a"]),
         (["{%p for x in c %}", "Alasan {{ x }}", "{%p endfor %}"], {"c": []}, []),
+        (["Dasar {% for x in c %}{{ x }}; {% endfor %}."], {"c": []}, ["c"]),
+        (["Dasar {% for x in c %}{{ x }}; {% else %}nihil{% endfor %}."], {"c": []}, []),
+        (["{% if c %}Dasar {% for x in c %}{{ x }}; {% endfor %}.{% endif %}"], {"c": []}, []),
+        (["{% for x in c %}{{ x }}; {% endfor %}"], {"c": []}, []),
+        (["{% for x in c %}{{ x }}{% endfor %} hadir"], {"c": []}, ["c"]),
+        (["Hari {{ a.hari }}"], {"a": indonesian.undated("")}, ["a.hari"]),
+        (["Hari {{ a.hari }}"], {"a": indonesian.undated()}, []),
         (["Lampiran {{ lampiran }}, {{ draf }}."], {"lampiran": "-", "draf": ""}, []),
     ],
 )  # fmt: skip
 def test_a_word_that_says_nothing_beside_text_that_speaks_of_it_is_told(sentences, words, told):
-    compiled = template.compile_template(docx("".join(p(text) for text in sentences)), "a.docx", [])
-    assert compiled
+    compiled = compiled_of(sentences)
     assert [
         re.findall("kata `(.*?)`", str(problem))[0]
         for problem in half_said.check("a.docx", Rendering(compiled.parts, words))
     ] == told
+
+
+def compiled_of(sentences):
+    """Return a template of these paragraphs."""
+    compiled = template.compile_template(docx("".join(p(text) for text in sentences)), "a.docx", [])
+    assert compiled
+    return compiled
+
+
+def test_in_which_items_of_a_list_a_word_is_empty_is_told():
+    compiled = compiled_of(["{%p for x in c %}", "Tiba {{ x.a }} di {{ x.b.c }}.", "{%p endfor %}"])
+    rows = [{"a": "x", "b": {"c": "y"}}, {"a": "", "b": {"c": "y"}}, {"a": "", "b": {"c": "-"}}]
+    told = [str(fault) for fault in half_said.check("a.docx", Rendering(compiled.parts, {"c": rows}))]
+    assert [re.findall("kosong( pada .*?`c`)", line) for line in told] == [
+        [" pada butir 2, 3 dari `c`"],
+        [" pada butir 3 dari `c`"],
+    ]

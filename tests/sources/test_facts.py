@@ -117,6 +117,42 @@ def test_what_is_wrong_with_a_fact_is_told_with_its_place_and_a_way_out(tmp_path
 
 
 @pytest.mark.parametrize(
+    ("fact", "said", "told"),
+    [
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a}}}", "[]", "sekurangnya satu isi"),
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a}}}", "", "I002 field `isi.t` wajib"),
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a}}}", "\n      - a:", "I002 field `isi.t[1].a` wajib"),
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a, wajib: tidak}}}", "\n      - a: x\n      - a:", "`isi.t[2]`"),
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a, wajib: tidak}}}", "[{a: x}, {}]", "satu kolomnya berisi"),
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a, wajib: tidak}}}", "[{a: x}, ]", ""),
+        ("{jenis: tabel, arti: t, kolom: {a: {arti: a, wajib: tidak}}}", "[{a: x}, {a: '  '}]", "`isi.t[2].a`"),
+        ("{jenis: tabel, arti: t, wajib: tidak, kolom: {a: {arti: a, wajib: tidak}}}", "[{}]", "`isi.t[1]`"),
+        ("{jenis: tabel, arti: t, wajib: tidak, kolom: {a: {arti: a}}}", "[]", ""),
+        ("{jenis: daftar, arti: t}", "[]", "sekurangnya satu isi"),
+        ("{jenis: daftar, arti: t}", "['', x]", "`isi.t[1]`"),
+        ("{jenis: daftar, arti: t}", "[~, x]", "`isi.t[1]`"),
+        ("{jenis: daftar, dari: orang, arti: t}", "[]", "sekurangnya satu isi"),
+        ("{jenis: daftar, dari: orang, arti: t}", "[{jabatan: Camat, nama: ''}]", "`isi.t[1].nama`"),
+        ("{jenis: orang, arti: t}", "\n        jabatan: Camat\n        nama:", "I002 field `isi.t.nama` wajib"),
+        ("{jenis: orang, arti: t}", "{}", "I002 field `isi.t.nama` wajib"),
+        ("{jenis: gambar, arti: t}", "", "I002 field `isi.t` wajib"),
+        ("{jenis: gambar, arti: t}", "\n        keterangan: x", "I002 field `isi.t.berkas` wajib"),
+        ("{jenis: teks, arti: t}", "'  '", "`isi.t`"),
+        ("{jenis: tanggal, arti: t}", "''", "`isi.t`"),
+        ("{jenis: bilangan, arti: t}", "''", "`isi.t`"),
+    ],
+)
+def test_what_every_document_has_to_say_says_something(tmp_path, fact, said, told):
+    kind = f"judul: U\nsebutan: u\nkosakata: [surat, isi]\nisi:\n  t: {fact}\n"
+    own = f"dokumen:\n  undangan:\n    isi:\n      t: {said}\n"
+    root = office(tmp_path, own, kind)
+    (root / "units/kota/instansi.yaml").write_text(OFFICE.partition("dokumen:")[0])
+    lines = [line for line in small.told(root).splitlines() if line.startswith(OWN)]
+    assert bool(lines) == bool(told)
+    assert told in "".join(lines)
+
+
+@pytest.mark.parametrize(
     ("line", "said"),
     [
         ("  acara: {jenis: teks, arti: x, kolom: {a: {arti: b}}}", "`kolom` bersama `jenis: tabel`"),
