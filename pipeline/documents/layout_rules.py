@@ -8,6 +8,8 @@ from lxml import etree
 
 from pipeline.documents import looks
 from pipeline.documents.opening import MAIN
+from pipeline.documents.package import unpacked
+from pipeline.documents.parts import Source
 from pipeline.documents.template import Template
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
@@ -23,6 +25,10 @@ _SIDES = {"atas": "top", "bawah": "bottom", "kiri": "left", "kanan": "right"}
 _OLD_HOST, _HOST = "tte.kominfo.go.id", "tte.komdigi.go.id"
 _OLD_NAME, _NAME = "Balai Sertifikasi Elektronik", "Balai Besar Sertifikasi Elektronik"
 _PLACED = re.compile(r"\{\{ *tempat_tanggal *\}\}\.|\{\{ *tempat *\}\}, *\{\{ *tanggal *\}\}\.")
+_AROUND = re.compile(r"word/(?:header|footer)\d*\.xml")
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ADDRESSED = re.compile(r'<Relationship\b[^>]*\bId="([^"]*)"[^>]*\bTarget="([^"]*)"')
+_ADDRESSED_BACK = re.compile(r'<Relationship\b[^>]*\bTarget="([^"]*)"[^>]*\bId="([^"]*)"')
 _SIGNS = ("Symbol", "Wingdings")
 
 
@@ -36,12 +42,12 @@ def against(template: Template, kind: str, rules: Kaidah) -> tuple[Problem, ...]
     """Return a warning for each of these rules that a template does not keep."""
     if kind in rules.kecuali:
         return ()
-    main = next((part.source.xml for part in template.parts if part.source.name == MAIN), None)
+    main = next((part.source for part in template.parts if part.source.name == MAIN), None)
     if main is None:  # a body without tags is not read again
         return ()
-    root = etree.fromstring(main.encode())
+    root = etree.fromstring(main.xml.encode())
     every = "".join(part.source.xml for part in template.parts)
-    found = (*_pages(root, rules), *_letters(root, template.styles, rules), *_numbers(template, every, rules))
+    found = (*_pages(root, rules), *_letters(root, template.styles, rules), *_numbers(template, main, root, rules))
     told = (*found, *_lines(root, rules), *_signed(every))
     return tuple(
         problem(Place(template.file), CODE, rule=rule, found=was, expected=expected, source=rules.sumber)
@@ -88,13 +94,34 @@ def _letters(root: "etree._Element", styles: bytes, rules: Kaidah) -> Iterator[_
         yield phrase("jenis huruf"), name, ", ".join(rules.huruf)
 
 
-def _numbers(template: Template, every: str, rules: Kaidah) -> Iterator[_Broken]:
-    around = [part.source.xml for part in template.parts if part.source.name != MAIN]
-    numbered = any(re.search(r"\bPAGE\b", xml) for xml in (*around, *template.around))
-    if rules.nomor_halaman and not numbered:
+def _numbers(template: Template, main: Source, root: "etree._Element", rules: Kaidah) -> Iterator[_Broken]:
+    if not rules.nomor_halaman:
+        return
+    numbered = {name for name, xml in _around(template).items() if re.search(r"\bPAGE\b", xml)}
+    if not numbered:
         yield phrase("nomor halaman"), phrase("tidak bernomor"), "- 2 -"
-    if rules.nomor_halaman and numbered and "<w:titlePg" not in every and "kop." in every:
+    elif "kop." in "".join(part.source.xml for part in template.parts) and numbered & _around_first_page(main, root):
         yield phrase("halaman pertama tanpa nomor"), phrase("bernomor"), phrase("tanpa nomor")
+
+
+def _around(template: Template) -> dict[str, str]:
+    """Return the headers and footers of a template, by their names in its folder."""
+    still = {member.name: unpacked(member).decode(errors="replace") for member in template.unchanged}
+    every = still | {part.source.name: part.source.xml for part in template.parts}
+    return {name.removeprefix("word/"): xml for name, xml in every.items() if _AROUND.fullmatch(name)}
+
+
+def _around_first_page(main: Source, root: "etree._Element") -> set[str]:
+    """Return the headers and footers of the first page, by their names."""
+    section = next(root.iter(f"{_W}sectPr"), None)
+    if section is None:
+        return set()
+    which = "first" if section.find(f"{_W}titlePg") is not None else "default"
+    names = ("headerReference", "footerReference")
+    said = (ref for name in names for ref in section.iterfind(f"{_W}{name}") if ref.get(f"{_W}type") == which)
+    targets = {str(key): str(target) for key, target in _ADDRESSED.findall(main.rels_base)}
+    targets |= {str(key): str(target) for target, key in _ADDRESSED_BACK.findall(main.rels_base)}
+    return {targets.get(ref.get(_ID, ""), "").removeprefix("/word/") for ref in said}
 
 
 def _lines(root: "etree._Element", rules: Kaidah) -> Iterator[_Broken]:

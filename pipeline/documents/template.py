@@ -37,7 +37,6 @@ from pipeline.words.chapter import CHART, Word
 
 _BOX = re.compile(r"picture_width\((\d+), (\d+)\)")
 TYPES = "[Content_Types].xml"
-_AROUND = re.compile(r"word/(?:header|footer)\d*\.xml")
 _FIRST = (TYPES, "_rels/.rels")
 
 
@@ -54,8 +53,6 @@ class Template(NamedTuple):
     unchanged: tuple[Member, ...]
     warnings: tuple[Problem, ...]
     styles: bytes = b""
-    around: tuple[str, ...] = ()
-    """The headers and footers in which no tag stands."""
 
     @property
     def tags(self) -> tuple[Tag, ...]:
@@ -88,9 +85,8 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template
     if any(not fault.is_warning for fault in problems[before:]):
         return None
     unchanged = tuple(member(name, content, SMALL) for name, content in sorted(rest.items()))
-    around = tuple(rest[name].decode(errors="replace") for name in sorted(rest) if _AROUND.fullmatch(name))
     styles = rest.get("word/styles.xml", b"")
-    return Template(file, hashlib.sha256(raw).hexdigest(), whole, unchanged, tuple(problems[before:]), styles, around)
+    return Template(file, hashlib.sha256(raw).hexdigest(), whole, unchanged, tuple(problems[before:]), styles)
 
 
 def largest_picture(template: Template) -> int:

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline.files import disk
@@ -64,16 +64,16 @@ class Hashes:
             found.update(os.fsencode(file) + (self.of(file) if is_read else "").encode())
         return found.hexdigest()
 
-    def shared(self, *folders: str) -> str:
+    def shared(self, *folders: str, but: Collection[str] = ()) -> str:
         """Return the fingerprint of what the units of the folders share: every file but the units' own YAML.
 
-        Of the register every number is shared; its archive is not read.
+        Of the register every number is shared; its archive is not read. The files in `but` are left out.
         """
         found = hashlib.sha256()
         for file in self._files(folders):
             is_yaml = file.endswith(".yaml")
             wanted = is_yaml if file.startswith(f"{REGISTER}/") else not is_yaml
-            if wanted or file.endswith(("/instansi.yaml", "/periode.yaml")):
+            if (wanted or file.endswith(("/instansi.yaml", "/periode.yaml"))) and file not in but:
                 found.update(os.fsencode(file) + self.of(file).encode())
         return found.hexdigest()
 

@@ -6,7 +6,8 @@ import stat
 from pathlib import Path, PurePosixPath
 
 _NEVER = r"\x00-\x1f\x7f\\/:\ud800-\udc7f\udd00-\udfff"
-_STEP = re.compile(rf"[^{_NEVER}.][^{_NEVER}]*")
+_STEP = rf"[^{_NEVER}.][^{_NEVER}]*"
+_STEPS = re.compile(rf"{_STEP}(?:/{_STEP})*")
 _ODD = ("\0", "\\", ":")
 """What a step may hold and lead elsewhere by, on one system or another."""
 _LONGEST, _LONGEST_STEP = 1024, 255
@@ -15,10 +16,10 @@ _LONGEST, _LONGEST_STEP = 1024, 255
 
 def is_plain(file: str) -> bool:
     """Return whether a text names a file below a folder, step by step: nothing hidden, nothing upwards, no drive."""
-    return len(file) <= _LONGEST and all(
-        _STEP.fullmatch(step) and len(step.encode("utf-8", "surrogateescape")) <= _LONGEST_STEP
-        for step in file.split("/")
-    )
+    if len(file) > _LONGEST or not _STEPS.fullmatch(file):
+        return False
+    told = file.encode("utf-8", "surrogateescape")
+    return len(told) <= _LONGEST_STEP or max(map(len, told.split(b"/"))) <= _LONGEST_STEP
 
 
 def leads_inside(root: Path, file: str, folder: str = "") -> bool:

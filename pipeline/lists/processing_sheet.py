@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
@@ -12,9 +13,10 @@ from pipeline.making import build
 from pipeline.making.office import Offices
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.scores.ikm import CONVERSION, SCALE, AnswerCounts, half_up, service_weight, weighted
+from pipeline.scores.published import PrintedRow
 from pipeline.scores.ranges import ServiceRanges, added_up
 from pipeline.scores.records import SchemeResult
-from pipeline.scores.results import sources_of
+from pipeline.scores.results import averaged_from, sources_of
 from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period
 from pipeline.words import indonesian
@@ -87,8 +89,33 @@ class _Sheet:
         self.text("")
         return Block(first, ikm, len(self.rows) - 1)
 
+    def mean(self, name: str, printed: Mapping[str, PrintedRow]) -> None:
+        """Add the block of a mean: of each element, and of the index, what each part printed, and the mean of that."""
+        self.text(name, looks="judul")
+        self.text(*_HEAD[:2], *printed, "Rata-rata", looks="kepala")
+        for key, nrr in self.scored.result.nrr.items():
+            unsur = self.scored.scheme.unsur[key]
+            shown = [each.nrr[key].shown for each in printed.values()]
+            self.rows.append([Cell(unsur.kode, "sel"), Cell(unsur.nama, "sel"), *self._averaged(shown, nrr, "angka")])
+        index = self._averaged([each.ikm.shown for each in printed.values()], self.scored.result.ikm, "hasil")
+        self.rows.append([Cell("IKM", "sel"), _BLANK, *index])
+        at = f"{_letter(len(printed))}{len(self.rows)}"
+        rounded = _formula(f"=ROUND({at},2)", Fraction(half_up(self.scored.result.ikm)), "hasil")
+        self.rows.append([Cell("IKM, dua desimal", "sel"), *[_BLANK] * (len(printed) + 1), rounded])
+        self.text("")
+
+    def _averaged(self, shown: Sequence[Decimal], mean: Fraction, looks: str) -> list[Cell]:
+        row, last = len(self.rows) + 1, _letter(len(shown) - 1)
+        cells = [Cell(float(value), looks) for value in shown]
+        return [*cells, _formula(f"=SUM(C{row}:{last}{row})/{len(shown)}", mean, looks)]
+
     def _line(self, name: str, cell: Cell) -> None:
         self.rows.append([Cell(name, "sel"), *[_BLANK] * (len(_HEAD) - 2), cell])
+
+
+def _letter(number: int) -> str:
+    """Return the column of a part, from 0; the mean stands behind the last."""
+    return chr(ord("C") + number)
 
 
 def _product(row: int, rounding: str) -> str:
@@ -112,7 +139,8 @@ def write(root: Path, period: Period, only: str | None, problems: list[Problem])
             dossier = opened.scored_dossier(unit)
             scored = opened.results(dossier)
             files = sources_of(opened.counted, dossier, scored.parts)
-            content = workbook(dossier, scored.every, files)
+            means = averaged_from(opened.counted, dossier, scored)
+            content = workbook(dossier, scored.every, files, means)
         except Refusal as refusal:
             problems += refusal.problems
             continue
@@ -121,29 +149,46 @@ def write(root: Path, period: Period, only: str | None, problems: list[Problem])
         yield file
 
 
-def workbook(dossier: Dossier, results: Sequence[SchemeResult], files: Sequence[str]) -> bytes:
-    """Return a workbook with a sheet for every scheme."""
+def workbook(
+    dossier: Dossier,
+    results: Sequence[SchemeResult],
+    files: Sequence[str],
+    means: Mapping[str, Mapping[Period, SchemeResult]],
+) -> bytes:
+    """Return a workbook with a sheet for every scheme; `means` has by part what a scheme's result is the mean of."""
     period = f"{indonesian.period_name(dossier.office.period, dossier.office.instansi.gaya.semester)}"
     title = f"Olah Data SKM, {dossier.effective.nama}, {period} Tahun {dossier.office.period.tahun}"
     names = [re.sub(r"[^\w-]", "-", scored.key)[:_LONGEST] for scored in results]
     if len({*map(str.casefold, names)}) < len(names) or _RESERVED in map(str.casefold, names):
         names = [f"{number}-{name}"[:_LONGEST] for number, name in enumerate(names, 1)]
     grids = [
-        Grid(name, _WIDTHS, rows_of(dossier, scored, files, title)) for name, scored in zip(names, results, strict=True)
+        Grid(name, _WIDTHS, rows_of(dossier, scored, files, title, means.get(scored.key, {})))
+        for name, scored in zip(names, results, strict=True)
     ]
     return workbook_out.grids(title, grids)
 
 
-def rows_of(dossier: Dossier, scored: SchemeResult, files: Sequence[str], title: str) -> list[list[Cell]]:
-    """Return the rows of a scheme: a block for every service, then one of the unit where it has several."""
+def rows_of(
+    dossier: Dossier,
+    scored: SchemeResult,
+    files: Sequence[str],
+    title: str,
+    means: Mapping[Period, SchemeResult],
+) -> list[list[Cell]]:
+    """Return the rows of a scheme: a block for every service, then one of the unit where it has several.
+
+    Of a mean there is one block: what was printed of each part, and the mean of it.
+    """
     sheet = _Sheet(scored)
     sheet.text(title, looks="judul")
     sheet.text(f"Skema: {scored.scheme.nama}")
     sheet.text(f"Sumber: {', '.join(files)}")
     sheet.text("")
+    if means:
+        sheet.mean(dossier.effective.nama, {str(part): found.printed for part, found in means.items()})
     known = dossier.effective.layanan
     blocks: list[Block] = []
-    for part, result in zip(scored.parts, scored.result.layanan, strict=True):
+    for part, result in () if means else zip(scored.parts, scored.result.layanan, strict=True):
         nrr = {key: cell.mid for key, cell in part.nrr.items()}
         rows = enumerate(scored.result.nrr, sheet.next)
         cells = [_element(part, key, row) for row, key in rows]

@@ -23,8 +23,6 @@ def lines(root: Path, period: Period, unit: str) -> tuple[tuple[str, ...], tuple
     survei, warnings = survey.survey_of(root, opened.counted, dossier, scored)
     answers = results.sheet_of(opened.counted, dossier)
     sources = results.sources_of(opened.counted, dossier, scored.parts)
-    averaged = opened.office.from_parts == results.AVERAGED
-    keys = [found.key for found in scored.every] if averaged else []
-    means = {key: results.part_results(opened.counted, dossier, key) for key in keys}
+    means = results.averaged_from(opened.counted, dossier, scored)
     said = tuple(lines_of(Material(dossier, "", scored, None, survei), answers, sources, means))
     return said, tuple(sorted({*problems, *opened.strays, *warnings}))

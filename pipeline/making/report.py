@@ -48,8 +48,10 @@ class ReportLine(NamedTuple):
         said = json.loads(text)
         if not isinstance(said, dict) or not {"instansi", "unit"} <= said.keys():
             return None
-        known = {name: value for name, value in said.items() if name in cls._fields}
-        if not all(_is_said(value) for value in known.values()) or not _is_made(known.get("berkas", "")):
+        known = said if said.keys() <= _NAMES else {name: said[name] for name in said if name in _NAMES}
+        if not all(type(value) is str or _is_said(value) for value in known.values()) or not _is_made(
+            known.get("berkas", "")
+        ):
             return None
         reasons = known.get("karena", [])
         if not isinstance(reasons, list) or not all(isinstance(reason, str) for reason in reasons):
@@ -66,6 +68,9 @@ class ReportLine(NamedTuple):
     def written(self) -> str:
         """Return the line as JSON."""
         return json.dumps(self.fields(), ensure_ascii=False)
+
+
+_NAMES = frozenset(ReportLine._fields)
 
 
 def _is_said(value: object) -> bool:

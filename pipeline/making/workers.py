@@ -19,15 +19,16 @@ def every(
 ) -> Iterator[tuple[str, str, Made]]:
     """Make every target in order, but those of which all is the same; what was said of it is taken out of `before`."""
     items = ((name, unit, before.get(f"{name}/{unit}", "")) for name, unit in targets)
-    changed = [item for item in items if remembered.find(*item[:2], _old(item[2])) is None]
+    changed = [item for item in items if not remembered.knows(*item[:2], _old(item[2]))]
     again, made = {item[:2] for item in changed}, _made(work, changed, jobs)
     for name, unit in targets:
         old = before.pop(f"{name}/{unit}", "")
-        known = remembered.find(name, unit, _old(old)) if (name, unit) not in again else None
-        if known is None:
-            known = next(made)
-            remembered.note(name, unit, known)
-        yield name, unit, known
+        if (name, unit) in again:
+            result = next(made)
+            remembered.note(name, unit, result)
+        else:
+            result = remembered.found(name, unit, _old(old))
+        yield name, unit, result
 
 
 def _made(work: Job, items: Sequence[tuple[str, str, str]], jobs: int | None) -> Iterator[Made]:

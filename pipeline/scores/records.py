@@ -74,7 +74,8 @@ class Comparison(NamedTuple):
 class Survey(NamedTuple):
     """What a survey says beside its results: who answered, what they suggest, the earlier indices, latest first.
 
-    `comparison` is the period compared; `None` where there is none, or nobody asks for it.
+    `comparison` is the period compared; `None` where there is none, or nobody asks for it. `placed` has the element of
+    each suggestion that somebody placed by hand, by its bare text.
     """
 
     profil: Mapping[str, Mapping[str, int]]
@@ -82,3 +83,4 @@ class Survey(NamedTuple):
     riwayat: Sequence[PastIndex]
     shape: str
     comparison: Comparison | None = None
+    placed: Mapping[str, str] = {}

@@ -150,6 +150,16 @@ def part_results(counted: CountedOffice, dossier: Dossier, key: str) -> dict[Per
     return found
 
 
+def averaged_from(
+    counted: CountedOffice, dossier: Dossier, results: UnitResults
+) -> dict[str, dict[Period, SchemeResult]]:
+    """Return what each scheme's result is the mean of, by part; nothing where it is no mean."""
+    if counted.office.from_parts != AVERAGED:
+        return {}
+    known = {each.key: part_results(counted, dossier, each.key) for each in results.every}
+    return {key: {part: found for part, found in parts.items() if found} for key, parts in known.items()}
+
+
 def _averaged(counted: CountedOffice, dossier: Dossier, keys: Iterable[str]) -> list[SchemeResult]:
     """Return the mean of what was printed of the parts: of the index, and of each element that all of them have."""
     sheet_of(counted, dossier)

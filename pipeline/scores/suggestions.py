@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.scores.sheets import questionnaire
-from pipeline.sources.survey_model import Unsur
+from pipeline.sources.survey_model import NO_ELEMENT, Unsur
 
 MASK = "[disamarkan]"
 _NOTHING = re.compile(
@@ -36,16 +36,32 @@ def cleaned(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def by_element(texts: Iterable[str], elements: Mapping[str, Unsur]) -> dict[str, list[str]]:
+def bare(text: str) -> str:
+    """Return what a suggestion says whatever its case, its blanks, its last sign; as printed and as typed alike."""
+    return " ".join(masked(" ".join(text.split())).casefold().split()).rstrip(" .!")
+
+
+def placed(said: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return by its bare text the element under which somebody placed a suggestion, the first that he named."""
+    found: dict[str, str] = {}
+    for key, texts in said.items():
+        for text in texts:
+            found.setdefault(bare(text), "" if key == NO_ELEMENT else key)
+    return found
+
+
+def by_element(texts: Iterable[str], elements: Mapping[str, Unsur], by_hand: Mapping[str, str]) -> dict[str, list[str]]:
     """Return every suggestion under the one element that most of its words are of, those of none under `""`.
 
-    Elements stand in the order of their scheme, `""` last, and only where there are any; of two that are even the
-    earlier one has it. A word that says little (`petugas`) counts only where no other does.
+    Where somebody placed it by hand, it stands there. Elements stand in the order of their scheme, `""` last, and only
+    where there are any; of two that are even the earlier one has it. A word that says little (`petugas`) counts only
+    where no other does.
     """
     found: dict[str, list[str]] = {key: [] for key in (*elements, "")}
     wordings = {key: _wordings(key, element) for key, element in elements.items()}
     for text in texts:
-        found[_element_of(text, wordings)].append(text)
+        chosen = by_hand.get(bare(text))
+        found[chosen if chosen in found else _element_of(text, wordings)].append(text)
     return {key: said for key, said in found.items() if said}
 
 

@@ -18,8 +18,8 @@ from pipeline.scores.results import of_scheme, parts_without, sheet_of
 from pipeline.scores.sample import by_formula, by_table
 from pipeline.scores.services import is_index_alone
 from pipeline.scores.sheets.header import INDEX
-from pipeline.scores.suggestions import MASK, cleaned
-from pipeline.sources import layers, trees, unprintable, workspace
+from pipeline.scores.suggestions import MASK, bare, cleaned, placed
+from pipeline.sources import layers, nearest, trees, unprintable, workspace
 from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period, parts, shift
 
@@ -37,7 +37,7 @@ def survey_of(
     saran = beside.saran if typed is None else cleaned(typed)
     riwayat = tuple(past_of(root, counted, dossier.unit, main.key))
     profil = {name: dict(counts) for name, counts in (dossier.effective.responden or beside.profil).items()}
-    found = Survey(profil, saran, riwayat, file.shape)
+    found = Survey(profil, saran, riwayat, file.shape, placed=_placed(root, counted, dossier))
     problems = [
         *deviations.unknown_names(dossier, results),
         *deviations.impossible(dossier, results),
@@ -53,6 +53,7 @@ def survey_of(
         *oddities.told(file, dossier, beside, profil),
         *_dates(file, dossier, beside),
         *_suggestions(file, dossier, saran),
+        *_misplaced(dossier, saran),
     ]
     if any(not told.is_warning for told in problems):
         raise Refusal(problems)
@@ -264,3 +265,29 @@ def _suggestions(file: Counts, dossier: Dossier, saran: Sequence[str]) -> Iterat
         yield problem(at, "S162", unit=dossier.unit, found=masked)
     if dossier.effective.saran is None and (found := unprintable.signs(" ".join(saran))):
         yield problem(_first_row(file, dossier.unit), "C015", found=found)
+
+
+def _placed(root: Path, counted: CountedOffice, dossier: Dossier) -> dict[str, str]:
+    """Return where somebody placed suggestions by hand: in this period, else in a part that it draws on."""
+    found: dict[str, str] = {}
+    for part in counted.parts:
+        with contextlib.suppress(Refusal):
+            found |= placed(layers.dossier_of(root, part.office, dossier.unit).effective.saran_unsur)
+    return found | placed(dossier.effective.saran_unsur)
+
+
+def _misplaced(dossier: Dossier, saran: Sequence[str]) -> Iterator[Problem]:
+    """Return what is placed by hand and is no suggestion of the unit, or stands somewhere already."""
+    there = {bare(text): text for text in saran}
+    chosen: dict[str, str] = {}
+    for key, texts in dossier.effective.saran_unsur.items():
+        for index, text in enumerate(texts):
+            at, said = trees.find(dossier.tree, ("saran_unsur", key, index)).at, bare(text)
+            if said not in there:
+                near = nearest.guess(text, tuple(there.values()), phrase("salin teksnya dari daftar saran, atau hapus"))
+                why = phrase("tidak ada di antara saran unit ini")
+                yield problem(at, "S179", found=text, why=why, way=near)
+            elif said in chosen:
+                why = phrase("sudah diletakkan di bawah `{key}`", key=chosen[said])
+                yield problem(at, "S179", found=text, why=why, way=phrase("hapus salah satunya"))
+            chosen.setdefault(said, key)

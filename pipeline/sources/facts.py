@@ -81,11 +81,13 @@ def _pictures(node: Node) -> Iterator[tuple[Gambar, Node]]:
 
 def _letter(letter: Node, kind: str, facts: Facts, person: PersonOf, problems: list[Problem]) -> Node:
     said = trees.fields(letter).get(FIELD)
+    totals = {key: str(fact.dari) for key, fact in facts.items() if not facts_model.is_typed(fact)}
+    facts = {key: fact for key, fact in facts.items() if key not in totals}
     if not isinstance(letter.value, dict) or (said is None and not facts):
         return letter
     there = said or Node({}, letter.at, letter.key)
     given = {key: node for key, node in trees.fields(there).items() if node.value is not None or key not in facts}
-    problems += (_unknown(node, key, kind, facts) for key, node in given.items() if key not in facts)
+    problems += (_unknown(node, key, kind, facts, totals) for key, node in given.items() if key not in facts)
     known = {key: _resolved(node, key, facts[key], person) for key, node in given.items() if key in facts}
     tree = Node(known, there.at, there.key)
     record = _record(facts, tree, problems)
@@ -103,9 +105,10 @@ def _record(facts: Facts, said: Node, problems: list[Problem]) -> Model | None:
     return record if isinstance(record, Model) else None
 
 
-def _unknown(node: Node, key: str, kind: str, facts: Facts) -> Problem:
+def _unknown(node: Node, key: str, kind: str, facts: Facts, totals: Mapping[str, str]) -> Problem:
     otherwise = phrase("hapus, atau tambahkan ke `isi` di templates/{kind}/jenis.yaml", kind=kind)
-    hint = nearest.guess(key, tuple(facts), otherwise)
+    counted = phrase("dihitung dari `{source}`: hapus", source=totals[key]) if key in totals else None
+    hint = counted or nearest.guess(key, tuple(facts), otherwise)
     return problem(node.key or node.at, "I001", field=f"{FIELD}.{key}", hint=hint)
 
 

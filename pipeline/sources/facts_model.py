@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal, NamedTuple
 import pydantic
 from pydantic import Field, model_validator
 
+from pipeline.problems.phrase import phrase
 from pipeline.sources.person_model import Orang
-from pipeline.sources.types import Date, Model, Pattern, Tallied, Text, YesNo, expect
+from pipeline.sources.types import Date, Model, Pattern, Text, YesNo, expect
 
 Single = Literal["teks", "bilangan", "tanggal", "orang", "gambar"]
 """What one value may be."""
@@ -20,6 +21,11 @@ FactKey = Annotated[
 
 CAPTION = "keterangan"
 """What is said of a picture below it."""
+
+
+_KEY = r"[a-z][a-z0-9_]*"
+Whole = Annotated[int, Pattern(r"0|[1-9]\d{0,14}", "bilangan bulat")]
+"""A whole number of a fact: money as well, so it may be large."""
 
 
 class Gambar(Model):
@@ -41,6 +47,16 @@ class Gambar(Model):
         return self.teks_alternatif or self.keterangan or ""
 
 
+KINDS: Mapping[str, Any] = {
+    "teks": Text,
+    "bilangan": Whole,
+    "tanggal": Date,
+    "orang": Orang,
+    "gambar": Gambar,
+}
+"""The kind of value that a fact may hold, by the name that `jenis` gives it."""
+
+
 class Kolom(Model):
     """A column of a table of facts."""
 
@@ -49,34 +65,59 @@ class Kolom(Model):
     wajib: YesNo = True
 
 
-class Butir(Model):
-    """A fact of a kind of document: what it is, what it means, whether every document has to say it."""
+TOTAL = "jumlah"
+"""The kind of fact that is counted from others, and never typed."""
 
-    jenis: Literal["teks", "bilangan", "tanggal", "orang", "gambar", "daftar", "tabel"]
+
+class Butir(Model):
+    """A fact of a kind of document: what it is, what it means, whether every document has to say it.
+
+    A total comes `dari` a column of numbers of a table (`rincian.biaya`), which it adds up, or a list, which it counts.
+    """
+
+    jenis: Literal["teks", "bilangan", "tanggal", "orang", "gambar", "daftar", "tabel", "jumlah"]
     arti: Text
     wajib: YesNo = True
-    dari: Single | None = None
+    dari: Annotated[str, Pattern(rf"{_KEY}(\.{_KEY})?", "isi daftar, atau yang dijumlahkan: rincian.biaya")] | None = (
+        None
+    )
     kolom: Annotated[dict[FactKey, Kolom], Field(min_length=1)] | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> "Butir":
         if (self.jenis == "tabel") != (self.kolom is not None):
             raise expect("`kolom` bersama `jenis: tabel`, dan hanya bersama itu")
-        if self.dari is not None and self.jenis != "daftar":
-            raise expect("`dari` hanya bersama `jenis: daftar`")
+        if self.dari is not None and self.jenis not in ("daftar", TOTAL):
+            raise expect("`dari` hanya bersama `jenis: daftar` atau `jenis: jumlah`")
+        if self.jenis == "daftar" and self.dari not in (None, *KINDS):
+            raise expect(phrase("`dari` sebuah daftar salah satu di antara: {choices}", choices=", ".join(KINDS)))
+        if self.jenis == TOTAL and "wajib" in self.model_fields_set:
+            raise expect("`wajib` tidak bersama `jenis: jumlah`, yang dihitung")
+        if self.jenis == TOTAL and self.dari is None:
+            raise expect("`dari` yang menyebut apa yang dijumlahkan, misalnya `dari: rincian.biaya`")
         return self
 
 
 Facts = Mapping[str, Butir]
 """The facts of a kind of document, by their keys."""
-KINDS: Mapping[str, Any] = {
-    "teks": Text,
-    "bilangan": Tallied,
-    "tanggal": Date,
-    "orang": Orang,
-    "gambar": Gambar,
-}
-"""The kind of value that a fact may hold, by the name that `jenis` gives it."""
+
+
+def is_typed(fact: Butir) -> bool:
+    """Return whether files say a fact; a total is counted."""
+    return fact.jenis != TOTAL
+
+
+def uncounted(facts: Facts) -> str | None:
+    """Return the key of a total that comes from nothing that can be counted; `None` where each does."""
+    return next((key for key, fact in facts.items() if not is_typed(fact) and not _is_counted(facts, fact)), None)
+
+
+def _is_counted(facts: Facts, total: Butir) -> bool:
+    key, of_column, name = (total.dari or "").partition(".")
+    listed = facts.get(key)
+    if listed is None or not of_column:
+        return listed is not None and listed.jenis in ("daftar", "tabel")
+    return name in (listed.kolom or {}) and (listed.kolom or {})[name].jenis == "bilangan"
 
 
 class Row(Model):
@@ -97,7 +138,8 @@ class _Field(NamedTuple):
 
 def model_of(facts: Facts, *, partly: bool = False) -> type[Model]:
     """Return the model that the facts of a kind make; `partly` that of one layer, which need not say them all."""
-    fields = {key: _Field(_kind(key, fact), fact.wajib and not partly, fact.arti) for key, fact in facts.items()}
+    typed = {key: fact for key, fact in facts.items() if is_typed(fact)}
+    fields = {key: _Field(_kind(key, fact), fact.wajib and not partly, fact.arti) for key, fact in typed.items()}
     return _model("Isi", Model, fields)
 
 

@@ -6,7 +6,7 @@ from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, problem
 from pipeline.sources import nearest, schemes, trees
 from pipeline.sources.models import Effective, Instansi
-from pipeline.sources.survey_model import Unsur
+from pipeline.sources.survey_model import NO_ELEMENT, Unsur
 from pipeline.sources.yaml_text import Node
 
 
@@ -55,3 +55,8 @@ def unknown_mentions(instansi: Instansi, effective: Effective, tree: Node) -> It
         if key not in unsur:
             at = trees.find(tree, ("prioritas", "unsur", index)).at
             yield problem(at, "I007", field="prioritas.unsur", found=key, hint=nearest.guess(key, tuple(unsur)))
+    for key in effective.saran_unsur:
+        if key not in (*unsur, NO_ELEMENT):
+            place = trees.find(tree, ("saran_unsur", key))
+            hint = nearest.guess(key, (*unsur, NO_ELEMENT))
+            yield problem(place.key or place.at, "I007", field="saran_unsur", found=key, hint=hint)

@@ -14,7 +14,7 @@ from pydantic import (
 
 from pipeline.problems import catalogue
 from pipeline.problems.phrase import phrase
-from pipeline.sources.facts_model import Butir, FactKey
+from pipeline.sources.facts_model import Butir, FactKey, uncounted
 from pipeline.sources.follow_up_model import Lanjutan, Laporan, Rtl, Status
 from pipeline.sources.period import parse
 from pipeline.sources.person_model import Orang, Penandatangan
@@ -258,6 +258,7 @@ class UnitPeriode(Shared):
     """`periods/<periode>/<instansi>/<unit>.yaml`: this unit, this period."""
 
     saran: list[Text] | None = None
+    saran_unsur: dict[Text, list[Text]] = Field(default_factory=dict)
     publikasi: Publikasi | None = None
     publikasi_media: list[Media] = Field(default_factory=list)
     rtl: list[Rtl] = Field(default_factory=list)
@@ -275,6 +276,7 @@ class Effective(Joined):
     dikenal_sebagai: list[Text] = []
     kepala: Orang | None = None
     saran: list[Text] | None = None
+    saran_unsur: dict[Text, list[Text]] = Field(default_factory=dict)
     publikasi: Publikasi | None = None
     publikasi_media: list[Media] = Field(default_factory=list)
     rtl: list[Rtl] = Field(default_factory=list)
@@ -296,4 +298,8 @@ class Jenis(Model):
     def _chapter_of_facts(self) -> "Jenis":
         if ("isi" in self.kosakata) != bool(self.isi):
             raise expect("bab `isi` di `kosakata` bersama `isi:` yang menyebut butir-butirnya")
+        if key := uncounted(self.isi):
+            raise expect(
+                phrase("`dari` pada `isi.{key}` menyebut kolom bilangan sebuah tabel, atau sebuah daftar", key=key)
+            )
         return self

@@ -15,6 +15,7 @@ _ELEMENTS: tuple[Steps, ...] = (
     ("prioritas", "unsur", ITEMS),
     ("prioritas", "seri", ITEMS),
     ("rtl", ITEMS, "unsur"),
+    ("saran_unsur", NAMES),
     *(("publikasi", *steps) for steps in _NRR),
     *(("publikasi", "skema", EVERY, *steps) for steps in _NRR),
 )

@@ -31,6 +31,9 @@ from pipeline.sources.types import (
     expect,
 )
 
+NO_ELEMENT = "lainnya"
+"""Under what in `saran_unsur` a suggestion stands that is of no element."""
+
 
 class Unsur(Model):
     """An element of the survey: `nama` in full, `sebutan` in letters, `pertanyaan` in the questionnaire."""

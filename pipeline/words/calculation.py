@@ -22,7 +22,7 @@ def lines_of(
     material: Material,
     answers: Counts,
     sources: Sequence[str],
-    means: Mapping[str, Mapping[Period, SchemeResult | None]],
+    means: Mapping[str, Mapping[Period, SchemeResult]],
 ) -> Iterator[str]:
     """Yield the lines of every scheme's computation; `means` has what is averaged, by scheme and part."""
     office = material.dossier.office
@@ -54,10 +54,10 @@ def _scheme(material: Material, scored: SchemeResult, answers: Counts) -> Iterat
     yield from _priorities(material, scored, mark)
 
 
-def _averaged(material: Material, scored: SchemeResult, means: Mapping[Period, SchemeResult | None]) -> Iterator[str]:
+def _averaged(material: Material, scored: SchemeResult, means: Mapping[Period, SchemeResult]) -> Iterator[str]:
     """Yield each part's printed figures and the mean of them."""
     scheme, mark = scored.scheme, material.dossier.office.instansi.gaya.desimal
-    there = {str(period): found.printed for period, found in means.items() if found}
+    there = {str(period): found.printed for period, found in means.items()}
     yield f"{scheme.nama}: rata-rata yang tercetak di {', '.join(there)}, setiap periode sama bobotnya"
     yield ""
     rows = [["Unsur", *there, "rata-rata"]]

@@ -5,16 +5,17 @@ import pytest
 from pipeline.documents import layout_rules
 from pipeline.documents.template import compile_template
 from pipeline.sources import workspace
+from pipeline.sources.models import Instansi
 from pipeline.sources.rules_model import Kaidah
 from support import small
-from support.office_files import made
+from support.office_files import MAIN, Rel, field, made, wrapped
 from support.office_files import p as paragraph
 from support.paths import ROOT
 
 OFFICIAL = Kaidah.model_validate(
     {
         "sumber": "Peraturan Rekaan",
-        "kecuali": ["poster", "poster-persegi", "kuesioner"],
+        "kecuali": ["poster", "poster-a3", "poster-persegi", "kuesioner"],
         "margin": {"kiri": "3", "kanan": "2", "bawah": "2,5"},
         "huruf": ["Arial"],
         "ukuran": ["11", "12"],
@@ -28,7 +29,6 @@ KNOWN = {
     (f"{kind}/contoh", "jenis huruf"): "the fictional office shows that another font is only data"
     for kind in ("surat-hasil", "laporan-tindak-lanjut")
 } | {
-    ("laporan-skm/bawaan", "halaman pertama tanpa nomor"): "its first page is a cover, in a section without numbers",
     ("berita-acara-fkp/bawaan", "nomor halaman"): "most minutes are one page, and their first page bears no number",
     ("daftar-publikasi/bawaan", "nomor halaman"): "a list of few rows, on one page",
     ("teks-publikasi/bawaan", "nomor halaman"): "texts to be copied elsewhere, no letter",
@@ -52,6 +52,16 @@ def test_every_template_of_this_repository_keeps_the_rules_or_is_known_not_to(pa
 def test_every_reason_is_of_a_template_that_is_there():
     assert {name for name, _ in KNOWN} <= {f"{path.parent.name}/{path.stem}" for path in EVERY}
     assert set(OFFICIAL.kecuali) <= set(workspace.kinds(ROOT))
+
+
+@pytest.mark.parametrize("name", workspace.offices(ROOT))
+def test_each_of_our_institutions_is_held_to_rules_that_name_their_source(name):
+    office, _ = workspace.load(ROOT, f"units/{name}/instansi.yaml", Instansi, [])
+    assert office
+    rules = office.kaidah
+    assert rules
+    assert all([rules.sumber, rules.margin.kiri, rules.huruf, rules.kepala, rules.nomor_halaman])
+    assert told(rules, LETTER).keys() >= {"margin kiri", "nomor halaman", "urutan kepala surat"}
 
 
 LETTER = made(
@@ -79,6 +89,30 @@ LETTER = made(
 )
 def test_a_template_that_does_not_keep_a_rule_is_told_what_it_has_and_what_is_asked(rule, rules, expected):
     assert told(Kaidah.model_validate({"sumber": "x", **rules}), LETTER)[rule] == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "default", "title", "told_of"),
+    [
+        ("", "PAGE", True, False),
+        ("PAGE", "PAGE", True, True),
+        ("", "PAGE", False, True),
+        ("PAGE", "", True, True),
+    ],
+)
+def test_the_first_page_is_asked_for_its_own_header(first, default, title, told_of):
+    kind = f"{MAIN}.footer+xml"
+    said = {1: first, 2: default}
+    shown = {n: paragraph(field(code) if code else "-") for n, code in said.items()}
+    parts = {f"word/footer{n}.xml": (wrapped("ftr", inside), kind) for n, inside in shown.items()}
+    rels = [Rel("rIdF1", "footer", "footer1.xml"), Rel("rIdF2", "footer", "footer2.xml")]
+    section = "".join(
+        f'<w:footerReference w:type="{kind}" r:id="rIdF{n}"/>' for n, kind in ((1, "first"), (2, "default"))
+    )
+    section += "<w:titlePg/>" if title else ""
+    raw = made(paragraph("Nomor {{ nomor }}{{ draf }} {{ kop.nama }}"), parts=parts, rels=rels, section=section)
+    found = told(Kaidah.model_validate({"sumber": "x", "nomor_halaman": "ya"}), raw)
+    assert ("halaman pertama tanpa nomor" in found) == told_of
 
 
 def test_a_template_that_keeps_the_rules_is_told_nothing():

@@ -38,7 +38,7 @@ DOCUMENTS = {
 """What is stored of which unit."""
 NOT_MADE = {
     *("berita-acara-fkp", "daftar-publikasi", "kuesioner", "pengingat-laporan", "permintaan-laporan", "poster"),
-    *("poster-persegi", "teks-publikasi", "undangan-fkp"),
+    *("poster-a3", "poster-persegi", "teks-publikasi", "undangan-fkp"),
 }
 """Kinds that no sample institution has the data of."""
 LETTER = "lumajang-surat-hasil"

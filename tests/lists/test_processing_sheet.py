@@ -4,6 +4,7 @@ import io
 import itertools
 import random
 import re
+import shutil
 import zipfile
 from fractions import Fraction
 
@@ -11,11 +12,12 @@ import pytest
 from lxml import etree
 
 from pipeline.lists import processing_sheet
+from pipeline.making.office import Offices
 from pipeline.scores import counted, results
 from pipeline.scores.ikm import half_up
 from pipeline.sources import layers
 from pipeline.sources.period import parse
-from support import year_office
+from support import small, year_office
 from support.made_office import buat
 from support.year_office import MASA, ROWS
 
@@ -49,8 +51,8 @@ class Sheet:
         return Fraction(self.shown.get(cell, "0") or "0")
 
     def _computed(self, text: str) -> Fraction:
-        text = re.sub(r"SUM\(([A-K])(\d+):([A-K])(\d+)\)", self._summed, text)
-        text = re.sub(r"\b([A-K]\d+)\b", lambda found: f"self.value('{found[1]}')", text)
+        text = re.sub(r"SUM\(([A-O])(\d+):([A-O])(\d+)\)", self._summed, text)
+        text = re.sub(r"\b([A-O]\d+)\b", lambda found: f"self.value('{found[1]}')", text)
         text = re.sub(r"(?<![\w.'])(\d+)(?![\w.'])", r"Fraction(\1)", text)
         text = text.replace("ROUND(", "self._rounded(")
         return eval(text, {"self": self, "Fraction": Fraction})
@@ -72,7 +74,7 @@ class Sheet:
 def sheet_of(made, root) -> Sheet:
     ruang = counted.count(root, layers.office_of(root, parse(MASA), "rekaan", []), [])
     answers = results.sheet_of(ruang, made.berkas)
-    return Sheet(processing_sheet.workbook(made.berkas, made.results.every, (answers.file,)))
+    return Sheet(processing_sheet.workbook(made.berkas, made.results.every, (answers.file,), {}))
 
 
 @pytest.mark.parametrize(("rounding", "joining"), list(itertools.product(ROUNDING, JOINING)))
@@ -120,3 +122,36 @@ def test_it_is_written_for_every_unit_and_says_what_the_documents_print(tmp_path
     assert any(text.startswith("Tercetak di dokumen: IKM 80,56") for text in sheet.shown.values())
     list(processing_sheet.write(root, parse(MASA), "lengkap", problems))
     assert (root / files[1]).read_bytes() == first
+
+
+@pytest.mark.parametrize("months", [2, 3, 12])
+def test_a_mean_of_parts_shows_what_each_part_printed_and_comes_to_the_index(tmp_path, months):
+    chance = random.Random(months)
+    head = "dokumen: {surat: {tanggal: 2026-01-05, hal: Hasil SKM}}\nbatas: 2026-01-30\n"
+    cited = "rujukan: {dari: Kepala, nomor: 1/X, tanggal: 2025-12-26, hal: Survei}\n"
+    names = {2: ("2025S1", "2025S2"), 3: ("2025T1", "2025T2", "2025T4"), 12: [f"2025B{at:02}" for at in range(1, 13)]}
+    files = {"periods/2025/kota/periode.yaml": f"{head}{cited}bagian: rata-rata\n"}
+    for name in names[months]:
+        rows = "".join(f"loket,{chance.choice('234')},{chance.choice('1234')}\n" for _ in range(7))
+        files[f"periods/{name}/kota/periode.yaml"] = head + cited
+        files[f"periods/{name}/kota/skor.csv"] = f"unit,waktu,biaya\n{rows}"
+    root = small.put(tmp_path, files)
+    if months != 2:
+        shutil.rmtree(root / "periods/2025S1")
+    problems = []
+    (file,) = processing_sheet.write(root, parse("2025"), None, problems)
+    sheet = Sheet((root / file).read_bytes())
+    opened = Offices(root, parse("2025"))["kota"]
+    main = opened.results(opened.dossier("loket")).main
+    last = chr(ord("C") + months)
+    (index,) = [cell[1:] for cell, text in sheet.shown.items() if text == "IKM"]
+    assert half_up(sheet.value(f"{last}{index}"), 9) == half_up(main.result.ikm, 9)
+    assert sheet.value(f"{last}{int(index) + 1}") == Fraction(main.printed.ikm.shown)
+    first = int(index) - len(main.result.nrr)
+    for row, mean in enumerate(main.result.nrr.values(), first):
+        assert half_up(sheet.value(f"{last}{row}"), 9) == half_up(mean, 9)
+    assert [sheet.shown[f"{chr(ord('C') + at)}{first - 1}"] for at in range(months)] == list(names[months])
+    shown = results.part_results(opened.counted, opened.dossier("loket"), main.key)
+    assert [round(float(sheet.shown[f"{chr(ord('C') + at)}{index}"]), 9) for at in range(months)] == [
+        float(part.printed.ikm.shown) for part in shown.values()
+    ]

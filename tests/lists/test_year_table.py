@@ -59,6 +59,7 @@ def test_every_document_of_every_unit_is_in_the_table_once(office):
         "surat-hasil",
         "laporan-skm",
         "poster",
+        "poster-a3",
         "poster-persegi",
         "teks-publikasi",
         "kuesioner",

@@ -57,6 +57,11 @@ CHANGES = {
     "the institution": lambda root: edited(root, "units/uji/instansi.yaml", "KANTOR UJI", "KANTOR BARU"),
     "the period": lambda root: edited(root, PERIODE, "hal: Hasil Survei", "hal: Hasil Survei Kedua"),
     "the answers": lambda root: edited(root, SKOR, "loket-c,1,3,4,3", "loket-c,1,2,4,3"),
+    "the answers before": lambda root: write(
+        root, "periods/2024S2/uji/skor.csv", (root / SKOR).read_text().replace("loket-a,1", "loket-a,2", 1)
+    ),
+    "one answer of then": lambda root: edited(root, "periods/2024S2/uji/skor.csv", "loket-c,1,2", "loket-c,1,4"),
+    "rows stand lower": lambda root: edited(root, SKOR, "loket-a,1", "\nloket-a,1"),
     "a row of no unit": lambda root: edited(root, SKOR, "loket-c,1", "loket-x,1,3,4,3\nloket-c,1"),
     "the row is taken back": lambda root: edited(root, SKOR, "loket-x,1,3,4,3\n", ""),
     "a fault in one unit": lambda root: edited(root, "units/uji/loket-a.yaml", "nama:", "namu:"),
@@ -154,6 +159,18 @@ def test_one_changed_unit_is_one_unit_made(root, made):
     del made[:]
     run(root)
     assert made == ["loket-b"]
+
+
+def test_answers_of_one_unit_in_a_sheet_of_all_are_one_unit_made(root, made):
+    run(root)
+    edited(root, SKOR, "loket-c,1,3,4,3", "loket-c,1,2,4,3")
+    del made[:]
+    run(root)
+    assert made == ["loket-c"]
+    edited(root, "units/uji/loket-a.yaml", "Loket-A", "Loket Alfa")
+    del made[:]
+    run(root)
+    assert made == ["loket-a"], "what a unit is called is its own affair where no row bears the name"
 
 
 def test_a_unit_with_a_fault_is_told_by_every_run_and_alone_is_looked_at(root, made):

@@ -1,8 +1,11 @@
 """Facts of a kind's own: typed by its file, checked with their place, laid over each other, helped by the editor."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.making import document
 from pipeline.making.document import Job
@@ -207,6 +210,80 @@ def test_a_fact_that_no_tag_prints_is_told_once(tmp_path):
     told = small.told(office(tmp_path, f"dokumen: {{undangan: {{isi: {isi}}}}}\n"))
     lost = [line.split("`")[1] for line in told.splitlines() if " T023 " in line]
     assert sorted(lost) == ["isi.ketua", "isi.kursi", "isi.peserta"]
+
+
+COUNTED = """\
+judul: Rincian
+sebutan: rincian
+kosakata: [surat, isi]
+isi:
+  rincian:
+    jenis: tabel
+    arti: biaya
+    wajib: tidak
+    kolom: {untuk: {arti: untuk apa}, biaya: {jenis: bilangan, arti: biayanya, wajib: tidak}}
+  saksi: {jenis: daftar, arti: saksi, wajib: tidak}
+  total: {jenis: jumlah, dari: rincian.biaya, arti: seluruh biaya}
+  banyak: {jenis: jumlah, dari: rincian, arti: banyaknya baris}
+  hadir: {jenis: jumlah, dari: saksi, arti: banyaknya saksi}
+"""
+
+
+def counted(root: Path, isi: str) -> list[object]:
+    own = f"dokumen: {{undangan: {{isi: {isi}}}}}\n"
+    root = office(root, own, COUNTED)
+    (root / "units/kota/instansi.yaml").write_text(OFFICE.partition("dokumen:")[0] + "gaya: {desimal: ','}\n")
+    asked = small.docx(small.p("{{ nomor }}{{ draf }}"))
+    (root / "templates/undangan/bawaan.docx").write_bytes(asked)
+    said = facts(root)
+    return [tuple(said[key].values()) for key in ("total", "banyak", "hadir")]
+
+
+def test_a_total_is_counted_exactly_and_said_in_words(tmp_path):
+    rows = "{untuk: a, biaya: 999999999999999}, {untuk: b, biaya: 1}, {untuk: c}"
+    assert counted(tmp_path, f"{{rincian: [{rows}], saksi: [Ani, Budi]}}") == [
+        ("1.000.000.000.000.000", "satu kuadriliun"),
+        ("3", "tiga"),
+        ("2", "dua"),
+    ]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.one_of(st.none(), st.integers(0, 10**15 - 1)), max_size=6))
+def test_a_total_is_what_its_column_comes_to(values):
+    cells = ["{untuk: a}" if value is None else f"{{untuk: a, biaya: {value}}}" for value in values]
+    with tempfile.TemporaryDirectory() as folder:
+        total, rows, _ = counted(Path(folder), f"{{rincian: [{', '.join(cells)}]}}")
+    there = [value for value in values if value is not None]
+    assert total[0].replace(".", "") == (str(sum(there)) if there else "")
+    assert (total[1] == "") == (not there)
+    assert rows[0] == str(len(values))
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        ("{jenis: jumlah, arti: x}", "`dari` yang menyebut apa yang dijumlahkan"),
+        ("{jenis: jumlah, arti: x, dari: rincian.untuk}", "`dari` pada `isi.total` menyebut kolom bilangan"),
+        ("{jenis: jumlah, arti: x, dari: rincian.zzz}", "`dari` pada `isi.total` menyebut kolom bilangan"),
+        ("{jenis: jumlah, arti: x, dari: banyak}", "`dari` pada `isi.total` menyebut kolom bilangan"),
+        ("{jenis: jumlah, arti: x, dari: zzz}", "`dari` pada `isi.total` menyebut kolom bilangan"),
+        ("{jenis: jumlah, arti: x, dari: rincian, wajib: tidak}", "`wajib` tidak bersama"),
+        ("{jenis: daftar, arti: x, dari: rincian}", "`dari` sebuah daftar salah satu di antara: teks, bilangan"),
+        ("{jenis: teks, arti: x, dari: rincian}", "`dari` hanya bersama"),
+    ],
+)
+def test_a_total_of_nothing_that_can_be_counted_is_refused(tmp_path, total, said):
+    kind = COUNTED.replace("{jenis: jumlah, dari: rincian.biaya, arti: seluruh biaya}", total)
+    assert said in small.told(office(tmp_path, "dokumen: {undangan: {}}\n", kind))
+
+
+def test_a_total_that_is_typed_is_refused_and_no_editor_offers_it(tmp_path):
+    root = office(tmp_path, "dokumen: {undangan: {isi: {total: 5}}}\n", COUNTED)
+    assert "I001 field `isi.total` tidak dikenal; dihitung dari `rincian.biaya`: hapus" in small.told(root)
+    schema = editor.json_schema(models.UnitPeriode, workspace.kind_records(root))
+    isi = schema["properties"]["dokumen"]["properties"]["undangan"]["allOf"][1]["properties"]["isi"]
+    assert list(isi["properties"]) == ["rincian", "saksi"]
 
 
 ALL_PRINTED = [

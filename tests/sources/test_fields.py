@@ -568,6 +568,7 @@ ROWS: dict[str, dict[str, Row]] = {
             for at in ("", "layanan.*.", "skema.*.", "skema.*.layanan.*.")
         },
         "publikasi.ketat": Row("ya", {"unit-periode:publikasi": {**PRINTED, "ikm": "99,99"}}),
+        "saran_unsur.*.*": Row("Lain", {"unit-periode:saran_unsur": {"sarana": ["Tidak ada"]}}),
         "rtl.*.unsur": Row("sarana"),
         "rtl.*.program.*.waktu.*": Row("TW IV"),
         "rtl.*.program.*.realisasi.foto.*.berkas": Row("tiada.png"),

@@ -85,7 +85,17 @@ def test_a_poster_says_the_grade_of_the_exact_index_and_the_months_of_its_period
         assert "Semester 1 Tahun 2025" in printed
         assert "Januari s.d. Juni 2025" in printed
         assert "12 orang" in printed
-    assert "Jenis Kelamin" in document(office, "lengkap", "poster")
+    for kind in ("poster", "poster-a3"):
+        assert "Jenis Kelamin" in document(office, "lengkap", kind)
+
+
+def test_the_large_poster_has_the_grade_of_the_exact_index_and_every_element_where_they_are_known(office):
+    printed = document(office, "angka", "poster-a3")
+    assert re.search(r"87,73\s+MUTU PELAYANAN\s+B\s+Baik", printed), "posters of real offices printed 87,73 as A"
+    assert "Nilai setiap unsur" not in printed
+    assert "12 orang" in printed
+    rows = re.findall(r"^(.+)\t([1-4],\d\d)\t([ABCD])$", document(office, "lengkap", "poster-a3"), re.MULTILINE)
+    assert [name for name, _, _ in rows] == [*year_office.UNSUR.values()]
 
 
 def test_a_grade_that_the_index_does_not_earn_is_never_on_a_poster(tmp_path):

@@ -7,7 +7,7 @@ from pathlib import Path
 from support import small
 from support.paths import ROOT
 
-KINDS = ("surat-hasil", "laporan-skm", "poster", "poster-persegi", "teks-publikasi", "daftar-publikasi")
+KINDS = ("surat-hasil", "laporan-skm", "poster", "poster-a3", "poster-persegi", "teks-publikasi", "daftar-publikasi")
 OF_FORUM = ("undangan-fkp", "berita-acara-fkp")
 OF_PERIOD = ("permintaan-laporan", "pengingat-laporan")
 MASA, LALU = "2025S1", "2024S2"
@@ -105,6 +105,7 @@ PERIODE = """dokumen:
   surat-hasil: {tanggal: 2025-07-08, hal: Hasil SKM}
   laporan-skm: {tanggal: 2025-07-15, hal: Laporan SKM, penandatangan: kepala}
   poster: {}
+  poster-a3: {}
   poster-persegi: {}
   teks-publikasi: {}
   kuesioner: {}

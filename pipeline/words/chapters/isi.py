@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from pipeline.sources.facts_model import CAPTION, Butir, Facts, Gambar, Kolom, Row
+from pipeline.sources.facts_model import CAPTION, TOTAL, Butir, Facts, Gambar, Kolom, Row, is_typed
 from pipeline.sources.person_model import Penandatangan
 from pipeline.words import indonesian
 from pipeline.words.chapter import Material, Need, Number, Word, Words
@@ -19,8 +19,28 @@ def say(material: Material) -> Words:
     """Return the facts; of one that is left out nothing is said: an empty text, list or person, and no picture."""
     facts = facts_of(material)
     said = material.dossier.effective.dokumen[material.kind].isi
-    found = {key: _word(material, fact, said.get(key)) for key, fact in facts.items()}
+    found = {
+        key: _word(material, fact, said.get(key)) if is_typed(fact) else _total(material, str(fact.dari), said)
+        for key, fact in facts.items()
+    }
     return {"isi": {key: word for key, word in found.items() if word is not None}}
+
+
+def _total(material: Material, source: str, said: Mapping[str, object]) -> Words:
+    """Return what a column comes to, or how many a list has; of a column without a number nothing is said."""
+    key, of_column, name = source.partition(".")
+    listed = said.get(key)
+    rows = listed if isinstance(listed, list) else []
+    if not of_column:
+        return _number(material, len(rows))
+    values = [value for row in rows if isinstance(value := getattr(row, name), int)]
+    return _number(material, sum(values) if values else None)
+
+
+def _number(material: Material, value: object) -> Words:
+    if not isinstance(value, int):
+        return {"jumlah": "", "terbilang": ""}
+    return {**indonesian.counted(value, material.dossier.office.instansi.gaya.desimal)}
 
 
 def facts_of(material: Material) -> Facts:
@@ -46,14 +66,14 @@ def dates_of(facts: Facts) -> Iterator[str]:
     for key, fact in facts.items():
         if fact.kolom is not None:
             yield from (f"isi.{key}[].{name}" for name, column in fact.kolom.items() if column.jenis == "tanggal")
-        elif "tanggal" in (fact.jenis, fact.dari):
+        elif is_typed(fact) and "tanggal" in (fact.jenis, fact.dari):
             yield f"isi.{key}[]" if fact.jenis == "daftar" else f"isi.{key}"
 
 
 def _paths(path: str, kind: str, meaning: str) -> Iterator[tuple[str, str]]:
     if kind == "orang":
         yield from ((f"{path}.{name}", f"{meaning}: {what}") for name, what in PERSON)
-    elif kind == "bilangan":
+    elif kind in ("bilangan", TOTAL):
         yield from (
             (f"{path}.jumlah", Number(f"{meaning} (banyaknya)")),
             (f"{path}.terbilang", f"{meaning}, dengan huruf"),
@@ -70,7 +90,7 @@ def _word(material: Material, fact: Butir | Kolom, value: object) -> Word | None
     if isinstance(fact, Butir) and fact.jenis in ("daftar", "tabel"):
         rows = value if isinstance(value, list) else []
         columns = fact.kolom
-        each = Kolom(jenis=fact.dari or "teks", arti=fact.arti)
+        each = Kolom.model_validate({"jenis": fact.dari or "teks", "arti": fact.arti})
         items = (_row(material, columns, row) if columns else _word(material, each, row) for row in rows)
         return [item for item in items if item is not None]
     if isinstance(value, Gambar):
@@ -78,8 +98,7 @@ def _word(material: Material, fact: Butir | Kolom, value: object) -> Word | None
     if fact.jenis == "orang":
         return person(value if isinstance(value, Penandatangan) else None)
     if fact.jenis == "bilangan":
-        mark = material.dossier.office.instansi.gaya.desimal
-        return {**indonesian.counted(value, mark)} if isinstance(value, int) else {"jumlah": "", "terbilang": ""}
+        return _number(material, value)
     if fact.jenis == "tanggal":
         return indonesian.dated(value) if isinstance(value, dt.date) else indonesian.undated("")
     return str(value) if value is not None and fact.jenis == "teks" else None if fact.jenis == "gambar" else ""

@@ -20,13 +20,13 @@ def say(material: Material) -> Words:
     """Return every suggestion once, in the order of the elements."""
     mark = material.dossier.office.instansi.gaya.desimal
     elements = material.scored.main.scheme.unsur
-    every = material.survey.saran if material.survey else ()
+    every, placed = (material.survey.saran, material.survey.placed) if material.survey else ((), {})
     groups: list[Words] = [
         {
             "nama": elements[key].nama if key else OTHERS,
             "jumlah": indonesian.count(len(said), mark),
             "daftar": said,
         }
-        for key, said in by_element(every, elements).items()
+        for key, said in by_element(every, elements, placed).items()
     ]
     return {"kelompok_saran": groups}
