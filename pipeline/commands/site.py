@@ -12,8 +12,6 @@ from pipeline.commands.talk import finish, t
 if TYPE_CHECKING:
     from pipeline.problems.problem import Problem
 
-_FOLDER = "build/situs"
-
 
 @verb()
 @click.argument("periode")
@@ -37,8 +35,8 @@ def command(root: Path, periode: str, instansi: str | None, output: Path | None)
         entries.known_institution(root, instansi)
     problems: list[Problem] = []
     made = site.made(root, workspace.period(root, periode), instansi, problems)
-    folder = output or root / _FOLDER
-    shown = str(output) if output else _FOLDER
+    folder = output or root / site_folder.USUAL
+    shown = str(output) if output else site_folder.USUAL
     gone = site_folder.write(folder, shown, made.files)
     click.echo(
         t(

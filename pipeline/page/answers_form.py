@@ -63,7 +63,24 @@ def preview(asked: Asked) -> Answer:
     key, upload = _held(asked)
     institution = _institution(asked)
     read = _read(asked, upload, institution)
-    return _page(asked, {"key": key, "upload": upload, "read": read, **_shown(asked, read, institution, upload)})
+    return _page(
+        asked,
+        {
+            "key": key,
+            "upload": upload,
+            "read": read,
+            "replaced": _replaced_by(asked, read, institution, upload),
+            **_shown(asked, read, institution, upload),
+        },
+    )
+
+
+def _replaced_by(asked: Asked, read: Read, institution: Instansi, upload: Upload) -> list[str]:
+    """Return what an export would take the place of; nothing where it is not known yet whose it is."""
+    try:
+        return _replaced(asked.root, _target(asked, read, institution, upload), upload)
+    except Usage:
+        return []
 
 
 def save(asked: Asked) -> Answer:
@@ -75,7 +92,7 @@ def save(asked: Asked) -> Answer:
         return preview(asked)
     target = _target(asked, read, institution, upload)
     others = [file for file in _alike(asked.root, target) if file != target]
-    there = [*others, *([target] if _differs(asked.root / target, upload.content) else [])]
+    there = _replaced(asked.root, target, upload)
     if there and not asked.form.get("timpa"):
         raise Usage(phrase("{file} sudah ada; centang `ganti` bila memang diganti", file=", ".join(there)))
     _written(asked.root, f"{workspace.UNITS}/{name}/instansi.yaml", target, (institution, read, upload))
@@ -92,6 +109,20 @@ def _alike(root: Path, target: str) -> list[str]:
     return [
         f"{folder}/{path.name}" for path in sorted((root / folder).glob("*")) if _is_sheet(path) and path.stem == stem
     ]
+
+
+def _replaced(root: Path, target: str, upload: Upload) -> list[str]:
+    """Return the files of answers that an export would take the place of: only who says so replaces them."""
+    alike = [file for file in _alike(root, target) if file != target or _differs(root / target, upload.content)]
+    return [file for file in alike if not _is_begun(root / file)]
+
+
+def _is_begun(path: Path) -> bool:
+    """Return whether a sheet is the one that a period begins with: titles, and no answers yet."""
+    if path.suffix.lower() != ".csv" or not path.is_file():
+        return False
+    lines = (line.strip() for line in disk.content(path).split(b"\n"))
+    return sum(bool(line) and not line.startswith(b"#") for line in lines) <= 1
 
 
 def _differs(path: Path, content: bytes) -> bool:

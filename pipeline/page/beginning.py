@@ -1,22 +1,32 @@
 """The beginning: an institution, its units, a period; and what was done, kept in git's history."""
 
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
 from urllib.parse import quote
 
 from pipeline.files import git
-from pipeline.page import semester
+from pipeline.page import semester, telling, titles
 from pipeline.page.asked import Answer, Asked, worded
 from pipeline.problems.phrase import phrase
-from pipeline.problems.problem import Usage
+from pipeline.problems.problem import Problem, Usage
 from pipeline.sources import workspace
 from pipeline.sources.home import MARK
-from pipeline.starting import begun, stock
+from pipeline.starting import begun, files, importing, stock, unit_sheet
 
 
 def show(asked: Asked) -> Answer:
     """Return what there is, and forms for what comes next."""
+    return _page(asked)
+
+
+def _page(asked: Asked, told: str = "", problems: Sequence[Problem] = ()) -> Answer:
     offices = workspace.offices(asked.root)
     values: dict[str, object] = {
         "title": worded(asked, "Mulai"),
+        "told": told,
+        "groups": telling.groups(asked, problems) if problems else [],
+        "unfilled": [found for name in offices for found in titles.unfilled(asked, name)],
         "offices": [(name, workspace.units(asked.root, name)) for name in offices],
         "periods": workspace.periods(asked.root)[::-1],
         "read_only": asked.home.read_only,
@@ -37,6 +47,35 @@ def units(asked: Asked) -> Answer:
     names = [line.strip() for line in _said(asked, "nama").splitlines() if line.strip()]
     begun.units(asked.root, instansi, names)
     return Answer(to="/mulai")
+
+
+def listed(asked: Asked) -> Answer:
+    """Begin the units of a list, Excel or CSV; each row that is none is told."""
+    instansi, upload = _said(asked, "instansi"), asked.upload
+    files.institution(asked.root, instansi)
+    if upload is None:
+        raise Usage(phrase("pilih berkasnya dahulu"))
+    problems: list[Problem] = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"daftar{Path(upload.name).suffix.lower()}"
+        path.write_bytes(upload.content)
+        sheets = unit_sheet.read(path, problems)
+        is_read = not any(not fault.is_warning for fault in problems)
+        found = importing.plan(asked.root, instansi, sheets, problems) if is_read else importing.Import()
+    files.put(asked.root, found.new)
+    told = worded(
+        asked,
+        "{baru} unit ditulis, {tetap} tetap, {baris} baris tidak diambil",
+        baru=len(found.new),
+        tetap=found.unchanged,
+        baris=found.refused,
+    )
+    return _page(asked, told, [_in_list(fault, folder) for fault in problems])
+
+
+def _in_list(fault: Problem, folder: str) -> Problem:
+    """Return a problem of a list that was sent: it lies in no folder of the reader's."""
+    return fault._replace(place=fault.place._replace(file=fault.place.file.removeprefix(f"{folder}/")))
 
 
 def period(asked: Asked) -> Answer:

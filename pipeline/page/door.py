@@ -157,6 +157,7 @@ def _sent(app: "Flask", asked: Asked, answer: Answer) -> Any:
             "said": asked.said,
             "lang": asked.language,
             "at_work": _at_work(asked),
+            "came_from": _came_from(app),
             **answer.values,
         }
         with app.app_context():
@@ -185,13 +186,26 @@ def _again(app: "Flask", asked: Asked) -> tuple[str, Mapping[str, str]]:
     import flask
 
     request = flask.request
-    known = app.url_map.bind("")
-    if known.test(request.path, "GET"):
+    if app.url_map.bind("").test(request.path, "GET"):
         return "", asked.query
+    return _before(app) or ("/", {})
+
+
+def _before(app: "Flask") -> tuple[str, Mapping[str, str]] | None:
+    """Return the page of ours from which one came, with its query; `None` for any other."""
+    import flask
+
+    request = flask.request
     before = urlsplit(request.headers.get("Referer", ""))
-    if before.netloc == request.host and not before.path.startswith("//") and known.test(before.path, "GET"):
+    ours = before.netloc == request.host and not before.path.startswith("//")
+    if ours and app.url_map.bind("").test(before.path, "GET"):
         return quote(before.path, safe="/%"), dict(parse_qsl(before.query))
-    return "/", {}
+    return None
+
+
+def _came_from(app: "Flask") -> str:
+    path, query = _before(app) or ("", {})
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 def serve(home: Home, port: int, told: Callable[[str, str], None]) -> None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.page import checked, saving, semester, telling
+from pipeline.page import checked, saving, semester, telling, titles
 from pipeline.page.asked import Answer, Asked
 from pipeline.page.saving import Changed, Opened
 from pipeline.problems.problem import Problem
@@ -46,7 +46,7 @@ def _page(asked: Asked, opened: Opened, result: str, theirs: str = "") -> Answer
     mine = [fault for fault in found if fault.place.file == opened.file]
     kind = editor.kind_of(opened.file)
     values = {
-        "title": opened.file,
+        "title": titles.of_file(asked, opened.file),
         "opened": opened,
         "count": opened.text.count("\n") + 1,
         "wrong_lines": {fault.place.line: _levels(mine, fault.place.line) for fault in mine},
@@ -56,6 +56,7 @@ def _page(asked: Asked, opened: Opened, result: str, theirs: str = "") -> Answer
         "fields": fields_of(kind.model) if kind else (),
         "names": json.dumps(names_of(kind.model)) if kind else "[]",
         "result": result,
+        "following": titles.following(asked) if result == SAVED else ("", ""),
         "theirs": theirs,
         "has_form": kind is not None and kind.name in ("instansi", "unit", "periode", "unit-periode"),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.page import editing, form_fields, saving, telling
+from pipeline.page import checked, editing, form_fields, saving, telling, titles
 from pipeline.page.asked import Answer, Asked, Missing
 from pipeline.page.form_fields import Field
 from pipeline.page.saving import Changed, Opened
@@ -20,7 +20,8 @@ def show(asked: Asked) -> Answer:
     node = yaml_text.read_yaml(opened.text.encode(), opened.file, problems) if opened.text.strip() else None
     if problems:
         raise Refusal(problems)
-    return _page(asked, opened, form_fields.fields(kind, node))
+    saved = asked.query.get("hasil", "") if asked.query.get("hasil") == editing.SAVED else ""
+    return _page(asked, opened, form_fields.fields(kind, node), result=saved)
 
 
 def save(asked: Asked) -> Answer:
@@ -37,7 +38,7 @@ def save(asked: Asked) -> Answer:
         saving.save(asked.root, opened.file, text, asked.form.get("sidik", ""))
     except Changed:
         return _page(asked, opened, typed, result=editing.OLD)._replace(status=409)
-    return Answer(to=f"/berkas/{telling.quoted(opened.file)}?hasil={editing.SAVED}")
+    return Answer(to=f"/borang/{telling.quoted(opened.file)}?hasil={editing.SAVED}")
 
 
 def _kind(file: str) -> YamlKind:
@@ -51,11 +52,14 @@ def _page(
     asked: Asked, opened: Opened, shown: Sequence[Field], problems: Sequence[Problem] = (), result: str = ""
 ) -> Answer:
     period = editing.period_of(asked.root, opened.file)
+    found = checked.of_file(asked.root, opened.file)[1] if result == editing.SAVED else ()
     values: dict[str, object] = {
-        "title": opened.file,
+        "title": titles.of_file(asked, opened.file),
         "opened": opened,
-        "fields": shown,
+        "fields": form_fields.to_fill(shown, opened.text),
         "groups": telling.groups(asked, problems) if problems else [],
+        "left": telling.groups(asked, [fault for fault in found if fault.place.file == opened.file]),
         "result": result,
+        "following": titles.following(asked),
     }
     return Answer("form.html", editing.framed(asked, period, values))

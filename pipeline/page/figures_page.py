@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.lists import figures_out, history, unit_figures
+from pipeline.making.at_work import Told
 from pipeline.making.office import Offices
-from pipeline.page import letter, semester, telling
+from pipeline.page import job_page, letter, semester, telling
 from pipeline.page.asked import Answer, Asked, Missing, worded
+from pipeline.page.job_page import Shown
 from pipeline.problems.phrase import Sentence, phrase
-from pipeline.problems.problem import Refusal
-from pipeline.publish import svg_charts
+from pipeline.problems.problem import Problem, Refusal
+from pipeline.publish import site as public_site
+from pipeline.publish import site_folder, svg_charts
 from pipeline.scores import survey
 from pipeline.sources import period as reporting
 from pipeline.sources import workspace
@@ -60,6 +63,28 @@ def show(asked: Asked) -> Answer:
         "decimal": _printed,
     }
     return Answer("figures.html", semester.framed(asked, period, "hasil", values))
+
+
+def site(asked: Asked) -> Answer:
+    """Write the public site up to a period, as `site` does."""
+    period = semester.period_of(asked)
+
+    def work(_: Told) -> Shown:
+        problems: list[Problem] = []
+        made = public_site.made(asked.root, period, None, problems)
+        site_folder.write(asked.root / site_folder.USUAL, site_folder.USUAL, made.files)
+        told = worded(
+            asked,
+            "{folder}: {pages} berkas, {units} unit dengan hasil, {letters} halaman surat",
+            folder=site_folder.USUAL,
+            pages=len(made.files),
+            units=made.units,
+            letters=made.letters,
+        )
+        values = {"title": worded(asked, "Situs umum"), "told": told, "groups": telling.groups(asked, problems)}
+        return lambda: Answer("site.html", semester.framed(asked, period, "hasil", values))
+
+    return job_page.begun(asked, worded(asked, "Situs umum"), work)
 
 
 def _printed(value: object) -> str:

@@ -5,8 +5,9 @@ import datetime as dt
 import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pipeline.problems.problem import Place, Problem
 from pipeline.sources import descriptions, editor, people, trees, yaml_change
@@ -14,11 +15,12 @@ from pipeline.sources.editor import YamlKind
 from pipeline.sources.types import Model
 from pipeline.sources.yaml_edit import Content
 from pipeline.sources.yaml_text import Node, read_yaml
+from pipeline.starting.carry import TO_FILL
 
 Path = tuple[str | int, ...]
 _PERSON = ("jabatan", "nama", "nip", "pangkat")
 _ASKED: dict[str, tuple[Path, ...]] = {
-    "instansi": (("nama",), ("tempat",), *(("penandatangan", part) for part in (*_PERSON, "atas_nama"))),
+    "instansi": (("nama",), ("tempat",), ("yth",), *(("penandatangan", part) for part in (*_PERSON, "atas_nama"))),
     "unit": (("nama",), ("yth",), ("di",), *(("kepala", part) for part in _PERSON)),
     "periode": (
         ("batas",),
@@ -32,13 +34,15 @@ _ASKED: dict[str, tuple[Path, ...]] = {
     ),
 }
 """What is most asked for, by the kind of file: offered where the file does not say it."""
-_LISTS = ("tembusan", "saran", "dikenal_sebagai")
 _LONG = 70
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|")
 
 
 class Field(NamedTuple):
-    """A field of a form: its key, its name with those above it, what it means, what it says, how it is typed."""
+    """A field of a form: its key, its name with those above it, what it means, what it says, how it is typed.
+
+    `must` is one that its file was begun with to be filled, and that is not.
+    """
 
     key: str
     label: str
@@ -46,6 +50,7 @@ class Field(NamedTuple):
     value: str
     how: str
     line: int = 0
+    must: bool = False
 
 
 def fields(kind: YamlKind, node: Node | None) -> list[Field]:
@@ -74,7 +79,7 @@ def changed(text: str, file: str, kind: YamlKind, said: Mapping[str, str], probl
             if isinstance(path[-1], int) and not value.strip():
                 shortened.append(path[:-1])
             if trees.find(node, path).key is not None and not field.value and field.line:
-                _put(before, path, "")  # an empty field is filled where it stands
+                _lay(before, path, "")  # an empty field is filled where it stands
             lines = [line.strip() for line in value.split("\n") if line.strip()]
             _put(after, path, lines if field.how == "list" else value.strip())
     for path in shortened:
@@ -130,9 +135,9 @@ def _fits(node: Node | None, path: Path) -> bool:
 
 
 def _field(model: type[Model], path: Path, leaf: Node | None) -> Field:
-    text, is_day = _meaning(model, path)
+    text, is_day, takes_list = _meaning(model, path)
     value = leaf.value if leaf is not None else None
-    is_list = isinstance(value, list) or (value is None and path[-1] in _LISTS)
+    is_list = isinstance(value, list) or (value is None and takes_list)
     said = "\n".join(str(item.value) for item in value) if isinstance(value, list) else str(value or "")
     long = len(said) > _LONG or "\n" in said
     how = "list" if is_list else "day" if is_day and _DAY.fullmatch(said) else "long" if long else "text"
@@ -140,17 +145,44 @@ def _field(model: type[Model], path: Path, leaf: Node | None) -> Field:
     return Field(json.dumps(path, ensure_ascii=False), label, text, said, how, leaf.at.line if leaf else 0)
 
 
-def _meaning(model: type[Model], path: Path) -> tuple[str, bool]:
-    """Return what a path means, and whether it is a date."""
+def to_fill(found: Iterable[Field], text: str) -> list[Field]:
+    """Return fields with what their file was begun with to be filled: empty, on a line that says so and how."""
+    lines = text.splitlines()
+    shown = []
+    for field in found:
+        _, marked, how = (lines[field.line - 1] if 0 < field.line <= len(lines) else "").partition(f"# {TO_FILL}")
+        must = bool(marked) and not field.value
+        hint = how.strip(" ,:")
+        is_said = not hint or hint.lower() in field.text.lower()
+        shown.append(field._replace(must=must, text=field.text if is_said or not must else f"{field.text} ({hint})"))
+    return shown
+
+
+def _meaning(model: type[Model], path: Path) -> tuple[str, bool, bool]:
+    """Return what a path means, whether it is a date, and whether it is a list of texts."""
     models: tuple[type[Model], ...] = (model,)
-    text, is_day = "", False
+    text, is_day, is_list = "", False, False
     for step in path:
         owner = next((found for found in models if step in found.model_fields), None)
         if owner is not None and isinstance(step, str):
-            leaves = editor.leaves(owner.model_fields[step].annotation)
+            annotation = owner.model_fields[step].annotation
+            leaves = editor.leaves(annotation)
             text, is_day = descriptions.of_field(owner, step), dt.date in leaves
+            is_list = _is_list(annotation) and not any(
+                isinstance(leaf, type) and issubclass(leaf, Model) for leaf in leaves
+            )
             models = tuple(leaf for leaf in leaves if isinstance(leaf, type) and issubclass(leaf, Model))
-    return text, is_day
+    return text, is_day, is_list
+
+
+def _is_list(annotation: object) -> bool:
+    """Return whether nothing but a list may be said: one, or nothing at all."""
+    origin, parts = get_origin(annotation), [part for part in get_args(annotation) if part is not type(None)]
+    if origin is Annotated:
+        return _is_list(parts[0])
+    if origin in (Union, UnionType):
+        return all(map(_is_list, parts))
+    return origin in (tuple, list)
 
 
 def _at(record: Content, path: Path) -> Any:
@@ -161,8 +193,8 @@ def _at(record: Content, path: Path) -> Any:
     return found
 
 
-def _put(record: dict[str, Content], path: Path, value: Content) -> None:
-    """Lay a value at a path of a record; an empty text takes the field out, and what holds nothing else."""
+def _lay(record: dict[str, Content], path: Path, value: Content) -> tuple[list[tuple[Any, str | int]], Any]:
+    """Lay a value at a path of a record; return what is above its holder, each with the step down, and that."""
     holder: Any = record
     above: list[tuple[Any, str | int]] = []
     for step, following in itertools.pairwise(path):
@@ -170,11 +202,16 @@ def _put(record: dict[str, Content], path: Path, value: Content) -> None:
         if isinstance(holder, dict) and step not in holder:
             holder[step] = [] if isinstance(following, int) else {}
         holder = holder[step]
-    last = path[-1]
+    holder[path[-1]] = value
+    return above, holder
+
+
+def _put(record: dict[str, Content], path: Path, value: Content) -> None:
+    """Lay a value at a path of a record; an empty text takes the field out, and what holds nothing else."""
+    above, holder = _lay(record, path, value)
     if value != "" or isinstance(holder, list):
-        holder[last] = value
         return
-    holder.pop(last, None)
+    del holder[path[-1]]
     while above and holder == {}:
         holder, step = above.pop()
         if isinstance(holder, list):

@@ -14,9 +14,6 @@ from pipeline.problems.phrase import phrase, translated
 from pipeline.problems.problem import Problem, Usage
 from pipeline.sources import workspace
 
-_UNKEPT = ("A008", "A009")
-"""What is wrong while sources are not in git's history: the page offers to keep them."""
-
 
 def show(asked: Asked) -> Answer:
     """Return the plan, and the confirmation where nothing stands in the way."""
@@ -64,14 +61,15 @@ def _digest(lines: Sequence[PlanLine]) -> str:
 
 def _page(asked: Asked, order: Order, made: IssuePlan, *, is_other: bool = False, is_done: bool = False) -> Answer:
     blocking = tuple(made.problems)
-    unkept = [fault for fault in _every(made) if fault.code in _UNKEPT]
+    unkept = [fault for fault in _every(made) if fault.code in telling.UNKEPT]
+    told = [fault for fault in blocking if fault.code not in telling.UNKEPT]  # those the page offers to mend itself
     values = {
         "title": _title(asked, order),
         "lines": [(line, asked.said(phrase(line.status)), _differences(asked, line)) for line in made.lines],
         "many": {
             status: sum(line.status == status for line in made.lines) for status in ("baru", "terbit", "terhalang")
         },
-        "groups": telling.groups(asked, blocking),
+        "groups": telling.groups(asked, told),
         "warnings": telling.groups(asked, made.warnings),
         "unkept": bool(unkept),
         "digest": _digest(made.new),

@@ -9,7 +9,7 @@ from pipeline.files import disk
 from pipeline.page import steps
 from pipeline.page.asked import Answer, Asked, Missing, worded
 from pipeline.page.steps import DONE, STATES, STEPS, UnitSteps
-from pipeline.problems.phrase import Sentence, phrase
+from pipeline.problems.phrase import Sentence, computed, phrase
 from pipeline.sources import workspace
 from pipeline.sources.models import Unit
 from pipeline.sources.period import Period, parse
@@ -98,6 +98,10 @@ def show(asked: Asked) -> Answer:
     pages = max(1, -(-len(chosen) // PER_PAGE))
     page = min(page_of(asked), pages)
     shown = chosen[(page - 1) * PER_PAGE : page * PER_PAGE]
+    from pipeline.page import titles
+
+    unfilled = titles.unfilled_in(asked, str(period))
+    due = steps.due(asked.root, period, asked.home.today())
     checked, _ = steps.last_check(asked.root, str(period), asked.home.memory)
     wrong = sum(not fault.is_warning for fault in checked.problems) if checked else 0
     done = dict(zip((name for name, _ in STEPS), steps.counts(every), strict=True))
@@ -119,9 +123,15 @@ def show(asked: Asked) -> Answer:
         "offices": workspace.institutions(asked.root, period),
         "is_checked": checked is not None,
         "wrong": wrong,
-        "due": list(steps.due(asked.root, period, asked.home.today())),
+        "due": [(called(asked, name), computed(day), left) for name, day, left in due],
+        "unfilled": unfilled,
     }
     return Answer("semester.html", framed(asked, period, "semester", values))
+
+
+def called(asked: Asked, office: str) -> str:
+    """Return what an institution is called; the name of its folder where its file cannot be read."""
+    return next(workspace.names_in(asked.root, f"{workspace.UNITS}/{office}/instansi.yaml"), office)
 
 
 def matches(name: str, slug: str, part: str) -> bool:

@@ -13,6 +13,8 @@ MOST_PLACES = 200
 """Places of a cause that are listed."""
 EDITED = (workspace.UNITS, workspace.PERIODS, workspace.TEMPLATES)
 """Folders whose text files are edited in the page; the register is written by the program alone."""
+UNKEPT = ("A008", "A009")
+"""What is wrong while sources are not in git's history: the page offers to keep them."""
 TEXTS = (".yaml", ".csv", ".md", ".txt")
 
 
@@ -70,5 +72,8 @@ def quoted(file: str) -> str:
 
 
 def editor_at(place: Place) -> str:
-    """Return the address of the editor at a place; empty for what is not edited there."""
+    """Return the address of the editor at a place; of a workbook that of the form that takes it anew."""
+    steps = place.file.split("/")
+    if steps[0] == workspace.PERIODS and len(steps) == 4 and place.file.endswith(workspace.WORKBOOKS):
+        return f"/periode/{quoted(steps[1])}/jawaban/{quoted(steps[2])}"
     return f"/berkas/{quoted(place.file)}?baris={place.line}" if is_edited(place.file) else ""

@@ -15,6 +15,8 @@ from pipeline.files import disk, fingerprint, inside
 from pipeline.problems.phrase import cause
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 
+USUAL = "build/situs"
+"""Where a site is written when no other folder is named."""
 MANIFEST, _READY = ".situs-skm.json", ".siap-situs"
 _Known = Mapping[str, tuple[str, ...]]
 """By the fingerprint of a file's name those that it may have: two where a run was cut off."""

@@ -143,9 +143,13 @@ def _lines(text: str, sibling: Span, change: Change) -> list[str]:
 
 
 def _replaced(text: str, own: Span, after: Content | None) -> str | None:
+    is_empty = not text[own.start : own.end]
+    if is_empty and isinstance(after, list) and all(isinstance(item, str) for item in after):
+        items = ", ".join(yaml_edit.quoted(item) for item in after if isinstance(item, str))
+        return f"{text[: own.after]} [{items}]{text[own.after :]}"
     if not isinstance(after, str):
         return None
-    if text[own.start : own.end]:
+    if not is_empty:
         return text[: own.start] + yaml_edit.scalar(after) + text[own.end :]
     return f"{text[: own.after]} {yaml_edit.scalar(after)}{text[own.after :]}"
 

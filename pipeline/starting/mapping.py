@@ -21,6 +21,8 @@ from pipeline.sources.nearest import bare, guess, tidy
 from pipeline.sources.survey_model import Unsur
 
 ROWS_SHOWN = 3
+_SLIP = 20
+"""Of so many answers one beyond the scale is a slip of the hand."""
 _LONGEST_SCALE = 10
 """The highest answer of a scale that forms have; above, figures are percentages or indices."""
 YES, NO = "y", "t"
@@ -137,25 +139,38 @@ def made(export: Export, institution: Instansi, ask: Ask, file: str) -> ExportMa
 
 
 def _beyond(found: Sequence[Proposal], elements: Mapping[str, Unsur], file: str) -> Iterator[Problem]:
-    """Yield a problem for the columns whose answers go beyond the scale of schemes, unless they are ready figures."""
+    """Yield a problem for the columns whose answers go beyond the scale of schemes, unless they are ready figures.
+
+    Where only a few do, that is no scale: each is told with its row when it is counted.
+    """
     if {proposal.key for proposal in found} & {"jumlah_responden", "ikm", "rata_rata"}:
         return
     high = {
         proposal.column.title: max(said)
         for proposal in found
-        if proposal.key in elements and (said := list(_said(proposal.column))) and max(said) > SCALE[-1]
+        if proposal.key in elements and (said := _said(proposal.column)) and max(said) > SCALE[-1] and _is_scale(said)
     }
     if high:
         titles = ", ".join(f"`{title}`" for title in high)
         yield problem(Place(file), "S128", found=max(high.values()), columns=titles)
 
 
-def _said(column: ColumnSeen) -> Iterator[int]:
-    """Yield the numbers of a scale that a column's cells are, or begin with; none where there are other figures."""
-    cells = (cell for cell in column.cells if questionnaire.score_of(cell, "") != questionnaire.UNANSWERED)
-    whole = [int(cell) if cell.isdecimal() and len(cell) < 3 else questionnaire.score_said(cell) for cell in cells]
-    if all(number is not None and number <= _LONGEST_SCALE for number in whole):
-        yield from (number for number in whole if number is not None)
+def _said(column: ColumnSeen) -> Counter[int]:
+    """Return how often each number of a scale a column's cells are, or begin with; none where there are others."""
+    found: Counter[int] = Counter()
+    for cell, many in column.cells.items():
+        if questionnaire.score_of(cell, "") != questionnaire.UNANSWERED:
+            number = int(cell) if cell.isdecimal() and len(cell) < 3 else questionnaire.score_said(cell)
+            if number is None or number > _LONGEST_SCALE:
+                return Counter()
+            found[number] += many
+    return found
+
+
+def _is_scale(said: Counter[int]) -> bool:
+    """Return whether answers beyond the scale are more than a slip of the hand."""
+    beyond = sum(many for number, many in said.items() if number > SCALE[-1])
+    return beyond * _SLIP >= said.total()
 
 
 def _is_said(proposal: Proposal, layout: SheetFormat) -> bool:

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from support.browser import Browser
+from support.browser import HOST, Browser
 from support.page_office import EXPORT, INSTITUTION, PERIOD, UNITS
 from support.paths import ROOT
 
@@ -46,7 +46,6 @@ def office(tmp_path_factory):
     for unit in ("loket-satu", "loket-dua"):
         edit(browser, f"units/kota-rekaan/{unit}.yaml", lambda _, name=unit: f"nama: {name}\nyth: Kepala {name}\n")
         (root / f"periods/2025S1/kota-rekaan/{unit}.yaml").write_text("saran: [Tambah kursi]\n")
-    (root / "periods/2025S1/kota-rekaan/skor.csv").unlink(missing_ok=True)
     return browser
 
 
@@ -60,7 +59,8 @@ def answer(browser: Browser) -> None:
     before = (browser.home.root / "units/kota-rekaan/instansi.yaml").read_bytes()
     form = settled(browser, upload(EXPORT.encode(), "ekspor.csv"))
     assert (browser.home.root / "units/kota-rekaan/instansi.yaml").read_bytes() == before
-    assert not (browser.home.root / "periods/2025S1/kota-rekaan/skor.csv").exists()
+    begun = (browser.home.root / "periods/2025S1/kota-rekaan/skor.csv").read_bytes()
+    assert begun.count(b"\n") == 2  # the sheet that a period begins with is replaced without being asked
     made = browser.post(f"{address}/simpan", form)
     assert made.headers.get("Location") == "/periode/2025S1/masalah", made.text
     assert (browser.home.root / "periods/2025S1/kota-rekaan/skor.csv").read_text() == EXPORT
@@ -104,6 +104,7 @@ def test_answers_replace_those_of_before_however_they_end_and_only_when_asked(of
     institution = root / "units/kota-rekaan/instansi.yaml"
     save = "/periode/2025S1/jawaban/kota-rekaan/simpan"
     before = institution.read_bytes()
+    (here / "skor.csv").unlink(missing_ok=True)
     (here / "skor.csv").mkdir()  # it cannot be written: then nothing is
     form = settled(browser, upload(EXPORT.encode(), "a.csv"))
     assert browser.post(save, {**form, "timpa": "1"}).status_code == 422
@@ -189,6 +190,10 @@ def _is_verified_and_corrected(browser: Browser) -> None:
     assert "asli" in verdict.text
     assert "tidak dikenal" in browser.post("/periode/2025S1/verifikasi", upload(b"bukan surat", "a.docx")).text
     edit(browser, "units/kota-rekaan/loket-satu.yaml", lambda text: text.replace("Kepala", "Pimpinan"))
+    unkept = browser.post(f"{own}/ulang", {"jenis": "surat-hasil", "alasan": "ralat"}, Referer=f"http://{HOST}{own}")
+    assert unkept.status_code == 422
+    assert f'name="kembali" value="{own}"' in unkept.text  # what is not in the history is kept there and then
+    assert "git add" not in unkept.text
     browser.post("/catat", {})
     assert browser.post(f"{own}/ulang", {"jenis": "surat-hasil", "alasan": " "}).status_code == 400
     assert "perubahan ke-1" in browser.post(f"{own}/ulang", {"jenis": "surat-hasil", "alasan": "ralat"}).text
@@ -204,6 +209,8 @@ def _is_verified_and_corrected(browser: Browser) -> None:
     assert "Tambah kursi" in unit
     for form, begin in (("csv", b"\xef\xbb\xbfperiode,"), ("json", b"{"), ("xlsx", b"PK")):
         assert browser.get(f"/periode/2025S1/hasil/{form}").data.startswith(begin)
+    assert "2 unit dengan hasil" in browser.post("/periode/2025S1/situs").text
+    assert (root / "build/situs/index.html").is_file()
 
 
 def test_an_export_that_is_none_is_refused_and_nothing_is_held(office):

@@ -289,3 +289,12 @@ def test_a_unit_that_there_is_not_is_told_before_anything_is_asked_or_written(tm
     done = run("map", "ekspor.csv", "--instansi", "kota", "--unit", "lokte", cwd=root)
     assert (done.returncode, "loket" in done.stderr) == (2, True)
     assert (root / INSTANSI).read_bytes() == before
+
+
+def test_one_answer_beyond_the_scale_is_a_slip_that_is_told_when_it_is_counted(tmp_path):
+    root = small.put(tmp_path, exports.FILES)
+    institution = workspace.institution(root, "kota", [])
+    rows = "".join(f"loket,{7 if number == 3 else 4},3\n" for number in range(40))
+    (root / "ekspor.csv").write_text("unit,waktu,persyaratan\n" + rows)
+    export = mapping.read(root / "ekspor.csv", institution, [])
+    assert mapping.made(export, institution, lambda question, choices, otherwise: otherwise or choices[0], INSTANSI)
