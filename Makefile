@@ -17,7 +17,7 @@ hidden := /READY_DEV/d;
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help fuzz mutated faults messages test check-code format lint types bench mutants golden release bundle-install lock clean
+.PHONY: help fuzz mutated faults messages test check-code format lint types bench nation scale mutants golden release bundle-install lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]; nama Inggris dan Indonesia sama artinya, dan sama dengan skm <perintah>"
@@ -113,6 +113,13 @@ messages: $(READY_DEV)  ## perbarui katalog terjemahan dan docs/kode.md
 
 bench: $(READY_DEV)  ## ukur kecepatan, sebagai rasio, ke build/bench.json
 	@PYTHONPATH=.:tests $(PY) tests/tools/bench.py
+
+nation: $(READY_DEV)  ## senegara rekaan untuk mengukur: make nation DIR=... [UNITS=34000]
+	$(if $(DIR),,$(error sebutkan DIR=...))
+	@$(PY) tests/tools/nation.py "$$DIR" $(or $(UNITS),34000)
+
+scale: $(READY_DEV)  ## ukur setiap perintah menurut banyaknya unit: make scale [UNITS='100 1000 10000']
+	@$(PY) tests/tools/scale.py $(or $(UNITS),100 1000 10000)
 
 bundle-install: $(READY_DEV)  ## folder untuk memasang tanpa jaringan: make bundle-install OUT=/media/usb/skm
 	$(if $(OUT),,$(error sebutkan OUT=...))

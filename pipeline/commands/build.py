@@ -39,6 +39,7 @@ def _how(function: Callable[..., None]) -> Callable[..., None]:
         options.unit,
         options.share,
         options.join,
+        options.scheduler,
         options.pretend,
     ):
         function = option(function)
@@ -78,6 +79,7 @@ def make(
     mode: str | None,
     bagian: "Share | None",
     gabung: bool,
+    penjadwal: str | None,
 ) -> None:
     """Make the documents of a kind in a period, and say what became of them."""
     begin, hashes = time.perf_counter(), Hashes(root)
@@ -99,8 +101,9 @@ def make(
     from pipeline.sources import workspace
 
     period = workspace.period(root, periode)
-    with progress() as told:
-        made = build.run(root, period, jenis, unit, jobs, told, mode or "", hashes, bagian, join=gabung)
+    with options.workers(None if gabung else penjadwal) as cluster, progress() as told:
+        elsewhere = cluster.make if cluster else jobs
+        made = build.run(root, period, jenis, unit, elsewhere, told, mode or "", hashes, bagian, join=gabung)
     if gabung and not mode:
         copied.join(root, period, jenis)
     say_problems((*made.problems, *(() if bagian else copied.drop_stale(root, period, jenis))))

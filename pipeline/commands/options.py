@@ -1,6 +1,7 @@
 """Options that several commands have: each said once, so that what means the same is called the same."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from pipeline.commands.grammar import PRETEND, kept
 from pipeline.commands.talk import t
 
 if TYPE_CHECKING:
+    from pipeline.making.cluster import Cluster
     from pipeline.making.shares import Share
 
 DRY_RUN = "--dry-run"
@@ -66,6 +68,18 @@ def say_share(verb: str, bagian: "Share", jenis: str, periode: str, mode: str | 
     click.echo(said)
 
 
+@contextlib.contextmanager
+def workers(scheduler: str | None) -> "Iterator[Cluster | None]":
+    """Give the workers of a scheduler; nothing where none is named."""
+    if scheduler is None:
+        yield None
+        return
+    from pipeline.making import cluster
+
+    with cluster.connected(scheduler) as found:
+        yield found
+
+
 unit = click.option("--unit", help="Satu unit saja: nama berkasnya, atau <instansi>/<unit>.")
 the_unit = click.option("--unit", required=True, help="Unitnya: nama berkasnya, atau <instansi>/<unit>.")
 example_unit = click.option("--unit", help="Unit yang menjadi contoh: nama berkasnya, atau <instansi>/<unit>.")
@@ -85,6 +99,13 @@ share = click.option(
 )
 join = click.option(
     "--join", "--gabung", "gabung", is_flag=True, help="Satukan bagian-bagian yang dibuat dengan --share."
+)
+scheduler = click.option(
+    "--scheduler",
+    "--penjadwal",
+    "penjadwal",
+    metavar="tcp://...",
+    help="Penjadwal Dask: dokumennya dibuat oleh para pekerjanya, di komputer-komputer lain.",
 )
 skip = click.option("--skip", "--lewati", "lewati", is_flag=True, help="Lewati surat yang terhalang.")
 reason = click.option(

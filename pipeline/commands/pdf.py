@@ -21,9 +21,17 @@ if TYPE_CHECKING:
 @click.option("--png", is_flag=True, help="Juga setiap halamannya sebagai gambar PNG, misalnya poster untuk laman.")
 @options.share
 @options.join
+@options.scheduler
 @click.pass_obj
 def command(
-    root: Path, jenis: str, periode: str, unit: str | None, png: bool, bagian: "Share | None", gabung: bool
+    root: Path,
+    jenis: str,
+    periode: str,
+    unit: str | None,
+    png: bool,
+    bagian: "Share | None",
+    gabung: bool,
+    penjadwal: str | None,
 ) -> None:
     """Membuat dokumen JENIS dalam PERIODE, lalu setiap .docx-nya sebagai PDF di sampingnya; perlu LibreOffice."""
     options.whole_or_parts(unit, bagian, gabung)
@@ -31,13 +39,15 @@ def command(
     from pipeline.making.format import PDF
     from pipeline.sources import workspace
 
-    if lacking := PDF.lacking():
+    if not penjadwal and (lacking := PDF.lacking()):
         say_problems(lacking)
         sys.exit(1)
     if is_verbose():
         _say_how()
-    with progress() as told:
-        made = copies.run(root, workspace.period(root, periode), jenis, unit, told, bagian, join=gabung)
+    with options.workers(penjadwal) as cluster, progress() as told:
+        elsewhere, each = (cluster.make, cluster.printed) if cluster else (None, None)
+        period = workspace.period(root, periode)
+        made = copies.run(root, period, jenis, unit, told, bagian, join=gabung, elsewhere=elsewhere, each=each)
     say_problems(made.problems)
     if png:
         from pipeline.making import page_pictures

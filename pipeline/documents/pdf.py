@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.documents import office_worker, page_counts, print_pool, process_group, soffice
+from pipeline.documents import office_profile, office_worker, page_counts, print_pool, process_group, soffice
 from pipeline.documents.print_pool import NOTHING, Asked
 from pipeline.problems.phrase import Sentence, Text, phrase
 
@@ -67,7 +67,8 @@ def _by_workers(files: Sequence[Path], folder: Path) -> Generator[Printed]:
 
 
 def worker(program: Path, profile: Path) -> Sequence[str]:
-    """Return what starts a worker; nothing of ours is imported by it, and no environment of Python's heeded."""
+    """Return what starts a worker in a profile that is made ready; it imports nothing of ours, nor heeds PYTHON*."""
+    office_profile.prepare(profile, program)
     most = str(print_pool.MOST_BYTES)
     return (sys.executable, "-I", office_worker.__file__, str(program), profile.as_uri(), _OPTIONS, most)
 
@@ -109,6 +110,7 @@ def _lost(asked: dict[int, Asked]) -> list[int]:
 
 def _call(folder: Path, count: int) -> bool:
     """Call LibreOffice for the documents of a folder; return whether it ended in time."""
+    office_profile.prepare(folder / "profil", Path(soffice.program()).resolve().parent)
     command = [soffice.program(), f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore"]
     command += ["--convert-to", FILTER, "--outdir", str(folder / "pdf")]
     command += [*map(str, sorted(folder.glob("*.docx")))]

@@ -166,15 +166,26 @@ def from_token(library: Path, token: str, label: str, secret: str) -> Iterator[H
         from pyhanko.config.pkcs11 import TokenCriteria
         from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
     except ImportError:
-        reason = phrase("python-pkcs11 tidak terpasang: pip install python-pkcs11")
+        reason = phrase("python-pkcs11 tidak terpasang: pip install 'python-pkcs11<0.10'")
         raise NotSigned(reason) from None
     with _told():
         session = open_pkcs11_session(str(library), token_criteria=TokenCriteria(label=token), user_pin=secret)
     try:
-        yield HeldKey(PKCS11Signer(session, cert_label=label))
+        with _told():
+            raw = _signs_digests_only(session, PKCS11Signer(session, cert_label=label).signing_cert)
+        yield HeldKey(PKCS11Signer(session, cert_label=label, use_raw_mechanism=raw))
     finally:
         with contextlib.suppress(*_token_faults()):  # a token that was pulled out is closed
             session.close()
+
+
+def _signs_digests_only(session: Any, cert: x509.Certificate | None) -> bool:
+    """Return whether a token makes no digest itself for a key of this kind: then we make it."""
+    from pkcs11 import Mechanism
+
+    makes = {"ec": Mechanism.ECDSA_SHA256, "rsa": Mechanism.SHA256_RSA_PKCS}
+    wanted = makes.get(cert.public_key.algorithm) if cert is not None else None
+    return wanted is not None and wanted not in session.token.slot.get_mechanisms()
 
 
 def completed(raw: bytes, means: Means) -> bytes:

@@ -49,7 +49,7 @@ def run(
     period: Period,
     kind: str,
     only: str | None = None,
-    jobs: int | None = None,
+    jobs: int | workers.Elsewhere | None = None,
     progress: Told = to_nobody,
     mode: str = "",
     hashes: Hashes | None = None,

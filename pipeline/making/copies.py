@@ -1,7 +1,7 @@
 """Documents under `build/` as PDF beside them: made when their document has changed, kept when somebody edited one."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from pipeline.making import build, copied, output, prints
 from pipeline.making.at_work import Told, of_printing, to_nobody
 from pipeline.making.copied import Copy, copy_of, drop_stale, remember, remembered
 from pipeline.making.shares import Share
+from pipeline.making.workers import Elsewhere
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import period as periods
 from pipeline.sources import workspace
@@ -39,12 +40,15 @@ def run(
     share: Share | None = None,
     *,
     join: bool = False,
+    elsewhere: Elsewhere | None = None,
+    each: Callable[[Sequence[prints.Asked]], Generator[tuple[int, bytes | Problem]]] | None = None,
 ) -> Copies:
     """Make the documents of a kind in a period (or of the unit or institution `only`), and a PDF of each.
 
-    What is made is kept as it comes: a run that is interrupted goes on where it was.
+    What is made is kept as it comes: a run that is interrupted goes on where it was. `elsewhere` makes the documents
+    on other computers, and `each` prints them there.
     """
-    made = build.run(root, period, kind, only, progress=progress, share=share, join=join)
+    made = build.run(root, period, kind, only, elsewhere, progress=progress, share=share, join=join)
     if join:
         copied.join(root, period, kind)
     problems = [*made.problems]
@@ -62,7 +66,7 @@ def run(
     lost, made_of = 0, [prints.Asked(root / file, Place(file), file) for file in stale]
     found: dict[str, list[Problem]] = {}
     try:
-        with contextlib.closing(prints.each(made_of)) as printed:
+        with contextlib.closing((each or prints.each)(made_of)) as printed:
             for done, (number, content) in enumerate(printed, 1):
                 file = stale[number]
                 progress(of_printing(done, len(stale), file))

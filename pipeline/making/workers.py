@@ -1,7 +1,7 @@
 """Documents made one after the other, or in chunks by several processes; what has not changed is made by nobody."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.files import disk
 from pipeline.making.document import Job, Made, make
@@ -12,10 +12,18 @@ CHUNK = 64
 """Units that one process takes at a time."""
 PER_PROCESS = 400
 """Units that are worth one more process."""
+Item = tuple[str, str, str]
+"""An institution, a unit, and what the last report says of its document."""
+Elsewhere = Callable[[Job, Sequence[Item]], Iterator[Made]]
+"""Makes documents in order, by other computers."""
 
 
 def every(
-    work: Job, targets: Sequence[tuple[str, str]], before: dict[str, str], jobs: int | None, remembered: Remembered
+    work: Job,
+    targets: Sequence[tuple[str, str]],
+    before: dict[str, str],
+    jobs: int | Elsewhere | None,
+    remembered: Remembered,
 ) -> Iterator[tuple[str, str, Made]]:
     """Make every target in order, but those of which all is the same; what was said of it is taken out of `before`."""
     items = ((name, unit, before.get(f"{name}/{unit}", "")) for name, unit in targets)
@@ -31,7 +39,16 @@ def every(
         yield name, unit, result
 
 
-def _made(work: Job, items: Sequence[tuple[str, str, str]], jobs: int | None) -> Iterator[Made]:
+def make_here(work: Job, item: Item) -> Made:
+    """Make one document in this process."""
+    return _make(work, *item)
+
+
+def _made(work: Job, items: Sequence[Item], jobs: int | Elsewhere | None) -> Iterator[Made]:
+    if callable(jobs):
+        # what is over a whole institution is made here, where all its units are
+        yield from jobs(work, items) if all(unit for _, unit, _ in items) else (_make(work, *item) for item in items)
+        return
     jobs = 1 if disk.only_named() else jobs or min(os.cpu_count() or 1, 1 + len(items) // PER_PROCESS)
     if jobs == 1:
         yield from (_make(work, *item) for item in items)

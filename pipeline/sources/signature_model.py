@@ -13,6 +13,8 @@ INK, TTE, DRAFT_STATE = "basah", "tte", "draf"
 State = Literal["basah", "tte", "draf"]
 BLOCK = "Ditandatangani secara elektronik oleh"
 """What stands in the signature block of a letter that is signed electronically, where the office does not say."""
+DRAFT_BLOCK = "Draf, belum ditandatangani"
+"""What stands in the signature block of what nobody signs as yet."""
 FOOT = (
     "Dokumen ini telah ditandatangani secara elektronik menggunakan sertifikat elektronik yang diterbitkan oleh Balai "
     "Besar Sertifikasi Elektronik (BSrE), Badan Siber dan Sandi Negara. Keasliannya dapat diperiksa di "

@@ -22,13 +22,20 @@ FOOT = {"kuesioner": 1.75}
 BOUND = [path for path in (*TEMPLATES, *EXAMPLES) if not path.parent.name.startswith("poster")]
 """All but what is hung up: its colours go nearly to the edge."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CENTIMETRE = 567
+GAP = 400
+"""Twentieths of a point that are left for ink, at the least."""
 
 
 def parts(template):
     held = zipfile.ZipFile(template)
     names = [name for name in held.namelist() if name.startswith(("word/document", "word/header", "word/footer"))]
     return [etree.fromstring(held.read(name)) for name in names]
+
+
+def whole(template):
+    return "".join(etree.tostring(part, encoding="unicode") for part in parts(template))
 
 
 @pytest.mark.parametrize("template", BOUND, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -89,3 +96,45 @@ def test_a_list_is_told_apart_from_every_other_by_its_number(template):
     if "word/numbering.xml" in held.namelist():
         lists = [each.get(f"{W}numId") for each in etree.fromstring(held.read("word/numbering.xml")).iter(f"{W}num")]
         assert len(lists) == len({*lists})
+
+
+SIGNED = [path for path in (*TEMPLATES, *EXAMPLES) if "{{ penandatangan.nama }}" in whole(path)]
+STATE = "tanda_tangan is defined and tanda_tangan"
+
+
+def gap_before(paragraph):
+    found = paragraph.find(f"{W}pPr/{W}spacing")
+    return int(found.get(f"{W}before", 0)) if found is not None else 0
+
+
+@pytest.mark.parametrize("template", SIGNED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_signature_block_has_its_electronic_form_in_the_place_of_the_gap_for_ink(template):
+    body = parts(template)[0]
+    texts = ["".join(leaf.text or "" for leaf in paragraph.iter(f"{W}t")) for paragraph in body.iter(f"{W}p")]
+    blocks = [number for number, text in enumerate(texts) if text == f"{{%p if {STATE}.teks %}}"]
+    assert blocks
+    for number in blocks:
+        code, said = texts[number + 1], texts[number + 4]
+        assert code == "{%p if tanda_tangan.tte and verifikasi is defined %}"
+        assert said == "{{ tanda_tangan.teks }}"
+        rest = "\n".join(texts[number:])
+        assert rest.index("{%p else %}") < rest.index("{%p endif %}", rest.index("{%p else %}"))
+        assert "{{ penandatangan.nama }}" in rest
+    gaps = [each for each in body.iter(f"{W}p") if "{{ penandatangan.nama }}" in "".join(each.itertext())
+            and gap_before(each) >= GAP]  # fmt: skip
+    inks = [each for each in gaps if "".join(each.getprevious().itertext()) == "{%p else %}"]
+    assert gaps == inks, "ink has its gap only where nobody signs electronically"
+    assert etree.tostring(body, encoding="unicode").count("{{ verifikasi.qr }}") == len(blocks)
+
+
+@pytest.mark.parametrize("template", SIGNED, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_page_of_what_is_signed_has_the_foot_of_an_electronic_signature(template):
+    held = zipfile.ZipFile(template)
+    links = etree.fromstring(held.read("word/_rels/document.xml.rels"))
+    files = {link.get("Id"): f"word/{link.get('Target')}" for link in links}
+    known = dict[str, str]()
+    for section in parts(template)[0].iter(f"{W}sectPr"):
+        known |= {each.get(f"{W}type"): files[each.get(f"{R}id")] for each in section.iter(f"{W}footerReference")}
+        asked = ["default", *(["first"] if section.find(f"{W}titlePg") is not None else [])]
+        for kind in asked:
+            assert "{{ tanda_tangan.kaki }}" in held.read(known[kind]).decode(), kind

@@ -46,6 +46,7 @@ DOORS = {
     "pyhanko_certvalidator": ("documents/signatures.py", "documents/signing.py", "documents/detached.py"),
     "cryptography": ("documents/signatures.py", "documents/signing.py", "documents/detached.py"),
     "asn1crypto": ("documents/signatures.py", "documents/signing.py", "documents/detached.py"),
+    "distributed": ("making/cluster.py",),
     "flask": ("page/door.py",),
     "werkzeug": ("page/door.py",),
     "segno": ("files/qr_code.py",),

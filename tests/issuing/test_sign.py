@@ -1,6 +1,5 @@
 """Letters signed electronically: the signed PDF in the archive, in the journal of the register; or nothing at all."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from pipeline.publish import letter_pages
 from pipeline.sources.period import Period
 from support import git_office
 from support.authority import HEAD, LATER, SECRET, Authority
+from support.descriptor import given
 from support.issued_pdf import ARCHIVED, issued
 from support.pdf_maker import text_pdf
 
@@ -49,14 +49,6 @@ def signed_office(issued_office, authority, tmp_path_factory) -> Path:
 
 def held(authority: Authority, who: str = "kepala") -> signing.HeldKey:
     return signing.from_pkcs12(authority.pkcs12(who).read_bytes(), SECRET)
-
-
-def given(descriptor_text: str) -> int:
-    """A file descriptor from which a text can be read."""
-    read, write = os.pipe()
-    os.write(write, descriptor_text.encode())
-    os.close(write)
-    return read
 
 
 def test_a_signed_letter_is_archived_entered_and_whole(signed_office):

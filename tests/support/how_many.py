@@ -22,6 +22,7 @@ KINDS: dict[str, dict[str, Any]] = {
 }
 GENERAL = {"hal": "Perihal Rekaan", "yth": "Bupati"}
 """What a document says of itself where nothing else is said here of its kind."""
+_EARLIER = ("2024S2", "2024S1", "2023S2", "2023S1")
 _STATUS = ("sudah", "proses", "belum")
 
 
@@ -68,9 +69,10 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
         picture = root / f"periods/{PERIOD}/{name}/foto/f{number}.png"
         picture.parent.mkdir(exist_ok=True)
         picture.write_bytes(small.whole_png(8 + number))
-    rows = [",".join(("unit", "layanan", *_ELEMENTS, *_EXTRAS))]
+    rows = [",".join(("unit", "layanan", "pekerjaan", *_ELEMENTS, *_EXTRAS))]
     for many in units:
         _unit(root, name, many)
+        _history(root, name, many)
         rows += [_answers(many, number) for number in range(24)]
     (root / f"periods/{PERIOD}/{name}/skor.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
@@ -115,6 +117,13 @@ def _unit(root: Path, name: str, many: int) -> None:
     )
 
 
+def _history(root: Path, name: str, many: int) -> None:
+    """Write what was published of a unit in so many earlier periods, four at most."""
+    for number, period in enumerate(_EARLIER[: many - 1 if many else 0]):
+        published = {"ikm": f"{80 - number},42", "mutu": "B"}
+        write(root / f"periods/{period}/{name}/u{many}.yaml", publikasi=published)
+
+
 def _publication(number: int) -> dict[str, str]:
     return {"media": f"Papan {number}", "jenis": "papan", "tanggal": "2025-06-30"}
 
@@ -142,7 +151,8 @@ def _programme(number: int) -> dict[str, object]:
 def _answers(many: int, number: int) -> str:
     service = f"l{number % many}" if many else ""
     main = (str((4, 3, 3, 2, 1)[element % 5] if number % 2 else (4, 4, 3, 3, 2)[element % 5]) for element in range(12))
-    return ",".join((f"u{many}", service, *main, *("4" for _ in _EXTRAS)))
+    job = f"Pekerjaan {_NAMES[number % many]}" if many else ""
+    return ",".join((f"u{many}", service, job, *main, *("4" for _ in _EXTRAS)))
 
 
 def _element(number: int, letter: str) -> dict[str, str]:

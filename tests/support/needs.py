@@ -1,5 +1,6 @@
 """What some tests need beside Python: without it they are skipped, and the last line says what to install."""
 
+import importlib.util
 import os
 import shutil
 import sys
@@ -21,6 +22,18 @@ browser = pytest.mark.skipif(
     reason="Chromium: apt-get install chromium chromium-driver",
 )
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux, for its fork and /proc")
+
+
+def softhsm() -> Path | None:
+    """Return the library of SoftHSM, a token without hardware, where this computer has it."""
+    homes = ("/usr/lib/softhsm", "/usr/lib64/softhsm", "/usr/lib64/pkcs11", "/opt/homebrew/lib/softhsm")
+    return next((file for home in homes if (file := Path(home, "libsofthsm2.so")).is_file()), None)
+
+
+token = pytest.mark.skipif(
+    not (softhsm() and shutil.which("softhsm2-util") and importlib.util.find_spec("pkcs11")),
+    reason="SoftHSM: apt-get install softhsm2; pip install 'python-pkcs11<0.10'",
+)
 
 
 def axe() -> str:

@@ -1,12 +1,14 @@
 """How a letter is signed: by ink, electronically or not at all yet; said by data, printed by a template that asks."""
 
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from pipeline.sources.signature_model import BLOCK, FOOT
+from pipeline.sources.signature_model import BLOCK, DRAFT_BLOCK, FOOT
 from support import docx_text, git_office, in_process
+from support.paths import ROOT
 from support.small import docx, p
 
 TEMPLATE = docx(
@@ -67,8 +69,32 @@ def test_what_is_said_to_be_a_draft_is_marked_and_not_issued(tmp_path):
     assert not (root / "register/uji/2025/0002.yaml").exists()
 
 
+SITE = "situs: {alamat: https://skm.uji.example}\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("tanda_tangan: basah\n", set()),
+        ("tanda_tangan: draf\n", {DRAFT_BLOCK}),
+        ("tanda_tangan: tte\n", {BLOCK, FOOT}),
+        (f"tanda_tangan: tte\n{SITE}", {BLOCK, FOOT, "Kode QR"}),
+    ],
+)
+def test_our_own_template_shows_how_a_letter_is_signed_by_one_line_of_data(tmp_path, said, shown):
+    root = office(tmp_path / "kerja", said)
+    (root / "templates/surat-hasil/uji.docx").write_bytes((ROOT / "templates/surat-hasil/bawaan.docx").read_bytes())
+    made(root)
+    letter = zipfile.ZipFile(root / "build/2025S1/uji/loket-a/surat-hasil.docx")
+    text = " ".join(letter.read(name).decode() for name in letter.namelist() if name.endswith(".xml"))
+    text = text.replace("\xa0", " ")
+    assert {each for each in (BLOCK, DRAFT_BLOCK, FOOT, "Kode QR") if each in text} == shown
+
+
 def test_a_template_that_does_not_print_the_foot_is_told(tmp_path):
     root = git_office.bangun(tmp_path / "kerja", f"{git_office.INSTANSI}tanda_tangan: tte\n")
+    bare = docx(p("{{ draf }} {{ nomor }} {{ tanggal }} {{ hal }} {{ yth }} {{ penandatangan.nama }} {{ utama.ikm }}"))
+    (root / "templates/surat-hasil/uji.docx").write_bytes(bare)
     told = in_process.run(("check", "2025S1"), root, {"SKM_LANG": "id"}).stderr
     assert "T023" in told
     assert "kaki halaman tanda tangan elektronik" in told
