@@ -22,7 +22,6 @@ KINDS: dict[str, dict[str, Any]] = {
 }
 GENERAL = {"hal": "Perihal Rekaan", "yth": "Bupati"}
 """What a document says of itself where nothing else is said here of its kind."""
-_EARLIER = ("2024S2", "2024S1", "2023S2", "2023S1")
 _STATUS = ("sudah", "proses", "belum")
 
 
@@ -72,7 +71,6 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
     rows = [",".join(("unit", "layanan", "pekerjaan", *_ELEMENTS, *_EXTRAS))]
     for many in units:
         _unit(root, name, many)
-        _history(root, name, many)
         rows += [_answers(many, number) for number in range(24)]
     (root / f"periods/{PERIOD}/{name}/skor.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
@@ -115,13 +113,6 @@ def _unit(root: Path, name: str, many: int) -> None:
         survei={"foto": [{"berkas": f"f{number}.png", "keterangan": f"Foto {number}"} for number in range(many)]},
         dokumen={**facts(many), **({"laporan-skm": {"diterima": "2025-07-30"}} if many == MANY[2] else {})},
     )
-
-
-def _history(root: Path, name: str, many: int) -> None:
-    """Write what was published of a unit in so many earlier periods, four at most."""
-    for number, period in enumerate(_EARLIER[: many - 1 if many else 0]):
-        published = {"ikm": f"{80 - number},42", "mutu": "B"}
-        write(root / f"periods/{period}/{name}/u{many}.yaml", publikasi=published)
 
 
 def _publication(number: int) -> dict[str, str]:
