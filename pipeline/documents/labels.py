@@ -10,6 +10,14 @@ _ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _HIGHEST = 100_000
 
 
+_UNCOUNTED = ("bullet", "none")
+
+
+def _depth(level: str) -> int:
+    """Return how deep a level lies; 0 where it is no number."""
+    return min(int(level), 8) if level.isascii() and level.isdecimal() else 0
+
+
 def _start(text: str) -> int:
     """Return the number that a list begins with; 1 where it is none."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 1
@@ -62,19 +70,32 @@ class Numbers:
             anew |= {at} if said else set()
         return anew
 
-    def label(self, paragraph: "etree._Element") -> str:
-        """Return the number that Word puts before a paragraph, indented by its level; empty when it has none."""
+    def counter(self, paragraph: "etree._Element") -> tuple[str, int, bool] | None:
+        """Return what counts a paragraph: the shape that lists share, its level, whether it begins anew here."""
+        num, level = self._list(paragraph)
+        levels = self.levels.get(num, {})
+        if level not in levels or levels[level][1] in _UNCOUNTED:
+            return None
+        begins = level in self.restarts[num]
+        self.restarts[num].discard(level)
+        return self.shared[num], _depth(level), begins
+
+    def _list(self, paragraph: "etree._Element") -> tuple[str, str]:
+        """Return the list that a paragraph is of, and its level there."""
         found = paragraph.find(f"{W}pPr/{W}numPr")
         if found is not None:
-            num, level = value_of(found, "numId"), value_of(found, "ilvl") or "0"
-        else:
-            named = paragraph.find(f"{W}pPr/{W}pStyle")
-            num, level = self.styles.get(value_of(named, "val", own=True) if named is not None else "", ("", "0"))
+            return value_of(found, "numId"), value_of(found, "ilvl") or "0"
+        named = paragraph.find(f"{W}pPr/{W}pStyle")
+        return self.styles.get(value_of(named, "val", own=True) if named is not None else "", ("", "0"))
+
+    def label(self, paragraph: "etree._Element") -> str:
+        """Return the number that Word puts before a paragraph, indented by its level; empty when it has none."""
+        num, level = self._list(paragraph)
         levels = self.levels.get(num, {})
         if level not in levels:
             return ""
         counts = self.counts.setdefault(self.shared[num], {})
-        depth = min(int(level), 8) if level.isascii() and level.isdecimal() else 0
+        depth = _depth(level)
         if level in self.restarts[num]:
             self.restarts[num].discard(level)
             counts.pop(depth, None)

@@ -17,6 +17,7 @@ from lxml import etree
 from pipeline.documents import (
     allowed,
     captions,
+    continued,
     dangling,
     fetched,
     fields,
@@ -32,6 +33,7 @@ from pipeline.documents import (
     tables,
     torn,
 )
+from pipeline.documents.labels import Numbers
 from pipeline.documents.looks import Looks
 from pipeline.documents.opening import MAIN
 from pipeline.documents.package import CORE
@@ -56,7 +58,7 @@ _READ = re.compile(
 )
 _LOOKS = re.compile(r"word/(styles|numbering)\.xml")
 _COMMENTS, _STYLES, _TYPES = "word/comments.xml", "word/styles.xml", "[Content_Types].xml"
-_THEME = "word/theme/theme1.xml"
+_THEME, _LISTS = "word/theme/theme1.xml", "word/numbering.xml"
 _NOISE = tuple(
     f"{{{W}}}{name}"
     for name in ("proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference")
@@ -106,6 +108,7 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
     problems += paper.unfilled(files, titles, file)
     styles = paper.style_names(read.get(_STYLES))
     looks = Looks(read.get(_STYLES), read.get(_THEME))
+    lists = parsed(_LISTS, rest[_LISTS]) if _LISTS in rest else None
     rest = _fit(rest)
     sources = []
     bound = False
@@ -118,6 +121,7 @@ def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> t
         problems += revisions.check(root, where, file)
         problems += hidden.check(root, where, looks, file)
         problems += paper.check(root, where, styles, file)
+        problems += continued.check(Numbers(lists, read.get(_STYLES)), where, file)
         problems += fields.check(root, where, file)
         problems += fetched.check(root, where, file)
         fetched.fit(root)

@@ -8,6 +8,7 @@ from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.facts_model import CAPTION
 from pipeline.words.chapter import CHART, Picture, Word
+from pipeline.words.indonesian import DASH
 
 _LOGO, _CODE = "kop.logo", "verifikasi.qr"
 _OF_SURVEY = "survei."
@@ -22,7 +23,7 @@ def check(
     words: Mapping[str, Word],
     links: Iterable[str],
     facts: Iterable[str],
-    elsewhere: Callable[[], frozenset[str]],
+    elsewhere: "_Elsewhere",
 ) -> Iterator[Problem]:
     """Return one warning for each kind of data that the template leaves out.
 
@@ -31,30 +32,65 @@ def check(
     print.
     """
     used = said_by(tags)
-    for path in sorted(set(_pictures(words)) - used - {_OF_UNITS}):
+    lost = (
+        *_of_pictures(words, used, elsewhere),
+        *_of_facts(facts, used),
+        *_of_head(words, used),
+        *_of_rows(words, used, elsewhere),
+        *_of_links(links, used, elsewhere),
+        *_of_suggestions(words, used, elsewhere),
+    )
+    for found, word, hint in lost:
+        yield problem(Place(file), "T023", found=found, word=word, hint=hint)
+
+
+_Elsewhere = Callable[[], frozenset[str]]
+_Lost = Iterator[tuple[Phrase, str, Phrase]]
+"""What is in the data, the word that says it, and how it gets into print."""
+
+
+def _of_pictures(words: Mapping[str, Word], used: Collection[str], elsewhere: _Elsewhere) -> _Lost:
+    for path in sorted({*_pictures(words)}.difference(used, {_OF_UNITS})):
         if path.startswith(_OF_SURVEY) and path in elsewhere():
             continue
         found = phrase("logo ada di data") if path == _LOGO else phrase("foto ada di data")
-        if path == _CODE:
-            found = phrase("gambar `{word}` tersedia", word=path)
-        yield problem(Place(file), "T023", found=found, word=path, hint=_PICTURE)
+        yield phrase("gambar `{word}` tersedia", word=path) if path == _CODE else found, path, _PICTURE
+
+
+def _of_facts(facts: Iterable[str], used: Collection[str]) -> _Lost:
     for path in dict.fromkeys(_highest(path, used) for path in facts if not _is_said(path, used)):
-        yield problem(Place(file), "T023", found=phrase("butir isi ada di data"), word=path, hint=_way(path))
+        yield phrase("butir isi ada di data"), path, _way(path)
+
+
+def _of_head(words: Mapping[str, Word], used: Collection[str]) -> _Lost:
     for path, what in _HEAD.items():
         name, _, below = path.partition(".")
         word = words.get(name)
         said = word.get(below.partition("[]")[0]) if isinstance(word, Mapping) else word
-        if said and not any(_is_of(path if "[]" in path else name, other) for other in used):
-            yield problem(Place(file), "T023", found=what, word=path, hint=_FACT)
+        if said and not _is_used(path if "[]" in path else name, used):
+            yield what, path, _FACT
+
+
+def _of_rows(words: Mapping[str, Word], used: Collection[str], elsewhere: _Elsewhere) -> _Lost:
+    paths = [f"{row}.{name}" for row, columns in _ROWS.items() if _is_used(row, used) for name in columns]
+    for path in paths:
+        if not _is_used(path, used) and _says(words, path) and path not in elsewhere():
+            yield phrase("kolom ada di data"), path, _way(path)
+
+
+def _of_links(links: Iterable[str], used: Collection[str], elsewhere: _Elsewhere) -> _Lost:
     lost = [path for path in (f"tautan.{name}" for name in links) if path not in used]
     if lost and not set(lost) & elsewhere():
         hint = phrase("sisipkan tautan yang alamatnya {{{{ {word} }}}}", word=lost[0])
-        yield problem(Place(file), "T023", found=phrase("tautan ada di data"), word=", ".join(lost), hint=hint)
+        yield phrase("tautan ada di data"), ", ".join(lost), hint
+
+
+def _of_suggestions(words: Mapping[str, Word], used: Collection[str], elsewhere: _Elsewhere) -> _Lost:
     suggestions = words.get("saran")
     given = isinstance(suggestions, Mapping) and bool(suggestions.get("daftar"))
-    if given and not used & set(_SUGGESTIONS) and not elsewhere() & set(_SUGGESTIONS):
+    if given and not set(_SUGGESTIONS) & {*used} and not set(_SUGGESTIONS) & elsewhere():
         hint = phrase("tulis {{ saran.rincian }}, atau ulangi saran.daftar")
-        yield problem(Place(file), "T023", found=phrase("saran responden ada di data"), word=_SUGGESTIONS[0], hint=hint)
+        yield phrase("saran responden ada di data"), _SUGGESTIONS[0], hint
 
 
 _HEAD = {
@@ -64,6 +100,14 @@ _HEAD = {
     "tanda_tangan.kaki": phrase("kaki halaman tanda tangan elektronik ada di data"),
 }
 """Words of the head of a letter that are only given where a template is to print them, as a person is told of them."""
+_ROWS = {
+    "rtl.unsur[].program[]": ("kegiatan",),
+    "realisasi.unsur[].program[]": ("kegiatan", "uraian", "bukti"),
+    "media.daftar[]": ("media", "jenis", "tautan", "keterangan"),
+    "forum.hadir[]": ("nama", "kelompok", "asal"),
+    "forum.wakil[]": ("kelompok", "nama"),
+}
+"""What files say of each item of a list that templates repeat: who prints of an item prints all of it."""
 _FACT = phrase("tulis tandanya di templat; daftar kata jenis ini: skm words <jenis>")
 _PICTURE = phrase("isi teks alternatif sebuah gambar di templat dengan tandanya")
 
@@ -91,10 +135,14 @@ def _is_of(path: str, word: str) -> bool:
     return word.startswith(path) and not re.match(r"\w", word[len(path) :])
 
 
+def _is_used(path: str, used: Collection[str]) -> bool:
+    return any(_is_of(path, word) for word in used)
+
+
 def _is_said(path: str, used: Collection[str]) -> bool:
     around, _, name = path.rpartition(".")
     paths = (path, *(f"{around}.{other}" for other in _SAID_WITH.get(name, ())))
-    return any(_is_of(each, word) for each in paths for word in used)
+    return any(_is_used(each, used) for each in paths)
 
 
 def _way(path: str) -> Phrase:
@@ -115,7 +163,16 @@ def _way(path: str) -> Phrase:
 def _highest(path: str, used: Collection[str]) -> str:
     """Return the fact that holds what stands at a path, or the part of it, of which nothing is said."""
     ends = [step.start() for step in re.finditer(r"\.|\[\]", path)][1:]
-    return next((path[:end] for end in ends if not any(_is_of(path[:end], word) for word in used)), path)
+    return next((path[:end] for end in ends if not _is_used(path[:end], used)), path)
+
+
+def _says(word: Word | Mapping[str, Word], path: str) -> bool:
+    """Return whether a word says something, in one item of a list at least."""
+    step, _, rest = path.partition(".")
+    name = step.removesuffix("[]")
+    inner = word.get(name) if isinstance(word, Mapping) else None
+    items = inner if step != name and isinstance(inner, (list, tuple)) else (inner,)
+    return any(_says(item, rest) if rest else item not in (None, "", DASH) for item in items if item is not None)
 
 
 def _pictures(word: Word | Mapping[str, Word], path: str = "") -> Iterator[str]:

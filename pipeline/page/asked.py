@@ -32,6 +32,8 @@ class Home:
     today: Callable[[], dt.date] = lambda: dt.datetime.now().astimezone().date()
     memory: PageMemory = field(default_factory=PageMemory)
     jobs: "Jobs[Answer]" = field(default_factory=Jobs)
+    checks: Jobs[bool] = field(default_factory=Jobs)
+    """Checks of whole periods, while their readers go on."""
 
     @property
     def form_token(self) -> str:

@@ -1,11 +1,16 @@
 """What is wrong in a period, as `check` finds it: what has not changed is not read again."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.checking import check, memory
 from pipeline.problems.problem import Problem
 from pipeline.sources import workspace
 from pipeline.sources.period import Period
+
+AT_ONCE = 12
+"""Units that are looked at while a reader waits for a save."""
+_ROUNDS = 5
 
 
 def of_period(root: Path, period: Period) -> tuple[Problem, ...]:
@@ -19,15 +24,44 @@ def of_unit(root: Path, period: Period, unit: str) -> tuple[Problem, ...]:
     return check.run(root, period, unit).problems
 
 
-def of_file(root: Path, file: str) -> tuple[Period | None, tuple[Problem, ...]]:
-    """Return what is wrong since a file is as it is, and in which period: its own, or else the newest.
+class OfFile(NamedTuple):
+    """What is wrong since a file is as it is, and in which period; whether all units that share it were looked at."""
 
-    Of a unit's own file only the unit is looked at.
+    period: Period | None
+    problems: tuple[Problem, ...]
+    is_whole: bool = True
+
+
+def of_file(root: Path, file: str) -> OfFile:
+    """Return what is wrong since a file is as it is, in its period, or else the newest.
+
+    Of a unit's own file only the unit is looked at; of a file that many share at first one of them, so that whoever
+    waits for it is answered: the others are looked at by `rest`.
     """
     period, unit = owner(root, file)
     if period is None:
-        return None, ()
-    return period, of_unit(root, period, unit) if unit else of_period(root, period)
+        return OfFile(None, ())
+    first = "" if unit else _first(root, period, file)
+    if unit or not first:
+        return OfFile(period, of_unit(root, period, unit) if unit else of_period(root, period))
+    last = memory.unchanged(root, str(period))
+    return OfFile(period, last.problems if last else of_unit(root, period, first), last is not None)
+
+
+def _first(root: Path, period: Period, file: str) -> str:
+    """Return the unit that is looked at first of those that share a file; empty where they are few."""
+    offices = workspace.institutions(root, period)
+    own = [name for name in file.split("/") if name in offices] or offices
+    units = [f"{name}/{unit}" for name in own for unit in workspace.units(root, name)]
+    return units[0] if len(units) > AT_ONCE else ""
+
+
+def rest(root: Path, period: Period) -> None:
+    """Look at every unit of a period, until nothing has changed since."""
+    for _ in range(_ROUNDS):
+        if memory.unchanged(root, str(period)) is not None:
+            return
+        check.run(root, period)
 
 
 def owner(root: Path, file: str) -> tuple[Period | None, str]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.page import checked, saving, semester, telling, titles
+from pipeline.page import checked, checking, saving, semester, telling, titles
 from pipeline.page.asked import Answer, Asked
 from pipeline.page.saving import Changed, Opened
 from pipeline.problems.problem import Problem
@@ -42,7 +42,7 @@ def save(asked: Asked) -> Answer:
 
 
 def _page(asked: Asked, opened: Opened, result: str, theirs: str = "") -> Answer:
-    period, found = checked.of_file(asked.root, opened.file)
+    period, found, is_whole = checked.of_file(asked.root, opened.file)
     mine = [fault for fault in found if fault.place.file == opened.file]
     kind = editor.kind_of(opened.file)
     values = {
@@ -54,10 +54,11 @@ def _page(asked: Asked, opened: Opened, result: str, theirs: str = "") -> Answer
         "others": telling.groups(asked, [fault for fault in found if fault.place.file != opened.file]),
         "git": saving.git_state(asked.root, opened.file),
         "fields": fields_of(kind.model) if kind else (),
-        "names": json.dumps(names_of(kind.model)) if kind else "[]",
+        "names": named(opened.file),
         "result": result,
         "following": titles.following(asked) if result == SAVED else ("", ""),
         "theirs": theirs,
+        "rest": "" if is_whole or period is None else checking.begun(asked, period),
         "has_form": kind is not None and kind.name in ("instansi", "unit", "periode", "unit-periode"),
     }
     return Answer("editor.html", framed(asked, period, values))
@@ -90,10 +91,19 @@ def fields_of(model: type[Model]) -> tuple[FieldHelp, ...]:
     )
 
 
-def names_of(model: type[Model]) -> list[str]:
-    """Return every name that a kind of file may say, however deep: what the editor completes."""
-    found = {name: None for below in editor.models_below(model) for name in below.model_fields}
-    return sorted(found)
+def named(file: str) -> str:
+    """Return as JSON every name that a file may say, however deep, with what it means: what the editor completes."""
+    kind = editor.kind_of(file)
+    return json.dumps(_names_of(kind.model) if kind else {}, ensure_ascii=False)
+
+
+@lru_cache(maxsize=16)
+def _names_of(model: type[Model]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for below in editor.models_below(model):
+        for name in below.model_fields:
+            found.setdefault(name, descriptions.of_field(below, name))
+    return dict(sorted(found.items()))
 
 
 def _words(schema: dict[str, Any]) -> tuple[str, ...]:

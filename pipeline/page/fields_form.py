@@ -52,7 +52,7 @@ def _page(
     asked: Asked, opened: Opened, shown: Sequence[Field], problems: Sequence[Problem] = (), result: str = ""
 ) -> Answer:
     period = editing.period_of(asked.root, opened.file)
-    found = checked.of_file(asked.root, opened.file)[1] if result == editing.SAVED else ()
+    found = checked.of_file(asked.root, opened.file).problems if result == editing.SAVED else ()
     values: dict[str, object] = {
         "title": titles.of_file(asked, opened.file),
         "opened": opened,

@@ -4,8 +4,9 @@ import json
 from functools import lru_cache
 from urllib.parse import quote
 
+from pipeline.files import fingerprint
 from pipeline.making import computed, preview
-from pipeline.page import checked, saving, semester, telling
+from pipeline.page import checked, editing, saving, semester, telling
 from pipeline.page.asked import Answer, Asked, Missing, worded
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Refusal, Usage
@@ -13,6 +14,8 @@ from pipeline.sources import workspace
 from pipeline.sources.period import Period
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MOST_HELD = 4
+"""Letters that are held until they are drawn."""
 _MOST = 400
 """Words whose origin is listed."""
 
@@ -32,6 +35,7 @@ def show(asked: Asked) -> Answer:
         "unit": f"{name}/{unit}",
         "files": files,
         "opened": opened,
+        "names": editing.named(file),
         "kind": kind,
         "kinds": workspace.kinds(asked.root),
         "groups": telling.groups(asked, found),
@@ -66,8 +70,19 @@ def document(asked: Asked) -> Answer:
     """Return the letter as it would be made now."""
     period, name, unit = unit_of(asked)
     kind = semester.kind_of(asked)
-    made = preview.of_unit(asked.root, period, kind, name, unit)
-    return Answer(content=made.content, kind=_DOCX, name=f"{unit}-{kind}.docx")
+    content = asked.home.memory.letters.get(asked.query.get("sidik", ""))
+    if content is None:
+        content = preview.of_unit(asked.root, period, kind, name, unit).content
+    return Answer(content=content, kind=_DOCX, name=f"{unit}-{kind}.docx")
+
+
+def _held(asked: Asked, content: bytes) -> str:
+    """Hold a letter until it is drawn, and return the name by which it is asked for."""
+    held, digest = asked.home.memory.letters, fingerprint.sha(content)
+    held[digest] = content
+    while len(held) > _MOST_HELD:
+        held.popitem(last=False)
+    return digest
 
 
 def paper(asked: Asked) -> Answer:
@@ -87,7 +102,8 @@ def paper(asked: Asked) -> Answer:
             for origin in made.origins
             if len(origin.text) > 1
         }
-        values["address"] = f"/periode/{period}/dokumen/{quote(name)}/{quote(unit)}?jenis={quote(kind)}"
+        own = f"{quote(name)}/{quote(unit)}?jenis={quote(kind)}&sidik={_held(asked, made.content)}"
+        values["address"] = f"/periode/{period}/dokumen/{own}"
         values["origins"] = json.dumps(spoken)
     return Answer("paper.html", values, framed=True)
 

@@ -32,6 +32,7 @@ ROUTES = (
     Route("/", "semester", "begin"),
     Route("/berkas-statis/<path:file>", "assets", "static", beside=True),
     Route("/pekerjaan/<key>", "job_page", "show", beside=True),
+    Route("/pemeriksaan/<key>", "checking", "show", beside=True),
     Route("/periode", "semester", "choose"),
     Route("/periode/<period>", "semester", "show"),
     Route("/periode/<period>/masalah", "problem_list", "show"),

@@ -78,6 +78,7 @@ class PageMemory:
         self.listed: dict[str, tuple[list[object], dict[str, OfficeFiles]]] = {}
         self.of_step: dict[tuple[str, ...], tuple[Any, ...]] = {}
         self.exports: OrderedDict[str, Any] = OrderedDict()
+        self.letters: OrderedDict[str, bytes] = OrderedDict()
         self.alone = threading.Lock()
         """Held by who reads or writes: what is remembered here, and the workspace through the page."""
         self._codes: set[str] = set()

@@ -94,7 +94,10 @@ class PublicUnit(NamedTuple):
 
 
 class PublicOffice(NamedTuple):
-    """An institution: its rules, its periods, the earliest first, its units; by period those that were not surveyed."""
+    """An institution: its rules, the periods in which it has a result, the earliest first, its units.
+
+    `tidak_disurvei` are by period the units that were not surveyed.
+    """
 
     id: str
     instansi: Instansi
@@ -159,7 +162,8 @@ def _office(
     if instansi is None:
         return None
     units = (PublicUnit(name, unit, names.get(unit, unit), tuple(found.get(unit, ()))) for unit in sorted(names))
-    return PublicOffice(name, instansi, tuple(there), tuple(units), out)
+    seen = {result.period for results in found.values() for result in results}
+    return PublicOffice(name, instansi, tuple(period for period in there if period in seen), tuple(units), out)
 
 
 def _result(opened: OpenOffice, dossier: Dossier, last: Period) -> PublicResult:

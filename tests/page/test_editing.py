@@ -1,11 +1,14 @@
 """The editor and the form: what is saved, what is refused, what is told."""
 
+import html
+import json
 import re
 import subprocess
 
 import pytest
 
-from pipeline.page import form_fields, saving
+from pipeline.making import preview
+from pipeline.page import checked, checking, form_fields, saving
 from pipeline.problems.problem import Problem
 from pipeline.sources import editor, trees
 from pipeline.sources.yaml_text import read_yaml
@@ -293,3 +296,39 @@ def test_an_emptied_field_goes_and_what_held_only_it(workspace):
 def test_nothing_is_saved_with_signs_that_end_a_text(browser):
     assert save(browser, UNIT, "nama: A\0B\n").status_code == 400
     assert saving.opened(browser.home.root, UNIT).text.startswith("#")
+
+
+def test_units_that_share_a_file_are_looked_at_while_its_reader_goes_on(browser, workspace, monkeypatch):
+    monkeypatch.setattr(checking, "_QUIET", 0)
+    for number in range(checked.AT_ONCE):
+        (workspace / f"units/lumajang/loket-{number:02}.yaml").write_text("nama: Loket\nyht: salah\n")
+    text = (workspace / INSTITUTION).read_text()
+    told = browser.get(save(browser, INSTITUTION, text + "# catatan\n").headers["Location"]).text
+    key = re.search(r'id="sisa" [^>]*data-here="/pemeriksaan/(\w+)"', told)
+    assert key, told
+    assert "I001" not in told  # one unit is looked at, and nothing is wrong with it
+    browser.home.checks.find(key[1]).thread.join()
+    assert browser.get(f"/pemeriksaan/{key[1]}").status_code == 200
+    whole = browser.get(f"/berkas/{INSTITUTION}").text
+    assert "I001" in whole
+    assert 'id="sisa"' not in whole
+
+
+def test_a_letter_is_made_once_for_its_frame_and_what_is_drawn_in_it(browser, monkeypatch):
+    made, of_unit = [], preview.of_unit
+    monkeypatch.setattr(preview, "of_unit", lambda *asked: made.append(asked) or of_unit(*asked))
+    paper = browser.get("/periode/2025S1/kertas/lumajang/bag-protokol-tup?jenis=surat-hasil").text
+    address = re.search(r'data-address="([^"]+)"', paper)
+    assert browser.get(address[1].replace("&amp;", "&")).data[:2] == b"PK"
+    assert len(made) == 1
+    assert browser.get("/periode/2025S1/dokumen/lumajang/bag-protokol-tup?sidik=lain").data[:2] == b"PK"
+    assert len(made) == 2
+
+
+def test_the_editor_offers_each_name_with_what_it_means_wherever_a_file_is_typed(browser):
+    for address in (f"/berkas/{UNIT}", f"/periode/2025S1/surat/lumajang/bag-protokol-tup?berkas={UNIT}"):
+        shown = browser.get(address).text
+        offered = json.loads(html.unescape(re.search(r'data-names="([^"]*)"', shown)[1]))
+        assert offered["yth"].startswith("Penerima surat")
+        assert all(offered.values())
+        assert 'aria-controls="lengkap"' in shown

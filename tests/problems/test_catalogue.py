@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from pipeline.commands import cli
-from pipeline.documents import accessible, filled, page_rules, pdf, pdf_fonts, rendering, soffice
+from pipeline.documents import accessible, filled, page_rules, pdf, pdf_fonts, rendering, soffice, template
 from pipeline.documents.page_lines import Line, Page
 from pipeline.files import git, git_calls
 from pipeline.issuing import apply, book_in, entry_names, journal, sign
@@ -245,6 +245,20 @@ def test_what_those_who_do_not_see_a_page_would_not_hear_is_told(code):
     assert told.code == code
     assert str(told).startswith(f"templates/surat/bawaan.docx:1:1: {code} ")
     assert [*accessible.check(right, "templates/surat/bawaan.docx")] == []
+
+
+def test_a_list_that_goes_on_with_the_number_of_another_is_told():
+    lists = (
+        '<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    )
+    item = small.p("{{ x }}").replace("<w:p>", '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>')
+    first, second = (small.p(f"{{%p for x in {name} %}}") + item + small.p("{%p endfor %}") for name in "ab")
+    problems: list[Problem] = []
+    template.compile_template(small.docx(first + small.p("Untuk:") + second, {"numbering.xml": lists}), "a", problems)
+    assert [str(fault).split(";")[0] for fault in problems] == [
+        'a:1:1: T046 daftar ini meneruskan nomor daftar lain, di paragraf 6: "{{ x }}"'
+    ]
 
 
 def test_a_pdf_that_is_not_that_of_its_document_is_told_by_its_reason(tmp_path, monkeypatch):

@@ -8,7 +8,8 @@ from test_site import made, office, root  # noqa: F401 - the fixture
 
 from pipeline.publish import site_folder
 from support import chromium as driven
-from support import needs
+from support import needs, shut_out
+from support.clicks import Clicks
 
 pytestmark = needs.browser
 DROP = """
@@ -32,10 +33,15 @@ def chromium():
 
 
 @pytest.fixture(scope="module")
-def page(root, tmp_path_factory) -> Path:  # noqa: F811
-    folder = tmp_path_factory.mktemp("situs")
+def folder(root, tmp_path_factory) -> Path:  # noqa: F811
+    found = tmp_path_factory.mktemp("situs")
+    site_folder.write(found, "situs", made(root))
+    return found
+
+
+@pytest.fixture(scope="module")
+def page(root, folder) -> Path:  # noqa: F811
     files = made(root)
-    site_folder.write(folder, "situs", files)
     return next(folder / file for file, content in sorted(files.items()) if b"065.1/2/UJI/2025</dd>" in content)
 
 
@@ -84,3 +90,10 @@ def test_a_browser_that_computes_no_fingerprint_here_says_what_to_do(page, root,
     chromium.type("#berkas", str(root / "register/uji/2025/0002/loket-a.docx"))
     assert "Buka halaman ini lewat https, atau hitung sendiri" in chromium.text("#hasil")
     assert "sha256sum" in chromium.text("main")
+
+
+def test_nobody_is_shut_out_of_any_page_of_the_site(folder, chromium):
+    every = sorted(folder.rglob("*.html"))
+    of_a_kind = {(path.parent.name, path.parent.parent.name): path for path in every}
+    pages = (path.as_uri() for path in of_a_kind.values())
+    assert list(shut_out.faults(Clicks(chromium.address), pages, needs.axe())) == []

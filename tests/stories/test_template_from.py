@@ -113,6 +113,16 @@ def test_rows_that_say_more_than_the_list_stay_as_they_are():
     assert "catatan b" in rows
 
 
+@pytest.mark.parametrize("command", ["template-from", "template-check"])
+def test_a_letter_may_lie_anywhere_on_the_computer(workspace, run, tmp_path, command):
+    outside = tmp_path / "unduhan/surat lama.docx"
+    outside.parent.mkdir()
+    outside.write_bytes((workspace / f"templates/{LETTER}/bawaan.docx").read_bytes())
+    named = [str(outside), LETTER] if command == "template-from" else [LETTER, str(outside)]
+    rest = ["2025S1", "--unit", "bag-protokol-tup"] if command == "template-from" else []
+    assert "B001" not in run(command, *named, *rest).stderr
+
+
 def test_what_is_no_word_file_is_told(workspace, run):
     (workspace / "a.docx").write_bytes(b"bukan")
     told = run("template-from", "a.docx", LETTER, "2025S1", "--unit", "bag-protokol-tup")

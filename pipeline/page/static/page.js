@@ -9,7 +9,8 @@ document.querySelectorAll("form.period select").forEach((choice) => {
 const file = document.querySelector("form.file");
 if (file) {
   const text = file.querySelector("textarea");
-  const names = JSON.parse(file.dataset.names || "[]");
+  const names = Object.entries(JSON.parse(file.dataset.names || "{}"));
+  const many = document.getElementById("banyak");
   const choices = document.getElementById("lengkap");
   const lines = () => file.querySelector(".lines");
 
@@ -34,6 +35,19 @@ if (file) {
     text.scrollTop = Math.max(0, (at - 5) * parseFloat(getComputedStyle(text).lineHeight));
   }
 
+  // Units that share the file are looked at meanwhile; then the list of problems is the whole one.
+  const rest = async () => {
+    const left = document.getElementById("sisa");
+    if (!left) { return; }
+    const asked = await fetch(left.dataset.here);
+    if (!left.isConnected) { return; }
+    if (asked.status === 202) { setTimeout(rest, 500); return; }
+    const found = new DOMParser().parseFromString(await (await fetch(file.action)).text(), "text/html");
+    const now = found.getElementById("masalah");
+    if (now && left.isConnected) { document.getElementById("masalah").replaceWith(now); rest(); }
+  };
+  rest();
+
   const saved = async () => {
     const made = await fetch(file.action, { method: "POST", body: new FormData(file) });
     const found = new DOMParser().parseFromString(await made.text(), "text/html");
@@ -52,7 +66,9 @@ if (file) {
     lines().scrollTop = text.scrollTop;
     file.elements.sidik.value = found.querySelector("input[name=sidik]").value;
     const paper = document.getElementById("kertas");
-    if (paper) { paper.contentWindow.location.reload(); }
+    if (paper?.contentDocument?.getElementById("surat")) { paper.contentWindow.postMessage("gambar", location.origin); }
+    else if (paper) { paper.contentWindow.location.reload(); }
+    rest();
   };
   file.addEventListener("submit", (event) => { event.preventDefault(); saved(); });
 
@@ -64,24 +80,36 @@ if (file) {
     const end = text.selectionStart;
     text.setRangeText(`${name}: `, end - word().length, end, "end");
     choices.hidden = true;
+    many.textContent = "";
     text.focus();
     numbered();
   };
   const offer = () => {
     const begun = word();
-    choices.replaceChildren(...names.filter((name) => name.startsWith(begun)).slice(0, 12).map((name) => {
+    choices.replaceChildren(...names.filter(([name]) => name.startsWith(begun)).slice(0, 12).map(([name, means]) => {
       const item = document.createElement("li");
       const button = document.createElement("button");
       button.type = "button";
       button.className = "quiet";
-      button.textContent = name;
+      const what = document.createElement("span");
+      what.className = "hint";
+      what.textContent = ` ${means}`;
+      button.append(name, what);
       button.addEventListener("click", () => complete(name));
       item.append(button);
       return item;
     }));
     choices.hidden = !choices.children.length;
+    many.textContent = many.dataset.many.replace("#", String(choices.children.length));
     if (!choices.hidden) { choices.querySelector("button").focus(); }
   };
+  choices.addEventListener("keydown", (event) => {
+    const every = [...choices.querySelectorAll("button")];
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    if (!step) { return; }
+    event.preventDefault();
+    every[(every.indexOf(document.activeElement) + step + every.length) % every.length].focus();
+  });
   file.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "s") { event.preventDefault(); saved(); }
     if (event.ctrlKey && event.key === " ") { event.preventDefault(); offer(); }

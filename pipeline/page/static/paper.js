@@ -1,7 +1,8 @@
 // Draws the letter, and says of each word where it comes from: on hover, and to a screen reader.
 "use strict";
-(async () => {
-  const place = document.getElementById("surat");
+const place = document.getElementById("surat");
+
+const draw = async () => {
   const made = await fetch(place.dataset.address);
   if (!made.ok) { place.textContent = String(made.status); return; }
   await window.docx.renderAsync(await made.blob(), place, null, { inWrapper: true, renderChanges: true, useBase64URL: true });
@@ -16,4 +17,17 @@
     }
   }
   place.dataset.drawn = "1";
-})();
+};
+
+// After a save the letter is drawn anew in its place: what draws it stays.
+window.addEventListener("message", async (event) => {
+  if (event.origin !== location.origin || event.data !== "gambar") { return; }
+  const told = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const now = told.getElementById("surat");
+  if (!now) { location.reload(); return; }
+  delete place.dataset.drawn;
+  Object.assign(place.dataset, { address: now.dataset.address, origins: now.dataset.origins });
+  await draw();
+});
+
+draw();
