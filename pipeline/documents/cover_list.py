@@ -22,22 +22,33 @@ _STYLES = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Isi"><w:name w:val="Normal"/></w:style></w:styles>'
 )
 _SECTION = (
-    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:sectPr><w:pgSz w:w="{}" w:h="{}"/>'
     '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567"/></w:sectPr>'
 )
+_TWIPS = 20
+"""How many twips a point has."""
 _EDGE = '<w:{} w:val="single" w:sz="4" w:color="000000"/>'
 _BORDERS = "".join(_EDGE.format(edge) for edge in ("top", "left", "bottom", "right", "insideH", "insideV"))
 
 
-def document(title: Sequence[str], columns: Sequence[tuple[str, int]], rows: Sequence[Sequence[str]]) -> bytes:
-    """Return a Word file: the lines of its title, and a table whose columns have a heading and a width in twips."""
+def document(
+    title: Sequence[str],
+    columns: Sequence[tuple[str, int]],
+    rows: Sequence[Sequence[str]],
+    paper: tuple[float, float],
+) -> bytes:
+    """Return a Word file: the lines of its title, and a table whose columns have a heading and a width in twips.
+
+    `paper` is how wide and high a sheet is, in points; the list stands upright on it.
+    """
+    section = _SECTION.format(*(round(side * _TWIPS) for side in sorted(paper)))
     head = _row([heading for heading, _ in columns], columns, is_head=True)
     body = "".join(_row(row, columns, is_head=False) for row in rows)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for _, width in columns)
     frame = f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     table = f"<w:tbl>{frame}{head}{body}</w:tbl>"
     lines = "".join(_paragraph(line, "<w:b/>", '<w:jc w:val="center"/>') for line in title)
-    main = f"<w:document {_W}><w:body>{lines}{_paragraph('')}{table}{_paragraph('')}{_SECTION}</w:body></w:document>"
+    main = f"<w:document {_W}><w:body>{lines}{_paragraph('')}{table}{_paragraph('')}{section}</w:body></w:document>"
     parts = {
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _RELS.format(_REL.format("officeDocument", "word/document.xml")),

@@ -24,7 +24,7 @@ from pipeline.documents.typed import Where
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.words import indonesian
-from pipeline.words.chapter import Dated, Word
+from pipeline.words.chapter import Dated, Picture, Word
 
 _NOTHING: tuple[Word, ...] = ("", indonesian.DASH, [])
 _REPEATED = re.compile(r"\{%-?\s*for\s+\w+\s+in\s+([\w.]+)")
@@ -81,7 +81,7 @@ def _empty(word: Word | Mapping[str, Word], path: str, nothing: tuple[Word, ...]
     """Return whether a word says nothing, in one item of a list at least."""
     step, _, rest = path.partition(".")
     name = step.removesuffix("[]")
-    word = word.parts if isinstance(word, Dated) else word
+    word = word.parts if isinstance(word, Dated) else word.below if isinstance(word, Picture) else word
     if not isinstance(word, Mapping) or name not in word:
         return False
     inner = word[name]

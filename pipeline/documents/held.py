@@ -105,7 +105,7 @@ def _against(word: str, means: str, side: Side, meaning: Callable[[str], str | N
             "`{word}` adalah teks, dan lebih atau kurang hanya dari angka: tanyakan {{% if {asked} %}}, atau {{% if "
             "{asked} == 'a' %}}",
             word=word,
-            asked=_asked(word),
+            asked=asked(word),
         )
     if side.kind == "number" and side.said[:1].isdigit():
         quoted = f"'{side.said}'"
@@ -121,7 +121,7 @@ def _of_number(word: str, meaning: Callable[[str], str | None]) -> Phrase:
     said = phrase(
         "`{word}` berupa angka: bandingkan dengan angka, misalnya {{% if {asked} >= 80 %}}",
         word=word,
-        asked=_asked(word),
+        asked=asked(word),
     )
     if not beside:
         return said
@@ -133,11 +133,11 @@ def always(word: str) -> Phrase:
     return phrase(
         "`{word}` selalu ada, dan kosong bila tidak diisi: tulis {{% if {asked} %}} atau {{% if not {asked} %}}",
         word=word,
-        asked=_asked(word),
+        asked=asked(word),
     )
 
 
-def _asked(word: str) -> str:
+def asked(word: str) -> str:
     """Return a word as it is typed in a tag: one of a list, within its loop."""
     _, of_list, rest = word.rpartition("[]")
     return f"x{rest}" if of_list else word

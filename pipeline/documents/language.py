@@ -17,7 +17,6 @@ from pipeline.documents import captions, compare, filled, refers
 from pipeline.documents.captions import Caption
 from pipeline.documents.compare import NotText
 from pipeline.documents.quick_code import LOOP, SHORT, QuickCode
-from pipeline.sources.facts_model import CAPTION
 from pipeline.words import typography
 from pipeline.words.chapter import Count, Dated, Picture
 
@@ -66,7 +65,7 @@ class _Environment(SandboxedEnvironment):
     printed: Callable[[str], str]
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        words = obj.parts if isinstance(obj, Dated) else {CAPTION: obj.caption} if isinstance(obj, Picture) else obj
+        words = obj.parts if isinstance(obj, Dated) else obj.below if isinstance(obj, Picture) else obj
         if isinstance(words, dict):
             return words[attribute] if attribute in words else self.undefined(obj=obj, name=attribute)
         if isinstance(obj, jinja2.Undefined):

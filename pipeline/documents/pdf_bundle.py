@@ -21,7 +21,10 @@ class Part(NamedTuple):
 
 
 def bundle(parts: Sequence[Part]) -> bytes:
-    """Return the parts as one PDF, in their order; a blank page stands where the next part would be on a back side."""
+    """Return the parts as one PDF, in their order; a blank page stands where the next part would be on a back side.
+
+    What prints it is asked for both sides of the sheet, and not to scale.
+    """
     with pikepdf.new() as whole:
         with whole.open_outline() as outline:
             for part in parts:
@@ -33,6 +36,9 @@ def bundle(parts: Sequence[Part]) -> bytes:
                             outline.root.append(pikepdf.OutlineItem(part.title, len(whole.pages)))
                         whole.pages.extend(source.pages)
         whole.Root.PageMode = pikepdf.Name.UseOutlines
+        whole.Root.ViewerPreferences = pikepdf.Dictionary(
+            Duplex=pikepdf.Name.DuplexFlipLongEdge, PrintScaling=pikepdf.Name("/None")
+        )
         whole.Root.Lang = pikepdf.String("id-ID")
         out = io.BytesIO()
         whole.save(out, deterministic_id=True)
@@ -53,6 +59,12 @@ def pages(content: bytes) -> int:
     """Return how many pages a PDF has."""
     with pikepdf.open(io.BytesIO(content)) as document:
         return len(document.pages)
+
+
+def paper(content: bytes) -> tuple[float, float]:
+    """Return how wide and high the first page of a PDF is, in points."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return _size(document.pages[0])
 
 
 def sheets(content: bytes) -> int:

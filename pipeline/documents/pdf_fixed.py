@@ -1,7 +1,7 @@
 """A PDF without what says when it was made: printed twice from the same document, it has the same bytes.
 
 LibreOffice writes the time of day into it, into its metadata and its colours, and names made of that time. Here stands
-the day of the document instead, and names made of the content.
+the day of the document instead, and names made of the content. What it leaves out of PDF/A is put there too.
 """
 
 import hashlib
@@ -18,6 +18,20 @@ _CREATED = re.compile(rb"<dcterms:created[^>]*>(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z
 _UNDATED = "1980-01-01T00:00:00"
 _DATE = re.compile(rb"(<xmp:(?:Create|Modify|Metadata)Date>)[^<]*(</)")
 _NAME = re.compile(rb"(<xmpMM:(?:Document|Instance|OriginalDocument)ID>)[^<]*(</)")
+_ACCESSIBLE, _DESCRIBED, _END = b"http://www.aiim.org/pdfua/ns/id/", b"pdfaExtension:schemas", b"</rdf:RDF>"
+_DESCRIPTION = (
+    b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" '
+    b'xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    b'<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    b"<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>"
+    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    b'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    b"<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
+    b"<pdfaProperty:description>Part of ISO 14289 that is followed</pdfaProperty:description>"
+    b"</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+"""What PDF/A asks of who names a property that it does not know: LibreOffice names PDF/UA, and says nothing of it."""
 _MADE = slice(24, 36)
 """Where a colour profile says when it was made."""
 
@@ -58,7 +72,10 @@ def _fix_metadata(root: Any, day: str, document: bytes) -> None:
         return
     name = uuid.UUID(bytes=hashlib.sha256(document).digest()[:16])
     said = _DATE.sub(rb"\g<1>" + f"{day}Z".encode() + rb"\2", root.Metadata.read_bytes())
-    root.Metadata.write(_NAME.sub(rb"\g<1>" + f"uuid:{name}".encode() + rb"\2", said))
+    said = _NAME.sub(rb"\g<1>" + f"uuid:{name}".encode() + rb"\2", said)
+    if _ACCESSIBLE in said and _DESCRIBED not in said:
+        said = said.replace(_END, _DESCRIPTION + _END, 1)
+    root.Metadata.write(said)
 
 
 def _fix_colours(output: Any) -> None:

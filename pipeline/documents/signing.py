@@ -181,10 +181,12 @@ def from_token(library: Path, token: str, label: str, secret: str) -> Iterator[H
 
 def _signs_digests_only(session: Any, cert: x509.Certificate | None) -> bool:
     """Return whether a token makes no digest itself for a key of this kind: then we make it."""
+    if cert is None:  # whoever signs is told
+        return False
     from pkcs11 import Mechanism
 
     makes = {"ec": Mechanism.ECDSA_SHA256, "rsa": Mechanism.SHA256_RSA_PKCS}
-    wanted = makes.get(cert.public_key.algorithm) if cert is not None else None
+    wanted = makes.get(cert.public_key.algorithm)
     return wanted is not None and wanted not in session.token.slot.get_mechanisms()
 
 

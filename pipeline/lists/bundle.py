@@ -156,7 +156,7 @@ def _printed(letters: Iterable[_Letter], problems: list[Problem]) -> Iterator[_L
 
 
 def _cover(offices: Offices, name: str, title: str, letters: Sequence[_Letter], problems: list[Problem]) -> list[Part]:
-    """Return the list of what stands in a bundle, as its first part."""
+    """Return the list of what stands in a bundle, as its first part, on paper like that of the letters."""
     institution, period = offices[name].office.instansi, offices.period
     when = f"{indonesian.period_name(period, institution.gaya.semester)} Tahun {period.tahun}"
     rows = [
@@ -165,7 +165,8 @@ def _cover(offices: Offices, name: str, title: str, letters: Sequence[_Letter], 
     ]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "daftar.docx")
-        path.write_bytes(cover_list.document((f"Daftar {title}", institution.nama, when), _COLUMNS, rows))
+        said, paper = (f"Daftar {title}", institution.nama, when), pdf_bundle.paper(letters[0].content)
+        path.write_bytes(cover_list.document(said, _COLUMNS, rows, paper))
         (found,) = prints.of([prints.Asked(path, Place(path.name), path.name)])
     if isinstance(found, Problem):
         problems.append(found)

@@ -11,10 +11,10 @@ from pipeline.files import fingerprint
 from pipeline.making import build, copied, output, prints
 from pipeline.making.at_work import Told, of_printing, to_nobody
 from pipeline.making.copied import Copy, copy_of, drop_stale, remember, remembered
+from pipeline.making.past_pages import PastPages
 from pipeline.making.shares import Share
 from pipeline.making.workers import Elsewhere
 from pipeline.problems.problem import Place, Problem, problem
-from pipeline.sources import period as periods
 from pipeline.sources import workspace
 from pipeline.sources.period import Period
 
@@ -57,7 +57,7 @@ def run(
     known = remembered(root, period, kind)
     if share is not None:
         known = {file: copy for file, copy in known.items() if file in there} | remembered(root, period, kind, share)
-    kept, past = dict(known), _past(root, period, kind)
+    kept, past = dict(known), PastPages(root, period, kind)
     stale = [
         file
         for file, sha in there.items()
@@ -72,7 +72,7 @@ def run(
                 progress(of_printing(done, len(stale), file))
                 if isinstance(content, bytes):
                     found[file] = [*output.put(root, copy_of(file), content, _made(known, file))]
-                    before = (known.get(file) or past.get(file) or Copy()).pages
+                    before = past.of(file, known.get(file))
                     kept[file] = _copy((root / file).read_bytes(), content)._replace(before=before)
                 else:
                     found[file] = [content, *output.remove(root, copy_of(file), _made(known, file))]
@@ -86,14 +86,6 @@ def run(
     pages = sum(kept[file].pages for file in there if file in kept)
     files = tuple(copy_of(file) for file in there if file in kept)
     return Copies(len(there) - lost, len(stale) - lost, pages, tuple(problems), files)
-
-
-def _past(root: Path, period: Period, kind: str) -> dict[str, Copy]:
-    """Return the copies of the last period that has any, by the documents of this one."""
-    for earlier in periods.earlier(workspace.periods(root), period):
-        if found := remembered(root, earlier, kind):
-            return {file.replace(f"/{earlier}/", f"/{period}/", 1): copy for file, copy in found.items()}
-    return {}
 
 
 def _copy(document: bytes, content: bytes) -> Copy:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.documents import images, tags, template, whole_subject
 from pipeline.documents.compare import NotNumber, NotText
+from pipeline.documents.held import asked
 from pipeline.documents.package import Properties
 from pipeline.documents.proof import Tag
 from pipeline.documents.rendering import Rendering
@@ -159,7 +160,8 @@ def _still_missing(work: Job, used_template: Template, material: Material) -> It
 
 
 def _missing_words(dossier: Dossier, used_template: Template, missing: Iterable[Tag]) -> Iterator[Problem]:
-    return (problem(dossier.own, "I005", field=tag.word, template=used_template.file) for tag in missing)
+    file = used_template.file
+    return (problem(dossier.own, "I005", field=tag.word, template=file, asked=asked(tag.word)) for tag in missing)
 
 
 def scored(jenis: Jenis) -> bool:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pipeline.documents import contract, reading, recognised, tags, template
 from pipeline.documents.compare import NotText
+from pipeline.documents.held import asked
 from pipeline.documents.package import Properties
 from pipeline.documents.recognised import Found
 from pipeline.making import build, document
@@ -60,7 +61,9 @@ def proposed(root: Path, kind: str, words: Words, raw: bytes, file: str, problem
         again = template.render(there, words, Properties("", "", None, is_draft=False))
     except (tags.MissingWords, NotText) as fault:
         words_lacking = [tag.word for tag in fault.tags] if isinstance(fault, tags.MissingWords) else ["?"]
-        problems += (problem(Place(file), "I005", field=word, template=file) for word in words_lacking)
+        problems += (
+            problem(Place(file), "I005", field=word, template=file, asked=asked(word)) for word in words_lacking
+        )
         return Proposal(made.content, made.found, ())
     return Proposal(made.content, made.found, tuple(_differences(raw, again)))
 

@@ -193,8 +193,12 @@ def _sample(file: Counts, dossier: Dossier, main: SchemeResult) -> Iterator[Prob
     if total == 1:
         yield problem(_first_row(file, dossier.unit), "S156", unit=dossier.unit)
     populasi = dossier.effective.survei.populasi
-    if populasi is not None and total is not None and total < by_table(populasi):
-        at = trees.find(dossier.tree, ("survei", "populasi")).at
+    if populasi is None or total is None:
+        return
+    at = trees.find(dossier.tree, ("survei", "populasi")).at
+    if total > populasi:
+        yield problem(at, "S180", found=total, populasi=populasi)
+    elif total < by_table(populasi):
         values = {"populasi": populasi, "tabel": by_table(populasi), "rumus": by_formula(populasi)}
         yield problem(at, "S157", found=total, **values)
 

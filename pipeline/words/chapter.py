@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from pipeline.scores.records import Survey, UnitResults
-from pipeline.sources.facts_model import Gambar
+from pipeline.sources.facts_model import CAPTION, Gambar
 from pipeline.sources.follow_up import Plan
 from pipeline.sources.follow_up_model import Foto
 from pipeline.sources.layers import Dossier
@@ -69,6 +69,11 @@ class Picture(NamedTuple):
     height: int
     description: str
     caption: str = ""
+
+    @property
+    def below(self) -> "Mapping[str, str]":
+        """The words below it."""
+        return {CAPTION: self.caption}
 
 
 Word = str | Picture | Sequence["Word"] | Mapping[str, "Word"]

@@ -134,6 +134,8 @@ def test_our_own_templates_say_nothing_by_halves_whatever_is_empty(workspace, fi
         (["{% for x in c %}{{ x }}{% endfor %} hadir"], {"c": []}, ["c"]),
         (["Hari {{ a.hari }}"], {"a": indonesian.undated("")}, ["a.hari"]),
         (["Hari {{ a.hari }}"], {"a": indonesian.undated()}, []),
+        (["Foto {{ a.keterangan }}"], {"a": Picture(b"", "png", 1, 1, "x")}, ["a.keterangan"]),
+        (["Foto {{ a.keterangan }}"], {"a": Picture(b"", "png", 1, 1, "x", "x")}, []),
         (["Lampiran {{ lampiran }}, {{ draf }}."], {"lampiran": "-", "draf": ""}, []),
     ],
 )  # fmt: skip

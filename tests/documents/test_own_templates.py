@@ -63,6 +63,16 @@ def test_no_page_ends_within_a_row_and_headers_stand_again(template):
 
 
 @pytest.mark.parametrize("template", OFFICIAL, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_label_of_the_head_stands_beside_the_first_line_of_what_it_labels(template):
+    labels = {"Nomor", "Sifat", "Lampiran", "Hal", "Yth."}
+    for row in (row for part in parts(template) for row in part.iter(f"{W}tr")):
+        cells = list(row.iterchildren(f"{W}tc"))
+        if "".join(cells[0].itertext()).strip() in labels and "".join(cells[1].itertext()).strip() == ":":
+            placed = [cell.find(f"{W}tcPr/{W}vAlign") for cell in cells]
+            assert {at.get(f"{W}val") for at in placed if at is not None} <= {"top"}
+
+
+@pytest.mark.parametrize("template", OFFICIAL, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_what_announces_something_stays_with_it(template):
     for paragraph in parts(template)[0].find(f"{W}body").iterchildren(f"{W}p"):
         text = "".join(leaf.text or "" for leaf in paragraph.iter(f"{W}t")).strip()

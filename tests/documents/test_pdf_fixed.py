@@ -45,3 +45,18 @@ def test_made_twice_it_has_the_same_bytes_and_the_day_of_its_document():
 def test_what_is_no_pdf_stays_as_it_is():
     assert pdf_fixed.fixed(b"bukan PDF", LETTER) == b"bukan PDF"
     assert pdf_fixed.fixed(made("2026", "a"), b"bukan Word").startswith(b"%PDF")
+
+
+UA = '<x:xmpmeta><rdf:RDF><pdfuaid:part xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">1</pdfuaid:part></rdf:RDF>'
+
+
+def test_a_property_that_pdf_a_does_not_know_is_described_once():
+    with pikepdf.open(io.BytesIO(made("2026", "a"))) as document:
+        document.Root.Metadata = pikepdf.Stream(document, f"{UA}</x:xmpmeta>".encode())
+        out = io.BytesIO()
+        document.save(out, fix_metadata_version=False)
+    fixed = pdf_fixed.fixed(out.getvalue(), LETTER)
+    assert pdf_fixed.fixed(fixed, LETTER) == fixed
+    with pikepdf.open(io.BytesIO(fixed)) as document:
+        said = document.Root.Metadata.read_bytes()
+    assert (said.count(b"<pdfaExtension:schemas>"), said.count(b"<pdfaSchema:prefix>pdfuaid<")) == (1, 1)

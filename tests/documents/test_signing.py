@@ -26,7 +26,7 @@ def token(monkeypatch):
     library, opening = ModuleType("pkcs11"), ModuleType("pyhanko.sign.pkcs11")
     library.PKCS11Error = PKCS11Error
     opening.open_pkcs11_session = lambda *_, **__: session
-    opening.PKCS11Signer = lambda session, cert_label: SimpleNamespace(session=session)
+    opening.PKCS11Signer = lambda session, **_: SimpleNamespace(session=session, signing_cert=None)
     monkeypatch.setitem(sys.modules, "pkcs11", library)
     monkeypatch.setitem(sys.modules, "pyhanko.sign.pkcs11", opening)
     return SimpleNamespace(opening=opening, closed=closed)

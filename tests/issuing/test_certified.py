@@ -314,6 +314,12 @@ def test_a_forged_signature_is_told_and_vouches_for_nothing(longer, tmp_path, au
     assert "9" not in by_signer(root).get(WHO, [])
 
 
+def test_the_page_has_every_forgery_with_what_is_told_of_it():
+    page = (ROOT / "docs/bukti.md").read_text(encoding="utf-8")
+    rows = page.partition("<!-- tabel riwayat -->\n")[2].partition("<!-- /tabel riwayat -->")[0].splitlines()[2:]
+    assert rows == [f"| {how} | {expected.split()[0]} |" for how, (_, expected) in FORGERIES.items()]
+
+
 def test_openssl_alone_reads_what_was_signed(root, authority, tmp_path):
     if not shutil.which("openssl"):
         pytest.skip("openssl: apt-get install openssl")

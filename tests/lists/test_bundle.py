@@ -1,13 +1,14 @@
 """A bundle: letters in the order of the register, each on a sheet of its own, with a cover, but for signed ones."""
 
 import io
+import re
 
 import pikepdf
 import pytest
 
-from pipeline.documents import own_print, pdf, pdf_bundle, pdf_pages, soffice
+from pipeline.documents import cover_list, own_print, pdf, pdf_bundle, pdf_pages, soffice
 from pipeline.documents.pdf_bundle import Part
-from support import git_office, small
+from support import docx_text, git_office, small
 from support.pdf_maker import text_pdf
 
 
@@ -164,6 +165,27 @@ def test_a_bundle_of_the_same_parts_is_the_same_and_a_blank_page_has_the_size_of
     assert pdf_bundle.sheets(raw) == 3
     with pikepdf.open(io.BytesIO(raw)) as document:
         assert {tuple(map(int, page.mediabox)) for page in document.pages} == {(0, 0, 595, 842)}
+        asked = document.Root.ViewerPreferences
+        assert (asked.Duplex, asked.PrintScaling) == ("/DuplexFlipLongEdge", "/None")
     assert not pdf_bundle.is_signed(raw)
     assert pdf_bundle.is_signed(signed(raw))
     assert not pdf_bundle.is_signed(small.docx(small.p("Nomor")))
+
+
+@pytest.mark.parametrize(("side", "other"), [(595.3, 841.9), (610.0, 936.0), (936.0, 610.0)])
+def test_the_list_lies_on_paper_like_that_of_the_letters_upright(side, other):
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(side, other))
+        out = io.BytesIO()
+        document.save(out)
+    made = cover_list.document(("Daftar",), (("No.", 600),), [("1",)], pdf_bundle.paper(out.getvalue()))
+    (size,) = re.findall(r'w:pgSz w:w="(\d+)" w:h="(\d+)"', docx_text.xml(io.BytesIO(made)))
+    assert [*map(int, size)] == [round(length * 20) for length in sorted((side, other))]
+
+
+def test_the_cover_is_made_for_the_paper_of_the_first_letter(workspace, run, monkeypatch):
+    asked = []
+    real = cover_list.document
+    monkeypatch.setattr(cover_list, "document", lambda *said: asked.append(said[-1]) or real(*said))
+    assert run("bundle", "surat-hasil", "2025S1").returncode == 0
+    assert [tuple(map(round, paper)) for paper in asked] == [(595, 842)]

@@ -81,7 +81,8 @@ def _facts(many: int) -> dict[str, dict[str, object]]:
     return {kind: {"isi": {name: _fact(fact, many) for name, fact in facts.items()}} for kind, facts in asked.items()}
 
 
-def _fact(asked: dict[str, Any], many: int) -> object:
+def _fact(asked: dict[str, Any], wanted: int) -> object:
+    many = wanted if asked.get("wajib") == "tidak" else max(1, wanted)  # what has to be said has an item
     if asked["jenis"] == "tabel":
         return [{column: f"{column} {number}".capitalize() for column in asked["kolom"]} for number in range(many)]
     listed = [f"Pokok {_NAMES[number]}" for number in range(many)]

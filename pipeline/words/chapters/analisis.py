@@ -45,14 +45,14 @@ def say(material: Material) -> Words:
 
 
 def _end(shown: Mapping[str, Decimal], figures_from_end: Sequence[Decimal]) -> list[str]:
-    """Return the elements at one end: the first figure's, then those of the next ones while they are few enough."""
+    """Return the elements from one end on: the first figure's, then those of the next while they are few enough."""
     found: list[str] = []
     for figure in figures_from_end:
         sharing = [key for key, value in shown.items() if value == figure]
         if found and len(found) + len(sharing) > min(_ENDS, len(shown) // 2):
             break
         found += sharing
-    return [key for key in shown if key in found]
+    return found
 
 
 def _named(material: Material, main: SchemeResult, keys: list[str]) -> Words:
