@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import os
 import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
@@ -19,6 +20,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from pipeline.problems.phrase import Phrase, Sentence, phrase
 from pipeline.sources.calendar import date_advice
 from pipeline.sources.nearest import tidy
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # what a file may say is no affair of what is installed
 
 SLUG = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*"
 """A name that every computer can hold: Windows keeps some for its devices, and no path may grow too long."""

@@ -7,13 +7,18 @@ import pkgutil
 import typing
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image, ImageOps
 
 import pipeline
+from pipeline.files import disk
 from pipeline.making import build
+from pipeline.making.office import Assets
+from pipeline.problems.problem import Place, Refusal
 from pipeline.sources import workspace as source
+from pipeline.sources.follow_up_model import Foto
 from support import code, small
 from support.paths import ROOT
 
@@ -44,6 +49,29 @@ def test_a_second_build_in_one_process_uses_the_template_as_it_is_now(tmp_path):
     assert "Nomor" in build_once(root)
     (root / "templates/surat/bawaan.docx").write_bytes(small.docx(small.SURAT.replace("Nomor", "Bilangan")))
     assert "Bilangan" in build_once(root)
+
+
+def test_a_photo_that_units_share_is_opened_once_a_run_and_seen_anew_by_the_next(tmp_path, monkeypatch):
+    folder = tmp_path / "periods/2025S1/kota/foto"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (40, 30), "red").save(folder / "a.png")
+    opened, plain = [], disk.content
+    monkeypatch.setattr(disk, "content", lambda path: opened.append(path.name) or plain(path))
+    shown, of_unit = Assets(tmp_path), SimpleNamespace(period="2025S1", id="kota")
+    first, second = (
+        shown.photo(of_unit, Foto(berkas="a.png", keterangan=said), Place("x.yaml"), 20) for said in ("satu", "dua")
+    )
+    assert opened.count("a.png") == 1
+    assert (first.description, second.description) == ("satu", "dua")
+    assert first.content is second.content
+    with pytest.raises(Refusal) as refused:
+        shown.photo(of_unit, Foto(berkas="b.png", keterangan="tiga"), Place("x.yaml", 7), 20)
+    assert [(fault.code, fault.place.line) for fault in refused.value.problems] == [("G001", 7)]
+    Image.new("RGB", (40, 30), "blue").save(folder / "a.png")
+    assert (
+        Assets(tmp_path).photo(of_unit, Foto(berkas="a.png", keterangan="empat"), Place(""), 20).content
+        != first.content
+    )
 
 
 def test_a_second_build_in_one_process_shows_the_logo_as_it_is_now(workspace):
@@ -101,4 +129,4 @@ def test_no_module_gathers_anything_but_a_worker_its_job():
             if literal or called:
                 target = node.targets[0] if isinstance(node, ast.Assign) else node.target
                 found.add(f"{path.relative_to(ROOT)}:{ast.unparse(target)}")
-    assert found == {"pipeline/making/workers.py:_mine"}
+    assert found == {"pipeline/making/workers.py:_mine", "pipeline/making/apart.py:_works"}

@@ -26,7 +26,7 @@ from pipeline.sources import workspace
 from pipeline.words.chapter import Material, Words
 from pipeline.words.say import say
 from support.plain_words import plain_words
-from tools import bench_changed, bench_page, bench_prints
+from tools import bench_changed, bench_growth, bench_limit, bench_page, bench_prints, bench_table, bench_whole
 from tools import bench_reports as bench_laporan
 from tools import bench_scores as bench_skor
 
@@ -43,14 +43,16 @@ TEMPLATE = f"templates/{KIND}/{OFFICE}.docx"
 
 
 def main() -> None:
-    """Measure all, print each as it comes, write the file last."""
+    """Measure all, or with `BENCH=table` what the page shows; print each as it comes, write file and page last."""
     found: dict[str, float] = {}
-    others = (bench_skor.measure, bench_laporan.measure, bench_page.measure, bench_prints.measure)
-    for measure in (letters, memory, nothing_to_do, changed, *others):
+    of_the_table = (letters, limit, bench_laporan.measure, changed, whole, bench_growth.measure)
+    others = (memory, nothing_to_do, bench_skor.measure, bench_page.measure, bench_prints.measure)
+    for measure in of_the_table if os.environ.get("BENCH") == "table" else (*of_the_table, *others):
         for name, value in measure().items():
             found[name] = round(value, 2)
-            print(f"{name:32} {found[name]}")
+            print(f"{name:40} {found[name]}", flush=True)
     write(ROOT / "build/bench.json", (json.dumps(found, indent=1) + "\n").encode())
+    bench_table.put(ROOT / "docs/benchmarks.md", found)
 
 
 def letters(ours: int = 300, theirs: int = 10, rounds: int = 7) -> dict[str, float]:
@@ -68,6 +70,16 @@ def letters(ours: int = 300, theirs: int = 10, rounds: int = 7) -> dict[str, flo
     }
 
 
+def limit() -> dict[str, float]:
+    """The letter against the sketch that splices and packs and does nothing else."""
+    compiled = template.compile_template((ROOT / TEMPLATE).read_bytes(), TEMPLATE, [])
+    assert compiled is not None
+    sifat = Properties("Hasil SKM", "Institusi", dt.date(2025, 7, 2), is_draft=False)
+    in_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=in_memory) as folder:
+        return {"letters_of_limit": bench_limit.of_limit(compiled, _words(), sifat, Path(folder), 50)}
+
+
 def _letters(where: Path, many: int, few: int, rounds: int) -> float:
     words = _words()
     theirs_words = plain_words(words)
@@ -76,7 +88,8 @@ def _letters(where: Path, many: int, few: int, rounds: int) -> float:
     sifat = Properties("Hasil SKM", "Institusi", dt.date(2025, 7, 2), is_draft=False)
     plain = _for_docxtpl()
     with tempfile.TemporaryDirectory(dir=where, prefix=".ukur-") as folder:
-        files = (Path(folder, f"{number}.docx") for number in itertools.count())
+        # a folder of a unit holds a few files, not thousands
+        files = itertools.cycle([Path(folder, f"{number}.docx") for number in range(16)])
 
         def ours() -> None:
             write(next(files), template.render(compiled, words, sifat))
@@ -114,6 +127,19 @@ def changed(units: int = 1000, rounds: int = 3) -> dict[str, float]:
     return bench_changed.measure(_office, (KIND, PERIOD, OFFICE), units, rounds)
 
 
+def whole() -> dict[str, float]:
+    """Whole offices by whole processes; `BENCH_UNITS="10000 34000"` has larger ones looked at with nothing changed."""
+    large = tuple(map(int, os.environ.get("BENCH_UNITS", "").split()))
+    letter = (KIND, PERIOD, OFFICE)
+    return bench_whole.measure(_office, letter, _for_peer, 1000, large)
+
+
+def _for_peer(folder: Path) -> None:
+    """Write the template and the words of a letter as docxtpl takes them."""
+    write(folder / "peer.docx", _for_docxtpl())
+    write(folder / "peer.json", json.dumps(plain_words(_words()), default=str).encode())
+
+
 def _words() -> Words:
     masa = workspace.period(ROOT, PERIOD)
     offices = Offices(ROOT, masa)
@@ -134,10 +160,10 @@ def _for_docxtpl() -> bytes:
 
 def _rate(work: Callable[[], None], times: int) -> float:
     work()
-    begin = time.perf_counter()
+    begin = time.process_time()
     for _ in range(times):
         work()
-    return times / (time.perf_counter() - begin)
+    return times / (time.process_time() - begin)
 
 
 def _seconds(command: list[str]) -> float:

@@ -1,16 +1,13 @@
 """What whole processes cost, as ratios of processor time: one changed unit against none, one letter alone."""
 
-import os
 import re
-import resource
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tools.bench_spent import Spent
+
 _PLAIN = """
 import sys
 from docxtpl import DocxTemplate
@@ -30,25 +27,26 @@ def measure(
         root = Path(name, "office")
         root.mkdir()
         office(root, units)
-        env = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": f"{name}/cache"}
         plain = _plain(Path(name))
-
-        def run(*args: str) -> float:
-            return _spent([sys.executable, "-m", "pipeline", *args], root, env)
-
+        spent = Spent(root, Path(name, "caches"))
+        run = spent.skm
         run("build", kind, period)
         unit = root / f"units/{instansi}/unit-00000.yaml"
         said = unit.read_text(encoding="utf-8")
-        changed, alone = [], []
+        changed, answered, alone = [], [], []
+        answers = root / f"periods/{period}/{instansi}/skor.csv"
         for number in range(rounds):
             run("build", kind, period)
             nothing = run("build", kind, period)
             unit.write_text(re.sub("(?m)^nama: .*", f"nama: Bagian Rekaan {number}", said), encoding="utf-8")
             changed.append(run("build", kind, period) / nothing)
+            answers.write_text(answers.read_text(encoding="utf-8").replace(",4,", ",3,", 1), encoding="utf-8")
+            answered.append(run("build", kind, period) / nothing)
             (root / f"build/{period}/{instansi}/unit-00000/{kind}.docx").unlink()
-            alone.append(run("build", kind, period, "--unit", "unit-00000") / _spent(plain, root, env))
+            alone.append(run("build", kind, period, "--unit", "unit-00000") / spent.of(*plain))
         return {
             f"one_of_{units}_changed_vs_nothing": statistics.median(changed),
+            f"one_answer_of_{units}_changed_vs_nothing": statistics.median(answered),
             "one_letter_process_vs_docxtpl": statistics.median(alone),
         }
 
@@ -57,13 +55,4 @@ def _plain(folder: Path) -> list[str]:
     from support.docx_maker import docx, p
 
     (folder / "plain.docx").write_bytes(docx(p("{{ hal }}")))
-    return [sys.executable, "-c", _PLAIN, str(folder / "plain.docx"), str(folder / "made.docx")]
-
-
-def _spent(command: list[str], root: Path, env: dict[str, str]) -> float:
-    """Return the processor time that a process and its children took, in seconds."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, cwd=root, env=env, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return ["-c", _PLAIN, str(folder / "plain.docx"), str(folder / "made.docx")]
