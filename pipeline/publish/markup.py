@@ -37,7 +37,7 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {**filters(), "baris_kepala": head_line}
-    made.globals["t"] = _said
+    made.globals["t"] = in_indonesian
     made.globals["bagian"] = made.get_template("bagian.html").module
     return made
 
@@ -52,7 +52,8 @@ def loader(*folders: str) -> jinja2.BaseLoader:
     return jinja2.FileSystemLoader([*folders, _FOLDER])
 
 
-def _said(pattern: Sentence, **values: object) -> str:
+def in_indonesian(pattern: Sentence, **values: object) -> str:
+    """Return a sentence of ours with its values: the site speaks Indonesian."""
     return str(phrase(pattern, **values))
 
 
