@@ -128,9 +128,8 @@ bundle-install: $(READY_DEV)  ## folder untuk memasang tanpa jaringan: make bund
 release: $(READY_DEV)  ## bangun dan periksa paket sumber dan wheel, dua kali sama, ke build/rilis/
 	@$(PY) tests/tools/release.py
 
-mutants: $(READY_DEV)  ## uji mutasi atas aritmetika IKM: mutan yang lolos terdaftar di akhir
-	@$(VENV)/bin/mutmut run --max-children 2
-	@$(VENV)/bin/mutmut results
+mutants: $(READY_DEV)  ## uji mutasi atas yang memutuskan: mutan yang lolos disebut: make mutants [ONLY=words/number] [SAMPLE=60]
+	@$(PY) tests/tools/mutants.py $(ONLY) $(if $(SAMPLE),--sample $(SAMPLE))
 
 golden: $(READY_DEV)  ## tulis ulang berkas acuan uji, lalu periksa dengan git diff
 	@$(PY) -m pytest -q -n auto --update-golden

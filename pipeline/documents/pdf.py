@@ -76,7 +76,10 @@ def worker(program: Path, profile: Path) -> Sequence[str]:
 def _asked(folder: Path, number: int, file: Path) -> Asked:
     asked = Asked(folder / f"{number:06d}.docx", folder / f"pdf/{number:06d}.pdf")
     asked.target.parent.mkdir(parents=True, exist_ok=True)
-    asked.document.write_bytes(page_counts.for_paper(file.read_bytes()))
+    try:
+        asked.document.write_bytes(page_counts.for_paper(file.read_bytes()))
+    except OSError as fault:  # a disk that is full does not say which
+        raise OSError(fault.errno, fault.strerror, fault.filename or str(asked.document)) from None
     return asked
 
 

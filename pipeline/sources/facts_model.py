@@ -1,12 +1,13 @@
 """What a kind of document says of its own facts: their names, what each is, and the model that they make together."""
 
+import re
 import warnings
 from collections.abc import Mapping
 from types import GenericAlias
 from typing import Annotated, Any, Literal, NamedTuple
 
 import pydantic
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from pipeline.problems.phrase import phrase
 from pipeline.sources.person_model import Orang
@@ -24,7 +25,20 @@ CAPTION = "keterangan"
 
 
 _KEY = r"[a-z][a-z0-9_]*"
-Whole = Annotated[int, Pattern(r"0|[1-9]\d{0,14}", "bilangan bulat")]
+_AS_WRITTEN = re.compile(r"(?i)(?:rp\.?\s*)?(\d{1,3}(?:[.,]\d{3})+|\d+)(?:,(?:-|00))?(?:\s*[a-z]+)?")
+"""A number as offices write it: `Rp1.500.000,-`, `12 buah`."""
+
+
+def _bare(value: object) -> object:
+    """Return a number as it was typed; of one with what surrounds it on paper, refuse and say the bare one."""
+    found = _AS_WRITTEN.fullmatch(value.strip()) if isinstance(value, str) else None
+    digits = re.sub(r"\D", "", found[1]) if found else value
+    if digits != value:
+        raise expect(phrase("bilangan bulat saja: {digits}", digits=digits))
+    return value
+
+
+Whole = Annotated[int, Pattern(r"0|[1-9]\d{0,14}", "bilangan bulat, paling banyak 15 angka"), BeforeValidator(_bare)]
 """A whole number of a fact: money as well, so it may be large."""
 
 

@@ -99,8 +99,10 @@ def told(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     text = node.value if isinstance(node.value, str) and kind in _MAPPINGS else ""
     if glued := GLUED_NAME.fullmatch(text):
         expected = phrase("spasi sesudah titik dua: `{name}: {value}`", **glued.groupdict())
-    place = node.key if "[key]" in error["loc"] and node.key else node.at
-    return problem(place, "I003", field=field, found=_found(node), expected=expected)
+    if "[key]" in error["loc"] and node.key:
+        said = phrase("nama `{name}`", name=path[-1])
+        return problem(node.key, "I003", field=told_path(path[:-1]), found=said, expected=expected)
+    return problem(node.at, "I003", field=field, found=_found(node), expected=expected)
 
 
 def _unknown(model: type[Model], root: Node, path: tuple[str | int, ...]) -> Problem:

@@ -1,5 +1,6 @@
 """Workers that print: one that hangs, crashes, writes nothing, or grows is ended, and the others go on."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -253,3 +254,17 @@ def test_what_a_call_leaves_out_is_tried_by_itself_and_no_more_where_nothing_is_
     monkeypatch.setattr(pdf, "_call", call)
     assert {str(why) for _, why in pdf.printed(files)} == {"LibreOffice selesai tanpa menulisnya"}
     assert calls == [5, 1, 1]
+
+
+def test_a_full_disk_is_told_with_the_file_that_was_not_written(tmp_path, monkeypatch):
+    letter = tmp_path / "surat.docx"
+    letter.write_bytes(small.docx(small.p("Nomor")))
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "penuh")
+
+    monkeypatch.setattr(soffice, "kit", lambda: None)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="penuh") as told, closing(pdf.printed([letter])) as found:
+        next(found)
+    assert (told.value.errno, Path(told.value.filename).suffix) == (errno.ENOSPC, ".docx")

@@ -79,3 +79,20 @@ def test_a_stranger_between_names_that_lost_their_indent_is_told_with_them():
     node = read_yaml(b"survei:\nfoo: x\nmulai: 2025-01-01\n", "a.yaml", problems)
     assert trees.read(models.Periode, node, problems) is None
     assert {problem.code for problem in problems} == {"I001"}
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "name"),
+    [
+        ("layanan: {KTP: {nama: Pembuatan KTP}}\n", "layanan", "KTP"),
+        ("profil: {gender: {isi: {L: Laki-laki}}}\n", "profil", "gender"),
+        ("publikasi: {layanan: {A B: {ikm: '80,00'}}}\n", "publikasi.layanan", "A B"),
+    ],
+)
+def test_a_name_that_may_not_be_one_is_told_as_the_name_and_at_its_place(text, field, name):
+    problems = []
+    trees.read(models.UnitPeriode, read_yaml(text.encode(), "a.yaml", problems), problems)
+    (fault,) = problems
+    said = dict(fault.values)
+    assert (fault.code, said["field"], str(said["found"])) == ("I003", field, f"nama `{name}`")
+    assert text[fault.place.column - 1 :].startswith(name)

@@ -1,0 +1,163 @@
+"""Do the tests bite? Every small change of the code that decides must turn one of them red (`make mutants`).
+
+mutmut makes the changes, in a copy of what git keeps, and runs the tests that pass through the changed function. What
+survives is held against tests/mutants.yaml, where a person has said why no test can tell it from the original: a
+survivor that is not there, and an entry that no longer is one, fail the run. `--sample 60` tries so many, drawn by a
+seed from some of the modules; without it all are tried, which takes hours.
+"""
+
+import argparse
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+KNOWN = ROOT / "tests/mutants.yaml"
+LEAST = 0.95
+"""The share of mutants, those that are known to be equal left out, which the tests must find."""
+ROOMS = {
+    "pipeline/scores/**/*.py": ("tests/scores",),
+    "pipeline/issuing/*.py": ("tests/issuing", "tests/stories/test_issue.py"),
+    "pipeline/words/indonesian.py": ("tests/words/test_indonesian.py",),
+    "pipeline/words/number.py": ("tests/words/test_number.py",),
+    "pipeline/sources/number_rule.py": ("tests/sources/test_number_rule.py",),
+    "pipeline/sources/layers.py": ("tests/sources",),
+    "pipeline/sources/trees.py": ("tests/sources",),
+    "pipeline/sources/yaml_text.py": ("tests/sources",),
+    "pipeline/documents/proof.py": ("tests/documents/test_proof.py",),
+}
+"""The modules where a silent fault hurts most, and the tests that are to find it."""
+SLOW = ("tests/scores/test_bounds.py", "tests/issuing/test_faults.py", "tests/sources/test_fields.py")
+"""Tests that pass through everything and take longest: a mutant is to be found without them."""
+LINES = 500
+"""A sample is drawn from modules of about so many lines together."""
+
+
+class Mutant(NamedTuple):
+    """A change: where it is, and the line before and after it."""
+
+    module: str
+    function: str
+    change: str
+
+
+def modules(only: Sequence[str], sample: int, seed: int) -> dict[Path, tuple[str, ...]]:
+    """Return the modules to change, each with its tests: those that were named, else all, for a sample some."""
+    all_of_them = {
+        path.relative_to(ROOT): tests
+        for pattern, tests in ROOMS.items()
+        for path in sorted(ROOT.glob(pattern))
+        if path.name != "__init__.py" and (not only or any(name in path.as_posix() for name in only))
+    }
+    if not sample or only:
+        return all_of_them
+    drawn, lines = {}, 0
+    cheap = [path for path in all_of_them if path.parts[1] in ("scores", "words")]
+    for path in random.Random(seed).sample(cheap, len(cheap)):
+        if lines < LINES:
+            drawn[path] = all_of_them[path]
+            lines += len((ROOT / path).read_text(encoding="utf-8").splitlines())
+    return drawn
+
+
+def copy(folder: Path, chosen: dict[Path, tuple[str, ...]]) -> None:
+    """Put what git keeps into a folder, with mutmut told what to change there and which tests to run."""
+    listed = ["git", "ls-files", "-coz", "--exclude-standard"]
+    kept = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode()
+    for name in filter(None, kept.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes((ROOT / name).read_bytes())
+    tests = sorted({test for named in chosen.values() for test in named})
+    told: dict[str, Any] = {
+        "source_paths": ["pipeline"],
+        "only_mutate": [path.as_posix() for path in chosen],
+        "also_copy": sorted({name.partition("/")[0] for name in kept.split("\0") if name} - {"pipeline", "tests"}),
+        "pytest_add_cli_args": ["-p", "no:cacheprovider", "-x", *(f"--ignore={slow}" for slow in SLOW)],
+        "pytest_add_cli_args_test_selection": tests,
+    }
+    project = folder / "pyproject.toml"
+    lines = "\n".join(f"{name} = {json.dumps(value)}" for name, value in told.items())
+    project.write_text(f"{project.read_text(encoding='utf-8')}\n[tool.mutmut]\n{lines}\n", encoding="utf-8")
+
+
+def mutmut(folder: Path, *args: str, quiet: bool = True) -> str:
+    """Run mutmut in a folder and return what it says."""
+    command = [sys.executable, "-c", "from mutmut.__main__ import cli; cli()", *args]
+    env = {**os.environ, "NO_COLOR": "1"}
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    if done.returncode and not quiet:
+        raise SystemExit(f"mutmut: {(done.stdout + done.stderr)[-3000:]}")
+    return done.stdout
+
+
+def verdicts(folder: Path) -> dict[str, int | None]:
+    """Return every mutant by its name in mutmut, with the code that its tests ended with."""
+    found: dict[str, int | None] = {}
+    for path in sorted((folder / "mutants").rglob("*.meta")):
+        found |= json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
+    return found
+
+
+def told(folder: Path, name: str) -> Mutant:
+    """Return where a mutant of mutmut is and what it changes."""
+    lines = mutmut(folder, "show", name).splitlines()
+    gone = " ".join(line[1:].strip() for line in lines if re.match(r"-(?!--)", line))
+    come = " ".join(line[1:].strip() for line in lines if re.match(r"\+(?!\+\+)", line))
+    module, _, function = name.partition("__mutmut_")[0].rpartition(".")
+    return Mutant(module, re.sub(r"^x_?|ǁ", " ", function).strip().replace(" ", "."), f"{gone} -> {come}")
+
+
+def known(modules_changed: Iterable[str]) -> dict[Mutant, str]:
+    """Return the mutants that nobody can tell from the original, with the reason, of some modules."""
+    listed = yaml.safe_load(KNOWN.read_text(encoding="utf-8")) or []
+    changed = set(modules_changed)
+    return {
+        Mutant(one["module"], one["function"], one["change"]): one["reason"]
+        for one in listed
+        if one["module"] in changed
+    }
+
+
+def main() -> int:
+    """Try the mutants and return 0 when the tests find enough of them and every survivor is known."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("only", nargs="*", help="modules whose path holds this")
+    asked = parser.parse_args()
+    chosen = modules(asked.only, asked.sample, asked.seed)
+    with tempfile.TemporaryDirectory() as top:
+        folder = Path(top)
+        copy(folder, chosen)
+        mutmut(folder, "run", "nothing")
+        names = sorted(verdicts(folder))
+        if asked.sample and len(names) > asked.sample:
+            names = sorted(random.Random(asked.seed).sample(names, asked.sample))
+        mutmut(folder, "run", *names, quiet=False)
+        codes = verdicts(folder)
+        alive = {told(folder, name): name for name in names if codes[name] in (0, 5, 33)}
+    equal = known(path.with_suffix("").as_posix().replace("/", ".") for path in chosen)
+    new = sorted(set(alive) - set(equal))
+    gone = sorted(set(equal) - set(alive)) if not asked.sample else []
+    found = len(names) - len(alive)
+    share = 1 - len(new) / max(1, len(names) - len(set(alive) & set(equal)))
+    for mutant in new:
+        print(yaml.safe_dump([{**mutant._asdict(), "reason": ""}], allow_unicode=True, sort_keys=False, width=1000))
+    for mutant in gone:
+        print(f"no survivor any more, take it out of {KNOWN.name}: {mutant.module} {mutant.function}: {mutant.change}")
+    print(f"{len(names)} mutants: {found} found, {len(alive) - len(new)} known, {len(new)} survive: {share:.1%}")
+    return int(share < LEAST or bool(gone))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
