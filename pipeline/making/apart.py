@@ -16,6 +16,7 @@ from pipeline.files import disk, fingerprint
 from pipeline.files.hashes import Hashes
 from pipeline.making import output, prints
 from pipeline.making.document import Job, Made, make
+from pipeline.making.format import DOCX
 from pipeline.making.office import Offices
 from pipeline.making.report import ReportLine
 from pipeline.making.workers import Item
@@ -83,7 +84,7 @@ def asked(work: Job, item: Item) -> Asked:
 
 def _documents(root: Path, folder: str, kind: str) -> Files:
     there = sorted((root / folder).glob(f"{kind}.*")) if (root / folder).is_dir() else []
-    return {f"{folder}/{path.name}": disk.content(path) for path in there if path.suffix == ".docx"}
+    return {f"{folder}/{path.name}": disk.content(path) for path in there if path.suffix == f".{DOCX.suffix}"}
 
 
 def kept(work: Job, done: Done, item: Item) -> Made:
@@ -163,7 +164,7 @@ def print_all(folder: str, documents: Sequence[tuple[str, bytes]]) -> list[bytes
     """Return the PDF of each document, named as at home, or what is wrong with it; by one LibreOffice."""
     with _one_at_a_time, tempfile.TemporaryDirectory(prefix="skm-", dir=folder) as name:
         print_pool.MOST_WORKERS = 1
-        paths = [Path(name, f"{number:04}.docx") for number in range(len(documents))]
+        paths = [Path(name, f"{number:04}.{DOCX.suffix}") for number in range(len(documents))]
         for path, (_, content) in zip(paths, documents, strict=True):
             path.write_bytes(content)
         known = zip(paths, documents, strict=True)

@@ -164,12 +164,19 @@ def unchanged(root: Path, period: str, kind: str, hashes: Hashes | None = None) 
     report = head(path)
     if not report.get("masukan"):
         return {}
-    sources = with_archive(hashes, inputs(hashes, period, kind), (line for line, _ in documents(path)))
+    stand: list[bool] = []
+    sources = with_archive(hashes, inputs(hashes, period, kind), _looked_at(hashes, path, stand))
     if report["masukan"] != sources:
         return {}
-    intact = all(line.berkas and hashes.of(line.berkas) == line.sha256 for line, _ in documents(path))
     hashes.keep()
-    return report if intact else {}
+    return report if all(stand) else {}
+
+
+def _looked_at(hashes: Hashes, path: Path, stand: list[bool]) -> Iterator[ReportLine]:
+    """Yield the lines of the last report, each read once; whether its document stands as it says goes to `stand`."""
+    for line, _ in documents(path):
+        stand.append(bool(line.berkas) and hashes.of(line.berkas) == line.sha256)
+        yield line
 
 
 def report_text(head: Mapping[str, object], documents: Iterable[str]) -> Iterator[bytes]:
