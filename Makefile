@@ -17,7 +17,7 @@ hidden := /READY_DEV/d;
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help fuzz mutated faults messages test check-code format lint types bench nation scale mutants golden release bundle-install lock clean
+.PHONY: help fuzz mutated faults messages test check-code format lint types bench nation scale endurance mutants golden release bundle-install lock clean
 
 help:  ## daftar perintah ini
 	@echo "Pakai: make <perintah> [PERIOD=2025S1] [UNIT=<unit>]; nama Inggris dan Indonesia sama artinya, dan sama dengan skm <perintah>"
@@ -120,6 +120,9 @@ nation: $(READY_DEV)  ## senegara rekaan untuk mengukur: make nation DIR=... [UN
 
 scale: $(READY_DEV)  ## ukur setiap perintah menurut banyaknya unit: make scale [UNITS='100 1000 10000']
 	@$(PY) tests/tools/scale.py $(or $(UNITS),100 1000 10000)
+
+endurance: $(READY_DEV)  ## puluhan kali berturut-turut, sumbernya berubah: tidak ada yang bertambah: make endurance [N=50]
+	@$(PY) tests/tools/endurance.py $(or $(N),50)
 
 bundle-install: $(READY_DEV)  ## folder untuk memasang tanpa jaringan: make bundle-install OUT=/media/usb/skm
 	$(if $(OUT),,$(error sebutkan OUT=...))

@@ -18,6 +18,8 @@ _LARGEST = 60
 """The size of letters that are drawn beside the text: `DRAF` over a page."""
 _THIN, _HIGH = 2.0, 8.0
 """How wide a rule between two cells is at most, and how high at least."""
+_PICTURE = 0.15
+"""How high a picture is at least, of the page, that is no logo and no code."""
 _CUT = 0.2
 """How much of a letter stands on either side of a rule that cuts it."""
 
@@ -41,12 +43,16 @@ class Line(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page: its lines from the top, its text cell by cell, how wide it is for its height, its end."""
+    """A page: its lines from the top, its text cell by cell, how wide it is for its height, its end.
+
+    `is_pictured` says whether a picture stands in it that is no logo and no code.
+    """
 
     lines: list[Line]
     written: str
     shape: float
     end: float
+    is_pictured: bool = False
 
     @property
     def body(self) -> list[Line]:
@@ -80,7 +86,9 @@ def read(page: pypdfium2.PdfPage) -> Page:
     lines = sorted((_line(sorted(row), page.get_width(), height, rules) for row in rows), key=lambda line: line.top)
     drawn = [1 - box[1] / height for box in boxes if box[3] < height * 0.9]
     ends = [line.top for line in lines if line.top < BOTTOM] + [end for end in drawn if end < BOTTOM]
-    return Page(lines, closed(text.get_text_range()), page.get_width() / height, max(ends, default=0))
+    images = [shown.get_bounds() for shown in page.get_objects((pypdfium2.raw.FPDF_PAGEOBJ_IMAGE,))]
+    is_pictured = any(box[3] - box[1] > _PICTURE * height for box in images)
+    return Page(lines, closed(text.get_text_range()), page.get_width() / height, max(ends, default=0), is_pictured)
 
 
 def _line(row: Sequence[Letter], width: float, height: float, rules: Sequence[Rule]) -> Line:

@@ -25,7 +25,7 @@ FEW = 3
 """How many lines a page has at least."""
 _BEGINS = re.compile(r"(BAB|DAFTAR|LAMPIRAN|Lampiran|Laporan|LAPORAN|REKAPITULASI) ?")
 """How a page begins that begins something: what is empty before it is meant to be."""
-_HEADINGS = ("BAB ", "Tabel ", "Gambar ", "Tembusan")
+_HEADINGS = ("BAB ", "Tabel ", "Tembusan")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
 _TOLD, _SHOWN, _NAMED = 20, 60, 5
@@ -73,16 +73,16 @@ def ends(pages: Sequence[Page]) -> Iterator[Fault]:
 
 
 def _is_signature(page: Page) -> bool:
-    return min(line.left for line in page.body) > SIGNED and page.shape < 1
+    return min(line.left for line in page.body) > SIGNED and page.shape < 1 and not page.is_pictured
 
 
 def _end(page: Page, after: Page) -> Iterator[Fault]:
     """Yield what is wrong where a page ends and the next one goes on."""
-    last = page.body[-1]
-    if last.top > FOOT and (last.text.startswith(_HEADINGS) or last.text.endswith(":")):
+    last, opens = page.body[-1], _BEGINS.match(after.body[0].text)
+    announces = last.text.startswith(_HEADINGS) or last.text.endswith(":")
+    if announces and (last.top > FOOT or not opens):
         yield Fault(0, HEADING, last.text[:_SHOWN])
     is_signing = last.left > SIGNED and last.top > FOOT and sum(map(str.isalpha, last.text)) >= _NAMED
-    opens = _BEGINS.match(after.body[0].text)
     if is_signing and not opens and after.body[0].left > SIGNED and page.shape < 1 and not _is_signature(after):
         yield Fault(0, TORN, last.text[:_SHOWN])
     begins = opens or abs(page.shape - after.shape) > 0.1 or page.body[0].top > 0.1

@@ -27,6 +27,8 @@ def test_a_heading_an_empty_third_and_a_page_of_two_lines_are_told():
     assert told(full, begun) == []
     assert told(page(0.1, 0.5, 0.9, last="Tembusan:"), begun) == ["1"]
     assert told(page(0.1, 0.5, 0.9, last="rincian pada tabel berikut:"), begun) == ["1"]
+    assert told(page(0.1, 0.15, 0.7, last="Tabel 3. Realisasi"), begun) == ["1"]
+    assert told(page(0.1, 0.15, 0.7, last="Tabel 4. Strategi 16"), page(0.1, 0.2, 0.3, first="BAB I")) == []
     assert told(page(0.1, 0.4, 0.6), begun) == ["1"]
     assert told(full, page(0.1, 0.2)) == ["2"]
     assert told(full, Page([], "", 0.7, 0)) == ["2"]
@@ -35,6 +37,7 @@ def test_a_heading_an_empty_third_and_a_page_of_two_lines_are_told():
 def test_a_page_with_nothing_but_a_signature_is_told():
     signed = [Line("Kepala Dinas,", top, (), 0.5) for top in (0.1, 0.2, 0.25, 0.3)]
     assert told(page(0.1, 0.5, 0.9), Page(signed, "", 0.7, 0.3)) == ["2"]
+    assert told(page(0.1, 0.5, 0.9), Page(signed, "", 0.7, 0.3, is_pictured=True)) == []
     assert told(page(0.1, 0.5, 0.9), Page([Line("Demikian disampaikan.", 0.08, ()), *signed], "", 0.7, 0.3)) == []
 
 

@@ -76,7 +76,7 @@ class _Numbers:
         counts[level] += 1
         counts[level + 1 :] = [0] * (8 - level)
         fmt, shown = self.levels[num][level]
-        return "  " * level + re.sub(r"%\d", _NAMES[fmt](counts[level]), shown) + " "
+        return "  " * level + re.sub(r"%\d", _NAMES[fmt](counts[level]), shown) + " " if shown else ""
 
 
 def _blocks(holder: object, numbers: _Numbers) -> list[str]:
@@ -87,5 +87,6 @@ def _blocks(holder: object, numbers: _Numbers) -> list[str]:
                 cells = [" ".join(filter(None, _blocks(_Cell(tc, block), numbers))) for tc in row._tr.tc_lst]
                 lines.append("\t".join(cells).strip("\t"))
         else:
-            lines.append(numbers.label(block) + block.text.replace("\xa0", " "))
+            label = numbers.label(block)
+            lines.append((label.lstrip() if isinstance(holder, _Cell) else label) + block.text.replace("\xa0", " "))
     return lines

@@ -9,13 +9,19 @@ from pathlib import Path
 
 import PIL.Image
 
-from support.how_many import PERIOD, write
+from support.how_many import GENERAL, KINDS, PERIOD, facts, write
 from support.paths import ROOT
 
 FONTS = ("Arial", "Bookman Old Style", "Times New Roman")
 PAPERS = {"a4": ("11906", "16838"), "f4": ("12189", "18709")}
 _LOOKS = {f"{paper}-{font.split()[0].lower()}": (size, font) for paper, size in PAPERS.items() for font in FONTS}
 _WITHOUT_LOGO = ("a4-arial", "f4-times")
+_PROFILE = {
+    "jenis_kelamin": ("Laki-laki", "Perempuan"),
+    "umur": ("17", "29", "44", "61"),
+    "pendidikan": ("SD", "SMP", "SMA", "D-III", "S-1", "S-2"),
+    "pekerjaan": ("PNS", "TNI/Polri", "Pegawai Swasta", "Wirausaha", "Pelajar/Mahasiswa", "Lainnya"),
+}
 _SIZES = ((800, 600), (600, 800), (700, 700), (1200, 500))
 _ELEMENTS = ("Persyaratan", "Sistem, Mekanisme, dan Prosedur", "Waktu Penyelesaian", "Biaya atau Tarif",
              "Produk Spesifikasi Jenis Pelayanan", "Kompetensi Pelaksana", "Perilaku Pelaksana",
@@ -104,6 +110,7 @@ def write_office(root: Path, name: str, *, logo: bool = True) -> None:
     )
     picture(600, 700).save(root / f"units/{name}/logo.png") if logo else None
     letters = {
+        **dict.fromkeys(KINDS, GENERAL),
         "surat-hasil": {"hal": "Hasil Survei Kepuasan Masyarakat", "sifat": "Penting"},
         "laporan-tindak-lanjut": {
             "hal": "Laporan Hasil Tindak Lanjut",
@@ -132,7 +139,7 @@ def write_office(root: Path, name: str, *, logo: bool = True) -> None:
         *_unit(root, name, "satu", str, priorities=1, suggestions=1, services=1, programmes=1, copies=1),
         *_unit(root, name, "sedang", str, priorities=4, suggestions=11, services=6, programmes=9, copies=12),
     ]
-    header = ",".join(("unit", "layanan", *(f"u{number}" for number in range(1, 10))))
+    header = ",".join(("unit", "layanan", *_PROFILE, *(f"u{number}" for number in range(1, 10))))
     (root / f"periods/{PERIOD}/{name}/skor.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
 
 
@@ -164,11 +171,35 @@ def _unit(root: Path, office: str, key: str, said: Callable[[str], str], **many:
         ],
         tembusan=[said(f"Kepala Bagian Rekaan {number}") for number in range(1, many["copies"] + 1)],
         rtl=[{"unsur": element, "program": planned} for element, planned in programmes.items()],
+        survei={
+            "pelaksana": said("Tim Pelaksana Survei"),
+            "metode": "kuesioner kertas di loket dan formulir daring",
+            "lokasi": said("ruang pelayanan"),
+            "mulai": "2025-04-01",
+            "selesai": "2025-06-13",
+            "populasi": "1200",
+            "foto": [{"berkas": "f1.jpg", "keterangan": said(f"Gambar {number}")} for number in range(services)],
+        },
+        publikasi_media=[_publication(number, said) for number in range(services)],
+        dokumen=facts(min(many["programmes"], 12)),
     )
     return [
-        ",".join((key, f"l{number % services + 1}", *(str(2 + (number + place) % 3) for place in range(9))))
+        ",".join((key, f"l{number % services + 1}", *_profile(number), *_answers(number)))
         for number in range(4 * services)
     ]
+
+
+def _answers(number: int) -> list[str]:
+    return [str(2 + (number + place) % 3) for place in range(len(_ELEMENTS))]
+
+
+def _profile(number: int) -> list[str]:
+    return [values[number % len(values)] for values in _PROFILE.values()]
+
+
+def _publication(number: int, said: Callable[[str], str]) -> dict[str, str]:
+    link = f"https://rekaan.example/pengumuman/hasil-survei-kepuasan-masyarakat/{number}"
+    return {"media": said(f"Laman Rekaan {number}"), "jenis": "laman", "tanggal": "2025-07-10", "tautan": link}
 
 
 def _programme(number: int, name: Callable[[str], str]) -> dict[str, object]:

@@ -16,7 +16,7 @@ _NAMES = ("Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "
 _ELEMENTS = tuple(f"u{number}" for number in range(1, 13))
 _EXTRAS = tuple(f"t{number}" for number in range(1, 13))
 _NONE = {"cara": "ambang", "ambang": "1"}
-_KINDS: dict[str, dict[str, Any]] = {
+KINDS: dict[str, dict[str, Any]] = {
     kind.parent.name: yaml.safe_load(kind.read_text(encoding="utf-8"))
     for kind in sorted((ROOT / "templates").glob("*/jenis.yaml"))
 }
@@ -51,7 +51,7 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
     (root / f"units/{name}/logo.png").write_bytes(small.png(1, 1))
     to = {"tembusan": _copies(copies)} if copies else {}
     letters: dict[str, dict[str, object]] = {
-        **{kind: {**GENERAL, **(to if asked.get("cakupan") else {})} for kind, asked in _KINDS.items()},
+        **{kind: {**GENERAL, **(to if asked.get("cakupan") else {})} for kind, asked in KINDS.items()},
         "surat-hasil": {"hal": "Hasil Survei"},
         "laporan-tindak-lanjut": {"hal": "Laporan", "yth": "Bupati", "penandatangan": "kepala"},
         "rekapitulasi": {"hal": "Rekapitulasi", "yth": "Bupati"},
@@ -68,16 +68,16 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
         picture = root / f"periods/{PERIOD}/{name}/foto/f{number}.png"
         picture.parent.mkdir(exist_ok=True)
         picture.write_bytes(small.whole_png(8 + number))
-    rows = [",".join(("unit", "layanan", *_ELEMENTS, *_EXTRAS))]
+    rows = [",".join(("unit", "layanan", "pekerjaan", *_ELEMENTS, *_EXTRAS))]
     for many in units:
         _unit(root, name, many)
         rows += [_answers(many, number) for number in range(24)]
     (root / f"periods/{PERIOD}/{name}/skor.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
-def _facts(many: int) -> dict[str, dict[str, object]]:
+def facts(many: int) -> dict[str, dict[str, object]]:
     """Return facts for whatever kinds of document ask for; so many in each list."""
-    asked = {kind: said["isi"] for kind, said in _KINDS.items() if "isi" in said}
+    asked = {kind: said["isi"] for kind, said in KINDS.items() if "isi" in said}
     return {kind: {"isi": {name: _fact(fact, many) for name, fact in facts.items()}} for kind, facts in asked.items()}
 
 
@@ -109,15 +109,21 @@ def _unit(root: Path, name: str, many: int) -> None:
         prioritas=chosen,
         saran=[f"Saran {_NAMES[number]}" for number in range(many)],
         tembusan=_copies(many),
-        rtl=[{"unsur": _ELEMENTS[number], "program": [_programme(number)]} for number in range(many)],
+        rtl=[{"unsur": _ELEMENTS[number], "program": _programmes(number)} for number in range(many)],
         publikasi_media=[_publication(number) for number in range(many)],
         survei={"foto": [{"berkas": f"f{number}.png", "keterangan": f"Foto {number}"} for number in range(many)]},
-        dokumen={**_facts(many), **({"laporan-skm": {"diterima": "2025-07-30"}} if many == MANY[2] else {})},
+        dokumen={**facts(many), **({"laporan-skm": {"diterima": "2025-07-30"}} if many == MANY[2] else {})},
     )
 
 
 def _publication(number: int) -> dict[str, str]:
     return {"media": f"Papan {number}", "jenis": "papan", "tanggal": "2025-06-30"}
+
+
+def _programmes(number: int) -> list[dict[str, object]]:
+    """Return what is planned for an element: for every second one two programmes, of which two people are in charge."""
+    second = {**_programme(number), "kegiatan": f"Mengawasi {_NAMES[number]}", "penanggung_jawab": "Kepala Bidang"}
+    return [_programme(number), *([second] if number % 2 else [])]
 
 
 def _programme(number: int) -> dict[str, object]:
@@ -137,7 +143,8 @@ def _programme(number: int) -> dict[str, object]:
 def _answers(many: int, number: int) -> str:
     service = f"l{number % many}" if many else ""
     main = (str((4, 3, 3, 2, 1)[element % 5] if number % 2 else (4, 4, 3, 3, 2)[element % 5]) for element in range(12))
-    return ",".join((f"u{many}", service, *main, *("4" for _ in _EXTRAS)))
+    job = f"Pekerjaan {_NAMES[number % many]}" if many else ""
+    return ",".join((f"u{many}", service, job, *main, *("4" for _ in _EXTRAS)))
 
 
 def _element(number: int, letter: str) -> dict[str, str]:

@@ -18,6 +18,7 @@ BLANK = "[diisi oleh unit]"
 STATUS = {"sudah": "Sudah", "proses": "Proses", "belum": "Belum"}
 _ITEM = (
     ("kegiatan", "program; bernomor bila perlu dibedakan dari program lain unsur itu"),
+    ("butir", "program tanpa nomornya, untuk daftar yang dinomori Word"),
     ("penanggung_jawab", "penanggung jawab program; `-` bila tidak disebut"),
 )
 _COUNTS = (
@@ -42,6 +43,7 @@ KATA = (
     ("rtl.unsur[].nomor", Number("nomor unsur di tabel")),
     ("rtl.unsur[].nama", "nama unsur"),
     ("rtl.unsur[].penanggung_jawab", "penanggung jawab semua program unsur itu"),
+    ("rtl.unsur[].penanggung[]", "penanggung jawab setiap program unsur itu; hanya satu bila sama bagi semuanya"),
     *((f"rtl.unsur[].program[].{name}", text) for name, text in _ITEM),
     ("rtl.unsur[].program[].waktu[]", f"isi setiap kolom waktu: `{TICK}`, kata, atau kosong"),
     ("realisasi.ada", "`ya` bila sedikitnya satu realisasi dilaporkan; selain itu kosong"),
@@ -124,16 +126,18 @@ def _plan(material: Material, own: Sequence[Plan]) -> Words:
     blank = sum(not group.items for group in own)
 
     def words(group: Plan) -> Words:
+        names = _responsible(group)
         program: list[Word] = [
             {
-                "kegiatan": _activity(item, group) if "\n" in _together(group) else item.program.kegiatan or "",
+                "kegiatan": _activity(item, group) if len(names) > 1 else item.program.kegiatan or "",
+                "butir": item.program.kegiatan or "",
                 "waktu": [_cell(item, name) for name in columns],
                 "penanggung_jawab": item.program.penanggung_jawab or indonesian.DASH,
             }
             for item in group.items
         ]
-        empty: Words = {"kegiatan": BLANK, "waktu": ["" for _ in columns], "penanggung_jawab": BLANK}
-        return {"penanggung_jawab": _together(group), "program": program or [empty]}
+        empty: Words = {"kegiatan": BLANK, "butir": BLANK, "waktu": ["" for _ in columns], "penanggung_jawab": BLANK}
+        return {"penanggung_jawab": _together(names), "penanggung": names, "program": program or [empty]}
 
     return {
         **indonesian.counted(len(own), mark),
@@ -170,12 +174,15 @@ def _activity(item: PlanItem, group: Plan) -> str:
     return f"{group.items.index(item) + 1}. {text}" if len(group.items) > 1 else text
 
 
-def _together(group: Plan) -> str:
-    """Return who answers for an element: one name, or a name for every programme, as these are numbered."""
+def _responsible(group: Plan) -> list[str]:
+    """Return who answers for an element: one name, or a name for every programme."""
     names = [item.program.penanggung_jawab or indonesian.DASH for item in group.items] or [BLANK]
-    if len(set(names)) == 1:
-        return names[0]
-    return "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))
+    return names[:1] if len(set(names)) == 1 else names
+
+
+def _together(names: Sequence[str]) -> str:
+    """Return who answers for an element as one text, numbered as its programmes are."""
+    return names[0] if len(names) == 1 else "\n".join(f"{number}. {name}" for number, name in enumerate(names, 1))
 
 
 def _status(item: PlanItem) -> str:
@@ -201,6 +208,7 @@ def _done(material: Material, item: PlanItem, group: Plan) -> Words:
     photos = [material.photos[foto] for foto in (said.foto if said else ())]
     return {
         "kegiatan": _activity(item, group),
+        "butir": item.program.kegiatan or BLANK,
         "penanggung_jawab": item.program.penanggung_jawab or indonesian.DASH,
         "status": STATUS[_status(item)],
         "hari_tanggal": f"{indonesian.weekday(day)}, {indonesian.date(day)}" if day else indonesian.DASH,
