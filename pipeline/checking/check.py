@@ -293,11 +293,12 @@ def _walk(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bo
         check.office(name)
         if whole:
             check.whole(name)
+    units: dict[str, list[str]] = {name: [] for name in offices}
     for name, unit in targets:
         check.unit(name, unit)
+        units[name].append(unit)
     for name in offices:
-        units = [unit for owner, unit in targets if owner == name]
-        check.agenda(name, ["", *units] if whole else units)
+        check.agenda(name, ["", *units[name]] if whole else units[name])
 
 
 def _told(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bool) -> set[Problem]:

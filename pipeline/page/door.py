@@ -38,7 +38,11 @@ def application(home: Home, port: int) -> "Flask":
         raise Usage(
             phrase("halaman di peramban memerlukan Flask: pip install {package}", package="'skm-pipeline[page]'")
         ) from lacking
-    app = flask.Flask(__name__, static_folder=None, template_folder=str(Path(__file__).parent / "templates"))
+    from pipeline.publish import markup
+
+    app = flask.Flask(__name__, static_folder=None)
+    app.jinja_loader = markup.loader(str(Path(__file__).parent / "templates"))
+    app.jinja_env.filters.update(markup.filters())
     app.config.update(
         MAX_CONTENT_LENGTH=guard.LARGEST,
         MAX_FORM_MEMORY_SIZE=guard.LARGEST_TEXT,

@@ -5,14 +5,15 @@ from typing import NamedTuple
 
 from pipeline.lists import figures_out, history, unit_figures
 from pipeline.making.at_work import Told
-from pipeline.making.office import Offices
+from pipeline.making.office import Offices, OpenOffice
 from pipeline.page import job_page, letter, semester, telling
 from pipeline.page.asked import Answer, Asked, Missing, worded
-from pipeline.page.job_page import Shown
+from pipeline.page.job_page import Shown as ShownLater
 from pipeline.problems.phrase import Sentence, phrase
 from pipeline.problems.problem import Problem, Refusal
+from pipeline.publish import public_results, site_folder, svg_charts
 from pipeline.publish import site as public_site
-from pipeline.publish import site_folder, svg_charts
+from pipeline.publish.public_results import PublicRow, Shown
 from pipeline.scores import survey
 from pipeline.sources import period as reporting
 from pipeline.sources import workspace
@@ -25,7 +26,7 @@ _FORMS = {
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-_SCALE, _INDEX = (1, 4), (25, 100)
+_INDEX = (25, 100)
 
 
 class ChangeShown(NamedTuple):
@@ -69,7 +70,7 @@ def site(asked: Asked) -> Answer:
     """Write the public site up to a period, as `site` does."""
     period = semester.period_of(asked)
 
-    def work(_: Told) -> Shown:
+    def work(_: Told) -> ShownLater:
         problems: list[Problem] = []
         made = public_site.made(asked.root, period, None, problems)
         site_folder.write(asked.root / site_folder.USUAL, site_folder.USUAL, made.files)
@@ -94,30 +95,49 @@ def _printed(value: object) -> str:
 def unit(asked: Asked) -> Answer:
     """Return the results of a unit: index, elements, services, trend, comparison, suggestions."""
     period, name, own = letter.unit_of(asked)
-    found = unit_figures.of_period(asked.root, period, f"{name}/{own}")
+    problems: list[Problem] = []
+    opened = Offices(asked.root, period).open(name, problems)
+    rows, suggestions = _of_unit(opened, own, problems) if opened else ([], ())
     values = {
         "title": semester.name_of(asked, name, own),
         "unit": f"{name}/{own}",
-        "results": found.hasil,
-        "groups": telling.groups(asked, found.masalah),
-        "charts": [
-            svg_charts.bars(
-                result.skema,
-                [Point(f"{said.kode} {said.nama}", said.nrr, _printed(said.nrr)) for said in result.unsur],
-                _SCALE,
-            )
-            for result in found.hasil
-        ],
-        "decimal": _printed,
-        "suggestions": _suggestions(asked, period, name, own),
+        "results": [(row, public_site.element_bars(row.nama, row)) for row in rows],
+        "groups": telling.groups(asked, problems),
+        "decimal": opened.office.instansi.gaya.desimal if opened else ",",
+        "suggestions": suggestions,
         **_trend(asked, period, name, own),
     }
     return Answer("unit_figures.html", semester.framed(asked, period, "hasil", values))
 
 
+def _of_unit(opened: OpenOffice, own: str, problems: list[Problem]) -> tuple[list[PublicRow], Sequence[str]]:
+    """Return a unit under each of its schemes, the main one first, and what respondents suggest, nobody named."""
+    if own in opened.office.not_surveyed:
+        return [], ()
+    try:
+        dossier = opened.scored_dossier(own)
+        scored = opened.results(dossier)
+        rows = [public_results.row_of(dossier, result) for result in scored.every]
+    except Refusal as refusal:
+        problems += refusal.problems
+        return [], ()
+    try:
+        return rows, survey.survey_of(opened.root, opened.counted, dossier, scored)[0].saran
+    except Refusal:
+        return rows, ()
+
+
+class TrendRow(NamedTuple):
+    """An index of a period, as its documents print it."""
+
+    ikm: Shown
+    mutu: str
+    responden: int | None
+
+
 def _trend(asked: Asked, period: Period, name: str, own: str) -> dict[str, object]:
     """Return the index of each period up to this one, and how the last differs from the one before."""
-    points: list[Point] = []
+    found: list[tuple[str, TrendRow]] = []
     before, changes = "", []
     earlier = reporting.earlier(workspace.periods(asked.root), period)
     last = None
@@ -127,33 +147,22 @@ def _trend(asked: Asked, period: Period, name: str, own: str) -> dict[str, objec
         now = history.points(asked.root, each, f"{name}/{own}", name).get((name, own))
         if now is None:
             continue
-        shown = now.main.printed.ikm.shown
-        points.append(Point(str(each), shown, _printed(shown)))
+        printed = now.main.printed
+        shown = Shown(printed.ikm.shown, _printed(printed.ikm.shown))
+        found.append((str(each), TrendRow(shown, printed.mutu, printed.responden)))
         if each == period and last is not None:
             changes = [_change(asked, change) for change in history.changes(last, now)]
         elif each != period:
             last, before = now, str(each)
+    points = [Point(each, row.ikm.value, row.ikm.text) for each, row in found]
     line = svg_charts.line(worded(asked, "Naik turunnya IKM"), points, _INDEX)
-    return {"trend": points, "line": line, "before": before, "changes": changes}
+    return {"trend": found, "line": line, "before": before, "changes": changes}
 
 
 def _change(asked: Asked, change: history.Change) -> ChangeShown:
     direction: Sentence = change.direction
     old, new = (_printed(value) if value is not None else indonesian.DASH for value in (change.old, change.new))
     return ChangeShown(change.name, old, new, worded(asked, direction))
-
-
-def _suggestions(asked: Asked, period: Period, name: str, own: str) -> Sequence[str]:
-    """Return what respondents suggest, personal data masked; none where the unit has no result."""
-    opened = Offices(asked.root, period).open(name, [])
-    if opened is None:
-        return ()
-    try:
-        dossier = opened.dossier(own)
-        found, _ = survey.survey_of(asked.root, opened.counted, dossier, opened.results(dossier))
-    except Refusal:
-        return ()
-    return tuple(found.saran)
 
 
 def exported(asked: Asked) -> Answer:

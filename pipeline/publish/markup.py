@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from pipeline.files import disk
 from pipeline.issuing.published_head import Head
+from pipeline.problems.phrase import Sentence, phrase
 from pipeline.publish.public_results import PublicRow
 from pipeline.words import indonesian
 
@@ -35,14 +36,25 @@ def _environment() -> jinja2.Environment:
         trim_blocks=False,
         keep_trailing_newline=True,
     )
-    made.filters |= {
-        "banyaknya": indonesian.count,
-        "terdaftar": indonesian.listed,
-        "nilai": _value,
-        "baris_kepala": head_line,
-    }
+    made.filters |= {**filters(), "baris_kepala": head_line}
+    made.globals["t"] = in_indonesian
     made.globals["bagian"] = made.get_template("bagian.html").module
     return made
+
+
+def filters() -> dict[str, Callable[..., object]]:
+    """Return what the parts that are shared with the clerk's page do with values."""
+    return {"banyaknya": indonesian.count, "terdaftar": indonesian.listed, "nilai": _value}
+
+
+def loader(*folders: str) -> jinja2.BaseLoader:
+    """Return what finds the templates of folders, and the parts that are shared."""
+    return jinja2.FileSystemLoader([*folders, _FOLDER])
+
+
+def in_indonesian(pattern: Sentence, **values: object) -> str:
+    """Return a sentence of ours with its values: the site speaks Indonesian."""
+    return str(phrase(pattern, **values))
 
 
 @cache

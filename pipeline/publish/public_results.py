@@ -201,13 +201,18 @@ def _scheme(dossier: Dossier, result: SchemeResult, parts: Sequence[PrintedRow |
     every = [result.printed, *drawn_from]
     if len(drawn_from) < len(parts) or not all(_is_large(row.responden, situs.terkecil) for row in every):
         return None
-    services = [_row(dossier, result, key, row) for key, row in result.printed.services.items() if key]
     groups = (row for each in every for key, row in each.services.items() if key)
     whole = all(_is_large(row.responden, situs.terkecil) for row in groups)
-    row = _row(dossier, result, result.key, result.printed)
+    row = row_of(dossier, result)
+    return row if situs.layanan and whole else row._replace(layanan=())  # one left out would be told by the others
+
+
+def row_of(dossier: Dossier, result: SchemeResult) -> PublicRow:
+    """Return a unit under a scheme with all that is known of it, for those who work with it."""
+    services = (_row(dossier, result, key, row) for key, row in result.printed.services.items() if key)
     chosen = tuple(result.scheme.unsur[key].nama for key in result.choice.prioritas)
-    shown = tuple(services) if situs.layanan and whole else ()  # of one left out, the others and the unit would tell
-    return row._replace(nama=result.scheme.nama, layanan=shown, prioritas=chosen)
+    row = _row(dossier, result, result.key, result.printed)
+    return row._replace(nama=result.scheme.nama, layanan=tuple(services), prioritas=chosen)
 
 
 def _row(dossier: Dossier, result: SchemeResult, key: str, row: PrintedRow) -> PublicRow:

@@ -140,9 +140,14 @@ def _of_unit(office: PublicOffice, unit: PublicUnit, shared: dict[str, Any]) -> 
 
 
 def _elements(name: str, row: PublicRow, result: PublicResult) -> Markup:
+    return element_bars(f"nilai setiap unsur, {name}, {row.nama}, {result.nama_periode}", row)
+
+
+def element_bars(title: str, row: PublicRow) -> Markup:
+    """Return a bar for each element, on the scale of four or of a hundred."""
     points = [Point(f"{element.kode} {element.nama}", element.nrr.value, element.nrr.text) for element in row.unsur]
     ends = _MEAN if all(point.value <= Decimal(_MEAN[1]) for point in points) else _INDEX
-    return svg_charts.bars(f"nilai setiap unsur, {name}, {row.nama}, {result.nama_periode}", points, ends)
+    return svg_charts.bars(title, points, ends)
 
 
 def _verification(

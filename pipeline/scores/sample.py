@@ -27,7 +27,5 @@ def by_formula(populasi: int) -> int:
 
 
 def by_table(populasi: int) -> int:
-    """Return what the printed table gives: the next row up (PA Karawang: 4384 asks for 354); below 10 everybody."""
-    if populasi <= TABLE[0][0]:
-        return populasi
-    return next((sample for size, sample in TABLE if populasi <= size), TABLE[-1][1])
+    """Return what the printed table gives: the next row up (PA Karawang: 4384 asks for 354); never more than all."""
+    return min(populasi, next((sample for size, sample in TABLE if populasi <= size), TABLE[-1][1]))

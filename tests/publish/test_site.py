@@ -17,6 +17,7 @@ from pipeline.publish import public_results, site, site_folder, svg_charts
 from pipeline.sources import workspace
 from pipeline.words.drawn import Point
 from support import git_office
+from support.browser import Browser
 from support.strict_html import Page
 
 EVIL = "<img src=x onerror=alert(1)> \"'&</title></style></script>"
@@ -309,3 +310,18 @@ def test_text_is_far_enough_from_what_it_stands_on_in_light_and_dark():
         for ink, ground in (*pairs, ("baik", "alas-baik"), ("buruk", "alas-buruk")):
             light, dark = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
             assert (light + 0.05) / (dark + 0.05) >= 4.5, (ink, ground)
+
+
+def test_a_unit_has_the_same_tables_on_the_site_and_on_the_page_of_the_clerk(root, files):
+    browser = Browser(root)
+    section = re.compile(r'<section aria-labelledby="p-2025S1">.*?</section>', re.DOTALL)
+    units = [file for file in files if "/unit/" in file and b"<table" in files[file]]
+    assert units
+    for file in units:
+        said = section.search(files[file].decode())[0]
+        shown = browser.get(f"/periode/2025S1/hasil/uji/{Path(file).stem}").text
+        mine, theirs = (
+            {" ".join(row.split()) for row in re.findall(r"<tr>.*?</tr>|<dd>.*?</dd>", text, re.DOTALL)}
+            for text in (shown, said)
+        )
+        assert theirs <= mine

@@ -213,7 +213,7 @@ def test_photos_whose_tags_were_lost_on_the_way_through_an_old_format_are_told(t
     }
     root = small.put(tmp_path / "ruang", {**files, "templates/surat/bawaan.docx": raw})
     code, lines = command(root, "check", "2025S1")
-    assert (code, [line for line in lines if " T023 " in line]) == (0, [])
+    assert (code, [line for line in lines if " T023 foto" in line]) == (0, [])
     old = tmp_path / "bawaan.docx"
     old.write_bytes(raw)
     for kind in ("doc", "docx:MS Word 2007 XML"):

@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import threading
+import urllib.error
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from support import chromium
 if TYPE_CHECKING:
     from pipeline.page.asked import Home
 
+_PAGES = 5
 _ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 
 
@@ -22,16 +24,17 @@ class Clicks(chromium.Chromium):
         return self._ask(method, path, (body or {}) if method == "POST" else None)
 
     def wait(self, script: str, why: str) -> None:
-        """Wait until a script says yes."""
-        told = self.call(
-            "POST",
-            "/execute/async",
-            {
-                "script": f"const done = arguments[0]; let left = 1200; const look = () => ({script}) ? done(true) : "
-                "left-- ? setTimeout(look, 50) : done(false); look();",
-                "args": [],
-            },
-        )
+        """Wait until a script says yes; a page that goes while it is asked is followed by the next."""
+        asked = {
+            "script": f"const done = arguments[0]; let left = 1200; const look = () => ({script}) ? done(true) : "
+            "left-- ? setTimeout(look, 50) : done(false); look();",
+            "args": [],
+        }
+        told = None
+        for _ in range(_PAGES):
+            with contextlib.suppress(urllib.error.HTTPError):
+                told = self.call("POST", "/execute/async", asked)
+                break
         assert told, why
 
     def find(self, css: str) -> str:
