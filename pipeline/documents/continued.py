@@ -18,7 +18,7 @@ from pipeline.problems.problem import Place, Problem, problem
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STATEMENT = re.compile(r"\{%-?\s*(?:p|tr|tc|r)?\s*(for|endfor|if|elif|else|endif)\b\s*(.*?)\s*-?%\}")
 _THROUGH = re.compile(r"\bin\s+([\w.]+)")
-_AGAIN = 1
+_AGAIN = 2
 """How often a repeated part is gone through, to see what happens when it is repeated."""
 
 
