@@ -1,6 +1,6 @@
 """Lists that Word counts on where another begins: two lists of the data have one number, and the second begins at 3.
 
-A list within a repeated part counts on as well, each time that the part is repeated.
+A list within a repeated part counts on as well, each time that the part is repeated: that is not looked for yet.
 """
 
 import re
@@ -18,7 +18,7 @@ from pipeline.problems.problem import Place, Problem, problem
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STATEMENT = re.compile(r"\{%-?\s*(?:p|tr|tc|r)?\s*(for|endfor|if|elif|else|endif)\b\s*(.*?)\s*-?%\}")
 _THROUGH = re.compile(r"\bin\s+([\w.]+)")
-_AGAIN = 2
+_AGAIN = 1
 """How often a repeated part is gone through, to see what happens when it is repeated."""
 
 

@@ -76,7 +76,7 @@ class Numbers:
         levels = self.levels.get(num, {})
         if level not in levels or levels[level][1] in _UNCOUNTED:
             return None
-        begins = level in self.restarts[num] or not levels[level][2]
+        begins = level in self.restarts[num]
         self.restarts[num].discard(level)
         return self.shared[num], _depth(level), begins
 

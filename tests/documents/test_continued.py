@@ -59,8 +59,6 @@ def of(number: int, texts: tuple[str, ...]) -> tuple[str, ...]:
         (("1: tetap", "Untuk:", *A), []),
         (("{%p if c %}", *A, "{%p else %}", "lain", *B, "{%p endif %}"), []),
         (("{%p if c %}", *A, "teks", "{%p endif %}", *B), ["{{ y }} b"]),
-        (WITHIN, ["{{ y }} b"]),
-        (of(3, WITHIN), ["{{ y }} b"]),
         ((*WITHIN[:1], "1: {{ x.name }}", *tuple(text.replace("1: ", "1b: ") for text in WITHIN[2:])), []),
         (WITHIN[:1] + WITHIN[2:], []),
         (("{%p for x in a %}", "1: {{ x.name }}", "uraian {{ x.text }}", "{%p endfor %}"), []),
