@@ -254,10 +254,11 @@ def _looks_right(root: Path, entry: EntryFile, name: str, content: bytes) -> Non
     if pictures.is_pdf(content) and (fault := pdf_pages.fault_of(content)):
         told = phrase("{file} bukan PDF yang dapat dibuka ({fault})", file=name, fault=fault)
         raise Usage(phrase("{told}; bila memang dimaksud, ulangi dengan --tetap", told=told))
-    changed = verify.changed_copy(root, content, entry)
-    if changed is not None:
-        values = {"file": name, "nomor": entry.entri.nomor}
-        told = phrase("{file} bukan surat {nomor} yang terbit: isinya berubah, periksa dengan verify", **values)
+    if verify.changed_copy(root, content, entry) is not None:
+        nomor = entry.entri.nomor
+        told = phrase(
+            "{file} bukan surat {nomor} yang terbit: isinya berubah, periksa dengan verify", file=name, nomor=nomor
+        )
         raise Usage(phrase("{told}; bila memang dimaksud, ulangi dengan --tetap", told=told))
     other = verify.of_another(root, content, entry)
     if other is not None:
