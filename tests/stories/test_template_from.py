@@ -220,6 +220,23 @@ def test_no_digit_outside_a_tag_stays_untold(pieces):
     assert {c for each in told for c in each if c.isdigit()} == {c for c in bare if c.isdigit()}
 
 
+@pytest.mark.parametrize("office", OFFICES)
+def test_the_unit_of_a_letter_is_found_in_it(workspace, run, office):
+    unit, kind, period = OFFICES[office]
+    run("build", kind, period, "--unit", unit)
+    told = run("template-from", f"build/{period}/{office}/{unit}/{kind}.docx", kind, period)
+    assert f"unit yang disebut surat itu: {office}/{unit}\n" in told.stdout, told
+    assert BACK in told.stdout
+
+
+def test_a_letter_that_names_no_unit_asks_which_and_writes_nothing(workspace, run):
+    (workspace / "a.docx").write_bytes(made(p("Yth. Para Camat"), p("Dinas Perikanan dan Dinas Kesehatan")))
+    told = run("template-from", "a.docx", LETTER, "2025S1")
+    assert told.returncode != 0
+    assert "sebutkan --unit, di antara: contoh/dinas-kesehatan, contoh/dinas-perikanan" in told.stderr
+    assert not (workspace / "build/templat").exists()
+
+
 @pytest.mark.parametrize("command", ["template-from", "template-check"])
 def test_a_letter_may_lie_anywhere_on_the_computer(workspace, run, tmp_path, command):
     outside = tmp_path / "unduhan/surat lama.docx"
