@@ -25,13 +25,13 @@ _SHOWN = 40
 @click.argument("berkas")
 @click.argument("jenis")
 @click.argument("periode")
-@options.the_unit
+@click.option("--unit", default="", help="Unit penerima surat itu; tanpa ini dicari di isi suratnya.")
 @options.pretend
 @click.pass_obj
 def command(root: Path, berkas: str, jenis: str, periode: str, unit: str) -> None:
     """Menjadikan surat jadi BERKAS templat JENIS: yang dikatakan data PERIODE dikenali dan diganti tanda."""
     from pipeline.files import disk, fingerprint, folder
-    from pipeline.making import from_letter
+    from pipeline.making import addressee, from_letter
     from pipeline.problems.problem import Problem, Refusal
     from pipeline.sources import workspace
 
@@ -40,7 +40,11 @@ def command(root: Path, berkas: str, jenis: str, periode: str, unit: str) -> Non
     raw = folder.read_bytes(root, berkas, problems)
     if raw is None:
         raise Refusal(problems)
-    words = from_letter.words_of(root, workspace.period(root, periode), jenis, unit)
+    when = workspace.period(root, periode)
+    if not unit:
+        unit = addressee.unit_of(root, when, raw, berkas)
+        click.echo(t("unit yang disebut surat itu: {unit}", unit=unit))
+    words = from_letter.words_of(root, when, jenis, unit)
     made = from_letter.proposed(root, jenis, words, raw, berkas, problems)
     if made is None:
         raise Refusal(problems)

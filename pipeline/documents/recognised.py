@@ -1,12 +1,12 @@
 """A finished letter as a template: what the data say is found in it, and tags are put in its place; all else stays."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.documents import draft_mark, opening, package, spoken, xml_parts
+from pipeline.documents import draft_mark, fitting, opening, package, spoken, xml_parts
 from pipeline.documents.places import Places, broken, called
 from pipeline.documents.printable import Line, lines_below, with_tag
 from pipeline.documents.spoken import Said, SaidList
@@ -16,12 +16,8 @@ from pipeline.words.chapter import Word
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
-_STRONG = 9
-"""Letters from which on a text stands for itself, whatever is before it."""
 _EDGES = re.compile(r"^(?:\d+[.)]|[-\u2022])\s*|[.;,\s]+$")
 """The number before an item, and what ends it."""
-_BEFORE = 48
-"""Letters before a text in which its hints may stand."""
 _ITEM, _NUMBER = "butir", "{{ loop.index }}"
 _DRAFT = "{{ draf }}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
@@ -46,13 +42,6 @@ class Recognised(NamedTuple):
 
 _Pattern = list[tuple[Line, list[tuple[int, int, str]]]]
 """Paragraphs, and where which tag goes in each."""
-
-
-class _Match(NamedTuple):
-    start: int
-    end: int
-    said: Said
-    others: tuple[str, ...]
 
 
 def recognised(
@@ -115,7 +104,7 @@ class _Work:
         line = Line(paragraph)
         if not line.text.strip():
             return
-        matches = _matches(line.text, self.texts, _row_before(paragraph))
+        matches = fitting.matches(line.text, self.texts, fitting.around(paragraph), self.lists)
         for match in matches:
             tag = match.said.tag
             if match.said.word == "nomor" and not self.draft:
@@ -249,37 +238,6 @@ def _written(pattern: _Pattern) -> None:
         for start, stop, tag in spans:
             line.put(start, stop, tag)
         line.write()
-
-
-def _matches(text: str, texts: Iterable[Said], before: str) -> list[_Match]:
-    """Return the texts that stand in a paragraph, none over another, each with the word that fits best there."""
-    spans: dict[tuple[int, int], list[Said]] = {}
-    for said in texts:
-        for at in spoken.occurrences(text, said.text):
-            spans.setdefault((at, at + len(said.text)), []).append(said)
-    found: list[_Match] = []
-    for (start, end), choices in sorted(spans.items(), key=lambda item: item[0][0] - item[0][1]):
-        if any(start < other.end and other.start < end for other in found):
-            continue
-        near = set(re.findall(r"\w{2,}", f"{before} {text[max(0, start - _BEFORE) : start]}".lower()))
-        ranked = sorted(choices, key=lambda said: (-len(said.hints & near), said.word.count("."), "|" in said.tag))
-        best = ranked[0]
-        if (_strong(best.text) and not best.word.startswith(spoken.CHOSEN)) or best.hints & near:
-            others = dict.fromkeys(said.word for said in ranked[1:] if said.word != best.word)
-            found.append(_Match(start, end, best, tuple(others)))
-    return sorted(found)
-
-
-def _strong(text: str) -> bool:
-    """Return whether a text stands for itself: long, of several words, or a number with marks in it."""
-    return len(text) >= _STRONG or bool(re.search(r"\w \w", text)) or bool(re.search(r"\d\d[.,/]\d", text))
-
-
-def _row_before(paragraph: "etree._Element") -> str:
-    """Return what the cells before a paragraph's own say."""
-    cell = next(paragraph.iterancestors(f"{_W}tc"), None)
-    before = cell.itersiblings(f"{_W}tc", preceding=True) if cell is not None else ()
-    return " ".join(text or "" for other in before for text in other.itertext(f"{_W}t"))
 
 
 def _remove(element: "etree._Element") -> None:

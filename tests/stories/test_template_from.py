@@ -162,6 +162,38 @@ def test_what_stays_as_the_letter_had_it_is_told_with_its_place(workspace, run):
     assert "DRAF" not in markdown((workspace / f"build/templat/{LETTER}-dari-{LETTER}.docx").read_bytes())
 
 
+def test_what_fits_several_words_or_an_item_of_a_list_is_left_and_told():
+    words = {
+        "utama": {
+            "ikm": "79,12",
+            "mutu": "B",
+            "rata_rata": "13,10",
+            "prioritas": {"jumlah": "3"},
+            "unsur": [{"nama": "Waktu", "nilai": "13,10"}, {"nama": "Biaya", "nilai": "13,20"}],
+        },
+        "rtl": {"prioritas": {"jumlah": "3"}},
+        "survei": {"belum_diisi": "4"},
+        "tambahan": [{"ikm": "80,24", "mutu": "B"}, {"ikm": "81,24", "mutu": "A"}],
+    }
+    meanings = {"survei.belum_diisi": "berapa yang tidak diisi", "utama.mutu": "huruf mutu"}
+    letter = made(
+        p("IKM 79,12, mutu B"),
+        p("IKM 80,24, mutu B"),
+        p("prioritas ada 3"),
+        p("a. Tidak sesuai (4)"),
+        table(["Layanan", "Waktu (U1)", "Biaya (U2)", "Rata-rata"], ["Rata-rata", "13,10", "13,20", "13,10"]),
+    )
+    found = recognised.recognised(letter, "a.docx", words, meanings, [])
+    text = markdown(found.content)
+    assert "IKM {{ utama.ikm }}, mutu {{ utama.mutu }}" in text
+    assert "IKM 80,24, mutu B" in text
+    assert "prioritas ada 3" in text
+    assert "a. Tidak sesuai (4)" in text
+    assert "| Rata-rata | 13,10 | 13,20 | {{ utama.rata_rata }} |" in text
+    told = [str(each.text) for each in still_fixed.standing(found.content, words)]
+    assert {"80,24", "B", "3", "4", "13,10", "13,20"} <= {*told}
+
+
 def test_a_chart_stays_as_it_is_and_is_told(workspace, run):
     run("build", "laporan-skm", "2025S1", "--unit", "dinas-kesehatan")
     letter = "build/2025S1/contoh/dinas-kesehatan/laporan-skm.docx"
@@ -186,6 +218,23 @@ def test_no_digit_outside_a_tag_stays_untold(pieces):
     told = [str(each.text) for each in still_fixed.standing(made(p(text)), WORDS)]
     bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", text)
     assert {c for each in told for c in each if c.isdigit()} == {c for c in bare if c.isdigit()}
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_the_unit_of_a_letter_is_found_in_it(workspace, run, office):
+    unit, kind, period = OFFICES[office]
+    run("build", kind, period, "--unit", unit)
+    told = run("template-from", f"build/{period}/{office}/{unit}/{kind}.docx", kind, period)
+    assert f"unit yang disebut surat itu: {office}/{unit}\n" in told.stdout, told
+    assert BACK in told.stdout
+
+
+def test_a_letter_that_names_no_unit_asks_which_and_writes_nothing(workspace, run):
+    (workspace / "a.docx").write_bytes(made(p("Yth. Para Camat"), p("Dinas Perikanan dan Dinas Kesehatan")))
+    told = run("template-from", "a.docx", LETTER, "2025S1")
+    assert told.returncode != 0
+    assert "sebutkan --unit, di antara: contoh/dinas-kesehatan, contoh/dinas-perikanan" in told.stderr
+    assert not (workspace / "build/templat").exists()
 
 
 @pytest.mark.parametrize("command", ["template-from", "template-check"])
