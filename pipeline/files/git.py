@@ -69,9 +69,8 @@ def uncommitted(root: Path, *folders: str, with_ignored: bool = False) -> tuple[
     ignores is among them where asked for, save names that begin as those of what programs leave do. Raises `Silent`.
     """
     there = [folder for folder in folders if (root / folder).exists()]
-    how = ("--porcelain", "-z", "--untracked-files=all", "--ignore-submodules=dirty")
-    if with_ignored:
-        how += ("--ignored=traditional",)
+    ignored = "traditional" if with_ignored else "no"
+    how = ("--porcelain", "-z", "--untracked-files=all", f"--ignored={ignored}", "--ignore-submodules=dirty")
     with tempfile.TemporaryDirectory() as apart:
         index = Path(apart) / "index"
         asked(root, "read-tree", "HEAD", index=index)
