@@ -1,12 +1,15 @@
 """A template held against the institution's rules: paper, margins, letters, page numbers, the lines of its head."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from lxml import etree
 
 from pipeline.documents import looks
+from pipeline.documents.hidden import surroundings
+from pipeline.documents.looks import Letters, Looks
 from pipeline.documents.opening import MAIN
 from pipeline.documents.package import unpacked
 from pipeline.documents.parts import Source
@@ -30,6 +33,7 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ADDRESSED = re.compile(r'<Relationship\b[^>]*\bId="([^"]*)"[^>]*\bTarget="([^"]*)"')
 _ADDRESSED_BACK = re.compile(r'<Relationship\b[^>]*\bTarget="([^"]*)"[^>]*\bId="([^"]*)"')
 _SIGNS = ("Symbol", "Wingdings")
+_STATEMENT = re.compile(r"\{%.*?%\}")
 
 
 def check(template: Template, kind: str, dossier: Dossier) -> tuple[Problem, ...]:
@@ -47,7 +51,7 @@ def against(template: Template, kind: str, rules: Kaidah) -> tuple[Problem, ...]
         return ()
     root = etree.fromstring(main.xml.encode())
     every = "".join(part.source.xml for part in template.parts)
-    found = (*_pages(root, rules), *_letters(root, template.styles, rules), *_numbers(template, main, root, rules))
+    found = (*_pages(root, rules), *_letters(template, main, root, rules), *_numbers(template, main, root, rules))
     told = (*found, *_lines(root, rules), *_signed(every))
     return tuple(
         problem(Place(template.file), CODE, rule=rule, found=was, expected=expected, source=rules.sumber)
@@ -80,18 +84,38 @@ _MARGINS = {
 }
 
 
-def _letters(root: "etree._Element", styles: bytes, rules: Kaidah) -> Iterator[_Broken]:
-    usual = etree.fromstring(styles) if styles else None
-    defaults = usual.find(f"{_W}docDefaults//{_W}rPr") if usual is not None else None
-    if defaults is not None and rules.ukuran:
-        size = defaults.find(f"{_W}sz")
-        points = Decimal(size.get(f"{_W}val", "20")) / 2 if size is not None else Decimal(10)
-        if points not in rules.ukuran:
-            yield phrase("ukuran huruf"), f"{points:g}", ", ".join(map(str, rules.ukuran))
-    fonts = [font for where in (defaults, root) if where is not None for font in where.iter(f"{_W}rFonts")]
-    names = {name for font in fonts if (name := font.get(f"{_W}ascii")) and name not in _SIGNS}
-    for name in sorted(names - set(rules.huruf)) if rules.huruf else ():
+def _letters(template: Template, main: Source, root: "etree._Element", rules: Kaidah) -> Iterator[_Broken]:
+    looks = Looks(*(_read(template, name) for name in ("word/styles.xml", "word/theme/theme1.xml")))
+    around = [etree.fromstring(xml.encode()) for name, xml in _around(template).items() if name in main.rels_base]
+    body = [*_printed(root, looks)]
+    sizes: Counter[Decimal] = Counter()
+    for letters, many in body:
+        sizes[letters.size] += many
+    usual = max(sizes, key=lambda size: (sizes[size], size), default=None)
+    if rules.ukuran and usual is not None and usual not in rules.ukuran:
+        yield phrase("ukuran huruf"), f"{usual:f}".replace(".", ","), ", ".join(map(str, rules.ukuran))
+    every = (*body, *(found for part in around for found in _printed(part, looks)))
+    names = {letters.font for letters, _ in every}.difference(_SIGNS, rules.huruf)
+    for name in sorted(names) if rules.huruf else ():
         yield phrase("jenis huruf"), name, ", ".join(rules.huruf)
+
+
+def _printed(root: "etree._Element", looks: Looks) -> Iterator[tuple[Letters, int]]:
+    """Yield what each run that prints is printed in, and how many letters it has in the template."""
+    for run in root.iter(f"{_W}r"):
+        text = _STATEMENT.sub("", "".join(leaf.text or "" for leaf in run.iterchildren(f"{_W}t"))).strip()
+        paragraph = next(run.iterancestors(f"{_W}p"), None)
+        if not text or paragraph is None:
+            continue
+        around = surroundings(paragraph, looks)
+        letters = looks.letters(run.find(f"{_W}rPr"), around.paragraph, around.table)
+        if letters is not None:
+            yield letters, len(text)
+
+
+def _read(template: Template, name: str) -> "etree._Element | None":
+    found = next((unpacked(member) for member in template.unchanged if member.name == name), None)
+    return etree.fromstring(found) if found else None
 
 
 def _numbers(template: Template, main: Source, root: "etree._Element", rules: Kaidah) -> Iterator[_Broken]:

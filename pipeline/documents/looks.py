@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -22,6 +23,8 @@ _OFF = ("0", "false", "off", "none")
 _TINIEST, _FAINTEST = 10, 1.6
 _CONTRAST, _LARGE_CONTRAST, _LARGE = 4.5, 3.0, 28
 """How far letters must stand out for all to read them, large ones too; from which size (half points) they are large."""
+_USUAL_FONT, _USUAL_SIZE = "Times New Roman", 20
+"""What Word prints in where a file says nothing of it; the size in half points."""
 _DEEPEST = 200
 """How many styles may stand upon each other."""
 _HEX = re.compile(r"[0-9A-Fa-f]{6}")
@@ -64,6 +67,13 @@ class Look(NamedTuple):
     def is_faint(self) -> bool:
         """Whether it shows so small or so pale that a reader overlooks it."""
         return any(mark.startswith(("samar", "sz ")) for mark in self.marks)
+
+
+class Letters(NamedTuple):
+    """What letters are printed in: their font, and their size in points."""
+
+    font: str
+    size: Decimal
 
 
 class Paragraph(NamedTuple):
@@ -140,6 +150,16 @@ class Looks:
 
     def run(self, own: "etree._Element | None", paragraph: str, table: str, background: str) -> Look:
         """Return how a run looks, with its own properties, in a paragraph and a table of these styles."""
+        return self.look(self._laid_over(own, paragraph, table), background)
+
+    def letters(self, own: "etree._Element | None", paragraph: str, table: str) -> Letters | None:
+        """Return the font and the size that a run is printed in; `None` where it is hidden."""
+        values = self._laid_over(own, paragraph, table)
+        size = Decimal(whole(values.get("sz"), _USUAL_SIZE)) / 2
+        return None if values.get("vanish") else Letters(self._font(values) or _USUAL_FONT, size)
+
+    def _laid_over(self, own: "etree._Element | None", paragraph: str, table: str) -> dict[str, Any]:
+        """Return the properties of a run laid over those of its styles, and those over what the whole file says."""
         direct = run_values(own)
         levels = [
             self.style_values(key)
@@ -157,7 +177,7 @@ class Looks:
                 values[name] = direct[name]
             elif not self.base.get(name):
                 values[name] = sum(bool(level.get(name)) for level in levels) % 2 == 1
-        return self.look(values, background)
+        return values
 
     def look(self, values: dict[str, Any], background: str) -> Look:
         """Return how properties look that are laid over each other."""
@@ -167,7 +187,7 @@ class Looks:
             ("position", -6, 6, 0),
             ("spacing", -15, 60, 0),
             ("w", 66, 200, 100),
-            ("sz", _TINIEST, 288, 20),
+            ("sz", _TINIEST, 288, _USUAL_SIZE),
         ):
             number = whole(values.get(name), usual)
             if not low <= number <= high:
@@ -176,11 +196,13 @@ class Looks:
         colour = self._colour(values.get("color"))
         if colour and contrast(colour, behind) < _FAINTEST:
             marks.append("samar")
-        theme, font = values.get("font", ("", ""))
-        font = self.fonts.get(theme[:5], font or theme) if theme else font
-        needed = _LARGE_CONTRAST if whole(values.get("sz"), 20) >= _LARGE else _CONTRAST
+        needed = _LARGE_CONTRAST if whole(values.get("sz"), _USUAL_SIZE) >= _LARGE else _CONTRAST
         is_pale = bool(colour) and contrast(colour, behind) < needed
-        return Look(bool(values.get("vanish")), tuple(marks), font, is_pale)
+        return Look(bool(values.get("vanish")), tuple(marks), self._font(values), is_pale)
+
+    def _font(self, values: Mapping[str, Any]) -> str:
+        theme, font = values.get("font", ("", ""))
+        return str(self.fonts.get(theme[:5], font or theme) if theme else font)
 
     def shade(self, behind: "etree._Element | str | None") -> str:
         """Return the colour that a shading lays behind words, those of the theme known; empty for none."""

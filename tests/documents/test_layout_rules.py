@@ -1,6 +1,12 @@
 """The rules of an institution: each is told of a template or of data that do not keep it, with its source."""
 
+import io
+
+import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from pipeline.documents import layout_rules
 from pipeline.documents.template import compile_template
@@ -30,6 +36,7 @@ KNOWN = {
     for kind in ("surat-hasil", "laporan-tindak-lanjut")
 } | {
     ("berita-acara-fkp/bawaan", "nomor halaman"): "most minutes are one page, and their first page bears no number",
+    ("daftar-pengiriman/bawaan", "ukuran huruf"): "a wide table, in small letters as its caption; it is sent to nobody",
     ("daftar-publikasi/bawaan", "nomor halaman"): "a list of few rows, on one page",
     ("teks-publikasi/bawaan", "nomor halaman"): "texts to be copied elsewhere, no letter",
 }
@@ -188,3 +195,47 @@ def test_secrecy_and_numbered_copies_are_things_of_their_own_and_told_where_no_t
         "templates/surat/bawaan.docx": small.docx(letter + "".join(each)),
     }
     assert small.told(small.put(tmp_path / "b", files)) == ""
+
+
+def of_word(path: list[str], **rules: list[str]) -> dict[str, tuple[str, str]]:
+    """Return what is told of a file of python-docx, whose font and size are said at one of these places."""
+    made_by = docx.Document()
+    style = made_by.styles["Normal"]
+    style.font.name, style.font.size = "Arial", Pt(12)
+    below = made_by.styles.add_style("Alinea", WD_STYLE_TYPE.PARAGRAPH)
+    made_by.styles.add_style("Tengah", WD_STYLE_TYPE.PARAGRAPH).base_style = style
+    below.base_style = made_by.styles["Tengah"]
+    sign = made_by.styles.add_style("Tanda", WD_STYLE_TYPE.CHARACTER)
+    text = made_by.add_paragraph(style="Alinea").add_run("Nomor {{ nomor }}{{ draf }} dan sebagainya")
+    text.style = sign
+    holders = {"base": below.base_style, "style": below, "character": sign, "run": text}
+    for place in holders.keys() & path:
+        holders[place].font.name, holders[place].font.size = place.title(), Pt(14)
+    if "theme" in path:
+        fonts = style.element.rPr.rFonts
+        fonts.attrib.clear()
+        fonts.set(qn("w:asciiTheme"), "minorHAnsi")
+        fonts.set(qn("w:hAnsiTheme"), "minorHAnsi")
+    made_by.sections[0].footer.paragraphs[0].text = "Jalan {{ kop.nama }}" if "footer" in path else "Jalan"
+    out = io.BytesIO()
+    made_by.save(out)
+    return told(Kaidah.model_validate({"sumber": "x", **rules}), out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("path", "font", "size"),
+    [
+        ([], "Arial", "12"),
+        (["footer"], "Arial", "12"),
+        (["base"], "Arial|Base", "14"),
+        (["base", "style"], "Arial|Style", "14"),
+        (["style", "character"], "Arial|Character", "14"),
+        (["character", "run"], "Arial|Run", "14"),
+        (["theme"], "Cambria", "12"),
+    ],
+)
+def test_letters_are_what_the_run_its_styles_and_the_theme_make_of_them(path, font, size):
+    found = of_word(path, huruf=["Times New Roman"], ukuran=["10"])
+    assert found["jenis huruf"][0] == font.rpartition("|")[2]
+    assert found["ukuran huruf"] == (size, "10")
+    assert not of_word(path, huruf=font.split("|"), ukuran=[size])
