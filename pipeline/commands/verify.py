@@ -148,7 +148,7 @@ def _witnesses(root: Path, reader: "Reader") -> None:
             click.echo(t("{chain}: {many} nomor tanpa penjamin", chain=found.chain, many=found.without))
     with contextlib.suppress(git.Silent):  # told already
         git.here(root)
-        if waiting := git.uncommitted(root, REGISTER):
+        if waiting := git.uncommitted(root, REGISTER, with_ignored=True):
             click.echo(t("{many} berkas belum di-commit: hanya riwayat yang mencatatnya, git belum", many=len(waiting)))
 
 
