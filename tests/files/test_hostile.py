@@ -174,6 +174,29 @@ def test_a_workbook_of_more_columns_than_a_sheet_has_never_reaches_the_library(t
     assert calls < 500_000
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="4294967295"><c><v>1</v></c></row>',
+        '<row r="1"><c r="ZZZZZZ4294967295"><v>1</v></c></row>',
+        '<row r="1"><c r="zzz1"><v>1</v></c></row>',
+        '<row r="1"><c r="A00000000001"><v>1</v></c></row>',
+        '<row r="1"><c r="A\u0661"><v>1</v></c></row>',
+    ],
+)
+def test_a_cell_whose_address_is_none_never_reaches_the_library(tmp_path, monkeypatch, row):
+    raw = excel([("nama",)])
+    sheet = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(raw)) as source:
+        content = source.read(sheet)
+    rows = content[content.index(b"<sheetData>") : content.index(b"</sheetData>")]
+    path = tmp_path / "jauh.xlsx"
+    path.write_bytes(repacked(raw, sheet, rows, b"<sheetData>" + row.encode()))
+    monkeypatch.setattr(workbook, "CalamineWorkbook", None)
+    problems: list[Problem] = []
+    assert (lists_in.read(path, path.name, problems), [fault.code for fault in problems]) == ([], ["B020"])
+
+
 def test_a_list_with_a_row_of_more_columns_than_a_sheet_has_is_refused_before_its_cells_are_read(tmp_path, monkeypatch):
     path = tmp_path / "lebar.csv"
     monkeypatch.setattr(csv_in.csv_out, "as_given", None)
