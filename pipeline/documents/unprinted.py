@@ -89,13 +89,13 @@ def _of_facts(facts: Collection[str], used: Collection[str], ways: _Ways) -> _Lo
 
 
 def _of_letter(given: Given, used: Collection[str], elsewhere: _Elsewhere, ways: _Ways) -> _Lost:
-    """Return what is said of the letter and its signer; `kop.nama` too, which belongs to the lines above it."""
-    lost = [path for path in given.own if not _is_printed(path, used)]
-    lost += (path for path in given.shared if not _is_printed(path, used) and not _is_printed(path, elsewhere()))
-    lost += (path for path in given.behalf if _is_used(_SIGNER, used) and not _is_printed(path, used))
+    """Return what is said of a letter where its signer is printed, and `kop.nama` where the lines above it are."""
+    lost: list[str] = []
+    if _is_printed(_SIGNER, used):
+        lost += (path for path in given.own if not _is_printed(path, used))
+        lost += (path for path in given.shared if not _is_printed(path, used) and not _is_printed(path, elsewhere()))
+        lost += (path for path in given.behalf if not _is_printed(path, used))
     lost += [_OFFICE] if _is_used(_ABOVE, used) and not _is_used(_OFFICE, used) else []
-    if not any(_is_printed(word, used) or word in lost for word in _ADDRESS):
-        lost = [path for path in lost if path != _SUBJECT]
     for path in dict.fromkeys(lost):
         said = (word + end for word in (path, *_SAID_AS.get(path, ())) for end in ("", "[]"))
         if word := next(filter(ways().has, said), None):
@@ -137,8 +137,6 @@ def _of_suggestions(words: Mapping[str, Word], used: Collection[str], elsewhere:
 
 
 _SIGNER, _ABOVE, _OFFICE = "penandatangan", "kop.baris_atas", "kop.nama"
-_SUBJECT, _ADDRESS = "hal", ("sifat", "lampiran", "yth", "di")
-"""A report that is addressed to nobody has a subject all the same: the register enters it."""
 _LINES = "blok_tanda_tangan"
 _SAID_AS = {
     "yth": ("yth_daftar",),

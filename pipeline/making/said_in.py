@@ -38,9 +38,7 @@ def _own_links(dossier: Dossier) -> tuple[str, ...]:
     return tuple(name for name, link in links.items() if Path(link.at.file).stem == dossier.unit)
 
 
-_LETTER = ("hal", "sifat", "lampiran", "yth", "di", "tembusan", "penandatangan")
-_SUBJECT = "hal"
-"""Said for a kind, for the register: it is lost only where a unit says it for its own letter."""
+_LETTER = ("sifat", "lampiran", "yth", "di", "tembusan", "penandatangan")
 _OF_SIGNER = ("nip", "pangkat")
 _BEHALF = ("untuk_beliau", "atas_nama")
 """The lines above the name say the second too."""
@@ -64,9 +62,7 @@ def _letter(dossier: Dossier, kind: str, named: Container[Place]) -> tuple[list[
         if name not in _LETTER or node.value in (None, "", []):
             continue
         parts = [f"{name}.{part}" for part in _OF_SIGNER if part in trees.fields(node) and node.at not in named]
-        if (node.at in said_for_kind and name != _SUBJECT) or (
-            Path(node.at.file).stem == dossier.unit and node.at not in others
-        ):
+        if node.at in said_for_kind or (Path(node.at.file).stem == dossier.unit and node.at not in others):
             own += [name, *parts]
         elif Path(node.at.file).stem == dossier.unit:
             shared += [name, *parts]

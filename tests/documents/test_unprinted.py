@@ -142,7 +142,7 @@ def test_to_write_exactly_what_is_said_is_enough_whatever_the_data_is(tmp_path, 
     first = [line for line in told(letter(tmp_path / "a", lines)) if " T023 " in line]
     words = [lost_word(line) for line in first]
     assert len(words) == len(set(words)), first
-    assert {"yth", "di", "hal", "sifat", "lampiran", "tembusan"} <= set(words)
+    assert {"yth", "di", "sifat", "lampiran", "tembusan"} <= set(words)
     assert {f"penandatangan.{part}" for part in ("nip", "pangkat", "untuk_beliau")} <= set(words)
     for line in first:
         lines = cured(lines, line.partition("; ")[2])
