@@ -60,7 +60,7 @@ follow-up rtl:  ## rencana tindak lanjut, yang dilaksanakan dan terlambat: make 
 site situs:  ## situs umum: hasil, tren, data terbuka, pemeriksaan surat: make site PERIOD=2025S1 [OUTPUT=folder]
 words kata:  ## kata yang boleh dipakai templat, dengan contoh: make words KIND=surat-hasil [UNIT=...]
 template-doc kata-templat:  ## semua kata dalam satu .docx untuk disalin: make template-doc KIND=surat-hasil
-template-from templat-dari:  ## surat jadi menjadi templat: make template-from FILE=surat.docx PERIOD=2025S1 UNIT=... [KIND=...]
+template-from templat-dari:  ## surat jadi menjadi templat: make template-from FILE=surat.docx PERIOD=2025S1 [UNIT=...] [KIND=...]
 template-check periksa-templat:  ## yang salah di templat: make template-check KIND=surat-hasil [FILE=lama.docx] [ANNOTATE=1]
 text teks:  ## sebuah .docx sebagai teks: make text FILE=surat.docx
 doctor periksa-komputer:  ## yang kurang di komputer ini, dan obatnya: LibreOffice, huruf, git, hak tulis

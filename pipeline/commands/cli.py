@@ -104,4 +104,13 @@ def _of_file(fault: OSError) -> tuple[Problem, ...] | None:
         return None
     # what has no name is where we print to: files of ours are told where they are written
     file = os.path.relpath(fault.filename).replace(os.sep, "/") if isinstance(fault.filename, str) else "stdout"
-    return (problem(Place(file), "K002" if full else "B008", found=cause(fault)),)
+    code = "K002" if full or _is_written(fault) else "B008"
+    return (problem(Place(file), code, found=cause(fault)),)
+
+
+def _is_written(fault: OSError) -> bool:
+    """Return whether a file that is refused could be read, or is to be made in a folder that can be entered."""
+    path = Path(fault.filename)
+    is_there = os.path.lexists(path)
+    may_be_read = os.access(path, os.R_OK) if is_there else os.access(path.parent, os.X_OK)
+    return fault.errno in (errno.EACCES, errno.EPERM) and may_be_read

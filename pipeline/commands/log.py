@@ -7,7 +7,7 @@ import click
 
 from pipeline.commands import machine, options
 from pipeline.commands.grammar import verb
-from pipeline.commands.talk import say_problems
+from pipeline.commands.talk import say_problems, t
 
 
 @verb()
@@ -34,6 +34,8 @@ def command(root: Path, unit: str, form: str) -> None:
         return
     for letter in letters:
         click.echo("  ".join(text or "-" for text in letter))
+    if not letters and not problems:
+        click.echo(t("belum ada surat bagi {unit}", unit=unit))
     say_problems(sorted(problems))
     if problems:
         sys.exit(1)

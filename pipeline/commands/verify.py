@@ -148,7 +148,7 @@ def _witnesses(root: Path, reader: "Reader") -> None:
             click.echo(t("{chain}: {many} nomor tanpa penjamin", chain=found.chain, many=found.without))
     with contextlib.suppress(git.Silent):  # told already
         git.here(root)
-        if waiting := git.uncommitted(root, REGISTER):
+        if waiting := git.uncommitted(root, REGISTER, with_ignored=True):
             click.echo(t("{many} berkas belum di-commit: hanya riwayat yang mencatatnya, git belum", many=len(waiting)))
 
 
@@ -235,14 +235,15 @@ def _number(root: Path, entry: "EntryFile", state: str, buat_lagi: bool, kode_la
 
 
 def _say(root: Path, name: str, verdict: "Verdict") -> None:
-    from pipeline.issuing import entry_names
+    from pipeline.issuing import entry_names, verify
 
     which = ""
     if verdict.entry_file:
         unit = f", {verdict.surat.unit or verdict.entry_file.instansi}" if verdict.surat else ""
         revisi = verdict.surat.revisi if verdict.surat else None
         ke = ", " + t("perubahan ke-{ke}", ke=revisi) if revisi else ""
-        which = ", " + t("surat {nomor}", nomor=entry_names.told_apart(root, verdict.entry_file)) + unit + ke
+        joint = " " + t("pada") + " " if verdict.result == verify.LAMPIRAN else ", "
+        which = joint + t("surat {nomor}", nomor=entry_names.told_apart(root, verdict.entry_file)) + unit + ke
     note = f"; {translated(verdict.keterangan, translate)}" if verdict.keterangan else ""
     click.echo(f"{name}: {translated(verdict.result, translate)}{which}{note}")
     for was, now in verdict.differences[:_MOST]:

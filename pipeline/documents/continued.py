@@ -1,6 +1,6 @@
 """Lists that Word counts on where another begins: two lists of the data have one number, and the second begins at 3.
 
-A list within a repeated part counts on as well, each time that the part is repeated.
+A list within a repeated part counts on as well, each time that the part is repeated: that is not looked for yet.
 """
 
 import re

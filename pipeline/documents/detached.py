@@ -13,7 +13,11 @@ from asn1crypto import cms, pem, x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.generic_cms import async_validate_detached_cms
+from pyhanko.sign.validation.generic_cms import (
+    async_validate_detached_cms,
+    extract_certs_for_validation,
+    extract_tst_data_iter,
+)
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
@@ -46,10 +50,21 @@ def made(message: bytes, key: signing.HeldKey, stamper: str = "") -> str:
 def certificate_of(text: str) -> bytes:
     """Return the certificate that a signature says it was made with; empty for none; nothing is proven by it."""
     try:
-        certificate: bytes = _own(_signed(text)).dump()
+        certificate: bytes = extract_certs_for_validation(_signed(text)).signer_cert.dump()
     except _BROKEN:
         return b""
     return certificate
+
+
+def unstamped(text: str) -> bytes:
+    """Return all that a signature without a time stamp brings to be trusted by; empty for one with a time stamp."""
+    try:
+        signed = _signed(text)
+        is_stamped = any(True for _ in extract_tst_data_iter(signed["signer_infos"][0], signed=False))
+        brought: bytes = b"" if is_stamped else signed["certificates"].dump()
+    except _BROKEN:
+        return b""
+    return brought
 
 
 def judged(message: bytes, text: str, roots: Sequence[bytes], moment: dt.datetime | None = None) -> Seal:
@@ -62,12 +77,12 @@ def judged(message: bytes, text: str, roots: Sequence[bytes], moment: dt.datetim
 
 
 async def _judged(message: bytes, signed: Any, roots: Sequence[bytes], at: dt.datetime) -> Seal:
-    own = _own(signed)
-    who = f"{signatures.named(own.subject)} ({signatures.named(own.issuer)})"
     stamped = await _stamped(message, signed, roots, at)
     first = await _status(message, signed, roots, at)
     said = stamped or min(first.signer_reported_dt or at, at)
     status = await _status(message, signed, roots, said)
+    own = status.signing_cert
+    who = f"{signatures.named(own.subject)} ({signatures.named(own.issuer)})"
     values = {"who": who, "day": signatures.spoken(own.not_valid_after)}
     if not (status.intact and status.valid):
         return Seal(FALSE, who, phrase("tanda tangannya bukan untuk baris itu"))
@@ -110,14 +125,6 @@ def _signed(text: str) -> Any:
     signed = info["content"]
     if signed["encap_content_info"]["content"].native is not None or len(signed["signer_infos"]) != 1:
         raise ValueError(LABEL)
+    if not signatures.is_of_one(signed):
+        raise ValueError(LABEL)
     return signed
-
-
-def _own(signed: Any) -> x509.Certificate:
-    """Return the certificate of who signed, by what the signature says of it."""
-    said = signed["signer_infos"][0]["sid"].chosen
-    for held in signed["certificates"]:
-        cert = held.chosen
-        if (cert.issuer, cert.serial_number) == (said["issuer"], said["serial_number"].native):
-            return cert
-    raise LookupError(LABEL)

@@ -84,6 +84,14 @@ def each(raw: bytes, ask: "Callable[[pdfium.PdfPage], Asked]") -> tuple[Asked, .
         document.close()
 
 
+def fault_of(raw: bytes) -> str:
+    """Return why a file is no PDF with pages that can be opened; empty when it is one."""
+    try:
+        return "" if each(raw, lambda page: True) else "0 halaman"
+    except NotPdf as fault:
+        return str(fault)
+
+
 def _png(page: "pdfium.PdfPage", pixels: int) -> bytes:
     out = io.BytesIO()
     page.render(scale=pixels / max(*page.get_size(), 1.0), may_draw_forms=False).to_pil().save(out, "PNG")

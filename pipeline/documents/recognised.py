@@ -1,12 +1,12 @@
 """A finished letter as a template: what the data say is found in it, and tags are put in its place; all else stays."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.documents import opening, package, spoken, xml_parts
+from pipeline.documents import draft_mark, fitting, opening, package, spoken, xml_parts
 from pipeline.documents.places import Places, broken, called
 from pipeline.documents.printable import Line, lines_below, with_tag
 from pipeline.documents.spoken import Said, SaidList
@@ -16,14 +16,11 @@ from pipeline.words.chapter import Word
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
-_STRONG = 9
-"""Letters from which on a text stands for itself, whatever is before it."""
 _EDGES = re.compile(r"^(?:\d+[.)]|[-\u2022])\s*|[.;,\s]+$")
 """The number before an item, and what ends it."""
-_BEFORE = 48
-"""Letters before a text in which its hints may stand."""
 _ITEM, _NUMBER = "butir", "{{ loop.index }}"
 _DRAFT = "{{ draf }}"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 
 
 class Found(NamedTuple):
@@ -47,13 +44,6 @@ _Pattern = list[tuple[Line, list[tuple[int, int, str]]]]
 """Paragraphs, and where which tag goes in each."""
 
 
-class _Match(NamedTuple):
-    start: int
-    end: int
-    said: Said
-    others: tuple[str, ...]
-
-
 def recognised(
     raw: bytes, file: str, words: Mapping[str, Word], meanings: Mapping[str, str], problems: list[Problem]
 ) -> Recognised | None:
@@ -62,7 +52,9 @@ def recognised(
     if members is None:
         return None
     found: list[Found] = []
-    work = _Work(spoken.texts(words, meanings), spoken.lists(words), dict(_pictures(words)), bool(words.get("draf")))
+    work = _Work(
+        spoken.texts(words, meanings), spoken.lists(words), dict(_pictures(words)), str(words.get("draf") or "")
+    )
     for name in sorted(filter(_PART.fullmatch, members), key=lambda name: (name == opening.MAIN, name)):
         try:
             root = xml_parts.parsed(name, members[name])
@@ -81,12 +73,12 @@ def _pictures(words: Mapping[str, Word]) -> Iterator[tuple[str, str]]:
 
 
 class _Work:
-    """What is looked for, in one part after the other; `drafted` when the letter itself is a draft."""
+    """What is looked for, in one part after the other; `draft` is what the letter says if it is one."""
 
     def __init__(
-        self, texts: tuple[Said, ...], lists: tuple[SaidList, ...], pictures: Mapping[str, str], drafted: bool
+        self, texts: tuple[Said, ...], lists: tuple[SaidList, ...], pictures: Mapping[str, str], draft: str
     ) -> None:
-        self.texts, self.lists, self.pictures, self.drafted = texts, lists, pictures, drafted
+        self.texts, self.lists, self.pictures, self.draft = texts, lists, pictures, draft
         self.done: set[etree._Element] = set()
 
     def part(self, root: "etree._Element", name: str) -> Iterator[Found]:
@@ -102,18 +94,20 @@ class _Work:
                 yield from self._texts(paragraph, name, where[paragraph])
         for picture in root.iter("{*}docPr"):
             tag = self.pictures.get(picture.get("descr", ""))
-            if tag:
+            if tag and not _charted(picture):
                 yield Found(name, "", picture.get("descr", ""), tag)
                 picture.set("descr", tag)
+        for run, said in draft_mark.tagged(root, self.draft):
+            yield Found(name, places.of(run), said, _DRAFT)
 
     def _texts(self, paragraph: "etree._Element", part: str, place: Text) -> Iterator[Found]:
         line = Line(paragraph)
         if not line.text.strip():
             return
-        matches = _matches(line.text, self.texts, _row_before(paragraph))
+        matches = fitting.matches(line.text, self.texts, fitting.around(paragraph), self.lists)
         for match in matches:
             tag = match.said.tag
-            if match.said.word == "nomor" and not self.drafted:
+            if match.said.word == "nomor" and not self.draft:
                 tag += _DRAFT
             line.put(match.start, match.end, tag)
             yield Found(part, place, line.text[match.start : match.end], tag, match.others)
@@ -170,6 +164,12 @@ class _Work:
             return
 
 
+def _charted(picture: "etree._Element") -> bool:
+    """Return whether a drawing is a chart of Word's own: no picture stands there that a tag could change."""
+    drawing = next(picture.iterancestors(f"{_W}drawing"), None)
+    return drawing is not None and next(drawing.iter(_CHART), None) is not None
+
+
 def _following(first: "etree._Element", kind: str, many: int) -> list["etree._Element"]:
     """Return an element and those right after it that are of its kind, no more than so many."""
     found = [first]
@@ -211,7 +211,7 @@ def _spans(texts: list[str], said: SaidList) -> list[tuple[int, int, str]] | Non
     if re.match(r"1(?:[.)\t ]|$)", first):
         taken.append((0, 1, _NUMBER, ""))
     for leaf, text in sorted(said.items[0].items(), key=lambda pair: -len(pair[1])):
-        for at in _occurrences(first, text):
+        for at in spoken.occurrences(first, text):
             if all(at + len(text) <= start or at >= end for start, end, _, _ in taken):
                 taken.append((at, at + len(text), f"{{{{ {_ITEM}{leaf} }}}}", leaf))
     taken.sort()
@@ -238,47 +238,6 @@ def _written(pattern: _Pattern) -> None:
         for start, stop, tag in spans:
             line.put(start, stop, tag)
         line.write()
-
-
-def _matches(text: str, texts: Iterable[Said], before: str) -> list[_Match]:
-    """Return the texts that stand in a paragraph, none over another, each with the word that fits best there."""
-    spans: dict[tuple[int, int], list[Said]] = {}
-    for said in texts:
-        for at in _occurrences(text, said.text):
-            spans.setdefault((at, at + len(said.text)), []).append(said)
-    found: list[_Match] = []
-    for (start, end), choices in sorted(spans.items(), key=lambda item: item[0][0] - item[0][1]):
-        if any(start < other.end and other.start < end for other in found):
-            continue
-        near = set(re.findall(r"\w{2,}", f"{before} {text[max(0, start - _BEFORE) : start]}".lower()))
-        ranked = sorted(choices, key=lambda said: (-len(said.hints & near), said.word.count("."), "|" in said.tag))
-        best = ranked[0]
-        if (_strong(best.text) and not best.word.startswith(spoken.CHOSEN)) or best.hints & near:
-            others = dict.fromkeys(said.word for said in ranked[1:] if said.word != best.word)
-            found.append(_Match(start, end, best, tuple(others)))
-    return sorted(found)
-
-
-def _occurrences(text: str, sought: str) -> Iterator[int]:
-    """Yield where a text stands whole: not within a longer word or number."""
-    if not sought:
-        return
-    ends = r"(?![.,/]?\d)" if sought[-1].isdigit() else ""
-    begins = r"(?<!\d[.,/])(?<!\d)" if sought[0].isdigit() else ""
-    for found in re.finditer(rf"(?<!\w){begins}{re.escape(sought)}{ends}(?!\w)", text):
-        yield found.start()
-
-
-def _strong(text: str) -> bool:
-    """Return whether a text stands for itself: long, of several words, or a number with marks in it."""
-    return len(text) >= _STRONG or bool(re.search(r"\w \w", text)) or bool(re.search(r"\d\d[.,/]\d", text))
-
-
-def _row_before(paragraph: "etree._Element") -> str:
-    """Return what the cells before a paragraph's own say."""
-    cell = next(paragraph.iterancestors(f"{_W}tc"), None)
-    before = cell.itersiblings(f"{_W}tc", preceding=True) if cell is not None else ()
-    return " ".join(text or "" for other in before for text in other.itertext(f"{_W}t"))
 
 
 def _remove(element: "etree._Element") -> None:

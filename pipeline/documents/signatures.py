@@ -168,11 +168,13 @@ class _Judge:
     async def judged(self) -> Judged:
         """Return what the signature is."""
         own = self._signature
+        if not is_of_one(own.signed_data):
+            raise ValueError("sertifikat kembar")
         said = own.self_reported_timestamp
         when, stamper, fault = await self._proven()
         moment = when or min(said or self._at, self._at)
         status = await async_validate_pdf_signature(own, self._context(moment), self._context(moment), skip_diff=True)
-        cert = own.signer_cert
+        cert = status.signing_cert
         made = Judged(
             own.field_name,
             named(cert.subject),
@@ -309,6 +311,13 @@ def _untrusted(why: object, has_roots: bool) -> tuple[Text, Text]:
         reason = phrase("tidak sampai ke akar di tte.akar") if has_roots else phrase("tte.akar belum diisi")
         return STRANGER, reason
     return UNPROVEN, phrase("berkasnya tidak memuat bukti bahwa sertifikatnya belum dicabut saat itu")
+
+
+def is_of_one(signed: Any) -> bool:
+    """Return whether no two certificates of a signature go by one issuer and number: only one of them is proven."""
+    held = [each.chosen for each in signed["certificates"] if each.name == "certificate"]
+    every = [(cert.issuer.hashable, cert.serial_number) for cert in held]
+    return len(every) == len({*every})
 
 
 def named(name: x509.Name) -> str:

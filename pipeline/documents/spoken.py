@@ -13,6 +13,8 @@ CHOSEN = "unsur_"
 _TITLED = 6
 """Letters from which on a text in capitals is still known for itself."""
 _BLANK = ("", "-", "……")
+_AFTER_DAY = (", ", " ", " tanggal ", ", tanggal ", " Tanggal ", ", tgl ", " tgl ", " tgl. ", "/", " / ")
+"""What stands between a weekday and its date."""
 
 
 class Said(NamedTuple):
@@ -34,6 +36,9 @@ class SaidList(NamedTuple):
 def texts(words: Mapping[str, Word], meanings: Mapping[str, str]) -> tuple[Said, ...]:
     """Return every text that words say outside of lists, the longest first."""
     found = [said for name, word in words.items() if name not in _SILENT for said in _said(word, name, meanings)]
+    number, draft = words.get("nomor"), words.get("draf")
+    if isinstance(number, str) and isinstance(draft, str) and number and draft:
+        found.append(Said(_one_line(number + draft), "{{ nomor }}{{ draf }}", "nomor", frozenset({"nomor"})))
     capitals = [
         Said(said.text.upper(), f"{{{{ {said.word}|upper }}}}", said.word, said.hints)
         for said in found
@@ -48,6 +53,22 @@ def lists(words: Mapping[str, Word]) -> tuple[SaidList, ...]:
     return tuple(sorted(found, key=lambda each: -len(each.items)))
 
 
+def values(words: Mapping[str, Word], path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text that words say, with its word; the items of a list have the list's."""
+    for name, word in words.items():
+        yield from _values(word, f"{path}{name}")
+
+
+def occurrences(text: str, sought: str) -> Iterator[int]:
+    """Yield where a text stands whole: not within a longer word or number."""
+    if not sought:
+        return
+    ends = r"(?![.,/]?\d)" if sought[-1].isdigit() else ""
+    begins = r"(?<!\d[.,/])(?<!\d)" if sought[0].isdigit() else ""
+    for found in re.finditer(rf"(?<!\w){begins}{re.escape(sought)}{ends}(?!\w)", text):
+        yield found.start()
+
+
 def pictures(words: Mapping[str, Word], path: str = "") -> Iterator[tuple[str, str]]:
     """Return the tag of each picture outside of lists, with what it shows for who cannot see it."""
     for name, word in words.items():
@@ -57,6 +78,19 @@ def pictures(words: Mapping[str, Word], path: str = "") -> Iterator[tuple[str, s
             yield from pictures(word, f"{path}{name}.")
 
 
+def _values(word: Word, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(word, str):
+        if word.strip() not in _BLANK:
+            yield path, _one_line(word)
+    elif isinstance(word, Mapping):
+        for name, inner in word.items():
+            if name != "kunci":
+                yield from _values(inner, f"{path}.{name}")
+    elif not isinstance(word, Picture):
+        for inner in word:
+            yield from _values(inner, path)
+
+
 def _said(word: Word, path: str, meanings: Mapping[str, str]) -> Iterator[Said]:
     if isinstance(word, str):
         told = path.replace("_", " ") if path.startswith(CHOSEN) else f"{path} {meanings.get(path, '')}"
@@ -64,7 +98,7 @@ def _said(word: Word, path: str, meanings: Mapping[str, str]) -> Iterator[Said]:
         if word.strip() not in _BLANK:
             yield Said(_one_line(word), f"{{{{ {path} }}}}", path, hints)
         if isinstance(word, Dated) and word.parts["hari"] not in _BLANK:
-            yield Said(word.parts["hari"], f"{{{{ {path}.hari }}}}", f"{path}.hari", hints | {"hari"})
+            yield from _weekday(word, path, hints)
     elif isinstance(word, Mapping):
         count, spelt = word.get("jumlah"), word.get("terbilang")
         if isinstance(count, str) and isinstance(spelt, str) and count and spelt:
@@ -78,6 +112,13 @@ def _said(word: Word, path: str, meanings: Mapping[str, str]) -> Iterator[Said]:
         for name, inner in word.items():
             if name not in _SILENT:
                 yield from _said(inner, f"{path}.{name}", meanings)
+
+
+def _weekday(date: Dated, path: str, hints: frozenset[str]) -> Iterator[Said]:
+    day, tag = date.parts["hari"], f"{{{{ {path}.hari }}}}"
+    yield Said(day, tag, f"{path}.hari", hints | {"hari"})
+    for between in _AFTER_DAY:
+        yield Said(f"{day}{between}{_one_line(date)}", f"{tag}{between}{{{{ {path} }}}}", path, hints)
 
 
 def _lists(word: Word, path: str) -> Iterator[SaidList]:

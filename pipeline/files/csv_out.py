@@ -7,9 +7,15 @@ from collections.abc import Iterable, Sequence
 
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 _LIVE = re.compile(rf"[{_SIGNS}\t\r]")
-_CUT = re.compile(rf"([;\t\r\n] *)(?=[{_SIGNS}])")
-"""Where a spreadsheet that separates cells otherwise, as an Indonesian one does by `;`, would begin another cell."""
-_UNCUT = re.compile(rf"([;\t\r\n] *)'(?=[{_SIGNS}])")
+_ENDS = r"\t\r\n"
+_CUT = {
+    separator: re.compile(rf"([{other}{_ENDS}] *)(?=[{_SIGNS}])(?!- *(?:[{other}{_ENDS}]|$))")
+    for separator, other in ((",", ";"), (";", ","))
+}
+"""Where a spreadsheet that separates cells otherwise, an Indonesian one by `;`, an English one by `,`, would begin one.
+
+A dash alone, as in `Rp1.500.000,-`, begins nothing."""
+_UNCUT = re.compile(rf"([;,{_ENDS}] *)'(?=[{_SIGNS}])")
 
 
 def inert(cell: str) -> str:
@@ -23,10 +29,9 @@ def as_given(cell: str) -> str:
 
 
 def written(rows: Iterable[Sequence[str]], delimiter: str = ",") -> bytes:
-    """Return rows as CSV that Excel opens: UTF-8 with its mark, every cell inert, also where it cuts at semicolons."""
+    """Return rows as CSV that Excel opens: UTF-8 with its mark, every cell inert, wherever the reader cuts."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     for row in rows:
-        cells = [inert(cell) for cell in row]
-        writer.writerow(cells if delimiter == ";" else [_CUT.sub(r"\1'", cell) for cell in cells])
+        writer.writerow([_CUT[delimiter].sub(r"\1'", inert(cell)) for cell in row])
     return out.getvalue().encode("utf-8-sig")

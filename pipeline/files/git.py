@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import tarfile
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -61,15 +62,25 @@ def files_at(root: Path, name: str, folder: str) -> Iterator[tuple[str, bytes]]:
         yield file, content or b""
 
 
-def uncommitted(root: Path, *folders: str) -> tuple[str, ...]:
+def uncommitted(root: Path, *folders: str, with_ignored: bool = False) -> tuple[str, ...]:
     """Return the files below the folders that differ from the commit, or that it does not have.
 
-    Raises `Silent`.
+    They are held against the commit itself: an index may say of a file that it is not to be looked at. What a rule
+    ignores is among them where asked for, save names that begin as those of what programs leave do. Raises `Silent`.
     """
     there = [folder for folder in folders if (root / folder).exists()]
-    how = ("--porcelain", "-z", "--untracked-files=all", "--ignore-submodules=dirty")
-    lines = asked(root, "status", *how, "--", *there).split("\0")
-    return tuple(sorted(line[3:] for line in lines if len(line) > 3))
+    ignored = "traditional" if with_ignored else "no"
+    how = ("--porcelain", "-z", "--untracked-files=all", f"--ignored={ignored}", "--ignore-submodules=dirty")
+    with tempfile.TemporaryDirectory() as apart:
+        index = Path(apart) / "index"
+        asked(root, "read-tree", "HEAD", index=index)
+        lines = asked(root, "status", *how, "--", *there, index=index).split("\0")
+    return tuple(sorted(line[3:] for line in lines if len(line) > 3 and not (line[0] == "!" and _is_left(line[3:]))))
+
+
+def _is_left(file: str) -> bool:
+    """Return whether a file is one that programs leave beside what they work on."""
+    return any(step.startswith((".", "~$")) for step in file.split("/"))
 
 
 def tracked(root: Path, file: str) -> bytes | None:

@@ -9,6 +9,9 @@ from pipeline.problems.phrase import Text, phrase
 
 _INERT = {
     "core.quotePath": "false",
+    "core.sparseCheckout": "false",
+    "core.untrackedCache": "false",
+    "core.splitIndex": "false",
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
     "core.attributesFile": os.devnull,
@@ -62,19 +65,24 @@ def version() -> str:
     return told.stdout.decode("utf-8", "replace").strip().removeprefix("git version ")
 
 
-def called(root: Path, *args: str, told: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-    """Return what git says, of what it is told; as if it knew nothing where this computer has no git."""
+def called(
+    root: Path, *args: str, told: bytes = b"", index: Path | None = None
+) -> "subprocess.CompletedProcess[bytes]":
+    """Return what git says, of what it is told; as if it knew nothing where this computer has no git.
+
+    It works with the repository's own index unless another is named.
+    """
     command = ["git", "--no-pager", "-C", str(root), *args]
     if not program():
         return subprocess.CompletedProcess(command, 127, b"", b"")
     filters = _filters(root) if args[0] in _CONVERTING else {}
-    env = _env({**_INERT, **filters})
+    env = _env({**_INERT, **filters}) | ({"GIT_INDEX_FILE": str(index)} if index else {})
     return subprocess.run(command, input=told, capture_output=True, check=False, env=env)
 
 
-def asked(root: Path, *args: str) -> str:
+def asked(root: Path, *args: str, index: Path | None = None) -> str:
     """Return what git answers; raises `Silent` where it gives no answer."""
-    found = called(root, *args)
+    found = called(root, *args, index=index)
     if found.returncode != 0:
         raise silent(root, found.stderr)
     return os.fsdecode(found.stdout)

@@ -261,7 +261,7 @@ def faults(root: Path, instansi: str) -> Iterator[Problem]:
 def who(root: Path, file: str) -> Text:
     """Return who changed a file last, and when; or that nobody has committed it."""
     try:
-        if file in git.uncommitted(root, REGISTER):
+        if file in git.uncommitted(root, REGISTER, with_ignored=True):
             return phrase("belum di-commit")
     except git.Silent as fault:
         return fault.why

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from pipeline.documents import pdf_pages
 from pipeline.files import fingerprint, folder, pictures
 from pipeline.issuing import entry_names, intact, journal, numbering, plan, register, sequence, verify
 from pipeline.issuing.register import Register
@@ -219,8 +220,8 @@ _OURS = (".yaml", ".json", ".md", ".tte.pdf")
 def attach(root: Path, nomor: str, path: Path, *, despite: bool = False) -> EntryFile:
     """Keep a file with a number (a signed scan, a signed PDF), with its fingerprint.
 
-    Refuses an empty one; and, unless `despite` says that it is meant, one that belongs to another number, or that is
-    neither a PDF nor a picture.
+    Refuses an empty one; and, unless `despite` says that it is meant, one that belongs to another number, that is the
+    number's own letter changed, or that is neither a PDF that opens nor a picture.
     """
     with journal.alone(root):
         entry = entry_names.find_entry(root, nomor)
@@ -250,6 +251,15 @@ def _looks_right(root: Path, entry: EntryFile, name: str, content: bytes) -> Non
     """Refuse a file that is no paper, or that says that it belongs to another number."""
     if not pictures.is_pdf(content) and not pictures.is_picture(content):
         raise Usage(phrase("{file} bukan PDF dan bukan gambar; bila memang dimaksud, ulangi dengan --tetap", file=name))
+    if pictures.is_pdf(content) and (fault := pdf_pages.fault_of(content)):
+        told = phrase("{file} bukan PDF yang dapat dibuka ({fault})", file=name, fault=fault)
+        raise Usage(phrase("{told}; bila memang dimaksud, ulangi dengan --tetap", told=told))
+    if verify.changed_copy(root, content, entry) is not None:
+        nomor = entry.entri.nomor
+        told = phrase(
+            "{file} bukan surat {nomor} yang terbit: isinya berubah, periksa dengan verify", file=name, nomor=nomor
+        )
+        raise Usage(phrase("{told}; bila memang dimaksud, ulangi dengan --tetap", told=told))
     other = verify.of_another(root, content, entry)
     if other is not None:
         values = {"file": name, "what": verify.sentence_of(other), "nomor": entry.entri.nomor}

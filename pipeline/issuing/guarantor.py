@@ -96,6 +96,18 @@ def key_of(armour: str) -> bytes:
     return detached.certificate_of(armour)
 
 
+def unstamped(armour: str) -> bytes:
+    """Return what a signature without a time stamp brings to be trusted by; empty where it has a time stamp, or none.
+
+    Of two that bring the same, neither proves more than the other.
+    """
+    if not is_certified(armour):
+        return b""
+    from pipeline.documents import detached
+
+    return detached.unstamped(armour)
+
+
 def judged(root: Path, instansi: str, message: bytes, armour: str, reader: Reader = trusted.NOBODY) -> Told:
     """Return whose signature of a message this is, as an institution or a reader trusts keys and certificates."""
     if is_certified(armour):

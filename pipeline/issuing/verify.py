@@ -20,6 +20,7 @@ from pipeline.sources.register_reader import EntryFile, SentLetter
 ASLI, SAMA, BERUBAH = phrase("asli"), phrase("sama isinya"), phrase("berubah")
 TAK_TERNILAI, TIDAK_DIKENAL = phrase("tidak dapat dinilai"), phrase("tidak dikenal")
 BERTANDA = phrase("asli, lalu ditandatangani")
+LAMPIRAN = phrase("lampiran yang disimpan")
 GOOD = (ASLI, SAMA, BERTANDA)
 _PDF = b"%PDF"
 _AT_START = 1024
@@ -31,7 +32,8 @@ class Verdict(NamedTuple):
     """What a file is, which letter it was held against, where it differs, and what else is to be said of it.
 
     `asli` is said of the very bytes that were issued; `sama isinya` where a reader sees the same; `asli, lalu
-    ditandatangani` where nothing but signatures, all of them trusted, was added to the bytes that were issued.
+    ditandatangani` where nothing but signatures, all of them trusted, was added to the bytes that were issued;
+    `lampiran yang disimpan` of what was put beside a number by hand, and is no letter that was issued.
     """
 
     result: Text
@@ -46,20 +48,37 @@ def of_file(root: Path, content: bytes, reader: Reader = NOBODY) -> tuple[Verdic
 
     `reader` says whose signatures are trusted, and of which moment he asks.
     """
-    genuine = tuple(_by_fingerprint(root, content))
+    known = tuple(_by_fingerprint(root, content))
+    if not any(verdict.result == ASLI for verdict in known):
+        seen = _by_sight(root, content, reader)
+        known = (*known, seen) if seen.entry_file or not known else known
     is_pdf = _PDF in content[:_AT_START]
-    if not is_pdf and genuine:
-        return genuine
-    if is_pdf:
-        found = genuine or (_of_pdf(root, content, reader),)
-        return tuple(_with_signatures(root, verdict, content, reader) for verdict in found)
+    return tuple(_with_signatures(root, verdict, content, reader) for verdict in known) if is_pdf else known
+
+
+def _by_sight(root: Path, content: bytes, reader: Reader) -> Verdict:
+    """Return what a file is by what a reader sees of it."""
+    if _PDF in content[:_AT_START]:
+        return _of_pdf(root, content, reader)
     try:
         shown = canonical.seen(content)
     except NotReadable as fault:
-        return (
-            Verdict(TIDAK_DIKENAL, keterangan=phrase("rusak, atau bukan .docx dan bukan .pdf ({fault})", fault=fault)),
+        return Verdict(
+            TIDAK_DIKENAL, keterangan=phrase("rusak, atau bukan .docx dan bukan .pdf ({fault})", fault=fault)
         )
-    return (_of_docx(root, content, shown),)
+    return _of_docx(root, content, shown)
+
+
+def changed_copy(root: Path, content: bytes, entry: EntryFile) -> Verdict | None:
+    """Return what says that a file is an entry's own letter, changed; `None` when nothing does."""
+    return next(
+        (
+            verdict
+            for verdict in of_file(root, content)
+            if verdict.result == BERUBAH and verdict.entry_file and verdict.entry_file.file == entry.file
+        ),
+        None,
+    )
 
 
 def of_another(root: Path, content: bytes, entry: EntryFile) -> Verdict | None:
@@ -70,7 +89,7 @@ def of_another(root: Path, content: bytes, entry: EntryFile) -> Verdict | None:
     found = [verdict for verdict in of_file(root, content) if verdict.entry_file]
     if any(verdict.entry_file and verdict.entry_file.file == entry.file for verdict in found):
         return None
-    issued = next((verdict for verdict in found if verdict.result == ASLI), None)
+    issued = next((verdict for verdict in found if verdict.result in (ASLI, LAMPIRAN)), None)
     if issued or not found:
         return issued
     return None if "".join(entry.entri.nomor.split()) in _text_of(content) else found[0]
@@ -81,6 +100,12 @@ def sentence_of(verdict: Verdict) -> Text:
     if verdict.entry_file is None:
         return phrase("{result}; {reason}", result=verdict.result, reason=verdict.keterangan)
     unit = (verdict.surat.unit if verdict.surat else "") or verdict.entry_file.instansi
+    if verdict.result == LAMPIRAN:
+        return phrase(
+            "lampiran yang disimpan pada surat {nomor}, {unit}, bukan surat yang diterbitkan",
+            nomor=verdict.entry_file.entri.nomor,
+            unit=unit,
+        )
     return phrase(
         "{result}, surat {nomor}, {unit}", result=verdict.result, nomor=verdict.entry_file.entri.nomor, unit=unit
     )
@@ -106,8 +131,8 @@ def _by_fingerprint(root: Path, content: bytes) -> Iterator[Verdict]:
                 yield Verdict(ASLI, entry_file, letter, keterangan=said)
         for kept in entry_file.entri.lampiran:
             if kept.sidik == digest:
-                said = _joined(phrase("lampiran {file}", file=kept.berkas), _void(entry_file))
-                yield Verdict(ASLI, entry_file, keterangan=said)
+                said = phrase("bukan surat yang diterbitkan: {file}", file=kept.berkas)
+                yield Verdict(LAMPIRAN, entry_file, keterangan=_joined(said, _void(entry_file)))
 
 
 def _unsigned(letter: SentLetter, digest: str) -> Text:

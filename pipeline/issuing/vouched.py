@@ -91,14 +91,15 @@ def vouched(root: Path, instansi: str, reader: Reader = trusted.NOBODY) -> Itera
 def _checked(root: Path, name: str, reader: Reader) -> tuple[dict[str, int], list[Problem]]:
     """Return which lines of a chain each signer vouches for, as bits; and what is wrong with the signatures.
 
-    The newest are read first: what a later signature of the same key vouches for already, no older one is asked for.
+    The newest are read first: what a later signature of the same key vouches for already, no older one is asked for;
+    one that proves nothing spares only those that bring no more to be trusted by.
     """
     file, problems, masks = _beside(name), list[Problem](), dict[str, int]()
     content = _content(root, file)
     if not content:
         return masks, problems
     upto = chain.upto(chain.read(chain.text_of(root, name), []))
-    strangers, covered, unproven = 0, dict[bytes, int](), list[tuple[int, Told]]()
+    strangers, covered, doubted, unproven = 0, dict[bytes, int](), dict[bytes, int](), list[tuple[int, Told]]()
     for signature in reversed([*_read(content, name, problems)]):
         place = Place(file, signature.line)
         if signature.head not in upto:
@@ -106,20 +107,20 @@ def _checked(root: Path, name: str, reader: Reader) -> tuple[dict[str, int], lis
             problems.append(problem(place, guarantor.FALSE, reason=reason, chain=name))
             continue
         key, mine = guarantor.key_of(signature.armour), upto[signature.head]
-        if mine & ~covered.get(key, 0) == 0:
+        bare = guarantor.unstamped(signature.armour)
+        if mine & ~(covered.get(key, 0) | doubted.get(bare, 0)) == 0:
             continue
         told = guarantor.judged(root, _office(name), _message(name, signature.head), signature.armour, reader)
         if told.who:
             masks[told.who] = masks.get(told.who, 0) | mine
+            covered |= {key: covered.get(key, 0) | mine} if key else {}
         elif told.code == guarantor.FALSE:
             problems.append(problem(place, told.code, reason=told.reason, chain=name))
-            continue
         elif told.reason:
             unproven.append((mine, told))
+            doubted |= {bare: doubted.get(bare, 0) | mine} if bare else {}
         else:
             strangers += 1
-            continue
-        covered[key] = covered.get(key, 0) | mine
     if strangers:
         reason = phrase("{many} tanda tangan dari kunci yang tidak disebut", many=strangers)
         problems.append(problem(Place(file), guarantor.UNNAMED, reason=reason, file=TRUSTED))

@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import contract, reading, recognised, tags, template
+from pipeline.documents import contract, reading, recognised, still_fixed, tags, template
 from pipeline.documents.compare import NotText
 from pipeline.documents.held import asked
 from pipeline.documents.package import Properties
 from pipeline.documents.recognised import Found
+from pipeline.documents.still_fixed import Fixed
 from pipeline.making import build, document
 from pipeline.making.material import gather
 from pipeline.making.office import Offices
@@ -19,11 +20,12 @@ from pipeline.words.say import described, needs, say, vocabulary
 
 
 class Proposal(NamedTuple):
-    """A template, what was recognised in the letter, and the lines that it prints otherwise."""
+    """A template, what was recognised in the letter, the lines it prints otherwise, and what stays literal."""
 
     content: bytes
     found: tuple[Found, ...]
     otherwise: tuple[tuple[str, str], ...]
+    fixed: tuple[Fixed, ...]
 
 
 def words_of(root: Path, period: Period, kind: str, unit: str) -> Words:
@@ -53,9 +55,10 @@ def proposed(root: Path, kind: str, words: Words, raw: bytes, file: str, problem
     made = recognised.recognised(raw, file, words, known, problems)
     if made is None:
         return None
+    fixed = still_fixed.standing(made.content, words)
     there = template.compile_template(made.content, file, problems)
     if there is None:
-        return Proposal(made.content, made.found, ())
+        return Proposal(made.content, made.found, (), fixed)
     problems += contract.check(file, there.tags, known)
     try:
         again = template.render(there, words, Properties("", "", None, is_draft=False))
@@ -64,8 +67,8 @@ def proposed(root: Path, kind: str, words: Words, raw: bytes, file: str, problem
         problems += (
             problem(Place(file), "I005", field=word, template=file, asked=asked(word)) for word in words_lacking
         )
-        return Proposal(made.content, made.found, ())
-    return Proposal(made.content, made.found, tuple(_differences(raw, again)))
+        return Proposal(made.content, made.found, (), fixed)
+    return Proposal(made.content, made.found, tuple(_differences(raw, again)), fixed)
 
 
 def _differences(letter: bytes, again: bytes) -> list[tuple[str, str]]:

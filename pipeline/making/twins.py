@@ -12,7 +12,7 @@ from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Problem, Refusal, problem
 from pipeline.sources import layers, workspace
 from pipeline.sources.layers import Office
-from pipeline.sources.number_rule import NumberPlace, bare_number
+from pipeline.sources.number_rule import NumberPlace, are_printed_alike, bare_number
 from pipeline.sources.yaml_text import Node
 
 Given = tuple[str, str, tuple[BorneNumber, ...]]
@@ -116,6 +116,6 @@ def _what(number: BorneNumber) -> Text:
 def _where(number: BorneNumber, other: BorneNumber) -> Text:
     if number.place == other.place:
         return phrase("di unit lain, lewat baris yang sama")
-    if number.nomor == other.nomor:
+    if are_printed_alike(number.nomor, other.nomor):
         return phrase("di {place}", place=str(other.place))
     return phrase("`{nomor}` di {place}", nomor=other.nomor, place=str(other.place))

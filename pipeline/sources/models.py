@@ -253,7 +253,7 @@ class UnitPeriode(Shared):
     """`periods/<periode>/<instansi>/<unit>.yaml`: this unit, this period."""
 
     saran: list[Text] | None = None
-    saran_unsur: dict[Text, list[Text]] = Field(default_factory=dict)
+    saran_unsur: Annotated[dict[Text, list[Text]], AfterValidator(each_its_own)] = Field(default_factory=dict)
     publikasi: Publikasi | None = None
     publikasi_media: list[Media] = Field(default_factory=list)
     rtl: list[Rtl] = Field(default_factory=list)
@@ -271,7 +271,7 @@ class Effective(Joined):
     dikenal_sebagai: list[Text] = []
     kepala: Orang | None = None
     saran: list[Text] | None = None
-    saran_unsur: dict[Text, list[Text]] = Field(default_factory=dict)
+    saran_unsur: Annotated[dict[Text, list[Text]], AfterValidator(each_its_own)] = Field(default_factory=dict)
     publikasi: Publikasi | None = None
     publikasi_media: list[Media] = Field(default_factory=list)
     rtl: list[Rtl] = Field(default_factory=list)

@@ -76,6 +76,11 @@ def runs_over_year(sequence: str, year: str) -> bool:
     return sequence.split("/")[2:3] == [year]
 
 
+def are_printed_alike(one: str, other: str) -> bool:
+    """Return whether two numbers read the same on paper; which number each is, its place says."""
+    return one == other
+
+
 def in_register(file: str) -> bool:
     """Return whether a file lies in a register."""
     return file.startswith(f"{REGISTER}/")

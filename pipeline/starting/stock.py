@@ -13,6 +13,7 @@ FILES = (
     ".vscode/settings.json",
     "docs/*.md",
     "docs/ci/*",
+    "docs/gambar/scale.svg",
     "docs/contoh/*/*",
     "docs/skema/*.json",
     "templates/*/bawaan.docx",

@@ -4,6 +4,7 @@ import collections
 import re
 import shutil
 import time
+from importlib import metadata
 
 import pytest
 
@@ -67,6 +68,21 @@ def test_what_is_needed_and_lacking_is_named_with_its_remedy_for_every_system(wo
 def test_another_time_zone_is_doubtful_and_does_not_fail(workspace, monkeypatch):
     monkeypatch.setattr(time, "localtime", lambda: time.struct_time((2025, 7, 2, 8, 0, 0, 2, 183, 0, "UTC", 0)))
     assert {what: found.state for what, found in lacking(workspace).items()} == {"zona waktu": computer.DOUBTFUL}
+
+
+def test_without_pandas_everything_is_made_and_that_it_lacks_is_doubtful(workspace, monkeypatch):
+    there = metadata.version
+
+    def version(name):
+        if name == "pandas":
+            raise metadata.PackageNotFoundError(name)
+        return there(name)
+
+    monkeypatch.setattr(metadata, "version", version)
+    found = lacking(workspace)["pustaka"]
+    assert found.state == computer.DOUBTFUL
+    assert str(found.found) == "pandas tidak ada: lembar jawaban yang besar dihitung lebih lambat"
+    assert found.remedy
 
 
 def test_a_font_of_other_widths_names_its_template_and_what_stands_in_and_fails_only_where_fonts_are_strict(

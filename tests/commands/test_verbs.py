@@ -24,6 +24,7 @@ NO_VERBS = {
     "options",
     "period_list",
     "planned",
+    "secrets",
     "talk",
     "verbs",
     "verified",

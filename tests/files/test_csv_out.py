@@ -1,11 +1,14 @@
 """Exports for spreadsheets: no cell of any of them is alive."""
 
 import ast
+import csv
 import io
 import re
 import zipfile
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from pipeline.files import csv_out, workbook, workbook_out
 from support import code
@@ -21,11 +24,38 @@ def test_a_cell_that_would_begin_a_formula_is_text(cell):
     assert csv_out.written([[cell]]).decode("utf-8-sig").strip('"\n').startswith("'")
 
 
-@pytest.mark.parametrize("cell", [";=1+1", "baik; =1+1", "baik\n+1", "a;＝1", "a\t@SUM(A1)"])
-def test_a_cell_that_is_cut_at_a_semicolon_holds_no_formula_either(cell):
-    kept = csv_out.written([["x", cell]]).decode("utf-8-sig")
-    for part in re.split(r"[;\t\n\r]", kept.strip()):
-        assert not re.match(r" *[=+@\uff1d]", part)
+LIVE = ("=", "+", "-", "@", "\uff1d")
+CELLS = st.text(alphabet=";,\t\n =+-@\uff1d\"'a", max_size=8)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@given(cell=CELLS)
+@example("Pelatihan,=1+1").via("cut at a comma")
+@example("baik; =1+1").via("cut at a semicolon")
+@example("baik\n+1").via("cut at a line")
+@example("a\t@SUM(A1)").via("cut at a tab")
+def test_a_cell_holds_no_formula_wherever_a_spreadsheet_cuts(delimiter, cell):
+    """The delimiter itself is quoted by CSV; whatever else a reader takes for one begins no formula."""
+    kept = csv_out.written([["x", cell, "x"]], delimiter).decode("utf-8-sig")
+    other = {",": ";", ";": ","}[delimiter]
+    ((_, read, _),) = csv.reader(io.StringIO(kept, newline=""), delimiter=delimiter)
+    first, *others = re.split(rf"[{other}\t\n\r]", read)
+    for part in (first, *(part.lstrip(" ") for part in others)):
+        assert part.rstrip(" ") == "-" or part[:1] not in LIVE, kept
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@given(cell=CELLS.filter(lambda text: "'" not in text))
+@example("Rp1.500.000,-")
+def test_what_is_read_again_is_what_was_written(delimiter, cell):
+    kept = csv_out.written([["x", cell]], delimiter).decode("utf-8-sig")
+    ((_, read),) = csv.reader(io.StringIO(kept, newline=""), delimiter=delimiter)
+    assert csv_out.as_given(read) == cell
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_dash_that_ends_an_amount_stays(delimiter):
+    assert "'" not in csv_out.written([["Rp1.500.000,-"]], delimiter).decode()
 
 
 @pytest.mark.parametrize("cell", ["-", "", "065.1/2/UJI/2025", "a=b", "'kutip"])

@@ -139,7 +139,9 @@ def test_a_report_or_a_memory_that_cannot_be_kept_is_told(root, monkeypatch, wal
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
-        (PermissionError(errno.EACCES, "no", "periods/x.yaml"), "periods/x.yaml:1:1: B008 berkas tidak dapat dibaca: "),
+        (PermissionError(errno.EACCES, "no", "lain/x.yaml"), "lain/x.yaml:1:1: B008 berkas tidak dapat dibaca: "),
+        (PermissionError(errno.EACCES, "no", "baru.yaml"), "baru.yaml:1:1: K002 tidak dapat menulis: "),
+        (PermissionError(errno.EACCES, "no", __file__), f"{os.path.relpath(__file__)}:1:1: K002 tidak dapat menulis: "),
         (
             OSError(errno.EROFS, "no", "build/x"),
             "build/x:1:1: K002 tidak dapat menulis: penyimpanan hanya dapat dibaca",

@@ -81,6 +81,58 @@ def test_making_a_letter_again_runs_nothing_either(hostile, run):
     assert not ran(hostile)
 
 
+def _skip(root: Path, file: str, flag: str) -> None:
+    git_office.git(root, "update-index", flag, file)
+
+
+def _sparse(root: Path, file: str) -> None:
+    git_office.git(root, "config", "core.sparseCheckout", "true")
+    (root / ".git/info").mkdir(exist_ok=True)
+    (root / ".git/info/sparse-checkout").write_text(f"/*\n!/{file}\n")
+    _skip(root, file, "--skip-worktree")
+
+
+SILENCED = {
+    "assumed unchanged": lambda root, file: _skip(root, file, "--assume-unchanged"),
+    "skipped": lambda root, file: _skip(root, file, "--skip-worktree"),
+    "left out": _sparse,
+    "made ready": lambda root, file: (root / file).write_bytes(b"lain") and git_office.git(root, "add", "-f", file),
+    "as nothing": lambda root, file: None,
+}
+
+
+@pytest.mark.parametrize("how", SILENCED)
+def test_nothing_silences_what_differs_from_the_commit(tmp_path, how):
+    root = git_office.bangun(tmp_path / "kantor")
+    git_office.write(root, "register/uji/2025/0001.yaml", "terbit")
+    file = "register/uji/2025/0001.yaml"
+    git_office.commit(root, "dengan entri")
+    assert git.uncommitted(root, "register", with_ignored=True) == ()
+    SILENCED[how](root, file)
+    (root / file).write_bytes(b"diubah")
+    assert git.uncommitted(root, "register") == (file,)
+
+
+@pytest.mark.parametrize("rules", [".gitignore", ".git/info/exclude", "register/.gitignore"])
+def test_no_rule_hides_a_file_that_the_commit_does_not_have(tmp_path, rules):
+    root = git_office.bangun(tmp_path / "kantor")
+    git_office.write(root, rules, "*.yaml\n*.docx\nregister/.kunci\n")
+    for name in ("uji/2025/0009.yaml", "uji/2025/0009/surat.docx", ".kunci", "uji/2025/~$surat.docx"):
+        git_office.write(root, f"register/{name}", "x")
+    found = git.uncommitted(root, "register", with_ignored=True)
+    hidden = {"register/uji/2025/0009.yaml", "register/uji/2025/0009/"}
+    assert hidden <= {*found, *(f"{file.rpartition('/')[0]}/" for file in found)}, found
+    assert not [file for file in found if "kunci" in file or "~$" in file]
+
+
+def test_the_repositorys_own_index_is_left_as_it_is(tmp_path):
+    root = git_office.bangun(tmp_path / "kantor")
+    before = (root / ".git/index").read_bytes()
+    stale(root)
+    git.uncommitted(root, "register", "units")
+    assert (root / ".git/index").read_bytes() == before
+
+
 def test_no_other_module_starts_git():
     pipeline = Path(git.__file__).parents[1]
     starting = [

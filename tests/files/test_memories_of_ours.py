@@ -19,6 +19,7 @@ READ_BACK = {
     "making/copied.py": "build/2025S1/.pdf-surat.json",
     "making/called_units.py": "build/.sebutan.json",
     "making/remembered.py": "build/2025S1/.unit-surat.json",
+    "making/shares_joined.py": "build/2025S1/surat.bagian-1-1.jsonl",
     "files/hashes.py": "build/.sidik.json",
     "page/unit_files.py": "build/2025S1/.halaman.json",
     "publish/site_folder.py": "build/situs/.situs-skm.json",

@@ -42,7 +42,6 @@ LAWS = {
     ("YAML", "sources/workspace.py"): KEYS,
     ("YAML", "sources/register_reader.py"): KEYS,
     ("a picture", "making/office.py"): PICTURES,
-    ("a picture", "making/follow_up_material.py"): PICTURES,
     ("what lies in folders", "checking/check.py"): (
         "sources/test_unread.py::test_a_file_anywhere_is_read_told_or_has_a_name_that_is_ignored",
     ),

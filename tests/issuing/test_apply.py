@@ -15,6 +15,7 @@ from pipeline.sources import register_reader
 from pipeline.sources.period import Period
 from support import git_office as kantor_uji
 from support.git_office import commit, tree, write
+from support.pdf_maker import text_pdf
 
 MASA = Period(2025, "S", 1)
 SEMUA = Order(MASA, "surat-hasil")
@@ -266,7 +267,7 @@ def test_what_people_wrote_beside_an_entry_stays_when_a_command_adds_to_it(works
     order = SEMUA._replace(unit="loket-a", tanggal=dt.date(2025, 7, 14))
     apply.reissue(workspace, order, "salah alamat", new_number=new_number)
     scan = tmp_path / "pindai.pdf"
-    scan.write_bytes(b"%PDF-1.4 buatan")
+    scan.write_bytes(text_pdf("buatan"))
     entries.attach(workspace, "2", scan)
     found = file.read_text()
     kept = [line for line in typed.splitlines() if line in found.splitlines()]

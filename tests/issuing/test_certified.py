@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from asn1crypto import cms, pem
+from asn1crypto import cms, pem, x509
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 
@@ -192,6 +192,21 @@ def test_after_its_end_a_certificate_counts_only_where_its_time_was_stamped(root
     assert codes(root, ENDED) == [], "the older signature adds nothing to what the stamped one vouches for"
 
 
+def test_one_that_proves_nothing_does_not_hide_an_older_one_that_does(root, authority):
+    office = root / "units/uji/instansi.yaml"
+    stamped = f"tte: {{akar: [akar.pem], stempel_waktu: {authority.tsa}}}\n"
+    office.write_text(git_office.INSTANSI + stamped, encoding="utf-8")
+    take(root, 9)
+    mine = lines(root)
+
+    def bare(own: cms.SignedData) -> None:
+        own["signer_infos"][0]["unsigned_attrs"] = []
+
+    put(root, [*mine, mine[-1] | {"tanda": changed(mine[-1]["tanda"], bare)}])
+    assert by_signer(root, ENDED) == {WHO: ["2", "3", "4", "9"]}
+    assert codes(root, ENDED) == []
+
+
 Forge = Callable[[Path, Authority], None]
 
 
@@ -234,6 +249,26 @@ def _of_another_certificate(root: Path, authority: Authority, signed: list[dict[
     return changed(signed[-1]["tanda"], change)
 
 
+def _with_a_twin(*, is_first: bool, issuer: str = "") -> Callable[[Path, Authority, list[dict[str, str]]], str]:
+    """A certificate of another name, signed by nobody, under the issuer and the number of the one that signed."""
+
+    def forge(root: Path, authority: Authority, signed: list[dict[str, str]]) -> str:
+        def change(own: cms.SignedData) -> None:
+            (genuine,) = [held.chosen for held in own["certificates"] if held.chosen.ca is not True]
+            twin = x509.Certificate.load(genuine.dump())
+            twin["tbs_certificate"]["subject"] = x509.Name.build({"common_name": "KEPALA YANG LAIN"})
+            if issuer:
+                named = {"country_name": "ID", "common_name": issuer}
+                twin["tbs_certificate"]["issuer"] = x509.Name.build(named)
+            both = [twin.dump(force=True), genuine.dump()]
+            kept = b"".join(both if is_first else reversed(both))
+            own["certificates"] = cms.CertificateSet(contents=kept)
+
+        return changed(signed[-1]["tanda"], change)
+
+    return forge
+
+
 def _with_another_time(root: Path, authority: Authority, signed: list[dict[str, str]]) -> str:
     def change(own: cms.SignedData) -> None:
         for attribute in own["signer_infos"][0]["signed_attrs"]:
@@ -269,6 +304,18 @@ FORGERIES: dict[str, tuple[Forge, str]] = {
         "A051 tanda tangannya bukan untuk baris itu",
     ),
     "sertifikatnya diganti": (last(_of_another_certificate), "A051 tanda tangannya tidak terbaca"),
+    "sertifikat kembar di depan, atas nama orang lain": (
+        last(_with_a_twin(is_first=True)),
+        "A051 tanda tangannya tidak terbaca",
+    ),
+    "sertifikat kembar di belakang, atas nama orang lain": (
+        last(_with_a_twin(is_first=False)),
+        "A051 tanda tangannya tidak terbaca",
+    ),
+    "sertifikat kembar, nama penerbitnya berhuruf besar": (
+        last(_with_a_twin(is_first=True, issuer=NAMES["akar"].upper())),
+        "A051 tanda tangannya tidak terbaca",
+    ),
     "waktunya diganti": (last(_with_another_time), "A051 tanda tangannya bukan untuk baris itu"),
     "membawa isinya sendiri": (last(_with_the_content), "A051 tanda tangannya tidak terbaca"),
     "sertifikat buatan sendiri atas nama yang sama": (

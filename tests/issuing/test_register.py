@@ -20,6 +20,8 @@ from support import git_office as kantor_uji
 from support.git_office import commit, git, write
 from support.pdf_maker import text_pdf
 
+SCAN = text_pdf("rekaan")
+
 SATU = Order(Period(2025, "S", 1), "surat-hasil")
 IN_2025 = entries.Whose("2025")
 BERKAS = "register/uji/2025/0002.yaml"
@@ -157,7 +159,7 @@ def test_a_number_taken_by_hand_is_entered_once(workspace):
 
 def test_a_scan_is_kept_with_its_fingerprint(workspace, tmp_path):
     scan = tmp_path / "pindai.pdf"
-    scan.write_bytes(b"%PDF-1.7 rekaan")
+    scan.write_bytes(SCAN)
     lembar = entries.attach(workspace, "1", scan)
     assert (workspace / lembar.folder / "pindai.pdf").read_bytes() == scan.read_bytes()
     assert lembar.entri.lampiran[0].berkas == "pindai.pdf"
@@ -172,21 +174,21 @@ def attached(root: Path, folder: Path, name: str, content: bytes, *, despite: bo
 @pytest.mark.parametrize("name", ["0002.yaml", "loket.json", "loket.MD", "loket.tte.pdf"])
 def test_a_file_named_as_the_program_names_its_own_is_not_attached(workspace, tmp_path, name):
     with pytest.raises(Usage, match="dipakai program"):
-        attached(workspace, tmp_path, name, b"%PDF-1.7 rekaan")
+        attached(workspace, tmp_path, name, SCAN)
 
 
 @pytest.mark.parametrize(
     "name", ["surat bertanda tangan (1).pdf", "Surat No. 5, asli.PDF", "pindai_2+3.jpg", "ñandú.png"]
 )
 def test_names_as_scanners_and_people_write_them_are_taken(workspace, tmp_path, name):
-    assert attached(workspace, tmp_path, name, b"%PDF-1.7 rekaan") == [name]
+    assert attached(workspace, tmp_path, name, SCAN) == [name]
     assert [fault.code for fault in intact.whole_archive(workspace) if not fault.is_warning] == []
 
 
 @pytest.mark.parametrize("name", ["a b .pdf ", "-x.pdf", ".pdf", "a\tb.pdf", f"{'a' * 130}.pdf", "akhir."])
 def test_a_name_that_not_every_system_holds_is_refused(workspace, tmp_path, name):
     with pytest.raises(Usage, match="pakai huruf"):
-        attached(workspace, tmp_path, name, b"%PDF-1.7 rekaan")
+        attached(workspace, tmp_path, name, SCAN)
 
 
 PICTURES = [
@@ -203,6 +205,13 @@ PICTURES = [
 @pytest.mark.parametrize("content", PICTURES)
 def test_a_picture_is_taken(workspace, tmp_path, content):
     assert attached(workspace, tmp_path, "pindai", content) == ["pindai"]
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.4\nsampah", text_pdf("rekaan")[:40]])
+def test_what_only_begins_as_a_pdf_is_no_pdf(workspace, tmp_path, content):
+    with pytest.raises(Usage, match="bukan PDF yang dapat dibuka"):
+        attached(workspace, tmp_path, "pindai.pdf", content)
+    assert attached(workspace, tmp_path, "pindai.pdf", content, despite=True) == ["pindai.pdf"]
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"surat", b"%!PS", b"\xd0\xcf\x11\xe0"])
@@ -227,7 +236,9 @@ def test_a_file_of_another_number_is_refused_until_it_is_meant(workspace, tmp_pa
             attached(workspace, tmp_path, "pindai.pdf", content)
     assert attached(workspace, tmp_path, "b.pdf", text_pdf(f"{paper} 065.1/1/UJI/2025")) == ["b.pdf"]
     assert attached(workspace, tmp_path, "c.pdf", text_pdf(paper), despite=True) == ["b.pdf", "c.pdf"]
-    entries.attach(workspace, "2", _written(tmp_path / "milik sendiri.pdf", text_pdf(f"{paper} asli")))
+    own = _written(tmp_path / "milik sendiri.pdf", text_pdf(f"{paper} asli"))
+    with pytest.raises(Usage, match="isinya berubah"):
+        entries.attach(workspace, "2", own)
     with pytest.raises(Usage, match="bukan PDF"):
         attached(workspace, tmp_path, "surat.docx", letter)
 
@@ -238,9 +249,9 @@ def _written(path: Path, content: bytes) -> Path:
 
 
 def test_a_name_that_differs_only_in_its_capitals_is_taken_already(workspace, tmp_path):
-    attached(workspace, tmp_path, "pindai.pdf", b"%PDF-1.7 rekaan")
+    attached(workspace, tmp_path, "pindai.pdf", SCAN)
     with pytest.raises(Usage, match="sudah ada"):
-        attached(workspace, tmp_path, "Pindai.PDF", b"%PDF-1.7 lain")
+        attached(workspace, tmp_path, "Pindai.PDF", text_pdf("lain"))
 
 
 def test_the_book_goes_to_excel_and_comes_back_the_same(workspace, tmp_path):

@@ -16,6 +16,7 @@ from pipeline.sources.period import Period
 from support import git_office as kantor_uji
 from support import needs
 from support.git_office import commit, write
+from support.pdf_maker import text_pdf
 
 SEMUA = Order(Period(2025, "S", 1), "surat-hasil")
 ARSIP = "register/uji/2025/0002/loket-a.docx"
@@ -84,12 +85,29 @@ def test_a_genuine_letter_whose_number_is_void_says_so(workspace):
     assert (str(verdict.result), str(verdict.keterangan)) == ("asli", "nomornya batal: salah alamat")
 
 
-def test_a_signed_scan_is_genuine_by_its_fingerprint(workspace, tmp_path):
+def test_a_signed_scan_is_known_by_its_fingerprint_and_is_not_called_the_letter(workspace, tmp_path):
     scan = tmp_path / "pindai.pdf"
-    scan.write_bytes(b"%PDF-1.7 rekaan")
+    scan.write_bytes(text_pdf("rekaan"))
     entries.attach(workspace, "2", scan)
-    assert verify.of_file(workspace, scan.read_bytes())[0].result.pattern == "asli"
+    assert verify.of_file(workspace, scan.read_bytes())[0].result.pattern == "lampiran yang disimpan"
     assert list(intact.whole_archive(workspace)) == []
+
+
+def test_a_changed_copy_of_the_numbers_own_letter_is_never_kept_as_genuine(workspace, tmp_path, run):
+    forged = tmp_path / "palsu.pdf"
+    forged.write_bytes(text_pdf("065.1/2/UJI/2025 IKM 97,50"))
+    assert verify.of_file(workspace, forged.read_bytes())[0].result == verify.BERUBAH
+    before = kantor_uji.tree(workspace)
+    said = run("register", "attach", "2", str(forged), cwd=workspace)
+    assert (said.returncode, "isinya berubah" in said.stderr, kantor_uji.tree(workspace) == before) == (2, True, True)
+    assert run("register", "attach", "2", str(forged), "--force", cwd=workspace).returncode == 0
+    told = run("verify", str(forged), cwd=workspace)
+    first, second, *_ = told.stdout.replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    assert first == (
+        f"{forged}: lampiran yang disimpan pada surat 065.1/2/UJI/2025; bukan surat yang diterbitkan: palsu.pdf"
+    )
+    assert (told.returncode, second.startswith(f"{forged}: berubah, surat 065.1/2/UJI/2025")) == (1, True)
+    assert "asli" not in told.stdout
 
 
 @pytest.mark.parametrize("kind", ["docx", "md", "json"])
@@ -117,13 +135,14 @@ def test_a_file_that_no_entry_names_is_found(workspace):
 
 def test_a_file_that_several_numbers_know_is_told_with_all_of_them_and_their_states(workspace, tmp_path, run):
     scan = tmp_path / "pindai.pdf"
-    scan.write_bytes(b"%PDF-1.7 rekaan")
+    scan.write_bytes(text_pdf("rekaan"))
     for number in ("2", "3"):
         entries.attach(workspace, number, scan, despite=True)
     entries.void(workspace, "3", "salah alamat")
+    kept = "bukan surat yang diterbitkan: pindai.pdf"
     assert run("verify", str(scan)).stdout == (
-        f"{scan}: asli, surat 065.1/2/UJI/2025; lampiran pindai.pdf\n"
-        f"{scan}: asli, surat 065.1/3/UJI/2025; lampiran pindai.pdf; nomornya batal: salah alamat\n"
+        f"{scan}: lampiran yang disimpan pada surat 065.1/2/UJI/2025; {kept}\n"
+        f"{scan}: lampiran yang disimpan pada surat 065.1/3/UJI/2025; {kept}; nomornya batal: salah alamat\n"
     )
 
 

@@ -14,7 +14,7 @@ from pipeline.documents import reading
 from pipeline.issuing import apply, entries, redline
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
-from support import audited, needs
+from support import audited, needs, small
 from support import git_office as kantor_uji
 from support.docx_maker import docx
 from support.docx_text import words
@@ -224,3 +224,9 @@ def test_the_number_that_srikandi_gave_is_entered_and_the_letter_is_issued_under
     text = (workspace / "register/uji/2026/0077/loket-a.md").read_text(encoding="utf-8")
     assert "065.1/77/UJI/2026" in text
     assert "9 Januari 2026" in text
+
+
+def test_a_unit_without_a_letter_is_said_to_have_none(tmp_path, run):
+    small.put(tmp_path / "kota", {"periods/2025S1/kota/periode.yaml": "tempat: Kota\n"})
+    told = run("log", "loket", cwd=tmp_path / "kota")
+    assert (told.returncode, told.stdout, told.stderr) == (0, "belum ada surat bagi loket\n", "")

@@ -70,7 +70,7 @@ def test_semesters_over_two_years_hold_words(report):
         ["", "Pengadaan", "Peluncuran"],
         ["", "", "Pengadaan"],
     ]
-    assert plan[2][6] == plan[3][6] == "1. Sekretaris\n2. Kepala Bidang Pelayanan"
+    assert plan[2][6] == plan[3][6] == "Sekretaris\nKepala Bidang Pelayanan"
 
 
 def test_months_and_terms_are_columns_as_well(report):

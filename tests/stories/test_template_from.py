@@ -1,9 +1,15 @@
 """Last year's letter becomes a template: what its data say is found in it, and rendering it gives the letter back."""
 
-import pytest
+import re
+from datetime import date
 
-from pipeline.documents import recognised
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.documents import recognised, still_fixed
 from pipeline.documents.reading import markdown
+from pipeline.words import indonesian
 from support.office_files import made, p, table
 from support.paths import ROOT
 
@@ -111,6 +117,124 @@ def test_rows_that_say_more_than_the_list_stay_as_they_are():
     rows = proposed(table(["1", "Waktu", "catatan a"], ["2", "Biaya", "catatan b"]))
     assert "for butir" not in rows
     assert "catatan b" in rows
+
+
+@pytest.mark.parametrize("office", ["lumajang", "contoh"])
+def test_the_template_of_a_draft_shows_no_draft_mark_on_a_letter_with_a_number(workspace, run, office):
+    unit, kind, period = OFFICES[office]
+    mark = '<w:p><w:r><w:pict><v:shape alt="KONSEP"><v:textpath string="{}"/></v:shape></w:pict></w:r></w:p>'
+    letter = made(mark.format("DRAF"), mark.format("Konsep"), mark.format("RAHASIA"), p("Isi"))
+    (workspace / "lama.docx").write_bytes(letter)
+    told = run("template-from", "lama.docx", kind, period, "--unit", unit)
+    assert 'tulisan melintang "RAHASIA"' in told.stdout
+    assert 'DRAF"' not in told.stdout
+    template = (workspace / f"build/templat/{kind}-dari-lama.docx").read_bytes()
+    text = markdown(template)
+    assert text.count("{% if draf %}") == text.count("{% endif %}") == 2
+    assert "DRAF" not in text
+    assert "KONSEP" not in text.upper()
+
+
+@pytest.mark.parametrize(
+    ("letter", "template"),
+    [
+        ("pada hari Senin, 10 Maret 2025", "pada hari {{ isi.waktu.hari }}, {{ isi.waktu }}"),
+        ("Senin tanggal 10 Maret 2025", "{{ isi.waktu.hari }} tanggal {{ isi.waktu }}"),
+        ("Senin, 3 Maret 2025", "{{ tanggal.hari }}, {{ tanggal }}"),
+        ("Selasa, 10 Maret 2025", "Selasa, {{ isi.waktu }}"),
+    ],
+)
+def test_a_weekday_before_a_date_is_the_weekday_of_that_date(letter, template):
+    words = {"tanggal": indonesian.dated(date(2025, 3, 3)), "isi": {"waktu": indonesian.dated(date(2025, 3, 10))}}
+    found = recognised.recognised(made(p(letter)), "a.docx", words, {}, [])
+    assert markdown(found.content).strip() == template
+    assert ("Selasa" in [each.text for each in still_fixed.standing(found.content, words)]) == ("Selasa" in letter)
+
+
+def test_what_stays_as_the_letter_had_it_is_told_with_its_place(workspace, run):
+    run("build", LETTER, "2025S1", "--unit", "dinas-kesehatan")
+    letter = "build/2025S1/contoh/dinas-kesehatan/surat-hasil.docx"
+    told = run("template-from", letter, LETTER, "2025S1", "--unit", "dinas-kesehatan")
+    listed = (workspace / f"build/templat/{LETTER}-dari-{LETTER}.md").read_text(encoding="utf-8")
+    for said in ("80,24 (tambahan.ikm", "12 (saran.jumlah)", "(satu)", "laporan?masa=2025-1"):
+        assert any(said in line for line in told.stdout.splitlines() if line.startswith("masih tertulis tetap: "))
+        assert said in listed.partition("## Masih tertulis tetap")[2]
+    assert "DRAF" not in markdown((workspace / f"build/templat/{LETTER}-dari-{LETTER}.docx").read_bytes())
+
+
+def test_what_fits_several_words_or_an_item_of_a_list_is_left_and_told():
+    words = {
+        "utama": {
+            "ikm": "79,12",
+            "mutu": "B",
+            "rata_rata": "13,10",
+            "prioritas": {"jumlah": "3"},
+            "unsur": [{"nama": "Waktu", "nilai": "13,10"}, {"nama": "Biaya", "nilai": "13,20"}],
+        },
+        "rtl": {"prioritas": {"jumlah": "3"}},
+        "survei": {"belum_diisi": "4"},
+        "tambahan": [{"ikm": "80,24", "mutu": "B"}, {"ikm": "81,24", "mutu": "A"}],
+    }
+    meanings = {"survei.belum_diisi": "berapa yang tidak diisi", "utama.mutu": "huruf mutu"}
+    letter = made(
+        p("IKM 79,12, mutu B"),
+        p("IKM 80,24, mutu B"),
+        p("prioritas ada 3"),
+        p("a. Tidak sesuai (4)"),
+        table(["Layanan", "Waktu (U1)", "Biaya (U2)", "Rata-rata"], ["Rata-rata", "13,10", "13,20", "13,10"]),
+    )
+    found = recognised.recognised(letter, "a.docx", words, meanings, [])
+    text = markdown(found.content)
+    assert "IKM {{ utama.ikm }}, mutu {{ utama.mutu }}" in text
+    assert "IKM 80,24, mutu B" in text
+    assert "prioritas ada 3" in text
+    assert "a. Tidak sesuai (4)" in text
+    assert "| Rata-rata | 13,10 | 13,20 | {{ utama.rata_rata }} |" in text
+    told = [str(each.text) for each in still_fixed.standing(found.content, words)]
+    assert {"80,24", "B", "3", "4", "13,10", "13,20"} <= {*told}
+
+
+def test_a_chart_stays_as_it_is_and_is_told(workspace, run):
+    run("build", "laporan-skm", "2025S1", "--unit", "dinas-kesehatan")
+    letter = "build/2025S1/contoh/dinas-kesehatan/laporan-skm.docx"
+    told = run("template-from", letter, "laporan-skm", "2025S1", "--unit", "dinas-kesehatan")
+    assert (told.returncode, "T005" in told.stderr, BACK in told.stdout) == (0, False, True), told
+    assert "paragraf 48: grafik dengan angka surat itu (" in told.stdout
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.text(" \tabcABC.,:/()-{}%", max_size=8),
+            st.integers(0, 99999).map(str),
+            st.sampled_from(["3,10", "80,24", "{{ nomor }}", "B", "dua belas", "Senin", "2025-1", "{% if draf %}"]),
+        ),
+        max_size=8,
+    )
+)
+def test_no_digit_outside_a_tag_stays_untold(pieces):
+    """Whatever a paragraph says, its digits are in a tag, its own number, or told."""
+    text = "Isi " + " ".join(pieces)
+    told = [str(each.text) for each in still_fixed.standing(made(p(text)), WORDS)]
+    bare = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", text)
+    assert {c for each in told for c in each if c.isdigit()} == {c for c in bare if c.isdigit()}
+
+
+@pytest.mark.parametrize("office", OFFICES)
+def test_the_unit_of_a_letter_is_found_in_it(workspace, run, office):
+    unit, kind, period = OFFICES[office]
+    run("build", kind, period, "--unit", unit)
+    told = run("template-from", f"build/{period}/{office}/{unit}/{kind}.docx", kind, period)
+    assert f"unit yang disebut surat itu: {office}/{unit}\n" in told.stdout, told
+    assert BACK in told.stdout
+
+
+def test_a_letter_that_names_no_unit_asks_which_and_writes_nothing(workspace, run):
+    (workspace / "a.docx").write_bytes(made(p("Yth. Para Camat"), p("Dinas Perikanan dan Dinas Kesehatan")))
+    told = run("template-from", "a.docx", LETTER, "2025S1")
+    assert told.returncode != 0
+    assert "sebutkan --unit, di antara: contoh/dinas-kesehatan, contoh/dinas-perikanan" in told.stderr
+    assert not (workspace / "build/templat").exists()
 
 
 @pytest.mark.parametrize("command", ["template-from", "template-check"])

@@ -91,7 +91,7 @@ def ours(root: Path, work: Job, names: list[str]) -> tuple[float, float]:
     begin = time.process_time()
     made = [make(work, OFFICE, name) for name in names]
     walk = len(names) / (time.process_time() - begin)
-    assert all(one.line and one.line.status == "dibuat" and not one.problems for one in made)
+    assert all(one.line and one.line.status == "dibuat" and not one.problems for one in made), made[0].problems
     templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
     most = template.largest_picture(templat)
     every = [said(work, name) for name in names]
@@ -115,7 +115,7 @@ def with_photos(words: dict[str, Any], photos: Iterator[object]) -> dict[str, An
 
 
 def plain_template(source: Path, target: Path) -> None:
-    """Write the same template as docxtpl reads it: a photo is a tag in the text, and not in a picture's description."""
+    """Write the same template as docxtpl reads it: a photo is a tag in the text, no cell goes on with the one above."""
     drawing = re.compile(rb"<w:drawing>(?:(?!</w:drawing>).)*descr=\"\{\{ f \}\}\".*?</w:drawing>", re.DOTALL)
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -123,6 +123,7 @@ def plain_template(source: Path, target: Path) -> None:
             if name == "word/document.xml":
                 content, count = drawing.subn(b"<w:t>{{ f }}</w:t>", content)
                 assert count == 2
+                content = content.replace(b"{% vm %}", b"")  # it takes no condition beside it in its cell
             new.writestr(name, content)
 
 

@@ -7,6 +7,7 @@ import atexit
 import contextlib
 import hashlib
 import io
+import json
 import random
 import resource
 import shutil
@@ -17,6 +18,8 @@ import zipfile
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pandas  # noqa: F401 - to import it is no part of reading
 from lxml import etree
@@ -34,6 +37,7 @@ from pipeline.issuing import archive, chain, intact, journal, vouched  # noqa: E
 from pipeline.making import copied, document, remembered, report  # noqa: E402
 from pipeline.making.called_units import CalledUnits  # noqa: E402
 from pipeline.making.office import Offices  # noqa: E402
+from pipeline.making.shares_joined import Shares  # noqa: E402
 from pipeline.page import unit_files  # noqa: E402
 from pipeline.problems.problem import Place, Problem, Refusal  # noqa: E402
 from pipeline.publish import site_folder  # noqa: E402
@@ -167,6 +171,18 @@ def _remembered(root: Path) -> list[Problem]:
     return []
 
 
+def _share(root: Path) -> list[Problem]:
+    """Read a share that says of itself what is expected, as far as it says anything."""
+    file = "build/2025S1/surat.bagian-1-1.jsonl"
+    head: dict[str, Any] = {}
+    with contextlib.suppress(ValueError, RecursionError):
+        said = json.loads((root / file).read_bytes().split(b"\n", 1)[0])
+        head = said if isinstance(said, dict) else {}
+    work: Any = SimpleNamespace(root=root, output="build", period="2025S1", kind="surat", mode="")
+    Shares(work, {"mesin": "", "masukan": "", **head}, [("uji", "loket")], Hashes(root))
+    return []
+
+
 def _called(root: Path) -> list[Problem]:
     CalledUnits(Hashes(root)).of("uji")
     return []
@@ -213,6 +229,7 @@ OURS: dict[str, Callable[[Path], list[Problem]]] = {
     "build/.sebutan.json": _called,
     "build/2025S1/.foto/a.jpeg": _photo,
     "build/2025S1/.halaman.json": _page,
+    "build/2025S1/surat.bagian-1-1.jsonl": _share,
     "build/situs/.situs-skm.json": _site,
 }
 """Every file that the program reads back of its own, and its reader."""
