@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.documents import bounded, labels, overseen
+from pipeline.documents import bounded, charted, labels, overseen
 from pipeline.documents.inline import DEEPEST, SILENT, WRAPPERS, Inline
 from pipeline.documents.looks import W, is_on, local
 from pipeline.documents.opened import (
@@ -16,7 +16,6 @@ from pipeline.documents.opened import (
     Opened,
     R,
     Relation,
-    chart_of,
     digest,
     doubled,
     opened,
@@ -104,8 +103,9 @@ class _Reader(Inline):
                 if found := strange(relation):
                     part = b"" if relation.is_outside else self.package.parts.get(relation.target, b"")
                     self.unknown.append(f"{found}·{digest(part)[:6]}" if part else found)
-                if chart := relation.kind == "chart" and chart_of(self.package.parts, relation):
-                    self.unknown += [] if f"⟨grafik {chart}⟩" in shown else [f"grafik {chart}"]
+                if relation.kind == "chart" and (chart := charted.of(self.package.parts, relation)):
+                    self.unknown += [] if chart.token in shown else [chart.token]
+                    self.unknown += charted.beside(self.package.parts, relation)
                     self.unknown += doubled(self.package.parts, relation.target)
                     reached |= {book.target for book in relations_of(self.package.parts, relation.target).values()}
                 elif not relation.is_outside and relation.target not in reached:

@@ -53,6 +53,8 @@ def matches(text: str, texts: Iterable[Said], around: Around, lists: Iterable[Sa
         if any(start < other.end and other.start < end for other in found):
             continue
         near = set(re.findall(r"\w{2,}", f"{around.before} {text[max(0, start - _BEFORE) : start]}".lower()))
+        if _COUNTED.fullmatch(text[start:end]):
+            near |= {noun.lower() for noun in re.findall(r"^ (\w{2,})", text[end:])}
         ranked = sorted(choices, key=lambda said: (-len(said.hints & near), said.word.count("."), "|" in said.tag))
         best = ranked[0]
         alone = _strong(best.text) and not best.word.startswith(spoken.CHOSEN)

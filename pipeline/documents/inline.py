@@ -5,9 +5,9 @@ import re
 
 from lxml import etree
 
-from pipeline.documents import images, pictured
+from pipeline.documents import charted, images, pictured
 from pipeline.documents.looks import Look, Looks, W, local, named, whole
-from pipeline.documents.opened import NotReadable, Opened, R, Relation, chart_of, digest, relations_of, tree
+from pipeline.documents.opened import NotReadable, Opened, R, Relation, digest, relations_of, tree
 from pipeline.documents.page_counts import PAGE_NUMBER
 from pipeline.documents.pictured import PIC, WP, A, V
 
@@ -291,8 +291,7 @@ class Inline(abc.ABC):
     def _drawing(self, node: "etree._Element") -> None:
         for picture in node.iter(f"{PIC}pic"):
             self._picture(node, picture)
-        charts = [chart_of(self.package.parts, self.story.get(key)) for key in pictured.charts(node)]
-        self.tokens += (f"⟨grafik {chart}⟩" for chart in charts)
+        charts = [self._chart(key) for key in pictured.charts(node)]
         for box in node.iter(f"{W}txbxContent"):
             self.tokens.append("⟨kotak⟩")
             self.blocks(box)
@@ -311,9 +310,13 @@ class Inline(abc.ABC):
             extent = place.find(f"{WP}extent")
             if extent is not None:
                 self.measures.append((whole(extent.get("cx"), 0), whole(extent.get("cy"), 0)))
-            props = place.find(f"{WP}docPr")
-            if props is not None and props.get("hidden", "0") not in ("0", "false"):
-                self.unknown.append("gambar tersembunyi")
+
+    def _chart(self, key: str) -> bool:
+        """Take in a chart; return whether it is there."""
+        found = charted.of(self.package.parts, self.story.get(key))
+        self.tokens += [found.token] if found else []
+        self.unknown += found.unknown if found else ()
+        return found is not None
 
     def _picture(self, drawing: "etree._Element", picture: "etree._Element") -> None:
         fill_, props = picture.find(f"{PIC}blipFill"), picture.find(f"{PIC}spPr")

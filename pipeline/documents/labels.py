@@ -113,7 +113,9 @@ class Numbers:
 
 
 def counted(number: int, fmt: str) -> str:
-    """Return a number as a list counts it."""
+    """Return a number as a list counts it; nothing of a level that counts without showing its number."""
+    if fmt == "none":
+        return ""
     number = min(number, _HIGHEST)
     if number < 1:
         return str(number)

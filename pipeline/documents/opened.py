@@ -140,14 +140,6 @@ def strange(found: Relation) -> str:
     return "" if found.kind in _SILENT else f"{found.kind} {found.target if found.is_outside else ''}".strip()
 
 
-def chart_of(parts: dict[str, bytes], found: Relation | None) -> str:
-    """Return what tells a chart from others: its drawing and the workbook of its figures; empty where one lacks."""
-    drawn = found.target if found and not found.is_outside else ""
-    books = [relation.target for relation in relations_of(parts, drawn).values()] if drawn else []
-    held = [parts[name] for name in (drawn, *books) if name in parts]
-    return digest(b"".join(held)) if books and len(held) == len(books) + 1 else ""
-
-
 def digest(content: bytes) -> str:
     """Return a short fingerprint of a content."""
     return hashlib.sha256(content).hexdigest()[:16]

@@ -70,7 +70,10 @@ def _all(node: "etree._Element | None") -> "list[etree._Element]":
 
 
 def squeezed(place: "etree._Element") -> Iterator[str]:
-    """Yield where a picture is of another size than its place, or held far from its words."""
+    """Yield where a picture is hidden, of another size than its place, or held far from its words."""
+    props = place.find(f"{WP}docPr")
+    if props is not None and props.get("hidden", "0") not in _OFF:
+        yield "gambar tersembunyi"
     outer = place.find(f"{WP}extent")
     for inner in place.iterfind(f".//{PIC}spPr/{A}xfrm/{A}ext"):
         for key in ("cx", "cy"):

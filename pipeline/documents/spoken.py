@@ -98,7 +98,7 @@ def _said(word: Word, path: str, meanings: Mapping[str, str]) -> Iterator[Said]:
         if word.strip() not in _BLANK:
             yield Said(_one_line(word), f"{{{{ {path} }}}}", path, hints)
         if isinstance(word, Dated) and word.parts["hari"] not in _BLANK:
-            yield from _weekday(word, path, hints)
+            yield from _dated(word, path, hints)
     elif isinstance(word, Mapping):
         count, spelt = word.get("jumlah"), word.get("terbilang")
         if isinstance(count, str) and isinstance(spelt, str) and count and spelt:
@@ -114,11 +114,17 @@ def _said(word: Word, path: str, meanings: Mapping[str, str]) -> Iterator[Said]:
                 yield from _said(inner, f"{path}.{name}", meanings)
 
 
-def _weekday(date: Dated, path: str, hints: frozenset[str]) -> Iterator[Said]:
+def _dated(date: Dated, path: str, hints: frozenset[str]) -> Iterator[Said]:
     day, tag = date.parts["hari"], f"{{{{ {path}.hari }}}}"
     yield Said(day, tag, f"{path}.hari", hints | {"hari"})
     for between in _AFTER_DAY:
         yield Said(f"{day}{between}{_one_line(date)}", f"{tag}{between}{{{{ {path} }}}}", path, hints)
+    for between in (" ", ", "):
+        spelt, tags = (
+            f"{part('terbilang')}{between}bulan {part('bulan')}{between}tahun {part('tahun_terbilang')}"
+            for part in (date.parts.__getitem__, lambda name: f"{{{{ {path}.{name} }}}}")
+        )
+        yield Said(spelt, tags, path, hints)
 
 
 def _lists(word: Word, path: str) -> Iterator[SaidList]:

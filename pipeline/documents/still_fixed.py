@@ -1,4 +1,4 @@
-"""What a template from a letter still says of that letter alone: values of its data and figures under no tag."""
+"""What a template from a letter still says of that letter alone: values of its data, figures and dates under no tag."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,6 +10,7 @@ from pipeline.documents import opening, spoken, xml_parts
 from pipeline.documents.places import Places, called
 from pipeline.documents.printable import Line
 from pipeline.problems.phrase import Text, phrase
+from pipeline.sources.calendar import MONTHS
 from pipeline.words.chapter import Word
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,9 +22,10 @@ _NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\d(?:\.\d)+\.?)(?=\s|$)")
 _COUNT = (
     r"satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|seratus|ratus|seribu|ribu|juta"
 )
+_CALENDAR = "|".join((*map(str.title, MONTHS), "Senin|Selasa|Rabu|Kamis|Jumat|Jum'at|Sabtu|Minggu"))
 _FIGURE = re.compile(
     rf"\d+(?:[.,/:-]\d+)*|\b(?:{_COUNT})(?:\s+(?:{_COUNT}))+\b|\((?:{_COUNT})\)"
-    r"|\b(?-i:Senin|Selasa|Rabu|Kamis|Jum'?at|Sabtu|Minggu|SENIN|SELASA|RABU|KAMIS|JUM'?AT|SABTU|MINGGU)\b",
+    rf"|\b(?-i:{_CALENDAR}|{_CALENDAR.upper()})\b",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\d.|[A-E]$|[A-Z][^\d]{3}", re.DOTALL)

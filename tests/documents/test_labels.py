@@ -27,3 +27,12 @@ def test_a_list_of_the_same_shape_counts_on():
 
 def test_a_list_that_word_restarts_begins_anew_at_its_first_item_and_then_counts_on():
     assert numbered(1, 1, 3, 3, 1) == ["1.", "2.", "1.", "2.", "3."]
+
+
+def test_a_level_that_counts_without_its_number_shows_none_also_where_its_text_asks_for_it():
+    """LibreOffice writes `%1` at a level that shows nothing."""
+    for text in ("", "%1"):
+        unseen = LISTS.replace("decimal", "none").replace("%1.", text)
+        numbers = Numbers(etree.fromstring(unseen.format(w=W)), None)
+        item = etree.fromstring(f"<w:p {W}><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:p>")
+        assert [numbers.label(item).strip(), numbers.label(item).strip()] == ["", ""]

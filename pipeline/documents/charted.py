@@ -1,0 +1,171 @@
+"""A chart as a reader sees it: its kind, series, names, values, labels, colours and words; the rest is named.
+
+Two charts that show the same say the same, whoever saved them. Whether Word can edit the figures is no part of it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.documents.looks import contrast, named, whole
+from pipeline.documents.opened import Relation, digest, relations_of, tree
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_FAINTEST, _TINIEST, _OFF = 1.6, 500, ("0", "false")
+_MISSING = "?"
+_KNOWN = named(
+    "auto autoTitleDeleted autoUpdate axId axPos barChart barDir cat catAx chart chartSpace crossAx crossBetween "
+    "crosses dLbl dLblPos dLbls dPt date1904 delete dispBlanksAs ext extLst externalData f formatCode gapWidth "
+    "grouping idx invertIfNegative lang layout lblAlgn lblOffset legend legendPos lineChart majorTickMark marker max "
+    "min minorTickMark noMultiLvlLbl numCache numFmt numRef order orientation overlap overlay plotArea plotVisOnly pt "
+    "ptCount rich roundedCorners scaling separator ser showBubbleSize showCatName showLeaderLines showLegendKey "
+    "showPercent showSerName showVal size smooth spPr strCache strRef symbol tickLblPos tickLblSkip tx txPr v val "
+    "valAx varyColors"
+)
+_KNOWN_DRAWN = named(
+    "bodyPr defRPr endParaRPr latin ln lstStyle noFill p pPr r rPr round showLeaderLines solidFill srgbClr t"
+)
+_USUAL = {"varyColors": "0", "delete": "0", "orientation": "minMax"}
+_TEXTS = (f"{A}rPr", f"{A}defRPr", f"{A}endParaRPr")
+
+
+class Charted(NamedTuple):
+    """What a chart says to a reader, in one order; what of it is not known."""
+
+    said: str
+    unknown: tuple[str, ...]
+
+    @property
+    def token(self) -> str:
+        """Return what stands for the chart among the words of a document."""
+        return f"⟨grafik {digest(self.said.encode())}⟩"
+
+
+def of(parts: dict[str, bytes], found: Relation | None) -> Charted | None:
+    """Return what a chart shows that a part refers to; `None` where there is none. Raises `NotReadable`."""
+    raw = parts.get(found.target) if found and not found.is_outside else None
+    return _charted(tree(raw)) if raw is not None else None
+
+
+def beside(parts: dict[str, bytes], found: Relation) -> Iterator[str]:
+    """Yield what a chart brings along: the workbook of its figures, and all else it refers to, by content."""
+    for relation in relations_of(parts, found.target).values():
+        if relation.is_outside:
+            yield f"grafik: {relation.kind} {relation.target}"
+        elif relation.target in parts:
+            yield f"grafik: {relation.kind} {digest(parts[relation.target])}"
+
+
+def _charted(root: "etree._Element") -> Charted:
+    said: list[str] = []
+    for plot in root.iterfind(f".//{C}plotArea/*"):
+        name = _name(plot)
+        if name.endswith("Chart"):
+            said.append(f"{name} {_settings(plot, 'barDir', 'grouping', 'varyColors')} {_value(plot, 'overlap', '0')}")
+            said += (part for series in plot.iterfind(f"{C}ser") for part in _series(series))
+        elif name.endswith("Ax"):
+            scale = plot.find(f"{C}scaling")
+            ends = _settings(scale, "orientation", "max", "min") if scale is not None else ""
+            figures = _format(plot) if name == "valAx" else ""
+            said.append(f"{name} {ends} {_settings(plot, 'delete')} {_value(plot, 'tickLblPos', 'nextTo')} {figures}")
+    said.append(f"legenda {root.find(f'.//{C}legend') is not None}")
+    return Charted("\n".join((*said, *_words(root))), tuple(sorted(set(_unknown(root)))))
+
+
+def _series(series: "etree._Element") -> Iterator[str]:
+    names, values = _points(series.find(f"{C}cat")), _points(series.find(f"{C}val"))
+    own = series.find(f"{C}spPr")
+    colours = {_value(point, "idx"): _drawn(point.find(f"{C}spPr")) for point in series.iterfind(f"{C}dPt")}
+    labels = {_value(label, "idx"): _label(label) for label in series.iterfind(f"{C}dLbls/{C}dLbl")}
+    general = series.find(f"{C}dLbls")
+    yield f"seri {' '.join(_points(series.find(f'{C}tx')).values())}"
+    for key in sorted({*names, *values, *labels, *colours}):
+        colour = colours.get(key) or _drawn(own)
+        label = labels.get(key) or (_label(general) if general is not None else "-")
+        yield f"{key}: {names.get(key, _MISSING)} = {_figure(values.get(key, _MISSING))} {label} {colour}"
+
+
+def _points(holder: "etree._Element | None") -> dict[str, str]:
+    """Return the words or figures of a series by their place."""
+    if holder is None:
+        return {}
+    return {point.get("idx", ""): point.findtext(f"{C}v", "") for point in holder.iter(f"{C}pt")}
+
+
+def _figure(text: str) -> str:
+    try:
+        return f"{float(text):.6g}"
+    except ValueError:
+        return text
+
+
+def _label(label: "etree._Element") -> str:
+    """Return what a label shows: its own words, or which of the figures."""
+    if label.find(f"{C}delete") is not None and _value(label, "delete", "1") not in _OFF:
+        return "-"
+    own = "".join(leaf.text or "" for leaf in label.iterfind(f"{C}tx//{A}t"))
+    shown = [name for name in ("Val", "CatName", "SerName", "Percent") if _value(label, f"show{name}", "0") not in _OFF]
+    return f"“{own}”" if own else f"{' '.join(shown)} {_format(label)}" if shown else "-"
+
+
+def _format(node: "etree._Element") -> str:
+    found = node.find(f"{C}numFmt")
+    return found.get("formatCode", "") if found is not None else ""
+
+
+def _drawn(look: "etree._Element | None") -> str:
+    """Return the colours that fill and draw a bar, a line."""
+    if look is None:
+        return ""
+    if look.find(f"{A}noFill") is not None:
+        return "tanpa isi"
+    fill = look.find(f"{A}solidFill/{A}srgbClr")
+    line = look.find(f"{A}ln/{A}solidFill/{A}srgbClr") if fill is None else None
+    found = fill if fill is not None else line
+    return found.get("val", "").upper() if found is not None else ""
+
+
+def _words(root: "etree._Element") -> Iterator[str]:
+    """Yield all the words of a chart that are no labels of its points."""
+    for leaf in root.iter(f"{A}t"):
+        if next(leaf.iterancestors(f"{C}dLbl"), None) is None:
+            yield f"kata {leaf.text or ''}"
+
+
+def _unknown(root: "etree._Element") -> Iterator[str]:
+    """Yield what is not known to be harmless: other elements, words that are pale or tiny."""
+    for node in root.iter(etree.Element):
+        tag, name = str(node.tag), _name(node)
+        known = _KNOWN if tag.startswith(C) else _KNOWN_DRAWN if tag.startswith(A) else named("showLeaderLines")
+        if name not in known:
+            yield f"grafik: {name}"
+    for text in root.iter(*_TEXTS):
+        colour = text.find(f"{A}solidFill/{A}srgbClr")
+        value = colour.get("val", "") if colour is not None else "000000"
+        if not re.fullmatch(r"[0-9A-Fa-f]{6}", value) or contrast(value, "FFFFFF") < _FAINTEST:
+            yield f"grafik: kata berwarna {value}"
+        if text.find(f"{A}noFill") is not None or text.find(f"{A}ln") is not None:
+            yield "grafik: kata tanpa isi"
+        if text.get("strike", "noStrike") != "noStrike" or whole(text.get("sz"), 1_000) < _TINIEST:
+            yield "grafik: kata kecil atau dicoret"
+    for look in root.iter(f"{C}spPr"):
+        fill = look.find(f"{A}solidFill")
+        if fill is not None and _name(look.getparent()) not in ("ser", "dPt", "marker"):
+            yield f"grafik: latar {_drawn(look)}"
+    yield from ("grafik: layout" for layout in root.iter(f"{C}layout") if len(layout))
+
+
+def _settings(node: "etree._Element", *names: str) -> str:
+    return " ".join(_value(node, name, _USUAL.get(name, "-")) for name in names)
+
+
+def _value(node: "etree._Element", name: str, usual: str = "") -> str:
+    found = node.find(f"{C}{name}")
+    return str(found.get("val", "1")) if found is not None else usual
+
+
+def _name(node: "etree._Element") -> str:
+    return str(node.tag).rpartition("}")[2]
