@@ -58,13 +58,17 @@ _PRINTED = {
 _LINKED: Sentence = "tautan {address}"
 
 
+LOCKED = phrase("enkripsi dengan kata sandi")
+"""What is said of a PDF that opens with a password only."""
+
+
 def beside(raw: bytes) -> tuple[Text, ...]:
     """Return what a PDF carries beside its pages, each as a sentence; links are among them with their addresses."""
     try:
         with pikepdf.open(io.BytesIO(raw)) as document:
             found = dict.fromkeys(_found(document, raw))
     except pikepdf.PasswordError:
-        return (phrase("enkripsi dengan kata sandi"),)
+        return (LOCKED,)
     except _BROKEN as fault:
         return (phrase("susunan yang rusak ({fault})", fault=type(fault).__name__),)
     return tuple(found)[:MOST]

@@ -13,6 +13,8 @@ LARGEST = 20_000_000
 """Bytes of one list."""
 FAULTS = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!")
 """What a spreadsheet writes in place of what a formula did not give."""
+MOST_COLUMNS = 16_384
+"""Cells of a row: a spreadsheet has no more."""
 _SEPARATORS = ";,\t"
 _LOOKED_AT = 200
 """Rows by which it is found out what stands between the cells."""
@@ -37,6 +39,10 @@ def _read(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True, strict=True)
     begin = 1
     for row in reader:
+        if len(row) > MOST_COLUMNS:
+            raise ValueError(
+                phrase("sebuah barisnya {many} kolom, paling banyak {most}", many=len(row), most=MOST_COLUMNS)
+            )
         yield begin, row
         begin = reader.line_num + 1
 

@@ -9,7 +9,10 @@ MOST_MERGED = 100_000
 """Merged ranges of a sheet, and faults of it, that are kept."""
 _PART = 1 << 20
 _TRUE = ("1", "true")
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
+_CELL = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
+_ROW = re.compile(r"[1-9]\d{0,6}", re.ASCII)
+_SHOWN = 20
+"""Letters that are shown of an address that is none."""
 
 
 class Marks(NamedTuple):
@@ -78,7 +81,7 @@ def no_doctype(*_: object) -> None:
 
 
 def _corner(text: str) -> tuple[int, int] | None:
-    found = _CELL.fullmatch(text.strip())
+    found = _CELL.fullmatch(text.strip().upper())
     if not found:
         return None
     column = 0
@@ -105,11 +108,17 @@ class _Reader:
         match name.rpartition(" ")[2]:
             case "row":
                 number = said.get("r", "").strip()
-                self.row = int(number) if number.isdecimal() and len(number) < 8 else self.row + 1
+                if number and not _ROW.fullmatch(number):
+                    raise expat.ExpatError(f'r="{number[:_SHOWN]}"')
+                self.row = int(number) if number else self.row + 1
                 self.column = 0
                 self.in_hidden = said.get("hidden", "").strip() in _TRUE
             case "c":
-                self.row, self.column = _corner(said.get("r", "")) or (max(self.row, 1), self.column + 1)
+                at = said.get("r", "").strip()
+                corner = _corner(at)
+                if at and not corner:  # a reader may take it for far away
+                    raise expat.ExpatError(f'r="{at[:_SHOWN]}"')
+                self.row, self.column = corner or (max(self.row, 1), self.column + 1)
                 if self.row > self.farthest[0] or self.column > self.farthest[1]:
                     self.farthest = max(self.row, self.farthest[0]), max(self.column, self.farthest[1])
                     self.measure(*self.farthest)

@@ -22,6 +22,8 @@ SPARSE, FEWEST = 200_000, 100
 """Cells from which on a sheet is refused when fewer than one in so many holds anything: one stands far away."""
 MOST_CELLS = 10_000_000
 """Cells between the first one and the farthest: a reader makes room for all of them."""
+MOST_COLUMNS = 16_384
+"""Columns that a sheet of Excel or LibreOffice has."""
 _PART = 1 << 20
 _EXCEL, _OPEN = "xl/workbook.xml", "content.xml"
 """The member that makes a zip a workbook of Excel, or of OpenDocument."""
@@ -142,8 +144,8 @@ def _count(source: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
 
 
 def _measure(row: int, column: int) -> None:
-    """Refuse a sheet whose farthest row and column leave too much room between."""
-    if row * column > MOST_CELLS:
+    """Refuse a sheet of more columns than one has, or whose farthest row and column leave too much room between."""
+    if column > MOST_COLUMNS or row * column > MOST_CELLS:
         _refuse_far(row, column)
 
 

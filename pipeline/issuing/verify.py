@@ -233,8 +233,8 @@ def _of_pdf(root: Path, content: bytes, reader: Reader) -> Verdict:
     try:
         pages = pdf_pages.pages(content)
     except NotPdf as fault:
-        parts = listed(pdf_parts.beside(content)[:_SHOWN])
-        reason = phrase("PDF-nya tidak terbaca ({fault})", fault=parts or str(fault))
+        why = pdf_parts.LOCKED if pdf_parts.LOCKED in pdf_parts.beside(content) else str(fault)
+        reason = phrase("PDF-nya tidak terbaca ({fault})", fault=why)
         return Verdict(TIDAK_DIKENAL, keterangan=reason)
     text = "".join(mark.text for page in pages for mark in page.letters)
     found = _candidates(root, text, None)

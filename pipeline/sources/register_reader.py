@@ -6,7 +6,7 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field
 
-from pipeline.files import folder
+from pipeline.files import folder, inside
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources import models, number_rule, trees, yaml_change, yaml_edit
@@ -102,6 +102,10 @@ def entries(root: Path, instansi: str, problems: list[Problem], mention: str = "
     found: list[EntryFile] = []
     links: list[str] = []
     for file in folder.below(root, number_rule.register_folder(instansi), ".yaml", links):
+        if (path := root / file).is_symlink() and path.is_file() and (link := inside.first_link(root, file)):
+            leads = phrase("tautan {link} menunjuk ke luar ruang kerja, taruh berkasnya di sini", link=link)
+            problems.append(problem(Place(file), "B008", found=leads))
+            continue
         raw = folder.read_bytes(root, file, problems)
         if raw is None or (mention.encode() not in raw and b"urut:" in raw):
             continue

@@ -7,8 +7,9 @@ import zipfile
 import pytest
 
 from pipeline.checking import memory
-from pipeline.files import workbook
+from pipeline.files import csv_in, lists_in, workbook
 from pipeline.making import build
+from pipeline.problems.problem import Problem
 from pipeline.scores.sheets import sheet_text
 from pipeline.sources import workspace
 from support import counting
@@ -147,3 +148,61 @@ def test_a_cell_that_holds_a_whole_file_is_shown_by_its_beginning(tmp_path):
 def test_a_large_yaml_is_refused_by_its_size(tmp_path):
     [line] = told(kecil.put(tmp_path, {f"{P}loket.yaml": b"# " + b"x" * 50_000_000}))
     assert " Y006 berkas terlalu besar: 50.000.002 bita, paling banyak 1.000.000 bita;" in line
+
+
+def wide(columns: int) -> bytes:
+    """A workbook with a row of so many cells, none of which says where it stands."""
+    raw = excel([("nama",)])
+    with zipfile.ZipFile(io.BytesIO(raw)) as source:
+        sheet = next(name for name in source.namelist() if name.startswith("xl/worksheets/"))
+        content = source.read(sheet)
+    rows = content[content.index(b"<sheetData>") : content.index(b"</sheetData>")]
+    cells = b"".join(b'<c t="inlineStr"><is><t>h%d</t></is></c>' % number for number in range(columns))
+    return repacked(raw, sheet, rows, b'<sheetData><row r="1">%s</row>' % cells)
+
+
+def test_a_workbook_of_more_columns_than_a_sheet_has_never_reaches_the_library(tmp_path, monkeypatch):
+    path = tmp_path / "lebar.xlsx"
+    path.write_bytes(wide(workbook.MOST_COLUMNS))
+    problems: list[Problem] = []
+    assert [len(sheet.rows[0]) for sheet in lists_in.read(path, path.name, problems)] == [workbook.MOST_COLUMNS]
+    path.write_bytes(wide(200_000))
+    monkeypatch.setattr(workbook, "CalamineWorkbook", None)
+    found, calls = counting.calls(lambda: lists_in.read(path, path.name, problems))
+    assert (found, [fault.code for fault in problems]) == ([], ["B020"])
+    assert "XFE1" in str(dict(problems[0].values)["found"])
+    assert calls < 500_000
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<row r="4294967295"><c><v>1</v></c></row>',
+        '<row r="1"><c r="ZZZZZZ4294967295"><v>1</v></c></row>',
+        '<row r="1"><c r="zzz1"><v>1</v></c></row>',
+        '<row r="1"><c r="A00000000001"><v>1</v></c></row>',
+        '<row r="1"><c r="A\u0661"><v>1</v></c></row>',
+    ],
+)
+def test_a_cell_whose_address_is_none_never_reaches_the_library(tmp_path, monkeypatch, row):
+    raw = excel([("nama",)])
+    sheet = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(raw)) as source:
+        content = source.read(sheet)
+    rows = content[content.index(b"<sheetData>") : content.index(b"</sheetData>")]
+    path = tmp_path / "jauh.xlsx"
+    path.write_bytes(repacked(raw, sheet, rows, b"<sheetData>" + row.encode()))
+    monkeypatch.setattr(workbook, "CalamineWorkbook", None)
+    problems: list[Problem] = []
+    assert (lists_in.read(path, path.name, problems), [fault.code for fault in problems]) == ([], ["B020"])
+
+
+def test_a_list_with_a_row_of_more_columns_than_a_sheet_has_is_refused_before_its_cells_are_read(tmp_path, monkeypatch):
+    path = tmp_path / "lebar.csv"
+    monkeypatch.setattr(csv_in.csv_out, "as_given", None)
+    for rows in ("{0}\n1;2\n", "nama;unit\n{0}\n"):
+        path.write_text(rows.format(";".join(f"h{number}" for number in range(20_000))))
+        problems: list[Problem] = []
+        assert lists_in.read(path, path.name, problems) == []
+        assert [fault.code for fault in problems] == ["B020"]
+        assert "20.000 kolom" in str(dict(problems[0].values)["found"]) or "20000 kolom" in str(problems[0].values)

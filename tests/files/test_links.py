@@ -9,7 +9,8 @@ from pipeline.checking import check
 from pipeline.issuing import apply, intact, plan
 from pipeline.issuing.order import Order
 from pipeline.making import build
-from pipeline.problems.problem import Refusal
+from pipeline.problems.problem import Problem, Refusal
+from pipeline.sources import register_reader
 from pipeline.sources.period import Period
 from support import git_office
 
@@ -63,3 +64,14 @@ def test_nothing_is_written_through_a_link_that_leads_out(tmp_path, place):
         with contextlib.suppress(Refusal):
             act()
     assert outside(root) == before
+
+
+def test_an_entry_that_a_link_brings_from_outside_is_not_read(tmp_path):
+    root = git_office.bangun(tmp_path / "kerja")
+    (tmp_path / "luar.yaml").write_text("rahasia: isi luar\n", encoding="utf-8")
+    (root / "register/uji/2025").mkdir(parents=True, exist_ok=True)
+    (root / "register/uji/2025/0096.yaml").symlink_to(tmp_path / "luar.yaml")
+    problems: list[Problem] = []
+    register_reader.entries(root, "uji", problems)
+    (told,) = [fault for fault in problems if fault.place.file.endswith("0096.yaml")]
+    assert (told.code, "rahasia" in str(problems)) == ("B008", False)

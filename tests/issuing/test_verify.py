@@ -14,7 +14,7 @@ from pipeline.issuing import apply, entries, entry_names, intact, remake, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
 from support import git_office as kantor_uji
-from support import needs
+from support import needs, pdf_forgeries
 from support.git_office import commit, write
 from support.pdf_maker import text_pdf
 
@@ -83,6 +83,13 @@ def test_a_genuine_letter_whose_number_is_void_says_so(workspace):
     entries.void(workspace, "2", "salah alamat")
     (verdict,) = verify.of_file(workspace, (workspace / ARSIP).read_bytes())
     assert (str(verdict.result), str(verdict.keterangan)) == ("asli", "nomornya batal: salah alamat")
+
+
+def test_a_pdf_that_was_cut_is_told_with_what_is_broken_and_not_with_what_it_holds(workspace):
+    raw = pdf_forgeries.changed(text_pdf("065.1/2/UJI/2025"), pdf_forgeries.CHANGES["tautan"])
+    (told,) = verify.of_file(workspace, raw[: len(raw) // 2])
+    assert (told.result, "tautan" in str(told.keterangan)) == (verify.TIDAK_DIKENAL, False)
+    assert str(told.keterangan).startswith("PDF-nya tidak terbaca (Failed to load document")
 
 
 def test_a_signed_scan_is_known_by_its_fingerprint_and_is_not_called_the_letter(workspace, tmp_path):
