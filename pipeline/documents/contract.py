@@ -52,6 +52,8 @@ _DESCRIBED = (
         "kelompok dipisahkan dulu: Kelompok > Pisahkan"
     ),
 )
+_SEVERAL = {"kop.baris": phrase("`kop.baris_atas` (baris-baris di atasnya) dan `kop.nama` (nama kantornya sendiri)")}
+"""What files say by one name and templates by more."""
 _GIVEN = given()
 _KEYWORDS = "if|elif|else|not|and|or|in|is|for"
 _MOST_CHOICES = 5
@@ -179,6 +181,8 @@ def _as_typed(path: str, tag: Tag) -> str:
 def _near(tag: Tag, known: tuple[str, ...]) -> Text:
     """Return the advice for a word that no chapter says: what offices call it, its last step, its spelling."""
     word = tag.word
+    if several := _SEVERAL.get(word):
+        return phrase("maksudnya {words}?", words=several)
     last = word.rpartition(".")[2].lower()
     meant = SYNONYMS.get(word.lower()) or SYNONYMS.get(last)
     same = [path for path in known if path.rpartition(".")[2] == last]

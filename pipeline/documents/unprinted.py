@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
 
 from pipeline.documents.proof import Tag, Use
+from pipeline.documents.tags_to_write import Ways
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.facts_model import CAPTION
@@ -17,27 +20,43 @@ _OF_UNITS = "rekap.unit[].logo"
 _SUGGESTIONS = ("saran.daftar[]", "saran.rincian", "kelompok_saran[].daftar[]")
 
 
+class Given(NamedTuple):
+    """What is said for a document itself, by path: its own facts, links of its unit, its letter, its signer."""
+
+    facts: Collection[str] = ()
+    links: Collection[str] = ()
+    own: Collection[str] = ()
+    """What is said for this kind alone: told, whatever other documents print."""
+    shared: Collection[str] = ()
+    """What the unit says for all its letters: told where none of them prints it."""
+    behalf: Collection[str] = ()
+    """What the signer signs with, whoever says it: who prints the signer prints that too."""
+
+
 def check(
     file: str,
-    tags: Iterable[Tag],
+    tags: Collection[Tag],
     words: Mapping[str, Word],
-    links: Iterable[str],
-    facts: Iterable[str],
+    given: Given,
     elsewhere: "_Elsewhere",
+    known: Callable[[], Collection[str]],
 ) -> Iterator[Problem]:
-    """Return one warning for each kind of data that the template leaves out.
+    """Return one warning for each kind of data that the template leaves out; `known` are the words it may say.
 
-    `facts` are the paths of what the document's own facts say, `links` those that the unit gives itself. Links, photos
-    of the survey and suggestions may be printed by another of its documents: `elsewhere` says the words that those
-    print.
+    Links, photos of the survey and suggestions may be printed by another of the unit's documents: `elsewhere` says the
+    words that those print.
     """
     used = said_by(tags)
+    ways = cache(lambda: Ways(tags, known()))
+    pictures = tuple(_lost_pictures(words, used, elsewhere))
+    facts = [path for path in given.facts if not any(_is_of(picture, path) for picture in pictures)]
     lost = (
-        *_of_pictures(words, used, elsewhere),
-        *_of_facts(facts, used),
+        *_of_pictures(pictures, given.facts, ways),
+        *_of_facts(facts, used, ways),
         *_of_head(words, used),
-        *_of_rows(words, used, elsewhere),
-        *_of_links(links, used, elsewhere),
+        *_of_letter(given, used, elsewhere, ways),
+        *_of_rows(words, used, elsewhere, ways),
+        *_of_links(given.links, used, elsewhere),
         *_of_suggestions(words, used, elsewhere),
     )
     for found, word, hint in lost:
@@ -45,21 +64,45 @@ def check(
 
 
 _Elsewhere = Callable[[], frozenset[str]]
+_Ways = Callable[[], Ways]
 _Lost = Iterator[tuple[Phrase, str, Phrase]]
 """What is in the data, the word that says it, and how it gets into print."""
 
 
-def _of_pictures(words: Mapping[str, Word], used: Collection[str], elsewhere: _Elsewhere) -> _Lost:
+def _lost_pictures(words: Mapping[str, Word], used: Collection[str], elsewhere: _Elsewhere) -> Iterator[str]:
     for path in sorted({*_pictures(words)}.difference(used, {_OF_UNITS})):
-        if path.startswith(_OF_SURVEY) and path in elsewhere():
-            continue
+        if not (path.startswith(_OF_SURVEY) and path in elsewhere()):
+            yield path
+
+
+def _of_pictures(lost: Iterable[str], facts: Iterable[str], ways: _Ways) -> _Lost:
+    for path in lost:
         found = phrase("logo ada di data") if path == _LOGO else phrase("foto ada di data")
-        yield phrase("gambar `{word}` tersedia", word=path) if path == _CODE else found, path, _PICTURE
+        found = phrase("gambar `{word}` tersedia", word=path) if path == _CODE else found
+        yield found, path, ways().showing(path, [fact for fact in facts if fact == f"{path}.{CAPTION}"])
 
 
-def _of_facts(facts: Iterable[str], used: Collection[str]) -> _Lost:
+def _of_facts(facts: Collection[str], used: Collection[str], ways: _Ways) -> _Lost:
     for path in dict.fromkeys(_highest(path, used) for path in facts if not _is_said(path, used)):
-        yield phrase("butir isi ada di data"), path, _way(path)
+        below = [fact for fact in facts if _is_of(path, fact) and not _is_said(fact, used)]
+        yield phrase("butir isi ada di data"), path, _way(path, below, ways())
+
+
+def _of_letter(given: Given, used: Collection[str], elsewhere: _Elsewhere, ways: _Ways) -> _Lost:
+    """Return what is said of a letter where its signer is printed, and `kop.nama` where the lines above it are."""
+    lost: list[str] = []
+    if _is_printed(_SIGNER, used):
+        lost += (path for path in given.own if not _is_printed(path, used))
+        lost += (path for path in given.shared if not _is_printed(path, used) and not _is_printed(path, elsewhere()))
+        lost += (path for path in given.behalf if not _is_printed(path, used))
+    lost += [_OFFICE] if _is_used(_ABOVE, used) and not _is_used(_OFFICE, used) else []
+    for path in dict.fromkeys(lost):
+        said = (word + end for word in (path, *_SAID_AS.get(path, ())) for end in ("", "[]"))
+        if word := next(filter(ways().has, said), None):
+            typed = ways().printing([word])
+            lines = phrase("{typed}, sebagai pengganti {{{{ penandatangan.jabatan }}}}", typed=typed)
+            hint = lines if word == f"{_LINES}[]" else typed
+            yield phrase("`{field}` ada di data", field=path), path, hint
 
 
 def _of_head(words: Mapping[str, Word], used: Collection[str]) -> _Lost:
@@ -71,11 +114,11 @@ def _of_head(words: Mapping[str, Word], used: Collection[str]) -> _Lost:
             yield what, path, _FACT
 
 
-def _of_rows(words: Mapping[str, Word], used: Collection[str], elsewhere: _Elsewhere) -> _Lost:
+def _of_rows(words: Mapping[str, Word], used: Collection[str], elsewhere: _Elsewhere, ways: _Ways) -> _Lost:
     paths = [f"{row}.{name}" for row, columns in _ROWS.items() if _is_used(row, used) for name in columns]
     for path in paths:
         if not _is_used(path, used) and _says(words, path) and path not in elsewhere():
-            yield phrase("kolom ada di data"), path, _way(path)
+            yield phrase("kolom ada di data"), path, _way(path, [path], ways())
 
 
 def _of_links(links: Iterable[str], used: Collection[str], elsewhere: _Elsewhere) -> _Lost:
@@ -93,6 +136,17 @@ def _of_suggestions(words: Mapping[str, Word], used: Collection[str], elsewhere:
         yield phrase("saran responden ada di data"), _SUGGESTIONS[0], hint
 
 
+_SIGNER, _ABOVE, _OFFICE = "penandatangan", "kop.baris_atas", "kop.nama"
+_LINES = "blok_tanda_tangan"
+_SAID_AS = {
+    "yth": ("yth_daftar",),
+    "tembusan": ("tembusan_sebaris",),
+    "lampiran": ("lampiran_terbilang",),
+    _SIGNER: (_LINES,),
+    f"{_SIGNER}.atas_nama": (_LINES,),
+    f"{_SIGNER}.untuk_beliau": (_LINES,),
+}
+"""Words of a letter that say what another says."""
 _HEAD = {
     "kerahasiaan": phrase("tingkat kerahasiaan ada di data"),
     "salinan.daftar[].untuk": phrase("salinan bernomor ada di data"),
@@ -109,7 +163,6 @@ _ROWS = {
 }
 """What files say of each item of a list that templates repeat: who prints of an item prints all of it."""
 _FACT = phrase("tulis tandanya di templat; daftar kata jenis ini: skm words <jenis>")
-_PICTURE = phrase("isi teks alternatif sebuah gambar di templat dengan tandanya")
 
 
 def said_by(tags: Iterable[Tag]) -> frozenset[str]:
@@ -145,19 +198,20 @@ def _is_said(path: str, used: Collection[str]) -> bool:
     return any(_is_used(each, used) for each in paths)
 
 
-def _way(path: str) -> Phrase:
-    """Return how a fact gets into print: as the tag that is to be typed."""
-    around, of_list, name = path.rpartition("[].")
+def _is_printed(path: str, used: Collection[str]) -> bool:
+    return any(_is_used(word, used) for word in (path, *_SAID_AS.get(path, ())))
+
+
+def _way(path: str, below: Iterable[str], ways: Ways) -> Phrase:
+    """Return how a fact gets into print, with all that is given of it: as the tags that are to be typed."""
+    typed = ways.printing(below)
     if path.endswith(f".{CAPTION}"):
-        tag = f"x.{name}" if of_list else path
         return phrase(
-            "tulis {{{{ {tag} }}}} di bawah gambarnya, atau ganti `keterangan` itu menjadi `teks_alternatif` bila "
-            "hanya untuk yang tidak dapat melihat gambarnya",
-            tag=tag,
+            "{typed}, di bawah gambarnya, atau ganti `keterangan` itu menjadi `teks_alternatif` bila hanya untuk yang "
+            "tidak dapat melihat gambarnya",
+            typed=typed,
         )
-    if of_list:
-        return phrase("tulis {{{{ x.{name} }}}} di antara {{% for x in {around} %}}", name=name, around=around)
-    return _FACT
+    return typed
 
 
 def _highest(path: str, used: Collection[str]) -> str:

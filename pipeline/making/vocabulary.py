@@ -105,6 +105,8 @@ def value(words: Word | None, path: str) -> str | Picture | None:
             words = words.get(step)
         elif isinstance(words, Dated):
             words = words.parts.get(step)
+        elif isinstance(words, Picture):
+            words = words.below.get(step)
         else:
             return None
     return words if isinstance(words, (str, Picture)) else None

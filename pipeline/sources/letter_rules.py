@@ -62,7 +62,9 @@ def _signer(who: Penandatangan | None, rules: Kaidah) -> Iterator[_Broken]:
         expected = f"a.n. {_ON_BEHALF.sub('', who.atas_nama)}"
         yield _Broken((field, "atas_nama"), "a.n. dengan huruf kecil dan titik", expected, rules.sumber)
     if acting := _ACTING.match(who.jabatan):
-        yield _Broken((field, "jabatan"), "Plt., Plh., Pj.", f"pelaksana: {acting[1]}", rules.sumber)
+        office = f"jabatan: {who.jabatan[acting.end() :].strip()}"
+        expected = office if who.pelaksana else f"pelaksana: {acting[1]}, {office}"
+        yield _Broken((field, "jabatan"), "Plt., Plh., Pj.", expected, rules.sumber)
 
 
 def _strange(said: str | None, known: list[str]) -> bool:
@@ -80,4 +82,6 @@ def _letter(letter: Surat, rules: Kaidah) -> Iterator[_Broken]:
     if is_counted and not letter.salinan and not _strange(letter.kerahasiaan, rules.bernomor_salinan):
         yield _Broken(("kerahasiaan",), "nomor salinan", "salinan: [...]", rules.sumber)
     if rules.arsip and letter.tembusan and not letter.tembusan[-1].casefold().startswith(_ARCHIVE):
-        yield _Broken(("tembusan",), "Arsip di akhir tembusan", "- Arsip", rules.sumber)
+        others = (who for who in letter.tembusan if not who.casefold().startswith(_ARCHIVE))
+        expected = f"tembusan: [{', '.join((*others, 'Arsip'))}]"
+        yield _Broken(("tembusan",), "Arsip di akhir tembusan", expected, rules.sumber)

@@ -175,6 +175,35 @@ def test_data_that_do_not_keep_a_rule_are_told_where_they_stand(tmp_path, rules,
         assert said.rpartition("|")[2] in line
 
 
+@pytest.mark.parametrize(
+    ("letter", "said"),
+    [
+        (
+            "penandatangan: {jabatan: Plt. Kepala Badan, nama: Ani}",
+            "penandatangan: {pelaksana: Plt, jabatan: Kepala Badan, nama: Ani}",
+        ),
+        (
+            "penandatangan: {pelaksana: Plt, jabatan: Plt. Kepala Badan, nama: Ani}",
+            "penandatangan: {pelaksana: Plt, jabatan: Kepala Badan, nama: Ani}",
+        ),
+        ("tembusan: [Bupati]", "tembusan: [Bupati, Arsip]"),
+        ("tembusan: [Arsip, Bupati]", "tembusan: [Bupati, Arsip]"),
+    ],
+)
+def test_what_a_rule_asks_for_is_said_as_it_is_to_be_typed(tmp_path, letter, said):
+    office = str(small.ISI["units/kota/instansi.yaml"])
+    files: dict[str, small.Content] = {
+        "units/kota/instansi.yaml": f"{office}kaidah: {{sumber: Peraturan Rekaan, arsip: ya}}\n",
+        "periods/2025S1/kota/loket.yaml": f"{letter}\n",
+    }
+    root = small.put(tmp_path, files)
+    (told_of,) = [line for line in small.told(root).splitlines() if " N002 " in line]
+    asked = told_of.partition("kaidah meminta ")[2].partition(" (Peraturan")[0]
+    assert asked in said
+    (root / "periods/2025S1/kota/loket.yaml").write_text(f"{said}\n")
+    assert " N002 " not in small.told(root)
+
+
 def test_secrecy_and_numbered_copies_are_things_of_their_own_and_told_where_no_tag_prints_them(tmp_path):
     rules = "kaidah: {sumber: x, sifat: [Segera], kerahasiaan: [Rahasia, Terbatas], bernomor_salinan: [Rahasia]}\n"
     office = small.ISI["units/kota/instansi.yaml"]

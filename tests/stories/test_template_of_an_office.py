@@ -237,7 +237,7 @@ def test_photos_whose_tags_were_lost_on_the_way_through_an_old_format_are_told(t
                 + "kop: {baris: [PEMERINTAH KOTA CONTOH], logo: logo.png}\n",
             },
             "T023 logo ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda yang mencetak `kop.logo`; "
-            "isi teks alternatif sebuah gambar di templat dengan tandanya",
+            "isi teks alternatif sebuah gambar di templat dengan {{ kop.logo }}",
         ),
         (
             {
@@ -259,7 +259,8 @@ def test_photos_whose_tags_were_lost_on_the_way_through_an_old_format_are_told(t
                 "periods/2025S1/kota/loket.yaml": PHOTOS,
             },
             "T023 foto ada di data, tetapi templat ini tidak mencetaknya: tidak ada tanda yang mencetak "
-            "`realisasi.unsur[].program[].foto[]`; isi teks alternatif sebuah gambar di templat dengan tandanya",
+            "`realisasi.unsur[].program[].foto[]`; isi teks alternatif sebuah gambar di templat dengan {{ z }}, "
+            "di antara {% for x in realisasi.unsur %} {% for y in x.program %} {% for z in y.foto %} dan endfor-nya",
         ),
     ],
     ids=["logo", "links", "suggestions", "photos"],
