@@ -4,7 +4,7 @@ import ctypes
 import io
 import math
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import pypdfium2 as pdfium
@@ -15,6 +15,9 @@ from pipeline.documents import images
 LARGEST, MOST_PAGES, MOST_LETTERS = 64_000_000, 500, 2_000_000
 _COVERED, _THINNEST, _PALEST, _TINIEST = 0.25, 3.0, 200, 4.0
 _UNSEEN_MODES = (3, 7)
+BROKEN = "\u00ad"
+"""The hyphen at which a line was broken: of the word itself, or put there by who printed it."""
+_BROKEN_CODE, _BESIDE = 2, 4
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2022": "-", "\u25aa": "-", "\uf0b7": "-", "\u00ad": "-"})
 Box = tuple[float, float, float, float]
 
@@ -49,6 +52,16 @@ class Page(NamedTuple):
 def pages(raw: bytes) -> tuple[Page, ...]:
     """Return the pages of a PDF; raises `NotPdf`."""
     return each(raw, _page)
+
+
+def with_own_hyphens(letters: Sequence[Letter], text: str) -> Iterator[Letter]:
+    """Yield the letters, and of the hyphens at which lines are broken those that the words themselves have there."""
+    for index, letter in enumerate(letters):
+        sides = (letters[max(0, index - _BESIDE) : index], letters[index + 1 : index + 1 + _BESIDE])
+        if letter.text != BROKEN:
+            yield letter
+        elif "-".join("".join(part.text for part in side) for side in sides) in text:
+            yield letter._replace(text="-")
 
 
 def texts(raw: bytes) -> tuple[str, ...]:
@@ -130,6 +143,7 @@ def _letters(text: "pdfium.PdfTextPage", index: int, page: Box) -> list[Letter]:
     code = pdfium_c.FPDFText_GetUnicode(text, index)
     shown = unicodedata.normalize("NFKC", chr(code)).translate(_DASHES) if 0 < code < 0x110000 else ""
     found = [sign for sign in shown if not sign.isspace() and sign.isprintable()]
+    found = [BROKEN] if code == _BROKEN_CODE else found
     if not found or pdfium_c.FPDFText_IsGenerated(text, index) == 1:
         return []
     left, bottom, right, top = text.get_charbox(index)

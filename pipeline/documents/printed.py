@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.documents import images
 from pipeline.documents.canonical import Around, Seen
-from pipeline.documents.pdf_pages import Box, Letter, Page
+from pipeline.documents.pdf_pages import Box, Letter, Page, with_own_hyphens
 from pipeline.problems.phrase import Text, phrase
 
 _MARK = re.compile(r"‹([^›]*)›|⟨([^⟩]*)⟩")
@@ -20,7 +20,7 @@ _LEADER = re.compile(r"[._\u2026\u00b7]{4,}")
 _MOST_ROWS = 4
 _UNLIKE = 24
 """Tones that two pictures may be apart, on average: printing packs them anew."""
-_AWAY = ("catatan", "kotak", "mengambang")
+_AWAY = ("⟨catatan", "⟨kotak", "⟨mengambang", "⟨grafik")
 """What a page shows elsewhere than a document tells of it."""
 Path = tuple[tuple[int, int, int], ...]
 
@@ -93,8 +93,8 @@ def differences(document: Seen, held: Sequence[Page]) -> tuple[Text, ...]:
 
 
 def cannot_be_judged(document: Seen) -> bool:
-    """Return whether a letter holds what a page shows elsewhere: notes, boxes, what floats."""
-    return any(mark in token for token in document.tokens for mark in (f"⟨{name}⟩" for name in _AWAY))
+    """Return whether a letter holds what a page shows elsewhere: notes, boxes, what floats, charts."""
+    return any(mark in token for token in document.tokens for mark in _AWAY)
 
 
 def _texts(document: Seen, held: Sequence[Page]) -> Iterator[Text]:
@@ -105,7 +105,8 @@ def _texts(document: Seen, held: Sequence[Page]) -> Iterator[Text]:
     at = 0
     placed: list[tuple[Sign, Letter, int]] = []
     for number, page in enumerate(held):
-        letters = _own_of(_without_leaders(page.letters), document.around, number, body, at, heads)
+        own = with_own_hyphens(_without_leaders(page.letters), text)
+        letters = _own_of([*own], document.around, number, body, at, heads)
         index = 0
         while index < len(letters):
             part = _next(body, at, letters[index:])

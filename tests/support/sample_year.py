@@ -33,7 +33,7 @@ FORUM = {
     "wakil: [{kelompok: warga, nama: Warga}]}",
 }
 _PRESENT = 1
-_ASKED = (
+ASKED = (
     "penandatangan: {jabatan: Kepala Rekaan, nama: Rekaan}, hal: Rekaan, yth: Rekaan, "
     "kop: {baris: ['Pemerintah Rekaan'], alamat: Jalan Rekaan}"
 )
@@ -70,21 +70,21 @@ class Record(NamedTuple):
     elements: frozenset[tuple[str, ...]]
 
 
-def put(root: Path, *, every: bool = False) -> Path:
-    """Copy the samples, and ask every kind of document of every unit."""
+def put(root: Path, *, every: bool = False, said: str = ASKED) -> Path:
+    """Copy the samples, and ask every kind of document of every unit, which says of itself what is `said`."""
     for folder in ("units", "periods", "register", "templates"):
         shutil.copytree(ROOT / folder, root / folder)
     if not every:
         _leave_out(root)
     for name, period in PERIODS.items():
         file = root / f"periods/{period}/{name}/periode.yaml"
-        said = file.read_text(encoding="utf-8")
+        read = file.read_text(encoding="utf-8")
         asked = [
-            f"  {kind}: {{{_ASKED}{f', isi: {FORUM[kind]}' if kind in FORUM else ''}}}\n"
+            f"  {kind}: {{{said}{f', isi: {FORUM[kind]}' if kind in FORUM else ''}}}\n"
             for kind in workspace.kinds(ROOT)
-            if not re.search(rf"^  {kind}:", said, flags=re.MULTILINE)
+            if not re.search(rf"^  {kind}:", read, flags=re.MULTILINE)
         ]
-        file.write_text(said.replace("dokumen:\n", f"dokumen:\n{''.join(asked)}", 1), encoding="utf-8")
+        file.write_text(read.replace("dokumen:\n", f"dokumen:\n{''.join(asked)}", 1), encoding="utf-8")
     return root
 
 
