@@ -14,6 +14,7 @@ from pipeline.making import build
 from pipeline.sources.period import Period
 from support import git_office
 from support.paths import ROOT
+from support.pdf_maker import text_pdf
 
 PERIOD = Period(2025, "S", 1)
 LIST = "build/srikandi/2025S1/uji/surat-hasil.xlsx"
@@ -50,7 +51,7 @@ def office(tmp_path_factory):
     (root / LIST).write_bytes(workbook_out.workbook("x", columns, [[str(cell) for cell in row] for row in rows]))
     titles = [(title, 9) for title in ("No. Urut", "Nomor Surat", "Tanggal")]
     (root / "buku.xlsx").write_bytes(workbook_out.workbook("x", titles, [("7", "065.1/7/UJI/2025", "2025-07-02")]))
-    (root / "pindai.pdf").write_bytes(b"%PDF-1.4\n")
+    (root / "pindai.pdf").write_bytes(text_pdf("rekaan"))
     period = root / "periods/2025S1/uji/periode.yaml"
     period.write_text(period.read_text().replace("Hasil Survei", "Hasil Survei Kepuasan"))
     git_office.commit(root)
