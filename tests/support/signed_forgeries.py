@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from asn1crypto import cms, x509
 from pikepdf import Array, Dictionary, Name
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -143,6 +144,22 @@ def _with_contents(raw: bytes, by: bytes) -> bytes:
     return raw.replace(was, by[: len(was)].ljust(len(was), b"0"))
 
 
+def _twin(raw: bytes) -> bytes:
+    """Behind the certificate that signed another, of another name and signed by nobody, by its issuer and number."""
+    info = cms.ContentInfo.load(bytes.fromhex(_contents(raw).decode()))
+    signed = info["content"]
+    serial = signed["signer_infos"][0]["sid"].chosen["serial_number"].native
+    held = [each.chosen for each in signed["certificates"]]
+    (genuine,) = [cert for cert in held if cert.serial_number == serial and cert.ca is not True]
+    twin = x509.Certificate.load(genuine.dump())
+    twin["tbs_certificate"]["subject"] = x509.Name.build({"common_name": "KEPALA YANG LAIN"})
+    every = [*(cert.dump() for cert in held), twin.dump(force=True)]
+    signed["certificates"] = cms.CertificateSet(contents=b"".join(every))
+    made = info.dump(force=True).hex().encode()
+    assert len(made) <= len(_contents(raw))
+    return _with_contents(raw, made)
+
+
 def _shorter(raw: bytes) -> bytes:
     """The signature says that it covers less than it does."""
     start = raw.index(b"/ByteRange")
@@ -201,6 +218,7 @@ FORGERIES: dict[str, Callable[[Hands], bytes]] = {
     "tanda tangan dari berkas lain": lambda hands: _moved(hands.signed, hands.other),
     "tanda tangan dikosongkan": lambda hands: _with_contents(hands.signed, b""),
     "cakupan tanda tangan dikurangi": _afterwards(_shorter),
+    "sertifikat kembar atas nama orang lain": lambda hands: _twin(hands.signed),
     "sertifikat buatan sendiri dengan nama pejabat": _by("palsu", stamp=False),
     "sertifikat buatan sendiri dengan stempel waktu": _by("palsu", stamp=True),
     "sertifikat yang sudah dicabut": _by("dicabut", stamp=True),
