@@ -16,6 +16,7 @@ from pipeline.sources.period import Period
 from support import git_office as kantor_uji
 from support import needs, pdf_forgeries
 from support.git_office import commit, write
+from support.paths import ROOT
 from support.pdf_maker import text_pdf
 
 SEMUA = Order(Period(2025, "S", 1), "surat-hasil")
@@ -300,3 +301,10 @@ def test_a_number_without_a_letter_is_not_called_genuine(workspace, run):
         1,
         "065.1/1/UJI/2025: tidak ada surat yang diarsipkan dengan nomor ini\n",
     )
+
+
+def test_the_page_says_what_every_answer_means():
+    page = (ROOT / "docs/bukti.md").read_text(encoding="utf-8").partition("| asli |")
+    answers = [line.split("|")[1].strip() for line in f"{page[1]}{page[2]}".partition("\n\n")[0].splitlines()]
+    known = {verify.ASLI, verify.BERTANDA, verify.SAMA, verify.LAMPIRAN, verify.BERUBAH, verify.TAK_TERNILAI}
+    assert sorted(answers) == sorted(map(str, {*known, verify.TIDAK_DIKENAL}))
