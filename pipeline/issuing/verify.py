@@ -253,7 +253,7 @@ def _of_pdf(root: Path, content: bytes, reader: Reader) -> Verdict:
                 as_print = (*_parts_beside(shown, content), *printed.differences(shown, pages))
                 issued, told = (issued, told or as_print) if as_print else (b"", ())
             elif not issued:
-                reason = phrase("suratnya memuat catatan kaki atau kotak teks; bandingkan .docx-nya")
+                reason = phrase("suratnya memuat catatan kaki, kotak teks, atau grafik; bandingkan .docx-nya")
                 return Verdict(TAK_TERNILAI, entry_file, letter, keterangan=reason)
     except (NotReadable, NotPdf) as fault:
         return Verdict(
