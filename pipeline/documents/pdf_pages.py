@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw as pdfium_c
 
 from pipeline.documents import images
+from pipeline.problems.phrase import phrase
 
 LARGEST, MOST_PAGES, MOST_LETTERS = 64_000_000, 500, 2_000_000
 _COVERED, _THINNEST, _PALEST, _TINIEST = 0.25, 3.0, 200, 4.0
@@ -82,17 +83,17 @@ def drawn(raw: bytes) -> tuple[bytes, ...]:
 def each(raw: bytes, ask: "Callable[[pdfium.PdfPage], Asked]") -> tuple[Asked, ...]:
     """Return what is asked of each page."""
     if len(raw) > LARGEST:
-        raise NotPdf(f"lebih dari {LARGEST} bita")
+        raise NotPdf(phrase("lebih dari {most} bita", most=LARGEST))
     try:
         document = pdfium.PdfDocument(raw)
-    except pdfium.PdfiumError as fault:
-        raise NotPdf(str(fault)) from None
+    except pdfium.PdfiumError:
+        raise NotPdf(phrase("susunannya rusak")) from None
     try:
         if len(document) > MOST_PAGES:
-            raise NotPdf(f"lebih dari {MOST_PAGES} halaman")
+            raise NotPdf(phrase("lebih dari {most} halaman", most=MOST_PAGES))
         return tuple(ask(document[number]) for number in range(len(document)))
-    except (pdfium.PdfiumError, ValueError, OverflowError, ctypes.ArgumentError) as fault:
-        raise NotPdf(str(fault)) from None
+    except (pdfium.PdfiumError, ValueError, OverflowError, ctypes.ArgumentError):
+        raise NotPdf(phrase("susunannya rusak")) from None
     finally:
         document.close()
 

@@ -233,7 +233,7 @@ def _of_pdf(root: Path, content: bytes, reader: Reader) -> Verdict:
     try:
         pages = pdf_pages.pages(content)
     except NotPdf as fault:
-        why = pdf_parts.LOCKED if pdf_parts.LOCKED in pdf_parts.beside(content) else str(fault)
+        why = pdf_parts.LOCKED if pdf_parts.LOCKED in pdf_parts.beside(content) else fault.args[0]
         reason = phrase("PDF-nya tidak terbaca ({fault})", fault=why)
         return Verdict(TIDAK_DIKENAL, keterangan=reason)
     text = "".join(mark.text for page in pages for mark in page.letters)

@@ -90,7 +90,7 @@ def test_a_pdf_that_was_cut_is_told_with_what_is_broken_and_not_with_what_it_hol
     raw = pdf_forgeries.changed(text_pdf("065.1/2/UJI/2025"), pdf_forgeries.CHANGES["tautan"])
     (told,) = verify.of_file(workspace, raw[: len(raw) // 2])
     assert (told.result, "tautan" in str(told.keterangan)) == (verify.TIDAK_DIKENAL, False)
-    assert str(told.keterangan).startswith("PDF-nya tidak terbaca (Failed to load document")
+    assert str(told.keterangan).startswith("PDF-nya tidak terbaca (susunannya rusak")
 
 
 def test_a_signed_scan_is_known_by_its_fingerprint_and_is_not_called_the_letter(workspace, tmp_path):

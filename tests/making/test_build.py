@@ -280,7 +280,7 @@ def test_a_new_kind_of_document_needs_no_code_and_changes_nothing_else(workspace
         "dokumen: {surat-hasil: {nomor: 000.8.3.4/21/427.16/2025}, undangan: {tanggal: 2025-07-03}}\n"
     )
     made = run("build", "undangan", PERIOD)
-    told = ["N001 margin", "N001 nomor", "T023 logo"]
+    told = ["N001 jenis", "N001 margin", "N001 nomor", "N001 ukuran", "T023 logo"]
     assert (made.returncode, [" ".join(line.split()[1:3]) for line in made.stderr.splitlines()]) == (0, told)
     assert made.stdout.startswith("1 undangan, 0 gagal")
     invitation = workspace / f"build/2025S1/{SEED_UNIT}/undangan.docx"

@@ -97,6 +97,7 @@ def test_kepala_may_be_named_by_a_key_and_replaces_the_person_before_whole(tmp_p
         {
             **KINDS,
             INSTANSI: kecil.ISI[INSTANSI] + KOP + people,
+            "templates/surat/bawaan.docx": docx(HEAD + p("Keadaan: {{ draf }}, {{ yth }}")),
             UNIT: "nama: Loket\nyth: Camat\nkepala: camat\npenandatangan: kepala\n",
             f"{HERE}periode.yaml": PERIODE.replace("@", "hal: Laporan"),
         },
