@@ -25,6 +25,7 @@ from support.paths import ROOT
 LOGO = "units/lumajang/logo.png"
 LETTER = "build/2025S1/kota/loket/surat.docx"
 OF_THE_PROCESS = {
+    "pipeline.scores.sheets.numbered._pandas": "what is installed stays so while the program runs",
     "pipeline.publish.markup._environment": "the pages' templates come with the program",
     "pipeline.documents.dotted._words": "the chapters come with the program",
     "pipeline.files.fingerprint.engine": "the program that runs is the one that was loaded",

@@ -51,7 +51,7 @@ def cases(folder: Path) -> Iterator[tuple[str, Case]]:
         ("single", drafts, ("register", *by_hand)),
         ("single", drafts, ("register", *given)),
         ("single", issued, ("register", "batal", "2", "--alasan", "salah kirim")),
-        ("single", issued, ("register", "lampir", "2", str(paper))),
+        ("single", issued, ("register", "lampir", "2", str(paper), "--tetap")),
         ("single", issued, ("register", "sahkan", "2", "--alasan", "surat ini yang terkirim")),
         ("single", issued, again),
         ("single", issued, (*again, "--nomor-baru", "--tanggal", "2025-08-01")),
