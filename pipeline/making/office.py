@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
-from pipeline.documents import contract, images, kept_templates, template
+from pipeline.documents import contract, images, kept_templates, layout_rules, template
 from pipeline.documents.template import Template
 from pipeline.files import disk, fingerprint, folder
 from pipeline.problems.phrase import cause
@@ -124,6 +124,7 @@ class Assets:
     """What documents of a workspace are made with: templates, pictures, photos."""
 
     def __init__(self, root: Path) -> None:
+        self._ruled: dict[tuple[str, str, str, str], tuple[Problem, ...]] = {}
         self.root = root
         self._templates = lru_cache(maxsize=64)(self._compiled)
         self._pictures = lru_cache(maxsize=64)(_picture)
@@ -160,6 +161,14 @@ class Assets:
         problems: list[Problem] = []
         raw = folder.read_bytes(self.root, file, problems)
         return tuple(problems) if raw is None else _compiled(raw, file, vocabulary)
+
+    def ruled(self, template: Template, kind: str, dossier: Dossier) -> tuple[Problem, ...]:
+        """Return what a template does not keep of its institution's rules: looked at once for all its units."""
+        rules = dossier.office.instansi.kaidah
+        key = (template.file, template.digest, kind, rules.model_dump_json() if rules else "")
+        if key not in self._ruled:
+            self._ruled[key] = layout_rules.check(template, kind, dossier)
+        return self._ruled[key]
 
     def __reduce__(self) -> tuple[type["Assets"], tuple[Path]]:
         """Return how another process has its own: compiled templates do not travel."""

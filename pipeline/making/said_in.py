@@ -5,7 +5,7 @@ from collections.abc import Collection, Container, Iterator
 from functools import partial
 from pathlib import Path
 
-from pipeline.documents import enclosed, half_said, layout_rules, praise, unprinted
+from pipeline.documents import enclosed, half_said, praise, unprinted
 from pipeline.documents.rendering import Rendering
 from pipeline.documents.template import Template
 from pipeline.making.office import Offices
@@ -28,7 +28,7 @@ def check(offices: Offices, template: Template, rendering: Rendering, dossier: D
     yield from half_said.check(template.file, rendering)
     annexed = trees.find(dossier.tree, ("dokumen", kind, "lampiran")).at
     yield from enclosed.check(template.file, rendering, annexed)
-    yield from layout_rules.check(template, kind, dossier)
+    yield from offices.assets.ruled(template, kind, dossier)
 
 
 def _own_links(dossier: Dossier) -> tuple[str, ...]:
