@@ -10,9 +10,6 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from asn1crypto import cms, pem, x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from pyhanko.pdf_utils.misc import PdfError
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import (
     async_validate_detached_cms,
     extract_certs_for_validation,
@@ -29,8 +26,6 @@ LABEL = "CMS"
 GOOD, FALSE, STRANGER, ENDED = "good", "false", "stranger", "ended"
 """What a signature is: of the message and trusted; not of it; of a certificate nobody trusts; of one that has ended."""
 _USES = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"})
-_SLIPS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, NotImplementedError)
-_BROKEN = (*_SLIPS, PdfError, SignatureValidationError, UnsupportedAlgorithm, InvalidSignature)
 
 
 class Seal(NamedTuple):
@@ -51,7 +46,7 @@ def certificate_of(text: str) -> bytes:
     """Return the certificate that a signature says it was made with; empty for none; nothing is proven by it."""
     try:
         certificate: bytes = extract_certs_for_validation(_signed(text)).signer_cert.dump()
-    except _BROKEN:
+    except signatures.BROKEN:
         return b""
     return certificate
 
@@ -62,7 +57,7 @@ def unstamped(text: str) -> bytes:
         signed = _signed(text)
         is_stamped = any(True for _ in extract_tst_data_iter(signed["signer_infos"][0], signed=False))
         brought: bytes = b"" if is_stamped else signed["certificates"].dump()
-    except _BROKEN:
+    except signatures.BROKEN:
         return b""
     return brought
 
@@ -72,7 +67,7 @@ def judged(message: bytes, text: str, roots: Sequence[bytes], moment: dt.datetim
     signing.quiet()
     try:
         return asyncio.run(_judged(message, _signed(text), roots, moment or dt.datetime.now(dt.UTC)))
-    except _BROKEN:
+    except signatures.BROKEN:
         return Seal(FALSE, "", phrase("tanda tangannya tidak terbaca"))
 
 
@@ -117,7 +112,7 @@ async def _status(message: bytes, signed: Any, roots: Sequence[bytes], moment: d
 
 
 def _signed(text: str) -> Any:
-    """Return what a signature as text holds; raises one of `_BROKEN`: it carries nothing but the signature of one."""
+    """Return what a signature as text holds; nothing but that of one; else raises one of `BROKEN`."""
     label, _, der = pem.unarmor(text.encode("ascii", "replace"))
     info = cms.ContentInfo.load(der, strict=True)
     if label != LABEL or info["content_type"].native != "signed_data":

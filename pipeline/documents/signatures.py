@@ -40,7 +40,7 @@ STRANGER, REVOKED, UNPROVEN = (
     phrase("tidak dapat dipastikan"),
 )
 _SLIPS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError, NotImplementedError)
-_BROKEN = (*_SLIPS, PdfError, NotPdf, SignatureValidationError, UnsupportedAlgorithm, InvalidSignature)
+BROKEN = (*_SLIPS, PdfError, NotPdf, SignatureValidationError, UnsupportedAlgorithm, InvalidSignature)
 _REVOKED = (AdESIndeterminate.REVOKED_NO_POE, AdESIndeterminate.REVOKED_CA_NO_POE, AdESFailure.REVOKED)
 _MOST = 50
 """Signatures that a file may have."""
@@ -110,7 +110,7 @@ def judged(raw: bytes, roots: Sequence[bytes], moment: dt.datetime | None = None
         signatures = reader.embedded_regular_signatures
         if len(signatures) > _MOST:
             raise ValueError(f"{len(signatures)} > {_MOST}")
-    except _BROKEN as fault:
+    except BROKEN as fault:
         if b"/ByteRange" not in raw:
             return ()
         return (Judged("", "", None, "", None, "-", FALSE, phrase("tidak terbaca ({fault})", fault=_short(fault))),)
@@ -124,7 +124,7 @@ async def _all(
     for signature in signatures:
         try:
             found.append(await _Judge(reader, signature, roots, at).judged())
-        except _BROKEN as fault:
+        except BROKEN as fault:
             reason = phrase("tidak terbaca ({fault})", fault=_short(fault))
             found.append(Judged("", _name_in(signature), None, "", None, "-", FALSE, reason))
     return found
@@ -140,7 +140,7 @@ class _Judge:
         self._roots = [x509.Certificate.load(der) for der in roots]
         try:
             self._store: DocumentSecurityStore | None = DocumentSecurityStore.read_dss(reader)
-        except _BROKEN:  # there is none
+        except BROKEN:  # there is none
             self._store = None
         self._later = [stamp for stamp in reader.embedded_timestamp_signatures if self._is_over(stamp)]
 
@@ -331,7 +331,7 @@ def named(name: x509.Name) -> str:
 def _name_in(signature: EmbeddedPdfSignature) -> str:
     try:
         return named(signature.signer_cert.subject)
-    except _BROKEN:
+    except BROKEN:
         return ""
 
 
