@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, ImageOps
 
 import pipeline
+from pipeline.documents import layout_rules
 from pipeline.files import disk
 from pipeline.making import build
 from pipeline.making.office import Assets
@@ -131,3 +132,14 @@ def test_no_module_gathers_anything_but_a_worker_its_job():
                 target = node.targets[0] if isinstance(node, ast.Assign) else node.target
                 found.add(f"{path.relative_to(ROOT)}:{ast.unparse(target)}")
     assert found == {"pipeline/making/workers.py:_mine", "pipeline/making/apart.py:_works"}
+
+
+def test_a_template_is_held_against_the_rules_once_for_all_units(tmp_path, monkeypatch):
+    office = small.ISI["units/kota/instansi.yaml"] + "kaidah: {sumber: aturan rekaan, ukuran: [12]}\n"
+    scores = "unit,waktu,biaya\nloket,4,3\ngerai,3,3\n"
+    files = {"units/kota/instansi.yaml": office, "units/kota/gerai.yaml": "nama: Gerai\n"}
+    root = small.put(tmp_path, {**files, "periods/2025S1/kota/skor.csv": scores})
+    asked = []
+    monkeypatch.setattr(layout_rules, "check", lambda *given: asked.append(given) or ())
+    made = build.run(root, source.period(root, small.MASA), "surat")
+    assert (made.made, len(asked)) == (2, 1)
