@@ -14,7 +14,7 @@ from pipeline.problems.phrase import Phrase, Sentence, Text, phrase
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF")
 _HARMLESS = ("/GoTo",)
 MOST = 200
-_DEEPEST, _LONGEST, _HIGHEST, _SPELT = 8, 60, 60, 4
+_LONGEST, _HIGHEST, _SPELT = 60, 60, 4
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -267,10 +267,7 @@ def _more(holder: Any, kind: str, where: Text) -> Iterator[Text]:
 
 
 def _drawn_with(resources: Any, where: Text, met: set[tuple[int, int]]) -> Iterator[Text]:
-    """Yield what would draw letters or pictures otherwise than they are; what a page draws within itself is met once.
-
-    LibreOffice gives all pages and all that they draw one list of resources, which holds itself.
-    """
+    """Yield what would draw letters or pictures otherwise than they are; what holds itself, as LibreOffice has it, once."""
     yield from _more(resources, "resources", where)
     for key in resources.get("/ColorSpace", {}):
         if key.startswith("/Default"):

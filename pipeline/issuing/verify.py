@@ -253,9 +253,8 @@ def _of_pdf(root: Path, content: bytes, reader: Reader) -> Verdict:
             shown = canonical.seen(document)
             as_print = printed.judged(shown, pages)
             differences = (*_parts_beside(shown, content), *as_print.differences)
-            if not differences and as_print.unknown:
-                reason = phrase("{what}; bandingkan .docx-nya", what=listed(as_print.unknown))
-                return Verdict(TAK_TERNILAI, entry_file, letter, keterangan=reason)
+            if as_print.unknown and not differences:
+                return plain._replace(keterangan=phrase("{what}; bandingkan .docx-nya", what=listed(as_print.unknown)))
             issued, told = (issued, told or differences) if differences else (b"", ())
     except (NotReadable, NotPdf) as fault:
         return Verdict(
