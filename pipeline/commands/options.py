@@ -30,7 +30,7 @@ def not_there(file: Path | None) -> None:
         raise click.UsageError(t("{file} sudah ada dan tidak ditimpa; pilih nama lain", file=file))
 
 
-def from_here(root: Path, file: str) -> str:
+def from_here(file: str) -> str:
     """Return a file of the folder one stands in as the workspace names it; one that is not there, as it was named."""
     return counted(file) if Path(file).is_file() else file
 

@@ -86,7 +86,7 @@ def say_where() -> None:
 
 def counted(file: str | Path) -> str:
     """Return a file as messages name it: counted from the workspace of this run, or whole where it lies outside."""
-    here, root = Path(os.path.abspath(file)), Path(os.path.abspath(_COUNTED_FROM[0]))
+    here, root = Path(file).parent.resolve() / Path(file).name, _COUNTED_FROM[0].resolve()
     return (here.relative_to(root) if here.is_relative_to(root) else here).as_posix()
 
 

@@ -32,7 +32,7 @@ def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
     from pipeline.sources import template_names, workspace
     from pipeline.words.say import vocabulary
 
-    berkas = options.from_here(root, berkas) if berkas else berkas
+    berkas = options.from_here(berkas) if berkas else berkas
     known = vocabulary(build.kind_of(root, jenis))
     assets = Assets(root)
     problems: list[Problem] = []

@@ -1,4 +1,4 @@
-"""A file that a message names is found by its name: from the folder one stands in, or from the workspace that is said."""
+"""A file that a message names is found: from the folder one stands in, or from the workspace that is said."""
 
 import os
 import re
