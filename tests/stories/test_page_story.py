@@ -107,7 +107,7 @@ def _origins_are_told(browser: Clicks, drawn: str) -> None:
     assert browser.run(f"return getComputedStyle({card}).display") == "none"
     browser.run(f"{words}[0].focus()")
     assert browser.run(f"return {card}.innerText").startswith(browser.run(f"return {words}[0].textContent"))
-    steps = 'IKM = jumlah itu x 25'
+    steps = "IKM = jumlah itu x 25"
     key = "dispatchEvent(new KeyboardEvent('keydown', {key: '%s', bubbles: true}))"
     browser.run(
         f"for (let left = 300; left && !{card}.innerText.includes('{steps}'); left--)"
