@@ -168,8 +168,8 @@ class Checker:
             for typed_number in register.typed_numbers(own)
         )
         cited = tuple(
-            (cited_letter.place, cited_letter.nomor, _iso(cited_letter.tanggal), cited_letter.bertanggal)
-            for cited_letter in register.cited_letter(own)
+            (letter.place, letter.nomor, _iso(letter.tanggal), letter.bertanggal)
+            for letter in register.cited_letter(own)
         )
         replaced, borne = tuple(overridden.replaced(own)), document.numbers(dossier)
         return Finding(
@@ -186,9 +186,8 @@ class Checker:
         self, dossier: Dossier, given: Mapping[str, tuple[EntryFile, SentLetter]], needed: set[Place]
     ) -> list[Problem]:
         """Return what is wrong with each document of a unit; the acknowledgements that one needed go to `needed`."""
-        problems: list[Problem] = []
-        made = self._made(dossier)
-        problems += unshown.of_unit(self.opened, dossier, made, dossier.effective.dokumen.keys() - self._jenis().keys())
+        made, named = self._made(dossier), dossier.effective.dokumen.keys()
+        problems = [*unshown.of_unit(self.opened, dossier, made, named - self._jenis().keys())]
         for kind, jenis in made.items():
             with collected(problems):
                 ready = document.prepare(Job(kind, jenis, self.opened), dossier)
