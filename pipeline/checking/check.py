@@ -168,8 +168,7 @@ class Checker:
             for typed_number in register.typed_numbers(own)
         )
         cited = tuple(
-            (letter.place, letter.nomor, _iso(letter.tanggal), letter.bertanggal)
-            for letter in register.cited_letter(own)
+            (sent.place, sent.nomor, _iso(sent.tanggal), sent.bertanggal) for sent in register.cited_letter(own)
         )
         replaced, borne = tuple(overridden.replaced(own)), document.numbers(dossier)
         return Finding(

@@ -1,9 +1,11 @@
 """The register: every number with its letter, the archive, a file held against it; void, reissue, attach."""
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
-from pipeline.files import inside
+from pipeline.files import fingerprint, inside
 from pipeline.issuing import apply, entries, register, verify
 from pipeline.issuing import intact as intact_archive
 from pipeline.issuing.order import Order
@@ -26,6 +28,8 @@ _KINDS = {
     ".jpeg": "image/jpeg",
 }
 _MOST = 500
+NO_DOUBT: Mapping[str, str] = MappingProxyType({})
+"""Of a scan that nothing speaks against."""
 
 
 def show(asked: Asked) -> Answer:
@@ -79,7 +83,7 @@ def unit(asked: Asked) -> Answer:
     return _unit_page(asked, "")
 
 
-def _unit_page(asked: Asked, told: str) -> Answer:
+def _unit_page(asked: Asked, told: str, doubted: Mapping[str, str] = NO_DOUBT) -> Answer:
     period, name, own = letter.unit_of(asked)
     every = [
         entry
@@ -97,6 +101,7 @@ def _unit_page(asked: Asked, told: str) -> Answer:
         "entries": shown,
         "here": f"/periode/{period}/agenda/{name}/{own}",
         "told": told,
+        "doubted": doubted,
     }
     return Answer("unit_register.html", semester.framed(asked, period, "agenda", values))
 
@@ -119,16 +124,20 @@ def void(asked: Asked) -> Answer:
 
 
 def attach(asked: Asked) -> Answer:
-    """Keep a signed scan with a number."""
+    """Keep a signed scan with a number; one that is doubted when that very file is sent again as meant."""
     if asked.upload is None:
         raise Usage(phrase("pilih berkasnya dahulu"))
     name = asked.upload.name.replace("\\", "/").rpartition("/")[2]
     if not inside.is_plain(name):
         raise Usage(phrase("nama berkas {file} tidak dapat dipakai", file=name))
+    number, sha = asked.form.get("nomor", ""), fingerprint.sha(asked.upload.content)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(asked.upload.content)
-        entry = entries.attach(asked.root, asked.form.get("nomor", ""), path)
+        try:
+            entry = entries.attach(asked.root, number, path, despite=asked.form.get("tetap") == sha)
+        except entries.Doubted as doubt:
+            return _unit_page(asked, "", {"number": number, "sha": sha, "why": asked.said(doubt.why)})
     return _unit_page(asked, worded(asked, "{file}: tersimpan", file=f"{entry.folder}/{name}"))
 
 

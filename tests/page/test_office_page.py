@@ -199,6 +199,7 @@ def _is_verified_and_corrected(browser: Browser) -> None:
     assert "perubahan ke-1" in browser.post(f"{own}/ulang", {"jenis": "surat-hasil", "alasan": "ralat"}).text
     scan = browser.post(f"{own}/lampir", {"nomor": file[1].rpartition("/")[0], **upload(b"", "pindai.pdf")})
     assert scan.status_code == 400
+    insist_on_a_scan(root, browser, own, file[1].rpartition("/")[0])
     other = "/periode/2025S1/agenda/kota-rekaan/loket-dua"
     number = re.search(r'name="nomor" value="([^"]+)"', browser.get(other).text)
     assert number
@@ -211,6 +212,21 @@ def _is_verified_and_corrected(browser: Browser) -> None:
         assert browser.get(f"/periode/2025S1/hasil/{form}").data.startswith(begin)
     assert "2 unit dengan hasil" in browser.post("/periode/2025S1/situs").text
     assert (root / "build/situs/index.html").is_file()
+
+
+def insist_on_a_scan(root, browser, own, folder):
+    """What seems to be no scan is kept only when that very file is sent again as meant."""
+    told = browser.post(f"{own}/lampir", {"nomor": folder, **upload(b"teks", "pindai.pdf")}).text
+    assert "pindai.pdf bukan PDF dan bukan gambar</p>" in told
+    assert "--tetap" not in told
+    meant = re.search(r'name="tetap" value="([0-9a-f]{64})" required', told)
+    assert meant
+    again = browser.post(f"{own}/lampir", {"nomor": folder, "tetap": meant[1], **upload(b"lain", "pindai.pdf")}).text
+    assert "bukan PDF dan bukan gambar" in again
+    assert not (root / folder / "pindai.pdf").exists()
+    kept = browser.post(f"{own}/lampir", {"nomor": folder, "tetap": meant[1], **upload(b"teks", "pindai.pdf")}).text
+    assert "pindai.pdf: tersimpan" in kept
+    assert (root / folder / "pindai.pdf").read_bytes() == b"teks"
 
 
 def test_an_export_that_is_none_is_refused_and_nothing_is_held(office):
