@@ -12,6 +12,7 @@ from pipeline.making.office import Offices
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.sources import facts, people, trees, workspace
 from pipeline.sources.layers import Dossier
+from pipeline.sources.yaml_text import Node
 from pipeline.words.say import described, vocabulary
 
 
@@ -27,8 +28,30 @@ def check(offices: Offices, template: Template, rendering: Rendering, dossier: D
     yield from praise.check(template.file, template.tags, said, dossier.own)
     yield from half_said.check(template.file, rendering)
     annexed = trees.find(dossier.tree, ("dokumen", kind, "lampiran")).at
-    yield from enclosed.check(template.file, rendering, annexed)
+    yield from enclosed.check(template.file, rendering, annexed, _typed(dossier, kind))
     yield from offices.assets.ruled(template, kind, dossier)
+
+
+_SAYING = ("yth", "di", "hal", "tembusan")
+"""What people type of a letter in words of their own, beside its facts."""
+
+
+def _typed(dossier: Dossier, kind: str) -> Iterator[tuple[str, Node]]:
+    """Yield the texts that were typed of a letter, each with the word that prints it."""
+    letter = trees.fields(trees.fields(trees.fields(dossier.tree).get("dokumen")).get(kind))
+    own = {f"{facts.FIELD}.{name}": node for name, node in trees.fields(letter.get(facts.FIELD)).items()}
+    for word, node in ({name: node for name, node in letter.items() if name in _SAYING} | own).items():
+        yield from ((word, leaf) for leaf in _leaves(node))
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    children = (
+        node.value.values() if isinstance(node.value, dict) else node.value if isinstance(node.value, list) else ()
+    )
+    if isinstance(node.value, str):
+        yield node
+    for child in children:
+        yield from _leaves(child)
 
 
 def _own_links(dossier: Dossier) -> tuple[str, ...]:

@@ -176,6 +176,7 @@ def test_what_the_forum_agreed_is_the_plan_that_the_report_prints(office):
     assert "dihadiri oleh 3 orang" in minutes
     assert "Senin, tanggal 14 Juli 2025" in minutes
     assert "Senin, 14 Juli 2025" in asked
+    assert re.search(r"Lampiran\s+:\s+1 \(satu\) berkas", asked), "the list of who is asked is counted"
     for printed in (asked, minutes):
         assert set(DECIMAL.findall(printed)) <= figures_of("lengkap")
         assert f"IKM {shown(year_office.ikm(ALL))}" in printed
