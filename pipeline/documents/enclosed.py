@@ -1,4 +1,4 @@
-"""The line Lampiran, held against what a letter carries and says: its pages after the letter, words that point to them."""
+"""The line Lampiran, held against what a letter carries: its pages after the letter, and words that point to them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,11 +16,12 @@ from pipeline.words import indonesian
 
 _WORD = "lampiran"
 _NEW_PAGE = re.compile(r'<w:br [^>]*w:type="page"|<w:pageBreakBefore(?: w:val="(?:1|true|on)")?/>')
-_OF_LAW = r"(?:undang|peraturan|permen|perda|pergub|perbup|perwali|keputusan|instruksi|surat edaran|pedoman|[ivxl\d]+ (?:p|k)e)"
+_OF_LAW = r"(?:undang|peraturan|permen|perda|pergub|perbup|perwali|keputusan|instruksi|pedoman|[ivxl\d]+ [pk]e)"
 _POINTS = re.compile(rf"\b(?:bersama (?:ini|surat ini)|terlampir|lampiran(?! {_OF_LAW}))\b", re.IGNORECASE)
 _LABEL = re.compile(r"\s*lamp(?:iran|\.)?\s*(?::\s*(?P<value>.*)|$)", re.IGNORECASE)
 _NAMED = re.compile(r"\blamp(?:iran|\.)?\s*:?\s*(?=\{[{%][^}]*\blampiran)", re.IGNORECASE)
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_END = "\0"
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:tab/>|</w:p>")
 
 
@@ -88,8 +89,8 @@ def _filled(main: Part, rendering: Rendering) -> str:
 
 def _lines(xml: str) -> list[str]:
     """Return the paragraphs of a part as text."""
-    found = (each[1] or ("\n" if each[0] == "</w:p>" else " " if each[0] == "<w:tab/>" else "") for each in _texts(xml))
-    return "".join(found).split("\n")
+    pieces = (each[1] or {"</w:p>": _END, "<w:tab/>": " "}.get(each[0], "") for each in _texts(xml))
+    return [" ".join(line.split()) for line in "".join(pieces).split(_END)]
 
 
 def _texts(xml: str) -> Iterator[re.Match[str]]:

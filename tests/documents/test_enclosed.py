@@ -68,6 +68,10 @@ def test_what_is_typed_points_to_an_annex_too_where_it_is_printed(text):
     assert told(LINE + small.p("Yth. {{ yth }}"), {"lampiran": "1 (satu) berkas", "yth": text}, typed) == ["C016"]
 
 
+def test_the_line_may_stand_beside_others_in_one_paragraph():
+    assert told(small.p("Nomor {{ nomor }}{{ draf }}, Lampiran: {{ lampiran }}"), {"lampiran": "-"}) == []
+
+
 def test_what_respondents_say_points_to_no_annex():
     words = {"lampiran": "-", "saran": {"rincian": "Formulir lampiran kurang jelas"}}
     assert told(LINE + small.p("{{ saran.rincian }}"), words) == []
