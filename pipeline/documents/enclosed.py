@@ -1,7 +1,7 @@
 """The line Lampiran, held against what a letter carries: its pages after the letter, and words that point to them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.documents import tags
@@ -65,7 +65,7 @@ def _pointing(xml: str) -> tuple[tuple[str, str], ...]:
     return tuple((piece, " ".join(words[0].split())) for piece, words in found if words)
 
 
-def _prints(parts: tuple[Part, ...], word: str) -> bool:
+def _prints(parts: Sequence[Part], word: str) -> bool:
     return any(tag.word == word or tag.word.startswith((f"{word}.", f"{word}_")) for part in parts for tag in part.tags)
 
 

@@ -1,4 +1,4 @@
-"""A template held against what is said in it: data that it does not print, praise that is not due, annexes, rules."""
+"""A template held against what is said in it: data that it does not print, praise not due, annexes, sense, rules."""
 
 import contextlib
 from collections.abc import Collection, Container, Iterator
@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.documents import enclosed, half_said, praise, unprinted
 from pipeline.documents.rendering import Rendering
 from pipeline.documents.template import Template
+from pipeline.making import out_of_place
 from pipeline.making.office import Offices
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.sources import facts, people, trees, workspace
@@ -29,6 +30,7 @@ def check(offices: Offices, template: Template, rendering: Rendering, dossier: D
     yield from half_said.check(template.file, rendering)
     annexed = trees.find(dossier.tree, ("dokumen", kind, "lampiran")).at
     yield from enclosed.check(template.file, rendering, annexed, _typed(dossier, kind))
+    yield from out_of_place.check(dossier.office.own.kinds[kind], kind, dossier, said)
     yield from offices.assets.ruled(template, kind, dossier)
 
 
