@@ -17,6 +17,7 @@ from support.year_office import MASA
 OWN, SHARED = f"periods/{MASA}/kota/lengkap.yaml", f"periods/{MASA}/kota/periode.yaml"
 ALWAYS = {
     "kuesioner": "the form is asked before anybody answers",
+    "daftar-pengiriman": "a list that has no number: it says itself that nothing was sent, and is declared beforehand",
     "surat-hasil": "without a result none is made",
     "laporan-skm": "without a result none is made",
     "poster": "without a result none is made",
@@ -57,7 +58,7 @@ def told(root: Path, kind: str, unit: str | None = None) -> list[str]:
     [
         ("pengingat-laporan", None, ["tidak ada unit yang laporannya belum diterima"]),
         ("permintaan-laporan", None, ["tidak ada unit yang laporannya belum diterima"]),
-        ("daftar-pengiriman", None, ["belum ada surat periode ini yang bernomor di buku agenda"]),
+        ("daftar-pengiriman", None, []),
         ("ringkasan-kepala-daerah", None, ["peringkat memerlukan sekurangnya dua unit yang mempunyai hasil"]),
         ("rekapitulasi", None, []),
         ("daftar-publikasi", "lengkap", ["belum ada publikasi yang dicatat di publikasi_media"]),
