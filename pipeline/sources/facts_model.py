@@ -96,6 +96,7 @@ class Butir(Model):
     """A fact of a kind of document: what it is, what it means, whether every document has to say it.
 
     A total comes `dari` a column of numbers of a table (`rincian.biaya`), which it adds up, or a list, which it counts.
+    A date may have its side of the date of the document, `dari_surat`; the same day is on either.
     """
 
     jenis: Literal["teks", "bilangan", "tanggal", "orang", "gambar", "daftar", "tabel", "jumlah"]
@@ -105,9 +106,12 @@ class Butir(Model):
         None
     )
     kolom: Annotated[dict[FactKey, Kolom], Field(min_length=1)] | None = None
+    dari_surat: Literal["sebelum", "sesudah"] | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> "Butir":
+        if self.dari_surat and self.jenis != "tanggal":
+            raise expect("`dari_surat` hanya bersama `jenis: tanggal`")
         if (self.jenis == "tabel") != (self.kolom is not None):
             raise expect("`kolom` bersama `jenis: tabel`, dan hanya bersama itu")
         if self.dari is not None and self.jenis not in ("daftar", TOTAL):

@@ -279,6 +279,14 @@ class Effective(Joined):
     responden: dict[Profil, dict[str, Tallied]] = Field(default_factory=dict)
 
 
+class Syarat(Model):
+    """What a kind of document needs to make sense: a word that has so many, and what is said where it has fewer."""
+
+    kata: Text
+    sekurangnya: Count = 1
+    sebab: Text
+
+
 class Jenis(Model):
     """`templates/<jenis>/jenis.yaml`: a kind of document, the chapters of words it needs, and its own facts."""
 
@@ -288,6 +296,7 @@ class Jenis(Model):
     cakupan: Literal["unit", "periode"] = "unit"
     bernomor: YesNo = True
     isi: dict[FactKey, Butir] = Field(default_factory=dict)
+    syarat: list[Syarat] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _chapter_of_facts(self) -> "Jenis":
