@@ -166,21 +166,25 @@ class Checker:
             for typed_number in register.typed_numbers(own)
         )
         cited = tuple(
-            (cited_letter.place, cited_letter.nomor, _iso(cited_letter.tanggal), cited_letter.bertanggal)
-            for cited_letter in register.cited_letter(own)
+            (sent.place, sent.nomor, _iso(sent.tanggal), sent.bertanggal) for sent in register.cited_letter(own)
         )
-        replaced = tuple(overridden.replaced(own))
-        return Finding("", tuple(problems), document.numbers(dossier), known, typed, cited, replaced=replaced)
+        replaced, borne = tuple(overridden.replaced(own)), document.numbers(dossier)
+        return Finding(
+            "", tuple(problems), borne, known, typed, cited, replaced=replaced, kinds=tuple(self._made(dossier))
+        )
+
+    def _made(self, dossier: Dossier) -> dict[str, Jenis]:
+        """Return the kinds of document that a unit gets: one without a survey gets none of its results."""
+        is_out = dossier.unit in dossier.office.not_surveyed
+        named = (kind for kind in dossier.effective.dokumen if kind in self._jenis())
+        return {kind: self._jenis()[kind] for kind in named if not (is_out and scored(self._jenis()[kind]))}
 
     def _documents(
         self, dossier: Dossier, given: Mapping[str, tuple[EntryFile, SentLetter]], needed: set[Place]
     ) -> list[Problem]:
         """Return what is wrong with each document of a unit; the acknowledgements that one needed go to `needed`."""
-        problems: list[Problem] = []
-        is_out = dossier.unit in dossier.office.not_surveyed
-        named = (kind for kind in dossier.effective.dokumen if kind in self._jenis())
-        made = {kind: self._jenis()[kind] for kind in named if not (is_out and scored(self._jenis()[kind]))}
-        problems += unshown.of_unit(self.opened, dossier, made, dossier.effective.dokumen.keys() - self._jenis().keys())
+        made, named = self._made(dossier), dossier.effective.dokumen.keys()
+        problems = [*unshown.of_unit(self.opened, dossier, made, named - self._jenis().keys())]
         for kind, jenis in made.items():
             with collected(problems):
                 ready = document.prepare(Job(kind, jenis, self.opened), dossier)

@@ -32,7 +32,7 @@ def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
     from pipeline.problems.problem import Problem
     from pipeline.sources import template_names, workspace
 
-    berkas = options.from_here(root, berkas) if berkas else berkas
+    berkas = options.from_here(berkas) if berkas else berkas
     record = build.kind_of(root, jenis)
     assets = Assets(root)
     problems: list[Problem] = []

@@ -112,6 +112,7 @@ class Butir(Model):
     """A fact of a kind of document: what it is, what it means, whether every document has to say it.
 
     A total comes `dari` a column of numbers of a table (`rincian.biaya`), which it adds up, or a list, which it counts.
+    A date may have its side of the date of the document, `dari_surat`; the same day is on either.
     """
 
     jenis: Literal["teks", "bilangan", "tanggal", "orang", "gambar", "daftar", "tabel", "jumlah"]
@@ -121,10 +122,14 @@ class Butir(Model):
         None
     )
     kolom: Annotated[dict[FactKey, Kolom], Field(min_length=1)] | None = None
+    dari_surat: Literal["sebelum", "sesudah"] | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> "Butir":
         given = self.model_fields_set
+        if self.dari_surat and self.jenis != "tanggal":
+            cure = phrase("tulis `jenis: tanggal`, atau hapus `dari_surat`")
+            raise expect("`dari_surat` hanya bersama `jenis: tanggal`", cure, "dari_surat")
         if self.jenis == "tabel" and self.kolom is None:
             raise expect(_COLUMNS, phrase("tambahkan `{line}`", line="kolom: {kolom_a: {arti: ...}}"), "jenis")
         if self.jenis != "tabel" and self.kolom is not None:

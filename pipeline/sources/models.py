@@ -282,6 +282,14 @@ class Effective(Joined):
 _A_FACT = "isi: {acara: {jenis: teks, arti: ...}}"
 
 
+class Syarat(Model):
+    """What a kind of document needs to make sense: a word that has so many, and what is said where it has fewer."""
+
+    kata: Text
+    sekurangnya: Count = 1
+    sebab: Text
+
+
 class Jenis(Model):
     """`templates/<jenis>/jenis.yaml`: a kind of document, the chapters of words it needs, and its own facts."""
 
@@ -291,6 +299,7 @@ class Jenis(Model):
     cakupan: Literal["unit", "periode"] = "unit"
     bernomor: YesNo = True
     isi: dict[FactKey, Butir] = Field(default_factory=dict)
+    syarat: list[Syarat] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _chapter_of_facts(self) -> "Jenis":
