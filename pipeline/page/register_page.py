@@ -1,7 +1,9 @@
 """The register: every number with its letter, the archive, a file held against it; void, reissue, attach."""
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.files import disk, fingerprint, inside
 from pipeline.issuing import apply, entries, entry_names, register, verify
@@ -25,6 +27,8 @@ _KINDS = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
 }
+NO_DOUBT: Mapping[str, str] = MappingProxyType({})
+"""Of a scan that nothing speaks against."""
 
 
 def show(asked: Asked) -> Answer:
@@ -80,7 +84,7 @@ def unit(asked: Asked) -> Answer:
     return _unit_page(asked, "")
 
 
-def _unit_page(asked: Asked, told: str, *, is_old: bool = False) -> Answer:
+def _unit_page(asked: Asked, told: str, doubted: Mapping[str, str] = NO_DOUBT, *, is_old: bool = False) -> Answer:
     period, name, own = letter.unit_of(asked)
     every = [
         entry
@@ -99,6 +103,7 @@ def _unit_page(asked: Asked, told: str, *, is_old: bool = False) -> Answer:
         "entries": shown,
         "here": f"/periode/{period}/agenda/{name}/{own}",
         "told": told,
+        "doubted": doubted,
         "is_old": is_old,
     }
     answer = Answer("unit_register.html", semester.framed(asked, period, "agenda", values))
@@ -137,7 +142,7 @@ def void(asked: Asked) -> Answer:
 
 
 def attach(asked: Asked) -> Answer:
-    """Keep a signed scan with a number."""
+    """Keep a signed scan with a number; one that is doubted when that very file is sent again as meant."""
     if asked.upload is None:
         raise Usage(phrase("pilih berkasnya dahulu"))
     name = asked.upload.name.replace("\\", "/").rpartition("/")[2]
@@ -145,10 +150,14 @@ def attach(asked: Asked) -> Answer:
         raise Usage(phrase("nama berkas {file} tidak dapat dipakai", file=name))
     if not _is_as_shown(asked):
         return _unit_page(asked, "", is_old=True)
+    number, sha = asked.form.get("nomor", ""), fingerprint.sha(asked.upload.content)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(asked.upload.content)
-        entry = entries.attach(asked.root, asked.form.get("nomor", ""), path)
+        try:
+            entry = entries.attach(asked.root, number, path, despite=asked.form.get("tetap") == sha)
+        except entries.Doubted as doubt:
+            return _unit_page(asked, "", {"number": number, "sha": sha, "why": asked.said(doubt.why)})
     return _unit_page(asked, worded(asked, "{file}: tersimpan", file=f"{entry.folder}/{name}"))
 
 

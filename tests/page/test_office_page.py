@@ -210,6 +210,7 @@ def _is_verified_and_corrected(browser: Browser) -> None:
     assert "perubahan ke-1" in browser.post(f"{own}/ulang", again).text
     scan = browser.post(f"{own}/lampir", {**as_shown(browser, own), **upload(b"", "pindai.pdf")})
     assert scan.status_code == 400
+    insist_on_a_scan(root, browser, own, as_shown(browser, own))
     other = "/periode/2025S1/agenda/kota-rekaan/loket-dua"
     assert "batal" in browser.post(f"{other}/batal", {**as_shown(browser, other), "alasan": "salah kirim"}).text
     assert "salah kirim" in browser.get("/periode/2025S1/agenda").text
@@ -220,6 +221,21 @@ def _is_verified_and_corrected(browser: Browser) -> None:
         assert browser.get(f"/periode/2025S1/hasil/{form}").data.startswith(begin)
     assert "2 unit dengan hasil" in browser.post("/periode/2025S1/situs").text
     assert (root / "build/situs/index.html").is_file()
+
+
+def insist_on_a_scan(root, browser, own, shown):
+    """What seems to be no scan is kept only when that very file is sent again as meant."""
+    told = browser.post(f"{own}/lampir", {**shown, **upload(b"teks", "pindai.pdf")}).text
+    assert "pindai.pdf bukan PDF dan bukan gambar</p>" in told
+    assert "--tetap" not in told
+    meant = re.search(r'name="tetap" value="([0-9a-f]{64})" required', told)
+    assert meant
+    again = browser.post(f"{own}/lampir", {**shown, "tetap": meant[1], **upload(b"lain", "pindai.pdf")}).text
+    assert "bukan PDF dan bukan gambar" in again
+    assert not (root / shown["nomor"] / "pindai.pdf").exists()
+    kept = browser.post(f"{own}/lampir", {**shown, "tetap": meant[1], **upload(b"teks", "pindai.pdf")}).text
+    assert "pindai.pdf: tersimpan" in kept
+    assert (root / shown["nomor"] / "pindai.pdf").read_bytes() == b"teks"
 
 
 def test_an_export_that_is_none_is_refused_and_nothing_is_held(office):
