@@ -267,7 +267,7 @@ def _more(holder: Any, kind: str, where: Text) -> Iterator[Text]:
 
 
 def _drawn_with(resources: Any, where: Text, met: set[tuple[int, int]]) -> Iterator[Text]:
-    """Yield what would draw letters or pictures otherwise than they are; what holds itself, as LibreOffice has it, once."""
+    """Yield what would draw letters or pictures otherwise than they are; of what is drawn within itself once."""
     yield from _more(resources, "resources", where)
     for key in resources.get("/ColorSpace", {}):
         if key.startswith("/Default"):
