@@ -1,6 +1,7 @@
 """What the tests share: a copy of the workspace, the command as a user runs it, golden files."""
 
 import difflib
+import gc
 import os
 import shutil
 import subprocess
@@ -22,6 +23,17 @@ settings.load_profile("any-load")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Collect without looking for garbage: all that is made now stays until the last test."""
+    gc.disable()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Take what was collected out of what is looked through for garbage while the tests run."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

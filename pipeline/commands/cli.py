@@ -11,7 +11,7 @@ import click
 from pipeline import __version__
 from pipeline.commands import by_make, completion, next_step, secrets
 from pipeline.commands.grammar import HELP, Door, spoken
-from pipeline.commands.talk import language, say_problems, translate
+from pipeline.commands.talk import counted, language, say_problems, say_where, stands_in, translate
 from pipeline.problems.phrase import cause, is_files_fault, translated
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import home
@@ -45,7 +45,9 @@ def cli(context: click.Context, root: Path | None, sandi_fd: int | None) -> None
     context.obj = root
     context.with_resource(secrets.of_the_chain(sandi_fd, _VOUCHER))
     if context.invoked_subcommand is None:
-        next_step.say(home.of(root))
+        stands_in(there := home.of(root))
+        say_where()
+        next_step.say(there)
 
 
 def translate_click() -> None:
@@ -103,7 +105,7 @@ def _of_file(fault: OSError) -> tuple[Problem, ...] | None:
     if not is_files_fault(fault) or not (full or isinstance(fault.filename, str)):
         return None
     # what has no name is where we print to: files of ours are told where they are written
-    file = os.path.relpath(fault.filename).replace(os.sep, "/") if isinstance(fault.filename, str) else "stdout"
+    file = counted(fault.filename) if isinstance(fault.filename, str) else "stdout"
     code = "K002" if full or _is_written(fault) else "B008"
     return (problem(Place(file), code, found=cause(fault)),)
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from pipeline import __version__
-from pipeline.commands import verbs
+from pipeline.commands import talk, verbs
 from pipeline.commands.talk import number, t, translate
 from pipeline.problems.phrase import Sentence, translated
 from pipeline.sources import home
@@ -229,7 +229,11 @@ def _find_workspace(ctx: click.Context) -> None:
     if not _is_verb(ctx):
         return
     verb, asked = verbs.named(ctx.info_name or ""), ctx.obj
-    ctx.obj = home.found(asked) or asked or Path() if verb is None or verb.anywhere else home.of(asked)
+    anywhere = verb is None or verb.anywhere
+    ctx.obj = home.found(asked) or asked or Path() if anywhere else home.of(asked)
+    talk.stands_in(Path() if anywhere else ctx.obj)
+    if not ctx.meta.get(_QUIET):
+        talk.say_where()
 
 
 def _is_verb(ctx: click.Context) -> bool:
@@ -247,9 +251,9 @@ def _pretending(ctx: click.Context) -> Iterator[None]:
     with disk.pretending() as named:
         yield
     for file in dict.fromkeys(named):
-        shown = Path(os.path.relpath(file, ctx.obj) if isinstance(ctx.obj, Path) else file)
-        if not _is_kept(shown):
-            click.echo(t("akan ditulis: {file}", file=shown.as_posix()))
+        shown = talk.counted(file)
+        if not _is_kept(Path(shown)):
+            click.echo(t("akan ditulis: {file}", file=shown))
     click.echo(t("tidak ada yang ditulis"))
 
 

@@ -53,7 +53,9 @@ def test_outside_a_workspace_skm_alone_says_so_too_and_help_helps(tmp_path):
 @pytest.mark.parametrize("below", ["units", "units/kota", "periods/2025S1/kota"])
 def test_the_workspace_is_found_from_any_folder_within_it(office, below):
     here, there = called(office / below, "check"), called(office, "check")
-    assert (here.returncode, here.stderr) == (there.returncode, there.stderr) == (0, "")
+    assert (here.returncode, there.returncode, there.stderr) == (0, 0, "")
+    up = "/".join(".." for _ in below.split("/"))
+    assert here.stderr == f"ruang kerja: {up}; nama berkas dihitung dari sana\n"
     assert "1 unit diperiksa" in here.stdout
     assert not (office / below / "build").exists()
 
