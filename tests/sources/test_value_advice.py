@@ -69,6 +69,8 @@ def corrected(text: str, message: str) -> str:
         ("acara: [Rapat, Dialog]", 'acara: "Rapat, Dialog"'),
         ("tanggal: 7 Juli 2025", "tanggal: 2025-07-07"),
         ("tanggal: Senin, 7/7/2025", "tanggal: 2025-07-07"),
+        ("tanggal: 2025-9-2", "tanggal: 2025-09-02"),
+        ("tanggal: 2025/09/02", "tanggal: 2025-09-02"),
         ("peserta: Lurah", "peserta: [Lurah]"),
         ("peserta: Lurah, Camat", 'peserta: ["Lurah, Camat"]'),
         ("jadwal: {pukul: '1', kegiatan: Dialog}", "jadwal: [{pukul: 1, kegiatan: Dialog}]"),
@@ -122,6 +124,23 @@ def test_a_pattern_of_numbers_that_does_not_read_is_told_at_its_line_with_what_t
     (message,) = read(models.Nomor, f"per: [tahun]\npola: '{pola}'\n")
     assert message.startswith(f'a.yaml:2:7: I003 `pola` berisi "{pola}"; yang diharapkan pola dengan {{urut}}')
     assert message.endswith(f"; {cure}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("Satu Bendel", "1 bendel"),
+        ("1 (satu) berkas", "1 berkas"),
+        ("Dua Lembar", "2 lembar"),
+        ("1 Berkas", "1 berkas"),
+        ("'-'", "0"),
+        ("Tidak ada", "0"),
+    ],
+)
+def test_what_is_enclosed_is_told_as_it_is_typed(typed, right):
+    (message,) = read(models.Periode, f"lampiran: {typed}\n")
+    assert message.endswith(f"; tulis `lampiran: {right}`")
+    assert read(models.Periode, f"lampiran: {right}\n") == []
 
 
 def test_a_field_that_stands_there_empty_is_told_at_its_line_with_what_to_fill_in():
