@@ -7,9 +7,9 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.checking import memory, overridden, unshown
+from pipeline.checking import memory, overridden, template_faults, unshown
 from pipeline.checking.memory import Finding, Memory
-from pipeline.documents import accessible, contract
+from pipeline.documents import contract
 from pipeline.files import fingerprint
 from pipeline.files.hashes import Hashes
 from pipeline.issuing import register
@@ -97,9 +97,7 @@ class Checker:
             with collected(problems):
                 jenis = build.kind_of(self.root, kind)
                 for file in workspace.layouts(self.root, kind):
-                    with collected(problems):
-                        self.opened.assets.template(file, vocabulary(jenis))
-                        problems += accessible.check((self.root / file).read_bytes(), file)
+                    problems += template_faults.seen_unfilled(self.opened.assets, jenis, file)
         return Finding("", tuple(problems))
 
     def _room(self, name: str) -> tuple[OpenOffice | None, tuple[Problem, ...]]:

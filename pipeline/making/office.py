@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
-from pipeline.documents import contract, images, kept_templates, layout_rules, template
+from pipeline.documents import contract, images, kept_templates, layout_rules, left_over, template
 from pipeline.documents.template import Template
 from pipeline.files import disk, fingerprint, folder
 from pipeline.problems.phrase import cause
@@ -116,6 +116,7 @@ def _anew(raw: bytes, name: str, vocabulary: Vocabulary) -> Template | tuple[Pro
     found = template.compile_template(raw, name, problems)
     if found is not None:
         problems += contract.check(name, found.tags, described(vocabulary))
+        problems += left_over.check(raw, name, vocabulary.optional)
     wrong = any(not fault.is_warning for fault in problems)
     return tuple(problems) if found is None or wrong else found._replace(warnings=tuple(problems))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import disk, fingerprint
-from pipeline.page import semester, telling
+from pipeline.page import called, semester, telling
 from pipeline.page.asked import Answer, Asked, Missing, Upload, worded
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Problem, Refusal, Usage
@@ -48,9 +48,10 @@ class Held(NamedTuple):
 def offices(asked: Asked) -> Answer:
     """Return the institutions of a period, each with its files of answers."""
     period = semester.period_of(asked)
+    folder = asked.root / workspace.PERIODS / str(period)
     rows = [
-        (name, [path.name for path in sorted((asked.root / f"periods/{period}/{name}").glob("*")) if _is_sheet(path)])
-        for name in workspace.institutions(asked.root, period)
+        (name, title, [path.name for path in sorted((folder / name).glob("*")) if _is_sheet(path)])
+        for name, title in called.offices(asked, workspace.institutions(asked.root, period))
     ]
     values = {"title": worded(asked, "Jawaban {period}", period=str(period)), "rows": rows}
     return Answer("answers.html", semester.framed(asked, period, "jawaban", values))
@@ -267,7 +268,7 @@ def _page(asked: Asked, values: Mapping[str, object]) -> Answer:
     period, name = semester.period_of(asked), asked.steps["instansi"]
     _institution(asked)
     shown = {
-        "title": worded(asked, "Jawaban {instansi}", instansi=name),
+        "title": worded(asked, "Jawaban {instansi}", instansi=called.office(asked, name)),
         "instansi": name,
         "units": workspace.units(asked.root, name),
         "chosen": asked.form.get("unit", "") or asked.query.get("unit", ""),

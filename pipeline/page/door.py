@@ -121,7 +121,8 @@ def _asked_of(route: Route, asked: Asked) -> Answer:
         _legible(asked.form)
         key = asked.home.jobs.running if route.writes and not route.keeps else ""
         if key and not route.job:
-            return Answer("busy.html", {"title": worded(asked, "Tunggu dahulu"), "address": job_page.address(key)}, 409)
+            values = {"title": worded(asked, "Tunggu dahulu"), "address": job_page.address(key)}
+            return Answer("busy.html", answered.framed(asked, values), 409)
         return route.view(asked)
 
     return answered.of(asked, made)

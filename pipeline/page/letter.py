@@ -7,7 +7,7 @@ from urllib.parse import quote
 from pipeline.files import fingerprint
 from pipeline.making import preview
 from pipeline.making.origins import Origin
-from pipeline.page import checked, editing, saving, semester, telling
+from pipeline.page import called, checked, editing, saving, semester, telling
 from pipeline.page.asked import Answer, Asked, Missing, worded
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Refusal, Usage
@@ -30,13 +30,13 @@ def show(asked: Asked) -> Answer:
     found = checked.of_unit(asked.root, period, f"{name}/{unit}")
     mine = f"{quote(name)}/{quote(unit)}"
     values = {
-        "title": semester.name_of(asked, name, unit),
+        "title": called.unit(asked, name, unit),
         "unit": f"{name}/{unit}",
         "files": files,
         "opened": opened,
         "names": editing.named(file),
         "kind": kind,
-        "kinds": workspace.kinds(asked.root),
+        "kinds": called.kinds(asked),
         "groups": telling.groups(asked, found),
         "paper": f"/periode/{period}/kertas/{mine}?jenis={quote(kind)}",
         "pages": f"/periode/{period}/halaman/{mine}?jenis={quote(kind)}",
@@ -130,7 +130,7 @@ def origins(asked: Asked) -> Answer:
         "rows": [(origin, _places(origin)) for origin in made.origins.values()],
         "lines": [step.text for step in made.steps],
         "unit": f"{name}/{unit}",
-        "kind": kind,
+        "kind": called.kind(asked, kind),
         "back": f"/periode/{period}/surat/{quote(name)}/{quote(unit)}",
     }
     return Answer("origins.html", semester.framed(asked, period, "surat", values))

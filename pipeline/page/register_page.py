@@ -11,7 +11,7 @@ from pipeline.issuing import intact as intact_archive
 from pipeline.issuing.order import Order
 from pipeline.issuing.verify import Verdict
 from pipeline.making.office import Periods
-from pipeline.page import guard, letter, semester, telling
+from pipeline.page import called, guard, letter, paging, semester, telling
 from pipeline.page.asked import Answer, Asked, worded
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Usage
@@ -27,7 +27,6 @@ _KINDS = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
 }
-_MOST = 500
 NO_DOUBT: Mapping[str, str] = MappingProxyType({})
 """Of a scan that nothing speaks against."""
 
@@ -53,13 +52,15 @@ def _page(asked: Asked, verdicts: tuple[Verdict, ...]) -> Answer:
         opened = register.open_register(periods, name, problems)
         problems += register.faults(asked.root, opened)
         rows += [(entry, _address(str(period), entry)) for entry in opened.entry_file]
+    paged = paging.of(asked, rows[::-1])
     told = [
         (asked.said(verdict.result), verdict.result in verify.GOOD, asked.said(verify.sentence_of(verdict)))
         for verdict in verdicts
     ]
     values = {
         "title": worded(asked, "Buku agenda"),
-        "rows": rows[-_MOST:][::-1],
+        "rows": paged.rows,
+        "paged": paged,
         "many": len(rows),
         "groups": telling.groups(asked, problems),
         "verdicts": told,
@@ -94,9 +95,10 @@ def _unit_page(asked: Asked, told: str, doubted: Mapping[str, str] = NO_DOUBT, *
     for entry in every:
         files = sorted(path.name for path in (asked.root / entry.folder).glob("*") if path.suffix in _KINDS)
         wrong = telling.groups(asked, list(intact_archive.of_number(asked.root, entry)))
-        shown.append((entry, [f"{entry.folder}/{file}" for file in files], wrong, _digest(asked, entry)))
+        title = called.kind(asked, entry.entri.jenis) if entry.entri.jenis else ""
+        shown.append((entry, title, [f"{entry.folder}/{file}" for file in files], wrong, _digest(asked, entry)))
     values = {
-        "title": semester.name_of(asked, name, own),
+        "title": called.unit(asked, name, own),
         "unit": f"{name}/{own}",
         "entries": shown,
         "here": f"/periode/{period}/agenda/{name}/{own}",
