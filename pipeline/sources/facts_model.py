@@ -91,10 +91,18 @@ KINDS: Mapping[str, Any] = {
 """The kind of value that a fact may hold, by the name that `jenis` gives it."""
 
 
+def _of_one(value: object) -> object:
+    """Return the kind of a column; refuse those that hold several values: a row holds one of each."""
+    if value in ("daftar", "tabel", "jumlah"):
+        what = phrase("satu nilai setiap kolom: {choices}", choices=", ".join(KINDS))
+        raise expect(what, phrase("tulis `jenis: teks`, dan setiap butirnya di baris tabel sendiri"))
+    return value
+
+
 class Kolom(Model):
     """A column of a table of facts."""
 
-    jenis: Single = "teks"
+    jenis: Annotated[Single, BeforeValidator(_of_one)] = "teks"
     arti: Text
     wajib: YesNo = True
 
