@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.documents import tags
 from pipeline.documents.compare import NotText
@@ -27,13 +28,19 @@ def check(file: str, rendering: Rendering, at: Place) -> Iterator[Problem]:
         if not (_has_pages(main.jinja) and _has_pages(_filled(main, rendering))):
             yield problem(at, "C016", found=str(counted), template=file)
         return
-    said = _speaks(main.jinja) and _speaks(_filled(main, rendering))
+    said = _may_speak(main.jinja) and _speaks(_filled(main, rendering))
     if said:
         yield problem(at, "C017", found=" ".join(said[0].split()), template=file)
 
 
 def _has_pages(xml: str) -> bool:
     return bool(_NEW_PAGE.search(xml)) or xml.count("<w:sectPr") > 1
+
+
+@lru_cache(maxsize=64)
+def _may_speak(jinja: str) -> bool:
+    """Return whether a part speaks of annexes on some way through its branches."""
+    return _speaks(jinja) is not None
 
 
 def _speaks(xml: str) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ words (`if`, `for`, paths, comparisons) and computes nothing.
 import html
 import itertools
 import re
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from jinja2 import nodes
@@ -58,6 +59,22 @@ class Tag(NamedTuple):
     typed: str = ""
     shows: bool = True
     against: tuple[Side, ...] = ()
+
+
+class Tags(tuple[Tag, ...]):  # noqa: SLOT001 - it keeps its hash
+    """Uses of words in their order; hashed once: what is found out of them is kept by them, for every document."""
+
+    @cached_property
+    def _hash(self) -> int:
+        return super().__hash__()
+
+    def __hash__(self) -> int:
+        """Return the hash of the tuple."""
+        return self._hash
+
+    def __reduce__(self) -> tuple[type["Tags"], tuple[tuple[Tag, ...]]]:
+        """Return how another process has them: its hashes are others."""
+        return Tags, (tuple(self),)
 
 
 class Proof:

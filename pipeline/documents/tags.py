@@ -18,7 +18,7 @@ from jinja2 import nodes
 from pipeline.documents.compare import NotText, Readable
 from pipeline.documents.language import GATHERED, Gathered, NotedMissing, environment
 from pipeline.documents.parts import Source
-from pipeline.documents.proof import Proof, Tag
+from pipeline.documents.proof import Proof, Tag, Tags
 from pipeline.documents.tag_advice import unreadable
 from pipeline.documents.typed import Where, lines_of
 from pipeline.problems.phrase import phrase
@@ -38,7 +38,7 @@ class Part(NamedTuple):
     source: Source
     jinja: str
     template: jinja2.Template
-    tags: tuple[Tag, ...]
+    tags: Tags
     file: str
     where: Where
     code: CodeType
@@ -67,7 +67,7 @@ def compile_part(source: Source, file: str, problems: list[Problem]) -> Part | N
         if len(problems) > before:
             return None
         code = _ENVIRONMENT.compile(Readable().visit(tree))
-        return Part(source, text, of_code(code), tuple(proof.tags), file, where, code)
+        return Part(source, text, of_code(code), Tags(proof.tags), file, where, code)
     except jinja2.TemplateSyntaxError as fault:
         problems.append(unreadable(fault, text, where, file))
     except (RecursionError, SyntaxError, MemoryError):

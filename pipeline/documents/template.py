@@ -9,7 +9,8 @@ stands, and each branch leaves the stack of open elements as it found it.
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.documents import charts, kept_notes, opening, parts, refers, tags, trial
 from pipeline.documents.language import Gathered
@@ -27,7 +28,7 @@ from pipeline.documents.package import (
     unpacked,
 )
 from pipeline.documents.places import broken
-from pipeline.documents.proof import Tag
+from pipeline.documents.proof import Tags
 from pipeline.documents.rendering import Rendering
 from pipeline.documents.tags import Part
 from pipeline.documents.xml_parts import Broken
@@ -44,7 +45,8 @@ Rework = Callable[[dict[str, str]], dict[str, str]]
 """What may be done to the parts of a document before they are packed."""
 
 
-class Template(NamedTuple):
+@dataclass(frozen=True)
+class Template:
     """A compiled template: the parts to render, and the members that are the same in every document."""
 
     file: str
@@ -54,10 +56,21 @@ class Template(NamedTuple):
     warnings: tuple[Problem, ...]
     styles: bytes = b""
 
-    @property
-    def tags(self) -> tuple[Tag, ...]:
+    @cached_property
+    def tags(self) -> Tags:
         """Every use of a word, part by part."""
-        return tuple(tag for part in self.parts for tag in part.tags)
+        return Tags(tag for part in self.parts for tag in part.tags)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The first steps of the words that it uses."""
+        return frozenset(tag.word.partition(".")[0] for tag in self.tags)
+
+    @cached_property
+    def largest_picture(self) -> int:
+        """The longer side of the largest box that it has for a picture, in EMU; 0 when it has none."""
+        boxes = (found for part in self.parts for found in _BOX.findall(part.jinja))
+        return max((int(side) for box in boxes for side in box), default=0)
 
 
 def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template | None:
@@ -87,12 +100,6 @@ def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template
     unchanged = tuple(member(name, content, SMALL) for name, content in sorted(rest.items()))
     styles = rest.get("word/styles.xml", b"")
     return Template(file, hashlib.sha256(raw).hexdigest(), whole, unchanged, tuple(problems[before:]), styles)
-
-
-def largest_picture(template: Template) -> int:
-    """Return the longer side of the largest box that a template has for a picture, in EMU; 0 when it has none."""
-    boxes = (found for part in template.parts for found in _BOX.findall(part.jinja))
-    return max((int(side) for box in boxes for side in box), default=0)
 
 
 def render(

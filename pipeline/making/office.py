@@ -4,7 +4,8 @@ All of it belongs to one object that is asked, and is forgotten with it: the nex
 """
 
 import contextlib
-from functools import cached_property, lru_cache
+from dataclasses import replace
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 
@@ -117,7 +118,7 @@ def _anew(raw: bytes, name: str, vocabulary: Vocabulary) -> Template | tuple[Pro
     if found is not None:
         problems += contract.check(name, found.tags, described(vocabulary))
     wrong = any(not fault.is_warning for fault in problems)
-    return tuple(problems) if found is None or wrong else found._replace(warnings=tuple(problems))
+    return tuple(problems) if found is None or wrong else replace(found, warnings=tuple(problems))
 
 
 class Assets:
@@ -126,9 +127,19 @@ class Assets:
     def __init__(self, root: Path) -> None:
         self._ruled: dict[tuple[str, str, str, str], tuple[Problem, ...]] = {}
         self.root = root
+        self._layouts = lru_cache(maxsize=64)(partial(workspace.template_file, root))
+        self._misnamed = lru_cache(maxsize=64)(partial(workspace.misnamed_templates, root))
         self._templates = lru_cache(maxsize=64)(self._compiled)
         self._pictures = lru_cache(maxsize=64)(_picture)
         self._photos = lru_cache(maxsize=32)(self._shrunk)
+
+    def layout(self, kind: str, office: str) -> str:
+        """Return the file of the layout of a kind in an institution; refuse where there is none."""
+        return self._layouts(kind, office)
+
+    def misnamed(self, kind: str, office: str) -> list[Problem]:
+        """Return the files that may be meant as the layout of an institution that has none of its own."""
+        return self._misnamed(kind, office)
 
     def template(self, file: str, vocabulary: Vocabulary) -> Template:
         """Return a template that fits the chapters of its kind; refuse with everything that is wrong with it."""
@@ -164,8 +175,7 @@ class Assets:
 
     def ruled(self, template: Template, kind: str, dossier: Dossier) -> tuple[Problem, ...]:
         """Return what a template does not keep of its institution's rules: looked at once for all its units."""
-        rules = dossier.office.instansi.kaidah
-        key = (template.file, template.digest, kind, rules.model_dump_json() if rules else "")
+        key = (template.file, template.digest, kind, dossier.office.id)
         if key not in self._ruled:
             self._ruled[key] = layout_rules.check(template, kind, dossier)
         return self._ruled[key]
