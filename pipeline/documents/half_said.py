@@ -78,9 +78,9 @@ def _said(tag: Tag) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _steps(path: str) -> tuple[tuple[str, bool], ...]:
+def _steps(word: str) -> tuple[tuple[str, bool], ...]:
     """Return the names on the way to a word, each with whether it is a list that is gone through."""
-    return tuple((step.removesuffix("[]"), step.endswith("[]")) for step in path.split("."))
+    return tuple((step.removesuffix("[]"), step.endswith("[]")) for step in word.split("."))
 
 
 def _empty(word: Word | Mapping[str, Word], path: str, nothing: tuple[Word, ...] = _NOTHING) -> bool:

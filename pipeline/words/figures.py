@@ -123,10 +123,10 @@ def priority_words(rule: Prioritas, mark: str, basis: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def intervals(tabel: tuple[Grade, ...], mark: str) -> tuple[Words, ...]:
+def intervals(tabel: tuple[Grade, ...], mark: str) -> tuple[dict[str, str], ...]:
     """Return the interval table, lowest grade first: on the scale of means and converted."""
     rows = tuple(reversed(tabel))
-    found: list[Words] = []
+    found: list[dict[str, str]] = []
     for number, grade in enumerate(rows, 1):
         top = (
             Fraction(SCALE[-1] * CONVERSION)
