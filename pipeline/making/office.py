@@ -197,6 +197,12 @@ class Periods:
         """Return the institutions of a period."""
         return self.opened.get(period) or Offices(self.root, period, self)
 
+    def close(self, name: str) -> None:
+        """Forget what was opened of an institution; it is opened anew when it is asked for again."""
+        self.own.pop(name, None)
+        for offices in self.opened.values():
+            offices.close(name)
+
 
 class Offices:
     """The institutions of a period, and what their documents are made with."""
@@ -222,6 +228,11 @@ class Offices:
         found, faults = self._opened[name]
         problems += faults
         return found
+
+    def close(self, name: str) -> None:
+        """Forget what was opened of an institution in this period."""
+        self._opened.pop(name, None)
+        self._alone.pop(name, None)
 
     def answers_alone(self, name: str) -> tuple[tuple[Problem, ...], RowsRead]:
         """Return what is wrong with the answers of an institution that cannot be opened, and their rows."""
