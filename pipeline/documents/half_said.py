@@ -17,10 +17,9 @@ from jinja2.visitor import NodeTransformer
 
 from pipeline.documents.compare import NotText, Readable
 from pipeline.documents.language import environment
-from pipeline.documents.proof import Proof, Tag
 from pipeline.documents.rendering import Rendering
+from pipeline.documents.tag import Tag, Where
 from pipeline.documents.tags import Noting, Part, of_code
-from pipeline.documents.typed import Where
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.words import indonesian
@@ -170,6 +169,8 @@ def noting(code: CodeType) -> Noting:
 @lru_cache(maxsize=64)
 def compiled(jinja: str) -> Noting:
     """Return such code of a part."""
+    from pipeline.documents.proof import Proof  # only where a template is not known yet
+
     tree = _LANGUAGE.parse(jinja)
     Proof(Where((), ()), "", []).body(tree.body, {}, 0)
     return noting(_LANGUAGE.compile(_Noted().visit(Readable().visit(tree))))

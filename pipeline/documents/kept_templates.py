@@ -12,11 +12,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.documents import half_said, tags
-from pipeline.documents.parts import Source
-from pipeline.documents.proof import Tags
+from pipeline.documents.tag import Source, Tags, Where
 from pipeline.documents.tags import Part
 from pipeline.documents.template import Template
-from pipeline.documents.typed import Where
 from pipeline.files import fingerprint, own_cache
 from pipeline.problems.problem import Problem
 

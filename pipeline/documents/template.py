@@ -6,18 +6,15 @@ is compiled, it is proved that whatever the words say, every part stays well-for
 stands, and each branch leaves the stack of open elements as it found it.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.documents import charts, kept_notes, opening, parts, refers, tags, trial
+from pipeline.documents import charts, kept_notes, opening, refers
 from pipeline.documents.language import Gathered
-from pipeline.documents.looks import TooDeep
 from pipeline.documents.package import (
     CORE,
-    SMALL,
     Member,
     Properties,
     archive,
@@ -27,13 +24,10 @@ from pipeline.documents.package import (
     repeated,
     unpacked,
 )
-from pipeline.documents.places import broken
-from pipeline.documents.proof import Tags
 from pipeline.documents.rendering import Rendering
+from pipeline.documents.tag import Tags
 from pipeline.documents.tags import Part
-from pipeline.documents.xml_parts import Broken
-from pipeline.problems.phrase import phrase
-from pipeline.problems.problem import Place, Problem, problem
+from pipeline.problems.problem import Problem
 from pipeline.words.chapter import CHART, Word
 
 _BOX = re.compile(r"picture_width\((\d+), (\d+)\)")
@@ -75,31 +69,9 @@ class Template:
 
 def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template | None:
     """Return the compiled template; every fault as a problem with part and paragraph, and then `None`."""
-    before = len(problems)
-    files = opening.opened(raw, file, problems)
-    if files is None:
-        return None
-    try:
-        sources, rest = parts.prepare(files, file, problems)
-    except Broken as fault:
-        problems.append(broken(file, str(fault)))
-        return None
-    except TooDeep:
-        found, hint = phrase("gayanya bertingkat terlalu dalam"), phrase("ubah gayanya: Gaya berdasarkan, (tanpa gaya)")
-        problems.append(problem(Place(file), "T001", found=found, hint=hint))
-        return None
-    if any(not fault.is_warning for fault in problems[before:]):
-        return None
-    compiled = [tags.compile_part(part, file, problems) for part in sources]
-    if any(not fault.is_warning for fault in problems[before:]):
-        return None
-    whole = tuple(filter(None, compiled))
-    problems += trial.check(whole, rest, file)
-    if any(not fault.is_warning for fault in problems[before:]):
-        return None
-    unchanged = tuple(member(name, content, SMALL) for name, content in sorted(rest.items()))
-    styles = rest.get("word/styles.xml", b"")
-    return Template(file, hashlib.sha256(raw).hexdigest(), whole, unchanged, tuple(problems[before:]), styles)
+    from pipeline.documents.from_word import compiled  # only where a template is not known yet
+
+    return compiled(raw, file, problems)
 
 
 def render(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.documents.proof import Tag, Use
+from pipeline.documents.tag import Tag, Use
 from pipeline.documents.tags_to_write import Ways
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem

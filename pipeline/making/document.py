@@ -6,12 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import images, tags, template, whole_subject
+from pipeline.documents import images, tags, template
 from pipeline.documents.compare import NotNumber, NotText
 from pipeline.documents.held import asked
 from pipeline.documents.package import Properties
-from pipeline.documents.proof import Tag
 from pipeline.documents.rendering import Rendering
+from pipeline.documents.tag import Tag
 from pipeline.documents.template import Rework, Template
 from pipeline.files import fingerprint
 from pipeline.making import said_in
@@ -270,6 +270,8 @@ def layers_above(issued: tuple[EntryFile, SentLetter] | None) -> tuple[Node, ...
 
 def _srikandi(ready: Prepared, kind: str) -> tuple[bytes, Words]:
     """Return the letter with SRIKANDI's variables, and what is to be typed there."""
+    from pipeline.documents import whole_subject  # only where letters go to SRIKANDI
+
     said = ready.srikandi
     hal = str(said.get("hal", ""))
 

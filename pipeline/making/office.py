@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 
-from pipeline.documents import contract, images, kept_templates, layout_rules, template
+from pipeline.documents import contract, images, kept_templates, template
 from pipeline.documents.template import Template
 from pipeline.files import disk, fingerprint, folder
 from pipeline.problems.phrase import cause
@@ -175,8 +175,12 @@ class Assets:
 
     def ruled(self, template: Template, kind: str, dossier: Dossier) -> tuple[Problem, ...]:
         """Return what a template does not keep of its institution's rules: looked at once for all its units."""
+        if dossier.office.instansi.kaidah is None:
+            return ()
         key = (template.file, template.digest, kind, dossier.office.id)
         if key not in self._ruled:
+            from pipeline.documents import layout_rules  # only where an institution has rules
+
             self._ruled[key] = layout_rules.check(template, kind, dossier)
         return self._ruled[key]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.documents import half_said, kept_templates, tags, template
+from pipeline.documents import from_word, half_said, kept_templates, tags, template
 from pipeline.documents.package import Properties
 from pipeline.documents.rendering import Rendering
 from pipeline.files import disk, own_cache
@@ -42,7 +42,7 @@ def asked(monkeypatch):
 
 def test_what_was_kept_renders_and_tells_the_same(asked, monkeypatch):
     first, _ = asked()
-    monkeypatch.setattr(tags, "_jinja", None)
+    monkeypatch.setattr(from_word, "compiled", None)
     again, times = asked()
     assert times == 1
     words = {**WORDS, "sifat": ""}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import unprinted
-from pipeline.documents.proof import Tag
+from pipeline.documents.tag import Tag
 from pipeline.words.chapter import Picture
 from support import small
 from support.office_files import Rel, made, p, picture
