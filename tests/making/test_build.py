@@ -87,17 +87,6 @@ def test_the_first_letters_of_an_ordinary_office_wait_for_no_library_of_large_sh
     assert imported == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="nothing is kept where rights are not asked")
-def test_a_letter_of_a_known_template_waits_for_nothing_that_compiles_one(small, letter, tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    compiling = {"docxtpl", "docx", "lxml"}
-    _, first = imports.run_and_tell(("build", KIND, PERIOD), small, compiling)
-    letter.unlink()
-    said, imported = imports.run_and_tell(("build", KIND, PERIOD), small, compiling)
-    assert "1 dibuat" in said
-    assert (first, imported) == (sorted(compiling), [])
-
-
 def test_changes_are_found_by_content_and_not_by_time(small, run):
     run("build", KIND, PERIOD)
     unit = small / f"units/{SEED_UNIT}.yaml"
