@@ -7,9 +7,9 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.checking import memory, overridden, unshown
+from pipeline.checking import memory, overridden, template_faults, unshown
 from pipeline.checking.memory import Finding, Memory
-from pipeline.documents import accessible, contract
+from pipeline.documents import contract
 from pipeline.files import fingerprint
 from pipeline.files.hashes import Hashes
 from pipeline.issuing import register
@@ -97,9 +97,7 @@ class Checker:
             with collected(problems):
                 jenis = build.kind_of(self.root, kind)
                 for file in workspace.layouts(self.root, kind):
-                    with collected(problems):
-                        self.opened.assets.template(file, vocabulary(jenis))
-                        problems += accessible.check((self.root / file).read_bytes(), file)
+                    problems += template_faults.seen_unfilled(self.opened.assets, jenis, file)
         return Finding("", tuple(problems))
 
     def _room(self, name: str) -> tuple[OpenOffice | None, tuple[Problem, ...]]:
@@ -163,18 +161,23 @@ class Checker:
         cited = tuple(
             (each.place, each.nomor, _iso(each.tanggal), each.bertanggal) for each in register.cited_letter(own)
         )
-        replaced = tuple(overridden.replaced(own))
-        return Finding("", tuple(problems), document.numbers(dossier), known, typed, cited, replaced=replaced)
+        replaced, borne = tuple(overridden.replaced(own)), document.numbers(dossier)
+        return Finding(
+            "", tuple(problems), borne, known, typed, cited, replaced=replaced, kinds=tuple(self._made(dossier))
+        )
+
+    def _made(self, dossier: Dossier) -> dict[str, Jenis]:
+        """Return the kinds of document that a unit gets: one without a survey gets none of its results."""
+        is_out = dossier.unit in dossier.office.not_surveyed
+        named = (kind for kind in dossier.effective.dokumen if kind in self._jenis())
+        return {kind: self._jenis()[kind] for kind in named if not (is_out and scored(self._jenis()[kind]))}
 
     def _documents(
         self, dossier: Dossier, given: Mapping[str, tuple[EntryFile, SentLetter]], needed: set[Place]
     ) -> list[Problem]:
         """Return what is wrong with each document of a unit; the acknowledgements that one needed go to `needed`."""
-        problems: list[Problem] = []
-        is_out = dossier.unit in dossier.office.not_surveyed
-        named = (kind for kind in dossier.effective.dokumen if kind in self._jenis())
-        made = {kind: self._jenis()[kind] for kind in named if not (is_out and scored(self._jenis()[kind]))}
-        problems += unshown.of_unit(self.opened, dossier, made, dossier.effective.dokumen.keys() - self._jenis().keys())
+        made, named = self._made(dossier), dossier.effective.dokumen.keys()
+        problems = [*unshown.of_unit(self.opened, dossier, made, named - self._jenis().keys())]
         for kind, jenis in made.items():
             with collected(problems):
                 ready = document.prepare(Job(kind, jenis, self.opened), dossier)

@@ -37,7 +37,7 @@ class Finding(NamedTuple):
 
     `nomor` are the numbers its documents bear; `known` what its files acknowledge; `typed` and `cited` what they say
     of numbers; `rows` is what became of the answers of an institution; `replaced` is what is shared and said
-    otherwise for it, each value with its path: `None` where nobody knows.
+    otherwise for it, each value with its path: `None` where nobody knows. `kinds` are the documents that it gets.
     """
 
     digest: str
@@ -48,6 +48,7 @@ class Finding(NamedTuple):
     cited: tuple[CitedNumber, ...] = ()
     rows: RowsRead = RowsRead()
     replaced: tuple[Replaced, ...] | None = None
+    kinds: tuple[str, ...] = ()
 
 
 class Memory(NamedTuple):
@@ -58,6 +59,11 @@ class Memory(NamedTuple):
     problems: tuple[Problem, ...]
     findings: dict[str, Finding]
     rows: RowsRead = RowsRead()
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of document that any unit, or an institution over the period, gets."""
+        return tuple(sorted({kind for finding in self.findings.values() for kind in finding.kinds}))
 
 
 def file(root: Path, period: str) -> Path:
@@ -111,6 +117,7 @@ def write(root: Path, period: str, seen: Memory) -> None:
                 finding.cited,
                 finding.rows,
                 finding.replaced,
+                finding.kinds,
             ]
             for name, finding in sorted(seen.findings.items())
         },
@@ -120,7 +127,7 @@ def write(root: Path, period: str, seen: Memory) -> None:
 
 
 def _finding(data: list[Any]) -> Finding:
-    digest, problems, borne, known, typed, cited, rows, replaced = data
+    digest, problems, borne, known, typed, cited, rows, replaced, kinds = data
     return Finding(
         digest,
         as_data.problems(problems),
@@ -130,6 +137,7 @@ def _finding(data: list[Any]) -> Finding:
         tuple((Place(*place), number, day, Place(*dated)) for place, number, day, dated in cited),
         _rows(rows),
         None if replaced is None else tuple((Place(*place), path) for place, path in replaced),
+        tuple(kinds),
     )
 
 

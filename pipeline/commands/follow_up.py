@@ -16,10 +16,10 @@ from pipeline.problems.phrase import translated
 @options.unit
 @options.form("text", "csv", "json")
 @options.output
+@options.pretend
 @click.pass_obj
 def command(root: Path, periode: str, unit: str | None, form: str, output: Path | None) -> None:
     """Mendaftar rencana tindak lanjut dalam PERIODE: yang direncanakan, dilaksanakan, dan terlambat."""
-    from pipeline.files import disk
     from pipeline.lists import follow_up_list
     from pipeline.sources import workspace
 
@@ -34,7 +34,7 @@ def command(root: Path, periode: str, unit: str | None, form: str, output: Path 
         body = {"program": found.rows}
         json = form == "json"
         made = machine.text("follow-up", found.problems, body).encode() if json else follow_up_list.csv(found.rows)
-        disk.save(Path(), str(output), made)
+        options.save_here(root, output, made)
         click.echo(t("{berkas}: {jumlah} baris", berkas=output, jumlah=len(found.rows)))
     elif form == "csv":
         sys.stdout.flush()

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from pipeline import __version__
-from pipeline.commands import verbs
+from pipeline.commands import talk, verbs
 from pipeline.commands.talk import number, t, translate
 from pipeline.problems.phrase import Sentence, translated
 from pipeline.sources import home
@@ -149,8 +149,31 @@ class Group(Command, click.Group):
             formatter.write_dl([(_pair(*pair), _first(self, ctx, pair[0])) for pair in self.pairs()])
 
 
+class Unread(Exception):  # noqa: N818 - no fault of the program
+    """Nobody reads what is printed any more: click would end with 1, as where something is wrong and told."""
+
+
+@contextlib.contextmanager
+def _read_on() -> Iterator[None]:
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError as gone:
+        raise Unread from gone
+
+
 class Door(Group):
     """All verbs: the modules of `pipeline/commands`, each imported only when it is called."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Return the context of a call, as of any command; help is printed here."""
+        with _read_on():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run what is called."""
+        with _read_on():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of the table."""
@@ -229,7 +252,11 @@ def _find_workspace(ctx: click.Context) -> None:
     if not _is_verb(ctx):
         return
     verb, asked = verbs.named(ctx.info_name or ""), ctx.obj
-    ctx.obj = home.found(asked) or asked or Path() if verb is None or verb.anywhere else home.of(asked)
+    anywhere = verb is None or verb.anywhere
+    ctx.obj = home.found(asked) or asked or Path() if anywhere else home.of(asked)
+    talk.stands_in(Path() if anywhere else ctx.obj)
+    if not ctx.meta.get(_QUIET):
+        talk.say_where()
 
 
 def _is_verb(ctx: click.Context) -> bool:
@@ -247,9 +274,9 @@ def _pretending(ctx: click.Context) -> Iterator[None]:
     with disk.pretending() as named:
         yield
     for file in dict.fromkeys(named):
-        shown = Path(os.path.relpath(file, ctx.obj) if isinstance(ctx.obj, Path) else file)
-        if not _is_kept(shown):
-            click.echo(t("akan ditulis: {file}", file=shown.as_posix()))
+        shown = talk.counted(file)
+        if not _is_kept(Path(shown)):
+            click.echo(t("akan ditulis: {file}", file=shown))
     click.echo(t("tidak ada yang ditulis"))
 
 

@@ -24,7 +24,7 @@ def command(folder: Path) -> None:
     there = [name for name in wanted if (folder / name).exists()]
     for name, content in wanted.items():
         if name not in there:
-            disk.save(folder, name, content)
+            disk.save(Path(), (folder / name).as_posix(), content)
     click.echo(
         t(
             "{folder}: {many} berkas akan ditulis, {there} sudah ada"
@@ -37,7 +37,7 @@ def command(folder: Path) -> None:
     )
     for name in there:
         if (folder / name).is_file() and (folder / name).read_bytes() != wanted[name]:
-            click.echo(t("{file}: lain dari bawaan, dibiarkan", file=name))
+            click.echo(t("{file}: lain dari bawaan, dibiarkan", file=(folder / name).as_posix()))
     if folder.resolve() != Path.cwd():
         click.echo(t("masuk ke sana: cd {folder}", folder=folder))
     click.echo(t("lalu: skm new-instansi '...'; penjelasannya di docs/kantor-baru.md"))

@@ -1,14 +1,14 @@
 """Options that several commands have: each said once, so that what means the same is called the same."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.commands.grammar import PRETEND, kept
-from pipeline.commands.talk import t
+from pipeline.commands.talk import counted, t
 
 if TYPE_CHECKING:
     from pipeline.making.cluster import Cluster
@@ -30,12 +30,16 @@ def not_there(file: Path | None) -> None:
         raise click.UsageError(t("{file} sudah ada dan tidak ditimpa; pilih nama lain", file=file))
 
 
-def from_here(root: Path, file: str) -> str:
+def from_here(file: str) -> str:
     """Return a file of the folder one stands in as the workspace names it; one that is not there, as it was named."""
-    here, home = Path(file).absolute(), root.absolute()
-    if not here.is_file():
-        return file
-    return here.relative_to(home).as_posix() if here.is_relative_to(home) else str(here)
+    return counted(file) if Path(file).is_file() else file
+
+
+def save_here(root: Path, file: Path, content: bytes | Iterable[bytes]) -> None:
+    """Write a file that was named from the folder one stands in; a refusal names it as the workspace does."""
+    from pipeline.files import disk
+
+    disk.save(root.absolute(), counted(file), content)
 
 
 def _share(_: click.Context, param: click.Parameter, said: str | None) -> "Share | None":

@@ -104,7 +104,6 @@ def _said(parts: dict[str, str | None]) -> dict[str, str]:
 @click.pass_obj
 def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
     """Menulis buku agenda INSTANSI ke BERKAS: .csv atau .xlsx."""
-    from pipeline.files import disk
     from pipeline.issuing import book
     from pipeline.issuing import entries as book_entries
     from pipeline.problems.problem import Problem
@@ -120,7 +119,7 @@ def ekspor(root: Path, instansi: str, berkas: Path, tahun: str | None) -> None:
     options.not_there(berkas)
     title = f"Buku Agenda Surat Keluar, {instansi}{f', {tahun}' if tahun else ''}"
     xlsx = berkas.suffix == ".xlsx"
-    disk.save(Path(), str(berkas), book.as_xlsx(chosen, title) if xlsx else book.as_csv(chosen))
+    options.save_here(root, berkas, book.as_xlsx(chosen, title) if xlsx else book.as_csv(chosen))
     click.echo(t("{file}: {count} nomor", file=berkas, count=len(chosen)))
     if problems:
         sys.exit(1)

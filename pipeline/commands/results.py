@@ -19,7 +19,6 @@ from pipeline.commands.talk import finish, t, translate
 @click.pass_obj
 def command(root: Path, periode: str, unit: str | None, form: str, output: Path | None) -> None:
     """Hasil setiap unit dalam PERIODE bagi program lain: IKM, mutu, unsur, layanan, responden, prioritas, aturannya."""
-    from pipeline.files import disk
     from pipeline.lists import figures_out, unit_figures
     from pipeline.sources import workspace
 
@@ -36,7 +35,7 @@ def command(root: Path, periode: str, unit: str | None, form: str, output: Path 
         sys.stdout.flush()
         click.echo(made, nl=False)
     else:
-        disk.save(Path(), str(output), made)
+        options.save_here(root, output, made)
         click.echo(
             t("{file}: {count} unit", file=output, count=len({(said.instansi, said.unit) for said in found.hasil}))
         )

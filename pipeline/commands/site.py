@@ -7,7 +7,7 @@ import click
 
 from pipeline.commands import options
 from pipeline.commands.grammar import verb
-from pipeline.commands.talk import finish, t
+from pipeline.commands.talk import counted, finish, t
 
 if TYPE_CHECKING:
     from pipeline.problems.problem import Problem
@@ -36,7 +36,7 @@ def command(root: Path, periode: str, instansi: str | None, output: Path | None)
     problems: list[Problem] = []
     made = site.made(root, workspace.period(root, periode), instansi, problems)
     folder = output or root / site_folder.USUAL
-    shown = str(output) if output else site_folder.USUAL
+    shown = counted(folder)
     gone = site_folder.write(folder, shown, made.files)
     click.echo(
         t(

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SHOWN = (".yaml", ".csv")
 """Files whose lines can be shown: text."""
+_COUNTED_FROM, _UNSAID = [Path()], [""]
+"""The workspace of this run; and how it is called where it is not the folder that one stands in, until it is said."""
 
 
 def language() -> str:
@@ -67,6 +69,25 @@ def number(value: float) -> str:
     """Return a number with one decimal, as the reader's language writes it."""
     text = f"{value:.1f}"
     return text if language() == "en" else text.replace(".", ",")
+
+
+def stands_in(root: Path) -> None:
+    """Take note of the workspace of this run: names of files count from there, which is said if it is not here."""
+    _COUNTED_FROM[0] = root
+    _UNSAID[0] = "" if root.resolve() == Path.cwd() else root.as_posix()
+
+
+def say_where() -> None:
+    """Say once where the workspace is, to one who stands in another folder."""
+    if _UNSAID[0]:
+        click.echo(t("ruang kerja: {root}; nama berkas dihitung dari sana", root=_UNSAID[0]), err=True)
+        _UNSAID[0] = ""
+
+
+def counted(file: str | Path) -> str:
+    """Return a file as messages name it: counted from the workspace of this run, or whole where it lies outside."""
+    here, root = Path(file).parent.resolve() / Path(file).name, _COUNTED_FROM[0].resolve()
+    return (here.relative_to(root) if here.is_relative_to(root) else here).as_posix()
 
 
 def say_problems(problems: Iterable[Problem | str]) -> None:
@@ -142,6 +163,7 @@ def say_rows(said: object) -> None:
 def _say_group(group: "Group") -> None:
     from pipeline.problems import grouped
 
+    say_where()
     for line in grouped.lines(group, translate):
         click.echo(line, err=True)
 

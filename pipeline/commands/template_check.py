@@ -23,26 +23,23 @@ from pipeline.commands.talk import say_problems, t, translate
 @click.pass_obj
 def command(root: Path, jenis: str, berkas: str | None, annotate: bool) -> None:
     """Memeriksa semua templat JENIS, atau BERKAS Word yang akan menjadi templatnya."""
+    from pipeline.checking import template_faults
     from pipeline.documents import annotate as remarks
     from pipeline.documents.in_order import in_order
     from pipeline.files import disk, fingerprint, folder
     from pipeline.making import build
     from pipeline.making.office import Assets
-    from pipeline.problems.problem import Problem, Refusal
+    from pipeline.problems.problem import Problem
     from pipeline.sources import template_names, workspace
-    from pipeline.words.say import vocabulary
 
-    berkas = options.from_here(root, berkas) if berkas else berkas
-    known = vocabulary(build.kind_of(root, jenis))
+    berkas = options.from_here(berkas) if berkas else berkas
+    record = build.kind_of(root, jenis)
     assets = Assets(root)
     problems: list[Problem] = []
     if not berkas:
         problems += template_names.misnamed(root, f"{workspace.TEMPLATES}/{jenis}", workspace.offices(root))
     for file in [berkas] if berkas else workspace.layouts(root, jenis):
-        try:
-            found = list(assets.template(file, known).warnings)
-        except Refusal as refusal:
-            found = list(refusal.problems)
+        found = [*template_faults.alone(assets, jenis, record, file)]
         raw = folder.read_bytes(root, file, []) if found else None
         found = in_order(raw or b"", found)
         problems += found

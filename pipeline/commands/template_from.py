@@ -36,7 +36,7 @@ def command(root: Path, berkas: str, jenis: str, periode: str, unit: str) -> Non
     from pipeline.sources import workspace
 
     problems: list[Problem] = []
-    berkas = options.from_here(root, berkas)
+    berkas = options.from_here(berkas)
     raw = folder.read_bytes(root, berkas, problems)
     if raw is None:
         raise Refusal(problems)

@@ -75,7 +75,7 @@ def compared(left: object, op: str, right: object) -> bool:
         return _within(left, right) == (op == "in")
     other = _text(right)
     if op in ("eq", "ne"):
-        return _equal(own, other, Count in (type(left), type(right))) == (op == "eq")
+        return _equal(own, other, _is_count(left, right)) == (op == "eq")
     if {own.strip(), other.strip()} & _NOTHING:
         return False
     first, second = _numbers(left, right)
@@ -103,7 +103,7 @@ def _within(left: object, right: object) -> bool:
 
 
 def _same(left: object, right: object) -> bool:
-    return _equal(_text(left), _text(right), Count in (type(left), type(right)))
+    return _equal(_text(left), _text(right), _is_count(left, right))
 
 
 @lru_cache(maxsize=4096)
@@ -117,8 +117,12 @@ def _equal(left: str, right: str, is_count: bool) -> bool:
 
 def _numbers(*words: object) -> list[Decimal | None]:
     """Return the numbers that words are; what is held against a count is one."""
-    is_count = Count in map(type, words)
+    is_count = _is_count(*words)
     return [number(_text(word), is_count=is_count) for word in words]
+
+
+def _is_count(*words: object) -> bool:
+    return any(isinstance(word, Count) for word in words)
 
 
 @lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import ChainableUndefined, Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
-from pipeline.documents import captions, compare, filled, refers
+from pipeline.documents import captions, compare, filled, refers, told_apart
 from pipeline.documents.captions import Caption
 from pipeline.documents.compare import NotText
 from pipeline.documents.quick_code import LOOP, SHORT, QuickCode
@@ -25,7 +25,7 @@ FILTERS = (*CASES, "first", "last", "length")
 """The filters that a template may use."""
 GATHERED = "gathered__"
 """The name under which a part's references are collected while it is rendered."""
-_TEXTS = (str, Count, Dated)
+_TEXTS = (str, Count, Dated, *told_apart.KINDS)
 _NOTHING = ("", "-")
 """What stands for an address that nobody gave."""
 _SPECIAL = re.compile("[&<>\n\t\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -118,6 +118,8 @@ class NotedMissing(ChainableUndefined):
 
 def _finalize(value: object) -> str:
     """Return a word as XML text; refuse what is no text."""
+    if isinstance(value, told_apart.Numbered):
+        return told_apart.printed(value, _printed(str(value)))
     if isinstance(value, str) and type(value) in _TEXTS:
         return _printed(value) if len(value) < SHORT else _printed.__wrapped__(value)
     if type(value) is _Ready:

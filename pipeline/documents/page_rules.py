@@ -48,9 +48,9 @@ def faults(pages: Sequence[Page], document: bytes | None = None) -> Iterator[Fau
                 yield Fault(number, STRETCHED, line.text[:_SHOWN])
             if line.is_crossed:
                 yield Fault(number, CROSSED, line.text[:_SHOWN])
-    yield from ends(pages)
-    if document is not None:
-        yield from cut(document, [page.written for page in pages])
+    root = body(document)
+    yield from ends(pages, openings(root))
+    yield from cut(root, [page.written for page in pages])
 
 
 def said(fault: Fault, place: Place) -> Problem:
@@ -58,8 +58,11 @@ def said(fault: Fault, place: Place) -> Problem:
     return problem(place, fault.code, page=str(fault.page), words=fault.words)
 
 
-def ends(pages: Sequence[Page]) -> Iterator[Fault]:
-    """Yield the pages that are empty, or nearly, and those that end where they should not."""
+def ends(pages: Sequence[Page], openings: frozenset[str] = frozenset()) -> Iterator[Fault]:
+    """Yield the pages that are empty, or nearly, and those that end where they should not.
+
+    `openings` are the words, closed up, with which the document begins a page by order.
+    """
     for number, page in enumerate(pages, 1):
         if not page.body:
             yield Fault(number, EMPTY, "")
@@ -69,16 +72,17 @@ def ends(pages: Sequence[Page]) -> Iterator[Fault]:
             yield Fault(number, ALONE, page.body[0].text[:_SHOWN])
     for number, (page, after) in enumerate(itertools.pairwise(pages), 1):
         if page.body and after.body:
-            yield from (fault._replace(page=number) for fault in _end(page, after))
+            yield from (fault._replace(page=number) for fault in _end(page, after, openings))
 
 
 def _is_signature(page: Page) -> bool:
     return min(line.left for line in page.body) > SIGNED and page.shape < 1 and not page.is_pictured
 
 
-def _end(page: Page, after: Page) -> Iterator[Fault]:
+def _end(page: Page, after: Page, openings: frozenset[str]) -> Iterator[Fault]:
     """Yield what is wrong where a page ends and the next one goes on."""
-    last, opens = page.body[-1], _BEGINS.match(after.body[0].text)
+    last, first = page.body[-1], after.body[0].text
+    opens = _BEGINS.match(first) or any(words.startswith(closed(first)[:_TOLD]) for words in openings)
     announces = last.text.startswith(_HEADINGS) or last.text.endswith(":")
     if announces and (last.top > FOOT or not opens):
         yield Fault(0, HEADING, last.text[:_SHOWN])
@@ -107,13 +111,35 @@ def _text(cell: "etree._Element") -> str:
     return "".join(leaf.text or " " for leaf in cell.iter(f"{_W}t", f"{_W}br", f"{_W}p"))
 
 
-def cut(document: bytes, pages: Sequence[str]) -> Iterator[Fault]:
+def body(document: bytes | None) -> "etree._Element":
+    """Return what stands in a document, parsed once for its rules; nothing, where there is none."""
+    members = opening.opened(document, "", []) or {} if document is not None else {}
+    return xml_parts.parsed(_MAIN, members[_MAIN]) if _MAIN in members else etree.Element("none")
+
+
+def openings(root: "etree._Element") -> frozenset[str]:
+    """Return how the text begins that begins a page by order: of its section, or of its paragraph."""
+    found, is_ordered = set[str](), False
+    sections = [section.find(f"{_W}type") for section in root.iter(f"{_W}sectPr")][1:]
+    orders = iter([kind is None or kind.get(f"{_W}val") != "continuous" for kind in sections])
+    for paragraph in root.iter(f"{_W}p"):
+        text = closed(_text(paragraph))
+        if text and (is_ordered or paragraph.find(f"{_W}pPr/{_W}pageBreakBefore") is not None):
+            found.add(text[:_TOLD])
+        if text:
+            is_ordered = False
+        if any(mark.get(f"{_W}type") == "page" for mark in paragraph.iter(f"{_W}br")):
+            is_ordered = True
+        if paragraph.find(f"{_W}pPr/{_W}sectPr") is not None:
+            is_ordered = next(orders, True)
+    return frozenset(found)
+
+
+def cut(root: "etree._Element", pages: Sequence[str]) -> Iterator[Fault]:
     """Yield the rows of tables that a page's end cuts, and those that it draws away from the row of their label.
 
     Cells over several rows are left out: a PDF holds their text between that of the rows.
     """
-    members = opening.opened(document, "", []) or {}
-    root = xml_parts.parsed(_MAIN, members[_MAIN]) if _MAIN in members else etree.Element("none")
     for table in root.iter(f"{_W}tbl"):
         label: set[int] = set()
         for row in table.iterchildren(f"{_W}tr"):

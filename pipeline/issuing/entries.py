@@ -13,7 +13,7 @@ from pipeline.issuing import entry_names, intact, journal, numbering, plan, regi
 from pipeline.issuing.register import Register
 from pipeline.making import build
 from pipeline.making.office import Periods
-from pipeline.problems.phrase import phrase
+from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Problem, Refusal, Usage
 from pipeline.sources import layers, nearest, number_rule, register_reader, trees, workspace, yaml_edit
 from pipeline.sources.layers import Dossier
@@ -33,6 +33,14 @@ class Whose(NamedTuple):
 
     tahun: str = ""
     parts: Mapping[str, str] = NO_PARTS
+
+
+class Doubted(Usage):
+    """A file that seems not to be what it is kept as; `why` says so, and whoever means it may say that it is kept."""
+
+    def __init__(self, why: Phrase) -> None:
+        self.why = why
+        super().__init__(phrase("{told}; bila memang dimaksud, ulangi dengan --tetap", told=why))
 
 
 def known_institution(root: Path, instansi: str) -> None:
@@ -220,8 +228,8 @@ _OURS = (".yaml", ".json", ".md", ".tte.pdf")
 def attach(root: Path, nomor: str, path: Path, *, despite: bool = False) -> EntryFile:
     """Keep a file with a number (a signed scan, a signed PDF), with its fingerprint.
 
-    Refuses an empty one; and, unless `despite` says that it is meant, one that belongs to another number, that is the
-    number's own letter changed, or that is neither a PDF that opens nor a picture.
+    Refuses an empty one; and as `Doubted`, unless `despite` says that it is meant, one that belongs to another number,
+    that is the number's own letter changed, or that is neither a PDF that opens nor a picture.
     """
     with journal.alone(root):
         entry = entry_names.find_entry(root, nomor)
@@ -249,18 +257,16 @@ def attach(root: Path, nomor: str, path: Path, *, despite: bool = False) -> Entr
 
 def _looks_right(root: Path, entry: EntryFile, name: str, content: bytes) -> None:
     """Refuse a file that is no paper, or that says that it belongs to another number."""
+    nomor = entry.entri.nomor
     if not pictures.is_pdf(content) and not pictures.is_picture(content):
-        raise Usage(phrase("{file} bukan PDF dan bukan gambar; bila memang dimaksud, ulangi dengan --tetap", file=name))
+        raise Doubted(phrase("{file} bukan PDF dan bukan gambar", file=name))
     if pictures.is_pdf(content) and (fault := pdf_pages.fault_of(content)):
-        told = phrase("{file} bukan PDF yang dapat dibuka ({fault})", file=name, fault=fault)
-        raise Usage(phrase("{told}; bila memang dimaksud, ulangi dengan --tetap", told=told))
+        raise Doubted(phrase("{file} bukan PDF yang dapat dibuka ({fault})", file=name, fault=fault))
     if verify.changed_copy(root, content, entry) is not None:
-        nomor = entry.entri.nomor
-        told = phrase(
+        said = phrase(
             "{file} bukan surat {nomor} yang terbit: isinya berubah, periksa dengan verify", file=name, nomor=nomor
         )
-        raise Usage(phrase("{told}; bila memang dimaksud, ulangi dengan --tetap", told=told))
-    other = verify.of_another(root, content, entry)
-    if other is not None:
-        values = {"file": name, "what": verify.sentence_of(other), "nomor": entry.entri.nomor}
-        raise Usage(phrase("{file} bukan milik {nomor}: {what}; bila memang dimaksud, ulangi dengan --tetap", **values))
+        raise Doubted(said)
+    if (other := verify.of_another(root, content, entry)) is not None:
+        what = verify.sentence_of(other)
+        raise Doubted(phrase("{file} bukan milik {nomor}: {what}", file=name, what=what, nomor=nomor))

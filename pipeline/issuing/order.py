@@ -50,13 +50,15 @@ class ReadyLetter(NamedTuple):
     made: Mapping[str, Any]
 
 
-_ONLY_DRAFTS = {"A032": "A033", "A074": "A075"}
-"""What a draft may have and a letter may not: a citation without a number, the word of its office that it is one."""
+_ONLY_DRAFTS = {"A032": "A033", "A074": "A075", "C022": "A078"}
+"""What a draft may have and a letter may not: a citation without a number, the word that it is one, no sense now."""
 
 
 def uncited(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Return a problem for everything that a draft may have, and a letter may not."""
-    yield from (problem(fault.place, _ONLY_DRAFTS[fault.code]) for fault in problems if fault.code in _ONLY_DRAFTS)
+    for fault in problems:
+        if fault.code in _ONLY_DRAFTS:
+            yield problem(fault.place, _ONLY_DRAFTS[fault.code], **dict(fault.values))
 
 
 class IssuePlan(NamedTuple):

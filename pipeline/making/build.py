@@ -10,7 +10,7 @@ from pipeline.files import disk
 from pipeline.files.fingerprint import BUILD, engine
 from pipeline.files.hashes import Hashes
 from pipeline.files.packed import Packed
-from pipeline.making import report, shares, workers
+from pipeline.making import out_of_place, report, shares, workers
 from pipeline.making.at_work import Told, of_making, to_nobody
 from pipeline.making.document import Job, Made, layers_above, scored
 from pipeline.making.office import IssuedLetter, Offices
@@ -226,8 +226,8 @@ def kind_of(root: Path, kind: str) -> Jenis:
     jenis = workspace.jenis(root, kind)
     fitting = chapters(jenis.cakupan)
     unknown = [name for name in jenis.kosakata if name not in fitting]
+    place = Place(f"{workspace.TEMPLATES}/{kind}/jenis.yaml")
     if unknown:
-        place = Place(f"{workspace.TEMPLATES}/{kind}/jenis.yaml")
         values = {
             "field": "kosakata",
             "found": f'"{unknown[0]}"',
@@ -235,6 +235,8 @@ def kind_of(root: Path, kind: str) -> Jenis:
             "hint": phrase("perbaiki nilainya"),
         }
         raise Refusal([problem(place, "I003", **values)])
+    if strange := [*out_of_place.unknown(jenis, place)]:
+        raise Refusal(strange)
     return jenis
 
 

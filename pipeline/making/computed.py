@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from pipeline.making import build
-from pipeline.making.office import Offices
+from pipeline.making.office import Offices, OpenOffice
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.scores import results, survey
+from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period
-from pipeline.words.calculation import lines_of
+from pipeline.words.calculation import Step, steps_of
 from pipeline.words.chapter import Material
 
 
@@ -18,11 +19,15 @@ def lines(root: Path, period: Period, unit: str) -> tuple[tuple[str, ...], tuple
     opened = Offices(root, period).open(name, problems)
     if opened is None:
         raise Refusal(problems)
-    dossier = opened.scored_dossier(found)
+    said, warnings = steps(opened, opened.scored_dossier(found))
+    return tuple(step.text for step in said), tuple(sorted({*problems, *opened.strays, *warnings}))
+
+
+def steps(opened: OpenOffice, dossier: Dossier) -> tuple[tuple[Step, ...], tuple[Problem, ...]]:
+    """Return the steps of a unit's computation, and what a reader of its survey would ask about."""
     scored = opened.results(dossier)
-    survei, warnings = survey.survey_of(root, opened.counted, dossier, scored)
+    survei, warnings = survey.survey_of(opened.root, opened.counted, dossier, scored)
     answers = results.sheet_of(opened.counted, dossier)
     sources = results.sources_of(opened.counted, dossier, scored.parts)
     means = results.averaged_from(opened.counted, dossier, scored)
-    said = tuple(lines_of(Material(dossier, "", scored, None, survei), answers, sources, means))
-    return said, tuple(sorted({*problems, *opened.strays, *warnings}))
+    return tuple(steps_of(Material(dossier, "", scored, None, survei), answers, sources, means)), tuple(warnings)

@@ -117,6 +117,9 @@ def _anew(raw: bytes, name: str, vocabulary: Vocabulary) -> Template | tuple[Pro
     found = template.compile_template(raw, name, problems)
     if found is not None:
         problems += contract.check(name, found.tags, described(vocabulary))
+        from pipeline.documents import left_over  # only where a template is not known yet
+
+        problems += left_over.check(raw, name, vocabulary.optional)
     wrong = any(not fault.is_warning for fault in problems)
     return tuple(problems) if found is None or wrong else replace(found, warnings=tuple(problems))
 

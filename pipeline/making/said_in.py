@@ -1,4 +1,4 @@
-"""A template held against what is said in it: data that it does not print, praise that is not due, annexes, rules."""
+"""A template held against what is said in it: data that it does not print, praise not due, annexes, sense, rules."""
 
 import contextlib
 from collections.abc import Collection, Container, Iterator
@@ -8,10 +8,12 @@ from pathlib import Path
 from pipeline.documents import enclosed, half_said, praise, unprinted
 from pipeline.documents.rendering import Rendering
 from pipeline.documents.template import Template
+from pipeline.making import out_of_place
 from pipeline.making.office import Offices
 from pipeline.problems.problem import Place, Problem, Refusal
 from pipeline.sources import facts, people, trees, workspace
 from pipeline.sources.layers import Dossier
+from pipeline.sources.yaml_text import Node
 from pipeline.words.say import described, vocabulary
 
 
@@ -27,8 +29,31 @@ def check(offices: Offices, template: Template, rendering: Rendering, dossier: D
     yield from praise.check(template.file, template.tags, said, dossier.own)
     yield from half_said.check(template.file, rendering)
     annexed = trees.find(dossier.tree, ("dokumen", kind, "lampiran")).at
-    yield from enclosed.check(template.file, rendering, annexed)
+    yield from enclosed.check(template.file, rendering, annexed, _typed(dossier, kind))
+    yield from out_of_place.check(dossier.office.own.kinds[kind], kind, dossier, said)
     yield from offices.assets.ruled(template, kind, dossier)
+
+
+_SAYING = ("yth", "di", "hal", "tembusan")
+"""What people type of a letter in words of their own, beside its facts."""
+
+
+def _typed(dossier: Dossier, kind: str) -> Iterator[tuple[str, Node]]:
+    """Yield the texts that were typed of a letter, each with the word that prints it."""
+    letter = trees.fields(trees.fields(trees.fields(dossier.tree).get("dokumen")).get(kind))
+    own = {f"{facts.FIELD}.{name}": node for name, node in trees.fields(letter.get(facts.FIELD)).items()}
+    for word, node in ({name: node for name, node in letter.items() if name in _SAYING} | own).items():
+        yield from ((word, leaf) for leaf in _leaves(node))
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    children = (
+        node.value.values() if isinstance(node.value, dict) else node.value if isinstance(node.value, list) else ()
+    )
+    if isinstance(node.value, str):
+        yield node
+    for child in children:
+        yield from _leaves(child)
 
 
 def _own_links(dossier: Dossier) -> tuple[str, ...]:

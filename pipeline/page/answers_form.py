@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.files import disk, fingerprint
-from pipeline.page import semester, telling
+from pipeline.page import called, semester, telling
 from pipeline.page.asked import Answer, Asked, Missing, Upload, worded
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Problem, Refusal, Usage
@@ -38,12 +38,20 @@ class Read(NamedTuple):
     is_open: bool
 
 
+class Held(NamedTuple):
+    """An export that is looked at, and the files beside it as they stood when it was shown last, by name."""
+
+    upload: Upload
+    stood: Mapping[str, str]
+
+
 def offices(asked: Asked) -> Answer:
     """Return the institutions of a period, each with its files of answers."""
     period = semester.period_of(asked)
+    folder = asked.root / workspace.PERIODS / str(period)
     rows = [
-        (name, [path.name for path in sorted((asked.root / f"periods/{period}/{name}").glob("*")) if _is_sheet(path)])
-        for name in workspace.institutions(asked.root, period)
+        (name, title, [path.name for path in sorted((folder / name).glob("*")) if _is_sheet(path)])
+        for name, title in called.offices(asked, workspace.institutions(asked.root, period))
     ]
     values = {"title": worded(asked, "Jawaban {period}", period=str(period)), "rows": rows}
     return Answer("answers.html", semester.framed(asked, period, "jawaban", values))
@@ -61,6 +69,11 @@ def show(asked: Asked) -> Answer:
 def preview(asked: Asked) -> Answer:
     """Return how an export would be read, and what is still to be answered; nothing is written."""
     key, upload = _held(asked)
+    asked.home.memory.exports[key] = Held(upload, _standing(asked))
+    return _looked_at(asked, key, upload)
+
+
+def _looked_at(asked: Asked, key: str, upload: Upload, *, is_old: bool = False) -> Answer:
     institution = _institution(asked)
     read = _read(asked, upload, institution)
     return _page(
@@ -69,6 +82,7 @@ def preview(asked: Asked) -> Answer:
             "key": key,
             "upload": upload,
             "read": read,
+            "is_old": is_old,
             "replaced": _replaced_by(asked, read, institution, upload),
             **_shown(asked, read, institution, upload),
         },
@@ -87,10 +101,14 @@ def save(asked: Asked) -> Answer:
     """Write the mapping into the institution's file, and the export beside the period's files, as it was sent."""
     key, upload = _held(asked)
     period, name, institution = semester.period_of(asked), asked.steps["instansi"], _institution(asked)
+    if _changed(asked, key, ""):
+        return _anew(asked, key, upload)
     read = _read(asked, upload, institution)
     if read.is_open:
         return preview(asked)
     target = _target(asked, read, institution, upload)
+    if _changed(asked, key, target):
+        return _anew(asked, key, upload)
     others = [file for file in _alike(asked.root, target) if file != target]
     there = _replaced(asked.root, target, upload)
     if there and not asked.form.get("timpa"):
@@ -100,6 +118,34 @@ def save(asked: Asked) -> Answer:
         disk.remove(asked.root, other)
     asked.home.memory.exports.pop(key, None)
     return Answer(to=f"/periode/{period}/masalah")
+
+
+def _anew(asked: Asked, key: str, upload: Upload) -> Answer:
+    """Return an export as it would be read by now, and say that it is another than was shown; nothing is written."""
+    asked.home.memory.exports[key] = Held(upload, _standing(asked))
+    return _looked_at(asked, key, upload, is_old=True)._replace(status=409)
+
+
+def _standing(asked: Asked) -> Mapping[str, str]:
+    """Return how the files stand that saving an export may change: the institution's own, and the period's sheets."""
+    name = asked.steps["instansi"]
+    folder = f"{workspace.PERIODS}/{semester.period_of(asked)}/{name}"
+    own = f"{workspace.UNITS}/{name}/instansi.yaml"
+    sheets = [f"{folder}/{path.name}" for path in (asked.root / folder).glob("*") if _is_sheet(path)]
+    found = {file: (asked.root / file).lstat() for file in sheets}
+    times = {file: f"{at.st_size} {at.st_mtime_ns}" for file, at in found.items()}
+    return {own: fingerprint.sha(disk.content(asked.root / own)), **times}
+
+
+def _changed(asked: Asked, key: str, target: str) -> bool:
+    """Return whether the institution's file, or a sheet of that name, is no longer what it was when it was shown."""
+    before, now = asked.home.memory.exports[key].stood, _standing(asked)
+    stem = target.rpartition(".")[0]
+    return any(
+        before.get(file) != now.get(file)
+        for file in {*before, *now}
+        if file.endswith("/instansi.yaml") or file.rpartition(".")[0] == stem
+    )
 
 
 def _alike(root: Path, target: str) -> list[str]:
@@ -159,14 +205,14 @@ def _held(asked: Asked) -> tuple[str, Upload]:
         if not asked.upload.name.lower().endswith(file_names.SHEETS):
             raise Usage(phrase("ekspor berakhiran {endings}", endings=", ".join(file_names.SHEETS)))
         key = secrets.token_urlsafe(12)
-        held[key] = asked.upload
+        held[key] = Held(asked.upload, {})
         while len(held) > _MOST:
             held.popitem(last=False)
         return key, asked.upload
     key = asked.form.get("ekspor", "")
     if key not in held:
         raise Usage(phrase("pilih berkasnya dahulu"))
-    return key, held[key]
+    return key, held[key].upload
 
 
 def _read(asked: Asked, upload: Upload, institution: Instansi) -> Read:
@@ -222,7 +268,7 @@ def _page(asked: Asked, values: Mapping[str, object]) -> Answer:
     period, name = semester.period_of(asked), asked.steps["instansi"]
     _institution(asked)
     shown = {
-        "title": worded(asked, "Jawaban {instansi}", instansi=name),
+        "title": worded(asked, "Jawaban {instansi}", instansi=called.office(asked, name)),
         "instansi": name,
         "units": workspace.units(asked.root, name),
         "chosen": asked.form.get("unit", "") or asked.query.get("unit", ""),

@@ -6,13 +6,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 from pipeline.files import git
-from pipeline.page import semester, telling, titles
+from pipeline.page import called, paging, semester, telling, titles
 from pipeline.page.asked import Answer, Asked, worded
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Usage
 from pipeline.sources import workspace
 from pipeline.sources.home import MARK
 from pipeline.starting import begun, files, importing, stock, unit_sheet
+
+_MOST = 50
+"""Files that are to be filled that are listed at once."""
 
 
 def show(asked: Asked) -> Answer:
@@ -21,18 +24,22 @@ def show(asked: Asked) -> Answer:
 
 
 def _page(asked: Asked, told: str = "", problems: Sequence[Problem] = ()) -> Answer:
-    offices = workspace.offices(asked.root)
+    offices, periods = workspace.offices(asked.root), workspace.periods(asked.root)
+    unfilled = [found for name in offices for found in titles.unfilled(asked, name)]
     values: dict[str, object] = {
         "title": worded(asked, "Mulai"),
         "told": told,
         "groups": telling.groups(asked, problems) if problems else [],
-        "unfilled": [found for name in offices for found in titles.unfilled(asked, name)],
-        "offices": [(name, workspace.units(asked.root, name)) for name in offices],
-        "periods": workspace.periods(asked.root)[::-1],
+        "unfilled": unfilled[:_MOST],
+        "left": len(unfilled) - _MOST,
+        "offices": [
+            (name, called.office(asked, name), paging.of(asked, workspace.units(asked.root, name))) for name in offices
+        ],
+        "periods": periods[::-1],
         "read_only": asked.home.read_only,
-        "period": "",
     }
-    return Answer("beginning.html", values)
+    newest = workspace.period(asked.root, periods[-1]) if periods else None
+    return Answer("beginning.html", semester.framed(asked, newest, "mulai", values) if newest else values)
 
 
 def institution(asked: Asked) -> Answer:

@@ -5,12 +5,11 @@ from urllib.parse import quote
 from pipeline.making import build, copied, copies
 from pipeline.making.at_work import Told
 from pipeline.making.format import PDF
-from pipeline.page import job_page, semester, steps, telling
+from pipeline.page import called, job_page, paging, semester, steps, telling
 from pipeline.page.asked import Answer, Asked, worded
 from pipeline.page.job_page import Shown
 from pipeline.problems.phrase import Sentence
 from pipeline.problems.problem import Refusal
-from pipeline.sources import workspace
 
 
 def show(asked: Asked) -> Answer:
@@ -42,22 +41,29 @@ def make(asked: Asked) -> Answer:
         said = worded(asked, "{many} PDF di samping dokumennya, {made} baru dibuat", many=made.total, made=made.made)
         return lambda: _page(asked, kind, said, telling.groups(asked, made.problems))
 
-    title = worded(asked, "Membuat {kind}, {period}", kind=kind, period=str(period))
+    title = worded(asked, "Membuat {kind}, {period}", kind=called.kind(asked, kind), period=str(period))
     return job_page.begun(asked, title, with_pdf if asked.form.get("pdf") else documents)
 
 
 def _page(asked: Asked, kind: str, told: str = "", groups: object = ()) -> Answer:
     period = semester.period_of(asked)
     rows = []
-    for row in steps.of_period(asked.root, period, kind, asked.home.memory)[: semester.PER_PAGE * 10]:
+    every = steps.of_period(asked.root, period, kind, asked.home.memory)
+    paged = paging.of(asked, every)
+    for row in paged.rows:
         state: Sentence = dict(steps.STATES)[row.state("draf")]
         address = f"/periode/{period}/surat/{quote(row.instansi)}/{quote(row.unit)}?jenis={quote(kind)}"
-        rows.append((f"{row.instansi}/{row.unit}", row.state("draf"), worded(asked, state), address))
+        unit = f"{row.instansi}/{row.unit}"
+        name = called.unit(asked, row.instansi, row.unit)
+        rows.append((name, unit, row.state("draf"), worded(asked, state), address))
     values = {
         "title": worded(asked, "Surat {period}", period=str(period)),
         "rows": rows,
+        "many": len(every),
+        "paged": paged,
         "kind": kind,
-        "kinds": workspace.kinds(asked.root),
+        "kind_title": called.kind(asked, kind),
+        "kinds": called.kinds(asked),
         "told": told,
         "groups": groups,
     }

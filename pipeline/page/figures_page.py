@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pipeline.lists import figures_out, history, unit_figures
 from pipeline.making.at_work import Told
 from pipeline.making.office import Offices, OpenOffice
-from pipeline.page import job_page, letter, semester, telling
+from pipeline.page import called, job_page, letter, paging, semester, telling
 from pipeline.page.asked import Answer, Asked, Missing, worded
 from pipeline.page.job_page import Shown as ShownLater
 from pipeline.problems.phrase import Sentence, phrase
@@ -48,19 +48,17 @@ def show(asked: Asked) -> Answer:
         for unit in found.hasil
         if (not office or unit.instansi == office) and semester.matches(unit.nama, unit.unit, part)
     ]
-    pages = max(1, -(-len(rows) // semester.PER_PAGE))
-    page = min(semester.page_of(asked), pages)
+    paged = paging.of(asked, rows)
     values = {
         "title": worded(asked, "Hasil {period}", period=str(period)),
-        "rows": rows[(page - 1) * semester.PER_PAGE : page * semester.PER_PAGE],
+        "rows": paged.rows,
+        "paged": paged,
         "many": len(rows),
-        "offices": workspace.institutions(asked.root, period),
+        "offices": called.offices(asked, workspace.institutions(asked.root, period)),
         "query": asked.query,
         "forms": tuple(_FORMS),
         "groups": telling.groups(asked, found.masalah),
         "left": found.tidak_disurvei,
-        "earlier": semester.at_page(asked, page - 1) if page > 1 else "",
-        "later": semester.at_page(asked, page + 1) if page < pages else "",
         "decimal": _printed,
     }
     return Answer("figures.html", semester.framed(asked, period, "hasil", values))
@@ -99,7 +97,7 @@ def unit(asked: Asked) -> Answer:
     opened = Offices(asked.root, period).open(name, problems)
     rows, suggestions = _of_unit(opened, own, problems) if opened else ([], ())
     values = {
-        "title": semester.name_of(asked, name, own),
+        "title": called.unit(asked, name, own),
         "unit": f"{name}/{own}",
         "results": [(row, public_site.element_bars(row.nama, row)) for row in rows],
         "groups": telling.groups(asked, problems),

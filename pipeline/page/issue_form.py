@@ -7,12 +7,11 @@ from pipeline.files import fingerprint
 from pipeline.issuing import apply, plan
 from pipeline.issuing.order import IssuePlan, Order, PlanLine
 from pipeline.making.at_work import Told
-from pipeline.page import job_page, semester, telling
+from pipeline.page import called, job_page, semester, telling
 from pipeline.page.asked import Answer, Asked, worded
 from pipeline.page.job_page import Shown
 from pipeline.problems.phrase import phrase, translated
 from pipeline.problems.problem import Problem, Usage
-from pipeline.sources import workspace
 
 
 def show(asked: Asked) -> Answer:
@@ -40,7 +39,7 @@ def issue(asked: Asked) -> Answer:
 
 
 def _title(asked: Asked, order: Order) -> str:
-    return worded(asked, "Terbitkan {kind}, {period}", kind=order.kind, period=str(order.period))
+    return worded(asked, "Terbitkan {kind}, {period}", kind=called.kind(asked, order.kind), period=str(order.period))
 
 
 def _order(asked: Asked, said: Mapping[str, str]) -> Order:
@@ -74,7 +73,7 @@ def _page(asked: Asked, order: Order, made: IssuePlan, *, is_other: bool = False
         "unkept": bool(unkept),
         "digest": _digest(made.new),
         "kind": order.kind,
-        "kinds": workspace.kinds(asked.root),
+        "kinds": called.kinds(asked),
         "order": order,
         "is_other": is_other,
         "is_done": is_done,

@@ -37,7 +37,7 @@ def begun(asked: Asked, title: str, work: Callable[[Told], Shown]) -> Answer:
             traceback.print_exc()
             return Answer("told.html", {"title": "500", "text": worded(asked, broken())}, 500)
 
-    return Answer(to=address(asked.home.jobs.begin(title, answer)))
+    return Answer(to=address(asked.home.jobs.begin(title, answer, asked.steps.get("period", ""))))
 
 
 def show(asked: Asked) -> Answer:
@@ -50,4 +50,5 @@ def show(asked: Asked) -> Answer:
         return job.result
     step = job.step
     values = {"title": job.title, "what": worded(asked, step.what), "step": step, "here": address(key)}
-    return Answer("job.html", {**values, "read_only": asked.home.read_only})
+    shown = asked._replace(steps={**asked.steps, "period": job.period})
+    return Answer("job.html", answered.framed(shown, {**values, "read_only": asked.home.read_only}))

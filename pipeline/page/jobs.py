@@ -16,10 +16,10 @@ _T = TypeVar("_T")
 
 
 class Job(Generic[_T]):
-    """One thing that takes long: what it is called, how far it is, and what it came to."""
+    """One thing that takes long: what it is called, of which period, how far it is, and what it came to."""
 
-    def __init__(self, title: str) -> None:
-        self.title = title
+    def __init__(self, title: str, period: str) -> None:
+        self.title, self.period = title, period
         self.step = WorkStep(_BEGUN, 0, 0)
         self.result: _T | None = None
         self.thread: threading.Thread | None = None
@@ -45,12 +45,12 @@ class Jobs(Generic[_T]):
         """Return a job; `None` for one that is not remembered."""
         return self._every.get(key)
 
-    def begin(self, title: str, work: Callable[[Told], _T]) -> str:
+    def begin(self, title: str, work: Callable[[Told], _T], period: str = "") -> str:
         """Begin a job unless one is at work, and return the key of the one that is; `work` answers whatever happens."""
         with self._begins:
             if key := self.running:
                 return key
-            key, job = secrets.token_hex(8), Job[_T](title)
+            key, job = secrets.token_hex(8), Job[_T](title, period)
 
             def run() -> None:
                 job.result = work(job.told)

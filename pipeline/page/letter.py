@@ -5,8 +5,9 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from pipeline.files import fingerprint
-from pipeline.making import computed, preview
-from pipeline.page import checked, editing, saving, semester, telling
+from pipeline.making import preview
+from pipeline.making.origins import Origin
+from pipeline.page import called, checked, editing, saving, semester, telling
 from pipeline.page.asked import Answer, Asked, Missing, worded
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Refusal, Usage
@@ -16,8 +17,6 @@ from pipeline.sources.period import Period
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MOST_HELD = 4
 """Letters that are held until they are drawn."""
-_MOST = 400
-"""Words whose origin is listed."""
 
 
 def show(asked: Asked) -> Answer:
@@ -31,13 +30,13 @@ def show(asked: Asked) -> Answer:
     found = checked.of_unit(asked.root, period, f"{name}/{unit}")
     mine = f"{quote(name)}/{quote(unit)}"
     values = {
-        "title": semester.name_of(asked, name, unit),
+        "title": called.unit(asked, name, unit),
         "unit": f"{name}/{unit}",
         "files": files,
         "opened": opened,
         "names": editing.named(file),
         "kind": kind,
-        "kinds": workspace.kinds(asked.root),
+        "kinds": called.kinds(asked),
         "groups": telling.groups(asked, found),
         "paper": f"/periode/{period}/kertas/{mine}?jenis={quote(kind)}",
         "pages": f"/periode/{period}/halaman/{mine}?jenis={quote(kind)}",
@@ -72,7 +71,7 @@ def document(asked: Asked) -> Answer:
     kind = semester.kind_of(asked)
     content = asked.home.memory.letters.get(asked.query.get("sidik", ""))
     if content is None:
-        content = preview.of_unit(asked.root, period, kind, name, unit).content
+        content = preview.of_unit(asked.root, period, kind, name, unit)
     return Answer(content=content, kind=_DOCX, name=f"{unit}-{kind}.docx")
 
 
@@ -91,45 +90,47 @@ def paper(asked: Asked) -> Answer:
     values: dict[str, object] = {"title": worded(asked, "Surat"), "address": ""}
     try:
         kind = semester.kind_of(asked)
-        made = preview.of_unit(asked.root, period, kind, name, unit)
+        made = preview.drawn(asked.root, period, kind, name, unit)
     except Refusal as refusal:
         values["groups"] = telling.groups(asked, refusal.problems)
     except Usage as usage:
         values["text"] = asked.said(usage.args[0])
     else:
-        spoken = {
-            origin.text: f"{asked.said(origin.how)}: " + ", ".join((origin.word, *map(str, origin.places)))
-            for origin in made.origins
-            if len(origin.text) > 1
-        }
-        own = f"{quote(name)}/{quote(unit)}?jenis={quote(kind)}&sidik={_held(asked, made.content)}"
-        values["address"] = f"/periode/{period}/dokumen/{own}"
-        values["origins"] = json.dumps(spoken)
+        own = f"/periode/{period}/dokumen/{quote(name)}/{quote(unit)}?jenis={quote(kind)}"
+        values["plain"] = own
+        values["address"] = f"{own}&sidik={_held(asked, made.content)}"
+        values["origins"] = json.dumps({number: _told(asked, origin) for number, origin in made.origins.items()})
+        values["steps"] = json.dumps([step.text for step in made.steps])
     return Answer("paper.html", values, framed=True)
+
+
+def _told(asked: Asked, origin: Origin) -> dict[str, object]:
+    """Return what is told of a word beside it."""
+    return {
+        "kata": origin.word,
+        "teks": origin.text,
+        "arti": origin.meaning,
+        "cara": asked.said(origin.how),
+        "tempat": [[place.text, place.address] for place in _places(origin)],
+        "langkah": origin.steps,
+    }
+
+
+def _places(origin: Origin) -> list[telling.PlaceShown]:
+    return [telling.PlaceShown(f"{at.file}:{at.line}", telling.editor_at(at)) for at in origin.places]
 
 
 def origins(asked: Asked) -> Answer:
     """Return where each word of the letter comes from, and how the index is computed, step by step."""
     period, name, unit = unit_of(asked)
     kind = semester.kind_of(asked)
-    made = preview.of_unit(asked.root, period, kind, name, unit)
-    try:
-        lines, _ = computed.lines(asked.root, period, f"{name}/{unit}")
-    except (Refusal, Usage):
-        lines = ()
-    rows = [
-        (
-            origin,
-            [telling.PlaceShown(f"{at.file}:{at.line}", telling.editor_at(at)) for at in origin.places],
-        )
-        for origin in made.origins[:_MOST]
-    ]
+    made = preview.drawn(asked.root, period, kind, name, unit)
     values = {
         "title": worded(asked, "Asal setiap kata"),
-        "rows": rows,
-        "lines": lines,
+        "rows": [(origin, _places(origin)) for origin in made.origins.values()],
+        "lines": [step.text for step in made.steps],
         "unit": f"{name}/{unit}",
-        "kind": kind,
+        "kind": called.kind(asked, kind),
         "back": f"/periode/{period}/surat/{quote(name)}/{quote(unit)}",
     }
     return Answer("origins.html", semester.framed(asked, period, "surat", values))
@@ -144,7 +145,7 @@ def pages(asked: Asked) -> Answer:
     """Return the exact pages of the letter, one picture a page, where LibreOffice is there."""
     period, name, unit = unit_of(asked)
     kind = semester.kind_of(asked)
-    made = _pages(preview.of_unit(asked.root, period, kind, name, unit).content)
+    made = _pages(preview.of_unit(asked.root, period, kind, name, unit))
     own = f"{quote(name)}/{quote(unit)}?jenis={quote(kind)}"
     values = {
         "title": worded(asked, "Halaman seperti tercetak"),
@@ -157,7 +158,7 @@ def pages(asked: Asked) -> Answer:
 def picture(asked: Asked) -> Answer:
     """Return a page of the letter as a picture."""
     period, name, unit = unit_of(asked)
-    made = _pages(preview.of_unit(asked.root, period, semester.kind_of(asked), name, unit).content)
+    made = _pages(preview.of_unit(asked.root, period, semester.kind_of(asked), name, unit))
     number = asked.steps["number"]
     if not number.isascii() or not number.isdecimal() or len(number) > 4 or not 0 < int(number) <= len(made):
         raise Missing(phrase("tidak ada halaman {number}", number=number))

@@ -3,18 +3,16 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from pipeline.files import disk
-from pipeline.page import steps
+from pipeline.page import called, paging, steps
 from pipeline.page.asked import Answer, Asked, Missing, worded
 from pipeline.page.steps import DONE, STATES, STEPS, UnitSteps
 from pipeline.problems.phrase import Sentence, computed, phrase
 from pipeline.sources import workspace
-from pipeline.sources.models import Unit
 from pipeline.sources.period import Period, parse
 
-PER_PAGE = 100
 _OURS = re.compile(r"/(?!/)[A-Za-z0-9/._~%?=&-]*")
 KIND = "surat-hasil"
 
@@ -91,13 +89,10 @@ def framed(asked: Asked, period: Period, place: str, values: Mapping[str, object
 def show(asked: Asked) -> Answer:
     """Return the table of units by steps."""
     period = period_of(asked)
-    kinds = workspace.kinds(asked.root)
     kind = kind_of(asked)
     every = steps.of_period(asked.root, period, kind, asked.home.memory)
     chosen = list(filter(_fits(asked), every))
-    pages = max(1, -(-len(chosen) // PER_PAGE))
-    page = min(page_of(asked), pages)
-    shown = chosen[(page - 1) * PER_PAGE : page * PER_PAGE]
+    paged = paging.of(asked, chosen)
     from pipeline.page import titles
 
     unfilled = titles.unfilled_in(asked, str(period))
@@ -107,31 +102,23 @@ def show(asked: Asked) -> Answer:
     done = dict(zip((name for name, _ in STEPS), steps.counts(every), strict=True))
     values = {
         "title": worded(asked, "Semester {period}", period=str(period)),
-        "rows": [_row(asked, period, row) for row in shown],
+        "rows": [_row(asked, period, row) for row in paged.rows],
+        "paged": paged,
         "steps": STEPS,
         "states": STATES,
         "done": done,
         "many": len(every),
         "found": len(chosen),
-        "pages": pages,
-        "page": page,
-        "earlier": at_page(asked, page - 1) if page > 1 else "",
-        "later": at_page(asked, page + 1) if page < pages else "",
         "query": asked.query,
         "kind": kind,
-        "kinds": kinds,
-        "offices": workspace.institutions(asked.root, period),
+        "kinds": called.kinds(asked),
+        "offices": called.offices(asked, workspace.institutions(asked.root, period)),
         "is_checked": checked is not None,
         "wrong": wrong,
-        "due": [(called(asked, name), computed(day), left) for name, day, left in due],
+        "due": [(called.office(asked, name), computed(day), left) for name, day, left in due],
         "unfilled": unfilled,
     }
     return Answer("semester.html", framed(asked, period, "semester", values))
-
-
-def called(asked: Asked, office: str) -> str:
-    """Return what an institution is called; the name of its folder where its file cannot be read."""
-    return next(workspace.names_in(asked.root, f"{workspace.UNITS}/{office}/instansi.yaml"), office)
 
 
 def matches(name: str, slug: str, part: str) -> bool:
@@ -153,7 +140,7 @@ def _is_named(asked: Asked, row: UnitSteps, part: str) -> bool:
         return False
     text = raw.decode(errors="replace").casefold()
     may = "\\" in text or all(word in text for word in _plain(part).split())
-    return may and matches(name_of(asked, row.instansi, row.unit), row.unit, part)
+    return may and matches(called.unit(asked, row.instansi, row.unit), row.unit, part)
 
 
 def _fits(asked: Asked) -> Callable[[UnitSteps], bool]:
@@ -171,17 +158,6 @@ def _fits(asked: Asked) -> Callable[[UnitSteps], bool]:
         return _is_named(asked, row, part)
 
     return fits
-
-
-def page_of(asked: Asked) -> int:
-    """Return which page of a long table is asked for."""
-    said = asked.query.get("halaman", "")
-    return max(1, int(said)) if said.isascii() and said.isdecimal() and len(said) < 7 else 1
-
-
-def at_page(asked: Asked, page: int) -> str:
-    """Return the address of another page of what is shown."""
-    return "?" + urlencode({**asked.query, "halaman": str(page)})
 
 
 def _row(asked: Asked, period: Period, row: UnitSteps) -> Row:
@@ -202,10 +178,4 @@ def _row(asked: Asked, period: Period, row: UnitSteps) -> Row:
     for (step, _), state in zip(STEPS, row.states, strict=True):
         text: Sentence = dict(STATES)[state]
         cells.append(Cell(step, state, worded(asked, text), files[step]))
-    return Row(row.instansi, row.unit, name_of(asked, row.instansi, row.unit), cells)
-
-
-def name_of(asked: Asked, instansi: str, unit: str) -> str:
-    """Return what a unit is called; its file's name where its file cannot be read."""
-    found = workspace.load(asked.root, f"{workspace.UNITS}/{instansi}/{unit}.yaml", Unit, [])
-    return found[0].nama if found else unit
+    return Row(row.instansi, row.unit, called.unit(asked, row.instansi, row.unit), cells)

@@ -6,7 +6,7 @@ from pipeline.issuing import entries
 from pipeline.lists import srikandi_list, srikandi_sheet
 from pipeline.making import build
 from pipeline.making.at_work import Told
-from pipeline.page import job_page, semester, telling
+from pipeline.page import called, job_page, semester, telling
 from pipeline.page.asked import Answer, Asked, worded
 from pipeline.page.job_page import Shown
 from pipeline.problems.phrase import phrase
@@ -33,7 +33,7 @@ def make(asked: Asked) -> Answer:
         said = worded(asked, "{made} surat untuk SRIKANDI dibuat", made=made.total - made.failed)
         return lambda: _page(asked, said, made.problems)
 
-    return job_page.begun(asked, worded(asked, "SRIKANDI, {kind}", kind=kind), work)
+    return job_page.begun(asked, worded(asked, "SRIKANDI, {kind}", kind=called.kind(asked, kind)), work)
 
 
 def numbered(asked: Asked) -> Answer:
@@ -60,7 +60,7 @@ def _page(asked: Asked, told: str, problems: tuple[Problem, ...]) -> Answer:
             said = [*zip(names, row, strict=True)][2:]
             letters.append((f"{line.instansi}/{line.unit}", row[1], said[:-_TYPED], said[-_TYPED:]))
     values = {
-        "title": worded(asked, "SRIKANDI, {kind}", kind=kind),
+        "title": worded(asked, "SRIKANDI, {kind}", kind=called.kind(asked, kind)),
         "letters": letters,
         "told": told,
         "groups": telling.groups(asked, problems),

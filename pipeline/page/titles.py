@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from pipeline.files import folder
-from pipeline.page import semester
+from pipeline.page import called
 from pipeline.page.asked import Asked, worded
 from pipeline.sources import editor, workspace
 from pipeline.starting import files
@@ -16,10 +16,10 @@ def of_file(asked: Asked, file: str) -> str:
         return file
     office, stem = steps[-2], steps[-1].removesuffix(".yaml")
     if kind.name == "instansi":
-        return worded(asked, "Institusi {name}", name=semester.called(asked, office))
+        return worded(asked, "Institusi {name}", name=called.office(asked, office))
     if kind.name == "periode":
-        return worded(asked, "{period}, semua unit {name}", period=steps[1], name=semester.called(asked, office))
-    unit = semester.name_of(asked, office, stem)
+        return worded(asked, "{period}, semua unit {name}", period=steps[1], name=called.office(asked, office))
+    unit = called.unit(asked, office, stem)
     return unit if kind.name == "unit" else worded(asked, "{name}, {period}", name=unit, period=steps[1])
 
 

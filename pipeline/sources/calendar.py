@@ -29,6 +29,7 @@ WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 WRITTEN = re.compile(rf"(?P<hari>\d{{1,2}})\s+(?P<bulan>{'|'.join(MONTHS)})\s+(?P<tahun>\d{{4}})", re.IGNORECASE)
 """A date in words: `7 Juli 2025`."""
 _NUMERIC = re.compile(r"(?P<hari>\d{1,2})[/.-](?P<bulan>\d{1,2})[/.-](?P<tahun>\d{4})")
+_YEAR_FIRST = re.compile(r"(?<!\d)(?P<tahun>\d{4})[/.-](?P<bulan>\d{1,2})[/.-](?P<hari>\d{1,2})(?!\d)")
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)}|Jum'at|Ahad)\b", re.IGNORECASE)
 _SATURDAY = 5
 TABLE = Path(__file__).with_name("holidays.json")
@@ -36,10 +37,10 @@ TABLE = Path(__file__).with_name("holidays.json")
 
 
 def date_advice(value: object) -> Phrase | None:
-    """Return what to write for a date typed in words or day first; `None` when no date can be made of it."""
+    """Return what to write for a date typed in another way than ours; `None` when no date can be made of it."""
     if not isinstance(value, str):
         return None
-    found = WRITTEN.search(value) or _NUMERIC.search(value)
+    found = WRITTEN.search(value) or _YEAR_FIRST.search(value) or _NUMERIC.search(value)
     if not found:
         return None
     bulan = found["bulan"].lower()

@@ -86,14 +86,15 @@ def _letter(letter: Node, kind: str, facts: Facts, person: PersonOf, problems: l
     if not isinstance(letter.value, dict) or (said is None and not facts):
         return letter
     there = said or Node({}, letter.at, letter.key)
-    given = {key: node for key, node in trees.fields(there).items() if node.value is not None or key not in facts}
+    given = trees.fields(there)
     problems += (_unknown(node, key, kind, facts, totals) for key, node in given.items() if key not in facts)
     known = {key: _resolved(node, key, facts[key], person) for key, node in given.items() if key in facts}
     tree = Node(known, there.at, there.key)
     record = _record(facts, tree, problems)
     if record is None:
         return Node({name: node for name, node in letter.value.items() if name != FIELD}, letter.at, letter.key)
-    meaning = {key: getattr(record, key) for key in known}
+    known = {key: node for key, node in known.items() if node.value is not None}
+    tree, meaning = Node(known, there.at, there.key), {key: getattr(record, key) for key in known}
     return Node({**letter.value, FIELD: replace(composed.known(tree, record), meaning=meaning)}, letter.at, letter.key)
 
 

@@ -10,13 +10,21 @@ import pydantic
 from pydantic import BeforeValidator, Field, model_validator
 
 from pipeline.problems.phrase import phrase
+from pipeline.sources.nearest import near
 from pipeline.sources.person_model import Orang
 from pipeline.sources.types import Date, Model, Pattern, Text, YesNo, as_key, expect, whole
 
 Single = Literal["teks", "bilangan", "tanggal", "orang", "gambar"]
 """What one value may be."""
+
+
+def _as_fact_key(text: str) -> str:
+    return re.sub(r"^(?:model_|[\d_])+", "", as_key(text))
+
+
 FactKey = Annotated[
-    str, Pattern(r"(?!model_)[a-z][a-z0-9_]*", "kunci: huruf kecil, angka, garis bawah; tidak diawali model_", as_key)
+    str,
+    Pattern(r"(?!model_)[a-z][a-z0-9_]*", "kunci: huruf kecil, angka, garis bawah; tidak diawali model_", _as_fact_key),
 ]
 
 
@@ -51,6 +59,9 @@ Whole = Annotated[
 """A whole number of a fact: money as well, so it may be large."""
 
 
+_DESCRIBED = phrase("`keterangan`, yang dicetak di bawahnya; atau `teks_alternatif`, bila tidak dicetak")
+
+
 class Gambar(Model):
     """A picture beside the file that names it, with what is printed below it; or what is said to who cannot see it."""
 
@@ -61,7 +72,7 @@ class Gambar(Model):
     @model_validator(mode="after")
     def _is_described(self) -> "Gambar":
         if not self.described:
-            raise expect("`keterangan`, yang dicetak di bawahnya; atau `teks_alternatif`, bila tidak dicetak")
+            raise expect(_DESCRIBED, phrase("tambahkan `keterangan: ...`"))
         return self
 
     @property
@@ -92,10 +103,16 @@ TOTAL = "jumlah"
 """The kind of fact that is counted from others, and never typed."""
 
 
+_COLUMNS = phrase("`kolom` bersama `jenis: tabel`, dan hanya bersama itu")
+_FROM = phrase("`dari` hanya bersama `jenis: daftar` atau `jenis: jumlah`")
+_SUMMED = phrase("`dari` yang menyebut apa yang dijumlahkan, misalnya `dari: rincian.biaya`")
+
+
 class Butir(Model):
     """A fact of a kind of document: what it is, what it means, whether every document has to say it.
 
     A total comes `dari` a column of numbers of a table (`rincian.biaya`), which it adds up, or a list, which it counts.
+    A date may have its side of the date of the document, `dari_surat`; the same day is on either.
     """
 
     jenis: Literal["teks", "bilangan", "tanggal", "orang", "gambar", "daftar", "tabel", "jumlah"]
@@ -105,19 +122,28 @@ class Butir(Model):
         None
     )
     kolom: Annotated[dict[FactKey, Kolom], Field(min_length=1)] | None = None
+    dari_surat: Literal["sebelum", "sesudah"] | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> "Butir":
-        if (self.jenis == "tabel") != (self.kolom is not None):
-            raise expect("`kolom` bersama `jenis: tabel`, dan hanya bersama itu")
+        given = self.model_fields_set
+        if self.dari_surat and self.jenis != "tanggal":
+            cure = phrase("tulis `jenis: tanggal`, atau hapus `dari_surat`")
+            raise expect("`dari_surat` hanya bersama `jenis: tanggal`", cure, "dari_surat")
+        if self.jenis == "tabel" and self.kolom is None:
+            raise expect(_COLUMNS, phrase("tambahkan `{line}`", line="kolom: {kolom_a: {arti: ...}}"), "jenis")
+        if self.jenis != "tabel" and self.kolom is not None:
+            raise expect(_COLUMNS, phrase("tulis `jenis: tabel`, atau hapus `kolom`"), "kolom")
         if self.dari is not None and self.jenis not in ("daftar", TOTAL):
-            raise expect("`dari` hanya bersama `jenis: daftar` atau `jenis: jumlah`")
+            raise expect(_FROM, phrase("tulis `jenis: daftar`, atau hapus `dari`"), "dari")
         if self.jenis == "daftar" and self.dari not in (None, *KINDS):
-            raise expect(phrase("`dari` sebuah daftar salah satu di antara: {choices}", choices=", ".join(KINDS)))
-        if self.jenis == TOTAL and "wajib" in self.model_fields_set:
-            raise expect("`wajib` tidak bersama `jenis: jumlah`, yang dihitung")
+            meant = near(str(self.dari), tuple(KINDS)) or phrase("hapus `dari` bila isinya teks")
+            choices = phrase("`dari` sebuah daftar salah satu di antara: {choices}", choices=", ".join(KINDS))
+            raise expect(choices, meant, "dari")
+        if self.jenis == TOTAL and "wajib" in given:
+            raise expect("`wajib` tidak bersama `jenis: jumlah`, yang dihitung", phrase("hapus `wajib`"), "wajib")
         if self.jenis == TOTAL and self.dari is None:
-            raise expect("`dari` yang menyebut apa yang dijumlahkan, misalnya `dari: rincian.biaya`")
+            raise expect(_SUMMED, phrase("tambahkan `dari: ...`"), "jenis")
         return self
 
 
@@ -132,11 +158,20 @@ def is_typed(fact: Butir) -> bool:
 
 def uncounted(facts: Facts) -> str | None:
     """Return the key of a total that comes from nothing that can be counted; `None` where each does."""
-    return next((key for key, fact in facts.items() if not is_typed(fact) and not _is_counted(facts, fact)), None)
+    return next(
+        (key for key, fact in facts.items() if not is_typed(fact) and not _is_counted(facts, fact.dari or "")), None
+    )
 
 
-def _is_counted(facts: Facts, total: Butir) -> bool:
-    key, of_column, name = (total.dari or "").partition(".")
+def countable(facts: Facts) -> list[str]:
+    """Return what totals may come from: tables and lists, and the columns of numbers of a table."""
+    columns = [f"{key}.{name}" for key, fact in facts.items() for name in fact.kolom or {}]
+    every = [*(key for key in facts), *columns]
+    return [each for each in every if _is_counted(facts, each)]
+
+
+def _is_counted(facts: Facts, source: str) -> bool:
+    key, of_column, name = source.partition(".")
     listed = facts.get(key)
     if listed is None or not of_column:
         return listed is not None and listed.jenis in ("daftar", "tabel")

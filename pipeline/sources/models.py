@@ -14,7 +14,7 @@ from pydantic import (
 from pipeline.problems import catalogue
 from pipeline.problems.phrase import phrase
 from pipeline.sources import number_pattern
-from pipeline.sources.facts_model import Butir, FactKey, uncounted
+from pipeline.sources.facts_model import Butir, FactKey, countable, uncounted
 from pipeline.sources.follow_up_model import Lanjutan, Laporan, Rtl, Status
 from pipeline.sources.number_pattern import PARTS
 from pipeline.sources.period import parse
@@ -279,6 +279,17 @@ class Effective(Joined):
     responden: dict[Profil, dict[str, Tallied]] = Field(default_factory=dict)
 
 
+_A_FACT = "isi: {acara: {jenis: teks, arti: ...}}"
+
+
+class Syarat(Model):
+    """What a kind of document needs to make sense: a word that has so many, and what is said where it has fewer."""
+
+    kata: Text
+    sekurangnya: Count = 1
+    sebab: Text
+
+
 class Jenis(Model):
     """`templates/<jenis>/jenis.yaml`: a kind of document, the chapters of words it needs, and its own facts."""
 
@@ -288,13 +299,19 @@ class Jenis(Model):
     cakupan: Literal["unit", "periode"] = "unit"
     bernomor: YesNo = True
     isi: dict[FactKey, Butir] = Field(default_factory=dict)
+    syarat: list[Syarat] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _chapter_of_facts(self) -> "Jenis":
         if ("isi" in self.kosakata) != bool(self.isi):
-            raise expect("bab `isi` di `kosakata` bersama `isi:` yang menyebut butir-butirnya")
+            is_empty = not self.isi and "isi" in self.model_fields_set
+            line = f"kosakata: [{', '.join((*self.kosakata, 'isi'))}]" if self.isi else _A_FACT
+            cure = phrase("tulis `{line}`" if self.isi or is_empty else "tambahkan `{line}`", line=line)
+            what = phrase("bab `isi` di `kosakata` bersama `isi:` yang menyebut butir-butirnya")
+            raise expect(what, cure, "isi" if is_empty else "kosakata")
         if key := uncounted(self.isi):
-            raise expect(
-                phrase("`dari` pada `isi.{key}` menyebut kolom bilangan sebuah tabel, atau sebuah daftar", key=key)
-            )
+            found = ", ".join(countable(self.isi))
+            cure = phrase("pilih di antara: {choices}", choices=found) if found else phrase("hapus butir ini")
+            what = phrase("`dari` pada `isi.{key}` menyebut kolom bilangan sebuah tabel, atau sebuah daftar", key=key)
+            raise expect(what, cure, f"isi.{key}.dari")
         return self

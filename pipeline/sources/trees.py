@@ -83,8 +83,9 @@ def told(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
     """Return what pydantic says of a tree as a problem with its place."""
     kind, said = error["type"], error.get("ctx", {})
     path = tuple(step for step in error["loc"] if step not in ("[key]", *RUJUKAN))
-    if said.get("field") in fields(find(root, path)):
-        path = (*path, said["field"])
+    if field := said.get("field"):
+        inner = tuple(field.split("."))
+        path = (*path, *inner) if inner[-1] in fields(find(root, (*path, *inner[:-1]))) else path
     field = told_path(path) or phrase("berkas ini")
     node = find(root, path)
     if kind == ALIKE:
@@ -99,7 +100,7 @@ def told(model: type[Model], root: Node, error: ErrorDetails) -> Problem:
         hint = value_advice.misnamed(said.get("instead", ""))
         found, owner = phrase("nama `{name}`", name=path[-1]), told_path(path[:-1])
         return problem(node.key, "I003", field=owner, found=found, expected=_expected(node, error), hint=hint)
-    hint = _instead(model, path, node, error)
+    hint = _instead(model, root, path, error)
     return problem(node.at, "I003", field=field, found=_found(node), expected=_expected(node, error), hint=hint)
 
 
@@ -120,16 +121,16 @@ def _expected(node: Node, error: ErrorDetails) -> Text:
     return phrase(wanted)
 
 
-def _instead(model: type[Model], path: tuple[str | int, ...], node: Node, error: ErrorDetails) -> Text:
+def _instead(model: type[Model], root: Node, path: tuple[str | int, ...], error: ErrorDetails) -> Text:
     """Return what to write in the place of a value that does not fit."""
-    kind, said = error["type"], error.get("ctx", {})
+    node, kind, said = find(root, path), error["type"], error.get("ctx", {})
     instead = said.get("instead", "")
     if isinstance(instead, Phrase):
         return instead
     if kind == "literal_error" and isinstance(node.value, str):
         instead = near(node.value, tuple(re.findall("'([^']*)'", said["expected"])), _SURELY)
     name = str(path[-1]) if path and isinstance(path[-1], str) else ""
-    return value_advice.wrong(kind, node, name, _owners(model, path), instead)
+    return value_advice.wrong(kind, node, name, _trials(model, root, path), _owners(model, path), instead)
 
 
 def _lacking(model: type[Model], root: Node, path: tuple[str | int, ...], field: Text) -> Problem:
@@ -143,10 +144,11 @@ def _lacking(model: type[Model], root: Node, path: tuple[str | int, ...], field:
 
 
 def _owners(model: type[Model], path: tuple[str | int, ...]) -> tuple[type[Model], ...]:
-    """Return the groups of fields that may stand at a path, or as the items of a list there."""
+    """Return the groups of fields that may stand at a path, as the items of a list there, or under names of its own."""
     kinds = _kinds_at(model, path)
     items = [leaf for kind in kinds if get_origin(kind) is list for leaf in parts(get_args(kind)[0])]
-    return tuple(kind for kind in (*kinds, *items) if is_model(kind))
+    named = [leaf for kind in kinds if get_origin(kind) is dict for leaf in parts(get_args(kind)[1])]
+    return tuple(kind for kind in (*kinds, *items, *named) if is_model(kind))
 
 
 def _unknown(model: type[Model], root: Node, path: tuple[str | int, ...]) -> Problem:
@@ -213,6 +215,42 @@ def _kinds_at(model: type[Model], path: tuple[str | int, ...]) -> tuple[object, 
     for step in path:
         kinds = _below(kinds, step)
     return kinds
+
+
+def _trials(model: type[Model], root: Node, path: tuple[str | int, ...]) -> tuple[value_advice.Trial, ...]:
+    """Return what holds another value against a place: each group that it may stand in, with what is beside it there.
+
+    Of a whole file it is the place alone, and of a list or of names of one's own the one item.
+    """
+    above = max((end for end in range(len(path)) if any(map(is_model, _kinds_at(model, path[:end])))), default=0)
+    beside, inside = fields(find(root, path[:above])) if above else {}, path[above:]
+    said = {name: plain(child) for name, child in beside.items() if child.value is not None}
+
+    def trial(owner: type[Model]) -> value_advice.Trial:
+        return lambda value: _left(owner, said, inside, value)
+
+    return tuple(trial(kind) for kind in _kinds_at(model, path[:above]) if is_model(kind))
+
+
+def _left(owner: type[Model], said: dict[str, Any], path: tuple[str | int, ...], value: Any) -> list[ErrorDetails]:
+    """Return what is wrong with a value at a path in a group, or in it; where it stands is told from there on."""
+    for step in reversed(path[1:]):
+        value = [value] if isinstance(step, int) else {step: value}
+    steps = tuple(0 if isinstance(step, int) else step for step in path)
+    try:
+        owner.model_validate({**said, steps[0]: value} if steps else value)
+    except pydantic.ValidationError as fault:
+        errors = fault.errors(include_url=False)
+    else:
+        return []
+    for error in errors:
+        error["loc"] = tuple(step for step in error["loc"] if step not in RUJUKAN)
+    of_it = [
+        error
+        for error in errors
+        if (*error["loc"], *(error.get("ctx", {}).get("field") or "").split("."))[: len(steps)] == steps
+    ]
+    return [{**error, "loc": error["loc"][len(steps) :]} for error in of_it]
 
 
 def _below(kinds: Iterable[object], step: str | int) -> tuple[object, ...]:

@@ -119,6 +119,18 @@ def whole(text: str) -> str:
     return re.sub(r"\D", "", found[1]).lstrip("0") or "0" if found else ""
 
 
+def _enclosed(text: str) -> str:
+    """Return how many are enclosed, of what letters print: `Satu Bendel`, `1 (satu) berkas`, `-`."""
+    said = re.sub(r"\(.*?\)", " ", text.strip().lower()).split()
+    if said in ([], ["-"], ["tidak", "ada"], ["nihil"]):
+        return "0" if said else ""
+    many = str(_COUNTED.index(said[0]) + 1) if said[0] in _COUNTED else said[0]
+    return " ".join((many, *said[1:]))
+
+
+_COUNTED = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
+
+
 def _decimal(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"\d+([.,]\d+)?", value):
         return Decimal(value.replace(",", "."))
@@ -210,7 +222,7 @@ Link = Annotated[str, Pattern(_LINK, "alamat web seperti https://contoh.id/berka
 Count = Annotated[int, Pattern(r"[1-9]\d{0,5}", "bilangan bulat mulai dari 1", whole)]
 Nip = Annotated[str, Pattern(r"[0-9][0-9 ]*", "angka NIP")]
 Lampiran = Annotated[
-    str, Pattern(r"0|[1-9]\d{0,3}( [a-z]+)?", "jumlah lampiran seperti 1 atau 2 lembar; 0 bila tidak ada")
+    str, Pattern(r"0|[1-9]\d{0,3}( [a-z]+)?", "jumlah lampiran seperti 1 atau 2 lembar; 0 bila tidak ada", _enclosed)
 ]
 DecimalText = Annotated[Decimal, BeforeValidator(_decimal)]
 Printed = Annotated[str, Pattern(r"\d{1,3}([.,]\d{1,6})?", "angka seperti yang tercetak: 99,09")]

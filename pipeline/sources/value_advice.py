@@ -1,9 +1,11 @@
 """What to write where a value does not fit, or is not there: the line itself, where it can be said."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic_core import ErrorDetails
 
 from pipeline.problems.phrase import Text, phrase
 from pipeline.sources.person_model import Penandatangan
@@ -20,17 +22,30 @@ _BESIDE = {"keterangan": "berkas"}
 """A field that goes with another, though a third may stand in its place: what a picture shows."""
 Owners = Sequence[type[Model]]
 """The groups of fields that may stand where the value stands."""
+Trial = Callable[[Any], Sequence[ErrorDetails]]
+"""What holds a value against its place: what is wrong with it, or in it."""
+_STRUCTURE = ("extra_forbidden", "missing", "list_type", "dict_type", "model_type")
+"""Faults of shape: none that a text in the place of what is still to be given mends."""
+_TIMES = 3
+"""How often what a kind of value says instead is put in: a value in a list in a list."""
 
 
-def wrong(fault: str, node: Node, name: str, owners: Owners, instead: str = "") -> Text:
+def wrong(fault: str, node: Node, name: str, trials: Sequence[Trial], owners: Owners, instead: str = "") -> Text:
     """Return what to write for a value that does not fit; `instead` is the value that would, where its kind knows it.
 
-    `fault` is what pydantic calls it. `name` is empty for an item of a list.
+    `fault` is what pydantic calls it. Each of `trials` holds a value against one of the kinds that may stand there:
+    only what one of them takes is said. `name` is empty for an item of a list.
     """
-    shaped = _SHAPES.get(fault)
-    right = scalar(instead) if instead else shaped(node, owners) if shaped else ""
-    line = f"{name}: {right}" if name else f"- {right}"
-    return phrase("tulis `{line}`", line=line) if right and len(line) <= LONGEST else phrase("perbaiki nilainya")
+    candidates = (instead,) if instead else _SHAPES[fault](_plain(node), owners) if fault in _SHAPES else ()
+    for candidate in candidates:
+        if isinstance(node.value, str) and _is_key(candidate, owners):
+            fitting = candidate
+        else:
+            fitting = next((found for trial in trials if (found := _fitted(candidate, trial)) is not None), None)
+        line = f"{name}: {_flow(fitting)}" if name else f"- {_flow(fitting)}"
+        if fitting is not None and len(line) <= LONGEST:
+            return phrase("tulis `{line}`", line=line)
+    return phrase("perbaiki nilainya")
 
 
 def misnamed(instead: str) -> Text:
@@ -40,8 +55,8 @@ def misnamed(instead: str) -> Text:
 
 def lacking(name: str, group: str, owners: Owners, *, is_there: bool, is_list: bool) -> Text:
     """Return what to do about a field without a value; `is_there` says that its name stands there, with nothing."""
-    needed = _group(_BLANK, owners)
-    line = f"{name}: {f'[{needed or _BLANK}]' if is_list else needed or _BLANK}"
+    needed = _group(_BLANK, owners) or _BLANK
+    line = f"{name}: {_flow([needed] if is_list else needed)}"
     if is_there:
         return phrase("baris ini masih kosong; isi: `{line}`", line=line)
     if group:
@@ -49,37 +64,83 @@ def lacking(name: str, group: str, owners: Owners, *, is_there: bool, is_list: b
     return phrase("tambahkan `{line}`", line=line)
 
 
-def _as_text(node: Node, _: Owners) -> str:
-    """Return one text for what stood as a list, or for what a colon made a field."""
-    if isinstance(node.value, dict) and len(node.value) == 1:
-        ((name, inner),) = node.value.items()
-        return scalar(f"{name}: {inner.value or ''}".strip()) if isinstance(inner.value, str | None) else ""
-    if isinstance(node.value, list) and all(isinstance(item.value, str) for item in node.value):
-        return scalar(", ".join(str(item.value) for item in node.value)) if node.value else ""
-    return ""
+def _fitted(value: Any, trial: Trial) -> Any:
+    """Return a value as a kind takes it, each part in the spelling that it asks for; `None` where it does not."""
+    for _ in range(_TIMES):
+        left = [error for error in trial(value) if error["type"] in _STRUCTURE or error["input"] != _BLANK]
+        if not left:
+            return value
+        for error in left:
+            instead = error.get("ctx", {}).get("instead", "")
+            if not (isinstance(instead, str) and instead and "[key]" not in error["loc"]):
+                return None
+            value = _replaced(value, error["loc"], instead)
+    return None
 
 
-def _as_list(node: Node, owners: Owners) -> str:
-    if not isinstance(node.value, str):
-        item = _flow(node)
-    elif any(issubclass(owner, Penandatangan) for owner in owners) and re.fullmatch(KUNCI, node.value):
-        item = node.value
-    else:
-        item = _group(node.value, owners) or scalar(node.value)
-    return f"[{item}]" if item else ""
+def _is_key(value: Any, owners: Owners) -> bool:
+    """Return whether a value names people by their keys, who take their place before it is held against a kind."""
+    items = value if isinstance(value, list) else [value]
+    is_people = any(issubclass(owner, Penandatangan) for owner in owners)
+    return is_people and all(isinstance(item, str) and re.fullmatch(KUNCI, item) for item in items) and bool(items)
 
 
-def _as_group(node: Node, owners: Owners) -> str:
-    if isinstance(node.value, str):
-        return _group(node.value, owners)
-    items = node.value if isinstance(node.value, list) else []
-    if len(items) == 1:
-        return _group(items[0].value, owners) if isinstance(items[0].value, str) else _flow(items[0])
-    names = [item.value for item in items if isinstance(item.value, str)]
-    return f"{{{', '.join(f'{scalar(name)}: {_BLANK}' for name in names)}}}" if len(names) == len(items) else ""
+def _replaced(value: Any, path: Sequence[str | int], instead: str) -> Any:
+    """Return a value in which another one stands at a path; steps that are none of it, as of a choice, are passed."""
+    for at, step in enumerate(path):
+        if isinstance(value, list) and isinstance(step, int) and step < len(value):
+            return [*value[:step], _replaced(value[step], path[at + 1 :], instead), *value[step + 1 :]]
+        if isinstance(value, dict) and step in value:
+            return {**value, step: _replaced(value[step], path[at + 1 :], instead)}
+    return instead
 
 
-def _group(said: str, owners: Owners) -> str:
+def _plain(node: Node) -> Any:
+    if isinstance(node.value, dict):
+        return {name: _plain(child) for name, child in node.value.items()}
+    if isinstance(node.value, list):
+        return [_plain(child) for child in node.value]
+    return _BLANK if node.value is None else node.value
+
+
+def _as_text(value: Any, _: Owners) -> Iterator[Any]:
+    """Yield one text for what stood as a list, or for what colons made fields."""
+    parts = _pairs(value) if isinstance(value, dict) else value
+    if isinstance(parts, list) and parts and all(isinstance(part, str) for part in parts):
+        yield ", ".join(parts)
+    yield _BLANK
+
+
+def _pairs(value: dict[str, Any]) -> list[str]:
+    """Return the fields that colons made, as texts; none where more than a text stands in one."""
+    is_plain = all(isinstance(inner, str) for inner in value.values())
+    return [f"{name}: {inner}".strip() for name, inner in value.items()] if is_plain else []
+
+
+def _as_list(value: Any, owners: Owners) -> Iterator[Any]:
+    """Yield a list of what stood alone, or of what names made fields."""
+    if isinstance(value, str):
+        yield from [[value]] if _is_key(value, owners) else [[_group(value, owners)]] if _group(value, owners) else []
+        yield [value]
+    if isinstance(value, dict) and value:
+        yield [value]
+        yield [*value.values()]
+        yield _pairs(value)
+    yield [_group(_BLANK, owners) or _BLANK]
+
+
+def _as_group(value: Any, owners: Owners) -> Iterator[Any]:
+    """Yield a group of fields for what stood as a text, or as a list."""
+    items = value if isinstance(value, list) else [value]
+    if len(items) == 1 and items[0]:
+        yield _group(items[0], owners) if isinstance(items[0], str) else items[0]
+    if items and all(isinstance(item, str) for item in items) and isinstance(value, list):
+        yield dict.fromkeys(items, _group(_BLANK, owners))
+        yield dict.fromkeys(items, _BLANK)
+    yield _group(_BLANK, owners)
+
+
+def _group(said: str, owners: Owners) -> dict[str, str]:
     """Return the fields that a group must have, a text in the one that it alone means; empty when it needs none."""
     fields = owners[0].model_fields if owners else {}
     needed = {
@@ -88,9 +149,7 @@ def _group(said: str, owners: Owners) -> str:
         if field.is_required() or _BESIDE.get(name) in fields
     }
     meant = next((name for name in _ALONE if name in needed), "")
-    if meant and said != _BLANK:
-        needed[meant] = scalar(said)
-    return f"{{{', '.join(f'{name}: {value}' for name, value in needed.items())}}}" if needed else ""
+    return {**needed, meant: said} if meant and said != _BLANK else needed
 
 
 def _blank(kind: object) -> str:
@@ -98,13 +157,21 @@ def _blank(kind: object) -> str:
     return str(get_args(kind)[0]) if get_origin(kind) is Literal else _BLANK
 
 
-def _flow(node: Node) -> str:
-    """Return a group of plain values on one line; empty where more stands in it."""
-    if not isinstance(node.value, dict) or not all(isinstance(inner.value, str) for inner in node.value.values()):
-        return ""
-    return f"{{{', '.join(f'{scalar(name)}: {scalar(str(inner.value))}' for name, inner in node.value.items())}}}"
+def _flow(value: Any) -> str:
+    """Return a value on one line, as YAML reads it."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{scalar(str(name))}: {_flow(inner)}' for name, inner in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_flow, value))}]"
+    return _BLANK if value == _BLANK else scalar(str(value))
 
 
-_SHAPES: Mapping[str, Callable[[Node, Owners], str]] = MappingProxyType(
-    {"string_type": _as_text, "list_type": _as_list, "dict_type": _as_group, "model_type": _as_group}
+_SHAPES: Mapping[str, Callable[[Any, Owners], Iterator[Any]]] = MappingProxyType(
+    {
+        "string_type": _as_text,
+        "list_type": _as_list,
+        "too_short": _as_list,
+        "dict_type": _as_group,
+        "model_type": _as_group,
+    }
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from pipeline.scores.counts import Counts, counts_of
 from pipeline.scores.deviations import printable
@@ -18,48 +19,70 @@ PRECISE = 6
 """Decimals that a step is shown with; the computation itself is exact."""
 
 
-def lines_of(
+RULE, ELEMENTS, SERVICES, INDEX, GRADE, PRIORITIES = "aturan", "unsur", "layanan", "ikm", "mutu", "prioritas"
+"""What steps are about; of an element or a service with its number, from 1: `unsur[3]`."""
+
+
+_Said = tuple[str, str]
+_APART: _Said = ("", "")
+
+
+class Step(NamedTuple):
+    """A line of a computation: its text, the number of its scheme from 0 (-1: of all), and what it is about."""
+
+    text: str
+    scheme: int = -1
+    about: str = ""
+
+
+def steps_of(
     material: Material,
     answers: Counts,
     sources: Sequence[str],
     means: Mapping[str, Mapping[Period, SchemeResult]],
-) -> Iterator[str]:
-    """Yield the lines of every scheme's computation; `means` has what is averaged, by scheme and part."""
+) -> Iterator[Step]:
+    """Yield the steps of every scheme's computation; `means` has what is averaged, by scheme and part."""
     office = material.dossier.office
     period = indonesian.period_name(office.period, office.instansi.gaya.semester)
-    yield f"{material.dossier.effective.nama}, {period} Tahun {office.period.tahun}"
+    yield Step(f"{material.dossier.effective.nama}, {period} Tahun {office.period.tahun}")
     first = material.scored.main.result.responden
     respondents = "tidak diketahui" if first is None else indonesian.count(first, office.instansi.gaya.desimal)
-    yield f"Sumber: {', '.join(sources)} (bentuk: {answers.shape}); responden: {respondents}"
-    for scored in material.scored.every:
-        yield ""
-        if scored.key in means:
-            yield from _averaged(material, scored, means[scored.key])
-        else:
-            yield from _scheme(material, scored, answers)
+    yield Step(f"Sumber: {', '.join(sources)} (bentuk: {answers.shape}); responden: {respondents}", about=RULE)
+    for number, scored in enumerate(material.scored.every):
+        yield Step("")
+        is_averaged = scored.key in means
+        found = _averaged(material, scored, means[scored.key]) if is_averaged else _scheme(material, scored, answers)
+        for about, text in found:
+            yield Step(text, number, about)
 
 
-def _scheme(material: Material, scored: SchemeResult, answers: Counts) -> Iterator[str]:
+def _scheme(material: Material, scored: SchemeResult, answers: Counts) -> Iterator[_Said]:
     scheme, mark = scored.scheme, material.dossier.office.instansi.gaya.desimal
     rule = figures.policy_words(scheme, mark)
-    yield f"{scheme.nama}: {rule['bobot']}; {rule['pembulatan']}; {rule['gabungan']}; {rule['tabel']}"
-    yield ""
-    yield from _elements(material, scored, answers, mark)
-    yield ""
+    yield RULE, f"{scheme.nama}: {rule['bobot']}; {rule['pembulatan']}; {rule['gabungan']}; {rule['tabel']}"
+    yield _APART
+    yield from _numbered(ELEMENTS, _elements(material, scored, answers, mark))
+    yield _APART
     if len(scored.result.layanan) > 1:
-        yield from _services(material, scored, mark)
-        yield ""
+        yield from _numbered(SERVICES, _services(material, scored, mark))
+        yield _APART
     yield from _index(scored, mark)
     yield from _published(scored, mark)
     yield from _priorities(material, scored, mark)
 
 
-def _averaged(material: Material, scored: SchemeResult, means: Mapping[Period, SchemeResult]) -> Iterator[str]:
+def _numbered(about: str, lines: Iterator[str]) -> Iterator[_Said]:
+    """Yield the lines of a table: its titles, then each row with its number."""
+    for number, text in enumerate(lines):
+        yield f"{about}[{number}]" if number else about, text
+
+
+def _averaged(material: Material, scored: SchemeResult, means: Mapping[Period, SchemeResult]) -> Iterator[_Said]:
     """Yield each part's printed figures and the mean of them."""
     scheme, mark = scored.scheme, material.dossier.office.instansi.gaya.desimal
     there = {str(period): found.printed for period, found in means.items()}
-    yield f"{scheme.nama}: rata-rata yang tercetak di {', '.join(there)}, setiap periode sama bobotnya"
-    yield ""
+    yield RULE, f"{scheme.nama}: rata-rata yang tercetak di {', '.join(there)}, setiap periode sama bobotnya"
+    yield _APART
     rows = [["Unsur", *there, "rata-rata"]]
     for key, nrr in scored.result.nrr.items():
         each = [str(printed.nrr[key].shown).replace(".", mark) for printed in there.values()]
@@ -68,8 +91,8 @@ def _averaged(material: Material, scored: SchemeResult, means: Mapping[Period, S
         )
     each = [str(printed.ikm.shown).replace(".", mark) for printed in there.values()]
     rows.append(["IKM", *each, indonesian.decimal(scored.result.ikm, PRECISE, mark)])
-    yield from table(rows)
-    yield ""
+    yield from _numbered(ELEMENTS, table(rows))
+    yield _APART
     yield from _index(scored, mark)
     yield from _published(scored, mark)
     yield from _priorities(material, scored, mark)
@@ -126,49 +149,52 @@ def _services(material: Material, scored: SchemeResult, mark: str) -> Iterator[s
     yield from table([["Layanan", "responden", *codes, "IKM"], *map(row, scored.result.layanan)])
 
 
-def _index(scored: SchemeResult, mark: str) -> Iterator[str]:
+def _index(scored: SchemeResult, mark: str) -> Iterator[_Said]:
     result = scored.result
     total = sum(result.weighted.values(), Fraction())
     shown = indonesian.decimal(result.ikm, 2, mark)
     given = any(part.ikm is not None for part in scored.parts)
     if not given:
-        yield f"Jumlah NRR tertimbang = {indonesian.decimal(total, PRECISE, mark)}"
+        yield INDEX, f"Jumlah NRR tertimbang = {indonesian.decimal(total, PRECISE, mark)}"
     if scored.policy.gabungan == "responden" and not given:
         mean = result.ikm / CONVERSION
         rounded = "" if mean == total else f", dibulatkan {indonesian.decimal(mean, 3, mark)}"
         exact = indonesian.decimal(result.ikm, PRECISE, mark)
-        yield f"IKM = jumlah itu{rounded} x {CONVERSION} = {exact}, dicetak {shown}"
+        yield INDEX, f"IKM = jumlah itu{rounded} x {CONVERSION} = {exact}, dicetak {shown}"
     elif len(result.layanan) == 1:
-        yield f"IKM layanan = {indonesian.decimal(result.ikm, PRECISE, mark)}, dicetak {shown}"
+        yield INDEX, f"IKM layanan = {indonesian.decimal(result.ikm, PRECISE, mark)}, dicetak {shown}"
     else:
         how = {"rata-rata-layanan": "rata-rata IKM", "tertimbang": "rata-rata IKM menurut bobot"}
         name = how.get(scored.policy.gabungan, "rata-rata IKM menurut responden")
         count = indonesian.with_words(len(result.layanan), mark)
-        yield f"IKM = {name} {count} layanan = {indonesian.decimal(result.ikm, PRECISE, mark)}, dicetak {shown}"
+        yield INDEX, f"IKM = {name} {count} layanan = {indonesian.decimal(result.ikm, PRECISE, mark)}, dicetak {shown}"
     grade = grade_of(result.ikm, scored.policy.tabel)
     lowest = indonesian.decimal(grade.lowest, 2, mark)
-    yield f"Mutu = {grade.huruf} ({grade.kinerja}), karena {shown} sekurangnya {lowest}"
+    yield GRADE, f"Mutu = {grade.huruf} ({grade.kinerja}), karena {shown} sekurangnya {lowest}"
     if not scored.result_range.certain:
         low, high = printable(Range(scored.result_range.low.ikm, result.ikm, scored.result_range.high.ikm), 2)
         ends = (indonesian.decimal(low, 2, mark), indonesian.decimal(high, 2, mark))
-        yield f"Sel-selnya dibulatkan: IKM yang mungkin {ends[0]} sampai {ends[1]}"
+        yield INDEX, f"Sel-selnya dibulatkan: IKM yang mungkin {ends[0]} sampai {ends[1]}"
 
 
-def _published(scored: SchemeResult, mark: str) -> Iterator[str]:
+def _published(scored: SchemeResult, mark: str) -> Iterator[_Said]:
     index = scored.printed.ikm
     if index.origin == "terbit":
-        yield f"Diterbitkan: {index.written(mark)} ({scored.printed.mutu}); dokumen mencetak angka ini"
+        yield INDEX, f"Diterbitkan: {index.written(mark)} ({scored.printed.mutu}); dokumen mencetak angka ini"
 
 
-def _priorities(material: Material, scored: SchemeResult, mark: str) -> Iterator[str]:
+def _priorities(material: Material, scored: SchemeResult, mark: str) -> Iterator[_Said]:
     choice, scheme = scored.choice, scored.scheme
     nrr = basis_means(scored.result, choice)
-    yield f"Prioritas: {figures.priority_words(scored.rule, mark, figures.short_name(material, choice.basis))}"
+    yield (
+        PRIORITIES,
+        f"Prioritas: {figures.priority_words(scored.rule, mark, figures.short_name(material, choice.basis))}",
+    )
     standing = figures.by_standing(scored)
     for name, keys in (("diperbaiki", choice.prioritas), *standing.items()):
         if keys or name in ("diperbaiki", figures.GOOD):
             names = [f"{scheme.unsur[key].nama} ({indonesian.decimal(nrr[key], 3, mark)})" for key in keys]
-            yield f"  {name} ({len(names)}): {'; '.join(names) or indonesian.NOTHING}"
+            yield PRIORITIES, f"  {name} ({len(names)}): {'; '.join(names) or indonesian.NOTHING}"
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -58,16 +58,22 @@ def given() -> frozenset[str]:
 
 
 class Vocabulary(NamedTuple):
-    """What templates of a kind may say: its chapters, and the words of its own facts, each with what it means."""
+    """What templates of a kind may say: its chapters, and the words of its own facts, each with what it means.
+
+    `optional` are the lists among those facts that a document may leave out.
+    """
 
     chapters: tuple[str, ...]
     facts: tuple[tuple[str, str], ...] = ()
     dates: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
 
 
 def vocabulary(jenis: Jenis) -> Vocabulary:
     """Return what templates of a kind may say."""
-    return Vocabulary(tuple(jenis.kosakata), tuple(isi.words_of(jenis.isi)), tuple(isi.dates_of(jenis.isi)))
+    facts = jenis.isi
+    optional = isi.optional_lists(facts)
+    return Vocabulary(tuple(jenis.kosakata), tuple(isi.words_of(facts)), tuple(isi.dates_of(facts)), tuple(optional))
 
 
 def listed(chapter: str, said: Vocabulary) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ _BOUND = re.compile(
     rf"|(?<!\w)\d{{1,2}} (?=(?:{_MONTHS})(?!\w))"
     r"|(?<![\w)])\d{1,3}\) (?=\S)"
     rf"|(?<!\w)(?:{_TITLES}) (?=\w)"
-    r"|, (?=[A-Z][A-Za-z]{0,3}\.[A-Z])"
+    r"|(?<!\.), (?=[A-Z][A-Za-z]{0,3}\.[A-Z])"  # the first title alone: a chain of them would be broken anywhere
 )
 _BEFORE_TAG = re.compile(rf"(?<!\w)(?:{_COUNTED}|{_TITLES}) (?=\{{\{{|$)")
 

@@ -1,17 +1,18 @@
 """Whoever comes by `make` is told what to type there; what he gives reaches the program, and nothing is passed over."""
 
+import io
 import re
 import subprocess
 
 import click
 import pytest
+from babel.messages.pofile import read_po
 
 from pipeline.commands import by_make, verbs
 from pipeline.commands.cli import cli
-from pipeline.problems import catalogue
+from pipeline.problems import catalogue, translations
 from pipeline.problems.problem import Usage
 from support.paths import ROOT
-from tools import messages
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
@@ -22,7 +23,8 @@ def by(monkeypatch):
 
 
 def sentences():
-    yield from messages.msgids()
+    """Yield all that the program says: what the catalogue of the other language has, which is held fresh."""
+    yield from (message.id for message in read_po(io.BytesIO(translations.source("en").read_bytes())))
     for code in catalogue.codes().values():
         for said in code.texts.values():
             yield from (said.message, said.cure, said.cause, said.remedy)

@@ -33,6 +33,7 @@ OVER_UNITS = {
     "results",
     "diff",
     "site",
+    "follow-up",
 } | {
     "reissue",
     "import-units",

@@ -148,3 +148,18 @@ def test_every_page_of_what_is_signed_has_the_foot_of_an_electronic_signature(te
         asked = ["default", *(["first"] if section.find(f"{W}titlePg") is not None else [])]
         for kind in asked:
             assert "{{ tanda_tangan.kaki }}" in held.read(known[kind]).decode(), kind
+
+
+@pytest.mark.parametrize("template", [*TEMPLATES, *EXAMPLES], ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_what_announces_something_does_not_follow_a_table_at_once(template):
+    """LibreOffice leaves it at the foot of the page there, whatever it is to be kept with."""
+    for paragraph in parts(template)[0].find(f"{W}body").iterchildren(f"{W}p"):
+        text = "".join(leaf.text or "" for leaf in paragraph.iter(f"{W}t")).strip()
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        is_elsewhere = style is not None and style.get(f"{W}val") in ("Catatan", "IsiSurat")
+        before = paragraph.getprevious()
+        while before is not None and "".join(before.itertext()).startswith("{%p"):
+            before = before.getprevious()
+        is_kept = paragraph.find(f"{W}pPr/{W}keepNext") is not None and not is_elsewhere
+        if text.endswith(":") and before is not None and is_kept:
+            assert before.tag != f"{W}tbl", text

@@ -4,10 +4,12 @@ import io
 
 import PIL.Image
 import pypdfium2
+import pytest
 
 from pipeline.documents import page_lines, page_rules
 from pipeline.documents.page_lines import Line, Page
 from support import small
+from support.office_files import p
 
 
 def page(
@@ -56,6 +58,28 @@ def test_what_is_empty_before_a_new_chapter_or_below_a_picture_is_not_told():
     assert told(page(0.1, 0.4, 0.5, end=0.9), page(0.1, 0.2, 0.3)) == []
 
 
+SECTION = '<w:p><w:pPr><w:sectPr><w:pgSz w:w="11906"/></w:sectPr></w:pPr></w:p>'
+ORDERED = "<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>Teks untuk Formulir Daring</w:t></w:r></w:p>"
+TURNED = p("Terima kasih.", '<w:r><w:br w:type="page"/></w:r>')
+CONTINUED = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (SECTION, p("Teks untuk Formulir Daring"), []),
+        (SECTION, p("Teks untuk Formulir Daring") + CONTINUED, ["1"]),
+        ("", ORDERED, []),
+        (TURNED, p("Teks untuk Formulir Daring"), []),
+        ("", p("Teks untuk Formulir Daring"), ["1"]),
+    ],
+)
+def test_what_is_empty_before_a_page_that_the_document_orders_is_not_told(before, after, found):
+    openings = page_rules.openings(page_rules.body(small.docx(p("Saran") + before + after)))
+    pages = (page(0.1, 0.4, 0.6), page(0.1, 0.2, 0.3, first="Teks untuk Formulir"))
+    assert [str(fault.page) for fault in page_rules.ends(pages, openings)] == found
+
+
 def test_a_line_is_stretched_when_all_its_blanks_are():
     words = "sebuah kalimat dengan beberapa kata"
     assert page_rules.stretched(Line(words, 0.5, (0.8, 0.82, 0.79, 0.81)))
@@ -71,9 +95,11 @@ def test_a_row_that_two_pages_share_and_one_apart_from_its_label_are_told():
     docx = small.docx(f"<w:tbl><w:tr>{first}</w:tr><w:tr>{second}</w:tr></w:tbl>")
     whole = "Sistem,Mekanisme,danProsedurMelaksanakanbimbinganteknispetugasloket"
     other = "Menambahkursidiruangtunggupelayanan"
-    assert [*page_rules.cut(docx, [whole + other])] == []
-    assert [fault.code for fault in page_rules.cut(docx, [whole, other])] == [page_rules.APART]
-    assert [fault.code for fault in page_rules.cut(docx, [whole[:50], whole[50:] + other])] == [page_rules.CUT]
+    assert [*page_rules.cut(page_rules.body(docx), [whole + other])] == []
+    assert [fault.code for fault in page_rules.cut(page_rules.body(docx), [whole, other])] == [page_rules.APART]
+    assert [fault.code for fault in page_rules.cut(page_rules.body(docx), [whole[:50], whole[50:] + other])] == [
+        page_rules.CUT
+    ]
 
 
 def test_a_page_of_a_pdf_is_read_with_its_pictures(tmp_path):

@@ -37,7 +37,7 @@ def test_checks_and_the_document_render_each_part_once_and_to_the_same_bytes(joi
     del joins[:]
     shared = Rendering(made.parts, words)
     assert [problem.code for problem in half_said.check("surat.docx", shared)] == ["T030"]
-    assert [problem.code for problem in enclosed.check("surat.docx", shared, Place("a.yaml"))] == ["C017"]
+    assert [problem.code for problem in enclosed.check("surat.docx", shared, Place("a.yaml"), ())] == ["C017"]
     assert template.made(made, shared, properties) == plain
     assert joins == [part.source.name for part in made.parts]
 

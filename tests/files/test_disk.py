@@ -141,7 +141,7 @@ def test_a_report_or_a_memory_that_cannot_be_kept_is_told(root, monkeypatch, wal
     [
         (PermissionError(errno.EACCES, "no", "lain/x.yaml"), "lain/x.yaml:1:1: B008 berkas tidak dapat dibaca: "),
         (PermissionError(errno.EACCES, "no", "baru.yaml"), "baru.yaml:1:1: K002 tidak dapat menulis: "),
-        (PermissionError(errno.EACCES, "no", __file__), f"{os.path.relpath(__file__)}:1:1: K002 tidak dapat menulis: "),
+        (PermissionError(errno.EACCES, "no", __file__), f"{Path(__file__).as_posix()}:1:1: K002 tidak dapat menulis: "),
         (
             OSError(errno.EROFS, "no", "build/x"),
             "build/x:1:1: K002 tidak dapat menulis: penyimpanan hanya dapat dibaca",
@@ -154,7 +154,8 @@ def test_whatever_the_system_refuses_elsewhere_is_told_by_the_files_name(root, m
         raise fault
 
     monkeypatch.setenv("SKM_LANG", "id")
-    monkeypatch.setattr(sys, "argv", ["skm", "--root", str(root), "check", "2025S1"])
+    monkeypatch.setattr(sys, "argv", ["skm", "check", "2025S1"])
+    monkeypatch.chdir(root)
     monkeypatch.setattr(memory, "of_period", refuse)
     monkeypatch.setattr(memory, "unchanged", lambda *args: None)
     with pytest.raises(SystemExit) as code:

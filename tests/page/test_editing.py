@@ -315,8 +315,10 @@ def test_units_that_share_a_file_are_looked_at_while_its_reader_goes_on(browser,
 
 
 def test_a_letter_is_made_once_for_its_frame_and_what_is_drawn_in_it(browser, monkeypatch):
-    made, of_unit = [], preview.of_unit
-    monkeypatch.setattr(preview, "of_unit", lambda *asked: made.append(asked) or of_unit(*asked))
+    made = []
+    for name in ("drawn", "of_unit"):
+        make = getattr(preview, name)
+        monkeypatch.setattr(preview, name, lambda *asked, make=make: made.append(asked) or make(*asked))
     paper = browser.get("/periode/2025S1/kertas/lumajang/bag-protokol-tup?jenis=surat-hasil").text
     address = re.search(r'data-address="([^"]+)"', paper)
     assert browser.get(address[1].replace("&amp;", "&")).data[:2] == b"PK"

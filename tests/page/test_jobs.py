@@ -23,7 +23,7 @@ def at_work(workspace):
         go_on.wait(20)
         return Answer("told.html", {"title": "Selesai", "text": "semua dibuat"})
 
-    key = browser.home.jobs.begin("Terbitkan surat", work)
+    key = browser.home.jobs.begin("Terbitkan surat", work, "2025S1")
     is_at_it.wait(20)
     yield browser, f"/pekerjaan/{key}", go_on
     go_on.set()
@@ -40,6 +40,16 @@ def test_which_letter_is_at_work_is_shown_until_all_are_done(at_work):
     browser.home.jobs.find(address.rpartition("/")[2]).thread.join()
     assert "semua dibuat" in browser.get(address).text
     assert "masih dikerjakan" not in browser.get(SEMESTER).text
+
+
+def test_the_way_to_the_other_pages_stays_on_every_page(at_work):
+    browser, address, go_on = at_work
+    kept = browser.post("/periode/2025S1/agenda/lumajang/bag-protokol-tup/batal", {"alasan": "x"})
+    for told in (browser.get(address).text, browser.get("/mulai").text, kept.text, browser.get("/").text):
+        assert "<nav" in told or "Redirecting" in told
+        assert f'href="{SEMESTER}/terbit"' in told or "Redirecting" in told
+    assert kept.status_code == 409
+    go_on.set()
 
 
 def test_other_pages_are_read_meanwhile_and_nothing_else_is_written(at_work, workspace):

@@ -19,6 +19,14 @@ def digest(text: str) -> str:
     return found[1]
 
 
+def as_shown(browser: Browser, own: str) -> dict[str, str]:
+    """The number of a unit, and how it stood when its page was shown."""
+    shown = browser.get(own).text
+    number = re.search(r'name="nomor" value="([^"]+)"', shown)
+    assert number
+    return {"nomor": number[1], "sidik": digest(shown)}
+
+
 def edit(browser: Browser, file: str, change) -> None:
     """Change a file in the editor."""
     shown = browser.get(f"/berkas/{file}").text
@@ -110,6 +118,7 @@ def test_answers_replace_those_of_before_however_they_end_and_only_when_asked(of
     assert browser.post(save, {**form, "timpa": "1"}).status_code == 422
     assert institution.read_bytes() == before
     (here / "skor.csv").rmdir()
+    assert browser.post(save, form).status_code == 409  # it is not as it was shown
     assert browser.post(save, form).status_code == 303
     form = settled(browser, upload(workbook(EXPORT), "a.xlsx"))
     refused = browser.post(save, form)
@@ -190,19 +199,20 @@ def _is_verified_and_corrected(browser: Browser) -> None:
     assert "asli" in verdict.text
     assert "tidak dikenal" in browser.post("/periode/2025S1/verifikasi", upload(b"bukan surat", "a.docx")).text
     edit(browser, "units/kota-rekaan/loket-satu.yaml", lambda text: text.replace("Kepala", "Pimpinan"))
-    unkept = browser.post(f"{own}/ulang", {"jenis": "surat-hasil", "alasan": "ralat"}, Referer=f"http://{HOST}{own}")
+    shown = as_shown(browser, own)
+    again = {**shown, "jenis": "surat-hasil", "alasan": "ralat"}
+    unkept = browser.post(f"{own}/ulang", again, Referer=f"http://{HOST}{own}")
     assert unkept.status_code == 422
     assert f'name="kembali" value="{own}"' in unkept.text  # what is not in the history is kept there and then
     assert "git add" not in unkept.text
     browser.post("/catat", {})
-    assert browser.post(f"{own}/ulang", {"jenis": "surat-hasil", "alasan": " "}).status_code == 400
-    assert "perubahan ke-1" in browser.post(f"{own}/ulang", {"jenis": "surat-hasil", "alasan": "ralat"}).text
-    scan = browser.post(f"{own}/lampir", {"nomor": file[1].rpartition("/")[0], **upload(b"", "pindai.pdf")})
+    assert browser.post(f"{own}/ulang", {**again, "alasan": " "}).status_code == 400
+    assert "perubahan ke-1" in browser.post(f"{own}/ulang", again).text
+    scan = browser.post(f"{own}/lampir", {**as_shown(browser, own), **upload(b"", "pindai.pdf")})
     assert scan.status_code == 400
+    insist_on_a_scan(root, browser, own, as_shown(browser, own))
     other = "/periode/2025S1/agenda/kota-rekaan/loket-dua"
-    number = re.search(r'name="nomor" value="([^"]+)"', browser.get(other).text)
-    assert number
-    assert "batal" in browser.post(f"{other}/batal", {"nomor": number[1], "alasan": "salah kirim"}).text
+    assert "batal" in browser.post(f"{other}/batal", {**as_shown(browser, other), "alasan": "salah kirim"}).text
     assert "salah kirim" in browser.get("/periode/2025S1/agenda").text
     assert "loket-satu" in browser.get("/periode/2025S1/hasil").text
     unit = browser.get("/periode/2025S1/hasil/kota-rekaan/loket-satu").text
@@ -211,6 +221,21 @@ def _is_verified_and_corrected(browser: Browser) -> None:
         assert browser.get(f"/periode/2025S1/hasil/{form}").data.startswith(begin)
     assert "2 unit dengan hasil" in browser.post("/periode/2025S1/situs").text
     assert (root / "build/situs/index.html").is_file()
+
+
+def insist_on_a_scan(root, browser, own, shown):
+    """What seems to be no scan is kept only when that very file is sent again as meant."""
+    told = browser.post(f"{own}/lampir", {**shown, **upload(b"teks", "pindai.pdf")}).text
+    assert "pindai.pdf bukan PDF dan bukan gambar</p>" in told
+    assert "--tetap" not in told
+    meant = re.search(r'name="tetap" value="([0-9a-f]{64})" required', told)
+    assert meant
+    again = browser.post(f"{own}/lampir", {**shown, "tetap": meant[1], **upload(b"lain", "pindai.pdf")}).text
+    assert "bukan PDF dan bukan gambar" in again
+    assert not (root / shown["nomor"] / "pindai.pdf").exists()
+    kept = browser.post(f"{own}/lampir", {**shown, "tetap": meant[1], **upload(b"teks", "pindai.pdf")}).text
+    assert "pindai.pdf: tersimpan" in kept
+    assert (root / shown["nomor"] / "pindai.pdf").read_bytes() == b"teks"
 
 
 def test_an_export_that_is_none_is_refused_and_nothing_is_held(office):

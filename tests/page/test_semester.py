@@ -8,6 +8,7 @@ import pytest
 from pipeline.page import steps, unit_files
 from pipeline.page.unit_files import PageMemory
 from pipeline.sources import workspace as sources
+from support import small_office
 from support.browser import TODAY, Browser
 
 
@@ -126,3 +127,63 @@ def test_due_is_what_the_period_says(workspace):
     period = sources.period(workspace, "2025S1")
     found = {name: left for name, _, left in steps.due(workspace, period, TODAY)}
     assert found["lumajang"] < 40
+
+
+KINDS = ("surat-hasil", "rekapitulasi", "daftar-pengiriman")
+"""Addresses say keys; people read titles."""
+PAGES = (
+    "/mulai",
+    "/periode/2025S1",
+    "/periode/2025S1/masalah",
+    "/periode/2025S1/surat",
+    "/periode/2025S1/surat/lumajang/bag-protokol-tup",
+    "/periode/2025S1/asal/lumajang/bag-protokol-tup",
+    "/periode/2025S1/jawaban",
+    "/periode/2025S1/jawaban/lumajang",
+    "/periode/2025S1/terbit",
+    "/periode/2025S1/agenda",
+    "/periode/2025S1/agenda/lumajang/bag-protokol-tup",
+    "/periode/2025S1/srikandi",
+    "/periode/2025S1/hasil",
+)
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory):
+    """A page over a workspace that no test here writes to."""
+    return Browser(small_office.made(tmp_path_factory.mktemp("kantor")))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_kinds_and_institutions_are_called_by_their_titles(shown, address):
+    text = shown.get(address).text
+    bare = re.sub(r"<pre.*?</pre>|<textarea.*?</textarea>|<code>.*?</code>", "", text, flags=re.DOTALL)
+    bare = re.sub(r'<(?:span class="slug"|title).*?</\w+>|<article.*?</article>', "", bare, flags=re.DOTALL)
+    for key in (*KINDS, "lumajang"):
+        assert not re.findall(rf">\s*{key}\s*<", bare), key
+        if f'<option value="{key}"' in bare:
+            assert re.search(rf'<option value="{key}"[^>]*>\s*[A-Z]', bare), key
+
+
+def test_a_kind_or_an_institution_whose_file_cannot_be_read_is_called_by_its_key(workspace):
+    (workspace / "templates/rekapitulasi/jenis.yaml").write_text("judul: [\n")
+    (workspace / "units/lumajang/instansi.yaml").write_text("[\n")
+    text = Browser(workspace).get("/periode/2025S1").text
+    assert re.search(r'<option value="rekapitulasi"[^>]*>rekapitulasi<', text)
+    assert '<option value="lumajang">lumajang</option>' in text
+
+
+def test_no_row_of_a_long_table_is_out_of_reach(workspace):
+    for number in range(250):
+        (workspace / f"units/lumajang/loket-{number:03}.yaml").write_text(f"nama: Loket {number}\n")
+    browser = Browser(workspace)
+    for address in ("/periode/2025S1", "/periode/2025S1/surat"):
+        found, here = set(), "?halaman=1"
+        for _ in range(5):
+            text = browser.get(address + here).text
+            found |= set(re.findall(r"lumajang/((?:loket|bag)-[\w-]+)</span>", text))
+            following = re.search(r'rel="next" href="([^"]+)"', text)
+            if not following:
+                break
+            here = following[1].replace("&amp;", "&")
+        assert len(found) == 251, address

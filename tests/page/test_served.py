@@ -111,3 +111,6 @@ def test_srikandi_has_each_field_and_takes_its_number_back(workspace):
     taken = browser.post("/periode/2025S1/srikandi/nomor", {**form, "nomor": "000.8.3.4/77/427.16/2025"})
     assert "tercatat" in taken.text, taken.text
     assert list(workspace.glob("register/lumajang/**/0077.yaml"))
+    other = browser.post("/periode/2025S1/srikandi/nomor", {**form, "nomor": "000.8.3.4/78/427.16/2025"})  # a stale tab
+    assert other.status_code in (400, 422), other.text
+    assert not list(workspace.glob("register/lumajang/**/0078.yaml"))

@@ -247,6 +247,19 @@ def test_what_those_who_do_not_see_a_page_would_not_hear_is_told(code):
     assert [*accessible.check(right, "templates/surat/bawaan.docx")] == []
 
 
+def test_what_stays_of_a_list_that_is_left_out_is_told(tmp_path):
+    files = {
+        "templates/surat/jenis.yaml": "judul: U\nsebutan: u\nkosakata: [surat, isi]\n"
+        "isi:\n  usul: {jenis: daftar, arti: usul, wajib: tidak}\n",
+        "templates/surat/bawaan.docx": small.docx(
+            "".join(
+                map(small.p, ("{{ nomor }}{{ draf }}", "Usul:", "{%p for u in isi.usul %}", "{{ u }}", "{%p endfor %}"))
+            )
+        ),
+    }
+    assert 'T047 `isi.usul` boleh tidak diisi, dan "Usul:" tetap tercetak' in small.told(small.put(tmp_path, files))
+
+
 def test_a_list_that_goes_on_with_the_number_of_another_is_told():
     lists = (
         '<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>'

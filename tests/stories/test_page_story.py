@@ -98,6 +98,34 @@ def _answer(browser: Clicks, base: str, folder) -> None:
     assert "0 kesalahan" in browser.words, browser.words
 
 
+def _origins_are_told(browser: Clicks, drawn: str) -> None:
+    """By the keys alone: of each word its origin, of a figure its computation; at the pointer, and away with Esc."""
+    frame = "document.getElementById('kertas').contentDocument"
+    card = f"{frame}.getElementById('asal')"
+    words = f"[...{drawn}.querySelectorAll('[data-origin]')]"
+    assert browser.run(f"return {words}.filter((word) => word.tabIndex === 0).length") == 1
+    assert browser.run(f"return getComputedStyle({card}).display") == "none"
+    browser.run(f"{words}[0].focus()")
+    assert browser.run(f"return {card}.innerText").startswith(browser.run(f"return {words}[0].textContent"))
+    steps = "IKM = jumlah itu x 25"
+    key = "dispatchEvent(new KeyboardEvent('keydown', {key: '%s', bubbles: true}))"
+    browser.run(
+        f"for (let left = 300; left && !{card}.innerText.includes('{steps}'); left--)"
+        f" {{ {frame}.activeElement.{key % 'ArrowRight'} }}"
+    )
+    told = browser.run(f"return {card}.innerText")
+    assert steps in told
+    assert "periods/2025S1/kota-rekaan/skor.csv:1" in told
+    assert "bobot setiap unsur" in told
+    assert browser.run(f"return {card}.getAttribute('role')") == "status"  # it is read aloud
+    browser.run(f"{frame}.activeElement.{key % 'Escape'}")
+    assert browser.run(f"return {card}.hidden")
+    browser.run(f"{words}[0].dispatchEvent(new PointerEvent('pointerover', {{bubbles: true}}))")
+    assert not browser.run(f"return {card}.hidden")
+    assert browser.run(f"return {card}.querySelector('a')?.target ?? '_top'") == "_top"
+    assert not browser.run(rf"return /[\ue100-\ue102]/.test({drawn}.innerText)")
+
+
 @needs.browser
 def test_letters_are_issued_by_clicks_and_keys(story):
     browser, base, root = story
@@ -105,7 +133,7 @@ def test_letters_are_issued_by_clicks_and_keys(story):
     drawn = "document.getElementById('kertas').contentDocument?.querySelector('[data-drawn]')"
     browser.wait(drawn, "the letter was not drawn")
     browser.wait(f"{drawn}?.innerText.includes('Kepala loket-satu')", "the letter does not say its data")
-    assert browser.run(f"return {drawn}.querySelector('[data-origin]').title")
+    _origins_are_told(browser, drawn)
     # a save changes the problems and the letter without a new page
     browser.open(f"{base}{SEMESTER}/surat/kota-rekaan/loket-satu?berkas=units/kota-rekaan/loket-satu.yaml")
     area = browser.find("textarea")

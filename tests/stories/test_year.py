@@ -21,6 +21,10 @@ DECIMAL = re.compile(r"\d+,\d+")
 INTERVALS = "1,00 2,59 2,60 3,06 3,07 3,53 3,54 4,00 25,00 64,99 65,00 76,60 76,61 88,30 88,31 100,00"
 
 
+NO_MEDIA = [("C022", f"periods/{MASA}/kota/periode.yaml")]
+"""Two units have no publication, and one line of their period asks for the list."""
+
+
 def shown(value: Fraction, places: int = 2) -> str:
     return str(half_up(value, places)).replace(".", ",")
 
@@ -30,7 +34,8 @@ def office(tmp_path_factory) -> Path:
     root = year_office.put(tmp_path_factory.mktemp("tahun"))
     for kind in (*KINDS, *OF_FORUM, *OF_PERIOD):
         made = build.run(root, parse(MASA), kind)
-        assert [str(fault) for fault in made.problems] == [], kind
+        told = [(fault.code, fault.place.file) for fault in made.problems]
+        assert told == (NO_MEDIA if kind == "daftar-publikasi" else []), kind
     return root
 
 
@@ -176,6 +181,7 @@ def test_what_the_forum_agreed_is_the_plan_that_the_report_prints(office):
     assert "dihadiri oleh 3 orang" in minutes
     assert "Senin, tanggal 14 Juli 2025" in minutes
     assert "Senin, 14 Juli 2025" in asked
+    assert re.search(r"Lampiran\s+:\s+1 \(satu\) berkas", asked), "the list of who is asked is counted"
     for printed in (asked, minutes):
         assert set(DECIMAL.findall(printed)) <= figures_of("lengkap")
         assert f"IKM {shown(year_office.ikm(ALL))}" in printed

@@ -60,22 +60,21 @@ def write_offices(root: Path, chosen: Iterable[str]) -> None:
 
 
 def in_other_looks(template: bytes, paper: tuple[str, str], font: str) -> bytes:
-    """Return a template on another paper and in another font, the page's margins as they are."""
-    wide, high = paper
+    """Return a template in another font, what is on A4 on another paper; the page's margins as they are."""
     held, made = zipfile.ZipFile(io.BytesIO(template)), io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out:
         for member in held.infolist():
             raw = held.read(member)
             if member.filename.endswith(".xml"):
                 raw = re.sub(rb'"(Arial|Times New Roman)"', f'"{font}"'.encode(), raw)
-                raw = re.sub(rb"<w:pgSz [^>]*landscape[^>]*/>", _size(high, wide, ' w:orient="landscape"'), raw)
-                raw = re.sub(rb"<w:pgSz (?![^>]*landscape)[^>]*/>", _size(wide, high, ""), raw)
+                for old, new in ((PAPERS["a4"], paper), (PAPERS["a4"][::-1], paper[::-1])):
+                    raw = raw.replace(_size(*old), _size(*new))
             out.writestr(member, raw)
     return made.getvalue()
 
 
-def _size(wide: str, high: str, more: str) -> bytes:
-    return f'<w:pgSz w:w="{wide}" w:h="{high}"{more}/>'.encode()
+def _size(wide: str, high: str) -> bytes:
+    return f'w:w="{wide}" w:h="{high}"'.encode()
 
 
 def write_office(root: Path, name: str, *, logo: bool = True) -> None:

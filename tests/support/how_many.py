@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from support import small
+from support import asked_facts, small
 from support.paths import ROOT
 
 MANY = (0, 1, 2, 12)
@@ -77,16 +77,7 @@ def write_office(root: Path, name: str, units: tuple[int, ...] = MANY, *, logo: 
 
 def facts(many: int) -> dict[str, dict[str, object]]:
     """Return facts for whatever kinds of document ask for; so many in each list."""
-    asked = {kind: said["isi"] for kind, said in KINDS.items() if "isi" in said}
-    return {kind: {"isi": {name: _fact(fact, many) for name, fact in facts.items()}} for kind, facts in asked.items()}
-
-
-def _fact(asked: dict[str, Any], wanted: int) -> object:
-    many = wanted if asked.get("wajib") == "tidak" else max(1, wanted)  # what has to be said has an item
-    if asked["jenis"] == "tabel":
-        return [{column: f"{column} {number}".capitalize() for column in asked["kolom"]} for number in range(many)]
-    listed = [f"Pokok {_NAMES[number]}" for number in range(many)]
-    return {"tanggal": "2025-06-30", "daftar": listed}.get(asked["jenis"], "Rekaan")
+    return {kind: {"isi": asked_facts.of(said["isi"], many)} for kind, said in KINDS.items() if "isi" in said}
 
 
 def _copies(many: int) -> list[str]:

@@ -1,8 +1,11 @@
 """The sentences that the code says, found by what it declares: everything of type `Sentence`, and nothing by name."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+
+from support import code
 
 _SAID = ("Sentence",)
 _MADE = ("Sentence", "Phrase")
@@ -13,16 +16,16 @@ class Code:
     """All modules of a folder: which parameters, fields, functions and tables hold a sentence."""
 
     def __init__(self, folder: Path) -> None:
-        self.modules = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py"))}
+        self.modules = {path: code.parsed(path) for path in sorted(folder.rglob("*.py"))}
         self.calls: dict[str, dict[str, int]] = {}
         self.fields: set[str] = set()
         self.functions: set[str] = set()
-        for tree in self.modules.values():
-            for node in ast.walk(tree):
-                if isinstance(node, ast.ClassDef):
-                    self._class(node)
-                elif isinstance(node, ast.FunctionDef):
-                    self._function(node)
+        for node in chain.from_iterable(map(code.nodes, self.modules)):
+            if isinstance(node, ast.ClassDef):
+                self._class(node)
+            elif isinstance(node, ast.FunctionDef):
+                self._function(node)
+        self._found = {path: list(self._said(code.nodes(path))) for path in self.modules}
 
     def _class(self, node: ast.ClassDef) -> None:
         fields = [line for line in node.body if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)]
@@ -41,26 +44,22 @@ class Code:
 
     def sentences(self) -> set[str]:
         """Return every sentence in the code."""
-        return {text for path in self.modules for _, found in self._said(path) for text in _texts(found)}
+        return {text for found in self._found.values() for _, said in found for text in _texts(said)}
 
     def unknown(self) -> Iterator[tuple[Path, int]]:
         """Return where a sentence is made that no dictionary can know: put together, or of no declared origin."""
         for path, tree in self.modules.items():
             declared = _declared(tree)
-            for line, found in self._said(path):
+            for line, found in self._found[path]:
                 if not self._is_known(found, declared):
                     yield path, line
 
-    def _said(self, path: Path) -> Iterator[tuple[int, ast.expr]]:
-        """Yield what stands where the code declares a sentence."""
-        tree = self.modules[path]
+    def _said(self, nodes: Sequence[ast.AST]) -> Iterator[tuple[int, ast.expr]]:
+        """Yield what stands where the code of a module declares a sentence."""
         modules = {
-            alias.asname or alias.name
-            for node in ast.walk(tree)
-            if isinstance(node, ast.ImportFrom)
-            for alias in node.names
+            alias.asname or alias.name for node in nodes if isinstance(node, ast.ImportFrom) for alias in node.names
         }
-        for node in ast.walk(tree):
+        for node in nodes:
             if isinstance(node, ast.Call):
                 yield from ((node.lineno, found) for found in self._arguments(node, modules))
             elif isinstance(node, ast.AnnAssign) and node.value and "Sentence" in ast.unparse(node.annotation):

@@ -16,6 +16,7 @@ from pipeline.words.typography import BLANK, kept_together
         "Senin, 5~Januari 2026",
         "Nomor~14 Tahun~2017, No.~14, angka~2.",
         "Dr.~Rekaan Namawan,~M.Si.",
+        "Drs.~Ani Rekaan,~S.E., M.Si., Ph.D.",
         "NIP~19700101 199503 1 001",
         "Yth.~Camat Anggrek",
         "Semester yang lalu, Tahun Baru, 5 orang, Iskandar Muda",

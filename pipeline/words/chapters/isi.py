@@ -70,6 +70,11 @@ def dates_of(facts: Facts) -> Iterator[str]:
             yield f"isi.{key}[]" if fact.jenis == "daftar" else f"isi.{key}"
 
 
+def optional_lists(facts: Facts) -> Iterator[str]:
+    """Return the paths of the lists and tables that a document may leave out."""
+    yield from (f"isi.{key}" for key, fact in facts.items() if fact.jenis in ("daftar", "tabel") and not fact.wajib)
+
+
 def _paths(path: str, kind: str, meaning: str) -> Iterator[tuple[str, str]]:
     if kind == "orang":
         yield from ((f"{path}.{name}", f"{meaning}: {what}") for name, what in PERSON)
