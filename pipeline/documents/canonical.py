@@ -36,7 +36,10 @@ class Around(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What a reader sees: its words in order, what is hidden, what we do not know, fonts, measures of pictures."""
+    """What a reader sees: its words in order, what is hidden, what we do not know, fonts, measures of pictures, charts.
+
+    Charts stand among the words by their `token`, and are told here as often as they are shown.
+    """
 
     around: tuple[Around, ...]
     tokens: tuple[str, ...]
@@ -45,6 +48,7 @@ class Seen(NamedTuple):
     fonts: frozenset[str]
     measures: tuple[tuple[int, ...], ...]
     pictures: tuple[bytes, ...]
+    charts: tuple[charted.Charted, ...]
 
 
 def seen(raw: bytes, plain_fonts: frozenset[str] | None = None) -> Seen:
@@ -89,6 +93,7 @@ class _Reader(Inline):
             frozenset(self.fonts),
             tuple(self.measures),
             tuple(self.pictures),
+            tuple(self.charts),
         )
 
     def _relations(self) -> None:

@@ -4,7 +4,7 @@ Two charts that show the same say the same, whoever saved them. Whether Word can
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -32,11 +32,37 @@ _USUAL = {"varyColors": "0", "delete": "0", "orientation": "minMax"}
 _TEXTS = (f"{A}rPr", f"{A}defRPr", f"{A}endParaRPr")
 
 
+class Series(NamedTuple):
+    """What one series of a chart draws: its figures, their labels, the colour of all its bars or of its line."""
+
+    values: tuple[float, ...]
+    labels: tuple[str, ...]
+    colour: str
+
+
+class Drawing(NamedTuple):
+    """A chart as it comes out on paper: bars that lie, or a line; whether names are told from the top or the left.
+
+    `words` are all its other words.
+    """
+
+    is_line: bool
+    is_in_order: bool
+    least: float
+    names: tuple[str, ...]
+    series: tuple[Series, ...]
+    words: tuple[str, ...]
+
+
 class Charted(NamedTuple):
-    """What a chart says to a reader, in one order; what of it is not known."""
+    """What a chart says to a reader, in one order; what of it is not known.
+
+    `drawing` is how it looks on paper: `None` where that depends on who prints it.
+    """
 
     said: str
     unknown: tuple[str, ...]
+    drawing: Drawing | None = None
 
     @property
     def token(self) -> str:
@@ -72,7 +98,51 @@ def _charted(root: "etree._Element") -> Charted:
             figures = _format(plot) if name == "valAx" else ""
             said.append(f"{name} {ends} {_settings(plot, 'delete')} {_value(plot, 'tickLblPos', 'nextTo')} {figures}")
     said.append(f"legenda {root.find(f'.//{C}legend') is not None}")
-    return Charted("\n".join((*said, *_words(root))), tuple(sorted(set(_unknown(root)))))
+    return Charted("\n".join((*said, *_words(root))), tuple(sorted(set(_unknown(root)))), _drawing(root))
+
+
+def _drawing(root: "etree._Element") -> Drawing | None:
+    """Return how a chart looks on paper: one plot of lying bars or lines, whose figures are all told by own words."""
+    plots = [plot for plot in root.iterfind(f".//{C}plotArea/*") if _name(plot).endswith("Chart")]
+    names, figures = root.find(f".//{C}catAx"), root.find(f".//{C}valAx")
+    if len(plots) != 1 or names is None or figures is None:
+        return None
+    (plot,) = plots
+    is_line = _name(plot) == "lineChart"
+    is_lying = _name(plot) == "barChart" and _value(plot, "barDir") == "bar" and _value(plot, "grouping") == "clustered"
+    is_known = is_line or is_lying
+    found = [*plot.iterfind(f"{C}ser")]
+    told = [_points(series.find(f"{C}cat")) for series in found]
+    keys = sorted(told[0], key=int) if told and all(key.isdecimal() for key in told[0]) else []
+    series = tuple(_drawn_series(one, keys) for one in found)
+    if not is_known or not keys or any(other != told[0] for other in told) or None in series:
+        return None
+    if _value(figures, "delete", "0") in _OFF or _value(names, "delete", "0") not in _OFF:
+        return None  # the figures along an axis are chosen by who prints
+    words = [word.removeprefix("kata ") for word in _words(root)]
+    if root.find(f".//{C}legend") is not None:
+        words += [" ".join(_points(one.find(f"{C}tx")).values()) for one in found]
+    scale = names.find(f"{C}scaling")
+    is_reversed = scale is not None and _value(scale, "orientation", "minMax") == "maxMin"
+    least = figures.find(f"{C}scaling/{C}min")
+    begin = float(least.get("val", "0")) if least is not None else 0.0
+    shown = tuple(told[0][key] for key in keys)
+    return Drawing(is_line, is_reversed is not is_line, begin, shown, tuple(filter(None, series)), tuple(words))
+
+
+def _drawn_series(series: "etree._Element", keys: Sequence[str]) -> Series | None:
+    """Return what a series draws; `None` where its words or colours are chosen by who prints."""
+    values = _points(series.find(f"{C}val"))
+    said = {_value(label, "idx"): _label(label) for label in series.iterfind(f"{C}dLbls/{C}dLbl")}
+    labels = [said.get(key, "") for key in keys]
+    colours = {_drawn(look) for look in series.iterfind(f"{C}dPt/{C}spPr")} | {_drawn(series.find(f"{C}spPr"))}
+    if not all(re.fullmatch("“.*”", label) for label in labels) or len(colours) != 1 or "" in colours:
+        return None
+    try:
+        figures = tuple(float(values[key]) for key in keys)
+    except (KeyError, ValueError):
+        return None
+    return Series(figures, tuple(label[1:-1] for label in labels), *colours)
 
 
 def _series(series: "etree._Element") -> Iterator[str]:

@@ -56,6 +56,7 @@ class Inline(abc.ABC):
         self.fonts: set[str] = set()
         self.measures: list[tuple[int, ...]] = []
         self.pictures: list[bytes] = []
+        self.charts: list[charted.Charted] = []
         self.looks = Looks(self.part("styles"), self.part("theme"))
         self.unknown += self.looks.unknown
         self.settings = self.part("settings")
@@ -68,15 +69,8 @@ class Inline(abc.ABC):
 
     def part(self, kind: str) -> "etree._Element | None":
         """Return a part that the document refers to by a kind; `None` where it has none."""
-        name = next(
-            (
-                relation.target
-                for relation in self.relations.values()
-                if relation.kind == kind and not relation.is_outside
-            ),
-            "",
-        )
-        raw = self.package.parts.get(name)
+        names = (found.target for found in self.relations.values() if found.kind == kind and not found.is_outside)
+        raw = self.package.parts.get(next(names, ""))
         return tree(raw) if raw is not None else None
 
     @abc.abstractmethod
@@ -313,10 +307,12 @@ class Inline(abc.ABC):
 
     def _chart(self, key: str) -> bool:
         """Take in a chart; return whether it is there."""
-        found = charted.of(self.package.parts, self.story.get(key))
-        self.tokens += [found.token] if found else []
-        self.unknown += found.unknown if found else ()
-        return found is not None
+        if (found := charted.of(self.package.parts, self.story.get(key))) is None:
+            return False
+        self.tokens.append(found.token)
+        self.unknown += found.unknown
+        self.charts.append(found)
+        return True
 
     def _picture(self, drawing: "etree._Element", picture: "etree._Element") -> None:
         fill_, props = picture.find(f"{PIC}blipFill"), picture.find(f"{PIC}spPr")

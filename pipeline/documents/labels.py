@@ -80,6 +80,11 @@ class Numbers:
         self.restarts[num].discard(level)
         return self.shared[num], _depth(level), begins
 
+    def level(self, paragraph: "etree._Element") -> tuple[str, int] | None:
+        """Return the shape and the level that a paragraph is of, though it shows no number: deeper ones begin anew."""
+        num, level = self._list(paragraph)
+        return (self.shared[num], _depth(level)) if level in self.levels.get(num, {}) else None
+
     def _list(self, paragraph: "etree._Element") -> tuple[str, str]:
         """Return the list that a paragraph is of, and its level there."""
         found = paragraph.find(f"{W}pPr/{W}numPr")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.documents import canonical, pdf_pages, printed
+from pipeline.documents import canonical, letters_shown, pdf_pages, printed
 from pipeline.documents.canonical import Seen
 from pipeline.documents.opened import NotReadable
 from pipeline.documents.pdf_pages import NotPdf
@@ -64,7 +64,7 @@ def _texts(shown: Seen) -> Iterator[_Text]:
     for token in (*shown.tokens, "¶"):
         if token in _ENDS or token.startswith("⟨"):
             if letters := _joined(held):
-                typed = " ".join("".join(printed.letters_of(word)) for word in held)
+                typed = " ".join("".join(letters_shown.letters_of(word)) for word in held)
                 parts = re.split(r"\W+", typed.casefold()) if depth else ()
                 yield _Text(letters, tuple(part for part in parts if part))
             held = []
@@ -74,7 +74,9 @@ def _texts(shown: Seen) -> Iterator[_Text]:
 
 
 def _joined(tokens: Sequence[str]) -> str:
-    return "".join(_plain(letter for token in tokens if token not in _ENDS for letter in printed.letters_of(token)))
+    return "".join(
+        _plain(letter for token in tokens if token not in _ENDS for letter in letters_shown.letters_of(token))
+    )
 
 
 def _plain(letters: Iterable[str]) -> Iterator[str]:

@@ -11,17 +11,17 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw as pdfium_c
 
 from pipeline.documents import images
+from pipeline.documents.pdf_ground import Box, Ground
 from pipeline.problems.phrase import phrase
 
 LARGEST, MOST_PAGES, MOST_LETTERS = 64_000_000, 500, 2_000_000
 _COVERED, _THINNEST, _PALEST, _TINIEST = 0.25, 3.0, 200, 4.0
 _UNSEEN_MODES = (3, 7)
+_SHARP, _LARGEST_DRAWN, _RGB = 2.0, 2400, pdfium_c.FPDFBitmap_BGR
 BROKEN = "\u00ad"
 """The hyphen at which a line was broken: of the word itself, or put there by who printed it."""
 _BROKEN_CODE, _BESIDE = 2, 4
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2022": "-", "\u25aa": "-", "\uf0b7": "-", "\u00ad": "-"})
-Box = tuple[float, float, float, float]
-
 
 DRAWN = 900
 """Pixels on the longer side of a page that is drawn to be compared."""
@@ -40,19 +40,35 @@ class Letter(NamedTuple):
     is_seen: bool
 
 
+class Shape(NamedTuple):
+    """What is drawn in one piece: its colour where it is filled or else drawn with one, as six hex digits; its box."""
+
+    kind: int
+    colour: str
+    is_filled: bool
+    box: Box
+
+
 class Page(NamedTuple):
-    """A page: its letters in the order of its content, its pictures, and what lies over its text."""
+    """A page: its letters in the order of its content, its pictures, what lies over its text, and what it draws."""
 
     letters: tuple[Letter, ...]
     pictures: tuple[tuple[int, ...], ...]
     shapes: tuple[tuple[int, Box], ...]
     over: tuple[str, ...]
     box: Box
+    drawn: tuple[Shape, ...]
 
 
 def pages(raw: bytes) -> tuple[Page, ...]:
     """Return the pages of a PDF; raises `NotPdf`."""
     return each(raw, _page)
+
+
+def plain(text: str) -> str:
+    """Return the letters of a text as a page has them: without its blanks, its dashes alike."""
+    shown = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return "".join(sign for sign in shown if not sign.isspace() and sign.isprintable())
 
 
 def with_own_hyphens(letters: Sequence[Letter], text: str) -> Iterator[Letter]:
@@ -123,12 +139,34 @@ def _page(page: "pdfium.PdfPage") -> Page:
     if not 0 <= count <= MOST_LETTERS:
         raise NotPdf(f"{count} huruf")
     box = page.get_cropbox()
-    letters = [letter for index in range(count) for letter in _letters(text, index, box)]
     items = [*page.get_objects(max_depth=1)]
+    drawn = tuple(_shape(item) for item in items if item.type != _TEXT)
+    below = _Below(page, [shape.box for shape in drawn if shape.is_filled], box)
+    letters = [letter for index in range(count) for letter in _letters(text, index, below)]
     shapes = tuple((item.type, _rounded(item)) for item in items)
-    return Page(
-        tuple(letters), tuple(_picture(item) for item in items if item.type == _IMAGE), shapes, _over(items), box
-    )
+    pictured = tuple(_picture(item) for item in items if item.type == _IMAGE)
+    return Page(tuple(letters), pictured, shapes, _over(items), box, drawn)
+
+
+class _Below:
+    """What lies below the letters of a page: its paper, or what is filled; drawn when the first letter asks for it."""
+
+    def __init__(self, page: "pdfium.PdfPage", filled: Sequence[Box], box: Box) -> None:
+        self.box = box
+        self._page, self._filled = page, filled
+        self._ground: Ground | None = None
+
+    def shows(self, letter: Box, colour: tuple[int, int, int]) -> bool:
+        """Return whether a letter of a colour stands out from what it stands on."""
+        across, down = (letter[0] + letter[2]) / 2, (letter[1] + letter[3]) / 2
+        if not any(left <= across <= right and low <= down <= high for left, low, right, high in self._filled):
+            return min(colour) < _PALEST
+        if self._ground is None:
+            scale = min(_SHARP, _LARGEST_DRAWN / max(*self._page.get_size(), 1.0))
+            made = self._page.render(scale=scale, may_draw_forms=False, rev_byteorder=True, force_bitmap_format=_RGB)
+            left, _, _, top = self.box
+            self._ground = Ground(bytes(made.buffer), made.stride, made.width, made.height, scale, left, top)
+        return self._ground.shows(letter, colour)
 
 
 _TEXT, _PATH, _IMAGE, _FORM = (
@@ -139,12 +177,25 @@ _TEXT, _PATH, _IMAGE, _FORM = (
 )
 
 
-def _letters(text: "pdfium.PdfTextPage", index: int, page: Box) -> list[Letter]:
+def _shape(item: Any) -> Shape:
+    """Return what is drawn; pictures, shadings and layers count as filled, in no colour."""
+    if item.type != _PATH:
+        return Shape(item.type, "", True, item.get_bounds())
+    is_filled = _is_filled(item)
+    ask = pdfium_c.FPDFPageObj_GetFillColor if is_filled else pdfium_c.FPDFPageObj_GetStrokeColor
+    return Shape(item.type, bytes(_colour(ask, item)[:3]).hex().upper(), is_filled, item.get_bounds())
+
+
+def _colour(ask: Any, *of: Any) -> tuple[int, ...]:
+    """Return red, green, blue and how opaque; black where nothing is told."""
+    parts = [ctypes.c_uint(0) for _ in range(4)]
+    return tuple(part.value for part in parts) if ask(*of, *map(ctypes.byref, parts)) else (0, 0, 0, 255)
+
+
+def _letters(text: "pdfium.PdfTextPage", index: int, below: _Below) -> list[Letter]:
     """Return a letter, as several where one sign stands for them; none for blanks."""
     code = pdfium_c.FPDFText_GetUnicode(text, index)
-    shown = unicodedata.normalize("NFKC", chr(code)).translate(_DASHES) if 0 < code < 0x110000 else ""
-    found = [sign for sign in shown if not sign.isspace() and sign.isprintable()]
-    found = [BROKEN] if code == _BROKEN_CODE else found
+    found = [BROKEN] if code == _BROKEN_CODE else [*plain(chr(code))] if 0 < code < 0x110000 else []
     if not found or pdfium_c.FPDFText_IsGenerated(text, index) == 1:
         return []
     left, bottom, right, top = text.get_charbox(index)
@@ -156,15 +207,15 @@ def _letters(text: "pdfium.PdfTextPage", index: int, page: Box) -> list[Letter]:
     box = (
         (left, line.value - 0.2 * size, right, line.value + 0.8 * size) if matrix.b == 0 else (left, bottom, right, top)
     )
-    is_seen = size >= _TINIEST and _is_seen(text, index, (left, bottom, right, top), page)
+    is_seen = size >= _TINIEST and _is_seen(text, index, (left, bottom, right, top), below)
     return [Letter(sign, box, is_seen) for sign in found]
 
 
-def _is_seen(text: "pdfium.PdfTextPage", index: int, box: Box, page: Box) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint(0) for _ in range(4))
-    told = pdfium_c.FPDFText_GetFillColor(text, index, *map(ctypes.byref, (red, green, blue, alpha)))
-    if told and (alpha.value < _PALEST // 4 or min(red.value, green.value, blue.value) >= _PALEST):
+def _is_seen(text: "pdfium.PdfTextPage", index: int, box: Box, below: _Below) -> bool:
+    red, green, blue, alpha = _colour(pdfium_c.FPDFText_GetFillColor, text, index)
+    if alpha < _PALEST // 4 or not below.shows(box, (red, green, blue)):
         return False
+    page = below.box
     item = pdfium_c.FPDFText_GetTextObject(text, index)
     if item and pdfium_c.FPDFTextObj_GetTextRenderMode(item) in _UNSEEN_MODES:
         return False

@@ -14,7 +14,7 @@ from pipeline.problems.phrase import Phrase, Sentence, Text, phrase
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF")
 _HARMLESS = ("/GoTo",)
 MOST = 200
-_DEEPEST, _LONGEST, _HIGHEST, _SPELT = 8, 60, 60, 4
+_LONGEST, _HIGHEST, _SPELT = 60, 60, 4
 
 
 def _keys(text: str) -> frozenset[str]:
@@ -246,7 +246,7 @@ def strange(raw: bytes, words: str) -> Iterator[Text]:
                 yield from _more(page.obj, "page", where)
                 resources = dict(_of(page.obj)).get("/Resources", {})
                 yield from _spoken(page.obj, resources, where)
-                yield from _drawn_with(resources, where, 0)
+                yield from _drawn_with(resources, where, set())
                 for note in page.get("/Annots", []):
                     yield from _more(note, "link", where)
                     if _is_framed(note):
@@ -266,8 +266,8 @@ def _more(holder: Any, kind: str, where: Text) -> Iterator[Text]:
             yield phrase("{where}: {what}", where=where, what=what) if where else what
 
 
-def _drawn_with(resources: Any, where: Text, depth: int) -> Iterator[Text]:
-    """Yield what would draw letters or pictures otherwise than they are."""
+def _drawn_with(resources: Any, where: Text, met: set[tuple[int, int]]) -> Iterator[Text]:
+    """Yield what would draw letters or pictures otherwise than they are; of what is drawn within itself once."""
     yield from _more(resources, "resources", where)
     for key in resources.get("/ColorSpace", {}):
         if key.startswith("/Default"):
@@ -280,9 +280,10 @@ def _drawn_with(resources: Any, where: Text, depth: int) -> Iterator[Text]:
     for drawn in resources.get("/XObject", {}).values():
         if drawn.get("/Subtype") == "/Image":
             yield from _more(drawn, "picture", where)
-        elif depth < _DEEPEST:
+        elif drawn.objgen not in met and len(met) < MOST:
+            met.add(drawn.objgen)
             yield from _spoken(drawn, drawn.get("/Resources", {}), where)
-            yield from _drawn_with(drawn.get("/Resources", {}), where, depth + 1)
+            yield from _drawn_with(drawn.get("/Resources", {}), where, met)
 
 
 def _spoken(holder: Any, resources: Any, where: Text) -> Iterator[Text]:

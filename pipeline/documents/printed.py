@@ -2,83 +2,42 @@
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.documents import images
-from pipeline.documents.canonical import Around, Seen
-from pipeline.documents.pdf_pages import Box, Letter, Page, with_own_hyphens
+from pipeline.documents import charts_on_paper, images, own_letters
+from pipeline.documents.canonical import Seen
+from pipeline.documents.charted import Drawing
+from pipeline.documents.charts_on_paper import Standing
+from pipeline.documents.letters_shown import CHART, IN_PLACE, PAGE, Path, Sign, signs_of
+from pipeline.documents.pdf_ground import Box
+from pipeline.documents.pdf_pages import Letter, Page, plain, with_own_hyphens
 from pipeline.problems.phrase import Text, phrase
 
-_MARK = re.compile(r"‹([^›]*)›|⟨([^⟩]*)⟩")
-_DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "\u00ad": "-"})
-_NUMBER = r"(?:\d{1,4}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
-_PAGE = re.compile("[0-9ivxlcdmIVXLCDM]")
+_OF_NUMBER = re.compile("[0-9ivxlcdmIVXLCDM]")
 _NEAR, _AROUND = 1.5, 40
-_LEADER = re.compile(r"[._\u2026\u00b7]{4,}")
 _MOST_ROWS = 4
 _UNLIKE = 24
 """Tones that two pictures may be apart, on average: printing packs them anew."""
-_AWAY = ("⟨catatan", "⟨kotak", "⟨mengambang", "⟨grafik")
+_AWAY = ("⟨catatan", "⟨kotak", "⟨mengambang")
 """What a page shows elsewhere than a document tells of it."""
-Path = tuple[tuple[int, int, int], ...]
 
 
-class Sign(NamedTuple):
-    """A letter that the document shows: what it is, and where in the document: its paragraph and its cells."""
+class Judged(NamedTuple):
+    """What a PDF shows otherwise than its letter does, the first difference of each kind; what cannot be judged."""
 
-    text: str
-    paragraph: int
-    path: Path
-    spans: bool
+    differences: tuple[Text, ...]
+    unknown: tuple[Text, ...]
 
 
-def signs_of(tokens: Sequence[str]) -> list[Sign]:
-    """Return the letters of a document, each with its place in it."""
-    found: list[Sign] = []
-    path: list[list[int]] = []
-    paragraph = tables = begin = 0
-    for word in tokens:
-        if word == "⊞":
-            tables += 1
-            path.append([tables, 0, 0])
-            begin = len(found)
-        elif word == "⊟":
-            path.pop()
-        elif word == "↵":
-            path[-1] = [path[-1][0], path[-1][1] + 1, 0]
-        elif word in ("│", "┃"):
-            if word == "┃":
-                found[begin:] = [sign._replace(spans=True) for sign in found[begin:]]
-            path[-1][2] += 1
-            begin = len(found)
-        elif word == "¶":
-            paragraph += 1
-        else:
-            where = tuple((step[0], step[1], step[2]) for step in path)
-            found += (Sign(letter, paragraph, where, False) for letter in letters_of(word))
-    return found
-
-
-def letters_of(token: str) -> Iterator[str]:
-    """Return the letters that a word shows on paper."""
-    if found := re.fullmatch(r"⟨(PAGE|PAGEREF|NUMPAGES|SECTIONPAGES)⟩", token):
-        yield "\0" if found[1] else ""
-        return
-    at, marks = 0, ""
-    for mark in (*_MARK.finditer(token), None):
-        text = token[at : mark.start() if mark else None]
-        if "caps" in marks.lower():
-            text = text.upper()
-        yield from unicodedata.normalize("NFKC", text).translate(_DASHES)
-        if mark:
-            marks = mark[1] if mark[1] is not None else marks
-            at = mark.end()
-
-
-def differences(document: Seen, held: Sequence[Page]) -> tuple[Text, ...]:
-    """Return in what a PDF shows something else than the letter does; the first difference of each kind."""
+def judged(document: Seen, held: Sequence[Page]) -> Judged:
+    """Return a PDF held against its letter; of what a page shows elsewhere than the letter nothing is judged."""
+    if any(mark in token for token in document.tokens for mark in _AWAY):
+        return Judged((), (phrase("suratnya memuat catatan kaki atau kotak teks"),))
+    drawings = {chart.token: chart.drawing for chart in document.charts}
+    charts = [drawings.get(token) for token in document.tokens if token.startswith(CHART)]
+    if None in charts:
+        return Judged((), (phrase("suratnya memuat grafik yang tercetak lain di setiap program"),))
     found: list[Text] = []
     hidden = sum(not letter.is_seen for page in held for letter in page.letters)
     if hidden:
@@ -87,26 +46,39 @@ def differences(document: Seen, held: Sequence[Page]) -> tuple[Text, ...]:
         found += (
             phrase("halaman {number}: {what} di atas teks", number=number, what=shape) for shape in set(page.over)
         )
-    found += _texts(document, held)
-    found += _pictures(document, held)
-    return tuple(dict.fromkeys(found))
+    unknown: list[Text] = []
+    found += _texts(document, [*filter(None, charts)], held, unknown)
+    found += () if unknown else _pictures(document, held)
+    return Judged(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown)))
 
 
 def cannot_be_judged(document: Seen) -> bool:
-    """Return whether a letter holds what a page shows elsewhere: notes, boxes, what floats, charts."""
-    return any(mark in token for token in document.tokens for mark in _AWAY)
+    """Return whether a letter holds what a page may show elsewhere: notes, boxes, what floats, charts."""
+    return any(mark in token for token in document.tokens for mark in (*_AWAY, CHART))
 
 
-def _texts(document: Seen, held: Sequence[Page]) -> Iterator[Text]:
+def _texts(document: Seen, charts: Sequence[Drawing], held: Sequence[Page], unknown: list[Text]) -> Iterator[Text]:
     body = signs_of(document.tokens)
     text = "".join(sign.text for sign in body)
-    body = [sign for start, end in _between(text) for sign in body[start:end]]
-    heads = _first_rows(body)
+    body = [sign for start, end in own_letters.between(text) for sign in body[start:end]]
+    text += " ".join(plain(word) for drawing in charts for word in (*drawing.names, *drawing.words))
+    places = [(index - many, sign) for many, (index, sign) in enumerate(_charts_among(body))]
+    body = [sign for sign in body if sign.text != IN_PLACE]
+    heads = own_letters.first_rows(body)
+    left = dict(enumerate(charts))
+    stands: dict[int, tuple[int, Standing]] = {}
     at = 0
     placed: list[tuple[Sign, Letter, int]] = []
     for number, page in enumerate(held):
-        own = with_own_hyphens(_without_leaders(page.letters), text)
-        letters = _own_of([*own], document.around, number, body, at, heads)
+        own = [*with_own_hyphens(own_letters.without_leaders(page.letters), text)]
+        ways = [
+            (own_letters.own_of(rest, document.around, number, body, at, heads), found)
+            for rest, found in charts_on_paper.apart([*left.items()], own)
+        ]
+        letters, found = max(ways, key=lambda way: (*own_letters.fits(way[0], body, at), len(way[1])))
+        for standing in found:
+            stands[standing.number] = (number, standing)
+            left.pop(standing.number)
         index = 0
         while index < len(letters):
             part = _next(body, at, letters[index:])
@@ -118,20 +90,48 @@ def _texts(document: Seen, held: Sequence[Page]) -> Iterator[Text]:
             placed += [(body[at + step], letter, number) for step, letter in enumerate(part)]
             index += len(part)
             at += len(part)
-            index += _rest_of_number(letters, index) if body[at - 1].text == "\0" else 0
+            index += _rest_of_number(letters, index) if body[at - 1].text == PAGE else 0
     if at < len(body):
         yield phrase("tidak ada: {was}", was="".join(sign.text for sign in body[at : at + _AROUND]))
         return
     yield from _misplaced(placed)
+    unknown += (phrase("grafiknya tidak tercetak sebagai teks") for _ in left)
+    for number, (page_number, standing) in stands.items():
+        if not _is_between(places[number], page_number, standing.box, placed):
+            yield phrase("letak lain: {words}", words=" ".join(charts[number].names)[:_AROUND])
+        try:
+            yield from charts_on_paper.differences(charts[number], standing, held[page_number].drawn)
+        except charts_on_paper.Unjudged:
+            unknown.append(phrase("batang atau garis grafiknya tergambar dengan cara yang tidak dikenal"))
+
+
+def _charts_among(body: Sequence[Sign]) -> Iterator[tuple[int, Sign]]:
+    return ((index, sign) for index, sign in enumerate(body) if sign.text == IN_PLACE)
+
+
+def _is_between(place: tuple[int, Sign], page: int, box: Box, placed: Sequence[tuple[Sign, Letter, int]]) -> bool:
+    """Return whether a chart stands between the words that the document has before it and behind it."""
+    at, sign = place
+    for (other, letter, other_page), is_before in [
+        *((pair, True) for pair in placed[max(0, at - 1) : at]),
+        *((pair, False) for pair in placed[at : at + 1]),
+    ]:
+        if (other_page > page) if is_before else (other_page < page):
+            return False
+        if other_page == page and (not sign.path or sign.path == other.path):
+            upper, lower = (letter.box, box) if is_before else (box, letter.box)
+            if upper[1] < lower[3] - _NEAR:
+                return False
+    return True
 
 
 def _rest_of_number(letters: Sequence[Letter], index: int) -> int:
     """Return how many letters still belong to the number of a page, which the document does not know."""
     many, last = 0, letters[index - 1]
-    if not _PAGE.fullmatch(last.text):
+    if not _OF_NUMBER.fullmatch(last.text):
         return 0
     for letter in letters[index : index + 8]:
-        if not _PAGE.fullmatch(letter.text) or not _is_beside(last.box, letter.box):
+        if not _OF_NUMBER.fullmatch(letter.text) or not _is_beside(last.box, letter.box):
             break
         many, last = many + 1, letter
     return many
@@ -185,90 +185,7 @@ def _sorted_as(signs: Sequence[Sign], letters: Sequence[Letter]) -> Sequence[Let
 
 
 def _same(sign: str, other: str) -> bool:
-    return sign in (other, "\0")
-
-
-def _own_of(
-    letters: Sequence[Letter],
-    around: Sequence[Around],
-    number: int,
-    body: Sequence[Sign],
-    at: int,
-    heads: Sequence[str],
-) -> Sequence[Letter]:
-    """Return what a page itself says: without header and footer, without the head of a table that goes on."""
-    ways = [*_without_around(letters, around, number)]
-    for row in heads if at else ():
-        ways += [way[len(row) :] for way in ways if "".join(letter.text for letter in way[: len(row)]) == row]
-    return max(ways, key=lambda way: _fits(way, body, at))
-
-
-def _fits(letters: Sequence[Letter], body: Sequence[Sign], at: int) -> tuple[bool, int]:
-    """Return whether all the letters go on where the document was left, and how many do."""
-    pairs = zip(body[at : at + len(letters)], letters, strict=False)
-    many = sum(1 for _ in itertools.takewhile(lambda pair: _same(pair[0].text, pair[1].text), pairs))
-    return many == len(letters), many
-
-
-def _without_leaders(letters: Sequence[Letter]) -> list[Letter]:
-    """Return letters without the rows of dots that lead to a page number; a document has them as a tab."""
-    text = "".join(letter.text for letter in letters)
-    return [letter for start, end in _between(text) for letter in letters[start:end]]
-
-
-def _between(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for found in _LEADER.finditer(text):
-        yield at, found.start()
-        at = found.end()
-    yield at, len(text)
-
-
-def _first_rows(body: Sequence[Sign]) -> list[str]:
-    """Return the first row, and the first two, of every table: a table that goes on over a page repeats them."""
-    found: dict[tuple[int, int], str] = {}
-    for sign in body:
-        for table, row, _ in sign.path[:1]:
-            for rows in (1, 2, 3):
-                if row < rows:
-                    found[table, rows] = found.get((table, rows), "") + sign.text
-    return sorted({text for text in found.values() if text}, key=len, reverse=True)
-
-
-def _without_around(letters: Sequence[Letter], around: Sequence[Around], number: int) -> Iterator[Sequence[Letter]]:
-    """Return the letters of a page without its header and its footer, in every way that these may have been printed."""
-    choices = (
-        {section.first for section in around[:1]} if number == 0 else {part for section in around for part in section}
-    )
-    for choice in sorted(choices, key=len, reverse=True):
-        ways: list[Sequence[Letter]] = [letters]
-        for part in _parts(choice):
-            ways = [taken for way in ways for taken in _taken(way, part)]
-        yield from ways
-    yield letters
-
-
-def _parts(tokens: Sequence[str]) -> Iterator[str]:
-    """Return header and footer as patterns of letters."""
-    text = ""
-    for token in (*tokens, "⟨kepala⟩"):
-        if token in ("⟨kepala⟩", "⟨kaki⟩"):
-            if text:
-                yield text
-            text = ""
-        elif token not in ("¶", "⊞", "⊟", "↵", "│", "┃"):
-            text += "".join(_NUMBER if letter == "\0" else re.escape(letter) for letter in letters_of(token))
-
-
-def _taken(letters: Sequence[Letter], pattern: str) -> Iterator[Sequence[Letter]]:
-    """Return the letters without those at either end that fit a pattern, in every way that they may."""
-    text = "".join(letter.text for letter in letters)
-    longest = len(re.sub(r"\\", "", pattern)) + 10 * pattern.count(_NUMBER)
-    for end in range(1, min(len(text), longest) + 1):
-        if re.fullmatch(pattern, text[:end]):
-            yield letters[end:]
-        if re.fullmatch(pattern, text[-end:]):
-            yield letters[:-end]
+    return sign in (other, PAGE)
 
 
 def _misplaced(placed: Sequence[tuple[Sign, Letter, int]]) -> Iterator[Text]:

@@ -18,6 +18,9 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 _EDGES = re.compile(r"^(?:\d+[.)]|[-\u2022])\s*|[.;,\s]+$")
 """The number before an item, and what ends it."""
+_BEGUN = re.compile(r"(?:\d+[.)]|[-\u2022])\s")
+_NAMED = 4
+"""Letters of a name from which on a text above that has it speaks of the list."""
 _ITEM, _NUMBER = "butir", "{{ loop.index }}"
 _DRAFT = "{{ draf }}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
@@ -124,7 +127,7 @@ class _Work:
             if len(group) < len(said.items) or self.done & set(group):
                 continue
             patterns = _patterns([[Line(paragraph)] for paragraph in group], said)
-            if patterns is None:
+            if patterns is None or (len(group) == 1 and not _is_listed(first, said.word)):
                 continue
             shown = "; ".join(Line(paragraph).text for paragraph in group)
             _written(patterns)
@@ -198,6 +201,17 @@ def _patterns(rows: list[list[Line]], said: SaidList) -> _Pattern | None:
 def _alone(lines: list[Line], item: Mapping[str, str]) -> bool:
     """Return whether a paragraph says an only item and nothing else but its number and what ends it."""
     return len(lines) == 1 and _EDGES.sub("", lines[0].text) == _EDGES.sub("", item.get("", "\x00"))
+
+
+def _is_listed(paragraph: "etree._Element", word: str) -> bool:
+    """Return whether a paragraph stands as an item of a list: it has a number, or stands below the name of the list."""
+    if paragraph.find(f"{_W}pPr/{_W}numPr") is not None or _BEGUN.match(Line(paragraph).text):
+        return True
+    above = paragraph.getprevious()
+    while above is not None and above.tag == f"{_W}p" and not Line(above).text.strip():
+        above = above.getprevious()
+    told = Line(above).text.lower() if above is not None and above.tag == f"{_W}p" else ""
+    return any(len(name) >= _NAMED and name in told for name in word.rpartition(".")[2].lower().split("_"))
 
 
 def _spans(texts: list[str], said: SaidList) -> list[tuple[int, int, str]] | None:

@@ -30,6 +30,8 @@ _FIGURE = re.compile(
 )
 _TOLD = re.compile(r"\d.|[A-E]$|[A-Z][^\d]{3}", re.DOTALL)
 """Values that are looked for: figures, grades, and what has a name; single digits are found as figures."""
+_WHOLE = 4
+"""Letters from which on a whole paragraph that a word says is told, whatever it says."""
 
 
 class Fixed(NamedTuple):
@@ -44,26 +46,31 @@ def standing(content: bytes, words: Mapping[str, Word]) -> tuple[Fixed, ...]:
     """Return what a proposed template still says of its letter, in the order of reading."""
     members = opening.opened(content, "", []) or {}
     values: dict[str, list[str]] = {}
+    alone: dict[str, list[str]] = {}
     for word, text in spoken.values(words):
-        if _TOLD.match(text):
-            values.setdefault(text, []).append(word)
+        (values if _TOLD.match(text) else alone).setdefault(text, []).append(word)
     known = sorted(values.items(), key=lambda pair: -len(pair[0]))
     found: list[Fixed] = []
     for name in sorted(members, key=lambda name: (name != opening.MAIN, name)):
         if _TEXT.fullmatch(name):
-            found += _in_part(xml_parts.parsed(name, members[name]), name, known)
+            found += _in_part(xml_parts.parsed(name, members[name]), name, known, alone)
         elif name.startswith("word/_rels/"):
             found += _in_links(xml_parts.parsed(name, members[name]), known)
     return tuple(dict.fromkeys(found))
 
 
-def _in_part(root: "etree._Element", name: str, known: list[tuple[str, list[str]]]) -> Iterator[Fixed]:
+def _in_part(
+    root: "etree._Element", name: str, known: list[tuple[str, list[str]]], alone: Mapping[str, list[str]]
+) -> Iterator[Fixed]:
     places = Places(root, "" if name == opening.MAIN else called(name))
     for node in root.iter():
         if node.tag == f"{_W}p":
             text = Line(node).text
             begin = _NUMBERED.match(text)
             begins = begin.end() if begin else len(text) if _only_number(node, text) else 0
+            whole = text[begins:].strip(" .;,")
+            if len(whole) >= _WHOLE and whole in alone:
+                yield Fixed(places.of(node), whole, tuple(dict.fromkeys(alone[whole])))
             yield from _left(text[begins:], places.of(node), known)
         elif node.get("string") and node.tag.endswith("}textpath") and not _TAG.search(node.get("string", "")):
             yield Fixed(places.of(node), phrase('tulisan melintang "{text}"', text=node.get("string", "")))

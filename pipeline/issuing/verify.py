@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import canonical, compared, pdf_pages, pdf_parts, printed, reprinted
+from pipeline.documents import canonical, compared, letters_shown, pdf_pages, pdf_parts, printed, reprinted
 from pipeline.documents.canonical import Seen
 from pipeline.documents.opened import NotReadable
 from pipeline.documents.pdf_pages import NotPdf
@@ -116,7 +116,9 @@ def _text_of(content: bytes) -> str:
     try:
         if _PDF in content[:_AT_START]:
             return "".join(letter.text for page in pdf_pages.pages(content) for letter in page.letters)
-        return "".join(letter for token in _all_tokens(canonical.seen(content)) for letter in printed.letters_of(token))
+        return "".join(
+            letter for token in _all_tokens(canonical.seen(content)) for letter in letters_shown.letters_of(token)
+        )
     except (NotPdf, NotReadable):
         return ""
 
@@ -169,7 +171,7 @@ def _unseen(content: bytes) -> Text:
 
 def _of_docx(root: Path, content: bytes, shown: Seen) -> Verdict:
     """Return what a .docx is that is none of those issued."""
-    text = "".join(letter for token in _all_tokens(shown) for letter in printed.letters_of(token))
+    text = "".join(letter for token in _all_tokens(shown) for letter in letters_shown.letters_of(token))
     text += " " + "".join("".join(shown.hidden).split())
     found = _candidates(root, text, Counter(shown.tokens))
     if isinstance(found, Verdict):
@@ -249,12 +251,11 @@ def _of_pdf(root: Path, content: bytes, reader: Reader) -> Verdict:
         told: tuple[Text, ...] = reprinted.differences(issued, content) if issued else ()
         if not issued or (told and reprinted.is_apart(issued, content)):
             shown = canonical.seen(document)
-            if not printed.cannot_be_judged(shown):
-                as_print = (*_parts_beside(shown, content), *printed.differences(shown, pages))
-                issued, told = (issued, told or as_print) if as_print else (b"", ())
-            elif not issued:
-                reason = phrase("suratnya memuat catatan kaki, kotak teks, atau grafik; bandingkan .docx-nya")
-                return Verdict(TAK_TERNILAI, entry_file, letter, keterangan=reason)
+            as_print = printed.judged(shown, pages)
+            differences = (*_parts_beside(shown, content), *as_print.differences)
+            if as_print.unknown and not differences:
+                return plain._replace(keterangan=phrase("{what}; bandingkan .docx-nya", what=listed(as_print.unknown)))
+            issued, told = (issued, told or differences) if differences else (b"", ())
     except (NotReadable, NotPdf) as fault:
         return Verdict(
             TAK_TERNILAI, entry_file, letter, keterangan=phrase("arsipnya tidak terbaca ({fault})", fault=fault)
@@ -274,7 +275,7 @@ def _parts_beside(shown: Seen, content: bytes) -> Iterator[Text]:
     for part in pdf_parts.beside(content):
         if pdf_parts.address(part).rstrip("/") not in {link.rstrip("/") for link in links if link}:
             yield phrase("ditambahkan: {what}", what=part)
-    words = "".join(letter for token in _every_token(shown) for letter in printed.letters_of(token))
+    words = "".join(letter for token in _every_token(shown) for letter in letters_shown.letters_of(token))
     yield from (phrase("ditambahkan: {what}", what=what) for what in pdf_parts.strange(content, words))
 
 

@@ -11,19 +11,35 @@ _NOTHING = re.compile(
     r"\W*|(tidak|tdk|gak|ga|nggak|belum) ?(ada)?( saran| masukan| kritik)?|nihil|kosong|none|n/?a|nil|ada",
     re.IGNORECASE,
 )
+_AT, _DOT = r"(?:@|\s*[\[(]\s*(?:at|et|@)\s*[\])]\s*)", r"(?:\.|\s*[\[(]\s*(?:dot|titik)\s*[\])]\s*)"
+_DIGIT = "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
 _PERSONAL = (
-    re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"),
-    re.compile(r"(?<!\d)\d{16}(?!\d)"),
-    re.compile(r"(?<![\d.])(\+?62|0)[ -]?8\d{1,2}([ -]?\d){6,9}(?!\d)"),
+    re.compile(rf"[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE),
+    re.compile(r"(?<!\w)@\w[\w.]{2,}"),
+    re.compile(r"(?<!\d)\+?[(]?\d(?:[ .()-]{0,2}\d){8,}(?!\d)"),
+    re.compile(rf"\b(?:{_DIGIT})(?:\W+(?:{_DIGIT})){{6,}}\b", re.IGNORECASE),
+    re.compile(r"(?<=\bnama saya )(?:[^\W\d_][\w.'-]*[ ]?){1,4}|(?<=\bSaya )(?:[A-Z][\w.'-]+ ?){2,4}"),
+    re.compile(r"\bRT\W*\d+\W*(?:RW\W*\d+)?", re.IGNORECASE),
 )
-"""E-mail addresses; identity numbers (NIK, 16 digits); mobile telephone numbers."""
+"""Addresses, of mail and in social media; numbers of nine digits and more, also as words: of telephones, identities,
+accounts; names where somebody says that it is his; where somebody lives."""
+_HARMLESS = re.compile(
+    r"\d{1,3}(?:\.\d{3})+|\d{1,2}[- .]\d{1,2}[- .]\d{4}(?:\W+\d{1,2}[.]\d{2})?|(?:(?:19|20)\d{2}[ .-]*)+"
+    r"|(?:[012]?\d\.[0-5]\d[ -]*)+",
+    re.ASCII,
+)
+"""Numbers that are of nobody: money, a day with its hour, years, hours."""
 
 
 def masked(text: str) -> str:
     """Return a text with the personal data that a pattern finds masked."""
     for pattern in _PERSONAL:
-        text = pattern.sub(MASK, text)
+        text = pattern.sub(_mask, text)
     return text
+
+
+def _mask(found: re.Match[str]) -> str:
+    return found[0] if _HARMLESS.fullmatch(found[0]) else MASK + " " * found[0].endswith(" ")
 
 
 def cleaned(texts: Iterable[str]) -> tuple[str, ...]:

@@ -1,22 +1,16 @@
 """Forgeries by the table: whatever shows a reader something else is never called genuine, nor the same."""
 
-import re
 import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from pipeline.documents import canonical, compared, pdf_pages, printed
+from pipeline.documents import compared
 from pipeline.issuing import apply, verify
 from pipeline.issuing.order import Order
-from pipeline.making import document
-from pipeline.making.document import Job
-from pipeline.making.office import Periods
-from pipeline.sources import workspace
-from pipeline.sources.period import Period, parse
-from support import forged_looks, forgeries, forgery_table, git_office, needs, rare_forgeries, sample_year
-from support.paths import ROOT
+from pipeline.sources.period import Period
+from support import forged_looks, forgeries, forgery_table, git_office, rare_forgeries
 
 ARCHIVED = "register/uji/2025/0002/loket-a.docx"
 
@@ -141,69 +135,6 @@ def test_a_damaged_copy_is_told(office, letter, step):
         for verdict in verify.of_file(office, raw):
             assert verdict.result != verify.ASLI
             assert verdict.keterangan or verdict.differences
-
-
-# --- saved again by LibreOffice, and printed by it: every kind of document in this repository ---
-
-LABEL = re.compile(r"[\da-z]{1,3}[.)]?")
-OTHERS = (
-    ("surat-hasil", "lumajang", "bag-protokol-tup"),
-    ("surat-hasil", "contoh", "kecamatan-melati"),
-    ("daftar-pengiriman", "lumajang", ""),
-)
-NOT_AS_PRINTED = ("laporan-skm", "poster", "poster-a3", "poster-persegi")
-"""Kinds whose print LibreOffice makes is not held against them: words in a chart, white words on a coloured ground."""
-
-
-@pytest.fixture(scope="module")
-def every_kind(tmp_path_factory) -> list[Path]:
-    """A document of every kind there is, none a draft, and some of offices that have templates of their own."""
-    folder = tmp_path_factory.mktemp("jenis")
-    root = sample_year.put(folder / "kerja", said=f"tanggal: 2025-08-01, nomor: 1/R/2025, {sample_year.ASKED}")
-    periods, there = Periods(root), []
-    own = [(kind, "jakarta-timur", "") for kind in workspace.kinds(root)]
-    for kind, name, wanted in (*own, *OTHERS):
-        jenis = workspace.kind_records(root)[kind]
-        unit = "" if jenis.cakupan == "periode" else wanted or workspace.units(root, name)[0]
-        made = document.make(Job(kind, jenis, periods.of(parse(sample_year.PERIODS[name]))), name, unit)
-        assert made.line, (kind, name)
-        assert made.line.berkas, (kind, name, [str(told) for told in made.problems])
-        there.append(Path(shutil.copy(root / made.line.berkas, folder / f"{kind}-{name}-{unit}.docx")))
-    assert len(there) >= len([*ROOT.glob("templates/*/jenis.yaml")])
-    return there
-
-
-@needs.soffice
-def test_every_kind_of_document_saved_or_printed_by_libreoffice_shows_the_same(tmp_path, every_kind):
-    """Saved as .docx, through .odt, and through .doc, where LibreOffice counts lists otherwise, and prints them so."""
-    there = every_kind
-    saved, open_text, old, on_paper = (_by_libreoffice(tmp_path, there, kind) for kind in ("docx", "odt", "doc", "pdf"))
-    back = [_by_libreoffice(from_, sorted(from_.glob(f"*.{from_.name}")), "docx") for from_ in (open_text, old)]
-    for file in there:
-        raw = file.read_bytes()
-        for again in (saved, back[0]):
-            both = compared.compared(raw, (again / file.name).read_bytes())
-            assert (file.name, *both) == (file.name, (), (), ())
-        both = compared.compared(raw, (back[1] / file.name).read_bytes())
-        assert [pair for pair in both.differences if not all(LABEL.fullmatch(word) for word in pair)] == [], file.name
-        assert (file.name, both.hidden, {*both.unknown} - {"srcRect"}) == (file.name, (), set())
-        pages = pdf_pages.pages((on_paper / f"{file.stem}.pdf").read_bytes())
-        found = printed.differences(canonical.seen(raw), pages)
-        assert (file.name, bool(found)) == (file.name, file.name.startswith(NOT_AS_PRINTED)), found
-
-
-def test_the_docs_name_the_kinds_whose_print_is_not_judged():
-    said = (ROOT / "docs/bukti.md").read_text(encoding="utf-8")
-    assert [kind for kind in NOT_AS_PRINTED if f"`{kind}`" not in said] == []
-
-
-def _by_libreoffice(folder: Path, files: list[Path], kind: str) -> Path:
-    import subprocess
-
-    out = folder / kind
-    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
-    subprocess.run(["soffice", profile, "--headless", "--convert-to", kind, "--outdir", out, *files], check=True)
-    return out
 
 
 def test_a_bomb_is_not_unpacked(office):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.scores import suggestions
 from support.made_office import buat, tulis
 
 JAWABAN = "persyaratan,prosedur,waktu\n3,4,3\n4,4,3\n3,2,4\n"
@@ -110,6 +111,13 @@ def test_an_answer_outside_the_survey(tmp_path, day):
         ("wa +62 812 3456 789", "wa [disamarkan]"),
         ("NIK 3508010101900001 ditolak", "NIK [disamarkan] ditolak"),
         ("kirim ke budi.s@contoh.co.id", "kirim ke [disamarkan]"),
+        ("kirim ke budi [at] contoh [dot] id", "kirim ke [disamarkan]"),
+        ("NIK 3508 0101 0190 0001 ditolak", "NIK [disamarkan] ditolak"),
+        ("telepon (0334) 881234", "telepon [disamarkan]"),
+        ("nol delapan satu dua tiga empat lima enam", "[disamarkan]"),
+        ("lihat @rekaan_99 saja", "lihat [disamarkan] saja"),
+        ("nama saya Rekaan Satu; antre lama", "nama saya [disamarkan]; antre lama"),
+        ("rumah RT 03 RW 05 jauh", "rumah [disamarkan] jauh"),
     ],
 )
 def test_personal_data_is_masked_with_a_notice(tmp_path, text, shown):
@@ -119,6 +127,21 @@ def test_personal_data_is_masked_with_a_notice(tmp_path, text, shown):
     kept = list((tmp_path / "build").rglob("*.json"))
     assert kept
     assert all(text not in one.read_text() for one in kept)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Biaya Rp 10.000.000.000 terlalu mahal",
+        "Tanggal 13-06-2025 08.00 antre",
+        "Sejak 2023 2024 2025 sama saja",
+        "Buka 08.00-12.00 13.00-15.00",
+        "Loket 1, 2, 3, 4, 5, 6, 7, 8, 9 penuh",
+        "Saya harap lebih cepat",
+    ],
+)
+def test_numbers_that_are_of_nobody_stay(text):
+    assert suggestions.masked(text) == text
 
 
 def test_signs_that_fonts_lack_are_told_of_a_sheet_too(tmp_path):

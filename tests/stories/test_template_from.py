@@ -113,6 +113,29 @@ def test_rows_and_paragraphs_that_say_a_list_become_a_loop():
     assert "{%p for butir in tembusan %}\n\n{{ loop.index }}. {{ butir }}\n\n{%p endfor %}\n\nSelesai" in copies
 
 
+ONE = {"nomor": "1/X/2025", "draf": "", "isi": {"usul": ["Kursi ditambah"]}, "saran": {"daftar": ["ruang tunggu"]}}
+NUMBERED = (
+    '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "is_loop"),
+    [
+        ((p("Perihal"), p("Kursi ditambah")), False),
+        ((p("Usul kami:"), p("Kursi ditambah")), True),
+        ((p("Perihal"), p("1. Kursi ditambah")), True),
+        ((p("Perihal"), NUMBERED.format("Kursi ditambah")), True),
+        ((p("Perihal"), p("ruang tunggu")), False),
+    ],
+)
+def test_a_list_of_one_item_is_a_loop_only_where_a_list_stands_and_else_told(blocks, is_loop):
+    found = recognised.recognised(made(*blocks), "a.docx", ONE, {}, [])
+    assert ("for butir in" in markdown(found.content)) == is_loop
+    told = [each.text for each in still_fixed.standing(found.content, ONE)]
+    assert bool({"Kursi ditambah", "ruang tunggu"} & {*told}) != is_loop
+
+
 def test_rows_that_say_more_than_the_list_stay_as_they_are():
     rows = proposed(table(["1", "Waktu", "catatan a"], ["2", "Biaya", "catatan b"]))
     assert "for butir" not in rows
@@ -208,7 +231,7 @@ def test_a_chart_stays_as_it_is_and_is_told(workspace, run):
     letter = "build/2025S1/contoh/dinas-kesehatan/laporan-skm.docx"
     told = run("template-from", letter, "laporan-skm", "2025S1", "--unit", "dinas-kesehatan")
     assert (told.returncode, "T005" in told.stderr, BACK in told.stdout) == (0, False, True), told
-    assert "paragraf 48: grafik dengan angka surat itu (" in told.stdout
+    assert "paragraf 46: grafik dengan angka surat itu (" in told.stdout
 
 
 @given(
