@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import unprinted
-from pipeline.documents.proof import Tag
+from pipeline.documents.tag import Tag
 from pipeline.words.chapter import Picture
 from support import small
 from support.office_files import Rel, made, p, picture
@@ -31,7 +31,7 @@ def test_a_code_that_is_made_is_not_said_to_be_in_the_data():
 def test_who_prints_an_item_of_a_list_that_files_say_prints_all_of_it(said, elsewhere, told):
     row = {"media": "Papan", "jenis": "Cetak", "tautan": "https://a.example", "keterangan": "", "nomor": "1"}
     path = "media.daftar[].{}".format
-    tags = [Tag(path(name), "", "", "printed") for name in said]
+    tags = tuple(Tag(path(name), "", "", "printed") for name in said)
     words = {"media": {"daftar": [{**row, "tautan": ""}, row]}}
     found = unprinted.check("a.docx", tags, words, unprinted.Given(), lambda: frozenset(map(path, elsewhere)), tuple)
     assert [dict(fault.values)["word"] for fault in found] == told
