@@ -1,5 +1,6 @@
 """`check`: everything at once, at once; nothing written but what it remembers; the same findings as a build."""
 
+import gc
 import json
 import os
 import pty
@@ -7,12 +8,13 @@ import re
 import shutil
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
 
 from pipeline.checking import check, memory
-from pipeline.making import build
+from pipeline.making import build, office
 from pipeline.problems import formats
 from pipeline.problems.problem import Usage
 from pipeline.scores.sheets import reader
@@ -531,3 +533,20 @@ def test_a_disk_that_is_only_read_is_checked_like_any_other(tmp_path, run):
     told = run("check", "2025S1", cwd=root)
     assert (told.returncode, told.stderr) == (wanted.returncode, wanted.stderr)
     assert told.stdout.partition(" peringatan")[0] == wanted.stdout.partition(" peringatan")[0]
+
+
+def test_a_check_holds_no_more_than_one_institution_at_a_time(tmp_path, monkeypatch):
+    own = {file: text for file, text in kecil.ISI.items() if "/kota/" in file}
+    offices = ("kota", "desa", "kampung")
+    root = kecil.put(tmp_path, {file.replace("/kota/", f"/{name}/"): own[file] for name in offices for file in own})
+    alive, most, begin = weakref.WeakSet(), [], office.OpenOffice.__init__
+
+    def counted(self, *given):
+        begin(self, *given)
+        alive.add(self)
+        gc.collect()
+        most.append(len(alive))
+
+    monkeypatch.setattr(office.OpenOffice, "__init__", counted)
+    assert not [fault for fault in _run(root).problems if not fault.is_warning]
+    assert most == [1, 1, 1]
