@@ -3,22 +3,20 @@
 import difflib
 import gc
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
-from support import environment, in_process, needs
+from support import environment, in_process, needs, tried
 from support.paths import GOLDEN, ROOT
 
 environment.enter()
-settings.register_profile("any-load", deadline=None)
-settings.load_profile("any-load")
+tried.begin()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,6 +26,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection(session: pytest.Session) -> None:
     """Collect without looking for garbage: all that is made now stays until the last test."""
     gc.disable()
+
+
+SLOW = tuple(
+    f"tests/{file}"
+    for file in (
+        "stories/test_growth.py",
+        "stories/test_across_documents.py",
+        "issuing/test_faults.py",
+        "documents/test_traps.py",
+        "house/test_environment.py",
+        "stories/test_bench.py",
+    )
+)
+"""Files with tests that take longest: they begin first, so that no worker waits for another's at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest; what comes after keeps its order."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -73,9 +90,24 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A copy of this repository's workspace: sources, no documents."""
-    for folder in ("units", "periods", "templates", "register"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for name, (raw, times) in _sources().items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+        os.utime(path, ns=times)
     return tmp_path
+
+
+@cache
+def _sources() -> Mapping[str, tuple[bytes, tuple[int, int]]]:
+    """Return the files of this repository's workspace and their times: each test is given a copy of its own."""
+    folders = (ROOT / folder for folder in ("units", "periods", "templates", "register"))
+    return {
+        path.relative_to(ROOT).as_posix(): (path.read_bytes(), ((found := path.stat()).st_atime_ns, found.st_mtime_ns))
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 Run = Callable[..., in_process.Completed]

@@ -155,18 +155,11 @@ class Checker:
             (at, kode, at in needed or not clean, reason) for at, (kode, reason) in {**others, **said}.items()
         )
         typed = tuple(
-            (
-                typed_number.place,
-                (typed_number.stands.sequence, typed_number.stands.urut),
-                typed_number.nomor,
-                _iso(typed_number.tanggal),
-                typed_number.jenis,
-                typed_number.shared,
-            )
-            for typed_number in register.typed_numbers(own)
+            (each.place, (*each.stands,), each.nomor, _iso(each.tanggal), each.jenis, each.shared)
+            for each in register.typed_numbers(own)
         )
         cited = tuple(
-            (sent.place, sent.nomor, _iso(sent.tanggal), sent.bertanggal) for sent in register.cited_letter(own)
+            (each.place, each.nomor, _iso(each.tanggal), each.bertanggal) for each in register.cited_letter(own)
         )
         replaced, borne = tuple(overridden.replaced(own)), document.numbers(dossier)
         return Finding(
@@ -195,6 +188,12 @@ class Checker:
                     words = document.digests(ready.words)
                     problems += document.issued_differs(self.root, *given[kind], ready.template, words)
         return problems
+
+    def close(self, name: str) -> None:
+        """Forget what was opened of an institution: a nation of them is not held at once."""
+        self.rooms.pop(name, None)
+        self.issued.pop(name, None)
+        self.opened.periods.close(name)
 
     def agenda(self, name: str, units: Sequence[str]) -> None:
         """Check the numbers that an institution's units type and cite against its register."""
@@ -295,18 +294,20 @@ def run(root: Path, period: Period, only: str | None = None, hashes: Hashes | No
 
 
 def _walk(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bool) -> None:
-    """Check what all share, each institution, each unit, then their numbers against the register."""
+    """Check what all share; then each institution, its units, and their numbers against the register."""
     check.shared()
+    units: dict[str, list[str]] = {name: [] for name in offices}
+    for name, unit in targets:
+        units[name].append(unit)
     for name in offices:
         check.office(name)
         if whole:
             check.whole(name)
-    units: dict[str, list[str]] = {name: [] for name in offices}
-    for name, unit in targets:
-        check.unit(name, unit)
-        units[name].append(unit)
-    for name in offices:
+        for unit in units[name]:
+            check.unit(name, unit)
         check.agenda(name, ["", *units[name]] if whole else units[name])
+        if whole:
+            check.close(name)
 
 
 def _told(check: Checker, offices: Sequence[str], targets: Targets, *, whole: bool) -> set[Problem]:

@@ -10,13 +10,15 @@ import click
 
 from pipeline import __version__
 from pipeline.commands import by_make, completion, next_step, secrets
-from pipeline.commands.grammar import HELP, Door, spoken
+from pipeline.commands.grammar import HELP, Door, Unread, spoken
 from pipeline.commands.talk import counted, language, say_problems, say_where, stands_in, translate
 from pipeline.problems.phrase import cause, is_files_fault, translated
 from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
 from pipeline.sources import home
 
 _VOUCHER = "--voucher-passphrase-fd"
+_NO_READER = 141
+"""What a shell says of who was ended because nobody reads on: `skm log dinas | head -1`."""
 
 
 @click.group(cls=Door, context_settings=HELP, invoke_without_command=True)
@@ -40,7 +42,8 @@ def cli(context: click.Context, root: Path | None, sandi_fd: int | None) -> None
     Tanpa perintah: yang berikutnya dapat dikerjakan di ruang kerja ini. Setiap perintah punya nama Inggris dan
     Indonesia.
 
-    Kode keluar: 0 baik; 1 ada yang salah, dan disebut; 2 dipanggil dengan keliru; 130 dihentikan.
+    Kode keluar: 0 baik; 1 ada yang salah, dan disebut; 2 dipanggil dengan keliru; 130 dihentikan; 141 keluarannya
+    tidak dibaca sampai habis.
     """
     context.obj = root
     context.with_resource(secrets.of_the_chain(sandi_fd, _VOUCHER))
@@ -61,18 +64,21 @@ def translate_click() -> None:
     gettext.textdomain(translations.DOMAIN)
 
 
-def _print_whatever() -> None:
-    """Let a console of few letters show the others by their numbers: cp437, cp850, cp1252, and files it is led to."""
+def _open_streams() -> None:
+    """Let what was closed be empty, and a console of few letters show the others by their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # `<&-`, `>&-`, and programs of Windows without a console
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
             stream.reconfigure(errors="backslashreplace")
 
 
 def main() -> None:
-    """Run a command; exit 0: all is well, 1: there are problems, 2: called wrongly. A bug keeps its traceback."""
-    translate_click()
-    _print_whatever()
+    """Run a command, and exit as the help of all commands says. A bug keeps its traceback."""
     try:
+        translate_click()
+        _open_streams()
         if completion.answer(dict(os.environ), spoken(cli)):
             return
         args = by_make.arguments(sys.argv[1], os.environ) if by_make.is_used() and len(sys.argv) == 2 else None
@@ -83,9 +89,9 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo(translate("dihentikan"), err=True)
         sys.exit(130)
-    except BrokenPipeError:
+    except Unread:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        sys.exit(_NO_READER)
     except Exception as fault:
         if isinstance(fault, Usage):
             click.echo(translated(fault.args[0], translate), err=True)

@@ -149,8 +149,31 @@ class Group(Command, click.Group):
             formatter.write_dl([(_pair(*pair), _first(self, ctx, pair[0])) for pair in self.pairs()])
 
 
+class Unread(Exception):  # noqa: N818 - no fault of the program
+    """Nobody reads what is printed any more: click would end with 1, as where something is wrong and told."""
+
+
+@contextlib.contextmanager
+def _read_on() -> Iterator[None]:
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError as gone:
+        raise Unread from gone
+
+
 class Door(Group):
     """All verbs: the modules of `pipeline/commands`, each imported only when it is called."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Return the context of a call, as of any command; help is printed here."""
+        with _read_on():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run what is called."""
+        with _read_on():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of the table."""

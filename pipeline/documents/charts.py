@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from lxml import etree
-
 from pipeline.documents import escaped, refers
 from pipeline.files import workbook_out
 from pipeline.files.workbook_out import Cell, Grid
@@ -43,6 +41,8 @@ def placed(xml: str, pictures: Mapping[str, Picture]) -> str:
 
 def font_of(styles: bytes) -> str:
     """Return the font of the text of a document; none where its theme says it, as it then does for charts too."""
+    from lxml import etree  # only where a document has charts
+
     said = ""
     root = etree.fromstring(styles) if styles else None
     usual = () if root is None else (f"{_W}docDefaults", f"{_W}style[@{_W}type='paragraph'][@{_W}default='1']")

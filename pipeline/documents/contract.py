@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.documents import dotted, held
-from pipeline.documents.proof import Tag
+from pipeline.documents.tag import Tag
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.nearest import near as nearest

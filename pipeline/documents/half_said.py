@@ -17,10 +17,9 @@ from jinja2.visitor import NodeTransformer
 
 from pipeline.documents.compare import NotText, Readable
 from pipeline.documents.language import environment
-from pipeline.documents.proof import Proof, Tag
 from pipeline.documents.rendering import Rendering
+from pipeline.documents.tag import Tag, Where
 from pipeline.documents.tags import Noting, Part, of_code
-from pipeline.documents.typed import Where
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.words import indonesian
@@ -77,16 +76,33 @@ def _said(tag: Tag) -> str:
     return f"{before[-_SHORT:].lstrip()}…{after[:_SHORT].rstrip()}"
 
 
+@lru_cache(maxsize=4096)
+def _steps(word: str) -> tuple[tuple[str, bool], ...]:
+    """Return the names on the way to a word, each with whether it is a list that is gone through."""
+    return tuple((step.removesuffix("[]"), step.endswith("[]")) for step in word.split("."))
+
+
 def _empty(word: Word | Mapping[str, Word], path: str, nothing: tuple[Word, ...] = _NOTHING) -> bool:
     """Return whether a word says nothing, in one item of a list at least."""
-    step, _, rest = path.partition(".")
-    name = step.removesuffix("[]")
-    word = word.parts if isinstance(word, Dated) else word.below if isinstance(word, Picture) else word
-    if not isinstance(word, Mapping) or name not in word:
+    return _empty_at(word, _steps(path), 0, nothing)
+
+
+def _empty_at(
+    word: Word | Mapping[str, Word], steps: tuple[tuple[str, bool], ...], at: int, nothing: tuple[Word, ...]
+) -> bool:
+    if at == len(steps):
+        return word in nothing
+    if not isinstance(word, dict):
+        word = word.parts if isinstance(word, Dated) else word.below if isinstance(word, Picture) else word
+        if not isinstance(word, Mapping):
+            return False
+    name, is_list = steps[at]
+    if name not in word:
         return False
     inner = word[name]
-    items = inner if step != name and isinstance(inner, (list, tuple)) else (inner,)
-    return any(_empty(item, rest, nothing) if rest else item in nothing for item in items)
+    if is_list and isinstance(inner, (list, tuple)):
+        return any(_empty_at(item, steps, at + 1, nothing) for item in inner)
+    return _empty_at(inner, steps, at + 1, nothing)
 
 
 def _items(words: Mapping[str, Word], path: str, is_dash: bool) -> Phrase | str:
@@ -153,6 +169,8 @@ def noting(code: CodeType) -> Noting:
 @lru_cache(maxsize=64)
 def compiled(jinja: str) -> Noting:
     """Return such code of a part."""
+    from pipeline.documents.proof import Proof  # only where a template is not known yet
+
     tree = _LANGUAGE.parse(jinja)
     Proof(Where((), ()), "", []).body(tree.body, {}, 0)
     return noting(_LANGUAGE.compile(_Noted().visit(Readable().visit(tree))))

@@ -9,13 +9,12 @@ import marshal
 import pickle
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.documents import half_said, tags
-from pipeline.documents.parts import Source
-from pipeline.documents.proof import Tag
+from pipeline.documents.tag import Source, Tags, Where
 from pipeline.documents.tags import Part
 from pipeline.documents.template import Template
-from pipeline.documents.typed import Where
 from pipeline.files import fingerprint, own_cache
 from pipeline.problems.problem import Problem
 
@@ -32,7 +31,8 @@ def of(raw: bytes, name: str, vocabulary: object, compiled: Callable[[], _Compil
         return found
     made = compiled()
     if isinstance(made, Template) and own_cache.folder() is not None:
-        made = made._replace(parts=tuple(part._replace(noting=half_said.compiled(part.jinja)) for part in made.parts))
+        parts = tuple(part._replace(noting=half_said.compiled(part.jinja)) for part in made.parts)
+        made = replace(made, parts=parts)
         own_cache.keep(file, _written(made))
     return made
 
@@ -47,7 +47,7 @@ def _written(made: Template) -> bytes:
         )
         for part in made.parts
     ]
-    return pickle.dumps((made._replace(parts=()), parts))
+    return pickle.dumps((replace(made, parts=()), parts))
 
 
 def _loaded(kept: bytes) -> Template | None:
@@ -55,11 +55,11 @@ def _loaded(kept: bytes) -> Template | None:
     with contextlib.suppress(Exception):
         made, parts = pickle.loads(kept)  # noqa: S301 - from a folder that only this person writes to
         if isinstance(made, Template):
-            return made._replace(parts=tuple(_part(*said) for said in parts))
+            return replace(made, parts=tuple(_part(*said) for said in parts))
     return None
 
 
-def _part(source: Source, said: tuple[str, tuple[Tag, ...], str, Where], compiled: bytes) -> Part:
+def _part(source: Source, said: tuple[str, Tags, str, Where], compiled: bytes) -> Part:
     jinja, used, file, where = said
     code, noting = marshal.loads(compiled)  # noqa: S302 - likewise
     return Part(source, jinja, tags.of_code(code), used, file, where, code, half_said.noting(noting))

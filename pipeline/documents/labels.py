@@ -1,8 +1,10 @@
 """Numbers that Word counts before paragraphs: `1.`, `a)`, `II`."""
 
 import re
+from typing import TYPE_CHECKING
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"))
@@ -79,6 +81,11 @@ class Numbers:
         begins = level in self.restarts[num]
         self.restarts[num].discard(level)
         return self.shared[num], _depth(level), begins
+
+    def level(self, paragraph: "etree._Element") -> tuple[str, int] | None:
+        """Return the shape and the level that a paragraph is of, though it shows no number: deeper ones begin anew."""
+        num, level = self._list(paragraph)
+        return (self.shared[num], _depth(level)) if level in self.levels.get(num, {}) else None
 
     def _list(self, paragraph: "etree._Element") -> tuple[str, str]:
         """Return the list that a paragraph is of, and its level there."""

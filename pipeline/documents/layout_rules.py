@@ -12,7 +12,7 @@ from pipeline.documents.hidden import surroundings
 from pipeline.documents.looks import Letters, Looks
 from pipeline.documents.opening import MAIN
 from pipeline.documents.package import unpacked
-from pipeline.documents.parts import Source
+from pipeline.documents.tag import Source
 from pipeline.documents.template import Template
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem

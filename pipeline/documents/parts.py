@@ -8,8 +8,6 @@ a link whose address holds one tag (`{{ tautan.laporan }}`, `mailto:{{ kop.pos_e
 import posixpath
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -39,9 +37,10 @@ from pipeline.documents.opening import MAIN
 from pipeline.documents.package import CORE
 from pipeline.documents.places import Places
 from pipeline.documents.refers import RELS, RELS_BEGIN
-from pipeline.documents.typed import TypedTag, TypedTags, crowded, decoded
+from pipeline.documents.tag import Source
+from pipeline.documents.typed import TypedTags, crowded, decoded
 from pipeline.documents.xml_parts import as_bytes, parsed, rels_name
-from pipeline.problems.phrase import Text, phrase
+from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.words import typography
 
@@ -75,20 +74,6 @@ _SHAPES = {
 _ONE_PICTURE = phrase("sisipkan satu gambar di tempatnya, dan tulis tanda itu di teks alternatif gambar itu sendiri")
 _ADDED = re.compile(r"(https?://)?(\.\.?/)*")
 _TAG_INSIDE = re.compile(r"([^{}']*)\{\{([^{}]*)\}\}([^{}']*)")
-
-
-class Source(NamedTuple):
-    """A part that holds tags, as XML with Jinja in its pictures and links, and its relationships without their end.
-
-    `anchors` says where its fields and notes stand.
-    """
-
-    name: str
-    xml: str
-    rels: str
-    rels_base: str
-    typed: tuple[TypedTag, ...]
-    anchors: Mapping[str, Text] = MappingProxyType({})
 
 
 def prepare(files: Mapping[str, bytes], file: str, problems: list[Problem]) -> tuple[list[Source], dict[str, bytes]]:

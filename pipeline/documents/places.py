@@ -7,12 +7,14 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from pipeline.documents.xml_parts import parsed, rels_name
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -120,7 +122,7 @@ def users(root: "etree._Element") -> dict[str, "etree._Element"]:
 
 def references(root: "etree._Element") -> Iterator[tuple["etree._Element", str]]:
     """Yield every use of a relationship in a part: the element, and the relationship's id."""
-    for element in root.iter(etree.Element):
+    for element in root.iter("*"):
         for key, value in element.attrib.items():
             if value and (key.startswith(_R) or key == _RELID):
                 yield element, value

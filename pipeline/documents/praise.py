@@ -4,9 +4,10 @@ Which elements a sentence speaks of the template declares itself: by the list wh
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from pipeline.documents.proof import Tag
+from pipeline.documents.tag import Tag
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.words import indonesian
@@ -24,17 +25,39 @@ _UNTRUE = ((_PRAISE, (FAIR, POOR)), (_BLAME, (GOOD,)))
 """Words, and the standings of elements that they are not true of."""
 
 
-def check(file: str, tags: Sequence[Tag], words: Mapping[str, Word], at: Place) -> Iterator[Problem]:
+def check(file: str, tags: tuple[Tag, ...], words: Mapping[str, Word], at: Place) -> Iterator[Problem]:
     """Return a warning for each sentence of a template that says of elements what their grades do not.
 
     And for each list of elements that a template leaves out beside the one of those that are good: they would stand
     nowhere.
     """
-    for tag in {tag.word: tag for tag in tags if tag.use in ("printed", "looped")}.values():
-        if found := _LIST.fullmatch(tag.word):
-            for scheme in _schemes(words, found["scheme"]):
-                yield from _untrue(file, tag, _members(scheme, found["list"]), at)
-    yield from _left_out(file, {tag.word for tag in tags}, words, at)
+    for tag, path, name in _lists(tags):
+        for scheme in _schemes(words, path):
+            yield from _untrue(file, tag, _members(scheme, name), at)
+    for path, named in _unnamed(tags):
+        yield from _left_out(file, path, named, words, at)
+
+
+@lru_cache(maxsize=64)
+def _lists(tags: tuple[Tag, ...]) -> tuple[tuple[Tag, str, str], ...]:
+    """Return the tags of a template that print lists of elements, each with its scheme and its list."""
+    printed = {tag.word: tag for tag in tags if tag.use in ("printed", "looped")}
+    found = ((tag, _LIST.fullmatch(word)) for word, tag in printed.items())
+    return tuple((tag, said["scheme"], said["list"]) for tag, said in found if said)
+
+
+@lru_cache(maxsize=64)
+def _unnamed(tags: tuple[Tag, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the schemes of which a template prints the good elements and not all, with the lists that it names."""
+    used = {tag.word for tag in tags}
+    lists: dict[str, set[str]] = {}
+    for found in filter(None, map(_LIST.fullmatch, used)):
+        lists.setdefault(found["scheme"], set()).add(found["list"])
+    return tuple(
+        (path, frozenset(named))
+        for path, named in lists.items()
+        if GOOD in named and f"{path}.unsur[].nama" not in used
+    )
 
 
 def _untrue(file: str, tag: Tag, members: Sequence[Mapping[str, Word]], at: Place) -> Iterator[Problem]:
@@ -47,21 +70,14 @@ def _untrue(file: str, tag: Tag, members: Sequence[Mapping[str, Word]], at: Plac
             yield problem(at, "T027", **values, found=indonesian.listed(wrong), word=tag.word)
 
 
-def _left_out(file: str, used: Iterable[str], words: Mapping[str, Word], at: Place) -> Iterator[Problem]:
-    used = set(used)
-    lists: dict[str, set[str]] = {}
-    for found in filter(None, map(_LIST.fullmatch, used)):
-        lists.setdefault(found["scheme"], set()).add(found["list"])
-    for path, named in lists.items():
-        if GOOD not in named or f"{path}.unsur[].nama" in used:
-            continue
-        for scheme in _schemes(words, path):
-            for name in (FAIR, POOR):
-                rows = [] if name in named else _members(scheme, name)
-                if rows:
-                    names = indonesian.listed([f"{row['nama']} ({row['mutu']})" for row in rows])
-                    hint = phrase("tulis juga {{{{ {word} }}}}", word=f"{path}.{name}.rincian")
-                    yield problem(at, "T028", template=file, found=names, hint=hint)
+def _left_out(file: str, path: str, named: Container[str], words: Mapping[str, Word], at: Place) -> Iterator[Problem]:
+    for scheme in _schemes(words, path):
+        for name in (FAIR, POOR):
+            rows = [] if name in named else _members(scheme, name)
+            if rows:
+                names = indonesian.listed([f"{row['nama']} ({row['mutu']})" for row in rows])
+                hint = phrase("tulis juga {{{{ {word} }}}}", word=f"{path}.{name}.rincian")
+                yield problem(at, "T028", template=file, found=names, hint=hint)
 
 
 def _schemes(words: Mapping[str, Word], path: str) -> Iterator[Mapping[str, Word]]:

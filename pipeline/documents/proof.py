@@ -7,7 +7,6 @@ words (`if`, `for`, paths, comparisons) and computes nothing.
 import html
 import itertools
 import re
-from typing import Literal, NamedTuple
 
 from jinja2 import nodes
 
@@ -16,8 +15,8 @@ from pipeline.documents.compare import ORDER, number
 from pipeline.documents.held import Side
 from pipeline.documents.language import CASES, FILTERS, OWN_FILTERS
 from pipeline.documents.quick_code import LOOP
-from pipeline.documents.typed import Where
-from pipeline.problems.phrase import Phrase, Text, phrase
+from pipeline.documents.tag import Tag, Use, Where
+from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.words import typed_dates
 
@@ -27,9 +26,6 @@ _CROSSED = ("w:t", "w:r", "w:p")
 """What a tag may open in one and close in the next: runs and paragraphs, which then become one."""
 
 
-Use = Literal[
-    "", "known", "defined", "printed", "compared", "searched", "counted", "looped", "pictured", "linked", "addressed"
-]
 _TAKEN: dict[str, Use] = {"picture": "pictured", "column": "looped", "link": "addressed"}
 """What our own filters take a word for, by how their names begin."""
 _WHOLE_ADDRESS = re.compile(r'(?i)HYPERLINK\s+(?:\\[mnh] +|\\[lot]\s+(?:"|&quot;)[^"&]*(?:"|&quot;)\s+)*(?:"|&quot;)?$')
@@ -39,25 +35,6 @@ _SHOWN_ATTRIBUTE = re.compile(r'\bstring="[^"]*$')
 _WITHIN = ("in", "notin")
 _NAMED = ("pictured", "linked", "addressed", "known")
 """Uses that ask for a word by its name."""
-
-
-class Tag(NamedTuple):
-    """One use of a word: its path (`tambahan[].nama`), its place and paragraph, and what is done with it.
-
-    `use` is empty where it is only asked what it says, `defined` where it is asked whether it is there at all;
-    `before` and `after` are what stands there in its paragraph, `typed` is the tag; a word that names a thing, or
-    chooses nothing, does not show. `against` is what a comparison holds it against.
-    """
-
-    word: str
-    place: Text
-    paragraph: str
-    use: Use = ""
-    before: str = ""
-    after: str = ""
-    typed: str = ""
-    shows: bool = True
-    against: tuple[Side, ...] = ()
 
 
 class Proof:

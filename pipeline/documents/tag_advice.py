@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import jinja2
 
 from pipeline.documents import dotted, instead
-from pipeline.documents.typed import Where
+from pipeline.documents.tag import Where
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
 

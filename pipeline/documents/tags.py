@@ -1,10 +1,6 @@
-"""Tags: a part's XML to Jinja, proved harmless and compiled once, rendered many times.
-
-The only module that imports docxtpl, and only where a template is compiled.
-"""
+"""Parts of a template, compiled once and rendered many times; what proves and compiles them is imported only then."""
 
 import contextlib
-import html
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -17,12 +13,9 @@ from jinja2 import nodes
 
 from pipeline.documents.compare import NotText, Readable
 from pipeline.documents.language import GATHERED, Gathered, NotedMissing, environment
-from pipeline.documents.parts import Source
-from pipeline.documents.proof import Proof, Tag
-from pipeline.documents.tag_advice import unreadable
-from pipeline.documents.typed import Where, lines_of
+from pipeline.documents.tag import Source, Tag, Tags, Where
 from pipeline.problems.phrase import phrase
-from pipeline.problems.problem import Place, Problem, Refusal, problem
+from pipeline.problems.problem import Place, Refusal, problem
 
 
 class Noting(NamedTuple):
@@ -38,7 +31,7 @@ class Part(NamedTuple):
     source: Source
     jinja: str
     template: jinja2.Template
-    tags: tuple[Tag, ...]
+    tags: Tags
     file: str
     where: Where
     code: CodeType
@@ -51,29 +44,6 @@ class MissingWords(Exception):  # noqa: N818
     def __init__(self, tags: tuple[Tag, ...]) -> None:
         self.tags = tags
         super().__init__(tags)
-
-
-def compile_part(source: Source, file: str, problems: list[Problem]) -> Part | None:
-    """Return a part ready to be rendered; its faults as problems with the paragraph's text, and then `None`."""
-    before = len(problems)
-    text, lines = _jinja(source.xml)
-    where = Where(source.typed, lines)
-    try:
-        tree = _ENVIRONMENT.parse(text)
-        proof = Proof(where, file, problems)
-        proof.body(tree.body, {}, 0)
-        if len(problems) == before:
-            proof.end()
-        if len(problems) > before:
-            return None
-        code = _ENVIRONMENT.compile(Readable().visit(tree))
-        return Part(source, text, of_code(code), tuple(proof.tags), file, where, code)
-    except jinja2.TemplateSyntaxError as fault:
-        problems.append(unreadable(fault, text, where, file))
-    except (RecursionError, SyntaxError, MemoryError):
-        tag = where.at(len(lines))
-        problems.append(problem(Place(file), "T025", found=phrase("tanda templatnya terlalu dalam"), part=tag.place))
-    return None
 
 
 def render_part(part: Part, words: Mapping[str, object], most: int, number: int) -> tuple[str, Gathered]:
@@ -105,36 +75,24 @@ def joined(part: Part, template: jinja2.Template, words: dict[str, object], most
 
 def parse(jinja: str) -> nodes.Template:
     """Return what a compiled part says, as a tree."""
-    return _ENVIRONMENT.parse(jinja)
-
-
-# --- from XML to Jinja -----------------------------------------------------------------------------------------------
-
-
-def _jinja(xml: str) -> tuple[str, tuple[int, ...]]:
-    """Return the part as docxtpl reads it, each tag on a line of its own, and the number of the tag on each line."""
-    from docxtpl import DocxTemplate
-
-    text = str(DocxTemplate("").patch_xml(xml))
-    text = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", lambda tag: html.unescape(tag[0]).translate(_QUOTES), text)
-    return lines_of(text)
+    return ENVIRONMENT.parse(jinja)
 
 
 _TOGETHER = 256
 """Pieces of a part that are joined, and their size asked for, at once."""
-_QUOTES = str.maketrans("„‟″‚‛′", "\"\"\"'''")
-"""Quotes that Word and phones put in the place of straight ones; docxtpl knows the others."""
-_ENVIRONMENT = environment(jinja2.StrictUndefined)
+ENVIRONMENT = environment(jinja2.StrictUndefined)
 _LENIENT = environment(NotedMissing)
 
 
-def of_code(code: CodeType, environment: jinja2.Environment = _ENVIRONMENT) -> jinja2.Template:
+def of_code(code: CodeType, environment: jinja2.Environment = ENVIRONMENT) -> jinja2.Template:
     """Return a proved part as it is rendered."""
     return jinja2.Template.from_code(environment, code, environment.globals)
 
 
 @lru_cache(maxsize=64)
 def _lenient(jinja: str) -> jinja2.Template:
+    from pipeline.documents.proof import Proof  # only where a word is missing
+
     tree = _LENIENT.parse(jinja)
     Proof(Where((), ()), "", []).body(tree.body, {}, 0)
     return of_code(_LENIENT.compile(Readable().visit(tree)), _LENIENT)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 
-from pipeline.documents.proof import Tag
+from pipeline.documents.tag import Tag
 from pipeline.problems.phrase import Phrase, phrase
 
 _LOOP = re.compile(r"\bfor\s+(\w+)\s+in\b")

@@ -6,17 +6,15 @@ is compiled, it is proved that whatever the words say, every part stays well-for
 stands, and each branch leaves the stack of open elements as it found it.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
-from pipeline.documents import charts, kept_notes, opening, parts, refers, tags, trial
+from pipeline.documents import charts, kept_notes, opening, refers
 from pipeline.documents.language import Gathered
-from pipeline.documents.looks import TooDeep
 from pipeline.documents.package import (
     CORE,
-    SMALL,
     Member,
     Properties,
     archive,
@@ -26,13 +24,10 @@ from pipeline.documents.package import (
     repeated,
     unpacked,
 )
-from pipeline.documents.places import broken
-from pipeline.documents.proof import Tag
 from pipeline.documents.rendering import Rendering
+from pipeline.documents.tag import Tags
 from pipeline.documents.tags import Part
-from pipeline.documents.xml_parts import Broken
-from pipeline.problems.phrase import phrase
-from pipeline.problems.problem import Place, Problem, problem
+from pipeline.problems.problem import Problem
 from pipeline.words.chapter import CHART, Word
 
 _BOX = re.compile(r"picture_width\((\d+), (\d+)\)")
@@ -44,7 +39,8 @@ Rework = Callable[[dict[str, str]], dict[str, str]]
 """What may be done to the parts of a document before they are packed."""
 
 
-class Template(NamedTuple):
+@dataclass(frozen=True)
+class Template:
     """A compiled template: the parts to render, and the members that are the same in every document."""
 
     file: str
@@ -54,45 +50,28 @@ class Template(NamedTuple):
     warnings: tuple[Problem, ...]
     styles: bytes = b""
 
-    @property
-    def tags(self) -> tuple[Tag, ...]:
+    @cached_property
+    def tags(self) -> Tags:
         """Every use of a word, part by part."""
-        return tuple(tag for part in self.parts for tag in part.tags)
+        return Tags(tag for part in self.parts for tag in part.tags)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The first steps of the words that it uses."""
+        return frozenset(tag.word.partition(".")[0] for tag in self.tags)
+
+    @cached_property
+    def largest_picture(self) -> int:
+        """The longer side of the largest box that it has for a picture, in EMU; 0 when it has none."""
+        boxes = (found for part in self.parts for found in _BOX.findall(part.jinja))
+        return max((int(side) for box in boxes for side in box), default=0)
 
 
 def compile_template(raw: bytes, file: str, problems: list[Problem]) -> Template | None:
     """Return the compiled template; every fault as a problem with part and paragraph, and then `None`."""
-    before = len(problems)
-    files = opening.opened(raw, file, problems)
-    if files is None:
-        return None
-    try:
-        sources, rest = parts.prepare(files, file, problems)
-    except Broken as fault:
-        problems.append(broken(file, str(fault)))
-        return None
-    except TooDeep:
-        found, hint = phrase("gayanya bertingkat terlalu dalam"), phrase("ubah gayanya: Gaya berdasarkan, (tanpa gaya)")
-        problems.append(problem(Place(file), "T001", found=found, hint=hint))
-        return None
-    if any(not fault.is_warning for fault in problems[before:]):
-        return None
-    compiled = [tags.compile_part(part, file, problems) for part in sources]
-    if any(not fault.is_warning for fault in problems[before:]):
-        return None
-    whole = tuple(filter(None, compiled))
-    problems += trial.check(whole, rest, file)
-    if any(not fault.is_warning for fault in problems[before:]):
-        return None
-    unchanged = tuple(member(name, content, SMALL) for name, content in sorted(rest.items()))
-    styles = rest.get("word/styles.xml", b"")
-    return Template(file, hashlib.sha256(raw).hexdigest(), whole, unchanged, tuple(problems[before:]), styles)
+    from pipeline.documents.from_word import compiled  # only where a template is not known yet
 
-
-def largest_picture(template: Template) -> int:
-    """Return the longer side of the largest box that a template has for a picture, in EMU; 0 when it has none."""
-    boxes = (found for part in template.parts for found in _BOX.findall(part.jinja))
-    return max((int(side) for box in boxes for side in box), default=0)
+    return compiled(raw, file, problems)
 
 
 def render(

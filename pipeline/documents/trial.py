@@ -14,7 +14,7 @@ from pipeline.documents import branches, filled, torn
 from pipeline.documents.compare import NotText
 from pipeline.documents.parts import TAGGED
 from pipeline.documents.places import Places
-from pipeline.documents.proof import Tag
+from pipeline.documents.tag import Tag
 from pipeline.documents.tags import MissingWords, Part, parse, render_part
 from pipeline.documents.xml_parts import parsed
 from pipeline.files.archives import BROKEN_XML

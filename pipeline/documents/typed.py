@@ -8,12 +8,12 @@ stands before or after it, is left out: a page shows what it shows.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lxml import etree
 
 from pipeline.documents import shown
 from pipeline.documents.places import Places
+from pipeline.documents.tag import TypedTag
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 
@@ -60,19 +60,6 @@ def crowded(root: "etree._Element", places: Places, file: str) -> Problem | None
             found = phrase("lebih dari {most} tanda templat", most=MOST)
             return problem(Place(file), "T025", found=found, part=places.of(leaf))
     return None
-
-
-class TypedTag(NamedTuple):
-    """A tag as it was typed, where it stands, and the text of its paragraph, short enough for a message.
-
-    `before` and `after` are what stands there in the paragraph.
-    """
-
-    text: str
-    place: Text
-    paragraph: str
-    before: str = ""
-    after: str = ""
 
 
 class TypedTags:
@@ -216,18 +203,6 @@ _WAYS = {
     "tc": phrase("selnya"),
     "r": phrase("potongan hurufnya"),
 }
-
-
-class Where(NamedTuple):
-    """What was typed on each line of a part as Jinja, a tag a line."""
-
-    tags: tuple[TypedTag, ...]
-    lines: tuple[int, ...]
-
-    def at(self, line: int | None) -> TypedTag:
-        """Return the tag on a line; of one that nobody typed, the tag before it."""
-        number = self.lines[min(line or 1, len(self.lines)) - 1] if self.lines else -1
-        return self.tags[number] if number >= 0 else TypedTag("", phrase("isi dokumen"), "")
 
 
 def lines_of(text: str) -> tuple[str, tuple[int, ...]]:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.documents.proof import Tag, Use
+from pipeline.documents.tag import Tag, Use
 from pipeline.documents.tags_to_write import Ways
 from pipeline.problems.phrase import Phrase, phrase
 from pipeline.problems.problem import Place, Problem, problem
@@ -35,7 +35,7 @@ class Given(NamedTuple):
 
 def check(
     file: str,
-    tags: Collection[Tag],
+    tags: tuple[Tag, ...],
     words: Mapping[str, Word],
     given: Given,
     elsewhere: "_Elsewhere",
@@ -69,8 +69,8 @@ _Lost = Iterator[tuple[Phrase, str, Phrase]]
 """What is in the data, the word that says it, and how it gets into print."""
 
 
-def _lost_pictures(words: Mapping[str, Word], used: Collection[str], elsewhere: _Elsewhere) -> Iterator[str]:
-    for path in sorted({*_pictures(words)}.difference(used, {_OF_UNITS})):
+def _lost_pictures(words: Mapping[str, Word], used: frozenset[str], elsewhere: _Elsewhere) -> Iterator[str]:
+    for path in sorted(_pictures(words).difference(used, {_OF_UNITS})):
         if not (path.startswith(_OF_SURVEY) and path in elsewhere()):
             yield path
 
@@ -82,13 +82,13 @@ def _of_pictures(lost: Iterable[str], facts: Iterable[str], ways: _Ways) -> _Los
         yield found, path, ways().showing(path, [fact for fact in facts if fact == f"{path}.{CAPTION}"])
 
 
-def _of_facts(facts: Collection[str], used: Collection[str], ways: _Ways) -> _Lost:
+def _of_facts(facts: Collection[str], used: frozenset[str], ways: _Ways) -> _Lost:
     for path in dict.fromkeys(_highest(path, used) for path in facts if not _is_said(path, used)):
         below = [fact for fact in facts if _is_of(path, fact) and not _is_said(fact, used)]
         yield phrase("butir isi ada di data"), path, _way(path, below, ways())
 
 
-def _of_letter(given: Given, used: Collection[str], elsewhere: _Elsewhere, ways: _Ways) -> _Lost:
+def _of_letter(given: Given, used: frozenset[str], elsewhere: _Elsewhere, ways: _Ways) -> _Lost:
     """Return what is said of a letter where its signer is printed, and `kop.nama` where the lines above it are."""
     lost: list[str] = []
     if _is_printed(_SIGNER, used):
@@ -105,7 +105,7 @@ def _of_letter(given: Given, used: Collection[str], elsewhere: _Elsewhere, ways:
             yield phrase("`{field}` ada di data", field=path), path, hint
 
 
-def _of_head(words: Mapping[str, Word], used: Collection[str]) -> _Lost:
+def _of_head(words: Mapping[str, Word], used: frozenset[str]) -> _Lost:
     for path, what in _HEAD.items():
         name, _, below = path.partition(".")
         word = words.get(name)
@@ -114,24 +114,24 @@ def _of_head(words: Mapping[str, Word], used: Collection[str]) -> _Lost:
             yield what, path, _FACT
 
 
-def _of_rows(words: Mapping[str, Word], used: Collection[str], elsewhere: _Elsewhere, ways: _Ways) -> _Lost:
+def _of_rows(words: Mapping[str, Word], used: frozenset[str], elsewhere: _Elsewhere, ways: _Ways) -> _Lost:
     paths = [f"{row}.{name}" for row, columns in _ROWS.items() if _is_used(row, used) for name in columns]
     for path in paths:
         if not _is_used(path, used) and _says(words, path) and path not in elsewhere():
             yield phrase("kolom ada di data"), path, _way(path, [path], ways())
 
 
-def _of_links(links: Iterable[str], used: Collection[str], elsewhere: _Elsewhere) -> _Lost:
+def _of_links(links: Iterable[str], used: frozenset[str], elsewhere: _Elsewhere) -> _Lost:
     lost = [path for path in (f"tautan.{name}" for name in links) if path not in used]
     if lost and not set(lost) & elsewhere():
         hint = phrase("sisipkan tautan yang alamatnya {{{{ {word} }}}}", word=lost[0])
         yield phrase("tautan ada di data"), ", ".join(lost), hint
 
 
-def _of_suggestions(words: Mapping[str, Word], used: Collection[str], elsewhere: _Elsewhere) -> _Lost:
+def _of_suggestions(words: Mapping[str, Word], used: frozenset[str], elsewhere: _Elsewhere) -> _Lost:
     suggestions = words.get("saran")
     given = isinstance(suggestions, Mapping) and bool(suggestions.get("daftar"))
-    if given and not set(_SUGGESTIONS) & {*used} and not set(_SUGGESTIONS) & elsewhere():
+    if given and not used.intersection(_SUGGESTIONS) and not set(_SUGGESTIONS) & elsewhere():
         hint = phrase("tulis {{ saran.rincian }}, atau ulangi saran.daftar")
         yield phrase("saran responden ada di data"), _SUGGESTIONS[0], hint
 
@@ -165,7 +165,8 @@ _ROWS = {
 _FACT = phrase("tulis tandanya di templat; daftar kata jenis ini: skm words <jenis>")
 
 
-def said_by(tags: Iterable[Tag]) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def said_by(tags: tuple[Tag, ...]) -> frozenset[str]:
     """Return the words that tags say: what is only asked whether it is there, or counted, is not said.
 
     Of what is held against a text, the template says by other words what it is.
@@ -188,17 +189,23 @@ def _is_of(path: str, word: str) -> bool:
     return word.startswith(path) and not re.match(r"\w", word[len(path) :])
 
 
-def _is_used(path: str, used: Collection[str]) -> bool:
-    return any(_is_of(path, word) for word in used)
+def _is_used(path: str, used: frozenset[str]) -> bool:
+    return path in _above(used)
 
 
-def _is_said(path: str, used: Collection[str]) -> bool:
+@lru_cache(maxsize=64)
+def _above(used: frozenset[str]) -> frozenset[str]:
+    """Return the words, and every path that one of them is below."""
+    return used | {word[: end.start()] for word in used for end in re.finditer(r"\W", word)}
+
+
+def _is_said(path: str, used: frozenset[str]) -> bool:
     around, _, name = path.rpartition(".")
     paths = (path, *(f"{around}.{other}" for other in _SAID_WITH.get(name, ())))
     return any(_is_used(each, used) for each in paths)
 
 
-def _is_printed(path: str, used: Collection[str]) -> bool:
+def _is_printed(path: str, used: frozenset[str]) -> bool:
     return any(_is_used(word, used) for word in (path, *_SAID_AS.get(path, ())))
 
 
@@ -214,7 +221,7 @@ def _way(path: str, below: Iterable[str], ways: Ways) -> Phrase:
     return typed
 
 
-def _highest(path: str, used: Collection[str]) -> str:
+def _highest(path: str, used: frozenset[str]) -> str:
     """Return the fact that holds what stands at a path, or the part of it, of which nothing is said."""
     ends = [step.start() for step in re.finditer(r"\.|\[\]", path)][1:]
     return next((path[:end] for end in ends if not _is_used(path[:end], used)), path)
@@ -229,15 +236,19 @@ def _says(word: Word | Mapping[str, Word], path: str) -> bool:
     return any(_says(item, rest) if rest else item not in (None, "", DASH) for item in items if item is not None)
 
 
-def _pictures(word: Word | Mapping[str, Word], path: str = "") -> Iterator[str]:
-    """Yield the path of every picture in words; a chart is computed, and not given."""
+def _pictures(words: Mapping[str, Word], around: str = "") -> set[str]:
+    """Return the path of every picture in words; a chart is computed, and not given."""
+    found: set[str] = set()
+    for name, word in words.items():
+        if not isinstance(word, str):
+            found |= _pictures_in(word, f"{around}{name}")
+    return found
+
+
+def _pictures_in(word: Word, path: str) -> set[str]:
+    if isinstance(word, dict):
+        return _pictures(word, f"{path}.")
     if isinstance(word, Picture):
-        yield from (path,) if word.format != CHART else ()
-    elif isinstance(word, Mapping):
-        for name, inner in word.items():
-            if not isinstance(inner, str):
-                yield from _pictures(inner, f"{path}.{name}".lstrip("."))
-    elif isinstance(word, (list, tuple)):
-        for inner in word:
-            if not isinstance(inner, str):
-                yield from _pictures(inner, f"{path}[]")
+        return set() if word.format == CHART else {path}
+    inner = [item for item in word if not isinstance(item, str)]
+    return set[str]().union(*(_pictures_in(item, f"{path}[]") for item in inner))

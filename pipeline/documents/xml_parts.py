@@ -1,10 +1,12 @@
 """XML of a Word file's parts: read without entities, network or remarks, and written."""
 
 import posixpath
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from pipeline.files.archives import BROKEN_XML
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 
 class Broken(Exception):  # noqa: N818
@@ -13,6 +15,8 @@ class Broken(Exception):  # noqa: N818
 
 def parsed(name: str, content: bytes) -> "etree._Element":
     """Return a part's root; a document type, which no Word file has, counts as broken XML. Raises `Broken`."""
+    from lxml import etree  # only where XML is read or written
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -27,6 +31,8 @@ def parsed(name: str, content: bytes) -> "etree._Element":
 
 def as_bytes(root: "etree._Element") -> bytes:
     """Return a part as it goes into the zip."""
+    from lxml import etree  # likewise
+
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 

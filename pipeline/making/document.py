@@ -6,12 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import images, tags, template, whole_subject
+from pipeline.documents import images, tags, template
 from pipeline.documents.compare import NotNumber, NotText
 from pipeline.documents.held import asked
 from pipeline.documents.package import Properties
-from pipeline.documents.proof import Tag
 from pipeline.documents.rendering import Rendering
+from pipeline.documents.tag import Tag
 from pipeline.documents.template import Rework, Template
 from pipeline.files import fingerprint
 from pipeline.making import said_in
@@ -22,7 +22,7 @@ from pipeline.making.output import ISSUED, changed, put, remove, why
 from pipeline.making.report import ReportLine
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.sources import acknowledged, archived_record, consistency, register_reader, trees, workspace
+from pipeline.sources import acknowledged, archived_record, consistency, register_reader, trees
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Jenis
 from pipeline.sources.number_rule import NumberPlace
@@ -102,14 +102,14 @@ class Prepared(NamedTuple):
 
 def prepare(work: Job, dossier: Dossier) -> Prepared:
     """Return what a document needs; refuse with everything that is wrong with it, whichever room finds it."""
-    problems = [*dossier.faults(work.kind), *workspace.misnamed_templates(work.root, work.kind, dossier.office.id)]
+    problems = [*dossier.faults(work.kind), *work.offices.assets.misnamed(work.kind, dossier.office.id)]
     found = None
     with collected(problems):
         found = _template(work, dossier)
         # what a letter does not cite need not be there
-        dossier = dossier if "rujukan" in words_used(found) else dossier._replace(uncited=())
-        problems += (*found.warnings, *consistency.check(dossier, work.kind, words_used(found)))
-    widest = template.largest_picture(found) if found else PHOTO_WIDTH
+        dossier = dossier if "rujukan" in found.words else dossier._replace(uncited=())
+        problems += (*found.warnings, *consistency.check(dossier, work.kind, found.words))
+    widest = found.largest_picture if found else PHOTO_WIDTH
     gathered = gather(work.offices, dossier, work.kind, needs(work.jenis.kosakata), widest, problems)
     told, known = acknowledged.sift(dossier, problems)
     if (wrong := [fault for fault in told if not fault.is_warning]) or found is None:
@@ -126,8 +126,8 @@ def prepare(work: Job, dossier: Dossier) -> Prepared:
 
 
 def _template(work: Job, dossier: Dossier) -> Template:
-    file = workspace.template_file(work.root, work.kind, dossier.office.id)
-    return work.offices.assets.template(file, vocabulary(work.jenis))
+    assets = work.offices.assets
+    return assets.template(assets.layout(work.kind, dossier.office.id), vocabulary(work.jenis))
 
 
 def _unnumbered(work: Job, dossier: Dossier) -> bool:
@@ -270,6 +270,8 @@ def layers_above(issued: tuple[EntryFile, SentLetter] | None) -> tuple[Node, ...
 
 def _srikandi(ready: Prepared, kind: str) -> tuple[bytes, Words]:
     """Return the letter with SRIKANDI's variables, and what is to be typed there."""
+    from pipeline.documents import whole_subject  # only where letters go to SRIKANDI
+
     said = ready.srikandi
     hal = str(said.get("hal", ""))
 
@@ -310,18 +312,13 @@ def issued_differs(
     was = archived_record.of_letter(root, entry, letter)
     if not was:
         return ()
-    differences = [word for word in changed(was.get("kata", ""), kata) if word in words_used(used_template)]
+    differences = [word for word in changed(was.get("kata", ""), kata) if word in used_template.words]
     if was.get("mesin") != fingerprint.engine() and archived_record.data_stand(root, was):
         differences = []  # another program holds the same words in another form
     differences += ["templat"] if was.get("templat") != template_digest(used_template) else []
     said = entry.entri
     values = {"nomor": said.nomor, "beda": ", ".join(differences), "jenis": said.jenis, "masa": said.periode}
     return (problem(Place(entry.file), "A012", **values, unit=letter.unit or entry.instansi),) if differences else ()
-
-
-def words_used(used_template: Template) -> set[str]:
-    """Return the first steps of the words that a template uses."""
-    return {tag.word.partition(".")[0] for tag in used_template.tags}
 
 
 def template_digest(used_template: Template) -> str:
@@ -331,13 +328,13 @@ def template_digest(used_template: Template) -> str:
 
 def digests(words: Words) -> str:
     """Return a short fingerprint of each word or group of words: `hal=1a2b3c4d nomor=...`."""
-    found = (
-        f"{name}={fingerprint.sha(json.dumps(words[name], default=_bytes_digest).encode())[:8]}"
-        for name in sorted(words)
-    )
+    found = (f"{name}={fingerprint.sha(_encoded(words[name]).encode())[:8]}" for name in sorted(words))
     return " ".join(found)
 
 
 @lru_cache(maxsize=64)
 def _bytes_digest(content: bytes) -> str:
     return fingerprint.sha(content)
+
+
+_encoded = json.JSONEncoder(default=_bytes_digest).encode

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.documents import package, pdf, soffice, template
+from pipeline.documents import package, soffice, template
 from pipeline.documents.package import Properties
 from pipeline.documents.rendering import Rendering
 from pipeline.documents.template import Rework, Template
@@ -39,6 +39,8 @@ def _no_office() -> tuple[Problem, ...]:
 
 
 def _printed(files: Sequence[Path]) -> Generator[tuple[int, bytes | Text]]:
+    from pipeline.documents import pdf  # only where documents are printed
+
     return pdf.printed(files)
 
 

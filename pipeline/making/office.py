@@ -4,11 +4,12 @@ All of it belongs to one object that is asked, and is forgotten with it: the nex
 """
 
 import contextlib
-from functools import cached_property, lru_cache
+from dataclasses import replace
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 
-from pipeline.documents import contract, images, kept_templates, layout_rules, left_over, template
+from pipeline.documents import contract, images, kept_templates, template
 from pipeline.documents.template import Template
 from pipeline.files import disk, fingerprint, folder
 from pipeline.problems.phrase import cause
@@ -116,9 +117,11 @@ def _anew(raw: bytes, name: str, vocabulary: Vocabulary) -> Template | tuple[Pro
     found = template.compile_template(raw, name, problems)
     if found is not None:
         problems += contract.check(name, found.tags, described(vocabulary))
+        from pipeline.documents import left_over  # only where a template is not known yet
+
         problems += left_over.check(raw, name, vocabulary.optional)
     wrong = any(not fault.is_warning for fault in problems)
-    return tuple(problems) if found is None or wrong else found._replace(warnings=tuple(problems))
+    return tuple(problems) if found is None or wrong else replace(found, warnings=tuple(problems))
 
 
 class Assets:
@@ -127,9 +130,19 @@ class Assets:
     def __init__(self, root: Path) -> None:
         self._ruled: dict[tuple[str, str, str, str], tuple[Problem, ...]] = {}
         self.root = root
+        self._layouts = lru_cache(maxsize=64)(partial(workspace.template_file, root))
+        self._misnamed = lru_cache(maxsize=64)(partial(workspace.misnamed_templates, root))
         self._templates = lru_cache(maxsize=64)(self._compiled)
         self._pictures = lru_cache(maxsize=64)(_picture)
         self._photos = lru_cache(maxsize=32)(self._shrunk)
+
+    def layout(self, kind: str, office: str) -> str:
+        """Return the file of the layout of a kind in an institution; refuse where there is none."""
+        return self._layouts(kind, office)
+
+    def misnamed(self, kind: str, office: str) -> list[Problem]:
+        """Return the files that may be meant as the layout of an institution that has none of its own."""
+        return self._misnamed(kind, office)
 
     def template(self, file: str, vocabulary: Vocabulary) -> Template:
         """Return a template that fits the chapters of its kind; refuse with everything that is wrong with it."""
@@ -165,9 +178,12 @@ class Assets:
 
     def ruled(self, template: Template, kind: str, dossier: Dossier) -> tuple[Problem, ...]:
         """Return what a template does not keep of its institution's rules: looked at once for all its units."""
-        rules = dossier.office.instansi.kaidah
-        key = (template.file, template.digest, kind, rules.model_dump_json() if rules else "")
+        if dossier.office.instansi.kaidah is None:
+            return ()
+        key = (template.file, template.digest, kind, dossier.office.id)
         if key not in self._ruled:
+            from pipeline.documents import layout_rules  # only where an institution has rules
+
             self._ruled[key] = layout_rules.check(template, kind, dossier)
         return self._ruled[key]
 
@@ -187,6 +203,12 @@ class Periods:
     def of(self, period: Period) -> "Offices":
         """Return the institutions of a period."""
         return self.opened.get(period) or Offices(self.root, period, self)
+
+    def close(self, name: str) -> None:
+        """Forget what was opened of an institution; it is opened anew when it is asked for again."""
+        self.own.pop(name, None)
+        for offices in self.opened.values():
+            offices.close(name)
 
 
 class Offices:
@@ -213,6 +235,11 @@ class Offices:
         found, faults = self._opened[name]
         problems += faults
         return found
+
+    def close(self, name: str) -> None:
+        """Forget what was opened of an institution in this period."""
+        self._opened.pop(name, None)
+        self._alone.pop(name, None)
 
     def answers_alone(self, name: str) -> tuple[tuple[Problem, ...], RowsRead]:
         """Return what is wrong with the answers of an institution that cannot be opened, and their rows."""

@@ -45,11 +45,11 @@ def put(root: Path, file: str, content: bytes, known: str) -> tuple[Problem, ...
         return ()
     if not inside.leads_inside(root, file, fingerprint.BUILD):
         raise Refusal([problem(Place(file), "B003", found=file, folder=fingerprint.BUILD)])
-    there = fingerprint.sha_file(path)
+    there, sha = fingerprint.sha_file(path), fingerprint.sha(content)
     try:
-        mine = there in ("", known, fingerprint.sha(content)) or untouched(file, path.read_bytes())
+        mine = there in ("", known, sha) or untouched(file, path.read_bytes())
         warnings = () if mine else _keep(root, file)
-        if there != fingerprint.sha(content):
+        if there != sha:
             disk.write(path, content)
     except OSError as fault:
         raise Refusal([problem(Place(file), "K002", found=cause(fault))]) from None

@@ -104,7 +104,7 @@ def _words_elsewhere(offices: Offices, dossier: Dossier) -> frozenset[str]:
     found: set[str] = set()
     for kind in dossier.effective.dokumen:
         with contextlib.suppress(Refusal):
-            file = workspace.template_file(offices.root, kind, dossier.office.id)
+            file = offices.assets.layout(kind, dossier.office.id)
             said = vocabulary(workspace.jenis(offices.root, kind))
             found |= unprinted.said_by(offices.assets.template(file, said).tags)
     return frozenset(found)

@@ -15,7 +15,8 @@ NO_RESULT = "R001"
 def every_unit(opened: OpenOffice, kind: str, problems: list[Problem]) -> tuple[tuple[Material, ...], frozenset[Place]]:
     """Return what every unit speaks from, and the acknowledgements that they needed; what is wrong to `problems`.
 
-    A unit without a result is there, with a warning; none is while the answers cannot be read.
+    A unit without a result under the scheme that all are compared by is there, with a warning, and with what it came to
+    under its own; none is while the answers cannot be read.
     """
     wrong = (*schemes.lacking(opened.office.instansi, opened.office.id), *opened.counted.problems)
     problems += wrong
@@ -47,7 +48,7 @@ def _unit_material(opened: OpenOffice, unit: str, kind: str, problems: list[Prob
         errors = [fault for fault in reasons if not fault.is_warning]
         why = _sentence(errors[0]) if errors else phrase("tidak memakai skema {skema}", skema=key)
         problems.append(problem(dossier.own, NO_RESULT, unit=unit, jenis=kind, sebab=why))
-    return Material(dossier, "", None, None, _past_alone(opened, unit, key))
+    return Material(dossier, "", results, None, _past_alone(opened, unit, key))
 
 
 def _past_alone(opened: OpenOffice, unit: str, key: str) -> Survey:

@@ -18,11 +18,13 @@ from pipeline.problems.phrase import Sentence, phrase
 from pipeline.problems.problem import Usage
 
 if TYPE_CHECKING:
-    from flask import Flask, Response
+    from flask import Flask, Request, Response
 
 _LANGUAGE = "skm_bahasa"
 _HERE = "127.0.0.1"
 _WAITING = 128
+_ENCODED = 3
+"""Signs that one byte takes in a form that is no upload."""
 
 
 def new_token() -> str:
@@ -96,7 +98,7 @@ def _answering(app: "Flask", home: Home, port: int, route: Route) -> Callable[..
         form: Mapping[str, str] = {}
         if route.writes:
             try:
-                form = {name: "\n".join(values) for name, values in request.form.lists()}
+                form = _form(request)
             except HTTPException as refused:
                 return _plain_page(app, home, refused.code or 400, "kirimannya terlalu besar")
         why: Sentence = guard.refusal(home, port, said, key, form.get("borang"), writes=route.writes, keeps=route.keeps)
@@ -114,6 +116,20 @@ def _answering(app: "Flask", home: Home, port: int, route: Route) -> Callable[..
             return _sent(app, asked, _asked_of(route, asked))
 
     return answer
+
+
+def _form(request: "Request") -> Mapping[str, str]:
+    """Return the fields of a form, none larger or more than they may be, however the browser writes them."""
+    from flask import current_app
+    from werkzeug.exceptions import RequestEntityTooLarge
+
+    largest, most = current_app.config["MAX_FORM_MEMORY_SIZE"], current_app.config["MAX_FORM_PARTS"]
+    if request.mimetype != "multipart/form-data":  # of these werkzeug bounds nothing but the whole
+        request.max_content_length = largest * _ENCODED
+    form = {name: "\n".join(values) for name, values in request.form.lists()}
+    if len(form) > most or any(len(text) > largest for text in form.values()):
+        raise RequestEntityTooLarge
+    return form
 
 
 def _asked_of(route: Route, asked: Asked) -> Answer:

@@ -1,10 +1,11 @@
 """The register: every number with its letter, the archive, a file held against it; void, reissue, attach."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from pipeline.checking import memory
 from pipeline.files import disk, fingerprint, inside
 from pipeline.issuing import apply, entries, entry_names, register, verify
 from pipeline.issuing import intact as intact_archive
@@ -16,6 +17,7 @@ from pipeline.page.asked import Answer, Asked, worded
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Usage
 from pipeline.sources import register_reader, workspace
+from pipeline.sources.period import Period
 from pipeline.sources.register_reader import EntryFile
 
 _KINDS = {
@@ -45,13 +47,12 @@ def _verdicts(asked: Asked) -> tuple[Verdict, ...]:
 
 def _page(asked: Asked, verdicts: tuple[Verdict, ...]) -> Answer:
     period = semester.period_of(asked)
-    problems: list[Problem] = []
-    rows: list[tuple[EntryFile, str]] = []
-    periods = Periods(asked.root)
-    for name in workspace.institutions(asked.root, period):
-        opened = register.open_register(periods, name, problems)
-        problems += register.faults(asked.root, opened)
-        rows += [(entry, _address(str(period), entry)) for entry in opened.entry_file]
+    unread: list[Problem] = []
+    rows = [
+        (entry, _address(str(period), entry))
+        for name in workspace.institutions(asked.root, period)
+        for entry in register_reader.entries(asked.root, name, unread)
+    ]
     paged = paging.of(asked, rows[::-1])
     told = [
         (asked.said(verdict.result), verdict.result in verify.GOOD, asked.said(verify.sentence_of(verdict)))
@@ -62,11 +63,24 @@ def _page(asked: Asked, verdicts: tuple[Verdict, ...]) -> Answer:
         "rows": paged.rows,
         "paged": paged,
         "many": len(rows),
-        "groups": telling.groups(asked, problems),
+        "groups": telling.groups(asked, (*unread, *_wrong(asked.root, period))),
         "verdicts": told,
         "file": asked.upload.name if asked.upload else "",
     }
     return Answer("register.html", semester.framed(asked, period, "agenda", values))
+
+
+def _wrong(root: Path, period: Period) -> Iterator[Problem]:
+    """Yield what is wrong with the registers of a period; as it was told when nothing has changed since."""
+    last, periods = memory.unchanged(root, str(period)), Periods(root)
+    for name in workspace.institutions(root, period):
+        known = last.findings.get(f"{name}/") if last else None  # of 34,000 units none is read again
+        if known is not None:
+            yield from known.problems
+            continue
+        problems: list[Problem] = []
+        opened = register.open_register(periods, name, problems)
+        yield from (*problems, *register.faults(root, opened))
 
 
 def _address(period: str, entry: EntryFile) -> str:

@@ -169,7 +169,8 @@ def sum_of_products(pairs: Iterable[tuple[Fraction, Fraction]]) -> Fraction:
 
 def half_up(value: Fraction, places: int = 2) -> Decimal:
     """Return an exact value as a decimal of so many places, halves rounded up."""
-    whole = (2 * value.numerator * 10**places + value.denominator) // (2 * value.denominator)
+    above, below = value.as_integer_ratio()
+    whole = (2 * above * 10**places + below) // (2 * below)
     return Decimal(whole).scaleb(-places)
 
 

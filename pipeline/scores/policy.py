@@ -1,12 +1,14 @@
 """The policy that a scheme declares, as the arithmetic needs it."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from pipeline.scores.ikm import Grade, Policy, equal_weights
 from pipeline.scores.intervals import TABLES
 from pipeline.sources.survey_model import Skema
 
-_PLACES = {"sama": None, "dua-desimal": 2, "tiga-desimal": 3}
+PLACES: Mapping[str, int | None] = {"sama": None, "dua-desimal": 2, "tiga-desimal": 3}
+"""How many decimals an equal weight is rounded to, by what `bobot` says."""
 
 
 def policy_of(skema: Skema) -> Policy:
@@ -15,7 +17,7 @@ def policy_of(skema: Skema) -> Policy:
     if isinstance(skema.bobot, dict):
         bobot = {key: Fraction(skema.bobot[key]) for key in unsur}
     else:
-        bobot = equal_weights(unsur, _PLACES[skema.bobot])
+        bobot = equal_weights(unsur, PLACES[skema.bobot])
     tabel = TABLES[skema.tabel]
     if skema.jenjang:
         tabel = tuple(Grade(grade.mulai, grade.huruf, grade.kinerja) for grade in reversed(skema.jenjang))

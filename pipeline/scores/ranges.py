@@ -112,7 +112,10 @@ def result_range(parts: Sequence[ServiceRanges], policy: Policy) -> ResultRange:
     highest. An index that is given is bounded by its own rounding and by its row's cells, where these agree.
     """
     given = [_given_index(part, policy) for part in parts]
-    sides = zip(*(_side_means(part, ikm) for part, ikm in zip(parts, given, strict=True)), strict=True)
+    sides = [tuple(_side_means(part, ikm, side) for part, ikm in zip(parts, given, strict=True)) for side in range(3)]
+    if sides[0] == sides[1] == sides[2]:
+        exact = result_of(sides[1], policy)
+        return ResultRange(exact, exact, exact, certain=True)
     low, mid, high = (result_of(side, policy) for side in sides)
     certain = all(low.nrr[key] == high.nrr[key] for key in mid.nrr) and low.ikm == high.ikm
     return ResultRange(low, mid, high, certain)
@@ -146,16 +149,7 @@ def _given_index(part: ServiceRanges, policy: Policy) -> Range | None:
     return both if both.low <= both.mid <= both.high else part.ikm
 
 
-def _side_means(part: ServiceRanges, ikm: Range | None) -> tuple[ServiceMeans, ...]:
-    """Return the lowest means of a service, those that stand there, and the highest."""
-    return tuple(
-        ServiceMeans(
-            part.key,
-            {key: value[side] for key, value in part.nrr.items()},
-            part.answered,
-            part.responden,
-            None if ikm is None else ikm[side],
-            part.bobot,
-        )
-        for side in range(3)
-    )
+def _side_means(part: ServiceRanges, ikm: Range | None, side: int) -> ServiceMeans:
+    """Return the lowest means of a service, those that stand there, or the highest."""
+    nrr = {key: value[side] for key, value in part.nrr.items()}
+    return ServiceMeans(part.key, nrr, part.answered, part.responden, None if ikm is None else ikm[side], part.bobot)

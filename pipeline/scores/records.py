@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.scores.ikm import Policy, Result
+from pipeline.scores.ikm import Grade, Policy, Result
 from pipeline.scores.priorities import Choice
 from pipeline.scores.published import Declared, Figure, PrintedRow
 from pipeline.scores.ranges import ResultRange, ServiceRanges
@@ -14,7 +14,7 @@ from pipeline.sources.survey_model import Prioritas, Skema
 class SchemeResult(NamedTuple):
     """One scheme's result for a unit: the scheme and how it is counted, what came of it, what is printed of it.
 
-    `rule` is the rule by which `choice` was made: the one record of what is a priority.
+    `rule` is the rule by which `choice` was made: the one record of what is a priority; `grades` are the elements'.
     """
 
     key: str
@@ -27,6 +27,7 @@ class SchemeResult(NamedTuple):
     parts: tuple[ServiceRanges, ...]
     declared: Declared
     printed: PrintedRow
+    grades: Mapping[str, Grade]
 
 
 class UnitResults(NamedTuple):

@@ -10,7 +10,7 @@ from pipeline.problems.problem import Place, Problem, Refusal, problem
 from pipeline.scores import joined_parts, priorities, publication, published, ranges, services
 from pipeline.scores.counted import CountedOffice, columns_of, file_of
 from pipeline.scores.counts import Counts, counts_of
-from pipeline.scores.ikm import Result, half_up
+from pipeline.scores.ikm import CONVERSION, Result, grade_of, half_up
 from pipeline.scores.policy import policy_of
 from pipeline.scores.priorities import Choice
 from pipeline.scores.published import Declared
@@ -273,7 +273,8 @@ def _scheme_result(
         problems.append(_tie(dossier, result, choice, rule))
     declared = _declared(dossier, key, main)
     printed = published.printed(declared.figures, result, parts, policy)
-    return SchemeResult(key, skema, policy, rule, result, choice, result_range, parts, declared, printed)
+    grades = {element: grade_of(mean * CONVERSION, policy.tabel) for element, mean in result.nrr.items()}
+    return SchemeResult(key, skema, policy, rule, result, choice, result_range, parts, declared, printed, grades)
 
 
 def _tie(dossier: Dossier, result: Result, choice: Choice, rule: Prioritas) -> Problem:

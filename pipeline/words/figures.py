@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
-from pipeline.scores.ikm import CONVERSION, SCALE, Grade, grade_of
+from pipeline.scores.ikm import CONVERSION, SCALE, Grade
 from pipeline.scores.intervals import NAMES
+from pipeline.scores.policy import PLACES
 from pipeline.scores.records import SchemeResult
 from pipeline.sources.survey_model import Prioritas, Skema
 from pipeline.words import indonesian
@@ -59,7 +61,7 @@ GOOD, FAIR, POOR = "dipertahankan", "cukup", "kurang"
 
 def element_grade(scored: SchemeResult, key: str) -> Grade:
     """Return the grade of an element."""
-    return grade_of(scored.result.nrr[key] * CONVERSION, scored.policy.tabel)
+    return scored.grades[key]
 
 
 def by_standing(scored: SchemeResult) -> dict[str, tuple[str, ...]]:
@@ -85,20 +87,20 @@ def standing(scored: SchemeResult, key: str) -> str:
 
 def ranking(nrr: Mapping[str, Fraction]) -> dict[str, int]:
     """Return the place of every element, the highest first; equal ones share a place."""
-    return {key: 1 + sum(other > value for other in nrr.values()) for key, value in nrr.items()}
+    highest = sorted(nrr.values(), reverse=True)
+    return {key: 1 + highest.index(value) for key, value in nrr.items()}
 
 
 def policy_words(scheme: Skema, mark: str) -> dict[str, str]:
     """Return the policy of a scheme in words: `bobot`, `pembulatan`, `gabungan`, `tabel`."""
     count = len(scheme.unsur)
-    shown = {"sama": f"tepat 1/{count}"}
-    for name, places in (("dua-desimal", 2), ("tiga-desimal", 3)):
-        shown[name] = f"1/{count} dibulatkan {indonesian.decimal(Fraction(1, count), places, mark)}"
     if isinstance(scheme.bobot, dict):
         parts = [f"{scheme.unsur[key].kode} {str(weight).replace('.', mark)}" for key, weight in scheme.bobot.items()]
         weights = f"bobot setiap unsur: {indonesian.listed(parts)}"
     else:
-        weights = f"bobot setiap unsur {shown[scheme.bobot]}"
+        places = PLACES[scheme.bobot]
+        each = "" if places is None else indonesian.decimal(Fraction(1, count), places, mark)
+        weights = f"bobot setiap unsur {f'1/{count} dibulatkan {each}' if each else f'tepat 1/{count}'}"
     table = "tabel interval institusi ini" if scheme.jenjang else NAMES[scheme.tabel]
     return {
         "bobot": weights,
@@ -120,10 +122,11 @@ def priority_words(rule: Prioritas, mark: str, basis: str) -> str:
     return f"{text}, menurut layanan dengan indeks terendah ({basis})" if basis else text
 
 
-def intervals(scored: SchemeResult, mark: str) -> list[Words]:
+@lru_cache(maxsize=64)
+def intervals(tabel: tuple[Grade, ...], mark: str) -> tuple[dict[str, str], ...]:
     """Return the interval table, lowest grade first: on the scale of means and converted."""
-    rows = tuple(reversed(scored.policy.tabel))
-    found: list[Words] = []
+    rows = tuple(reversed(tabel))
+    found: list[dict[str, str]] = []
     for number, grade in enumerate(rows, 1):
         top = (
             Fraction(SCALE[-1] * CONVERSION)
@@ -141,4 +144,4 @@ def intervals(scored: SchemeResult, mark: str) -> list[Words]:
                 "nrr_sampai": indonesian.decimal(top / CONVERSION, 4, mark),
             }
         )
-    return found
+    return tuple(found)

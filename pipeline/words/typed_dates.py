@@ -17,17 +17,20 @@ AS_TYPED = frozenset({"nomor", "tautan", "kop", "kunci", "kode"})
 
 def printed(words: Words) -> Words:
     """Return the words with every such date written out; what is no day of the calendar stays as it was typed."""
-    return {name: word if name in AS_TYPED else _printed(word) for name, word in words.items()}
+    return {
+        name: word if (isinstance(word, str) and "-" not in word) or name in AS_TYPED else _printed(word)
+        for name, word in words.items()
+    }
 
 
 def _printed(word: Word) -> Word:
     if isinstance(word, str):
-        return _ISO.sub(_date, word) if "-" in word else word
+        return _ISO.sub(_date, word)
     if isinstance(word, Picture):
         return word
     if isinstance(word, dict):
         return printed(word)
-    return [_printed(inner) for inner in word]
+    return [inner if isinstance(inner, str) and "-" not in inner else _printed(inner) for inner in word]
 
 
 def _date(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from pipeline.documents import compare, contract, reading, tags, template
 from pipeline.documents.package import Properties
 from pipeline.words.chapter import Count, Picture
 from pipeline.words.say import described
-from support import small
+from support import small, tried
 from support.office_files import Rel, field, link, made, p
 
 SAID = described(("surat", "unit", "periode", "hasil"))
@@ -209,7 +209,7 @@ EXPRESSIONS = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=tried.share(0.6))
 @given(
     EXPRESSIONS,
     st.sampled_from(["{{% if {} %}}a{{% endif %}}", "{{{{ {} }}}}", "{{% for x in {} %}}{{{{ x }}}}{{% endfor %}}"]),

@@ -40,6 +40,13 @@ B = ("{%p for y in b %}", "1: {{ y }} b", "{%p endfor %}")
 WITHIN = ("{%p for x in a %}", "{{ x.name }}", "{%p for y in x.b %}", "1: {{ y }} b", "{%p endfor %}", "{%p endfor %}")
 
 
+FIRST = (
+    *("{%p for x in a %}", "{%p for y in x.b %}", "{%p if loop.first %}", "1: {{ x.name }}", "{%p else %}", "lagi"),
+    *("{%p endif %}", "1b: {{ y.b }}", "{%p endfor %}", "{%p endfor %}"),
+)
+"""A part whose own number stands before the first item of its list only."""
+
+
 def of(number: int, texts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(text.replace("1: ", f"{number}: ") for text in texts)
 
@@ -59,6 +66,10 @@ def of(number: int, texts: tuple[str, ...]) -> tuple[str, ...]:
         (("1: tetap", "Untuk:", *A), []),
         (("{%p if c %}", *A, "{%p else %}", "lain", *B, "{%p endif %}"), []),
         (("{%p if c %}", *A, "teks", "{%p endif %}", *B), ["{{ y }} b"]),
+        (WITHIN, ["{{ y }} b"]),
+        (of(3, WITHIN), ["{{ y }} b"]),
+        (FIRST, []),
+        (tuple(text.replace("loop.first", "not loop.first") for text in FIRST), ["{{ y.b }}"]),
         ((*WITHIN[:1], "1: {{ x.name }}", *tuple(text.replace("1: ", "1b: ") for text in WITHIN[2:])), []),
         (WITHIN[:1] + WITHIN[2:], []),
         (("{%p for x in a %}", "1: {{ x.name }}", "uraian {{ x.text }}", "{%p endfor %}"), []),

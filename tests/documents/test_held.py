@@ -7,7 +7,7 @@ import pytest
 from pipeline.documents import contract, template
 from pipeline.documents.compare import ORDER
 from pipeline.documents.held import Side
-from pipeline.documents.proof import Tag
+from pipeline.documents.tag import Tag
 from pipeline.words.chapter import Number, NumberOrDash
 from pipeline.words.say import CHAPTERS, described
 from support.office_files import MAIN, Rel, box, field, made, p, table, wrapped

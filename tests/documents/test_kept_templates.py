@@ -3,14 +3,15 @@
 import datetime as dt
 import os
 import pickle
+from dataclasses import replace
 
 import pytest
 
-from pipeline.documents import half_said, kept_templates, tags, template
+from pipeline.documents import from_word, half_said, kept_templates, tags, template
 from pipeline.documents.package import Properties
 from pipeline.documents.rendering import Rendering
 from pipeline.files import disk, own_cache
-from support import small
+from support import imported, small
 from support.letter_words import WORDS
 
 RAW = small.docx(small.p("{% if hal %}Hal: {{ hal }}{% endif %}, Kode Pos {{ sifat }}"))
@@ -41,14 +42,14 @@ def asked(monkeypatch):
 
 def test_what_was_kept_renders_and_tells_the_same(asked, monkeypatch):
     first, _ = asked()
-    monkeypatch.setattr(tags, "_jinja", None)
+    monkeypatch.setattr(from_word, "compiled", None)
     again, times = asked()
     assert times == 1
     words = {**WORDS, "sifat": ""}
     assert template.render(again, words, PROPERTIES) == template.render(first, words, PROPERTIES)
     told = [list(half_said.check("a.docx", Rendering(found.parts, words))) for found in (first, again)]
     assert told[0] == told[1] != []
-    assert again._replace(parts=()) == first._replace(parts=())
+    assert replace(again, parts=()) == replace(first, parts=())
     with pytest.raises(tags.MissingWords):
         template.render(again, {}, PROPERTIES)
 
@@ -110,3 +111,12 @@ def test_the_oldest_go_when_many_are_kept(folder, monkeypatch):
         own_cache.keep(f"templat-{number}", b"x")
         os.utime(folder / f"templat-{number}", (number, number))
     assert sorted(path.name for path in folder.iterdir()) == ["templat-2", "templat-3"]
+
+
+def test_a_letter_of_a_known_template_waits_for_nothing_that_compiles_one(tmp_path):
+    root, compiling = small.put(tmp_path, {}), {"docxtpl", "docx", "lxml"}
+    _, first = imported.run_and_tell(("build", "surat", small.MASA), root, compiling)
+    (root / f"build/{small.MASA}/kota/loket/surat.docx").unlink()
+    said, again = imported.run_and_tell(("build", "surat", small.MASA), root, compiling)
+    assert "1 dibuat" in said
+    assert (first, again) == (sorted(compiling), [])

@@ -14,7 +14,7 @@ from lxml import etree
 from pipeline.documents import allowed, fields, filled, template
 from pipeline.documents import settings as page_settings
 from pipeline.documents.package import Properties
-from support import audited, needs
+from support import audited, needs, tried
 from support.office_files import MAIN, Rel, box, cell, field, link, made, p, run, table, wrapped
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -130,7 +130,7 @@ def letters(chosen: list[Ingredient], leftover: str) -> list[tuple[Words, bytes]
     return [(words, template.render(found, words, sifat)) for words in (EMPTY, USUAL, FULLEST)]
 
 
-@settings(max_examples=25)
+@settings(max_examples=tried.share(0.25))
 @given(st.lists(st.sampled_from(INGREDIENTS), min_size=1, max_size=8), st.sampled_from(LEFTOVERS))
 def test_a_random_template_says_all_that_is_said_and_holds_nothing_foreign(chosen, leftover):
     for words, raw in letters(chosen, leftover):

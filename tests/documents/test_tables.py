@@ -11,8 +11,8 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from pipeline.documents import images, tables, tags
-from pipeline.documents.parts import Source
+from pipeline.documents import from_word, images, tables, tags
+from pipeline.documents.tag import Source
 from pipeline.problems.problem import Place, Refusal
 from support import needs
 
@@ -37,7 +37,7 @@ def rendered(root: etree._Element, **words: object) -> etree._Element:
     tables.fit(root)
     xml = etree.tostring(root, encoding="unicode")
     problems = []
-    part = tags.compile_part(Source("word/document.xml", xml, "", "", ()), "t.docx", problems)
+    part = from_word.compile_part(Source("word/document.xml", xml, "", "", ()), "t.docx", problems)
     assert not problems, [str(one) for one in problems]
     return etree.fromstring(tags.render_part(part, words, 10**6, 0)[0])
 
@@ -117,7 +117,7 @@ def test_a_merged_cell_begins_in_the_first_row_of_its_loop_and_says_its_text_onc
 def test_the_proof_holds_for_columns_a_word_that_is_no_list_is_refused():
     root = table(cell("{%tc for k in kolom %}") + cell("{{ k }}") + cell("{%tc endfor %}"), columns=3)
     tables.fit(root)
-    part = tags.compile_part(Source("d", etree.tostring(root, encoding="unicode"), "", "", ()), "t.docx", [])
+    part = from_word.compile_part(Source("d", etree.tostring(root, encoding="unicode"), "", "", ()), "t.docx", [])
     with pytest.raises(tags.NotText):
         tags.render_part(part, {"kolom": "abc"}, 10**6, 0)
     with pytest.raises(tags.MissingWords):

@@ -20,7 +20,7 @@ from pipeline.documents.trial import words
 from pipeline.problems.problem import Problem
 from pipeline.words.chapter import Picture
 from pipeline.words.say import described
-from support import audited, needs, trial
+from support import audited, needs, trial, tried
 from support.letter_words import WORDS
 from support.paths import GOLDEN
 
@@ -113,7 +113,7 @@ def _with_pictures(word: Any) -> Any:
     return [_with_pictures(inner) for inner in word] if isinstance(word, list) else word
 
 
-@settings(max_examples=15)
+@settings(max_examples=tried.share(0.15))
 @given(st.lists(st.sampled_from([name for name in RIGHT if name not in ASKED]), min_size=1, max_size=6, unique=True))
 def test_ingredients_say_together_what_each_says_alone_and_hold_nothing_foreign(names):
     names = trial.compatible(names)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.documents import unprinted
-from pipeline.documents.proof import Tag
+from pipeline.documents.tag import Tag
 from pipeline.words.chapter import Picture
 from support import small
 from support.office_files import Rel, made, p, picture
@@ -31,7 +31,7 @@ def test_a_code_that_is_made_is_not_said_to_be_in_the_data():
 def test_who_prints_an_item_of_a_list_that_files_say_prints_all_of_it(said, elsewhere, told):
     row = {"media": "Papan", "jenis": "Cetak", "tautan": "https://a.example", "keterangan": "", "nomor": "1"}
     path = "media.daftar[].{}".format
-    tags = [Tag(path(name), "", "", "printed") for name in said]
+    tags = tuple(Tag(path(name), "", "", "printed") for name in said)
     words = {"media": {"daftar": [{**row, "tautan": ""}, row]}}
     found = unprinted.check("a.docx", tags, words, unprinted.Given(), lambda: frozenset(map(path, elsewhere)), tuple)
     assert [dict(fault.values)["word"] for fault in found] == told
@@ -155,6 +155,12 @@ def test_what_all_kinds_are_told_is_for_those_that_print_it(tmp_path):
     assert not [line for line in told(root) if "templates/nota" in line and " T023 " in line]
     (root / "periods/2025S1/kota/loket.yaml").write_text("dokumen: {nota: {yth: Camat}, surat: {}}\n")
     assert [line.split("`")[1] for line in told(root) if " T023 " in line] == ["yth"]
+
+
+def test_a_template_without_a_signer_is_no_letter_and_asked_for_nothing_of_one(tmp_path):
+    root = letter(tmp_path, [p("{{ nomor }}{{ draf }}")])
+    (root / "periods/2025S1/kota/loket.yaml").write_text("dokumen: {nota: {sifat: Segera, hal: Undangan}, surat: {}}\n")
+    assert not [line for line in told(root) if "templates/nota" in line and " T023 " in line]
 
 
 def test_lines_above_the_name_of_an_office_do_not_stand_without_it(tmp_path):

@@ -34,7 +34,7 @@ API = ("pipeline.lists.api", "pipeline.problems.problem")
 DOORS = {
     "yaml": ("sources/yaml_text.py", "sources/yaml_cut.py", "sources/yaml_typed.py", "problems/compiling.py"),
     "pandas": ("scores/sheets/numbered.py",),
-    "docxtpl": ("documents/tags.py",),
+    "docxtpl": ("documents/from_word.py",),
     "isal": ("documents/package.py",),
     "PIL": ("documents/images.py",),
     "babel": ("problems/localized.py", "problems/compiling.py"),

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from support import git_office, in_process
+from support import code, git_office, in_process
 from support import small as kecil
 from support.paths import ROOT
 
@@ -34,12 +34,8 @@ GUARDED = {
 """Calls that stand behind a question whether this is a POSIX system."""
 
 
-def tree(path):
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
 def calls(path):
-    return [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    return [node for node in code.nodes(path) if isinstance(node, ast.Call)]
 
 
 def named(call):
@@ -52,7 +48,7 @@ def test_nothing_of_posix_alone_is_called_unguarded():
         name = path.relative_to(PIPELINE).as_posix()
         used = {
             node.attr
-            for node in ast.walk(tree(path))
+            for node in code.nodes(path)
             if isinstance(node, ast.Attribute)
             and node.attr in POSIX
             and isinstance(node.value, ast.Name)
@@ -73,7 +69,7 @@ def test_what_is_guarded_asks_first(name):
 def test_no_module_is_imported_that_windows_lacks():
     found = set()
     for path in MODULES:
-        for node in ast.walk(tree(path)):
+        for node in code.nodes(path):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
             found |= {(path.name, name) for name in names if name.partition(".")[0] in ABSENT}

@@ -16,7 +16,7 @@ from pipeline.files import csv_in, csv_out
 from pipeline.issuing import book_in
 from pipeline.problems.problem import Refusal
 from pipeline.sources import register_reader
-from support import git_office
+from support import git_office, tried
 from support.made_office import hidden_in, ods, ods_row, workbook_of
 
 TITLES = ("No. Urut", "Nomor Surat", "Tanggal", "Hal", "Kepada", "Keterangan")
@@ -232,7 +232,7 @@ def test_every_cell_of_a_row_is_in_what_it_says_or_the_row_is_no_number(rows):
 KIND = st.sampled_from(["number", "month", "blank", "double", "no date", "no number"])
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried.share(0.25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(KIND, min_size=1, max_size=8), st.sampled_from(["ods", "xlsx", "csv"]))
 def test_every_row_of_a_book_is_entered_refused_or_passed_over_whatever_the_format(template, tmp_path, kinds, ending):
     """Rows read = entered + refused + passed over: in .ods and .csv as in .xlsx."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.issuing import journal
 from pipeline.problems.problem import Refusal
+from support import tried
 from support.git_office import git, write
 
 CONTENT = b"nomor: 065.1/9/UJI/2025\nurut: 9\n"
@@ -184,7 +185,11 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=tried.share(3, "an example takes a moment"),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+)
 @given(JSON.map(json.dumps).map(str.encode) | st.binary(max_size=60))
 def test_whatever_stands_in_a_journal_is_done_or_refused_and_never_leads_elsewhere(root, monkeypatch, raw):
     monkeypatch.setattr(journal.git, "is_tracked", lambda where, file: False)

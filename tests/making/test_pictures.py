@@ -11,7 +11,7 @@ from PIL import Image
 from pipeline.documents import images
 from pipeline.problems.problem import Place, Refusal
 from pipeline.words.chapter import Picture
-from support import small
+from support import small, tried
 
 OWN, FOLDER = "periods/2025S1/kota/loket.yaml", "periods/2025S1/kota/foto/"
 REALISED = (
@@ -86,7 +86,7 @@ def test_whatever_else_is_named_is_refused_with_its_place(file, kind):
     assert become(file, REFUSED[kind]) == ["G002", "G002"]
 
 
-@settings(max_examples=150)
+@settings(max_examples=tried.share(1.5, "an example takes a moment"))
 @given(st.sampled_from([*PRINTED.values(), *REFUSED.values()]), st.data())
 def test_broken_bytes_are_a_picture_or_refused_with_their_place(file, raw, data):
     broken = bytearray(raw)

@@ -13,6 +13,7 @@ from pipeline.files import disk, fingerprint
 from pipeline.making import output, report
 from pipeline.making.report import ReportLine
 from pipeline.scores import counts
+from support import tried
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=9) | st.sampled_from(["berkas", "../x", "/etc/x"]),
@@ -27,7 +28,11 @@ JSON = st.recursive(
 RAW = JSON.map(json.dumps).map(str.encode) | st.binary(max_size=40) | st.just(b"[" * 99_999)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=tried.share(2, "an example takes a moment"),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+)
 @given(RAW)
 def test_whatever_stands_in_a_file_of_ours_is_read_or_left(tmp_path, raw):
     for file in (memory.file(tmp_path, "2025S1"), report.report_file(tmp_path, "2025S1", "surat"), tmp_path / "x.json"):

@@ -16,6 +16,7 @@ from pipeline.documents.package import Properties
 from pipeline.making import build
 from pipeline.sources import workspace
 from support import small as kecil
+from support import tried
 from tools import fuzz
 
 KNOWN = sorted(path for path in fuzz.CORPUS.rglob("*") if path.is_file())
@@ -46,7 +47,7 @@ def _shown(out):
     return etree.fromstring(xml.encode()).xpath("string()")
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tried.share(1.5, "an example takes a moment"), suppress_health_check=[HealthCheck.too_slow])
 @given(text=st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t<>&{}%'\"«»$"), min_size=1))
 def test_whatever_text_a_value_holds_the_document_holds_it(text):
     made = _template()

@@ -5,10 +5,12 @@ Two people who take one code, and a merge that keeps the call of one and the sen
 
 import ast
 import string
+from functools import cache
 
 import pytest
 
 from support import cases
+from support import code as code_of
 from support.paths import ROOT
 
 FILES = {path.stem: cases.read(path) for path in cases.paths()}
@@ -26,14 +28,15 @@ def constants(tree: ast.Module) -> dict[str, str]:
     }
 
 
+@cache
 def given() -> list[tuple[str, str, set[str]]]:
     """Where each code is told: file and line, code, the names of its values; what takes them from elsewhere is left."""
     found = []
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "pipeline").rglob("*.py")}
+    trees = {path: code_of.parsed(path) for path in code_of.MODULES}
     shared = {name: value for tree in trees.values() for name, value in constants(tree).items() if value in FILES}
     for path, tree in trees.items():
         known = shared | constants(tree)
-        for node in ast.walk(tree):
+        for node in code_of.nodes(path):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "problem"):
                 continue
             said = node.args[1] if len(node.args) > 1 else None

@@ -15,6 +15,7 @@ from pipeline.scores.ranges import Range, ServiceRanges, cell_range, result_rang
 from pipeline.scores.sample import TABLE as SAMPEL
 from pipeline.scores.sample import by_formula, by_table
 from pipeline.sources.survey_model import Skema
+from support import tried
 
 NAMA = tuple(f"u{number}" for number in range(1, 10))
 
@@ -258,7 +259,7 @@ def test_pooled_is_the_mean_weighted_by_respondents(services):
     assert (pooled.nrr, pooled.ikm) == (weighted.nrr, weighted.ikm)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tried.share(0.6))
 @given(st.lists(st.lists(few, min_size=3, max_size=3), min_size=1, max_size=5), policies, st.sampled_from([1, 2, 3]))
 def test_the_interval_of_rounded_cells_contains_the_truth(services, policy, places):
     keys = ("u1", "u2", "u3")

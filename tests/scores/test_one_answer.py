@@ -18,6 +18,7 @@ from pipeline.scores.records import UnitResults
 from pipeline.sources import workspace
 from pipeline.sources.period import Period
 from pipeline.words.say import needs, say
+from support import tried
 from support.small import docx, p
 
 MASA = Period(2025, "S", 1)
@@ -85,7 +86,7 @@ def _own(draw: st.DrawFn, there: list[str]) -> Said:
     return Said("".join(f"{line}\n" for line in lines), main, index, letter)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tried.share(0.3), deadline=None, suppress_health_check=list(HealthCheck))
 @given(offices())
 def test_everybody_gives_one_answer(made):
     files, said = made

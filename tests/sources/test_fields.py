@@ -19,6 +19,7 @@ from pipeline.making import build, document
 from pipeline.making.document import Job
 from pipeline.making.office import Offices, Periods
 from pipeline.problems.problem import Problem, Refusal
+from pipeline.scores.sheets import reader
 from pipeline.sources import models, people, register_reader, trees, workspace
 from pipeline.sources.types import Model
 from pipeline.sources.yaml_text import read_yaml
@@ -697,6 +698,33 @@ def changed(name: str, path: str, before: dict[str, Any], row: Row) -> dict[str,
         if after != before and (row.ties or accepted(name, after[name])):
             return after
     pytest.fail(f"no row says how {path} in {FILES[name]} is to be changed: give it an effect and a row in ROWS")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_once():
+    """A file that many offices share is read once: what it comes down to is frozen, and is of its bytes alone."""
+    trees_read: dict[tuple[bytes, str], tuple[Any, list[Problem]]] = {}
+    sheets_read: dict[str, tuple[Any, list[Problem]]] = {}
+    read_tree, read_sheet = workspace.read_yaml, reader.read
+
+    def tree(raw: bytes, file: str, problems: list[Problem]) -> Any:
+        if (raw, file) not in trees_read:
+            trees_read[raw, file] = read_tree(raw, file, told := []), told
+        problems += trees_read[raw, file][1]
+        return trees_read[raw, file][0]
+
+    def sheet(source: Any, file: str, sheet_format: Any, unit: str | None, problems: list[Problem]) -> Any:
+        key = repr((source.read(), file, sheet_format, unit))
+        source.seek(0)
+        if key not in sheets_read:
+            sheets_read[key] = read_sheet(source, file, sheet_format, unit, told := []), told
+        problems += sheets_read[key][1]
+        return sheets_read[key][0]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(workspace, "read_yaml", tree)
+        patched.setattr(reader, "read", sheet)
+        yield
 
 
 @pytest.fixture(scope="module")

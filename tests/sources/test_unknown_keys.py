@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.checking import check
 from pipeline.sources import workspace
+from support import tried
 from support.paths import ROOT
 
 PERIOD = "2025S1"
@@ -77,7 +78,7 @@ def told(root, file: str) -> list[str]:
 
 
 @pytest.mark.parametrize("file", FILES)
-@settings(max_examples=12)
+@settings(max_examples=tried.share(0.12))
 @given(st.data())
 def test_a_key_that_nobody_knows_is_told_wherever_it_stands(office, file, data):
     path = office / file

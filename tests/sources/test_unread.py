@@ -12,7 +12,7 @@ from pipeline.files import left_behind
 from pipeline.issuing import intact
 from pipeline.problems.problem import Refusal
 from pipeline.sources import workspace
-from support import small
+from support import small, tried
 
 ENTRY = "register/kota/2025/0021.yaml"
 OFFICE = {
@@ -73,7 +73,7 @@ def is_read(file: str) -> bool:
     }.get(folder, False)
 
 
-@settings(max_examples=60)
+@settings(max_examples=tried.share(0.6))
 @given(st.sampled_from(list(FOLDERS)), st.data())
 def test_a_file_anywhere_is_read_told_or_has_a_name_that_is_ignored(office, tree, data):
     where = data.draw(st.sampled_from(FOLDERS[tree]))

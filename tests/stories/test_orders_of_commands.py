@@ -15,7 +15,7 @@ from pipeline.issuing.order import Order
 from pipeline.problems.problem import Refusal, Usage
 from pipeline.sources import register_reader
 from pipeline.sources.period import Period
-from support import git_office
+from support import git_office, tried
 from support.git_office import commit
 
 RULE = 'nomor: {pola: "{klasifikasi}/{urut}/UJI/{tahun}", klasifikasi: "065.1"}'
@@ -80,7 +80,7 @@ def whole(tmp_path_factory) -> Path:
 
 
 @settings(
-    max_examples=12,
+    max_examples=tried.share(0.12),
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # an office takes seconds: shrinking one would take minutes

@@ -254,3 +254,26 @@ def test_the_conclusion_says_what_the_tables_say(office):
     change = half_up(year_office.ikm(ALL)) - half_up(year_office.ikm(BEFORE))
     assert f"naik {str(change).replace('.', ',')} dari Semester 2 Tahun 2024" in conclusion
     assert "telah dilaksanakan 50%" in conclusion
+
+
+def test_a_unit_under_another_scheme_is_not_said_to_have_no_result(tmp_path):
+    root = year_office.put(tmp_path)
+    office = root / "units/kota/instansi.yaml"
+    said = office.read_text(encoding="utf-8")
+    elements = said.partition("    unsur:\n")[2]
+    free = re.sub("      biaya: .*\n", "", elements)
+    office.write_text(
+        f"{said}  gratis:\n    nama: SKM Gratis\n    unsur:\n{free}pakai_skema: [skm]\n", encoding="utf-8"
+    )
+    own = root / "units/kota/seri.yaml"
+    own.write_text(f"{own.read_text(encoding='utf-8')}\npakai_skema: [gratis]\n", encoding="utf-8")
+    period = root / f"periods/{MASA}/kota/periode.yaml"
+    letter = "{tanggal: 2025-07-09, hal: SKM, yth: Wali Kota}"
+    asked = f"dokumen:\n  rekapitulasi: {letter}\n  ringkasan-kepala-daerah: {letter}\n"
+    period.write_text(period.read_text(encoding="utf-8").replace("dokumen:\n", asked), encoding="utf-8")
+    for kind in ("rekapitulasi", "ringkasan-kepala-daerah"):
+        build.run(root, parse(MASA), kind)
+        printed = text(root / f"build/{MASA}/kota/{kind}.docx").replace("\u00a0", " ")
+        assert "Dinas Seri (IKM 100,00, mutu pelayanan A, menurut SKM Gratis)" in printed
+        assert "dari 2 UPP yang mempunyai hasil menurut SKM " in printed
+        assert "belum mempunyai hasil" not in printed

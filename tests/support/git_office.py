@@ -35,13 +35,18 @@ catatan: diambil manual  # dari buku lama
 """
 
 
+NO_HOUSEKEEPING = ("gc.auto=0", "maintenance.auto=false")
+"""A repository that lives as long as a test is not tidied up: git would start a process more with every commit."""
+
+
 def write(root: Path, file: str, text: str) -> None:
     (root / file).parent.mkdir(parents=True, exist_ok=True)
     (root / file).write_text(text.lstrip("\n"), encoding="utf-8")
 
 
 def git(root: Path, *args: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-    config = ["-c", "user.name=Uji", "-c", "user.email=uji@contoh.example", "-c", "commit.gpgsign=false"]
+    said = ("user.name=Uji", "user.email=uji@contoh.example", "commit.gpgsign=false", *NO_HOUSEKEEPING)
+    config = [word for setting in said for word in ("-c", setting)]
     return subprocess.run(["git", "-C", str(root), *config, *args], capture_output=True, text=True, check=check)
 
 

@@ -93,7 +93,7 @@ def ours(root: Path, work: Job, names: list[str]) -> tuple[float, float]:
     walk = len(names) / (time.process_time() - begin)
     assert all(one.line and one.line.status == "dibuat" and not one.problems for one in made), made[0].problems
     templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
-    most = template.largest_picture(templat)
+    most = templat.largest_picture
     every = [said(work, name) for name in names]
     sifat = Properties("Laporan", "Rekaan", dt.date(2024, 7, 9), False)
     begin = time.process_time()
@@ -131,7 +131,7 @@ def said(work: Job, unit: str) -> tuple[Material, dict[str, Any]]:
     """Return the words of a unit's report, and what they speak from."""
     berkas = work.offices[OFFICE].dossier(unit)
     templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
-    most = template.largest_picture(templat)
+    most = templat.largest_picture
     bahan = gather(work.offices, berkas, KIND, needs(work.jenis.kosakata), most, []).material
     return bahan, say(work.jenis.kosakata, bahan)
 
@@ -155,7 +155,7 @@ def _document(work: Job, unit: str) -> tuple[Template, dict[str, Any], Propertie
     """Return a report as it is rendered: its template, its words with photos, its properties."""
     templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
     bahan, words = said(work, unit)
-    most = template.largest_picture(templat)
+    most = templat.largest_picture
     photos = iter(follow_up_material.photos(work.offices, bahan.dossier, bahan.plans, most, []).values())
     shown = {**words, "realisasi": with_photos(words, photos)}
     return templat, shown, Properties("Laporan", "Rekaan", dt.date(2024, 7, 9), False)

@@ -24,6 +24,7 @@ nama: `--date` dan `--tanggal`. `skm` saja menyebut yang berikutnya dapat dikerj
 | 1 | ada yang salah, dan disebut dengan berkas dan barisnya |
 | 2 | dipanggil dengan keliru, atau di luar ruang kerja |
 | 130 | dihentikan (Ctrl+C, atau pertanyaan yang tidak dijawab) |
+| 141 | keluarannya tidak dibaca sampai habis, misalnya oleh `head -1` |
 
 ## Lingkungan
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+from support import code
+
 _SAID = ("Sentence",)
 _MADE = ("Sentence", "Phrase")
 """What a function may give, and a name may hold, to be passed on: collected where it was made."""
@@ -14,17 +16,16 @@ class Code:
     """All modules of a folder: which parameters, fields, functions and tables hold a sentence."""
 
     def __init__(self, folder: Path) -> None:
-        self.modules = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py"))}
-        self._nodes = {path: list(ast.walk(tree)) for path, tree in self.modules.items()}
+        self.modules = {path: code.parsed(path) for path in sorted(folder.rglob("*.py"))}
         self.calls: dict[str, dict[str, int]] = {}
         self.fields: set[str] = set()
         self.functions: set[str] = set()
-        for node in chain.from_iterable(self._nodes.values()):
+        for node in chain.from_iterable(map(code.nodes, self.modules)):
             if isinstance(node, ast.ClassDef):
                 self._class(node)
             elif isinstance(node, ast.FunctionDef):
                 self._function(node)
-        self._found = {path: list(self._said(nodes)) for path, nodes in self._nodes.items()}
+        self._found = {path: list(self._said(code.nodes(path))) for path in self.modules}
 
     def _class(self, node: ast.ClassDef) -> None:
         fields = [line for line in node.body if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name)]

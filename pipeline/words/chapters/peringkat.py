@@ -157,7 +157,7 @@ def _standing(unit: Material, key: str) -> _Standing | None:
 
 def _earlier(unit: Material, key: str) -> Sequence[PastIndex]:
     """Return a unit's earlier indices, whether or not it has a result now."""
-    is_main = unit.results is None or unit.results.main.key == key
+    is_main = unit.results is None or unit.results.of(key) is None or unit.results.main.key == key
     return unit.survey.riwayat if unit.survey and is_main else ()
 
 

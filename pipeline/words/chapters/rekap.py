@@ -40,6 +40,10 @@ KATA = (
     ("rekap.terbilang", "banyaknya unit dengan huruf"),
     ("rekap.bernilai", Number("banyaknya unit yang mempunyai hasil")),
     ("rekap.tanpa[]", "nama unit yang belum mempunyai hasil, satu per satu"),
+    ("rekap.skema_lain[].nama", "nama unit yang hanya mempunyai hasil menurut skema lain"),
+    ("rekap.skema_lain[].skema", "nama skemanya"),
+    ("rekap.skema_lain[].ikm", Number("indeksnya menurut skema itu")),
+    ("rekap.skema_lain[].mutu", "huruf mutunya"),
     ("rekap.tidak_disurvei[].nama", "nama unit yang menurut periodenya tidak disurvei"),
     ("rekap.tidak_disurvei[].alasan", "alasannya"),
     ("rekap.responden", NumberOrDash("banyaknya responden semua unit; `-` bila tidak diketahui")),
@@ -58,7 +62,8 @@ GIVEN = ("rekap.tertinggi", "rekap.terendah")
 class _UnitRow(NamedTuple):
     """A unit's row, and the figures that it adds to those of the institution; `None` where it has no result.
 
-    Of a unit of which only the index is known there are no means. `why` is why it was not surveyed, where that is said.
+    Of a unit of which only the index is known there are no means. `why` is why it was not surveyed, where that is said;
+    `other` is what it came to under another scheme, where it does not use this one.
     """
 
     words: Words
@@ -66,6 +71,7 @@ class _UnitRow(NamedTuple):
     nrr: tuple[Fraction, ...] = ()
     responden: int | None = None
     why: str | None = None
+    other: Words | None = None
 
 
 def say(material: Material) -> Words:
@@ -82,7 +88,8 @@ def say(material: Material) -> Words:
         "unit": [row.words for row in rows],
         **indonesian.counted(len(rows), mark),
         "bernilai": indonesian.count(len(there), mark),
-        "tanpa": [str(row.words["nama"]) for row in rows if row.ikm is None and row.why is None],
+        "tanpa": [str(row.words["nama"]) for row in rows if row.ikm is None and row.why is None and not row.other],
+        "skema_lain": [row.other for row in rows if row.other],
         "tidak_disurvei": [{"nama": row.words["nama"], "alasan": row.why} for row in rows if row.why is not None],
         "responden": indonesian.count(sum(known), mark) if known and len(known) == len(there) else indonesian.DASH,
     }
@@ -125,8 +132,19 @@ def _row(number: int, unit: Material, key: str, scheme: Skema) -> _UnitRow:
         blank: dict[str, Word] = dict.fromkeys([name for name, _ in _AFTER], indonesian.DASH)
         why = unit.dossier.office.not_surveyed.get(unit.dossier.unit)
         note = {} if why is None else {"keterangan": f"tidak disurvei: {why}"}
-        return _UnitRow({**words, "nilai": [indonesian.DASH] * len(scheme.unsur), **blank, **note}, why=why)
+        said = {**words, "nilai": [indonesian.DASH] * len(scheme.unsur), **blank, **note}
+        return _UnitRow(said, why=why, other=_under_another(unit))
     return _scored(words, scored, unit.dossier.office.instansi.gaya.desimal)
+
+
+def _under_another(unit: Material) -> Words | None:
+    """Return what a unit came to under its own main scheme, which is none that the institution compares by."""
+    if unit.results is None:
+        return None
+    scored, mark = unit.results.main, unit.dossier.office.instansi.gaya.desimal
+    printed = scored.printed
+    figures = {"ikm": printed.ikm.written(mark), "mutu": printed.mutu}
+    return {"nama": unit.dossier.effective.nama, "skema": scored.scheme.nama, **figures}
 
 
 def _scored(words: Words, scored: SchemeResult, mark: str) -> _UnitRow:
