@@ -158,6 +158,30 @@ def test_nobody_is_shut_out_of_any_page(story):
 
 
 @needs.browser
+def test_every_control_is_reached_by_tab_and_none_holds_it(story):
+    browser, base, _ = story
+    browser.viewport(1280, 900)
+    for address in PAGES:
+        browser.open(f"{base}{address}")
+        browser.run(
+            "window.met = new Set(); addEventListener('focusin', (event) => window.met.add(event.target));"
+            "document.body.tabIndex = -1; document.body.focus();"
+        )
+        many = browser.run(
+            "window.controls = [...document.querySelectorAll('a[href], button, input, select, textarea, iframe,"
+            " summary, [tabindex=\"0\"]')].filter((control) => control.type !== 'hidden' && !control.disabled"
+            " && control.tabIndex >= 0 && control.checkVisibility()); return window.controls.length"
+        )
+        browser.tab(many + 6 * browser.run("return document.querySelectorAll('input[type=date]').length") + 10)
+        browser.run("window.met.add(document.activeElement)")
+        left = browser.run(
+            "return window.controls.filter((control) => control.tagName !== 'IFRAME' && !window.met.has(control))"
+            ".map((control) => control.outerHTML)"
+        )
+        assert left == [], address
+
+
+@needs.browser
 def test_nothing_runs_and_nothing_is_fetched_that_is_not_ours(story):
     browser, base, root = story
     evil = "<img src=x onerror=window.broken=1><script>window.broken=1</script>"
