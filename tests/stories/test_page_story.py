@@ -155,6 +155,10 @@ def test_letters_are_issued_by_clicks_and_keys(story):
 def test_nobody_is_shut_out_of_any_page(story):
     browser, base, _ = story
     assert list(shut_out.faults(browser, (f"{base}{address}" for address in PAGES), needs.axe())) == []
+    browser.open(f"{base}{SEMESTER}/kertas/kota-rekaan/loket-satu")  # as it is drawn, with a word that tells its origin
+    browser.wait("document.querySelector('[data-drawn]')", "the letter was not drawn")
+    browser.run("document.querySelector('[data-origin]').focus()")
+    assert shut_out.now(browser, needs.axe()) == []
 
 
 @needs.browser
