@@ -254,7 +254,7 @@ def test_a_total_is_counted_exactly_and_said_in_words(tmp_path):
     ]
 
 
-@settings(max_examples=tried.share(0.2), deadline=None)
+@settings(max_examples=tried.share(0.2))
 @given(st.lists(st.one_of(st.none(), st.integers(0, 10**15 - 1)), max_size=6))
 def test_a_total_is_what_its_column_comes_to(values):
     cells = ["{untuk: a}" if value is None else f"{{untuk: a, biaya: {value}}}" for value in values]
