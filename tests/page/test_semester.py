@@ -180,7 +180,7 @@ def test_no_row_of_a_long_table_is_out_of_reach(workspace):
     for number in range(250):
         (workspace / f"units/lumajang/loket-{number:03}.yaml").write_text(f"nama: Loket {number}\n")
     browser = Browser(workspace)
-    for address in ("/periode/2025S1", "/periode/2025S1/surat"):
+    for address in ("/periode/2025S1", "/periode/2025S1/surat", "/periode/2025S1/terbit"):
         found, here = set(), "?halaman=1"
         for _ in range(5):
             text = browser.get(address + here).text
