@@ -23,11 +23,14 @@ def _alike(debian: str, fedora: str, macos: Remedy, windows: Remedy) -> Mapping[
     return {"debian": apt, "ubuntu": apt, "fedora": Remedy(fedora), "macos": macos, "windows": windows}
 
 
-_UPGRADE = "pip install --upgrade skm-pipeline"
+_AGAIN = Remedy(
+    does="pasang lagi seperti dahulu: `pipx reinstall skm-pipeline`, `uv tool upgrade --reinstall skm-pipeline`, atau "
+    "`pip install --force-reinstall <folder atau wheel program ini>` di lingkungannya"
+)
 _OWN = 'sudo chown -R "$USER" .'
 _ZONE = "sudo timedatectl set-timezone Asia/Jakarta"
 REMEDIES: Mapping[str, Mapping[str, Remedy]] = {
-    "program": _alike(_UPGRADE, _UPGRADE, Remedy(_UPGRADE), Remedy(_UPGRADE)),
+    "program": dict.fromkeys(SYSTEMS, _AGAIN),
     "libreoffice": _alike(
         "sudo apt install libreoffice-writer",
         "sudo dnf install libreoffice-writer",
@@ -48,11 +51,12 @@ REMEDIES: Mapping[str, Mapping[str, Remedy]] = {
     ),
     "huruf": _alike(
         "sudo apt install fonts-liberation fonts-crosextra-carlito fonts-crosextra-caladea fonts-urw-base35",
-        "sudo dnf install 'font(liberationserif)' 'font(carlito)' 'font(caladea)' 'font(urwbookman)'",
+        "sudo dnf install 'font(liberationserif)' 'font(liberationsans)' 'font(carlito)' 'font(caladea)' "
+        "'font(urwbookman)'",
         Remedy("brew install --cask font-liberation font-carlito font-caladea"),
         Remedy(does="unduh berkas hurufnya (.ttf), klik kanan, lalu pilih Instal untuk semua pengguna"),
     ),
-    "hak tulis": _alike(_OWN, _OWN, Remedy(_OWN), Remedy('icacls . /grant "%USERNAME%":(OI)(CI)M /T')),
+    "hak tulis": _alike(_OWN, _OWN, Remedy(_OWN), Remedy("icacls . /reset /T")),
     "ruang": _alike(
         "sudo apt clean",
         "sudo dnf clean all",

@@ -76,9 +76,9 @@ def _open_streams() -> None:
 
 def main() -> None:
     """Run a command, and exit as the help of all commands says. A bug keeps its traceback."""
-    translate_click()
-    _open_streams()
     try:
+        translate_click()
+        _open_streams()
         if completion.answer(dict(os.environ), spoken(cli)):
             return
         args = by_make.arguments(sys.argv[1], os.environ) if by_make.is_used() and len(sys.argv) == 2 else None

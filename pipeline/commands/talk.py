@@ -131,7 +131,7 @@ def end(problems: Iterable[Problem]) -> None:
 def say_found(problems: Sequence[Problem], root: Path, form: str, rows: Mapping[str, object]) -> None:
     """Print what a check found: as people read it to stderr, with the source on a terminal; else to stdout.
 
-    JSON says also what became of the rows of answers.
+    JSON, of the shape `skm/check`, says also what became of the rows of answers.
     """
     if form == "text":
         from pipeline.problems import grouped
@@ -142,10 +142,11 @@ def say_found(problems: Sequence[Problem], root: Path, form: str, rows: Mapping[
             if sys.stderr.isatty() and isinstance(group.first, Problem):
                 _show(group.first, root, sources)
         return
+    from pipeline.lists import for_programs
     from pipeline.problems import formats
 
     if form == "json":
-        made = formats.as_json(problems, translate, {"baris": rows} if rows else {})
+        made = for_programs.text("check", problems, {"baris": rows}, translate)
     else:
         made = {"github": formats.github, "sarif": formats.sarif}[form](problems, translate)
     if made:

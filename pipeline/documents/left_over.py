@@ -1,7 +1,7 @@
 """What stays in a document when a list that may be left out is empty: its heading, the head of its table, its label."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -35,6 +35,17 @@ class _Met(NamedTuple):
     asked: tuple[str, ...]
 
 
+class _Open(NamedTuple):
+    """A statement that is open: what it asks, and what stays of lists in it, while nothing is said in their place."""
+
+    question: str
+    waiting: list["_Stays"]
+
+
+_Stays = tuple[str, _Met, str]
+"""A list, what stays of it, the letter of the statement that takes that along."""
+
+
 def check(raw: bytes, file: str, optional: Collection[str]) -> Iterator[Problem]:
     """Return a warning for each list among those that may be left out whose heading, head or label would stay."""
     files = opening.opened(raw, file, []) if optional else None
@@ -62,24 +73,33 @@ def _headings(styles: "etree._Element | None") -> frozenset[str]:
     )
 
 
-def _left(where: Places, optional: frozenset[str], headings: frozenset[str]) -> Iterator[tuple[str, _Met, str]]:
-    """Yield each list with what stays of it, and the letter of the statement that takes that along."""
-    open_: list[str] = []
-    before: _Met | None = None
+def _left(where: Places, optional: frozenset[str], headings: frozenset[str]) -> Iterator[_Stays]:
+    """Yield each list with what stays of it, and the letter of the statement that takes that along.
+
+    What stands above a list that is asked about stays as well, unless something is said where the list is empty.
+    """
+    open_: list[_Open] = []
+    ready: list[_Stays] = []
+    met: dict[etree._Element, _Met] = {}
     for paragraph, place in where.paragraphs():
         text = "".join(leaf.text or "" for leaf in paragraph.iter(f"{_W}t"))
         for letter, name, said in _STATEMENT.findall(text):
             if name in ("for", "if"):
                 word = through[1] if name == "for" and (through := _THROUGH.search(said)) else ""
-                if word in optional and letter in ("p", "tr") and not _asks(open_, word):
-                    here = _Met(paragraph, place, text, tuple(open_))
-                    if stays := _of_row(here) or _above(before, here, word, headings):
-                        yield word, *stays
-                open_.append(said if name == "if" else "")
+                if word in optional and letter in ("p", "tr"):
+                    here = _Met(paragraph, place, text, tuple(each.question for each in open_))
+                    around = next((each for each in open_ if _asks((each.question,), word)), None)
+                    stays = _above(_before(here.at, met), word, headings) or (None if around else _of_row(here))
+                    (around.waiting if around else ready).extend([(word, *stays)] if stays else [])
+                open_.append(_Open(said if name == "if" else "", []))
+            elif name in ("else", "elif") and open_:
+                open_[-1].waiting.clear()
             elif name in ("endfor", "endif") and open_:
-                open_.pop()
+                ready += open_.pop().waiting
+        yield from ready
+        ready.clear()
         if _TAG.sub("", text).strip():
-            before = _Met(paragraph, place, text, tuple(open_))
+            met[paragraph] = _Met(paragraph, place, text, tuple(each.question for each in open_))
 
 
 def _asks(questions: Collection[str], word: str) -> bool:
@@ -103,9 +123,19 @@ def _of_row(here: _Met) -> tuple[_Met, str] | None:
     return (here._replace(text=labels[0]), "tr") if labels and first.startswith("{%") else None
 
 
-def _above(before: _Met | None, here: _Met, word: str, headings: frozenset[str]) -> tuple[_Met, str] | None:
-    """Return the heading right above a loop, where it is printed without the loop's list."""
-    if before is None or _asks(before.asked, word) or before.at.getparent() is not _block_of(here.at).getparent():
+def _before(paragraph: "etree._Element", met: Mapping["etree._Element", _Met]) -> _Met | None:
+    """Return what is printed right above a loop, or above the table whose rows it repeats; `None` below a table."""
+    text = "".join(leaf.text or "" for leaf in paragraph.iter(f"{_W}t"))
+    table = next(paragraph.iterancestors(f"{_W}tbl"), None) if "tr " in text else None
+    block = (paragraph if table is None else table).getprevious()
+    while block is not None and block.tag == f"{_W}p" and block not in met:
+        block = block.getprevious()
+    return met.get(block) if block is not None else None
+
+
+def _above(before: _Met | None, word: str, headings: frozenset[str]) -> tuple[_Met, str] | None:
+    """Return what stands above a loop if that is its heading, printed whether the loop's list is there or not."""
+    if before is None or _asks(before.asked, word):
         return None
     properties = before.at.find(f"{_W}pPr")
     style = before.at.find(f"{_W}pPr/{_W}pStyle")
@@ -113,15 +143,12 @@ def _above(before: _Met | None, here: _Met, word: str, headings: frozenset[str])
     is_heading = style is not None and style.get(f"{_W}val") in headings
     is_centred = properties is not None and (jc := properties.find(f"{_W}jc")) is not None and "center" in jc.values()
     runs = [run for run in before.at.iter(f"{_W}r") if "".join(run.itertext(f"{_W}t")).strip()]
-    is_bold = len(before.text) <= _SHORT and all(run.find(f"{_W}rPr/{_W}b") is not None for run in runs)
+    is_bold = (
+        len(before.text) <= _SHORT
+        and "{" not in before.text
+        and all(run.find(f"{_W}rPr/{_W}b") is not None for run in runs)
+    )
     return (before, "p") if leads or is_heading or (is_bold and not is_centred) else None
-
-
-def _block_of(paragraph: "etree._Element") -> "etree._Element":
-    """Return the table whose row a paragraph repeats; else the paragraph."""
-    text = "".join(leaf.text or "" for leaf in paragraph.iter(f"{_W}t"))
-    table = next(paragraph.iterancestors(f"{_W}tbl"), None) if "tr " in text else None
-    return paragraph if table is None else table
 
 
 def _texts(row: "etree._Element") -> list[str]:

@@ -21,7 +21,10 @@ _STYLES = {
     f"{_W}rStyle": phrase("gaya huruf"),
     f"{_W}tblStyle": phrase("gaya tabel"),
 }
-_FONTS_OF_SIGNS = ("Wingdings", "Webdings", "Symbol", "Segoe UI", "Noto Emoji", "MS Gothic")
+_FONTS_OF_SIGNS = (
+    *("Wingdings", "Webdings", "Symbol", "Segoe UI", "Noto"),
+    *("MS Gothic", "MS Mincho", "SimSun", "Javanese Text"),
+)
 """How the names of fonts begin that have signs which fonts for text lack."""
 _FILLED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments\w*)\.xml")
 _PRINTED_ATTRIBUTES = re.compile(r"word/(numbering\.xml|charts/|diagrams/)")

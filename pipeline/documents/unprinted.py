@@ -89,12 +89,10 @@ def _of_facts(facts: Collection[str], used: frozenset[str], ways: _Ways) -> _Los
 
 
 def _of_letter(given: Given, used: frozenset[str], elsewhere: _Elsewhere, ways: _Ways) -> _Lost:
-    """Return what is said for a kind alone, and for all letters where a signer is printed; of the head `kop.nama`.
-
-    The second is asked only of what has a signer, for a poster is no letter; so is on whose behalf one signs.
-    """
-    lost = [path for path in given.own if not _is_printed(path, used)]
+    """Return what is said of a letter where its signer is printed, and `kop.nama` where the lines above it are."""
+    lost: list[str] = []
     if _is_printed(_SIGNER, used):
+        lost += (path for path in given.own if not _is_printed(path, used))
         lost += (path for path in given.shared if not _is_printed(path, used) and not _is_printed(path, elsewhere()))
         lost += (path for path in given.behalf if not _is_printed(path, used))
     lost += [_OFFICE] if _is_used(_ABOVE, used) and not _is_used(_OFFICE, used) else []

@@ -1,8 +1,6 @@
 """What kinds of document, institutions and units are called: by their titles and names, not by their files' names."""
 
-from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Callable, Iterable
 
 from pipeline.page.asked import Asked
 from pipeline.problems.problem import Refusal
@@ -15,7 +13,14 @@ Named = tuple[str, str]
 
 def kind(asked: Asked, key: str) -> str:
     """Return the title of a kind of document; its key where its file cannot be read."""
-    return _title(asked.root, key, *_mark(asked.root / workspace.TEMPLATES / key / "jenis.yaml"))
+
+    def title() -> str:
+        try:
+            return workspace.jenis(asked.root, key).judul
+        except Refusal:
+            return key
+
+    return _once(asked, f"{workspace.TEMPLATES}/{key}/jenis.yaml", title)
 
 
 def kinds(asked: Asked) -> list[Named]:
@@ -26,7 +31,7 @@ def kinds(asked: Asked) -> list[Named]:
 def office(asked: Asked, name: str) -> str:
     """Return what an institution is called; the name of its folder where its file cannot be read."""
     file = f"{workspace.UNITS}/{name}/instansi.yaml"
-    return _name(asked.root, file, *_mark(asked.root / file)) or name
+    return _once(asked, file, lambda: next(workspace.names_in(asked.root, file), name))
 
 
 def offices(asked: Asked, names: Iterable[str]) -> list[Named]:
@@ -37,32 +42,22 @@ def offices(asked: Asked, names: Iterable[str]) -> list[Named]:
 def unit(asked: Asked, instansi: str, name: str) -> str:
     """Return what a unit is called; its file's name where its file cannot be read."""
     file = f"{workspace.UNITS}/{instansi}/{name}.yaml"
-    return _unit(asked.root, file, *_mark(asked.root / file)) or name
+
+    def said() -> str:
+        found = workspace.load(asked.root, file, Unit, [])
+        return found[0].nama if found else name
+
+    return _once(asked, file, said)
 
 
-def _mark(path: Path) -> tuple[int, int]:
+def _once(asked: Asked, file: str, read: Callable[[], str]) -> str:
+    """Return what a file calls its subject; of 34,000 units each is read once while it stands as it stood."""
     try:
-        at = path.stat()
+        at = (asked.root / file).stat()
     except OSError:
-        return 0, 0
-    return at.st_mtime_ns, at.st_size
-
-
-@lru_cache(maxsize=512)
-def _title(root: Path, key: str, _changed: int, _size: int) -> str:
-    try:
-        return workspace.jenis(root, key).judul
-    except Refusal:
-        return key
-
-
-@lru_cache(maxsize=1024)
-def _name(root: Path, file: str, _changed: int, _size: int) -> str:
-    return next(workspace.names_in(root, file), "")
-
-
-@lru_cache(maxsize=65_536)
-def _unit(root: Path, file: str, _changed: int, _size: int) -> str:
-    """Return what the file of a unit calls it: of 34,000 units each is read once."""
-    found = workspace.load(root, file, Unit, [])
-    return found[0].nama if found else ""
+        return read()
+    mark, known = (at.st_mtime_ns, at.st_size), asked.home.memory.called
+    held = known.get(file)
+    if held is None or held[0] != mark:
+        held = known[file] = (mark, read())
+    return held[1]

@@ -53,8 +53,8 @@ def _page(asked: Asked, opened: Opened, result: str, theirs: str = "") -> Answer
         "groups": telling.groups(asked, mine),
         "others": telling.groups(asked, [fault for fault in found if fault.place.file != opened.file]),
         "git": saving.git_state(asked.root, opened.file),
-        "fields": fields_of(kind.model) if kind else (),
-        "names": named(opened.file),
+        "fields": fields_of(kind.model, asked.language) if kind else (),
+        "names": named(opened.file, asked.language),
         "result": result,
         "following": titles.following(asked) if result == SAVED else ("", ""),
         "theirs": theirs,
@@ -81,28 +81,28 @@ def _levels(problems: list[Problem], line: int) -> str:
     return "wrong" if wrong else "doubt"
 
 
-@lru_cache(maxsize=16)
-def fields_of(model: type[Model]) -> tuple[FieldHelp, ...]:
+@lru_cache(maxsize=32)
+def fields_of(model: type[Model], language: str) -> tuple[FieldHelp, ...]:
     """Return the fields that a kind of file may say, with what each means."""
     schema = editor.json_schema(model)
     return tuple(
-        FieldHelp(name, descriptions.of_field(model, name), _words(found))
+        FieldHelp(name, descriptions.of_field(model, name, language), _words(found))
         for name, found in schema.get("properties", {}).items()
     )
 
 
-def named(file: str) -> str:
+def named(file: str, language: str) -> str:
     """Return as JSON every name that a file may say, however deep, with what it means: what the editor completes."""
     kind = editor.kind_of(file)
-    return json.dumps(_names_of(kind.model) if kind else {}, ensure_ascii=False)
+    return json.dumps(_names_of(kind.model, language) if kind else {}, ensure_ascii=False)
 
 
-@lru_cache(maxsize=16)
-def _names_of(model: type[Model]) -> dict[str, str]:
+@lru_cache(maxsize=32)
+def _names_of(model: type[Model], language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for below in editor.models_below(model):
         for name in below.model_fields:
-            found.setdefault(name, descriptions.of_field(below, name))
+            found.setdefault(name, descriptions.of_field(below, name, language))
     return dict(sorted(found.items()))
 
 

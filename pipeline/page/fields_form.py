@@ -21,7 +21,7 @@ def show(asked: Asked) -> Answer:
     if problems:
         raise Refusal(problems)
     saved = asked.query.get("hasil", "") if asked.query.get("hasil") == editing.SAVED else ""
-    return _page(asked, opened, form_fields.fields(kind, node), result=saved)
+    return _page(asked, opened, form_fields.fields(kind, node, asked.language), result=saved)
 
 
 def save(asked: Asked) -> Answer:
@@ -31,7 +31,8 @@ def save(asked: Asked) -> Answer:
     problems: list[Problem] = []
     text = form_fields.changed(opened.text, opened.file, kind, asked.form, problems)
     node = yaml_text.read_yaml(opened.text.encode(), opened.file, []) if opened.text.strip() else None
-    typed = [field._replace(value=asked.form.get(field.key, field.value)) for field in form_fields.fields(kind, node)]
+    every = form_fields.fields(kind, node, asked.language)
+    typed = [field._replace(value=asked.form.get(field.key, field.value)) for field in every]
     if text is None:
         return _page(asked, opened, typed, problems)._replace(status=422)
     try:

@@ -53,12 +53,12 @@ class Field(NamedTuple):
     must: bool = False
 
 
-def fields(kind: YamlKind, node: Node | None) -> list[Field]:
+def fields(kind: YamlKind, node: Node | None, language: str = "id") -> list[Field]:
     """Return the fields of a file: those that it says, in its order, then those that are most asked for."""
     said: list[tuple[Path, Node | None]] = list(_leaves(node, ())) if node is not None else []
     there = {path for path, _ in said}
     asked = (path for path in _ASKED.get(kind.name, ()) if path not in there and _fits(node, path))
-    return [_field(kind.model, path, leaf) for path, leaf in (*said, *((path, None) for path in asked))]
+    return [_field(kind.model, path, leaf, language) for path, leaf in (*said, *((path, None) for path in asked))]
 
 
 def changed(text: str, file: str, kind: YamlKind, said: Mapping[str, str], problems: list[Problem]) -> str | None:
@@ -134,8 +134,8 @@ def _fits(node: Node | None, path: Path) -> bool:
     return node is None
 
 
-def _field(model: type[Model], path: Path, leaf: Node | None) -> Field:
-    text, is_day, takes_list = _meaning(model, path)
+def _field(model: type[Model], path: Path, leaf: Node | None, language: str) -> Field:
+    text, is_day, takes_list = _meaning(model, path, language)
     value = leaf.value if leaf is not None else None
     is_list = isinstance(value, list) or (value is None and takes_list)
     said = "\n".join(str(item.value) for item in value) if isinstance(value, list) else str(value or "")
@@ -158,7 +158,7 @@ def to_fill(found: Iterable[Field], text: str) -> list[Field]:
     return shown
 
 
-def _meaning(model: type[Model], path: Path) -> tuple[str, bool, bool]:
+def _meaning(model: type[Model], path: Path, language: str) -> tuple[str, bool, bool]:
     """Return what a path means, whether it is a date, and whether it is a list of texts."""
     models: tuple[type[Model], ...] = (model,)
     text, is_day, is_list = "", False, False
@@ -167,7 +167,7 @@ def _meaning(model: type[Model], path: Path) -> tuple[str, bool, bool]:
         if owner is not None and isinstance(step, str):
             annotation = owner.model_fields[step].annotation
             leaves = editor.leaves(annotation)
-            text, is_day = descriptions.of_field(owner, step), dt.date in leaves
+            text, is_day = descriptions.of_field(owner, step, language), dt.date in leaves
             is_list = _is_list(annotation) and not any(
                 isinstance(leaf, type) and issubclass(leaf, Model) for leaf in leaves
             )

@@ -7,7 +7,7 @@ from pipeline.files import fingerprint
 from pipeline.issuing import apply, plan
 from pipeline.issuing.order import IssuePlan, Order, PlanLine
 from pipeline.making.at_work import Told
-from pipeline.page import called, job_page, semester, telling
+from pipeline.page import called, job_page, paging, semester, telling
 from pipeline.page.asked import Answer, Asked, worded
 from pipeline.page.job_page import Shown
 from pipeline.problems.phrase import phrase, translated
@@ -62,9 +62,11 @@ def _page(asked: Asked, order: Order, made: IssuePlan, *, is_other: bool = False
     blocking = tuple(made.problems)
     unkept = [fault for fault in _every(made) if fault.code in telling.UNKEPT]
     told = [fault for fault in blocking if fault.code not in telling.UNKEPT]  # those the page offers to mend itself
+    paged = None if asked.form else paging.of(asked, made.lines)  # what a form led to is one page
     values = {
         "title": _title(asked, order),
-        "lines": [(line, asked.said(phrase(line.status)), _differences(asked, line)) for line in made.lines],
+        "paged": paged,
+        "lines": [_line(asked, line) for line in (paged.rows if paged else made.lines)],
         "many": {
             status: sum(line.status == status for line in made.lines) for status in ("baru", "terbit", "terhalang")
         },
@@ -80,6 +82,12 @@ def _page(asked: Asked, order: Order, made: IssuePlan, *, is_other: bool = False
         "may": bool(made.new) and not blocking and not is_done and not asked.home.read_only,
     }
     return Answer("issue.html", semester.framed(asked, order.period, "terbit", values))
+
+
+def _line(asked: Asked, line: PlanLine) -> tuple[PlanLine, str, str, str]:
+    """Return a line of the plan: it, whose it is, how it stands, what differs from the archive."""
+    name = called.unit(asked, line.instansi, line.unit) if line.unit else called.office(asked, line.instansi)
+    return line, name, asked.said(phrase(line.status)), _differences(asked, line)
 
 
 def _every(made: IssuePlan) -> Sequence[Problem]:

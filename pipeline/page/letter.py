@@ -34,7 +34,7 @@ def show(asked: Asked) -> Answer:
         "unit": f"{name}/{unit}",
         "files": files,
         "opened": opened,
-        "names": editing.named(file),
+        "names": editing.named(file, asked.language),
         "kind": kind,
         "kinds": called.kinds(asked),
         "groups": telling.groups(asked, found),

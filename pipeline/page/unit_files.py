@@ -77,6 +77,7 @@ class PageMemory:
         self.said: dict[str, _Known] = {}
         self.listed: dict[str, tuple[list[object], dict[str, OfficeFiles]]] = {}
         self.of_step: dict[tuple[str, ...], tuple[Any, ...]] = {}
+        self.called: dict[str, tuple[tuple[int, int], str]] = {}
         self.exports: OrderedDict[str, Any] = OrderedDict()
         self.letters: OrderedDict[str, bytes] = OrderedDict()
         self.alone = threading.Lock()

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
 from pipeline import __version__
@@ -43,11 +43,6 @@ def shown(fault: Problem, source: str) -> tuple[str, int, int]:
     end = min(found.end(), begin + _WIDEST)
     cut = max(0, end - _WIDEST)
     return text[cut : cut + _WIDEST], begin - cut, end - cut
-
-
-def as_json(problems: Iterable[Problem], kamus: Translate, beside: Mapping[str, object] = {}) -> str:
-    """Return problems as a JSON object: the list `masalah`, and what is said beside them."""
-    return json.dumps({"masalah": records(problems, kamus), **beside}, ensure_ascii=False, indent=1)
 
 
 def records(problems: Iterable[Problem], kamus: Translate) -> list[dict[str, object]]:

@@ -44,6 +44,15 @@ def read(tree: Node, kinds: Mapping[str, Jenis], people: PeopleOf, wrong: dict[s
     return replace(tree, value={**trees.fields(tree), "dokumen": Node(found, documents.at, documents.key)})
 
 
+def alone(tree: Node, kinds: Mapping[str, Jenis], person: PersonOf) -> list[Problem]:
+    """Return what is wrong with the facts that one file says, whatever else it or other files say."""
+    problems: list[Problem] = []
+    for kind, letter in trees.fields(trees.fields(tree).get("dokumen")).items():
+        if kind in kinds and FIELD in trees.fields(letter):
+            _letter(letter, kind, kinds[kind].isi, person, problems, partly=True)
+    return problems
+
+
 def pictures(tree: Node, kind: str) -> Iterator[tuple[Gambar, Node]]:
     """Return the pictures that the facts of a document name, each with where its file is named."""
     yield from _pictures(trees.find(tree, ("dokumen", kind, FIELD)))
@@ -79,7 +88,9 @@ def _pictures(node: Node) -> Iterator[tuple[Gambar, Node]]:
         yield from _pictures(child)
 
 
-def _letter(letter: Node, kind: str, facts: Facts, person: PersonOf, problems: list[Problem]) -> Node:
+def _letter(
+    letter: Node, kind: str, facts: Facts, person: PersonOf, problems: list[Problem], *, partly: bool = False
+) -> Node:
     said = trees.fields(letter).get(FIELD)
     totals = {key: str(fact.dari) for key, fact in facts.items() if not facts_model.is_typed(fact)}
     facts = {key: fact for key, fact in facts.items() if key not in totals}
@@ -90,7 +101,7 @@ def _letter(letter: Node, kind: str, facts: Facts, person: PersonOf, problems: l
     problems += (_unknown(node, key, kind, facts, totals) for key, node in given.items() if key not in facts)
     known = {key: _resolved(node, key, facts[key], person) for key, node in given.items() if key in facts}
     tree = Node(known, there.at, there.key)
-    record = _record(facts, tree, problems)
+    record = _record(facts_model.model_of(facts, partly=partly), tree, problems)
     if record is None:
         return Node({name: node for name, node in letter.value.items() if name != FIELD}, letter.at, letter.key)
     known = {key: node for key, node in known.items() if node.value is not None}
@@ -98,9 +109,9 @@ def _letter(letter: Node, kind: str, facts: Facts, person: PersonOf, problems: l
     return Node({**letter.value, FIELD: replace(composed.known(tree, record), meaning=meaning)}, letter.at, letter.key)
 
 
-def _record(facts: Facts, said: Node, problems: list[Problem]) -> Model | None:
+def _record(facts: type[Model], said: Node, problems: list[Problem]) -> Model | None:
     """Return facts as a record; every fault as a problem with its place, and then `None`."""
-    letter = pydantic.create_model("Surat", __base__=Model, isi=(facts_model.model_of(facts), ...))
+    letter = pydantic.create_model("Surat", __base__=Model, isi=(facts, ...))
     found = trees.read(letter, Node({FIELD: said}, said.at, said.key), problems)
     record = getattr(found, FIELD, None)
     return record if isinstance(record, Model) else None

@@ -59,9 +59,6 @@ Whole = Annotated[
 """A whole number of a fact: money as well, so it may be large."""
 
 
-_DESCRIBED = phrase("`keterangan`, yang dicetak di bawahnya; atau `teks_alternatif`, bila tidak dicetak")
-
-
 class Gambar(Model):
     """A picture beside the file that names it, with what is printed below it; or what is said to who cannot see it."""
 
@@ -72,7 +69,8 @@ class Gambar(Model):
     @model_validator(mode="after")
     def _is_described(self) -> "Gambar":
         if not self.described:
-            raise expect(_DESCRIBED, phrase("tambahkan `keterangan: ...`"))
+            cure = phrase("tambahkan `keterangan: ...`")
+            raise expect("`keterangan`, yang dicetak di bawahnya; atau `teks_alternatif`, bila tidak dicetak", cure)
         return self
 
     @property
@@ -91,21 +89,24 @@ KINDS: Mapping[str, Any] = {
 """The kind of value that a fact may hold, by the name that `jenis` gives it."""
 
 
+def _of_one(value: object) -> object:
+    """Return the kind of a column; refuse those that hold several values: a row holds one of each."""
+    if value in ("daftar", "tabel", "jumlah"):
+        cure = phrase("tulis `jenis: teks`, dan setiap butirnya di baris tabel sendiri")
+        raise expect(phrase("satu nilai setiap kolom: {choices}", choices=", ".join(KINDS)), cure)
+    return value
+
+
 class Kolom(Model):
     """A column of a table of facts."""
 
-    jenis: Single = "teks"
+    jenis: Annotated[Single, BeforeValidator(_of_one)] = "teks"
     arti: Text
     wajib: YesNo = True
 
 
 TOTAL = "jumlah"
 """The kind of fact that is counted from others, and never typed."""
-
-
-_COLUMNS = phrase("`kolom` bersama `jenis: tabel`, dan hanya bersama itu")
-_FROM = phrase("`dari` hanya bersama `jenis: daftar` atau `jenis: jumlah`")
-_SUMMED = phrase("`dari` yang menyebut apa yang dijumlahkan, misalnya `dari: rincian.biaya`")
 
 
 class Butir(Model):
@@ -126,24 +127,28 @@ class Butir(Model):
 
     @model_validator(mode="after")
     def _fits(self) -> "Butir":
-        given = self.model_fields_set
         if self.dari_surat and self.jenis != "tanggal":
             cure = phrase("tulis `jenis: tanggal`, atau hapus `dari_surat`")
             raise expect("`dari_surat` hanya bersama `jenis: tanggal`", cure, "dari_surat")
-        if self.jenis == "tabel" and self.kolom is None:
-            raise expect(_COLUMNS, phrase("tambahkan `{line}`", line="kolom: {kolom_a: {arti: ...}}"), "jenis")
-        if self.jenis != "tabel" and self.kolom is not None:
-            raise expect(_COLUMNS, phrase("tulis `jenis: tabel`, atau hapus `kolom`"), "kolom")
+        if (self.jenis == "tabel") != (self.kolom is not None):
+            cure = phrase("tulis `jenis: tabel`, atau hapus `kolom`")
+            cure = cure if self.kolom else phrase("tambahkan `{line}`", line="kolom: {kolom_a: {arti: ...}}")
+            wrong = "kolom" if self.kolom else "jenis"
+            raise expect("`kolom` bersama `jenis: tabel`, dan hanya bersama itu", cure, wrong)
         if self.dari is not None and self.jenis not in ("daftar", TOTAL):
-            raise expect(_FROM, phrase("tulis `jenis: daftar`, atau hapus `dari`"), "dari")
+            cure = phrase("tulis `jenis: daftar`, atau hapus `dari`")
+            raise expect("`dari` hanya bersama `jenis: daftar` atau `jenis: jumlah`", cure, "dari")
         if self.jenis == "daftar" and self.dari not in (None, *KINDS):
-            meant = near(str(self.dari), tuple(KINDS)) or phrase("hapus `dari` bila isinya teks")
-            choices = phrase("`dari` sebuah daftar salah satu di antara: {choices}", choices=", ".join(KINDS))
-            raise expect(choices, meant, "dari")
-        if self.jenis == TOTAL and "wajib" in given:
+            meant, choices = near(str(self.dari), tuple(KINDS)), ", ".join(KINDS)
+            cure = phrase("hapus `dari` bila isinya teks")
+            raise expect(
+                phrase("`dari` sebuah daftar salah satu di antara: {choices}", choices=choices), meant or cure, "dari"
+            )
+        if self.jenis == TOTAL and "wajib" in self.model_fields_set:
             raise expect("`wajib` tidak bersama `jenis: jumlah`, yang dihitung", phrase("hapus `wajib`"), "wajib")
         if self.jenis == TOTAL and self.dari is None:
-            raise expect(_SUMMED, phrase("tambahkan `dari: ...`"), "jenis")
+            cure = phrase("tambahkan `dari: ...`")
+            raise expect("`dari` yang menyebut apa yang dijumlahkan, misalnya `dari: rincian.biaya`", cure, "jenis")
         return self
 
 

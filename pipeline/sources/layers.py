@@ -183,11 +183,17 @@ def dossier_of(root: Path, office: Office, unit: str, *upper: Node) -> Dossier:
         else (UnitPeriode(), Node({}, Place(own)))
     )
     if below is None or above is None:
-        raise Refusal(problems)
+        raise Refusal([*problems, *(fault for file in (unit_file, own) for fault in _facts_alone(root, office, file))])
     for layer in (below, above[1]):
         problems += _not_its_own(office, layer)
     found = _layered(root, office, unit, (below, office.above, above[1], *upper), problems)
     return found._replace(own=Place(own if there else unit_file))
+
+
+def _facts_alone(root: Path, office: Office, file: str) -> list[Problem]:
+    """Return what is wrong with the facts of documents in a file that cannot be taken: all is told at once."""
+    tree = named.resolved(workspace.typed(root, file), office.names)
+    return facts.alone(tree, office.own.kinds, _person_of(office, people.headed(tree), []))
 
 
 def shared_alone(root: Path, office: Office, unit: str, nama: str, *upper: Node) -> Dossier:

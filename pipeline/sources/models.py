@@ -306,12 +306,16 @@ class Jenis(Model):
         if ("isi" in self.kosakata) != bool(self.isi):
             is_empty = not self.isi and "isi" in self.model_fields_set
             line = f"kosakata: [{', '.join((*self.kosakata, 'isi'))}]" if self.isi else _A_FACT
-            cure = phrase("tulis `{line}`" if self.isi or is_empty else "tambahkan `{line}`", line=line)
-            what = phrase("bab `isi` di `kosakata` bersama `isi:` yang menyebut butir-butirnya")
-            raise expect(what, cure, "isi" if is_empty else "kosakata")
+            cure = phrase("tulis `{line}`", line=line)
+            cure = cure if self.isi or is_empty else phrase("tambahkan `{line}`", line=line)
+            where = "isi" if is_empty else "kosakata"
+            raise expect("bab `isi` di `kosakata` bersama `isi:` yang menyebut butir-butirnya", cure, where)
         if key := uncounted(self.isi):
             found = ", ".join(countable(self.isi))
             cure = phrase("pilih di antara: {choices}", choices=found) if found else phrase("hapus butir ini")
-            what = phrase("`dari` pada `isi.{key}` menyebut kolom bilangan sebuah tabel, atau sebuah daftar", key=key)
-            raise expect(what, cure, f"isi.{key}.dari")
+            raise expect(
+                phrase("`dari` pada `isi.{key}` menyebut kolom bilangan sebuah tabel, atau sebuah daftar", key=key),
+                cure,
+                f"isi.{key}.dari",
+            )
         return self

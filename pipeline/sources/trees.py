@@ -136,10 +136,8 @@ def _instead(model: type[Model], root: Node, path: tuple[str | int, ...], error:
 def _lacking(model: type[Model], root: Node, path: tuple[str | int, ...], field: Text) -> Problem:
     """Return the problem of a field that is required and has no value."""
     node, is_there = find(root, path), path[-1] in fields(find(root, path[:-1]))
-    is_list = any(get_origin(kind) is list for kind in _kinds_at(model, path))
-    hint = value_advice.lacking(
-        str(path[-1]), told_path(path[:-1]), _owners(model, path), is_there=is_there, is_list=is_list
-    )
+    kinds, owners = _kinds_at(model, path), _owners(model, path)
+    hint = value_advice.lacking(str(path[-1]), told_path(path[:-1]), owners, kinds, is_there=is_there)
     return problem(node.key or node.at, "I002", field=field, hint=hint)
 
 

@@ -53,9 +53,13 @@ def misnamed(instead: str) -> Text:
     return phrase("tulis `{line}`", line=f"{instead}: {_BLANK}") if instead else phrase("perbaiki namanya")
 
 
-def lacking(name: str, group: str, owners: Owners, *, is_there: bool, is_list: bool) -> Text:
-    """Return what to do about a field without a value; `is_there` says that its name stands there, with nothing."""
-    needed = _group(_BLANK, owners) or _BLANK
+def lacking(name: str, group: str, owners: Owners, kinds: Sequence[object], *, is_there: bool) -> Text:
+    """Return what to do about a field without a value; `is_there` says that its name stands there, with nothing.
+
+    `kinds` are those of value that may stand there: of a choice, the first is said.
+    """
+    needed: Any = _group(_BLANK, owners) or next(map(_blank, kinds), _BLANK)
+    is_list = any(get_origin(kind) is list for kind in kinds)
     line = f"{name}: {_flow([needed] if is_list else needed)}"
     if is_there:
         return phrase("baris ini masih kosong; isi: `{line}`", line=line)

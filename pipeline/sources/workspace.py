@@ -236,6 +236,12 @@ def load(
     return None if record is None or unknown else (record, composed.known(whole, record))
 
 
+def typed(root: Path, file: str) -> Node:
+    """Return what a file says as it was typed, of one that cannot be read nothing; what is wrong is told elsewhere."""
+    raw = folder.read_bytes(root, file, []) if (root / file).is_file() else None
+    return (read_yaml(raw, file, []) if raw is not None else None) or Node({}, Place(file))
+
+
 def stems(root: Path, where: str) -> tuple[str, ...]:
     """Return the names of a folder's YAML files that are units, without `.yaml`."""
     found = (name.removesuffix(".yaml") for name in folder.names(root, where, ".yaml"))

@@ -269,9 +269,9 @@ def test_a_letter_is_dated_in_its_period_or_in_the_one_that_reports_it(tmp_path)
         assert _codes(_run(kecil.put(tmp_path, {f"{P}loket.yaml": said}))) == codes, day
 
 
-def test_json_has_every_field(tmp_path):
+def test_a_record_of_a_problem_has_every_field(tmp_path):
     seen = _run(kecil.put(tmp_path, {f"{P}loket.yaml": "tembusn: [x]\n"}))
-    assert json.loads(formats.as_json(seen.problems, str))["masalah"] == [
+    assert formats.records(seen.problems, str) == [
         {
             "file": f"{P}loket.yaml",
             "line": 1,

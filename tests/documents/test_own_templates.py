@@ -163,3 +163,31 @@ def test_what_announces_something_does_not_follow_a_table_at_once(template):
         is_kept = paragraph.find(f"{W}pPr/{W}keepNext") is not None and not is_elsewhere
         if text.endswith(":") and before is not None and is_kept:
             assert before.tag != f"{W}tbl", text
+
+
+def text_of(element):
+    return "".join(leaf.text or "" for leaf in element.iter(f"{W}t")).strip()
+
+
+@pytest.mark.parametrize("template", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_no_page_ends_within_a_row_of_a_worked_kind_unless_the_row_holds_a_list(template):
+    for row in (row for part in parts(template) for row in part.iter(f"{W}tr")):
+        has_list = any("{%p for" in text_of(each) and ".blok" not in text_of(each) for each in row.iter(f"{W}p"))
+        if not has_list and not text_of(row).startswith("{%tr"):
+            assert row.find(f"{W}trPr/{W}cantSplit") is not None, text_of(row)
+
+
+@pytest.mark.parametrize("template", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_signature_of_a_worked_kind_takes_what_stands_before_it_along(template):
+    for signature in parts(template)[0].find(f"{W}body").iterchildren(f"{W}p"):
+        style = signature.find(f"{W}pPr/{W}pStyle")
+        if style is None or style.get(f"{W}val") != "TandaTangan":
+            continue
+        before = signature.getprevious()
+        while before is not None and text_of(before).startswith("{%p"):
+            before = before.getprevious()
+        if before is None:
+            continue
+        own = before.find(f"{W}pPr/{W}pStyle")
+        if own is None or own.get(f"{W}val") != "TandaTangan":
+            assert before.find(f".//{W}keepNext") is not None, text_of(before)

@@ -12,6 +12,7 @@ DATA_APART = {
     "/publish/html/": "pages are written anew by every run",
     "/py.typed": "says nothing",
     "/sources/descriptions.yaml": "what an editor shows beside a field",
+    "/sources/descriptions.en.yaml": "the same in English",
     "/starting/": "what a new workspace begins with",
 }
 LIBRARIES_APART = {

@@ -8,10 +8,10 @@ from hypothesis import settings
 from support import tried
 from support.paths import ROOT
 
-OWN = re.compile(rf"{'max_examples'}=(?!tried\.share\()")
+OWN = re.compile(rf"{'max_examples'}=(?!tried\.share\()|{'deadline'}=")
 
 
-def test_no_property_says_a_number_of_examples_of_its_own():
+def test_no_property_has_a_number_of_examples_or_a_deadline_of_its_own():
     tests = sorted((ROOT / "tests").rglob("test_*.py"))
     assert len(tests) > 200
     assert [path.name for path in tests if OWN.search(path.read_text(encoding="utf-8"))] == []

@@ -188,7 +188,6 @@ JSON = st.recursive(
 @settings(
     max_examples=tried.share(3, "an example takes a moment"),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-    deadline=None,
 )
 @given(JSON.map(json.dumps).map(str.encode) | st.binary(max_size=60))
 def test_whatever_stands_in_a_journal_is_done_or_refused_and_never_leads_elsewhere(root, monkeypatch, raw):

@@ -9,12 +9,18 @@ import pytest
 
 from pipeline.documents import pdf_parts, reprinted
 from pipeline.issuing import verify
-from support import needs, pdf_forgeries
+from support import needs, pdf_forgeries, seen_once
 from support.issued_pdf import ARCHIVED, issued
 from support.paths import ROOT
 from support.pdf_maker import text_pdf
 
 TEXT = "065.1/2/UJI/2025 IKM 87,50 dan 75,00, Kepala Loket-A sampai 31 Desember 2026"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _seen_once():
+    with seen_once.kept():
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pipeline.documents import compared
 from pipeline.issuing import apply, verify
 from pipeline.issuing.order import Order
 from pipeline.sources.period import Period
-from support import forged_looks, forgeries, forgery_table, git_office, rare_forgeries
+from support import forged_looks, forgeries, forgery_table, git_office, rare_forgeries, seen_once
 
 ARCHIVED = "register/uji/2025/0002/loket-a.docx"
 
@@ -25,6 +25,12 @@ def office(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def letter(office) -> bytes:
     return (office / ARCHIVED).read_bytes()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _seen_once():
+    with seen_once.kept():
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,12 @@ import shutil
 import sys
 from decimal import Decimal
 
+import click
 import pytest
 
 import pipeline
+from pipeline.commands import verbs
+from pipeline.commands.cli import cli
 from pipeline.lists import api, unit_figures
 from support import in_process
 from support import small as kecil
@@ -26,6 +29,10 @@ ASKED = {
     "trend": ("trend", "2025S1"),
     "log": ("log", "loket"),
     "verify": ("verify",),
+    "check": ("check",),
+    "year": ("year", "2025"),
+    "evidence": ("evidence", "2025"),
+    "follow-up": ("follow-up", "2025S1"),
 }
 
 
@@ -36,6 +43,18 @@ def office(tmp_path_factory):
 
 def called(root, *args):
     return in_process.run(args, root, {**os.environ, "SKM_LANG": "id"})
+
+
+def test_every_command_that_says_json_is_asked_for_it():
+    context = click.Context(cli)
+    commands = {verb.name: cli.get_command(context, verb.name) for verb in verbs.every()}
+    says = {
+        name
+        for name, command in commands.items()
+        for param in command.params
+        if isinstance(param.type, click.Choice) and "json" in param.type.choices
+    }
+    assert says == {*ASKED}
 
 
 @pytest.mark.parametrize("name", ASKED)

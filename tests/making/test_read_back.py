@@ -31,7 +31,6 @@ RAW = JSON.map(json.dumps).map(str.encode) | st.binary(max_size=40) | st.just(b"
 @settings(
     max_examples=tried.share(2, "an example takes a moment"),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-    deadline=None,
 )
 @given(RAW)
 def test_whatever_stands_in_a_file_of_ours_is_read_or_left(tmp_path, raw):

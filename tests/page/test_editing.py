@@ -10,9 +10,10 @@ import pytest
 from pipeline.making import preview
 from pipeline.page import checked, checking, form_fields, saving
 from pipeline.problems.problem import Problem
-from pipeline.sources import editor, trees
+from pipeline.sources import descriptions, editor, trees
 from pipeline.sources.yaml_text import read_yaml
 from support.browser import Browser
+from support.paths import ROOT
 
 UNIT = "units/lumajang/bag-protokol-tup.yaml"
 INSTITUTION = "units/lumajang/instansi.yaml"
@@ -334,3 +335,20 @@ def test_the_editor_offers_each_name_with_what_it_means_wherever_a_file_is_typed
         assert offered["yth"].startswith("Penerima surat")
         assert all(offered.values())
         assert 'aria-controls="lengkap"' in shown
+
+
+def test_every_field_that_the_page_shows_is_explained_in_english_too(browser):
+    indonesian, english = descriptions.tables(), descriptions.tables("en")
+    kinds = {kind.name: kind for file, kind in editor.files(ROOT) if kind.name != "agenda"}
+    shown = {model.__name__: model for kind in kinds.values() for model in editor.models_below(kind.model)}
+    for model in shown.values():
+        for field in model.model_fields:
+            said = descriptions.of_field(model, field, "en")
+            assert said, f"add {model.__name__}.{field} to {descriptions.ENGLISH.name}"
+            assert said != descriptions.of_field(model, field) or "romawi" in said, field
+    for name, table in english.items():
+        assert set(table) <= set(indonesian[name]), name
+    for address in (f"/berkas/{INSTITUTION}", f"/borang/{INSTITUTION}", f"/periode/2025S1/surat/{UNIT[6:-5]}"):
+        text = browser.get(f"{address}?bahasa=en").text
+        assert "Name of the" in text, address
+        assert "seperti tercetak di surat" not in text, address

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from functools import partial
 
 import pytest
 
@@ -32,7 +33,9 @@ def test_the_front_page_leads_to_the_newest_period_or_to_a_beginning(workspace):
     assert Browser(workspace).get("/").headers["Location"] == "/mulai"
 
 
-def test_a_unit_walks_from_data_to_issued(workspace, run):
+def test_a_unit_walks_from_data_to_issued(tmp_path, run):
+    workspace = small_office.made(tmp_path / "kantor")
+    run = partial(run, cwd=workspace)
     browser = Browser(workspace)
     unit = "lumajang/bag-protokol-tup"
     before = steps_of(browser.get("/periode/2025S1?instansi=lumajang").text, unit)
@@ -177,7 +180,7 @@ def test_no_row_of_a_long_table_is_out_of_reach(workspace):
     for number in range(250):
         (workspace / f"units/lumajang/loket-{number:03}.yaml").write_text(f"nama: Loket {number}\n")
     browser = Browser(workspace)
-    for address in ("/periode/2025S1", "/periode/2025S1/surat"):
+    for address in ("/periode/2025S1", "/periode/2025S1/surat", "/periode/2025S1/terbit"):
         found, here = set(), "?halaman=1"
         for _ in range(5):
             text = browser.get(address + here).text

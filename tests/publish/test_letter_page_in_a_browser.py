@@ -77,7 +77,9 @@ def test_a_page_runs_no_script_but_its_own_and_fetches_nothing(page, chromium, t
 @pytest.mark.parametrize(("width", "height"), [(1200, 900), (360, 740)])
 def test_no_page_is_wider_than_its_screen(page, chromium, width, height):
     chromium.size(width, height)
-    for file in sorted(page.parents[1].rglob("*.html")):
+    files = sorted(page.parents[1].rglob("*.html"))
+    assert page in files
+    for file in files:
         chromium.open(file.as_uri())
         assert (
             chromium.run("return document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0

@@ -47,7 +47,7 @@ def index(rows) -> Fraction:
     return Fraction(25 * sum(map(sum, rows)), 2 * len(rows))
 
 
-@settings(max_examples=tried.share(0.06), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried.share(0.06), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ROWS, ROWS)
 def test_a_year_of_answers_is_the_survey_that_all_of_them_would_have_been(tmp_path_factory, first, second):
     found = results(put(tmp_path_factory.mktemp("jawaban"), "jawaban", first, second))
@@ -56,7 +56,7 @@ def test_a_year_of_answers_is_the_survey_that_all_of_them_would_have_been(tmp_pa
     assert found.parts == (parse("2025S1"), parse("2025S2"))
 
 
-@settings(max_examples=tried.share(0.06), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tried.share(0.06), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ROWS, ROWS)
 def test_a_year_of_means_weighs_its_halves_alike(tmp_path_factory, first, second):
     found = results(put(tmp_path_factory.mktemp("rata"), "rata-rata", first, second))

@@ -86,7 +86,7 @@ def _own(draw: st.DrawFn, there: list[str]) -> Said:
     return Said("".join(f"{line}\n" for line in lines), main, index, letter)
 
 
-@settings(max_examples=tried.share(0.3), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tried.share(0.3), suppress_health_check=list(HealthCheck))
 @given(offices())
 def test_everybody_gives_one_answer(made):
     files, said = made

@@ -254,7 +254,7 @@ def test_a_total_is_counted_exactly_and_said_in_words(tmp_path):
     ]
 
 
-@settings(max_examples=tried.share(0.2), deadline=None)
+@settings(max_examples=tried.share(0.2))
 @given(st.lists(st.one_of(st.none(), st.integers(0, 10**15 - 1)), max_size=6))
 def test_a_total_is_what_its_column_comes_to(values):
     cells = ["{untuk: a}" if value is None else f"{{untuk: a, biaya: {value}}}" for value in values]
@@ -454,3 +454,14 @@ def test_the_condition_that_the_docs_show_holds_where_the_fact_is_given_and_only
         made = run("build", "undangan", "2025S1", cwd=root)
         assert made.returncode == 0, made.stderr
         assert ("Ada" in docx_text.xml(root / "build/2025S1/kota/loket/undangan.docx")) == shown
+
+
+def test_facts_are_told_with_what_stops_the_file_that_says_them(tmp_path):
+    files = {
+        "templates/surat/jenis.yaml": "judul: U\nsebutan: u\nkosakata: [surat, isi]\nisi:\n"
+        "  lama: {jenis: bilangan, arti: lamanya}\n  tempat: {jenis: teks, arti: tempat}\n",
+        "periods/2025S1/kota/loket.yaml": "lampiran: Satu Bendel\ndokumen: {surat: {isi: {lama: 12 hari, zzz: x}}}\n",
+    }
+    lines = small.told(small.put(tmp_path, files)).splitlines()
+    assert [line.split()[1] for line in lines][:3] == ["I003", "I003", "I001"]
+    assert [line.rpartition("; ")[2] for line in lines[:2]] == ["tulis `lampiran: 1 bendel`", "tulis `lama: 12`"]

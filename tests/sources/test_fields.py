@@ -391,6 +391,9 @@ ENTRY = {
 TABLE = {"jenis": "tabel", "arti": "x", "kolom": {"a": {"jenis": "teks", "arti": "x"}}}
 
 
+NEEDED = {"jenis:syarat": [{"kata": "tembusan", "sekurangnya": "2", "sebab": "Rekaan"}]}
+
+
 def fact(kind: dict[str, Any], value: Any) -> dict[str, Any]:
     """Return an office whose letter has a fact of its own."""
     said = {"unit-periode:dokumen.surat.isi": {"acara": value} if value else {}}
@@ -586,6 +589,12 @@ ROWS: dict[str, dict[str, Row]] = {
         "cakupan": Row("periode"),
         "bernomor": Row("tidak", {"unit-periode:dokumen.surat.nomor": None}),
         "isi.*.jenis": Row("bilangan", fact({"jenis": "teks", "arti": "x"}, "Raker")),
+        "isi.*.dari_surat": Row(
+            "sesudah", fact({"jenis": "tanggal", "arti": "x", "dari_surat": "sebelum"}, "2025-08-01")
+        ),
+        "syarat.*.kata": Row(None, NEEDED),
+        "syarat.*.sekurangnya": Row("1", NEEDED),
+        "syarat.*.sebab": Row(None, NEEDED),
         "isi.*.wajib": Row("tidak", fact({"jenis": "teks", "arti": "x"}, None)),
         "isi.*.dari": Row("bilangan", fact({"jenis": "daftar", "dari": "teks", "arti": "x"}, ["a"])),
         "isi.*.kolom.*.jenis": Row("bilangan", fact(TABLE, [{"a": "b"}])),

@@ -151,6 +151,11 @@ def test_a_field_that_stands_there_empty_is_told_at_its_line_with_what_to_fill_i
     ]
 
 
+def test_of_a_choice_that_is_not_there_the_first_is_said():
+    (message,) = read(models.Jenis, "judul: U\nsebutan: u\nkosakata: [isi]\nisi:\n  pukul: {arti: pukul}\n")
+    assert message.endswith("tambahkan `jenis: teks` ke dalam `isi.pukul`")
+
+
 def test_a_field_that_is_not_there_is_told_with_the_group_that_it_belongs_to():
     assert sorted(read(models.Instansi, "kop: {alamat: Jalan}\n")) == [
         "a.yaml:1:1: I002 field `kop.baris` wajib ada; tambahkan `baris: [...]` ke dalam `kop`",
@@ -259,6 +264,10 @@ def below(fault: Problem, field: str) -> bool:
         (
             "  a: {jenis: jumlah, arti: x, wajib: ya, dari: b}\n  b: {jenis: daftar, arti: c}\n",
             "5:38: I003 `isi.a.wajib`",
+        ),
+        (
+            "  acara: {jenis: tabel, arti: x, kolom: {a: {jenis: daftar, arti: y}}}\n",
+            "5:53: I003 `isi.acara.kolom.a.jenis`",
         ),
         ("  acara:\n", "5:3: I003 `isi`"),
         ("  model_x: {jenis: teks, arti: x}\n", "5:3: I003 `isi` berisi nama `model_x`"),

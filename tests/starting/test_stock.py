@@ -120,7 +120,9 @@ def test_an_empty_workspace_says_how_to_begin(office, make):
 
 
 def test_the_instructions_in_a_workspace_lead_to_each_other(office):
-    for page in sorted((office / "docs").glob("*.md")):
+    pages = sorted((office / "docs").glob("*.md"))
+    assert pages
+    for page in pages:
         for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).is_file(), f"{page.name}: {link}"
         for name in re.findall(r"\bdocs/[\w-]+\.md\b", page.read_text(encoding="utf-8")):

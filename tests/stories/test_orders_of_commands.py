@@ -81,7 +81,6 @@ def whole(tmp_path_factory) -> Path:
 
 @settings(
     max_examples=tried.share(0.12),
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # an office takes seconds: shrinking one would take minutes
 )

@@ -155,6 +155,34 @@ def test_letters_are_issued_by_clicks_and_keys(story):
 def test_nobody_is_shut_out_of_any_page(story):
     browser, base, _ = story
     assert list(shut_out.faults(browser, (f"{base}{address}" for address in PAGES), needs.axe())) == []
+    browser.open(f"{base}{SEMESTER}/kertas/kota-rekaan/loket-satu")  # as it is drawn, with a word that tells its origin
+    browser.wait("document.querySelector('[data-drawn]')", "the letter was not drawn")
+    browser.run("document.querySelector('[data-origin]').focus()")
+    assert shut_out.now(browser, needs.axe()) == []
+
+
+@needs.browser
+def test_every_control_is_reached_by_tab_and_none_holds_it(story):
+    browser, base, _ = story
+    browser.viewport(1280, 900)
+    for address in PAGES:
+        browser.open(f"{base}{address}")
+        browser.run(
+            "window.met = new Set(); addEventListener('focusin', (event) => window.met.add(event.target));"
+            "document.body.tabIndex = -1; document.body.focus();"
+        )
+        many = browser.run(
+            "window.controls = [...document.querySelectorAll('a[href], button, input, select, textarea, iframe,"
+            " summary, [tabindex=\"0\"]')].filter((control) => control.type !== 'hidden' && !control.disabled"
+            " && control.tabIndex >= 0 && control.checkVisibility()); return window.controls.length"
+        )
+        browser.tab(many + 6 * browser.run("return document.querySelectorAll('input[type=date]').length") + 10)
+        browser.run("window.met.add(document.activeElement)")
+        left = browser.run(
+            "return window.controls.filter((control) => control.tagName !== 'IFRAME' && !window.met.has(control))"
+            ".map((control) => control.outerHTML)"
+        )
+        assert left == [], address
 
 
 @needs.browser

@@ -222,6 +222,13 @@ def test_other_layouts_open_in_word_without_repair(workspace, run, own):
     assert opens_cleanly(workspace / f"build/2025S1/contoh/dinas-kesehatan/{KIND}.docx")
 
 
+@pytest.fixture(scope="module")
+def bomb() -> bytes:
+    """A picture that is small as a file and large as one."""
+    Image.new("1", (20_000, 20_000)).save(made := io.BytesIO(), "PNG")
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code", "at"),
     [
@@ -238,10 +245,10 @@ def test_other_layouts_open_in_word_without_repair(workspace, run, own):
         ("publikasi:", "laporan: {persen: 75}\npublikasi:", "L009", "persen: 75"),
     ],
 )
-def test_what_is_wrong_is_a_problem_at_its_line(workspace, make, old, new, code, at):
+def test_what_is_wrong_is_a_problem_at_its_line(workspace, make, bomb, old, new, code, at):
     folder = workspace / PERIOD / "foto"
     (folder / "rusak.jpg").write_bytes(b"bukan gambar")
-    Image.new("1", (20_000, 20_000)).save(folder / "bom.png")
+    (folder / "bom.png").write_bytes(bomb)
     edit(workspace / OWN, old, new)
     own = (workspace / OWN).read_text(encoding="utf-8")
     line = own.count("\n", 0, own.index(at)) + 1

@@ -10,7 +10,10 @@ PHOTO = "rekaan.png"
 
 
 def of(asked: dict[str, Any], many: int, said: Callable[[str], str] = str) -> dict[str, object]:
-    """Return a value for each fact that is typed; without any, only what has to be said, and one of each list."""
+    """Return a value for each fact that is typed; without any, only what has to be said, and one of each list.
+
+    `said` is how names and sentences are put; of a table, what stands in its first column that is no ordinal.
+    """
     return {
         name: _fact(fact, many, said)
         for name, fact in asked.items()
@@ -30,8 +33,9 @@ def _is_needed(asked: dict[str, Any]) -> bool:
 def _fact(asked: dict[str, Any], many: int, said: Callable[[str], str]) -> object:
     lines = range(1, max(1, many) + 1)
     if asked["jenis"] == "tabel":
+        named = next(name for name in asked["kolom"] if len(name) > len("ke"))
         return [
-            {name: _value(column.get("jenis", "teks"), name, line, said)
+            {name: _value(column.get("jenis", "teks"), name, line, said if name == named else str)
              for name, column in asked["kolom"].items() if many or _is_needed(column)}
             for line in lines
         ]  # fmt: skip

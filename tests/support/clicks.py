@@ -57,6 +57,11 @@ class Clicks(chromium.Chromium):
     def keys(self, element: str, text: str) -> None:
         self.call("POST", f"/element/{element}/value", {"text": text})
 
+    def tab(self, many: int) -> None:
+        """Press Tab so many times, wherever one is."""
+        one = [{"type": way, "value": "\ue004"} for way in ("keyDown", "keyUp")]
+        self.call("POST", "/actions", {"actions": [{"type": "key", "id": "keys", "actions": one * many}]})
+
     def clear(self, element: str) -> None:
         self.call("POST", f"/element/{element}/clear")
 

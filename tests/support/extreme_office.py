@@ -9,12 +9,15 @@ from pathlib import Path
 
 import PIL.Image
 
+from support import worked_kinds
 from support.how_many import GENERAL, KINDS, PERIOD, facts, write
 from support.paths import ROOT
 
 FONTS = ("Arial", "Bookman Old Style", "Times New Roman")
 PAPERS = {"a4": ("11906", "16838"), "f4": ("12189", "18709")}
 _LOOKS = {f"{paper}-{font.split()[0].lower()}": (size, font) for paper, size in PAPERS.items() for font in FONTS}
+_WORKED = {"naskah": ("a4", "Arial"), "naskah-f4-bookman": ("f4", "Bookman Old Style")}
+"""Offices of the worked kinds in `docs/contoh`, on which paper and in which font."""
 _WITHOUT_LOGO = ("a4-arial", "f4-times")
 _PROFILE = {
     "jenis_kelamin": ("Laki-laki", "Perempuan"),
@@ -39,9 +42,9 @@ def long_name(head: str) -> str:
 
 
 def names() -> list[str]:
-    """Return the offices that there can be: one for every own template, one for each paper and font."""
+    """Return the offices that there can be: one for every own template, for each paper and font, of worked kinds."""
     own = {path.stem for path in (ROOT / "templates").glob("*/*.docx")} - {"bawaan"}
-    return [*sorted(own), *_LOOKS]
+    return [*sorted(own), *_LOOKS, *_WORKED]
 
 
 def write_offices(root: Path, chosen: Iterable[str]) -> None:
@@ -51,12 +54,25 @@ def write_offices(root: Path, chosen: Iterable[str]) -> None:
     for template in (root / "templates").glob("*/*.docx"):
         if template.stem not in ("bawaan", *chosen):
             template.unlink()
-    for name in chosen:
+    for name in (name for name in chosen if name in _WORKED):
+        _write_worked(root, name)
+    for name in (name for name in chosen if name not in _WORKED):
         look = _LOOKS.get(name)
         for template in sorted((ROOT / "templates").glob("*/bawaan.docx")) if look else ():
             made = in_other_looks(template.read_bytes(), *look)
             (root / f"templates/{template.parent.name}/{name}.docx").write_bytes(made)
         write_office(root, name, logo=name not in _WITHOUT_LOGO)
+
+
+def _write_worked(root: Path, name: str) -> None:
+    """Write an office of the worked kinds: of each thing none, one, some, many, and few that are named at length."""
+    for units, said in (({"panjang": 3}, long_name), ({"kosong": 0, "satu": 1, "sedang": 5, "banyak": 15}, str)):
+        worked_kinds.of_many(root, worked_kinds.KINDS, units, said, office=name)
+    paper, font = _WORKED[name]
+    for kind in worked_kinds.KINDS:
+        template = root / f"templates/{kind}/bawaan.docx"
+        made = in_other_looks(template.read_bytes(), PAPERS[paper], font)
+        template.with_stem(name).write_bytes(made)
 
 
 def in_other_looks(template: bytes, paper: tuple[str, str], font: str) -> bytes:

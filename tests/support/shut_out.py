@@ -13,6 +13,12 @@ axe.run(document, {runOnly: arguments[0]}).then((found) =>
 """
 
 
+def now(browser: Clicks, axe: str) -> list[str]:
+    """Return what is wrong with the page that is open, as it stands."""
+    browser.run(axe)
+    return list(browser.call("POST", "/execute/async", {"script": _AXE, "args": [list(RULES)]}))
+
+
 def faults(browser: Clicks, addresses: Iterable[str], axe: str) -> Iterator[str]:
     """Yield what is wrong with each page; `axe` is the script that looks at it."""
     every = tuple(addresses)
@@ -21,8 +27,7 @@ def faults(browser: Clicks, addresses: Iterable[str], axe: str) -> Iterator[str]
         browser.viewport(width, 800)
         for address in every:
             browser.open(address)
-            browser.run(axe)
-            found = browser.call("POST", "/execute/async", {"script": _AXE, "args": [list(RULES)]})
+            found = now(browser, axe)
             wide = browser.run("return document.documentElement.scrollWidth - innerWidth")
             yield from (f"{scheme} {width} {address} {fault}" for fault in found)
             if wide > 0:

@@ -15,6 +15,11 @@ def begin() -> None:
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "plain"))
 
 
+def is_whole() -> bool:
+    """Whether this is a run that tries all that it can: what enumerates, as `make faults`, then takes smaller steps."""
+    return settings.default.max_examples >= PROFILES["whole"]
+
+
 def share(of_all: float, why: str = "") -> int:
     """Return such a share of the profile's examples, for those that take long; more than all of them for a reason."""
     assert of_all <= 1 or why, "a property has more examples than the profile only where it says why"

@@ -16,17 +16,6 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 EPOCH = "1577836800"
 """The time of every file in a release."""
-IN_SDIST = (
-    "requirements.lock",
-    "requirements-dev.lock",
-    "requirements-build.lock",
-    "Makefile",
-    "LICENSE",
-    "CHANGELOG.md",
-    "setup.py",
-    "pyproject.toml",
-    "README.md",
-)
 IN_WHEEL = (
     "pipeline/py.typed",
     "pipeline/bekal/Makefile",
@@ -50,7 +39,7 @@ def built(kind: str) -> tuple[str, bytes]:
         copy = Path(folder) / "salinan"
         for name in sources():
             (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, copy / name)
+            shutil.copy(ROOT / name, copy / name)
         code = f"import setuptools.build_meta as build; print(build.build_{kind}('hasil'))"
         env = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "PYTHONHASHSEED": "0"}
         (copy / "hasil").mkdir()
@@ -70,7 +59,7 @@ def same_time(content: bytes) -> bytes:
     ):
         for member in sorted(before.getmembers(), key=lambda member: member.name):
             member.mtime, member.uid, member.gid, member.uname, member.gname = int(EPOCH), 0, 0, "", ""
-            member.mode = 0o755 if member.isdir() else 0o644
+            member.mode = 0o755 if member.isdir() or member.mode & 0o100 else 0o644
             member.pax_headers = {}
             after.addfile(member, before.extractfile(member) if member.isfile() else None)
     return out.getvalue()
@@ -78,15 +67,15 @@ def same_time(content: bytes) -> bytes:
 
 def lacking(kind: str, content: bytes) -> list[str]:
     """Return what a release should hold and does not."""
-    package = {name for name in sources() if name.startswith("pipeline/")}
     if kind == "wheel":
+        package = {name for name in sources() if name.startswith("pipeline/")}
         with zipfile.ZipFile(io.BytesIO(content)) as wheel:
             there = {*wheel.namelist()}
         as_it_is = {name for name in package if not name.endswith(COMPILED) and not name.startswith(CODES)}
         return sorted(({*IN_WHEEL} | as_it_is) - there)
     with tarfile.open(fileobj=io.BytesIO(content)) as sdist:
         there = {name.partition("/")[2] for name in sdist.getnames()}
-    return sorted(({*IN_SDIST} | package) - there)
+    return sorted({*sources()} - there)
 
 
 def notes() -> str:

@@ -52,7 +52,8 @@ def test_a_number_has_its_place_and_without_one_is_known_by_its_year(of_loket):
     printed = NumberPlace("register/kota/2023", "7")
     assert number.place_of(of_loket, "surat", "070/7/UJI/2023", JULY) == printed
     assert number.identity_of(of_loket, "surat", "070/7/UJI/2023", JULY) == printed
-    assert number.place_of(of_loket, "nota", "N-7", JULY) == NumberPlace("register/kota/berlanjut/loket", "7")
+    for read in (number.place_of, number.identity_of):
+        assert read(of_loket, "nota", "N-7", JULY) == NumberPlace("register/kota/berlanjut/loket", "7")
     assert number.place_of(of_loket, "surat", "tujuh", JULY) is None
     assert number.identity_of(of_loket, "surat", "tujuh", JULY) == NumberPlace("register/kota/2024", "")
     assert number.identity_of(of_loket, "surat", "tujuh", None) == NumberPlace("register/kota/2025", "")
@@ -62,7 +63,8 @@ def test_a_number_without_a_year_and_a_day_is_of_the_year_of_its_period(tmp_path
     yearless = OFFICE.replace("/{tahun}", "")
     found = dossier(tmp_path, **{"units/kota/instansi.yaml": yearless})
     assert number.place_of(found, "surat", "070/7/UJI", None) == NumberPlace("register/kota/2025", "7")
-    assert number.place_of(found, "surat", "070/7/UJI", JULY) == NumberPlace("register/kota/2024", "7")
+    for read in (number.place_of, number.identity_of):
+        assert read(found, "surat", "070/7/UJI", JULY) == NumberPlace("register/kota/2024", "7")
 
 
 def test_of_two_readings_of_a_number_the_first_is_what_the_document_says(tmp_path):
@@ -81,6 +83,10 @@ def test_a_batch_shares_a_number_where_the_rule_of_its_kind_says_so(of_loket, tm
 def test_a_draft_has_visible_blanks_for_what_is_not_yet_given(of_loket, tmp_path):
     assert number.draft_number(of_loket, "surat") == "070/……/UJI/2025"
     assert number.draft_number(of_loket, "nota") == "N-……"
+    undated = dossier(
+        tmp_path / "2", **{"periods/2025S1/kota/periode.yaml": PERIOD.replace("tanggal: 2025-07-02, ", "")}
+    )
+    assert number.draft_number(undated, "surat") == "070/……/UJI/……"
     bare = dossier(tmp_path, **{"units/kota/instansi.yaml": small.ISI["units/kota/instansi.yaml"]})
     assert number.draft_number(bare, "surat") == "……"
     assert number.place_of(bare, "surat", "1", JULY) is None

@@ -1,6 +1,7 @@
 """How a letter is signed: by ink, electronically or not at all yet; said by data, printed by a template that asks."""
 
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -32,11 +33,12 @@ def office(root: Path, said: str = "") -> Path:
     return root
 
 
-def made(root: Path) -> str:
-    done = in_process.run(("build", "surat-hasil", "2025S1", "--unit", "loket-a"), root, {"SKM_LANG": "id"})
+def made(root: Path, mode: str = "") -> str:
+    asked = ("build", "surat-hasil", "2025S1", "--unit", "loket-a", *(("--mode", mode) if mode else ()))
+    done = in_process.run(asked, root, {"SKM_LANG": "id"})
     assert done.returncode == 0, done.stderr
     return " ".join(
-        re.sub(r"<[^>]+>", " ", docx_text.xml(root / "build/2025S1/uji/loket-a/surat-hasil.docx"))
+        re.sub(r"<[^>]+>", " ", docx_text.xml(root / "build" / mode / "2025S1/uji/loket-a/surat-hasil.docx"))
         .replace("\xa0", " ")
         .split()
     )
@@ -52,6 +54,20 @@ def test_a_letter_that_is_signed_electronically_says_so_in_its_block_and_at_its_
 def test_the_text_is_that_of_the_office_where_it_has_one(tmp_path):
     said = "tanda_tangan: tte\ntte: {akar: [akar.pem], teks: Diteken digital oleh, kaki: Periksa di loket}\n"
     assert "Diteken digital oleh Rekaan Periksa di loket" in made(office(tmp_path / "kerja", said))
+
+
+def test_for_srikandi_the_block_is_the_one_that_it_draws_itself(tmp_path):
+    root = office(tmp_path / "kerja", "tanda_tangan: tte\n")
+    (root / "templates/surat-hasil/uji.docx").unlink()
+    shutil.copy(ROOT / "templates/surat-hasil/bawaan.docx", root / "templates/surat-hasil/bawaan.docx")
+    text = made(root, "srikandi")
+    assert "${ttd_pengirim} ${nama_pengirim}" in text
+    assert BLOCK not in text
+    assert BLOCK in made(root)
+    assert "Balai Besar Sertifikasi Elektronik" in "".join(
+        zipfile.ZipFile(root / "build/srikandi/2025S1/uji/loket-a/surat-hasil.docx").read(name).decode()
+        for name in ("word/footer1.xml",)
+    )
 
 
 @pytest.mark.parametrize("said", ["", "tanda_tangan: basah\n"])

@@ -101,14 +101,34 @@ document.addEventListener("keydown", (event) => {
   if (word && card.contains(document.activeElement)) { word.focus(); hidden(); }
 });
 
+// What the letter says of its pictures, for who does not see them: the drawing library drops it.
+const described = async (letter) => {
+  const zip = await window.JSZip.loadAsync(letter);
+  const said = { header: [], document: [], footer: [] };
+  for (const name of Object.keys(zip.files).sort()) {
+    const part = /^word\/(header|document|footer)\d*\.xml$/.exec(name);
+    if (!part) { continue; }
+    const xml = new DOMParser().parseFromString(await zip.file(name).async("string"), "text/xml");
+    for (const about of xml.getElementsByTagName("wp:docPr")) {
+      if (about.parentNode.getElementsByTagName("a:blip").length) { said[part[1]].push(about.getAttribute("descr") || ""); }
+    }
+  }
+  const give = (pictures, texts) => [...pictures].forEach((picture, at) => { picture.alt = texts[at] ?? place.dataset.picture; });
+  place.querySelectorAll("header").forEach((head) => give(head.querySelectorAll("img"), said.header));
+  place.querySelectorAll("footer").forEach((foot) => give(foot.querySelectorAll("img"), said.footer));
+  give([...place.querySelectorAll("img")].filter((picture) => !picture.closest("header, footer")), said.document);
+};
+
 const draw = async () => {
   const made = await fetch(place.dataset.address);
   if (!made.ok) { place.textContent = String(made.status); return; }
   hidden();
-  await window.docx.renderAsync(await made.blob(), place, null, { inWrapper: true, renderChanges: true, useBase64URL: true });
+  const letter = await made.blob();
+  await window.docx.renderAsync(letter, place, null, { inWrapper: true, renderChanges: true, useBase64URL: true });
   origins = JSON.parse(place.dataset.origins);
   steps = JSON.parse(place.dataset.steps);
   told();
+  await described(letter);
   place.dataset.drawn = "1";
 };
 

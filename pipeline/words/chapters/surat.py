@@ -166,7 +166,13 @@ def _deadline(day: dt.date | None) -> Words:
 
 
 def _srikandi(words: Words, place: str) -> None:
-    """Put SRIKANDI's variables in the places of the words that it fills in itself."""
+    """Put SRIKANDI's variables in the places of the words that it fills in itself.
+
+    What it draws at `${ttd_pengirim}` is the whole electronic block: ours is not printed beside it; the foot stays.
+    """
+    signed = words.get(signature_block.GIVEN)
+    if isinstance(signed, dict) and signed["tte"]:
+        words[signature_block.GIVEN] = {**signed, "teks": ""}
     for path, variable in SRIKANDI.items():
         name, _, leaf = path.partition(".")
         if not leaf:
