@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from pipeline.problems.phrase import Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
@@ -16,7 +17,8 @@ from pipeline.words.say import described, vocabulary
 
 def check(jenis: Jenis, kind: str, dossier: Dossier, words: Mapping[str, Word]) -> Iterator[Problem]:
     """Return a warning for each thing that the kind needs and the words or the dates of a document do not have."""
-    at = trees.find(dossier.tree, ("dokumen", kind)).at
+    said = trees.find(dossier.tree, ("dokumen", kind)).at
+    at = said if not dossier.unit or Path(said.file).stem == dossier.unit else dossier.own
     for needed in jenis.syarat:
         if _many(words, needed.kata) < needed.sekurangnya:
             yield problem(at, "C022", kind=kind, why=needed.sebab)

@@ -10,6 +10,8 @@ from pipeline.scores.sheets.header import COUNTS
 from pipeline.sources.layers import Dossier
 from pipeline.sources.nearest import tidy
 
+MANY = 8
+"""Numbers in a column of a profile that ask for groups."""
 _BETWEEN = re.compile(r"\s*[,;]\s*")
 
 
@@ -48,8 +50,14 @@ def _several(name: str, counts: Mapping[str, int], places: Mapping[str, Place], 
 
 
 def _no_group(name: str, counts: Mapping[str, int], dossier: Dossier, first: Place) -> Iterator[Problem]:
-    """Yield the cells that no group of a profile takes: with `batas` numbers, with `isi` what it names."""
+    """Yield the cells that no group of a profile takes: with `batas` numbers, with `isi` what it names.
+
+    Numbers that no `batas` groups are told where they are many: each would be a row of its own, of one person or two.
+    """
     grouping = dossier.effective.profil.get(name)  # type: ignore[call-overload]
+    numbers = sum(text.isdecimal() for text in counts)
+    if numbers >= MANY and not (grouping and (grouping.batas or grouping.isi)):
+        yield problem(first, "S181", column=name, many=as_text(numbers), unit=dossier.unit)
     if grouping is None or not (grouping.batas or grouping.isi):
         return
     named = {tidy(text) for text in (*grouping.isi, *grouping.isi.values())}

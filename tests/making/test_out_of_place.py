@@ -105,3 +105,8 @@ def test_a_word_that_no_chapter_says_is_refused(tmp_path):
     edit(root, "templates/poster/jenis.yaml", "kosakata:", "syarat: [{kata: utama.ikmm, sebab: Rekaan}]\nkosakata:")
     with pytest.raises(Refusal, match=r"\"utama\.ikmm\""):
         build.run(root, parse(MASA), "poster")
+
+
+def test_the_unit_that_lacks_something_is_named_though_the_period_asks_for_all(office):
+    found = told(office, "daftar-publikasi")
+    assert {line.partition(":")[0] for line in found} >= {OWN, f"periods/{MASA}/kota/angka.yaml"}

@@ -21,7 +21,7 @@ DUA = "layanan,persyaratan,prosedur,waktu\nktp,4,4,2\nktp,4,4,3\nkk,1,2,3\n"
 def paths(words, prefix="") -> set[str]:
     if isinstance(words, dict):
         return {path for name, one in words.items() for path in paths(one, f"{prefix}.{name}" if prefix else name)}
-    if isinstance(words, list):
+    if isinstance(words, (list, tuple)):
         return {path for one in words for path in paths(one, f"{prefix}[]")}
     return {prefix}
 
