@@ -1,15 +1,19 @@
 """What is wrong in a period, as `check` finds it: what has not changed is not read again."""
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.checking import check, memory
+from pipeline.files import fingerprint
 from pipeline.problems.problem import Problem
 from pipeline.sources import workspace
 from pipeline.sources.period import Period
 
 AT_ONCE = 12
 """Units that are looked at while a reader waits for a save."""
+MANY = 100
+"""Units that are looked at while a reader waits for the list of what is wrong."""
 _ROUNDS = 5
 
 
@@ -17,6 +21,27 @@ def of_period(root: Path, period: Period) -> tuple[Problem, ...]:
     """Return everything that is wrong in a period."""
     last = memory.unchanged(root, str(period)) or check.run(root, period)
     return last.problems
+
+
+def so_far(root: Path, period: Period) -> tuple[tuple[Problem, ...] | None, bool]:
+    """Return what is wrong in a period, and whether that is so by now.
+
+    Of many units that have changed it is what the last check found, `None` where there was none: `rest` looks at them.
+    """
+    last = memory.unchanged(root, str(period))
+    if last is not None:
+        return last.problems, True
+    many = sum(len(workspace.units(root, name)) for name in workspace.institutions(root, period))
+    if many <= MANY or not _is_kept(root):
+        return check.run(root, period).problems, True
+    old = memory.read(root, str(period))
+    return old.problems if old else None, False
+
+
+def _is_kept(root: Path) -> bool:
+    """Return whether what a check finds can be kept for the next one who asks."""
+    built = root / fingerprint.BUILD
+    return os.access(built if built.exists() else root, os.W_OK)
 
 
 def of_unit(root: Path, period: Period, unit: str) -> tuple[Problem, ...]:

@@ -1,6 +1,6 @@
 """The problems of a period, as `check` tells them: by cause, each place a link into the editor."""
 
-from pipeline.page import checked, semester, telling
+from pipeline.page import checked, checking, semester, telling
 from pipeline.page.asked import Answer, Asked, Missing, worded
 from pipeline.problems.phrase import phrase
 from pipeline.sources import workspace
@@ -14,11 +14,13 @@ def show(asked: Asked) -> Answer:
         office, _, name = unit.partition("/")
         if office not in workspace.institutions(asked.root, period) or name not in workspace.units(asked.root, office):
             raise Missing(phrase("tidak ada unit {unit} di {masa}", unit=unit, masa=period))
-    found = checked.of_unit(asked.root, period, unit) if unit else checked.of_period(asked.root, period)
-    groups = telling.groups(asked, found)
+    told, is_whole = (checked.of_unit(asked.root, period, unit), True) if unit else checked.so_far(asked.root, period)
+    found = told or ()
     values = {
         "title": worded(asked, "Masalah {period}", period=str(period)),
-        "groups": groups,
+        "groups": telling.groups(asked, found),
+        "is_known": told is not None,
+        "rest": "" if is_whole else checking.begun(asked, period),
         "unit": unit,
         "wrong": sum(not fault.is_warning for fault in found),
         "warnings": sum(fault.is_warning for fault in found),

@@ -352,3 +352,24 @@ def test_every_field_that_the_page_shows_is_explained_in_english_too(browser):
         text = browser.get(f"{address}?bahasa=en").text
         assert "Name of the" in text, address
         assert "seperti tercetak di surat" not in text, address
+
+
+def test_a_period_of_many_units_is_looked_at_while_its_reader_goes_on(browser, workspace, monkeypatch):
+    monkeypatch.setattr(checking, "_QUIET", 0)
+    monkeypatch.setattr(checked, "MANY", 0)
+    (workspace / UNIT).write_text((workspace / UNIT).read_text().replace("yth:", "yht:"))
+    address = "/periode/2025S1/masalah"
+    told = browser.get(address).text
+    key = re.search(r'id="sisa" [^>]*data-here="/pemeriksaan/(\w+)"', told)
+    assert key, told
+    assert "kesalahan," not in told  # nothing is said of what nobody has looked at
+    assert "Tidak ada yang salah" not in told
+    browser.home.checks.find(key[1]).thread.join()
+    whole = browser.get(address).text
+    assert "I001" in whole
+    assert 'id="sisa"' not in whole
+    (workspace / UNIT).write_text((workspace / UNIT).read_text() + "# lain\n")
+    again = browser.get(address).text
+    assert "dari pemeriksaan terakhir" in again
+    assert "I001" in again
+    browser.home.checks.find(re.search(r"/pemeriksaan/(\w+)", again)[1]).thread.join()

@@ -7,6 +7,20 @@ document.querySelectorAll("form.period select").forEach((choice) => {
 
 // The editor: numbers of lines beside the text, Ctrl+S, names completed, the list of problems without a new page.
 const file = document.querySelector("form.file");
+
+// Units that are not looked at yet are looked at meanwhile; then the list of problems is the whole one.
+const rest = async () => {
+  const left = document.getElementById("sisa");
+  if (!left) { return; }
+  const asked = await fetch(left.dataset.here);
+  if (!left.isConnected) { return; }
+  if (asked.status === 202) { setTimeout(rest, 500); return; }
+  const found = new DOMParser().parseFromString(await (await fetch(file ? file.action : location.href)).text(), "text/html");
+  const now = found.getElementById("masalah");
+  if (now && left.isConnected) { document.getElementById("masalah").replaceWith(now); rest(); }
+};
+rest();
+
 if (file) {
   const text = file.querySelector("textarea");
   const names = Object.entries(JSON.parse(file.dataset.names || "{}"));
@@ -34,19 +48,6 @@ if (file) {
     text.setSelectionRange(before, end < 0 ? text.value.length : end);
     text.scrollTop = Math.max(0, (at - 5) * parseFloat(getComputedStyle(text).lineHeight));
   }
-
-  // Units that share the file are looked at meanwhile; then the list of problems is the whole one.
-  const rest = async () => {
-    const left = document.getElementById("sisa");
-    if (!left) { return; }
-    const asked = await fetch(left.dataset.here);
-    if (!left.isConnected) { return; }
-    if (asked.status === 202) { setTimeout(rest, 500); return; }
-    const found = new DOMParser().parseFromString(await (await fetch(file.action)).text(), "text/html");
-    const now = found.getElementById("masalah");
-    if (now && left.isConnected) { document.getElementById("masalah").replaceWith(now); rest(); }
-  };
-  rest();
 
   const saved = async () => {
     const made = await fetch(file.action, { method: "POST", body: new FormData(file) });
