@@ -24,6 +24,11 @@ _TAG = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _END = "\0"
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:tab/>|</w:p>")
 
+_COUNT = phrase("tulis banyaknya di `lampiran`, misalnya `lampiran: 1`, atau ganti kata itu")
+_REWORD = phrase(
+    "ganti kata itu; bila lampirannya berkas tersendiri, tulis `lampiran: 1`, lalu catat C016 di `diketahui`"
+)
+
 
 def check(file: str, rendering: Rendering, at: Place, typed: Iterable[tuple[str, Node]]) -> Iterator[Problem]:
     """Return a warning where a letter counts annexes and has no page for them, or points to them and counts none.
@@ -45,11 +50,13 @@ def check(file: str, rendering: Rendering, at: Place, typed: Iterable[tuple[str,
     lines = _lines(_filled(main, rendering))
     if not _counts_none(lines):
         return
+    way = _COUNT if _has_pages(main.jinja) else _REWORD
     for text in told:
-        yield problem(text.at, "C017", found=" ".join(str(text.value).split()), who=phrase("data surat ini"))
+        found = " ".join(str(text.value).split())
+        yield problem(text.at, "C017", found=found, who=phrase("data surat ini"), way=way)
     shown = "\n".join(lines)
     if said := next((found for piece, found in pointing if piece in shown), None):
-        yield problem(at, "C017", found=said, who=phrase("templat {file}", file=file))
+        yield problem(at, "C017", found=said, who=phrase("templat {file}", file=file), way=way)
 
 
 def _has_pages(xml: str) -> bool:

@@ -117,10 +117,12 @@ def looked_at(root: Path, period: str, instansi: str = "") -> tuple[str, ...]:
 
 def _plans(hashes: Hashes, period: str) -> str:
     """Return the fingerprint of what units said in every earlier period: a report may answer any plan of theirs."""
-    found = hashlib.sha256()
-    for name in hashes.walk("periods"):
-        other, known = parse(name.split("/")[1]), parse(period)
-        if name.endswith(".yaml") and other and known and last_day(other) < first_day(known):
+    found, known = hashlib.sha256(), parse(period)
+    every = [(name, name.split("/")[1]) for name in hashes.walk("periods") if name.endswith(".yaml")]
+    there = ((folder, parse(folder)) for folder in {folder for _, folder in every})
+    before = {folder for folder, other in there if known and other and last_day(other) < first_day(known)}
+    for name, folder in every:
+        if folder in before:
             found.update(os.fsencode(name) + hashes.of(name).encode())
     return found.hexdigest()
 
