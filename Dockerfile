@@ -14,7 +14,7 @@ RUN pip install --no-cache-dir --require-hashes -r requirements-build.lock \
   && useradd --create-home --uid 1000 skm \
   && git config --system --add safe.directory /kerja
 
-USER skm
+USER 1000
 ENV HOME=/tmp
 WORKDIR /kerja
 ENTRYPOINT ["skm"]
