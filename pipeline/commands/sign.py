@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     "--kunci",
     "kunci",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Berkas PKCS#12 (.p12, .pfx) yang memuat kunci dan sertifikat.",
+    help="Berkas PKCS#12 (.p12, .pfx) atau PEM yang memuat kunci dan sertifikat.",
 )
 @click.option(
     "--pkcs11",
@@ -124,7 +124,7 @@ def _hand(
         if service is not None:
             yield Remote(service)
         elif kunci is not None:
-            yield signing.from_pkcs12(kunci.read_bytes(), secret)
+            yield signing.from_file(kunci.read_bytes(), secret)
         elif library is not None:
             with signing.from_token(library, token, label, secret) as held:
                 yield held

@@ -206,6 +206,8 @@ class Inline(abc.ABC):
             self.strange(node)
         if text.strip() and (look.is_hidden or look.is_faint):
             self.hidden.append(text.strip())
+        if look.is_off_web and text.strip():  # Word says so of the tabs and page numbers of a contents, never of words
+            self.unknown.append(f"webHidden {text.strip()}")
         if not look.is_hidden:
             self.fonts |= {look.font} if text.strip() else set()
             self.text(text, marks)

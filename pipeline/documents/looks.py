@@ -17,7 +17,7 @@ def named(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_TOGGLES = ("vanish", "strike", "dstrike", "caps", "smallCaps")
+_TOGGLES = ("vanish", "strike", "dstrike", "caps", "smallCaps", "webHidden")
 _SIDES = {f"{W}start": "left", f"{W}end": "right"}
 _OFF = ("0", "false", "off", "none")
 _TINIEST, _FAINTEST = 10, 1.6
@@ -62,6 +62,8 @@ class Look(NamedTuple):
     font: str
     is_pale: bool = False
     """Whether its colour stands out less from what is behind than eyes that see badly need (WCAG 2, 1.4.3)."""
+    is_off_web: bool = False
+    """Whether it shows on pages, on paper and on screens, and is left out where Word lays text out as a web page."""
 
     @property
     def is_faint(self) -> bool:
@@ -198,7 +200,8 @@ class Looks:
             marks.append("samar")
         needed = _LARGE_CONTRAST if whole(values.get("sz"), _USUAL_SIZE) >= _LARGE else _CONTRAST
         is_pale = bool(colour) and contrast(colour, behind) < needed
-        return Look(bool(values.get("vanish")), tuple(marks), self._font(values), is_pale)
+        hidden, off_web = bool(values.get("vanish")), bool(values.get("webHidden"))
+        return Look(hidden, tuple(marks), self._font(values), is_pale, off_web)
 
     def _font(self, values: Mapping[str, Any]) -> str:
         theme, font = values.get("font", ("", ""))

@@ -27,7 +27,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import CRLFetchError, OCSPFetchError, PathError, ValidationError
 
-from pipeline.documents import pdf_pages, signatures
+from pipeline.documents import pdf_pages, pem_key, signatures
 from pipeline.documents.pdf_pages import NotPdf
 from pipeline.problems.phrase import Text, phrase
 
@@ -35,6 +35,8 @@ _SKEW = dt.timedelta(minutes=5)
 """How much the clocks of services may differ from ours."""
 _SECONDS = 30
 _MD = "sha256"
+_BINARY = b"\x30"
+"""How a PKCS#12 file begins."""
 _FAULTS = (
     SigningError,
     TimestampRequestError,
@@ -98,7 +100,7 @@ class Hand(Protocol):
 
 
 class HeldKey:
-    """A key from a PKCS#12 file, or on a PKCS#11 token."""
+    """A key from a file, or on a PKCS#11 token."""
 
     is_remote = False
 
@@ -150,13 +152,22 @@ class HeldKey:
         raise AssertionError
 
 
-def from_pkcs12(content: bytes, secret: str) -> HeldKey:
-    """Return the key of a PKCS#12 file; raises `NotSigned` where the pass phrase is another, or it is no such file."""
+def from_file(content: bytes, secret: str) -> HeldKey:
+    """Return the key of a file, PKCS#12, or PEM with its certificate; raises `NotSigned` where it is neither.
+
+    So it does where the pass phrase is another.
+    """
     quiet()
     try:
+        if not content.startswith(_BINARY):
+            content, secret = pem_key.as_pkcs12(content, secret), ""
         return HeldKey(SimpleSigner.load_pkcs12_data(content, other_certs=(), passphrase=secret.encode()))
-    except (ValueError, TypeError, SigningError):
-        raise NotSigned(phrase("kata sandinya salah, atau berkasnya bukan PKCS#12 (.p12, .pfx)")) from None
+    except (ValueError, TypeError, SigningError, UnsupportedAlgorithm):
+        why = phrase(
+            "kata sandinya salah, atau berkasnya bukan PKCS#12 (.p12, .pfx) dan bukan PEM yang memuat kunci dengan "
+            "sertifikatnya (cat sertifikat.pem kunci.pem > keduanya.pem)"
+        )
+        raise NotSigned(why) from None
 
 
 @contextlib.contextmanager

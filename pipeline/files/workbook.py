@@ -1,6 +1,7 @@
 """A workbook opened: its sheets as rows of values, none that would fill the memory.   Only it imports calamine."""
 
 import datetime as dt
+import hashlib
 import io
 import posixpath
 import zipfile
@@ -10,31 +11,28 @@ from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from pipeline.files import contents, ods_marks, sheet_marks
+from pipeline.files import contents, ods_marks, sheet_marks, sheet_size
 from pipeline.files.archives import BROKEN_ZIP
 from pipeline.files.characters import unseen_in
 from pipeline.files.sheet_marks import Marks
-from pipeline.problems.phrase import phrase
+from pipeline.files.sheet_size import MOST_CELLS, MOST_ROWS
+from pipeline.problems.phrase import Text, phrase
 
 LARGEST = 256_000_000
 """Bytes of everything in a workbook, unpacked."""
 SPARSE, FEWEST = 200_000, 100
 """Cells from which on a sheet is refused when fewer than one in so many holds anything: one stands far away."""
-MOST_CELLS = 10_000_000
-"""Cells between the first one and the farthest: a reader makes room for all of them."""
 MOST_COLUMNS = 16_384
 """Columns that a sheet of Excel or LibreOffice has."""
-_PART = 1 << 20
+_PART, _FEW = 1 << 20, 5_000_000
+"""Bytes read at once; bytes that hold no more cells than a reader follows soon."""
 _EXCEL, _OPEN = "xl/workbook.xml", "content.xml"
 """The member that makes a zip a workbook of Excel, or of OpenDocument."""
-_CELLS = (b"<c ", b"<c>", b"<c/")
-_OPEN_CELLS = (b"<table:table-cell",)
-"""How a cell begins as Excel, LibreOffice and their like write it; written otherwise, it is followed."""
-_LONGEST = 32
-"""Bytes of a tag that is cut that are kept: more than any beginning has."""
 _BROKEN = (expat.ExpatError, KeyError, *(fault for fault in BROKEN_ZIP if fault is not ValueError))
 """What a broken workbook raises; a `ValueError` is our own refusal."""
 _NO_MARKS = Marks((), ())
+_REFUSED: dict[bytes, Text] = {}
+"""Why workbooks were refused in this run, by their content: one that costs seconds to refuse costs them once."""
 
 
 class Sheet(NamedTuple):
@@ -54,6 +52,17 @@ def sheets(raw: bytes, *, is_filled: bool = True) -> list[Sheet]:
 
     Merged cells, when filled, all carry what the first of them says.
     """
+    digest = hashlib.sha256(raw).digest()
+    if digest in _REFUSED:
+        raise ValueError(_REFUSED[digest])
+    try:
+        return _sheets(raw, is_filled=is_filled)
+    except ValueError as fault:
+        _REFUSED[digest] = fault.args[0]
+        raise
+
+
+def _sheets(raw: bytes, *, is_filled: bool) -> list[Sheet]:
     if raw.startswith(contents.OLD):
         raise ValueError(contents.OLD_WORKBOOK)
     marks = _check(raw) if raw.startswith(b"PK") else {}
@@ -127,20 +136,16 @@ def _check(raw: bytes) -> dict[str, Marks]:
 
 
 def _count(source: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Refuse a sheet of too many cells by their marks alone: following its XML would take long."""
-    tags = _CELLS if member.filename.startswith("xl/worksheets/") else _OPEN_CELLS if member.filename == _OPEN else ()
-    if not tags or member.file_size < MOST_CELLS:
+    """Refuse a sheet of too many cells or rows before its XML is followed."""
+    is_open = member.filename == _OPEN
+    if not (is_open or member.filename.startswith("xl/worksheets/")) or member.file_size < _FEW:
         return
-    many, rest = 0, b""
     with source.open(member) as content:
-        while part := content.read(_PART):
-            # a tag that is cut is counted with the part that ends it
-            rest, _, begun = (rest + part).rpartition(b"<")
-            many += sum(map(rest.count, tags))
-            if many > MOST_CELLS:
-                reason = phrase("isinya lebih dari {most} sel; bagi menjadi beberapa berkas", most=MOST_CELLS)
-                raise ValueError(reason)
-            rest = (b"<" + begun)[:_LONGEST]
+        size = sheet_size.counted(content, is_open=is_open)  # type: ignore[arg-type]
+    if size.has_too_many_cells:
+        raise ValueError(phrase("isinya lebih dari {most} sel; bagi menjadi beberapa berkas", most=MOST_CELLS))
+    if size.has_too_many_rows:
+        raise ValueError(phrase("isinya lebih dari {most} baris; bagi menjadi beberapa berkas", most=MOST_ROWS))
 
 
 def _measure(row: int, column: int) -> None:

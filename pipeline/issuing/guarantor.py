@@ -1,6 +1,7 @@
 """Who vouches for a line: a key of `ssh-keygen`, or a certificate; how either signs it, and whose a signature is.
 
-Which of the two a file holds is told by its first byte: PKCS#12 is binary, and keys of `ssh-keygen` are text.
+Which of the two a file holds is told by its content: PKCS#12 is binary, PEM names the certificate that it holds, and
+keys of `ssh-keygen` are text without one.
 """
 
 from collections.abc import Callable
@@ -20,8 +21,8 @@ TRUSTED = f"{REGISTER}/penjamin"
 FALSE, UNNAMED, UNPROVEN = "A051", "A052", "A077"
 """Codes: not of the line; of a key that nobody names; of a certificate that proves nothing."""
 PURPOSE = "skm-riwayat"
-_BINARY = b"\x30"
-"""How a PKCS#12 file begins."""
+_BINARY, _NAMED = b"\x30", b"-----BEGIN CERTIFICATE-----"
+"""How a PKCS#12 file begins; what a certificate begins with as PEM."""
 _LARGEST = 1_000_000
 _CERTIFIED = "-----BEGIN CMS-----"
 
@@ -46,7 +47,7 @@ def signer(root: Path, named: str, instansi: str) -> Callable[[bytes], str]:
         content = file.read_bytes() if file.is_file() and file.stat().st_size <= _LARGEST else b""
     except OSError as fault:
         raise NotSigned(cause(fault)) from None
-    if not content.startswith(_BINARY):
+    if not content.startswith(_BINARY) and _NAMED not in content:
         return lambda message: _by_ssh(file, message)
     if file.resolve().is_relative_to(root.resolve()):
         raise NotSigned(phrase("ia di dalam ruang kerja, yang ikut git; simpan kunci di luarnya"))
@@ -74,12 +75,12 @@ def _opened(content: bytes, named: str) -> "HeldKey":
     from pipeline.documents import signing
 
     try:
-        return signing.from_pkcs12(content, "")
+        return signing.from_file(content, "")
     except signing.NotSigned:
         secret = passphrase.of(named)
         if secret is None:
             raise NotSigned(phrase("kata sandinya tidak dapat ditanyakan di sini")) from None
-        return signing.from_pkcs12(content, secret)
+        return signing.from_file(content, secret)
 
 
 def is_certified(armour: str) -> bool:

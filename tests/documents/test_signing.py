@@ -51,7 +51,7 @@ def test_a_token_that_does_not_open_is_told(token, tmp_path):
 
 
 def test_a_token_that_does_not_sign_is_told(token, authority: Authority, monkeypatch):
-    key = signing.from_pkcs12(authority.pkcs12("kepala").read_bytes(), SECRET)
+    key = signing.from_file(authority.pkcs12("kepala").read_bytes(), SECRET)
 
     async def refused(*_, **__):
         refuses()
@@ -95,7 +95,7 @@ def archival() -> bytes:
 
 
 def test_a_signed_pdf_says_of_itself_what_it_said_before_and_its_fields_show_nothing(authority: Authority):
-    key = signing.from_pkcs12(authority.pkcs12("kepala").read_bytes(), SECRET)
+    key = signing.from_file(authority.pkcs12("kepala").read_bytes(), SECRET)
     raw = archival()
     made = key.sign(raw, "TTE", None, signing.Means([authority.roots[0].dump()], authority.tsa))
     assert made.startswith(raw)

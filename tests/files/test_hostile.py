@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from pipeline.checking import memory
-from pipeline.files import csv_in, lists_in, workbook
+from pipeline.files import csv_in, lists_in, sheet_marks, sheet_size, workbook
 from pipeline.making import build
 from pipeline.problems.problem import Problem
 from pipeline.scores.sheets import sheet_text
@@ -206,3 +206,59 @@ def test_a_list_with_a_row_of_more_columns_than_a_sheet_has_is_refused_before_it
         assert lists_in.read(path, path.name, problems) == []
         assert [fault.code for fault in problems] == ["B020"]
         assert "20.000 kolom" in str(dict(problems[0].values)["found"]) or "20000 kolom" in str(problems[0].values)
+
+
+def sheet_of(inner: bytes) -> bytes:
+    """A workbook whose sheet holds what is given; of each of so many cells it would take long to follow the XML."""
+    raw = excel([("unit", "waktu", "biaya")])
+    with zipfile.ZipFile(io.BytesIO(raw)) as source:
+        there = source.read("xl/worksheets/sheet1.xml")
+    begin, end = there.index(b"<sheetData>") + 11, there.index(b"</sheetData>")
+    return repacked(raw, "xl/worksheets/sheet1.xml", there[begin:end], inner)
+
+
+ROW = b"<row><c><v>4</v></c></row>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        (b"<row>%s</row>" % (b"<c><v>4</v></c>" * 3_000), "lebih dari 2.000 sel"),
+        (ROW * 1_200, "lebih dari 1.000 baris"),
+        ((b'<x:row xmlns:x="a"><x:c><x:v>4</x:v></x:c></x:row>') * 9_000, "lebih dari 2.000 sel"),
+    ],
+    ids=["cells", "rows", "written otherwise"],
+)
+def test_a_sheet_of_too_much_is_refused_by_its_marks_before_it_is_followed_and_once_a_run(
+    tmp_path, monkeypatch, inner, said
+):
+    """What is counted is what is opened and followed, and how often; how long it takes is told by `make bench`."""
+    followed, sized, counted = [], [], sheet_size.counted
+    monkeypatch.setattr(sheet_size, "MOST_CELLS", 2_000)
+    monkeypatch.setattr(sheet_size, "MOST_ROWS", 1_000)
+    monkeypatch.setattr(workbook, "MOST_CELLS", 2_000)
+    monkeypatch.setattr(workbook, "MOST_ROWS", 1_000)
+    monkeypatch.setattr(workbook, "_FEW", 1_000)
+    monkeypatch.setattr(sheet_marks, "read", lambda *asked: followed.append(asked))
+    monkeypatch.setattr(sheet_size, "counted", lambda *asked, **how: sized.append(1) or counted(*asked, **how))
+    [line] = told(kecil.put(tmp_path, {f"{P}skor.csv": None, f"{P}skor.xlsx": sheet_of(inner)}))
+    assert line.startswith(f"{P}skor.xlsx:1:1: S114 ")
+    assert said in line.replace("\u00a0", " ")
+    assert (followed, len(sized)) == ([], 1)
+
+
+def test_no_more_of_a_sheet_is_read_than_tells_that_it_is_too_much(monkeypatch):
+    monkeypatch.setattr(sheet_size, "MOST_ROWS", 1_000)
+    source = io.BytesIO(ROW * 500_000)
+    assert sheet_size.counted(source, is_open=False).has_too_many_rows
+    assert source.tell() < 2_500_000
+
+
+def test_cells_and_rows_are_counted_whatever_stands_before_their_names_and_wherever_a_block_ends():
+    plain = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">' + ROW * 100_000
+    named = plain.replace(b"xmlns=", b"xmlns:a=").replace(b"<row", b"<a:row").replace(b"<c>", b"<a:c>")
+    for raw in (plain, named):
+        assert sheet_size.counted(io.BytesIO(raw), is_open=False)[:2] == (100_000, 100_000)
+    begin = b'<a xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0">'
+    opened = begin + b"<table:table-row><table:table-cell/><table:covered-table-cell/></table:table-row>" * 50_000
+    assert sheet_size.counted(io.BytesIO(opened), is_open=True)[:2] == (100_000, 50_000)

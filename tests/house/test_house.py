@@ -44,7 +44,12 @@ DOORS = {
     "pypdfium2": ("documents/pdf_pages.py", "documents/page_lines.py"),
     "pyhanko": ("documents/signatures.py", "documents/signing.py", "documents/detached.py"),
     "pyhanko_certvalidator": ("documents/signatures.py", "documents/signing.py", "documents/detached.py"),
-    "cryptography": ("documents/signatures.py", "documents/signing.py", "documents/detached.py"),
+    "cryptography": (
+        "documents/signatures.py",
+        "documents/signing.py",
+        "documents/detached.py",
+        "documents/pem_key.py",
+    ),
     "asn1crypto": ("documents/signatures.py", "documents/signing.py", "documents/detached.py"),
     "distributed": ("making/cluster.py",),
     "flask": ("page/door.py",),

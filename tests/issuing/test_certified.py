@@ -158,6 +158,32 @@ def given(text: str) -> str:
     return str(read)
 
 
+def test_a_key_and_its_certificate_as_pem_vouch_as_pkcs12_does(root, authority, tmp_path):
+    file = tmp_path / "keduanya.pem"
+    file.write_bytes(authority.as_pem("kepala"))
+    before = by_signer(root)
+    git(root, "config", vouched.SETTING, str(file))
+    take(root, 9)
+    assert {who: len(numbers) for who, numbers in by_signer(root).items()} == {
+        who: len(numbers) + 1 for who, numbers in before.items()
+    }
+
+
+@pytest.mark.parametrize("secret", ["", "lain"])
+def test_pem_that_is_locked_opens_with_its_pass_phrase_alone(authority, secret):
+    assert signing.from_file(authority.as_pem("kepala", SECRET), SECRET).name
+    with pytest.raises(signing.NotSigned, match="kata sandinya salah"):
+        signing.from_file(authority.as_pem("kepala", SECRET), secret)
+
+
+def test_pem_without_its_own_certificate_or_its_key_is_told_with_the_way_out(authority):
+    whole = authority.as_pem("kepala")
+    only_key, only_certificates = whole[: whole.index(b"-----BEGIN CERT")], whole[whole.index(b"-----BEGIN CERT") :]
+    for content in (only_key, only_certificates, only_key + authority.certificate("akar"), b"", b"-----BEGIN"):
+        with pytest.raises(signing.NotSigned, match="keduanya"):
+            signing.from_file(content, "")
+
+
 def test_a_key_within_the_workspace_is_refused(root, authority):
     shutil.copy(authority.pkcs12("kepala", ""), root / "kepala.p12")
     git(root, "config", vouched.SETTING, "kepala.p12")
@@ -169,7 +195,7 @@ def test_a_key_within_the_workspace_is_refused(root, authority):
 
 
 def test_a_certificate_that_has_ended_does_not_sign(authority, monkeypatch):
-    key = signing.from_pkcs12(authority.pkcs12("kepala").read_bytes(), SECRET)
+    key = signing.from_file(authority.pkcs12("kepala").read_bytes(), SECRET)
 
     class Late(dt.datetime):
         @classmethod

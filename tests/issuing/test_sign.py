@@ -48,7 +48,7 @@ def signed_office(issued_office, authority, tmp_path_factory) -> Path:
 
 
 def held(authority: Authority, who: str = "kepala") -> signing.HeldKey:
-    return signing.from_pkcs12(authority.pkcs12(who).read_bytes(), SECRET)
+    return signing.from_file(authority.pkcs12(who).read_bytes(), SECRET)
 
 
 def test_a_signed_letter_is_archived_entered_and_whole(signed_office):

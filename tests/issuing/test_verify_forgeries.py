@@ -134,6 +134,26 @@ def test_a_text_cut_into_many_runs_is_the_same(office, letter, way):
     assert told(office, raw) == verify.SAMA
 
 
+def test_page_numbers_of_a_contents_may_be_left_out_where_word_lays_out_a_web_page(office, letter):
+    """Word writes `w:webHidden` there; on paper, and on pages on a screen, they show."""
+    way = forgeries.WAYS[0]
+
+    def with_contents(look: str) -> bytes:
+        def shown(props: str, was: str, now: str) -> str:
+            begin, separate, end = (
+                f'<w:r><w:rPr>{look}</w:rPr><w:fldChar w:fldCharType="{kind}"/></w:r>'
+                for kind in ("begin", "separate", "end")
+            )
+            code = f"<w:r><w:rPr>{look}</w:rPr><w:instrText> PAGEREF _Toc1 </w:instrText></w:r>"
+            tab = f"<w:r><w:rPr>{look}</w:rPr><w:tab/></w:r>"
+            return forgeries.plain(was, props) + tab + begin + code + separate + forgeries.styled(look, "3") + end
+
+        return forgeries.packed(forgeries.run_with(forgeries.parts_of(letter), way, shown))
+
+    assert not any(compared.compared(with_contents(""), with_contents("<w:webHidden/>")))
+    assert not any(compared.compared(with_contents("<w:webHidden/>"), with_contents("")))
+
+
 @pytest.mark.parametrize("step", range(40))
 def test_a_damaged_copy_is_told(office, letter, step):
     at = len(letter) * (step + 1) // 41

@@ -115,6 +115,19 @@ class Authority:
             file.write_bytes(self._made.package_pkcs12(CertLabel(name), password=secret.encode()))
         return file
 
+    def as_pem(self, name: str, secret: str = "") -> bytes:
+        """Return a signer's key and certificate as text, the key first, another's certificate before its own."""
+        from cryptography.hazmat.primitives import serialization
+        from cryptography.hazmat.primitives.serialization import pkcs12
+
+        key, own, _ = pkcs12.load_key_and_certificates(self.pkcs12(name).read_bytes(), SECRET.encode())
+        assert key is not None
+        assert own is not None
+        lock = serialization.BestAvailableEncryption(secret.encode()) if secret else serialization.NoEncryption()
+        form = serialization.Encoding.PEM
+        text = key.private_bytes(form, serialization.PrivateFormat.PKCS8, lock)
+        return b"kunci saya\n" + text + self.certificate("akar") + own.public_bytes(form)
+
     @cached_property
     def root(self) -> Path:
         """The file of the root."""

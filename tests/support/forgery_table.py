@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 from pipeline.issuing import verify
-from support import forged_looks, forgeries, rare_forgeries
+from support import forged_looks, forgeries, fresh_forgeries, rare_forgeries
 from support.forgeries import WAYS, Parts, Way
 from support.paths import ROOT
 
@@ -31,6 +31,8 @@ def _all() -> dict[str, tuple[str, Forge]]:
         ("plain", rare_forgeries.WHOLE),
         ("rich", {name: _of_parts(make) for name, make in rare_forgeries.RICH.items()}),
         ("pictured", {name: _of_parts(make) for name, make in forged_looks.PICTURES.items()}),
+        ("plain", {name: _of_parts(make) for name, make in fresh_forgeries.FRESH.items()}),
+        ("rich", {name: _of_parts(make) for name, make in fresh_forgeries.PICTURED.items()}),
     ]
     found: dict[str, tuple[str, Forge]] = {}
     for letter, group in groups:
