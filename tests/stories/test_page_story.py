@@ -154,7 +154,7 @@ def test_letters_are_issued_by_clicks_and_keys(story):
 @needs.browser
 def test_what_is_typed_stays_when_it_is_refused_and_is_not_left_unsaved_without_a_question(story):
     browser, base, root = story
-    asks = "const leave = new Event('beforeunload', {cancelable: true}); dispatchEvent(leave); return leave.defaultPrevented"
+    asks = "const go = new Event('beforeunload', {cancelable: true}); dispatchEvent(go); return go.defaultPrevented"
     browser.open(f"{base}/mulai")
     browser.keys(browser.find("textarea[name=nama]"), "Loket Tiga\nLoket Empat\nLoket Tiga")
     _button(browser, "Mulai unit")
