@@ -6,6 +6,7 @@ Nothing here reads YAML, answers or templates, so that a run with nothing to do 
 import hashlib
 import os
 import re
+import sys
 import sysconfig
 from collections.abc import Iterator
 from functools import lru_cache
@@ -66,7 +67,9 @@ def engine() -> str:
     for path in walk(_CODE):
         if path.endswith((".py", *_DATA)):
             found.update(path[len(str(_CODE)) :].encode() + sha_file(Path(path)).encode())
-    installed = sorted(os.listdir(sysconfig.get_path("purelib")))
+    own = sysconfig.get_path("purelib")
+    folders = [own] if os.path.isdir(own) else [folder for folder in sys.path if os.path.isdir(folder)]
+    installed = sorted(name for folder in folders for name in os.listdir(folder))
     found.update("".join(name for name in installed if name.lower().startswith(_LIBRARIES)).encode())
     return found.hexdigest()
 

@@ -37,7 +37,7 @@ KNOWN = {
 } | {
     ("berita-acara-fkp/bawaan", "nomor halaman"): "most minutes are one page, and their first page bears no number",
     ("daftar-pengiriman/bawaan", "ukuran huruf"): "a wide table, in small letters as its caption; it is sent to nobody",
-    ("daftar-publikasi/bawaan", "nomor halaman"): "a list of few rows, on one page",
+    ("daftar-publikasi/bawaan", "halaman pertama tanpa nomor"): "a list whose every page is numbered, the first too",
     ("teks-publikasi/bawaan", "nomor halaman"): "texts to be copied elsewhere, no letter",
 }
 """Rules that a template of this repository does not keep, with the reason."""

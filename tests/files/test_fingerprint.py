@@ -1,5 +1,7 @@
 """The fingerprint of the program holds whatever shapes its output; what is left out of it has a reason."""
 
+import sys
+import sysconfig
 import tomllib
 
 from pipeline.files import fingerprint
@@ -37,3 +39,11 @@ def test_every_library_of_the_program_is_in_its_fingerprint_or_says_why_not():
     names = {text.split(">")[0].split("=")[0].split("<")[0].strip().lower() for text in said}
     known = {name.rstrip("-").replace("_", "-") for name in fingerprint._LIBRARIES}
     assert names - known == set(LIBRARIES_APART)
+
+
+def test_libraries_that_lie_elsewhere_than_python_says_count_as_well(tmp_path, monkeypatch):
+    monkeypatch.setattr(sysconfig, "get_path", lambda _: str(tmp_path / "tidak-ada"))
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    before = fingerprint.engine.__wrapped__()
+    (tmp_path / "docxtpl-99.dist-info").mkdir()
+    assert fingerprint.engine.__wrapped__() != before

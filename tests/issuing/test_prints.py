@@ -168,8 +168,11 @@ def test_a_print_whose_chart_says_something_else_is_never_the_same(every_kind, o
 
 @needs.soffice
 def test_every_kind_of_document_saved_by_libreoffice_shows_the_same(tmp_path, every_kind):
-    """Saved as .docx, through .odt, and through .doc, where LibreOffice counts lists otherwise, and prints them so."""
-    there = every_kind
+    """Saved as .docx, through .odt, and through .doc, where LibreOffice counts lists otherwise, and prints them so.
+
+    Charts by themselves are printed only: they stand in documents without styles, which LibreOffice sets in a font.
+    """
+    there = [file for file in every_kind if not file.name.startswith("chart-")]
     saved, open_text, old = (by_libreoffice(tmp_path, there, kind) for kind in ("docx", "odt", "doc"))
     back = [by_libreoffice(from_, sorted(from_.glob(f"*.{from_.name}")), "docx") for from_ in (open_text, old)]
     for file in there:
