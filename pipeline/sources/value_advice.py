@@ -58,7 +58,8 @@ def lacking(name: str, group: str, owners: Owners, kinds: Sequence[object], *, i
 
     `kinds` are those of value that may stand there: of a choice, the first is said.
     """
-    needed: Any = _group(_BLANK, owners) or next(map(_blank, kinds), _BLANK)
+    first: Any = next(map(_blank, kinds), _BLANK)
+    needed = _group(_BLANK, owners) or first
     is_list = any(get_origin(kind) is list for kind in kinds)
     line = f"{name}: {_flow([needed] if is_list else needed)}"
     if is_there:
