@@ -48,10 +48,10 @@ def numbered(asked: Asked) -> Answer:
     if not number:
         raise Usage(phrase("nomornya belum diisi"))
     entry = entries.enter_from_srikandi(asked.root, str(period), kind, asked.form.get("unit", ""), number, when)
-    return _page(asked, worded(asked, "{nomor}: tercatat", nomor=entry.entri.nomor), ())
+    return _page(asked, worded(asked, "{nomor}: tercatat", nomor=entry.entri.nomor), (), is_new=True)
 
 
-def _page(asked: Asked, told: str, problems: tuple[Problem, ...]) -> Answer:
+def _page(asked: Asked, told: str, problems: tuple[Problem, ...], *, is_new: bool = False) -> Answer:
     period, kind = semester.period_of(asked), semester.kind_of(asked)
     names = [name for name, _ in srikandi_list.COLUMNS]
     letters = []
@@ -63,6 +63,7 @@ def _page(asked: Asked, told: str, problems: tuple[Problem, ...]) -> Answer:
         "title": worded(asked, "SRIKANDI, {kind}", kind=called.kind(asked, kind)),
         "letters": letters,
         "told": told,
+        "is_new": is_new,
         "groups": telling.groups(asked, problems),
         "kind": kind,
     }
