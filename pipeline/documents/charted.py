@@ -71,6 +71,11 @@ class Charted(NamedTuple):
         """Return what stands for the chart among the words of a document."""
         return f"⟨grafik {digest(self.said.encode())}⟩"
 
+    def unknown_beside(self, plain_fonts: frozenset[str]) -> Iterator[str]:
+        """Yield what is not known where these fonts are those of the document."""
+        yield from self.unknown
+        yield from (f"grafik: huruf {font}" for font in sorted(self.fonts - plain_fonts))
+
 
 def of(parts: dict[str, bytes], found: Relation | None) -> Charted | None:
     """Return what a chart shows that a part refers to; `None` where there is none. Raises `NotReadable`."""

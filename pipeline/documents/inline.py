@@ -312,10 +312,7 @@ class Inline(abc.ABC):
         if (found := charted.of(self.package.parts, self.story.get(key))) is None:
             return False
         self.tokens.append(found.token)
-        self.unknown += (
-            *found.unknown,
-            *(f"grafik: huruf {font}" for font in found.fonts - (self.plain or frozenset())),
-        )
+        self.unknown += found.unknown_beside(self.plain or frozenset())
         self.charts.append(found)
         return True
 
