@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from pipeline.files import inside
 from pipeline.files.fingerprint import BUILD, REGISTER, sha
 from pipeline.files.hashes import Hashes
-from pipeline.sources.period import earlier, every_within, first_day, last_day, parse, parts
+from pipeline.sources.period import Period, earlier, every_within, first_day, last_day, parse, parts
 
 SHAPE = {"bentuk": "skm/run", "versi": 1}
 """What a report says of itself: the version grows when a field goes or means something else."""
@@ -110,9 +110,17 @@ def looked_at(root: Path, period: str, instansi: str = "") -> tuple[str, ...]:
     names = os.listdir(root / "periods") if (root / "periods").is_dir() else []
     before = earlier(names, known) if known else []
     there = [name for name in sorted(names) if not instansi or (root / "periods" / name / instansi).is_dir()]
-    choose = parts if instansi else every_within
-    inner = [part for whole in (*before, known) if whole for part in choose(there, whole) if str(part) in there]
+    inner = [part for whole in (*before, known) if whole for part in _inner(there, whole, nested=bool(instansi))]
     return tuple(dict.fromkeys(f"periods/{found}" for found in (*reversed(before), *inner, period)))
+
+
+def _inner(there: list[str], whole: Period, *, nested: bool) -> Iterator[Period]:
+    """Return the periods within one that are there: every one, or its parts, each after those that it has itself."""
+    for part in parts(there, whole) if nested else every_within(there, whole):
+        if nested:
+            yield from _inner(there, part, nested=True)
+        if str(part) in there:
+            yield part
 
 
 def _plans(hashes: Hashes, period: str) -> str:

@@ -1,6 +1,7 @@
 """A file as a form: its fields, each with what it means; saved into the same YAML, remarks kept, or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from pipeline.page import checked, editing, form_fields, saving, telling, titles
 from pipeline.page.asked import Answer, Asked, Missing
@@ -10,6 +11,9 @@ from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources import editor, yaml_text
 from pipeline.sources.editor import YamlKind
+
+NOTHING_ELSE: Mapping[str, str] = MappingProxyType({})
+"""Of a file that says what was shown."""
 
 
 def show(asked: Asked) -> Answer:
@@ -29,17 +33,29 @@ def save(asked: Asked) -> Answer:
     opened = saving.opened(asked.root, asked.steps["file"])
     kind = _kind(opened.file)
     problems: list[Problem] = []
-    text = form_fields.changed(opened.text, opened.file, kind, asked.form, problems)
     node = yaml_text.read_yaml(opened.text.encode(), opened.file, []) if opened.text.strip() else None
     every = form_fields.fields(kind, node, asked.language)
     typed = [field._replace(value=asked.form.get(field.key, field.value)) for field in every]
+    if asked.form.get("sidik", "") != opened.digest:  # before what is wrong with it is told, beside a newer file
+        return _old(asked, opened, every, typed)
+    text = form_fields.changed(opened.text, opened.file, kind, asked.form, problems)
     if text is None:
         return _page(asked, opened, typed, problems)._replace(status=422)
     try:
-        saving.save(asked.root, opened.file, text, asked.form.get("sidik", ""))
+        saving.save(asked.root, opened.file, text, opened.digest)
     except Changed:
-        return _page(asked, opened, typed, result=editing.OLD)._replace(status=409)
+        return _old(asked, opened, every, typed)
     return Answer(to=f"/borang/{telling.quoted(opened.file)}?hasil={editing.SAVED}")
+
+
+def _old(asked: Asked, opened: Opened, every: Sequence[Field], typed: Sequence[Field]) -> Answer:
+    """Return what was typed for a file that has changed since, and beside each field what the file says now."""
+    now = {field.key: field.value for field, said in zip(every, typed, strict=True) if _plain(field) != _plain(said)}
+    return _page(asked, opened, typed, result=editing.OLD, now=now)._replace(status=409)
+
+
+def _plain(field: Field) -> str:
+    return field.value.replace("\r\n", "\n").strip()
 
 
 def _kind(file: str) -> YamlKind:
@@ -50,7 +66,12 @@ def _kind(file: str) -> YamlKind:
 
 
 def _page(
-    asked: Asked, opened: Opened, shown: Sequence[Field], problems: Sequence[Problem] = (), result: str = ""
+    asked: Asked,
+    opened: Opened,
+    shown: Sequence[Field],
+    problems: Sequence[Problem] = (),
+    result: str = "",
+    now: Mapping[str, str] = NOTHING_ELSE,
 ) -> Answer:
     period = editing.period_of(asked.root, opened.file)
     found = checked.of_file(asked.root, opened.file).problems if result == editing.SAVED else ()
@@ -61,6 +82,7 @@ def _page(
         "groups": telling.groups(asked, problems) if problems else [],
         "left": telling.groups(asked, [fault for fault in found if fault.place.file == opened.file]),
         "result": result,
+        "now": now,
         "following": titles.following(asked),
     }
     return Answer("form.html", editing.framed(asked, period, values))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from pipeline.checking import memory
 from pipeline.files import disk, fingerprint, inside
-from pipeline.issuing import apply, entries, entry_names, register, verify
+from pipeline.issuing import apply, entries, entry_names, plan, register, verify
 from pipeline.issuing import intact as intact_archive
 from pipeline.issuing.order import Order
 from pipeline.issuing.verify import Verdict
@@ -98,7 +98,9 @@ def unit(asked: Asked) -> Answer:
     return _unit_page(asked, "")
 
 
-def _unit_page(asked: Asked, told: str, doubted: Mapping[str, str] = NO_DOUBT, *, is_old: bool = False) -> Answer:
+def _unit_page(
+    asked: Asked, told: str, doubted: Mapping[str, str] = NO_DOUBT, *, is_old: bool = False, same: str = ""
+) -> Answer:
     period, name, own = letter.unit_of(asked)
     every = [
         entry
@@ -119,6 +121,9 @@ def _unit_page(asked: Asked, told: str, doubted: Mapping[str, str] = NO_DOUBT, *
         "told": told,
         "doubted": doubted,
         "is_old": is_old,
+        "same": same,
+        "reason": asked.form.get("alasan", ""),
+        "own_file": f"{workspace.UNITS}/{name}/{own}.yaml",
     }
     answer = Answer("unit_register.html", semester.framed(asked, period, "agenda", values))
     return answer._replace(status=409) if is_old else answer
@@ -139,10 +144,21 @@ def reissue(asked: Asked) -> Answer:
     period, name, own = letter.unit_of(asked)
     if not _is_as_shown(asked):
         return _unit_page(asked, "", is_old=True)
-    order = Order(period, semester.kind_of(asked), f"{name}/{own}")
-    entry, sent, _ = apply.reissue(asked.root, order, _reason(asked), bool(asked.form.get("nomor_baru")))
+    order, anew = Order(period, semester.kind_of(asked), f"{name}/{own}"), bool(asked.form.get("nomor_baru"))
+    reason = _reason(asked)
+    if not (anew or asked.form.get("sama") or _differs(asked, order)):
+        return _unit_page(asked, "", same=asked.form.get("nomor", ""))
+    entry, sent, _ = apply.reissue(asked.root, order, reason, anew)
     told = worded(asked, "{nomor}: perubahan ke-{ke}", nomor=entry.entri.nomor, ke=sent.revisi or 0)
     return _unit_page(asked, told)
+
+
+def _differs(asked: Asked, order: Order) -> bool:
+    """Return whether a revision of a letter would say something else than is out, or cannot be made at all."""
+    made = plan.plan_of(asked.root, order)
+    return bool(made.problems) or any(
+        line.status != "terbit" or line.differences or line.problems for line in made.lines
+    )
 
 
 def void(asked: Asked) -> Answer:

@@ -10,7 +10,7 @@ from pipeline.making import build
 from pipeline.making.office import OpenOffice, Periods
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.scores import survey
-from pipeline.scores.counted import file_of
+from pipeline.scores.counted import CountedOffice, file_of
 from pipeline.scores.published import Figure, PrintedRow
 from pipeline.scores.records import SchemeResult, UnitResults
 from pipeline.scores.results import part_results
@@ -170,7 +170,7 @@ def _result(opened: OpenOffice, dossier: Dossier, last: Period) -> PublicResult:
     """Return what everybody may see of a unit; refuse, of the last period, what no letter could be made from."""
     situs, office = dossier.office.instansi.situs, dossier.office
     results = opened.past_results(dossier)
-    rows = [_scheme(dossier, result, [*_parts(opened, dossier, result.key)]) for result in results.every]
+    rows = [_scheme(dossier, result, [*_parts(opened.counted, dossier, result.key)]) for result in results.every]
     shown = tuple(row for row in rows if row is not None)
     shown = shown if shown and shown[0].key == results.main.key else ()
     suggested = _suggestions(opened, dossier, results, last) if situs.saran or office.period == last else ()
@@ -184,14 +184,18 @@ def _is_large(responden: int | None, least: int) -> bool:
     return responden is None or responden >= least
 
 
-def _parts(opened: OpenOffice, dossier: Dossier, key: str) -> Iterator[PrintedRow | None]:
-    """Yield what a scheme came to in each period that this one draws on; `None` for answers that come to nothing."""
-    known = part_results(opened.counted, dossier, key)
-    for part in opened.counted.parts:
+def _parts(counted: CountedOffice, dossier: Dossier, key: str) -> Iterator[PrintedRow | None]:
+    """Yield what a scheme came to in each period that this one draws on, and each of those on its own parts.
+
+    `None` stands for answers that come to nothing.
+    """
+    known = part_results(counted, dossier, key)
+    for part in counted.parts:
         if result := known.get(part.office.period):
             yield result.printed
         elif file_of(part, dossier.unit) is not None:
             yield None
+        yield from _parts(part, dossier, key)
 
 
 def _scheme(dossier: Dossier, result: SchemeResult, parts: Sequence[PrintedRow | None]) -> PublicRow | None:

@@ -50,17 +50,22 @@ def count(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
 
     Earlier periods come with it as far as they can be read: what is wrong with those is told when they are made.
     """
-    counted = _of_parts(root, _count(root, office, problems)) if office.from_parts else _count(root, office, problems)
+    counted = _known(root, office, problems)
     earlier: list[CountedOffice] = []
     past = reporting.earlier(workspace.periods(root), office.period)
     for period in (period for period in past if _is_there(root, period, office)):
         before = layers.office_of(root, period, office.id, [], office.own)
         if before is not None and not any(_told_twice(before, kept.office) for kept in earlier):
-            known = _count(root, before, [])
-            earlier.append(_of_parts(root, known) if before.from_parts else known)
+            earlier.append(_known(root, before, []))
         if len(earlier) == PERIODS_BACK:
             break
     return counted._replace(earlier=tuple(earlier))
+
+
+def _known(root: Path, office: Office, problems: list[Problem]) -> CountedOffice:
+    """Return an institution with its own answers, or with those of its parts, which may have parts of their own."""
+    counted = _count(root, office, problems)
+    return _of_parts(root, counted) if office.from_parts else counted
 
 
 def _of_parts(root: Path, counted: CountedOffice) -> CountedOffice:
@@ -72,7 +77,7 @@ def _of_parts(root: Path, counted: CountedOffice) -> CountedOffice:
     found: list[CountedOffice] = []
     for period in every:
         part = layers.office_of(root, period, office.id, wrong, office.own) if _is_there(root, period, office) else None
-        found += [_count(root, part, [])] if part else []
+        found += [_known(root, part, [])] if part else []
     if not found:
         wrong.append(problem(at, "S176", masa=office.period, instansi=office.id))
     wrong += (fault for part in found for fault in part.problems)

@@ -32,9 +32,13 @@ def of_unit(counted: CountedOffice, dossier: Dossier) -> UnitResults:
     """
     keys = schemes.used(counted.office.instansi, dossier.effective)
     main, *others = _results(counted, dossier, keys)
-    lacking = {*parts_without(counted, dossier, main.key), *_not_surveyed(counted, dossier)}
-    drawn_from = tuple(part.office.period for part in counted.parts if part.office.period not in lacking)
-    return UnitResults(main, tuple(others), drawn_from)
+    return UnitResults(main, tuple(others), drawn_from(counted, dossier, main.key))
+
+
+def drawn_from(counted: CountedOffice, dossier: Dossier, key: str) -> tuple[Period, ...]:
+    """Return the parts of a period that a scheme's result comes from: those that have a result of the unit."""
+    lacking = {*parts_without(counted, dossier, key), *_not_surveyed(counted, dossier)}
+    return tuple(part.office.period for part in counted.parts if part.office.period not in lacking)
 
 
 def _not_surveyed(counted: CountedOffice, dossier: Dossier) -> Iterator[Period]:
@@ -84,11 +88,12 @@ def sheet_of(counted: CountedOffice, dossier: Dossier) -> Counts:
     return file
 
 
-def sources_of(counted: CountedOffice, dossier: Dossier, drawn_from: Sequence[Period]) -> tuple[str, ...]:
+def sources_of(counted: CountedOffice, dossier: Dossier, periods: Sequence[Period]) -> tuple[str, ...]:
     """Return every file that a unit's results are taken from: of each part that they are drawn from, if of any."""
-    there = (part for part in counted.parts if part.office.period in drawn_from)
+    main = next(iter(schemes.used(counted.office.instansi, dossier.effective)))
+    there = (part for part in counted.parts if part.office.period in periods)
     own = ((part, layers.dossier_of(part.office.own.root, part.office, dossier.unit)) for part in there)
-    found = tuple(sheet_of(part, said).file for part, said in own)
+    found = tuple(file for part, said in own for file in sources_of(part, said, drawn_from(part, said, main)))
     return found or (sheet_of(counted, dossier).file,)
 
 
@@ -193,7 +198,10 @@ def _mean(values: Sequence[Decimal]) -> Fraction:
 
 def _without_parts(counted: CountedOffice, dossier: Dossier) -> Problem:
     periods = ", ".join(str(part.office.period) for part in counted.parts)
-    return problem(dossier.own, "S177", unit=dossier.unit, masa=counted.office.period, found=periods)
+    main = next(iter(schemes.used(counted.office.instansi, dossier.effective)))
+    is_published = counted.office.from_parts != AVERAGED and any(part_results(counted, dossier, main).values())
+    also = phrase("; indeksnya diketahui, jadi `bagian: rata-rata` pun dapat memakainya") if is_published else ""
+    return problem(dossier.own, "S177", unit=dossier.unit, masa=counted.office.period, found=periods, also=also)
 
 
 def _sheet_of_parts(counted: CountedOffice, dossier: Dossier) -> Counts:

@@ -2,13 +2,13 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 from pipeline.problems.phrase import computed, phrase
 from pipeline.problems.problem import Place, Problem, Refusal, problem
-from pipeline.scores import deviations, oddities, priorities
+from pipeline.scores import deviations, oddities, priorities, said_beside
 from pipeline.scores.counted import PERIODS_BACK, CountedOffice, file_of
 from pipeline.scores.counts import NO_BESIDE, Beside, Counts
 from pipeline.scores.ikm import CONVERSION, SCALE, half_up
@@ -18,7 +18,7 @@ from pipeline.scores.results import of_scheme, parts_without, sheet_of
 from pipeline.scores.sample import by_formula, by_table
 from pipeline.scores.services import is_index_alone
 from pipeline.scores.sheets.header import INDEX
-from pipeline.scores.suggestions import MASK, bare, cleaned, placed
+from pipeline.scores.suggestions import MASK, bare, placed
 from pipeline.sources import layers, nearest, trees, unprintable, workspace
 from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period, parts, shift
@@ -33,10 +33,8 @@ def survey_of(
     """Return the survey and its warnings; refuse when a figure that must agree is off."""
     file, main = sheet_of(counted, dossier), results.main
     beside = file.beside.get(dossier.unit, NO_BESIDE)
-    typed = dossier.effective.saran
-    saran = beside.saran if typed is None else cleaned(typed)
+    profil, saran = said_beside.said_beside(counted, dossier, main.key)
     riwayat = tuple(past_of(root, counted, dossier.unit, main.key))
-    profil = {name: dict(counts) for name, counts in (dossier.effective.responden or beside.profil).items()}
     found = Survey(profil, saran, riwayat, file.shape, placed=_placed(root, counted, dossier))
     problems = [
         *deviations.unknown_names(dossier, results),
@@ -49,7 +47,7 @@ def survey_of(
         *_index_alone(file, counted, dossier, main),
         *_rounding(file, results),
         *_change(file, dossier, main, riwayat),
-        *_profile(file, dossier, main, profil),
+        *_profile(file, counted, dossier, main, profil),
         *oddities.told(file, dossier, beside, profil),
         *_dates(file, dossier, beside),
         *_suggestions(file, dossier, saran),
@@ -181,9 +179,7 @@ def _index_alone(file: Counts, counted: CountedOffice, dossier: Dossier, main: S
             own = layers.dossier_of(part.office.own.root, part.office, dossier.unit)
             found = of_scheme(part, own, main.key)
             if found and is_index_alone(found.parts):
-                where = phrase(
-                    " pada {masa}, bagian dari {whole}", masa=part.office.period, whole=dossier.office.period
-                )
+                where = said_beside.of_part(part, counted)
                 at = _first_row(sheet_of(part, own), dossier.unit)
                 yield problem(at, "S167", unit=dossier.unit, bagian=where)
 
@@ -237,15 +233,18 @@ def _change(file: Counts, dossier: Dossier, main: SchemeResult, riwayat: Sequenc
 
 
 def _profile(
-    file: Counts, dossier: Dossier, main: SchemeResult, profil: dict[str, dict[str, int]]
+    file: Counts, counted: CountedOffice, dossier: Dossier, main: SchemeResult, profil: Mapping[str, Mapping[str, int]]
 ) -> Iterator[Problem]:
+    if counted.parts and not dossier.effective.responden:
+        yield from said_beside.incomplete(counted, dossier, main.key)
+        return
     total = main.result.responden
     for name, counts in profil.items():
         found = sum(counts.values())
         if total is not None and found != total:
             node = trees.find(dossier.tree, ("responden", name))
             at = node.at if dossier.effective.responden else _first_row(file, dossier.unit)
-            yield problem(at, "S160", profil=name, found=found, total=total)
+            yield problem(at, "S160", profil=name, bagian="", found=found, total=total)
 
 
 def _dates(file: Counts, dossier: Dossier, beside: Beside) -> Iterator[Problem]:
@@ -276,7 +275,7 @@ def _placed(root: Path, counted: CountedOffice, dossier: Dossier) -> dict[str, s
     found: dict[str, str] = {}
     for part in counted.parts:
         with contextlib.suppress(Refusal):
-            found |= placed(layers.dossier_of(root, part.office, dossier.unit).effective.saran_unsur)
+            found |= _placed(root, part, layers.dossier_of(root, part.office, dossier.unit))
     return found | placed(dossier.effective.saran_unsur)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.problems.phrase import phrase
-from pipeline.problems.problem import Place, Refusal, Usage, problem
+from pipeline.problems.problem import Usage
 from pipeline.sources import workspace
 from pipeline.starting import files, next_period
 from pipeline.starting.next_period import StartingFile
@@ -35,9 +35,15 @@ def units(root: Path, instansi: str, names: Sequence[str]) -> tuple[str, ...]:
     """Begin several units of an institution, all or none; return their files."""
     files.institution(root, instansi)
     made = [(f"{workspace.UNITS}/{instansi}/{files.checked_slug(None, name)}.yaml", _unit_text(name)) for name in names]
-    twice = [file for file, many in Counter(file for file, _ in made).items() if many > 1]
-    if twice:
-        raise Refusal(problem(Place(file), "U001", file=file) for file in twice)
+    many = Counter(file for file, _ in made)
+    alike = [name for name, (file, _) in zip(names, made, strict=True) if many[file] > 1]
+    if alike:
+        raise Usage(
+            phrase(
+                "{names}: nama berkasnya sama; hapus yang tertulis dua kali, atau bedakan namanya",
+                names="; ".join(alike),
+            )
+        )
     files.put(root, made)
     return tuple(file for file, _ in made)
 

@@ -69,6 +69,15 @@ def test_units_come_from_a_list_and_each_row_that_is_none_is_told(browser, tmp_p
     assert "pilih berkasnya dahulu" in none.text
 
 
+def test_units_that_would_share_a_file_are_named_and_none_is_written(browser, tmp_path):
+    names = "Dinas Kesehatan\nDinas Sosial\nDinas  kesehatan"
+    told = browser.post("/mulai/unit", {"instansi": "kota-rekaan", "nama": names})
+    assert told.status_code == 400
+    assert "Dinas Kesehatan; Dinas  kesehatan: nama berkasnya sama" in told.text
+    assert "sudah ada" not in told.text
+    assert not list((tmp_path / "units/kota-rekaan").glob("dinas*"))
+
+
 def test_what_is_refused_leads_back_and_offers_to_keep_what_has_changed(workspace):
     browser = Browser(workspace)
     form = {"jenis": "surat-hasil", "alasan": "ralat"}
@@ -77,3 +86,4 @@ def test_what_is_refused_leads_back_and_offers_to_keep_what_has_changed(workspac
     assert refused.status_code in (400, 422)
     assert f'href="{own}"' in refused.text
     assert 'aria-label="Bagian"' in refused.text  # the way to the other pages stays
+    assert 'href=""' not in browser.post(f"{own}/ulang", form).text  # nobody says where it came from

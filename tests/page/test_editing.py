@@ -177,6 +177,18 @@ def test_a_form_of_a_file_that_changed_underneath_writes_nothing(browser, worksp
     made = browser.post(f"/borang/{UNIT}", {"sidik": known, keyed("nama"): "Saya"})
     assert made.status_code == 409
     assert (workspace / UNIT).read_text() == "nama: Lain\nyth: Kepala\n"
+    assert 'value="Saya"' in made.text
+    assert "Sekarang di berkas: Lain" in made.text  # else who saves again takes back what another wrote
+
+
+def test_a_form_that_is_wrong_and_old_is_old(browser, workspace):
+    file = "periods/2025S1/lumajang/periode.yaml"
+    known = digest(browser.get(f"/borang/{file}").text)
+    changed = (workspace / file).read_text().replace("batas: 2025-07-07", "batas: 2025-07-09")
+    (workspace / file).write_text(changed)
+    made = browser.post(f"/borang/{file}", {"sidik": known, keyed("batas"): "31 Juli"})
+    assert made.status_code == 409  # what is wrong was told beside the fingerprint of a file that nobody was shown
+    assert "Sekarang di berkas: 2025-07-09" in made.text
 
 
 def every_file() -> list[str]:

@@ -198,16 +198,22 @@ def _is_verified_and_corrected(browser: Browser) -> None:
     verdict = browser.post("/periode/2025S1/verifikasi", upload(letter, "surat.docx"))
     assert "asli" in verdict.text
     assert "tidak dikenal" in browser.post("/periode/2025S1/verifikasi", upload(b"bukan surat", "a.docx")).text
-    edit(browser, "units/kota-rekaan/loket-satu.yaml", lambda text: text.replace("Kepala", "Pimpinan"))
     shown = as_shown(browser, own)
     again = {**shown, "jenis": "surat-hasil", "alasan": "ralat"}
+    same = browser.post(f"{own}/ulang", again).text
+    assert "masih sama dengan yang sudah terbit" in same
+    assert 'value="ralat"' in same
+    assert "perubahan ke" not in same
+    edit(browser, "units/kota-rekaan/loket-satu.yaml", lambda text: text.replace("Kepala", "Pimpinan"))
     unkept = browser.post(f"{own}/ulang", again, Referer=f"http://{HOST}{own}")
     assert unkept.status_code == 422
     assert f'name="kembali" value="{own}"' in unkept.text  # what is not in the history is kept there and then
     assert "git add" not in unkept.text
     browser.post("/catat", {})
     assert browser.post(f"{own}/ulang", {**again, "alasan": " "}).status_code == 400
-    assert "perubahan ke-1" in browser.post(f"{own}/ulang", again).text
+    corrected = browser.post(f"{own}/ulang", again).text
+    assert "perubahan ke-1" in corrected
+    assert f'name="kembali" value="{own}"' in corrected  # the correction is kept in the history from there
     scan = browser.post(f"{own}/lampir", {**as_shown(browser, own), **upload(b"", "pindai.pdf")})
     assert scan.status_code == 400
     insist_on_a_scan(root, browser, own, as_shown(browser, own))

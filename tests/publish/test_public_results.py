@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.publish import public_results
 from pipeline.sources.period import parse
-from scores.test_joined_parts import put
+from scores.test_joined_parts import nested, put, sheet
 
 MANY, FEW = [(3, 4), (4, 3), (3, 3)] * 2, [(1, 2), (2, 1)]
 
@@ -47,3 +47,13 @@ def test_the_services_of_a_year_are_told_only_where_those_of_its_parts_may_be(tm
     found = shown(root)
     assert found["2025S1"] == ["ktp", "kk"]
     assert found["2025S2"] == found["2025"] == told
+
+
+@pytest.mark.parametrize("rule", ["jawaban", "rata-rata"])
+def test_a_year_tells_no_small_quarter_of_a_half_that_it_draws_on(tmp_path, rule):
+    root = nested(tmp_path, rule)
+    for name, rows in (("2025T1", [(4, 3)] * 2), ("2025T2", MANY), ("2025S2", MANY)):
+        (root / f"periods/{name}/kota/skor.csv").write_text(sheet(rows))
+    assert not {"2025T1", "2025S1", "2025"} & shown(root).keys()
+    (root / "periods/2025T1/kota/skor.csv").write_text(sheet(MANY))
+    assert {"2025T1", "2025S1", "2025"} <= shown(root).keys()

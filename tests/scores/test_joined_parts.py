@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pipeline.making import build, computed
 from pipeline.making.office import Offices
 from pipeline.making.report import looked_at
+from pipeline.scores import survey
 from pipeline.scores.ikm import half_up
 from pipeline.sources.period import Period, parse, parts
 from support import small, tried
@@ -167,3 +168,79 @@ def test_the_computation_of_a_year_names_every_part_and_adds_up(tmp_path):
         assert "Sumber: periods/2025S1/kota/skor.csv, periods/2025S2/kota/skor.csv" in said
         row = re.search(r"IKM +100[.,]00 +75[.,]00 +87[.,]500000", said)
         assert (row is not None, "dijawab" in said) == (rule == "rata-rata", rule == "jawaban")
+
+
+def nested(root, rule):
+    """Put a year of two halves, the first of which is two quarters."""
+    root = put(root, "jawaban", None, [(2, 2)])
+    own = small.ISI["periods/2025S1/kota/periode.yaml"]
+    files = {
+        "2025S1/kota/periode.yaml": f"{own}bagian: {rule}\n",
+        "2025T1/kota/periode.yaml": own,
+        "2025T1/kota/skor.csv": sheet([(4, 4), (4, 3)]),
+        "2025T2/kota/periode.yaml": own,
+        "2025T2/kota/skor.csv": sheet([(3, 3)]),
+    }
+    (root / "periods/2025S1/kota/skor.csv").unlink(missing_ok=True)
+    for name, content in files.items():
+        path = root / "periods" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+    return root
+
+
+@pytest.mark.parametrize("rule", ["jawaban", "rata-rata"])
+def test_a_year_draws_on_a_half_that_draws_on_its_quarters(tmp_path, rule):
+    root = nested(tmp_path, rule)
+    found = results(root)
+    assert (found.main.result.ikm, found.main.printed.responden) == (index([(4, 4), (4, 3), (3, 3), (2, 2)]), 4)
+    assert found.parts == (parse("2025S1"), parse("2025S2"))
+    assert looked_at(root, "2025", "kota") == tuple(
+        f"periods/{name}" for name in ("2025T1", "2025T2", "2025S1", "2025S2", "2025")
+    )
+    said = "\n".join(computed.lines(root, YEAR, "loket")[0])
+    assert "periods/2025T1/kota/skor.csv, periods/2025T2/kota/skor.csv, periods/2025S2/kota/skor.csv" in said
+    assert not [fault for fault in build.run(root, YEAR, "surat").problems if not fault.is_warning]
+    (root / "periods/2025T1/kota/skor.csv").write_text(sheet([(1, 1), (1, 1)]))
+    build.run(root, YEAR, "surat")
+    again = half_up(index([(1, 1), (1, 1), (3, 3), (2, 2)]))
+    assert f"IKM {again}".replace(".", ",") in xml(root / "build/2025/kota/loket/surat.docx")
+
+
+def test_a_year_of_means_takes_a_half_that_is_a_mean_of_its_quarters(tmp_path):
+    root = nested(tmp_path, "rata-rata")
+    (root / "periods/2025/kota/periode.yaml").write_text(PERIODE.format(rule="rata-rata"))
+    half = (half_up(index([(4, 4), (4, 3)]), 2) + half_up(index([(3, 3)]), 2)) / 2
+    assert results(root).main.result.ikm == (Fraction(half_up(Fraction(half), 2)) + 50) / 2
+
+
+@pytest.mark.parametrize("rule", ["jawaban", "rata-rata"])
+def test_what_is_typed_of_respondents_in_a_half_is_in_the_year(tmp_path, rule):
+    root = put(tmp_path, rule, [(4, 4), (3, 3)], [(3, 3)])
+    own = {
+        "2025S1": "saran: [Tambah kursi, Tambah loket]\nresponden: {jenis_kelamin: {L: 1, P: 1}}\n",
+        "2025S2": "saran: [Parkir penuh]\n",
+    }
+    for name, content in own.items():
+        (root / f"periods/{name}/kota/loket.yaml").write_text(content)
+    opened = Offices(root, YEAR)["kota"]
+    dossier = opened.dossier("loket")
+    found, told = survey.survey_of(root, opened.counted, dossier, opened.results(dossier))
+    assert found.saran == ("Tambah kursi", "Tambah loket", "Parkir penuh")
+    assert found.profil == {"jenis_kelamin": {"L": 1, "P": 1}}
+    [lacks] = [fault for fault in told if fault.code == "S160"]
+    assert lacks.place.file == "periods/2025S2/kota/loket.yaml"
+    assert "2025S2" in str(lacks.sentence)
+    (root / "periods/2025S2/kota/loket.yaml").write_text("responden: {jenis_kelamin: {L: 0, P: 1}}\n")
+    assert not [fault for fault in build.run(root, YEAR, "surat").problems if fault.code == "S160"]
+
+
+def test_an_index_that_a_mean_could_use_is_named_where_answers_lack(tmp_path):
+    root = put(tmp_path, "jawaban", None, None)
+    (root / "periods/2025S1/kota/skor.csv").unlink(missing_ok=True)
+    (root / "periods/2025S1/kota/loket.yaml").write_text('publikasi: {ikm: "80.00", responden: 7}\n')
+    [told] = [fault for fault in build.run(root, YEAR, "surat").problems if fault.code == "S177"]
+    assert "bagian: rata-rata" in str(told)
+    (root / "periods/2025S1/kota/loket.yaml").unlink()
+    [told] = [fault for fault in build.run(root, YEAR, "surat").problems if fault.code == "S177"]
+    assert "rata-rata" not in str(told)

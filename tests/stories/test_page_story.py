@@ -152,6 +152,42 @@ def test_letters_are_issued_by_clicks_and_keys(story):
 
 
 @needs.browser
+def test_what_is_typed_stays_when_it_is_refused_and_is_not_left_unsaved_without_a_question(story):
+    browser, base, root = story
+    asks = "const go = new Event('beforeunload', {cancelable: true}); dispatchEvent(go); return go.defaultPrevented"
+    browser.open(f"{base}/mulai")
+    browser.keys(browser.find("textarea[name=nama]"), "Loket Tiga\nLoket Empat\nLoket Tiga")
+    _button(browser, "Mulai unit")
+    assert "nama berkasnya sama" in browser.words
+    browser.click(browser.find("a.back"))
+    browser.wait("document.querySelector('textarea[name=nama]')", "it did not lead back")
+    assert browser.run("return document.querySelector('textarea[name=nama]').value").count("Loket") == 3
+    file = "units/kota-rekaan/loket-dua.yaml"
+    browser.open(f"{base}/berkas/{file}")
+    assert not browser.run(asks)
+    browser.keys(area := browser.find("textarea"), "\ue009\ue00f\ue000# catatan\n")
+    assert browser.run(asks)
+    browser.run("window.ask = window.fetch; window.fetch = () => Promise.reject(new TypeError('nobody answers'))")
+    browser.keys(area, "\ue009s\ue000")
+    browser.wait("document.getElementById('hasil').innerText.includes('Belum tersimpan')", "nothing was said")
+    assert browser.run(asks)
+    browser.run("window.fetch = window.ask")
+    browser.keys(area, "\ue009s\ue000")
+    browser.wait("document.getElementById('hasil').innerText.startsWith('Tersimpan')", "it was not saved")
+    assert not browser.run(asks)
+    assert "# catatan" in (root / file).read_text()
+    browser.open(f"{base}/borang/{file}")
+    assert not browser.run(asks)
+    browser.keys(browser.find("input[name='[\"yth\"]']"), " Rekaan")
+    assert browser.run(asks)
+    browser.run(
+        "const typed = document.querySelector('form[action^=\"/borang/\"]'); typed.addEventListener('submit', "
+        "(event) => event.preventDefault()); typed.requestSubmit()"
+    )
+    assert not browser.run(asks)
+
+
+@needs.browser
 def test_nobody_is_shut_out_of_any_page(story):
     browser, base, _ = story
     assert list(shut_out.faults(browser, (f"{base}{address}" for address in PAGES), needs.axe())) == []

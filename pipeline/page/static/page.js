@@ -5,6 +5,28 @@ document.querySelectorAll("form.period select").forEach((choice) => {
   choice.addEventListener("change", () => choice.form.submit());
 });
 
+// What is typed and not saved is not left without a question.
+let unsaved = () => false;
+window.addEventListener("beforeunload", (event) => { if (unsaved()) { event.preventDefault(); } });
+const fields = document.querySelector('form[action^="/borang/"]');
+if (fields) {
+  let typed = false;
+  fields.addEventListener("input", () => { typed = true; });
+  fields.addEventListener("submit", () => { typed = false; });
+  unsaved = () => typed;
+}
+
+// Back from a refusal is back to what was typed, where the browser still has it.
+document.querySelectorAll("a.back").forEach((link) => {
+  link.addEventListener("click", (event) => {
+    const before = document.referrer && new URL(document.referrer);
+    if (before && before.origin === location.origin && before.pathname === new URL(link.href).pathname) {
+      event.preventDefault();
+      history.back();
+    }
+  });
+});
+
 // The editor: numbers of lines beside the text, Ctrl+S, names completed, the list of problems without a new page.
 const file = document.querySelector("form.file");
 
@@ -49,17 +71,28 @@ if (file) {
     text.scrollTop = Math.max(0, (at - 5) * parseFloat(getComputedStyle(text).lineHeight));
   }
 
+  let kept = text.value;
+  unsaved = () => text.value !== kept;
+
+  const refused = (words) => {  // what was typed stays: here is why it is not saved
+    const why = document.createElement("p");
+    why.className = "bad";
+    why.setAttribute("role", "alert");
+    why.textContent = words;
+    document.getElementById("hasil").replaceChildren(why);
+  };
   const saved = async () => {
-    const made = await fetch(file.action, { method: "POST", body: new FormData(file) });
-    const found = new DOMParser().parseFromString(await made.text(), "text/html");
-    if (!found.querySelector("form.file")) {  // what was typed stays: here is why it is not saved
-      const why = document.createElement("p");
-      why.className = "bad";
-      why.setAttribute("role", "alert");
-      why.textContent = (found.querySelector("main") || found.body).innerText.trim();
-      document.getElementById("hasil").replaceChildren(why);
+    const sent = text.value;
+    let made, found;
+    try {
+      made = await fetch(file.action, { method: "POST", body: new FormData(file) });
+      found = new DOMParser().parseFromString(await made.text(), "text/html");
+    } catch { refused(file.dataset.silent); return; }
+    if (!found.querySelector("form.file")) {
+      refused((found.querySelector("main") || found.body).innerText.trim());
       return;
     }
+    if (made.ok) { kept = sent; }
     for (const id of ["hasil", "masalah", "git"]) {
       document.getElementById(id).replaceWith(found.getElementById(id));
     }
