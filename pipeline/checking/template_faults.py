@@ -9,7 +9,7 @@ from pipeline.files import folder
 from pipeline.making.office import Assets
 from pipeline.problems.problem import Problem, Refusal
 from pipeline.sources import workspace
-from pipeline.sources.models import Instansi, Jenis
+from pipeline.sources.models import Jenis
 from pipeline.words.say import vocabulary
 
 
@@ -28,21 +28,23 @@ def seen_unfilled(assets: Assets, jenis: Jenis, file: str) -> Iterator[Problem]:
 
 
 def alone(assets: Assets, kind: str, jenis: Jenis, file: str) -> Iterator[Problem]:
-    """Yield all that a check tells of a template, whatever the data say: the rules of those who use it too."""
-    yield from seen_unfilled(assets, jenis, file)
+    """Yield all that a check tells of a template, whatever the data say: the rules of those who use it too.
+
+    What everyone who uses it acknowledges is not told.
+    """
+    read = (workspace.institution(assets.root, name, []) for name in _users(assets, kind, jenis, file))
+    users = [record for record in read if record is not None]
+    known = [{known.kode for known in record.diketahui} for record in users]
+    by_all = frozenset.intersection(*map(frozenset, known)) if known else frozenset()
+    yield from (fault for fault in seen_unfilled(assets, jenis, file) if fault.code not in by_all)
     try:
         found = assets.template(file, vocabulary(jenis))
     except Refusal:
         return
-    yield from found.warnings
-    for name in _users(assets, kind, jenis, file):
-        record = workspace.institution(assets.root, name, [])
-        if record is not None and record.kaidah is not None and not _is_known(record):
+    yield from (fault for fault in found.warnings if fault.code not in by_all)
+    for record, codes in zip(users, known, strict=True):
+        if record.kaidah is not None and layout_rules.CODE not in codes:
             yield from layout_rules.against(found, kind, record.kaidah)
-
-
-def _is_known(record: Instansi) -> bool:
-    return any(known.kode == layout_rules.CODE for known in record.diketahui)
 
 
 def _users(assets: Assets, kind: str, jenis: Jenis, file: str) -> tuple[str, ...]:

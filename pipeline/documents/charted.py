@@ -9,21 +9,21 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.documents import chart_bounds
+from pipeline.documents.chart_bounds import A, C
 from pipeline.documents.looks import contrast, named, whole
 from pipeline.documents.opened import Relation, digest, relations_of, tree
 
-C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _FAINTEST, _TINIEST, _OFF = 1.6, 500, ("0", "false")
 _MISSING = "?"
 _KNOWN = named(
     "auto autoTitleDeleted autoUpdate axId axPos barChart barDir cat catAx chart chartSpace crossAx crossBetween "
     "crosses dLbl dLblPos dLbls dPt date1904 delete dispBlanksAs ext extLst externalData f formatCode gapWidth "
-    "grouping idx invertIfNegative lang layout lblAlgn lblOffset legend legendPos lineChart majorTickMark marker max "
-    "min minorTickMark noMultiLvlLbl numCache numFmt numRef order orientation overlap overlay plotArea plotVisOnly pt "
-    "ptCount rich roundedCorners scaling separator ser showBubbleSize showCatName showLeaderLines showLegendKey "
-    "showPercent showSerName showVal size smooth spPr strCache strRef symbol tickLblPos tickLblSkip tx txPr v val "
-    "valAx varyColors"
+    "grouping hiLowLines idx invertIfNegative lang layout lblAlgn lblOffset legend legendPos lineChart majorTickMark "
+    "marker max min minorTickMark noMultiLvlLbl numCache numFmt numRef order orientation overlap overlay plotArea "
+    "plotVisOnly pt ptCount rich roundedCorners scaling separator ser showBubbleSize showCatName showLeaderLines "
+    "showLegendKey showPercent showSerName showVal size smooth spPr strCache strRef symbol tickLblPos tickLblSkip tx "
+    "txPr v val valAx varyColors"
 )
 _KNOWN_DRAWN = named(
     "bodyPr defRPr endParaRPr latin ln lstStyle noFill p pPr r rPr round showLeaderLines solidFill srgbClr t"
@@ -57,17 +57,24 @@ class Drawing(NamedTuple):
 class Charted(NamedTuple):
     """What a chart says to a reader, in one order; what of it is not known.
 
-    `drawing` is how it looks on paper: `None` where that depends on who prints it.
+    `drawing` is how it looks on paper: `None` where that depends on who prints it. `fonts` are those of its words that
+    are not known to be plain.
     """
 
     said: str
     unknown: tuple[str, ...]
     drawing: Drawing | None = None
+    fonts: frozenset[str] = frozenset()
 
     @property
     def token(self) -> str:
         """Return what stands for the chart among the words of a document."""
         return f"⟨grafik {digest(self.said.encode())}⟩"
+
+    def unknown_beside(self, plain_fonts: frozenset[str]) -> Iterator[str]:
+        """Yield what is not known where these fonts are those of the document."""
+        yield from self.unknown
+        yield from (f"grafik: huruf {font}" for font in sorted(self.fonts - plain_fonts))
 
 
 def of(parts: dict[str, bytes], found: Relation | None) -> Charted | None:
@@ -91,14 +98,20 @@ def _charted(root: "etree._Element") -> Charted:
         name = _name(plot)
         if name.endswith("Chart"):
             said.append(f"{name} {_settings(plot, 'barDir', 'grouping', 'varyColors')} {_value(plot, 'overlap', '0')}")
-            said += (part for series in plot.iterfind(f"{C}ser") for part in _series(series))
+            said += (
+                part for series in plot.iterfind(f"{C}ser") for part in _series(series, is_line=name == "lineChart")
+            )
         elif name.endswith("Ax"):
             scale = plot.find(f"{C}scaling")
             ends = _settings(scale, "orientation", "max", "min") if scale is not None else ""
-            figures = _format(plot) if name == "valAx" else ""
+            is_shown = name == "valAx" and _value(plot, "delete", "0") in _OFF
+            figures = _format(plot) if is_shown else ""
             said.append(f"{name} {ends} {_settings(plot, 'delete')} {_value(plot, 'tickLblPos', 'nextTo')} {figures}")
     said.append(f"legenda {root.find(f'.//{C}legend') is not None}")
-    return Charted("\n".join((*said, *_words(root))), tuple(sorted(set(_unknown(root)))), _drawing(root))
+    chart = root.find(f"{C}chart")
+    said.append(f"judul sendiri {_value(chart, 'autoTitleDeleted', '0') in _OFF if chart is not None else True}")
+    unknown = tuple(sorted({*_unknown(root), *chart_bounds.unknown(root)}))
+    return Charted("\n".join((*said, *_words(root))), unknown, _drawing(root), chart_bounds.fonts(root))
 
 
 def _drawing(root: "etree._Element") -> Drawing | None:
@@ -114,7 +127,7 @@ def _drawing(root: "etree._Element") -> Drawing | None:
     found = [*plot.iterfind(f"{C}ser")]
     told = [_points(series.find(f"{C}cat")) for series in found]
     keys = sorted(told[0], key=int) if told and all(key.isdecimal() for key in told[0]) else []
-    series = tuple(_drawn_series(one, keys) for one in found)
+    series = tuple(_drawn_series(one, keys, is_line=is_line) for one in found)
     if not is_known or not keys or any(other != told[0] for other in told) or None in series:
         return None
     if _value(figures, "delete", "0") in _OFF or _value(names, "delete", "0") not in _OFF:
@@ -130,12 +143,13 @@ def _drawing(root: "etree._Element") -> Drawing | None:
     return Drawing(is_line, is_reversed is not is_line, begin, shown, tuple(filter(None, series)), tuple(words))
 
 
-def _drawn_series(series: "etree._Element", keys: Sequence[str]) -> Series | None:
+def _drawn_series(series: "etree._Element", keys: Sequence[str], *, is_line: bool) -> Series | None:
     """Return what a series draws; `None` where its words or colours are chosen by who prints."""
     values = _points(series.find(f"{C}val"))
     said = {_value(label, "idx"): _label(label) for label in series.iterfind(f"{C}dLbls/{C}dLbl")}
     labels = [said.get(key, "") for key in keys]
-    colours = {_drawn(look) for look in series.iterfind(f"{C}dPt/{C}spPr")} | {_drawn(series.find(f"{C}spPr"))}
+    looks = (*series.iterfind(f"{C}dPt/{C}spPr"), series.find(f"{C}spPr"))
+    colours = {_drawn(look, is_line=is_line) for look in looks}
     if not all(re.fullmatch("“.*”", label) for label in labels) or len(colours) != 1 or "" in colours:
         return None
     try:
@@ -145,15 +159,18 @@ def _drawn_series(series: "etree._Element", keys: Sequence[str]) -> Series | Non
     return Series(figures, tuple(label[1:-1] for label in labels), *colours)
 
 
-def _series(series: "etree._Element") -> Iterator[str]:
+def _series(series: "etree._Element", *, is_line: bool) -> Iterator[str]:
     names, values = _points(series.find(f"{C}cat")), _points(series.find(f"{C}val"))
     own = series.find(f"{C}spPr")
-    colours = {_value(point, "idx"): _drawn(point.find(f"{C}spPr")) for point in series.iterfind(f"{C}dPt")}
+    colours = {
+        _value(point, "idx"): _drawn(point.find(f"{C}spPr"), is_line=is_line) for point in series.iterfind(f"{C}dPt")
+    }
     labels = {_value(label, "idx"): _label(label) for label in series.iterfind(f"{C}dLbls/{C}dLbl")}
     general = series.find(f"{C}dLbls")
     yield f"seri {' '.join(_points(series.find(f'{C}tx')).values())}"
+    yield from (f"tanda {mark}" for mark in sorted({_mark(mark) for mark in series.iter(f"{C}marker")}))
     for key in sorted({*names, *values, *labels, *colours}):
-        colour = colours.get(key) or _drawn(own)
+        colour = colours.get(key) or _drawn(own, is_line=is_line)
         label = labels.get(key) or (_label(general) if general is not None else "-")
         yield f"{key}: {names.get(key, _MISSING)} = {_figure(values.get(key, _MISSING))} {label} {colour}"
 
@@ -176,18 +193,27 @@ def _label(label: "etree._Element") -> str:
     """Return what a label shows: its own words, or which of the figures."""
     if label.find(f"{C}delete") is not None and _value(label, "delete", "1") not in _OFF:
         return "-"
-    own = "".join(leaf.text or "" for leaf in label.iterfind(f"{C}tx//{A}t"))
+    own = "\n".join("".join(leaf.text or "" for leaf in line.iter(f"{A}t")) for line in label.iterfind(f"{C}tx//{A}p"))
     shown = [name for name in ("Val", "CatName", "SerName", "Percent") if _value(label, f"show{name}", "0") not in _OFF]
-    return f"“{own}”" if own else f"{' '.join(shown)} {_format(label)}" if shown else "-"
+    beside = "".join(f" {name}" for name in shown if name != "Val")
+    return f"“{own}”{beside}" if own else f"{' '.join(shown)} {_format(label)}" if shown else "-"
 
 
 def _format(node: "etree._Element") -> str:
     found = node.find(f"{C}numFmt")
-    return found.get("formatCode", "") if found is not None else ""
+    if found is None or found.get("sourceLinked", "0") in _OFF:
+        return found.get("formatCode", "") if found is not None else ""
+    return f"{found.get('formatCode', '')} asal"
 
 
-def _drawn(look: "etree._Element | None") -> str:
-    """Return the colours that fill and draw a bar, a line."""
+def _mark(mark: "etree._Element") -> str:
+    return f"{_value(mark, 'symbol')} {_value(mark, 'size')} {_drawn(mark.find(f'{C}spPr'))}"
+
+
+def _drawn(look: "etree._Element | None", *, is_line: bool = False) -> str:
+    """Return the colour that fills a bar, a mark, or that draws a line."""
+    if look is not None and is_line:
+        look = look.find(f"{A}ln")
     if look is None:
         return ""
     if look.find(f"{A}noFill") is not None:

@@ -18,6 +18,8 @@ _NAMED = 4
 """Letters from which on the name of an item is known in the head of a column."""
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)+")
 _COUNTED = re.compile(r"\d{1,3}")
+_OWN_DAY = "tanggal.hari"
+"""The weekday of the letter's own date: where another date has it too, a weekday alone is that one's."""
 _ANY = frozenset({"jumlah", "nilai"})
 """Parts of words that many have: they tell none from another."""
 
@@ -55,7 +57,7 @@ def matches(text: str, texts: Iterable[Said], around: Around, lists: Iterable[Sa
         near = set(re.findall(r"\w{2,}", f"{around.before} {text[max(0, start - _BEFORE) : start]}".lower()))
         if _COUNTED.fullmatch(text[start:end]):
             near |= {noun.lower() for noun in re.findall(r"^ (\w{2,})", text[end:])}
-        ranked = sorted(choices, key=lambda said: (-len(said.hints & near), said.word.count("."), "|" in said.tag))
+        ranked = sorted(choices, key=lambda said: (-len(said.hints & near), said.word == _OWN_DAY, *_plainness(said)))
         best = ranked[0]
         alone = _strong(best.text) and not best.word.startswith(spoken.CHOSEN)
         if not alone and not best.hints & near:
@@ -69,6 +71,10 @@ def matches(text: str, texts: Iterable[Said], around: Around, lists: Iterable[Sa
         others = dict.fromkeys(said.word for said in ranked[1:] if said.word != best.word)
         found.append(Match(start, end, best, tuple(others)))
     return sorted(found)
+
+
+def _plainness(said: Said) -> tuple[int, bool]:
+    return said.word.count("."), "|" in said.tag
 
 
 def _counted(best: Said, rivals: list[Said], near: set[str]) -> bool:

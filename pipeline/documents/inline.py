@@ -312,7 +312,7 @@ class Inline(abc.ABC):
         if (found := charted.of(self.package.parts, self.story.get(key))) is None:
             return False
         self.tokens.append(found.token)
-        self.unknown += found.unknown
+        self.unknown += found.unknown_beside(self.plain or frozenset())
         self.charts.append(found)
         return True
 

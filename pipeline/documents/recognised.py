@@ -18,6 +18,9 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PART = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 _EDGES = re.compile(r"^(?:\d+[.)]|[-\u2022])\s*|[.;,\s]+$")
 """The number before an item, and what ends it."""
+_JOINED = re.compile(r" (?:dan|serta|atau|dan/atau)$")
+_ENDED = re.compile(r"[.;,]?(?: (?:dan|serta|atau|dan/atau))?$")
+"""What ends an item of a list: a mark, and before the last item a word that joins it."""
 _BEGUN = re.compile(r"(?:\d+[.)]|[-\u2022])\s")
 _NAMED = 4
 """Letters of a name from which on a text above that has it speaks of the list."""
@@ -221,6 +224,8 @@ def _spans(texts: list[str], said: SaidList) -> list[tuple[int, int, str]] | Non
             return [(0, len(text), f"{{{{ {_ITEM}{leaf} }}}}")]
     if len(set(texts)) == 1 and len(texts) > 1:
         return []
+    ending = _ending(texts)
+    whole, texts = texts[0], [_ENDED.sub("", text) for text in texts] if ending else texts
     first, taken = texts[0], list[tuple[int, int, str, str]]()
     if re.match(r"1(?:[.)\t ]|$)", first):
         taken.append((0, 1, _NUMBER, ""))
@@ -231,7 +236,25 @@ def _spans(texts: list[str], said: SaidList) -> list[tuple[int, int, str]] | Non
     taken.sort()
     if not _gives(taken, texts, said):
         return None
-    return [(start, stop, tag) for start, stop, tag, _ in taken]
+    spans = [(start, stop, tag) for start, stop, tag, _ in taken]
+    if ending and spans:
+        start, stop, tag = spans[-1]
+        spans[-1] = start, len(whole), f"{tag}{first[stop:]}{ending}"
+    return spans
+
+
+def _ending(texts: list[str]) -> str:
+    """Return what says how items of a list end where the last ones do otherwise: `;`, `; dan`, `.`; else nothing."""
+    *others, last = [found[0] if (found := _ENDED.search(text)) else "" for text in texts]
+    if not others or {last} == {*others}:
+        return ""
+    *rest, before = others
+    usual = rest[0] if rest else _JOINED.sub("", before)
+    if len({*rest}) > 1:
+        return ""
+    joined = f"{{% elif loop.revindex == 2 %}}{before}" if before != usual else ""
+    others_said = f"{{% else %}}{usual}" if usual else ""
+    return f"{{% if loop.last %}}{last}{joined}{others_said}{{% endif %}}"
 
 
 def _gives(taken: list[tuple[int, int, str, str]], texts: list[str], said: SaidList) -> bool:

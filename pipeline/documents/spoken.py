@@ -59,13 +59,13 @@ def values(words: Mapping[str, Word], path: str = "") -> Iterator[tuple[str, str
         yield from _values(word, f"{path}{name}")
 
 
-def occurrences(text: str, sought: str) -> Iterator[int]:
+def occurrences(text: str, sought: str, flags: re.RegexFlag = re.NOFLAG) -> Iterator[int]:
     """Yield where a text stands whole: not within a longer word or number."""
     if not sought:
         return
     ends = r"(?![.,/]?\d)" if sought[-1].isdigit() else ""
     begins = r"(?<!\d[.,/])(?<!\d)" if sought[0].isdigit() else ""
-    for found in re.finditer(rf"(?<!\w){begins}{re.escape(sought)}{ends}(?!\w)", text):
+    for found in re.finditer(rf"(?<!\w){begins}{re.escape(sought)}{ends}(?!\w)", text, flags):
         yield found.start()
 
 

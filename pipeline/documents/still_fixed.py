@@ -32,6 +32,8 @@ _TOLD = re.compile(r"\d.|[A-E]$|[A-Z][^\d]{3}", re.DOTALL)
 """Values that are looked for: figures, grades, and what has a name; single digits are found as figures."""
 _WHOLE = 4
 """Letters from which on a whole paragraph that a word says is told, whatever it says."""
+_ANY_CASE = 9
+"""Letters from which on several words are told in any letters: `Dr. NAMA ORANG, M.Si.`"""
 
 
 class Fixed(NamedTuple):
@@ -103,8 +105,9 @@ def _left(text: str, place: Text, known: list[tuple[str, list[str]]]) -> Iterato
     rest = _TAG.sub(lambda tag: "\x00" * len(tag[0]), text)
     found: list[tuple[int, Fixed]] = []
     for value, names in known:
-        for at in [*spoken.occurrences(rest, value)]:
-            found.append((at, Fixed(place, value, tuple(dict.fromkeys(names)))))
+        flags = re.IGNORECASE if len(value) >= _ANY_CASE and " " in value else re.NOFLAG
+        for at in [*spoken.occurrences(rest, value, flags)]:
+            found.append((at, Fixed(place, rest[at : at + len(value)], tuple(dict.fromkeys(names)))))
             rest = rest[:at] + "\x00" * len(value) + rest[at + len(value) :]
     found += ((figure.start(), Fixed(place, figure[0])) for figure in _FIGURE.finditer(rest))
     yield from (each for _, each in sorted(found, key=lambda pair: pair[0]))

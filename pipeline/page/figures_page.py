@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.lists import figures_out, history, unit_figures
+from pipeline.lists.unit_figures import PeriodFigures
 from pipeline.making.at_work import Told
 from pipeline.making.office import Offices, OpenOffice
 from pipeline.page import called, job_page, letter, paging, semester, telling
@@ -42,6 +43,11 @@ def show(asked: Asked) -> Answer:
     """Return the results of every unit of a period."""
     period = semester.period_of(asked)
     found = unit_figures.of_period(asked.root, period)
+    with asked.home.memory.alone:
+        return _page(asked, period, found)
+
+
+def _page(asked: Asked, period: Period, found: PeriodFigures) -> Answer:
     office, part = asked.query.get("instansi", ""), asked.query.get("cari", "")
     rows = [
         unit

@@ -17,7 +17,9 @@ from pipeline.problems.problem import Problem, Usage
 def show(asked: Asked) -> Answer:
     """Return the plan, and the confirmation where nothing stands in the way."""
     order = _order(asked, asked.query)
-    return _page(asked, order, plan.plan_of(asked.root, order))
+    made = plan.plan_of(asked.root, order)
+    with asked.home.memory.alone:
+        return _page(asked, order, made)
 
 
 def issue(asked: Asked) -> Answer:

@@ -158,8 +158,9 @@ def pages(asked: Asked) -> Answer:
 def picture(asked: Asked) -> Answer:
     """Return a page of the letter as a picture."""
     period, name, unit = unit_of(asked)
-    made = _pages(preview.of_unit(asked.root, period, semester.kind_of(asked), name, unit))
     number = asked.steps["number"]
-    if not number.isascii() or not number.isdecimal() or len(number) > 4 or not 0 < int(number) <= len(made):
+    at = int(number) if number.isascii() and number.isdecimal() and len(number) <= 4 else 0
+    made = _pages(preview.of_unit(asked.root, period, semester.kind_of(asked), name, unit)) if at else ()
+    if not 0 < at <= len(made):
         raise Missing(phrase("tidak ada halaman {number}", number=number))
-    return Answer(content=made[int(number) - 1], kind="image/png")
+    return Answer(content=made[at - 1], kind="image/png")

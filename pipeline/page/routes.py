@@ -10,7 +10,8 @@ from pipeline.page.asked import Answer, Asked
 class Route(NamedTuple):
     """An address: its pattern, the module and function that answer it; one that writes is only for forms.
 
-    `beside` answers while another one writes; `keeps` is a form that changes nothing; `job` begins what takes long.
+    `beside` answers while another one writes: what takes long is read first, then alone what the page remembers.
+    `keeps` is a form that changes nothing; `job` begins what takes long.
     """
 
     rule: str
@@ -42,7 +43,7 @@ ROUTES = (
     Route("/periode/<period>/dokumen/<instansi>/<unit>", "letter", "document"),
     Route("/periode/<period>/kertas/<instansi>/<unit>", "letter", "paper"),
     Route("/periode/<period>/asal/<instansi>/<unit>", "letter", "origins"),
-    Route("/periode/<period>/halaman/<instansi>/<unit>", "letter", "pages"),
+    Route("/periode/<period>/halaman/<instansi>/<unit>", "letter", "pages", beside=True),
     Route("/periode/<period>/gambar/<number>/<instansi>/<unit>", "letter", "picture"),
     Route("/mulai", "beginning", "show"),
     Route("/mulai/instansi", "beginning", "institution", writes=True),
@@ -54,7 +55,7 @@ ROUTES = (
     Route("/periode/<period>/jawaban/<instansi>", "answers_form", "show"),
     Route("/periode/<period>/jawaban/<instansi>", "answers_form", "preview", writes=True, keeps=True),
     Route("/periode/<period>/jawaban/<instansi>/simpan", "answers_form", "save", writes=True),
-    Route("/periode/<period>/terbit", "issue_form", "show"),
+    Route("/periode/<period>/terbit", "issue_form", "show", beside=True),
     Route("/periode/<period>/terbit", "issue_form", "issue", writes=True, job=True),
     Route("/periode/<period>/agenda", "register_page", "show"),
     Route("/periode/<period>/agenda/<instansi>/<unit>", "register_page", "unit"),
@@ -66,9 +67,9 @@ ROUTES = (
     Route("/periode/<period>/srikandi", "srikandi_form", "show"),
     Route("/periode/<period>/srikandi", "srikandi_form", "make", writes=True, job=True),
     Route("/periode/<period>/srikandi/nomor", "srikandi_form", "numbered", writes=True),
-    Route("/periode/<period>/hasil", "figures_page", "show"),
+    Route("/periode/<period>/hasil", "figures_page", "show", beside=True),
     Route("/periode/<period>/situs", "figures_page", "site", writes=True, job=True),
-    Route("/periode/<period>/hasil/<form>", "figures_page", "exported"),
+    Route("/periode/<period>/hasil/<form>", "figures_page", "exported", beside=True),
     Route("/periode/<period>/hasil/<instansi>/<unit>", "figures_page", "unit"),
     Route("/berkas/<path:file>", "editing", "show"),
     Route("/berkas/<path:file>", "editing", "save", writes=True),

@@ -6,7 +6,7 @@ from pipeline.issuing import entries
 from pipeline.lists import srikandi_list, srikandi_sheet
 from pipeline.making import build
 from pipeline.making.at_work import Told
-from pipeline.page import called, job_page, semester, telling
+from pipeline.page import called, job_page, paging, semester, telling
 from pipeline.page.asked import Answer, Asked, worded
 from pipeline.page.job_page import Shown
 from pipeline.problems.phrase import phrase
@@ -59,9 +59,14 @@ def _page(asked: Asked, told: str, problems: tuple[Problem, ...], *, is_new: boo
         for line, row in srikandi_list.letters(asked.root, period, kind, name):
             said = [*zip(names, row, strict=True)][2:]
             letters.append((f"{line.instansi}/{line.unit}", row[1], said[:-_TYPED], said[-_TYPED:]))
+    here, wanted = f"/periode/{period}/srikandi", asked.query.get("halaman") or asked.form.get("halaman", "")
+    paged = paging.of(asked._replace(query={"jenis": kind, "halaman": wanted}), letters)
     values = {
         "title": worded(asked, "SRIKANDI, {kind}", kind=called.kind(asked, kind)),
-        "letters": letters,
+        "letters": paged.rows,
+        "paged": paged._replace(
+            earlier=paged.earlier and f"{here}{paged.earlier}", later=paged.later and f"{here}{paged.later}"
+        ),
         "told": told,
         "is_new": is_new,
         "groups": telling.groups(asked, problems),

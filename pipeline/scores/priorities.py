@@ -47,8 +47,7 @@ def choose(result: Result, rule: Prioritas) -> Choice:
     elif rule.cara == "terendah":
         chosen, seri = _lowest(nrr, ranked, rule)
     else:
-        mean = sum(nrr.values(), Fraction()) / len(nrr)
-        below = Fraction(rule.ambang) if rule.cara == "ambang" and rule.ambang is not None else mean
+        below = Fraction(sum(nrr.values()), len(nrr)) if rule.ambang is None else Fraction(rule.ambang)
         chosen = tuple(key for key in ranked if nrr[key] < below)
     return Choice(chosen, tuple(key for key in nrr if key not in chosen), seri, doubtful, basis)
 
@@ -62,9 +61,7 @@ def _lowest(
     nrr: Mapping[str, Fraction], ranked: tuple[str, ...], rule: Prioritas
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the lowest elements, and those that tie at the cut if that is not settled."""
-    count = rule.jumlah or 0
-    if count >= len(ranked):
-        return ranked, ()
+    count = min(rule.jumlah or 0, len(ranked))
     cut = nrr[ranked[count - 1]]
     lower = tuple(key for key in ranked if nrr[key] < cut)
     tied = tuple(key for key in ranked if nrr[key] == cut)

@@ -9,7 +9,7 @@ from pipeline.problems.problem import Problem, problem
 from pipeline.sources import trees
 from pipeline.sources.layers import Dossier
 from pipeline.sources.models import Surat
-from pipeline.sources.person_model import Penandatangan
+from pipeline.sources.person_model import ON_BEHALF, Penandatangan, acting
 from pipeline.sources.rules_model import Kaidah
 
 CODE = "N002"
@@ -17,8 +17,6 @@ NAMES = "Permendagri 1/2023 pasal 44"
 """Where it says how the name of who signs is written."""
 _TITLE = re.compile(r",\s*\S*\.|^(?:Prof|Dr|dr|drg|Drs|Dra|Ir|H|Hj)\.")
 _BEHALF = re.compile(r"a\.n\.\s")
-_ON_BEHALF = re.compile(r"(?i)a\.?\s*n\.?\s")
-_ACTING = re.compile(r"(?i)(Plt|Plh|Pj)\b\.?")
 _ARCHIVE = "arsip"
 
 
@@ -49,7 +47,8 @@ def _signer(who: Penandatangan | None, rules: Kaidah) -> Iterator[_Broken]:
     if who is None:
         return
     field = "penandatangan"
-    bare = any(who.jabatan.casefold().startswith(office.casefold()) for office in rules.tanpa_nip)
+    how, held = acting(who.jabatan)
+    bare = any(held.casefold().startswith(office.casefold()) for office in rules.tanpa_nip)
     if bare and (who.nip or who.pangkat):
         yield _Broken((field, "nip" if who.nip else "pangkat"), "tanpa NIP dan pangkat", "-", NAMES)
     bare = bare or not any(map(str.isalpha, who.nama))  # left to be filled in by hand
@@ -58,12 +57,12 @@ def _signer(who: Penandatangan | None, rules: Kaidah) -> Iterator[_Broken]:
     for name in ("nip", "pangkat") if rules.nip_pangkat and not bare else ():
         if not getattr(who, name):
             yield _Broken((field, "nama"), "NIP dan pangkat", f"{name}: ...", NAMES)
-    if who.atas_nama and _ON_BEHALF.match(who.atas_nama) and not _BEHALF.match(who.atas_nama):
-        expected = f"a.n. {_ON_BEHALF.sub('', who.atas_nama)}"
+    if who.atas_nama and ON_BEHALF.match(who.atas_nama) and not _BEHALF.match(who.atas_nama):
+        expected = f"a.n. {ON_BEHALF.sub('', who.atas_nama, count=1)}"
         yield _Broken((field, "atas_nama"), "a.n. dengan huruf kecil dan titik", expected, rules.sumber)
-    if acting := _ACTING.match(who.jabatan):
-        office = f"jabatan: {who.jabatan[acting.end() :].strip()}"
-        expected = office if who.pelaksana else f"pelaksana: {acting[1]}, {office}"
+    if how:
+        office = f"jabatan: {held.strip()}"
+        expected = office if who.pelaksana else f"pelaksana: {how}, {office}"
         yield _Broken((field, "jabatan"), "Plt., Plh., Pj.", expected, rules.sumber)
 
 

@@ -41,8 +41,7 @@ def by_key(
     `choices` are the keys that the advice names; `head` is the head of the unit, where `kepala` may stand.
     """
     name = str(key.value)
-    if name == HEAD and head is not None and HEAD not in people:
-        return Node(head.value, head.at, key.key)
+    people = {HEAD: head, **people} if head is not None else people
     if name not in people:
         said = [(record, other) for other, whole in people.items() for record in map(trees.fields(whole).get, _PRINTED)]
         named = nearest.by_bare((str(record.value), other) for record, other in said if record)

@@ -38,7 +38,7 @@ def wrong(fault: str, node: Node, name: str, trials: Sequence[Trial], owners: Ow
     """
     candidates = (instead,) if instead else _SHAPES[fault](_plain(node), owners) if fault in _SHAPES else ()
     for candidate in candidates:
-        if isinstance(node.value, str) and _is_key(candidate, owners):
+        if isinstance(node.value, (str, list)) and _is_key(candidate, owners):
             fitting = candidate
         else:
             fitting = next((found for trial in trials if (found := _fitted(candidate, trial)) is not None), None)
@@ -58,7 +58,8 @@ def lacking(name: str, group: str, owners: Owners, kinds: Sequence[object], *, i
 
     `kinds` are those of value that may stand there: of a choice, the first is said.
     """
-    needed: Any = _group(_BLANK, owners) or next(map(_blank, kinds), _BLANK)
+    first: Any = next(map(_blank, kinds), _BLANK)
+    needed = _group(_BLANK, owners) or first
     is_list = any(get_origin(kind) is list for kind in kinds)
     line = f"{name}: {_flow([needed] if is_list else needed)}"
     if is_there:
@@ -71,7 +72,8 @@ def lacking(name: str, group: str, owners: Owners, kinds: Sequence[object], *, i
 def _fitted(value: Any, trial: Trial) -> Any:
     """Return a value as a kind takes it, each part in the spelling that it asks for; `None` where it does not."""
     for _ in range(_TIMES):
-        left = [error for error in trial(value) if error["type"] in _STRUCTURE or error["input"] != _BLANK]
+        faults = (error for error in trial(value) if not _names_a_person(error))
+        left = [error for error in faults if error["type"] in _STRUCTURE or error["input"] != _BLANK]
         if not left:
             return value
         for error in left:
@@ -80,6 +82,12 @@ def _fitted(value: Any, trial: Trial) -> Any:
                 return None
             value = _replaced(value, error["loc"], instead)
     return None
+
+
+def _names_a_person(error: ErrorDetails) -> bool:
+    """Return whether a key stands where a person may: he takes its place before it is held against a kind."""
+    is_person = error.get("ctx", {}).get("class_name") == Penandatangan.__name__
+    return is_person and isinstance(error["input"], str) and re.fullmatch(KUNCI, error["input"]) is not None
 
 
 def _is_key(value: Any, owners: Owners) -> bool:
@@ -128,7 +136,8 @@ def _as_list(value: Any, owners: Owners) -> Iterator[Any]:
         yield [value]
     if isinstance(value, dict) and value:
         yield [value]
-        yield [*value.values()]
+        is_numbered = all(name.isdigit() for name in value)
+        yield from [[*value.values()]] if is_numbered or not _pairs(value) else []
         yield _pairs(value)
     yield [_group(_BLANK, owners) or _BLANK]
 
@@ -136,6 +145,8 @@ def _as_list(value: Any, owners: Owners) -> Iterator[Any]:
 def _as_group(value: Any, owners: Owners) -> Iterator[Any]:
     """Yield a group of fields for what stood as a text, or as a list."""
     items = value if isinstance(value, list) else [value]
+    if isinstance(value, list) and len(items) == 1 and _is_key(items, owners):
+        yield items[0]
     if len(items) == 1 and items[0]:
         yield _group(items[0], owners) if isinstance(items[0], str) else items[0]
     if items and all(isinstance(item, str) for item in items) and isinstance(value, list):
@@ -144,7 +155,7 @@ def _as_group(value: Any, owners: Owners) -> Iterator[Any]:
     yield _group(_BLANK, owners)
 
 
-def _group(said: str, owners: Owners) -> dict[str, str]:
+def _group(said: str, owners: Owners) -> dict[str, Any]:
     """Return the fields that a group must have, a text in the one that it alone means; empty when it needs none."""
     fields = owners[0].model_fields if owners else {}
     needed = {
@@ -156,8 +167,10 @@ def _group(said: str, owners: Owners) -> dict[str, str]:
     return {**needed, meant: said} if meant and said != _BLANK else needed
 
 
-def _blank(kind: object) -> str:
-    """Return what stands for a value that is still to be given: of a choice the first one."""
+def _blank(kind: object) -> Any:
+    """Return what stands for a value that is still to be given: of a choice the first one, of a person the fields."""
+    if isinstance(kind, type) and issubclass(kind, Penandatangan):
+        return _group(_BLANK, (kind,))
     return str(get_args(kind)[0]) if get_origin(kind) is Literal else _BLANK
 
 

@@ -77,6 +77,19 @@ def test_a_rule_that_the_institution_knows_it_breaks_is_not_told(tmp_path, comma
     assert of(small.put(tmp_path, files), command, "template-check", "surat") == []
 
 
+@pytest.mark.parametrize(("codes", "is_told"), [(["T022", "T022"], False), (["T022", ""], True)])
+def test_what_everyone_who_uses_a_template_knows_of_it_is_not_told(tmp_path, command, codes, is_told):
+    known = ("", "diketahui: [{{kode: {}, alasan: draf dicap tangan}}]\n")
+    files: dict[str, small.Content] = {
+        f"units/{name}/instansi.yaml": OFFICE + "dokumen: {surat: {}}\n" + known[bool(code)].format(code)
+        for name, code in zip(("kota", "desa"), codes, strict=True)
+    }
+    files["templates/surat/bawaan.docx"] = small.docx(small.SURAT.replace("{{ draf }}", ""))
+    root = small.put(tmp_path, files)
+    assert any(" T022 " in line for line in command(root, "template-check", "surat")[1]) == is_told
+    assert not any(" T022 " in line for line in command(root, "check", "2025S1")[1])
+
+
 def test_what_those_who_do_not_see_a_page_would_not_hear_is_told_of_a_template_alone_too(tmp_path, command):
     row = "<w:tr>" + "".join(f"<w:tc>{small.p(text)}</w:tc>" for text in ("No", "Unsur", "Nilai")) + "</w:tr>"
     rows = "".join(

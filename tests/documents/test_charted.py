@@ -19,6 +19,10 @@ SAID = {
     "sampai": 100,
 }
 FOUND = Relation("chart", "word/charts/chart1.xml", False)
+BLACK, BLUE, WHITE = (
+    f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>' for colour in ("000000", "1F4E79", "FFFFFF")
+)
+LABEL = '<c:dLbl><c:idx val="0"/><c:tx><c:rich><a:p><a:r><a:t>9</a:t></a:r></a:p></c:rich></c:tx></c:dLbl>'
 FORGERIES = {
     "a figure": ("<c:v>87.56</c:v>", "<c:v>97.56</c:v>"),
     "a label": (">87,56<", ">97,56<"),
@@ -44,6 +48,51 @@ FORGERIES = {
     "shapes of a user": ("</c:chartSpace>", '<c:userShapes r:id="rId2"/></c:chartSpace>'),
     "letters by a theme": ("<a:noFill/>", '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'),
     "a plot elsewhere": ("<c:layout/>", "<c:layout><c:manualLayout/></c:layout>"),
+    "words as symbols": ("</a:solidFill></a:defRPr>", '</a:solidFill><a:latin typeface="Wingdings"/></a:defRPr>'),
+    "labels as symbols": ("</a:rPr>", '<a:latin typeface="Symbol"/></a:rPr>'),
+    "labels over the page": ('<a:rPr lang="id-ID" sz="900"', '<a:rPr lang="id-ID" sz="40000"'),
+    "labels off the line": ('<a:rPr lang="id-ID"', '<a:rPr lang="id-ID" baseline="300000"'),
+    "letters over each other": ('<a:rPr lang="id-ID"', '<a:rPr lang="id-ID" spc="-40000"'),
+    "words far from their place": ("<a:pPr>", '<a:pPr marL="51206400">'),
+    "words upright": ("<a:bodyPr/>", '<a:bodyPr rot="5400000"/>'),
+    "words pressed out of their box": ("<a:bodyPr/>", '<a:bodyPr lIns="91440000"/>'),
+    "a black frame over all": ("<a:ln><a:noFill/></a:ln>", f'<a:ln w="20000000">{BLACK}</a:ln>'),
+    "an axis over all": ('<a:ln w="9525">', '<a:ln w="20000000">'),
+    "bars eaten by their outline": ("</c:spPr><c:invert", f'<a:ln w="50000">{WHITE}</a:ln></c:spPr><c:invert'),
+    "bars as thin as lines": ('gapWidth val="60"', 'gapWidth val="500"'),
+    "labels within the bars": ('dLblPos val="outEnd"', 'dLblPos val="inBase"'),
+    "axes that cross elsewhere": ('<c:crosses val="autoZero"/>', '<c:crosses val="max"/>'),
+    "names far away": ('lblOffset val="100"', 'lblOffset val="1000"'),
+    "names skipped": ("<c:noMultiLvlLbl", '<c:tickLblSkip val="2"/><c:noMultiLvlLbl'),
+    "a legend's key in the labels": ('showLegendKey val="0"', 'showLegendKey val="1"'),
+    "names within the labels": ('showCatName val="0"', 'showCatName val="1"'),
+    "fewer points counted": ('<c:ptCount val="2"/>', '<c:ptCount val="1"/>'),
+    "a figure twice": ("<c:v>87.56</c:v>", "<c:v>87.56</c:v><c:v>97.56</c:v>"),
+    "a point twice": ('<c:pt idx="0"><c:v>87', '<c:pt idx="0"><c:v>97.56</c:v></c:pt><c:pt idx="0"><c:v>87'),
+    "a label twice": ("<c:dLbls>", f"<c:dLbls>{LABEL}"),
+    "the looks twice": ("<c:invert", f"<c:spPr>{WHITE}</c:spPr><c:invert"),
+    "words twice": ("</c:rich></c:tx>", "</c:rich></c:tx><c:tx><c:rich><a:p/></c:rich></c:tx>"),
+    "figures twice": ("</c:numRef>", "</c:numRef><c:numRef><c:numCache/></c:numRef>"),
+    "a figure on two lines": (
+        "<a:t>87,56</a:t></a:r></a:p>",
+        "<a:t>87,</a:t></a:r></a:p><a:p><a:r><a:t>56</a:t></a:r></a:p>",
+    ),
+    "words by the form of figures": ("<c:formatCode>0.00", '<c:formatCode>"97,56"'),
+    "figures read again when opened": ('autoUpdate val="0"', 'autoUpdate val="1"'),
+    "a title of its own": ('autoTitleDeleted val="1"', 'autoTitleDeleted val="0"'),
+    "axes of no chart": ('<c:axId val="222222222"/></c:bar', '<c:axId val="3"/></c:bar'),
+}
+LINES = {
+    "no line": (f'<a:ln w="28575">{BLUE}</a:ln>', f"{BLUE}<a:ln><a:noFill/></a:ln>"),
+    "a line over all": ('<a:ln w="28575">', '<a:ln w="20000000">'),
+    "marks over all": ('<c:size val="7"/>', '<c:size val="72"/>'),
+    "no marks": ('symbol val="circle"', 'symbol val="none"'),
+    "white marks": (f"<c:spPr>{BLUE}</c:spPr></c:marker>", f"<c:spPr>{WHITE}</c:spPr></c:marker>"),
+    "a curve": ('<c:smooth val="0"/>', '<c:smooth val="1"/>'),
+    "lines from high to low": (
+        "<c:marker val",
+        f'<c:hiLowLines><c:spPr><a:ln w="9525">{BLACK}</a:ln></c:spPr></c:hiLowLines><c:marker val',
+    ),
 }
 
 
@@ -60,6 +109,23 @@ def test_a_forged_chart_is_told(parts, was, now):
     assert charted.of({**parts, FOUND.target: forged.encode()}, FOUND) != charted.of(parts, FOUND)
 
 
+@pytest.mark.parametrize(("was", "now"), LINES.values(), ids=LINES)
+def test_a_forged_line_is_told(was, now):
+    lines = {**SAID, "bentuk": "garis"}
+    own = dict(charts.members({"charts/chart1.xml": Picture(json.dumps(lines).encode(), CHART, 1, 1, "")}, ""))
+    xml = own[FOUND.target].decode()
+    assert was in xml
+    assert charted.of({FOUND.target: xml.replace(was, now).encode()}, FOUND) != charted.of(own, FOUND)
+
+
+def test_lines_from_high_to_low_without_ink_are_how_libreoffice_saves_a_line():
+    lines = {**SAID, "bentuk": "garis"}
+    own = dict(charts.members({"charts/chart1.xml": Picture(json.dumps(lines).encode(), CHART, 1, 1, "")}, ""))
+    none = "<c:hiLowLines><c:spPr><a:ln w='0'><a:noFill/></a:ln></c:spPr></c:hiLowLines><c:marker val"
+    again = own[FOUND.target].decode().replace("<c:marker val", none).encode()
+    assert charted.of({FOUND.target: again}, FOUND) == charted.of(own, FOUND)
+
+
 def test_a_chart_that_shows_the_same_says_the_same(parts):
     own = charted.of(parts, FOUND)
     assert own is not None
@@ -70,7 +136,7 @@ def test_a_chart_that_shows_the_same_says_the_same(parts):
         .replace("87.56", "87.5600000")
         .replace("Data!$A$2:$A$3", "categories")
         .replace("1F4E79", "1f4e79")
-        .replace('axId val="111111111"', 'axId val="17011985"')
+        .replace("111111111", "17011985")
     )
     assert charted.of({FOUND.target: again.encode()}, FOUND) == own
 

@@ -149,6 +149,7 @@ def test_a_kind_that_is_left_out_is_held_to_no_rule():
         ("nip_pangkat: ya", "penandatangan: {jabatan: Camat, nama: Ani, nip: 1}", "`pangkat: ...`|NIP dan pangkat"),
         ("nip_pangkat: ya, tanpa_nip: [Bupati]", "penandatangan: {jabatan: Bupati Contoh, nama: Ani}", ""),
         ("tanpa_nip: [Bupati]", "penandatangan: {jabatan: Bupati, nama: Ani, nip: 1}", "tanpa NIP dan pangkat"),
+        ("gelar: ya, tanpa_nip: [Bupati]", "penandatangan: {jabatan: Pj. Bupati, nama: Ani}", "pelaksana: Pj"),
         ("arsip: ya", "tembusan: [Bupati]", "Arsip di akhir tembusan"),
         ("arsip: ya", "tembusan: [Bupati, Arsip]", ""),
         ("sifat: [Biasa, Segera]", "sifat: Santai", "sifat surat"),
@@ -185,6 +186,18 @@ def test_data_that_do_not_keep_a_rule_are_told_where_they_stand(tmp_path, rules,
         (
             "penandatangan: {pelaksana: Plt, jabatan: Plt. Kepala Badan, nama: Ani}",
             "penandatangan: {pelaksana: Plt, jabatan: Kepala Badan, nama: Ani}",
+        ),
+        (
+            "penandatangan: {jabatan: PLT KEPALA BADAN, nama: Ani}",
+            "penandatangan: {pelaksana: Plt, jabatan: KEPALA BADAN, nama: Ani}",
+        ),
+        (
+            "penandatangan: {jabatan: Camat, nama: Ani, atas_nama: a/n Bupati}",
+            "penandatangan: {jabatan: Camat, nama: Ani, atas_nama: a.n. Bupati}",
+        ),
+        (
+            "penandatangan: {jabatan: Camat, nama: Ani, atas_nama: Atas nama Bupati}",
+            "penandatangan: {jabatan: Camat, nama: Ani, atas_nama: a.n. Bupati}",
         ),
         ("tembusan: [Bupati]", "tembusan: [Bupati, Arsip]"),
         ("tembusan: [Arsip, Bupati]", "tembusan: [Bupati, Arsip]"),

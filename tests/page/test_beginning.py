@@ -86,3 +86,4 @@ def test_what_is_refused_leads_back_and_offers_to_keep_what_has_changed(workspac
     assert refused.status_code in (400, 422)
     assert f'href="{own}"' in refused.text
     assert 'aria-label="Bagian"' in refused.text  # the way to the other pages stays
+    assert 'href=""' not in browser.post(f"{own}/ulang", form).text  # nobody says where it came from

@@ -4,7 +4,9 @@ import threading
 
 import pytest
 
-from pipeline.making import build
+from pipeline.issuing import plan
+from pipeline.lists import unit_figures
+from pipeline.making import build, preview
 from pipeline.making.at_work import WorkStep
 from pipeline.page.asked import Answer
 from support.browser import Browser
@@ -61,6 +63,30 @@ def test_other_pages_are_read_meanwhile_and_nothing_else_is_written(at_work, wor
     assert refused.status_code == 409
     assert address in refused.text
     assert (workspace / file).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("address", "module", "name"),
+    [
+        ("/terbit", plan, "plan_of"),
+        ("/hasil", unit_figures, "of_period"),
+        ("/hasil/csv", unit_figures, "of_period"),
+        ("/halaman/lumajang/bag-protokol-tup", preview, "of_unit"),
+    ],
+)
+def test_what_takes_long_to_read_holds_no_other_page_up(workspace, monkeypatch, address, module, name):
+    browser, read, free = Browser(workspace), getattr(module, name), []
+
+    def looking(*asked):
+        if free_now := browser.home.memory.alone.acquire(blocking=False):
+            browser.home.memory.alone.release()
+        free.append(free_now)
+        return read(*asked)
+
+    monkeypatch.setattr(module, name, looking)
+    monkeypatch.setattr(preview, "pages", lambda _: (b"",))
+    assert browser.get(f"{SEMESTER}{address}").status_code == 200
+    assert free == [True]
 
 
 def test_a_second_click_leads_to_the_job_that_is_at_work(at_work):

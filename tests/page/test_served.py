@@ -11,6 +11,7 @@ import webbrowser
 
 import pytest
 
+from pipeline.lists import srikandi_list
 from pipeline.page import door
 from pipeline.page.asked import Home
 from pipeline.problems.problem import Usage
@@ -98,6 +99,21 @@ def test_every_sentence_of_a_page_stands_where_the_catalogue_finds_it():
     assert {word for words in bare.values() for word in words} <= {"SKM", "NRR"}
 
 
+def test_of_many_letters_for_srikandi_each_is_on_one_page(workspace, monkeypatch):
+    line = srikandi_list.letters  # the rows are those of the list; only how many there are is made up
+    browser = Browser(workspace)
+    (workspace / "periods/2025S1/lumajang/bag-protokol-tup.yaml").write_text("saran: []\n")
+    browser.post("/periode/2025S1/srikandi", {"jenis": "surat-hasil"})
+    monkeypatch.setattr(srikandi_list, "letters", lambda *asked: [*line(*asked)] * 250)
+    address = "/periode/2025S1/srikandi?jenis=surat-hasil"
+    shown = [browser.get(f"{address}&halaman={page}").text for page in (1, 2, 3)]
+    assert [text.count("<section") for text in shown] == [100, 100, 50]
+    assert f'rel="next" href="{address.replace("&", "&amp;")}&amp;halaman=2"' in shown[0]
+    form = {"jenis": "surat-hasil", "unit": "lumajang/bag-protokol-tup", "tanggal": "2025-07-02", "halaman": "3"}
+    taken = browser.post("/periode/2025S1/srikandi/nomor", {**form, "nomor": "000.8.3.4/77/427.16/2025"}).text
+    assert taken.count("<section") == 50
+
+
 def test_srikandi_has_each_field_and_takes_its_number_back(workspace):
     browser = Browser(workspace)
     (workspace / "periods/2025S1/lumajang/bag-protokol-tup.yaml").write_text("saran: []\n")
@@ -110,6 +126,7 @@ def test_srikandi_has_each_field_and_takes_its_number_back(workspace):
     assert browser.post("/periode/2025S1/srikandi/nomor", {**form, "nomor": "x", "tanggal": "besok"}).status_code == 400
     taken = browser.post("/periode/2025S1/srikandi/nomor", {**form, "nomor": "000.8.3.4/77/427.16/2025"})
     assert "tercatat" in taken.text, taken.text
+    assert 'name="kembali" value="/periode/2025S1/srikandi?jenis=surat-hasil"' in taken.text
     assert list(workspace.glob("register/lumajang/**/0077.yaml"))
     other = browser.post("/periode/2025S1/srikandi/nomor", {**form, "nomor": "000.8.3.4/78/427.16/2025"})  # a stale tab
     assert other.status_code in (400, 422), other.text

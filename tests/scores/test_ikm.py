@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.scores.deviations import printable
-from pipeline.scores.ikm import CONVERSION, ServiceMeans, grade_of, half_up, index_of, mean_answer, result_of
+from pipeline.scores.ikm import (
+    CONVERSION,
+    ServiceMeans,
+    grade_of,
+    half_up,
+    index_of,
+    mean_answer,
+    result_of,
+    service_weight,
+)
 from pipeline.scores.intervals import TABLES
 from pipeline.scores.policy import policy_of
 from pipeline.scores.ranges import Range, ServiceRanges, cell_range, result_range
@@ -179,6 +188,46 @@ def test_an_index_that_is_given_is_not_computed_again():
     assert (unknown.ikm, unknown.responden) == (85, None)
     assert result_of([services[0], services[1]._replace(ikm=None)], mean).ikm == Fraction(80 + Fraction(175, 2)) / 2
     assert result_of(services[:1], policy_of(skema(("u1", "u2")))).ikm == 80
+
+
+def test_elements_answered_by_different_many_are_pooled_each_by_its_own():
+    services = [
+        isi({"u1": (0, 0, 0, 30), "u2": (0, 0, 0, 10)}, "a"),
+        isi({"u2": (0, 30, 0, 0), "u1": (0, 10, 0, 0)}, "b"),
+    ]
+    found = result_of(services, policy_of(skema(("u1", "u2"))))
+    assert list(found.nrr.items()) == [("u1", Fraction(7, 2)), ("u2", Fraction(5, 2))]  # in the order of the first
+    assert (found.ikm, found.responden) == (75, 60)
+
+
+def test_of_indices_that_are_given_one_of_nobody_does_not_count():
+    nrr = {"u1": Fraction(3)}
+    services = [
+        ServiceMeans("a", nrr, {"u1": 30}, 30, Fraction(80)),
+        ServiceMeans("b", nrr, {"u1": 5}, None, Fraction(90)),
+    ]
+    found = result_of(services, policy_of(skema(("u1",))))
+    assert (found.ikm, found.responden) == (80, None)
+
+
+@pytest.mark.parametrize(
+    ("way", "bobot", "responden", "weight"),
+    [
+        ("responden", Fraction(3), 30, 30),
+        ("responden", Fraction(3), None, 1),
+        ("rata-rata-layanan", Fraction(3), 30, 1),
+        ("tertimbang", Fraction(3), 30, 3),
+        ("tertimbang", None, 30, 1),
+    ],
+)
+def test_a_service_weighs_as_services_are_joined(way, bobot, responden, weight):
+    assert service_weight(policy_of(skema(gabungan=way)), bobot, responden) == weight
+
+
+def test_there_are_four_counts():
+    assert mean_answer((1, 0, 2, 1)) == Fraction(11, 4)
+    with pytest.raises(ValueError, match="zip"):
+        mean_answer((1, 2, 3))
 
 
 def test_krejcie_and_morgan_by_table_and_by_formula():

@@ -1,7 +1,12 @@
 """Priorities: every rule, its basis, its ties."""
 
+from fractions import Fraction
+
 import pytest
 
+from pipeline.scores.ikm import Result, ServiceResult
+from pipeline.scores.priorities import Choice, basis_means, choose
+from pipeline.sources.survey_model import Prioritas
 from support.made_office import buat, masalah
 
 JAWABAN = "persyaratan,prosedur,waktu\n3,4,3\n3,4,3\n4,4,4\n"
@@ -60,3 +65,69 @@ def test_a_choice_that_the_scores_do_not_support_is_a_warning_with_the_figures(t
         "S152 `prosedur` (4,000) dipilih sebagai prioritas, padahal `persyaratan` lebih rendah (3,333); "
         "perbaiki pilihannya, atau beri alasan di `diketahui`"
     ]
+
+
+def means(**text: str) -> dict[str, Fraction]:
+    return {key: Fraction(value) for key, value in text.items()}
+
+
+def chosen_by(nrr, layanan=(), **rule) -> Choice:
+    return choose(Result(nrr, Fraction(80), 10, {}, tuple(layanan)), Prioritas.model_validate(rule))
+
+
+ABC = means(a="3.5", b="3", c="3")
+
+
+@pytest.mark.parametrize(
+    ("nrr", "rule", "chosen"),
+    [
+        (means(a="3", b="3"), {"cara": "di-bawah-rata-rata"}, ()),  # what is at the mean is not below it
+        (means(a="2", b="3", c="4"), {"cara": "di-bawah-rata-rata"}, ("a",)),
+        (means(a="2", b="2", c="2", d="4"), {"cara": "di-bawah-rata-rata"}, ("a", "b", "c")),
+        (means(a="3", b="3.01", c="2.99"), {"cara": "ambang", "ambang": "3"}, ("c",)),
+        (means(a="1", b="4"), {"cara": "ambang", "ambang": "3"}, ("a",)),
+        (ABC, {"cara": "terendah", "jumlah": "2"}, ("b", "c")),
+        (ABC, {"cara": "terendah", "jumlah": "3"}, ("b", "c", "a")),
+        (ABC, {"cara": "terendah", "jumlah": "4"}, ("b", "c", "a")),
+        (ABC, {"cara": "terendah", "jumlah": "1", "seri": ["c"]}, ("c",)),
+    ],
+)
+def test_what_stands_at_the_bound_is_kept(nrr, rule, chosen):
+    kept = tuple(key for key in nrr if key not in chosen)
+    assert chosen_by(nrr, **rule) == Choice(chosen, kept)
+
+
+def test_what_ties_is_told_with_the_first_that_fit():
+    assert chosen_by(ABC, cara="terendah", jumlah="1") == Choice(("b",), ("a", "c"), ("b", "c"))
+
+
+def test_a_choice_by_name_is_held_against_the_lowest_that_was_left_not_the_first():
+    nrr = means(z="2", b="3", y="3.2", c="2")
+    chosen = chosen_by(nrr, cara="pilihan", unsur=["b", "c"], alasan="usulan")
+    assert chosen == Choice(("b", "c"), ("z", "y"), (), (("b", "z"),))  # c is as low as z
+    assert chosen_by(nrr, cara="pilihan", unsur=["z", "b", "y", "c"], alasan="usulan").doubtful == ()
+
+
+def test_the_weakest_service_is_the_one_of_the_lowest_index_and_of_several_the_first():
+    def service(key: str, ikm: int, **nrr: str) -> ServiceResult:
+        return ServiceResult(key, means(**nrr), Fraction(ikm), 5)
+
+    layanan = [service("b", 90, a="2", b="4"), service("z", 70, a="3", b="2"), service("y", 70, a="1", b="3")]
+    unit = means(a="2", b="3")
+    weakest = chosen_by(unit, layanan, cara="di-bawah-rata-rata", basis="layanan-terlemah")
+    assert weakest == Choice(("b",), ("a",), basis="z")
+    of_unit = chosen_by(unit, layanan, cara="di-bawah-rata-rata")
+    assert of_unit == Choice(("a",), ("b",))
+    without = chosen_by(unit, cara="di-bawah-rata-rata", basis="layanan-terlemah")
+    assert without == of_unit
+    result = Result(unit, Fraction(80), 10, {}, tuple(layanan))
+    assert [basis_means(result, choice) for choice in (weakest, of_unit)] == [means(a="3", b="2"), unit]
+
+
+def test_where_nothing_was_asked_nothing_is_chosen():
+    assert chosen_by({}, cara="di-bawah-rata-rata") == Choice((), ())
+
+
+@pytest.mark.parametrize("rule", ["{cara: ambang, ambang: }", "{cara: terendah, jumlah: }", "{cara: ambang}"])
+def test_a_rule_without_its_figure_is_refused(tmp_path, rule):
+    assert masalah(tmp_path, JAWABAN, own=f"prioritas: {rule}")

@@ -1,16 +1,21 @@
 """Published figures: seed 004's Tabel 1 comes out as printed, and what cannot be is told."""
 
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import yaml
 
-from pipeline.scores import counted, results, survey
+from pipeline.scores import counted, published, results, survey
 from pipeline.scores.deviations import printable
-from pipeline.scores.ikm import half_up
-from pipeline.scores.ranges import Range, cell_range
+from pipeline.scores.ikm import Result, ServiceResult, half_up
+from pipeline.scores.policy import policy_of
+from pipeline.scores.published import Figure, PrintedRow
+from pipeline.scores.ranges import Range, ServiceRanges, cell_range
 from pipeline.sources import layers
 from pipeline.sources.period import parse
+from pipeline.sources.survey_model import Publikasi, Skema, TercatatSkema
 from pipeline.words.chapter import Material
 from pipeline.words.chapters import hasil
 from support.made_office import buat, masalah
@@ -175,3 +180,89 @@ def test_a_printed_figure_is_as_wide_as_its_rounding(text, ends):
 def test_what_may_be_printed_is_what_is_nearest_to_something_in_the_range(ends, places, allowed):
     low, high = map(Fraction, ends)
     assert tuple(map(str, printable(Range(low, low, high), places))) == allowed
+
+
+@pytest.mark.parametrize(
+    ("declared", "settled", "exact", "shown", "written"),
+    [
+        ("", False, "88.305", "88.31", "88,31"),
+        ("88", False, "88.305", "88.31", "88"),
+        ("88.3", False, "88.305", "88.31", "88,3"),
+        ("88,30", True, "88.30", "88.30", "88,30"),
+        ("88.300", True, "88.30", "88.300", "88,300"),
+    ],
+)
+def test_a_figure_counts_as_published_from_two_decimals_on(declared, settled, exact, shown, written):
+    figure = Figure(Fraction("88.305"), declared)
+    assert (figure.settled, figure.exact, str(figure.shown)) == (settled, Fraction(exact), shown)
+    assert figure.written(",") == written
+    assert figure.origin == ("terbit" if declared else "hitung")
+
+
+def test_a_computed_figure_is_written_with_as_many_places_as_asked():
+    figure = Figure(Fraction("88.3051"))
+    assert [figure.written(",", 3), figure.written("."), figure.shown] == ["88,305", "88.31", Decimal("88.31")]
+
+
+def test_what_is_published_of_a_scheme_stands_under_its_name_and_of_the_main_one_at_the_top():
+    nothing = TercatatSkema()
+    said = Publikasi.model_validate({"ikm": "80,00", "skema": {"mcp": {"ikm": "70,00"}}})
+    assert published.declared_of(said, "skm", main=True) == (("publikasi",), said)
+    assert published.declared_of(said, "mcp", main=False) == (("publikasi", "skema", "mcp"), said.skema["mcp"])
+    assert published.declared_of(said, "lain", main=False) == (("publikasi", "skema", "lain"), nothing)
+    assert published.declared_of(None, "skm", main=True) == (("publikasi",), nothing)
+    assert published.declared_of(None, "mcp", main=False) == (("publikasi", "skema", "mcp"), nothing)
+
+
+def of_services(gabungan: str, declared: str, *means: str | None) -> PrintedRow:
+    """Return what is printed of two made-up services, `ktp` and `kk`, whose tables print these means."""
+    scheme = {"nama": "SKM", "gabungan": gabungan, "unsur": {key: {"kode": key, "nama": key} for key in ("a", "b")}}
+    nrr = [{"a": Fraction(3), "b": Fraction(4)}, {"a": Fraction(2), "b": Fraction(3)}]
+    services = [ServiceResult("ktp", nrr[0], Fraction(90), 30), ServiceResult("kk", nrr[1], Fraction(62), 10)]
+    result = Result({"a": Fraction(11, 4), "b": Fraction(15, 4)}, Fraction(81), 40, {}, tuple(services))
+    parts = [
+        ServiceRanges(service.key, {}, {}, service.responden, None, cell_range(mean) if mean else None, None, 1)
+        for service, mean in zip(services, means, strict=True)
+    ]
+    own = TercatatSkema.model_validate(yaml.safe_load(declared))
+    return published.printed(own, result, parts, policy_of(Skema.model_validate(scheme)))
+
+
+def test_of_a_unit_and_each_of_its_services_stands_what_was_computed():
+    row = of_services("responden", "{}", None, None)
+    assert row.nrr == {"a": Figure(Fraction(11, 4)), "b": Figure(Fraction(15, 4))}
+    assert (row.rata_rata, row.ikm) == (Figure(Fraction(81, 25)), Figure(Fraction(81)))
+    assert (row.mutu, row.kinerja.lower(), row.responden) == ("B", "baik", 40)
+    ktp, kk = (row.services[key] for key in ("ktp", "kk"))
+    assert (ktp.nrr, kk.nrr["b"]) == ({"a": Figure(Fraction(3)), "b": Figure(Fraction(4))}, Figure(Fraction(3)))
+    assert [(one.rata_rata, one.ikm, one.mutu, one.responden) for one in (ktp, kk)] == [
+        (Figure(Fraction(18, 5)), Figure(Fraction(90)), "A", 30),
+        (Figure(Fraction(62, 25)), Figure(Fraction(62)), "D", 10),
+    ]
+    assert list(row.services) == ["ktp", "kk"]
+    assert row.services["ktp"].services == {}
+
+
+def test_what_was_published_stands_in_its_stead_of_the_unit_and_of_one_service():
+    declared = """
+      {nrr: {b: "3,70"}, rata_rata: "3,20", ikm: "90,00", mutu: C, responden: "41",
+       layanan: {kk: {nrr: {a: "2,10"}, rata_rata: "2,40", ikm: "64,99", responden: "0"}}}
+    """
+    row = of_services("responden", declared, "3,55", "2,45")
+    assert row.nrr == {"a": Figure(Fraction(11, 4)), "b": Figure(Fraction(15, 4), "3,70")}
+    assert row.rata_rata == Figure(Fraction("3.275"), "3,20")
+    assert (row.ikm, row.mutu, row.kinerja.lower(), row.responden) == (
+        Figure(Fraction(81), "90,00"), "C", "sangat baik", 41,
+    )  # fmt: skip
+    ktp, kk = (row.services[key] for key in ("ktp", "kk"))
+    assert (ktp.rata_rata, ktp.ikm, ktp.mutu) == (Figure(Fraction("3.55")), Figure(Fraction(90)), "A")
+    assert kk.nrr == {"a": Figure(Fraction(2), "2,10"), "b": Figure(Fraction(3))}
+    assert (kk.rata_rata, kk.ikm) == (Figure(Fraction("2.45"), "2,40"), Figure(Fraction(62), "64,99"))
+    assert (kk.mutu, kk.responden) == ("D", 0)
+
+
+def test_the_mean_of_a_unit_is_that_of_its_services_only_where_every_service_prints_one():
+    assert of_services("rata-rata-layanan", "{}", "3,50", "2,50").rata_rata == Figure(Fraction(3))
+    partly = of_services("rata-rata-layanan", "{}", "3,50", None)
+    assert partly.rata_rata == Figure(Fraction(81, 25))
+    assert [row.rata_rata.computed for row in partly.services.values()] == [Fraction("3.5"), Fraction(62, 25)]

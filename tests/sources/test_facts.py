@@ -115,6 +115,16 @@ def test_a_picture_stands_beside_the_file_that_names_it(tmp_path):
         ("{tanggal: 2025-07-07, kursi: 12 buah}", "yang diharapkan bilangan bulat saja: 12"),
         ("{tanggal: 2025-07-07, kursi: '1,5'}", "yang diharapkan bilangan bulat, paling banyak 15 angka"),
         ("{tanggal: 2025-07-07, ketua: budi}", "I008"),
+        ("{tanggal: 2025-07-07, ketua: [ani]}", "tulis `ketua: ani`"),
+        (
+            "{tanggal: 2025-07-07, jadwal: {pukul: 8, kegiatan: x, narasumber: ani}}",
+            "tulis `jadwal: [{pukul: 8, kegiatan: x, narasumber: ani}]`",
+        ),
+        (
+            "{tanggal: 2025-07-07, ketua: {jabatan: Pj. Camat, pelaksana: Plt, nama: Budi}}",
+            "tulis `jabatan: Camat`, atau hapus `pelaksana`",
+        ),
+        ("{tanggal: 2025-07-07, ketua: {jabatan: Camat, pelaksana: plh., nama: Budi}}", "tulis `pelaksana: Plh`"),
         ("{tanggal: 2025-07-07, jadwal: [{pukul: 8}]}", "I002 field `isi.jadwal[1].kegiatan`"),
         ("{tanggal: 2025-07-07, jadwal: [{pukul: 8, kegiatan: x, narasumber: budi}]}", "`isi.jadwal[1].narasumber`"),
     ],
@@ -454,6 +464,12 @@ def test_the_condition_that_the_docs_show_holds_where_the_fact_is_given_and_only
         made = run("build", "undangan", "2025S1", cwd=root)
         assert made.returncode == 0, made.stderr
         assert ("Ada" in docx_text.xml(root / "build/2025S1/kota/loket/undangan.docx")) == shown
+
+
+def test_the_head_of_the_unit_may_stand_by_name_as_well_as_by_key(tmp_path):
+    root = office(tmp_path, "dokumen: {undangan: {isi: {tanggal: 2025-07-07, ketua: Dedi Misal}}}\n")
+    (root / "units/kota/loket.yaml").write_text("nama: Loket\nkepala: {jabatan: Camat, nama: Dedi Misal}\n")
+    assert facts(root)["ketua"]["jabatan"] == "Camat"
 
 
 def test_facts_are_told_with_what_stops_the_file_that_says_them(tmp_path):

@@ -78,6 +78,8 @@ def corrected(text: str, message: str) -> str:
         ("denah: denah.png", "denah: {berkas: denah.png, keterangan: ...}"),
         ("denah:\n  - denah.png", "denah: {berkas: denah.png, keterangan: ...}"),
         ("ketua:\n  - {jabatan: Camat, nama: Budi}", "ketua: {jabatan: Camat, nama: Budi}"),
+        ("peserta: {Lurah: Sari, Camat: Budi}", 'peserta: ["Lurah: Sari", "Camat: Budi"]'),
+        ("peserta: {1: Lurah, 2: Camat}", "peserta: [Lurah, Camat]"),
     ],
 )
 def test_what_the_message_of_a_fact_says_to_write_is_right(isi, typed, right):
@@ -242,9 +244,15 @@ def test_whatever_is_typed_wherever_the_line_that_is_said_is_right(model):
                 continue
             held += 1
             text = typed(at(path, "@")).replace('"@"', said[1])
-            left = [str(fault) for fault in faults(model, text) if below(fault, field)]
+            left = [str(fault) for fault in faults(model, text) if below(fault, field) and not of_key(fault)]
             assert [line for line in left if '"..."' not in line] == [], (field, shape, str(told[0]), left)
     assert held
+
+
+def of_key(fault: Problem) -> bool:
+    """Return whether a key stands where a person may, who takes its place before a file is held against its model."""
+    said = dict(fault.values)
+    return said.get("found") == '"a"' and str(said["hint"]).endswith("{jabatan: ..., nama: ...}`")
 
 
 def below(fault: Problem, field: str) -> bool:

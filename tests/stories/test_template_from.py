@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.documents import recognised, still_fixed
+from pipeline.documents import recognised, still_fixed, template
+from pipeline.documents.package import Properties
 from pipeline.documents.reading import markdown
 from pipeline.words import indonesian
 from support.office_files import made, p, table
@@ -113,6 +114,36 @@ def test_rows_and_paragraphs_that_say_a_list_become_a_loop():
     assert "{%p for butir in tembusan %}\n\n{{ loop.index }}. {{ butir }}\n\n{%p endfor %}\n\nSelesai" in copies
 
 
+@pytest.mark.parametrize(
+    ("ends", "printed"),
+    [
+        ((";", "; dan", "."), "{% if loop.last %}.{% elif loop.revindex == 2 %}; dan{% else %};{% endif %}"),
+        ((";", ";", "."), "{% if loop.last %}.{% else %};{% endif %}"),
+        (("", "", "."), "{% if loop.last %}.{% endif %}"),
+        ((",", ", serta", ""), "{% if loop.last %}{% elif loop.revindex == 2 %}, serta{% else %},{% endif %}"),
+        ((";", ";", ";"), ";"),
+    ],
+)
+def test_items_that_end_as_in_a_sentence_become_a_loop_that_ends_them_so(ends, printed):
+    words = {"nomor": "1/X", "draf": "", "isi": {"acara": ["pembahasan rancangan", "tanggapan", "penutup"]}}
+    items = [p(f"{at}. {item}{end}") for at, (item, end) in enumerate(zip(words["isi"]["acara"], ends, strict=True), 1)]
+    raw = made(p("Acara 1/X"), *items, p("Selesai"))
+    found = recognised.recognised(raw, "a.docx", words, {}, [])
+    assert f"{{{{ loop.index }}}}. {{{{ butir }}}}{printed}\n" in markdown(found.content)
+    problems: list = []
+    compiled = template.compile_template(found.content, "a.docx", problems)
+    assert problems == []
+    again = template.render(compiled, words, Properties("", "", None, is_draft=False))
+    assert markdown(again) == markdown(raw)
+
+
+def test_a_name_in_other_letters_stays_and_is_told():
+    words = {"nomor": "1/X", "draf": "", "penandatangan": {"nama": "Dr. Contoh Namarekaan, M.Si."}, "di": "Tempat"}
+    found = recognised.recognised(made(p("Dr. CONTOH NAMAREKAAN, M.Si."), p("tempat")), "a.docx", words, {}, [])
+    told = still_fixed.standing(found.content, words)
+    assert [(each.text, each.words) for each in told] == [("Dr. CONTOH NAMAREKAAN, M.Si.", ("penandatangan.nama",))]
+
+
 ONE = {"nomor": "1/X/2025", "draf": "", "isi": {"usul": ["Kursi ditambah"]}, "saran": {"daftar": ["ruang tunggu"]}}
 NUMBERED = (
     '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
@@ -164,6 +195,7 @@ def test_the_template_of_a_draft_shows_no_draft_mark_on_a_letter_with_a_number(w
         ("pada hari Senin, 10 Maret 2025", "pada hari {{ isi.waktu.hari }}, {{ isi.waktu }}"),
         ("Senin tanggal 10 Maret 2025", "{{ isi.waktu.hari }} tanggal {{ isi.waktu }}"),
         ("Senin, 3 Maret 2025", "{{ tanggal.hari }}, {{ tanggal }}"),
+        ("hari: Senin", "hari: {{ isi.waktu.hari }}"),
         ("Selasa, 10 Maret 2025", "Selasa, {{ isi.waktu }}"),
         (
             "Senin, tanggal sepuluh, bulan Maret, tahun dua ribu dua puluh lima (10 Maret 2025)",

@@ -24,18 +24,19 @@ ROOT = Path(__file__).parents[2]
 KNOWN = ROOT / "tests/mutants.yaml"
 LEAST = 0.95
 """The share of mutants, those that are known to be equal left out, which the tests must find."""
-ROOMS = {
+NEAR = {
     "pipeline/scores/**/*.py": ("tests/scores",),
+    "pipeline/scores/ranges.py": ("tests/scores/test_ranges.py", "tests/scores/test_ikm.py"),
     "pipeline/issuing/*.py": ("tests/issuing", "tests/stories/test_issue.py"),
-    "pipeline/words/indonesian.py": ("tests/words/test_indonesian.py",),
-    "pipeline/words/number.py": ("tests/words/test_number.py",),
-    "pipeline/sources/number_rule.py": ("tests/sources/test_number_rule.py",),
-    "pipeline/sources/layers.py": ("tests/sources",),
-    "pipeline/sources/trees.py": ("tests/sources",),
-    "pipeline/sources/yaml_text.py": ("tests/sources",),
-    "pipeline/documents/proof.py": ("tests/documents/test_proof.py",),
+    "pipeline/words/indonesian.py": (),
+    "pipeline/words/number.py": (),
+    "pipeline/sources/number_rule.py": (),
+    "pipeline/sources/layers.py": (),
+    "pipeline/sources/trees.py": (),
+    "pipeline/sources/yaml_text.py": (),
+    "pipeline/documents/proof.py": (),
 }
-"""The modules where a silent fault hurts most, and the tests that are to find it."""
+"""The modules where a silent fault hurts most, and tests that find it beside those that are named after the module."""
 SLOW = ("tests/scores/test_bounds.py", "tests/issuing/test_faults.py", "tests/sources/test_fields.py")
 """Tests that pass through everything and take longest: a mutant is to be found without them."""
 LINES = 500
@@ -53,8 +54,8 @@ class Mutant(NamedTuple):
 def modules(only: Sequence[str], sample: int, seed: int) -> dict[Path, tuple[str, ...]]:
     """Return the modules to change, each with its tests: those that were named, else all, for a sample some."""
     all_of_them = {
-        path.relative_to(ROOT): tests
-        for pattern, tests in ROOMS.items()
+        path.relative_to(ROOT): near(path, tests)
+        for pattern, tests in NEAR.items()
         for path in sorted(ROOT.glob(pattern))
         if path.name != "__init__.py" and (not only or any(name in path.as_posix() for name in only))
     }
@@ -69,6 +70,13 @@ def modules(only: Sequence[str], sample: int, seed: int) -> dict[Path, tuple[str
     return drawn
 
 
+def near(module: Path, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tests of a module: those of its name, and where it has none, others."""
+    own = ROOT / "tests" / module.parent.name / f"test_{module.name}"
+    named = (own.relative_to(ROOT).as_posix(),) if own.is_file() else ()
+    return (*named, *(test for test in otherwise if test not in named and (not named or test.endswith(".py"))))
+
+
 def copy(folder: Path, chosen: dict[Path, tuple[str, ...]]) -> None:
     """Put what git keeps into a folder, with mutmut told what to change there and which tests to run."""
     listed = ["git", "ls-files", "-coz", "--exclude-standard"]
@@ -81,6 +89,7 @@ def copy(folder: Path, chosen: dict[Path, tuple[str, ...]]) -> None:
     told: dict[str, Any] = {
         "source_paths": ["pipeline"],
         "only_mutate": [path.as_posix() for path in chosen],
+        "track_dependencies": False,
         "also_copy": sorted({name.partition("/")[0] for name in kept.split("\0") if name} - {"pipeline", "tests"}),
         "pytest_add_cli_args": ["-p", "no:cacheprovider", "-x", *(f"--ignore={slow}" for slow in SLOW)],
         "pytest_add_cli_args_test_selection": tests,
@@ -108,13 +117,27 @@ def verdicts(folder: Path) -> dict[str, int | None]:
     return found
 
 
-def told(folder: Path, name: str) -> Mutant:
-    """Return where a mutant of mutmut is and what it changes."""
-    lines = mutmut(folder, "show", name).splitlines()
-    gone = " ".join(line[1:].strip() for line in lines if re.match(r"-(?!--)", line))
-    come = " ".join(line[1:].strip() for line in lines if re.match(r"\+(?!\+\+)", line))
-    module, _, function = name.partition("__mutmut_")[0].rpartition(".")
-    return Mutant(module, re.sub(r"^x_?|ǁ", " ", function).strip().replace(" ", "."), f"{gone} -> {come}")
+SHOW = """
+import json, sys
+from mutmut.mutation.diff_apply import find_mutant, get_diff_for_mutant
+print(json.dumps([get_diff_for_mutant(name, path=find_mutant(name).path) for name in sys.argv[1:]]))
+"""
+"""What mutants change, from mutmut: of all of them in one process."""
+
+
+def told(folder: Path, names: Sequence[str]) -> dict[Mutant, str]:
+    """Return where mutants of mutmut are and what they change, with their names there."""
+    found: dict[Mutant, str] = {}
+    shown = subprocess.run([sys.executable, "-c", SHOW, *names], cwd=folder, capture_output=True, check=True).stdout
+    for name, diff in zip(names, json.loads(shown), strict=True):
+        gone, come = (
+            " ".join(line[1:].strip() for line in diff.splitlines() if line[:1] == sign and line[:3] != 3 * sign)
+            for sign in "-+"
+        )
+        module, _, function = name.partition("__mutmut_")[0].rpartition(".")
+        where = re.sub(r"^x_?|ǁ", " ", function).strip().replace(" ", ".")
+        found[Mutant(module, where, f"{gone} -> {come}")] = name
+    return found
 
 
 def known(modules_changed: Iterable[str]) -> dict[Mutant, str]:
@@ -122,9 +145,10 @@ def known(modules_changed: Iterable[str]) -> dict[Mutant, str]:
     listed = yaml.safe_load(KNOWN.read_text(encoding="utf-8")) or []
     changed = set(modules_changed)
     return {
-        Mutant(one["module"], one["function"], one["change"]): one["reason"]
-        for one in listed
-        if one["module"] in changed
+        Mutant(entry["module"], entry["function"], change): entry["reason"]
+        for entry in listed
+        if entry["module"] in changed
+        for change in entry["changes"]
     }
 
 
@@ -133,26 +157,32 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("only", nargs="*", help="modules whose path holds this")
     asked = parser.parse_args()
     chosen = modules(asked.only, asked.sample, asked.seed)
     with tempfile.TemporaryDirectory() as top:
         folder = Path(top)
         copy(folder, chosen)
-        mutmut(folder, "run", "nothing")
-        names = sorted(verdicts(folder))
-        if asked.sample and len(names) > asked.sample:
-            names = sorted(random.Random(asked.seed).sample(names, asked.sample))
-        mutmut(folder, "run", *names, quiet=False)
+        workers = ("--max-children", str(asked.workers))
+        if asked.sample:
+            mutmut(folder, "run", *workers, "nothing")
+            names = sorted(verdicts(folder))
+            names = sorted(random.Random(asked.seed).sample(names, min(len(names), asked.sample)))
+            mutmut(folder, "run", *workers, *names, quiet=False)
+        else:
+            mutmut(folder, "run", *workers, quiet=False)
+            names = sorted(verdicts(folder))
         codes = verdicts(folder)
-        alive = {told(folder, name): name for name in names if codes[name] in (0, 5, 33)}
+        alive = told(folder, [name for name in names if codes[name] in (0, 5, 33)])
     equal = known(path.with_suffix("").as_posix().replace("/", ".") for path in chosen)
     new = sorted(set(alive) - set(equal))
     gone = sorted(set(equal) - set(alive)) if not asked.sample else []
     found = len(names) - len(alive)
     share = 1 - len(new) / max(1, len(names) - len(set(alive) & set(equal)))
     for mutant in new:
-        print(yaml.safe_dump([{**mutant._asdict(), "reason": ""}], allow_unicode=True, sort_keys=False, width=1000))
+        entry = {"module": mutant.module, "function": mutant.function, "changes": [mutant.change], "reason": ""}
+        print(yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1000))
     for mutant in gone:
         print(f"no survivor any more, take it out of {KNOWN.name}: {mutant.module} {mutant.function}: {mutant.change}")
     print(f"{len(names)} mutants: {found} found, {len(alive) - len(new)} known, {len(new)} survive: {share:.1%}")

@@ -14,6 +14,7 @@ from pipeline.words.persons import PERSON, person
         ({"pelaksana": "Pj."}, ["Pj. Camat"]),
         ({"atas_nama": "Bupati"}, ["a.n. Bupati", "Camat"]),
         ({"atas_nama": "a.n. Bupati"}, ["a.n. Bupati", "Camat"]),
+        ({"untuk_beliau": "u.b. Sekretaris Daerah"}, ["Sekretaris Daerah", "u.b.", "Camat"]),
         (
             {"atas_nama": "Bupati", "untuk_beliau": "Sekretaris Daerah", "pelaksana": "Plh"},
             ["a.n. Bupati", "Sekretaris Daerah", "u.b.", "Plh. Camat"],
