@@ -8,6 +8,7 @@ from urllib.parse import quote
 from pipeline.files import git
 from pipeline.page import called, paging, semester, telling, titles
 from pipeline.page.asked import Answer, Asked, worded
+from pipeline.page.paging import Paged
 from pipeline.problems.phrase import phrase
 from pipeline.problems.problem import Problem, Usage
 from pipeline.sources import workspace
@@ -32,14 +33,19 @@ def _page(asked: Asked, told: str = "", problems: Sequence[Problem] = ()) -> Ans
         "groups": telling.groups(asked, problems) if problems else [],
         "unfilled": unfilled[:_MOST],
         "left": len(unfilled) - _MOST,
-        "offices": [
-            (name, called.office(asked, name), paging.of(asked, workspace.units(asked.root, name))) for name in offices
-        ],
+        "offices": [(name, called.office(asked, name), _units(asked, name)) for name in offices],
         "periods": periods[::-1],
         "read_only": asked.home.read_only,
     }
     newest = workspace.period(asked.root, periods[-1]) if periods else None
     return Answer("beginning.html", semester.framed(asked, newest, "mulai", values) if newest else values)
+
+
+def _units(asked: Asked, office: str) -> Paged[called.Named]:
+    """Return the units of an institution, a page of them, each with what it is called."""
+    paged = paging.of(asked, workspace.units(asked.root, office))
+    rows = [(unit, called.unit(asked, office, unit)) for unit in paged.rows]
+    return Paged(rows, *paged[1:])
 
 
 def institution(asked: Asked) -> Answer:

@@ -1,6 +1,6 @@
 """The results: units, their elements and services, the trend, each as a table; suggestions; exports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.lists import figures_out, history, unit_figures
@@ -64,10 +64,17 @@ def _page(asked: Asked, period: Period, found: PeriodFigures) -> Answer:
         "query": asked.query,
         "forms": tuple(_FORMS),
         "groups": telling.groups(asked, found.masalah),
-        "left": found.tidak_disurvei,
+        "schemes": _schemes(asked, {row.instansi for row in paged.rows}),
+        "left": [(called.unit(asked, *name.split("/", 1)), why) for name, why in found.tidak_disurvei.items()],
         "decimal": _printed,
     }
     return Answer("figures.html", semester.framed(asked, period, "hasil", values))
+
+
+def _schemes(asked: Asked, offices: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Return what each scheme of these institutions is called."""
+    found = ((name, workspace.institution(asked.root, name, [])) for name in offices)
+    return {(name, key): scheme.nama for name, said in found if said for key, scheme in said.skema.items()}
 
 
 def site(asked: Asked) -> Answer:

@@ -1,6 +1,6 @@
 """The problems of a period, as `check` tells them: by cause, each place a link into the editor."""
 
-from pipeline.page import checked, checking, semester, telling
+from pipeline.page import called, checked, checking, semester, telling
 from pipeline.page.asked import Answer, Asked, Missing, worded
 from pipeline.problems.phrase import phrase
 from pipeline.sources import workspace
@@ -21,7 +21,7 @@ def show(asked: Asked) -> Answer:
         "groups": telling.groups(asked, found),
         "is_known": told is not None,
         "rest": "" if is_whole else checking.begun(asked, period),
-        "unit": unit,
+        "unit": called.unit(asked, *unit.split("/", 1)) if unit else "",
         "wrong": sum(not fault.is_warning for fault in found),
         "warnings": sum(fault.is_warning for fault in found),
     }

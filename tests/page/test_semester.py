@@ -148,6 +148,8 @@ PAGES = (
     "/periode/2025S1/agenda/lumajang/bag-protokol-tup",
     "/periode/2025S1/srikandi",
     "/periode/2025S1/hasil",
+    "/periode/2025S1/masalah?unit=lumajang/bag-protokol-tup",
+    "/periode/2025S1/hasil/lumajang/bag-protokol-tup",
 )
 
 
@@ -158,11 +160,12 @@ def shown(tmp_path_factory):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_kinds_and_institutions_are_called_by_their_titles(shown, address):
+def test_kinds_institutions_units_and_elements_are_called_by_their_titles(shown, address):
     text = shown.get(address).text
     bare = re.sub(r"<pre.*?</pre>|<textarea.*?</textarea>|<code>.*?</code>", "", text, flags=re.DOTALL)
     bare = re.sub(r'<(?:span class="slug"|title).*?</\w+>|<article.*?</article>', "", bare, flags=re.DOTALL)
-    for key in (*KINDS, "lumajang"):
+    assert not re.findall(r">[^<]*\b(?:permenpan|prosedur|pengaduan)\b[^<]*<", bare)
+    for key in (*KINDS, "lumajang", "bag-protokol-tup", "lumajang/bag-protokol-tup"):
         assert not re.findall(rf">\s*{key}\s*<", bare), key
         if f'<option value="{key}"' in bare:
             assert re.search(rf'<option value="{key}"[^>]*>\s*[A-Z]', bare), key
