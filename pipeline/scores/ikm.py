@@ -125,7 +125,7 @@ def result_of(services: Sequence[ServiceMeans], policy: Policy) -> Result:
     else:
         weights = [service_weight(policy, service.bobot, service.responden) for service in services]
         nrr = _element_means(services, lambda service, _: service_weight(policy, service.bobot, service.responden))
-        ikm = _mean([(service.ikm, weight) for service, weight in zip(layanan, weights, strict=True)])
+        ikm = weighted_mean([(service.ikm, weight) for service, weight in zip(layanan, weights, strict=True)])
     return Result(nrr, ikm, total, weighted(nrr, policy), layanan)
 
 
@@ -145,17 +145,18 @@ def _element_means(
     services: Sequence[ServiceMeans], weight_of: Callable[[ServiceMeans, str], Fraction]
 ) -> dict[str, Fraction]:
     return {
-        key: _mean([(service.nrr[key], weight_of(service, key)) for service in services]) for key in services[0].nrr
+        key: weighted_mean([(service.nrr[key], weight_of(service, key)) for service in services])
+        for key in services[0].nrr
     }
 
 
 def _pooled_index(services: Sequence[ServiceMeans], nrr: Mapping[str, Fraction], policy: Policy) -> Fraction:
     """Return the mean of indices that are all given, by their respondents; else the index of all answers."""
     given = [(service.ikm, Fraction(service.responden or 0)) for service in services if service.ikm is not None]
-    return _mean(given) if len(given) == len(services) else index_of(nrr, policy)
+    return weighted_mean(given) if len(given) == len(services) else index_of(nrr, policy)
 
 
-def _mean(values: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
+def weighted_mean(values: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
     """Return the weighted mean; a value of no weight does not count."""
     return sum_of_products(values) / sum_of_products((weight, _ONE) for _, weight in values)
 

@@ -17,11 +17,13 @@ from pipeline.scores.ikm import (
     mean_answer,
     result_of,
     service_weight,
+    weighted_mean,
 )
 from pipeline.scores.sheets.header import INDEX
 from pipeline.scores.sheets.summaries import typed_number
 
 LOWEST, HIGHEST = Fraction(SCALE[0]), Fraction(SCALE[-1])
+_ALIKE = Fraction(1)
 
 
 class Range(NamedTuple):
@@ -92,8 +94,8 @@ def service_ranges(
         for key, columns in unsur.items():
             ranges = [cell_range(cells[column], scale=scale) for column in columns if cells.get(column)]
             if ranges:
-                low, mid, high = (sum(values, Fraction()) / len(ranges) for values in zip(*ranges, strict=True))
-                nrr[key], answered[key] = Range(low, mid, high), (row.responden or 0) * len(ranges)
+                nrr[key] = _mean_range([(cell, _ALIKE) for cell in ranges])
+                answered[key] = (row.responden or 0) * len(ranges)
     ikm = cell_range(row.ikm, LOWEST * CONVERSION, HIGHEST * CONVERSION) if row.ikm else None
     row_mean = cell_range(row.rata_rata) if row.rata_rata else None
     return ServiceRanges(service, nrr, answered, row.responden, ikm, row_mean, bobot, row.line, fours)
@@ -136,8 +138,11 @@ def mean_of_means(parts: Sequence[ServiceRanges], policy: Policy) -> Range | Non
     ]
     if not cells or len(cells) != len(parts):
         return None
-    total = sum((weight for _, weight in cells), Fraction())
-    low, mid, high = (sum((cell[side] * weight for cell, weight in cells), Fraction()) / total for side in range(3))
+    return _mean_range(cells)
+
+
+def _mean_range(cells: Sequence[tuple[Range, Fraction]]) -> Range:
+    low, mid, high = (weighted_mean([(cell[side], weight) for cell, weight in cells]) for side in range(3))
     return Range(low, mid, high)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.issuing import sequence
 from pipeline.sources.models import Instansi, Nomor
-from pipeline.sources.number_rule import NumberPlace
+from pipeline.sources.number_rule import NumberPlace, bare_number
 from pipeline.sources.register_reader import Entry, EntryFile
 from pipeline.sources.yaml_text import read_yaml
 
@@ -61,6 +61,17 @@ def test_two_rules_of_one_sequence_each_know_what_comes_next():
     assert [run.next(nomor) for nomor in (of_letters, of_decrees)] == ["4", "16"]
     run.add("25")
     assert [run.next(nomor) for nomor in (of_letters, of_decrees)] == ["26", "26"]
+
+
+def test_what_comes_next_is_known_without_looking_at_all_again(monkeypatch):
+    looked: list[str] = []
+    monkeypatch.setattr(sequence, "bare_number", lambda urut: looked.append(urut) or bare_number(urut))
+    run = sequence.Run(["1", "2", "3"])
+    assert run.next(rule()) == "4"
+    assert sorted(looked) == ["1", "2", "3"]
+    run.add("4")
+    assert run.next(rule()) == "5"
+    assert looked[3:] == ["4"]
 
 
 def test_what_is_inserted_takes_the_next_letter_after_a_number_that_is_taken():
@@ -132,9 +143,20 @@ def test_what_no_rule_reads_stands_in_its_sequence_by_its_text_alone(rules):
 def test_of_a_number_that_may_be_read_in_two_ways_the_first_is_where_it_belongs():
     uji = office(nomor={"pola": "{kode}/{urut}/{kode}", "kode": "U", "per": ["kode"]})
     assert len(sequence.places_of(uji, entry("A/7/A", "7"))) == 2
+    read_twice = office(nomor={"pola": "{klasifikasi}/{urut}/{kode}", "klasifikasi": "065", "kode": "U"})
+    kept = entry("1/2/3/4", "7", tanggal="2025-01-01")
+    assert sequence.places_of(read_twice, kept) == (NumberPlace(YEAR, "7"), NumberPlace(YEAR, "2"))
     two = office(nomor={"pola": "{urut}/A"}, nomor_jenis={"lain": {"pola": "{urut}/A", "per": ["tahun", "jenis"]}})
     kept = entry("7/A", "7", tanggal="2024-01-01")
     assert sequence.places_of(two, kept) == (NumberPlace(YEAR, "7"), NumberPlace("register/uji/2024", "7"))
+
+
+def test_a_number_of_a_kind_is_read_by_the_rule_of_that_kind_alone():
+    uji = office(nomor={"pola": "{urut}/A/{tahun}"}, nomor_jenis={"lain": {"pola": "{urut}/B/{tahun}"}})
+    kept = NumberPlace(YEAR, "7")
+    assert sequence.places_of(uji, entry("7/A/2025", "7")) == (kept,)
+    assert sequence.places_of(uji, entry("7/B/2025", "7", jenis="lain")) == (kept,)
+    assert sequence.places_of(uji, entry("7/A/2025", "7", jenis="lain")) == (kept, sequence.unread(YEAR))
 
 
 def test_the_kind_and_the_only_unit_of_an_entry_say_in_which_sequence_it_stands():

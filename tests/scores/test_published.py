@@ -195,7 +195,7 @@ def test_what_may_be_printed_is_what_is_nearest_to_something_in_the_range(ends, 
 def test_a_figure_counts_as_published_from_two_decimals_on(declared, settled, exact, shown, written):
     figure = Figure(Fraction("88.305"), declared)
     assert (figure.settled, figure.exact, str(figure.shown)) == (settled, Fraction(exact), shown)
-    assert figure.written(",") == written
+    assert [figure.written(mark) for mark in ",."] == [written, written.replace(",", ".")]
     assert figure.origin == ("terbit" if declared else "hitung")
 
 

@@ -110,6 +110,13 @@ def test_a_sheet_of_indices_is_read_on_their_scale():
 
 def test_counts_are_added_up_answer_by_answer():
     assert ranges.added_up([(1, 2, 3, 4), (10, 20, 30, 40)]) == (11, 22, 33, 44)
+    with pytest.raises(ValueError, match="zip"):
+        ranges.added_up([(1, 2, 3, 4, 5), (1, 2, 3, 4)])
+
+
+def test_a_row_has_a_figure_for_every_column():
+    with pytest.raises(ValueError, match="zip"):
+        service_ranges(sheet("means", "a", "b"), CountedRow("", 4, (), ("4",)), "", {"a": ["a"]}, None)
 
 
 def ikm(found: ResultRange) -> list[Fraction]:
@@ -134,6 +141,14 @@ def test_wide_cells_give_the_lowest_the_middle_and_the_highest():
         {"a": Fraction(5, 2), "b": Fraction(7, 2)},
         {"a": Fraction(11, 4), "b": Fraction(4)},
     ]
+
+
+@pytest.mark.parametrize(
+    ("a", "found"), [(("2", "3", "3"), [75, Fraction(175, 2), Fraction(175, 2)]), (("3", "3", "4"), [87.5, 87.5, 100])]
+)
+def test_one_side_that_is_wide_is_enough_for_a_result_that_is_not_certain(a, found):
+    wide_one = result_range([part("x", wide(*a), exact("4"))], policy())
+    assert (wide_one.certain, ikm(wide_one)) == (False, found)
 
 
 def test_a_result_is_certain_where_all_its_figures_are_whatever_the_middle_was():

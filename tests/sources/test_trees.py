@@ -1,11 +1,12 @@
 """A file held against its model: whatever stands in it is known, or told."""
 
 import re
+from typing import Annotated, Optional
 
 import pytest
 
 from pipeline.sources import models, register_reader, trees
-from pipeline.sources.yaml_text import read_yaml
+from pipeline.sources.yaml_text import Node, read_yaml
 
 
 def told(text: str, model=models.Unit) -> list[str]:
@@ -96,3 +97,95 @@ def test_a_name_that_may_not_be_one_is_told_as_the_name_and_at_its_place(text, f
     said = dict(fault.values)
     assert (fault.code, said["field"], str(said["found"])) == ("I003", field, f"nama `{name}`")
     assert text[fault.place.column - 1 :].startswith(name)
+
+
+def node(text: str) -> Node:
+    found = read_yaml(text.encode(), "a.yaml", [])
+    assert found is not None
+    return found
+
+
+def test_the_values_of_a_tree_are_what_is_said_and_what_is_left_empty_is_not():
+    said = node("a: x\nb:\nc: {d: 1, e: [y, {f: z}]}\ng:\n  h:\n  i: [[1], [2]]\n")
+    assert trees.plain(said) == {"a": "x", "c": {"d": "1", "e": ["y", {"f": "z"}]}, "g": {"i": [["1"], ["2"]]}}
+
+
+def test_what_stands_at_a_path_is_found_or_the_deepest_on_the_way():
+    said = node("a: {b: [x, {c: y}]}\nd: z\n")
+    inner = said.value["a"]
+    assert trees.find(said, ()) is said
+    assert trees.find(said, ("a", "b", 1, "c")).value == "y"
+    assert [trees.find(said, ("a", "b", step)).value for step in (0, 1)] == ["x", inner.value["b"].value[1].value]
+    assert trees.find(said, ("a", "b", 2)) is inner.value["b"]
+    assert trees.find(said, ("a", "b", "c")) is inner.value["b"]
+    assert trees.find(said, ("a", "tiada", "b")) is inner
+    assert trees.find(said, ("d", 0)) is said.value["d"]
+    assert set(trees.fields(said)) == {"a", "d"}
+    assert [trees.fields(there) for there in (None, said.value["d"], inner.value["b"])] == [{}, {}, {}]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [((), ""), (("a",), "a"), (("a", "b"), "a.b"), (("a", 0, "b", 11), "a[1].b[12]"), ((2, "a"), "[3].a")],
+)
+def test_a_path_is_told_as_people_count(path, text):
+    assert trees.told_path(path) == text
+
+
+def test_a_field_holds_every_kind_that_it_may_be_of():
+    both = list[str] | Annotated[dict[str, int] | None, "said of it"]
+    assert trees.parts(both) == [list[str], dict[str, int], type(None)]
+    assert trees.parts(Optional[Annotated[str, "one"]]) == [str, type(None)]  # noqa: UP045
+    assert [trees.is_model(kind) for kind in (models.Unit, str, list[str], None)] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("nama: x\ntembusan: a\n", '"a"'),
+        ("nama: []\n", "daftar kosong"),
+        ("nama: [x]\n", "daftar"),
+        ("nama: {}\n", "kelompok field yang kosong"),
+        ("nama: {a: b}\n", "kelompok field"),
+        (f"nama: x\ntembusan: {'a' * 60}\n", f'"{"a" * 60}"'),
+        (f"nama: x\ntembusan: {'a' * 61}\n", f'"{"a" * 57}..."'),
+    ],
+)
+def test_what_was_found_is_told_and_cut_where_it_is_long(text, found):
+    problems: list = []
+    trees.read(models.Unit, node(text), problems)
+    assert [str(dict(fault.values)["found"]) for fault in problems] == [found]
+
+
+def test_faults_of_several_fields_are_told_at_once_each_at_its_place():
+    text = "nama: x\naneh: 1\nlayanan: a\ntembusan: {b: c}\nganjil:\n"
+    assert [(line.split()[0], line.split()[1]) for line in sorted(told(text))] == [
+        ("a.yaml:2:1:", "I001"),
+        ("a.yaml:3:10:", "I003"),
+        ("a.yaml:4:11:", "I003"),
+        ("a.yaml:5:1:", "I001"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("nama: [x]\n", "nama", "teks"),
+        ("nama: x\ntembusan: a\n", "tembusan", "daftar, satu butir satu baris yang diawali `- `"),
+        ("nama: x\nlayanan: [a]\n", "layanan", "kelompok field `nama: nilai`"),
+        ("nama: x\nkop: [a]\n", "kop", "kelompok field `nama: nilai`"),
+        ("nama: x\nkop: {baris: []}\n", "kop.baris", "sekurangnya satu isi"),
+    ],
+)
+def test_what_should_stand_there_is_told_by_its_kind(text, field, expected):
+    problems: list = []
+    trees.read(models.Unit, node(text), problems)
+    assert [(str(dict(fault.values)[name])) for fault in problems for name in ("field", "expected")] == [
+        field,
+        expected,
+    ]
+
+
+def test_what_is_required_is_told_where_its_group_begins_or_where_it_is_left_empty():
+    assert [line.split()[:2] for line in told("sifat: Biasa\n")] == [["a.yaml:1:1:", "I002"]]
+    assert [line.split()[:2] for line in told("sifat: Biasa\nnama:\n")] == [["a.yaml:2:1:", "I002"]]

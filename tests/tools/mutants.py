@@ -2,8 +2,8 @@
 
 mutmut makes the changes, in a copy of what git keeps, and runs the tests that pass through the changed function. What
 survives is held against tests/mutants.yaml, where a person has said why no test can tell it from the original: a
-survivor that is not there, and an entry that no longer is one, fail the run. `--sample 60` tries so many, drawn by a
-seed from some of the modules; without it all are tried, which takes hours.
+survivor that is not there counts against the share, and an entry that no longer is one fails the run. `--sample 60`
+tries so many, drawn by a seed; without it all are tried, which takes a minute or two for a module with its own tests.
 """
 
 import argparse
@@ -27,20 +27,25 @@ LEAST = 0.95
 NEAR = {
     "pipeline/scores/**/*.py": ("tests/scores",),
     "pipeline/scores/ranges.py": ("tests/scores/test_ranges.py", "tests/scores/test_ikm.py"),
-    "pipeline/issuing/*.py": ("tests/issuing", "tests/stories/test_issue.py"),
+    "pipeline/issuing/*.py": ("tests/issuing",),
     "pipeline/words/indonesian.py": (),
     "pipeline/words/number.py": (),
     "pipeline/sources/number_rule.py": (),
-    "pipeline/sources/layers.py": (),
-    "pipeline/sources/trees.py": (),
+    "pipeline/sources/layers.py": ("tests/sources/test_people.py", "tests/sources/test_citations.py"),
+    "pipeline/sources/trees.py": ("tests/sources/test_value_advice.py", "tests/sources/test_unknown_keys.py"),
     "pipeline/sources/yaml_text.py": (),
-    "pipeline/documents/proof.py": (),
+    "pipeline/documents/proof.py": tuple(
+        f"tests/documents/test_{asked}.py" for asked in ("template", "conditions", "tag_advice", "torn", "bounded")
+    ),
 }
 """The modules where a silent fault hurts most, and tests that find it beside those that are named after the module."""
 SLOW = ("tests/scores/test_bounds.py", "tests/issuing/test_faults.py", "tests/sources/test_fields.py")
 """Tests that pass through everything and take longest: a mutant is to be found without them."""
-LINES = 500
-"""A sample is drawn from modules of about so many lines together."""
+LIGHT = (
+    "scores/ikm", "scores/priorities", "scores/published", "scores/ranges", "issuing/sequence",
+    "sources/number_rule", "words/indonesian", "words/number",
+)  # fmt: skip
+"""Modules whose every mutant was tried and whose tests take seconds: a sample is of these unless others are named."""
 
 
 class Mutant(NamedTuple):
@@ -51,23 +56,14 @@ class Mutant(NamedTuple):
     change: str
 
 
-def modules(only: Sequence[str], sample: int, seed: int) -> dict[Path, tuple[str, ...]]:
-    """Return the modules to change, each with its tests: those that were named, else all, for a sample some."""
-    all_of_them = {
+def modules(only: Sequence[str]) -> dict[Path, tuple[str, ...]]:
+    """Return the modules to change, each with its tests: those that were named, else all."""
+    return {
         path.relative_to(ROOT): near(path, tests)
         for pattern, tests in NEAR.items()
         for path in sorted(ROOT.glob(pattern))
         if path.name != "__init__.py" and (not only or any(name in path.as_posix() for name in only))
     }
-    if not sample or only:
-        return all_of_them
-    drawn, lines = {}, 0
-    cheap = [path for path in all_of_them if path.parts[1] in ("scores", "words")]
-    for path in random.Random(seed).sample(cheap, len(cheap)):
-        if lines < LINES:
-            drawn[path] = all_of_them[path]
-            lines += len((ROOT / path).read_text(encoding="utf-8").splitlines())
-    return drawn
 
 
 def near(module: Path, otherwise: tuple[str, ...]) -> tuple[str, ...]:
@@ -160,7 +156,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("only", nargs="*", help="modules whose path holds this")
     asked = parser.parse_args()
-    chosen = modules(asked.only, asked.sample, asked.seed)
+    chosen = modules(asked.only or (LIGHT if asked.sample else ()))
     with tempfile.TemporaryDirectory() as top:
         folder = Path(top)
         copy(folder, chosen)
