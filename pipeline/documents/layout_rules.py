@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from lxml import etree
@@ -14,6 +14,7 @@ from pipeline.documents.opening import MAIN
 from pipeline.documents.package import unpacked
 from pipeline.documents.tag import Source
 from pipeline.documents.template import Template
+from pipeline.documents.typed import short
 from pipeline.problems.phrase import Phrase, Text, phrase
 from pipeline.problems.problem import Place, Problem, problem
 from pipeline.sources.layers import Dossier
@@ -27,7 +28,7 @@ _CENTIMETRE, _NEAR = 567, 60
 _SIDES = {"atas": "top", "bawah": "bottom", "kiri": "left", "kanan": "right"}
 _OLD_HOST, _HOST = "tte.kominfo.go.id", "tte.komdigi.go.id"
 _OLD_NAME, _NAME = "Balai Sertifikasi Elektronik", "Balai Besar Sertifikasi Elektronik"
-_PLACED = re.compile(r"\{\{ *tempat_tanggal *\}\}\.|\{\{ *tempat *\}\}, *\{\{ *tanggal *\}\}\.")
+_PLACED = re.compile(r"\{\{ *tempat_tanggal *\}\}\.|(?:\{\{ *tempat *\}\}|^[^\W\d][\w ]{1,40}), *\{\{ *tanggal *\}\}\.")
 _AROUND = re.compile(r"word/(?:header|footer)\d*\.xml")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ADDRESSED = re.compile(r'<Relationship\b[^>]*\bId="([^"]*)"[^>]*\bTarget="([^"]*)"')
@@ -89,19 +90,27 @@ def _letters(template: Template, main: Source, root: "etree._Element", rules: Ka
     around = [etree.fromstring(xml.encode()) for name, xml in _around(template).items() if name in main.rels_base]
     body = [*_printed(root, looks)]
     sizes: Counter[Decimal] = Counter()
-    for letters, many in body:
-        sizes[letters.size] += many
+    for letters, text in body:
+        sizes[letters.size] += len(text)
     usual = max(sizes, key=lambda size: (sizes[size], size), default=None)
     if rules.ukuran and usual is not None and usual not in rules.ukuran:
-        yield phrase("ukuran huruf"), f"{usual:f}".replace(".", ","), ", ".join(map(str, rules.ukuran))
+        yield phrase("ukuran huruf"), f"{usual:f}".replace(".", ","), _any(rules.ukuran)
     every = (*body, *(found for part in around for found in _printed(part, looks)))
-    names = {letters.font for letters, _ in every}.difference(_SIGNS, rules.huruf)
-    for name in sorted(names) if rules.huruf else ():
-        yield phrase("jenis huruf"), name, ", ".join(rules.huruf)
+    first = {letters.font: text for letters, text in reversed(every)}
+    for name in sorted(first.keys() - {*_SIGNS, *rules.huruf}) if rules.huruf else ():
+        yield (
+            phrase("jenis huruf"),
+            phrase('{font}, pada "{text}"', font=name, text=short(first[name])),
+            _any(rules.huruf),
+        )
 
 
-def _printed(root: "etree._Element", looks: Looks) -> Iterator[tuple[Letters, int]]:
-    """Yield what each run that prints is printed in, and how many letters it has in the template."""
+def _any(names: Iterable[object]) -> str:
+    return ", ".join(map(str, names))
+
+
+def _printed(root: "etree._Element", looks: Looks) -> Iterator[tuple[Letters, str]]:
+    """Yield what each run that prints is printed in, and what it says in the template."""
     for run in root.iter(f"{_W}r"):
         text = _STATEMENT.sub("", "".join(leaf.text or "" for leaf in run.iterchildren(f"{_W}t"))).strip()
         paragraph = next(run.iterancestors(f"{_W}p"), None)
@@ -110,7 +119,7 @@ def _printed(root: "etree._Element", looks: Looks) -> Iterator[tuple[Letters, in
         around = surroundings(paragraph, looks)
         letters = looks.letters(run.find(f"{_W}rPr"), around.paragraph, around.table)
         if letters is not None:
-            yield letters, len(text)
+            yield letters, text
 
 
 def _read(template: Template, name: str) -> "etree._Element | None":
@@ -150,8 +159,9 @@ def _around_first_page(main: Source, root: "etree._Element") -> set[str]:
 
 def _lines(root: "etree._Element", rules: Kaidah) -> Iterator[_Broken]:
     texts = [" ".join("".join(paragraph.itertext(f"{_W}t")).split()) for paragraph in root.iter(f"{_W}p")]
-    begun = [re.split(r"[\s:]", text, maxsplit=1)[0] for text in texts if text]
-    order = [line for line in dict.fromkeys(begun) if line in rules.kepala]
+    meant = {line.casefold(): line for line in rules.kepala}
+    begun = [re.split(r"[\s:]", text, maxsplit=1)[0].casefold() for text in texts if text]
+    order = [meant[line] for line in dict.fromkeys(begun) if line in meant]
     wanted = [line for line in rules.kepala if line in order]
     if order != wanted:
         yield phrase("urutan kepala surat"), ", ".join(order), ", ".join(wanted)

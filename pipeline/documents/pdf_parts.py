@@ -12,7 +12,7 @@ import pikepdf
 from pipeline.problems.phrase import Phrase, Sentence, Text, phrase
 
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF")
-_HARMLESS = ("/GoTo",)
+_HARMLESS, _BLANK = ("/GoTo",), b"\0\t\r\n "
 MOST = 200
 _LONGEST, _HIGHEST, _SPELT = 60, 60, 4
 
@@ -56,8 +56,6 @@ _PRINTED = {
 }
 """What a program that prints a letter writes; all else is told."""
 _LINKED: Sentence = "tautan {address}"
-
-
 LOCKED = phrase("enkripsi dengan kata sandi")
 """What is said of a PDF that opens with a password only."""
 
@@ -94,6 +92,8 @@ def _found(document: "pikepdf.Pdf", raw: bytes) -> Iterator[Text]:
     updates = len(_END.findall(raw)) - (2 if document.is_linearized else 1)
     if updates > 0:
         yield phrase("tambahan sesudah disimpan ({many} kali)", many=updates)
+    if outside := (raw.partition(b"%PDF-")[0] + raw.rpartition(b"%%EOF")[2]).strip(_BLANK):
+        yield phrase("{many} bita di luar PDF-nya", many=len(outside))
     for name in document.attachments:
         yield phrase("lampiran {name}", name=name)
     yield from _scripts(root, "")

@@ -247,10 +247,8 @@ def faults(root: Path, instansi: str) -> Iterator[Problem]:
         chain = f"{base}/{year}/{NAME}"
         there = {*_files(root, chain)}
         if not (root / chain).exists():
-            if there:
-                yield problem(
-                    Place(f"{base}/{year}"), "A038", file=chain, many=sum(file.endswith(".yaml") for file in there)
-                )
+            if many := sum(file.endswith(".yaml") for file in there):
+                yield problem(Place(f"{base}/{year}"), "A038", file=chain, many=many)
             continue
         wrong: list[Text] = []
         links = read(text_of(root, chain), wrong)

@@ -1,9 +1,9 @@
 """The archive held against the register: what is lost, changed, or recorded nowhere."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from pipeline.files import fingerprint, inside
+from pipeline.files import fingerprint, folder, inside
 from pipeline.files.left_behind import is_ignored
 from pipeline.issuing import archive, chain, journal, register, sequence, unrecorded, vouched, witness
 from pipeline.issuing.trusted import NOBODY, Reader
@@ -85,11 +85,15 @@ def left_behind(root: Path) -> Iterator[Problem]:
 
 
 def _orphans(root: Path, name: str) -> Iterator[Problem]:
-    """Return a problem for each archive whose number is lost."""
-    for folder in sorted({path.parent for path in (root / number_rule.REGISTER / name).rglob("*.json")}):
-        file = folder.relative_to(root).as_posix()
-        if not folder.with_name(f"{folder.name}.yaml").is_file():
-            yield problem(Place(file), "A024", file=f"{file}.yaml", what=archive.says_it_is(root, file))
+    """Return a problem for each archive whose number is lost: a folder with a record, or with a number for its name."""
+    own = number_rule.register_folder(name)
+    kept = [PurePosixPath(file) for file in folder.below(root, own, "")]
+    recorded = {file.parent for file in kept if file.suffix == ".json"}
+    for held in sorted({file.parent for file in kept if file.suffix != ".yaml"}):
+        entry = f"{held}.yaml"
+        is_archive = held in recorded or number_rule.sequence_in(entry) not in (None, own)
+        if is_archive and not (root / entry).is_file():
+            yield problem(Place(str(held)), "A024", file=entry, what=archive.says_it_is(root, str(held)))
 
 
 def of_number(root: Path, entry: EntryFile) -> Iterator[Problem]:
@@ -108,8 +112,8 @@ def of_number(root: Path, entry: EntryFile) -> Iterator[Problem]:
         known.add(file)
         if _digest(root, file) != attachment.sidik:
             yield problem(trees.find(entry.tree, ("lampiran", index, "sidik")).at, "A010", file=file)
-    folder = root / entry.folder
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    held = root / entry.folder
+    for path in sorted(held.iterdir()) if held.is_dir() else ():
         file = path.relative_to(root).as_posix()
         if file not in known and not is_ignored(path.name):
             yield unrecorded.told(root, entry, file)

@@ -8,13 +8,12 @@ from typing import NamedTuple
 
 from pipeline.documents import images, tags, template
 from pipeline.documents.compare import NotNumber, NotText
-from pipeline.documents.held import asked
 from pipeline.documents.package import Properties
 from pipeline.documents.rendering import Rendering
 from pipeline.documents.tag import Tag
 from pipeline.documents.template import Rework, Template
 from pipeline.files import fingerprint
-from pipeline.making import said_in
+from pipeline.making import lacking_words, said_in
 from pipeline.making.format import DOCX, Format
 from pipeline.making.material import collected, gather
 from pipeline.making.office import IssuedLetter, Offices
@@ -160,8 +159,7 @@ def _still_missing(work: Job, used_template: Template, material: Material) -> It
 
 
 def _missing_words(dossier: Dossier, used_template: Template, missing: Iterable[Tag]) -> Iterator[Problem]:
-    file = used_template.file
-    return (problem(dossier.own, "I005", field=tag.word, template=file, asked=asked(tag.word)) for tag in missing)
+    return lacking_words.lacking((tag.word for tag in missing), dossier.own, used_template.file)
 
 
 def scored(jenis: Jenis) -> bool:

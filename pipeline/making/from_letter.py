@@ -5,15 +5,14 @@ from typing import NamedTuple
 
 from pipeline.documents import contract, reading, recognised, still_fixed, tags, template
 from pipeline.documents.compare import NotText
-from pipeline.documents.held import asked
 from pipeline.documents.package import Properties
 from pipeline.documents.recognised import Found
 from pipeline.documents.still_fixed import Fixed
-from pipeline.making import build, document
+from pipeline.making import build, document, lacking_words
 from pipeline.making.material import gather
 from pipeline.making.office import Offices
 from pipeline.problems.phrase import phrase
-from pipeline.problems.problem import Place, Problem, Refusal, Usage, problem
+from pipeline.problems.problem import Place, Problem, Refusal, Usage
 from pipeline.sources.period import Period
 from pipeline.words.chapter import Words
 from pipeline.words.say import described, needs, say, vocabulary
@@ -63,10 +62,8 @@ def proposed(root: Path, kind: str, words: Words, raw: bytes, file: str, problem
     try:
         again = template.render(there, words, Properties("", "", None, is_draft=False))
     except (tags.MissingWords, NotText) as fault:
-        words_lacking = [tag.word for tag in fault.tags] if isinstance(fault, tags.MissingWords) else ["?"]
-        problems += (
-            problem(Place(file), "I005", field=word, template=file, asked=asked(word)) for word in words_lacking
-        )
+        absent = [tag.word for tag in fault.tags] if isinstance(fault, tags.MissingWords) else ["?"]
+        problems += lacking_words.lacking(absent, Place(file), file)
         return Proposal(made.content, made.found, (), fixed)
     return Proposal(made.content, made.found, tuple(_differences(raw, again)), fixed)
 

@@ -41,19 +41,20 @@ def _unit_material(opened: OpenOffice, unit: str, kind: str, problems: list[Prob
     if results and results.of(key):
         return Material(dossier, "", results, None, found)
     if unit in opened.office.not_surveyed:
-        return Material(dossier, "", None, None, _past_alone(opened, unit, key))
+        return Material(dossier, "", None, None, _past_alone(opened, dossier, key))
     said = [at for at, known in acknowledged.places(dossier) if known.kode == NO_RESULT]
     known.update(said)
     if not said:
         errors = [fault for fault in reasons if not fault.is_warning]
         why = _sentence(errors[0]) if errors else phrase("tidak memakai skema {skema}", skema=key)
         problems.append(problem(dossier.own, NO_RESULT, unit=unit, jenis=kind, sebab=why))
-    return Material(dossier, "", results, None, _past_alone(opened, unit, key))
+    return Material(dossier, "", results, None, _past_alone(opened, dossier, key))
 
 
-def _past_alone(opened: OpenOffice, unit: str, key: str) -> Survey:
-    """Return what earlier periods said of a unit without a result: their letters ranked it, and had it in the mean."""
-    return Survey({}, (), tuple(survey.past_of(opened.root, opened.counted, unit, key)), "")
+def _past_alone(opened: OpenOffice, dossier: Dossier, key: str) -> Survey:
+    """Return what other periods said of a unit without a result: their letters ranked it, and had it in the mean."""
+    past = tuple(survey.past_of(opened.root, opened.counted, dossier.unit, key))
+    return Survey({}, (), past, "", parts=tuple(survey.parts_of(opened.counted, dossier, key)))
 
 
 def _dossier(opened: OpenOffice, unit: str) -> tuple[Dossier, tuple[Problem, ...]]:

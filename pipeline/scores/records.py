@@ -76,7 +76,8 @@ class Survey(NamedTuple):
     """What a survey says beside its results: who answered, what they suggest, the earlier indices, latest first.
 
     `comparison` is the period compared; `None` where there is none, or nobody asks for it. `placed` has the element of
-    each suggestion that somebody placed by hand, by its bare text.
+    each suggestion that somebody placed by hand, by its bare text. `parts` are the indices of the periods that this
+    one draws on, the earliest first.
     """
 
     profil: Mapping[str, Mapping[str, int]]
@@ -85,3 +86,4 @@ class Survey(NamedTuple):
     shape: str
     comparison: Comparison | None = None
     placed: Mapping[str, str] = {}
+    parts: Sequence[PastIndex] = ()

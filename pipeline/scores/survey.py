@@ -14,7 +14,7 @@ from pipeline.scores.counts import NO_BESIDE, Beside, Counts
 from pipeline.scores.ikm import CONVERSION, SCALE, half_up
 from pipeline.scores.ranges import Range
 from pipeline.scores.records import Comparison, PastIndex, SchemeResult, Survey, UnitResults
-from pipeline.scores.results import of_scheme, parts_without, sheet_of
+from pipeline.scores.results import of_scheme, part_results, parts_without, sheet_of
 from pipeline.scores.sample import by_formula, by_table
 from pipeline.scores.services import is_index_alone
 from pipeline.scores.sheets.header import INDEX
@@ -35,7 +35,8 @@ def survey_of(
     beside = file.beside.get(dossier.unit, NO_BESIDE)
     profil, saran = said_beside.said_beside(counted, dossier, main.key)
     riwayat = tuple(past_of(root, counted, dossier.unit, main.key))
-    found = Survey(profil, saran, riwayat, file.shape, placed=_placed(root, counted, dossier))
+    inner = tuple(parts_of(counted, dossier, main.key))
+    found = Survey(profil, saran, riwayat, file.shape, placed=_placed(root, counted, dossier), parts=inner)
     problems = [
         *deviations.unknown_names(dossier, results),
         *deviations.impossible(dossier, results),
@@ -67,6 +68,13 @@ def past_of(root: Path, counted: CountedOffice, unit: str, key: str) -> Iterator
             continue
         if found is not None:
             yield PastIndex(before.office.period, found.printed.ikm, found.printed.mutu)
+
+
+def parts_of(counted: CountedOffice, dossier: Dossier, key: str) -> Iterator[PastIndex]:
+    """Yield the index of a unit under a scheme in each period that this one draws on, the earliest first."""
+    for period, found in part_results(counted, dossier, key).items():
+        if found is not None:
+            yield PastIndex(period, found.printed.ikm, found.printed.mutu)
 
 
 def comparison(

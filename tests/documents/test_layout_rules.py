@@ -132,7 +132,19 @@ def test_a_template_that_keeps_the_rules_is_told_nothing():
 def test_letters_of_another_font_or_size_are_told():
     bawaan = (ROOT / "templates/surat-hasil/bawaan.docx").read_bytes()
     found = told(Kaidah.model_validate({"sumber": "x", "huruf": ["Bookman Old Style"], "ukuran": ["11"]}), bawaan)
-    assert found == {"jenis huruf": ("Arial", "Bookman Old Style"), "ukuran huruf": ("12", "11")}
+    assert found.pop("jenis huruf")[0].startswith('Arial, pada "')
+    assert found == {"ukuran huruf": ("12", "11")}
+
+
+def test_lines_in_capitals_and_a_place_that_is_typed_are_held_to_the_rules_of_the_head():
+    rules = Kaidah.model_validate({"sumber": "x", "kepala": ["Nomor", "Hal"]})
+    letter = made(*map(paragraph, ("HAL : {{ hal }}", "NOMOR : {{ nomor }}{{ draf }}", "Kota Rekaan, {{ tanggal }}.")))
+    assert told(rules, letter) == {
+        "urutan kepala surat": ("Hal, Nomor", "Nomor, Hal"),
+        "tempat dan tanggal tanpa titik": ("Kota Rekaan, {{ tanggal }}.", "Kota Rekaan, {{ tanggal }}"),
+    }
+    said = "Diperiksa pada hari Senin di Kota Rekaan yang indah sekali, {{ tanggal }}."
+    assert told(rules, made(paragraph("{{ nomor }}{{ draf }}"), paragraph(said))) == {}
 
 
 def test_a_kind_that_is_left_out_is_held_to_no_rule():
@@ -278,6 +290,6 @@ def of_word(path: list[str], **rules: list[str]) -> dict[str, tuple[str, str]]:
 )
 def test_letters_are_what_the_run_its_styles_and_the_theme_make_of_them(path, font, size):
     found = of_word(path, huruf=["Times New Roman"], ukuran=["10"])
-    assert found["jenis huruf"][0] == font.rpartition("|")[2]
+    assert found["jenis huruf"][0].partition(", pada ")[0] == font.rpartition("|")[2]
     assert found["ukuran huruf"] == (size, "10")
     assert not of_word(path, huruf=font.split("|"), ukuran=[size])

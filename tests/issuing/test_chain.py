@@ -96,6 +96,22 @@ def test_a_whole_number_taken_away_is_found(root):
     assert codes(root) == ["A037", "A040"]
 
 
+@pytest.mark.parametrize("name", ["surat.docx", "surat.pdf", "0030.md"])
+def test_a_letter_laid_into_the_archive_under_a_number_that_nobody_took_is_found(root, name):
+    laid = root / "register/uji/2025/0030"
+    laid.mkdir()
+    (laid / name).write_bytes((root / "register/uji/2025/0002/loket-a.docx").read_bytes())
+    commit(root, "lain")
+    assert codes(root) == ["A024"]
+
+
+def test_what_people_keep_beside_the_folders_of_numbers_is_no_archive(root):
+    for file in ("register/uji/2025/agenda-lama.xlsx", "register/uji/pindaian/2019.pdf", "register/uji/catatan.txt"):
+        (root / file).parent.mkdir(exist_ok=True)
+        (root / file).write_bytes(b"x")
+    assert codes(root) == []
+
+
 def test_a_number_and_its_line_taken_away_are_remembered_by_git(root):
     (root / "register/uji/2025/0004.yaml").unlink()
     shutil.rmtree(root / "register/uji/2025/0004")

@@ -146,7 +146,7 @@ def test_an_institution_without_units_has_an_empty_recap(workspace):
         (workspace / f"units/uji/{unit}.yaml").unlink()
     (workspace / "periods/2025S1/uji/skor.csv").unlink()
     made = build.run(workspace, MASA, "rekapitulasi")
-    assert (made.failed, made.problems) == (0, ())
+    assert (made.failed, codes(made)) == (0, [("C022", "periods/2025S1/uji/periode.yaml")])
     assert [row[4] for row in rows(workspace / REKAP)] == ["IKM", "-"]
 
 

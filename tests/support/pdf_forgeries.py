@@ -227,6 +227,9 @@ RAW: dict[str, Callable[[bytes], bytes]] = {
     "pembaruan kosong": _empty_update,
     "bita di belakang": lambda raw: raw + b"\n%lain\n",
     "berkas lain di belakang": lambda raw: raw + b"PK\x03\x04" + b"\0" * 30,
+    "berkas lain di depan": lambda raw: b"<html><script>alert(1)</script></html>" + raw,
+    "disimpan ulang, berkas lain di depan": lambda raw: b"PK\x03\x04lain" + changed(raw, lambda document: None),
+    "disimpan ulang, berkas lain di belakang": lambda raw: changed(raw, lambda document: None) + b"<html>lain</html>",
     "terkunci kata sandi pemilik": lambda raw: changed(
         raw, lambda document: None, encryption=pikepdf.Encryption(owner="a", user="", R=6)
     ),

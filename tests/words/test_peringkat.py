@@ -117,6 +117,41 @@ def test_the_first_period_of_all_is_compared_with_nothing(tmp_path):
     assert {row["selisih"] for row in said["unit"]} == {"-"}
 
 
+@pytest.mark.parametrize("rule", ["jawaban", "rata-rata"])
+def test_a_year_of_parts_shows_how_the_units_moved_in_it(tmp_path, rule):
+    root = put(tmp_path, 3, ("2024", "2025S1", "2025S2"))
+    whole = root / "periods/2025/kota/periode.yaml"
+    whole.parent.mkdir(parents=True)
+    whole.write_text(f"{PERIODE}bagian: {rule}\n")
+    said, halves = words_of(root, "2025"), [words_of(root, name) for name in ("2025S1", "2025S2")]
+    assert said["periode"] == ["Periode Tahun 2024", "Semester 1 Tahun 2025", "Semester 2 Tahun 2025"]
+    assert said["lalu"] == {"nama": "Periode", "tahun": "2024"}
+    for row in said["unit"]:
+        assert row["nilai"][1:] == [
+            next((other["ikm"] for other in half["unit"] if other["nama"] == row["nama"]), "-") for half in halves
+        ]
+        if row["selisih"] != "-":
+            assert number(row["ikm"]) - number(row["nilai"][0]) == number(row["selisih"])
+    assert [(point["ikm"], point["unit"]) for point in said["rata"][1:3]] == [
+        (half["rata"][-1]["ikm"], half["rata"][-1]["unit"]) for half in halves
+    ]
+    assert "rata" in said["grafik"]
+
+
+def test_the_columns_of_quarters_are_wide_enough_for_their_figures(tmp_path):
+    root = put(tmp_path, 3, ("2025T1", "2025T2", "2025T3", "2025T4"))
+    shutil.rmtree(root / "periods/2025S1")
+    whole = root / "periods/2025/kota/periode.yaml"
+    whole.parent.mkdir(parents=True)
+    whole.write_text(f"{PERIODE}bagian: jawaban\n")
+    build.run(root, workspace.period(root, "2025"), KIND)
+    drawn = xml(root / f"build/2025/kota/{KIND}.docx")
+    (table,) = (each for each in drawn.split("<w:tblGrid>") if "Gerak" in each)
+    grid = re.findall(r'w:gridCol w:w="(\d+)"', table)
+    assert len(grid) == 11
+    assert min(map(int, grid[2:6])) >= 720, "`Tahun 2025` in six points, and the margins of the cell"
+
+
 def test_a_unit_without_a_result_now_keeps_its_place_in_what_was(tmp_path):
     root = put(tmp_path, 3, ("2024S2", "2025S1"))
     (root / "periods/2024S2/kota/skor.csv").write_text("unit,waktu,biaya\nunit-000,4,4\nunit-001,3,3\nunit-002,2,2\n")

@@ -18,6 +18,8 @@ ORDER, NEEDS = 95, frozenset({Need.ALL_UNITS})
 
 _MOST_ROWS, _MOST_BARS, _MOST_NAMES, _FEWEST = 50, 20, 3, 2
 """Of units in the table and in a chart, the highest and the lowest of more; of names; of what is compared."""
+_MOST_PERIODS = 4
+"""Of columns beside the period's own."""
 _LABEL = 44
 """Characters beside a bar."""
 _SEVERAL = f"{{}}; bila sama paling banyak {_MOST_NAMES} nama, lalu banyaknya yang lain"
@@ -27,7 +29,7 @@ _ROW = (
     ("nama", "nama unit"),
     (
         "nilai[]",
-        NumberOrDash("indeks pada periode-periode sebelumnya, menurut urutan `peringkat.periode`; `-` bila tidak ada"),
+        NumberOrDash("indeks pada periode-periode itu, menurut urutan `peringkat.periode`; `-` bila tidak ada"),
     ),
     ("ikm", Number("indeks")),
     ("selisih", NumberOrDash("selisihnya dengan `peringkat.lalu`, dengan tanda; `-` bila tidak ada pembandingnya")),
@@ -43,7 +45,8 @@ KATA = (
     ("peringkat.terbilang", "banyaknya unit yang mempunyai hasil, dengan huruf"),
     (
         "peringkat.periode[]",
-        "periode-periode sebelumnya yang dibandingkan, yang terdahulu dahulu: tahun yang sama, atau yang terakhir",
+        "periode-periode sebelumnya yang dibandingkan, terdahulu dahulu: tahun yang sama, atau yang terakhir; lalu "
+        f"bagian periode ini sendiri (`bagian`); paling banyak {_MOST_PERIODS}, yang terakhir",
     ),
     ("peringkat.lalu.nama", "periode terakhir sebelumnya yang mempunyai hasil: namanya"),
     ("peringkat.lalu.tahun", Number("tahunnya")),
@@ -123,11 +126,13 @@ def say(material: Material) -> Words:
     mark, numerals = institution.gaya.desimal, institution.gaya.semester
     key, _ = schemes.compared(institution)
     there = [found for unit in material.units_material if (found := _standing(unit, key))]
-    past = [(unit.dossier.unit, told) for unit in material.units_material for told in _earlier(unit, key)]
-    periods = _compared(there, material.dossier.office.period)
-    before = periods[-1] if periods else None
-    rows = _rows(there, past, periods, mark)
-    means = _averages(there, past, (*periods, material.dossier.office.period))
+    past = [(unit.dossier.unit, told) for unit in material.units_material for told in _others(unit, key)]
+    inner = in_order({str(told.period) for unit in material.units_material for told in _parts(unit, key)})
+    earlier = _compared(there, inner, material.dossier.office.period)
+    before = earlier[-1] if earlier else None
+    periods = [*earlier, *inner][-_MOST_PERIODS:]
+    rows = _rows(there, past, periods, before, mark)
+    means = _averages(there, past, (*earlier, *inner, material.dossier.office.period))
     changes = [change for found in there if (change := found.change(before)) is not None]
     words: Words = {
         **indonesian.counted(len(there), mark),
@@ -152,18 +157,26 @@ def _standing(unit: Material, key: str) -> _Standing | None:
     scored = unit.results.of(key) if unit.results else None
     if scored is None or unit.results is None:
         return None
-    return _Standing(unit, scored, {past.period: past.ikm.shown for past in _earlier(unit, key)})
+    return _Standing(unit, scored, {past.period: past.ikm.shown for past in _others(unit, key)})
 
 
-def _earlier(unit: Material, key: str) -> Sequence[PastIndex]:
-    """Return a unit's earlier indices, whether or not it has a result now."""
-    is_main = unit.results is None or unit.results.of(key) is None or unit.results.main.key == key
-    return unit.survey.riwayat if unit.survey and is_main else ()
+def _others(unit: Material, key: str) -> Sequence[PastIndex]:
+    """Return a unit's indices in earlier periods and in the parts of this one, whether or not it has a result now."""
+    earlier = unit.survey.riwayat if unit.survey and _is_main(unit, key) else ()
+    return (*earlier, *_parts(unit, key))
 
 
-def _compared(there: Sequence[_Standing], now: Period) -> list[Period]:
+def _parts(unit: Material, key: str) -> Sequence[PastIndex]:
+    return unit.survey.parts if unit.survey and _is_main(unit, key) else ()
+
+
+def _is_main(unit: Material, key: str) -> bool:
+    return unit.results is None or unit.results.of(key) is None or unit.results.main.key == key
+
+
+def _compared(there: Sequence[_Standing], inner: Sequence[Period], now: Period) -> list[Period]:
     """Return the earlier periods of the year, and the latest that any unit has a result in, the earliest first."""
-    known = in_order({str(period) for found in there for period in found.past})
+    known = in_order({str(period) for found in there for period in found.past if period not in inner})
     return [period for period in known if period.tahun == now.tahun or period == known[-1]]
 
 
@@ -171,8 +184,9 @@ def _name(period: Period, numerals: str) -> str:
     return f"{indonesian.period_name(period, numerals)} Tahun {period.tahun}"
 
 
-def _rows(there: Sequence[_Standing], past: Sequence[_Past], periods: Sequence[Period], mark: str) -> list[Words]:
-    before = periods[-1] if periods else None
+def _rows(
+    there: Sequence[_Standing], past: Sequence[_Past], periods: Sequence[Period], before: Period | None, mark: str
+) -> list[Words]:
     earlier = [(unit, told.ikm.shown) for unit, told in past if told.period == before]
     past_ranks = {key: rank for rank, key, _ in ranked(earlier)}
     rows: list[Words] = []
