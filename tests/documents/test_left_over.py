@@ -21,6 +21,12 @@ def told(*blocks: str) -> list[str]:
     ("blocks", "stays"),
     [
         (("Usul:", *LIST), "Usul:"),
+        (("Usul:", "{{ isi.usul }}"), "Usul:"),
+        ((BOLD, "{{ isi.usul }}"), None),
+        (("Usul:", IF, "{{ isi.usul }}", "{%p else %}", "Tidak ada", END), None),
+        ((IF, "Usul:", "{{ isi.usul }}", END), None),
+        (("Usul:", IF, "{{ isi.usul }}", END), "Usul:"),
+        (("Dengan hormat,", "{{ isi.usul }}"), None),
         (("Atas hal itu {{ hal }}:", *LIST), "Atas hal itu {{ hal }}:"),
         ((BOLD, *LIST), "Usul"),
         ((IF, "Usul:", END, *LIST), None),
