@@ -215,5 +215,6 @@ def test_a_file_of_the_folder_that_one_stands_in_is_named_as_the_workspace_names
     (tmp_path / "periods").mkdir()
     (tmp_path / "periods/a.docx").touch()
     monkeypatch.chdir(tmp_path / "periods")
-    assert options.from_here(tmp_path, "a.docx") == "periods/a.docx"
-    assert options.from_here(tmp_path, "templates/b.docx") == "templates/b.docx"
+    monkeypatch.setattr(talk, "_COUNTED_FROM", [tmp_path])
+    assert options.from_here("a.docx") == "periods/a.docx"
+    assert options.from_here("templates/b.docx") == "templates/b.docx"

@@ -131,7 +131,8 @@ def test_no_module_gathers_anything_but_a_worker_its_job():
             if literal or called:
                 target = node.targets[0] if isinstance(node, ast.Assign) else node.target
                 found.add(f"{path.relative_to(ROOT)}:{ast.unparse(target)}")
-    assert found == {"pipeline/making/workers.py:_mine", "pipeline/making/apart.py:_works"}
+    by_content = {"pipeline/files/workbook.py:_REFUSED"}
+    assert found == {"pipeline/making/workers.py:_mine", "pipeline/making/apart.py:_works", *by_content}
 
 
 def test_a_template_is_held_against_the_rules_once_for_all_units(tmp_path, monkeypatch):

@@ -15,6 +15,7 @@ SAID = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
     "LANG": "C.UTF-8",
+    "PYDANTIC_DISABLE_PLUGINS": "__all__",  # as the program says it for itself
     "TERM": "xterm",
     "TZ": "UTC",
 }

@@ -31,7 +31,7 @@ from pipeline.documents.package import Properties  # noqa: E402
 from pipeline.documents.template import Template  # noqa: E402
 from pipeline.files import disk  # noqa: E402
 from pipeline.making import follow_up_material  # noqa: E402
-from pipeline.making.document import Job, make  # noqa: E402
+from pipeline.making.document import Job, make, vocabulary  # noqa: E402
 from pipeline.making.material import gather  # noqa: E402
 from pipeline.making.office import Offices  # noqa: E402
 from pipeline.sources import workspace  # noqa: E402
@@ -92,7 +92,7 @@ def ours(root: Path, work: Job, names: list[str]) -> tuple[float, float]:
     made = [make(work, OFFICE, name) for name in names]
     walk = len(names) / (time.process_time() - begin)
     assert all(one.line and one.line.status == "dibuat" and not one.problems for one in made), made[0].problems
-    templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
+    templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", vocabulary(work.jenis))
     most = templat.largest_picture
     every = [said(work, name) for name in names]
     sifat = Properties("Laporan", "Rekaan", dt.date(2024, 7, 9), False)
@@ -130,7 +130,7 @@ def plain_template(source: Path, target: Path) -> None:
 def said(work: Job, unit: str) -> tuple[Material, dict[str, Any]]:
     """Return the words of a unit's report, and what they speak from."""
     berkas = work.offices[OFFICE].dossier(unit)
-    templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
+    templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", vocabulary(work.jenis))
     most = templat.largest_picture
     bahan = gather(work.offices, berkas, KIND, needs(work.jenis.kosakata), most, []).material
     return bahan, say(work.jenis.kosakata, bahan)
@@ -153,7 +153,7 @@ def plain(root: Path, work: Job, name: str, many: int) -> float:
 
 def _document(work: Job, unit: str) -> tuple[Template, dict[str, Any], Properties]:
     """Return a report as it is rendered: its template, its words with photos, its properties."""
-    templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", tuple(work.jenis.kosakata))
+    templat = work.offices.assets.template(f"templates/{KIND}/{OFFICE}.docx", vocabulary(work.jenis))
     bahan, words = said(work, unit)
     most = templat.largest_picture
     photos = iter(follow_up_material.photos(work.offices, bahan.dossier, bahan.plans, most, []).values())
