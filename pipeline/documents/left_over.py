@@ -138,7 +138,7 @@ def _before(paragraph: "etree._Element", met: Mapping["etree._Element", _Met]) -
     text = "".join(leaf.text or "" for leaf in paragraph.iter(f"{_W}t"))
     table = next(paragraph.iterancestors(f"{_W}tbl"), None) if "tr " in text else None
     block = (paragraph if table is None else table).getprevious()
-    while block is not None and block.tag == f"{_W}p" and block not in met:
+    while block is not None and block.tag == f"{_W}p" and block not in met and not _says(block):
         block = block.getprevious()
     return met.get(block) if block is not None else None
 
@@ -158,6 +158,11 @@ def _above(before: _Met | None, word: str, headings: frozenset[str]) -> tuple[_M
         and all(run.find(f"{_W}rPr/{_W}b") is not None for run in runs)
     )
     return (before, "p") if _leads(before.text) or is_heading or (is_bold and not is_centred) else None
+
+
+def _says(paragraph: "etree._Element") -> bool:
+    """Return whether a paragraph prints a word: a heading above it is that word's."""
+    return "{{" in "".join(paragraph.itertext(f"{_W}t"))
 
 
 def _leads(text: str) -> bool:

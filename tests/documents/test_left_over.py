@@ -27,6 +27,8 @@ def told(*blocks: str) -> list[str]:
         ((IF, "Usul:", "{{ isi.usul }}", END), None),
         (("Usul:", IF, "{{ isi.usul }}", END), "Usul:"),
         (("Dengan hormat,", "{{ isi.usul }}"), None),
+        (("Acara:", "{%p for u in isi.lain %}", "{{ u }}", "{%p endfor %}", "{{ isi.usul }}"), None),
+        (("Acara:", "{%p for u in isi.lain %}", "{{ u }}", "{%p endfor %}", *LIST), None),
         (("Atas hal itu {{ hal }}:", *LIST), "Atas hal itu {{ hal }}:"),
         ((BOLD, *LIST), "Usul"),
         ((IF, "Usul:", END, *LIST), None),
