@@ -15,7 +15,7 @@ from pipeline.files.hashes import Hashes
 from pipeline.issuing import register
 from pipeline.issuing.register import Register
 from pipeline.making import build, document
-from pipeline.making.document import BorneNumber, Job, scored
+from pipeline.making.document import BorneNumber, Job, of_survey, scored
 from pipeline.making.material import collected
 from pipeline.making.office import Assets, Offices, OpenOffice
 from pipeline.making.remembered import Keys
@@ -170,7 +170,7 @@ class Checker:
         """Return the kinds of document that a unit gets: one without a survey gets none of its results."""
         is_out = dossier.unit in dossier.office.not_surveyed
         named = (kind for kind in dossier.effective.dokumen if kind in self._jenis())
-        return {kind: self._jenis()[kind] for kind in named if not (is_out and scored(self._jenis()[kind]))}
+        return {kind: self._jenis()[kind] for kind in named if not (is_out and of_survey(self._jenis()[kind]))}
 
     def _documents(
         self, dossier: Dossier, given: Mapping[str, tuple[EntryFile, SentLetter]], needed: set[Place]

@@ -123,7 +123,7 @@ def write(root: Path, period: str, seen: Memory) -> None:
         },
     }
     where = file(root, period).relative_to(root).as_posix()
-    disk.keep(root, where, json.dumps(data, ensure_ascii=False, indent=1).encode(errors="surrogatepass"))
+    disk.keep(root, where, json.dumps(data, ensure_ascii=False).encode(errors="surrogatepass"))
 
 
 def _finding(data: list[Any]) -> Finding:

@@ -1,4 +1,4 @@
-"""What stays in a document when a list that may be left out is empty: its heading, the head of its table, its label."""
+"""What stays in a document when what may be left out is empty: its heading, the head of its table, its label."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -18,6 +18,8 @@ CODE = "T047"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STATEMENT = re.compile(r"\{%-?\s*(p|tr|tc|r)?\s*(for|endfor|if|elif|else|endif)\b\s*(.*?)\s*-?%\}")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_ONLY = re.compile(r"\{\{-? *([\w.]+) *-?\}\}")
+"""A paragraph that is a word and nothing else."""
 _THROUGH = re.compile(r"\w+\s+in\s+([\w.]+)$")
 _HEADING = re.compile(r"heading \d|judul \d", re.IGNORECASE)
 _ALONE = {"p": phrase("paragraf"), "tr": phrase("baris")}
@@ -43,11 +45,11 @@ class _Open(NamedTuple):
 
 
 _Stays = tuple[str, _Met, str]
-"""A list, what stays of it, the letter of the statement that takes that along."""
+"""A list or a text, what stays of it, the letter of the statement that takes that along."""
 
 
 def check(raw: bytes, file: str, optional: Collection[str]) -> Iterator[Problem]:
-    """Return a warning for each list among those that may be left out whose heading, head or label would stay."""
+    """Return a warning for each list or text that may be left out and whose heading, head or label would stay."""
     files = opening.opened(raw, file, []) if optional else None
     if files is None or MAIN not in files:
         return
@@ -96,6 +98,14 @@ def _left(where: Places, optional: frozenset[str], headings: frozenset[str]) -> 
                 open_[-1].waiting.clear()
             elif name in ("endfor", "endif") and open_:
                 ready += open_.pop().waiting
+        alone = _ONLY.fullmatch(text.strip())
+        if alone and alone[1] in optional:
+            word, before = alone[1], _before(paragraph, met)
+            around = next((each for each in open_ if _asks((each.question,), word)), None)
+            stays = (
+                _above(before, word, headings) if before and _leads(before.text) else None
+            )  # below others more stands
+            (around.waiting if around else ready).extend([(word, *stays)] if stays else [])
         yield from ready
         ready.clear()
         if _TAG.sub("", text).strip():
@@ -128,7 +138,7 @@ def _before(paragraph: "etree._Element", met: Mapping["etree._Element", _Met]) -
     text = "".join(leaf.text or "" for leaf in paragraph.iter(f"{_W}t"))
     table = next(paragraph.iterancestors(f"{_W}tbl"), None) if "tr " in text else None
     block = (paragraph if table is None else table).getprevious()
-    while block is not None and block.tag == f"{_W}p" and block not in met:
+    while block is not None and block.tag == f"{_W}p" and block not in met and not _says(block):
         block = block.getprevious()
     return met.get(block) if block is not None else None
 
@@ -139,7 +149,6 @@ def _above(before: _Met | None, word: str, headings: frozenset[str]) -> tuple[_M
         return None
     properties = before.at.find(f"{_W}pPr")
     style = before.at.find(f"{_W}pPr/{_W}pStyle")
-    leads = _TAG.sub("", before.text).rstrip().endswith(":")
     is_heading = style is not None and style.get(f"{_W}val") in headings
     is_centred = properties is not None and (jc := properties.find(f"{_W}jc")) is not None and "center" in jc.values()
     runs = [run for run in before.at.iter(f"{_W}r") if "".join(run.itertext(f"{_W}t")).strip()]
@@ -148,7 +157,16 @@ def _above(before: _Met | None, word: str, headings: frozenset[str]) -> tuple[_M
         and "{" not in before.text
         and all(run.find(f"{_W}rPr/{_W}b") is not None for run in runs)
     )
-    return (before, "p") if leads or is_heading or (is_bold and not is_centred) else None
+    return (before, "p") if _leads(before.text) or is_heading or (is_bold and not is_centred) else None
+
+
+def _says(paragraph: "etree._Element") -> bool:
+    """Return whether a paragraph prints a word: a heading above it is that word's."""
+    return "{{" in "".join(paragraph.itertext(f"{_W}t"))
+
+
+def _leads(text: str) -> bool:
+    return _TAG.sub("", text).rstrip().endswith(":")
 
 
 def _texts(row: "etree._Element") -> list[str]:

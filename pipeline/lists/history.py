@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.documents import reading
 from pipeline.issuing import archive, plan
 from pipeline.making import build
-from pipeline.making.document import make, scored
+from pipeline.making.document import make, of_survey
 from pipeline.making.office import Offices
 from pipeline.problems.phrase import Sentence
 from pipeline.problems.problem import Problem, Refusal
@@ -134,7 +134,7 @@ def letters(root: Path, name: str, unit: str, problems: list[Problem]) -> Iterat
         except Refusal:
             effective = None
         for kind, document in (effective.dokumen if effective else {}).items():
-            if why is not None and kind in kinds and scored(kinds[kind]):
+            if why is not None and kind in kinds and of_survey(kinds[kind]):
                 continue
             if kind in {
                 entry_file.entri.jenis for entry_file, sent in given if not (entry_file.entri.batal or sent.diganti)

@@ -12,7 +12,7 @@ from pipeline.files.hashes import Hashes
 from pipeline.files.packed import Packed
 from pipeline.making import out_of_place, report, shares, workers
 from pipeline.making.at_work import Told, of_making, to_nobody
-from pipeline.making.document import Job, Made, layers_above, scored
+from pipeline.making.document import Job, Made, layers_above, of_survey, scored
 from pipeline.making.office import IssuedLetter, Offices
 from pipeline.making.output import remove
 from pipeline.making.remembered import Keys, Remembered
@@ -262,14 +262,14 @@ def targets_of(
 ) -> list[tuple[str, str]]:
     """Return the units of a period as (institution, unit); with `only` that one. Raises `Usage` when there is none.
 
-    Of a kind that is over the whole period: the institutions, without a unit. Of a kind that needs answers, or where
+    Of a kind that is over the whole period: the institutions, without a unit. Of a kind about the survey, or where
     that is asked for: those that were surveyed.
     """
     kinds = workspace.kind_records(root)
     if kind in workspace.over_period(kinds):
         return _institutions(root, period, only)
     every = [(name, unit) for name in workspace.institutions(root, period) for unit in workspace.units(root, name)]
-    if surveyed or (kind in kinds and scored(kinds[kind])):
+    if surveyed or (kind in kinds and of_survey(kinds[kind])):
         out = {(name, unit): why for name, unit, why in left_out(root, period)}
         every = [target for target in every if target not in out]
         _surveyed(out, period, only)

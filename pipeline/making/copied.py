@@ -63,7 +63,7 @@ def join(root: Path, period: Period, kind: str) -> None:
 
 def remember(root: Path, period: Period, kind: str, known: Mapping[str, Copy], share: Share | None = None) -> None:
     """Write down of which documents copies were made; of a share of them in its own file."""
-    disk.keep(root, memory_of(str(period), kind, share), json.dumps(dict(sorted(known.items())), indent=1).encode())
+    disk.keep(root, memory_of(str(period), kind, share), json.dumps(dict(sorted(known.items()))).encode())
 
 
 def remembered(root: Path, period: Period, kind: str, share: Share | None = None) -> dict[str, Copy]:

@@ -35,6 +35,8 @@ from pipeline.words.say import described, from_files, needs, numbered, say, voca
 
 PHOTO_WIDTH = images.EMU
 """How large a photo is where no template says it."""
+_OF_SURVEY = frozenset({"kuesioner", "publikasi_media"})
+"""The chapters about a survey that need none of its answers."""
 
 
 class Job(NamedTuple):
@@ -165,6 +167,11 @@ def _missing_words(dossier: Dossier, used_template: Template, missing: Iterable[
 def scored(jenis: Jenis) -> bool:
     """Return whether a kind of document needs answers."""
     return bool(needs(jenis.kosakata) & {Need.RESULTS, Need.ALL_UNITS})
+
+
+def of_survey(jenis: Jenis) -> bool:
+    """Return whether a kind of document is about a survey, before or after it: who has none gets none of them."""
+    return scored(jenis) or bool(_OF_SURVEY & {*jenis.kosakata})
 
 
 def rendered(ready: Prepared, rework: Rework | None = None) -> bytes:

@@ -14,6 +14,9 @@ from pipeline.sources.layers import Dossier
 from pipeline.sources.yaml_text import Node
 from pipeline.words.chapter import Material, Need, Picture
 
+_FIGURES = frozenset({"rekap", "peringkat"})
+"""The chapters that print what every unit came to."""
+
 
 class Gathered(NamedTuple):
     """What chapters speak from.
@@ -139,7 +142,9 @@ def _photos(work: _Gathering) -> None:
 
 
 def _all_units(work: _Gathering) -> None:
-    units, work.known = whole_period.every_unit(work.opened, work.kind, work.problems)
+    kinds = workspace.kind_records(work.offices.root)
+    figures = work.kind not in kinds or bool(_FIGURES & {*kinds[work.kind].kosakata})
+    units, work.known = whole_period.every_unit(work.opened, work.kind, work.problems, figures=figures)
     shown = tuple(unit._replace(logo=_own_logo(work, unit.dossier)) for unit in units)
     work.material = work.material._replace(units_material=shown)
 

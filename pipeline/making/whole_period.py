@@ -12,11 +12,14 @@ from pipeline.words.chapter import Material
 NO_RESULT = "R001"
 
 
-def every_unit(opened: OpenOffice, kind: str, problems: list[Problem]) -> tuple[tuple[Material, ...], frozenset[Place]]:
+def every_unit(
+    opened: OpenOffice, kind: str, problems: list[Problem], *, figures: bool = True
+) -> tuple[tuple[Material, ...], frozenset[Place]]:
     """Return what every unit speaks from, and the acknowledgements that they needed; what is wrong to `problems`.
 
     A unit without a result under the scheme that all are compared by is there, with a warning, and with what it came to
-    under its own; none is while the answers cannot be read.
+    under its own; none is while the answers cannot be read. Of a kind that prints no `figures` of theirs only those
+    whose files cannot be read are told.
     """
     wrong = (*schemes.lacking(opened.office.instansi, opened.office.id), *opened.counted.problems)
     problems += wrong
@@ -24,11 +27,14 @@ def every_unit(opened: OpenOffice, kind: str, problems: list[Problem]) -> tuple[
         return (), frozenset()
     known: set[Place] = set()
     units = workspace.units(opened.root, opened.office.id)
-    return tuple(_unit_material(opened, unit, kind, problems, known) for unit in units), frozenset(known)
+    return tuple(_unit_material(opened, unit, kind, problems, known, figures) for unit in units), frozenset(known)
 
 
-def _unit_material(opened: OpenOffice, unit: str, kind: str, problems: list[Problem], known: set[Place]) -> Material:
-    dossier, reasons = _dossier(opened, unit)
+def _unit_material(
+    opened: OpenOffice, unit: str, kind: str, problems: list[Problem], known: set[Place], figures: bool
+) -> Material:
+    dossier, unread = _dossier(opened, unit)
+    reasons = unread
     results: UnitResults | None = None
     found: Survey | None = None
     if not reasons:
@@ -44,7 +50,7 @@ def _unit_material(opened: OpenOffice, unit: str, kind: str, problems: list[Prob
         return Material(dossier, "", None, None, _past_alone(opened, dossier, key))
     said = [at for at, known in acknowledged.places(dossier) if known.kode == NO_RESULT]
     known.update(said)
-    if not said:
+    if not said and (figures or unread):
         errors = [fault for fault in reasons if not fault.is_warning]
         why = _sentence(errors[0]) if errors else phrase("tidak memakai skema {skema}", skema=key)
         problems.append(problem(dossier.own, NO_RESULT, unit=unit, jenis=kind, sebab=why))

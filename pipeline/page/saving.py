@@ -1,18 +1,24 @@
 """Text files of the workspace read and saved in the page: whole or not at all, never over what changed underneath."""
 
 import codecs
+import contextlib
 import difflib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+import filelock
 
 from pipeline.files import disk, fingerprint, git, inside
 from pipeline.page import telling
 from pipeline.page.asked import Missing
 from pipeline.problems.phrase import Phrase, phrase
-from pipeline.problems.problem import Problem, Refusal
+from pipeline.problems.problem import Problem, Refusal, Usage
 from pipeline.sources import editor, workspace, yaml_text
 
+_LOCK = ".halaman.kunci"
+_PATIENCE = 10
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -69,6 +75,27 @@ def save(root: Path, file: str, text: str, digest: str) -> bool:
 
     Returns whether it changed. Raises `Changed` when somebody else has written it since.
     """
+    with _alone(root):
+        return _saved(root, file, text, digest)
+
+
+@contextlib.contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """Hold what pages save, for whoever else has opened a page over the same workspace."""
+    built = root / fingerprint.BUILD
+    held = filelock.FileLock(built / _LOCK, timeout=_PATIENCE)
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):  # where nothing can be kept, each page saves for itself
+            built.mkdir(exist_ok=True)
+            if not (built.is_symlink() or (built / _LOCK).is_symlink()):
+                try:
+                    stack.enter_context(held)
+                except filelock.Timeout:
+                    raise Usage(phrase("halaman lain sedang menyimpan; simpan lagi sebentar lagi")) from None
+        yield
+
+
+def _saved(root: Path, file: str, text: str, digest: str) -> bool:
     path = path_of(root, file)
     raw = disk.content(path) if path.exists() else b""
     if digest != (fingerprint.sha(raw) if path.exists() else ""):

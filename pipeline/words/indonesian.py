@@ -36,8 +36,7 @@ _PERIOD_NAMES = {"S": "Semester", "T": "Triwulan", "B": "Bulan", YEAR: "Periode"
 
 def decimal(value: Fraction | Decimal, places: int, mark: str) -> str:
     """Return a number with so many decimals, halves rounded up: `86.94`, `99,09`."""
-    exact = value if isinstance(value, Fraction) else Fraction(value)
-    return str(half_up(exact, places)).replace(".", mark)
+    return str(half_up(Fraction(value), places)).replace(".", mark)
 
 
 def count(value: int, mark: str) -> Count:

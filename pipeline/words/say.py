@@ -60,7 +60,7 @@ def given() -> frozenset[str]:
 class Vocabulary(NamedTuple):
     """What templates of a kind may say: its chapters, and the words of its own facts, each with what it means.
 
-    `optional` are the lists among those facts that a document may leave out.
+    `optional` are those of the facts that a document may leave out.
     """
 
     chapters: tuple[str, ...]
@@ -72,7 +72,7 @@ class Vocabulary(NamedTuple):
 def vocabulary(jenis: Jenis) -> Vocabulary:
     """Return what templates of a kind may say."""
     facts = jenis.isi
-    optional = isi.optional_lists(facts)
+    optional = isi.optional(facts)
     return Vocabulary(tuple(jenis.kosakata), tuple(isi.words_of(facts)), tuple(isi.dates_of(facts)), tuple(optional))
 
 

@@ -1,5 +1,7 @@
 """A unit that was not surveyed is one line with a reason, and the batch is clean."""
 
+import shutil
+
 import pytest
 
 from pipeline.checking import check
@@ -7,6 +9,7 @@ from pipeline.making import build
 from pipeline.problems.problem import Usage
 from pipeline.sources import workspace
 from support import in_process, small
+from support.paths import ROOT
 
 PERIODE = "periods/2025S1/kota/periode.yaml"
 PASAR = {"units/kota/pasar.yaml": "nama: Pasar Contoh\n"}
@@ -65,3 +68,16 @@ def test_the_trend_says_which_units_have_no_result_and_where_the_reason_is_told(
     root, _ = put(tmp_path, "")
     done = in_process.run(("trend", "2025S1"), root, {"SKM_LANG": "id"})
     assert "1 unit tanpa hasil: kota/pasar; sebabnya: skm check 2025S1" in done.stderr
+
+
+def test_it_gets_no_questionnaire_and_no_list_of_publications(tmp_path):
+    root, period = put(tmp_path, "tidak_disurvei: {pasar: sedang dibangun}\n")
+    kinds = ("kuesioner", "daftar-publikasi")
+    for kind in kinds:
+        shutil.copytree(ROOT / "templates" / kind, root / "templates" / kind)
+    file = root / PERIODE
+    file.write_text(file.read_text().replace("dokumen: {", "dokumen: {kuesioner: {}, daftar-publikasi: {}, "))
+    for kind in kinds:
+        assert build.targets_of(root, period, None, kind) == [("kota", "loket")]
+    told = [fault for fault in check.run(root, period).problems if fault.code == "C022"]
+    assert [(fault.place.file, "pasar" in str(fault)) for fault in told] == [(told[0].place.file, False)]

@@ -6,6 +6,7 @@ import re
 import pytest
 import xlsxwriter
 
+from pipeline.starting import files
 from support.browser import Browser
 
 FORM = "/borang/units/kota-rekaan/instansi.yaml"
@@ -67,6 +68,14 @@ def test_units_come_from_a_list_and_each_row_that_is_none_is_told(browser, tmp_p
     assert re.findall(r"[^ >]*daftar.xlsx:[^<]*", made.text) == ["daftar.xlsx:4:3"]
     none = browser.post("/mulai/daftar", {"instansi": "kota-rekaan"})
     assert "pilih berkasnya dahulu" in none.text
+
+
+def test_a_file_that_asks_for_nothing_is_not_read_as_yaml_to_find_that_out(browser, tmp_path, monkeypatch):
+    (tmp_path / "units/kota-rekaan/loket.yaml").write_text("nama: Loket\nyth: Kepala\n")
+    read, asked = files.read_yaml, []
+    monkeypatch.setattr(files, "read_yaml", lambda raw, *rest: asked.append(raw) or read(raw, *rest))
+    browser.get("/mulai")
+    assert [raw.count(b"# ISI") > 0 for raw in asked] == [True]  # the institution's own, which was begun
 
 
 def test_units_that_would_share_a_file_are_named_and_none_is_written(browser, tmp_path):

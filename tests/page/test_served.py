@@ -99,6 +99,11 @@ def test_every_sentence_of_a_page_stands_where_the_catalogue_finds_it():
     assert {word for words in bare.values() for word in words} <= {"SKM", "NRR"}
 
 
+def test_no_page_goes_because_something_was_chosen():
+    script = (ROOT / "pipeline/page/static/page.js").read_text()
+    assert ".submit()" not in script  # the arrows walk through a list: each step would be another page
+
+
 def test_of_many_letters_for_srikandi_each_is_on_one_page(workspace, monkeypatch):
     line = srikandi_list.letters  # the rows are those of the list; only how many there are is made up
     browser = Browser(workspace)

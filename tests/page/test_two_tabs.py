@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from pipeline.files import disk
-from pipeline.page import answers_form
+from pipeline.page import answers_form, saving
 from support.browser import Browser
 from support.page_office import EXPORT, INSTITUTION, PERIOD
 
@@ -115,6 +115,26 @@ def test_of_two_editors_one_saves_and_the_other_keeps_its_text_on_the_screen(bro
     assert texts[1 - won].partition("\n")[0] in other.text
     assert texts[won].partition("\n")[0] in other.text
     assert "berubah sejak dibuka" in other.text
+
+
+def test_of_two_pages_that_were_opened_over_one_workspace_one_saves(browser, monkeypatch):
+    other = Browser(browser.home.root)  # another process: nothing is shared but the files
+    known = field(browser.get(f"/berkas/{UNIT}").text, "sidik")
+    texts = ["nama: Satu\nyth: Kepala\n", "nama: Dua\nyth: Kepala\n"]
+    answers = at_once(
+        browser,
+        lambda tab: tab.post(f"/berkas/{UNIT}", {"teks": texts[0], "sidik": known}),
+        lambda _: other.post(f"/berkas/{UNIT}", {"teks": texts[1], "sidik": known}),
+    )
+    won, told = one_wins(answers, 303)
+    assert (browser.home.root / UNIT).read_text() == texts[won]
+    assert "berubah sejak dibuka" in told.text
+    monkeypatch.setattr(saving, "_PATIENCE", 0.05)
+    with saving._alone(browser.home.root):
+        late = other.post(f"/berkas/{UNIT}", {"teks": "nama: Tiga\n", "sidik": field(told.text, "sidik")})
+    assert late.status_code == 400
+    assert "halaman lain sedang menyimpan" in late.text
+    assert (browser.home.root / UNIT).read_text() == texts[won]
 
 
 def test_of_two_forms_one_saves_and_the_other_keeps_what_was_typed(browser):

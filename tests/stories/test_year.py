@@ -155,6 +155,13 @@ def test_the_letters_name_who_has_handed_in_late_or_not_at_all(office):
     assert "Dinas Seri" not in reminding
 
 
+def test_a_letter_that_prints_no_results_does_not_ask_for_those_of_a_unit(tmp_path):
+    root = year_office.put(tmp_path)
+    (root / f"periods/{MASA}/kota/angka.yaml").write_text("{}\n")
+    for kind in OF_PERIOD:
+        assert "R001" not in {fault.code for fault in build.run(root, parse(MASA), kind).problems}
+
+
 def test_the_letters_name_a_unit_with_its_own_deadline_and_count_one_that_cannot_be_read(tmp_path):
     root = year_office.put(tmp_path)
     (root / f"periods/{MASA}/kota/angka.yaml").write_text(

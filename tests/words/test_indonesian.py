@@ -1,6 +1,7 @@
 """Numbers, dates, counts and lists are written as Indonesian documents write them; each at its bounds."""
 
 import datetime as dt
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -20,6 +21,7 @@ def day(text):
         (Fraction("86.9449"), 2, ",", "86,94"),
         (Fraction(3), 2, ".", "3.00"),
         (Fraction("0.5"), 0, ",", "1"),
+        (Decimal("86.945"), 2, ",", "86,95"),
     ],
 )
 def test_a_number_has_so_many_decimals_and_halves_go_up(value, places, mark, text):
@@ -36,7 +38,8 @@ def test_thousands_are_grouped_by_the_mark_that_decimals_do_not_have(value, mark
 
 def test_a_count_is_said_with_its_words():
     assert indonesian.with_words(1200, ",") == "1.200 (seribu dua ratus)"
-    assert indonesian.counted(1200, ".") == {"jumlah": "1,200", "terbilang": "seribu dua ratus"}
+    for mark, figures in ((".", "1,200"), (",", "1.200")):
+        assert indonesian.counted(1200, mark) == {"jumlah": figures, "terbilang": "seribu dua ratus"}
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,6 @@
 // Small helps that the page does without: without this file every form still works.
 "use strict";
 
-document.querySelectorAll("form.period select").forEach((choice) => {
-  choice.addEventListener("change", () => choice.form.submit());
-});
-
 // What is typed and not saved is not left without a question.
 let unsaved = () => false;
 window.addEventListener("beforeunload", (event) => { if (unsaved()) { event.preventDefault(); } });

@@ -70,9 +70,13 @@ def dates_of(facts: Facts) -> Iterator[str]:
             yield f"isi.{key}[]" if fact.jenis == "daftar" else f"isi.{key}"
 
 
-def optional_lists(facts: Facts) -> Iterator[str]:
-    """Return the paths of the lists and tables that a document may leave out."""
-    yield from (f"isi.{key}" for key, fact in facts.items() if fact.jenis in ("daftar", "tabel") and not fact.wajib)
+_ASKED_ALONE = ("daftar", "tabel", "teks", "tanggal")
+"""Kinds of fact that a condition asks for by their own word."""
+
+
+def optional(facts: Facts) -> Iterator[str]:
+    """Return the paths of the lists, tables, texts and dates that a document may leave out."""
+    yield from (f"isi.{key}" for key, fact in facts.items() if fact.jenis in _ASKED_ALONE and not fact.wajib)
 
 
 def _paths(path: str, kind: str, meaning: str) -> Iterator[tuple[str, str]]:
