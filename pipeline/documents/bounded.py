@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
+from pipeline.documents.opened import spelt
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _OFF = ("0", "false", "off", "none")
@@ -304,7 +306,7 @@ def doubled(root: "etree._Element") -> Iterator[str]:
         name = _name(holder)
         if name in HOLDERS or name in WITHIN:
             if len(holder) > 1:
-                different = {(_which(child), etree.tostring(child, method="c14n")) for child in holder}
+                different = {(_which(child), spelt(child)) for child in holder}
                 yield from _twice(name, [which for which, _ in different])
             continue
         names = [_name(child) for child in holder]

@@ -18,6 +18,7 @@ PLAIN_FONTS = frozenset(("Arial", "Calibri", "Carlito", "Liberation Sans", "Libe
 """Fonts whose letters are the letters they stand for."""
 _MANY = {C: named("ser pt dPt dLbl axId ext catAx valAx barChart lineChart"), A: named("p r")}
 _NUMBERED = named("ser dPt dLbl")
+_ALONE = named("tx cat val")
 _off, _switch, _inset = among("0 false"), among("0 1 true false"), within(0, 182_880)
 
 
@@ -84,6 +85,7 @@ def unknown(root: "etree._Element") -> Iterator[str]:
     for node in root.iter(etree.Element):
         yield from _attributes(node)
         yield from _twice(node)
+        yield from _mixed(node)
     yield from (f"grafik: bentuk angka {text}" for text in _formats(root) if not _is_number_format(text))
     yield from _counted(root)
     for series in root.iter(f"{C}ser"):
@@ -137,6 +139,21 @@ def _twice(node: "etree._Element") -> Iterator[str]:
         places = [child.get("idx") if name == "pt" else _idx(child) for child in node.iterfind(f"{C}{name}")]
         if len(places) != len({*places}):
             yield f"grafik: {name} bernomor sama"
+
+
+def _mixed(node: "etree._Element") -> Iterator[str]:
+    """Yield text beside elements, what stands beside the one source of words or figures, and labels of no series."""
+    _, name = _split(node)
+    if len(node) and any((text or "").strip() for text in (node.text, *(child.tail for child in node))):
+        yield f"grafik: teks di {name}"
+    if name in _ALONE and len(node) > 1:
+        yield f"grafik: {name} {len(node)} isi"
+    if name == "dLbls":
+        shown = [
+            child for child in node if _split(child)[1].startswith("show") and child.get("val") not in ("0", "false")
+        ]
+        if node.find(f"{C}delete") is not None or (shown and _split(node.getparent())[1] != "ser"):
+            yield "grafik: dLbls"
 
 
 def _frames(series: "etree._Element") -> Iterator[str]:

@@ -15,7 +15,7 @@ from pipeline.documents.looks import contrast, named, whole
 from pipeline.documents.opened import Relation, digest, relations_of, tree
 
 _FAINTEST, _TINIEST, _OFF = 1.6, 500, ("0", "false")
-_MISSING = "?"
+_MISSING, _NUMBER = "?", re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _KNOWN = named(
     "auto autoTitleDeleted autoUpdate axId axPos barChart barDir cat catAx chart chartSpace crossAx crossBetween "
     "crosses dLbl dLblPos dLbls dPt date1904 delete dispBlanksAs ext extLst externalData f formatCode gapWidth "
@@ -167,7 +167,7 @@ def _series(series: "etree._Element", *, is_line: bool) -> Iterator[str]:
     }
     labels = {_value(label, "idx"): _label(label) for label in series.iterfind(f"{C}dLbls/{C}dLbl")}
     general = series.find(f"{C}dLbls")
-    yield f"seri {' '.join(_points(series.find(f'{C}tx')).values())}"
+    yield f"seri {' '.join(_points(series.find(f'{C}tx')).values())}{series.findtext(f'{C}tx/{C}v', '')}"
     yield from (f"tanda {mark}" for mark in sorted({_mark(mark) for mark in series.iter(f"{C}marker")}))
     for key in sorted({*names, *values, *labels, *colours}):
         colour = colours.get(key) or _drawn(own, is_line=is_line)
@@ -183,10 +183,7 @@ def _points(holder: "etree._Element | None") -> dict[str, str]:
 
 
 def _figure(text: str) -> str:
-    try:
-        return f"{float(text):.6g}"
-    except ValueError:
-        return text
+    return f"{float(text):.6g}" if _NUMBER.fullmatch(text) else f"“{text}”"
 
 
 def _label(label: "etree._Element") -> str:

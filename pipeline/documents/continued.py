@@ -60,6 +60,8 @@ class _Counted(NamedTuple):
     is_left: bool = False
 
 
+_DEEPEST, _DEEPEST_LOOP = 40, 8
+"""How deep statements nest before nobody follows their lists; deeper loops are refused where the template is proved."""
 _Counts = dict[tuple[str, int], _Counted]
 """Where each list was last counted, by its shape and its level."""
 
@@ -71,7 +73,7 @@ def check(numbers: Numbers, places: Places, file: str) -> Iterator[Problem]:
 
 
 def _parts(places: Places) -> list["_Paragraph | _Part"]:
-    """Return what a part of a Word file prints, as its statements nest it."""
+    """Return what a part of a Word file prints, as its statements nest it; nothing where they nest too deep."""
     whole: list[_Paragraph | _Part] = []
     opened: list[list[_Paragraph | _Part]] = [whole]
     parts: list[_Part] = []
@@ -83,6 +85,8 @@ def _parts(places: Places) -> list["_Paragraph | _Part"]:
         for statement in _STATEMENT.finditer(text):
             name, through = statement[1], _THROUGH.search(statement[2])
             if name in ("for", "if"):
+                if len(parts) == _DEEPEST or sum(bool(part.through) for part in parts) == _DEEPEST_LOOP:
+                    return []
                 parts.append(_Part(through[1] if name == "for" and through else "", statement[2], [[]]))
                 if len(opened) <= _DEEPEST:
                     opened[-1].append(parts[-1])

@@ -139,4 +139,6 @@ def _value(node: nodes.Node, values: _Values) -> object:
         return node.value
     if isinstance(node, (nodes.List, nodes.Tuple)):
         return [_value(choice, values) for choice in node.items]
+    if repr(node) not in values:  # a condition held against something is no word
+        raise _Unknown
     return values[repr(node)]

@@ -7,7 +7,7 @@ from lxml import etree
 
 from pipeline.documents import charted, images, pictured
 from pipeline.documents.looks import Look, Looks, W, local, named, whole
-from pipeline.documents.opened import NotReadable, Opened, R, Relation, digest, relations_of, tree
+from pipeline.documents.opened import NotReadable, Opened, R, Relation, digest, relations_of, spelt, tree
 from pipeline.documents.page_counts import PAGE_NUMBER
 from pipeline.documents.pictured import PIC, WP, A, V
 
@@ -344,5 +344,4 @@ class Inline(abc.ABC):
     def strange(self, node: "etree._Element") -> None:
         """Name what we do not know, with a fingerprint: the same in both documents is no difference."""
         self.flush()
-        content = etree.tostring(node, method="c14n")
-        self.unknown.append(f"{local(node).rpartition('}')[2]} {digest(content)[:6]}")
+        self.unknown.append(f"{local(node).rpartition('}')[2]} {digest(spelt(node))[:6]}")

@@ -106,6 +106,14 @@ def tree(raw: bytes) -> "etree._Element":
     return found
 
 
+def spelt(node: "etree._Element") -> bytes:
+    """Return an element in one spelling, whoever wrote it; as it stands where a space has a name that leads nowhere."""
+    try:
+        return bytes(etree.tostring(node, method="c14n"))
+    except etree.C14NError:
+        return bytes(etree.tostring(node, with_tail=False))
+
+
 def relations_of(parts: dict[str, bytes], name: str) -> dict[str, Relation]:
     """Return what a part refers to, by the key that its XML uses; `""` is the package itself."""
     folder, _, file = name.rpartition("/")

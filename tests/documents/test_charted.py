@@ -80,6 +80,17 @@ FORGERIES = {
     "words by the form of figures": ("<c:formatCode>0.00", '<c:formatCode>"97,56"'),
     "figures read again when opened": ('autoUpdate val="0"', 'autoUpdate val="1"'),
     "a title of its own": ('autoTitleDeleted val="1"', 'autoTitleDeleted val="0"'),
+    "text beside an element": (">87,56<", ">87,56<a:t/>9<"),
+    "text behind a figure": ("</c:v></c:pt></c:numCache>", "</c:v>9</c:pt></c:numCache>"),
+    "figures of another script": ("<c:v>87.56", "<c:v>８7.56"),
+    "figures cut by a line": ("<c:v>87.56", "<c:v>8_7.56"),
+    "a second name": ("<c:tx><c:strRef>", "<c:tx><c:v>IPK</c:v><c:strRef>"),
+    "two kinds of names": ("<c:cat>", "<c:cat><c:numRef/>"),
+    "labels of all series": (
+        "<c:gapWidth",
+        '<c:dLbls><c:showVal val="0"/><c:showSerName val="1"/></c:dLbls><c:gapWidth',
+    ),
+    "labels taken away": ("</c:dLbls>", '<c:delete val="1"/></c:dLbls>'),
     "axes of no chart": ('<c:axId val="222222222"/></c:bar', '<c:axId val="3"/></c:bar'),
 }
 LINES = {

@@ -130,3 +130,10 @@ def test_what_to_write_instead_is_said(part, hint):
 
 def test_the_text_of_xml_is_what_a_reader_sees():
     assert plain('<w:p a="b">a &amp; <w:t/>b</w:p>') == "a & b"
+
+
+@pytest.mark.parametrize("asked", ["(hal or nomor)", "(hal if sifat else nomor)"])
+def test_each_of_several_words_is_held_against_what_they_are_compared_with(asked):
+    proof = proved(text(f"{{% if {asked} == 'a' %}}b{{% endif %}}"))
+    against = {tag.word: len(tag.against) for tag in proof.tags if tag.word != "sifat"}
+    assert (proof.problems, against) == ([], {"hal": 1, "nomor": 1})

@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 
+from pipeline.lists import unit_figures
 from pipeline.page import steps, unit_files
 from pipeline.page.unit_files import PageMemory
 from pipeline.sources import workspace as sources
@@ -169,6 +170,15 @@ def test_kinds_institutions_units_and_elements_are_called_by_their_titles(shown,
         assert not re.findall(rf">\s*{key}\s*<", bare), key
         if f'<option value="{key}"' in bare:
             assert re.search(rf'<option value="{key}"[^>]*>\s*[A-Z]', bare), key
+
+
+def test_what_is_to_be_improved_first_is_named_first(shown):
+    root = shown.home.root
+    found = unit_figures.of_period(root, sources.period(root, "2025S1"))
+    (unit,) = (row for row in found.hasil if row.utama)
+    names = {element.unsur: element.nama for element in unit.unsur}
+    assert "; ".join(names[key] for key in unit.prioritas) in shown.get("/periode/2025S1/hasil").text
+    assert len(unit.prioritas) > 1
 
 
 def test_a_kind_or_an_institution_whose_file_cannot_be_read_is_called_by_its_key(workspace):

@@ -89,6 +89,9 @@ FRESH: dict[str, Make] = {
         "<w:p><w:r><w:pict><v:rect xmlns:v='urn:schemas-microsoft-com:vml' style='width:0;height:1.5pt'/></w:pict>"
         "</w:r></w:p>",
     ),
+    "an element of a space whose name leads nowhere": lambda parts, way: at_body(
+        parts, "<w:p><w:r><x:y xmlns:x='u'>NOW</x:y></w:r></w:p>"
+    ),
     "a mark across the page": edited(
         HEADER,
         "</w:p>",
