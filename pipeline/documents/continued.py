@@ -26,8 +26,6 @@ _OF_LOOP = {
 """What a loop may be asked of itself, and whether its first turn says yes; its last one says the opposite."""
 _AGAIN = 2
 """How often a repeated part is gone through, to see what happens when it is repeated."""
-_DEEPEST = 8
-"""How deep parts may lie in each other to be gone through: each loop around doubles the turns of what it holds."""
 
 
 class _Paragraph(NamedTuple):
@@ -88,8 +86,7 @@ def _parts(places: Places) -> list["_Paragraph | _Part"]:
                 if len(parts) == _DEEPEST or sum(bool(part.through) for part in parts) == _DEEPEST_LOOP:
                     return []
                 parts.append(_Part(through[1] if name == "for" and through else "", statement[2], [[]]))
-                if len(opened) <= _DEEPEST:
-                    opened[-1].append(parts[-1])
+                opened[-1].append(parts[-1])
                 opened.append(parts[-1].ways[0])
             elif parts and name in ("elif", "else"):
                 parts[-1].ways.append([])
