@@ -1,6 +1,7 @@
 """What a unit can show of a period: its result, its reports in the archive, photos of publications, programmes."""
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from pipeline.sources import register_reader, unread, workspace
 from pipeline.sources.follow_up import PlanItem
 from pipeline.sources.layers import Dossier
 from pipeline.sources.period import Period
+from pipeline.sources.register_reader import Entry, EntryFile
 from pipeline.words.chapters.penerimaan import OWED
 
 
@@ -63,12 +65,21 @@ def _has_plan(dossier: Dossier) -> bool:
 def _archived(
     root: Path, periods: Periods, dossier: Dossier, kind: str, problems: list[Problem]
 ) -> tuple[str, dt.date | None]:
-    """Return the archived file of an issued document of a unit, and its date; empty where there is none."""
+    """Return the archived file of an issued document of a unit, and when it was first issued; empty where none is."""
     office = dossier.office
-    found = periods.of(office.period)[office.id].issued(kind, problems).get((office.id, dossier.unit))
+    opened = periods.of(office.period)[office.id]
+    found = opened.issued(kind, problems).get((office.id, dossier.unit))
     if found is None:
         return "", None
     entry, letter = found
     file = register_reader.archive_file(entry, letter, DOCX.suffix)
     there = fingerprint.sha_file(root / file) == letter.sidik and letter.sidik is not None
-    return (file, letter.tanggal or entry.entri.tanggal) if there else ("", None)
+    return (file, _first(opened.entries([]), entry.entri, dossier.unit)) if there else ("", None)
+
+
+def _first(every: Iterable[EntryFile], like: Entry, unit: str) -> dt.date | None:
+    """Return when a document was first issued: a correction of it, under whichever number, makes it no younger."""
+    whole = (each.entri for each in every if not each.entri.batal)
+    same = (each for each in whole if (each.periode, each.jenis) == (like.periode, like.jenis))
+    days = (letter.tanggal or each.tanggal for each in same for letter in each.surat if letter.unit == unit)
+    return min((day for day in days if day), default=None)

@@ -1,8 +1,10 @@
 """The evidence folder: a score is what files show, each file is in the zip, and what would raise it is said."""
 
 import csv
+import datetime as dt
 import io
 import json
+import shutil
 import zipfile
 
 import pytest
@@ -50,17 +52,29 @@ def test_each_item_scores_what_the_archive_and_the_photos_show(whole):
     }
 
 
-def test_a_plan_that_is_finished_scores_by_its_slowest_programme(whole, tmp_path):
-    own = whole / f"periods/{MASA}/kota/lengkap.yaml"
-    was = own.read_text()
+@pytest.fixture
+def finished(whole, tmp_path):
+    """The same, with every programme done."""
+    root = shutil.copytree(whole, tmp_path / "selesai")
+    own = root / f"periods/{MASA}/kota/lengkap.yaml"
     done = "pelatihan: {status: sudah, tanggal: 2025-04-20, uraian: Selesai, bukti: daftar hadir}"
-    own.write_text("\n".join(f"    {done}" if "pelatihan:" in line else line for line in was.splitlines()) + "\n")
-    try:
-        found = scores(whole)
-        assert (found[8].nilai, found[9].nilai) == (5, 3)
-        assert "4 bulan" in str(found[9].alasan)
-    finally:
-        own.write_text(was)
+    lines = own.read_text().splitlines()
+    own.write_text("\n".join(f"    {done}" if "pelatihan:" in line else line for line in lines) + "\n")
+    return root
+
+
+def test_a_plan_that_is_finished_scores_by_its_slowest_programme(finished):
+    found = scores(finished)
+    assert (found[8].nilai, found[9].nilai) == (5, 3)
+    assert "4 bulan" in str(found[9].alasan)
+
+
+def test_a_report_that_is_corrected_later_is_as_old_as_it_first_was(finished):
+    git_office.commit(finished)
+    order = Order(parse(LALU), "laporan-skm", "lengkap", tanggal=dt.date(2025, 7, 21))
+    apply.reissue(finished, order, "salah ketik", new_number=True)
+    found = scores(finished)
+    assert (found[9].nilai, "4 bulan" in str(found[9].alasan)) == (3, True)
 
 
 def test_nothing_is_claimed_that_no_file_shows(whole):
