@@ -9,6 +9,7 @@ from test_peringkat import put as ranked_office
 from pipeline.documents.compare import number
 from pipeline.making.material import gather
 from pipeline.making.office import Offices
+from pipeline.scores.records import UnitResults
 from pipeline.sources import register_reader, workspace
 from pipeline.sources.models import Surat
 from pipeline.sources.signature_model import TTE
@@ -61,6 +62,12 @@ def said_words(tmp_path):
         yield CHAPTERS["surat"].say(material._replace(dossier=dossier._replace(effective=effective), token=""))
         none = [each._replace(results=None) for each in material.units_material]
         yield CHAPTERS["rekap"].say(material._replace(units_material=none)) if none else {}
+        other = [
+            each._replace(results=UnitResults(each.results.main._replace(key="lain")))
+            for each in material.units_material
+            if each.results
+        ]
+        yield CHAPTERS["rekap"].say(material._replace(units_material=other)) if other else {}
     ranks = Offices(ranked_office(tmp_path / "peringkat", 6), workspace.period(tmp_path / "peringkat", "2025S2"))
     summed = gather(ranks, ranks["kota"].dossier(""), SUMMARY, OF_PERIOD, 0, []).material
     yield CHAPTERS["peringkat"].say(summed)

@@ -171,7 +171,7 @@ def _scheme(material: Material, scored: SchemeResult) -> Words:
             **figures.policy_words(schemes, mark),
             "prioritas": figures.priority_words(scored.rule, mark, figures.short_name(material, choice.basis)),
         },
-        "jenjang": figures.intervals(scored.policy.tabel, mark),
+        "jenjang": [*figures.intervals(scored.policy.tabel, mark)],
         "prioritas": group(choice.prioritas),
         **{name: group(keys) for name, keys in figures.by_standing(scored).items()},
     }
